@@ -1,0 +1,56 @@
+"""What can go wrong and can be put right by a person. Bugs are not in here: they crash.
+
+NewsbotError
+├── StoreError             the database file
+│   ├── DatabaseLocked
+│   ├── NotOurDatabase
+│   ├── DatabaseReadOnly
+│   └── DiskFull
+├── SourceError            something given to ``add``
+├── PipelineError          the language pipeline
+└── SettingError           a setting
+
+The first line of a class's docstring is its default message.
+"""
+
+from __future__ import annotations
+
+
+class NewsbotError(Exception):
+    """Something went wrong."""
+
+    def __init__(self, message: str = "") -> None:
+        doc = type(self).__doc__ or ""
+        super().__init__(message or doc.strip().splitlines()[0])
+
+
+class StoreError(NewsbotError):
+    """The database could not be used."""
+
+
+class DatabaseLocked(StoreError):
+    """The database is locked by another program; stop that program or wait, then try again."""
+
+
+class NotOurDatabase(StoreError):
+    """The file is not a newsbot database; name another one with --db or NEWSBOT_DATABASE."""
+
+
+class DatabaseReadOnly(StoreError):
+    """The database or its folder cannot be written; check its permissions or name another with --db."""
+
+
+class DiskFull(StoreError):
+    """The disk is full; free some space, then run the command again: nothing was half-stored."""
+
+
+class SourceError(NewsbotError):
+    """The file cannot be read as an article."""
+
+
+class PipelineError(NewsbotError):
+    """The language pipeline cannot be loaded."""
+
+
+class SettingError(NewsbotError):
+    """A setting is wrong."""
