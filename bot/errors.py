@@ -8,7 +8,8 @@ NewsbotError
 │   └── DiskFull
 ├── SourceError            something given to ``add``
 ├── PipelineError          the language pipeline
-└── SettingError           a setting
+├── SettingError           a setting
+└── FollowError            what a user wants to follow
 
 The first line of a class's docstring is its default message.
 """
@@ -54,3 +55,7 @@ class PipelineError(NewsbotError):
 
 class SettingError(NewsbotError):
     """A setting is wrong."""
+
+
+class FollowError(NewsbotError):
+    """That cannot be followed."""

@@ -294,6 +294,7 @@ class Delivery:
     attempts: int
     due: datetime
     uncertain: bool = False  #: an earlier attempt may have arrived
+    created: datetime | None = None  #: since when it is owed; the outbox always fills it
 
 
 class OutcomeKind(StrEnum):

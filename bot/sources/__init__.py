@@ -1,0 +1,14 @@
+"""Where articles come from: text files, JSON Lines and saved web pages, alone or in folders.
+
+    paths -> plan (which files, how many bytes) -> read -> FoundArticle | Failure, one by one
+
+Nothing is fetched, nothing is stored; what cannot be read is a ``Failure`` with its reason, never an exception.
+"""
+
+from __future__ import annotations
+
+from bot.sources.folders import Plan, plan
+from bot.sources.found import Failure, Found, FoundArticle
+from bot.sources.reading import collect, read
+
+__all__ = ["Failure", "Found", "FoundArticle", "Plan", "collect", "plan", "read"]

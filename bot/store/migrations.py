@@ -28,12 +28,12 @@ CREATE TABLE articles (
     revision INTEGER NOT NULL
 );
 CREATE INDEX articles_by_time ON articles(sort_time DESC, id DESC);
-CREATE INDEX articles_by_source ON articles(source COLLATE NOCASE, sort_time DESC);
+CREATE INDEX articles_by_source ON articles(source COLLATE NOCASE, sort_time DESC, id DESC);
 CREATE INDEX articles_by_url ON articles(url) WHERE url <> '';
 CREATE INDEX articles_by_digest ON articles(digest);
 
 CREATE TABLE sentences (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- old buttons hold it: never given to another row
     article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     paragraph INTEGER NOT NULL,
@@ -58,6 +58,13 @@ CREATE TABLE aliases (
     PRIMARY KEY (key, entity_id)
 ) WITHOUT ROWID;
 CREATE INDEX aliases_by_entity ON aliases(entity_id);
+CREATE TABLE alias_words (
+    word TEXT NOT NULL,             -- one word of aliases.key: finds a name by a part of it
+    key TEXT NOT NULL,
+    entity_id INTEGER NOT NULL REFERENCES entities(id) ON DELETE CASCADE,
+    PRIMARY KEY (word, key, entity_id)
+) WITHOUT ROWID;
+CREATE INDEX alias_words_by_entity ON alias_words(entity_id);
 
 CREATE TABLE mentions (
     id INTEGER PRIMARY KEY,
@@ -88,6 +95,12 @@ CREATE TABLE quotes (
 CREATE INDEX quotes_by_article ON quotes(article_id);
 CREATE INDEX quotes_by_sentence ON quotes(sentence_id);
 CREATE INDEX quotes_by_entity ON quotes(entity_id);
+CREATE TABLE speaker_words (
+    word TEXT NOT NULL,             -- one folded word of the speaker of a quote that is not resolved
+    quote_id INTEGER NOT NULL REFERENCES quotes(id) ON DELETE CASCADE,
+    PRIMARY KEY (word, quote_id)
+) WITHOUT ROWID;
+CREATE INDEX speaker_words_by_quote ON speaker_words(quote_id);
 
 CREATE TABLE chats (
     chat_id INTEGER PRIMARY KEY,
@@ -96,19 +109,24 @@ CREATE TABLE chats (
     next_send TEXT                       -- flood control: nothing before this time
 );
 CREATE TABLE subscriptions (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- old buttons hold it: never given to another row
     chat_id INTEGER NOT NULL REFERENCES chats(chat_id) ON DELETE CASCADE ON UPDATE CASCADE,
     thread_id INTEGER NOT NULL DEFAULT 0,
     kind TEXT NOT NULL CHECK (kind IN ('everything', 'outlet', 'name', 'word')),
     value TEXT NOT NULL,
-    key TEXT NOT NULL,              -- what matching looks up: folded outlet, or one term of name or word
+    filter TEXT NOT NULL,           -- JSON of following.filters.Filter
     created TEXT NOT NULL,
     muted_until TEXT,
     UNIQUE (chat_id, thread_id, kind, value COLLATE NOCASE)
 );
-CREATE INDEX subscriptions_by_key ON subscriptions(kind, key);
+CREATE TABLE subscription_keys (
+    key TEXT NOT NULL,              -- an article with this key may match: '*', 'from:bbc', 'name:modi', 'word:trade'
+    subscription_id INTEGER NOT NULL REFERENCES subscriptions(id) ON DELETE CASCADE,
+    PRIMARY KEY (key, subscription_id)
+) WITHOUT ROWID;
+CREATE INDEX subscription_keys_by_subscription ON subscription_keys(subscription_id);
 CREATE TABLE deliveries (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- the sender holds it: an outcome must never meet another row
     chat_id INTEGER NOT NULL REFERENCES chats(chat_id) ON DELETE CASCADE ON UPDATE CASCADE,
     thread_id INTEGER NOT NULL DEFAULT 0,
     article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
@@ -125,7 +143,7 @@ CREATE TABLE deliveries (
     finished TEXT,
     UNIQUE (chat_id, thread_id, article_id)
 );
-CREATE INDEX deliveries_due ON deliveries(due) WHERE status = 'pending';
+CREATE INDEX deliveries_pending ON deliveries(chat_id, due, id) WHERE status = 'pending';
 CREATE INDEX deliveries_by_article ON deliveries(article_id);
 CREATE INDEX deliveries_by_sentence ON deliveries(sentence_id);
 CREATE INDEX deliveries_by_subscription ON deliveries(subscription_id);
@@ -140,8 +158,9 @@ CREATE TABLE turns (
     turn TEXT NOT NULL              -- JSON of models.Turn
 );
 CREATE INDEX turns_by_chat ON turns(chat_id, thread_id, user_id, asked);
+CREATE INDEX turns_by_time ON turns(asked);
 CREATE TABLE views (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- old buttons hold it: never given to another row
     chat_id INTEGER NOT NULL,
     user_id INTEGER NOT NULL,
     created TEXT NOT NULL,
@@ -149,6 +168,7 @@ CREATE TABLE views (
     payload TEXT NOT NULL           -- JSON: what to look up again for another page
 );
 CREATE INDEX views_by_chat ON views(chat_id);
+CREATE INDEX views_by_time ON views(created);
 """
 
 
@@ -160,4 +180,39 @@ def m001_initial(db: Database) -> None:
             db.execute(statement)
 
 
-# m002_index: full-text index and term statistics, owned by bot/retrieval (see index.py)
+#: Written and read by bot/retrieval/index.py. Stems hold no blank and no ASCII mark but the decimal point, so the
+#: plain ascii tokenizer gives back exactly them; rows come as already analysed text.
+SCHEMA_2 = """
+CREATE VIRTUAL TABLE sentence_index USING fts5(
+    stems, content = 'sentences', content_rowid = 'id', tokenize = "ascii tokenchars '.'"
+);
+CREATE VIRTUAL TABLE article_index USING fts5(
+    title, body, content = '', tokenize = "ascii tokenchars '.'"
+);
+CREATE TABLE article_terms (
+    article_id INTEGER PRIMARY KEY,  -- no foreign key: the index is told of removals and undoes its statistics then
+    title TEXT NOT NULL,             -- stems of the title
+    length INTEGER NOT NULL          -- terms in title and body
+);
+CREATE TABLE terms (
+    term TEXT PRIMARY KEY,
+    sentences INTEGER NOT NULL,     -- that contain it
+    articles INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE corpus (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    sentences INTEGER NOT NULL,
+    sentence_terms INTEGER NOT NULL,   -- their lengths added up
+    articles INTEGER NOT NULL,
+    article_terms INTEGER NOT NULL
+);
+INSERT INTO corpus VALUES (1, 0, 0, 0, 0);
+"""
+
+
+@migrations()
+def m002_index(db: Database) -> None:
+    """Full-text index over the stems, and the term statistics of the whole corpus."""
+    for statement in SCHEMA_2.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

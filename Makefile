@@ -1,0 +1,49 @@
+# make run    set everything up and start the bot (without a token: the local chat in the browser)
+# make test   set everything up and run the tests
+# make lint   ruff and mypy
+# make bench  the benchmarks behind the README's figures
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint config/constraints.txt
+
+.PHONY: run test lint bench clean
+
+run: $(VENV)/run
+	@$(BIN)/newsbot run
+
+test: $(VENV)/test
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/lint
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/test
+	@$(BIN)/python -m benchmarks.retrieval $(ARGS)
+
+clean:
+	rm -rf $(VENV) *.egg-info build dist
+
+# One stamp a set of packages: made again when what is to be installed changes.
+$(BIN)/python:
+	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \
+		|| { echo "newsbot needs Python 3.11 to 3.13: make run PYTHON=/path/to/python3.11"; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV) \
+		|| { rm -rf $(VENV); echo "Python cannot make a virtual environment: install python3-venv"; exit 1; }
+
+$(VENV)/run: pyproject.toml config/constraints.txt | $(BIN)/python
+	@echo "Installing newsbot into $(VENV) (once, about a minute) ..."
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/test: pyproject.toml config/constraints.txt | $(BIN)/python
+	@echo "Installing newsbot and its test packages into $(VENV) (once, about a minute) ..."
+	@$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/run
+
+$(VENV)/lint: pyproject.toml config/constraints.txt | $(BIN)/python
+	@$(PIP) --editable '.[test,lint]'
+	@touch $@ $(VENV)/run $(VENV)/test

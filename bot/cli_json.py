@@ -1,0 +1,89 @@
+"""The JSON that the commands print (fixed in the README): plain dictionaries from the core's values."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from bot.models import Answer, Excerpt, Headline, Quote, Said, Stats
+
+
+def date_of(moment: datetime | None) -> str | None:
+    """ISO 8601: a day where only the day is known, else with time and zone."""
+    if moment is None:
+        return None
+    return moment.date().isoformat() if moment.time() == time() else moment.isoformat()
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """``ask --json``."""
+    return {
+        "question": answer.question,
+        "answer": answer.short,
+        "abstained": answer.abstained,
+        "excerpts": [excerpt_json(excerpt) for excerpt in answer.excerpts],
+        "elapsed_ms": round(answer.elapsed_ms, 1),
+    }
+
+
+def excerpt_json(excerpt: Excerpt) -> dict[str, Any]:
+    """One excerpt of an answer."""
+    article = article_json(excerpt.headline)
+    return {
+        "article_id": article.pop("article_id"),
+        "sentence": excerpt.text,
+        **article,
+        "score": round(excerpt.score, 6),
+    }
+
+
+def article_json(headline: Headline) -> dict[str, Any]:
+    """Where something stands."""
+    return {
+        "article_id": headline.id,
+        "title": headline.title,
+        "source": headline.source,
+        "date": date_of(headline.published),
+        "url": headline.url,
+    }
+
+
+def said_json(said: Said) -> dict[str, Any]:
+    """``who --json``; the speaker is null when nobody, or more than one, goes by the name."""
+    return {
+        "speaker": said.speaker.name if said.speaker else None,
+        "quotes": [quote_json(quote) for quote in said.quotes],
+    }
+
+
+def quote_json(quote: Quote) -> dict[str, Any]:
+    """One quote of a speaker."""
+    return {
+        "quote": quote.content,
+        "speaker": quote.speaker,
+        "speaker_as_written": quote.speaker_as_written,
+        "cue": quote.cue,
+        "kind": quote.kind.value,
+        **article_json(quote.headline),
+    }
+
+
+def latest_json(headlines: list[Headline], total: int) -> dict[str, Any]:
+    """``latest --json``: one page of headlines and how many there are in all."""
+    return {"articles": [article_json(line) | {"lead": line.lead} for line in headlines], "total": total}
+
+
+def stats_json(stats: Stats, size: int) -> dict[str, Any]:
+    """``stats --json``; ``size`` is the database's in bytes."""
+    return {
+        "articles": stats.articles,
+        "sentences": stats.sentences,
+        "entities": stats.entities,
+        "quotes": stats.quotes,
+        "subscriptions": stats.subscriptions,
+        "pending": stats.pending,
+        "newest": date_of(stats.newest),
+        "oldest": date_of(stats.oldest),
+        "sources": [{"source": source, "articles": articles} for source, articles in stats.sources],
+        "database_bytes": size,
+    }

@@ -1,0 +1,124 @@
+"""What the commands have in common: options, opening the newsroom, printing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+
+from bot.errors import NewsbotError, StoreError
+
+if TYPE_CHECKING:
+    from bot.newsroom import Newsroom
+
+DatabaseOption = Annotated[
+    Path | None,
+    typer.Option("--db", metavar="PATH", help="The database; without it the setting [b]database[/] (newsbot.db)."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most this many.")]
+
+
+class UsageError(NewsbotError):
+    """Something given on the command line cannot be used."""
+
+
+def now() -> datetime:
+    """The clock of the command line: aware UTC."""
+    return datetime.now(UTC)
+
+
+def parse_day(text: str) -> datetime:
+    """``YYYY-MM-DD`` as midnight UTC. Raises UsageError."""
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        raise UsageError(f'"{printable(text)}" is not a date such as 2024-07-09.') from None
+
+
+def parse_asked(text: str) -> datetime:
+    """The time of asking that ``YYYY-MM-DD`` stands for: noon UTC, the same day almost everywhere."""
+    return parse_day(text) + timedelta(hours=12)
+
+
+def printable(text: str) -> str:
+    """``text`` without the half characters that stand for a command line's or file name's undecodable bytes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def screen(*, error: bool = False) -> Console:
+    """The terminal or whatever the output goes to; texts are printed as they are, brackets and numbers included."""
+    return Console(stderr=error, markup=False, highlight=False, emoji=False)
+
+
+def print_json(value: Mapping[str, Any]) -> None:
+    """One JSON object a line."""
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def say(text: str, *, error: bool = False) -> None:
+    """One line, unbroken, on the standard output or error, at once: it may be a pipe that somebody watches."""
+    console = screen(error=error)
+    console.print(printable(text), soft_wrap=True)
+    console.file.flush()
+
+
+def complain(text: str) -> None:
+    """One line on the standard error."""
+    say(text, error=True)
+
+
+def database_path(given: Path | None) -> Path:
+    """``--db``, else the setting. Raises SettingError."""
+    from config.settings import load_settings
+
+    return given or load_settings().database
+
+
+@contextmanager
+def reading(given: Path | None) -> Iterator[Newsroom]:
+    """The newsroom for a look-up, which never makes a database. Raises StoreError, SettingError, PipelineError."""
+    from config.settings import load_settings
+
+    settings = load_settings()
+    path = given or settings.database
+    if not path.exists():
+        raise StoreError(f"There is no database at {path} yet; fill one with: newsbot add FILE --db {path}")
+    from bot.newsroom import open_newsroom
+
+    with closing(open_newsroom(path, pipeline=settings.pipeline)) as newsroom:
+        yield newsroom
+
+
+def read_batch(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects of a JSON Lines file with their line numbers. Raises UsageError, OSError."""
+    with path.open(encoding="utf-8-sig", errors="replace") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield number, _object(line, f"{path}, line {number}")
+
+
+def _object(line: str, where: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        raise UsageError(f"{where}: this is not JSON.") from None
+    if not isinstance(record, dict):
+        raise UsageError(f"{where}: this is not a JSON object.")
+    return record
+
+
+def text_field(record: Mapping[str, Any], key: str, where: str, *, needed: bool = False) -> str:
+    """A string of a batch's line, "" when it is missing or null. Raises UsageError."""
+    value = record.get(key)
+    if value is None and not needed:
+        return ""
+    if not isinstance(value, str):
+        raise UsageError(f'{where}: "{key}" must be a string.')
+    return value

@@ -1,0 +1,122 @@
+"""What becomes of a delivery after one attempt to send it: at least once, paced, never a flood.
+
+========== ==================== ======== =============================== ===================== =======================
+outcome    when                 status   due                             attempts              chat
+========== ==================== ======== =============================== ===================== =======================
+SENT                            sent     -                               as they were          held back 1 s, a group
+                                                                                               3 s
+RETRY      ``retry_after``      pending  as it was                       not counted           held back until then,
+                                                                                               and a second more
+RETRY      no ``retry_after``   pending  2 s, 4 s, 8 s ... an hour, each + 1                   as after SENT
+                                         shortened by up to half
+RETRY      the same, owed for   dropped  -                               + 1                   -
+           3 days               expired
+UNCERTAIN                       pending  30 s, 1 min ... an hour;        + 1                   as after SENT
+                                         marked uncertain
+UNCERTAIN  owed for 3 days      dropped  -                               + 1                   -
+                                expired
+BLOCKED                         pending  as it was                       not counted           paused
+BLOCKED    owed for 2 days      dropped  -                               not counted           paused
+                                stale
+MOVED                           pending  as it was                       not counted           moved
+REJECTED                        dropped  -                               + 1                   -
+                                reason
+========== ==================== ======== =============================== ===================== =======================
+
+- What is due as it was goes out first once its chat may be sent to again, so that news keep their order.
+- Flood control is never a reason to drop: Telegram asks for waits of up to 12 hours.
+- After an attempt without an answer the message may have arrived. It is sent again all the same, because a possible
+  repeat beats silence; the growing pause keeps them few (five in the first half hour), and only a clear answer or the
+  third day ends them.
+- Pace: a message a second to a chat and twenty a minute to a group, as Telegram's FAQ for bots advises.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.models import Delivery, DeliveryStatus, Outcome, OutcomeKind
+
+PRIVATE_PACE = timedelta(seconds=1)
+GROUP_PACE = timedelta(seconds=3)
+FLOOD_MARGIN = timedelta(seconds=1)
+FIRST_PAUSE = 2.0  # seconds
+UNCERTAIN_PAUSE = 30.0  # seconds
+LONGEST_PAUSE = 3600.0  # seconds
+EXPIRES = timedelta(days=3)  # server trouble outlasts the news
+STALE = timedelta(days=2)  # who unblocks the bot does not want a week's news at once
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """What the store shall write after an attempt. All values are absolute, so that writing it twice does no harm."""
+
+    status: DeliveryStatus
+    due: datetime
+    attempts: int
+    uncertain: bool
+    reason: str = ""
+    message_id: int | None = None
+    pause_chat: bool = False
+    next_send: datetime | None = None  #: nothing to this chat before it; None = no new bound
+    move_to: int | None = None  #: the chat's new id
+
+
+def after(delivery: Delivery, outcome: Outcome, now: datetime, *, jitter: float) -> Step:
+    """The table above. ``jitter``: in [0, 1), spreads the retries of many deliveries that failed together."""
+    step = _as_it_was(delivery, outcome.reason)
+    match outcome.kind:
+        case OutcomeKind.SENT:
+            sent = replace(step, status=DeliveryStatus.SENT, reason="", message_id=outcome.message_id)
+            return replace(sent, next_send=now + _pace(delivery))
+        case OutcomeKind.RETRY if outcome.retry_after is not None:
+            wait = timedelta(seconds=max(0.0, outcome.retry_after)) + FLOOD_MARGIN
+            return replace(step, next_send=now + wait)
+        case OutcomeKind.RETRY:
+            return _again(delivery, step, now, pause(delivery.attempts, FIRST_PAUSE, jitter))
+        case OutcomeKind.UNCERTAIN:
+            unsure = replace(step, uncertain=True)
+            return _again(delivery, unsure, now, pause(delivery.attempts, UNCERTAIN_PAUSE, 0.0))
+        case OutcomeKind.BLOCKED:
+            stale = _owed_for(delivery, now) >= STALE
+            return replace(_dropped(step, "stale") if stale else step, pause_chat=True)
+        case OutcomeKind.MOVED if outcome.new_chat_id is not None:
+            return replace(step, move_to=outcome.new_chat_id)
+        case OutcomeKind.MOVED | OutcomeKind.REJECTED:
+            return replace(_dropped(step, step.reason), attempts=step.attempts + 1)
+
+
+def pause(attempts: int, first: float, jitter: float) -> timedelta:
+    """``first`` * 2 ** attempts seconds, an hour at most, shortened by up to half: * (1 - jitter / 2)."""
+    doublings = min(attempts, 16)  # more would only overflow
+    return timedelta(seconds=min(first * 2**doublings, LONGEST_PAUSE) * (1 - jitter / 2))
+
+
+def _as_it_was(delivery: Delivery, reason: str) -> Step:
+    return Step(
+        status=DeliveryStatus.PENDING,
+        due=delivery.due,
+        attempts=delivery.attempts,
+        uncertain=delivery.uncertain,
+        reason=reason,
+    )
+
+
+def _again(delivery: Delivery, step: Step, now: datetime, wait: timedelta) -> Step:
+    counted = replace(step, attempts=step.attempts + 1)
+    if _owed_for(delivery, now) >= EXPIRES:
+        return _dropped(counted, "expired")
+    return replace(counted, due=now + wait, next_send=now + _pace(delivery))
+
+
+def _dropped(step: Step, reason: str) -> Step:
+    return replace(step, status=DeliveryStatus.DROPPED, reason=reason)
+
+
+def _owed_for(delivery: Delivery, now: datetime) -> timedelta:
+    return now - (delivery.created or delivery.due)
+
+
+def _pace(delivery: Delivery) -> timedelta:
+    return GROUP_PACE if delivery.chat.chat_id < 0 else PRIVATE_PACE

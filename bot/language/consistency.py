@@ -1,0 +1,146 @@
+"""One article labels one name one way, and what was named once is found wherever it stands again."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.language.found import NAMES, Found
+from bot.language.gazetteer import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
+from bot.language.lexicon import ORG_WORDS, TITLES
+from bot.language.text import inside
+
+_WORD = re.compile(r"(?<![\w@])[^\W\d_]\w*")
+_LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z]\w*")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)\s$")
+_CAPITAL_AFTER = re.compile(r"[ -][^\W\d_a-z]\w")
+_SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
+#: A repetition is looked for from this length on.
+_SHORTEST = 3
+
+
+def surname(name: str) -> str:
+    """The last word of a person's name that is no suffix."""
+    words = [word for word in name.split() if word.strip(".,").lower() not in _SUFFIX]
+    return words[-1] if words else name
+
+
+def consistent(title: Sequence[Found], body: Sequence[Found], text: str, sentence_starts: set[int]) -> list[Found]:
+    """The entities of ``body`` with one label a name, and their repetitions in ``text``; ordered, no overlap."""
+    labels = _labels([*body, *(found for found in title if found.label == "PERSON")])
+    known = [_relabelled(found, labels) for found in body]
+    return _Repetitions(text, known, sentence_starts).added(_surfaces(known))
+
+
+def _relabelled(found: Found, labels: dict[str, str]) -> Found:
+    label = labels.get(found.text.casefold(), found.label) if found.label in NAMES else found.label
+    return found if label == found.label else replace(found, label=label)
+
+
+def _labels(found: Iterable[Found]) -> dict[str, str]:
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        if one.label in NAMES and not one.text.startswith("@"):
+            votes[one.text.casefold()][one.label] += 3 if one.title and one.label == "PERSON" else 1
+    surnames = {
+        surname(name) for name, count in votes.items() if " " in name and count.most_common(1)[0][0] == "PERSON"
+    }
+    return {name: _label(name, count, surnames) for name, count in votes.items()}
+
+
+def _label(name: str, votes: Counter[str], surnames: set[str]) -> str:
+    """What the lists know for certain, else the surname of a person named in full, else the majority."""
+    best = votes.most_common(1)[0][0]  # the first seen wins a tie
+    if name in DEMONYMS and best != "ORG":
+        return "NORP"
+    if name in CONTINENTS:
+        return "LOC"
+    if name in COUNTRIES or SAME_PLACE.get(name, "").lower() in COUNTRIES:
+        return best if best == "PERSON" and name in surnames else "GPE"
+    words = name.split()
+    if len(words) > 1 and words[-1] in ORG_WORDS and best in ("PERSON", "GPE", "NORP", "LOC"):
+        return "ORG"
+    return "PERSON" if name in surnames and votes["PERSON"] else best
+
+
+def _surfaces(known: Sequence[Found]) -> dict[str, list[tuple[str, str]]]:
+    """First word -> names that start with it, longest first, with their labels."""
+    found: dict[str, str] = {}
+    for one in known:
+        if one.label not in NAMES or not one.text[:1].isupper() or len(one.text) < _SHORTEST:
+            continue
+        found.setdefault(one.text, one.label)
+        if one.label == "PERSON" and " " in one.text and len(surname(one.text)) >= _SHORTEST:
+            found.setdefault(surname(one.text), "PERSON")
+    table: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name, label in sorted(found.items(), key=lambda item: -len(item[0])):
+        first = _WORD.match(name)
+        if first:
+            table[first.group()].append((name, label))
+    return table
+
+
+@dataclass(slots=True)
+class _Repetitions:
+    """Looks for known names where nothing was found."""
+
+    text: str
+    known: list[Found]
+    sentence_starts: set[int]
+
+    def added(self, surfaces: dict[str, list[tuple[str, str]]]) -> list[Found]:
+        """``known`` with repetitions; a longer known name takes the place of parts found in it."""
+        common = set(_LOWER.findall(self.text))
+        owner = self._owners()
+        dropped: set[int] = set()
+        fresh: list[Found] = []
+        for candidate in self._candidates(surfaces):
+            parts = set(owner[candidate.start : candidate.end]) - {0}
+            if parts:
+                if not self._swallows(candidate, parts):
+                    continue
+                dropped |= parts
+            elif not self._stands_alone(candidate, common):
+                continue
+            fresh.append(candidate)
+        kept = [found for number, found in enumerate(self.known, 1) if number not in dropped]
+        return sorted([*kept, *fresh], key=lambda found: found.start)
+
+    def _owners(self) -> array[int]:
+        """For each character the 1-based number of the entity that holds it, else 0."""
+        owner = array("l", [0]) * len(self.text)
+        for number, found in enumerate(self.known, 1):
+            owner[found.start : found.end] = array("l", [number]) * (found.end - found.start)
+        return owner
+
+    def _candidates(self, surfaces: dict[str, list[tuple[str, str]]]) -> Iterator[Found]:
+        after = 0
+        for word in _WORD.finditer(self.text):
+            if word.start() < after or word.group() not in surfaces:
+                continue
+            for name, label in surfaces[word.group()]:
+                end = word.start() + len(name)
+                if self.text.startswith(name, word.start()) and not self.text[end : end + 1].isalnum():
+                    after = end
+                    yield Found(word.start(), end, label, name)
+                    break
+
+    def _swallows(self, candidate: Found, parts: set[int]) -> bool:
+        rivals = [self.known[number - 1] for number in parts]
+        smaller = all(inside(rival.span, candidate.span) and rival.span != candidate.span for rival in rivals)
+        return smaller and " " in candidate.text and all(rival.label in NAMES for rival in rivals)
+
+    def _stands_alone(self, candidate: Found, common: set[str]) -> bool:
+        """No part of a longer name, and no ordinary word at the start of a sentence."""
+        start, end = candidate.span
+        if " " in candidate.text:
+            return True
+        if start in self.sentence_starts and candidate.text.lower() in common:
+            return False
+        before = _WORD_BEFORE.search(self.text, max(0, start - 30), start)
+        if before and before.group(1)[0].isupper() and before.group(1).strip(".").lower() not in TITLES:
+            return before.start() in self.sentence_starts and not before.group(1).endswith(".")
+        return not _CAPITAL_AFTER.match(self.text, end)

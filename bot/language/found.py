@@ -1,0 +1,212 @@
+"""Entities of one paragraph: the model's spans cleaned, figures by rule, handles, institutions of several words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.language.figures import figures
+from bot.language.gazetteer import COUNTRIES, DEMONYMS
+from bot.language.lexicon import INSTITUTION_STARTS, ORG_WORDS, TITLE_MODIFIERS, TITLES
+from bot.language.scene import PASSIVE_SUBJECT, SUBJECT
+from bot.language.text import Span, inside, overlap, stripped
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"))
+FIGURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
+#: Labels of other schemes.
+_OTHER_LABELS = {"PER": "PERSON", "LANGUAGE": "NORP"}
+_HANDLE = re.compile(r"(?<![\w@.])@\w{2,30}")
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_OUTER = "\"“”‘'`«»,;:.()[]-–—*"
+_CAPITALISED = re.compile(r"(?:\s(?:of|and|for|the|&)(?=\s[A-Z]))?\s[A-Z][\w’'-]*")
+_ABBREVIATED = re.compile(r"\s\(([A-Z][A-Za-z&.-]{1,9})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One occurrence of something named or counted."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+    subject: bool = False  #: it is the subject of a verb
+    title: str = ""  #: title words right before a person's name
+
+    @property
+    def span(self) -> Span:
+        """Its offsets."""
+        return self.start, self.end
+
+    def shifted(self, by: int) -> Found:
+        """The same, ``by`` characters further on."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
+
+def entities(doc: Doc) -> list[Found]:
+    """Entities and figures of one paragraph, ordered, without overlap."""
+    text: str = doc.text
+    names = [*_handles(text), *_names(doc)]
+    names = _without_overlap([*_institutions(text, names), *_abbreviations(text, names), *names])
+    counted = _figures(text, doc)
+    whole = [figure for figure in counted if figure.label in ("MONEY", "DATE", "QUANTITY")]
+    names = [name for name in names if not any(inside(name.span, figure.span) for figure in whole)]
+    counted = [figure for figure in counted if not any(overlap(figure.span, name.span) for name in names)]
+    return sorted([*names, *counted], key=lambda found: found.start)
+
+
+def _without_overlap(found: Sequence[Found]) -> list[Found]:
+    """Earlier ones in the sequence win."""
+    kept: list[Found] = []
+    for one in found:
+        if not any(overlap(one.span, other.span) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+# ---- names -------------------------------------------------------------------
+
+
+def _names(doc: Doc) -> Iterator[Found]:
+    for ent in doc.ents:
+        label = _OTHER_LABELS.get(ent.label_, ent.label_)
+        if label not in NAMES:
+            continue
+        found = name_found(doc.text, (ent.start_char, ent.end_char), label)
+        if found is not None:
+            dep = ent.root.dep_
+            yield replace(found, subject=dep in SUBJECT or dep in PASSIVE_SUBJECT)
+
+
+def name_found(text: str, span: Span, label: str) -> Found | None:
+    """A name without article, possessive, outer marks and (for persons) titles; None when nothing is left."""
+    start, end = stripped(text, *span, extra=_OUTER)
+    end -= _length(_POSSESSIVE.search(text[start:end]))
+    start += _length(_ARTICLE.match(text[start:end]))
+    title = ""
+    if label == "PERSON":
+        name = _after_titles(text, start, end)
+        title, start = _title_before(text, start) + text[start:name], name
+    end = _initials_end(text, start, end)
+    if start >= end or not any(character.isalpha() for character in text[start:end]):
+        return None
+    return Found(start, end, label, text[start:end], title=" ".join(title.split()))
+
+
+def _length(match: re.Match[str] | None) -> int:
+    return len(match.group()) if match else 0
+
+
+def _initials_end(text: str, start: int, end: int) -> int:
+    """Takes the full stop back that belongs to an abbreviation: "U.S.", "Inc."."""
+    words = text[start:end].split()
+    abbreviated = bool(words) and ("." in words[-1] or words[-1].lower() in ("inc", "corp", "ltd", "co", "jr", "sr"))
+    return end + 1 if abbreviated and text[end : end + 1] == "." else end
+
+
+def _is_title(word: str, following: str) -> bool:
+    plain = word.strip(".,").lower()
+    return plain in TITLES or (plain in TITLE_MODIFIERS and following.strip(".,").lower() in TITLES | TITLE_MODIFIERS)
+
+
+def _after_titles(text: str, start: int, end: int) -> int:
+    """Where the name itself starts; at least one word stays."""
+    words = list(re.finditer(r"\S+", text[start:end]))
+    for word, following in zip(words, words[1:], strict=False):
+        if not _is_title(word.group(), following.group()):
+            return start + word.start()
+    return start + words[-1].start() if words else end
+
+
+def _title_before(text: str, start: int) -> str:
+    """Title words between the name and whatever stands before: "PM " in "and PM Modi"."""
+    window = text[max(0, start - 60) : start]
+    words = list(re.finditer(r"\S+", window))
+    first = len(window)
+    following = "minister"  # a modifier directly before a name is no title, before a title it is
+    for count, word in enumerate(reversed(words)):
+        plain = word.group().strip(".").lower()
+        known = plain in TITLES or (count > 0 and (plain in TITLE_MODIFIERS or plain in DEMONYMS))
+        if not known or (word.start() == 0 and start > 60):
+            break
+        first = word.start()
+        following = plain
+    return window[first:] if following else ""
+
+
+def _handles(text: str) -> Iterator[Found]:
+    for match in _HANDLE.finditer(text):
+        yield Found(match.start(), match.end(), "PERSON", match.group())
+
+
+def _institutions(text: str, names: Sequence[Found]) -> Iterator[Found]:
+    """"Russian" and "Foreign Ministry" are one institution; so is "Russian Army" when only its people were seen."""
+    for name in names:
+        lower = name.text.lower()
+        if lower not in DEMONYMS and lower not in COUNTRIES:
+            continue
+        end, words = name.end, 0
+        for match in _chain(text, name.end):
+            words += 1
+            first = match.group().split()[-1].lower()
+            if words == 1 and first not in INSTITUTION_STARTS:
+                break
+            if first in ORG_WORDS:
+                end = match.end()
+        if end > name.end:
+            yield Found(name.start, end, "ORG", text[name.start : end])
+
+
+def _chain(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Up to five capitalised words that follow ``start``."""
+    for _ in range(5):
+        match = _CAPITALISED.match(text, start)
+        if match is None:
+            return
+        yield match
+        start = match.end()
+
+
+def _abbreviations(text: str, names: Sequence[Found]) -> Iterator[Found]:
+    """"MEA" in "Ministry of External Affairs (MEA)"."""
+    for name in names:
+        match = _ABBREVIATED.match(text, name.end)
+        if match and name.label in ("ORG", "FAC", "EVENT", "LAW", "GPE", "PERSON") and _fits(match.group(1), name.text):
+            yield Found(match.start(1), match.end(1), "ORG" if name.label == "PERSON" else name.label, match.group(1))
+
+
+def _fits(short: str, name: str) -> bool:
+    """Whether the abbreviation's first letter starts a word of the name and its capitals occur in order."""
+    letters = iter(name.lower())
+    capitals = [character for character in short if character.isupper()]
+    return len(capitals) > 1 and all(any(c.lower() == letter for letter in letters) for c in capitals)
+
+
+# ---- figures -----------------------------------------------------------------
+
+
+def _figures(text: str, doc: Doc) -> list[Found]:
+    """Figures by rule and by the model; a rule wins unless the model's span of the same kind is wider."""
+    model = [Found(e.start_char, e.end_char, e.label_, e.text) for e in doc.ents if e.label_ in FIGURES]
+    kept: list[Found] = []
+    for figure in figures(text):
+        one = Found(figure.start, figure.end, figure.label, text[figure.start : figure.end])
+        rivals = [other for other in model if overlap(other.span, one.span)]
+        if not rivals and one.text.lower() != "one":
+            kept.append(one)
+        elif rivals and not any(_wider(other, one) for other in rivals):
+            kept.append(one)
+            model = [other for other in model if other not in rivals]
+    return _without_overlap([*kept, *model])
+
+
+def _wider(model: Found, rule: Found) -> bool:
+    if rule.label in ("CARDINAL", "ORDINAL"):
+        return True
+    return model.label == rule.label and inside(rule.span, model.span)

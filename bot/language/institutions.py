@@ -1,0 +1,100 @@
+"""Which names of institutions and places in one article mean the same one: abbreviations, short and long forms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from bot.language.found import Found
+from bot.language.gazetteer import COUNTRIES, DEMONYMS, SAME_PLACE
+from bot.language.lexicon import COMPANY_TAIL, INSTITUTION_STARTS, TITLE_MODIFIERS
+from bot.language.people import folded
+
+#: Words that an abbreviation leaves out.
+_SMALL = frozenset("of the and for in on de la & a an to".split())
+_SHORTEST_HEAD = 4
+
+
+def key_of(name: str) -> str:
+    """What two spellings of one institution share."""
+    plain = folded(name)
+    plain = folded(SAME_PLACE.get(plain, plain))
+    shortened = COMPANY_TAIL.sub("", plain)
+    return shortened or plain
+
+
+class Institutions:
+    """Joins the keys of an article's institutions and places into groups."""
+
+    def __init__(self, found: Sequence[Found], text: str) -> None:
+        self._parent: dict[str, str] = {}
+        labels = {key_of(one.text): one.label for one in found}
+        organisations = [key for key, label in labels.items() if label == "ORG"]
+        for one, other in _defined(found, text):
+            self._join(key_of(one), key_of(other))
+        self._join_initials(organisations)
+        self._join_shorter(organisations)
+
+    def group(self, name: str) -> str:
+        """The key of the group that ``name`` belongs to."""
+        return self._root(key_of(name))
+
+    def _root(self, key: str) -> str:
+        while key in self._parent:
+            key = self._parent[key]
+        return key
+
+    def _join(self, short: str, long: str) -> None:
+        short, long = self._root(short), self._root(long)
+        if short != long:
+            self._parent[short] = long
+
+    def _join_initials(self, keys: Iterable[str]) -> None:
+        """BJP and Bharatiya Janata Party, when only one long name has these initials."""
+        by_initials: dict[str, list[str]] = defaultdict(list)
+        for key in keys:
+            for initials in _initials(key):
+                by_initials[initials].append(key)
+        for key in keys:
+            plain = key.replace(".", "")
+            if " " not in key and len(by_initials.get(plain, ())) == 1:
+                self._join(key, by_initials[plain][0])
+
+    def _join_shorter(self, keys: Iterable[str]) -> None:
+        """Foreign Ministry and Russian Foreign Ministry, Goldman and Goldman Sachs, when only one fits."""
+        longer: dict[str, set[str]] = defaultdict(set)
+        for key in keys:
+            for short in _shorter(key.split()):
+                longer[short].add(key)
+        for key in keys:
+            if len(longer.get(key, ())) == 1:
+                self._join(key, next(iter(longer[key])))
+
+
+def _defined(found: Sequence[Found], text: str) -> Iterable[tuple[str, str]]:
+    """Pairs "Ministry of External Affairs (MEA)", short form first."""
+    for one, other in zip(found, found[1:], strict=False):
+        if text[one.end : other.start] in (" (", " (the ") and text[other.end : other.end + 1] == ")":
+            short, long = sorted((one.text, other.text), key=len)
+            if short.isupper() or _initials(key_of(long)) & {key_of(short).replace(".", "")}:
+                yield short, long
+
+
+def _initials(key: str) -> set[str]:
+    words = key.replace("-", " ").split()
+    if len(words) < 2:
+        return set()
+    large = [word for word in words if word not in _SMALL]
+    return {"".join(word[0] for word in words), "".join(word[0] for word in large)} - {words[0][0]}
+
+
+def _shorter(words: Sequence[str]) -> set[str]:
+    """Short forms of a long name: without the country before it, or its first word alone."""
+    found = set()
+    if len(words) > 1 and (words[0] in DEMONYMS or words[0].removesuffix("'s") in COUNTRIES):
+        found.add(" ".join(words[1:]))
+    head = words[0] if words else ""
+    generic = head in DEMONYMS or head in COUNTRIES or head in INSTITUTION_STARTS or head in TITLE_MODIFIERS
+    if len(words) > 1 and len(head) >= _SHORTEST_HEAD and not generic:
+        found.add(head)
+    return found

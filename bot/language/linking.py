@@ -1,0 +1,121 @@
+"""From the quotation model's spans to quotes: each content to its cue, each cue to its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.language.lexicon import LOOSE, REPORTING
+from bot.language.scene import Draft, Scene, Tagged
+from bot.language.text import Span, gap, inside, overlap
+
+#: Distances are in characters; these were chosen on PolNeAR's development part.
+_SENTENCE = 150  # what a sentence end between two spans counts
+_CROSSING = 40  # what another content between them counts
+_CUE_REACH = 60
+_SOURCE_REACH = 120
+_CLAUSE_STARTS = frozenset("that whether how why what if to he she it they we i there".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    sources: list[Span]
+    cues: list[Span]
+    contents: list[Span]
+
+
+def linked(scene: Scene, tagged: Sequence[Tagged]) -> Iterator[Draft]:
+    """The quotes that the model's spans make, one a cue."""
+    parts = _parts(scene, tagged)
+    by_cue: dict[Span, list[Span]] = {}
+    for content in parts.contents:
+        cue = _nearest(scene, content, parts.cues, parts.contents, _CUE_REACH)
+        if cue is not None:
+            by_cue.setdefault(cue, []).append(content)
+        else:
+            yield from _without_cue(scene, content, parts)
+    for cue, contents in by_cue.items():
+        kept = [content for content in contents if _believable(scene, cue, content)]
+        source = _source(scene, cue, parts)
+        draft = scene.draft(kept, source, cue, goes_on=source is None)
+        if draft is not None and (source is not None or _quoted(scene, kept)):
+            yield draft
+
+
+def _parts(scene: Scene, tagged: Sequence[Tagged]) -> _Parts:
+    """Spans by label; what the quoted words themselves report is left out, contents hold whole stretches."""
+    outside = [t for t in tagged if not scene.quoted_at(t.start) or t.label == "CONTENT"]
+    contents = _merged(_whole(scene, t.span) for t in outside if t.label == "CONTENT")
+    free = [t for t in outside if not any(inside(t.span, content) for content in contents)]
+    return _Parts(
+        [t.span for t in free if t.label == "SOURCE"], [t.span for t in free if t.label == "CUE"], contents
+    )
+
+
+def _whole(scene: Scene, content: Span) -> Span:
+    """``content`` grown over the quoted stretches that it lies in or mostly holds."""
+    for stretch in scene.stretches:
+        shared = overlap(stretch.outer, content)
+        if shared and (2 * shared >= stretch.end - stretch.start or inside(content, stretch.outer)):
+            content = min(content[0], stretch.start), max(content[1], stretch.end)
+    return content
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span[0] < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(span[1], merged[-1][1])
+        else:
+            merged.append(span)
+    return merged
+
+
+def _nearest(scene: Scene, to: Span, among: Sequence[Span], contents: Sequence[Span], reach: int) -> Span | None:
+    best = min(among, key=lambda span: _distance(scene, to, span, contents), default=None)
+    return best if best is not None and _distance(scene, to, best, contents) <= reach else None
+
+
+def _distance(scene: Scene, one: Span, other: Span, contents: Sequence[Span]) -> int:
+    left, right = sorted((one, other))
+    between = sum(1 for c in contents if c not in (one, other) and left[1] <= c[0] and c[1] <= right[0])
+    ends = abs(scene.sentence(right[0]) - scene.sentence(max(left[0], left[1] - 1)))
+    return gap(one, other) + _SENTENCE * ends + _CROSSING * between + (other[0] > one[0])
+
+
+def _believable(scene: Scene, cue: Span, content: Span) -> bool:
+    """Whether the cue reports words: a verb of saying, or any word beside quotation marks."""
+    if _quoted(scene, [content]) or scene.text[slice(*cue)].lower().startswith(("according", "for ")):
+        return True
+    word = scene.reports(cue)
+    if word is None:
+        return False
+    first = scene.token_at(content[0]).lower_
+    return REPORTING[word.lower_] not in LOOSE or first in _CLAUSE_STARTS
+
+
+def _quoted(scene: Scene, contents: Iterable[Span]) -> bool:
+    return any(overlap(stretch.outer, content) for content in contents for stretch in scene.stretches)
+
+
+def _source(scene: Scene, cue: Span, parts: _Parts) -> Span | None:
+    """The source span that the syntax points to, else the nearest one, else the subject itself."""
+    if scene.text[cue[0] : cue[1]].lower().startswith("according"):
+        return next((s for s in sorted(parts.sources) if 0 <= s[0] - cue[1] <= 5), None)
+    near = _nearest(scene, cue, parts.sources, parts.contents, _SOURCE_REACH)
+    if near is not None and gap(near, cue) <= 1:
+        return near
+    verb = scene.reports(cue) or scene.token_at(cue[0])
+    subject = scene.subject(verb)
+    if subject is None or scene.quoted_at(subject[0]) or any(overlap(subject, content) for content in parts.contents):
+        return near
+    return next((source for source in parts.sources if overlap(source, subject)), near or subject)
+
+
+def _without_cue(scene: Scene, content: Span, parts: _Parts) -> Iterator[Draft]:
+    """Words in quotation marks right beside a source, as in headlines and layouts without a verb."""
+    source = _nearest(scene, content, parts.sources, parts.contents, _CUE_REACH // 2)
+    if source is not None and _quoted(scene, [content]):
+        draft = scene.draft([content], source, None)
+        if draft is not None:
+            yield draft

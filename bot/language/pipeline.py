@@ -1,0 +1,123 @@
+"""The language layer's front door: load the models once, annotate articles in batches.
+
+    articles -> pieces (paragraphs) -> spaCy, in batches -> readings -> one Annotation an article
+
+Importing this module does not import spaCy; the first use does.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.errors import PipelineError
+
+from bot.language.reading import Reading
+from bot.language.text import Piece, pieces
+from bot.models import Annotation
+
+if TYPE_CHECKING:
+    from bot.language.engine import Engine
+
+HERE = Path(__file__).parent
+NEWS = HERE / "en_news"
+QUOTES = HERE / "en_quotes"
+
+#: Pieces that go through the models together; bounds memory (about 100 MB) and keeps matrices large enough.
+BATCH = 128
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    text: str
+    title: list[Piece]
+    body: list[Piece]
+
+
+class Language:
+    """Annotates articles. Cheap to make; the models load on first use. Safe to share between threads.
+
+    ``pipeline``: name or path of an installed spaCy pipeline for sentences, syntax and entities; "" = the shipped
+    one. The shipped quotation model is used beside either.
+    """
+
+    def __init__(self, pipeline: str = "") -> None:
+        self._pipeline = pipeline
+        self._engine: Engine | None = None
+        self._lock = threading.Lock()  # spaCy's string store and tokenizer cache belong to one thread at a time
+
+    @property
+    def name(self) -> str:
+        """Name and version of the pipeline, such as "en_news 0.1.0"; loads nothing."""
+        if not self._pipeline:
+            return _described(NEWS)
+        folder = Path(self._pipeline)
+        if folder.is_dir():
+            return _described(folder)
+        try:
+            return f"{self._pipeline} {metadata.version(self._pipeline)}"
+        except metadata.PackageNotFoundError:
+            return self._pipeline
+
+    def load(self) -> None:
+        """Load the models now. Raises PipelineError that names what is missing and how to repair it."""
+        with self._lock:
+            self._loaded()
+
+    def annotate(self, articles: Iterable[tuple[str, str]]) -> Iterator[Annotation]:
+        """One annotation for each (title, text), in order; offsets are code points into the text.
+
+        Articles are taken from the iterable as a batch needs them. Raises PipelineError.
+        """
+        for group in _groups(articles):
+            yield from self._annotated(group)
+
+    def _annotated(self, group: Sequence[_Job]) -> Iterator[Annotation]:
+        readings = iter(self._read([piece for job in group for piece in (*job.title, *job.body)]))
+        for job in group:
+            title = [next(readings) for _ in job.title]
+            yield assemble(job.text, title, [next(readings) for _ in job.body])
+
+    def _read(self, wanted: Sequence[Piece]) -> list[Reading]:
+        found: list[Reading] = []
+        for start in range(0, len(wanted), BATCH):
+            with self._lock:
+                found += self._loaded().read(wanted[start : start + BATCH])
+        return found
+
+    def _loaded(self) -> Engine:
+        if self._engine is None:
+            try:
+                from bot.language.engine import open_engine
+            except ImportError as error:
+                raise PipelineError(f"spaCy cannot be imported ({error.name}); install newsbot again.") from error
+            self._engine = open_engine(self._pipeline, NEWS, QUOTES)
+        return self._engine
+
+
+def _described(folder: Path) -> str:
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        return f"{meta['lang']}_{meta['name']} {meta['version']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return folder.name
+
+
+def _groups(articles: Iterable[tuple[str, str]]) -> Iterator[list[_Job]]:
+    """Articles together until they fill a batch."""
+    group: list[_Job] = []
+    size = 0
+    for title, text in articles:
+        job = _Job(text, list(pieces(title)), list(pieces(text)))
+        group.append(job)
+        size += len(job.title) + len(job.body)
+        if size >= BATCH:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group

@@ -1,0 +1,175 @@
+"""A paragraph as the quotation rules see it: tokens, sentences, quoted stretches, subjects of verbs.
+
+Dependency labels of both schemes are accepted: Universal Dependencies (the shipped pipeline) and ClearNLP (spaCy's
+official English ones).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.language.lexicon import REPORTING
+from bot.language.marks import Quoted
+from bot.language.text import Span, inside, overlap, stripped
+from bot.models import QuoteKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECT = frozenset(("nsubj", "csubj"))
+PASSIVE_SUBJECT = frozenset(("nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"))
+#: A verb under one of these takes its subject from the verb above: "welcomed him, calling him ..."
+_SHARES_SUBJECT = frozenset(("conj", "advcl", "xcomp", "acl", "parataxis", "ccomp", "dep"))
+_AGENT = frozenset(("agent", "obl:agent"))
+#: Longest subject in tokens that is taken whole.
+_LONGEST_SUBJECT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A span of the quotation model: SOURCE, CUE or CONTENT."""
+
+    start: int
+    end: int
+    label: str
+
+    @property
+    def span(self) -> Span:
+        """Its offsets."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quote before its speaker is known by name."""
+
+    spans: tuple[Span, ...]
+    kind: QuoteKind
+    source: Span | None
+    cue: Span | None
+    goes_on: bool = False  #: no speaker of its own: whoever spoke before goes on
+
+    def shifted(self, by: int) -> Draft:
+        """The same draft ``by`` characters further on."""
+        return replace(
+            self, spans=tuple((s + by, e + by) for s, e in self.spans),
+            source=_moved(self.source, by), cue=_moved(self.cue, by),
+        )  # fmt: skip
+
+    def covers(self, span: Span) -> bool:
+        """Whether any content span overlaps ``span``."""
+        return any(overlap(own, span) for own in self.spans)
+
+
+def _moved(span: Span | None, by: int) -> Span | None:
+    return span and (span[0] + by, span[1] + by)
+
+
+class Scene:
+    """One paragraph. All offsets are into its text."""
+
+    def __init__(self, doc: Doc, stretches: Sequence[Quoted], sentences: Sequence[Span]) -> None:
+        self.doc = doc
+        self.text: str = doc.text
+        self.stretches = stretches
+        self.sentences = sentences
+        self._starts = [token.idx for token in doc]
+        self._sentence_starts = [start for start, _ in sentences]
+
+    def token_at(self, offset: int) -> Token:
+        """The token that holds the character at ``offset``."""
+        return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def tokens(self, span: Span) -> Iterator[Token]:
+        """The tokens that start within ``span``; the one around its start too."""
+        first = max(0, bisect_right(self._starts, span[0]) - 1)
+        for i in range(first, len(self.doc)):
+            token = self.doc[i]
+            if token.idx >= span[1]:
+                return
+            yield token
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence at ``offset``."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def quoted_at(self, offset: int) -> bool:
+        """Whether the character at ``offset`` stands in quotation marks."""
+        return any(stretch.start <= offset < stretch.end for stretch in self.stretches)
+
+    def reports(self, span: Span) -> Token | None:
+        """The first token of ``span`` that is a form of a reporting word."""
+        return next((token for token in self.tokens(span) if token.lower_ in REPORTING), None)
+
+    def subject(self, verb: Token) -> Span | None:
+        """Who does ``verb``: its subject, the agent of a passive, else the subject of the verb above it."""
+        for _ in range(4):
+            found, passive = _own_subject(verb)
+            if found is not None:
+                return self.phrase(found)
+            if passive or verb.dep_.split(":")[0] not in _SHARES_SUBJECT or verb.head is verb:
+                return None
+            if verb.dep_.split(":")[0] == "acl" and verb.head.tag_.startswith(("NN", "PRP")):
+                return self.phrase(verb.head)
+            verb = verb.head
+        return None
+
+    def phrase(self, head: Token) -> Span:
+        """The noun phrase of ``head``, without the verb it belongs to and without an over-long tail."""
+        tokens = [token for token in head.subtree if not token.is_space]
+        first, last = (tokens[0], tokens[-1]) if len(tokens) <= _LONGEST_SUBJECT else (head, head)
+        return self.neat((first.idx, last.idx + len(last)))
+
+    def neat(self, span: Span) -> Span:
+        """``span`` without blanks and commas at its ends."""
+        return stripped(self.text, *span, extra=",;:—–-")
+
+    def kind(self, span: Span) -> tuple[QuoteKind, Span]:
+        """How much of a content stands in quotation marks, and the content without outer ones."""
+        parts = [stretch for stretch in self.stretches if overlap(stretch.outer, span)]
+        inner = sum(overlap(part.inner, span) for part in parts)
+        length = len(self.text[slice(*self.neat(span))])
+        if not inner:
+            return QuoteKind.INDIRECT, self.neat(span)
+        if len(parts) == 1 and (inside(span, parts[0].outer) or inner >= 0.8 * length):
+            return QuoteKind.DIRECT, self.spoken(parts[0])
+        return QuoteKind.MIXED, self.neat(span)
+
+    def spoken(self, stretch: Quoted) -> Span:
+        """The words in a quoted stretch, without the comma that leads back to the sentence around it."""
+        return self.neat(stretch.inner)
+
+    def draft(
+        self, contents: Iterable[Span], source: Span | None, cue: Span | None, *, goes_on: bool = False
+    ) -> Draft | None:
+        """A draft of these contents; None when nothing but marks and blanks is left of them."""
+        found = [self.kind(span) for span in contents]
+        kept = [(kind, span) for kind, span in found if span[0] < span[1]]
+        if not kept:
+            return None
+        kinds = {kind for kind, _ in kept}
+        kind = kinds.pop() if len(kinds) == 1 else QuoteKind.MIXED
+        return Draft(tuple(sorted({span for _, span in kept})), kind, source, cue, goes_on)
+
+
+def _own_subject(verb: Token) -> tuple[Token | None, bool]:
+    """The acting subject of ``verb`` and whether it is passive."""
+    passive = False
+    for child in verb.children:
+        if child.dep_ in SUBJECT:
+            return child, False
+        passive = passive or child.dep_ in PASSIVE_SUBJECT
+    return (_agent(verb), True) if passive else (None, False)
+
+
+def _agent(verb: Token) -> Token | None:
+    """Who is behind a passive: "was told by X"."""
+    for child in verb.children:
+        if child.dep_ == "obl:agent" or (child.dep_ == "obl" and any(c.lower_ == "by" for c in child.children)):
+            return child
+        if child.dep_ in _AGENT or (child.lower_ == "by" and child.dep_ == "prep"):
+            return next(iter(child.children), None)
+    return None

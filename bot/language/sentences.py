@@ -1,0 +1,102 @@
+"""Sentence boundaries: what is settled before the parser sees a paragraph, and spans afterwards.
+
+The parser decides where a sentence starts, except where these rules know better: no start after a token that can
+end nothing ("PM | Modi", "Gov. | Kristi"), none inside a word's quotation, a start after a plain full stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bot.language.marks import Quoted
+from bot.language.text import Span, cuts, stripped
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+#: Longest sentence in characters; a longer one is cut at a blank so that an excerpt stays readable.
+SENTENCE_CHARS = 1_200
+
+_STOPS = frozenset(".!?…") | {"...", "!!", "??", "?!", "!?", "。", "！", "？"}
+_CLOSERS = frozenset("\"”’')]}»") | {"''"}
+_OPENERS = frozenset("\"“‘'([{«") | {"``"}
+#: Bullets and dividers separate sentences as a full stop does.
+_DIVIDERS = frozenset("•*|·●▪")
+#: Abbreviations that a name or number follows; "U.S.", "p.m." and "Inc." may end a sentence and are not here.
+_ABBREVIATIONS = frozenset(
+    """gov sen rep mr mrs ms mx dr prof gen col lt maj capt sgt cpl adm cmdr brig rev hon st mt ft no nos vs v fig pp
+    art sec rs pres supt insp det atty amb messrs jan feb mar apr jun jul aug sept sep oct nov dec approx dept""".split()
+)
+
+
+def preset(doc: Doc, stretches: Sequence[Quoted]) -> None:
+    """Settle sentence starts on an unparsed ``doc``; the parser keeps them and decides the rest."""
+    closing = {stretch.inner[1] for stretch in stretches if stretch.closed}
+    opening = {stretch.start for stretch in stretches}
+    before: list[Token] = []
+    for token in doc:
+        if before and not token.is_space:
+            start = _starts(before, token, closing, opening)
+            if start is not None:
+                token.is_sent_start = start
+        elif before:
+            token.is_sent_start = False
+        if not token.is_space:
+            before = [*before[-2:], token]
+
+
+def _starts(before: list[Token], token: Token, closing: set[int], opening: set[int]) -> bool | None:
+    """Whether a sentence starts at ``token`` after the tokens ``before`` it; None = let the parser say."""
+    last = before[-1]
+    if token.idx in closing or last.idx in opening:
+        return False
+    closed = last.idx in closing
+    stop = before[-2] if closed and len(before) > 1 else last
+    if not _ends(stop, before[-3:-1] if closed else before[:-1]):
+        return False
+    new = token.idx in opening or token.text[:1].isupper() or token.text[:1].isdigit()
+    if closed and not new:
+        return False
+    if token.text in _CLOSERS and token.idx not in opening:
+        return False
+    if token.text[:1].islower() and stop.text not in _STOPS:
+        return False
+    spaced = bool(last.whitespace_) or last.nbor().is_space
+    return True if new and not closed and spaced and _plain(stop, before) else None
+
+
+def _ends(token: Token, before: Sequence[Token]) -> bool:
+    """Whether a sentence can end with ``token``."""
+    text = token.text
+    if text in _DIVIDERS or text in _STOPS:
+        return not (text == "." and before and _abbreviates(before[-1].text))
+    return (text[-1:] in ".!?…" and not _abbreviates(text[:-1])) or text in _CLOSERS
+
+
+def _abbreviates(word: str) -> bool:
+    return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word.isupper() and word != "I")
+
+
+def _plain(stop: Token, before: Sequence[Token]) -> bool:
+    """A full stop of its own after an ordinary word: certainly the end."""
+    if stop.text not in _STOPS or stop.text in ("...", "…") or len(before) < 2:
+        return False
+    word = before[-2].text
+    return len(word) > 1 and word.islower() and word.isalpha() and before[-1] is stop
+
+
+def sentence_spans(doc: Doc) -> list[Span]:
+    """Stripped spans that cover every character of ``doc.text`` that is no blank, in order."""
+    return [span for start, end in _bounds(doc) for span in _shortened(doc.text, start, end)]
+
+
+def _bounds(doc: Doc) -> Iterator[Span]:
+    starts = [token.idx for token in doc if token.i == 0 or token.is_sent_start]
+    return zip(starts, [*starts[1:], len(doc.text)], strict=True)
+
+
+def _shortened(text: str, start: int, end: int) -> Iterator[Span]:
+    start, end = stripped(text, start, end)
+    for first, last in cuts(text[start:end], SENTENCE_CHARS):
+        yield start + first, start + last

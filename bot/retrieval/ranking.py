@@ -1,0 +1,89 @@
+"""From a question to weighed sentences: recall, a cheap first look at whole articles, all evidence for the best.
+
+    terms -> rows of sentences and articles (FTS5) -> articles as terms -> BM25 -> SHORTLIST sentences in full -> Evidence
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from bot.retrieval.candidates import ArticleFacts, Candidate, article_of, read_articles, read_candidates
+from bot.retrieval.evidence import PIECES, Case, Evidence, Scored, first_look, weigh
+from bot.retrieval.index import read_frequencies
+from bot.retrieval.question import Question
+from bot.retrieval.recall import recall_articles, recall_sentences
+
+FROM_SENTENCES = 24  #: articles taken from the recalled sentences
+FROM_ARTICLES = 16  #: articles taken from the recalled articles
+SHORTLIST = 60  #: sentences that get the full look
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A weighed sentence."""
+
+    candidate: Candidate
+    evidence: Evidence
+    score: float  #: orders the sentences of one question
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """The fitted weights (see benchmarks/fit_weights.py): "first", "rank" and "answers"."""
+    found: dict[str, dict[str, float]] = json.loads((files("bot.retrieval") / "weights.json").read_text("utf-8"))
+    return found
+
+
+def rank(connection: sqlite3.Connection, question: Question) -> list[Ranked]:
+    """At most ``SHORTLIST`` sentences, best first; none when the archive has none of the question's terms."""
+    weight = weights()["rank"]
+    found = [
+        Ranked(candidate, evidence, sum(weight[piece] * getattr(evidence, piece) for piece in PIECES))
+        for candidate, evidence in weighed(connection, question)
+    ]
+    return sorted(found, key=lambda ranked: (-ranked.score, -ranked.candidate.line.row))
+
+
+def weighed(connection: sqlite3.Connection, question: Question) -> list[tuple[Candidate, Evidence]]:
+    """The shortlist with its evidence, in the order of the first look."""
+    case = Case.of(question, read_frequencies(connection, question.terms))
+    shortlist = _shortlist(case, gather(connection, case))
+    candidates = read_candidates(connection, [(scored.article, scored.line) for scored in shortlist])
+    return [(found, weigh(case, scored, found)) for scored, found in zip(shortlist, candidates, strict=True)]
+
+
+def gather(connection: sqlite3.Connection, case: Case) -> list[ArticleFacts]:
+    """The articles that are looked at: those of the best recalled sentences, and recalled as a whole."""
+    terms, frequencies = case.question.terms, case.frequencies
+    sentences = recall_sentences(connection, terms, frequencies.sentences)
+    by_sentence = list(dict.fromkeys(article_of(connection, sentences).values()))
+    by_article = recall_articles(connection, terms, frequencies.articles, limit=FROM_ARTICLES)
+    chosen = dict.fromkeys(by_sentence[:FROM_SENTENCES] + by_article)
+    found = {article.row: article for article in read_articles(connection, chosen, sentences)}
+    return [found[row] for row in chosen if row in found]
+
+
+def _shortlist(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
+    weight = weights()["first"]
+    scored = first_look(case, _allowed(case.question, articles))
+    scored.sort(
+        key=lambda found: (
+            -weight["sentence"] * found.sentence_score - weight["article"] * found.article_score, -found.line.row,
+        )
+    )
+    return scored[:SHORTLIST]
+
+
+def _allowed(question: Question, articles: Sequence[ArticleFacts]) -> list[ArticleFacts]:
+    """Without those that the question's own operators leave out."""
+    outlet, excluded = question.outlet.casefold(), set(question.excluded)
+    return [
+        article
+        for article in articles
+        if outlet in article.outlet.casefold() and (not excluded or excluded.isdisjoint(article.terms()))
+    ]

@@ -1,0 +1,115 @@
+"""What reading the sources yields, and the one place where a raw item becomes a ``NewArticle``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.errors import SourceError
+from bot.models import NewArticle
+
+MAX_TEXT = 2_000_000  # characters of one article: a long book; more is a file given by mistake
+MAX_TITLE = 500  # characters; a longer one is a body that slipped into the title
+MAX_SOURCE = 120  # characters
+MAX_ID = 200  # characters
+MAX_URL = 2048  # characters: the longest address that browsers and servers agree on
+
+#: Line breaks other than \n, Unicode's and the vertical tab's included: a paragraph must be one line for everyone.
+_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+#: Control characters, the byte order mark and halves of surrogate pairs: SQLite or Telegram would refuse them.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parsed:
+    """An article with remarks on what had to be left out or guessed, each a clause such as "its address is ..."."""
+
+    article: NewArticle
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoundArticle:
+    """An article and where it came from."""
+
+    article: NewArticle
+    path: Path
+    line: int | None = None  #: 1-based line of a JSON Lines file
+    notes: tuple[str, ...] = ()  #: what was left out or guessed
+    done: int = 0  #: bytes of the whole plan that are read by now
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Failure:
+    """Something that could not be read as an article."""
+
+    path: Path
+    reason: str  #: one clause that continues "PATH: ..."
+    line: int | None = None
+    done: int = 0
+
+
+Found = FoundArticle | Failure
+
+
+def clean(text: str) -> str:
+    """``text`` with \\n as its only line break, without unprintable characters and outer blanks."""
+    text = _BREAKS.sub("\n", text)
+    return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", text)).strip()
+
+
+def one_line(text: str) -> str:
+    """``text`` cleaned, with every run of blanks as one blank."""
+    return " ".join(clean(text).split())
+
+
+def web_address(text: str) -> str:
+    """The http(s) address in ``text``, or "" when it is none that can be opened."""
+    address = clean(text)
+    if len(address) > MAX_URL or any(char.isspace() for char in address):
+        return ""
+    try:
+        parts = urlsplit(address)
+        reachable = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
+    except ValueError:  # a broken IPv6 host
+        return ""
+    return address if reachable else ""
+
+
+def build(
+    *,
+    text: str,
+    id: str = "",
+    title: str = "",
+    source: str = "",
+    url: str = "",
+    published: datetime | None = None,
+    notes: tuple[str, ...] = (),
+) -> Parsed:
+    """Clean and check the parts of an article.
+
+    Raises SourceError when there is no text, too much of it, or an id that is no id.
+    """
+    body, title, source, id = clean(text), one_line(title), one_line(source), one_line(id)
+    if not any(char.isalnum() for char in body):
+        raise SourceError("it holds no article text")
+    if len(body) > MAX_TEXT:
+        raise SourceError(f"it is longer than {MAX_TEXT:,} characters, the most that one article may have")
+    if len(id) > MAX_ID:
+        raise SourceError(f'its "id" is longer than {MAX_ID} characters')
+    address = web_address(url)
+    if url.strip() and not address:
+        notes += ("its address is not a web address and was left out",)
+    article = NewArticle(
+        text=body,
+        id=id,
+        title=title if len(title) <= MAX_TITLE else "",
+        source=source if len(source) <= MAX_SOURCE else "",
+        url=address,
+        published=published,
+    )
+    return Parsed(article=article, notes=notes)

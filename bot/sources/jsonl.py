@@ -1,0 +1,128 @@
+"""Articles as JSON Lines: ``{"id"?, "title"?, "date"? (ISO), "source"?, "url"?, "text"}`` a line, UTF-8.
+
+Read line by line, so that a file of any size costs the memory of its longest line.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.errors import SourceError
+from bot.sources.dates import parse_date
+from bot.sources.decoding import decode
+from bot.sources.found import MAX_TEXT, Parsed, build
+
+#: Bytes of a line: every character of the longest text as \uXXXX, and as much again for the other fields.
+MAX_LINE = 2 * 6 * MAX_TEXT
+_HEAD = 20  # records that must all lack "text" before a file is taken for something else
+#: What tells the files for measuring, which often lie beside the articles: a key of their records -> what they hold.
+BATCHES = {"q": "questions", "speaker": "look-ups", "turns": "dialogues"}
+_JSON_NAMES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """What one line of a file gave."""
+
+    number: int  #: 1-based
+    position: int  #: bytes of the file read by now
+    outcome: Parsed | SourceError
+
+
+def read_jsonl(path: Path) -> Iterator[Line]:
+    """The articles of a file, bad lines among them as errors. Raises OSError."""
+    with path.open("rb") as stream:
+        for number, raw in enumerate(_lines(stream), start=1):
+            if raw.strip():
+                yield Line(number=number, position=stream.tell(), outcome=_outcome(raw))
+
+
+def other_records(path: Path) -> str:
+    """What a whole file holds instead of articles: its first records have no ``text``. "" when it may hold articles.
+
+    Raises OSError, SourceError.
+    """
+    keys: list[set[str]] = []
+    with path.open("rb") as stream:
+        if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            raise SourceError("it is UTF-16; JSON Lines must be UTF-8")
+        stream.seek(0)
+        for raw in _lines(stream):
+            record = _record(raw) if raw.strip() else None
+            if isinstance(record, dict):
+                keys.append(set(record))
+            if len(keys) == _HEAD:
+                break
+    if not keys or any("text" in found for found in keys):
+        return ""
+    return next((what for key, what in BATCHES.items() if key in keys[0]), "records")
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Lines without the byte order mark; one that is too long is cut, and the rest of it passed over."""
+    first = True
+    while line := stream.readline(MAX_LINE + 1):
+        rest = line
+        while len(rest) > MAX_LINE and not rest.endswith(b"\n"):
+            rest = stream.readline(MAX_LINE + 1)
+        yield line.removeprefix(codecs.BOM_UTF8) if first else line
+        first = False
+
+
+def _outcome(raw: bytes) -> Parsed | SourceError:
+    try:
+        if len(raw) > MAX_LINE:
+            raise SourceError(f"it is longer than {MAX_LINE:,} bytes")
+        text, notes = decode(raw)
+        return parse_record(_loaded(text), notes=notes)
+    except SourceError as error:
+        return error
+
+
+def _record(raw: bytes) -> object:
+    try:
+        return _loaded(decode(raw)[0])
+    except SourceError:
+        return None
+
+
+def _loaded(text: str) -> object:
+    try:
+        return json.loads(text.rstrip())
+    except json.JSONDecodeError as error:
+        raise SourceError(f"it is not JSON: {error.msg.lower()} at character {error.pos + 1}") from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets nested without end
+        raise SourceError("it is not JSON that can be read") from None
+
+
+def parse_record(record: object, *, notes: tuple[str, ...] = ()) -> Parsed:
+    """The article in one record. Raises SourceError that names the field at fault."""
+    if not isinstance(record, dict):
+        raise SourceError('it is not a JSON object with a "text"')
+    if record.get("text") is None:
+        raise SourceError('it has no "text"')
+    number = record.get("id")
+    date = _field(record, "date")
+    return build(
+        text=_field(record, "text"),
+        id=str(number) if type(number) is int else _field(record, "id"),
+        title=_field(record, "title"),
+        source=_field(record, "source"),
+        url=_field(record, "url"),
+        published=parse_date(date) if date.strip() else None,
+        notes=notes,
+    )
+
+
+def _field(record: dict[str, object], key: str) -> str:
+    value = record.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise SourceError(f'its "{key}" is {_JSON_NAMES[type(value)]}, not a string')
+    return value

@@ -1,0 +1,109 @@
+"""Files to articles, one by one, in order."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.errors import SourceError
+from bot.sources.decoding import decode
+from bot.sources.folders import PAGES, InputFile, Plan, plan, unreadable
+from bot.sources.found import MAX_TEXT, Failure, Found, FoundArticle, Parsed, one_line
+from bot.sources.html import parse_page
+from bot.sources.jsonl import other_records, read_jsonl
+from bot.sources.text import parse_text
+
+MAX_PAGE = 20_000_000  # bytes of a saved page
+AHEAD = timedelta(days=1)  # how far a date may lie in the future: time zones, tomorrow's paper
+
+#: File names that say nothing about the article, so that two outlets' files would share them.
+_COMMON_STEM = re.compile(r"(?:index|article|news|story|page|text|untitled|download|default|main)?[\W_]*\d{0,4}", re.I)
+_LONGEST_STEM = 120  # characters
+
+
+def collect(paths: Sequence[Path], *, now: datetime | None = None) -> Iterator[Found]:
+    """Every article in the files and folders at ``paths``, in order, with failures between them; see ``read``."""
+    return read(plan(paths), now=now)
+
+
+def read(work: Plan, *, now: datetime | None = None) -> Iterator[Found]:
+    """The articles of a plan; ``done`` counts up to ``work.total``.
+
+    Ids: a JSON Lines record's own; a file's name without its suffix, so that an edited file is a new revision, with
+    a digest of the content where the name says nothing or occurs twice. A date that lies after ``now`` (aware) by
+    more than a day is left out, for it would stay on top of the newest.
+    """
+    yield from work.failures
+    stems = Counter(_stem(file.path).casefold() for file in work.files)
+    done = 0
+    for file in work.files:
+        for found in _found(file, stems, before=done):
+            yield _without_future(found, now) if isinstance(found, FoundArticle) and now else found
+        done += file.size
+
+
+def _found(file: InputFile, stems: Mapping[str, int], *, before: int) -> Iterator[Found]:
+    try:
+        if file.path.suffix.lower() == ".jsonl":
+            yield from _records(file, before=before)
+        else:
+            parsed = _parsed(file)
+            named = replace(parsed.article, id=_id(file.path, parsed.article.text, stems))
+            yield FoundArticle(article=named, path=file.path, notes=parsed.notes, done=before + file.size)
+    except SourceError as error:
+        yield Failure(path=file.path, reason=str(error), done=before + file.size)
+    except OSError as error:
+        yield unreadable(file.path, error, done=before + file.size)
+
+
+def _parsed(file: InputFile) -> Parsed:
+    if file.size == 0:
+        raise SourceError("the file is empty")
+    if file.path.suffix.lower() in PAGES:
+        if file.size > MAX_PAGE:
+            raise SourceError(f"it is larger than {MAX_PAGE // 1_000_000} MB, the most that a page may have")
+        return parse_page(file.path.read_bytes())
+    if file.size > 4 * (MAX_TEXT + 1):  # no encoding takes more than four bytes a character
+        raise SourceError(f"it is longer than {MAX_TEXT:,} characters, the most that one article may have")
+    text, notes = decode(file.path.read_bytes())
+    parsed = parse_text(text)
+    return replace(parsed, notes=notes + parsed.notes)
+
+
+def _records(file: InputFile, *, before: int) -> Iterator[Found]:
+    if file.size == 0:
+        raise SourceError("the file is empty")
+    others = other_records(file.path)
+    if others:
+        raise SourceError(f'it holds {others}, not articles: they have no "text"')
+    for line in read_jsonl(file.path):
+        done = before + line.position
+        if isinstance(line.outcome, SourceError):
+            yield Failure(path=file.path, line=line.number, reason=str(line.outcome), done=done)
+        else:
+            article, notes = line.outcome.article, line.outcome.notes
+            yield FoundArticle(article=article, path=file.path, line=line.number, notes=notes, done=done)
+
+
+def _stem(path: Path) -> str:
+    return one_line(path.stem)[:_LONGEST_STEM]
+
+
+def _id(path: Path, text: str, stems: Mapping[str, int]) -> str:
+    stem = _stem(path)
+    if stems[stem.casefold()] == 1 and not _COMMON_STEM.fullmatch(stem):
+        return stem
+    return f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def _without_future(found: FoundArticle, now: datetime) -> FoundArticle:
+    published = found.article.published
+    if published is None or published <= now + AHEAD:
+        return found
+    note = f"its date {published:%Y-%m-%d} lies in the future and was left out"
+    return replace(found, article=replace(found.article, published=None), notes=(*found.notes, note))

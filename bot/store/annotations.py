@@ -1,0 +1,151 @@
+"""Storing what the language layer found in one article: sentences, entities, mentions, quotes."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from bot.models import Annotation, Name, QuoteSpan
+from bot.store.identity import NAME_LABELS, resolve
+from bot.store.names import all_words
+
+#: Joins the spans of an interrupted quote.
+SPAN_JOINT = " … "
+
+_SENTENCE = (
+    'INSERT INTO sentences (id, article_id, position, paragraph, start, "end", text, stems)'
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_MENTION = 'INSERT INTO mentions (article_id, sentence_id, entity_id, label, start, "end") VALUES (?, ?, ?, ?, ?, ?)'
+_QUOTE = (
+    "INSERT INTO quotes (id, article_id, sentence_id, entity_id, speaker, speaker_as_written, cue, kind, content,"
+    " spans, stems) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def write_annotation(
+    writer: Database, row: int, annotation: Annotation, text: str, stems: Sequence[str], quote_stems: Sequence[str]
+) -> list[int]:
+    """Store ``annotation`` of the article ``row`` with ``text``; the sentence rows in order.
+
+    ``stems``, ``quote_stems``: blank-separated terms, one string a sentence and a quote.
+    Raises ValueError when their number differs.
+    """
+    rows = _write_sentences(writer, row, annotation, text, stems)
+    if rows:
+        entities = _Entities(resolve(writer, _names(annotation)))
+        sentences = _Sentences([span.start for span in annotation.sentences], rows)
+        _write_mentions(writer, row, annotation, entities, sentences)
+        _write_quotes(writer, row, annotation.quotes, quote_stems, _Quoted(text, entities, sentences))
+    return rows
+
+
+@dataclass(frozen=True)
+class _Entities:
+    """Entity rows of the article's names."""
+
+    rows: Mapping[tuple[str, str], int]
+
+    def find(self, name: str, label: str) -> int | None:
+        """The row of a name; another label will do, since mention and name may be labelled differently."""
+        if (name, label) in self.rows:
+            return self.rows[name, label]
+        return next((row for (other, _), row in self.rows.items() if other == name), None)
+
+
+@dataclass(frozen=True)
+class _Sentences:
+    starts: Sequence[int]
+    rows: Sequence[int]
+
+    def at(self, offset: int) -> int:
+        """The row of the sentence that holds ``offset``."""
+        return self.rows[max(bisect_right(self.starts, offset) - 1, 0)]
+
+
+@dataclass(frozen=True)
+class _Quoted:
+    """What the columns of a quote are made from."""
+
+    text: str
+    entities: _Entities
+    sentences: _Sentences
+
+    def values(self, quote: QuoteSpan) -> tuple[int, int | None, str, str, str, str, str, str]:
+        """Sentence, entity, speaker, speaker as written, cue, kind, content, spans."""
+        written = self._slice(quote.source)
+        speaker = quote.speaker or written
+        return (
+            self.sentences.at(quote.spans[0][0]),
+            self.entities.find(quote.speaker, quote.speaker_label) if quote.speaker else None,
+            speaker,
+            written,
+            self._slice(quote.cue),
+            quote.kind.value,
+            SPAN_JOINT.join(self._slice(span) for span in quote.spans),
+            json.dumps(quote.spans),
+        )
+
+    def _slice(self, span: tuple[int, int] | None) -> str:
+        return "" if span is None else self.text[span[0] : span[1]]
+
+
+def _write_sentences(
+    writer: Database, row: int, annotation: Annotation, text: str, stems: Sequence[str]
+) -> list[int]:
+    # Rows are numbered here, because executemany does not tell them. The sequence never gives a number twice.
+    last = writer.execute("SELECT seq FROM sqlite_sequence WHERE name = 'sentences'").fetchone()
+    first = (last[0] if last else 0) + 1
+    values = [
+        (first + position, row, position, span.paragraph, span.start, span.end, text[span.start : span.end], terms)
+        for position, (span, terms) in enumerate(zip(annotation.sentences, stems, strict=True))
+    ]
+    writer.conn.executemany(_SENTENCE, values)
+    return [value[0] for value in values]
+
+
+def _names(annotation: Annotation) -> Iterator[Name]:
+    """The article's names, and speakers with a label who are none of them."""
+    yield from annotation.names
+    known = {name.name for name in annotation.names}
+    for speaker, label in {(quote.speaker, quote.speaker_label) for quote in annotation.quotes}:
+        if speaker and speaker not in known and label in NAME_LABELS:
+            yield Name(name=speaker, label=label)
+
+
+def _write_mentions(
+    writer: Database, row: int, annotation: Annotation, entities: _Entities, sentences: _Sentences
+) -> None:
+    writer.conn.executemany(
+        _MENTION,
+        [
+            (
+                row,
+                sentences.at(mention.start),
+                entities.find(mention.name, mention.label) if mention.label in NAME_LABELS else None,
+                mention.label,
+                mention.start,
+                mention.end,
+            )
+            for mention in annotation.mentions
+        ],
+    )
+
+
+def _write_quotes(
+    writer: Database, row: int, quotes: Sequence[QuoteSpan], stems: Sequence[str], quoted: _Quoted
+) -> None:
+    (last,) = writer.execute("SELECT coalesce(max(id), 0) FROM quotes").fetchone()
+    unresolved: list[tuple[str, int]] = []
+    values = []
+    for number, (quote, terms) in enumerate(zip(quotes, stems, strict=True), start=last + 1):
+        sentence, entity, speaker, written, *rest = quoted.values(quote)
+        values.append((number, row, sentence, entity, speaker, written, *rest, terms))
+        if entity is None:
+            unresolved += [(word, number) for word in {*all_words(speaker), *all_words(written)}]
+    writer.conn.executemany(_QUOTE, values)
+    writer.conn.executemany("INSERT INTO speaker_words (word, quote_id) VALUES (?, ?)", unresolved)

@@ -1,0 +1,264 @@
+"""Articles with their sentences: one method a question asked of the database."""
+
+# ruff: noqa: S608  (statements are put together from constants only; values are parameters)
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlite_utils
+
+from bot.models import Annotation, Article, Context, Headline, Sentence, Stats
+from bot.store.annotations import write_annotation
+from bot.store.database import Database
+from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_time, as_values, headline
+
+_NEWEST_FIRST = "ORDER BY a.sort_time DESC, a.id DESC LIMIT ? OFFSET ?"
+_SENTENCE = 's.id, s.article_id, s.position, s.paragraph, s.start, s."end", s.text'
+_COUNTS = """
+SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM sentences) AS sentences,
+    (SELECT count(*) FROM entities) AS entities, (SELECT count(*) FROM quotes) AS quotes,
+    (SELECT count(*) FROM subscriptions) AS subscriptions,
+    (SELECT count(*) FROM deliveries WHERE status = 'pending') AS pending,
+    (SELECT max(sort_time) FROM articles) AS newest, (SELECT min(sort_time) FROM articles) AS oldest
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredArticle:
+    """An article as it is written: everything decided, nothing missing."""
+
+    public_id: str
+    title: str
+    source: str  #: outlet or ""
+    url: str  #: http(s) address or ""
+    published: datetime | None  #: aware
+    added: datetime  #: aware
+    lead: str  #: first sentence
+    text: str
+    digest: str  #: of title and text
+
+
+class Articles:
+    """Writing takes the writer of ``Database.writing()``; reading opens its own snapshot. Both raise StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # -- writing --
+
+    def find(
+        self, writer: sqlite_utils.Database, *, public_id: str, url: str, digest: str
+    ) -> tuple[int, str, str, int] | None:
+        """Row, public id, digest and revision of the article with that id, else that address, else that content."""
+        for condition, value in (("public_id = ?", public_id), ("url = ? AND url <> ''", url), ("digest = ?", digest)):
+            found = writer.execute(
+                f"SELECT id, public_id, digest, revision FROM articles WHERE {condition} ORDER BY id LIMIT 1", (value,)
+            ).fetchone()
+            if found:
+                return int(found[0]), str(found[1]), str(found[2]), int(found[3])
+        return None
+
+    def insert(self, writer: sqlite_utils.Database, article: StoredArticle) -> int:
+        """Store a new article; its row. Raises sqlite3.IntegrityError when the public id is taken."""
+        cursor = writer.execute(
+            "INSERT INTO articles (public_id, title, source, url, published, added, sort_time, lead, text, digest,"
+            " revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+            (
+                article.public_id,
+                article.title,
+                article.source,
+                article.url,
+                as_text(article.published) if article.published else None,
+                as_text(article.added),
+                as_text(article.published or article.added),
+                article.lead,
+                article.text,
+                article.digest,
+            ),
+        )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def revise(self, writer: sqlite_utils.Database, row: int, article: StoredArticle) -> None:
+        """Replace what ``row`` says and drop its sentences, mentions and quotes; row, public id and ``added`` stay.
+
+        The index must have been told before, as long as the old sentences can be read.
+        """
+        writer.execute("DELETE FROM sentences WHERE article_id = ?", (row,))  # mentions and quotes go with them
+        published = as_text(article.published) if article.published else None
+        writer.execute(
+            "UPDATE articles SET title = ?, source = ?, url = ?, published = ?, sort_time = coalesce(?, added),"
+            " lead = ?, text = ?, digest = ?, revision = revision + 1 WHERE id = ?",
+            (
+                article.title,
+                article.source,
+                article.url,
+                published,
+                published,
+                article.lead,
+                article.text,
+                article.digest,
+                row,
+            ),
+        )
+
+    def annotate(
+        self,
+        writer: sqlite_utils.Database,
+        row: int,
+        annotation: Annotation,
+        text: str,
+        stems: Sequence[str],
+        quote_stems: Sequence[str],
+    ) -> list[int]:
+        """Store sentences, entities, mentions and quotes of the article ``row``; the sentence rows in order.
+
+        ``stems``, ``quote_stems``: blank-separated terms, one string a sentence and a quote.
+        """
+        return write_annotation(writer, row, annotation, text, stems, quote_stems)
+
+    # -- reading articles --
+
+    def headlines(self, *, limit: int, offset: int = 0, source: str | None = None) -> list[Headline]:
+        """Newest first; ``source``: of that outlet only, case-blind."""
+        where, values = _of_source(source)
+        return self._headlines(f"SELECT {HEADLINE} FROM articles AS a {where} {_NEWEST_FIRST}", *values, limit, offset)
+
+    def headlines_by_entity(self, entity_row: int, *, limit: int, offset: int = 0) -> list[Headline]:
+        """Articles that name an entity, newest first."""
+        return self._headlines(
+            f"SELECT {HEADLINE} FROM articles AS a WHERE a.id IN"
+            f" (SELECT article_id FROM mentions WHERE entity_id = ?) {_NEWEST_FIRST}",
+            entity_row,
+            limit,
+            offset,
+        )
+
+    def headlines_of(self, rows: Iterable[int]) -> dict[int, Headline]:
+        """Headlines by article row; rows that are gone are left out."""
+        found = self._headlines(f"SELECT {HEADLINE} FROM articles AS a WHERE a.id IN ({VALUES_OF})", as_values(rows))
+        return {one.row: one for one in found}
+
+    def count(self, source: str | None = None) -> int:
+        """How many articles there are; ``source``: of that outlet only, case-blind."""
+        where, values = _of_source(source)
+        return int(self._one(f"SELECT count(*) AS n FROM articles AS a {where}", *values)["n"])
+
+    def count_by_entity(self, entity_row: int) -> int:
+        """How many articles name an entity."""
+        return int(
+            self._one("SELECT count(DISTINCT article_id) AS n FROM mentions WHERE entity_id = ?", entity_row)["n"]
+        )
+
+    def article(self, row: int) -> Article | None:
+        """The article with that row."""
+        return self._article("a.id = ?", row)
+
+    def by_public_id(self, public_id: str) -> Article | None:
+        """The article with that public id."""
+        return self._article("a.public_id = ?", public_id)
+
+    def is_empty(self) -> bool:
+        """Is there no article at all?"""
+        return not self._one("SELECT EXISTS (SELECT 1 FROM articles) AS n")["n"]
+
+    # -- reading sentences --
+
+    def sentences(self, article_row: int) -> list[Sentence]:
+        """All sentences of an article, in order."""
+        sql = f"SELECT {_SENTENCE} FROM sentences AS s WHERE s.article_id = ? ORDER BY s.position"
+        return [_sentence(row) for row in self._all(sql, article_row)]
+
+    def sentence(self, row: int) -> Sentence | None:
+        """The sentence with that row; None when its article was revised."""
+        found = self._all(f"SELECT {_SENTENCE} FROM sentences AS s WHERE s.id = ?", row)
+        return _sentence(found[0]) if found else None
+
+    def context(self, sentence_row: int) -> Context | None:
+        """The sentence inside its paragraph, with the paragraphs around; None when its article was revised."""
+        found = self._all(
+            f'SELECT {HEADLINE}, a.text, s.start, s."end" FROM sentences AS s'
+            " JOIN articles AS a ON a.id = s.article_id WHERE s.id = ?",
+            sentence_row,
+        )
+        return paragraph_context(headline(found[0]), *found[0][-3:]) if found else None
+
+    # -- reading about the whole --
+
+    def sources(self) -> list[tuple[str, int]]:
+        """Outlets with their number of articles, most first; spellings that differ in case count as one."""
+        rows = self._all(
+            "SELECT source, count(*) AS n FROM articles WHERE source <> '' GROUP BY source COLLATE NOCASE"
+            " ORDER BY n DESC, source"
+        )
+        return [(row["source"], row["n"]) for row in rows]
+
+    def find_source(self, text: str) -> str | None:
+        """The outlet that is called exactly ``text``, case-blind, as its articles write it."""
+        wanted = " ".join(text.split())
+        found = self._all("SELECT source FROM articles WHERE source = ? COLLATE NOCASE LIMIT 1", wanted)
+        if found or wanted.isascii():  # NOCASE knows ASCII only
+            return found[0]["source"] if found and wanted else None
+        return next((source for source, _ in self.sources() if source.casefold() == wanted.casefold()), None)
+
+    def stats(self) -> Stats:
+        """Counts over the whole file; takes tens of milliseconds at a million sentences."""
+        with self._database.reading():
+            counts = dict(self._one(_COUNTS))
+            newest, oldest = as_time(counts.pop("newest")), as_time(counts.pop("oldest"))
+            return Stats(**counts, newest=newest, oldest=oldest, sources=tuple(self.sources()))
+
+    # -- helpers --
+
+    def _all(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        with self._database.reading() as reader:
+            return reader.execute(sql, values).fetchall()
+
+    def _one(self, sql: str, *values: object) -> sqlite3.Row:
+        (row,) = self._all(sql, *values)
+        return row
+
+    def _headlines(self, sql: str, *values: object) -> list[Headline]:
+        return [headline(row) for row in self._all(sql, *values)]
+
+    def _article(self, condition: str, value: object) -> Article | None:
+        found = self._all(f"SELECT {HEADLINE}, a.text, a.revision FROM articles AS a WHERE {condition}", value)
+        if not found:
+            return None
+        return Article(headline=headline(found[0]), text=found[0]["text"], revision=found[0]["revision"])
+
+
+def paragraph_context(origin: Headline, text: str, start: int, end: int) -> Context:
+    """The sentence ``text[start:end]`` inside its line of ``text``, with the non-empty lines before and after."""
+    left = text.rfind("\n", 0, start) + 1
+    left += len(text[left:start]) - len(text[left:start].lstrip())
+    right = text.find("\n", end)
+    right = len(text) if right < 0 else right
+    before = text[:left].rstrip()
+    return Context(
+        headline=origin,
+        paragraph=text[left:right].rstrip(),
+        start=start - left,
+        end=end - left,
+        before=before[before.rfind("\n") + 1 :].strip(),
+        after=text[right:].lstrip().partition("\n")[0].rstrip(),
+    )
+
+
+def _of_source(source: str | None) -> tuple[str, tuple[str, ...]]:
+    return ("", ()) if source is None else ("WHERE a.source = ? COLLATE NOCASE", (source,))
+
+
+def _sentence(row: sqlite3.Row) -> Sentence:
+    return Sentence(
+        row=row["id"],
+        article_row=row["article_id"],
+        position=row["position"],
+        paragraph=row["paragraph"],
+        start=row["start"],
+        end=row["end"],
+        text=row["text"],
+    )

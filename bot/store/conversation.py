@@ -1,0 +1,110 @@
+"""What is kept of a chat for a while: turns, to understand follow-ups, and views, to turn the pages of lists."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+import sqlite_utils
+
+from bot.models import ChatKey, Turn
+from bot.store import subscriptions
+from bot.store.database import Database
+from bot.store.rows import as_text
+
+RECENT = timedelta(minutes=10)  # a question within this time may follow up without being a reply
+KEEP_TURNS = timedelta(days=1)
+KEEP_VIEWS = timedelta(days=30)
+
+
+class Conversation:
+    """Turns and views. Every method may be called from any thread and raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def remember(self, chat: ChatKey, user_id: int, turn: Turn, *, message_id: int | None, now: datetime) -> None:
+        """Keep a turn for a day; ``message_id`` is the bot's answer, to which people may reply."""
+        with self._database.writing() as writer:
+            _purge(writer, now)
+            writer.execute(
+                "INSERT INTO turns (chat_id, thread_id, user_id, message_id, asked, turn) VALUES (?, ?, ?, ?, ?, ?)",
+                (chat.chat_id, chat.thread_id, user_id, message_id, as_text(now), json.dumps(asdict(turn))),
+            )
+
+    def turns(self, chat: ChatKey, user_id: int, *, now: datetime, reply_to: int | None = None) -> list[Turn]:
+        """The user's turns of the last ten minutes, oldest first.
+
+        With ``reply_to``, a message id, only the turn of that answer, whoever asked it and whatever its age.
+        """
+        with self._database.reading() as reader:
+            if reply_to is not None:
+                rows = _answered_by(reader, chat, reply_to, now)
+            else:
+                rows = _recent(reader, chat, user_id, now)
+        return [_turn(row["turn"]) for row in rows]
+
+    def save_view(self, chat_id: int, user_id: int, kind: str, payload: dict[str, object], *, now: datetime) -> int:
+        """Keep for thirty days what a paged list shows; the row for its buttons. ``payload`` must be fit for JSON."""
+        with self._database.writing() as writer:
+            _purge(writer, now)
+            cursor = writer.execute(
+                "INSERT INTO views (chat_id, user_id, created, kind, payload) VALUES (?, ?, ?, ?, ?)",
+                (chat_id, user_id, as_text(now), kind, json.dumps(payload)),
+            )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def view(self, row: int, *, chat_id: int) -> tuple[str, dict[str, object]] | None:
+        """Kind and payload of a saved view; None when it is gone or of another chat."""
+        with self._database.reading() as reader:
+            sql = "SELECT kind, payload FROM views WHERE id = ? AND chat_id = ?"
+            found = reader.execute(sql, (row, chat_id)).fetchone()
+        return None if found is None else (found["kind"], json.loads(found["payload"]))
+
+    def forget(self, *, chat_id: int, user_id: int) -> int:
+        """Delete what is kept; how many rows went.
+
+        In a private chat (``chat_id == user_id``) everything of the chat, subscriptions and deliveries too, and the
+        user's turns and views in groups; in a group only that user's turns and views there.
+        """
+        private = chat_id == user_id
+        where = "chat_id = ?1 OR user_id = ?2" if private else "chat_id = ?1 AND user_id = ?2"
+        with self._database.writing() as writer:
+            gone = subscriptions.forget(writer, chat_id) if private else 0
+            for table in ("turns", "views"):
+                gone += writer.execute(f"DELETE FROM {table} WHERE {where}", (chat_id, user_id)).rowcount  # noqa: S608
+        return gone
+
+
+def _recent(reader: sqlite3.Connection, chat: ChatKey, user_id: int, now: datetime) -> list[sqlite3.Row]:
+    return reader.execute(
+        "SELECT turn FROM turns WHERE chat_id = ? AND thread_id = ? AND user_id = ? AND asked >= ? ORDER BY asked, id",
+        (chat.chat_id, chat.thread_id, user_id, as_text(now - RECENT)),
+    ).fetchall()
+
+
+def _answered_by(reader: sqlite3.Connection, chat: ChatKey, message_id: int, now: datetime) -> list[sqlite3.Row]:
+    return reader.execute(
+        "SELECT turn FROM turns WHERE chat_id = ? AND message_id = ? AND asked >= ? ORDER BY id DESC LIMIT 1",
+        (chat.chat_id, message_id, as_text(now - KEEP_TURNS)),
+    ).fetchall()
+
+
+def _purge(writer: sqlite_utils.Database, now: datetime) -> None:
+    writer.execute("DELETE FROM turns WHERE asked < ?", (as_text(now - KEEP_TURNS),))
+    writer.execute("DELETE FROM views WHERE created < ?", (as_text(now - KEEP_VIEWS),))
+
+
+def _turn(text: str) -> Turn:
+    """The turn that was kept as JSON, perhaps by an older version."""
+    kept = json.loads(text)
+    return Turn(
+        question=kept["question"],
+        article_row=kept.get("article_row"),
+        sentence_rows=tuple(kept.get("sentence_rows", ())),
+        names=tuple(kept.get("names", ())),
+        terms=tuple(kept.get("terms", ())),
+    )

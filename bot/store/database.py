@@ -1,0 +1,256 @@
+"""The database file: opening, migrating, reading from many threads, writing from one at a time.
+
+    Database.open(path) -> created or migrated, ours (application_id), WAL
+    reading()           -> a query-only connection from a pool, one snapshot for the block
+    writing()           -> the writer connection, one BEGIN IMMEDIATE transaction for the block
+
+A connection must not cross a fork: each process opens its own Database.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+
+import sqlite_utils
+
+from bot.errors import DatabaseReadOnly, NotOurDatabase, StoreError
+from bot.store.errors import fixable_errors
+from bot.store.migrations import APPLICATION_ID, migrations
+
+BUSY_TIMEOUT = 30.0  # seconds a statement waits for another process's transaction
+MMAP_SIZE = 1 << 30  # bytes; saves a third of the CPU of full-text search from a million sentences on
+WAL_LIMIT = 64 << 20  # bytes the write-ahead log keeps after a checkpoint
+IDLE_READERS = 16  # connections kept for later threads
+_WAL_PAUSE = 0.01  # seconds between two tries to switch to WAL
+
+
+class Database:
+    """One newsbot database file; ``open`` makes one. Every method may be called from any thread."""
+
+    def __init__(self, path: Path, busy_timeout: float) -> None:
+        self.path = path
+        self._busy_timeout = busy_timeout
+        self._turn = threading.Lock()  # held while writing
+        self._turn_owner: int | None = None
+        self._writer: sqlite_utils.Database | None = None
+        self._idle: list[sqlite3.Connection] = []
+        self._idle_lock = threading.Lock()
+        self._here = threading.local()  # .reader: this thread's connection inside reading()
+        self._closed = False
+
+    @classmethod
+    def open(cls, path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> Database:
+        """Open ``path``, creating it with its parents or migrating it.
+
+        ``busy_timeout``: seconds to wait for another program's lock.
+        Raises NotOurDatabase, DatabaseLocked, DatabaseReadOnly, DiskFull or another StoreError.
+        """
+        _prepare_path(path)
+        database = cls(path.absolute(), busy_timeout)
+        with fixable_errors():
+            connection = database._connect()
+            try:
+                _adopt(sqlite_utils.Database(connection, execute_plugins=False))
+                _switch_to_wal(connection, busy_timeout)
+            finally:
+                connection.close()
+        return database
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A query-only connection with ``sqlite3.Row`` rows; the block sees one state of the database.
+
+        Nested blocks of one thread share connection and state. Inside ``writing()`` it does not see what the
+        transaction has written so far: use the writer for that.
+        Raises StoreError for what a person can fix; programming errors pass.
+        """
+        nested = getattr(self._here, "reader", None)
+        if nested is not None:
+            yield nested
+            return
+        with fixable_errors(query_only=True), self._borrowed() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite_utils.Database]:
+        """The writer inside one transaction: committed on success, rolled back on any exception.
+
+        Waits for its turn among threads and, for ``busy_timeout``, among processes. Not re-entrant.
+        Raises StoreError for what a person can fix; RuntimeError when this thread is writing already.
+        """
+        with self._my_turn(), fixable_errors():
+            writer = self._opened_writer()
+            writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield writer
+                writer.execute("COMMIT")
+            except BaseException:
+                writer.rollback()
+                raise
+
+    def close(self) -> None:
+        """Close all connections after a checkpoint; waits for a running transaction. Idempotent."""
+        with self._my_turn():
+            if self._closed:
+                return
+            self._closed = True
+            with self._idle_lock:
+                idle, self._idle = self._idle, []
+            for connection in idle:
+                connection.close()
+            self._close_writer()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _close_writer(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer is None:
+            return
+        try:
+            with suppress(sqlite3.OperationalError):  # another process is at it; SQLite checkpoints later by itself
+                writer.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        finally:
+            writer.close()
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        me = threading.get_ident()
+        if self._turn_owner == me:
+            raise RuntimeError("writing() and close() cannot be used inside writing(): one transaction at a time")
+        with self._turn:
+            self._turn_owner = me
+            try:
+                yield
+            finally:
+                self._turn_owner = None
+
+    def _opened_writer(self) -> sqlite_utils.Database:
+        self._refuse_closed()
+        if self._writer is None:
+            self._writer = sqlite_utils.Database(self._connect(), execute_plugins=False)
+        return self._writer
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+        connection = self._take_reader()
+        self._here.reader = connection
+        try:
+            connection.execute("BEGIN")
+            yield connection
+        finally:
+            self._here.reader = None
+            if connection.in_transaction:
+                connection.rollback()
+            self._give_back(connection)
+
+    def _take_reader(self) -> sqlite3.Connection:
+        with self._idle_lock:
+            self._refuse_closed()
+            if self._idle:
+                return self._idle.pop()
+        connection = self._connect()
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._idle_lock:
+            if not self._closed and len(self._idle) < IDLE_READERS:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise RuntimeError("the database is closed")
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=self._busy_timeout, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        try:
+            for pragma in (
+                "foreign_keys = ON",
+                "synchronous = NORMAL",  # in WAL mode: a power cut loses the last commits at most, never halves one
+                "temp_store = MEMORY",
+                f"mmap_size = {MMAP_SIZE}",
+                f"journal_size_limit = {WAL_LIMIT}",
+            ):
+                connection.execute(f"PRAGMA {pragma}").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _prepare_path(path: Path) -> None:
+    if str(path) == ":memory:":
+        raise StoreError("The database must be a file, because several threads and processes share it; name one.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        exists = path.exists()
+    except OSError as error:
+        raise DatabaseReadOnly from error
+    if exists and not path.is_file():
+        raise NotOurDatabase(f"{path} is a folder or device, not a newsbot database; name a file.")
+    if not os.access(path.parent, os.W_OK | os.X_OK) or (exists and not os.access(path, os.R_OK | os.W_OK)):
+        raise DatabaseReadOnly
+
+
+def _adopt(writer: sqlite_utils.Database) -> None:
+    """Check that the file is ours or blank, and bring its schema up to date in one transaction."""
+    if _is_ours(writer) and not migrations.pending(writer):
+        return
+    writer.execute("BEGIN IMMEDIATE")
+    try:
+        if not _is_ours(writer):  # asked again: another process may have been first
+            writer.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrations.apply(writer)
+        writer.execute("COMMIT")
+    except BaseException:
+        writer.rollback()
+        raise
+
+
+def _is_ours(writer: sqlite_utils.Database) -> bool:
+    """False for a blank file; raises NotOurDatabase for a foreign one, StoreError for one of a newer newsbot."""
+    (application_id,) = writer.execute("PRAGMA application_id").fetchone()
+    if application_id != APPLICATION_ID:
+        (tables,) = writer.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if application_id or tables:
+            raise NotOurDatabase
+        return False
+    if unknown := {migration.name for migration in migrations.applied(writer)} - _known_migrations():
+        raise StoreError(f"The database was made by a newer newsbot ({min(unknown)}); update newsbot.")
+    return True
+
+
+def _known_migrations() -> set[str]:
+    with sqlite_utils.Database(memory=True, execute_plugins=False) as blank:
+        return {migration.name for migration in migrations.pending(blank)}
+
+
+def _switch_to_wal(connection: sqlite3.Connection, patience: float) -> None:
+    """Turn on write-ahead logging. Two processes that create one file meet here, and SQLite does not wait by itself."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(_WAL_PAUSE)

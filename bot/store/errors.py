@@ -1,0 +1,49 @@
+"""sqlite3 errors a person can put right become the StoreError tree; programming errors pass through untouched."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot.errors import DatabaseLocked, DatabaseReadOnly, DiskFull, NotOurDatabase, StoreError
+
+#: Primary result codes, https://www.sqlite.org/rescode.html
+_FIXABLE: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_BUSY: DatabaseLocked,
+    sqlite3.SQLITE_PROTOCOL: DatabaseLocked,  # lost the race for the WAL's locks too often
+    sqlite3.SQLITE_NOTADB: NotOurDatabase,
+    sqlite3.SQLITE_READONLY: DatabaseReadOnly,
+    sqlite3.SQLITE_CANTOPEN: DatabaseReadOnly,
+    sqlite3.SQLITE_PERM: DatabaseReadOnly,
+    sqlite3.SQLITE_FULL: DiskFull,
+}
+_MESSAGES = {
+    sqlite3.SQLITE_CORRUPT: "The database file is damaged; put a backup in its place or name another with --db.",
+    sqlite3.SQLITE_IOERR: "The disk failed while the database was read or written; check the disk, then try again.",
+}
+_PRIMARY = 0xFF  # extended result codes carry the primary one in their lowest byte
+
+
+@contextmanager
+def fixable_errors(*, query_only: bool = False) -> Iterator[None]:
+    """Raise the StoreError that belongs to a sqlite3 error inside the block, if a person can fix it.
+
+    ``query_only``: the connection refuses writes by itself, so that "read-only" is our own mistake and passes through.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        wrapped = _store_error(getattr(error, "sqlite_errorcode", 0), query_only)
+        if wrapped is None:
+            raise
+        raise wrapped from error
+
+
+def _store_error(code: int, query_only: bool) -> StoreError | None:
+    if query_only and code == sqlite3.SQLITE_READONLY:
+        return None
+    primary = code & _PRIMARY
+    if primary in _FIXABLE:
+        return _FIXABLE[primary]()
+    return StoreError(_MESSAGES[primary]) if primary in _MESSAGES else None

@@ -1,0 +1,97 @@
+"""Names as keys: the folded form under which a person or organisation is stored and looked up.
+
+    "PM Modi's"                       -> "modi"
+    "The Russian Foreign Ministry"    -> "russian foreign ministry"
+    "U.S. President Joe Biden"        -> "joe biden"
+    "Prime Minister's Office"         -> "prime minister office"     (an institution keeps its words)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TITLES = """
+mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince princess pope president
+minister premier chancellor secretary senator sen representative rep congressman congresswoman governor gov
+ambassador envoy spokesman spokeswoman spokesperson chairman chairwoman chairperson chair mayor general gen
+lieutenant lt colonel col captain capt major maj sergeant sgt admiral judge justice commissioner sheikh sheik imam
+ayatollah cardinal archbishop bishop rev reverend father shri smt pm cm mp mep ceo cfo former ex acting interim
+deputy vice chief senior
+"""
+_OFFICES = """
+president minister pm premier chancellor secretary senator governor ambassador envoy spokesman spokeswoman
+spokesperson chairman chairwoman chairperson ceo commissioner mayor congressman congresswoman
+"""
+_INSTITUTIONS = """
+office ministry department agency council court house motors electric mills assembly league party college university
+school hospital institute association federation union committee commission bank group company inc corp ltd
+foundation centre center bureau board authority service services forces army staff hotel palace park street road
+island islands county city airport times news dynamics of and for
+"""
+#: Stand before a name and are no part of it.
+TITLES = frozenset(_TITLES.split())
+#: Name an office. All up to it goes, "US Treasury Secretary Janet Yellen", when it stands among the first words.
+OFFICES = frozenset(_OFFICES.split())
+#: Words of an organisation or place: before them a title is part of the name ("Justice Department").
+INSTITUTIONS = frozenset(_INSTITUTIONS.split())
+_OFFICE_WITHIN = 4  # words before which an office is still part of a title
+
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+_APOSTROPHES = re.compile("[’‘ʼ＇`´]")
+_POSSESSIVE = re.compile(r"'s\b")
+_ABBREVIATION = re.compile(r"(?<=\w)\.(?=\w\b)|(?<=\b\w)\.")
+_JOINING = re.compile(r"(?<=\w)&(?=\w)|'")
+
+
+def fold(text: str) -> str:
+    """The key of a name: no case, accents, punctuation, possessive, leading "the" or titles; single blanks.
+
+    ``fold(fold(text)) == fold(text)``. A text of nothing but titles keeps them ("prime minister").
+    """
+    words = _plain(text).split()
+    while (shorter := _without_title(words)) != words:
+        words = shorter
+    return " ".join(words)
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """The words of ``fold(text)``."""
+    return tuple(fold(text).split())
+
+
+def all_words(text: str) -> tuple[str, ...]:
+    """The words of ``text`` folded one by one, titles included ("a police spokesman in Porto" keeps all five)."""
+    return tuple(_plain(text).split())
+
+
+def is_acronym(name: str) -> bool:
+    """Is ``name`` written like an abbreviation: one word of two to six capitals ("MEA", "U.N.")?"""
+    letters = name.replace(".", "")
+    return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
+
+
+def _plain(text: str) -> str:
+    """``text`` in small letters without accents and punctuation."""
+    text = _without_accents(_without_accents(text).casefold()).translate(_LETTERS)
+    text = _POSSESSIVE.sub("", _APOSTROPHES.sub("'", text))
+    text = _JOINING.sub("", _ABBREVIATION.sub("", text)).replace(" & ", " and ")
+    return "".join(letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " " for letter in text)
+
+
+def _without_accents(text: str) -> str:
+    """NFKC without the marks of Latin, Greek and Cyrillic letters; other scripts keep their vowel signs."""
+    kept = (letter for letter in unicodedata.normalize("NFKD", text) if not "\u0300" <= letter <= "\u036f")
+    return unicodedata.normalize("NFKC", "".join(kept))
+
+
+def _without_title(words: list[str]) -> list[str]:
+    """``words`` with one leading article or title less; the same where nothing can go."""
+    if len(words) < 2:
+        return words
+    if words[0] == "the":
+        return words[1:]
+    for last in range(min(_OFFICE_WITHIN, len(words) - 1), 0, -1):
+        if words[last - 1] in OFFICES and INSTITUTIONS.isdisjoint(words[last:]):
+            return words[last:]
+    return words[1:] if words[0] in TITLES and INSTITUTIONS.isdisjoint(words[1:]) else words

@@ -1,0 +1,159 @@
+"""Who is quoted: finding speakers by a name as people type it, and what they said."""
+
+# ruff: noqa: S608  (statements are put together from constants only; values are parameters)
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.models import Quote, Speaker
+from bot.store.database import Database
+from bot.store.names import fold, name_words
+from bot.store.quotations import BY_ENTITY, BY_WORDS, Selection, about, newest
+from bot.store.rows import VALUES_OF, as_values
+
+MAX_MATCHES = 50  # speakers that one name brings up
+_MAX_SPELLINGS = 12  # known words tried for one misspelt word
+#: Letters that stand for the same sound at the start of a name: Gaddafi, Qaddafi; Zelensky, Selensky.
+_SAME_SOUND = ("ckqg", "szcx", "jgyi", "vwfb", "pf", "aeo", "iey", "uow", "td", "hk")
+
+_SPEAKER = """SELECT e.id, e.name, e.label,
+    (SELECT count(*) FROM quotes AS q WHERE q.entity_id = e.id) AS quotes FROM entities AS e"""
+_BY_ALIAS = "SELECT entity_id FROM aliases WHERE key = ?"
+_BY_WORDS = f"""SELECT DISTINCT entity_id FROM (
+    SELECT entity_id FROM alias_words WHERE word IN ({VALUES_OF}) GROUP BY key, entity_id HAVING count(*) = ?)"""
+
+
+class Speakers:
+    """Entities as speakers, and their quotes. Every method may be called from any thread and raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, entity_row: int) -> Speaker | None:
+        """The entity with that row."""
+        with self._database.reading() as reader:
+            found = reader.execute(f"{_SPEAKER} WHERE e.id = ?", [entity_row]).fetchone()
+        return None if found is None else _speaker(found)
+
+    def matching(self, name: str) -> list[Speaker]:
+        """Who ``name`` may mean, most quoted first; several when several have that very name.
+
+        Titles, possessives and "the" do not count ("PM Modi's" is "modi"). Entities that are called so come before
+        those with all of the words in one of their names; entities that are quoted before those that never are.
+        """
+        words = name_words(name)
+        if not words:
+            return []
+        with self._database.reading() as reader:
+            exact = _speakers(reader, _BY_ALIAS, [fold(name)])
+            if exact and exact[0].quotes:
+                return _quoted(exact)
+            partial = _speakers(reader, _BY_WORDS, [as_values(set(words)), len(set(words))])
+        return _quoted(partial) or exact or partial
+
+    def near(self, name: str, limit: int = 5) -> list[Speaker]:
+        """Those whose name is spelt like ``name``: quoted ones first, then the nearest, then the most quoted."""
+        wanted = name_words(name)
+        with self._database.reading() as reader:
+            spellings = [_spellings(reader, word) for word in wanted]
+            distances = _distances(reader, spellings) or _distances(reader, spellings[-1:])
+            nearest = sorted(distances, key=distances.__getitem__)[: MAX_MATCHES * limit]
+            found = _speakers(reader, VALUES_OF, [as_values(nearest)])
+        found.sort(key=lambda speaker: (speaker.quotes == 0, distances[speaker.row], -speaker.quotes, speaker.row))
+        return found[:limit]
+
+    def quotes(
+        self,
+        entity_row: int,
+        *,
+        stems: Sequence[str] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
+        article_row: int | None = None,
+        limit: int,
+        offset: int = 0,
+    ) -> tuple[list[Quote], int]:
+        """A page of what an entity said, and how many quotes match in all.
+
+        ``stems``: terms of a topic; with them the best fitting come first, else the newest. ``since`` is inclusive,
+        ``until`` exclusive; both aware, compared with the time of the article.
+        """
+        selection = Selection(BY_ENTITY, (entity_row,), since, until, article_row)
+        return self._page(selection, stems, limit, offset)
+
+    def quoted_as(
+        self,
+        name: str,
+        *,
+        stems: Sequence[str] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
+        article_row: int | None = None,
+        limit: int,
+        offset: int = 0,
+    ) -> tuple[list[Quote], int]:
+        """Like ``quotes``, for speakers who are no entity: all words of ``name`` stand in the speaker as written."""
+        words = sorted(set(name_words(name)))
+        selection = Selection(BY_WORDS, (as_values(words), len(words)), since, until, article_row)
+        return self._page(selection, stems, limit, offset)
+
+    def _page(self, selection: Selection, stems: Sequence[str], limit: int, offset: int) -> tuple[list[Quote], int]:
+        with self._database.reading() as reader:
+            if stems:
+                return about(reader, selection, stems, limit, offset)
+            return newest(reader, selection, limit, offset)
+
+
+def _speakers(reader: sqlite3.Connection, rows_sql: str, values: Iterable[str | int]) -> list[Speaker]:
+    """The entities whose rows ``rows_sql`` selects, most quoted first."""
+    sql = f"{_SPEAKER} WHERE e.id IN ({rows_sql}) ORDER BY quotes DESC, e.id LIMIT {MAX_MATCHES}"
+    return [_speaker(row) for row in reader.execute(sql, list(values))]
+
+
+def _quoted(speakers: Sequence[Speaker]) -> list[Speaker]:
+    return [speaker for speaker in speakers if speaker.quotes]
+
+
+def _speaker(row: sqlite3.Row) -> Speaker:
+    return Speaker(row=row["id"], name=row["name"], label=row["label"], quotes=row["quotes"])
+
+
+def _spellings(reader: sqlite3.Connection, word: str) -> dict[str, int]:
+    """Known words spelt like ``word`` with the number of letters that differ.
+
+    Only words with a like initial are compared, so that the index leads to them: a wrong first letter is rare.
+    """
+    known: list[str] = []
+    for initial in _initials(word):
+        span = (initial, chr(ord(initial) + 1))
+        sql = "SELECT DISTINCT word FROM alias_words WHERE word >= ? AND word < ?"
+        known += (row[0] for row in reader.execute(sql, span))
+    allowed = 0 if len(word) < 3 else 1 if len(word) < 6 else 2 if len(word) < 9 else 3
+    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=_MAX_SPELLINGS, processor=None)
+    return {found: int(distance) for found, distance, _ in near}
+
+
+def _initials(word: str) -> set[str]:
+    """Letters that ``word`` may really begin with: its first, one of the same sound, or its second (swapped)."""
+    return {word[0], *word[1:2], *(letter for sound in _SAME_SOUND if word[0] in sound for letter in sound)}
+
+
+def _distances(reader: sqlite3.Connection, spellings: Sequence[dict[str, int]]) -> dict[int, int]:
+    """Entity row -> letters that differ, for entities with a name that holds a spelling of every word."""
+    words = {word for options in spellings for word in options}
+    sql = f"SELECT word, key, entity_id FROM alias_words WHERE word IN ({VALUES_OF})"
+    held: dict[tuple[str, int], set[str]] = {}
+    for word, key, entity in reader.execute(sql, [as_values(words)]):
+        held.setdefault((key, entity), set()).add(word)
+    best: dict[int, int] = {}
+    for (_, entity), present in held.items():
+        found = [min((options[word] for word in present & options.keys()), default=None) for options in spellings]
+        if None not in found:
+            distance = sum(one for one in found if one is not None)
+            best[entity] = min(distance, best.get(entity, distance))
+    return best

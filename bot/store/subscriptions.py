@@ -1,0 +1,267 @@
+"""Who follows what. Matching looks subscriptions up by the keys of an article, so that it costs only what it brings up.
+
+The functions that take a writer work inside a running transaction; the class opens one a call.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+import sqlite_utils
+
+from bot.errors import FollowError
+from bot.following.filters import Filter, Wanted, handle, keys
+from bot.following.outbox import STALE
+from bot.models import ChatKey, FollowKind, Subscription
+from bot.store.database import Database
+
+MOST = 50  # subscriptions a chat
+_COLUMNS = "s.id, s.chat_id, s.thread_id, s.kind, s.value, s.created, s.muted_until"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A subscription that an article's keys bring up, with the filter that decides."""
+
+    subscription: Subscription
+    filter: str  #: as Filter.dump writes it
+
+    def load(self) -> Filter:
+        """The filter as a value."""
+        return _loaded(self.filter)
+
+
+class Subscriptions:
+    """Subscriptions and the chats that hold them. Every method may be called from any thread; raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def follow(self, chat: ChatKey, wanted: Wanted, now: datetime) -> tuple[Subscription, bool]:
+        """Subscribe; False when it was there already (it is no longer muted then). Wakes a paused chat.
+
+        Raises FollowError when the chat has ``MOST`` already.
+        """
+        with self._database.writing() as writer:
+            writer.execute("INSERT OR IGNORE INTO chats (chat_id) VALUES (?)", [chat.chat_id])
+            resume(writer, chat.chat_id, now)
+            where = "chat_id = ? AND thread_id = ? AND kind = ? AND value = ? COLLATE NOCASE"
+            place = [chat.chat_id, chat.thread_id, wanted.kind.value, wanted.value]
+            row = writer.execute(f"SELECT id FROM subscriptions WHERE {where}", place).fetchone()  # noqa: S608
+            if row is None:
+                return _one(writer, _insert(writer, chat, wanted, now)), True
+            writer.execute("UPDATE subscriptions SET muted_until = NULL WHERE id = ?", row)
+            return _one(writer, row[0]), False
+
+    def of(self, chat: ChatKey) -> list[Subscription]:
+        """What a chat (or topic) follows, oldest first."""
+        with self._database.reading() as reader:
+            return _of(reader, chat)
+
+    def count(self) -> int:
+        """All subscriptions of all chats."""
+        with self._database.reading() as reader:
+            return int(reader.execute("SELECT count(*) FROM subscriptions").fetchone()[0])
+
+    def unfollow(self, chat: ChatKey, words_or_row: str | int, now: datetime) -> Subscription | None:
+        """Remove one of this chat's by its words (see filters.handle) or row; None when there is none.
+
+        What it still owes is dropped: who unfollows wants no more of it.
+        """
+        with self._database.writing() as writer:
+            found = next((s for s in _of(writer, chat) if _is_meant(s, words_or_row)), None)
+            if found is not None:
+                _remove(writer, found, now)
+            return found
+
+    def unfollow_all(self, chat: ChatKey, now: datetime) -> int:
+        """Remove all of a chat or topic; how many there were."""
+        with self._database.writing() as writer:
+            following = _of(writer, chat)
+            for subscription in following:
+                _remove(writer, subscription, now)
+            return len(following)
+
+    def mute(self, chat: ChatKey, row: int, *, until: datetime | None, now: datetime) -> Subscription | None:
+        """No deliveries by this subscription before ``until`` (None = unmute), nor what it owes already."""
+        with self._database.writing() as writer:
+            time = None if until is None else exact(until)
+            changed = writer.execute(
+                "UPDATE subscriptions SET muted_until = ? WHERE id = ? AND chat_id = ? AND thread_id = ?",
+                [time, row, chat.chat_id, chat.thread_id],
+            )
+            if not changed.rowcount:
+                return None
+            if until is not None and until > now:
+                _drop_pending(writer, row, "muted", now)
+            return _one(writer, row)
+
+    def pause_chat(self, chat_id: int, reason: str) -> None:
+        """Owe and send a chat nothing until ``resume_chat``."""
+        with self._database.writing() as writer:
+            pause(writer, chat_id, reason)
+
+    def resume_chat(self, chat_id: int, now: datetime) -> None:
+        """Send again; what was owed for two days or more is dropped as stale."""
+        with self._database.writing() as writer:
+            resume(writer, chat_id, now)
+
+    def move_chat(self, old: int, new: int) -> None:
+        """A group became a supergroup: give all its rows the new id, merging what is there already."""
+        with self._database.writing() as writer:
+            move(writer, old, new)
+
+
+def candidates(
+    connection: sqlite3.Connection | sqlite_utils.Database, wanted: Collection[str], now: datetime
+) -> list[Candidate]:
+    """The subscriptions that hold one of the keys ``wanted`` (matching.article_keys), neither muted nor paused."""
+    rows = connection.execute(
+        f"""
+        SELECT DISTINCT {_COLUMNS}, s.filter
+        FROM json_each(?) AS wanted
+        CROSS JOIN subscription_keys AS k ON k.key = wanted.value
+        CROSS JOIN subscriptions AS s ON s.id = k.subscription_id
+        CROSS JOIN chats AS c ON c.chat_id = s.chat_id
+        WHERE c.paused = 0 AND (s.muted_until IS NULL OR s.muted_until <= ?)
+        """,  # noqa: S608  (CROSS JOIN keeps this order: the article's keys first, never all subscriptions)
+        [json.dumps(sorted(wanted)), exact(now)],
+    )
+    return [Candidate(as_subscription(row), row[7]) for row in rows]
+
+
+def pause(writer: sqlite_utils.Database, chat_id: int, reason: str) -> None:
+    """Owe and send a chat nothing until ``resume``."""
+    writer.execute("UPDATE chats SET paused = 1, reason = ? WHERE chat_id = ?", [reason, chat_id])
+
+
+def resume(writer: sqlite_utils.Database, chat_id: int, now: datetime) -> None:
+    """Wake a paused chat and drop what it was owed for too long; nothing to a chat that is awake."""
+    woken = writer.execute("UPDATE chats SET paused = 0, reason = '' WHERE chat_id = ? AND paused = 1", [chat_id])
+    if woken.rowcount:
+        writer.execute(
+            "UPDATE deliveries SET status = 'dropped', reason = 'stale', finished = ?"
+            " WHERE chat_id = ? AND status = 'pending' AND created <= ?",
+            [exact(now), chat_id, exact(now - STALE)],
+        )
+
+
+def move(writer: sqlite_utils.Database, old: int, new: int) -> None:
+    """Give all rows of chat ``old`` to ``new``. Of two equal subscriptions the new chat's stays, of two deliveries of
+    one article that which was sent."""
+    if old == new or not writer.execute("SELECT 1 FROM chats WHERE chat_id = ?", [old]).fetchone():
+        return
+    writer.execute(
+        "INSERT OR IGNORE INTO chats (chat_id, next_send) SELECT ?, next_send FROM chats WHERE chat_id = ?", [new, old]
+    )
+    _merge_subscriptions(writer, old, new)
+    _merge_deliveries(writer, old, new)
+    for table in ("subscriptions", "deliveries", "turns", "views"):
+        writer.execute(f"UPDATE {table} SET chat_id = ? WHERE chat_id = ?", [new, old])  # noqa: S608
+    writer.execute("DELETE FROM chats WHERE chat_id = ?", [old])
+
+
+def forget(writer: sqlite_utils.Database, chat_id: int) -> int:
+    """Delete a chat with its subscriptions and deliveries; how many rows of these went."""
+    tables = ("deliveries", "subscriptions", "chats")
+    return sum(writer.execute(f"DELETE FROM {table} WHERE chat_id = ?", [chat_id]).rowcount for table in tables)  # noqa: S608
+
+
+def exact(time: datetime) -> str:
+    """Like rows.as_text, but to the microsecond, because a chat's pace is counted in seconds."""
+    return time.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def as_subscription(row: Sequence[Any]) -> Subscription:
+    """From the columns id, chat_id, thread_id, kind, value, created, muted_until."""
+    return Subscription(
+        row=row[0],
+        chat=ChatKey(chat_id=row[1], thread_id=row[2]),
+        kind=FollowKind(row[3]),
+        value=row[4],
+        created=datetime.fromisoformat(row[5]),
+        muted_until=datetime.fromisoformat(row[6]) if row[6] else None,
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _loaded(text: str) -> Filter:
+    return Filter.load(text)
+
+
+def _of(connection: sqlite3.Connection | sqlite_utils.Database, chat: ChatKey) -> list[Subscription]:
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM subscriptions AS s WHERE chat_id = ? AND thread_id = ? ORDER BY id",  # noqa: S608
+        [chat.chat_id, chat.thread_id],
+    )
+    return [as_subscription(row) for row in rows]
+
+
+def _one(writer: sqlite_utils.Database, row: int) -> Subscription:
+    found = writer.execute(f"SELECT {_COLUMNS} FROM subscriptions AS s WHERE id = ?", [row])  # noqa: S608
+    return as_subscription(found.fetchone())
+
+
+def _insert(writer: sqlite_utils.Database, chat: ChatKey, wanted: Wanted, now: datetime) -> int:
+    (count,) = writer.execute("SELECT count(*) FROM subscriptions WHERE chat_id = ?", [chat.chat_id]).fetchone()
+    if count >= MOST:
+        raise FollowError(f"This chat follows {MOST} things already; unfollow one first (/following shows them).")
+    row = writer.execute(
+        "INSERT INTO subscriptions (chat_id, thread_id, kind, value, filter, created) VALUES (?, ?, ?, ?, ?, ?)",
+        [chat.chat_id, chat.thread_id, wanted.kind.value, wanted.value, wanted.filter.dump(), exact(now)],
+    ).lastrowid
+    assert row is not None
+    for key in sorted(keys(wanted.filter)):
+        writer.execute("INSERT INTO subscription_keys (key, subscription_id) VALUES (?, ?)", [key, row])
+    return row
+
+
+def _is_meant(subscription: Subscription, words_or_row: str | int) -> bool:
+    if isinstance(words_or_row, int):
+        return subscription.row == words_or_row
+    everything = subscription.kind is FollowKind.EVERYTHING
+    value = f"everything {subscription.value}" if everything else subscription.value
+    return handle(value) == handle(words_or_row)
+
+
+def _remove(writer: sqlite_utils.Database, subscription: Subscription, now: datetime) -> None:
+    _drop_pending(writer, subscription.row, "unfollowed", now)
+    writer.execute("DELETE FROM subscriptions WHERE id = ?", [subscription.row])
+
+
+def _drop_pending(writer: sqlite_utils.Database, subscription_row: int, reason: str, now: datetime) -> None:
+    writer.execute(
+        "UPDATE deliveries SET status = 'dropped', reason = ?, finished = ?"
+        " WHERE subscription_id = ? AND status = 'pending'",
+        [reason, exact(now), subscription_row],
+    )
+
+
+def _merge_subscriptions(writer: sqlite_utils.Database, old: int, new: int) -> None:
+    twins = writer.execute(
+        "SELECT twin.id, mine.id FROM subscriptions AS mine JOIN subscriptions AS twin"
+        " ON twin.thread_id = mine.thread_id AND twin.kind = mine.kind AND twin.value = mine.value COLLATE NOCASE"
+        " WHERE mine.chat_id = ? AND twin.chat_id = ?",
+        [old, new],
+    ).fetchall()
+    for twin, mine in twins:
+        writer.execute("UPDATE deliveries SET subscription_id = ? WHERE subscription_id = ?", [twin, mine])
+        writer.execute("DELETE FROM subscriptions WHERE id = ?", [mine])
+
+
+def _merge_deliveries(writer: sqlite_utils.Database, old: int, new: int) -> None:
+    twins = writer.execute(
+        "SELECT mine.id, mine.status, twin.id, twin.status FROM deliveries AS mine JOIN deliveries AS twin"
+        " ON twin.thread_id = mine.thread_id AND twin.article_id = mine.article_id"
+        " WHERE mine.chat_id = ? AND twin.chat_id = ?",
+        [old, new],
+    ).fetchall()
+    for mine, my_status, twin, its_status in twins:
+        spare = twin if my_status == "sent" != its_status else mine
+        writer.execute("DELETE FROM deliveries WHERE id = ?", [spare])

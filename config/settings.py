@@ -1,0 +1,152 @@
+"""Settings: defaults < configuration file (``NEWSBOT_CONFIG``, TOML) < ``NEWSBOT_*`` environment variables.
+
+``default.toml`` describes each one. Read when ``load_settings`` is called, never at import.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.errors import SettingError
+
+PREFIX = "NEWSBOT_"
+CONFIG = "NEWSBOT_CONFIG"
+TELEGRAM = "https://api.telegram.org/bot"
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"\s", value):
+        raise ValueError("must be a web address")
+    return value
+
+
+def _base_url(value: str) -> str:
+    if not _web_address(value).endswith("/bot"):
+        raise ValueError("must end with /bot, as in http://127.0.0.1:8081/bot")
+    return value
+
+
+def _webhook_url(value: str) -> str:
+    if value and urlsplit(_web_address(value)).scheme != "https":
+        raise ValueError("must begin with https://, or be empty for polling")
+    return value
+
+
+def _token(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"(?:\d+:\S+)?", value.get_secret_value()):
+        raise ValueError("must be a bot token from @BotFather, in the form 123456:ABC-DEF")
+    return value
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    # https://core.telegram.org/bots/api#setwebhook
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", value.get_secret_value()):
+        raise ValueError("must be 1 to 256 letters, digits, _ and -, or empty")
+    return value
+
+
+def _user_ids(value: object) -> object:
+    """``"12, 34"`` as the environment gives it; a list as the file gives it."""
+    given = value.replace(",", " ").split() if isinstance(value, str) else value
+    ids = [str(user) for user in (given if isinstance(given, list | frozenset) else [given])]
+    if not all(user.isdecimal() and int(user) > 0 for user in ids):
+        raise ValueError("must be Telegram user ids: numbers, separated by commas in the environment")
+    return ids
+
+
+def _home(value: Path) -> Path:
+    return value.expanduser()
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
+
+
+class Settings(BaseSettings):
+    """Everything that can be set."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True, hide_input_in_errors=True
+    )
+
+    telegram_token: Annotated[SecretStr, AfterValidator(_token)] = SecretStr("")
+    telegram_base_url: Annotated[str, AfterValidator(_base_url)] = TELEGRAM
+    database: Annotated[Path, AfterValidator(_home)] = Path("newsbot.db")
+    admins: Annotated[frozenset[int], NoDecode, BeforeValidator(_user_ids)] = frozenset()
+    webhook_url: Annotated[str, AfterValidator(_webhook_url)] = ""
+    webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] = SecretStr("")
+    pipeline: str = ""
+    seeds: str = "auto"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8080
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = "info"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment before the file, whose contents ``load_settings`` passes in."""
+        return env_settings, init_settings
+
+
+def load_settings() -> Settings:
+    """Read the file that NEWSBOT_CONFIG names, if any, and the environment.
+
+    Raises SettingError that names the setting at fault, and never its value where that is a secret.
+    """
+    _refuse_unknown_variables()
+    path = os.environ.get(CONFIG, "")
+    values = _read_file(Path(path).expanduser()) if path else {}
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        raise SettingError(_sentence(error.errors()[0], path)) from None
+
+
+def _refuse_unknown_variables() -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | {CONFIG}
+    for name in sorted(os.environ):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            raise SettingError(f"{name} is no setting of newsbot{_nearest(name.upper(), known)}")
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingError(f"{CONFIG}: {path} cannot be read: {error.strerror}.") from None
+    except ValueError as error:  # not TOML, not UTF-8
+        raise SettingError(f"{CONFIG}: {path} is not TOML: {error}.") from None
+
+
+def _sentence(problem: ErrorDetails, path: str) -> str:
+    name = str(problem["loc"][0])
+    if problem["type"] == "extra_forbidden":
+        return f"{path}: {name} is no setting of newsbot{_nearest(name, set(Settings.model_fields))}"
+    variable = PREFIX + name.upper()
+    given = {key.upper() for key, value in os.environ.items() if value}
+    where = variable if variable in given else f"{path}: {name}"
+    why = problem["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    return f"{where} {why if why.startswith('must') else 'must be ' + why}."
+
+
+def _nearest(name: str, known: set[str]) -> str:
+    """The end of a sentence about an unknown ``name``; the common prefix must not make every name look near."""
+    by_core = {each.removeprefix(PREFIX): each for each in sorted(known)}
+    near = difflib.get_close_matches(name.removeprefix(PREFIX), by_core, n=1, cutoff=0.5)
+    return f"; did you mean {by_core[near[0]]}?" if near else f"; the settings are {', '.join(sorted(known))}."

@@ -1,0 +1,68 @@
+"""What a button sends back: ``version.code.number.number...``, row ids only, at most 64 bytes.
+
+Telegram keeps buttons for ever, so the data carries a version; what cannot be read is answered kindly as stale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+VERSION = "1"
+MAX_BYTES = 64  # Bot API: callback_data is 1-64 bytes
+_MAX_NUMBERS = 8
+
+
+class Code(StrEnum):
+    """What a press asks for, with the numbers that follow."""
+
+    ANSWER = "a"  # view, offset: a page of an answer's excerpts
+    WHO = "w"  # view, offset, speaker row or 0: a page of quotes
+    LATEST = "l"  # view, offset: a page of headlines
+    CONTEXT = "c"  # sentence row, then the press that leads back (none: as a new message)
+    FOLLOW = "f"  # view that holds a topic
+    UNFOLLOW = "u"  # subscription row, where the button stands (render_following.IN_...)
+    MUTE = "q"  # the same
+    UNMUTE = "n"  # the same
+    FOLLOWING = "g"  # page of the list of what the chat follows
+    FORGET = "d"  # 1 = yes, 0 = no
+    HOME = "h"  # 0 = headlines, 1 = help
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A press, read."""
+
+    code: Code
+    numbers: tuple[int, ...] = ()
+
+    def number(self, at: int) -> int:
+        """The number at a place, 0 where there is none."""
+        return self.numbers[at] if at < len(self.numbers) else 0
+
+
+def data(code: Code, *numbers: int, back: str = "") -> str:
+    """Callback data; ``back`` is the data of the press that leads back."""
+    parts = [VERSION, code.value, *map(str, numbers)]
+    if back:
+        parts += back.split(".")[1:]
+    return ".".join(parts)
+
+
+def read(raw: str | None) -> Press | None:
+    """The press behind callback data; None for another version or anything odd."""
+    version, _, rest = (raw or "").partition(".")
+    code, *numbers = rest.split(".")
+    if version != VERSION or code not in set(Code):
+        return None
+    if code == Code.CONTEXT:
+        numbers = numbers[:1]
+    if len(numbers) > _MAX_NUMBERS or not all(number.isdecimal() and len(number) < 20 for number in numbers):
+        return None
+    return Press(Code(code), tuple(map(int, numbers)))
+
+
+def back_of(raw: str) -> str:
+    """The press that leads back from a context, as data; "" where there is none."""
+    version, _code, _sentence, *back = raw.split(".")
+    return ".".join([version, *back]) if back else ""

@@ -1,0 +1,146 @@
+"""Telegram's updates -> plain values that handlers work with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Message, MessageEntity, Update, User
+from telegram.constants import ChatType
+from telegram.ext import filters
+
+from bot.models import ChatKey
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Incoming:
+    """A message to the bot."""
+
+    chat: ChatKey
+    user_id: int  #: 0 = sent in the name of the chat
+    private: bool
+    message_id: int
+    words: str  #: a command's arguments; otherwise the text (or caption) without a mention of the bot
+    command: str = ""  #: without slash and bot name
+    reply_to: int | None = None  #: id of the bot's message that this answers
+    forwarded: bool = False
+    as_chat: bool = False  #: an anonymous administrator
+
+    @property
+    def answers_to(self) -> int | None:
+        """The message to answer visibly: in groups, so that it is clear who is meant."""
+        return None if self.private else self.message_id
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pressed:
+    """A button press."""
+
+    id: str
+    chat: ChatKey
+    user_id: int
+    private: bool
+    message_id: int
+    data: str
+    message: Message | None  #: None when Telegram no longer shows it to bots
+
+
+def read_message(update: Update) -> Incoming | None:
+    """The message of an update; None for updates without one."""
+    message = update.message
+    if message is None:
+        return None
+    command, words = _command(message)
+    as_chat = message.sender_chat is not None and message.sender_chat.id == message.chat.id
+    return Incoming(
+        chat=key_of(message),
+        user_id=message.from_user.id if message.from_user and not as_chat else 0,
+        private=message.chat.type == ChatType.PRIVATE,
+        message_id=message.message_id,
+        words=words if command else _without_mention(words, _bot(message).username),
+        command=command,
+        reply_to=_replied_to(message),
+        forwarded=message.forward_origin is not None,
+        as_chat=as_chat,
+    )
+
+
+def read_press(query: CallbackQuery) -> Pressed | None:
+    """A button press below one of our messages; None for others."""
+    message = query.message
+    if message is None:
+        return None
+    seen = message if isinstance(message, Message) else None
+    return Pressed(
+        id=query.id,
+        chat=key_of(seen) if seen else ChatKey(chat_id=message.chat.id),
+        user_id=query.from_user.id,
+        private=message.chat.type == ChatType.PRIVATE,
+        message_id=message.message_id,
+        data=query.data or "",
+        message=seen,
+    )
+
+
+def key_of(message: Message) -> ChatKey:
+    """Chat and, in forums, topic. Ordinary reply threads carry a thread id too, but are no topics."""
+    thread = message.message_thread_id if message.is_topic_message else None
+    return ChatKey(chat_id=message.chat.id, thread_id=thread or 0)
+
+
+class Addressed(filters.MessageFilter):
+    """Messages meant for the bot: all in private chats; in groups mentions of it and replies to it."""
+
+    def filter(self, message: Message) -> bool:
+        """Whether ``message`` is meant for the bot."""
+        if message.chat.type == ChatType.PRIVATE:
+            return True
+        return _replied_to(message) is not None or _mentions(message, _bot(message))
+
+
+def named(message: Message) -> bool:
+    """Whether a command names this bot ("/help@our_bot")."""
+    first = (message.text or "").split(maxsplit=1)[0]
+    return first.partition("@")[2].lower() == (_bot(message).username or "").lower()
+
+
+def names_another(message: Message) -> bool:
+    """Whether a command names another bot."""
+    first = (message.text or "").split(maxsplit=1)[0]
+    return "@" in first and not named(message)
+
+
+def _bot(message: Message) -> User:
+    return message.get_bot().bot
+
+
+def _replied_to(message: Message) -> int | None:
+    """The bot's message that ``message`` replies to. A topic's first message is no reply that a person made."""
+    replied = message.reply_to_message
+    if replied is None or replied.from_user is None or replied.forum_topic_created:
+        return None
+    return replied.message_id if replied.from_user.id == _bot(message).id else None
+
+
+def _mentions(message: Message, bot: User) -> bool:
+    mention = f"@{bot.username}".lower()
+    found = {
+        **message.parse_entities([MessageEntity.MENTION]),
+        **message.parse_caption_entities([MessageEntity.MENTION]),
+    }
+    return any(text.lower() == mention for text in found.values())
+
+
+def _command(message: Message) -> tuple[str, str]:
+    """The command at the start and what follows it; ("", text) without one."""
+    text = message.text or message.caption or ""
+    if not any(entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0 for entity in message.entities):
+        return "", text.strip()
+    first, _, rest = text.partition(" ") if " " in text.split("\n", 1)[0] else text.partition("\n")
+    return first[1:].partition("@")[0].lower(), rest.strip()
+
+
+def _without_mention(words: str, username: str | None) -> str:
+    """ "@our_bot, who won?" -> "who won?"; a mention in the middle is taken out too."""
+    mention = f"@{username}".lower()
+    kept = [word for word in words.split() if word.lower().rstrip(",:;.!?") != mention] if username else None
+    return words if kept is None or len(kept) == len(words.split()) else " ".join(kept)

@@ -1,0 +1,142 @@
+"""The Bot API over HTTP: /bot<TOKEN>/<method> and /file/bot<TOKEN>/<path>."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+
+from handlers.localchat.backend import Backend, Call
+from handlers.localchat.errors import ApiError, bad_request, not_found, unauthorized
+from handlers.localchat.faults import Fault, FaultKind
+from handlers.localchat.methods import call, method_name
+from handlers.localchat.params import Params, Upload
+
+#: what a bot may still ask while updates are read or after it hung up on us
+_SILENT = frozenset({"getUpdates"})
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """Handlers of the bot's side."""
+
+    backend: Backend
+    token: str
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where the handlers are mounted."""
+        return [
+            web.route("*", "/bot{token}/{method}", self.method),
+            web.get("/file/bot{token}/{path:.+}", self.file),
+        ]
+
+    async def method(self, request: web.Request) -> web.StreamResponse:
+        """One call of a Bot API method."""
+        try:
+            name = self._checked(request)
+            params = await read_params(request)
+        except ApiError as error:
+            return refusal(error)
+        if name in _SILENT:
+            return await self._run(request, name, params)
+        self.backend.running += 1
+        try:
+            return await self._run(request, name, params)
+        finally:
+            self.backend.running -= 1
+            self.backend.last_call = self.backend.timer()
+
+    def _checked(self, request: web.Request) -> str:
+        if not secrets.compare_digest(request.match_info["token"].encode(), self.token.encode()):
+            raise unauthorized()
+        name = method_name(request.match_info["method"])
+        if name is None or request.method not in ("GET", "POST"):
+            raise not_found()
+        if self.backend.logged_out:
+            raise ApiError(400, "Logged out")
+        return name
+
+    async def _run(self, request: web.Request, name: str, params: Params) -> web.StreamResponse:
+        fault = self.backend.faults.take(name)
+        if fault is None or fault.after:
+            answer = await self._answer(name, params, fault)
+        else:
+            answer = _failed(fault)
+            self._record(name, params, fault=fault, error=fault.code)
+        return answer if fault is None else await _troubled(request, fault, answer)
+
+    async def _answer(self, name: str, params: Params, fault: Fault | None) -> web.Response:
+        try:
+            result = await call(self.backend, name, params)
+        except ApiError as error:
+            self._record(name, params, fault=fault, error=error.code, description=error.description)
+            return refusal(error)
+        self._record(name, params, fault=fault)
+        if fault is not None and fault.kind is FaultKind.STATUS:
+            return _failed(fault)
+        return web.json_response({"ok": True, "result": result})
+
+    def _record(self, name: str, params: Params, *, fault: Fault | None, **outcome: Any) -> None:
+        if name not in _SILENT:
+            kind = fault.kind.value if fault else ""
+            self.backend.calls.append(
+                Call(method=name, params=params.values, at=self.backend.clock(), fault=kind, **outcome)
+            )
+
+    async def file(self, request: web.Request) -> web.Response:
+        """Download of a file."""
+        if not secrets.compare_digest(request.match_info["token"].encode(), self.token.encode()):
+            return refusal(unauthorized())
+        wanted = request.match_info["path"]
+        for file in self.backend.state.files.values():
+            if file.path == wanted:
+                return web.Response(body=file.content, content_type="application/octet-stream")
+        return refusal(not_found())
+
+
+def refusal(error: ApiError) -> web.Response:
+    """An error as Telegram answers it."""
+    data: dict[str, Any] = {"ok": False, "error_code": error.code, "description": error.description}
+    if error.parameters:
+        data["parameters"] = error.parameters
+    return web.json_response(data, status=error.code)
+
+
+def _failed(fault: Fault) -> web.Response:
+    parameters = {"retry_after": fault.retry_after} if fault.retry_after else {}
+    return refusal(ApiError(fault.code or HTTPStatus.GATEWAY_TIMEOUT, fault.description, **parameters))
+
+
+async def _troubled(request: web.Request, fault: Fault, answer: web.Response) -> web.StreamResponse:
+    if fault.kind is FaultKind.LATE:
+        await asyncio.sleep(fault.delay)
+    elif fault.kind is FaultKind.DROPPED and request.transport is not None:
+        request.transport.abort()
+    return answer
+
+
+async def read_params(request: web.Request) -> Params:
+    """The arguments of a call from address, form, multipart form or JSON. Raises ApiError."""
+    values: dict[str, Any] = dict(request.query)
+    if request.content_type == "application/json":
+        return Params(values | await _json(request))
+    for name, value in (await request.post()).items():
+        if isinstance(value, web.FileField):
+            values[name] = Upload(value.filename, value.file.read(), value.content_type)
+        else:
+            values[name] = value.decode("utf-8", errors="replace") if isinstance(value, bytes | bytearray) else value
+    return Params(values)
+
+
+async def _json(request: web.Request) -> dict[str, Any]:
+    try:
+        data = await request.json()
+    except ValueError:
+        data = None
+    if not isinstance(data, dict):
+        raise bad_request("can't parse JSON object")
+    return data

@@ -1,0 +1,67 @@
+"""Everything the Bot API methods and the page work on, in one place, with the record of calls."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from handlers.localchat.errors import flood
+from handlers.localchat.faults import Faults
+from handlers.localchat.limits import Pace, Pacer
+from handlers.localchat.models import Chat
+from handlers.localchat.profile import Profile
+from handlers.localchat.state import Clock, State
+from handlers.localchat.updates import Updates
+from handlers.localchat.webhook import Webhook
+
+KEPT_CALLS = 10_000  # the record forgets older ones
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Call:
+    """One call of the bot, getUpdates excepted."""
+
+    method: str
+    params: dict[str, Any]
+    at: datetime
+    error: int = 0  #: HTTP status of a refusal; 0 = it took effect
+    description: str = ""
+    fault: str = ""  #: the fault that it met
+
+
+@dataclass(slots=True)
+class Backend:
+    """The server without HTTP. ``timer`` counts seconds for the pace, ``clock`` dates messages."""
+
+    clock: Clock
+    pace: Pace | None
+    faults: Faults = field(default_factory=Faults)
+    timer: Callable[[], float] = time.monotonic
+    profile: Profile = field(default_factory=Profile)
+    calls: deque[Call] = field(default_factory=lambda: deque(maxlen=KEPT_CALLS))
+    running: int = 0  #: calls under way, getUpdates excepted
+    last_call: float = 0.0  #: by ``timer``
+    logged_out: bool = False
+    state: State = field(init=False)
+    updates: Updates = field(init=False)
+    webhook: Webhook = field(init=False)
+    _pacer: Pacer | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Puts the parts together."""
+        self.state = State(self.clock)
+        self.updates = Updates(self.faults)
+        self.webhook = Webhook(self.updates, self.clock)
+        self._pacer = Pacer(self.pace) if self.pace else None
+
+    def keep_pace(self, chat: Chat) -> None:
+        """Counts a call that a chat sees. Raises ApiError 429."""
+        if self._pacer is None:
+            return
+        wait = self._pacer.admit(chat.id, group=chat.is_group, now=self.timer())
+        if wait:
+            raise flood(wait)

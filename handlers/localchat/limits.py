@@ -1,0 +1,82 @@
+"""How fast a bot may call: token buckets per chat, per group and overall. Pure; the time is a parameter.
+
+Telegram does not promise these numbers; they are those of its FAQ ("My bot is hitting limits") and of what bots meet.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pace:
+    """What is allowed; a burst is how many calls may come at once before the rate counts."""
+
+    chat_per_second: float = 1.0
+    chat_burst: int = 5
+    group_per_minute: int = 20
+    overall_per_second: float = 30.0
+    overall_burst: int = 30
+
+
+TELEGRAM = Pace()
+#: for a person at the page: only a runaway loop notices it
+LENIENT = Pace(
+    chat_per_second=50.0, chat_burst=200, group_per_minute=3_000, overall_per_second=200.0, overall_burst=1_000
+)
+
+
+@dataclass(slots=True)
+class Bucket:
+    """Holds up to ``capacity`` tokens and gains ``rate`` a second."""
+
+    rate: float
+    capacity: int
+    tokens: float
+    at: float
+
+    def wait(self, now: float) -> float:
+        """Seconds until a token is there; 0 = now."""
+        self.tokens = min(self.capacity, self.tokens + (now - self.at) * self.rate)
+        self.at = now
+        return max(0.0, (1.0 - self.tokens) / self.rate)
+
+
+@dataclass(slots=True)
+class Pacer:
+    """Counts calls against a ``Pace``."""
+
+    pace: Pace
+    _buckets: dict[tuple[str, int], Bucket] = field(default_factory=dict)
+
+    def admit(self, chat_id: int, *, group: bool, now: float) -> int:
+        """0 and the call is counted, or the whole seconds to wait and it is not.
+
+        ``now`` is in seconds on any clock that only goes forward.
+        """
+        buckets = [self._bucket(key, now) for key in self._keys(chat_id, group)]
+        wait = max(bucket.wait(now) for bucket in buckets)
+        if wait > 1e-9:
+            return math.ceil(wait)
+        for bucket in buckets:
+            bucket.tokens -= 1
+        return 0
+
+    def _keys(self, chat_id: int, group: bool) -> list[tuple[str, int]]:
+        keys = [("overall", 0), ("chat", chat_id)]
+        return [*keys, ("group", chat_id)] if group else keys
+
+    def _bucket(self, key: tuple[str, int], now: float) -> Bucket:
+        if key not in self._buckets:
+            rate, capacity = self._allowance(key[0])
+            self._buckets[key] = Bucket(rate, capacity, capacity, now)
+        return self._buckets[key]
+
+    def _allowance(self, kind: str) -> tuple[float, int]:
+        match kind:
+            case "overall":
+                return self.pace.overall_per_second, self.pace.overall_burst
+            case "group":
+                return self.pace.group_per_minute / 60, self.pace.group_per_minute
+        return self.pace.chat_per_second, self.pace.chat_burst

@@ -1,0 +1,122 @@
+"""People, chats and messages of the local server: what Telegram would keep, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from handlers.localchat.formatted import Formatted
+from handlers.localchat.keyboards import Keyboard
+
+EMPTY = Formatted()
+
+
+class ChatType(StrEnum):
+    """The kinds of chats that the server has."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    SUPERGROUP = "supergroup"
+
+
+class MediaKind(StrEnum):
+    """What a message may carry beside text."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    STICKER = "sticker"
+    VOICE = "voice"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class User:
+    """Somebody who writes; the bot too."""
+
+    id: int
+    first_name: str
+    username: str = ""
+    is_bot: bool = False
+    language_code: str = "en"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class File:
+    """An uploaded file, kept in memory."""
+
+    id: str
+    name: str
+    content: bytes
+    mime_type: str
+    width: int = 0  #: pixels; pictures only
+    height: int = 0
+
+    @property
+    def path(self) -> str:
+        """What getFile calls ``file_path``."""
+        return f"files/{self.id}/{self.name}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Media:
+    """A picture, document, sticker or voice message."""
+
+    kind: MediaKind
+    file: File
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Message:
+    """One message as it stands; an edit replaces it."""
+
+    chat_id: int
+    message_id: int
+    sender: User
+    date: datetime
+    body: Formatted = EMPTY  #: text, or the caption where there is media
+    keyboard: Keyboard = ()
+    media: Media | None = None
+    reply_to: int | None = None
+    quote: Formatted | None = None  #: the quoted part of the message replied to
+    thread_id: int = 0
+    edited: datetime | None = None
+    link_preview: dict[str, Any] = field(default_factory=dict)
+    silent: bool = False
+    protected: bool = False
+    reaction: str = ""  #: the bot's, an emoji
+    service: dict[str, Any] = field(default_factory=dict)  #: Bot API fields of a service message
+
+
+@dataclass(kw_only=True, slots=True)
+class Chat:
+    """A place for messages. A private chat has its user's id."""
+
+    id: int
+    type: ChatType
+    title: str
+    members: dict[int, User] = field(default_factory=dict)
+    admins: set[int] = field(default_factory=set)
+    forbidden: str = ""  #: why the bot may not write, in Telegram's words; "" = it may
+    migrated_to: int | None = None
+    topics: dict[int, bool] = field(default_factory=dict)  #: forum topic -> open
+    messages: dict[int, Message] = field(default_factory=dict)
+    next_message_id: int = 1
+    started: bool = False  #: private: the user has written first
+
+    @property
+    def is_group(self) -> bool:
+        """Whether several people read it."""
+        return self.type is not ChatType.PRIVATE
+
+
+@dataclass(kw_only=True, slots=True)
+class Query:
+    """A pressed button or a typed inline query that waits for the bot's answer."""
+
+    id: str
+    user: User
+    created: datetime
+    message: Message | None = None  #: callback queries
+    data: str = ""
+    answer: dict[str, Any] | None = None

@@ -1,0 +1,246 @@
+"""The chat page over HTTP: static files, a stream of events, and what a person does there.
+
+A browser may run other sites' scripts, so every endpoint checks Host and Origin (``guard``) and takes JSON only, which
+other sites cannot send without asking first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
+
+from aiohttp import web
+
+from handlers.localchat import people
+from handlers.localchat.api_json import chat_json, message_json, user_json
+from handlers.localchat.backend import Backend
+from handlers.localchat.models import Chat, MediaKind, Message, User
+from handlers.localchat.state import BOT, Event
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+MAX_BODY = 262_144  # bytes of a request of the page
+MAX_TYPED = 40_000  # characters sent at once; Telegram's apps split them into messages of 4096
+SHOWN = 300  # newest messages a chat when the page opens
+KEEP_ALIVE = 15.0  # seconds
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def guard(hosts: Callable[[], frozenset[str]]) -> Any:
+    """Middleware: refuses other host names (DNS rebinding) and other sites' pages (CSRF), for every endpoint."""
+
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        origin = request.headers.get("Origin")
+        if request.host not in hosts() or (origin is not None and origin.removeprefix("http://") not in hosts()):
+            return web.Response(status=403, text="This server answers its own page and bot only.")
+        return await handler(request)
+
+    return check
+
+
+@dataclass(slots=True)
+class Page:
+    """Handlers of the page."""
+
+    backend: Backend
+    static: dict[str, bytes] = field(default_factory=dict)
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def load(self) -> None:
+        """Reads the static files out of the package."""
+        folder = files("handlers.localchat") / "static"
+        self.static = {item.name: item.read_bytes() for item in folder.iterdir() if item.is_file()}
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where the handlers are mounted."""
+        return [
+            web.get("/", self.index),
+            web.get("/static/{name}", self.asset),
+            web.get("/page/events", self.events),
+            web.get("/page/file/{id}", self.file),
+            web.post("/page/say", self.say),
+            web.post("/page/press", self.press),
+            web.post("/page/sample", self.sample),
+            web.post("/page/block", self.block),
+        ]
+
+    async def index(self, request: web.Request) -> web.Response:
+        """The page itself."""
+        return self._asset("index.html")
+
+    async def asset(self, request: web.Request) -> web.Response:
+        """A style sheet, script or picture."""
+        return self._asset(request.match_info["name"])
+
+    def _asset(self, name: str) -> web.Response:
+        kind = TYPES.get(name[name.rfind(".") :])
+        if name not in self.static or kind is None:
+            raise web.HTTPNotFound
+        return web.Response(body=self.static[name], content_type=kind, charset="utf-8", headers=HEADERS)
+
+    async def file(self, request: web.Request) -> web.Response:
+        """A picture or document that the bot sent."""
+        file = self.backend.state.files.get(request.match_info["id"])
+        if file is None:
+            raise web.HTTPNotFound
+        kind = file.mime_type if file.width and file.mime_type in ("image/png", "image/jpeg") else ""
+        headers = HEADERS | ({} if kind else {"Content-Disposition": "attachment"})
+        return web.Response(body=file.content, content_type=kind or "application/octet-stream", headers=headers)
+
+    # ---- live ----------------------------------------------------------------
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """Server-sent events: first all there is, then every change."""
+        response = web.StreamResponse(headers=HEADERS | {"Content-Type": "text/event-stream"})
+        async with self._listening() as queue:
+            await response.prepare(request)
+            await _send(response, "snapshot", 0, self.snapshot())
+            while not self.closing.is_set():
+                event = await self._next(queue)
+                if event is None:
+                    await response.write(b": still here\n\n")
+                elif event.kind in ("commands", "chat"):
+                    await _send(response, "chats", 0, self.chats())
+                else:
+                    await _send(response, event.kind, event.chat_id, event.data)
+        return response
+
+    @asynccontextmanager
+    async def _listening(self) -> AsyncIterator[asyncio.Queue[Event]]:
+        queue: asyncio.Queue[Event] = asyncio.Queue()
+        self.backend.state.listeners.add(queue)
+        try:
+            yield queue
+        finally:
+            self.backend.state.listeners.discard(queue)
+
+    async def _next(self, queue: asyncio.Queue[Event]) -> Event | None:
+        try:
+            return await asyncio.wait_for(queue.get(), KEEP_ALIVE)
+        except TimeoutError:
+            return None
+
+    def snapshot(self) -> dict[str, Any]:
+        """Everything that the page shows."""
+        chats = self.backend.state.chats.values()
+        messages = {str(chat.id): [_shown(m, chat) for m in list(chat.messages.values())[-SHOWN:]] for chat in chats}
+        return self.chats() | {"messages": messages}
+
+    def chats(self) -> dict[str, Any]:
+        """People, chats and each one's command menu there."""
+        state, profile = self.backend.state, self.backend.profile
+        people_ = [user for user in state.users.values() if not user.is_bot]
+        open_chats = [chat for chat in state.chats.values() if chat.migrated_to is None]
+        menus = {
+            f"{user.id}:{chat.id}": profile.menu(user, chat)
+            for chat in open_chats
+            for user in people_
+            if user.id in chat.members
+        }
+        bot = user_json(BOT) | {
+            "first_name": profile.text("name", "", BOT.first_name),
+            "description": profile.text("description", ""),
+        }
+        return {
+            "bot": bot,
+            "users": [user_json(user) for user in people_],
+            "chats": [
+                chat_json(chat) | {"members": list(chat.members), "forbidden": chat.forbidden} for chat in open_chats
+            ],
+            "menus": menus,
+        }
+
+    # ---- what a person does ------------------------------------------------------
+
+    async def say(self, request: web.Request) -> web.Response:
+        """Writes a message; one over 4096 characters becomes several."""
+        data, user, chat = await self._read(request)
+        text, reply_to = data.get("text"), data.get("reply_to")
+        if not isinstance(text, str) or not text.strip() or len(text) > MAX_TYPED:
+            raise web.HTTPBadRequest(text="The text is empty or too long.")
+        if reply_to is not None and reply_to not in chat.messages:
+            reply_to = None
+        for part in people.split_typed(text):
+            await people.say(self.backend, user, chat, part, reply_to=reply_to)
+        return web.json_response({})
+
+    async def press(self, request: web.Request) -> web.Response:
+        """Presses a callback button; the answer comes as an event with the same ``query_id``."""
+        data, user, chat = await self._read(request)
+        message = chat.messages.get(_number(data, "message_id"))
+        row, column = _number(data, "row"), _number(data, "column")
+        if message is None or not (0 <= row < len(message.keyboard) and 0 <= column < len(message.keyboard[row])):
+            raise web.HTTPNotFound(text="That button is gone.")
+        button = message.keyboard[row][column]
+        if button.action != "callback_data":
+            raise web.HTTPBadRequest(text="That button does not call the bot.")
+        query, _ = await people.press(self.backend, user, message, button)
+        return web.json_response({"query_id": query.id})
+
+    async def sample(self, request: web.Request) -> web.Response:
+        """Sends a sticker or a voice message."""
+        data, user, chat = await self._read(request)
+        if data.get("kind") not in (MediaKind.STICKER, MediaKind.VOICE):
+            raise web.HTTPBadRequest(text="No such thing to send.")
+        await people.send_sample(self.backend, user, chat, MediaKind(data["kind"]))
+        return web.json_response({})
+
+    async def block(self, request: web.Request) -> web.Response:
+        """Blocks or unblocks the bot."""
+        data, user, _ = await self._read(request)
+        await (people.block if data.get("blocked") is True else people.unblock)(self.backend, user)
+        return web.json_response({})
+
+    async def _read(self, request: web.Request) -> tuple[dict[str, Any], User, Chat]:
+        if request.content_type != "application/json":
+            raise web.HTTPUnsupportedMediaType
+        if (request.content_length or 0) > MAX_BODY:
+            raise web.HTTPRequestEntityTooLarge(MAX_BODY, request.content_length or 0)
+        try:
+            data = json.loads(await request.text())
+        except ValueError:
+            data = None
+        if not isinstance(data, dict):
+            raise web.HTTPBadRequest(text="Not a JSON object.")
+        return data, *self._who_and_where(data)
+
+    def _who_and_where(self, data: dict[str, Any]) -> tuple[User, Chat]:
+        state = self.backend.state
+        user, chat = state.users.get(_number(data, "user_id")), state.chats.get(_number(data, "chat_id"))
+        if user is None or chat is None or user.is_bot or user.id not in chat.members or chat.migrated_to is not None:
+            raise web.HTTPNotFound(text="No such person or chat.")
+        return user, chat
+
+
+def _number(data: dict[str, Any], name: str) -> int:
+    value = data.get(name)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise web.HTTPBadRequest(text=f"{name} is not a number.")
+    return value
+
+
+def _shown(message: Message, chat: Chat) -> dict[str, Any]:
+    return message_json(message, chat) | {"reaction": message.reaction}
+
+
+async def _send(response: web.StreamResponse, kind: str, chat_id: int, data: dict[str, Any]) -> None:
+    content = json.dumps({"chat_id": chat_id, "data": data}, ensure_ascii=False)
+    await response.write(f"event: {kind}\ndata: {content}\n\n".encode())

@@ -1,0 +1,171 @@
+"""What people do in Telegram, turned into messages and updates: for the page and for tests alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.localchat.api_json import chat_json, member_json, message_json, user_json
+from handlers.localchat.backend import Backend
+from handlers.localchat.content import MAX_TEXT
+from handlers.localchat.formatted import Formatted, cut, units
+from handlers.localchat.found_entities import with_found
+from handlers.localchat.keyboards import Button
+from handlers.localchat.methods_chats import standing
+from handlers.localchat.models import Chat, File, Media, MediaKind, Message, Query, User
+from handlers.localchat.state import BOT
+
+BLOCKED = "bot was blocked by the user"
+
+#: a one-pixel picture and a moment of nothing, for stickers and voice messages
+_SAMPLES: Mapping[MediaKind, File] = {
+    MediaKind.STICKER: File(
+        id="sample-sticker", name="sticker.webp", content=b"RIFF", mime_type="image/webp", width=512, height=512
+    ),
+    MediaKind.VOICE: File(id="sample-voice", name="voice.ogg", content=b"OggS", mime_type="audio/ogg"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message of a person, and the number of its update (None where the bot does not get to see it)."""
+
+    message: Message
+    update: int | None
+
+
+async def say(
+    backend: Backend, user: User, chat: Chat, text: str, *, reply_to: int | None = None, thread_id: int = 0
+) -> Written:
+    """Writes one message of at most 4096 UTF-16 code units."""
+    body = with_found(Formatted(text=text.strip()))
+    return await _write(backend, user, chat, body=body, reply_to=reply_to, thread_id=thread_id)
+
+
+async def send_sample(backend: Backend, user: User, chat: Chat, kind: MediaKind) -> Written:
+    """Sends a sticker or a voice message."""
+    file = _SAMPLES[kind]
+    backend.state.files[file.id] = file
+    return await _write(backend, user, chat, media=Media(kind=kind, file=file))
+
+
+async def _write(backend: Backend, user: User, chat: Chat, **fields: Any) -> Written:
+    if not chat.is_group:
+        await _start(backend, user, chat)
+    message = backend.state.add_message(chat, user, **fields)
+    if not _visible_to_bot(chat, message):
+        return Written(message, None)
+    return Written(message, await backend.updates.put("message", message_json(message, chat)))
+
+
+async def _start(backend: Backend, user: User, chat: Chat) -> None:
+    chat.started = True
+    if chat.forbidden == BLOCKED:
+        await unblock(backend, user)
+
+
+def _visible_to_bot(chat: Chat, message: Message) -> bool:
+    """Privacy mode: in groups a bot sees commands, mentions of itself and replies to it."""
+    if BOT.id not in chat.members:
+        return False
+    original = chat.messages.get(message.reply_to or 0)
+    replied = original is not None and original.sender.id == BOT.id
+    return not chat.is_group or BOT.id in chat.admins or replied or _addressed(message.body)
+
+
+def _addressed(body: Formatted) -> bool:
+    name = f"@{BOT.username}"
+    for entity in body.entities:
+        words = cut(body.text, entity.offset, entity.length)
+        if entity.type == "mention" and words.lower() == name:
+            return True
+        if entity.type == "bot_command" and ("@" not in words or words.lower().endswith(name)):
+            return True
+    return False
+
+
+async def edit(backend: Backend, user: User, message: Message, text: str) -> Written:
+    """Changes one's own message."""
+    chat = backend.state.chats[message.chat_id]
+    changed = backend.state.change_message(chat, message, body=with_found(Formatted(text=text.strip())))
+    seen = _visible_to_bot(chat, changed)
+    return Written(changed, await backend.updates.put("edited_message", message_json(changed, chat)) if seen else None)
+
+
+async def press(backend: Backend, user: User, message: Message, button: Button) -> tuple[Query, int | None]:
+    """Presses a callback button: the waiting query and the number of its update."""
+    query = backend.state.add_query(user, message=message, data=button.value)
+    chat = backend.state.chats[message.chat_id]
+    content = {
+        "id": query.id,
+        "from": user_json(user),
+        "message": message_json(message, chat),
+        "chat_instance": str(chat.id),
+        "data": query.data,
+    }
+    return query, await backend.updates.put("callback_query", content)
+
+
+async def ask_inline(backend: Backend, user: User, text: str, offset: str = "") -> tuple[Query, int | None]:
+    """Types an inline query: the waiting query and the number of its update."""
+    query = backend.state.add_query(user, data=text)
+    content = {"id": query.id, "from": user_json(user), "query": text, "offset": offset, "chat_type": "sender"}
+    return query, await backend.updates.put("inline_query", content)
+
+
+async def block(backend: Backend, user: User) -> int | None:
+    """Blocks the bot in one's private chat."""
+    return await _stand(backend, user, backend.state.chats[user.id], "member", "kicked", BLOCKED)
+
+
+async def unblock(backend: Backend, user: User) -> int | None:
+    """Unblocks the bot."""
+    return await _stand(backend, user, backend.state.chats[user.id], "kicked", "member", "")
+
+
+async def kick(backend: Backend, user: User, chat: Chat) -> int | None:
+    """Removes the bot from a group."""
+    chat.members.pop(BOT.id, None)
+    return await _stand(backend, user, chat, "member", "kicked", f"bot was kicked from the {chat.type.value} chat")
+
+
+async def _stand(backend: Backend, user: User, chat: Chat, old: str, new: str, forbidden: str) -> int | None:
+    """The bot's standing in a chat changes from one to another."""
+    chat.forbidden = forbidden
+    backend.state.chat_changed(chat)
+    content = {
+        "chat": chat_json(chat),
+        "from": user_json(user),
+        "date": int(backend.clock().timestamp()),
+        "old_chat_member": member_json(BOT, old),
+        "new_chat_member": member_json(BOT, new),
+    }
+    return await backend.updates.put("my_chat_member", content)
+
+
+async def add_bot(backend: Backend, user: User, chat: Chat) -> int | None:
+    """Adds the bot to a group (again)."""
+    old = standing(chat, BOT)
+    chat.members[BOT.id] = BOT
+    return await _stand(backend, user, chat, old, "member", "")
+
+
+async def migrate(backend: Backend, user: User, chat: Chat) -> tuple[Chat, int | None]:
+    """Upgrades a group to a supergroup: both service messages, as Telegram sends them."""
+    new = backend.state.migrate(chat)
+    old_note = backend.state.add_message(chat, user, service={"migrate_to_chat_id": new.id})
+    new_note = backend.state.add_message(new, user, service={"migrate_from_chat_id": chat.id})
+    await backend.updates.put("message", message_json(old_note, chat))
+    return new, await backend.updates.put("message", message_json(new_note, new))
+
+
+def split_typed(text: str) -> list[str]:
+    """A long typed text as the messages that Telegram's apps make of it: at line ends, else blanks, else anywhere."""
+    parts, rest = [], text.strip()
+    while units(rest) > MAX_TEXT:
+        head = cut(rest, 0, MAX_TEXT).removesuffix("\ufffd")
+        at = max(head.rfind("\n"), 0) or max(head.rfind(" "), 0) or len(head)
+        parts.append(head[:at].rstrip())
+        rest = rest[at:].lstrip()
+    return [*parts, rest] if rest else parts

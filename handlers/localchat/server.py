@@ -1,0 +1,159 @@
+"""A Bot API server on this machine, with a chat page: try the bot without a token, and test it over HTTP."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import string
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from handlers.localchat.api import Api
+from handlers.localchat.backend import Backend, Call
+from handlers.localchat.client import LocalGroup, LocalUser
+from handlers.localchat.errors import PortsBusy
+from handlers.localchat.faults import Faults
+from handlers.localchat.limits import TELEGRAM, Pace
+from handlers.localchat.models import Message
+from handlers.localchat.page import Page, guard
+from handlers.localchat.state import BOT, Clock
+
+ADDRESS = "127.0.0.1"
+MAX_UPLOAD = 52 * 2**20  # bytes: 50 MB of file and the form around it
+STOP_TIME = 0.2  # seconds that open connections get at the end
+
+_TOKEN_LETTERS = string.ascii_letters + string.digits + "_-"
+_TOKEN_LENGTH = 35  # as Telegram's
+
+
+class LocalServer:
+    """The server; ``async with LocalServer(clock=...)`` starts it on a free port and stops it.
+
+    ``clock`` gives aware UTC times for messages; ``pace`` is how fast the bot may call (None = as it likes), counted
+    in seconds of ``timer``; ``faults`` scripts failures. ``settled``, where set, is awaited by ``LocalUser`` to know
+    when a bot in the same process is done with its updates (python-telegram-bot: ``application.update_queue.join``).
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        faults: Faults | None = None,
+        pace: Pace | None = TELEGRAM,
+        timer: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.backend = Backend(clock=clock, pace=pace, faults=faults or Faults(), timer=timer)
+        self.token = f"{BOT.id}:{''.join(secrets.choice(_TOKEN_LETTERS) for _ in range(_TOKEN_LENGTH))}"
+        self.settled: Callable[[], Awaitable[object]] | None = None
+        self._page = Page(self.backend)
+        self._runner: web.AppRunner | None = None
+        self._port = 0
+
+    # ---- starting and stopping ---------------------------------------------------
+
+    async def start(self, first_port: int = 8080, tries: int = 50) -> None:
+        """Listens on the first free port from ``first_port`` (0 = any). Raises PortsBusy after ``tries``."""
+        listener = _listener(first_port, tries)
+        self._port = listener.getsockname()[1]
+        self._page.load()
+        app = web.Application(client_max_size=MAX_UPLOAD, middlewares=[guard(self._hosts)])
+        app.add_routes([*self._page.routes(), *Api(self.backend, self.token).routes()])
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_TIME)  # the address holds the token
+        await self._runner.setup()
+        await web.SockSite(self._runner, listener).start()
+
+    async def stop(self) -> None:
+        """Ends all connections; waiting polls are answered first."""
+        self._page.closing.set()
+        self.backend.state.publish("closing", 0, {})
+        await self.backend.webhook.stop()
+        await self.backend.updates.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def __aenter__(self) -> Self:
+        await self.start(0)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    # ---- addresses -----------------------------------------------------------------
+
+    @property
+    def url(self) -> str:
+        """The chat page."""
+        return f"http://{ADDRESS}:{self._port}/"
+
+    @property
+    def base_url(self) -> str:
+        """What python-telegram-bot calls ``base_url``: the token follows."""
+        return f"{self.url}bot"
+
+    @property
+    def base_file_url(self) -> str:
+        """What python-telegram-bot calls ``base_file_url``."""
+        return f"{self.url}file/bot"
+
+    def _hosts(self) -> frozenset[str]:
+        return frozenset({f"{ADDRESS}:{self._port}", f"localhost:{self._port}"})
+
+    # ---- for the page and for tests --------------------------------------------------
+
+    def furnish(self, people: Iterable[str] = ("Asha", "Ben", "Chen"), group: str = "Newsroom") -> None:
+        """Adds the people of the page, each with a private chat, and one group of all of them."""
+        users = [self.backend.state.add_user(name) for name in people]
+        self.backend.state.add_group(group, users)
+
+    def user(self, first_name: str, *, language_code: str = "en") -> LocalUser:
+        """A person for a test; the same name is the same person."""
+        state = self.backend.state
+        known = next((user for user in state.users.values() if user.first_name == first_name and not user.is_bot), None)
+        return LocalUser(self, known or state.add_user(first_name, language_code=language_code))
+
+    def group(self, title: str, *members: LocalUser, topics: Iterable[int] = ()) -> LocalGroup:
+        """A group with the bot in it; the first member is its creator; with topics it is a forum."""
+        chat = self.backend.state.add_group(title, [member.user for member in members], topics=topics)
+        return LocalGroup(self, chat)
+
+    @property
+    def faults(self) -> Faults:
+        """The script of failures."""
+        return self.backend.faults
+
+    @property
+    def calls(self) -> list[Call]:
+        """The bot's calls, oldest first, getUpdates excepted."""
+        return list(self.backend.calls)
+
+    def calls_of(self, method: str) -> list[Call]:
+        """The calls of one method."""
+        return [call for call in self.backend.calls if call.method == method]
+
+    def messages(self, chat_id: int) -> list[Message]:
+        """All messages of a chat, the bot's and others', oldest first."""
+        return list(self.backend.state.chats[chat_id].messages.values())
+
+
+def _listener(first_port: int, tries: int) -> socket.socket:
+    ports = range(first_port, min(first_port + tries, 65_536)) if first_port else [0]
+    for port in ports:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with suppress(OSError):
+            listener.bind((ADDRESS, port))
+            listener.listen()
+            return listener
+        listener.close()
+    raise PortsBusy(
+        f"No free port for the local chat between {first_port} and {first_port + tries - 1}; "
+        "stop the program that holds them or name another one."
+    )

@@ -1,0 +1,206 @@
+"""Pieces of Telegram HTML that know their size: the only place where text is escaped and tags are written.
+
+Sizes follow Telegram's rules: text counts in UTF-16 units after the tags are parsed, and all entities of a
+message together (link addresses included) must stay small. Sources: Bot API "Formatting options",
+tdlib/telegram-bot-api#165 (entity bytes), #374 (parsing never lengthens a text).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from html import escape
+from urllib.parse import urlsplit
+
+MAX_URL_BYTES = 1500  # five links of a list stay within the 9,500 bytes that all entities may take
+ENTITY_BYTES = 24  # reckoned for one entity beside its address
+_WORD_BOUNDARY = 40  # how far back (UTF-16 units) a cut looks for a blank
+
+# Characters that are no text: controls but line feed and tab, lone surrogates, and the embeddings and overrides
+# of writing direction, which would turn round everything after an unclosed one.
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffe\uffff]"
+)
+_BLANKS = re.compile(r"\s+")
+_HOST = re.compile(r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """A piece of Telegram HTML, the same as plain text, and what its entities cost."""
+
+    html: str
+    plain: str
+    entities: int = 0
+    entity_bytes: int = 0
+
+    @property
+    def units(self) -> int:
+        """Length that Telegram counts: UTF-16 units of the parsed text."""
+        return units(self.plain)
+
+    def __add__(self, other: Rich | str) -> Rich:
+        """Both, one after the other; a ``str`` is plain text."""
+        tail = text(other) if isinstance(other, str) else other
+        return Rich(
+            self.html + tail.html,
+            self.plain + tail.plain,
+            self.entities + tail.entities,
+            self.entity_bytes + tail.entity_bytes,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.plain.strip())
+
+
+NOTHING = Rich("", "")
+
+
+def units(value: str) -> int:
+    """How many UTF-16 units ``value`` has."""
+    return len(value) + sum(character > "\uffff" for character in value)
+
+
+def clean(value: str) -> str:
+    """``value`` without characters that are no text, outer blanks stripped, lines kept."""
+    return _HARMFUL.sub("", value).strip()
+
+
+def one_line(value: str) -> str:
+    """``clean`` on one line: every run of white space is one blank."""
+    return _BLANKS.sub(" ", clean(value)).strip()
+
+
+def clip(value: str, limit: int) -> str:
+    """``value`` within ``limit`` UTF-16 units, cut at a word boundary and ended by an ellipsis."""
+    if units(value) <= limit:
+        return value
+    end = _index_at(value, limit - 1)
+    while end > 0 and _joins(value[end]):
+        end -= 1
+    blank = max(value.rfind(mark, max(0, end - _WORD_BOUNDARY), end + 1) for mark in " \n")
+    return value[: blank if blank > 0 else end].rstrip(" \n,;:-–—") + "…"
+
+
+def clip_around(value: str, start: int, end: int, limit: int) -> tuple[str, int, int]:
+    """A window of ``value`` of at most ``limit`` units that shows ``start:end``; returns it with the new offsets.
+
+    The span is cut as well when it alone is longer than the limit.
+    """
+    if units(value) <= limit:
+        return value, start, end
+    first = max(0, min(start - limit // 4, len(value) - limit // 2))
+    blank = value.find(" ", first, first + _WORD_BOUNDARY) if first else -1
+    first = blank + 1 if 0 <= blank < start else min(first, start)
+    while first > 0 and _joins(value[first]):
+        first -= 1
+    lead = "… " if first else ""
+    window = lead + clip(value[first:], limit - units(lead))
+    shift = len(lead) - first
+    body = len(window) - window.endswith("…")
+    return window, min(start + shift, body), min(end + shift, body)
+
+
+def text(value: str) -> Rich:
+    """Plain text, escaped."""
+    value = _HARMFUL.sub("", value)
+    return Rich(escape(value), value)
+
+
+def bold(value: Rich | str) -> Rich:
+    """In bold."""
+    return _wrap("b", value)
+
+
+def italic(value: Rich | str) -> Rich:
+    """In italics."""
+    return _wrap("i", value)
+
+
+def quote(value: Rich | str, *, expandable: bool = False) -> Rich:
+    """A block quotation; ``expandable`` shows its first lines and opens on a tap."""
+    return _wrap("blockquote", value, " expandable" if expandable else "")
+
+
+def link(value: str, address: str) -> Rich:
+    """``value`` linked to ``address``, or just ``value`` where that is no web address."""
+    shown, target = text(value), web_address(address)
+    if not target or not shown:
+        return shown
+    html = f'<a href="{escape(target)}">{shown.html}</a>'
+    return Rich(html, shown.plain, 1, ENTITY_BYTES + len(target.encode()))
+
+
+def when(moment: datetime | None) -> Rich:
+    """A date: a day alone as "9 July 2024", a time in each reader's own zone with a full date to fall back on.
+
+    ``moment``: aware. Midnight UTC means that only the day is known (models.NewArticle); shown as local time it
+    would become the day before for half of the world.
+    """
+    if moment is None:
+        return NOTHING
+    utc = moment.astimezone(UTC)
+    day = day_name(utc)
+    if utc.timetz().replace(tzinfo=None) == time():
+        return text(day)
+    shown = f"{day}, {utc:%H:%M} UTC"
+    stamp = int(utc.timestamp())
+    return Rich(f'<tg-time unix="{stamp}" format="Dt">{shown}</tg-time>', shown, 1, ENTITY_BYTES + 16)
+
+
+def day_name(moment: datetime) -> str:
+    """The day in UTC, as "9 July 2024"."""
+    utc = moment.astimezone(UTC)
+    return f"{utc.day} {utc:%B %Y}"
+
+
+def web_address(address: str) -> str:
+    """``address`` if it is an http(s) address that Telegram takes for a link or a button, else ""."""
+    address = address.strip()
+    if len(address.encode("utf-8", "replace")) > MAX_URL_BYTES or _HARMFUL.search(address) or _BLANKS.search(address):
+        return ""
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").encode("idna").decode()
+        _ = parts.port
+    except ValueError:  # UnicodeError is one
+        return ""
+    return address if parts.scheme in {"http", "https"} and _HOST.match(host) else ""
+
+
+def join(pieces: Iterable[Rich], separator: str = "\n") -> Rich:
+    """The pieces that hold something, with ``separator`` between them."""
+    whole = NOTHING
+    for piece in filter(None, pieces):
+        whole = whole + separator + piece if whole else piece
+    return whole
+
+
+def _wrap(tag: str, value: Rich | str, attributes: str = "") -> Rich:
+    inner = text(value) if isinstance(value, str) else value
+    if not inner:
+        return NOTHING
+    html = f"<{tag}{attributes}>{inner.html}</{tag}>"
+    return Rich(html, inner.plain, inner.entities + 1, inner.entity_bytes + ENTITY_BYTES)
+
+
+def _index_at(value: str, limit: int) -> int:
+    """How many characters of ``value`` fit into ``limit`` UTF-16 units."""
+    used = 0
+    for index, character in enumerate(value):
+        used += 2 if character > "\uffff" else 1
+        if used > limit:
+            return index
+    return len(value)
+
+
+def _joins(character: str) -> bool:
+    """Whether ``character`` belongs to the one before it (accents, emoji joiners, skin tones)."""
+    return (
+        unicodedata.combining(character) != 0
+        or character in "\u200d\ufe0e\ufe0f\u20e3"
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+    )

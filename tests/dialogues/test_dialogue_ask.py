@@ -1,0 +1,112 @@
+"""You ask, the bot answers with exact words and their origin, or says that its articles don't say."""
+
+from __future__ import annotations
+
+import articles
+import pytest
+from conftest import Room
+
+from bot.models import NewArticle
+from handlers.localchat.client import LocalUser
+
+
+async def test_an_answer_is_an_exact_sentence_with_its_origin(asha: LocalUser) -> None:
+    [answer] = await asha.say("How many homes lost power in the storm?")
+
+    assert "Storm Odile cut the power of 12,000 homes along the coast on Saturday night." in answer.text
+    assert "Storm Odile leaves 12,000 homes without power — Lindon Herald, 21 November 2026, 06:00 UTC" in answer.text
+    assert "<blockquote" in answer.html
+
+
+@pytest.mark.parametrize("question", ["Who owns a bakery?", "/ask Who owns a bakery?", "WHO OWNS A BAKERY"])
+async def test_questions_in_every_form(asha: LocalUser, question: str) -> None:
+    [answer] = await asha.say(question)
+
+    assert "Tom Reed, who owns a bakery at the northern end" in answer.text
+    assert answer.links[0] == articles.BRIDGE.url
+
+
+async def test_what_no_article_says_is_declined(asha: LocalUser) -> None:
+    [answer] = await asha.say("Who won the chess championship in Zanzibar?")
+
+    assert answer.text.startswith("My articles don't say.")
+
+
+async def test_the_sentence_in_its_paragraph_and_back(asha: LocalUser) -> None:
+    [answer] = await asha.say("How many cracked bolts were found?")
+    first = next(label for row in answer.buttons for label in row if label.startswith("In context"))
+
+    [context] = await asha.press(answer, first)
+    assert "<b>The city council voted for the closure after inspectors found 62 cracked bolts" in context.html
+    assert context.id == answer.id
+    assert ["Read the article"] in context.buttons
+
+    [again] = await asha.press(context, "Back")
+    assert again.html == answer.html
+    assert again.buttons == answer.buttons
+
+
+async def test_more_excerpts_and_back(asha: LocalUser) -> None:
+    [answer] = await asha.say("What did traders in Greywick sell on the market?")
+
+    [more] = await asha.press(answer, "More")
+    assert more.id == answer.id
+    assert more.text != answer.text
+
+    [first] = await asha.press(more, "Back")
+    assert first.html == answer.html
+
+
+async def test_a_follow_up_goes_on_from_the_answer(asha: LocalUser, room: Room) -> None:
+    await asha.say("Who is the geologist on Sarn island?")
+    room.clock.forward(minutes=5)
+
+    [answer] = await asha.say("How many people could go home?")
+
+    assert "340 people" in answer.text
+
+
+async def test_a_reply_goes_on_from_that_answer_hours_later(asha: LocalUser, room: Room) -> None:
+    [volcano] = await asha.say("What fell silent on Sarn island?")
+    room.clock.forward(hours=3)
+    await asha.say("Who owns a bakery?")
+
+    [answer] = await asha.say("When can the people go home?", reply=volcano)
+
+    assert "340 people could go home in August" in answer.text
+
+
+async def test_old_evidence_for_a_question_about_now_is_called_old(asha: LocalUser) -> None:
+    [answer] = await asha.say("What is the volcano on Sarn island doing now?")
+
+    assert answer.text.startswith("The newest I have on this is from 9 July 2024.")
+
+
+async def test_what_somebody_said_is_answered_with_their_words(asha: LocalUser) -> None:
+    [answer] = await asha.say("What did Elena Marsh say about ferries?")
+
+    assert answer.text.startswith("Elena Marsh · ")
+    assert "“Four ferries are cheaper than one collapsed bridge" in answer.text
+
+
+async def test_what_nobody_said_is_searched(asha: LocalUser) -> None:
+    [answer] = await asha.say("What did the crane say about the warehouse?")
+
+    assert "crane fell onto a warehouse" in answer.text
+
+
+async def test_odd_input_is_kept_out_of_the_markup(asha: LocalUser) -> None:
+    [answer] = await asha.say('<b>Who</b> & "what" defended </blockquote> ferries?')
+
+    assert "Minister defends <ferry> money & timetable" in answer.text
+
+
+async def test_a_revised_article_is_not_shown_as_it_was(asha: LocalUser, room: Room) -> None:
+    [answer] = await asha.say("How many cracked bolts were found?")
+    room.newsroom.add(NewArticle(id="bridge", title="Bridge stays open", text="The bridge stays open after all."))
+    first = next(label for row in answer.buttons for label in row if label.startswith("In context"))
+
+    await asha.press(answer, first)
+
+    assert asha.toast == "That article has changed or is gone. Please ask again."
+    assert asha.alert is False

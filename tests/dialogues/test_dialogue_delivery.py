@@ -1,0 +1,119 @@
+"""Deliveries through Telegram's moods: at least once, never a flood, never for ever."""
+
+from __future__ import annotations
+
+import articles
+import pytest
+from conftest import Room, until
+
+from bot.models import Delivery
+from handlers.localchat import faults
+from handlers.localchat.client import LocalUser
+
+ON_ITS_WAY = "First new ferry"
+
+
+@pytest.fixture
+async def owed(asha: LocalUser, room: Room) -> Delivery:
+    """One delivery to Asha, not sent yet."""
+    await asha.say("/follow Elena Marsh")
+    room.newsroom.add(articles.FERRY)
+    [delivery] = room.newsroom.due_deliveries(room.clock())
+    return delivery
+
+
+def got(user: LocalUser) -> list[str]:
+    """The notifications that a user has."""
+    return [one.text for one in user.history() if one.text.startswith(ON_ITS_WAY)]
+
+
+async def attempted(room: Room, times: int) -> None:
+    """Wait until so many messages were tried (the first answered /follow) and what became of the last is written."""
+    await until(lambda: len(room.server.calls_of("sendMessage")) == times + 1)
+    await until(lambda: not room.newsroom.due_deliveries(room.clock()))
+
+
+@pytest.mark.parametrize(
+    ("fault", "wait"),
+    [
+        (faults.status(502), {"seconds": 2}),
+        (faults.dropped(), {"seconds": 2}),
+        (faults.too_many(600), {"seconds": 601}),
+    ],
+    ids=["502", "dropped", "429"],
+)
+async def test_a_failed_attempt_is_made_again_later(
+    asha: LocalUser, room: Room, owed: Delivery, fault: faults.Fault, wait: dict[str, float]
+) -> None:
+    room.server.faults.add("sendMessage", fault)
+    async with room.delivering():
+        await attempted(room, 1)
+        assert got(asha) == []
+        room.clock.forward(**wait)
+        await attempted(room, 2)
+
+    assert len(got(asha)) == 1
+
+
+async def test_who_blocked_the_bot_gets_it_after_unblocking(asha: LocalUser, room: Room, owed: Delivery) -> None:
+    await asha.block()
+    async with room.delivering():
+        assert room.newsroom.due_deliveries(room.clock()) == []
+        await asha.unblock()
+        await until(lambda: len(got(asha)) == 1)
+
+
+async def test_a_block_that_was_not_heard_of_is_noticed(asha: LocalUser, room: Room, owed: Delivery) -> None:
+    room.server.faults.add("sendMessage", faults.refused(403, "Forbidden: bot was blocked by the user"))
+    async with room.delivering():
+        await attempted(room, 1)
+    room.clock.forward(hours=1)
+    assert room.newsroom.due_deliveries(room.clock()) == []
+
+    await asha.say("/start")
+
+    assert len(room.newsroom.due_deliveries(room.clock())) == 1
+
+
+async def test_a_message_that_can_never_be_sent_is_dropped(asha: LocalUser, room: Room, owed: Delivery) -> None:
+    room.server.faults.add("sendMessage", faults.refused(400, "Bad Request: TOPIC_CLOSED"))
+    async with room.delivering():
+        await attempted(room, 1)
+    room.clock.forward(days=1)
+
+    assert room.newsroom.due_deliveries(room.clock()) == []
+    assert room.newsroom.next_due() is None
+
+
+async def test_refused_formatting_is_sent_plain_in_the_same_attempt(
+    asha: LocalUser, room: Room, owed: Delivery
+) -> None:
+    room.server.faults.add("sendMessage", faults.refused(400, "Bad Request: can't parse entities: x"))
+    async with room.delivering():
+        await until(lambda: len(got(asha)) == 1)
+
+    assert room.sender.plain_fallbacks == 1
+
+
+async def test_many_chats_are_served_and_each_gets_one(room: Room) -> None:
+    people = [room.server.user(f"Reader {number}") for number in range(30)]
+    for person in people:
+        await person.say("/follow Elena Marsh")
+    room.newsroom.add(articles.FERRY)
+
+    async with room.delivering():
+        await until(lambda: all(got(person) for person in people))
+
+    assert [len(got(person)) for person in people] == [1] * 30
+
+
+async def test_a_restart_sends_what_was_owed_and_nothing_twice(asha: LocalUser, room: Room, owed: Delivery) -> None:
+    async with room.delivering():
+        await until(lambda: len(got(asha)) == 1)
+    room.clock.forward(minutes=5)
+
+    async with room.delivering():
+        room.newsroom.add(articles.NO_ADDRESS)
+        await until(lambda: len(asha.history()) == 3)
+
+    assert len(got(asha)) == 1

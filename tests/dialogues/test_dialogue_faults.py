@@ -1,0 +1,116 @@
+"""When Telegram or the network stumbles: nothing is lost, nothing is doubled, and the bot goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shutil
+import threading
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from conftest import Clock, Room, running, until
+
+from bot.language import Language
+from bot.models import Answer, Turn
+from bot.newsroom import Newsroom
+from bot.store.database import Database
+from handlers.localchat import faults
+from handlers.localchat.client import LocalUser
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [faults.status(500), faults.status(502), faults.dropped(), faults.too_many(1)],
+    ids=["500", "502", "dropped", "429"],
+)
+async def test_an_answer_survives_a_failed_attempt(asha: LocalUser, room: Room, fault: faults.Fault) -> None:
+    room.server.faults.add("sendMessage", fault)
+
+    [answer] = await asha.say("/privacy")
+
+    assert answer.text.startswith("What I keep")
+
+
+async def test_formatting_that_telegram_refuses_goes_out_as_plain_text(asha: LocalUser, room: Room) -> None:
+    room.server.faults.add("sendMessage", faults.refused(400, "Bad Request: can't parse entities: whatever"))
+
+    [answer] = await asha.say("/latest")
+
+    assert answer.text.startswith("Latest\n\n1. Storm Odile")
+    assert answer.links == []
+    assert answer.buttons == [["Older ▶"]]
+
+
+async def test_an_update_delivered_twice_is_answered_once(asha: LocalUser, room: Room) -> None:
+    room.server.faults.repeat_updates()
+
+    await asha.say("/privacy")
+    await asha.say("/help")
+
+    assert len(asha.history()) == 2
+
+
+async def test_the_same_page_pressed_twice_is_no_error(asha: LocalUser, room: Room) -> None:
+    [first] = await asha.say("/latest")
+    [second] = await asha.press(first, "Older")
+    calls = len(room.server.calls_of("sendMessage"))
+
+    assert await asha.press(first, "Older") == []
+    assert asha.toast == ""
+    assert len(room.server.calls_of("sendMessage")) == calls
+    assert asha.history()[-1].html == second.html
+
+
+async def test_a_fault_of_ours_is_answered_with_an_apology_and_logged_without_words(
+    asha: LocalUser, room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    room.newsroom.close()
+    with caplog.at_level(logging.INFO):
+        [answer] = await asha.say("who owns the secret bakery?")
+
+    assert answer.text == "Sorry, something went wrong on my side. Please try again in a moment."
+    assert "secret" not in caplog.text
+    assert room.server.token not in caplog.text
+    assert "failed: RuntimeError at database.py:" in caplog.text
+
+
+class SlowNewsroom(Newsroom):
+    """A newsroom whose questions take as long as the test likes."""
+
+    let_go: threading.Event
+
+    def ask(self, question: str, *, asked: datetime, history: Sequence[Turn] = (), limit: int = 10) -> Answer:
+        self.let_go.wait()
+        return super().ask(question, asked=asked, history=history, limit=limit)
+
+
+async def test_a_slow_question_delays_nobody_and_shows_typing(annotated: Path, tmp_path: Path, clock: Clock) -> None:
+    shutil.copy(annotated, tmp_path / "news.db")
+    slow = SlowNewsroom(Database.open(tmp_path / "news.db"), Language(), clock)
+    slow.let_go = threading.Event()
+    with closing(slow):
+        async with running(slow, clock) as room:
+            room.server.settled = None  # it would wait for both
+            asha, ben = room.server.user("Asha"), room.server.user("Ben")
+            waiting = asyncio.create_task(asha.say("Who owns a bakery?"))
+            await until(lambda: bool(room.server.calls_of("sendChatAction")))
+            [first] = await ben.say("/latest")
+            assert asha.history() == []
+            slow.let_go.set()
+            [second] = await waiting
+
+    assert first.text.startswith("Latest")
+    assert "Tom Reed" in second.text
+
+
+async def test_two_messages_of_a_chat_are_answered_in_order(room: Room, asha: LocalUser) -> None:
+    again = room.server.user("Asha")
+    await asyncio.gather(asha.say("Who owns a bakery?", answered=False), again.say("/privacy", answered=False))
+
+    first, second = asha.history()
+    assert "Tom Reed" in first.text
+    assert second.text.startswith("What I keep")

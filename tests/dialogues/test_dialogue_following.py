@@ -1,0 +1,147 @@
+"""Following: commands, buttons, and one message for each new article."""
+
+from __future__ import annotations
+
+import articles
+import pytest
+from conftest import Room
+
+from bot.models import ChatKey
+from handlers.localchat.client import LocalUser
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("Elena Marsh", "articles that name Elena Marsh"),
+        ("herring", "articles with herring"),
+        ("from:Coast Radio", "articles from Coast Radio"),
+        ("everything", "every new article"),
+    ],
+)
+async def test_the_confirmation_says_what_exactly_is_followed(asha: LocalUser, words: str, what: str) -> None:
+    [answer] = await asha.say(f"/follow {words}")
+
+    assert answer.text.startswith(f"You now follow {what}.")
+    assert answer.buttons == [["Unfollow"]]
+
+
+async def test_twice_is_once(asha: LocalUser) -> None:
+    await asha.say("/subscribe herring")
+
+    [answer] = await asha.say("/follow Herring")
+
+    assert answer.text.startswith("You follow already: ")
+
+
+async def test_unfollow_from_the_confirmation_and_back(asha: LocalUser) -> None:
+    [followed] = await asha.say("/follow herring")
+
+    [ended] = await asha.press(followed, "Unfollow")
+    assert ended.text == "You no longer follow articles with herring."
+    assert ended.id == followed.id
+
+    [again] = await asha.press(ended, "Follow again")
+    assert again.text.startswith("You now follow articles with herring.")
+
+
+async def test_the_list_mutes_and_ends_in_place(asha: LocalUser) -> None:
+    await asha.say("/follow herring")
+    await asha.say("/follow Elena Marsh")
+    [listed] = await asha.say("/following")
+    assert "1. articles with herring\n2. articles that name Elena Marsh" in listed.text
+
+    [muted] = await asha.press(listed, "Mute 1")
+    assert "1. articles with herring (muted until 23 November 2026, 12:00 UTC)" in muted.text
+    assert asha.toast == "Muted for 24 hours: articles with herring."
+
+    [unmuted] = await asha.press(muted, "Unmute 1")
+    assert "muted" not in unmuted.text
+
+    [shorter] = await asha.press(unmuted, "Unfollow 1")
+    assert shorter.text == "You follow\n\n1. articles that name Elena Marsh"
+
+
+async def test_a_long_list_has_pages(asha: LocalUser) -> None:
+    for number in range(8):
+        await asha.say(f"/follow herring{number}")
+    [first] = await asha.say("/following")
+
+    [second] = await asha.press(first, "More")
+
+    assert "7. articles with herring6" in second.text
+    assert "7–8 of 8" in second.text
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("/unfollow Elena Marsh", "You no longer follow articles that name Elena Marsh."),
+        ("/unsubscribe herring", "You no longer follow articles with herring."),
+        ("/unfollow all", "Done: 2 subscriptions ended."),
+        ("/unfollow quokkas", "You don't follow “quokkas”."),
+        ("/unfollow", "You follow"),
+        ("/follow", "What shall I watch for?"),
+        ("/follow " + "x" * 200, "That is too long to follow"),
+    ],
+)
+async def test_words(asha: LocalUser, said: str, answered: str) -> None:
+    await asha.say("/follow herring")
+    await asha.say("/follow Elena Marsh")
+
+    [answer] = await asha.say(said)
+
+    assert answer.text.startswith(answered)
+
+
+async def test_a_new_article_is_one_message(asha: LocalUser, ben: LocalUser, room: Room) -> None:
+    await asha.say("/follow Elena Marsh")
+    await asha.say("/follow ferry")  # matches the same article
+    await ben.say("/follow volcano")
+
+    added = room.newsroom.add(articles.FERRY)
+    async with room.delivering():
+        got = await asha.receive()
+
+    assert added.deliveries == 1
+    assert got.text.startswith("First new ferry reaches Port Lindon\n")
+    assert "Coast Radio · 22 November 2026, 11:00 UTC" in got.text
+    assert "You follow articles" in got.text
+    assert got.buttons == [["Read"], ["Mute 24 h", "Unfollow"]]
+    assert not room.newsroom.due_deliveries(room.clock())
+    assert [one.text for one in ben.history()][1:] == []
+
+
+async def test_the_buttons_of_a_notification(asha: LocalUser, room: Room) -> None:
+    await asha.say("/follow Elena Marsh")
+    room.newsroom.add(articles.NO_ADDRESS)
+    async with room.delivering():
+        got = await asha.receive()
+    assert "Elena Marsh thanked the sailors of the ferry." in got.text
+    assert got.buttons == [["In context"], ["Mute 24 h", "Unfollow"]]
+
+    [context] = await asha.press(got, "In context")
+    assert "Sailors practised on Sunday. <b>Elena Marsh thanked" in context.html
+    assert context.id != got.id
+
+    [muted] = await asha.press(got, "Mute 24 h")
+    assert muted.text == got.text
+    assert muted.buttons == [["In context"], ["Unmute", "Unfollow"]]
+    [subscription] = room.newsroom.subscriptions(ChatKey(chat_id=asha.id))
+    assert subscription.muted_until
+
+    [ended] = await asha.press(muted, "Unfollow")
+    assert ended.buttons == [["In context"], ["Unmute", "Follow again"]]
+    assert room.newsroom.subscriptions(ChatKey(chat_id=asha.id)) == []
+
+    [again] = await asha.press(ended, "Follow again")
+    assert again.text.startswith("You now follow articles that name Elena Marsh.")
+
+
+async def test_what_was_unfollowed_elsewhere_is_said(asha: LocalUser) -> None:
+    [followed] = await asha.say("/follow herring")
+    await asha.say("/unfollow herring")
+
+    await asha.press(followed, "Unfollow")
+
+    assert asha.toast == "You don't follow that any more."

@@ -1,0 +1,103 @@
+"""In groups the bot speaks when spoken to, and administrators decide what is followed."""
+
+from __future__ import annotations
+
+import articles
+import pytest
+from conftest import Room
+
+from bot.models import ChatKey
+from handlers.localchat.client import LocalGroup, LocalUser
+
+
+@pytest.fixture
+def group(room: Room, asha: LocalUser, ben: LocalUser) -> LocalGroup:
+    """Asha's group, with Ben in it."""
+    return room.server.group("Harbour", asha, ben)
+
+
+@pytest.fixture
+def name(room: Room) -> str:
+    return f"@{room.app.bot.username}"
+
+
+async def test_a_mention_is_answered_as_a_reply(ben: LocalUser, group: LocalGroup, name: str) -> None:
+    [answer] = await ben.say(f"{name} who owns a bakery?", chat=group)
+
+    assert "Tom Reed" in answer.text
+    assert answer.message.reply_to is not None
+
+
+async def test_a_reply_to_the_bot_is_a_follow_up(ben: LocalUser, group: LocalGroup, name: str) -> None:
+    [first] = await ben.say(f"{name} What fell silent on Sarn island?", chat=group)
+
+    [answer] = await ben.say("How many people can go home?", chat=group, reply=first)
+
+    assert "340 people" in answer.text
+
+
+@pytest.mark.parametrize("said", ["who owns a bakery?", "/help@other_news_bot", "/latest@other_news_bot", "/xyzzy"])
+async def test_talk_among_people_is_left_alone(ben: LocalUser, group: LocalGroup, room: Room, said: str) -> None:
+    group.promote_bot()  # it sees every message now
+
+    assert await ben.say(said, chat=group, answered=False) == []
+
+
+async def test_commands_with_and_without_the_bot_s_name(ben: LocalUser, group: LocalGroup, name: str) -> None:
+    [plain] = await ben.say("/latest", chat=group)
+    [named] = await ben.say(f"/latest{name} volcano", chat=group)
+    [unknown] = await ben.say(f"/lates{name}", chat=group)
+
+    assert plain.text.startswith("Latest")
+    assert named.text.startswith("Latest on volcano")
+    assert unknown.text == "I don't know /lates. Did you mean /latest?"
+
+
+async def test_only_administrators_follow(asha: LocalUser, ben: LocalUser, group: LocalGroup, room: Room) -> None:
+    [refused] = await ben.say("/follow herring", chat=group)
+    [followed] = await asha.say("/follow herring", chat=group)
+    await ben.press(followed, "Unfollow")
+
+    assert refused.text == "Only administrators of this group can change what it follows."
+    assert followed.text.startswith("You now follow articles with herring.")
+    assert ben.toast == refused.text
+    assert len(room.newsroom.subscriptions(ChatKey(chat_id=group.id))) == 1
+
+
+async def test_forgetting_a_group_is_for_administrators(ben: LocalUser, group: LocalGroup) -> None:
+    [refused] = await ben.say("/forgetme", chat=group)
+
+    assert refused.text.startswith("Only administrators of this group")
+
+
+async def test_answers_and_notifications_stay_in_their_topic(asha: LocalUser, room: Room) -> None:
+    forum = room.server.group("Forum", asha, topics=[4, 9])
+    [followed] = await asha.say("/follow Elena Marsh", chat=forum, thread_id=9)
+    [answer] = await asha.say("/latest", chat=forum, thread_id=4)
+
+    room.newsroom.add(articles.FERRY)
+    async with room.delivering():
+        got = await asha.receive(chat=forum)
+
+    assert [followed.message.thread_id, answer.message.thread_id, got.message.thread_id] == [9, 4, 9]
+
+
+async def test_being_added_to_a_group_is_greeted(asha: LocalUser, group: LocalGroup) -> None:
+    await group.kick_bot()
+    await group.add_bot()
+
+    assert (await asha.receive(chat=group)).text.startswith("Hello! Mention me")
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_what_it_follows(
+    asha: LocalUser, group: LocalGroup, room: Room
+) -> None:
+    await asha.say("/follow Elena Marsh", chat=group)
+
+    bigger = await group.migrate()
+    room.newsroom.add(articles.FERRY)
+    async with room.delivering():
+        got = await asha.receive(chat=bigger)
+
+    assert got.text.startswith("First new ferry")
+    assert room.newsroom.subscriptions(ChatKey(chat_id=group.id)) == []

@@ -1,0 +1,169 @@
+"""Commands without news, small talk, and messages that are no questions."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Room
+
+from handlers.localchat.client import LocalUser
+from handlers.render_menu import COMMANDS
+
+
+async def test_start_greets_and_its_buttons_answer_below(asha: LocalUser) -> None:
+    [greeting] = await asha.say("/start")
+    assert greeting.text.startswith("Hello! I answer questions about the news")
+
+    [latest] = await asha.press(greeting, "Latest headlines")
+    [help_] = await asha.press(greeting, "Help")
+
+    assert latest.text.startswith("Latest")
+    assert latest.id != greeting.id
+    assert "/follow" in help_.text
+
+
+@pytest.mark.parametrize(
+    ("payload", "answered"),
+    [
+        ("who-Priya_Nair", "Priya Nair · "),
+        ("follow-Priya_Nair", "You now follow articles that name Priya Nair."),
+        ("latest-volcano", "Latest on volcano"),
+        ("ask-Who_owns_a_bakery", ""),
+        ("privacy", "What I keep"),
+        ("unheard-of", "Hello!"),
+    ],
+)
+async def test_deep_links(asha: LocalUser, payload: str, answered: str) -> None:
+    [answer] = await asha.say(f"/start {payload}")
+
+    assert answer.text.startswith(answered)
+
+
+async def test_help_names_every_command(asha: LocalUser) -> None:
+    [answer] = await asha.say("/help")
+
+    assert all(f"/{command.name}" in answer.text for command in COMMANDS)
+
+
+async def test_privacy_and_sources(asha: LocalUser) -> None:
+    [privacy] = await asha.say("/privacy")
+    [sources] = await asha.say("/sources")
+
+    assert "/forgetme deletes it all" in privacy.text
+    assert sources.text.startswith("12 articles, 9 July 2024 to 21 November 2026")
+    assert "• Market Post: 8" in sources.text
+
+
+async def test_latest_pages_in_place(asha: LocalUser) -> None:
+    [first] = await asha.say("/latest")
+    assert first.text.index("Storm Odile leaves") < first.text.index("Minister defends")
+    assert "1–5 of 12" in first.text
+    assert len(first.links) == 4  # the storm's article has no address
+
+    [second] = await asha.press(first, "Older")
+    assert second.id == first.id
+    assert "6–10 of 12" in second.text
+
+    [again] = await asha.press(second, "Newer")
+    assert again.html == first.html
+
+
+@pytest.mark.parametrize(
+    ("topic", "heading", "shown"),
+    [
+        ("volcano", "Latest on volcano", "Volcano on Sarn island"),
+        ("from:Coast Radio", "Latest from Coast Radio", "Minister defends"),
+        ("Elena Marsh", "Latest on Elena Marsh", "harbour bridge"),
+    ],
+)
+async def test_latest_on_a_topic(asha: LocalUser, topic: str, heading: str, shown: str) -> None:
+    [answer] = await asha.say(f"/latest {topic}")
+
+    assert answer.text.startswith(heading)
+    assert shown in answer.text
+    assert "Storm Odile" not in answer.text
+
+
+async def test_latest_on_something_unheard_of_offers_to_follow_it(asha: LocalUser) -> None:
+    [answer] = await asha.say("/latest quokkas")
+    assert answer.text == "Nothing about “quokkas” in my articles."
+
+    [followed] = await asha.press(answer, "Follow quokkas")
+
+    assert followed.text.startswith("You now follow articles with quokkas.")
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("hi", "Hello!"),
+        ("Thanks!", "You're welcome!"),
+        ("news", "Latest"),
+        ("what can you do?", "Ask me about the news"),
+        ("/lates", "I don't know /lates. Did you mean /latest?"),
+        ("/xyzzy", "I don't know /xyzzy. /help shows what I can do."),
+        ("🙂", "Type a question"),
+        ("???", "Type a question"),
+        ("why " * 1000, "That is more than 500 characters."),
+        ("/ask", "What would you like to know?"),
+        ("/ask " + "why " * 200, "That is more than 500 characters."),
+    ],
+)
+async def test_kind_answers(asha: LocalUser, said: str, answered: str) -> None:
+    [answer] = await asha.say(said)
+
+    assert answer.text.startswith(answered)
+
+
+async def test_stickers_and_voice_are_answered_kindly(asha: LocalUser) -> None:
+    [sticker] = await asha.sticker()
+    [voice] = await asha.voice()
+
+    assert "I only read text" in sticker.text
+    assert "can't listen" in voice.text
+
+
+async def test_forgetting_asks_first_and_forgets_all(asha: LocalUser, room: Room) -> None:
+    await asha.say("/follow Elena Marsh")
+    await asha.say("Who owns a bakery?")
+    [kept] = await asha.say("/forgetme")
+    [kept] = await asha.press(kept, "Keep it")
+    assert kept.text == "Nothing was deleted."
+
+    [asked] = await asha.say("/forgetme")
+    [gone] = await asha.press(asked, "Delete it all")
+
+    assert gone.text.startswith("Deleted: ")
+    [following] = await asha.say("/following")
+    assert following.text.startswith("You follow nothing yet.")
+
+
+async def test_too_many_questions_are_answered_once(asha: LocalUser, ben: LocalUser, room: Room) -> None:
+    for _ in range(20):
+        await asha.say("hi")
+
+    [told] = await asha.say("hi")
+    silence = await asha.say("hi", answered=False)
+    [other] = await ben.say("hi")
+    room.clock.forward(minutes=1)
+    [welcome] = await asha.say("hi")
+
+    assert told.text.startswith("That's a lot of questions at once.")
+    assert silence == []
+    assert other.text.startswith("Hello!")
+    assert welcome.text.startswith("Hello!")
+
+
+async def test_an_old_button_is_answered_kindly(asha: LocalUser, room: Room) -> None:
+    [first] = await asha.say("/latest")
+    room.newsroom.forget(chat_id=asha.id, user_id=asha.id)
+
+    await asha.press(first, "Older")
+
+    assert asha.toast == "That button is too old. Please ask again."
+
+
+async def test_edited_messages_are_not_answered_again(asha: LocalUser, room: Room) -> None:
+    await asha.say("hi")
+    mine = next(one for one in room.server.messages(asha.id) if one.sender.id == asha.id)
+
+    assert await asha.edit(mine, "hello") == []

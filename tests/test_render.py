@@ -1,0 +1,310 @@
+"""Any article, any name, any question renders to messages that Telegram takes. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.models import (
+    Answer,
+    ChatKey,
+    Context,
+    Delivery,
+    DeliveryStatus,
+    Excerpt,
+    FollowKind,
+    Headline,
+    Quote,
+    QuoteKind,
+    Said,
+    Speaker,
+    Stats,
+    Subscription,
+)
+from handlers import render, render_following, render_who
+from handlers.localchat.formatted import entity_bytes
+from handlers.localchat.html_entities import parse_html
+from handlers.render_menu import greeting, help_parts, sources_parts
+from handlers.render_parts import Button, Part
+from handlers.render_text import units
+
+calm = settings(deadline=None, max_examples=60)  # the machine may be busy
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+DAY = datetime(2024, 7, 9, tzinfo=UTC)
+CHAT = ChatKey(chat_id=7)
+
+NASTY = st.sampled_from(
+    [
+        "",
+        "<b>&amp;",
+        "</blockquote><a href='x'>",
+        "\0\ud800\u202e",
+        "שלום עולם",
+        "👩‍👩‍👧‍👦" * 300,
+        "e\u0301" * 900,
+        "𝒳" * 3000,
+        "word " * 2000,
+        "x" * 6000,
+        "\n\n \t",
+        '"quoted" & “curly”',
+    ]
+)
+TEXT = st.one_of(NASTY, st.text(max_size=80), st.text(alphabet="ab <>&\"'“”\n🙂", max_size=1500))
+URL = st.one_of(
+    st.sampled_from(
+        ["", "https://example.org/a?b=1&c=2", "javascript:alert(1)", "http://[", "https://x y", "http://a"]
+    ),
+    st.text(max_size=40),
+    st.integers(1, 3000).map(lambda length: "https://news.example.org/" + "p" * length),
+)
+TIMES = st.one_of(st.none(), st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))
+HEADLINES = st.builds(
+    Headline, row=st.integers(1, 10**12), id=TEXT, title=TEXT, source=TEXT, url=URL, published=TIMES,
+    added=st.just(NOW), lead=TEXT,
+)  # fmt: skip
+SPANS = st.one_of(st.none(), st.tuples(st.integers(-3, 3000), st.integers(-3, 3000)))
+EXCERPTS = st.builds(
+    Excerpt, headline=HEADLINES, sentence_row=st.integers(1, 10**12), text=TEXT, score=st.floats(-1, 9), highlight=SPANS
+)
+SPEAKERS = st.builds(Speaker, row=st.integers(1, 10**12), name=TEXT, label=st.just("PERSON"), quotes=st.integers(0, 99))
+QUOTES = st.builds(
+    Quote, row=st.integers(1), headline=HEADLINES, sentence_row=st.integers(1, 10**12), content=TEXT,
+    kind=st.sampled_from(QuoteKind), speaker=TEXT, speaker_as_written=TEXT, cue=TEXT,
+)  # fmt: skip
+SUBSCRIPTIONS = st.builds(
+    Subscription, row=st.integers(1, 10**12), chat=st.just(CHAT), kind=st.sampled_from(FollowKind), value=TEXT,
+    created=st.just(NOW), muted_until=TIMES,
+)  # fmt: skip
+PLACES = st.builds(
+    render.Place, view=st.integers(1, 10**12), offset=st.integers(0, 500), total=st.integers(0, 1000),
+    first=st.integers(1, 3), speaker=st.integers(0, 10**12),
+)  # fmt: skip
+
+
+def check(parts: Sequence[Part]) -> None:
+    """Every rule of Telegram that a message can break."""
+    assert parts
+    for part in parts:
+        shown = parse_html(part.html)  # raises for tags that are wrong, crossed or not allowed
+        assert shown.text.strip()
+        assert units(shown.text) <= 4096
+        assert len(shown.entities) <= 100
+        assert entity_bytes(shown.entities) <= 9500
+        assert shown.text == part.plain
+        assert "\0" not in shown.text
+        shown.text.encode()
+        assert all(entity.url.startswith(("http://", "https://")) for entity in shown.entities if entity.url)
+        check_buttons([one for row in part.rows for one in row])
+        assert all(0 < len(row) <= 8 for row in part.rows)
+
+
+def check_buttons(buttons: list[Button]) -> None:
+    assert len(buttons) <= 100
+    for one in buttons:
+        assert one.label.strip()
+        assert bool(one.data) != bool(one.url)
+        assert len(one.data.encode()) <= 64
+        assert not one.url or one.url.startswith(("http://", "https://"))
+
+
+@calm
+@given(st.lists(EXCERPTS, max_size=3), PLACES, TEXT, TEXT, st.booleans())
+def test_any_answer(excerpts: list[Excerpt], place: render.Place, short: str, topic: str, now: bool) -> None:
+    found = Answer(question="?", excerpts=tuple(excerpts), short=short)
+    check([render.answer(found, place, topic=topic, about_now=now, now=NOW)])
+    check([render.declined(found, place, topic=topic)])
+
+
+@calm
+@given(st.lists(HEADLINES, max_size=5), PLACES, TEXT)
+def test_any_headlines(found: list[Headline], place: render.Place, topic: str) -> None:
+    check([render.headlines(found, place, topic=topic)])
+
+
+@calm
+@given(HEADLINES, TEXT, SPANS, TEXT, TEXT)
+def test_any_context(headline: Headline, paragraph: str, span: tuple[int, int] | None, before: str, after: str) -> None:
+    start, end = span or (0, 0)
+    found = Context(headline=headline, paragraph=paragraph, start=start, end=end, before=before, after=after)
+    check([render.context(found, back="1.w.1.2.3")])
+
+
+@calm
+@given(SPEAKERS, st.lists(QUOTES, min_size=1, max_size=5), PLACES, TEXT)
+def test_any_quotes(speaker: Speaker, quotes: list[Quote], place: render.Place, about: str) -> None:
+    check([render_who.said(Said(speaker=speaker, quotes=tuple(quotes), total=place.total), place, about=about)])
+
+
+@calm
+@given(st.lists(SPEAKERS, max_size=12), TEXT, st.booleans(), st.lists(HEADLINES, max_size=3))
+def test_any_people_to_choose_from(speakers: list[Speaker], name: str, near: bool, naming: list[Headline]) -> None:
+    check([render_who.choices(Said(speaker=None, choices=tuple(speakers), near=near), name, 10**12)])
+    check([render_who.nobody(name, naming, view=10**12)])
+
+
+@calm
+@given(st.lists(SUBSCRIPTIONS, max_size=20), st.integers(0, 9))
+def test_any_list_of_subscriptions(found: list[Subscription], at: int) -> None:
+    check([render_following.following(found, at, NOW)])
+
+
+@calm
+@given(HEADLINES, TEXT, st.one_of(st.none(), SUBSCRIPTIONS), st.one_of(st.none(), st.integers(1, 10**12)))
+def test_any_delivery(headline: Headline, sentence: str, one: Subscription | None, row: int | None) -> None:
+    owed = Delivery(
+        row=1, chat=CHAT, status=DeliveryStatus.PENDING, headline=headline, sentence=sentence, sentence_row=row,
+        subscription=one, attempts=0, due=NOW,
+    )  # fmt: skip
+    check([render_following.delivery(owed)])
+
+
+@calm
+@given(st.lists(st.tuples(TEXT, st.integers(0, 10**9)), max_size=90), TIMES)
+def test_any_sources(sources: list[tuple[str, int]], oldest: datetime | None) -> None:
+    stats = Stats(
+        articles=len(sources), sentences=1, entities=1, quotes=1, subscriptions=0, pending=0, newest=NOW,
+        oldest=oldest, sources=tuple(sources),
+    )  # fmt: skip
+    check(sources_parts(stats))
+
+
+def test_fixed_texts() -> None:
+    check(help_parts())
+    check(greeting())
+
+
+# ---- what readers see ---------------------------------------------------------
+
+
+def headline(**changes: object) -> Headline:
+    given: dict[str, object] = {
+        "row": 1, "id": "a", "title": "Russia to release Indians", "source": "ANI", "url": "https://example.org/a",
+        "published": DAY, "added": NOW, "lead": "Russia has decided to release all Indians.",
+    }  # fmt: skip
+    return Headline(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def excerpt(text: str = "At least four Indian nationals had been killed.", **changes: object) -> Excerpt:
+    given: dict[str, object] = {"headline": headline(), "sentence_row": 5, "text": text, "score": 3.0}
+    return Excerpt(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def test_answer_has_the_short_answer_first_and_the_origin_below_the_sentence() -> None:
+    found = Answer(question="?", excerpts=(excerpt(highlight=(9, 13)),), short="four")
+
+    part = render.answer(found, render.Place(view=8, total=1), topic="Putin", now=NOW)
+
+    assert part.html == (
+        "<b>four</b>\n\n"
+        "<blockquote>At least <b>four</b> Indian nationals had been killed.</blockquote>\n"
+        '<a href="https://example.org/a">Russia to release Indians</a> — ANI, 9 July 2024'
+    )
+    assert part.rows == ((Button("In context", "1.c.5.a.8.0"),), (Button("🔔 Follow Putin", "1.f.8"),))
+    assert part.preview == "https://example.org/a"
+
+
+def test_several_excerpts_are_numbered_and_lead_on() -> None:
+    found = Answer(question="?", excerpts=(excerpt(), excerpt(sentence_row=6)))
+
+    part = render.answer(found, render.Place(view=8, total=5, first=2), now=NOW)
+
+    assert "1. Russia to release" in part.plain
+    assert "2. Russia to release" in part.plain
+    assert [one.label for row in part.rows for one in row] == ["In context 1", "In context 2", "More"]
+    assert part.rows[1][0].data == "1.a.8.2"
+
+
+@pytest.mark.parametrize(
+    ("offset", "labels"),
+    [
+        (2, {"◀ Back": "1.a.8.0", "More": "1.a.8.5"}),
+        (5, {"◀ Back": "1.a.8.2", "More": "1.a.8.8"}),
+        (8, {"◀ Back": "1.a.8.5"}),
+    ],
+)
+def test_pages_of_an_answer(offset: int, labels: dict[str, str]) -> None:
+    found = Answer(question="?", excerpts=(excerpt(),))
+
+    part = render.answer(found, render.Place(view=8, offset=offset, total=9, first=2), now=NOW)
+
+    assert {one.label: one.data for one in part.rows[1]} == labels
+
+
+@pytest.mark.parametrize(("age", "about_now", "warned"), [(40, True, True), (20, True, False), (40, False, False)])
+def test_old_evidence_is_said_to_be_old(age: int, about_now: bool, warned: bool) -> None:
+    old = excerpt(headline=headline(published=NOW - timedelta(days=age)))
+
+    part = render.answer(
+        Answer(question="?", excerpts=(old,)), render.Place(view=1, total=1), about_now=about_now, now=NOW
+    )
+
+    assert part.plain.startswith("The newest I have on this is from") is warned
+
+
+def test_declined_names_each_near_article_once() -> None:
+    other = headline(row=2, title="Other")
+    found = Answer(question="?", excerpts=(excerpt(), excerpt(), excerpt(headline=other)), abstained=True)
+
+    part = render.declined(found, render.Place(view=3), topic="Mars")
+
+    assert part.plain == (
+        "My articles don't say.\n\nNearest to it:\n"
+        "• Russia to release Indians — ANI, 9 July 2024\n• Other — ANI, 9 July 2024"
+    )
+    assert part.rows == ((Button("🔔 Follow Mars", "1.f.3"),),)
+
+
+def test_time_of_day_is_shown_in_the_reader_s_zone() -> None:
+    part = render.headlines([headline(published=DAY.replace(hour=14, minute=5))], render.Place(view=1, total=1))
+
+    assert '<tg-time unix="1720533900" format="Dt">9 July 2024, 14:05 UTC</tg-time>' in part.html
+
+
+def test_a_lead_that_repeats_the_title_is_left_out() -> None:
+    same = headline(title="Russia has decided to…", lead="Russia has decided to release them.")
+
+    part = render.headlines([same], render.Place(view=1, total=1))
+
+    assert "release them" not in part.plain
+
+
+def test_direct_and_reported_words_are_told_apart() -> None:
+    def quote(kind: QuoteKind, content: str) -> Quote:
+        return Quote(
+            row=1, headline=headline(), sentence_row=4, content=content, kind=kind, speaker="Narendra Modi",
+            speaker_as_written="PM Modi", cue="said",
+        )  # fmt: skip
+
+    quotes = (quote(QuoteKind.DIRECT, '"Gratitude to him"'), quote(QuoteKind.INDIRECT, "that he looks forward"))
+    found = Said(speaker=Speaker(row=9, name="Narendra Modi", label="PERSON", quotes=2), quotes=quotes, total=2)
+
+    part = render_who.said(found, render.Place(view=1, total=2, speaker=9), about="Russia")
+
+    assert part.html == (
+        "<b>Narendra Modi</b> · 2 quotes about Russia\n\n"
+        '<a href="https://example.org/a">Russia to release Indians</a> — ANI, 9 July 2024\n'
+        "1. PM Modi <i>said</i>:\n<blockquote>“Gratitude to him”</blockquote>\n"
+        "2. PM Modi <i>said</i> (reported):\n<blockquote>that he looks forward</blockquote>"
+    )
+    assert part.rows[0][1].data == "1.c.4.w.1.0.9"
+
+
+@pytest.mark.parametrize(("url", "first"), [("https://example.org/a", "Read"), ("", "In context")])
+def test_delivery_says_why_and_how_to_end_it(url: str, first: str) -> None:
+    one = Subscription(row=3, chat=CHAT, kind=FollowKind.NAME, value="Putin", created=NOW)
+    owed = Delivery(
+        row=1, chat=CHAT, status=DeliveryStatus.PENDING, headline=headline(url=url), sentence="Putin spoke.",
+        sentence_row=5, subscription=one, attempts=0, due=NOW,
+    )  # fmt: skip
+
+    part = render_following.delivery(owed)
+
+    assert part.plain == (
+        "Russia to release Indians\nPutin spoke.\nANI · 9 July 2024\nYou follow articles that name Putin."
+    )
+    assert [one.label for row in part.rows for one in row] == [first, "Mute 24 h", "Unfollow"]

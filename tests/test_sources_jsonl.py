@@ -1,0 +1,138 @@
+"""JSON Lines over real files."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.models import NewArticle
+from bot.sources import Failure, Found, FoundArticle, collect
+from bot.sources.jsonl import MAX_LINE
+
+
+def found_in(folder: Path, content: str | bytes) -> list[Found]:
+    path = folder / "articles.jsonl"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return list(collect([path]))
+
+
+def test_every_field(tmp_path: Path) -> None:
+    record = {
+        "id": "a1",
+        "title": "Bridge closes",
+        "date": "2024-07-09",
+        "source": "The Post",
+        "url": "https://e.org/1",
+        "text": "One.\n\nTwo.",
+    }
+
+    (found,) = found_in(tmp_path, json.dumps(record))
+
+    assert isinstance(found, FoundArticle)
+    assert found.line == 1
+    assert found.article == NewArticle(
+        id="a1",
+        title="Bridge closes",
+        published=datetime(2024, 7, 9, tzinfo=UTC),
+        source="The Post",
+        url="https://e.org/1",
+        text="One.\n\nTwo.",
+    )
+
+
+def test_text_alone_is_enough_and_null_is_missing(tmp_path: Path) -> None:
+    lines = '{"text": "One."}\n{"id": null, "title": null, "date": null, "source": null, "url": null, "text": "Two."}'
+
+    articles = [found.article for found in found_in(tmp_path, lines) if isinstance(found, FoundArticle)]
+
+    assert articles == [NewArticle(text="One."), NewArticle(text="Two.")]
+
+
+def test_a_number_is_an_id(tmp_path: Path) -> None:
+    (found,) = found_in(tmp_path, '{"id": 17, "text": "One."}')
+
+    assert isinstance(found, FoundArticle)
+    assert found.article.id == "17"
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "it is not JSON: expecting property name enclosed in double quotes at character 2"),
+        ("[1]", 'it is not a JSON object with a "text"'),
+        ("{}", 'it has no "text"'),
+        ('{"text": null}', 'it has no "text"'),
+        ('{"text": ["a"]}', 'its "text" is a list, not a string'),
+        ('{"text": {"a": 1}}', 'its "text" is an object, not a string'),
+        ('{"text": 3}', 'its "text" is a number, not a string'),
+        ('{"text": " \\n"}', "it holds no article text"),
+        ('{"text": "a", "id": true}', 'its "id" is true or false, not a string'),
+        ('{"text": "a", "id": 1.5}', 'its "id" is a number, not a string'),
+        ('{"text": "a", "title": []}', 'its "title" is a list, not a string'),
+        ('{"text": "a", "date": 20240709}', 'its "date" is a number, not a string'),
+        ('{"text": "a", "date": "Tuesday"}', 'its date "Tuesday" is not a date such as 2024-07-09'),
+        ('{"text": "a", "id": "' + "i" * 201 + '"}', 'its "id" is longer than 200 characters'),
+        ('{"text": "a", "n": ' + "9" * 5000 + "}", "it is not JSON that can be read"),
+        ("[" * 100_000, "it is not JSON that can be read"),
+    ],
+    ids=lambda value: value[:30],
+)
+def test_a_bad_line_is_named_and_the_good_ones_stay(tmp_path: Path, line: str, reason: str) -> None:
+    before, bad, after = found_in(tmp_path, f'{{"text": "One."}}\n\n{line}\n{{"text": "Two."}}\n')
+
+    assert isinstance(before, FoundArticle)
+    assert isinstance(after, FoundArticle)
+    assert isinstance(bad, Failure)
+    assert (bad.line, bad.reason) == (3, reason)
+
+
+def test_marks_line_ends_nul_bytes_and_lone_surrogates(tmp_path: Path) -> None:
+    content = b'\xef\xbb\xbf{"text": "One.\\r\\nTwo \\ud800."}\r\n{"text": "Th\\u0000ree \xff."}\r\n'
+
+    first, second = found_in(tmp_path, content)
+
+    assert isinstance(first, FoundArticle)
+    assert isinstance(second, FoundArticle)
+    assert first.article.text == "One.\nTwo \ufffd."
+    assert second.article.text == "Three ÿ."
+    assert second.notes == ("it is not UTF-8 and was read as cp1252",)
+
+
+def test_a_line_of_any_length_costs_no_more_than_its_place(tmp_path: Path) -> None:
+    long = '{"text": "' + "a" * MAX_LINE + '"}'
+
+    bad, good = found_in(tmp_path, f'{long}\n{{"text": "One."}}')
+
+    assert isinstance(bad, Failure)
+    assert (bad.line, bad.reason) == (1, "it is longer than 24,000,000 bytes")
+    assert isinstance(good, FoundArticle)
+    assert good.line == 2
+
+
+def test_progress_counts_bytes_up_to_the_end(tmp_path: Path) -> None:
+    lines = ['{"text": "One."}\n', "bad\n", '{"text": "Two."}\n']
+
+    done = [found.done for found in found_in(tmp_path, "".join(lines))]
+
+    assert done == [len(lines[0]), len(lines[0] + lines[1]), len("".join(lines))]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ('{"id": "q1", "q": "Who?"}\n', 'it holds questions, not articles: they have no "text"'),
+        ('{"id": "w1", "speaker": "Modi"}', 'it holds look-ups, not articles: they have no "text"'),
+        ('{"turns": []}', 'it holds dialogues, not articles: they have no "text"'),
+        ('{"body": "One."}\n{"body": "Two."}\n', 'it holds records, not articles: they have no "text"'),
+        ("", "the file is empty"),
+        ('{"text": "One."}'.encode("utf-16"), "it is UTF-16; JSON Lines must be UTF-8"),
+    ],
+)
+def test_a_file_of_something_else_is_one_failure(tmp_path: Path, content: str | bytes, reason: str) -> None:
+    (failure,) = found_in(tmp_path, content)
+
+    assert isinstance(failure, Failure)
+    assert (failure.line, failure.reason) == (None, reason)

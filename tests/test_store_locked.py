@@ -1,0 +1,96 @@
+"""Every question asked of a locked database ends in DatabaseLocked: one registry, one test.
+
+Adding a public method to a class of bot/store? Add a call of it to CALLS.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from storing import ADDED as NOW
+
+from bot.errors import DatabaseLocked
+from bot.models import ChatKey, Turn
+from bot.store.articles import Articles
+from bot.store.conversation import Conversation
+from bot.store.database import Database
+from bot.store.speakers import Speakers
+
+CHAT = ChatKey(chat_id=1)
+
+#: "Class.method" -> a call of it. Methods that take a writer are covered by Database.writing.
+CALLS: dict[str, Callable[[Database], object]] = {
+    "Database.reading": lambda database: read(database),
+    "Database.writing": lambda database: write(database),
+    "Articles.headlines": lambda database: Articles(database).headlines(limit=1),
+    "Articles.headlines_by_entity": lambda database: Articles(database).headlines_by_entity(1, limit=1),
+    "Articles.headlines_of": lambda database: Articles(database).headlines_of([1]),
+    "Articles.count": lambda database: Articles(database).count(),
+    "Articles.count_by_entity": lambda database: Articles(database).count_by_entity(1),
+    "Articles.article": lambda database: Articles(database).article(1),
+    "Articles.by_public_id": lambda database: Articles(database).by_public_id("a1"),
+    "Articles.is_empty": lambda database: Articles(database).is_empty(),
+    "Articles.sentences": lambda database: Articles(database).sentences(1),
+    "Articles.sentence": lambda database: Articles(database).sentence(1),
+    "Articles.context": lambda database: Articles(database).context(1),
+    "Articles.sources": lambda database: Articles(database).sources(),
+    "Articles.find_source": lambda database: Articles(database).find_source("The Courier"),
+    "Articles.stats": lambda database: Articles(database).stats(),
+    "Speakers.get": lambda database: Speakers(database).get(1),
+    "Speakers.matching": lambda database: Speakers(database).matching("Modi"),
+    "Speakers.near": lambda database: Speakers(database).near("Modi"),
+    "Speakers.quotes": lambda database: Speakers(database).quotes(1, limit=1),
+    "Speakers.quoted_as": lambda database: Speakers(database).quoted_as("Modi", stems=["trade"], limit=1),
+    "Conversation.remember": lambda database: Conversation(database).remember(
+        CHAT, 1, Turn(question="Who?"), message_id=None, now=NOW
+    ),
+    "Conversation.turns": lambda database: Conversation(database).turns(CHAT, 1, now=NOW),
+    "Conversation.save_view": lambda database: Conversation(database).save_view(1, 1, "who", {}, now=NOW),
+    "Conversation.view": lambda database: Conversation(database).view(1, chat_id=1),
+    "Conversation.forget": lambda database: Conversation(database).forget(chat_id=1, user_id=1),
+}
+
+
+def read(database: Database) -> None:
+    with database.reading() as reader:
+        reader.execute("SELECT * FROM articles").fetchall()
+
+
+def write(database: Database) -> None:
+    with database.writing():
+        pass
+
+
+@pytest.fixture
+def locked(database_path: Path) -> Iterator[Database]:
+    """A database that another program keeps to itself, for readers too."""
+    with (
+        Database.open(database_path, busy_timeout=0) as database,
+        closing(sqlite3.connect(database_path, isolation_level=None)) as other,
+    ):
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        yield database
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS.keys())
+def test_a_locked_database_is_said_to_be_locked(locked: Database, call: Callable[[Database], object]) -> None:
+    with pytest.raises(DatabaseLocked):
+        call(locked)
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS.keys())
+def test_the_same_call_works_when_nothing_is_locked(database: Database, call: Callable[[Database], object]) -> None:
+    call(database)
+
+
+@pytest.mark.parametrize("kind", [Articles, Speakers, Conversation])
+def test_no_method_is_left_out(kind: type) -> None:
+    methods = inspect.getmembers(kind, inspect.isfunction)
+    asked = [name for name, method in methods if "writer" not in inspect.signature(method).parameters]
+    assert [name for name in asked if name[0] != "_" and f"{kind.__name__}.{name}" not in CALLS] == []

@@ -1,0 +1,1 @@
+"""How the shipped pipelines are made: ``python -m training.convert``, ``.train``, ``.evaluate``, ``.package``."""

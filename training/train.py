@@ -1,0 +1,57 @@
+"""``python -m training.train syntax|ner|quotes``: train one model with its config and fixed seed."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+
+import spacy.util
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train
+
+import training.starting  # noqa: F401  registers what the configs name
+
+CONFIGS = Path(__file__).parent / "configs"
+
+
+class _TimeUp(KeyboardInterrupt):
+    """Ends spaCy's loop, which then saves the averaged weights as ``model-last``."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Parse the command line and train."""
+    parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
+    parser.add_argument("model", choices=sorted(path.stem for path in CONFIGS.glob("*.cfg")))
+    parser.add_argument("--corpus", type=Path, default=Path("build/corpus"), help="what convert wrote")
+    parser.add_argument("--output", type=Path, default=Path("build/models"))
+    parser.add_argument("--start", type=Path, help="pipeline whose tok2vec training starts from")
+    parser.add_argument("--minutes", type=float, help="stop after this time even if steps of the config are left")
+    options = parser.parse_args(arguments)
+    run(options.model, options.corpus, options.output / options.model, options.start, options.minutes)
+
+
+def run(model: str, corpus: Path, output: Path, start: Path | None, minutes: float | None) -> None:
+    """Train ``model`` on ``corpus/<model>_train.spacy``; writes ``model-best`` and ``model-last`` below ``output``."""
+    paths = {"train": corpus / f"{model}_train.spacy", "dev": corpus / f"{model}_dev.spacy", "start": start}
+    overrides = {f"paths.{name}": str(path) for name, path in paths.items() if path}
+    config = spacy.util.load_config(CONFIGS / f"{model}.cfg", overrides=overrides, interpolate=False)
+    nlp = init_nlp(config)
+    output.mkdir(parents=True, exist_ok=True)
+    if minutes:
+        signal.signal(signal.SIGALRM, _stop)
+        signal.setitimer(signal.ITIMER_REAL, 60 * minutes)
+    try:
+        train(nlp, output, stdout=sys.stdout, stderr=sys.stderr)
+    except _TimeUp:
+        sys.stdout.write(f"stopped after {minutes} minutes\n")
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise _TimeUp
+
+
+if __name__ == "__main__":
+    main()
