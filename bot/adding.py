@@ -14,15 +14,13 @@ from datetime import datetime
 from itertools import islice
 from typing import Protocol
 
-import sqlite_utils
-
 from bot.errors import SourceError
 from bot.following.matching import view
 from bot.models import Added, AddStatus, Annotation, NewArticle
 from bot.retrieval.index import Index
 from bot.retrieval.terms import terms
 from bot.store.articles import Articles, StoredArticle
-from bot.store.database import Database
+from bot.store.database import Database, Writer
 from bot.store.outbox import owe
 
 BATCH = 16  # articles annotated together: enough to fill spaCy's batches, few enough to stop quickly
@@ -93,7 +91,7 @@ class Adding:
             return self._write_in(writer, stored, annotation, stems)
 
     def _write_in(
-        self, writer: sqlite_utils.Database, stored: StoredArticle, annotation: Annotation, stems: list[list[str]]
+        self, writer: Writer, stored: StoredArticle, annotation: Annotation, stems: list[list[str]]
     ) -> Added:
         found = self._articles.find(writer, public_id=stored.public_id, url=stored.url, digest=stored.digest)
         if found and found[2] == stored.digest:
@@ -115,7 +113,7 @@ class Adding:
 
     def _annotate(
         self,
-        writer: sqlite_utils.Database,
+        writer: Writer,
         row: int,
         stored: StoredArticle,
         annotation: Annotation,
@@ -135,7 +133,7 @@ class Adding:
 
     def _owe(
         self,
-        writer: sqlite_utils.Database,
+        writer: Writer,
         row: int,
         stored: StoredArticle,
         annotation: Annotation,

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import socket
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, Update
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
+from telegram.ext import Application, Updater
 from telegram.request import HTTPXRequest
 
 from bot.errors import SettingError
@@ -32,6 +34,7 @@ READ_TIMEOUT = 20.0  # seconds
 CONNECT_TIMEOUT = 10.0
 LONGEST_PAUSE = 30.0  # seconds between attempts to reach Telegram at the start
 LAST_WAIT = 10.0  # seconds that answers under way get when the bot stops
+HERE = "127.0.0.1"
 WEBHOOK_PORT = 8443  # where the webhook listens on this machine, behind a proxy that ends TLS
 
 DESCRIPTION = (
@@ -40,11 +43,23 @@ DESCRIPTION = (
 )
 SHORT_DESCRIPTION = "Exact, cited answers from the news. Who said what. New articles on what you follow."
 WRONG_TOKEN = "NEWSBOT_TELEGRAM_TOKEN is not accepted by Telegram; copy the token from @BotFather again."  # noqa: S105
+WRONG_WEBHOOK = (
+    "NEWSBOT_WEBHOOK_URL is not accepted by Telegram; it must be a public https address on port 443, 80, 88 or 8443."
+)
 SECOND_POLLER = (
     "Another program is fetching this bot's messages with the same token, so this one stopped; "
     "run only one newsbot for each token."
 )
 _LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram sends updates to, and the port here that a proxy passes them on to."""
+
+    url: str
+    secret: str = field(repr=False)
+    port: int
 
 
 def build_application(
@@ -74,12 +89,14 @@ async def serve(
     ready: Callable[[], None] | None = None,
     webhook_url: str = "",
     webhook_secret: str = "",
+    webhook_port: int = WEBHOOK_PORT,
     clock: Callable[[], datetime] | None = None,
 ) -> None:
     """Run the bot until ``stop`` is set; ``ready`` is called once it takes messages.
 
-    Polls, or listens for Telegram's calls where ``webhook_url`` is given. Raises SettingError for a token that
-    Telegram refuses, and when a second program fetches updates with the same token.
+    Polls, or where ``webhook_url`` is given listens for Telegram's calls on ``webhook_port`` of this machine. Raises
+    SettingError for a token or webhook that Telegram refuses, and when a second program fetches updates with the
+    same token.
     """
     app, desk = _assemble(newsroom, token=token, base_url=base_url, admins=admins, clock=clock or _now)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="newsroom"))
@@ -96,7 +113,8 @@ async def serve(
         return
     try:
         await introduce(app)
-        async with _running(app, polling_failed, webhook_url, webhook_secret):
+        webhook = Webhook(webhook_url, webhook_secret, webhook_port) if webhook_url else None
+        async with _running(app, polling_failed, webhook):
             if ready:
                 ready()
             await Courier(newsroom, desk.sender, desk.clock).run(stop)
@@ -157,8 +175,7 @@ def _application(token: str, base_url: str | None) -> TelegramApplication:
 
 def _request(base_url: str | None, *, pool: int) -> HTTPXRequest:
     """A proxy from the environment serves for Telegram, but not for a server on this machine."""
-    host = urlsplit(base_url or "").hostname
-    here = host in {"127.0.0.1", "localhost", "::1"}
+    here = urlsplit(base_url or "").hostname in {HERE, "localhost", "::1"}
     return HTTPXRequest(
         connection_pool_size=pool,
         read_timeout=READ_TIMEOUT,
@@ -174,22 +191,22 @@ async def _reach_telegram(app: TelegramApplication, stop: asyncio.Event) -> bool
         try:
             await app.initialize()
         except InvalidToken:
-            await app.shutdown()
+            await app.bot.shutdown()
             raise SettingError(WRONG_TOKEN) from None  # PTB's own message holds the token
-        except NetworkError as error:
+        except TelegramError as error:
             _LOG.warning("Telegram cannot be reached: %s; trying again in %.0f s", type(error).__name__, pause)
         else:
             return True
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), pause)
         pause = min(pause * 2, LONGEST_PAUSE)
-    await app.shutdown()
+    await app.bot.shutdown()
     return False
 
 
 @asynccontextmanager
 async def _running(
-    app: TelegramApplication, polling_failed: Callable[[TelegramError], None], webhook_url: str, secret: str
+    app: TelegramApplication, polling_failed: Callable[[TelegramError], None], webhook: Webhook | None
 ) -> AsyncIterator[None]:
     """The application with its updates coming in; on leaving, what is under way is finished."""
     updater = app.updater
@@ -197,15 +214,8 @@ async def _running(
         raise RuntimeError("the application was built without an updater")
     await app.start()
     try:
-        if webhook_url:
-            await updater.start_webhook(
-                listen="127.0.0.1",
-                port=WEBHOOK_PORT,
-                url_path=urlsplit(webhook_url).path.lstrip("/"),
-                webhook_url=webhook_url,
-                secret_token=secret or None,
-                allowed_updates=ALLOWED_UPDATES,
-            )
+        if webhook:
+            await _listen(updater, webhook)
         else:
             await updater.start_polling(
                 timeout=POLL, allowed_updates=ALLOWED_UPDATES, error_callback=polling_failed, bootstrap_retries=-1
@@ -216,6 +226,24 @@ async def _running(
             await updater.stop()
         with suppress(TimeoutError):  # answers that wait for flood control are given up
             await asyncio.wait_for(app.stop(), LAST_WAIT)
+
+
+async def _listen(updater: Updater, webhook: Webhook) -> None:
+    """Take Telegram's calls. Raises SettingError for an address that it refuses and for a busy port."""
+    try:
+        socket.create_server((HERE, webhook.port)).close()  # the library would leave its socket open
+        await updater.start_webhook(
+            listen=HERE,
+            port=webhook.port,
+            url_path=urlsplit(webhook.url).path.lstrip("/"),
+            webhook_url=webhook.url,
+            secret_token=webhook.secret or None,
+            allowed_updates=ALLOWED_UPDATES,
+        )
+    except BadRequest:
+        raise SettingError(WRONG_WEBHOOK) from None
+    except OSError as error:
+        raise SettingError(f"The webhook cannot listen on port {webhook.port}: {error.strerror}.") from None
 
 
 def _now() -> datetime:

@@ -365,7 +365,7 @@ def test_many_subscriptions_cost_only_those_that_match(database: Database, subsc
         for chat in range(1000, 1200):
             writer.execute("INSERT INTO chats (chat_id) VALUES (?)", [chat])
         for number in range(10_000):
-            one = wanted(f"quake{number}")
+            one = wanted("quake" + "".join(chr(ord("a") + int(digit)) for digit in str(number)))
             row = writer.execute(
                 "INSERT INTO subscriptions (chat_id, kind, value, filter, created) VALUES (?, 'word', ?, ?, '')",
                 [1000 + number % 200, one.value, one.filter.dump()],

@@ -10,7 +10,7 @@ import pytest
 from storing import ADDED, Said, annotation, day, organisation, person, stems, store, stored
 
 from bot.models import Context, Mention
-from bot.store.articles import Articles, StoredArticle, paragraph_context
+from bot.store.articles import OFTEN, Articles, StoredArticle, paragraph_context
 from bot.store.database import Database
 from bot.store.speakers import Speakers
 
@@ -180,6 +180,19 @@ def test_headlines_by_entity(database: Database, articles: Articles) -> None:
     found = [headline.id for headline in articles.headlines_by_entity(modi.row, limit=2, offset=1)]
     assert found == ["a2", "a1"]
     assert articles.count_by_entity(modi.row) == 3
+
+
+def test_headlines_by_an_entity_that_is_everywhere(database: Database, articles: Articles) -> None:
+    row, (sentence, *_) = store(database, stored("a1", TEXT, published=day(1)), [MODI])
+    with database.writing() as writer:
+        again = [(row, sentence, 1, "PERSON", 0, 13)] * OFTEN
+        sql = 'INSERT INTO mentions (article_id, sentence_id, entity_id, label, start, "end") VALUES (?, ?, ?, ?, ?, ?)'
+        writer.conn.executemany(sql, again)
+    store(database, stored("a2", TEXT, published=day(2)), [MODI])
+    store(database, stored("a3", published=day(3)))
+    assert [headline.id for headline in articles.headlines_by_entity(1, limit=5)] == ["a2", "a1"]
+    assert [headline.id for headline in articles.headlines_by_entity(1, limit=1, offset=1)] == ["a1"]
+    assert articles.count_by_entity(1) == 2
 
 
 @pytest.mark.usefixtures("archive")

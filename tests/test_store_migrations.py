@@ -25,7 +25,8 @@ INSERT INTO entities VALUES (1, 'Ana Sol', 'PERSON', 'ana sol');
 INSERT INTO aliases VALUES ('ana sol', 1, 'Ana Sol');
 INSERT INTO alias_words VALUES ('ana', 'ana sol', 1), ('sol', 'ana sol', 1);
 INSERT INTO mentions VALUES (1, 1, 1, 1, 'PERSON', 11, 18);
-INSERT INTO quotes VALUES (1, 1, 1, 1, 'Ana Sol', 'Ana Sol', 'said', 'indirect', 'It rained', '[[0, 9]]', 'rain');
+INSERT INTO quotes VALUES (1, 1, 1, 1, 'Ana Sol', 'Ana Sol', 'said', 'indirect', '2026-05-01T00:00:00+00:00',
+    'It rained', '[[0, 9]]', 'rain');
 INSERT INTO chats (chat_id) VALUES (5);
 INSERT INTO turns (chat_id, user_id, asked, turn) VALUES (5, 5, '2026-05-02T10:00:00+00:00', '{"question": "Rain?"}');
 """

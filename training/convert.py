@@ -6,6 +6,7 @@ import argparse
 import random
 from pathlib import Path
 
+from training.convert_entities import convert_entities
 from training.convert_quotes import convert_quotes
 from training.gmb import read_gmb
 from training.quote_templates import is_plain
@@ -18,13 +19,16 @@ _FACTS = 8_000
 def main(arguments: list[str] | None = None) -> None:
     """Parse the command line and convert."""
     parser = argparse.ArgumentParser(prog="python -m training.convert", description=__doc__)
-    parser.add_argument("model", choices=["quotes"])
+    parser.add_argument("model", choices=["quotes", "ner"])
     parser.add_argument("--raw", type=Path, required=True, help="folder of the unpacked corpora; see README.md")
     parser.add_argument("--corpus", type=Path, default=Path("build/corpus"))
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
-    facts = world_facts(options.raw / "gmb" / "ner_dataset.csv", random.Random(options.seed))
-    convert_quotes(options.raw / "polnear" / "data" / "train", facts, options.corpus, options.seed)
+    if options.model == "ner":
+        convert_entities(options.raw, options.corpus, options.seed)
+    else:
+        facts = world_facts(options.raw / "gmb" / "ner_dataset.csv", random.Random(options.seed))
+        convert_quotes(options.raw / "polnear" / "data" / "train", facts, options.corpus, options.seed)
 
 
 def world_facts(gmb: Path, rng: random.Random) -> list[str]:

@@ -17,7 +17,7 @@ from training.splits import Part, part_of
 from training.world import read_places, read_words
 
 #: Paragraphs filled from patterns; PolNeAR's training part has about 15,000.
-TEMPLATES = 5_000
+TEMPLATES = 4_000
 
 
 def paragraphs_of(folder: Path, part: Part) -> list[Paragraph]:

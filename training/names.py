@@ -110,9 +110,10 @@ class Names:
             return lambda: self.pick("organisations", name)
 
         known = (listed(name) for name in ("agencies", "outlets", "companies", "bodies", "institutions", "parties"))
-        return (*known, self.ministry, self._tailed, self._tailed, self._placed, self.invented, self.abbreviation)
+        return (*known, self.ministry, self.tailed, self.tailed, self._placed, self.invented, self.abbreviation)
 
-    def _tailed(self) -> str:
+    def tailed(self) -> str:
+        """A name that ends in a word such as Bank, Times or Police."""
         heads = (self.invented, self.family_name, self.city, self.demonym, self.invented)
         return f"{self.rng.choice(heads)()} {self.pick('organisations', 'tails')}"
 

@@ -18,9 +18,16 @@ from training.names import Names
 
 _ROLES = {"S": "SOURCE", "U": "CUE", "C": "CONTENT"}
 _MARK = re.compile(r"<(/?)([SUC])>")
+_SENTENCE_START = re.compile(r"(?:^|(?<=[a-z)0-9]\. ))[a-z]")
 
 #: Sentences with these words already report somebody's words, so they are no plain facts to fill in.
-_REPORTS = re.compile(r"\b(sa(y|ys|id|ying)|t(ell|ells|old)|accord|report|think|believe|add(ed|ing)|claim|announc|argu)|[\"“”:;?]")
+_REPORTS = re.compile(
+    r"\b(sa(y|id)|t(ell|old)|accord|report|think|believ|add(s|ed|ing)\b|claim|announc|argu|urg|accus|denounc|call|warn|den(y|i)"
+    r"|confirm|prais|condemn|reject|vow|pledg|apolog|blam|expect|hop(e|ing)|want|plan|seek|fear|support|alleg|critici|express"
+    r"|declar|suggest|show|found|estimat|describ|cite|quot|ask|threat|promis|propos|demand|agree|decid|consider|label|welcom)"
+    r"|[\"“”:;?]",
+    re.IGNORECASE,
+)
 #: Openings that lose their capital inside a sentence.
 _FUNCTION_WORDS = frozenset(
     "A About After All Although An And Another As At Because Before Both But By Each Even For From He Her His If In Its "
@@ -66,7 +73,7 @@ PATTERNS = (
     "<S>{source}</S> <U>{said_that}</U> on {day} <C>that {clause}</C>.",
     "<S>{source}</S> <U>{where_to}</U> <C>that {clause}</C>.",
     "<S>{source}</S> <U>{where_to}</U> on {day} <C>that {clause}</C>, <U>adding</U> <C>that {clause}</C>.",
-    "<S>{source}</S> <U>quoted</U> <S>{source}</S> <U>as saying</U> <C>that {clause}</C>.",
+    "{agency} <U>quoted</U> <S>{source}</S> <U>as saying</U> <C>that {clause}</C>.",
     "<S>{source}</S> <U>{urged}</U> <C>{target} to respect the ceasefire</C>, <S>{agency}</S> <U>reported</U>.",
     "<S>{source}</S> <U>{urged}</U> <C>{target} to return to the talks</C>.",
     "<S>{source}</S> <U>denied</U> <C>that {clause}</C>.",
@@ -176,7 +183,7 @@ class Filler:
 
 
 def marked(article: str, text: str) -> Paragraph:
-    """The paragraph that a filled pattern stands for: its marks become spans, its first letter a capital."""
+    """The paragraph that a filled pattern stands for: its marks become spans, its sentences start with capitals."""
     plain, spans, opened, last = "", [], 0, 0
     for mark in _MARK.finditer(text):
         plain += text[last : mark.start()]
@@ -186,7 +193,8 @@ def marked(article: str, text: str) -> Paragraph:
         else:
             opened = len(plain)
     plain += text[last:]
-    return Paragraph(article, plain[:1].upper() + plain[1:], tuple(spans))
+    capital = _SENTENCE_START.sub(lambda letter: letter[0].upper(), plain)
+    return Paragraph(article, capital, tuple(spans))
 
 
 def plain_facts(paragraphs: Sequence[Paragraph]) -> Iterator[str]:

@@ -34,11 +34,12 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def run(model: str, corpus: Path, output: Path, start: Path | None, minutes: float | None) -> None:
-    """Train ``model`` on ``corpus/<model>_train.spacy``; writes ``model-best`` and ``model-last`` below ``output``."""
-    paths = {"train": corpus / f"{model}_train.spacy", "dev": corpus / f"{model}_dev.spacy", "start": start}
+    """Train ``model`` on what convert wrote for it; writes ``model-best`` and ``model-last`` below ``output``."""
+    data = model.partition("_")[0]  # ner_further trains on the data of ner
+    paths = {"train": corpus / f"{data}_train.spacy", "dev": corpus / f"{data}_dev.spacy", "start": start}
     overrides = {f"paths.{name}": str(path) for name, path in paths.items() if path}
     config = spacy.util.load_config(CONFIGS / f"{model}.cfg", overrides=overrides, interpolate=False)
-    nlp = init_nlp(config)
+    nlp = init_nlp(spacy.util.load_model_from_config(config, auto_fill=True).config)
     output.mkdir(parents=True, exist_ok=True)
     if minutes:
         signal.signal(signal.SIGALRM, _stop)

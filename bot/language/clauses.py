@@ -1,8 +1,8 @@
 """Reported words that the model misses, by rule, outside quotation marks:
 
-    "..., the ministry said"          a full clause, then who said it
-    "X said on Monday that ..."       a verb of saying and its clause
-    "According to X, ..."             and "..., according to X"
+"..., the ministry said"          a full clause, then who said it
+"X said on Monday that ..."       a verb of saying and its clause
+"According to X, ..."             and "..., according to X"
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.language.lexicon import STRONG_VERBS
-from bot.language.scene import Draft, Scene
-from bot.language.text import Span, overlap
+from bot.language.scene import FINITE, Draft, Scene
+from bot.language.text import Span, overlap, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,11 +23,17 @@ _LONGEST_SOURCE = 14
 _LONGEST_TAIL = 9
 _SHORTEST_CLAUSE = 4
 _CLAUSAL = frozenset(("ccomp", "xcomp"))
-_SUBORDINATORS = frozenset(
-    "if when while although though because as after before since until unless whereas in on at with by for from during"
-    " despite following under over asked".split()
+_SUBORDINATORS = word_set(
+    """
+    if when while although though because as after before since until unless whereas in on at with by for from
+    during despite following under over asked
+    """
 )
-_TAIL_STARTS = frozenset("in on at during after before to from late early last this yesterday today earlier".split())
+_TAIL_STARTS = word_set(
+    """
+    in on at during after before to from late early last this yesterday today earlier
+    """
+)
 _WITH_HEARER = frozenset(("tell", "advise"))
 _BORDERS = frozenset((";", ":", "—", "–", "--", "(", ")"))
 
@@ -53,10 +59,6 @@ def _free(scene: Scene, token: Token, cues: Sequence[Span]) -> bool:
     return not any(overlap(here, cue) for cue in cues) and not scene.quoted_at(token.idx)
 
 
-def _sentence(scene: Scene, token: Token) -> Span:
-    return scene.sentences[scene.sentence(token.idx)]
-
-
 def _made(scene: Scene, content: Span, source: Span | None, cue: Span, taken: Sequence[Span]) -> Draft | None:
     """The draft, unless something is missing or the words were given to somebody already."""
     content = scene.neat(content)
@@ -72,7 +74,7 @@ def _made(scene: Scene, content: Span, source: Span | None, cue: Span, taken: Se
 
 
 def _after_clause(scene: Scene, verb: Token, taken: Sequence[Span]) -> Draft | None:
-    start, end = _sentence(scene, verb)
+    start, end = scene.sentence_span(verb.idx)
     comma = _comma_before(verb, start)
     if comma is None or not _ends_there(scene, verb, end):
         return None
@@ -87,7 +89,7 @@ def _comma_before(verb: Token, start: int) -> Token | None:
     """The comma that parts clause and source, with no finite verb in between."""
     for i in range(verb.i - 1, max(-1, verb.i - 1 - _LONGEST_SOURCE), -1):
         token = verb.doc[i]
-        if token.idx < start or token.text in _BORDERS or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "IN,that"):
+        if token.idx < start or token.text in _BORDERS or token.tag_ in FINITE:
             return None
         if token.text == ",":
             return token
@@ -97,7 +99,7 @@ def _comma_before(verb: Token, start: int) -> Token | None:
 def _ends_there(scene: Scene, verb: Token, end: int) -> bool:
     """Nothing but the source, the hearer or the occasion follows the verb."""
     rest = [token for token in scene.tokens((verb.idx + len(verb), end)) if token.i > verb.i]
-    if len(rest) > _LONGEST_SOURCE + _LONGEST_TAIL or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest):
+    if len(rest) > _LONGEST_SOURCE + _LONGEST_TAIL or any(t.tag_ in FINITE for t in rest):
         return False
     return not any(token.lower_ in ("that", "whether") for token in rest)
 
@@ -143,7 +145,7 @@ def _finite(tokens: Sequence[Token]) -> bool:
 
 
 def _before_clause(scene: Scene, verb: Token, taken: Sequence[Span]) -> Draft | None:
-    sentence = _sentence(scene, verb)
+    sentence = scene.sentence_span(verb.idx)
     content = _that_clause(scene, verb, sentence) or _complement(verb)
     if content is None or content[0] < verb.idx:
         return None
@@ -154,7 +156,7 @@ def _that_clause(scene: Scene, verb: Token, sentence: Span) -> Span | None:
     """From "that" to the end of the sentence, when only an occasion or a hearer stands before it."""
     for i in range(verb.i + 1, min(len(verb.doc), verb.i + 1 + _THAT_REACH)):
         token = verb.doc[i]
-        if token.idx >= sentence[1] or token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.text in _BORDERS:
+        if token.idx >= sentence[1] or token.tag_ in FINITE or token.text in _BORDERS:
             return None
         if token.lower_ == "that" and token.tag_ == "IN":
             return token.idx, _clause_end(scene, token.idx, sentence)
@@ -184,7 +186,7 @@ def _according(scene: Scene, word: Token, taken: Sequence[Span]) -> Draft | None
     following = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else None
     if following is None or following.lower_ != "to":
         return None
-    start, end = _sentence(scene, word)
+    start, end = scene.sentence_span(word.idx)
     after = following.idx + len(following)
     source = _named(scene, (after, _source_end(scene, after, end)))
     cue = (word.idx, after)
@@ -198,6 +200,6 @@ def _according(scene: Scene, word: Token, taken: Sequence[Span]) -> Draft | None
 
 def _source_end(scene: Scene, start: int, end: int) -> int:
     for token in scene.tokens((start, end)):
-        if token.idx > start and (token.text in (",", ";", ".", "—", ")") or token.tag_ in ("VBD", "VBZ", "VBP", "MD")):
+        if token.idx > start and (token.text in (",", ";", ".", "—", ")") or token.tag_ in FINITE):
             return token.idx
     return end

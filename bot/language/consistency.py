@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.language.found import NAMES, Found
 from bot.language.gazetteer import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
-from bot.language.lexicon import ORG_WORDS, TITLES
+from bot.language.lexicon import COMPANY_TAIL, ORG_WORDS, ROLES, TITLES
 from bot.language.text import inside
 
 _WORD = re.compile(r"(?<![\w@])[^\W\d_]\w*")
@@ -18,6 +18,9 @@ _LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z]\w*")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)\s$")
 _CAPITAL_AFTER = re.compile(r"[ -][^\W\d_a-z]\w")
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_OFFICE_BEHIND = re.compile(r", (?:(?:the|an?|its|their|his|her) )?(?:[a-z-]+ ){0,2}?([a-z-]+) (?:of|for|at|to|in)\b")
+#: What a title or an office counts among votes for a label.
+_CERTAIN = 3
 #: A repetition is looked for from this length on.
 _SHORTEST = 3
 
@@ -30,7 +33,7 @@ def surname(name: str) -> str:
 
 def consistent(title: Sequence[Found], body: Sequence[Found], text: str, sentence_starts: set[int]) -> list[Found]:
     """The entities of ``body`` with one label a name, and their repetitions in ``text``; ordered, no overlap."""
-    labels = _labels([*body, *(found for found in title if found.label == "PERSON")])
+    labels = _labels([*body, *(found for found in title if found.label == "PERSON")], text)
     known = [_relabelled(found, labels) for found in body]
     return _Repetitions(text, known, sentence_starts).added(_surfaces(known))
 
@@ -40,15 +43,34 @@ def _relabelled(found: Found, labels: dict[str, str]) -> Found:
     return found if label == found.label else replace(found, label=label)
 
 
-def _labels(found: Iterable[Found]) -> dict[str, str]:
+def _labels(found: Iterable[Found], text: str) -> dict[str, str]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for one in found:
         if one.label in NAMES and not one.text.startswith("@"):
-            votes[one.text.casefold()][one.label] += 3 if one.title and one.label == "PERSON" else 1
+            votes[one.text.casefold()][one.label] += _CERTAIN if one.title and one.label == "PERSON" else 1
+            if one.label in ("ORG", "GPE", "FAC") and _is_described(one, text):
+                votes[one.text.casefold()]["PERSON"] += _CERTAIN
     surnames = {
         surname(name) for name, count in votes.items() if " " in name and count.most_common(1)[0][0] == "PERSON"
     }
-    return {name: _label(name, count, surnames) for name, count in votes.items()}
+    companies = {name.split()[0] for name in votes if " " in name and _is_company(name)} - surnames
+    return {
+        name: "ORG" if name in companies and count["PERSON"] else _label(name, count, surnames)
+        for name, count in votes.items()
+    }
+
+
+def _is_described(one: Found, text: str) -> bool:
+    """Two or three words with an office behind them: "Yukio Honda, director of ..."."""
+    words = one.text.split()
+    if not 2 <= len(words) <= 3 or words[-1].lower() in ORG_WORDS or not all(word[0].isupper() for word in words):
+        return False
+    match = _OFFICE_BEHIND.match(text, one.end)
+    return match is not None and match.group(1).lower() in ROLES
+
+
+def _is_company(name: str) -> bool:
+    return name.split()[-1] in ORG_WORDS or bool(COMPANY_TAIL.search(name))
 
 
 def _label(name: str, votes: Counter[str], surnames: set[str]) -> str:
@@ -63,7 +85,7 @@ def _label(name: str, votes: Counter[str], surnames: set[str]) -> str:
     words = name.split()
     if len(words) > 1 and words[-1] in ORG_WORDS and best in ("PERSON", "GPE", "NORP", "LOC"):
         return "ORG"
-    return "PERSON" if name in surnames and votes["PERSON"] else best
+    return "PERSON" if name in surnames and (votes["PERSON"] or best == "ORG") else best
 
 
 def _surfaces(known: Sequence[Found]) -> dict[str, list[tuple[str, str]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator, Sequence
+from importlib import metadata
 from pathlib import Path
 
 import spacy
@@ -86,7 +87,7 @@ def _named(pipeline: str) -> Pipeline:
     except Exception as error:
         raise PipelineError(
             f"The spaCy pipeline {pipeline} cannot be loaded ({type(error).__name__}); install it again in a version "
-            f"for spaCy {spacy.__version__}, or leave the pipeline setting empty to use the one that newsbot ships."
+            f"for spaCy {metadata.version('spacy')}, or leave the pipeline setting empty to use the one newsbot ships."
         ) from error
 
 

@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ONE_WORD = "(?:" + "|".join(f"{_SMALL} {_TENS}".split()) + ")"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|mln|bln|mn|bn|tn|trln|k|m|b)"
@@ -19,7 +22,10 @@ _DIGITS = r"(?>\d{1,3}(?:,\d{2,3})+(?!\d)|\d+)(?:\.\d+)?(?:[- ]\d/\d)?"
 _WORDS = rf"\b(?>{_ONE_WORD}\b(?:[- ](?:and[- ])?(?:{_ONE_WORD}|{_LONG_SCALE})\b){{0,7}})"
 _NUMBER = rf"(?:{_DIGITS}(?:[- ]?{_SCALE}\b)?(?: {_LONG_SCALE}\b)?|{_WORDS})"
 _RANGE = rf"(?>{_NUMBER})(?:\s?(?:-|–|to|and)\s?{_NUMBER})?"
-_RATE = r"(?: (?:a|an|per|each) (?:hour|day|night|week|month|quarter|year|barrel|tonne|ton|ounce|gallon|litre|liter|share|head|person|bushel|kilogram|kilo|pound|unit|dose))?"
+_RATE = (
+    r"(?: (?:a|an|per|each) (?:hour|day|night|week|month|quarter|year|barrel|tonne|ton|ounce|gallon|litre|liter|share|"
+    r"head|person|bushel|kilogram|kilo|pound|unit|dose))?"
+)
 _SIGN = r"(?-i:(?:US|A|C|HK|NZ|S|R|CA|AU|NT|Z)?\$|£|€|¥|₹|₽|₩|₺|₦|₴|฿|Rs\.?|INR|USD|EUR|GBP|JPY|CNY|KSh|Sh|R(?=\d))"
 _CURRENCY = (
     r"(?:(?:U\.?S\.?|Australian|Canadian|Hong Kong|New Zealand|Singapore) )?"
@@ -44,25 +50,30 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _TH = r"\d{1,2}(?:st|nd|rd|th)?"
 _SPAN = r"(?:days?|weeks?|fortnights?|months?|quarters?|years?|decades?|centuries|century)"
 _SINCE = r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom ))"
-_DATE = "|".join((
-    rf"{_YEAR}-\d\d-\d\d",
-    rf"\d{{1,2}}/\d{{1,2}}/(?:\d\d){{1,2}}",
-    rf"(?:{_DAY},? )?{_TH}(?: of)? {_MONTH}(?:,? {_YEAR})?",
-    rf"(?:{_DAY},? )?{_MONTH} {_TH}(?:,? {_YEAR})?",
-    rf"(?:(?:early|late|mid)[- ])?{_MONTH},? {_YEAR}",
-    rf"(?:last|next|this|early|late|mid)[- ](?:{_DAY}|{_MONTH}|week|month|quarter|year|decade|century|spring|summer|autumn|fall|winter)",
-    rf"(?:the )?(?:first|second|third|fourth) quarter(?: of {_YEAR})?",
-    rf"(?:the )?(?:early |late |mid-)?{_YEAR[:-2]}\d0s",
-    rf"{_SINCE}(?:{_MONTH}|{_YEAR})",
-    _DAY,
-    r"yesterday|today|tomorrow",
-    rf"{_NUMBER}[- ]{_SPAN}(?:[- ]old| ago| earlier| later)?",
-))
-_TIME = "|".join((
-    r"\d{1,2}(?:[:.]\d\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b)(?: (?:GMT|UTC|[ECMP][SD]?T|IST|local time))?",
-    r"\d{1,2}:\d\d(?: (?:GMT|UTC|[ECMP][SD]?T|IST|local time))?\b|\d{4} GMT\b",
-    rf"{_NUMBER}[- ](?:hours?|minutes?|seconds?)(?: ago| earlier| later)?\b",
-))
+_DATE = "|".join(
+    (
+        rf"{_YEAR}-\d\d-\d\d",
+        r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}",
+        rf"(?:{_DAY},? )?{_TH}(?: of)? {_MONTH}(?:,? {_YEAR})?",
+        rf"(?:{_DAY},? )?{_MONTH} {_TH}(?:,? {_YEAR})?",
+        rf"(?:(?:early|late|mid)[- ])?{_MONTH},? {_YEAR}",
+        rf"(?:last|next|this|early|late|mid)[- ](?:{_DAY}|{_MONTH}|week|month|quarter|year|decade|century|spring|"
+        "summer|autumn|fall|winter)",
+        rf"(?:the )?(?:first|second|third|fourth) quarter(?: of {_YEAR})?",
+        r"(?:the )?(?:early |late |mid-)?(?:1[5-9]|20)\d0s",
+        rf"{_SINCE}(?:{_MONTH}|{_YEAR})",
+        _DAY,
+        r"yesterday|today|tomorrow",
+        rf"{_NUMBER}[- ]{_SPAN}(?:[- ]old| ago| earlier| later)?",
+    )
+)
+_TIME = "|".join(
+    (
+        r"\d{1,2}(?:[:.]\d\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b)(?: (?:GMT|UTC|[ECMP][SD]?T|IST|local time))?",
+        r"\d{1,2}:\d\d(?: (?:GMT|UTC|[ECMP][SD]?T|IST|local time))?\b|\d{4} GMT\b",
+        rf"{_NUMBER}[- ](?:hours?|minutes?|seconds?)(?: ago| earlier| later)?\b",
+    )
+)
 #: Not inside a word, a decimal, a range or a name such as COVID-19.
 _BEFORE = r"(?<![\w.,$£€])(?<!\w[-–/:])"
 _AFTER = r"(?![\w])(?![.,:]\d)"
@@ -83,8 +94,14 @@ def _pattern(body: str, flags: int = 0) -> re.Pattern[str]:
 
 #: In order of precedence: an earlier one wins where two overlap.
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("MONEY", re.compile(rf"(?<!\w){_SIGN} ?{_RANGE}{_RATE}{_AFTER}|{_BEFORE}{_RANGE} {_CURRENCY}{_RATE}", re.IGNORECASE)),
-    ("PERCENT", re.compile(rf"{_BEFORE}{_RANGE}(?:[- ]?(?:percent(?:age points?)?|per cent|pct)\b|\s?%)", re.IGNORECASE)),
+    (
+        "MONEY",
+        re.compile(rf"(?<!\w){_SIGN} ?{_RANGE}{_RATE}{_AFTER}|{_BEFORE}{_RANGE} {_CURRENCY}{_RATE}", re.IGNORECASE),
+    ),
+    (
+        "PERCENT",
+        re.compile(rf"{_BEFORE}{_RANGE}(?:[- ]?(?:percent(?:age points?)?|per cent|pct)\b|\s?%)", re.IGNORECASE),
+    ),
     ("TIME", _pattern(_TIME, re.IGNORECASE)),
     ("DATE", _pattern(_DATE)),
     ("QUANTITY", re.compile(rf"{_BEFORE}{_RANGE}[- ]?{_UNIT}")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.language.figures import figures
@@ -25,7 +26,15 @@ _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OUTER = "\"“”‘'`«»,;:.()[]-–—*"
 _CAPITALISED = re.compile(r"(?:\s(?:of|and|for|the|&)(?=\s[A-Z]))?\s[A-Z][\w’'-]*")
+_OF = re.compile(
+    r"\b(?:Ministry|Department|Bureau|Office|Commission|Committee|Council|Institute|Agency|Board|Cent(?:re|er)|"
+    r"Association|Organi[sz]ation|University|Academy|Society|Federation|Fund|Agreement|Conference) (?:of|for|on)\b"
+)
 _ABBREVIATED = re.compile(r"\s\(([A-Z][A-Za-z&.-]{1,9})\)")
+
+
+#: How far before a name its titles are looked for, in characters.
+_TITLE_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +103,15 @@ def name_found(text: str, span: Span, label: str) -> Found | None:
         name = _after_titles(text, start, end)
         title, start = _title_before(text, start) + text[start:name], name
     end = _initials_end(text, start, end)
+    if label == "PERSON" and not title and _is_acronym(text[start:end]):
+        label = "ORG"
     if start >= end or not any(character.isalpha() for character in text[start:end]):
         return None
     return Found(start, end, label, text[start:end], title=" ".join(title.split()))
+
+
+def _is_acronym(name: str) -> bool:
+    return 3 <= len(name) <= 6 and name.isupper() and name.isalpha()
 
 
 def _length(match: re.Match[str] | None) -> int:
@@ -118,7 +133,7 @@ def _is_title(word: str, following: str) -> bool:
 def _after_titles(text: str, start: int, end: int) -> int:
     """Where the name itself starts; at least one word stays."""
     words = list(re.finditer(r"\S+", text[start:end]))
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in pairwise(words):
         if not _is_title(word.group(), following.group()):
             return start + word.start()
     return start + words[-1].start() if words else end
@@ -126,18 +141,16 @@ def _after_titles(text: str, start: int, end: int) -> int:
 
 def _title_before(text: str, start: int) -> str:
     """Title words between the name and whatever stands before: "PM " in "and PM Modi"."""
-    window = text[max(0, start - 60) : start]
-    words = list(re.finditer(r"\S+", window))
+    window = text[max(0, start - _TITLE_REACH) : start]
     first = len(window)
-    following = "minister"  # a modifier directly before a name is no title, before a title it is
-    for count, word in enumerate(reversed(words)):
+    for word in reversed(list(re.finditer(r"\S+", window))):
         plain = word.group().strip(".").lower()
-        known = plain in TITLES or (count > 0 and (plain in TITLE_MODIFIERS or plain in DEMONYMS))
-        if not known or (word.start() == 0 and start > 60):
+        if plain not in TITLES and (first == len(window) or plain not in TITLE_MODIFIERS | DEMONYMS.keys()):
+            break
+        if word.start() == 0 and start > _TITLE_REACH:
             break
         first = word.start()
-        following = plain
-    return window[first:] if following else ""
+    return re.sub(r"^(?:(?:of|and)\s+)+", "", window[first:])
 
 
 def _handles(text: str) -> Iterator[Found]:
@@ -146,21 +159,40 @@ def _handles(text: str) -> Iterator[Found]:
 
 
 def _institutions(text: str, names: Sequence[Found]) -> Iterator[Found]:
-    """"Russian" and "Foreign Ministry" are one institution; so is "Russian Army" when only its people were seen."""
+    """ "Russian" and "Foreign Ministry" are one institution; so is "Russian Army" when only its people were seen."""
     for name in names:
         lower = name.text.lower()
-        if lower not in DEMONYMS and lower not in COUNTRIES:
-            continue
-        end, words = name.end, 0
-        for match in _chain(text, name.end):
-            words += 1
-            first = match.group().split()[-1].lower()
-            if words == 1 and first not in INSTITUTION_STARTS:
-                break
-            if first in ORG_WORDS:
-                end = match.end()
+        end = name.end
+        if lower in DEMONYMS or lower in COUNTRIES:
+            end = _institution_end(text, name.end)
+        elif name.label == "ORG" and _OF.search(name.text) and not text.startswith(" (", name.end):
+            end = _whole_name(text, name.end, names)
         if end > name.end:
             yield Found(name.start, end, "ORG", text[name.start : end])
+
+
+def _institution_end(text: str, start: int) -> int:
+    """Behind the last word such as "Ministry" of the capitalised words at ``start``; ``start`` when there is none."""
+    end = start
+    for number, match in enumerate(_chain(text, start)):
+        word = match.group().split()[-1].lower()
+        if number == 0 and word not in INSTITUTION_STARTS:
+            break
+        if word in ORG_WORDS:
+            end = match.end()
+    return end
+
+
+def _whole_name(text: str, start: int, names: Sequence[Found]) -> int:
+    """The end of "Ministry of International" when " Trade and Industry" follows and is nobody's full name."""
+    end = start
+    for match in _chain(text, start):
+        word = match.group().split()[-1].strip(".").lower()
+        rival = next((name for name in names if name.start < match.end() <= name.end and name.start > start), None)
+        if word in TITLES or word in COUNTRIES or (rival is not None and (" " in rival.text or rival.label == "NORP")):
+            break
+        end = match.end()
+    return end - _length(_POSSESSIVE.search(text[start:end]))
 
 
 def _chain(text: str, start: int) -> Iterator[re.Match[str]]:
@@ -174,7 +206,7 @@ def _chain(text: str, start: int) -> Iterator[re.Match[str]]:
 
 
 def _abbreviations(text: str, names: Sequence[Found]) -> Iterator[Found]:
-    """"MEA" in "Ministry of External Affairs (MEA)"."""
+    """ "MEA" in "Ministry of External Affairs (MEA)"."""
     for name in names:
         match = _ABBREVIATED.match(text, name.end)
         if match and name.label in ("ORG", "FAC", "EVENT", "LAW", "GPE", "PERSON") and _fits(match.group(1), name.text):

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from bot.language.found import Found
 from bot.language.gazetteer import COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.language.lexicon import COMPANY_TAIL, INSTITUTION_STARTS, TITLE_MODIFIERS
 from bot.language.people import folded
+from bot.language.text import word_set
 
 #: Words that an abbreviation leaves out.
-_SMALL = frozenset("of the and for in on de la & a an to".split())
+_SMALL = word_set("of the and for in on de la & a an to")
 _SHORTEST_HEAD = 4
 
 
 def key_of(name: str) -> str:
     """What two spellings of one institution share."""
     plain = folded(name)
+    if plain in DEMONYMS:
+        return f"people of {DEMONYMS[plain]}"
     plain = folded(SAME_PLACE.get(plain, plain))
     shortened = COMPANY_TAIL.sub("", plain)
     return shortened or plain
@@ -73,7 +77,7 @@ class Institutions:
 
 def _defined(found: Sequence[Found], text: str) -> Iterable[tuple[str, str]]:
     """Pairs "Ministry of External Affairs (MEA)", short form first."""
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if text[one.end : other.start] in (" (", " (the ") and text[other.end : other.end + 1] == ")":
             short, long = sorted((one.text, other.text), key=len)
             if short.isupper() or _initials(key_of(long)) & {key_of(short).replace(".", "")}:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.language.lexicon import LOOSE, REPORTING
 from bot.language.scene import Draft, Scene, Tagged
-from bot.language.text import Span, gap, inside, overlap
+from bot.language.text import Span, gap, inside, overlap, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 #: Distances are in characters; these were chosen on PolNeAR's development part.
 _SENTENCE = 150  # what a sentence end between two spans counts
 _CROSSING = 40  # what another content between them counts
 _CUE_REACH = 60
 _SOURCE_REACH = 120
-_CLAUSE_STARTS = frozenset("that whether how why what if to he she it they we i there".split())
+_FEWEST_WORDS = 3  # of reported words; "he promised more" is no quote
+_SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
+_PASSIVE = word_set("when if was were is are be been being get got while once although")
+_CLAUSE_STARTS = word_set("that whether how why what if to he she it they we i there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +44,18 @@ def linked(scene: Scene, tagged: Sequence[Tagged]) -> Iterator[Draft]:
     for cue, contents in by_cue.items():
         kept = [content for content in contents if _believable(scene, cue, content)]
         source = _source(scene, cue, parts)
+        kept = [_from_clause_start(scene, content, source, cue, parts) for content in kept]
         draft = scene.draft(kept, source, cue, goes_on=source is None)
         if draft is not None and (source is not None or _quoted(scene, kept)):
             yield draft
+
+
+def _from_clause_start(scene: Scene, content: Span, source: Span | None, cue: Span, parts: _Parts) -> Span:
+    """ "The bank will, if it must, sell, he said": when source and cue follow, the words reach back to the start."""
+    behind = source is not None and min(source[0], cue[0]) >= content[1]
+    start, _ = scene.sentence_span(content[0])
+    others = [span for span in (*parts.cues, *parts.sources, *parts.contents) if start <= span[0] < content[0]]
+    return content if not behind or others or _quoted(scene, [(start, content[1])]) else (start, content[1])
 
 
 def _parts(scene: Scene, tagged: Sequence[Tagged]) -> _Parts:
@@ -47,9 +63,7 @@ def _parts(scene: Scene, tagged: Sequence[Tagged]) -> _Parts:
     outside = [t for t in tagged if not scene.quoted_at(t.start) or t.label == "CONTENT"]
     contents = _merged(_whole(scene, t.span) for t in outside if t.label == "CONTENT")
     free = [t for t in outside if not any(inside(t.span, content) for content in contents)]
-    return _Parts(
-        [t.span for t in free if t.label == "SOURCE"], [t.span for t in free if t.label == "CUE"], contents
-    )
+    return _Parts([t.span for t in free if t.label == "SOURCE"], [t.span for t in free if t.label == "CUE"], contents)
 
 
 def _whole(scene: Scene, content: Span) -> Span:
@@ -88,10 +102,17 @@ def _believable(scene: Scene, cue: Span, content: Span) -> bool:
     if _quoted(scene, [content]) or scene.text[slice(*cue)].lower().startswith(("according", "for ")):
         return True
     word = scene.reports(cue)
-    if word is None:
+    if word is None or _is_hearer(word) or len(scene.text[slice(*content)].split()) < _FEWEST_WORDS:
         return False
     first = scene.token_at(content[0]).lower_
     return REPORTING[word.lower_] not in LOOSE or first in _CLAUSE_STARTS
+
+
+def _is_hearer(word: Token) -> bool:
+    """ "Asked whether ...", "when asked about ...", "was told that ...": the subject hears it."""
+    if word.tag_ != "VBN" or REPORTING[word.lower_] not in _SAID_TO:
+        return False
+    return word.i == 0 or bool(word.is_sent_start) or word.nbor(-1).lower_ in _PASSIVE
 
 
 def _quoted(scene: Scene, contents: Iterable[Span]) -> bool:
@@ -106,9 +127,11 @@ def _source(scene: Scene, cue: Span, parts: _Parts) -> Span | None:
     if near is not None and gap(near, cue) <= 1:
         return near
     verb = scene.reports(cue) or scene.token_at(cue[0])
-    subject = scene.subject(verb)
+    subject = scene.subject(verb) or (scene.phrase_before(verb) if near is None else None)
     if subject is None or scene.quoted_at(subject[0]) or any(overlap(subject, content) for content in parts.contents):
         return near
+    if near is not None and scene.sentence(near[0]) != scene.sentence(cue[0]):
+        near = None
     return next((source for source in parts.sources if overlap(source, subject)), near or subject)
 
 

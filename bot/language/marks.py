@@ -102,7 +102,7 @@ def _stretch(opening: _Mark, closing: _Mark) -> Quoted:
 
 def _may_open(mark: _Mark, text: str) -> bool:
     if mark.double:
-        return mark.opens or (mark.text == "''" and mark.before in "" and bool(mark.after.strip()))
+        return mark.opens or (mark.text == "''" and not mark.before and bool(mark.after.strip()))
     if mark.text in "‘‚‛":
         return bool(mark.after.strip()) and not mark.before.isalnum()
     return mark.text == "'" and mark.opens and not _ELISION.match(text, mark.start)

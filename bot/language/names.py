@@ -37,7 +37,7 @@ class Entity:
 
     @property
     def gender(self) -> str:
-        """"he", "she" or "" when nothing tells."""
+        """ "he", "she" or "" when nothing tells."""
         return gender(self.name, " ".join([*self.titled, *self.roles]))
 
     def told(self) -> Name:

@@ -39,7 +39,7 @@ def words_of(name: str) -> list[str]:
 
 
 def gender(name: str, described: str = "") -> str:
-    """"he", "she" or "" by title or role, else by given name; a bare surname tells nothing."""
+    """ "he", "she" or "" by title or role, else by given name; a bare surname tells nothing."""
     described = folded(described)
     if _SHE.search(described):
         return "she"
@@ -73,7 +73,7 @@ def _without_suffix(words: Sequence[str]) -> list[str]:
 
 def _same_given(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return short == long or (len(short) <= 2 and long.startswith(short[0]))
+    return long.startswith(short) if len(short) <= 2 else short == long
 
 
 def _fits(one: Sequence[str], other: Sequence[str]) -> bool:

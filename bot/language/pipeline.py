@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import PipelineError
-
+from bot.language.article import assemble
 from bot.language.reading import Reading
 from bot.language.text import Piece, pieces
 from bot.models import Annotation

@@ -1,6 +1,6 @@
 """The quotes of one paragraph, not yet given to named speakers.
 
-    the model's spans, linked -> reported clauses it missed -> words in marks nobody has -> relays left out
+the model's spans, linked -> reported clauses it missed -> words in marks nobody has -> relays left out
 """
 
 from __future__ import annotations
@@ -69,6 +69,12 @@ def _first(draft: Draft) -> tuple[Span, ...]:
 
 def _continues(last: Draft, draft: Draft) -> bool:
     """Both wholly in marks, and the later one has only the earlier one's speaker."""
-    if not last.kind == draft.kind == QuoteKind.DIRECT or draft.cue is not None or last.spans[-1][1] > draft.spans[0][0]:
+    if (
+        not last.kind == draft.kind == QuoteKind.DIRECT
+        or draft.cue is not None
+        or last.spans[-1][1] > draft.spans[0][0]
+    ):
         return False
-    return last.source == draft.source and last.goes_on == draft.goes_on and gap(last.spans[-1], draft.spans[0]) < _ASIDE
+    return (
+        last.source == draft.source and last.goes_on == draft.goes_on and gap(last.spans[-1], draft.spans[0]) < _ASIDE
+    )

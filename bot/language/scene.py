@@ -6,6 +6,7 @@ official English ones).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +24,13 @@ SUBJECT = frozenset(("nsubj", "csubj"))
 PASSIVE_SUBJECT = frozenset(("nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"))
 #: A verb under one of these takes its subject from the verb above: "welcomed him, calling him ..."
 _SHARES_SUBJECT = frozenset(("conj", "advcl", "xcomp", "acl", "parataxis", "ccomp", "dep"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _AGENT = frozenset(("agent", "obl:agent"))
+#: "NEW DELHI, July 9 (Reuters) - " before the first sentence.
+_DATELINE = re.compile(
+    r"(?:date \d{4}-\d\d-\d\d\s+)?[A-Z][A-Z .,'’/-]{2,40}(?:[A-Z][a-z]+\.? \d{1,2} ?)?(?:\([^)]{2,20}\)\s*)?"
+    r"(?::|--|—|–|-)\s+"
+)
 #: Longest subject in tokens that is taken whole.
 _LONGEST_SUBJECT = 30
 
@@ -79,6 +86,12 @@ class Scene:
         self._starts = [token.idx for token in doc]
         self._sentence_starts = [start for start, _ in sentences]
 
+    def sentence_span(self, offset: int) -> Span:
+        """The sentence at ``offset``, without a dateline."""
+        start, end = self.sentences[self.sentence(offset)]
+        dateline = _DATELINE.match(self.text, start, end)
+        return (dateline.end() if dateline else start), end
+
     def token_at(self, offset: int) -> Token:
         """The token that holds the character at ``offset``."""
         return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
@@ -116,6 +129,18 @@ class Scene:
                 return self.phrase(verb.head)
             verb = verb.head
         return None
+
+    def phrase_before(self, verb: Token) -> Span | None:
+        """The words of the clause before ``verb`` when they name somebody: for subjects that the parser misses."""
+        start, _ = self.sentence_span(verb.idx)
+        tokens = [token for token in self.tokens((start, verb.idx)) if not token.is_space]
+        if tokens and tokens[0].tag_ in ("IN", "RB") and any(token.text == "," for token in tokens):
+            tokens = tokens[next(i for i, token in enumerate(tokens) if token.text == ",") + 1 :]
+        if not tokens or len(tokens) > _LONGEST_SUBJECT or any(token.tag_ in FINITE for token in tokens):
+            return None
+        if not any(token.tag_.startswith(("NNP", "PRP")) for token in tokens) or self.quoted_at(tokens[0].idx):
+            return None
+        return self.neat((tokens[0].idx, tokens[-1].idx + len(tokens[-1])))
 
     def phrase(self, head: Token) -> Span:
         """The noun phrase of ``head``, without the verb it belongs to and without an over-long tail."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.language.marks import Quoted
-from bot.language.text import Span, cuts, stripped
+from bot.language.text import Span, cuts, stripped, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,9 +24,12 @@ _OPENERS = frozenset("\"“‘'([{«") | {"``"}
 #: Bullets and dividers separate sentences as a full stop does.
 _DIVIDERS = frozenset("•*|·●▪")
 #: Abbreviations that a name or number follows; "U.S.", "p.m." and "Inc." may end a sentence and are not here.
-_ABBREVIATIONS = frozenset(
-    """gov sen rep mr mrs ms mx dr prof gen col lt maj capt sgt cpl adm cmdr brig rev hon st mt ft no nos vs v fig pp
-    art sec rs pres supt insp det atty amb messrs jan feb mar apr jun jul aug sept sep oct nov dec approx dept""".split()
+_ABBREVIATIONS = word_set(
+    """
+    gov sen rep mr mrs ms mx dr prof gen col lt maj capt sgt cpl adm cmdr brig rev hon st mt ft no nos vs v fig
+    pp art sec rs pres supt insp det atty amb messrs jan feb mar apr jun jul aug sept sep oct nov dec approx
+    dept
+    """
 )
 
 
@@ -71,6 +74,8 @@ def _ends(token: Token, before: Sequence[Token]) -> bool:
     text = token.text
     if text in _DIVIDERS or text in _STOPS:
         return not (text == "." and before and _abbreviates(before[-1].text))
+    if text in ")]}":
+        return bool(before) and before[-1].text[-1:] in ".!?…"
     return (text[-1:] in ".!?…" and not _abbreviates(text[:-1])) or text in _CLOSERS
 
 

@@ -38,7 +38,9 @@ def spoken(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
 def _may_be_speech(scene: Scene, stretch: Quoted) -> bool:
     """Enough words, and not written like a title."""
     words = [token.text for token in scene.tokens(stretch.inner) if token.is_alpha]
-    if len(words) < _FEWEST_WORDS and not scene.text[stretch.inner[0] : stretch.inner[1]].endswith((",", ".", "!", "?")):
+    if len(words) < _FEWEST_WORDS and not scene.text[stretch.inner[0] : stretch.inner[1]].endswith(
+        (",", ".", "!", "?")
+    ):
         return False
     return not _title(words)
 
@@ -69,7 +71,7 @@ def _verb_after(scene: Scene, stretch: Quoted) -> Token | None:
 
 def _reporting(scene: Scene, span: Span) -> Token | None:
     for count, token in enumerate(scene.tokens(span)):
-        if count > _REACH or token.text in _STOPS or scene.quoted_at(token.idx) and token.idx >= span[0]:
+        if count > _REACH or token.text in _STOPS or (token.idx >= span[0] and scene.quoted_at(token.idx)):
             return None
         if token.lower_ in STRONG_VERBS and token.tag_[:2] in ("VB", ""):
             return token
@@ -133,7 +135,11 @@ def _going_on(scene: Scene, stretch: Quoted, known: Sequence[Draft]) -> Draft | 
     start, end = scene.sentences[scene.sentence(stretch.start)]
     begins = stretch.start == start or not scene.text[start : stretch.start].strip()
     finished = scene.text[: stretch.inner[1]].rstrip().endswith((".", "!", "?", "…")) or not stretch.closed
-    if not begins or not finished or (stretch.closed and end > stretch.end and scene.text[stretch.end : end].strip(" .")):
+    if (
+        not begins
+        or not finished
+        or (stretch.closed and end > stretch.end and scene.text[stretch.end : end].strip(" ."))
+    ):
         return None
     whole = stretch.start == 0 and not scene.text[stretch.end :].strip(" .")
     earlier = [draft for draft in known if draft.spans[-1][1] <= stretch.start]

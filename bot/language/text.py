@@ -21,6 +21,11 @@ class Piece:
     text: str
 
 
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a blank-separated list."""
+    return frozenset(listed.split())
+
+
 def pieces(text: str) -> Iterator[Piece]:
     """The non-empty lines of ``text``, long ones cut; every character that is no blank is in exactly one piece."""
     start = number = 0

@@ -22,7 +22,7 @@ from bot.retrieval.thesaurus import related
 from bot.retrieval.wanted import Wanted
 
 _PRONOUN = re.compile(r"\W*(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
-_NEAR = 4  # words between an answer and a matched term that still count as together
+_NEAR = 4  # terms on either side of an answer that count as together with it
 _SHORT, _LONG = 6, 30  # terms
 _ENOUGH_NEWS = 8  # terms that the question does not have
 _LATE = 4  # days after an event on which it is still reported
@@ -99,10 +99,11 @@ def first_look(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
     if not lines or not case.question.terms:
         return []
     query, frequencies = case.question.terms, case.frequencies
+    topic = (*query, *case.question.background)
     sentence_scale = best_possible(query, frequencies.sentences)
-    article_scale = best_possible(query, frequencies.articles)
+    article_scale = best_possible(topic, frequencies.articles)
     sentence_scores = CorpusBM25(query, [line.terms for _, line in lines], frequencies.sentences).scores()
-    article_scores = CorpusBM25(query, [article.terms() for article in articles], frequencies.articles).scores()
+    article_scores = CorpusBM25(topic, [article.terms() for article in articles], frequencies.articles).scores()
     by_article = {article.row: score / article_scale for article, score in zip(articles, article_scores, strict=True)}
     return [
         Scored(article, line, score / sentence_scale, by_article[article.row])
@@ -166,7 +167,7 @@ def _pairs(wanted: Sequence[str], here: Sequence[str]) -> float:
 
 
 def _kind_near(spans: Sequence[AnswerSpan], candidate: Candidate, asked: Collection[str]) -> float:
-    near = (span.strength for span in spans if any(term in asked for term in _around(span, candidate)))
+    near = (span.strength for span in spans if any(term in asked for term in around(span, candidate)))
     return max(near, default=0.0)
 
 
@@ -179,7 +180,7 @@ def _counted(question: Question, spans: Sequence[AnswerSpan], candidate: Candida
     return float(any(focus & set(words) for words in after))
 
 
-def _around(span: AnswerSpan, candidate: Candidate) -> list[str]:
+def around(span: AnswerSpan, candidate: Candidate) -> list[str]:
     """The nearest terms before and after a piece of the sentence."""
     before, after = terms(candidate.text[: span.start][-60:]), terms(candidate.text[span.end :][:60])
     return before[-_NEAR:] + after[:_NEAR]

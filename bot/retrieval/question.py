@@ -44,6 +44,7 @@ class Question:
     outlet: str = ""  #: of from:OUTLET
     window: Window | None = None
     date_terms: tuple[str, ...] = ()  #: terms by which a sentence may write a day of the window
+    background: tuple[str, ...] = ()  #: terms of earlier turns: they tell the article, not the sentence
 
 
 def understand(connection: sqlite3.Connection, text: str, asked: datetime) -> Question:

@@ -1,6 +1,6 @@
 """From a question to weighed sentences: recall, a cheap first look at whole articles, all evidence for the best.
 
-    terms -> rows of sentences and articles (FTS5) -> articles as terms -> BM25 -> SHORTLIST sentences in full -> Evidence
+    terms -> rows of sentences and articles (FTS5) -> articles as terms -> BM25 -> the best in full -> Evidence
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from bot.retrieval.recall import recall_articles, recall_sentences
 
 FROM_SENTENCES = 24  #: articles taken from the recalled sentences
 FROM_ARTICLES = 16  #: articles taken from the recalled articles
+SAME_ARTICLE = 3.0  #: a follow-up's bonus for the article of the answer before
 SHORTLIST = 60  #: sentences that get the full look
 
 
@@ -32,6 +33,17 @@ class Ranked:
     score: float  #: orders the sentences of one question
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a follow-up question takes from the answer before it."""
+
+    article_row: int | None = None  #: where the answer stood
+    shown: frozenset[int] = frozenset()  #: sentences that are not shown again
+
+
+NOTHING_EARLIER = Earlier()
+
+
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, Mapping[str, float]]:
     """The fitted weights (see benchmarks/fit_weights.py): "first", "rank" and "answers"."""
@@ -39,31 +51,35 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return found
 
 
-def rank(connection: sqlite3.Connection, question: Question) -> list[Ranked]:
+def rank(connection: sqlite3.Connection, question: Question, earlier: Earlier = NOTHING_EARLIER) -> list[Ranked]:
     """At most ``SHORTLIST`` sentences, best first; none when the archive has none of the question's terms."""
     weight = weights()["rank"]
-    found = [
-        Ranked(candidate, evidence, sum(weight[piece] * getattr(evidence, piece) for piece in PIECES))
-        for candidate, evidence in weighed(connection, question)
-    ]
+    found = []
+    for candidate, evidence in weighed(connection, question, earlier):
+        score = sum(weight[piece] * getattr(evidence, piece) for piece in PIECES)
+        bonus = SAME_ARTICLE if candidate.article.row == earlier.article_row else 0.0
+        found.append(Ranked(candidate, evidence, score + bonus))
     return sorted(found, key=lambda ranked: (-ranked.score, -ranked.candidate.line.row))
 
 
-def weighed(connection: sqlite3.Connection, question: Question) -> list[tuple[Candidate, Evidence]]:
+def weighed(
+    connection: sqlite3.Connection, question: Question, earlier: Earlier = NOTHING_EARLIER
+) -> list[tuple[Candidate, Evidence]]:
     """The shortlist with its evidence, in the order of the first look."""
-    case = Case.of(question, read_frequencies(connection, question.terms))
-    shortlist = _shortlist(case, gather(connection, case))
+    case = Case.of(question, read_frequencies(connection, (*question.terms, *question.background)))
+    shortlist = _shortlist(case, gather(connection, case, earlier.article_row))
+    shortlist = [scored for scored in shortlist if scored.line.row not in earlier.shown][:SHORTLIST]
     candidates = read_candidates(connection, [(scored.article, scored.line) for scored in shortlist])
     return [(found, weigh(case, scored, found)) for scored, found in zip(shortlist, candidates, strict=True)]
 
 
-def gather(connection: sqlite3.Connection, case: Case) -> list[ArticleFacts]:
-    """The articles that are looked at: those of the best recalled sentences, and recalled as a whole."""
-    terms, frequencies = case.question.terms, case.frequencies
+def gather(connection: sqlite3.Connection, case: Case, known: int | None = None) -> list[ArticleFacts]:
+    """The articles that are looked at: ``known``, those of the best recalled sentences, and recalled as a whole."""
+    terms, frequencies = (*case.question.terms, *case.question.background), case.frequencies
     sentences = recall_sentences(connection, terms, frequencies.sentences)
     by_sentence = list(dict.fromkeys(article_of(connection, sentences).values()))
     by_article = recall_articles(connection, terms, frequencies.articles, limit=FROM_ARTICLES)
-    chosen = dict.fromkeys(by_sentence[:FROM_SENTENCES] + by_article)
+    chosen = dict.fromkeys([*by_sentence[:FROM_SENTENCES], *by_article, *([known] if known is not None else [])])
     found = {article.row: article for article in read_articles(connection, chosen, sentences)}
     return [found[row] for row in chosen if row in found]
 
@@ -76,7 +92,7 @@ def _shortlist(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
             -weight["sentence"] * found.sentence_score - weight["article"] * found.article_score, -found.line.row,
         )
     )
-    return scored[:SHORTLIST]
+    return scored
 
 
 def _allowed(question: Question, articles: Sequence[ArticleFacts]) -> list[ArticleFacts]:

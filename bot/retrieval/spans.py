@@ -32,6 +32,8 @@ _WORD_NUMBER = (
 _SCALE = r"(?:\s*(?:mln|million|bn|billion|tn|trillion|thousand|hundred|dozen|m|k)\b)?"
 _DIGITS = rf"\d[\d,]*(?:\.\d+)?{_SCALE}"
 _FIGURE = rf"(?:{_DIGITS}|(?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}))*\b)"
+#: What stands before a figure and belongs to it.
+HEDGE = r"(?:\b(?:at least|at most|more than|less than|up to|about|around|nearly|almost|some|over|under|roughly)\s+)?"
 _CURRENCY = (
     r"(?:U\.?S\.?\s+|Hong Kong\s+|Canadian\s+|Australian\s+)?(?:dlrs?|dollars?|pounds?|euros?|yen|marks?|francs?|stg"
     r"|sterling|rupees?|yuan|crowns?|lire|pesos?|cents?|pence|rubles?|roubles?|won|rand|riyals?|dinars?|crore)"

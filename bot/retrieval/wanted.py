@@ -23,6 +23,11 @@ class Wanted(StrEnum):
     YES_NO = "yes or no"
     OTHER = "other"
 
+    @property
+    def has_kind(self) -> bool:
+        """Can pieces of this kind be told in a sentence?"""
+        return self not in {Wanted.YES_NO, Wanted.OTHER}
+
 
 _PEOPLE = (
     "person|people|man|men|woman|women|president|minister|premier|leader|chief|boss|actor|actress|singer|star|player"

@@ -23,7 +23,7 @@ _SENTENCE = (
 _MENTION = 'INSERT INTO mentions (article_id, sentence_id, entity_id, label, start, "end") VALUES (?, ?, ?, ?, ?, ?)'
 _QUOTE = (
     "INSERT INTO quotes (id, article_id, sentence_id, entity_id, speaker, speaker_as_written, cue, kind, content,"
-    " spans, stems) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " spans, stems, sort_time) SELECT ?, id, ?, ?, ?, ?, ?, ?, ?, ?, ?, sort_time FROM articles WHERE id = ?"
 )
 
 
@@ -94,9 +94,7 @@ class _Quoted:
         return "" if span is None else self.text[span[0] : span[1]]
 
 
-def _write_sentences(
-    writer: Database, row: int, annotation: Annotation, text: str, stems: Sequence[str]
-) -> list[int]:
+def _write_sentences(writer: Database, row: int, annotation: Annotation, text: str, stems: Sequence[str]) -> list[int]:
     # Rows are numbered here, because executemany does not tell them. The sequence never gives a number twice.
     last = writer.execute("SELECT seq FROM sqlite_sequence WHERE name = 'sentences'").fetchone()
     first = (last[0] if last else 0) + 1
@@ -144,7 +142,7 @@ def _write_quotes(
     values = []
     for number, (quote, terms) in enumerate(zip(quotes, stems, strict=True), start=last + 1):
         sentence, entity, speaker, written, *rest = quoted.values(quote)
-        values.append((number, row, sentence, entity, speaker, written, *rest, terms))
+        values.append((number, sentence, entity, speaker, written, *rest, terms, row))
         if entity is None:
             unresolved += [(word, number) for word in {*all_words(speaker), *all_words(written)}]
     writer.conn.executemany(_QUOTE, values)

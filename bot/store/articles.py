@@ -16,6 +16,13 @@ from bot.store.database import Database
 from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_time, as_values, headline
 
 _NEWEST_FIRST = "ORDER BY a.sort_time DESC, a.id DESC LIMIT ? OFFSET ?"
+#: Mentions from which on an entity's newest articles are found by walking back from the newest of all
+#: rather than by sorting all that name it.
+OFTEN = 2000
+_OFTEN = "SELECT count(*) AS n FROM (SELECT 1 FROM mentions WHERE entity_id = ? LIMIT ?)"
+_NAMING = "WHERE a.id IN (SELECT article_id FROM mentions WHERE entity_id = ?)"
+_NAMING_OFTEN = """INDEXED BY articles_by_time
+    WHERE EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = ? AND m.article_id = a.id)"""
 _SENTENCE = 's.id, s.article_id, s.position, s.paragraph, s.start, s."end", s.text'
 _COUNTS = """
 SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM sentences) AS sentences,
@@ -129,13 +136,12 @@ class Articles:
 
     def headlines_by_entity(self, entity_row: int, *, limit: int, offset: int = 0) -> list[Headline]:
         """Articles that name an entity, newest first."""
-        return self._headlines(
-            f"SELECT {HEADLINE} FROM articles AS a WHERE a.id IN"
-            f" (SELECT article_id FROM mentions WHERE entity_id = ?) {_NEWEST_FIRST}",
-            entity_row,
-            limit,
-            offset,
-        )
+        with self._database.reading():
+            often = self._one(_OFTEN, entity_row, OFTEN)["n"] == OFTEN
+            where = _NAMING_OFTEN if often else _NAMING
+            return self._headlines(
+                f"SELECT {HEADLINE} FROM articles AS a {where} {_NEWEST_FIRST}", entity_row, limit, offset
+            )
 
     def headlines_of(self, rows: Iterable[int]) -> dict[int, Headline]:
         """Headlines by article row; rows that are gone are left out."""

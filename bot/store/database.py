@@ -28,6 +28,9 @@ BUSY_TIMEOUT = 30.0  # seconds a statement waits for another process's transacti
 MMAP_SIZE = 1 << 30  # bytes; saves a third of the CPU of full-text search from a million sentences on
 WAL_LIMIT = 64 << 20  # bytes the write-ahead log keeps after a checkpoint
 IDLE_READERS = 16  # connections kept for later threads
+#: What ``writing()`` gives: a sqlite-utils database inside a transaction. The name for rooms that only pass it on.
+Writer = sqlite_utils.Database
+
 _WAL_PAUSE = 0.01  # seconds between two tries to switch to WAL
 
 

@@ -88,13 +88,14 @@ CREATE TABLE quotes (
     speaker_as_written TEXT NOT NULL,
     cue TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('direct', 'mixed', 'indirect')),
+    sort_time TEXT NOT NULL,        -- of its article: a speaker's quotes are found newest first
     content TEXT NOT NULL,
     spans TEXT NOT NULL,            -- JSON [[start, end], ...] in articles.text
     stems TEXT NOT NULL
 );
 CREATE INDEX quotes_by_article ON quotes(article_id);
 CREATE INDEX quotes_by_sentence ON quotes(sentence_id);
-CREATE INDEX quotes_by_entity ON quotes(entity_id);
+CREATE INDEX quotes_by_entity ON quotes(entity_id, sort_time DESC, article_id DESC, id);
 CREATE TABLE speaker_words (
     word TEXT NOT NULL,             -- one folded word of the speaker of a quote that is not resolved
     quote_id INTEGER NOT NULL REFERENCES quotes(id) ON DELETE CASCADE,

@@ -3,7 +3,9 @@
     "PM Modi's"                       -> "modi"
     "The Russian Foreign Ministry"    -> "russian foreign ministry"
     "U.S. President Joe Biden"        -> "joe biden"
-    "Prime Minister's Office"         -> "prime minister office"     (an institution keeps its words)
+    "Prime Minister's Office"         -> "prime minister office"
+
+An institution keeps all of its words.
 """
 
 from __future__ import annotations

@@ -20,10 +20,10 @@ BY_ENTITY = "q.entity_id = ?"
 BY_WORDS = f"""q.entity_id IS NULL AND q.id IN (
     SELECT quote_id FROM speaker_words WHERE word IN ({VALUES_OF}) GROUP BY quote_id HAVING count(*) = ?)"""
 
-_FROM = "FROM quotes AS q JOIN articles AS a ON a.id = q.article_id"
 _QUOTE = f"""SELECT {HEADLINE}, q.id, q.sentence_id, q.content, q.kind, q.speaker_as_written, q.cue,
-    coalesce(e.name, q.speaker) AS speaker {_FROM} LEFT JOIN entities AS e ON e.id = q.entity_id"""
-_NEWEST_FIRST = "ORDER BY a.sort_time DESC, a.id DESC, q.id"
+    coalesce(e.name, q.speaker) AS speaker
+    FROM quotes AS q JOIN articles AS a ON a.id = q.article_id LEFT JOIN entities AS e ON e.id = q.entity_id"""
+_NEWEST_FIRST = "ORDER BY q.sort_time DESC, q.article_id DESC, q.id"
 _CONTEXT = f"""
 SELECT s.id, s.stems, coalesce(t.title, '') AS title, (
     SELECT group_concat(p.stems, ' ') FROM sentences AS p
@@ -48,10 +48,10 @@ class Selection:
         """The WHERE clause and its parameters."""
         conditions, values = [self.condition], list(self.values)
         if self.since is not None:
-            conditions.append("a.sort_time >= ?")
+            conditions.append("q.sort_time >= ?")
             values.append(as_text(self.since))
         if self.until is not None:
-            conditions.append("a.sort_time < ?")
+            conditions.append("q.sort_time < ?")
             values.append(as_text(self.until))
         if self.article_row is not None:
             conditions.append("q.article_id = ?")
@@ -62,7 +62,7 @@ class Selection:
 def newest(reader: sqlite3.Connection, selection: Selection, limit: int, offset: int) -> tuple[list[Quote], int]:
     """A page of the selected quotes, newest article first and in text order inside, and how many there are in all."""
     where, values = selection.where()
-    (total,) = reader.execute(f"SELECT count(*) {_FROM} {where}", values).fetchone()
+    (total,) = reader.execute(f"SELECT count(*) FROM quotes AS q {where}", values).fetchone()
     rows = reader.execute(f"{_QUOTE} {where} {_NEWEST_FIRST} LIMIT ? OFFSET ?", [*values, limit, offset])
     return [_quote(row) for row in rows], total
 
@@ -76,7 +76,8 @@ def about(
     but stand in a sentence, else paragraph, else under a title that holds at least half of them.
     """
     where, values = selection.where()
-    rows = reader.execute(f"SELECT q.id, q.sentence_id, q.stems {_FROM} {where} {_NEWEST_FIRST}", values).fetchall()
+    sql = f"SELECT q.id, q.sentence_id, q.stems FROM quotes AS q {where} {_NEWEST_FIRST}"
+    rows = reader.execute(sql, values).fetchall()
     topic = frozenset(stems)
     fits: dict[int, _Fit] = {row["id"]: (hits, 0, 0, 0) for row in rows if (hits := _hits(topic, row["stems"]))}
     silent = {row["id"]: row["sentence_id"] for row in rows if row["id"] not in fits}

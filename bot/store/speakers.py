@@ -56,6 +56,11 @@ class Speakers:
             partial = _speakers(reader, _BY_WORDS, [as_values(set(words)), len(set(words))])
         return _quoted(partial) or exact or partial
 
+    def is_known(self, name: str) -> bool:
+        """Does an article name a person, organisation or place just so, in any case?"""
+        with self._database.reading() as reader:
+            return reader.execute(f"SELECT EXISTS ({_BY_ALIAS})", [fold(name)]).fetchone()[0] == 1
+
     def near(self, name: str, limit: int = 5) -> list[Speaker]:
         """Those whose name is spelt like ``name``: quoted ones first, then the nearest, then the most quoted."""
         wanted = name_words(name)

@@ -93,6 +93,7 @@ def _checked(action: str, value: Any) -> Any:
             fault = "URL must be a String" if not isinstance(value, str) else url_fault(value)
             if fault:
                 raise bad_request(f"inline keyboard button URL '{value}' is invalid: {fault}")
+            return value if "://" in value else f"http://{value}"
         case "copy_text":
             text = value.get("text") if isinstance(value, Mapping) else None
             if not isinstance(text, str) or not 1 <= len(text) <= MAX_COPY:

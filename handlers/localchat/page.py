@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
@@ -61,6 +61,7 @@ class Page:
     """Handlers of the page."""
 
     backend: Backend
+    examples: tuple[str, ...] = ()  #: questions to begin with
     static: dict[str, bytes] = field(default_factory=dict)
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -110,18 +111,21 @@ class Page:
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: first all there is, then every change."""
         response = web.StreamResponse(headers=HEADERS | {"Content-Type": "text/event-stream"})
-        async with self._listening() as queue:
-            await response.prepare(request)
-            await _send(response, "snapshot", 0, self.snapshot())
-            while not self.closing.is_set():
-                event = await self._next(queue)
-                if event is None:
-                    await response.write(b": still here\n\n")
-                elif event.kind in ("commands", "chat"):
-                    await _send(response, "chats", 0, self.chats())
-                else:
-                    await _send(response, event.kind, event.chat_id, event.data)
+        with suppress(ConnectionError):  # the reader went away
+            async with self._listening() as queue:
+                await response.prepare(request)
+                await _send(response, "snapshot", 0, self.snapshot())
+                while not self.closing.is_set():
+                    await self._pass_on(response, await self._next(queue))
         return response
+
+    async def _pass_on(self, response: web.StreamResponse, event: Event | None) -> None:
+        if event is None:
+            await response.write(b": still here\n\n")
+        elif event.kind in ("commands", "chat"):
+            await _send(response, "chats", 0, self.chats())
+        else:
+            await _send(response, event.kind, event.chat_id, event.data)
 
     @asynccontextmanager
     async def _listening(self) -> AsyncIterator[asyncio.Queue[Event]]:
@@ -166,6 +170,7 @@ class Page:
                 chat_json(chat) | {"members": list(chat.members), "forbidden": chat.forbidden} for chat in open_chats
             ],
             "menus": menus,
+            "examples": self.examples,
         }
 
     # ---- what a person does ------------------------------------------------------

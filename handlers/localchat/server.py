@@ -27,6 +27,9 @@ ADDRESS = "127.0.0.1"
 MAX_UPLOAD = 52 * 2**20  # bytes: 50 MB of file and the form around it
 STOP_TIME = 0.2  # seconds that open connections get at the end
 
+#: answered by the shipped seeds
+EXAMPLES = ("What did Putin call Modi?", "How many Indians were killed?", "/latest")
+
 _TOKEN_LETTERS = string.ascii_letters + string.digits + "_-"
 _TOKEN_LENGTH = 35  # as Telegram's
 
@@ -108,10 +111,16 @@ class LocalServer:
 
     # ---- for the page and for tests --------------------------------------------------
 
-    def furnish(self, people: Iterable[str] = ("Asha", "Ben", "Chen"), group: str = "Newsroom") -> None:
-        """Adds the people of the page, each with a private chat, and one group of all of them."""
+    def furnish(
+        self,
+        people: Iterable[str] = ("Asha", "Ben", "Chen"),
+        group: str = "Newsroom",
+        examples: Iterable[str] = EXAMPLES,
+    ) -> None:
+        """Adds the people of the page, one group of all of them, and what an empty chat suggests to ask."""
         users = [self.backend.state.add_user(name) for name in people]
         self.backend.state.add_group(group, users)
+        self._page.examples = tuple(examples)
 
     def user(self, first_name: str, *, language_code: str = "en") -> LocalUser:
         """A person for a test; the same name is the same person."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
 from collections.abc import AsyncIterator
+from typing import Any
 
 import articles
 import pytest
@@ -23,11 +25,21 @@ async def server(clock: Clock) -> AsyncIterator[LocalServer]:
         yield opened
 
 
-async def started(newsroom: Newsroom, server: LocalServer, clock: Clock) -> tuple[asyncio.Task[None], asyncio.Event]:
+async def started(
+    newsroom: Newsroom, server: LocalServer, clock: Clock, **webhook: Any
+) -> tuple[asyncio.Task[None], asyncio.Event]:
     """``serve`` as a task, ready, and the event that stops it."""
     stop, ready = asyncio.Event(), asyncio.Event()
     task = asyncio.create_task(
-        serve(newsroom, token=server.token, base_url=server.base_url, stop=stop, ready=ready.set, clock=clock)
+        serve(
+            newsroom,
+            token=server.token,
+            base_url=server.base_url,
+            stop=stop,
+            ready=ready.set,
+            clock=clock,
+            **webhook,
+        )
     )
     waiting = asyncio.create_task(ready.wait())
     await asyncio.wait([task, waiting], return_when=asyncio.FIRST_COMPLETED)
@@ -47,9 +59,7 @@ async def test_it_answers_delivers_and_stops(newsroom: Newsroom, server: LocalSe
 
     assert followed.text.startswith("You now follow")
     assert got.text.startswith("First new ferry")
-    assert {call.method for call in server.calls} >= {"setmycommands", "setmydescription"} or server.calls_of(
-        "setMyCommands"
-    )
+    assert len(server.calls_of("setMyCommands")) == 2
 
 
 async def test_a_wrong_token_is_one_clear_sentence(newsroom: Newsroom, server: LocalServer) -> None:
@@ -73,6 +83,50 @@ async def test_a_second_program_with_the_same_token_ends_it_loudly(
         await task
 
     assert "only one newsbot" in SECOND_POLLER
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def test_updates_come_by_webhook_too(newsroom: Newsroom, server: LocalServer, clock: Clock) -> None:
+    port = free_port()
+    task, stop = await started(
+        newsroom, server, clock, webhook_url=f"http://127.0.0.1:{port}/hook", webhook_secret="s3cret", webhook_port=port
+    )
+
+    [answer] = await server.user("Asha").say("/privacy")
+    stop.set()
+    await task
+
+    assert answer.text.startswith("What I keep")
+    assert server.calls_of("setWebhook")
+
+
+async def test_a_webhook_that_telegram_refuses_is_one_clear_sentence(newsroom: Newsroom, server: LocalServer) -> None:
+    with pytest.raises(SettingError, match="NEWSBOT_WEBHOOK_URL"):
+        await serve(
+            newsroom,
+            token=server.token,
+            base_url=server.base_url,
+            stop=asyncio.Event(),
+            webhook_url="https://elsewhere.example/hook",
+            webhook_port=free_port(),
+        )
+
+
+async def test_a_busy_webhook_port_is_one_clear_sentence(newsroom: Newsroom, server: LocalServer) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy, pytest.raises(SettingError, match="cannot listen on port"):
+        await serve(
+            newsroom,
+            token=server.token,
+            base_url=server.base_url,
+            stop=asyncio.Event(),
+            webhook_url="http://127.0.0.1/hook",
+            webhook_port=int(busy.getsockname()[1]),
+        )
 
 
 async def test_a_menu_that_cannot_be_set_stops_nothing(

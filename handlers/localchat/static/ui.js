@@ -28,7 +28,7 @@ export function icon(name) {
 /** A round picture with initials; the colour follows from the id. */
 export function paintAvatar(node, id, title, isBot) {
   node.className = "avatar";
-  node.dataset.tone = isBot ? "bot" : String(Math.abs(id) % 6);
+  node.dataset.tone = isBot ? "bot" : String((Math.abs(id) + (id < 0 ? 3 : 0)) % 6);
   node.replaceChildren(isBot ? icon("logo") : title.slice(0, 1).toUpperCase());
   return node;
 }
@@ -85,7 +85,7 @@ export const store = {
   },
 };
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long" });
 const dayAndYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
 

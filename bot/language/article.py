@@ -1,0 +1,82 @@
+"""From the readings of an article's paragraphs to its annotation: names, mentions, and whose words the quotes are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.language.cast import Cast
+from bot.language.consistency import consistent
+from bot.language.found import Found
+from bot.language.names import Entity, named
+from bot.language.reading import Reading
+from bot.language.scene import Draft
+from bot.language.speakers import NOBODY, Resolver, Speaker
+from bot.models import Annotation, Mention, QuoteKind, QuoteSpan, SentenceSpan
+
+
+def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading]) -> Annotation:
+    """The annotation of one article; ``title`` only helps to tell who is meant."""
+    sentences = [span for reading in body for span in reading.sentences]
+    headline = [found for reading in title for found in reading.found]
+    found = consistent(headline, [f for r in body for f in r.found], text, {start for start, _ in sentences})
+    entities = named(headline, found, text)
+    cast = Cast(text, found, entities, sentences, [span for reading in body for span in reading.in_marks])
+    quotes = tuple(_attributed(body, cast))
+    return Annotation(
+        sentences=tuple(SentenceSpan(start=s, end=e, paragraph=r.paragraph) for r in body for s, e in r.sentences),
+        names=tuple(entity.told() for entity in _distinct(entities)),
+        mentions=tuple(_mention(one, entity) for one, entity in zip(found, entities, strict=True)),
+        quotes=quotes,
+    )
+
+
+def _distinct(entities: Sequence[Entity | None]) -> list[Entity]:
+    return list({id(entity): entity for entity in entities if entity is not None}.values())
+
+
+def _mention(found: Found, entity: Entity | None) -> Mention:
+    name = entity.name if entity is not None else found.text
+    label = entity.label if entity is not None else found.label
+    return Mention(start=found.start, end=found.end, label=label, name=name)
+
+
+# ---- quotes ------------------------------------------------------------------
+
+
+def _attributed(body: Sequence[Reading], cast: Cast) -> Iterator[QuoteSpan]:
+    """Each draft with its speaker; words without one go to whoever spoke in this or the last paragraph."""
+    resolver = Resolver(cast)
+    last, spoke_in = NOBODY, -2
+    for number, reading in enumerate(body):
+        for draft in reading.drafts:
+            if draft.source is not None:
+                speaker = resolver.speaker(draft.source, last)
+            elif number - spoke_in <= 1:
+                speaker = last
+            else:
+                speaker = _following(body, number, resolver) if draft.goes_on else NOBODY
+            if speaker.known:
+                last, spoke_in = speaker, number
+            if speaker.known or draft.kind is QuoteKind.DIRECT:
+                yield _told(draft, speaker)
+
+
+def _following(body: Sequence[Reading], number: int, resolver: Resolver) -> Speaker:
+    """A quote that opens in one paragraph and gets its speaker in the next."""
+    if not body[number].open_ended or number + 1 >= len(body):
+        return NOBODY
+    drafts = body[number + 1].drafts
+    source = drafts[0].source if drafts else None
+    return resolver.speaker(source, NOBODY) if source is not None else NOBODY
+
+
+def _told(draft: Draft, speaker: Speaker) -> QuoteSpan:
+    entity = speaker.entity
+    return QuoteSpan(
+        spans=draft.spans,
+        kind=draft.kind,
+        source=draft.source,
+        cue=draft.cue,
+        speaker=entity.name if entity is not None else speaker.words,
+        speaker_label=entity.label if entity is not None else "",
+    )

@@ -1,0 +1,64 @@
+"""Does the first sentence answer the question? A calibrated probability, and when to say "my articles don't say".
+
+Coverage alone does not tell: a question about somebody the archive never names covers much of some sentence. So the
+score is weighed together with the names and with how far the first article is ahead of the next.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from bot.retrieval.question import Question
+from bot.retrieval.ranking import Ranked, weights
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What speaks for the first sentence being an answer."""
+
+    score: float  #: its score
+    margin: float  #: its lead over the best sentence of another article
+    names: float  #: share of the question's names in its article; 1 without names
+    unknown: float  #: share of the question's names that the archive does not have
+    kind: float  #: a piece of the wanted kind is in it; 1 where the kind is unknown
+
+
+#: The pieces' names, as in weights.json.
+PIECES = tuple(field.name for field in fields(Support))
+
+
+def support(question: Question, ranked: Sequence[Ranked]) -> Support:
+    """``ranked``: best first, not empty."""
+    first = ranked[0]
+    others = (other.score for other in ranked if other.candidate.article.row != first.candidate.article.row)
+    runner_up = next(others, ranked[-1].score)
+    names = question.names
+    return Support(
+        score=first.score,
+        margin=first.score - runner_up,
+        names=first.evidence.names_in_article if names else 1.0,
+        unknown=sum(not name.entities for name in names) / len(names) if names else 0.0,
+        kind=first.evidence.kind if question.wanted.has_kind else 1.0,
+    )
+
+
+def probabilities(question: Question, ranked: Sequence[Ranked]) -> list[float]:
+    """For each sentence that it answers, falling in their order; comparable across questions."""
+    if not ranked:
+        return []
+    weight = weights()["answers"]
+    pieces = support(question, ranked)
+    logit = weight["bias"] + sum(weight[piece] * getattr(pieces, piece) for piece in PIECES)
+    steps = (weight["score"] + weight["margin"]) * 1.0
+    return [_logistic(logit - steps * (ranked[0].score - other.score)) for other in ranked]
+
+
+def is_answer(probability: float) -> bool:
+    """Whether a first sentence with this probability is shown as the answer."""
+    return probability >= weights()["answers"]["threshold"]
+
+
+def _logistic(logit: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
