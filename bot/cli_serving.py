@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli_shared import now, say
 from handlers.application import serve
+from handlers.localchat.limits import LENIENT
 from handlers.localchat.server import LocalServer
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ async def _on_telegram(newsroom: Newsroom, settings: Settings, token: str, stop:
 
 
 async def _on_local_chat(newsroom: Newsroom, settings: Settings, stop: asyncio.Event) -> None:
-    server = LocalServer(clock=now)
+    server = LocalServer(clock=now, pace=LENIENT)
     await server.start(first_port=settings.port)
 
     def ready() -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.buttons import Code, Press, back_of, data, read
 
+calm = settings(deadline=None)  # the machine may be busy
 ROWS = st.integers(0, 10**10)
 
 
+@calm
 @given(st.sampled_from([code for code in Code if code is not Code.CONTEXT]), st.lists(ROWS, max_size=3))
 def test_what_is_written_is_read(code: Code, numbers: list[int]) -> None:
     raw = data(code, *numbers)
@@ -19,6 +21,7 @@ def test_what_is_written_is_read(code: Code, numbers: list[int]) -> None:
     assert len(raw.encode()) <= 64
 
 
+@calm
 @given(ROWS, ROWS, ROWS, ROWS)
 def test_a_context_leads_back(sentence: int, view: int, offset: int, speaker: int) -> None:
     back = data(Code.WHO, view, offset, speaker)
@@ -40,6 +43,7 @@ def test_anything_else_is_stale(raw: str | None) -> None:
     assert read(raw) is None
 
 
+@calm
 @given(st.text(max_size=64))
 def test_nothing_breaks_reading(raw: str) -> None:
     read(raw)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import socket
+
 import localchat_support as support
 import pytest
-from localchat_support import PLAIN
+from localchat_support import PLAIN, Clock
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, Forbidden, InvalidToken, NetworkError
 from telegram.request import HTTPXRequest
 
+from bot.errors import NewsbotError
 from handlers.localchat.client import LocalUser
 from handlers.localchat.server import LocalServer
 
@@ -127,3 +131,25 @@ async def test_calls_are_recorded(bot: Bot, server: LocalServer, asha: LocalUser
         ("1", 400),
     ]
     assert server.calls[-1].description == "Bad Request: chat not found"
+
+
+# ---- ports --------------------------------------------------------------------------------------------
+
+
+async def test_the_first_free_port_is_taken(clock: Clock) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = busy.getsockname()[1]
+        server = LocalServer(clock=clock)
+        await server.start(first_port=port, tries=50)
+        await server.stop()
+
+        assert server.url != f"http://127.0.0.1:{port}/"
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/bot", server.base_url)
+        assert re.fullmatch(r"\d+:[A-Za-z0-9_-]{35}", server.token)
+
+
+async def test_when_every_port_is_busy_the_error_says_so(clock: Clock) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = busy.getsockname()[1]
+        with pytest.raises(NewsbotError, match=f"No free port for the local chat between {port} and {port}"):
+            await LocalServer(clock=clock).start(first_port=port, tries=1)

@@ -1,11 +1,10 @@
-"""Integration: what the chat page asks of the server, and who may ask; starting on a free port."""
+"""Integration: what the chat page asks of the server, and who may ask."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import re
-import socket
 from collections.abc import AsyncIterator
 from importlib.resources import files
 from typing import Any
@@ -15,7 +14,6 @@ import localchat_support as support
 import pytest
 from localchat_support import PLAIN, Json, ask, keyboard
 
-from bot.errors import NewsbotError
 from handlers.localchat.people import split_typed
 from handlers.localchat.server import LocalServer
 
@@ -73,6 +71,14 @@ async def test_the_page_and_its_files_come_with_a_strict_policy(page: httpx.Asyn
     assert "unsafe" not in html.headers["content-security-policy"]
     assert {"chat.css", "chat.js"} <= set(names)
     assert [asset.status_code for asset in assets] == [200] * len(names)
+
+
+async def test_a_page_that_finds_nobody_brings_people(clock: support.Clock) -> None:
+    async with LocalServer(clock=clock) as server, httpx.AsyncClient(base_url=server.url, **PLAIN) as client:
+        for _ in range(2):
+            await client.get("/")
+
+        assert [chat.title for chat in server.backend.state.chats.values()] == ["Asha", "Ben", "Chen", "Newsroom"]
 
 
 def test_static_files_reach_for_nothing_outside() -> None:
@@ -269,25 +275,3 @@ async def test_other_host_names_are_refused_everywhere(page: httpx.AsyncClient, 
 async def test_the_own_origin_is_welcome(server: LocalServer, page: httpx.AsyncClient) -> None:
     for origin in (server.url.rstrip("/"), server.url.rstrip("/").replace("127.0.0.1", "localhost")):
         assert (await page.post("/page/say", json=saying("x"), headers={"Origin": origin})).status_code == 200
-
-
-# ---- ports --------------------------------------------------------------------------------------------
-
-
-async def test_the_first_free_port_is_taken(clock: support.Clock) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as busy:
-        port = busy.getsockname()[1]
-        server = LocalServer(clock=clock)
-        await server.start(first_port=port, tries=50)
-        await server.stop()
-
-        assert server.url != f"http://127.0.0.1:{port}/"
-        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/bot", server.base_url)
-        assert re.fullmatch(r"\d+:[A-Za-z0-9_-]{35}", server.token)
-
-
-async def test_when_every_port_is_busy_the_error_says_so(clock: support.Clock) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as busy:
-        port = busy.getsockname()[1]
-        with pytest.raises(NewsbotError, match=f"No free port for the local chat between {port} and {port}"):
-            await LocalServer(clock=clock).start(first_port=port, tries=1)

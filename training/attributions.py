@@ -131,4 +131,6 @@ def _attribution(words: str, event: list[tuple[str, str]], here: dict[str, list[
         return tuple(span for event_role, note in event if event_role == role for span in here[note])
 
     content = spans("CONTENT")
-    return Attribution(kind_of(" ".join(words[slice(*span)] for span in content)), spans("SOURCE"), spans("CUE"), content)
+    return Attribution(
+        kind_of(" ".join(words[slice(*span)] for span in content)), spans("SOURCE"), spans("CUE"), content
+    )

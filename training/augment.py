@@ -12,8 +12,10 @@ from training.names import Names
 from training.records import Entity, Record
 
 #: Names that mean one particular thing in American texts; swapping them makes nonsense.
-_FIXED = frozenset("congress senate house pentagon".split()) | {"white house", "supreme court"}
-_SMALL = frozenset("a an and at by for from in of on or the to vs with 's".split())
+_FIXED = frozenset(["congress", "senate", "house", "pentagon"]) | {"white house", "supreme court"}
+_SMALL = frozenset(
+    ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with", "'s"]
+)
 
 
 @dataclass

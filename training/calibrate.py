@@ -10,9 +10,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import EntityRecognizer
 
 import training.starting  # noqa: F401  trained configs name what it registers
 from training.attributions import Kind, Paragraph
@@ -63,10 +65,11 @@ def merit(nlp: Language, paragraphs: Sequence[Paragraph]) -> float:
 
 def lower_outside(nlp: Language, lowering: float) -> None:
     """Subtract ``lowering`` from the score of staying outside of all spans."""
-    ner = nlp.get_pipe("ner")
+    ner = cast(EntityRecognizer, nlp.get_pipe("ner"))
     upper = ner.model.get_ref("upper")
     bias = upper.get_param("b").copy()
-    bias[list(ner.move_names).index(_OUTSIDE)] -= lowering
+    steps = [ner.moves.get_class_name(number) for number in range(ner.moves.n_moves)]  # move_names leaves one out
+    bias[steps.index(_OUTSIDE)] -= lowering
     upper.set_param("b", bias)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from training.gmb import Tagged, read_gmb
 from training.labels import Labels, bare, bare_time, is_date, is_numeric, time_label, with_unknown
@@ -14,7 +15,8 @@ from training.records import UNKNOWN, Entity, Record, from_words, spans_of
 _CROSSNER = {
     "person": "PERSON", "politician": "PERSON", "scientist": "PERSON", "writer": "PERSON", "musicalartist": "PERSON",
     "researcher": "PERSON", "organisation": "ORG", "politicalparty": "ORG", "university": "ORG", "band": "ORG",
-    "magazine": "ORG", "country": "GPE", "location": "GPE", "event": "EVENT", "election": "EVENT", "conference": "EVENT",
+    "magazine": "ORG", "country": "GPE", "location": "GPE", "event": "EVENT", "election": "EVENT",
+    "conference": "EVENT",
     "book": "WORK_OF_ART", "poem": "WORK_OF_ART", "song": "WORK_OF_ART", "album": "WORK_OF_ART", "product": "PRODUCT",
 }  # fmt: skip
 _DOMAINS = ("politics", "science", "music", "literature", "ai")
@@ -32,9 +34,9 @@ def read_polnear_tokens(path: Path) -> Iterator[tuple[str, list[Record]]]:
             yield article["id"], [_from_json(sentence) for sentence in article["sentences"]]
 
 
-def _from_json(sentence: dict[str, list[object]]) -> Record:
-    entities = [(int(str(start)), int(str(end)), str(label)) for start, end, label in sentence["ents"]]  # type: ignore[misc]
-    return Record(tuple(map(str, sentence["words"])), tuple(map(bool, sentence["spaces"])), tuple(entities))
+def _from_json(sentence: dict[str, Any]) -> Record:
+    entities = [(start, end, label) for start, end, label in sentence["ents"]]
+    return Record(tuple(sentence["words"]), tuple(sentence["spaces"]), tuple(entities))
 
 
 def read_gmb_records(path: Path, labels: Labels) -> Iterator[Record]:

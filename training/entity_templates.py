@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from training.names import Names
 from training.records import Entity, Record
+from training.wording import split_words
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -60,15 +61,15 @@ PATTERNS = (
 _LABELS = {
     "ministry": "ORG", "abbreviation": "ORG", "outlet": "ORG", "agency": "ORG", "company": "ORG", "organisation": "ORG",
     "tailed": "ORG", "party": "ORG", "body": "ORG", "institution": "ORG", "platform": "ORG", "person": "PERSON",
-    "family": "PERSON", "place": "GPE", "city": "GPE", "state": "GPE", "demonym": "NORP", "date": "DATE", "month": "DATE",
-    "weekday": "DATE", "number": "CARDINAL", "money": "MONEY", "percent": "PERCENT",
+    "family": "PERSON", "place": "GPE", "city": "GPE", "state": "GPE", "demonym": "NORP", "date": "DATE",
+    "month": "DATE",    "weekday": "DATE", "number": "CARDINAL", "money": "MONEY", "percent": "PERCENT",
 }  # fmt: skip
 _LISTS = {
     "outlet": "outlets", "agency": "agencies", "company": "companies", "party": "parties", "body": "bodies",
     "institution": "institutions", "platform": "platforms",
 }  # fmt: skip
-_MONTHS = "January February March April May June July August September October November December".split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = split_words("January February March April May June July August September October November December")
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _CURRENCIES = ("${} million", "€{} billion", "£{}m", "Rs {} crore", "{} million euros", "R{} million", "US${} billion")
 
 
@@ -114,16 +115,22 @@ class Sentences:
             "date": self._date,
             "month": lambda: f"{rng.choice(_MONTHS)} {rng.randint(2005, 2026)}",
             "weekday": lambda: rng.choice(_WEEKDAYS),
-            "number": lambda: rng.choice((str(rng.randint(2, 99)), f"{rng.randint(1, 40)},{rng.randint(100, 999)}", "seven")),
+            "number": lambda: rng.choice(
+                (str(rng.randint(2, 99)), f"{rng.randint(1, 40)},{rng.randint(100, 999)}", "seven")
+            ),
             "money": lambda: rng.choice(_CURRENCIES).format(rng.randint(2, 900)),
-            "percent": lambda: rng.choice(("{} percent", "{} per cent", "{}%", "{}.5 percent")).format(rng.randint(1, 60)),
+            "percent": lambda: rng.choice(("{} percent", "{} per cent", "{}%", "{}.5 percent")).format(
+                rng.randint(1, 60)
+            ),
         }
         return makers[slot]()
 
     def _date(self) -> str:
         rng = self.rng
         month, day = rng.choice(_MONTHS), rng.randint(1, 28)
-        return rng.choice((rng.choice(_WEEKDAYS), f"{month} {day}", f"{day} {month} {rng.randint(2005, 2026)}", "last week"))
+        return rng.choice(
+            (rng.choice(_WEEKDAYS), f"{month} {day}", f"{day} {month} {rng.randint(2005, 2026)}", "last week")
+        )
 
 
 def tokenised(nlp: Language, text: str, marks: list[Entity]) -> Record:

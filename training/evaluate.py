@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import spacy
@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import training.starting  # noqa: F401  trained configs name what it registers
+from training.agency import read_agency
 from training.convert_entities import entity_parts
 from training.convert_quotes import paragraphs_of
 from training.entity_corpora import read_uner, read_worldwide
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--json", type=Path)
     options = parser.parse_args(arguments)
     if options.what == "quotes":
-        tables = {"polnear": evaluate_quotes(options.models, options.peer, options.raw, options.part)}
+        tables = evaluate_quotes(options.models, options.peer, options.raw, options.part)
     else:
         tables = evaluate_entities(options.models, options.raw, options.part)
     for corpus, by_system in tables.items():
@@ -47,14 +48,19 @@ def main(arguments: list[str] | None = None) -> None:
         options.json.write_text(json.dumps(tables, indent=1), encoding="utf-8")
 
 
-def evaluate_quotes(models: Sequence[Path], peer: Path | None, raw: Path, part: Part) -> dict[str, Table]:
-    """Rows of :func:`score_quotes` by system."""
-    paragraphs = [one for one in paragraphs_of(raw / "polnear" / "data" / "train", part) if one.text.strip()]
-    texts = [one.text for one in paragraphs]
-    found = {str(path): list(by_model(spacy.load(path), texts)) for path in models}
-    if peer:
-        found["textacy"] = list(by_textacy(spacy.load(peer, exclude=["ner"]), texts))
-    return {system: score_quotes(paragraphs, answers) for system, answers in found.items()}
+def evaluate_quotes(models: Sequence[Path], peer: Path | None, raw: Path, part: Part) -> dict[str, dict[str, Table]]:
+    """Rows of :func:`score_quotes` by system, for PolNeAR's held-back part and for our agency-style paragraphs."""
+    polnear = [one for one in paragraphs_of(raw / "polnear" / "data" / "train", part) if one.text.strip()]
+    corpora = {"polnear": polnear, "agency": list(read_agency())}
+    tables: dict[str, dict[str, Table]] = {corpus: {} for corpus in corpora}
+    for corpus, paragraphs in corpora.items():
+        texts = [one.text for one in paragraphs]
+        for path in models:
+            tables[corpus][str(path)] = score_quotes(paragraphs, list(by_model(spacy.load(path), texts)))
+        if peer:
+            answers = list(by_textacy(spacy.load(peer, exclude=["ner"]), texts))
+            tables[corpus]["textacy"] = score_quotes(paragraphs, answers)
+    return tables
 
 
 def evaluate_entities(models: Sequence[Path], raw: Path, part: Part) -> dict[str, dict[str, Table]]:
@@ -92,14 +98,16 @@ def markdown(by_system: Mapping[str, Table]) -> str:
     """P / R / F1 of every system beside each other."""
     rows = sorted({row for table in by_system.values() for row in table})
     head = "| | n | " + " | ".join(by_system) + " |\n|---|" + "---|" * (len(by_system) + 1) + "\n"
-    cell: Callable[[Mapping[str, float] | None], str] = (
-        lambda row: f"{row['p']} / {row['r']} / **{row['f']}**" if row else "-"
-    )
     lines = []
     for row in rows:
         wanted = max(int(table[row]["n"]) for table in by_system.values() if row in table)
-        lines.append(f"| {row} | {wanted} | " + " | ".join(cell(table.get(row)) for table in by_system.values()) + " |\n")
+        cells = " | ".join(_cell(table.get(row)) for table in by_system.values())
+        lines.append(f"| {row} | {wanted} | {cells} |\n")
     return head + "".join(lines)
+
+
+def _cell(row: Mapping[str, float] | None) -> str:
+    return f"{row['p']} / {row['r']} / **{row['f']}**" if row else "-"
 
 
 if __name__ == "__main__":

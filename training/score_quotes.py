@@ -63,7 +63,8 @@ def _count_attributions(counts: dict[str, Counts], paragraph: Paragraph, links: 
         if gold.source:
             counts[f"{gold.kind} speaker"].add(0, 1, 0, any(_same_source(one, gold) for one in matching))
     for one in links:
-        kind = kind_of(text[slice(*one.content)])
+        start, end = one.content
+        kind = kind_of(text[max(0, start - 1) : end + 1])  # with marks that stand just outside
         meant = [gold for gold in paragraph.attributions if _mostly_in(text, one, gold)]
         counts[f"{kind} content"].add(1, 0, bool(meant), 0)
         if one.source:

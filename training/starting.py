@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
+from typing import Any, cast
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from spacy.util import registry
 from thinc.api import Model
 
 #: One weight of a model: the layer that has it and its name there.
-Weight = tuple[Model, str]
+Weight = tuple[Model[Any, Any], str]
 
 
-@spacy.registry.callbacks("newsbot.start_from.v1")
+@registry.callbacks("newsbot.start_from.v1")  # type: ignore[untyped-decorator]
 def start_from(path: str | None) -> Callable[[Language], Language]:
     """A callback that gives the last component of a new pipeline the first weights of the tok2vec saved at ``path``.
 
@@ -23,14 +26,15 @@ def start_from(path: str | None) -> Callable[[Language], Language]:
 
     def callback(nlp: Language) -> Language:
         if path:
-            source = spacy.load(path, enable="tok2vec").get_pipe("tok2vec")
-            copy_weights(source.model, nlp.get_pipe(nlp.pipe_names[-1]).model.get_ref("tok2vec"))
+            source = cast(TrainablePipe, spacy.load(path, enable="tok2vec").get_pipe("tok2vec"))
+            target = cast(TrainablePipe, nlp.get_pipe(nlp.pipe_names[-1]))
+            copy_weights(source.model, target.model.get_ref("tok2vec"))
         return nlp
 
     return callback
 
 
-def copy_weights(source: Model, target: Model) -> int:
+def copy_weights(source: Model[Any, Any], target: Model[Any, Any]) -> int:
     """Copy all weights of ``source`` over the first ones of ``target``, layer by layer; how many.
 
     Raises:
@@ -45,7 +49,7 @@ def copy_weights(source: Model, target: Model) -> int:
     return len(pairs)
 
 
-def weights(model: Model) -> Iterator[Weight]:
+def weights(model: Model[Any, Any]) -> Iterator[Weight]:
     """All weights below ``model``, in the order that data flows through its layers."""
     for layer in model.walk(order="dfs_pre"):
         yield from ((layer, name) for name in layer.param_names if layer.has_param(name))

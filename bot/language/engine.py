@@ -12,15 +12,18 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
 from bot.errors import PipelineError
-from bot.language.lexicon import MAY_REPORT
 from bot.language.marks import Quoted, quoted
 from bot.language.reading import Reading, read
 from bot.language.scene import Tagged
-from bot.language.sentences import preset
+from bot.language.sentences import preset, reporting_runs
 from bot.language.text import Piece
 
 #: Not needed by any rule here; leaving them out saves a tenth of the time.
 _UNUSED = ("lemmatizer", "morphologizer", "attribute_ruler", "textcat", "textcat_multilabel", "entity_linker")
+
+#: spaCy keeps every word it ever saw; this many take some 150 MB. (Its memory_zone forgets them after each batch
+#: instead, which costs a tenth of the speed.)
+_MOST_WORDS = 500_000
 
 
 class Engine:
@@ -32,12 +35,16 @@ class Engine:
 
     def read(self, pieces: Sequence[Piece]) -> list[Reading]:
         """What the models and the rules for one paragraph find, offsets into the article."""
-        with self._news.memory_zone(), self._quotes.memory_zone():
-            stretches = [quoted(piece.text) for piece in pieces]
-            docs = list(self._news.pipe(self._settled(pieces, stretches), batch_size=len(pieces) or 1))
-            tagged = self._tagged(docs)
-            rows = zip(pieces, docs, stretches, tagged, strict=True)
-            return [read(piece, doc, marks, spans) for piece, doc, marks, spans in rows]
+        stretches = [quoted(piece.text) for piece in pieces]
+        docs = list(self._news.pipe(self._settled(pieces, stretches), batch_size=len(pieces) or 1))
+        tagged = self._tagged(docs, stretches)
+        rows = zip(pieces, docs, stretches, tagged, strict=True)
+        return [read(piece, doc, marks, spans) for piece, doc, marks, spans in rows]
+
+    @property
+    def worn(self) -> bool:
+        """Whether the word store has grown so much that loading the models anew pays."""
+        return len(self._news.vocab.strings) > _MOST_WORDS
 
     def _settled(self, pieces: Sequence[Piece], stretches: Sequence[tuple[Quoted, ...]]) -> Iterator[Doc]:
         # the tokenizer itself, not make_doc: no limit on length
@@ -46,18 +53,22 @@ class Engine:
             preset(doc, marks)
             yield doc
 
-    def _tagged(self, docs: Sequence[Doc]) -> list[list[Tagged]]:
+    def _tagged(self, docs: Sequence[Doc], stretches: Sequence[tuple[Quoted, ...]]) -> list[list[Tagged]]:
         """SOURCE, CUE and CONTENT spans; the model wants text without sentence starts, contents cross them."""
-        asked = {i: self._bare(doc) for i, doc in enumerate(docs) if MAY_REPORT.search(doc.text)}
-        found = dict(zip(asked, self._quotes.pipe(asked.values(), batch_size=len(docs) or 1), strict=True))
-        return [_spans(found[i]) if i in found else [] for i in range(len(docs))]
+        runs = [
+            (i, doc[first].idx, self._bare(doc, first, last))
+            for i, (doc, marks) in enumerate(zip(docs, stretches, strict=True))
+            for first, last in reporting_runs(doc, marks)
+        ]
+        found: list[list[Tagged]] = [[] for _ in docs]
+        spans = self._quotes.pipe((bare for _, _, bare in runs), batch_size=len(runs) or 1)
+        for (i, offset, _), bare in zip(runs, spans, strict=True):
+            found[i] += [Tagged(e.start_char + offset, e.end_char + offset, e.label_) for e in bare.ents]
+        return found
 
-    def _bare(self, doc: Doc) -> Doc:
-        return Doc(self._quotes.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
-
-
-def _spans(doc: Doc) -> list[Tagged]:
-    return [Tagged(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+    def _bare(self, doc: Doc, first: int, last: int) -> Doc:
+        tokens = doc[first:last]
+        return Doc(self._quotes.vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens])
 
 
 def open_engine(pipeline: str, news: Path, quotes: Path) -> Engine:

@@ -92,41 +92,58 @@ def _pattern(body: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(f"{_BEFORE}(?:{body}){_AFTER}", flags)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    label: str
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str]  # a quick look whether the pattern can match at all
+
+
+_DIGIT = re.compile(r"\d")
+_COUNTED = re.compile(rf"\d|\b{_ONE_WORD}\b", re.IGNORECASE)
 #: In order of precedence: an earlier one wins where two overlap.
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
+_KINDS = (
+    _Kind(
         "MONEY",
         re.compile(rf"(?<!\w){_SIGN} ?{_RANGE}{_RATE}{_AFTER}|{_BEFORE}{_RANGE} {_CURRENCY}{_RATE}", re.IGNORECASE),
+        re.compile(
+            r"[$£€¥₹₽₩₺₦₴฿]|\b(?:Rs|INR|USD|EUR|GBP|JPY|CNY|KSh|Sh|R\d|doll|dlr|cent|cts|pound|stg|penc|euro|ye?n|yuan|"
+            r"renm|rup|ro?ub|franc|peso|reais|rand|shil|nair|lir|kron|dirh|riyal|dinar|baht|ring|hryv|zlot|fori|bitc)"
+        ),
     ),
-    (
+    _Kind(
         "PERCENT",
         re.compile(rf"{_BEFORE}{_RANGE}(?:[- ]?(?:percent(?:age points?)?|per cent|pct)\b|\s?%)", re.IGNORECASE),
+        re.compile(r"%|per ?cent|pct", re.IGNORECASE),
     ),
-    ("TIME", _pattern(_TIME, re.IGNORECASE)),
-    ("DATE", _pattern(_DATE)),
-    ("QUANTITY", re.compile(rf"{_BEFORE}{_RANGE}[- ]?{_UNIT}")),
-    ("ORDINAL", _pattern(r"\d+(?:st|nd|rd|th)")),
-    ("CARDINAL", _pattern(rf"\d{{1,3}}[-–]\d{{1,3}}|{_NUMBER}", re.IGNORECASE)),
-)
-_HAS_FIGURE = re.compile(
-    rf"\d|\b(?:{_ONE_WORD}|{_DAY}|{_MONTH}|yesterday|today|tomorrow|last|next|this|early|late|mid|first|second|third|fourth)\b",
-    re.IGNORECASE,
+    _Kind(
+        "TIME", _pattern(_TIME, re.IGNORECASE), re.compile(r"hour|minute|second|[ap]\.?m\b|GMT|\d:\d", re.IGNORECASE)
+    ),
+    _Kind(
+        "DATE",
+        _pattern(_DATE),
+        re.compile(
+            rf"[12]\d\d|\d/\d|{_DAY}|{_MONTH}|[a-z]day|tomorrow|week|fortn|month|quarter|year|decade|centur|last|next|this|late|mid|earl"
+        ),
+    ),
+    _Kind("QUANTITY", re.compile(rf"{_BEFORE}{_RANGE}[- ]?{_UNIT}"), _COUNTED),
+    _Kind("ORDINAL", _pattern(r"\d+(?:st|nd|rd|th)"), _DIGIT),
+    _Kind("CARDINAL", _pattern(rf"\d{{1,3}}[-–]\d{{1,3}}|{_NUMBER}", re.IGNORECASE), _COUNTED),
 )
 
 
 def figures(text: str) -> list[Figure]:
     """Figures of one paragraph, ordered, without overlap."""
-    if not _HAS_FIGURE.search(text):
-        return []
     taken = bytearray(len(text))
     return sorted(_find(text, taken), key=lambda figure: figure.start)
 
 
 def _find(text: str, taken: bytearray) -> Iterator[Figure]:
-    for label, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+    for kind in _KINDS:
+        if not kind.needs.search(text):
+            continue
+        for match in kind.pattern.finditer(text):
             start, end = match.span()
-            if any(taken[start:end]):
-                continue
-            taken[start:end] = b"\x01" * (end - start)
-            yield Figure(start, end, label)
+            if not any(taken[start:end]):
+                taken[start:end] = b"\x01" * (end - start)
+                yield Figure(start, end, kind.label)

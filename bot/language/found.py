@@ -16,9 +16,11 @@ from bot.language.text import Span, inside, overlap, stripped
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as Ent
 
 NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"))
 FIGURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
+_SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 #: Labels of other schemes.
 _OTHER_LABELS = {"PER": "PERSON", "LANGUAGE": "NORP"}
 _HANDLE = re.compile(r"(?<![\w@.])@\w{2,30}")
@@ -61,9 +63,10 @@ class Found:
 def entities(doc: Doc) -> list[Found]:
     """Entities and figures of one paragraph, ordered, without overlap."""
     text: str = doc.text
-    names = [*_handles(text), *_names(doc)]
+    ents = doc.ents
+    names = [*_handles(text), *_names(text, ents)]
     names = _without_overlap([*_institutions(text, names), *_abbreviations(text, names), *names])
-    counted = _figures(text, doc)
+    counted = _figures(text, ents)
     whole = [figure for figure in counted if figure.label in ("MONEY", "DATE", "QUANTITY")]
     names = [name for name in names if not any(inside(name.span, figure.span) for figure in whole)]
     counted = [figure for figure in counted if not any(overlap(figure.span, name.span) for name in names)]
@@ -82,15 +85,14 @@ def _without_overlap(found: Sequence[Found]) -> list[Found]:
 # ---- names -------------------------------------------------------------------
 
 
-def _names(doc: Doc) -> Iterator[Found]:
-    for ent in doc.ents:
+def _names(text: str, ents: Sequence[Ent]) -> Iterator[Found]:
+    for ent in ents:
         label = _OTHER_LABELS.get(ent.label_, ent.label_)
         if label not in NAMES:
             continue
-        found = name_found(doc.text, (ent.start_char, ent.end_char), label)
+        found = name_found(text, (ent.start_char, ent.end_char), label)
         if found is not None:
-            dep = ent.root.dep_
-            yield replace(found, subject=dep in SUBJECT or dep in PASSIVE_SUBJECT)
+            yield replace(found, subject=any(token.dep_ in _SUBJECTS for token in ent))
 
 
 def name_found(text: str, span: Span, label: str) -> Found | None:
@@ -223,9 +225,9 @@ def _fits(short: str, name: str) -> bool:
 # ---- figures -----------------------------------------------------------------
 
 
-def _figures(text: str, doc: Doc) -> list[Found]:
+def _figures(text: str, ents: Sequence[Ent]) -> list[Found]:
     """Figures by rule and by the model; a rule wins unless the model's span of the same kind is wider."""
-    model = [Found(e.start_char, e.end_char, e.label_, e.text) for e in doc.ents if e.label_ in FIGURES]
+    model = [Found(e.start_char, e.end_char, e.label_, e.text) for e in ents if e.label_ in FIGURES]
     kept: list[Found] = []
     for figure in figures(text):
         one = Found(figure.start, figure.end, figure.label, text[figure.start : figure.end])

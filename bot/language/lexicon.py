@@ -88,11 +88,10 @@ def _table(verbs: str) -> dict[str, str]:
 STRONG_VERBS = _table(_STRONG)
 REPORTING = _table(_WEAK) | STRONG_VERBS | {noun: noun for noun in _NOUNS.split() if noun not in _table(_STRONG)}
 
-#: A paragraph without any of these and without quotation marks holds no quote.
-MAY_REPORT = re.compile(
-    r"\b(?:according|" + "|".join(sorted(map(re.escape, REPORTING), key=len, reverse=True)) + r")\b|[\"“”„«»‘'`]|:\s",
-    re.IGNORECASE,
-)
+#: A sentence with none of these and outside quotation marks holds no quote.
+CUE_WORDS = frozenset((
+    *(form for form, verb in (_table(_STRONG) | _table(_WEAK)).items() if verb not in LOOSE), "according", ":",
+))  # fmt: skip
 
 HE = word_set("he him his himself")
 SHE = word_set("she her hers herself")

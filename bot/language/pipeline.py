@@ -91,7 +91,7 @@ class Language:
         return found
 
     def _loaded(self) -> Engine:
-        if self._engine is None:
+        if self._engine is None or self._engine.worn:
             try:
                 from bot.language.engine import open_engine
             except ImportError as error:

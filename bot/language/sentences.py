@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from bot.language.lexicon import CUE_WORDS
 from bot.language.marks import Quoted
 from bot.language.text import Span, cuts, stripped, word_set
 
@@ -37,16 +38,20 @@ def preset(doc: Doc, stretches: Sequence[Quoted]) -> None:
     """Settle sentence starts on an unparsed ``doc``; the parser keeps them and decides the rest."""
     closing = {stretch.inner[1] for stretch in stretches if stretch.closed}
     opening = {stretch.start for stretch in stretches}
-    before: list[Token] = []
+    before: list[Token] = []  # up to three words
     for token in doc:
-        if before and not token.is_space:
-            start = _starts(before, token, closing, opening)
+        if token.is_space:
+            token.is_sent_start = False if before else None
+            continue
+        if before:
+            last = before[-1].text[-1]
+            may_start = not last.isalnum() and last != "," and last != "-"
+            start = _starts(before, token, closing, opening) if may_start else False
             if start is not None:
                 token.is_sent_start = start
-        elif before:
-            token.is_sent_start = False
-        if not token.is_space:
-            before = [*before[-2:], token]
+        before.append(token)
+        if len(before) > 3:
+            del before[0]
 
 
 def _starts(before: list[Token], token: Token, closing: set[int], opening: set[int]) -> bool | None:
@@ -97,7 +102,7 @@ def sentence_spans(doc: Doc) -> list[Span]:
 
 
 def _bounds(doc: Doc) -> Iterator[Span]:
-    starts = [token.idx for token in doc if token.i == 0 or token.is_sent_start]
+    starts = [sent.start_char for sent in doc.sents] if doc.has_annotation("SENT_START") else [0]
     return zip(starts, [*starts[1:], len(doc.text)], strict=True)
 
 
@@ -105,3 +110,18 @@ def _shortened(text: str, start: int, end: int) -> Iterator[Span]:
     start, end = stripped(text, start, end)
     for first, last in cuts(text[start:end], SENTENCE_CHARS):
         yield start + first, start + last
+
+
+def reporting_runs(doc: Doc, stretches: Sequence[Quoted]) -> list[Span]:
+    """Token spans of neighbouring sentences that may hold a quote: a word of saying, or quotation marks."""
+    runs: list[Span] = []
+    sentences = doc.sents if doc.has_annotation("SENT_START") else (doc[:],)
+    for sent in sentences:
+        marked = any(s.start < sent.end_char and sent.start_char < s.end for s in stretches)
+        if not marked and not any(token.lower_ in CUE_WORDS for token in sent):
+            continue
+        if runs and runs[-1][1] == sent.start:
+            runs[-1] = runs[-1][0], sent.end
+        else:
+            runs.append((sent.start, sent.end))
+    return runs

@@ -1,7 +1,7 @@
 """Does the first sentence answer the question? A calibrated probability, and when to say "my articles don't say".
 
 Coverage alone does not tell: a question about somebody the archive never names covers much of some sentence. So the
-score is weighed together with the names and with how far the first article is ahead of the next.
+score is weighed together with the names, the kind of answer and how far the first article is ahead of the next.
 """
 
 from __future__ import annotations
@@ -20,9 +20,16 @@ class Support:
 
     score: float  #: its score
     margin: float  #: its lead over the best sentence of another article
+    covered: float  #: share of the question that it says itself; by a relative counts half, just before it a third
+    length: float  #: terms of the question: a long one is never covered wholly
     names: float  #: share of the question's names in its article; 1 without names
+    names_here: float  #: share of the question's names in the sentence; 1 without names
     unknown: float  #: share of the question's names that the archive does not have
-    kind: float  #: a piece of the wanted kind is in it; 1 where the kind is unknown
+    kind: float  #: a piece of the wanted kind is in it; nearly 1 where the kind is unknown
+    typed: float  #: the wanted kind is known
+
+
+_UNTOLD = 0.8  # ``kind`` where it cannot be told
 
 
 #: The pieces' names, as in weights.json.
@@ -34,13 +41,17 @@ def support(question: Question, ranked: Sequence[Ranked]) -> Support:
     first = ranked[0]
     others = (other.score for other in ranked if other.candidate.article.row != first.candidate.article.row)
     runner_up = next(others, ranked[-1].score)
-    names = question.names
+    names, evidence = question.names, first.evidence
     return Support(
         score=first.score,
         margin=first.score - runner_up,
-        names=first.evidence.names_in_article if names else 1.0,
+        covered=evidence.sentence + evidence.related / 2 + evidence.before / 3,
+        length=len(question.terms),
+        names=evidence.names_in_article if names else 1.0,
+        names_here=evidence.names if names else 1.0,
         unknown=sum(not name.entities for name in names) / len(names) if names else 0.0,
-        kind=first.evidence.kind if question.wanted.has_kind else 1.0,
+        kind=evidence.kind if question.wanted.has_kind else _UNTOLD,
+        typed=float(question.wanted.has_kind),
     )
 
 

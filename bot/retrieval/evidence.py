@@ -23,7 +23,7 @@ from bot.retrieval.wanted import Wanted
 
 _PRONOUN = re.compile(r"\W*(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
 _NEAR = 4  # terms on either side of an answer that count as together with it
-_SHORT, _LONG = 6, 30  # terms
+_SHORT = 6  # terms
 _ENOUGH_NEWS = 8  # terms that the question does not have
 _LATE = 4  # days after an event on which it is still reported
 
@@ -36,20 +36,16 @@ class Evidence:
     article: float  #: BM25 of its article, title counted twice, as a share of the best possible
     title: float  #: share of the question in the title
     before: float  #: share of the question that the sentence lacks and the one before it has
-    elsewhere: float  #: share of the question that the sentence lacks and its article has
     related: float  #: share of the question that the sentence lacks but has a relative of
     kind: float  #: strength of the best piece of the wanted kind
     kind_near: float  #: the same, of pieces close to a term of the question
     counted: float  #: a number right before the thing that "how many" asks for
     names: float  #: share of the question's names in the sentence
     names_in_article: float  #: share of the question's names in the article
-    names_first: float  #: a name of the question begins the sentence
     pairs: float  #: share of the question's neighbouring terms that stand side by side
-    rarest: float  #: the question's rarest term is in the sentence
     news: float  #: how much the sentence says beyond the question, full from eight terms on
     echo: float  #: share of the sentence that merely repeats the question
     short: float  #: 1 for an empty sentence, 0 from six terms on
-    long: float  #: 0 up to 30 terms, 1 from 60 on
     lead: float  #: first sentence of its article
     early: float  #: nearness to the start
     pronoun: float  #: begins with a pronoun
@@ -123,20 +119,16 @@ def weigh(case: Case, scored: Scored, candidate: Candidate) -> Evidence:
         article=scored.article_score,
         title=case.share(asked & set(article.title)),
         before=case.share(missing & set(candidate.previous)),
-        elsewhere=case.share(missing & in_article),
         related=case.share(term for term in missing if related(term) & here),
         kind=max((span.strength for span in spans), default=0.0),
         kind_near=_kind_near(spans, candidate, asked),
         counted=_counted(question, spans, candidate),
         names=_names_share(question.names, here, candidate),
         names_in_article=_names_share(question.names, in_article, None),
-        names_first=float(any(set(name.terms) & set(line.terms[:2]) for name in question.names)),
         pairs=_pairs(question.terms, line.terms),
-        rarest=float(max(asked, key=lambda term: case.weight[term], default="") in here),
         news=min(1.0, len(here - asked) / _ENOUGH_NEWS),
         echo=sum(term in asked for term in line.terms) / max(1, len(line.terms)),
         short=max(0.0, 1 - len(line.terms) / _SHORT),
-        long=min(1.0, max(0.0, len(line.terms) / _LONG - 1)),
         lead=float(line.position == 0),
         early=1 / (1 + line.position),
         pronoun=float(bool(_PRONOUN.match(candidate.text))),

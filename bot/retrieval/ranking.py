@@ -21,6 +21,7 @@ from bot.retrieval.recall import recall_articles, recall_sentences
 FROM_SENTENCES = 24  #: articles taken from the recalled sentences
 FROM_ARTICLES = 16  #: articles taken from the recalled articles
 SAME_ARTICLE = 3.0  #: a follow-up's bonus for the article of the answer before
+SHOWN_BEFORE = 3.0  #: and its malus for the sentence that was that answer: rarely, it answers both
 SHORTLIST = 60  #: sentences that get the full look
 
 
@@ -38,7 +39,7 @@ class Earlier:
     """What a follow-up question takes from the answer before it."""
 
     article_row: int | None = None  #: where the answer stood
-    shown: frozenset[int] = frozenset()  #: sentences that are not shown again
+    shown: frozenset[int] = frozenset()  #: sentences that have been the answer
 
 
 NOTHING_EARLIER = Earlier()
@@ -57,8 +58,9 @@ def rank(connection: sqlite3.Connection, question: Question, earlier: Earlier = 
     found = []
     for candidate, evidence in weighed(connection, question, earlier):
         score = sum(weight[piece] * getattr(evidence, piece) for piece in PIECES)
-        bonus = SAME_ARTICLE if candidate.article.row == earlier.article_row else 0.0
-        found.append(Ranked(candidate, evidence, score + bonus))
+        score += SAME_ARTICLE if candidate.article.row == earlier.article_row else 0.0
+        score -= SHOWN_BEFORE if candidate.line.row in earlier.shown else 0.0
+        found.append(Ranked(candidate, evidence, score))
     return sorted(found, key=lambda ranked: (-ranked.score, -ranked.candidate.line.row))
 
 
@@ -68,7 +70,6 @@ def weighed(
     """The shortlist with its evidence, in the order of the first look."""
     case = Case.of(question, read_frequencies(connection, (*question.terms, *question.background)))
     shortlist = _shortlist(case, gather(connection, case, earlier.article_row))
-    shortlist = [scored for scored in shortlist if scored.line.row not in earlier.shown][:SHORTLIST]
     candidates = read_candidates(connection, [(scored.article, scored.line) for scored in shortlist])
     return [(found, weigh(case, scored, found)) for scored, found in zip(shortlist, candidates, strict=True)]
 
@@ -92,7 +93,7 @@ def _shortlist(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
             -weight["sentence"] * found.sentence_score - weight["article"] * found.article_score, -found.line.row,
         )
     )
-    return scored
+    return scored[:SHORTLIST]
 
 
 def _allowed(question: Question, articles: Sequence[ArticleFacts]) -> list[ArticleFacts]:

@@ -16,7 +16,7 @@ from handlers.localchat.faults import Fault, FaultKind
 from handlers.localchat.methods import call, method_name
 from handlers.localchat.params import Params, Upload
 
-#: what a bot may still ask while updates are read or after it hung up on us
+#: not recorded and not counted as activity: it goes on all the time
 _SILENT = frozenset({"getUpdates"})
 
 

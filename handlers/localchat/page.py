@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -40,6 +40,11 @@ MAX_TYPED = 40_000  # characters sent at once; Telegram's apps split them into m
 SHOWN = 300  # newest messages a chat when the page opens
 KEEP_ALIVE = 15.0  # seconds
 
+PEOPLE = ("Asha", "Ben", "Chen")
+GROUP = "Newsroom"
+#: answered by the shipped seeds
+EXAMPLES = ("What did Putin call Modi?", "How many Indians were killed?", "/latest")
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -70,6 +75,12 @@ class Page:
         folder = files("handlers.localchat") / "static"
         self.static = {item.name: item.read_bytes() for item in folder.iterdir() if item.is_file()}
 
+    def furnish(self, people_: Iterable[str], group: str, examples: Iterable[str]) -> None:
+        """Adds people, a group of all of them, and questions to begin with."""
+        state = self.backend.state
+        state.add_group(group, [state.add_user(name) for name in people_])
+        self.examples = tuple(examples)
+
     def routes(self) -> list[web.RouteDef]:
         """Where the handlers are mounted."""
         return [
@@ -85,6 +96,8 @@ class Page:
 
     async def index(self, request: web.Request) -> web.Response:
         """The page itself."""
+        if all(user.is_bot for user in self.backend.state.users.values()):
+            self.furnish(PEOPLE, GROUP, EXAMPLES)
         return self._asset("index.html")
 
     async def asset(self, request: web.Request) -> web.Response:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from handlers.localchat.errors import ApiError, bad_request
+from handlers.localchat.errors import bad_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +77,4 @@ class Params:
             value = self.values.get(value.removeprefix("attach://"))
         if isinstance(value, Upload | str) and value:
             return value
-        raise ApiError(400, f"Bad Request: there is no {name} in the request")
+        raise bad_request(f"there is no {name} in the request")

@@ -20,15 +20,12 @@ from handlers.localchat.errors import PortsBusy
 from handlers.localchat.faults import Faults
 from handlers.localchat.limits import TELEGRAM, Pace
 from handlers.localchat.models import Message
-from handlers.localchat.page import Page, guard
+from handlers.localchat.page import EXAMPLES, GROUP, PEOPLE, Page, guard
 from handlers.localchat.state import BOT, Clock
 
 ADDRESS = "127.0.0.1"
 MAX_UPLOAD = 52 * 2**20  # bytes: 50 MB of file and the form around it
 STOP_TIME = 0.2  # seconds that open connections get at the end
-
-#: answered by the shipped seeds
-EXAMPLES = ("What did Putin call Modi?", "How many Indians were killed?", "/latest")
 
 _TOKEN_LETTERS = string.ascii_letters + string.digits + "_-"
 _TOKEN_LENGTH = 35  # as Telegram's
@@ -64,6 +61,8 @@ class LocalServer:
         listener = _listener(first_port, tries)
         self._port = listener.getsockname()[1]
         self._page.load()
+        self._page.closing.clear()
+        self.backend.updates.open()
         app = web.Application(client_max_size=MAX_UPLOAD, middlewares=[guard(self._hosts)])
         app.add_routes([*self._page.routes(), *Api(self.backend, self.token).routes()])
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_TIME)  # the address holds the token
@@ -113,14 +112,15 @@ class LocalServer:
 
     def furnish(
         self,
-        people: Iterable[str] = ("Asha", "Ben", "Chen"),
-        group: str = "Newsroom",
+        people: Iterable[str] = PEOPLE,
+        group: str = GROUP,
         examples: Iterable[str] = EXAMPLES,
     ) -> None:
-        """Adds the people of the page, one group of all of them, and what an empty chat suggests to ask."""
-        users = [self.backend.state.add_user(name) for name in people]
-        self.backend.state.add_group(group, users)
-        self._page.examples = tuple(examples)
+        """Adds the people of the page, one group of all of them, and what an empty chat suggests to ask.
+
+        A page that finds nobody does this by itself.
+        """
+        self._page.furnish(people, group, examples)
 
     def user(self, first_name: str, *, language_code: str = "en") -> LocalUser:
         """A person for a test; the same name is the same person."""

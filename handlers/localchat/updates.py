@@ -126,6 +126,10 @@ class Updates:
             await self._changed.wait_for(lambda: bool(self.pending))
             return self.pending[0]
 
+    def open(self) -> None:
+        """Lets polls wait (again)."""
+        self._closed = False
+
     async def close(self) -> None:
         """Wakes every waiting poll for the end."""
         async with self._changed:

@@ -17,7 +17,8 @@ import articles
 import pytest
 
 from bot.newsroom import Newsroom, open_newsroom
-from handlers.application import ALLOWED_UPDATES, build_application
+from handlers import connecting
+from handlers.application import build_application
 from handlers.delivery import Courier
 from handlers.desk import TelegramApplication
 from handlers.localchat.client import LocalUser
@@ -100,16 +101,9 @@ async def running(newsroom: Newsroom, clock: Clock) -> AsyncIterator[Room]:
     """The bot, running, at a local server without limits of pace."""
     async with LocalServer(clock=clock, pace=None) as server:
         app = build_application(newsroom, token=server.token, base_url=server.base_url, clock=clock)
-        async with app:
-            assert app.updater
-            await app.start()
-            await app.updater.start_polling(timeout=5, allowed_updates=ALLOWED_UPDATES)
+        async with app, connecting.running(app, connecting.Ending(asyncio.Event())):
             server.settled = app.update_queue.join
-            try:
-                yield Room(newsroom, server, app, clock)
-            finally:
-                await app.updater.stop()
-                await app.stop()
+            yield Room(newsroom, server, app, clock)
 
 
 @pytest.fixture

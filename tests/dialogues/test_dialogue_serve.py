@@ -14,7 +14,8 @@ from conftest import Clock
 
 from bot.errors import SettingError
 from bot.newsroom import Newsroom
-from handlers.application import SECOND_POLLER, WRONG_TOKEN, serve
+from handlers.application import serve
+from handlers.connecting import SECOND_POLLER, WRONG_TOKEN
 from handlers.localchat import faults
 from handlers.localchat.server import LocalServer
 
@@ -127,6 +128,16 @@ async def test_a_busy_webhook_port_is_one_clear_sentence(newsroom: Newsroom, ser
             webhook_url="http://127.0.0.1/hook",
             webhook_port=int(busy.getsockname()[1]),
         )
+
+
+async def test_a_token_revoked_while_running_ends_it_loudly(
+    newsroom: Newsroom, server: LocalServer, clock: Clock
+) -> None:
+    task, _stop = await started(newsroom, server, clock)
+    server.faults.add("getUpdates", faults.refused(401, "Unauthorized"))
+
+    with pytest.raises(SettingError, match="NEWSBOT_TELEGRAM_TOKEN"):
+        await task
 
 
 async def test_a_menu_that_cannot_be_set_stops_nothing(

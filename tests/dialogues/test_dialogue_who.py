@@ -12,7 +12,7 @@ async def test_quotes_newest_first_with_cue_and_origin(asha: LocalUser) -> None:
 
     assert answer.text.startswith("Elena Marsh · ")
     assert answer.text.index("Minister defends") < answer.text.index("Four ferries are cheaper")
-    assert "“Four ferries are cheaper than one collapsed bridge,”" in answer.text
+    assert "“Four ferries are cheaper than one collapsed bridge" in answer.text
     assert "<i>said</i>" in answer.html
     assert "(reported)" in answer.text
 

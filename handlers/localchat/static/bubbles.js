@@ -1,6 +1,6 @@
 // One message as a bubble, with its buttons.
 
-import { measureQuotes, richText } from "./entities.js";
+import { richText } from "./entities.js";
 import { brief, entitiesOf, fromBot, model, service, textOf } from "./model.js";
 import { avatar, copy, dayOf, el, icon, safeAddress, timeOf } from "./ui.js";
 
@@ -109,5 +109,3 @@ export function typingBubble() {
   const dots = el("span", { class: "dots", role: "img", "aria-label": `${model.bot.first_name} is typing` }, el("i"), el("i"), el("i"));
   return el("article", { class: "row theirs last" }, el("div", { class: "stack" }, el("div", { class: "bubble typing" }, dots)));
 }
-
-export { measureQuotes };

@@ -18,7 +18,7 @@ export function setUpComposer(onSend) {
   text.addEventListener("input", changed);
   text.addEventListener("keydown", keyed);
   text.addEventListener("blur", () => setTimeout(() => !list.contains(document.activeElement) && showCommands([]), 150));
-  byId("slash").addEventListener("mousedown", (event) => event.preventDefault()); // keeps the focus, and the list, as they are
+  for (const id of ["slash", "send"]) byId(id).addEventListener("mousedown", (event) => event.preventDefault()); // keeps the focus
   byId("slash").addEventListener("click", toggleCommands);
   byId("reply-cancel").addEventListener("click", () => setReply(null));
 }

@@ -1,6 +1,7 @@
 // The list of messages of the chat that is shown: day lines, groups of messages, scrolling.
 
-import { bubble, draftBubble, measureQuotes, typingBubble } from "./bubbles.js";
+import { bubble, draftBubble, typingBubble } from "./bubbles.js";
+import { measureQuotes } from "./entities.js";
 import { chat, isGroup, messagesOf, model } from "./model.js";
 import { byId, dayOf, el } from "./ui.js";
 

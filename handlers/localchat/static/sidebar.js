@@ -1,7 +1,7 @@
 // Who one is, which chat is shown, and the head of the chat.
 
 import { brief, chat, chatsOf, isGroup, lastOf, model, titleOf, unreadOf, unreadTotal, user } from "./model.js";
-import { avatar, byId, dayOf, el, icon, paintAvatar, store, timeOf } from "./ui.js";
+import { avatar, byId, dayOf, el, paintAvatar, store, timeOf } from "./ui.js";
 
 let show = () => {};
 
@@ -115,4 +115,3 @@ export function setUpMenu(entries) {
   });
 }
 
-export { icon };

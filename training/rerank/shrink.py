@@ -1,0 +1,122 @@
+"""The exported int8 model made smaller without further training, and alike on every processor.
+
+- the embedding of dropped pieces goes; what stays is kept in four bits, a scale for 32 numbers
+  (ONNX Runtime's GatherBlockQuantized): less harm than dropping as much by vocabulary
+- positions beyond the longest input go
+- signed int8 weights become unsigned: processors without VNNI instructions saturate signed ones, so that scores
+  would differ from machine to machine
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import ml_dtypes
+import numpy as np
+import numpy.typing as npt
+from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper, numpy_helper
+
+from bot.retrieval.rerank_input import LONGEST
+
+BLOCK = 32  # numbers that share a scale
+_CONTRIBUTED = "com.microsoft"
+_CLIPS = np.linspace(0.7, 1.05, 15)  # tried for each block: clipping its largest number may round the others better
+
+Floats = npt.NDArray[np.float32]
+Array = npt.NDArray[Any]
+
+
+class _Weights:
+    """The initializers of a graph by name."""
+
+    def __init__(self, graph: GraphProto) -> None:
+        self._graph = graph
+        self._by_name = {tensor.name: tensor for tensor in graph.initializer}
+
+    def __getitem__(self, name: str) -> Array:
+        return numpy_helper.to_array(self._by_name[name])
+
+    def __setitem__(self, name: str, value: Array) -> None:
+        tensor = numpy_helper.from_array(value, name)
+        if name in self._by_name:
+            self._by_name[name].CopyFrom(tensor)
+        else:
+            self._by_name[name] = self._graph.initializer.add()
+            self._by_name[name].CopyFrom(tensor)
+
+
+def shrink(model: ModelProto, kept: Sequence[int]) -> ModelProto:
+    """``model``: what export wrote; ``kept``: old numbers of the pieces, in their new order. Changes ``model``."""
+    graph, weights = model.graph, _Weights(model.graph)
+    _unsigned(graph, weights)
+    _small_embedding(graph, weights, kept)
+    used = {name for node in graph.node for name in node.input}
+    left = [tensor for tensor in graph.initializer if tensor.name in used]
+    del graph.initializer[:]
+    graph.initializer.extend(left)
+    return model
+
+
+def _unsigned(graph: GraphProto, weights: _Weights) -> None:
+    places = {"MatMulInteger": (1, 3), "QAttention": (1, 7)}  # weight and its zero point
+    for node in graph.node:
+        for place in places.get(node.op_type, ()):
+            value = weights[node.input[place]]
+            if value.dtype == np.int8:
+                weights[node.input[place]] = (value.astype(np.int16) + 128).astype(np.uint8)
+
+
+def _small_embedding(graph: GraphProto, weights: _Weights, kept: Sequence[int]) -> None:
+    """Puts lookups, a sum and a normalisation in the place of the fused node, which knows eight bits only."""
+    nodes = list(graph.node)
+    place = next(number for number, node in enumerate(nodes) if node.op_type == "QEmbedLayerNormalization")
+    fused = nodes[place]
+    words, positions, types, scale, bias = (_floats(weights, fused, number) for number in range(2, 7))
+    weights["words"], weights["words_scale"] = four_bits(words[list(kept)])
+    weights["positions"], weights["types"] = positions[:LONGEST], types
+    weights["norm_scale"], weights["norm_bias"] = scale, bias
+    weights["zero"], weights["one"] = np.array([0]), np.array([1])
+    nodes[place : place + 1] = _lookup(fused)
+    del graph.node[:]
+    graph.node.extend(nodes)
+
+
+def _floats(weights: _Weights, fused: NodeProto, place: int) -> Floats:
+    """An embedding weight; its scale stands six places further, its zero point eleven."""
+    value, scale, zero = (weights[fused.input[place + step]].astype(np.float32) for step in (0, 6, 11))
+    return np.asarray((value - zero) * scale, np.float32)
+
+
+def four_bits(matrix: Floats) -> tuple[Array, Array]:
+    """Signed 4-bit numbers and their float16 scales, one for ``BLOCK`` numbers of a row; least squared error."""
+    blocks = matrix.reshape(len(matrix), -1, BLOCK)
+    largest = np.maximum(np.abs(blocks).max(-1, keepdims=True), 1e-6)
+    numbers, scales = np.zeros_like(blocks), np.zeros_like(largest)
+    least = np.full_like(largest, np.inf)
+    for clip in _CLIPS:
+        scale = (largest * clip / 7.5).astype(np.float16).astype(np.float32)
+        rounded = np.clip(np.round(blocks / scale), -8, 7)
+        error = ((rounded * scale - blocks) ** 2).sum(-1, keepdims=True)
+        better = error < least
+        numbers, scales = np.where(better, rounded, numbers), np.where(better, scale, scales)
+        least = np.where(better, error, least)
+    return numbers.reshape(matrix.shape).astype(ml_dtypes.int4), scales[..., 0].astype(np.float16)
+
+
+def _lookup(fused: NodeProto) -> list[NodeProto]:
+    ids, types, mask = fused.input[0], fused.input[1], fused.input[7]
+    epsilon = next(attribute.f for attribute in fused.attribute if attribute.name == "epsilon")
+    quantised = {"domain": _CONTRIBUTED, "block_size": BLOCK, "gather_axis": 0, "quantize_axis": 1}
+    make = helper.make_node
+    return [
+        make("GatherBlockQuantized", ["words", ids, "words_scale"], ["word_half"], **quantised),
+        make("Cast", ["word_half"], ["word"], to=TensorProto.FLOAT),
+        make("Gather", ["types", types], ["type"]),
+        make("Shape", ["input_ids"], ["length"], start=1, end=2),
+        make("Slice", ["positions", "zero", "length", "zero"], ["position"]),
+        make("Add", ["word", "type"], ["word_type"]),
+        make("Add", ["word_type", "position"], ["embedded"]),
+        make("LayerNormalization", ["embedded", "norm_scale", "norm_bias"], fused.output[:1], epsilon=epsilon),
+        make("ReduceSum", [mask, "one"], [fused.output[1]], keepdims=0),
+    ]
