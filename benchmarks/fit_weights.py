@@ -9,8 +9,9 @@ Ranking: the likelihood of a right sentence under a softmax over each question's
 The prior set (questions of another kind, say about an encyclopedia) is fitted first; the development set may then move
 the weights away from there, against the penalty: a hundred questions are too few to start from nothing.
 
-Declining: logistic regression on answerable questions against unanswerable ones and against answerable ones whose
-article is left out (a fifth of the weight of the former); both sides weigh the same. The threshold keeps nine in ten of the answerable questions.
+Declining: logistic regression on answerable questions against unanswerable ones and, with a fifth of the weight,
+against answerable ones whose article is left out; both sides weigh the same. The threshold keeps nine in ten of the
+answerable questions.
 """
 
 from __future__ import annotations

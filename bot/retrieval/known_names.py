@@ -30,8 +30,8 @@ def find_names(connection: sqlite3.Connection, text: str) -> tuple[KnownName, ..
     In a text all in small (or all in capital) letters only aliases count.
     """
     found = list(_WORD.finditer(text))[:MOST_WORDS]
-    words = _Words(text, [match.span() for match in found])
-    known = _entities(connection, {words.key(start, size) for start, size in words.stretches()})
+    words = _Words.of(text, [match.span() for match in found])
+    known = _entities(connection, set(words.keys.values()))
     names: list[KnownName] = []
     position = 0
     while position < len(words.spans):
@@ -47,20 +47,22 @@ class _Words:
     text: str
     spans: list[tuple[int, int]]
 
+    keys: dict[tuple[int, int], str]  #: (position, number of words) -> folded
+
+    @classmethod
+    def of(cls, text: str, spans: list[tuple[int, int]]) -> _Words:
+        sizes = range(1, _LONGEST_NAME + 1)
+        stretches = [(at, size) for at in range(len(spans)) for size in sizes if at + size <= len(spans)]
+        keys = {(at, size): fold(text[spans[at][0] : spans[at + size - 1][1]]) for at, size in stretches}
+        return cls(text, spans, keys)
+
     def written(self, position: int, size: int = 1) -> str:
         return self.text[self.spans[position][0] : self.spans[position + size - 1][1]]
-
-    def key(self, position: int, size: int) -> str:
-        return fold(self.written(position, size))
-
-    def stretches(self) -> list[tuple[int, int]]:
-        count = len(self.spans)
-        return [(at, size) for at in range(count) for size in range(1, min(_LONGEST_NAME, count - at) + 1)]
 
     def alias_at(self, position: int, known: dict[str, tuple[int, ...]]) -> int:
         """The number of words of the longest alias that begins here; 0 for none."""
         sizes = range(min(_LONGEST_NAME, len(self.spans) - position), 0, -1)
-        return next((n for n in sizes if self.key(position, n) in known and self._plausible(position, n)), 0)
+        return next((n for n in sizes if self.keys[position, n] in known and self._plausible(position, n)), 0)
 
     def capitals_at(self, position: int) -> int:
         """The number of capitalised words from here, which is not the question's first word; 0 for none."""
@@ -72,7 +74,7 @@ class _Words:
         return size
 
     def name(self, position: int, size: int, known: dict[str, tuple[int, ...]]) -> KnownName | None:
-        key = self.key(position, size)
+        key = self.keys[position, size]
         name_terms = tuple(dict.fromkeys(terms(key if key in known else self.written(position, size))))
         return KnownName(self.written(position, size), name_terms, known.get(key, ())) if name_terms else None
 

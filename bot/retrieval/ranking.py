@@ -18,8 +18,8 @@ from bot.retrieval.index import read_frequencies
 from bot.retrieval.question import Question
 from bot.retrieval.recall import recall_articles, recall_sentences
 
-FROM_SENTENCES = 24  #: articles taken from the recalled sentences
-FROM_ARTICLES = 16  #: articles taken from the recalled articles
+FROM_SENTENCES = 16  #: articles taken from the recalled sentences
+FROM_ARTICLES = 12  #: articles taken from the recalled articles
 SAME_ARTICLE = 3.0  #: a follow-up's bonus for the article of the answer before
 SHOWN_BEFORE = 3.0  #: and its malus for the sentence that was that answer: rarely, it answers both
 SHORTLIST = 60  #: sentences that get the full look

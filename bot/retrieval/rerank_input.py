@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 QUESTION, SENTENCE, TITLE, CONTEXT = 32, 64, 12, 30  #: pieces at most; context is title and previous sentence
 WHOLE = 96  #: pieces that title and previous sentence may fill up to
-LONGEST = QUESTION + SENTENCE + 4  #: of any input: a long question and sentence leave no room for context, but for its end
+LONGEST = QUESTION + SENTENCE + 4  #: of any input; beside a long question and sentence, context is an empty part
 
 
 @dataclass(frozen=True, slots=True)

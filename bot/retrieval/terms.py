@@ -20,7 +20,7 @@ from bot.retrieval import lexicon
 #: Longer runs of letters are no words; SQLite's full-text index keeps the rest of them out as well.
 LONGEST_TERM = 40
 
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
 _WIDE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # scripts without blanks: a term a character
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*)(?:(?P<unit>m|k|bn|tn)\b|(?:st|nd|rd|th)\b)?"  # 449,000 | 1.2bn | 14th
@@ -95,7 +95,7 @@ def _number(token: str) -> str:
 
 
 def _normal(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_QUOTES)
 
 
 def _without_accents(text: str) -> str:

@@ -107,7 +107,7 @@ def four_bits(matrix: Floats) -> tuple[Array, Array]:
 def _lookup(fused: NodeProto) -> list[NodeProto]:
     ids, types, mask = fused.input[0], fused.input[1], fused.input[7]
     epsilon = next(attribute.f for attribute in fused.attribute if attribute.name == "epsilon")
-    quantised = {"domain": _CONTRIBUTED, "block_size": BLOCK, "gather_axis": 0, "quantize_axis": 1}
+    quantised: dict[str, Any] = {"domain": _CONTRIBUTED, "block_size": BLOCK, "gather_axis": 0, "quantize_axis": 1}
     make = helper.make_node
     return [
         make("GatherBlockQuantized", ["words", ids, "words_scale"], ["word_half"], **quantised),

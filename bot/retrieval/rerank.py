@@ -1,0 +1,193 @@
+"""Judgement: how well does a sentence answer a question? A small cross-encoder reads both together.
+
+    candidates in lexical order -> pieces -> ONNX Runtime, one at a time -> logits -> mixed with the lexical scores
+
+The model lies in ``en_rerank/`` (its card says how it was made). onnxruntime and tokenizers are imported, and the
+model is read, when the first question needs them. One candidate at a time: nothing is filled up, which costs a fifth
+less time than groups of ten, and a score cannot depend on its neighbours (the model scales its numbers per run).
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.errors import NewsbotError
+from bot.retrieval.rerank_input import Marks, Row, as_arrays, pack
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+MODEL_DIR = Path(__file__).with_name("en_rerank")
+WEIGHT = 3.0  #: of the lexical scores in ``mix``; fitted by ``python -m training.rerank mix``
+
+_MODEL, _TOKENIZER = "model.onnx", "tokenizer.json"
+_LONGEST_TEXT = 2_000  # characters; 64 pieces never need more, and tokenizing a whole book takes seconds
+
+log = logging.getLogger(__name__)
+
+
+class RerankerUnavailable(NewsbotError):
+    """The reranker cannot be loaded; sentences are ranked without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A sentence in contention, with what surrounds it; "" where there is none."""
+
+    sentence: str
+    title: str = ""
+    previous: str = ""  #: the sentence before, verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much reranking one question may cost."""
+
+    limit: int = 20  #: candidates at most
+    milliseconds: float = math.inf  #: wall time; at least one candidate is judged, and none is begun that would not fit
+    ceiling: float = 5.0  #: logit that hardly any candidate exceeds (2 % do); see ``Reranker.judge``
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    session: InferenceSession
+    tokenizer: Tokenizer
+    marks: Marks
+
+
+class Reranker:
+    """Judges sentences; may be shared by threads, which then share one session.
+
+    ``model_dir``: holds model.onnx and tokenizer.json, None = the shipped one; ``threads``: that one run may use.
+    Nothing is read before the first use; ``timer`` gives seconds.
+    """
+
+    def __init__(
+        self, model_dir: Path | None = None, threads: int = 1, *, timer: Callable[[], float] = time.perf_counter
+    ) -> None:
+        self._folder = model_dir or MODEL_DIR
+        self._threads = threads
+        self._timer = timer
+        self._lock = threading.Lock()
+        self._found: _Loaded | RerankerUnavailable | None = None
+
+    @property
+    def available(self) -> bool:
+        """Whether it can judge. Loads the model when first asked; if that fails, one warning says why."""
+        return isinstance(self._load(), _Loaded)
+
+    def score(self, question: str, candidates: Sequence[Contender]) -> list[float]:
+        """A logit for each candidate in their order, above 0 where it answers; raises RerankerUnavailable."""
+        return list(self._logits(question, candidates))
+
+    def judge(
+        self,
+        question: str,
+        candidates: Sequence[Contender],
+        lexical: Sequence[float],
+        budget: Budget | None = None,
+        weight: float = WEIGHT,
+    ) -> list[float]:
+        """Logits for as many of the first candidates as the budget allows and the order needs.
+
+        ``candidates`` and their ``lexical`` scores: best first. Judging stops when the best mixed score so far is out
+        of reach for the next candidate even if its logit were ``budget.ceiling``: then the first place is settled.
+        Raises RerankerUnavailable.
+        """
+        budget = budget or Budget()
+        shares = normalised(lexical)[: budget.limit]
+        judged: list[float] = []
+        best, start = -math.inf, self._timer()
+        for share, logit in zip(shares, self._logits(question, candidates[: budget.limit]), strict=True):
+            judged.append(logit)
+            best = max(best, logit + weight * share)
+            following = shares[len(judged)] if len(judged) < len(shares) else -math.inf
+            spent = (self._timer() - start) * 1000
+            if best >= weight * following + budget.ceiling or spent * (1 + 1 / len(judged)) > budget.milliseconds:
+                break
+        return judged
+
+    def _logits(self, question: str, candidates: Sequence[Contender]) -> Iterator[float]:
+        loaded = self._load()
+        if isinstance(loaded, RerankerUnavailable):
+            raise loaded
+        asked = _pieces(loaded.tokenizer, question)
+        for candidate in candidates:
+            texts = (candidate.sentence, candidate.title, candidate.previous)
+            row = pack(loaded.marks, asked, *(_pieces(loaded.tokenizer, text) for text in texts))
+            yield _run(loaded.session, row)
+
+    def _load(self) -> _Loaded | RerankerUnavailable:
+        with self._lock:
+            if self._found is None:
+                try:
+                    self._found = _read(self._folder, self._threads)
+                except RerankerUnavailable as error:
+                    log.warning("%s", error)
+                    self._found = error
+            return self._found
+
+
+def mix(lexical: Sequence[float], logits: Sequence[float], weight: float = WEIGHT) -> list[float]:
+    """One score for each candidate: its logit plus ``weight`` times its share of the best lexical score.
+
+    ``logits``: of the first candidates; those without one come after all others, in the order of their lexical scores.
+    """
+    if len(logits) > len(lexical):
+        raise ValueError(f"{len(logits)} logits for {len(lexical)} candidates")
+    shares = normalised(lexical)
+    mixed = [logit + weight * share for logit, share in zip(logits, shares, strict=False)]
+    floor = min(mixed, default=0.0) - 2.0  # shares lie within 1, so that the best of the rest stays below the judged
+    return mixed + [floor + share for share in shares[len(logits) :]]
+
+
+def normalised(lexical: Sequence[float]) -> list[float]:
+    """Scores as shares, 1 for the best and 0 for the least; all 1 when they are equal."""
+    least, best = min(lexical, default=0.0), max(lexical, default=0.0)
+    return [(score - least) / (best - least) if best > least else 1.0 for score in lexical]
+
+
+def _pieces(tokenizer: Tokenizer, text: str) -> list[int]:
+    """Numbers of the text's pieces; lone surrogates, which the tokenizer refuses, become question marks."""
+    clean = text[:_LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
+    pieces: list[int] = tokenizer.encode(clean, add_special_tokens=False).ids
+    return pieces
+
+
+def _run(session: InferenceSession, row: Row) -> float:
+    return float(session.run(None, as_arrays([row]))[0][0])
+
+
+def _read(folder: Path, threads: int) -> _Loaded:
+    for name in (_MODEL, _TOKENIZER):
+        if not (folder / name).is_file():
+            raise RerankerUnavailable(f"Ranking without the reranker: {folder / name} is missing.")
+    try:
+        from onnxruntime import InferenceSession, SessionOptions
+        from tokenizers import Tokenizer
+    except ImportError as error:
+        raise RerankerUnavailable(f"Ranking without the reranker: install {error.name}.") from error
+    options = SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    try:
+        session = InferenceSession(str(folder / _MODEL), options, providers=["CPUExecutionProvider"])
+        tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))
+    except Exception as error:  # both libraries raise classes of their own that share no base but this
+        raise RerankerUnavailable(f"Ranking without the reranker: {folder} holds no model it can read.") from error
+    return _Loaded(session, tokenizer, _marks(tokenizer, folder))
+
+
+def _marks(tokenizer: Tokenizer, folder: Path) -> Marks:
+    numbers = (tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]", "."))
+    found = [number for number in numbers if number is not None]
+    if len(found) < 3:
+        raise RerankerUnavailable(f"Ranking without the reranker: {folder / _TOKENIZER} is no WordPiece vocabulary.")
+    return Marks(*found)

@@ -1,0 +1,41 @@
+"""From torch to ONNX: fused for BERT, weights in eight bits."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+from onnxruntime.transformers.fusion_options import FusionOptions
+
+from training.rerank.model import WIDTH, CrossEncoder
+
+INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
+HEADS = 12
+OPSET = 17
+
+
+def to_onnx(model: CrossEncoder) -> onnx.ModelProto:
+    """The int8 model with the full vocabulary; ``shrink`` makes it what is shipped."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain, fused, small = (Path(folder) / f"{name}.onnx" for name in ("plain", "fused", "small"))
+        _export(model, plain)
+        optimized = optimizer.optimize_model(
+            str(plain), "bert", HEADS, WIDTH, optimization_options=FusionOptions("bert"), opt_level=0
+        )
+        optimized.save_model_to_file(str(fused))
+        quantize_dynamic(fused, small, per_channel=True, weight_type=QuantType.QInt8)
+        return onnx.load(small)
+
+
+def _export(model: CrossEncoder, path: Path) -> None:
+    ids = torch.randint(1000, 2000, (2, 16))
+    axes = {name: {0: "candidates", 1: "pieces"} for name in INPUTS} | {"logits": {0: "candidates"}}
+    inputs = (ids, torch.ones_like(ids), torch.zeros_like(ids))
+    torch.onnx.export(
+        model.eval(), inputs, str(path),
+        input_names=INPUTS, output_names=["logits"], dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""Training data: questions, each with sentences that answer it and hard ones that don't.
+
+A line of JSON is ``{"src", "q", "c": [[sentence, label, title, previous sentence], ...]}``.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.retrieval.rerank import Contender
+
+#: Sources whose licences let us publish what was learned from them; see MODEL_CARD.md.
+ALLOWED = frozenset({"squad", "xquad", "selqa", "qamr_wikinews", "qamr_wikipedia", "swap", "noanswer", "own"})
+CONTEXT_SHARE = 0.6  # groups shown with title and previous sentence: the model must do without them too
+BUCKET = 400  # groups sorted by length at a time
+BATCH = 8  # groups
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A question with its sentences; ``right`` says for each whether it answers."""
+
+    source: str
+    question: str
+    sentences: tuple[Contender, ...]
+    right: tuple[bool, ...]
+
+
+def read_groups(paths: Iterable[Path]) -> list[Group]:
+    """Groups of the allowed sources; ValueError names a source that is not."""
+    groups = [_group(line) for path in paths for line in path.read_text("utf-8").splitlines()]
+    if foreign := {group.source for group in groups} - ALLOWED:
+        raise ValueError(f"no licence to train on: {', '.join(sorted(foreign))}")
+    return groups
+
+
+def read_lists(path: Path) -> list[Group]:
+    """A retrieval test in the same form, without a source; nothing is trained on it."""
+    return [_group(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def _group(line: str) -> Group:
+    found = json.loads(line)
+    sentences = tuple(Contender(row[0], row[2], row[3]) for row in found["c"])
+    return Group(found.get("src", ""), found["q"], sentences, tuple(bool(row[1]) for row in found["c"]))
+
+
+def without_context(group: Group) -> Group:
+    """The group's sentences without title and previous sentence."""
+    bare = tuple(Contender(contender.sentence) for contender in group.sentences)
+    return Group(group.source, group.question, bare, group.right)
+
+
+def batches(groups: Sequence[Group], chance: random.Random) -> Iterator[list[Group]]:
+    """One round over all groups in a new order; those of a batch are about equally long."""
+    mixed = chance.sample(groups, len(groups))
+    for start in range(0, len(mixed), BUCKET):
+        shown = [g if chance.random() < CONTEXT_SHARE else without_context(g) for g in mixed[start : start + BUCKET]]
+        shown.sort(key=_length)
+        parts = [shown[place : place + BATCH] for place in range(0, len(shown), BATCH)]
+        yield from chance.sample(parts, len(parts))
+
+
+def _length(group: Group) -> int:
+    return max(len(c.sentence) + min(100, len(c.title) + len(c.previous)) for c in group.sentences)

@@ -1,0 +1,63 @@
+"""The cross-encoder while it is trained: MiniLM below, two small layers on top of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from transformers import AutoModel
+
+from bot.retrieval.rerank_input import Marks, Row, as_arrays, pack
+from training.rerank.groups import Group
+
+WIDTH = 384  # of MiniLM-L6's hidden states
+
+
+class CrossEncoder(torch.nn.Module):
+    """Reads ``[CLS]`` and the mean of all pieces; gives one logit for each input."""
+
+    def __init__(self, base: Path) -> None:
+        """``base``: folder of a BERT model in the form of transformers."""
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, attn_implementation="eager")
+        self.dense = torch.nn.Linear(2 * WIDTH, WIDTH)
+        self.out = torch.nn.Linear(WIDTH, 1)
+
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
+    ) -> torch.Tensor:
+        states = self.encoder(input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)[0]
+        weight = attention_mask.unsqueeze(-1).to(states.dtype)
+        mean = (states * weight).sum(1) / weight.sum(1)
+        hidden = torch.nn.functional.gelu(self.dense(torch.cat([states[:, 0], mean], 1)))
+        logits: torch.Tensor = self.out(hidden).squeeze(-1)
+        return logits
+
+
+class Reader:
+    """Groups as the model's inputs."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        self._tokenizer = tokenizer
+        self._marks = Marks(*(tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]", ".")))
+
+    def tensors(self, groups: Sequence[Group]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """ids, mask and types of all sentences of ``groups``, one after the other."""
+        arrays = as_arrays([row for group in groups for row in self._rows(group)])
+        ids, mask, types = (torch.from_numpy(array) for array in arrays.values())
+        return ids, mask, types
+
+    def _rows(self, group: Group) -> list[Row]:
+        asked = self._pieces(group.question)
+        return [
+            pack(self._marks, asked, *(self._pieces(text) for text in (c.sentence, c.title, c.previous)))
+            for c in group.sentences
+        ]
+
+    def _pieces(self, text: str) -> list[int]:
+        pieces: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        return pieces
