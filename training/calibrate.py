@@ -24,7 +24,7 @@ from training.splits import Part
 from training.systems import by_model
 
 #: Lowerings that are tried.
-STEPS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+STEPS = (0.0, 0.5, 1.0, 1.5, 2.0)
 _OUTSIDE = "O"
 
 

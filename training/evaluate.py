@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -26,6 +27,9 @@ from training.systems import by_model, by_textacy
 from training.world import read_places, read_words
 
 Table = dict[str, dict[str, float]]
+
+#: Sentences of one corpus that entities are measured on: enough for steady figures.
+MOST_SENTENCES = 1_500
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -80,11 +84,17 @@ def test_corpora(raw: Path, part: Part) -> dict[str, tuple[list[Record], Mapping
         corpus: (records, None) for corpus, records in entity_parts(raw, labels, part).items()
     }
     worldwide = list(read_worldwide(raw / "worldwide" / "processed_annotated", labels))
-    return own | {
+    corpora = own | {
         "worldwide": (worldwide, WORLDWIDE),
         "uner_pud": (list(read_uner(raw / "uner" / "en_pud-ud-test.iob2")), COARSE),
         "uner_ewt": (list(read_uner(raw / "uner" / "en_ewt-ud-test.iob2")), COARSE),
     }
+    return {corpus: (sampled(records), names) for corpus, (records, names) in corpora.items()}
+
+
+def sampled(records: list[Record]) -> list[Record]:
+    """At most :data:`MOST_SENTENCES` of the records, always the same ones."""
+    return random.Random(0).sample(records, min(MOST_SENTENCES, len(records)))
 
 
 def score_records(nlp: Language, records: Iterable[Record], labels: Mapping[str, str] | None) -> Table:

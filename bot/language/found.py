@@ -60,9 +60,8 @@ class Found:
         return replace(self, start=self.start + by, end=self.end + by)
 
 
-def entities(doc: Doc) -> list[Found]:
+def entities(doc: Doc, text: str) -> list[Found]:
     """Entities and figures of one paragraph, ordered, without overlap."""
-    text: str = doc.text
     ents = doc.ents
     names = [*_handles(text), *_names(text, ents)]
     names = _without_overlap([*_institutions(text, names), *_abbreviations(text, names), *names])

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 _ASIDE = 160
 
 
-def drafts(doc: Doc, stretches: Sequence[Quoted], tagged: Sequence[Tagged], sentences: Sequence[Span]) -> list[Draft]:
+def drafts(
+    doc: Doc, text: str, stretches: Sequence[Quoted], tagged: Sequence[Tagged], sentences: Sequence[Span]
+) -> list[Draft]:
     """Quotes of one paragraph by their first span; no words are given to two sources."""
-    scene = Scene(doc, stretches, sentences)
+    scene = Scene(doc, text, stretches, sentences)
     found = list(linked(scene, tagged))
     found += reported(scene, found)
     found += spoken(scene, found)

@@ -32,12 +32,12 @@ class Reading:
 def read(piece: Piece, doc: Doc, stretches: Sequence[Quoted], tagged: Sequence[Tagged]) -> Reading:
     """Everything that one piece says by itself."""
     by = piece.start
-    sentences = sentence_spans(doc)
+    sentences = sentence_spans(doc, piece.text)
     return Reading(
         piece.paragraph,
         tuple((start + by, end + by) for start, end in sentences),
-        tuple(found.shifted(by) for found in entities(doc)),
-        tuple(draft.shifted(by) for draft in drafts(doc, stretches, tagged, sentences)),
+        tuple(found.shifted(by) for found in entities(doc, piece.text)),
+        tuple(draft.shifted(by) for draft in drafts(doc, piece.text, stretches, tagged, sentences)),
         tuple((stretch.start + by, stretch.end + by) for stretch in stretches),
         bool(stretches) and not stretches[-1].closed,
     )

@@ -78,9 +78,9 @@ def _moved(span: Span | None, by: int) -> Span | None:
 class Scene:
     """One paragraph. All offsets are into its text."""
 
-    def __init__(self, doc: Doc, stretches: Sequence[Quoted], sentences: Sequence[Span]) -> None:
+    def __init__(self, doc: Doc, text: str, stretches: Sequence[Quoted], sentences: Sequence[Span]) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text = text
         self.stretches = stretches
         self.sentences = sentences
         self._starts = [token.idx for token in doc]

@@ -96,14 +96,14 @@ def _plain(stop: Token, before: Sequence[Token]) -> bool:
     return len(word) > 1 and word.islower() and word.isalpha() and before[-1] is stop
 
 
-def sentence_spans(doc: Doc) -> list[Span]:
-    """Stripped spans that cover every character of ``doc.text`` that is no blank, in order."""
-    return [span for start, end in _bounds(doc) for span in _shortened(doc.text, start, end)]
+def sentence_spans(doc: Doc, text: str) -> list[Span]:
+    """Stripped spans that cover every character of ``text`` (``doc.text``, slow to ask for) that is no blank."""
+    return [span for start, end in _bounds(doc, len(text)) for span in _shortened(text, start, end)]
 
 
-def _bounds(doc: Doc) -> Iterator[Span]:
+def _bounds(doc: Doc, length: int) -> Iterator[Span]:
     starts = [sent.start_char for sent in doc.sents] if doc.has_annotation("SENT_START") else [0]
-    return zip(starts, [*starts[1:], len(doc.text)], strict=True)
+    return zip(starts, [*starts[1:], length], strict=True)
 
 
 def _shortened(text: str, start: int, end: int) -> Iterator[Span]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODEL_DIR = Path(__file__).with_name("en_rerank")
-WEIGHT = 3.0  #: of the lexical scores in ``mix``; fitted by ``python -m training.rerank mix``
+WEIGHT = 0.7  #: of the lexical scores in ``mix``; fitted by ``python -m training.rerank mix``
 
 _MODEL, _TOKENIZER = "model.onnx", "tokenizer.json"
 _LONGEST_TEXT = 2_000  # characters; 64 pieces never need more, and tokenizing a whole book takes seconds
@@ -103,15 +103,15 @@ class Reranker:
         Raises RerankerUnavailable.
         """
         budget = budget or Budget()
-        shares = normalised(lexical)[: budget.limit]
         judged: list[float] = []
         best, start = -math.inf, self._timer()
-        for share, logit in zip(shares, self._logits(question, candidates[: budget.limit]), strict=True):
+        for logit in self._logits(question, candidates[: budget.limit]):
+            best = max(best, logit + weight * lexical[len(judged)])
             judged.append(logit)
-            best = max(best, logit + weight * share)
-            following = shares[len(judged)] if len(judged) < len(shares) else -math.inf
             spent = (self._timer() - start) * 1000
-            if best >= weight * following + budget.ceiling or spent * (1 + 1 / len(judged)) > budget.milliseconds:
+            if spent * (1 + 1 / len(judged)) > budget.milliseconds:
+                break
+            if len(judged) < len(lexical) and best >= weight * lexical[len(judged)] + budget.ceiling:
                 break
         return judged
 
@@ -137,22 +137,19 @@ class Reranker:
 
 
 def mix(lexical: Sequence[float], logits: Sequence[float], weight: float = WEIGHT) -> list[float]:
-    """One score for each candidate: its logit plus ``weight`` times its share of the best lexical score.
+    """One score for each candidate: its logit plus ``weight`` times its lexical score, higher is better.
 
-    ``logits``: of the first candidates; those without one come after all others, in the order of their lexical scores.
+    ``lexical``: best first; ``logits``: of the first candidates, as ``Reranker.judge`` gives them. The candidates
+    without one come after all others, in their lexical order.
     """
     if len(logits) > len(lexical):
         raise ValueError(f"{len(logits)} logits for {len(lexical)} candidates")
-    shares = normalised(lexical)
-    mixed = [logit + weight * share for logit, share in zip(logits, shares, strict=False)]
-    floor = min(mixed, default=0.0) - 2.0  # shares lie within 1, so that the best of the rest stays below the judged
-    return mixed + [floor + share for share in shares[len(logits) :]]
-
-
-def normalised(lexical: Sequence[float]) -> list[float]:
-    """Scores as shares, 1 for the best and 0 for the least; all 1 when they are equal."""
-    least, best = min(lexical, default=0.0), max(lexical, default=0.0)
-    return [(score - least) / (best - least) if best > least else 1.0 for score in lexical]
+    mixed = [logit + weight * score for logit, score in zip(logits, lexical, strict=False)]
+    rest = lexical[len(logits) :]
+    if not rest:
+        return mixed
+    highest = min(mixed, default=0.0) - 1.0
+    return mixed + [highest + weight * (score - rest[0]) for score in rest]
 
 
 def _pieces(tokenizer: Tokenizer, text: str) -> list[int]:

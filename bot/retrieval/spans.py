@@ -66,7 +66,7 @@ DATE = re.compile(
     rf"|(?:last|next|this|earlier this|later this|the (?:previous|following|past)) {_UNIT_OF_TIME}"
     rf"|(?:{_FIGURE}|a) {_UNIT_OF_TIME}s? (?:ago|later|earlier)"
     r"|(?:first|second|third|fourth) (?:quarter|half) of (?:\d{4}|the year)"
-    rf"|(?:in|since|until|by|during) (?:early |late |mid-)?(?:{_MONTH}|(?:1[89]|20)\d\d)"
+    rf"|(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bduring ))(?:early |late |mid-)?{_MONTH}"
     r"|(?:1[89]|20)\d\d(?:s\b)?|today|yesterday|tomorrow|tonight)",
 )
 REASON = re.compile(
@@ -91,8 +91,14 @@ def answer_spans(question: Question, candidate: Candidate) -> list[AnswerSpan]:
         return []
     asked = set(question.terms) | {term for name in question.names for term in name.terms}
     spans = {(s.start, s.end): s for s in find(candidate)}
-    fresh = (s for s in spans.values() if not set(terms(candidate.text[s.start : s.end])) <= asked)
+    fresh = (s for s in spans.values() if not _repeats(candidate.text[s.start : s.end], asked))
     return sorted(fresh, key=lambda span: (span.start, -span.end))
+
+
+def _repeats(piece: str, asked: set[str]) -> bool:
+    """Does a piece only say what the question says? "Because" has no terms and repeats nothing."""
+    found = terms(piece)
+    return bool(found) and asked.issuperset(found)
 
 
 def _labelled(candidate: Candidate, labels: dict[str, float]) -> Iterator[AnswerSpan]:

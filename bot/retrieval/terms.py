@@ -81,7 +81,7 @@ def _folded(token: str, kind: str) -> tuple[str, ...]:
         return (lexicon.CAPITALS[capitals],)
     if kind == "acronym":
         return (capitals.casefold(),)
-    plain = _without_accents(token).casefold()
+    plain = "".join(char for char in _without_accents(token).casefold() if char.isalnum() or char == "'")
     if plain.endswith("n't"):  # always an auxiliary; what is left of "won't" would be "won"
         return ()
     parts = plain.split("'")  # "they've", "Modi's" keep the word before; "O'Brien" is two
