@@ -110,14 +110,14 @@ def ticking(step: float) -> Callable[[], float]:
 @pytest.mark.parametrize(
     ("texts", "lexical", "budget", "judged"),
     [
-        (["tax"] * 4, [4, 3, 2, 1], Budget(), 4),
-        (["tax"] * 4, [4, 3, 2, 1], Budget(limit=2), 2),
-        (["tax"] * 4, [4, 3, 2, 1], Budget(limit=9), 4),
-        (["tax"] * 4, [4, 3, 2, 1], Budget(limit=0), 0),
-        (["tax"] * 4, [4, 3, 2, 1], Budget(milliseconds=250), 2),  # each takes 100 ms
-        (["tax"] * 4, [4, 3, 2, 1], Budget(milliseconds=300), 3),
-        (["tax"] * 4, [4, 3, 2, 1], Budget(milliseconds=0), 1),
-        (["yes", "tax", "tax"], [4, 3, 2], Budget(), 1),  # 10 + 4 is out of reach of 5 + 3
+        (["tax"] * 4, [4, 3.5, 3, 2.5], Budget(), 4),
+        (["tax"] * 4, [4, 3.5, 3, 2.5], Budget(limit=2), 2),
+        (["tax"] * 4, [4, 3.5, 3, 2.5], Budget(limit=9), 4),
+        (["tax"] * 4, [4, 3.5, 3, 2.5], Budget(limit=0), 0),
+        (["tax"] * 4, [4, 3.5, 3, 2.5], Budget(milliseconds=250), 2),  # each takes 100 ms
+        (["tax"] * 4, [4, 3.5, 3, 2.5], Budget(milliseconds=300), 3),
+        (["tax"] * 4, [4, 3.5, 3, 2.5], Budget(milliseconds=0), 1),
+        (["yes", "tax", "tax"], [4, 3, 2], Budget(), 1),  # 10 + 4 is out of reach of 4 + 3
         (["tax", "yes", "tax"], [4, 3, 2], Budget(), 2),
         (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=11.5), 2),  # 11.5 + 3 is not, 11.5 + 2 is
         (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=math.inf), 3),

@@ -76,9 +76,9 @@ def test_a_question_is_evidence_against_itself() -> None:
     case = evidence.Case(Question("", Wanted.WHO, ("win",)), _no_frequencies(), {"win": 1.0}, 1.0)
     scored = evidence.Scored(facts, line, 0.0, 0.0)
 
-    asking = [evidence.weigh(case, scored, Candidate(line, facts, text, ())).asking for text in ("Who won?”", "He won.")]
+    sentences = [Candidate(line, facts, text, ()) for text in ("Who won?”", "He won.")]
 
-    assert asking == [1.0, 0.0]
+    assert [evidence.weigh(case, scored, sentence).asking for sentence in sentences] == [1.0, 0.0]
 
 
 def _no_frequencies() -> Frequencies:

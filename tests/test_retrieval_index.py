@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from bot.retrieval.bm25 import B, K1, CorpusBM25, best_possible, inverse_frequency
+from bot.retrieval.bm25 import K1, B, CorpusBM25, best_possible, inverse_frequency
 from bot.retrieval.index import Index, Statistics, read_frequencies
 from bot.retrieval.terms import terms
 from bot.store.articles import Articles
@@ -125,7 +125,8 @@ def test_frequencies_count_sentences_and_articles(database: Database) -> None:
 
 # ---- ranking with the store's statistics ----
 
-DOCUMENTS = [line.split() for line in ("ferri harbour", "ferri ferri tilsen", "budget pass", "budget harbour budget", "rain")]
+LINES = ("ferri harbour", "ferri ferri tilsen", "budget pass", "budget harbour budget", "rain")
+DOCUMENTS = [line.split() for line in LINES]
 
 
 def whole_corpus() -> Statistics:

@@ -22,14 +22,15 @@ from bot.retrieval.question import Question, understand
 from bot.retrieval.ranking import NOTHING_EARLIER, Earlier
 
 _PRONOUN = re.compile(
-    r"\b(?:he|she|they|him|her|hers|them|his|their|theirs|it|its|this|that|these|those|there|the two|both of them)\b",
+    r"\b(?:he|she|they|him|her|hers|them|his|their|theirs|it|its|the two|both of them)\b"
+    r"|\b(?:this|that|these|those)(?=\W*$|\s+(?:is|was|are|were|mean|means|happen|happened|cost|work)\b)"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere(?=\W*$)",
     re.IGNORECASE,
 )
-#: "it" and "that" that point to nothing earlier.
-_EMPTY = re.compile(r"\b(?:is|was|does|did|will) it (?:true|possible|that)\b|\bthere (?:is|are|was|were)\b"
-                    r"|\b(?:is|are|was|were) there\b|(?<=\w) that (?=\w+ (?:is|was|were|has|had|will|would|can|did))",
-                    re.IGNORECASE)
+#: An "it" that points to nothing earlier.
+_EMPTY = re.compile(r"\b(?:is|was) it (?:true|possible|likely|clear|certain)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"^\W*(?:(?:and|or|but|so)\b\W*)?(?:(?:what|how) about|(?:and|or|but)\b)\W*", re.IGNORECASE)
+_PREPOSITION = re.compile(r"^(?:in|at|on|for|from|with|by|to|of)\s+", re.IGNORECASE)
 _ASKING = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
 _FEW = 3  # terms of an "and ...?" that can stand in the place of others
 _MOST_BACKGROUND = 12  # terms taken from the turn before
@@ -54,9 +55,9 @@ def in_context(connection: sqlite3.Connection, text: str, asked: datetime, histo
     if not history:
         return Asked(question)
     last = history[-1]
-    if _swaps(question):
+    if _swaps(question) and (question.names or question.window is not None):
         return _swapped(connection, question, last, asked)
-    if not question.terms or _points_back(question):
+    if not question.terms or _swaps(question) or _points_back(question):
         return following(connection, question, last, asked)
     return Asked(question)
 
@@ -72,7 +73,7 @@ def following(connection: sqlite3.Connection, question: Question, last: Turn, as
 
 
 def _swaps(question: Question) -> bool:
-    """Is it an "and in April?", "what about Ankara?": only a name, date or word or two in place of others?"""
+    """Is it an "and in April?", "what about Ankara?": an opening, then a few words that ask nothing by themselves?"""
     opening = _INSTEAD.match(question.text)
     if opening is None:
         return False
@@ -91,13 +92,16 @@ def _swapped(connection: sqlite3.Connection, question: Question, last: Turn, ask
     """The question before, with this one's name or date in the place of its own."""
     before = understand(connection, last.question, asked)
     rest = _INSTEAD.sub("", question.text).strip(" ?!.")
+    if not question.window:
+        rest = _PREPOSITION.sub("", rest)
     old = _replaced(connection, before, question)
     start, end = old if old is not None else (len(before.text), len(before.text))
-    whole = f"{before.text[:start].rstrip(' ?!.')} {rest} {before.text[end:]}".strip()
+    whole = f"{before.text[:start].rstrip(' ?!.')} {rest}{before.text[end:]}".strip()
     merged = understand(connection, whole, asked)
     gone = {term for name in before.names for term in name.terms}
     background = _without(last.terms, (*merged.terms, *(gone if question.names else ())))
-    return Asked(replace(merged, background=background), _earlier(last))
+    # Another place or day is often told in another article: no bonus for the last one.
+    return Asked(replace(merged, background=background), replace(_earlier(last), article_row=None))
 
 
 def _replaced(connection: sqlite3.Connection, before: Question, question: Question) -> tuple[int, int] | None:

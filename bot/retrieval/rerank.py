@@ -53,7 +53,7 @@ class Budget:
 
     limit: int = 20  #: candidates at most
     milliseconds: float = math.inf  #: wall time; at least one candidate is judged, and none is begun that would not fit
-    ceiling: float = 5.0  #: logit that hardly any candidate exceeds (2 % do); see ``Reranker.judge``
+    ceiling: float = 4.0  #: logit that fewer than one candidate in a hundred exceeds; see ``Reranker.judge``
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +174,7 @@ def _read(folder: Path, threads: int) -> _Loaded:
         raise RerankerUnavailable(f"Ranking without the reranker: install {error.name}.") from error
     options = SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the cores alone
     try:
         session = InferenceSession(str(folder / _MODEL), options, providers=["CPUExecutionProvider"])
         tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))

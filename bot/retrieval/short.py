@@ -19,6 +19,8 @@ from bot.retrieval.wanted import Wanted
 
 _SURE = 0.7  # strength from which a piece may be shown
 _NEVER = frozenset({Wanted.WHY, Wanted.YES_NO, Wanted.OTHER})
+_NAMES = frozenset({Wanted.WHO, Wanted.WHERE})
+_FOCUS = 3  # what the thing that is counted weighs against another term of the question
 _JOINED = re.compile(r"\s*(?:,|,?\s+and|&)\s+")
 _HEDGED = re.compile(rf"{HEDGE}$", re.IGNORECASE)
 
@@ -30,12 +32,21 @@ def short_answer(question: Question, candidate: Candidate) -> tuple[int, int] | 
     spans = [span for span in answer_spans(question, candidate) if span.strength >= _SURE]
     if question.wanted is Wanted.SAID:
         return _quotation(candidate)
+    if question.wanted in _NAMES:
+        spans = _new_names(question, spans, candidate.text)
     if not spans:
         return None
     best = max(spans, key=lambda span: (_closeness(span, question, candidate), span.strength, -span.start))
     if question.wanted is Wanted.WHO:
         return _with_companions(best, spans, candidate.text)
     return _with_hedge(best, candidate.text)
+
+
+def _new_names(question: Question, spans: Sequence[AnswerSpan], text: str) -> list[AnswerSpan]:
+    """Without names that share a word with the question; the very kind (people before organisations) where there is."""
+    asked = set(question.terms).union(*(name.terms for name in question.names))
+    new = [span for span in spans if asked.isdisjoint(terms(text[span.start : span.end]))]
+    return [span for span in new if span.strength == 1] or new
 
 
 def _asks_for_description(question: Question) -> bool:
@@ -45,12 +56,12 @@ def _asks_for_description(question: Question) -> bool:
 
 
 def _closeness(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
-    """How many of the question's terms (what is counted doubly) stand near; relatives count half."""
+    """How many of the question's terms stand near: what is counted weighs most, relatives count half."""
     near = around(span, candidate)
     asked = set(question.terms)
     kin = {other for term in asked for other in related(term)}
     focus = set(question.focus)
-    return float(sum((term in asked) + (term in focus) + 0.5 * (term in kin - asked) for term in near))
+    return float(sum((term in asked) + (_FOCUS - 1) * (term in focus) + 0.5 * (term in kin - asked) for term in near))
 
 
 def _with_companions(best: AnswerSpan, spans: Sequence[AnswerSpan], text: str) -> tuple[int, int]:

@@ -48,7 +48,7 @@ MONEY = re.compile(
     re.IGNORECASE,
 )
 PERCENT = re.compile(rf"(?<![\w.]){_FIGURE}(?:\s?%|\s?(?:pct|per ?cent|percentage points?)\b)", re.IGNORECASE)
-NUMBER = re.compile(rf"(?<![\w.$£€¥₹]){_FIGURE}(?![\w%])", re.IGNORECASE)
+NUMBER = re.compile(rf"(?<![\w.$£€¥₹])(?<!\d[-–]){_FIGURE}(?![\w%]|[-–]\d)", re.IGNORECASE)
 ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b")
 DURATION = re.compile(
     rf"(?<![\w.])(?:a|an|{_FIGURE})(?:[ -]and[ -]a[ -]half)?[ -](?:\w+ )?{_UNIT_OF_TIME}s?\b"
@@ -67,7 +67,7 @@ DATE = re.compile(
     rf"|(?:{_FIGURE}|a) {_UNIT_OF_TIME}s? (?:ago|later|earlier)"
     r"|(?:first|second|third|fourth) (?:quarter|half) of (?:\d{4}|the year)"
     rf"|(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bduring ))(?:early |late |mid-)?{_MONTH}"
-    r"|(?:1[89]|20)\d\d(?:s\b)?|today|yesterday|tomorrow|tonight)",
+    r"|(?:1\d|20)\d\d(?:s\b|\b)|today|yesterday|tomorrow|tonight)",
 )
 REASON = re.compile(
     r"\b(?:because|due to|owing to|caused by|as a result|result of|in order to|so that|blam\w+|after|over|amid"
@@ -78,6 +78,8 @@ REASON = re.compile(
 _STRONG_REASON = re.compile(r"\b(?:because|due to|owing to|caused by|result of|blam\w+|reasons?)\b", re.IGNORECASE)
 QUOTATION = re.compile(r"[\"“]([^\"“”]{3,})[\"”]?|(?:^|(?<=\s))['‘](?=\w)([^'‘’]{8,})['’]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_VAGUE = frozenset({"one", "half", "both", "several", "none", "no one", "nobody"})
+_IN_NAME = re.compile(r"\s[A-Z]")  # "the 737 Max"
 
 _PLACE_LABELS = {"GPE": 1.0, "LOC": 1.0, "FAC": 1.0, "ORG": 0.3}
 _WHO_LABELS = {"PERSON": 1.0, "ORG": 0.7, "NORP": 0.5, "GPE": 0.5}
@@ -118,7 +120,8 @@ def _counts(candidate: Candidate) -> Iterator[AnswerSpan]:
     for match in NUMBER.finditer(candidate.text):
         start, end = match.span()
         kin = any(start < last and first < end for first, last in other) or _YEAR.fullmatch(match.group())
-        yield AnswerSpan(start, end, 0.3 if kin else 1.0)
+        vague = match.group().lower() in _VAGUE or _IN_NAME.match(candidate.text, end)
+        yield AnswerSpan(start, end, 0.3 if kin else 0.6 if vague else 1.0)
 
 
 def _amounts(candidate: Candidate) -> Iterator[AnswerSpan]:

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
 from bot.retrieval.index import read_frequencies
+from bot.retrieval.lexicon import QUESTION_TERMS
 from bot.retrieval.terms import term_of, words
 
 SHORTEST = 4  #: letters; shorter words have too many neighbours
@@ -24,6 +25,7 @@ SHORTEST_NAME = 7
 MOST_REPAIRS = 8  #: words a question that are looked at
 _TWO_EDITS = 8  # letters from which a second edit is allowed
 _NEAREST = 20
+_ALWAYS = frozenset({"", *QUESTION_TERMS})  # terms of words that every question may use: "of", "many"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -59,7 +61,7 @@ def _nearest_english(connection: sqlite3.Connection, folded: str) -> str:
     english = _english()
     near = sorted(english.known(english.edit_distance_1(folded)))
     counts = read_frequencies(connection, (term_of(word) for word in near)).articles.frequencies
-    usable = [word for word in near if not term_of(word) or term_of(word) in counts]
+    usable = [word for word in near if term_of(word) in counts or term_of(word) in _ALWAYS]
     # A swap of letters is the likeliest slip; then the commonest word of English.
     return max(usable, key=lambda word: (sorted(word) == sorted(folded), english[word]), default="")
 

@@ -43,7 +43,8 @@ class Reader:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         self._tokenizer = tokenizer
-        self._marks = Marks(*(tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]", ".")))
+        numbers = tokenizer.get_vocab()
+        self._marks = Marks(*(numbers[piece] for piece in ("[CLS]", "[SEP]", ".")))
 
     def tensors(self, groups: Sequence[Group]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """ids, mask and types of all sentences of ``groups``, one after the other."""

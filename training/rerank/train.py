@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,9 @@ RIGHT_WEIGHT = 2.0  # of a right sentence: there is about one among six
 WARM_UP = 0.06  # share of the training in which the rate rises; then it falls to LEAST_RATE of itself
 LEAST_RATE = 0.02
 REPORT_EVERY = 50  # steps
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ def train(base: Path, groups: Sequence[Group], plan: Plan) -> CrossEncoder:
             part["lr"] = plan.rate * _pace(step / plan.steps)
         losses += _step(model, reader, batch, optimizer)
         if step % REPORT_EVERY == 0:
-            print(f"step {step} of {plan.steps}, loss {losses / REPORT_EVERY:.3f}, {time.monotonic() - started:.0f} s")
+            spent = time.monotonic() - started
+            log.info("step %d of %d, loss %.3f, %.0f s", step, plan.steps, losses / REPORT_EVERY, spent)
             losses = 0.0
     return model.eval()
 

@@ -1,0 +1,62 @@
+"""The README, the help texts and the code say the same."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from bot.cli import app
+from config.settings import CONFIG, PREFIX, Settings
+from handlers.render_menu import ALIASES, COMMANDS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", [*(one.name for one in COMMANDS), *ALIASES])
+def test_every_chat_command_is_in_the_readme(command: str) -> None:
+    assert f"`/{command}" in README
+
+
+def test_the_readme_names_no_chat_command_that_is_none() -> None:
+    named = set(re.findall(r"`/([a-z]+)", README))
+
+    assert named == {one.name for one in COMMANDS} | set(ALIASES)
+
+
+def test_the_readme_lists_the_command_line() -> None:
+    listed = set(re.findall(r"^\| `newsbot ([a-z]+)", README, re.MULTILINE))
+
+    assert listed == set(get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def test_every_command_has_help() -> None:
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+
+    assert [name for name, command in commands.items() if not (command.help or "").strip()] == []
+
+
+def test_the_readme_lists_the_settings() -> None:
+    listed = set(re.findall(rf"^\| `({PREFIX}[A-Z_]+)`", README, re.MULTILINE))
+
+    assert listed == {PREFIX + name.upper() for name in Settings.model_fields}
+    assert f"`{CONFIG}`" in README
+
+
+@pytest.mark.parametrize("target", re.findall(r"(?:^|`)make ([a-z]+)", README, re.MULTILINE))
+def test_every_make_target_of_the_readme_exists(target: str) -> None:
+    assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", re.findall(r"\]\((?!https?:)([^)]+)\)", README))
+def test_links_lead_somewhere(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:tests|bot|handlers|training|config)/[\w/.]+)`", README))))
+def test_files_of_the_readme_exist(path: str) -> None:
+    assert (ROOT / path).exists()
