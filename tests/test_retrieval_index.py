@@ -145,6 +145,10 @@ def test_scores_of_candidates_are_those_of_the_whole_corpus() -> None:
     assert scores == pytest.approx([exhaustive.get_scores(query)[number] for number in (1, 0)])
 
 
+def test_no_candidates_no_scores() -> None:
+    assert CorpusBM25(["ferri"], [], whole_corpus()).scores() == []
+
+
 @pytest.mark.parametrize("holding", [0, 1, 5, 9, 10])
 def test_rarity_is_never_negative(holding: int) -> None:
     assert inverse_frequency(10, holding) > 0

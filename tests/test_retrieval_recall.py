@@ -12,7 +12,8 @@ from bot.retrieval.index import Statistics
 from bot.retrieval.recall import all_of, gate, phrase, quoted, recall_articles, recall_sentences
 
 FEW = Statistics(100_000, 14.0, {"kittiwak": 3, "virta": 40})
-MANY = Statistics(100_000, 14.0, {"say": 30_000, "year": 9_000, "minist": 5_000, "budget": 2_000, "crown": 1_500})
+COMMON = {"say": 30_000, "year": 9_000, "minist": 5_000, "budget": 2_000, "crown": 1_500}
+MANY = Statistics(100_000, 14.0, COMMON)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,9 @@ MANY = Statistics(100_000, 14.0, {"say": 30_000, "year": 9_000, "minist": 5_000,
         (["kittiwak"], FEW, '"kittiwak"'),
         (["say"], MANY, '"say"'),
         (["virta", "kittiwak"], FEW, '"kittiwak" OR "virta"'),
+        (["say", "year"], Statistics(3_000, 14.0, {"say": 900, "year": 500}), '"year" OR "say"'),
+        (["virta", "year", "say"], Statistics(100_000, 14.0, {"virta": 40, **COMMON}),
+         '"virta" OR ("year" AND ("say"))'),
         (["say", "year"], MANY, '("year" AND ("say"))'),
         (
             ["say", "budget", "crown", "minist"],

@@ -62,10 +62,10 @@ def _free(scene: Scene, token: Token, cues: Sequence[Span]) -> bool:
 def _made(scene: Scene, content: Span, source: Span | None, cue: Span, taken: Sequence[Span]) -> Draft | None:
     """The draft, unless something is missing or the words were given to somebody already."""
     content = scene.neat(content)
-    words = sum(1 for token in scene.tokens(content) if token.is_alpha)
-    if source is None or source[0] >= source[1] or words < _SHORTEST_CLAUSE or scene.quoted_at(source[0]):
+    if source is None or source[0] >= source[1] or overlap(content, source) or scene.quoted_at(source[0]):
         return None
-    if any(overlap(content, span) for span in taken) or overlap(content, source):
+    words = scene.text[slice(*content)].split()
+    if len(words) < _SHORTEST_CLAUSE or any(overlap(content, span) for span in taken):
         return None
     return scene.draft([content], source, cue)
 
@@ -173,9 +173,10 @@ def _clause_end(scene: Scene, start: int, sentence: Span) -> int:
 def _complement(verb: Token) -> Span | None:
     for child in verb.children:
         if child.dep_ == "ccomp" and child.i > verb.i:
-            tokens = [token for token in child.subtree if token.i > verb.i and not token.is_space]
-            if tokens and tokens[0].i - verb.i <= 2:
-                return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+            first = verb.doc[max(child.left_edge.i, verb.i + 1)]
+            last = child.right_edge
+            if first.i - verb.i <= 2:
+                return first.idx, last.idx + len(last)
     return None
 
 

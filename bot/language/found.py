@@ -64,19 +64,20 @@ def entities(doc: Doc, text: str) -> list[Found]:
     """Entities and figures of one paragraph, ordered, without overlap."""
     ents = doc.ents
     names = [*_handles(text), *_names(text, ents)]
-    names = _without_overlap([*_institutions(text, names), *_abbreviations(text, names), *names])
+    names = _without_overlap([*_institutions(text, names), *_abbreviations(text, names), *names], len(text))
     counted = _figures(text, ents)
     whole = [figure for figure in counted if figure.label in ("MONEY", "DATE", "QUANTITY")]
     names = [name for name in names if not any(inside(name.span, figure.span) for figure in whole)]
-    counted = [figure for figure in counted if not any(overlap(figure.span, name.span) for name in names)]
-    return sorted([*names, *counted], key=lambda found: found.start)
+    return _without_overlap([*names, *counted], len(text))
 
 
-def _without_overlap(found: Sequence[Found]) -> list[Found]:
+def _without_overlap(found: Sequence[Found], length: int) -> list[Found]:
     """Earlier ones in the sequence win."""
+    taken = bytearray(length)
     kept: list[Found] = []
     for one in found:
-        if not any(overlap(one.span, other.span) for other in kept):
+        if not any(taken[one.start : one.end]):
+            taken[one.start : one.end] = b"\x01" * (one.end - one.start)
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)
 
@@ -236,7 +237,7 @@ def _figures(text: str, ents: Sequence[Ent]) -> list[Found]:
         elif rivals and not any(_wider(other, one) for other in rivals):
             kept.append(one)
             model = [other for other in model if other not in rivals]
-    return _without_overlap([*kept, *model])
+    return _without_overlap([*kept, *model], len(text))
 
 
 def _wider(model: Found, rule: Found) -> bool:

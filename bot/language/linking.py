@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ _SENTENCE = 150  # what a sentence end between two spans counts
 _CROSSING = 40  # what another content between them counts
 _CUE_REACH = 60
 _SOURCE_REACH = 120
+_NEIGHBOURS = 6  # spans to each side that are looked at
 _FEWEST_WORDS = 3  # of reported words; "he promised more" is no quote
 _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
 _PASSIVE = word_set("when if was were is are be been being get got while once although")
@@ -86,13 +88,18 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _nearest(scene: Scene, to: Span, among: Sequence[Span], contents: Sequence[Span], reach: int) -> Span | None:
-    best = min(among, key=lambda span: _distance(scene, to, span, contents), default=None)
+    """The nearest of ``among`` (in order of the text) within ``reach``."""
+    here = bisect_left(among, to)
+    around = among[max(0, here - _NEIGHBOURS) : here + _NEIGHBOURS]
+    best = min(around, key=lambda span: _distance(scene, to, span, contents), default=None)
     return best if best is not None and _distance(scene, to, best, contents) <= reach else None
 
 
 def _distance(scene: Scene, one: Span, other: Span, contents: Sequence[Span]) -> int:
     left, right = sorted((one, other))
-    between = sum(1 for c in contents if c not in (one, other) and left[1] <= c[0] and c[1] <= right[0])
+    first = bisect_left(contents, (left[1], 0))
+    last = bisect_left(contents, (right[0], 0))
+    between = sum(1 for content in contents[first:last] if content[1] <= right[0])
     ends = abs(scene.sentence(right[0]) - scene.sentence(max(left[0], left[1] - 1)))
     return gap(one, other) + _SENTENCE * ends + _CROSSING * between + (other[0] > one[0])
 

@@ -144,8 +144,9 @@ class Scene:
 
     def phrase(self, head: Token) -> Span:
         """The noun phrase of ``head``, without the verb it belongs to and without an over-long tail."""
-        tokens = [token for token in head.subtree if not token.is_space]
-        first, last = (tokens[0], tokens[-1]) if len(tokens) <= _LONGEST_SUBJECT else (head, head)
+        first, last = head.left_edge, head.right_edge
+        if last.i - first.i >= _LONGEST_SUBJECT:
+            first = last = head
         return self.neat((first.idx, last.idx + len(last)))
 
     def neat(self, span: Span) -> Span:

@@ -7,7 +7,9 @@ end nothing ("PM | Modi", "Gov. | Kristi"), none inside a word's quotation, a st
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from bot.language.lexicon import CUE_WORDS
 from bot.language.marks import Quoted
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 #: Longest sentence in characters; a longer one is cut at a blank so that an excerpt stays readable.
 SENTENCE_CHARS = 1_200
 
+_VALUE = {True: 1, False: -1, None: 0}
 _STOPS = frozenset(".!?…") | {"...", "!!", "??", "?!", "!?", "。", "！", "？"}
 _CLOSERS = frozenset("\"”’')]}»") | {"''"}
 _OPENERS = frozenset("\"“‘'([{«") | {"``"}
@@ -39,19 +42,21 @@ def preset(doc: Doc, stretches: Sequence[Quoted]) -> None:
     closing = {stretch.inner[1] for stretch in stretches if stretch.closed}
     opening = {stretch.start for stretch in stretches}
     before: list[Token] = []  # up to three words
-    for token in doc:
+    settled = np.zeros(len(doc), dtype=np.int64)  # 1 = starts, -1 = does not, 0 = open
+    for i, token in enumerate(doc):
         if token.is_space:
-            token.is_sent_start = False if before else None
+            settled[i] = -1 if before else 0
             continue
         if before:
             last = before[-1].text[-1]
-            may_start = not last.isalnum() and last != "," and last != "-"
-            start = _starts(before, token, closing, opening) if may_start else False
-            if start is not None:
-                token.is_sent_start = start
+            may_start = not last.isalnum() and last not in ",-"
+            settled[i] = _VALUE[_starts(before, token, closing, opening) if may_start else False]
         before.append(token)
         if len(before) > 3:
             del before[0]
+    # in one go: setting tokens one by one looks through the whole text each time
+    values: Any = settled.view(np.uint64).reshape(-1, 1)  # the stub asks for thinc's own array type
+    doc.from_array(["SENT_START"], values)
 
 
 def _starts(before: list[Token], token: Token, closing: set[int], opening: set[int]) -> bool | None:

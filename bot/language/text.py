@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ Span = tuple[int, int]
 
 #: Longest piece in characters. Ordinary paragraphs are far below; it bounds memory and spaCy's own limits.
 PIECE_CHARS = 5_000
+
+_ROW = re.compile(r"[^\w\s]{100}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,20 @@ def pieces(text: str) -> Iterator[Piece]:
     start = number = 0
     for line in text.split("\n"):
         for first, last in cuts(line, PIECE_CHARS):
-            yield Piece(number, start + first, line[first:last])
+            for part in _without_rows(line, first, last):
+                yield Piece(number, start + part[0], line[slice(*part)])
         number += bool(line.strip())
         start += len(line) + 1
+
+
+def _without_rows(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span, cut within rows of symbols: spaCy's tokenizer takes quadratic time for them."""
+    for row in _ROW.finditer(text, start, end):
+        yield start, row.end()
+        start = row.end()
+    start, end = stripped(text, start, end)
+    if start < end:
+        yield start, end
 
 
 def cuts(text: str, limit: int) -> Iterator[Span]:

@@ -25,23 +25,26 @@ def inverse_frequency(units: int, holding: int) -> float:
 
 
 class CorpusBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
-    """Scores ``candidates`` for ``query``; the query's terms alone are counted, which saves most of the work.
-
-    ``candidates`` must not be empty (rank-bm25 divides by their number).
-    """
+    """Scores ``candidates`` for ``query``; only the query's terms are counted, which saves most of the work."""
 
     def __init__(
         self, query: Iterable[str], candidates: Sequence[Sequence[str]], statistics: Statistics, b: float = B
     ) -> None:
         self.query = list(dict.fromkeys(query))
         self.statistics = statistics
+        super().__init__(candidates, k1=K1, b=b)
+
+    def _initialize(self, corpus: Sequence[Sequence[str]]) -> dict[str, int]:
+        """Called by rank-bm25, whose own counts every term and divides by the number of candidates."""
         wanted = set(self.query)
-        super().__init__([[term for term in terms if term in wanted] for terms in candidates], k1=K1, b=b)
-        self.doc_len = [len(terms) for terms in candidates]
-        self.avgdl = statistics.average_length or 1.0
+        self.corpus_size = len(corpus)
+        self.avgdl = self.statistics.average_length or 1.0
+        self.doc_len = [len(terms) for terms in corpus]
+        self.doc_freqs = [{term: terms.count(term) for term in wanted.intersection(terms)} for terms in corpus]
+        return {}
 
     def _calc_idf(self, nd: dict[str, int]) -> None:
-        """Called by rank-bm25 with the candidates' counts, which are not used."""
+        """Called by rank-bm25 with what ``_initialize`` returned, which is not used."""
         units, frequencies = self.statistics.units, self.statistics.frequencies
         self.idf = {term: inverse_frequency(units, frequencies.get(term, 0)) for term in self.query}
 

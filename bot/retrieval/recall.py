@@ -1,9 +1,9 @@
 """Recall: which sentences and articles are worth ranking. Bounded work, whatever the question and the size.
 
 "Pair-gated": a sentence must hold two of the query's terms, one of them among the three rarest; terms that few
-sentences hold count alone. FTS5 pays for ranking, not for matching, so at most ``MOST_RANKED`` matches, the newest,
-are ranked by it. MATCH strings are built from our own terms in double quotes only; a term holds letters, digits and
-points, so no text reaches FTS5's query syntax.
+sentences hold count alone, and where all matches together are few, all terms do. FTS5 pays for ranking, not for
+matching, so at most ``MOST_RANKED`` matches, the newest, are ranked by it. MATCH strings are built from our own terms
+in double quotes only; a term holds letters, digits and points, so no text reaches FTS5's query syntax.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from bot.retrieval.index import Statistics
 
 RARE_ENOUGH = 1_000  #: sentences; a term in no more of them counts alone
-MOST_RANKED = 4_000  #: matches of one query that FTS5 ranks
+MOST_RANKED = 1_500  #: matches of one query that FTS5 ranks
 SENTENCES = 200
 ARTICLES = 30
 _LEADERS = 3  # rarest terms, one of which a match must hold
@@ -39,16 +39,14 @@ def gate(wanted: Sequence[str], statistics: Statistics) -> str:
     """The MATCH expression for the terms that the corpus has; "" when it has none."""
     frequency = statistics.frequencies
     known = sorted({term for term in wanted if term in frequency}, key=lambda term: (frequency[term], term))
-    if len(known) < 2:
+    if len(known) < 2 or sum(frequency[term] for term in known) <= MOST_RANKED:
         return " OR ".join(map(quoted, known))
     common = _COMMON_SHARE * statistics.units
     partners = [term for term in known if len(known) < 4 or frequency[term] <= common]
-    clauses = []
+    clauses = [quoted(term) for term in known if frequency[term] <= RARE_ENOUGH]
     for position, leader in enumerate(known[:_LEADERS]):
         others = [term for term in partners if term not in known[: position + 1]]
-        if frequency[leader] <= RARE_ENOUGH:
-            clauses.append(quoted(leader))
-        elif others:
+        if frequency[leader] > RARE_ENOUGH and others:
             clauses.append(f"({quoted(leader)} AND ({' OR '.join(map(quoted, others))}))")
     return " OR ".join(clauses) or quoted(known[0])
 

@@ -59,7 +59,7 @@ class Speakers:
     def is_known(self, name: str) -> bool:
         """Does an article name a person, organisation or place just so, in any case?"""
         with self._database.reading() as reader:
-            return reader.execute(f"SELECT EXISTS ({_BY_ALIAS})", [fold(name)]).fetchone()[0] == 1
+            return bool(reader.execute(f"SELECT EXISTS ({_BY_ALIAS})", [fold(name)]).fetchone()[0])
 
     def near(self, name: str, limit: int = 5) -> list[Speaker]:
         """Those whose name is spelt like ``name``: quoted ones first, then the nearest, then the most quoted."""

@@ -17,8 +17,9 @@ import numpy.typing as npt
 
 from benchmarks.fit_weights import Listed, read_lists
 from bot.retrieval.evidence import PIECES
-from bot.retrieval.ranking import Ranked, weights
-from bot.retrieval.rerank import Contender, Reranker
+from bot.retrieval.ranking import weights
+from bot.retrieval.rerank import Reranker
+from bot.retrieval.reranking import read_contenders
 from bot.store.database import Database
 
 LIMIT = 20  # candidates a question
@@ -50,17 +51,10 @@ def _case(connection: sqlite3.Connection, found: Listed, reranker: Reranker) -> 
     fitted = np.array([weights()["rank"][piece] for piece in PIECES])
     right = {candidate.line.row for candidate, label in zip(found.candidates, found.right, strict=True) if label}
     first = found.ranked(fitted)[:LIMIT]
-    logits = reranker.score(found.question.text, [_contender(connection, ranked) for ranked in first])
+    contenders = read_contenders(connection, [ranked.candidate for ranked in first])
+    logits = reranker.score(found.question.text, contenders)
     labels = [ranked.candidate.line.row in right for ranked in first]
     return Case(np.array([ranked.score for ranked in first]), np.array(logits), np.array(labels, bool))
-
-
-def _contender(connection: sqlite3.Connection, ranked: Ranked) -> Contender:
-    article, position = ranked.candidate.article.row, ranked.candidate.line.position
-    title = connection.execute("SELECT title FROM articles WHERE id = ?", (article,)).fetchone()[0]
-    query = "SELECT text FROM sentences WHERE article_id = ? AND position = ?"
-    before = connection.execute(query, (article, position - 1)).fetchone()
-    return Contender(ranked.candidate.text, title, before[0] if before else "")
 
 
 def best_weight(cases: Sequence[Case]) -> float:
