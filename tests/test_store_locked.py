@@ -42,6 +42,7 @@ CALLS: dict[str, Callable[[Database], object]] = {
     "Articles.find_source": lambda database: Articles(database).find_source("The Courier"),
     "Articles.stats": lambda database: Articles(database).stats(),
     "Speakers.get": lambda database: Speakers(database).get(1),
+    "Speakers.is_known": lambda database: Speakers(database).is_known("Modi"),
     "Speakers.matching": lambda database: Speakers(database).matching("Modi"),
     "Speakers.near": lambda database: Speakers(database).near("Modi"),
     "Speakers.quotes": lambda database: Speakers(database).quotes(1, limit=1),

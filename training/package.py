@@ -16,8 +16,8 @@ from spacy.pipeline import Lemmatizer
 
 import training.starting  # noqa: F401  trained configs name what it registers
 
-#: Megabytes (10^6 bytes) that a shipped pipeline may have.
-LIMITS = {"news": 14.0, "quotes": 6.0}
+#: Megabytes (10^6 bytes) that a shipped pipeline may have; 20 in all.
+LIMITS = {"news": 13.8, "quotes": 6.2}
 _DESCRIPTIONS = {
     "news": "English news: tags, trees (UD v2), lemmas, entities (OntoNotes names)",
     "quotes": "Who said what in English news: SOURCE, CUE and CONTENT as entities of whole paragraphs",

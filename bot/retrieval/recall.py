@@ -13,9 +13,9 @@ from collections.abc import Sequence
 
 from bot.retrieval.index import Statistics
 
-RARE_ENOUGH = 1_000  #: sentences; a term in no more of them counts alone
+RARE_ENOUGH = 100  #: sentences; a term in no more of them counts alone
 MOST_RANKED = 1_500  #: matches of one query that FTS5 ranks
-SENTENCES = 200
+SENTENCES = 150
 ARTICLES = 30
 _LEADERS = 3  # rarest terms, one of which a match must hold
 _COMMON_SHARE = 0.1  # of all units; with four or more terms, commoner ones are no partner

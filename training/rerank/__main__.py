@@ -27,7 +27,7 @@ def _train(options: argparse.Namespace) -> None:
 
     base = options.base or _minilm()
     groups = read_groups(options.groups)
-    model = train(base, groups, Plan(steps=options.steps, threads=options.threads))
+    model = train(base, groups, Plan(steps=options.steps, threads=options.threads, half=options.half))
     options.output.mkdir(parents=True, exist_ok=True)
     onnx.save(to_onnx(model), options.output / "model.onnx")
     (options.output / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
@@ -92,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--base", type=Path, help="folder of the model to start from; else the installed MiniLM")
     train.add_argument("--steps", type=int, default=4_300)
     train.add_argument("--threads", type=int, default=1)
+    train.add_argument("--half", action="store_true", help="bfloat16, for processors that have it")
     train.add_argument("--output", type=Path, default=Path("build/rerank_full"))
     shrink = steps.add_parser("shrink", help="fewer words, embedding in four bits, unsigned weights")
     shrink.add_argument("texts", type=Path, nargs="+", help="files or folders in which words are counted")

@@ -27,7 +27,8 @@ def to_onnx(model: CrossEncoder) -> onnx.ModelProto:
             str(plain), "bert", HEADS, WIDTH, optimization_options=FusionOptions("bert"), opt_level=0
         )
         optimized.save_model_to_file(str(fused))
-        quantize_dynamic(fused, small, per_channel=True, weight_type=QuantType.QInt8)
+        types = {"DefaultTensorType": onnx.TensorProto.FLOAT}  # shape inference does not know the fused nodes
+        quantize_dynamic(fused, small, per_channel=True, weight_type=QuantType.QInt8, extra_options=types)
         return onnx.load(small)
 
 
