@@ -30,7 +30,7 @@ def run(database: DatabaseOption = None) -> None:
     set_up_logs(settings.log_level)
     seeds = seeds_folder(settings.seeds)
     target = database or settings.database
-    with closing(open_newsroom(target, pipeline=settings.pipeline)) as newsroom:
+    with closing(open_newsroom(target, pipeline=settings.pipeline, rerank_ms=settings.rerank_ms)) as newsroom:
         if seeds and newsroom.is_empty():
             _add_seeds(newsroom, seeds, target)
         _serve(newsroom, settings)

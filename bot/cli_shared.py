@@ -92,7 +92,7 @@ def reading(given: Path | None) -> Iterator[Newsroom]:
         raise StoreError(f"There is no database at {path} yet; fill one with: newsbot add FILE --db {path}")
     from bot.newsroom import open_newsroom
 
-    with closing(open_newsroom(path, pipeline=settings.pipeline)) as newsroom:
+    with closing(open_newsroom(path, pipeline=settings.pipeline, rerank_ms=settings.rerank_ms)) as newsroom:
         yield newsroom
 
 

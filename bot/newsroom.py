@@ -37,6 +37,7 @@ from bot.models import (
     Turn,
 )
 from bot.retrieval.answering import Answering
+from bot.retrieval.rerank import Budget
 from bot.retrieval.terms import terms
 from bot.store.articles import Articles
 from bot.store.conversation import Conversation
@@ -46,12 +47,15 @@ from bot.store.speakers import Speakers
 from bot.store.subscriptions import Subscriptions
 
 NEAR = 5  # near spellings offered
+RERANKED = 10  # sentences a question that the reranker looks at: more change little and cost twice
 
 
 class Newsroom:
     """See the module's docstring; ``open_newsroom`` makes one."""
 
-    def __init__(self, database: Database, language: Language, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, language: Language, clock: Callable[[], datetime], rerank: Budget | None = None
+    ) -> None:
         self._database = database
         self._language = language
         self._clock = clock
@@ -60,7 +64,7 @@ class Newsroom:
         self._conversation = Conversation(database)
         self._subscriptions = Subscriptions(database)
         self._outbox = Outbox(database)
-        self._answering = Answering(database)
+        self._answering = Answering(database, rerank=rerank, clock=clock)
         self._adding = Adding(database, language, clock)
 
     # -- adding --
@@ -244,10 +248,12 @@ def _utc_now() -> datetime:
 
 
 def open_newsroom(
-    database: Path, *, pipeline: str = "", clock: Callable[[], datetime] = _utc_now
+    database: Path, *, pipeline: str = "", rerank_ms: int = 0, clock: Callable[[], datetime] = _utc_now
 ) -> Newsroom:
     """Open the database, creating or migrating it; the language pipeline loads on first use.
 
-    ``pipeline``: name or path of an installed spaCy pipeline; "" = the shipped one. Raises StoreError.
+    ``pipeline``: name or path of an installed spaCy pipeline; "" = the shipped one. ``rerank_ms``: milliseconds that
+    the reranker may take for a question, 0 = ranking without it. Raises StoreError.
     """
-    return Newsroom(Database.open(database), Language(pipeline), clock)
+    budget = Budget(limit=RERANKED, milliseconds=rerank_ms) if rerank_ms else None
+    return Newsroom(Database.open(database), Language(pipeline), clock, budget)

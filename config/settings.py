@@ -87,6 +87,7 @@ class Settings(BaseSettings):
     webhook_url: Annotated[str, AfterValidator(_webhook_url)] = ""
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] = SecretStr("")
     pipeline: str = ""
+    rerank_ms: Annotated[int, Field(ge=0, le=10_000)] = 300
     seeds: str = "auto"
     port: Annotated[int, Field(ge=1, le=65535)] = 8080
     log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = "info"

@@ -88,10 +88,15 @@ def _table(verbs: str) -> dict[str, str]:
 STRONG_VERBS = _table(_STRONG)
 REPORTING = _table(_WEAK) | STRONG_VERBS | {noun: noun for noun in _NOUNS.split() if noun not in _table(_STRONG)}
 
+#: Of the weak ones, those that often report words without quotation marks.
+_WITHOUT_MARKS = """
+accuse agree anticipate apologise apologize appeal ask assure believe blame call condemn congratulate criticise
+criticize decline demand describe disagree dismiss dispute doubt envision expect express fear feel foresee guess
+hint hope imagine imply indicate inform praise pray question reason refuse reject remember remind request signal
+suspect thank think threaten urge voice wish wonder worry
+"""
 #: A sentence with none of these and outside quotation marks holds no quote.
-CUE_WORDS = frozenset((
-    *(form for form, verb in (_table(_STRONG) | _table(_WEAK)).items() if verb not in LOOSE), "according", ":",
-))  # fmt: skip
+CUE_WORDS = frozenset((*_table(_STRONG), *_table(_WITHOUT_MARKS), "according", ":"))
 
 HE = word_set("he him his himself")
 SHE = word_set("she her hers herself")

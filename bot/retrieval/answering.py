@@ -1,6 +1,6 @@
 """Answering: the thin pipeline over pure parts.
 
-    question (+ turns) -> in_context -> rank -> probabilities -> excerpts, short answer, or declined
+    question (+ turns) -> in_context -> rank -> probabilities -> reranked -> excerpts, short answer, or declined
     topic              -> understand -> articles that hold all its terms or its name, newest first
 """
 
@@ -20,6 +20,8 @@ from bot.retrieval.declining import is_answer, probabilities
 from bot.retrieval.index import read_frequencies
 from bot.retrieval.question import LONGEST_QUESTION, Question, understand
 from bot.retrieval.ranking import Ranked, rank
+from bot.retrieval.rerank import Budget, Reranker
+from bot.retrieval.reranking import reranked
 from bot.retrieval.short import short_answer
 from bot.retrieval.terms import terms
 from bot.retrieval.topics import find_articles
@@ -42,17 +44,21 @@ class Readable(Protocol):
 class Answering:
     """Answers questions from the store; may be called from any thread.
 
-    ``clock``: the time for "yesterday" in topics; ``timer``: seconds, for ``Answer.elapsed_ms``.
+    ``rerank``: what the reranker may cost a question, None = without it; ``clock``: the time for "yesterday" in
+    topics; ``timer``: seconds, for ``Answer.elapsed_ms``.
     """
 
     def __init__(
         self,
         database: Readable,
         *,
+        rerank: Budget | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         timer: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._database = database
+        self._budget = rerank
+        self._reranker = Reranker()
         self._clock = clock
         self._timer = timer
 
@@ -63,7 +69,7 @@ class Answering:
         """
         start = self._timer()
         with self._database.reading() as connection:
-            found = _find(connection, question, asked, history)
+            found = self._find(connection, question, asked, history)
             shown = _distinct(found.ranked, found.chances, limit)
             excerpts = _excerpts(connection, found.asked.question, shown)
             turn = _turn(connection, question, found.asked, excerpts)
@@ -92,6 +98,23 @@ class Answering:
         with self._database.reading() as connection:
             return bool(read_frequencies(connection, terms(word)).articles.frequencies)
 
+    def _find(self, connection: sqlite3.Connection, text: str, asked: datetime, history: Sequence[Turn]) -> _Found:
+        """A question without names that nothing answers by itself is tried once more as a follow-up."""
+        wanted = in_context(connection, text, asked, history)
+        found = self._ranked(connection, wanted)
+        if found.answered or not history or wanted.follows_up or wanted.question.names:
+            return found
+        again = self._ranked(connection, following(connection, wanted.question, history[-1], asked))
+        return again if again.answered else found
+
+    def _ranked(self, connection: sqlite3.Connection, wanted: Asked) -> _Found:
+        """Whether anything answers is for the lexical evidence to say; the reranker only orders what there is."""
+        ranked = rank(connection, wanted.question, wanted.earlier)
+        chances = probabilities(wanted.question, ranked)
+        if self._budget is not None:
+            ranked = reranked(connection, self._reranker, wanted.question.text, ranked, self._budget)
+        return _Found(wanted, ranked, chances)
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -102,21 +125,6 @@ class _Found:
     @property
     def answered(self) -> bool:
         return bool(self.chances) and is_answer(self.chances[0])
-
-
-def _find(connection: sqlite3.Connection, text: str, asked: datetime, history: Sequence[Turn]) -> _Found:
-    """A question without names that nothing answers by itself is tried once more as a follow-up."""
-    wanted = in_context(connection, text, asked, history)
-    found = _ranked(connection, wanted)
-    if found.answered or not history or wanted.follows_up or wanted.question.names:
-        return found
-    again = _ranked(connection, following(connection, wanted.question, history[-1], asked))
-    return again if again.answered else found
-
-
-def _ranked(connection: sqlite3.Connection, wanted: Asked) -> _Found:
-    ranked = rank(connection, wanted.question, wanted.earlier)
-    return _Found(wanted, ranked, probabilities(wanted.question, ranked))
 
 
 def _distinct(ranked: Sequence[Ranked], chances: Sequence[float], limit: int) -> list[tuple[Ranked, float]]:
