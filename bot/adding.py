@@ -90,9 +90,7 @@ class Adding:
         with self._database.writing() as writer:
             return self._write_in(writer, stored, annotation, stems)
 
-    def _write_in(
-        self, writer: Writer, stored: StoredArticle, annotation: Annotation, stems: list[list[str]]
-    ) -> Added:
+    def _write_in(self, writer: Writer, stored: StoredArticle, annotation: Annotation, stems: list[list[str]]) -> Added:
         found = self._articles.find(writer, public_id=stored.public_id, url=stored.url, digest=stored.digest)
         if found and found[2] == stored.digest:
             return Added(status=AddStatus.UNCHANGED, id=found[1], row=found[0])
@@ -140,9 +138,7 @@ class Adding:
         stems: list[list[str]],
     ) -> int:
         """Deliveries for who follows something in it; only a new article is news, a revised one is not."""
-        article = view(
-            title=stored.title, source=stored.source, text=stored.text, annotation=annotation, stems=stems
-        )
+        article = view(title=stored.title, source=stored.source, text=stored.text, annotation=annotation, stems=stems)
         return owe(writer, row, article, self._clock())
 
     def _stored(self, article: NewArticle, *, lead: str) -> StoredArticle:
@@ -171,4 +167,7 @@ def title_from(lead: str) -> str:
     lead = " ".join(lead.split())
     if len(lead) <= LONGEST_TITLE:
         return lead
-    return lead[: lead.rfind(" ", 0, LONGEST_TITLE) if " " in lead[:LONGEST_TITLE] else LONGEST_TITLE].rstrip(" ,;:") + " …"
+    return (
+        lead[: lead.rfind(" ", 0, LONGEST_TITLE) if " " in lead[:LONGEST_TITLE] else LONGEST_TITLE].rstrip(" ,;:")
+        + " …"
+    )

@@ -224,9 +224,7 @@ class Newsroom:
         """Keep a turn for follow-up questions: a day at most."""
         self._conversation.remember(chat, user_id, turn, message_id=message_id, now=now)
 
-    def recall_turns(
-        self, chat: ChatKey, user_id: int, *, now: datetime, reply_to: int | None = None
-    ) -> list[Turn]:
+    def recall_turns(self, chat: ChatKey, user_id: int, *, now: datetime, reply_to: int | None = None) -> list[Turn]:
         """Turns of the last ten minutes, oldest first; with ``reply_to`` the turn of that answer instead."""
         return self._conversation.turns(chat, user_id, now=now, reply_to=reply_to)
 

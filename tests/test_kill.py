@@ -47,7 +47,7 @@ def started(folder: Path, *arguments: str, **settings: str) -> Iterator[subproce
 
 async def until(met: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
     async with asyncio.timeout(PATIENCE):
-        while not met():  # noqa: ASYNC110 - it shows only in a file or in the server's records
+        while not met():
             assert process.poll() is None, "the process ended by itself"
             await asyncio.sleep(0.01)
 

@@ -135,5 +135,3 @@ def test_the_weight_that_makes_right_sentences_likeliest_is_found() -> None:
     assert hit1(made, 1 / 3) == 1.0
     assert 0.3 <= best_weight(made) <= 1.0
     assert hit1(made, 0.0) + 0.1 < cross_validated(made) < 1.0
-
-

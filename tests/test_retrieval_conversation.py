@@ -124,9 +124,7 @@ def test_a_turn_says_what_was_shown(answering: Answering) -> None:
         ("What did Virta say?", "And in April?", "What did Virta say in April"),
     ],
 )
-def test_a_name_or_date_takes_the_place_of_another(
-    answering: Answering, first: str, second: str, whole: str
-) -> None:
+def test_a_name_or_date_takes_the_place_of_another(answering: Answering, first: str, second: str, whole: str) -> None:
     before = answering.ask(first, asked=NOW).turn
     assert before is not None
     after = answering.ask(second, asked=NOW, history=[before]).turn

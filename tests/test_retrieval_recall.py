@@ -25,8 +25,11 @@ MANY = Statistics(100_000, 14.0, COMMON)
         (["say"], MANY, '"say"'),
         (["virta", "kittiwak"], FEW, '"kittiwak" OR "virta"'),
         (["say", "year"], Statistics(3_000, 14.0, {"say": 900, "year": 500}), '"year" OR "say"'),
-        (["virta", "year", "say"], Statistics(100_000, 14.0, {"virta": 40, **COMMON}),
-         '"virta" OR ("year" AND ("say"))'),
+        (
+            ["virta", "year", "say"],
+            Statistics(100_000, 14.0, {"virta": 40, **COMMON}),
+            '"virta" OR ("year" AND ("say"))',
+        ),
         (["say", "year"], MANY, '("year" AND ("say"))'),
         (
             ["say", "budget", "crown", "minist"],

@@ -108,7 +108,8 @@ _KINDS = (
         re.compile(rf"(?<!\w){_SIGN} ?{_RANGE}{_RATE}{_AFTER}|{_BEFORE}{_RANGE} {_CURRENCY}{_RATE}", re.IGNORECASE),
         re.compile(
             r"[$£€¥₹₽₩₺₦₴฿]|\b(?:Rs|INR|USD|EUR|GBP|JPY|CNY|KSh|Sh|R\d|doll|dlr|cent|cts|pound|stg|penc|euro|ye?n|yuan|"
-            r"renm|rup|ro?ub|franc|peso|reais|rand|shil|nair|lir|kron|dirh|riyal|dinar|baht|ring|hryv|zlot|fori|bitc)"
+            r"renm|rup|ro?ub|franc|peso|reais|rand|shil|nair|lir|kron|dirh|riyal|dinar|baht|ring|hryv|zlot|fori|bitc)",
+            re.IGNORECASE,
         ),
     ),
     _Kind(
