@@ -74,7 +74,8 @@ class Adding:
         with self._database.reading() as reader:
             digest = digest_of(article)
             found = reader.execute(
-                "SELECT id, public_id FROM articles WHERE digest = ? AND (? IN ('', public_id) OR (? = url AND url <> ''))",
+                "SELECT id, public_id FROM articles"
+                " WHERE digest = ? AND (? IN ('', public_id) OR (? = url AND url <> ''))",
                 (digest, article.id, article.url),
             ).fetchone()
         if found is None:
@@ -167,7 +168,5 @@ def title_from(lead: str) -> str:
     lead = " ".join(lead.split())
     if len(lead) <= LONGEST_TITLE:
         return lead
-    return (
-        lead[: lead.rfind(" ", 0, LONGEST_TITLE) if " " in lead[:LONGEST_TITLE] else LONGEST_TITLE].rstrip(" ,;:")
-        + " …"
-    )
+    end = lead.rfind(" ", 0, LONGEST_TITLE)
+    return lead[: end if end > 0 else LONGEST_TITLE].rstrip(" ,;:") + " …"

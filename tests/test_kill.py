@@ -64,7 +64,7 @@ def wire(folder: Path, articles: int) -> Path:
             "id": f"w{number}",
             "title": f"Bulletin {number}",
             "source": "The Wire",
-            "text": f"The river Selm rose by {number} centimetres, Mayor Ana Orlo said.\nIt fell again on day {number}.",
+            "text": f"The river Selm rose by {number} cm, Mayor Ana Orlo said.\nIt fell again on day {number}.",
         }
         for number in range(articles)
     )

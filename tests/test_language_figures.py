@@ -58,7 +58,11 @@ def test_names_with_digits_and_words_like_months_are_no_figures(text: str) -> No
     assert figures(f"About {text} nothing is known.") == []
 
 
-@given(st.lists(st.sampled_from(["one", "two-", "1,000", "$", " ", "%", "to", "million", "a", "May", "-", "."]), max_size=80))
+@given(
+    st.lists(
+        st.sampled_from(["one", "two-", "1,000", "$", " ", "%", "to", "million", "a", "May", "-", "."]), max_size=80
+    )
+)
 def test_any_row_of_pieces_gives_ordered_spans(pieces: list[str]) -> None:
     text = " ".join(pieces)
     end = 0

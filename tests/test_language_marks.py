@@ -26,7 +26,7 @@ def words(text: str) -> list[str]:
         ('He said,"No blank before it," twice.', ["No blank before it,"]),
         ('a "dear friend" and "very happy"', ["dear friend", "very happy"]),
         ("“He told me ‘no’ twice,” she said.", ["He told me ‘no’ twice,"]),
-        ('"He told me \'no\' twice," she said.', ["He told me 'no' twice,"]),
+        ("\"He told me 'no' twice,\" she said.", ["He told me 'no' twice,"]),
         ("‘He told me “no” twice,’ she said.", ["He told me “no” twice,"]),
         ("“He said “no” to me,” she said.", ["He said “no” to me,"]),
         ("‘It’s the workers’ right,’ he said.", ["It’s the workers’ right,"]),

@@ -62,7 +62,9 @@ def test_a_verb_of_saying_and_its_clause(subject: str, _passive: str, clause: st
 
 @pytest.mark.parametrize("inverted", [False, True])
 def test_a_clause_and_behind_it_who_said_it(inverted: bool) -> None:
-    ending = "said VBD 3 x\n the DT 8 det\n MEA NNP 6 nsubj" if inverted else "the DT 7 det\n MEA NNP 8 nsubj\n said VBD 3 x"
+    ending = (
+        "said VBD 3 x\n the DT 8 det\n MEA NNP 6 nsubj" if inverted else "the DT 7 det\n MEA NNP 8 nsubj\n said VBD 3 x"
+    )
     doc = parsed(f"""
         The DT 1 det
         port NN 3 nsubj
@@ -137,15 +139,15 @@ def test_a_participle_has_the_subject_of_the_verb_above() -> None:
         calling VBG 1 advcl
         him PRP 4 obj
         a DT 9 det
-        _" `` 9 punct
+        " `` 9 punct
         _dear JJ 9 amod
         friend NN 4 xcomp
         _" '' 9 punct
         _. . 1 punct""")
 
-    (draft,) = found(doc, ("CUE", "calling"), ("CONTENT", 'him a"dear friend"'))
+    (draft,) = found(doc, ("CUE", "calling"), ("CONTENT", 'him a "dear friend"'))
 
-    assert shown(doc, draft) == ("Putin", "calling", ['him a"dear friend"'])
+    assert shown(doc, draft) == ("Putin", "calling", ['him a "dear friend"'])
     assert draft.kind is QuoteKind.MIXED
 
 

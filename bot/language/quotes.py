@@ -14,7 +14,7 @@ from bot.language.linking import linked
 from bot.language.marks import Quoted
 from bot.language.scene import Draft, Scene, Tagged
 from bot.language.spoken import spoken
-from bot.language.text import Span, gap, inside, overlap
+from bot.language.text import Span, inside, overlap
 from bot.models import QuoteKind
 
 if TYPE_CHECKING:
@@ -71,12 +71,7 @@ def _first(draft: Draft) -> tuple[Span, ...]:
 
 def _continues(last: Draft, draft: Draft) -> bool:
     """Both wholly in marks, and the later one has only the earlier one's speaker."""
-    if (
-        not last.kind == draft.kind == QuoteKind.DIRECT
-        or draft.cue is not None
-        or last.spans[-1][1] > draft.spans[0][0]
-    ):
-        return False
-    return (
-        last.source == draft.source and last.goes_on == draft.goes_on and gap(last.spans[-1], draft.spans[0]) < _ASIDE
-    )
+    alike = last.kind == draft.kind == QuoteKind.DIRECT and last.goes_on == draft.goes_on
+    same = draft.cue in (None, last.cue) and draft.source == last.source
+    end, start = last.spans[-1][1], draft.spans[0][0]
+    return alike and same and end <= start < end + _ASIDE

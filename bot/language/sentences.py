@@ -35,6 +35,9 @@ _ABBREVIATIONS = word_set(
     dept
     """
 )
+#: A capitalised word of this length before a full stop is a name, unless it is one of these.
+_SHORTEST_NAME = 4
+_PLACES = word_set("calif penn conn mass minn miss tenn wash ariz colo okla sask blvd assn assoc univ intl bros elec")
 
 
 def preset(doc: Doc, stretches: Sequence[Quoted]) -> None:
@@ -76,7 +79,9 @@ def _starts(before: list[Token], token: Token, closing: set[int], opening: set[i
     if token.text[:1].islower() and stop.text not in _STOPS:
         return False
     spaced = bool(last.whitespace_) or last.nbor().is_space
-    return True if new and not closed and spaced and _plain(stop, before) else None
+    if closed:  # '"It did." Nobody minds': before "he said" there would be a comma
+        return True if spaced and stop.text == "." and _plain(stop, before[:-1]) else None
+    return True if new and spaced and _plain(stop, before) else None
 
 
 def _ends(token: Token, before: Sequence[Token]) -> bool:
@@ -98,7 +103,8 @@ def _plain(stop: Token, before: Sequence[Token]) -> bool:
     if stop.text not in _STOPS or stop.text in ("...", "…") or len(before) < 2:
         return False
     word = before[-2].text
-    return len(word) > 1 and word.islower() and word.isalpha() and before[-1] is stop
+    ordinary = word.islower() or (len(word) >= _SHORTEST_NAME and word.istitle() and word.lower() not in _PLACES)
+    return len(word) > 1 and ordinary and word.isalpha() and before[-1] is stop
 
 
 def sentence_spans(doc: Doc, text: str) -> list[Span]:
