@@ -79,7 +79,7 @@ _STRONG_REASON = re.compile(r"\b(?:because|due to|owing to|caused by|result of|b
 QUOTATION = re.compile(r"[\"“]([^\"“”]{3,})[\"”]?|(?:^|(?<=\s))['‘](?=\w)([^'‘’]{8,})['’]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _VAGUE = frozenset({"one", "half", "both", "several", "none", "no one", "nobody"})
-_IN_NAME = re.compile(r"\s[A-Z]")  # "the 737 Max"
+_MODEL = re.compile(r"\d+\s(?=[A-Z])")  # "the 737 Max", but not "300 Americans"
 
 _PLACE_LABELS = {"GPE": 1.0, "LOC": 1.0, "FAC": 1.0, "ORG": 0.3}
 _WHO_LABELS = {"PERSON": 1.0, "ORG": 0.7, "NORP": 0.5, "GPE": 0.5}
@@ -115,12 +115,14 @@ def _matching(candidate: Candidate, pattern: re.Pattern[str], strength: float = 
 
 
 def _counts(candidate: Candidate) -> Iterator[AnswerSpan]:
-    """Plain numbers; amounts, shares and years are kin at most."""
-    other = [m.span() for pattern in (MONEY, PERCENT, DATE) for m in pattern.finditer(candidate.text)]
+    """Plain numbers; amounts, shares, ages and years are kin at most."""
+    other = [m.span() for pattern in (MONEY, PERCENT, DATE, AGE) for m in pattern.finditer(candidate.text)]
+    peoples = {mention.start for mention in candidate.mentions if mention.label == "NORP"}
     for match in NUMBER.finditer(candidate.text):
         start, end = match.span()
         kin = any(start < last and first < end for first, last in other) or _YEAR.fullmatch(match.group())
-        vague = match.group().lower() in _VAGUE or _IN_NAME.match(candidate.text, end)
+        model = _MODEL.match(candidate.text, start)
+        vague = match.group().lower() in _VAGUE or (model and model.end() not in peoples)
         yield AnswerSpan(start, end, 0.3 if kin else 0.6 if vague else 1.0)
 
 
