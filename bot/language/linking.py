@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,53 +20,73 @@ _SENTENCE = 150  # what a sentence end between two spans counts
 _CROSSING = 40  # what another content between them counts
 _CUE_REACH = 60
 _SOURCE_REACH = 120
+_QUOTED_REACH = 320
+_LONGEST_ADDRESSEE = 5  # words
 _NEIGHBOURS = 6  # spans to each side that are looked at
 _FEWEST_WORDS = 3  # of reported words; "he promised more" is no quote
+_ACCORDING = re.compile(r"according to\s+(?:the\s+)?$", re.IGNORECASE)
+_REPORTED = frozenset(("that", "whether"))
 _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
 _PASSIVE = word_set("when if was were is are be been being get got while once although")
 _CLAUSE_STARTS = word_set("that whether how why what if to he she it they we i there")
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
+class Parts:
+    """The model's spans, in order."""
+
     sources: list[Span]
     cues: list[Span]
     contents: list[Span]
 
 
-def linked(scene: Scene, tagged: Sequence[Tagged]) -> Iterator[Draft]:
+def parted(scene: Scene, tagged: Sequence[Tagged]) -> Parts:
+    """Spans by label; what the quoted words themselves report is left out, contents hold whole stretches."""
+    outside = [t for t in tagged if not scene.quoted_at(t.start) or t.label == "CONTENT"]
+    contents = _merged(_whole(scene, t.span) for t in outside if t.label == "CONTENT")
+    contents = [content for content in contents if not _is_addressee(scene, content, contents)]
+    free = [t for t in outside if not any(inside(t.span, content) for content in contents)]
+    spans = sorted(free, key=lambda t: t.start)
+    return Parts([t.span for t in spans if t.label == "SOURCE"], [t.span for t in spans if t.label == "CUE"], contents)
+
+
+def _is_addressee(scene: Scene, content: Span, contents: Sequence[Span]) -> bool:
+    """ "asked" ["the crowd"] ["“Why not?”"]: a few words right before the quoted ones are who hears them."""
+    following = bisect_left(contents, (content[1], 0))
+    if following == len(contents) or _quoted(scene, [content]):
+        return False
+    if scene.text[content[1] : contents[following][0]].strip(" ,:"):
+        return False
+    return _quoted(scene, [contents[following]]) and len(scene.text[slice(*content)].split()) <= _LONGEST_ADDRESSEE
+
+
+def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
     """The quotes that the model's spans make, one a cue."""
-    parts = _parts(scene, tagged)
     by_cue: dict[Span, list[Span]] = {}
     for content in parts.contents:
         cue = _nearest(scene, content, parts.cues, parts.contents, _CUE_REACH)
         if cue is not None:
             by_cue.setdefault(cue, []).append(content)
-        else:
-            yield from _without_cue(scene, content, parts)
-    for cue, contents in by_cue.items():
-        kept = [content for content in contents if _believable(scene, cue, content)]
+    before: tuple[int, Span] | None = None  # sentence and source of the cue before
+    for cue, contents in sorted(by_cue.items()):
         source = _source(scene, cue, parts)
+        sentence = scene.sentence(cue[0])
+        if source is None and before is not None and before[0] == sentence and scene.token_at(cue[0]).tag_ == "VBG":
+            source = before[1]  # "..., calling him a friend and saying he was glad"
+        before = (sentence, source) if source is not None else before
+        kept = [content for content in contents if _believable(scene, cue, content)]
         kept = [_from_clause_start(scene, content, source, cue, parts) for content in kept]
-        draft = scene.draft(kept, source, cue, goes_on=source is None)
+        draft = scene.draft(kept, source, scene.neat_cue(cue), goes_on=source is None)
         if draft is not None and (source is not None or _quoted(scene, kept)):
             yield draft
 
 
-def _from_clause_start(scene: Scene, content: Span, source: Span | None, cue: Span, parts: _Parts) -> Span:
+def _from_clause_start(scene: Scene, content: Span, source: Span | None, cue: Span, parts: Parts) -> Span:
     """ "The bank will, if it must, sell, he said": when source and cue follow, the words reach back to the start."""
     behind = source is not None and min(source[0], cue[0]) >= content[1]
     start, _ = scene.sentence_span(content[0])
     others = [span for span in (*parts.cues, *parts.sources, *parts.contents) if start <= span[0] < content[0]]
     return content if not behind or others or _quoted(scene, [(start, content[1])]) else (start, content[1])
-
-
-def _parts(scene: Scene, tagged: Sequence[Tagged]) -> _Parts:
-    """Spans by label; what the quoted words themselves report is left out, contents hold whole stretches."""
-    outside = [t for t in tagged if not scene.quoted_at(t.start) or t.label == "CONTENT"]
-    contents = _merged(_whole(scene, t.span) for t in outside if t.label == "CONTENT")
-    free = [t for t in outside if not any(inside(t.span, content) for content in contents)]
-    return _Parts([t.span for t in free if t.label == "SOURCE"], [t.span for t in free if t.label == "CUE"], contents)
 
 
 def _whole(scene: Scene, content: Span) -> Span:
@@ -108,10 +129,12 @@ def _believable(scene: Scene, cue: Span, content: Span) -> bool:
     """Whether the cue reports words: a verb of saying, or any word beside quotation marks."""
     if _quoted(scene, [content]) or scene.text[slice(*cue)].lower().startswith(("according", "for ")):
         return True
+    first = scene.token_at(content[0]).lower_
     word = scene.reports(cue)
+    if word is None and first in _REPORTED:
+        return len(scene.text[slice(*content)].split()) >= _FEWEST_WORDS
     if word is None or _is_hearer(word) or len(scene.text[slice(*content)].split()) < _FEWEST_WORDS:
         return False
-    first = scene.token_at(content[0]).lower_
     return REPORTING[word.lower_] not in LOOSE or first in _CLAUSE_STARTS
 
 
@@ -126,11 +149,12 @@ def _quoted(scene: Scene, contents: Iterable[Span]) -> bool:
     return any(overlap(stretch.outer, content) for content in contents for stretch in scene.stretches)
 
 
-def _source(scene: Scene, cue: Span, parts: _Parts) -> Span | None:
+def _source(scene: Scene, cue: Span, parts: Parts) -> Span | None:
     """The source span that the syntax points to, else the nearest one, else the subject itself."""
     if scene.text[cue[0] : cue[1]].lower().startswith("according"):
         return next((s for s in sorted(parts.sources) if 0 <= s[0] - cue[1] <= 5), None)
-    near = _nearest(scene, cue, parts.sources, parts.contents, _SOURCE_REACH)
+    sources = [s for s in parts.sources if not _ACCORDING.search(scene.text, max(0, s[0] - 20), s[0])]
+    near = _nearest(scene, cue, sources, parts.contents, _SOURCE_REACH)
     if near is not None and gap(near, cue) <= 1:
         return near
     verb = scene.reports(cue) or scene.token_at(cue[0])
@@ -139,13 +163,15 @@ def _source(scene: Scene, cue: Span, parts: _Parts) -> Span | None:
         return near
     if near is not None and scene.sentence(near[0]) != scene.sentence(cue[0]):
         near = None
-    return next((source for source in parts.sources if overlap(source, subject)), near or subject)
+    return next((source for source in sources if overlap(source, subject)), near or subject)
 
 
-def _without_cue(scene: Scene, content: Span, parts: _Parts) -> Iterator[Draft]:
-    """Words in quotation marks right beside a source, as in headlines and layouts without a verb."""
-    source = _nearest(scene, content, parts.sources, parts.contents, _CUE_REACH // 2)
-    if source is not None and _quoted(scene, [content]):
-        draft = scene.draft([content], source, None)
+def left_over(scene: Scene, parts: Parts, known: Sequence[Draft]) -> Iterator[Draft]:
+    """Words in quotation marks that have no verb near them, with the nearest source."""
+    for content in parts.contents:
+        if not _quoted(scene, [content]) or any(draft.covers(content) for draft in known):
+            continue
+        source = _nearest(scene, content, parts.sources, parts.contents, _QUOTED_REACH)
+        draft = scene.draft([content], source, None) if source is not None else None
         if draft is not None:
             yield draft

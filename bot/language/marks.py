@@ -15,8 +15,8 @@ from bot.language.text import Span
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‘’‚‛'＂]")
 _DOUBLE_OPEN = frozenset("“„‟«") | {"``"}
-_DOUBLE_CLOSE = frozenset("”»") | {"''"}
-_DOUBLE = _DOUBLE_OPEN | _DOUBLE_CLOSE | {'"', "＂"}
+_DOUBLE_CLOSE = frozenset("”»")
+_DOUBLE = _DOUBLE_OPEN | _DOUBLE_CLOSE | {'"', "＂", "''"}
 _BEFORE_OPENING = frozenset("([{-–—/,:;") | {""}
 #: More openings than this without a closing are no nesting but a slip.
 _DEEPEST = 4
@@ -91,8 +91,6 @@ def quoted(text: str) -> tuple[Quoted, ...]:
 def _marks(text: str) -> Iterator[_Mark]:
     for match in _MARK.finditer(text):
         start, end = match.span()
-        if match.group() == "''" and "``" not in text and text.count("''") % 2:
-            continue
         yield _Mark(start, end, match.group(), text[start - 1 : start], text[end : end + 1])
 
 
@@ -102,7 +100,7 @@ def _stretch(opening: _Mark, closing: _Mark) -> Quoted:
 
 def _may_open(mark: _Mark, text: str) -> bool:
     if mark.double:
-        return mark.opens or (mark.text == "''" and not mark.before and bool(mark.after.strip()))
+        return mark.opens
     if mark.text in "‘‚‛":
         return bool(mark.after.strip()) and not mark.before.isalnum()
     return mark.text == "'" and mark.opens and not _ELISION.match(text, mark.start)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.language.clauses import reported
-from bot.language.linking import linked
+from bot.language.linking import left_over, linked, parted
 from bot.language.marks import Quoted
 from bot.language.scene import Draft, Scene, Tagged
 from bot.language.spoken import spoken
@@ -29,9 +29,11 @@ def drafts(
 ) -> list[Draft]:
     """Quotes of one paragraph by their first span; no words are given to two sources."""
     scene = Scene(doc, text, stretches, sentences)
-    found = list(linked(scene, tagged))
+    parts = parted(scene, tagged)
+    found = list(linked(scene, parts))
     found += reported(scene, found)
     found += spoken(scene, found)
+    found += left_over(scene, parts, found)
     return list(_joined(_own_words(found)))
 
 

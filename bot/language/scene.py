@@ -153,6 +153,11 @@ class Scene:
         """``span`` without blanks and commas at its ends."""
         return stripped(self.text, *span, extra=",;:—–-")
 
+    def neat_cue(self, span: Span) -> Span | None:
+        """A cue without stops at its ends; None when nothing else is left (":")."""
+        start, end = stripped(self.text, *span, extra=",;:.—–-")
+        return (start, end) if start < end else None
+
     def kind(self, span: Span) -> tuple[QuoteKind, Span]:
         """How much of a content stands in quotation marks, and the content without outer ones."""
         parts = [stretch for stretch in self.stretches if overlap(stretch.outer, span)]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: Tokens between the marks and the verb of saying.
 _REACH = 12
 _FEWEST_WORDS = 3
+_ENDS = (".", "!", "?", "…", "—", "–", "--")
+_CLOSERS = " \t\u00a0\"”’'»"
 _STOPS = frozenset((".", ";", "!", "?"))
 
 
@@ -132,18 +134,12 @@ def _after_colon(scene: Scene, stretch: Quoted) -> Draft | None:
 
 def _going_on(scene: Scene, stretch: Quoted, known: Sequence[Draft]) -> Draft | None:
     """A whole sentence in marks after a quote of the same paragraph, or a paragraph that is nothing else."""
-    start, end = scene.sentences[scene.sentence(stretch.start)]
-    begins = stretch.start == start or not scene.text[start : stretch.start].strip()
-    finished = scene.text[: stretch.inner[1]].rstrip().endswith((".", "!", "?", "…")) or not stretch.closed
-    if (
-        not begins
-        or not finished
-        or (stretch.closed and end > stretch.end and scene.text[stretch.end : end].strip(" ."))
-    ):
+    before = scene.text[: stretch.start].rstrip(_CLOSERS)
+    finished = not stretch.closed or scene.text[slice(*stretch.inner)].rstrip(_CLOSERS).endswith(_ENDS)
+    if not finished or (before and not before.endswith(_ENDS)):
         return None
-    whole = stretch.start == 0 and not scene.text[stretch.end :].strip(" .")
     earlier = [draft for draft in known if draft.spans[-1][1] <= stretch.start]
-    if whole or (earlier and start > 0):
-        source = earlier[-1].source if earlier else None
-        return scene.draft([stretch.outer], source, None, goes_on=source is None)
-    return None
+    if earlier:
+        return scene.draft([stretch.outer], earlier[-1].source, None, goes_on=earlier[-1].source is None)
+    whole = not before and not scene.text[stretch.end :].strip(" .")
+    return scene.draft([stretch.outer], None, None, goes_on=True) if whole else None

@@ -1,7 +1,7 @@
 """Answering: the thin pipeline over pure parts.
 
-    question (+ turns) -> in_context -> rank -> probabilities -> reranked -> excerpts, short answer, or declined
-    topic              -> understand -> articles that hold all its terms or its name, newest first
+question (+ turns) -> in_context -> rank -> probabilities -> reranked -> excerpts, short answer, or declined
+topic              -> understand -> articles that hold all its terms or its name, newest first
 """
 
 from __future__ import annotations

@@ -87,7 +87,12 @@ def read_articles(
     )
     return [
         ArticleFacts(
-            row, outlet, _day(published), tuple(title.split()), tuple(lines[row]), length,
+            row,
+            outlet,
+            _day(published),
+            tuple(title.split()),
+            tuple(lines[row]),
+            length,
             frozenset(title.split()).union(*(line.terms for line in lines[row])),
         )
         for row, outlet, published, title, length in found

@@ -164,7 +164,7 @@ def _kind_near(spans: Sequence[AnswerSpan], candidate: Candidate, asked: Collect
 
 
 def _counted(question: Question, spans: Sequence[AnswerSpan], candidate: Candidate) -> float:
-    """"45 banks" for "how many banks": a number whose next words hold the thing that is counted."""
+    """ "45 banks" for "how many banks": a number whose next words hold the thing that is counted."""
     if question.wanted is not Wanted.HOW_MANY or not question.focus:
         return 0.0
     focus = set(question.focus) | {other for term in question.focus for other in related(term)}

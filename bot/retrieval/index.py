@@ -34,9 +34,7 @@ class Index:
         """
         title_terms = terms(title)
         entry = _Entry(article_row, title_terms, list(zip(sentence_rows, stems, strict=True)))
-        writer.execute(
-            "INSERT INTO article_terms VALUES (?, ?, ?)", (article_row, " ".join(title_terms), entry.length)
-        )
+        writer.execute("INSERT INTO article_terms VALUES (?, ?, ?)", (article_row, " ".join(title_terms), entry.length))
         _insert_rows(writer.conn, entry, delete=False)
         _count(writer.conn, entry, sign=1)
 

@@ -1,6 +1,6 @@
 """A question understood: what it asks for, about whom, and when.
 
-    text -> operators and date expression taken out -> kind of answer, names, phrases -> terms, spelling repaired
+text -> operators and date expression taken out -> kind of answer, names, phrases -> terms, spelling repaired
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _WITHOUT = re.compile(r"(?:^|(?<=\s))-([^\W\d_][\w'’]+)")
 _FOCUS = re.compile(r"\b(?:how (?:many|much)|which|what)\s+((?:[^\W\d_][\w'’-]*\s*){1,4})", re.IGNORECASE)
 _FOCUS_END = re.compile(
     r"\b(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might|of|in|on|at|to|for|from|by"
-    r"|with|the|a|an|per|that|who|it|he|she|they)\b", re.IGNORECASE,
+    r"|with|the|a|an|per|that|who|it|he|she|they)\b",
+    re.IGNORECASE,
 )
 
 
@@ -76,7 +77,7 @@ def _focus(text: str) -> tuple[str, ...]:
 
 
 def _date_terms(window: Window | None) -> tuple[str, ...]:
-    """"On Tuesday", "November 19", "Nov. 19": weekday, month and day of a single day; the month of a longer window."""
+    """ "On Tuesday", "November 19", "Nov. 19": weekday, month and day of a single day; the month of a longer window."""
     if window is None or (window.last - window.first).days > 31:
         return ()
     month = MONTHS[window.first.month - 1]

@@ -1,6 +1,6 @@
 """From a question to weighed sentences: recall, a cheap first look at whole articles, all evidence for the best.
 
-    terms -> rows of sentences and articles (FTS5) -> articles as terms -> BM25 -> the best in full -> Evidence
+terms -> rows of sentences and articles (FTS5) -> articles as terms -> BM25 -> the best in full -> Evidence
 """
 
 from __future__ import annotations
@@ -90,7 +90,8 @@ def _shortlist(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
     scored = first_look(case, _allowed(case.question, articles))
     scored.sort(
         key=lambda found: (
-            -weight["sentence"] * found.sentence_score - weight["article"] * found.article_score, -found.line.row,
+            -weight["sentence"] * found.sentence_score - weight["article"] * found.article_score,
+            -found.line.row,
         )
     )
     return scored[:SHORTLIST]

@@ -1,6 +1,6 @@
 """The reranker in its place: after the lexical ranking, before the decision whether anything answers.
 
-    ranked -> the first ones with title and previous sentence -> Reranker.judge -> mix -> ranked anew
+ranked -> the first ones with title and previous sentence -> Reranker.judge -> mix -> ranked anew
 """
 
 from __future__ import annotations

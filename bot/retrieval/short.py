@@ -87,5 +87,3 @@ def _quotation(candidate: Candidate) -> tuple[int, int] | None:
     found = [match.span(1) if match[1] else match.span() for match in QUOTATION.finditer(candidate.text)]
     sensible = [span for span in found if len(terms(candidate.text[slice(*span)])) >= 1]
     return max(sensible, key=lambda span: span[1] - span[0], default=None)
-
-

@@ -38,8 +38,10 @@ _CURRENCY = (
     r"(?:U\.?S\.?\s+|Hong Kong\s+|Canadian\s+|Australian\s+)?(?:dlrs?|dollars?|pounds?|euros?|yen|marks?|francs?|stg"
     r"|sterling|rupees?|yuan|crowns?|lire|pesos?|cents?|pence|rubles?|roubles?|won|rand|riyals?|dinars?|crore)"
 )
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?" \
-         r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 _DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNIT_OF_TIME = r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|season|quarter|century)"
 

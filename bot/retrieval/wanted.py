@@ -57,29 +57,48 @@ _RULES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         (Wanted.HOW_OLD, r"\bhow old\b|\bwhat age\b|\bage of\b"),
         (Wanted.HOW_LONG, rf"\bhow long\b|\bhow many (?:more )?(?:{_UNITS_OF_TIME})\b"),
         (Wanted.HOW_MANY, r"\bhow many\b|\b(?:what|which) (?:is the |was the )?(?:total )?number\b|\bnumber of\b"),
-        (Wanted.PERCENT, r"\bhow (?:many|much) per ?cent|\b(?:percentage|per cent|percent)\b"
-                         r"|\b(?:what|which) (?:share|proportion|fraction)\b"
-                         r"|\b(?:inflation|unemployment|growth) rate\b"),
-        (Wanted.MONEY, rf"\bhow much\b.*\b(?:{_COST_VERBS}|{_MONEY_WORDS})\b|\b(?:{_COST_VERBS})\b.*\bhow much\b"
-                       rf"|\bwhat (?:is |was |are |were |'s )?(?:\w+(?:'s)? ){{0,3}}(?:{_MONEY_WORDS})\b"
-                       r"|\bwhat (?:did|does|do|will|would)\b.*\bcost\b|\bhow expensive\b|\b(?:loan|cash) amount\b"),
-        (Wanted.MEASURE, r"\bhow (?:much|far|fast|high|tall|big|large|deep|heavy|wide|hot|cold|often|strong|hard|low)\b"
-                         r"|\b(?:what|which) (?:rate|level|temperature|speed|distance|size|score|magnitude)\b"
-                         r"|\bat what\b|\bwhat\b.*\b(?:close|open|trade|fix)\w* at\b|\b(?:amount|score|position)\b"),
+        (
+            Wanted.PERCENT,
+            r"\bhow (?:many|much) per ?cent|\b(?:percentage|per cent|percent)\b"
+            r"|\b(?:what|which) (?:share|proportion|fraction)\b"
+            r"|\b(?:inflation|unemployment|growth) rate\b",
+        ),
+        (
+            Wanted.MONEY,
+            rf"\bhow much\b.*\b(?:{_COST_VERBS}|{_MONEY_WORDS})\b|\b(?:{_COST_VERBS})\b.*\bhow much\b"
+            rf"|\bwhat (?:is |was |are |were |'s )?(?:\w+(?:'s)? ){{0,3}}(?:{_MONEY_WORDS})\b"
+            r"|\bwhat (?:did|does|do|will|would)\b.*\bcost\b|\bhow expensive\b|\b(?:loan|cash) amount\b",
+        ),
+        (
+            Wanted.MEASURE,
+            r"\bhow (?:much|far|fast|high|tall|big|large|deep|heavy|wide|hot|cold|often|strong|hard|low)\b"
+            r"|\b(?:what|which) (?:rate|level|temperature|speed|distance|size|score|magnitude)\b"
+            r"|\bat what\b|\bwhat\b.*\b(?:close|open|trade|fix)\w* at\b|\b(?:amount|score|position)\b",
+        ),
         (Wanted.WHEN, r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time|week)\b|\bsince what\b"),
         (Wanted.WHERE, rf"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:{_PLACES})\b"),
-        (Wanted.WHY, rf"\bwhy\b|\bwhat {_HAVE}(?:causes?|caused|led to|prompted|triggered|attracted|made)\b"
-                     r"|\bwhat (?:is|was|were|are) the (?:cause|reason|motive)|\breasons? (?:for|why|behind)\b"
-                     r"|\bhow come\b"),
-        (Wanted.SAID, rf"\b(?:what|how) (?:did|does|do|has|have|had)\b.*\b(?:{_REPORTING})\b"
-                      r"|\bwhat (?:was|were|is) .*\b(?:response|reaction|comment|statement|message)\b|\bquotes?\b"),
-        (Wanted.WHO, r"\bwho\b|\bwhom\b|\bwhose\b|^\W*name\b"
-                     rf"|\b(?:what|which)(?: \w+){{0,3}} (?:{_PEOPLE})\b"),
+        (
+            Wanted.WHY,
+            rf"\bwhy\b|\bwhat {_HAVE}(?:causes?|caused|led to|prompted|triggered|attracted|made)\b"
+            r"|\bwhat (?:is|was|were|are) the (?:cause|reason|motive)|\breasons? (?:for|why|behind)\b"
+            r"|\bhow come\b",
+        ),
+        (
+            Wanted.SAID,
+            rf"\b(?:what|how) (?:did|does|do|has|have|had)\b.*\b(?:{_REPORTING})\b"
+            r"|\bwhat (?:was|were|is) .*\b(?:response|reaction|comment|statement|message)\b|\bquotes?\b",
+        ),
+        (
+            Wanted.WHO,
+            r"\bwho\b|\bwhom\b|\bwhose\b|^\W*name\b"
+            rf"|\b(?:what|which)(?: \w+){{0,3}} (?:{_PEOPLE})\b",
+        ),
         (Wanted.MONEY, rf"^(?!.*\b(?:what|which|how)\b).*\b(?:{_MONEY_WORDS})\b"),
         (Wanted.OTHER, r"\b(?:what|which|how)\b"),
         (Wanted.YES_NO, r"^\W*(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|must|may)\b"),
     )
 )
+
 
 def wanted_kind(question: str) -> Wanted:
     """The kind of answer that ``question`` wants; OTHER when it does not tell."""
