@@ -37,7 +37,7 @@ class Engine:
         """What the models and the rules for one paragraph find, offsets into the article."""
         stretches = [quoted(piece.text) for piece in pieces]
         docs = list(self._news.pipe(self._settled(pieces, stretches), batch_size=len(pieces) or 1))
-        tagged = self._tagged(docs, stretches)
+        tagged = self._tagged(pieces, docs, stretches)
         rows = zip(pieces, docs, stretches, tagged, strict=True)
         return [read(piece, doc, marks, spans) for piece, doc, marks, spans in rows]
 
@@ -53,11 +53,14 @@ class Engine:
             preset(doc, marks)
             yield doc
 
-    def _tagged(self, docs: Sequence[Doc], stretches: Sequence[tuple[Quoted, ...]]) -> list[list[Tagged]]:
+    def _tagged(
+        self, pieces: Sequence[Piece], docs: Sequence[Doc], stretches: Sequence[tuple[Quoted, ...]]
+    ) -> list[list[Tagged]]:
         """SOURCE, CUE and CONTENT spans; the model wants text without sentence starts, contents cross them."""
         runs = [
             (i, doc[first].idx, self._bare(doc, first, last))
-            for i, (doc, marks) in enumerate(zip(docs, stretches, strict=True))
+            for i, (piece, doc, marks) in enumerate(zip(pieces, docs, stretches, strict=True))
+            if piece.spoken
             for first, last in reporting_runs(doc, marks)
         ]
         found: list[list[Tagged]] = [[] for _ in docs]

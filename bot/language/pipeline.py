@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,8 +28,8 @@ HERE = Path(__file__).parent
 NEWS = HERE / "en_news"
 QUOTES = HERE / "en_quotes"
 
-#: Pieces that go through the models together; bounds memory (about 100 MB) and keeps matrices large enough.
-BATCH = 128
+#: Pieces that go through the models together; bounds memory (some 150 MB) and keeps matrices large enough.
+BATCH = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _groups(articles: Iterable[tuple[str, str]]) -> Iterator[list[_Job]]:
     group: list[_Job] = []
     size = 0
     for title, text in articles:
-        job = _Job(text, list(pieces(title)), list(pieces(text)))
+        job = _Job(text, [replace(piece, spoken=False) for piece in pieces(title)], list(pieces(text)))
         group.append(job)
         size += len(job.title) + len(job.body)
         if size >= BATCH:

@@ -123,13 +123,18 @@ def _shortened(text: str, start: int, end: int) -> Iterator[Span]:
         yield start + first, start + last
 
 
+def _is_cue(token: Token) -> bool:
+    """A word of saying that is no noun ("the state", "a report"); without tags any of them."""
+    return token.lower_ in CUE_WORDS and not token.tag_.startswith(("NN", "JJ"))
+
+
 def reporting_runs(doc: Doc, stretches: Sequence[Quoted]) -> list[Span]:
     """Token spans of neighbouring sentences that may hold a quote: a word of saying, or quotation marks."""
     runs: list[Span] = []
     sentences = doc.sents if doc.has_annotation("SENT_START") else (doc[:],)
     for sent in sentences:
         marked = any(s.start < sent.end_char and sent.start_char < s.end for s in stretches)
-        if not marked and not any(token.lower_ in CUE_WORDS for token in sent):
+        if not marked and not any(map(_is_cue, sent)):
             continue
         if runs and runs[-1][1] == sent.start:
             runs[-1] = runs[-1][0], sent.end

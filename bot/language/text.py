@@ -22,6 +22,7 @@ class Piece:
     paragraph: int  #: 0-based number of the non-empty line
     start: int  #: offset of ``text`` in the article
     text: str
+    spoken: bool = True  #: quotes are looked for
 
 
 def word_set(listed: str) -> frozenset[str]:
