@@ -87,9 +87,9 @@ class Courier:
         room = min(A_ROUND, AT_ONCE - len(self._under_way))
         if room <= 0:
             return
-        limit = room + len(self._under_way)
-        due = await asyncio.to_thread(self._newsroom.due_deliveries, self._clock(), limit=limit)
-        for owed in [one for one in due if one.chat.chat_id not in self._under_way][:room]:
+        busy = frozenset(self._under_way)  # as of before the read: what ends during it is still due in what was read
+        due = await asyncio.to_thread(self._newsroom.due_deliveries, self._clock(), limit=room + len(busy))
+        for owed in [one for one in due if one.chat.chat_id not in busy][:room]:
             task = asyncio.create_task(self._deliver(owed, stop))
             self._under_way[owed.chat.chat_id] = task
             task.add_done_callback(partial(self._finished, owed.chat.chat_id))

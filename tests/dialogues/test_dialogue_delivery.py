@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import threading
+import time
+from typing import Any
+
 import articles
 import pytest
 from conftest import Room, until
@@ -105,6 +110,34 @@ async def test_many_chats_are_served_and_each_gets_one(room: Room) -> None:
         await until(lambda: all(got(person) for person in people))
 
     assert [len(got(person)) for person in people] == [1] * 30
+
+
+async def test_a_send_that_ends_while_the_store_is_read_is_not_sent_again(
+    asha: LocalUser, room: Room, owed: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second look reads the delivery as pending, and returns only after the first look's send is recorded."""
+    room.server.faults.add("sendMessage", faults.late(0.5))
+    read, keep = room.newsroom.due_deliveries, room.newsroom.record
+    looks, recorded = itertools.count(), threading.Event()
+
+    def slowly(*args: Any, **kwargs: Any) -> list[Delivery]:
+        due = read(*args, **kwargs)
+        if next(looks) == 1:
+            assert due == [owed], "the first send is meant to be under way still"
+            assert recorded.wait(20)
+            time.sleep(0.2)  # the loop forgets the send
+        return due
+
+    def record(*args: Any) -> None:
+        keep(*args)
+        recorded.set()
+
+    monkeypatch.setattr(room.newsroom, "due_deliveries", slowly)
+    monkeypatch.setattr(room.newsroom, "record", record)
+    async with room.delivering():
+        await until(lambda: recorded.is_set() and next(looks) > 20)
+
+    assert len(got(asha)) == 1
 
 
 async def test_a_restart_sends_what_was_owed_and_nothing_twice(asha: LocalUser, room: Room, owed: Delivery) -> None:
