@@ -22,6 +22,7 @@ lint: $(VENV)/lint
 	@$(BIN)/mypy
 
 bench: $(VENV)/test
+	@$(PIP) --editable '.[test,bench]'
 	@$(BIN)/python -m benchmarks.retrieval $(ARGS)
 
 clean:

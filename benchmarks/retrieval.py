@@ -1,13 +1,13 @@
-"""Recall and ranking against exhaustive rank-bm25 and FTS5's own order, in one run on one machine.
+"""Recall and ranking at several sizes against rank-bm25, bm25s, tantivy and FTS5's own order, in one run.
 
-    python -m benchmarks.retrieval [--articles FILE.jsonl | FOLDER] [--sentences 100000] [--questions 100]
+    python -m benchmarks.retrieval [--articles FILE.jsonl | FOLDER] [--sentences 100000 300000 1000000]
+                                   [--questions 100] [--data FOLDER] [--only NAME ...]
 
-The archive is made of the given articles (default: seeds/) by benchmarks/rewriting.py and kept in benchmarks/data/.
-Three engines give the ten best sentences: exhaustive rank-bm25 over all sentences in memory; FTS5, all terms joined by
-OR, in its own order; ours, pair-gated recall by FTS5 and rank-bm25 over what was recalled with the whole corpus'
-statistics. "Whole answer" is everything a question goes through: names, spelling, article evidence, all pieces of
-evidence, excerpts. Times are milliseconds: medians of processor time, 95th percentiles of wall-clock time. On a
-shared machine trust the ratios.
+The archives are made of the given articles (default: seeds/) by benchmarks/corpus.py and kept in ``--data``. Each
+engine runs in a process of its own, with the same questions (four to seven terms of some sentence) and short queries
+(one or two of the common words), and gives its ten best sentences. Times are milliseconds of processor time and of the
+wall clock; "agrees" is the share of exhaustive rank-bm25's ten best that the engine has as well; memory is what the
+process keeps for itself, without mapped pages of files. On a shared machine trust the ratios.
 """
 
 from __future__ import annotations
@@ -17,33 +17,23 @@ import gc
 import json
 import random
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from multiprocessing import get_context
 from pathlib import Path
-from sqlite3 import Connection
 
 import numpy as np
-from rank_bm25 import BM25Okapi
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.rewriting import Source, analysed, rewritten, slope
-from bot.retrieval.answering import Answering
-from bot.retrieval.bm25 import K1, B, CorpusBM25, inverse_frequency
-from bot.retrieval.index import Index, read_frequencies
-from bot.retrieval.recall import quoted, recall_sentences
-from bot.sources import FoundArticle, collect
-from bot.store.database import Database
+from benchmarks.corpus import DATA, Archive, archives, read_sources
+from benchmarks.peers import engines, reading
 
-DATA = Path(__file__).parent / "data"
-TOP = 10
-WHOLE = "ours: whole answer"
-NOW = datetime(2026, 11, 22, tzinfo=UTC)
+REFERENCE = "rank-bm25, exhaustive"
 COMMON = (20, 300)  # ranks of the words of short queries
-
-Engine = Callable[[Sequence[str]], list[int]]
+UNMEASURED = 5  # queries that come first, for caches and compilers
+FEWER = {REFERENCE: 10_000_000}  # sentences times queries that this engine is asked at most
 
 
 @dataclass(frozen=True)
@@ -54,132 +44,65 @@ class Queries:
     short: list[list[str]]
 
 
-def read_sources(path: Path) -> list[Source]:
-    """The articles of a JSON Lines file or folder as terms."""
-    found = [each.article for each in collect([path]) if isinstance(each, FoundArticle)]
-    sources = [analysed(article.title, article.text) for article in found]
-    return [source for source in sources if source.sentences]
+@dataclass(frozen=True)
+class Times:
+    """Milliseconds: 50th, 95th and 99th percentiles of processor time and wall clock."""
 
-
-def build(path: Path, articles: Sequence[Source]) -> float:
-    """Write the articles with their index; seconds taken."""
-    start = time.perf_counter()
-    with Database.open(path) as database:
-        for number, article in enumerate(articles):
-            with database.writing() as writer:
-                _write(writer.conn, number, article)
-                rows = writer.execute(
-                    "SELECT id FROM sentences WHERE article_id = ? ORDER BY position", (number + 1,)
-                ).fetchall()
-                lines = article.sentences
-                Index().add(writer, number + 1, " ".join(article.title), [row[0] for row in rows], lines)
-    return time.perf_counter() - start
-
-
-def _write(connection: Connection, number: int, article: Source) -> None:
-    lines = [" ".join(line) for line in article.sentences]
-    stamp = NOW.isoformat()
-    connection.execute(
-        """INSERT INTO articles (id, public_id, title, source, url, published, added, sort_time, lead, text, digest,
-           revision) VALUES (?, ?, ?, 'benchmark', '', NULL, ?, ?, ?, ?, ?, 1)""",
-        (number + 1, f"b{number}", " ".join(article.title), stamp, stamp, lines[0], "\n".join(lines), str(number)),
-    )
-    connection.executemany(
-        """INSERT INTO sentences (article_id, position, paragraph, start, "end", text, stems)
-           VALUES (?, ?, ?, 0, ?, ?, ?)""",
-        [(number + 1, place, place, len(line), line, line) for place, line in enumerate(lines)],
-    )
-
-
-def queries(articles: Sequence[Source], count: int, seed: int = 7) -> Queries:
-    """Questions: four to seven terms of a sentence. Short: one or two terms among the common ones."""
-    chance = random.Random(seed)
-    long_enough = [line for article in articles for line in article.sentences if len(set(line)) >= 8]
-    questions = [chance.sample(sorted(set(chance.choice(long_enough))), chance.randint(4, 7)) for _ in range(count)]
-    counts: dict[str, int] = {}
-    for article in articles:
-        for line in article.sentences:
-            for term in line:
-                counts[term] = counts.get(term, 0) + 1
-    common = sorted(counts, key=lambda term: -counts[term])[slice(*COMMON)]
-    return Queries(questions, [chance.sample(common, chance.randint(1, 2)) for _ in range(count)])
-
-
-def exhaustive(connection: Connection) -> Engine:
-    """rank-bm25 over all sentences, with the same formula as ours, so that orders can be compared."""
-    rows = connection.execute("SELECT id, stems FROM sentences ORDER BY id").fetchall()
-    ids = np.array([row[0] for row in rows])
-    ranker = BM25Okapi([row[1].split() for row in rows], k1=K1, b=B)
-    holding: dict[str, int] = {}
-    for document in ranker.doc_freqs:
-        for term in document:
-            holding[term] = holding.get(term, 0) + 1
-    ranker.idf = {term: inverse_frequency(len(rows), number) for term, number in holding.items()}
-
-    def search(query: Sequence[str]) -> list[int]:
-        scores = ranker.get_scores(list(dict.fromkeys(query)))
-        return [int(ids[place]) for place in np.argsort(-scores, kind="stable")[:TOP] if scores[place] > 0]
-
-    return search
-
-
-def full_text(connection: Connection) -> Engine:
-    """FTS5's own ranking of all sentences that hold any of the terms."""
-
-    def search(query: Sequence[str]) -> list[int]:
-        expression = " OR ".join(map(quoted, query))
-        found = connection.execute(
-            "SELECT rowid FROM sentence_index WHERE sentence_index MATCH ? ORDER BY rank LIMIT ?", (expression, TOP)
-        )
-        return [row[0] for row in found]
-
-    return search
-
-
-def ours(connection: Connection) -> Engine:
-    """Recall and rank-bm25 as answering uses them, without the other evidence."""
-
-    def search(query: Sequence[str]) -> list[int]:
-        statistics = read_frequencies(connection, query).sentences
-        rows = recall_sentences(connection, query, statistics)
-        found = connection.execute(
-            "SELECT id, stems FROM sentences WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(rows),)
-        ).fetchall()
-        if not found:
-            return []
-        scores = CorpusBM25(query, [row[1].split() for row in found], statistics).scores()
-        order = sorted(range(len(found)), key=lambda place: (-scores[place], found[place][0]))
-        return [found[place][0] for place in order[:TOP]]
-
-    return search
+    busy: list[float]
+    waited: list[float]
 
 
 @dataclass(frozen=True)
 class Run:
-    """What one engine made of some queries."""
+    """What one engine made of the queries."""
 
-    results: list[list[int]]
-    median: float  #: milliseconds of processor time
-    slow: float  #: 95th percentile, milliseconds of wall-clock time
-
-
-def measured(engine: Engine, asked: Sequence[Sequence[str]]) -> Run:
-    """Ask all; a few unmeasured ones come first."""
-    for query in asked[:5]:
-        engine(query)
-    results, busy, waited = [], [], []
-    for query in asked:
-        start = time.process_time(), time.perf_counter()
-        results.append(engine(query))
-        busy.append(time.process_time() - start[0])
-        waited.append(time.perf_counter() - start[1])
-    return Run(results, float(np.median(busy)) * 1000, float(np.percentile(waited, 95)) * 1000)
+    questions: Times
+    short: Times
+    found: list[list[list[int]]]  #: of the questions and of the short queries
+    memory: float  #: megabytes
+    build: float | None
+    disk: float | None
 
 
-def agreement(one: Sequence[Sequence[int]], other: Sequence[Sequence[int]]) -> float:
-    """The share of the other's top ten that one has, over the queries that have any."""
-    shares = [len(set(here) & set(there)) / len(there) for here, there in zip(one, other, strict=True) if there]
-    return sum(shares) / max(1, len(shares))
+def queries(path: Path, count: int, seed: int = 7) -> Queries:
+    """Taken from the archive itself; the same for the same seed."""
+    chance = random.Random(seed)
+    with reading(path) as connection:
+        (last,) = connection.execute("SELECT max(id) FROM sentences").fetchone()
+        commonest = "SELECT term FROM terms ORDER BY sentences DESC LIMIT ? OFFSET ?"
+        common = [row[0] for row in connection.execute(commonest, (COMMON[1] - COMMON[0], COMMON[0]))]
+        questions: list[list[str]] = []
+        while len(questions) < count:
+            found = connection.execute(
+                "SELECT stems FROM sentences WHERE id = ?", (chance.randint(1, last),)
+            ).fetchone()
+            different = sorted(set(found[0].split())) if found else []
+            if len(different) >= 8:
+                questions.append(chance.sample(different, chance.randint(4, 7)))
+    return Queries(questions, [chance.sample(common, chance.randint(1, 2)) for _ in range(count)])
+
+
+def measure(name: str, path: Path, asked: Queries) -> Run:
+    """Open an engine and ask everything. Raises ImportError where its package is missing."""
+    before = resident()
+    engine = engines()[name](path)
+    times, found = [], []
+    for some in (asked.questions, asked.short):
+        for query in some[:UNMEASURED]:
+            engine.search(query)
+        results, busy, waited = [], [], []
+        for query in some:
+            start = time.process_time(), time.perf_counter()
+            results.append(engine.search(query))
+            busy.append(time.process_time() - start[0])
+            waited.append(time.perf_counter() - start[1])
+        times.append(Times(_percentiles(busy), _percentiles(waited)))
+        found.append(results)
+    return Run(times[0], times[1], found, resident() - before, engine.build, engine.disk)
+
+
+def _percentiles(seconds: Sequence[float]) -> list[float]:
+    return [float(each) * 1000 for each in np.percentile(seconds, (50, 95, 99))]
 
 
 def resident() -> float:
@@ -189,56 +112,75 @@ def resident() -> float:
     return (int(pages) - int(shared)) * 4096 / 1e6
 
 
-def compare(database: Database, asked: Queries, console: Console) -> None:
-    """Run all engines and print the table."""
-    table = Table("engine", *("question p50", "p95", "short p50", "p95"), "faster", "agreement", "memory MB")
-    with database.reading() as connection:
-        before = resident()
-        reference = exhaustive(connection)
-        memory = {"exhaustive rank-bm25": resident() - before}
-        answering = Answering(database)
+def compare(archive: Archive, count: int, names: Sequence[str], console: Console) -> dict[str, Run]:
+    """All engines on one archive, each in a fresh process."""
+    asked, runs = queries(archive.path, count), {}
+    for name in names:
+        few = min(count, max(10, FEWER.get(name, archive.sentences * count) // archive.sentences))
+        some = Queries(asked.questions[:few], asked.short[:few])
+        with console.status(f"{archive.sentences:,} sentences: {name}"), _process() as process:
+            try:
+                runs[name] = process.submit(measure, name, archive.path, some).result()
+            except ImportError as missing:
+                console.print(f"{name} is left out: {missing} (pip install -e '.[bench]')")
+    return runs
 
-        def whole(query: Sequence[str]) -> list[int]:
-            return [found.sentence_row for found in answering.ask(" ".join(query), asked=NOW).excerpts]
 
-        engines = {"exhaustive rank-bm25": reference, "FTS5 ORDER BY rank": full_text(connection)}
-        engines |= {"ours: recall, rank-bm25": ours(connection), WHOLE: whole}
-        runs: dict[str, Run] = {}
-        for name, engine in engines.items():
-            before = resident()
-            runs[name], short = measured(engine, asked.questions), measured(engine, asked.short)
-            memory.setdefault(name, resident() - before)
-            run, right = runs[name], runs["exhaustive rank-bm25"]
-            agreed = "" if name == WHOLE else f"{agreement(run.results, right.results):.2f}"
-            times = [f"{figure:.1f}" for figure in (run.median, run.slow, short.median, short.slow)]
-            table.add_row(name, *times, f"{right.median / run.median:.0f} x", agreed, f"{memory[name]:.0f}")
-    console.print(table)
+def _process() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+
+
+def agreement(found: Sequence[Sequence[int]], right: Sequence[Sequence[int]]) -> float:
+    """The share of the right top tens that was found, over the queries that both were asked."""
+    shares = [len(set(here) & set(there)) / len(there) for here, there in zip(found, right, strict=False) if there]
+    return sum(shares) / max(1, len(shares))
+
+
+def table(archive: Archive, runs: dict[str, Run]) -> Table:
+    """The figures of one size, a row an engine."""
+    made = Table(title=f"{archive.sentences:,} sentences", title_justify="left")
+    for column in ("engine", "questions: CPU p50/95/99", "clock p50/95/99", "short: CPU p50/95/99", "clock p50/95/99"):
+        made.add_column(column, justify="left" if column == "engine" else "right")
+    for column in ("slower than newsbot", "agrees", "short", "memory MB", "disk MB", "build s"):
+        made.add_column(column, justify="right")
+    for row in rows(runs):
+        made.add_row(*row)
+    return made
+
+
+def rows(runs: dict[str, Run]) -> Iterator[list[str]]:
+    """The cells of ``table``."""
+    right, ours = runs.get(REFERENCE), runs.get("newsbot: recall, BM25")
+    for name, run in runs.items():
+        times = (run.questions.busy, run.questions.waited, run.short.busy, run.short.waited)
+        factor = run.questions.busy[0] / ours.questions.busy[0] if ours else 0.0
+        whole = name.endswith("whole answer")
+        agrees = ["" if right is None or whole else f"{agreement(run.found[i], right.found[i]):.2f}" for i in (0, 1)]
+        sizes = [f"{run.memory:.0f}", *("" if each is None else f"{each:.0f}" for each in (run.disk, run.build))]
+        yield [name, *(" / ".join(f"{ms:.1f}" for ms in each) for each in times), f"{factor:.1f} x", *agrees, *sizes]
 
 
 def main() -> None:
     """See the module's docstring."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--articles", type=Path, default=Path("seeds"))
-    parser.add_argument("--sentences", type=int, default=100_000)
+    parser.add_argument("--sentences", type=int, nargs="+", default=[100_000, 300_000, 1_000_000])
     parser.add_argument("--questions", type=int, default=100)
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--only", nargs="+", choices=engines(), default=list(engines()), metavar="ENGINE")
     arguments = parser.parse_args()
-    console = Console(width=110)
-    sources = read_sources(arguments.articles)
-    articles = list(rewritten(sources, arguments.sentences))
-    console.print(
-        f"{len(sources)} articles rewritten into {len(articles):,}; Zipf's slope {slope(sources):.2f} and "
-        f"{slope(articles):.2f}"
-    )
-    path = DATA / f"{arguments.articles.stem}-{arguments.sentences}.db"
-    if not path.exists():
-        partial = path.with_suffix(".partial")
-        partial.unlink(missing_ok=True)
-        seconds = build(partial, articles)
-        partial.rename(path)
-        console.print(f"indexed {arguments.sentences / seconds:,.0f} sentences a second, one transaction an article")
-    with closing(Database.open(path)) as database:
-        console.print(f"{path.stat().st_size / 1e6:.0f} MB on disk, text included")
-        compare(database, queries(articles, arguments.questions), console)
+    console = Console(width=190)
+    sources = read_sources(arguments.articles, arguments.data)
+    for archive in archives(sources, arguments.articles.stem, sorted(arguments.sentences), arguments.data):
+        console.print(
+            f"{archive.path.name}: {archive.megabytes:.0f} MB with texts, names and quotes; Zipf's slope "
+            f"{archive.slope:.2f} of the given articles' {archive.given_slope:.2f}"
+            + (f"; {archive.rate:,.0f} sentences a second of processor time" if archive.rate else "")
+        )
+        runs = compare(archive, arguments.questions, arguments.only, console)
+        console.print(table(archive, runs))
+        figures = {name: {**asdict(run), "found": []} for name, run in runs.items()}
+        archive.path.with_suffix(".json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

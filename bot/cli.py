@@ -14,7 +14,9 @@ from typer.core import TyperGroup
 
 from bot.cli_add import add
 from bot.cli_ask import ask
+from bot.cli_feedback import feedback
 from bot.cli_json import latest_json, stats_json
+from bot.cli_person import person
 from bot.cli_run import run
 from bot.cli_shared import (
     DatabaseOption,
@@ -63,6 +65,8 @@ app.command()(run)
 app.command()(add)
 app.command()(ask)
 app.command()(who)
+app.command()(person)
+app.command()(feedback)
 
 
 @app.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +12,7 @@ import typer
 
 from bot.cli_json import answer_json
 from bot.cli_shared import (
+    BatchOption,
     DatabaseOption,
     JsonOption,
     LimitOption,
@@ -35,12 +36,6 @@ BATCH = 10  # excerpts of one answer in a batch, which is for measuring
 
 QuestionArgument = Annotated[str | None, typer.Argument(metavar="[QUESTION]", help="A question in English.")]
 DateOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="As if asked on this day.")]
-BatchOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--batch", metavar="FILE", help='JSON Lines: {"id", "q", "date"?, "history"?}; answers as JSON Lines.'
-    ),
-]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +56,10 @@ def ask(
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Ask a question; the answer is excerpts of articles, word for word, or that they don't say."""
+    """Ask a question; the answer is excerpts of articles, word for word, or that they don't say.
+
+    Lines of a --batch file: {"id", "q", "date"?, "history"?}.
+    """
     if (question is None) == (batch is None):
         raise UsageError("Give one question, or a file of them with --batch.")
     asked = parse_asked(date) if date else now()
@@ -75,7 +73,9 @@ def ask(
     else:
         from bot.cli_show import show_answer
 
-        screen().print(show_answer(answer))
+        # A limit that was asked for holds; without one, what adds nothing is left out.
+        shown = answer.excerpts if limit or answer.abstained else answer.excerpts[: answer.shown]
+        screen().print(show_answer(replace(answer, excerpts=shown)))
 
 
 def _ask_batch(path: Path, asked: datetime, limit: int, database: Path | None) -> None:

@@ -49,9 +49,14 @@ def article_json(headline: Headline) -> dict[str, Any]:
 
 
 def said_json(said: Said) -> dict[str, Any]:
-    """``who --json``; the speaker is null when nobody, or more than one, goes by the name."""
+    """``who --json``; the speaker is null when nobody, or more than one, goes by the name, or none was asked for.
+
+    Quotes about somebody (``--mentioned``) come with that name as "mentioned".
+    """
+    mentioned = {"mentioned": said.mentioned.name} if said.mentioned else {}
     return {
         "speaker": said.speaker.name if said.speaker else None,
+        **mentioned,
         "quotes": [quote_json(quote) for quote in said.quotes],
     }
 
@@ -64,6 +69,7 @@ def quote_json(quote: Quote) -> dict[str, Any]:
         "speaker_as_written": quote.speaker_as_written,
         "cue": quote.cue,
         "kind": quote.kind.value,
+        "manner": quote.manner.value,
         **article_json(quote.headline),
     }
 

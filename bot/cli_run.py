@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.cli_add import INTERRUPTED, add_all
-from bot.cli_shared import DatabaseOption, now, printable, say
+from bot.cli_shared import DatabaseOption, now, opened, printable, say
 from bot.errors import SettingError
 from bot.sources import plan
 
@@ -22,7 +22,6 @@ SEEDS = Path(__file__).parent.parent / "seeds"  # beside the package in a checko
 
 def run(database: DatabaseOption = None) -> None:
     """Start the bot: on Telegram with NEWSBOT_TELEGRAM_TOKEN, else on a chat page on this computer."""
-    from bot.newsroom import open_newsroom
     from config.logs import set_up_logs
     from config.settings import load_settings
 
@@ -30,7 +29,7 @@ def run(database: DatabaseOption = None) -> None:
     set_up_logs(settings.log_level)
     seeds = seeds_folder(settings.seeds)
     target = database or settings.database
-    with closing(open_newsroom(target, pipeline=settings.pipeline, rerank_ms=settings.rerank_ms)) as newsroom:
+    with closing(opened(target, settings)) as newsroom:
         if seeds and newsroom.is_empty():
             _add_seeds(newsroom, seeds, target)
         _serve(newsroom, settings)

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
@@ -16,12 +18,17 @@ from bot.errors import NewsbotError, StoreError
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
+    from config.settings import Settings
 
 DatabaseOption = Annotated[
     Path | None,
     typer.Option("--db", metavar="PATH", help="The database; without it the setting [b]database[/] (newsbot.db)."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+BatchOption = Annotated[
+    Path | None,
+    typer.Option("--batch", metavar="FILE", help="Many at once, as JSON Lines; the answers are JSON Lines."),
+]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most this many.")]
 
 
@@ -90,10 +97,21 @@ def reading(given: Path | None) -> Iterator[Newsroom]:
     path = given or settings.database
     if not path.exists():
         raise StoreError(f"There is no database at {path} yet; fill one with: newsbot add FILE --db {path}")
+    with closing(opened(path, settings)) as newsroom:
+        yield newsroom
+
+
+def opened(path: Path, settings: Settings) -> Newsroom:
+    """The newsroom in ``path``, as the settings want it. Raises StoreError."""
     from bot.newsroom import open_newsroom
 
-    with closing(open_newsroom(path, pipeline=settings.pipeline, rerank_ms=settings.rerank_ms)) as newsroom:
-        yield newsroom
+    return open_newsroom(
+        path,
+        pipeline=settings.pipeline,
+        rerank_ms=settings.rerank_ms,
+        feedback_days=settings.feedback_days,
+        clock=partial(datetime.now, ZoneInfo(settings.timezone)),
+    )
 
 
 def read_batch(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -10,7 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bot.lookup_words import Lookup
 from bot.models import Answer, Excerpt, Headline, Quote, Said, Stats
+from bot.quote_words import how, in_marks
 
 DECLINED = "My articles don't say."
 INDENT = (0, 0, 0, 2)  # rows above, right, below; columns on the left
@@ -28,46 +30,79 @@ def origin(headline: Headline) -> Text:
 
 
 def show_answer(answer: Answer) -> Group:
-    """The short answer and the excerpts, or that there is none and what is nearest."""
+    """The short answer, who agrees or differs, and the excerpts; or that there is none and what is nearest."""
     if answer.abstained:
         nearest = [Text("Nearest in the archive:")] if answer.excerpts else []
         blocks: list[RenderableType] = [Text(DECLINED, style="bold"), *nearest]
     else:
-        blocks = [Text(answer.short, style="bold green")] if answer.short else []
+        blocks = [line] if (line := _first_lines(answer)) else []
     blocks += [show_excerpt(excerpt) for excerpt in answer.excerpts]
     return _spaced(blocks)
 
 
+def _first_lines(answer: Answer) -> RenderableType | None:
+    """The short answer, or what several articles answer where they differ."""
+    if answer.differ:
+        told = "; ".join(f"{one.words} ({_place(one.headline)})" for one in answer.voices)
+        return Text.assemble(("Articles differ: ", "bold"), told)
+    if not answer.short:
+        return None
+    agreeing = "; ".join(_place(one.headline) for one in answer.voices)
+    more = [Text(f"{len(answer.voices)} articles say so: {agreeing}", style="dim")] if agreeing else []
+    return Group(Text(answer.short, style="bold green"), *more)
+
+
+def _place(headline: Headline) -> str:
+    return f"{headline.source or 'outlet unknown'}, {day(headline.published)}"
+
+
 def show_excerpt(excerpt: Excerpt) -> RenderableType:
-    """The sentence with its short answer in bold, then where it stands."""
+    """The sentence with its short answer in bold, the one before where it leans on it, then where it stands."""
     sentence = Text(excerpt.text)
     if excerpt.highlight:
         sentence.stylize("bold", *excerpt.highlight)
-    return Group(sentence, Padding(Group(Text(excerpt.headline.title), origin(excerpt.headline)), INDENT))
+    if excerpt.before:
+        sentence = Text.assemble((excerpt.before, "italic dim"), " ", sentence)
+    lines = [Text(excerpt.headline.title), origin(excerpt.headline)]
+    if excerpt.also:
+        lines.append(Text(f"Also in {'; '.join(map(_place, excerpt.also))}", style="dim"))
+    return Group(sentence, Padding(Group(*lines), INDENT))
 
 
-def show_said(said: Said, name: str) -> Group:
-    """A speaker's quotes, or who else could be meant."""
-    if said.speaker is None:
-        return _spaced([_nobody(said, name)])
+def show_said(said: Said, wanted: Lookup) -> Group:
+    """The quotes that were looked up, or who else could be meant."""
+    if not said.quotes and not said.speaker and not said.mentioned:
+        return _spaced([_nobody(said, wanted)])
     shown = f", {len(said.quotes)} shown" if len(said.quotes) < said.total else ""
-    head = Text(f"{said.speaker.name}: {_count(said.total, 'quote')}{shown}", style="bold")
-    return _spaced([head, *map(show_quote, said.quotes)])
+    head = Text(f"{_whose(said, wanted)}: {_count(said.total, 'quote')}{shown}", style="bold")
+    return _spaced([head, *(show_quote(quote, named=not said.speaker) for quote in said.quotes)])
 
 
-def _nobody(said: Said, name: str) -> RenderableType:
+def _whose(said: Said, wanted: Lookup) -> str:
+    if said.mentioned:
+        return f"About {said.mentioned.name}"
+    if said.by_words:
+        return f"Who said “{wanted.exact or wanted.name}”" if wanted.exact or wanted.name else f"About {wanted.about}"
+    return said.speaker.name if said.speaker else wanted.name
+
+
+def _nobody(said: Said, wanted: Lookup) -> RenderableType:
+    name = wanted.name
+    if not name:
+        return Text(f"Nobody in the articles is quoted with “{wanted.exact or wanted.about}”.")
     if not said.choices:
         return Text(f"Nobody called {name} is quoted in the articles.")
-    head = f"Nobody called {name} is quoted. Near names:" if said.near else f"{name} can be any of these:"
+    several = f"{name} can be any of these:" if not said.silent else f"Nobody called {name} is quoted on this:"
+    head = f"Nobody called {name} is quoted. Near names:" if said.near else several
     choices = [Text(f"{choice.name} ({_count(choice.quotes, 'quote')})") for choice in said.choices]
     return Group(Text(head), Padding(Group(*choices), INDENT))
 
 
-def show_quote(quote: Quote) -> RenderableType:
-    """The words, who says them and how, then where they stand."""
-    how = " ".join(part for part in (quote.speaker_as_written or quote.speaker, quote.cue) if part)
-    lines = [Text(how), Text(quote.headline.title), origin(quote.headline)]
-    return Group(Text(quote.content), Padding(Group(*lines), INDENT))
+def show_quote(quote: Quote, *, named: bool = False) -> RenderableType:
+    """The words, who says them and how, then where they stand; ``named``: by the full name, not as written."""
+    speaker = (named and quote.speaker) or quote.speaker_as_written or quote.speaker
+    lines = [Text(" ".join(filter(None, (speaker, how(quote))))), Text(quote.headline.title), origin(quote.headline)]
+    return Group(Text(in_marks(quote)), Padding(Group(*lines), INDENT))
 
 
 def show_latest(headlines: list[Headline], total: int) -> Group:

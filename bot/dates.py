@@ -1,9 +1,12 @@
-"""Dates as people write them -> windows of time. Pure: the moment of asking is a parameter; days are UTC days."""
+"""Dates as people write them -> windows of time. Pure: the moment of asking and its zone are a parameter.
+
+Inside, wall-clock times of that zone are reckoned with as if they were UTC; ``_in_zone_of`` makes them real ones.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 _DAY = timedelta(days=1)
@@ -54,13 +57,13 @@ class DateNotUnderstood(ValueError):
 def window(words: str, now: datetime) -> Window:
     """What dates ``words`` name: "last week", "yesterday", "in July 2024", "since 1 July until 2024-07-09".
 
-    ``now``: aware time of asking. An empty text is the open window. Raises DateNotUnderstood.
+    ``now``: time of asking in the reader's time zone. An empty text is the open window. Raises DateNotUnderstood.
     """
     words = words.strip(" ,.?!")
     if not words:
         return Window()
-    named = _named(words, now)
-    return named or _between(words, now)
+    wall = now.replace(tzinfo=UTC)
+    return _in_zone_of(now, _named(words, wall) or _between(words, wall))
 
 
 def split_window(words: str, now: datetime) -> tuple[str, Window]:
@@ -69,22 +72,31 @@ def split_window(words: str, now: datetime) -> tuple[str, Window]:
     "Modi about tariffs since July" -> ("Modi about tariffs", since July). Raises DateNotUnderstood only for
     what follows "since" or "until"; "from" and "before" that are no dates belong to the words.
     """
-    words = words.strip()
+    words, wall = words.strip(), now.replace(tzinfo=UTC)
     for border in _BORDER.finditer(words):
         try:
-            return words[: border.start()].rstrip(" ,"), _between(words[border.start() :], now)
+            return words[: border.start()].rstrip(" ,"), _in_zone_of(now, _between(words[border.start() :], wall))
         except DateNotUnderstood:
             if border[1].lower() in {"since", "until", "till"}:
                 raise
     for start in _word_starts(words):
-        if named := _named(words[start:].strip(" ,.?!"), now):
-            return words[:start].rstrip(" ,"), named
+        if named := _named(words[start:].strip(" ,.?!"), wall):
+            return words[:start].rstrip(" ,"), _in_zone_of(now, named)
     return words, Window()
 
 
 def about_now(question: str) -> bool:
     """Whether a question asks about the present, so that old evidence needs a word of warning."""
     return bool(_ABOUT_NOW.search(question))
+
+
+def _in_zone_of(now: datetime, found: Window) -> Window:
+    """``found``, reckoned in wall-clock time, as real times."""
+
+    def real(wall: datetime | None) -> datetime | None:
+        return None if wall is None else wall.replace(tzinfo=now.tzinfo).astimezone(UTC)
+
+    return replace(found, since=real(found.since), until=real(found.until))
 
 
 def _word_starts(words: str) -> list[int]:

@@ -8,8 +8,10 @@ NewsbotError
 │   └── DiskFull
 ├── SourceError            something given to ``add``
 ├── PipelineError          the language pipeline
+├── RerankerUnavailable    the model that ranks sentences anew
 ├── SettingError           a setting
-└── FollowError            what a user wants to follow
+├── FollowError            what a user wants to follow
+└── QuestionError          what a user asks
 
 The first line of a class's docstring is its default message.
 """
@@ -53,9 +55,17 @@ class PipelineError(NewsbotError):
     """The language pipeline cannot be loaded."""
 
 
+class RerankerUnavailable(NewsbotError):
+    """The reranker cannot be loaded; sentences are ranked without it."""
+
+
 class SettingError(NewsbotError):
     """A setting is wrong."""
 
 
 class FollowError(NewsbotError):
     """That cannot be followed."""
+
+
+class QuestionError(NewsbotError):
+    """That cannot be asked so."""

@@ -18,6 +18,14 @@ class QuoteKind(StrEnum):
     INDIRECT = "indirect"  # reported words without quotation marks
 
 
+class Manner(StrEnum):
+    """How the words came out, where the text tells; SAID where it does not."""
+
+    SAID = "said"
+    WRITTEN = "written"  # a letter, statement, report, book
+    POSTED = "posted"  # a social network
+
+
 class FollowKind(StrEnum):
     """What a subscription follows."""
 
@@ -99,6 +107,7 @@ class QuoteSpan:
     cue: tuple[int, int] | None
     speaker: str  #: canonical speaker (a ``Name.name`` or the source's own words); "" = unknown
     speaker_label: str = ""  #: PERSON, ORG ...; "" = none known
+    manner: Manner = Manner.SAID
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -159,6 +168,16 @@ class Excerpt:
     text: str  #: verbatim substring of the article
     score: float  #: higher is better; comparable across questions
     highlight: tuple[int, int] | None = None  #: the short answer's offsets in ``text``
+    before: str = ""  #: the sentence before, verbatim, where ``text`` begins with "He", "But" ...
+    also: tuple[Headline, ...] = ()  #: other articles with the same sentence, or nearly
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Voice:
+    """What one article answers, where several answer the same question."""
+
+    words: str  #: verbatim from its sentence
+    headline: Headline
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -182,6 +201,7 @@ class Turn:
     sentence_rows: tuple[int, ...] = ()  #: already shown
     names: tuple[str, ...] = ()  #: people, organisations, places of question and answer
     terms: tuple[str, ...] = ()  #: the question's terms, context included
+    short: str = ""  #: the short answer given, "" for none
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -194,6 +214,11 @@ class Answer:
     abstained: bool = False
     elapsed_ms: float = 0.0
     turn: Turn | None = None  #: to pass as history with the next question
+    shown: int = 1  #: how many excerpts, from the first on, carry the answer or add to it; the others wait
+    voices: tuple[Voice, ...] = ()  #: what several articles answer, newest first; none where only one does
+    differ: bool = False  #: the voices contradict each other
+    topic: str = ""  #: what who asks this may want to follow; "" = nothing that can be followed
+    grounds: tuple[tuple[str, float], ...] = ()  #: named numbers that the first excerpt was judged by
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -208,6 +233,7 @@ class Quote:
     speaker: str  #: canonical
     speaker_as_written: str
     cue: str
+    manner: Manner = Manner.SAID
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -224,11 +250,15 @@ class Speaker:
 class Said:
     """What ``who`` found."""
 
-    speaker: Speaker | None  #: None = nobody of that name, or several (then ``choices``)
+    speaker: Speaker | None = None  #: whose quotes these are; None = anybody's, nobody's, or several people match
+    mentioned: Speaker | None = None  #: whom these quotes by others are about
     quotes: tuple[Quote, ...] = ()
     total: int = 0  #: all that match, over all pages
+    others: bool = False  #: others are quoted about ``speaker``
+    by_words: bool = False  #: the quotes were found by what was said, whoever said it
     choices: tuple[Speaker, ...] = ()  #: several people match, or near spellings
     near: bool = False  #: ``choices`` are near spellings
+    silent: bool = False  #: none of ``choices`` has quotes on that topic or of those days
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

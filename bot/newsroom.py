@@ -2,7 +2,8 @@
 
     add      NewArticle -> annotate -> store + index + deliveries, ONE transaction an article
     ask      question (+ turns) -> retrieval -> Answer
-    who      name (+ topic, dates) -> Said
+    who      name, topic, dates -> Said
+    portrait name -> Portrayed, a person's page
     latest   (topic) -> headlines
     follow   chat + words -> Subscription
     deliver  due_deliveries -> (handlers send) -> record(delivery, Outcome)
@@ -14,13 +15,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.adding import Adding
 from bot.following.filters import parse
 from bot.following.outbox import after
 from bot.language import Language
+from bot.lookup_words import Lookup
+from bot.lookups import Lookups
 from bot.models import (
     Added,
     Answer,
@@ -28,6 +31,7 @@ from bot.models import (
     ChatKey,
     Context,
     Delivery,
+    Excerpt,
     Headline,
     NewArticle,
     Outcome,
@@ -36,36 +40,49 @@ from bot.models import (
     Subscription,
     Turn,
 )
+from bot.portraits import Portrayed, Portraying
 from bot.retrieval.answering import Answering
+from bot.retrieval.intents import latest_topic
 from bot.retrieval.rerank import Budget
-from bot.retrieval.terms import terms
 from bot.store.articles import Articles
 from bot.store.conversation import Conversation
 from bot.store.database import Database
+from bot.store.feedback import KEEP_WORDS, Feedback, Judged, Verdict
 from bot.store.outbox import Outbox
 from bot.store.speakers import Speakers
 from bot.store.subscriptions import Subscriptions
 
-NEAR = 5  # near spellings offered
-RERANKED = 10  # sentences a question that the reranker looks at: more change little and cost twice
 
 
 class Newsroom:
     """See the module's docstring; ``open_newsroom`` makes one."""
 
     def __init__(
-        self, database: Database, language: Language, clock: Callable[[], datetime], rerank: Budget | None = None
+        self,
+        database: Database,
+        language: Language,
+        clock: Callable[[], datetime],
+        rerank: Budget | None = None,
+        keep_words: timedelta = KEEP_WORDS,
     ) -> None:
         self._database = database
         self._language = language
         self._clock = clock
         self._articles = Articles(database)
         self._speakers = Speakers(database)
-        self._conversation = Conversation(database)
+        self._lookups = Lookups(database)
+        self._portraying = Portraying(database)
+        self._conversation = Conversation(database, keep_words)
+        self._feedback = Feedback(database, keep_words)
+        self.feedback_days = keep_words.days  #: for which a judged answer keeps its words
         self._subscriptions = Subscriptions(database)
         self._outbox = Outbox(database)
         self._answering = Answering(database, rerank=rerank, clock=clock)
         self._adding = Adding(database, language, clock)
+
+    def now(self) -> datetime:
+        """The time in the time zone that "today" and "yesterday" are meant in."""
+        return self._clock()
 
     # -- adding --
 
@@ -95,50 +112,31 @@ class Newsroom:
         headlines = self._articles.headlines_of(rows)
         return [headlines[row] for row in rows if row in headlines], total
 
+    def headlines_wanted(self, text: str) -> str | None:
+        """The topic for ``latest`` when ``text`` asks for headlines, "" for all; None when it asks something else."""
+        return latest_topic(text, (outlet for outlet, _ in self._articles.sources()))
+
     def ask(self, question: str, *, asked: datetime, history: Sequence[Turn] = (), limit: int = 10) -> Answer:
         """``asked``: aware time of asking, for "yesterday"; ``history``: earlier turns, oldest first."""
-        return self._answering.ask(question, asked=asked, history=history, limit=limit)
+        local = asked.astimezone(self.now().tzinfo)
+        return self._answering.ask(question, asked=local, history=history, limit=limit)
 
-    def who(
-        self,
-        name: str,
-        *,
-        about: str = "",
-        since: datetime | None = None,
-        until: datetime | None = None,
-        limit: int = 5,
-        offset: int = 0,
-        speaker_row: int | None = None,
-    ) -> Said:
-        """Quotes by a speaker, newest first.
+    def who(self, wanted: Lookup | str, *, limit: int = 5, offset: int = 0) -> Said:
+        """Who said what (a name alone: what they said): newest first, with a topic best first. See bot/lookups.py."""
+        lookup = Lookup(name=wanted) if isinstance(wanted, str) else wanted
+        return self._lookups.look_up(lookup, limit=limit, offset=offset)
 
-        ``speaker_row`` skips resolving the name (one was chosen). ``since`` inclusive, ``until`` exclusive.
-        """
-        if speaker_row is not None:
-            speaker = self._speakers.get(speaker_row)
-        else:
-            matching = self._speakers.matching(name)
-            if len(matching) > 1:
-                return Said(speaker=None, choices=tuple(matching))
-            speaker = matching[0] if matching else None
-        stems = terms(about)
-        if speaker is None:
-            return self._said_by_nobody(name, stems, since, until, limit, offset)
-        quotes, total = self._speakers.quotes(
-            speaker.row, stems=stems, since=since, until=until, limit=limit, offset=offset
-        )
-        return Said(speaker=speaker, quotes=tuple(quotes), total=total)
+    def portrait(self, name: str, *, entity_row: int | None = None) -> Portrayed:
+        """The page of a person, organisation or place; ``entity_row`` skips resolving the name (one was chosen)."""
+        return self._portraying.named(name) if entity_row is None else self._portraying.of(entity_row)
 
-    def _said_by_nobody(
-        self, name: str, stems: list[str], since: datetime | None, until: datetime | None, limit: int, offset: int
-    ) -> Said:
-        """Nobody of that name is known: speakers who are called just so ("analysts"), else near spellings."""
-        quotes, total = self._speakers.quoted_as(
-            name, stems=stems, since=since, until=until, limit=limit, offset=offset
-        )
-        if quotes:
-            return Said(speaker=None, quotes=tuple(quotes), total=total)
-        return Said(speaker=None, choices=tuple(self._speakers.near(name, limit=NEAR)), near=True)
+    def excerpts(self, sentence_rows: Sequence[int]) -> dict[int, Excerpt]:
+        """Sentences shown earlier, by row, as excerpts without score; those of revised articles are missing."""
+        return self._answering.again(sentence_rows)
+
+    def headlines(self, rows: Iterable[int]) -> dict[int, Headline]:
+        """The headlines of articles, by row; those that are gone are missing."""
+        return self._articles.headlines_of(rows)
 
     def context(self, sentence_row: int) -> Context | None:
         """The sentence inside its paragraph; None when its article was revised."""
@@ -236,6 +234,20 @@ class Newsroom:
         """Kind and payload of a list of this chat; None when it is gone."""
         return self._conversation.view(row, chat_id=chat_id)
 
+    # -- feedback --
+
+    def judge(self, judged: Judged, chat: ChatKey, user_id: int, *, right: bool, now: datetime) -> bool:
+        """Keep a user's verdict on an answer, the last one counts; whether it is new or another than before."""
+        return self._feedback.judge(judged, chat_id=chat.chat_id, user_id=user_id, right=right, now=now)
+
+    def verdict(self, answer: int, *, user_id: int) -> bool | None:
+        """What a user thinks of an answer; None = not said, or long ago."""
+        return self._feedback.verdict(answer, user_id)
+
+    def verdicts(self, now: datetime) -> list[Verdict]:
+        """All that readers think of answers, oldest first, for fitting."""
+        return self._feedback.all(now)
+
     def close(self) -> None:
         """Close the database."""
         self._database.close()
@@ -246,12 +258,18 @@ def _utc_now() -> datetime:
 
 
 def open_newsroom(
-    database: Path, *, pipeline: str = "", rerank_ms: int = 0, clock: Callable[[], datetime] = _utc_now
+    database: Path,
+    *,
+    pipeline: str = "",
+    rerank_ms: int = 0,
+    feedback_days: int = KEEP_WORDS.days,
+    clock: Callable[[], datetime] = _utc_now,
 ) -> Newsroom:
     """Open the database, creating or migrating it; the language pipeline loads on first use.
 
     ``pipeline``: name or path of an installed spaCy pipeline; "" = the shipped one. ``rerank_ms``: milliseconds that
-    the reranker may take for a question, 0 = ranking without it. Raises StoreError.
+    the reranker may take for a question, 0 = ranking without it. ``feedback_days``: how long the words of a judged
+    answer are kept, 0 = not at all. ``clock``: aware times, in the zone that "today" is meant in. Raises StoreError.
     """
-    budget = Budget(limit=RERANKED, milliseconds=rerank_ms) if rerank_ms else None
-    return Newsroom(Database.open(database), Language(pipeline), clock, budget)
+    budget = Budget(milliseconds=rerank_ms) if rerank_ms else None
+    return Newsroom(Database.open(database), Language(pipeline), clock, budget, timedelta(days=feedback_days))

@@ -12,6 +12,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
@@ -65,6 +66,14 @@ def _user_ids(value: object) -> object:
     return ids
 
 
+def _timezone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise ValueError("must be a time zone such as Europe/Paris or UTC") from None
+    return value
+
+
 def _home(value: Path) -> Path:
     return value.expanduser()
 
@@ -88,6 +97,8 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] = SecretStr("")
     pipeline: str = ""
     rerank_ms: Annotated[int, Field(ge=0, le=10_000)] = 300
+    feedback_days: Annotated[int, Field(ge=0, le=3650)] = 30
+    timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     seeds: str = "auto"
     port: Annotated[int, Field(ge=1, le=65535)] = 8080
     log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = "info"

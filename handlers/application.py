@@ -7,13 +7,13 @@ import logging
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import datetime
 
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats
 from telegram.error import TelegramError
 
 from bot.newsroom import Newsroom
-from handlers import ask, failures, following, latest, members, menu, presses, start, strange, who
+from handlers import ask, failures, following, latest, members, menu, person, presses, start, strange, who
 from handlers.connecting import Ending, Webhook, connected, reach_telegram, running
 from handlers.delivery import Courier
 from handlers.desk import Desk, TelegramApplication
@@ -42,7 +42,7 @@ def build_application(
     """Everything wired up, nothing running yet. Raises SettingError for an empty token.
 
     ``base_url``: of a Bot API server, without the token ("http://127.0.0.1:8081/bot"); None = Telegram's own.
-    ``clock``: gives aware UTC; None = the real time.
+    ``clock``: gives aware times; None = the newsroom's.
     """
     app, _ = _assemble(connected(token, base_url), newsroom, admins, clock)
     return app
@@ -106,12 +106,8 @@ def _assemble(
     clock: Callable[[], datetime] | None,
 ) -> tuple[TelegramApplication, Desk]:
     os.environ["PTB_TIMEDELTA"] = "1"  # RetryAfter.retry_after as a timedelta, without the warning about its future
-    desk = Desk(newsroom=newsroom, sender=Sender(app.bot), clock=clock or _now, admins=admins)
-    for module in (start, menu, latest, who, following, members, ask, presses, strange, failures):
+    desk = Desk(newsroom=newsroom, sender=Sender(app.bot), clock=clock or newsroom.now, admins=admins)
+    for module in (start, menu, latest, who, person, following, members, ask, presses, strange, failures):
         module.register(app, desk)
     menu.register_unknown(app, desk)
     return app, desk
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -18,7 +18,11 @@ class Code(StrEnum):
 
     ANSWER = "a"  # view, offset: a page of an answer's excerpts
     WHO = "w"  # view, offset, speaker row or 0: a page of quotes
+    ABOUT = "m"  # view, offset, entity row: a page of what others said about somebody
+    PERSON = "p"  # entity row: somebody's page, as a new message
+    SAID = "s"  # entity row: what they said, as a new message
     LATEST = "l"  # view, offset: a page of headlines
+    VERDICT = "v"  # view, 1 = the answer is right, 0 = wrong
     CONTEXT = "c"  # sentence row, then the press that leads back (none: as a new message)
     FOLLOW = "f"  # view that holds a topic
     UNFOLLOW = "u"  # subscription row, where the button stands (render_following.IN_...)

@@ -33,7 +33,7 @@ class Desk:
 
     newsroom: Newsroom
     sender: Sender
-    clock: Callable[[], datetime]  #: gives aware UTC
+    clock: Callable[[], datetime]  #: gives aware times in the time zone that "today" is meant in
     admins: frozenset[int] = frozenset()  #: users who run this bot
     limit: QuestionLimit = field(default_factory=QuestionLimit)
 

@@ -10,7 +10,7 @@ from telegram import Update
 from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.errors import DatabaseLocked, DiskFull, FollowError, NewsbotError
+from bot.errors import DatabaseLocked, DiskFull, FollowError, NewsbotError, QuestionError
 from handlers.desk import Desk, TelegramApplication
 from handlers.incoming import read_message
 from handlers.render_parts import note
@@ -36,7 +36,7 @@ def register(app: TelegramApplication, desk: Desk) -> None:
 
 def words_for(error: BaseException | None) -> str:
     """What the user is told. Most messages of our own errors are for whoever runs the bot, so few are passed on."""
-    if isinstance(error, FollowError):
+    if isinstance(error, FollowError | QuestionError):
         return str(error)
     if isinstance(error, DatabaseLocked):
         return BUSY

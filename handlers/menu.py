@@ -21,8 +21,10 @@ NEAR = 60  # rapidfuzz score from which a command is suggested
 
 
 PRIVACY = (
-    "What I keep: what you follow, your questions of the last day (for follow-up questions), and what the "
-    "buttons below my answers need. No names, no phone numbers.\n"
+    "What I keep: what you follow, your questions of the last day (for follow-up questions), and for thirty days what "
+    "the buttons below my answers need. No names, no phone numbers.\n"
+    "If you tell me that an answer was right or wrong, I keep that{words}; then only numbers that say nothing about "
+    "you.\n"
     "It stays in one file on the machine that runs me and goes nowhere else; questions are never logged. "
     "I ask no other service.\n/forgetme deletes it all."
 )
@@ -61,7 +63,9 @@ async def show_help(desk: Desk, incoming: Incoming) -> None:
 
 async def privacy(desk: Desk, incoming: Incoming) -> None:
     """/privacy."""
-    await desk.say(incoming, PRIVACY)
+    days = desk.newsroom.feedback_days
+    words = f" with the question for {days} day{'s' * (days != 1)}" if days else " without the question for a day"
+    await desk.say(incoming, PRIVACY.format(words=words))
 
 
 async def sources(desk: Desk, incoming: Incoming) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from handlers import ask, following, latest, menu, start, who
+from handlers import ask, following, latest, menu, person, start, who
 from handlers.buttons import Code, Press, back_of, read
 from handlers.desk import Desk, TelegramApplication
 from handlers.incoming import Pressed, read_press
@@ -37,7 +37,11 @@ async def show_context(desk: Desk, pressed: Pressed, press: Press) -> str | None
 #: What each press does: it returns a notice ("" for none), or None when what it refers to is gone.
 ANSWERING: dict[Code, Answering] = {
     Code.ANSWER: ask.turn,
+    Code.VERDICT: ask.judge,
     Code.WHO: who.turn,
+    Code.ABOUT: who.turn,
+    Code.PERSON: person.press_person,
+    Code.SAID: person.press_said,
     Code.LATEST: latest.turn,
     Code.CONTEXT: show_context,
     Code.FOLLOW: following.press_follow,

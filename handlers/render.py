@@ -1,12 +1,11 @@
-"""Answers, headlines and contexts -> messages. Pure: values in, parts out, within every limit of Telegram."""
+"""Headlines and contexts -> messages, and what other messages share with them. Pure: values in, parts out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from bot.models import Answer, Context, Excerpt, Headline
+from bot.models import Context, Headline
 from handlers.buttons import Code, data
 from handlers.render_parts import Button, Part, button, link_button, page, rows
 from handlers.render_text import (
@@ -16,14 +15,12 @@ from handlers.render_text import (
     clean,
     clip,
     clip_around,
-    day_name,
     italic,
     join,
     link,
     one_line,
     quote,
     text,
-    units,
     when,
 )
 
@@ -31,15 +28,9 @@ MAX_TITLE = 160  # UTF-16 units; with MAX_SENTENCE chosen so that three excerpts
 MAX_OUTLET = 60
 MAX_SENTENCE = 900
 MAX_LEAD = 240
-MAX_SHORT = 200
 MAX_AROUND = 1000  # each neighbour paragraph of a context
 MAX_PARAGRAPH = 1800
-LONG = 500  # from here on a quotation opens on a tap
-OLD = timedelta(days=30)  # older evidence for a question about now is said to be old
-PER_PAGE = 3  # excerpts
 HEADLINES = 5  # a page
-
-DECLINED = "My articles don't say."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,41 +40,8 @@ class Place:
     view: int  #: row of the saved view
     offset: int = 0  #: first item shown, 0-based
     total: int = 0  #: items on all pages
-    first: int = PER_PAGE  #: items on the first page
+    first: int = 3  #: items on an answer's first page
     speaker: int = 0  #: entity row of a chosen speaker, 0 = none
-
-
-def answer(found: Answer, place: Place, *, topic: str = "", about_now: bool = False, now: datetime) -> Part:
-    """A page of an answer: the short answer in bold, then excerpts with their origin.
-
-    ``found.excerpts`` holds this page's excerpts only; ``place`` says where they stand among all; ``topic`` is what
-    the follow button offers ("" = no button).
-    """
-    excerpts = found.excerpts
-    blocks = [_caveat(excerpts, now) if about_now else NOTHING]
-    if found.short and not place.offset:
-        blocks.append(bold(clip(one_line(found.short), MAX_SHORT)))
-    numbered = place.total > 1
-    blocks += [excerpt(one, number=place.offset + at if numbered else 0) for at, one in enumerate(excerpts, start=1)]
-    return page(
-        blocks,
-        buttons=rows(_contexts(excerpts, place), _turning(place), follow_button(topic, place.view)),
-        preview=excerpts[0].headline.url if excerpts and not place.offset else "",
-    )
-
-
-def declined(found: Answer, place: Place, *, topic: str = "") -> Part:
-    """The plain "my articles don't say", the nearest headlines, and the offer to watch for the topic."""
-    nearest = _articles(found.excerpts)[:PER_PAGE]
-    listed = join([join([text("• "), origin(headline)], "") for headline in nearest])
-    near = join([text("Nearest to it:"), listed]) if nearest else NOTHING
-    return page([bold(DECLINED), near], buttons=rows(follow_button(topic, place.view)))
-
-
-def excerpt(one: Excerpt, *, number: int = 0) -> Rich:
-    """The exact sentence in a block quotation and its origin below it; ``number`` 0 = not numbered."""
-    mark = text(f"{number}. ") if number else NOTHING
-    return join([_sentence(one), join([mark, origin(one.headline)], "")])
 
 
 def origin(headline: Headline) -> Rich:
@@ -116,8 +74,8 @@ def context(found: Context, *, back: str = "") -> Part:
     before = clip(clean(found.before), MAX_AROUND)
     after = clip(clean(found.after), MAX_AROUND)
     inside, start, end = clip_around(clean_same(found.paragraph), found.start, found.end, MAX_PARAGRAPH)
-    marked = _marked(inside, start, end)
-    whole = join([text(before), marked, text(after)], "\n\n")
+    bold_inside = marked(inside, start, end)
+    whole = join([text(before), bold_inside, text(after)], "\n\n")
     return page(
         [quote(whole, expandable=whole.units > MAX_PARAGRAPH), origin(found.headline)],
         buttons=rows((button("◀ Back", back),) if back else (), link_button("Read the article", found.headline.url)),
@@ -152,49 +110,10 @@ def _paging(code: Code, place: Place, shown: int, size: int) -> tuple[Button, ..
     return turn_pages(code, place, shown, size, ("◀ Newer", "Older ▶"))
 
 
-def _turning(place: Place) -> tuple[Button, ...]:
-    """An answer's pages: the first may hold fewer excerpts than the others."""
-    if not place.offset:
-        ahead = place.first
-        return (button("More", data(Code.ANSWER, place.view, ahead)),) if ahead < place.total else ()
-    before = place.offset - PER_PAGE if place.offset - PER_PAGE >= place.first else 0
-    back = button("◀ Back", data(Code.ANSWER, place.view, before))
-    ahead = place.offset + PER_PAGE
-    more = (button("More", data(Code.ANSWER, place.view, ahead)),) if ahead < place.total else ()
-    return (back, *more)
-
-
-def _contexts(excerpts: Sequence[Excerpt], place: Place) -> tuple[Button, ...]:
-    """A button an excerpt; they carry the page that they lead back to."""
-    here = data(Code.ANSWER, place.view, place.offset)
-    alone = place.total <= 1
-    return tuple(
-        button(
-            "In context" if alone else f"In context {place.offset + at}",
-            data(Code.CONTEXT, one.sentence_row, back=here),
-        )
-        for at, one in enumerate(excerpts, start=1)
-    )
-
-
 def follow_button(topic: str, view: int) -> tuple[Button, ...]:
     """A button that follows the topic saved in a view; none without a topic."""
     shown = clip(one_line(topic), 24)
     return (button(f"🔔 Follow {shown}", data(Code.FOLLOW, view)),) if shown else ()
-
-
-def _caveat(excerpts: Sequence[Excerpt], now: datetime) -> Rich:
-    """Said first when all evidence is old, so that old news is not sold as new."""
-    days = [one.headline.published or one.headline.added for one in excerpts]
-    if not days or now - max(days) <= OLD:
-        return NOTHING
-    return italic(f"The newest I have on this is from {day_name(max(days))}.")
-
-
-def _sentence(one: Excerpt) -> Rich:
-    start, end = one.highlight or (0, 0)
-    shown, start, end = clip_around(clean_same(one.text), start, end, MAX_SENTENCE)
-    return quote(_marked(shown, start, end), expandable=units(shown) > LONG)
 
 
 def clean_same(value: str) -> str:
@@ -202,16 +121,11 @@ def clean_same(value: str) -> str:
     return "".join(character if text(character).plain else " " for character in value)
 
 
-def _marked(value: str, start: int, end: int) -> Rich:
+def marked(value: str, start: int, end: int) -> Rich:
     """``value`` with ``start:end`` in bold; odd offsets are ignored."""
     if not 0 <= start < end <= len(value):
         return text(value)
     return text(value[:start]) + bold(value[start:end]) + text(value[end:])
-
-
-def _articles(excerpts: Sequence[Excerpt]) -> list[Headline]:
-    """The articles of the excerpts, best first, each once."""
-    return list({one.headline.row: one.headline for one in excerpts}.values())
 
 
 def _item(headline: Headline, number: int) -> Rich:

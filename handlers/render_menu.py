@@ -25,7 +25,8 @@ class Command:
 
 COMMANDS = (
     Command("latest", "Newest headlines", "[topic]"),
-    Command("who", "What somebody said, word for word", "NAME [about TOPIC] [since DATE]"),
+    Command("who", "Who said what, word for word", "NAME [about TOPIC] [since DATE], about TOPIC, said “WORDS”"),
+    Command("person", "A person's or organisation's page", "NAME"),
     Command("ask", "Ask about the news", "QUESTION"),
     Command("follow", "Get a message for new articles", "NAME, word, from:OUTLET or everything"),
     Command("following", "What you follow"),

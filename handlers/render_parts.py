@@ -1,7 +1,7 @@
 """Blocks of text -> messages within every limit of Telegram, with their buttons.
 
-Limits: 4,096 UTF-16 units a text, about 9,500 bytes and 100 entities a message, 64 bytes of callback data,
-8 buttons a row, 100 a message.
+Limits: 4,096 UTF-16 units a text, 1,024 a caption, about 9,500 bytes and 100 entities a message, 64 bytes of callback
+data, 8 buttons a row, 100 a message.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from handlers.render_text import Rich, clip, one_line, text, units, web_address
 
 MAX_UNITS = 4096
+MAX_CAPTION = 1024
 MAX_ENTITIES = 100
 MAX_ENTITY_BYTES = 9500
 MAX_LABEL = 40  # longer labels are cut by phones anyway
@@ -38,6 +39,15 @@ class Part:
     plain: str
     rows: tuple[Row, ...] = ()
     preview: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """One message with a photo, or its words alone where Telegram does not take the photo."""
+
+    png: bytes
+    caption: Part  #: text within ``MAX_CAPTION``
+    instead: Part
 
 
 def button(label: str, data: str) -> Button:
@@ -84,6 +94,14 @@ def page(blocks: Sequence[Rich], *, buttons: tuple[Row, ...] = (), preview: str 
 def note(words: str, *, buttons: tuple[Row, ...] = ()) -> Part:
     """A short plain message."""
     return page([text(words)], buttons=buttons)
+
+
+def above(words: str, part: Part) -> Part:
+    """``part`` with a plain sentence above it; without, where there is no room for it."""
+    first = text(words)
+    if not words or units(part.plain) + units(_GAP) + first.units > MAX_UNITS:
+        return part
+    return replace(part, html=first.html + _GAP + part.html, plain=first.plain + _GAP + part.plain)
 
 
 def _fits(block: Rich) -> bool:

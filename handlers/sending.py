@@ -23,10 +23,10 @@ from typing import TypeVar
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.models import ChatKey
-from handlers.render_parts import Part, Row
+from handlers.render_parts import Part, Picture, Row
 
 LONGEST_WAIT = 60.0  # seconds; whoever asked has gone after more
 PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each further try
@@ -107,6 +107,19 @@ class Sender:
             _LOG.warning("no answer in time for a message to chat %d; it is not sent again", chat.chat_id)
             return None
 
+    async def send_picture(self, chat: ChatKey, picture: Picture, *, reply_to: int | None = None) -> int | None:
+        """``send`` for a photo. What Telegram does not take as a photo (not allowed here, refused) goes as text."""
+        try:
+            return await self._persist(Try(chat.chat_id), lambda made: self._post_photo(chat, picture, made, reply_to))
+        except (Forbidden, RetryAfter):
+            raise
+        except TelegramError as error:
+            if arrived_perhaps(error):
+                _LOG.warning("no answer in time for a photo to chat %d; it is not sent again", chat.chat_id)
+                return None
+            _LOG.warning("photo not sent to chat %d: %s; sending its words", chat.chat_id, type(error).__name__)
+        return await self.send(chat, picture.instead, reply_to=reply_to)
+
     async def send_once(self, chat: ChatKey, part: Part) -> int:
         """One attempt (a second as plain text): for deliveries, whose further attempts the outbox plans."""
         made = Try(chat.chat_id)
@@ -126,7 +139,7 @@ class Sender:
             told = str(error).lower()
             if "not modified" in told:
                 return
-            if "to edit not found" not in told and "can't be edited" not in told:
+            if not any(mark in told for mark in ("to edit not found", "can't be edited", "no text in the message")):
                 raise
             await self.send(chat, part)
 
@@ -185,6 +198,20 @@ class Sender:
             link_preview_options=preview_of(part, made.plain),
             reply_markup=keyboard(part.rows, links=not made.plain),
             reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
+        )
+        return message.message_id
+
+    async def _post_photo(self, chat: ChatKey, picture: Picture, made: Try, reply_to: int | None) -> int:
+        caption = picture.caption
+        message = await self._bot.send_photo(
+            made.chat_id,
+            picture.png,
+            caption=caption.plain if made.plain else caption.html,
+            parse_mode=None if made.plain else ParseMode.HTML,
+            message_thread_id=chat.thread_id or None,
+            reply_markup=keyboard(caption.rows, links=not made.plain),
+            reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
+            filename="chart.png",
         )
         return message.message_id
 

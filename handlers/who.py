@@ -1,41 +1,42 @@
-"""/who: what somebody said, word for word, newest first; pages and choices in place."""
+"""/who: what somebody said, or who said something, word for word; pages and choices in place."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from telegram.ext import CommandHandler
 
-from bot.dates import DateNotUnderstood, Window
+from bot.dates import DateNotUnderstood
+from bot.lookup_words import Lookup, command, on_topic
 from bot.models import Said, Turn
 from bot.newsroom import Newsroom
-from handlers import render_who
-from handlers.buttons import Press
+from handlers import render_who, who_views
+from handlers.buttons import Code, Press
 from handlers.desk import Desk, TelegramApplication, on_message
 from handlers.incoming import Incoming, Pressed
 from handlers.render import Place
 from handlers.render_parts import Part
-from handlers.wording import WhoRequest, who_request
 
 VIEW = "who"
 NAMING = 3  # articles that name somebody who is not quoted
+MAX_WORDS = 200  # characters of a name or topic that are looked up
 USAGE = (
     "Whose words? For example:\n"
     "/who Modi\n"
     "/who Putin about Ukraine\n"
     "/who Foreign Ministry since July\n"
-    "/who Modi last week"
+    "/who about grain exports\n"
+    "/who said “dear friend”"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a look-up, and whether it holds quotes or a choice of people."""
+    """The answer to a look-up."""
 
     part: Part
-    helpful: bool
     turn: Turn | None = None  #: what a follow-up question goes on from
 
 
@@ -45,17 +46,17 @@ def register(app: TelegramApplication, desk: Desk) -> None:
 
 
 async def who(desk: Desk, incoming: Incoming) -> None:
-    """/who NAME [about TOPIC] [since DATE] [until DATE]."""
+    """/who NAME [about TOPIC] [since DATE] [until DATE]; /who about TOPIC; /who said "WORDS"."""
     now = desk.clock()
     try:
-        request = await asyncio.to_thread(who_request, incoming.words, now)
+        wanted = await asyncio.to_thread(command, incoming.words, now)
     except DateNotUnderstood as error:
         await desk.say(incoming, not_a_date(error))
         return
-    if not request.name:
+    if not (wanted.name or wanted.about or wanted.exact):
         await desk.say(incoming, USAGE)
         return
-    found = await asyncio.to_thread(look_up, desk.newsroom, request, incoming, now)
+    found = await asyncio.to_thread(look_up, desk.newsroom, wanted, incoming, now)
     await answer(desk, incoming, found, now)
 
 
@@ -69,9 +70,8 @@ async def answer(desk: Desk, incoming: Incoming, found: Found, now: datetime) ->
 
 
 async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
-    """Another page, or the quotes of a chosen speaker, in place."""
-    view, offset, speaker = press.number(0), press.number(1), press.number(2)
-    part = await asyncio.to_thread(_page, desk.newsroom, view, offset, speaker, pressed.chat.chat_id)
+    """Another page, the quotes of a chosen speaker, or what others said about them, in place."""
+    part = await asyncio.to_thread(_page, desk.newsroom, press, pressed.chat.chat_id)
     if part is None:
         return None
     await desk.sender.edit(pressed.chat, pressed.message_id, part)
@@ -83,80 +83,97 @@ def not_a_date(error: DateNotUnderstood) -> str:
     return f"I don't understand the date “{str(error)[:60]}”. Try “since 1 July 2024” or “last week”."
 
 
-def look_up(newsroom: Newsroom, request: WhoRequest, incoming: Incoming, now: datetime) -> Found:
-    """Ask the newsroom and render what it says."""
-    name, chat_id = request.name[:200], incoming.chat.chat_id
-    said = newsroom.who(
-        name, about=request.about[:200], since=request.window.since, until=request.window.until, limit=render_who.PAGE
-    )
+def look_up(newsroom: Newsroom, wanted: Lookup, incoming: Incoming, now: datetime) -> Found:
+    """Ask the newsroom and render what it says, also that it has no such quotes."""
+    said, wanted = _ask(newsroom, wanted)
+    view = _save(newsroom, said, wanted, incoming, now)
+    return _helpful(said, wanted, view) or Found(_lacking(newsroom, said, wanted, view))
+
+
+def try_question(newsroom: Newsroom, wanted: Lookup, incoming: Incoming, now: datetime) -> Found | str:
+    """Quotes or a choice of people; else the sentence that says that there are none, "" after a mere guess."""
+    said, wanted = _ask(newsroom, wanted)
+    found = _helpful(said, wanted, _save(newsroom, said, wanted, incoming, now))
+    return found or ("" if wanted.whole else render_who.lacking(said, wanted))
+
+
+def _ask(newsroom: Newsroom, wanted: Lookup) -> tuple[Said, Lookup]:
+    """What the newsroom says, and the look-up as it was understood."""
+    name, about, exact = (words[:MAX_WORDS] for words in (wanted.name, wanted.about, wanted.exact))
+    wanted = replace(wanted, name=name, about=about, exact=exact)
+    said = newsroom.who(wanted, limit=render_who.PAGE)
+    parted = on_topic(wanted)
+    if parted and (said.near or not (said.quotes or said.speaker or said.choices)):
+        other = newsroom.who(parted, limit=render_who.PAGE)
+        if other.speaker or (other.choices and not other.near):
+            return other, parted
+    return said, wanted
+
+
+def _save(newsroom: Newsroom, said: Said, wanted: Lookup, incoming: Incoming, now: datetime) -> int:
+    payload = who_views.payload(*_again(said, wanted))
+    return newsroom.save_view(incoming.chat.chat_id, incoming.user_id, VIEW, payload, now=now)
+
+
+def _helpful(said: Said, wanted: Lookup, view: int) -> Found | None:
+    """The quotes or the choice of people; None when there is neither."""
     if said.quotes:
-        topic, row = (said.speaker.name, said.speaker.row) if said.speaker else (name, 0)
-        view = newsroom.save_view(chat_id, incoming.user_id, VIEW, _payload(request, topic), now=now)
-        return Found(_rendered(said, view, request, row), helpful=True, turn=_turn(said, request))
-    if said.speaker:
-        everything = WhoRequest(name=name)
-        view = newsroom.save_view(chat_id, incoming.user_id, VIEW, _payload(everything, said.speaker.name), now=now)
-        part = render_who.silent(said.speaker, view, about=request.about, window=request.window)
-        return Found(part, helpful=False)
-    view = newsroom.save_view(chat_id, incoming.user_id, VIEW, _payload(request, name), now=now)
+        return Found(_rendered(said, view, wanted, 0), _turn(said, wanted))
+    if said.choices and not (said.near or said.silent):
+        return Found(render_who.choices(said, wanted, view))
+    return None
+
+
+def _again(said: Said, wanted: Lookup) -> tuple[Lookup, str]:
+    """What the buttons look up again, and what the follow button follows."""
+    if said.mentioned:
+        return replace(wanted, name=said.mentioned.name, about="", exact=""), said.mentioned.name
+    if not said.quotes and (said.speaker or said.silent):  # the buttons offer all that there is
+        wanted = Lookup(name=wanted.name)
+    return wanted, said.speaker.name if said.speaker else wanted.name or wanted.about or wanted.exact
+
+
+def _lacking(newsroom: Newsroom, said: Said, wanted: Lookup, view: int) -> Part:
+    if said.speaker or said.mentioned:
+        return render_who.silent(said, wanted, view)
     if said.choices:
-        return Found(render_who.choices(said, name, view), helpful=not said.near)
-    naming, _ = newsroom.latest(name, limit=NAMING)
-    return Found(render_who.nobody(name, naming, view=view), helpful=False)
+        return render_who.choices(said, wanted, view)
+    naming, _ = newsroom.latest(wanted.name or wanted.about or wanted.exact, limit=NAMING)
+    return render_who.nobody(wanted, naming, view=view)
 
 
-def _page(newsroom: Newsroom, view: int, offset: int, speaker: int, chat_id: int) -> Part | None:
+def _page(newsroom: Newsroom, press: Press, chat_id: int) -> Part | None:
+    view, offset, speaker = press.number(0), press.number(1), press.number(2)
     saved = newsroom.view(view, chat_id=chat_id)
     if saved is None or saved[0] != VIEW:
         return None
-    request = _request(saved[1])
-    said = newsroom.who(
-        request.name,
-        about=request.about,
-        since=request.window.since,
-        until=request.window.until,
-        limit=render_who.PAGE,
-        offset=offset,
-        speaker_row=speaker or None,
-    )
-    if said.speaker and not said.quotes and not offset:
-        return render_who.silent(said.speaker, view, about=request.about, window=request.window)
-    return _rendered(said, view, request, speaker, offset) if said.quotes else None
+    wanted = replace(who_views.lookup(saved[1]), speaker_row=speaker or None)
+    if press.code is Code.ABOUT:
+        wanted = replace(wanted, about="", exact="", mentioned=True)
+    said = newsroom.who(wanted, limit=render_who.PAGE, offset=offset)
+    if said.quotes:
+        return _rendered(said, view, wanted, offset)
+    return render_who.silent(said, wanted, view) if said.speaker and not offset else None
 
 
-def _rendered(said: Said, view: int, request: WhoRequest, speaker: int, offset: int = 0) -> Part:
-    place = Place(view=view, offset=offset, total=said.total, speaker=speaker)
-    return render_who.said(said, place, name=request.name, about=request.about, window=request.window)
+def _rendered(said: Said, view: int, wanted: Lookup, offset: int) -> Part:
+    one = said.mentioned or said.speaker
+    place = Place(view=view, offset=offset, total=said.total, speaker=one.row if one else 0)
+    return render_who.said(said, place, wanted)
 
 
-def _turn(said: Said, request: WhoRequest) -> Turn:
-    speaker = said.speaker.name if said.speaker else request.name
+def _turn(said: Said, wanted: Lookup) -> Turn:
+    """What a follow-up question goes on from, worded as the question that was asked."""
+    topic = wanted.about or wanted.exact
+    one = said.mentioned or said.speaker
+    if said.mentioned or (said.by_words and not one):
+        question = f"Who spoke about {said.mentioned.name if said.mentioned else topic or wanted.name}?"
+    else:
+        speaker = one.name if one else wanted.name
+        question = f"What did {speaker} say about {topic}?" if topic else f"What did {speaker} say?"
     return Turn(
-        question=f"What did {speaker} say about {request.about}?" if request.about else f"What did {speaker} say?",
+        question=question,
         article_row=said.quotes[0].headline.row,
         sentence_rows=tuple(quote.sentence_row for quote in said.quotes),
-        names=(speaker,),
+        names=(one.name,) if one else (wanted.name,) if wanted.name and not said.by_words else (),
     )
-
-
-def _payload(request: WhoRequest, topic: str) -> dict[str, object]:
-    """What to look up again, as JSON can hold it; ``topic`` is what the follow button follows."""
-    since, until = request.window.since, request.window.until
-    return {
-        "name": request.name,
-        "about": request.about,
-        "since": since.isoformat() if since else "",
-        "until": until.isoformat() if until else "",
-        "dates": request.window.words,
-        "topic": topic,
-    }
-
-
-def _request(payload: dict[str, object]) -> WhoRequest:
-    since, until = str(payload["since"]), str(payload["until"])
-    window = Window(
-        since=datetime.fromisoformat(since) if since else None,
-        until=datetime.fromisoformat(until) if until else None,
-        words=str(payload["dates"]),
-    )
-    return WhoRequest(name=str(payload["name"]), about=str(payload["about"]), window=window)

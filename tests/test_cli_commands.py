@@ -181,7 +181,8 @@ def test_a_bad_line_of_a_batch_is_named(filled: Path, tmp_path: Path, line: str,
     [
         (["ask"], "Give one question, or a file of them with --batch."),
         (["ask", "Who?", "--batch", "x"], "Give one question, or a file of them with --batch."),
-        (["who"], "Give one name, or a file of look-ups with --batch."),
+        (["who"], "Give a name, --about a topic, --said words, or a file of look-ups with --batch."),
+        (["who", "--mentioned", "--about", "x"], "Give a name, --about a topic"),
         (["ask", "Who?", "--date", "9 July"], '"9 July" is not a date such as 2024-07-09.'),
         (["who", "Modi", "--since", "2024"], '"2024" is not a date such as 2024-07-09.'),
         (["add", "x.txt", "https://example.org/a?b"], "https://example.org/a?b: this version adds files only"),
@@ -215,6 +216,39 @@ def test_who_finds_the_words(filled: Path) -> None:
     (quote,) = [quote for quote in said["quotes"] if "talks" in quote["quote"]]
     assert "The talks will go on tomorrow" in quote["quote"]
     assert (quote["article_id"], quote["date"], quote["cue"]) == ("moscow", "2024-07-09", "said")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "speakers"),
+    [
+        (["--about", "talks"], ["Vladimir Putin"]),
+        (["--said", "TALKS will go on"], ["Vladimir Putin"]),
+        (["--said", "talks will stop"], []),
+        (["Putin", "--said", "talks will go on"], ["Vladimir Putin"]),
+        (["Dahl", "--said", "talks will go on"], []),
+    ],
+)
+def test_who_said_something(filled: Path, arguments: list[str], speakers: list[str]) -> None:
+    (said,) = output_of(newsbot("who", *arguments, "--db", filled, "--json"))
+
+    assert [quote["speaker"] for quote in said["quotes"]] == speakers
+
+
+def test_what_others_said_about_somebody(filled: Path) -> None:
+    (said,) = output_of(newsbot("who", "Putin", "--mentioned", "--db", filled, "--json"))
+
+    assert (said["speaker"], said["mentioned"]) == (None, "Vladimir Putin")
+    assert all(quote["speaker"] != "Vladimir Putin" for quote in said["quotes"])
+    assert "About Vladimir Putin: " in newsbot("who", "Putin", "--mentioned", "--db", filled).stdout
+
+
+def test_a_batch_takes_nobody_else_s_words(filled: Path, tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(json.dumps({"id": "w1", "speaker": "talks will go"}))
+
+    (said,) = output_of(newsbot("who", "--batch", batch, "--db", filled))
+
+    assert said == {"id": "w1", "speaker": None, "quotes": []}
 
 
 def test_who_within_dates(filled: Path) -> None:

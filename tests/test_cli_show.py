@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +11,8 @@ from rich.console import Console, RenderableType
 
 from bot.cli_json import answer_json, date_of, latest_json, said_json, stats_json
 from bot.cli_show import show_answer, show_latest, show_said, show_stats
-from bot.models import Answer, Excerpt, Headline, Quote, QuoteKind, Said, Speaker, Stats
+from bot.lookup_words import Lookup
+from bot.models import Answer, Excerpt, Headline, Quote, QuoteKind, Said, Speaker, Stats, Voice
 
 DAY = datetime(2024, 7, 9, tzinfo=UTC)
 HEADLINE = Headline(
@@ -63,6 +65,30 @@ At least four ferries ran.
     assert "\x1b[1mfour\x1b[0m ferries" in printed(show_answer(answer), colour=True)
 
 
+def test_what_other_articles_answer_stands_below_the_short_answer() -> None:
+    voices = (Voice(words="four", headline=HEADLINE), Voice(words="At least four", headline=BARE))
+    answer = Answer(question="How many?", excerpts=(EXCERPT,), short="four", voices=voices)
+
+    agreeing = " ".join(printed(show_answer(answer)).split())
+    differing = " ".join(printed(show_answer(replace(answer, differ=True))).split())
+
+    assert agreeing.startswith(
+        "four 2 articles say so: The Harbour Post, 9 July 2024; outlet unknown, no date At least"
+    )
+    assert differing.startswith(
+        "Articles differ: four (The Harbour Post, 9 July 2024); At least four (outlet unknown, no date) At least"
+    )
+
+
+def test_an_excerpt_with_the_sentence_before_and_other_outlets() -> None:
+    excerpt = replace(EXCERPT, before="It was a bad day.", also=(BARE,))
+
+    told = printed(show_answer(Answer(question="How many?", excerpts=(excerpt,))))
+
+    assert told.startswith("It was a bad day. At least four ferries ran.\n")
+    assert told.endswith("\n  Also in outlet unknown, no date")
+
+
 def test_declining_names_what_is_nearest() -> None:
     answer = Answer(question="How many?", excerpts=(EXCERPT,), abstained=True)
 
@@ -74,7 +100,7 @@ def test_a_speaker_s_quotes() -> None:
     said = Said(speaker=MARA, quotes=(QUOTE,), total=12)
 
     assert (
-        printed(show_said(said, "lind"))
+        printed(show_said(said, Lookup(name="lind")))
         == """\
 Mara Lind: 12 quotes, 1 shown
 
@@ -89,6 +115,7 @@ Mara Lind: 12 quotes, 1 shown
 @pytest.mark.parametrize(
     ("said", "text"),
     [
+        (Said(choices=(MARA,), silent=True), "Nobody called Lind is quoted on this:\n  Mara Lind (12 quotes)"),
         (Said(speaker=None), "Nobody called Lind is quoted in the articles."),
         (Said(speaker=None, choices=(MARA,)), "Lind can be any of these:\n  Mara Lind (12 quotes)"),
         (
@@ -98,7 +125,28 @@ Mara Lind: 12 quotes, 1 shown
     ],
 )
 def test_a_name_that_is_nobody_s_or_several_people_s(said: Said, text: str) -> None:
-    assert printed(show_said(said, "Lind")) == text
+    assert printed(show_said(said, Lookup(name="Lind"))) == text
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted", "head"),
+    [
+        (Said(mentioned=MARA), Lookup(name="lind", mentioned=True), "About Mara Lind: 1 quote"),
+        (Said(by_words=True), Lookup(about="choices"), "About choices: 1 quote"),
+        (Said(by_words=True), Lookup(exact="no choice"), "Who said “no choice”: 1 quote"),
+        (Said(by_words=True), Lookup(name="no choice"), "Who said “no choice”: 1 quote"),
+    ],
+)
+def test_quotes_by_whoever_name_their_speaker(said: Said, wanted: Lookup, head: str) -> None:
+    lines = printed(show_said(replace(said, quotes=(QUOTE,), total=1), wanted)).splitlines()
+
+    assert lines[:4] == [head, "", "“We had no choice”", "  Mara Lind said"]
+
+
+def test_words_that_nobody_said() -> None:
+    shown = printed(show_said(Said(by_words=True), Lookup(about="tomatoes")))
+
+    assert shown == "Nobody in the articles is quoted with “tomatoes”."
 
 
 def test_headlines() -> None:
@@ -180,6 +228,7 @@ def test_the_shape_of_a_look_up_in_json() -> None:
                 "speaker_as_written": "she",
                 "cue": "said",
                 "kind": "direct",
+                "manner": "said",
                 "article_id": "bridges",
                 "title": "Two [bold]bridges[/bold] close",
                 "source": "The Harbour Post",
@@ -188,7 +237,8 @@ def test_the_shape_of_a_look_up_in_json() -> None:
             }
         ],
     }
-    assert said_json(Said(speaker=None, choices=(MARA,))) == {"speaker": None, "quotes": []}
+    assert said_json(Said(choices=(MARA,))) == {"speaker": None, "quotes": []}
+    assert said_json(Said(mentioned=MARA)) == {"speaker": None, "mentioned": "Mara Lind", "quotes": []}
 
 
 def test_the_shape_of_headlines_and_counts_in_json() -> None:

@@ -19,6 +19,7 @@ ENTRY_POINTS = {"bot/__main__.py"} | {path.relative_to(ROOT).as_posix() for path
 #: library -> where it may be imported (prefixes of paths)
 HOMES = {
     "telegram": ("handlers/",),
+    "matplotlib": ("handlers/chart.py",),
     "aiohttp": ("handlers/localchat/",),
     "spacy": ("bot/language/",),
     "sqlite_utils": ("bot/store/", "bot/retrieval/"),
@@ -79,7 +80,8 @@ def test_files_stay_small(path: Path) -> None:
 @pytest.mark.parametrize("module", ["bot.newsroom", "bot.cli"])
 def test_heavy_libraries_are_not_loaded_by_importing(module: str) -> None:
     """``newsbot --help`` and a look-up must not wait for spaCy, trafilatura or telegram."""
-    code = f"import sys, {module}; print(*sorted({{'spacy', 'trafilatura', 'telegram', 'aiohttp'}} & set(sys.modules)))"
+    heavy = {"spacy", "trafilatura", "telegram", "aiohttp", "matplotlib"}
+    code = f"import sys, {module}; print(*sorted({heavy} & set(sys.modules)))"
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from language_support import Annotate, Told, annotator
 
-from bot.language import Language
-from bot.models import Annotation, QuoteKind, QuoteSpan
-
-Annotate = Callable[..., "Told"]
+from bot.models import QuoteKind
 
 #: Of the shape of an agency report: dateline, abbreviations, posts, pronouns, a relay.
 SUMMIT = """\
@@ -30,39 +26,9 @@ the talks.
 "Thanks to President Oristov for hosting me this evening. I look forward to our talks tomorrow," PM Mehra said on X."""
 
 
-class Told:
-    """An annotation that answers in words."""
-
-    def __init__(self, text: str, annotation: Annotation) -> None:
-        self.text = text
-        self.annotation = annotation
-
-    def words(self, quote: QuoteSpan) -> str:
-        return " … ".join(self.text[start:end] for start, end in quote.spans)
-
-    def said(self) -> list[tuple[str, str]]:
-        return [(quote.speaker, self.words(quote)) for quote in self.annotation.quotes]
-
-    def by(self, speaker: str) -> list[str]:
-        return [words for who, words in self.said() if who == speaker]
-
-    def labels(self) -> dict[str, str]:
-        return {self.text[m.start : m.end]: m.label for m in self.annotation.mentions}
-
-    def names(self) -> dict[str, tuple[str, ...]]:
-        return {name.name: name.aliases for name in self.annotation.names}
-
-
 @pytest.fixture(scope="module")
 def annotate() -> Annotate:
-    language = Language()
-    language.load()
-
-    def told(text: str, title: str = "") -> Told:
-        (annotation,) = language.annotate([(title, text)])
-        return Told(text, annotation)
-
-    return told
+    return annotator()
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import date
 from html import escape
 
 import browser as browsers
@@ -15,6 +16,8 @@ from selenium.webdriver.common.keys import Keys
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
+from bot.timeline import timeline
+from handlers.chart import draw
 from handlers.localchat.server import LocalServer
 
 pytestmark = needs_browser
@@ -41,6 +44,23 @@ async def latest(update: Update, context: Context) -> None:
     await update.effective_message.reply_text(QUOTE, parse_mode="HTML")
 
 
+async def chart(update: Update, context: Context) -> None:
+    assert update.effective_message is not None
+    line = timeline({date(2026, 6, 1): 2, date(2026, 6, 9): 5})
+    assert line is not None
+    buttons = InlineKeyboardMarkup([[InlineKeyboardButton("Louder", callback_data="caption")]])
+    picture = await asyncio.to_thread(draw, "Elena Marsh", line)
+    await update.effective_message.reply_photo(
+        picture, caption="<b>Elena Marsh</b> in numbers", parse_mode="HTML", reply_markup=buttons
+    )
+
+
+async def caption(update: Update, context: Context) -> None:
+    assert update.callback_query is not None
+    await update.callback_query.answer("Louder it is")
+    await update.callback_query.edit_message_caption("LOUD NUMBERS")
+
+
 async def louder(update: Update, context: Context) -> None:
     assert update.callback_query is not None
     await update.callback_query.answer("Louder it is")
@@ -49,6 +69,8 @@ async def louder(update: Update, context: Context) -> None:
 
 def register(app: App) -> None:
     app.add_handler(CommandHandler("latest", latest))
+    app.add_handler(CommandHandler("chart", chart))
+    app.add_handler(CallbackQueryHandler(caption, "caption"))
     app.add_handler(CallbackQueryHandler(louder))
     app.add_handler(MessageHandler(filters.TEXT, echo))
 
@@ -106,6 +128,30 @@ async def test_commands_replies_and_quotes_with_the_keyboard(server: LocalServer
         page.type("why" + Keys.ENTER)
         page.see(".theirs .text", "why (to /latest)")
         page.see(".mine .original", "/latest")
+        assert page.complaints() == []
+
+    await asyncio.to_thread(visit, browser)
+
+
+async def test_a_photo_with_its_caption_and_buttons(server: LocalServer, browser: Browser) -> None:
+    def visit(page: Browser) -> None:
+        page.open(server.url, width=360, height=640)
+        page.click("#text")
+        page.type("/chart" + Keys.ENTER)
+        photo = page.one(".theirs img.photo")
+        page.see(".theirs .pictured strong", "Elena Marsh")
+        page.wait(lambda: photo.get_property("naturalWidth") == 1200)
+        shown = photo.size
+        assert 200 < shown["width"] <= 360
+        assert abs(shown["width"] / shown["height"] - 1200 / 720) < 0.02
+        assert page.driver.execute_script("return document.documentElement.scrollWidth") == 360
+        page.click(".keyboard button", "Louder")
+        page.see(".theirs .pictured .text", "LOUD NUMBERS")
+        page.one(".theirs img.photo")
+        page.gone(".keyboard")
+        page.open(server.url)
+        again = page.one(".theirs img.photo")
+        page.wait(lambda: again.get_property("naturalWidth") == 1200)
         assert page.complaints() == []
 
     await asyncio.to_thread(visit, browser)

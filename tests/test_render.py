@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.lookup_words import Lookup
 from bot.models import (
     Answer,
     ChatKey,
@@ -24,8 +26,9 @@ from bot.models import (
     Speaker,
     Stats,
     Subscription,
+    Voice,
 )
-from handlers import render, render_following, render_who
+from handlers import render, render_answer, render_following, render_who
 from handlers.localchat.formatted import entity_bytes
 from handlers.localchat.html_entities import parse_html
 from handlers.render_menu import greeting, help_parts, sources_parts
@@ -69,8 +72,10 @@ HEADLINES = st.builds(
 )  # fmt: skip
 SPANS = st.one_of(st.none(), st.tuples(st.integers(-3, 3000), st.integers(-3, 3000)))
 EXCERPTS = st.builds(
-    Excerpt, headline=HEADLINES, sentence_row=st.integers(1, 10**12), text=TEXT, score=st.floats(-1, 9), highlight=SPANS
-)
+    Excerpt, headline=HEADLINES, sentence_row=st.integers(1, 10**12), text=TEXT, score=st.floats(-1, 9),
+    highlight=SPANS, before=TEXT, also=st.lists(HEADLINES, max_size=5).map(tuple),
+)  # fmt: skip
+VOICES = st.lists(st.builds(Voice, words=TEXT, headline=HEADLINES), max_size=7)
 SPEAKERS = st.builds(Speaker, row=st.integers(1, 10**12), name=TEXT, label=st.just("PERSON"), quotes=st.integers(0, 99))
 QUOTES = st.builds(
     Quote, row=st.integers(1), headline=HEADLINES, sentence_row=st.integers(1, 10**12), content=TEXT,
@@ -113,11 +118,21 @@ def check_buttons(buttons: list[Button]) -> None:
 
 
 @calm
-@given(st.lists(EXCERPTS, max_size=3), PLACES, TEXT, TEXT, st.booleans())
-def test_any_answer(excerpts: list[Excerpt], place: render.Place, short: str, topic: str, now: bool) -> None:
-    found = Answer(question="?", excerpts=tuple(excerpts), short=short)
-    check([render.answer(found, place, topic=topic, about_now=now, now=NOW)])
-    check([render.declined(found, place, topic=topic)])
+@given(st.lists(EXCERPTS, max_size=3), PLACES, st.tuples(TEXT, TEXT), st.booleans(), VOICES, st.booleans())
+def test_any_answer(
+    excerpts: list[Excerpt],
+    place: render.Place,
+    words: tuple[str, str],
+    now: bool,
+    voices: list[Voice],
+    differ: bool,
+) -> None:
+    short, topic = words
+    found = Answer(
+        question="?", excerpts=tuple(excerpts), short=short, voices=tuple(voices), differ=differ, topic=topic
+    )
+    check([render_answer.answer(found, place, about_now=now, now=NOW)])
+    check([render_answer.declined(found, place)])
 
 
 @calm
@@ -137,14 +152,19 @@ def test_any_context(headline: Headline, paragraph: str, span: tuple[int, int] |
 @calm
 @given(SPEAKERS, st.lists(QUOTES, min_size=1, max_size=5), PLACES, TEXT)
 def test_any_quotes(speaker: Speaker, quotes: list[Quote], place: render.Place, about: str) -> None:
-    check([render_who.said(Said(speaker=speaker, quotes=tuple(quotes), total=place.total), place, about=about)])
+    wanted = Lookup(name=about, about=about, exact=about)
+    for found in (Said(speaker=speaker, others=True), Said(mentioned=speaker), Said(by_words=True), Said()):
+        check([render_who.said(replace(found, quotes=tuple(quotes), total=place.total), place, wanted)])
+        check([render_who.silent(found, wanted, 10**12)])
 
 
 @calm
 @given(st.lists(SPEAKERS, max_size=12), TEXT, st.booleans(), st.lists(HEADLINES, max_size=3))
 def test_any_people_to_choose_from(speakers: list[Speaker], name: str, near: bool, naming: list[Headline]) -> None:
-    check([render_who.choices(Said(speaker=None, choices=tuple(speakers), near=near), name, 10**12)])
-    check([render_who.nobody(name, naming, view=10**12)])
+    for found in (Said(near=near), Said(silent=near)):
+        check([render_who.choices(replace(found, choices=tuple(speakers)), Lookup(name=name, about=name), 10**12)])
+    for wanted in (Lookup(name=name), Lookup(about=name), Lookup(exact=name)):
+        check([render_who.nobody(wanted, naming, view=10**12)])
 
 
 @calm
@@ -195,27 +215,31 @@ def excerpt(text: str = "At least four Indian nationals had been killed.", **cha
 
 
 def test_answer_has_the_short_answer_first_and_the_origin_below_the_sentence() -> None:
-    found = Answer(question="?", excerpts=(excerpt(highlight=(9, 13)),), short="four")
+    found = Answer(question="?", excerpts=(excerpt(highlight=(9, 13)),), short="four", topic="Putin")
 
-    part = render.answer(found, render.Place(view=8, total=1), topic="Putin", now=NOW)
+    part = render_answer.answer(found, render.Place(view=8, total=1), now=NOW)
 
     assert part.html == (
         "<b>four</b>\n\n"
         "<blockquote>At least <b>four</b> Indian nationals had been killed.</blockquote>\n"
         '<a href="https://example.org/a">Russia to release Indians</a> — ANI, 9 July 2024'
     )
-    assert part.rows == ((Button("In context", "1.c.5.a.8.0"),), (Button("🔔 Follow Putin", "1.f.8"),))
+    assert part.rows == (
+        (Button("In context", "1.c.5.a.8.0"),),
+        (Button("🔔 Follow Putin", "1.f.8"),),
+        (Button("👍 Right", "1.v.8.1"), Button("👎 Wrong", "1.v.8.0")),
+    )
     assert part.preview == "https://example.org/a"
 
 
 def test_several_excerpts_are_numbered_and_lead_on() -> None:
     found = Answer(question="?", excerpts=(excerpt(), excerpt(sentence_row=6)))
 
-    part = render.answer(found, render.Place(view=8, total=5, first=2), now=NOW)
+    part = render_answer.answer(found, render.Place(view=8, total=5, first=2), now=NOW)
 
     assert "1. Russia to release" in part.plain
     assert "2. Russia to release" in part.plain
-    assert [one.label for row in part.rows for one in row] == ["In context 1", "In context 2", "More"]
+    assert [one.label for row in part.rows[:-1] for one in row] == ["In context 1", "In context 2", "More"]
     assert part.rows[1][0].data == "1.a.8.2"
 
 
@@ -230,7 +254,7 @@ def test_several_excerpts_are_numbered_and_lead_on() -> None:
 def test_pages_of_an_answer(offset: int, labels: dict[str, str]) -> None:
     found = Answer(question="?", excerpts=(excerpt(),))
 
-    part = render.answer(found, render.Place(view=8, offset=offset, total=9, first=2), now=NOW)
+    part = render_answer.answer(found, render.Place(view=8, offset=offset, total=9, first=2), now=NOW)
 
     assert {one.label: one.data for one in part.rows[1]} == labels
 
@@ -239,7 +263,7 @@ def test_pages_of_an_answer(offset: int, labels: dict[str, str]) -> None:
 def test_old_evidence_is_said_to_be_old(age: int, about_now: bool, warned: bool) -> None:
     old = excerpt(headline=headline(published=NOW - timedelta(days=age)))
 
-    part = render.answer(
+    part = render_answer.answer(
         Answer(question="?", excerpts=(old,)), render.Place(view=1, total=1), about_now=about_now, now=NOW
     )
 
@@ -248,9 +272,9 @@ def test_old_evidence_is_said_to_be_old(age: int, about_now: bool, warned: bool)
 
 def test_declined_names_each_near_article_once() -> None:
     other = headline(row=2, title="Other")
-    found = Answer(question="?", excerpts=(excerpt(), excerpt(), excerpt(headline=other)), abstained=True)
+    found = Answer(question="?", excerpts=(excerpt(), excerpt(), excerpt(headline=other)), abstained=True, topic="Mars")
 
-    part = render.declined(found, render.Place(view=3), topic="Mars")
+    part = render_answer.declined(found, render.Place(view=3))
 
     assert part.plain == (
         "My articles don't say.\n\nNearest to it:\n"
@@ -283,7 +307,7 @@ def test_direct_and_reported_words_are_told_apart() -> None:
     quotes = (quote(QuoteKind.DIRECT, '"Gratitude to him"'), quote(QuoteKind.INDIRECT, "that he looks forward"))
     found = Said(speaker=Speaker(row=9, name="Narendra Modi", label="PERSON", quotes=2), quotes=quotes, total=2)
 
-    part = render_who.said(found, render.Place(view=1, total=2, speaker=9), about="Russia")
+    part = render_who.said(found, render.Place(view=1, total=2, speaker=9), Lookup(name="Modi", about="Russia"))
 
     assert part.html == (
         "<b>Narendra Modi</b> · 2 quotes about Russia\n\n"
@@ -292,6 +316,23 @@ def test_direct_and_reported_words_are_told_apart() -> None:
         "2. PM Modi <i>said</i> (reported):\n<blockquote>that he looks forward</blockquote>"
     )
     assert part.rows[0][1].data == "1.c.4.w.1.0.9"
+
+
+def test_the_quotes_of_an_article_stand_together() -> None:
+    def quote(article: int, sentence: int) -> Quote:
+        return Quote(
+            row=sentence, headline=headline(row=article), sentence_row=sentence, content=f"words {sentence}",
+            kind=QuoteKind.INDIRECT, speaker="Narendra Modi", speaker_as_written="he", cue="said",
+        )  # fmt: skip
+
+    found = Said(by_words=True, quotes=(quote(1, 1), quote(2, 2), quote(1, 3)), total=3)
+
+    part = render_who.said(found, render.Place(view=1, total=3), Lookup(about="trade"))
+
+    assert part.plain.startswith("About trade · 3 quotes\n")
+    assert part.plain.index("1. Narendra Modi said (reported):\nwords 1") < part.plain.index("2. Narendra Modi")
+    assert part.plain.index("words 3") < part.plain.index("3. Narendra Modi said (reported):\nwords 2")
+    assert [one.data for one in part.rows[0]] == ["1.c.1.w.1.0.0", "1.c.3.w.1.0.0", "1.c.2.w.1.0.0"]
 
 
 @pytest.mark.parametrize(("url", "first"), [("https://example.org/a", "Read"), ("", "In context")])
@@ -308,3 +349,78 @@ def test_delivery_says_why_and_how_to_end_it(url: str, first: str) -> None:
         "Russia to release Indians\nPutin spoke.\nANI · 9 July 2024\nYou follow articles that name Putin."
     )
     assert [one.label for row in part.rows for one in row] == [first, "Mute 24 h", "Unfollow"]
+
+
+def voice(words: str, source: str, day: int) -> Voice:
+    return Voice(
+        words=words, headline=headline(source=source, published=DAY.replace(day=day), url=f"https://x.y/{day}")
+    )
+
+
+def test_articles_that_agree_are_counted_below_the_short_answer() -> None:
+    voices = (voice("four", "TASS", 10), voice("at least four", "ANI", 9))
+    found = Answer(question="?", excerpts=(excerpt(),), short="four", voices=voices)
+
+    part = render_answer.answer(found, render.Place(view=1, total=1), now=NOW)
+
+    assert part.plain.startswith("four\n2 articles say so: TASS, 10 July 2024 · ANI, 9 July 2024\n\n")
+    assert '<a href="https://x.y/10">TASS, 10 July 2024</a>' in part.html
+
+
+def test_articles_that_differ_are_shown_with_what_each_says() -> None:
+    voices = (voice("six", "TASS", 10), voice("four", "ANI", 9))
+    found = Answer(question="?", excerpts=(excerpt(),), short="four", voices=voices, differ=True)
+
+    part = render_answer.answer(found, render.Place(view=1, total=1), now=NOW)
+
+    assert part.plain.startswith("Articles differ: six (TASS, 10 July 2024) · four (ANI, 9 July 2024)\n\nAt least four")
+    assert part.html.startswith('<b>Articles differ:</b> <b>six</b> (<a href="https://x.y/10">TASS, 10 July 2024</a>)')
+
+
+def test_voices_stand_on_the_first_page_only() -> None:
+    found = Answer(question="?", excerpts=(excerpt(),), voices=(voice("six", "TASS", 10), voice("four", "ANI", 9)))
+
+    part = render_answer.answer(found, render.Place(view=1, offset=3, total=4), now=NOW)
+
+    assert "articles say so" not in part.plain
+
+
+def test_other_outlets_of_the_same_sentence_stand_below_it() -> None:
+    also = tuple(headline(row=row, source=f"Wire {row}") for row in range(5))
+    found = Answer(question="?", excerpts=(excerpt(also=also),))
+
+    part = render_answer.answer(found, render.Place(view=1, total=1), now=NOW)
+
+    assert part.plain.endswith("\nAlso in Wire 0, 9 July 2024; Wire 1, 9 July 2024; Wire 2, 9 July 2024; 2 more")
+
+
+def test_the_sentence_before_is_shown_as_context_unless_it_is_shown_anyway() -> None:
+    first, second = excerpt("Saul spoke.", sentence_row=4), excerpt("She left.", before="Saul spoke.")
+    place = render.Place(view=1, total=2, first=2)
+
+    alone = render_answer.answer(Answer(question="?", excerpts=(second,)), place, now=NOW)
+    both = render_answer.answer(Answer(question="?", excerpts=(first, second)), place, now=NOW)
+
+    assert "<blockquote><i>Saul spoke.</i> She left.</blockquote>" in alone.html
+    assert "<blockquote>She left.</blockquote>" in both.html
+
+
+def test_what_does_not_fit_is_left_out_before_an_excerpt_is() -> None:
+    long = excerpt("x" * 2000, before="y" * 280, headline=headline(title="t" * 300), also=(headline(row=2),))
+    found = Answer(question="?", excerpts=(long, long, long), short="s" * 300, voices=(voice("six", "TASS", 10),) * 9)
+
+    part = render_answer.answer(found, render.Place(view=1, total=9), now=NOW)
+
+    assert part.plain.count("x" * 800) == 3
+    assert "yyy" not in part.plain
+    assert "Also in" not in part.plain
+    assert "9 articles say so" in part.plain
+
+
+@pytest.mark.parametrize(("verdict", "labels"), [(None, ["👍 Right", "👎 Wrong"]), (True, ["👍 Right ✓", "👎 Wrong"])])
+def test_the_verdict_is_marked_on_its_button(verdict: bool | None, labels: list[str]) -> None:
+    found = Answer(question="?", excerpts=(excerpt(),))
+
+    part = render_answer.answer(found, render.Place(view=1, total=1), now=NOW, verdict=verdict)
+
+    assert [one.label for one in part.rows[-1]] == labels

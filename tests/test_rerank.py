@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.rerank import Budget, Contender, Reranker, RerankerUnavailable, mix
+from bot.errors import RerankerUnavailable
+from bot.retrieval.rerank import Budget, Contender, Reranker, mix
 from bot.retrieval.rerank_input import CONTEXT, LONGEST, QUESTION, SENTENCE, TITLE, WHOLE, Marks, as_arrays, pack
 from tests.rerank_model import PIECES, tiny_model, write_vocabulary
 
@@ -65,17 +66,19 @@ def ticking(step: float) -> Callable[[], float]:
 @pytest.mark.parametrize(
     ("texts", "lexical", "budget", "judged"),
     [
-        (["tax"] * 4, [4, 3.5, 3, 2.5], Budget(), 4),
-        (["tax"] * 4, [4, 3.5, 3, 2.5], Budget(limit=2), 2),
-        (["tax"] * 4, [4, 3.5, 3, 2.5], Budget(limit=9), 4),
-        (["tax"] * 4, [4, 3.5, 3, 2.5], Budget(limit=0), 0),
-        (["tax"] * 4, [4, 3.5, 3, 2.5], Budget(milliseconds=250), 2),  # each takes 100 ms
-        (["tax"] * 4, [4, 3.5, 3, 2.5], Budget(milliseconds=300), 3),
-        (["tax"] * 4, [4, 3.5, 3, 2.5], Budget(milliseconds=0), 1),
+        (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(), 4),
+        (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(limit=2), 2),
+        (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(limit=9), 4),
+        (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(limit=0), 0),
+        (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(milliseconds=250), 2),  # each takes 100 ms
+        (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(milliseconds=300), 3),
+        (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(milliseconds=0), 1),
         (["yes", "tax", "tax"], [4, 3, 2], Budget(), 1),  # 10 + 4 is out of reach of 4 + 3
         (["tax", "yes", "tax"], [4, 3, 2], Budget(), 2),
-        (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=11.5), 2),  # 11.5 + 3 is not, 11.5 + 2 is
-        (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=math.inf), 3),
+        (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=11.5, reach=2), 2),  # 11.5 + 3 is not, 11.5 + 2 is
+        (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=math.inf, reach=2), 3),
+        (["no", "no", "no"], [4, 3, 2.4], Budget(), 2),  # 1.6 behind the first
+        (["no", "no", "no"], [4, 3, 2.4], Budget(reach=math.inf), 3),
     ],
 )
 def test_judging_stops_at_the_budget_or_when_settled(

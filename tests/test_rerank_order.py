@@ -58,7 +58,7 @@ def test_contenders_have_their_title_and_the_sentence_before(
 def test_logits_and_lexical_scores_make_the_new_order(
     connection: sqlite3.Connection, ranked: list[Ranked], tiny: Reranker
 ) -> None:
-    found = reranked(connection, tiny, "", ranked, Budget(ceiling=1000))
+    found = reranked(connection, tiny, "", ranked, Budget(20, ceiling=1000, reach=1000))
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     says = ["ferry" in one.candidate.text.lower().replace(",", "").split() for one in found]
     assert says == sorted(says, reverse=True)
@@ -69,7 +69,7 @@ def test_logits_and_lexical_scores_make_the_new_order(
 def test_beyond_the_limit_the_lexical_order_stays(
     connection: sqlite3.Connection, ranked: list[Ranked], tiny: Reranker
 ) -> None:
-    found = reranked(connection, tiny, "", ranked, Budget(limit=2, ceiling=1000))
+    found = reranked(connection, tiny, "", ranked, Budget(2, ceiling=1000, reach=1000))
     assert [one.candidate for one in found[2:]] == [one.candidate for one in ranked[2:]]
     assert found[1].score > found[2].score
 

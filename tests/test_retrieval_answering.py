@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.errors import QuestionError
 from bot.models import Answer
 from bot.retrieval.answering import Answering
 from bot.retrieval.question import MOST_TERMS
@@ -236,8 +238,13 @@ def worked(archive: Database, text: str) -> tuple[Answer, int]:
 @example("Aino Virta " * 300)
 @example("a" * 4_000)
 @example("xqzt " * 300)
+@example("-x " * 1_300)
+@example("from:courier after:2026 " * 150)
 def test_any_text_is_answered_with_bounded_work(archive: Database, text: str) -> None:
-    answer, statements = worked(archive, text)
+    try:
+        answer, statements = worked(archive, text)
+    except QuestionError:  # an operator that says nothing; test_retrieval_operators.py looks at what is told
+        return
 
     assert statements <= MOST_STATEMENTS
     assert len(answer.excerpts) <= 10
@@ -248,7 +255,8 @@ def test_any_text_is_answered_with_bounded_work(archive: Database, text: str) ->
 @settings(max_examples=30, deadline=None)
 @given(hostile, hostile)
 def test_any_text_may_follow_any_other(answering: Answering, first: str, second: str) -> None:
-    before = answering.ask(first, asked=NOW).turn
-    assert before is not None
+    with suppress(QuestionError):
+        before = answering.ask(first, asked=NOW).turn
+        assert before is not None
 
-    answering.ask(second, asked=NOW, history=[before])
+        answering.ask(second, asked=NOW, history=[before])

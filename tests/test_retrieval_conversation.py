@@ -100,7 +100,7 @@ def test_the_last_turn_counts(archive: Database) -> None:
         asked = in_context(reader, "How much did it cost?", NOW, [FERRY, other])
 
     assert asked.earlier.article_row == 7
-    assert "museum" in asked.question.background
+    assert "museum" in asked.question.terms
 
 
 def test_a_turn_says_what_was_shown(answering: Answering) -> None:
@@ -131,3 +131,45 @@ def test_a_name_or_date_takes_the_place_of_another(answering: Answering, first: 
 
     assert after is not None
     assert after.question == whole
+
+
+def test_tell_me_more_shows_what_was_not_shown(answering: Answering) -> None:
+    first = answering.ask("When did the ferry run aground?", asked=NOW)
+    assert first.turn is not None
+    more = answering.ask("Tell me more about it.", asked=NOW, history=[first.turn])
+    assert more.turn is not None
+    again = answering.ask("more", asked=NOW, history=[more.turn])
+
+    shown = [set(turn.sentence_rows[:MOST_SHOWN]) for turn in (first.turn, more.turn) if turn]
+    assert not more.abstained
+    assert more.shown == min(MOST_SHOWN, len(more.excerpts))
+    assert shown[0].isdisjoint(excerpt.sentence_row for excerpt in more.excerpts)
+    assert not {excerpt.sentence_row for excerpt in again.excerpts} & (shown[0] | shown[1])
+
+
+def test_who_said_that_is_asked_of_the_answer_itself(answering: Answering) -> None:
+    first = answering.ask("What did the captain see?", asked=NOW)
+    assert first.turn is not None
+    answer = answering.ask("Who said that?", asked=NOW, history=[first.turn])
+
+    assert not answer.abstained
+    assert answer.excerpts[0].sentence_row == first.excerpts[0].sentence_row
+
+
+def test_a_correction_leaves_the_answer_behind(answering: Answering) -> None:
+    first = answering.ask("What did Virta say in Tilsen?", asked=NOW)
+    assert first.turn is not None
+    answer = answering.ask("No, I meant Tomas Hale", asked=NOW, history=[first.turn])
+
+    assert answer.turn is not None
+    assert answer.turn.question == "What did Tomas Hale say in Tilsen?"
+    assert first.excerpts[0].sentence_row not in [excerpt.sentence_row for excerpt in answer.excerpts]
+
+
+def test_he_is_whom_the_question_before_asked_for(archive: Database) -> None:
+    turn = Turn(question="Who was cleared of all blame?", article_row=2, names=("Harbour Board",), short="Leif Brandt")
+    with archive.reading() as reader:
+        asked = in_context(reader, "What did he blame?", NOW, [turn])
+
+    assert [name.text for name in asked.question.names] == ["Leif Brandt"]
+    assert asked.in_full == "What did Leif Brandt blame?"

@@ -80,7 +80,7 @@ def test_common_words_rank_the_newest_matches_only(large: sqlite3.Connection) ->
     rows = recall_sentences(large, ["common"], LARGE)
 
     assert len(rows) == recall.SENTENCES
-    assert min(rows) > 10_000 - recall.MOST_RANKED
+    assert min(rows) > 10_000 - recall.MOST_SCORED
 
 
 def test_rare_words_are_found_however_old(large: sqlite3.Connection) -> None:

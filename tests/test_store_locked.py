@@ -19,9 +19,14 @@ from bot.models import ChatKey, Turn
 from bot.store.articles import Articles
 from bot.store.conversation import Conversation
 from bot.store.database import Database
+from bot.store.feedback import Feedback, Judged
+from bot.store.portraits import Portraits
+from bot.store.quotations import Quotations, by_anybody, by_entity
+from bot.store.quote_search import Topic
 from bot.store.speakers import Speakers
 
 CHAT = ChatKey(chat_id=1)
+TRADE = Topic(stems=("trade",))
 
 #: "Class.method" -> a call of it. Methods that take a writer are covered by Database.writing.
 CALLS: dict[str, Callable[[Database], object]] = {
@@ -45,14 +50,27 @@ CALLS: dict[str, Callable[[Database], object]] = {
     "Speakers.is_known": lambda database: Speakers(database).is_known("Modi"),
     "Speakers.matching": lambda database: Speakers(database).matching("Modi"),
     "Speakers.near": lambda database: Speakers(database).near("Modi"),
-    "Speakers.quotes": lambda database: Speakers(database).quotes(1, limit=1),
-    "Speakers.quoted_as": lambda database: Speakers(database).quoted_as("Modi", stems=["trade"], limit=1),
+    "Speakers.called": lambda database: Speakers(database).called("Modi"),
+    "Speakers.forms": lambda database: Speakers(database).forms(1),
+    "Quotations.page": lambda database: Quotations(database).page(by_entity(1), stems=["trade"], limit=1),
+    "Quotations.is_mentioned": lambda database: Quotations(database).is_mentioned(1, None, None),
+    "Quotations.search": lambda database: Quotations(database).search(TRADE, by_anybody(), limit=1),
+    "Portraits.names": lambda database: Portraits(database).names(1),
+    "Portraits.sightings": lambda database: Portraits(database).sightings(1, limit=5),
+    "Portraits.beside": lambda database: Portraits(database).beside(1, sentence_rows=[1], article_rows=[1]),
+    "Portraits.dates": lambda database: Portraits(database).dates(1),
+    "Portraits.quote_days": lambda database: Portraits(database).quote_days(1),
     "Conversation.remember": lambda database: Conversation(database).remember(
         CHAT, 1, Turn(question="Who?"), message_id=None, now=NOW
     ),
     "Conversation.turns": lambda database: Conversation(database).turns(CHAT, 1, now=NOW),
     "Conversation.save_view": lambda database: Conversation(database).save_view(1, 1, "who", {}, now=NOW),
     "Conversation.view": lambda database: Conversation(database).view(1, chat_id=1),
+    "Feedback.judge": lambda database: Feedback(database).judge(
+        Judged(answer=1, question="Who?"), chat_id=1, user_id=1, right=True, now=NOW
+    ),
+    "Feedback.verdict": lambda database: Feedback(database).verdict(1, 1),
+    "Feedback.all": lambda database: Feedback(database).all(NOW),
     "Conversation.forget": lambda database: Conversation(database).forget(chat_id=1, user_id=1),
 }
 
@@ -90,7 +108,7 @@ def test_the_same_call_works_when_nothing_is_locked(database: Database, call: Ca
     call(database)
 
 
-@pytest.mark.parametrize("kind", [Articles, Speakers, Conversation])
+@pytest.mark.parametrize("kind", [Articles, Speakers, Quotations, Portraits, Conversation, Feedback])
 def test_no_method_is_left_out(kind: type) -> None:
     methods = inspect.getmembers(kind, inspect.isfunction)
     asked = [name for name, method in methods if "writer" not in inspect.signature(method).parameters]

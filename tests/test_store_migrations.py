@@ -13,6 +13,8 @@ import sqlite_utils
 from bot.store.articles import Articles
 from bot.store.database import Database
 from bot.store.migrations import APPLICATION_ID, migrations
+from bot.store.quotations import Quotations, by_anybody, by_entity
+from bot.store.quote_search import Topic
 from bot.store.speakers import Speakers
 
 #: Rows as the first schema held them, written out so that later code cannot change them.
@@ -81,8 +83,9 @@ def test_the_rows_of_an_old_file_can_be_read(old_path: Path) -> None:
         assert (headline.id, headline.published) == ("old", datetime(2026, 5, 1, tzinfo=UTC))
         assert [sentence.text for sentence in articles.sentences(headline.row)] == ["It rained, Ana Sol said."]
         (speaker,) = speakers.matching("Sol")
-        (quote,), total = speakers.quotes(speaker.row, limit=5)
+        (quote,), total = Quotations(database).page(by_entity(speaker.row), limit=5)
         assert (quote.content, total) == ("It rained", 1)
+        assert Quotations(database).search(Topic(stems=("rain",)), by_anybody(), limit=5) == ([quote], 1)
 
 
 def test_an_unfinished_migration_leaves_the_file_as_it_was(old_path: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from storing import ADDED as NOW
@@ -14,11 +15,19 @@ from bot.models import Turn
 from bot.store.articles import Articles
 from bot.store.conversation import Conversation
 from bot.store.database import Database
+from bot.store.portraits import Portraits
+from bot.store.quotations import Quotations, Selection, about_entity, by_anybody, by_entity, by_words
+from bot.store.quote_search import Topic
 from bot.store.speakers import Speakers
 
 #: Walking this index newest first stops at the limit.
 NEWEST_FIRST = "USING INDEX articles_by_time"
-_SCAN = re.compile(r"SCAN (?!json_each|CONSTANT ROW|\(subquery)")
+#: Scans of what is small: lists, results of inner questions; and matches of a full-text index.
+_SCAN = re.compile(
+    r"SCAN (?!json_each|span|CONSTANT ROW|\(subquery|m$|found$"
+    r"|\w+_index VIRTUAL TABLE INDEX \d+:.*M|main\.\w+_index_config)"
+)
+RAIN = Topic(stems=("rain", "lisbon"), exact="heavy rain", exact_stems=("heavi", "rain"))
 
 
 def plan_faults(explain: Callable[[str], list[str]], statements: list[str]) -> list[str]:
@@ -27,6 +36,10 @@ def plan_faults(explain: Callable[[str], list[str]], statements: list[str]) -> l
     assert asked, "nothing was asked"
     steps = [step for statement in dict.fromkeys(asked) for step in explain(statement)]
     return [step for step in steps if _SCAN.match(step) and NEWEST_FIRST not in step]
+
+
+def page(database: Database, selection: Selection, stems: Sequence[str] = ()) -> object:
+    return Quotations(database).page(selection, stems=stems, limit=5)
 
 
 READS: dict[str, Callable[[Database], object]] = {
@@ -46,10 +59,20 @@ READS: dict[str, Callable[[Database], object]] = {
     "speaker by alias": lambda database: Speakers(database).matching("Modi"),
     "speaker by word": lambda database: Speakers(database).matching("Narendra"),
     "near speakers": lambda database: Speakers(database).near("Modu"),
-    "quotes": lambda database: Speakers(database).quotes(1, since=day(1), until=day(9), limit=5),
-    "quotes of an article": lambda database: Speakers(database).quotes(1, article_row=1, limit=5),
-    "quotes on a topic": lambda database: Speakers(database).quotes(1, stems=["rain"], limit=5),
-    "unresolved quotes": lambda database: Speakers(database).quoted_as("police", limit=5),
+    "quotes": lambda database: page(database, by_entity(1).within(day(1), day(9))),
+    "quotes of an article": lambda database: page(database, replace(by_entity(1), article_row=1)),
+    "quotes on a topic": lambda database: page(database, by_entity(1), stems=["rain"]),
+    "unresolved quotes": lambda database: page(database, by_words("police")),
+    "quotes about somebody": lambda database: page(database, about_entity(1, [("Modi", ["modi"])])),
+    "somebody is mentioned": lambda database: Quotations(database).is_mentioned(1, day(1), day(9)),
+    "quotes by anybody": lambda database: Quotations(database).search(RAIN, by_anybody(), limit=5),
+    "forms of a name": lambda database: Speakers(database).forms(1),
+    "called so": lambda database: Speakers(database).called("Modi"),
+    "names of an entity": lambda database: Portraits(database).names(1),
+    "newest mentions": lambda database: Portraits(database).sightings(1, limit=5),
+    "named together": lambda database: Portraits(database).beside(1, sentence_rows=[1], article_rows=[1]),
+    "days of quotes": lambda database: Portraits(database).quote_days(1),
+    "dates of an entity": lambda database: Portraits(database).dates(1),
     "turns": lambda database: Conversation(database).turns(CHAT, 1, now=NOW),
     "turn by reply": lambda database: Conversation(database).turns(CHAT, 1, now=NOW, reply_to=3),
     "view": lambda database: Conversation(database).view(1, chat_id=1),

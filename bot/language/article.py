@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.language.cast import Cast
 from bot.language.consistency import consistent
 from bot.language.found import Found
+from bot.language.manner import manners
 from bot.language.names import Entity, named
 from bot.language.reading import Reading
 from bot.language.scene import Draft
 from bot.language.speakers import NOBODY, Resolver, Speaker
-from bot.models import Annotation, Mention, QuoteKind, QuoteSpan, SentenceSpan
+from bot.models import Annotation, Manner, Mention, QuoteKind, QuoteSpan, SentenceSpan
 
 
 def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading]) -> Annotation:
@@ -21,7 +23,7 @@ def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading]) -> An
     found = consistent(headline, [f for r in body for f in r.found], text, {start for start, _ in sentences})
     entities = named(headline, found, text)
     cast = Cast(text, found, entities, sentences, [span for reading in body for span in reading.in_marks])
-    quotes = tuple(_attributed(body, cast))
+    quotes = tuple(_attributed(text, body, cast))
     return Annotation(
         sentences=tuple(SentenceSpan(start=s, end=e, paragraph=r.paragraph) for r in body for s, e in r.sentences),
         names=tuple(entity.told() for entity in _distinct(entities)),
@@ -43,12 +45,15 @@ def _mention(found: Found, entity: Entity | None) -> Mention:
 # ---- quotes ------------------------------------------------------------------
 
 
-def _attributed(body: Sequence[Reading], cast: Cast) -> Iterator[QuoteSpan]:
+def _attributed(text: str, body: Sequence[Reading], cast: Cast) -> list[QuoteSpan]:
     """Each draft with its speaker; words without one go to whoever spoke in this or the last paragraph."""
     resolver = Resolver(cast)
     last, spoke_in = NOBODY, -2
+    quotes: list[QuoteSpan] = []
+    manner = Manner.SAID
     for number, reading in enumerate(body):
-        for draft in reading.drafts:
+        told = manners(text, reading.drafts, reading.sentences, manner)
+        for draft, manner in zip(reading.drafts, told, strict=True):
             if draft.source is not None:
                 speaker = resolver.speaker(draft.source, last)
             elif number - spoke_in <= 1:
@@ -57,8 +62,21 @@ def _attributed(body: Sequence[Reading], cast: Cast) -> Iterator[QuoteSpan]:
                 speaker = _following(body, number, resolver) if draft.goes_on else NOBODY
             if speaker.known:
                 last, spoke_in = speaker, number
-            if speaker.known or draft.kind is QuoteKind.DIRECT:
-                yield _told(draft, speaker)
+            if quotes and _runs_on(body, number, draft):
+                quotes[-1] = replace(quotes[-1], spans=quotes[-1].spans + draft.spans)
+            elif speaker.known or draft.kind is QuoteKind.DIRECT:
+                quotes.append(_told(draft, speaker, manner))
+    return quotes
+
+
+def _runs_on(body: Sequence[Reading], number: int, draft: Draft) -> bool:
+    """Whether the words go on with a quote that the paragraph before left open, which has its speaker there."""
+    before = body[number - 1] if number else None
+    if before is None or not before.open_ended or not before.drafts or draft is not body[number].drafts[0]:
+        return False
+    open_one = before.drafts[-1]
+    reaches = open_one.spans[-1][1] > before.in_marks[-1][0] and open_one.source is not None
+    return reaches and open_one.kind is draft.kind is QuoteKind.DIRECT and draft.source is None
 
 
 def _following(body: Sequence[Reading], number: int, resolver: Resolver) -> Speaker:
@@ -70,7 +88,7 @@ def _following(body: Sequence[Reading], number: int, resolver: Resolver) -> Spea
     return resolver.speaker(source, NOBODY) if source is not None else NOBODY
 
 
-def _told(draft: Draft, speaker: Speaker) -> QuoteSpan:
+def _told(draft: Draft, speaker: Speaker, manner: Manner) -> QuoteSpan:
     entity = speaker.entity
     return QuoteSpan(
         spans=draft.spans,
@@ -79,4 +97,5 @@ def _told(draft: Draft, speaker: Speaker) -> QuoteSpan:
         cue=draft.cue,
         speaker=entity.name if entity is not None else speaker.words,
         speaker_label=entity.label if entity is not None else "",
+        manner=manner,
     )

@@ -18,7 +18,9 @@ _WORD = re.compile(r"[^\W_][\w’'-]*")
 #: ", the MEA spokesperson," or ", who is the minister": a description behind a name.
 _BEHIND = re.compile(r"\s?[,(—–-]\s?(?:who (?:is|was|became) )?((?:[^,.;:()“”\"—–]|(?<=U)\.|(?<=S)\.){3,90})")
 #: "Kenya's energy minister, " and the like: a description before a name.
-_BEFORE = re.compile(r"((?:[^\W_][\w.’'-]*\s+){1,9}(?:,\s+)?)$")
+_BEFORE = re.compile(r"((?:[^\W_][\w.’'-]*\s+){0,8}[^\W_][\w.’'-]*,?\s+)$")
+#: A comma after a description belongs to it only with one of these: "the governor, Anton Reuss".
+_APPOSED = re.compile(r"['’]s\s|\b(?:the|its|their|his|her|our)\s", re.IGNORECASE)
 _EMPTY = word_set(
     """
     the a an of for to in on at and or with by from its his her their s is was who new former then top senior
@@ -156,7 +158,7 @@ class Cast:
             return ""
         words = match.group(1).split()
         last = words[-1].strip(",").lower() if words else ""
-        if last not in ROLES or (words[-1].endswith(",") and "'s" not in match.group(1) and "’s" not in match.group(1)):
+        if last not in ROLES or (words[-1].endswith(",") and not _APPOSED.search(match.group(1))):
             return ""
         return _phrase_tail(words)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.lexicon import STRONG_VERBS
 from bot.language.scene import FINITE, Draft, Scene
+from bot.language.sentences import cues as words_of_saying
 from bot.language.text import Span, overlap, word_set
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def reported(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
     """Quotes by rule in sentences where ``known`` holds none."""
     taken = [span for draft in known for span in draft.spans]
     cues = [draft.cue for draft in known if draft.cue]
-    for token in scene.doc:
+    for token in words_of_saying(scene.doc):
         if token.lower_ in STRONG_VERBS and token.tag_.startswith("VB") and _free(scene, token, cues):
             draft = _after_clause(scene, token, taken) or _before_clause(scene, token, taken)
         elif token.lower_ == "according" and _free(scene, token, cues):
@@ -79,16 +80,29 @@ def _after_clause(scene: Scene, verb: Token, taken: Sequence[Span]) -> Draft | N
     if comma is None or not _ends_there(scene, verb, end):
         return None
     clause = list(scene.tokens((start, comma.idx)))
-    if not clause or clause[0].lower_ in _SUBORDINATORS or not _finite(clause):
+    if not clause or _subordinate(clause) or not _finite(clause):
         return None
     source = _source_beside(scene, comma, verb, end)
     return _made(scene, (start, comma.idx), source, (verb.idx, verb.idx + len(verb)), taken)
 
 
+def _subordinate(clause: Sequence[Token]) -> bool:
+    """Whether the clause only tells when or why; "At least four ships ..." does not."""
+    words = [token.lower_ for token in clause[:2]]
+    return words[0] in _SUBORDINATORS and words not in (["at", "least"], ["at", "most"])
+
+
 def _comma_before(verb: Token, start: int) -> Token | None:
     """The comma that parts clause and source, with no finite verb in between."""
+    aside = False  # "the Ministry of Transport (MOT)"
     for i in range(verb.i - 1, max(-1, verb.i - 1 - _LONGEST_SOURCE), -1):
         token = verb.doc[i]
+        if token.text == ")":
+            aside = True
+        elif token.text == "(":
+            aside = False
+        if aside or token.text == "(":
+            continue
         if token.idx < start or token.text in _BORDERS or token.tag_ in FINITE:
             return None
         if token.text == ",":

@@ -13,12 +13,17 @@ from bot.language.gazetteer import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.language.lexicon import COMPANY_TAIL, ORG_WORDS, ROLES, TITLES
 from bot.language.text import inside
 
-_WORD = re.compile(r"(?<![\w@])[^\W\d_]\w*")
+_WORD = re.compile(r"(?<![\w@])[^\W\d_a-z]\w*")  # that may begin a name
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z]\w*")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)\s$")
 _CAPITAL_AFTER = re.compile(r"[ -][^\W\d_a-z]\w")
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _OFFICE_BEHIND = re.compile(r", (?:(?:the|an?|its|their|his|her) )?(?:[a-z-]+ ){0,2}?([a-z-]+) (?:of|for|at|to|in)\b")
+#: "the airline Skyline", "its manufacturer, Orchard Biologics".
+_COMPANY_AHEAD = re.compile(
+    r"\b(?:airline|company|firm|operator|bank|newspaper|broadcaster|retailer|carmaker|manufacturer|insurer|lender|"
+    r"drugmaker|chipmaker|supplier|charity|start-up|startup|website|publisher|builder),? $"
+)
 #: What a title or an office counts among votes for a label.
 _CERTAIN = 3
 #: A repetition is looked for from this length on.
@@ -48,6 +53,12 @@ def _labels(found: Iterable[Found], text: str) -> dict[str, str]:
     for one in found:
         if one.label in NAMES and not one.text.startswith("@"):
             votes[one.text.casefold()][one.label] += _CERTAIN if one.title and one.label == "PERSON" else 1
+            if (
+                one.label == "PERSON"
+                and not one.title
+                and _COMPANY_AHEAD.search(text, max(0, one.start - 24), one.start)
+            ):
+                votes[one.text.casefold()]["ORG"] += _CERTAIN
             if one.label in ("ORG", "GPE", "FAC") and _is_described(one, text):
                 votes[one.text.casefold()]["PERSON"] += _CERTAIN
     surnames = {

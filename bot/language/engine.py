@@ -55,18 +55,22 @@ class Engine:
 
     def _tagged(
         self, pieces: Sequence[Piece], docs: Sequence[Doc], stretches: Sequence[tuple[Quoted, ...]]
-    ) -> list[list[Tagged]]:
-        """SOURCE, CUE and CONTENT spans; the model wants text without sentence starts, contents cross them."""
+    ) -> list[list[Tagged] | None]:
+        """SOURCE, CUE and CONTENT spans; None where no sentence can hold a quote.
+
+        The model wants text without sentence starts: contents cross them.
+        """
         runs = [
             (i, doc[first].idx, self._bare(doc, first, last))
             for i, (piece, doc, marks) in enumerate(zip(pieces, docs, stretches, strict=True))
             if piece.spoken
             for first, last in reporting_runs(doc, marks)
         ]
-        found: list[list[Tagged]] = [[] for _ in docs]
+        found: list[list[Tagged] | None] = [None for _ in docs]
         spans = self._quotes.pipe((bare for _, _, bare in runs), batch_size=len(runs) or 1)
         for (i, offset, _), bare in zip(runs, spans, strict=True):
-            found[i] += [Tagged(e.start_char + offset, e.end_char + offset, e.label_) for e in bare.ents]
+            here = found[i] or []
+            found[i] = here + [Tagged(e.start_char + offset, e.end_char + offset, e.label_) for e in bare.ents]
         return found
 
     def _bare(self, doc: Doc, first: int, last: int) -> Doc:

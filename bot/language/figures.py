@@ -96,35 +96,32 @@ def _pattern(body: str, flags: int = 0) -> re.Pattern[str]:
 class _Kind:
     label: str
     pattern: re.Pattern[str]
-    needs: re.Pattern[str]  # a quick look whether the pattern can match at all
+    needs: re.Pattern[str]  # a quick look at the lower-case text whether the pattern can match at all
 
 
 _DIGIT = re.compile(r"\d")
-_COUNTED = re.compile(rf"\d|\b{_ONE_WORD}\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"\d|\b{_ONE_WORD}\b")
 #: In order of precedence: an earlier one wins where two overlap.
 _KINDS = (
     _Kind(
         "MONEY",
         re.compile(rf"(?<!\w){_SIGN} ?{_RANGE}{_RATE}{_AFTER}|{_BEFORE}{_RANGE} {_CURRENCY}{_RATE}", re.IGNORECASE),
         re.compile(
-            r"[$£€¥₹₽₩₺₦₴฿]|\b(?:Rs|INR|USD|EUR|GBP|JPY|CNY|KSh|Sh|R\d|doll|dlr|cent|cts|pound|stg|penc|euro|ye?n|yuan|"
-            r"renm|rup|ro?ub|franc|peso|reais|rand|shil|nair|lir|kron|dirh|riyal|dinar|baht|ring|hryv|zlot|fori|bitc)",
-            re.IGNORECASE,
+            r"[$£€¥₹₽₩₺₦₴฿]|\b(?:rs|inr|usd|eur|gbp|jpy|cny|ksh|sh|r\d|doll|dlr|cent|cts|pound|stg|penc|euro|ye?n|yuan|"
+            r"renm|rup|ro?ub|franc|peso|reais|rand|shil|nair|lir|kron|dirh|riyal|dinar|baht|ring|hryv|zlot|fori|bitc)"
         ),
     ),
     _Kind(
         "PERCENT",
         re.compile(rf"{_BEFORE}{_RANGE}(?:[- ]?(?:percent(?:age points?)?|per cent|pct)\b|\s?%)", re.IGNORECASE),
-        re.compile(r"%|per ?cent|pct", re.IGNORECASE),
+        re.compile(r"%|per ?cent|pct"),
     ),
-    _Kind(
-        "TIME", _pattern(_TIME, re.IGNORECASE), re.compile(r"hour|minute|second|[ap]\.?m\b|GMT|\d:\d", re.IGNORECASE)
-    ),
+    _Kind("TIME", _pattern(_TIME, re.IGNORECASE), re.compile(r"hour|minute|second|[ap]\.?m\b|gmt|\d:\d")),
     _Kind(
         "DATE",
         _pattern(_DATE),
         re.compile(
-            rf"[12]\d\d|\d/\d|{_DAY}|{_MONTH}|[a-z]day|tomorrow|week|fortn|month|quarter|year|decade|centur|last|next|this|late|mid|earl"
+            rf"[12]\d\d|\d/\d|{_MONTH.lower()}|[a-z]day|tomorrow|week|fortn|month|quarter|year|decade|centur|last|next|this|late|mid|earl"
         ),
     ),
     _Kind("QUANTITY", re.compile(rf"{_BEFORE}{_RANGE}[- ]?{_UNIT}"), _COUNTED),
@@ -140,8 +137,10 @@ def figures(text: str) -> list[Figure]:
 
 
 def _find(text: str, taken: bytearray) -> Iterator[Figure]:
+    lowered = text.lower()
+    counted = _COUNTED.search(lowered) is not None
     for kind in _KINDS:
-        if not kind.needs.search(text):
+        if not (counted if kind.needs is _COUNTED else kind.needs.search(lowered)):
             continue
         for match in kind.pattern.finditer(text):
             start, end = match.span()

@@ -32,6 +32,12 @@ _OF = re.compile(
     r"\b(?:Ministry|Department|Bureau|Office|Commission|Committee|Council|Institute|Agency|Board|Cent(?:re|er)|"
     r"Association|Organi[sz]ation|University|Academy|Society|Federation|Fund|Agreement|Conference) (?:of|for|on)\b"
 )
+#: "Digital Authority", "Seamen's Union": capitalised words that only an institution has at their end.
+_INSTITUTION = re.compile(
+    r"\b(?!The\b|A\b|An\b|This\b|That\b|Its\b|His\b|Her\b|Their\b|On\b|In\b|At\b|By\b|For\b|But\b|And\b)"
+    r"(?:[A-Z][\w’'-]+ ){1,4}(?:Authority|Ministry|Federation|Commission|Council|Committee|Agency|Association|League|"
+    r"Union|Bureau|Institute|Foundation|Party|Corporation|Department|Parliament|Regulator|Tribunal|Alliance)\b"
+)
 _ABBREVIATED = re.compile(r"\s\(([A-Z][A-Za-z&.-]{1,9})\)")
 
 
@@ -64,6 +70,7 @@ def entities(doc: Doc, text: str) -> list[Found]:
     """Entities and figures of one paragraph, ordered, without overlap."""
     ents = doc.ents
     names = [*_handles(text), *_names(text, ents)]
+    names += [name for name in _unseen(text) if not any(overlap(name.span, other.span) for other in names)]
     names = _without_overlap([*_institutions(text, names), *_abbreviations(text, names), *names], len(text))
     counted = _figures(text, ents)
     whole = [figure for figure in counted if figure.label in ("MONEY", "DATE", "QUANTITY")]
@@ -171,6 +178,16 @@ def _institutions(text: str, names: Sequence[Found]) -> Iterator[Found]:
             end = _whole_name(text, name.end, names)
         if end > name.end:
             yield Found(name.start, end, "ORG", text[name.start : end])
+
+
+def _unseen(text: str) -> Iterator[Found]:
+    """Institutions by their last word, behind a possessive ("Velmora's") if there is one."""
+    for match in _INSTITUTION.finditer(text):
+        start = match.start()
+        possessive = max(match.group().rfind("'s "), match.group().rfind("’s "))
+        if possessive >= 0 and " " in match.group()[possessive + 3 :]:
+            start += possessive + 3
+        yield Found(start, match.end(), "ORG", text[start : match.end()])
 
 
 def _institution_end(text: str, start: int) -> int:

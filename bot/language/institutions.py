@@ -15,6 +15,13 @@ from bot.language.text import word_set
 #: Words that an abbreviation leaves out.
 _SMALL = word_set("of the and for in on de la & a an to")
 _SHORTEST_HEAD = 4
+#: A last word that stands for the whole name when one article names one such body: "the League".
+_BODIES = word_set(
+    """
+    ministry bank union party agency league council committee commission parliament assembly senate court authority
+    association federation department institute foundation bureau alliance tribunal
+    """
+)
 
 
 def key_of(name: str) -> str:
@@ -101,4 +108,6 @@ def _shorter(words: Sequence[str]) -> set[str]:
     generic = head in DEMONYMS or head in COUNTRIES or head in INSTITUTION_STARTS or head in TITLE_MODIFIERS
     if len(words) > 1 and len(head) >= _SHORTEST_HEAD and not generic:
         found.add(head)
+    if len(words) > 1 and words[-1] in _BODIES:
+        found.add(words[-1])
     return found

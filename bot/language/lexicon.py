@@ -36,6 +36,13 @@ LOOSE = word_set(
     """
 )
 
+#: Of those, the ones with an object that hears it: "thanked his host" is no quote, "thanked him for coming" is one.
+HEARD = word_set(
+    """
+    thank congratulate ask tell inform urge remind assure invite challenge question accuse advise warn
+    """
+)
+
 _NOUNS = """
 accusation accusations admission allegation allegations announcement apology argument assertion assertions
 assurance assurances belief claim claims comment comments complaint complaints concern concerns contention
@@ -92,8 +99,8 @@ REPORTING = _table(_WEAK) | STRONG_VERBS | {noun: noun for noun in _NOUNS.split(
 _WITHOUT_MARKS = """
 accuse agree anticipate apologise apologize appeal ask assure believe blame call condemn congratulate criticise
 criticize decline demand describe disagree dismiss dispute doubt envision expect express fear feel foresee guess
-hint hope imagine imply indicate inform praise pray question reason refuse reject remember remind request signal
-suspect thank think threaten urge voice wish wonder worry
+hint hope imagine imply indicate inform praise pray propose question reason refuse reject remember remind request
+rule signal suspect thank think threaten urge voice wish wonder worry
 """
 #: A sentence with none of these and outside quotation marks holds no quote.
 CUE_WORDS = frozenset((*_table(_STRONG), *_table(_WITHOUT_MARKS), "according", ":"))

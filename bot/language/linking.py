@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.language.lexicon import LOOSE, REPORTING
-from bot.language.scene import Draft, Scene, Tagged
+from bot.language.lexicon import HEARD, LOOSE, REPORTING
+from bot.language.mending import Parts, mended
+from bot.language.scene import FINITE, Draft, Scene, Tagged
 from bot.language.text import Span, gap, inside, overlap, word_set
 
 if TYPE_CHECKING:
@@ -25,29 +25,26 @@ _LONGEST_ADDRESSEE = 5  # words
 _NEIGHBOURS = 6  # spans to each side that are looked at
 _FEWEST_WORDS = 3  # of reported words; "he promised more" is no quote
 _ACCORDING = re.compile(r"according to\s+(?:the\s+)?$", re.IGNORECASE)
-_REPORTED = frozenset(("that", "whether"))
+_ASKED = frozenset(("that", "whether", "if", "how", "why"))
 _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
 _PASSIVE = word_set("when if was were is are be been being get got while once although")
+_REASONS = word_set("for of to that whether if about over not how why")
 _CLAUSE_STARTS = word_set("that whether how why what if to he she it they we i there")
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The model's spans, in order."""
-
-    sources: list[Span]
-    cues: list[Span]
-    contents: list[Span]
 
 
 def parted(scene: Scene, tagged: Sequence[Tagged]) -> Parts:
     """Spans by label; what the quoted words themselves report is left out, contents hold whole stretches."""
-    outside = [t for t in tagged if not scene.quoted_at(t.start) or t.label == "CONTENT"]
+    outside = [t for t in tagged if t.label == "CONTENT" or not (scene.quoted_at(t.start) or _in_dateline(scene, t))]
     contents = _merged(_whole(scene, t.span) for t in outside if t.label == "CONTENT")
     contents = [content for content in contents if not _is_addressee(scene, content, contents)]
     free = [t for t in outside if not any(inside(t.span, content) for content in contents)]
     spans = sorted(free, key=lambda t: t.start)
-    return Parts([t.span for t in spans if t.label == "SOURCE"], [t.span for t in spans if t.label == "CUE"], contents)
+    sources = [t.span for t in spans if t.label == "SOURCE"]
+    return mended(scene, Parts(sources, [t.span for t in spans if t.label == "CUE"], contents))
+
+
+def _in_dateline(scene: Scene, tagged: Tagged) -> bool:
+    return tagged.start < scene.sentence_span(tagged.start)[0]
 
 
 def _is_addressee(scene: Scene, content: Span, contents: Sequence[Span]) -> bool:
@@ -75,6 +72,8 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
             source = before[1]  # "..., calling him a friend and saying he was glad"
         before = (sentence, source) if source is not None else before
         kept = [content for content in contents if _believable(scene, cue, content)]
+        if kept and len(contents) == 2 and contents[0][1] <= cue[0] < contents[1][0]:
+            kept = contents  # "[The bank], she said, [would sell]"
         kept = [_from_clause_start(scene, content, source, cue, parts) for content in kept]
         draft = scene.draft(kept, source, scene.neat_cue(cue), goes_on=source is None)
         if draft is not None and (source is not None or _quoted(scene, kept)):
@@ -131,11 +130,14 @@ def _believable(scene: Scene, cue: Span, content: Span) -> bool:
         return True
     first = scene.token_at(content[0]).lower_
     word = scene.reports(cue)
-    if word is None and first in _REPORTED:
+    if word is None and (first in _ASKED or any(token.tag_ in FINITE for token in scene.tokens(content))):
         return len(scene.text[slice(*content)].split()) >= _FEWEST_WORDS
     if word is None or _is_hearer(word) or len(scene.text[slice(*content)].split()) < _FEWEST_WORDS:
         return False
-    return REPORTING[word.lower_] not in LOOSE or first in _CLAUSE_STARTS
+    verb = REPORTING[word.lower_]
+    if verb in HEARD and first not in _CLAUSE_STARTS:
+        return any(token.lower_ in _REASONS or token.tag_ in FINITE for token in scene.tokens(content))
+    return verb not in LOOSE or first in _CLAUSE_STARTS
 
 
 def _is_hearer(word: Token) -> bool:

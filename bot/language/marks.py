@@ -20,6 +20,11 @@ _DOUBLE = _DOUBLE_OPEN | _DOUBLE_CLOSE | {'"', "＂", "''"}
 _BEFORE_OPENING = frozenset("([{-–—/,:;") | {""}
 #: More openings than this without a closing are no nesting but a slip.
 _DEEPEST = 4
+#: Where words end when their closing mark was lost: the comma before "said Osei", "Osei said", "she told".
+_LOST = re.compile(
+    r"[,?!](?=\s(?:(?:said|says|added|asked|told|wrote)\s[A-Zth]|"
+    r"(?:he|she|it|they|[A-Z]\w+(?: [A-Z]\w+)?)\s(?:said|says|added|asked|told|wrote)\b))"
+)
 _BEFORE_CLOSING = frozenset(".,!?…;")
 #: 'em, 'til, '90s: an apostrophe that stands for missing letters opens nothing.
 _ELISION = re.compile(r"['’](?:\d|(?:em|til|tis|twas|cause|n|bout|round|cos)\b)", re.IGNORECASE)
@@ -82,7 +87,7 @@ def quoted(text: str) -> tuple[Quoted, ...]:
             position = closing + 1
             continue
         if opening.double and _may_open(opening, text) and not _reopens(marks, position):
-            found.append(Quoted(opening.start, len(text), (opening.end, len(text)), closed=False))
+            found.append(_unclosed(opening, text))
             break
         position += 1
     return tuple(found)
@@ -96,6 +101,13 @@ def _marks(text: str) -> Iterator[_Mark]:
 
 def _stretch(opening: _Mark, closing: _Mark) -> Quoted:
     return Quoted(opening.start, closing.end, (opening.end, closing.start))
+
+
+def _unclosed(opening: _Mark, text: str) -> Quoted:
+    """To the paragraph's end, or to ", said Osei" where the closing mark was lost."""
+    lost = _LOST.search(text, opening.end)
+    end = lost.end() if lost else len(text)
+    return Quoted(opening.start, end, (opening.end, end), closed=lost is not None)
 
 
 def _may_open(mark: _Mark, text: str) -> bool:

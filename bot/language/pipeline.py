@@ -2,7 +2,7 @@
 
     articles -> pieces (paragraphs) -> spaCy, in batches -> readings -> one Annotation an article
 
-Importing this module does not import spaCy; the first use does.
+Importing this module imports neither spaCy nor the rules for names and quotes; the first use does.
 """
 
 from __future__ import annotations
@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import PipelineError
-from bot.language.article import assemble
-from bot.language.reading import Reading
 from bot.language.text import Piece, pieces
 from bot.models import Annotation
 
 if TYPE_CHECKING:
     from bot.language.engine import Engine
+    from bot.language.reading import Reading
 
 HERE = Path(__file__).parent
 NEWS = HERE / "en_news"
@@ -78,6 +77,8 @@ class Language:
             yield from self._annotated(group)
 
     def _annotated(self, group: Sequence[_Job]) -> Iterator[Annotation]:
+        from bot.language.article import assemble  # its many patterns take a quarter of a second, which starting saves
+
         readings = iter(self._read([piece for job in group for piece in (*job.title, *job.body)]))
         for job in group:
             title = [next(readings) for _ in job.title]

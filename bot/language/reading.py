@@ -29,15 +29,16 @@ class Reading:
     open_ended: bool  #: its last quotation has no closing mark
 
 
-def read(piece: Piece, doc: Doc, stretches: Sequence[Quoted], tagged: Sequence[Tagged]) -> Reading:
-    """Everything that one piece says by itself."""
+def read(piece: Piece, doc: Doc, stretches: Sequence[Quoted], tagged: Sequence[Tagged] | None) -> Reading:
+    """Everything that one piece says by itself; ``tagged``: None when nobody speaks in it."""
     by = piece.start
     sentences = sentence_spans(doc, piece.text)
+    told = drafts(doc, piece.text, stretches, tagged, sentences) if tagged is not None else []
     return Reading(
         piece.paragraph,
         tuple((start + by, end + by) for start, end in sentences),
         tuple(found.shifted(by) for found in entities(doc, piece.text)),
-        tuple(draft.shifted(by) for draft in drafts(doc, piece.text, stretches, tagged, sentences)),
+        tuple(draft.shifted(by) for draft in told),
         tuple((stretch.start + by, stretch.end + by) for stretch in stretches),
         bool(stretches) and not stretches[-1].closed,
     )

@@ -31,6 +31,13 @@ _DATELINE = re.compile(
     r"(?:date \d{4}-\d\d-\d\d\s+)?[A-Z][A-Z .,'’/-]{2,40}(?:[A-Z][a-z]+\.? \d{1,2} ?)?(?:\([^)]{2,20}\)\s*)?"
     r"(?::|--|—|–|-)\s+"
 )
+#: What follows a speaker behind the verb: "said Osei on Monday".
+_PHRASE_BORDERS = frozenset(("on", "in", "at", "during", "after", "before", "when", "who", "as", "to"))
+#: "and Governor Henrike" speaks as Governor Henrike.
+_LEADING = re.compile(
+    r"(?:and|but|while|whereas|although|though|because|so|yet|as|when|where|if)\s+(?=\S)", re.IGNORECASE
+)
+_TRAILING = re.compile(r"[,;]?\s+(?:but|and|while|though|although|or)$", re.IGNORECASE)
 #: Longest subject in tokens that is taken whole.
 _LONGEST_SUBJECT = 30
 
@@ -142,12 +149,27 @@ class Scene:
             return None
         return self.neat((tokens[0].idx, tokens[-1].idx + len(tokens[-1])))
 
+    def phrase_behind(self, verb: Token, end: int) -> Span | None:
+        """The noun phrase right behind ``verb`` in "..., said Karin Osei on Monday"; None when a clause follows."""
+        start = last = verb.idx + len(verb)
+        for token in self.doc[verb.i + 1 : verb.i + 1 + _LONGEST_SUBJECT]:
+            if token.idx >= end or token.is_punct or token.lower_ in _PHRASE_BORDERS or token.tag_ in ("WP", "WP$"):
+                break
+            if token.tag_ in FINITE:
+                return None
+            last = token.idx + len(token)
+        span = self.neat((start, last))
+        named = span[0] < span[1] and any(token.tag_[:2] in ("NN", "PR") for token in self.tokens(span))
+        return span if named else None
+
     def phrase(self, head: Token) -> Span:
         """The noun phrase of ``head``, without the verb it belongs to and without an over-long tail."""
         first, last = head.left_edge, head.right_edge
         if last.i - first.i >= _LONGEST_SUBJECT:
             first = last = head
-        return self.neat((first.idx, last.idx + len(last)))
+        end = last.idx + len(last)
+        marks = [stretch.start for stretch in self.stretches if head.idx < stretch.start < end]
+        return self.neat((first.idx, min([end, *marks])))
 
     def neat(self, span: Span) -> Span:
         """``span`` without blanks and commas at its ends."""
@@ -164,10 +186,15 @@ class Scene:
         inner = sum(overlap(part.inner, span) for part in parts)
         length = len(self.text[slice(*self.neat(span))])
         if not inner:
-            return QuoteKind.INDIRECT, self.neat(span)
+            return QuoteKind.INDIRECT, self._without_link(self.neat(span))
         if len(parts) == 1 and (inside(span, parts[0].outer) or inner >= 0.8 * length):
             return QuoteKind.DIRECT, self.spoken(parts[0])
         return QuoteKind.MIXED, self.neat(span)
+
+    def _without_link(self, span: Span) -> Span:
+        """Without the conjunction that leads on to the next clause: "that it could break, but"."""
+        match = _TRAILING.search(self.text, *span)
+        return (span[0], match.start()) if match else span
 
     def spoken(self, stretch: Quoted) -> Span:
         """The words in a quoted stretch, without the comma that leads back to the sentence around it."""
@@ -183,7 +210,14 @@ class Scene:
             return None
         kinds = {kind for kind, _ in kept}
         kind = kinds.pop() if len(kinds) == 1 else QuoteKind.MIXED
-        return Draft(tuple(sorted({span for _, span in kept})), kind, source, cue, goes_on)
+        return Draft(tuple(sorted({span for _, span in kept})), kind, source and self._bare(source), cue, goes_on)
+
+    def _bare(self, source: Span) -> Span:
+        """A source without a conjunction before it and quoted words in it."""
+        start, end = self.neat(source)
+        match = _LEADING.match(self.text, start, end)
+        marks = [stretch.start for stretch in self.stretches if start < stretch.start < end]
+        return self.neat((match.end() if match else start, min([end, *marks])))
 
 
 def _own_subject(verb: Token) -> tuple[Token | None, bool]:

@@ -6,7 +6,9 @@ end nothing ("PM | Modi", "Gov. | Kristi"), none inside a word's quotation, a st
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 #: Longest sentence in characters; a longer one is cut at a blank so that an excerpt stays readable.
 SENTENCE_CHARS = 1_200
 
+_CLAUSE_WORDS = frozenset(("that", "whether"))
 _VALUE = {True: 1, False: -1, None: 0}
 _STOPS = frozenset(".!?…") | {"...", "!!", "??", "?!", "!?", "。", "！", "？"}
 _CLOSERS = frozenset("\"”’')]}»") | {"''"}
@@ -123,18 +126,35 @@ def _shortened(text: str, start: int, end: int) -> Iterator[Span]:
         yield start + first, start + last
 
 
+@cache
+def _cue_ids() -> frozenset[int]:
+    """spaCy's ids of the words of saying."""
+    from spacy.strings import get_string_id
+
+    return frozenset(get_string_id(word) for word in (*CUE_WORDS, *_CLAUSE_WORDS))
+
+
+def cues(doc: Doc) -> list[Token]:
+    """Words of saying that are no nouns ("the state", "a report"); without tags any of them. And "that" and "whether"
+    before a clause: "is aware that ..."."""
+    ids = _cue_ids()
+    return [token for i, word in enumerate(doc.to_array("LOWER").tolist()) if word in ids and _is_cue(token := doc[i])]
+
+
 def _is_cue(token: Token) -> bool:
-    """A word of saying that is no noun ("the state", "a report"); without tags any of them."""
-    return token.lower_ in CUE_WORDS and not token.tag_.startswith(("NN", "JJ"))
+    if token.lower_ in _CLAUSE_WORDS:
+        return token.tag_ == "IN"
+    return not token.tag_.startswith(("NN", "JJ"))
 
 
 def reporting_runs(doc: Doc, stretches: Sequence[Quoted]) -> list[Span]:
     """Token spans of neighbouring sentences that may hold a quote: a word of saying, or quotation marks."""
     runs: list[Span] = []
+    spoken = [token.i for token in cues(doc)]
     sentences = doc.sents if doc.has_annotation("SENT_START") else (doc[:],)
     for sent in sentences:
         marked = any(s.start < sent.end_char and sent.start_char < s.end for s in stretches)
-        if not marked and not any(map(_is_cue, sent)):
+        if not marked and bisect_left(spoken, sent.start) == bisect_left(spoken, sent.end):
             continue
         if runs and runs[-1][1] == sent.start:
             runs[-1] = runs[-1][0], sent.end

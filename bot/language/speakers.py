@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,11 @@ from bot.language.text import Span, stripped, word_set
 #: How far back a pronoun looks, in sentences.
 _MEMORY = 6
 _POSSESSIVE = re.compile(r"['’]s?\b")
-_FOR = re.compile(r"\b(?:for|of|to|at|from|by|with|in)\s+(?:the\s+)?$", re.IGNORECASE)
+_FOR = re.compile(r"\b(?:for|of|to|at|from|by|with|in)\s+(?:the\s+|its\s+)?(?:\S+['’]s?\s+)?$", re.IGNORECASE)
+#: "a spokesman for the ministry", "the company's spokeswoman", "a ministry spokesperson": whom they speak for.
+_SPOKEN_FOR = re.compile(
+    r"\bspokes\w+ (?:for|of|at|from|with) (?:the|its|his|her|their) ([\w -]+)|\b([\w-]+)(?:['’]s?)? spokes\w+"
+)
 _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|another|one)\s+", re.IGNORECASE)
 _BODIES = frozenset(("ORG", "GPE", "FAC", "EVENT", "LOC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"))
 _COMPANIES = word_set(
@@ -58,7 +63,7 @@ class Resolver:
         entity = (
             self._named(head)
             or self._apposed(head, source)
-            or self._described(head, written)
+            or self._described(head, written, last)
             or self._institution(plain, head[0], last)
         )
         return Speaker(entity, self._as_written(head))
@@ -114,7 +119,7 @@ class Resolver:
         behind = self._cast.within((head[1], min(source[1], head[1] + 3)))
         return behind[0].entity if behind and behind[0].found.label == "PERSON" else None
 
-    def _described(self, head: Span, written: str) -> Entity | None:
+    def _described(self, head: Span, written: str, last: Speaker) -> Entity | None:
         """ "the Russian president", "a spokesman for the ministry"."""
         role = role_in(written)
         if role is None:
@@ -124,16 +129,27 @@ class Resolver:
         if holder is not None:
             return holder
         if not speaks_for(role):
-            return None
+            return last.entity if last.entity is not None and self._goes_on(head, last.entity) else None
         employer = self._employer(head)
         if employer is not None:
             self._unnamed_offices[role.office] = employer
         return employer or (self._unnamed_offices.get(role.office) if definite else None)
 
+    def _goes_on(self, head: Span, spoke: Entity) -> bool:
+        """Whether "the coach" is whoever spoke just before: nobody else is near, no other office of theirs is known."""
+        if spoke.label != "PERSON" or spoke.roles or not self._cast.text.startswith(("the ", "The "), head[0]):
+            return False
+        near = [one.entity for one in self._cast.before(head[0], 2) if one.entity.label == "PERSON"]
+        return bool(near) and all(entity is spoke for entity in near)
+
     def _employer(self, head: Span) -> Entity | None:
         """The institution that an unnamed spokesperson speaks for; never a person."""
         bodies = [one for one in self._cast.within(head) if one.found.label in ("ORG", "GPE", "FAC")]
-        return bodies[-1].entity if bodies else None
+        bodies = [one for one in bodies if one.found.label == "ORG"] or bodies
+        if bodies:
+            return bodies[-1].entity
+        match = _SPOKEN_FOR.search(self._cast.text[slice(*head)].lower())
+        return self._institution(f"the {match.group(1) or match.group(2)}", head[0], NOBODY) if match else None
 
     def _institution(self, plain: str, offset: int, last: Speaker) -> Entity | None:
         """ "the ministry", "the company": the last institution whose name has the word, else the last speaker."""
@@ -148,8 +164,10 @@ class Resolver:
                 return one.entity
         if len(words) == 1 and last.entity is not None and last.entity.label == "ORG":
             return last.entity
+        if len(words) > 1 or noun not in _COMPANIES:
+            return None
         near = [one.entity for one in bodies if self._cast.sentence(offset) - self._cast.sentence(one.start) <= 2]
-        return near[0] if len(words) == 1 and near and noun in _COMPANIES else None
+        return near[0] if near else _commonest([one.entity for one in bodies])
 
     def _agrees(self, qualifiers: Sequence[str], forms: Sequence[str]) -> bool:
         """ "the Indian ministry" is not the Russian one."""
@@ -207,7 +225,7 @@ class Resolver:
         for one in self._cast.before(offset, 2):
             if one.entity.label in ("ORG", "GPE") and not one.in_marks and (one.found.subject or one.first):
                 return Speaker(one.entity)
-        return Speaker(None, last.words if last.entity is None else "")
+        return Speaker(None, last.words if last.entity is None and not last.words.lower().endswith("s") else "")
 
     def _several(self, offset: int, last: Speaker) -> Speaker:
         if last.known and (last.entity is None or last.entity.label in _BODIES):
@@ -216,3 +234,9 @@ class Resolver:
             if one.entity.label in ("ORG", "NORP") and not one.in_marks and (one.found.subject or one.first):
                 return Speaker(one.entity)
         return NOBODY
+
+
+def _commonest(entities: Sequence[Entity]) -> Entity | None:
+    """The one that occurs most often; of several the nearest, which comes first."""
+    counts = Counter(id(entity) for entity in entities)
+    return max(entities, key=lambda entity: counts[id(entity)], default=None)

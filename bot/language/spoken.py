@@ -6,6 +6,7 @@ its paragraph, or fills its paragraph. Anything else in quotation marks is a tit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 #: Tokens between the marks and the verb of saying.
 _REACH = 12
 _FEWEST_WORDS = 3
+#: A short name before a colon.
+_LABEL = re.compile(r"((?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*):\s+(?=[A-Z“\"'‘])")
 _ENDS = (".", "!", "?", "…", "—", "–", "--")
 _CLOSERS = " \t\u00a0\"”’'»"
 _STOPS = frozenset((".", ";", "!", "?"))
@@ -28,6 +31,10 @@ _STOPS = frozenset((".", ";", "!", "?"))
 def spoken(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
     """Drafts for the stretches that no draft of ``known`` covers."""
     drafts = list(known)
+    transcript = _transcript(scene, known)
+    if transcript is not None:
+        drafts.append(transcript)
+        yield transcript
     for stretch in scene.stretches:
         if any(draft.covers(stretch.inner) for draft in drafts) or not _may_be_speech(scene, stretch):
             continue
@@ -116,6 +123,18 @@ def _phrase_end(scene: Scene, verb: Token) -> int:
         if token.is_punct or token.lower_ in ("on", "in", "at", "during", "after") or token.tag_ in ("VBD", "VBZ"):
             return token.idx
     return min(len(scene.text), verb.idx + len(verb) + 80)
+
+
+def _transcript(scene: Scene, known: Sequence[Draft]) -> Draft | None:
+    """``Name: words`` without quotation marks, a paragraph of its own."""
+    match = _LABEL.match(scene.text)
+    if match is None or known or any(stretch.start < match.end() for stretch in scene.stretches):
+        return None
+    person = any(e.label_ == "PERSON" and e.start_char < match.end(1) <= e.end_char for e in scene.doc.ents)
+    words = sum(token.is_alpha for token in scene.tokens((match.end(), len(scene.text))))
+    if not person or words < _FEWEST_WORDS or match.group(1).isupper():
+        return None
+    return scene.draft([(match.end(), len(scene.text))], match.span(1), None)
 
 
 def _after_colon(scene: Scene, stretch: Quoted) -> Draft | None:

@@ -25,7 +25,8 @@ def inverse_frequency(units: int, holding: int) -> float:
 
 
 class CorpusBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
-    """Scores ``candidates`` for ``query``; only the query's terms are counted, which saves most of the work."""
+    """Scores ``candidates`` for ``query``; only the query's terms are counted, and only candidates that hold one are
+    scored by rank-bm25, which saves most of the work."""
 
     def __init__(
         self, query: Iterable[str], candidates: Sequence[Sequence[str]], statistics: Statistics, b: float = B
@@ -36,11 +37,15 @@ class CorpusBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
 
     def _initialize(self, corpus: Sequence[Sequence[str]]) -> dict[str, int]:
         """Called by rank-bm25, whose own counts every term and divides by the number of candidates."""
-        wanted = set(self.query)
-        self.corpus_size = len(corpus)
+        wanted = frozenset(self.query)
+        self.candidates = len(corpus)
+        self.holding = [place for place, terms in enumerate(corpus) if not wanted.isdisjoint(terms)]
+        self.corpus_size = len(self.holding)
         self.avgdl = self.statistics.average_length or 1.0
-        self.doc_len = [len(terms) for terms in corpus]
-        self.doc_freqs = [{term: terms.count(term) for term in wanted.intersection(terms)} for terms in corpus]
+        self.doc_len = [len(corpus[place]) for place in self.holding]
+        self.doc_freqs = [
+            {term: corpus[place].count(term) for term in wanted.intersection(corpus[place])} for place in self.holding
+        ]
         return {}
 
     def _calc_idf(self, nd: dict[str, int]) -> None:
@@ -50,7 +55,10 @@ class CorpusBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
 
     def scores(self) -> list[float]:
         """One a candidate, 0 without any query term."""
-        return [float(score) for score in np.asarray(self.get_scores(self.query))]
+        scores = np.zeros(self.candidates)
+        scores[self.holding] = self.get_scores(self.query)
+        found: list[float] = scores.tolist()
+        return found
 
 
 def best_possible(query: Iterable[str], statistics: Statistics) -> float:

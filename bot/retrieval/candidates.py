@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 SENTENCES_AN_ARTICLE = 60  #: from its start; recalled sentences further down are looked at as well
 
@@ -35,7 +36,7 @@ class ArticleFacts:
 
     def terms(self) -> list[str]:
         """Title and body in one; the title counts twice, as it says what the article is about."""
-        return [*self.title, *self.title, *(term for line in self.lines for term in line.terms)]
+        return list(chain(self.title, self.title, chain.from_iterable(line.terms for line in self.lines)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,17 @@
-"""Follow-up questions: what they leave out is filled in from the turn before.
+"""Follow-up questions: what they leave out is filled in from the turn before (``pointing`` tells how they lean on it).
 
-    "When did they meet?"    a pronoun without a name before it    names and topic of the turn before
-    "What about Ankara?"     a name or date in place of another    the question before, with the new name
-    "And in April?"                                                the question before, with the new date
-    "Why?"                   nothing but a question word           the question before, of another kind
+    "When did they meet?"    names and topic of the turn before; "he" is whom it asked for or named
+    "What about Ankara?"     the question before, with the new name or date in the place of its own
+    "I meant the other"      the same, away from what was answered
+    "Why?"                   the question before, of another kind
+    "Who said that?"         the sentence that was the answer
+    "Tell me more"           the rest of its article
 
 A question that can stand alone takes nothing from earlier turns.
 """
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,22 +19,27 @@ from datetime import datetime
 
 from bot.models import Turn
 from bot.retrieval.known_names import KnownName, find_names
+from bot.retrieval.pointing import (
+    Pointing,
+    named,
+    pointing,
+    points_to_person,
+    points_to_thing,
+    put_forward,
+    without_preposition,
+)
 from bot.retrieval.question import Question, understand
 from bot.retrieval.ranking import NOTHING_EARLIER, Earlier
+from bot.retrieval.terms import terms
+from bot.retrieval.wanted import Wanted, wanted_kind
 
-_PRONOUN = re.compile(
-    r"\b(?:he|she|they|him|her|hers|them|his|their|theirs|it|its|the two|both of them)\b"
-    r"|\b(?:this|that|these|those)(?=\W*$|\s+(?:is|was|are|were|mean|means|happen|happened|cost|work)\b)"
-    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere(?=\W*$)",
-    re.IGNORECASE,
-)
-#: An "it" that points to nothing earlier.
-_EMPTY = re.compile(r"\b(?:is|was) it (?:true|possible|likely|clear|certain)\b", re.IGNORECASE)
-_INSTEAD = re.compile(r"^\W*(?:(?:and|or|but|so)\b\W*)?(?:(?:what|how) about|(?:and|or|but)\b)\W*", re.IGNORECASE)
-_PREPOSITION = re.compile(r"^(?:in|at|on|for|from|with|by|to|of)\s+", re.IGNORECASE)
-_ASKING = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
 _FEW = 3  # terms of an "and ...?" that can stand in the place of others
+_KIND = 2.0  # bonus for a piece of the wanted kind in the last answer's article
+_KIND_ALONE = 4.0  # and where the kind is all that is asked: "Why?"
 _MOST_BACKGROUND = 12  # terms taken from the turn before
+#: Terms that say nothing by themselves: "How high did it get?" asks of the topic before, not of getting.
+_LIGHT = frozenset(terms("get do make have go come take give put happen thing"))
+_MONEY = frozenset(terms("money cost price"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,18 @@ class Asked:
 
     question: Question
     earlier: Earlier = NOTHING_EARLIER
+    in_full: str = ""  #: what it means in words of its own, for the reranker; "" = its text says it all
+    more: bool = False  #: it asks for nothing but more of the same
+
+    @property
+    def is_known(self) -> bool:
+        """Is it about what was an answer already, so that something answers it?"""
+        return (self.more or bool(self.earlier.meant)) and self.earlier.article_row is not None
 
     @property
     def follows_up(self) -> bool:
         """Does it take anything from an earlier turn?"""
-        return self.earlier is not NOTHING_EARLIER
+        return self.earlier != NOTHING_EARLIER and self.earlier.beside is None
 
 
 def in_context(connection: sqlite3.Connection, text: str, asked: datetime, history: Sequence[Turn]) -> Asked:
@@ -55,45 +68,64 @@ def in_context(connection: sqlite3.Connection, text: str, asked: datetime, histo
     if not history:
         return Asked(question)
     last = history[-1]
-    if _swaps(question) and (question.names or question.window is not None):
-        return _swapped(connection, question, last, asked)
-    if not question.terms or _swaps(question) or _points_back(question):
-        return following(connection, question, last, asked)
-    return Asked(question)
+    how = pointing(
+        question.text, terms=len(question.terms), few=_FEW, names=tuple(name.text for name in question.names)
+    )
+    if how is Pointing.STANDS:
+        return Asked(question, NOTHING_EARLIER if question.names else Earlier(beside=last.article_row))
+    if how is Pointing.MORE:
+        return _more(connection, last, asked)
+    if how is Pointing.ECHOES:
+        return _echoing(connection, question, last, asked)
+    if how is Pointing.CORRECTS or (how is Pointing.INSTEAD and (question.names or question.window)):
+        return _swapped(connection, question, last, asked, corrects=how is Pointing.CORRECTS)
+    return following(connection, question, last, asked)
 
 
 def following(connection: sqlite3.Connection, question: Question, last: Turn, asked: datetime) -> Asked:
     """``question`` as a follow-up of ``last``: its names and topic tell the article."""
-    if not question.terms:
+    in_full = f"{last.question} {question.text}"
+    meant = _referent(connection, question.text, last)
+    question = replace(question, terms=_telling(question))
+    bare = not question.terms
+    if bare:
         before = understand(connection, last.question, asked)
         question = replace(question, terms=before.terms or last.terms, names=before.names)
+    elif meant is not None:
+        in_full = named(question.text, meant.text)
+        # A person goes by the name in other sentences; of a thing, others speak by many words.
+        named_too = meant.terms if points_to_person(question.text) else ()
+        names = tuple(dict.fromkeys((*question.names, meant)))
+        question = replace(question, names=names, terms=tuple(dict.fromkeys((*question.terms, *named_too))))
     background = _without(last.terms, question.terms)
-    named = question.names or _names_of(connection, last)
-    return Asked(replace(question, background=background, names=named), _earlier(last))
+    names = question.names or _names_of(connection, last)
+    earlier = replace(_earlier(question, last), kind=_KIND_ALONE if bare else _KIND)
+    return Asked(replace(question, background=background, names=names), earlier, in_full)
 
 
-def _swaps(question: Question) -> bool:
-    """Is it an "and in April?", "what about Ankara?": an opening, then a few words that ask nothing by themselves?"""
-    opening = _INSTEAD.match(question.text)
-    if opening is None:
-        return False
-    rest = question.text[opening.end() :]
-    return not _ASKING.search(rest) and not _PRONOUN.search(rest) and len(question.terms) <= _FEW
+def _echoing(connection: sqlite3.Connection, question: Question, last: Turn, asked: datetime) -> Asked:
+    """A question about the answer's own words: its sentence once more."""
+    asks = following(connection, question, last, asked)
+    names = find_names(connection, last.question)  # a name of the answer may be what is asked for
+    earlier = Earlier(last.article_row, meant=frozenset(last.sentence_rows[:1]))
+    return replace(asks, question=replace(asks.question, names=names), earlier=earlier)
 
 
-def _points_back(question: Question) -> bool:
-    """Has it a pronoun before which it names nobody?"""
-    plain = _EMPTY.sub(" ", question.text)
-    pronoun = _PRONOUN.search(plain)
-    return pronoun is not None and not any(name.text in plain[: pronoun.start()] for name in question.names)
-
-
-def _swapped(connection: sqlite3.Connection, question: Question, last: Turn, asked: datetime) -> Asked:
-    """The question before, with this one's name or date in the place of its own."""
+def _more(connection: sqlite3.Connection, last: Turn, asked: datetime) -> Asked:
+    """The question before once more, without what was shown."""
     before = understand(connection, last.question, asked)
-    rest = _INSTEAD.sub("", question.text).strip(" ?!.")
+    told = replace(before, wanted=Wanted.OTHER, terms=before.terms or last.terms, background=last.terms)
+    return Asked(told, Earlier(last.article_row, over=frozenset(last.sentence_rows)), last.question, more=True)
+
+
+def _swapped(
+    connection: sqlite3.Connection, question: Question, last: Turn, asked: datetime, *, corrects: bool
+) -> Asked:
+    """The question before, with this one's name, date or word in the place of its own."""
+    before = understand(connection, last.question, asked)
+    rest = put_forward(question.text)
     if not question.window:
-        rest = _PREPOSITION.sub("", rest)
+        rest = without_preposition(rest)
     old = _replaced(connection, before, question)
     start, end = old if old is not None else (len(before.text), len(before.text))
     whole = f"{before.text[:start].rstrip(' ?!.')} {rest}{before.text[end:]}".strip()
@@ -101,7 +133,9 @@ def _swapped(connection: sqlite3.Connection, question: Question, last: Turn, ask
     gone = {term for name in before.names for term in name.terms}
     background = _without(last.terms, (*merged.terms, *(gone if question.names else ())))
     # Another place or day is often told in another article: no bonus for the last one.
-    return Asked(replace(merged, background=background), replace(_earlier(last), article_row=None))
+    shown = frozenset(last.sentence_rows[:1])
+    earlier = Earlier(over=shown) if corrects else Earlier(shown=shown)
+    return Asked(replace(merged, background=background), earlier)
 
 
 def _replaced(connection: sqlite3.Connection, before: Question, question: Question) -> tuple[int, int] | None:
@@ -116,6 +150,28 @@ def _replaced(connection: sqlite3.Connection, before: Question, question: Questi
     return (start, start + len(old.text)) if start >= 0 else None
 
 
+def _referent(connection: sqlite3.Connection, text: str, last: Turn) -> KnownName | None:
+    """Whom "he", "she" or "it" means: whom the last question asked for, else whom it or its answer named."""
+    person = points_to_person(text)
+    if not person and not points_to_thing(text):
+        return None
+    asked_for = (
+        find_names(connection, last.short)[:1] if wanted_kind(last.question) in (Wanted.WHO, Wanted.OTHER) else ()
+    )
+    known = (
+        *asked_for,
+        *find_names(connection, last.question),
+        *(name for each in last.names for name in find_names(connection, each)[:1]),
+    )
+    return next((name for name in known if ("PERSON" in _labels(connection, name)) is person), None)
+
+
+def _telling(question: Question) -> tuple[str, ...]:
+    """Its terms without those that say nothing by themselves."""
+    light = _LIGHT | _MONEY if question.wanted is Wanted.MONEY else _LIGHT
+    return tuple(term for term in question.terms if term not in light)
+
+
 def _labels(connection: sqlite3.Connection, name: KnownName) -> set[str]:
     marks = ", ".join("?" * len(name.entities))
     rows = connection.execute(f"SELECT label FROM entities WHERE id IN ({marks})", name.entities)  # noqa: S608 - marks
@@ -128,9 +184,11 @@ def _names_of(connection: sqlite3.Connection, last: Turn) -> tuple[KnownName, ..
     return asked_for or tuple(name for text in last.names for name in find_names(connection, text)[:1])
 
 
-def _without(terms: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
-    return tuple(term for term in terms if term not in others)[:_MOST_BACKGROUND]
+def _without(wanted: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(term for term in wanted if term not in others)[:_MOST_BACKGROUND]
 
 
-def _earlier(last: Turn) -> Earlier:
-    return Earlier(last.article_row, frozenset(last.sentence_rows[:1]))
+def _earlier(question: Question, last: Turn) -> Earlier:
+    """The last answer's article; its sentence hardly answers again, unless something of another kind is asked for."""
+    repeats = question.wanted.has_kind and question.wanted is not wanted_kind(last.question)
+    return Earlier(last.article_row, shown=frozenset(last.sentence_rows[:1]), repeats=repeats)

@@ -2,6 +2,7 @@
 
 Coverage alone does not tell: a question about somebody the archive never names covers much of some sentence. So the
 score is weighed together with the names, the kind of answer and how far the first article is ahead of the next.
+The reranker has no say: its logits added nothing that these pieces do not tell (training/rerank/deciding.py).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
+from bot.retrieval.evidence import paraphrased
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import Ranked, weights
 
@@ -21,6 +23,8 @@ class Support:
     score: float  #: its score
     margin: float  #: its lead over the best sentence of another article
     covered: float  #: share of the question that it says itself; by a relative counts half, just before it a third
+    a_step: float  #: share of the question of which it only has a word a step apart: "boat" where "ferry" is asked for
+    absent: float  #: share of the question's terms, names left out, that its article has in no words
     length: float  #: terms of the question: a long one is never covered wholly
     names: float  #: share of the question's names in its article; 1 without names
     names_here: float  #: share of the question's names in the sentence; 1 without names
@@ -46,6 +50,8 @@ def support(question: Question, ranked: Sequence[Ranked]) -> Support:
         score=first.score,
         margin=first.score - runner_up,
         covered=evidence.sentence + evidence.related / 2 + evidence.before / 3,
+        a_step=evidence.a_step,
+        absent=_absent(question, first.candidate.article.vocabulary),
         length=len(question.terms),
         names=evidence.names_in_article if names else 1.0,
         names_here=evidence.names if names else 1.0,
@@ -53,6 +59,12 @@ def support(question: Question, ranked: Sequence[Ranked]) -> Support:
         kind=evidence.kind if question.wanted.has_kind else _UNTOLD,
         typed=float(question.wanted.has_kind),
     )
+
+
+def _absent(question: Question, said: frozenset[str]) -> float:
+    named = {term for name in question.names for term in name.terms}
+    matter = [term for term in question.terms if term not in named]
+    return sum(term not in said and not paraphrased(term, said) for term in matter) / max(1, len(matter))
 
 
 def probabilities(question: Question, ranked: Sequence[Ranked]) -> list[float]:

@@ -7,9 +7,8 @@ weighted by how rare its terms are, so that they compare across questions.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from itertools import pairwise
 
 from bot.retrieval.bm25 import CorpusBM25, best_possible, inverse_frequency
 from bot.retrieval.candidates import ArticleFacts, Candidate, Line
@@ -20,10 +19,13 @@ from bot.retrieval.spans import AnswerSpan, answer_spans
 from bot.retrieval.terms import terms
 from bot.retrieval.thesaurus import related
 from bot.retrieval.wanted import Wanted
+from bot.retrieval.wordnet import senses
 
 _PRONOUN = re.compile(r"\W*(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
+_TIMES = frozenset({Wanted.WHEN, Wanted.HOW_LONG, Wanted.HOW_OLD})
+_THINGS = frozenset({Wanted.OTHER, Wanted.WHO, Wanted.WHERE, Wanted.HOW_MANY})
+_PARAPHRASED = 0.6  # what a term counts that is said in another word
 _NEAR = 4  # terms on either side of an answer that count as together with it
-_SHORT = 6  # terms
 _ENOUGH_NEWS = 8  # terms that the question does not have
 _LATE = 4  # days after an event on which it is still reported
 
@@ -37,15 +39,17 @@ class Evidence:
     title: float  #: share of the question in the title
     before: float  #: share of the question that the sentence lacks and the one before it has
     related: float  #: share of the question that the sentence lacks but has a relative of
+    matter: float  #: share of the question without its names that the sentence says; in other words it counts partly
+    a_step: float  #: share of the question that the sentence neither has nor paraphrases, but has a word a step apart
+    member: float  #: has a word for a kind of what is asked for: "which animal", "cow"
     kind: float  #: strength of the best piece of the wanted kind
+    kind_time: float  #: the same where a time is wanted: a date tells more than a name does
     kind_near: float  #: the same, of pieces close to a term of the question
     counted: float  #: a number right before the thing that "how many" asks for
     names: float  #: share of the question's names in the sentence
     names_in_article: float  #: share of the question's names in the article
-    pairs: float  #: share of the question's neighbouring terms that stand side by side
     news: float  #: how much the sentence says beyond the question, full from eight terms on
     echo: float  #: share of the sentence that merely repeats the question
-    short: float  #: 1 for an empty sentence, 0 from six terms on
     lead: float  #: first sentence of its article
     early: float  #: nearness to the start
     pronoun: float  #: begins with a pronoun
@@ -57,6 +61,7 @@ class Evidence:
 
 #: The pieces' names, as in weights.json.
 PIECES = tuple(field.name for field in fields(Evidence))
+NO_EVIDENCE = Evidence(**dict.fromkeys(PIECES, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +119,24 @@ def weigh(case: Case, scored: Scored, candidate: Candidate) -> Evidence:
     missing = asked - here
     in_article = article.vocabulary
     spans = answer_spans(question, candidate)
+    kind = max((span.strength for span in spans), default=0.0)
     return Evidence(
         sentence=scored.sentence_score,
         article=scored.article_score,
         title=case.share(asked & set(article.title)),
         before=case.share(missing & set(candidate.previous)),
         related=case.share(term for term in missing if related(term) & here),
-        kind=max((span.strength for span in spans), default=0.0),
+        matter=_matter(case, here),
+        a_step=case.share(_a_step_apart([term for term in missing if not paraphrased(term, here)], here)),
+        member=_member(question, here - asked),
+        kind=kind,
+        kind_time=kind if question.wanted in _TIMES else 0.0,
         kind_near=_kind_near(spans, candidate, asked),
         counted=_counted(question, spans, candidate),
         names=_names_share(question.names, here, candidate),
         names_in_article=_names_share(question.names, in_article, None),
-        pairs=_pairs(question.terms, line.terms),
         news=min(1.0, len(here - asked) / _ENOUGH_NEWS),
         echo=sum(term in asked for term in line.terms) / max(1, len(line.terms)),
-        short=max(0.0, 1 - len(line.terms) / _SHORT),
         lead=float(line.position == 0),
         early=1 / (1 + line.position),
         pronoun=float(bool(_PRONOUN.match(candidate.text))),
@@ -152,10 +160,31 @@ def _names_share(names: Sequence[KnownName], here: Collection[str], candidate: C
     return sum(found) / len(names)
 
 
-def _pairs(wanted: Sequence[str], here: Sequence[str]) -> float:
-    neighbours = {frozenset(pair) for pair in pairwise(here)}
-    pairs = [frozenset(pair) for pair in pairwise(wanted)]
-    return sum(pair in neighbours for pair in pairs) / len(pairs) if pairs else 0.0
+def paraphrased(term: str, here: Collection[str]) -> bool:
+    """Does a text with the terms ``here`` say ``term`` in another word?"""
+    return not related(term).isdisjoint(here) or not senses(term).same.isdisjoint(here)
+
+
+def _matter(case: Case, here: Collection[str]) -> float:
+    """What the question says of its names, not the names themselves: those stand all over the article."""
+    named = {term for name in case.question.names for term in name.terms}
+    matter = {term: weight for term, weight in case.weight.items() if term not in named}
+    said = sum(
+        weight * (1.0 if term in here else _PARAPHRASED * paraphrased(term, here)) for term, weight in matter.items()
+    )
+    return said / (sum(matter.values()) or 1.0)
+
+
+def _a_step_apart(wanted: Iterable[str], here: Collection[str]) -> Iterator[str]:
+    """Those just above or below a term of the sentence: "murder" and "kill", "ship" and "vessel"."""
+    above = frozenset[str]().union(*(senses(term).above for term in here))
+    return (term for term in wanted if term in above or not senses(term).above.isdisjoint(here))
+
+
+def _member(question: Question, new: Collection[str]) -> float:
+    """ "Potato" for "which vegetable": a new word that names a kind of the thing."""
+    focus = set(question.focus) if question.wanted in _THINGS else set()
+    return float(bool(focus) and any(not focus.isdisjoint(senses(term).kinds) for term in new))
 
 
 def _kind_near(spans: Sequence[AnswerSpan], candidate: Candidate, asked: Collection[str]) -> float:

@@ -10,8 +10,10 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.errors import QuestionError
 from bot.retrieval.dates import MONTHS, WEEKDAYS, Window, find_window
 from bot.retrieval.known_names import KnownName, find_names
+from bot.retrieval.operators import read_operators
 from bot.retrieval.spelling import repaired
 from bot.retrieval.terms import query_terms, terms
 from bot.retrieval.wanted import Wanted, wanted_kind
@@ -19,10 +21,8 @@ from bot.retrieval.wanted import Wanted, wanted_kind
 #: A question is a sentence or two; no sentence answers the rest of a longer text.
 LONGEST_QUESTION = 1000  # characters
 MOST_TERMS = 24
+OUTLETS_NAMED = 5  #: to whom names one that the archive does not have
 
-_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]")
-_FROM = re.compile(r"(?:^|(?<=\s))from:(?:\"([^\"]+)\"|(\S+))", re.IGNORECASE)
-_WITHOUT = re.compile(r"(?:^|(?<=\s))-([^\W\d_][\w'’]+)")
 _FOCUS = re.compile(r"\b(?:how (?:many|much)|which|what)\s+((?:[^\W\d_][\w'’-]*\s*){1,4})", re.IGNORECASE)
 _FOCUS_END = re.compile(
     r"\b(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might|of|in|on|at|to|for|from|by"
@@ -43,15 +43,24 @@ class Question:
     phrases: tuple[tuple[str, ...], ...] = ()  #: terms of quoted phrases
     excluded: tuple[str, ...] = ()  #: terms of -words
     outlet: str = ""  #: of from:OUTLET
+    since: datetime | None = None  #: of after:DAY, since:DAY; articles from then on
+    until: datetime | None = None  #: of before:DAY, until:DAY; articles earlier than that
     window: Window | None = None
     date_terms: tuple[str, ...] = ()  #: terms by which a sentence may write a day of the window
     background: tuple[str, ...] = ()  #: terms of earlier turns: they tell the article, not the sentence
 
+    @property
+    def narrows(self) -> bool:
+        """Do its operators leave articles out?"""
+        return bool(self.outlet or self.since or self.until or self.excluded or self.phrases)
+
 
 def understand(connection: sqlite3.Connection, text: str, asked: datetime) -> Question:
-    """What ``text`` asks; ``asked``: the aware time for "yesterday". Never fails, whatever the text."""
-    text = text[:LONGEST_QUESTION]
-    plain = _WITHOUT.sub(" ", _FROM.sub(" ", text)).strip()
+    """What ``text`` asks; ``asked``: the time for "yesterday", aware and in the reader's time zone.
+
+    Raises QuestionError for an operator that says nothing; any other text is a question.
+    """
+    plain, operators = read_operators(text[:LONGEST_QUESTION], asked)
     window = find_window(plain, asked.date())
     undated = plain if window is None else f"{plain[: window.span[0]]} {plain[window.span[1] :]}"
     corrected = repaired(connection, undated)
@@ -61,12 +70,27 @@ def understand(connection: sqlite3.Connection, text: str, asked: datetime) -> Qu
         terms=tuple(query_terms(corrected)[:MOST_TERMS]),
         names=find_names(connection, corrected),
         focus=_focus(corrected),
-        phrases=tuple(tuple(found) for quoted in _QUOTED.findall(text) if (found := terms(quoted))),
-        excluded=tuple(term for word in _WITHOUT.findall(text) for term in terms(word)),
-        outlet=" ".join(quoted or word for quoted, word in _FROM.findall(text)),
+        phrases=tuple(tuple(found) for quoted in operators.phrases if (found := terms(quoted))),
+        excluded=tuple(term for word in operators.excluded for term in terms(word)),
+        outlet=_known_outlet(connection, operators.outlet),
+        since=operators.since,
+        until=operators.until,
         window=window,
         date_terms=_date_terms(window),
     )
+
+
+def _known_outlet(connection: sqlite3.Connection, name: str) -> str:
+    """``name`` when an outlet's name holds it. Raises QuestionError for an outlet that the archive does not have."""
+    query = "SELECT 1 FROM articles WHERE instr(lower(source), ?) > 0 LIMIT 1"
+    if name and connection.execute(query, (name.lower(),)).fetchone() is None:
+        rows = connection.execute(
+            "SELECT source FROM articles WHERE source <> '' GROUP BY source ORDER BY count(*) DESC LIMIT ?",
+            (OUTLETS_NAMED,),
+        )
+        known = ", ".join(row[0] for row in rows) or "no outlets"
+        raise QuestionError(f"I have no articles from “{name[:60]}”. I have {known}.")
+    return name
 
 
 def _focus(text: str) -> tuple[str, ...]:

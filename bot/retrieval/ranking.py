@@ -15,13 +15,17 @@ from importlib.resources import files
 from bot.retrieval.candidates import ArticleFacts, Candidate, article_of, read_articles, read_candidates
 from bot.retrieval.evidence import PIECES, Case, Evidence, Scored, first_look, weigh
 from bot.retrieval.index import read_frequencies
+from bot.retrieval.narrowing import recall_narrowed
 from bot.retrieval.question import Question
 from bot.retrieval.recall import recall_articles, recall_sentences
 
 FROM_SENTENCES = 16  #: articles taken from the recalled sentences
 FROM_ARTICLES = 12  #: articles taken from the recalled articles
 SAME_ARTICLE = 3.0  #: a follow-up's bonus for the article of the answer before
-SHOWN_BEFORE = 3.0  #: and its malus for the sentence that was that answer: rarely, it answers both
+BESIDE = 1.5  #: the bonus of a question that names nobody: people go on about the same
+SHOWN_BEFORE = 5.0  #: and its malus for the sentence that was that answer: rarely, it answers both
+MEANT = 20.0  #: its bonus for a sentence that the question points to and that has a piece of the wanted kind
+KIND_ENOUGH = 0.7  #: strength from which a piece may be what a follow-up asks of a sentence shown before
 SHORTLIST = 60  #: sentences that get the full look
 
 
@@ -39,7 +43,12 @@ class Earlier:
     """What a follow-up question takes from the answer before it."""
 
     article_row: int | None = None  #: where the answer stood
-    shown: frozenset[int] = frozenset()  #: sentences that have been the answer
+    beside: int | None = None  #: where it stood, for a question that stands alone but names nobody
+    shown: frozenset[int] = frozenset()  #: sentences that have been the answer: hardly again
+    over: frozenset[int] = frozenset()  #: sentences that are not wanted again in any case
+    kind: float = 0.0  #: bonus for a piece of the wanted kind there: the article is known, so the kind tells more
+    repeats: bool = False  #: such a sentence may answer again where it has a piece of the wanted kind
+    meant: frozenset[int] = frozenset()  #: sentences that the question is about: "Who said that?"
 
 
 NOTHING_EARLIER = Earlier()
@@ -57,9 +66,15 @@ def rank(connection: sqlite3.Connection, question: Question, earlier: Earlier = 
     weight = weights()["rank"]
     found = []
     for candidate, evidence in weighed(connection, question, earlier):
+        if candidate.line.row in earlier.over:
+            continue
         score = sum(weight[piece] * getattr(evidence, piece) for piece in PIECES)
-        score += SAME_ARTICLE if candidate.article.row == earlier.article_row else 0.0
-        score -= SHOWN_BEFORE if candidate.line.row in earlier.shown else 0.0
+        if candidate.article.row == earlier.article_row:
+            score += SAME_ARTICLE + earlier.kind * evidence.kind
+        score += BESIDE if candidate.article.row == earlier.beside else 0.0
+        again = earlier.repeats and evidence.kind >= KIND_ENOUGH
+        score -= SHOWN_BEFORE if candidate.line.row in earlier.shown and not again else 0.0
+        score += MEANT if candidate.line.row in earlier.meant and evidence.kind else 0.0
         found.append(Ranked(candidate, evidence, score))
     return sorted(found, key=lambda ranked: (-ranked.score, -ranked.candidate.line.row))
 
@@ -77,6 +92,11 @@ def weighed(
 def gather(connection: sqlite3.Connection, case: Case, known: int | None = None) -> list[ArticleFacts]:
     """The articles that are looked at: ``known``, those of the best recalled sentences, and recalled as a whole."""
     terms, frequencies = (*case.question.terms, *case.question.background), case.frequencies
+    if case.question.narrows:
+        limit = FROM_SENTENCES + FROM_ARTICLES
+        return read_articles(
+            connection, recall_narrowed(connection, case.question, terms, frequencies.articles, limit=limit), ()
+        )
     sentences = recall_sentences(connection, terms, frequencies.sentences)
     by_sentence = list(dict.fromkeys(article_of(connection, sentences).values()))
     by_article = recall_articles(connection, terms, frequencies.articles, limit=FROM_ARTICLES)
@@ -87,7 +107,7 @@ def gather(connection: sqlite3.Connection, case: Case, known: int | None = None)
 
 def _shortlist(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
     weight = weights()["first"]
-    scored = first_look(case, _allowed(case.question, articles))
+    scored = first_look(case, articles)
     scored.sort(
         key=lambda found: (
             -weight["sentence"] * found.sentence_score - weight["article"] * found.article_score,
@@ -95,13 +115,3 @@ def _shortlist(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
         )
     )
     return scored[:SHORTLIST]
-
-
-def _allowed(question: Question, articles: Sequence[ArticleFacts]) -> list[ArticleFacts]:
-    """Without those that the question's own operators leave out."""
-    outlet, excluded = question.outlet.casefold(), set(question.excluded)
-    return [
-        article
-        for article in articles
-        if outlet in article.outlet.casefold() and (not excluded or excluded.isdisjoint(article.terms()))
-    ]

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.errors import NewsbotError
+from bot.errors import RerankerUnavailable
 from bot.retrieval.rerank_input import Marks, Row, as_arrays, pack
 
 if TYPE_CHECKING:
@@ -26,16 +26,12 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODEL_DIR = Path(__file__).with_name("en_rerank")
-WEIGHT = 0.7  #: of the lexical scores in ``mix``; fitted by ``python -m training.rerank mix``
+WEIGHT = 0.9  #: of the lexical scores in ``mix``; fitted by ``python -m training.rerank mix``
 
 _MODEL, _TOKENIZER = "model.onnx", "tokenizer.json"
 _LONGEST_TEXT = 2_000  # characters; 64 pieces never need more, and tokenizing a whole book takes seconds
 
 log = logging.getLogger(__name__)
-
-
-class RerankerUnavailable(NewsbotError):
-    """The reranker cannot be loaded; sentences are ranked without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +47,10 @@ class Contender:
 class Budget:
     """How much reranking one question may cost."""
 
-    limit: int = 20  #: candidates at most
+    limit: int = 6  #: candidates at most
     milliseconds: float = math.inf  #: wall time; at least one candidate is judged, and none is begun that would not fit
-    ceiling: float = 4.0  #: logit that fewer than one candidate in a hundred exceeds; see ``Reranker.judge``
+    ceiling: float = 2.5  #: logit that three candidates in a hundred exceed; see ``Reranker.judge``
+    reach: float = 1.5  #: weighted lexical score that a candidate may be behind the first one
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +95,15 @@ class Reranker:
     ) -> list[float]:
         """Logits for as many of the first candidates as the budget allows and the order needs.
 
-        ``candidates`` and their ``lexical`` scores: best first. Judging stops when the best mixed score so far is out
-        of reach for the next candidate even if its logit were ``budget.ceiling``: then the first place is settled.
-        Raises RerankerUnavailable.
+        ``candidates`` and their ``lexical`` scores: best first. Judging stops at a candidate that is more than
+        ``budget.reach`` behind the first one, and when the best mixed score so far is out of reach for the next one
+        even if its logit were ``budget.ceiling``: then the first place is settled. Raises RerankerUnavailable.
         """
         budget = budget or Budget()
         judged: list[float] = []
         best, start = -math.inf, self._timer()
-        for logit in self._logits(question, candidates[: budget.limit]):
+        within = sum(weight * (lexical[0] - score) <= budget.reach for score in lexical[: budget.limit])
+        for logit in self._logits(question, candidates[:within]):
             best = max(best, logit + weight * lexical[len(judged)])
             judged.append(logit)
             spent = (self._timer() - start) * 1000
@@ -175,6 +173,7 @@ def _read(folder: Path, threads: int) -> _Loaded:
     options = SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the cores alone
+    options.enable_mem_pattern = False  # lengths differ: a plan for each takes 8 MB and no time off
     try:
         session = InferenceSession(str(folder / _MODEL), options, providers=["CPUExecutionProvider"])
         tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-QUESTION, SENTENCE, TITLE, CONTEXT = 32, 64, 12, 30  #: pieces at most; context is title and previous sentence
-WHOLE = 96  #: pieces that title and previous sentence may fill up to
+QUESTION, SENTENCE, TITLE, CONTEXT = 26, 54, 12, 24  #: pieces at most; context is title and previous sentence
+WHOLE = 80  #: pieces that title and previous sentence may fill up to
 LONGEST = QUESTION + SENTENCE + 4  #: of any input; beside a long question and sentence, context is an empty part
 
 

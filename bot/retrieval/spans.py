@@ -30,7 +30,7 @@ _WORD_NUMBER = (
     "|several|half|both|none|no one|nobody"
 )
 _SCALE = r"(?:\s*(?:mln|million|bn|billion|tn|trillion|thousand|hundred|dozen|m|k)\b)?"
-_DIGITS = rf"\d[\d,]*(?:\.\d+)?{_SCALE}"
+_DIGITS = rf"\d(?:[\d,]*\d)?(?:\.\d+)?{_SCALE}"
 _FIGURE = rf"(?:{_DIGITS}|(?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}))*\b)"
 #: What stands before a figure and belongs to it.
 HEDGE = r"(?:\b(?:at least|at most|more than|less than|up to|about|around|nearly|almost|some|over|under|roughly)\s+)?"
@@ -58,7 +58,8 @@ DURATION = re.compile(
     re.IGNORECASE,
 )
 AGE = re.compile(
-    rf"\b{_FIGURE}[ -](?:year|month|week|day)s?[ -]old\b|\b(?:aged?|age of|turn(?:ed|s)?)\s+{_FIGURE}\b"
+    rf"\b{_FIGURE}[ -](?:year|month|week|day)s?[ -]old\b|\b(?:aged?|age of)\s+{_FIGURE}\b"
+    rf"|\bturn(?:ed|s)?\s+{_FIGURE}(?=\s*(?:[,.;]|(?:on|in|this|last|next|today)\b|$))"  # not "turned one lorry into"
     r"|(?<=, )\d{1,3}(?=[,.])",
     re.IGNORECASE,
 )

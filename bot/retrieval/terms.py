@@ -80,7 +80,7 @@ def _folded(token: str, kind: str) -> tuple[str, ...]:
     if capitals in lexicon.CAPITALS:
         return (lexicon.CAPITALS[capitals],)
     if kind == "acronym":
-        return (capitals.casefold(),)
+        return ("".join(filter(str.isalnum, capitals.casefold())),)  # "İ" folds to a letter and a mark
     plain = "".join(char for char in _without_accents(token).casefold() if char.isalnum() or char == "'")
     if plain.endswith("n't"):  # always an auxiliary; what is left of "won't" would be "won"
         return ()

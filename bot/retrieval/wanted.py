@@ -34,6 +34,8 @@ _PEOPLE = (
     "|footballer|striker|sprinter|athlete|coach|manager|senator|governor|mayor|judge|lawyer|lawmaker|politicians?"
     "|politician|author|writer|director|journalist|scientist|pair|couple|hostages?|candidates?|winner|suspect|name"
     "|team|club|side|compan(?:y|ies)|firms?|banks?|party|parties|organi[sz]ations?|group|agency|airline|carmaker|union"
+    "|executives?|officials?|founder|owner|captain|doctor|expert|researcher|economist|analyst|spokes(?:man|woman|person)"
+    "|victims?|survivor|witness|expert|officer|player|champion|runner|teacher|farmer|engineer|pilot|driver|novelist"
     "|countr(?:y|ies)|nations?|broadcaster|newspaper|university|rapper|band|musician|king|queen|prince|general"
 )
 _PLACES = "place|city|cities|town|village|street|region|province|island|venue|location|airport|hotel"
@@ -55,7 +57,10 @@ _RULES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern, re.IGNORECASE))
     for wanted, pattern in (
         (Wanted.HOW_OLD, r"\bhow old\b|\bwhat age\b|\bage of\b"),
-        (Wanted.HOW_LONG, rf"\bhow long\b|\bhow many (?:more )?(?:{_UNITS_OF_TIME})\b"),
+        (
+            Wanted.HOW_LONG,
+            rf"\bhow long\b|\bhow many (?:more )?(?:{_UNITS_OF_TIME})\b|\b(?:what|which) length of time\b",
+        ),
         (Wanted.HOW_MANY, r"\bhow many\b|\b(?:what|which) (?:is the |was the )?(?:total )?number\b|\bnumber of\b"),
         (
             Wanted.PERCENT,
@@ -81,12 +86,13 @@ _RULES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             Wanted.WHY,
             rf"\bwhy\b|\bwhat {_HAVE}(?:causes?|caused|led to|prompted|triggered|attracted|made)\b"
             r"|\bwhat (?:is|was|were|are) the (?:cause|reason|motive)|\breasons? (?:for|why|behind)\b"
-            r"|\bhow come\b",
+            r"|\bhow come\b|\b(?:what|which) (?:\w+ )?(?:reasons?|motives?|grounds)\b",
         ),
         (
             Wanted.SAID,
             rf"\b(?:what|how) (?:did|does|do|has|have|had)\b.*\b(?:{_REPORTING})\b"
-            r"|\bwhat (?:was|were|is) .*\b(?:response|reaction|comment|statement|message)\b|\bquotes?\b",
+            r"|\bwhat (?:was|were|is) .*\b(?:response|reaction|comment|statement|message)\b|\bquotes?\b"
+            r"|\b(?:what|which) (?:advice|insult|warning|threat|nickname|remark|apology|words?)\b",
         ),
         (
             Wanted.WHO,

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import sqlite_utils
 
 from bot.models import ChatKey, Turn
-from bot.store import subscriptions
+from bot.store import feedback, subscriptions
 from bot.store.database import Database
 from bot.store.rows import as_text
 
@@ -20,15 +20,19 @@ KEEP_VIEWS = timedelta(days=30)
 
 
 class Conversation:
-    """Turns and views. Every method may be called from any thread and raises StoreError."""
+    """Turns and views. Every method may be called from any thread and raises StoreError.
 
-    def __init__(self, database: Database) -> None:
+    ``keep_words``: how long feedback keeps its words; old ones go when turns and views do.
+    """
+
+    def __init__(self, database: Database, keep_words: timedelta = feedback.KEEP_WORDS) -> None:
         self._database = database
+        self._keep_words = keep_words
 
     def remember(self, chat: ChatKey, user_id: int, turn: Turn, *, message_id: int | None, now: datetime) -> None:
         """Keep a turn for a day; ``message_id`` is the bot's answer, to which people may reply."""
         with self._database.writing() as writer:
-            _purge(writer, now)
+            self._purge(writer, now)
             writer.execute(
                 "INSERT INTO turns (chat_id, thread_id, user_id, message_id, asked, turn) VALUES (?, ?, ?, ?, ?, ?)",
                 (chat.chat_id, chat.thread_id, user_id, message_id, as_text(now), json.dumps(asdict(turn))),
@@ -49,7 +53,7 @@ class Conversation:
     def save_view(self, chat_id: int, user_id: int, kind: str, payload: dict[str, object], *, now: datetime) -> int:
         """Keep for thirty days what a paged list shows; the row for its buttons. ``payload`` must be fit for JSON."""
         with self._database.writing() as writer:
-            _purge(writer, now)
+            self._purge(writer, now)
             cursor = writer.execute(
                 "INSERT INTO views (chat_id, user_id, created, kind, payload) VALUES (?, ?, ?, ?, ?)",
                 (chat_id, user_id, as_text(now), kind, json.dumps(payload)),
@@ -68,15 +72,20 @@ class Conversation:
         """Delete what is kept; how many rows went.
 
         In a private chat (``chat_id == user_id``) everything of the chat, subscriptions and deliveries too, and the
-        user's turns and views in groups; in a group only that user's turns and views there.
+        user's turns, views and verdicts in groups; in a group only those of that user there.
         """
         private = chat_id == user_id
         where = "chat_id = ?1 OR user_id = ?2" if private else "chat_id = ?1 AND user_id = ?2"
         with self._database.writing() as writer:
             gone = subscriptions.forget(writer, chat_id) if private else 0
-            for table in ("turns", "views"):
+            for table in ("turns", "views", "feedback"):
                 gone += writer.execute(f"DELETE FROM {table} WHERE {where}", (chat_id, user_id)).rowcount  # noqa: S608
         return gone
+
+    def _purge(self, writer: sqlite_utils.Database, now: datetime) -> None:
+        writer.execute("DELETE FROM turns WHERE asked < ?", (as_text(now - KEEP_TURNS),))
+        writer.execute("DELETE FROM views WHERE created < ?", (as_text(now - KEEP_VIEWS),))
+        feedback.purge(writer, now, self._keep_words)
 
 
 def _recent(reader: sqlite3.Connection, chat: ChatKey, user_id: int, now: datetime) -> list[sqlite3.Row]:
@@ -93,11 +102,6 @@ def _answered_by(reader: sqlite3.Connection, chat: ChatKey, message_id: int, now
     ).fetchall()
 
 
-def _purge(writer: sqlite_utils.Database, now: datetime) -> None:
-    writer.execute("DELETE FROM turns WHERE asked < ?", (as_text(now - KEEP_TURNS),))
-    writer.execute("DELETE FROM views WHERE created < ?", (as_text(now - KEEP_VIEWS),))
-
-
 def _turn(text: str) -> Turn:
     """The turn that was kept as JSON, perhaps by an older version."""
     kept = json.loads(text)
@@ -107,4 +111,5 @@ def _turn(text: str) -> Turn:
         sentence_rows=tuple(kept.get("sentence_rows", ())),
         names=tuple(kept.get("names", ())),
         terms=tuple(kept.get("terms", ())),
+        short=kept.get("short", ""),
     )

@@ -21,12 +21,14 @@ from types import TracebackType
 import sqlite_utils
 
 from bot.errors import DatabaseReadOnly, NotOurDatabase, StoreError
+from bot.store.checkpoints import Checkpoints
 from bot.store.errors import fixable_errors
 from bot.store.migrations import APPLICATION_ID, migrations
 
 BUSY_TIMEOUT = 30.0  # seconds a statement waits for another process's transaction
 MMAP_SIZE = 1 << 30  # bytes; saves a third of the CPU of full-text search from a million sentences on
 WAL_LIMIT = 64 << 20  # bytes the write-ahead log keeps after a checkpoint
+WAL_PAGES = 8_000  # pages in it from which a commit does the checkpoint itself, because those beside it lag behind
 IDLE_READERS = 16  # connections kept for later threads
 #: What ``writing()`` gives: a sqlite-utils database inside a transaction. The name for rooms that only pass it on.
 Writer = sqlite_utils.Database
@@ -47,6 +49,7 @@ class Database:
         self._idle_lock = threading.Lock()
         self._here = threading.local()  # .reader: this thread's connection inside reading()
         self._closed = False
+        self._checkpoints = Checkpoints(self._connect)
 
     @classmethod
     def open(cls, path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> Database:
@@ -97,6 +100,7 @@ class Database:
             except BaseException:
                 writer.rollback()
                 raise
+        self._checkpoints.soon()
 
     def close(self) -> None:
         """Close all connections after a checkpoint; waits for a running transaction. Idempotent."""
@@ -104,6 +108,7 @@ class Database:
             if self._closed:
                 return
             self._closed = True
+            self._checkpoints.close()
             with self._idle_lock:
                 idle, self._idle = self._idle, []
             for connection in idle:
@@ -191,6 +196,7 @@ class Database:
                 "temp_store = MEMORY",
                 f"mmap_size = {MMAP_SIZE}",
                 f"journal_size_limit = {WAL_LIMIT}",
+                f"wal_autocheckpoint = {WAL_PAGES}",
             ):
                 connection.execute(f"PRAGMA {pragma}").fetchone()
         except BaseException:

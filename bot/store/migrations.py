@@ -217,3 +217,69 @@ def m002_index(db: Database) -> None:
     for statement in SCHEMA_2.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+@migrations()
+def m003_manner(db: Database) -> None:
+    """Whether a quote was said, written or posted; articles added before count as said."""
+    db.execute("ALTER TABLE quotes ADD COLUMN manner TEXT NOT NULL DEFAULT 'said'")
+
+
+SCHEMA_4 = """
+CREATE TABLE feedback (
+    id INTEGER PRIMARY KEY,
+    answer_id INTEGER NOT NULL,     -- the view that kept the answer, perhaps gone by now
+    chat_id INTEGER,                -- NULL = its days are over, as for the next and the words
+    user_id INTEGER,
+    created TEXT NOT NULL,
+    verdict INTEGER NOT NULL,       -- 1 = right, 0 = wrong
+    sentences TEXT NOT NULL,        -- JSON: rows of the sentences shown, best first
+    grounds TEXT NOT NULL,          -- JSON: named numbers that the answer was judged by
+    question TEXT,
+    short TEXT,                     -- the short answer
+    UNIQUE (answer_id, user_id)
+);
+CREATE INDEX feedback_by_time ON feedback(created) WHERE user_id IS NOT NULL;
+"""
+
+
+@migrations()
+def m004_feedback(db: Database) -> None:
+    """What readers think of answers."""
+    for statement in SCHEMA_4.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+#: The rows of ``quotes`` as full text. Triggers keep it, so that a quote and its entry come and go together, also
+#: where a revised article takes its quotes along (FTS5, section 4.4.3).
+SCHEMA_5 = (
+    """CREATE VIRTUAL TABLE quote_index USING fts5(
+    stems, content = 'quotes', content_rowid = 'id', tokenize = "ascii tokenchars '.'"
+)""",
+    """CREATE TRIGGER quotes_added AFTER INSERT ON quotes BEGIN
+    INSERT INTO quote_index (rowid, stems) VALUES (new.id, new.stems);
+END""",
+    """CREATE TRIGGER quotes_removed AFTER DELETE ON quotes BEGIN
+    INSERT INTO quote_index (quote_index, rowid, stems) VALUES ('delete', old.id, old.stems);
+END""",
+    """CREATE TRIGGER quotes_changed AFTER UPDATE OF id, stems ON quotes BEGIN
+    INSERT INTO quote_index (quote_index, rowid, stems) VALUES ('delete', old.id, old.stems);
+    INSERT INTO quote_index (rowid, stems) VALUES (new.id, new.stems);
+END""",
+    "INSERT INTO quote_index (quote_index) VALUES ('rebuild')",
+)
+
+
+@migrations()
+def m005_quote_index(db: Database) -> None:
+    """Full-text index over the stems of quotes, filled with those that are there."""
+    for statement in SCHEMA_5:
+        db.execute(statement)
+
+
+@migrations()
+def m006_small_merges(db: Database) -> None:
+    """FTS5 no longer merges in large steps by itself: bot/retrieval/index.py asks for a small one with each article."""
+    for table in ("sentence_index", "article_index", "quote_index"):
+        db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', 0)")  # noqa: S608 - constants

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TITLES = """
 mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince princess pope president
@@ -44,8 +45,10 @@ _APOSTROPHES = re.compile("[’‘ʼ＇`´]")
 _POSSESSIVE = re.compile(r"'s\b")
 _ABBREVIATION = re.compile(r"(?<=\w)\.(?=\w\b)|(?<=\b\w)\.")
 _JOINING = re.compile(r"(?<=\w)&(?=\w)|'")
+_ASCII_MARKS = re.compile(r"[^a-z0-9]", re.ASCII)
 
 
+@lru_cache(maxsize=1 << 14)  # an article's names are folded several times each
 def fold(text: str) -> str:
     """The key of a name: no case, accents, punctuation, possessive, leading "the" or titles; single blanks.
 
@@ -78,11 +81,15 @@ def _plain(text: str) -> str:
     text = _without_accents(_without_accents(text).casefold()).translate(_LETTERS)
     text = _POSSESSIVE.sub("", _APOSTROPHES.sub("'", text))
     text = _JOINING.sub("", _ABBREVIATION.sub("", text)).replace(" & ", " and ")
+    if text.isascii():
+        return _ASCII_MARKS.sub(" ", text)
     return "".join(letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " " for letter in text)
 
 
 def _without_accents(text: str) -> str:
     """NFKC without the marks of Latin, Greek and Cyrillic letters; other scripts keep their vowel signs."""
+    if text.isascii():
+        return text
     kept = (letter for letter in unicodedata.normalize("NFKD", text) if not "\u0300" <= letter <= "\u036f")
     return unicodedata.normalize("NFKC", "".join(kept))
 

@@ -1,48 +1,63 @@
-"""Reading quotes: a selection (speaker, dates, article), newest first or by how well they fit a topic."""
+"""Reading quotes: a selection (whose, about whom, dates, article), newest first or by how well they fit a topic."""
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.models import Quote, QuoteKind
+from bot.models import Manner, Quote, QuoteKind
+from bot.retrieval.recall import phrase, quoted
+from bot.store.database import Database
+from bot.store.names import name_words
+from bot.store.quote_search import Topic, search
+from bot.store.quote_topics import NEWEST_FIRST, Stems, fitting
 from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_values, headline
 
-#: Quotes without a word of the topic whose surroundings are looked at, newest first; bounds the work of one question.
-MAX_CONTEXTS = 1000
+#: Newest mentions of an entity, and newest quotes that hold one of its names, that "about" looks at.
+MAX_MENTIONS = 3000
+MAX_RUN = 5  # sentences after its first in which the words of a quote are searched for a name
 
-#: The quotes of one entity; parameter: its row.
-BY_ENTITY = "q.entity_id = ?"
-#: The unresolved quotes whose speaker holds all of some words; parameters: ``as_values`` of them, their number.
-BY_WORDS = f"""q.entity_id IS NULL AND q.id IN (
+_BY_ENTITY = "q.entity_id = ?"
+_BY_WORDS = f"""q.entity_id IS NULL AND q.id IN (
     SELECT quote_id FROM speaker_words WHERE word IN ({VALUES_OF}) GROUP BY quote_id HAVING count(*) = ?)"""
+_MENTIONS = f"""(SELECT article_id, sentence_id, start FROM mentions WHERE entity_id = ?
+    ORDER BY article_id DESC LIMIT {MAX_MENTIONS}) AS m"""
+#: A mention counts in the sentence in which the quote begins and anywhere in its words. The sentences of an article
+#: have consecutive rows.
+_MENTIONING = f"""
+    SELECT n.id FROM {_MENTIONS} JOIN quotes AS n ON n.sentence_id = m.sentence_id
+    UNION
+    SELECT n.id FROM {_MENTIONS} JOIN quotes AS n
+        ON n.sentence_id BETWEEN m.sentence_id - {MAX_RUN} AND m.sentence_id - 1 AND n.article_id = m.article_id
+    WHERE EXISTS (
+        SELECT 1 FROM json_each(n.spans) AS span WHERE m.start >= span.value ->> 0 AND m.start < span.value ->> 1)"""
+_NAMING = f"""
+    SELECT n.id FROM (SELECT rowid AS id FROM quote_index WHERE quote_index MATCH ?
+        ORDER BY rowid DESC LIMIT {MAX_MENTIONS}) AS found JOIN quotes AS n ON n.id = found.id
+    WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(n.content, value) > 0)"""
 
-_QUOTE = f"""SELECT {HEADLINE}, q.id, q.sentence_id, q.content, q.kind, q.speaker_as_written, q.cue,
+_QUOTE = f"""SELECT {HEADLINE}, q.id, q.sentence_id, q.content, q.kind, q.manner, q.speaker_as_written, q.cue,
     coalesce(e.name, q.speaker) AS speaker
     FROM quotes AS q JOIN articles AS a ON a.id = q.article_id LEFT JOIN entities AS e ON e.id = q.entity_id"""
-_NEWEST_FIRST = "ORDER BY q.sort_time DESC, q.article_id DESC, q.id"
-_CONTEXT = f"""
-SELECT s.id, s.stems, coalesce(t.title, '') AS title, (
-    SELECT group_concat(p.stems, ' ') FROM sentences AS p
-    WHERE p.article_id = s.article_id AND p.paragraph = s.paragraph
-) AS paragraph
-FROM sentences AS s LEFT JOIN article_terms AS t ON t.article_id = s.article_id
-WHERE s.id IN ({VALUES_OF})
-"""
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Which quotes: a condition of this module with its parameters, narrowed by dates and article."""
+    """Which quotes: a condition with its parameters, narrowed by dates and article. The functions below make them."""
 
     condition: str
-    values: tuple[int | str, ...]
-    since: datetime | None = None  #: inclusive
+    values: tuple[int | str, ...] = ()
+    since: datetime | None = None  #: inclusive, compared with the time of the article; aware
     until: datetime | None = None  #: exclusive
     article_row: int | None = None
+    in_order: bool = False  #: an index yields them newest first, so that a page needs to read no others
+
+    def within(self, since: datetime | None, until: datetime | None) -> Selection:
+        """The same, of articles of these days only."""
+        return replace(self, since=since, until=until)
 
     def where(self) -> tuple[str, list[int | str]]:
         """The WHERE clause and its parameters."""
@@ -59,53 +74,95 @@ class Selection:
         return "WHERE " + " AND ".join(conditions), values
 
 
-def newest(reader: sqlite3.Connection, selection: Selection, limit: int, offset: int) -> tuple[list[Quote], int]:
-    """A page of the selected quotes, newest article first and in text order inside, and how many there are in all."""
+def by_anybody() -> Selection:
+    """Every quote."""
+    return Selection("TRUE")
+
+
+def by_entity(row: int) -> Selection:
+    """What an entity said."""
+    return Selection(_BY_ENTITY, (row,), in_order=True)
+
+
+def by_words(name: str) -> Selection:
+    """What speakers said who are no entity: all words of ``name`` stand in the speaker as written."""
+    words = sorted(set(name_words(name)))
+    return Selection(_BY_WORDS, (as_values(words), len(words)))
+
+
+def about_entity(row: int, names: Iterable[tuple[str, Sequence[str]]] = ()) -> Selection:
+    """What others said in words, or a sentence, that mention an entity.
+
+    ``names``: forms of its name with their stems, which count also where the words were not seen to be a name.
+    """
+    named = [(form, phrase(stems)) for form, stems in names if stems]
+    if not named:
+        return Selection(f"q.entity_id IS NOT ? AND q.id IN ({_MENTIONING})", (row, row, row))
+    match, forms = " OR ".join(f"({words})" for _, words in named), as_values(form for form, _ in named)
+    condition = f"q.entity_id IS NOT ? AND q.id IN ({_MENTIONING} UNION {_NAMING})"
+    return Selection(condition, (row, row, row, match, forms))
+
+
+class Quotations:
+    """Pages of quotes. Every method may be called from any thread and raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def page(
+        self,
+        selection: Selection,
+        *,
+        stems: Collection[str] = (),
+        enough: Iterable[Collection[str]] = (),
+        limit: int,
+        offset: int = 0,
+    ) -> tuple[list[Quote], int]:
+        """A page of the selected quotes, and how many there are in all.
+
+        The newest article comes first, its quotes in text order. With ``stems``, the terms of a topic, only those
+        that fit it (see quote_topics), best first; each of ``enough`` holds stems that would do alone, such as a
+        name. ``limit`` 0 counts only.
+        """
+        with self._database.reading() as reader:
+            if selection.in_order and not stems:
+                return _newest(reader, selection, limit, offset)
+            where, values = selection.where()
+            if stems:
+                topic = Stems(frozenset(stems), tuple(frozenset(part) for part in enough if part))
+                rows = fitting(reader, where, values, topic, _any_of(stems))
+            else:
+                found = reader.execute(f"SELECT q.id FROM quotes AS q {where} {NEWEST_FIRST}", values)
+                rows = [row["id"] for row in found]
+            return _by_rows(reader, rows[offset : offset + limit]), len(rows)
+
+    def is_mentioned(self, row: int, since: datetime | None, until: datetime | None) -> bool:
+        """Whether others, in articles of these days, said something in a sentence that mentions an entity."""
+        where, values = by_anybody().within(since, until).where()
+        sql = f"SELECT 1 FROM {_MENTIONS} JOIN quotes AS q ON q.sentence_id = m.sentence_id {where}"
+        with self._database.reading() as reader:
+            found = reader.execute(f"{sql} AND q.entity_id IS NOT ? LIMIT 1", [row, *values, row]).fetchone()
+        return found is not None
+
+    def search(self, topic: Topic, within: Selection, *, limit: int, offset: int = 0) -> tuple[list[Quote], int]:
+        """A page of the quotes, whoever said them, that hold ``topic``, best first, and how many there are in all."""
+        with self._database.reading() as reader:
+            where, values = within.where()
+            rows = search(reader, topic, where, values)
+            return _by_rows(reader, rows[offset : offset + limit]), len(rows)
+
+
+def _any_of(stems: Iterable[str]) -> str:
+    return " OR ".join(map(quoted, dict.fromkeys(stems)))
+
+
+def _newest(reader: sqlite3.Connection, selection: Selection, limit: int, offset: int) -> tuple[list[Quote], int]:
     where, values = selection.where()
     (total,) = reader.execute(f"SELECT count(*) FROM quotes AS q {where}", values).fetchone()
-    rows = reader.execute(f"{_QUOTE} {where} {_NEWEST_FIRST} LIMIT ? OFFSET ?", [*values, limit, offset])
+    if not limit:
+        return [], total
+    rows = reader.execute(f"{_QUOTE} {where} {NEWEST_FIRST} LIMIT ? OFFSET ?", [*values, limit, offset])
     return [_quote(row) for row in rows], total
-
-
-def about(
-    reader: sqlite3.Connection, selection: Selection, stems: Collection[str], limit: int, offset: int
-) -> tuple[list[Quote], int]:
-    """A page of the selected quotes that fit the topic ``stems``, best first, and how many fit in all.
-
-    Quotes whose own words hold more of the stems come first, the newer before the older. Then those that hold none,
-    but stand in a sentence, else paragraph, else under a title that holds at least half of them.
-    """
-    where, values = selection.where()
-    sql = f"SELECT q.id, q.sentence_id, q.stems FROM quotes AS q {where} {_NEWEST_FIRST}"
-    rows = reader.execute(sql, values).fetchall()
-    topic = frozenset(stems)
-    fits: dict[int, _Fit] = {row["id"]: (hits, 0, 0, 0) for row in rows if (hits := _hits(topic, row["stems"]))}
-    silent = {row["id"]: row["sentence_id"] for row in rows if row["id"] not in fits}
-    fits.update(_fits_by_context(reader, topic, dict(list(silent.items())[:MAX_CONTEXTS])))
-    newest_first = [row["id"] for row in rows if row["id"] in fits]
-    best_first = sorted(newest_first, key=lambda row: fits[row], reverse=True)  # stable: the newer stays first
-    return _by_rows(reader, best_first[offset : offset + limit]), len(best_first)
-
-
-#: How many of the topic's stems stand in the quote, its sentence, its paragraph, the title.
-_Fit = tuple[int, int, int, int]
-
-
-def _fits_by_context(reader: sqlite3.Connection, topic: frozenset[str], sentences: dict[int, int]) -> dict[int, _Fit]:
-    """Fits of quotes (row -> sentence row) by what surrounds them; those that do not fit are left out."""
-    contexts = {row["id"]: row for row in reader.execute(_CONTEXT, [as_values(set(sentences.values()))])}
-    found: dict[int, _Fit] = {}
-    for quote, sentence in sentences.items():
-        context = contexts[sentence]
-        around = f"{context['paragraph']} {context['title']}"
-        if 2 * _hits(topic, around) >= len(topic):
-            sentence_hits, paragraph_hits = _hits(topic, context["stems"]), _hits(topic, context["paragraph"])
-            found[quote] = (0, sentence_hits, paragraph_hits, _hits(topic, context["title"]))
-    return found
-
-
-def _hits(topic: frozenset[str], stems: str) -> int:
-    return len(topic.intersection(stems.split()))
 
 
 def _by_rows(reader: sqlite3.Connection, rows: Sequence[int]) -> list[Quote]:
@@ -124,4 +181,5 @@ def _quote(row: sqlite3.Row) -> Quote:
         speaker=row["speaker"],
         speaker_as_written=row["speaker_as_written"],
         cue=row["cue"],
+        manner=Manner(row["manner"]),
     )

@@ -1,35 +1,36 @@
-"""Who is quoted: finding speakers by a name as people type it, and what they said."""
+"""Who is quoted: finding speakers by a name as people type it."""
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.models import Quote, Speaker
+from bot.models import Speaker
 from bot.store.database import Database
-from bot.store.names import fold, name_words
-from bot.store.quotations import BY_ENTITY, BY_WORDS, Selection, about, newest
+from bot.store.names import fold, is_acronym, name_words
 from bot.store.rows import VALUES_OF, as_values
 
 MAX_MATCHES = 50  # speakers that one name brings up
+_TELLING = 5  # letters of a name that is not taken for another word where no name was seen ("May", "Bush")
 _MAX_SPELLINGS = 12  # known words tried for one misspelt word
 #: Letters that stand for the same sound at the start of a name: Gaddafi, Qaddafi; Zelensky, Selensky.
 _SAME_SOUND = ("ckqg", "szcx", "jgyi", "vwfb", "pf", "aeo", "iey", "uow", "td", "hk")
 
 _SPEAKER = """SELECT e.id, e.name, e.label,
     (SELECT count(*) FROM quotes AS q WHERE q.entity_id = e.id) AS quotes FROM entities AS e"""
+_OWN_FORMS = """SELECT alias FROM aliases AS l WHERE entity_id = ? AND NOT EXISTS (
+    SELECT 1 FROM aliases AS o WHERE o.key = l.key AND o.entity_id <> l.entity_id) ORDER BY alias"""
 _BY_ALIAS = "SELECT entity_id FROM aliases WHERE key = ?"
 _BY_WORDS = f"""SELECT DISTINCT entity_id FROM (
     SELECT entity_id FROM alias_words WHERE word IN ({VALUES_OF}) GROUP BY key, entity_id HAVING count(*) = ?)"""
 
 
 class Speakers:
-    """Entities as speakers, and their quotes. Every method may be called from any thread and raises StoreError."""
+    """Entities as speakers. Every method may be called from any thread and raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -56,6 +57,11 @@ class Speakers:
             partial = _speakers(reader, _BY_WORDS, [as_values(set(words)), len(set(words))])
         return _quoted(partial) or exact or partial
 
+    def called(self, name: str) -> list[Speaker]:
+        """The entities that go by just that name, quoted or not."""
+        with self._database.reading() as reader:
+            return _speakers(reader, _BY_ALIAS, [fold(name)])
+
     def is_known(self, name: str) -> bool:
         """Does an article name a person, organisation or place just so, in any case?"""
         with self._database.reading() as reader:
@@ -72,46 +78,11 @@ class Speakers:
         found.sort(key=lambda speaker: (speaker.quotes == 0, distances[speaker.row], -speaker.quotes, speaker.row))
         return found[:limit]
 
-    def quotes(
-        self,
-        entity_row: int,
-        *,
-        stems: Sequence[str] = (),
-        since: datetime | None = None,
-        until: datetime | None = None,
-        article_row: int | None = None,
-        limit: int,
-        offset: int = 0,
-    ) -> tuple[list[Quote], int]:
-        """A page of what an entity said, and how many quotes match in all.
-
-        ``stems``: terms of a topic; with them the best fitting come first, else the newest. ``since`` is inclusive,
-        ``until`` exclusive; both aware, compared with the time of the article.
-        """
-        selection = Selection(BY_ENTITY, (entity_row,), since, until, article_row)
-        return self._page(selection, stems, limit, offset)
-
-    def quoted_as(
-        self,
-        name: str,
-        *,
-        stems: Sequence[str] = (),
-        since: datetime | None = None,
-        until: datetime | None = None,
-        article_row: int | None = None,
-        limit: int,
-        offset: int = 0,
-    ) -> tuple[list[Quote], int]:
-        """Like ``quotes``, for speakers who are no entity: all words of ``name`` stand in the speaker as written."""
-        words = sorted(set(name_words(name)))
-        selection = Selection(BY_WORDS, (as_values(words), len(words)), since, until, article_row)
-        return self._page(selection, stems, limit, offset)
-
-    def _page(self, selection: Selection, stems: Sequence[str], limit: int, offset: int) -> tuple[list[Quote], int]:
+    def forms(self, entity_row: int) -> list[str]:
+        """The forms of an entity's name that mean nobody else: of several words, or a word that is hardly another."""
         with self._database.reading() as reader:
-            if stems:
-                return about(reader, selection, stems, limit, offset)
-            return newest(reader, selection, limit, offset)
+            found = [row["alias"] for row in reader.execute(_OWN_FORMS, [entity_row])]
+        return [form for form in found if len(form) >= _TELLING or is_acronym(form)]
 
 
 def _speakers(reader: sqlite3.Connection, rows_sql: str, values: Iterable[str | int]) -> list[Speaker]:

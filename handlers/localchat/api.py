@@ -83,19 +83,22 @@ class Api:
     def _record(self, name: str, params: Params, *, fault: Fault | None, **outcome: Any) -> None:
         if name not in _SILENT:
             kind = fault.kind.value if fault else ""
-            self.backend.calls.append(
-                Call(method=name, params=params.values, at=self.backend.clock(), fault=kind, **outcome)
-            )
+            said = {name: _without_content(value) for name, value in params.values.items()}
+            self.backend.calls.append(Call(method=name, params=said, at=self.backend.clock(), fault=kind, **outcome))
 
     async def file(self, request: web.Request) -> web.Response:
         """Download of a file."""
         if not secrets.compare_digest(request.match_info["token"].encode(), self.token.encode()):
             return refusal(unauthorized())
-        wanted = request.match_info["path"]
-        for file in self.backend.state.files.values():
-            if file.path == wanted:
-                return web.Response(body=file.content, content_type="application/octet-stream")
-        return refusal(not_found())
+        content = self.backend.state.files.at(request.match_info["path"])
+        if content is None:
+            return refusal(not_found())
+        return web.Response(body=content, content_type="application/octet-stream")
+
+
+def _without_content(value: Any) -> Any:
+    """What the record keeps of a value: of a file its name only, so that it stays small."""
+    return Upload(value.name, b"", value.mime_type) if isinstance(value, Upload) else value
 
 
 def refusal(error: ApiError) -> web.Response:
@@ -126,7 +129,8 @@ async def read_params(request: web.Request) -> Params:
         return Params(values | await _json(request))
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
-            values[name] = Upload(value.filename, value.file.read(), value.content_type)
+            with value.file as opened:
+                values[name] = Upload(value.filename, opened.read(), value.content_type)
         else:
             values[name] = value.decode("utf-8", errors="replace") if isinstance(value, bytes | bytearray) else value
     return Params(values)

@@ -105,7 +105,7 @@ def _media_json(media: Media) -> Json:
 
 def file_json(file: File) -> Json:
     """What every file object has."""
-    return {"file_id": file.id, "file_unique_id": f"u{file.id}", "file_size": len(file.content)}
+    return {"file_id": file.id, "file_unique_id": f"u{file.id}", "file_size": file.size}
 
 
 def member_json(user: User, status: str) -> Json:

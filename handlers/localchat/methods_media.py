@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from handlers.localchat.api_json import Json, file_json
@@ -15,6 +14,8 @@ from handlers.localchat.models import File, Media, MediaKind
 from handlers.localchat.params import Params, Upload
 
 MAX_PHOTO = 10 * 2**20  # bytes
+MAX_SIDES = 10_000  # pixels, width and height added up
+MAX_RATIO = 20  # the longer side against the shorter one
 MAX_DOCUMENT = 50 * 2**20
 MAX_DOWNLOAD = 20 * 2**20
 
@@ -22,12 +23,19 @@ _JPEG_FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC3})
 
 
 def send_photo(backend: Backend, params: Params) -> Json:
-    """sendPhoto: PNG or JPEG up to 10 MB."""
+    """sendPhoto: PNG or JPEG up to 10 MB, width and height at most 10,000 pixels together and 20 to 1."""
     caption = read_caption(backend, params)
     chat = open_chat(backend, params)
-    file = _file(backend, params.upload("photo"), MAX_PHOTO)
-    if not file.width:
+    given = params.upload("photo")
+    if isinstance(given, Upload) and len(given.content) > MAX_PHOTO:
+        raise bad_request(
+            f"file of size {len(given.content)} bytes is too big for a photo; the maximum size is {MAX_PHOTO} bytes"
+        )
+    file = _file(backend, given)
+    if not file.width or not file.height:
         raise bad_request("IMAGE_PROCESS_FAILED")
+    if file.width + file.height > MAX_SIDES or max(file.width, file.height) > MAX_RATIO * min(file.width, file.height):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
     return send(backend, chat, params, body=caption, media=Media(kind=MediaKind.PHOTO, file=file))
 
 
@@ -35,7 +43,7 @@ def send_document(backend: Backend, params: Params) -> Json:
     """sendDocument: any file up to 50 MB."""
     caption = read_caption(backend, params)
     chat = open_chat(backend, params)
-    file = _file(backend, params.upload("document"), MAX_DOCUMENT)
+    file = _file(backend, params.upload("document"))
     return send(backend, chat, params, body=caption, media=Media(kind=MediaKind.DOCUMENT, file=file))
 
 
@@ -44,32 +52,38 @@ def get_file(backend: Backend, params: Params) -> Json:
     file = backend.state.files.get(params.text("file_id"))
     if file is None:
         raise bad_request("wrong file_id or the file is temporarily unavailable")
-    if len(file.content) > MAX_DOWNLOAD:
+    if file.size > MAX_DOWNLOAD:
         raise bad_request("file is too big")
     return file_json(file) | {"file_path": file.path}
 
 
-def _file(backend: Backend, given: Upload | str, limit: int) -> File:
+def _file(backend: Backend, given: Upload | str) -> File:
     if isinstance(given, Upload):
-        return keep_upload(backend, given, limit)
-    if given in backend.state.files:
-        return backend.state.files[given]
+        return keep_upload(backend, given)
+    if known := backend.state.files.get(given):
+        return known
     if given.startswith(("http://", "https://")):
         raise bad_request("failed to get HTTP URL content")  # nothing is fetched: the server works offline
     raise bad_request("wrong file identifier/HTTP URL specified")
 
 
-def keep_upload(backend: Backend, upload: Upload, limit: int = MAX_DOCUMENT) -> File:
+def keep_upload(backend: Backend, upload: Upload) -> File:
     """Keeps an uploaded file in memory. Raises ApiError when it is empty or too large."""
     if not upload.content:
         raise bad_request("file must be non-empty")
-    if len(upload.content) > limit:
+    if len(upload.content) > MAX_DOCUMENT:
         raise ApiError(413, "Request Entity Too Large")
     name = PurePosixPath(upload.name.replace("\\", "/")).name or "file"
-    file = File(id=f"local{backend.state.number()}", name=name, content=upload.content, mime_type=upload.mime_type)
     width, height = picture_size(upload.content)
-    backend.state.files[file.id] = replace(file, width=width, height=height)
-    return backend.state.files[file.id]
+    file = File(
+        id=f"local{backend.state.number()}",
+        name=name,
+        size=len(upload.content),
+        mime_type=upload.mime_type,
+        width=width,
+        height=height,
+    )
+    return backend.state.files.keep(file, upload.content)
 
 
 def picture_size(content: bytes) -> tuple[int, int]:

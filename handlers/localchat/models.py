@@ -43,11 +43,11 @@ class User:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class File:
-    """An uploaded file, kept in memory."""
+    """An uploaded file; ``files.Files`` has what is in it."""
 
     id: str
     name: str
-    content: bytes
+    size: int  #: bytes
     mime_type: str
     width: int = 0  #: pixels; pictures only
     height: int = 0

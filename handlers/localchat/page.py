@@ -112,12 +112,13 @@ class Page:
 
     async def file(self, request: web.Request) -> web.Response:
         """A picture or document that the bot sent."""
-        file = self.backend.state.files.get(request.match_info["id"])
-        if file is None:
+        files_, name = self.backend.state.files, request.match_info["id"]
+        file, content = files_.get(name), files_.content(name)
+        if file is None or content is None:
             raise web.HTTPNotFound
         kind = file.mime_type if file.width and file.mime_type in ("image/png", "image/jpeg") else ""
         headers = HEADERS | ({} if kind else {"Content-Disposition": "attachment"})
-        return web.Response(body=file.content, content_type=kind or "application/octet-stream", headers=headers)
+        return web.Response(body=content, content_type=kind or "application/octet-stream", headers=headers)
 
     # ---- live ----------------------------------------------------------------
 

@@ -18,12 +18,13 @@ from handlers.localchat.state import BOT
 
 BLOCKED = "bot was blocked by the user"
 
-#: a one-pixel picture and a moment of nothing, for stickers and voice messages
-_SAMPLES: Mapping[MediaKind, File] = {
-    MediaKind.STICKER: File(
-        id="sample-sticker", name="sticker.webp", content=b"RIFF", mime_type="image/webp", width=512, height=512
+#: the beginning of a picture and of a sound, for stickers and voice messages
+_SAMPLES: Mapping[MediaKind, tuple[File, bytes]] = {
+    MediaKind.STICKER: (
+        File(id="sample-sticker", name="sticker.webp", size=4, mime_type="image/webp", width=512, height=512),
+        b"RIFF",
     ),
-    MediaKind.VOICE: File(id="sample-voice", name="voice.ogg", content=b"OggS", mime_type="audio/ogg"),
+    MediaKind.VOICE: (File(id="sample-voice", name="voice.ogg", size=4, mime_type="audio/ogg"), b"OggS"),
 }
 
 
@@ -45,8 +46,7 @@ async def say(
 
 async def send_sample(backend: Backend, user: User, chat: Chat, kind: MediaKind) -> Written:
     """Sends a sticker or a voice message."""
-    file = _SAMPLES[kind]
-    backend.state.files[file.id] = file
+    file = backend.state.files.keep(*_SAMPLES[kind])
     return await _write(backend, user, chat, media=Media(kind=kind, file=file))
 
 

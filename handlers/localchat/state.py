@@ -11,7 +11,8 @@ from typing import Any
 
 from handlers.localchat.api_json import chat_json, message_json
 from handlers.localchat.errors import bad_request
-from handlers.localchat.models import Chat, ChatType, File, Message, Query, User
+from handlers.localchat.files import Files
+from handlers.localchat.models import Chat, ChatType, Message, Query, User
 
 BOT = User(id=700_000_001, first_name="newsbot", username="newsbot_local_bot", is_bot=True)
 
@@ -41,7 +42,7 @@ class State:
     clock: Clock
     users: dict[int, User] = field(default_factory=lambda: {BOT.id: BOT})
     chats: dict[int, Chat] = field(default_factory=dict)
-    files: dict[str, File] = field(default_factory=dict)
+    files: Files = field(default_factory=Files)
     queries: dict[str, Query] = field(default_factory=dict)
     listeners: set[asyncio.Queue[Event]] = field(default_factory=set)
     _user_ids: itertools.count[int] = field(default_factory=lambda: itertools.count(FIRST_USER))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from articles import day
+from conftest import Room
 
+from bot.models import NewArticle
 from handlers.localchat.client import LocalUser
 
 
@@ -97,3 +100,110 @@ async def test_what_cannot_be_looked_up(asha: LocalUser, said: str, answered: st
     [answer] = await asha.say(said)
 
     assert answer.text.startswith(answered)
+
+
+async def test_a_choice_keeps_the_topic_and_holds_only_who_spoke_about_it(asha: LocalUser) -> None:
+    [answer] = await asha.say("/who Reed about ferries")
+    assert answer.text.startswith("Anna Reed · 2 quotes about ferries")
+
+    [none] = await asha.say("/who Reed about tomatoes")
+    assert none.text == "I have no quotes by anybody called Reed about tomatoes. Whose other words?"
+
+    [everything] = await asha.press(none, "Tom Reed")
+    assert "Nobody asked us" in everything.text
+
+
+async def test_a_choice_keeps_the_dates(asha: LocalUser) -> None:
+    [choice] = await asha.say("What did Reed say this week?")
+    assert choice.text == "Which Reed do you mean?"
+
+    [answer] = await asha.press(choice, "Tom Reed")
+
+    assert answer.text.startswith("Tom Reed · 2 quotes, this week")
+
+
+async def test_what_others_said_about_somebody_and_back(asha: LocalUser, room: Room) -> None:
+    told = '"Elena Marsh never answers letters," Tom Reed said.'
+    room.newsroom.add(NewArticle(id="letters", title="Letters", text=told, published=day("2026-11-22")))
+    [answer] = await asha.say("/who Elena Marsh")
+    assert "letters" not in answer.text
+
+    [about] = await asha.press(answer, "About Elena Marsh")
+    assert about.text.startswith("About Elena Marsh · 1 quote\n")
+    assert "1. Tom Reed said:\n“Elena Marsh never answers letters" in about.text
+
+    [again] = await asha.press(about, "By Elena Marsh")
+    assert again.html == answer.html
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "/who said “gone back to sleep”?",
+        "who said 'gone back to sleep'?",
+        "/who gone back to sleep",
+        "Who said that the mountain had gone back to sleep?",
+        "who talked about the sleep of the mountain?",
+        "/who about the mountain sleep",
+        "what did Priya Nair say about the mountain in 2024?",
+        "did Nair say anything about the mountain?",
+        "anything from Priya Nair on the mountain",
+        "quotes by Priya Nair about the mountain",
+        "/who Priya Nair on the mountain",
+    ],
+)
+async def test_ways_to_ask_for_words(asha: LocalUser, said: str) -> None:
+    [answer] = await asha.say(said)
+
+    assert "1. Priya Nair said:" in answer.text
+    assert "“The mountain has gone back to sleep” " in answer.text.replace("\n", " ").replace(",”", "”") + " "
+    assert any(label == "¶ 1" for row in answer.buttons for label in row)
+
+
+async def test_who_spoke_about_a_topic_is_paged(asha: LocalUser) -> None:
+    [first] = await asha.say("who talked about ferries?")
+    assert first.text.startswith("About ferries · ")
+    assert "1. Elena Marsh" in first.text
+
+
+@pytest.mark.parametrize(
+    ("said", "lacking", "answered"),
+    [
+        ("What did Elena Marsh say about tomatoes?", "I have no quotes by Elena Marsh about tomatoes.", ""),
+        ("what did Elena Marsh say about ferries last year", "about ferries, last year.", "ferries"),
+        ("What did the crane say about the warehouse?", "I have no quotes by “the crane”.", "crane fell onto"),
+        ("who talked about herring?", "I have no quotes about herring.", "market report"),
+    ],
+)
+async def test_no_words_are_said_to_be_none_before_the_answer(
+    asha: LocalUser, said: str, lacking: str, answered: str
+) -> None:
+    [answer] = await asha.say(said)
+
+    first, _, rest = answer.text.partition("\n\n")
+    assert lacking in first
+    assert answered in rest
+    assert rest
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Who fell onto a warehouse?",
+        "Who said no to the bridge?",
+        "who is Elena Marsh?",
+        "How many homes were without power?",
+        "What did the storm do to the coast?",
+    ],
+)
+async def test_ordinary_questions_are_answered(asha: LocalUser, said: str) -> None:
+    [answer] = await asha.say(said)
+
+    assert " quotes" not in answer.text.partition("\n")[0]
+    assert not any(label.startswith("¶") for row in answer.buttons for label in row)
+
+
+async def test_no_topic_and_nobody(asha: LocalUser) -> None:
+    [answer] = await asha.say("/who about xylophones")
+
+    assert answer.text.startswith("I have no quotes about xylophones.")

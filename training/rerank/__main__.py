@@ -1,4 +1,4 @@
-"""``python -m training.rerank train|shrink|evaluate|mix``: make the reranker, step by step; see README.md."""
+"""``python -m training.rerank train|shrink|evaluate|mix|decide``: make the reranker, step by step; see README.md."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import importlib.util
 import json
 import logging
 from pathlib import Path
+
+CUT_BATCHES = 12  # seen before inner units are chosen
 
 log = logging.getLogger("training.rerank")
 
@@ -19,16 +21,30 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _train(options: argparse.Namespace) -> None:
-    import onnx
+    import itertools
 
+    import onnx
+    from tokenizers import Tokenizer
+
+    from training.rerank.cut import keep_layers, keep_units
     from training.rerank.export import to_onnx
     from training.rerank.groups import read_groups
-    from training.rerank.train import Plan, train
+    from training.rerank.model import CrossEncoder, Reader
+    from training.rerank.restore import restore
+    from training.rerank.train import Plan, endless, train
 
     base = options.base or _minilm()
     groups = read_groups(options.groups)
-    model = train(base, groups, Plan(steps=options.steps, threads=options.threads, half=options.half))
+    plan = Plan(options.steps, options.rate, options.threads, options.sentences, options.half)
+    reader = Reader(Tokenizer.from_file(str(base / "tokenizer.json")))
     options.output.mkdir(parents=True, exist_ok=True)
+    model = restore(options.go_on / "model.onnx", base) if options.go_on else CrossEncoder(base)
+    if options.layers:
+        keep_layers(model, options.layers)
+    if options.units:
+        shown = itertools.islice(endless(groups, options.sentences), CUT_BATCHES)
+        keep_units(model, options.units, reader, shown)
+    model = train(model, reader, groups, plan, options.output / "training.pt")
     onnx.save(to_onnx(model), options.output / "model.onnx")
     (options.output / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
 
@@ -84,17 +100,42 @@ def _mix(options: argparse.Namespace) -> None:
     log.info("likeliest weight %.1f: hit@1 %.3f, cross-validated %.3f", best, hit1(cases, best), cross_validated(cases))
 
 
+def _numbers(text: str) -> list[int]:
+    return [int(part) for part in text.split(",")]
+
+
+def _decide(options: argparse.Namespace) -> None:
+    from bot.retrieval.rerank import Reranker
+    from training.rerank.deciding import cross_validated, described, plot, read_told
+
+    reranker = Reranker(options.model, options.threads)
+    told = [one for database, questions in options.on for one in read_told(database, questions, reranker)]
+    runs = {
+        "lexical evidence": cross_validated(told, reranker=False),
+        "and the reranker": cross_validated(told, reranker=True),
+    }
+    for name, found in runs.items():
+        log.info("%s: %s", name, described(found))
+    if options.plot:
+        plot(runs, options.plot)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training.rerank", description=__doc__)
     steps = parser.add_subparsers(required=True)
     train = steps.add_parser("train", help="fine-tune MiniLM and write it as int8 ONNX")
     train.add_argument("groups", type=Path, nargs="+", help="JSON Lines, see groups.py")
     train.add_argument("--base", type=Path, help="folder of the model to start from; else the installed MiniLM")
+    train.add_argument("--go-on", type=Path, help="folder of an earlier outcome of this step to start from")
+    train.add_argument("--layers", type=_numbers, help="keep only these, counted from 0: 0,1,2,3,5")
+    train.add_argument("--units", type=int, help="keep so many inner units of each layer, those that matter most")
     train.add_argument("--steps", type=int, default=4_300)
+    train.add_argument("--rate", type=float, default=6e-5)
+    train.add_argument("--sentences", type=int, default=6, help="of a question at most")
     train.add_argument("--threads", type=int, default=1)
     train.add_argument("--half", action="store_true", help="bfloat16, for processors that have it")
     train.add_argument("--output", type=Path, default=Path("build/rerank_full"))
-    shrink = steps.add_parser("shrink", help="fewer words, embedding in four bits, unsigned weights")
+    shrink = steps.add_parser("shrink", help="fewer words, embedding in four bits")
     shrink.add_argument("texts", type=Path, nargs="+", help="files or folders in which words are counted")
     shrink.add_argument("--model", type=Path, default=Path("build/rerank_full"))
     shrink.add_argument("--size", type=int, default=20_000, help="pieces that stay")
@@ -107,7 +148,12 @@ def _parser() -> argparse.ArgumentParser:
     mix.add_argument("--on", type=Path, nargs=2, action="append", required=True, metavar=("DB", "QUESTIONS"))
     mix.add_argument("--model", type=Path, help="else the shipped one")
     mix.add_argument("--threads", type=int, default=1)
-    for step, run in ((train, _train), (shrink, _shrink), (evaluate, _evaluate), (mix, _mix)):
+    decide = steps.add_parser("decide", help="would it help to say that nothing answers?")
+    decide.add_argument("--on", type=Path, nargs=2, action="append", required=True, metavar=("DB", "QUESTIONS"))
+    decide.add_argument("--model", type=Path, help="else the shipped one")
+    decide.add_argument("--threads", type=int, default=1)
+    decide.add_argument("--plot", type=Path, help="PNG with the reliability")
+    for step, run in ((train, _train), (shrink, _shrink), (evaluate, _evaluate), (mix, _mix), (decide, _decide)):
         step.set_defaults(run=run)
     return parser
 

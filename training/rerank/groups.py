@@ -55,9 +55,17 @@ def without_context(group: Group) -> Group:
     return Group(group.source, group.question, bare, group.right)
 
 
-def batches(groups: Sequence[Group], chance: random.Random) -> Iterator[list[Group]]:
-    """One round over all groups in a new order; those of a batch are about equally long."""
-    mixed = chance.sample(groups, len(groups))
+def fewer(group: Group, most: int, chance: random.Random) -> Group:
+    """At most ``most`` sentences: right ones first, then wrong ones by chance, in their old order."""
+    places = chance.sample(range(len(group.right)), len(group.right))
+    kept = sorted(sorted(places, key=lambda place: not group.right[place])[:most])
+    sentences, right = (tuple(row[place] for place in kept) for row in (group.sentences, group.right))
+    return Group(group.source, group.question, sentences, right)
+
+
+def batches(groups: Sequence[Group], chance: random.Random, most: int = 6) -> Iterator[list[Group]]:
+    """One round over all groups in a new order, ``most`` sentences each; those of a batch are about equally long."""
+    mixed = [fewer(group, most, chance) for group in chance.sample(groups, len(groups))]
     for start in range(0, len(mixed), BUCKET):
         shown = [g if chance.random() < CONTEXT_SHARE else without_context(g) for g in mixed[start : start + BUCKET]]
         shown.sort(key=_length)

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.fit_weights import Listed, read_lists
+from benchmarks.development import Listed, read_lists
 from bot.retrieval.evidence import PIECES
 from bot.retrieval.ranking import weights
 from bot.retrieval.rerank import Reranker

@@ -1,10 +1,8 @@
-"""The exported int8 model made smaller without further training, and alike on every processor.
+"""The exported int8 model made smaller without further training.
 
 - the embedding of dropped pieces goes; what stays is kept in four bits, a scale for 32 numbers
   (ONNX Runtime's GatherBlockQuantized): less harm than dropping as much by vocabulary
 - positions beyond the longest input go
-- signed int8 weights become unsigned: processors without VNNI instructions saturate signed ones, so that scores
-  would differ from machine to machine
 """
 
 from __future__ import annotations
@@ -49,22 +47,12 @@ class _Weights:
 def shrink(model: ModelProto, kept: Sequence[int]) -> ModelProto:
     """``model``: what export wrote; ``kept``: old numbers of the pieces, in their new order. Changes ``model``."""
     graph, weights = model.graph, _Weights(model.graph)
-    _unsigned(graph, weights)
     _small_embedding(graph, weights, kept)
     used = {name for node in graph.node for name in node.input}
     left = [tensor for tensor in graph.initializer if tensor.name in used]
     del graph.initializer[:]
     graph.initializer.extend(left)
     return model
-
-
-def _unsigned(graph: GraphProto, weights: _Weights) -> None:
-    places = {"MatMulInteger": (1, 3), "QAttention": (1, 7)}  # weight and its zero point
-    for node in graph.node:
-        for place in places.get(node.op_type, ()):
-            value = weights[node.input[place]]
-            if value.dtype == np.int8:
-                weights[node.input[place]] = (value.astype(np.int16) + 128).astype(np.uint8)
 
 
 def _small_embedding(graph: GraphProto, weights: _Weights, kept: Sequence[int]) -> None:

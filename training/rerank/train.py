@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 
 from training.rerank.groups import Group, batches
 from training.rerank.model import CrossEncoder, Reader
@@ -20,7 +19,7 @@ SEED = 3
 RIGHT_WEIGHT = 2.0  # of a right sentence: there is about one among six
 WARM_UP = 0.06  # share of the training in which the rate rises; then it falls to LEAST_RATE of itself
 LEAST_RATE = 0.02
-REPORT_EVERY = 50  # steps
+REPORT_EVERY = 25  # steps
 
 
 log = logging.getLogger(__name__)
@@ -33,33 +32,49 @@ class Plan:
     steps: int = 4_300  # about two rounds over 16,000 groups: 50 minutes on one core with bfloat16
     rate: float = 6e-5
     threads: int = 1
+    sentences: int = 6  #: of a group at most
     half: bool = False  #: bfloat16 where it can be: twice as fast on processors that have it, far slower on others
 
 
-def train(base: Path, groups: Sequence[Group], plan: Plan) -> CrossEncoder:
-    """Fine-tunes everything but the word embedding, which then keeps the words that training never shows."""
+def train(model: CrossEncoder, reader: Reader, groups: Sequence[Group], plan: Plan, kept: Path) -> CrossEncoder:
+    """Fine-tunes everything but the word embedding, which then keeps the words that training never shows.
+
+    ``kept``: file that holds the state every ``REPORT_EVERY`` steps; if it is there already, training goes on from it.
+    """
     torch.manual_seed(SEED)
     torch.set_num_threads(plan.threads)
-    model, reader = CrossEncoder(base), Reader(Tokenizer.from_file(str(base / "tokenizer.json")))
     model.encoder.embeddings.word_embeddings.weight.requires_grad = False
     model.train()
     optimizer = _optimizer(model, plan.rate)
+    done = _resume(kept, model, optimizer)
     started, losses = time.monotonic(), 0.0
-    for step, batch in enumerate(itertools.islice(_endless(groups), plan.steps), 1):
+    for step, batch in enumerate(itertools.islice(endless(groups, plan.sentences), done, plan.steps), done + 1):
         for part in optimizer.param_groups:
             part["lr"] = plan.rate * _pace(step / plan.steps)
         losses += _step(model, reader, batch, optimizer, half=plan.half)
         if step % REPORT_EVERY == 0:
             spent = time.monotonic() - started
             log.info("step %d of %d, loss %.3f, %.0f s", step, plan.steps, losses / REPORT_EVERY, spent)
+            torch.save({"step": step, "model": model.state_dict(), "optimizer": optimizer.state_dict()}, kept)
             losses = 0.0
     return model.eval()
 
 
-def _endless(groups: Sequence[Group]) -> Iterator[list[Group]]:
+def _resume(kept: Path, model: CrossEncoder, optimizer: torch.optim.Optimizer) -> int:
+    """Steps done before."""
+    if not kept.exists():
+        return 0
+    state = torch.load(kept)
+    model.load_state_dict(state["model"])
+    optimizer.load_state_dict(state["optimizer"])
+    return int(state["step"])
+
+
+def endless(groups: Sequence[Group], sentences: int) -> Iterator[list[Group]]:
+    """Batches of round after round; always the same ones, with ``sentences`` of a group at most."""
     chance = random.Random(SEED)
     while True:
-        yield from batches(groups, chance)
+        yield from batches(groups, chance, sentences)
 
 
 def _pace(done: float) -> float:

@@ -1,0 +1,119 @@
+"""How a question leans on the turn before, told from its words alone. Pure.
+
+STANDS    "Who won the Arlen Prize?"             needs nothing
+POINTS    "When did they meet?"                  a pronoun before which it names nobody
+INSTEAD   "And in April?", "What about Ankara?"  a name or date in the place of another
+CORRECTS  "No, I meant the footballer."          the same question about somebody else
+BARE      "Why?", "And where?"                   nothing but a question word
+ECHOES    "Who said that?"                       about the answer's own words
+MORE      "Tell me more about it."               the rest of the article
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum, auto
+
+_POINTERS = (
+    r"\b(?:he|she|they|him|her|hers|them|his|their|theirs|it|its|the two|both of them)\b"
+    r"|\b(?:this|that|these|those)(?=\W*$|\s+(?:is|was|are|were|mean|means|happen|happened|cost|work)\b)"
+    r"|(?<=\b(?:is|do|if|of) )(?:this|that|these|those)\b|(?<=\b(?:was|are|did|has|for) )(?:this|that|these|those)\b"
+    r"|(?<=\b(?:were|does|will|from|with) )(?:this|that|these|those)\b"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere(?=\W*$)"
+)
+PRONOUN = re.compile(_POINTERS, re.IGNORECASE)
+#: An "it" or "that" that points to nothing earlier.
+_EMPTY = re.compile(r"\b(?:is|was) it (?:true|possible|likely|clear|certain)(?: that)?\b", re.IGNORECASE)
+_SINGLE = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_THING = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
+_OPENING = re.compile(r"^\W*(?:(?:and|or|but|so)\b\W*)?(?:(?:what|how) about|(?:and|or|but)\b)\W*", re.IGNORECASE)
+_CORRECTION = re.compile(
+    r"^\W*(?:(?:no|nope|sorry|actually|wait)\b\W*)*"
+    r"(?:(?:i|we) (?:meant?|was asking about|am asking about|asked about)\b|i'm asking about\b"
+    r"|not (?:that|him|her|it)\b"
+    r"|(?<=no, )(?=the |about |in |on )|(?<=no )(?=the |about )|the other\b)\W*(?:about\b\W*)?",
+    re.IGNORECASE,
+)
+_ECHO = re.compile(
+    r"^\W*(?:and |so |but )?(?:who|which \w+|where|when) (?:(?:has|have|did|was|had) )?(?:\w+ )?"
+    r"(?:said?|says?|tells?|told|report(?:ed)?|wrote|write|claim(?:ed)?|announced?)(?: (?:that|it|so|this))?\W*$"
+    r"|^\W*(?:and |so )?(?:according to whom|says who|whose words (?:are|were) (?:that|those|these))\W*$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"^\W*(?:and |so |ok(?:ay)? )?(?:(?:can you |could you |please )?(?:tell|show|give) me )?"
+    r"(?:some |a bit |a little )?(?:more(?: (?:details?|information|info|facts))?|(?:further |the )?details"
+    r"|anything else|what else(?: happened| is known)?|go on|continue|and then)"
+    r"(?: (?:about|on|of) (?:it|this|that|them|him|her))?(?:,? please)?\W*$",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_PREPOSITION = re.compile(r"^(?:in|at|on|for|from|with|by|to|of)\s+", re.IGNORECASE)
+
+
+class Pointing(StrEnum):
+    """See the module's docstring."""
+
+    STANDS = auto()
+    POINTS = auto()
+    INSTEAD = auto()
+    CORRECTS = auto()
+    BARE = auto()
+    ECHOES = auto()
+    MORE = auto()
+
+
+def pointing(text: str, *, terms: int, few: int, names: tuple[str, ...]) -> Pointing:
+    """How ``text`` leans on what came before.
+
+    ``terms``: how many terms it has; ``few``: so many still make an "and ...?" that stands in the place of others;
+    ``names``: of people, organisations and places, as it writes them.
+    """
+    if _MORE.match(text):
+        return Pointing.MORE
+    if _ECHO.match(text) and not names:
+        return Pointing.ECHOES
+    if (corrected := _CORRECTION.match(text)) and text[corrected.end() :].strip(" ?!."):
+        return Pointing.CORRECTS
+    opening = _OPENING.match(text)
+    rest = text[opening.end() :] if opening else ""
+    if rest and terms <= few and not _ASKING.search(rest) and not PRONOUN.search(rest):
+        return Pointing.INSTEAD
+    if not terms:
+        return Pointing.BARE
+    return Pointing.POINTS if _points_back(text, names) else Pointing.STANDS
+
+
+def _points_back(text: str, names: tuple[str, ...]) -> bool:
+    """Has it a pronoun before which it names nobody?"""
+    plain = _EMPTY.sub(" ", text)
+    pronoun = PRONOUN.search(plain)
+    return pronoun is not None and not any(name in plain[: pronoun.start()] for name in names)
+
+
+def put_forward(text: str) -> str:
+    """What an INSTEAD or CORRECTS puts in the place of something: without opening, article and marks."""
+    start = next((match.end() for match in (_CORRECTION.match(text), _OPENING.match(text)) if match), 0)
+    return text[start:].strip(" ?!.,")
+
+
+def without_preposition(words: str) -> str:
+    """ "in Ankara" -> "Ankara"; "the footballer" -> "footballer"."""
+    return _ARTICLE.sub("", _PREPOSITION.sub("", words))
+
+
+def points_to_person(text: str) -> bool:
+    """Is its pronoun "he" or "she"?"""
+    return _SINGLE.search(text) is not None
+
+
+def points_to_thing(text: str) -> bool:
+    """Is its pronoun "it"?"""
+    return _THING.search(text) is not None
+
+
+def named(text: str, name: str) -> str:
+    """``text`` with ``name`` in the place of its first "he", "she" or "it"."""
+    pattern = _SINGLE if _SINGLE.search(text) else _THING
+    return pattern.sub(lambda found: f"{name}'s" if found[0].lower() in {"his", "its", "hers"} else name, text, count=1)

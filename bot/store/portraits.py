@@ -1,0 +1,141 @@
+"""What the articles hold on one entity: where it is named, beside whom, from when to when, how often it is quoted.
+
+An entity of a large archive has a hundred thousand mentions, so whatever reads texts takes a sample of the newest.
+"""
+
+# ruff: noqa: S608  (statements are put together from constants only; values are parameters)
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.models import Headline
+from bot.store.articles import OFTEN
+from bot.store.database import Database
+from bot.store.rows import HEADLINE, VALUES_OF, as_time, as_values, headline
+
+COMPANIONS = 60  # entities that are counted further, most frequent first
+QUOTES = 10_000  # newest quotes whose days are counted
+
+_NEWEST = f"""
+SELECT m.start, m."end", s.id AS sentence_row, s.start AS sentence_start, s.text, {HEADLINE}
+FROM (SELECT sentence_id, article_id, start, "end" FROM mentions WHERE entity_id = ?
+    ORDER BY article_id DESC LIMIT ?) AS m
+JOIN sentences AS s ON s.id = m.sentence_id JOIN articles AS a ON a.id = m.article_id
+"""
+_BESIDE = """
+SELECT entity_id, count(DISTINCT {unit}) AS n FROM mentions
+WHERE {unit} IN ({values}) AND entity_id IS NOT NULL AND entity_id <> ?
+GROUP BY entity_id ORDER BY n DESC, entity_id
+"""
+_BESIDE_IN_SENTENCES = _BESIDE.format(unit="sentence_id", values=VALUES_OF)
+_BESIDE_IN_ARTICLES = _BESIDE.format(unit="article_id", values=VALUES_OF)
+_ENTITIES = f"SELECT id, name, label, key FROM entities WHERE id IN ({VALUES_OF})"
+_HOW_OFTEN = "SELECT count(*) FROM (SELECT 1 FROM mentions WHERE entity_id = ? LIMIT ?)"
+_DATES = """
+SELECT min(published), max(published) FROM articles
+WHERE id IN (SELECT article_id FROM mentions WHERE entity_id = ?)
+"""
+#: Of an entity that is named all the time: walking in from each end of the archive meets it soon.
+_DATES_OFTEN = """
+SELECT (SELECT a.published {walk} ORDER BY a.sort_time, a.id LIMIT 1),
+    (SELECT a.published {walk} ORDER BY a.sort_time DESC, a.id DESC LIMIT 1)
+""".format(
+    walk="""FROM articles AS a INDEXED BY articles_by_time WHERE a.published IS NOT NULL
+    AND EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = ?1 AND m.article_id = a.id)"""
+)
+_DAYS = """
+SELECT substr(a.published, 1, 10) AS day, count(*) AS n
+FROM (SELECT article_id FROM quotes WHERE entity_id = ? ORDER BY sort_time DESC, article_id DESC, id LIMIT ?) AS found
+JOIN articles AS a ON a.id = found.article_id WHERE a.published IS NOT NULL GROUP BY day
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sighting:
+    """One mention of an entity in its sentence."""
+
+    headline: Headline
+    sentence_row: int
+    text: str  #: of the sentence, verbatim
+    start: int  #: offsets of the mention in ``text``
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Beside:
+    """An entity that is named together with another one."""
+
+    row: int
+    name: str
+    label: str
+    key: str  #: folded name
+    sentences: int  #: of those looked at, that name both
+    articles: int
+
+
+class Portraits:
+    """Reading about one entity. Every method may be called from any thread and raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def names(self, entity_row: int) -> dict[str, str]:
+        """Folded form -> form as written, of all names that an entity has in the articles."""
+        with self._database.reading() as reader:
+            found = reader.execute("SELECT key, alias FROM aliases WHERE entity_id = ? ORDER BY key", [entity_row])
+            return {row["key"]: row["alias"] for row in found}
+
+    def sightings(self, entity_row: int, *, limit: int) -> list[Sighting]:
+        """The mentions in the articles that were added last, at most ``limit``."""
+        with self._database.reading() as reader:
+            return [_sighting(row) for row in reader.execute(_NEWEST, [entity_row, limit])]
+
+    def beside(self, entity_row: int, *, sentence_rows: Collection[int], article_rows: Collection[int]) -> list[Beside]:
+        """Who else is named in these sentences, then in these articles; most often first."""
+        with self._database.reading() as reader:
+            near = _counts(reader, _BESIDE_IN_SENTENCES, sentence_rows, entity_row)
+            far = _counts(reader, _BESIDE_IN_ARTICLES, article_rows, entity_row)
+            rows = reader.execute(
+                _ENTITIES, [as_values({*list(near)[:COMPANIONS], *list(far)[:COMPANIONS]})]
+            ).fetchall()
+        found = [
+            Beside(
+                row=row["id"],
+                name=row["name"],
+                label=row["label"],
+                key=row["key"],
+                sentences=near.get(row["id"], 0),
+                articles=far.get(row["id"], 0),
+            )
+            for row in rows
+        ]
+        return sorted(found, key=lambda one: (-one.sentences, -one.articles, one.row))
+
+    def dates(self, entity_row: int) -> tuple[datetime | None, datetime | None]:
+        """The dates of the oldest and the newest dated article that names an entity; None where there is none."""
+        with self._database.reading() as reader:
+            (mentions,) = reader.execute(_HOW_OFTEN, [entity_row, OFTEN]).fetchone()
+            first, last = reader.execute(_DATES if mentions < OFTEN else _DATES_OFTEN, [entity_row]).fetchone()
+        return as_time(first), as_time(last)
+
+    def quote_days(self, entity_row: int) -> dict[date, int]:
+        """Day (UTC) of the article -> quotes of an entity, of its newest ``QUOTES``; undated ones are left out."""
+        with self._database.reading() as reader:
+            return {date.fromisoformat(row["day"]): row["n"] for row in reader.execute(_DAYS, [entity_row, QUOTES])}
+
+
+def _counts(reader: sqlite3.Connection, sql: str, rows: Collection[int], entity_row: int) -> dict[int, int]:
+    return dict(map(tuple, reader.execute(sql, [as_values(rows), entity_row])))
+
+
+def _sighting(row: sqlite3.Row) -> Sighting:
+    return Sighting(
+        headline=headline(row),
+        sentence_row=row["sentence_row"],
+        text=row["text"],
+        start=row["start"] - row["sentence_start"],
+        end=row["end"] - row["sentence_start"],
+    )

@@ -1,0 +1,70 @@
+"""How often somebody is quoted over time: a week, month or year each, without gaps. Pure.
+
+Weeks (of ISO 8601) where ``MOST`` of them span all quotes, else the newest months, or years where those months would
+leave out the greater part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+MOST = 26  # periods: as many as can be told apart on a phone; half a year of weeks, else two years of months
+
+
+class Period(StrEnum):
+    """What one number of a timeline counts."""
+
+    WEEK = "week"  # Monday to Sunday, as ISO 8601 has it
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Timeline:
+    """Quotes a period, from the first one with a quote to the last, zeros included."""
+
+    period: Period
+    counts: tuple[tuple[date, int], ...]  #: first day of the period, quotes; oldest first
+    left_out: int = 0  #: quotes of periods before the first one shown
+
+    @property
+    def filled(self) -> int:
+        """Periods with a quote."""
+        return sum(1 for _, count in self.counts if count)
+
+
+def timeline(days: Mapping[date, int]) -> Timeline | None:
+    """The timeline of so many quotes a day, of the newest ``MOST`` periods; None without any."""
+    days = {day: count for day, count in days.items() if count > 0}
+    if not days:
+        return None
+    weeks, months, years = (_counted(period, days) for period in Period)
+    if not weeks.left_out:
+        return weeks
+    return years if months.left_out > sum(count for _, count in months.counts) else months
+
+
+def start_of(period: Period, day: date) -> date:
+    """The first day of the week, month or year that ``day`` is in."""
+    if period is Period.WEEK:
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1) if period is Period.MONTH else day.replace(month=1, day=1)
+
+
+def _counted(period: Period, days: Mapping[date, int]) -> Timeline:
+    totals = dict.fromkeys(_starts(period, min(days), max(days)), 0)
+    for day, count in days.items():
+        totals[start_of(period, day)] += count
+    shown = tuple(totals.items())[-MOST:]
+    return Timeline(period=period, counts=shown, left_out=sum(days.values()) - sum(count for _, count in shown))
+
+
+def _starts(period: Period, first: date, last: date) -> Iterator[date]:
+    longest = {Period.WEEK: 7, Period.MONTH: 31, Period.YEAR: 366}[period]  # days: never skips a period
+    start = start_of(period, first)
+    while start <= last:
+        yield start
+        start = start_of(period, start + timedelta(days=longest))

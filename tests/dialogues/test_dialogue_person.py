@@ -1,0 +1,222 @@
+"""A person's page: a photo with a caption, or a text; everything behind its buttons comes as a new message."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import articles
+import pytest
+from conftest import Clock, Room
+
+from bot.models import NewArticle
+from bot.newsroom import open_newsroom
+from handlers import presses
+from handlers.buttons import Code, data
+from handlers.localchat.client import LocalUser, Said
+from handlers.localchat.faults import refused, status, too_many
+from handlers.localchat.methods_media import picture_size
+from handlers.localchat.models import MediaKind
+from handlers.render_text import units
+
+#: another week of Elena Marsh's words, so that there is something to draw
+QUAY = NewArticle(
+    id="quay",
+    title="Old quay to be rebuilt",
+    source="Market Post",
+    url="https://market.example/quay",
+    published=articles.day("2026-11-04"),
+    text="""The old quay of Greywick will be rebuilt next year.
+"A quay is a road that ends in water," Elena Marsh, the transport minister, said.
+Tom Reed welcomed the plan.""",
+)
+
+
+@pytest.fixture(scope="session")
+def annotated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all articles of the dialogues and one more."""
+    path = tmp_path_factory.mktemp("portraits") / "news.db"
+    with closing(open_newsroom(path, clock=Clock())) as newsroom:
+        for _ in newsroom.add_many((*articles.ALL, QUAY)):
+            pass
+    return path
+
+
+def is_photo(said: Said) -> bool:
+    return said.message.media is not None and said.message.media.kind is MediaKind.PHOTO
+
+
+async def test_a_page_with_a_chart(asha: LocalUser, room: Room) -> None:
+    [page] = await asha.say("/person Elena Marsh")
+
+    assert is_photo(page)
+    assert page.message.media is not None
+    assert picture_size(room.server.backend.state.files.content(page.message.media.file.id) or b"") == (1200, 720)
+    assert page.text.startswith("Elena Marsh\n")
+    assert "“Transport Minister Elena Marsh” — Coast Radio, 20 November 2026" in page.text
+    assert "In 3 articles" in page.text
+    assert "4 November 2026 – 20 November 2026" in page.text
+    assert page.text.index("ferries are cheaper") < page.text.index("Named together with")
+    assert "https://coast.example/ferries" in page.links
+    assert units(page.text) <= 1024
+    assert page.buttons[0] == ["💬 What they said"]
+    assert page.buttons[-1] == ["🔔 Follow Elena Marsh"]
+
+
+async def test_a_page_without_quotes_of_two_weeks_is_a_text(asha: LocalUser) -> None:
+    [page] = await asha.say("/person Priya Nair")
+
+    assert page.message.media is None
+    assert "“Geologist Priya Nair” — Coast Radio, 9 July 2024" in page.text
+    assert "“The mountain has gone back to sleep”" in page.text
+
+
+async def test_what_they_said_comes_as_a_message_with_pages(asha: LocalUser) -> None:
+    [page] = await asha.say("/person Elena Marsh")
+
+    [first] = await asha.press(page, "What they said")
+    assert first.id != page.id
+    assert first.text.startswith("Elena Marsh · ")
+
+    [second] = await asha.press(first, "Older")
+    assert second.id == first.id
+    assert "a road that ends in water" in second.text
+
+
+async def test_the_page_of_somebody_named_together_with_them(asha: LocalUser) -> None:
+    [page] = await asha.say("/person Elena Marsh")
+
+    [other] = await asha.press(page, "Anna Reed")
+
+    assert other.id != page.id
+    assert other.text.startswith("Anna Reed")
+    assert "“Anna Reed, an opposition member” — Coast Radio" in other.text
+
+
+async def test_the_page_from_a_look_up(asha: LocalUser) -> None:
+    [said] = await asha.say("/who Elena Marsh")
+
+    [page] = await asha.press(said, "Page of Elena Marsh")
+
+    assert is_photo(page)
+    assert page.text.startswith("Elena Marsh\n")
+
+
+async def test_following_from_the_page(asha: LocalUser, room: Room) -> None:
+    [page] = await asha.say("/person Elena Marsh")
+
+    [told] = await asha.press(page, "Follow Elena Marsh")
+
+    assert "You now follow articles that name Elena Marsh." in told.text
+    [listed] = await asha.say("/following")
+    assert "Elena Marsh" in listed.text
+
+
+async def test_several_people_of_one_name_are_a_choice(asha: LocalUser) -> None:
+    [choice] = await asha.say("/person Reed")
+    assert choice.text == "Which Reed do you mean?"
+
+    [page] = await asha.press(choice, "Tom Reed")
+
+    assert page.text.startswith("Tom Reed")
+    assert "“Tom Reed, who owns a bakery at the northern end” — Lindon Herald" in page.text
+
+
+async def test_near_spellings_are_offered(asha: LocalUser) -> None:
+    [choice] = await asha.say("/person Pria Nayr")
+    assert choice.text == "My articles don't name “Pria Nayr”. Did you mean:"
+
+    [page] = await asha.press(choice, "Priya Nair")
+
+    assert page.text.startswith("Priya Nair")
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("/person", "Whose page?"),
+        ("/person ?", "Whose page?"),
+        ("/person Xylophonius <b>Quack</b>", "My articles don't name “Xylophonius <b>Quack</b>”."),
+    ],
+)
+async def test_nobody_to_show(asha: LocalUser, said: str, answered: str) -> None:
+    [answer] = await asha.say(said)
+
+    assert answer.text.startswith(answered)
+
+
+async def test_a_question_goes_on_from_the_page(asha: LocalUser) -> None:
+    await asha.say("/person Elena Marsh")
+
+    [answer] = await asha.say("What did she say about invoices?")
+
+    assert "We will publish every invoice" in answer.text
+
+
+async def test_a_button_of_somebody_who_is_gone(asha: LocalUser, room: Room) -> None:
+    [page] = await asha.say("/person Elena Marsh")
+    with room.newsroom._database.writing() as writer:
+        for table in ("quotes", "mentions"):
+            writer.execute(f"UPDATE {table} SET entity_id = NULL")
+        writer.execute("DELETE FROM entities")
+
+    for label in ("What they said", "Anna Reed"):
+        await asha.press(page, label)
+        assert asha.toast == presses.STALE
+
+
+async def test_in_a_group_the_page_answers_the_command(asha: LocalUser, room: Room) -> None:
+    group = room.server.group("Newsroom", asha, topics=[7])
+
+    [page] = await asha.say("/person Elena Marsh", chat=group, thread_id=7)
+
+    assert is_photo(page)
+    assert (page.message.thread_id, page.message.reply_to) == (7, page.id - 1)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        refused(400, "Bad Request: not enough rights to send photos to the chat"),
+        refused(400, "Bad Request: IMAGE_PROCESS_FAILED"),
+        refused(404, "Not Found"),
+    ],
+)
+async def test_what_telegram_does_not_take_as_a_photo_goes_as_text(asha: LocalUser, room: Room, fault: object) -> None:
+    room.server.faults.add("sendPhoto", fault)
+
+    [page] = await asha.say("/person Elena Marsh")
+
+    assert page.message.media is None
+    assert "“Transport Minister Elena Marsh”" in page.text
+    assert page.buttons[0] == ["💬 What they said"]
+
+
+@pytest.mark.parametrize("fault", [too_many(1), status(502)])
+async def test_a_photo_is_tried_again(asha: LocalUser, room: Room, fault: object) -> None:
+    room.server.faults.add("sendPhoto", fault)
+
+    [page] = await asha.say("/person Elena Marsh")
+
+    assert is_photo(page)
+
+
+async def test_a_caption_that_is_refused_goes_plain(asha: LocalUser, room: Room) -> None:
+    room.server.faults.add("sendPhoto", refused(400, "Bad Request: can't parse entities: unsupported start tag"))
+
+    [page] = await asha.say("/person Elena Marsh")
+
+    assert is_photo(page)
+    assert page.links == []
+    assert "“Transport Minister Elena Marsh”" in page.text
+
+
+async def test_a_reader_who_blocked_the_bot_gets_nothing(asha: LocalUser, room: Room) -> None:
+    room.server.faults.add("sendPhoto", refused(403, "Forbidden: bot was blocked by the user"))
+
+    assert await asha.say("/person Elena Marsh", answered=False) == []
+
+
+async def test_every_press_fits_into_a_button() -> None:
+    for code in (Code.PERSON, Code.SAID):
+        assert len(data(code, 2**63 - 1).encode()) <= 64

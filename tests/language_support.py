@@ -1,0 +1,45 @@
+"""An annotation of the shipped pipeline that answers in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.language import Language
+from bot.models import Annotation, QuoteSpan
+
+Annotate = Callable[..., "Told"]
+
+
+def annotator() -> Annotate:
+    """A function of text and title, with the models loaded."""
+    language = Language()
+    language.load()
+
+    def told(text: str, title: str = "") -> Told:
+        (annotation,) = language.annotate([(title, text)])
+        return Told(text, annotation)
+
+    return told
+
+
+class Told:
+    """An annotation that answers in words."""
+
+    def __init__(self, text: str, annotation: Annotation) -> None:
+        self.text = text
+        self.annotation = annotation
+
+    def words(self, quote: QuoteSpan) -> str:
+        return " … ".join(self.text[start:end] for start, end in quote.spans)
+
+    def said(self) -> list[tuple[str, str]]:
+        return [(quote.speaker, self.words(quote)) for quote in self.annotation.quotes]
+
+    def by(self, speaker: str) -> list[str]:
+        return [words for who, words in self.said() if who == speaker]
+
+    def labels(self) -> dict[str, str]:
+        return {self.text[m.start : m.end]: m.label for m in self.annotation.mentions}
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        return {name.name: name.aliases for name in self.annotation.names}

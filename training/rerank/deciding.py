@@ -1,0 +1,126 @@
+"""Would the reranker help to tell whether anything answers at all? Cross-validated, with and without its logit.
+
+The same logistic regression as the shipped one (benchmarks/fitting.py) on the same pieces of evidence; the second time
+with the highest logit among the sentences that would be judged as one piece more. Questions about one article are
+learned or tried together. As the gain is within the noise, declining does without; the plot shows how reliable the
+probabilities of unseen questions are.
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.development import Listed, read_lists
+from benchmarks.fitting import area_under_curve, logistic, support
+from bot.retrieval.evidence import PIECES
+from bot.retrieval.ranking import weights
+from bot.retrieval.rerank import Budget, Reranker
+from bot.retrieval.reranking import read_contenders
+from bot.store.database import Database
+
+KEPT = 0.9  # share of the answerable questions that is to be answered
+FOLDS = 10
+ROUNDS = 3
+ROBBED = 0.2  # weight of answerable questions whose article is left out, among all without an answer
+BINS = 6  # of the reliability plot
+BUSY_TIMEOUT = 5.0
+_PLOT = (4.2, 3.6)  # inches
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known about one question before deciding."""
+
+    group: str  #: questions about one article share it
+    answerable: bool
+    robbed: bool  #: the article that answers was left out
+    pieces: tuple[float, ...]  #: of ``declining.support``
+    logit: float  #: highest of the sentences judged
+
+
+def read_told(database: Path, questions: Path, reranker: Reranker) -> list[Told]:
+    """All questions, the answerable ones once more without the article that answers them."""
+    lists = read_lists(database, questions)
+    rank = np.array([weights()["rank"][piece] for piece in PIECES])
+    with Database(database, busy_timeout=BUSY_TIMEOUT) as store, store.reading() as connection:
+        kinds = [(found, robbed) for found in lists for robbed in (False, True) if found.answerable or not robbed]
+        return [_told(connection, found, reranker, rank, robbed=robbed) for found, robbed in kinds]
+
+
+def _told(connection: sqlite3.Connection, found: Listed, reranker: Reranker, rank: Array, *, robbed: bool) -> Told:
+    first = found.ranked(rank, without_article=robbed)[: Budget().limit]
+    contenders = read_contenders(connection, [ranked.candidate for ranked in first])
+    logits = reranker.score(found.question.text, contenders)
+    pieces = tuple(support(found, rank, without_article=robbed))
+    return Told(found.group, found.answerable and not robbed, robbed, pieces, max(logits, default=0.0))
+
+
+def cross_validated(told: Sequence[Told], *, reranker: bool) -> list[tuple[bool, float]]:
+    """Whether a question has an answer, and its log-odds by weights that have not seen it; ``ROUNDS`` times all."""
+    found: list[tuple[bool, float]] = []
+    for seed in range(ROUNDS):
+        groups = sorted({one.group for one in told})
+        random.Random(seed).shuffle(groups)
+        for fold in range(FOLDS):
+            held = set(groups[fold::FOLDS])
+            fitted = _fit([one for one in told if one.group not in held], reranker=reranker)
+            tried = [one for one in told if one.group in held and not one.robbed]
+            values = _rows(tried, reranker=reranker) @ fitted[:-1] + fitted[-1]
+            found += zip((one.answerable for one in tried), map(float, values), strict=True)
+    return found
+
+
+def _fit(told: Sequence[Told], *, reranker: bool) -> Array:
+    answered, robbed = sum(one.answerable for one in told), sum(one.robbed for one in told)
+    others = len(told) - answered - robbed
+    share = {(True, False): 1 / answered, (False, False): (1 - ROBBED) / others, (False, True): ROBBED / robbed}
+    weight = np.array([share[one.answerable, one.robbed] for one in told]) * answered
+    return logistic(_rows(told, reranker=reranker), np.array([float(one.answerable) for one in told]), weight)
+
+
+def _rows(told: Sequence[Told], *, reranker: bool) -> Array:
+    return np.array([[*one.pieces, *([one.logit] if reranker else [])] for one in told])
+
+
+def described(found: Sequence[tuple[bool, float]]) -> str:
+    """Area under the curve, and what is declined where nine in ten of the answerable questions are answered."""
+    above = [value for answerable, value in found if answerable]
+    below = [value for answerable, value in found if not answerable]
+    declined = float(np.mean(np.array(below) < np.quantile(above, 1 - KEPT)))
+    return f"area under the curve {area_under_curve(above, below):.3f}, {declined:.0%} of the unanswerable declined"
+
+
+def plot(runs: Mapping[str, Sequence[tuple[bool, float]]], path: Path) -> None:
+    """Reliability of each run: the probability given against the share that was answerable; both sides weigh alike."""
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=_PLOT)
+    axes.plot([0, 1], [0, 1], color="0.7", linewidth=1)
+    for (name, found), mark in zip(runs.items(), ("o--", "s-"), strict=True):
+        axes.plot(*reliability(found), mark, markersize=4, linewidth=1, label=name)
+    axes.set(xlabel="probability given", ylabel="share that is answerable", xlim=(0, 1), ylim=(0, 1))
+    axes.legend(frameon=False, fontsize=8)
+    figure.tight_layout()
+    figure.savefig(path, dpi=110)
+
+
+def reliability(found: Sequence[tuple[bool, float]]) -> tuple[list[float], list[float]]:
+    """Mean probability and share that is answerable, of ``BINS`` parts of equal size, from the lowest on."""
+    right = np.array([answerable for answerable, _ in found])
+    chance = 1 / (1 + np.exp(-np.array([value for _, value in found])))
+    share = np.where(right, 0.5 / right.sum(), 0.5 / (~right).sum())
+    bins = np.array_split(np.argsort(chance), BINS)
+    given = [float(np.average(chance[places], weights=share[places])) for places in bins]
+    return given, [float(np.average(right[places], weights=share[places])) for places in bins]

@@ -1,0 +1,86 @@
+"""Reads a model back that ``export`` wrote, so that a smaller one can be cut out of it and trained on.
+
+Eight-bit weights become floats again. What is lost is under half a step of each column's scale, far less than the
+training that follows changes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+import torch
+from onnx import GraphProto, NodeProto, numpy_helper
+
+from training.rerank.model import WIDTH, CrossEncoder
+
+Floats = npt.NDArray[np.float32]
+
+_EMBEDDINGS = ("word_embeddings", "position_embeddings", "token_type_embeddings", "LayerNorm", "LayerNorm")
+_QUANTISED = "_quantized"
+
+
+def restore(model: Path, base: Path) -> CrossEncoder:
+    """``model``: what ``export`` wrote, with as many layers as ``base``, the folder that it was trained from."""
+    graph = onnx.load(model).graph
+    encoder = CrossEncoder(base)
+    tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    found = {**_embeddings(graph, tensors), **_layers(graph, tensors), **_head(graph, tensors)}
+    encoder.load_state_dict({name: torch.tensor(value) for name, value in found.items()})
+    return encoder
+
+
+def _embeddings(graph: GraphProto, tensors: dict[str, Any]) -> dict[str, Floats]:
+    node = next(node for node in graph.node if node.op_type == "QEmbedLayerNormalization")
+    ends = ("weight", "weight", "weight", "weight", "bias")
+    return {
+        f"encoder.embeddings.{name}.{end}": _floats(tensors, *(node.input[place + step] for step in (0, 6, 11)))
+        for place, (name, end) in enumerate(zip(_EMBEDDINGS, ends, strict=True), 2)
+    }
+
+
+def _layers(graph: GraphProto, tensors: dict[str, Any]) -> dict[str, Floats]:
+    attentions = [node for node in graph.node if node.op_type == "QAttention"]
+    products = [node for node in graph.node if node.op_type == "MatMulInteger"]
+    found: dict[str, Floats] = {}
+    for number, attention in enumerate(attentions):
+        at = f"encoder.encoder.layer.{number}."
+        weight = _floats(tensors, *(attention.input[place] for place in (1, 4, 7)))
+        for place, part in enumerate(("query", "key", "value")):
+            columns = slice(place * WIDTH, (place + 1) * WIDTH)
+            found[f"{at}attention.self.{part}.weight"] = weight[:, columns].T
+            found[f"{at}attention.self.{part}.bias"] = tensors[attention.input[2]][columns]
+        for place, part in enumerate(("attention.output.dense", "intermediate.dense", "output.dense")):
+            found[f"{at}{part}.weight"] = _product(tensors, products[3 * number + place])
+            found[f"{at}{part}.bias"] = _named(tensors, f".layer.{number}.{part}.bias")
+        for part in ("attention.output.LayerNorm", "output.LayerNorm"):
+            for end in ("weight", "bias"):
+                found[f"{at}{part}.{end}"] = _named(tensors, f".layer.{number}.{part}.{end}")
+    return found
+
+
+def _head(graph: GraphProto, tensors: dict[str, Any]) -> dict[str, Floats]:
+    products = [node for node in graph.node if node.op_type == "MatMulInteger"][-2:]
+    biases = [value for name, value in tensors.items() if name.endswith(".bias") and ".layer." not in name]
+    found: dict[str, Floats] = {}
+    for name, node in zip(("dense", "out"), products, strict=True):
+        found[f"{name}.weight"] = _product(tensors, node)
+        found[f"{name}.bias"] = next(bias for bias in biases if bias.shape == found[f"{name}.weight"].shape[:1])
+    return found
+
+
+def _product(tensors: dict[str, Any], node: NodeProto) -> Floats:
+    name = node.input[1]
+    return _floats(tensors, name, name.replace(_QUANTISED, "_scale"), node.input[3]).T
+
+
+def _floats(tensors: dict[str, Any], value: str, scale: str, zero: str) -> Floats:
+    numbers = tensors[value].astype(np.float32) - tensors[zero].astype(np.float32)
+    return np.asarray(numbers * tensors[scale], np.float32)
+
+
+def _named(tensors: dict[str, Any], end: str) -> Floats:
+    return next(value for name, value in tensors.items() if name.endswith(end))
