@@ -53,7 +53,6 @@ from bot.store.speakers import Speakers
 from bot.store.subscriptions import Subscriptions
 
 
-
 class Newsroom:
     """See the module's docstring; ``open_newsroom`` makes one."""
 

@@ -35,7 +35,7 @@ def answering(archive: Database) -> Answering:
     [
         ("How many passengers were on board the Kittiwake?", "The ferry Kittiwake ran aground", "212"),
         ("How many people were injured when the ferry ran aground?", "At least nine people", "At least nine"),
-        ("What did the captain blame for the accident?", "Captain Leif Brandt blamed", None),
+        ("What did the captain blame for the accident?", "Captain Leif Brandt blamed", "broken radar"),
         ("What did Brandt say about his bow?", '"I could not see my own bow', "I could not see my own bow,"),
         ("How much will the repairs to the ferry cost?", "Repairs to the ferry", "4.2 million crowns"),
         ("How old is Aino Virta?", "Virta, 47, has been minister", "47"),
@@ -45,8 +45,8 @@ def answering(archive: Database) -> Answering:
         ("When was the map of the island drawn?", "The museum in Velden bought a map", "1643"),
         ("How long was the power cut in Sandholm?", "A storm cut the power in Sandholm", "three days"),
         ("Where was the library opened?", "The school in Tilsen opened", "Tilsen"),
-        ("What did the engineers of the tunnel find?", "Engineers found soft clay", None),
-        ("What was the whale called by children?", "Children had named it Gustav.", None),
+        ("What did the engineers of the tunnel find?", "Engineers found soft clay", "soft clay"),
+        ("What was the whale called by children?", "Children had named it Gustav.", "named it Gustav"),
     ],
 )
 def test_answers(answering: Answering, question: str, sentence: str, short: str | None) -> None:

@@ -60,7 +60,8 @@ def understand(connection: sqlite3.Connection, text: str, asked: datetime) -> Qu
 
     Raises QuestionError for an operator that says nothing; any other text is a question.
     """
-    plain, operators = read_operators(text[:LONGEST_QUESTION], asked)
+    storable = text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no text
+    plain, operators = read_operators(storable, asked)
     window = find_window(plain, asked.date())
     undated = plain if window is None else f"{plain[: window.span[0]]} {plain[window.span[1] :]}"
     corrected = repaired(connection, undated)

@@ -32,7 +32,9 @@ _JOINED = re.compile(r"\s*(?:,|,?\s+and|&)\s+")
 _HEDGED = re.compile(rf"{HEDGE}$", re.IGNORECASE)
 #: "which doctor", "what retired baker": a person, told by the ending of what the person does.
 _PERSON = re.compile(
-    r"\b(?:which|what)(?: [\w'-]+){0,3} [a-z]+(?:er|or|ist|ian|ive|ain|man|ress|ant|ent)\b", re.IGNORECASE
+    r"\b(?:which|what)(?! (?:did|do|does|is|are|was|were|has|have|had|will|would|can|could|might)\b)(?: [\w'-]+){0,3}"
+    r" [a-z]+(?:er|or|ist|ian|ive|ain|man|ress|ant|ent)\b",
+    re.IGNORECASE,
 )
 _FORMER = re.compile(
     r"\b(?:from|out of|compared with|against|than)\s+(?:(?:an?|the|around|about|some|total|workforce|of)\s+)*$", re.I
