@@ -152,9 +152,7 @@ def _worth(question: Question, words: Sequence[_Word], run: Sequence[_Word]) -> 
     after = [word for word in words if word.kin and word.start >= run[-1].end]
     near = sum(1 / (1 + _between(words, word.end, run[0].start)) for word in before)
     near += sum(1 / (1 + _between(words, run[-1].end, word.start)) for word in after)
-    doer_and_deed = min(2, sum(word.kin for word in words))
-    right_side = len(before) >= doer_and_deed if asks_for_object(question) else not before
-    fits = _EQUAL.search(question.text) or right_side
+    fits = _EQUAL.search(question.text) or asks_for_object(question) == bool(before)
     told = min(_MOST_TOLD, sum(not word.empty for word in run))
     return near * (1 if fits else _OTHER_SIDE) + _TOLD * told - _LONG * max(0, len(run) - _LONG_FROM)
 

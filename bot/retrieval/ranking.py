@@ -24,7 +24,7 @@ FROM_ARTICLES = 12  #: articles taken from the recalled articles
 SAME_ARTICLE = 3.0  #: a follow-up's bonus for the article of the answer before
 BESIDE = 1.5  #: the bonus of a question that names nobody: people go on about the same
 SHOWN_BEFORE = 5.0  #: and its malus for the sentence that was that answer: rarely, it answers both
-MEANT = 20.0  #: its bonus for a sentence that the question points to and that has a piece of the wanted kind
+MEANT = 20.0  #: its bonus for a sentence that the question points to
 KIND_ENOUGH = 0.7  #: strength from which a piece may be what a follow-up asks of a sentence shown before
 SHORTLIST = 60  #: sentences that get the full look
 
@@ -74,7 +74,7 @@ def rank(connection: sqlite3.Connection, question: Question, earlier: Earlier = 
         score += BESIDE if candidate.article.row == earlier.beside else 0.0
         again = earlier.repeats and evidence.kind >= KIND_ENOUGH
         score -= SHOWN_BEFORE if candidate.line.row in earlier.shown and not again else 0.0
-        score += MEANT if candidate.line.row in earlier.meant and evidence.kind else 0.0
+        score += MEANT if candidate.line.row in earlier.meant else 0.0
         found.append(Ranked(candidate, evidence, score))
     return sorted(found, key=lambda ranked: (-ranked.score, -ranked.candidate.line.row))
 

@@ -50,6 +50,7 @@ _REPORTING = (
     "say|said|tell|told|call|called|write|written|tweet|respond|reply|react|describe|comment|think of|claim|ask|urge"
     "|warn|promise|deny|compare"
 )
+_DOING = "did|do|does|has|have|had|will|would|can|could"  # "what did the minister sign" asks for no minister
 _HAVE = "(?:has |have |had |was )?"
 
 #: First match wins; later patterns are vaguer.
@@ -97,7 +98,7 @@ _RULES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         (
             Wanted.WHO,
             r"\bwho\b|\bwhom\b|\bwhose\b|^\W*name\b"
-            rf"|\b(?:what|which)(?: \w+){{0,3}} (?:{_PEOPLE})\b",
+            rf"|\b(?:what|which)(?! (?:{_DOING})\b)(?: \w+){{0,3}} (?:{_PEOPLE})\b",
         ),
         (Wanted.MONEY, rf"^(?!.*\b(?:what|which|how)\b).*\b(?:{_MONEY_WORDS})\b"),
         (Wanted.OTHER, r"\b(?:what|which|how)\b"),
