@@ -1,4 +1,4 @@
-"""``python -m training.rerank train|shrink|evaluate|mix|decide``: make the reranker, step by step; see README.md."""
+"""``python -m training.rerank own|train|shrink|evaluate|mix|decide``: make the reranker, step by step; see README.md."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ def main(arguments: list[str] | None = None) -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     options = _parser().parse_args(arguments)
     options.run(options)
+
+
+def _own(options: argparse.Namespace) -> None:
+    from training.rerank.own import write_groups
+
+    log.info("%d groups", write_groups(options.database, options.questions, options.output))
 
 
 def _train(options: argparse.Namespace) -> None:
@@ -123,6 +129,10 @@ def _decide(options: argparse.Namespace) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training.rerank", description=__doc__)
     steps = parser.add_subparsers(required=True)
+    own = steps.add_parser("own", help="questions over a newsroom -> groups with what our ranking puts first")
+    own.add_argument("database", type=Path, help="made by newsbot add")
+    own.add_argument("questions", type=Path, help="JSON Lines, see benchmarks/development.py")
+    own.add_argument("--output", type=Path, default=Path("build/own_groups.jsonl"))
     train = steps.add_parser("train", help="fine-tune MiniLM and write it as int8 ONNX")
     train.add_argument("groups", type=Path, nargs="+", help="JSON Lines, see groups.py")
     train.add_argument("--base", type=Path, help="folder of the model to start from; else the installed MiniLM")
@@ -153,7 +163,8 @@ def _parser() -> argparse.ArgumentParser:
     decide.add_argument("--model", type=Path, help="else the shipped one")
     decide.add_argument("--threads", type=int, default=1)
     decide.add_argument("--plot", type=Path, help="PNG with the reliability")
-    for step, run in ((train, _train), (shrink, _shrink), (evaluate, _evaluate), (mix, _mix), (decide, _decide)):
+    steps_run = (own, _own), (train, _train), (shrink, _shrink), (evaluate, _evaluate), (mix, _mix), (decide, _decide)
+    for step, run in steps_run:
         step.set_defaults(run=run)
     return parser
 
