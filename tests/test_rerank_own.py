@@ -29,7 +29,7 @@ def test_right_sentences_come_with_the_wrong_ones_that_rank_best(database: Datab
     answered, unanswered, *robbed = read_groups([output])
     assert count == 2 + len(robbed)
     assert answered.question == QUESTIONS[0]["q"]
-    assert [sentence.sentence for sentence in answered.sentences][0] == QUESTIONS[0]["gold_sentences"][0]
+    assert next(sentence.sentence for sentence in answered.sentences) == QUESTIONS[0]["gold_sentences"][0]
     assert answered.right[0]
     assert not any(answered.right[1:])
     assert answered.sentences[0].title == "Ferry runs aground off Port Arven"

@@ -1,4 +1,4 @@
-"""``python -m training.rerank own|train|shrink|evaluate|mix|decide``: make the reranker, step by step; see README.md."""
+"""``python -m training.rerank own|train|shrink|evaluate|mix|decide``: the reranker, step by step; see README.md."""
 
 from __future__ import annotations
 
