@@ -226,3 +226,18 @@ def test_words_that_go_on_keep_their_manner(annotate: Annotate) -> None:
     )
 
     assert [quote.manner for quote in told.annotation.quotes] == [Manner.POSTED, Manner.POSTED, Manner.SAID]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Mr Vance met the mayor, Peter Holt, on Monday. He insisted he still trusted Mr Holt.",
+            [("Vance", "he still trusted Mr Holt")],
+        ),
+        ("Mr Vance arrived on Monday. He is said to be happy with the results of the long talks.", []),
+    ],
+    ids=["not who is named in the words", "hearsay"],
+)
+def test_a_pronoun_is_nobody_whom_the_words_name(annotate: Annotate, text: str, said: Said) -> None:
+    assert annotate(text).said() == said

@@ -55,7 +55,7 @@ def _attributed(text: str, body: Sequence[Reading], cast: Cast) -> list[QuoteSpa
         told = manners(text, reading.drafts, reading.sentences, manner)
         for draft, manner in zip(reading.drafts, told, strict=True):
             if draft.source is not None:
-                speaker = resolver.speaker(draft.source, last)
+                speaker = resolver.speaker(draft.source, last, draft.spans)
             elif number - spoke_in <= 1:
                 speaker = last
             else:

@@ -24,6 +24,7 @@ _SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 #: Labels of other schemes.
 _OTHER_LABELS = {"PER": "PERSON", "LANGUAGE": "NORP"}
 _HANDLE = re.compile(r"(?<![\w@.])@\w{2,30}")
+_ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)\.?\s+([A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){0,2}")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OUTER = "\"“”‘'`«»,;:.()[]-–—*"
@@ -71,7 +72,8 @@ def entities(doc: Doc, text: str) -> list[Found]:
     ents = doc.ents
     names = [*_handles(text), *_names(text, ents)]
     names += [name for name in _unseen(text) if not any(overlap(name.span, other.span) for other in names)]
-    names = _without_overlap([*_institutions(text, names), *_abbreviations(text, names), *names], len(text))
+    wider = [*_addressed(text, names), *_institutions(text, names), *_abbreviations(text, names)]
+    names = _without_overlap([*wider, *names], len(text))
     counted = _figures(text, ents)
     whole = [figure for figure in counted if figure.label in ("MONEY", "DATE", "QUANTITY")]
     names = [name for name in names if not any(inside(name.span, figure.span) for figure in whole)]
@@ -165,6 +167,19 @@ def _title_before(text: str, start: int) -> str:
 def _handles(text: str) -> Iterator[Found]:
     for match in _HANDLE.finditer(text):
         yield Found(match.start(), match.end(), "PERSON", match.group())
+
+
+def _addressed(text: str, names: Sequence[Found]) -> Iterator[Found]:
+    """ "Mr Vance" is a person, whatever the model takes it for."""
+    for match in _ADDRESSED.finditer(text):
+        known = next((name for name in names if name.start <= match.start(1) < name.end), None)
+        if match.group(1).lower() in TITLES or (known is not None and known.label == "PERSON"):
+            continue
+        others = (name.start for name in names if match.end(1) < name.start < match.end())
+        end = max(min(others, default=match.end()), known.end if known else 0)
+        found = name_found(text, (match.start(), end), "PERSON")
+        if found is not None:
+            yield found
 
 
 def _institutions(text: str, names: Sequence[Found]) -> Iterator[Found]:

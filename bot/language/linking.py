@@ -27,6 +27,9 @@ _FEWEST_WORDS = 3  # of reported words; "he promised more" is no quote
 _ACCORDING = re.compile(r"according to\s+(?:the\s+)?$", re.IGNORECASE)
 _ASKED = frozenset(("that", "whether", "if", "how", "why"))
 _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
+_SAID_OF = word_set("said thought believed reported rumoured rumored alleged understood known expected considered")
+_BEING = word_set("is are was were be been being")
+_PASSIVE_REACH = 2  # tokens: "is also said"
 _PASSIVE = word_set("when if was were is are be been being get got while once although")
 _REASONS = word_set("for of to that whether if about over not how why")
 _CLAUSE_STARTS = word_set("that whether how why what if to he she it they we i there")
@@ -126,6 +129,8 @@ def _distance(scene: Scene, one: Span, other: Span, contents: Sequence[Span]) ->
 
 def _believable(scene: Scene, cue: Span, content: Span) -> bool:
     """Whether the cue reports words: a verb of saying, or any word beside quotation marks."""
+    if _is_hearsay(scene, cue, content):
+        return False
     if _quoted(scene, [content]) or scene.text[slice(*cue)].lower().startswith(("according", "for ")):
         return True
     first = scene.token_at(content[0]).lower_
@@ -138,6 +143,15 @@ def _believable(scene: Scene, cue: Span, content: Span) -> bool:
     if verb in HEARD and first not in _CLAUSE_STARTS:
         return any(token.lower_ in _REASONS or token.tag_ in FINITE for token in scene.tokens(content))
     return verb not in LOOSE or first in _CLAUSE_STARTS
+
+
+def _is_hearsay(scene: Scene, cue: Span, content: Span) -> bool:
+    """ "He is said to be happy": not his words, and nobody's that are named."""
+    verb = next((token for token in scene.tokens(cue) if token.tag_ in ("VBN", "VBD")), None)
+    if verb is None or verb.lower_ not in _SAID_OF or not scene.text.startswith("to ", content[0]):
+        return False
+    before = verb.doc[max(0, verb.i - _PASSIVE_REACH) : verb.i]
+    return any(token.lower_ in _BEING for token in before)
 
 
 def _is_hearer(word: Token) -> bool:

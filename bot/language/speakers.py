@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from bot.language.cast import Appearance, Cast, role_in, speaks_for
@@ -53,13 +53,13 @@ class Resolver:
         self._cast = cast
         self._unnamed_offices: dict[str, Entity] = {}  # "the spokesman" -> whom an unnamed one spoke for
 
-    def speaker(self, source: Span, last: Speaker) -> Speaker:
-        """Who is meant by the words at ``source``."""
+    def speaker(self, source: Span, last: Speaker, told: Sequence[Span] = ()) -> Speaker:
+        """Who is meant by the words at ``source``; ``told``: what they say."""
         written = self._cast.text[slice(*source)]
         head = self._head(source)
         plain = self._cast.text[slice(*head)].strip().lower()
         if plain in PRONOUNS:
-            return self._pronoun(plain, head[0], last)
+            return self._pronoun(plain, head[0], last, told)
         entity = (
             self._named(head)
             or self._apposed(head, source)
@@ -176,7 +176,7 @@ class Resolver:
 
     # -- pronouns --------------------------------------------------------------
 
-    def _pronoun(self, word: str, offset: int, last: Speaker) -> Speaker:
+    def _pronoun(self, word: str, offset: int, last: Speaker, told: Sequence[Span]) -> Speaker:
         if word in SELF:
             return NOBODY
         if word in WHO:
@@ -185,7 +185,8 @@ class Resolver:
             return self._thing(offset, last)
         if word in THEY:
             return self._several(offset, last)
-        return self._person("he" if word in HE else "she" if word in SHE else "", offset, last)
+        named = {id(one.entity) for span in told for one in self._cast.within(span) if one.entity.label == "PERSON"}
+        return self._person("he" if word in HE else "she" if word in SHE else "", offset, last, named)
 
     def _antecedent(self, offset: int) -> Speaker:
         """The name right before "who"."""
@@ -194,13 +195,16 @@ class Resolver:
             return Speaker(one.entity) if len(between) < 60 and between.count(",") <= 2 else NOBODY
         return NOBODY
 
-    def _person(self, wanted: str, offset: int, last: Speaker) -> Speaker:
-        """The person who was talked of most prominently just before, and whose gender fits."""
+    def _person(self, wanted: str, offset: int, last: Speaker, named: Set[int]) -> Speaker:
+        """The person who was talked of most prominently just before, and whose gender fits.
+
+        Not one of those ``named`` in the words: "he said he trusted Mr Blair" is not Mr Blair's.
+        """
         scores: dict[int, float] = {}
         people: dict[int, Entity] = {}
         here = self._cast.sentence(offset)
         for one in self._cast.before(offset, _MEMORY):
-            if one.entity.label != "PERSON" or one.entity.gender not in ("", wanted):
+            if one.entity.label != "PERSON" or one.entity.gender not in ("", wanted) or id(one.entity) in named:
                 continue
             weight = 0.6 ** (here - self._cast.sentence(one.start)) * (0.2 if one.in_marks else 1.0)
             weight *= (2.0 if one.found.subject else 1.0) * (1.5 if one.first else 1.0)
@@ -208,7 +212,7 @@ class Resolver:
             scores[id(one.entity)] = scores.get(id(one.entity), 0.0) + weight
             people[id(one.entity)] = one.entity
         spoke = last.entity
-        if spoke is not None and spoke.label == "PERSON" and spoke.gender in ("", wanted):
+        if spoke is not None and spoke.label == "PERSON" and spoke.gender in ("", wanted) and id(spoke) not in named:
             scores[id(spoke)] = scores.get(id(spoke), 0.0) + 1.0
             people[id(spoke)] = spoke
         if scores:
