@@ -14,7 +14,7 @@ from spacy.vocab import Vocab
 from thinc.api import Linear, Maxout, chain
 
 from training.attributions import Attribution, Kind, Paragraph
-from training.calibrate import largest_good, lower_outside
+from training.calibrate import lower_outside
 from training.counts import Counts
 from training.linking import link
 from training.package import forget_training, megabytes, prune_strings
@@ -172,14 +172,6 @@ def test_lowering_the_outside_step_opens_spans() -> None:
     assert sum(end - start for start, end, _ in spans) >= len(text.replace(" ", ""))
     lower_outside(nlp, -10_000.0)
     assert list(by_model(nlp, [text])) == [([], [])]
-
-
-@pytest.mark.parametrize(
-    ("merits", "chosen"),
-    [({0.0: 70.0, 0.5: 73.5, 1.0: 73.2, 1.5: 72.0}, 1.0), ({0.0: 73.0, 1.0: 72.0}, 0.0), ({0.0: 70.0, 1.0: 72.0}, 1.0)],
-)
-def test_of_good_lowerings_the_largest_is_taken(merits: dict[float, float], chosen: float) -> None:
-    assert largest_good(merits) == chosen
 
 
 def test_pruned_pipelines_find_the_same(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
@@ -25,8 +25,6 @@ from training.systems import by_model
 
 #: Lowerings that are tried.
 STEPS = (0.0, 0.5, 1.0, 1.5, 2.0)
-#: Points of merit that a larger lowering may cost: PolNeAR hardly notices, agency-style texts gain a lot by it.
-TOLERANCE = 0.5
 _OUTSIDE = "O"
 
 
@@ -47,20 +45,14 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def best_lowering(model: Path, paragraphs: Sequence[Paragraph]) -> float:
-    """The largest lowering of :data:`STEPS` whose merit is about the highest."""
+    """The lowering of :data:`STEPS` with the highest merit."""
     merits = {}
     for lowering in STEPS:
         nlp = spacy.load(model)
         lower_outside(nlp, lowering)
         merits[lowering] = merit(nlp, paragraphs)
         sys.stdout.write(f"{lowering}: {merits[lowering]:.2f}\n")
-    return largest_good(merits)
-
-
-def largest_good(merits: Mapping[float, float]) -> float:
-    """The largest lowering whose merit is within :data:`TOLERANCE` of the best one."""
-    best = max(merits.values())
-    return max(lowering for lowering, merit in merits.items() if merit >= best - TOLERANCE)
+    return max(merits, key=lambda lowering: merits[lowering])
 
 
 def merit(nlp: Language, paragraphs: Sequence[Paragraph]) -> float:

@@ -23,7 +23,7 @@ from training.records import Record, to_doc
 from training.score_entities import COARSE, WORLDWIDE, score_entities
 from training.score_quotes import score_quotes
 from training.splits import Part
-from training.systems import by_model, by_textacy
+from training.systems import by_layer, by_model, by_textacy
 from training.world import read_places, read_words
 
 Table = dict[str, dict[str, float]]
@@ -61,6 +61,7 @@ def evaluate_quotes(models: Sequence[Path], peer: Path | None, raw: Path, part: 
         texts = [one.text for one in paragraphs]
         for path in models:
             tables[corpus][str(path)] = score_quotes(paragraphs, list(by_model(spacy.load(path), texts)))
+            tables[corpus][f"{path}, whole layer"] = score_quotes(paragraphs, list(by_layer(path, texts)))
         if peer:
             answers = list(by_textacy(spacy.load(peer, exclude=["ner"]), texts))
             tables[corpus]["textacy"] = score_quotes(paragraphs, answers)

@@ -1,12 +1,14 @@
-"""What is compared: our quotation models, and textacy's rules as the peer."""
+"""What is compared: our quotation models, the whole language layer over them, and textacy's rules as the peer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from bot.language import Language as Layer
 from training.linking import Link, link
 from training.score_quotes import Found
 
@@ -16,6 +18,14 @@ def by_model(nlp: Language, texts: Iterable[str]) -> Iterator[Found]:
     for doc in nlp.pipe(texts):
         spans = [(span.start_char, span.end_char, span.label_) for span in doc.ents]
         yield spans, link(doc.text, spans)
+
+
+def by_layer(quotes: Path, texts: Iterable[str]) -> Iterator[Found]:
+    """What ``bot.language`` makes of the spans of the model in the folder ``quotes``; every paragraph an article."""
+    for annotation in Layer(quotes=quotes).annotate(("", text) for text in texts):
+        links = [Link(content, said.source, said.cue) for said in annotation.quotes for content in said.spans]
+        spans = {(*span, role) for one in links for span, role in _roles(one)}
+        yield sorted(spans), links
 
 
 def by_textacy(nlp: Language, texts: Iterable[str]) -> Iterator[Found]:

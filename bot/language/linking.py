@@ -76,11 +76,18 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
         before = (sentence, source) if source is not None else before
         kept = [content for content in contents if _believable(scene, cue, content)]
         if kept and len(contents) == 2 and contents[0][1] <= cue[0] < contents[1][0]:
-            kept = contents  # "[The bank], she said, [would sell]"
+            kept = _around(scene, contents)
         kept = [_from_clause_start(scene, content, source, cue, parts) for content in kept]
         draft = scene.draft(kept, source, scene.neat_cue(cue), goes_on=source is None)
         if draft is not None and (source is not None or _quoted(scene, kept)):
             yield draft
+
+
+def _around(scene: Scene, contents: Sequence[Span]) -> list[Span]:
+    """ "[The bank], she said, [would sell]"; but of "In April, she said [that it would]" only the latter."""
+    whole = scene.token_at(contents[1][0]).lower_ in ("that", "whether") and not _quoted(scene, contents[:1])
+    finite = any(token.tag_ in FINITE for token in scene.tokens(contents[0]))
+    return list(contents[1:] if whole and not finite else contents)
 
 
 def _from_clause_start(scene: Scene, content: Span, source: Span | None, cue: Span, parts: Parts) -> Span:

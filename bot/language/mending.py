@@ -5,6 +5,8 @@
 'called that ["a funeral" and demanded money]'    two verbs, two quotes
 "he had a job [when he was asked]"                the occasion is no part of the words
 "She had paid, she said, [because ...]"           the words begin before the speaker
+"adding [that he also said that he was glad]"     said twice: the words are what he was glad of
+"expressed thanks for the welcome"                the words are the thanks
 """
 
 from __future__ import annotations
@@ -26,6 +28,11 @@ _OCCASION = re.compile(
     r"(?:being\s+)?asked\b.*$|,\s+asked\s+(?:about|whether|if|how|why|what)\b.*$",
     re.DOTALL,
 )
+_AGAIN = re.compile(
+    r"(?:that\s+)?(?:he|she|it|they)\s+(?:(?:also|further|then|later)\s+)?(?:said|stated|added|noted|declared)\s+(?=that\b)"
+)
+_EXPRESSED = frozenset(("expressed", "expressing", "expresses", "voiced", "voicing"))
+_PHRASE_END = re.compile(r"[,;.:](?=\s|$)|\s[–—]\s")
 _AND = re.compile(r"[,\s]*\b(?:and|but|then)\s+(?:then\s+|also\s+|later\s+)?(?=\w)")
 _THAT = re.compile(r"\s+(?:that\s+)?")
 _SPOKEN_BEFORE = re.compile(r"[,”\"’'—–-]\s*$")
@@ -48,9 +55,10 @@ def mended(scene: Scene, parts: Parts) -> Parts:
     behind = [source for cue in parts.cues if (source := _source_behind(scene, cue, parts)) is not None]
     sources = sorted([*(s for s in parts.sources if not any(overlap(s, own) for own in behind)), *behind])
     contents = [content for span in parts.contents if (content := _outside(scene, span, behind)) is not None]
-    contents = [_without_occasion(scene, span) for span in contents]
+    contents = [_said_once(scene, _without_occasion(scene, span)) for span in contents]
     contents = [_whole_clause(scene, span, Parts(sources, parts.cues, contents)) for span in contents]
     contents += [clause for cue in parts.cues if (clause := _begun(scene, cue, sources, contents)) is not None]
+    contents += [phrase for cue in parts.cues if (phrase := _expressed(scene, cue, contents)) is not None]
     return _two_verbs(scene, Parts(sources, parts.cues, sorted(contents)))
 
 
@@ -91,6 +99,23 @@ def _without_occasion(scene: Scene, content: Span) -> Span:
     if match is None or scene.quoted_at(match.start()) or scene.quoted_at(content[1] - 1):
         return content
     return content[0], match.start()
+
+
+def _said_once(scene: Scene, content: Span) -> Span:
+    match = _AGAIN.match(scene.text, *content)
+    return (match.end(), content[1]) if match and not scene.quoted_at(content[0]) else content
+
+
+def _expressed(scene: Scene, cue: Span, contents: Sequence[Span]) -> Span | None:
+    """ "thanks for the welcome" where the model sees nothing behind "expressed"."""
+    token = scene.token_at(cue[0])
+    _, end = scene.sentence_span(cue[0])
+    if token.lower_ not in _EXPRESSED or scene.text[cue[1] : cue[1] + 1] != " ":
+        return None
+    match = _PHRASE_END.search(scene.text, cue[1], end)
+    phrase = scene.neat((cue[1] + 1, match.start() if match else end))
+    free = not any(overlap(phrase, content) for content in contents)
+    return phrase if free and len(scene.text[slice(*phrase)].split()) >= _FEWEST_WORDS else None
 
 
 def _whole_clause(scene: Scene, content: Span, parts: Parts) -> Span:

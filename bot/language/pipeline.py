@@ -42,11 +42,12 @@ class Language:
     """Annotates articles. Cheap to make; the models load on first use. Safe to share between threads.
 
     ``pipeline``: name or path of an installed spaCy pipeline for sentences, syntax and entities; "" = the shipped
-    one. The shipped quotation model is used beside either.
+    one. ``quotes``: folder of the quotation model beside it.
     """
 
-    def __init__(self, pipeline: str = "") -> None:
+    def __init__(self, pipeline: str = "", *, quotes: Path = QUOTES) -> None:
         self._pipeline = pipeline
+        self._quotes = quotes
         self._engine: Engine | None = None
         self._lock = threading.Lock()  # spaCy's string store and tokenizer cache belong to one thread at a time
 
@@ -97,7 +98,7 @@ class Language:
                 from bot.language.engine import open_engine
             except ImportError as error:
                 raise PipelineError(f"spaCy cannot be imported ({error.name}); install newsbot again.") from error
-            self._engine = open_engine(self._pipeline, NEWS, QUOTES)
+            self._engine = open_engine(self._pipeline, NEWS, self._quotes)
         return self._engine
 
 

@@ -37,6 +37,8 @@ _PHRASE_BORDERS = frozenset(("on", "in", "at", "during", "after", "before", "whe
 _LEADING = re.compile(
     r"(?:and|but|while|whereas|although|though|because|so|yet|as|when|where|if)\s+(?=\S)", re.IGNORECASE
 )
+#: "said on", of "said on X".
+_HANGING = re.compile(r"\s+(?:on|in|at|during|the)$", re.IGNORECASE)
 _TRAILING = re.compile(r"[,;]?\s+(?:but|and|while|though|although|or)$", re.IGNORECASE)
 #: Longest subject in tokens that is taken whole.
 _LONGEST_SUBJECT = 30
@@ -176,8 +178,10 @@ class Scene:
         return stripped(self.text, *span, extra=",;:—–-")
 
     def neat_cue(self, span: Span) -> Span | None:
-        """A cue without stops at its ends; None when nothing else is left (":")."""
+        """A cue without stops at its ends and without "on" or "in" at its end; None when nothing is left (":")."""
         start, end = stripped(self.text, *span, extra=",;:.—–-")
+        match = _HANGING.search(self.text, start, end)
+        end = match.start() if match and match.start() > start else end
         return (start, end) if start < end else None
 
     def kind(self, span: Span) -> tuple[QuoteKind, Span]:
