@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import FollowError
-from bot.following.filters import LONGEST, Filter, Phrase, Wanted, handle, keys, parse
+from bot.following.filters import LONGEST, Filter, Phrase, Wanted, handle, parse
+from bot.following.keys import keys
 from bot.models import FollowKind
 
 OUTLETS = ["BBC", "BBC News", "The Hollow Post", ""]
@@ -170,7 +171,7 @@ def test_value_is_one_clean_line() -> None:
         ("flooded villages", {"word:villag"}),
         ("from:BBC flood", {"word:flood"}),
         ("modi OR floods", {"name:modi", "word:flood"}),
-        ("US von", {"name:us"}),
+        ("US von", {"name:us", "name:united"}),
         ("modi trade", {"name:modi"}),
     ],
 )

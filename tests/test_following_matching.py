@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from storing import organisation, person
 
-from bot.following.filters import Filter, Phrase, keys, parse
+from bot.following.filters import Filter, Phrase, parse
+from bot.following.keys import keys
 from bot.following.matching import ArticleView, Match, article_keys, matches, view
 from bot.models import Annotation, Name, SentenceSpan
 from bot.retrieval.terms import terms
@@ -239,3 +240,31 @@ def test_no_article_upsets_matching(text: str, title: str) -> None:
     for words in ("Modi", "flood", '"trade war" -Putin', "everything"):
         found = matches(wanted(words), article)
         assert found is None or found.sentence == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        ("United Nations", "The UN adopted a pact.", True),
+        ("United Nations", "The U.N. adopted a pact.", True),
+        ("UN", "The United Nations adopted a pact.", True),
+        ("WHO", "The World Health Organization met.", True),
+        ("who", "The World Health Organization met.", False),
+        ("United Nations", "Kim Jong-un met them.", False),
+        ("European Union", "EU ministers met.", True),
+    ],
+)
+def test_well_known_initials(words: str, text: str, expected: bool) -> None:
+    article = seen(text)
+    assert caught(words, article) is expected
+    if expected:
+        assert keys(wanted(words)) & article_keys(article)
+
+
+def test_a_small_word_among_others_is_a_word() -> None:
+    article = seen("The election in New York was close.")
+    known = KNOWN | {"election"}
+    ordinary = parse("new york election", outlets=[], known_name=lambda name: name.casefold() in known,
+                     ordinary=lambda word: True).filter  # fmt: skip
+    assert [[phrase.name for phrase in clause] for clause in ordinary.anyof] == [[True, False]]
+    assert matches(ordinary, article) is not None

@@ -10,7 +10,7 @@ from following_articles import ALICE, BOB, GROUP, NOW, TOPIC, add, wanted
 from storing import organisation, person
 
 from bot.errors import DatabaseLocked, FollowError
-from bot.following.filters import keys
+from bot.following.keys import keys
 from bot.models import ChatKey, Delivery, FollowKind
 from bot.store.database import Database
 from bot.store.outbox import Outbox

@@ -30,7 +30,7 @@ LONGEST_NAME = 6  # words tried as one known name
 EVERYTHING = frozenset({"everything", "all", "*"})
 _OR = frozenset({"OR", "|"})
 _AND = frozenset({"AND", "&", "+"})
-_FROM = "from:"
+FROM = "from:"
 _JOINERS = PARTICLES - {"in", "on", "for"}  # "House of Lords" is one name, "Floods in Bihar" is not
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _EVERYTHING_ABOUT = re.compile(r"^(?:everything|all) (?:(?:about|on) |(?P<outlet>from ))(?=\S)", re.IGNORECASE)
@@ -121,19 +121,12 @@ def parse(
     return _wanted(text, Filter(source=source, anyof=anyof, exclude=exclude))
 
 
-def keys(wanted: Filter) -> frozenset[str]:
-    """What an article must have one of, so that the filter can match it at all (see matching.article_keys)."""
-    if wanted.anyof:
-        return frozenset(_key(clause) for clause in wanted.anyof)
-    return frozenset({_FROM + fold(wanted.source) if wanted.source else "*"})
-
-
 def handle(words: str) -> str:
     """The form in which a user's words and a subscription's value are compared, to find the one to remove."""
     plain = words.translate(_STRAIGHT).replace('"', "").casefold().split()
     if plain and plain[0] in EVERYTHING:
         plain[0] = "everything"
-    return " ".join(plain).removeprefix(_FROM).strip()
+    return " ".join(plain).removeprefix(FROM).strip()
 
 
 def _wanted(text: str, wanted: Filter) -> Wanted:
@@ -156,7 +149,7 @@ def _cleaned(words: str) -> str:
         raise FollowError("Say what to follow: a name, a word, an outlet or everything.")
     if len(text) > LONGEST:
         raise FollowError(f"That is too long to follow: {LONGEST} characters at most.")
-    return _EVERYTHING_ABOUT.sub(lambda match: _FROM if match["outlet"] else "", text)
+    return _EVERYTHING_ABOUT.sub(lambda match: FROM if match["outlet"] else "", text)
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -171,12 +164,12 @@ def _outlet(tokens: list[_Token], outlets: dict[str, str]) -> tuple[str, list[_T
     whole = " ".join(token.text for token in tokens)
     if fold(whole) in outlets:
         return outlets[fold(whole)], []
-    marks = (n for n, token in enumerate(tokens) if not token.quoted and token.text.casefold().startswith(_FROM))
+    marks = (n for n, token in enumerate(tokens) if not token.quoted and token.text.casefold().startswith(FROM))
     at = next(marks, None)
     if at is None:
         return "", tokens
     before, rest = tokens[:at], tokens[at + 1 :]
-    if glued := tokens[at].text[len(_FROM) :]:
+    if glued := tokens[at].text[len(FROM) :]:
         rest.insert(0, _Token(glued, False, False))
     size = _outlet_size(rest, outlets) if rest else 0
     name = " ".join(token.text for token in rest[:size])
@@ -228,6 +221,8 @@ def _name_size(
     """
     known = _known_size(words, known_name)
     run = _capitalised_run(words)
+    if known == 1 and run == 0 and not (first and len(words) == 1) and ordinary(words[0]):
+        return 1, False  # of "hong kong election", the last word; somebody has named something Election
     if known and (known >= run or _covered(words[known:run], known_name)):
         return known, True
     if run > 1 or (run == 1 and is_acronym(words[0])):
@@ -274,14 +269,6 @@ def _excluded(tokens: Iterable[_Token], known_name: KnownName) -> Iterator[Phras
         name = not token.quoted and (is_acronym(text) or known_name(text) or not terms(text))
         if name_words(text) if name else terms(text):
             yield Phrase(text, name)
-
-
-def _key(clause: Sequence[Phrase]) -> str:
-    """The longest word of a name, else the longest stem: long words are rare, so few articles bring it up in vain."""
-    names = [word for phrase in clause if phrase.name for word in name_words(phrase.text)]
-    if names:
-        return "name:" + max(names, key=lambda word: (word.casefold() not in PARTICLES, len(word))).casefold()
-    return "word:" + max((term for phrase in clause for term in terms(phrase.text)), key=len)
 
 
 def _nothing_left(positive: Sequence[_Token]) -> str:

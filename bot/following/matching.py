@@ -21,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from bot.following.acronyms import same_names
 from bot.following.filters import Filter, Phrase
 from bot.following.spelling import PARTICLES, is_small, name_words, same_word, same_words, words_in
 from bot.models import Annotation, Name
@@ -111,7 +112,7 @@ def view(
 
 
 def article_keys(article: ArticleView) -> set[str]:
-    """All that ``filters.keys`` of a matching filter can hold."""
+    """All that ``keys.keys`` of a matching filter can hold."""
     forms = chain.from_iterable((name.name, *name.aliases) for name in article.names)
     named = {word.casefold() for form in forms for word in name_words(form)}
     named.update(written.word.casefold() for written in article.words if not is_small(written.word))
@@ -160,8 +161,8 @@ def _best(near: set[int], places: Sequence[set[int]], article: ArticleView) -> i
 def _places(phrase: Phrase, article: ArticleView) -> set[int]:
     """The sentences (or TITLE) that hold the phrase."""
     if phrase.name:
-        words = name_words(phrase.text)
-        return _named_places(words, article) or set(_written_places(words, article))
+        forms = same_names(name_words(phrase.text))
+        return set().union(*(_named_places(form, article) or _written_places(form, article) for form in forms))
     stems = tuple(terms(phrase.text))
     everywhere = enumerate((article.title_stems, *article.stems), start=TITLE)
     return {at for at, sentence in everywhere if _holds(sentence, stems)}
