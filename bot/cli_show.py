@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from textwrap import shorten
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -15,6 +16,7 @@ from bot.models import Answer, Excerpt, Headline, Quote, Said, Stats
 from bot.quote_words import how, in_marks
 
 DECLINED = "My articles don't say."
+MAX_PLACE = 40  # characters of a title that stands for its outlet
 INDENT = (0, 0, 0, 2)  # rows above, right, below; columns on the left
 
 
@@ -53,7 +55,9 @@ def _first_lines(answer: Answer) -> RenderableType | None:
 
 
 def _place(headline: Headline) -> str:
-    return f"{headline.source or 'outlet unknown'}, {day(headline.published)}"
+    """Outlet and date; without an outlet the title, so that two such articles can be told apart."""
+    named = headline.source or f"“{shorten(headline.title, MAX_PLACE, placeholder=' …')}”"
+    return f"{named}, {day(headline.published)}"
 
 
 def show_excerpt(excerpt: Excerpt) -> RenderableType:

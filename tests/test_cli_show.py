@@ -73,10 +73,10 @@ def test_what_other_articles_answer_stands_below_the_short_answer() -> None:
     differing = " ".join(printed(show_answer(replace(answer, differ=True))).split())
 
     assert agreeing.startswith(
-        "four 2 articles say so: The Harbour Post, 9 July 2024; outlet unknown, no date At least"
+        "four 2 articles say so: The Harbour Post, 9 July 2024; “It rains.”, no date At least"
     )
     assert differing.startswith(
-        "Articles differ: four (The Harbour Post, 9 July 2024); At least four (outlet unknown, no date) At least"
+        "Articles differ: four (The Harbour Post, 9 July 2024); At least four (“It rains.”, no date) At least"
     )
 
 
@@ -86,7 +86,7 @@ def test_an_excerpt_with_the_sentence_before_and_other_outlets() -> None:
     told = printed(show_answer(Answer(question="How many?", excerpts=(excerpt,))))
 
     assert told.startswith("It was a bad day. At least four ferries ran.\n")
-    assert told.endswith("\n  Also in outlet unknown, no date")
+    assert told.endswith("\n  Also in “It rains.”, no date")
 
 
 def test_declining_names_what_is_nearest() -> None:

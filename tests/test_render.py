@@ -367,6 +367,19 @@ def test_articles_that_agree_are_counted_below_the_short_answer() -> None:
     assert '<a href="https://x.y/10">TASS, 10 July 2024</a>' in part.html
 
 
+def test_articles_without_an_outlet_are_told_apart_by_their_titles() -> None:
+    voices = (voice("four", "", 10), voice("four", "ANI", 9))
+    found = Answer(question="?", excerpts=(excerpt(also=(headline(source=""),)),), short="four", voices=voices)
+
+    part = render_answer.answer(found, render.Place(view=1, total=1), now=NOW)
+
+    title = render.title_of(headline())
+    assert part.plain.startswith("four\n2 articles say so: “")
+    assert title[:20] in part.plain.split("\n")[1]
+    assert part.plain.split("\n")[1].endswith("”, 10 July 2024 · ANI, 9 July 2024")
+    assert part.plain.split("\n")[-1].startswith(f"Also in “{title[:20]}")
+
+
 def test_articles_that_differ_are_shown_with_what_each_says() -> None:
     voices = (voice("six", "TASS", 10), voice("four", "ANI", 9))
     found = Answer(question="?", excerpts=(excerpt(),), short="four", voices=voices, differ=True)
