@@ -14,7 +14,7 @@ Every method is synchronous, may be called from any thread and raises StoreError
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -99,6 +99,10 @@ class Newsroom:
     def is_empty(self) -> bool:
         """Is there no article yet?"""
         return self._articles.is_empty()
+
+    def is_part_of(self, public_ids: Collection[str]) -> bool:
+        """Are these all the articles there are, some of them still missing?"""
+        return self._articles.is_part_of(public_ids)
 
     def latest(self, topic: str = "", *, limit: int = 5, offset: int = 0) -> tuple[list[Headline], int]:
         """Headlines newest first and how many there are in all; ``topic``: words, a name or ``from:OUTLET``."""

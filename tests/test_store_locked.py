@@ -40,6 +40,7 @@ CALLS: dict[str, Callable[[Database], object]] = {
     "Articles.article": lambda database: Articles(database).article(1),
     "Articles.by_public_id": lambda database: Articles(database).by_public_id("a1"),
     "Articles.is_empty": lambda database: Articles(database).is_empty(),
+    "Articles.is_part_of": lambda database: Articles(database).is_part_of(["a1"]),
     "Articles.sentences": lambda database: Articles(database).sentences(1),
     "Articles.sentence": lambda database: Articles(database).sentence(1),
     "Articles.context": lambda database: Articles(database).context(1),
