@@ -193,6 +193,16 @@ def test_any_sources(sources: list[tuple[str, int]], oldest: datetime | None) ->
     check(sources_parts(stats))
 
 
+def test_articles_without_an_outlet_are_counted_too() -> None:
+    stats = Stats(articles=3, sentences=9, entities=0, quotes=0, subscriptions=0, pending=0, newest=DAY, oldest=DAY,
+                  sources=(("ANI", 2),))  # fmt: skip
+    (part,) = sources_parts(stats)
+    (whole,) = sources_parts(replace(stats, articles=2))
+
+    assert "• ANI: 2\n\n1 without an outlet.\n\n" in part.plain
+    assert "without" not in whole.plain
+
+
 def test_fixed_texts() -> None:
     check(help_parts())
     check(greeting())
