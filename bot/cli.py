@@ -34,7 +34,7 @@ from bot.errors import NewsbotError
 
 HEADLINES = 10
 
-TopicArgument = Annotated[str, typer.Argument(metavar="[TOPIC]", help="Words, a name, or from:OUTLET.")]
+TopicArgument = Annotated[str, typer.Argument(metavar="TOPIC", help="Words, a name, or from:OUTLET.")]
 
 
 class _Commands(TyperGroup):

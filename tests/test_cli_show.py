@@ -72,9 +72,7 @@ def test_what_other_articles_answer_stands_below_the_short_answer() -> None:
     agreeing = " ".join(printed(show_answer(answer)).split())
     differing = " ".join(printed(show_answer(replace(answer, differ=True))).split())
 
-    assert agreeing.startswith(
-        "four 2 articles say so: The Harbour Post, 9 July 2024; “It rains.”, no date At least"
-    )
+    assert agreeing.startswith("four 2 articles say so: The Harbour Post, 9 July 2024; “It rains.”, no date At least")
     assert differing.startswith(
         "Articles differ: four (The Harbour Post, 9 July 2024); At least four (“It rains.”, no date) At least"
     )
