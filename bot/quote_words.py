@@ -37,6 +37,11 @@ def how(quote: Quote) -> str:
     return f"{cue} {_PLACES[quote.manner]}"
 
 
+def leads(cue: str) -> bool:
+    """Does the cue stand before the speaker ("according to the ministry")?"""
+    return cue.lower().endswith("according to")
+
+
 def _without_marks(words: str) -> str:
     """``words`` without the marks around them; a mark that belongs to a word inside stays."""
     opens, closes = words[:1] in _MARKS, words[-1:] in _MARKS

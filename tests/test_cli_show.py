@@ -110,6 +110,12 @@ Mara Lind: 12 quotes, 1 shown
     )
 
 
+def test_some_cues_stand_before_the_speaker() -> None:
+    said = Said(speaker=MARA, quotes=(replace(QUOTE, cue="according to", speaker_as_written="Lind"),), total=1)
+
+    assert "\n  according to Lind\n" in printed(show_said(said, Lookup(name="lind")))
+
+
 @pytest.mark.parametrize(
     ("said", "text"),
     [

@@ -328,6 +328,22 @@ def test_direct_and_reported_words_are_told_apart() -> None:
     assert part.rows[0][1].data == "1.c.4.w.1.0.9"
 
 
+@pytest.mark.parametrize(
+    ("cue", "head"),
+    [("according to", "1. according to the MEA (reported):"), ("reported", "1. the MEA reported:")],
+)
+def test_a_cue_reads_as_in_a_sentence(cue: str, head: str) -> None:
+    one = Quote(
+        row=1, headline=headline(), sentence_row=4, content="four died", kind=QuoteKind.INDIRECT, speaker="MEA",
+        speaker_as_written="the MEA", cue=cue,
+    )  # fmt: skip
+    found = Said(speaker=Speaker(row=9, name="MEA", label="ORG", quotes=1), quotes=(one,), total=1)
+
+    part = render_who.said(found, render.Place(view=1, total=1, speaker=9), Lookup(name="MEA"))
+
+    assert f"\n{head}\nfour died" in part.plain
+
+
 def test_the_quotes_of_an_article_stand_together() -> None:
     def quote(article: int, sentence: int) -> Quote:
         return Quote(
