@@ -124,20 +124,22 @@ def _headline(headline: Headline) -> RenderableType:
     return Group(Text(headline.title, style="bold"), Padding(Group(*lead, origin(headline)), INDENT))
 
 
-def show_stats(stats: Stats, size: int) -> Group:
-    """Counts; ``size`` is the database's in bytes."""
+def show_stats(stats: Stats, size: int, *, index: int, pipeline: str) -> Group:
+    """Counts; ``size`` is the database's in bytes, ``index`` what its full-text index holds."""
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right")
     for name in ("articles", "sentences", "entities", "quotes", "subscriptions"):
         table.add_row(f"{getattr(stats, name):,}", name)
     table.add_row(f"{stats.pending:,}", "deliveries pending")
     table.add_row(f"{size / 1_000_000:,.1f}", "MB database")
+    table.add_row(f"{index / 1_000_000:,.1f}", "MB of it full-text index")
     period = Text(f"from {day(stats.oldest)} to {day(stats.newest)}" if stats.newest else "")
+    read = Text(f"read by {pipeline}")
     outlets = Table.grid(padding=(0, 2))
     outlets.add_column(justify="right")
     for source, articles in stats.sources:
         outlets.add_row(f"{articles:,}", Text(source or "outlet unknown"))
-    return _spaced([part for part in (table, period, outlets) if part])
+    return _spaced([part for part in (table, period, read, outlets) if part])
 
 
 def _count(number: int, what: str) -> str:

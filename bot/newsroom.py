@@ -153,9 +153,13 @@ class Newsroom:
         """Counts of everything."""
         return self._articles.stats()
 
+    def index_bytes(self) -> int:
+        """What the full-text index holds of the file."""
+        return self._articles.index_bytes()
+
     @property
     def pipeline(self) -> str:
-        """Name and version of the language pipeline. Raises PipelineError."""
+        """Name and version of the language pipeline, which is not loaded for it."""
         return self._language.name
 
     # -- following --

@@ -292,6 +292,8 @@ def test_stats_count(filled: Path) -> None:
 
     assert (counts["articles"], counts["newest"], counts["oldest"]) == (2, "2026-11-03", "2024-07-09")
     assert counts["database_bytes"] == filled.stat().st_size
+    assert 0 < counts["index_bytes"] < counts["database_bytes"]
+    assert counts["pipeline"].startswith("en_news ")
     assert "2  articles" in newsbot("stats", "--db", filled).stdout
 
 

@@ -184,10 +184,12 @@ STATS = Stats(
 
 
 def test_counts() -> None:
-    shown = printed(show_stats(STATS, 2_500_000))
+    shown = printed(show_stats(STATS, 2_500_000, index=640_000, pipeline="en_news 0.1.0"))
 
     assert "1,200  articles" in shown
     assert "2.5  MB database" in shown
+    assert "0.6  MB of it full-text index" in shown
+    assert "read by en_news 0.1.0" in shown
     assert "from 9 July 2024 to 9 July 2024" in shown
     assert shown.endswith("1,199  The Harbour Post\n    1  outlet unknown")
 
@@ -252,7 +254,9 @@ def test_the_shape_of_headlines_and_counts_in_json() -> None:
         ],
         "total": 3,
     }
-    assert stats_json(STATS, 9)["sources"] == [
+    held = stats_json(STATS, 9, index=4, pipeline="en_news 0.1.0")
+    assert (held["database_bytes"], held["index_bytes"], held["pipeline"]) == (9, 4, "en_news 0.1.0")
+    assert held["sources"] == [
         {"source": "The Harbour Post", "articles": 1199},
         {"source": "", "articles": 1},
     ]

@@ -47,6 +47,7 @@ CALLS: dict[str, Callable[[Database], object]] = {
     "Articles.sources": lambda database: Articles(database).sources(),
     "Articles.find_source": lambda database: Articles(database).find_source("The Courier"),
     "Articles.stats": lambda database: Articles(database).stats(),
+    "Articles.index_bytes": lambda database: Articles(database).index_bytes(),
     "Speakers.get": lambda database: Speakers(database).get(1),
     "Speakers.is_known": lambda database: Speakers(database).is_known("Modi"),
     "Speakers.matching": lambda database: Speakers(database).matching("Modi"),

@@ -26,6 +26,11 @@ _NAMING_OFTEN = """INDEXED BY articles_by_time
     WHERE EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = ? AND m.article_id = a.id)"""
 _SENTENCE = 's.id, s.article_id, s.position, s.paragraph, s.start, s."end", s.text'
 _GIVEN = "SELECT value FROM json_each(?)"
+_INDEX_BYTES = (
+    "SELECT "
+    + " + ".join(f"(SELECT total(length(block)) FROM {name}_index_data)" for name in ("sentence", "article", "quote"))
+    + " AS n"
+)
 _COUNTS = """
 SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM sentences) AS sentences,
     (SELECT count(*) FROM entities) AS entities, (SELECT count(*) FROM quotes) AS quotes,
@@ -225,6 +230,10 @@ class Articles:
             counts = dict(self._one(_COUNTS))
             newest, oldest = as_time(counts.pop("newest")), as_time(counts.pop("oldest"))
             return Stats(**counts, newest=newest, oldest=oldest, sources=tuple(self.sources()))
+
+    def index_bytes(self) -> int:
+        """What the full-text index holds; reads all of it."""
+        return int(self._one(_INDEX_BYTES)["n"])
 
     # -- helpers --
 
