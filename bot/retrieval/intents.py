@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bot.retrieval.courtesies import without_courtesies
+
 _NEWS = r"(?:news|headlines?|stories|articles|updates?|developments|coverage)"
 _NEWEST = (
     r"(?:latest|newest|recent|most recent|new|today'?s|yesterday'?s|this week'?s|current|breaking|top|all|any|some)"
@@ -46,7 +48,7 @@ def latest_topic(text: str, outlets: Iterable[str]) -> str | None:
 
     ``outlets``: all that the archive has; "news from Ankara" is about Ankara unless it is one.
     """
-    plain = " ".join(text.replace("’", "'").split())
+    plain = without_courtesies(" ".join(text.replace("’", "'").split()))
     operators = _OPERATORS.search(plain)
     kept = operators.group().strip() if operators else ""
     asked = (_OPERATORS.sub(" ", plain) if operators else plain).strip(" ?!.,")
