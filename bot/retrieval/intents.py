@@ -19,7 +19,16 @@ _ASKING = (
     r"|send me|tell me|list|show|find me|get me|what(?:'s| is| are)|which are)\s+)*"
 )
 _ABOUT = r"(?:about|on|regarding|concerning|of|for|with)"
-_ON_A_DAY = r"(?:today|yesterday|this (?:week|month|morning)|last (?:week|month|night))"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
+)
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = rf"(?:{_NUMBER}(?: of)? {_MONTH}|{_MONTH}(?: {_NUMBER})?)(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d"
+_ON_A_DAY = (
+    r"(?:today|yesterday|this (?:week|month|morning)|last (?:week|month|night)"
+    rf"|(?:on |in )?(?:{_DATE})|(?:on |last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
 
 #: First match wins; ``topic``, ``outlet`` and ``day`` are what the list is narrowed to.
 _FORMS = tuple(
