@@ -11,6 +11,7 @@ from enum import StrEnum
 VERSION = "1"
 MAX_BYTES = 64  # Bot API: callback_data is 1-64 bytes
 _MAX_NUMBERS = 8
+_MAX_DIGITS = 18  # what the database can hold; anybody can send any data
 
 
 class Code(StrEnum):
@@ -61,7 +62,7 @@ def read(raw: str | None) -> Press | None:
         return None
     if code == Code.CONTEXT:
         numbers = numbers[:1]
-    if len(numbers) > _MAX_NUMBERS or not all(number.isdecimal() and len(number) < 20 for number in numbers):
+    if len(numbers) > _MAX_NUMBERS or not all(number.isdecimal() and len(number) <= _MAX_DIGITS for number in numbers):
         return None
     return Press(Code(code), tuple(map(int, numbers)))
 
