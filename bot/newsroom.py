@@ -205,9 +205,9 @@ class Newsroom:
         """A group became a supergroup."""
         self._subscriptions.move_chat(old, new)
 
-    def forget(self, *, chat_id: int, user_id: int) -> int:
-        """Delete all that is kept of this chat and user; how many rows there were."""
-        return self._conversation.forget(chat_id=chat_id, user_id=user_id)
+    def forget(self, *, chat_id: int, user_id: int, whole: bool = False) -> int:
+        """Delete what is kept of a user in this chat; ``whole``: all that is kept of the chat. How many rows went."""
+        return self._conversation.forget(chat_id=chat_id, user_id=user_id, whole=whole)
 
     # -- outbox --
 
