@@ -201,6 +201,10 @@ class Newsroom:
         """Send again."""
         self._subscriptions.resume_chat(chat_id, self._clock())
 
+    def wake_chat(self, chat_id: int) -> None:
+        """A message got through: send again if the chat was thought to be closed."""
+        self._subscriptions.wake_chat(chat_id, self._clock())
+
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup."""
         self._subscriptions.move_chat(old, new)

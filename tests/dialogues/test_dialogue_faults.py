@@ -14,14 +14,17 @@ from typing import Any
 
 import pytest
 from conftest import Clock, Room, running, until
+from telegram.error import TimedOut
 from telegram.request import HTTPXRequest
 
+from bot.errors import DatabaseLocked
 from bot.language import Language
 from bot.models import Answer, Turn
 from bot.newsroom import Newsroom
 from bot.store.database import Database
 from handlers.localchat import faults
 from handlers.localchat.client import LocalUser
+from handlers.sending import Sender
 
 
 @pytest.mark.parametrize(
@@ -78,6 +81,34 @@ async def test_a_fault_of_ours_is_answered_with_an_apology_and_logged_without_wo
     assert "secret" not in caplog.text
     assert room.server.token not in caplog.text
     assert "failed: RuntimeError at database.py:" in caplog.text
+
+
+async def test_a_change_without_an_answer_is_no_failure(
+    asha: LocalUser, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [first] = await asha.say("/latest")
+
+    async def change(*_: object) -> None:
+        raise TimedOut
+
+    monkeypatch.setattr(Sender, "_change", change)
+
+    await asha.press(first, "Older")
+
+    assert asha.toast == ""
+
+
+async def test_a_turn_that_cannot_be_kept_needs_no_apology(
+    asha: LocalUser, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise DatabaseLocked
+
+    monkeypatch.setattr(room.newsroom, "remember", busy)
+
+    [answer] = await asha.say("Who owns a bakery?")
+
+    assert "Tom Reed" in answer.text
 
 
 async def test_an_answer_that_is_no_json_is_not_logged(
