@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import inspect
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -103,6 +105,24 @@ def locked(database_path: Path) -> Iterator[Database]:
 def test_a_locked_database_is_said_to_be_locked(locked: Database, call: Callable[[Database], object]) -> None:
     with pytest.raises(DatabaseLocked):
         call(locked)
+
+
+def test_threads_do_not_wait_for_another_program_one_after_the_other(database_path: Path) -> None:
+    def write(database: Database) -> None:
+        with pytest.raises(DatabaseLocked), database.writing():
+            pass
+
+    with (
+        Database.open(database_path, busy_timeout=0.5) as database,
+        closing(sqlite3.connect(database_path, isolation_level=None)) as other,
+        ThreadPoolExecutor(16) as threads,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        begun = time.monotonic()
+        list(threads.map(write, [database] * 16))
+        waited = time.monotonic() - begun
+
+    assert waited < 16 * 0.5 / 2
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS.keys())
