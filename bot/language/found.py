@@ -24,7 +24,10 @@ _SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 #: Labels of other schemes.
 _OTHER_LABELS = {"PER": "PERSON", "LANGUAGE": "NORP"}
 _HANDLE = re.compile(r"(?<![\w@.])@\w{2,30}")
-_ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)\.?\s+([A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){0,2}")
+_ADDRESSED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)\.?\s+((?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|al|el) ){0,3}"
+    r"[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){0,2}"
+)
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OUTER = "\"“”‘'`«»,;:.()[]-–—*"

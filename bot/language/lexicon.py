@@ -146,7 +146,9 @@ ROLES = word_set(
     chairperson ceo cfo coach manager spokesman spokeswoman spokesperson leader deputy king queen prince
     princess emperor sheikh emir sultan pope cardinal archbishop bishop rabbi imam professor scientist
     researcher economist analyst historian expert engineer doctor physician surgeon epidemiologist climatologist
-    geologist biologist astronomer lawyer attorney prosecutor barrister solicitor author writer novelist poet
+    geologist biologist astronomer sen rep gov lt col maj capt sgt prof boss skipper headmaster ex-president
+    ex-minister undersecretary banker trader broker insider tycoon magnate comedian rapper songwriter songstress
+    lawyer attorney prosecutor barrister solicitor author writer novelist poet
     journalist reporter editor columnist singer actor actress musician director producer striker goalkeeper
     midfielder defender captain player champion winner runner driver cyclist swimmer founder co-founder owner
     entrepreneur billionaire investor farmer teacher headteacher student activist campaigner candidate nominee
@@ -163,6 +165,8 @@ SPOKES = word_set("spokesman spokeswoman spokesperson spokespeople")
 SAME_ROLE = {
     "pm": "prime minister", "premier": "prime minister", "spokesman": "spokesperson", "spokeswoman": "spokesperson",
     "chairman": "chair", "chairwoman": "chair", "chairperson": "chair", "advisor": "adviser",
+    "sen": "senator", "rep": "representative", "gov": "governor", "lt": "lieutenant", "col": "colonel",
+    "maj": "major", "capt": "captain", "sgt": "sergeant", "prof": "professor", "skipper": "captain",
     "congressman": "representative", "congresswoman": "representative", "attorney": "lawyer", "doctor": "physician",
 }  # fmt: skip
 LEADERS = word_set(
@@ -187,7 +191,8 @@ ORG_WORDS = word_set(
     ministry bank army navy police university party union agency corp corp. inc inc. ltd ltd. limited company
     group council committee commission parliament assembly senate court authority association federation
     department institute holdings insurance securities airlines airways bureau foundation forces force club
-    college academy technologies technology office service corporation news times post journal
+    college academy technologies technology office service corporation news times post journal league
+    productions pictures studios records entertainment motors systems partners pharmaceuticals
     """
 )
 #: First words of institutions that take a country before them: "Russian Foreign Ministry".
