@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.language.cast import Cast
+from bot.language.cast import NOBODY, Cast, Speaker
 from bot.language.consistency import consistent
 from bot.language.found import Found
 from bot.language.manner import manners
 from bot.language.names import Entity, named
 from bot.language.reading import Reading
 from bot.language.scene import Draft
-from bot.language.speakers import NOBODY, Resolver, Speaker
+from bot.language.speakers import Resolver
 from bot.models import Annotation, Manner, Mention, QuoteKind, QuoteSpan, SentenceSpan
 
 

@@ -31,6 +31,22 @@ _NEAR = 80
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who says something: an entity of the article, or only words."""
+
+    entity: Entity | None
+    words: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of them."""
+        return self.entity is not None or bool(self.words)
+
+
+NOBODY = Speaker(None)
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """What somebody is: the office and the words that tell it from others of its kind."""
 

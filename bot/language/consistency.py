@@ -84,7 +84,7 @@ def _labels(found: Iterable[Found], text: str) -> dict[str, str]:
 
 
 def _is_body(one: Found, text: str) -> bool:
-    """ "the airline Norhaven", "Norhaven chairman Ana Belk", "Norhaven have won": no person, whatever the model says."""
+    """ "the airline Norhaven", "Norhaven chairman Ana Belk", "Norhaven have won": no person."""
     if _COMPANY_AHEAD.search(text, max(0, one.start - 24), one.start):
         return True
     if " " in one.text:

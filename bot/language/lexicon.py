@@ -160,6 +160,25 @@ ROLES = word_set(
     vet veterinarian premier pm
     """
 )
+#: Other nouns for a person whom the text named before: "the 22-cap midfield man", "the star".
+PERSON_NOUNS = word_set(
+    """
+    man woman star pioneer legend veteran native frontman incumbent newcomer favourite favorite businessman
+    businesswoman tycoon magnate mogul ace number rookie debutant teenager pensioner grandmother grandfather assistant
+    officer executive developer spaniard frenchman frenchwoman briton swede dane finn turk pole scot scotsman irishman
+    welshman englishman dutchman australian american canadian german italian belgian russian serb croat brazilian
+    argentine argentinian south-african swiss austrian norwegian kenyan ethiopian jamaican
+    """
+)
+#: Papers that say something: "the statement said".
+DOCUMENTS = word_set(
+    """
+    statement report study survey letter lawsuit suit complaint paper poll article memo release filing email e-mail
+    post research petition declaration communique analysis memorandum affidavit dossier announcement
+    """
+)
+#: "nobody would question her" is no quote of anybody.
+NO_ONE = word_set("nobody no-one noone everyone everybody anyone anybody someone somebody nothing") | {"no one"}
 SPOKES = word_set("spokesman spokeswoman spokesperson spokespeople")
 #: Roles that mean the same office; the key is looked up, the value compared.
 SAME_ROLE = {
