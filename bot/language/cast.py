@@ -137,6 +137,10 @@ class Cast:
         """The number of the sentence at ``offset``."""
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
+    def sentence_start(self, offset: int) -> int:
+        """Where the sentence at ``offset`` begins."""
+        return self._sentence_starts[self.sentence(offset)] if self._sentence_starts else 0
+
     def marked(self, offset: int) -> bool:
         """Whether ``offset`` stands in quotation marks."""
         i = bisect_right(self._mark_starts, offset) - 1
@@ -178,14 +182,14 @@ class Cast:
             return ""
         return _phrase_tail(words)
 
-    def holder(self, wanted: Role, offset: int) -> Entity | None:
-        """Who was last called that before ``offset``; the best fit where several words tell."""
+    def holder(self, wanted: Role, offset: int, *, later: bool = True) -> Entity | None:
+        """Who was last called that before ``offset``, or is ``later``; the best fit where several words tell."""
         best: tuple[int, int] | None = None
         holder = None
         for role, one in self._offices:
             if not same_office(wanted, role):
                 continue
-            if one.start >= offset and holder is not None:
+            if one.start >= offset and (holder is not None or not later):
                 break
             rank = (len(wanted.of & role.of), one.start)
             if best is None or rank >= best:

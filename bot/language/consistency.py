@@ -27,7 +27,7 @@ _COMPANY_AHEAD = re.compile(
 )
 #: "Norhaven chairman", "Norhaven directors": what has such offices is no person.
 _OFFICE_OF = re.compile(
-    r" (?:vice-|co-|deputy |chief |managing |executive |board |club )*(?:chairman|chairwoman|chair|president|chief|"
+    r" (?:vice-|co-|deputy |assistant |chief |managing |executive |board |club )*(?:chairman|chairwoman|chair|president|chief|"
     r"boss|bosses|directors?|executives?|founder|co-founder|manager|coach|captain|striker|midfielder|defender|"
     r"goalkeeper|winger|forward|hooker|lock|prop|flanker|skipper|shareholders?|investors?|employees?|players?|"
     r"shares?|headquarters)\b"
@@ -69,8 +69,8 @@ def _labels(found: Iterable[Found], text: str) -> dict[str, str]:
     for one in found:
         if one.label in NAMES and not one.text.startswith("@"):
             votes[one.text.casefold()][one.label] += _CERTAIN if one.title and one.label == "PERSON" else 1
-            if one.label == "PERSON" and not one.title and _is_body(one, text):
-                votes[one.text.casefold()]["ORG"] += _CERTAIN
+            if one.label == "PERSON" and not one.title:
+                votes[one.text.casefold()]["ORG"] += _as_body(one, text)
             if one.label in ("ORG", "GPE", "FAC") and _is_described(one, text):
                 votes[one.text.casefold()]["PERSON"] += _CERTAIN
     surnames = {
@@ -83,14 +83,14 @@ def _labels(found: Iterable[Found], text: str) -> dict[str, str]:
     }
 
 
-def _is_body(one: Found, text: str) -> bool:
-    """ "the airline Norhaven", "Norhaven chairman Ana Belk", "Norhaven have won": no person."""
+def _as_body(one: Found, text: str) -> int:
+    """What speaks against a person: "the airline Norhaven"; "Norhaven chairman Ana Belk", "Norhaven have won"."""
     if _COMPANY_AHEAD.search(text, max(0, one.start - 24), one.start):
-        return True
+        return 2 * _CERTAIN
     if " " in one.text:
-        return False
+        return 0
     plural = _PLURAL_VERB.match(text, one.end) and not _JOINED_BEFORE.search(text, max(0, one.start - 5), one.start)
-    return bool(plural or _OFFICE_OF.match(text, one.end))
+    return _CERTAIN if plural or _OFFICE_OF.match(text, one.end) else 0
 
 
 def _is_described(one: Found, text: str) -> bool:

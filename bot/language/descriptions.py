@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.language.cast import NOBODY, Appearance, Cast, Role, Speaker, role_in, same_office, speaks_for
 from bot.language.gazetteer import DEMONYMS
-from bot.language.lexicon import INSTITUTION_NOUNS, LEADERS, ORG_WORDS, PERSON_NOUNS, ROLES
+from bot.language.lexicon import INSTITUTION_NOUNS, LEADERS, ORG_WORDS, PERSON_NOUNS
 from bot.language.names import Entity
 from bot.language.people import gender
 from bot.language.prominence import Fit, Prominence
@@ -58,15 +58,20 @@ class Descriptions:
         definite = not _INDEFINITE.match(written)
         if role is None:
             return self._by_noun(head, last) if definite else None
-        holder = self._cast.holder(role, head[0]) if definite else None
-        if holder is not None:
+        holder = self._holder(role, head, last) if definite else None
+        if holder is not None or not speaks_for(role):
             return holder
-        if not speaks_for(role):
-            return self._by_role(role, head, last) if definite else None
         employer = self._employer(head)
         if employer is not None:
             self._unnamed_offices[role.office] = employer
         return employer or (self._unnamed_offices.get(role.office) if definite else None)
+
+    def _holder(self, role: Role, head: Span, last: Speaker) -> Entity | None:
+        """Who was called that; else who is talked of; else who is called that later."""
+        holder = self._cast.holder(role, head[0], later=False)
+        if holder is None and not speaks_for(role):
+            holder = self._by_role(role, head, last)
+        return holder or self._cast.holder(role, head[0])
 
     def _by_role(self, role: Role, head: Span, last: Speaker) -> Entity | None:
         """Who is talked of, when nobody is called that: no holder of another office, no "senator" without a name."""
@@ -91,7 +96,8 @@ class Descriptions:
             return None
         if aged and (entity := self._of_age(noun.split("-")[0], head[0])) is not None:
             return entity
-        found = self._talked_of(head, last, lambda entity: 0.6 if entity.roles and not aged else 1.0)
+        office = 1.0 if aged else 0.3 if noun == "man" else 0.6  # a man with an office is rather called by it
+        found = self._talked_of(head, last, lambda entity: office if entity.roles else 1.0)
         return found or self.named_next(head[0])
 
     def _talked_of(self, head: Span, last: Speaker, fit: Fit) -> Entity | None:
@@ -152,7 +158,7 @@ class Descriptions:
         if not plain.startswith(("the ", "its ", "his ", "her ")) or noun not in known:
             return None
         bodies = [one for one in self._cast.before(offset, 10_000) if one.found.label == "ORG" and not one.in_marks]
-        named = self._with_word(words, bodies[:200])
+        named = self._with_word(words, bodies[:200]) or self._named_later(words, offset)
         if named is not None:
             return named
         if len(words) == 1 and last.entity is not None and last.entity.label == "ORG":
@@ -174,6 +180,14 @@ class Descriptions:
             one for one in bodies if self._cast.text[max(0, one.start - len(beside)) : one.start].lower() == beside
         ]
         return ahead[0].entity if ahead else None
+
+    def _named_later(self, words: Sequence[str], offset: int) -> Entity | None:
+        """ "the official news agency" before the only one that the next paragraphs name."""
+        following = self._cast.within((offset, offset + _REACH)) if len(words) > 1 else []
+        found = [
+            one.entity for one in following if one.found.label == "ORG" and words[-1] in one.found.text.lower().split()
+        ]
+        return found[0] if found and all(entity is found[0] for entity in found) else None
 
 
 def _agrees(qualifiers: Sequence[str], forms: Sequence[str]) -> bool:

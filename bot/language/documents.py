@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from bot.language.cast import Appearance, Cast
+from bot.language.cast import NOBODY, Appearance, Cast, Speaker
 from bot.language.lexicon import DOCUMENTS
 from bot.language.names import Entity
 from bot.language.text import Span
@@ -19,6 +19,9 @@ _ISSUED = re.compile(
     r"\b(?:issued?|issuing|released?|published|posted|filed?|sent|wrote|put out|suing|sued?|said|says|made|read|"
     r"conducted|commissioned|produced|in)\b"
 )
+#: "in a separate " before a document that was not spoken of yet.
+_FRESH = re.compile(r"\b(?:a|an|another)\s(?:[\w-]+\s){0,2}$")
+_THE_BODY = re.compile(r"(the [a-z-]+(?: [a-z-]+)?)(?=\s)", re.IGNORECASE)
 #: How far back the document is looked for, in characters, and how often.
 _REACH = 4_000
 _MENTIONS = 6
@@ -28,8 +31,9 @@ _BESIDE = 60
 class Documents:
     """Who issued the documents of one article; ``spoke`` is told who said something where."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, body: Callable[[str, int, Speaker], Entity | None]) -> None:
         self._cast = cast
+        self._body = body  # who "the company" is
         self._spoke: list[tuple[int, Entity]] = []
 
     def spoke(self, offset: int, entity: Entity) -> None:
@@ -48,7 +52,15 @@ class Documents:
             entity = self._told((first + start, end + start), source[0])
             if entity is not None:
                 return entity
+            if _FRESH.search(self._cast.text, max(0, first + start - 40), first + start):
+                return self._company(first + start)
         return spoke
+
+    def _company(self, noun: int) -> Entity | None:
+        """ "The company denied it in a statement": which one."""
+        start = self._cast.sentence_start(noun)
+        match = _THE_BODY.match(self._cast.text, start, noun)
+        return self._body(match.group(1).lower(), start, NOBODY) if match else None
 
     def _told(self, noun: Span, before: int) -> Entity | None:
         """Whose the document at ``noun`` is: "report by X", "X's report", "X said in a report", "X issued a report"."""

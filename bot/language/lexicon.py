@@ -146,7 +146,7 @@ ROLES = word_set(
     chairperson ceo cfo coach manager spokesman spokeswoman spokesperson leader deputy king queen prince
     princess emperor sheikh emir sultan pope cardinal archbishop bishop rabbi imam professor scientist
     researcher economist analyst historian expert engineer doctor physician surgeon epidemiologist climatologist
-    geologist biologist astronomer sen rep gov lt col maj capt sgt prof boss skipper headmaster ex-president
+    geologist biologist astronomer sen rep gov lt col maj capt sgt prof boss head skipper headmaster ex-president
     ex-minister undersecretary banker trader broker insider tycoon magnate comedian rapper songwriter songstress
     lawyer attorney prosecutor barrister solicitor author writer novelist poet
     journalist reporter editor columnist singer actor actress musician director producer striker goalkeeper

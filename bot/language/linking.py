@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bot.language.lexicon import HEARD, LOOSE, REPORTING
+from bot.language.lexicon import HEARD, LOOSE, NO_ONE, REPORTING
 from bot.language.mending import Parts, mended
 from bot.language.scene import FINITE, Draft, Scene, Tagged
 from bot.language.text import Span, gap, inside, overlap, word_set
@@ -25,6 +25,7 @@ _LONGEST_ADDRESSEE = 5  # words
 _NEIGHBOURS = 6  # spans to each side that are looked at
 _FEWEST_WORDS = 3  # of reported words; "he promised more" is no quote
 _ACCORDING = re.compile(r"according to\s+(?:the\s+)?$", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:at|of|for|from|with|in) (?:the )?(?:\S+ ){0,3}$")
 _ASKED = frozenset(("that", "whether", "if", "how", "why"))
 _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
 _SAID_OF = word_set("said thought believed reported rumoured rumored alleged understood known expected considered")
@@ -41,9 +42,17 @@ def parted(scene: Scene, tagged: Sequence[Tagged]) -> Parts:
     contents = _merged(_whole(scene, t.span) for t in outside if t.label == "CONTENT")
     contents = [content for content in contents if not _is_addressee(scene, content, contents)]
     free = [t for t in outside if not any(inside(t.span, content) for content in contents)]
-    spans = sorted(free, key=lambda t: t.start)
+    spans = sorted(_without_no_one(scene, free), key=lambda t: t.start)
     sources = [t.span for t in spans if t.label == "SOURCE"]
     return mended(scene, Parts(sources, [t.span for t in spans if t.label == "CUE"], contents))
+
+
+def _without_no_one(scene: Scene, spans: Sequence[Tagged]) -> Iterator[Tagged]:
+    """Without "nobody" as a source and the cue right behind it."""
+    ends = [t.end for t in spans if t.label == "SOURCE" and scene.text[slice(*t.span)].lower() in NO_ONE]
+    for one in spans:
+        if one.end not in ends and not (one.label == "CUE" and one.start - 1 in ends):
+            yield one
 
 
 def _in_dateline(scene: Scene, tagged: Tagged) -> bool:
@@ -178,15 +187,24 @@ def _source(scene: Scene, cue: Span, parts: Parts) -> Span | None:
         return next((s for s in sorted(parts.sources) if 0 <= s[0] - cue[1] <= 5), None)
     sources = [s for s in parts.sources if not _ACCORDING.search(scene.text, max(0, s[0] - 20), s[0])]
     near = _nearest(scene, cue, sources, parts.contents, _SOURCE_REACH)
-    if near is not None and gap(near, cue) <= 1:
-        return near
     verb = scene.reports(cue) or scene.token_at(cue[0])
+    if near is not None and gap(near, cue) <= 1:
+        return _whole_subject(scene, near, verb)
     subject = scene.subject(verb) or (scene.phrase_before(verb) if near is None else None)
     if subject is None or scene.quoted_at(subject[0]) or any(overlap(subject, content) for content in parts.contents):
         return near
     if near is not None and scene.sentence(near[0]) != scene.sentence(cue[0]):
         near = None
     return next((source for source in sources if overlap(source, subject)), near or subject)
+
+
+def _whole_subject(scene: Scene, source: Span, verb: Token) -> Span:
+    """ "the former director at Norhaven" for "Norhaven" when that only ends the verb's subject."""
+    if not _WHERE.search(scene.text, max(0, source[0] - 40), source[0]):
+        return source
+    subject = scene.subject(verb)
+    whole = subject is not None and subject[0] < source[0] and source[1] == subject[1]
+    return subject if subject is not None and whole and not scene.quoted_at(subject[0]) else source
 
 
 def left_over(scene: Scene, parts: Parts, known: Sequence[Draft]) -> Iterator[Draft]:

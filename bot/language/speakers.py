@@ -23,7 +23,7 @@ _TIME = re.compile(r"\s(?:today|yesterday|now|later|earlier|at first|this week|l
 #: ", the University of Karsk" behind "Leading plaintiff".
 _BESIDE = re.compile(r",\s(?:the\s)?(?:[A-Z][\w’'-]+\s){0,2}$")
 #: "Norhaven chairman", "the Reyl campaign": a name that only tells whose or which.
-_MODIFIES = re.compile(r"\s((?:[a-z][\w-]*\s){0,3}?[a-z][\w-]*)\b")
+_MODIFIES = re.compile(r"\s((?:[a-z][\w-]*\s){0,3}[a-z][\w-]*)\b")
 _OF_PERSON = word_set(
     """
     campaign administration team camp government cabinet family aides advisers lawyers supporters fans backers voters
@@ -42,7 +42,7 @@ class Resolver:
         self._cast = cast
         self._prominence = Prominence(cast)
         self._descriptions = Descriptions(cast, self._prominence)
-        self._documents = Documents(cast)
+        self._documents = Documents(cast, self._descriptions.institution)
 
     def speaker(self, source: Span, last: Speaker, told: Sequence[Span] = ()) -> Speaker:
         """Who is meant by the words at ``source``; ``told``: what they say."""
