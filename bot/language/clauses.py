@@ -216,5 +216,5 @@ def _according(scene: Scene, word: Token, taken: Sequence[Span]) -> Draft | None
 def _source_end(scene: Scene, start: int, end: int) -> int:
     for token in scene.tokens((start, end)):
         if token.idx > start and (token.text in (",", ";", ".", "—", ")") or token.tag_ in FINITE):
-            return token.idx
+            return scene.one_phrase((start, token.idx))[1]
     return end

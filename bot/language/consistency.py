@@ -27,9 +27,9 @@ _COMPANY_AHEAD = re.compile(
 )
 #: "Norhaven chairman", "Norhaven directors": what has such offices is no person.
 _OFFICE_OF = re.compile(
-    r" (?:vice-|co-|deputy |assistant |chief |managing |executive |board |club )*(?:chairman|chairwoman|chair|president|chief|"
-    r"boss|bosses|directors?|executives?|founder|co-founder|manager|coach|captain|striker|midfielder|defender|"
-    r"goalkeeper|winger|forward|hooker|lock|prop|flanker|skipper|shareholders?|investors?|employees?|players?|"
+    r" (?:vice-|co-|deputy |assistant |chief |managing |executive |board |club )*(?:chairman|chairwoman|chair|chief|"
+    r"president|boss|bosses|directors?|executives?|founder|co-founder|manager|coach|captain|striker|midfielder|"
+    r"defender|goalkeeper|winger|forward|hooker|lock|prop|flanker|skipper|shareholders?|investors?|employees?|players?|"
     r"shares?|headquarters)\b"
 )
 #: "Norhaven have won", "Norhaven are": one name with a plural verb is a team or a firm.

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bot.language.lexicon import HEARD, LOOSE, NO_ONE, REPORTING
-from bot.language.mending import Parts, mended
+from bot.language.growing import Parts
+from bot.language.lexicon import HEARD, LOOSE, REPORTING
+from bot.language.mending import mended
 from bot.language.scene import FINITE, Draft, Scene, Tagged
 from bot.language.text import Span, gap, inside, overlap, word_set
 
@@ -42,17 +43,9 @@ def parted(scene: Scene, tagged: Sequence[Tagged]) -> Parts:
     contents = _merged(_whole(scene, t.span) for t in outside if t.label == "CONTENT")
     contents = [content for content in contents if not _is_addressee(scene, content, contents)]
     free = [t for t in outside if not any(inside(t.span, content) for content in contents)]
-    spans = sorted(_without_no_one(scene, free), key=lambda t: t.start)
+    spans = sorted(free, key=lambda t: t.start)
     sources = [t.span for t in spans if t.label == "SOURCE"]
     return mended(scene, Parts(sources, [t.span for t in spans if t.label == "CUE"], contents))
-
-
-def _without_no_one(scene: Scene, spans: Sequence[Tagged]) -> Iterator[Tagged]:
-    """Without "nobody" as a source and the cue right behind it."""
-    ends = [t.end for t in spans if t.label == "SOURCE" and scene.text[slice(*t.span)].lower() in NO_ONE]
-    for one in spans:
-        if one.end not in ends and not (one.label == "CUE" and one.start - 1 in ends):
-            yield one
 
 
 def _in_dateline(scene: Scene, tagged: Tagged) -> bool:
@@ -73,7 +66,7 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
     """The quotes that the model's spans make, one a cue."""
     by_cue: dict[Span, list[Span]] = {}
     for content in parts.contents:
-        cue = _nearest(scene, content, parts.cues, parts.contents, _CUE_REACH)
+        cue = _nearest(scene, content, parts.cues, parts.contents, _CUE_REACH + _source_between(scene, content, parts))
         if cue is not None:
             by_cue.setdefault(cue, []).append(content)
     before: tuple[int, Span] | None = None  # sentence and source of the cue before
@@ -90,6 +83,14 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
         draft = scene.draft(kept, source, scene.neat_cue(cue), goes_on=source is None)
         if draft is not None and (source is not None or _quoted(scene, kept)):
             yield draft
+
+
+def _source_between(scene: Scene, content: Span, parts: Parts) -> int:
+    """The length of the source in '"...," Una Frey, head of the weather office, told reporters'."""
+    here = bisect_left(parts.sources, content)
+    behind = parts.sources[here] if here < len(parts.sources) else None
+    beside = behind is not None and not scene.text[content[1] : behind[0]].strip(" ,")
+    return behind[1] - behind[0] if behind is not None and beside else 0
 
 
 def _around(scene: Scene, contents: Sequence[Span]) -> list[Span]:
@@ -184,7 +185,8 @@ def _quoted(scene: Scene, contents: Iterable[Span]) -> bool:
 def _source(scene: Scene, cue: Span, parts: Parts) -> Span | None:
     """The source span that the syntax points to, else the nearest one, else the subject itself."""
     if scene.text[cue[0] : cue[1]].lower().startswith("according"):
-        return next((s for s in sorted(parts.sources) if 0 <= s[0] - cue[1] <= 5), None)
+        source = next((s for s in sorted(parts.sources) if 0 <= s[0] - cue[1] <= 5), None)
+        return source and scene.one_phrase(source)
     sources = [s for s in parts.sources if not _ACCORDING.search(scene.text, max(0, s[0] - 20), s[0])]
     near = _nearest(scene, cue, sources, parts.contents, _SOURCE_REACH)
     verb = scene.reports(cue) or scene.token_at(cue[0])
@@ -199,11 +201,12 @@ def _source(scene: Scene, cue: Span, parts: Parts) -> Span | None:
 
 
 def _whole_subject(scene: Scene, source: Span, verb: Token) -> Span:
-    """ "the former director at Norhaven" for "Norhaven" when that only ends the verb's subject."""
-    if not _WHERE.search(scene.text, max(0, source[0] - 40), source[0]):
+    """ "Reyl, back from Karsk, said": Reyl; "the former director at Norhaven" for "Norhaven"."""
+    aside = scene.text[source[1] - 1] == "," or scene.text[source[1] : source[1] + 1] == ","
+    if not aside and not _WHERE.search(scene.text, max(0, source[0] - 40), source[0]):
         return source
     subject = scene.subject(verb)
-    whole = subject is not None and subject[0] < source[0] and source[1] == subject[1]
+    whole = subject is not None and subject[0] < source[0] and scene.neat(source)[1] == subject[1]
     return subject if subject is not None and whole and not scene.quoted_at(subject[0]) else source
 
 
