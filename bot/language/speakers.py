@@ -131,8 +131,10 @@ class Resolver:
 
     def _apposed(self, head: Span, source: Span) -> Entity | None:
         """ "the firm's lawyer, Ilse Brandt", "Leading plaintiff, the University of Karsk"."""
-        behind = next(iter(self._cast.within((head[1], source[1]))), None)
-        if behind is None or not _BESIDE.fullmatch(self._cast.text[head[1] : behind.start]):
-            return None
+        behind = self._cast.within((head[1], source[1]))
+        right = [one for one in behind if _BESIDE.fullmatch(self._cast.text[head[1] : one.start])]
+        last = [one for one in behind if source[1] - one.found.end <= 1]  # "The group that owns it, Norhaven, says"
+        last = [one for one in last if _BESIDE.search(self._cast.text, max(head[1], one.start - 20), one.start)]
         role = role_in(self._cast.text[slice(*head)]) is not None
-        return behind.entity if behind.found.label == ("PERSON" if role else "ORG") else None
+        fitting = [one for one in (right[:1] or last) if one.found.label == ("PERSON" if role else "ORG")]
+        return fitting[0].entity if fitting else None
