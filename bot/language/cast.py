@@ -173,14 +173,19 @@ class Cast:
     def _ahead(self, one: Appearance) -> str:
         """Lower-case descriptions right before the name: "ministry spokeswoman Maria Zakharova"."""
         start = max(0, one.start - _NEAR, self._sentence_starts[self.sentence(one.start)])
-        match = _BEFORE.search(self.text, start, one.start)
-        if match is None or one.found.title:
+        match = _BEFORE.search(self.text, start, self._before_title(one))
+        if match is None or role_in(one.found.title):
             return ""
         words = match.group(1).split()
         last = words[-1].strip(",").lower() if words else ""
         if last not in ROLES or (words[-1].endswith(",") and not _APPOSED.search(match.group(1))):
             return ""
         return _phrase_tail(words)
+
+    def _before_title(self, one: Appearance) -> int:
+        """Where "Sir " begins, or the name."""
+        start = one.start - len(one.found.title) - 1
+        return start if one.found.title and self.text.startswith(one.found.title, max(0, start)) else one.start
 
     def holder(self, wanted: Role, offset: int, *, later: bool = True) -> Entity | None:
         """Who was last called that before ``offset``, or is ``later``; the best fit where several words tell."""

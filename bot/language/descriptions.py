@@ -29,6 +29,7 @@ _COMPANIES = word_set(
     manufacturer think-tank watchdog organisation organization institute newspaper
     """
 )
+_OTHER = word_set("new other rival former second combined joint merged parent")
 #: Offices of which an article often has several, or which others than the talked-of person hold.
 _HIGH = LEADERS | word_set("minister secretary ambassador judge justice general pope governor") | {"prime minister"}
 #: How far back an unnamed senator is looked for in characters, an age in sentences.
@@ -77,7 +78,11 @@ class Descriptions:
         """Who is talked of, when nobody is called that: no holder of another office, no "senator" without a name."""
         if last.entity is not None and self._goes_on(head, last.entity):
             return last.entity
-        if role.office in _HIGH | _NAMELESS or self._introduced(self._noun(head), head[0]):
+        phrase = self._cast.text[slice(*head)]
+        titled = _TAIL.search(phrase) is not None and "-year-old" not in phrase  # "the chief inspector of schools"
+        if titled or role.office in _HIGH | _NAMELESS or not phrase.startswith(("the ", "The ")):
+            return None
+        if self._introduced(self._noun(head), head[0]):
             return None
 
         def fit(entity: Entity) -> float:
@@ -145,8 +150,9 @@ class Descriptions:
         """The institution that an unnamed spokesperson speaks for; never a person."""
         bodies = [one for one in self._cast.within(head) if one.found.label in ("ORG", "GPE", "FAC")]
         bodies = [one for one in bodies if one.found.label == "ORG"] or bodies
-        if bodies:
-            return bodies[-1].entity
+        alone = [one for one in self._cast.within(head) if one.found.label == "PERSON" and _is_unintroduced(one.entity)]
+        if bodies or alone:
+            return (bodies or alone)[-1].entity
         match = _SPOKEN_FOR.search(self._cast.text[slice(*head)].lower())
         return self.institution(f"the {match.group(1) or match.group(2)}", head[0], NOBODY) if match else None
 
@@ -163,10 +169,17 @@ class Descriptions:
             return named
         if len(words) == 1 and last.entity is not None and last.entity.label == "ORG":
             return last.entity
-        if noun not in _COMPANIES or any(word in DEMONYMS for word in words):
+        if noun not in _COMPANIES or any(word in DEMONYMS or word in _OTHER for word in words):
             return None
         near = self._prominence.body(offset, last, lambda entity: float(entity.label == "ORG"))
-        return near or (_commonest([one.entity for one in bodies]) if len(words) == 1 else None)
+        if near is None and len(words) == 1:
+            near = _commonest([one.entity for one in bodies]) or self._unintroduced(offset)
+        return near
+
+    def _unintroduced(self, offset: int) -> Entity | None:
+        """ "The firm" where only a "person" without a given name was talked of: a firm that the model does not know."""
+        before = [one for one in self._cast.before(offset, 4) if one.found.label == "PERSON"]
+        return _commonest([one.entity for one in before if _is_unintroduced(one.entity)])
 
     def _with_word(self, words: Sequence[str], bodies: Sequence[Appearance]) -> Entity | None:
         """The last one with the noun in its name or right beside it: "the airline Skyline"."""
@@ -188,6 +201,11 @@ class Descriptions:
             one.entity for one in following if one.found.label == "ORG" and words[-1] in one.found.text.lower().split()
         ]
         return found[0] if found and all(entity is found[0] for entity in found) else None
+
+
+def _is_unintroduced(entity: Entity) -> bool:
+    """A name of one word, never with a title, an office or a given name."""
+    return " " not in entity.name and not entity.titled and not entity.roles and not entity.gender
 
 
 def _agrees(qualifiers: Sequence[str], forms: Sequence[str]) -> bool:

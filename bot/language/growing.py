@@ -83,7 +83,7 @@ def _of_no_one(scene: Scene, parts: Parts) -> Iterator[Span]:
 def _whole_clause(scene: Scene, content: Span, parts: Parts) -> Span:
     """``content`` up to the end of its sentence when its verb is missing."""
     cue = next((cue for cue in parts.cues if 0 < content[0] - cue[1] <= len(" that ")), None)
-    if cue is None or scene.quoted_at(content[0]) or scene.quoted_at(content[1]):
+    if cue is None or scene.reports(cue) is None or scene.quoted_at(content[0]) or scene.quoted_at(content[1]):
         return content
     _, end = scene.sentence_span(content[0])
     end = end - 1 if scene.text[end - 1] == "." else end

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Set
 
 from bot.language.cast import NOBODY, Appearance, Cast, Speaker
-from bot.language.lexicon import HE, IT, SELF, SHE, THEY, WHO
+from bot.language.lexicon import DOCUMENTS, HE, INSTITUTION_NOUNS, IT, SELF, SHE, THEY, WHO
 from bot.language.names import Entity
+from bot.language.text import word_set
 
 #: How far back is looked for a person and for an institution, in sentences.
 _MEMORY = 6
@@ -24,6 +25,8 @@ _SPOKE_AS_BODY = 4.0
 #: "a viewer" of "a viewer who says".
 _SOMEBODY = re.compile(r"((?:the|a|an|one|another|some)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+),?\s$", re.IGNORECASE)
 _AND = re.compile(r"[^.!?]{0,80}\band\b[^.!?]{0,80}")
+
+_BODY_WORDS = INSTITUTION_NOUNS | DOCUMENTS | word_set("panel body tribunal inquiry charity")
 
 #: How well somebody fits; 0: not at all.
 Fit = Callable[[Entity], float]
@@ -83,6 +86,8 @@ class Prominence:
 
     def _weight(self, one: Appearance, offset: int) -> float:
         """Less for what is further back or in marks, more for a subject and for a sentence's first name."""
+        if self._cast.text[one.start - 1 : one.start] == "(" and one.entity.label != "PERSON":
+            return 0.0  # "KARSK (Reuters) - "
         distance = self._cast.sentence(offset) - self._cast.sentence(one.start)
         weight = _FADING**distance * (0.2 if one.in_marks else 1.0)
         return weight * (2.0 if one.found.subject else 1.0) * (1.5 if one.first else 1.0)
@@ -103,8 +108,8 @@ class Prominence:
 
     def _thing(self, offset: int, last: Speaker) -> Speaker:
         entity = self.body(offset, last, lambda one: 0.0 if one.label == "NORP" else 1.0)
-        if last.entity is None and last.words and not last.words.lower().endswith("s") and _is_place(entity):
-            return last  # "the ministry", which no name was found for
+        if last.entity is None and (_is_place(entity) or _BODY_WORDS & set(last.words.lower().split()[-1:])):
+            return last if not last.words.lower().endswith("s") else Speaker(entity)  # "the ministry", without a name
         return Speaker(entity) if entity is not None else NOBODY
 
     def _several(self, offset: int, last: Speaker) -> Speaker:

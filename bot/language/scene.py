@@ -179,7 +179,9 @@ class Scene:
         """Up to where a second noun phrase begins without a comma: "the agency most of the cafes"."""
         tokens = list(self.tokens(span))
         for before, token in pairwise(tokens):
-            if token.lower_ in _PHRASE_STARTS and before.tag_.startswith("NN") and token.idx > span[0]:
+            named = token.i + 1 < len(self.doc) and self.doc[token.i + 1].tag_ == "NNP"  # "analysts the Reyl Group"
+            starts = token.lower_ in _PHRASE_STARTS and before.tag_.startswith("NN") and not named
+            if starts and token.idx > span[0]:
                 return self.neat((span[0], token.idx))
         return span
 

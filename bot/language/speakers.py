@@ -13,6 +13,9 @@ from bot.language.names import Entity
 from bot.language.prominence import BODIES, Prominence
 from bot.language.text import Span, stripped, word_set
 
+_LEAD = re.compile(
+    r"(?:following|after|in|on|at|during|despite|speaking|under|with|when)\s[^,]{2,60},\s", re.IGNORECASE
+)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _FOR = re.compile(
     r"(?:([\w’'-]+)\s+)?\b(?:for|of|to|at|from|by|with|in)\s+(?:the\s+|its\s+)?(?:\S+['’]s?\s+)?$", re.IGNORECASE
@@ -21,7 +24,7 @@ _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our
 #: "The Wrap's report today", "the federation at first".
 _TIME = re.compile(r"\s(?:today|yesterday|now|later|earlier|at first|this week|last week|(?:on )?[A-Z][a-z]+day)$")
 #: ", the University of Karsk" behind "Leading plaintiff".
-_BESIDE = re.compile(r",\s(?:the\s)?(?:[A-Z][\w’'-]+\s){0,2}$")
+_BESIDE = re.compile(r",\s(?:the\s)?(?:[A-Z][\w.’'-]+\s){0,2}$")
 #: "Norhaven chairman", "the Reyl campaign": a name that only tells whose or which.
 _MODIFIES = re.compile(r"\s((?:[a-z][\w-]*\s){0,3}[a-z][\w-]*)\b")
 _OF_PERSON = word_set(
@@ -77,11 +80,17 @@ class Resolver:
 
     def _head(self, source: Span) -> Span:
         """The source up to a comma or relative clause: "Mohammed Sufiyan, a 24-year-old from ..."."""
+        source = self._without_lead(source)
         text = self._cast.text[slice(*source)]
         match = re.search(r",\s|\s[–—(-]\s?|\s(?:who|which|that|whose)\s|\(", text)
         end = source[0] + match.start() if match and match.start() > 2 else source[1]
         when = _TIME.search(self._cast.text, source[0], end)
         return stripped(self._cast.text, source[0], when.start() if when else end, extra=",.;:\"“”'‘")
+
+    def _without_lead(self, source: Span) -> Span:
+        """Without "Following the announcement, "."""
+        match = _LEAD.match(self._cast.text, *source)
+        return (match.end(), source[1]) if match and match.end() < source[1] else source
 
     def _as_written(self, head: Span) -> str:
         return " ".join(self._cast.text[slice(*head)].split())
