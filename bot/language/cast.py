@@ -28,6 +28,7 @@ _EMPTY = word_set(
 )
 _PRIME_MINISTER = re.compile(r"prime[ -]minister", re.IGNORECASE)
 _NEAR = 80
+_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,9 @@ def same_office(wanted: Role, held: Role) -> bool:
     ours, theirs = wanted.of & COUNTRIES, held.of & COUNTRIES
     if ours and theirs and not ours & theirs:
         return False
-    return not wanted.of or not held.of or bool(wanted.of & held.of)
+    if wanted.of and not held.of:
+        return len(wanted.of) <= _FEW  # "the chairman of the parliament's schools committee" is not just any chairman
+    return not wanted.of or bool(wanted.of & held.of)
 
 
 class Cast:

@@ -21,6 +21,7 @@ _SPOKEN_FOR = re.compile(
 _INDEFINITE = re.compile(r"(?:a|an|one|another|some|two|three|several|many)\b", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|another|one)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"\s(?:of|for|at|in|on|from|with|to|who|and)\s.*$", re.DOTALL)
+_OF = re.compile(r"\s(?:of|for|at)\s")
 _AGE = re.compile(r"\d+-year-old$")
 _COMPANIES = word_set(
     """
@@ -79,7 +80,7 @@ class Descriptions:
         if last.entity is not None and self._goes_on(head, last.entity):
             return last.entity
         phrase = self._cast.text[slice(*head)]
-        titled = _TAIL.search(phrase) is not None and "-year-old" not in phrase  # "the chief inspector of schools"
+        titled = _OF.search(phrase) is not None and "-year-old" not in phrase  # "the chief inspector of schools"
         if titled or role.office in _HIGH | _NAMELESS or not phrase.startswith(("the ", "The ")):
             return None
         if self._introduced(self._noun(head), head[0]):

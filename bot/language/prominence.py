@@ -26,7 +26,7 @@ _SPOKE_AS_BODY = 4.0
 _SOMEBODY = re.compile(r"((?:the|a|an|one|another|some)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+),?\s$", re.IGNORECASE)
 _AND = re.compile(r"[^.!?]{0,80}\band\b[^.!?]{0,80}")
 
-_BODY_WORDS = INSTITUTION_NOUNS | DOCUMENTS | word_set("panel body tribunal inquiry charity")
+_BODY_WORDS = (INSTITUTION_NOUNS | word_set("panel body tribunal inquiry charity")) - DOCUMENTS
 
 #: How well somebody fits; 0: not at all.
 Fit = Callable[[Entity], float]
@@ -108,8 +108,10 @@ class Prominence:
 
     def _thing(self, offset: int, last: Speaker) -> Speaker:
         entity = self.body(offset, last, lambda one: 0.0 if one.label == "NORP" else 1.0)
-        if last.entity is None and (_is_place(entity) or _BODY_WORDS & set(last.words.lower().split()[-1:])):
-            return last if not last.words.lower().endswith("s") else Speaker(entity)  # "the ministry", without a name
+        if last.entity is None and not last.words.lower().endswith("s"):
+            words = last.words.lower().split()
+            if _is_place(entity) or (_BODY_WORDS & set(words[-1:]) and not DOCUMENTS & set(words)):
+                return last  # "the commission", without a name
         return Speaker(entity) if entity is not None else NOBODY
 
     def _several(self, offset: int, last: Speaker) -> Speaker:

@@ -90,7 +90,9 @@ class Resolver:
     def _without_lead(self, source: Span) -> Span:
         """Without "Following the announcement, "."""
         match = _LEAD.match(self._cast.text, *source)
-        return (match.end(), source[1]) if match and match.end() < source[1] else source
+        rest = self._cast.within((match.end(), source[1])) if match else []
+        people = any(one.found.label == "PERSON" for one in rest)
+        return (match.end(), source[1]) if match and people else source
 
     def _as_written(self, head: Span) -> str:
         return " ".join(self._cast.text[slice(*head)].split())
