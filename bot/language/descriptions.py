@@ -118,9 +118,11 @@ class Descriptions:
 
     def _introduced(self, noun: str, offset: int) -> bool:
         """Whether the text speaks of "a senator" without a name."""
-        pattern = rf"(?<![,–—] )\b(?:a|an|one|another)\s(?:[\w’'-]+\s){{0,4}}?{re.escape(noun)}\b(?!\s[A-Z])"
+        pattern = (
+            rf"(?<![,–—] )\b(?:[Aa]|[Aa]n|[Oo]ne|[Aa]nother)\s(?:[\w’'-]+\s){{0,4}}?{re.escape(noun)}\b(?!\s[A-Z])"
+        )
         before = self._cast.text[max(0, offset - _REACH) : offset]
-        return bool(noun) and re.search(pattern, before, re.IGNORECASE) is not None
+        return bool(noun) and re.search(pattern, before) is not None
 
     def _of_age(self, age: str, offset: int) -> Entity | None:
         """Whose name has the age behind it: "Tomas Breck, 66,"."""

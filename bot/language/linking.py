@@ -79,6 +79,7 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
         kept = [content for content in contents if _believable(scene, cue, content)]
         if kept and len(contents) == 2 and contents[0][1] <= cue[0] < contents[1][0]:
             kept = _around(scene, contents)
+        kept = [content for content in kept if source is None or not inside(content, source)]
         kept = [_from_clause_start(scene, content, source, cue, parts) for content in kept]
         draft = scene.draft(kept, source, scene.neat_cue(cue), goes_on=source is None)
         if draft is not None and (source is not None or _quoted(scene, kept)):

@@ -110,7 +110,8 @@ class Prominence:
         entity = self.body(offset, last, lambda one: 0.0 if one.label == "NORP" else 1.0)
         if last.entity is None and not last.words.lower().endswith("s"):
             words = last.words.lower().split()
-            if _is_place(entity) or (_BODY_WORDS & set(words[-1:]) and not DOCUMENTS & set(words)):
+            paper = words[:1] in (["a"], ["an"]) and words[-1] in DOCUMENTS and len(words) > 2  # "a parliament report"
+            if _is_place(entity) or paper or (_BODY_WORDS & set(words[-1:]) and not DOCUMENTS & set(words)):
                 return last  # "the commission", without a name
         return Speaker(entity) if entity is not None else NOBODY
 
