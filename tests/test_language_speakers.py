@@ -181,8 +181,16 @@ def test_a_body_or_a_document(annotate: Annotate, text: str, speaker: str, words
             "conference in Karsk.",
             [("Kai Maxen", "The results were pretty poor")],
         ),
+        (
+            "Karin Osei told the Meridian Post newspaper the pilots have been on the island since Sunday.",
+            [("Karin Osei", "the pilots have been on the island since Sunday")],
+        ),
+        (
+            "Based on a page of the report, Karin Osei on Tuesday said she wants to close the harbour.",
+            [("Karin Osei", "she wants to close the harbour")],
+        ),
     ],
-    ids=["nobody", "asked", "clause in the words", "relative clause", "long source"],
+    ids=["nobody", "asked", "clause in the words", "relative clause", "long source", "told", "leading adverbial"],
 )  # fmt: skip
 def test_whole_words(annotate: Annotate, text: str, said: Said) -> None:
     assert annotate(text).said() == said

@@ -11,7 +11,7 @@ from bot.language.gazetteer import DEMONYMS
 from bot.language.lexicon import INSTITUTION_NOUNS, LEADERS, ORG_WORDS, PERSON_NOUNS
 from bot.language.names import Entity
 from bot.language.people import gender
-from bot.language.prominence import Fit, Prominence
+from bot.language.prominence import Fit, Prominence, is_unintroduced
 from bot.language.text import Span, word_set
 
 #: "a spokesman for the ministry", "the company's spokeswoman", "a ministry spokesperson": whom they speak for.
@@ -22,6 +22,7 @@ _INDEFINITE = re.compile(r"(?:a|an|one|another|some|two|three|several|many)\b", 
 _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|another|one)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"\s(?:of|for|at|in|on|from|with|to|who|and)\s.*$", re.DOTALL)
 _OF = re.compile(r"\s(?:of|for|at)\s")
+_A = r"(?<![,–—] )\b(?:[Aa]|[Aa]n|[Oo]ne|[Aa]nother)\s"
 _AGE = re.compile(r"\d+-year-old$")
 _COMPANIES = word_set(
     """
@@ -88,7 +89,8 @@ class Descriptions:
 
         def fit(entity: Entity) -> float:
             held = [held for described in entity.roles if (held := role_in(described)) is not None]
-            return 2.0 if any(same_office(role, one) for one in held) else 0.0 if held else 1.0
+            free = 0.3 if is_unintroduced(entity) else 1.0
+            return 2.0 if any(same_office(role, one) for one in held) else 0.0 if held else free
 
         return self._talked_of(head, last, fit) or self.named_next(head[0])
 
@@ -118,9 +120,7 @@ class Descriptions:
 
     def _introduced(self, noun: str, offset: int) -> bool:
         """Whether the text speaks of "a senator" without a name."""
-        pattern = (
-            rf"(?<![,–—] )\b(?:[Aa]|[Aa]n|[Oo]ne|[Aa]nother)\s(?:[\w’'-]+\s){{0,4}}?{re.escape(noun)}\b(?!\s[A-Z])"
-        )
+        pattern = rf"{_A}(?:[\w’'-]+\s){{0,4}}?{re.escape(noun)}\b(?!\s[A-Z])"
         before = self._cast.text[max(0, offset - _REACH) : offset]
         return bool(noun) and re.search(pattern, before) is not None
 
@@ -153,7 +153,7 @@ class Descriptions:
         """The institution that an unnamed spokesperson speaks for; never a person."""
         bodies = [one for one in self._cast.within(head) if one.found.label in ("ORG", "GPE", "FAC")]
         bodies = [one for one in bodies if one.found.label == "ORG"] or bodies
-        alone = [one for one in self._cast.within(head) if one.found.label == "PERSON" and _is_unintroduced(one.entity)]
+        alone = [one for one in self._cast.within(head) if one.found.label == "PERSON" and is_unintroduced(one.entity)]
         if bodies or alone:
             return (bodies or alone)[-1].entity
         match = _SPOKEN_FOR.search(self._cast.text[slice(*head)].lower())
@@ -182,7 +182,7 @@ class Descriptions:
     def _unintroduced(self, offset: int) -> Entity | None:
         """ "The firm" where only a "person" without a given name was talked of: a firm that the model does not know."""
         before = [one for one in self._cast.before(offset, 4) if one.found.label == "PERSON"]
-        return _commonest([one.entity for one in before if _is_unintroduced(one.entity)])
+        return _commonest([one.entity for one in before if is_unintroduced(one.entity)])
 
     def _with_word(self, words: Sequence[str], bodies: Sequence[Appearance]) -> Entity | None:
         """The last one with the noun in its name or right beside it: "the airline Skyline"."""
@@ -204,11 +204,6 @@ class Descriptions:
             one.entity for one in following if one.found.label == "ORG" and words[-1] in one.found.text.lower().split()
         ]
         return found[0] if found and all(entity is found[0] for entity in found) else None
-
-
-def _is_unintroduced(entity: Entity) -> bool:
-    """A name of one word, never with a title, an office or a given name."""
-    return " " not in entity.name and not entity.titled and not entity.roles and not entity.gender
 
 
 def _agrees(qualifiers: Sequence[str], forms: Sequence[str]) -> bool:

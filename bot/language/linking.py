@@ -32,6 +32,7 @@ _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "
 _SAID_OF = word_set("said thought believed reported rumoured rumored alleged understood known expected considered")
 _BEING = word_set("is are was were be been being")
 _PASSIVE_REACH = 2  # tokens: "is also said"
+_ADVERBIAL = word_set("however in on at after before during despite following although though while when as shortly")
 _PASSIVE = word_set("when if was were is are be been being get got while once although")
 _REASONS = word_set("for of to that whether if about over not how why")
 _CLAUSE_STARTS = word_set("that whether how why what if to he she it they we i there")
@@ -97,8 +98,18 @@ def _source_between(scene: Scene, content: Span, parts: Parts) -> int:
 def _around(scene: Scene, contents: Sequence[Span]) -> list[Span]:
     """ "[The bank], she said, [would sell]"; but of "In April, she said [that it would]" only the latter."""
     whole = scene.token_at(contents[1][0]).lower_ in ("that", "whether") and not _quoted(scene, contents[:1])
-    finite = any(token.tag_ in FINITE for token in scene.tokens(contents[0]))
-    return list(contents[1:] if whole and not finite else contents)
+    tokens = list(scene.tokens(contents[0]))
+    finite = any(token.tag_ in FINITE for token in tokens)
+    start, _ = scene.sentence_span(contents[0][0])
+    adverbial = contents[0][0] == start and (tokens[0].lower_ in _ADVERBIAL or tokens[0].tag_ in ("VBG", "VBN"))
+    adverbial = adverbial and not _quoted(scene, contents[:1]) and _clause(scene, contents[1])
+    return list(contents[1:] if (whole and not finite) or adverbial else contents)
+
+
+def _clause(scene: Scene, content: Span) -> bool:
+    """Whether words stand by themselves: "that it would", "he wants to"."""
+    first = scene.token_at(content[0])
+    return first.lower_ in _CLAUSE_STARTS and any(token.tag_ in FINITE for token in scene.tokens(content))
 
 
 def _from_clause_start(scene: Scene, content: Span, source: Span | None, cue: Span, parts: Parts) -> Span:

@@ -61,6 +61,7 @@ class Prominence:
         for one in self._cast.before(offset, _MEMORY):
             if _may_be(one.entity, wanted):
                 weight = self._weight(one, offset) * (1.3 if wanted and one.entity.gender == wanted else 1.0)
+                weight *= 0.5 if is_unintroduced(one.entity) else 1.0
                 scores[id(one.entity)] = scores.get(id(one.entity), 0.0) + weight * fit(one.entity)
                 people[id(one.entity)] = one.entity
         spoke = last.entity
@@ -126,6 +127,11 @@ class Prominence:
         """Whether two people were named together last: "they" are more likely those."""
         near = [one for one in self._cast.before(offset, 1) if one.entity.label == "PERSON"][:2]
         return len(near) > 1 and bool(_AND.fullmatch(self._cast.text[near[1].found.end : near[0].start]))
+
+
+def is_unintroduced(entity: Entity) -> bool:
+    """A name of one word, never with a title, an office or a given name: perhaps a firm or a team."""
+    return " " not in entity.name and not entity.titled and not entity.roles and not entity.gender
 
 
 def _may_be(entity: Entity, wanted: str) -> bool:
