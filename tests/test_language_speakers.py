@@ -104,12 +104,17 @@ def test_a_name_that_only_tells_which_is_not_the_speaker(
             "The Velmoran president", "the talks would go on until Friday",
         ),
         (
+            "The former chief engineer at the telecoms firm Orlen Motors has admitted before a court in Karsk that he hid "
+            "the faults.\nSpeaking at the trial of his former boss Arno Lenk, Tomas Breck said he was sorry.",
+            "Tomas Breck", "that he hid the faults",
+        ),
+        (
             "The ferry line is being sued by a passenger who says he was hurt on the stairs.\nTomas Breck is claiming "
             "40,000 crowns from it.",
             "Tomas Breck", "he was hurt on the stairs",
         ),
     ],
-    ids=["senator", "assistant", "age", "an unnamed one", "high office", "named next"],
+    ids=["senator", "assistant", "age", "an unnamed one", "high office", "named next, an office", "named next"],
 )  # fmt: skip
 def test_a_description_is_whoever_was_talked_of(annotate: Annotate, text: str, speaker: str, words: str) -> None:
     assert words in annotate(text).by(speaker)
@@ -194,3 +199,11 @@ def test_a_body_or_a_document(annotate: Annotate, text: str, speaker: str, words
 )  # fmt: skip
 def test_whole_words(annotate: Annotate, text: str, said: Said) -> None:
     assert annotate(text).said() == said
+
+
+def test_a_paragraph_that_repeats_the_title_holds_no_quotes(annotate: Annotate) -> None:
+    title = "Osei says the harbour will close"
+
+    told = annotate(f"{title}.\nKarin Osei said the harbour would close in May.", title)
+
+    assert told.said() == [("Karin Osei", "the harbour would close in May")]

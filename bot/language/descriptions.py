@@ -82,8 +82,10 @@ class Descriptions:
             return last.entity
         phrase = self._cast.text[slice(*head)]
         titled = _OF.search(phrase) is not None and "-year-old" not in phrase  # "the chief inspector of schools"
-        if titled or role.office in _HIGH | _NAMELESS or not phrase.startswith(("the ", "The ")):
+        if role.office in _HIGH | _NAMELESS or not phrase.startswith(("the ", "The ")):
             return None
+        if titled:
+            return self.named_next(head[0])
         if self._introduced(self._noun(head), head[0]):
             return None
 

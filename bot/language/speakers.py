@@ -16,6 +16,9 @@ from bot.language.text import Span, stripped, word_set
 _LEAD = re.compile(
     r"(?:following|after|in|on|at|during|despite|speaking|under|with|when)\s[^,]{2,60},\s", re.IGNORECASE
 )
+_OFFICE_BEFORE = re.compile(
+    r"(?:The|A|An|One)\s(?:[\w’'-]+\s){0,6}?([\w’'-]+)\s(?:of|for|at|with|from|in)\s(?:[\w’'.-]+\s){0,4}"
+)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _FOR = re.compile(
     r"(?:([\w’'-]+)\s+)?\b(?:for|of|to|at|from|by|with|in)\s+(?:the\s+|its\s+)?(?:\S+['’]s?\s+)?$", re.IGNORECASE
@@ -55,6 +58,7 @@ class Resolver:
         return found
 
     def _speaker(self, source: Span, last: Speaker, told: Sequence[Span]) -> Speaker:
+        source = self._with_office(source)
         written = self._cast.text[slice(*source)]
         head = self._head(source)
         plain = self._cast.text[slice(*head)].strip().lower()
@@ -86,6 +90,12 @@ class Resolver:
         end = source[0] + match.start() if match and match.start() > 2 else source[1]
         when = _TIME.search(self._cast.text, source[0], end)
         return stripped(self._cast.text, source[0], when.start() if when else end, extra=",.;:\"“”'‘")
+
+    def _with_office(self, source: Span) -> Span:
+        """From "The former director at", when the source is only the firm behind it."""
+        start = self._cast.sentence_start(source[0])
+        match = _OFFICE_BEFORE.fullmatch(self._cast.text, start, source[0])
+        return (start, source[1]) if match and match.group(1).lower() in ROLES else source
 
     def _without_lead(self, source: Span) -> Span:
         """Without "Following the announcement, "."""
