@@ -23,6 +23,7 @@ _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our
 _TAIL = re.compile(r"\s(?:of|for|at|in|on|from|with|to|who|and)\s.*$", re.DOTALL)
 _OF = re.compile(r"\s(?:of|for|at)\s")
 _A = r"(?<![,–—] )\b(?:[Aa]|[Aa]n|[Oo]ne|[Aa]nother)\s"
+_ACTS = re.compile(r"\s(?:said|says|told|claims|claimed|has|had|is|was)\b")
 _AGE = re.compile(r"\d+-year-old$")
 _COMPANIES = word_set(
     """
@@ -82,10 +83,10 @@ class Descriptions:
             return last.entity
         phrase = self._cast.text[slice(*head)]
         titled = _OF.search(phrase) is not None and "-year-old" not in phrase  # "the chief inspector of schools"
-        if role.office in _HIGH | _NAMELESS or not phrase.startswith(("the ", "The ")):
+        if role.office in _HIGH or not phrase.startswith(("the ", "The ")):
             return None
-        if titled:
-            return self.named_next(head[0])
+        if titled or role.office in _NAMELESS:
+            return self.named_next(head[0]) if titled else None
         if self._introduced(self._noun(head), head[0]):
             return None
 
@@ -138,9 +139,12 @@ class Descriptions:
             return None
         following = self._cast.within((offset, offset + 600))
         people = [one for one in following if one.entity.label == "PERSON" and not one.in_marks]
-        second = [one for one in people if self._cast.sentence(one.start) == 1 and one.found.subject]
+        second = [one for one in people if self._cast.sentence(one.start) == 1 and self._acts(one)]
         first = any(self._cast.sentence(one.start) == 0 for one in people)
         return second[0].entity if second and not first else None
+
+    def _acts(self, one: Appearance) -> bool:
+        return one.found.subject or _ACTS.match(self._cast.text, one.found.end) is not None
 
     def _goes_on(self, head: Span, spoke: Entity) -> bool:
         """Whether "the coach" is whoever spoke just before: nobody else is near, no other office of theirs is known."""
