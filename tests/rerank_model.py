@@ -41,8 +41,7 @@ def tiny_model(folder: Path, more: Mapping[str, float] = MappingProxyType({}), *
         "inside": np.float32(0.9),
         "outside": np.float32(0.1),
         "axis": np.array([1]),
-        "minus": np.array([-1]),
-    }
+    } | ({"minus": np.array([-1])} if marks else {})
     weights = [numpy_helper.from_array(np.asarray(value), name) for name, value in constants.items()]
     graph = helper.make_graph(nodes, "tiny", inputs, outputs, weights)
     save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8), folder / "model.onnx")

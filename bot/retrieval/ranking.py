@@ -36,6 +36,7 @@ class Ranked:
     candidate: Candidate
     evidence: Evidence
     score: float  #: orders the sentences of one question
+    logit: float | None = None  #: the reranker's, where it has read the sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 MODEL_DIR = Path(__file__).with_name("en_rerank")
-WEIGHT = 0.9  #: of the lexical scores in ``mix``; fitted by ``python -m training.rerank mix``
+WEIGHT = 0.7  #: of the lexical scores in ``mix``; fitted by ``python -m training.rerank mix``
 
 _MODEL, _TOKENIZER = "model.onnx", "tokenizer.json"
 _LONGEST_TEXT = 2_000  # characters; 64 pieces never need more, and tokenizing a whole book takes seconds
@@ -57,10 +57,10 @@ class Judged:
 class Budget:
     """How much reranking one question may cost."""
 
-    limit: int = 6  #: candidates at most
+    limit: int = 24  #: candidates at most
     milliseconds: float = math.inf  #: wall time; at least one candidate is judged, and none is begun that would not fit
-    ceiling: float = 2.5  #: logit that three candidates in a hundred exceed; see ``Reranker.judge``
-    reach: float = 1.5  #: weighted lexical score that a candidate may be behind the first one
+    ceiling: float = 3.5  #: logit that one candidate in a hundred exceeds; see ``Reranker.judge``
+    reach: float = 2.5  #: weighted lexical score that a candidate may be behind the first one
 
 
 @dataclass(frozen=True, slots=True)

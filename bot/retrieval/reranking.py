@@ -32,12 +32,12 @@ def reranked(
     judged = reranker.judge(question, contenders, lexical, budget, weight)
     scores = mix(lexical, [one.logit for one in judged], weight)
     found = [replace(one, score=score) for one, score in zip(ranked, scores, strict=True)]
-    found[: len(judged)] = map(_with_answer, found, judged)
+    found[: len(judged)] = map(_read, found, judged)
     return sorted(found, key=lambda one: -one.score)
 
 
-def _with_answer(ranked: Ranked, judged: Judged) -> Ranked:
-    return replace(ranked, candidate=replace(ranked.candidate, marked=judged.answer))
+def _read(ranked: Ranked, judged: Judged) -> Ranked:
+    return replace(ranked, candidate=replace(ranked.candidate, marked=judged.answer), logit=judged.logit)
 
 
 def read_contenders(connection: sqlite3.Connection, candidates: Sequence[Candidate]) -> list[Contender]:

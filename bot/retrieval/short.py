@@ -1,7 +1,8 @@
 """The short answer inside a sentence: a name, number, date, place, quotation or clause; never more than it says.
 
 Of the wanted kind where the question names one; reasons, sayings and "what" are cut at the joints of the sentence
-(``phrases``). None for questions that want yes or no, and where the sentence has nothing that the question lacks.
+(``phrases``), or as the reranker marked it where it does that better. None for questions that want yes or no, and where
+the sentence has nothing that the question lacks.
 """
 
 from __future__ import annotations
@@ -23,6 +24,12 @@ from bot.retrieval.wanted import Wanted
 _SURE = 0.7  # strength from which a piece is of the very kind
 _KIN = 0.5  # strength of names that may stand in: "French nationals" where a country is asked for
 _NAMES = frozenset({Wanted.WHO, Wanted.WHERE})
+#: Kinds of which the reranker's words are right more often than the rules': on the right sentences of 411 development
+#: questions .82 together, the rules alone .74, its words alone .81.
+_READ = frozenset({Wanted.WHO, Wanted.OTHER, Wanted.HOW_MANY, Wanted.HOW_LONG, Wanted.MEASURE})
+_SURE_ENOUGH = 0.1  # chance from which its words are taken; it shares its certainty among many pairs of ends
+_EDGES = " ,;:“”\"'‘’"
+_MOST = 0.8  # of the sentence: more is no short answer
 _FOCUS = 3  # what the thing that is counted weighs against another term; terms after a number where it may stand
 _AFTER = 40  # characters after a number in which the thing stands that is counted
 _BESIDE = 30  # characters on either side of an amount in which its year stands
@@ -56,8 +63,24 @@ def short_answer(question: Question, candidate: Candidate) -> Span | None:
         return None
     if _asks_for_description(question):
         return description(question, candidate)
+    read = _marked(candidate)
+    if read is not None and question.wanted in _READ:
+        return read
     find = _FINDERS.get(question.wanted, _amount)
-    return find(question, candidate)
+    return find(question, candidate) or read
+
+
+def _marked(candidate: Candidate) -> Span | None:
+    """The reranker's words with the names and figures at their ends whole."""
+    marked, text = candidate.marked, candidate.text
+    if marked is None or marked.chance < _SURE_ENOUGH:
+        return None
+    over = [m for m in candidate.mentions if m.start < marked.end and marked.start < m.end]
+    start = min([marked.start, *(mention.start for mention in over)])
+    end = max([marked.end, *(mention.end for mention in over)])
+    words = text[start:end].strip(_EDGES)
+    start = text.index(words, start)
+    return (start, start + len(words)) if len(words) <= _MOST * len(text) and terms(words) else None
 
 
 def _reason(question: Question, candidate: Candidate) -> Span | None:
