@@ -80,7 +80,19 @@ def _marked(candidate: Candidate) -> Span | None:
     end = max([marked.end, *(mention.end for mention in over)])
     words = text[start:end].strip(_EDGES)
     start = text.index(words, start)
-    return (start, start + len(words)) if len(words) <= _MOST * len(text) and terms(words) else None
+    start, end = _with_brackets(_with_hedge(AnswerSpan(start, start + len(words), 1.0), text), text)
+    return (start, end) if end - start <= _MOST * len(text) and terms(text[start:end]) else None
+
+
+def _with_brackets(span: Span, text: str) -> Span:
+    """ "$22m (£11.7m" with its closing bracket, "NBV) raised rates" without its own."""
+    start, end = span
+    closing = text.find(")", start, end)
+    if closing >= 0 and "(" not in text[start:closing]:
+        start = closing + 1 + len(text[closing + 1 : end]) - len(text[closing + 1 : end].lstrip(_EDGES))
+    if text.count("(", start, end) > text.count(")", start, end) and text.startswith(")", end):
+        end += 1
+    return start, end
 
 
 def _reason(question: Question, candidate: Candidate) -> Span | None:
@@ -115,7 +127,8 @@ def _where(question: Question, candidate: Candidate) -> Span | None:
         return left_over(question, candidate)
     best = max(spans, key=lambda span: (_closeness(span, question, candidate), span.strength, -span.start))
     inside = _PLACE.search(candidate.text, max(0, best.start - _BEFORE), best.start)
-    return (inside.start() if inside else best.start), best.end
+    people = [m for m in candidate.mentions if m.label == "PERSON" and inside and inside.start() < m.end <= best.start]
+    return (inside.start() if inside and not people else best.start), best.end
 
 
 def _amount(question: Question, candidate: Candidate) -> Span | None:
