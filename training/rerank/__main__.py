@@ -38,6 +38,7 @@ def _train(options: argparse.Namespace) -> None:
     from training.rerank.model import CrossEncoder, Reader
     from training.rerank.restore import restore
     from training.rerank.train import Plan, endless, train
+    from training.rerank.vocabulary import with_vocabulary
 
     base = options.base or _minilm()
     groups = read_groups(options.groups)
@@ -52,7 +53,9 @@ def _train(options: argparse.Namespace) -> None:
         keep_units(model, options.units, reader, shown)
     model = train(model, reader, groups, plan, options.output / "training.pt")
     onnx.save(to_onnx(model), options.output / "model.onnx")
-    (options.output / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
+    definition = json.loads((base / "tokenizer.json").read_text("utf-8"))
+    plain = with_vocabulary(definition, list(definition["model"]["vocab"]))  # its own fills every text up to 128 pieces
+    (options.output / "tokenizer.json").write_text(json.dumps(plain, ensure_ascii=False), "utf-8")
 
 
 def _minilm() -> Path:
@@ -75,7 +78,7 @@ def _shrink(options: argparse.Namespace) -> None:
     numbers = definition["model"]["vocab"]
     bare = with_vocabulary(definition, list(numbers))
     words = count_words(Tokenizer.from_str(json.dumps(bare)), read_texts(options.texts))
-    kept = choose(definition, words, options.size)
+    kept = _pieces(options.like) if options.like else choose(definition, words, options.size)
     options.output.mkdir(parents=True, exist_ok=True)
     small = shrink(onnx.load(options.model / "model.onnx"), [numbers[piece] for piece in kept])
     onnx.save(small, options.output / "model.onnx")
@@ -83,6 +86,12 @@ def _shrink(options: argparse.Namespace) -> None:
     (options.output / "tokenizer.json").write_text(written, "utf-8")
     size = sum(path.stat().st_size for path in options.output.iterdir())
     log.info("%d words counted, %d of %d pieces kept, %.1f MB", len(words), len(kept), len(numbers), size / 1e6)
+
+
+def _pieces(tokenizer: Path) -> list[str]:
+    """The pieces of an earlier outcome, in their order."""
+    numbers: dict[str, int] = json.loads(tokenizer.read_text("utf-8"))["model"]["vocab"]
+    return sorted(numbers, key=lambda piece: numbers[piece])
 
 
 def _evaluate(options: argparse.Namespace) -> None:
@@ -148,7 +157,8 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--half", action="store_true", help="bfloat16, for processors that have it")
     train.add_argument("--output", type=Path, default=Path("build/rerank_full"))
     shrink = steps.add_parser("shrink", help="fewer words, embedding in four bits")
-    shrink.add_argument("texts", type=Path, nargs="+", help="files or folders in which words are counted")
+    shrink.add_argument("texts", type=Path, nargs="*", help="files or folders in which words are counted")
+    shrink.add_argument("--like", type=Path, help="tokenizer.json of an earlier outcome: keep its pieces")
     shrink.add_argument("--model", type=Path, default=Path("build/rerank_full"))
     shrink.add_argument("--size", type=int, default=20_000, help="pieces that stay")
     shrink.add_argument("--output", type=Path, default=Path("build/rerank"))
