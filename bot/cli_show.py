@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot.lookup_words import Lookup
 from bot.models import Answer, Excerpt, Headline, Quote, Said, Stats
-from bot.quote_words import how, in_marks
+from bot.quote_words import how, in_marks, speaker
 
 DECLINED = "My articles don't say."
 INDENT = (0, 0, 0, 2)  # rows above, right, below; columns on the left
@@ -100,8 +100,8 @@ def _nobody(said: Said, wanted: Lookup) -> RenderableType:
 
 def show_quote(quote: Quote, *, named: bool = False) -> RenderableType:
     """The words, who says them and how, then where they stand; ``named``: by the full name, not as written."""
-    speaker = (named and quote.speaker) or quote.speaker_as_written or quote.speaker
-    lines = [Text(" ".join(filter(None, (speaker, how(quote))))), Text(quote.headline.title), origin(quote.headline)]
+    said = " ".join(filter(None, (speaker(quote, named=named), how(quote))))
+    lines = [Text(said), Text(quote.headline.title), origin(quote.headline)]
     return Group(Text(in_marks(quote)), Padding(Group(*lines), INDENT))
 
 

@@ -108,6 +108,8 @@ class QuoteSpan:
     speaker: str  #: canonical speaker (a ``Name.name`` or the source's own words); "" = unknown
     speaker_label: str = ""  #: PERSON, ORG ...; "" = none known
     manner: Manner = Manner.SAID
+    spoken_for: str = ""  #: the institution for which ``speaker`` speaks (a ``Name.name``); "" = for nobody else
+    spoken_for_label: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -234,6 +236,7 @@ class Quote:
     speaker_as_written: str
     cue: str
     manner: Manner = Manner.SAID
+    voice: str = ""  #: who spoke for ``speaker``, an institution; "" = nobody else did
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

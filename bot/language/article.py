@@ -13,6 +13,7 @@ from bot.language.names import Entity, named
 from bot.language.reading import Reading
 from bot.language.scene import Draft
 from bot.language.speakers import NOBODY, Resolver, Speaker
+from bot.language.spoken_for import SpokenFor
 from bot.models import Annotation, Manner, Mention, QuoteKind, QuoteSpan, SentenceSpan
 
 
@@ -23,12 +24,13 @@ def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading]) -> An
     found = consistent(headline, [f for r in body for f in r.found], text, {start for start, _ in sentences})
     entities = named(headline, found, text)
     cast = Cast(text, found, entities, sentences, [span for reading in body for span in reading.in_marks])
-    quotes = tuple(_attributed(text, body, cast))
+    resolver = Resolver(cast)
+    quotes = _attributed(text, body, resolver, SpokenFor(cast, resolver.institution))
     return Annotation(
         sentences=tuple(SentenceSpan(start=s, end=e, paragraph=r.paragraph) for r in body for s, e in r.sentences),
         names=tuple(entity.told() for entity in _distinct(entities)),
         mentions=tuple(_mention(one, entity) for one, entity in zip(found, entities, strict=True)),
-        quotes=quotes,
+        quotes=tuple(quotes),
     )
 
 
@@ -45,9 +47,8 @@ def _mention(found: Found, entity: Entity | None) -> Mention:
 # ---- quotes ------------------------------------------------------------------
 
 
-def _attributed(text: str, body: Sequence[Reading], cast: Cast) -> list[QuoteSpan]:
+def _attributed(text: str, body: Sequence[Reading], resolver: Resolver, spoken_for: SpokenFor) -> list[QuoteSpan]:
     """Each draft with its speaker; words without one go to whoever spoke in this or the last paragraph."""
-    resolver = Resolver(cast)
     last, spoke_in = NOBODY, -2
     quotes: list[QuoteSpan] = []
     manner = Manner.SAID
@@ -65,7 +66,7 @@ def _attributed(text: str, body: Sequence[Reading], cast: Cast) -> list[QuoteSpa
             if quotes and _runs_on(body, number, draft):
                 quotes[-1] = replace(quotes[-1], spans=quotes[-1].spans + draft.spans)
             elif speaker.known or draft.kind is QuoteKind.DIRECT:
-                quotes.append(_told(draft, speaker, manner))
+                quotes.append(_told(draft, speaker, manner, spoken_for))
     return quotes
 
 
@@ -88,8 +89,9 @@ def _following(body: Sequence[Reading], number: int, resolver: Resolver) -> Spea
     return resolver.speaker(source, NOBODY) if source is not None else NOBODY
 
 
-def _told(draft: Draft, speaker: Speaker, manner: Manner) -> QuoteSpan:
+def _told(draft: Draft, speaker: Speaker, manner: Manner, spoken_for: SpokenFor) -> QuoteSpan:
     entity = speaker.entity
+    body = spoken_for.by(entity) if entity is not None else None
     return QuoteSpan(
         spans=draft.spans,
         kind=draft.kind,
@@ -98,4 +100,6 @@ def _told(draft: Draft, speaker: Speaker, manner: Manner) -> QuoteSpan:
         speaker=entity.name if entity is not None else speaker.words,
         speaker_label=entity.label if entity is not None else "",
         manner=manner,
+        spoken_for=body.name if body is not None else "",
+        spoken_for_label=body.label if body is not None else "",
     )

@@ -169,6 +169,10 @@ class Resolver:
         near = [one.entity for one in bodies if self._cast.sentence(offset) - self._cast.sentence(one.start) <= 2]
         return near[0] if near else _commonest([one.entity for one in bodies])
 
+    def institution(self, plain: str, offset: int) -> Entity | None:
+        """Whom words like "the ministry" mean at ``offset``."""
+        return self._institution(plain, offset, NOBODY)
+
     def _agrees(self, qualifiers: Sequence[str], forms: Sequence[str]) -> bool:
         """ "the Indian ministry" is not the Russian one."""
         peoples = {word for word in qualifiers if word in DEMONYMS}

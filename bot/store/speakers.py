@@ -21,7 +21,8 @@ _MAX_SPELLINGS = 12  # known words tried for one misspelt word
 _SAME_SOUND = ("ckqg", "szcx", "jgyi", "vwfb", "pf", "aeo", "iey", "uow", "td", "hk")
 
 _SPEAKER = """SELECT e.id, e.name, e.label,
-    (SELECT count(*) FROM quotes AS q WHERE q.entity_id = e.id) AS quotes FROM entities AS e"""
+    (SELECT count(*) FROM quotes AS q WHERE q.entity_id = e.id)
+    + (SELECT count(*) FROM quotes AS q WHERE q.spoken_for = e.id) AS quotes FROM entities AS e"""
 _OWN_FORMS = """SELECT alias FROM aliases AS l WHERE entity_id = ? AND NOT EXISTS (
     SELECT 1 FROM aliases AS o WHERE o.key = l.key AND o.entity_id <> l.entity_id) ORDER BY alias"""
 _BY_ALIAS = "SELECT entity_id FROM aliases WHERE key = ?"
