@@ -24,7 +24,10 @@ _SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 #: Labels of other schemes.
 _OTHER_LABELS = {"PER": "PERSON", "LANGUAGE": "NORP"}
 _HANDLE = re.compile(r"(?<![\w@.])@\w{2,30}")
-_ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)\.?\s+([A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){0,2}")
+_PARTICLE = r"(?:de|da|di|du|del|dela|della|la|le|van|von|der|den|ter|ten|zu|bin|ibn|al|el)"
+_ADDRESSED = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)\.?\s+(?:{_PARTICLE}\s+){{0,2}}([A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){{0,2}}"
+)
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OUTER = "\"“”‘'`«»,;:.()[]-–—*"

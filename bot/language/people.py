@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
 
 from bot.language.found import Found
 from bot.language.gazetteer import FEMALE, MALE
@@ -23,8 +25,13 @@ _SHE = re.compile(
     r"\b(?:mrs|ms|miss|dame|lady|queen|princess|sheikha|sister|smt|baroness|\w+woman|\w+women|mother|daughter|wife|"
     r"aunt|grandmother|actress|widow|midwife)\b"
 )
+#: A surname alone: "de Vabres", "van Gaal", "Van der Berg".
+_PARTICLE = re.compile(r"(?:d[aeiu]|del|della|van|von|bin|al)\s|(?:Van|Von|De|Del)\s(?:der?|den|la|los)\s")
 #: Shortest joined name that may be part of a longer handle: "@realnarendramodi".
 _SHORTEST_HANDLE = 6
+#: Shortest surname that may be misspelt by a letter, and how often at most: "Mr Barot" beside "Jacques Barrot".
+_SHORTEST_MISSPELT = 5
+_OFTEN = 2
 
 
 def folded(text: str) -> str:
@@ -88,7 +95,8 @@ def _fits(one: Sequence[str], other: Sequence[str]) -> bool:
 class People:
     """Numbers the persons of one article; feed occurrences in order of the text."""
 
-    def __init__(self, found: Iterable[Found]) -> None:
+    def __init__(self, found: Sequence[Found]) -> None:
+        self._times = Counter(one.text for one in found)
         self._persons: list[list[str]] = []  # the longest full name's words
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._by_last: dict[str, set[int]] = defaultdict(set)
@@ -98,6 +106,7 @@ class People:
         self._order: dict[int, int] = {}  # person -> when last named in full
         self._clock = 0
         full = {one.text for one in found if len(_without_suffix(words_of(one.text))) > 1}
+        full = {text for text in full if not _PARTICLE.match(text)}
         for text in sorted(full, key=lambda text: (-len(text), text)):
             self._add_full(text)
 
@@ -138,7 +147,23 @@ class People:
             persons = table.get(word)
             if persons:
                 return self._nearest(self._fitting(persons, found))
-        return self._new(words or [found.text])
+        misspelt = self._misspelt(word) if self._times[found.text] <= _OFTEN else None
+        return self._new(words or [found.text]) if misspelt is None else misspelt
+
+    def _misspelt(self, word: str) -> int | None:
+        """The only person whose surname differs from ``word`` by a letter that is not the first."""
+        if len(word) < _SHORTEST_MISSPELT:
+            return None
+        near = {
+            person
+            for last, persons in self._by_last.items()
+            for person in persons
+            if len(last) >= _SHORTEST_MISSPELT
+            and last[0] == word[0]
+            and OSA.distance(last, word, score_cutoff=1) == 1
+            and len(_without_suffix(self._persons[person])) > 1
+        }
+        return next(iter(near)) if len(near) == 1 else None
 
     def _fitting(self, persons: set[int], found: Found) -> set[int]:
         """Without those whose given name contradicts a title such as "Mrs"."""
