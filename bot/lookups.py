@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.lookup_words import Lookup
 from bot.models import Quote, Said, Speaker
+from bot.retrieval.kindred import kindred
 from bot.retrieval.terms import terms
 from bot.store.database import Database
 from bot.store.quotations import Quotations, Selection, about_entity, by_anybody, by_entity, by_words
@@ -109,7 +110,10 @@ class _Page:
         if wanted.exact:
             return self.quotations.search(self._topic(), selection, limit=limit, offset=self.offset)
         stems, enough = terms(wanted.about), map(terms, _parts(wanted.about))
-        return self.quotations.page(selection, stems=stems, enough=enough, limit=limit, offset=self.offset)
+        alike = {stem: kindred(stem) for stem in stems}
+        return self.quotations.page(
+            selection, stems=stems, enough=enough, kindred=alike, limit=limit, offset=self.offset
+        )
 
     def _topic(self) -> Topic:
         wanted = self.wanted

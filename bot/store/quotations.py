@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -117,6 +117,7 @@ class Quotations:
         *,
         stems: Collection[str] = (),
         enough: Iterable[Collection[str]] = (),
+        kindred: Mapping[str, Collection[str]] | None = None,
         limit: int,
         offset: int = 0,
     ) -> tuple[list[Quote], int]:
@@ -131,7 +132,7 @@ class Quotations:
                 return _newest(reader, selection, selection.speaker_row, limit, offset)
             where, values = selection.where()
             if stems:
-                topic = Stems(frozenset(stems), tuple(frozenset(part) for part in enough if part))
+                topic = Stems(frozenset(stems), tuple(frozenset(part) for part in enough if part), kindred or {})
                 rows = fitting(reader, where, values, topic, _any_of(stems))
             else:
                 found = reader.execute(f"SELECT q.id FROM quotes AS q {where} {NEWEST_FIRST}", values)

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
+from bot.store.quote_relaxed import relaxed
 from bot.store.rows import VALUES_OF, as_values
 
 #: Quotes without a word of the topic whose surroundings are looked at, newest first; bounds the work of one question.
@@ -40,6 +41,7 @@ class Stems:
 
     every: frozenset[str]
     enough: tuple[frozenset[str], ...] = ()  #: parts, each of which is topic enough in the words of a quote
+    kindred: Mapping[str, Collection[str]] = field(default_factory=dict)  #: terms of like meaning
 
 
 def fitting(reader: sqlite3.Connection, where: str, values: list[int | str], topic: Stems, any_of: str) -> list[int]:
@@ -56,7 +58,10 @@ def fitting(reader: sqlite3.Connection, where: str, values: list[int | str], top
     quotes = {row["id"]: (row["sentence_id"], row["stems"]) for row in (*own, *newest)}
     found = fits(reader, topic.every, quotes)
     good = {row for row, (_, stems) in quotes.items() if _fits_well(found[row], topic, stems)}
-    fair = {row for row, fit in found.items() if fit.own and 2 * fit.anywhere >= len(topic.every)} if good else set()
+    if not good:
+        held = relaxed(reader, topic.every, topic.kindred, quotes)
+        return sorted(held, key=held.__getitem__, reverse=True)
+    fair = {row for row, fit in found.items() if fit.own and 2 * fit.anywhere >= len(topic.every)}
     kept = [row for row in quotes if row in good or row in fair]
     return sorted(kept, key=lambda row: _best_first(found[row]), reverse=True)  # stable: the newer stays first
 
