@@ -1,6 +1,5 @@
-"""The values that travel between the rooms: frozen, keyword-only, without behaviour that needs I/O.
-
-Offsets are Unicode code points into ``Article.text``; times are aware UTC.
+"""The values that travel between the rooms: frozen, keyword-only, no I/O. Times are aware UTC, offsets Unicode code
+points into ``Article.text``.
 """
 
 from __future__ import annotations
@@ -109,7 +108,6 @@ class QuoteSpan:
     speaker_label: str = ""  #: PERSON, ORG ...; "" = none known
     manner: Manner = Manner.SAID
     spoken_for: str = ""  #: the institution for which ``speaker`` speaks (a ``Name.name``); "" = for nobody else
-    spoken_for_label: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -107,7 +107,6 @@ def _quote(text: str, said: Said) -> QuoteSpan:
         speaker=said.speaker,
         speaker_label=said.label if said.speaker else "",
         spoken_for=said.spoken_for,
-        spoken_for_label="ORG" if said.spoken_for else "",
     )
 
 

@@ -101,5 +101,4 @@ def _told(draft: Draft, speaker: Speaker, manner: Manner, spoken_for: SpokenFor)
         speaker_label=entity.label if entity is not None else "",
         manner=manner,
         spoken_for=body.name if body is not None else "",
-        spoken_for_label=body.label if body is not None else "",
     )

@@ -1,4 +1,4 @@
-"""Terms that may stand for one another in what somebody says about a topic: "closure" and "close", "aid" and "relief"."""
+"""Terms that may stand for one another in words on a topic: "closure" and "close", "aid" and "relief"."""
 
 from __future__ import annotations
 

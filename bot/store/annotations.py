@@ -94,7 +94,7 @@ class _Quoted:
             SPAN_JOINT.join(self._slice(span) for span in quote.spans),
             json.dumps(quote.spans),
             quote.manner.value,
-            self.entities.find(quote.spoken_for, quote.spoken_for_label) if quote.spoken_for else None,
+            self.entities.find(quote.spoken_for, "ORG") if quote.spoken_for else None,
         )
 
     def _slice(self, span: tuple[int, int] | None) -> str:
@@ -117,9 +117,7 @@ def _names(annotation: Annotation) -> Iterator[Name]:
     """The article's names, and speakers with a label who are none of them."""
     yield from annotation.names
     known = {name.name for name in annotation.names}
-    speakers = {(quote.speaker, quote.speaker_label) for quote in annotation.quotes}
-    bodies = {(quote.spoken_for, quote.spoken_for_label) for quote in annotation.quotes}
-    for speaker, label in speakers | bodies:
+    for speaker, label in {(quote.speaker, quote.speaker_label) for quote in annotation.quotes}:
         if speaker and speaker not in known and label in NAME_LABELS:
             yield Name(name=speaker, label=label)
 

@@ -125,14 +125,15 @@ class Quotations:
 
         The newest article comes first, its quotes in text order. With ``stems``, the terms of a topic, only those
         that fit it (see quote_topics), best first; each of ``enough`` holds stems that would do alone, such as a
-        name. ``limit`` 0 counts only.
+        name. Where none fits, terms of like meaning (``kindred``) and what stands near count too, unless that is None.
+        ``limit`` 0 counts only.
         """
         with self._database.reading() as reader:
             if selection.speaker_row is not None and not stems:
                 return _newest(reader, selection, selection.speaker_row, limit, offset)
             where, values = selection.where()
             if stems:
-                topic = Stems(frozenset(stems), tuple(frozenset(part) for part in enough if part), kindred or {})
+                topic = Stems(frozenset(stems), tuple(frozenset(part) for part in enough if part), kindred)
                 rows = fitting(reader, where, values, topic, _any_of(stems))
             else:
                 found = reader.execute(f"SELECT q.id FROM quotes AS q {where} {NEWEST_FIRST}", values)

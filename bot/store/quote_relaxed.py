@@ -1,4 +1,4 @@
-"""Quotes on a topic of which no quote holds enough: rare words count more, words of like meaning and what is near too."""
+"""Quotes on a topic that none holds well: rare words count more; words of like meaning, and what stands near, too."""
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
@@ -17,12 +17,14 @@ KINDRED = 0.75  # of that, for a term of like meaning
 NEARLY = 0.8  # of what the best quote holds: others must hold that much
 ENOUGH = 0.58  # of the topic: one word of two equally rare ones is half of it
 
+#: The stems of those sentences, around sentences AS s, which have consecutive rows.
+NEAR_STEMS = f"""(SELECT group_concat(n.stems, ' ') FROM sentences AS n
+    WHERE n.id BETWEEN s.id - {NEIGHBOURS} AND s.id + {NEIGHBOURS} AND n.article_id = s.article_id)"""
+
 _RARITY = f"SELECT term, sentences FROM terms WHERE term IN ({VALUES_OF})"
 _AROUND = f"""
-SELECT s.id, s.stems, coalesce(t.title, '') AS title, (
-    SELECT group_concat(n.stems, ' ') FROM sentences AS n
-    WHERE n.id BETWEEN s.id - {NEIGHBOURS} AND s.id + {NEIGHBOURS} AND n.article_id = s.article_id
-) AS near, (SELECT l.stems FROM sentences AS l WHERE l.article_id = s.article_id AND l.position = 0) AS lead
+SELECT s.id, s.stems, coalesce(t.title, '') AS title, {NEAR_STEMS} AS near,
+    (SELECT l.stems FROM sentences AS l WHERE l.article_id = s.article_id AND l.position = 0) AS lead
 FROM sentences AS s LEFT JOIN article_terms AS t ON t.article_id = s.article_id
 WHERE s.id IN ({VALUES_OF})
 """
@@ -68,9 +70,7 @@ def _places(own: str, around: sqlite3.Row) -> list[tuple[float, frozenset[str]]]
     return [(worth, frozenset(stems.split())) for worth, stems in [*places, (TITLE, around["lead"] or "")]]
 
 
-def _wanted(
-    reader: sqlite3.Connection, stems: Collection[str], kindred: Mapping[str, Collection[str]]
-) -> Wanted:
+def _wanted(reader: sqlite3.Connection, stems: Collection[str], kindred: Mapping[str, Collection[str]]) -> Wanted:
     """Terms weigh by how rare they are in all articles; a common word of like meaning tells less than a rare one."""
     alike = {stem: frozenset(kindred.get(stem, ())) for stem in stems}
     weights = _weights(reader, frozenset(stems).union(*alike.values()))
@@ -85,7 +85,7 @@ def _wanted(
 
 
 def _weights(reader: sqlite3.Connection, stems: Collection[str]) -> dict[str, float]:
-    found = reader.execute("SELECT sentences FROM corpus").fetchone()
+    found = reader.execute("SELECT sentences FROM corpus WHERE id = 1").fetchone()
     total = found["sentences"] if found else 0
     known = {row["term"]: row["sentences"] for row in reader.execute(_RARITY, [as_values(stems)])}
     return {stem: log1p((total + 1) / (known.get(stem, 0) + 1)) for stem in stems}
