@@ -74,7 +74,8 @@ def test_what_is_left_when_not_all_words_are_there(
 
 
 def test_quotes_that_fit_well_are_enough(database: Database, sol: int) -> None:
-    assert found(database, sol, "fine shoes") == found(database, sol, "fine shoes", strict=True) == ["My shoes are fine,"]
+    for strict in (True, False):
+        assert found(database, sol, "fine shoes", strict=strict) == ["My shoes are fine,"]
 
 
 def test_a_title_makes_those_a_topic_that_stand_near_it(database: Database, sol: int) -> None:
