@@ -65,7 +65,8 @@ def main() -> None:
         print(f"{piece:18} {weight:8.3f}  (times its spread {weight * size:6.3f})")
     if arguments.write:
         rank = dict(zip(evidence.PIECES, weights, strict=True))
-        _write(WEIGHTS, {"first": FIRST, "rank": _rounded(rank), "answers": _rounded(answers)})
+        judged = json.loads(WEIGHTS.read_text("utf-8"))["judged"]  # fitted by training/rerank/deciding.py
+        _write(WEIGHTS, {"first": FIRST, "rank": _rounded(rank), "answers": _rounded(answers), "judged": judged})
     if arguments.write and arguments.prior:
         _write(PRIOR, _rounded(dict(zip(evidence.PIECES, prior, strict=True))))
 

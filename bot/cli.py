@@ -34,7 +34,7 @@ from bot.errors import NewsbotError
 
 HEADLINES = 10
 
-TopicArgument = Annotated[str, typer.Argument(metavar="[TOPIC]", help="Words, a name, or from:OUTLET.")]
+TopicArgument = Annotated[str, typer.Argument(metavar="TOPIC", help="Words, a name, or from:OUTLET.")]
 
 
 class _Commands(TyperGroup):
@@ -91,14 +91,14 @@ def latest(
 def stats(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     """How much there is in the database."""
     with reading(database) as newsroom:
-        counts = newsroom.stats()
+        counts, index, pipeline = newsroom.stats(), newsroom.index_bytes(), newsroom.pipeline
     size = database_path(database).stat().st_size
     if as_json:
-        print_json(stats_json(counts, size))
+        print_json(stats_json(counts, size, index=index, pipeline=pipeline))
     else:
         from bot.cli_show import show_stats
 
-        screen().print(show_stats(counts, size))
+        screen().print(show_stats(counts, size, index=index, pipeline=pipeline))
 
 
 def main() -> None:

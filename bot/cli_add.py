@@ -31,7 +31,7 @@ NAMED_LINES = 20  # bad lines of one file that are named one by one
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 PathsArgument = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help=".txt, .jsonl or .html files, or folders of them.")
+    list[str], typer.Argument(metavar="PATH", help=".txt, .jsonl or .html files, or folders of them.")
 ]
 
 
@@ -92,7 +92,8 @@ def add_all(newsroom: Newsroom, work: Plan, *, name: str, clock: datetime) -> Ta
     started = time.monotonic()
     errors = screen(error=True)
     if not errors.is_terminal:
-        say(f"Adding {len(work.files):,} files ({work.total / 1_000_000:.1f} MB) to {name}", error=True)
+        files = f"{len(work.files):,} file{'s' * (len(work.files) != 1)}"
+        say(f"Adding {files} ({size_of(work.total)}) to {name}", error=True)
     with _stop_on_interrupt() as stop, _progress(errors, work.total) as progress:
         adding = _Adding(newsroom, work, progress, stop)
         try:
@@ -154,6 +155,11 @@ class _Adding:
     def _rate(self) -> float:
         elapsed = self._progress.tasks[0].elapsed
         return self.tally.articles / elapsed if elapsed else 0.0
+
+
+def size_of(count: int) -> str:
+    """``1.2 MB`` or, below a tenth of it, ``345 bytes``."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{count:,} bytes"
 
 
 def _place(found: Failure | FoundArticle) -> str:

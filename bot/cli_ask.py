@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 SHOWN = 3  # excerpts of one answer
 BATCH = 10  # excerpts of one answer in a batch, which is for measuring
 
-QuestionArgument = Annotated[str | None, typer.Argument(metavar="[QUESTION]", help="A question in English.")]
+QuestionArgument = Annotated[str | None, typer.Argument(metavar="QUESTION", help="A question in English.")]
 DateOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="As if asked on this day.")]
 
 
@@ -60,7 +60,7 @@ def ask(
 
     Lines of a --batch file: {"id", "q", "date"?, "history"?}.
     """
-    if (question is None) == (batch is None):
+    if bool(printable(question or "").strip()) == (batch is not None):
         raise UsageError("Give one question, or a file of them with --batch.")
     asked = parse_asked(date) if date else now()
     if batch:

@@ -30,7 +30,8 @@ def feedback(database: DatabaseOption = None, as_json: JsonOption = False, as_cs
         _print_csv(found)
     else:
         right = sum(verdict.right for verdict in found)
-        say(f"{len(found)} verdicts: {right} right, {len(found) - right} wrong." if found else "No verdicts yet.")
+        counted = f"{len(found)} verdict{'s' * (len(found) != 1)}"
+        say(f"{counted}: {right} right, {len(found) - right} wrong." if found else "No verdicts yet.")
 
 
 def _record(verdict: Verdict) -> dict[str, Any]:

@@ -79,8 +79,8 @@ def latest_json(headlines: list[Headline], total: int) -> dict[str, Any]:
     return {"articles": [article_json(line) | {"lead": line.lead} for line in headlines], "total": total}
 
 
-def stats_json(stats: Stats, size: int) -> dict[str, Any]:
-    """``stats --json``; ``size`` is the database's in bytes."""
+def stats_json(stats: Stats, size: int, *, index: int, pipeline: str) -> dict[str, Any]:
+    """``stats --json``; ``size`` is the database's in bytes, ``index`` what its full-text index holds."""
     return {
         "articles": stats.articles,
         "sentences": stats.sentences,
@@ -92,4 +92,6 @@ def stats_json(stats: Stats, size: int) -> dict[str, Any]:
         "oldest": date_of(stats.oldest),
         "sources": [{"source": source, "articles": articles} for source, articles in stats.sources],
         "database_bytes": size,
+        "index_bytes": index,
+        "pipeline": pipeline,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +11,8 @@ import typer
 
 from bot.cli_add import INTERRUPTED, add_all
 from bot.cli_shared import DatabaseOption, now, opened, printable, say
-from bot.errors import SettingError
-from bot.sources import plan
+from bot.errors import PipelineError, SettingError
+from bot.sources import Plan, plan
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
@@ -27,11 +28,12 @@ def run(database: DatabaseOption = None) -> None:
 
     settings = load_settings()
     set_up_logs(settings.log_level)
+    check_pipeline(settings.pipeline)
     seeds = seeds_folder(settings.seeds)
     target = database or settings.database
     with closing(opened(target, settings)) as newsroom:
-        if seeds and newsroom.is_empty():
-            _add_seeds(newsroom, seeds, target)
+        if seeds:
+            _add_seeds(newsroom, plan([seeds]), target)
         _serve(newsroom, settings)
 
 
@@ -41,6 +43,19 @@ def _serve(newsroom: Newsroom, settings: Settings) -> None:
     from bot.cli_serving import serve_until_stopped
 
     asyncio.run(serve_until_stopped(newsroom, settings))
+
+
+def check_pipeline(name: str) -> None:
+    """A pipeline that is not installed is said at the start, not at the first article. Raises PipelineError."""
+    try:
+        found = not name or Path(name).is_dir() or importlib.util.find_spec(name) is not None
+    except (ImportError, ValueError):
+        found = False
+    if not found:
+        raise PipelineError(
+            f"The spaCy pipeline {printable(name)} is not installed; install it, or leave the pipeline setting empty "
+            "to use the one that newsbot ships."
+        )
 
 
 def seeds_folder(setting: str) -> Path | None:
@@ -55,8 +70,14 @@ def seeds_folder(setting: str) -> Path | None:
     return folder
 
 
-def _add_seeds(newsroom: Newsroom, seeds: Path, target: Path) -> None:
-    say("The database is empty: adding the articles to begin with.")
-    tally = add_all(newsroom, plan([seeds]), name=str(target), clock=now())
+def _add_seeds(newsroom: Newsroom, seeds: Plan, target: Path) -> None:
+    """To an empty database, or where adding them was interrupted: nothing but some of them is there."""
+    if newsroom.is_empty():
+        say("The database is empty: adding the articles to begin with.")
+    elif newsroom.is_part_of({file.path.stem for file in seeds.files}):
+        say("Adding the rest of the articles to begin with.")
+    else:
+        return
+    tally = add_all(newsroom, seeds, name=str(target), clock=now())
     if tally.stopped:
         raise typer.Exit(INTERRUPTED)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from bot.cli_shared import now, say
 from handlers.application import serve
+from handlers.limits import QuestionLimit
 from handlers.localchat.limits import LENIENT
 from handlers.localchat.server import LocalServer
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
     from config.settings import Settings
+
+QUESTIONS = 600  # a minute of one person in the local chat: nobody else's machine is kept busy
 
 
 async def serve_until_stopped(newsroom: Newsroom, settings: Settings) -> None:
@@ -60,6 +63,7 @@ async def _on_local_chat(newsroom: Newsroom, settings: Settings, stop: asyncio.E
             admins=settings.admins,
             stop=stop,
             ready=ready,
+            limit=QuestionLimit(per_minute=QUESTIONS),
         )
     finally:
         await server.stop()

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 DatabaseOption = Annotated[
     Path | None,
-    typer.Option("--db", metavar="PATH", help="The database; without it the setting [b]database[/] (newsbot.db)."),
+    typer.Option(
+        "--db",
+        metavar="PATH",
+        readable=False,  # said by the store, in a sentence
+        help="The database; without it the setting [b]database[/] (newsbot.db).",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 BatchOption = Annotated[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from textwrap import shorten
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -12,9 +13,10 @@ from rich.text import Text
 
 from bot.lookup_words import Lookup
 from bot.models import Answer, Excerpt, Headline, Quote, Said, Stats
-from bot.quote_words import how, in_marks, speaker
+from bot.quote_words import how, in_marks, leads, speaker
 
 DECLINED = "My articles don't say."
+MAX_PLACE = 40  # characters of a title that stands for its outlet
 INDENT = (0, 0, 0, 2)  # rows above, right, below; columns on the left
 
 
@@ -53,7 +55,9 @@ def _first_lines(answer: Answer) -> RenderableType | None:
 
 
 def _place(headline: Headline) -> str:
-    return f"{headline.source or 'outlet unknown'}, {day(headline.published)}"
+    """Outlet and date; without an outlet the title, so that two such articles can be told apart."""
+    named = headline.source or f"“{shorten(headline.title, MAX_PLACE, placeholder=' …')}”"
+    return f"{named}, {day(headline.published)}"
 
 
 def show_excerpt(excerpt: Excerpt) -> RenderableType:
@@ -100,8 +104,9 @@ def _nobody(said: Said, wanted: Lookup) -> RenderableType:
 
 def show_quote(quote: Quote, *, named: bool = False) -> RenderableType:
     """The words, who says them and how, then where they stand; ``named``: by the full name, not as written."""
-    said = " ".join(filter(None, (speaker(quote, named=named), how(quote))))
-    lines = [Text(said), Text(quote.headline.title), origin(quote.headline)]
+    who, cue = speaker(quote, named=named), how(quote)
+    told = (cue, who) if leads(cue) else (who, cue)
+    lines = [Text(" ".join(filter(None, told))), Text(quote.headline.title), origin(quote.headline)]
     return Group(Text(in_marks(quote)), Padding(Group(*lines), INDENT))
 
 
@@ -118,20 +123,22 @@ def _headline(headline: Headline) -> RenderableType:
     return Group(Text(headline.title, style="bold"), Padding(Group(*lead, origin(headline)), INDENT))
 
 
-def show_stats(stats: Stats, size: int) -> Group:
-    """Counts; ``size`` is the database's in bytes."""
+def show_stats(stats: Stats, size: int, *, index: int, pipeline: str) -> Group:
+    """Counts; ``size`` is the database's in bytes, ``index`` what its full-text index holds."""
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right")
     for name in ("articles", "sentences", "entities", "quotes", "subscriptions"):
         table.add_row(f"{getattr(stats, name):,}", name)
     table.add_row(f"{stats.pending:,}", "deliveries pending")
     table.add_row(f"{size / 1_000_000:,.1f}", "MB database")
+    table.add_row(f"{index / 1_000_000:,.1f}", "MB of it full-text index")
     period = Text(f"from {day(stats.oldest)} to {day(stats.newest)}" if stats.newest else "")
+    read = Text(f"read by {pipeline}")
     outlets = Table.grid(padding=(0, 2))
     outlets.add_column(justify="right")
     for source, articles in stats.sources:
         outlets.add_row(f"{articles:,}", Text(source or "outlet unknown"))
-    return _spaced([part for part in (table, period, outlets) if part])
+    return _spaced([part for part in (table, period, read, outlets) if part])
 
 
 def _count(number: int, what: str) -> str:

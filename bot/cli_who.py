@@ -36,7 +36,7 @@ SHOWN = 10  # quotes
 EVERYTHING = 100_000  # quotes: a batch looks at all of a speaker's
 CHOICES = 10  # speakers of the same name that a batch looks through
 
-NameArgument = Annotated[str, typer.Argument(metavar="[NAME]", help="A person or organisation.")]
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A person or organisation.")]
 AboutOption = Annotated[str, typer.Option("--about", metavar="TOPIC", help="Only what was said about this.")]
 SaidOption = Annotated[str, typer.Option("--said", metavar="WORDS", help="Only quotes that hold just these words.")]
 MentionedOption = Annotated[bool, typer.Option("--mentioned", help="What others said about NAME instead.")]

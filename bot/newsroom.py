@@ -14,7 +14,7 @@ Every method is synchronous, may be called from any thread and raises StoreError
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -100,6 +100,10 @@ class Newsroom:
         """Is there no article yet?"""
         return self._articles.is_empty()
 
+    def is_part_of(self, public_ids: Collection[str]) -> bool:
+        """Are these all the articles there are, some of them still missing?"""
+        return self._articles.is_part_of(public_ids)
+
     def latest(self, topic: str = "", *, limit: int = 5, offset: int = 0) -> tuple[list[Headline], int]:
         """Headlines newest first and how many there are in all; ``topic``: words, a name or ``from:OUTLET``."""
         topic = topic.strip()
@@ -149,9 +153,13 @@ class Newsroom:
         """Counts of everything."""
         return self._articles.stats()
 
+    def index_bytes(self) -> int:
+        """What the full-text index holds of the file."""
+        return self._articles.index_bytes()
+
     @property
     def pipeline(self) -> str:
-        """Name and version of the language pipeline. Raises PipelineError."""
+        """Name and version of the language pipeline, which is not loaded for it."""
         return self._language.name
 
     # -- following --
@@ -193,13 +201,17 @@ class Newsroom:
         """Send again."""
         self._subscriptions.resume_chat(chat_id, self._clock())
 
+    def wake_chat(self, chat_id: int) -> None:
+        """A message got through: send again if the chat was thought to be closed."""
+        self._subscriptions.wake_chat(chat_id, self._clock())
+
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup."""
         self._subscriptions.move_chat(old, new)
 
-    def forget(self, *, chat_id: int, user_id: int) -> int:
-        """Delete all that is kept of this chat and user; how many rows there were."""
-        return self._conversation.forget(chat_id=chat_id, user_id=user_id)
+    def forget(self, *, chat_id: int, user_id: int, whole: bool = False) -> int:
+        """Delete what is kept of a user in this chat; ``whole``: all that is kept of the chat. How many rows went."""
+        return self._conversation.forget(chat_id=chat_id, user_id=user_id, whole=whole)
 
     # -- outbox --
 

@@ -37,6 +37,11 @@ def how(quote: Quote) -> str:
     return f"{cue} {_PLACES[quote.manner]}"
 
 
+def leads(cue: str) -> bool:
+    """Does the cue stand before the speaker ("according to the ministry")?"""
+    return cue.lower().endswith("according to")
+
+
 def speaker(quote: Quote, *, named: bool = False) -> str:
     """Who says it: as written, or where ``named`` by the full name; "" where nobody is known.
 

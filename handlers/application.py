@@ -17,6 +17,7 @@ from handlers import ask, failures, following, latest, members, menu, person, pr
 from handlers.connecting import Ending, Webhook, connected, reach_telegram, running
 from handlers.delivery import Courier
 from handlers.desk import Desk, TelegramApplication
+from handlers.limits import QuestionLimit
 from handlers.render_menu import COMMANDS
 from handlers.sending import Sender
 
@@ -60,15 +61,16 @@ async def serve(
     webhook_secret: str = "",
     webhook_port: int = WEBHOOK_PORT,
     clock: Callable[[], datetime] | None = None,
+    limit: QuestionLimit | None = None,
 ) -> None:
     """Run the bot until ``stop`` is set; ``ready`` is called once it takes messages.
 
-    Polls, or where ``webhook_url`` is given listens for Telegram's calls on ``webhook_port`` of this machine. Raises
-    SettingError for a token or webhook that Telegram refuses, and when a second program fetches updates with the
-    same token.
+    Polls, or where ``webhook_url`` is given listens for Telegram's calls on ``webhook_port`` of this machine.
+    ``limit``: of one user's questions; None = as for strangers on Telegram. Raises SettingError for a token or
+    webhook that Telegram refuses, and when a second program fetches updates with the same token.
     """
     ending = Ending(stop)
-    app, desk = _assemble(connected(token, base_url, ending.token_refused), newsroom, admins, clock)
+    app, desk = _assemble(connected(token, base_url, ending.token_refused), newsroom, admins, clock, limit)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="newsroom"))
     if not await reach_telegram(app, stop):
         return
@@ -104,9 +106,16 @@ def _assemble(
     newsroom: Newsroom,
     admins: frozenset[int],
     clock: Callable[[], datetime] | None,
+    limit: QuestionLimit | None = None,
 ) -> tuple[TelegramApplication, Desk]:
     os.environ["PTB_TIMEDELTA"] = "1"  # RetryAfter.retry_after as a timedelta, without the warning about its future
-    desk = Desk(newsroom=newsroom, sender=Sender(app.bot), clock=clock or newsroom.now, admins=admins)
+    desk = Desk(
+        newsroom=newsroom,
+        sender=Sender(app.bot),
+        clock=clock or newsroom.now,
+        admins=admins,
+        limit=limit or QuestionLimit(),
+    )
     for module in (start, menu, latest, who, person, following, members, ask, presses, strange, failures):
         module.register(app, desk)
     menu.register_unknown(app, desk)

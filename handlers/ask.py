@@ -125,9 +125,7 @@ async def _answer(desk: Desk, incoming: Incoming, lacking: str = "") -> None:
     found = await asyncio.to_thread(_look_up, desk.newsroom, incoming, now)
     message_id = await desk.reply(incoming, [above(lacking, found.part)])
     if found.turn:
-        await asyncio.to_thread(
-            desk.newsroom.remember, incoming.chat, incoming.user_id, found.turn, message_id=message_id, now=now
-        )
+        await desk.remember(incoming, found.turn, message_id, now)
 
 
 def _look_up(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Found:

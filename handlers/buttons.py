@@ -11,6 +11,7 @@ from enum import StrEnum
 VERSION = "1"
 MAX_BYTES = 64  # Bot API: callback_data is 1-64 bytes
 _MAX_NUMBERS = 8
+_MAX_NUMBER = 2**63 - 1  # that the database can hold; anybody can send any data
 
 
 class Code(StrEnum):
@@ -61,9 +62,13 @@ def read(raw: str | None) -> Press | None:
         return None
     if code == Code.CONTEXT:
         numbers = numbers[:1]
-    if len(numbers) > _MAX_NUMBERS or not all(number.isdecimal() and len(number) < 20 for number in numbers):
+    if len(numbers) > _MAX_NUMBERS or not all(map(_is_number, numbers)):
         return None
     return Press(Code(code), tuple(map(int, numbers)))
+
+
+def _is_number(written: str) -> bool:
+    return written.isdecimal() and len(written) < 20 and int(written) <= _MAX_NUMBER
 
 
 def back_of(raw: str) -> str:

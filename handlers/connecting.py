@@ -19,6 +19,7 @@ from telegram.request import HTTPXRequest
 
 from bot.errors import SettingError
 from handlers.desk import TelegramApplication
+from handlers.legible import legible
 from handlers.limits import AT_ONCE, InOrder
 
 ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]  # edited messages stay unanswered
@@ -161,7 +162,8 @@ async def _listen(updater: Updater, webhook: Webhook) -> None:
 
 
 class _UpdatesRequest(HTTPXRequest):
-    """The connection for updates; notices a refused token, at which the library stops polling without a word."""
+    """The connection for updates; notices a refused token, at which the library stops polling without a word, and
+    passes on no update that the library cannot read."""
 
     refused: Callable[[], None]
 
@@ -170,7 +172,7 @@ class _UpdatesRequest(HTTPXRequest):
         status, body = await super().do_request(*args, **options)
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:
             self.refused()
-        return status, body
+        return status, legible(body) if status == HTTPStatus.OK else body
 
 
 def _options(base_url: str | None, *, pool: int) -> dict[str, Any]:
@@ -187,5 +189,7 @@ def _options(base_url: str | None, *, pool: int) -> dict[str, Any]:
 def _quiet_libraries() -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)  # its INFO lines hold the token
     # the loops of python-telegram-bot log each failure with its traceback; we say the same in a line
-    logging.getLogger("telegram.ext").setLevel(logging.CRITICAL)
+    # and some of them with all that an update says
+    logging.getLogger("telegram.ext").setLevel(logging.CRITICAL + 1)
     logging.getLogger("telegram.ext.Application").setLevel(logging.WARNING)
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)  # it logs answers that are no JSON, words and all

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,7 +13,8 @@ from typing import Any, TypeAlias
 from telegram import Update
 from telegram.ext import Application, ContextTypes
 
-from bot.models import ChatKey
+from bot.errors import StoreError
+from bot.models import ChatKey, Turn
 from bot.newsroom import Newsroom
 from handlers.incoming import Incoming, Pressed, read_message
 from handlers.limits import QuestionLimit, Verdict
@@ -24,6 +26,7 @@ Callback: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[An
 
 PATIENCE = 0.3  # seconds before "typing ..." is shown; most answers are there by then
 TYPING_LASTS = 4.5  # seconds; Telegram shows it for five
+_LOG = logging.getLogger(__name__)
 TOO_MANY = "That's a lot of questions at once. Give me a minute, then ask again."
 
 
@@ -42,7 +45,12 @@ class Desk:
         last = None
         for at, part in enumerate(parts):
             last = await self.sender.send(incoming.chat, part, reply_to=None if at else incoming.answers_to)
+        await _afterwards(self.newsroom.wake_chat, incoming.chat.chat_id)
         return last
+
+    async def remember(self, asked: Incoming, turn: Turn, message_id: int | None, now: datetime) -> None:
+        """Keep what was answered for follow-up questions."""
+        await _afterwards(self.newsroom.remember, asked.chat, asked.user_id, turn, message_id=message_id, now=now)
 
     async def say(self, incoming: Incoming, words: str) -> None:
         """Answer with one plain sentence or two."""
@@ -56,6 +64,14 @@ class Desk:
 
 
 Action: TypeAlias = Callable[[Desk, Incoming], Awaitable[None]]
+
+
+async def _afterwards(write: Callable[..., None], *given: Any, **named: Any) -> None:
+    """Store what follows from an answer that is out already: an apology for failing would only puzzle its reader."""
+    try:
+        await asyncio.to_thread(write, *given, **named)
+    except StoreError as error:
+        _LOG.warning("not kept after an answer: %s", type(error).__name__)
 
 
 def on_message(desk: Desk, action: Action, *, question: bool = False) -> Callback:

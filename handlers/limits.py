@@ -19,6 +19,7 @@ MINUTE = timedelta(minutes=1)
 REMEMBERED_UPDATES = 10_000
 REMEMBERED_USERS = 10_000
 AT_ONCE = 256  # updates processed at the same time; further ones wait
+WAITING = 10_000  # updates that may wait for their turn; Telegram keeps further ones
 
 
 class Verdict(Enum):
@@ -65,7 +66,8 @@ class InOrder(BaseUpdateProcessor):
     """
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
-        super().__init__(at_once)
+        super().__init__(WAITING)
+        self._free = asyncio.Semaphore(at_once)  # taken when the chat's turn has come: one chat can never take it all
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._lines: dict[int, _Line] = {}
 
@@ -77,7 +79,7 @@ class InOrder(BaseUpdateProcessor):
             if inspect.iscoroutine(coroutine):
                 coroutine.close()
         else:
-            async with self._turn(update.effective_chat.id if update.effective_chat else 0):
+            async with self._turn(update.effective_chat.id if update.effective_chat else 0), self._free:
                 await coroutine
 
     async def initialize(self) -> None:

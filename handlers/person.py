@@ -69,8 +69,7 @@ async def _show(desk: Desk, asked: Incoming, portrait: Portrait) -> None:
         sent = await desk.sender.send_picture(asked.chat, message, reply_to=asked.answers_to)
     else:
         sent = await desk.reply(asked, [message])
-    turn = _turn(portrait)
-    await asyncio.to_thread(desk.newsroom.remember, asked.chat, asked.user_id, turn, message_id=sent, now=now)
+    await desk.remember(asked, _turn(portrait), sent, now)
 
 
 def _composed(newsroom: Newsroom, portrait: Portrait, asked: Incoming, now: datetime) -> Part | Picture:

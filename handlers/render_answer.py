@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.models import Answer, Excerpt, Headline, Voice
 from handlers.buttons import Code, data
-from handlers.render import MAX_SENTENCE, Place, clean_same, follow_button, marked, origin, outlet
+from handlers.render import MAX_SENTENCE, Place, clean_same, follow_button, marked, origin, outlet, title_of
 from handlers.render_parts import Button, Part, Row, button, pack, page, rows
 from handlers.render_text import (
     NOTHING,
@@ -102,9 +102,13 @@ def _first_lines(found: Answer, bare: bool) -> Rich:
 
 
 def _voice(one: Voice, *, named: bool, linked: bool) -> Rich:
-    """ "12 (Coast Radio, 9 July 2024)", or without what it says only "Coast Radio, 9 July 2024"."""
+    """ "12 (Coast Radio, 9 July 2024)", or without what it says only "Coast Radio, 9 July 2024".
+
+    An article without an outlet goes by its title.
+    """
+    paper = clip(outlet(one.headline), _MAX_VOICE) or f"“{clip(title_of(one.headline), _MAX_VOICE)}”"
     day = day_name(one.headline.published) if one.headline.published else ""
-    place = ", ".join(filter(None, [clip(outlet(one.headline), _MAX_VOICE), day])) or "no date"
+    place = ", ".join(filter(None, [paper, day]))
     shown = link(place, one.headline.url) if linked else text(place)
     return bold(clip(one_line(one.words), _MAX_WORDS)) + " (" + shown + ")" if named else shown
 

@@ -20,9 +20,10 @@ FOLLOWING_NOTHING = "You follow nothing yet. Try /follow Modi, /follow from:Reut
 
 def what(subscription: Subscription) -> Rich:
     """What exactly is followed: its kind in words, its value in bold."""
-    value = bold(clip(one_line(subscription.value), MAX_VALUE))
+    shown = clip(one_line(subscription.value), MAX_VALUE)
+    value = bold(shown)
     return {
-        FollowKind.EVERYTHING: bold("every new article"),
+        FollowKind.EVERYTHING: bold("every new article") + (f" ({shown})" if shown else ""),
         FollowKind.OUTLET: text("articles from ") + bold(_outlet_of(subscription)),
         FollowKind.NAME: text("articles that name ") + value,
         FollowKind.WORD: text("articles with ") + value,
@@ -32,7 +33,7 @@ def what(subscription: Subscription) -> Rich:
 def words_of(subscription: Subscription) -> str:
     """The words that would follow the same again."""
     if subscription.kind == FollowKind.EVERYTHING:
-        return "everything"
+        return f"everything {subscription.value}".strip()
     outlet_only = subscription.kind == FollowKind.OUTLET and not subscription.value.lower().startswith("from:")
     return f"from:{subscription.value}" if outlet_only else subscription.value
 

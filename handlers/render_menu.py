@@ -75,7 +75,9 @@ def sources_parts(stats: Stats) -> list[Part]:
     outlets = join([_outlet(*one) for one in stats.sources[:OUTLETS]])
     hidden = len(stats.sources) - OUTLETS
     more = text(f"… and {hidden} more.") if hidden > 0 else NOTHING
-    return pack([lead, outlets, more, text("/follow from:OUTLET sends you what an outlet publishes.")])
+    nameless = stats.articles - sum(count for _, count in stats.sources)
+    rest = text(f"{nameless:,} without an outlet.") if nameless > 0 else NOTHING
+    return pack([lead, outlets, more, rest, text("/follow from:OUTLET sends you what an outlet publishes.")])
 
 
 def _outlet(name: str, articles: int) -> Rich:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from bot.lookup_words import Lookup
 from bot.models import Headline, Quote, QuoteKind, Said, Speaker
-from bot.quote_words import how, in_marks, speaker
+from bot.quote_words import how, in_marks, leads, speaker
 from handlers.buttons import Code, data
 from handlers.render import Place, follow_button, origin, position, turn_pages
 from handlers.render_parts import Part, Row, button, page, rows
 from handlers.render_person import person_button
-from handlers.render_text import NOTHING, Rich, bold, clean, clip, italic, join, one_line, quote, text, units
+from handlers.render_text import Rich, bold, clean, clip, italic, join, one_line, quote, text, units
 
 PAGE = 5  # quotes
 MAX_NAME = 60  # UTF-16 units; five quotes of five articles at these sizes fill one message
@@ -159,11 +159,13 @@ def _quote(one: Quote, number: int, *, named: bool) -> Rich:
 
     ``named``: by the full name, since it is not in the heading.
     """
-    who = speaker(one, named=named) or "Somebody"
+    who = _short(speaker(one, named=named) or "Somebody")
     cue = clip(one_line(how(one)), MAX_CUE)
-    head = text(f"{number}. {_short(who)}") + (text(" ") + italic(cue) if cue else NOTHING)
+    told = [italic(cue), text(who)] if leads(cue) else [text(who), italic(cue)]
+    head = text(f"{number}. ") + join(told, " ")
     shown = in_marks(one, lambda words: clip(clean(words), MAX_WORDS))
-    return join([head + f"{_REPORTED[one.kind]}:", quote(shown, expandable=units(shown) > LONG)])
+    kind = "" if cue.endswith("reported") else _REPORTED[one.kind]
+    return join([head + f"{kind}:", quote(shown, expandable=units(shown) > LONG)])
 
 
 def _contexts(quotes: Sequence[Quote], place: Place, code: Code) -> Row:

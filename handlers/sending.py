@@ -135,6 +135,10 @@ class Sender:
         """Change a message in place; one that can no longer be changed is sent anew."""
         try:
             await self._persist(Try(chat.chat_id), lambda made: self._change(message_id, part, made))
+        except TimedOut as error:
+            if not arrived_perhaps(error):
+                raise
+            _LOG.warning("no answer in time for a change in chat %d; it is not made again", chat.chat_id)
         except BadRequest as error:
             told = str(error).lower()
             if "not modified" in told:

@@ -64,9 +64,7 @@ async def answer(desk: Desk, incoming: Incoming, found: Found, now: datetime) ->
     """Send what was found and keep the turn for follow-up questions."""
     message_id = await desk.reply(incoming, [found.part])
     if found.turn:
-        await asyncio.to_thread(
-            desk.newsroom.remember, incoming.chat, incoming.user_id, found.turn, message_id=message_id, now=now
-        )
+        await desk.remember(incoming, found.turn, message_id, now)
 
 
 async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:

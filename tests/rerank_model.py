@@ -14,8 +14,11 @@ from onnx import TensorProto, helper, numpy_helper, save
 PIECES = {"[PAD]": 0.0, "[UNK]": 0.0, "[CLS]": 0.0, "[SEP]": 0.0, ".": 0.0, "yes": 10.0, "no": -10.0, "tax": 1.0}
 
 
-def tiny_model(folder: Path, more: Mapping[str, float] = MappingProxyType({})) -> Path:
-    """Writes a model that adds up values of pieces: sum(value * (0.1 + 0.9 * type))."""
+def tiny_model(folder: Path, more: Mapping[str, float] = MappingProxyType({}), *, marks: bool = False) -> Path:
+    """Writes a model that adds up values of pieces: sum(value * (0.1 + 0.9 * type)).
+
+    ``marks``: an answer starts and ends where these parts are greatest.
+    """
     make = helper.make_node
     nodes = [
         make("Gather", ["values", "input_ids"], ["value"]),
@@ -29,15 +32,18 @@ def tiny_model(folder: Path, more: Mapping[str, float] = MappingProxyType({})) -
         helper.make_tensor_value_info(name, TensorProto.INT64, ["n", "t"])
         for name in ("input_ids", "attention_mask", "token_type_ids")
     ]
-    output = helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["n"])
+    outputs = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["n"])]
+    if marks:
+        nodes += [make("Unsqueeze", ["part", "minus"], ["one"]), make("Concat", ["one", "one"], ["spans"], axis=-1)]
+        outputs.append(helper.make_tensor_value_info("spans", TensorProto.FLOAT, ["n", "t", 2]))
     constants = {
         "values": np.array([*PIECES.values(), *more.values()], np.float32),
         "inside": np.float32(0.9),
         "outside": np.float32(0.1),
         "axis": np.array([1]),
-    }
+    } | ({"minus": np.array([-1])} if marks else {})
     weights = [numpy_helper.from_array(np.asarray(value), name) for name, value in constants.items()]
-    graph = helper.make_graph(nodes, "tiny", inputs, [output], weights)
+    graph = helper.make_graph(nodes, "tiny", inputs, outputs, weights)
     save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8), folder / "model.onnx")
     write_vocabulary(folder, [*PIECES, *more])
     return folder

@@ -87,7 +87,7 @@ def test_each_bad_file_is_named_and_the_good_ones_are_stored(tmp_path: Path) -> 
     assert result.exit_code == 1
     assert result.stdout.startswith("2 added, 0 revised, 0 unchanged, 3 failed in ")
     assert sorted(result.stderr.replace(f"{tmp_path}/", "").splitlines()) == [
-        f"Adding 3 files (0.0 MB) to {database}".replace(f"{tmp_path}/", ""),
+        f"Adding 3 files (62 bytes) to {database}".replace(f"{tmp_path}/", ""),
         "empty.txt: the file is empty",
         "none: it cannot be read: no such file or directory",
         'wire.jsonl:2: its "text" is a number, not a string',
@@ -179,6 +179,7 @@ def test_a_bad_line_of_a_batch_is_named(filled: Path, tmp_path: Path, line: str,
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        (["ask", " "], "Give one question, or a file of them with --batch."),
         (["ask"], "Give one question, or a file of them with --batch."),
         (["ask", "Who?", "--batch", "x"], "Give one question, or a file of them with --batch."),
         (["who"], "Give a name, --about a topic, --said words, or a file of look-ups with --batch."),
@@ -291,6 +292,8 @@ def test_stats_count(filled: Path) -> None:
 
     assert (counts["articles"], counts["newest"], counts["oldest"]) == (2, "2026-11-03", "2024-07-09")
     assert counts["database_bytes"] == filled.stat().st_size
+    assert 0 < counts["index_bytes"] < counts["database_bytes"]
+    assert counts["pipeline"].startswith("en_news ")
     assert "2  articles" in newsbot("stats", "--db", filled).stdout
 
 

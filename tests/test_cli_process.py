@@ -197,6 +197,24 @@ def test_run_without_a_token_serves_the_chat_page_and_stops_on_request(tmp_path:
     assert articles_in(tmp_path / "newsbot.db") == 1
 
 
+def test_run_goes_on_with_the_first_articles_where_it_was_interrupted(tmp_path: Path) -> None:
+    seeds = tmp_path / "first"
+    seeds.mkdir()
+    (seeds / "rain.txt").write_text("It rains in Halvern.")
+    newsbot(tmp_path, "add", "first")
+    (seeds / "snow.txt").write_text("It snows in Orlo.")
+    process = started(tmp_path, "run", NEWSBOT_SEEDS="first", NEWSBOT_PORT="18080")
+    assert process.stdout
+    lines = [process.stdout.readline() for _ in range(3)]
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=PATIENCE)
+
+    assert lines[0] == "Adding the rest of the articles to begin with.\n"
+    assert lines[1].startswith("1 added, 0 revised, 1 unchanged")
+    assert "newsbot is at" in lines[2]
+    assert articles_in(tmp_path / "newsbot.db") == 2
+
+
 async def test_a_token_that_telegram_refuses_is_one_sentence(tmp_path: Path) -> None:
     async with LocalServer(clock=lambda: datetime.now(UTC)) as server:
         wrong = {"NEWSBOT_TELEGRAM_TOKEN": "1:AAwrong", "NEWSBOT_TELEGRAM_BASE_URL": server.base_url}
@@ -218,6 +236,7 @@ async def test_a_token_that_telegram_refuses_is_one_sentence(tmp_path: Path) -> 
         ({"NEWSBOT_SEEDS": "none"}, 'newsbot: seeds must be "auto", "off" or a folder; there is no folder none.\n'),
         ({"NEWSBOT_PORT": "x"}, "newsbot: NEWSBOT_PORT must be a valid integer"),
         ({"NEWSBOT_DATABASE": "."}, "newsbot: "),
+        ({"NEWSBOT_PIPELINE": "en_none"}, "newsbot: The spaCy pipeline en_none is not installed; install it, or leave"),
     ],
 )
 def test_run_with_a_wrong_setting_is_one_sentence(tmp_path: Path, settings: dict[str, str], sentence: str) -> None:

@@ -72,11 +72,9 @@ def test_what_other_articles_answer_stands_below_the_short_answer() -> None:
     agreeing = " ".join(printed(show_answer(answer)).split())
     differing = " ".join(printed(show_answer(replace(answer, differ=True))).split())
 
-    assert agreeing.startswith(
-        "four 2 articles say so: The Harbour Post, 9 July 2024; outlet unknown, no date At least"
-    )
+    assert agreeing.startswith("four 2 articles say so: The Harbour Post, 9 July 2024; “It rains.”, no date At least")
     assert differing.startswith(
-        "Articles differ: four (The Harbour Post, 9 July 2024); At least four (outlet unknown, no date) At least"
+        "Articles differ: four (The Harbour Post, 9 July 2024); At least four (“It rains.”, no date) At least"
     )
 
 
@@ -86,7 +84,7 @@ def test_an_excerpt_with_the_sentence_before_and_other_outlets() -> None:
     told = printed(show_answer(Answer(question="How many?", excerpts=(excerpt,))))
 
     assert told.startswith("It was a bad day. At least four ferries ran.\n")
-    assert told.endswith("\n  Also in outlet unknown, no date")
+    assert told.endswith("\n  Also in “It rains.”, no date")
 
 
 def test_declining_names_what_is_nearest() -> None:
@@ -110,6 +108,12 @@ Mara Lind: 12 quotes, 1 shown
   The Harbour Post · 9 July 2024 ·
   https://harbour.example.org/bridges"""
     )
+
+
+def test_some_cues_stand_before_the_speaker() -> None:
+    said = Said(speaker=MARA, quotes=(replace(QUOTE, cue="according to", speaker_as_written="Lind"),), total=1)
+
+    assert "\n  according to Lind\n" in printed(show_said(said, Lookup(name="lind")))
 
 
 @pytest.mark.parametrize(
@@ -180,10 +184,12 @@ STATS = Stats(
 
 
 def test_counts() -> None:
-    shown = printed(show_stats(STATS, 2_500_000))
+    shown = printed(show_stats(STATS, 2_500_000, index=640_000, pipeline="en_news 0.1.0"))
 
     assert "1,200  articles" in shown
     assert "2.5  MB database" in shown
+    assert "0.6  MB of it full-text index" in shown
+    assert "read by en_news 0.1.0" in shown
     assert "from 9 July 2024 to 9 July 2024" in shown
     assert shown.endswith("1,199  The Harbour Post\n    1  outlet unknown")
 
@@ -248,7 +254,9 @@ def test_the_shape_of_headlines_and_counts_in_json() -> None:
         ],
         "total": 3,
     }
-    assert stats_json(STATS, 9)["sources"] == [
+    held = stats_json(STATS, 9, index=4, pipeline="en_news 0.1.0")
+    assert (held["database_bytes"], held["index_bytes"], held["pipeline"]) == (9, 4, "en_news 0.1.0")
+    assert held["sources"] == [
         {"source": "The Harbour Post", "articles": 1199},
         {"source": "", "articles": 1},
     ]

@@ -37,7 +37,7 @@ def test_a_context_of_a_notification_leads_nowhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [None, "", "1", "0.w.1", "2.w.1", "1.zz.1", "1.w.x", "1.w.-1", "1.w." + "9" * 30, "w.1"]
+    "raw", [None, "", "1", "0.w.1", "2.w.1", "1.zz.1", "1.w.x", "1.w.-1", "1.w." + "9" * 30, f"1.p.{2**63}", "w.1"]
 )
 def test_anything_else_is_stale(raw: str | None) -> None:
     assert read(raw) is None

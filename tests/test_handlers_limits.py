@@ -59,6 +59,23 @@ async def test_each_chat_is_answered_in_order_and_none_waits_for_another() -> No
     assert done == ["elsewhere", "slow", "after it"]
 
 
+async def test_a_chat_with_many_waiting_messages_leaves_room_for_others() -> None:
+    processor, done, slow = InOrder(at_once=2), [], asyncio.Event()
+
+    async def handle(name: str, *, wait: bool = False) -> None:
+        if wait:
+            await slow.wait()
+        done.append(name)
+
+    flood = [asyncio.create_task(processor.process_update(update(n), handle("flood", wait=True))) for n in range(9)]
+    await asyncio.sleep(0)
+    async with asyncio.timeout(20):
+        await processor.process_update(update(10, chat_id=2), handle("elsewhere"))
+    assert done == ["elsewhere"]
+    slow.set()
+    await asyncio.gather(*flood)
+
+
 async def test_a_failure_does_not_hold_up_the_chat() -> None:
     processor, done = InOrder(), []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.language.consistency import consistent
@@ -81,6 +83,42 @@ def test_a_bare_surname_goes_to_the_one_named_in_full_last() -> None:
     tomas, bare, karin, again = numbers("Tomas Reyl", "Reyl", "Karin Reyl", "Reyl")
 
     assert (bare, again) == (tomas, karin)
+
+
+def test_an_object_does_not_take_the_surname_from_its_subject() -> None:
+    text = "Tomas Reyl spoke in Karsk for his wife Karin Reyl. Reyl smiled."
+    tomas, karin, bare = found_in(text, ("Tomas Reyl", "PERSON"), ("Karin Reyl", "PERSON"), ("Reyl", "PERSON"))
+    found = [replace(tomas, subject=True), karin, replace(bare, subject=True)]
+    people = People(found)
+
+    first, second, again = map(people.number, found)
+
+    assert again == first != second
+
+
+@pytest.mark.parametrize(
+    ("names", "same"),
+    [
+        (("Jonas Barrel", "Barel"), True),
+        (("Jonas Suhren", "Sahren"), True),
+        (("Jonas Corvin", "Covrin"), True),
+        (("Jonas Barrel", "Tilda Barrow", "Barrl"), True),
+        (("Jonas Barrel", "Tilda Barren", "Barre"), False),
+        (("Jonas Lind", "Lund"), False),
+        (("Jonas Barrel", "Harrel"), False),
+        (("Jonas Barrel", "Tilda Barel"), False),
+    ],
+)
+def test_a_surname_that_nobody_has_is_a_misspelling(names: tuple[str, ...], same: bool) -> None:
+    first, *_, last = numbers(*names)
+
+    assert (first == last) is same
+
+
+def test_a_surname_with_particles() -> None:
+    full, bare, other = numbers("Renaud Valmont de Brassel", "de Brassel", "de Korte")
+
+    assert full == bare != other
 
 
 def test_a_title_that_tells_the_gender_overrules_nearness() -> None:
@@ -181,6 +219,25 @@ def test_an_ordinary_word_at_a_sentence_start_is_no_repetition() -> None:
     every = consistent([], found_in(text, ("Theresa May", "PERSON")), text, {0, 19})
 
     assert [one.text for one in every] == ["Theresa May"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "expected"),
+    [
+        ("Velport chairman Ana Belkova resigned.", "Velport", "PERSON", "ORG"),
+        ("Velport have won the cup.", "Velport", "PERSON", "ORG"),
+        ("The think-tank Velport counted them.", "Velport", "PERSON", "ORG"),
+        ("The Club agreed.", "Club", "PERSON", "ORG"),
+        ("Mr Velport have won the cup.", "Mr Velport", "PERSON", "PERSON"),
+        ("Ana and Velport have won the cup.", "Velport", "PERSON", "PERSON"),
+        ("Velport spokesman Jan Osei resigned.", "Velport", "PERSON", "PERSON"),
+        ("Its new boss Enrico Velport resigned.", "Enrico Velport", "ORG", "PERSON"),
+    ],
+)
+def test_the_words_beside_a_name_tell_what_it_is(text: str, name: str, label: str, expected: str) -> None:
+    (one,) = consistent([], found_in(text, (name, label)), text, {0})
+
+    assert one.label == expected
 
 
 @pytest.mark.parametrize(

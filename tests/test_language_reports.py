@@ -93,6 +93,10 @@ def test_a_role_is_who_has_it(annotate: Annotate, text: str, said: Said) -> None
             "Skyline", "We apologise to our passengers",
         ),
         (
+            "The Karsk Club of lenders met on Friday. The Club said both loans would be repaid by June.",
+            "Karsk Club", "both loans would be repaid by June",
+        ),
+        (
             "A spokesman for Velmora's Digital Authority (DA) said it had asked for a full account.",
             "Digital Authority", "it had asked for a full account",
         ),

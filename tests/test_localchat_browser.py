@@ -55,6 +55,12 @@ async def chart(update: Update, context: Context) -> None:
     )
 
 
+async def bell(update: Update, context: Context) -> None:
+    assert update.effective_message is not None
+    buttons = InlineKeyboardMarkup([[InlineKeyboardButton("🔔 Follow Putin", callback_data="loud")]])
+    await update.effective_message.reply_text("Ring 🔔 here", reply_markup=buttons)
+
+
 async def caption(update: Update, context: Context) -> None:
     assert update.callback_query is not None
     await update.callback_query.answer("Louder it is")
@@ -70,6 +76,7 @@ async def louder(update: Update, context: Context) -> None:
 def register(app: App) -> None:
     app.add_handler(CommandHandler("latest", latest))
     app.add_handler(CommandHandler("chart", chart))
+    app.add_handler(CommandHandler("bell", bell))
     app.add_handler(CallbackQueryHandler(caption, "caption"))
     app.add_handler(CallbackQueryHandler(louder))
     app.add_handler(MessageHandler(filters.TEXT, echo))
@@ -152,6 +159,22 @@ async def test_a_photo_with_its_caption_and_buttons(server: LocalServer, browser
         page.open(server.url)
         again = page.one(".theirs img.photo")
         page.wait(lambda: again.get_property("naturalWidth") == 1200)
+        assert page.complaints() == []
+
+    await asyncio.to_thread(visit, browser)
+
+
+async def test_emoji_are_drawn_where_no_font_has_them(server: LocalServer, browser: Browser) -> None:
+    def visit(page: Browser) -> None:
+        page.open(server.url)
+        page.click("#text")
+        page.type("👍" + Keys.ENTER)
+        page.one(".mine .text svg.glyph[aria-label='thumbs up']")
+        page.type("/bell" + Keys.ENTER)
+        key = page.see(".keyboard button", "Follow Putin")
+        assert key.text == "Follow Putin"
+        assert key.find_element("css selector", "svg.glyph").get_attribute("aria-label") == "bell"
+        page.see(".theirs .text", "Ring 🔔 here")
         assert page.complaints() == []
 
     await asyncio.to_thread(visit, browser)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.models import Headline, Manner, Quote, QuoteKind
-from bot.quote_words import how, in_marks, speaker
+from bot.quote_words import how, in_marks, leads, speaker
 
 DAY = datetime(2024, 7, 9, tzinfo=UTC)
 
@@ -41,6 +41,13 @@ def test_direct_words_stand_between_marks(content: str, shown: str) -> None:
 def test_reported_words_stay_as_they_are() -> None:
     assert in_marks(quote('a "real" plan', QuoteKind.MIXED)) == 'a "real" plan'
     assert in_marks(quote("a plan", QuoteKind.INDIRECT), str.upper) == "A PLAN"
+
+
+@pytest.mark.parametrize(
+    ("cue", "first"), [("according to", True), ("According to", True), ("said", False), ("", False)]
+)
+def test_some_cues_stand_before_the_speaker(cue: str, first: bool) -> None:
+    assert leads(cue) is first
 
 
 def test_words_are_cut_inside_the_marks() -> None:

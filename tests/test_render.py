@@ -193,6 +193,16 @@ def test_any_sources(sources: list[tuple[str, int]], oldest: datetime | None) ->
     check(sources_parts(stats))
 
 
+def test_articles_without_an_outlet_are_counted_too() -> None:
+    stats = Stats(articles=3, sentences=9, entities=0, quotes=0, subscriptions=0, pending=0, newest=DAY, oldest=DAY,
+                  sources=(("ANI", 2),))  # fmt: skip
+    (part,) = sources_parts(stats)
+    (whole,) = sources_parts(replace(stats, articles=2))
+
+    assert "• ANI: 2\n\n1 without an outlet.\n\n" in part.plain
+    assert "without" not in whole.plain
+
+
 def test_fixed_texts() -> None:
     check(help_parts())
     check(greeting())
@@ -318,6 +328,22 @@ def test_direct_and_reported_words_are_told_apart() -> None:
     assert part.rows[0][1].data == "1.c.4.w.1.0.9"
 
 
+@pytest.mark.parametrize(
+    ("cue", "head"),
+    [("according to", "1. according to the MEA (reported):"), ("reported", "1. the MEA reported:")],
+)
+def test_a_cue_reads_as_in_a_sentence(cue: str, head: str) -> None:
+    one = Quote(
+        row=1, headline=headline(), sentence_row=4, content="four died", kind=QuoteKind.INDIRECT, speaker="MEA",
+        speaker_as_written="the MEA", cue=cue,
+    )  # fmt: skip
+    found = Said(speaker=Speaker(row=9, name="MEA", label="ORG", quotes=1), quotes=(one,), total=1)
+
+    part = render_who.said(found, render.Place(view=1, total=1, speaker=9), Lookup(name="MEA"))
+
+    assert f"\n{head}\nfour died" in part.plain
+
+
 def test_the_quotes_of_an_article_stand_together() -> None:
     def quote(article: int, sentence: int) -> Quote:
         return Quote(
@@ -365,6 +391,19 @@ def test_articles_that_agree_are_counted_below_the_short_answer() -> None:
 
     assert part.plain.startswith("four\n2 articles say so: TASS, 10 July 2024 · ANI, 9 July 2024\n\n")
     assert '<a href="https://x.y/10">TASS, 10 July 2024</a>' in part.html
+
+
+def test_articles_without_an_outlet_are_told_apart_by_their_titles() -> None:
+    voices = (voice("four", "", 10), voice("four", "ANI", 9))
+    found = Answer(question="?", excerpts=(excerpt(also=(headline(source=""),)),), short="four", voices=voices)
+
+    part = render_answer.answer(found, render.Place(view=1, total=1), now=NOW)
+
+    title = render.title_of(headline())
+    assert part.plain.startswith("four\n2 articles say so: “")
+    assert title[:20] in part.plain.split("\n")[1]
+    assert part.plain.split("\n")[1].endswith("”, 10 July 2024 · ANI, 9 July 2024")
+    assert part.plain.split("\n")[-1].startswith(f"Also in “{title[:20]}")
 
 
 def test_articles_that_differ_are_shown_with_what_each_says() -> None:

@@ -8,14 +8,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import RerankerUnavailable
+from bot.retrieval.marking import marked
 from bot.retrieval.rerank import Budget, Contender, Reranker, mix
 from bot.retrieval.rerank_input import CONTEXT, LONGEST, QUESTION, SENTENCE, TITLE, WHOLE, Marks, as_arrays, pack
 from tests.rerank_model import PIECES, tiny_model, write_vocabulary
@@ -77,7 +79,7 @@ def ticking(step: float) -> Callable[[], float]:
         (["tax", "yes", "tax"], [4, 3, 2], Budget(), 2),
         (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=11.5, reach=2), 2),  # 11.5 + 3 is not, 11.5 + 2 is
         (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=math.inf, reach=2), 3),
-        (["no", "no", "no"], [4, 3, 2.4], Budget(), 2),  # 1.6 behind the first
+        (["no", "no", "no"], [4, 3, 2.4], Budget(reach=1.5), 2),  # 1.6 behind the first
         (["no", "no", "no"], [4, 3, 2.4], Budget(reach=math.inf), 3),
     ],
 )
@@ -86,7 +88,8 @@ def test_judging_stops_at_the_budget_or_when_settled(
 ) -> None:
     reranker = Reranker(tiny, timer=ticking(0.1))
     found = reranker.judge("", [Contender(text) for text in texts], lexical, budget, weight=1)
-    assert found == pytest.approx([PIECES[text] for text in texts[:judged]])
+    assert [one.logit for one in found] == pytest.approx([PIECES[text] for text in texts[:judged]])
+    assert all(one.answer is None for one in found)  # the model marks none
 
 
 def test_a_session_is_shared_by_threads(tiny: Path) -> None:
@@ -95,6 +98,32 @@ def test_a_session_is_shared_by_threads(tiny: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda text: reranker.score("", [Contender(text)])[0], texts))
     assert found == pytest.approx([10 * (number % 7) for number in range(60)])
+
+
+def test_words_that_answer_are_marked(tmp_path: Path) -> None:
+    reranker = Reranker(tiny_model(tmp_path, {"per": 1.0, "##cent": 0.5}, marks=True))
+    texts = ["No tax, Yes: tax.", "no percents", "", "No " * 60]
+    judged = reranker.judge("yes tax", [Contender(text) for text in texts], [1.0] * 4, Budget(ceiling=math.inf))
+    answers = [
+        text[one.answer.start : one.answer.end] if one.answer else None for text, one in zip(texts, judged, strict=True)
+    ]
+    assert answers == ["Yes", "percents", None, "No"]
+    assert judged[0].answer is not None
+    assert judged[0].answer.chance > 0.99
+
+
+@given(st.text(max_size=40), st.data())
+def test_marked_words_are_whole_and_inside(text: str, data: st.DataObject) -> None:
+    places = data.draw(st.lists(st.integers(0, len(text)), max_size=12).map(sorted))
+    offsets = list(pairwise(places))
+    scores = np.array(data.draw(st.lists(st.floats(-50, 50), min_size=len(offsets), max_size=len(offsets))), np.float32)
+    found = marked(text, offsets, scores, scores)
+    assert (found is None) == (not offsets)
+    if found is not None:
+        assert 0 <= found.start <= found.end <= len(text)
+        assert 0 <= found.chance <= 1.0001
+        edges = [text[max(0, at - 1) : at + 1] for at in (found.start, found.end) if 0 < at < len(text)]
+        assert found.start == found.end or not any(len(edge) == 2 and edge.isalnum() for edge in edges)
 
 
 # ---- without a model ----------------------------------------------------------------------------

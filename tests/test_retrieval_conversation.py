@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.adding import Adding
 from bot.models import Turn
 from bot.retrieval.answering import MOST_SHOWN, Answering
 from bot.retrieval.conversation import in_context
 from bot.store.database import Database
-from tests.retrieval_archive import NOW, fill
+from tests.retrieval_archive import NOW, Plain, article, fill
 
 
 @pytest.fixture(scope="module")
@@ -173,3 +174,31 @@ def test_he_is_whom_the_question_before_asked_for(archive: Database) -> None:
 
     assert [name.text for name in asked.question.names] == ["Leif Brandt"]
     assert asked.in_full == "What did Leif Brandt blame?"
+
+
+#: One sentence that tells of two, and more about the one who was asked for first.
+TOLLS = (
+    "Port Arven has 40 cranes, while Sandholm has 25 cranes. Sandholm has paid 12 million for cranes. "
+    "The mill was founded in 1881 and sold in 1982. The owner said that he was sold on it in 1999.",
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("How many cranes has Port Arven?", "And Sandholm?", "Port Arven has 40 cranes"),
+        ("When was the mill founded?", "and sold?", "The mill was founded"),
+    ],
+)
+def test_the_sentence_before_may_tell_of_the_other_too(
+    database: Database, first: str, second: str, expected: str
+) -> None:
+    list(Adding(database, Plain(), lambda: NOW).add_many(article("tolls", "Cranes", "", 1, text) for text in TOLLS))
+    answering = Answering(database)
+    before = answering.ask(first, asked=NOW)
+    assert before.excerpts[0].text.startswith(expected)
+
+    assert before.turn is not None
+    after = answering.ask(second, asked=NOW, history=[before.turn])
+
+    assert after.excerpts[0].text.startswith(expected)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.retrieval.candidates import ArticleFacts, Candidate, Line, Mention
 from bot.retrieval.known_names import KnownName
+from bot.retrieval.marking import Marked
 from bot.retrieval.phrases import LONGEST, description, left_over, reason, reported
 from bot.retrieval.question import Question
 from bot.retrieval.short import short_answer
@@ -74,6 +76,12 @@ CHOICES = [
     ("Who beat them?", "Ana Orth beat Lena Ek.", (("Ana Orth", "PERSON"), ("Lena Ek", "PERSON")), "Ana Orth"),
     ("Who did she beat?", "Ana Orth beat Lena Ek.", (("Ana Orth", "PERSON"), ("Lena Ek", "PERSON")), "Lena Ek"),
     ("Which doctor laughed?", "Then Maud Ellery laughed.", (("Maud Ellery", "PERSON"),), "Maud Ellery"),
+    (
+        "Where did she meet Ek?",
+        "She met Lena Ek in Tilsen.",
+        (("Lena Ek", "PERSON"), ("Tilsen", "GPE")),
+        "Tilsen",
+    ),
     ("Where was it found?", "It was found on Lock Road in Tilsen.", (("Tilsen", "GPE"),), "Lock Road in Tilsen"),
 ]  # fmt: skip
 
@@ -100,12 +108,34 @@ def test_who_somebody_is(text: str, answer: str | None) -> None:
     assert shown(question, sentence(text, (("Haqqani", "PERSON"),))) == answer
 
 
+READ = [
+    # kind, what the reranker marks of the sentence, chance, what is shown
+    (Wanted.WHO, "Maud", 0.5, "Maud Ellery"),  # the whole name
+    (Wanted.HOW_MANY, "200 votes", 0.5, "at least 200 votes"),  # with its hedge
+    (Wanted.OTHER, "a prize (the Arlen", 0.5, "a prize (the Arlen)"),
+    (Wanted.OTHER, "Arlen), won", 0.5, "won"),
+    (Wanted.OTHER, ", won", 0.5, "won"),
+    (Wanted.WHO, "a prize", 0.05, "Maud Ellery"),  # too doubtful: the rules
+    (Wanted.YES_NO, "won", 0.9, None),
+]
+READ_SENTENCE = "Maud Ellery won a prize (the Arlen), won by at least 200 votes on Monday."
+
+
+@pytest.mark.parametrize(("wanted", "words", "chance", "answer"), READ, ids=[f"{row[0]} {row[1]}" for row in READ])
+def test_what_the_reranker_marks_is_made_whole(wanted: Wanted, words: str, chance: float, answer: str | None) -> None:
+    start = READ_SENTENCE.index(words)
+    marked = Marked(start, start + len(words), chance)
+    candidate = replace(sentence(READ_SENTENCE, (("Maud Ellery", "PERSON"),)), marked=marked)
+    assert shown(asked("Which one was it?", wanted), candidate) == answer
+
+
 WORDS = st.text(st.sampled_from('abc ,.;:—-"“”()12%$Aé'), max_size=300)
 
 
-@given(WORDS, WORDS, st.sampled_from(list(Wanted)))
-def test_a_short_answer_lies_in_its_sentence(question: str, text: str, wanted: Wanted) -> None:
-    candidate = sentence(text)
+@given(WORDS, WORDS, st.sampled_from(list(Wanted)), st.integers(0, 300), st.integers(0, 300))
+def test_a_short_answer_lies_in_its_sentence(question: str, text: str, wanted: Wanted, start: int, end: int) -> None:
+    marked = Marked(start, end, 0.9) if start < end <= len(text) else None
+    candidate = replace(sentence(text), marked=marked)
     span = short_answer(asked(question, wanted), candidate)
     assert span is None or (0 <= span[0] < span[1] <= len(text) and text[slice(*span)].strip())
 

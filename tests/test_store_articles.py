@@ -212,6 +212,15 @@ def test_find_source(articles: Articles, text: str, found: str | None) -> None:
     assert (source and source.casefold()) == found
 
 
+def test_an_interrupted_archive_is_part_of_what_was_to_be_added(database: Database, articles: Articles) -> None:
+    assert articles.is_part_of({"a1", "a2"})
+    store(database, stored("a1", TEXT))
+    assert articles.is_part_of({"a1", "a2"})
+    assert not articles.is_part_of({"a1"})
+    assert not articles.is_part_of({"a2", "a3"})
+    assert not articles.is_part_of(set())
+
+
 def test_stats(database: Database, articles: Articles) -> None:
     assert articles.is_empty()
     assert articles.stats().newest is None

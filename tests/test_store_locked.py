@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import inspect
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -40,12 +42,14 @@ CALLS: dict[str, Callable[[Database], object]] = {
     "Articles.article": lambda database: Articles(database).article(1),
     "Articles.by_public_id": lambda database: Articles(database).by_public_id("a1"),
     "Articles.is_empty": lambda database: Articles(database).is_empty(),
+    "Articles.is_part_of": lambda database: Articles(database).is_part_of(["a1"]),
     "Articles.sentences": lambda database: Articles(database).sentences(1),
     "Articles.sentence": lambda database: Articles(database).sentence(1),
     "Articles.context": lambda database: Articles(database).context(1),
     "Articles.sources": lambda database: Articles(database).sources(),
     "Articles.find_source": lambda database: Articles(database).find_source("The Courier"),
     "Articles.stats": lambda database: Articles(database).stats(),
+    "Articles.index_bytes": lambda database: Articles(database).index_bytes(),
     "Speakers.get": lambda database: Speakers(database).get(1),
     "Speakers.is_known": lambda database: Speakers(database).is_known("Modi"),
     "Speakers.matching": lambda database: Speakers(database).matching("Modi"),
@@ -101,6 +105,24 @@ def locked(database_path: Path) -> Iterator[Database]:
 def test_a_locked_database_is_said_to_be_locked(locked: Database, call: Callable[[Database], object]) -> None:
     with pytest.raises(DatabaseLocked):
         call(locked)
+
+
+def test_threads_do_not_wait_for_another_program_one_after_the_other(database_path: Path) -> None:
+    def write(database: Database) -> None:
+        with pytest.raises(DatabaseLocked), database.writing():
+            pass
+
+    with (
+        Database.open(database_path, busy_timeout=0.5) as database,
+        closing(sqlite3.connect(database_path, isolation_level=None)) as other,
+        ThreadPoolExecutor(16) as threads,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        begun = time.monotonic()
+        list(threads.map(write, [database] * 16))
+        waited = time.monotonic() - begun
+
+    assert waited < 16 * 0.5 / 2
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS.keys())

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.language.cast import Cast
+from bot.language.cast import NOBODY, Cast, Speaker
 from bot.language.consistency import consistent
 from bot.language.found import Found
 from bot.language.manner import manners
 from bot.language.names import Entity, named
 from bot.language.reading import Reading
 from bot.language.scene import Draft
-from bot.language.speakers import NOBODY, Resolver, Speaker
-from bot.language.spoken_for import SpokenFor
+from bot.language.speakers import Resolver
 from bot.models import Annotation, Manner, Mention, QuoteKind, QuoteSpan, SentenceSpan
 
 
@@ -24,13 +23,12 @@ def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading]) -> An
     found = consistent(headline, [f for r in body for f in r.found], text, {start for start, _ in sentences})
     entities = named(headline, found, text)
     cast = Cast(text, found, entities, sentences, [span for reading in body for span in reading.in_marks])
-    resolver = Resolver(cast)
-    quotes = _attributed(text, body, resolver, SpokenFor(cast, resolver.institution))
+    quotes = tuple(_attributed(text, body, cast))
     return Annotation(
         sentences=tuple(SentenceSpan(start=s, end=e, paragraph=r.paragraph) for r in body for s, e in r.sentences),
         names=tuple(entity.told() for entity in _distinct(entities)),
         mentions=tuple(_mention(one, entity) for one, entity in zip(found, entities, strict=True)),
-        quotes=tuple(quotes),
+        quotes=quotes,
     )
 
 
@@ -47,8 +45,9 @@ def _mention(found: Found, entity: Entity | None) -> Mention:
 # ---- quotes ------------------------------------------------------------------
 
 
-def _attributed(text: str, body: Sequence[Reading], resolver: Resolver, spoken_for: SpokenFor) -> list[QuoteSpan]:
+def _attributed(text: str, body: Sequence[Reading], cast: Cast) -> list[QuoteSpan]:
     """Each draft with its speaker; words without one go to whoever spoke in this or the last paragraph."""
+    resolver = Resolver(cast)
     last, spoke_in = NOBODY, -2
     quotes: list[QuoteSpan] = []
     manner = Manner.SAID
@@ -66,7 +65,7 @@ def _attributed(text: str, body: Sequence[Reading], resolver: Resolver, spoken_f
             if quotes and _runs_on(body, number, draft):
                 quotes[-1] = replace(quotes[-1], spans=quotes[-1].spans + draft.spans)
             elif speaker.known or draft.kind is QuoteKind.DIRECT:
-                quotes.append(_told(draft, speaker, manner, spoken_for))
+                quotes.append(_told(draft, speaker, manner, resolver.spoken_for(speaker)))
     return quotes
 
 
@@ -89,9 +88,8 @@ def _following(body: Sequence[Reading], number: int, resolver: Resolver) -> Spea
     return resolver.speaker(source, NOBODY) if source is not None else NOBODY
 
 
-def _told(draft: Draft, speaker: Speaker, manner: Manner, spoken_for: SpokenFor) -> QuoteSpan:
+def _told(draft: Draft, speaker: Speaker, manner: Manner, body: Entity | None) -> QuoteSpan:
     entity = speaker.entity
-    body = spoken_for.by(entity) if entity is not None else None
     return QuoteSpan(
         spans=draft.spans,
         kind=draft.kind,

@@ -28,6 +28,23 @@ _EMPTY = word_set(
 )
 _PRIME_MINISTER = re.compile(r"prime[ -]minister", re.IGNORECASE)
 _NEAR = 80
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who says something: an entity of the article, or only words."""
+
+    entity: Entity | None
+    words: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of them."""
+        return self.entity is not None or bool(self.words)
+
+
+NOBODY = Speaker(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +101,9 @@ def same_office(wanted: Role, held: Role) -> bool:
     ours, theirs = wanted.of & COUNTRIES, held.of & COUNTRIES
     if ours and theirs and not ours & theirs:
         return False
-    return not wanted.of or not held.of or bool(wanted.of & held.of)
+    if wanted.of and not held.of:
+        return len(wanted.of) <= _FEW  # "the chairman of the parliament's schools committee" is not just any chairman
+    return not wanted.of or bool(wanted.of & held.of)
 
 
 class Cast:
@@ -121,6 +140,10 @@ class Cast:
         """The number of the sentence at ``offset``."""
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
+    def sentence_start(self, offset: int) -> int:
+        """Where the sentence at ``offset`` begins."""
+        return self._sentence_starts[self.sentence(offset)] if self._sentence_starts else 0
+
     def marked(self, offset: int) -> bool:
         """Whether ``offset`` stands in quotation marks."""
         i = bisect_right(self._mark_starts, offset) - 1
@@ -153,8 +176,8 @@ class Cast:
     def _ahead(self, one: Appearance) -> str:
         """Lower-case descriptions right before the name: "ministry spokeswoman Maria Zakharova"."""
         start = max(0, one.start - _NEAR, self._sentence_starts[self.sentence(one.start)])
-        match = _BEFORE.search(self.text, start, one.start)
-        if match is None or one.found.title:
+        match = _BEFORE.search(self.text, start, self._before_title(one))
+        if match is None or role_in(one.found.title):
             return ""
         words = match.group(1).split()
         last = words[-1].strip(",").lower() if words else ""
@@ -162,14 +185,19 @@ class Cast:
             return ""
         return _phrase_tail(words)
 
-    def holder(self, wanted: Role, offset: int) -> Entity | None:
-        """Who was last called that before ``offset``; the best fit where several words tell."""
+    def _before_title(self, one: Appearance) -> int:
+        """Where "Sir " begins, or the name."""
+        start = one.start - len(one.found.title) - 1
+        return start if one.found.title and self.text.startswith(one.found.title, max(0, start)) else one.start
+
+    def holder(self, wanted: Role, offset: int, *, later: bool = True) -> Entity | None:
+        """Who was last called that before ``offset``, or is ``later``; the best fit where several words tell."""
         best: tuple[int, int] | None = None
         holder = None
         for role, one in self._offices:
             if not same_office(wanted, role):
                 continue
-            if one.start >= offset and holder is not None:
+            if one.start >= offset and (holder is not None or not later):
                 break
             rank = (len(wanted.of & role.of), one.start)
             if best is None or rank >= best:

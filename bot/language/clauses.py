@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.language.lexicon import STRONG_VERBS
@@ -113,6 +114,7 @@ def _comma_before(verb: Token, start: int) -> Token | None:
 def _ends_there(scene: Scene, verb: Token, end: int) -> bool:
     """Nothing but the source, the hearer or the occasion follows the verb."""
     rest = [token for token in scene.tokens((verb.idx + len(verb), end)) if token.i > verb.i]
+    rest = list(takewhile(lambda token: token.tag_ not in ("WDT", "WP") or token.i == verb.i + 1, rest))
     if len(rest) > _LONGEST_SOURCE + _LONGEST_TAIL or any(t.tag_ in FINITE for t in rest):
         return False
     return not any(token.lower_ in ("that", "whether") for token in rest)
@@ -161,7 +163,7 @@ def _finite(tokens: Sequence[Token]) -> bool:
 def _before_clause(scene: Scene, verb: Token, taken: Sequence[Span]) -> Draft | None:
     sentence = scene.sentence_span(verb.idx)
     content = _that_clause(scene, verb, sentence) or _complement(verb)
-    if content is None or content[0] < verb.idx:
+    if content is None or content[0] < verb.idx or any(content[0] == stretch.start for stretch in scene.stretches):
         return None
     return _made(scene, content, scene.subject(verb), (verb.idx, verb.idx + len(verb)), taken)
 
@@ -189,7 +191,8 @@ def _complement(verb: Token) -> Span | None:
         if child.dep_ == "ccomp" and child.i > verb.i:
             first = verb.doc[max(child.left_edge.i, verb.i + 1)]
             last = child.right_edge
-            if first.i - verb.i <= 2:
+            reach = _THAT_REACH if STRONG_VERBS.get(verb.lower_) in _WITH_HEARER else 2
+            if first.i - verb.i <= reach:
                 return first.idx, last.idx + len(last)
     return None
 
@@ -216,5 +219,5 @@ def _according(scene: Scene, word: Token, taken: Sequence[Span]) -> Draft | None
 def _source_end(scene: Scene, start: int, end: int) -> int:
     for token in scene.tokens((start, end)):
         if token.idx > start and (token.text in (",", ";", ".", "—", ")") or token.tag_ in FINITE):
-            return token.idx
+            return scene.one_phrase((start, token.idx))[1]
     return end

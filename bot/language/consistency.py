@@ -22,7 +22,23 @@ _OFFICE_BEHIND = re.compile(r", (?:(?:the|an?|its|their|his|her) )?(?:[a-z-]+ ){
 #: "the airline Skyline", "its manufacturer, Orchard Biologics".
 _COMPANY_AHEAD = re.compile(
     r"\b(?:airline|company|firm|operator|bank|newspaper|broadcaster|retailer|carmaker|manufacturer|insurer|lender|"
-    r"drugmaker|chipmaker|supplier|charity|start-up|startup|website|publisher|builder),? $"
+    r"drugmaker|chipmaker|supplier|charity|start-up|startup|website|publisher|builder|think[- ]tank|pollster|agency|"
+    r"institute|label|studio|network),? $"
+)
+#: "Norhaven chairman", "Norhaven directors": what has such offices is no person.
+_OFFICE_OF = re.compile(
+    r" (?:vice-|co-|deputy |assistant |chief |managing |executive |board |club )*(?:chairman|chairwoman|chair|chief|"
+    r"president|boss|bosses|directors?|executives?|founder|co-founder|manager|coach|captain|striker|midfielder|"
+    r"defender|goalkeeper|winger|forward|hooker|lock|prop|flanker|skipper|shareholders?|investors?|employees?|players?|"
+    r"shares?|headquarters)\b"
+)
+#: "Norhaven have won", "Norhaven are": one name with a plural verb is a team or a firm.
+_PLURAL_VERB = re.compile(r" (?:have|are|were|haven['’]t|aren['’]t|weren['’]t)\b")
+_JOINED_BEFORE = re.compile(r"(?:\b(?:and|or|nor)|[,&]) $")
+#: "new boss Enrico Tal", "mayor Enrico Tal": a person.
+_OFFICE_AHEAD = re.compile(
+    r"\b(?:boss|chairman|chairwoman|president|executive|manager|coach|captain|mayor|minister|senator|spokesman|"
+    r"spokeswoman|lawyer|director|analyst|economist|striker|singer|actor|actress|author|professor) $"
 )
 #: What a title or an office counts among votes for a label.
 _CERTAIN = 3
@@ -53,12 +69,8 @@ def _labels(found: Iterable[Found], text: str) -> dict[str, str]:
     for one in found:
         if one.label in NAMES and not one.text.startswith("@"):
             votes[one.text.casefold()][one.label] += _CERTAIN if one.title and one.label == "PERSON" else 1
-            if (
-                one.label == "PERSON"
-                and not one.title
-                and _COMPANY_AHEAD.search(text, max(0, one.start - 24), one.start)
-            ):
-                votes[one.text.casefold()]["ORG"] += _CERTAIN
+            if one.label == "PERSON" and not one.title:
+                votes[one.text.casefold()]["ORG"] += _as_body(one, text)
             if one.label in ("ORG", "GPE", "FAC") and _is_described(one, text):
                 votes[one.text.casefold()]["PERSON"] += _CERTAIN
     surnames = {
@@ -71,11 +83,23 @@ def _labels(found: Iterable[Found], text: str) -> dict[str, str]:
     }
 
 
+def _as_body(one: Found, text: str) -> int:
+    """What speaks against a person: "the airline Norhaven"; "Norhaven chairman Ana Belk", "Norhaven have won"."""
+    if _COMPANY_AHEAD.search(text, max(0, one.start - 24), one.start):
+        return 2 * _CERTAIN
+    if " " in one.text:
+        return 0
+    plural = _PLURAL_VERB.match(text, one.end) and not _JOINED_BEFORE.search(text, max(0, one.start - 5), one.start)
+    return _CERTAIN if plural or _OFFICE_OF.match(text, one.end) else 0
+
+
 def _is_described(one: Found, text: str) -> bool:
-    """Two or three words with an office behind them: "Yukio Honda, director of ..."."""
+    """Two or three words with an office beside them: "Yukio Honda, director of ...", "chairman Yukio Honda"."""
     words = one.text.split()
     if not 2 <= len(words) <= 3 or words[-1].lower() in ORG_WORDS or not all(word[0].isupper() for word in words):
         return False
+    if _OFFICE_AHEAD.search(text, max(0, one.start - 24), one.start):
+        return True
     match = _OFFICE_BEHIND.match(text, one.end)
     return match is not None and match.group(1).lower() in ROLES
 
@@ -94,7 +118,7 @@ def _label(name: str, votes: Counter[str], surnames: set[str]) -> str:
     if name in COUNTRIES or SAME_PLACE.get(name, "").lower() in COUNTRIES:
         return best if best == "PERSON" and name in surnames else "GPE"
     words = name.split()
-    if len(words) > 1 and words[-1] in ORG_WORDS and best in ("PERSON", "GPE", "NORP", "LOC"):
+    if words[-1] in ORG_WORDS and best in ("PERSON", "GPE", "NORP", "LOC") and name not in surnames:
         return "ORG"
     return "PERSON" if name in surnames and (votes["PERSON"] or best == "ORG") else best
 

@@ -13,6 +13,7 @@ from bot.language.gazetteer import COUNTRIES, DEMONYMS
 from bot.language.lexicon import INSTITUTION_STARTS, ORG_WORDS, TITLE_MODIFIERS, TITLES
 from bot.language.scene import PASSIVE_SUBJECT, SUBJECT
 from bot.language.text import Span, inside, overlap, stripped
+from bot.language.unseen import unseen
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,9 +25,9 @@ _SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 #: Labels of other schemes.
 _OTHER_LABELS = {"PER": "PERSON", "LANGUAGE": "NORP"}
 _HANDLE = re.compile(r"(?<![\w@.])@\w{2,30}")
-_PARTICLE = r"(?:de|da|di|du|del|dela|della|la|le|van|von|der|den|ter|ten|zu|bin|ibn|al|el)"
 _ADDRESSED = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)\.?\s+(?:{_PARTICLE}\s+){{0,2}}([A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){{0,2}}"
+    r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)\.?\s+((?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|al|el) ){0,3}"
+    r"[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){0,2}"
 )
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -35,12 +36,6 @@ _CAPITALISED = re.compile(r"(?:\s(?:of|and|for|the|&)(?=\s[A-Z]))?\s[A-Z][\w’'
 _OF = re.compile(
     r"\b(?:Ministry|Department|Bureau|Office|Commission|Committee|Council|Institute|Agency|Board|Cent(?:re|er)|"
     r"Association|Organi[sz]ation|University|Academy|Society|Federation|Fund|Agreement|Conference) (?:of|for|on)\b"
-)
-#: "Digital Authority", "Seamen's Union": capitalised words that only an institution has at their end.
-_INSTITUTION = re.compile(
-    r"\b(?!The\b|A\b|An\b|This\b|That\b|Its\b|His\b|Her\b|Their\b|On\b|In\b|At\b|By\b|For\b|But\b|And\b)"
-    r"(?:[A-Z][\w’'-]+ ){1,4}(?:Authority|Ministry|Federation|Commission|Council|Committee|Agency|Association|League|"
-    r"Union|Bureau|Institute|Foundation|Party|Corporation|Department|Parliament|Regulator|Tribunal|Alliance)\b"
 )
 _ABBREVIATED = re.compile(r"\s\(([A-Z][A-Za-z&.-]{1,9})\)")
 
@@ -199,13 +194,9 @@ def _institutions(text: str, names: Sequence[Found]) -> Iterator[Found]:
 
 
 def _unseen(text: str) -> Iterator[Found]:
-    """Institutions by their last word, behind a possessive ("Velmora's") if there is one."""
-    for match in _INSTITUTION.finditer(text):
-        start = match.start()
-        possessive = max(match.group().rfind("'s "), match.group().rfind("’s "))
-        if possessive >= 0 and " " in match.group()[possessive + 3 :]:
-            start += possessive + 3
-        yield Found(start, match.end(), "ORG", text[start : match.end()])
+    """What no model saw."""
+    for (start, end), label in unseen(text):
+        yield Found(start, end, label, text[start:end])
 
 
 def _institution_end(text: str, start: int) -> int:

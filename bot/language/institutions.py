@@ -19,7 +19,7 @@ _SHORTEST_HEAD = 4
 _BODIES = word_set(
     """
     ministry bank union party agency league council committee commission parliament assembly senate court authority
-    association federation department institute foundation bureau alliance tribunal
+    association federation department institute foundation bureau alliance tribunal club fund group
     """
 )
 

@@ -146,7 +146,9 @@ ROLES = word_set(
     chairperson ceo cfo coach manager spokesman spokeswoman spokesperson leader deputy king queen prince
     princess emperor sheikh emir sultan pope cardinal archbishop bishop rabbi imam professor scientist
     researcher economist analyst historian expert engineer doctor physician surgeon epidemiologist climatologist
-    geologist biologist astronomer lawyer attorney prosecutor barrister solicitor author writer novelist poet
+    geologist biologist astronomer sen rep gov lt col maj capt sgt prof boss head skipper headmaster ex-president
+    ex-minister undersecretary banker trader broker insider tycoon magnate comedian rapper songwriter songstress
+    lawyer attorney prosecutor barrister solicitor author writer novelist poet
     journalist reporter editor columnist singer actor actress musician director producer striker goalkeeper
     midfielder defender captain player champion winner runner driver cyclist swimmer founder co-founder owner
     entrepreneur billionaire investor farmer teacher headteacher student activist campaigner candidate nominee
@@ -158,11 +160,32 @@ ROLES = word_set(
     vet veterinarian premier pm
     """
 )
+#: Other nouns for a person whom the text named before: "the 22-cap midfield man", "the star".
+PERSON_NOUNS = word_set(
+    """
+    man woman star pioneer legend veteran native frontman incumbent newcomer favourite favorite businessman
+    businesswoman tycoon magnate mogul ace number rookie debutant teenager pensioner grandmother grandfather assistant
+    officer executive developer spaniard frenchman frenchwoman briton swede dane finn turk pole scot scotsman irishman
+    welshman englishman dutchman australian american canadian german italian belgian russian serb croat brazilian
+    argentine argentinian south-african swiss austrian norwegian kenyan ethiopian jamaican
+    """
+)
+#: Papers that say something: "the statement said".
+DOCUMENTS = word_set(
+    """
+    statement report study survey letter lawsuit suit complaint paper poll article memo release filing email e-mail
+    post research petition declaration communique analysis memorandum affidavit dossier announcement
+    """
+)
+#: "nobody would question her" is no quote of anybody.
+NO_ONE = word_set("nobody no-one noone everyone everybody anyone anybody someone somebody nothing") | {"no one"}
 SPOKES = word_set("spokesman spokeswoman spokesperson spokespeople")
 #: Roles that mean the same office; the key is looked up, the value compared.
 SAME_ROLE = {
     "pm": "prime minister", "premier": "prime minister", "spokesman": "spokesperson", "spokeswoman": "spokesperson",
     "chairman": "chair", "chairwoman": "chair", "chairperson": "chair", "advisor": "adviser",
+    "sen": "senator", "rep": "representative", "gov": "governor", "lt": "lieutenant", "col": "colonel",
+    "maj": "major", "capt": "captain", "sgt": "sergeant", "prof": "professor", "skipper": "captain",
     "congressman": "representative", "congresswoman": "representative", "attorney": "lawyer", "doctor": "physician",
 }  # fmt: skip
 LEADERS = word_set(
@@ -187,7 +210,8 @@ ORG_WORDS = word_set(
     ministry bank army navy police university party union agency corp corp. inc inc. ltd ltd. limited company
     group council committee commission parliament assembly senate court authority association federation
     department institute holdings insurance securities airlines airways bureau foundation forces force club
-    college academy technologies technology office service corporation news times post journal
+    college academy technologies technology office service corporation news times post journal league
+    productions pictures studios records entertainment motors systems partners pharmaceuticals
     """
 )
 #: First words of institutions that take a country before them: "Russian Foreign Ministry".

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from bot.language.growing import Parts
 from bot.language.lexicon import HEARD, LOOSE, REPORTING
-from bot.language.mending import Parts, mended
+from bot.language.mending import mended
 from bot.language.scene import FINITE, Draft, Scene, Tagged
 from bot.language.text import Span, gap, inside, overlap, word_set
 
@@ -25,11 +26,13 @@ _LONGEST_ADDRESSEE = 5  # words
 _NEIGHBOURS = 6  # spans to each side that are looked at
 _FEWEST_WORDS = 3  # of reported words; "he promised more" is no quote
 _ACCORDING = re.compile(r"according to\s+(?:the\s+)?$", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:at|of|for|from|with|in) (?:the )?(?:\S+ ){0,3}$")
 _ASKED = frozenset(("that", "whether", "if", "how", "why"))
 _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
 _SAID_OF = word_set("said thought believed reported rumoured rumored alleged understood known expected considered")
 _BEING = word_set("is are was were be been being")
 _PASSIVE_REACH = 2  # tokens: "is also said"
+_ADVERBIAL = word_set("however in on at after before during despite following although though while when as shortly")
 _PASSIVE = word_set("when if was were is are be been being get got while once although")
 _REASONS = word_set("for of to that whether if about over not how why")
 _CLAUSE_STARTS = word_set("that whether how why what if to he she it they we i there")
@@ -64,7 +67,7 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
     """The quotes that the model's spans make, one a cue."""
     by_cue: dict[Span, list[Span]] = {}
     for content in parts.contents:
-        cue = _nearest(scene, content, parts.cues, parts.contents, _CUE_REACH)
+        cue = _nearest(scene, content, parts.cues, parts.contents, _CUE_REACH + _source_between(scene, content, parts))
         if cue is not None:
             by_cue.setdefault(cue, []).append(content)
     before: tuple[int, Span] | None = None  # sentence and source of the cue before
@@ -77,17 +80,36 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
         kept = [content for content in contents if _believable(scene, cue, content)]
         if kept and len(contents) == 2 and contents[0][1] <= cue[0] < contents[1][0]:
             kept = _around(scene, contents)
+        kept = [content for content in kept if source is None or not inside(content, source)]
         kept = [_from_clause_start(scene, content, source, cue, parts) for content in kept]
         draft = scene.draft(kept, source, scene.neat_cue(cue), goes_on=source is None)
         if draft is not None and (source is not None or _quoted(scene, kept)):
             yield draft
 
 
+def _source_between(scene: Scene, content: Span, parts: Parts) -> int:
+    """The length of the source in '"...," Una Frey, head of the weather office, told reporters'."""
+    here = bisect_left(parts.sources, content)
+    behind = parts.sources[here] if here < len(parts.sources) else None
+    beside = behind is not None and not scene.text[content[1] : behind[0]].strip(" ,")
+    return behind[1] - behind[0] if behind is not None and beside else 0
+
+
 def _around(scene: Scene, contents: Sequence[Span]) -> list[Span]:
     """ "[The bank], she said, [would sell]"; but of "In April, she said [that it would]" only the latter."""
     whole = scene.token_at(contents[1][0]).lower_ in ("that", "whether") and not _quoted(scene, contents[:1])
-    finite = any(token.tag_ in FINITE for token in scene.tokens(contents[0]))
-    return list(contents[1:] if whole and not finite else contents)
+    tokens = list(scene.tokens(contents[0]))
+    finite = any(token.tag_ in FINITE for token in tokens)
+    start, _ = scene.sentence_span(contents[0][0])
+    adverbial = contents[0][0] == start and (tokens[0].lower_ in _ADVERBIAL or tokens[0].tag_ in ("VBG", "VBN"))
+    adverbial = adverbial and not _quoted(scene, contents[:1]) and _clause(scene, contents[1])
+    return list(contents[1:] if (whole and not finite) or adverbial else contents)
+
+
+def _clause(scene: Scene, content: Span) -> bool:
+    """Whether words stand by themselves: "that it would", "he wants to"."""
+    first = scene.token_at(content[0])
+    return first.lower_ in _CLAUSE_STARTS and any(token.tag_ in FINITE for token in scene.tokens(content))
 
 
 def _from_clause_start(scene: Scene, content: Span, source: Span | None, cue: Span, parts: Parts) -> Span:
@@ -175,18 +197,29 @@ def _quoted(scene: Scene, contents: Iterable[Span]) -> bool:
 def _source(scene: Scene, cue: Span, parts: Parts) -> Span | None:
     """The source span that the syntax points to, else the nearest one, else the subject itself."""
     if scene.text[cue[0] : cue[1]].lower().startswith("according"):
-        return next((s for s in sorted(parts.sources) if 0 <= s[0] - cue[1] <= 5), None)
+        source = next((s for s in sorted(parts.sources) if 0 <= s[0] - cue[1] <= 5), None)
+        return source and scene.one_phrase(source)
     sources = [s for s in parts.sources if not _ACCORDING.search(scene.text, max(0, s[0] - 20), s[0])]
     near = _nearest(scene, cue, sources, parts.contents, _SOURCE_REACH)
-    if near is not None and gap(near, cue) <= 1:
-        return near
     verb = scene.reports(cue) or scene.token_at(cue[0])
+    if near is not None and gap(near, cue) <= 1:
+        return _whole_subject(scene, near, verb)
     subject = scene.subject(verb) or (scene.phrase_before(verb) if near is None else None)
     if subject is None or scene.quoted_at(subject[0]) or any(overlap(subject, content) for content in parts.contents):
         return near
     if near is not None and scene.sentence(near[0]) != scene.sentence(cue[0]):
         near = None
     return next((source for source in sources if overlap(source, subject)), near or subject)
+
+
+def _whole_subject(scene: Scene, source: Span, verb: Token) -> Span:
+    """ "Reyl, back from Karsk, said": Reyl; "the former director at Norhaven" for "Norhaven"."""
+    aside = scene.text[source[1] - 1] == "," or scene.text[source[1] : source[1] + 1] == ","
+    if not aside and not _WHERE.search(scene.text, max(0, source[0] - 40), source[0]):
+        return source
+    subject = scene.subject(verb)
+    whole = subject is not None and subject[0] < source[0] and scene.neat(source)[1] == subject[1]
+    return subject if subject is not None and whole and not scene.quoted_at(subject[0]) else source
 
 
 def left_over(scene: Scene, parts: Parts, known: Sequence[Draft]) -> Iterator[Draft]:

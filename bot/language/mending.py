@@ -1,7 +1,6 @@
 """What the quotation model often gets wrong, set right before its spans are linked:
 
 "..., said marine biologist Una Frey, and ..."    who speaks stands behind the verb, and is no part of the words
-"said [farmers in the valley] drove far"          the words go on to the end of their clause
 'called that ["a funeral" and demanded money]'    two verbs, two quotes
 "he had a job [when he was asked]"                the occasion is no part of the words
 "She had paid, she said, [because ...]"           the words begin before the speaker
@@ -13,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.language.growing import Parts, grown
 from bot.language.lexicon import REPORTING, STRONG_VERBS
 from bot.language.scene import FINITE, Scene
 from bot.language.text import Span, inside, overlap
@@ -37,17 +36,6 @@ _AND = re.compile(r"[,\s]*\b(?:and|but|then)\s+(?:then\s+|also\s+|later\s+)?(?=\
 _THAT = re.compile(r"\s+(?:that\s+)?")
 _SPOKEN_BEFORE = re.compile(r"[,”\"’'—–-]\s*$")
 _FEWEST_WORDS = 4
-#: Tokens between a content's end and the verb that it lacks: "already", "have".
-_VERB_REACH = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The model's spans, in order."""
-
-    sources: list[Span]
-    cues: list[Span]
-    contents: list[Span]
 
 
 def mended(scene: Scene, parts: Parts) -> Parts:
@@ -56,10 +44,11 @@ def mended(scene: Scene, parts: Parts) -> Parts:
     sources = sorted([*(s for s in parts.sources if not any(overlap(s, own) for own in behind)), *behind])
     contents = [content for span in parts.contents if (content := _outside(scene, span, behind)) is not None]
     contents = [_said_once(scene, _without_occasion(scene, span)) for span in contents]
-    contents = [_whole_clause(scene, span, Parts(sources, parts.cues, contents)) for span in contents]
-    contents += [clause for cue in parts.cues if (clause := _begun(scene, cue, sources, contents)) is not None]
-    contents += [phrase for cue in parts.cues if (phrase := _expressed(scene, cue, contents)) is not None]
-    return _two_verbs(scene, Parts(sources, parts.cues, sorted(contents)))
+    whole = grown(scene, Parts(sources, parts.cues, contents))
+    contents = whole.contents
+    contents += [clause for cue in whole.cues if (clause := _begun(scene, cue, whole.sources, contents)) is not None]
+    contents += [phrase for cue in whole.cues if (phrase := _expressed(scene, cue, contents)) is not None]
+    return _two_verbs(scene, Parts(whole.sources, whole.cues, sorted(contents)))
 
 
 # ---- "..., said marine biologist Una Frey" -----------------------------------
@@ -116,21 +105,6 @@ def _expressed(scene: Scene, cue: Span, contents: Sequence[Span]) -> Span | None
     phrase = scene.neat((cue[1] + 1, match.start() if match else end))
     free = not any(overlap(phrase, content) for content in contents)
     return phrase if free and len(scene.text[slice(*phrase)].split()) >= _FEWEST_WORDS else None
-
-
-def _whole_clause(scene: Scene, content: Span, parts: Parts) -> Span:
-    """``content`` grown to the end of its clause when the model cut it off before the verb."""
-    cut = any(0 < content[0] - cue[1] <= len(" that ") for cue in parts.cues)
-    if not cut or any(token.tag_ in FINITE for token in scene.tokens(content)):
-        return content
-    following = list(scene.tokens((content[1] + 1, min(len(scene.text), content[1] + 40))))[:_VERB_REACH]
-    if not following or not any(token.tag_ in FINITE for token in following) or scene.quoted_at(content[1]):
-        return content
-    if any(token.is_punct or token.tag_ in ("CC", "IN", "WP", "WDT") for token in following[:1]):
-        return content
-    _, end = scene.sentence_span(content[0])
-    others = [span[0] for span in (*parts.sources, *parts.cues, *parts.contents) if content[1] <= span[0] < end]
-    return content if others else scene.neat((content[0], end - 1 if scene.text[end - 1] == "." else end))
 
 
 def _begun(scene: Scene, cue: Span, sources: Sequence[Span], contents: Sequence[Span]) -> Span | None:

@@ -1,7 +1,9 @@
 """Which occurrences of persons' names in one article are the same person.
 
 Full names first ("Narendra Modi", "Narendra Damodardas Modi"), then bare surnames, given names and handles. Two full
-names with one surname stay two people; their bare surname goes to the one named in full most recently.
+names with one surname stay two people; their bare surname goes to the one named in full most recently, but "for his
+wife Ana Reyl" does not take it from the subject of its sentence. A surname that nobody has is a misspelling of the one
+that differs by a letter.
 """
 
 from __future__ import annotations
@@ -10,8 +12,6 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-
-from rapidfuzz.distance import OSA
 
 from bot.language.found import Found
 from bot.language.gazetteer import FEMALE, MALE
@@ -25,13 +25,16 @@ _SHE = re.compile(
     r"\b(?:mrs|ms|miss|dame|lady|queen|princess|sheikha|sister|smt|baroness|\w+woman|\w+women|mother|daughter|wife|"
     r"aunt|grandmother|actress|widow|midwife)\b"
 )
-#: A surname alone: "de Vabres", "van Gaal", "Van der Berg".
-_PARTICLE = re.compile(r"(?:d[aeiu]|del|della|van|von|bin|al)\s|(?:Van|Von|De|Del)\s(?:der?|den|la|los)\s")
+#: "de Vabres" and "Van der Berg" are surnames.
+_PARTICLE = re.compile(
+    r"(?:(?:Van|Von|De|Del) (?=(?:der?|den|la|los) ))?(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|al|el) )+(?=\S)"
+)
+#: Shortest surname whose misspelling is known, and how often it may come: who is often called Johnson is no Johnston.
+_SHORTEST_MISSPELT, _MISSPELT_TIMES = 5, 2
+#: In so many characters behind a subject an object of the same surname does not take the surname from it.
+_BESIDE = 300
 #: Shortest joined name that may be part of a longer handle: "@realnarendramodi".
 _SHORTEST_HANDLE = 6
-#: Shortest surname that may be misspelt by a letter, and how often at most: "Mr Barot" beside "Jacques Barrot".
-_SHORTEST_MISSPELT = 5
-_OFTEN = 2
 
 
 def folded(text: str) -> str:
@@ -57,6 +60,23 @@ def gender(name: str, described: str = "") -> str:
     words = words_of(name)
     given = words[0] if len(words) > 1 else ""
     return "he" if given in MALE else "she" if given in FEMALE else ""
+
+
+def _particle(name: str) -> int:
+    match = _PARTICLE.match(name)
+    return match.end() if match else 0
+
+
+def one_letter_off(one: str, other: str) -> bool:
+    """Whether one letter is too much, missing, wrong or two stand in the wrong order; the first is right."""
+    short, long = sorted((one, other), key=len)
+    if one == other or len(long) - len(short) > 1 or short[:1] != long[:1]:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[same:] == long[same + 1 :]
+    swapped = short[same : same + 2][::-1] == long[same : same + 2]
+    return short[same + 1 :] == long[same + 1 :] or (swapped and short[same + 2 :] == long[same + 2 :])
 
 
 def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -104,9 +124,9 @@ class People:
         self._joined: dict[str, int] = {}
         self._known: dict[str, int] = {}  # full or otherwise unambiguous form -> person
         self._order: dict[int, int] = {}  # person -> when last named in full
+        self._acted: dict[int, int] = {}  # person -> where last the subject
         self._clock = 0
-        full = {one.text for one in found if len(_without_suffix(words_of(one.text))) > 1}
-        full = {text for text in full if not _PARTICLE.match(text)}
+        full = {one.text for one in found if len(_without_suffix(words_of(one.text))) > 1 and not _particle(one.text)}
         for text in sorted(full, key=lambda text: (-len(text), text)):
             self._add_full(text)
 
@@ -116,9 +136,16 @@ class People:
         person = self._known.get(found.text)
         if person is None:
             person = self._of_handle(found.text) if found.text.startswith("@") else self._of_bare(found)
-        else:
+        elif found.subject or not self._beside_subject(person, found.start):
             self._order[person] = self._clock
+        if found.subject:
+            self._acted[person] = found.start
         return person
+
+    def _beside_subject(self, person: int, start: int) -> bool:
+        """Whether somebody else of that surname was the subject just before."""
+        rivals = self._by_last[(_without_suffix(self._persons[person]) or [""])[-1]] - {person}
+        return any(0 <= start - self._acted[rival] <= _BESIDE for rival in rivals if rival in self._acted)
 
     def _add_full(self, text: str) -> None:
         words = words_of(text)
@@ -147,23 +174,15 @@ class People:
             persons = table.get(word)
             if persons:
                 return self._nearest(self._fitting(persons, found))
-        misspelt = self._misspelt(word) if self._times[found.text] <= _OFTEN else None
-        return self._new(words or [found.text]) if misspelt is None else misspelt
+        rare = self._times[found.text] <= _MISSPELT_TIMES
+        meant = self._misspelt(word) if rare and (len(words) == 1 or _particle(found.text)) else None
+        return meant if meant is not None else self._new(words or [found.text])
 
     def _misspelt(self, word: str) -> int | None:
-        """The only person whose surname differs from ``word`` by a letter that is not the first."""
-        if len(word) < _SHORTEST_MISSPELT:
-            return None
-        near = {
-            person
-            for last, persons in self._by_last.items()
-            for person in persons
-            if len(last) >= _SHORTEST_MISSPELT
-            and last[0] == word[0]
-            and OSA.distance(last, word, score_cutoff=1) == 1
-            and len(_without_suffix(self._persons[person])) > 1
-        }
-        return next(iter(near)) if len(near) == 1 else None
+        """The only person whose surname differs by one letter: "Barot" for Barrot."""
+        near = [p for last, persons in self._by_last.items() if one_letter_off(word, last) for p in persons]
+        full = [person for person in near if len(_without_suffix(self._persons[person])) > 1]
+        return full[0] if len(full) == 1 and len(word) >= _SHORTEST_MISSPELT else None
 
     def _fitting(self, persons: set[int], found: Found) -> set[int]:
         """Without those whose given name contradicts a title such as "Mrs"."""

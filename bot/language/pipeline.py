@@ -115,7 +115,7 @@ def _groups(articles: Iterable[tuple[str, str]]) -> Iterator[list[_Job]]:
     group: list[_Job] = []
     size = 0
     for title, text in articles:
-        job = _Job(text, [replace(piece, spoken=False) for piece in pieces(title)], list(pieces(text)))
+        job = _Job(text, [replace(piece, spoken=False) for piece in pieces(title)], list(_body(title, text)))
         group.append(job)
         size += len(job.title) + len(job.body)
         if size >= BATCH:
@@ -123,3 +123,10 @@ def _groups(articles: Iterable[tuple[str, str]]) -> Iterator[list[_Job]]:
             group, size = [], 0
     if group:
         yield group
+
+
+def _body(title: str, text: str) -> Iterator[Piece]:
+    """The pieces of ``text``; one that only repeats the title holds no quotes."""
+    headline = title.strip(" .")
+    for piece in pieces(text):
+        yield replace(piece, spoken=False) if headline and piece.text.strip(" .") == headline else piece

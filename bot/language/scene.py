@@ -10,11 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.language.lexicon import REPORTING
 from bot.language.marks import Quoted
-from bot.language.text import Span, inside, overlap, stripped
+from bot.language.text import Span, inside, overlap, stripped, word_set
 from bot.models import QuoteKind
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _PHRASE_BORDERS = frozenset(("on", "in", "at", "during", "after", "before", "whe
 _LEADING = re.compile(
     r"(?:and|but|while|whereas|although|though|because|so|yet|as|when|where|if)\s+(?=\S)", re.IGNORECASE
 )
+_PHRASE_STARTS = word_set("most many some all the a an more both several each every there it he she they this these")
 #: "said on", of "said on X".
 _HANGING = re.compile(r"\s+(?:on|in|at|during|the)$", re.IGNORECASE)
 _TRAILING = re.compile(r"[,;]?\s+(?:but|and|while|though|although|or)$", re.IGNORECASE)
@@ -172,6 +174,16 @@ class Scene:
         end = last.idx + len(last)
         marks = [stretch.start for stretch in self.stretches if head.idx < stretch.start < end]
         return self.neat((first.idx, min([end, *marks])))
+
+    def one_phrase(self, span: Span) -> Span:
+        """Up to where a second noun phrase begins without a comma: "the agency most of the cafes"."""
+        tokens = list(self.tokens(span))
+        for before, token in pairwise(tokens):
+            named = token.i + 1 < len(self.doc) and self.doc[token.i + 1].tag_ == "NNP"  # "analysts the Reyl Group"
+            starts = token.lower_ in _PHRASE_STARTS and before.tag_.startswith("NN") and not named
+            if starts and token.idx > span[0]:
+                return self.neat((span[0], token.idx))
+        return span
 
     def neat(self, span: Span) -> Span:
         """``span`` without blanks and commas at its ends."""

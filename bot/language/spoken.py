@@ -159,6 +159,7 @@ def _going_on(scene: Scene, stretch: Quoted, known: Sequence[Draft]) -> Draft | 
         return None
     earlier = [draft for draft in known if draft.spans[-1][1] <= stretch.start]
     if earlier:
-        return scene.draft([stretch.outer], earlier[-1].source, None, goes_on=earlier[-1].source is None)
+        nearest = max(earlier, key=lambda draft: draft.spans[-1][1])
+        return scene.draft([stretch.outer], nearest.source, None, goes_on=nearest.source is None)
     whole = not before and not scene.text[stretch.end :].strip(" .")
     return scene.draft([stretch.outer], None, None, goes_on=True) if whole else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.language.cast import Appearance, Cast
+from bot.language.cast import NOBODY, Appearance, Cast, Speaker
 from bot.language.lexicon import INSTITUTION_NOUNS
 from bot.language.names import Entity
 from bot.language.text import Span
@@ -27,8 +27,8 @@ _BETWEEN = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,3}")
 _NOUN = re.compile(r"([a-z-]+)(?:['’]s?)?\s*$", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former|then|ex|one-time)\b", re.IGNORECASE)
 
-#: Whom words like "the ministry" mean at an offset.
-Institution = Callable[[str, int], Entity | None]
+#: Whom words like "the ministry" mean at an offset, whoever spoke last.
+Institution = Callable[[str, int, Speaker], Entity | None]
 
 
 class SpokenFor:
@@ -82,4 +82,4 @@ class SpokenFor:
         return self._called(noun.group(), start) if noun else None
 
     def _called(self, noun: str, offset: int) -> Entity | None:
-        return self._institution(f"the {noun.lower()}", offset) if noun.lower() in INSTITUTION_NOUNS else None
+        return self._institution(f"the {noun.lower()}", offset, NOBODY) if noun.lower() in INSTITUTION_NOUNS else None

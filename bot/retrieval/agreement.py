@@ -112,8 +112,9 @@ def _agrees(question: Question, first: Said, said: Said) -> bool:
 def _others(question: Question, facts: Sequence[Fact]) -> list[Said]:
     """Short answers of sentences that pass as answers, twins of the first included, in the order of the facts."""
     candidates = [*facts[0].twins]
+    judged = facts[0].ranked.logit is not None
     for fact in facts[1:]:
-        if is_answer(fact.chance):
+        if is_answer(fact.chance, judged=judged):
             candidates += [fact.candidate, *fact.twins]
     return [said for candidate in candidates if (said := _said(question, candidate)) is not None]
 

@@ -130,16 +130,16 @@ class Answering:
         return again if again.answered else found
 
     def _ranked(self, connection: sqlite3.Connection, wanted: Asked) -> _Found:
-        """Whether anything answers is for the lexical evidence to say; the reranker only orders what there is."""
+        """The lexical ranking, ordered anew by the reranker, and the chances that its sentences answer."""
         if asks_for_newest(wanted.question):
             leads = newest(connection, wanted.question)
             return _Found(wanted, leads, [1.0] * len(leads))
-        ranked = rank(connection, wanted.question, wanted.earlier)
-        chances = probabilities(wanted.question, ranked)
+        lexical = ranked = rank(connection, wanted.question, wanted.earlier)
         if self._budget is not None:
             told = wanted.in_full or wanted.question.text
-            ranked = reranked(connection, self._reranker, told, ranked, self._budget)
-        return _Found(wanted, ranked, chances)
+            ranked = reranked(connection, self._reranker, told, lexical, self._budget)
+        judged = ranked[0].logit if ranked else None
+        return _Found(wanted, ranked, probabilities(wanted.question, lexical, judged))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,8 @@ class _Found:
 
     @property
     def answered(self) -> bool:
-        return bool(self.chances) and (is_answer(self.chances[0]) or self.asked.is_known)
+        judged = bool(self.ranked) and self.ranked[0].logit is not None
+        return bool(self.chances) and (is_answer(self.chances[0], judged=judged) or self.asked.is_known)
 
 
 def _worth_showing(question: Question, found: Sequence[Fact]) -> int:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from bot.retrieval.marking import Marked
+
 SENTENCES_AN_ARTICLE = 60  #: from its start; recalled sentences further down are looked at as well
 
 
@@ -59,6 +61,7 @@ class Candidate:
     previous: tuple[str, ...]  #: terms of the sentence before
     mentions: tuple[Mention, ...] = ()
     speakers: tuple[int | None, ...] = ()  #: of the quotes in it; None = not resolved
+    marked: Marked | None = None  #: the words that answer, where the reranker has read it
 
 
 def article_of(connection: sqlite3.Connection, sentence_rows: Sequence[int]) -> dict[int, int]:

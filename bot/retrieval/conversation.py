@@ -79,7 +79,18 @@ def in_context(connection: sqlite3.Connection, text: str, asked: datetime, histo
         return _echoing(connection, question, last, asked)
     if how is Pointing.CORRECTS or (how is Pointing.INSTEAD and (question.names or question.window)):
         return _swapped(connection, question, last, asked, corrects=how is Pointing.CORRECTS)
+    if how is Pointing.INSTEAD:
+        return _instead(connection, question, last, asked)
     return following(connection, question, last, asked)
+
+
+def _instead(connection: sqlite3.Connection, question: Question, last: Turn, asked: datetime) -> Asked:
+    """ "And nationalised?" after "When was it founded?": of the same kind, maybe told in the same sentence."""
+    kind = wanted_kind(last.question) if question.wanted is Wanted.OTHER else question.wanted
+    asks = following(connection, replace(question, wanted=kind), last, asked)
+    topic = understand(connection, last.question, asked).terms
+    whole = replace(asks.question, terms=tuple(dict.fromkeys((*asks.question.terms, *topic))))
+    return replace(asks, question=whole, earlier=replace(asks.earlier, anew=frozenset(question.terms)))
 
 
 def following(connection: sqlite3.Connection, question: Question, last: Turn, asked: datetime) -> Asked:
@@ -134,7 +145,7 @@ def _swapped(
     background = _without(last.terms, (*merged.terms, *(gone if question.names else ())))
     # Another place or day is often told in another article: no bonus for the last one.
     shown = frozenset(last.sentence_rows[:1])
-    earlier = Earlier(over=shown) if corrects else Earlier(shown=shown)
+    earlier = Earlier(over=shown) if corrects else Earlier(shown=shown, anew=frozenset(terms(rest)))
     return Asked(replace(merged, background=background), earlier)
 
 

@@ -1,14 +1,15 @@
 """Does the first sentence answer the question? A calibrated probability, and when to say "my articles don't say".
 
 Coverage alone does not tell: a question about somebody the archive never names covers much of some sentence. So the
-score is weighed together with the names, the kind of answer and how far the first article is ahead of the next.
-The reranker has no say: its logits added nothing that these pieces do not tell (training/rerank/deciding.py).
+score is weighed together with the names, the kind of answer and how far the first article is ahead of the next, and
+with the reranker's logit where it has read the sentence (training/rerank/deciding.py fits these weights, the "judged"
+ones, and benchmarks/fit_weights.py those without it, the "answers").
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from bot.retrieval.evidence import paraphrased
@@ -67,20 +68,29 @@ def _absent(question: Question, said: frozenset[str]) -> float:
     return sum(term not in said and not paraphrased(term, said) for term in matter) / max(1, len(matter))
 
 
-def probabilities(question: Question, ranked: Sequence[Ranked]) -> list[float]:
-    """For each sentence that it answers, falling in their order; comparable across questions."""
+def probabilities(question: Question, ranked: Sequence[Ranked], judged: float | None = None) -> list[float]:
+    """For each sentence that it answers, falling in their order; comparable across questions.
+
+    ``ranked``: in lexical order; ``judged``: the reranker's logit of the sentence that it puts first, None without it.
+    """
     if not ranked:
         return []
-    weight = weights()["answers"]
+    weight = _weights(judged)
     pieces = support(question, ranked)
     logit = weight["bias"] + sum(weight[piece] * getattr(pieces, piece) for piece in PIECES)
+    if judged is not None:
+        logit += weight["logit"] * judged
     steps = (weight["score"] + weight["margin"]) * 1.0
     return [_logistic(logit - steps * (ranked[0].score - other.score)) for other in ranked]
 
 
-def is_answer(probability: float) -> bool:
-    """Whether a first sentence with this probability is shown as the answer."""
-    return probability >= weights()["answers"]["threshold"]
+def is_answer(probability: float, *, judged: bool = False) -> bool:
+    """Whether a first sentence with this probability is shown as the answer; ``judged``: told with the reranker."""
+    return probability >= weights()["judged" if judged else "answers"]["threshold"]
+
+
+def _weights(judged: float | None) -> Mapping[str, float]:
+    return weights()["answers" if judged is None else "judged"]
 
 
 def _logistic(logit: float) -> float:

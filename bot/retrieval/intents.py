@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bot.retrieval.courtesies import without_courtesies
+
 _NEWS = r"(?:news|headlines?|stories|articles|updates?|developments|coverage)"
 _NEWEST = (
     r"(?:latest|newest|recent|most recent|new|today'?s|yesterday'?s|this week'?s|current|breaking|top|all|any|some)"
@@ -17,7 +19,16 @@ _ASKING = (
     r"|send me|tell me|list|show|find me|get me|what(?:'s| is| are)|which are)\s+)*"
 )
 _ABOUT = r"(?:about|on|regarding|concerning|of|for|with)"
-_ON_A_DAY = r"(?:today|yesterday|this (?:week|month|morning)|last (?:week|month|night))"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
+)
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = rf"(?:{_NUMBER}(?: of)? {_MONTH}|{_MONTH}(?: {_NUMBER})?)(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d"
+_ON_A_DAY = (
+    r"(?:today|yesterday|this (?:week|month|morning)|last (?:week|month|night)"
+    rf"|(?:on |in )?(?:{_DATE})|(?:on |last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
 
 #: First match wins; ``topic``, ``outlet`` and ``day`` are what the list is narrowed to.
 _FORMS = tuple(
@@ -46,7 +57,7 @@ def latest_topic(text: str, outlets: Iterable[str]) -> str | None:
 
     ``outlets``: all that the archive has; "news from Ankara" is about Ankara unless it is one.
     """
-    plain = " ".join(text.replace("’", "'").split())
+    plain = without_courtesies(" ".join(text.replace("’", "'").split()))
     operators = _OPERATORS.search(plain)
     kept = operators.group().strip() if operators else ""
     asked = (_OPERATORS.sub(" ", plain) if operators else plain).strip(" ?!.,")

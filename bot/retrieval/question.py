@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import QuestionError
+from bot.retrieval.courtesies import without_courtesies
 from bot.retrieval.dates import MONTHS, WEEKDAYS, Window, find_window
 from bot.retrieval.known_names import KnownName, find_names
 from bot.retrieval.operators import read_operators
@@ -61,7 +62,7 @@ def understand(connection: sqlite3.Connection, text: str, asked: datetime) -> Qu
     Raises QuestionError for an operator that says nothing; any other text is a question.
     """
     storable = text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no text
-    plain, operators = read_operators(storable, asked)
+    plain, operators = read_operators(without_courtesies(storable), asked)
     window = find_window(plain, asked.date())
     undated = plain if window is None else f"{plain[: window.span[0]]} {plain[window.span[1] :]}"
     corrected = repaired(connection, undated)

@@ -36,6 +36,7 @@ class Ranked:
     candidate: Candidate
     evidence: Evidence
     score: float  #: orders the sentences of one question
+    logit: float | None = None  #: the reranker's, where it has read the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Earlier:
     shown: frozenset[int] = frozenset()  #: sentences that have been the answer: hardly again
     over: frozenset[int] = frozenset()  #: sentences that are not wanted again in any case
     kind: float = 0.0  #: bonus for a piece of the wanted kind there: the article is known, so the kind tells more
+    anew: frozenset[str] = frozenset()  #: a shown sentence that has all these terms may well answer again
     repeats: bool = False  #: such a sentence may answer again where it has a piece of the wanted kind
     meant: frozenset[int] = frozenset()  #: sentences that the question is about: "Who said that?"
 
@@ -72,11 +74,15 @@ def rank(connection: sqlite3.Connection, question: Question, earlier: Earlier = 
         if candidate.article.row == earlier.article_row:
             score += SAME_ARTICLE + earlier.kind * evidence.kind
         score += BESIDE if candidate.article.row == earlier.beside else 0.0
-        again = earlier.repeats and evidence.kind >= KIND_ENOUGH
+        again = (earlier.repeats and evidence.kind >= KIND_ENOUGH) or _says(candidate, earlier.anew)
         score -= SHOWN_BEFORE if candidate.line.row in earlier.shown and not again else 0.0
         score += MEANT if candidate.line.row in earlier.meant else 0.0
         found.append(Ranked(candidate, evidence, score))
     return sorted(found, key=lambda ranked: (-ranked.score, -ranked.candidate.line.row))
+
+
+def _says(candidate: Candidate, terms: frozenset[str]) -> bool:
+    return bool(terms) and terms <= set(candidate.line.terms)
 
 
 def weighed(

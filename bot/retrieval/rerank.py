@@ -1,6 +1,7 @@
 """Judgement: how well does a sentence answer a question? A small cross-encoder reads both together.
 
     candidates in lexical order -> pieces -> ONNX Runtime, one at a time -> logits -> mixed with the lexical scores
+                                                                         -> the words that answer (marking.py)
 
 The model lies in ``en_rerank/`` (its card says how it was made). onnxruntime and tokenizers are imported, and the
 model is read, when the first question needs them. One candidate at a time: nothing is filled up, which costs a fifth
@@ -19,14 +20,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import RerankerUnavailable
-from bot.retrieval.rerank_input import Marks, Row, as_arrays, pack
+from bot.retrieval.marking import Marked, marked
+from bot.retrieval.rerank_input import QUESTION, SENTENCE, Marks, as_arrays, pack
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 MODEL_DIR = Path(__file__).with_name("en_rerank")
-WEIGHT = 0.9  #: of the lexical scores in ``mix``; fitted by ``python -m training.rerank mix``
+WEIGHT = 0.7  #: of the lexical scores in ``mix``; fitted by ``python -m training.rerank mix``
 
 _MODEL, _TOKENIZER = "model.onnx", "tokenizer.json"
 _LONGEST_TEXT = 2_000  # characters; 64 pieces never need more, and tokenizing a whole book takes seconds
@@ -44,13 +46,21 @@ class Contender:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What the model makes of one candidate."""
+
+    logit: float  #: above 0 where it answers
+    answer: Marked | None = None  #: the words that do; None where the model marks none
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     """How much reranking one question may cost."""
 
-    limit: int = 6  #: candidates at most
+    limit: int = 24  #: candidates at most
     milliseconds: float = math.inf  #: wall time; at least one candidate is judged, and none is begun that would not fit
-    ceiling: float = 2.5  #: logit that three candidates in a hundred exceed; see ``Reranker.judge``
-    reach: float = 1.5  #: weighted lexical score that a candidate may be behind the first one
+    ceiling: float = 3.5  #: logit that one candidate in a hundred exceeds; see ``Reranker.judge``
+    reach: float = 2.5  #: weighted lexical score that a candidate may be behind the first one
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ class Reranker:
 
     def score(self, question: str, candidates: Sequence[Contender]) -> list[float]:
         """A logit for each candidate in their order, above 0 where it answers; raises RerankerUnavailable."""
-        return list(self._logits(question, candidates))
+        return [judged.logit for judged in self._judged(question, candidates)]
 
     def judge(
         self,
@@ -92,20 +102,20 @@ class Reranker:
         lexical: Sequence[float],
         budget: Budget | None = None,
         weight: float = WEIGHT,
-    ) -> list[float]:
-        """Logits for as many of the first candidates as the budget allows and the order needs.
+    ) -> list[Judged]:
+        """What the model makes of as many of the first candidates as the budget allows and the order needs.
 
         ``candidates`` and their ``lexical`` scores: best first. Judging stops at a candidate that is more than
         ``budget.reach`` behind the first one, and when the best mixed score so far is out of reach for the next one
         even if its logit were ``budget.ceiling``: then the first place is settled. Raises RerankerUnavailable.
         """
         budget = budget or Budget()
-        judged: list[float] = []
+        judged: list[Judged] = []
         best, start = -math.inf, self._timer()
         within = sum(weight * (lexical[0] - score) <= budget.reach for score in lexical[: budget.limit])
-        for logit in self._logits(question, candidates[:within]):
-            best = max(best, logit + weight * lexical[len(judged)])
-            judged.append(logit)
+        for one in self._judged(question, candidates[:within]):
+            best = max(best, one.logit + weight * lexical[len(judged)])
+            judged.append(one)
             spent = (self._timer() - start) * 1000
             if spent * (1 + 1 / len(judged)) > budget.milliseconds:
                 break
@@ -113,15 +123,13 @@ class Reranker:
                 break
         return judged
 
-    def _logits(self, question: str, candidates: Sequence[Contender]) -> Iterator[float]:
+    def _judged(self, question: str, candidates: Sequence[Contender]) -> Iterator[Judged]:
         loaded = self._load()
         if isinstance(loaded, RerankerUnavailable):
             raise loaded
-        asked = _pieces(loaded.tokenizer, question)
+        asked = _pieces(loaded.tokenizer, question).ids
         for candidate in candidates:
-            texts = (candidate.sentence, candidate.title, candidate.previous)
-            row = pack(loaded.marks, asked, *(_pieces(loaded.tokenizer, text) for text in texts))
-            yield _run(loaded.session, row)
+            yield _judge(loaded, asked, candidate)
 
     def _load(self) -> _Loaded | RerankerUnavailable:
         with self._lock:
@@ -150,15 +158,23 @@ def mix(lexical: Sequence[float], logits: Sequence[float], weight: float = WEIGH
     return mixed + [highest + weight * (score - rest[0]) for score in rest]
 
 
-def _pieces(tokenizer: Tokenizer, text: str) -> list[int]:
-    """Numbers of the text's pieces; lone surrogates, which the tokenizer refuses, become question marks."""
+def _pieces(tokenizer: Tokenizer, text: str) -> Encoding:
+    """The text's pieces; lone surrogates, which the tokenizer refuses, become question marks."""
     clean = text[:_LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
-    pieces: list[int] = tokenizer.encode(clean, add_special_tokens=False).ids
-    return pieces
+    return tokenizer.encode(clean, add_special_tokens=False)
 
 
-def _run(session: InferenceSession, row: Row) -> float:
-    return float(session.run(None, as_arrays([row]))[0][0])
+def _judge(loaded: _Loaded, asked: Sequence[int], candidate: Contender) -> Judged:
+    sentence = _pieces(loaded.tokenizer, candidate.sentence)
+    around = (_pieces(loaded.tokenizer, text).ids for text in (candidate.title, candidate.previous))
+    row = pack(loaded.marks, asked, sentence.ids, *around)
+    logits, *spans = loaded.session.run(None, as_arrays([row]))
+    if not spans:
+        return Judged(float(logits[0]))
+    first = min(QUESTION, len(asked)) + 2  # [CLS] and [SEP]
+    offsets = sentence.offsets[:SENTENCE]
+    scores = spans[0][0, first : first + len(offsets)]
+    return Judged(float(logits[0]), marked(candidate.sentence, offsets, scores[:, 0], scores[:, 1]))
 
 
 def _read(folder: Path, threads: int) -> _Loaded:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot.retrieval.candidates import Candidate
 from bot.retrieval.ranking import Ranked
-from bot.retrieval.rerank import WEIGHT, Budget, Contender, Reranker, mix
+from bot.retrieval.rerank import WEIGHT, Budget, Contender, Judged, Reranker, mix
 
 
 def reranked(
@@ -29,9 +29,15 @@ def reranked(
         return list(ranked)
     contenders = read_contenders(connection, [found.candidate for found in ranked[: budget.limit]])
     lexical = [found.score for found in ranked]
-    scores = mix(lexical, reranker.judge(question, contenders, lexical, budget, weight), weight)
+    judged = reranker.judge(question, contenders, lexical, budget, weight)
+    scores = mix(lexical, [one.logit for one in judged], weight)
     found = [replace(one, score=score) for one, score in zip(ranked, scores, strict=True)]
+    found[: len(judged)] = map(_read, found, judged)
     return sorted(found, key=lambda one: -one.score)
+
+
+def _read(ranked: Ranked, judged: Judged) -> Ranked:
+    return replace(ranked, candidate=replace(ranked.candidate, marked=judged.answer), logit=judged.logit)
 
 
 def read_contenders(connection: sqlite3.Connection, candidates: Sequence[Candidate]) -> list[Contender]:

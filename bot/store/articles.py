@@ -3,8 +3,9 @@
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +25,12 @@ _NAMING = "WHERE a.id IN (SELECT article_id FROM mentions WHERE entity_id = ?)"
 _NAMING_OFTEN = """INDEXED BY articles_by_time
     WHERE EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = ? AND m.article_id = a.id)"""
 _SENTENCE = 's.id, s.article_id, s.position, s.paragraph, s.start, s."end", s.text'
+_GIVEN = "SELECT value FROM json_each(?)"
+_INDEX_BYTES = (
+    "SELECT "
+    + " + ".join(f"(SELECT total(length(block)) FROM {name}_index_data)" for name in ("sentence", "article", "quote"))
+    + " AS n"
+)
 _COUNTS = """
 SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM sentences) AS sentences,
     (SELECT count(*) FROM entities) AS entities, (SELECT count(*) FROM quotes) AS quotes,
@@ -171,6 +178,13 @@ class Articles:
         """Is there no article at all?"""
         return not self._one("SELECT EXISTS (SELECT 1 FROM articles) AS n")["n"]
 
+    def is_part_of(self, public_ids: Collection[str]) -> bool:
+        """Are these all the articles there are, some of them still missing?"""
+        known = json.dumps(list(public_ids))
+        if self._one(f"SELECT EXISTS (SELECT 1 FROM articles WHERE public_id NOT IN ({_GIVEN})) AS n", known)["n"]:
+            return False
+        return int(self._one("SELECT count(*) AS n FROM articles")["n"]) < len(public_ids)
+
     # -- reading sentences --
 
     def sentences(self, article_row: int) -> list[Sentence]:
@@ -216,6 +230,10 @@ class Articles:
             counts = dict(self._one(_COUNTS))
             newest, oldest = as_time(counts.pop("newest")), as_time(counts.pop("oldest"))
             return Stats(**counts, newest=newest, oldest=oldest, sources=tuple(self.sources()))
+
+    def index_bytes(self) -> int:
+        """What the full-text index holds; reads all of it."""
+        return int(self._one(_INDEX_BYTES)["n"])
 
     # -- helpers --
 

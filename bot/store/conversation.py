@@ -68,18 +68,20 @@ class Conversation:
             found = reader.execute(sql, (row, chat_id)).fetchone()
         return None if found is None else (found["kind"], json.loads(found["payload"]))
 
-    def forget(self, *, chat_id: int, user_id: int) -> int:
+    def forget(self, *, chat_id: int, user_id: int, whole: bool = False) -> int:
         """Delete what is kept; how many rows went.
 
         In a private chat (``chat_id == user_id``) everything of the chat, subscriptions and deliveries too, and the
-        user's turns, views and verdicts in groups; in a group only those of that user there.
+        user's turns, views and verdicts in groups; in a group only those of that user there, with ``whole``
+        everything of the group, subscriptions and deliveries too.
         """
         private = chat_id == user_id
-        where = "chat_id = ?1 OR user_id = ?2" if private else "chat_id = ?1 AND user_id = ?2"
+        where = "chat_id = :chat OR user_id = :user" if private else "chat_id = :chat AND (:whole OR user_id = :user)"
+        given = {"chat": chat_id, "user": user_id, "whole": whole}
         with self._database.writing() as writer:
-            gone = subscriptions.forget(writer, chat_id) if private else 0
+            gone = subscriptions.forget(writer, chat_id) if private or whole else 0
             for table in ("turns", "views", "feedback"):
-                gone += writer.execute(f"DELETE FROM {table} WHERE {where}", (chat_id, user_id)).rowcount  # noqa: S608
+                gone += writer.execute(f"DELETE FROM {table} WHERE {where}", given).rowcount  # noqa: S608
         return gone
 
     def _purge(self, writer: sqlite_utils.Database, now: datetime) -> None:

@@ -20,7 +20,7 @@ from types import TracebackType
 
 import sqlite_utils
 
-from bot.errors import DatabaseReadOnly, NotOurDatabase, StoreError
+from bot.errors import DatabaseLocked, DatabaseReadOnly, NotOurDatabase, StoreError
 from bot.store.checkpoints import Checkpoints
 from bot.store.errors import fixable_errors
 from bot.store.migrations import APPLICATION_ID, migrations
@@ -88,10 +88,11 @@ class Database:
     def writing(self) -> Iterator[sqlite_utils.Database]:
         """The writer inside one transaction: committed on success, rolled back on any exception.
 
-        Waits for its turn among threads and, for ``busy_timeout``, among processes. Not re-entrant.
+        Waits for its turn among threads and then among processes, for ``busy_timeout`` each: where another program
+        keeps the database to itself, the threads must not wait for that one after the other. Not re-entrant.
         Raises StoreError for what a person can fix; RuntimeError when this thread is writing already.
         """
-        with self._my_turn(), fixable_errors():
+        with self._my_turn(self._busy_timeout), fixable_errors():
             writer = self._opened_writer()
             writer.execute("BEGIN IMMEDIATE")
             try:
@@ -134,16 +135,19 @@ class Database:
             writer.close()
 
     @contextmanager
-    def _my_turn(self) -> Iterator[None]:
+    def _my_turn(self, patience: float = -1) -> Iterator[None]:
+        """``patience``: seconds to wait for it, -1 = as long as it takes. Raises DatabaseLocked."""
         me = threading.get_ident()
         if self._turn_owner == me:
             raise RuntimeError("writing() and close() cannot be used inside writing(): one transaction at a time")
-        with self._turn:
-            self._turn_owner = me
-            try:
-                yield
-            finally:
-                self._turn_owner = None
+        if not self._turn.acquire(timeout=patience):
+            raise DatabaseLocked
+        self._turn_owner = me
+        try:
+            yield
+        finally:
+            self._turn_owner = None
+            self._turn.release()
 
     def _opened_writer(self) -> sqlite_utils.Database:
         self._refuse_closed()

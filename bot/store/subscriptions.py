@@ -113,6 +113,13 @@ class Subscriptions:
         with self._database.writing() as writer:
             resume(writer, chat_id, now)
 
+    def wake_chat(self, chat_id: int, now: datetime) -> None:
+        """``resume_chat`` for a chat that may well be awake: no writing then."""
+        with self._database.reading() as reader:
+            asleep = reader.execute("SELECT 1 FROM chats WHERE chat_id = ? AND paused = 1", [chat_id]).fetchone()
+        if asleep:
+            self.resume_chat(chat_id, now)
+
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: give all its rows the new id, merging what is there already."""
         with self._database.writing() as writer:

@@ -153,7 +153,8 @@ class LocalServer:
 
 
 def _listener(first_port: int, tries: int) -> socket.socket:
-    ports = range(first_port, min(first_port + tries, 65_536)) if first_port else [0]
+    last_port = min(first_port + tries - 1, 65_535)
+    ports = range(first_port, last_port + 1) if first_port else [0]
     for port in ports:
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -163,6 +164,6 @@ def _listener(first_port: int, tries: int) -> socket.socket:
             return listener
         listener.close()
     raise PortsBusy(
-        f"No free port for the local chat between {first_port} and {first_port + tries - 1}; "
+        f"No free port for the local chat between {first_port} and {last_port}; "
         "stop the program that holds them or name another one."
     )

@@ -80,6 +80,19 @@ async def test_a_block_that_was_not_heard_of_is_noticed(asha: LocalUser, room: R
     assert len(room.newsroom.due_deliveries(room.clock())) == 1
 
 
+async def test_who_writes_again_has_not_blocked_the_bot(asha: LocalUser, room: Room, owed: Delivery) -> None:
+    """The update that told of the unblocking can be lost: Telegram keeps it for a day only."""
+    room.server.faults.add("sendMessage", faults.refused(403, "Forbidden: bot was blocked by the user"))
+    async with room.delivering():
+        await attempted(room, 1)
+    room.clock.forward(hours=1)
+    assert room.newsroom.due_deliveries(room.clock()) == []
+
+    await asha.say("/latest")
+
+    assert len(room.newsroom.due_deliveries(room.clock())) == 1
+
+
 async def test_a_message_that_can_never_be_sent_is_dropped(asha: LocalUser, room: Room, owed: Delivery) -> None:
     room.server.faults.add("sendMessage", faults.refused(400, "Bad Request: TOPIC_CLOSED"))
     async with room.delivering():

@@ -10,16 +10,21 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Clock, Room, running, until
+from telegram.error import TimedOut
+from telegram.request import HTTPXRequest
 
+from bot.errors import DatabaseLocked
 from bot.language import Language
 from bot.models import Answer, Turn
 from bot.newsroom import Newsroom
 from bot.store.database import Database
 from handlers.localchat import faults
 from handlers.localchat.client import LocalUser
+from handlers.sending import Sender
 
 
 @pytest.mark.parametrize(
@@ -78,6 +83,49 @@ async def test_a_fault_of_ours_is_answered_with_an_apology_and_logged_without_wo
     assert "failed: RuntimeError at database.py:" in caplog.text
 
 
+async def test_a_change_without_an_answer_is_no_failure(
+    asha: LocalUser, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [first] = await asha.say("/latest")
+
+    async def change(*_: object) -> None:
+        raise TimedOut
+
+    monkeypatch.setattr(Sender, "_change", change)
+
+    await asha.press(first, "Older")
+
+    assert asha.toast == ""
+
+
+async def test_a_turn_that_cannot_be_kept_needs_no_apology(
+    asha: LocalUser, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise DatabaseLocked
+
+    monkeypatch.setattr(room.newsroom, "remember", busy)
+
+    [answer] = await asha.say("Who owns a bakery?")
+
+    assert "Tom Reed" in answer.text
+
+
+async def test_an_answer_that_is_no_json_is_not_logged(
+    asha: LocalUser, room: Room, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = HTTPXRequest.do_request
+
+    async def cut(self: HTTPXRequest, url: str, *args: Any, **options: Any) -> tuple[int, bytes]:
+        status, body = await real(self, url, *args, **options)
+        return (status, body[:-9]) if url.endswith("/sendMessage") else (status, body)
+
+    monkeypatch.setattr(HTTPXRequest, "do_request", cut)
+    await asha.say("/who Elena Marsh")
+
+    assert "Marsh" not in caplog.text
+
+
 class SlowNewsroom(Newsroom):
     """A newsroom whose questions take as long as the test likes."""
 
@@ -114,3 +162,22 @@ async def test_two_messages_of_a_chat_are_answered_in_order(room: Room, asha: Lo
     first, second = asha.history()
     assert "Tom Reed" in first.text
     assert second.text.startswith("What I keep")
+
+
+async def test_an_update_that_cannot_be_read_holds_up_nobody(
+    asha: LocalUser, ben: LocalUser, room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    await asha.say("/privacy")
+    updates, chat = room.server.backend.updates, {"id": asha.id, "type": "private", "first_name": "Asha"}
+    poll = {"message_id": 77, "date": 1, "chat": chat, "from": {"id": asha.id}, "poll": {"secret": "shape"}}
+    with caplog.at_level(logging.INFO):
+        await updates.put("message", poll)
+        await updates.put("message", {**poll, "from": {"id": asha.id, "is_bot": False, "first_name": "Asha"}})
+        await updates.put("callback_query", {"id": 5})
+        [answer] = await ben.say("/privacy")
+        await until(lambda: len(asha.history()) == 2)
+
+    assert answer.text.startswith("What I keep")
+    assert asha.history()[1].text.startswith("I only read text")
+    assert caplog.text.count("cannot be read in full") == 3
+    assert "secret" not in caplog.text

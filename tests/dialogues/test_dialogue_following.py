@@ -17,6 +17,7 @@ from handlers.localchat.client import LocalUser
         ("herring", "articles with herring"),
         ("from:Coast Radio", "articles from Coast Radio"),
         ("everything", "every new article"),
+        ("everything -cricket", "every new article (-cricket)"),
     ],
 )
 async def test_the_confirmation_says_what_exactly_is_followed(asha: LocalUser, words: str, what: str) -> None:
@@ -34,15 +35,19 @@ async def test_twice_is_once(asha: LocalUser) -> None:
     assert answer.text.startswith("You follow already: ")
 
 
-async def test_unfollow_from_the_confirmation_and_back(asha: LocalUser) -> None:
-    [followed] = await asha.say("/follow herring")
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [("herring", "articles with herring"), ("everything -cricket", "every new article (-cricket)")],
+)
+async def test_unfollow_from_the_confirmation_and_back(asha: LocalUser, words: str, what: str) -> None:
+    [followed] = await asha.say(f"/follow {words}")
 
     [ended] = await asha.press(followed, "Unfollow")
-    assert ended.text == "You no longer follow articles with herring."
+    assert ended.text == f"You no longer follow {what}."
     assert ended.id == followed.id
 
     [again] = await asha.press(ended, "Follow again")
-    assert again.text.startswith("You now follow articles with herring.")
+    assert again.text.startswith(f"You now follow {what}.")
 
 
 async def test_the_list_mutes_and_ends_in_place(asha: LocalUser) -> None:

@@ -70,6 +70,20 @@ async def test_forgetting_a_group_is_for_administrators(ben: LocalUser, group: L
     assert refused.text.startswith("Only administrators of this group")
 
 
+async def test_administrators_delete_all_that_is_kept_of_a_group(
+    asha: LocalUser, ben: LocalUser, group: LocalGroup, room: Room
+) -> None:
+    await asha.say("/follow herring", chat=group)
+    [page] = await ben.say("/latest@newsbot_local_bot", chat=group)
+    [asked] = await asha.say("/forgetme", chat=group)
+    [gone] = await asha.press(asked, "Delete it all")
+    await ben.press(page, "Older")
+
+    assert gone.text.startswith("Deleted: ")
+    assert room.newsroom.subscriptions(ChatKey(chat_id=group.id)) == []
+    assert ben.toast == "That button is too old. Please ask again."
+
+
 async def test_answers_and_notifications_stay_in_their_topic(asha: LocalUser, room: Room) -> None:
     forum = room.server.group("Forum", asha, topics=[4, 9])
     [followed] = await asha.say("/follow Elena Marsh", chat=forum, thread_id=9)

@@ -16,6 +16,8 @@ from bot.errors import SettingError
 from bot.newsroom import Newsroom
 from handlers.application import serve
 from handlers.connecting import SECOND_POLLER, WRONG_TOKEN
+from handlers.desk import TOO_MANY
+from handlers.limits import QuestionLimit
 from handlers.localchat import faults
 from handlers.localchat.server import LocalServer
 
@@ -27,7 +29,7 @@ async def server(clock: Clock) -> AsyncIterator[LocalServer]:
 
 
 async def started(
-    newsroom: Newsroom, server: LocalServer, clock: Clock, **webhook: Any
+    newsroom: Newsroom, server: LocalServer, clock: Clock, **more: Any
 ) -> tuple[asyncio.Task[None], asyncio.Event]:
     """``serve`` as a task, ready, and the event that stops it."""
     stop, ready = asyncio.Event(), asyncio.Event()
@@ -39,7 +41,7 @@ async def started(
             stop=stop,
             ready=ready.set,
             clock=clock,
-            **webhook,
+            **more,
         )
     )
     waiting = asyncio.create_task(ready.wait())
@@ -61,6 +63,18 @@ async def test_it_answers_delivers_and_stops(newsroom: Newsroom, server: LocalSe
     assert followed.text.startswith("You now follow")
     assert got.text.startswith("First new ferry")
     assert len(server.calls_of("setMyCommands")) == 2
+
+
+async def test_the_local_chat_may_ask_more_at_once(newsroom: Newsroom, server: LocalServer, clock: Clock) -> None:
+    task, stop = await started(newsroom, server, clock, limit=QuestionLimit(per_minute=21))
+    asha = server.user("Asha")
+
+    heard = [(await asha.say("hi"))[0].text for _ in range(22)]
+    stop.set()
+    await task
+
+    assert heard[20].startswith("Hello!")
+    assert heard[21] == TOO_MANY
 
 
 async def test_a_wrong_token_is_one_clear_sentence(newsroom: Newsroom, server: LocalServer) -> None:

@@ -112,7 +112,7 @@ def _numbers(text: str) -> list[int]:
 
 def _decide(options: argparse.Namespace) -> None:
     from bot.retrieval.rerank import Reranker
-    from training.rerank.deciding import cross_validated, described, plot, read_told
+    from training.rerank.deciding import cross_validated, described, fitted, plot, read_told, write
 
     reranker = Reranker(options.model, options.threads)
     told = [one for database, questions in options.on for one in read_told(database, questions, reranker)]
@@ -124,6 +124,8 @@ def _decide(options: argparse.Namespace) -> None:
         log.info("%s: %s", name, described(found))
     if options.plot:
         plot(runs, options.plot)
+    if options.write:
+        write(fitted(told))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -158,10 +160,11 @@ def _parser() -> argparse.ArgumentParser:
     mix.add_argument("--on", type=Path, nargs=2, action="append", required=True, metavar=("DB", "QUESTIONS"))
     mix.add_argument("--model", type=Path, help="else the shipped one")
     mix.add_argument("--threads", type=int, default=1)
-    decide = steps.add_parser("decide", help="would it help to say that nothing answers?")
+    decide = steps.add_parser("decide", help="fit when to say that nothing answers")
     decide.add_argument("--on", type=Path, nargs=2, action="append", required=True, metavar=("DB", "QUESTIONS"))
     decide.add_argument("--model", type=Path, help="else the shipped one")
     decide.add_argument("--threads", type=int, default=1)
+    decide.add_argument("--write", action="store_true", help="write the weights that were fitted")
     decide.add_argument("--plot", type=Path, help="PNG with the reliability")
     steps_run = (own, _own), (train, _train), (shrink, _shrink), (evaluate, _evaluate), (mix, _mix), (decide, _decide)
     for step, run in steps_run:

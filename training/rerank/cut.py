@@ -47,7 +47,7 @@ def _mattering(
     hooks = [layer.intermediate.register_forward_hook(remember) for layer in layers]
     for batch in batches:
         shown.clear()
-        loss(model(*reader.tensors(batch)), batch).backward()
+        loss(model(*reader.tensors(batch))[0], batch).backward()
         for total, output in zip(totals, shown, strict=True):
             assert output.grad is not None
             total += (output * output.grad).sum((0, 1)).abs().detach()

@@ -1,13 +1,14 @@
-"""Would the reranker help to tell whether anything answers at all? Cross-validated, with and without its logit.
+"""How the reranker helps to tell whether anything answers at all: the "judged" weights of declining, and what they do.
 
-The same logistic regression as the shipped one (benchmarks/fitting.py) on the same pieces of evidence; the second time
-with the highest logit among the sentences that would be judged as one piece more. Questions about one article are
-learned or tried together. As the gain is within the noise, declining does without; the plot shows how reliable the
-probabilities of unseen questions are.
+The same logistic regression as without it (benchmarks/fitting.py) on the same pieces of evidence, with the logit of the
+sentence that comes first as one piece more. Cross-validated with and without it, all questions about one article
+learned or tried together; the plot shows how reliable the probabilities of unseen questions are. The questions must not
+be those that the reranker was trained on: of these it knows too well which are answered.
 """
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -18,11 +19,13 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.development import Listed, read_lists
+from benchmarks.fit_weights import WEIGHTS
 from benchmarks.fitting import area_under_curve, logistic, support
+from bot.retrieval import declining
 from bot.retrieval.evidence import PIECES
 from bot.retrieval.ranking import weights
-from bot.retrieval.rerank import Budget, Reranker
-from bot.retrieval.reranking import read_contenders
+from bot.retrieval.rerank import Reranker
+from bot.retrieval.reranking import reranked
 from bot.store.database import Database
 
 KEPT = 0.9  # share of the answerable questions that is to be answered
@@ -44,7 +47,7 @@ class Told:
     answerable: bool
     robbed: bool  #: the article that answers was left out
     pieces: tuple[float, ...]  #: of ``declining.support``
-    logit: float  #: highest of the sentences judged
+    logit: float  #: of the sentence that the reranker puts first
 
 
 def read_told(database: Path, questions: Path, reranker: Reranker) -> list[Told]:
@@ -57,11 +60,28 @@ def read_told(database: Path, questions: Path, reranker: Reranker) -> list[Told]
 
 
 def _told(connection: sqlite3.Connection, found: Listed, reranker: Reranker, rank: Array, *, robbed: bool) -> Told:
-    first = found.ranked(rank, without_article=robbed)[: Budget().limit]
-    contenders = read_contenders(connection, [ranked.candidate for ranked in first])
-    logits = reranker.score(found.question.text, contenders)
+    lexical = found.ranked(rank, without_article=robbed)
+    ranked = reranked(connection, reranker, found.question.text, lexical)
+    first = ranked[0].logit if ranked and ranked[0].logit is not None else 0.0
     pieces = tuple(support(found, rank, without_article=robbed))
-    return Told(found.group, found.answerable and not robbed, robbed, pieces, max(logits, default=0.0))
+    return Told(found.group, found.answerable and not robbed, robbed, pieces, first)
+
+
+def fitted(told: Sequence[Told]) -> dict[str, float]:
+    """The "judged" weights with their bias and the threshold that keeps ``KEPT`` of the answerable questions."""
+    found = _fit(told, reranker=True)
+    answerable = [one for one in told if one.answerable]
+    logits = _rows(answerable, reranker=True) @ found[:-1] + found[-1]
+    threshold = 1 / (1 + np.exp(-np.quantile(logits, 1 - KEPT)))
+    names = (*declining.PIECES, "logit", "bias")
+    return {name: float(value) for name, value in zip(names, found, strict=True)} | {"threshold": float(threshold)}
+
+
+def write(judged: Mapping[str, float], path: Path = WEIGHTS) -> None:
+    """Put them into the file of all weights."""
+    kept = json.loads(path.read_text("utf-8"))
+    kept["judged"] = {name: round(value, 4) for name, value in judged.items()}
+    path.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
 
 
 def cross_validated(told: Sequence[Told], *, reranker: bool) -> list[tuple[bool, float]]:

@@ -40,9 +40,9 @@ def to_onnx(model: CrossEncoder) -> onnx.ModelProto:
 
 def _export(model: CrossEncoder, path: Path) -> None:
     ids = torch.randint(1000, 2000, (2, 16))
-    axes = {name: {0: "candidates", 1: "pieces"} for name in INPUTS} | {"logits": {0: "candidates"}}
+    axes = {name: {0: "candidates", 1: "pieces"} for name in [*INPUTS, "spans"]} | {"logits": {0: "candidates"}}
     inputs = (ids, torch.ones_like(ids), torch.zeros_like(ids))
     torch.onnx.export(
         model.eval(), inputs, str(path),
-        input_names=INPUTS, output_names=["logits"], dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+        input_names=INPUTS, output_names=["logits", "spans"], dynamic_axes=axes, opset_version=OPSET, dynamo=False,
     )  # fmt: skip

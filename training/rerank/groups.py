@@ -1,6 +1,7 @@
 """Training data: questions, each with sentences that answer it and hard ones that don't.
 
-A line of JSON is ``{"src", "q", "c": [[sentence, label, title, previous sentence], ...]}``.
+A line of JSON is ``{"src", "q", "c": [[sentence, label, title, previous sentence, answer?], ...]}``; the answer is a
+piece of the sentence.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.retrieval.rerank import Contender
@@ -28,6 +29,7 @@ class Group:
     question: str
     sentences: tuple[Contender, ...]
     right: tuple[bool, ...]
+    answers: tuple[str, ...]  #: the piece of each sentence that answers; "" = unknown, or none does
 
 
 def read_groups(paths: Iterable[Path]) -> list[Group]:
@@ -46,21 +48,27 @@ def read_lists(path: Path) -> list[Group]:
 def _group(line: str) -> Group:
     found = json.loads(line)
     sentences = tuple(Contender(row[0], row[2], row[3]) for row in found["c"])
-    return Group(found.get("src", ""), found["q"], sentences, tuple(bool(row[1]) for row in found["c"]))
+    answers = tuple(row[4] if len(row) > 4 else "" for row in found["c"])
+    return Group(found.get("src", ""), found["q"], sentences, tuple(bool(row[1]) for row in found["c"]), answers)
 
 
 def without_context(group: Group) -> Group:
     """The group's sentences without title and previous sentence."""
     bare = tuple(Contender(contender.sentence) for contender in group.sentences)
-    return Group(group.source, group.question, bare, group.right)
+    return replace(group, sentences=bare)
 
 
 def fewer(group: Group, most: int, chance: random.Random) -> Group:
     """At most ``most`` sentences: right ones first, then wrong ones by chance, in their old order."""
     places = chance.sample(range(len(group.right)), len(group.right))
     kept = sorted(sorted(places, key=lambda place: not group.right[place])[:most])
-    sentences, right = (tuple(row[place] for place in kept) for row in (group.sentences, group.right))
-    return Group(group.source, group.question, sentences, right)
+    return Group(
+        group.source,
+        group.question,
+        tuple(group.sentences[place] for place in kept),
+        tuple(group.right[place] for place in kept),
+        tuple(group.answers[place] for place in kept),
+    )
 
 
 def batches(groups: Sequence[Group], chance: random.Random, most: int = 6) -> Iterator[list[Group]]:

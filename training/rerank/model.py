@@ -1,4 +1,4 @@
-"""The cross-encoder while it is trained: MiniLM below, two small layers on top of it."""
+"""The cross-encoder while it is trained: MiniLM below, small layers on top: does it answer, and with which words?"""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
-from bot.retrieval.rerank_input import Marks, Row, as_arrays, pack
+from bot.retrieval.rerank_input import QUESTION, SENTENCE, Marks, Row, as_arrays, pack
 from training.rerank.groups import Group
 
 WIDTH = 384  # of MiniLM-L6's hidden states
 
 
 class CrossEncoder(torch.nn.Module):
-    """Reads ``[CLS]`` and the mean of all pieces; gives one logit for each input."""
+    """Gives one logit for each input, from ``[CLS]`` and the mean of all pieces, and two for each piece of it."""
 
     def __init__(self, base: Path) -> None:
         """``base``: folder of a BERT model in the form of transformers."""
@@ -24,16 +24,17 @@ class CrossEncoder(torch.nn.Module):
         self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, attn_implementation="eager")
         self.dense = torch.nn.Linear(2 * WIDTH, WIDTH)
         self.out = torch.nn.Linear(WIDTH, 1)
+        self.span = torch.nn.Linear(WIDTH, 2)
 
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
-    ) -> torch.Tensor:
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Logits (inputs), and of each piece whether the answer starts or ends there (inputs, pieces, 2)."""
         states = self.encoder(input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)[0]
         weight = attention_mask.unsqueeze(-1).to(states.dtype)
         mean = (states * weight).sum(1) / weight.sum(1)
         hidden = torch.nn.functional.gelu(self.dense(torch.cat([states[:, 0], mean], 1)))
-        logits: torch.Tensor = self.out(hidden).squeeze(-1)
-        return logits
+        return self.out(hidden).squeeze(-1), self.span(states)
 
 
 class Reader:
@@ -51,6 +52,23 @@ class Reader:
         arrays = as_arrays([row for group in groups for row in self._rows(group)])
         ids, mask, types = (torch.from_numpy(array) for array in arrays.values())
         return ids, mask, types
+
+    def targets(self, groups: Sequence[Group]) -> list[tuple[int, int] | None]:
+        """First and last piece of the answer in each input; None where it is unknown or cut off."""
+        return [
+            self._target(group.question, contender.sentence, answer)
+            for group in groups
+            for contender, answer in zip(group.sentences, group.answers, strict=True)
+        ]
+
+    def _target(self, question: str, sentence: str, answer: str) -> tuple[int, int] | None:
+        start = sentence.find(answer) if answer else -1
+        if start < 0:
+            return None
+        before = min(QUESTION, len(self._pieces(question))) + 2  # [CLS] and [SEP]
+        offsets = self._tokenizer.encode(sentence, add_special_tokens=False).offsets
+        inside = [place for place, (s, e) in enumerate(offsets) if s < start + len(answer) and e > start]
+        return (before + inside[0], before + inside[-1]) if inside and inside[-1] < SENTENCE else None
 
     def _rows(self, group: Group) -> list[Row]:
         asked = self._pieces(group.question)

@@ -42,13 +42,14 @@ def own_groups(database: Path, questions: Path) -> Iterator[Line]:
     rank = np.array([weights()["rank"][piece] for piece in PIECES])
     chance = random.Random(SEED)
     lists = read_lists(database, questions)
+    answers = [json.loads(line).get("answer") or "" for line in questions.read_text("utf-8").splitlines()]
     with Database(database, busy_timeout=BUSY_TIMEOUT) as store, store.reading() as connection:
-        for found in lists:
+        for found, answer in zip(lists, answers, strict=True):
             robbed = found.answerable and chance.random() < ROBBED
             if found.right.any() or not found.answerable:
-                yield from _line(connection, found, _first(found, rank))
+                yield from _line(connection, found, _first(found, rank), answer)
             if robbed:
-                yield from _line(connection, found, _first(found, rank, robbed=True))
+                yield from _line(connection, found, _first(found, rank, robbed=True), "")
 
 
 def _first(found: Listed, rank: np.ndarray[Any, Any], *, robbed: bool = False) -> list[tuple[Candidate, bool]]:
@@ -59,12 +60,14 @@ def _first(found: Listed, rank: np.ndarray[Any, Any], *, robbed: bool = False) -
     return answers + [pair for pair in ranked if not pair[1]][:MOST_WRONG]
 
 
-def _line(connection: sqlite3.Connection, found: Listed, pairs: Sequence[tuple[Candidate, bool]]) -> Iterator[Line]:
+def _line(
+    connection: sqlite3.Connection, found: Listed, pairs: Sequence[tuple[Candidate, bool]], answer: str
+) -> Iterator[Line]:
     if not pairs:
         return
     contenders = read_contenders(connection, [candidate for candidate, _ in pairs])
     rows = [
-        [shown.sentence, int(is_right), shown.title, shown.previous]
+        [shown.sentence, int(is_right), shown.title, shown.previous, answer if is_right else ""]
         for shown, (_, is_right) in zip(contenders, pairs, strict=True)
     ]
     yield {"src": "own", "q": found.question.text, "c": rows}

@@ -21,6 +21,7 @@ Floats = npt.NDArray[np.float32]
 
 _EMBEDDINGS = ("word_embeddings", "position_embeddings", "token_type_embeddings", "LayerNorm", "LayerNorm")
 _QUANTISED = "_quantized"
+_HEAD = {"dense": (WIDTH, 2 * WIDTH), "out": (1, WIDTH), "span": (2, WIDTH)}
 
 
 def restore(model: Path, base: Path) -> CrossEncoder:
@@ -29,7 +30,7 @@ def restore(model: Path, base: Path) -> CrossEncoder:
     encoder = CrossEncoder(base)
     tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     found = {**_embeddings(graph, tensors), **_layers(graph, tensors), **_head(graph, tensors)}
-    encoder.load_state_dict({name: torch.tensor(value) for name, value in found.items()})
+    encoder.load_state_dict({name: torch.tensor(value) for name, value in found.items()}, strict="span.bias" in found)
     return encoder
 
 
@@ -63,12 +64,15 @@ def _layers(graph: GraphProto, tensors: dict[str, Any]) -> dict[str, Floats]:
 
 
 def _head(graph: GraphProto, tensors: dict[str, Any]) -> dict[str, Floats]:
-    products = [node for node in graph.node if node.op_type == "MatMulInteger"][-2:]
-    biases = [value for name, value in tensors.items() if name.endswith(".bias") and ".layer." not in name]
+    """The small layers on top, told apart by their shapes; a model from before answers were marked has no span."""
+    first = 3 * sum(node.op_type == "QAttention" for node in graph.node)
+    products = [node for node in graph.node if node.op_type == "MatMulInteger"][first:]
+    weights = {value.shape: value for value in (_product(tensors, node) for node in products)}
+    biases = {v.shape: v for name, v in tensors.items() if name.endswith(".bias") and ".layer." not in name}
     found: dict[str, Floats] = {}
-    for name, node in zip(("dense", "out"), products, strict=True):
-        found[f"{name}.weight"] = _product(tensors, node)
-        found[f"{name}.bias"] = next(bias for bias in biases if bias.shape == found[f"{name}.weight"].shape[:1])
+    for name, shape in _HEAD.items():
+        if shape in weights:
+            found[f"{name}.weight"], found[f"{name}.bias"] = weights[shape], biases[shape[:1]]
     return found
 
 

@@ -1,4 +1,4 @@
-"""Fine-tuning: is this sentence an answer (each by itself), and which of a question's sentences is (as a list)?"""
+"""Fine-tuning: is this sentence an answer (by itself), which of a question's sentences is, and which words of it?"""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from training.rerank.model import CrossEncoder, Reader
 
 SEED = 3
 RIGHT_WEIGHT = 2.0  # of a right sentence: there is about one among six
+SPAN_WEIGHT = 0.5  # of where the answer stands, beside whether there is one
+OUTSIDE = -1e4  # score of a piece that no answer may start or end at
 WARM_UP = 0.06  # share of the training in which the rate rises; then it falls to LEAST_RATE of itself
 LEAST_RATE = 0.02
 REPORT_EVERY = 25  # steps
@@ -91,9 +93,10 @@ def _optimizer(model: CrossEncoder, rate: float) -> torch.optim.Optimizer:
 def _step(
     model: CrossEncoder, reader: Reader, batch: Sequence[Group], optimizer: torch.optim.Optimizer, *, half: bool
 ) -> float:
+    ids, mask, types = reader.tensors(batch)
     with torch.autocast("cpu", torch.bfloat16, enabled=half):
-        logits = model(*reader.tensors(batch))
-    value = loss(logits.float(), batch)
+        logits, spans = model(ids, mask, types)
+    value = loss(logits.float(), batch) + SPAN_WEIGHT * span_loss(spans.float(), types, reader.targets(batch))
     value.backward()
     torch.nn.utils.clip_grad_norm_([weights for weights in model.parameters() if weights.requires_grad], 1.0)
     optimizer.step()
@@ -113,3 +116,13 @@ def loss(logits: torch.Tensor, batch: Sequence[Group]) -> torch.Tensor:
         if labels.any()
     ]
     return alone + torch.stack(lists).mean() if lists else alone
+
+
+def span_loss(spans: torch.Tensor, types: torch.Tensor, targets: Sequence[tuple[int, int] | None]) -> torch.Tensor:
+    """Cross-entropy of where known answers start and end among the pieces of their sentences (type 1)."""
+    known = [number for number, target in enumerate(targets) if target is not None]
+    if not known:
+        return spans.sum() * 0.0
+    places = torch.tensor([target for target in targets if target is not None])
+    scores = spans[known].masked_fill((types[known] != 1).unsqueeze(-1), OUTSIDE)
+    return torch.nn.functional.cross_entropy(scores, places)

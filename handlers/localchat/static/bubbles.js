@@ -2,7 +2,7 @@
 
 import { richText } from "./entities.js";
 import { brief, entitiesOf, fromBot, model, service, textOf } from "./model.js";
-import { avatar, copy, dayOf, el, icon, safeAddress, timeOf } from "./ui.js";
+import { avatar, copy, dayOf, drawn, el, icon, safeAddress, timeOf } from "./ui.js";
 
 const BUTTON_ICONS = { url: "out", copy_text: "copy", switch_inline_query: "share", switch_inline_query_chosen_chat: "share" };
 
@@ -35,7 +35,9 @@ function body(message, chat, mine, actions) {
   if (message.reply_to_message) node.append(original(message, actions));
   node.append(...media(message));
   const text = textOf(message);
-  if (text) node.append(el("div", { class: "text", dir: "auto" }, richText(text, entitiesOf(message), actions.send)));
+  const [picture, rest] = drawn(text ?? "");
+  if (picture && !rest) node.append(el("div", { class: "text" }, picture));
+  else if (text) node.append(el("div", { class: "text", dir: "auto" }, richText(text, entitiesOf(message), actions.send)));
   node.append(stamp(message));
   if (message.sticker) node.classList.add("bare");
   if (message.photo) node.classList.add("pictured");
@@ -70,7 +72,7 @@ function media(message) {
     const words = el("span", {}, el("b", {}, name), `${Math.max(1, Math.round(size / 1024))} KB`);
     return [el("a", { class: "file", href: `/page/file/${id}`, download: name }, icon("file"), words)];
   }
-  if (message.sticker) return [el("span", { class: "sticker", role: "img", "aria-label": "Sticker, thumbs up" }, message.sticker.emoji)];
+  if (message.sticker) return [el("span", { class: "sticker", role: "img", "aria-label": "Sticker, thumbs up" }, drawn(message.sticker.emoji)[0])];
   if (message.voice) return [el("span", { class: "file" }, icon("mic"), el("span", {}, el("b", {}, "Voice message"), "0:02"))];
   return [];
 }
@@ -84,7 +86,8 @@ function keyboard(message, actions) {
 
 function key(message, button, row, column, actions) {
   const action = Object.keys(BUTTON_ICONS).find((name) => name in button);
-  const content = [el("span", {}, button.text), action ? icon(BUTTON_ICONS[action]) : null];
+  const [picture, words] = drawn(button.text);
+  const content = [picture, el("span", {}, words), action ? icon(BUTTON_ICONS[action]) : null];
   const attributes = { class: "key", "data-style": button.style ?? null };
   if (button.url) {
     const href = safeAddress(button.url);

@@ -25,6 +25,22 @@ export function icon(name) {
   return svg;
 }
 
+// The emoji that the bot uses, drawn: not every computer has a font for them.
+const DRAWN = { "👍": ["up", "thumbs up"], "👎": ["down-thumb", "thumbs down"], "🔔": ["bell", "bell"], "👤": ["person", "person"], "💬": ["speech", "speech"] };
+
+/** The emoji that the words begin with as a picture, or null; and the words after it. */
+export function drawn(words) {
+  const first = Object.keys(DRAWN).find((emoji) => words.startsWith(emoji));
+  if (!first) return [null, words];
+  const [name, label] = DRAWN[first];
+  const picture = icon(name);
+  picture.classList.add("glyph");
+  picture.removeAttribute("aria-hidden");
+  picture.setAttribute("role", "img");
+  picture.setAttribute("aria-label", label);
+  return [picture, words.slice(first.length).trimStart()];
+}
+
 /** A round picture with initials; the colour follows from the id. */
 export function paintAvatar(node, id, title, isBot) {
   node.className = "avatar";

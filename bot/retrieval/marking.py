@@ -1,0 +1,51 @@
+"""Which words of a sentence answer: from the reranker's two scores for each piece to a span of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+LONGEST_ANSWER = 28  #: pieces; a longer one is most of a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The likeliest answer in a sentence."""
+
+    start: int  #: offset into the sentence
+    end: int
+    chance: float  #: that it starts and ends exactly there, as the model sees it; from 0 to 1
+
+
+def marked(
+    text: str, offsets: Sequence[tuple[int, int]], starts: npt.NDArray[np.float32], ends: npt.NDArray[np.float32]
+) -> Marked | None:
+    """The best pair of a start and an end not before it; None for a sentence without pieces.
+
+    ``offsets``: of each piece in ``text``; ``starts``, ``ends``: a score for each piece. The words at both ends are
+    taken whole.
+    """
+    import numpy as np
+
+    if not offsets:
+        return None
+    pairs = starts[:, None] + ends[None, :]
+    allowed = np.triu(np.ones_like(pairs, bool)) & ~np.triu(np.ones_like(pairs, bool), LONGEST_ANSWER)
+    pairs = np.where(allowed, pairs, -np.inf)
+    first, last = divmod(int(pairs.argmax()), len(offsets))
+    chance = float(np.exp(pairs[first, last] - np.logaddexp.reduce(pairs[allowed])))
+    start, end = offsets[first][0], offsets[last][1]
+    return Marked(*_whole_words(text, start, end), chance)
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
