@@ -27,7 +27,8 @@ _SHE = re.compile(
 )
 #: "de Vabres" and "Van der Berg" are surnames.
 _PARTICLE = re.compile(
-    r"(?:(?:Van|Von|De|Del) (?=(?:der?|den|la|los) ))?(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|al|el) )+(?=\S)"
+    r"(?:(?:Van|Von|De|Del) (?=(?:der?|den|la|los) ))?"
+    r"(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|al|el) )+(?=\S)"
 )
 #: Shortest surname whose misspelling is known, and how often it may come: who is often called Johnson is no Johnston.
 _SHORTEST_MISSPELT, _MISSPELT_TIMES = 5, 2
