@@ -13,7 +13,7 @@ from rich.text import Text
 
 from bot.lookup_words import Lookup
 from bot.models import Answer, Excerpt, Headline, Quote, Said, Stats
-from bot.quote_words import how, in_marks, leads
+from bot.quote_words import how, in_marks, leads, speaker
 
 DECLINED = "My articles don't say."
 MAX_PLACE = 40  # characters of a title that stands for its outlet
@@ -104,9 +104,8 @@ def _nobody(said: Said, wanted: Lookup) -> RenderableType:
 
 def show_quote(quote: Quote, *, named: bool = False) -> RenderableType:
     """The words, who says them and how, then where they stand; ``named``: by the full name, not as written."""
-    speaker = (named and quote.speaker) or quote.speaker_as_written or quote.speaker
-    cue = how(quote)
-    told = (cue, speaker) if leads(cue) else (speaker, cue)
+    who, cue = speaker(quote, named=named), how(quote)
+    told = (cue, who) if leads(cue) else (who, cue)
     lines = [Text(" ".join(filter(None, told))), Text(quote.headline.title), origin(quote.headline)]
     return Group(Text(in_marks(quote)), Padding(Group(*lines), INDENT))
 

@@ -116,19 +116,15 @@ def _line(record: dict[str, Any], where: str) -> _Line:
 
 
 def _said(newsroom: Newsroom, line: _Line) -> Said:
-    """All quotes, of one article if it is named; of several speakers of the name, the first with such quotes."""
+    """All quotes, of one article if it is named; of several speakers of the name, the one with most such quotes."""
     said = newsroom.who(line.wanted, limit=EVERYTHING)
     if said.by_words:  # the name is nobody's, only words that somebody said
         return Said()
-    found = _within(said, line.article_id)
-    if said.speaker or said.near:
-        return found
-    for choice in said.choices[:CHOICES]:
-        chosen = replace(line.wanted, speaker_row=choice.row)
-        found = _within(newsroom.who(chosen, limit=EVERYTHING), line.article_id)
-        if found.quotes:
-            break
-    return found
+    if said.speaker or said.near or not said.choices:
+        return _within(said, line.article_id)
+    chosen = (replace(line.wanted, speaker_row=choice.row) for choice in said.choices[:CHOICES])
+    found = [_within(newsroom.who(one, limit=EVERYTHING), line.article_id) for one in chosen]
+    return max(found, key=lambda one: one.total)  # of as many, the one that comes first
 
 
 def _within(said: Said, article_id: str) -> Said:

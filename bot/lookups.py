@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.lookup_words import Lookup
 from bot.models import Quote, Said, Speaker
+from bot.retrieval.kindred import kindred
 from bot.retrieval.terms import terms
 from bot.store.database import Database
 from bot.store.quotations import Quotations, Selection, about_entity, by_anybody, by_entity, by_words
@@ -75,15 +76,16 @@ class _Page:
         return bool(wanted.about or wanted.exact or wanted.window.since or wanted.window.until)
 
     def _chosen(self, meant: list[Speaker]) -> Said:
-        """Of several who are called so, those with quotes that match."""
-        matching = [replace(one, quotes=total) for one in meant[:NARROWED] if (total := self._count(one))]
+        """Of several who are called so, those with quotes that match well, else those with some that match."""
+        matching = self._matching(meant[:NARROWED], strict=True) or self._matching(meant[:NARROWED], strict=False)
         if len(matching) == 1:
             return self._of(next(one for one in meant if one.row == matching[0].row))
         return Said(choices=tuple(matching or meant), silent=not matching)
 
-    def _count(self, one: Speaker) -> int:
-        """How many quotes by (or about) ``one`` match."""
-        return self._quotes(self._selection(one), limit=0)[1]
+    def _matching(self, meant: list[Speaker], *, strict: bool) -> list[Speaker]:
+        """Those by (or about) whom quotes match, with how many."""
+        totals = ((one, self._quotes(self._selection(one), limit=0, strict=strict)[1]) for one in meant)
+        return [replace(one, quotes=total) for one, total in totals if total]
 
     def _of(self, one: Speaker) -> Said:
         """What one speaker said, or others said about them."""
@@ -103,13 +105,16 @@ class _Page:
     def _within(self, selection: Selection) -> Selection:
         return selection.within(self.wanted.window.since, self.wanted.window.until)
 
-    def _quotes(self, selection: Selection, *, limit: int) -> tuple[list[Quote], int]:
-        """A page of a selection, of the topic where there is one."""
+    def _quotes(self, selection: Selection, *, limit: int, strict: bool = False) -> tuple[list[Quote], int]:
+        """A page of a selection, of the topic where there is one; ``strict``: only quotes that fit it well."""
         wanted = self.wanted
         if wanted.exact:
             return self.quotations.search(self._topic(), selection, limit=limit, offset=self.offset)
         stems, enough = terms(wanted.about), map(terms, _parts(wanted.about))
-        return self.quotations.page(selection, stems=stems, enough=enough, limit=limit, offset=self.offset)
+        alike = None if strict else {stem: kindred(stem) for stem in stems}
+        return self.quotations.page(
+            selection, stems=stems, enough=enough, kindred=alike, limit=limit, offset=self.offset
+        )
 
     def _topic(self) -> Topic:
         wanted = self.wanted

@@ -1,6 +1,5 @@
-"""The values that travel between the rooms: frozen, keyword-only, without behaviour that needs I/O.
-
-Offsets are Unicode code points into ``Article.text``; times are aware UTC.
+"""The values that travel between the rooms: frozen, keyword-only, no I/O. Times are aware UTC, offsets Unicode code
+points into ``Article.text``.
 """
 
 from __future__ import annotations
@@ -108,6 +107,7 @@ class QuoteSpan:
     speaker: str  #: canonical speaker (a ``Name.name`` or the source's own words); "" = unknown
     speaker_label: str = ""  #: PERSON, ORG ...; "" = none known
     manner: Manner = Manner.SAID
+    spoken_for: str = ""  #: the institution for which ``speaker`` speaks (a ``Name.name``); "" = for nobody else
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -234,6 +234,7 @@ class Quote:
     speaker_as_written: str
     cue: str
     manner: Manner = Manner.SAID
+    voice: str = ""  #: who spoke for ``speaker``, an institution; "" = nobody else did
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

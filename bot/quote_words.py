@@ -42,6 +42,17 @@ def leads(cue: str) -> bool:
     return cue.lower().endswith("according to")
 
 
+def speaker(quote: Quote, *, named: bool = False) -> str:
+    """Who says it: as written, or where ``named`` by the full name; "" where nobody is known.
+
+    A spokesperson who is only "she" there, or has no words of their own, is shown by name.
+    """
+    if quote.voice:
+        known = any(word in quote.speaker_as_written for word in quote.voice.split())
+        return quote.speaker_as_written if known else quote.voice
+    return (named and quote.speaker) or quote.speaker_as_written or quote.speaker
+
+
 def _without_marks(words: str) -> str:
     """``words`` without the marks around them; a mark that belongs to a word inside stays."""
     opens, closes = words[:1] in _MARKS, words[-1:] in _MARKS

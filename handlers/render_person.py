@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.models import Headline, Quote, Speaker
 from bot.portraits import Companion, Defined, Portrait, Portrayed
-from bot.quote_words import in_marks
+from bot.quote_words import in_marks, speaker
 from handlers.buttons import Code, data
 from handlers.render import follow_button, outlet, title_of
 from handlers.render_parts import (
@@ -138,7 +138,8 @@ def _definition(one: Defined) -> Rich:
 
 def _quote(one: Quote, length: int) -> Rich:
     shown = in_marks(one, lambda words: clip(one_line(words), length))
-    return text("• ") + italic(shown) + " — " + _cite(one.headline)
+    given = f" ({clip(one_line(speaker(one)), MAX_NAME)})" if one.voice else ""
+    return text("• ") + italic(shown) + f"{given} — " + _cite(one.headline)
 
 
 def _cite(headline: Headline) -> Rich:

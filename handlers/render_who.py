@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.lookup_words import Lookup
 from bot.models import Headline, Quote, QuoteKind, Said, Speaker
-from bot.quote_words import how, in_marks, leads
+from bot.quote_words import how, in_marks, leads, speaker
 from handlers.buttons import Code, data
 from handlers.render import Place, follow_button, origin, position, turn_pages
 from handlers.render_parts import Part, Row, button, page, rows
@@ -159,9 +159,9 @@ def _quote(one: Quote, number: int, *, named: bool) -> Rich:
 
     ``named``: by the full name, since it is not in the heading.
     """
-    speaker = (named and one.speaker) or one.speaker_as_written or one.speaker or "Somebody"
+    who = _short(speaker(one, named=named) or "Somebody")
     cue = clip(one_line(how(one)), MAX_CUE)
-    told = [italic(cue), text(_short(speaker))] if leads(cue) else [text(_short(speaker)), italic(cue)]
+    told = [italic(cue), text(who)] if leads(cue) else [text(who), italic(cue)]
     head = text(f"{number}. ") + join(told, " ")
     shown = in_marks(one, lambda words: clip(clean(words), MAX_WORDS))
     kind = "" if cue.endswith("reported") else _REPORTED[one.kind]

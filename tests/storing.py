@@ -25,6 +25,7 @@ class Said:
     speaker: str = ""  #: canonical; "" = not resolved
     label: str = "PERSON"
     kind: QuoteKind = QuoteKind.DIRECT
+    spoken_for: str = ""  #: the organisation for which the speaker speaks
 
 
 def day(number: int) -> datetime:
@@ -105,6 +106,7 @@ def _quote(text: str, said: Said) -> QuoteSpan:
         cue=_span(text, "said") if "said" in text else None,
         speaker=said.speaker,
         speaker_label=said.label if said.speaker else "",
+        spoken_for=said.spoken_for,
     )
 
 

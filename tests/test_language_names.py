@@ -40,6 +40,10 @@ def numbers(*names: str) -> list[int]:
         ("Nicolás Reyl", "Nicolas Reyl", "N. Reyl"),
         ("Kim Jong Un", "Kim", "Kim Jong"),
         ("Ana Belkova", "Ana", "@realAnaBelkova_1"),
+        ("Renaud Donnedieu de Vabres", "de Vabres", "Vabres"),
+        ("Jan Van der Berg", "Van der Berg"),
+        ("Jacques Barrot", "Barot", "Barrot"),
+        ("John Crosbie", "Crosibie"),
     ],
 )
 def test_forms_of_one_person_are_joined(names: tuple[str, ...]) -> None:
@@ -53,12 +57,26 @@ def test_forms_of_one_person_are_joined(names: tuple[str, ...]) -> None:
         ("Tomas Reyl", "Tomas Reyl Jr."),
         ("Karin Reyl", "Karin Osei"),
         ("Ed Reyl", "Emma Reyl"),
+        ("Tipper Gore", "Al Gore"),
+        ("Tom Ryan", "Bryan"),  # another initial
+        ("Ana Reyl", "Reyk"),  # too short to tell
+        ("Barrot", "Barot"),  # nobody named in full
     ],
 )
 def test_two_people_stay_two(names: tuple[str, str]) -> None:
     first, second = numbers(*names)
 
     assert first != second
+
+
+def test_a_surname_that_comes_often_is_not_misspelt() -> None:
+    tom, *others = numbers("Tom Johnston", "Johnson", "Johnson", "Johnson")
+
+    assert tom not in others
+
+
+def test_a_misspelt_surname_of_two_is_nobodys() -> None:
+    assert len(set(numbers("Tom Johnston", "Ana Johnsen", "Johnson"))) == 3
 
 
 def test_a_bare_surname_goes_to_the_one_named_in_full_last() -> None:

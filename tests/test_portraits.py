@@ -173,3 +173,14 @@ def test_a_sample_holds_the_newest(database: Database) -> None:
 
     assert {one.headline.id for one in seen} == {"a7", "a6"}
     assert {one.text[one.start : one.end] for one in seen} == {"Elena Marsh", "Marsh"}
+
+
+def test_words_for_an_organisation_are_on_its_page(database: Database) -> None:
+    water = organisation("Sarn Water")
+    said = Said("It leaks", "Sarn Water spokeswoman Elena Marsh", "Elena Marsh", spoken_for="Sarn Water")
+    add(database, "a1", "It leaks, Sarn Water spokeswoman Elena Marsh said.", [water, MARSH], said, published=day(2))
+
+    found = page(database, "Sarn Water")
+
+    assert [(one.content, one.voice) for one in found.latest] == [("It leaks", "Elena Marsh")]
+    assert (found.speaker.quotes, Portraits(database).quote_days(found.speaker.row)) == (1, {date(2026, 6, 2): 1})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.models import Headline, Manner, Quote, QuoteKind
-from bot.quote_words import how, in_marks, leads
+from bot.quote_words import how, in_marks, leads, speaker
 
 DAY = datetime(2024, 7, 9, tzinfo=UTC)
 
@@ -68,3 +69,20 @@ def test_words_are_cut_inside_the_marks() -> None:
 )
 def test_how_it_came_out(cue: str, manner: Manner, shown: str) -> None:
     assert how(quote(cue=cue, manner=manner)) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "voice", "named", "shown"),
+    [
+        ("Mr Reed", "", False, "Mr Reed"),
+        ("he", "", True, "Bo Reed"),
+        ("", "", False, "Bo Reed"),
+        ("Sarn Water spokeswoman Ana Sol", "Ana Sol", False, "Sarn Water spokeswoman Ana Sol"),
+        ("Sol", "Ana Sol", True, "Sol"),
+        ("she", "Ana Sol", False, "Ana Sol"),
+        ("", "Ana Sol", False, "Ana Sol"),
+    ],
+)
+def test_who_says_it(written: str, voice: str, named: bool, shown: str) -> None:
+    one = replace(quote("Yes"), speaker="Bo Reed", speaker_as_written=written, voice=voice)
+    assert speaker(one, named=named) == shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -103,6 +104,14 @@ def test_a_whole_page() -> None:
         ["👤 Sarn"],
         ["🔔 Follow Elena Marsh"],
     ]
+
+
+def test_who_gave_the_words_of_an_organisation_is_named() -> None:
+    given = replace(quote("“It leaks”"), speaker="Sarn Water", speaker_as_written="she", voice="Ana Sol")
+
+    page = render_person.words(portrait(latest=(given,)), 5)
+
+    assert "• “It leaks” (Ana Sol) — Coast Radio, 20 November 2026" in page.plain
 
 
 def test_without_quotes_there_is_nothing_to_list() -> None:

@@ -50,6 +50,8 @@ def see(database: Database, *names: Name) -> dict[tuple[str, str], int]:
 MODI, LALIT, BARE = person("Narendra Modi", "Modi"), person("Lalit Modi"), person("Modi")
 MEA, LONG_MEA = organisation("MEA"), organisation("Ministry of External Affairs", "MEA")
 
+WATER, CORP, INC = map(organisation, ("Sarn Water", "Sarn Water Corp", "Sarn Water Inc"))
+
 
 @pytest.mark.parametrize(
     ("articles", "expected"),
@@ -67,6 +69,15 @@ MEA, LONG_MEA = organisation("MEA"), organisation("Ministry of External Affairs"
         ([[LONG_MEA], [organisation("Malta Environment Authority", "MEA")]], 2),
         ([[MODI], [organisation("Modi")]], 2),
         ([[person("…")]], 0),
+        ([[CORP], [WATER]], ["Sarn Water Corp"]),
+        ([[WATER], [CORP]], ["Sarn Water"]),
+        ([[CORP], [organisation("Sarn Water Corporation")]], ["Sarn Water Corp"]),
+        ([[CORP, WATER]], ["Sarn Water Corp"]),
+        ([[WATER], [CORP], [INC]], ["Sarn Water", "Sarn Water Inc"]),
+        ([[CORP], [INC], [WATER]], ["Sarn Water Corp", "Sarn Water Inc", "Sarn Water"]),
+        ([[CORP], [INC], [organisation("Sarn Water Co. Ltd")]], 3),
+        ([[CORP], [Name(name="Sarn Water", label="FAC")]], 2),
+        ([[CORP], [organisation("Sarn")], [organisation("Sarn Water Holdings")]], 3),
     ],
 )
 def test_names_across_articles(database: Database, articles: list[list[Name]], expected: list[str] | int) -> None:

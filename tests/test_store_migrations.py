@@ -84,8 +84,13 @@ def test_the_rows_of_an_old_file_can_be_read(old_path: Path) -> None:
         assert [sentence.text for sentence in articles.sentences(headline.row)] == ["It rained, Ana Sol said."]
         (speaker,) = speakers.matching("Sol")
         (quote,), total = Quotations(database).page(by_entity(speaker.row), limit=5)
-        assert (quote.content, total) == ("It rained", 1)
+        assert (quote.content, quote.voice, total) == ("It rained", "", 1)
         assert Quotations(database).search(Topic(stems=("rain",)), by_anybody(), limit=5) == ([quote], 1)
+
+
+def test_old_quotes_are_spoken_for_nobody_else(old_path: Path) -> None:
+    with Database.open(old_path) as database, database.reading() as reader:
+        assert [tuple(row) for row in reader.execute("SELECT entity_id, spoken_for FROM quotes")] == [(1, None)]
 
 
 def test_an_unfinished_migration_leaves_the_file_as_it_was(old_path: Path) -> None:

@@ -142,6 +142,55 @@ def test_resolved_quotes_are_not_found_by_words(quotations: Quotations, sol: int
     assert quotations.page(by_words("Ana Sol"), limit=5) == ([], 0)
 
 
+# -- spoken for --
+
+WATER = """"The pipes are old," Sarn Water spokeswoman Ana Sol said. "They leak," she said.
+"Sarn Water is broke," Bo Lund said. "We are sorry," Sarn Water said."""
+
+
+@pytest.fixture
+def water(database: Database) -> int:
+    """Sarn Water, for which Ana Sol speaks twice; its row."""
+    quotes = [
+        Said("The pipes are old,", "Sarn Water spokeswoman Ana Sol", "Ana Sol", spoken_for="Sarn Water"),
+        Said("They leak,", "she", "Ana Sol", spoken_for="Sarn Water"),
+        Said("Sarn Water is broke,", "Bo Lund", "Bo Lund"),
+        Said("We are sorry,", "Sarn Water", "Sarn Water", "ORG"),
+    ]
+    names = [organisation("Sarn Water"), SOL, person("Bo Lund")]
+    store(database, stored("w1", WATER, published=day(5)), names, quotes)
+    return row_of(database, "Sarn Water")
+
+
+def test_a_spokesperson_is_quoted_for_both(database: Database, quotations: Quotations, water: int) -> None:
+    quotes, total = quotations.page(by_entity(water), limit=10)
+    assert [(one.content, one.speaker, one.speaker_as_written, one.voice) for one in quotes] == [
+        ("The pipes are old,", "Sarn Water", "Sarn Water spokeswoman Ana Sol", "Ana Sol"),
+        ("They leak,", "Sarn Water", "she", "Ana Sol"),
+        ("We are sorry,", "Sarn Water", "Sarn Water", ""),
+    ]
+    assert total == 3
+    quotes, total = quotations.page(by_entity(row_of(database, "Ana Sol")), limit=10)
+    assert [(one.content, one.speaker, one.voice) for one in quotes] == [
+        ("The pipes are old,", "Ana Sol", ""),
+        ("They leak,", "Ana Sol", ""),
+    ]
+    assert [(one.name, one.quotes) for one in Speakers(database).matching("Sarn Water")] == [("Sarn Water", 3)]
+
+
+def test_pages_and_topics_of_one_who_is_spoken_for(quotations: Quotations, water: int) -> None:
+    assert quotations.page(by_entity(water).within(day(6), None), limit=10) == ([], 0)
+    page, total = quotations.page(by_entity(water), limit=1, offset=1)
+    assert ([one.content for one in page], total) == (["They leak,"], 3)
+    page, total = quotations.page(by_entity(water), stems=terms("pipes"), limit=1)
+    assert (page[0].content, page[0].voice) == ("The pipes are old,", "Ana Sol")
+
+
+def test_words_for_somebody_are_not_by_others(quotations: Quotations, water: int) -> None:
+    quotes, _ = quotations.page(about_entity(water, [("Sarn Water", terms("Sarn Water"))]), limit=10)
+    assert [one.content for one in quotes] == ["Sarn Water is broke,"]
+
+
 # -- about somebody --
 
 

@@ -79,6 +79,44 @@ def test_who_is_quoted_comes_before_who_is_only_named(database: Database, speake
     assert matching(speakers, "Modi") == [("Narendra Modi", 1)]
 
 
+def chooser(database: Database, *names: Name) -> None:
+    for name in names:
+        store(
+            database,
+            stored(name.name, f'"Yes," {name.name} said.'),
+            [name],
+            [Said("Yes,", name.name, name.name, "ORG")],
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Foreign Ministry", ["Russian Foreign Ministry", "Indian Foreign Ministry"]),
+        ("the foreign ministry", ["Russian Foreign Ministry", "Indian Foreign Ministry"]),
+        ("Russian Foreign Ministry", ["Russian Foreign Ministry"]),
+        ("Meridian Bank", ["Meridian Bank"]),  # its own name
+        ("Sarn Institute", ["Sarn Institute of Economics"]),
+        ("Institute of Economics", ["Sarn Institute of Economics"]),
+        ("Supreme Court", ["Supreme Court", "Karsk Supreme Court"]),
+    ],
+)
+def test_what_many_are_called_is_a_choice(
+    database: Database, speakers: Speakers, name: str, expected: list[str]
+) -> None:
+    chooser(
+        database,
+        organisation("Russian Foreign Ministry", "Foreign Ministry"),
+        organisation("Indian Foreign Ministry"),
+        organisation("Meridian Bank"),
+        organisation("First Meridian Bank"),
+        organisation("Sarn Institute of Economics"),
+        organisation("Supreme Court"),
+        organisation("Karsk Supreme Court"),
+    )
+    assert [speaker.name for speaker in speakers.matching(name)] == expected
+
+
 def test_get(database: Database, speakers: Speakers) -> None:
     quoted(database, "Ana Sol", 2)
     (speaker,) = speakers.matching("Sol")

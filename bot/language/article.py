@@ -65,7 +65,7 @@ def _attributed(text: str, body: Sequence[Reading], cast: Cast) -> list[QuoteSpa
             if quotes and _runs_on(body, number, draft):
                 quotes[-1] = replace(quotes[-1], spans=quotes[-1].spans + draft.spans)
             elif speaker.known or draft.kind is QuoteKind.DIRECT:
-                quotes.append(_told(draft, speaker, manner))
+                quotes.append(_told(draft, speaker, manner, resolver.spoken_for(speaker)))
     return quotes
 
 
@@ -88,7 +88,7 @@ def _following(body: Sequence[Reading], number: int, resolver: Resolver) -> Spea
     return resolver.speaker(source, NOBODY) if source is not None else NOBODY
 
 
-def _told(draft: Draft, speaker: Speaker, manner: Manner) -> QuoteSpan:
+def _told(draft: Draft, speaker: Speaker, manner: Manner, body: Entity | None) -> QuoteSpan:
     entity = speaker.entity
     return QuoteSpan(
         spans=draft.spans,
@@ -98,4 +98,5 @@ def _told(draft: Draft, speaker: Speaker, manner: Manner) -> QuoteSpan:
         speaker=entity.name if entity is not None else speaker.words,
         speaker_label=entity.label if entity is not None else "",
         manner=manner,
+        spoken_for=body.name if body is not None else "",
     )

@@ -223,5 +223,5 @@ INSTITUTION_STARTS = word_set(
     """
 )
 COMPANY_TAIL = re.compile(
-    r",?\s+(?:inc|corp|corporation|ltd|limited|plc|llc|co|company|ag|sa|nv|gmbh)\.?$", re.IGNORECASE
+    r"(?:,?\s+(?:inc|corp|corporation|ltd|limited|plc|llc|co|company|ag|sa|nv|gmbh)\.?)+$", re.IGNORECASE
 )

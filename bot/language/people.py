@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from bot.language.found import Found
 from bot.language.gazetteer import FEMALE, MALE
@@ -25,10 +25,13 @@ _SHE = re.compile(
     r"\b(?:mrs|ms|miss|dame|lady|queen|princess|sheikha|sister|smt|baroness|\w+woman|\w+women|mother|daughter|wife|"
     r"aunt|grandmother|actress|widow|midwife)\b"
 )
-#: "de Vabres" is a surname.
-_PARTICLE = re.compile(r"(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|al|el) )+(?=\S)")
-#: Shortest surname whose misspelling is known.
-_SHORTEST_MISSPELT = 5
+#: "de Vabres" and "Van der Berg" are surnames.
+_PARTICLE = re.compile(
+    r"(?:(?:Van|Von|De|Del) (?=(?:der?|den|la|los) ))?"
+    r"(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|al|el) )+(?=\S)"
+)
+#: Shortest surname whose misspelling is known, and how often it may come: who is often called Johnson is no Johnston.
+_SHORTEST_MISSPELT, _MISSPELT_TIMES = 5, 2
 #: In so many characters behind a subject an object of the same surname does not take the surname from it.
 _BESIDE = 300
 #: Shortest joined name that may be part of a longer handle: "@realnarendramodi".
@@ -113,7 +116,8 @@ def _fits(one: Sequence[str], other: Sequence[str]) -> bool:
 class People:
     """Numbers the persons of one article; feed occurrences in order of the text."""
 
-    def __init__(self, found: Iterable[Found]) -> None:
+    def __init__(self, found: Sequence[Found]) -> None:
+        self._times = Counter(one.text for one in found)
         self._persons: list[list[str]] = []  # the longest full name's words
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._by_last: dict[str, set[int]] = defaultdict(set)
@@ -171,7 +175,8 @@ class People:
             persons = table.get(word)
             if persons:
                 return self._nearest(self._fitting(persons, found))
-        meant = self._misspelt(word) if len(words) == 1 or _particle(found.text) else None
+        rare = self._times[found.text] <= _MISSPELT_TIMES
+        meant = self._misspelt(word) if rare and (len(words) == 1 or _particle(found.text)) else None
         return meant if meant is not None else self._new(words or [found.text])
 
     def _misspelt(self, word: str) -> int | None:

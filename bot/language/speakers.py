@@ -11,6 +11,7 @@ from bot.language.documents import Documents
 from bot.language.lexicon import DOCUMENTS, INSTITUTION_NOUNS, NO_ONE, PRONOUNS, ROLES
 from bot.language.names import Entity
 from bot.language.prominence import BODIES, Prominence
+from bot.language.spoken_for import SpokenFor
 from bot.language.text import Span, stripped, word_set
 
 _LEAD = re.compile(
@@ -49,6 +50,7 @@ class Resolver:
         self._prominence = Prominence(cast)
         self._descriptions = Descriptions(cast, self._prominence)
         self._documents = Documents(cast, self._descriptions.institution)
+        self._spoken_for = SpokenFor(cast, self._descriptions.institution)
 
     def speaker(self, source: Span, last: Speaker, told: Sequence[Span] = ()) -> Speaker:
         """Who is meant by the words at ``source``; ``told``: what they say."""
@@ -56,6 +58,10 @@ class Resolver:
         if found.entity is not None:
             self._documents.spoke(source[0], found.entity)
         return found
+
+    def spoken_for(self, speaker: Speaker) -> Entity | None:
+        """The institution for which a named spokesperson speaks."""
+        return None if speaker.entity is None else self._spoken_for.by(speaker.entity)
 
     def _speaker(self, source: Span, last: Speaker, told: Sequence[Span]) -> Speaker:
         source = self._with_office(source)

@@ -24,9 +24,9 @@ _SENTENCE = (
 _MENTION = 'INSERT INTO mentions (article_id, sentence_id, entity_id, label, start, "end") VALUES (?, ?, ?, ?, ?, ?)'
 _QUOTES = (
     "INSERT INTO quotes (id, sentence_id, entity_id, speaker, speaker_as_written, cue, kind, content, spans, manner,"
-    " stems, article_id, sort_time) VALUES "
+    " spoken_for, stems, article_id, sort_time) VALUES "
 )
-_QUOTE_VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_QUOTE_VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 #: Quotes a statement. Each statement that fires triggers makes FTS5 write what it has gathered so far as a segment of
 #: its own, which must be merged later; one statement a quote trebles the time of adding.
 _QUOTES_TOGETHER = 500
@@ -80,8 +80,8 @@ class _Quoted:
     entities: _Entities
     sentences: _Sentences
 
-    def values(self, quote: QuoteSpan) -> tuple[int, int | None, str, str, str, str, str, str, str]:
-        """Sentence, entity, speaker, speaker as written, cue, kind, content, spans, manner."""
+    def values(self, quote: QuoteSpan) -> tuple[int, int | None, str, str, str, str, str, str, str, int | None]:
+        """Sentence, entity, speaker, speaker as written, cue, kind, content, spans, manner, for whom."""
         written = self._slice(quote.source)
         speaker = quote.speaker or written
         return (
@@ -94,6 +94,7 @@ class _Quoted:
             SPAN_JOINT.join(self._slice(span) for span in quote.spans),
             json.dumps(quote.spans),
             quote.manner.value,
+            self.entities.find(quote.spoken_for, "ORG") if quote.spoken_for else None,
         )
 
     def _slice(self, span: tuple[int, int] | None) -> str:

@@ -4,6 +4,7 @@
     "Modi", one known person of that surname        -> that person
     "N. Modi" or "Narendra D. Modi", one person fits -> that person
     "MEA", one organisation with that abbreviation  -> that organisation
+    "Sarn Water", one "Sarn Water Corp" known       -> that company; "Sarn Water Inc" is another one
     several fit, or none                            -> an entity of its own
 
 A short name that came first ("Modi") becomes the full one ("Narendra Modi") when that arrives and it is the only one.
@@ -17,6 +18,7 @@ from itertools import chain
 from sqlite_utils import Database
 
 from bot.models import Name
+from bot.store.companies import same_company
 from bot.store.names import fold, is_acronym, name_words
 
 #: Labels of entities; mentions of other labels (numbers, dates) are none.
@@ -84,6 +86,8 @@ def _joined(writer: Database, name: Name) -> int | None:
     else:
         others = _owners(writer, *_abbreviation(name))
         row = _same_abbreviation(words, others)
+        if row is None and name.label == "ORG":
+            return same_company(writer, words)
     if row is not None and _is_fuller(words, others[row]):
         writer.execute("UPDATE entities SET name = ?, key = ? WHERE id = ?", (name.name, " ".join(words), row))
     return row

@@ -283,3 +283,13 @@ def m006_small_merges(db: Database) -> None:
     """FTS5 no longer merges in large steps by itself: bot/retrieval/index.py asks for a small one with each article."""
     for table in ("sentence_index", "article_index", "quote_index"):
         db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', 0)")  # noqa: S608 - constants
+
+
+@migrations()
+def m007_spoken_for(db: Database) -> None:
+    """For which institution a spokesperson speaks; NULL in articles added before."""
+    db.execute("ALTER TABLE quotes ADD COLUMN spoken_for INTEGER REFERENCES entities(id)")
+    db.execute(
+        "CREATE INDEX quotes_by_spoken_for ON quotes(spoken_for, sort_time DESC, article_id DESC, id)"
+        " WHERE spoken_for IS NOT NULL"
+    )

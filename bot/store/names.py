@@ -32,12 +32,18 @@ school hospital institute association federation union committee commission bank
 foundation centre center bureau board authority service services forces army staff hotel palace park street road
 island islands county city airport times news dynamics of and for
 """
+_MANY = """
+foreign defence defense interior finance health justice energy education transport environment agriculture trade
+culture economy labour labor central supreme national federal state high police parliament government
+"""
 #: Stand before a name and are no part of it.
 TITLES = frozenset(_TITLES.split())
 #: Name an office. All up to it goes, "US Treasury Secretary Janet Yellen", when it stands among the first words.
 OFFICES = frozenset(_OFFICES.split())
 #: Words of an organisation or place: before them a title is part of the name ("Justice Department").
 INSTITUTIONS = frozenset(_INSTITUTIONS.split())
+#: Words that many institutions share: "Foreign Ministry" alone is any country's.
+GENERIC = INSTITUTIONS | frozenset(_MANY.split())
 _OFFICE_WITHIN = 4  # words before which an office is still part of a title
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})

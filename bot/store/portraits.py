@@ -48,7 +48,9 @@ SELECT (SELECT a.published {walk} ORDER BY a.sort_time, a.id LIMIT 1),
 )
 _DAYS = """
 SELECT substr(a.published, 1, 10) AS day, count(*) AS n
-FROM (SELECT article_id FROM quotes WHERE entity_id = ? ORDER BY sort_time DESC, article_id DESC, id LIMIT ?) AS found
+FROM (SELECT article_id, sort_time FROM quotes WHERE entity_id = ?1
+    UNION ALL SELECT article_id, sort_time FROM quotes WHERE spoken_for = ?1
+    ORDER BY sort_time DESC, article_id DESC LIMIT ?2) AS found
 JOIN articles AS a ON a.id = found.article_id WHERE a.published IS NOT NULL GROUP BY day
 """
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,7 +20,8 @@ from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_values, headline
 MAX_MENTIONS = 3000
 MAX_RUN = 5  # sentences after its first in which the words of a quote are searched for a name
 
-_BY_ENTITY = "q.entity_id = ?"
+_BY_ENTITY = "(q.entity_id = ? OR q.spoken_for = ?)"
+_BY_OTHERS = "q.entity_id IS NOT ? AND q.spoken_for IS NOT ?"
 _BY_WORDS = f"""q.entity_id IS NULL AND q.id IN (
     SELECT quote_id FROM speaker_words WHERE word IN ({VALUES_OF}) GROUP BY quote_id HAVING count(*) = ?)"""
 _MENTIONS = f"""(SELECT article_id, sentence_id, start FROM mentions WHERE entity_id = ?
@@ -40,8 +41,9 @@ _NAMING = f"""
     WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(n.content, value) > 0)"""
 
 _QUOTE = f"""SELECT {HEADLINE}, q.id, q.sentence_id, q.content, q.kind, q.manner, q.speaker_as_written, q.cue,
-    coalesce(e.name, q.speaker) AS speaker
-    FROM quotes AS q JOIN articles AS a ON a.id = q.article_id LEFT JOIN entities AS e ON e.id = q.entity_id"""
+    coalesce(e.name, q.speaker) AS speaker, q.spoken_for, b.name AS body
+    FROM quotes AS q JOIN articles AS a ON a.id = q.article_id
+    LEFT JOIN entities AS e ON e.id = q.entity_id LEFT JOIN entities AS b ON b.id = q.spoken_for"""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Selection:
     since: datetime | None = None  #: inclusive, compared with the time of the article; aware
     until: datetime | None = None  #: exclusive
     article_row: int | None = None
-    in_order: bool = False  #: an index yields them newest first, so that a page needs to read no others
+    speaker_row: int | None = None  #: whose: indexes yield them newest first, so that a page needs to read no others
 
     def within(self, since: datetime | None, until: datetime | None) -> Selection:
         """The same, of articles of these days only."""
@@ -80,8 +82,8 @@ def by_anybody() -> Selection:
 
 
 def by_entity(row: int) -> Selection:
-    """What an entity said."""
-    return Selection(_BY_ENTITY, (row,), in_order=True)
+    """What an entity said, and what others said for it."""
+    return Selection(_BY_ENTITY, (row, row), speaker_row=row)
 
 
 def by_words(name: str) -> Selection:
@@ -97,10 +99,10 @@ def about_entity(row: int, names: Iterable[tuple[str, Sequence[str]]] = ()) -> S
     """
     named = [(form, phrase(stems)) for form, stems in names if stems]
     if not named:
-        return Selection(f"q.entity_id IS NOT ? AND q.id IN ({_MENTIONING})", (row, row, row))
+        return Selection(f"{_BY_OTHERS} AND q.id IN ({_MENTIONING})", (row, row, row, row))
     match, forms = " OR ".join(f"({words})" for _, words in named), as_values(form for form, _ in named)
-    condition = f"q.entity_id IS NOT ? AND q.id IN ({_MENTIONING} UNION {_NAMING})"
-    return Selection(condition, (row, row, row, match, forms))
+    condition = f"{_BY_OTHERS} AND q.id IN ({_MENTIONING} UNION {_NAMING})"
+    return Selection(condition, (row, row, row, row, match, forms))
 
 
 class Quotations:
@@ -115,6 +117,7 @@ class Quotations:
         *,
         stems: Collection[str] = (),
         enough: Iterable[Collection[str]] = (),
+        kindred: Mapping[str, Collection[str]] | None = None,
         limit: int,
         offset: int = 0,
     ) -> tuple[list[Quote], int]:
@@ -122,26 +125,27 @@ class Quotations:
 
         The newest article comes first, its quotes in text order. With ``stems``, the terms of a topic, only those
         that fit it (see quote_topics), best first; each of ``enough`` holds stems that would do alone, such as a
-        name. ``limit`` 0 counts only.
+        name. Where none fits, terms of like meaning (``kindred``) and what stands near count too, unless that is None.
+        ``limit`` 0 counts only.
         """
         with self._database.reading() as reader:
-            if selection.in_order and not stems:
-                return _newest(reader, selection, limit, offset)
+            if selection.speaker_row is not None and not stems:
+                return _newest(reader, selection, selection.speaker_row, limit, offset)
             where, values = selection.where()
             if stems:
-                topic = Stems(frozenset(stems), tuple(frozenset(part) for part in enough if part))
+                topic = Stems(frozenset(stems), tuple(frozenset(part) for part in enough if part), kindred)
                 rows = fitting(reader, where, values, topic, _any_of(stems))
             else:
                 found = reader.execute(f"SELECT q.id FROM quotes AS q {where} {NEWEST_FIRST}", values)
                 rows = [row["id"] for row in found]
-            return _by_rows(reader, rows[offset : offset + limit]), len(rows)
+            return _by_rows(reader, rows[offset : offset + limit], selection.speaker_row), len(rows)
 
     def is_mentioned(self, row: int, since: datetime | None, until: datetime | None) -> bool:
         """Whether others, in articles of these days, said something in a sentence that mentions an entity."""
         where, values = by_anybody().within(since, until).where()
         sql = f"SELECT 1 FROM {_MENTIONS} JOIN quotes AS q ON q.sentence_id = m.sentence_id {where}"
         with self._database.reading() as reader:
-            found = reader.execute(f"{sql} AND q.entity_id IS NOT ? LIMIT 1", [row, *values, row]).fetchone()
+            found = reader.execute(f"{sql} AND {_BY_OTHERS} LIMIT 1", [row, *values, row, row]).fetchone()
         return found is not None
 
     def search(self, topic: Topic, within: Selection, *, limit: int, offset: int = 0) -> tuple[list[Quote], int]:
@@ -149,37 +153,52 @@ class Quotations:
         with self._database.reading() as reader:
             where, values = within.where()
             rows = search(reader, topic, where, values)
-            return _by_rows(reader, rows[offset : offset + limit]), len(rows)
+            return _by_rows(reader, rows[offset : offset + limit], within.speaker_row), len(rows)
 
 
 def _any_of(stems: Iterable[str]) -> str:
     return " OR ".join(map(quoted, dict.fromkeys(stems)))
 
 
-def _newest(reader: sqlite3.Connection, selection: Selection, limit: int, offset: int) -> tuple[list[Quote], int]:
-    where, values = selection.where()
-    (total,) = reader.execute(f"SELECT count(*) FROM quotes AS q {where}", values).fetchone()
+def _newest(
+    reader: sqlite3.Connection, selection: Selection, speaker_row: int, limit: int, offset: int
+) -> tuple[list[Quote], int]:
+    """The page, by merging what the speaker said and what others said for them: an index has either in this order."""
+    halves = [
+        replace(selection, condition=f"q.{column} = ?", values=(speaker_row,)).where()
+        for column in ("entity_id", "spoken_for")
+    ]
+    total = sum(
+        reader.execute(f"SELECT count(*) FROM quotes AS q {where}", values).fetchone()[0] for where, values in halves
+    )
     if not limit:
         return [], total
-    rows = reader.execute(f"{_QUOTE} {where} {NEWEST_FIRST} LIMIT ? OFFSET ?", [*values, limit, offset])
-    return [_quote(row) for row in rows], total
+    both = " UNION ALL ".join(f"SELECT q.id, q.sort_time, q.article_id FROM quotes AS q {where}" for where, _ in halves)
+    found = reader.execute(
+        f"{both} ORDER BY sort_time DESC, article_id DESC, id LIMIT ? OFFSET ?",
+        [*(value for _, values in halves for value in values), limit, offset],
+    )
+    return _by_rows(reader, [row["id"] for row in found], speaker_row), total
 
 
-def _by_rows(reader: sqlite3.Connection, rows: Sequence[int]) -> list[Quote]:
+def _by_rows(reader: sqlite3.Connection, rows: Sequence[int], speaker_row: int | None) -> list[Quote]:
     found = reader.execute(f"{_QUOTE} WHERE q.id IN ({VALUES_OF})", [as_values(rows)])
-    quotes = {row["id"]: _quote(row) for row in found}
+    quotes = {row["id"]: _quote(row, speaker_row) for row in found}
     return [quotes[row] for row in rows]
 
 
-def _quote(row: sqlite3.Row) -> Quote:
+def _quote(row: sqlite3.Row, speaker_row: int | None) -> Quote:
+    """The quote; of a speaker whose words others gave, with the one who did."""
+    given = speaker_row is not None and row["spoken_for"] == speaker_row
     return Quote(
         row=row["id"],
         headline=headline(row),
         sentence_row=row["sentence_id"],
         content=row["content"],
         kind=QuoteKind(row["kind"]),
-        speaker=row["speaker"],
+        speaker=row["body"] if given else row["speaker"],
         speaker_as_written=row["speaker_as_written"],
         cue=row["cue"],
         manner=Manner(row["manner"]),
+        voice=row["speaker"] if given else "",
     )

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.models import Speaker
 from bot.store.database import Database
-from bot.store.names import fold, is_acronym, name_words
+from bot.store.names import GENERIC, INSTITUTIONS, fold, is_acronym, name_words
 from bot.store.rows import VALUES_OF, as_values
 
 MAX_MATCHES = 50  # speakers that one name brings up
@@ -21,12 +21,18 @@ _MAX_SPELLINGS = 12  # known words tried for one misspelt word
 _SAME_SOUND = ("ckqg", "szcx", "jgyi", "vwfb", "pf", "aeo", "iey", "uow", "td", "hk")
 
 _SPEAKER = """SELECT e.id, e.name, e.label,
-    (SELECT count(*) FROM quotes AS q WHERE q.entity_id = e.id) AS quotes FROM entities AS e"""
+    (SELECT count(*) FROM quotes AS q WHERE q.entity_id = e.id)
+    + (SELECT count(*) FROM quotes AS q WHERE q.spoken_for = e.id) AS quotes FROM entities AS e"""
 _OWN_FORMS = """SELECT alias FROM aliases AS l WHERE entity_id = ? AND NOT EXISTS (
     SELECT 1 FROM aliases AS o WHERE o.key = l.key AND o.entity_id <> l.entity_id) ORDER BY alias"""
 _BY_ALIAS = "SELECT entity_id FROM aliases WHERE key = ?"
 _BY_WORDS = f"""SELECT DISTINCT entity_id FROM (
     SELECT entity_id FROM alias_words WHERE word IN ({VALUES_OF}) GROUP BY key, entity_id HAVING count(*) = ?)"""
+
+#: Of those, the ones with a name that ends in the words, or is nothing else.
+_ENDING = f"""SELECT DISTINCT entity_id FROM (
+    SELECT entity_id, key FROM alias_words WHERE word IN ({VALUES_OF}) GROUP BY key, entity_id HAVING count(*) = ?)
+    WHERE key LIKE ? OR key = ?"""
 
 
 class Speakers:
@@ -53,7 +59,7 @@ class Speakers:
         with self._database.reading() as reader:
             exact = _speakers(reader, _BY_ALIAS, [fold(name)])
             if exact and exact[0].quotes:
-                return _quoted(exact)
+                return _quoted(exact) if _is_own(exact, words) else _quoted(_speakers(reader, _ENDING, _ending(words)))
             partial = _speakers(reader, _BY_WORDS, [as_values(set(words)), len(set(words))])
         return _quoted(partial) or exact or partial
 
@@ -83,6 +89,18 @@ class Speakers:
         with self._database.reading() as reader:
             found = [row["alias"] for row in reader.execute(_OWN_FORMS, [entity_row])]
         return [form for form in found if len(form) >= _TELLING or is_acronym(form)]
+
+
+def _is_own(called: Sequence[Speaker], words: Sequence[str]) -> bool:
+    """Does the name belong to those who are called so? "Foreign Ministry" is short for that of many a country."""
+    if words[-1] not in INSTITUTIONS or len(words) < 2 or any(one.label == "PERSON" for one in called):
+        return True
+    return not GENERIC.issuperset(words) and any(name_words(one.name) == tuple(words) for one in called)
+
+
+def _ending(words: Sequence[str]) -> list[str | int]:
+    """Parameters of _ENDING."""
+    return [as_values(set(words)), len(set(words)), f"% {' '.join(words)}", " ".join(words)]
 
 
 def _speakers(reader: sqlite3.Connection, rows_sql: str, values: Iterable[str | int]) -> list[Speaker]:

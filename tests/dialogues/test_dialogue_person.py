@@ -156,8 +156,8 @@ async def test_a_question_goes_on_from_the_page(asha: LocalUser) -> None:
 async def test_a_button_of_somebody_who_is_gone(asha: LocalUser, room: Room) -> None:
     [page] = await asha.say("/person Elena Marsh")
     with room.newsroom._database.writing() as writer:
-        for table in ("quotes", "mentions"):
-            writer.execute(f"UPDATE {table} SET entity_id = NULL")
+        for table, column in (("quotes", "entity_id"), ("quotes", "spoken_for"), ("mentions", "entity_id")):
+            writer.execute(f"UPDATE {table} SET {column} = NULL")
         writer.execute("DELETE FROM entities")
 
     for label in ("What they said", "Anna Reed"):
