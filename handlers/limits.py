@@ -33,7 +33,7 @@ class Verdict(Enum):
 class QuestionLimit:
     """At most so many questions of a user within any minute."""
 
-    def __init__(self, per_minute: int = 20) -> None:
+    def __init__(self, per_minute: int = 60) -> None:
         self._per_minute = per_minute
         self._asked: OrderedDict[int, deque[datetime]] = OrderedDict()
         self._told: set[int] = set()
