@@ -28,6 +28,7 @@ _NAMES = frozenset({Wanted.WHO, Wanted.WHERE})
 #: questions .82 together, the rules alone .74, its words alone .81.
 _READ = frozenset({Wanted.WHO, Wanted.OTHER, Wanted.HOW_MANY, Wanted.HOW_LONG, Wanted.MEASURE})
 _SURE_ENOUGH = 0.1  # chance from which its words are taken; it shares its certainty among many pairs of ends
+_LONGEST_NAME = 8  # words of those whom "who" asks for; more is a clause about them
 _EDGES = " ,;:“”\"'‘’"
 _MOST = 0.8  # of the sentence: more is no short answer
 _FOCUS = 3  # what the thing that is counted weighs against another term; terms after a number where it may stand
@@ -64,10 +65,15 @@ def short_answer(question: Question, candidate: Candidate) -> Span | None:
     if _asks_for_description(question):
         return description(question, candidate)
     read = _marked(candidate)
-    if read is not None and question.wanted in _READ:
+    nobody = question.wanted is Wanted.WHO and read is not None and not _is_short(read, candidate)
+    if read is not None and question.wanted in _READ and not nobody:
         return read
     find = _FINDERS.get(question.wanted, _amount)
     return find(question, candidate) or read
+
+
+def _is_short(span: Span, candidate: Candidate) -> bool:
+    return len(candidate.text[slice(*span)].split()) <= _LONGEST_NAME
 
 
 def _marked(candidate: Candidate) -> Span | None:
