@@ -16,6 +16,7 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 MINUTE = timedelta(minutes=1)
+QUESTIONS_A_MINUTE = 60  # of one user; nobody reads answers faster
 REMEMBERED_UPDATES = 10_000
 REMEMBERED_USERS = 10_000
 AT_ONCE = 256  # updates processed at the same time; further ones wait
@@ -33,7 +34,7 @@ class Verdict(Enum):
 class QuestionLimit:
     """At most so many questions of a user within any minute."""
 
-    def __init__(self, per_minute: int = 60) -> None:
+    def __init__(self, per_minute: int = QUESTIONS_A_MINUTE) -> None:
         self._per_minute = per_minute
         self._asked: OrderedDict[int, deque[datetime]] = OrderedDict()
         self._told: set[int] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Room
 
+from handlers.limits import QUESTIONS_A_MINUTE
 from handlers.localchat.client import LocalUser
 from handlers.render_menu import COMMANDS
 
@@ -138,7 +139,7 @@ async def test_forgetting_asks_first_and_forgets_all(asha: LocalUser, room: Room
 
 
 async def test_too_many_questions_are_answered_once(asha: LocalUser, ben: LocalUser, room: Room) -> None:
-    for _ in range(20):
+    for _ in range(QUESTIONS_A_MINUTE):
         await asha.say("hi")
 
     [told] = await asha.say("hi")
