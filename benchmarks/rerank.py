@@ -3,7 +3,7 @@
     python -m benchmarks.rerank --on DB QUESTIONS [--cores 1] [--milliseconds 300]
 
 A database is one that ``newsbot add`` has made; questions are as in benchmarks/development.py. The peer takes the same
-lexical ranking and puts its first 20 or ``Budget.limit`` sentences in the order of the cosine between the embeddings of
+lexical ranking and puts its first 6 or ``Budget.limit`` sentences in the order of the cosine between the embeddings of
 question and sentence (sentence-transformers with all-MiniLM-L6-v2, made anew for each question as the reranker reads
 them anew). As many questions are asked at a time as there are cores. CPU time is of the process, shared out.
 """
@@ -36,7 +36,7 @@ from bot.store.database import Database
 
 WARM_UP = 3  # questions that are not counted: the first loads the model
 TOP = 10
-PEER_DEPTHS = (Budget().limit, 20)
+PEER_DEPTHS = (6, Budget().limit)
 ASKED = "2026-11-22"  # where a question does not say
 
 Found = list[tuple[int, str]]  # article and sentence, best first
