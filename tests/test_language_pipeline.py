@@ -63,14 +63,25 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         open_engine("", tmp_path / "en_news", QUOTES)
 
 
-@pytest.mark.parametrize("damaged", ["config.cfg", "ner/model", "meta.json", "vocab/strings.json", "tokenizer"])
-def test_a_damaged_file_ends_in_one_sentence(tmp_path: Path, damaged: str) -> None:
-    folder = tmp_path / "en_quotes"
-    shutil.copytree(QUOTES, folder)
-    (folder / damaged).write_bytes(b"\x00not what it was")
+@pytest.mark.parametrize("shipped", [NEWS, QUOTES], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("damaged", ["config.cfg", "ner/model", "meta.json", "tokenizer"])
+def test_a_damaged_file_ends_in_one_sentence(tmp_path: Path, shipped: Path, damaged: str) -> None:
+    folder = _damaged(shipped, tmp_path, damaged)
+    with pytest.raises(PipelineError, match=f"folder {shipped.name} is damaged"):
+        open_engine("", *((folder, QUOTES) if shipped is NEWS else (NEWS, folder)))
 
-    with pytest.raises(PipelineError, match="folder en_quotes is damaged"):
-        open_engine("", NEWS, folder)
+
+def test_damaged_words_end_in_one_sentence(tmp_path: Path) -> None:
+    """Of en_news: en_quotes shares them."""
+    with pytest.raises(PipelineError, match="folder en_news is damaged"):
+        open_engine("", _damaged(NEWS, tmp_path, "vocab/strings.json"), QUOTES)
+
+
+def _damaged(shipped: Path, tmp_path: Path, file: str) -> Path:
+    folder = tmp_path / shipped.name
+    shutil.copytree(shipped, folder)
+    (folder / file).write_bytes(b"\x00not what it was")
+    return folder
 
 
 def test_an_official_style_pipeline_by_path_keeps_our_quotes() -> None:

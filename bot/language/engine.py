@@ -10,6 +10,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from bot.errors import PipelineError
 from bot.language.marks import Quoted, quoted
@@ -80,13 +81,17 @@ class Engine:
 
 def open_engine(pipeline: str, news: Path, quotes: Path) -> Engine:
     """Load ``pipeline`` ("" = the folder ``news``) and the quotation model in ``quotes``. Raises PipelineError."""
-    return Engine(_named(pipeline) if pipeline else _shipped(news), _shipped(quotes))
+    first = _named(pipeline) if pipeline else _shipped(news)
+    return Engine(first, _shipped(quotes, first.vocab))
 
 
-def _shipped(folder: Path) -> Pipeline:
+def _shipped(folder: Path, vocab: Vocab | None = None) -> Pipeline:
+    """``vocab``: shared with an earlier pipeline, so that a word is looked up once; None = its own."""
     if not folder.is_dir():
         raise PipelineError(f"The language pipeline's folder {folder.name} is missing; install newsbot again.")
     try:
+        if vocab is not None:
+            return spacy.load(folder, vocab=vocab, exclude=[*_UNUSED, "vocab"])
         return spacy.load(folder, exclude=_UNUSED)
     except Exception as error:  # whatever a damaged file makes msgpack, json or thinc raise
         raise PipelineError(

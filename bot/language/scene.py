@@ -94,7 +94,7 @@ class Scene:
         self.text = text
         self.stretches = stretches
         self.sentences = sentences
-        self._starts = [token.idx for token in doc]
+        self._starts: list[int] = doc.to_array("IDX").tolist()
         self._sentence_starts = [start for start, _ in sentences]
 
     def sentence_span(self, offset: int) -> Span:

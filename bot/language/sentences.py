@@ -47,19 +47,15 @@ def preset(doc: Doc, stretches: Sequence[Quoted]) -> None:
     """Settle sentence starts on an unparsed ``doc``; the parser keeps them and decides the rest."""
     closing = {stretch.inner[1] for stretch in stretches if stretch.closed}
     opening = {stretch.start for stretch in stretches}
-    before: list[Token] = []  # up to three words
-    settled = np.zeros(len(doc), dtype=np.int64)  # 1 = starts, -1 = does not, 0 = open
-    for i, token in enumerate(doc):
-        if token.is_space:
-            settled[i] = -1 if before else 0
-            continue
-        if before:
-            last = before[-1].text[-1]
-            may_start = not last.isalnum() and last not in ",-"
-            settled[i] = _VALUE[_starts(before, token, closing, opening) if may_start else False]
-        before.append(token)
-        if len(before) > 3:
-            del before[0]
+    words = [token.text for token in doc]
+    solid = [i for i, word in enumerate(words) if not word.isspace()]
+    settled = np.full(len(doc), -1, dtype=np.int64)  # 1 = starts, -1 = does not, 0 = open
+    settled[: solid[0] + 1 if solid else len(doc)] = 0
+    for place, i in enumerate(solid[1:], start=1):
+        last = words[solid[place - 1]][-1]
+        if not last.isalnum() and last not in ",-":
+            before = [doc[j] for j in solid[max(0, place - 3) : place]]
+            settled[i] = _VALUE[_starts(before, doc[i], closing, opening)]
     # in one go: setting tokens one by one looks through the whole text each time
     values: Any = settled.view(np.uint64).reshape(-1, 1)  # the stub asks for thinc's own array type
     doc.from_array(["SENT_START"], values)
