@@ -150,6 +150,8 @@ def _fits(one: Entity, other: Entity) -> bool:
         return True
     outer, inner = in_order([one, other])
     nested = outer.offset <= inner.offset and inner.end <= outer.end
+    if (outer.type, inner.type) == ("pre", "code"):
+        return False  # there, code only tells the language
     return nested and may_contain(outer.type, inner.type) and one.type != other.type
 
 
