@@ -116,6 +116,7 @@ READ = [
     (Wanted.OTHER, "Arlen), won", 0.5, "won"),
     (Wanted.OTHER, ", won", 0.5, "won"),
     (Wanted.WHO, "a prize", 0.05, "Maud Ellery"),  # too doubtful: the rules
+    (Wanted.WHO, "200", 0.9, "Maud Ellery"),  # nobody is a number
     (Wanted.YES_NO, "won", 0.9, None),
 ]
 READ_SENTENCE = "Maud Ellery won a prize (the Arlen), won by at least 200 votes on Monday."

@@ -38,6 +38,7 @@ _BEFORE = 60  # characters before a place in which the place stands that lies in
 _AGAINST = 3.5  # weight of "from" or "by" before an amount and of a year beside it, more than of what is counted
 _JOINED = re.compile(r"\s*(?:,|,?\s+and|&)\s+")
 _HEDGED = re.compile(rf"{HEDGE}$", re.IGNORECASE)
+_HEDGE = re.compile(rf"^{HEDGE}", re.IGNORECASE)
 #: "which doctor", "what retired baker": a person, told by the ending of what the person does.
 _PERSON = re.compile(
     r"\b(?:which|what)(?! (?:did|do|does|is|are|was|were|has|have|had|will|would|can|could|might)\b)(?: [\w'-]+){0,3}"
@@ -65,15 +66,16 @@ def short_answer(question: Question, candidate: Candidate) -> Span | None:
     if _asks_for_description(question):
         return description(question, candidate)
     read = _marked(candidate)
-    nobody = question.wanted is Wanted.WHO and read is not None and not _is_short(read, candidate)
+    nobody = question.wanted is Wanted.WHO and read is not None and not _may_be_somebody(read, candidate)
     if read is not None and question.wanted in _READ and not nobody:
         return read
     find = _FINDERS.get(question.wanted, _amount)
-    return find(question, candidate) or read
+    return find(question, candidate) or (None if nobody else read)
 
 
-def _is_short(span: Span, candidate: Candidate) -> bool:
-    return len(candidate.text[slice(*span)].split()) <= _LONGEST_NAME
+def _may_be_somebody(span: Span, candidate: Candidate) -> bool:
+    words = _HEDGE.sub("", candidate.text[slice(*span)])
+    return len(words.split()) <= _LONGEST_NAME and any(map(str.isalpha, words))
 
 
 def _marked(candidate: Candidate) -> Span | None:
