@@ -24,7 +24,7 @@ from bot.retrieval.wanted import Wanted
 _SURE = 0.7  # strength from which a piece is of the very kind
 _KIN = 0.5  # strength of names that may stand in: "French nationals" where a country is asked for
 _NAMES = frozenset({Wanted.WHO, Wanted.WHERE})
-#: Kinds of which the reranker's words are right more often than the rules': on the right sentences of 411 development
+#: Kinds of which the reranker's words are right more often than the rules': on the right sentences of 404 development
 #: questions .82 together, the rules alone .74, its words alone .81.
 _READ = frozenset({Wanted.WHO, Wanted.OTHER, Wanted.HOW_MANY, Wanted.HOW_LONG, Wanted.MEASURE})
 _SURE_ENOUGH = 0.1  # chance from which its words are taken; it shares its certainty among many pairs of ends
