@@ -21,6 +21,7 @@ from pathlib import Path
 
 import spacy
 
+import bot.language.span_finder  # noqa: F401  registers the last part of the pipeline
 from bot.language import Language
 from bot.language.pipeline import NEWS
 from bot.sources.found import FoundArticle

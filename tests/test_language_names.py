@@ -159,6 +159,9 @@ def test_names_lose_titles_articles_and_possessives(span: str, label: str, name:
         ("The Kenyan Foreign Ministry and Foreign Ministry", ("Kenyan Foreign Ministry", "Foreign Ministry"), True),
         ("The U.S. and the United States", ("U.S.", "United States"), True),
         ("Foreign Bank and Foreign Ministry", ("Foreign Bank", "Foreign Ministry"), False),
+        ("E.F. Hutten LBO Inc bid. Hutten won.", ("E.F. Hutten LBO Inc", "Hutten"), True),
+        ("E.F. Hutten LBO Inc bid. E.F. Hutten won.", ("E.F. Hutten LBO Inc", "E.F. Hutten"), True),
+        ("Karsk United won. Karsk United Fans Trust sang.", ("Karsk United", "Karsk United Fans Trust"), False),
     ],
 )  # fmt: skip
 def test_short_and_long_forms_of_institutions(text: str, names: tuple[str, str], same: bool) -> None:
@@ -211,6 +214,25 @@ def test_one_name_gets_one_label_and_is_found_wherever_it_stands() -> None:
         ("Ana Belkova", "PERSON"), ("Norhaven", "ORG"), ("Belkova", "PERSON"), ("Norhaven", "ORG"),
         ("Norhaven", "ORG"), ("Belkova", "PERSON"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("Ana Belkova spoke. Belkkova left.", [("Ana Belkova", "PERSON"), ("Belkkova", "ORG")], "PERSON"),
+        (
+            "Ana Belkova spoke. Belkkova left. Belkkova won.",
+            [("Ana Belkova", "PERSON"), ("Belkkova", "ORG"), ("Belkkova", "ORG")],
+            "ORG",
+        ),
+        ("E.F. Hutten Inc bid. Hutten won.", [("E.F. Hutten Inc", "ORG"), ("Hutten", "PERSON")], "ORG"),
+    ],
+    ids=["misspelt", "twice", "a firm behind initials"],
+)
+def test_what_a_bare_name_is(text: str, names: list[tuple[str, str]], expected: str) -> None:
+    found = consistent([], found_in(text, *names), text, {0})
+
+    assert found[-1].label == expected
 
 
 def test_an_ordinary_word_at_a_sentence_start_is_no_repetition() -> None:

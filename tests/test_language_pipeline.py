@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from bot.errors import PipelineError
 from bot.language import Language
 from bot.language.engine import open_engine
-from bot.language.pipeline import NEWS, QUOTES
+from bot.language.pipeline import NEWS
 from bot.models import Annotation
 
 ROOT = Path(__file__).parent.parent
@@ -44,7 +44,7 @@ def test_importing_and_making_one_loads_no_spacy() -> None:
 
 def test_the_name_tells_pipeline_and_version() -> None:
     assert re.fullmatch(r"en_news \d+\.\d+\.\d+", Language().name)
-    assert Language(str(QUOTES)).name.startswith("en_quotes ")
+    assert Language(str(NEWS)).name == Language().name
     assert Language("spacy").name == f"spacy {metadata.version('spacy')}"
     assert Language("en_core_web_nowhere").name == "en_core_web_nowhere"
 
@@ -60,21 +60,23 @@ def test_a_pipeline_that_is_not_there_is_named(name: str) -> None:
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match="folder en_news is missing; install newsbot again"):
-        open_engine("", tmp_path / "en_news", QUOTES)
+        open_engine("", tmp_path / "en_news")
 
 
-@pytest.mark.parametrize("shipped", [NEWS, QUOTES], ids=lambda folder: folder.name)
-@pytest.mark.parametrize("damaged", ["config.cfg", "ner/model", "meta.json", "tokenizer"])
-def test_a_damaged_file_ends_in_one_sentence(tmp_path: Path, shipped: Path, damaged: str) -> None:
-    folder = _damaged(shipped, tmp_path, damaged)
-    with pytest.raises(PipelineError, match=f"folder {shipped.name} is damaged"):
-        open_engine("", *((folder, QUOTES) if shipped is NEWS else (NEWS, folder)))
-
-
-def test_damaged_words_end_in_one_sentence(tmp_path: Path) -> None:
-    """Of en_news: en_quotes shares them."""
+@pytest.mark.parametrize(
+    "damaged",
+    ["config.cfg", "meta.json", "tokenizer", "parser/model", "vocab/strings.json",
+     "spans/model.onnx", "spans/spans.json", "spans/tokenizer.json"],
+)  # fmt: skip
+def test_a_damaged_file_ends_in_one_sentence(tmp_path: Path, damaged: str) -> None:
     with pytest.raises(PipelineError, match="folder en_news is damaged"):
-        open_engine("", _damaged(NEWS, tmp_path, "vocab/strings.json"), QUOTES)
+        open_engine("", _damaged(NEWS, tmp_path, damaged))
+
+
+def test_a_named_pipeline_needs_the_shipped_quotations_too(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path / "bare")
+    with pytest.raises(PipelineError, match="folder en_news is damaged"):
+        open_engine(str(tmp_path / "bare"), _damaged(NEWS, tmp_path, "spans/model.onnx"))
 
 
 def _damaged(shipped: Path, tmp_path: Path, file: str) -> Path:

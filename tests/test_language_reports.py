@@ -245,3 +245,38 @@ def test_words_that_go_on_keep_their_manner(annotate: Annotate) -> None:
 )
 def test_a_pronoun_is_nobody_whom_the_words_name(annotate: Annotate, text: str, said: Said) -> None:
     assert annotate(text).said() == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The Karsk report came out on Monday. More to the point, argues the report, trade with the valley will grow.",
+            ("trade with the valley will grow"),
+        ),
+        ("Anton Reuss said, however, that wages were rising too fast.", "that wages were rising too fast"),
+        ("Anton Reuss expressed thanks to the pilots for their help.", "thanks to the pilots for their help"),
+    ],
+    ids=["verb first", "however", "thanks"],
+)
+def test_where_words_begin(annotate: Annotate, text: str, said: str) -> None:
+    assert [words for _, words in annotate(text).said()] == [said]
+
+
+def test_small_letters_are_no_name_where_names_have_capitals(annotate: Annotate) -> None:
+    told = annotate("Leading plaintiff, the University of Karsk, said ten directors would pay the fine themselves.")
+
+    assert [name.name for name in told.annotation.names] == ["University of Karsk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ('According to VTA, Pavel Oristov said that the talks "would begin on the next day".', ["Pavel Oristov"]),
+        ("Karin Osei said that Pavel Oristov had told her to leave the hall at once.", ["Karin Osei"]),
+    ],
+    ids=["relayed", "told about"],
+)
+def test_words_inside_words(annotate: Annotate, text: str, speakers: list[str]) -> None:
+    """A relay's words are whose it tells of; what somebody tells of others is their own."""
+    assert [speaker for speaker, _ in annotate(text).said()] == speakers

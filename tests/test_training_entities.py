@@ -199,13 +199,15 @@ def test_swapping_keeps_a_person_one_person() -> None:
     )
 
     nlp = blank()
+    places = []
     for seed in range(20):
         swapped = Swapper(nlp, names(seed), random.Random(seed), 1.0).swapped(record)
         full, place, family = (swapped.text_of(entity) for entity in swapped.entities)
         assert "Oduya" not in full
         assert family == full.split()[-1]
-        assert place in ("Lima", "Peru")
-        assert joined(swapped.words, swapped.spaces) == f"{full} left {place}. {family} slept."
+        places.append(place)
+    assert set(places) == {"Nairobi", "Lima", "Peru"}
+    assert places.count("Nairobi") > 10  # places are replaced less often than people
 
 
 def test_swapping_nothing_changes_nothing() -> None:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy
 import pytest
 import spacy
 from confection import Config
 from spacy.tokens import Doc, Span
-from spacy.training import Example
 from spacy.vocab import Vocab
-from thinc.api import Linear, Maxout, chain
 
+from tests.span_model import tiny_finder
 from training.attributions import Attribution, Kind, Paragraph
-from training.calibrate import lower_outside
 from training.counts import Counts
 from training.linking import link
 from training.package import forget_training, megabytes, prune_strings
 from training.score_entities import ALL, COARSE, SPANS, score_entities
 from training.score_quotes import score_quotes, trimmed
-from training.starting import copy_weights, weights
 from training.systems import by_model
 
 VOCAB = Vocab()
@@ -151,70 +147,24 @@ def test_entities_by_label() -> None:
 # -- models --------------------------------------------------------------------------------------------------------
 
 
-def tiny_quotes() -> spacy.language.Language:
-    """A model that has seen one sentence once: spaCy gives steps that it never saw no score."""
-    nlp = spacy.blank("en")
-    nlp.add_pipe("ner")
-    spans = [(0, 3, "SOURCE"), (4, 8, "CUE"), (9, 11, "CONTENT")]
-    example = Example.from_dict(nlp.make_doc("Ken said no ."), {"entities": spans})
-    nlp.initialize(lambda: [example])
-    nlp.update([example])
-    return nlp
-
-
-def test_lowering_the_outside_step_opens_spans() -> None:
-    nlp = tiny_quotes()
-    text = "Ken said no and Mira said yes"
-
-    lower_outside(nlp, 1_000.0)
-    ((spans, _),) = by_model(nlp, [text])
-
-    assert sum(end - start for start, end, _ in spans) >= len(text.replace(" ", ""))
-    lower_outside(nlp, -10_000.0)
-    assert list(by_model(nlp, [text])) == [([], [])]
-
-
 def test_pruned_pipelines_find_the_same(tmp_path: Path) -> None:
-    nlp = tiny_quotes()
-    lower_outside(nlp, 1_000.0)
-    (before,) = by_model(nlp, ["Mira said yes"])
-    nlp.to_disk(tmp_path / "quotes")
-    full = megabytes(tmp_path / "quotes")
+    nlp = tiny_finder(tmp_path)
+    (before,) = by_model(nlp, ["Osei said no"])
+    nlp.to_disk(tmp_path / "news")
+    full = megabytes(tmp_path / "news")
 
-    prune_strings(nlp, tmp_path / "quotes")
+    prune_strings(nlp, tmp_path / "news")
 
-    (after,) = by_model(spacy.load(tmp_path / "quotes"), ["Mira said yes"])
+    (after,) = by_model(spacy.load(tmp_path / "news"), ["Osei said no"])
     assert after == before
-    assert megabytes(tmp_path / "quotes") <= full
+    assert [role for _, _, role in after[0]] == ["CUE", "CONTENT"]
+    assert megabytes(tmp_path / "news") <= full
 
 
 def test_shipped_configs_know_no_machine(tmp_path: Path) -> None:
     path = tmp_path / "config.cfg"
-    callback = {"@callbacks": "newsbot.start_from.v1", "path": "${paths.start}"}
-    Config({"paths": {"start": "/home/me"}, "initialize": {"after_init": callback}}).to_disk(path, interpolate=False)
+    Config({"paths": {"train": "/home/me"}, "training": {"path": "${paths.train}"}}).to_disk(path, interpolate=False)
 
     forget_training(path)
 
     assert "/home" not in path.read_text(encoding="utf-8")
-    assert Config().from_disk(path)["initialize"]["after_init"] is None
-
-
-def test_weights_are_copied_from_the_front() -> None:
-    source = chain(Linear(3, 2), Maxout(2, 3))
-    target = chain(Linear(3, 2), Maxout(2, 3), Linear(5, 2))
-    for model in (source, target):
-        model.initialize(X=numpy.zeros((1, 2), dtype="f"))
-    last = list(weights(target))[-2][0].get_param("W").copy()
-
-    assert copy_weights(source, target) == 4
-
-    copied = list(zip(weights(source), weights(target), strict=False))
-    assert all((old.get_param(name) == new.get_param(same)).all() for (old, name), (new, same) in copied)
-    assert (list(weights(target))[-2][0].get_param("W") == last).all()
-
-
-def test_weights_of_another_shape_are_refused() -> None:
-    source, target = Linear(3, 2).initialize(), Linear(4, 2).initialize()
-
-    with pytest.raises(ValueError, match=r"linear\.W"):
-        copy_weights(source, target)

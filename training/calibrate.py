@@ -1,22 +1,21 @@
-"""``python -m training.calibrate MODEL``: how readily a quotation model opens a span, chosen on the development part.
+"""``python -m training.calibrate PIPELINE``: how readily it opens a quotation's span, chosen on the development part.
 
-A model trained on what is annotated finds too little: staying outside is the commonest step. Lowering the score of
-that one step trades precision for recall without any training.
+A model trained on what is annotated finds too little: staying outside is the commonest tag. Lowering the score of
+that one tag trades precision for recall without any training.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 import spacy
 from spacy.language import Language
-from spacy.pipeline import EntityRecognizer
 
-import training.starting  # noqa: F401  trained configs name what it registers
+from bot.language.span_finder import SAID, SETTINGS
 from training.attributions import Kind, Paragraph
 from training.convert_quotes import paragraphs_of
 from training.score_quotes import score_quotes
@@ -24,53 +23,48 @@ from training.splits import Part
 from training.systems import by_model
 
 #: Lowerings that are tried.
-STEPS = (0.0, 0.5, 1.0, 1.5, 2.0)
-_OUTSIDE = "O"
+STEPS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Parse the command line, print the merit of each lowering, and save the best one beside the model."""
+    """Parse the command line, print the merit of each lowering, and keep the best one in the pipeline's folder."""
     parser = argparse.ArgumentParser(prog="python -m training.calibrate", description=__doc__)
-    parser.add_argument("model", type=Path)
+    parser.add_argument("pipeline", type=Path)
     parser.add_argument("--raw", type=Path, required=True, help="folder of the unpacked corpora; see README.md")
-    parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args(arguments)
     polnear = options.raw / "polnear" / "data" / "train"
     paragraphs = [one for one in paragraphs_of(polnear, Part.DEV) if one.text.strip()]
-    best = best_lowering(options.model, paragraphs)
-    nlp = spacy.load(options.model)
-    lower_outside(nlp, best)
-    nlp.to_disk(options.output)
+    best = best_lowering(options.pipeline, paragraphs)
     sys.stdout.write(f"lowered by {best}\n")
 
 
-def best_lowering(model: Path, paragraphs: Sequence[Paragraph]) -> float:
-    """The lowering of :data:`STEPS` with the highest merit."""
+def best_lowering(pipeline: Path, paragraphs: Sequence[Paragraph]) -> float:
+    """The lowering of :data:`STEPS` with the highest merit; the pipeline in the folder has it afterwards."""
     merits = {}
     for lowering in STEPS:
-        nlp = spacy.load(model)
-        lower_outside(nlp, lowering)
-        merits[lowering] = merit(nlp, paragraphs)
+        lower_outside(pipeline, lowering)
+        merits[lowering] = merit(spacy.load(pipeline, enable="spans"), paragraphs)
         sys.stdout.write(f"{lowering}: {merits[lowering]:.2f}\n")
-    return max(merits, key=lambda lowering: merits[lowering])
+    best = max(merits, key=lambda lowering: merits[lowering])
+    lower_outside(pipeline, best)
+    return best
 
 
 def merit(nlp: Language, paragraphs: Sequence[Paragraph]) -> float:
-    """Mean F1, in percent, of the spans (exact and overlapping) and of the speakers of all kinds of speech."""
+    """Mean F1, in percent, of the spans (exact and overlapping) and the speakers of all kinds of speech there are."""
     table = score_quotes(paragraphs, list(by_model(nlp, [one.text for one in paragraphs])))
     rows = [f"{role} {how}" for role in ("source", "cue", "content") for how in ("exact", "overlap")]
     rows += [f"{kind} speaker" for kind in Kind]
-    return sum(table[row]["f"] for row in rows) / len(rows)
+    there = [table[row]["f"] for row in rows if row in table]
+    return sum(there) / len(there)
 
 
-def lower_outside(nlp: Language, lowering: float) -> None:
-    """Subtract ``lowering`` from the score of staying outside of all spans."""
-    ner = cast(EntityRecognizer, nlp.get_pipe("ner"))
-    upper = ner.model.get_ref("upper")
-    bias = upper.get_param("b").copy()
-    steps = [ner.moves.get_class_name(number) for number in range(ner.moves.n_moves)]  # move_names leaves one out
-    bias[steps.index(_OUTSIDE)] -= lowering
-    upper.set_param("b", bias)
+def lower_outside(pipeline: Path, lowering: float) -> None:
+    """Keep in the pipeline's folder by how much staying outside of all quotations' spans is lowered."""
+    path = pipeline / "spans" / SETTINGS
+    settings = json.loads(path.read_text(encoding="utf-8"))
+    settings[SAID]["lowered"] = lowering
+    path.write_text(json.dumps(settings), encoding="utf-8")
 
 
 if __name__ == "__main__":

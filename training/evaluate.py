@@ -13,7 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-import training.starting  # noqa: F401  trained configs name what it registers
+import bot.language.span_finder  # noqa: F401  registers the component of names and quotes
 from training.agency import read_agency
 from training.convert_entities import entity_parts
 from training.convert_quotes import paragraphs_of
@@ -60,17 +60,19 @@ def evaluate_quotes(models: Sequence[Path], peer: Path | None, raw: Path, part: 
     for corpus, paragraphs in corpora.items():
         texts = [one.text for one in paragraphs]
         for path in models:
-            tables[corpus][str(path)] = score_quotes(paragraphs, list(by_model(spacy.load(path), texts)))
-            tables[corpus][f"{path}, whole layer"] = score_quotes(paragraphs, list(by_layer(path, texts)))
+            tables[corpus][str(path)] = score_quotes(
+                paragraphs, list(by_model(spacy.load(path, enable="spans"), texts))
+            )
+            tables[corpus][f"{path}, whole layer"] = score_quotes(paragraphs, list(by_layer(path, paragraphs)))
         if peer:
-            answers = list(by_textacy(spacy.load(peer, exclude=["ner"]), texts))
+            answers = list(by_textacy(spacy.load(peer, exclude=["ner", "spans"]), texts))
             tables[corpus]["textacy"] = score_quotes(paragraphs, answers)
     return tables
 
 
 def evaluate_entities(models: Sequence[Path], raw: Path, part: Part) -> dict[str, dict[str, Table]]:
     """Rows of :func:`score_entities` by system, for each corpus."""
-    pipelines = {str(path): spacy.load(path, enable="ner") for path in models}
+    pipelines = {str(path): spacy.load(path, enable=["ner", "spans"]) for path in models}
     tables = {}
     for corpus, (records, labels) in test_corpora(raw, part).items():
         tables[corpus] = {system: score_records(nlp, records, labels) for system, nlp in pipelines.items()}

@@ -1,4 +1,4 @@
-"""``python -m training.package news|quotes``: a trained model as the folder that ships."""
+"""``python -m training.package PIPELINE OUTPUT``: a trained pipeline as the folder that ships."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ from confection import Config
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 
-import training.starting  # noqa: F401  trained configs name what it registers
+import bot.language.span_finder  # noqa: F401  registers the component of names and quotes
 
-#: Megabytes (10^6 bytes) that a shipped pipeline may have; 20 in all.
-LIMITS = {"news": 13.8, "quotes": 6.2}
-_DESCRIPTIONS = {
-    "news": "English news: tags, trees (UD v2), lemmas, entities (OntoNotes names)",
-    "quotes": "Who said what in English news: SOURCE, CUE and CONTENT as entities of whole paragraphs",
-}
+#: Megabytes (10^6 bytes) that the shipped pipeline may have.
+LIMIT = 20.0
+_NAME = "news"
+_DESCRIPTION = "English news: tags, trees (UD v2), lemmas, entities (OntoNotes names), who said what"
 #: EWT, CrossNER and parts of GUM are share-alike.
 _LICENCE = "CC-BY-SA-4.0"
 
@@ -29,43 +27,39 @@ _LICENCE = "CC-BY-SA-4.0"
 def main(arguments: list[str] | None = None) -> None:
     """Parse the command line and write the folder."""
     parser = argparse.ArgumentParser(prog="python -m training.package", description=__doc__)
-    parser.add_argument("what", choices=sorted(LIMITS))
-    parser.add_argument("model", type=Path, help="trained model: ner (news) or quotes")
+    parser.add_argument("pipeline", type=Path, help="what training.spans.export wrote")
     parser.add_argument("output", type=Path)
-    parser.add_argument("--syntax", type=Path, help="pipeline with tok2vec, tagger, morphologizer and parser (news)")
-    parser.add_argument("--version", default="0.2.0")
+    parser.add_argument("--version", default="1.0.0")
     options = parser.parse_args(arguments)
-    nlp = with_entities(options.syntax, options.model) if options.what == "news" else spacy.load(options.model)
-    describe(nlp, options.what, options.version)
+    nlp = with_lemmas(options.pipeline)
+    describe(nlp, options.version)
     nlp.to_disk(options.output)
     forget_training(options.output / "config.cfg")
     prune_strings(nlp, options.output)
     size = megabytes(options.output)
-    sys.stdout.write(f"{options.output}: {size:.1f} MB of {LIMITS[options.what]}\n")
-    if size > LIMITS[options.what]:
+    sys.stdout.write(f"{options.output}: {size:.1f} MB of {LIMIT}\n")
+    if size > LIMIT:
         raise SystemExit("too large to ship")
 
 
-def with_entities(syntax: Path, entities: Path) -> Language:
-    """One pipeline: the parts of ``syntax`` (a rule lemmatizer added where it has none), then the entities."""
-    nlp = spacy.load(syntax, exclude=["ner"])
+def with_lemmas(pipeline: Path) -> Language:
+    """The pipeline, with a rule lemmatizer where it has none."""
+    nlp = spacy.load(pipeline)
     if "lemmatizer" not in nlp.pipe_names:
-        lemmatizer = cast(Lemmatizer, nlp.add_pipe("lemmatizer", config={"mode": "rule"}))
+        lemmatizer = cast(Lemmatizer, nlp.add_pipe("lemmatizer", config={"mode": "rule"}, before="spans"))
         lemmatizer.initialize(list, nlp=nlp)  # tables of spacy-lookups-data, kept inside the pipeline
-    nlp.add_pipe("ner", source=spacy.load(entities))
     return nlp
 
 
-def describe(nlp: Language, what: str, version: str) -> None:
+def describe(nlp: Language, version: str) -> None:
     """Name, version, licence; scores stay in the model card, which says what they were measured on."""
-    nlp.meta.update(name=what, version=version, description=_DESCRIPTIONS[what], license=_LICENCE, performance={})
+    nlp.meta.update(name=_NAME, version=version, description=_DESCRIPTION, license=_LICENCE, performance={})
 
 
 def forget_training(path: Path) -> None:
-    """Take paths of the training machine and callbacks of this package out of a saved config."""
+    """Take paths of the training machine out of a saved config."""
     config = Config().from_disk(path, interpolate=False)
     config["paths"] = dict.fromkeys(config.get("paths", {}))
-    config.get("initialize", {})["after_init"] = None
     config.to_disk(path)
 
 

@@ -1,4 +1,4 @@
-"""``python -m training.train syntax|ner|quotes``: train one model with its config and fixed seed."""
+"""``python -m training.train syntax``: train tags and trees with their config and fixed seed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from types import FrameType
 import spacy.util
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
-
-import training.starting  # noqa: F401  registers what the configs name
 
 CONFIGS = Path(__file__).parent / "configs"
 
@@ -27,17 +25,14 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("model", choices=sorted(path.stem for path in CONFIGS.glob("*.cfg")))
     parser.add_argument("--corpus", type=Path, default=Path("build/corpus"), help="what convert wrote")
     parser.add_argument("--output", type=Path, default=Path("build/models"))
-    parser.add_argument("--start", type=Path, help="pipeline whose tok2vec training starts from")
     parser.add_argument("--minutes", type=float, help="stop after this time even if steps of the config are left")
     options = parser.parse_args(arguments)
-    run(options.model, options.corpus, options.output / options.model, options.start, options.minutes)
+    run(options.model, options.corpus, options.output / options.model, options.minutes)
 
 
-def run(model: str, corpus: Path, output: Path, start: Path | None, minutes: float | None) -> None:
+def run(model: str, corpus: Path, output: Path, minutes: float | None) -> None:
     """Train ``model`` on what convert wrote for it; writes ``model-best`` and ``model-last`` below ``output``."""
-    data = model.partition("_")[0]  # ner_further trains on the data of ner
-    paths = {"train": corpus / f"{data}_train.spacy", "dev": corpus / f"{data}_dev.spacy", "start": start}
-    overrides = {f"paths.{name}": str(path) for name, path in paths.items() if path}
+    overrides = {f"paths.{part}": str(corpus / f"{model}_{part}.spacy") for part in ("train", "dev")}
     config = spacy.util.load_config(CONFIGS / f"{model}.cfg", overrides=overrides, interpolate=False)
     nlp = init_nlp(spacy.util.load_model_from_config(config, auto_fill=True).config)
     output.mkdir(parents=True, exist_ok=True)

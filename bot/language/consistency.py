@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from bot.language.found import NAMES, Found
 from bot.language.gazetteer import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.language.lexicon import COMPANY_TAIL, ORG_WORDS, ROLES, TITLES
+from bot.language.people import one_letter_off
 from bot.language.text import inside
 
 _WORD = re.compile(r"(?<![\w@])[^\W\d_a-z]\w*")  # that may begin a name
@@ -42,6 +43,8 @@ _OFFICE_AHEAD = re.compile(
 )
 #: What a title or an office counts among votes for a label.
 _CERTAIN = 3
+#: Shorter words a letter off are different names: Blair and Blain.
+_SHORTEST_MISSPELT = 6
 #: A repetition is looked for from this length on.
 _SHORTEST = 3
 
@@ -50,6 +53,12 @@ def surname(name: str) -> str:
     """The last word of a person's name that is no suffix."""
     words = [word for word in name.split() if word.strip(".,").lower() not in _SUFFIX]
     return words[-1] if words else name
+
+
+def short_name(name: str) -> str:
+    """The word that alone means a company: the first one behind initials."""
+    words = name.split()
+    return next((word for word in words if "." not in word), words[0])
 
 
 def consistent(title: Sequence[Found], body: Sequence[Found], text: str, sentence_starts: set[int]) -> list[Found]:
@@ -76,11 +85,18 @@ def _labels(found: Iterable[Found], text: str) -> dict[str, str]:
     surnames = {
         surname(name) for name, count in votes.items() if " " in name and count.most_common(1)[0][0] == "PERSON"
     }
-    companies = {name.split()[0] for name in votes if " " in name and _is_company(name)} - surnames
+    companies = {short_name(name) for name in votes if " " in name and _is_company(name)} - surnames
     return {
-        name: "ORG" if name in companies and count["PERSON"] else _label(name, count, surnames)
+        name: "ORG" if name in companies and count["PERSON"] else _label(_spelt(name, count, surnames), count, surnames)
         for name, count in votes.items()
     }
+
+
+def _spelt(name: str, votes: Counter[str], surnames: set[str]) -> str:
+    """The surname that a word which stands once and is a letter off means."""
+    if name in surnames or " " in name or votes.total() > 1 or len(name) < _SHORTEST_MISSPELT:
+        return name
+    return next((surname_ for surname_ in surnames if one_letter_off(name, surname_)), name)
 
 
 def _as_body(one: Found, text: str) -> int:

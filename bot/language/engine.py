@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 
 import spacy
 from spacy.language import Language as Pipeline
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from spacy.tokens import Doc, Span
 
 from bot.errors import PipelineError
 from bot.language.marks import Quoted, quoted
 from bot.language.reading import Reading, read
 from bot.language.scene import Tagged
-from bot.language.sentences import preset, reporting_runs
+from bot.language.sentences import may_report, preset
+from bot.language.span_finder import INSIDE, SAID, SpanFinder
 from bot.language.text import Piece
 
 #: Not needed by any rule here; leaving them out saves a tenth of the time.
 _UNUSED = ("lemmatizer", "morphologizer", "attribute_ruler", "textcat", "textcat_multilabel", "entity_linker")
+
+#: The part that finds names and quotations.
+_FINDER = "spans"
 
 #: spaCy keeps every word it ever saw; this many take some 150 MB. (Its memory_zone forgets them after each batch
 #: instead, which costs a tenth of the speed.)
@@ -28,19 +32,26 @@ _MOST_WORDS = 500_000
 
 
 class Engine:
-    """A syntax and entity pipeline with the quotation model beside it. For one thread at a time."""
+    """A pipeline for syntax, entities and quotations. For one thread at a time.
 
-    def __init__(self, news: Pipeline, quotes: Pipeline) -> None:
+    ``said``: finds quotations after a pipeline that has no part for them.
+    """
+
+    def __init__(self, news: Pipeline, said: SpanFinder | None = None) -> None:
         self._news = news
-        self._quotes = quotes
+        self._said = said
 
     def read(self, pieces: Sequence[Piece]) -> list[Reading]:
         """What the models and the rules for one paragraph find, offsets into the article."""
         stretches = [quoted(piece.text) for piece in pieces]
         docs = list(self._news.pipe(self._settled(pieces, stretches), batch_size=len(pieces) or 1))
-        tagged = self._tagged(pieces, docs, stretches)
-        rows = zip(pieces, docs, stretches, tagged, strict=True)
-        return [read(piece, doc, marks, spans) for piece, doc, marks, spans in rows]
+        if self._said is not None:
+            docs = list(self._said.pipe(docs))
+        rows = zip(pieces, docs, stretches, strict=True)
+        return [
+            read(piece, doc, marks, _tagged(piece, doc, marks), [_told(span) for span in doc.spans[INSIDE]])
+            for piece, doc, marks in rows
+        ]
 
     @property
     def worn(self) -> bool:
@@ -54,46 +65,47 @@ class Engine:
             preset(doc, marks)
             yield doc
 
-    def _tagged(
-        self, pieces: Sequence[Piece], docs: Sequence[Doc], stretches: Sequence[tuple[Quoted, ...]]
-    ) -> list[list[Tagged] | None]:
-        """SOURCE, CUE and CONTENT spans; None where no sentence can hold a quote.
 
-        The model wants text without sentence starts: contents cross them.
-        """
-        runs = [
-            (i, doc[first].idx, self._bare(doc, first, last))
-            for i, (piece, doc, marks) in enumerate(zip(pieces, docs, stretches, strict=True))
-            if piece.spoken
-            for first, last in reporting_runs(doc, marks)
-        ]
-        found: list[list[Tagged] | None] = [None for _ in docs]
-        spans = self._quotes.pipe((bare for _, _, bare in runs), batch_size=len(runs) or 1)
-        for (i, offset, _), bare in zip(runs, spans, strict=True):
-            here = found[i] or []
-            found[i] = here + [Tagged(e.start_char + offset, e.end_char + offset, e.label_) for e in bare.ents]
-        return found
-
-    def _bare(self, doc: Doc, first: int, last: int) -> Doc:
-        tokens = doc[first:last]
-        return Doc(self._quotes.vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens])
+def _tagged(piece: Piece, doc: Doc, marks: Sequence[Quoted]) -> list[Tagged] | None:
+    """SOURCE, CUE and CONTENT spans; None where there can be no quote."""
+    spans = doc.spans[SAID]
+    if not piece.spoken or not (spans or may_report(doc, marks)):
+        return None
+    return [_told(span) for span in spans]
 
 
-def open_engine(pipeline: str, news: Path, quotes: Path) -> Engine:
-    """Load ``pipeline`` ("" = the folder ``news``) and the quotation model in ``quotes``. Raises PipelineError."""
-    first = _named(pipeline) if pipeline else _shipped(news)
-    return Engine(first, _shipped(quotes, first.vocab))
+def _told(span: Span) -> Tagged:
+    return Tagged(span.start_char, span.end_char, span.label_)
 
 
-def _shipped(folder: Path, vocab: Vocab | None = None) -> Pipeline:
-    """``vocab``: shared with an earlier pipeline, so that a word is looked up once; None = its own."""
+def open_engine(pipeline: str, news: Path) -> Engine:
+    """Load ``pipeline``, "" = the folder ``news``, which gives a named one its quotations too. Raises PipelineError."""
+    if not pipeline:
+        return Engine(_shipped(news))
+    first = _named(pipeline)
+    if first.has_pipe(_FINDER):
+        return Engine(first)
+    return Engine(first, _finder(first, news))
+
+
+def _shipped(folder: Path) -> Pipeline:
+    with _telling(folder):
+        return spacy.load(folder, exclude=_UNUSED)
+
+
+def _finder(pipeline: Pipeline, folder: Path) -> SpanFinder:
+    with _telling(folder):
+        return SpanFinder(pipeline, _FINDER, names=False).from_disk(folder / _FINDER)
+
+
+@contextmanager
+def _telling(folder: Path) -> Iterator[None]:
+    """Errors as PipelineError that names the folder."""
     if not folder.is_dir():
         raise PipelineError(f"The language pipeline's folder {folder.name} is missing; install newsbot again.")
     try:
-        if vocab is not None:
-            return spacy.load(folder, vocab=vocab, exclude=[*_UNUSED, "vocab"])
-        return spacy.load(folder, exclude=_UNUSED)
-    except Exception as error:  # whatever a damaged file makes msgpack, json or thinc raise
+        yield
+    except Exception as error:  # whatever a damaged file makes msgpack, json, thinc or ONNX Runtime raise
         raise PipelineError(
             f"The language pipeline in folder {folder.name} is damaged ({type(error).__name__}); install newsbot again."
         ) from error

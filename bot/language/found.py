@@ -31,6 +31,7 @@ _ADDRESSED = re.compile(
 )
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
+_GENITIVES = ("'s ", "’s ", "' ", "’ ")
 _OUTER = "\"“”‘'`«»,;:.()[]-–—*"
 _CAPITALISED = re.compile(r"(?:\s(?:of|and|for|the|&)(?=\s[A-Z]))?\s[A-Z][\w’'-]*")
 _OF = re.compile(
@@ -70,6 +71,8 @@ def entities(doc: Doc, text: str) -> list[Found]:
     ents = doc.ents
     names = [*_handles(text), *_names(text, ents)]
     names += [name for name in _unseen(text) if not any(overlap(name.span, other.span) for other in names)]
+    members = list(_of_members(text, names))
+    names = [name for name in names if not any(inside(name.span, body.span) for body in members)] + members
     wider = [*_addressed(text, names), *_institutions(text, names), *_abbreviations(text, names)]
     names = _without_overlap([*wider, *names], len(text))
     counted = _figures(text, ents)
@@ -93,9 +96,10 @@ def _without_overlap(found: Sequence[Found], length: int) -> list[Found]:
 
 
 def _names(text: str, ents: Sequence[Ent]) -> Iterator[Found]:
+    cased = any(character.isupper() for character in text)
     for ent in ents:
         label = _OTHER_LABELS.get(ent.label_, ent.label_)
-        if label not in NAMES:
+        if label not in NAMES or (cased and ent.text.islower()):  # names have capitals where anything has
             continue
         found = name_found(text, (ent.start_char, ent.end_char), label)
         if found is not None:
@@ -191,6 +195,15 @@ def _institutions(text: str, names: Sequence[Found]) -> Iterator[Found]:
             end = _whole_name(text, name.end, names)
         if end > name.end:
             yield Found(name.start, end, "ORG", text[name.start : end])
+
+
+def _of_members(text: str, names: Sequence[Found]) -> Iterator[Found]:
+    """ "the Skerland Trawlermen" and "League" are "the Skerland Trawlermen's League"."""
+    for name, following in pairwise(sorted(names, key=lambda one: one.start)):
+        between = text[name.end : following.start]
+        ahead = text[max(0, name.start - 4) : name.start].lower()
+        if between in _GENITIVES and ahead == "the " and following.text.lower() in ORG_WORDS:
+            yield Found(name.start, following.end, "ORG", text[name.start : following.end])
 
 
 def _unseen(text: str) -> Iterator[Found]:

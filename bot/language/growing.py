@@ -3,17 +3,16 @@
 "said [farmers in the valley] drove far"                     before their verb
 "said [he backed it when Mr Reyl] argued for it"             before the verb of a clause in them
 "said [lower rates], which please banks, will stay"          before a comma that leads on to their verb
-"said that nobody would question [her knowledge]"            behind a subject that is no speaker
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.language.lexicon import NO_ONE, REPORTING
+from bot.language.lexicon import REPORTING
 from bot.language.scene import FINITE, Scene
 from bot.language.text import Span, inside, overlap, word_set
 
@@ -27,7 +26,6 @@ _FEWEST_WORDS = 2
 _CLAUSAL = word_set("say insist believe argue think maintain contend assert add reckon")
 _ASKED = ("Asked", "Questioned", "Pressed")
 _LINKS = word_set("and but or while as though although after before since because so then")
-_THAT = re.compile(r"\bthat\s$")
 #: Another speaker in the rest of the sentence: "..., Smith argued".
 _AFTER_COMMA = re.compile(r",\s(?:and\s|but\s|while\s)?$")
 
@@ -45,7 +43,6 @@ def grown(scene: Scene, parts: Parts) -> Parts:
     """``parts`` with whole clauses, without what they swallow."""
     parts = _without_questions(scene, parts)
     contents = [_whole_clause(scene, span, parts) for span in parts.contents]
-    contents += _of_no_one(scene, parts)
     return without_inner(parts, contents)
 
 
@@ -66,18 +63,6 @@ def without_inner(parts: Parts, contents: Sequence[Span]) -> Parts:
         return [span for span in spans if not any(inside(span, one) and span != one for one in fresh)]
 
     return Parts(kept(parts.sources), kept(parts.cues), sorted(kept(contents)))
-
-
-def _of_no_one(scene: Scene, parts: Parts) -> Iterator[Span]:
-    """ "that nobody would question her knowledge": what somebody else says."""
-    for source in parts.sources:
-        if scene.text[slice(*source)].lower() not in NO_ONE:
-            continue
-        _, end = scene.sentence_span(source[0])
-        inner = next((content for content in parts.contents if source[1] <= content[0] < end), None)
-        link = _THAT.search(scene.text, max(0, source[0] - 5), source[0])
-        if inner is not None:
-            yield (link.start() if link else source[0]), inner[1]
 
 
 def _whole_clause(scene: Scene, content: Span, parts: Parts) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from bot.language.found import Found
@@ -44,7 +44,8 @@ class Institutions:
         for one, other in _defined(found, text):
             self._join(key_of(one), key_of(other))
         self._join_initials(organisations)
-        self._join_shorter(organisations)
+        firms = {key_of(one.text) for one in found if COMPANY_TAIL.search(folded(one.text))}
+        self._join_shorter(organisations, firms)
 
     def group(self, name: str) -> str:
         """The key of the group that ``name`` belongs to."""
@@ -71,15 +72,17 @@ class Institutions:
             if " " not in key and len(by_initials.get(plain, ())) == 1:
                 self._join(key, by_initials[plain][0])
 
-    def _join_shorter(self, keys: Iterable[str]) -> None:
+    def _join_shorter(self, keys: Sequence[str], firms: Set[str]) -> None:
         """Foreign Ministry and Russian Foreign Ministry, Goldman and Goldman Sachs, when only one fits."""
         longer: dict[str, set[str]] = defaultdict(set)
         for key in keys:
-            for short in _shorter(key.split()):
+            words = key.split()
+            for short in _shorter(words) | (_beginnings(words) if key in firms else set()):
                 longer[short].add(key)
-        for key in keys:
-            if len(longer.get(key, ())) == 1:
-                self._join(key, next(iter(longer[key])))
+        for key in sorted(keys, key=len, reverse=True):  # so that long forms of one are one when "Hutton" comes
+            roots = {self._root(one) for one in longer.get(key, ())}
+            if len(roots) == 1:
+                self._join(key, roots.pop())
 
 
 def _defined(found: Sequence[Found], text: str) -> Iterable[tuple[str, str]]:
@@ -104,10 +107,15 @@ def _shorter(words: Sequence[str]) -> set[str]:
     found = set()
     if len(words) > 1 and (words[0] in DEMONYMS or words[0].removesuffix("'s") in COUNTRIES):
         found.add(" ".join(words[1:]))
-    head = words[0] if words else ""
+    head = next((word for word in words if "." not in word), "")  # Hutton of E.F. Hutton
     generic = head in DEMONYMS or head in COUNTRIES or head in INSTITUTION_STARTS or head in TITLE_MODIFIERS
     if len(words) > 1 and len(head) >= _SHORTEST_HEAD and not generic:
         found.add(head)
     if len(words) > 1 and words[-1] in _BODIES:
         found.add(words[-1])
     return found
+
+
+def _beginnings(words: Sequence[str]) -> set[str]:
+    """E.F. Hutton of E.F. Hutton LBO: of other bodies' names, the beginning may be another body."""
+    return {" ".join(words[:end]) for end in range(2, len(words)) if words[end - 1] not in _SMALL}

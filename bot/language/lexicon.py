@@ -102,9 +102,10 @@ criticize decline demand describe disagree dismiss dispute doubt envision expect
 hint hope imagine imply indicate inform praise pray propose question reason refuse reject remember remind request
 rule signal suspect thank think threaten urge voice wish wonder worry
 """
-#: A sentence with none of these and outside quotation marks holds no quote.
+#: Words that may tell of somebody's words.
 CUE_WORDS = frozenset((*_table(_STRONG), *_table(_WITHOUT_MARKS), "according", ":"))
 
+BEING = word_set("is are was were be been being")
 HE = word_set("he him his himself")
 SHE = word_set("she her hers herself")
 IT = word_set("it its itself")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.language.growing import Parts
-from bot.language.lexicon import HEARD, LOOSE, REPORTING
+from bot.language.lexicon import BEING, HEARD, LOOSE, REPORTING
 from bot.language.mending import mended
 from bot.language.scene import FINITE, Draft, Scene, Tagged
 from bot.language.text import Span, gap, inside, overlap, word_set
@@ -22,17 +22,16 @@ _CROSSING = 40  # what another content between them counts
 _CUE_REACH = 60
 _SOURCE_REACH = 120
 _QUOTED_REACH = 320
-_LONGEST_ADDRESSEE = 5  # words
 _NEIGHBOURS = 6  # spans to each side that are looked at
 _FEWEST_WORDS = 3  # of reported words; "he promised more" is no quote
 _ACCORDING = re.compile(r"according to\s+(?:the\s+)?$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:at|of|for|from|with|in) (?:the )?(?:\S+ ){0,3}$")
+#: '"We won" was the headline'.
+_IS = re.compile(r"[\s\"”’',]*(?:was|is|were|are|became|read|reads)\s+")
 _ASKED = frozenset(("that", "whether", "if", "how", "why"))
 _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
 _SAID_OF = word_set("said thought believed reported rumoured rumored alleged understood known expected considered")
-_BEING = word_set("is are was were be been being")
 _PASSIVE_REACH = 2  # tokens: "is also said"
-_ADVERBIAL = word_set("however in on at after before during despite following although though while when as shortly")
 _PASSIVE = word_set("when if was were is are be been being get got while once although")
 _REASONS = word_set("for of to that whether if about over not how why")
 _CLAUSE_STARTS = word_set("that whether how why what if to he she it they we i there")
@@ -42,7 +41,6 @@ def parted(scene: Scene, tagged: Sequence[Tagged]) -> Parts:
     """Spans by label; what the quoted words themselves report is left out, contents hold whole stretches."""
     outside = [t for t in tagged if t.label == "CONTENT" or not (scene.quoted_at(t.start) or _in_dateline(scene, t))]
     contents = _merged(_whole(scene, t.span) for t in outside if t.label == "CONTENT")
-    contents = [content for content in contents if not _is_addressee(scene, content, contents)]
     free = [t for t in outside if not any(inside(t.span, content) for content in contents)]
     spans = sorted(free, key=lambda t: t.start)
     sources = [t.span for t in spans if t.label == "SOURCE"]
@@ -51,16 +49,6 @@ def parted(scene: Scene, tagged: Sequence[Tagged]) -> Parts:
 
 def _in_dateline(scene: Scene, tagged: Tagged) -> bool:
     return tagged.start < scene.sentence_span(tagged.start)[0]
-
-
-def _is_addressee(scene: Scene, content: Span, contents: Sequence[Span]) -> bool:
-    """ "asked" ["the crowd"] ["“Why not?”"]: a few words right before the quoted ones are who hears them."""
-    following = bisect_left(contents, (content[1], 0))
-    if following == len(contents) or _quoted(scene, [content]):
-        return False
-    if scene.text[content[1] : contents[following][0]].strip(" ,:"):
-        return False
-    return _quoted(scene, [contents[following]]) and len(scene.text[slice(*content)].split()) <= _LONGEST_ADDRESSEE
 
 
 def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
@@ -78,9 +66,8 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
             source = before[1]  # "..., calling him a friend and saying he was glad"
         before = (sentence, source) if source is not None else before
         kept = [content for content in contents if _believable(scene, cue, content)]
-        if kept and len(contents) == 2 and contents[0][1] <= cue[0] < contents[1][0]:
-            kept = _around(scene, contents)
         kept = [content for content in kept if source is None or not inside(content, source)]
+        kept = _beside(scene, kept, cue, source)
         kept = [_from_clause_start(scene, content, source, cue, parts) for content in kept]
         draft = scene.draft(kept, source, scene.neat_cue(cue), goes_on=source is None)
         if draft is not None and (source is not None or _quoted(scene, kept)):
@@ -95,21 +82,17 @@ def _source_between(scene: Scene, content: Span, parts: Parts) -> int:
     return behind[1] - behind[0] if behind is not None and beside else 0
 
 
-def _around(scene: Scene, contents: Sequence[Span]) -> list[Span]:
-    """ "[The bank], she said, [would sell]"; but of "In April, she said [that it would]" only the latter."""
-    whole = scene.token_at(contents[1][0]).lower_ in ("that", "whether") and not _quoted(scene, contents[:1])
-    tokens = list(scene.tokens(contents[0]))
-    finite = any(token.tag_ in FINITE for token in tokens)
-    start, _ = scene.sentence_span(contents[0][0])
-    adverbial = contents[0][0] == start and (tokens[0].lower_ in _ADVERBIAL or tokens[0].tag_ in ("VBG", "VBN"))
-    adverbial = adverbial and not _quoted(scene, contents[:1]) and _clause(scene, contents[1])
-    return list(contents[1:] if (whole and not finite) or adverbial else contents)
+def _beside(scene: Scene, contents: Sequence[Span], cue: Span, source: Span | None) -> list[Span]:
+    """Of "[The line] is sued by one who says [he fell]" the latter; "[The bank], she said, [would sell]" both."""
+    start = min(cue[0], source[0]) if source is not None else cue[0]
+    if all(content[0] < cue[0] for content in contents):
+        return list(contents)
 
+    def apart(content: Span) -> bool:
+        between = scene.text[content[1] : start] if content[1] <= start else ""
+        return bool(between.strip(" ,—–-\"”’'")) and not _quoted(scene, [content])
 
-def _clause(scene: Scene, content: Span) -> bool:
-    """Whether words stand by themselves: "that it would", "he wants to"."""
-    first = scene.token_at(content[0])
-    return first.lower_ in _CLAUSE_STARTS and any(token.tag_ in FINITE for token in scene.tokens(content))
+    return [content for content in contents if not apart(content)]
 
 
 def _from_clause_start(scene: Scene, content: Span, source: Span | None, cue: Span, parts: Parts) -> Span:
@@ -180,7 +163,7 @@ def _is_hearsay(scene: Scene, cue: Span, content: Span) -> bool:
     if verb is None or verb.lower_ not in _SAID_OF or not scene.text.startswith("to ", content[0]):
         return False
     before = verb.doc[max(0, verb.i - _PASSIVE_REACH) : verb.i]
-    return any(token.lower_ in _BEING for token in before)
+    return any(token.lower_ in BEING for token in before)
 
 
 def _is_hearer(word: Token) -> bool:
@@ -228,6 +211,8 @@ def left_over(scene: Scene, parts: Parts, known: Sequence[Draft]) -> Iterator[Dr
         if not _quoted(scene, [content]) or any(draft.covers(content) for draft in known):
             continue
         source = _nearest(scene, content, parts.sources, parts.contents, _QUOTED_REACH)
-        draft = scene.draft([content], source, None) if source is not None else None
+        if source is None or _IS.fullmatch(scene.text, content[1], source[0]):
+            continue
+        draft = scene.draft([content], source, None)
         if draft is not None:
             yield draft

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 NEWS = HERE / "en_news"
-QUOTES = HERE / "en_quotes"
 
 #: Pieces that go through the models together; bounds memory (some 150 MB) and keeps matrices large enough.
 BATCH = 256
@@ -42,12 +41,12 @@ class Language:
     """Annotates articles. Cheap to make; the models load on first use. Safe to share between threads.
 
     ``pipeline``: name or path of an installed spaCy pipeline for sentences, syntax and entities; "" = the shipped
-    one. ``quotes``: folder of the quotation model beside it.
+    one, the folder ``news``, which finds the quotations in any case.
     """
 
-    def __init__(self, pipeline: str = "", *, quotes: Path = QUOTES) -> None:
+    def __init__(self, pipeline: str = "", *, news: Path = NEWS) -> None:
         self._pipeline = pipeline
-        self._quotes = quotes
+        self._news = news
         self._engine: Engine | None = None
         self._lock = threading.Lock()  # spaCy's string store and tokenizer cache belong to one thread at a time
 
@@ -55,7 +54,7 @@ class Language:
     def name(self) -> str:
         """Name and version of the pipeline, such as "en_news 0.1.0"; loads nothing."""
         if not self._pipeline:
-            return _described(NEWS)
+            return _described(self._news)
         folder = Path(self._pipeline)
         if folder.is_dir():
             return _described(folder)
@@ -98,7 +97,7 @@ class Language:
                 from bot.language.engine import open_engine
             except ImportError as error:
                 raise PipelineError(f"spaCy cannot be imported ({error.name}); install newsbot again.") from error
-            self._engine = open_engine(self._pipeline, NEWS, self._quotes)
+            self._engine = open_engine(self._pipeline, self._news)
         return self._engine
 
 

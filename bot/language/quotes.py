@@ -5,6 +5,7 @@ the model's spans, linked -> reported clauses it missed -> words in marks nobody
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,38 +15,71 @@ from bot.language.linking import left_over, linked, parted
 from bot.language.marks import Quoted
 from bot.language.scene import Draft, Scene, Tagged
 from bot.language.spoken import spoken
-from bot.language.text import Span, inside, overlap
+from bot.language.text import Span, inside, overlap, word_set
 from bot.models import QuoteKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+#: What a book or film tells is nobody's words.
+_WORK = re.compile(
+    r"(?:the|a|an|this|that|his|her|their)\s(?:[\w’'-]+\s){0,2}"
+    r"(?:book|novel|film|movie|song|play|series|documentary|album|poem|painting|exhibition|game)\b",
+    re.IGNORECASE,
+)
+_RELAYING = word_set("report reports reported reporting wrote writes cited citing quoted quoting")
 #: Longest aside in characters between two parts of one quote.
 _ASIDE = 160
 
 
 def drafts(
-    doc: Doc, text: str, stretches: Sequence[Quoted], tagged: Sequence[Tagged], sentences: Sequence[Span]
+    doc: Doc,
+    text: str,
+    stretches: Sequence[Quoted],
+    tagged: Sequence[Tagged],
+    sentences: Sequence[Span],
+    inner: Sequence[Tagged] = (),
 ) -> list[Draft]:
-    """Quotes of one paragraph by their first span; no words are given to two sources."""
+    """Quotes of one paragraph by their first span; no words are given to two sources.
+
+    ``tagged``: the model's spans; ``inner``: those it finds inside their contents.
+    """
     scene = Scene(doc, text, stretches, sentences)
     parts = parted(scene, tagged)
     found = list(linked(scene, parts))
+    found += linked(scene, parted(scene, inner))
     found += reported(scene, found)
     found += spoken(scene, found)
     found += left_over(scene, parts, found)
-    return list(_joined(_own_words(found)))
+    return list(_joined(_own_words(scene, [draft for draft in found if not _of_a_work(scene, draft)])))
 
 
-def _own_words(found: Sequence[Draft]) -> Iterator[Draft]:
-    """Without relays: "According to A, B said ..." is B's quote alone, "A, B said, according to C" too."""
+def _of_a_work(scene: Scene, draft: Draft) -> bool:
+    told = draft.source is not None and _WORK.match(scene.text, *draft.source) is not None
+    return told and draft.kind is QuoteKind.INDIRECT
+
+
+def _own_words(scene: Scene, found: Sequence[Draft]) -> Iterator[Draft]:
+    """Each word with one source: "According to A, B said ..." is B's quote, "A said that B had said ..." is A's."""
     for draft in found:
-        relayed = any(
-            other is not draft and other.source and draft.cue and any(_holds(span, other) for span in draft.spans)
-            for other in found
-        )
-        if not relayed or draft.kind is QuoteKind.DIRECT:
-            yield draft
+        around = [other for other in found if other is not draft and other.source and _reports(other, draft)]
+        inside_ = [other for other in found if other is not draft and other.source and _reports(draft, other)]
+        if any(not _relays(scene, other) for other in around):
+            continue
+        if inside_ and _relays(scene, draft) and draft.kind is not QuoteKind.DIRECT:
+            continue
+        yield draft
+
+
+def _reports(outer: Draft, inner: Draft) -> bool:
+    """Whether the words of ``outer`` tell that somebody else said something."""
+    return bool(inner.cue and outer.cue) and any(_holds(span, inner) for span in outer.spans)
+
+
+def _relays(scene: Scene, draft: Draft) -> bool:
+    """Whether it only passes on what others said: "according to A", "A reported"."""
+    cue = scene.text[slice(*draft.cue)].lower() if draft.cue else ""
+    return cue.startswith("according") or any(word in _RELAYING for word in cue.split())
 
 
 def _holds(span: Span, other: Draft) -> bool:

@@ -29,11 +29,13 @@ class Reading:
     open_ended: bool  #: its last quotation has no closing mark
 
 
-def read(piece: Piece, doc: Doc, stretches: Sequence[Quoted], tagged: Sequence[Tagged] | None) -> Reading:
-    """Everything that one piece says by itself; ``tagged``: None when nobody speaks in it."""
+def read(
+    piece: Piece, doc: Doc, stretches: Sequence[Quoted], tagged: Sequence[Tagged] | None, inner: Sequence[Tagged] = ()
+) -> Reading:
+    """Everything that one piece says by itself; ``tagged``: None when nobody speaks in it; ``inner``: in contents."""
     by = piece.start
     sentences = sentence_spans(doc, piece.text)
-    told = drafts(doc, piece.text, stretches, tagged, sentences) if tagged is not None else []
+    told = drafts(doc, piece.text, stretches, tagged, sentences, inner) if tagged is not None else []
     return Reading(
         piece.paragraph,
         tuple((start + by, end + by) for start, end in sentences),

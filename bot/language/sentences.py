@@ -6,7 +6,6 @@ end nothing ("PM | Modi", "Gov. | Kristi"), none inside a word's quotation, a st
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -143,17 +142,6 @@ def _is_cue(token: Token) -> bool:
     return not token.tag_.startswith(("NN", "JJ"))
 
 
-def reporting_runs(doc: Doc, stretches: Sequence[Quoted]) -> list[Span]:
-    """Token spans of neighbouring sentences that may hold a quote: a word of saying, or quotation marks."""
-    runs: list[Span] = []
-    spoken = [token.i for token in cues(doc)]
-    sentences = doc.sents if doc.has_annotation("SENT_START") else (doc[:],)
-    for sent in sentences:
-        marked = any(s.start < sent.end_char and sent.start_char < s.end for s in stretches)
-        if not marked and bisect_left(spoken, sent.start) == bisect_left(spoken, sent.end):
-            continue
-        if runs and runs[-1][1] == sent.start:
-            runs[-1] = runs[-1][0], sent.end
-        else:
-            runs.append((sent.start, sent.end))
-    return runs
+def may_report(doc: Doc, stretches: Sequence[Quoted]) -> bool:
+    """Whether the rules may find a quote that the model missed: a word of saying, or quotation marks."""
+    return bool(stretches) or bool(cues(doc))

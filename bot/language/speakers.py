@@ -21,6 +21,7 @@ _OFFICE_BEFORE = re.compile(
     r"(?:The|A|An|One)\s(?:[\w’'-]+\s){0,6}?([\w’'-]+)\s(?:of|for|at|with|from|in)\s(?:[\w’'.-]+\s){0,4}"
 )
 _POSSESSIVE = re.compile(r"['’]s?\b")
+_WHOSE = re.compile(r"(?<=\w)['’]s?$")
 _FOR = re.compile(
     r"(?:([\w’'-]+)\s+)?\b(?:for|of|to|at|from|by|with|in)\s+(?:the\s+|its\s+)?(?:\S+['’]s?\s+)?$", re.IGNORECASE
 )
@@ -95,7 +96,9 @@ class Resolver:
         match = re.search(r",\s|\s[–—(-]\s?|\s(?:who|which|that|whose)\s|\(", text)
         end = source[0] + match.start() if match and match.start() > 2 else source[1]
         when = _TIME.search(self._cast.text, source[0], end)
-        return stripped(self._cast.text, source[0], when.start() if when else end, extra=",.;:\"“”'‘")
+        start, end = stripped(self._cast.text, source[0], when.start() if when else end, extra=",.;:\"“”'‘")
+        whose = _WHOSE.search(self._cast.text, start, end)  # "The Dagblad's" report claims
+        return start, whose.start() if whose else end
 
     def _with_office(self, source: Span) -> Span:
         """From "The former director at", when the source is only the firm behind it."""

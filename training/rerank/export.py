@@ -15,18 +15,25 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 
-from training.rerank.model import WIDTH, CrossEncoder
+from training.rerank.model import WIDTH
 
 INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
 HEADS = 12
 OPSET = 17
 
+#: Names of a model's outputs and of their axes that vary.
+Outputs = dict[str, dict[int, str]]
+RERANKER: Outputs = {"logits": {0: "candidates"}, "spans": {0: "candidates", 1: "pieces"}}
 
-def to_onnx(model: CrossEncoder) -> onnx.ModelProto:
-    """The int8 model with the full vocabulary; ``shrink`` makes it what is shipped."""
+
+def to_onnx(model: torch.nn.Module, outputs: Outputs = RERANKER) -> onnx.ModelProto:
+    """The int8 model with the full vocabulary; ``shrink`` makes it what is shipped.
+
+    ``model``: takes what ``INPUTS`` names (inputs, pieces) and gives ``outputs``.
+    """
     with tempfile.TemporaryDirectory() as folder:
         plain, fused, small = (Path(folder) / f"{name}.onnx" for name in ("plain", "fused", "small"))
-        _export(model, plain)
+        _export(model, plain, outputs)
         optimized = optimizer.optimize_model(
             str(plain), "bert", HEADS, WIDTH, optimization_options=FusionOptions("bert"), opt_level=0
         )
@@ -38,11 +45,11 @@ def to_onnx(model: CrossEncoder) -> onnx.ModelProto:
         return onnx.load(small)
 
 
-def _export(model: CrossEncoder, path: Path) -> None:
+def _export(model: torch.nn.Module, path: Path, outputs: Outputs) -> None:
     ids = torch.randint(1000, 2000, (2, 16))
-    axes = {name: {0: "candidates", 1: "pieces"} for name in [*INPUTS, "spans"]} | {"logits": {0: "candidates"}}
+    axes = {name: {0: "candidates", 1: "pieces"} for name in INPUTS} | outputs
     inputs = (ids, torch.ones_like(ids), torch.zeros_like(ids))
     torch.onnx.export(
         model.eval(), inputs, str(path),
-        input_names=INPUTS, output_names=["logits", "spans"], dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+        input_names=INPUTS, output_names=list(outputs), dynamic_axes=axes, opset_version=OPSET, dynamo=False,
     )  # fmt: skip

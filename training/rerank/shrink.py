@@ -44,10 +44,13 @@ class _Weights:
             self._by_name[name].CopyFrom(tensor)
 
 
-def shrink(model: ModelProto, kept: Sequence[int]) -> ModelProto:
-    """``model``: what export wrote; ``kept``: old numbers of the pieces, in their new order. Changes ``model``."""
+def shrink(model: ModelProto, kept: Sequence[int], longest: int = LONGEST) -> ModelProto:
+    """``model``: what export wrote; ``kept``: old numbers of the pieces, in their new order. Changes ``model``.
+
+    ``longest``: pieces of the longest input.
+    """
     graph, weights = model.graph, _Weights(model.graph)
-    _small_embedding(graph, weights, kept)
+    _small_embedding(graph, weights, kept, longest)
     used = {name for node in graph.node for name in node.input}
     left = [tensor for tensor in graph.initializer if tensor.name in used]
     del graph.initializer[:]
@@ -55,14 +58,14 @@ def shrink(model: ModelProto, kept: Sequence[int]) -> ModelProto:
     return model
 
 
-def _small_embedding(graph: GraphProto, weights: _Weights, kept: Sequence[int]) -> None:
+def _small_embedding(graph: GraphProto, weights: _Weights, kept: Sequence[int], longest: int) -> None:
     """Puts lookups, a sum and a normalisation in the place of the fused node, which knows eight bits only."""
     nodes = list(graph.node)
     place = next(number for number, node in enumerate(nodes) if node.op_type == "QEmbedLayerNormalization")
     fused = nodes[place]
     words, positions, types, scale, bias = (_floats(weights, fused, number) for number in range(2, 7))
     weights["words"], weights["words_scale"] = four_bits(words[list(kept)])
-    weights["positions"], weights["types"] = positions[:LONGEST], types
+    weights["positions"], weights["types"] = positions[:longest], types
     weights["norm_scale"], weights["norm_bias"] = scale, bias
     weights["zero"], weights["one"] = np.array([0]), np.array([1])
     nodes[place : place + 1] = _lookup(fused)

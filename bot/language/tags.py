@@ -1,0 +1,100 @@
+"""Spans as one tag a word (BIOES: begin, inside, outside, end, single), and the best tags for scores (Viterbi)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Bits = npt.NDArray[np.bool_]
+#: First word, end (exclusive), label.
+Span = tuple[int, int, str]
+
+FORBIDDEN = -1e4  #: score of a step that no spans mean
+OUTSIDE = 0  #: number of the tag for no span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tags:
+    """The tags for some labels: "O", then four for each label."""
+
+    names: tuple[str, ...]
+    barred: Bits  #: (tag, following tag) that cannot stand side by side
+    first: Bits  #: tags that no text starts with
+    last: Bits  #: tags that no text ends with
+
+    @classmethod
+    def of(cls, labels: Sequence[str]) -> Tags:
+        """The tags for ``labels``, in their order."""
+        names = ("O", *(f"{mark}-{label}" for label in labels for mark in "BIES"))
+        barred = np.array([[not _follows(one, other) for other in names] for one in names])
+        first = np.array([name[0] in "IE" for name in names])
+        return cls(names, barred, first, np.array([name[0] in "BI" for name in names]))
+
+    def numbers(self, length: int, spans: Iterable[Span]) -> list[int]:
+        """The tag of each of ``length`` words; ``spans`` do not overlap."""
+        place = {name: number for number, name in enumerate(self.names)}
+        found = [OUTSIDE] * length
+        for start, end, label in spans:
+            if end - start == 1:
+                found[start] = place[f"S-{label}"]
+                continue
+            found[start:end] = [place[f"I-{label}"]] * (end - start)
+            found[start], found[end - 1] = place[f"B-{label}"], place[f"E-{label}"]
+        return found
+
+    def spans(self, numbers: Sequence[int]) -> list[Span]:
+        """The spans that a valid sequence of tags means."""
+        found: list[Span] = []
+        start = 0
+        for place, number in enumerate(numbers):
+            mark, _, label = self.names[number].partition("-")
+            if mark in "BS":
+                start = place
+            if mark in "ES":
+                found.append((start, place + 1, label))
+        return found
+
+    def best(self, scores: Floats, steps: Floats) -> list[int]:
+        """The valid sequence with the highest sum; ``scores`` (words, tags), ``steps`` (tag, following tag)."""
+        if not len(scores) or self._nothing(scores, steps):
+            return [OUTSIDE] * len(scores)
+        greedy: list[int] = scores.argmax(1).tolist()
+        if not steps.any() and self._valid(greedy):
+            return greedy
+        allowed = np.where(self.barred, FORBIDDEN, steps).T.copy()  # (following tag, tag)
+        reached = scores[0] + FORBIDDEN * self.first
+        back = np.empty(scores.shape, np.int64)
+        for place in range(1, len(scores)):
+            ways = allowed + reached
+            ways.argmax(1, out=back[place])
+            reached = ways.max(1) + scores[place]
+        found = [int((reached + FORBIDDEN * self.last).argmax())]
+        for place in range(len(scores) - 1, 0, -1):
+            found.append(int(back[place, found[-1]]))
+        return found[::-1]
+
+    def _valid(self, numbers: Sequence[int]) -> bool:
+        ends_well = not (self.first[numbers[0]] or self.last[numbers[-1]])
+        return ends_well and not self.barred[numbers[:-1], numbers[1:]].any()
+
+    def _nothing(self, scores: Floats, steps: Floats) -> bool:
+        """Whether no span can pay: every word of one gains at most its own score and two better steps."""
+        gain = np.where(self.barred, FORBIDDEN, steps).max() - steps[OUTSIDE, OUTSIDE]
+        return bool((scores[:, 1:].max(1) - scores[:, OUTSIDE]).max() + 2 * gain < 0)
+
+
+def _follows(one: str, other: str) -> bool:
+    """Whether tag ``other`` may stand after ``one``."""
+    if one[0] in "BI":
+        return other[0] in "IE" and other[2:] == one[2:]
+    return other[0] in "OBS"
+
+
+def as_floats(values: Any) -> Floats:
+    """A nested list, as JSON holds it, as an array."""
+    return np.asarray(values, np.float32)

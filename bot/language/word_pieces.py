@@ -1,0 +1,121 @@
+"""Words as the span model reads them: WordPiece numbers, and for each piece what its word looks like.
+
+The vocabulary knows small letters only; capitals, figures and the side of a quotation mark travel as ``types``.
+Training (training/spans) and annotating share this form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+LONGEST = 254  #: pieces of one input, without [CLS] and [SEP]
+_LONGEST_WORD = 60  #: characters; what is longer is no word
+_MOST_PIECES = 12  #: of one word; its first ones tell enough
+_DOUBLE, _SINGLE = frozenset(("“", "”", "„", "«", "»", "``", "''")), frozenset(("‘", "’", "‚", "`"))
+_OPENING, _CLOSING = frozenset(("“", "„", "«", "‘", "‚", "``")), frozenset(("”", "»", "’", "''"))
+_EITHER = frozenset(('"', "'"))
+_BRACKETS = frozenset("([{—–-")
+
+
+class Shape(IntEnum):
+    """What a word looks like."""
+
+    SMALL = 0
+    TITLE = 1
+    CAPITALS = 2
+    LETTER = 3  #: one capital letter
+    MIXED = 4
+    FIGURE = 5
+    OPENING = 6  #: quotation mark
+    CLOSING = 7
+    SIGN = 8
+    EDGE = 9  #: [CLS] and [SEP]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One input of the model: numbers of the pieces, their types, and where each word's first piece stands."""
+
+    pieces: list[int]
+    types: list[int]
+    words: list[int]  #: places in ``pieces``, one for each word
+
+
+class WordPieces:
+    """Looks words up in a WordPiece vocabulary, each different one once."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        """Raises ValueError for a tokenizer without the pieces that every input needs."""
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        self._tokenizer = tokenizer
+        self._known: dict[str, list[int]] = {}
+        numbers = [tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]", "[UNK]")]
+        if None in numbers:
+            raise ValueError("the tokenizer is no WordPiece vocabulary")
+        self._start, self._end, self._unknown = (number for number in numbers if number is not None)
+
+    def rows(self, words: Sequence[str], spaces: Sequence[bool]) -> list[Row]:
+        """``words`` as rows of at most ``LONGEST`` pieces, in order; ``spaces``: whether a blank follows each."""
+        rows = [self._empty()]
+        for word, shape in zip(words, shapes(words, spaces), strict=True):
+            numbers = self._numbers(word)
+            if len(rows[-1].pieces) + len(numbers) > LONGEST + 1:
+                rows.append(self._empty())
+            row = rows[-1]
+            row.words.append(len(row.pieces))
+            row.pieces.extend(numbers)
+            row.types.extend([shape] * len(numbers))
+        for row in rows:
+            row.pieces.append(self._end)
+            row.types.append(Shape.EDGE)
+        return rows
+
+    def _empty(self) -> Row:
+        return Row([self._start], [int(Shape.EDGE)], [])
+
+    def _numbers(self, word: str) -> list[int]:
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) > 200_000:
+                self._known.clear()
+            plain = '"' if word in _DOUBLE else "'" if word in _SINGLE else word[:_LONGEST_WORD]
+            clean = plain.replace("’", "'").encode("utf-8", "replace").decode("utf-8")
+            found = self._tokenizer.encode(clean, add_special_tokens=False).ids[:_MOST_PIECES] or [self._unknown]
+            self._known[word] = found
+        return found
+
+
+def shapes(words: Sequence[str], spaces: Sequence[bool]) -> list[int]:
+    """The :class:`Shape` of each word; a straight mark opens after a blank or a bracket and closes otherwise."""
+    found: list[int] = []
+    apart = True
+    for number, word in enumerate(words):
+        if word in _EITHER:
+            last = number + 1 == len(words)
+            opens = apart and not last and not spaces[number]
+            found.append(Shape.OPENING if opens else Shape.CLOSING)
+        else:
+            found.append(_shape(word))
+        apart = spaces[number] or word in _BRACKETS
+    return found
+
+
+def _shape(word: str) -> int:
+    if word in _OPENING or word in _CLOSING:
+        return Shape.OPENING if word in _OPENING else Shape.CLOSING
+    if word.islower():
+        return Shape.FIGURE if word[0].isdigit() else Shape.SMALL
+    if not any(character.isalnum() for character in word):
+        return Shape.SIGN
+    if any(character.isdigit() for character in word):
+        return Shape.FIGURE
+    if word.isupper():
+        return Shape.LETTER if len(word.rstrip(".")) == 1 else Shape.CAPITALS
+    return Shape.TITLE if word[0].isupper() and word[1:].islower() else Shape.MIXED

@@ -1,0 +1,1 @@
+"""Training of the span model: names, and who said what."""

@@ -1,0 +1,72 @@
+"""Documents of ``training.convert`` as the span model's training examples."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc, DocBin
+
+from bot.language.tags import Tags
+from bot.language.word_pieces import Row, WordPieces
+
+NAMES = [
+    "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW",
+    "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL",
+]  # fmt: skip
+SAID = ["SOURCE", "CUE", "CONTENT"]
+MISSING = -100  #: tag of a word that may or may not belong to a name
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One input with the tag of each word; ``said`` tells which tags they are."""
+
+    row: Row
+    tags: list[int]
+    said: bool
+
+
+def read_docs(path: Path) -> list[Doc]:
+    """The documents that convert wrote."""
+    return list(DocBin().from_disk(path).get_docs(spacy.blank("en").vocab))
+
+
+def examples(docs: Iterable[Doc], pieces: WordPieces, tags: Tags, *, said: bool) -> Iterator[Example]:
+    """Each document as one example; one that is too long is cut."""
+    for doc in docs:
+        words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+        row = pieces.rows(words, spaces)[0]
+        length = len(row.words)
+        spans = [(ent.start, ent.end, ent.label_) for ent in doc.ents if ent.end <= length]
+        numbers = tags.numbers(length, spans)
+        cut = {n for ent in doc.ents if ent.end > length for n in range(ent.start, length)}
+        missing = cut | {token.i for token in doc[:length] if token.ent_iob == 0}
+        found = [MISSING if place in missing else number for place, number in enumerate(numbers)]
+        if length and not (said and missing):
+            yield Example(row, found, said)
+
+
+def batches(found: Sequence[Example], size: int, rng: random.Random) -> list[list[Example]]:
+    """Batches of at most ``size`` pieces with padding, of alike lengths, in random order.
+
+    Only few different shapes: a processor's kernels are made anew for each.
+    """
+    by_length: dict[int, list[Example]] = {}
+    for one in rng.sample(found, len(found)):
+        by_length.setdefault(padded(len(one.row.pieces)), []).append(one)
+    made = []
+    for length, alike in sorted(by_length.items()):
+        count = max(1, size // length)
+        made += [alike[start : start + count] for start in range(0, len(alike), count)]
+    rng.shuffle(made)
+    return made
+
+
+def padded(length: int) -> int:
+    """The length that an input of ``length`` pieces is filled up to."""
+    step = 8 if length <= 96 else 32
+    return -(-length // step) * step
