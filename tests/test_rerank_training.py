@@ -8,12 +8,16 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime import InferenceSession
 from tokenizers import Tokenizer
 
 from training.rerank.evaluate import average_precision, figures
 from training.rerank.groups import batches, read_groups, read_lists
 from training.rerank.mixing import Case, best_weight, cross_validated, hit1
+from training.rerank.plain import plain
 from training.rerank.shrink import four_bits
 from training.rerank.texts import read_texts
 from training.rerank.vocabulary import Definition, choose, count_words, unknown, with_vocabulary
@@ -135,3 +139,47 @@ def test_the_weight_that_makes_right_sentences_likeliest_is_found() -> None:
     assert hit1(made, 1 / 3) == 1.0
     assert 0.3 <= best_weight(made) <= 1.0
     assert hit1(made, 0.0) + 0.1 < cross_validated(made) < 1.0
+
+
+# ---- fused nodes taken apart ---------------------------------------------------
+
+
+def fused(*, bias: bool, total: bool = False) -> onnx.ModelProto:
+    """A norm of a sum and a biased activation, as ONNX Runtime's optimizer fuses them."""
+    rng = np.random.default_rng(1)
+    weights = {name: rng.normal(size=8).astype(np.float32) for name in ("gamma", "beta", "bias", "last")}
+    ins = ["x", "y", "gamma", "beta", *(["bias"] if bias else [])]
+    outs = ["normed", "", "", "total"] if total else ["normed"]
+    nodes = [
+        helper.make_node("SkipLayerNormalization", ins, outs, domain="com.microsoft", epsilon=1e-5),
+        helper.make_node("BiasGelu", ["normed", "last"], ["z"], domain="com.microsoft"),
+    ]
+    values = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", 8]) for name in ("x", "y", "z", "total")]
+    graph = helper.make_graph(
+        nodes, "fused", values[:2], values[2 : 4 if total else 3],
+        [numpy_helper.from_array(value, name) for name, value in weights.items()],
+    )  # fmt: skip
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=8)
+
+
+def run(model: onnx.ModelProto) -> list[np.ndarray]:
+    rng = np.random.default_rng(2)
+    inputs = {name: rng.normal(size=(3, 8)).astype(np.float32) for name in ("x", "y")}
+    session = InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    return list(session.run(None, inputs))
+
+
+@pytest.mark.parametrize("bias", [False, True])
+def test_parts_give_what_the_fused_nodes_gave(bias: bool) -> None:
+    (before,) = run(fused(bias=bias))
+    apart = plain(fused(bias=bias))
+
+    assert {node.op_type for node in apart.graph.node} == {"Add", "LayerNormalization", "Gelu"}
+    assert run(apart)[0] == pytest.approx(before, abs=1e-5)
+
+
+def test_a_sum_that_is_asked_for_stays_fused() -> None:
+    kinds = [node.op_type for node in plain(fused(bias=True, total=True)).graph.node]
+
+    assert kinds == ["SkipLayerNormalization", "Add", "Gelu"]

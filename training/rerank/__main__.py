@@ -70,6 +70,7 @@ def _shrink(options: argparse.Namespace) -> None:
     import onnx
     from tokenizers import Tokenizer
 
+    from training.rerank.plain import plain
     from training.rerank.shrink import shrink
     from training.rerank.texts import read_texts
     from training.rerank.vocabulary import choose, count_words, with_vocabulary
@@ -80,7 +81,7 @@ def _shrink(options: argparse.Namespace) -> None:
     words = count_words(Tokenizer.from_str(json.dumps(bare)), read_texts(options.texts))
     kept = _pieces(options.like) if options.like else choose(definition, words, options.size)
     options.output.mkdir(parents=True, exist_ok=True)
-    small = shrink(onnx.load(options.model / "model.onnx"), [numbers[piece] for piece in kept])
+    small = plain(shrink(onnx.load(options.model / "model.onnx"), [numbers[piece] for piece in kept]))
     onnx.save(small, options.output / "model.onnx")
     written = json.dumps(with_vocabulary(definition, kept), ensure_ascii=False, separators=(",", ":"))
     (options.output / "tokenizer.json").write_text(written, "utf-8")

@@ -19,6 +19,7 @@ from spacy.language import Language
 from bot.language.span_finder import FACTORY, MODEL, SETTINGS, TOKENIZER, SpanFinder
 from bot.language.word_pieces import LONGEST
 from training.rerank.export import Outputs, to_onnx
+from training.rerank.plain import plain
 from training.rerank.shrink import shrink
 from training.spans.examples import NAMES, SAID
 from training.spans.model import SpanModel
@@ -54,7 +55,7 @@ def write_part(model: SpanModel, trained: Path, folder: Path) -> Path:
     """The component's folder: model, tokenizer, settings."""
     folder.mkdir(parents=True, exist_ok=True)
     pieces = model.encoder.embeddings.word_embeddings.num_embeddings
-    onnx.save(shrink(to_onnx(model, OUTPUTS), range(pieces), LONGEST + 2), folder / MODEL)
+    onnx.save(plain(shrink(to_onnx(model, OUTPUTS), range(pieces), LONGEST + 2)), folder / MODEL)
     (folder / TOKENIZER).write_bytes((trained / TOKENIZER).read_bytes())
     steps = [[round(value, _DIGITS) for value in row] for row in model.chain.steps.tolist()]
     settings: dict[str, Any] = {
