@@ -274,8 +274,13 @@ def test_small_letters_are_no_name_where_names_have_capitals(annotate: Annotate)
     [
         ('According to VTA, Pavel Oristov said that the talks "would begin on the next day".', ["Pavel Oristov"]),
         ("Karin Osei said that Pavel Oristov had told her to leave the hall at once.", ["Karin Osei"]),
+        (
+            'Ten sailors had come back, the Harbour Board said.\nPavel Oristov called Karin Osei his "old companion" and '
+            'said he was "truly glad" to see her, according to Veland\'s VTA state news agency.',
+            ["Harbour Board", "Pavel Oristov"],
+        ),
     ],
-    ids=["relayed", "told about"],
+    ids=["relayed", "told about", "two verbs, relayed"],
 )
 def test_words_inside_words(annotate: Annotate, text: str, speakers: list[str]) -> None:
     """A relay's words are whose it tells of; what somebody tells of others is their own."""

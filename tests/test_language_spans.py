@@ -135,6 +135,15 @@ def test_any_words_fit_rows_that_are_short_enough(pieces: WordPieces, words: lis
         assert all(1 <= place < len(row.pieces) - 1 for place in row.words)
 
 
+def test_long_texts_are_cut_at_a_sentence_end(pieces: WordPieces) -> None:
+    words = ["a"] * 200 + ["."] + ["a"] * 200
+
+    assert [len(row.words) for row in pieces.rows(words, [True] * 401)] == [201, 200]
+    assert [len(row.words) for row in pieces.rows(["a"] * 401, [True] * 401)] == [LONGEST, 401 - LONGEST]
+    early = ["a", ".", *["a"] * 399]  # half of the row would be lost
+    assert [len(row.words) for row in pieces.rows(early, [True] * 401)] == [LONGEST, 401 - LONGEST]
+
+
 # ---- the component -----------------------------------------------------------
 
 

@@ -61,12 +61,15 @@ def _of_a_work(scene: Scene, draft: Draft) -> bool:
 
 def _own_words(scene: Scene, found: Sequence[Draft]) -> Iterator[Draft]:
     """Each word with one source: "According to A, B said ..." is B's quote, "A said that B had said ..." is A's."""
+    told = [draft for draft in found if draft.source is not None]
     for draft in found:
-        around = [other for other in found if other is not draft and other.source and _reports(other, draft)]
-        inside_ = [other for other in found if other is not draft and other.source and _reports(draft, other)]
+        if draft.source is None and any(other.covers(span) for other in told for span in draft.spans):
+            continue
+        around = [other for other in told if other is not draft and _reports(other, draft)]
+        inner = [other for other in told if other is not draft and _reports(draft, other)]
         if any(not _relays(scene, other) for other in around):
             continue
-        if inside_ and _relays(scene, draft) and draft.kind is not QuoteKind.DIRECT:
+        if inner and _relays(scene, draft) and draft.kind is not QuoteKind.DIRECT:
             continue
         yield draft
 

@@ -20,6 +20,7 @@ _MOST_PIECES = 12  #: of one word; its first ones tell enough
 _DOUBLE, _SINGLE = frozenset(("“", "”", "„", "«", "»", "``", "''")), frozenset(("‘", "’", "‚", "`"))
 _OPENING, _CLOSING = frozenset(("“", "„", "«", "‘", "‚", "``")), frozenset(("”", "»", "’", "''"))
 _EITHER = frozenset(('"', "'"))
+_STOPS = frozenset((".", "!", "?"))
 _BRACKETS = frozenset("([{—–-")
 
 
@@ -62,23 +63,29 @@ class WordPieces:
         self._start, self._end, self._unknown = (number for number in numbers if number is not None)
 
     def rows(self, words: Sequence[str], spaces: Sequence[bool]) -> list[Row]:
-        """``words`` as rows of at most ``LONGEST`` pieces, in order; ``spaces``: whether a blank follows each."""
-        rows = [self._empty()]
-        for word, shape in zip(words, shapes(words, spaces), strict=True):
-            numbers = self._numbers(word)
-            if len(rows[-1].pieces) + len(numbers) > LONGEST + 1:
-                rows.append(self._empty())
-            row = rows[-1]
-            row.words.append(len(row.pieces))
-            row.pieces.extend(numbers)
-            row.types.extend([shape] * len(numbers))
-        for row in rows:
-            row.pieces.append(self._end)
-            row.types.append(Shape.EDGE)
+        """``words`` as rows of at most ``LONGEST`` pieces, in order; ``spaces``: whether a blank follows each.
+
+        A text that does not fit one row is cut at the last sentence end that does.
+        """
+        numbers = [self._numbers(word) for word in words]
+        types = shapes(words, spaces)
+        rows: list[Row] = []
+        start = 0
+        while start < len(words) or not rows:
+            end = _cut(words, numbers, start)
+            rows.append(self._row(numbers[start:end], types[start:end]))
+            start = end
         return rows
 
-    def _empty(self) -> Row:
-        return Row([self._start], [int(Shape.EDGE)], [])
+    def _row(self, numbers: Sequence[list[int]], types: Sequence[int]) -> Row:
+        row = Row([self._start], [int(Shape.EDGE)], [])
+        for pieces, shape in zip(numbers, types, strict=True):
+            row.words.append(len(row.pieces))
+            row.pieces.extend(pieces)
+            row.types.extend([shape] * len(pieces))
+        row.pieces.append(self._end)
+        row.types.append(Shape.EDGE)
+        return row
 
     def _numbers(self, word: str) -> list[int]:
         found = self._known.get(word)
@@ -90,6 +97,17 @@ class WordPieces:
             found = self._tokenizer.encode(clean, add_special_tokens=False).ids[:_MOST_PIECES] or [self._unknown]
             self._known[word] = found
         return found
+
+
+def _cut(words: Sequence[str], numbers: Sequence[list[int]], start: int) -> int:
+    """Where the row that starts at a word ends: behind a full stop, unless all fits or half would be lost."""
+    room, end, stop = LONGEST, start, 0
+    while end < len(words) and len(numbers[end]) <= room:
+        room -= len(numbers[end])
+        end += 1
+        if words[end - 1] in _STOPS and room < LONGEST // 2:
+            stop = end
+    return stop if stop and end < len(words) else end
 
 
 def shapes(words: Sequence[str], spaces: Sequence[bool]) -> list[int]:
