@@ -19,6 +19,8 @@ BODIES = {
     "ORG": 1.0, "FAC": 0.5, "EVENT": 0.3, "PRODUCT": 0.3, "WORK_OF_ART": 0.3, "LAW": 0.3, "LOC": 0.2, "GPE": 0.2,
     "NORP": 0.3,
 }  # fmt: skip
+#: A sentence since they spoke, beyond the first ones.
+_SILENCE, _STILL = 0.8, 2
 #: What it counts to have spoken last: for a person, for an institution.
 _SPOKE = 1.0
 _SPOKE_AS_BODY = 4.0
@@ -37,6 +39,11 @@ class Prominence:
 
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
+        self._spoke_in = 0  # the sentence in which somebody spoke last
+
+    def spoke(self, offset: int) -> None:
+        """Notes that somebody speaks at ``offset``."""
+        self._spoke_in = self._cast.sentence(offset)
 
     def pronoun(self, word: str, offset: int, last: Speaker, named: Set[int]) -> Speaker:
         """Who is meant by the pronoun at ``offset``; nobody of ``named``, whom the words name."""
@@ -66,7 +73,8 @@ class Prominence:
                 people[id(one.entity)] = one.entity
         spoke = last.entity
         if spoke is not None and _may_be(spoke, wanted):
-            scores[id(spoke)] = scores.get(id(spoke), 0.0) + _SPOKE * fit(spoke)
+            silent = max(0, self._cast.sentence(offset) - self._spoke_in - _STILL)
+            scores[id(spoke)] = scores.get(id(spoke), 0.0) + _SPOKE * _SILENCE**silent * fit(spoke)
             people[id(spoke)] = spoke
         return _best(scores, people)
 

@@ -56,6 +56,7 @@ class Resolver:
     def speaker(self, source: Span, last: Speaker, told: Sequence[Span] = ()) -> Speaker:
         """Who is meant by the words at ``source``; ``told``: what they say."""
         found = self._speaker(source, last, told)
+        self._prominence.spoke(max((span[1] for span in told), default=source[1]))
         if found.entity is not None:
             self._documents.spoke(source[0], found.entity)
         return found
