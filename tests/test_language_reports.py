@@ -254,12 +254,18 @@ def test_a_pronoun_is_nobody_whom_the_words_name(annotate: Annotate, text: str, 
             "The Karsk report came out on Monday. More to the point, argues the report, trade with the valley will grow.",
             ("trade with the valley will grow"),
         ),
+        (
+            "According to VTA, Oristov said that their talks were set for the next day, but in the quiet setting they were "
+            "in, they could likely discuss the same things unofficially.",
+            "that their talks were set for the next day, but in the quiet setting they were in, they could likely discuss "
+            "the same things unofficially",
+        ),
         ("Anton Reuss said, however, that wages were rising too fast.", "that wages were rising too fast"),
         ("Anton Reuss expressed thanks to the pilots for their help.", "thanks to the pilots for their help"),
     ],
-    ids=["verb first", "however", "thanks"],
+    ids=["verb first", "lead up", "however", "thanks"],
 )
-def test_where_words_begin(annotate: Annotate, text: str, said: str) -> None:
+def test_where_words_begin_and_end(annotate: Annotate, text: str, said: str) -> None:
     assert [words for _, words in annotate(text).said()] == [said]
 
 

@@ -2,6 +2,7 @@
 
 "said [farmers in the valley] drove far"                     before their verb
 "said [he backed it when Mr Reyl] argued for it"             before the verb of a clause in them
+"said [that if it came], they would go"                       before what they lead up to
 "said [lower rates], which please banks, will stay"          before a comma that leads on to their verb
 """
 
@@ -25,6 +26,11 @@ _FEWEST_WORDS = 2
 #: Verbs that are followed by a whole clause or nothing.
 _CLAUSAL = word_set("say insist believe argue think maintain contend assert add reckon")
 _ASKED = ("Asked", "Questioned", "Pressed")
+#: ", they could" behind "but in the setting they were in": the clause that the words lead up to.
+_MAIN = re.compile(r",\s(?:he|she|it|they|we|there)\s(?:could|would|will|can|may|might|should|must)\b")
+_OPENS = re.compile(
+    r"\b(?:but|and|that|so)\s(?:in|if|when|while|with|on|at|for|as|after|before|because|given|under)\s[^,]*$"
+)
 _LINKS = word_set("and but or while as though although after before since because so then")
 #: Another speaker in the rest of the sentence: "..., Smith argued".
 _AFTER_COMMA = re.compile(r",\s(?:and\s|but\s|while\s)?$")
@@ -72,6 +78,8 @@ def _whole_clause(scene: Scene, content: Span, parts: Parts) -> Span:
         return content
     _, end = scene.sentence_span(content[0])
     end = end - 1 if scene.text[end - 1] == "." else end
+    if _MAIN.match(scene.text, content[1], end) and _OPENS.search(scene.text, *content):
+        return scene.neat((content[0], end))
     if not (_lacks_verb(scene, content, parts) or _lacks_rest(scene, cue, (content[1], end), content)):
         return content
     return content if _others(scene, (content[1], end), parts) else scene.neat((content[0], end))
