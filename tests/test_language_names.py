@@ -235,6 +235,18 @@ def test_what_a_bare_name_is(text: str, names: list[tuple[str, str]], expected: 
     assert found[-1].label == expected
 
 
+def test_the_only_gender_of_a_bare_surname_tells_whose_it_is() -> None:
+    text = "President Marn spoke. Mr Marn left. Michelle Marn and Jonas Marn danced."
+    names = [("Marn", "PERSON"), ("Marn", "PERSON"), ("Michelle Marn", "PERSON"), ("Jonas Marn", "PERSON")]
+    found = found_in(text, *names)
+    found[1] = replace(found[1], title="Mr")
+    people = People(found)
+
+    numbered = [people.number(one) for one in found]
+
+    assert numbered[0] == numbered[1] == numbered[3] != numbered[2]
+
+
 def test_an_ordinary_word_at_a_sentence_start_is_no_repetition() -> None:
     text = "Theresa May spoke. May be it may rain."
 

@@ -291,3 +291,31 @@ def test_small_letters_are_no_name_where_names_have_capitals(annotate: Annotate)
 def test_words_inside_words(annotate: Annotate, text: str, speakers: list[str]) -> None:
     """A relay's words are whose it tells of; what somebody tells of others is their own."""
     assert [speaker for speaker, _ in annotate(text).said()] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('The plan of the Home Office is called "Better Homes, Stronger Towns".', []),
+        ("Young people in Karsk are to be encouraged to learn about the harbour.", []),
+        (
+            "A resident said the road was closed. Statistics showed that two in five were. He added that it was cold.",
+            [
+                ("A resident", "the road was closed"),
+                ("Statistics", "that two in five were"),
+                ("A resident", "that it was cold"),
+            ],
+        ),
+        (
+            'Hazel Marn spoke first. "The threat is real," the Karsk MP told the committee.',
+            [("Hazel Marn", "The threat is real")],
+        ),
+        (
+            '"They sold a lot," said Donaldson, Lufkin and Jenrette Inc analyst William Marcus.',
+            [("William Marcus", "They sold a lot")],
+        ),
+    ],
+    ids=["a name", "they hear it", "no thing is he", "the member for a place", "behind the office"],
+)
+def test_who_says_nothing(annotate: Annotate, text: str, said: Said) -> None:
+    assert annotate(text).said() == said

@@ -31,6 +31,7 @@ _ADDRESSED = re.compile(
 )
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
+_MEMBER = re.compile(r"\s(?:MP|MEP|MSP|TD)$")
 _GENITIVES = ("'s ", "’s ", "' ", "’ ")
 _OUTER = "\"“”‘'`«»,;:.()[]-–—*"
 _CAPITALISED = re.compile(r"(?:\s(?:of|and|for|the|&)(?=\s[A-Z]))?\s[A-Z][\w’'-]*")
@@ -115,6 +116,9 @@ def name_found(text: str, span: Span, label: str) -> Found | None:
     if label == "PERSON":
         name = _after_titles(text, start, end)
         title, start = _title_before(text, start) + text[start:name], name
+    member = _MEMBER.search(text, start, end)
+    if label != "PERSON" and member:  # "the Salford MP"
+        end, label = member.start(), "GPE"
     end = _initials_end(text, start, end)
     if label == "PERSON" and not title and _is_acronym(text[start:end]):
         label = "ORG"

@@ -33,6 +33,12 @@ _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "
 _SAID_OF = word_set("said thought believed reported rumoured rumored alleged understood known expected considered")
 _PASSIVE_REACH = 2  # tokens: "is also said"
 _PASSIVE = word_set("when if was were is are be been being get got while once although")
+_TOLD = word_set(
+    """
+    encouraged urged asked told requested advised reminded warned ordered invited called named dubbed entitled titled
+    accused criticised criticized blamed instructed informed
+    """
+)
 _REASONS = word_set("for of to that whether if about over not how why")
 _CLAUSE_STARTS = word_set("that whether how why what if to he she it they we i there")
 
@@ -65,6 +71,8 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
         if source is None and before is not None and before[0] == sentence and scene.token_at(cue[0]).tag_ == "VBG":
             source = before[1]  # "..., calling him a friend and saying he was glad"
         before = (sentence, source) if source is not None else before
+        if source is not None and _is_told(scene, cue, before=source[1] <= cue[0]):
+            continue
         kept = [content for content in contents if _believable(scene, cue, content)]
         kept = [content for content in kept if source is None or not inside(content, source)]
         kept = _beside(scene, kept, cue, source)
@@ -155,6 +163,13 @@ def _believable(scene: Scene, cue: Span, content: Span) -> bool:
     if verb in HEARD and first not in _CLAUSE_STARTS:
         return any(token.lower_ in _REASONS or token.tag_ in FINITE for token in scene.tokens(content))
     return verb not in LOOSE or first in _CLAUSE_STARTS
+
+
+def _is_told(scene: Scene, cue: Span, *, before: bool) -> bool:
+    """ "is called", "were told", "is expected": the subject, which stands ``before`` it, hears it or bears the name."""
+    words = [token.lower_ for token in scene.tokens(cue)]
+    told = (words[-1] in _TOLD and before) or (words[-1] in _SAID_OF and not before)
+    return told and bool(BEING & set(words[:-1]))
 
 
 def _is_hearsay(scene: Scene, cue: Span, content: Span) -> bool:

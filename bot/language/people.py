@@ -127,6 +127,10 @@ class People:
         self._order: dict[int, int] = {}  # person -> when last named in full
         self._acted: dict[int, int] = {}  # person -> where last the subject
         self._clock = 0
+        self._titled: dict[str, set[str]] = defaultdict(set)  # bare name -> genders that its titles tell
+        for one in found:
+            if " " not in one.text and (told := gender("", one.title)):
+                self._titled[one.text].add(told)
         full = {one.text for one in found if len(_without_suffix(words_of(one.text))) > 1 and not _particle(one.text)}
         for text in sorted(full, key=lambda text: (-len(text), text)):
             self._add_full(text)
@@ -187,7 +191,8 @@ class People:
 
     def _fitting(self, persons: set[int], found: Found) -> set[int]:
         """Without those whose given name contradicts a title such as "Mrs"."""
-        wanted = gender("", found.title)
+        titled = self._titled.get(found.text, set())  # nobody but "Mr Obama": so is "President Obama"
+        wanted = gender("", found.title) or (next(iter(titled)) if len(titled) == 1 else "")
         fitting = {p for p in persons if not wanted or gender(" ".join(self._persons[p])) in ("", wanted)}
         return fitting or persons
 

@@ -30,6 +30,8 @@ _AND = re.compile(r"[^.!?]{0,80}\band\b[^.!?]{0,80}")
 
 _BODY_WORDS = (INSTITUTION_NOUNS | word_set("panel body tribunal inquiry charity")) - DOCUMENTS
 
+_THINGS = DOCUMENTS | word_set("figures statistics data research results findings records documents numbers analysis")
+
 #: How well somebody fits; 0: not at all.
 Fit = Callable[[Entity], float]
 
@@ -40,10 +42,13 @@ class Prominence:
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
         self._spoke_in = 0  # the sentence in which somebody spoke last
+        self._somebody = NOBODY  # "a resident", who spoke last of all people
 
-    def spoke(self, offset: int) -> None:
-        """Notes that somebody speaks at ``offset``."""
+    def spoke(self, offset: int, speaker: Speaker) -> None:
+        """Notes that ``speaker`` speaks at ``offset``."""
         self._spoke_in = self._cast.sentence(offset)
+        if speaker.known:
+            self._somebody = NOBODY if speaker.entity is not None else self._somebody if _is_thing(speaker) else speaker
 
     def pronoun(self, word: str, offset: int, last: Speaker, named: Set[int]) -> Speaker:
         """Who is meant by the pronoun at ``offset``; nobody of ``named``, whom the words name."""
@@ -59,7 +64,7 @@ class Prominence:
         entity = self.person(wanted, offset, last, lambda one: 0.0 if id(one) in named else 1.0)
         if entity is not None:
             return Speaker(entity)
-        return last if last.entity is None and last.words else NOBODY  # "a resident" goes on
+        return self._somebody if last.entity is None else NOBODY  # "a resident" goes on
 
     def person(self, wanted: str, offset: int, last: Speaker, fit: Fit) -> Entity | None:
         """The person talked of most whose gender fits ("" fits all); ``fit``: how well somebody fits otherwise."""
@@ -135,6 +140,12 @@ class Prominence:
         """Whether two people were named together last: "they" are more likely those."""
         near = [one for one in self._cast.before(offset, 1) if one.entity.label == "PERSON"][:2]
         return len(near) > 1 and bool(_AND.fullmatch(self._cast.text[near[1].found.end : near[0].start]))
+
+
+def _is_thing(speaker: Speaker) -> bool:
+    """ "Statistics", "an annual survey": nobody who could be "he"."""
+    words = speaker.words.lower().split()
+    return bool(words) and (words[-1] in _THINGS or words[-1].removesuffix("s") in DOCUMENTS)
 
 
 def is_unintroduced(entity: Entity) -> bool:

@@ -39,6 +39,8 @@ _OF_PERSON = word_set(
     """
 )
 _NOT_MODIFIED = word_set("and or who which of for on in at to from with as when while after before is was has had")
+_BETWEEN = word_set("for of to at by with from who which that")
+_SEVERAL = 2
 #: "chief financial officer at the telecoms firm ": the institution behind it is only where.
 _OFFICE_AT = re.compile(r"([\w’'-]+)\s(?:of|for|at|with|from|in)\b", re.IGNORECASE)
 
@@ -56,7 +58,7 @@ class Resolver:
     def speaker(self, source: Span, last: Speaker, told: Sequence[Span] = ()) -> Speaker:
         """Who is meant by the words at ``source``; ``told``: what they say."""
         found = self._speaker(source, last, told)
-        self._prominence.spoke(max((span[1] for span in told), default=source[1]))
+        self._prominence.spoke(max((span[1] for span in told), default=source[1]), found)
         if found.entity is not None:
             self._documents.spoke(source[0], found.entity)
         return found
@@ -75,7 +77,8 @@ class Resolver:
         if plain in PRONOUNS:
             return self._pronoun(plain, head[0], last, told)
         entity = (
-            self._named(head)
+            self._at_end(source)
+            or self._named(head)
             or self._apposed(head, source)
             or self._documents.issuer(source, last.entity)
             or self._descriptions.person(head, written, last)
@@ -131,6 +134,15 @@ class Resolver:
             return None
         both = " and " in self._cast.text[preferred[0].found.end : preferred[-1].start]
         return preferred[0 if both else -1].entity
+
+    def _at_end(self, source: Span) -> Entity | None:
+        """ "Lufkin and Jenrette analyst Ana Belk": the person behind an office that ends the phrase."""
+        people = [one for one in self._cast.within(source) if one.found.label == "PERSON"]
+        if len(people) < _SEVERAL or source[1] - people[-1].found.end > 1:
+            return None
+        before = self._cast.text[source[0] : people[-1].start].split()
+        office = bool(before) and before[-1].lower() in ROLES
+        return people[-1].entity if office and not _BETWEEN & {word.lower() for word in before} else None
 
     def _dependent(self, one: Appearance, head: Span) -> bool:
         """ "Putin's spokesman", "a lawyer for Trump", "the Trump campaign": the person only tells whose or which."""
