@@ -96,6 +96,11 @@ def test_a_name_that_only_tells_which_is_not_the_speaker(
             "Arno Lenk", "he would rest for a month",
         ),
         (
+            "Lord Dene and Ana Belk met. The Harbour Club's Jonas Weller said the change was overdue. The reform group's general "
+            "secretary told the Ledger that it would pass.",
+            "Jonas Weller", "that it would pass",
+        ),
+        (
             "A senator arrived with Jonas Vale on Monday. Vale was silent. The senator said the dam was not safe.",
             "The senator", "the dam was not safe",
         ),
@@ -114,7 +119,10 @@ def test_a_name_that_only_tells_which_is_not_the_speaker(
             "Tomas Breck", "he was hurt on the stairs",
         ),
     ],
-    ids=["senator", "assistant", "age", "an unnamed one", "high office", "named next, an office", "named next"],
+    ids=[
+        "senator", "assistant", "age", "alone in the sentence before", "an unnamed one", "high office",
+        "named next, an office", "named next",
+    ],
 )  # fmt: skip
 def test_a_description_is_whoever_was_talked_of(annotate: Annotate, text: str, speaker: str, words: str) -> None:
     assert words in annotate(text).by(speaker)

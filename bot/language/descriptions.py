@@ -150,7 +150,9 @@ class Descriptions:
         """Whether "the coach" is whoever spoke just before: nobody else is near, no other office of theirs is known."""
         if spoke.label != "PERSON" or spoke.roles or not self._cast.text.startswith(("the ", "The "), head[0]):
             return False
-        near = [one.entity for one in self._cast.before(head[0], 2) if one.entity.label == "PERSON"]
+        near: list[Entity] = []
+        for sentences in (1, 2):  # whoever stands alone in the sentence before counts, whatever comes ahead of it
+            near = near or [one.entity for one in self._cast.before(head[0], sentences) if one.entity.label == "PERSON"]
         return bool(near) and all(entity is spoke for entity in near)
 
     # -- institutions ----------------------------------------------------------
