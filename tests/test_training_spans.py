@@ -18,6 +18,7 @@ from tests.rerank_model import write_vocabulary
 from tests.span_model import tiny_finder
 from training.attributions import Attribution, Kind, Paragraph
 from training.calibrate import best_lowering, lower_outside
+from training.pace import LEAST, pace
 from training.spans.examples import MISSING, NAMES, Example, batches, examples, padded
 
 TAGS = Tags.of(["PERSON"])
@@ -85,6 +86,11 @@ def test_the_model_card_names_every_label() -> None:
     card = (Path(__file__).parent.parent / "training" / "MODEL_CARD.md").read_text("utf-8")
 
     assert [label for label in NAMES if label not in card] == []
+
+
+@pytest.mark.parametrize(("done", "share"), [(0.05, 0.5), (0.1, 1.0), (0.55, 0.5), (1.0, LEAST)])
+def test_the_rate_rises_and_falls(done: float, share: float) -> None:
+    assert pace(done, 0.1) == pytest.approx(share)
 
 
 # ---- calibrating -------------------------------------------------------------

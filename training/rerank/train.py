@@ -12,6 +12,7 @@ from pathlib import Path
 
 import torch
 
+from training.pace import pace
 from training.rerank.groups import Group, batches
 from training.rerank.model import CrossEncoder, Reader
 
@@ -19,8 +20,7 @@ SEED = 3
 RIGHT_WEIGHT = 2.0  # of a right sentence: there is about one among six
 SPAN_WEIGHT = 0.5  # of where the answer stands, beside whether there is one
 OUTSIDE = -1e4  # score of a piece that no answer may start or end at
-WARM_UP = 0.06  # share of the training in which the rate rises; then it falls to LEAST_RATE of itself
-LEAST_RATE = 0.02
+WARM_UP = 0.06  # share of the training in which the rate rises
 REPORT_EVERY = 25  # steps
 
 
@@ -52,7 +52,7 @@ def train(model: CrossEncoder, reader: Reader, groups: Sequence[Group], plan: Pl
     started, losses = time.monotonic(), 0.0
     for step, batch in enumerate(itertools.islice(endless(groups, plan.sentences), done, plan.steps), done + 1):
         for part in optimizer.param_groups:
-            part["lr"] = plan.rate * _pace(step / plan.steps)
+            part["lr"] = plan.rate * pace(step / plan.steps, WARM_UP)
         losses += _step(model, reader, batch, optimizer, half=plan.half)
         if step % REPORT_EVERY == 0:
             spent = time.monotonic() - started
@@ -77,10 +77,6 @@ def endless(groups: Sequence[Group], sentences: int) -> Iterator[list[Group]]:
     chance = random.Random(SEED)
     while True:
         yield from batches(groups, chance, sentences)
-
-
-def _pace(done: float) -> float:
-    return min(1.0, done / WARM_UP) * max(LEAST_RATE, (1 - done) / (1 - WARM_UP))
 
 
 def _optimizer(model: CrossEncoder, rate: float) -> torch.optim.Optimizer:

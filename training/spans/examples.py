@@ -18,6 +18,8 @@ NAMES = [
     "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL",
 ]  # fmt: skip
 SAID = ["SOURCE", "CUE", "CONTENT"]
+#: Files of a training's outcome: weights, word pieces, and which of MiniLM's pieces these are.
+WEIGHTS, PIECES, KEPT = "training.pt", "tokenizer.json", "kept.json"
 MISSING = -100  #: tag of a word that may or may not belong to a name
 
 

@@ -21,7 +21,7 @@ from bot.language.word_pieces import LONGEST
 from training.rerank.export import Outputs, to_onnx
 from training.rerank.plain import plain
 from training.rerank.shrink import shrink
-from training.spans.examples import NAMES, SAID
+from training.spans.examples import KEPT, NAMES, PIECES, SAID, WEIGHTS
 from training.spans.model import SpanModel
 
 OUTPUTS: Outputs = {name: {0: "texts", 1: "pieces"} for name in ("names", "said")}
@@ -44,8 +44,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def read_trained(folder: Path, base: Path) -> SpanModel:
     """The model as training left it."""
-    state = torch.load(folder / "training.pt")
-    kept = json.loads((folder / "kept.json").read_text(encoding="utf-8"))
+    state = torch.load(folder / WEIGHTS)
+    kept = json.loads((folder / KEPT).read_text(encoding="utf-8"))
     model = SpanModel(base, kept, state["layers"])
     model.load_state_dict(state["model"])
     return model.eval()
@@ -56,7 +56,7 @@ def write_part(model: SpanModel, trained: Path, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     pieces = model.encoder.embeddings.word_embeddings.num_embeddings
     onnx.save(plain(shrink(to_onnx(model, OUTPUTS), range(pieces), LONGEST + 2)), folder / MODEL)
-    (folder / TOKENIZER).write_bytes((trained / TOKENIZER).read_bytes())
+    (folder / TOKENIZER).write_bytes((trained / PIECES).read_bytes())
     steps = [[round(value, _DIGITS) for value in row] for row in model.chain.steps.tolist()]
     settings: dict[str, Any] = {
         "names": {"labels": NAMES, "steps": [], "lowered": 0.0},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import math
 import random
 import shutil
 import sys
@@ -18,16 +19,17 @@ from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from bot.language.word_pieces import WordPieces
+from training.pace import pace
 from training.rerank.vocabulary import choose, count_words, with_vocabulary
 from training.spans.batch import tensors
-from training.spans.examples import Example, batches, examples, read_docs
+from training.spans.examples import KEPT, PIECES, WEIGHTS, Example, batches, examples, read_docs
 from training.spans.model import SpanModel
 
 SEED = 1
-WEIGHTS, PIECES, KEPT = "training.pt", "tokenizer.json", "kept.json"  # files of an outcome
-WARM_UP = 0.05  # share of the training in which the rate rises; then it falls to LEAST_RATE of itself
-LEAST_RATE = 0.02
+WARM_UP = 0.05  # share of the training in which the rate rises
 REPORT_EVERY = 50  # steps
+KEEP_EVERY = 500  # steps
+FASTER = 5.0  # the rate of what MiniLM does not have, in multiples of that of its layers
 
 log = logging.getLogger(__name__)
 
@@ -55,9 +57,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--start", type=Path, help="an earlier outcome to go on from: its weights and word pieces")
     parser.add_argument("--layers", type=int, default=5)
     parser.add_argument("--quotes", type=float, default=2.0, help="rounds over the quotes")
-    parser.add_argument("--names", type=float, default=1.0, help="rounds over the names")
-    parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--size", type=int, default=2_000, help="pieces of a batch")
+    parser.add_argument("--names", type=float, default=2.0, help="rounds over the names")
+    parser.add_argument("--rate", type=float, default=2.5e-4)
+    parser.add_argument("--size", type=int, default=4_000, help="pieces of a batch")
     parser.add_argument("--vocabulary", type=int, default=13_500, help="pieces that stay")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--half", action="store_true", help="bfloat16: only on processors that have it")
@@ -85,7 +87,7 @@ def run(base: Path, corpus: Path, output: Path, start: Path | None, plan: Plan) 
     said = list(examples(docs["quotes"], pieces, model.tags_of[True], said=True))
     names = list(examples(docs["ner"], pieces, model.tags_of[False], said=False))
     log.info("%d paragraphs, %d texts with names, %d pieces", len(said), len(names), _pieces(said) + _pieces(names))
-    train(model, list(_schedule(said, names, plan)), plan, output / WEIGHTS)
+    train(model, _schedule(said, names, plan), plan, output / WEIGHTS)
 
 
 def _choose_pieces(base: Path, docs: dict[str, list[Doc]], output: Path, size: int) -> None:
@@ -103,17 +105,22 @@ def _pieces(found: Sequence[Example]) -> int:
     return sum(len(one.row.pieces) for one in found)
 
 
-def _schedule(said: Sequence[Example], names: Sequence[Example], plan: Plan) -> Iterator[list[Example]]:
+def _schedule(said: Sequence[Example], names: Sequence[Example], plan: Plan) -> list[list[Example]]:
     """All batches of the training, both kinds mixed evenly."""
     rng = random.Random(SEED)
     placed: list[tuple[float, list[Example]]] = []
     for found, rounds in ((said, plan.quotes), (names, plan.names)):
-        made: list[list[Example]] = []
-        while found and len(made) < rounds * len(batches(found, plan.size, rng)):
-            made += batches(found, plan.size, rng)
-        made = made[: int(len(made) * rounds / max(1, -(-rounds // 1)))]
+        made = list(_rounds(found, rounds, plan.size, rng))
         placed += [((number + rng.random()) / len(made), batch) for number, batch in enumerate(made)]
-    yield from (batch for _, batch in sorted(placed, key=lambda pair: pair[0]))
+    return [batch for _, batch in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _rounds(found: Sequence[Example], rounds: float, size: int, rng: random.Random) -> Iterator[list[Example]]:
+    """The batches of so many rounds; of a broken one, the first part."""
+    while rounds > 0:
+        made = batches(found, size, rng)
+        yield from made[: int(min(1.0, rounds) * len(made))]
+        rounds -= 1
 
 
 def train(model: SpanModel, schedule: Sequence[Sequence[Example]], plan: Plan, kept: Path) -> None:
@@ -121,39 +128,57 @@ def train(model: SpanModel, schedule: Sequence[Sequence[Example]], plan: Plan, k
     model.encoder.embeddings.word_embeddings.weight.requires_grad = False
     model.train()
     optimizer = _optimizer(model, plan.rate)
-    started, losses = time.monotonic(), {True: [0.0], False: [0.0]}
-    for step, examples_ in enumerate(schedule, 1):
+    started, losses = time.monotonic(), Losses()
+    for step, chosen in enumerate(schedule, 1):
         for part in optimizer.param_groups:
-            part["lr"] = part["most"] * _pace(step / len(schedule))
-        batch = tensors(examples_)
-        value = model.loss(batch, half=plan.half)
-        value.backward()
-        torch.nn.utils.clip_grad_norm_([weights for weights in model.parameters() if weights.requires_grad], 1.0)
-        optimizer.step()
-        optimizer.zero_grad()
-        losses[batch.said].append(float(value.detach()))
-        if step % REPORT_EVERY == 0 or step == len(schedule):
-            means = (sum(losses[kind]) / len(losses[kind]) for kind in (True, False))
-            spent = time.monotonic() - started
-            log.info("step %d of %d, quotes %.4f, names %.4f, %.0f s", step, len(schedule), *means, spent)
-            losses = {True: [], False: []} if all(losses.values()) else losses
-            losses = {kind: values or [0.0] for kind, values in losses.items()}
-        if step % (10 * REPORT_EVERY) == 0 or step == len(schedule):
+            part["lr"] = part["most"] * pace(step / len(schedule), WARM_UP)
+        losses.add(*_step(model, chosen, optimizer, half=plan.half))
+        last = step == len(schedule)
+        if step % REPORT_EVERY == 0 or last:
+            log.info("step %d of %d, %s, %.0f s", step, len(schedule), losses.told(), time.monotonic() - started)
+        if step % KEEP_EVERY == 0 or last:
             torch.save({"step": step, "layers": plan.layers, "model": model.state_dict()}, kept)
     model.eval()
 
 
-def _pace(done: float) -> float:
-    return min(1.0, done / WARM_UP) * max(LEAST_RATE, (1 - done) / (1 - WARM_UP))
+def _step(
+    model: SpanModel, chosen: Sequence[Example], optimizer: torch.optim.Optimizer, *, half: bool
+) -> tuple[bool, float]:
+    """Whether the batch was of quotes, and its loss."""
+    batch = tensors(chosen)
+    value = model.loss(batch, half=half)
+    value.backward()
+    torch.nn.utils.clip_grad_norm_([weights for weights in model.parameters() if weights.requires_grad], 1.0)
+    optimizer.step()
+    optimizer.zero_grad()
+    return batch.said, float(value.detach())
+
+
+class Losses:
+    """Losses since they were told last."""
+
+    def __init__(self) -> None:
+        self._found: dict[bool, list[float]] = {True: [], False: []}
+
+    def add(self, said: bool, value: float) -> None:
+        """Notes the loss of one batch."""
+        self._found[said].append(value)
+
+    def told(self) -> str:
+        """The mean loss of a word of either kind, "nan" where there was no batch."""
+        means = {said: sum(found) / len(found) if found else math.nan for said, found in self._found.items()}
+        self._found = {True: [], False: []}
+        return f"quotes {means[True]:.4f}, names {means[False]:.4f}"
 
 
 def _optimizer(model: SpanModel, rate: float) -> torch.optim.Optimizer:
     groups = []
     for name, weights in model.named_parameters():
         if weights.requires_grad:
-            fast = 5.0 if not name.startswith("encoder") or "token_type" in name else 1.0
+            new = not name.startswith("encoder") or "token_type" in name
+            most = rate * (FASTER if new else 1.0)
             decay = 0.01 if weights.ndim >= 2 else 0.0
-            groups.append({"params": [weights], "weight_decay": decay, "lr": rate, "most": rate * fast})
+            groups.append({"params": [weights], "weight_decay": decay, "lr": most, "most": most})
     return torch.optim.AdamW(groups, betas=(0.9, 0.98))
 
 
