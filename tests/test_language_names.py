@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.language.consistency import consistent
 from bot.language.found import Found, name_found
 from bot.language.institutions import Institutions
 from bot.language.names import named
-from bot.language.people import People, gender
+from bot.language.people import NearNames, People, gender, one_letter_off
 
 
 def found_in(text: str, *names: tuple[str, str]) -> list[Found]:
@@ -113,6 +115,14 @@ def test_a_surname_that_nobody_has_is_a_misspelling(names: tuple[str, ...], same
     first, *_, last = numbers(*names)
 
     assert (first == last) is same
+
+
+LETTERS = st.text("abc", min_size=1, max_size=6)
+
+
+@given(LETTERS, st.lists(LETTERS, max_size=8))
+def test_near_names_are_those_a_letter_off(word: str, names: list[str]) -> None:
+    assert NearNames(names).of(word) == sorted({name for name in names if one_letter_off(word, name)})
 
 
 def test_a_surname_with_particles() -> None:

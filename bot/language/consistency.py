@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from bot.language.found import NAMES, Found
 from bot.language.gazetteer import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.language.lexicon import COMPANY_TAIL, ORG_WORDS, ROLES, TITLES
-from bot.language.people import one_letter_off
+from bot.language.people import SHORTEST_MISSPELT, NearNames
 from bot.language.text import inside
 
 _WORD = re.compile(r"(?<![\w@])[^\W\d_a-z]\w*")  # that may begin a name
@@ -43,8 +43,6 @@ _OFFICE_AHEAD = re.compile(
 )
 #: What a title or an office counts among votes for a label.
 _CERTAIN = 3
-#: Shorter words a letter off are different names: Blair and Blain.
-_SHORTEST_MISSPELT = 6
 #: A repetition is looked for from this length on.
 _SHORTEST = 3
 
@@ -85,18 +83,20 @@ def _labels(found: Iterable[Found], text: str) -> dict[str, str]:
     surnames = {
         surname(name) for name, count in votes.items() if " " in name and count.most_common(1)[0][0] == "PERSON"
     }
+    near = NearNames(surnames)
+    spelt = {name: name if name in surnames else _spelt(name, count, near) for name, count in votes.items()}
     companies = {short_name(name) for name in votes if " " in name and _is_company(name)} - surnames
     return {
-        name: "ORG" if name in companies and count["PERSON"] else _label(_spelt(name, count, surnames), count, surnames)
+        name: "ORG" if name in companies and count["PERSON"] else _label(spelt[name], count, surnames)
         for name, count in votes.items()
     }
 
 
-def _spelt(name: str, votes: Counter[str], surnames: set[str]) -> str:
+def _spelt(name: str, votes: Counter[str], near: NearNames) -> str:
     """The surname that a word which stands once and is a letter off means."""
-    if name in surnames or " " in name or votes.total() > 1 or len(name) < _SHORTEST_MISSPELT:
+    if " " in name or votes.total() > 1 or len(name) < SHORTEST_MISSPELT:
         return name
-    return next((surname_ for surname_ in surnames if one_letter_off(name, surname_)), name)
+    return next(iter(near.of(name)), name)
 
 
 def _as_body(one: Found, text: str) -> int:

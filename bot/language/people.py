@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.language.found import Found
 from bot.language.gazetteer import FEMALE, MALE
@@ -31,7 +31,7 @@ _PARTICLE = re.compile(
     r"(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|al|el) )+(?=\S)"
 )
 #: Shortest surname whose misspelling is known, and how often it may come: who is often called Johnson is no Johnston.
-_SHORTEST_MISSPELT, _MISSPELT_TIMES = 5, 2
+SHORTEST_MISSPELT, _MISSPELT_TIMES = 5, 2
 #: In so many characters behind a subject an object of the same surname does not take the surname from it.
 _BESIDE = 300
 #: Shortest joined name that may be part of a longer handle: "@realnarendramodi".
@@ -78,6 +78,28 @@ def one_letter_off(one: str, other: str) -> bool:
         return short[same:] == long[same + 1 :]
     swapped = short[same : same + 2][::-1] == long[same : same + 2]
     return short[same + 1 :] == long[same + 1 :] or (swapped and short[same + 2 :] == long[same + 2 :])
+
+
+class NearNames:
+    """Finds the names that are a letter off, in a time that does not grow with their number.
+
+    Two such names share a form with one letter left out (Garbe's SymSpell).
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_form: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            for form in _forms(name):
+                self._by_form[form].append(name)
+
+    def of(self, word: str) -> list[str]:
+        """The names that are :func:`one_letter_off` from ``word``, in order."""
+        near = {name for form in _forms(word) for name in self._by_form.get(form, ())}
+        return sorted(name for name in near if one_letter_off(word, name))
+
+
+def _forms(word: str) -> set[str]:
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
 def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -134,6 +156,7 @@ class People:
         full = {one.text for one in found if len(_without_suffix(words_of(one.text))) > 1 and not _particle(one.text)}
         for text in sorted(full, key=lambda text: (-len(text), text)):
             self._add_full(text)
+        self._near = NearNames(self._by_last)  # of people named in full: only they can be meant
 
     def number(self, found: Found) -> int:
         """The person that this occurrence names."""
@@ -185,9 +208,9 @@ class People:
 
     def _misspelt(self, word: str) -> int | None:
         """The only person whose surname differs by one letter: "Barot" for Barrot."""
-        near = [p for last, persons in self._by_last.items() if one_letter_off(word, last) for p in persons]
+        near = [person for last in self._near.of(word) for person in sorted(self._by_last[last])]
         full = [person for person in near if len(_without_suffix(self._persons[person])) > 1]
-        return full[0] if len(full) == 1 and len(word) >= _SHORTEST_MISSPELT else None
+        return full[0] if len(full) == 1 and len(word) >= SHORTEST_MISSPELT else None
 
     def _fitting(self, persons: set[int], found: Found) -> set[int]:
         """Without those whose given name contradicts a title such as "Mrs"."""
