@@ -20,8 +20,8 @@ import numpy as np
 from benchmarks.development import Listed
 from benchmarks.fit_weights import kept_prior, read_development
 from benchmarks.fitting import Result, area_under_curve, cross_validated
-from bot.retrieval import evidence
-from bot.retrieval.wordnet import Senses
+from bot.retrieval.expansion.wordnet import Senses
+from bot.retrieval.ranking import features
 
 
 def _nothing(*_: object, **__: object) -> list[int]:
@@ -38,13 +38,13 @@ def _no_name(*_: object) -> tuple[()]:
 
 #: what is left out -> (name in the program, what stands in its place)
 SOURCES: dict[str, list[tuple[str, Callable[..., Any]]]] = {
-    "recall of sentences": [("bot.retrieval.ranking.recall_sentences", _nothing)],
-    "recall of articles, their titles included": [("bot.retrieval.ranking.recall_articles", _nothing)],
-    "repaired spelling": [("bot.retrieval.question.repaired", _as_written)],
-    "dates understood": [("bot.retrieval.question.find_window", lambda *_: None)],
-    "names and their aliases": [("bot.retrieval.question.find_names", _no_name)],
-    "the thesaurus": [("bot.retrieval.evidence.related", lambda _: frozenset())],
-    "WordNet": [("bot.retrieval.evidence.senses", lambda _: Senses())],
+    "recall of sentences": [("bot.retrieval.ranking.ranker.recall_sentences", _nothing)],
+    "recall of articles, their titles included": [("bot.retrieval.ranking.ranker.recall_articles", _nothing)],
+    "repaired spelling": [("bot.understanding.question.repaired", _as_written)],
+    "dates understood": [("bot.understanding.question.find_window", lambda *_: None)],
+    "names and their aliases": [("bot.understanding.question.find_names", _no_name)],
+    "the thesaurus": [("bot.retrieval.ranking.features.related", lambda _: frozenset())],
+    "WordNet": [("bot.retrieval.ranking.features.senses", lambda _: Senses())],
 }
 
 
@@ -52,8 +52,8 @@ def rows(pairs: list[list[str]]) -> Iterator[tuple[str, Result]]:
     """Name of what is left out, "" for nothing, and the result."""
     lists, prior = read_development(pairs), kept_prior()
     yield "", cross_validated(lists, prior)[""]
-    for piece in evidence.PIECES:
-        columns = np.array([float(other != piece) for other in evidence.PIECES])
+    for piece in features.PIECES:
+        columns = np.array([float(other != piece) for other in features.PIECES])
         yield f"`{piece}`", cross_validated(lists, prior, columns)[""]
     for name in SOURCES:
         yield name, cross_validated(without(name, pairs), prior)[""]

@@ -27,13 +27,13 @@ from rich.table import Table
 
 from benchmarks.corpus import DATA, read_sources
 from benchmarks.rewriting import Made, rewritten
-from bot.adding import Adding
 from bot.errors import FollowError
+from bot.ingestion import Adding
 from bot.language import Language
-from bot.lookup_words import Lookup
 from bot.models import Annotation, ChatKey
 from bot.newsroom import Newsroom
 from bot.store.database import Database
+from bot.understanding.quote_requests import Lookup
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 A_CHAT = 40  # subscriptions

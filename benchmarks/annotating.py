@@ -21,11 +21,11 @@ from pathlib import Path
 
 import spacy
 
-import bot.language.span_finder  # noqa: F401  registers the last part of the pipeline
+import bot.language.model.span_tagger  # noqa: F401  registers the last part of the pipeline
 from bot.language import Language
-from bot.language.pipeline import NEWS
-from bot.sources.found import FoundArticle
+from bot.language.annotator import NEWS
 from bot.sources.reading import collect
+from bot.sources.records import FoundArticle
 
 Article = tuple[str, str]
 

@@ -17,13 +17,13 @@ from pydantic import TypeAdapter
 from rich.progress import track
 
 from benchmarks.rewriting import Made, Source, prepared, rewritten, slope
-from bot.adding import digest_of
+from bot.ingestion import digest_of
 from bot.language import Language
 from bot.models import Annotation, NewArticle
-from bot.retrieval.index import Index
 from bot.sources import FoundArticle, collect
 from bot.store.articles import Articles, StoredArticle
 from bot.store.database import Database, Writer
+from bot.store.term_index import Index
 
 DATA = Path(__file__).parent / "data"
 TOGETHER = 200  # articles a transaction

@@ -18,10 +18,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval import evidence, ranking
-from bot.retrieval.candidates import Candidate
-from bot.retrieval.question import Question, understand
+from bot.retrieval.ranking import features, ranker
+from bot.retrieval.ranking.passages import Candidate
 from bot.store.database import Database
+from bot.understanding.question import Question, understand
 
 Array = NDArray[np.float64]
 
@@ -34,17 +34,17 @@ class Listed:
 
     question: Question
     candidates: list[Candidate]
-    evidence: list[evidence.Evidence]
+    evidence: list[features.Evidence]
     pieces: Array  #: a row a candidate, a column a piece of evidence
     right: NDArray[np.bool_]
     answerable: bool
     group: str  #: questions about one article have one: they are learned or tested together
 
-    def ranked(self, weights: Array, *, without_article: bool = False) -> list[ranking.Ranked]:
+    def ranked(self, weights: Array, *, without_article: bool = False) -> list[ranker.Ranked]:
         """Best first; ``without_article`` leaves out the articles of right sentences."""
         gone = {c.article.row for c, right in zip(self.candidates, self.right, strict=True) if right}
         found = [
-            ranking.Ranked(c, e, float(score))
+            ranker.Ranked(c, e, float(score))
             for c, e, score in zip(self.candidates, self.evidence, self.pieces @ weights, strict=True)
             if not (without_article and c.article.row in gone)
         ]
@@ -64,7 +64,7 @@ def read_lists(database: Path, questions: Path) -> list[Listed]:
         for number, line in enumerate(questions.read_text("utf-8").splitlines()):
             asked = json.loads(line)
             question = understand(connection, asked["q"], _day(asked.get("asked_on")))
-            weighed = ranking.weighed(connection, question)
+            weighed = ranker.weighed(connection, question)
             gold = [(asked.get("article_id"), text) for text in asked["gold_sentences"]]
             gold += [(also["article_id"], also["sentence"]) for also in asked.get("also_ok", [])]
             group = f"{database} {asked.get('article_id') or number}"
@@ -76,13 +76,13 @@ def read_lists(database: Path, questions: Path) -> list[Listed]:
 
 def _listed(
     question: Question,
-    weighed: Sequence[tuple[Candidate, evidence.Evidence]],
+    weighed: Sequence[tuple[Candidate, features.Evidence]],
     right: Sequence[bool],
     answerable: bool,
     group: str,
 ) -> Listed:
-    rows = [[float(getattr(found, piece)) for piece in evidence.PIECES] for _, found in weighed]
-    pieces = np.array(rows).reshape(len(rows), len(evidence.PIECES))
+    rows = [[float(getattr(found, piece)) for piece in features.PIECES] for _, found in weighed]
+    pieces = np.array(rows).reshape(len(rows), len(features.PIECES))
     candidates, found = [c for c, _ in weighed], [e for _, e in weighed]
     return Listed(question, candidates, found, pieces, np.array(right, bool), answerable, group)
 

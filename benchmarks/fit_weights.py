@@ -26,11 +26,11 @@ from benchmarks.fitting import (
     fit_ranking,
     measured,
 )
-from bot.retrieval import evidence
+from bot.retrieval.ranking import features
 
 FIRST = {"sentence": 1.0, "article": 0.7}  # the cheap first look; only what reaches the shortlist depends on it
 ROUNDS = 3
-WEIGHTS = Path("bot/retrieval/weights.json")
+WEIGHTS = Path("bot/retrieval/ranking/weights.json")
 PRIOR = Path("benchmarks/prior.json")
 
 
@@ -42,12 +42,12 @@ def read_development(pairs: list[list[str]]) -> list[Listed]:
 def kept_prior() -> Array:
     """The weights in prior.json; a piece that is new since then starts at 0."""
     kept: dict[str, float] = json.loads(PRIOR.read_text("utf-8"))
-    return np.array([kept.get(piece, 0.0) for piece in evidence.PIECES])
+    return np.array([kept.get(piece, 0.0) for piece in features.PIECES])
 
 
 def fit_prior(lists: list[Listed]) -> Array:
     """Weights of another kind of questions, from nothing."""
-    return fit_ranking([found for found in lists if found.answerable], np.zeros(len(evidence.PIECES)), PRIOR_PENALTY)
+    return fit_ranking([found for found in lists if found.answerable], np.zeros(len(features.PIECES)), PRIOR_PENALTY)
 
 
 def main() -> None:
@@ -61,14 +61,14 @@ def main() -> None:
     for database, result in cross_validated(lists, prior, rounds=ROUNDS).items():
         print(f"cross-validated {database or 'all':16} {result}")
     spread = np.concatenate([found.pieces for found in lists if found.answerable]).std(0)
-    for piece, weight, size in zip(evidence.PIECES, weights, spread, strict=True):
+    for piece, weight, size in zip(features.PIECES, weights, spread, strict=True):
         print(f"{piece:18} {weight:8.3f}  (times its spread {weight * size:6.3f})")
     if arguments.write:
-        rank = dict(zip(evidence.PIECES, weights, strict=True))
+        rank = dict(zip(features.PIECES, weights, strict=True))
         judged = json.loads(WEIGHTS.read_text("utf-8"))["judged"]  # fitted by training/rerank/deciding.py
         _write(WEIGHTS, {"first": FIRST, "rank": _rounded(rank), "answers": _rounded(answers), "judged": judged})
     if arguments.write and arguments.prior:
-        _write(PRIOR, _rounded(dict(zip(evidence.PIECES, prior, strict=True))))
+        _write(PRIOR, _rounded(dict(zip(features.PIECES, prior, strict=True))))
 
 
 def _rounded(values: dict[str, Any]) -> dict[str, float]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from benchmarks.development import Array, Listed
-from bot.retrieval import declining
+from bot.retrieval.answers import answerability
 
 PENALTY = 30.0
 PRIOR_PENALTY = 10.0
@@ -73,7 +73,7 @@ def fit_answers(lists: Sequence[Listed], weights: Array) -> dict[str, float]:
     share += [0.8 / max(1, len(unanswered))] * len(unanswered) + [0.2 / len(robbed)] * len(robbed)
     fitted = logistic(rows, wanted, np.array(share) * len(answered))
     logits = rows[: len(answered)] @ fitted[:-1] + fitted[-1]
-    found = dict(zip(declining.PIECES, map(float, fitted[:-1]), strict=True))
+    found = dict(zip(answerability.PIECES, map(float, fitted[:-1]), strict=True))
     threshold = 1 / (1 + np.exp(-np.quantile(logits, 1 - KEPT)))
     return found | {"bias": float(fitted[-1]), "threshold": float(threshold)}
 
@@ -82,14 +82,14 @@ def support(found: Listed, weights: Array, *, without_article: bool = False) -> 
     """What speaks for the first sentence being an answer; nothing where there is no sentence."""
     ranked = found.ranked(weights, without_article=without_article)
     if not ranked:
-        return [0.0] * len(declining.PIECES)
-    pieces = declining.support(found.question, ranked)
-    return [float(getattr(pieces, piece)) for piece in declining.PIECES]
+        return [0.0] * len(answerability.PIECES)
+    pieces = answerability.support(found.question, ranked)
+    return [float(getattr(pieces, piece)) for piece in answerability.PIECES]
 
 
 def answer_chance(found: Listed, weights: Array, answers: dict[str, float]) -> float:
     """The probability that newsbot gives its first sentence."""
-    pieces = zip(declining.PIECES, support(found, weights), strict=True)
+    pieces = zip(answerability.PIECES, support(found, weights), strict=True)
     return float(1 / (1 + np.exp(-answers["bias"] - sum(answers[piece] * value for piece, value in pieces))))
 
 

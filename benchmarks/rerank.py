@@ -28,11 +28,11 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.development import same_sentence
-from bot.retrieval.answering import Answering
-from bot.retrieval.question import understand
-from bot.retrieval.ranking import rank
-from bot.retrieval.rerank import Budget
+from bot.retrieval.answers.pipeline import Answering
+from bot.retrieval.ranking.ranker import rank
+from bot.retrieval.reranking.cross_encoder import Budget
 from bot.store.database import Database
+from bot.understanding.question import understand
 
 WARM_UP = 3  # questions that are not counted: the first loads the model
 TOP = 10

@@ -20,7 +20,7 @@ from functools import lru_cache
 import numpy as np
 
 from bot.models import Annotation, Mention, Name, NewArticle, QuoteSpan, SentenceSpan
-from bot.retrieval.terms import terms
+from bot.text.analyzer import terms
 
 KEPT = 50  #: commonest terms that are never exchanged
 TAIL = 1.5  #: exponent of Pareto's law for the variants

@@ -18,12 +18,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.adding import Adding
-from bot.following.filters import parse
-from bot.following.outbox import after
+from bot.following.filter_language import parse
+from bot.following.retry_policy import after
+from bot.ingestion import Adding
 from bot.language import Language
-from bot.lookup_words import Lookup
-from bot.lookups import Lookups
 from bot.models import (
     Added,
     Answer,
@@ -40,10 +38,10 @@ from bot.models import (
     Subscription,
     Turn,
 )
-from bot.portraits import Portrayed, Portraying
-from bot.retrieval.answering import Answering
-from bot.retrieval.intents import latest_topic
-from bot.retrieval.rerank import Budget
+from bot.profiles.profiles import Portrayed, Portraying
+from bot.quotes.search import Lookups
+from bot.retrieval.answers.pipeline import Answering
+from bot.retrieval.reranking.cross_encoder import Budget
 from bot.store.articles import Articles
 from bot.store.conversation import Conversation
 from bot.store.database import Database
@@ -51,6 +49,8 @@ from bot.store.feedback import KEEP_WORDS, Feedback, Judged, Verdict
 from bot.store.outbox import Outbox
 from bot.store.speakers import Speakers
 from bot.store.subscriptions import Subscriptions
+from bot.understanding.headline_requests import latest_topic
+from bot.understanding.quote_requests import Lookup
 
 
 class Newsroom:
@@ -125,7 +125,7 @@ class Newsroom:
         return self._answering.ask(question, asked=local, history=history, limit=limit)
 
     def who(self, wanted: Lookup | str, *, limit: int = 5, offset: int = 0) -> Said:
-        """Who said what (a name alone: what they said): newest first, with a topic best first. See bot/lookups.py."""
+        """Who said what (a name alone: what they said): newest first, with a topic best first."""
         lookup = Lookup(name=wanted) if isinstance(wanted, str) else wanted
         return self._lookups.look_up(lookup, limit=limit, offset=offset)
 
@@ -167,7 +167,7 @@ class Newsroom:
     def follow(self, chat: ChatKey, words: str, *, now: datetime) -> tuple[Subscription, bool]:
         """Subscribe; the bool is False when it was there already.
 
-        ``words``: see bot/following/filters.py. Raises FollowError, its text fit for the user.
+        ``words``: see bot/following/filter_language.py. Raises FollowError, its text fit for the user.
         """
         wanted = parse(
             words,
@@ -224,7 +224,7 @@ class Newsroom:
         return self._outbox.next_due()
 
     def record(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
-        """Write what became of an attempt (see bot/following/outbox.py for what follows from it)."""
+        """Write what became of an attempt (see bot/following/retry_policy.py for what follows from it)."""
         self._outbox.apply(delivery, after(delivery, outcome, now, jitter=random.random()), now)
 
     # -- conversation --

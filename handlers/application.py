@@ -13,13 +13,15 @@ from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats
 from telegram.error import TelegramError
 
 from bot.newsroom import Newsroom
-from handlers import ask, failures, following, latest, members, menu, person, presses, start, strange, who
-from handlers.connecting import Ending, Webhook, connected, reach_telegram, running
-from handlers.delivery import Courier
-from handlers.desk import Desk, TelegramApplication
-from handlers.limits import QuestionLimit
-from handlers.render_menu import COMMANDS
-from handlers.sending import Sender
+from handlers.commands import ask, callbacks, following, latest, menu, person, start, who
+from handlers.commands.context import Desk
+from handlers.events import errors, membership, unsupported
+from handlers.transport.connection import Ending, Webhook, connected, reach_telegram, running
+from handlers.transport.delivery import Courier
+from handlers.transport.limits import QuestionLimit
+from handlers.transport.sender import Sender
+from handlers.transport.telegram_application import TelegramApplication
+from handlers.views.menu import COMMANDS
 
 THREADS = 32  # look-ups at the same time; the default (cores + 4) would let a few slow ones hold up all others
 WEBHOOK_PORT = 8443  # where the webhook listens on this machine, behind a proxy that ends TLS
@@ -116,7 +118,7 @@ def _assemble(
         admins=admins,
         limit=limit or QuestionLimit(),
     )
-    for module in (start, menu, latest, who, person, following, members, ask, presses, strange, failures):
+    for module in (start, menu, latest, who, person, following, membership, ask, callbacks, unsupported, errors):
         module.register(app, desk)
     menu.register_unknown(app, desk)
     return app, desk

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from bot.cli import app
+from bot.cli.app import app
 from config.settings import CONFIG, PREFIX, Settings
-from handlers.render_menu import ALIASES, COMMANDS
+from handlers.views.menu import ALIASES, COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

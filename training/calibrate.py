@@ -15,7 +15,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from bot.language.span_finder import SAID, SETTINGS
+from bot.language.model.span_tagger import SAID, SETTINGS
 from training.attributions import Kind, Paragraph
 from training.convert_quotes import paragraphs_of
 from training.score_quotes import score_quotes

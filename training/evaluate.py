@@ -13,7 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-import bot.language.span_finder  # noqa: F401  registers the component of names and quotes
+import bot.language.model.span_tagger  # noqa: F401  registers the component of names and quotes
 from training.agency import read_agency
 from training.convert_entities import entity_parts
 from training.convert_quotes import paragraphs_of

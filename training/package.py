@@ -14,7 +14,7 @@ from confection import Config
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 
-import bot.language.span_finder  # noqa: F401  registers the component of names and quotes
+import bot.language.model.span_tagger  # noqa: F401  registers the component of names and quotes
 
 #: Megabytes (10^6 bytes) that the shipped pipeline may have.
 LIMIT = 20.0

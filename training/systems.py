@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from bot.language import Language as Layer
-from bot.language.span_finder import SAID
+from bot.language.model.span_tagger import SAID
 from training.attributions import Paragraph, Span
 from training.linking import Link, link
 from training.score_quotes import Found

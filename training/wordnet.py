@@ -1,4 +1,4 @@
-"""Make bot/retrieval/wordnet.txt.xz, the words that mean much the same, out of WordNet's database files.
+"""Make bot/retrieval/expansion/wordnet.txt.xz, the words that mean much the same, out of WordNet's database files.
 
     python -m training.wordnet DICT [--out FILE]
 
@@ -21,9 +21,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.retrieval.terms import terms
+from bot.text.analyzer import terms
 
-OUT = Path("bot/retrieval/wordnet.txt.xz")
+OUT = Path("bot/retrieval/expansion/wordnet.txt.xz")
 SENSES = 3  # of a word, for its synonyms
 MAIN_SENSES = 2  # for what is above it: rarer senses mislead
 STEPS = 6  # up from a noun

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.following.spelling import name_words
+from bot.text.name_matching import name_words
 
 _SAME = """
 UN = United Nations

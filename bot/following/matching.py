@@ -22,11 +22,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.following.acronyms import same_names
-from bot.following.filters import Filter, Phrase
-from bot.following.spelling import PARTICLES, is_small, name_words, same_word, same_words, words_in
+from bot.following.filter_language import Filter, Phrase
 from bot.models import Annotation, Name
-from bot.retrieval.terms import terms
-from bot.store.names import fold
+from bot.text.analyzer import terms
+from bot.text.name_matching import PARTICLES, is_small, name_words, same_word, same_words, words_in
+from bot.text.names import fold
 
 TITLE = -1  # stands for the title where sentences are numbered from 0
 _TITLE_CASE_FROM = 4  # letters; shorter words stay small in a title that capitalises the others

@@ -8,7 +8,7 @@ Nothing is fetched, nothing is stored; what cannot be read is a ``Failure`` with
 from __future__ import annotations
 
 from bot.sources.folders import Plan, plan
-from bot.sources.found import Failure, Found, FoundArticle
 from bot.sources.reading import collect, read
+from bot.sources.records import Failure, Found, FoundArticle
 
 __all__ = ["Failure", "Found", "FoundArticle", "Plan", "collect", "plan", "read"]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import SourceError
-from bot.sources.found import Failure
 from bot.sources.jsonl import BATCHES, other_records
+from bot.sources.records import Failure
 
 PAGES = frozenset({".html", ".htm"})
 SUFFIXES = (".txt", ".jsonl", ".html", ".htm")

@@ -7,10 +7,10 @@ import re
 from typing import Any
 
 from bot.errors import SourceError
+from bot.sources.boilerplate import without_furniture
 from bot.sources.dates import parse_date
 from bot.sources.decoding import decode
-from bot.sources.found import Parsed, build, one_line
-from bot.sources.furniture import without_furniture
+from bot.sources.records import Parsed, build, one_line
 
 log = logging.getLogger(__name__)
 

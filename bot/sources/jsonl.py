@@ -15,7 +15,7 @@ from typing import BinaryIO
 from bot.errors import SourceError
 from bot.sources.dates import parse_date
 from bot.sources.decoding import decode
-from bot.sources.found import MAX_TEXT, Parsed, build
+from bot.sources.records import MAX_TEXT, Parsed, build
 
 #: Bytes of a line: every character of the longest text as \uXXXX, and as much again for the other fields.
 MAX_LINE = 2 * 6 * MAX_TEXT

@@ -13,9 +13,9 @@ from pathlib import Path
 from bot.errors import SourceError
 from bot.sources.decoding import decode
 from bot.sources.folders import PAGES, InputFile, Plan, plan, unreadable
-from bot.sources.found import MAX_TEXT, Failure, Found, FoundArticle, Parsed, one_line
 from bot.sources.html import parse_page
 from bot.sources.jsonl import other_records, read_jsonl
+from bot.sources.records import MAX_TEXT, Failure, Found, FoundArticle, Parsed, one_line
 from bot.sources.text import parse_text
 
 MAX_PAGE = 20_000_000  # bytes of a saved page

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 
+from bot.sources.boilerplate import without_furniture
 from bot.sources.dates import parse_date
-from bot.sources.found import Parsed, build, clean
-from bot.sources.furniture import without_furniture
+from bot.sources.records import Parsed, build, clean
 
 _HEADER = re.compile(r"(title|source|url|date)[ \t]+(\S.*)")
 _ISO_DAY = re.compile(r"\d{4}-\d")  # "date 2024-07-09", not "date palms are ..."

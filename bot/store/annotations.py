@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from bot.models import Annotation, Name, QuoteSpan
 from bot.store.identity import NAME_LABELS, resolve
-from bot.store.names import all_words
+from bot.text.names import all_words
 
 #: Joins the spans of an interrupted quote.
 SPAN_JOINT = " … "

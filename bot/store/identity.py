@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from bot.models import Name
 from bot.store.companies import same_company
-from bot.store.names import fold, is_acronym, name_words
+from bot.text.names import fold, is_acronym, name_words
 
 #: Labels of entities; mentions of other labels (numbers, dates) are none.
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})

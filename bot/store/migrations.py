@@ -181,7 +181,7 @@ def m001_initial(db: Database) -> None:
             db.execute(statement)
 
 
-#: Written and read by bot/retrieval/index.py. Stems hold no blank and no ASCII mark but the decimal point, so the
+#: Written and read by bot/store/term_index.py. Stems hold no blank and no ASCII mark but the decimal point, so the
 #: plain ascii tokenizer gives back exactly them; rows come as already analysed text.
 SCHEMA_2 = """
 CREATE VIRTUAL TABLE sentence_index USING fts5(
@@ -280,7 +280,7 @@ def m005_quote_index(db: Database) -> None:
 
 @migrations()
 def m006_small_merges(db: Database) -> None:
-    """FTS5 no longer merges in large steps by itself: bot/retrieval/index.py asks for a small one with each article."""
+    """FTS5 no longer merges in large steps by itself: term_index.py asks for a small one with each article."""
     for table in ("sentence_index", "article_index", "quote_index"):
         db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', 0)")  # noqa: S608 - constants
 

@@ -1,4 +1,4 @@
-"""The outbox: what chats are owed. Written in the transaction that adds the article, emptied by handlers/delivery.py.
+"""The outbox: what chats are owed. Written in the transaction that adds the article, emptied by handlers/transport.
 
     owe        article x subscriptions -> pending deliveries
     due        at most one a chat, oldest first
@@ -17,12 +17,12 @@ from datetime import datetime
 import sqlite_utils
 
 from bot.following.matching import ArticleView, Match, article_keys, matches
-from bot.following.outbox import Step
+from bot.following.retry_policy import Step
 from bot.models import ChatKey, Delivery, DeliveryStatus, FollowKind, Subscription
 from bot.store.database import Database
-from bot.store.names import fold
 from bot.store.rows import HEADLINE, headline
 from bot.store.subscriptions import Candidate, as_subscription, candidates, exact, move, pause
+from bot.text.names import fold
 
 #: Of several subscriptions that match, the most telling one is the reason shown.
 _TELLING = (FollowKind.NAME, FollowKind.WORD, FollowKind.OUTLET, FollowKind.EVERYTHING)

@@ -11,8 +11,8 @@ from rapidfuzz.distance import OSA
 
 from bot.models import Speaker
 from bot.store.database import Database
-from bot.store.names import GENERIC, INSTITUTIONS, fold, is_acronym, name_words
 from bot.store.rows import VALUES_OF, as_values
+from bot.text.names import GENERIC, INSTITUTIONS, fold, is_acronym, name_words
 
 MAX_MATCHES = 50  # speakers that one name brings up
 _TELLING = 5  # letters of a name that is not taken for another word where no name was seen ("May", "Bush")

@@ -16,9 +16,9 @@ from typing import Any
 import sqlite_utils
 
 from bot.errors import FollowError
-from bot.following.filters import Filter, Wanted, handle
-from bot.following.keys import keys
-from bot.following.outbox import STALE
+from bot.following.filter_language import Filter, Wanted, handle
+from bot.following.index_keys import keys
+from bot.following.retry_policy import STALE
 from bot.models import ChatKey, FollowKind, Subscription
 from bot.store.database import Database
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import articles
 import pytest
-from conftest import Room
 
 from bot.models import NewArticle
 from handlers.localchat.client import LocalUser
+from tests.support import dialogue_articles as articles
+from tests.support.dialogue import Room
 
 
 async def test_an_answer_is_an_exact_sentence_with_its_origin(asha: LocalUser) -> None:

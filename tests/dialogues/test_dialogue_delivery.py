@@ -7,13 +7,13 @@ import threading
 import time
 from typing import Any
 
-import articles
 import pytest
-from conftest import Room, until
 
 from bot.models import Delivery
 from handlers.localchat import faults
 from handlers.localchat.client import LocalUser
+from tests.support import dialogue_articles as articles
+from tests.support.dialogue import Room, until
 
 ON_ITS_WAY = "First new ferry"
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Clock, Room, running, until
 from telegram.error import TimedOut
 from telegram.request import HTTPXRequest
 
@@ -24,7 +23,8 @@ from bot.newsroom import Newsroom
 from bot.store.database import Database
 from handlers.localchat import faults
 from handlers.localchat.client import LocalUser
-from handlers.sending import Sender
+from handlers.transport.sender import Sender
+from tests.support.dialogue import Clock, Room, running, until
 
 
 @pytest.mark.parametrize(

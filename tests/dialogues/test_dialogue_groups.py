@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import articles
 import pytest
-from conftest import Room
 
 from bot.models import ChatKey
 from handlers.localchat.client import LocalGroup, LocalUser
+from tests.support import dialogue_articles as articles
+from tests.support.dialogue import Room
 
 
 @pytest.fixture

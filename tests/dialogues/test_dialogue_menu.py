@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Room
 
-from handlers.limits import QUESTIONS_A_MINUTE
 from handlers.localchat.client import LocalUser
-from handlers.render_menu import COMMANDS
+from handlers.transport.limits import QUESTIONS_A_MINUTE
+from handlers.views.menu import COMMANDS
+from tests.support.dialogue import Room
 
 
 async def test_start_greets_and_its_buttons_answer_below(asha: LocalUser) -> None:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-import articles
 import pytest
-from conftest import Clock, Room
 
 from bot.models import NewArticle
 from bot.newsroom import open_newsroom
-from handlers import presses
-from handlers.buttons import Code, data
+from handlers.commands import callbacks
 from handlers.localchat.client import LocalUser, Said
 from handlers.localchat.faults import refused, status, too_many
 from handlers.localchat.methods_media import picture_size
 from handlers.localchat.models import MediaKind
-from handlers.render_text import units
+from handlers.views.callback_data import Code, data
+from handlers.views.html import units
+from tests.support import dialogue_articles as articles
+from tests.support.dialogue import Clock, Room
 
 #: another week of Elena Marsh's words, so that there is something to draw
 QUAY = NewArticle(
@@ -162,7 +162,7 @@ async def test_a_button_of_somebody_who_is_gone(asha: LocalUser, room: Room) -> 
 
     for label in ("What they said", "Anna Reed"):
         await asha.press(page, label)
-        assert asha.toast == presses.STALE
+        assert asha.toast == callbacks.STALE
 
 
 async def test_in_a_group_the_page_answers_the_command(asha: LocalUser, room: Room) -> None:

@@ -8,18 +8,18 @@ import socket
 from collections.abc import AsyncIterator
 from typing import Any
 
-import articles
 import pytest
-from conftest import Clock
 
 from bot.errors import SettingError
 from bot.newsroom import Newsroom
 from handlers.application import serve
-from handlers.connecting import SECOND_POLLER, WRONG_TOKEN
-from handlers.desk import TOO_MANY
-from handlers.limits import QuestionLimit
+from handlers.commands.context import TOO_MANY
 from handlers.localchat import faults
 from handlers.localchat.server import LocalServer
+from handlers.transport.connection import SECOND_POLLER, WRONG_TOKEN
+from handlers.transport.limits import QuestionLimit
+from tests.support import dialogue_articles as articles
+from tests.support.dialogue import Clock
 
 
 @pytest.fixture

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from conftest import Room
-
 from bot.store.feedback import Verdict
 from handlers.localchat.client import LocalUser
+from tests.support.dialogue import Room
 
 QUESTION = "How many cracked bolts were found?"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from articles import day
-from conftest import Room
 
 from bot.models import NewArticle
 from handlers.localchat.client import LocalUser
+from tests.support.dialogue import Room
+from tests.support.dialogue_articles import day
 
 
 async def test_quotes_newest_first_with_cue_and_origin(asha: LocalUser) -> None:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import Clock, running
 
 from bot.models import NewArticle
 from bot.newsroom import Newsroom, open_newsroom
 from bot.sources import FoundArticle, collect
+from tests.support.dialogue import Clock, running
 
 ROOT = Path(__file__).parent.parent.parent
 DIALOGUE = re.compile(r"^```dialogue\n(.*?)^```", re.DOTALL | re.MULTILINE)

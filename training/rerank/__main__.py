@@ -106,7 +106,7 @@ def _evaluate(options: argparse.Namespace) -> None:
 
 
 def _mix(options: argparse.Namespace) -> None:
-    from bot.retrieval.rerank import Reranker
+    from bot.retrieval.reranking.cross_encoder import Reranker
     from training.rerank.mixing import best_weight, cross_validated, hit1, read_cases
 
     reranker = Reranker(options.model, options.threads)
@@ -121,7 +121,7 @@ def _numbers(text: str) -> list[int]:
 
 
 def _decide(options: argparse.Namespace) -> None:
-    from bot.retrieval.rerank import Reranker
+    from bot.retrieval.reranking.cross_encoder import Reranker
     from training.rerank.deciding import cross_validated, described, fitted, plot, read_told, write
 
     reranker = Reranker(options.model, options.threads)

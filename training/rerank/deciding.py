@@ -21,11 +21,11 @@ import numpy.typing as npt
 from benchmarks.development import Listed, read_lists
 from benchmarks.fit_weights import WEIGHTS
 from benchmarks.fitting import area_under_curve, logistic, support
-from bot.retrieval import declining
-from bot.retrieval.evidence import PIECES
-from bot.retrieval.ranking import weights
-from bot.retrieval.rerank import Reranker
-from bot.retrieval.reranking import reranked
+from bot.retrieval.answers import answerability
+from bot.retrieval.ranking.features import PIECES
+from bot.retrieval.ranking.ranker import weights
+from bot.retrieval.reranking.cross_encoder import Reranker
+from bot.retrieval.reranking.stage import reranked
 from bot.store.database import Database
 
 KEPT = 0.9  # share of the answerable questions that is to be answered
@@ -46,7 +46,7 @@ class Told:
     group: str  #: questions about one article share it
     answerable: bool
     robbed: bool  #: the article that answers was left out
-    pieces: tuple[float, ...]  #: of ``declining.support``
+    pieces: tuple[float, ...]  #: of ``answerability.support``
     logit: float  #: of the sentence that the reranker puts first
 
 
@@ -73,7 +73,7 @@ def fitted(told: Sequence[Told]) -> dict[str, float]:
     answerable = [one for one in told if one.answerable]
     logits = _rows(answerable, reranker=True) @ found[:-1] + found[-1]
     threshold = 1 / (1 + np.exp(-np.quantile(logits, 1 - KEPT)))
-    names = (*declining.PIECES, "logit", "bias")
+    names = (*answerability.PIECES, "logit", "bias")
     return {name: float(value) for name, value in zip(names, found, strict=True)} | {"threshold": float(threshold)}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.retrieval.rerank import Reranker
+from bot.retrieval.reranking.cross_encoder import Reranker
 from training.rerank.groups import Group, without_context
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.retrieval.rerank import Contender
+from bot.retrieval.reranking.cross_encoder import Contender
 
 #: Sources whose licences let us publish what was learned from them; see MODEL_CARD.md.
 ALLOWED = frozenset({"squad", "xquad", "selqa", "qamr_wikinews", "qamr_wikipedia", "swap", "noanswer", "own"})

@@ -16,10 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.development import Listed, read_lists
-from bot.retrieval.evidence import PIECES
-from bot.retrieval.ranking import weights
-from bot.retrieval.rerank import Reranker
-from bot.retrieval.reranking import read_contenders
+from bot.retrieval.ranking.features import PIECES
+from bot.retrieval.ranking.ranker import weights
+from bot.retrieval.reranking.cross_encoder import Reranker
+from bot.retrieval.reranking.stage import read_contenders
 from bot.store.database import Database
 
 LIMIT = 20  # candidates a question

@@ -9,7 +9,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
-from bot.retrieval.rerank_input import QUESTION, SENTENCE, Marks, Row, as_arrays, pack
+from bot.retrieval.reranking.model_input import QUESTION, SENTENCE, Marks, Row, as_arrays, pack
 from training.rerank.groups import Group
 
 WIDTH = 384  # of MiniLM-L6's hidden states

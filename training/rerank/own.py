@@ -18,10 +18,10 @@ from typing import Any
 import numpy as np
 
 from benchmarks.development import Listed, read_lists
-from bot.retrieval.candidates import Candidate
-from bot.retrieval.evidence import PIECES
-from bot.retrieval.ranking import weights
-from bot.retrieval.reranking import read_contenders
+from bot.retrieval.ranking.features import PIECES
+from bot.retrieval.ranking.passages import Candidate
+from bot.retrieval.ranking.ranker import weights
+from bot.retrieval.reranking.stage import read_contenders
 from bot.store.database import Database
 
 MOST_RIGHT = 2

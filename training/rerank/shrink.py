@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from bot.retrieval.rerank_input import LONGEST
+from bot.retrieval.reranking.model_input import LONGEST
 
 BLOCK = 32  # numbers that share a scale
 _CONTRIBUTED = "com.microsoft"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from bot.language.tags import FORBIDDEN, Tags
+from bot.language.model.bioes import FORBIDDEN, Tags
 
 
 class Chain(torch.nn.Module):

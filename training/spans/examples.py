@@ -10,8 +10,8 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc, DocBin
 
-from bot.language.tags import Tags
-from bot.language.word_pieces import Row, WordPieces
+from bot.language.model.bioes import Tags
+from bot.language.model.wordpiece import Row, WordPieces
 
 NAMES = [
     "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW",

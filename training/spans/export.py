@@ -16,8 +16,8 @@ import spacy
 import torch
 from spacy.language import Language
 
-from bot.language.span_finder import FACTORY, MODEL, SETTINGS, TOKENIZER, SpanFinder
-from bot.language.word_pieces import LONGEST
+from bot.language.model.span_tagger import FACTORY, MODEL, SETTINGS, TOKENIZER, SpanFinder
+from bot.language.model.wordpiece import LONGEST
 from training.rerank.export import Outputs, to_onnx
 from training.rerank.plain import plain
 from training.rerank.shrink import shrink

@@ -8,8 +8,8 @@ from pathlib import Path
 import torch
 from transformers import AutoModel
 
-from bot.language.tags import Tags
-from bot.language.word_pieces import Shape
+from bot.language.model.bioes import Tags
+from bot.language.model.wordpiece import Shape
 from training.spans.batch import Batch
 from training.spans.crf import Chain
 from training.spans.examples import MISSING, NAMES, SAID

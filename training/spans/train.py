@@ -18,7 +18,7 @@ import torch
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
-from bot.language.word_pieces import WordPieces
+from bot.language.model.wordpiece import WordPieces
 from training.pace import pace
 from training.rerank.vocabulary import choose, count_words, with_vocabulary
 from training.spans.batch import tensors

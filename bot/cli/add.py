@@ -1,0 +1,198 @@
+"""``newsbot add``: sources to the newsroom with a progress bar, every failure named, Ctrl-C between two articles."""
+
+from __future__ import annotations
+
+import re
+import signal
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from bot.cli.common import DatabaseOption, UsageError, now, printable, say, screen
+from bot.models import AddStatus, NewArticle
+from bot.sources import Failure, FoundArticle, Plan, plan, read
+
+if TYPE_CHECKING:
+    from bot.newsroom import Newsroom
+
+INTERRUPTED = 130  # exit code: 128 + SIGINT
+NAMED_LINES = 20  # bad lines of one file that are named one by one
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+PathsArgument = Annotated[
+    list[str], typer.Argument(metavar="PATH", help=".txt, .jsonl or .html files, or folders of them.")
+]
+
+
+def add(paths: PathsArgument, database: DatabaseOption = None) -> None:
+    """Add articles from files and folders; what is known already is left as it is."""
+    from bot.newsroom import open_newsroom
+    from config.logs import set_up_logs
+    from config.settings import load_settings
+
+    settings = load_settings()
+    set_up_logs("warning")
+    work = plan(_files(paths))
+    target = database or settings.database
+    with closing(open_newsroom(target, pipeline=settings.pipeline)) as newsroom:
+        tally = add_all(newsroom, work, name=str(target), clock=now())
+    if tally.stopped:
+        raise typer.Exit(INTERRUPTED)
+    if tally.failed:
+        raise typer.Exit(1)
+
+
+def _files(arguments: list[str]) -> list[Path]:
+    """The arguments as paths. Raises UsageError for an address."""
+    address = next((argument for argument in arguments if _ADDRESS.match(argument)), None)
+    if address:
+        raise UsageError(f"{address}: this version adds files only; save the page as .html and add that.")
+    return [Path(argument) for argument in arguments]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the articles."""
+
+    counts: Counter[AddStatus] = field(default_factory=Counter)
+    failures: Counter[Path] = field(default_factory=Counter)
+    stopped: bool = False
+
+    @property
+    def failed(self) -> int:
+        """Files and lines that could not be read."""
+        return self.failures.total()
+
+    @property
+    def articles(self) -> int:
+        """Articles that are in the database now."""
+        return self.counts.total()
+
+    def summary(self, seconds: float) -> str:
+        """One sentence."""
+        parts = [f"{self.counts[status]:,} {status.value}" for status in AddStatus]
+        rate = f"{self.articles / seconds:,.1f} articles/s" if seconds and self.articles else "no articles"
+        end = " Stopped; what was added is kept." if self.stopped else ""
+        return f"{', '.join(parts)}, {self.failed:,} failed in {seconds:,.1f} s ({rate}).{end}"
+
+
+def add_all(newsroom: Newsroom, work: Plan, *, name: str, clock: datetime) -> Tally:
+    """Add everything in ``work``, showing how it goes; always ends with a summary. Raises StoreError, PipelineError."""
+    started = time.monotonic()
+    errors = screen(error=True)
+    if not errors.is_terminal:
+        files = f"{len(work.files):,} file{'s' * (len(work.files) != 1)}"
+        say(f"Adding {files} ({size_of(work.total)}) to {name}", error=True)
+    with _stop_on_interrupt() as stop, _progress(errors, work.total) as progress:
+        adding = _Adding(newsroom, work, progress, stop)
+        try:
+            adding.run(clock)
+        finally:
+            adding.finish()
+            progress.stop()
+            say(adding.tally.summary(time.monotonic() - started))
+    return adding.tally
+
+
+class _Adding:
+    """One run: articles go in batches into ``add_many``, so their origins wait in a queue for the outcome."""
+
+    def __init__(self, newsroom: Newsroom, work: Plan, progress: Progress, stop: threading.Event) -> None:
+        self.tally = Tally()
+        self._newsroom, self._work, self._progress, self._stop = newsroom, work, progress, stop
+        self._task = progress.task_ids[0]
+        self._waiting: deque[FoundArticle] = deque()
+
+    def run(self, clock: datetime) -> None:
+        for added in self._newsroom.add_many(self._articles(clock)):
+            found = self._waiting.popleft()
+            self.tally.counts[added.status] += 1
+            self._progress.update(self._task, completed=found.done, articles=self.tally.articles, rate=self._rate())
+            if self._stop.is_set():
+                break
+        self.tally.stopped = self._stop.is_set()
+
+    def finish(self) -> None:
+        """Say how many bad lines were not named."""
+        for path, count in self.tally.failures.items():
+            if count > NAMED_LINES:
+                self._say(f"{path}: {count - NAMED_LINES:,} more lines like these")
+
+    def _articles(self, clock: datetime) -> Iterator[NewArticle]:
+        for found in read(self._work, now=clock):
+            if self._stop.is_set():
+                return
+            if isinstance(found, Failure):
+                self._fail(found)
+            else:
+                self._remark(found)
+                self._waiting.append(found)
+                yield found.article
+
+    def _fail(self, failure: Failure) -> None:
+        self.tally.failures[failure.path] += 1
+        if self.tally.failures[failure.path] <= NAMED_LINES:
+            self._say(f"{_place(failure)}: {failure.reason}", style="red")
+
+    def _remark(self, found: FoundArticle) -> None:
+        for note in found.notes:
+            self._say(f"{_place(found)}: {note}", style="yellow")
+
+    def _say(self, line: str, *, style: str = "") -> None:
+        self._progress.console.print(printable(line), style=style, soft_wrap=True)
+
+    def _rate(self) -> float:
+        elapsed = self._progress.tasks[0].elapsed
+        return self.tally.articles / elapsed if elapsed else 0.0
+
+
+def size_of(count: int) -> str:
+    """``1.2 MB`` or, below a tenth of it, ``345 bytes``."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{count:,} bytes"
+
+
+def _place(found: Failure | FoundArticle) -> str:
+    return f"{found.path}:{found.line}" if found.line else str(found.path)
+
+
+def _progress(errors: Console, total: int) -> Progress:
+    """A bar over the bytes of all files, on a terminal only."""
+    columns = (
+        TextColumn("Adding"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[articles]:,} articles, {task.fields[rate]:.1f}/s,"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
+    progress = Progress(*columns, console=errors, disable=not errors.is_terminal, transient=True)
+    progress.add_task("add", total=total, articles=0, rate=0.0)
+    return progress
+
+
+@contextmanager
+def _stop_on_interrupt() -> Iterator[threading.Event]:
+    """Set by the first Ctrl-C; the second interrupts at once, as ever (the transaction under way is rolled back)."""
+    stop = threading.Event()
+    before = signal.getsignal(signal.SIGINT)
+
+    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, ask_to_stop)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)

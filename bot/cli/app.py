@@ -1,0 +1,109 @@
+"""The command line: ``newsbot`` and ``python -m bot``. Each command is in a module of its own.
+
+What a person can put right ends in one sentence on the standard error and exit code 1; a bug in a traceback.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from bot.cli.add import add
+from bot.cli.ask import ask
+from bot.cli.common import (
+    DatabaseOption,
+    JsonOption,
+    LimitOption,
+    complain,
+    database_path,
+    print_json,
+    printable,
+    reading,
+    screen,
+)
+from bot.cli.feedback import feedback
+from bot.cli.output_json import latest_json, stats_json
+from bot.cli.person import person
+from bot.cli.run import run
+from bot.cli.who import who
+from bot.errors import NewsbotError
+
+HEADLINES = 10
+
+TopicArgument = Annotated[str, typer.Argument(metavar="TOPIC", help="Words, a name, or from:OUTLET.")]
+
+
+class _Commands(TyperGroup):
+    """Turns errors into sentences, for every command alike."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except NewsbotError as error:
+            complain(f"newsbot: {error}")
+        except BrokenPipeError:
+            raise  # the reader of the output has gone; typer ends quietly
+        except OSError as error:
+            complain(f"newsbot: {error.filename or 'the output'}: {(error.strerror or str(error)).lower()}")
+        raise typer.Exit(1)
+
+
+app = typer.Typer(
+    name="newsbot",
+    cls=_Commands,
+    help="Ask about the news: answers are exact, cited excerpts of articles.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,  # its tracebacks print local variables, tokens among them
+)
+app.command()(run)
+app.command()(add)
+app.command()(ask)
+app.command()(who)
+app.command()(person)
+app.command()(feedback)
+
+
+@app.command()
+def latest(
+    topic: TopicArgument = "",
+    limit: LimitOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The newest articles, all or those about a topic."""
+    with reading(database) as newsroom:
+        headlines, total = newsroom.latest(printable(topic), limit=limit or HEADLINES)
+    if as_json:
+        print_json(latest_json(headlines, total))
+    else:
+        from bot.cli.output_text import show_latest
+
+        screen().print(show_latest(headlines, total))
+
+
+@app.command()
+def stats(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
+    """How much there is in the database."""
+    with reading(database) as newsroom:
+        counts, index, pipeline = newsroom.stats(), newsroom.index_bytes(), newsroom.pipeline
+    size = database_path(database).stat().st_size
+    if as_json:
+        print_json(stats_json(counts, size, index=index, pipeline=pipeline))
+    else:
+        from bot.cli.output_text import show_stats
+
+        screen().print(show_stats(counts, size, index=index, pipeline=pipeline))
+
+
+def main() -> None:
+    """The entry point: never fails over a character that the terminal cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    app()

@@ -1,0 +1,157 @@
+"""What the commands show to people: rich texts from the core's values (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from textwrap import shorten
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.models import Answer, Excerpt, Headline, Quote, Said, Stats
+from bot.quotes.wording import how, in_marks, leads, speaker
+from bot.understanding.quote_requests import Lookup
+
+DECLINED = "My articles don't say."
+MAX_PLACE = 40  # characters of a title that stands for its outlet
+INDENT = (0, 0, 0, 2)  # rows above, right, below; columns on the left
+
+
+def day(moment: datetime | None) -> str:
+    """``9 July 2024``."""
+    return f"{moment.day} {moment:%B %Y}" if moment else "no date"
+
+
+def origin(headline: Headline) -> Text:
+    """Outlet, date and address on one line."""
+    parts = [headline.source or "outlet unknown", day(headline.published), headline.url]
+    return Text(" · ".join(part for part in parts if part), style="dim")
+
+
+def show_answer(answer: Answer) -> Group:
+    """The short answer, who agrees or differs, and the excerpts; or that there is none and what is nearest."""
+    if answer.abstained:
+        nearest = [Text("Nearest in the archive:")] if answer.excerpts else []
+        blocks: list[RenderableType] = [Text(DECLINED, style="bold"), *nearest]
+    else:
+        blocks = [line] if (line := _first_lines(answer)) else []
+    blocks += [show_excerpt(excerpt) for excerpt in answer.excerpts]
+    return _spaced(blocks)
+
+
+def _first_lines(answer: Answer) -> RenderableType | None:
+    """The short answer, or what several articles answer where they differ."""
+    if answer.differ:
+        told = "; ".join(f"{one.words} ({_place(one.headline)})" for one in answer.voices)
+        return Text.assemble(("Articles differ: ", "bold"), told)
+    if not answer.short:
+        return None
+    agreeing = "; ".join(_place(one.headline) for one in answer.voices)
+    more = [Text(f"{len(answer.voices)} articles say so: {agreeing}", style="dim")] if agreeing else []
+    return Group(Text(answer.short, style="bold green"), *more)
+
+
+def _place(headline: Headline) -> str:
+    """Outlet and date; without an outlet the title, so that two such articles can be told apart."""
+    named = headline.source or f"“{shorten(headline.title, MAX_PLACE, placeholder=' …')}”"
+    return f"{named}, {day(headline.published)}"
+
+
+def show_excerpt(excerpt: Excerpt) -> RenderableType:
+    """The sentence with its short answer in bold, the one before where it leans on it, then where it stands."""
+    sentence = Text(excerpt.text)
+    if excerpt.highlight:
+        sentence.stylize("bold", *excerpt.highlight)
+    if excerpt.before:
+        sentence = Text.assemble((excerpt.before, "italic dim"), " ", sentence)
+    lines = [Text(excerpt.headline.title), origin(excerpt.headline)]
+    if excerpt.also:
+        lines.append(Text(f"Also in {'; '.join(map(_place, excerpt.also))}", style="dim"))
+    return Group(sentence, Padding(Group(*lines), INDENT))
+
+
+def show_said(said: Said, wanted: Lookup) -> Group:
+    """The quotes that were looked up, or who else could be meant."""
+    if not said.quotes and not said.speaker and not said.mentioned:
+        return _spaced([_nobody(said, wanted)])
+    shown = f", {len(said.quotes)} shown" if len(said.quotes) < said.total else ""
+    head = Text(f"{_whose(said, wanted)}: {_count(said.total, 'quote')}{shown}", style="bold")
+    return _spaced([head, *(show_quote(quote, named=not said.speaker) for quote in said.quotes)])
+
+
+def _whose(said: Said, wanted: Lookup) -> str:
+    if said.mentioned:
+        return f"About {said.mentioned.name}"
+    if said.by_words:
+        return f"Who said “{wanted.exact or wanted.name}”" if wanted.exact or wanted.name else f"About {wanted.about}"
+    return said.speaker.name if said.speaker else wanted.name
+
+
+def _nobody(said: Said, wanted: Lookup) -> RenderableType:
+    name = wanted.name
+    if not name:
+        return Text(f"Nobody in the articles is quoted with “{wanted.exact or wanted.about}”.")
+    if not said.choices:
+        return Text(f"Nobody called {name} is quoted in the articles.")
+    several = f"{name} can be any of these:" if not said.silent else f"Nobody called {name} is quoted on this:"
+    head = f"Nobody called {name} is quoted. Near names:" if said.near else several
+    choices = [Text(f"{choice.name} ({_count(choice.quotes, 'quote')})") for choice in said.choices]
+    return Group(Text(head), Padding(Group(*choices), INDENT))
+
+
+def show_quote(quote: Quote, *, named: bool = False) -> RenderableType:
+    """The words, who says them and how, then where they stand; ``named``: by the full name, not as written."""
+    who, cue = speaker(quote, named=named), how(quote)
+    told = (cue, who) if leads(cue) else (who, cue)
+    lines = [Text(" ".join(filter(None, told))), Text(quote.headline.title), origin(quote.headline)]
+    return Group(Text(in_marks(quote)), Padding(Group(*lines), INDENT))
+
+
+def show_latest(headlines: list[Headline], total: int) -> Group:
+    """Headlines with their leads."""
+    if not headlines:
+        return _spaced([Text("No articles.")])
+    head = Text(f"{len(headlines)} of {_count(total, 'article')}", style="dim")
+    return _spaced([*map(_headline, headlines), head])
+
+
+def _headline(headline: Headline) -> RenderableType:
+    lead = [Text(headline.lead)] if headline.lead and headline.lead != headline.title else []
+    return Group(Text(headline.title, style="bold"), Padding(Group(*lead, origin(headline)), INDENT))
+
+
+def show_stats(stats: Stats, size: int, *, index: int, pipeline: str) -> Group:
+    """Counts; ``size`` is the database's in bytes, ``index`` what its full-text index holds."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right")
+    for name in ("articles", "sentences", "entities", "quotes", "subscriptions"):
+        table.add_row(f"{getattr(stats, name):,}", name)
+    table.add_row(f"{stats.pending:,}", "deliveries pending")
+    table.add_row(f"{size / 1_000_000:,.1f}", "MB database")
+    table.add_row(f"{index / 1_000_000:,.1f}", "MB of it full-text index")
+    period = Text(f"from {day(stats.oldest)} to {day(stats.newest)}" if stats.newest else "")
+    read = Text(f"read by {pipeline}")
+    outlets = Table.grid(padding=(0, 2))
+    outlets.add_column(justify="right")
+    for source, articles in stats.sources:
+        outlets.add_row(f"{articles:,}", Text(source or "outlet unknown"))
+    return _spaced([part for part in (table, period, read, outlets) if part])
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _spaced(blocks: list[RenderableType]) -> Group:
+    """Blocks with an empty line between each two."""
+    return Group(*_between(blocks))
+
+
+def _between(blocks: list[RenderableType]) -> Iterator[RenderableType]:
+    for number, block in enumerate(blocks):
+        if number:
+            yield Text("")
+        yield block

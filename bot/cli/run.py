@@ -1,0 +1,83 @@
+"""``newsbot run``: the bot on Telegram, or on a chat page of its own where there is no token."""
+
+from __future__ import annotations
+
+import importlib.util
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from bot.cli.add import INTERRUPTED, add_all
+from bot.cli.common import DatabaseOption, now, opened, printable, say
+from bot.errors import PipelineError, SettingError
+from bot.sources import Plan, plan
+
+if TYPE_CHECKING:
+    from bot.newsroom import Newsroom
+    from config.settings import Settings
+
+SEEDS = Path(__file__).parents[2] / "seeds"  # beside the package in a checkout; not part of an installed wheel
+
+
+def run(database: DatabaseOption = None) -> None:
+    """Start the bot: on Telegram with NEWSBOT_TELEGRAM_TOKEN, else on a chat page on this computer."""
+    from config.logs import set_up_logs
+    from config.settings import load_settings
+
+    settings = load_settings()
+    set_up_logs(settings.log_level)
+    check_pipeline(settings.pipeline)
+    seeds = seeds_folder(settings.seeds)
+    target = database or settings.database
+    with closing(opened(target, settings)) as newsroom:
+        if seeds:
+            _add_seeds(newsroom, plan([seeds]), target)
+        _serve(newsroom, settings)
+
+
+def _serve(newsroom: Newsroom, settings: Settings) -> None:
+    import asyncio  # with telegram and aiohttp; the other commands start faster without them
+
+    from bot.cli.serving import serve_until_stopped
+
+    asyncio.run(serve_until_stopped(newsroom, settings))
+
+
+def check_pipeline(name: str) -> None:
+    """A pipeline that is not installed is said at the start, not at the first article. Raises PipelineError."""
+    try:
+        found = not name or Path(name).is_dir() or importlib.util.find_spec(name) is not None
+    except (ImportError, ValueError):
+        found = False
+    if not found:
+        raise PipelineError(
+            f"The spaCy pipeline {printable(name)} is not installed; install it, or leave the pipeline setting empty "
+            "to use the one that newsbot ships."
+        )
+
+
+def seeds_folder(setting: str) -> Path | None:
+    """The folder that the setting ``seeds`` means, if any. Raises SettingError."""
+    if setting == "auto":
+        return SEEDS if SEEDS.is_dir() else None
+    if setting in {"off", ""}:
+        return None
+    folder = Path(setting).expanduser()
+    if not folder.is_dir():
+        raise SettingError(f'seeds must be "auto", "off" or a folder; there is no folder {printable(setting)}.')
+    return folder
+
+
+def _add_seeds(newsroom: Newsroom, seeds: Plan, target: Path) -> None:
+    """To an empty database, or where adding them was interrupted: nothing but some of them is there."""
+    if newsroom.is_empty():
+        say("The database is empty: adding the articles to begin with.")
+    elif newsroom.is_part_of({file.path.stem for file in seeds.files}):
+        say("Adding the rest of the articles to begin with.")
+    else:
+        return
+    tally = add_all(newsroom, seeds, name=str(target), clock=now())
+    if tally.stopped:
+        raise typer.Exit(INTERRUPTED)

@@ -1,0 +1,69 @@
+"""What ``newsbot run`` runs: the Telegram application, with Telegram or the local chat at its other end."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import TYPE_CHECKING
+
+from bot.cli.common import now, say
+from handlers.application import serve
+from handlers.localchat.limits import LENIENT
+from handlers.localchat.server import LocalServer
+from handlers.transport.limits import QuestionLimit
+
+if TYPE_CHECKING:
+    from bot.newsroom import Newsroom
+    from config.settings import Settings
+
+QUESTIONS = 600  # a minute of one person in the local chat: nobody else's machine is kept busy
+
+
+async def serve_until_stopped(newsroom: Newsroom, settings: Settings) -> None:
+    """Answer and deliver until SIGINT or SIGTERM. Raises SettingError, PortsBusy."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    token = settings.telegram_token.get_secret_value()
+    if token:
+        await _on_telegram(newsroom, settings, token, stop)
+    else:
+        await _on_local_chat(newsroom, settings, stop)
+
+
+async def _on_telegram(newsroom: Newsroom, settings: Settings, token: str, stop: asyncio.Event) -> None:
+    def ready() -> None:
+        say("newsbot is on Telegram; Ctrl-C stops it.")
+
+    await serve(
+        newsroom,
+        token=token,
+        base_url=settings.telegram_base_url,
+        admins=settings.admins,
+        stop=stop,
+        ready=ready,
+        webhook_url=settings.webhook_url,
+        webhook_secret=settings.webhook_secret.get_secret_value(),
+    )
+
+
+async def _on_local_chat(newsroom: Newsroom, settings: Settings, stop: asyncio.Event) -> None:
+    server = LocalServer(clock=now, pace=LENIENT)
+    await server.start(first_port=settings.port)
+
+    def ready() -> None:
+        say(f"No NEWSBOT_TELEGRAM_TOKEN is set, so newsbot is at {server.url} - Ctrl-C stops it.")
+
+    try:
+        await serve(
+            newsroom,
+            token=server.token,
+            base_url=server.base_url,
+            admins=settings.admins,
+            stop=stop,
+            ready=ready,
+            limit=QuestionLimit(per_minute=QUESTIONS),
+        )
+    finally:
+        await server.stop()

@@ -1,0 +1,132 @@
+"""``newsbot who``: what somebody said, who said something, or a file of such look-ups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.common import (
+    BatchOption,
+    DatabaseOption,
+    JsonOption,
+    LimitOption,
+    UsageError,
+    complain,
+    parse_day,
+    print_json,
+    printable,
+    read_batch,
+    reading,
+    screen,
+    text_field,
+)
+from bot.cli.output_json import said_json
+from bot.models import Said
+from bot.text.dates import Window
+from bot.understanding.quote_requests import Lookup
+
+if TYPE_CHECKING:
+    from bot.newsroom import Newsroom
+
+SHOWN = 10  # quotes
+EVERYTHING = 100_000  # quotes: a batch looks at all of a speaker's
+CHOICES = 10  # speakers of the same name that a batch looks through
+
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A person or organisation.")]
+AboutOption = Annotated[str, typer.Option("--about", metavar="TOPIC", help="Only what was said about this.")]
+SaidOption = Annotated[str, typer.Option("--said", metavar="WORDS", help="Only quotes that hold just these words.")]
+MentionedOption = Annotated[bool, typer.Option("--mentioned", help="What others said about NAME instead.")]
+SinceOption = Annotated[str, typer.Option("--since", metavar="YYYY-MM-DD", help="Articles of this day or later.")]
+UntilOption = Annotated[str, typer.Option("--until", metavar="YYYY-MM-DD", help="Articles up to this day.")]
+
+
+def who(
+    name: NameArgument = "",
+    about: AboutOption = "",
+    words: SaidOption = "",
+    mentioned: MentionedOption = False,
+    since: SinceOption = "",
+    until: UntilOption = "",
+    limit: LimitOption = None,
+    batch: BatchOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Who said what: the quotes of a person or organisation, newest first; without NAME, who spoke about TOPIC.
+
+    Lines of a --batch file: {"id", "speaker", "topic"?, "article_id"?}.
+    """
+    wanted = Lookup(
+        name=printable(name).strip(),
+        about=printable(about),
+        exact=printable(words),
+        mentioned=mentioned,
+        window=_window(since, until),
+    )
+    if bool(wanted.name or wanted.about or wanted.exact) == bool(batch) or (mentioned and not wanted.name):
+        raise UsageError("Give a name, --about a topic, --said words, or a file of look-ups with --batch.")
+    if batch:
+        _who_batch(batch, database)
+        return
+    with reading(database) as newsroom:
+        said = newsroom.who(wanted, limit=limit or SHOWN)
+    _show(said, wanted, as_json=as_json)
+
+
+def _window(since: str, until: str) -> Window:
+    end = parse_day(until) + timedelta(days=1) if until else None
+    return Window(since=parse_day(since) if since else None, until=end)
+
+
+def _show(said: Said, wanted: Lookup, *, as_json: bool) -> None:
+    if not as_json:
+        from bot.cli.output_text import show_said
+
+        screen().print(show_said(said, wanted))
+        return
+    if said.choices:
+        complain(f"{wanted.name}: did you mean {', '.join(choice.name for choice in said.choices)}?")
+    print_json(said_json(said))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Line:
+    """One look-up of a batch."""
+
+    id: Any  #: given back as it came
+    wanted: Lookup
+    article_id: str  #: "" = all articles
+
+
+def _who_batch(path: Path, database: Path | None) -> None:
+    lines = [_line(record, f"{path}, line {number}") for number, record in read_batch(path)]
+    with reading(database) as newsroom:
+        for line in lines:
+            print_json({"id": line.id, **said_json(_said(newsroom, line))})
+
+
+def _line(record: dict[str, Any], where: str) -> _Line:
+    speaker = text_field(record, "speaker", where, needed=True)
+    wanted = Lookup(name=speaker, about=text_field(record, "topic", where))
+    return _Line(id=record.get("id"), wanted=wanted, article_id=text_field(record, "article_id", where))
+
+
+def _said(newsroom: Newsroom, line: _Line) -> Said:
+    """All quotes, of one article if it is named; of several speakers of the name, the one with most such quotes."""
+    said = newsroom.who(line.wanted, limit=EVERYTHING)
+    if said.by_words:  # the name is nobody's, only words that somebody said
+        return Said()
+    if said.speaker or said.near or not said.choices:
+        return _within(said, line.article_id)
+    chosen = (replace(line.wanted, speaker_row=choice.row) for choice in said.choices[:CHOICES])
+    found = [_within(newsroom.who(one, limit=EVERYTHING), line.article_id) for one in chosen]
+    return max(found, key=lambda one: one.total)  # of as many, the one that comes first
+
+
+def _within(said: Said, article_id: str) -> Said:
+    quotes = tuple(quote for quote in said.quotes if not article_id or quote.headline.id == article_id)
+    return replace(said, quotes=quotes, total=len(quotes))

@@ -1,0 +1,172 @@
+"""Adding articles: annotate in batches, write each in one transaction.
+
+    NewArticle -> id, digest -> known? -> annotate -> [article, sentences, entities, quotes, index, deliveries]
+
+What stands in the brackets is one transaction: killed at any moment, an article is there wholly or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Protocol
+
+from bot.errors import SourceError
+from bot.following.matching import view
+from bot.models import Added, AddStatus, Annotation, NewArticle
+from bot.store.articles import Articles, StoredArticle
+from bot.store.database import Database, Writer
+from bot.store.outbox import owe
+from bot.store.term_index import Index
+from bot.text.analyzer import terms
+
+BATCH = 16  # articles annotated together: enough to fill spaCy's batches, few enough to stop quickly
+LONGEST_TITLE = 120  # characters of a title made from the lead
+
+
+class Annotator(Protocol):
+    """What adding needs of the language layer."""
+
+    def annotate(self, articles: Iterable[tuple[str, str]]) -> Iterator[Annotation]:
+        """One annotation for each (title, text), in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An article that need not be annotated, for it is stored already as it is."""
+
+    added: Added
+
+
+class Adding:
+    """Adds articles to a database."""
+
+    def __init__(self, database: Database, language: Annotator, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._language = language
+        self._clock = clock
+        self._articles = Articles(database)
+        self._index = Index()
+
+    def add_many(self, articles: Iterable[NewArticle]) -> Iterator[Added]:
+        """Add in batches; yields one outcome an article, in order, each after its commit.
+
+        Raises SourceError for an article without text, StoreError; what was yielded before stays.
+        """
+        source = iter(articles)
+        while batch := list(islice(source, BATCH)):
+            yield from self._add_batch(batch)
+
+    def _add_batch(self, batch: list[NewArticle]) -> Iterator[Added]:
+        looked_up = [self._look_up(article) for article in batch]
+        unknown = [article for article, known in zip(batch, looked_up, strict=True) if known is None]
+        annotations = self._language.annotate([(article.title, article.text) for article in unknown])
+        for article, known in zip(batch, looked_up, strict=True):
+            yield known.added if known else self._write(article, next(annotations))
+
+    def _look_up(self, article: NewArticle) -> _Known | None:
+        """Known under its id or address with the same content: nothing to do."""
+        if not article.text.strip():
+            raise SourceError("The article has no text.")
+        with self._database.reading() as reader:
+            digest = digest_of(article)
+            found = reader.execute(
+                "SELECT id, public_id FROM articles"
+                " WHERE digest = ? AND (? IN ('', public_id) OR (? = url AND url <> ''))",
+                (digest, article.id, article.url),
+            ).fetchone()
+        if found is None:
+            return None
+        return _Known(Added(status=AddStatus.UNCHANGED, id=found["public_id"], row=found["id"]))
+
+    def _write(self, article: NewArticle, annotation: Annotation) -> Added:
+        sentences = [article.text[span.start : span.end] for span in annotation.sentences]
+        if not sentences:
+            raise SourceError("The article has no text.")
+        stems = [terms(sentence) for sentence in sentences]
+        stored = self._stored(article, lead=sentences[0])
+        with self._database.writing() as writer:
+            return self._write_in(writer, stored, annotation, stems)
+
+    def _write_in(self, writer: Writer, stored: StoredArticle, annotation: Annotation, stems: list[list[str]]) -> Added:
+        found = self._articles.find(writer, public_id=stored.public_id, url=stored.url, digest=stored.digest)
+        if found and found[2] == stored.digest:
+            return Added(status=AddStatus.UNCHANGED, id=found[1], row=found[0])
+        if found:
+            row, status = found[0], AddStatus.REVISED
+            self._index.remove(writer, row)
+            self._articles.revise(writer, row, stored)
+        else:
+            row, status = self._articles.insert(writer, stored), AddStatus.ADDED
+        rows = self._annotate(writer, row, stored, annotation, stems)
+        return Added(
+            status=status,
+            id=found[1] if found else stored.public_id,
+            row=row,
+            sentences=len(rows),
+            deliveries=0 if found else self._owe(writer, row, stored, annotation, stems),
+        )
+
+    def _annotate(
+        self,
+        writer: Writer,
+        row: int,
+        stored: StoredArticle,
+        annotation: Annotation,
+        stems: list[list[str]],
+    ) -> list[int]:
+        quotes = (" ".join(stored.text[start:end] for start, end in quote.spans) for quote in annotation.quotes)
+        rows = self._articles.annotate(
+            writer,
+            row,
+            annotation,
+            stored.text,
+            [" ".join(sentence) for sentence in stems],
+            [" ".join(terms(content)) for content in quotes],
+        )
+        self._index.add(writer, row, stored.title, rows, stems)
+        return rows
+
+    def _owe(
+        self,
+        writer: Writer,
+        row: int,
+        stored: StoredArticle,
+        annotation: Annotation,
+        stems: list[list[str]],
+    ) -> int:
+        """Deliveries for who follows something in it; only a new article is news, a revised one is not."""
+        article = view(title=stored.title, source=stored.source, text=stored.text, annotation=annotation, stems=stems)
+        return owe(writer, row, article, self._clock())
+
+    def _stored(self, article: NewArticle, *, lead: str) -> StoredArticle:
+        digest = digest_of(article)
+        return StoredArticle(
+            public_id=article.id or f"a-{digest[:16]}",
+            title=article.title.strip() or title_from(lead),
+            source=article.source.strip(),
+            url=article.url,
+            published=article.published,
+            added=self._clock(),
+            lead=lead,
+            text=article.text,
+            digest=digest,
+        )
+
+
+def digest_of(article: NewArticle) -> str:
+    """SHA-256 of what a reader sees, as hexadecimal digits: tells unchanged from revised."""
+    seen = (article.title.strip(), article.source.strip(), article.text)
+    return hashlib.sha256("\0".join(seen).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def title_from(lead: str) -> str:
+    """A title for an article that has none: its lead sentence, cut between two words."""
+    lead = " ".join(lead.split())
+    if len(lead) <= LONGEST_TITLE:
+        return lead
+    end = lead.rfind(" ", 0, LONGEST_TITLE)
+    return lead[: end if end > 0 else LONGEST_TITLE].rstrip(" ,;:") + " …"

@@ -1,0 +1,131 @@
+"""The language layer's front door: load the models once, annotate articles in batches.
+
+    articles -> pieces (paragraphs) -> spaCy, in batches -> readings -> one Annotation an article
+
+Importing this module imports neither spaCy nor the rules for names and quotes; the first use does.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.errors import PipelineError
+from bot.models import Annotation
+from bot.text.spans import Piece, pieces
+
+if TYPE_CHECKING:
+    from bot.language.paragraph import Reading
+    from bot.language.reader import Engine
+
+HERE = Path(__file__).parent
+NEWS = HERE / "en_news"
+
+#: Pieces that go through the models together; bounds memory (some 150 MB) and keeps matrices large enough.
+BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    text: str
+    title: list[Piece]
+    body: list[Piece]
+
+
+class Language:
+    """Annotates articles. Cheap to make; the models load on first use. Safe to share between threads.
+
+    ``pipeline``: name or path of an installed spaCy pipeline for sentences, syntax and entities; "" = the shipped
+    one, the folder ``news``, which finds the quotations in any case.
+    """
+
+    def __init__(self, pipeline: str = "", *, news: Path = NEWS) -> None:
+        self._pipeline = pipeline
+        self._news = news
+        self._engine: Engine | None = None
+        self._lock = threading.Lock()  # spaCy's string store and tokenizer cache belong to one thread at a time
+
+    @property
+    def name(self) -> str:
+        """Name and version of the pipeline, such as "en_news 0.1.0"; loads nothing."""
+        if not self._pipeline:
+            return _described(self._news)
+        folder = Path(self._pipeline)
+        if folder.is_dir():
+            return _described(folder)
+        try:
+            return f"{self._pipeline} {metadata.version(self._pipeline)}"
+        except metadata.PackageNotFoundError:
+            return self._pipeline
+
+    def load(self) -> None:
+        """Load the models now. Raises PipelineError that names what is missing and how to repair it."""
+        with self._lock:
+            self._loaded()
+
+    def annotate(self, articles: Iterable[tuple[str, str]]) -> Iterator[Annotation]:
+        """One annotation for each (title, text), in order; offsets are code points into the text.
+
+        Articles are taken from the iterable as a batch needs them. Raises PipelineError.
+        """
+        for group in _groups(articles):
+            yield from self._annotated(group)
+
+    def _annotated(self, group: Sequence[_Job]) -> Iterator[Annotation]:
+        from bot.language.document import assemble  # its many patterns take a quarter of a second, which starting saves
+
+        readings = iter(self._read([piece for job in group for piece in (*job.title, *job.body)]))
+        for job in group:
+            title = [next(readings) for _ in job.title]
+            yield assemble(job.text, title, [next(readings) for _ in job.body])
+
+    def _read(self, wanted: Sequence[Piece]) -> list[Reading]:
+        found: list[Reading] = []
+        for start in range(0, len(wanted), BATCH):
+            with self._lock:
+                found += self._loaded().read(wanted[start : start + BATCH])
+        return found
+
+    def _loaded(self) -> Engine:
+        if self._engine is None or self._engine.worn:
+            try:
+                from bot.language.reader import open_engine
+            except ImportError as error:
+                raise PipelineError(f"spaCy cannot be imported ({error.name}); install newsbot again.") from error
+            self._engine = open_engine(self._pipeline, self._news)
+        return self._engine
+
+
+def _described(folder: Path) -> str:
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        return f"{meta['lang']}_{meta['name']} {meta['version']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return folder.name
+
+
+def _groups(articles: Iterable[tuple[str, str]]) -> Iterator[list[_Job]]:
+    """Articles together until they fill a batch."""
+    group: list[_Job] = []
+    size = 0
+    for title, text in articles:
+        job = _Job(text, [replace(piece, spoken=False) for piece in pieces(title)], list(_body(title, text)))
+        group.append(job)
+        size += len(job.title) + len(job.body)
+        if size >= BATCH:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _body(title: str, text: str) -> Iterator[Piece]:
+    """The pieces of ``text``; one that only repeats the title holds no quotes."""
+    headline = title.strip(" .")
+    for piece in pieces(text):
+        yield replace(piece, spoken=False) if headline and piece.text.strip(" .") == headline else piece

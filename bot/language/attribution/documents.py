@@ -1,0 +1,87 @@
+"""Whose words a document's are: "the statement", "the report", "The four-page lawsuit"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot.language.coreference.clusters import Entity
+from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Speaker
+from bot.lexicon.speech_and_roles import DOCUMENTS
+from bot.text.spans import Span
+
+_PHRASE = re.compile(r"(?:the|this|that|its|their)\s(?:[\w’'-]+,?\s){0,4}?([\w’'-]+)$", re.IGNORECASE)
+#: "report by the think-tank ", "statement from ".
+_BY = re.compile(r"s?,?\s(?:(?:was|which was|were|that was)\s)?(?:[a-z]+ed\s)?(?:by|from|of)\s(?:[\w-]+\s){0,4}$")
+#: "'s annual ", " ".
+_OF = re.compile(r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}$")
+_ISSUED = re.compile(
+    r"\b(?:issued?|issuing|released?|published|posted|filed?|sent|wrote|put out|suing|sued?|said|says|made|read|"
+    r"conducted|commissioned|produced|in)\b"
+)
+#: "in a separate " before a document that was not spoken of yet.
+_FRESH = re.compile(r"\b(?:a|an|another)\s(?:[\w-]+\s){0,2}$")
+_THE_BODY = re.compile(r"(the [a-z-]+(?: [a-z-]+)?)(?=\s)", re.IGNORECASE)
+#: How far back the document is looked for, in characters, and how often.
+_REACH = 4_000
+_MENTIONS = 6
+_BESIDE = 60
+
+
+class Documents:
+    """Who issued the documents of one article; ``spoke`` is told who said something where."""
+
+    def __init__(self, cast: Cast, body: Callable[[str, int, Speaker], Entity | None]) -> None:
+        self._cast = cast
+        self._body = body  # who "the company" is
+        self._spoke: list[tuple[int, Entity]] = []
+
+    def spoke(self, offset: int, entity: Entity) -> None:
+        """Notes that ``entity`` says something at ``offset``."""
+        self._spoke.append((self._cast.sentence(offset), entity))
+
+    def issuer(self, source: Span, spoke: Entity | None) -> Entity | None:
+        """Whose document ``source`` means, else whoever spoke last; None when it is no document."""
+        match = _PHRASE.match(self._cast.text[slice(*source)])
+        noun = match.group(1).lower() if match else ""
+        if noun not in DOCUMENTS:
+            return None
+        start = max(0, source[0] - _REACH)
+        mentions = [m.span() for m in re.finditer(rf"\b{noun}s?\b", self._cast.text[start : source[0]], re.IGNORECASE)]
+        for first, end in mentions[: -_MENTIONS - 1 : -1]:
+            entity = self._told((first + start, end + start), source[0])
+            if entity is not None:
+                return entity
+            if _FRESH.search(self._cast.text, max(0, first + start - 40), first + start):
+                return self._company(first + start)
+        return spoke
+
+    def _company(self, noun: int) -> Entity | None:
+        """ "The company denied it in a statement": which one."""
+        start = self._cast.sentence_start(noun)
+        match = _THE_BODY.match(self._cast.text, start, noun)
+        return self._body(match.group(1).lower(), start, NOBODY) if match else None
+
+    def _told(self, noun: Span, before: int) -> Entity | None:
+        """Whose the document at ``noun`` is: "report by X", "X's report", "X said in a report", "X issued a report"."""
+        sentence = self._cast.sentence(noun[0])
+        near = self._cast.within((max(0, noun[0] - 4 * _BESIDE), min(before, noun[1] + _BESIDE)))
+        near = [one for one in near if one.entity.label in ("ORG", "PERSON", "GPE", "FAC")]
+        for one in near:
+            if self._belongs(one, noun):
+                return one.entity
+        said = [entity for number, entity in self._spoke if number == sentence]
+        return said[-1] if said else self._issued(near, noun[0], sentence)
+
+    def _belongs(self, one: Appearance, noun: Span) -> bool:
+        if one.start >= noun[1]:
+            return bool(_BY.fullmatch(self._cast.text[noun[1] : one.start]))
+        return one.found.end <= noun[0] and bool(_OF.fullmatch(self._cast.text[one.found.end : noun[0]]))
+
+    def _issued(self, near: Sequence[Appearance], noun: int, sentence: int) -> Entity | None:
+        """The subject of "issued", "filed" and the like before the document."""
+        for one in near:
+            ahead = one.start < noun and self._cast.sentence(one.start) == sentence
+            if ahead and (one.found.subject or one.first) and _ISSUED.search(self._cast.text, one.found.end, noun):
+                return one.entity
+        return None

@@ -1,0 +1,184 @@
+"""Whose words they are: from "he", "the minister", "the MEA spokesperson" to a name of the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.language.attribution.documents import Documents
+from bot.language.attribution.spokespersons import SpokenFor
+from bot.language.coreference.clusters import Entity
+from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Speaker, role_in
+from bot.language.coreference.nominals import Descriptions
+from bot.language.coreference.salience import BODIES, Prominence
+from bot.lexicon.loader import word_set
+from bot.lexicon.speech_and_roles import DOCUMENTS, INSTITUTION_NOUNS, NO_ONE, PRONOUNS, ROLES
+from bot.text.spans import Span, stripped
+
+_LEAD = re.compile(
+    r"(?:following|after|in|on|at|during|despite|speaking|under|with|when)\s[^,]{2,60},\s", re.IGNORECASE
+)
+_OFFICE_BEFORE = re.compile(
+    r"(?:The|A|An|One)\s(?:[\w’'-]+\s){0,6}?([\w’'-]+)\s(?:of|for|at|with|from|in)\s(?:[\w’'.-]+\s){0,4}"
+)
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_WHOSE = re.compile(r"(?<=\w)['’]s?$")
+_FOR = re.compile(
+    r"(?:([\w’'-]+)\s+)?\b(?:for|of|to|at|from|by|with|in)\s+(?:the\s+|its\s+)?(?:\S+['’]s?\s+)?$", re.IGNORECASE
+)
+_LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|another|one)\s+", re.IGNORECASE)
+#: "The Wrap's report today", "the federation at first".
+_TIME = re.compile(r"\s(?:today|yesterday|now|later|earlier|at first|this week|last week|(?:on )?[A-Z][a-z]+day)$")
+#: ", the University of Karsk" behind "Leading plaintiff".
+_BESIDE = re.compile(r",\s(?:the\s)?(?:[A-Z][\w.’'-]+\s){0,2}$")
+#: "Norhaven chairman", "the Reyl campaign": a name that only tells whose or which.
+_MODIFIES = re.compile(r"\s((?:[a-z][\w-]*\s){0,3}[a-z][\w-]*)\b")
+_OF_PERSON = word_set(
+    """
+    campaign administration team camp government cabinet family aides advisers lawyers supporters fans backers voters
+    spokesmen spokespeople staff officials executives directors
+    """
+)
+_NOT_MODIFIED = word_set("and or who which of for on in at to from with as when while after before is was has had")
+_BETWEEN = word_set("for of to at by with from who which that")
+_SEVERAL = 2
+#: "chief financial officer at the telecoms firm ": the institution behind it is only where.
+_OFFICE_AT = re.compile(r"([\w’'-]+)\s(?:of|for|at|with|from|in)\b", re.IGNORECASE)
+
+
+class Resolver:
+    """Finds speakers in one article; ``last`` is whoever spoke before, in order of the text."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._prominence = Prominence(cast)
+        self._descriptions = Descriptions(cast, self._prominence)
+        self._documents = Documents(cast, self._descriptions.institution)
+        self._spoken_for = SpokenFor(cast, self._descriptions.institution)
+
+    def speaker(self, source: Span, last: Speaker, told: Sequence[Span] = ()) -> Speaker:
+        """Who is meant by the words at ``source``; ``told``: what they say."""
+        found = self._speaker(source, last, told)
+        self._prominence.spoke(max((span[1] for span in told), default=source[1]), found)
+        if found.entity is not None:
+            self._documents.spoke(source[0], found.entity)
+        return found
+
+    def spoken_for(self, speaker: Speaker) -> Entity | None:
+        """The institution for which a named spokesperson speaks."""
+        return None if speaker.entity is None else self._spoken_for.by(speaker.entity)
+
+    def _speaker(self, source: Span, last: Speaker, told: Sequence[Span]) -> Speaker:
+        source = self._with_office(source)
+        written = self._cast.text[slice(*source)]
+        head = self._head(source)
+        plain = self._cast.text[slice(*head)].strip().lower()
+        if plain in NO_ONE:
+            return NOBODY
+        if plain in PRONOUNS:
+            return self._pronoun(plain, head[0], last, told)
+        entity = (
+            self._at_end(source)
+            or self._named(head)
+            or self._apposed(head, source)
+            or self._documents.issuer(source, last.entity)
+            or self._descriptions.person(head, written, last)
+            or self._descriptions.institution(plain, head[0], last)
+        )
+        return Speaker(entity, self._as_written(head))
+
+    def _pronoun(self, word: str, offset: int, last: Speaker, told: Sequence[Span]) -> Speaker:
+        named = {id(one.entity) for span in told for one in self._cast.within(span) if one.entity.label == "PERSON"}
+        speaker = self._prominence.pronoun(word, offset, last, named)
+        if speaker.entity is None and word == "who":
+            return Speaker(self._descriptions.named_next(offset), speaker.words)
+        return speaker
+
+    def _head(self, source: Span) -> Span:
+        """The source up to a comma or relative clause: "Mohammed Sufiyan, a 24-year-old from ..."."""
+        source = self._without_lead(source)
+        text = self._cast.text[slice(*source)]
+        match = re.search(r",\s|\s[–—(-]\s?|\s(?:who|which|that|whose)\s|\(", text)
+        end = source[0] + match.start() if match and match.start() > 2 else source[1]
+        when = _TIME.search(self._cast.text, source[0], end)
+        start, end = stripped(self._cast.text, source[0], when.start() if when else end, extra=",.;:\"“”'‘")
+        whose = _WHOSE.search(self._cast.text, start, end)  # "The Dagblad's" report claims
+        return start, whose.start() if whose else end
+
+    def _with_office(self, source: Span) -> Span:
+        """From "The former director at", when the source is only the firm behind it."""
+        start = self._cast.sentence_start(source[0])
+        match = _OFFICE_BEFORE.fullmatch(self._cast.text, start, source[0])
+        return (start, source[1]) if match and match.group(1).lower() in ROLES else source
+
+    def _without_lead(self, source: Span) -> Span:
+        """Without "Following the announcement, "."""
+        match = _LEAD.match(self._cast.text, *source)
+        rest = self._cast.within((match.end(), source[1])) if match else []
+        people = any(one.found.label == "PERSON" for one in rest)
+        return (match.end(), source[1]) if match and people else source
+
+    def _as_written(self, head: Span) -> str:
+        return " ".join(self._cast.text[slice(*head)].split())
+
+    # -- names -----------------------------------------------------------------
+
+    def _named(self, head: Span) -> Entity | None:
+        """The name that the phrase is about, if it is about one."""
+        inside_it = [one for one in self._cast.within(head) if one.found.end <= head[1] + 1]
+        people = [one for one in inside_it if one.found.label == "PERSON" and not self._dependent(one, head)]
+        if people:
+            return people[0].entity
+        bodies = [one for one in inside_it if one.found.label in BODIES and self._heads(one, head)]
+        preferred = [one for one in bodies if one.found.label == "ORG"] or bodies
+        if not preferred:
+            return None
+        both = " and " in self._cast.text[preferred[0].found.end : preferred[-1].start]
+        return preferred[0 if both else -1].entity
+
+    def _at_end(self, source: Span) -> Entity | None:
+        """ "Lufkin and Jenrette analyst Ana Belk": the person behind an office that ends the phrase."""
+        people = [one for one in self._cast.within(source) if one.found.label == "PERSON"]
+        if len(people) < _SEVERAL or source[1] - people[-1].found.end > 1:
+            return None
+        before = self._cast.text[source[0] : people[-1].start].split()
+        office = bool(before) and before[-1].lower() in ROLES
+        return people[-1].entity if office and not _BETWEEN & {word.lower() for word in before} else None
+
+    def _dependent(self, one: Appearance, head: Span) -> bool:
+        """ "Putin's spokesman", "a lawyer for Trump", "the Trump campaign": the person only tells whose or which."""
+        after = self._cast.text[one.found.end : head[1]]
+        if _POSSESSIVE.match(after):
+            return after.split()[-1].lower() not in DOCUMENTS
+        before = _FOR.search(self._cast.text[head[0] : one.start])
+        if before:
+            return (before.group(1) or "").lower().removesuffix("s") not in DOCUMENTS
+        match = _MODIFIES.match(after)
+        words = match.group(1).split() if match else []
+        return not _NOT_MODIFIED & set(words) and bool((ROLES | _OF_PERSON) & set(words))
+
+    def _heads(self, one: Appearance, head: Span) -> bool:
+        """Whether an institution is what the phrase means: it ends the phrase or a word like "agency" does."""
+        rest = self._cast.text[one.found.end : head[1]].lower().strip(" ’'\".)")
+        words = re.split(r"(?:^|\s)and\s", rest.removeprefix("s "))[0].split()
+        before = self._cast.text[head[0] : one.start]
+        if one.found.label == "NORP" and not words:
+            return False
+        if words:
+            named = words[-1] in INSTITUTION_NOUNS | DOCUMENTS and one.found.label == "ORG"
+            return named and not _FOR.search(before)
+        noun = _LEADING.sub("", before).split()
+        if any(match.group(1).lower() in ROLES for match in _OFFICE_AT.finditer(before)):
+            return False
+        known = noun[0].lower() if noun else ""
+        return not _FOR.search(before) or known in INSTITUTION_NOUNS or known.removesuffix("s") in DOCUMENTS
+
+    def _apposed(self, head: Span, source: Span) -> Entity | None:
+        """ "the firm's lawyer, Ilse Brandt", "Leading plaintiff, the University of Karsk"."""
+        behind = self._cast.within((head[1], source[1]))
+        right = [one for one in behind if _BESIDE.fullmatch(self._cast.text[head[1] : one.start])]
+        last = [one for one in behind if source[1] - one.found.end <= 1]  # "The group that owns it, Norhaven, says"
+        last = [one for one in last if _BESIDE.search(self._cast.text, max(head[1], one.start - 20), one.start)]
+        role = role_in(self._cast.text[slice(*head)]) is not None
+        fitting = [one for one in (right[:1] or last) if one.found.label == ("PERSON" if role else "ORG")]
+        return fitting[0].entity if fitting else None

@@ -1,0 +1,85 @@
+"""For whom a named spokesperson speaks: "Environment Canada spokesperson Julie Hahn", "Bo Lund, who speaks for it".
+
+Only institutions are spoken for. The words of "Putin's spokesman Dmitry Peskov" are nobody's but his own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.language.coreference.clusters import Entity
+from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Speaker
+from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS
+from bot.text.spans import Span
+
+_BODIES = frozenset(("ORG", "GPE", "FAC"))
+_OFFICE = r"(?:spokes(?:man|woman|person|people)|press (?:secretary|officer))"
+_THE = r"(?:(?:the|an?|its|their|his|her)\s+)?"
+_REACH = 120  # characters on either side of a name that may describe it
+_AHEAD = re.compile(rf"{_OFFICE},?\s+(?:[A-Z][\w.]*\s+){{0,2}}$", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"\s?[,(—–-]\s?(?:who\s+(?:is|was)\s+)?(?P<whose>{_THE}(?:[^,.;:()“”\"]{{2,60}}?\s)?){_OFFICE}\b", re.IGNORECASE
+)
+_FOR = re.compile(rf"\s+(?:for|of|at|from|with)\s+{_THE}(?=\S)", re.IGNORECASE)
+#: What may stand between an institution and the office: "White House principal deputy press secretary".
+_BETWEEN = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,3}")
+_NOUN = re.compile(r"([a-z-]+)(?:['’]s?)?\s*$", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:former|then|ex|one-time)\b", re.IGNORECASE)
+
+#: Whom words like "the ministry" mean at an offset, whoever spoke last.
+Institution = Callable[[str, int, Speaker], Entity | None]
+
+
+class SpokenFor:
+    """Finds for whom the spokespersons of one article speak."""
+
+    def __init__(self, cast: Cast, institution: Institution) -> None:
+        self._cast = cast
+        self._institution = institution
+        self._employers: dict[int, Entity] = {}
+        for one in cast.appearances:
+            if one.found.label != "PERSON" or id(one.entity) in self._employers:
+                continue
+            body = self._ahead(one) or self._behind(one)
+            if body is not None:
+                self._employers[id(one.entity)] = body
+
+    def by(self, person: Entity) -> Entity | None:
+        """The institution for which ``person`` speaks, by the words around any occurrence of the name."""
+        return self._employers.get(id(person))
+
+    def _ahead(self, one: Appearance) -> Entity | None:
+        """ "Environment Canada spokesperson Julie Hahn", "ministry spokeswoman Maria Zakharova"."""
+        start = max(0, one.start - _REACH)
+        match = _AHEAD.search(self._cast.text, start, one.start)
+        return self._whose((start, match.start())) if match else None
+
+    def _behind(self, one: Appearance) -> Entity | None:
+        """ "Julie Hahn, a spokeswoman for Environment Canada", "Julie Hahn, Environment Canada's spokeswoman"."""
+        match = _BEHIND.match(self._cast.text, one.found.end, one.found.end + _REACH)
+        if match is None or _FORMER.search(match.group()):
+            return None
+        whom = _FOR.match(self._cast.text, match.end(), match.end() + _REACH)
+        return self._whom(whom.end()) if whom else self._whose(match.span("whose"))
+
+    def _whose(self, span: Span) -> Entity | None:
+        """The institution at the end of ``span``, where the office begins."""
+        for one in reversed(self._cast.within(span)):
+            if not _BETWEEN.fullmatch(self._cast.text, one.found.end, span[1]):
+                break
+            former = _FORMER.search(self._cast.text, max(0, one.start - len("one-time ")), span[1])
+            return one.entity if one.found.label in _BODIES and not former else None
+        match = _NOUN.search(self._cast.text[slice(*span)])
+        return self._called(match.group(1), span[1]) if match else None
+
+    def _whom(self, start: int) -> Entity | None:
+        """The institution that begins at ``start``."""
+        first = next((one for one in self._cast.within((start, start + 1)) if one.start == start), None)
+        if first is not None:
+            return first.entity if first.found.label in _BODIES else None
+        noun = re.compile(r"[\w-]+").match(self._cast.text, start)
+        return self._called(noun.group(), start) if noun else None
+
+    def _called(self, noun: str, offset: int) -> Entity | None:
+        return self._institution(f"the {noun.lower()}", offset, NOBODY) if noun.lower() in INSTITUTION_NOUNS else None

@@ -1,0 +1,84 @@
+"""Canonical names of one article: every occurrence gets the longest form of what it names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.language.coreference.label_voting import surname
+from bot.language.coreference.organisation_names import Institutions
+from bot.language.coreference.person_names import People, gender
+from bot.language.entities.recognition import NAMES, Found
+from bot.lexicon.places_and_given_names import SAME_PLACE
+from bot.models import Name
+
+
+@dataclass(slots=True)
+class Entity:
+    """One person, institution or place of the article while it is being read."""
+
+    forms: Counter[str] = field(default_factory=Counter)  #: in order of first occurrence
+    titled: dict[str, None] = field(default_factory=dict)
+    labels: Counter[str] = field(default_factory=Counter)
+    roles: list[str] = field(default_factory=list)  #: "Russian President", "spokeswoman for the ministry"
+    occurs: bool = False  #: in the text, not in the title alone
+
+    @property
+    def label(self) -> str:
+        """The commonest label."""
+        return self.labels.most_common(1)[0][0]
+
+    @property
+    def name(self) -> str:
+        """The longest form without title; for places with several names the usual one."""
+        usual = next((SAME_PLACE[form.lower()] for form in self.forms if form.lower() in SAME_PLACE), "")
+        return usual or max(self.forms, key=_rank)
+
+    @property
+    def gender(self) -> str:
+        """ "he", "she" or "" when nothing tells."""
+        return gender(self.name, " ".join([*self.titled, *self.roles]))
+
+    def told(self) -> Name:
+        """The entity as a value."""
+        name = self.name
+        aliases = dict.fromkeys([*self.forms, *self.titled])
+        if self.label == "PERSON" and " " in name:
+            aliases[surname(name)] = None
+        return Name(name=name, label=self.label, aliases=tuple(alias for alias in aliases if alias != name))
+
+
+def _rank(form: str) -> tuple[bool, int, bool, int]:
+    return not form.startswith("@"), len(form.split()), not form.isupper(), len(form)
+
+
+def named(title: Sequence[Found], body: Sequence[Found], text: str) -> list[Entity | None]:
+    """For each of ``body`` its entity; None for figures and dates. Names in ``title`` help to tell who is meant."""
+    persons = People([found for found in (*title, *body) if found.label == "PERSON"])
+    places = Institutions([found for found in body if found.label in NAMES and found.label != "PERSON"], text)
+    entities: dict[int | str, Entity] = {}
+    headline = [found for found in title if found.label == "PERSON"]
+    rows = [_entity(found, persons, places, entities) for found in (*headline, *body)]
+    for found, entity in zip(body, rows[len(headline) :], strict=True):
+        if entity is not None:
+            entity.occurs = True
+            _count(entity, found)
+    return rows[len(headline) :]
+
+
+def _entity(found: Found, persons: People, places: Institutions, known: dict[int | str, Entity]) -> Entity | None:
+    if found.label not in NAMES:
+        return None
+    key: int | str = persons.number(found) if found.label == "PERSON" else places.group(found.text)
+    entity = known.setdefault(key, Entity())
+    if found.label == "PERSON" and " " in found.text:
+        entity.forms.setdefault(found.text, 0)  # a full name from the title stands for the text's bare surname
+    return entity
+
+
+def _count(entity: Entity, found: Found) -> None:
+    entity.forms[found.text] += 1
+    entity.labels[found.label] += 1
+    if found.title:
+        entity.titled.setdefault(f"{found.title} {found.text}")

@@ -1,0 +1,219 @@
+"""One article labels one name one way, and what was named once is found wherever it stands again."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.language.coreference.person_names import SHORTEST_MISSPELT, NearNames
+from bot.language.entities.recognition import NAMES, Found
+from bot.lexicon.places_and_given_names import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
+from bot.lexicon.speech_and_roles import COMPANY_TAIL, ORG_WORDS, ROLES, TITLES
+from bot.text.spans import inside
+
+_WORD = re.compile(r"(?<![\w@])[^\W\d_a-z]\w*")  # that may begin a name
+_LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z]\w*")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)\s$")
+_CAPITAL_AFTER = re.compile(r"[ -][^\W\d_a-z]\w")
+_SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_OFFICE_BEHIND = re.compile(r", (?:(?:the|an?|its|their|his|her) )?(?:[a-z-]+ ){0,2}?([a-z-]+) (?:of|for|at|to|in)\b")
+#: "the airline Skyline", "its manufacturer, Orchard Biologics".
+_COMPANY_AHEAD = re.compile(
+    r"\b(?:airline|company|firm|operator|bank|newspaper|broadcaster|retailer|carmaker|manufacturer|insurer|lender|"
+    r"drugmaker|chipmaker|supplier|charity|start-up|startup|website|publisher|builder|think[- ]tank|pollster|agency|"
+    r"institute|label|studio|network),? $"
+)
+#: "Norhaven chairman", "Norhaven directors": what has such offices is no person.
+_OFFICE_OF = re.compile(
+    r" (?:vice-|co-|deputy |assistant |chief |managing |executive |board |club )*(?:chairman|chairwoman|chair|chief|"
+    r"president|boss|bosses|directors?|executives?|founder|co-founder|manager|coach|captain|striker|midfielder|"
+    r"defender|goalkeeper|winger|forward|hooker|lock|prop|flanker|skipper|shareholders?|investors?|employees?|players?|"
+    r"shares?|headquarters)\b"
+)
+#: "Norhaven have won", "Norhaven are": one name with a plural verb is a team or a firm.
+_PLURAL_VERB = re.compile(r" (?:have|are|were|haven['’]t|aren['’]t|weren['’]t)\b")
+_JOINED_BEFORE = re.compile(r"(?:\b(?:and|or|nor)|[,&]) $")
+#: "new boss Enrico Tal", "mayor Enrico Tal": a person.
+_OFFICE_AHEAD = re.compile(
+    r"\b(?:boss|chairman|chairwoman|president|executive|manager|coach|captain|mayor|minister|senator|spokesman|"
+    r"spokeswoman|lawyer|director|analyst|economist|striker|singer|actor|actress|author|professor) $"
+)
+#: What a title or an office counts among votes for a label.
+_CERTAIN = 3
+#: A repetition is looked for from this length on.
+_SHORTEST = 3
+
+
+def surname(name: str) -> str:
+    """The last word of a person's name that is no suffix."""
+    words = [word for word in name.split() if word.strip(".,").lower() not in _SUFFIX]
+    return words[-1] if words else name
+
+
+def short_name(name: str) -> str:
+    """The word that alone means a company: the first one behind initials."""
+    words = name.split()
+    return next((word for word in words if "." not in word), words[0])
+
+
+def consistent(title: Sequence[Found], body: Sequence[Found], text: str, sentence_starts: set[int]) -> list[Found]:
+    """The entities of ``body`` with one label a name, and their repetitions in ``text``; ordered, no overlap."""
+    labels = _labels([*body, *(found for found in title if found.label == "PERSON")], text)
+    known = [_relabelled(found, labels) for found in body]
+    return _Repetitions(text, known, sentence_starts).added(_surfaces(known))
+
+
+def _relabelled(found: Found, labels: dict[str, str]) -> Found:
+    label = labels.get(found.text.casefold(), found.label) if found.label in NAMES else found.label
+    return found if label == found.label else replace(found, label=label)
+
+
+def _labels(found: Iterable[Found], text: str) -> dict[str, str]:
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        if one.label in NAMES and not one.text.startswith("@"):
+            votes[one.text.casefold()][one.label] += _CERTAIN if one.title and one.label == "PERSON" else 1
+            if one.label == "PERSON" and not one.title:
+                votes[one.text.casefold()]["ORG"] += _as_body(one, text)
+            if one.label in ("ORG", "GPE", "FAC") and _is_described(one, text):
+                votes[one.text.casefold()]["PERSON"] += _CERTAIN
+    surnames = {
+        surname(name) for name, count in votes.items() if " " in name and count.most_common(1)[0][0] == "PERSON"
+    }
+    near = NearNames(surnames)
+    spelt = {name: name if name in surnames else _spelt(name, count, near) for name, count in votes.items()}
+    companies = {short_name(name) for name in votes if " " in name and _is_company(name)} - surnames
+    return {
+        name: "ORG" if name in companies and count["PERSON"] else _label(spelt[name], count, surnames)
+        for name, count in votes.items()
+    }
+
+
+def _spelt(name: str, votes: Counter[str], near: NearNames) -> str:
+    """The surname that a word which stands once and is a letter off means."""
+    if " " in name or votes.total() > 1 or len(name) < SHORTEST_MISSPELT:
+        return name
+    return next(iter(near.of(name)), name)
+
+
+def _as_body(one: Found, text: str) -> int:
+    """What speaks against a person: "the airline Norhaven"; "Norhaven chairman Ana Belk", "Norhaven have won"."""
+    if _COMPANY_AHEAD.search(text, max(0, one.start - 24), one.start):
+        return 2 * _CERTAIN
+    if " " in one.text:
+        return 0
+    plural = _PLURAL_VERB.match(text, one.end) and not _JOINED_BEFORE.search(text, max(0, one.start - 5), one.start)
+    return _CERTAIN if plural or _OFFICE_OF.match(text, one.end) else 0
+
+
+def _is_described(one: Found, text: str) -> bool:
+    """Two or three words with an office beside them: "Yukio Honda, director of ...", "chairman Yukio Honda"."""
+    words = one.text.split()
+    if not 2 <= len(words) <= 3 or words[-1].lower() in ORG_WORDS or not all(word[0].isupper() for word in words):
+        return False
+    if _OFFICE_AHEAD.search(text, max(0, one.start - 24), one.start):
+        return True
+    match = _OFFICE_BEHIND.match(text, one.end)
+    return match is not None and match.group(1).lower() in ROLES
+
+
+def _is_company(name: str) -> bool:
+    return name.split()[-1] in ORG_WORDS or bool(COMPANY_TAIL.search(name))
+
+
+def _label(name: str, votes: Counter[str], surnames: set[str]) -> str:
+    """What the lists know for certain, else the surname of a person named in full, else the majority."""
+    best = votes.most_common(1)[0][0]  # the first seen wins a tie
+    if name in DEMONYMS and best != "ORG":
+        return "NORP"
+    if name in CONTINENTS:
+        return "LOC"
+    if name in COUNTRIES or SAME_PLACE.get(name, "").lower() in COUNTRIES:
+        return best if best == "PERSON" and name in surnames else "GPE"
+    words = name.split()
+    if words[-1] in ORG_WORDS and best in ("PERSON", "GPE", "NORP", "LOC") and name not in surnames:
+        return "ORG"
+    return "PERSON" if name in surnames and (votes["PERSON"] or best == "ORG") else best
+
+
+def _surfaces(known: Sequence[Found]) -> dict[str, list[tuple[str, str]]]:
+    """First word -> names that start with it, longest first, with their labels."""
+    found: dict[str, str] = {}
+    for one in known:
+        if one.label not in NAMES or not one.text[:1].isupper() or len(one.text) < _SHORTEST:
+            continue
+        found.setdefault(one.text, one.label)
+        if one.label == "PERSON" and " " in one.text and len(surname(one.text)) >= _SHORTEST:
+            found.setdefault(surname(one.text), "PERSON")
+    table: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name, label in sorted(found.items(), key=lambda item: -len(item[0])):
+        first = _WORD.match(name)
+        if first:
+            table[first.group()].append((name, label))
+    return table
+
+
+@dataclass(slots=True)
+class _Repetitions:
+    """Looks for known names where nothing was found."""
+
+    text: str
+    known: list[Found]
+    sentence_starts: set[int]
+
+    def added(self, surfaces: dict[str, list[tuple[str, str]]]) -> list[Found]:
+        """``known`` with repetitions; a longer known name takes the place of parts found in it."""
+        common = set(_LOWER.findall(self.text))
+        owner = self._owners()
+        dropped: set[int] = set()
+        fresh: list[Found] = []
+        for candidate in self._candidates(surfaces):
+            parts = set(owner[candidate.start : candidate.end]) - {0}
+            if parts:
+                if not self._swallows(candidate, parts):
+                    continue
+                dropped |= parts
+            elif not self._stands_alone(candidate, common):
+                continue
+            fresh.append(candidate)
+        kept = [found for number, found in enumerate(self.known, 1) if number not in dropped]
+        return sorted([*kept, *fresh], key=lambda found: found.start)
+
+    def _owners(self) -> array[int]:
+        """For each character the 1-based number of the entity that holds it, else 0."""
+        owner = array("l", [0]) * len(self.text)
+        for number, found in enumerate(self.known, 1):
+            owner[found.start : found.end] = array("l", [number]) * (found.end - found.start)
+        return owner
+
+    def _candidates(self, surfaces: dict[str, list[tuple[str, str]]]) -> Iterator[Found]:
+        after = 0
+        for word in _WORD.finditer(self.text):
+            if word.start() < after or word.group() not in surfaces:
+                continue
+            for name, label in surfaces[word.group()]:
+                end = word.start() + len(name)
+                if self.text.startswith(name, word.start()) and not self.text[end : end + 1].isalnum():
+                    after = end
+                    yield Found(word.start(), end, label, name)
+                    break
+
+    def _swallows(self, candidate: Found, parts: set[int]) -> bool:
+        rivals = [self.known[number - 1] for number in parts]
+        smaller = all(inside(rival.span, candidate.span) and rival.span != candidate.span for rival in rivals)
+        return smaller and " " in candidate.text and all(rival.label in NAMES for rival in rivals)
+
+    def _stands_alone(self, candidate: Found, common: set[str]) -> bool:
+        """No part of a longer name, and no ordinary word at the start of a sentence."""
+        start, end = candidate.span
+        if " " in candidate.text:
+            return True
+        if start in self.sentence_starts and candidate.text.lower() in common:
+            return False
+        before = _WORD_BEFORE.search(self.text, max(0, start - 30), start)
+        if before and before.group(1)[0].isupper() and before.group(1).strip(".").lower() not in TITLES:
+            return before.start() in self.sentence_starts and not before.group(1).endswith(".")
+        return not _CAPITAL_AFTER.match(self.text, end)

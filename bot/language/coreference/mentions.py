@@ -1,0 +1,221 @@
+"""Who occurs in an article, where, and as what: the knowledge that finding a speaker rests on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.language.coreference.clusters import Entity
+from bot.language.coreference.person_names import folded
+from bot.language.entities.recognition import Found
+from bot.lexicon.loader import word_set
+from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
+from bot.lexicon.speech_and_roles import LEADERS, ROLES, SAME_ROLE, SPOKES
+from bot.text.spans import Span
+
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+#: ", the MEA spokesperson," or ", who is the minister": a description behind a name.
+_BEHIND = re.compile(r"\s?[,(—–-]\s?(?:who (?:is|was|became) )?((?:[^,.;:()“”\"—–]|(?<=U)\.|(?<=S)\.){3,90})")
+#: "Kenya's energy minister, " and the like: a description before a name.
+_BEFORE = re.compile(r"((?:[^\W_][\w.’'-]*\s+){0,8}[^\W_][\w.’'-]*,?\s+)$")
+#: A comma after a description belongs to it only with one of these: "the governor, Anton Reuss".
+_APPOSED = re.compile(r"['’]s\s|\b(?:the|its|their|his|her|our)\s", re.IGNORECASE)
+_EMPTY = word_set(
+    """
+    the a an of for to in on at and or with by from its his her their s is was who new former then top senior
+    """
+)
+_PRIME_MINISTER = re.compile(r"prime[ -]minister", re.IGNORECASE)
+_NEAR = 80
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who says something: an entity of the article, or only words."""
+
+    entity: Entity | None
+    words: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of them."""
+        return self.entity is not None or bool(self.words)
+
+
+NOBODY = Speaker(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is: the office and the words that tell it from others of its kind."""
+
+    office: str
+    of: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One occurrence of a person, institution or place."""
+
+    found: Found
+    entity: Entity
+    in_marks: bool
+    first: bool  #: no other name stands before it in its sentence
+
+    @property
+    def start(self) -> int:
+        """Its offset."""
+        return self.found.start
+
+
+def role_in(description: str) -> Role | None:
+    """The office named last in ``description`` before any "of", "for" or comma, with what qualifies it."""
+    words = [folded(match.group()) for match in _WORD.finditer(_PRIME_MINISTER.sub("premier", description))]
+    office = ""
+    for word in words:
+        if word in ("who", "whose", "which", "that", "when", "where"):
+            break
+        if word in ROLES:
+            office = word
+        elif office and word in ("of", "for", "at", "in", "to", "on"):
+            break
+    if not office:
+        return None
+    return Role(
+        SAME_ROLE.get(office, office), frozenset(_plain(w) for w in words if w not in _EMPTY and w not in ROLES)
+    )
+
+
+def _plain(word: str) -> str:
+    """A country for its people; no possessive."""
+    word = re.sub(r"['’]s?$", "", word)
+    return DEMONYMS.get(word, word)
+
+
+def same_office(wanted: Role, held: Role) -> bool:
+    """Whether "the president" may be somebody called "Russian President"; countries must not differ."""
+    if wanted.office != held.office and not (wanted.office == "leader" and held.office in LEADERS):
+        return False
+    ours, theirs = wanted.of & COUNTRIES, held.of & COUNTRIES
+    if ours and theirs and not ours & theirs:
+        return False
+    if wanted.of and not held.of:
+        return len(wanted.of) <= _FEW  # "the chairman of the parliament's schools committee" is not just any chairman
+    return not wanted.of or bool(wanted.of & held.of)
+
+
+class Cast:
+    """The article's entities by position."""
+
+    def __init__(
+        self,
+        text: str,
+        found: Sequence[Found],
+        entities: Sequence[Entity | None],
+        sentences: Sequence[Span],
+        in_marks: Sequence[Span],
+    ) -> None:
+        self.text = text
+        self._sentence_starts = [start for start, _ in sentences]
+        self._marks = in_marks
+        self._mark_starts = [start for start, _ in in_marks]
+        self.appearances = list(self._appear(found, entities))
+        self._starts = [one.start for one in self.appearances]
+        self._offices: list[tuple[Role, Appearance]] = []
+        for one in self.appearances:
+            if one.found.label == "PERSON":
+                self._describe(one)
+
+    def _appear(self, found: Sequence[Found], entities: Sequence[Entity | None]) -> Iterator[Appearance]:
+        last = -1
+        for one, entity in zip(found, entities, strict=True):
+            if entity is not None:
+                sentence = self.sentence(one.start)
+                yield Appearance(one, entity, self.marked(one.start), sentence != last)
+                last = sentence
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence at ``offset``."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def sentence_start(self, offset: int) -> int:
+        """Where the sentence at ``offset`` begins."""
+        return self._sentence_starts[self.sentence(offset)] if self._sentence_starts else 0
+
+    def marked(self, offset: int) -> bool:
+        """Whether ``offset`` stands in quotation marks."""
+        i = bisect_right(self._mark_starts, offset) - 1
+        return i >= 0 and offset < self._marks[i][1]
+
+    def within(self, span: Span) -> list[Appearance]:
+        """The occurrences that start in ``span``."""
+        return self.appearances[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
+
+    def before(self, offset: int, sentences: int) -> Iterator[Appearance]:
+        """Occurrences before ``offset``, nearest first, at most so many sentences back."""
+        oldest = self.sentence(offset) - sentences
+        for i in range(bisect_left(self._starts, offset) - 1, -1, -1):
+            if self.sentence(self.appearances[i].start) < oldest:
+                return
+            yield self.appearances[i]
+
+    def _describe(self, one: Appearance) -> None:
+        """Notes the offices that the words around a name give it."""
+        for description in (one.found.title, self._ahead(one), self._behind(one)):
+            role = role_in(description) if description else None
+            if role is not None:
+                one.entity.roles.append(description)
+                self._offices.append((role, one))
+
+    def _behind(self, one: Appearance) -> str:
+        match = _BEHIND.match(self.text, one.found.end, one.found.end + 100)
+        return match.group(1) if match else ""
+
+    def _ahead(self, one: Appearance) -> str:
+        """Lower-case descriptions right before the name: "ministry spokeswoman Maria Zakharova"."""
+        start = max(0, one.start - _NEAR, self._sentence_starts[self.sentence(one.start)])
+        match = _BEFORE.search(self.text, start, self._before_title(one))
+        if match is None or role_in(one.found.title):
+            return ""
+        words = match.group(1).split()
+        last = words[-1].strip(",").lower() if words else ""
+        if last not in ROLES or (words[-1].endswith(",") and not _APPOSED.search(match.group(1))):
+            return ""
+        return _phrase_tail(words)
+
+    def _before_title(self, one: Appearance) -> int:
+        """Where "Sir " begins, or the name."""
+        start = one.start - len(one.found.title) - 1
+        return start if one.found.title and self.text.startswith(one.found.title, max(0, start)) else one.start
+
+    def holder(self, wanted: Role, offset: int, *, later: bool = True) -> Entity | None:
+        """Who was last called that before ``offset``, or is ``later``; the best fit where several words tell."""
+        best: tuple[int, int] | None = None
+        holder = None
+        for role, one in self._offices:
+            if not same_office(wanted, role):
+                continue
+            if one.start >= offset and (holder is not None or not later):
+                break
+            rank = (len(wanted.of & role.of), one.start)
+            if best is None or rank >= best:
+                best, holder = rank, one.entity
+        return holder
+
+
+def _phrase_tail(words: Sequence[str]) -> str:
+    """The last words up to a determiner or a verb form that cannot be part of a description."""
+    kept: list[str] = []
+    for word in reversed(words):
+        if word.lower() in ("the", "a", "an", "said", "told", "by", "to", "with", "from", "that", "as", "when", "and"):
+            break
+        kept.insert(0, word)
+    return " ".join(kept).rstrip(", ")
+
+
+def speaks_for(role: Role) -> bool:
+    """Whether the office is to speak for somebody else."""
+    return role.office in SPOKES or role.office == "spokesperson"

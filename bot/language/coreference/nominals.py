@@ -1,0 +1,227 @@
+"""Who is meant by what they are: "the minister", "the Vermont senator", "the 58-year-old singer", "the ministry"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.language.coreference.clusters import Entity
+from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Role, Speaker, role_in, same_office, speaks_for
+from bot.language.coreference.person_names import gender
+from bot.language.coreference.salience import Fit, Prominence, is_unintroduced
+from bot.lexicon.loader import word_set
+from bot.lexicon.places_and_given_names import DEMONYMS
+from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, LEADERS, ORG_WORDS, PERSON_NOUNS
+from bot.text.spans import Span
+
+#: "a spokesman for the ministry", "the company's spokeswoman", "a ministry spokesperson": whom they speak for.
+_SPOKEN_FOR = re.compile(
+    r"\bspokes\w+ (?:for|of|at|from|with) (?:the|its|his|her|their) ([\w -]+)|\b([\w-]+)(?:['’]s?)? spokes\w+"
+)
+_INDEFINITE = re.compile(r"(?:a|an|one|another|some|two|three|several|many)\b", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|another|one)\s+", re.IGNORECASE)
+_TAIL = re.compile(r"\s(?:of|for|at|in|on|from|with|to|who|and)\s.*$", re.DOTALL)
+_OF = re.compile(r"\s(?:of|for|at)\s")
+_A = r"(?<![,–—] )\b(?:[Aa]|[Aa]n|[Oo]ne|[Aa]nother)\s"
+_ACTS = re.compile(r"\s(?:said|says|told|claims|claimed|has|had|is|was)\b")
+_AGE = re.compile(r"\d+-year-old$")
+_COMPANIES = word_set(
+    """
+    company firm group bank agency union party club team airline operator regulator
+    body charity label studio maker giant carrier retailer lender insurer broadcaster publisher developer carmaker
+    manufacturer think-tank watchdog organisation organization institute newspaper
+    """
+)
+_OTHER = word_set("new other rival former second combined joint merged parent")
+#: Offices of which an article often has several, or which others than the talked-of person hold.
+_HIGH = LEADERS | word_set("minister secretary ambassador judge justice general pope governor") | {"prime minister"}
+#: How far back an unnamed senator is looked for in characters, an age in sentences.
+_REACH = 4_000
+_FAR = 100
+#: People who are often without a name.
+_NAMELESS = word_set(
+    """
+    official insider witness resident victim suspect defendant diplomat soldier officer reporter
+    """
+)
+
+
+class Descriptions:
+    """Finds who is meant by a noun phrase of one article that names nobody."""
+
+    def __init__(self, cast: Cast, prominence: Prominence) -> None:
+        self._cast = cast
+        self._prominence = prominence
+        self._unnamed_offices: dict[str, Entity] = {}  # "the spokesman" -> whom an unnamed one spoke for
+
+    # -- people ----------------------------------------------------------------
+
+    def person(self, head: Span, written: str, last: Speaker) -> Entity | None:
+        """ "the Russian president", "a spokesman for the ministry", "the 22-cap man"."""
+        role = role_in(written)
+        definite = not _INDEFINITE.match(written)
+        if role is None:
+            return self._by_noun(head, last) if definite else None
+        holder = self._holder(role, head, last) if definite else None
+        if holder is not None or not speaks_for(role):
+            return holder
+        employer = self._employer(head)
+        if employer is not None:
+            self._unnamed_offices[role.office] = employer
+        return employer or (self._unnamed_offices.get(role.office) if definite else None)
+
+    def _holder(self, role: Role, head: Span, last: Speaker) -> Entity | None:
+        """Who was called that; else who is talked of; else who is called that later."""
+        holder = self._cast.holder(role, head[0], later=False)
+        if holder is None and not speaks_for(role):
+            holder = self._by_role(role, head, last)
+        return holder or self._cast.holder(role, head[0])
+
+    def _by_role(self, role: Role, head: Span, last: Speaker) -> Entity | None:
+        """Who is talked of, when nobody is called that: no holder of another office, no "senator" without a name."""
+        if last.entity is not None and self._goes_on(head, last.entity):
+            return last.entity
+        phrase = self._cast.text[slice(*head)]
+        titled = _OF.search(phrase) is not None and "-year-old" not in phrase  # "the chief inspector of schools"
+        if role.office in _HIGH or not phrase.startswith(("the ", "The ")):
+            return None
+        if titled or role.office in _NAMELESS:
+            return self.named_next(head[0]) if titled else None
+        if self._introduced(self._noun(head), head[0]):
+            return None
+
+        def fit(entity: Entity) -> float:
+            held = [held for described in entity.roles if (held := role_in(described)) is not None]
+            free = 0.3 if is_unintroduced(entity) else 1.0
+            return 2.0 if any(same_office(role, one) for one in held) else 0.0 if held else free
+
+        return self._talked_of(head, last, fit) or self.named_next(head[0])
+
+    def _by_noun(self, head: Span, last: Speaker) -> Entity | None:
+        """ "the 66-year-old", "the 22-cap midfield man", "the Spaniard"."""
+        noun = self._noun(head)
+        aged = _AGE.search(noun)
+        if not aged and noun not in PERSON_NOUNS and not noun.endswith(("man", "woman")):
+            return None
+        if not self._cast.text.startswith(("the ", "The "), head[0]) or self._introduced(noun, head[0]):
+            return None
+        if aged and (entity := self._of_age(noun.split("-")[0], head[0])) is not None:
+            return entity
+        office = 1.0 if aged else 0.3 if noun == "man" else 0.6  # a man with an office is rather called by it
+        found = self._talked_of(head, last, lambda entity: office if entity.roles else 1.0)
+        return found or self.named_next(head[0])
+
+    def _talked_of(self, head: Span, last: Speaker, fit: Fit) -> Entity | None:
+        words = self._cast.text[slice(*head)].lower()
+        wanted = gender("", words) or ("he" if words.endswith(" man") else "she" if words.endswith(" woman") else "")
+        return self._prominence.person(wanted, head[0], last, fit)
+
+    def _noun(self, head: Span) -> str:
+        """The last word before "of", "at" and the like."""
+        words = _TAIL.sub("", self._cast.text[slice(*head)]).split()
+        return words[-1].lower() if words else ""
+
+    def _introduced(self, noun: str, offset: int) -> bool:
+        """Whether the text speaks of "a senator" without a name."""
+        pattern = rf"{_A}(?:[\w’'-]+\s){{0,4}}?{re.escape(noun)}\b(?!\s[A-Z])"
+        before = self._cast.text[max(0, offset - _REACH) : offset]
+        return bool(noun) and re.search(pattern, before) is not None
+
+    def _of_age(self, age: str, offset: int) -> Entity | None:
+        """Whose name has the age behind it: "Tomas Breck, 66,"."""
+        pattern = re.compile(rf",\s(?:an?\s|aged\s)?{age}\b")
+        before = (one for one in self._cast.before(offset, _FAR) if one.entity.label == "PERSON")
+        return next((one.entity for one in before if pattern.match(self._cast.text, one.found.end)), None)
+
+    def named_next(self, offset: int) -> Entity | None:
+        """Who is first named in the article's second sentence, for somebody unnamed in its first."""
+        if self._cast.sentence(offset) or any(one.entity.label == "PERSON" for one in self._cast.before(offset, 0)):
+            return None
+        following = self._cast.within((offset, offset + 600))
+        people = [one for one in following if one.entity.label == "PERSON" and not one.in_marks]
+        second = [one for one in people if self._cast.sentence(one.start) == 1 and self._acts(one)]
+        first = any(self._cast.sentence(one.start) == 0 for one in people)
+        return second[0].entity if second and not first else None
+
+    def _acts(self, one: Appearance) -> bool:
+        return one.found.subject or _ACTS.match(self._cast.text, one.found.end) is not None
+
+    def _goes_on(self, head: Span, spoke: Entity) -> bool:
+        """Whether "the coach" is whoever spoke just before: nobody else is near, no other office of theirs is known."""
+        if spoke.label != "PERSON" or spoke.roles or not self._cast.text.startswith(("the ", "The "), head[0]):
+            return False
+        near: list[Entity] = []
+        for sentences in (1, 2):  # whoever stands alone in the sentence before counts, whatever comes ahead of it
+            near = near or [one.entity for one in self._cast.before(head[0], sentences) if one.entity.label == "PERSON"]
+        return bool(near) and all(entity is spoke for entity in near)
+
+    # -- institutions ----------------------------------------------------------
+
+    def _employer(self, head: Span) -> Entity | None:
+        """The institution that an unnamed spokesperson speaks for; never a person."""
+        bodies = [one for one in self._cast.within(head) if one.found.label in ("ORG", "GPE", "FAC")]
+        bodies = [one for one in bodies if one.found.label == "ORG"] or bodies
+        alone = [one for one in self._cast.within(head) if one.found.label == "PERSON" and is_unintroduced(one.entity)]
+        if bodies or alone:
+            return (bodies or alone)[-1].entity
+        match = _SPOKEN_FOR.search(self._cast.text[slice(*head)].lower())
+        return self.institution(f"the {match.group(1) or match.group(2)}", head[0], NOBODY) if match else None
+
+    def institution(self, plain: str, offset: int, last: Speaker) -> Entity | None:
+        """ "the ministry", "the company": the last institution whose name has the word, else the last speaker."""
+        words = _LEADING.sub("", plain).split()
+        noun = words[-1] if words else ""
+        known = INSTITUTION_NOUNS | ORG_WORDS | _COMPANIES
+        if not plain.startswith(("the ", "its ", "his ", "her ")) or noun not in known:
+            return None
+        bodies = [one for one in self._cast.before(offset, 10_000) if one.found.label == "ORG" and not one.in_marks]
+        named = self._with_word(words, bodies[:200]) or self._named_later(words, offset)
+        if named is not None:
+            return named
+        if len(words) == 1 and last.entity is not None and last.entity.label == "ORG":
+            return last.entity
+        if noun not in _COMPANIES or any(word in DEMONYMS or word in _OTHER for word in words):
+            return None
+        near = self._prominence.body(offset, last, lambda entity: float(entity.label == "ORG"))
+        if near is None and len(words) == 1:
+            near = _commonest([one.entity for one in bodies]) or self._unintroduced(offset)
+        return near
+
+    def _unintroduced(self, offset: int) -> Entity | None:
+        """ "The firm" where only a "person" without a given name was talked of: a firm that the model does not know."""
+        before = [one for one in self._cast.before(offset, 4) if one.found.label == "PERSON"]
+        return _commonest([one.entity for one in before if is_unintroduced(one.entity)])
+
+    def _with_word(self, words: Sequence[str], bodies: Sequence[Appearance]) -> Entity | None:
+        """The last one with the noun in its name or right beside it: "the airline Skyline"."""
+        noun = words[-1]
+        for one in bodies:
+            forms = " ".join(one.entity.forms).lower().split()
+            if noun in forms and _agrees(words[:-1], forms):
+                return one.entity
+        beside = f" {noun} "
+        ahead = [
+            one for one in bodies if self._cast.text[max(0, one.start - len(beside)) : one.start].lower() == beside
+        ]
+        return ahead[0].entity if ahead else None
+
+    def _named_later(self, words: Sequence[str], offset: int) -> Entity | None:
+        """ "the official news agency" before the only one that the next paragraphs name."""
+        following = self._cast.within((offset, offset + _REACH)) if len(words) > 1 else []
+        found = [
+            one.entity for one in following if one.found.label == "ORG" and words[-1] in one.found.text.lower().split()
+        ]
+        return found[0] if found and all(entity is found[0] for entity in found) else None
+
+
+def _agrees(qualifiers: Sequence[str], forms: Sequence[str]) -> bool:
+    """ "the Indian ministry" is not the Russian one."""
+    peoples = {word for word in qualifiers if word in DEMONYMS}
+    return not peoples or bool(peoples & set(forms)) or not any(word in DEMONYMS for word in forms)
+
+
+def _commonest(entities: Sequence[Entity]) -> Entity | None:
+    """The one that occurs most often; of several the nearest, which comes first."""
+    counts = Counter(id(entity) for entity in entities)
+    return max(entities, key=lambda entity: counts[id(entity)], default=None)

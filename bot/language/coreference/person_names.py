@@ -1,0 +1,241 @@
+"""Which occurrences of persons' names in one article are the same person.
+
+Full names first ("Narendra Modi", "Narendra Damodardas Modi"), then bare surnames, given names and handles. Two full
+names with one surname stay two people; their bare surname goes to the one named in full most recently, but "for his
+wife Ana Reyl" does not take it from the subject of its sentence. A surname that nobody has is a misspelling of the one
+that differs by a letter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from bot.language.entities.recognition import Found
+from bot.lexicon.places_and_given_names import FEMALE, MALE
+
+_SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_HE = re.compile(
+    r"\b(?:mr|sir|lord|king|prince|emperor|sheikh|emir|sultan|pope|father|shri|baron|\w+man|\w+men|brother|son|"
+    r"husband|uncle|grandfather|actor|widower)\b"
+)
+_SHE = re.compile(
+    r"\b(?:mrs|ms|miss|dame|lady|queen|princess|sheikha|sister|smt|baroness|\w+woman|\w+women|mother|daughter|wife|"
+    r"aunt|grandmother|actress|widow|midwife)\b"
+)
+#: "de Vabres" and "Van der Berg" are surnames.
+_PARTICLE = re.compile(
+    r"(?:(?:Van|Von|De|Del) (?=(?:der?|den|la|los) ))?"
+    r"(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|al|el) )+(?=\S)"
+)
+#: Shortest surname whose misspelling is known, and how often it may come: who is often called Johnson is no Johnston.
+SHORTEST_MISSPELT, _MISSPELT_TIMES = 5, 2
+#: In so many characters behind a subject an object of the same surname does not take the surname from it.
+_BESIDE = 300
+#: Shortest joined name that may be part of a longer handle: "@realnarendramodi".
+_SHORTEST_HANDLE = 6
+
+
+def folded(text: str) -> str:
+    """Lower case without accents."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in plain if not unicodedata.combining(character)).casefold()
+
+
+def words_of(name: str) -> list[str]:
+    """The folded words of a name; "J.D." and "JD" are the same."""
+    return [word.replace(".", "").replace("’", "'").strip(",") for word in folded(name).split()]
+
+
+def gender(name: str, described: str = "") -> str:
+    """ "he", "she" or "" by title or role, else by given name; a bare surname tells nothing."""
+    described = folded(described)
+    if _SHE.search(described):
+        return "she"
+    if _HE.search(described):
+        return "he"
+    words = words_of(name)
+    given = words[0] if len(words) > 1 else ""
+    return "he" if given in MALE else "she" if given in FEMALE else ""
+
+
+def _particle(name: str) -> int:
+    match = _PARTICLE.match(name)
+    return match.end() if match else 0
+
+
+def one_letter_off(one: str, other: str) -> bool:
+    """Whether one letter is too much, missing, wrong or two stand in the wrong order; the first is right."""
+    short, long = sorted((one, other), key=len)
+    if one == other or len(long) - len(short) > 1 or short[:1] != long[:1]:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[same:] == long[same + 1 :]
+    swapped = short[same : same + 2][::-1] == long[same : same + 2]
+    return short[same + 1 :] == long[same + 1 :] or (swapped and short[same + 2 :] == long[same + 2 :])
+
+
+class NearNames:
+    """Finds the names that are a letter off, in a time that does not grow with their number.
+
+    Two such names share a form with one letter left out (Garbe's SymSpell).
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_form: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            for form in _forms(name):
+                self._by_form[form].append(name)
+
+    def of(self, word: str) -> list[str]:
+        """The names that are :func:`one_letter_off` from ``word``, in order."""
+        near = {name for form in _forms(word) for name in self._by_form.get(form, ())}
+        return sorted(name for name in near if one_letter_off(word, name))
+
+
+def _forms(word: str) -> set[str]:
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two full names (folded words) can be one person's."""
+    if _suffix(one) != _suffix(other):
+        return False
+    one, other = _without_suffix(one), _without_suffix(other)
+    if not one or not other or min(len(one), len(other)) < 2:
+        return False
+    if one[-1] == other[-1]:
+        return _same_given(one[0], other[0]) and (len(one) == 2 or len(other) == 2 or _fits(one, other))
+    short, long = sorted((one, other), key=len)
+    return long[: len(short)] == short
+
+
+def _suffix(words: Sequence[str]) -> str:
+    return words[-1] if words and words[-1] in _SUFFIX else ""
+
+
+def _without_suffix(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in _SUFFIX]
+
+
+def _same_given(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) if len(short) <= 2 else short == long
+
+
+def _fits(one: Sequence[str], other: Sequence[str]) -> bool:
+    """The shorter name's words occur in order in the longer one (initials count)."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(any(_same_given(word, candidate) for candidate in rest) for word in short)
+
+
+class People:
+    """Numbers the persons of one article; feed occurrences in order of the text."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self._times = Counter(one.text for one in found)
+        self._persons: list[list[str]] = []  # the longest full name's words
+        self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._by_last: dict[str, set[int]] = defaultdict(set)
+        self._by_first: dict[str, set[int]] = defaultdict(set)
+        self._joined: dict[str, int] = {}
+        self._known: dict[str, int] = {}  # full or otherwise unambiguous form -> person
+        self._order: dict[int, int] = {}  # person -> when last named in full
+        self._acted: dict[int, int] = {}  # person -> where last the subject
+        self._clock = 0
+        self._titled: dict[str, set[str]] = defaultdict(set)  # bare name -> genders that its titles tell
+        for one in found:
+            if " " not in one.text and (told := gender("", one.title)):
+                self._titled[one.text].add(told)
+        full = {one.text for one in found if len(_without_suffix(words_of(one.text))) > 1 and not _particle(one.text)}
+        for text in sorted(full, key=lambda text: (-len(text), text)):
+            self._add_full(text)
+        self._near = NearNames(self._by_last)  # of people named in full: only they can be meant
+
+    def number(self, found: Found) -> int:
+        """The person that this occurrence names."""
+        self._clock += 1
+        person = self._known.get(found.text)
+        if person is None:
+            person = self._of_handle(found.text) if found.text.startswith("@") else self._of_bare(found)
+        elif found.subject or not self._beside_subject(person, found.start):
+            self._order[person] = self._clock
+        if found.subject:
+            self._acted[person] = found.start
+        return person
+
+    def _beside_subject(self, person: int, start: int) -> bool:
+        """Whether somebody else of that surname was the subject just before."""
+        rivals = self._by_last[(_without_suffix(self._persons[person]) or [""])[-1]] - {person}
+        return any(0 <= start - self._acted[rival] <= _BESIDE for rival in rivals if rival in self._acted)
+
+    def _add_full(self, text: str) -> None:
+        words = words_of(text)
+        core = _without_suffix(words)
+        near = self._by_last[core[-1]] | self._by_first[core[0]]
+        same = [person for person in sorted(near) if same_person(self._persons[person], words)]
+        self._known[text] = same[0] if len(same) == 1 else self._new(words)
+
+    def _new(self, words: list[str]) -> int:
+        person = len(self._persons)
+        self._persons.append(words)
+        core = _without_suffix(words) or words
+        self._by_last[core[-1]].add(person)
+        self._by_first[core[0]].add(person)
+        for word in core:
+            self._by_word[word].add(person)
+        self._joined.setdefault("".join(core).replace("'", "").replace("-", ""), person)
+        if len(core) > 2:
+            self._joined.setdefault(core[0] + core[-1], person)
+        return person
+
+    def _of_bare(self, found: Found) -> int:
+        words = words_of(found.text)
+        word = words[-1] if words else found.text
+        for table in (self._by_last, self._by_first, self._by_word):
+            persons = table.get(word)
+            if persons:
+                return self._nearest(self._fitting(persons, found))
+        rare = self._times[found.text] <= _MISSPELT_TIMES
+        meant = self._misspelt(word) if rare and (len(words) == 1 or _particle(found.text)) else None
+        return meant if meant is not None else self._new(words or [found.text])
+
+    def _misspelt(self, word: str) -> int | None:
+        """The only person whose surname differs by one letter: "Barot" for Barrot."""
+        near = [person for last in self._near.of(word) for person in sorted(self._by_last[last])]
+        full = [person for person in near if len(_without_suffix(self._persons[person])) > 1]
+        return full[0] if len(full) == 1 and len(word) >= SHORTEST_MISSPELT else None
+
+    def _fitting(self, persons: set[int], found: Found) -> set[int]:
+        """Without those whose given name contradicts a title such as "Mrs"."""
+        titled = self._titled.get(found.text, set())  # nobody but "Mr Obama": so is "President Obama"
+        wanted = gender("", found.title) or (next(iter(titled)) if len(titled) == 1 else "")
+        fitting = {p for p in persons if not wanted or gender(" ".join(self._persons[p])) in ("", wanted)}
+        return fitting or persons
+
+    def _nearest(self, persons: set[int]) -> int:
+        """The one named in full last; before any was, the first in order of names."""
+        return max(sorted(persons), key=lambda person: self._order.get(person, 0))
+
+    def _of_handle(self, handle: str) -> int:
+        plain = re.sub(r"[\d_]", "", handle[1:]).lower()
+        person = self._joined.get(plain)
+        if person is None:
+            person = self._within(plain)
+        if person is None:
+            person = self._new([handle.lower()])
+        self._known[handle] = person
+        return person
+
+    def _within(self, plain: str) -> int | None:
+        for length in range(len(plain), _SHORTEST_HANDLE - 1, -1):
+            for start in range(len(plain) - length + 1):
+                if plain[start : start + length] in self._joined:
+                    return self._joined[plain[start : start + length]]
+        return None

@@ -1,0 +1,171 @@
+"""Who was talked of most prominently just before: what "he", "it", "they", "who" and "the senator" point to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Set
+
+from bot.language.coreference.clusters import Entity
+from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Speaker
+from bot.lexicon.loader import word_set
+from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, IT, SELF, SHE, THEY, WHO
+
+#: How far back is looked for a person and for an institution, in sentences.
+_MEMORY = 6
+_MEMORY_OF_BODIES = 3
+_FADING = 0.6  # a sentence further back
+#: What counts as "it", and how much.
+BODIES = {
+    "ORG": 1.0, "FAC": 0.5, "EVENT": 0.3, "PRODUCT": 0.3, "WORK_OF_ART": 0.3, "LAW": 0.3, "LOC": 0.2, "GPE": 0.2,
+    "NORP": 0.3,
+}  # fmt: skip
+#: A sentence since they spoke, beyond the first ones.
+_SILENCE, _STILL = 0.8, 2
+#: What it counts to have spoken last: for a person, for an institution.
+_SPOKE = 1.0
+_SPOKE_AS_BODY = 4.0
+#: "a viewer" of "a viewer who says".
+_SOMEBODY = re.compile(r"((?:the|a|an|one|another|some)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+),?\s$", re.IGNORECASE)
+_AND = re.compile(r"[^.!?]{0,80}\band\b[^.!?]{0,80}")
+
+_BODY_WORDS = (INSTITUTION_NOUNS | word_set("panel body tribunal inquiry charity")) - DOCUMENTS
+
+_THINGS = DOCUMENTS | word_set("figures statistics data research results findings records documents numbers analysis")
+
+#: How well somebody fits; 0: not at all.
+Fit = Callable[[Entity], float]
+
+
+class Prominence:
+    """Weighs the names before a place in one article."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._spoke_in = 0  # the sentence in which somebody spoke last
+        self._somebody = NOBODY  # "a resident", who spoke last of all people
+
+    def spoke(self, offset: int, speaker: Speaker) -> None:
+        """Notes that ``speaker`` speaks at ``offset``."""
+        self._spoke_in = self._cast.sentence(offset)
+        if speaker.known:
+            self._somebody = NOBODY if speaker.entity is not None else self._somebody if _is_thing(speaker) else speaker
+
+    def pronoun(self, word: str, offset: int, last: Speaker, named: Set[int]) -> Speaker:
+        """Who is meant by the pronoun at ``offset``; nobody of ``named``, whom the words name."""
+        if word in SELF:
+            return NOBODY
+        if word in WHO:
+            return self._antecedent(word, offset)
+        if word in IT:
+            return self._thing(offset, last)
+        if word in THEY:
+            return self._several(offset, last)
+        wanted = "he" if word in HE else "she" if word in SHE else ""
+        entity = self.person(wanted, offset, last, lambda one: 0.0 if id(one) in named else 1.0)
+        if entity is not None:
+            return Speaker(entity)
+        return self._somebody if last.entity is None else NOBODY  # "a resident" goes on
+
+    def person(self, wanted: str, offset: int, last: Speaker, fit: Fit) -> Entity | None:
+        """The person talked of most whose gender fits ("" fits all); ``fit``: how well somebody fits otherwise."""
+        scores: dict[int, float] = {}
+        people: dict[int, Entity] = {}
+        for one in self._cast.before(offset, _MEMORY):
+            if _may_be(one.entity, wanted):
+                weight = self._weight(one, offset) * (1.3 if wanted and one.entity.gender == wanted else 1.0)
+                weight *= 0.5 if is_unintroduced(one.entity) else 1.0
+                scores[id(one.entity)] = scores.get(id(one.entity), 0.0) + weight * fit(one.entity)
+                people[id(one.entity)] = one.entity
+        spoke = last.entity
+        if spoke is not None and _may_be(spoke, wanted):
+            silent = max(0, self._cast.sentence(offset) - self._spoke_in - _STILL)
+            scores[id(spoke)] = scores.get(id(spoke), 0.0) + _SPOKE * _SILENCE**silent * fit(spoke)
+            people[id(spoke)] = spoke
+        return _best(scores, people)
+
+    def body(self, offset: int, last: Speaker, fit: Fit) -> Entity | None:
+        """The institution talked of most, whoever spoke last before others; countries only where nothing else is."""
+        scores: dict[int, float] = {}
+        bodies: dict[int, Entity] = {}
+        for one in self._cast.before(offset, _MEMORY_OF_BODIES):
+            if one.entity.label in BODIES and (one.found.subject or one.first or one.entity is last.entity):
+                weight = self._weight(one, offset) * BODIES[one.entity.label]
+                scores[id(one.entity)] = scores.get(id(one.entity), 0.0) + weight * fit(one.entity)
+                bodies[id(one.entity)] = one.entity
+        spoke = last.entity
+        if spoke is not None and spoke.label in BODIES:
+            scores[id(spoke)] = scores.get(id(spoke), 0.0) + _SPOKE_AS_BODY * BODIES[spoke.label] * fit(spoke)
+            bodies[id(spoke)] = spoke
+        return _best(scores, bodies)
+
+    def _weight(self, one: Appearance, offset: int) -> float:
+        """Less for what is further back or in marks, more for a subject and for a sentence's first name."""
+        if self._cast.text[one.start - 1 : one.start] == "(" and one.entity.label != "PERSON":
+            return 0.0  # "KARSK (Reuters) - "
+        distance = self._cast.sentence(offset) - self._cast.sentence(one.start)
+        weight = _FADING**distance * (0.2 if one.in_marks else 1.0)
+        return weight * (2.0 if one.found.subject else 1.0) * (1.5 if one.first else 1.0)
+
+    def _antecedent(self, word: str, offset: int) -> Speaker:
+        """The name right before "who" or "which", else the words: "a viewer who says"."""
+        for one in self._cast.before(offset, 0):
+            between = self._cast.text[one.found.end : offset]
+            right = (one.entity.label == "PERSON") == (word not in ("which", "that"))
+            if right and len(between) < 60 and between.count(",") <= 2:
+                return Speaker(one.entity)
+            if not between.strip(" ,"):
+                return Speaker(one.entity)
+            break
+        start = max(0, offset - 60)
+        match = _SOMEBODY.search(self._cast.text, start, offset) if word == "who" else None
+        return Speaker(None, match.group(1)) if match else NOBODY
+
+    def _thing(self, offset: int, last: Speaker) -> Speaker:
+        entity = self.body(offset, last, lambda one: 0.0 if one.label == "NORP" else 1.0)
+        if last.entity is None and not last.words.lower().endswith("s"):
+            words = last.words.lower().split()
+            paper = words[:1] in (["a"], ["an"]) and words[-1] in DOCUMENTS and len(words) > 2  # "a parliament report"
+            if _is_place(entity) or paper or (_BODY_WORDS & set(words[-1:]) and not DOCUMENTS & set(words)):
+                return last  # "the commission", without a name
+        return Speaker(entity) if entity is not None else NOBODY
+
+    def _several(self, offset: int, last: Speaker) -> Speaker:
+        if last.entity is None and last.known:
+            return last
+        entity = self.body(offset, last, _several)
+        spoke = entity is not None and entity is last.entity
+        return Speaker(entity) if entity is not None and (spoke or not self._pair(offset)) else NOBODY
+
+    def _pair(self, offset: int) -> bool:
+        """Whether two people were named together last: "they" are more likely those."""
+        near = [one for one in self._cast.before(offset, 1) if one.entity.label == "PERSON"][:2]
+        return len(near) > 1 and bool(_AND.fullmatch(self._cast.text[near[1].found.end : near[0].start]))
+
+
+def _is_thing(speaker: Speaker) -> bool:
+    """ "Statistics", "an annual survey": nobody who could be "he"."""
+    words = speaker.words.lower().split()
+    return bool(words) and (words[-1] in _THINGS or words[-1].removesuffix("s") in DOCUMENTS)
+
+
+def is_unintroduced(entity: Entity) -> bool:
+    """A name of one word, never with a title, an office or a given name: perhaps a firm or a team."""
+    return " " not in entity.name and not entity.titled and not entity.roles and not entity.gender
+
+
+def _may_be(entity: Entity, wanted: str) -> bool:
+    return entity.label == "PERSON" and (not wanted or entity.gender in ("", wanted))
+
+
+def _is_place(entity: Entity | None) -> bool:
+    return entity is None or entity.label in ("GPE", "LOC")
+
+
+def _several(entity: Entity) -> float:
+    """Of peoples and parties only what is in the plural: "Democrats"."""
+    return 1.0 if entity.label in ("ORG", "EVENT", "FAC") or entity.name.endswith("s") else 0.0
+
+
+def _best(scores: Mapping[int, float], entities: Mapping[int, Entity]) -> Entity | None:
+    best = max(scores, key=lambda key: scores[key], default=None)
+    return entities[best] if best is not None and scores[best] > 0 else None

@@ -1,0 +1,102 @@
+"""From the readings of an article's paragraphs to its annotation: names, mentions, and whose words the quotes are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.language.attribution.resolver import Resolver
+from bot.language.coreference.clusters import Entity, named
+from bot.language.coreference.label_voting import consistent
+from bot.language.coreference.mentions import NOBODY, Cast, Speaker
+from bot.language.entities.recognition import Found
+from bot.language.paragraph import Reading
+from bot.language.quotations.medium import manners
+from bot.language.syntax.paragraph import Draft
+from bot.models import Annotation, Manner, Mention, QuoteKind, QuoteSpan, SentenceSpan
+
+
+def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading]) -> Annotation:
+    """The annotation of one article; ``title`` only helps to tell who is meant."""
+    sentences = [span for reading in body for span in reading.sentences]
+    headline = [found for reading in title for found in reading.found]
+    found = consistent(headline, [f for r in body for f in r.found], text, {start for start, _ in sentences})
+    entities = named(headline, found, text)
+    cast = Cast(text, found, entities, sentences, [span for reading in body for span in reading.in_marks])
+    quotes = tuple(_attributed(text, body, cast))
+    return Annotation(
+        sentences=tuple(SentenceSpan(start=s, end=e, paragraph=r.paragraph) for r in body for s, e in r.sentences),
+        names=tuple(entity.told() for entity in _distinct(entities)),
+        mentions=tuple(_mention(one, entity) for one, entity in zip(found, entities, strict=True)),
+        quotes=quotes,
+    )
+
+
+def _distinct(entities: Sequence[Entity | None]) -> list[Entity]:
+    return list({id(entity): entity for entity in entities if entity is not None}.values())
+
+
+def _mention(found: Found, entity: Entity | None) -> Mention:
+    name = entity.name if entity is not None else found.text
+    label = entity.label if entity is not None else found.label
+    return Mention(start=found.start, end=found.end, label=label, name=name)
+
+
+# ---- quotes ------------------------------------------------------------------
+
+
+def _attributed(text: str, body: Sequence[Reading], cast: Cast) -> list[QuoteSpan]:
+    """Each draft with its speaker; words without one go to whoever spoke in this or the last paragraph."""
+    resolver = Resolver(cast)
+    last, spoke_in = NOBODY, -2
+    quotes: list[QuoteSpan] = []
+    manner = Manner.SAID
+    for number, reading in enumerate(body):
+        told = manners(text, reading.drafts, reading.sentences, manner)
+        for draft, manner in zip(reading.drafts, told, strict=True):
+            if draft.source is not None:
+                speaker = resolver.speaker(draft.source, last, draft.spans)
+            elif number - spoke_in <= 1:
+                speaker = last
+            else:
+                speaker = _following(body, number, resolver) if draft.goes_on else NOBODY
+            if speaker.known:
+                last, spoke_in = speaker, number
+            if quotes and _runs_on(body, number, draft):
+                quotes[-1] = replace(quotes[-1], spans=quotes[-1].spans + draft.spans)
+            elif speaker.known or draft.kind is QuoteKind.DIRECT:
+                quotes.append(_told(draft, speaker, manner, resolver.spoken_for(speaker)))
+    return quotes
+
+
+def _runs_on(body: Sequence[Reading], number: int, draft: Draft) -> bool:
+    """Whether the words go on with a quote that the paragraph before left open, which has its speaker there."""
+    before = body[number - 1] if number else None
+    if before is None or not before.open_ended or not before.drafts or draft is not body[number].drafts[0]:
+        return False
+    open_one = before.drafts[-1]
+    reaches = open_one.spans[-1][1] > before.in_marks[-1][0] and open_one.source is not None
+    return reaches and open_one.kind is draft.kind is QuoteKind.DIRECT and draft.source is None
+
+
+def _following(body: Sequence[Reading], number: int, resolver: Resolver) -> Speaker:
+    """A quote that opens in one paragraph and gets its speaker in the next."""
+    if not body[number].open_ended or number + 1 >= len(body):
+        return NOBODY
+    drafts = body[number + 1].drafts
+    source = drafts[0].source if drafts else None
+    return resolver.speaker(source, NOBODY) if source is not None else NOBODY
+
+
+def _told(draft: Draft, speaker: Speaker, manner: Manner, body: Entity | None) -> QuoteSpan:
+    entity = speaker.entity
+    return QuoteSpan(
+        spans=draft.spans,
+        kind=draft.kind,
+        source=draft.source,
+        cue=draft.cue,
+        speaker=entity.name if entity is not None else speaker.words,
+        speaker_label=entity.label if entity is not None else "",
+        manner=manner,
+        spoken_for=body.name if body is not None else "",
+    )

@@ -1,0 +1,44 @@
+"""Names that the entity model misses, by the words in them or before them. Pure: spans and labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.lexicon.speech_and_roles import ORG_WORDS, ROLES
+from bot.text.spans import Span
+
+#: "Digital Authority", "Seamen's Union": capitalised words that only an institution has at their end.
+_INSTITUTION = re.compile(
+    r"\b(?!The\b|A\b|An\b|This\b|That\b|Its\b|His\b|Her\b|Their\b|On\b|In\b|At\b|By\b|For\b|But\b|And\b)"
+    r"(?:[A-Z][\w’'-]+ ){1,4}(?:Authority|Ministry|Federation|Commission|Council|Committee|Agency|Association|League|"
+    r"Union|Bureau|Institute|Foundation|Party|Corporation|Department|Parliament|Regulator|Tribunal|Alliance)\b"
+)
+#: "the think-tank Demarc", "the airline Skyline Air".
+_COMPANY = re.compile(
+    r"\b(?:airline|carmaker|retailer|insurer|lender|drugmaker|chipmaker|charity|think[- ]tank|pollster|start-?up|"
+    r"telecoms firm|software firm|oil company|oil giant|news agency) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
+)
+#: "chairman Rolf Haym".
+_PERSON = re.compile(r"\b([a-z][a-z-]+) ((?:(?:[A-Z]\.|[A-Z][\w’'-]+) ){1,2}[A-Z][\w’'-]+)")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def unseen(text: str) -> Iterator[tuple[Span, str]]:
+    """Institutions by their last word or by what they are called, people by the office before them."""
+    for match in _INSTITUTION.finditer(text):
+        start = match.start()
+        possessive = max(match.group().rfind("'s "), match.group().rfind("’s "))
+        if possessive >= 0 and " " in match.group()[possessive + 3 :]:
+            start += possessive + 3  # behind "Velmora's"
+        yield (start, match.end()), "ORG"
+    for match in _COMPANY.finditer(text):
+        yield _without_possessive(match.group(1), match.start(1)), "ORG"
+    for match in _PERSON.finditer(text):
+        if match.group(1) in ROLES and match.group(2).split()[-1].lower() not in ORG_WORDS:
+            yield _without_possessive(match.group(2), match.start(2)), "PERSON"
+
+
+def _without_possessive(name: str, start: int) -> Span:
+    match = _POSSESSIVE.search(name)
+    return start, start + (match.start() if match else len(name))

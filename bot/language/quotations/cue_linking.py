@@ -1,0 +1,234 @@
+"""From the quotation model's spans to quotes: each content to its cue, each cue to its source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bot.language.quotations.span_extension import Parts
+from bot.language.quotations.span_repair import mended
+from bot.language.syntax.paragraph import FINITE, Draft, Scene, Tagged
+from bot.lexicon.loader import word_set
+from bot.lexicon.speech_and_roles import BEING, HEARD, LOOSE, REPORTING
+from bot.text.spans import Span, gap, inside, overlap
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Distances are in characters; these were chosen on PolNeAR's development part.
+_SENTENCE = 150  # what a sentence end between two spans counts
+_CROSSING = 40  # what another content between them counts
+_CUE_REACH = 60
+_SOURCE_REACH = 120
+_QUOTED_REACH = 320
+_NEIGHBOURS = 6  # spans to each side that are looked at
+_FEWEST_WORDS = 3  # of reported words; "he promised more" is no quote
+_ACCORDING = re.compile(r"according to\s+(?:the\s+)?$", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:at|of|for|from|with|in) (?:the )?(?:\S+ ){0,3}$")
+#: '"We won" was the headline'.
+_IS = re.compile(r"[\s\"”’',]*(?:was|is|were|are|became|read|reads)\s+")
+_ASKED = frozenset(("that", "whether", "if", "how", "why"))
+_SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
+_SAID_OF = word_set("said thought believed reported rumoured rumored alleged understood known expected considered")
+_PASSIVE_REACH = 2  # tokens: "is also said"
+_PASSIVE = word_set("when if was were is are be been being get got while once although")
+_TOLD = word_set(
+    """
+    encouraged urged asked told requested advised reminded warned ordered invited called named dubbed entitled titled
+    accused criticised criticized blamed instructed informed
+    """
+)
+_REASONS = word_set("for of to that whether if about over not how why")
+_CLAUSE_STARTS = word_set("that whether how why what if to he she it they we i there")
+
+
+def parted(scene: Scene, tagged: Sequence[Tagged]) -> Parts:
+    """Spans by label; what the quoted words themselves report is left out, contents hold whole stretches."""
+    outside = [t for t in tagged if t.label == "CONTENT" or not (scene.quoted_at(t.start) or _in_dateline(scene, t))]
+    contents = _merged(_whole(scene, t.span) for t in outside if t.label == "CONTENT")
+    free = [t for t in outside if not any(inside(t.span, content) for content in contents)]
+    spans = sorted(free, key=lambda t: t.start)
+    sources = [t.span for t in spans if t.label == "SOURCE"]
+    return mended(scene, Parts(sources, [t.span for t in spans if t.label == "CUE"], contents))
+
+
+def _in_dateline(scene: Scene, tagged: Tagged) -> bool:
+    return tagged.start < scene.sentence_span(tagged.start)[0]
+
+
+def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
+    """The quotes that the model's spans make, one a cue."""
+    by_cue: dict[Span, list[Span]] = {}
+    for content in parts.contents:
+        cue = _nearest(scene, content, parts.cues, parts.contents, _CUE_REACH + _source_between(scene, content, parts))
+        if cue is not None:
+            by_cue.setdefault(cue, []).append(content)
+    before: tuple[int, Span] | None = None  # sentence and source of the cue before
+    for cue, contents in sorted(by_cue.items()):
+        source = _source(scene, cue, parts)
+        sentence = scene.sentence(cue[0])
+        if source is None and before is not None and before[0] == sentence and scene.token_at(cue[0]).tag_ == "VBG":
+            source = before[1]  # "..., calling him a friend and saying he was glad"
+        before = (sentence, source) if source is not None else before
+        if source is not None and _is_told(scene, cue, before=source[1] <= cue[0]):
+            continue
+        kept = [content for content in contents if _believable(scene, cue, content)]
+        kept = [content for content in kept if source is None or not inside(content, source)]
+        kept = _beside(scene, kept, cue, source)
+        kept = [_from_clause_start(scene, content, source, cue, parts) for content in kept]
+        draft = scene.draft(kept, source, scene.neat_cue(cue), goes_on=source is None)
+        if draft is not None and (source is not None or _quoted(scene, kept)):
+            yield draft
+
+
+def _source_between(scene: Scene, content: Span, parts: Parts) -> int:
+    """The length of the source in '"...," Una Frey, head of the weather office, told reporters'."""
+    here = bisect_left(parts.sources, content)
+    behind = parts.sources[here] if here < len(parts.sources) else None
+    beside = behind is not None and not scene.text[content[1] : behind[0]].strip(" ,")
+    return behind[1] - behind[0] if behind is not None and beside else 0
+
+
+def _beside(scene: Scene, contents: Sequence[Span], cue: Span, source: Span | None) -> list[Span]:
+    """Of "[The line] is sued by one who says [he fell]" the latter; "[The bank], she said, [would sell]" both."""
+    start = min(cue[0], source[0]) if source is not None else cue[0]
+    if all(content[0] < cue[0] for content in contents):
+        return list(contents)
+
+    def apart(content: Span) -> bool:
+        between = scene.text[content[1] : start] if content[1] <= start else ""
+        return bool(between.strip(" ,—–-\"”’'")) and not _quoted(scene, [content])
+
+    return [content for content in contents if not apart(content)]
+
+
+def _from_clause_start(scene: Scene, content: Span, source: Span | None, cue: Span, parts: Parts) -> Span:
+    """ "The bank will, if it must, sell, he said": when source and cue follow, the words reach back to the start."""
+    behind = source is not None and min(source[0], cue[0]) >= content[1]
+    start, _ = scene.sentence_span(content[0])
+    others = [span for span in (*parts.cues, *parts.sources, *parts.contents) if start <= span[0] < content[0]]
+    return content if not behind or others or _quoted(scene, [(start, content[1])]) else (start, content[1])
+
+
+def _whole(scene: Scene, content: Span) -> Span:
+    """``content`` grown over the quoted stretches that it lies in or mostly holds."""
+    for stretch in scene.stretches:
+        shared = overlap(stretch.outer, content)
+        if shared and (2 * shared >= stretch.end - stretch.start or inside(content, stretch.outer)):
+            content = min(content[0], stretch.start), max(content[1], stretch.end)
+    return content
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span[0] < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(span[1], merged[-1][1])
+        else:
+            merged.append(span)
+    return merged
+
+
+def _nearest(scene: Scene, to: Span, among: Sequence[Span], contents: Sequence[Span], reach: int) -> Span | None:
+    """The nearest of ``among`` (in order of the text) within ``reach``."""
+    here = bisect_left(among, to)
+    around = among[max(0, here - _NEIGHBOURS) : here + _NEIGHBOURS]
+    best = min(around, key=lambda span: _distance(scene, to, span, contents), default=None)
+    return best if best is not None and _distance(scene, to, best, contents) <= reach else None
+
+
+def _distance(scene: Scene, one: Span, other: Span, contents: Sequence[Span]) -> int:
+    left, right = sorted((one, other))
+    first = bisect_left(contents, (left[1], 0))
+    last = bisect_left(contents, (right[0], 0))
+    between = sum(1 for content in contents[first:last] if content[1] <= right[0])
+    ends = abs(scene.sentence(right[0]) - scene.sentence(max(left[0], left[1] - 1)))
+    return gap(one, other) + _SENTENCE * ends + _CROSSING * between + (other[0] > one[0])
+
+
+def _believable(scene: Scene, cue: Span, content: Span) -> bool:
+    """Whether the cue reports words: a verb of saying, or any word beside quotation marks."""
+    if _is_hearsay(scene, cue, content):
+        return False
+    if _quoted(scene, [content]) or scene.text[slice(*cue)].lower().startswith(("according", "for ")):
+        return True
+    first = scene.token_at(content[0]).lower_
+    word = scene.reports(cue)
+    if word is None and (first in _ASKED or any(token.tag_ in FINITE for token in scene.tokens(content))):
+        return len(scene.text[slice(*content)].split()) >= _FEWEST_WORDS
+    if word is None or _is_hearer(word) or len(scene.text[slice(*content)].split()) < _FEWEST_WORDS:
+        return False
+    verb = REPORTING[word.lower_]
+    if verb in HEARD and first not in _CLAUSE_STARTS:
+        return any(token.lower_ in _REASONS or token.tag_ in FINITE for token in scene.tokens(content))
+    return verb not in LOOSE or first in _CLAUSE_STARTS
+
+
+def _is_told(scene: Scene, cue: Span, *, before: bool) -> bool:
+    """ "is called", "were told", "is expected": the subject, which stands ``before`` it, hears it or bears the name."""
+    words = [token.lower_ for token in scene.tokens(cue)]
+    told = (words[-1] in _TOLD and before) or (words[-1] in _SAID_OF and not before)
+    return told and bool(BEING & set(words[:-1]))
+
+
+def _is_hearsay(scene: Scene, cue: Span, content: Span) -> bool:
+    """ "He is said to be happy": not his words, and nobody's that are named."""
+    verb = next((token for token in scene.tokens(cue) if token.tag_ in ("VBN", "VBD")), None)
+    if verb is None or verb.lower_ not in _SAID_OF or not scene.text.startswith("to ", content[0]):
+        return False
+    before = verb.doc[max(0, verb.i - _PASSIVE_REACH) : verb.i]
+    return any(token.lower_ in BEING for token in before)
+
+
+def _is_hearer(word: Token) -> bool:
+    """ "Asked whether ...", "when asked about ...", "was told that ...": the subject hears it."""
+    if word.tag_ != "VBN" or REPORTING[word.lower_] not in _SAID_TO:
+        return False
+    return word.i == 0 or bool(word.is_sent_start) or word.nbor(-1).lower_ in _PASSIVE
+
+
+def _quoted(scene: Scene, contents: Iterable[Span]) -> bool:
+    return any(overlap(stretch.outer, content) for content in contents for stretch in scene.stretches)
+
+
+def _source(scene: Scene, cue: Span, parts: Parts) -> Span | None:
+    """The source span that the syntax points to, else the nearest one, else the subject itself."""
+    if scene.text[cue[0] : cue[1]].lower().startswith("according"):
+        source = next((s for s in sorted(parts.sources) if 0 <= s[0] - cue[1] <= 5), None)
+        return source and scene.one_phrase(source)
+    sources = [s for s in parts.sources if not _ACCORDING.search(scene.text, max(0, s[0] - 20), s[0])]
+    near = _nearest(scene, cue, sources, parts.contents, _SOURCE_REACH)
+    verb = scene.reports(cue) or scene.token_at(cue[0])
+    if near is not None and gap(near, cue) <= 1:
+        return _whole_subject(scene, near, verb)
+    subject = scene.subject(verb) or (scene.phrase_before(verb) if near is None else None)
+    if subject is None or scene.quoted_at(subject[0]) or any(overlap(subject, content) for content in parts.contents):
+        return near
+    if near is not None and scene.sentence(near[0]) != scene.sentence(cue[0]):
+        near = None
+    return next((source for source in sources if overlap(source, subject)), near or subject)
+
+
+def _whole_subject(scene: Scene, source: Span, verb: Token) -> Span:
+    """ "Reyl, back from Karsk, said": Reyl; "the former director at Norhaven" for "Norhaven"."""
+    aside = scene.text[source[1] - 1] == "," or scene.text[source[1] : source[1] + 1] == ","
+    if not aside and not _WHERE.search(scene.text, max(0, source[0] - 40), source[0]):
+        return source
+    subject = scene.subject(verb)
+    whole = subject is not None and subject[0] < source[0] and scene.neat(source)[1] == subject[1]
+    return subject if subject is not None and whole and not scene.quoted_at(subject[0]) else source
+
+
+def left_over(scene: Scene, parts: Parts, known: Sequence[Draft]) -> Iterator[Draft]:
+    """Words in quotation marks that have no verb near them, with the nearest source."""
+    for content in parts.contents:
+        if not _quoted(scene, [content]) or any(draft.covers(content) for draft in known):
+            continue
+        source = _nearest(scene, content, parts.sources, parts.contents, _QUOTED_REACH)
+        if source is None or _IS.fullmatch(scene.text, content[1], source[0]):
+            continue
+        draft = scene.draft([content], source, None)
+        if draft is not None:
+            yield draft

@@ -1,0 +1,165 @@
+"""Words in quotation marks that nobody has got yet: who says them by what stands around the marks.
+
+A stretch is a quote when a verb of saying or a colon stands beside it, or when it goes on with an earlier quote of
+its paragraph, or fills its paragraph. Anything else in quotation marks is a title, a nickname or irony.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bot.language.syntax.paragraph import Draft, Scene
+from bot.language.syntax.quotation_marks import Quoted
+from bot.lexicon.speech_and_roles import STRONG_VERBS
+from bot.text.spans import Span, overlap
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Tokens between the marks and the verb of saying.
+_REACH = 12
+_FEWEST_WORDS = 3
+#: A short name before a colon.
+_LABEL = re.compile(r"((?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*):\s+(?=[A-Z“\"'‘])")
+_ENDS = (".", "!", "?", "…", "—", "–", "--")
+_CLOSERS = " \t\u00a0\"”’'»"
+_STOPS = frozenset((".", ";", "!", "?"))
+
+
+def spoken(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
+    """Drafts for the stretches that no draft of ``known`` covers."""
+    drafts = list(known)
+    transcript = _transcript(scene, known)
+    if transcript is not None:
+        drafts.append(transcript)
+        yield transcript
+    for stretch in scene.stretches:
+        if any(draft.covers(stretch.inner) for draft in drafts) or not _may_be_speech(scene, stretch):
+            continue
+        draft = _beside_verb(scene, stretch) or _after_colon(scene, stretch) or _going_on(scene, stretch, drafts)
+        if draft is not None:
+            drafts.append(draft)
+            yield draft
+
+
+def _may_be_speech(scene: Scene, stretch: Quoted) -> bool:
+    """Enough words, and not written like a title."""
+    words = [token.text for token in scene.tokens(stretch.inner) if token.is_alpha]
+    if len(words) < _FEWEST_WORDS and not scene.text[stretch.inner[0] : stretch.inner[1]].endswith(
+        (",", ".", "!", "?")
+    ):
+        return False
+    return not _title(words)
+
+
+def _title(words: Sequence[str]) -> bool:
+    """Most words of four letters and more are capitalised: "The Audacity of Hope"."""
+    long = [word for word in words if len(word) > 3]
+    return 2 <= len(words) <= 12 and len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _beside_verb(scene: Scene, stretch: Quoted) -> Draft | None:
+    verb = _verb_after(scene, stretch) or _verb_before(scene, stretch)
+    if verb is None:
+        return None
+    source = _speaker(scene, stretch, verb)
+    cue = (verb.idx, verb.idx + len(verb))
+    return scene.draft([stretch.outer], source, cue, goes_on=source is None)
+
+
+def _verb_after(scene: Scene, stretch: Quoted) -> Token | None:
+    """A verb of saying between the marks and the next stop, when the words lead over to it."""
+    last = scene.text[stretch.inner[1] - 1 : stretch.inner[1]]
+    following = scene.text[stretch.end : stretch.end + 1]
+    if not stretch.closed or (last not in (",", "!", "?", "…") and following != ","):
+        return None
+    return _reporting(scene, (stretch.end, min(len(scene.text), stretch.end + 120)))
+
+
+def _reporting(scene: Scene, span: Span) -> Token | None:
+    for count, token in enumerate(scene.tokens(span)):
+        if count > _REACH or token.text in _STOPS or (token.idx >= span[0] and scene.quoted_at(token.idx)):
+            return None
+        if token.lower_ in STRONG_VERBS and token.tag_[:2] in ("VB", ""):
+            return token
+    return None
+
+
+def _verb_before(scene: Scene, stretch: Quoted) -> Token | None:
+    """The last verb of saying before the marks in their sentence."""
+    token = scene.token_at(stretch.start)
+    start = scene.sentences[scene.sentence(stretch.start)][0]
+    for i in range(token.i - 1, max(-1, token.i - 1 - _REACH), -1):
+        before = scene.doc[i]
+        if before.idx < start or before.text in _STOPS or scene.quoted_at(before.idx):
+            return None
+        if before.lower_ in STRONG_VERBS and before.tag_[:2] in ("VB", ""):
+            return before
+    return None
+
+
+def _speaker(scene: Scene, stretch: Quoted, verb: Token) -> Span | None:
+    """The verb's subject; else the words between the marks and the verb, or after the verb."""
+    subject = scene.subject(verb)
+    if subject is not None and not overlap(subject, stretch.outer):
+        return subject
+    if verb.idx > stretch.end and scene.neat((stretch.end, verb.idx))[0] < scene.neat((stretch.end, verb.idx))[1]:
+        return _nominal(scene, (stretch.end, verb.idx))
+    if verb.idx > stretch.end:
+        return _nominal(scene, (verb.idx + len(verb), _phrase_end(scene, verb)))
+    return None
+
+
+def _nominal(scene: Scene, span: Span) -> Span | None:
+    span = scene.neat(span)
+    tokens = list(scene.tokens(span)) if span[0] < span[1] else []
+    return span if any(token.tag_[:2] in ("NN", "PR") for token in tokens) else None
+
+
+def _phrase_end(scene: Scene, verb: Token) -> int:
+    for token in verb.doc[verb.i + 1 : verb.i + 1 + _REACH]:
+        if token.is_punct or token.lower_ in ("on", "in", "at", "during", "after") or token.tag_ in ("VBD", "VBZ"):
+            return token.idx
+    return min(len(scene.text), verb.idx + len(verb) + 80)
+
+
+def _transcript(scene: Scene, known: Sequence[Draft]) -> Draft | None:
+    """``Name: words`` without quotation marks, a paragraph of its own."""
+    match = _LABEL.match(scene.text)
+    if match is None or known or any(stretch.start < match.end() for stretch in scene.stretches):
+        return None
+    person = any(e.label_ == "PERSON" and e.start_char < match.end(1) <= e.end_char for e in scene.doc.ents)
+    words = sum(token.is_alpha for token in scene.tokens((match.end(), len(scene.text))))
+    if not person or words < _FEWEST_WORDS or match.group(1).isupper():
+        return None
+    return scene.draft([(match.end(), len(scene.text))], match.span(1), None)
+
+
+def _after_colon(scene: Scene, stretch: Quoted) -> Draft | None:
+    """``Name: "words"``."""
+    before = scene.text[: stretch.start].rstrip()
+    if not before.endswith(":"):
+        return None
+    start = scene.sentences[scene.sentence(stretch.start)][0]
+    source = scene.neat((min(start, len(before)), len(before)))
+    tokens = list(scene.tokens(source)) if source[0] < source[1] else []
+    if not tokens or len(tokens) > _REACH or not any(token.tag_[:2] in ("NN", "PR") for token in tokens):
+        return scene.draft([stretch.outer], None, None, goes_on=True)
+    verbs = any(token.tag_ in ("VBD", "VBZ", "VBP") for token in tokens)
+    return scene.draft([stretch.outer], None if verbs else source, None, goes_on=verbs)
+
+
+def _going_on(scene: Scene, stretch: Quoted, known: Sequence[Draft]) -> Draft | None:
+    """A whole sentence in marks after a quote of the same paragraph, or a paragraph that is nothing else."""
+    before = scene.text[: stretch.start].rstrip(_CLOSERS)
+    finished = not stretch.closed or scene.text[slice(*stretch.inner)].rstrip(_CLOSERS).endswith(_ENDS)
+    if not finished or (before and not before.endswith(_ENDS)):
+        return None
+    earlier = [draft for draft in known if draft.spans[-1][1] <= stretch.start]
+    if earlier:
+        nearest = max(earlier, key=lambda draft: draft.spans[-1][1])
+        return scene.draft([stretch.outer], nearest.source, None, goes_on=nearest.source is None)
+    whole = not before and not scene.text[stretch.end :].strip(" .")
+    return scene.draft([stretch.outer], None, None, goes_on=True) if whole else None

@@ -1,0 +1,117 @@
+"""The quotes of one paragraph, not yet given to named speakers.
+
+the model's spans, linked -> reported clauses it missed -> words in marks nobody has -> relays left out
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.language.quotations.cue_linking import left_over, linked, parted
+from bot.language.quotations.direct import spoken
+from bot.language.quotations.indirect import reported
+from bot.language.syntax.paragraph import Draft, Scene, Tagged
+from bot.language.syntax.quotation_marks import Quoted
+from bot.lexicon.loader import word_set
+from bot.models import QuoteKind
+from bot.text.spans import Span, inside, overlap
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: What a book or film tells is nobody's words.
+_WORK = re.compile(
+    r"(?:the|a|an|this|that|his|her|their)\s(?:[\w’'-]+\s){0,2}"
+    r"(?:book|novel|film|movie|song|play|series|documentary|album|poem|painting|exhibition|game)\b",
+    re.IGNORECASE,
+)
+_RELAYING = word_set("report reports reported reporting wrote writes cited citing quoted quoting")
+#: Longest aside in characters between two parts of one quote.
+_ASIDE = 160
+
+
+def drafts(
+    doc: Doc,
+    text: str,
+    stretches: Sequence[Quoted],
+    tagged: Sequence[Tagged],
+    sentences: Sequence[Span],
+    inner: Sequence[Tagged] = (),
+) -> list[Draft]:
+    """Quotes of one paragraph by their first span; no words are given to two sources.
+
+    ``tagged``: the model's spans; ``inner``: those it finds inside their contents.
+    """
+    scene = Scene(doc, text, stretches, sentences)
+    parts = parted(scene, tagged)
+    found = list(linked(scene, parts))
+    found += linked(scene, parted(scene, inner))
+    found += reported(scene, found)
+    found += spoken(scene, found)
+    found += left_over(scene, parts, found)
+    return list(_joined(_own_words(scene, [draft for draft in found if not _of_a_work(scene, draft)])))
+
+
+def _of_a_work(scene: Scene, draft: Draft) -> bool:
+    told = draft.source is not None and _WORK.match(scene.text, *draft.source) is not None
+    return told and draft.kind is QuoteKind.INDIRECT
+
+
+def _own_words(scene: Scene, found: Sequence[Draft]) -> Iterator[Draft]:
+    """Each word with one source: "According to A, B said ..." is B's quote, "A said that B had said ..." is A's."""
+    told = [draft for draft in found if draft.source is not None]
+    for draft in found:
+        if draft.source is None and any(other.covers(span) for other in told for span in draft.spans):
+            continue
+        around = [other for other in told if other is not draft and _reports(other, draft)]
+        inner = [other for other in told if other is not draft and _reports(draft, other)]
+        if any(not _relays(scene, other) for other in around):
+            continue
+        if inner and _relays(scene, draft) and draft.kind is not QuoteKind.DIRECT:
+            continue
+        yield draft
+
+
+def _reports(outer: Draft, inner: Draft) -> bool:
+    """Whether the words of ``outer`` tell that somebody else said something."""
+    return bool(inner.cue and outer.cue) and any(_holds(span, inner) for span in outer.spans)
+
+
+def _relays(scene: Scene, draft: Draft) -> bool:
+    """Whether it only passes on what others said: "according to A", "A reported"."""
+    cue = scene.text[slice(*draft.cue)].lower() if draft.cue else ""
+    return cue.startswith("according") or any(word in _RELAYING for word in cue.split())
+
+
+def _holds(span: Span, other: Draft) -> bool:
+    """Whether ``span`` tells that somebody else said something."""
+    return bool(other.cue and overlap(span, other.cue)) or all(inside(own, span) for own in other.spans)
+
+
+def _joined(found: Iterator[Draft]) -> Iterator[Draft]:
+    """Parts of one interrupted quote as one draft: ``"We won," he said. "They lost."``."""
+    last: Draft | None = None
+    for draft in sorted(found, key=_first):
+        if last is not None and _continues(last, draft):
+            last = replace(last, spans=last.spans + draft.spans)
+            continue
+        if last is not None:
+            yield last
+        last = draft
+    if last is not None:
+        yield last
+
+
+def _first(draft: Draft) -> tuple[Span, ...]:
+    return draft.spans
+
+
+def _continues(last: Draft, draft: Draft) -> bool:
+    """Both wholly in marks, and the later one has only the earlier one's speaker."""
+    alike = last.kind == draft.kind == QuoteKind.DIRECT and last.goes_on == draft.goes_on
+    same = draft.cue in (None, last.cue) and draft.source == last.source
+    end, start = last.spans[-1][1], draft.spans[0][0]
+    return alike and same and end <= start < end + _ASIDE

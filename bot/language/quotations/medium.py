@@ -1,0 +1,67 @@
+"""Whether words were posted, written or said, by their source, their cue and the words around both. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.language.syntax.paragraph import Draft
+from bot.models import Manner
+from bot.text.spans import Span, overlap
+
+#: A post is one beside a platform or an article ("in a post"); "his post" alone is as often an office.
+_POSTED = re.compile(
+    r"\b(?i:re-?tweet(?:s|ed|ing)?|tweet(?:s|ed|ing)?|re-?post(?:s|ed|ing)|posted|posting)\b"
+    r"|\b(?:on|via|to) (?:(?i:his|her|its|their|the|official|verified|own|social network|platform)\s+){0,3}"
+    r"(?:X\b(?![-’'])|(?i:twitter|facebook|instagram|telegram|truth social|weibo|threads|linkedin|bluesky|mastodon|"
+    r"tiktok|whatsapp|reddit|vkontakte|snapchat|social media)\b(?![-’']))"
+    r"|\b(?i:an?|another|later|separate|this|same) (?:[\w-]+ ){0,3}(?:post|tweet|thread)\b(?! (?:office|of)\b)"
+    r"|\b(?i:social media|facebook|instagram|telegram|twitter|linkedin|blog|X) (?i:post|message|account|page)\b"
+)
+_SPOKEN = re.compile(
+    r"\b(?:televised|video|recorded|radio|spoken|voice|broadcast|live|on-air|opening|closing|oral|audio)\b"
+    r"(?: \w+){0,2} (?:statement|message|note|report|reply|letter|address)s?\b",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(
+    r"\b(?:wrote|writes?|writing|written|emailed|e-mailed|texted|penned)\b"
+    r"|\b(?:in|by|via) (?:(?!(?:to|of|on|about|for|and)\b)[\w’'-]+ ){0,4}?"
+    r"(?:statements?|letters?|e-?mails?|memos?|memorandum|memoirs?|notes?|op-eds?|columns?|essays?|articles?|books?|"
+    r"releases?|communiqu[eé]s?|filings?|blogs?|messages?|texts?|reports?|diary|diaries|affidavits?|petitions?|"
+    r"documents?|bulletins?|judgments?|stud(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(
+    r"\b(?:statement|letter|e-?mail|memo|memorandum|memoir|note|op-ed|column|essay|article|book|press release|release|"
+    r"communiqu[eé]|filing|report|affidavit|petition|document|bulletin|judgment|study|survey)s?"
+    r"(?=$| (?:by|from|of|to|on|for|issued|published|released)\b)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"(?:add(?:s|ed|ing)|continue[sd]|continuing|went on|going on)\b", re.IGNORECASE)
+
+
+def manners(text: str, drafts: Sequence[Draft], sentences: Sequence[Span], last: Manner) -> Iterator[Manner]:
+    """One manner a draft of a paragraph; words that go on ("it added") keep the manner of those before, ``last``."""
+    contents = [span for draft in drafts for span in draft.spans]
+    for draft in drafts:
+        told = _told(text, draft, contents, sentences)
+        goes_on = draft.source is None or (draft.cue is not None and _GOES_ON.match(text, draft.cue[0]))
+        last = told or (last if goes_on else Manner.SAID)
+        yield last
+
+
+def _told(text: str, draft: Draft, contents: Sequence[Span], sentences: Sequence[Span]) -> Manner | None:
+    """What source, cue and the words beside them tell; None = nothing."""
+    frame = " ".join(_frame(text, span, contents, sentences) for span in (draft.cue, draft.source) if span)
+    if _POSTED.search(frame):
+        return Manner.POSTED
+    paper = draft.source is not None and _PAPER.search(text[slice(*draft.source)])
+    return Manner.WRITTEN if paper or _WRITTEN.search(_SPOKEN.sub("", frame)) else None
+
+
+def _frame(text: str, span: Span, contents: Sequence[Span], sentences: Sequence[Span]) -> str:
+    """The sentence around ``span`` up to the contents on both sides of it."""
+    start, end = next((own for own in sentences if overlap(own, span)), span)
+    start = max([start, *(content[1] for content in contents if content[1] <= span[0])])
+    end = min([max(end, span[1]), *(content[0] for content in contents if content[0] >= span[1])])
+    return text[min(start, span[0]) : end]

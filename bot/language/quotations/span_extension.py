@@ -1,0 +1,126 @@
+"""Words that the quotation model cut off, grown to the end of their clause:
+
+"said [farmers in the valley] drove far"                     before their verb
+"said [he backed it when Mr Reyl] argued for it"             before the verb of a clause in them
+"said [that if it came], they would go"                       before what they lead up to
+"said [lower rates], which please banks, will stay"          before a comma that leads on to their verb
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.language.syntax.paragraph import FINITE, Scene
+from bot.lexicon.loader import word_set
+from bot.lexicon.speech_and_roles import REPORTING
+from bot.text.spans import Span, inside, overlap
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Tokens between a content's end and the verb that it lacks: "already", "have".
+_VERB_REACH = 2
+_FEWEST_WORDS = 2
+#: Verbs that are followed by a whole clause or nothing.
+_CLAUSAL = word_set("say insist believe argue think maintain contend assert add reckon")
+_ASKED = ("Asked", "Questioned", "Pressed")
+#: ", they could" behind "but in the setting they were in": the clause that the words lead up to.
+_MAIN = re.compile(r",\s(?:he|she|it|they|we|there)\s(?:could|would|will|can|may|might|should|must)\b")
+_OPENS = re.compile(
+    r"\b(?:but|and|that|so)\s(?:in|if|when|while|with|on|at|for|as|after|before|because|given|under)\s[^,]*$"
+)
+_LINKS = word_set("and but or while as though although after before since because so then")
+#: Another speaker in the rest of the sentence: "..., Smith argued".
+_AFTER_COMMA = re.compile(r",\s(?:and\s|but\s|while\s)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The model's spans, in order."""
+
+    sources: list[Span]
+    cues: list[Span]
+    contents: list[Span]
+
+
+def grown(scene: Scene, parts: Parts) -> Parts:
+    """``parts`` with whole clauses, without what they swallow."""
+    parts = _without_questions(scene, parts)
+    contents = [_whole_clause(scene, span, parts) for span in parts.contents]
+    return without_inner(parts, contents)
+
+
+def _without_questions(scene: Scene, parts: Parts) -> Parts:
+    """Without what others ask in "Asked if it was over, she said ..."."""
+    asked = [
+        cue for cue in parts.cues if scene.text[slice(*cue)] in _ASKED and cue[0] == scene.sentence_span(cue[0])[0]
+    ]
+    contents = [span for span in parts.contents if not any(0 <= span[0] - cue[1] <= 1 for cue in asked)]
+    return Parts(parts.sources, [cue for cue in parts.cues if cue not in asked], contents)
+
+
+def without_inner(parts: Parts, contents: Sequence[Span]) -> Parts:
+    """``contents`` in place of the old ones; spans inside those that are new go."""
+    fresh = [span for span in contents if span not in parts.contents]
+
+    def kept(spans: Sequence[Span]) -> list[Span]:
+        return [span for span in spans if not any(inside(span, one) and span != one for one in fresh)]
+
+    return Parts(kept(parts.sources), kept(parts.cues), sorted(kept(contents)))
+
+
+def _whole_clause(scene: Scene, content: Span, parts: Parts) -> Span:
+    """``content`` up to the end of its sentence when its verb is missing."""
+    cue = next((cue for cue in parts.cues if 0 < content[0] - cue[1] <= len(" that ")), None)
+    if cue is None or scene.reports(cue) is None or scene.quoted_at(content[0]) or scene.quoted_at(content[1]):
+        return content
+    _, end = scene.sentence_span(content[0])
+    end = end - 1 if scene.text[end - 1] == "." else end
+    if _MAIN.match(scene.text, content[1], end) and _OPENS.search(scene.text, *content):
+        return scene.neat((content[0], end))
+    if not (_lacks_verb(scene, content, parts) or _lacks_rest(scene, cue, (content[1], end), content)):
+        return content
+    return content if _others(scene, (content[1], end), parts) else scene.neat((content[0], end))
+
+
+def _lacks_verb(scene: Scene, content: Span, parts: Parts) -> bool:
+    """A finite verb follows at once; so soon after a content without one that only "already" stands between."""
+    following = list(scene.tokens((content[1] + 1, min(len(scene.text), content[1] + 40))))[:_VERB_REACH]
+    if not following or scene.text[content[1] : content[1] + 1] != " " or _is_link(following[0]):
+        return False
+    cued = any(cue[0] == following[0].idx for cue in parts.cues) and following[0].tag_ == "VB"
+    if following[0].tag_ in FINITE or cued:
+        return not any(content[1] < source[0] <= following[0].idx for source in parts.sources)
+    return not _finite(scene, content) and any(token.tag_ in FINITE for token in following)
+
+
+def _is_link(token: Token) -> bool:
+    return bool(token.is_punct or token.tag_ in ("CC", "IN", "WP", "WDT"))
+
+
+def _lacks_rest(scene: Scene, cue: Span, rest: Span, content: Span) -> bool:
+    """A few words, a comma, and the verb somewhere behind it."""
+    verb = scene.reports(cue)
+    if verb is None or REPORTING[verb.lower_] not in _CLAUSAL or scene.text[rest[0] : rest[0] + 2] != ", ":
+        return False
+    if _finite(scene, content) or len(scene.text[slice(*content)].split()) < _FEWEST_WORDS:
+        return False
+    after = list(scene.tokens((rest[0] + 2, rest[1]))) if rest[0] + 2 < rest[1] else []
+    return bool(after) and after[0].lower_ not in _LINKS and any(token.tag_ in FINITE for token in after)
+
+
+def _finite(scene: Scene, content: Span) -> bool:
+    return any(token.tag_ in FINITE for token in scene.tokens(content))
+
+
+def _others(scene: Scene, rest: Span, parts: Parts) -> bool:
+    """Whether somebody else speaks in the rest, behind a comma: "..., Smith argued"."""
+    for source in parts.sources:
+        beside = any(abs(cue[0] - source[1]) <= 1 or abs(source[0] - cue[1]) <= 1 for cue in parts.cues)
+        ahead = _AFTER_COMMA.search(scene.text, max(0, min(source[0], rest[1]) - 8), source[0])
+        if rest[0] < source[0] < rest[1] and beside and ahead:
+            return True
+    return any(overlap(cue, rest) and scene.text[slice(*cue)].lower().startswith("according") for cue in parts.cues)

@@ -1,0 +1,112 @@
+"""What the quotation model gets wrong now and then, set right before its spans are linked:
+
+'called that ["a funeral" and demanded money]'    two verbs, two quotes
+"adding [that he also said that he was glad]"     said twice: the words are what he was glad of
+"said, [however, that it was late]"               the words begin behind it
+", argues [the report, trade will grow]"          who says it comes first
+"[expressed thanks for] [the welcome]"            the words are the thanks
+'["We won"] [was] [the headline]'                 nobody says that
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.quotations.span_extension import Parts, grown
+from bot.language.syntax.paragraph import FINITE, Scene
+from bot.lexicon.speech_and_roles import BEING, REPORTING, STRONG_VERBS
+from bot.text.spans import Span, gap, inside
+
+_AGAIN = re.compile(
+    r"(?:that\s+)?(?:he|she|it|they)\s+(?:(?:also|further|then|later)\s+)?(?:said|stated|added|noted|declared)\s+(?=that\b)"
+)
+_HOWEVER = re.compile(r"(?:however|though|meanwhile|nevertheless|nonetheless),\s+(?=\w)")
+#: "the report, " before what it says.
+_BY_THE = re.compile(r"((?:the|a|an|its|their|his|her)\s(?:[\w’'-]+\s){0,3}[\w’'-]+),\s(?=(?:\S+\s){3})", re.IGNORECASE)
+_EXPRESSED = frozenset(("expressed", "expressing", "expresses", "voiced", "voicing"))
+_AND = re.compile(r"[,\s]*\b(?:and|but|then)\s+(?:then\s+|also\s+|later\s+)?(?=\w)")
+_THAT = re.compile(r"\s+(?:that\s+)?")
+
+
+def mended(scene: Scene, parts: Parts) -> Parts:
+    """``parts`` without those slips."""
+    parts = _turned(scene, _with_thanks(scene, _without_being(scene, parts)))
+    contents = [_said_once(scene, span) for span in parts.contents]
+    return _two_verbs(scene, grown(scene, Parts(parts.sources, parts.cues, contents)))
+
+
+def _without_being(scene: Scene, parts: Parts) -> Parts:
+    """Without cues that are only "was" or "is", and without the sources beside them."""
+    being = [cue for cue in parts.cues if all(token.lower_ in BEING for token in scene.tokens(cue))]
+    sources = [source for source in parts.sources if not any(gap(source, cue) <= 1 for cue in being)]
+    return Parts(sources, [cue for cue in parts.cues if cue not in being], parts.contents)
+
+
+def _with_thanks(scene: Scene, parts: Parts) -> Parts:
+    """ "expressed thanks to" [the president] as "expressed" [thanks to the president]."""
+    cues, contents = list(parts.cues), list(parts.contents)
+    for number, cue in enumerate(parts.cues):
+        verb = scene.token_at(cue[0])
+        end = verb.idx + len(verb)
+        place = next((n for n, content in enumerate(contents) if 0 < content[0] - cue[1] <= 1), None)
+        if verb.lower_ in _EXPRESSED and end < cue[1] and place is not None:
+            cues[number] = cue[0], end
+            contents[place] = end + 1, contents[place][1]
+    return Parts(parts.sources, cues, contents)
+
+
+def _turned(scene: Scene, parts: Parts) -> Parts:
+    """ ", argues" [the report, trade will grow] as "argues" [the report], [trade will grow]."""
+    sources, contents = list(parts.sources), list(parts.contents)
+    for cue in parts.cues:
+        place = next((n for n, content in enumerate(contents) if 0 < content[0] - cue[1] <= 1), None)
+        beside = any(abs(cue[0] - source[1]) <= 1 or abs(source[0] - cue[1]) <= 1 for source in sources)
+        match = _BY_THE.match(scene.text, *contents[place]) if place is not None and not beside else None
+        if place is None or match is None or scene.token_at(cue[0]).lower_ not in STRONG_VERBS:
+            continue
+        if any(token.tag_ in FINITE for token in scene.tokens(match.span(1))):
+            continue
+        sources.append(match.span(1))
+        contents[place] = match.end(), contents[place][1]
+    return Parts(sorted(sources), parts.cues, contents)
+
+
+def _said_once(scene: Scene, content: Span) -> Span:
+    match = _AGAIN.match(scene.text, *content) or _HOWEVER.match(scene.text, *content)
+    return (match.end(), content[1]) if match and not scene.quoted_at(content[0]) else content
+
+
+# ---- 'called that "a funeral" and demanded money' ----------------------------
+
+
+def _two_verbs(scene: Scene, parts: Parts) -> Parts:
+    cues, contents = list(parts.cues), []
+    for content in parts.contents:
+        split = _second_verb(scene, content)
+        if split is None:
+            contents.append(content)
+            continue
+        first, verb, rest = split
+        contents += [first, rest]
+        cues.append(verb)
+    return Parts(parts.sources, sorted(cues), contents)
+
+
+def _second_verb(scene: Scene, content: Span) -> tuple[Span, Span, Span] | None:
+    """Content, verb and content when words in marks are followed by another verb of the same speaker."""
+    stretch = next((s for s in scene.stretches if inside(s.outer, content)), None)
+    match = _AND.match(scene.text, stretch.end, content[1]) if stretch is not None else None
+    if stretch is None or match is None:
+        return None
+    verb = scene.token_at(match.end())
+    before = scene.tokens((content[0], stretch.start)) if content[0] < stretch.start else iter(())
+    if verb.lower_ not in REPORTING or verb.tag_ not in ("VBD", "VBZ") or any(t.tag_ in FINITE for t in before):
+        return None
+    end = verb.idx + len(verb)
+    rest = scene.neat((end + len(_matched(_THAT, scene.text, end)), content[1]))
+    return ((content[0], stretch.end), (verb.idx, end), rest) if rest[0] < rest[1] else None
+
+
+def _matched(pattern: re.Pattern[str], text: str, start: int) -> str:
+    match = pattern.match(text, start)
+    return match.group() if match else ""

@@ -1,0 +1,257 @@
+"""A paragraph as the quotation rules see it: tokens, sentences, quoted stretches, subjects of verbs.
+
+Dependency labels of both schemes are accepted: Universal Dependencies (the shipped pipeline) and ClearNLP (spaCy's
+official English ones).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.language.syntax.quotation_marks import Quoted
+from bot.lexicon.loader import word_set
+from bot.lexicon.speech_and_roles import REPORTING
+from bot.models import QuoteKind
+from bot.text.spans import Span, inside, overlap, stripped
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECT = frozenset(("nsubj", "csubj"))
+PASSIVE_SUBJECT = frozenset(("nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"))
+#: A verb under one of these takes its subject from the verb above: "welcomed him, calling him ..."
+_SHARES_SUBJECT = frozenset(("conj", "advcl", "xcomp", "acl", "parataxis", "ccomp", "dep"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_AGENT = frozenset(("agent", "obl:agent"))
+#: "NEW DELHI, July 9 (Reuters) - " before the first sentence.
+_DATELINE = re.compile(
+    r"(?:date \d{4}-\d\d-\d\d\s+)?[A-Z][A-Z .,'’/-]{2,40}(?:[A-Z][a-z]+\.? \d{1,2} ?)?(?:\([^)]{2,20}\)\s*)?"
+    r"(?::|--|—|–|-)\s+"
+)
+#: What follows a speaker behind the verb: "said Osei on Monday".
+_PHRASE_BORDERS = frozenset(("on", "in", "at", "during", "after", "before", "when", "who", "as", "to"))
+#: "and Governor Henrike" speaks as Governor Henrike.
+_LEADING = re.compile(
+    r"(?:and|but|while|whereas|although|though|because|so|yet|as|when|where|if)\s+(?=\S)", re.IGNORECASE
+)
+_PHRASE_STARTS = word_set("most many some all the a an more both several each every there it he she they this these")
+#: "said on", of "said on X".
+_HANGING = re.compile(r"\s+(?:on|in|at|during|the)$", re.IGNORECASE)
+_TRAILING = re.compile(r"[,;]?\s+(?:but|and|while|though|although|or)$", re.IGNORECASE)
+#: Longest subject in tokens that is taken whole.
+_LONGEST_SUBJECT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A span of the quotation model: SOURCE, CUE or CONTENT."""
+
+    start: int
+    end: int
+    label: str
+
+    @property
+    def span(self) -> Span:
+        """Its offsets."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quote before its speaker is known by name."""
+
+    spans: tuple[Span, ...]
+    kind: QuoteKind
+    source: Span | None
+    cue: Span | None
+    goes_on: bool = False  #: no speaker of its own: whoever spoke before goes on
+
+    def shifted(self, by: int) -> Draft:
+        """The same draft ``by`` characters further on."""
+        return replace(
+            self, spans=tuple((s + by, e + by) for s, e in self.spans),
+            source=_moved(self.source, by), cue=_moved(self.cue, by),
+        )  # fmt: skip
+
+    def covers(self, span: Span) -> bool:
+        """Whether any content span overlaps ``span``."""
+        return any(overlap(own, span) for own in self.spans)
+
+
+def _moved(span: Span | None, by: int) -> Span | None:
+    return span and (span[0] + by, span[1] + by)
+
+
+class Scene:
+    """One paragraph. All offsets are into its text."""
+
+    def __init__(self, doc: Doc, text: str, stretches: Sequence[Quoted], sentences: Sequence[Span]) -> None:
+        self.doc = doc
+        self.text = text
+        self.stretches = stretches
+        self.sentences = sentences
+        self._starts: list[int] = doc.to_array("IDX").tolist()
+        self._sentence_starts = [start for start, _ in sentences]
+
+    def sentence_span(self, offset: int) -> Span:
+        """The sentence at ``offset``, without a dateline."""
+        start, end = self.sentences[self.sentence(offset)]
+        dateline = _DATELINE.match(self.text, start, end)
+        return (dateline.end() if dateline else start), end
+
+    def token_at(self, offset: int) -> Token:
+        """The token that holds the character at ``offset``."""
+        return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def tokens(self, span: Span) -> Iterator[Token]:
+        """The tokens that start within ``span``; the one around its start too."""
+        first = max(0, bisect_right(self._starts, span[0]) - 1)
+        for i in range(first, len(self.doc)):
+            token = self.doc[i]
+            if token.idx >= span[1]:
+                return
+            yield token
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence at ``offset``."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def quoted_at(self, offset: int) -> bool:
+        """Whether the character at ``offset`` stands in quotation marks."""
+        return any(stretch.start <= offset < stretch.end for stretch in self.stretches)
+
+    def reports(self, span: Span) -> Token | None:
+        """The first token of ``span`` that is a form of a reporting word."""
+        return next((token for token in self.tokens(span) if token.lower_ in REPORTING), None)
+
+    def subject(self, verb: Token) -> Span | None:
+        """Who does ``verb``: its subject, the agent of a passive, else the subject of the verb above it."""
+        for _ in range(4):
+            found, passive = _own_subject(verb)
+            if found is not None:
+                return self.phrase(found)
+            if passive or verb.dep_.split(":")[0] not in _SHARES_SUBJECT or verb.head is verb:
+                return None
+            if verb.dep_.split(":")[0] == "acl" and verb.head.tag_.startswith(("NN", "PRP")):
+                return self.phrase(verb.head)
+            verb = verb.head
+        return None
+
+    def phrase_before(self, verb: Token) -> Span | None:
+        """The words of the clause before ``verb`` when they name somebody: for subjects that the parser misses."""
+        start, _ = self.sentence_span(verb.idx)
+        tokens = [token for token in self.tokens((start, verb.idx)) if not token.is_space]
+        if tokens and tokens[0].tag_ in ("IN", "RB") and any(token.text == "," for token in tokens):
+            tokens = tokens[next(i for i, token in enumerate(tokens) if token.text == ",") + 1 :]
+        if not tokens or len(tokens) > _LONGEST_SUBJECT or any(token.tag_ in FINITE for token in tokens):
+            return None
+        if not any(token.tag_.startswith(("NNP", "PRP")) for token in tokens) or self.quoted_at(tokens[0].idx):
+            return None
+        return self.neat((tokens[0].idx, tokens[-1].idx + len(tokens[-1])))
+
+    def phrase_behind(self, verb: Token, end: int) -> Span | None:
+        """The noun phrase right behind ``verb`` in "..., said Karin Osei on Monday"; None when a clause follows."""
+        start = last = verb.idx + len(verb)
+        for token in self.doc[verb.i + 1 : verb.i + 1 + _LONGEST_SUBJECT]:
+            if token.idx >= end or token.is_punct or token.lower_ in _PHRASE_BORDERS or token.tag_ in ("WP", "WP$"):
+                break
+            if token.tag_ in FINITE:
+                return None
+            last = token.idx + len(token)
+        span = self.neat((start, last))
+        named = span[0] < span[1] and any(token.tag_[:2] in ("NN", "PR") for token in self.tokens(span))
+        return span if named else None
+
+    def phrase(self, head: Token) -> Span:
+        """The noun phrase of ``head``, without the verb it belongs to and without an over-long tail."""
+        first, last = head.left_edge, head.right_edge
+        if last.i - first.i >= _LONGEST_SUBJECT:
+            first = last = head
+        end = last.idx + len(last)
+        marks = [stretch.start for stretch in self.stretches if head.idx < stretch.start < end]
+        return self.neat((first.idx, min([end, *marks])))
+
+    def one_phrase(self, span: Span) -> Span:
+        """Up to where a second noun phrase begins without a comma: "the agency most of the cafes"."""
+        tokens = list(self.tokens(span))
+        for before, token in pairwise(tokens):
+            named = token.i + 1 < len(self.doc) and self.doc[token.i + 1].tag_ == "NNP"  # "analysts the Reyl Group"
+            starts = token.lower_ in _PHRASE_STARTS and before.tag_.startswith("NN") and not named
+            if starts and token.idx > span[0]:
+                return self.neat((span[0], token.idx))
+        return span
+
+    def neat(self, span: Span) -> Span:
+        """``span`` without blanks and commas at its ends."""
+        return stripped(self.text, *span, extra=",;:—–-")
+
+    def neat_cue(self, span: Span) -> Span | None:
+        """A cue without stops at its ends and without "on" or "in" at its end; None when nothing is left (":")."""
+        start, end = stripped(self.text, *span, extra=",;:.—–-")
+        match = _HANGING.search(self.text, start, end)
+        end = match.start() if match and match.start() > start else end
+        return (start, end) if start < end else None
+
+    def kind(self, span: Span) -> tuple[QuoteKind, Span]:
+        """How much of a content stands in quotation marks, and the content without outer ones."""
+        parts = [stretch for stretch in self.stretches if overlap(stretch.outer, span)]
+        inner = sum(overlap(part.inner, span) for part in parts)
+        length = len(self.text[slice(*self.neat(span))])
+        if not inner:
+            return QuoteKind.INDIRECT, self._without_link(self.neat(span))
+        if len(parts) == 1 and (inside(span, parts[0].outer) or inner >= 0.8 * length):
+            return QuoteKind.DIRECT, self.spoken(parts[0])
+        return QuoteKind.MIXED, self.neat(span)
+
+    def _without_link(self, span: Span) -> Span:
+        """Without the conjunction that leads on to the next clause: "that it could break, but"."""
+        match = _TRAILING.search(self.text, *span)
+        return (span[0], match.start()) if match else span
+
+    def spoken(self, stretch: Quoted) -> Span:
+        """The words in a quoted stretch, without the comma that leads back to the sentence around it."""
+        return self.neat(stretch.inner)
+
+    def draft(
+        self, contents: Iterable[Span], source: Span | None, cue: Span | None, *, goes_on: bool = False
+    ) -> Draft | None:
+        """A draft of these contents; None when nothing but marks and blanks is left of them."""
+        found = [self.kind(span) for span in contents]
+        kept = [(kind, span) for kind, span in found if span[0] < span[1]]
+        if not kept:
+            return None
+        kinds = {kind for kind, _ in kept}
+        kind = kinds.pop() if len(kinds) == 1 else QuoteKind.MIXED
+        return Draft(tuple(sorted({span for _, span in kept})), kind, source and self._bare(source), cue, goes_on)
+
+    def _bare(self, source: Span) -> Span:
+        """A source without a conjunction before it and quoted words in it."""
+        start, end = self.neat(source)
+        match = _LEADING.match(self.text, start, end)
+        marks = [stretch.start for stretch in self.stretches if start < stretch.start < end]
+        return self.neat((match.end() if match else start, min([end, *marks])))
+
+
+def _own_subject(verb: Token) -> tuple[Token | None, bool]:
+    """The acting subject of ``verb`` and whether it is passive."""
+    passive = False
+    for child in verb.children:
+        if child.dep_ in SUBJECT:
+            return child, False
+        passive = passive or child.dep_ in PASSIVE_SUBJECT
+    return (_agent(verb), True) if passive else (None, False)
+
+
+def _agent(verb: Token) -> Token | None:
+    """Who is behind a passive: "was told by X"."""
+    for child in verb.children:
+        if child.dep_ == "obl:agent" or (child.dep_ == "obl" and any(c.lower_ == "by" for c in child.children)):
+            return child
+        if child.dep_ in _AGENT or (child.lower_ == "by" and child.dep_ == "prep"):
+            return next(iter(child.children), None)
+    return None

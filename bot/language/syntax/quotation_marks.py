@@ -1,0 +1,159 @@
+"""Which stretches of a paragraph stand in quotation marks: curly, straight, single, nested, unbalanced. Pure.
+
+A paragraph is read once from left to right. Only outermost stretches count: marks inside one are nested. An
+opening mark without a closing one holds to the paragraph's end when words follow it (the next paragraph may go
+on); a closing mark without an opening one is ignored. So an odd number of marks costs at most its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.text.spans import Span
+
+_MARK = re.compile(r"``|''|[\"“”„‟«»‘’‚‛'＂]")
+_DOUBLE_OPEN = frozenset("“„‟«") | {"``"}
+_DOUBLE_CLOSE = frozenset("”»")
+_DOUBLE = _DOUBLE_OPEN | _DOUBLE_CLOSE | {'"', "＂", "''"}
+_BEFORE_OPENING = frozenset("([{-–—/,:;") | {""}
+#: More openings than this without a closing are no nesting but a slip.
+_DEEPEST = 4
+#: Where words end when their closing mark was lost: the comma before "said Osei", "Osei said", "she told".
+_LOST = re.compile(
+    r"[,?!](?=\s(?:(?:said|says|added|asked|told|wrote)\s[A-Zth]|"
+    r"(?:he|she|it|they|[A-Z]\w+(?: [A-Z]\w+)?)\s(?:said|says|added|asked|told|wrote)\b))"
+)
+_BEFORE_CLOSING = frozenset(".,!?…;")
+#: 'em, 'til, '90s: an apostrophe that stands for missing letters opens nothing.
+_ELISION = re.compile(r"['’](?:\d|(?:em|til|tis|twas|cause|n|bout|round|cos)\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A stretch with its marks; ``inner`` is what they enclose."""
+
+    start: int
+    end: int
+    inner: Span
+    closed: bool = True
+
+    @property
+    def outer(self) -> Span:
+        """The stretch with its marks."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    text: str
+    before: str  # the neighbouring characters, "" at the ends
+    after: str
+
+    @property
+    def double(self) -> bool:
+        return self.text in _DOUBLE
+
+    @property
+    def opens(self) -> bool:
+        if self.text in _DOUBLE_OPEN:
+            return True
+        if self.text in _DOUBLE_CLOSE:
+            return False
+        return self._free_before and bool(self.after) and not self.after.isspace()
+
+    @property
+    def _free_before(self) -> bool:
+        return self.before in _BEFORE_OPENING or self.before.isspace() or self.before in "“‘\"'«"
+
+    @property
+    def in_word(self) -> bool:
+        return self.before.isalnum() and self.after.isalnum()
+
+
+def quoted(text: str) -> tuple[Quoted, ...]:
+    """The outermost quoted stretches of one paragraph, in order, without overlap."""
+    marks = [mark for mark in _marks(text) if not mark.in_word or mark.text in "“”«»"]
+    found: list[Quoted] = []
+    position = 0
+    while position < len(marks):
+        opening = marks[position]
+        closing = _closing(marks, position) if _may_open(opening, text) else None
+        if closing is not None:
+            found.append(_stretch(opening, marks[closing]))
+            position = closing + 1
+            continue
+        if opening.double and _may_open(opening, text) and not _reopens(marks, position):
+            found.append(_unclosed(opening, text))
+            break
+        position += 1
+    return tuple(found)
+
+
+def _marks(text: str) -> Iterator[_Mark]:
+    for match in _MARK.finditer(text):
+        start, end = match.span()
+        yield _Mark(start, end, match.group(), text[start - 1 : start], text[end : end + 1])
+
+
+def _stretch(opening: _Mark, closing: _Mark) -> Quoted:
+    return Quoted(opening.start, closing.end, (opening.end, closing.start))
+
+
+def _unclosed(opening: _Mark, text: str) -> Quoted:
+    """To the paragraph's end, or to ", said Osei" where the closing mark was lost."""
+    lost = _LOST.search(text, opening.end)
+    end = lost.end() if lost else len(text)
+    return Quoted(opening.start, end, (opening.end, end), closed=lost is not None)
+
+
+def _may_open(mark: _Mark, text: str) -> bool:
+    if mark.double:
+        return mark.opens
+    if mark.text in "‘‚‛":
+        return bool(mark.after.strip()) and not mark.before.isalnum()
+    return mark.text == "'" and mark.opens and not _ELISION.match(text, mark.start)
+
+
+def _closing(marks: list[_Mark], opening: int) -> int | None:
+    return _closing_double(marks, opening) if marks[opening].double else _closing_single(marks, opening)
+
+
+def _closing_double(marks: list[_Mark], opening: int) -> int | None:
+    """The double mark that closes; None when another opening comes first, which leaves this one unbalanced."""
+    depth = 1
+    for position in range(opening + 1, len(marks)):
+        mark = marks[position]
+        if not mark.double:
+            continue
+        if mark.text in _DOUBLE_OPEN:
+            depth += 1
+        elif mark.opens and mark.before.isspace():
+            return None
+        else:
+            depth -= 1
+        if depth in (0, _DEEPEST):
+            return None if depth else position
+    return None
+
+
+def _reopens(marks: list[_Mark], opening: int) -> bool:
+    return any(mark.double for mark in marks[opening + 1 :])
+
+
+def _closing_single(marks: list[_Mark], opening: int) -> int | None:
+    """The mark after punctuation if there is one before the next opening (an apostrophe has a letter before it)."""
+    first = None
+    for position in range(opening + 1, len(marks)):
+        mark = marks[position]
+        if mark.text in "‘‚‛" or (mark.text == "'" and mark.opens):
+            break
+        if mark.text not in "'’" or mark.before.isspace() or mark.after.isalnum():
+            continue
+        if mark.before in _BEFORE_CLOSING:
+            return position
+        first = position if first is None else first
+    return first

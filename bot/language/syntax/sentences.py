@@ -1,0 +1,148 @@
+"""Sentence boundaries: what is settled before the parser sees a paragraph, and spans afterwards.
+
+The parser decides where a sentence starts, except where these rules know better: no start after a token that can
+end nothing ("PM | Modi", "Gov. | Kristi"), none inside a word's quotation, a start after a plain full stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from bot.language.syntax.quotation_marks import Quoted
+from bot.lexicon.loader import word_set
+from bot.lexicon.speech_and_roles import CUE_WORDS
+from bot.text.spans import Span, cuts, stripped
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+#: Longest sentence in characters; a longer one is cut at a blank so that an excerpt stays readable.
+SENTENCE_CHARS = 1_200
+
+_CLAUSE_WORDS = frozenset(("that", "whether"))
+_VALUE = {True: 1, False: -1, None: 0}
+_STOPS = frozenset(".!?…") | {"...", "!!", "??", "?!", "!?", "。", "！", "？"}
+_CLOSERS = frozenset("\"”’')]}»") | {"''"}
+_OPENERS = frozenset("\"“‘'([{«") | {"``"}
+#: Bullets and dividers separate sentences as a full stop does.
+_DIVIDERS = frozenset("•*|·●▪")
+#: Abbreviations that a name or number follows; "U.S.", "p.m." and "Inc." may end a sentence and are not here.
+_ABBREVIATIONS = word_set(
+    """
+    gov sen rep mr mrs ms mx dr prof gen col lt maj capt sgt cpl adm cmdr brig rev hon st mt ft no nos vs v fig
+    pp art sec rs pres supt insp det atty amb messrs jan feb mar apr jun jul aug sept sep oct nov dec approx
+    dept
+    """
+)
+#: A capitalised word of this length before a full stop is a name, unless it is one of these.
+_SHORTEST_NAME = 4
+_PLACES = word_set("calif penn conn mass minn miss tenn wash ariz colo okla sask blvd assn assoc univ intl bros elec")
+
+
+def preset(doc: Doc, stretches: Sequence[Quoted]) -> None:
+    """Settle sentence starts on an unparsed ``doc``; the parser keeps them and decides the rest."""
+    closing = {stretch.inner[1] for stretch in stretches if stretch.closed}
+    opening = {stretch.start for stretch in stretches}
+    words = [token.text for token in doc]
+    solid = [i for i, word in enumerate(words) if not word.isspace()]
+    settled = np.full(len(doc), -1, dtype=np.int64)  # 1 = starts, -1 = does not, 0 = open
+    settled[: solid[0] + 1 if solid else len(doc)] = 0
+    for place, i in enumerate(solid[1:], start=1):
+        last = words[solid[place - 1]][-1]
+        if not last.isalnum() and last not in ",-":
+            before = [doc[j] for j in solid[max(0, place - 3) : place]]
+            settled[i] = _VALUE[_starts(before, doc[i], closing, opening)]
+    # in one go: setting tokens one by one looks through the whole text each time
+    values: Any = settled.view(np.uint64).reshape(-1, 1)  # the stub asks for thinc's own array type
+    doc.from_array(["SENT_START"], values)
+
+
+def _starts(before: list[Token], token: Token, closing: set[int], opening: set[int]) -> bool | None:
+    """Whether a sentence starts at ``token`` after the tokens ``before`` it; None = let the parser say."""
+    last = before[-1]
+    if token.idx in closing or last.idx in opening:
+        return False
+    closed = last.idx in closing
+    stop = before[-2] if closed and len(before) > 1 else last
+    if not _ends(stop, before[-3:-1] if closed else before[:-1]):
+        return False
+    new = token.idx in opening or token.text[:1].isupper() or token.text[:1].isdigit()
+    if closed and not new:
+        return False
+    if token.text in _CLOSERS and token.idx not in opening:
+        return False
+    if token.text[:1].islower() and stop.text not in _STOPS:
+        return False
+    spaced = bool(last.whitespace_) or last.nbor().is_space
+    if closed:  # '"It did." Nobody minds': before "he said" there would be a comma
+        return True if spaced and stop.text == "." and _plain(stop, before[:-1]) else None
+    return True if new and spaced and _plain(stop, before) else None
+
+
+def _ends(token: Token, before: Sequence[Token]) -> bool:
+    """Whether a sentence can end with ``token``."""
+    text = token.text
+    if text in _DIVIDERS or text in _STOPS:
+        return not (text == "." and before and _abbreviates(before[-1].text))
+    if text in ")]}":
+        return bool(before) and before[-1].text[-1:] in ".!?…"
+    return (text[-1:] in ".!?…" and not _abbreviates(text[:-1])) or text in _CLOSERS
+
+
+def _abbreviates(word: str) -> bool:
+    return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word.isupper() and word != "I")
+
+
+def _plain(stop: Token, before: Sequence[Token]) -> bool:
+    """A full stop of its own after an ordinary word: certainly the end."""
+    if stop.text not in _STOPS or stop.text in ("...", "…") or len(before) < 2:
+        return False
+    word = before[-2].text
+    ordinary = word.islower() or (len(word) >= _SHORTEST_NAME and word.istitle() and word.lower() not in _PLACES)
+    return len(word) > 1 and ordinary and word.isalpha() and before[-1] is stop
+
+
+def sentence_spans(doc: Doc, text: str) -> list[Span]:
+    """Stripped spans that cover every character of ``text`` (``doc.text``, slow to ask for) that is no blank."""
+    return [span for start, end in _bounds(doc, len(text)) for span in _shortened(text, start, end)]
+
+
+def _bounds(doc: Doc, length: int) -> Iterator[Span]:
+    starts = [sent.start_char for sent in doc.sents] if doc.has_annotation("SENT_START") else [0]
+    return zip(starts, [*starts[1:], length], strict=True)
+
+
+def _shortened(text: str, start: int, end: int) -> Iterator[Span]:
+    start, end = stripped(text, start, end)
+    for first, last in cuts(text[start:end], SENTENCE_CHARS):
+        yield start + first, start + last
+
+
+@cache
+def _cue_ids() -> frozenset[int]:
+    """spaCy's ids of the words of saying."""
+    from spacy.strings import get_string_id
+
+    return frozenset(get_string_id(word) for word in (*CUE_WORDS, *_CLAUSE_WORDS))
+
+
+def cues(doc: Doc) -> list[Token]:
+    """Words of saying that are no nouns ("the state", "a report"); without tags any of them. And "that" and "whether"
+    before a clause: "is aware that ..."."""
+    ids = _cue_ids()
+    return [token for i, word in enumerate(doc.to_array("LOWER").tolist()) if word in ids and _is_cue(token := doc[i])]
+
+
+def _is_cue(token: Token) -> bool:
+    if token.lower_ in _CLAUSE_WORDS:
+        return token.tag_ == "IN"
+    return not token.tag_.startswith(("NN", "JJ"))
+
+
+def may_report(doc: Doc, stretches: Sequence[Quoted]) -> bool:
+    """Whether the rules may find a quote that the model missed: a word of saying, or quotation marks."""
+    return bool(stretches) or bool(cues(doc))

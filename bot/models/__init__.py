@@ -1,0 +1,41 @@
+"""The values that travel between the rooms: frozen, keyword-only, no I/O. Times are aware UTC, offsets Unicode code
+points into ``Article.text``.
+"""
+
+from bot.models.annotation import Annotation, Manner, Mention, Name, QuoteKind, QuoteSpan, SentenceSpan
+from bot.models.answers import Answer, Excerpt, Turn, Voice
+from bot.models.articles import Added, AddStatus, Article, Context, Headline, NewArticle, Sentence, Stats
+from bot.models.following import ChatKey, Delivery, DeliveryStatus, FollowKind, Outcome, OutcomeKind, Subscription
+from bot.models.quotes import Quote, Said, Speaker
+
+__all__ = [
+    "AddStatus",
+    "Added",
+    "Annotation",
+    "Answer",
+    "Article",
+    "ChatKey",
+    "Context",
+    "Delivery",
+    "DeliveryStatus",
+    "Excerpt",
+    "FollowKind",
+    "Headline",
+    "Manner",
+    "Mention",
+    "Name",
+    "NewArticle",
+    "Outcome",
+    "OutcomeKind",
+    "Quote",
+    "QuoteKind",
+    "QuoteSpan",
+    "Said",
+    "Sentence",
+    "SentenceSpan",
+    "Speaker",
+    "Stats",
+    "Subscription",
+    "Turn",
+    "Voice",
+]

@@ -1,0 +1,101 @@
+"""Articles as they come in and as the store gives them back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class AddStatus(StrEnum):
+    """What adding did with one article."""
+
+    ADDED = "added"
+    REVISED = "revised"  # same id or address, another text
+    UNCHANGED = "unchanged"  # known already
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewArticle:
+    """An article as a source yields it, before it is annotated and stored."""
+
+    text: str  #: body; one paragraph a line, blank lines between paragraphs allowed; never empty
+    id: str = ""  #: the source's own id; "" = derive from the content
+    title: str = ""  #: "" = take it from the lead sentence
+    source: str = ""  #: outlet
+    url: str = ""  #: http(s) address or ""
+    published: datetime | None = None  #: aware UTC; midnight when only the day is known
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Headline:
+    """An article without its text."""
+
+    row: int  #: primary key in the database
+    id: str  #: public id
+    title: str
+    source: str
+    url: str
+    published: datetime | None
+    added: datetime
+    lead: str = ""  #: first sentence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """A stored article, latest revision."""
+
+    headline: Headline
+    text: str
+    revision: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sentence:
+    """A stored sentence."""
+
+    row: int
+    article_row: int
+    position: int  #: 0-based in its article
+    paragraph: int
+    start: int
+    end: int
+    text: str  #: verbatim
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Context:
+    """A sentence inside its paragraph."""
+
+    headline: Headline
+    paragraph: str  #: verbatim
+    start: int  #: offsets of the sentence in ``paragraph``
+    end: int
+    before: str = ""  #: the paragraph before, verbatim, or ""
+    after: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Added:
+    """Outcome of adding one article."""
+
+    status: AddStatus
+    id: str
+    row: int
+    sentences: int = 0
+    deliveries: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stats:
+    """Counts for ``newsbot stats`` and /sources."""
+
+    articles: int
+    sentences: int
+    entities: int
+    quotes: int
+    subscriptions: int
+    pending: int
+    newest: datetime | None
+    oldest: datetime | None
+    sources: tuple[tuple[str, int], ...]  #: outlet, articles; most first

@@ -1,0 +1,85 @@
+"""What chats follow, and what is owed to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.models.articles import Headline
+
+
+class FollowKind(StrEnum):
+    """What a subscription follows."""
+
+    EVERYTHING = "everything"
+    OUTLET = "outlet"
+    NAME = "name"
+    WORD = "word"
+
+
+class DeliveryStatus(StrEnum):
+    """Where a delivery stands."""
+
+    PENDING = "pending"  # owed; sent when due
+    SENT = "sent"
+    DROPPED = "dropped"  # cannot be sent any more; the reason is stored
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChatKey:
+    """Where messages go: a chat and, in forums, its topic."""
+
+    chat_id: int
+    thread_id: int = 0  #: 0 = no topic
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subscription:
+    """What a chat follows."""
+
+    row: int
+    chat: ChatKey
+    kind: FollowKind
+    value: str  #: as the user wrote it, cleaned; "" for everything
+    created: datetime
+    muted_until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivery:
+    """One thing owed to one chat."""
+
+    row: int
+    chat: ChatKey
+    status: DeliveryStatus
+    headline: Headline
+    sentence: str  #: the sentence that matched, verbatim; the lead where nothing narrower did
+    sentence_row: int | None
+    subscription: Subscription | None  #: None when it was removed meanwhile
+    attempts: int
+    due: datetime
+    uncertain: bool = False  #: an earlier attempt may have arrived
+    created: datetime | None = None  #: since when it is owed; the outbox always fills it
+
+
+class OutcomeKind(StrEnum):
+    """What became of one attempt to send."""
+
+    SENT = "sent"
+    RETRY = "retry"  # flood control or server trouble: again after ``retry_after`` or a growing pause
+    UNCERTAIN = "uncertain"  # no answer in time; it may have arrived
+    BLOCKED = "blocked"  # the chat does not want or cannot get messages: pause it
+    MOVED = "moved"  # group became supergroup ``new_chat_id``
+    REJECTED = "rejected"  # this message can never be sent
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """One attempt to send, as handlers/transport/delivery.py reports it."""
+
+    kind: OutcomeKind
+    reason: str = ""  #: class of the error, never its text
+    retry_after: float | None = None  #: seconds
+    new_chat_id: int | None = None
+    message_id: int | None = None

@@ -1,0 +1,255 @@
+"""Who somebody is, in the words of a sentence that names them: a substring of it, or nothing. Pure.
+
+    Elena Marsh, the transport minister, said ...      -> Elena Marsh, the transport minister
+    Tom Reed, who owns a bakery, said ...              -> Tom Reed, who owns a bakery
+    The transport minister, Elena Marsh, said ...      -> The transport minister, Elena Marsh
+    Transport Minister Elena Marsh defended ...        -> Transport Minister Elena Marsh
+    Elena Marsh is the minister of transport.          -> Elena Marsh is the minister of transport
+
+Rules on the words alone, on the safe side: a phrase counts where it holds a noun for what a person, institution or
+place is; nothing inside quotation marks counts; no verb may stand where the phrase should end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, REPORTING, ROLES, TITLE_MODIFIERS
+
+LONGEST = 160  # characters of what is said beside the name
+TITLE_WORDS = 6  # before a name
+
+_Span: TypeAlias = tuple[int, int]
+_Nouns: TypeAlias = Callable[[str], bool]
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+#: Nouns for what a person is, beside those that the language layer knows.
+_PEOPLE = _set(
+    """
+    head member boss mogul magnate tycoon baker trader banker broker consultant lecturer fellow biographer
+    curator librarian sailor fisher student vicar priest nun monk heir broadcaster presenter comedian rapper guitarist
+    drummer songwriter composer star batsman bowler quarterback referee umpire trainer jockey boxer golfer dancer
+    sprinter skier skater wrestler rider navigator programmer developer inventor explorer philosopher theologian
+    statistician mathematician physicist chemist botanist zoologist geographer anthropologist translator publisher
+    printer photographer filmmaker screenwriter playwright critic blogger influencer whistleblower dissident rebel
+    warlord militant gunman spy hacker thief smuggler trafficker murderer chairperson speaker whip clerk registrar
+    auditor accountant agent grower miner carpenter plumber electrician mechanic welder firefighter paramedic
+    pharmacist dentist psychologist psychiatrist therapist surveyor planner
+    """
+)
+_ROLE_ENDINGS = ("woman", "man", "ologist", "keeper", "maker", "master", "worker", "person")
+_NO_ROLES = _set("woman man person german roman human ottoman norman")
+_INSTITUTIONS = _set(
+    """
+    maker giant carrier retailer chain start-up startup lender insurer manufacturer publisher producer provider
+    cartel body charity think-tank alliance bloc platform utility brewer airline bank
+    """
+) | (INSTITUTION_NOUNS - _set("statement report press service team"))
+_PLACES = _set(
+    """
+    city town village capital country island state province region port district county suburb republic kingdom
+    nation territory peninsula river lake mountain volcano valley sea bay cape bridge airport stadium
+    """
+)
+#: Say whose or what somebody is to another one, not who they are, when they stand before a name alone.
+_RELATIVE = _set(
+    """
+    wife husband widow mother father brother sister son daughter uncle aunt cousin grandmother grandfather victim
+    witness survivor suspect defendant resident
+    """
+)
+_ARTICLES = _set("the a an")
+_DETERMINERS = _ARTICLES | _set("his her its their our one")
+_PRONOUNS = re.compile(r"(?:his|her|its|their|our) ", re.IGNORECASE)
+_VERBS = _set("is was are were be been has have had will would whether that who which")
+#: Words with a capital at the start of a sentence that belong to no title.
+_NO_TITLES = _set(
+    """
+    the a an when while after as but and or if in on at for with from by to since before because although though
+    then meanwhile later earlier yesterday today tomorrow now also even only both like under over about against
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december that this these those there here what who how why where which not no yes
+    his her its their our my your he she it they we you i mr mrs ms of
+    """
+)
+_IN_TITLES = re.compile(r"[a-z-]+(?:al|ary|ive|ic)|affairs|rights|shadow|news|star|world|top|ex-[a-z-]+|then-[a-z-]+")
+#: Tell one who holds an office from those who did, will, or stand below them.
+_TELLING = _set("former ex late acting interim outgoing incoming elect then vice deputy shadow assistant")
+
+_PM = re.compile(r"\bPM\b")
+_AGE = re.compile(r",? ?\(\d{1,2}\)|, (?:aged )?\d{1,3}(?=,)")
+_AFTER = re.compile(r", (?P<phrase>(?:[^,;:–—()“”\"]|,(?=\d)){4,160}?)(?P<close>,(?!\d)|[;–—(]|\s[-–—]\s|[.!?]?$)")
+_WHO = re.compile(
+    r"who(?:se)? (?:(?:is|was|has been) (?:(?:the|an?|one|also|still|now|born|head|chief)\b|\d)|owns?\b|runs?\b|"
+    r"leads?\b|heads?\b|chairs?\b|works\b|teaches\b|represents\b|directs\b|manages\b|studies\b|founded\b|led\b|"
+    r"headed\b|chaired\b|served\b|won\b|became\b)"
+)
+_IS = re.compile(r" (?:is|became|remains|has been|is now|is also) (?P<phrase>[^,;:.!?–—()“”\"]{2,160})")
+_BEFORE = re.compile(r"(?:^|(?<=\s))(?P<phrase>[^\s,;:.“”\"][^,;:.“”\"]{3,120}), $")
+_DETERMINER = re.compile(r"\b(?:the|an?|his|her|its|their|our) ", re.IGNORECASE)
+_WORD = re.compile(r"[^\s,;:()“”\"]+")
+_LAST_WORDS = re.compile(r"(?:[^\s,;:()“”\"—–]+ )+$")
+#: A first part of a sentence whose comma ends it, so that no description follows: "After meeting Modi, the ...".
+_FRONTED = re.compile(
+    r"(?:after|before|when|while|as|if|although|though|since|because|with|without|like|unlike|in|on|at|for|from|"
+    r"by|despite|under|to|during|once|until|against|instead|\w+ing)\b",
+    re.IGNORECASE,
+)
+_DOUBT = re.compile(r"\b(?:if|whether|not|never|first)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r" (?:who|that|which|when|where|while|because|but|after|before|since|and (?:is|was|has|had)) ")
+_LOOSE_END = re.compile(r"\b(?:and|or|but|of|in|to|for|with|the|an?)$")
+_CUE_BEFORE = re.compile(r"\b(\w+)(?: by)? $")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Part of a sentence that says who somebody is."""
+
+    text: str  #: verbatim, the name included
+    said: frozenset[str]  #: its words without name and articles, in small letters
+
+
+def definition(sentence: str, start: int, end: int, label: str) -> Definition | None:
+    """What ``sentence`` says of whom it names at ``start:end``; ``label`` is the entity's (PERSON, ORG, GPE ...)."""
+    if _inside_quotation(sentence[:start]):
+        return None
+    nouns = _is_role if label == "PERSON" else _is_institution if label == "ORG" else _is_place
+    rules = [_described_after, _titled, _said_to_be] if nouns is not _is_place else [_described_after]
+    if nouns is _is_role:
+        rules.insert(1, _described_before)
+    span = next(filter(None, (rule(sentence, start, end, nouns) for rule in rules)), None)
+    if span is None:
+        return None
+    beside = f"{sentence[span[0] : start]} {sentence[end : span[1]]} {_title_of(sentence[start:end])}"
+    return Definition(
+        text=sentence[slice(*span)], said=frozenset(_small(_PM.sub("prime minister", beside))) - _ARTICLES
+    )
+
+
+def same_thing(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Do two definitions say the same, one perhaps in more words? A former minister is no minister."""
+    return (one <= other or other <= one) and not (one ^ other) & _TELLING
+
+
+def _described_after(sentence: str, start: int, end: int, nouns: _Nouns) -> _Span | None:
+    """ "NAME, 54, the transport minister," and "NAME, who owns a bakery,"."""
+    age = _AGE.match(sentence, end)
+    found = _AFTER.match(sentence, age.end() if age else end)
+    if not found or _fronted(sentence[:start]) or _LOOSE_END.search(found["phrase"]):
+        return None
+    closed = found["close"] not in (".", "!", "?", "")
+    fits = _WHO.match(found["phrase"]) or (
+        _describes(_CLAUSE.split(found["phrase"])[0], nouns) and (closed or _is_told(sentence, start))
+    )
+    return (start, found.end("phrase")) if fits else None
+
+
+def _describes(phrase: str, nouns: _Nouns) -> bool:
+    """Does ``phrase`` begin with what somebody is: "the leader of", "leader of", "Velmora's chief negotiator"?"""
+    words = _small(phrase)
+    if not words or any(word in REPORTING and not nouns(word) for word in words[1:]):
+        return False
+    if words[0] in _DETERMINERS:
+        fitting = [word for word in words[1:8] if nouns(word)]
+        return any(nouns is _is_role or word in phrase for word in fitting)  # "the United Kingdom" is another place
+    return any(map(nouns, words[:3])) and (nouns(words[0]) or _in_title(phrase.split()[0]))
+
+
+def _described_before(sentence: str, start: int, end: int, nouns: _Nouns) -> _Span | None:
+    """ "The head of the agency, NAME,": the shortest phrase before the comma whose head is a noun for a person."""
+    found = _BEFORE.search(sentence, max(0, start - LONGEST), start)
+    if not found or sentence[end : end + 1] not in (",", ".", ";", ""):
+        return None
+    for determiner in reversed(list(_DETERMINER.finditer(sentence, found.start("phrase"), start))):
+        at = determiner.start()
+        words = _small(sentence[at:start])
+        head = next((n for n, word in enumerate(words) if word in ("of", "for", "at", "in")), len(words)) - 1
+        if any(word in _VERBS or (word in REPORTING and not nouns(word)) for word in words):
+            return None
+        if head > 0 and nouns(words[head]):
+            return (determiner.end() if _PRONOUNS.match(determiner.group()) else at), end
+    return None
+
+
+def _titled(sentence: str, start: int, end: int, nouns: _Nouns) -> _Span | None:
+    """ "Transport Minister NAME", "Norlys spokesman NAME", "the grid company NAME"."""
+    if _title_of(sentence[start:end]) and nouns is _is_role:
+        return start, end
+    before = _LAST_WORDS.search(sentence, 0, start)
+    words = list(_WORD.finditer(sentence, before.start(), start)) if before else []
+    if not words or not nouns(_bare(words[-1].group())) or _bare(words[-1].group()) in _RELATIVE:
+        return None
+    first = words[-1].start()
+    for word in reversed(words[-TITLE_WORDS:-1]):
+        if not _in_title(word.group()):
+            break
+        first = word.start()
+    return first, end
+
+
+def _title_of(name: str) -> str:
+    """The title that a mention holds itself: "director" of "director Jonas Feld"; "" for none."""
+    first, _, rest = name.partition(" ")
+    return first if rest and first.lower() in ROLES else ""
+
+
+def _in_title(word: str) -> bool:
+    small = _bare(word)
+    if not small or small in _NO_TITLES or word.endswith("."):
+        return False
+    return word[0].isupper() or small in TITLE_MODIFIERS or small in ROLES or _IN_TITLES.fullmatch(small) is not None
+
+
+def _said_to_be(sentence: str, start: int, end: int, nouns: _Nouns) -> _Span | None:
+    """ "NAME is the minister of transport"."""
+    found = _IS.match(sentence, end)
+    if not found or _DOUBT.search(sentence, 0, start):
+        return None
+    phrase = _CLAUSE.split(found["phrase"])[0].rstrip()
+    if _DOUBT.search(phrase) or not _describes(phrase, nouns):
+        return None
+    return start, found.start("phrase") + len(phrase)
+
+
+def _fronted(before: str) -> bool:
+    """Is the name part of an opening phrase, which the comma after it would end?"""
+    return "," not in before and _FRONTED.match(before) is not None
+
+
+def _is_told(sentence: str, start: int) -> bool:
+    """Does a verb of saying stand before the name ("..., said Elena Marsh, the minister.")?"""
+    found = _CUE_BEFORE.search(sentence[:start])
+    return found is not None and found[1].lower() in REPORTING
+
+
+def _inside_quotation(before: str) -> bool:
+    """Is a quotation mark open here? Somebody's words on somebody are no definition."""
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _small(text: str) -> list[str]:
+    return [bare for word in _WORD.findall(text) if (bare := _bare(word))]
+
+
+def _bare(word: str) -> str:
+    """``word`` in small letters, without possessive and full stop."""
+    return word.lower().removesuffix("'s").removesuffix("’s").strip(".'’-–—")
+
+
+def _is_role(word: str) -> bool:
+    return word in ROLES or word in _PEOPLE or (word.endswith(_ROLE_ENDINGS) and word not in _NO_ROLES)
+
+
+def _is_institution(word: str) -> bool:
+    return word in _INSTITUTIONS
+
+
+def _is_place(word: str) -> bool:
+    return word in _PLACES

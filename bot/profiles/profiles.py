@@ -1,0 +1,200 @@
+"""A person's or organisation's page: who they are in the articles' own words, what they said last, with whom.
+
+    entity row -> names, definitions (descriptions.py), counts, latest quotes, companions, timeline (timeline.py)
+
+Everything is read by indexes, texts from a sample of the newest mentions, so that a page of somebody with a hundred
+thousand mentions takes as long as one of somebody with a thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.lexicon.speech_and_roles import ROLES
+from bot.models import Headline, Quote, Speaker
+from bot.profiles.descriptions import definition, same_thing
+from bot.profiles.timeline import Timeline, timeline
+from bot.quotes.quotations import Quotations, by_entity
+from bot.quotes.search import NEAR
+from bot.store.articles import Articles
+from bot.store.database import Database
+from bot.store.portraits import Beside, Portraits, Sighting
+from bot.store.speakers import Speakers
+from bot.text.names import fold, name_words
+
+SAMPLE = 500  # mentions whose sentences are read, of the articles added last
+ARTICLES = 200  # articles in which companions are counted
+DEFINITIONS = 3
+LATEST = 3  # quotes
+COMPANIONS = 5  # a group
+NAMES = 5  # other names
+
+#: Entity labels -> the group in which companions are shown; others are none.
+GROUPS = {"PERSON": "people", "ORG": "organisations", "GPE": "places", "LOC": "places", "FAC": "places"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Defined:
+    """Words of an article that say who somebody is."""
+
+    text: str  #: verbatim substring of the article
+    headline: Headline
+    sentence_row: int
+    articles: int  #: how many of those looked at say it so, in more or fewer words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Companion:
+    """Somebody or something named together with the one whose page it is."""
+
+    row: int  #: entity row
+    name: str
+    group: str  #: people, organisations, places
+    sentences: int  #: of those looked at, that name both
+    articles: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Portrait:
+    """A page."""
+
+    speaker: Speaker
+    names: tuple[str, ...]  #: others than ``speaker.name``
+    defined: tuple[Defined, ...]  #: the most frequent first
+    articles: int  #: that name them
+    first: datetime | None  #: date of the oldest dated article that names them
+    last: datetime | None
+    latest: tuple[Quote, ...]  #: newest first
+    companions: tuple[Companion, ...]  #: most often first, at most ``COMPANIONS`` a group
+    timeline: Timeline | None  #: quotes a week or month; None without dated ones
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Portrayed:
+    """What looking somebody up found."""
+
+    portrait: Portrait | None = None  #: None = nobody of that name, or several (then ``choices``)
+    choices: tuple[Speaker, ...] = ()  #: several match, or near spellings
+    near: bool = False  #: ``choices`` are near spellings
+
+
+class Portraying:
+    """Looks up and puts together. May be called from any thread; raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._articles = Articles(database)
+        self._speakers = Speakers(database)
+        self._portraits = Portraits(database)
+        self._quotations = Quotations(database)
+
+    def named(self, name: str) -> Portrayed:
+        """The page of whom ``name`` means, or the choice among several, else near spellings."""
+        matching = self._speakers.matching(name)
+        if len(matching) == 1:
+            return self.of(matching[0].row)
+        if matching:
+            return Portrayed(choices=tuple(matching))
+        return Portrayed(choices=tuple(self._speakers.near(name, limit=NEAR)), near=True)
+
+    def of(self, entity_row: int) -> Portrayed:
+        """The page of an entity; an empty one when there is no such row."""
+        with self._database.reading():  # one state of the database for all of it
+            speaker = self._speakers.get(entity_row)
+            return Portrayed(portrait=self._of(speaker) if speaker else None)
+
+    def _of(self, speaker: Speaker) -> Portrait:
+        forms = self._portraits.names(speaker.row)
+        seen = self._portraits.sightings(speaker.row, limit=SAMPLE)
+        newest = list(dict.fromkeys(one.headline.row for one in seen))[:ARTICLES]
+        beside = self._portraits.beside(
+            speaker.row, sentence_rows={one.sentence_row for one in seen}, article_rows=newest
+        )
+        first, last = self._portraits.dates(speaker.row)
+        return Portrait(
+            speaker=speaker,
+            names=tuple(_other_names(speaker.name, list(forms.values()))),
+            defined=tuple(definitions(seen, speaker)),
+            articles=self._articles.count_by_entity(speaker.row),
+            first=first,
+            last=last,
+            latest=tuple(self._quotations.page(by_entity(speaker.row), limit=LATEST)[0]),
+            companions=tuple(companions(beside, {fold(speaker.name), *forms})),
+            timeline=timeline(self._portraits.quote_days(speaker.row)),
+        )
+
+
+def definitions(seen: Sequence[Sighting], speaker: Speaker) -> list[Defined]:
+    """Who they are, in the words of the articles: what most articles say first, one excerpt for each thing said.
+
+    Of those that say the same, the one with the full name, then with more words, then of the newer article.
+    """
+    groups: list[_Group] = []
+    for one in sorted(seen, key=_time, reverse=True):
+        found = definition(one.text, one.start, one.end, speaker.label)
+        if found is None:
+            continue
+        candidate = _Candidate(found.text, found.said, one, speaker.name in found.text)
+        same = next((group for group in groups if same_thing(group.best.said, found.said)), None)
+        if same is None:
+            groups.append(_Group(candidate, {one.headline.row}))
+        else:
+            same.articles.add(one.headline.row)
+            same.best = max(same.best, candidate, key=lambda each: (each.full, len(each.said), _time(each.seen)))
+    groups.sort(key=lambda group: (len(group.articles), group.best.full), reverse=True)  # stable: newer first
+    return [_defined(group) for group in groups[:DEFINITIONS]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    text: str
+    said: frozenset[str]
+    seen: Sighting
+    full: bool  # holds the full name
+
+
+@dataclass(slots=True)
+class _Group:
+    best: _Candidate
+    articles: set[int]
+
+
+def _defined(group: _Group) -> Defined:
+    seen = group.best.seen
+    return Defined(
+        text=group.best.text, headline=seen.headline, sentence_row=seen.sentence_row, articles=len(group.articles)
+    )
+
+
+def _time(seen: Sighting) -> tuple[datetime, int]:
+    return seen.headline.published or seen.headline.added, seen.headline.row
+
+
+def companions(beside: Sequence[Beside], own: set[str]) -> list[Companion]:
+    """Those of ``beside`` (most often first) who belong to a group, without ``own`` names, each name once."""
+    found: dict[str, Companion] = {}
+    for one in beside:
+        group = GROUPS.get(one.label)
+        if group is None or one.key in own or one.key in found:
+            continue
+        if sum(each.group == group for each in found.values()) < COMPANIONS:
+            found[one.key] = _companion(one, group)
+    return list(found.values())
+
+
+def _companion(one: Beside, group: str) -> Companion:
+    return Companion(row=one.row, name=one.name, group=group, sentences=one.sentences, articles=one.articles)
+
+
+def _other_names(name: str, forms: Sequence[str]) -> Iterator[str]:
+    """Names that tell more than ``name`` does, the longest first: no part of it, no initial or title put in."""
+    own = set(name_words(name))
+    others = [form for form in forms if any(letter.isupper() for letter in form) and _further(form, own)]
+    yield from sorted(others, key=lambda form: (-len(form.split()), form))[:NAMES]
+
+
+def _further(form: str, own: set[str]) -> bool:
+    """Has ``form`` a word that is neither of the name nor an initial?"""
+    return any(len(word) > 1 for word in set(name_words(form)) - own - ROLES)

@@ -1,0 +1,173 @@
+"""Look-ups of quotes: whose words are meant, and which of them.
+
+name     -> the speaker; several of the name: those with matching quotes; nobody: words, phrase, near spellings
+no name  -> quotes by anybody that hold the topic, or by others about the one whom the topic names
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.models import Quote, Said, Speaker
+from bot.quotes.phrase_ranking import Topic
+from bot.quotes.quotations import Quotations, Selection, about_entity, by_anybody, by_entity, by_words
+from bot.retrieval.expansion.synonyms import kindred
+from bot.store.database import Database
+from bot.store.speakers import Speakers
+from bot.text.analyzer import terms
+from bot.understanding.quote_requests import Lookup
+
+NEAR = 5  # near spellings offered
+_AND = re.compile(r"\s+(?:and|or|&)\s+|,\s+", re.IGNORECASE)
+NARROWED = 12  # speakers of one name whose quotes are looked through for a topic or days
+
+
+class Lookups:
+    """Answers look-ups. Every method may be called from any thread and raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._speakers = Speakers(database)
+        self._quotations = Quotations(database)
+
+    def look_up(self, wanted: Lookup, *, limit: int, offset: int = 0) -> Said:
+        """A page of the quotes that are wanted: newest first, best first where there is a topic."""
+        return _Page(self._speakers, self._quotations, wanted, limit, offset).said()
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One page of one look-up."""
+
+    speakers: Speakers
+    quotations: Quotations
+    wanted: Lookup
+    limit: int
+    offset: int
+
+    def said(self) -> Said:
+        """What is found."""
+        wanted = self.wanted
+        if wanted.speaker_row is not None:
+            chosen = self.speakers.get(wanted.speaker_row)
+            return self._of(chosen) if chosen else Said()
+        if not wanted.name:
+            return self._by_anybody()
+        return self._by_one_of(self._meant(wanted.name))
+
+    def _meant(self, name: str) -> list[Speaker]:
+        """Who the name may mean: the one it stands for alone, when it is not asked what they said."""
+        called = self.speakers.called(name) if self.wanted.mentioned else []
+        return called or self.speakers.matching(name)
+
+    def _by_one_of(self, meant: list[Speaker]) -> Said:
+        if not meant:
+            return self._by_nobody_known()
+        if len(meant) == 1:
+            return self._of(meant[0])
+        if not (self._narrow or self.wanted.mentioned):
+            return Said(choices=tuple(meant))
+        return self._chosen(meant)
+
+    @property
+    def _narrow(self) -> bool:
+        """Whether a topic or days are given."""
+        wanted = self.wanted
+        return bool(wanted.about or wanted.exact or wanted.window.since or wanted.window.until)
+
+    def _chosen(self, meant: list[Speaker]) -> Said:
+        """Of several who are called so, those with quotes that match well, else those with some that match."""
+        matching = self._matching(meant[:NARROWED], strict=True) or self._matching(meant[:NARROWED], strict=False)
+        if len(matching) == 1:
+            return self._of(next(one for one in meant if one.row == matching[0].row))
+        return Said(choices=tuple(matching or meant), silent=not matching)
+
+    def _matching(self, meant: list[Speaker], *, strict: bool) -> list[Speaker]:
+        """Those by (or about) whom quotes match, with how many."""
+        totals = ((one, self._quotes(self._selection(one), limit=0, strict=strict)[1]) for one in meant)
+        return [replace(one, quotes=total) for one, total in totals if total]
+
+    def _of(self, one: Speaker) -> Said:
+        """What one speaker said, or others said about them."""
+        quotes, total = self._quotes(self._selection(one), limit=self.limit)
+        if self.wanted.mentioned:
+            return Said(mentioned=one, quotes=tuple(quotes), total=total)
+        days = self.wanted.window
+        others = self.quotations.is_mentioned(one.row, days.since, days.until)
+        return Said(speaker=one, quotes=tuple(quotes), total=total, others=others)
+
+    def _selection(self, one: Speaker) -> Selection:
+        return self._within(self._about(one) if self.wanted.mentioned else by_entity(one.row))
+
+    def _about(self, one: Speaker) -> Selection:
+        return about_entity(one.row, [(form, terms(form)) for form in self.speakers.forms(one.row)])
+
+    def _within(self, selection: Selection) -> Selection:
+        return selection.within(self.wanted.window.since, self.wanted.window.until)
+
+    def _quotes(self, selection: Selection, *, limit: int, strict: bool = False) -> tuple[list[Quote], int]:
+        """A page of a selection, of the topic where there is one; ``strict``: only quotes that fit it well."""
+        wanted = self.wanted
+        if wanted.exact:
+            return self.quotations.search(self._topic(), selection, limit=limit, offset=self.offset)
+        stems, enough = terms(wanted.about), map(terms, _parts(wanted.about))
+        alike = None if strict else {stem: kindred(stem) for stem in stems}
+        return self.quotations.page(
+            selection, stems=stems, enough=enough, kindred=alike, limit=limit, offset=self.offset
+        )
+
+    def _topic(self) -> Topic:
+        wanted = self.wanted
+        return Topic(
+            stems=tuple(terms(wanted.about)),
+            exact=wanted.exact,
+            exact_stems=tuple(terms(wanted.exact)),
+            whole=wanted.whole,
+        )
+
+    def _by_anybody(self) -> Said:
+        """Quotes that hold the topic; quotes about somebody when the topic is nothing but a name.
+
+        A name in small letters is as often another word, so that it counts only when nothing else is found.
+        """
+        topic = self.wanted.about
+        if self.wanted.exact or self.wanted.whole:
+            return self._holding(self._topic())
+        if topic != topic.lower() and (said := self._about_named(topic)).quotes:
+            return said
+        held = self._holding(self._topic())
+        return held if held.quotes else self._about_named(topic)
+
+    def _about_named(self, topic: str) -> Said:
+        """What others said about the only one who is called like the topic."""
+        called = self.speakers.called(topic)
+        if len(called) != 1:
+            return Said(by_words=True)
+        return replace(self, wanted=replace(self.wanted, about="", mentioned=True))._of(called[0])
+
+    def _holding(self, topic: Topic) -> Said:
+        """Whoever said it; a guess with a single word is none."""
+        if topic.whole and len({*topic.stems, *topic.exact_stems}) < 2:
+            return Said()
+        within = self._within(by_anybody())
+        quotes, total = self.quotations.search(topic, within, limit=self.limit, offset=self.offset)
+        return Said(quotes=tuple(quotes), total=total, by_words=True)
+
+    def _by_nobody_known(self) -> Said:
+        """Speakers who are called just so ("analysts"), else who said these words, else near spellings."""
+        name = self.wanted.name
+        quotes, total = self._quotes(self._within(by_words(name)), limit=self.limit)
+        if quotes:
+            return Said(quotes=tuple(quotes), total=total)
+        phrase = Topic(exact=name, exact_stems=tuple(terms(name)), whole=True)
+        if not self.wanted.about and (said := self._holding(phrase)).quotes:
+            return said
+        return Said(choices=tuple(self.speakers.near(name, limit=NEAR)), near=True)
+
+
+def _parts(topic: str) -> list[str]:
+    """What would be topic enough: a name (who speaks of Ukraine speaks of the "war in Ukraine"), one of "X and Y"."""
+    words = topic.split()
+    name = " ".join(word for word in words if word[:1].isupper()) if topic != topic.upper() else ""
+    parts = _AND.split(topic)
+    return [name, *parts] if len(parts) > 1 else [name]

@@ -1,0 +1,26 @@
+"""A question that is nothing but operators or a date, "from:Reuters after:yesterday": the newest articles' leads."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from bot.retrieval.answers.topic_search import find_articles
+from bot.retrieval.ranking.features import NO_EVIDENCE
+from bot.retrieval.ranking.passages import read_articles, read_candidates
+from bot.retrieval.ranking.ranker import Ranked
+from bot.understanding.question import Question
+
+LEADS = 10
+
+
+def asks_for_newest(question: Question) -> bool:
+    """Does it say where to look and not what for?"""
+    return not question.terms and not question.background and (question.narrows or question.window is not None)
+
+
+def newest(connection: sqlite3.Connection, question: Question) -> list[Ranked]:
+    """First sentences of the newest articles that its operators and its date leave, newest first."""
+    rows, _ = find_articles(connection, question, LEADS, 0)
+    articles = {article.row: article for article in read_articles(connection, rows, ())}
+    leads = [(articles[row], articles[row].lines[0]) for row in rows if row in articles and articles[row].lines]
+    return [Ranked(candidate, NO_EVIDENCE, 0.0) for candidate in read_candidates(connection, leads)]

@@ -1,0 +1,181 @@
+"""Answers that are no name, number or date: reasons, what somebody is, what somebody said, and what is left over.
+
+None of these has a kind that a pattern tells for sure, so they are cut at the joints of the sentence: marks and the
+words that begin clauses. What is left over is the part of a clause that the question does not say itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.retrieval.expansion.thesaurus import related
+from bot.retrieval.ranking.passages import Candidate
+from bot.text.analyzer import terms
+from bot.understanding.question import Question
+
+Span = tuple[int, int]
+
+LONGEST = 20  #: words of a phrase; what is longer is no short answer
+_OTHER_SIDE = 0.6  # what nearness counts on the side of the question's words where an answer seldom stands
+_TOLD, _MOST_TOLD = 0.4, 4  # worth of a word that says something, against one next to a word of the question
+_LONG, _LONG_FROM = 0.05, 12  # cost of each word from so many on
+
+_WORD = re.compile(r"[$£€¥]?\w+(?:[.,'’-]\w+)*%?")
+_JOINT = re.compile(
+    r"[,;:](?=\s)|\s[-–—]\s|[—()\[\]\"“”]"
+    r"|\b(?=(?:which|who|whom|that|while|after|before|because|although|though|when|where|but|whose|if|unless)\s)"
+)
+_CUES = (
+    re.compile(r"\b(?:because(?: of)?|due to|owing to|thanks to|caused by|as a result of|on the grounds that)\s", re.I),
+    re.compile(
+        r"\b(?:in order to|so that|so as to|aimed at|designed to|in response to|in protest (?:at|against))\s", re.I
+    ),
+    re.compile(
+        r"\b(?:blam\w+ (?:it )?(?:on|for)|prompted by|triggered by|led by|reflects?|driven by|following)\s", re.I
+    ),
+    re.compile(r"\b(?:after|over|amid|for (?=\w+ing\b)|since|as(?= (?:the|a|an|it|he|she|they)\b))\s?", re.I),
+    re.compile(r"\b(?:to (?=(?!the|a|an|its|his|her|their|\d)[a-z]+\b)|from)\s?", re.I),
+)
+_CLAUSE_END = re.compile(
+    r"[.;?!](?=\W*$)|;\s|[\"“”](?=\s|$)|\s[-–—]\s|—"
+    r"|,(?=\s(?:according|which|who|said|says|the \w+ said|he|she|it|they|and \w+ (?:will|has)|but|while|although|with"
+    r"|in an?|on \w+day)\b)|,\s(?=[^,]{0,40}\b(?:said|says|told|reported|announced|wrote)\b)"
+)
+_REPORTED = re.compile(
+    r"\b(?:said|says|saying|told [\w’' -]{1,30}|adds?|added|claim(?:s|ed)|warn(?:s|ed)|argu(?:es|ed)|announced|wrote"
+    r"|insist(?:s|ed)|stress(?:es|ed)|confirm(?:s|ed)|declared|explain(?:s|ed)|promis(?:es|ed)|predict(?:s|ed)|noted"
+    r"|believes?|believed|denied|hoped|hopes)\s+(?:(?:on )?\w+day )?(?:that\s+)?",
+    re.IGNORECASE,
+)
+_APPOSITION = re.compile(r"\s*,\s+((?:an?|the|whose|who|\w+'s|\w+’s|[a-z]+)\s[^,;.()]{3,}?)(?=[,;.()]|\s[-–—]\s|$)")
+_BEING = re.compile(r"\s+(?:is|was|are|were|has been|became)\s+((?:an?|the|one of)\s[^,;.()]{3,}?)(?=[,;.()]|$)")
+_OBJECT = re.compile(
+    r"\b(?:did|does|do|will|would|has|have|had)\s|\b(?:is|are|was|were)\s.*\w(?:ing|ed)\b"
+    r"|\b(?:with|for|to|of|about|from|on|in|at|by)\W*$",
+    re.IGNORECASE,
+)
+_EQUAL = re.compile(r"\b(?:what|which)\b.{0,30}\b(?:is|are|was|were)\s+(?:the|\w+'s)\b", re.IGNORECASE)
+_REPORTS = frozenset(terms("said says told tells adds added reported reports announced wrote according statement"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    asked: bool  #: the question says it
+    kin: bool  #: the question says it, itself or by a relative
+    empty: bool  #: has no term, or only reports
+
+
+def asks_for_object(question: Question) -> bool:
+    """Does it ask to whom or what something is done ("Who did Rovers beat?"), not who does it ("Who beat Velden?")?"""
+    return bool(_OBJECT.search(question.text))
+
+
+def reason(question: Question, candidate: Candidate) -> Span | None:
+    """What follows "because of", "due to", "after" and the like, nearest to what the question says."""
+    words = _words(question, candidate.text)
+    for cue in _CUES:
+        spans = [_clause(candidate.text, match.end()) for match in cue.finditer(candidate.text)]
+        told = [span for span in spans if _news(words, span) >= 2]
+        if told:
+            return max(told, key=lambda span: (_news(words, span), -span[0]))
+    return None
+
+
+def reported(question: Question, candidate: Candidate) -> Span | None:
+    """What somebody "said that", without the words that report it."""
+    words = _words(question, candidate.text)
+    match = _REPORTED.search(candidate.text)
+    span = _clause(candidate.text, match.end()) if match else None
+    return span if span and _news(words, span) >= 2 else None
+
+
+def description(question: Question, candidate: Candidate) -> Span | None:
+    """ "The younger brother of the deputy leader" beside the name that the question asks about."""
+    asked = {term for name in question.names for term in name.terms} or set(question.terms)
+    for word in (word for word in _words(question, candidate.text) if word.asked):
+        if not asked.isdisjoint(terms(candidate.text[word.start : word.end])):
+            for pattern in (_APPOSITION, _BEING):
+                if match := pattern.match(candidate.text, word.end):
+                    return match.span(1)
+    return None
+
+
+def left_over(question: Question, candidate: Candidate) -> Span | None:
+    """The part of the best clause that the question does not say; None where nothing of the question is found."""
+    words = _words(question, candidate.text)
+    runs = [run for clause in _clauses(candidate.text, words) for run in _runs(clause)]
+    if not runs or not any(word.kin for word in words):
+        return None
+    best = max(runs, key=lambda run: _worth(question, words, run))
+    return _trimmed(best)
+
+
+def _words(question: Question, text: str) -> list[_Word]:
+    asked = set(question.terms).union(*(name.terms for name in question.names))
+    found = []
+    for match in _WORD.finditer(text):
+        here = terms(match.group())
+        said = any(term in asked for term in here)
+        kin = said or any(related(term) & asked for term in here)
+        found.append(_Word(match.start(), match.end(), said, kin, _REPORTS.issuperset(here)))
+    return found
+
+
+def _clauses(text: str, words: Sequence[_Word]) -> Iterator[list[_Word]]:
+    start = 0
+    for end in [*(match.start() for match in _JOINT.finditer(text)), len(text)]:
+        clause = [word for word in words if start <= word.start < end]
+        start = end
+        if clause:
+            yield clause
+
+
+def _runs(clause: Sequence[_Word]) -> Iterator[list[_Word]]:
+    """Parts of a clause between words that the question says."""
+    run: list[_Word] = []
+    for word in clause:
+        if word.asked:
+            yield from [run] if any(not word.empty for word in run) else []
+            run = []
+        else:
+            run.append(word)
+    yield from [run] if any(not word.empty for word in run) else []
+
+
+def _worth(question: Question, words: Sequence[_Word], run: Sequence[_Word]) -> float:
+    """How near the question's words are, and on which side: what is done to something stands behind them."""
+    before = [word for word in words if word.kin and word.end <= run[0].start]
+    after = [word for word in words if word.kin and word.start >= run[-1].end]
+    near = sum(1 / (1 + _between(words, word.end, run[0].start)) for word in before)
+    near += sum(1 / (1 + _between(words, run[-1].end, word.start)) for word in after)
+    fits = _EQUAL.search(question.text) or asks_for_object(question) == bool(before)
+    told = min(_MOST_TOLD, sum(not word.empty for word in run))
+    return near * (1 if fits else _OTHER_SIDE) + _TOLD * told - _LONG * max(0, len(run) - _LONG_FROM)
+
+
+def _between(words: Sequence[_Word], start: int, end: int) -> int:
+    return sum(start <= word.start < end for word in words)
+
+
+def _trimmed(run: Sequence[_Word]) -> Span:
+    """Without words at the edges that say nothing; at most ``LONGEST`` words."""
+    full = [place for place, word in enumerate(run) if not word.empty]
+    kept = run[full[0] : full[-1] + 1][:LONGEST]
+    return kept[0].start, kept[-1].end
+
+
+def _clause(text: str, start: int) -> Span:
+    """From ``start`` to the end of its clause, at most ``LONGEST`` words."""
+    match = _CLAUSE_END.search(text, start)
+    end = match.start() if match else len(text)
+    kept = [word.end() for word in _WORD.finditer(text, start, end)][:LONGEST]
+    return start, kept[-1] if kept else start
+
+
+def _news(words: Sequence[_Word], span: Span) -> int:
+    """Words in the span that say something which the question does not say."""
+    return sum(not word.empty and not word.asked for word in words if span[0] <= word.start < span[1])

@@ -1,0 +1,166 @@
+"""What several articles say to the same question: the same, or different things. Never more than was extracted.
+
+facts -> those that pass as answers and cover the same question -> their short answers, one an article -> voices
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.retrieval.answers.answerability import is_answer
+from bot.retrieval.answers.duplicates import Fact
+from bot.retrieval.answers.extraction import counted, short_answer
+from bot.retrieval.expansion.thesaurus import related
+from bot.retrieval.ranking.passages import Candidate
+from bot.text.analyzer import terms, words
+from bot.text.numbers import amount, is_number_word
+from bot.understanding.answer_type import Wanted
+from bot.understanding.question import Question
+
+#: Ages are left out: a sentence with a name and an age often tells the age of somebody else.
+_AMOUNTS = frozenset({Wanted.HOW_MANY, Wanted.MONEY, Wanted.PERCENT, Wanted.MEASURE, Wanted.HOW_LONG})
+#: Names agree at most: two people, or a town and its country, are no contradiction.
+_NAMES = frozenset({Wanted.WHO, Wanted.WHERE})
+_ASKED = 0.7  # share of the question's terms that an amount's sentence must have; a name's needs all
+_COVERED = 0.75  # share of those that another answer must have
+_DAYS = 45  # between two articles that can contradict each other
+_HEDGE_WORDS = "at least most more less than up to about around nearly almost some over under roughly a an"
+_HEDGES = frozenset(_HEDGE_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The short answer of one article."""
+
+    candidate: Candidate
+    span: tuple[int, int]
+
+    @property
+    def text(self) -> str:
+        """The short answer, verbatim."""
+        return self.candidate.text[slice(*self.span)]
+
+    @property
+    def age(self) -> tuple[bool, date]:
+        """Sorts the newest first when reversed; without a date last."""
+        return self.candidate.article.published is not None, self.candidate.article.published or date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Accord:
+    """What several articles say, newest first; empty where only one says anything."""
+
+    said: tuple[Said, ...] = ()
+    differ: bool = False  #: then each answer stands once, by its newest article
+
+
+def accord(question: Question, facts: Sequence[Fact]) -> Accord:
+    """How the short answers of different articles stand to the first fact's, which is the answer."""
+    if not facts or question.wanted not in _AMOUNTS | _NAMES:
+        return Accord()
+    first = _said(question, facts[0].candidate)
+    enough = _ASKED if question.wanted in _AMOUNTS else 1.0
+    if first is None or not _covers(question.terms, question, first, enough):
+        return Accord()
+    same, other = _compared(question, first, _others(question, facts))
+    if other:
+        return Accord(_newest_of_each(question, [first, *same, *other]), differ=True)
+    return Accord(_newest_first([first, *same]) if same else ())
+
+
+def _compared(question: Question, first: Said, others: Sequence[Said]) -> tuple[list[Said], list[Said]]:
+    """Those who say the same as the first and those who say another thing, one an article."""
+    touched = _touched(question, first.candidate)
+    heard = {first.candidate.article.row}
+    same: list[Said] = []
+    other: list[Said] = []
+    for said in others:
+        row = said.candidate.article.row
+        if row in heard or not _covers(touched, question, said, _COVERED):
+            continue
+        kind = same if _agrees(question, first, said) else other if _contradicts(question, first, said) else None
+        if kind is not None:
+            kind.append(said)
+            heard.add(row)
+    return same, other
+
+
+def _newest_first(said: Sequence[Said]) -> tuple[Said, ...]:
+    return tuple(sorted(said, key=lambda one: one.age, reverse=True))
+
+
+def _newest_of_each(question: Question, said: Sequence[Said]) -> tuple[Said, ...]:
+    found: list[Said] = []
+    for one in _newest_first(said):
+        if not any(_agrees(question, known, one) for known in found):
+            found.append(one)
+    return tuple(found)
+
+
+def _agrees(question: Question, first: Said, said: Said) -> bool:
+    """The same amount of the same or a related thing, or names of which one holds the other."""
+    if question.wanted in _AMOUNTS:
+        what, here = _measure(question, first), _measure(question, said)
+        alike = bool(what and here) and (what == here or bool(related(what) & {here}))
+        return alike and amount(first.text) is not None and amount(first.text) == amount(said.text)
+    one, other = set(terms(first.text)), set(terms(said.text))
+    return one <= other or other <= one
+
+
+def _others(question: Question, facts: Sequence[Fact]) -> list[Said]:
+    """Short answers of sentences that pass as answers, twins of the first included, in the order of the facts."""
+    candidates = [*facts[0].twins]
+    judged = facts[0].ranked.logit is not None
+    for fact in facts[1:]:
+        if is_answer(fact.chance, judged=judged):
+            candidates += [fact.candidate, *fact.twins]
+    return [said for candidate in candidates if (said := _said(question, candidate)) is not None]
+
+
+def _said(question: Question, candidate: Candidate) -> Said | None:
+    span = short_answer(question, candidate)
+    return Said(candidate, span) if span is not None else None
+
+
+def _contradicts(question: Question, first: Said, said: Said) -> bool:
+    """Other amounts of the same thing, told at nearly the same time; an answer may well be another on other days."""
+    if question.wanted not in _AMOUNTS or question.window is not None or not _near(first.candidate, said.candidate):
+        return False
+    what = _measure(question, first)
+    known = amount(first.text) is not None and amount(said.text) is not None
+    return known and bool(what) and what == _measure(question, said)
+
+
+def _measure(question: Question, said: Said) -> str:
+    """What an amount is an amount of, as the sentence says it: the thing that is counted, or the unit; "" = untold."""
+    if question.wanted is Wanted.HOW_MANY:
+        return counted(question, said.candidate.text, said.span[1])
+    return _unit(said.text)
+
+
+def _near(one: Candidate, other: Candidate) -> bool:
+    """Were both published, and at most so many days apart that they can mean the same event?"""
+    here, there = one.article.published, other.article.published
+    return here is not None and there is not None and abs((here - there).days) <= _DAYS
+
+
+def _covers(wanted: Collection[str], question: Question, said: Said, share: float) -> bool:
+    """Does a sentence speak of so much of ``wanted``, terms of the question, and its article of all its names?"""
+    named = {term for name in question.names for term in name.terms}
+    here = _touched(question, said.candidate)
+    return named <= here and len(here.intersection(wanted)) >= share * len(wanted)
+
+
+def _touched(question: Question, candidate: Candidate) -> set[str]:
+    """The question's terms that a sentence has, itself or by a relative; names may stand elsewhere in its article."""
+    here, article = set(candidate.line.terms), candidate.article.vocabulary
+    named = {term for name in question.names for term in name.terms if term in article}
+    return named | {term for term in question.terms if term in here or related(term) & here}
+
+
+def _unit(text: str) -> str:
+    """The words of a short answer without numbers and hedges, as terms."""
+    left = " ".join(word for word in words(text) if word not in _HEDGES and not is_number_word(word))
+    return " ".join(terms(left))

@@ -1,0 +1,241 @@
+"""The short answer inside a sentence: a name, number, date, place, quotation or clause; never more than it says.
+
+Of the wanted kind where the question names one; reasons, sayings and "what" are cut at the joints of the sentence
+(``phrases``), or as the reranker marked it where it does that better. None for questions that want yes or no, and where
+the sentence has nothing that the question lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
+from types import MappingProxyType
+
+from bot.retrieval.answers.clause_spans import Span, asks_for_object, description, left_over, reason, reported
+from bot.retrieval.expansion.thesaurus import related
+from bot.retrieval.ranking.features import around
+from bot.retrieval.ranking.passages import Candidate
+from bot.retrieval.ranking.typed_spans import HEDGE, PERCENT, QUOTATION, AnswerSpan, answer_spans
+from bot.text.analyzer import terms
+from bot.understanding.answer_type import Wanted
+from bot.understanding.question import Question
+
+_SURE = 0.7  # strength from which a piece is of the very kind
+_KIN = 0.5  # strength of names that may stand in: "French nationals" where a country is asked for
+_NAMES = frozenset({Wanted.WHO, Wanted.WHERE})
+#: Kinds of which the reranker's words are right more often than the rules': on the right sentences of 404 development
+#: questions .82 together, the rules alone .74, its words alone .81.
+_READ = frozenset({Wanted.WHO, Wanted.OTHER, Wanted.HOW_MANY, Wanted.HOW_LONG, Wanted.MEASURE})
+_SURE_ENOUGH = 0.1  # chance from which its words are taken; it shares its certainty among many pairs of ends
+_LONGEST_NAME = 8  # words of those whom "who" asks for; more is a clause about them
+_EDGES = " ,;:“”\"'‘’"
+_MOST = 0.8  # of the sentence: more is no short answer
+_FOCUS = 3  # what the thing that is counted weighs against another term; terms after a number where it may stand
+_AFTER = 40  # characters after a number in which the thing stands that is counted
+_BESIDE = 30  # characters on either side of an amount in which its year stands
+_BEFORE = 60  # characters before a place in which the place stands that lies in it
+_AGAINST = 3.5  # weight of "from" or "by" before an amount and of a year beside it, more than of what is counted
+_JOINED = re.compile(r"\s*(?:,|,?\s+and|&)\s+")
+_HEDGED = re.compile(rf"{HEDGE}$", re.IGNORECASE)
+_HEDGE = re.compile(rf"^{HEDGE}", re.IGNORECASE)
+#: "which doctor", "what retired baker": a person, told by the ending of what the person does.
+_PERSON = re.compile(
+    r"\b(?:which|what)(?! (?:did|do|does|is|are|was|were|has|have|had|will|would|can|could|might)\b)(?: [\w'-]+){0,3}"
+    r" [a-z]+(?:er|or|ist|ian|ive|ain|man|ress|ant|ent)\b",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(
+    r"\b(?:from|out of|compared with|against|than)\s+(?:(?:an?|the|around|about|some|total|workforce|of)\s+)*$", re.I
+)
+_BY = re.compile(r"\bby\s+(?:\w+\s+)?$", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\bby how|\bhow much (?:did|has|have|will|more|less|higher|lower)\b"
+    r"|\b(?:rise|rose|increased?|grow|grew|fall|fell|drop(?:ped)?|cut|jump|rais\w+)\b",
+    re.IGNORECASE,
+)
+_HOW_MUCH_OF = re.compile(r"\bhow much (?!did|has|have|will|more|less|is|was|does|do)\w|\bwhat level\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_PLACE = re.compile(r"(?:[A-Z][\w'’.-]*\s)+(?:in|near|of)\s$")
+
+
+def short_answer(question: Question, candidate: Candidate) -> Span | None:
+    """Offsets of the short answer in the sentence's text, or None."""
+    if question.wanted is Wanted.YES_NO:
+        return None
+    if _asks_for_description(question):
+        return description(question, candidate)
+    read = _marked(candidate)
+    nobody = question.wanted is Wanted.WHO and read is not None and not _may_be_somebody(read, candidate)
+    if read is not None and question.wanted in _READ and not nobody:
+        return read
+    find = _FINDERS.get(question.wanted, _amount)
+    return find(question, candidate) or (None if nobody else read)
+
+
+def _may_be_somebody(span: Span, candidate: Candidate) -> bool:
+    words = _HEDGE.sub("", candidate.text[slice(*span)])
+    return len(words.split()) <= _LONGEST_NAME and any(map(str.isalpha, words))
+
+
+def _marked(candidate: Candidate) -> Span | None:
+    """The reranker's words with the names and figures at their ends whole."""
+    marked, text = candidate.marked, candidate.text
+    if marked is None or marked.chance < _SURE_ENOUGH:
+        return None
+    over = [m for m in candidate.mentions if m.start < marked.end and marked.start < m.end]
+    start = min([marked.start, *(mention.start for mention in over)])
+    end = max([marked.end, *(mention.end for mention in over)])
+    words = text[start:end].strip(_EDGES)
+    start = text.index(words, start)
+    start, end = _with_brackets(_with_hedge(AnswerSpan(start, start + len(words), 1.0), text), text)
+    return (start, end) if end - start <= _MOST * len(text) and terms(text[start:end]) else None
+
+
+def _with_brackets(span: Span, text: str) -> Span:
+    """ "$22m (£11.7m" with its closing bracket, "NBV) raised rates" without its own."""
+    start, end = span
+    closing = text.find(")", start, end)
+    if closing >= 0 and "(" not in text[start:closing]:
+        start = closing + 1 + len(text[closing + 1 : end]) - len(text[closing + 1 : end].lstrip(_EDGES))
+    if text.count("(", start, end) > text.count(")", start, end) and text.startswith(")", end):
+        end += 1
+    return start, end
+
+
+def _reason(question: Question, candidate: Candidate) -> Span | None:
+    return reason(question, candidate) or _saying(question, candidate)
+
+
+def _said(question: Question, candidate: Candidate) -> Span | None:
+    return _quotation(candidate) or _saying(question, candidate)
+
+
+def _saying(question: Question, candidate: Candidate) -> Span | None:
+    return reported(question, candidate) or left_over(question, candidate)
+
+
+def _other(question: Question, candidate: Candidate) -> Span | None:
+    """A person where the question asks for one by occupation, else what the question does not say."""
+    if _PERSON.search(question.text):
+        people = [AnswerSpan(m.start, m.end, 1.0) for m in candidate.mentions if m.label == "PERSON"]
+        if found := _named(question, candidate, _new(question, people, candidate.text)):
+            return found
+    return left_over(question, candidate)
+
+
+def _who(question: Question, candidate: Candidate) -> Span | None:
+    return _named(question, candidate, _names(question, candidate)) or left_over(question, candidate)
+
+
+def _where(question: Question, candidate: Candidate) -> Span | None:
+    """With the place inside it: "Castlefrank Road in Kanata"."""
+    spans = _names(question, candidate)
+    if not spans:
+        return left_over(question, candidate)
+    best = max(spans, key=lambda span: (_closeness(span, question, candidate), span.strength, -span.start))
+    inside = _PLACE.search(candidate.text, max(0, best.start - _BEFORE), best.start)
+    people = [m for m in candidate.mentions if m.label == "PERSON" and inside and inside.start() < m.end <= best.start]
+    return (inside.start() if inside and not people else best.start), best.end
+
+
+def _amount(question: Question, candidate: Candidate) -> Span | None:
+    """Numbers and dates; of a kin kind where there is none of the very kind."""
+    spans = answer_spans(question, candidate)
+    sure = [span for span in spans if span.strength >= _SURE] or spans
+    if not sure:
+        return left_over(question, candidate)
+    best = max(sure, key=lambda span: (_fit(span, question, candidate), span.strength, -span.start))
+    return _with_hedge(best, candidate.text)
+
+
+_FINDERS: Mapping[Wanted, Callable[[Question, Candidate], Span | None]] = MappingProxyType(
+    {Wanted.WHY: _reason, Wanted.SAID: _said, Wanted.OTHER: _other, Wanted.WHO: _who, Wanted.WHERE: _where}
+)
+
+
+def _names(question: Question, candidate: Candidate) -> list[AnswerSpan]:
+    spans = answer_spans(question, candidate)
+    sure = _new(question, [span for span in spans if span.strength >= _SURE], candidate.text)
+    return sure or _new(question, [span for span in spans if span.strength >= _KIN], candidate.text)
+
+
+def _new(question: Question, spans: Sequence[AnswerSpan], text: str) -> list[AnswerSpan]:
+    """Without names that share a word with the question; the very kind (people before organisations) where there is."""
+    asked = set(question.terms).union(*(name.terms for name in question.names))
+    new = [span for span in spans if asked.isdisjoint(terms(text[span.start : span.end]))]
+    return [span for span in new if span.strength == 1] or new
+
+
+def _named(question: Question, candidate: Candidate, spans: Sequence[AnswerSpan]) -> Span | None:
+    """Who does something stands early in the sentence; to whom something is done, late."""
+    if not spans:
+        return None
+    late = asks_for_object(question)
+    length = max(1, len(candidate.text))
+
+    def fit(span: AnswerSpan) -> tuple[float, float, int]:
+        place = span.start / length
+        return _closeness(span, question, candidate) + (place if late else 1 - place), span.strength, -span.start
+
+    return _with_companions(max(spans, key=fit), spans, candidate.text)
+
+
+def _asks_for_description(question: Question) -> bool:
+    """In "Who is Haqqani?" the name is not what is asked for."""
+    named = {term for name in question.names for term in name.terms}
+    return question.wanted is Wanted.WHO and set(question.terms) <= named
+
+
+def _closeness(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
+    """How many of the question's terms stand near: what is counted weighs most, relatives count half."""
+    near = around(span, candidate)
+    asked = set(question.terms)
+    kin = {other for term in asked for other in related(term)}
+    focus = set(question.focus)
+    nearness = sum((term in asked) + (_FOCUS - 1) * (term in focus) + 0.5 * (term in kin - asked) for term in near)
+    return nearness + _FOCUS * bool(question.wanted is Wanted.HOW_MANY and counted(question, candidate.text, span.end))
+
+
+def _fit(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
+    """Closeness; a former amount ("from 5"), a mere change ("by 5") and the amount of another year fit less."""
+    text, fit = candidate.text, _closeness(span, question, candidate)
+    if question.wanted is Wanted.WHEN:
+        return fit
+    changed = _BY.search(text, 0, span.start) and not _CHANGE.search(question.text)
+    share = _HOW_MUCH_OF.search(question.text) and PERCENT.fullmatch(text, span.start, span.end)
+    beside = text[max(0, span.start - _BESIDE) : span.end + _BESIDE]
+    years = sum(year in beside for year in _YEAR.findall(question.text))
+    return fit + _AGAINST * (years - bool(_FORMER.search(text, 0, span.start)) - bool(changed) - bool(share))
+
+
+def counted(question: Question, text: str, end: int) -> str:
+    """The term right after a number that ends at ``end`` which "how many" asks for, or a relative; "" for none."""
+    focus = set(question.focus).union(*(related(term) for term in question.focus))
+    after = takewhile(lambda term: not term[0].isdigit(), terms(text[end : end + _AFTER])[:_FOCUS])
+    return next((term for term in after if term in focus), "")
+
+
+def _with_companions(best: AnswerSpan, spans: Sequence[AnswerSpan], text: str) -> Span:
+    """Names joined by a comma or "and" are one answer: "Granollers and Lopez"."""
+    start, end = best.start, best.end
+    for span in sorted(spans, key=lambda span: span.start):
+        if span.start > end and _JOINED.fullmatch(text, end, span.start):
+            end = span.end
+    for span in sorted(spans, key=lambda span: -span.end):
+        if span.end < start and _JOINED.fullmatch(text, span.end, start):
+            start = span.start
+    return start, end
+
+
+def _with_hedge(best: AnswerSpan, text: str) -> Span:
+    """The answer is "at least four", not "four"."""
+    hedge = _HEDGED.search(text, 0, best.start)
+    return (hedge.start() if hedge and hedge.group() else best.start), best.end
+
+
+def _quotation(candidate: Candidate) -> Span | None:
+    """The longest quoted words of the sentence, without their marks."""
+    found = [match.span(1) if match[1] else match.span() for match in QUOTATION.finditer(candidate.text)]
+    sensible = [span for span in found if len(terms(candidate.text[slice(*span)])) >= 1]
+    return max(sensible, key=lambda span: span[1] - span[0], default=None)

@@ -1,0 +1,58 @@
+"""BM25 of hundreds of sentences at once: their terms are read as one text, in which the query's terms are looked up.
+
+A few microseconds a sentence, a third of what splitting each into a list takes; good for choosing what is ranked.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.retrieval.first_stage.bm25 import K1, B, inverse_frequency
+from bot.store.term_index import Statistics
+
+_BETWEEN = " \n "  # sentences; every term has a blank on either side
+_LINE_END = 10
+
+
+def best_sentences(
+    connection: sqlite3.Connection, rows: Collection[int], wanted: Collection[str], statistics: Statistics, limit: int
+) -> list[int]:
+    """The ``limit`` best of the sentences ``rows`` for the terms ``wanted``, best first, the newer before the older."""
+    found = connection.execute(
+        """SELECT group_concat(id, ' '), group_concat(stems, ?) FROM (
+             SELECT id, stems FROM sentences WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC)""",
+        (_BETWEEN, json.dumps(sorted(rows))),
+    ).fetchone()
+    if found[0] is None:
+        return []
+    newest_first = found[0].split()
+    best = np.argsort(-scores(f" {found[1]} ".encode(), wanted, statistics), kind="stable")[:limit]
+    return [int(newest_first[place]) for place in best.tolist()]
+
+
+def scores(text: bytes, wanted: Collection[str], statistics: Statistics) -> NDArray[np.float64]:
+    """BM25 of each line of ``text``, whose terms stand between blanks: as rank-bm25 computes it (see bm25.py)."""
+    letters = np.frombuffer(text, dtype=np.uint8)
+    ends = np.append(np.flatnonzero(letters == _LINE_END), len(text))
+    blanks = np.searchsorted(np.flatnonzero(letters == ord(" ")), ends)
+    lengths = np.diff(blanks, prepend=0) - 1.0
+    norm = K1 * (1 - B + B * lengths / (statistics.average_length or 1.0))
+    total = np.zeros(len(ends))
+    for term in set(wanted):
+        rarity = inverse_frequency(statistics.units, statistics.frequencies.get(term, 0))
+        places = np.fromiter(_places(text, f" {term} ".encode()), dtype=np.int64)
+        counts = np.bincount(np.searchsorted(ends, places), minlength=len(ends))
+        total += rarity * counts * (K1 + 1) / (counts + norm)
+    return total
+
+
+def _places(text: bytes, word: bytes) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)

@@ -1,0 +1,220 @@
+"""The pieces of evidence that a sentence answers a question: named numbers, most between 0 and 1.
+
+Each field of ``Evidence`` is one piece, computed by itself and weighted in weights.json. Shares of the question are
+weighted by how rare its terms are, so that they compare across questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from bot.retrieval.expansion.thesaurus import related
+from bot.retrieval.expansion.wordnet import senses
+from bot.retrieval.first_stage.bm25 import CorpusBM25, best_possible, inverse_frequency
+from bot.retrieval.ranking.passages import ArticleFacts, Candidate, Line
+from bot.retrieval.ranking.typed_spans import AnswerSpan, answer_spans
+from bot.store.term_index import Frequencies
+from bot.text.analyzer import terms
+from bot.understanding.answer_type import Wanted
+from bot.understanding.entity_linking import KnownName
+from bot.understanding.question import Question
+
+_PRONOUN = re.compile(r"\W*(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
+_TIMES = frozenset({Wanted.WHEN, Wanted.HOW_LONG, Wanted.HOW_OLD})
+_THINGS = frozenset({Wanted.OTHER, Wanted.WHO, Wanted.WHERE, Wanted.HOW_MANY})
+_PARAPHRASED = 0.6  # what a term counts that is said in another word
+_NEAR = 4  # terms on either side of an answer that count as together with it
+_ENOUGH_NEWS = 8  # terms that the question does not have
+_LATE = 4  # days after an event on which it is still reported
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for one sentence; see each field."""
+
+    sentence: float  #: BM25 of the sentence, as a share of the best possible
+    article: float  #: BM25 of its article, title counted twice, as a share of the best possible
+    title: float  #: share of the question in the title
+    before: float  #: share of the question that the sentence lacks and the one before it has
+    related: float  #: share of the question that the sentence lacks but has a relative of
+    matter: float  #: share of the question without its names that the sentence says; in other words it counts partly
+    a_step: float  #: share of the question that the sentence neither has nor paraphrases, but has a word a step apart
+    member: float  #: has a word for a kind of what is asked for: "which animal", "cow"
+    kind: float  #: strength of the best piece of the wanted kind
+    kind_time: float  #: the same where a time is wanted: a date tells more than a name does
+    kind_near: float  #: the same, of pieces close to a term of the question
+    counted: float  #: a number right before the thing that "how many" asks for
+    names: float  #: share of the question's names in the sentence
+    names_in_article: float  #: share of the question's names in the article
+    news: float  #: how much the sentence says beyond the question, full from eight terms on
+    echo: float  #: share of the sentence that merely repeats the question
+    lead: float  #: first sentence of its article
+    early: float  #: nearness to the start
+    pronoun: float  #: begins with a pronoun
+    asking: float  #: is itself a question
+    dated: float  #: article published in the asked days 1, outside -1, unknown or not asked 0
+    date_named: float  #: share of the asked date that the sentence writes
+    speaker: float  #: a quote in it is by somebody whom the question names
+
+
+#: The pieces' names, as in weights.json.
+PIECES = tuple(field.name for field in fields(Evidence))
+NO_EVIDENCE = Evidence(**dict.fromkeys(PIECES, 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with the corpus' statistics of its terms."""
+
+    question: Question
+    frequencies: Frequencies
+    weight: Mapping[str, float]  #: rarity of each term
+    total: float  #: of the weights
+
+    @classmethod
+    def of(cls, question: Question, frequencies: Frequencies) -> Case:
+        units, counts = frequencies.sentences.units, frequencies.sentences.frequencies
+        weight = {term: inverse_frequency(units, counts.get(term, 0)) for term in question.terms}
+        return cls(question, frequencies, weight, sum(weight.values()) or 1.0)
+
+    def share(self, matched: Iterable[str]) -> float:
+        """The share of the question that ``matched`` terms make up."""
+        return sum(self.weight.get(term, 0.0) for term in set(matched)) / self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence after the first, cheap look."""
+
+    article: ArticleFacts
+    line: Line
+    sentence_score: float  #: share of the best possible
+    article_score: float
+
+
+def first_look(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
+    """BM25 of every sentence of ``articles`` and of the articles themselves, in their order."""
+    lines = [(article, line) for article in articles for line in article.lines]
+    if not lines or not case.question.terms:
+        return []
+    query, frequencies = case.question.terms, case.frequencies
+    topic = (*query, *case.question.background)
+    sentence_scale = best_possible(query, frequencies.sentences)
+    article_scale = best_possible(topic, frequencies.articles)
+    sentence_scores = CorpusBM25(query, [line.terms for _, line in lines], frequencies.sentences).scores()
+    article_scores = CorpusBM25(topic, [article.terms() for article in articles], frequencies.articles).scores()
+    by_article = {article.row: score / article_scale for article, score in zip(articles, article_scores, strict=True)}
+    return [
+        Scored(article, line, score / sentence_scale, by_article[article.row])
+        for (article, line), score in zip(lines, sentence_scores, strict=True)
+    ]
+
+
+def weigh(case: Case, scored: Scored, candidate: Candidate) -> Evidence:
+    """All evidence for one sentence."""
+    question, line, article = case.question, candidate.line, candidate.article
+    asked, here = set(question.terms), set(line.terms)
+    missing = asked - here
+    in_article = article.vocabulary
+    spans = answer_spans(question, candidate)
+    kind = max((span.strength for span in spans), default=0.0)
+    return Evidence(
+        sentence=scored.sentence_score,
+        article=scored.article_score,
+        title=case.share(asked & set(article.title)),
+        before=case.share(missing & set(candidate.previous)),
+        related=case.share(term for term in missing if related(term) & here),
+        matter=_matter(case, here),
+        a_step=case.share(_a_step_apart([term for term in missing if not paraphrased(term, here)], here)),
+        member=_member(question, here - asked),
+        kind=kind,
+        kind_time=kind if question.wanted in _TIMES else 0.0,
+        kind_near=_kind_near(spans, candidate, asked),
+        counted=_counted(question, spans, candidate),
+        names=_names_share(question.names, here, candidate),
+        names_in_article=_names_share(question.names, in_article, None),
+        news=min(1.0, len(here - asked) / _ENOUGH_NEWS),
+        echo=sum(term in asked for term in line.terms) / max(1, len(line.terms)),
+        lead=float(line.position == 0),
+        early=1 / (1 + line.position),
+        pronoun=float(bool(_PRONOUN.match(candidate.text))),
+        asking=float(candidate.text.rstrip("\"'”’ ").endswith("?")),
+        dated=_dated(question, article),
+        date_named=_share_of(question.date_terms, here),
+        speaker=_speaker(question, candidate),
+    )
+
+
+def _share_of(wanted: Sequence[str], here: Collection[str]) -> float:
+    return sum(term in here for term in wanted) / len(wanted) if wanted else 0.0
+
+
+def _names_share(names: Sequence[KnownName], here: Collection[str], candidate: Candidate | None) -> float:
+    """A name counts in full when one of its entities is mentioned, else by the share of its terms."""
+    if not names:
+        return 0.0
+    mentioned = {mention.entity for mention in candidate.mentions} if candidate else set()
+    found = (1.0 if mentioned & set(name.entities) else _share_of(name.terms, here) for name in names)
+    return sum(found) / len(names)
+
+
+def paraphrased(term: str, here: Collection[str]) -> bool:
+    """Does a text with the terms ``here`` say ``term`` in another word?"""
+    return not related(term).isdisjoint(here) or not senses(term).same.isdisjoint(here)
+
+
+def _matter(case: Case, here: Collection[str]) -> float:
+    """What the question says of its names, not the names themselves: those stand all over the article."""
+    named = {term for name in case.question.names for term in name.terms}
+    matter = {term: weight for term, weight in case.weight.items() if term not in named}
+    said = sum(
+        weight * (1.0 if term in here else _PARAPHRASED * paraphrased(term, here)) for term, weight in matter.items()
+    )
+    return said / (sum(matter.values()) or 1.0)
+
+
+def _a_step_apart(wanted: Iterable[str], here: Collection[str]) -> Iterator[str]:
+    """Those just above or below a term of the sentence: "murder" and "kill", "ship" and "vessel"."""
+    above = frozenset[str]().union(*(senses(term).above for term in here))
+    return (term for term in wanted if term in above or not senses(term).above.isdisjoint(here))
+
+
+def _member(question: Question, new: Collection[str]) -> float:
+    """ "Potato" for "which vegetable": a new word that names a kind of the thing."""
+    focus = set(question.focus) if question.wanted in _THINGS else set()
+    return float(bool(focus) and any(not focus.isdisjoint(senses(term).kinds) for term in new))
+
+
+def _kind_near(spans: Sequence[AnswerSpan], candidate: Candidate, asked: Collection[str]) -> float:
+    near = (span.strength for span in spans if any(term in asked for term in around(span, candidate)))
+    return max(near, default=0.0)
+
+
+def _counted(question: Question, spans: Sequence[AnswerSpan], candidate: Candidate) -> float:
+    """ "45 banks" for "how many banks": a number whose next words hold the thing that is counted."""
+    if question.wanted is not Wanted.HOW_MANY or not question.focus:
+        return 0.0
+    focus = set(question.focus) | {other for term in question.focus for other in related(term)}
+    after = (terms(candidate.text[span.end : span.end + 40])[:3] for span in spans if span.strength == 1)
+    return float(any(focus & set(words) for words in after))
+
+
+def around(span: AnswerSpan, candidate: Candidate) -> list[str]:
+    """The nearest terms before and after a piece of the sentence."""
+    before, after = terms(candidate.text[: span.start][-60:]), terms(candidate.text[span.end :][:60])
+    return before[-_NEAR:] + after[:_NEAR]
+
+
+def _dated(question: Question, article: ArticleFacts) -> float:
+    if question.window is None or article.published is None:
+        return 0.0
+    return 1.0 if 0 <= question.window.distance(article.published) <= _LATE else -1.0
+
+
+def _speaker(question: Question, candidate: Candidate) -> float:
+    if question.wanted is not Wanted.SAID:
+        return 0.0
+    wanted = {entity for name in question.names for entity in name.entities}
+    return float(bool(wanted & set(candidate.speakers)))

@@ -1,0 +1,125 @@
+"""From a question to weighed sentences: recall, a cheap first look at whole articles, all evidence for the best.
+
+terms -> rows of sentences and articles (FTS5) -> articles as terms -> BM25 -> the best in full -> Evidence
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from bot.retrieval.first_stage.filters import recall_narrowed
+from bot.retrieval.first_stage.recall import recall_articles, recall_sentences
+from bot.retrieval.ranking.features import PIECES, Case, Evidence, Scored, first_look, weigh
+from bot.retrieval.ranking.passages import ArticleFacts, Candidate, article_of, read_articles, read_candidates
+from bot.store.term_index import read_frequencies
+from bot.understanding.question import Question
+
+FROM_SENTENCES = 16  #: articles taken from the recalled sentences
+FROM_ARTICLES = 12  #: articles taken from the recalled articles
+SAME_ARTICLE = 3.0  #: a follow-up's bonus for the article of the answer before
+BESIDE = 1.5  #: the bonus of a question that names nobody: people go on about the same
+SHOWN_BEFORE = 5.0  #: and its malus for the sentence that was that answer: rarely, it answers both
+MEANT = 20.0  #: its bonus for a sentence that the question points to
+KIND_ENOUGH = 0.7  #: strength from which a piece may be what a follow-up asks of a sentence shown before
+SHORTLIST = 60  #: sentences that get the full look
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A weighed sentence."""
+
+    candidate: Candidate
+    evidence: Evidence
+    score: float  #: orders the sentences of one question
+    logit: float | None = None  #: the reranker's, where it has read the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a follow-up question takes from the answer before it."""
+
+    article_row: int | None = None  #: where the answer stood
+    beside: int | None = None  #: where it stood, for a question that stands alone but names nobody
+    shown: frozenset[int] = frozenset()  #: sentences that have been the answer: hardly again
+    over: frozenset[int] = frozenset()  #: sentences that are not wanted again in any case
+    kind: float = 0.0  #: bonus for a piece of the wanted kind there: the article is known, so the kind tells more
+    anew: frozenset[str] = frozenset()  #: a shown sentence that has all these terms may well answer again
+    repeats: bool = False  #: such a sentence may answer again where it has a piece of the wanted kind
+    meant: frozenset[int] = frozenset()  #: sentences that the question is about: "Who said that?"
+
+
+NOTHING_EARLIER = Earlier()
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """The fitted weights (see benchmarks/fit_weights.py): "first", "rank" and "answers"."""
+    found: dict[str, dict[str, float]] = json.loads(
+        (files("bot.retrieval.ranking") / "weights.json").read_text("utf-8")
+    )
+    return found
+
+
+def rank(connection: sqlite3.Connection, question: Question, earlier: Earlier = NOTHING_EARLIER) -> list[Ranked]:
+    """At most ``SHORTLIST`` sentences, best first; none when the archive has none of the question's terms."""
+    weight = weights()["rank"]
+    found = []
+    for candidate, evidence in weighed(connection, question, earlier):
+        if candidate.line.row in earlier.over:
+            continue
+        score = sum(weight[piece] * getattr(evidence, piece) for piece in PIECES)
+        if candidate.article.row == earlier.article_row:
+            score += SAME_ARTICLE + earlier.kind * evidence.kind
+        score += BESIDE if candidate.article.row == earlier.beside else 0.0
+        again = (earlier.repeats and evidence.kind >= KIND_ENOUGH) or _says(candidate, earlier.anew)
+        score -= SHOWN_BEFORE if candidate.line.row in earlier.shown and not again else 0.0
+        score += MEANT if candidate.line.row in earlier.meant else 0.0
+        found.append(Ranked(candidate, evidence, score))
+    return sorted(found, key=lambda ranked: (-ranked.score, -ranked.candidate.line.row))
+
+
+def _says(candidate: Candidate, terms: frozenset[str]) -> bool:
+    return bool(terms) and terms <= set(candidate.line.terms)
+
+
+def weighed(
+    connection: sqlite3.Connection, question: Question, earlier: Earlier = NOTHING_EARLIER
+) -> list[tuple[Candidate, Evidence]]:
+    """The shortlist with its evidence, in the order of the first look."""
+    case = Case.of(question, read_frequencies(connection, (*question.terms, *question.background)))
+    shortlist = _shortlist(case, gather(connection, case, earlier.article_row))
+    candidates = read_candidates(connection, [(scored.article, scored.line) for scored in shortlist])
+    return [(found, weigh(case, scored, found)) for scored, found in zip(shortlist, candidates, strict=True)]
+
+
+def gather(connection: sqlite3.Connection, case: Case, known: int | None = None) -> list[ArticleFacts]:
+    """The articles that are looked at: ``known``, those of the best recalled sentences, and recalled as a whole."""
+    terms, frequencies = (*case.question.terms, *case.question.background), case.frequencies
+    if case.question.narrows:
+        limit = FROM_SENTENCES + FROM_ARTICLES
+        return read_articles(
+            connection, recall_narrowed(connection, case.question, terms, frequencies.articles, limit=limit), ()
+        )
+    sentences = recall_sentences(connection, terms, frequencies.sentences)
+    by_sentence = list(dict.fromkeys(article_of(connection, sentences).values()))
+    by_article = recall_articles(connection, terms, frequencies.articles, limit=FROM_ARTICLES)
+    chosen = dict.fromkeys([*by_sentence[:FROM_SENTENCES], *by_article, *([known] if known is not None else [])])
+    found = {article.row: article for article in read_articles(connection, chosen, sentences)}
+    return [found[row] for row in chosen if row in found]
+
+
+def _shortlist(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
+    weight = weights()["first"]
+    scored = first_look(case, articles)
+    scored.sort(
+        key=lambda found: (
+            -weight["sentence"] * found.sentence_score - weight["article"] * found.article_score,
+            -found.line.row,
+        )
+    )
+    return scored[:SHORTLIST]

@@ -1,0 +1,206 @@
+"""Judgement: how well does a sentence answer a question? A small cross-encoder reads both together.
+
+    candidates in lexical order -> pieces -> ONNX Runtime, one at a time -> logits -> mixed with the lexical scores
+                                                                         -> the words that answer (marking.py)
+
+The model lies in ``en_rerank/`` (its card says how it was made). onnxruntime and tokenizers are imported, and the
+model is read, when the first question needs them. One candidate at a time: nothing is filled up, which costs a fifth
+less time than groups of ten, and a score cannot depend on its neighbours (the model scales its numbers per run).
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.errors import RerankerUnavailable
+from bot.retrieval.ranking.answer_span import Marked, marked
+from bot.retrieval.reranking.model_input import QUESTION, SENTENCE, Marks, as_arrays, pack
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Encoding, Tokenizer
+
+MODEL_DIR = Path(__file__).with_name("en_rerank")
+WEIGHT = 0.7  #: of the lexical scores in ``mix``; fitted by ``python -m training.rerank mix``
+
+_MODEL, _TOKENIZER = "model.onnx", "tokenizer.json"
+_LONGEST_TEXT = 2_000  # characters; 64 pieces never need more, and tokenizing a whole book takes seconds
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A sentence in contention, with what surrounds it; "" where there is none."""
+
+    sentence: str
+    title: str = ""
+    previous: str = ""  #: the sentence before, verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the model makes of one candidate."""
+
+    logit: float  #: above 0 where it answers
+    answer: Marked | None = None  #: the words that do; None where the model marks none
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much reranking one question may cost."""
+
+    limit: int = 24  #: candidates at most
+    milliseconds: float = math.inf  #: wall time; at least one candidate is judged, and none is begun that would not fit
+    ceiling: float = 3.5  #: logit that one candidate in a hundred exceeds; see ``Reranker.judge``
+    reach: float = 2.5  #: weighted lexical score that a candidate may be behind the first one
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    session: InferenceSession
+    tokenizer: Tokenizer
+    marks: Marks
+
+
+class Reranker:
+    """Judges sentences; may be shared by threads, which then share one session.
+
+    ``model_dir``: holds model.onnx and tokenizer.json, None = the shipped one; ``threads``: that one run may use.
+    Nothing is read before the first use; ``timer`` gives seconds.
+    """
+
+    def __init__(
+        self, model_dir: Path | None = None, threads: int = 1, *, timer: Callable[[], float] = time.perf_counter
+    ) -> None:
+        self._folder = model_dir or MODEL_DIR
+        self._threads = threads
+        self._timer = timer
+        self._lock = threading.Lock()
+        self._found: _Loaded | RerankerUnavailable | None = None
+
+    @property
+    def available(self) -> bool:
+        """Whether it can judge. Loads the model when first asked; if that fails, one warning says why."""
+        return isinstance(self._load(), _Loaded)
+
+    def score(self, question: str, candidates: Sequence[Contender]) -> list[float]:
+        """A logit for each candidate in their order, above 0 where it answers; raises RerankerUnavailable."""
+        return [judged.logit for judged in self._judged(question, candidates)]
+
+    def judge(
+        self,
+        question: str,
+        candidates: Sequence[Contender],
+        lexical: Sequence[float],
+        budget: Budget | None = None,
+        weight: float = WEIGHT,
+    ) -> list[Judged]:
+        """What the model makes of as many of the first candidates as the budget allows and the order needs.
+
+        ``candidates`` and their ``lexical`` scores: best first. Judging stops at a candidate that is more than
+        ``budget.reach`` behind the first one, and when the best mixed score so far is out of reach for the next one
+        even if its logit were ``budget.ceiling``: then the first place is settled. Raises RerankerUnavailable.
+        """
+        budget = budget or Budget()
+        judged: list[Judged] = []
+        best, start = -math.inf, self._timer()
+        within = sum(weight * (lexical[0] - score) <= budget.reach for score in lexical[: budget.limit])
+        for one in self._judged(question, candidates[:within]):
+            best = max(best, one.logit + weight * lexical[len(judged)])
+            judged.append(one)
+            spent = (self._timer() - start) * 1000
+            if spent * (1 + 1 / len(judged)) > budget.milliseconds:
+                break
+            if len(judged) < len(lexical) and best >= weight * lexical[len(judged)] + budget.ceiling:
+                break
+        return judged
+
+    def _judged(self, question: str, candidates: Sequence[Contender]) -> Iterator[Judged]:
+        loaded = self._load()
+        if isinstance(loaded, RerankerUnavailable):
+            raise loaded
+        asked = _pieces(loaded.tokenizer, question).ids
+        for candidate in candidates:
+            yield _judge(loaded, asked, candidate)
+
+    def _load(self) -> _Loaded | RerankerUnavailable:
+        with self._lock:
+            if self._found is None:
+                try:
+                    self._found = _read(self._folder, self._threads)
+                except RerankerUnavailable as error:
+                    log.warning("%s", error)
+                    self._found = error
+            return self._found
+
+
+def mix(lexical: Sequence[float], logits: Sequence[float], weight: float = WEIGHT) -> list[float]:
+    """One score for each candidate: its logit plus ``weight`` times its lexical score, higher is better.
+
+    ``lexical``: best first; ``logits``: of the first candidates, as ``Reranker.judge`` gives them. The candidates
+    without one come after all others, in their lexical order.
+    """
+    if len(logits) > len(lexical):
+        raise ValueError(f"{len(logits)} logits for {len(lexical)} candidates")
+    mixed = [logit + weight * score for logit, score in zip(logits, lexical, strict=False)]
+    rest = lexical[len(logits) :]
+    if not rest:
+        return mixed
+    highest = min(mixed, default=0.0) - 1.0
+    return mixed + [highest + weight * (score - rest[0]) for score in rest]
+
+
+def _pieces(tokenizer: Tokenizer, text: str) -> Encoding:
+    """The text's pieces; lone surrogates, which the tokenizer refuses, become question marks."""
+    clean = text[:_LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
+    return tokenizer.encode(clean, add_special_tokens=False)
+
+
+def _judge(loaded: _Loaded, asked: Sequence[int], candidate: Contender) -> Judged:
+    sentence = _pieces(loaded.tokenizer, candidate.sentence)
+    around = (_pieces(loaded.tokenizer, text).ids for text in (candidate.title, candidate.previous))
+    row = pack(loaded.marks, asked, sentence.ids, *around)
+    logits, *spans = loaded.session.run(None, as_arrays([row]))
+    if not spans:
+        return Judged(float(logits[0]))
+    first = min(QUESTION, len(asked)) + 2  # [CLS] and [SEP]
+    offsets = sentence.offsets[:SENTENCE]
+    scores = spans[0][0, first : first + len(offsets)]
+    return Judged(float(logits[0]), marked(candidate.sentence, offsets, scores[:, 0], scores[:, 1]))
+
+
+def _read(folder: Path, threads: int) -> _Loaded:
+    for name in (_MODEL, _TOKENIZER):
+        if not (folder / name).is_file():
+            raise RerankerUnavailable(f"Ranking without the reranker: {folder / name} is missing.")
+    try:
+        from onnxruntime import InferenceSession, SessionOptions
+        from tokenizers import Tokenizer
+    except ImportError as error:
+        raise RerankerUnavailable(f"Ranking without the reranker: install {error.name}.") from error
+    options = SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the cores alone
+    options.enable_mem_pattern = False  # lengths differ: a plan for each takes 8 MB and no time off
+    try:
+        session = InferenceSession(str(folder / _MODEL), options, providers=["CPUExecutionProvider"])
+        tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))
+    except Exception as error:  # both libraries raise classes of their own that share no base but this
+        raise RerankerUnavailable(f"Ranking without the reranker: {folder} holds no model it can read.") from error
+    return _Loaded(session, tokenizer, _marks(tokenizer, folder))
+
+
+def _marks(tokenizer: Tokenizer, folder: Path) -> Marks:
+    numbers = (tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]", "."))
+    found = [number for number in numbers if number is not None]
+    if len(found) < 3:
+        raise RerankerUnavailable(f"Ranking without the reranker: {folder / _TOKENIZER} is no WordPiece vocabulary.")
+    return Marks(*found)

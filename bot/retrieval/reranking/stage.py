@@ -1,0 +1,52 @@
+"""The reranker in its place: after the lexical ranking, before the decision whether anything answers.
+
+ranked -> the first ones with title and previous sentence -> Reranker.judge -> mix -> ranked anew
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.retrieval.ranking.passages import Candidate
+from bot.retrieval.ranking.ranker import Ranked
+from bot.retrieval.reranking.cross_encoder import WEIGHT, Budget, Contender, Judged, Reranker, mix
+
+
+def reranked(
+    connection: sqlite3.Connection,
+    reranker: Reranker,
+    question: str,
+    ranked: Sequence[Ranked],
+    budget: Budget | None = None,
+    weight: float = WEIGHT,
+) -> list[Ranked]:
+    """``ranked`` (best first) ordered anew, with mixed scores; as it was when the reranker is not available."""
+    budget = budget or Budget()
+    if not ranked or budget.limit < 1 or not reranker.available:
+        return list(ranked)
+    contenders = read_contenders(connection, [found.candidate for found in ranked[: budget.limit]])
+    lexical = [found.score for found in ranked]
+    judged = reranker.judge(question, contenders, lexical, budget, weight)
+    scores = mix(lexical, [one.logit for one in judged], weight)
+    found = [replace(one, score=score) for one, score in zip(ranked, scores, strict=True)]
+    found[: len(judged)] = map(_read, found, judged)
+    return sorted(found, key=lambda one: -one.score)
+
+
+def _read(ranked: Ranked, judged: Judged) -> Ranked:
+    return replace(ranked, candidate=replace(ranked.candidate, marked=judged.answer), logit=judged.logit)
+
+
+def read_contenders(connection: sqlite3.Connection, candidates: Sequence[Candidate]) -> list[Contender]:
+    """The candidates, in their order, with the title of the article and the sentence before."""
+    rows = [candidate.line.row for candidate in candidates]
+    query = """SELECT sentences.id, articles.title, coalesce(before.text, '')
+               FROM sentences JOIN articles ON articles.id = sentences.article_id
+               LEFT JOIN sentences AS before
+               ON before.article_id = sentences.article_id AND before.position = sentences.position - 1
+               WHERE sentences.id IN (SELECT value FROM json_each(?))"""
+    around = {row[0]: (row[1], row[2]) for row in connection.execute(query, (json.dumps(rows),))}
+    return [Contender(candidate.text, *around[candidate.line.row]) for candidate in candidates]

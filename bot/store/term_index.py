@@ -1,0 +1,147 @@
+"""The index: full-text rows for recall, and the whole corpus' term statistics for ranking.
+
+``Index`` is called inside the store's transaction, so an article, its index entries and its statistics are
+committed together; the statistics are exact after every commit. ``Statistics`` reads them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlite_utils
+
+from bot.text.analyzer import terms
+
+_MERGED = ("sentence_index", "article_index", "quote_index")
+#: Pages of each index that are merged with an article: it writes about a fifth of a page a sentence, and each page is
+#: merged once on every level, of which a million sentences have five.
+_LEAST_MERGED = 16
+_MERGED_A_SENTENCE = 1
+
+
+class Index:
+    """Adds and removes articles; holds no state of its own."""
+
+    def add(
+        self,
+        writer: sqlite_utils.Database,
+        article_row: int,
+        title: str,
+        sentence_rows: Sequence[int],
+        stems: Sequence[Sequence[str]],
+    ) -> None:
+        """Index a stored article: ``stems[i]`` are the terms of the sentence stored as ``sentence_rows[i]``.
+
+        Raises ValueError when the two differ in length, IntegrityError when the article is indexed already.
+        """
+        title_terms = terms(title)
+        entry = _Entry(article_row, title_terms, list(zip(sentence_rows, stems, strict=True)))
+        writer.execute("INSERT INTO article_terms VALUES (?, ?, ?)", (article_row, " ".join(title_terms), entry.length))
+        _insert_rows(writer.conn, entry, delete=False)
+        _count(writer.conn, entry, sign=1)
+        _merge(writer.conn, pages=max(_LEAST_MERGED, _MERGED_A_SENTENCE * len(sentence_rows)))
+
+    def remove(self, writer: sqlite_utils.Database, article_row: int) -> None:
+        """Forget an article; call before its sentences are deleted. Unknown rows are ignored."""
+        found = writer.execute("SELECT title FROM article_terms WHERE article_id = ?", (article_row,)).fetchone()
+        if found is None:
+            return
+        rows = writer.execute(
+            "SELECT id, stems FROM sentences WHERE article_id = ? ORDER BY position", (article_row,)
+        ).fetchall()
+        entry = _Entry(article_row, found[0].split(), [(row, stems.split()) for row, stems in rows])
+        _insert_rows(writer.conn, entry, delete=True)
+        _count(writer.conn, entry, sign=-1)
+        writer.execute("DELETE FROM article_terms WHERE article_id = ?", (article_row,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What one article puts into the index."""
+
+    article_row: int
+    title: list[str]
+    sentences: list[tuple[int, Sequence[str]]]
+
+    @property
+    def length(self) -> int:
+        return len(self.title) + self.sentence_terms
+
+    @property
+    def sentence_terms(self) -> int:
+        return sum(len(stems) for _, stems in self.sentences)
+
+
+def _insert_rows(connection: sqlite3.Connection, entry: _Entry, *, delete: bool) -> None:
+    """Full-text rows; an FTS5 table without its own content is told the old values to delete (FTS5, section 4.4)."""
+    command, values = ("sentence_index, ", "'delete', ") if delete else ("", "")
+    connection.executemany(
+        f"INSERT INTO sentence_index({command}rowid, stems) VALUES ({values}?, ?)",  # noqa: S608 - two constants
+        [(row, " ".join(stems)) for row, stems in entry.sentences],
+    )
+    command = command.replace("sentence", "article")
+    body = " ".join(" ".join(stems) for _, stems in entry.sentences)
+    connection.execute(
+        f"INSERT INTO article_index({command}rowid, title, body) VALUES ({values}?, ?, ?)",  # noqa: S608
+        (entry.article_row, " ".join(entry.title), body),
+    )
+
+
+def _merge(connection: sqlite3.Connection, pages: int) -> None:
+    """Merge a little of what earlier articles have written (FTS5, section 6.8): each leaves small segments, which slow
+    searching down. FTS5 itself would merge hundreds of pages at every tenth article, and stall it."""
+    for index in _MERGED:
+        connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', ?)", (pages,))  # noqa: S608
+
+
+def _count(connection: sqlite3.Connection, entry: _Entry, *, sign: int) -> None:
+    in_sentences = Counter(term for _, stems in entry.sentences for term in set(stems))
+    in_article = in_sentences.keys() | set(entry.title)
+    connection.executemany(
+        """INSERT INTO terms VALUES (?, ?, ?) ON CONFLICT (term) DO UPDATE
+           SET sentences = sentences + excluded.sentences, articles = articles + excluded.articles""",
+        [(term, sign * in_sentences[term], sign) for term in sorted(in_article)],
+    )
+    if sign < 0:
+        connection.executemany("DELETE FROM terms WHERE term = ? AND articles = 0", [(term,) for term in in_article])
+    connection.execute(
+        """UPDATE corpus SET sentences = sentences + ?, sentence_terms = sentence_terms + ?,
+           articles = articles + ?, article_terms = article_terms + ? WHERE id = 1""",
+        (sign * len(entry.sentences), sign * entry.sentence_terms, sign, sign * entry.length),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """How often terms occur in the whole corpus; counts of units (sentences or articles) that hold a term."""
+
+    units: int
+    average_length: float  #: terms in a unit
+    frequencies: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """Statistics of both units for the terms that were asked for; unknown terms count 0."""
+
+    sentences: Statistics
+    articles: Statistics
+
+
+def read_frequencies(connection: sqlite3.Connection, wanted: Iterable[str]) -> Frequencies:
+    """One snapshot of the statistics of ``wanted`` terms."""
+    units, length, articles, article_length = connection.execute(
+        "SELECT sentences, sentence_terms, articles, article_terms FROM corpus"
+    ).fetchone()
+    rows = connection.execute(
+        "SELECT term, sentences, articles FROM terms WHERE term IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(set(wanted))),),
+    ).fetchall()
+    return Frequencies(
+        Statistics(units, length / units if units else 0.0, {row[0]: row[1] for row in rows}),
+        Statistics(articles, article_length / articles if articles else 0.0, {row[0]: row[2] for row in rows}),
+    )

@@ -1,0 +1,105 @@
+"""The one analyser: what a text is made of when it is matched.
+
+Sentences, questions, topics, subscriptions and names all pass through here, so two texts match exactly
+when they share a term. A term holds letters, digits and, inside numbers, a point; never a blank.
+
+    text -> NFKC, quotes straightened -> words and numbers -> accents folded, case folded
+         -> units, irregular forms and demonyms unified -> Snowball stem
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+from bot.lexicon import analysis as lexicon
+
+#: Longer runs of letters are no words; SQLite's full-text index keeps the rest of them out as well.
+LONGEST_TERM = 40
+
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
+_WIDE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # scripts without blanks: a term a character
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*)(?:(?P<unit>m|k|bn|tn)\b|(?:st|nd|rd|th)\b)?"  # 449,000 | 1.2bn | 14th
+    r"|(?P<percent>%)"
+    r"|(?P<acronym>\b(?:[^\W\d_]\.){2,})"  # U.S.
+    rf"|(?P<wide>[{_WIDE}])"
+    rf"|(?P<word>[^\W\d_{_WIDE}]+(?:'[^\W\d_{_WIDE}]+)*)",
+    re.IGNORECASE,
+)
+_HOW = re.compile(r"\bhow (?:many|much|long|old|often|far|big|large|high|low|fast|hard|tall|deep)\b", re.IGNORECASE)
+_THE_US = re.compile(r"\bthe us\b(?!')")
+
+
+def terms(text: str) -> list[str]:
+    """The terms of ``text`` in order, repeated as often as they occur, stop words left out."""
+    return [term for word in words(text) if (term := term_of(word))]
+
+
+def query_terms(text: str) -> list[str]:
+    """The terms that a question or topic asks for: each once, without "who", "how many", "tell me".
+
+    A text made of nothing but such words keeps them ("Who?" finds the band rather than nothing).
+    """
+    found = list(dict.fromkeys(terms(_HOW.sub("how", text))))
+    return [term for term in found if term not in lexicon.QUESTION_TERMS] or found
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of ``text``, folded but not stemmed, stop words included."""
+    found: list[str] = []
+    for match in _TOKEN.finditer(_THE_US.sub("the America", _normal(text))):
+        found.extend(_folded(match["number"] or match.group(), match.lastgroup or ""))
+        if match["unit"]:
+            found.append(lexicon.UNIT_LETTERS[match["unit"].lower()])
+    return found
+
+
+@lru_cache(maxsize=1 << 17)
+def term_of(word: str) -> str:
+    """The term of one folded word as ``words`` gives it; "" for a stop word."""
+    if word in lexicon.STOP_WORDS:
+        return ""
+    word = lexicon.SAME_WORD.get(word, word)
+    if word.isascii() and word.isalpha():
+        # The stemmer keeps state while it works: a fresh one a word is safe in threads, and the cache makes it rare.
+        word = str(snowballstemmer.stemmer("english").stemWord(word))
+    return word[:LONGEST_TERM]
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(token: str, kind: str) -> tuple[str, ...]:
+    if kind in {"number", "unit"}:
+        return (_number(token),)
+    if kind == "percent":
+        return ("percent",)
+    capitals = token.replace(".", "") if kind == "acronym" else token
+    if capitals in lexicon.CAPITALS:
+        return (lexicon.CAPITALS[capitals],)
+    if kind == "acronym":
+        return ("".join(filter(str.isalnum, capitals.casefold())),)  # "İ" folds to a letter and a mark
+    plain = "".join(char for char in _without_accents(token).casefold() if char.isalnum() or char == "'")
+    if plain.endswith("n't"):  # always an auxiliary; what is left of "won't" would be "won"
+        return ()
+    parts = plain.split("'")  # "they've", "Modi's" keep the word before; "O'Brien" is two
+    return tuple(part for part in parts if part and (part not in lexicon.CONTRACTIONS or part is parts[0]))
+
+
+def _number(token: str) -> str:
+    """449,000 -> 449000; 1.20 stays; decimal digits of any script become 0-9."""
+    digits = "".join(char if char in ".," else str(unicodedata.digit(char)) for char in token)
+    return digits.replace(",", "")[:LONGEST_TERM]
+
+
+def _normal(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_QUOTES)
+
+
+def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -1,0 +1,84 @@
+"""How names are written: words that keep their case, compared as a careful reader would.
+
+"Bush" is not "bush", "WHO" is not "Who"; but "NATO" may be printed "Nato", "Modi" "MODI", and who types
+"putin" means Putin.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from bot.text.analyzer import terms
+from bot.text.names import fold
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+#: Small words inside names: "Ministry of External Affairs", "Ursula von der Leyen".
+PARTICLES = frozenset(
+    """
+of the and for in on
+de del della di da do dos das du la le el al y e bin ibn van von der den ter ten zu zur
+""".split()  # noqa: SIM905
+)
+_SHORT_ACRONYM = 3  # letters; longer ones are also printed as words: "Nasa", "Unicef"
+
+
+def words_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of ``text`` with start and end; case kept, without accents, possessive and points ("U.S." -> "US")."""
+    for match in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", _plain(match.group()).replace(".", ""))
+        yield word, match.start(), match.end()
+
+
+@lru_cache(maxsize=1 << 14)
+def name_words(text: str) -> tuple[str, ...]:
+    """The words of a name without leading "the" and titles ("President Putin" -> Putin), unless only small words
+    would remain ("The Who")."""
+    words = tuple(word for word, _, _ in words_in(text))
+    key = fold(text).split()
+    bare = words[-len(key) :] if key else words
+    return bare if terms(" ".join(bare)) else words
+
+
+def is_capitalised(word: str) -> bool:
+    """Does ``word`` hold a capital: "Modi", "iPhone", "G20"?"""
+    return word != word.lower()
+
+
+def is_small(word: str) -> bool:
+    """Could ``word`` be capitalised and is not? Digits and scripts without case cannot."""
+    return word == word.lower() != word.upper()
+
+
+def is_acronym(word: str) -> bool:
+    """Is ``word`` written in capitals: "MEA", "G20"? One letter is not enough."""
+    return len(word) > 1 and word.isupper()
+
+
+def same_word(wanted: str, printed: str) -> bool:
+    """May ``printed`` stand for the word ``wanted`` of a name? Both as ``words_in`` gives them."""
+    small = wanted.casefold()
+    if small != printed.casefold():
+        return False
+    if small in PARTICLES:
+        return True
+    if not is_capitalised(wanted):
+        return not is_small(printed)
+    if wanted == printed:
+        return True
+    return is_acronym(printed) or (is_acronym(wanted) and len(wanted) > _SHORT_ACRONYM and printed.istitle())
+
+
+def same_words(wanted: Sequence[str], printed: Sequence[str]) -> bool:
+    """``same_word`` for each pair, equally many, and not all of them printed small."""
+    return len(wanted) == len(printed) and all(map(same_word, wanted, printed)) and not all(map(is_small, printed))
+
+
+def _plain(word: str) -> str:
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -1,0 +1,85 @@
+"""Operators in questions and topics, and what they leave of the text.
+
+    from:OUTLET            only articles of an outlet; from:"The Courier" when its name has blanks
+    after:DAY before:DAY   only articles of later or earlier days; since:DAY and until:DAY hold the day itself
+    "some words"           only articles that have just these words, where there are any
+    -word                  no articles with this word
+
+A day is written as in look-ups: 2026-11-01, 2026-11, 2026, yesterday, november, "1 July 2024", "last week".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.errors import QuestionError
+from bot.text.dates import DateNotUnderstood, window
+
+MOST = 8  #: operators of one kind that are read; more say nothing further and would only cost work
+
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]")
+_VALUE = r"(?:[\"“”]([^\"“”]*)[\"“”]|([^\s\"“”]*))"
+_FROM = re.compile(rf"(?:^|(?<=\s))from:{_VALUE}", re.IGNORECASE)
+_WHEN = re.compile(rf"(?:^|(?<=\s))(after|before|since|until):{_VALUE}", re.IGNORECASE)
+_WITHOUT = re.compile(r"(?:^|(?<=\s))-([^\W\d_][\w'’]+)")
+_ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class Operators:
+    """What a text's operators say; ``since`` inclusive, ``until`` exclusive, aware."""
+
+    outlet: str = ""
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def read_operators(text: str, now: datetime) -> tuple[str, Operators]:
+    """``text`` without its operators (quoted words stay, they are words too), and what the operators say.
+
+    ``now``: aware time of asking, in the reader's time zone. Raises QuestionError for an operator without a value it
+    can use, its message fit for the user.
+    """
+    since = until = None
+    for border, in_quotes, word in _WHEN.findall(text)[:MOST]:
+        start, end = _period(border.lower(), (in_quotes or word).strip(), now)
+        since, until = start or since, end or until
+    if since and until and since >= until:
+        raise QuestionError("Nothing lies between these dates: the first one must be the earlier one.")
+    rest = _WITHOUT.sub(" ", _WHEN.sub(" ", _FROM.sub(" ", text)))
+    operators = Operators(
+        outlet=_outlet(text),
+        phrases=tuple(_QUOTED.findall(rest)[:MOST]),
+        excluded=tuple(_WITHOUT.findall(_FROM.sub(" ", text))[:MOST]),
+        since=since,
+        until=until,
+    )
+    return " ".join(rest.split()), operators
+
+
+def _outlet(text: str) -> str:
+    names = [(in_quotes or word).strip() for in_quotes, word in _FROM.findall(text)[:MOST]]
+    if names and not all(names):
+        raise QuestionError('"from:" needs the name of an outlet, such as from:Reuters or from:"The Courier".')
+    if len(set(names)) > 1:
+        raise QuestionError('"from:" takes one outlet; ask again for the other one.')
+    return names[0] if names else ""
+
+
+def _period(border: str, day: str, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """Start and end that one operator gives; either may be None."""
+    month = _ISO_MONTH.fullmatch(day)
+    if month and 1 <= int(month[2]) <= len(_MONTHS):
+        day = f"{_MONTHS[int(month[2]) - 1]} {month[1]}"
+    try:
+        named = window(f"{border} {day}", now)
+    except DateNotUnderstood:
+        named = None
+    if named is None or not (named.since or named.until):
+        raise QuestionError(f'"{border}:" needs a day, such as {border}:2026-11-01 or {border}:yesterday.')
+    return named.since, named.until

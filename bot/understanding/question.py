@@ -1,0 +1,112 @@
+"""A question understood: what it asks for, about whom, and when.
+
+text -> operators and date expression taken out -> kind of answer, names, phrases -> terms, spelling repaired
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.errors import QuestionError
+from bot.text.analyzer import query_terms, terms
+from bot.text.question_dates import MONTHS, WEEKDAYS, Window, find_window
+from bot.understanding.answer_type import Wanted, wanted_kind
+from bot.understanding.entity_linking import KnownName, find_names
+from bot.understanding.politeness import without_courtesies
+from bot.understanding.query_syntax import read_operators
+from bot.understanding.spelling import repaired
+
+#: A question is a sentence or two; no sentence answers the rest of a longer text.
+LONGEST_QUESTION = 1000  # characters
+MOST_TERMS = 24
+OUTLETS_NAMED = 5  #: to whom names one that the archive does not have
+
+_FOCUS = re.compile(r"\b(?:how (?:many|much)|which|what)\s+((?:[^\W\d_][\w'’-]*\s*){1,4})", re.IGNORECASE)
+_FOCUS_END = re.compile(
+    r"\b(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might|of|in|on|at|to|for|from|by"
+    r"|with|the|a|an|per|that|who|it|he|she|they)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """See the module's docstring."""
+
+    text: str
+    wanted: Wanted
+    terms: tuple[str, ...]  #: what must be matched, in order, each once; without dates
+    names: tuple[KnownName, ...] = ()
+    focus: tuple[str, ...] = ()  #: terms of what is counted or chosen: "how many *foreign banks*"
+    phrases: tuple[tuple[str, ...], ...] = ()  #: terms of quoted phrases
+    excluded: tuple[str, ...] = ()  #: terms of -words
+    outlet: str = ""  #: of from:OUTLET
+    since: datetime | None = None  #: of after:DAY, since:DAY; articles from then on
+    until: datetime | None = None  #: of before:DAY, until:DAY; articles earlier than that
+    window: Window | None = None
+    date_terms: tuple[str, ...] = ()  #: terms by which a sentence may write a day of the window
+    background: tuple[str, ...] = ()  #: terms of earlier turns: they tell the article, not the sentence
+
+    @property
+    def narrows(self) -> bool:
+        """Do its operators leave articles out?"""
+        return bool(self.outlet or self.since or self.until or self.excluded or self.phrases)
+
+
+def understand(connection: sqlite3.Connection, text: str, asked: datetime) -> Question:
+    """What ``text`` asks; ``asked``: the time for "yesterday", aware and in the reader's time zone.
+
+    Raises QuestionError for an operator that says nothing; any other text is a question.
+    """
+    storable = text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no text
+    plain, operators = read_operators(without_courtesies(storable), asked)
+    window = find_window(plain, asked.date())
+    undated = plain if window is None else f"{plain[: window.span[0]]} {plain[window.span[1] :]}"
+    corrected = repaired(connection, undated)
+    return Question(
+        text=plain,
+        wanted=wanted_kind(corrected),
+        terms=tuple(query_terms(corrected)[:MOST_TERMS]),
+        names=find_names(connection, corrected),
+        focus=_focus(corrected),
+        phrases=tuple(tuple(found) for quoted in operators.phrases if (found := terms(quoted))),
+        excluded=tuple(term for word in operators.excluded for term in terms(word)),
+        outlet=_known_outlet(connection, operators.outlet),
+        since=operators.since,
+        until=operators.until,
+        window=window,
+        date_terms=_date_terms(window),
+    )
+
+
+def _known_outlet(connection: sqlite3.Connection, name: str) -> str:
+    """``name`` when an outlet's name holds it. Raises QuestionError for an outlet that the archive does not have."""
+    query = "SELECT 1 FROM articles WHERE instr(lower(source), ?) > 0 LIMIT 1"
+    if name and connection.execute(query, (name.lower(),)).fetchone() is None:
+        rows = connection.execute(
+            "SELECT source FROM articles WHERE source <> '' GROUP BY source ORDER BY count(*) DESC LIMIT ?",
+            (OUTLETS_NAMED,),
+        )
+        known = ", ".join(row[0] for row in rows) or "no outlets"
+        raise QuestionError(f"I have no articles from “{name[:60]}”. I have {known}.")
+    return name
+
+
+def _focus(text: str) -> tuple[str, ...]:
+    match = _FOCUS.search(text)
+    if match is None:
+        return ()
+    return tuple(query_terms(_FOCUS_END.split(match[1])[0]))
+
+
+def _date_terms(window: Window | None) -> tuple[str, ...]:
+    """ "On Tuesday", "November 19", "Nov. 19": weekday, month and day of a single day; the month of a longer window."""
+    if window is None or (window.last - window.first).days > 31:
+        return ()
+    month = MONTHS[window.first.month - 1]
+    if window.first != window.last:
+        return tuple(terms(month)) if window.first.day == 1 else ()
+    return tuple(terms(f"{WEEKDAYS[window.first.weekday()]} {month} {window.first.day}"))

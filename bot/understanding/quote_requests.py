@@ -1,0 +1,199 @@
+"""What a look-up of quotes asks for, in a person's words: the arguments of /who, and questions typed freely.
+
+    Modi about tariffs since July                  -> whose words, topic, days
+    what did Modi say about Ukraine last week?     -> the same
+    who said "dear friend"?                        -> anybody's words, exact
+    who talked about grain exports?                -> anybody's words on a topic
+
+Pure. What can as well be an ordinary question is left to the answering: ``question`` gives None.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.text.dates import DateNotUnderstood, Window, split_window, window
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lookup:
+    """Which quotes are wanted."""
+
+    name: str = ""  #: whose, as typed; "" = anybody's
+    about: str = ""  #: topic
+    exact: str = ""  #: words that stood between quotation marks: the quote holds just these
+    window: Window = field(default_factory=Window)
+    whole: bool = False  #: all of the topic must stand in one quote: a guess at what a question means
+    mentioned: bool = False  #: what others said about ``name`` instead of what ``name`` said
+    speaker_row: int | None = None  #: the entity that was chosen among those of the name
+
+
+_OPEN, _CLOSE = "[\"“”„«‘']", "[\"“”»’']"
+_EXACT = re.compile(rf"(?<!\w){_OPEN}(?P<exact>\w.*?\w){_CLOSE}(?!\w)")
+_MARKS = ' ,.?!"“”„«»'
+_NO_NAMES = """
+he she they it we you i him her them this that these those there who what which anyone anybody someone people everyone
+everybody others been has have had is are was were did do does
+his its their our your my
+"""
+_PRONOUNS = frozenset(_NO_NAMES.split())
+_ANYBODY = r"(?:people|anyone|anybody|everyone|everybody|others|someone|somebody)"
+_ABOUT = r"(?:about|on|regarding|concerning|of)"
+_WHO = "who(?: else)?(?:'s|’s| has| have| had| is| was)?"
+_NAME = r"(?P<name>[^,?\"“”]{2,60}?)"
+_SAY = r"(?:say|says|said|saying|comment(?:ed)?|think|thinks|stated?|tweet(?:ed)?|post(?:ed)?|wr(?:ote|ite|itten))"
+_TELL = r"(?:tell|told) (?:reporters|parliament|journalists|lawmakers|the (?:press|media|parliament|court))"
+_WORDS = r"(?:quotes?|quotations?|statements?|comments?|remarks?|words)"
+_LEAD = r"^(?:(?:and|so|ok|okay|please|hey|hi),? )*(?:(?:can you |could you |please )?(?:tell|show|give|find|get) me )?"
+_WHEN = "since|until|till|before|after|last|past|this|yesterday|today|in|during|from"
+_REST = rf"(?P<rest> (?:{_ABOUT}|{_WHEN})\b.*)?$"
+_TOPIC = rf" (?P<rest>(?:(?:{_WHEN})\b.* )?{_ABOUT} .+)$"
+_VIEWS = r"(?:views?|opinions?|thoughts|take|stance|comments?|remarks?|statements?|words)"
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(_LEAD + pattern, re.IGNORECASE)
+
+
+#: Somebody's words; a rest that is neither days nor a topic makes it another question.
+_BY_NAME = (
+    _form(rf"what (?:else )?(?:did|has|have|does|do|had) {_NAME} (?:been |have to |had to )?(?:{_SAY}|{_TELL}){_REST}"),
+    _form(rf"what(?: is| are| was| were|'s|’s) {_NAME}(?<! of)(?<! by) saying{_REST}"),
+    _form(rf"what {_NAME} (?:has |have )?(?:said|says|thinks?){_REST}"),
+    _form(rf"(?:what(?: is| are| was| were|'s|’s) )?{_NAME}(?:'s|’s|(?<=s)['’]) (?:latest |own )?{_VIEWS}{_TOPIC}"),
+    _form(rf"(?:the |all |any |some |latest |recent )*{_WORDS} (?:by|from|of) {_NAME}{_REST}"),
+    _form(rf"(?:is there |do you have |have you got )?(?:anything|something) (?:said )?(?:by|from) {_NAME}{_TOPIC}"),
+    _form(rf"(?:did|has|have|had|does|do) {_NAME} (?:ever )?{_SAY} (?:anything|something|a word|much){_TOPIC}"),
+    _form(rf"(?:did|has|have|had) {_NAME} (?:ever )?(?:comment(?:ed)?|talk(?:ed)?|sp[oe]ken?|spoke){_TOPIC}"),
+)
+#: Anybody's words on a topic.
+_BY_ANYBODY = (
+    _form(
+        rf"{_WHO}(?: ever| also)? (?:talk(?:ed|s|ing)?|sp(?:oke|oken|eaks|eaking)"
+        rf"|comment(?:ed|s|ing)?|sa(?:id|ys|ying) (?:anything|something|what)|had anything to say){_TOPIC}"
+    ),
+    _form(rf"{_WHO}(?: ever| also)? mention(?:ed|s)? (?P<rest>.+)$"),
+    _form(rf"what (?:did|do|does|has|have|are) {_ANYBODY} (?:been )?{_SAY}{_TOPIC}"),
+    _form(rf"what (?:has been|have been|was|is being|is|were) said{_TOPIC}"),
+    _form(rf"(?:the |all |any |some |latest |recent )*{_WORDS}{_TOPIC}"),
+)
+_WHO_VERB = re.compile(
+    rf"^{_WHO}(?: ever| also| been)? (?:sa(?:id|ys|ying)|us(?:ed?|es)|wrote|writes|"
+    r"written|tweet\w*|post\w*|call\w*|describ\w*|sp(?:oke|eak)\w*|talk\w*|mention\w*|claim\w*|warn\w*|told|tells)\b",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"^who (?:called|described) (?P<whom>him|her|it|them|(?:the )?[\w.’'-]+(?: [A-Z][\w.’'-]+)*) "
+    r"(?:as )?(?:an?|the|his|her|their|“|\") ?(?P<what>[\w’' -]{3,60})$"
+)
+_CLAUSE = re.compile(
+    r"^who (?:said|says|claimed|claims|warned|warns|argued|insisted|admitted|complained)(?: that)? (?P<clause>.+)$",
+    re.IGNORECASE,
+)
+_COMMAND_TOPIC = re.compile(rf"^(?:{_ANYBODY} )?(?:about|on|regarding|concerning) (?P<rest>.+)$", re.IGNORECASE)
+_COMMAND_ABOUT = re.compile(r"\s(?:about|regarding|concerning)\s", re.IGNORECASE)
+_COMMAND_VERB = re.compile(
+    r"^(?:said(?= (?:that|anything|something|[\"“‘']))|(?-i:said|says) |called|described|used|talk(?:ed|s)|spoke|"
+    r"speaks|comment(?:ed|s)|mention(?:ed|s)|wrote|tweeted|posted|has |have |else )",
+    re.IGNORECASE,
+)
+
+
+def command(words: str, now: datetime) -> Lookup:
+    """The arguments of /who: NAME [about TOPIC] [since DATE] [until DATE] [last week ...]; about TOPIC; said "WORDS".
+
+    ``now``: aware time of asking. Raises bot.text.dates.DateNotUnderstood for "since" or "until" with no date.
+    """
+    words = " ".join(words.split())
+    if _COMMAND_VERB.match(words) and (asked := question(f"who {words}", now)):
+        return replace(asked, whole=False)
+    if topic := _COMMAND_TOPIC.match(words):
+        return _topic(topic["rest"], now)
+    rest, dates = split_window(words, now)
+    name, *about = _COMMAND_ABOUT.split(rest, maxsplit=1)
+    return Lookup(name=name.strip(_MARKS), about="".join(about).strip(_MARKS), window=dates)
+
+
+def question(words: str, now: datetime) -> Lookup | None:
+    """The look-up that a question typed freely asks for; None when it asks for anything else.
+
+    A pronoun as the name is left to the conversation. Raises DateNotUnderstood as ``command`` does.
+    """
+    words = re.sub(r"[\s?.!]+$", "", " ".join(words.split()))
+    if exact := _EXACT.search(words):
+        return _quoting(words, exact, now)
+    for form in _BY_NAME:
+        if (match := form.match(words)) and (found := _by_name(match["name"], match["rest"] or "", now)):
+            return found
+    for form in _BY_ANYBODY:
+        if match := form.match(words):
+            return _mentioning(match["rest"], now)
+    return _guessed(words)
+
+
+def _by_name(name: str, rest: str, now: datetime) -> Lookup | None:
+    name = name.strip(_MARKS)
+    if not name or _is_pronoun(name.split()[0]):
+        return None
+    with suppress(DateNotUnderstood):  # "on Monday" is a date, "on trade" a topic
+        return Lookup(name=name, window=window(rest, now))
+    found = _after_topic_word(rest, now)
+    return replace(found, name=name) if found and not _is_pronoun(found.about) else None
+
+
+def _is_pronoun(words: str) -> bool:
+    return words.lower() in _PRONOUNS
+
+
+def _mentioning(rest: str, now: datetime) -> Lookup | None:
+    """ "who spoke about X": the topic after its first word; none where the words are days ("who spoke on Monday")."""
+    with suppress(DateNotUnderstood):
+        window(rest, now)
+        return None
+    found = _after_topic_word(rest, now) or _topic(rest, now)
+    return None if _is_pronoun(found.about) else found
+
+
+def _after_topic_word(rest: str, now: datetime) -> Lookup | None:
+    """Topic and days of "last week about X", "about X last week"; None where neither days nor nothing stand first."""
+    for word in re.finditer(rf"\b{_ABOUT}\s", f"{rest} ", re.IGNORECASE):
+        with suppress(DateNotUnderstood):
+            before = window(rest[: word.start()], now)
+            found = _topic(rest[word.end() :], now)
+            return replace(found, window=before) if before.words else found
+    return None
+
+
+def _topic(words: str, now: datetime) -> Lookup:
+    about, dates = split_window(words, now)
+    return Lookup(about=about.strip(_MARKS), window=dates)
+
+
+def on_topic(wanted: Lookup) -> Lookup | None:
+    """ "Putin on Ukraine" read as a name and a topic, for when nobody goes by all of it; None where it is one name."""
+    name, _, about = wanted.name.rpartition(" on ")
+    return replace(wanted, name=name, about=about) if name and about and not wanted.about else None
+
+
+def _quoting(words: str, exact: re.Match[str], now: datetime) -> Lookup | None:
+    """Words between marks: who said them, or whether somebody did, perhaps about something."""
+    if not _WHO_VERB.match(words):
+        return None
+    rest = words[exact.end() :].strip(_MARKS)
+    about = _after_topic_word(rest, now) or Lookup()
+    if whom := re.search(r"\b(?:call\w*|describ\w*) ((?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)", words[: exact.start()]):
+        about = replace(about, about=whom[1])
+    return replace(about, exact=exact["exact"])
+
+
+def _guessed(words: str) -> Lookup | None:
+    """ "who called him a dear friend", "who said that the talks failed": look-ups if a quote holds all of it."""
+    if called := _CALLED.match(words):
+        whom = "" if called["whom"].lower() in _PRONOUNS else called["whom"]
+        return Lookup(exact=called["what"].strip(), about=whom, whole=True)
+    if clause := _CLAUSE.match(words):
+        return Lookup(about=clause["clause"], whole=True)
+    return None

@@ -1,0 +1,109 @@
+"""What every handler has at hand, and the frame that each of them runs in."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.errors import StoreError
+from bot.models import ChatKey, Turn
+from bot.newsroom import Newsroom
+from handlers.transport.limits import QuestionLimit, Verdict
+from handlers.transport.sender import Sender
+from handlers.transport.updates import Incoming, Pressed, read_message
+from handlers.views.messages import Part, note
+
+Callback: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+
+PATIENCE = 0.3  # seconds before "typing ..." is shown; most answers are there by then
+TYPING_LASTS = 4.5  # seconds; Telegram shows it for five
+_LOG = logging.getLogger(__name__)
+TOO_MANY = "That's a lot of questions at once. Give me a minute, then ask again."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """The newsroom, the way out to Telegram, the clock."""
+
+    newsroom: Newsroom
+    sender: Sender
+    clock: Callable[[], datetime]  #: gives aware times in the time zone that "today" is meant in
+    admins: frozenset[int] = frozenset()  #: users who run this bot
+    limit: QuestionLimit = field(default_factory=QuestionLimit)
+
+    async def reply(self, incoming: Incoming, parts: list[Part]) -> int | None:
+        """Answer a message; returns the id of the last message sent, if Telegram gave one."""
+        last = None
+        for at, part in enumerate(parts):
+            last = await self.sender.send(incoming.chat, part, reply_to=None if at else incoming.answers_to)
+        await _afterwards(self.newsroom.wake_chat, incoming.chat.chat_id)
+        return last
+
+    async def remember(self, asked: Incoming, turn: Turn, message_id: int | None, now: datetime) -> None:
+        """Keep what was answered for follow-up questions."""
+        await _afterwards(self.newsroom.remember, asked.chat, asked.user_id, turn, message_id=message_id, now=now)
+
+    async def say(self, incoming: Incoming, words: str) -> None:
+        """Answer with one plain sentence or two."""
+        await self.reply(incoming, [note(words)])
+
+    async def may_manage(self, asked: Incoming | Pressed) -> bool:
+        """Whether somebody may change what the chat follows: anyone in private, administrators in groups."""
+        if asked.private or getattr(asked, "as_chat", False) or asked.user_id in self.admins:
+            return True
+        return await self.sender.is_admin(asked.chat.chat_id, asked.user_id)
+
+
+Action: TypeAlias = Callable[[Desk, Incoming], Awaitable[None]]
+
+
+async def _afterwards(write: Callable[..., None], *given: Any, **named: Any) -> None:
+    """Store what follows from an answer that is out already: an apology for failing would only puzzle its reader."""
+    try:
+        await asyncio.to_thread(write, *given, **named)
+    except StoreError as error:
+        _LOG.warning("not kept after an answer: %s", type(error).__name__)
+
+
+def on_message(desk: Desk, action: Action, *, question: bool = False) -> Callback:
+    """``action`` as a callback of python-telegram-bot, with "typing ..."; questions count for the user's limit."""
+
+    async def run(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        incoming = read_message(update)
+        if incoming is None:
+            return
+        asker = incoming.user_id or incoming.chat.chat_id
+        verdict = desk.limit.ask(asker, desk.clock()) if question else Verdict.FINE
+        if verdict is Verdict.FINE:
+            async with typing(desk.sender, incoming.chat):
+                await action(desk, incoming)
+        elif verdict is Verdict.TOO_MANY:
+            await desk.say(incoming, TOO_MANY)
+
+    return run
+
+
+@asynccontextmanager
+async def typing(sender: Sender, chat: ChatKey) -> AsyncIterator[None]:
+    """Show "typing ..." while the body runs, if it runs for longer than a moment."""
+    showing = asyncio.create_task(_keep_typing(sender, chat))
+    try:
+        yield
+    finally:
+        showing.cancel()
+        await asyncio.wait([showing])
+
+
+async def _keep_typing(sender: Sender, chat: ChatKey) -> None:
+    await asyncio.sleep(PATIENCE)
+    while True:
+        await sender.typing(chat)
+        await asyncio.sleep(TYPING_LASTS)

@@ -1,0 +1,177 @@
+"""/follow, /following, /unfollow and the buttons of subscriptions; in groups for administrators only."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+from telegram import InlineKeyboardMarkup
+from telegram.ext import CommandHandler
+
+from bot.errors import FollowError
+from bot.models import ChatKey, Subscription
+from bot.newsroom import Newsroom
+from handlers.commands.context import Desk, on_message
+from handlers.transport.telegram_application import TelegramApplication
+from handlers.transport.updates import Incoming, Pressed
+from handlers.views import subscriptions as subscriptions_view
+from handlers.views.callback_data import Code, Press, data
+from handlers.views.html import clip, one_line
+from handlers.views.messages import Button, Part, Row, button, note
+
+VIEW = "follow"
+MUTE_FOR = timedelta(hours=24)
+USAGE = (
+    "What shall I watch for? I send a message for each new article that matches.\n"
+    "/follow Modi: articles that name somebody or something\n"
+    "/follow monsoon: articles with a word\n"
+    "/follow from:Reuters: an outlet\n"
+    "/follow everything: every new article"
+)
+ADMINS_ONLY = "Only administrators of this group can change what it follows."
+
+
+def register(app: TelegramApplication, desk: Desk) -> None:
+    """Answer the commands, and /subscribe and /unsubscribe as other words for them."""
+    app.add_handler(CommandHandler(["follow", "subscribe"], on_message(desk, follow)))
+    app.add_handler(CommandHandler(["unfollow", "unsubscribe"], on_message(desk, unfollow)))
+    app.add_handler(CommandHandler("following", on_message(desk, following)))
+
+
+async def follow(desk: Desk, incoming: Incoming) -> None:
+    """/follow WORDS."""
+    if not incoming.words:
+        await desk.say(incoming, USAGE)
+    elif not await desk.may_manage(incoming):
+        await desk.say(incoming, ADMINS_ONLY)
+    else:
+        part = await asyncio.to_thread(_follow, desk.newsroom, incoming.chat, incoming.words, desk.clock())
+        await desk.reply(incoming, [part])
+
+
+async def unfollow(desk: Desk, incoming: Incoming) -> None:
+    """/unfollow WORDS, /unfollow all; without words the list with its buttons."""
+    if not incoming.words:
+        await following(desk, incoming)
+    elif not await desk.may_manage(incoming):
+        await desk.say(incoming, ADMINS_ONLY)
+    else:
+        part = await asyncio.to_thread(_unfollow, desk.newsroom, incoming, desk.clock())
+        await desk.reply(incoming, [part])
+
+
+async def following(desk: Desk, incoming: Incoming) -> None:
+    """/following."""
+    found = await asyncio.to_thread(desk.newsroom.subscriptions, incoming.chat)
+    await desk.reply(incoming, [subscriptions_view.following(found, 0, desk.clock())])
+
+
+async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """Another page of the list."""
+    await _show_list(desk, pressed, press.number(0))
+    return ""
+
+
+async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """Follow the topic that a message's button offers; the message stays as it is."""
+    if not await desk.may_manage(pressed):
+        return ADMINS_ONLY
+    saved = await asyncio.to_thread(desk.newsroom.view, press.number(0), chat_id=pressed.chat.chat_id)
+    if saved is None or not saved[1].get("topic"):
+        return None
+    part = await asyncio.to_thread(_follow, desk.newsroom, pressed.chat, str(saved[1]["topic"]), desk.clock())
+    if part.rows:
+        await desk.sender.send(pressed.chat, part)
+        return ""
+    return part.plain
+
+
+async def press_unfollow(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """End a subscription; its button turns into the way back."""
+    if not await desk.may_manage(pressed):
+        return ADMINS_ONLY
+    row, origin = press.number(0), press.number(1)
+    ended = await asyncio.to_thread(desk.newsroom.unfollow, pressed.chat, row)
+    if origin >= subscriptions_view.IN_LIST:
+        await _show_list(desk, pressed, origin - subscriptions_view.IN_LIST)
+    elif ended:
+        view = await asyncio.to_thread(_save, desk.newsroom, pressed.chat, ended, desk.clock())
+        if origin == subscriptions_view.IN_CONFIRMATION:
+            await desk.sender.edit(pressed.chat, pressed.message_id, subscriptions_view.unfollowed(ended, view))
+        else:
+            await _swap(desk, pressed, button("Follow again", data(Code.FOLLOW, view)))
+    return f"You no longer follow {_short(ended)}." if ended else "You don't follow that any more."
+
+
+async def press_mute(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """Silence a subscription for a day."""
+    return await _mute(desk, pressed, press, until=desk.clock() + MUTE_FOR)
+
+
+async def press_unmute(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """End the silence."""
+    return await _mute(desk, pressed, press, until=None)
+
+
+async def _mute(desk: Desk, pressed: Pressed, press: Press, *, until: datetime | None) -> str:
+    if not await desk.may_manage(pressed):
+        return ADMINS_ONLY
+    row, origin = press.number(0), press.number(1)
+    changed = await asyncio.to_thread(desk.newsroom.mute, pressed.chat, row, until=until)
+    if changed is None:
+        return "You don't follow that any more."
+    if origin >= subscriptions_view.IN_LIST:
+        await _show_list(desk, pressed, origin - subscriptions_view.IN_LIST)
+    else:
+        code, label = (Code.UNMUTE, "Unmute") if until else (Code.MUTE, "Mute 24 h")
+        await _swap(desk, pressed, button(label, data(code, row, 0)))
+    return f"Muted for 24 hours: {_short(changed)}." if until else f"No longer muted: {_short(changed)}."
+
+
+async def _show_list(desk: Desk, pressed: Pressed, at: int) -> None:
+    found = await asyncio.to_thread(desk.newsroom.subscriptions, pressed.chat)
+    await desk.sender.edit(pressed.chat, pressed.message_id, subscriptions_view.following(found, at, desk.clock()))
+
+
+async def _swap(desk: Desk, pressed: Pressed, new: Button) -> None:
+    """Replace the pressed button; impossible (and harmless) below messages that Telegram no longer shows us."""
+    if pressed.message and pressed.message.reply_markup:
+        buttons = subscriptions_view.swapped(_rows(pressed.message.reply_markup), pressed.data, new)
+        await desk.sender.edit_buttons(pressed.chat.chat_id, pressed.message_id, buttons)
+
+
+def _rows(markup: InlineKeyboardMarkup) -> list[Row]:
+    return [
+        tuple(Button(one.text, data=str(one.callback_data or ""), url=one.url or "") for one in row)
+        for row in markup.inline_keyboard
+    ]
+
+
+def _follow(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime) -> Part:
+    """The confirmation, or why it cannot be followed (then without buttons)."""
+    try:
+        subscription, new = newsroom.follow(chat, words, now=now)
+    except FollowError as error:
+        return note(str(error))
+    return subscriptions_view.followed(subscription, new=new)
+
+
+def _unfollow(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
+    if incoming.words.lower() == "all":
+        ended_all = newsroom.unfollow_all(incoming.chat)
+        return note(
+            f"Done: {ended_all} subscription{'s' * (ended_all != 1)} ended." if ended_all else "You followed nothing."
+        )
+    ended = newsroom.unfollow(incoming.chat, incoming.words)
+    if ended is None:
+        return note(f"You don't follow “{clip(one_line(incoming.words), 60)}”. /following shows what you follow.")
+    return subscriptions_view.unfollowed(ended, _save(newsroom, incoming.chat, ended, now))
+
+
+def _save(newsroom: Newsroom, chat: ChatKey, ended: Subscription, now: datetime) -> int:
+    """Keep the words of an ended subscription for "Follow again"; they belong to the chat, not to a user."""
+    return newsroom.save_view(chat.chat_id, 0, VIEW, {"topic": subscriptions_view.words_of(ended)}, now=now)
+
+
+def _short(subscription: Subscription) -> str:
+    return clip(subscriptions_view.what(subscription).plain, 100)

@@ -1,0 +1,120 @@
+"""What the bot can do, in its own words: /help, /privacy, /sources, /forgetme, small talk, unknown commands."""
+
+from __future__ import annotations
+
+import asyncio
+
+from rapidfuzz import process
+from telegram import Update
+from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
+
+from bot.understanding.small_talk import Talk
+from handlers.commands.context import Desk, on_message
+from handlers.commands.following import ADMINS_ONLY
+from handlers.transport.telegram_application import TelegramApplication
+from handlers.transport.updates import Incoming, Pressed, named, names_another, read_message
+from handlers.views.callback_data import Code, Press, data
+from handlers.views.html import clip, one_line
+from handlers.views.menu import ALIASES, COMMANDS, help_parts, sources_parts
+from handlers.views.messages import button, note, rows
+
+NEAR = 60  # rapidfuzz score from which a command is suggested
+
+
+PRIVACY = (
+    "What I keep: what you follow, your questions of the last day (for follow-up questions), and for thirty days what "
+    "the buttons below my answers need. No names, no phone numbers.\n"
+    "If you tell me that an answer was right or wrong, I keep that{words}; then only numbers that say nothing about "
+    "you.\n"
+    "It stays in one file on the machine that runs me and goes nowhere else; questions are never logged. "
+    "I ask no other service.\n/forgetme deletes it all."
+)
+FORGET = "Delete everything I keep about you and this chat: what it follows, your questions, pending messages?"
+SMALL_TALK = {
+    Talk.GREETING: "Hello! Ask me about the news, or try /latest.",
+    Talk.THANKS: "You're welcome!",
+    Talk.BYE: "Goodbye! What you follow will still reach you.",
+    Talk.FINE: "👍",
+}
+
+
+def register(app: TelegramApplication, desk: Desk) -> None:
+    """Answer the commands of this module."""
+    app.add_handler(CommandHandler("help", on_message(desk, show_help)))
+    app.add_handler(CommandHandler("privacy", on_message(desk, privacy)))
+    app.add_handler(CommandHandler("sources", on_message(desk, sources)))
+    app.add_handler(CommandHandler("forgetme", on_message(desk, forget)))
+
+
+def register_unknown(app: TelegramApplication, desk: Desk) -> None:
+    """Answer what no other handler took; must be registered last."""
+
+    async def run(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        message, incoming = update.message, read_message(update)
+        if message and incoming and not names_another(message) and (incoming.private or named(message)):
+            await on_message(desk, unknown)(update, context)
+
+    app.add_handler(MessageHandler(filters.COMMAND, run))
+
+
+async def show_help(desk: Desk, incoming: Incoming) -> None:
+    """/help."""
+    await desk.reply(incoming, help_parts())
+
+
+async def privacy(desk: Desk, incoming: Incoming) -> None:
+    """/privacy."""
+    days = desk.newsroom.feedback_days
+    words = f" with the question for {days} day{'s' * (days != 1)}" if days else " without the question for a day"
+    await desk.say(incoming, PRIVACY.format(words=words))
+
+
+async def sources(desk: Desk, incoming: Incoming) -> None:
+    """/sources."""
+    stats = await asyncio.to_thread(desk.newsroom.stats)
+    await desk.reply(incoming, sources_parts(stats))
+
+
+async def forget(desk: Desk, incoming: Incoming) -> None:
+    """/forgetme asks once more before it deletes."""
+    if not await desk.may_manage(incoming):
+        await desk.say(incoming, f"{ADMINS_ONLY} Write to me in private to delete what I keep about you.")
+        return
+    choice = (button("Delete it all", data(Code.FORGET, 1)), button("Keep it", data(Code.FORGET, 0)))
+    await desk.reply(incoming, [note(FORGET, buttons=rows(choice))])
+
+
+async def press_forget(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """Delete, or leave everything as it is."""
+    if not await desk.may_manage(pressed):
+        return ADMINS_ONLY
+    if not press.number(0):
+        await desk.sender.edit(pressed.chat, pressed.message_id, note("Nothing was deleted."))
+        return ""
+    chat_id, user_id = pressed.chat.chat_id, pressed.user_id
+    gone = await asyncio.to_thread(desk.newsroom.forget, chat_id=chat_id, user_id=user_id, whole=True)
+    told = f"Deleted: {gone} entries. I keep nothing about you now." if gone else "I kept nothing about you."
+    await desk.sender.edit(pressed.chat, pressed.message_id, note(told))
+    return ""
+
+
+async def small_talk(desk: Desk, incoming: Incoming, talk: Talk) -> None:
+    """A kind word for a kind word."""
+    if talk in SMALL_TALK:
+        await desk.say(incoming, SMALL_TALK[talk])
+    else:
+        await show_help(desk, incoming)
+
+
+async def unknown(desk: Desk, incoming: Incoming) -> None:
+    """A command that is none, with the nearest one that is."""
+    near = nearest(incoming.command)
+    hint = f"Did you mean /{near}?" if near else "/help shows what I can do."
+    await desk.say(incoming, f"I don't know /{clip(one_line(incoming.command), 32)}. {hint}")
+
+
+def nearest(command: str) -> str:
+    """The command most like ``command``, or ""."""
+    known = [one.name for one in COMMANDS] + list(ALIASES)
+    found = process.extractOne(command, known, score_cutoff=NEAR)
+    return found[0] if found else ""

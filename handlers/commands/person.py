@@ -1,0 +1,117 @@
+"""/person: somebody's page, with a chart where there are quotes enough; its buttons send new messages.
+
+A photo's caption can never become a text by editing, so nothing here is turned in place.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+
+from telegram.ext import CommandHandler
+
+from bot.models import Turn
+from bot.newsroom import Newsroom
+from bot.profiles.profiles import Portrait, Portrayed
+from bot.understanding.quote_requests import Lookup
+from handlers.commands import who
+from handlers.commands.context import Desk, on_message
+from handlers.transport.telegram_application import TelegramApplication
+from handlers.transport.updates import Incoming, Pressed
+from handlers.views import chart
+from handlers.views import person as person_view
+from handlers.views.callback_data import Press
+from handlers.views.messages import Part, Picture
+
+VIEW = "person"
+MAX_NAME = 200  # characters of a name that is looked up
+USAGE = "Whose page? For example:\n/person Modi\n/person Foreign Ministry"
+
+
+def register(app: TelegramApplication, desk: Desk) -> None:
+    """Answer /person."""
+    app.add_handler(CommandHandler("person", on_message(desk, person, question=True)))
+
+
+async def person(desk: Desk, incoming: Incoming) -> None:
+    """/person NAME."""
+    name = incoming.words.strip(' ,?"“”')[:MAX_NAME]
+    if not name:
+        await desk.say(incoming, USAGE)
+        return
+    found = await asyncio.to_thread(desk.newsroom.portrait, name)
+    if found.portrait:
+        await _show(desk, incoming, found.portrait)
+    else:
+        await desk.reply(incoming, [_nobody(found, name)])
+
+
+async def press_person(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """The page of the one a button names."""
+    found = await asyncio.to_thread(desk.newsroom.portrait, "", entity_row=press.number(0))
+    if found.portrait is None:
+        return None
+    await _show(desk, _as_message(pressed), found.portrait)
+    return ""
+
+
+async def press_said(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """What they said, with its pages."""
+    asked, now = _as_message(pressed), desk.clock()
+    said = await asyncio.to_thread(_said, desk.newsroom, press.number(0), asked, now)
+    if said is None:
+        return None
+    await who.answer(desk, asked, said, now)
+    return ""
+
+
+async def _show(desk: Desk, asked: Incoming, portrait: Portrait) -> None:
+    now = desk.clock()
+    message = await asyncio.to_thread(_composed, desk.newsroom, portrait, asked, now)
+    if isinstance(message, Picture):
+        sent = await desk.sender.send_picture(asked.chat, message, reply_to=asked.answers_to)
+    else:
+        sent = await desk.reply(asked, [message])
+    await desk.remember(asked, _turn(portrait), sent, now)
+
+
+def _composed(newsroom: Newsroom, portrait: Portrait, asked: Incoming, now: datetime) -> Part | Picture:
+    name = portrait.speaker.name
+    view = newsroom.save_view(asked.chat.chat_id, asked.user_id, VIEW, {"topic": name}, now=now)
+    page = person_view.words(portrait, view)
+    if portrait.timeline is None or not chart.worth_drawing(portrait.timeline):
+        return page
+    png = chart.draw(name, portrait.timeline)
+    return Picture(png=png, caption=person_view.caption(portrait, view), instead=page)
+
+
+def _said(newsroom: Newsroom, entity_row: int, asked: Incoming, now: datetime) -> who.Found | None:
+    known = newsroom.who(Lookup(speaker_row=entity_row), limit=1).speaker
+    if known is None:
+        return None
+    return who.look_up(newsroom, Lookup(name=known.name, speaker_row=entity_row), asked, now)
+
+
+def _nobody(found: Portrayed, name: str) -> Part:
+    return person_view.choices(found, name) if found.choices else person_view.nobody(name)
+
+
+def _turn(portrait: Portrait) -> Turn:
+    """What "what did she say about it?" goes on from."""
+    return Turn(
+        question=f"Who is {portrait.speaker.name}?",
+        article_row=portrait.latest[0].headline.row if portrait.latest else None,
+        sentence_rows=tuple(one.sentence_row for one in portrait.defined),
+        names=(portrait.speaker.name,),
+    )
+
+
+def _as_message(pressed: Pressed) -> Incoming:
+    """A press as if the same had been typed; the answer goes to the message with the button."""
+    return Incoming(
+        chat=pressed.chat,
+        user_id=pressed.user_id,
+        private=pressed.private,
+        message_id=pressed.message_id,
+        words="",
+    )

@@ -1,0 +1,75 @@
+"""What happens when a handler fails: a line in the log without anybody's words, a short apology in the chat."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from pathlib import Path
+
+from telegram import Update
+from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.errors import DatabaseLocked, DiskFull, FollowError, NewsbotError, QuestionError
+from handlers.commands.context import Desk
+from handlers.transport.telegram_application import TelegramApplication
+from handlers.transport.updates import read_message
+from handlers.views.messages import note
+
+SORRY = "Sorry, something went wrong on my side. Please try again in a moment."
+BUSY = "I'm busy storing new articles. Please try again in a moment."
+FULL = "I can't store anything just now. Please try again later."
+_ROOT = Path(__file__).parents[2]
+_LOG = logging.getLogger(__name__)
+
+
+def register(app: TelegramApplication, desk: Desk) -> None:
+    """Handle what handlers raise."""
+
+    async def run(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        error = context.error
+        log(update, error)
+        if isinstance(update, Update) and not isinstance(error, Forbidden | Conflict | InvalidToken):
+            await apologise(desk, update, words_for(error))
+
+    app.add_error_handler(run)
+
+
+def words_for(error: BaseException | None) -> str:
+    """What the user is told. Most messages of our own errors are for whoever runs the bot, so few are passed on."""
+    if isinstance(error, FollowError | QuestionError):
+        return str(error)
+    if isinstance(error, DatabaseLocked):
+        return BUSY
+    return FULL if isinstance(error, DiskFull) else SORRY
+
+
+def log(update: object, error: BaseException | None) -> None:
+    """The error's class, the place it was raised at, and ids; never its text, which may hold a question."""
+    chat = update.effective_chat.id if isinstance(update, Update) and update.effective_chat else 0
+    number = update.update_id if isinstance(update, Update) else 0
+    level = logging.WARNING if isinstance(error, NewsbotError | TelegramError) else logging.ERROR
+    _LOG.log(level, "update %d in chat %d failed: %s at %s", number, chat, type(error).__name__, place_of(error))
+
+
+def place_of(error: BaseException | None) -> str:
+    """The innermost lines of our own code that an error came through, as "ask.py:42 < desk.py:80"."""
+    frames = traceback.extract_tb(error.__traceback__) if error else []
+    ours = [one for one in frames if _is_ours(Path(one.filename))]
+    return " < ".join(f"{Path(one.filename).name}:{one.lineno}" for one in reversed(ours[-6:])) or "?"
+
+
+def _is_ours(file: Path) -> bool:
+    return any(file.is_relative_to(_ROOT / room) for room in ("bot", "handlers"))
+
+
+async def apologise(desk: Desk, update: Update, words: str) -> None:
+    """Tell whoever asked; a failure of this is logged and ends there."""
+    incoming, query = read_message(update), update.callback_query
+    try:
+        if query:
+            await desk.sender.answer_press(query.id, words)
+        elif incoming:
+            await desk.sender.send(incoming.chat, note(words), reply_to=incoming.answers_to)
+    except TelegramError as error:
+        _LOG.info("apology not sent: %s", type(error).__name__)

@@ -1,0 +1,127 @@
+"""Sends what is due. Telegram's errors become outcomes here, once; what follows from them is the outbox's business.
+
+At least once: a delivery is sent, then recorded. A crash in between repeats one message; so may an attempt that got
+no answer in time, because a possible repeat beats silence for something that nobody would ask for again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot.models import Delivery, Outcome, OutcomeKind
+from bot.newsroom import Newsroom
+from handlers.transport.sender import Sender, arrived_perhaps, seconds
+from handlers.views import subscriptions as subscriptions_view
+
+ROUND = 1.0  # seconds between looks at the store; another process may have added articles
+A_ROUND = 25  # deliveries started in one; Telegram allows about 30 messages a second over all chats
+AT_ONCE = 100  # waiting for Telegram at the same time
+LAST_WAIT = 10.0  # seconds that sends under way get when the bot stops
+RECORD_AGAIN = 60.0  # seconds at most between attempts to record what was sent
+
+# 400s that concern the chat and not this message (Bot API error texts, lower case)
+_CHAT_IS_CLOSED = (
+    "chat not found",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "not enough rights",
+    "have no rights",
+    "need administrator rights",
+    "group chat was deactivated",
+    "peer_id_invalid",
+    "user not found",
+)
+_LOG = logging.getLogger(__name__)
+
+
+def outcome_of(error: TelegramError) -> Outcome:
+    """What became of an attempt that ended with ``error``. BadRequest comes first: it is a NetworkError too."""
+    reason = type(error).__name__
+    if isinstance(error, RetryAfter):
+        return Outcome(kind=OutcomeKind.RETRY, reason=reason, retry_after=seconds(error))
+    if isinstance(error, ChatMigrated):
+        return Outcome(kind=OutcomeKind.MOVED, reason=reason, new_chat_id=error.new_chat_id)
+    if isinstance(error, Forbidden):
+        return Outcome(kind=OutcomeKind.BLOCKED, reason=reason)
+    if isinstance(error, BadRequest):
+        closed = any(mark in str(error).lower() for mark in _CHAT_IS_CLOSED)
+        return Outcome(kind=OutcomeKind.BLOCKED if closed else OutcomeKind.REJECTED, reason=reason)
+    kind = OutcomeKind.UNCERTAIN if arrived_perhaps(error) else OutcomeKind.RETRY
+    return Outcome(kind=kind, reason=reason)
+
+
+class Courier:
+    """The delivery loop: chats in parallel, one message at a time to each, a bounded number a second over all."""
+
+    def __init__(
+        self, newsroom: Newsroom, sender: Sender, clock: Callable[[], datetime], *, pause: float = ROUND
+    ) -> None:
+        self._newsroom = newsroom
+        self._sender = sender
+        self._clock = clock
+        self._pause = pause
+        self._under_way: dict[int, asyncio.Task[None]] = {}  # by chat id
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Deliver until ``stop`` is set, whatever happens; then let sends under way end."""
+        while not stop.is_set():
+            try:
+                await self._round(stop)
+            except Exception as error:  # the loop outlives every fault: what is owed stays in the store
+                _LOG.error("delivery round failed: %s", type(error).__name__)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), self._pause)
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way.values(), timeout=LAST_WAIT)
+            for task in late:
+                task.cancel()
+
+    async def _round(self, stop: asyncio.Event) -> None:
+        room = min(A_ROUND, AT_ONCE - len(self._under_way))
+        if room <= 0:
+            return
+        busy = frozenset(self._under_way)  # as of before the read: what ends during it is still due in what was read
+        due = await asyncio.to_thread(self._newsroom.due_deliveries, self._clock(), limit=room + len(busy))
+        for owed in [one for one in due if one.chat.chat_id not in busy][:room]:
+            task = asyncio.create_task(self._deliver(owed, stop))
+            self._under_way[owed.chat.chat_id] = task
+            task.add_done_callback(partial(self._finished, owed.chat.chat_id))
+
+    def _finished(self, chat_id: int, _task: asyncio.Task[None]) -> None:
+        del self._under_way[chat_id]
+
+    async def _deliver(self, owed: Delivery, stop: asyncio.Event) -> None:
+        outcome = await self._attempt(owed)
+        if outcome.kind is not OutcomeKind.SENT:
+            _LOG.info("delivery %d to chat %d: %s (%s)", owed.row, owed.chat.chat_id, outcome.kind, outcome.reason)
+        pause = self._pause
+        while not await self._record(owed, outcome) and not stop.is_set():
+            # it stays under way until it is recorded: sending it again every second would be a flood
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+            pause = min(pause * 2, RECORD_AGAIN)
+
+    async def _attempt(self, owed: Delivery) -> Outcome:
+        try:
+            message_id = await self._sender.send_once(owed.chat, subscriptions_view.delivery(owed))
+        except TelegramError as error:
+            return outcome_of(error)
+        except Exception as error:  # a fault of ours: tried again later, by a newer version perhaps
+            _LOG.error("delivery %d failed: %s", owed.row, type(error).__name__)
+            return Outcome(kind=OutcomeKind.RETRY, reason=type(error).__name__)
+        return Outcome(kind=OutcomeKind.SENT, message_id=message_id)
+
+    async def _record(self, owed: Delivery, outcome: Outcome) -> bool:
+        try:
+            await asyncio.to_thread(self._newsroom.record, owed, outcome, self._clock())
+        except Exception as error:  # a locked database, a full disk
+            _LOG.error("delivery %d not recorded: %s", owed.row, type(error).__name__)
+            return False
+        return True

@@ -1,0 +1,247 @@
+"""Every message goes out through here: waiting, trying again, falling back to plain text.
+
+What happens after each error is decided by ``next_try``, a pure function:
+
+    429                       wait as long as Telegram asks (up to a minute), then again
+    5xx, refused, dropped     again after 0.5, 1, 2, 4 s
+    no connection in time     again likewise: nothing was sent
+    no ANSWER in time         not again. The message has nearly always arrived, and a doubled answer puzzles more than
+                              a missing one, which its reader can ask for again. Deliveries, which nobody would
+                              ask for again, choose the other way (delivery.py).
+    can't parse, bad address  once more as plain text without links, and counted
+    group became supergroup   again to its new id
+    anything else             raised
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.models import ChatKey
+from handlers.views.messages import Part, Picture, Row
+
+LONGEST_WAIT = 60.0  # seconds; whoever asked has gone after more
+PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each further try
+_NOTHING_SENT = {"ConnectTimeout", "PoolTimeout"}  # of httpx: the request never left
+_LOG = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One attempt: where to, in which form, and after how many others."""
+
+    chat_id: int
+    plain: bool = False
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Try once more, so many seconds later."""
+
+    attempt: Try
+    after: float = 0.0
+
+
+def seconds(error: RetryAfter) -> float:
+    """How long flood control asks to wait; the one place that reads it (an int or a timedelta, by PTB_TIMEDELTA)."""
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, int) else wait.total_seconds()
+
+
+def arrived_perhaps(error: TelegramError) -> bool:
+    """Whether the request went out and only its answer is missing."""
+    return isinstance(error, TimedOut) and type(error.__cause__).__name__ not in _NOTHING_SENT
+
+
+def badly_formatted(error: TelegramError) -> bool:
+    """Whether Telegram refused tags or addresses, so that plain text without links can still go."""
+    told = str(error).lower()
+    return isinstance(error, BadRequest) and any(
+        mark in told for mark in ("parse entities", "entities_too_long", "button_url", "http url", "web page")
+    )
+
+
+def next_try(error: TelegramError, made: Try) -> Again | None:
+    """What to do after a failed attempt; None = give up. See the module's docstring."""
+    later = replace(made, number=made.number + 1)
+    if isinstance(error, RetryAfter):
+        wait = seconds(error)
+        return Again(later, wait) if wait <= LONGEST_WAIT and made.number < len(PAUSES) else None
+    if badly_formatted(error):
+        return None if made.plain else Again(replace(later, plain=True))
+    if isinstance(error, ChatMigrated):
+        return Again(replace(later, chat_id=error.new_chat_id)) if made.chat_id != error.new_chat_id else None
+    if isinstance(error, BadRequest) or not isinstance(error, NetworkError) or arrived_perhaps(error):
+        return None
+    return Again(later, PAUSES[made.number]) if made.number < len(PAUSES) else None
+
+
+class Sender:
+    """Sends, edits and answers presses on behalf of one bot."""
+
+    def __init__(self, bot: Bot, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        self._bot = bot
+        self._sleep = sleep
+        self.plain_fallbacks = 0  #: messages that Telegram took only as plain text
+
+    async def send(self, chat: ChatKey, part: Part, *, reply_to: int | None = None) -> int | None:
+        """Send a message; returns its id, or None when Telegram gave no answer in time.
+
+        ``reply_to``: message that it answers. Raises TelegramError for what cannot be sent.
+        """
+        try:
+            return await self._persist(Try(chat.chat_id), lambda made: self._post(chat, part, made, reply_to))
+        except TimedOut as error:
+            if not arrived_perhaps(error):
+                raise
+            _LOG.warning("no answer in time for a message to chat %d; it is not sent again", chat.chat_id)
+            return None
+
+    async def send_picture(self, chat: ChatKey, picture: Picture, *, reply_to: int | None = None) -> int | None:
+        """``send`` for a photo. What Telegram does not take as a photo (not allowed here, refused) goes as text."""
+        try:
+            return await self._persist(Try(chat.chat_id), lambda made: self._post_photo(chat, picture, made, reply_to))
+        except (Forbidden, RetryAfter):
+            raise
+        except TelegramError as error:
+            if arrived_perhaps(error):
+                _LOG.warning("no answer in time for a photo to chat %d; it is not sent again", chat.chat_id)
+                return None
+            _LOG.warning("photo not sent to chat %d: %s; sending its words", chat.chat_id, type(error).__name__)
+        return await self.send(chat, picture.instead, reply_to=reply_to)
+
+    async def send_once(self, chat: ChatKey, part: Part) -> int:
+        """One attempt (a second as plain text): for deliveries, whose further attempts the outbox plans."""
+        made = Try(chat.chat_id)
+        try:
+            return await self._post(chat, part, made, None)
+        except BadRequest as error:
+            if not badly_formatted(error):
+                raise
+            self._count_plain(chat.chat_id)
+            return await self._post(chat, part, replace(made, plain=True), None)
+
+    async def edit(self, chat: ChatKey, message_id: int, part: Part) -> None:
+        """Change a message in place; one that can no longer be changed is sent anew."""
+        try:
+            await self._persist(Try(chat.chat_id), lambda made: self._change(message_id, part, made))
+        except TimedOut as error:
+            if not arrived_perhaps(error):
+                raise
+            _LOG.warning("no answer in time for a change in chat %d; it is not made again", chat.chat_id)
+        except BadRequest as error:
+            told = str(error).lower()
+            if "not modified" in told:
+                return
+            if not any(mark in told for mark in ("to edit not found", "can't be edited", "no text in the message")):
+                raise
+            await self.send(chat, part)
+
+    async def edit_buttons(self, chat_id: int, message_id: int, buttons: tuple[Row, ...]) -> None:
+        """Change only the buttons below a message; failing is harmless, the press was answered already."""
+        try:
+            await self._bot.edit_message_reply_markup(
+                chat_id=chat_id, message_id=message_id, reply_markup=keyboard(buttons)
+            )
+        except TelegramError as error:
+            _LOG.info("buttons not changed: %s", type(error).__name__)
+
+    async def answer_press(self, press_id: str, words: str = "") -> None:
+        """End the waiting mark on a button, with a short notice (at most 200 characters)."""
+        try:
+            await self._persist(Try(0), lambda _made: self._bot.answer_callback_query(press_id, text=words[:200]))
+        except TelegramError as error:  # too old by now, or the network: the message itself was changed already
+            _LOG.info("press not answered: %s", type(error).__name__)
+
+    async def typing(self, chat: ChatKey) -> None:
+        """Show "typing ..." for five seconds; failing is harmless."""
+        try:
+            await self._bot.send_chat_action(chat.chat_id, ChatAction.TYPING, message_thread_id=chat.thread_id or None)
+        except TelegramError as error:
+            _LOG.debug("no typing shown: %s", type(error).__name__)
+
+    async def is_admin(self, chat_id: int, user_id: int) -> bool:
+        """Whether a user administers a group."""
+        member = await self._persist(Try(chat_id), lambda made: self._bot.get_chat_member(made.chat_id, user_id))
+        return member.status in {"creator", "administrator"}
+
+    async def _persist(self, made: Try, call: Callable[[Try], Awaitable[_T]]) -> _T:
+        while True:
+            try:
+                return await call(made)
+            except TelegramError as error:
+                again = next_try(error, made)
+                if again is None:
+                    raise
+                _LOG.info("try %d after %s in %.1f s", again.attempt.number, type(error).__name__, again.after)
+                if again.attempt.plain > made.plain:
+                    self._count_plain(made.chat_id)
+                made = again.attempt
+            await self._sleep(again.after)
+
+    def _count_plain(self, chat_id: int) -> None:
+        self.plain_fallbacks += 1
+        _LOG.warning("sent as plain text to chat %d: Telegram did not take the formatting", chat_id)
+
+    async def _post(self, chat: ChatKey, part: Part, made: Try, reply_to: int | None) -> int:
+        message = await self._bot.send_message(
+            made.chat_id,
+            part.plain if made.plain else part.html,
+            parse_mode=None if made.plain else ParseMode.HTML,
+            message_thread_id=chat.thread_id or None,
+            link_preview_options=preview_of(part, made.plain),
+            reply_markup=keyboard(part.rows, links=not made.plain),
+            reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
+        )
+        return message.message_id
+
+    async def _post_photo(self, chat: ChatKey, picture: Picture, made: Try, reply_to: int | None) -> int:
+        caption = picture.caption
+        message = await self._bot.send_photo(
+            made.chat_id,
+            picture.png,
+            caption=caption.plain if made.plain else caption.html,
+            parse_mode=None if made.plain else ParseMode.HTML,
+            message_thread_id=chat.thread_id or None,
+            reply_markup=keyboard(caption.rows, links=not made.plain),
+            reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
+            filename="chart.png",
+        )
+        return message.message_id
+
+    async def _change(self, message_id: int, part: Part, made: Try) -> None:
+        await self._bot.edit_message_text(
+            part.plain if made.plain else part.html,
+            chat_id=made.chat_id,
+            message_id=message_id,
+            parse_mode=None if made.plain else ParseMode.HTML,
+            link_preview_options=preview_of(part, made.plain),
+            reply_markup=keyboard(part.rows, links=not made.plain),
+        )
+
+
+def keyboard(buttons: tuple[Row, ...], *, links: bool = True) -> InlineKeyboardMarkup | None:
+    """Our rows as Telegram's keyboard; None for no buttons. ``links``: keep buttons that open an address."""
+    kept = [
+        [InlineKeyboardButton(one.label, callback_data=one.data or None, url=one.url or None) for one in row]
+        for row in (tuple(one for one in row if links or one.data) for row in buttons)
+        if row
+    ]
+    return InlineKeyboardMarkup(kept) if kept else None
+
+
+def preview_of(part: Part, plain: bool) -> LinkPreviewOptions:
+    """A small preview of the chosen link, or none at all."""
+    if plain or not part.preview:
+        return LinkPreviewOptions(is_disabled=True)
+    return LinkPreviewOptions(url=part.preview, prefer_small_media=True)

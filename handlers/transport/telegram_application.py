@@ -1,0 +1,9 @@
+"""The library's application without its type parameters, which newsbot has no use for."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from telegram.ext import Application
+
+TelegramApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]

@@ -1,0 +1,178 @@
+"""Answers -> messages: short answer, who agrees and who differs, excerpts; or the nearest headlines. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.models import Answer, Excerpt, Headline, Voice
+from handlers.views.callback_data import Code, data
+from handlers.views.headlines import MAX_SENTENCE, Place, clean_same, follow_button, marked, origin, outlet, title_of
+from handlers.views.html import (
+    NOTHING,
+    Rich,
+    bold,
+    clean,
+    clip,
+    clip_around,
+    day_name,
+    italic,
+    join,
+    link,
+    one_line,
+    quote,
+    text,
+    units,
+)
+from handlers.views.messages import Button, Part, Row, button, pack, page, rows
+
+PER_PAGE = 3  # excerpts
+OLD = timedelta(days=30)  # older evidence for a question about now is said to be old
+DECLINED = "My articles don't say."
+_MAX_SHORT = 200  # UTF-16 units, as all that follow; in the barest form everything fits into one message
+_MAX_BEFORE = 300
+_MAX_WORDS = 40  # a short answer in a list of them
+_MAX_VOICE = 30  # an outlet in such a list
+_LONG = 500  # from here on a quotation opens on a tap
+_ELSEWHERE = 3  # other outlets named below an excerpt
+_VOICES = (5, 3)  # outlets named that agree or differ: with room, and without
+_RIGHT, _WRONG = "👍 Right", "👎 Wrong"
+
+
+def answer(found: Answer, place: Place, *, about_now: bool = False, now: datetime, verdict: bool | None = None) -> Part:
+    """A page of an answer: the short answer in bold, what other articles answer, then excerpts with their origin.
+
+    ``found.excerpts`` holds this page's excerpts only; ``place`` says where they stand among all; ``verdict`` is what
+    the reader thinks of it, None = not said.
+    """
+    buttons = rows(
+        _contexts(found.excerpts, place),
+        _turning(place) + follow_button(found.topic, place.view),
+        () if place.offset else verdicts(place.view, verdict),
+    )
+    preview = found.excerpts[0].headline.url if found.excerpts and not place.offset else ""
+    full = _blocks(found, place, about_now=about_now, now=now, bare=False)
+    fits = len(pack(full)) == 1
+    blocks = full if fits else _blocks(found, place, about_now=about_now, now=now, bare=True)
+    return page(blocks, buttons=buttons, preview=preview)
+
+
+def declined(found: Answer, place: Place) -> Part:
+    """The plain "my articles don't say", the nearest headlines, and the offer to watch for the topic."""
+    nearest = _articles(found.excerpts)[:PER_PAGE]
+    listed = join([join([text("• "), origin(headline)], "") for headline in nearest])
+    near = join([text("Nearest to it:"), listed]) if nearest else NOTHING
+    return page([bold(DECLINED), near], buttons=rows(follow_button(found.topic, place.view)))
+
+
+def verdicts(view: int, verdict: bool | None) -> Row:
+    """Two small buttons: was this right? The one that was pressed is marked."""
+    return (
+        button(_RIGHT + (" ✓" if verdict is True else ""), data(Code.VERDICT, view, 1)),
+        button(_WRONG + (" ✓" if verdict is False else ""), data(Code.VERDICT, view, 0)),
+    )
+
+
+def _blocks(found: Answer, place: Place, *, about_now: bool, now: datetime, bare: bool) -> list[Rich]:
+    """The message's blocks; ``bare``: without what a reader can do without when there is no room."""
+    numbered = place.total > 1
+    told = {one.text for one in found.excerpts}
+    excerpts = [
+        _excerpt(one, number=place.offset + at if numbered else 0, before="" if one.before in told else one.before)
+        if not bare
+        else _excerpt(one, number=place.offset + at if numbered else 0, elsewhere=False)
+        for at, one in enumerate(found.excerpts, start=1)
+    ]
+    caveat = _caveat(found.excerpts, now) if about_now else NOTHING
+    return [caveat, NOTHING if place.offset else _first_lines(found, bare), *excerpts]
+
+
+def _first_lines(found: Answer, bare: bool) -> Rich:
+    """The short answer, and below it how many articles say so; or what each of them says where they differ."""
+    short = bold(clip(one_line(found.short), _MAX_SHORT)) if found.short else NOTHING
+    if not found.voices:
+        return short
+    most = _VOICES[bare]
+    named = [_voice(one, named=found.differ, linked=not bare) for one in found.voices[:most]]
+    rest = len(found.voices) - most
+    listed = join([*named, text(f"{rest} more") if rest > 0 else NOTHING], " · ")
+    if found.differ:
+        return join([bold("Articles differ:"), listed], " ")
+    return join([short, text(f"{len(found.voices)} articles say so: ") + listed])
+
+
+def _voice(one: Voice, *, named: bool, linked: bool) -> Rich:
+    """ "12 (Coast Radio, 9 July 2024)", or without what it says only "Coast Radio, 9 July 2024".
+
+    An article without an outlet goes by its title.
+    """
+    paper = clip(outlet(one.headline), _MAX_VOICE) or f"“{clip(title_of(one.headline), _MAX_VOICE)}”"
+    day = day_name(one.headline.published) if one.headline.published else ""
+    place = ", ".join(filter(None, [paper, day]))
+    shown = link(place, one.headline.url) if linked else text(place)
+    return bold(clip(one_line(one.words), _MAX_WORDS)) + " (" + shown + ")" if named else shown
+
+
+def _excerpt(one: Excerpt, *, number: int = 0, before: str = "", elsewhere: bool = True) -> Rich:
+    """The exact sentence in a block quotation, its origin below it; ``number`` 0 = not numbered.
+
+    ``before``: the sentence before it, shown in italics as context.
+    """
+    mark = text(f"{number}. ") if number else NOTHING
+    also = _elsewhere(one.also) if elsewhere else NOTHING
+    return join([_sentence(one, before), join([mark, origin(one.headline)], ""), also])
+
+
+def _elsewhere(headlines: Sequence[Headline]) -> Rich:
+    """Where the same sentence stands too."""
+    if not headlines:
+        return NOTHING
+    named = [_voice(Voice(words="", headline=one), named=False, linked=True) for one in headlines[:_ELSEWHERE]]
+    rest = len(headlines) - _ELSEWHERE
+    return text("Also in ") + join([*named, text(f"{rest} more") if rest > 0 else NOTHING], "; ")
+
+
+def _sentence(one: Excerpt, before: str) -> Rich:
+    start, end = one.highlight or (0, 0)
+    shown, start, end = clip_around(clean_same(one.text), start, end, MAX_SENTENCE)
+    lead = italic(clip(clean(before), _MAX_BEFORE)) if before else NOTHING
+    whole = join([lead, marked(shown, start, end)], " ")
+    return quote(whole, expandable=units(whole.plain) > _LONG)
+
+
+def _caveat(excerpts: Sequence[Excerpt], now: datetime) -> Rich:
+    """Said first when all evidence is old, so that old news is not sold as new."""
+    days = [one.headline.published or one.headline.added for one in excerpts]
+    if not days or now - max(days) <= OLD:
+        return NOTHING
+    return italic(f"The newest I have on this is from {day_name(max(days))}.")
+
+
+def _turning(place: Place) -> tuple[Button, ...]:
+    """An answer's pages: the first may hold fewer excerpts than the others."""
+    if not place.offset:
+        ahead = place.first
+        return (button("More", data(Code.ANSWER, place.view, ahead)),) if ahead < place.total else ()
+    before = place.offset - PER_PAGE if place.offset - PER_PAGE >= place.first else 0
+    back = button("◀ Back", data(Code.ANSWER, place.view, before))
+    ahead = place.offset + PER_PAGE
+    more = (button("More", data(Code.ANSWER, place.view, ahead)),) if ahead < place.total else ()
+    return (back, *more)
+
+
+def _contexts(excerpts: Sequence[Excerpt], place: Place) -> tuple[Button, ...]:
+    """A button an excerpt; they carry the page that they lead back to."""
+    here = data(Code.ANSWER, place.view, place.offset)
+    alone = place.total <= 1
+    return tuple(
+        button(
+            "In context" if alone else f"In context {place.offset + at}",
+            data(Code.CONTEXT, one.sentence_row, back=here),
+        )
+        for at, one in enumerate(excerpts, start=1)
+    )
+
+
+def _articles(excerpts: Sequence[Excerpt]) -> list[Headline]:
+    """The articles of the excerpts, best first, each once."""
+    return list({one.headline.row: one.headline for one in excerpts}.values())

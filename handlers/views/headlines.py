@@ -1,0 +1,137 @@
+"""Headlines and contexts -> messages, and what other messages share with them. Pure: values in, parts out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.models import Context, Headline
+from handlers.views.callback_data import Code, data
+from handlers.views.html import (
+    NOTHING,
+    Rich,
+    bold,
+    clean,
+    clip,
+    clip_around,
+    italic,
+    join,
+    link,
+    one_line,
+    quote,
+    text,
+    when,
+)
+from handlers.views.messages import Button, Part, button, link_button, page, rows
+
+MAX_TITLE = 160  # UTF-16 units; with MAX_SENTENCE chosen so that three excerpts or five headlines fill one message
+MAX_OUTLET = 60
+MAX_SENTENCE = 900
+MAX_LEAD = 240
+MAX_AROUND = 1000  # each neighbour paragraph of a context
+MAX_PARAGRAPH = 1800
+HEADLINES = 5  # a page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where a paged message stands: what to look up again, and which part of it is shown."""
+
+    view: int  #: row of the saved view
+    offset: int = 0  #: first item shown, 0-based
+    total: int = 0  #: items on all pages
+    first: int = 3  #: items on an answer's first page
+    speaker: int = 0  #: entity row of a chosen speaker, 0 = none
+
+
+def origin(headline: Headline) -> Rich:
+    """Linked title - outlet, date."""
+    title = link(title_of(headline), headline.url)
+    place = join([text(outlet(headline)), when(headline.published)], ", ")
+    return join([title, place], " — ")
+
+
+def title_of(headline: Headline) -> str:
+    """The title on one line, cut at a word; never empty."""
+    return clip(one_line(headline.title), MAX_TITLE) or "Untitled"
+
+
+def outlet(headline: Headline) -> str:
+    """The outlet on one line, or ""."""
+    return clip(one_line(headline.source), MAX_OUTLET)
+
+
+def headlines(found: Sequence[Headline], place: Place, *, topic: str = "") -> Part:
+    """A page of headlines, newest first: linked title, outlet, time, lead."""
+    heading = bold(f"Latest{_scope(topic)}")
+    items = [_item(headline, place.offset + at) for at, headline in enumerate(found, start=1)]
+    footer = position(place, len(found))
+    return page([heading, *items, footer], buttons=rows(_paging(Code.LATEST, place, len(found), HEADLINES)))
+
+
+def context(found: Context, *, back: str = "") -> Part:
+    """A sentence in bold inside its paragraph, with the paragraphs around it folded; ``back``: data to lead back."""
+    before = clip(clean(found.before), MAX_AROUND)
+    after = clip(clean(found.after), MAX_AROUND)
+    inside, start, end = clip_around(clean_same(found.paragraph), found.start, found.end, MAX_PARAGRAPH)
+    bold_inside = marked(inside, start, end)
+    whole = join([text(before), bold_inside, text(after)], "\n\n")
+    return page(
+        [quote(whole, expandable=whole.units > MAX_PARAGRAPH), origin(found.headline)],
+        buttons=rows((button("◀ Back", back),) if back else (), link_button("Read the article", found.headline.url)),
+    )
+
+
+def position(place: Place, shown: int) -> Rich:
+    """ "6-10 of 12" in italics; nothing when all is on one page."""
+    if place.total <= shown:
+        return NOTHING
+    return italic(f"{place.offset + 1}–{place.offset + shown} of {place.total}")
+
+
+def turn_pages(code: Code, place: Place, shown: int, size: int, labels: tuple[str, str]) -> tuple[Button, ...]:
+    """The buttons to the page before and after, where there is one."""
+    before, after = labels
+    numbers = (place.speaker,) if place.speaker else ()
+    back = (button(before, data(code, place.view, max(0, place.offset - size), *numbers)),) if place.offset else ()
+    ahead = place.offset + shown
+    onward = (button(after, data(code, place.view, ahead, *numbers)),) if shown and ahead < place.total else ()
+    return back + onward
+
+
+def _scope(topic: str) -> str:
+    shown = clip(one_line(topic), MAX_OUTLET)
+    if shown.lower().startswith("from:"):
+        return f" from {shown[5:].strip()}"
+    return f" on {shown}" if shown else ""
+
+
+def _paging(code: Code, place: Place, shown: int, size: int) -> tuple[Button, ...]:
+    return turn_pages(code, place, shown, size, ("◀ Newer", "Older ▶"))
+
+
+def follow_button(topic: str, view: int) -> tuple[Button, ...]:
+    """A button that follows the topic saved in a view; none without a topic."""
+    shown = clip(one_line(topic), 24)
+    return (button(f"🔔 Follow {shown}", data(Code.FOLLOW, view)),) if shown else ()
+
+
+def clean_same(value: str) -> str:
+    """``value`` with every character that is no text replaced by a blank, so that offsets stay true."""
+    return "".join(character if text(character).plain else " " for character in value)
+
+
+def marked(value: str, start: int, end: int) -> Rich:
+    """``value`` with ``start:end`` in bold; odd offsets are ignored."""
+    if not 0 <= start < end <= len(value):
+        return text(value)
+    return text(value[:start]) + bold(value[start:end]) + text(value[end:])
+
+
+def _item(headline: Headline, number: int) -> Rich:
+    title = link(title_of(headline), headline.url)
+    place = join([text(outlet(headline)), when(headline.published)], " · ")
+    lead = clip(one_line(headline.lead), MAX_LEAD)
+    told = one_line(headline.title).rstrip("….")
+    repeats = bool(told) and one_line(headline.lead).startswith(told)
+    return join([text(f"{number}. ") + bold(title), place, NOTHING if repeats else text(lead)])

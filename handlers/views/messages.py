@@ -1,0 +1,117 @@
+"""Blocks of text -> messages within every limit of Telegram, with their buttons.
+
+Limits: 4,096 UTF-16 units a text, 1,024 a caption, about 9,500 bytes and 100 entities a message, 64 bytes of callback
+data, 8 buttons a row, 100 a message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from handlers.views.html import Rich, clip, one_line, text, units, web_address
+
+MAX_UNITS = 4096
+MAX_CAPTION = 1024
+MAX_ENTITIES = 100
+MAX_ENTITY_BYTES = 9500
+MAX_LABEL = 40  # longer labels are cut by phones anyway
+_GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button below a message: it sends ``data`` back, or opens ``url``."""
+
+    label: str
+    data: str = ""
+    url: str = ""
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """One message: Telegram HTML, the same in plain text, rows of buttons, the link to preview ("" = none)."""
+
+    html: str
+    plain: str
+    rows: tuple[Row, ...] = ()
+    preview: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """One message with a photo, or its words alone where Telegram does not take the photo."""
+
+    png: bytes
+    caption: Part  #: text within ``MAX_CAPTION``
+    instead: Part
+
+
+def button(label: str, data: str) -> Button:
+    """A button that sends ``data`` (at most 64 bytes) back."""
+    return Button(_label(label), data=data)
+
+
+def link_button(label: str, address: str) -> Row:
+    """A row with a button that opens ``address``; an empty row where that is no web address."""
+    target = web_address(address)
+    return (Button(_label(label), url=target),) if target else ()
+
+
+def rows(*given: Iterable[Button]) -> tuple[Row, ...]:
+    """The rows that hold buttons, none wider than eight."""
+    wide = [tuple(row) for row in given]
+    return tuple(row[at : at + 8] for row in wide for at in range(0, len(row), 8))[:12]
+
+
+def pack(blocks: Sequence[Rich], *, buttons: tuple[Row, ...] = (), preview: str = "") -> list[Part]:
+    """Fill messages with blocks, never breaking one: buttons go below the last message, the preview to the first.
+
+    A single block that is too large for any message is shown as plain text, cut.
+    """
+    full: list[Rich] = []
+    for block in filter(None, map(_bounded, blocks)):
+        if full and _fits(merged := full[-1] + _GAP + block):
+            full[-1] = merged
+        else:
+            full.append(block)
+    parts = [Part(html=one.html, plain=one.plain) for one in full]
+    if parts:
+        parts[0] = replace(parts[0], preview=web_address(preview))
+        parts[-1] = replace(parts[-1], rows=buttons)
+    return parts
+
+
+def page(blocks: Sequence[Rich], *, buttons: tuple[Row, ...] = (), preview: str = "") -> Part:
+    """One message that can be edited in place: as many of the first blocks as fit."""
+    parts = pack(blocks, preview=preview) or [Part(html="…", plain="…")]
+    return replace(parts[0], rows=buttons)
+
+
+def note(words: str, *, buttons: tuple[Row, ...] = ()) -> Part:
+    """A short plain message."""
+    return page([text(words)], buttons=buttons)
+
+
+def above(words: str, part: Part) -> Part:
+    """``part`` with a plain sentence above it; without, where there is no room for it."""
+    first = text(words)
+    if not words or units(part.plain) + units(_GAP) + first.units > MAX_UNITS:
+        return part
+    return replace(part, html=first.html + _GAP + part.html, plain=first.plain + _GAP + part.plain)
+
+
+def _fits(block: Rich) -> bool:
+    return block.units <= MAX_UNITS and block.entities <= MAX_ENTITIES and block.entity_bytes <= MAX_ENTITY_BYTES
+
+
+def _bounded(block: Rich) -> Rich:
+    return block if _fits(block) else text(clip(block.plain, MAX_UNITS))
+
+
+def _label(label: str) -> str:
+    shown = clip(one_line(label), MAX_LABEL)
+    return shown if units(shown) else "…"

@@ -1,0 +1,172 @@
+"""A person's page -> a caption below a chart, or a text: their words and others' on them, all exact. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.models import Headline, Quote, Speaker
+from bot.profiles.profiles import Companion, Defined, Portrait, Portrayed
+from bot.quotes.wording import in_marks, speaker
+from handlers.views.callback_data import Code, data
+from handlers.views.headlines import follow_button, outlet, title_of
+from handlers.views.html import NOTHING, Rich, bold, clip, day_name, italic, join, link, one_line, text
+from handlers.views.messages import (
+    MAX_CAPTION,
+    MAX_ENTITY_BYTES,
+    MAX_UNITS,
+    Button,
+    Part,
+    Row,
+    button,
+    page,
+    rows,
+)
+
+MAX_NAME = 60  # UTF-16 units
+MAX_DEFINED = 200
+MAX_ALSO = 120
+WITH = 3  # companions named in each group
+BUTTONS = 4  # companions with a button
+CHOICES = 8
+
+_GROUPS = ("people", "organisations", "places")
+_KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A part of a page; of too many, the ones with the highest numbers are left out."""
+
+    rank: int
+    words: Rich
+    gap: str = "\n\n"  # before it
+
+
+def caption(portrait: Portrait, view: int) -> Part:
+    """The page below a chart, within a caption's limit. ``view`` holds the name, for the follow button."""
+    blocks = _blocks(portrait, quote_length=150)
+    return page([_fitting(blocks, MAX_CAPTION)], buttons=_buttons(portrait, view))
+
+
+def words(portrait: Portrait, view: int) -> Part:
+    """The page as a text."""
+    blocks = _blocks(portrait, quote_length=400)
+    return page([_fitting(blocks, MAX_UNITS)], buttons=_buttons(portrait, view))
+
+
+def choices(found: Portrayed, name: str) -> Part:
+    """Several match, or near spellings: a button each."""
+    shown = clip(one_line(name), MAX_NAME)
+    asked = f"My articles don't name “{shown}”. Did you mean:" if found.near else f"Which {shown} do you mean?"
+    return page([text(asked)], buttons=rows(*((_choice(one),) for one in found.choices[:CHOICES])))
+
+
+def nobody(name: str) -> Part:
+    """Nobody of that name is known."""
+    shown = clip(one_line(name), MAX_NAME)
+    return page([text(f"My articles don't name “{shown}”."), text("Check the spelling, or try the surname.")])
+
+
+def person_button(one: Speaker | None) -> Row:
+    """A row with the button that opens somebody's page, for messages about them; empty for nobody."""
+    return (button(f"👤 Page of {clip(one_line(one.name), 24)}", data(Code.PERSON, one.row)),) if one else ()
+
+
+def _choice(one: Speaker) -> Button:
+    told = [_KINDS.get(one.label, ""), f"{one.quotes} quote{'s' * (one.quotes != 1)}" if one.quotes else ""]
+    more = ", ".join(filter(None, told))
+    return button(f"{clip(one_line(one.name), 22)}{f' ({more})' if more else ''}", data(Code.PERSON, one.row))
+
+
+def _buttons(portrait: Portrait, view: int) -> tuple[Row, ...]:
+    speaker = portrait.speaker
+    said = (button("💬 What they said", data(Code.SAID, speaker.row)),) if speaker.quotes else ()
+    others = [button(f"👤 {clip(one_line(one.name), 24)}", data(Code.PERSON, one.row)) for one in _first(portrait)]
+    pairs = [tuple(others[at : at + 2]) for at in range(0, len(others), 2)]
+    return rows(said, *pairs, follow_button(speaker.name, view))
+
+
+def _first(portrait: Portrait) -> list[Companion]:
+    """The companions with a button: people and organisations before places."""
+    return sorted(portrait.companions, key=lambda one: one.group == "places")[:BUTTONS]
+
+
+def _blocks(portrait: Portrait, *, quote_length: int) -> list[_Block]:
+    """In the order of the page."""
+    defined = [_Block(1 + at * 2, _definition(one), "\n" if at else "\n\n") for at, one in enumerate(portrait.defined)]
+    said = [_quote(one, quote_length) for one in portrait.latest]
+    quotes = [_Block(2, join([bold("Latest words"), said[0]]))] if said else []
+    quotes += [_Block(4 + at * 2, one, "\n") for at, one in enumerate(said[1:])]
+    return [
+        _Block(0, _heading(portrait)),
+        *defined,
+        _Block(0, _counts(portrait)),
+        *quotes,
+        _Block(1, _company(portrait)),
+    ]
+
+
+def _fitting(blocks: Sequence[_Block], limit: int) -> Rich:
+    """The most important blocks that fit into ``limit`` units together, in their order."""
+    taken: list[int] = []
+    whole = NOTHING
+    for at in sorted(range(len(blocks)), key=lambda at: (blocks[at].rank, at)):
+        more = _joined([blocks[one] for one in sorted([*taken, at])])
+        if more.units <= limit and more.entity_bytes <= MAX_ENTITY_BYTES:
+            taken, whole = [*taken, at], more
+    return whole
+
+
+def _joined(blocks: Sequence[_Block]) -> Rich:
+    whole = NOTHING
+    for block in blocks:
+        whole = join([whole, block.words], block.gap)
+    return whole
+
+
+def _heading(portrait: Portrait) -> Rich:
+    also = clip(", ".join(map(one_line, portrait.names)), MAX_ALSO)
+    shown = bold(clip(one_line(portrait.speaker.name), MAX_NAME))
+    return shown + (f" (also: {also})" if also else "")
+
+
+def _definition(one: Defined) -> Rich:
+    return text(f"“{clip(one_line(one.text), MAX_DEFINED)}” — ") + _cite(one.headline)
+
+
+def _quote(one: Quote, length: int) -> Rich:
+    shown = in_marks(one, lambda words: clip(one_line(words), length))
+    given = f" ({clip(one_line(speaker(one)), MAX_NAME)})" if one.voice else ""
+    return text("• ") + italic(shown) + f"{given} — " + _cite(one.headline)
+
+
+def _cite(headline: Headline) -> Rich:
+    """Outlet (else title), linked, and the date."""
+    named = link(outlet(headline) or clip(title_of(headline), MAX_NAME), headline.url)
+    return join([named, text(day_name(headline.published)) if headline.published else NOTHING], ", ")
+
+
+def _counts(portrait: Portrait) -> Rich:
+    articles, quotes = portrait.articles, portrait.speaker.quotes
+    told = f"In {articles:,} article{'s' * (articles != 1)}, {quotes:,} quote{'s' * (quotes != 1)}"
+    if portrait.first is None or portrait.last is None:
+        return text(told)
+    first, last = day_name(portrait.first), day_name(portrait.last)
+    return text(f"{told} · {first}" + (f" – {last}" if last != first else ""))
+
+
+def _company(portrait: Portrait) -> Rich:
+    """ "Named with people: Tom Reed (4), ...", a line a group."""
+    by_group = groupby(sorted(portrait.companions, key=lambda one: _GROUPS.index(one.group)), lambda one: one.group)
+    lines = [
+        text(f"{group.capitalize()}: {', '.join(map(_companion, list(those)[:WITH]))}") for group, those in by_group
+    ]
+    return join([bold("Named together with"), *lines]) if lines else NOTHING
+
+
+def _companion(one: Companion) -> str:
+    """The name and how many sentences name both, else articles."""
+    times = f"{one.sentences:,}×" if one.sentences else f"in {one.articles:,} article{'s' * (one.articles != 1)}"
+    return f"{clip(one_line(one.name), 40)} ({times})"

@@ -1,0 +1,177 @@
+"""Who said what -> messages: quotes grouped by article, exact words, direct and reported told apart. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.models import Headline, Quote, QuoteKind, Said, Speaker
+from bot.quotes.wording import how, in_marks, leads, speaker
+from bot.understanding.quote_requests import Lookup
+from handlers.views.callback_data import Code, data
+from handlers.views.headlines import Place, follow_button, origin, position, turn_pages
+from handlers.views.html import Rich, bold, clean, clip, italic, join, one_line, quote, text, units
+from handlers.views.messages import Part, Row, button, page, rows
+from handlers.views.person import person_button
+
+PAGE = 5  # quotes
+MAX_NAME = 60  # UTF-16 units; five quotes of five articles at these sizes fill one message
+MAX_CUE = 40
+MAX_WORDS = 420
+MAX_LABEL_NAME = 24  # of a name on a button
+LONG = 240
+CHOICES = 8
+_REPORTED = {QuoteKind.DIRECT: "", QuoteKind.MIXED: " (partly reported)", QuoteKind.INDIRECT: " (reported)"}
+
+
+def said(found: Said, place: Place, wanted: Lookup) -> Part:
+    """A page of quotes, each article's together; ``wanted``: the look-up, for the heading."""
+    code = Code.ABOUT if found.mentioned else Code.WHO
+    blocks: list[Rich] = [_heading(found, wanted)]
+    number = place.offset
+    articles = _by_article(found.quotes)
+    for same in articles:
+        quotes = [_quote(one, number + at, named=not found.speaker) for at, one in enumerate(same, 1)]
+        blocks.append(join([origin(same[0].headline), *quotes]))
+        number += len(same)
+    blocks.append(position(place, len(found.quotes)))
+    turning = turn_pages(code, place, len(found.quotes), PAGE, _directions(found, wanted))
+    buttons = rows(
+        _contexts([one for same in articles for one in same], place, code),
+        turning,
+        _other_way(found, place.view),
+        person_button(found.mentioned or found.speaker),
+        follow_button(_topic(found, wanted), place.view),
+    )
+    return page(blocks, buttons=buttons)
+
+
+def choices(found: Said, wanted: Lookup, view: int) -> Part:
+    """Several people match, or near spellings: a button each. ``view`` holds the look-up to go on with."""
+    shown = _short(wanted.name)
+    if found.near:
+        asked = f"{lacking(found, wanted)} Did you mean:"
+    elif found.silent:
+        asked = f"{lacking(found, wanted)} Whose other words?"
+    else:
+        asked = f"Which {shown} do you mean?"
+    code = Code.ABOUT if wanted.mentioned else Code.WHO
+    return page([text(asked)], buttons=rows(*(_choice(one, view, code) for one in found.choices[:CHOICES])))
+
+
+def nobody(wanted: Lookup, naming: Sequence[Headline], *, view: int) -> Part:
+    """Nobody of that name is quoted, or on that topic; ``naming``: the newest articles that hold the words."""
+    listed = join([join([text("• "), origin(headline)], "") for headline in naming])
+    where = "They are named here:" if wanted.name else "These articles come nearest:"
+    missing = "Check the spelling, or try the surname." if wanted.name else "Try fewer or other words."
+    hint = join([text(where), listed]) if naming else text(missing)
+    followed = follow_button(wanted.name or wanted.about or wanted.exact, view)
+    return page([text(lacking(Said(), wanted)), hint], buttons=rows(followed))
+
+
+def silent(found: Said, wanted: Lookup, view: int) -> Part:
+    """A known speaker of whom nothing matches the topic or the dates; offers all that is there."""
+    one = found.speaker
+    label = f"All quotes by {_short(one.name)}" if one else ""
+    everything = (button(label, data(Code.WHO, view, 0, one.row)),) if one and one.quotes else ()
+    return page([text(lacking(found, wanted))], buttons=rows(everything, _other_way(found, view)))
+
+
+def lacking(found: Said, wanted: Lookup) -> str:
+    """The sentence that says that there are no such quotes."""
+    if found.mentioned:
+        return f"I have no quotes about {_short(found.mentioned.name)}{_dates(wanted)}."
+    if found.speaker:
+        return f"I have no quotes by {_short(found.speaker.name)}{_scope(wanted)}."
+    if found.silent:
+        return f"I have no quotes by anybody called {_short(wanted.name)}{_scope(wanted)}."
+    if wanted.name:
+        return f"I have no quotes by “{_short(wanted.name)}”."
+    words = f" with the words “{_short(wanted.exact)}”" if wanted.exact else ""
+    return f"I have no quotes{words}{_scope(wanted)}."
+
+
+def _by_article(quotes: Sequence[Quote]) -> list[list[Quote]]:
+    """The quotes of each article together, the article of the first quote first."""
+    articles: dict[int, list[Quote]] = {}
+    for one in quotes:
+        articles.setdefault(one.headline.row, []).append(one)
+    return list(articles.values())
+
+
+def _short(name: str) -> str:
+    return clip(one_line(name), MAX_NAME)
+
+
+def _directions(found: Said, wanted: Lookup) -> tuple[str, str]:
+    """Newest first, or best first where there is a topic."""
+    best_first = found.by_words or (wanted.about and not found.mentioned)
+    return ("◀ Back", "More ▶") if best_first else ("◀ Newer", "Older ▶")
+
+
+def _topic(found: Said, wanted: Lookup) -> str:
+    """What can be followed: the speaker, whom the quotes are about, else the topic, unless it is a whole clause."""
+    one = found.mentioned or found.speaker
+    if one or not found.by_words:
+        return one.name if one else wanted.name
+    return "" if wanted.whole else wanted.about
+
+
+def _other_way(found: Said, view: int) -> Row:
+    """From what somebody said to what others said about them, and back."""
+    if found.mentioned and found.mentioned.quotes:
+        name = clip(one_line(found.mentioned.name), MAX_LABEL_NAME)
+        return (button(f"By {name}", data(Code.WHO, view, 0, found.mentioned.row)),)
+    if found.speaker and found.others:
+        name = clip(one_line(found.speaker.name), MAX_LABEL_NAME)
+        return (button(f"About {name}", data(Code.ABOUT, view, 0, found.speaker.row)),)
+    return ()
+
+
+def _choice(one: Speaker, view: int, code: Code) -> Row:
+    name = clip(one_line(one.name), 28)
+    return (button(f"{name} ({one.quotes})", data(code, view, 0, one.row)),)
+
+
+def _heading(found: Said, wanted: Lookup) -> Rich:
+    """Whose words, or whose words about what; how many."""
+    count = f" · {found.total} quote{'s' * (found.total != 1)}"
+    if found.mentioned:
+        return bold(f"About {_short(found.mentioned.name)}") + f"{count}{_dates(wanted)}"
+    if found.by_words:
+        words = wanted.exact or wanted.name or (wanted.about if wanted.whole else "")
+        subject = f"“{_short(words)}”" if words else f"About {_short(wanted.about)}"
+        about = f" about {_short(wanted.about)}" if wanted.exact and wanted.about else ""
+        return bold(subject) + f"{count}{about}{_dates(wanted)}"
+    return bold(_short(found.speaker.name if found.speaker else wanted.name)) + f"{count}{_scope(wanted)}"
+
+
+def _scope(wanted: Lookup) -> str:
+    topic = f" about {_short(wanted.about)}" if wanted.about else ""
+    return topic + _dates(wanted)
+
+
+def _dates(wanted: Lookup) -> str:
+    return f", {wanted.window.words}" if wanted.window.words else ""
+
+
+def _quote(one: Quote, number: int, *, named: bool) -> Rich:
+    """ "1. PM Modi said:" above the words; direct words in quotation marks, others marked as reported.
+
+    ``named``: by the full name, since it is not in the heading.
+    """
+    who = _short(speaker(one, named=named) or "Somebody")
+    cue = clip(one_line(how(one)), MAX_CUE)
+    told = [italic(cue), text(who)] if leads(cue) else [text(who), italic(cue)]
+    head = text(f"{number}. ") + join(told, " ")
+    shown = in_marks(one, lambda words: clip(clean(words), MAX_WORDS))
+    kind = "" if cue.endswith("reported") else _REPORTED[one.kind]
+    return join([head + f"{kind}:", quote(shown, expandable=units(shown) > LONG)])
+
+
+def _contexts(quotes: Sequence[Quote], place: Place, code: Code) -> Row:
+    """A small numbered button a quote, which shows it in its paragraph and leads back here."""
+    here = data(code, place.view, place.offset, place.speaker)
+    return tuple(
+        button(f"¶ {place.offset + at}", data(Code.CONTEXT, one.sentence_row, back=here))
+        for at, one in enumerate(quotes, start=1)
+    )

@@ -1,0 +1,106 @@
+"""Answers given earlier: kept in a view, looked up again for another page or a verdict.
+
+Answer -> payload (rows, offsets, numbers) -> the same answer, from the articles as they are now
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.models import Answer, Excerpt, Headline, Voice
+from bot.newsroom import Newsroom
+from bot.store.feedback import Judged
+from bot.text.dates import about_now
+from handlers.views.answer import PER_PAGE, answer
+from handlers.views.headlines import Place
+from handlers.views.messages import Part
+
+VIEW = "answer"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reader:
+    """Who looks at an answer, and when."""
+
+    chat_id: int
+    user_id: int
+    now: datetime
+
+    @property
+    def private(self) -> bool:
+        """Is it a chat of one person? Then its messages may show what that person thinks."""
+        return self.chat_id == self.user_id
+
+
+def payload(found: Answer) -> dict[str, object]:
+    """What must be kept to show the answer again, as JSON can hold it."""
+    return {
+        "question": found.question,
+        "short": found.short or "",
+        "topic": found.topic,
+        "first": found.shown,
+        "excerpts": [
+            [one.sentence_row, *(one.highlight or (0, 0)), *(each.row for each in one.also)] for one in found.excerpts
+        ],
+        "voices": [[one.words, one.headline.row] for one in found.voices],
+        "differ": found.differ,
+        "grounds": [list(pair) for pair in found.grounds],
+    }
+
+
+def page_of(newsroom: Newsroom, view: int, offset: int, reader: Reader) -> Part | None:
+    """Excerpts from ``offset`` on; None when the answer is gone. A revised article's sentences are left out."""
+    saved = _saved(newsroom, view, reader)
+    if saved is None:
+        return None
+    kept, first = list(saved["excerpts"]), int(saved["first"])
+    found = _answer(newsroom, saved, kept[offset : offset + (PER_PAGE if offset else first)])
+    if not found.excerpts:
+        return None
+    place = Place(view=view, offset=offset, total=len(kept), first=first)
+    verdict = newsroom.verdict(view, user_id=reader.user_id) if reader.private and not offset else None
+    return answer(found, place, about_now=about_now(found.question), now=reader.now, verdict=verdict)
+
+
+def judged(newsroom: Newsroom, view: int, reader: Reader) -> Judged | None:
+    """What a verdict on the answer is kept with; None when the answer is gone."""
+    saved = _saved(newsroom, view, reader)
+    if saved is None:
+        return None
+    return Judged(
+        answer=view,
+        question=str(saved["question"]),
+        short=str(saved["short"]),
+        sentences=tuple(int(row) for row, *_ in saved["excerpts"][: int(saved["first"])]),
+        grounds=tuple((str(name), float(value)) for name, value in saved.get("grounds", [])),
+    )
+
+
+def _saved(newsroom: Newsroom, view: int, reader: Reader) -> dict[str, Any] | None:
+    saved = newsroom.view(view, chat_id=reader.chat_id)
+    return saved[1] if saved and saved[0] == VIEW else None
+
+
+def _answer(newsroom: Newsroom, saved: dict[str, Any], wanted: list[list[int]]) -> Answer:
+    """The answer with the ``wanted`` excerpts only; one saved by an older version lacks its voices."""
+    voices = saved.get("voices", [])
+    excerpts = newsroom.excerpts([row for row, *_ in wanted])
+    headlines = newsroom.headlines({row for _, row in voices} | {row for _, _, _, *also in wanted for row in also})
+    heard = [Voice(words=str(words), headline=headlines[row]) for words, row in voices if row in headlines]
+    return Answer(
+        question=str(saved["question"]),
+        short=str(saved["short"]) or None,
+        topic=str(saved["topic"]),
+        excerpts=tuple(_excerpt(excerpts[row], rest, headlines) for row, *rest in wanted if row in excerpts),
+        voices=tuple(heard) if len(heard) == len(voices) else (),
+        differ=bool(saved.get("differ")),
+    )
+
+
+def _excerpt(found: Excerpt, kept: list[int], headlines: dict[int, Headline]) -> Excerpt:
+    """``kept``: start and end of the short answer in it, 0 and 0 for none, then the articles that tell the same."""
+    start, end, *also = kept
+    elsewhere = tuple(headlines[row] for row in also if row in headlines)
+    return replace(found, highlight=(start, end) if end else None, also=elsewhere)

@@ -1,0 +1,133 @@
+"""What a chat follows, and what it gets for it -> messages. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.models import Delivery, FollowKind, Subscription
+from handlers.views.callback_data import Code, data
+from handlers.views.headlines import MAX_SENTENCE, Place, clean_same, outlet, position, title_of
+from handlers.views.html import Rich, bold, clip, join, link, one_line, quote, text, when
+from handlers.views.messages import Button, Part, Row, button, link_button, page, rows
+
+PAGE = 6  # subscriptions
+MAX_VALUE = 100  # UTF-16 units
+LONG = 500
+IN_DELIVERY, IN_CONFIRMATION, IN_LIST = 0, 1, 2  # where a button stands; in the list, plus the page
+FOLLOWING_NOTHING = "You follow nothing yet. Try /follow Modi, /follow from:Reuters, or /follow everything."
+
+
+def what(subscription: Subscription) -> Rich:
+    """What exactly is followed: its kind in words, its value in bold."""
+    shown = clip(one_line(subscription.value), MAX_VALUE)
+    value = bold(shown)
+    return {
+        FollowKind.EVERYTHING: bold("every new article") + (f" ({shown})" if shown else ""),
+        FollowKind.OUTLET: text("articles from ") + bold(_outlet_of(subscription)),
+        FollowKind.NAME: text("articles that name ") + value,
+        FollowKind.WORD: text("articles with ") + value,
+    }[subscription.kind]
+
+
+def words_of(subscription: Subscription) -> str:
+    """The words that would follow the same again."""
+    if subscription.kind == FollowKind.EVERYTHING:
+        return f"everything {subscription.value}".strip()
+    outlet_only = subscription.kind == FollowKind.OUTLET and not subscription.value.lower().startswith("from:")
+    return f"from:{subscription.value}" if outlet_only else subscription.value
+
+
+def followed(subscription: Subscription, *, new: bool) -> Part:
+    """The confirmation, with a button to undo it."""
+    lead = text("You now follow " if new else "You follow already: ")
+    told = text("I'll send one message for each new article.") if new else text("")
+    return page(
+        [join([lead + what(subscription) + ".", told])], buttons=rows((_unfollow(subscription, IN_CONFIRMATION),))
+    )
+
+
+def unfollowed(subscription: Subscription, view: int) -> Part:
+    """The confirmation of the end; ``view`` holds the words to follow again."""
+    again = button("Follow again", data(Code.FOLLOW, view))
+    return page([text("You no longer follow ") + what(subscription) + "."], buttons=rows((again,)))
+
+
+def following(found: Sequence[Subscription], at: int, now: datetime) -> Part:
+    """The list of what a chat follows, page ``at`` (0-based), each with its buttons."""
+    if not found:
+        return page([text(FOLLOWING_NOTHING)])
+    at = min(at, (len(found) - 1) // PAGE)
+    shown = found[at * PAGE : (at + 1) * PAGE]
+    listed = join([_line(one, at * PAGE + number, now) for number, one in enumerate(shown, start=1)])
+    place = Place(view=0, offset=at * PAGE, total=len(found))
+    turning = _turning(at, len(found))
+    buttons = rows(*(_controls(one, at, at * PAGE + number, now) for number, one in enumerate(shown, 1)), turning)
+    return page([bold("You follow"), listed, position(place, len(shown))], buttons=buttons)
+
+
+def delivery(owed: Delivery) -> Part:
+    """One new article: headline, the sentence that matched, outlet and time, why it was sent."""
+    headline = owed.headline
+    place = join([text(outlet(headline)), when(headline.published)], " · ")
+    sentence = clip(clean_same(owed.sentence).strip(), MAX_SENTENCE)
+    why = text("You follow ") + what(owed.subscription) + "." if owed.subscription else text("")
+    blocks = [
+        join(
+            [
+                bold(link(title_of(headline), headline.url)),
+                quote(sentence, expandable=len(sentence) > LONG),
+                join([place, why]),
+            ]
+        )
+    ]
+    return page(blocks, buttons=delivery_buttons(owed), preview=headline.url)
+
+
+def delivery_buttons(owed: Delivery) -> tuple[Row, ...]:
+    """Read (or the sentence in context where there is nothing to open), Mute, Unfollow."""
+    read = link_button("Read", owed.headline.url)
+    if not read and owed.sentence_row is not None:
+        read = (button("In context", data(Code.CONTEXT, owed.sentence_row)),)
+    one = owed.subscription
+    return rows(
+        read, (button("Mute 24 h", data(Code.MUTE, one.row, IN_DELIVERY)), _unfollow(one, IN_DELIVERY)) if one else ()
+    )
+
+
+def swapped(buttons: Sequence[Row], old: str, new: Button) -> tuple[Row, ...]:
+    """The same buttons with the one that sends ``old`` replaced."""
+    return tuple(tuple(new if one.data == old else one for one in row) for row in buttons)
+
+
+def _unfollow(one: Subscription, origin: int) -> Button:
+    return button("Unfollow", data(Code.UNFOLLOW, one.row, origin))
+
+
+def muted(one: Subscription, now: datetime) -> bool:
+    """Whether a subscription is silent for now."""
+    return one.muted_until is not None and one.muted_until > now
+
+
+def _line(one: Subscription, number: int, now: datetime) -> Rich:
+    line = text(f"{number}. ") + what(one)
+    return line + join([text(" (muted until "), when(one.muted_until), text(")")], "") if muted(one, now) else line
+
+
+def _controls(one: Subscription, at: int, number: int, now: datetime) -> tuple[Button, ...]:
+    """Numbered like the list; the origin sends a press back to the same page."""
+    silent = muted(one, now)
+    code, label = (Code.UNMUTE, "Unmute") if silent else (Code.MUTE, "Mute")
+    return (
+        button(f"{label} {number}", data(code, one.row, IN_LIST + at)),
+        button(f"Unfollow {number}", data(Code.UNFOLLOW, one.row, IN_LIST + at)),
+    )
+
+
+def _turning(at: int, total: int) -> tuple[Button, ...]:
+    back = (button("◀ Back", data(Code.FOLLOWING, at - 1)),) if at else ()
+    return back + ((button("More ▶", data(Code.FOLLOWING, at + 1)),) if (at + 1) * PAGE < total else ())
+
+
+def _outlet_of(subscription: Subscription) -> str:
+    return clip(one_line(subscription.value.removeprefix("from:")), MAX_VALUE)

@@ -1,0 +1,337 @@
+"""The commands over real files, a real database and the shipped pipeline, in this process."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli.app import app
+
+MOSCOW = """\
+title Moscow promises to send Indians home
+source The Meridian Post
+url https://meridian.example.org/moscow
+date 2024-07-09
+MOSCOW: Russia will release the Indians in its army, sources told the paper on Tuesday.
+The Ministry of External Affairs (MEA) said in June that at least four Indian nationals had been killed.
+"The talks will go on tomorrow," President Vladimir Putin said. He called Narendra Modi his "dear friend".
+ALSO WATCH:
+"""
+BRIDGE = {
+    "id": "bridge",
+    "title": "Bridge over the Selm closed",
+    "date": "2026-11-03",
+    "source": "Harbour Ledger",
+    "url": "https://ledger.example.org/bridge",
+    "text": "Engineers closed the bridge over the river Selm on Tuesday after they found 14 cracks in its deck.\n"
+    '"Nobody can tell when it will be open again," Mayor Henrik Dahl said.',
+}
+
+
+def newsbot(*arguments: str | Path, **environment: str) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], env=environment, catch_exceptions=False)
+
+
+def output_of(result: Result) -> list[dict[str, Any]]:
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("articles")
+    (folder / "moscow.txt").write_text(MOSCOW, encoding="utf-8")
+    (folder / "wire.jsonl").write_text(json.dumps(BRIDGE) + "\n", encoding="utf-8")
+    (folder / "questions.jsonl").write_text('{"id": "q1", "q": "Who?"}\n', encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def filled(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    database = tmp_path_factory.mktemp("database") / "news.db"
+    result = newsbot("add", articles, "--db", database)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("2 added, 0 revised, 0 unchanged, 0 failed in ")
+    return database
+
+
+# ---- add ----
+
+
+def test_adding_again_changes_nothing_and_a_changed_text_is_a_revision(articles: Path, tmp_path: Path) -> None:
+    database, copy = tmp_path / "news.db", tmp_path / "moscow.txt"
+    copy.write_text(MOSCOW, encoding="utf-8")
+    newsbot("add", copy, articles / "wire.jsonl", "--db", database)
+
+    again = newsbot("add", copy, "--db", database)
+    copy.write_text(MOSCOW.replace("at least four", "at least five"), encoding="utf-8")
+    changed = newsbot("add", copy, "--db", database)
+
+    assert again.stdout.startswith("0 added, 0 revised, 1 unchanged, 0 failed")
+    assert changed.stdout.startswith("0 added, 1 revised, 0 unchanged, 0 failed")
+
+
+def test_each_bad_file_is_named_and_the_good_ones_are_stored(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("It rains in Halvern.")
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "wire.jsonl").write_text('{"text": "It snows in Orlo."}\n{"text": 3}\n')
+    database = tmp_path / "news.db"
+
+    result = newsbot("add", tmp_path, tmp_path / "none", "--db", database)
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("2 added, 0 revised, 0 unchanged, 3 failed in ")
+    assert sorted(result.stderr.replace(f"{tmp_path}/", "").splitlines()) == [
+        f"Adding 3 files (62 bytes) to {database}".replace(f"{tmp_path}/", ""),
+        "empty.txt: the file is empty",
+        "none: it cannot be read: no such file or directory",
+        'wire.jsonl:2: its "text" is a number, not a string',
+    ]
+    assert output_of(newsbot("stats", "--db", database, "--json"))[0]["articles"] == 2
+
+
+def test_many_bad_lines_of_a_file_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "wire.jsonl").write_text('{"text": "It rains."}\n' + "bad\n" * 25)
+
+    result = newsbot("add", tmp_path / "wire.jsonl", "--db", tmp_path / "news.db")
+
+    assert result.exit_code == 1
+    assert "25 failed" in result.stdout
+    assert result.stderr.count("it is not JSON") == 20
+    assert result.stderr.endswith("wire.jsonl: 5 more lines like these\n")
+
+
+def test_a_note_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_bytes("The café is closed.".encode("cp1252"))
+
+    result = newsbot("add", tmp_path / "old.txt", "--db", tmp_path / "news.db")
+
+    assert result.exit_code == 0
+    assert "old.txt: it is not UTF-8 and was read as cp1252" in result.stderr
+
+
+# ---- ask ----
+
+
+def test_ask_shows_the_sentence_with_outlet_date_and_address(filled: Path) -> None:
+    result = newsbot("ask", "How many Indian nationals were killed?", "--db", filled)
+
+    assert result.exit_code == 0
+    text = " ".join(result.stdout.split())
+    assert "at least four Indian nationals had been killed" in text
+    assert "The Meridian Post · 9 July 2024 · https://meridian.example.org/moscow" in text
+
+
+def test_ask_in_json_gives_verbatim_excerpts(filled: Path) -> None:
+    (answer,) = output_of(newsbot("ask", "What did engineers find?", "--db", filled, "--json", "--limit", "1"))
+
+    assert list(answer) == ["question", "answer", "abstained", "excerpts", "elapsed_ms"]
+    (excerpt,) = answer["excerpts"]
+    assert list(excerpt) == ["article_id", "sentence", "title", "source", "date", "url", "score"]
+    assert excerpt["article_id"] == "bridge"
+    assert excerpt["sentence"] in BRIDGE["text"]
+
+
+def test_a_batch_is_answered_in_order_with_earlier_questions_and_ids_of_any_kind(filled: Path, tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    questions = [
+        {"id": "b", "q": "How many Indian nationals were killed?", "asked_on": None},
+        {"id": 7, "q": "Which mayor spoke?", "date": "2026-11-04", "history": ["What happened to the bridge?"]},
+        {"q": "Who?", "date": "2026-11-04T10:00:00Z", "history": None},
+    ]
+    batch.write_text("\n\n".join(map(json.dumps, questions)), encoding="utf-8")
+
+    answers = output_of(newsbot("ask", "--batch", batch, "--db", filled))
+
+    assert [answer["id"] for answer in answers] == ["b", 7, None]
+    assert [answer["question"] for answer in answers] == [question["q"] for question in questions]
+    assert all(answer["ranked"] == answer["excerpts"] for answer in answers)
+    assert answers[1]["ranked"][0]["article_id"] == "bridge"
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "this is not JSON."),
+        ("[]", "this is not a JSON object."),
+        ('{"id": "a"}', '"q" must be a string.'),
+        ('{"q": 3}', '"q" must be a string.'),
+        ('{"q": "Who?", "date": 3}', '"date" must be a string.'),
+        ('{"q": "Who?", "history": "What?"}', '"history" must be a list of earlier questions.'),
+        ('{"q": "Who?", "history": [1]}', '"history" must be a list of earlier questions.'),
+    ],
+)
+def test_a_bad_line_of_a_batch_is_named(filled: Path, tmp_path: Path, line: str, reason: str) -> None:
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text('{"q": "Who?"}\n' + line)
+
+    result = newsbot("ask", "--batch", batch, "--db", filled)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"newsbot: {batch}, line 2: {reason}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["ask", " "], "Give one question, or a file of them with --batch."),
+        (["ask"], "Give one question, or a file of them with --batch."),
+        (["ask", "Who?", "--batch", "x"], "Give one question, or a file of them with --batch."),
+        (["who"], "Give a name, --about a topic, --said words, or a file of look-ups with --batch."),
+        (["who", "--mentioned", "--about", "x"], "Give a name, --about a topic"),
+        (["ask", "Who?", "--date", "9 July"], '"9 July" is not a date such as 2024-07-09.'),
+        (["who", "Modi", "--since", "2024"], '"2024" is not a date such as 2024-07-09.'),
+        (["add", "x.txt", "https://example.org/a?b"], "https://example.org/a?b: this version adds files only"),
+        (["ask", "--batch", "none.jsonl"], "none.jsonl: no such file or directory"),
+        (["ask", "Who?", "--db", "none.db"], "There is no database at none.db yet"),
+        (["who", "Modi", "--db", "none.db"], "There is no database at none.db yet"),
+        (["latest", "--db", "none.db"], "There is no database at none.db yet"),
+        (["stats", "--db", "none.db"], "There is no database at none.db yet"),
+    ],
+)
+def test_what_a_person_can_put_right_is_one_sentence(
+    arguments: list[str], sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    result = newsbot(*arguments)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"newsbot: {sentence}")
+    assert result.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == [], "a look-up makes nothing"
+
+
+# ---- who, latest, stats ----
+
+
+def test_who_finds_the_words(filled: Path) -> None:
+    (said,) = output_of(newsbot("who", "Putin", "--db", filled, "--json"))
+
+    assert said["speaker"] == "Vladimir Putin"
+    (quote,) = [quote for quote in said["quotes"] if "talks" in quote["quote"]]
+    assert "The talks will go on tomorrow" in quote["quote"]
+    assert (quote["article_id"], quote["date"], quote["cue"]) == ("moscow", "2024-07-09", "said")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "speakers"),
+    [
+        (["--about", "talks"], ["Vladimir Putin"]),
+        (["--said", "TALKS will go on"], ["Vladimir Putin"]),
+        (["--said", "talks will stop"], []),
+        (["Putin", "--said", "talks will go on"], ["Vladimir Putin"]),
+        (["Dahl", "--said", "talks will go on"], []),
+    ],
+)
+def test_who_said_something(filled: Path, arguments: list[str], speakers: list[str]) -> None:
+    (said,) = output_of(newsbot("who", *arguments, "--db", filled, "--json"))
+
+    assert [quote["speaker"] for quote in said["quotes"]] == speakers
+
+
+def test_what_others_said_about_somebody(filled: Path) -> None:
+    (said,) = output_of(newsbot("who", "Putin", "--mentioned", "--db", filled, "--json"))
+
+    assert (said["speaker"], said["mentioned"]) == (None, "Vladimir Putin")
+    assert all(quote["speaker"] != "Vladimir Putin" for quote in said["quotes"])
+    assert "About Vladimir Putin: " in newsbot("who", "Putin", "--mentioned", "--db", filled).stdout
+
+
+def test_a_batch_takes_nobody_else_s_words(filled: Path, tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(json.dumps({"id": "w1", "speaker": "talks will go"}))
+
+    (said,) = output_of(newsbot("who", "--batch", batch, "--db", filled))
+
+    assert said == {"id": "w1", "speaker": None, "quotes": []}
+
+
+def test_who_within_dates(filled: Path) -> None:
+    def count(*dates: str) -> int:
+        return len(output_of(newsbot("who", "Dahl", *dates, "--db", filled, "--json"))[0]["quotes"])
+
+    assert count("--since", "2026-11-03", "--until", "2026-11-03") == 1
+    assert count("--until", "2026-11-02") == 0
+    assert count("--since", "2026-11-04") == 0
+
+
+def test_a_batch_of_look_ups_can_name_the_article(filled: Path, tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    lookups = [
+        {"id": "w1", "speaker": "Henrik Dahl", "article_id": "bridge"},
+        {"id": "w2", "speaker": "Henrik Dahl", "article_id": "moscow", "topic": None},
+        {"id": "w3", "speaker": "Nobody Known"},
+    ]
+    batch.write_text("\n".join(map(json.dumps, lookups)))
+
+    said = output_of(newsbot("who", "--batch", batch, "--db", filled))
+
+    assert [(each["id"], each["speaker"], len(each["quotes"])) for each in said] == [
+        ("w1", "Henrik Dahl", 1),
+        ("w2", "Henrik Dahl", 0),
+        ("w3", None, 0),
+    ]
+
+
+def test_latest_is_newest_first(filled: Path) -> None:
+    (page,) = output_of(newsbot("latest", "--db", filled, "--json"))
+
+    assert [article["article_id"] for article in page["articles"]] == ["bridge", "moscow"]
+    assert page["total"] == 2
+    assert "1 of 2 articles" in newsbot("latest", "--limit", "1", "--db", filled).stdout
+
+
+def test_stats_count(filled: Path) -> None:
+    (counts,) = output_of(newsbot("stats", "--db", filled, "--json"))
+
+    assert (counts["articles"], counts["newest"], counts["oldest"]) == (2, "2026-11-03", "2024-07-09")
+    assert counts["database_bytes"] == filled.stat().st_size
+    assert 0 < counts["index_bytes"] < counts["database_bytes"]
+    assert counts["pipeline"].startswith("en_news ")
+    assert "2  articles" in newsbot("stats", "--db", filled).stdout
+
+
+# ---- settings and databases ----
+
+
+def test_the_database_of_the_settings_is_used_where_none_is_given(filled: Path) -> None:
+    (counts,) = output_of(newsbot("stats", "--json", NEWSBOT_DATABASE=str(filled)))
+
+    assert counts["articles"] == 2
+
+
+def test_a_wrong_setting_is_named(filled: Path) -> None:
+    result = newsbot("stats", "--db", filled, NEWSBOT_DATABSE="x")
+
+    assert result.exit_code == 1
+    assert result.stderr == "newsbot: NEWSBOT_DATABSE is no setting of newsbot; did you mean NEWSBOT_DATABASE?\n"
+
+
+@pytest.mark.parametrize("command", [["stats"], ["ask", "Who?"], ["who", "Modi"], ["latest"], ["add", "."]])
+def test_a_foreign_database_is_left_alone(command: list[str], tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign.db"
+    with sqlite3.connect(foreign) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    connection.close()
+    before = foreign.read_bytes()
+
+    result = newsbot(*command, "--db", foreign)
+
+    assert result.exit_code == 1
+    assert "not a newsbot database" in result.stderr
+    assert foreign.read_bytes() == before
+
+
+def test_text_is_not_a_database(tmp_path: Path) -> None:
+    (tmp_path / "text.db").write_text("It rains. " * 500)
+
+    result = newsbot("stats", "--db", tmp_path / "text.db")
+
+    assert result.exit_code == 1
+    assert "not a newsbot database" in result.stderr

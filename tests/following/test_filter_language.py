@@ -1,0 +1,242 @@
+"""What a user may write after /follow, and what newsbot understands."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import FollowError
+from bot.following.filter_language import LONGEST, Filter, Phrase, Wanted, handle, parse
+from bot.following.index_keys import keys
+from bot.models import FollowKind
+
+OUTLETS = ["BBC", "BBC News", "The Hollow Post", ""]
+KNOWN = {"modi", "narendra modi", "putin", "vladimir putin", "mea", "may", "us", "will", "foreign ministry"}
+EVERYTHING, OUTLET, NAME, WORD = FollowKind.EVERYTHING, FollowKind.OUTLET, FollowKind.NAME, FollowKind.WORD
+
+
+def understood(words: str) -> Wanted:
+    return parse(
+        words,
+        outlets=OUTLETS,
+        known_name=lambda name: name.casefold() in KNOWN,
+        ordinary=lambda word: word.casefold() in {"inflation", "rain"},
+    )
+
+
+def shown(phrase: Phrase) -> str:
+    return f"<{phrase.text}>" if phrase.name else phrase.text
+
+
+def asked_for(wanted: Wanted) -> str:
+    """``<a name>``, ``a word``, ``+`` both, ``|`` either, ``!`` not."""
+    clauses = ["+".join(map(shown, clause)) for clause in wanted.filter.anyof]
+    return " ".join(filter(None, ["|".join(clauses), *("!" + shown(phrase) for phrase in wanted.filter.exclude)]))
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("everything", ""), ("ALL", ""), ("*", ""), (" all   -cricket", "-cricket"), ('* -"world cup"', '-"world cup"')],
+)
+def test_everything(words: str, value: str) -> None:
+    wanted = understood(words)
+
+    assert (wanted.kind, wanted.value, wanted.filter.anyof) == (EVERYTHING, value, ())
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "value"),
+    [
+        ("BBC", "BBC", "BBC"),
+        ("bbc news", "BBC News", "BBC News"),
+        ("hollow post", "The Hollow Post", "The Hollow Post"),
+        ("from:bbc", "BBC", "BBC"),
+        ("From: BBC", "BBC", "BBC"),
+        ("everything from bbc", "BBC", "BBC"),
+        ("from:Daily Planet", "Daily Planet", "Daily Planet"),
+        ("bbc -cricket", "BBC", "BBC -cricket"),
+        ("from:bbc everything", "BBC", "BBC"),
+    ],
+)
+def test_an_outlet(words: str, source: str, value: str) -> None:
+    wanted = understood(words)
+
+    assert (wanted.kind, wanted.filter.source, wanted.value) == (OUTLET, source, value)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "expected"),
+    [
+        # names: known ones in any case, others when written like one
+        ("Modi", NAME, "<Modi>"),
+        ("modi", NAME, "<modi>"),
+        ("narendra modi", NAME, "<narendra modi>"),
+        ("everything about Modi", NAME, "<Modi>"),
+        ("Jane Zorblat", NAME, "<Jane Zorblat>"),
+        ("House of Lords", NAME, "<House of Lords>"),
+        ("WHO", NAME, "<WHO>"),
+        ("The Who", NAME, "<The Who>"),
+        ("G20", NAME, "<G20>"),
+        ("us", NAME, "<us>"),
+        ("Zelensky", NAME, "<Zelensky>"),
+        ("Modi Putin", NAME, "<Modi>+<Putin>"),
+        ("Modi and Putin", NAME, "<Modi>+<Putin>"),
+        ("Modi Zorblat", NAME, "<Modi Zorblat>"),
+        ("modi OR putin", NAME, "<modi>|<putin>"),
+        ("modi | putin | MEA", NAME, "<modi>|<putin>|<MEA>"),
+        # words
+        ("flood", WORD, "flood"),
+        ("flood relief", WORD, "flood+relief"),
+        ("the flood", WORD, "flood"),
+        ('"trade war"', WORD, "trade war"),
+        ("“trade war”", WORD, "trade war"),
+        ('"trade war', WORD, "trade war"),
+        ('"Narendra Modi"', WORD, "Narendra Modi"),
+        ("modi trade", WORD, "<modi>+trade"),
+        ("Floods in Bihar", WORD, "Floods+<Bihar>"),
+        ("will modi resign", WORD, "<modi>+resign"),
+        ("US trade", WORD, "<US>+trade"),
+        ("flood AND relief", WORD, "flood+relief"),
+        ("flood OR quake relief", WORD, "flood|quake+relief"),
+        ("1997", WORD, "1997"),
+        # a capital that a telephone put there
+        ("Inflation", WORD, "Inflation"),
+        ("Climate change", WORD, "Climate+change"),
+        # what is left out
+        ("modi -cricket", NAME, "<modi> !cricket"),
+        ("-cricket modi", NAME, "<modi> !cricket"),
+        ('flood –"world cup" -Putin', WORD, "flood !world cup !<Putin>"),
+        ("co-operation", WORD, "co-operation"),
+        ("modi OR", NAME, "<modi>"),
+        ("OR modi OR OR putin", NAME, "<modi>|<putin>"),
+        ("- modi", NAME, "<modi>"),
+    ],
+)
+def test_names_and_words(words: str, kind: FollowKind, expected: str) -> None:
+    wanted = understood(words)
+
+    assert (wanted.kind, asked_for(wanted)) == (kind, expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "expected"),
+    [
+        ("from:BBC modi", "BBC", "<modi>"),
+        ("from:bbc news modi", "BBC News", "<modi>"),
+        ("flood from:BBC", "BBC", "flood"),
+        ('from:"Daily Planet" flood', "Daily Planet", "flood"),
+    ],
+)
+def test_words_of_one_outlet(words: str, source: str, expected: str) -> None:
+    wanted = understood(words)
+
+    assert (wanted.filter.source, asked_for(wanted)) == (source, expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("", "what to follow"),
+        (" \n\t\x00", "what to follow"),
+        ("\ud800", "what to follow"),
+        ("the", "rarer"),
+        ("the of OR and", "rarer"),
+        ("OR", "rarer"),
+        ("|", "rarer"),
+        ('""', "what to follow"),
+        ("!!!", "rarer"),
+        ("-cricket", "everything -cricket"),
+        ("from:", "from:NAME"),
+        ("from: -sport", "from:NAME"),
+        ("x" * (LONGEST + 1), "100 characters"),
+    ],
+)
+def test_what_cannot_be_followed(words: str, says: str) -> None:
+    with pytest.raises(FollowError, match=says):
+        understood(words)
+
+
+def test_value_is_one_clean_line() -> None:
+    assert understood("  “trade\n war”\u200b \x07 -cricket ").value == '"trade war" -cricket'
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("everything -cricket", {"*"}),
+        ("BBC", {"from:bbc"}),
+        ("Narendra Modi", {"name:narendra"}),
+        ("President Putin", {"name:putin"}),
+        ("flooded villages", {"word:villag"}),
+        ("from:BBC flood", {"word:flood"}),
+        ("modi OR floods", {"name:modi", "word:flood"}),
+        ("US von", {"name:us", "name:united"}),
+        ("modi trade", {"name:modi"}),
+    ],
+)
+def test_keys(words: str, expected: set[str]) -> None:
+    assert keys(understood(words).filter) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "same"),
+    [
+        ("MODI", "Modi", True),
+        ("trade  war", '"trade war"', True),
+        ("from:bbc", "BBC", True),
+        ("all -cricket", "everything -cricket", True),
+        ("*", "everything", True),
+        ("Modi", "Modi -cricket", False),
+        ("!!!", "everything", False),
+        ("", "everything", False),
+    ],
+)
+def test_handle(written: str, value: str, same: bool) -> None:
+    assert (handle(written) == handle(value)) is same
+
+
+PIECES = st.sampled_from(
+    [
+        "modi",
+        "Modi",
+        "OR",
+        "|",
+        "-",
+        "--",
+        '"',
+        "“",
+        "from:",
+        "from:BBC",
+        "BBC",
+        "the",
+        "everything",
+        "*",
+        "flood",
+        "-x",
+    ]
+)
+HOSTILE = st.one_of(st.text(max_size=120), st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=15).map(" ".join))
+
+
+@given(words=HOSTILE)
+def test_no_input_raises_anything_but_follow_error(words: str) -> None:
+    try:
+        wanted = understood(words)
+    except FollowError:
+        return
+    assert len(wanted.value) <= LONGEST + 10
+    assert wanted.value.encode() == wanted.value.encode("utf-8", "strict")
+    assert wanted.value or wanted.kind is EVERYTHING
+    assert keys(wanted.filter)
+    assert Filter.load(wanted.filter.dump()) == wanted.filter
+
+
+@given(words=HOSTILE)
+def test_what_is_shown_means_the_same_when_typed_again(words: str) -> None:
+    try:
+        wanted = understood(words)
+    except FollowError:
+        return
+    if wanted.kind in (NAME, WORD):
+        assert understood(wanted.value) == wanted

@@ -1,0 +1,88 @@
+"""What follows from each of Telegram's errors: for answers (sending.py) and for deliveries (delivery.py). Pure."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import httpx
+import pytest
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.models import Outcome, OutcomeKind
+from handlers.transport.delivery import outcome_of
+from handlers.transport.sender import Again, Try, arrived_perhaps, next_try, seconds
+
+FIRST = Try(5)
+
+
+@pytest.fixture(autouse=True)
+def timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As handlers/application.py sets it."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+
+
+def timed_out(cause: Exception) -> TimedOut:
+    error = TimedOut()
+    error.__cause__ = cause
+    return error
+
+
+NO_CONNECTION = timed_out(httpx.ConnectTimeout("x"))
+NO_ANSWER = timed_out(httpx.ReadTimeout("x"))
+
+
+@pytest.mark.parametrize(
+    ("error", "made", "expected"),
+    [
+        (lambda: RetryAfter(3), FIRST, Again(Try(5, number=1), 3.0)),
+        (lambda: RetryAfter(3), Try(5, number=4), None),
+        (lambda: RetryAfter(3600), FIRST, None),
+        (lambda: NetworkError("Bad Gateway"), FIRST, Again(Try(5, number=1), 0.5)),
+        (lambda: NetworkError("Bad Gateway"), Try(5, number=3), Again(Try(5, number=4), 4.0)),
+        (lambda: NetworkError("Bad Gateway"), Try(5, number=4), None),
+        (lambda: NO_CONNECTION, FIRST, Again(Try(5, number=1), 0.5)),
+        (lambda: NO_ANSWER, FIRST, None),
+        (lambda: BadRequest("Can't parse entities: x"), FIRST, Again(Try(5, plain=True, number=1))),
+        (lambda: BadRequest("Can't parse entities: x"), Try(5, plain=True), None),
+        (lambda: BadRequest("BUTTON_URL_INVALID"), FIRST, Again(Try(5, plain=True, number=1))),
+        (lambda: BadRequest("Chat not found"), FIRST, None),
+        (lambda: ChatMigrated(-100), FIRST, Again(Try(-100, number=1))),
+        (lambda: ChatMigrated(-100), Try(-100), None),
+        (lambda: Forbidden("bot was blocked by the user"), FIRST, None),
+    ],
+)
+def test_answers(error: object, made: Try, expected: Again | None) -> None:
+    assert next_try(error(), made) == expected  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (lambda: RetryAfter(43_200), Outcome(kind=OutcomeKind.RETRY, reason="RetryAfter", retry_after=43_200.0)),
+        (lambda: ChatMigrated(-100), Outcome(kind=OutcomeKind.MOVED, reason="ChatMigrated", new_chat_id=-100)),
+        (lambda: Forbidden("bot was blocked by the user"), Outcome(kind=OutcomeKind.BLOCKED, reason="Forbidden")),
+        (lambda: BadRequest("Chat not found"), Outcome(kind=OutcomeKind.BLOCKED, reason="BadRequest")),
+        (
+            lambda: BadRequest("Not enough rights to send text messages to the chat"),
+            Outcome(kind=OutcomeKind.BLOCKED, reason="BadRequest"),
+        ),
+        (lambda: BadRequest("Message is too long"), Outcome(kind=OutcomeKind.REJECTED, reason="BadRequest")),
+        (lambda: BadRequest("TOPIC_CLOSED"), Outcome(kind=OutcomeKind.REJECTED, reason="BadRequest")),
+        (lambda: NO_ANSWER, Outcome(kind=OutcomeKind.UNCERTAIN, reason="TimedOut")),
+        (lambda: NO_CONNECTION, Outcome(kind=OutcomeKind.RETRY, reason="TimedOut")),
+        (lambda: NetworkError("Bad Gateway"), Outcome(kind=OutcomeKind.RETRY, reason="NetworkError")),
+        (lambda: TelegramError("odd"), Outcome(kind=OutcomeKind.RETRY, reason="TelegramError")),
+    ],
+)
+def test_deliveries(error: object, expected: Outcome) -> None:
+    assert outcome_of(error()) == expected  # type: ignore[operator]
+
+
+def test_waits_are_read_in_one_place() -> None:
+    assert seconds(RetryAfter(timedelta(minutes=2))) == 120.0
+
+
+def test_only_a_missing_answer_may_have_arrived() -> None:
+    assert arrived_perhaps(NO_ANSWER)
+    assert not arrived_perhaps(NO_CONNECTION)
+    assert not arrived_perhaps(NetworkError("Bad Gateway"))

@@ -1,0 +1,183 @@
+"""Loading, batching and failing: the front door of the language layer."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.errors import PipelineError
+from bot.language import Language
+from bot.language.annotator import NEWS
+from bot.language.reader import open_engine
+from bot.models import Annotation
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    language = Language()
+    language.load()
+    return language
+
+
+# ---- loading -----------------------------------------------------------------
+
+
+def test_importing_and_making_one_loads_no_spacy() -> None:
+    code = "import sys; from bot.language import Language; Language(); print('spacy' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+
+    assert done.stdout.strip() == "False"
+
+
+def test_the_name_tells_pipeline_and_version() -> None:
+    assert re.fullmatch(r"en_news \d+\.\d+\.\d+", Language().name)
+    assert Language(str(NEWS)).name == Language().name
+    assert Language("spacy").name == f"spacy {metadata.version('spacy')}"
+    assert Language("en_core_web_nowhere").name == "en_core_web_nowhere"
+
+
+@pytest.mark.parametrize("name", ["en_core_web_nowhere", "no.such.module", "../nowhere", "."])
+def test_a_pipeline_that_is_not_there_is_named(name: str) -> None:
+    with pytest.raises(PipelineError) as raised:
+        Language(name).load()
+
+    assert name in str(raised.value)
+    assert "newsbot ships" in str(raised.value)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match="folder en_news is missing; install newsbot again"):
+        open_engine("", tmp_path / "en_news")
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    ["config.cfg", "meta.json", "tokenizer", "parser/model", "vocab/strings.json",
+     "spans/model.onnx", "spans/spans.json", "spans/tokenizer.json"],
+)  # fmt: skip
+def test_a_damaged_file_ends_in_one_sentence(tmp_path: Path, damaged: str) -> None:
+    with pytest.raises(PipelineError, match="folder en_news is damaged"):
+        open_engine("", _damaged(NEWS, tmp_path, damaged))
+
+
+def test_a_named_pipeline_needs_the_shipped_quotations_too(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path / "bare")
+    with pytest.raises(PipelineError, match="folder en_news is damaged"):
+        open_engine(str(tmp_path / "bare"), _damaged(NEWS, tmp_path, "spans/model.onnx"))
+
+
+def _damaged(shipped: Path, tmp_path: Path, file: str) -> Path:
+    folder = tmp_path / shipped.name
+    shutil.copytree(shipped, folder)
+    (folder / file).write_bytes(b"\x00not what it was")
+    return folder
+
+
+def test_an_official_style_pipeline_by_path_keeps_our_quotes() -> None:
+    language = Language(str(NEWS))
+
+    (annotation,) = language.annotate([("", 'Karin Osei said: "The port will close."')])
+
+    assert [quote.speaker for quote in annotation.quotes] == ["Karin Osei"]
+
+
+# ---- batches -----------------------------------------------------------------
+
+
+def leads(annotations: list[Annotation]) -> list[int]:
+    return [len(annotation.sentences) for annotation in annotations]
+
+
+def test_articles_keep_their_order_over_batches(language: Language) -> None:
+    articles = [("", "It rained.\n" * count) for count in (3, 0, 150, 1, 0, 2)]
+
+    assert leads(list(language.annotate(articles))) == [3, 0, 150, 1, 0, 2]
+
+
+def test_no_articles(language: Language) -> None:
+    assert list(language.annotate([])) == []
+
+
+def test_threads_share_one_pipeline(language: Language) -> None:
+    articles = [("", f"Karin Osei said the port would close in {n} days." * n) for n in range(1, 9)]
+    alone = list(language.annotate(articles))
+
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda article: next(language.annotate([article])), articles))
+
+    assert together == alone
+
+
+def test_a_paragraph_beyond_every_limit_of_spacy(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path / "bare")  # a pipeline without any part of its own
+    text = "considerable " * 80_000
+
+    (annotation,) = Language(str(tmp_path / "bare")).annotate([("", text)])
+
+    assert len(text) > spacy.blank("en").max_length
+    assert annotation.sentences[-1].end == len(text.rstrip())
+    assert {sentence.paragraph for sentence in annotation.sentences} == {0}
+
+
+# ---- any text ----------------------------------------------------------------
+
+PARTS = st.sampled_from(
+    ['"', "“", "”", "‘", "’", "'", "``", "''", "said", "Yes,", "Karin Osei", "Osei", "she", "He", "they", "it", "who",
+     "told", "the ministry", "Ministry of Ports (MOP)", "the spokesman", "According to", "that", "was", ":", ",", ".",
+     "?", "…", "(", ")", "—", "@karinosei", "$5 million", "3 %", "Mr", "U.S.", "Gov.", "\n", "\n\n", "\r\n", "\t", " ",
+     "\u00a0", "\u200b", "\x00", "😀", "é", "İ", "PM", "Russian", "Foreign Ministry", "adding"]
+)  # fmt: skip
+
+
+def check(text: str, annotation: Annotation) -> None:
+    """Every span lies in the text, verbatim and stripped; sentences cover it in order."""
+    covered: set[int] = set()
+    end = 0
+    for sentence in annotation.sentences:
+        assert end <= sentence.start < sentence.end <= len(text)
+        assert text[sentence.start : sentence.end] == text[sentence.start : sentence.end].strip()
+        end = sentence.end
+        covered.update(range(sentence.start, sentence.end))
+    assert {i for i, character in enumerate(text) if not character.isspace()} <= covered
+    names = {name.name for name in annotation.names}
+    end = 0
+    for mention in annotation.mentions:
+        assert end <= mention.start < mention.end <= len(text)
+        assert mention.name in names or mention.name == text[mention.start : mention.end]
+        end = mention.end
+    for quote in annotation.quotes:
+        assert quote.spans == tuple(sorted(quote.spans))
+        for start, stop in (*quote.spans, *filter(None, (quote.source, quote.cue))):
+            assert 0 <= start < stop <= len(text)
+            assert text[start:stop] == text[start:stop].strip()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parts=st.lists(PARTS, max_size=50), glue=st.sampled_from([" ", " ", ""]))
+def test_no_row_of_news_like_words_raises(language: Language, parts: list[str], glue: str) -> None:
+    text = glue.join(parts)
+
+    (annotation,) = language.annotate([(text[:40], text)])
+
+    check(text, annotation)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=80))
+def test_no_text_at_all_raises(language: Language, text: str) -> None:
+    (annotation,) = language.annotate([("", text)])
+
+    check(text, annotation)

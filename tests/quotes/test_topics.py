@@ -1,0 +1,115 @@
+"""Quotes on a topic that no quote holds whole: rare words, words of like meaning, what stands around."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.quotes.quotations import Quotations, by_entity
+from bot.quotes.search import Lookups
+from bot.retrieval.expansion.synonyms import kindred
+from bot.store.database import Database
+from bot.store.speakers import Speakers
+from bot.text.analyzer import terms
+from bot.understanding.quote_requests import Lookup
+from tests.support.storing import Said, day, person, store, stored
+
+SOL = person("Ana Sol")
+#: In how many of 6,000 sentences; others are in none.
+RARITY = {"new": 300, "cut": 80, "job": 50, "war": 40, "wall": 40, "street": 40, "studio": 7, "format": 7, "record": 75}
+
+FORMAT = """The cup was played in Lisbon on Sunday.
+"The format punishes every mistake," Ana Sol said. "We lost the first match," Ana Sol said.
+It rained.
+It snowed.
+It hailed.
+"My shoes are fine," Ana Sol said."""
+JOBS = """Job cuts will be announced in May.
+"We need a better firm," Ana Sol said.
+It rained all day.
+It snowed all day.
+"We like tea," Ana Sol said."""
+
+
+@pytest.fixture
+def sol(database: Database) -> int:
+    """Ana Sol, quoted in two articles of an archive with word counts; her row."""
+    says = ["The format punishes every mistake,", "We lost the first match,", "My shoes are fine,"]
+    store(
+        database, stored("d1", FORMAT, published=day(1)), [SOL], [Said(words, "Ana Sol", "Ana Sol") for words in says]
+    )
+    says = ["We need a better firm,", "We like tea,"]
+    store(database, stored("d2", JOBS, published=day(2)), [SOL], [Said(words, "Ana Sol", "Ana Sol") for words in says])
+    with database.writing() as writer:
+        writer.execute("UPDATE corpus SET sentences = 6000")
+        writer.conn.executemany("INSERT INTO terms VALUES (?, ?, ?)", [(term, n, n) for term, n in RARITY.items()])
+    return Speakers(database).called("Ana Sol")[0].row
+
+
+def found(database: Database, row: int, topic: str, *, strict: bool = False) -> list[str]:
+    stems = terms(topic)
+    alike = None if strict else {stem: kindred(stem) for stem in stems}
+    quotes, total = Quotations(database).page(by_entity(row), stems=stems, kindred=alike, limit=9)
+    assert total == len(quotes)
+    return [quote.content for quote in quotes]
+
+
+@pytest.mark.parametrize(
+    ("topic", "expected"),
+    [
+        ("the new format", ["The format punishes every mistake,"]),  # the rare word alone tells
+        ("the new mistake", ["The format punishes every mistake,"]),
+        ("the new war", []),
+        ("punishing weather in Iceland", []),
+        ("job cuts", ["We need a better firm,"]),  # the sentence before, not one far off
+        ("a defeat", ["We lost the first match,"]),  # of like meaning
+        ("penguins", []),
+        ("wall street", []),
+    ],
+)
+def test_what_is_left_when_not_all_words_are_there(
+    database: Database, sol: int, topic: str, expected: list[str]
+) -> None:
+    assert found(database, sol, topic) == expected
+    assert found(database, sol, topic, strict=True) == []
+
+
+def test_quotes_that_fit_well_are_enough(database: Database, sol: int) -> None:
+    for strict in (True, False):
+        assert found(database, sol, "fine shoes", strict=strict) == ["My shoes are fine,"]
+
+
+def test_a_title_makes_those_a_topic_that_stand_near_it(database: Database, sol: int) -> None:
+    with database.writing() as writer:
+        writer["article_terms"].insert({"article_id": 1, "title": "format", "length": 1}, replace=True)
+    assert found(database, sol, "format") == ["The format punishes every mistake,", "We lost the first match,"]
+
+
+def test_a_lone_title_makes_all_a_topic(database: Database, sol: int) -> None:
+    with database.writing() as writer:
+        writer["article_terms"].insert({"article_id": 2, "title": "softwar firm", "length": 2}, replace=True)
+    assert found(database, sol, "software") == ["We need a better firm,", "We like tea,"]
+
+
+def test_of_several_those_whose_quotes_fit_well_come_before(database: Database, sol: int) -> None:
+    text = '"I want a new format," Bo Sol said.'
+    store(database, stored("d3", text, published=day(3)), [person("Bo Sol")], [
+        Said("I want a new format,", "Bo Sol", "Bo Sol"),
+    ])  # fmt: skip
+    lookups = Lookups(database)
+
+    said = lookups.look_up(Lookup(name="Sol", about="the new format"), limit=5)
+
+    assert said.speaker is not None
+    assert (said.speaker.name, said.total) == ("Bo Sol", 1)
+    said = lookups.look_up(Lookup(name="Sol", about="a new mistake"), limit=5)
+    assert said.speaker is not None
+    assert (said.speaker.name, said.total) == ("Ana Sol", 1)
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "alike"),
+    [("closure", "close", True), ("penalty", "fine", True), ("aid", "relief", True), ("cut", "bridge", False)],
+)
+def test_terms_of_like_meaning(word: str, other: str, alike: bool) -> None:
+    assert (terms(other)[0] in kindred(terms(word)[0])) is alike
+    assert kindred("xyloph") == frozenset()

@@ -1,0 +1,88 @@
+"""Quotes as a reader sees them. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.models import Headline, Manner, Quote, QuoteKind
+from bot.quotes.wording import how, in_marks, leads, speaker
+
+DAY = datetime(2024, 7, 9, tzinfo=UTC)
+
+
+def quote(content: str = "", kind: QuoteKind = QuoteKind.DIRECT, cue: str = "", manner: Manner = Manner.SAID) -> Quote:
+    headline = Headline(row=1, id="a", title="", source="", url="", published=DAY, added=DAY)
+    return Quote(
+        row=1, headline=headline, sentence_row=1, content=content, kind=kind, speaker="", speaker_as_written="",
+        cue=cue, manner=manner,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        ("We agree", "“We agree”"),
+        ('"We agree"', "“We agree”"),
+        ("«We agree»", "“We agree”"),
+        ('We agree"', "“We agree”"),
+        ("“We agree", "“We agree”"),
+        ('He said "no"', '“He said "no"”'),
+        ('"No" is no answer', '“"No" is no answer”'),
+        ("", "“”"),
+    ],
+)
+def test_direct_words_stand_between_marks(content: str, shown: str) -> None:
+    assert in_marks(quote(content)) == shown
+
+
+def test_reported_words_stay_as_they_are() -> None:
+    assert in_marks(quote('a "real" plan', QuoteKind.MIXED)) == 'a "real" plan'
+    assert in_marks(quote("a plan", QuoteKind.INDIRECT), str.upper) == "A PLAN"
+
+
+@pytest.mark.parametrize(
+    ("cue", "first"), [("according to", True), ("According to", True), ("said", False), ("", False)]
+)
+def test_some_cues_stand_before_the_speaker(cue: str, first: bool) -> None:
+    assert leads(cue) is first
+
+
+def test_words_are_cut_inside_the_marks() -> None:
+    assert in_marks(quote('"We agree"'), lambda words: words[:2] + "…") == "“We…”"
+
+
+@pytest.mark.parametrize(
+    ("cue", "manner", "shown"),
+    [
+        ("said", Manner.SAID, "said"),
+        ("", Manner.SAID, ""),
+        ("", Manner.POSTED, "posted"),
+        ("", Manner.WRITTEN, "wrote"),
+        ("wrote", Manner.POSTED, "wrote"),
+        ("said", Manner.POSTED, "said in a post"),
+        ("said  in a\nstatement", Manner.WRITTEN, "said in a statement"),
+        ("added", Manner.WRITTEN, "added in writing"),
+    ],
+)
+def test_how_it_came_out(cue: str, manner: Manner, shown: str) -> None:
+    assert how(quote(cue=cue, manner=manner)) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "voice", "named", "shown"),
+    [
+        ("Mr Reed", "", False, "Mr Reed"),
+        ("he", "", True, "Bo Reed"),
+        ("", "", False, "Bo Reed"),
+        ("Sarn Water spokeswoman Ana Sol", "Ana Sol", False, "Sarn Water spokeswoman Ana Sol"),
+        ("Sol", "Ana Sol", True, "Sol"),
+        ("she", "Ana Sol", False, "Ana Sol"),
+        ("", "Ana Sol", False, "Ana Sol"),
+    ],
+)
+def test_who_says_it(written: str, voice: str, named: bool, shown: str) -> None:
+    one = replace(quote("Yes"), speaker="Bo Reed", speaker_as_written=written, voice=voice)
+    assert speaker(one, named=named) == shown

@@ -1,0 +1,204 @@
+"""Follow-up questions, as dialogues: (you say, the bot's first excerpt begins)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.ingestion import Adding
+from bot.models import Turn
+from bot.retrieval.answers.pipeline import MOST_SHOWN, Answering
+from bot.retrieval.answers.query_rewriting import in_context
+from bot.store.database import Database
+from tests.support.retrieval_archive import NOW, Plain, article, fill
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    with Database.open(tmp_path_factory.mktemp("conversation") / "news.db") as database:
+        fill(database)
+        yield database
+
+
+@pytest.fixture(scope="module")
+def answering(archive: Database) -> Answering:
+    return Answering(archive)
+
+
+DIALOGUES = [
+    [("Where did Virta meet Hale?", "Aino Virta met mayor"), ("What did they talk about?", "They talked about")],
+    [("Where did Virta meet Hale?", "Aino Virta met mayor"), ("What did he say?", '"She brought the rain')],
+    [("Who is finance minister?", "Finance minister Aino Virta"), ("How old is she?", "Virta, 47")],
+    [("What did the museum buy?", "The museum in Velden"), ("How much did it cost?", "It paid 80,000")],
+    [("When did the ferry run aground?", "The ferry Kittiwake"), ("How many people were injured?", "At least nine")],
+    [("What did Norvik Bank say?", "Chief executive Marta"), ("Why?", "Norvik Bank will close")],
+    [("Who won the island cup?", "Sandholm Rovers won"), ("Who scored?", "Ines Okoro")],
+    [("How many jobs will Norvik Bank cut?", "About 60"), ("Why does it close branches?", "Norvik Bank will")],
+    [("What opened in Tilsen?", "The school in Tilsen"), ("What about Sandholm?", "The tunnel between")],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES, ids=[dialogue[-1][0] for dialogue in DIALOGUES])
+def test_dialogue(answering: Answering, dialogue: list[tuple[str, str]]) -> None:
+    history: list[Turn] = []
+    for question, expected in dialogue:
+        answer = answering.ask(question, asked=NOW, history=history)
+
+        assert answer.excerpts[0].text.startswith(expected)
+        assert answer.turn is not None
+        history.append(answer.turn)
+
+
+FERRY = Turn(
+    question="When did the ferry Kittiwake run aground off Port Arven?",
+    article_row=1,
+    sentence_rows=(1, 2),
+    names=("Kittiwake", "Port Arven"),
+    terms=("ferri", "kittiwak", "run", "aground", "port", "arven"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "follows"),
+    [
+        ("Was anyone hurt by it?", True),
+        ("And the captain?", True),
+        ("Why?", True),
+        ("What about Tilsen?", True),
+        ("How old is the finance minister Aino Virta?", False),
+        ("Did Virta say that she would resign?", False),
+        ("Is it true that the bank closes branches?", False),
+        ("How many branches were there?", False),
+        ("How did they get there?", True),
+        ("And the cost?", True),
+        ("Were there whales?", False),
+        ("Which museum bought a map?", False),
+    ],
+)
+def test_only_questions_that_point_back_follow_up(archive: Database, question: str, follows: bool) -> None:
+    with archive.reading() as reader:
+        assert in_context(reader, question, NOW, [FERRY]).follows_up is follows
+
+
+def test_a_question_that_stands_alone_ignores_the_past(answering: Answering) -> None:
+    question = "How many branches will Norvik Bank close?"
+    alone = answering.ask(question, asked=NOW)
+    after = answering.ask(question, asked=NOW, history=[FERRY])
+
+    assert [excerpt.sentence_row for excerpt in after.excerpts] == [excerpt.sentence_row for excerpt in alone.excerpts]
+    assert [excerpt.score for excerpt in after.excerpts] == [excerpt.score for excerpt in alone.excerpts]
+
+
+def test_without_history_nothing_is_filled_in(archive: Database) -> None:
+    with archive.reading() as reader:
+        assert not in_context(reader, "When did they meet?", NOW, []).follows_up
+
+
+def test_the_last_turn_counts(archive: Database) -> None:
+    other = Turn(question="What did the museum buy?", article_row=7, terms=("museum", "buy"))
+    with archive.reading() as reader:
+        asked = in_context(reader, "How much did it cost?", NOW, [FERRY, other])
+
+    assert asked.earlier.article_row == 7
+    assert "museum" in asked.question.terms
+
+
+def test_a_turn_says_what_was_shown(answering: Answering) -> None:
+    answer = answering.ask("Where did Virta meet Hale?", asked=NOW)
+    turn = answer.turn
+
+    assert turn is not None
+    assert turn.article_row == answer.excerpts[0].headline.row
+    assert turn.sentence_rows == tuple(excerpt.sentence_row for excerpt in answer.excerpts[:MOST_SHOWN])
+    assert {"Virta", "Hale", "Aino Virta", "Tomas Hale", "Tilsen"} == set(turn.names)
+    assert turn.terms == ("virta", "meet", "hale")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("What opened in Tilsen?", "And in Velden?", "What opened in Velden?"),
+        ("What did Virta say in Tilsen?", "what about Sandholm?", "What did Virta say in Sandholm?"),
+        ("What did Virta say in Tilsen?", "What about Tomas Hale?", "What did Tomas Hale say in Tilsen?"),
+        ("What did Virta say on 2 June?", "And on 9 June?", "What did Virta say on 9 June?"),
+        ("What did Virta say?", "And in April?", "What did Virta say in April"),
+    ],
+)
+def test_a_name_or_date_takes_the_place_of_another(answering: Answering, first: str, second: str, whole: str) -> None:
+    before = answering.ask(first, asked=NOW).turn
+    assert before is not None
+    after = answering.ask(second, asked=NOW, history=[before]).turn
+
+    assert after is not None
+    assert after.question == whole
+
+
+def test_tell_me_more_shows_what_was_not_shown(answering: Answering) -> None:
+    first = answering.ask("When did the ferry run aground?", asked=NOW)
+    assert first.turn is not None
+    more = answering.ask("Tell me more about it.", asked=NOW, history=[first.turn])
+    assert more.turn is not None
+    again = answering.ask("more", asked=NOW, history=[more.turn])
+
+    shown = [set(turn.sentence_rows[:MOST_SHOWN]) for turn in (first.turn, more.turn) if turn]
+    assert not more.abstained
+    assert more.shown == min(MOST_SHOWN, len(more.excerpts))
+    assert shown[0].isdisjoint(excerpt.sentence_row for excerpt in more.excerpts)
+    assert not {excerpt.sentence_row for excerpt in again.excerpts} & (shown[0] | shown[1])
+
+
+def test_who_said_that_is_asked_of_the_answer_itself(answering: Answering) -> None:
+    first = answering.ask("What did the captain see?", asked=NOW)
+    assert first.turn is not None
+    answer = answering.ask("Who said that?", asked=NOW, history=[first.turn])
+
+    assert not answer.abstained
+    assert answer.excerpts[0].sentence_row == first.excerpts[0].sentence_row
+
+
+def test_a_correction_leaves_the_answer_behind(answering: Answering) -> None:
+    first = answering.ask("What did Virta say in Tilsen?", asked=NOW)
+    assert first.turn is not None
+    answer = answering.ask("No, I meant Tomas Hale", asked=NOW, history=[first.turn])
+
+    assert answer.turn is not None
+    assert answer.turn.question == "What did Tomas Hale say in Tilsen?"
+    assert first.excerpts[0].sentence_row not in [excerpt.sentence_row for excerpt in answer.excerpts]
+
+
+def test_he_is_whom_the_question_before_asked_for(archive: Database) -> None:
+    turn = Turn(question="Who was cleared of all blame?", article_row=2, names=("Harbour Board",), short="Leif Brandt")
+    with archive.reading() as reader:
+        asked = in_context(reader, "What did he blame?", NOW, [turn])
+
+    assert [name.text for name in asked.question.names] == ["Leif Brandt"]
+    assert asked.in_full == "What did Leif Brandt blame?"
+
+
+#: One sentence that tells of two, and more about the one who was asked for first.
+TOLLS = (
+    "Port Arven has 40 cranes, while Sandholm has 25 cranes. Sandholm has paid 12 million for cranes. "
+    "The mill was founded in 1881 and sold in 1982. The owner said that he was sold on it in 1999.",
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("How many cranes has Port Arven?", "And Sandholm?", "Port Arven has 40 cranes"),
+        ("When was the mill founded?", "and sold?", "The mill was founded"),
+    ],
+)
+def test_the_sentence_before_may_tell_of_the_other_too(
+    database: Database, first: str, second: str, expected: str
+) -> None:
+    list(Adding(database, Plain(), lambda: NOW).add_many(article("tolls", "Cranes", "", 1, text) for text in TOLLS))
+    answering = Answering(database)
+    before = answering.ask(first, asked=NOW)
+    assert before.excerpts[0].text.startswith(expected)
+
+    assert before.turn is not None
+    after = answering.ask(second, asked=NOW, history=[before.turn])
+
+    assert after.excerpts[0].text.startswith(expected)

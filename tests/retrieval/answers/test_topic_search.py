@@ -1,0 +1,42 @@
+"""What a question offers to follow: names first, then its rarest words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.retrieval.answers.pipeline import Answering
+from bot.store.database import Database
+from tests.support.retrieval_archive import NOW, fill
+
+
+@pytest.fixture(scope="module")
+def answering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answering]:
+    with Database.open(tmp_path_factory.mktemp("topics") / "news.db") as database:
+        fill(database)
+        yield Answering(database)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Where did Virta meet Hale?", "Virta"),
+        ("What did Zorbax build in Tilsen?", "Tilsen"),  # known to the archive before unknown
+        ("Who won the chess championship in Zanzibar?", "Zanzibar"),
+        ("how much is a chess championship worth in petrol?", "chess championship worth"),
+        ("What runs aground?", "Port Arven"),  # of the answer
+        ("how much is a litre of petrol?", "petrol"),
+        ("Why?", ""),
+        ("🙂", ""),
+    ],
+)
+def test_what_is_worth_following(answering: Answering, question: str, topic: str) -> None:
+    assert answering.ask(question, asked=NOW).topic == topic
+
+
+def test_a_declined_question_offers_nothing_that_only_the_nearest_sentence_names(answering: Answering) -> None:
+    answer = answering.ask("how did the penguins vote?", asked=NOW)
+
+    assert answer.abstained
+    assert answer.topic in {"penguins vote", "penguins"}

@@ -1,0 +1,251 @@
+"""The seed format, its furniture, dates and encodings: pure functions."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.errors import SourceError
+from bot.sources.boilerplate import is_furniture
+from bot.sources.dates import parse_date
+from bot.sources.decoding import decode
+from bot.sources.records import MAX_TEXT, build, clean, web_address
+from bot.sources.text import parse_text
+
+
+def test_the_seed_document_s_first_line_gives_date_and_lead() -> None:
+    article = parse_text(" date 2024-07-09 NEW DELHI: Russia has agreed.\nThey met in Moscow.\nALSO WATCH:").article
+
+    assert article.text == "Russia has agreed.\nThey met in Moscow."
+    assert article.published == datetime(2024, 7, 9, tzinfo=UTC)
+    assert (article.title, article.source, article.url, article.id) == ("", "", "", "")
+
+
+def test_a_full_header_in_any_order() -> None:
+    article = parse_text(
+        "date 2026-10-05T08:30:00+02:00\n\nurl https://example.org/a\n"
+        "source  The Post \ntitle Two bridges close\n\nBody."
+    ).article
+
+    assert article.published == datetime(2026, 10, 5, 6, 30, tzinfo=UTC)
+    assert (article.title, article.source, article.url) == ("Two bridges close", "The Post", "https://example.org/a")
+    assert article.text == "Body."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "date palms are in flower.",
+        "url shorteners are back.",
+        "Title fights are back.",
+        "titles were won.",
+        "date",
+    ],
+)
+def test_a_sentence_that_begins_like_a_header_is_text(line: str) -> None:
+    assert parse_text(f"source The Post\n{line}\nMore.").article.text == f"{line}\nMore."
+
+
+def test_a_second_title_is_text() -> None:
+    article = parse_text("title First\ntitle second\nMore.").article
+
+    assert (article.title, article.text) == ("First", "title second\nMore.")
+
+
+@pytest.mark.parametrize(
+    ("lead", "text", "agency"),
+    [
+        ("NEW DELHI: Russia has agreed.", "Russia has agreed.", ""),
+        ("NEW DELHI, July 9 (ANI) - Russia has agreed.", "Russia has agreed.", "ANI"),
+        ("New Delhi [India], July 9 (ANI): Russia has agreed.", "Russia has agreed.", "ANI"),
+        ("MADRID — Rafael Nadal won.", "Rafael Nadal won.", ""),
+        ("PORT-AU-PRINCE, Haiti (AP) — The airport closed.", "The airport closed.", "AP"),
+        ('ST. PETERSBURG, 9 July 2024 (Reuters) -- "We won."', '"We won."', "Reuters"),
+        ("ÉVREUX: Les said no.", "Les said no.", ""),
+        ("NASA - the agency - waits.", "NASA - the agency - waits.", ""),
+        ("WHO: Cases rise.", "WHO: Cases rise.", ""),
+        ("The minister (BJP): We won.", "The minister (BJP): We won.", ""),
+        ("Moscow: they met.", "Moscow: they met.", ""),
+        ("He said: NEW DELHI: Go.", "He said: NEW DELHI: Go.", ""),
+    ],
+)
+def test_datelines(lead: str, text: str, agency: str) -> None:
+    article = parse_text(lead).article
+
+    assert (article.text, article.source) == (text, agency)
+
+
+def test_the_header_s_outlet_goes_before_the_dateline_s_agency() -> None:
+    assert parse_text("source The Post\nNEW DELHI (ANI) - Russia agreed.").article.source == "The Post"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ALSO WATCH:",
+        "Also read: Ten bridges to see",
+        "READ MORE: The bridge in pictures",
+        "Read more",
+        "RELATED",
+        "Related stories:",
+        "Advertisement",
+        "ADVERTISEMENT:",
+        "Share this article",
+        "Share on Facebook",
+        "Subscribe to our newsletter for more.",
+        "Sign up for our morning briefing",
+        "Follow us on X and Facebook",
+        "  Click here to see the map ",
+        "Story continues below advertisement",
+    ],
+)
+def test_furniture(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement spending fell by 3 percent.",
+        "Read more books, the minister told pupils.",
+        "Related companies must report it.",
+        "Share prices fell.",
+        "Subscribe they did, in their thousands.",
+        "The station asks listeners to follow us on X.",
+        "Also read by millions was his second book.",
+        "Recommended: two doses a day, said the board.",
+        "",
+    ],
+)
+def test_no_furniture(line: str) -> None:
+    assert not is_furniture(line)
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "ALSO WATCH:\nAdvertisement", "---", "title Only a title", "\ufeff\x00"])
+def test_without_text_there_is_no_article(text: str) -> None:
+    with pytest.raises(SourceError, match="no article text"):
+        parse_text(text)
+
+
+@pytest.mark.parametrize("date", ["2024-02-30", "2024-7-9", "2024-07-0x", "0001-01-01T00:00+14:00"])
+def test_a_date_that_is_none_is_named(date: str) -> None:
+    with pytest.raises(SourceError, match="is not a date") as caught:
+        parse_text(f"date {date} NEW DELHI: It rains.")
+
+    assert date in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2024-07-09", datetime(2024, 7, 9, tzinfo=UTC)),
+        (" 2024-07-09T10:00 ", datetime(2024, 7, 9, 10, tzinfo=UTC)),
+        ("2024-07-09 10:00:01.5Z", datetime(2024, 7, 9, 10, 0, 1, 500000, tzinfo=UTC)),
+        ("2024-07-09T01:00+05:30", datetime(2024, 7, 8, 19, 30, tzinfo=UTC)),
+    ],
+)
+def test_dates(text: str, moment: datetime) -> None:
+    assert parse_date(text) == moment
+
+
+def test_the_longest_text_is_taken_and_one_character_more_is_not() -> None:
+    assert len(build(text="a" * MAX_TEXT).article.text) == MAX_TEXT
+    with pytest.raises(SourceError, match="2,000,000 characters"):
+        build(text="a" * (MAX_TEXT + 1))
+
+
+def test_what_sqlite_or_telegram_would_refuse_is_cleaned_away() -> None:
+    assert clean("\ufeff a\r\nb\rc\u2028d\x0be\x00\x07f\ud800 ") == "a\nb\nc\nd\nef\ufffd"
+
+
+def test_a_title_that_is_a_body_is_none() -> None:
+    assert build(text="Body.", title="word " * 200).article.title == ""
+    assert build(text="Body.", title=" Two\n bridges ").article.title == "Two bridges"
+
+
+@pytest.mark.parametrize("url", ["HTTPS://example.org/a?b=c#d", "http://[::1]:80/"])
+def test_web_addresses(url: str) -> None:
+    assert web_address(f" {url}\n") == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "example.org/a",
+        "/a",
+        "javascript:alert(1)",
+        "ftp://example.org",
+        "https://",
+        "http://[::1",
+        "https://a b",
+        "https://e.org/" + "a" * 2048,
+    ],
+)
+def test_no_web_addresses(url: str) -> None:
+    assert web_address(url) == ""
+
+
+def test_an_address_that_is_left_out_is_noted() -> None:
+    parsed = build(text="Body.", url="javascript:alert(1)")
+
+    assert parsed.article.url == ""
+    assert parsed.notes == ("its address is not a web address and was left out",)
+
+
+CURLY = "The minister said “yes” – at the café. " * 3
+RUSSIAN = "Министр сказал, что мост будет закрыт до конца недели, сообщает агентство. " * 4
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "note"),
+    [
+        (CURLY.encode(), CURLY, ""),
+        (CURLY.encode("utf-8-sig"), CURLY, ""),
+        (CURLY.encode("utf-16"), CURLY, ""),
+        (b"\xfe\xff" + CURLY.encode("utf-16-be"), CURLY, ""),
+        (CURLY.encode("utf-32"), CURLY, ""),
+        (CURLY.encode("cp1252"), CURLY, "it is not UTF-8 and was read as cp1252"),
+        (RUSSIAN.encode("cp1251"), RUSSIAN, "it is not UTF-8 and was read as cp1251"),
+        (CURLY.encode() + b"\xff!", CURLY + "\ufffd!", "bytes that are not utf-8 were replaced"),
+        (b"plain \x92 quote", "plain ’ quote", "it is not UTF-8 and was read as cp1252"),
+        (b"plain \x81 byte", "plain \ufffd byte", "bytes that are not cp1252 were replaced"),
+    ],
+    ids=[
+        "utf-8",
+        "utf-8-sig",
+        "utf-16",
+        "utf-16-be",
+        "utf-32",
+        "cp1252",
+        "cp1251",
+        "bad byte",
+        "one byte",
+        "undefined",
+    ],
+)
+def test_encodings(data: bytes, text: str, note: str) -> None:
+    decoded, notes = decode(data)
+
+    assert decoded == text
+    assert note in ("", *notes)
+    assert bool(notes) == bool(note)
+
+
+@pytest.mark.parametrize("declared", ["ISO-8859-1", "windows-1252", "us-ascii"])
+def test_the_declared_encoding_is_read_as_browsers_do(declared: str) -> None:
+    assert decode(CURLY.encode("cp1252"), declared=declared) == (CURLY, ())
+
+
+@pytest.mark.parametrize("declared", ["no-such-thing", "hex", "idna", "undefined"])
+def test_a_nonsensical_declared_encoding_is_passed_over(declared: str) -> None:
+    assert decode(CURLY.encode("cp1252"), declared=declared)[0] == CURLY
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7 text", b"PK\x03\x04 docx", bytes(range(256)) * 4, b"\0\1\2" * 9, CURLY.encode("utf-16-le")]
+)
+def test_binary_files_are_refused(data: bytes) -> None:
+    with pytest.raises(SourceError, match="text"):
+        decode(data)

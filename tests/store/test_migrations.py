@@ -1,0 +1,102 @@
+"""Migrations on a blank file and on an old one with rows in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import sqlite_utils
+
+from bot.quotes.phrase_ranking import Topic
+from bot.quotes.quotations import Quotations, by_anybody, by_entity
+from bot.store.articles import Articles
+from bot.store.database import Database
+from bot.store.migrations import APPLICATION_ID, migrations
+from bot.store.speakers import Speakers
+
+#: Rows as the first schema held them, written out so that later code cannot change them.
+OLD_ROWS = """
+INSERT INTO articles VALUES (1, 'old', 'Rain in Lisbon', 'The Courier', '', '2026-05-01T00:00:00+00:00',
+    '2026-05-02T10:00:00+00:00', '2026-05-01T00:00:00+00:00', 'It rained, Ana Sol said.', 'It rained, Ana Sol said.',
+    'digest', 1);
+INSERT INTO sentences VALUES (1, 1, 0, 0, 0, 24, 'It rained, Ana Sol said.', 'rain ana sol');
+INSERT INTO entities VALUES (1, 'Ana Sol', 'PERSON', 'ana sol');
+INSERT INTO aliases VALUES ('ana sol', 1, 'Ana Sol');
+INSERT INTO alias_words VALUES ('ana', 'ana sol', 1), ('sol', 'ana sol', 1);
+INSERT INTO mentions VALUES (1, 1, 1, 1, 'PERSON', 11, 18);
+INSERT INTO quotes VALUES (1, 1, 1, 1, 'Ana Sol', 'Ana Sol', 'said', 'indirect', '2026-05-01T00:00:00+00:00',
+    'It rained', '[[0, 9]]', 'rain');
+INSERT INTO chats (chat_id) VALUES (5);
+INSERT INTO turns (chat_id, user_id, asked, turn) VALUES (5, 5, '2026-05-02T10:00:00+00:00', '{"question": "Rain?"}');
+"""
+
+
+@pytest.fixture
+def old_path(database_path: Path) -> Path:
+    """A file as the very first version left it: only the first migration has run, then rows were written."""
+    with closing(sqlite3.connect(database_path)) as connection:
+        writer = sqlite_utils.Database(connection)
+        migrations.apply(writer, stop_before=[migration.name for migration in migrations.pending(writer)][1:])
+        connection.executescript(OLD_ROWS)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.commit()
+        assert [migration.name for migration in migrations.applied(writer)] == ["m001_initial"]
+    return database_path
+
+
+def schema(path: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def pending(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return [migration.name for migration in migrations.pending(sqlite_utils.Database(connection))]
+
+
+def test_a_blank_file_gets_everything(database_path: Path) -> None:
+    Database.open(database_path).close()
+    assert pending(database_path) == []
+    assert {"articles", "sentences", "quotes", "deliveries"} <= {name for name, _ in schema(database_path)}
+
+
+def test_opening_again_changes_nothing(database_path: Path) -> None:
+    Database.open(database_path).close()
+    before = schema(database_path)
+    Database.open(database_path).close()
+    assert schema(database_path) == before
+
+
+def test_an_old_file_ends_with_the_schema_of_a_blank_one(old_path: Path, tmp_path: Path) -> None:
+    Database.open(old_path).close()
+    Database.open(tmp_path / "blank.db").close()
+    assert schema(old_path) == schema(tmp_path / "blank.db")
+
+
+def test_the_rows_of_an_old_file_can_be_read(old_path: Path) -> None:
+    with Database.open(old_path) as database:
+        articles, speakers = Articles(database), Speakers(database)
+        (headline,) = articles.headlines(limit=5)
+        assert (headline.id, headline.published) == ("old", datetime(2026, 5, 1, tzinfo=UTC))
+        assert [sentence.text for sentence in articles.sentences(headline.row)] == ["It rained, Ana Sol said."]
+        (speaker,) = speakers.matching("Sol")
+        (quote,), total = Quotations(database).page(by_entity(speaker.row), limit=5)
+        assert (quote.content, quote.voice, total) == ("It rained", "", 1)
+        assert Quotations(database).search(Topic(stems=("rain",)), by_anybody(), limit=5) == ([quote], 1)
+
+
+def test_old_quotes_are_spoken_for_nobody_else(old_path: Path) -> None:
+    with Database.open(old_path) as database, database.reading() as reader:
+        assert [tuple(row) for row in reader.execute("SELECT entity_id, spoken_for FROM quotes")] == [(1, None)]
+
+
+def test_an_unfinished_migration_leaves_the_file_as_it_was(old_path: Path) -> None:
+    with closing(sqlite3.connect(old_path)) as connection:
+        connection.execute("CREATE TABLE corpus (in_the_way)")  # the second migration makes a table of that name
+    before = schema(old_path)
+    with pytest.raises(sqlite3.OperationalError, match="corpus"):
+        Database.open(old_path)
+    assert schema(old_path) == before

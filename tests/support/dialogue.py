@@ -1,0 +1,74 @@
+"""What the dialogues over HTTP share: the clock, the running bot, waiting."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bot.newsroom import Newsroom
+from handlers.application import build_application
+from handlers.localchat.server import LocalServer
+from handlers.transport import connection
+from handlers.transport.delivery import Courier
+from handlers.transport.sender import Sender
+from handlers.transport.telegram_application import TelegramApplication
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    now: datetime = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **amount: float) -> None:
+        """As timedelta takes it."""
+        self.now += timedelta(**amount)
+
+
+@dataclass
+class Room:
+    """Everything that a dialogue needs."""
+
+    newsroom: Newsroom
+    server: LocalServer
+    app: TelegramApplication
+    clock: Clock
+    sender: Sender = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sender = Sender(self.app.bot)
+
+    @asynccontextmanager
+    async def delivering(self) -> AsyncIterator[None]:
+        """The delivery loop, while the body runs."""
+        stop = asyncio.Event()
+        courier = Courier(self.newsroom, self.sender, self.clock, pause=0.02)
+        running = asyncio.create_task(courier.run(stop))
+        try:
+            yield
+        finally:
+            stop.set()
+            await running
+
+
+async def until(met: Callable[[], bool]) -> None:
+    """Wait for something that another task does."""
+    async with asyncio.timeout(20):
+        while not met():  # noqa: ASYNC110 - it shows only in the server's records
+            await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def running(newsroom: Newsroom, clock: Clock) -> AsyncIterator[Room]:
+    """The bot, running, at a local server without limits of pace."""
+    async with LocalServer(clock=clock, pace=None) as server:
+        app = build_application(newsroom, token=server.token, base_url=server.base_url, clock=clock)
+        async with app, connection.running(app, connection.Ending(asyncio.Event())):
+            server.settled = app.update_queue.join
+            yield Room(newsroom, server, app, clock)

@@ -1,0 +1,73 @@
+"""How a question leans on the turn before. Pure."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.followup_types import Pointing, named, pointing, put_forward, without_preposition
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "expected"),
+    [
+        ("Who won the Arlen Prize?", 3, Pointing.STANDS),
+        ("Who said that the bridge would close?", 3, Pointing.STANDS),
+        ("Is it true that the bank closes branches?", 4, Pointing.STANDS),
+        ("When did they meet?", 1, Pointing.POINTS),
+        ("Was that a record?", 1, Pointing.POINTS),
+        ("Does this mean war?", 2, Pointing.POINTS),
+        ("And how many flights were cancelled?", 2, Pointing.STANDS),
+        ("And in April?", 1, Pointing.INSTEAD),
+        ("what about the harbour?", 1, Pointing.INSTEAD),
+        ("I meant the footballer.", 2, Pointing.CORRECTS),
+        ("No, I meant the court", 2, Pointing.CORRECTS),
+        ("no, the court", 1, Pointing.CORRECTS),
+        ("I meant", 1, Pointing.STANDS),
+        ("Why?", 0, Pointing.BARE),
+        ("And where?", 0, Pointing.BARE),
+        ("Who said that?", 1, Pointing.ECHOES),
+        ("says who?", 1, Pointing.ECHOES),
+        ("Which minister told them so?", 2, Pointing.POINTS),
+        ("Tell me more about it.", 1, Pointing.MORE),
+        ("more details, please", 1, Pointing.MORE),
+        ("What else happened?", 1, Pointing.MORE),
+        ("How much more does it cost?", 2, Pointing.POINTS),
+    ],
+)
+def test_pointing(text: str, terms: int, expected: Pointing) -> None:
+    assert pointing(text, terms=terms, few=3, names=()) is expected
+
+
+def test_a_pronoun_after_a_name_points_to_the_name() -> None:
+    assert pointing("Did Virta say that she would resign?", terms=3, few=3, names=("Virta",)) is Pointing.STANDS
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("And in April?", "in April"),
+        ("What about Ankara?", "Ankara"),
+        ("No, I meant the footballer.", "the footballer"),
+        ("no, the court", "the court"),
+    ],
+)
+def test_what_takes_the_place_of_another(text: str, words: str) -> None:
+    assert put_forward(text) == words
+
+
+@pytest.mark.parametrize(("words", "bare"), [("in Ankara", "Ankara"), ("the footballer", "footballer"), ("a", "a")])
+def test_without_preposition_and_article(words: str, bare: str) -> None:
+    assert without_preposition(words) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("When does he start?", "When does Dario Pellun start?"),
+        ("What did his lawyer say?", "What did Dario Pellun's lawyer say?"),
+        ("How old is she?", "How old is Dario Pellun?"),
+        ("When was it built?", "When was Dario Pellun built?"),
+    ],
+)
+def test_a_name_in_the_place_of_a_pronoun(text: str, whole: str) -> None:
+    assert named(text, "Dario Pellun") == whole
