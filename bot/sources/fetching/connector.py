@@ -1,0 +1,68 @@
+"""aiohttp's connector with the guard: what is checked is the address of the socket, at the moment it is made."""
+
+from __future__ import annotations
+
+import errno
+import socket
+
+from aiohttp import TCPConnector
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.resolver import ThreadedResolver
+
+from bot.sources.fetching.addresses import is_public
+
+AT_ONCE = 64  # connections of one fetcher
+
+
+class PrivateAddress(OSError):
+    """A name leads to an address that is not on the public internet."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.EACCES, "not on the public internet")
+
+
+class PublicResolver(AbstractResolver):
+    """Names to those of their addresses that are public; PrivateAddress when there are others only."""
+
+    def __init__(self, resolver: AbstractResolver) -> None:
+        self._resolver = resolver
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """As aiohttp asks it. Raises OSError."""
+        found = await self._resolver.resolve(host, port, family)
+        public = [one for one in found if is_public(one["host"])]
+        if found and not public:
+            raise PrivateAddress
+        return public
+
+    async def close(self) -> None:
+        """Close the resolver within."""
+        await self._resolver.close()
+
+
+def guarded_connector(resolver: AbstractResolver | None = None) -> TCPConnector:
+    """A connector that makes sockets to public addresses only. ``resolver``: None = the system's.
+
+    Addresses in numbers never pass through a resolver, and a name can change between two look-ups: so the socket
+    factory, which sees what is connected to, is the guard; the resolver only chooses among several addresses.
+    """
+    return TCPConnector(
+        resolver=PublicResolver(resolver or ThreadedResolver()),
+        socket_factory=_public_socket,
+        limit=AT_ONCE,
+        force_close=True,
+    )
+
+
+def open_connector(resolver: AbstractResolver | None = None) -> TCPConnector:
+    """For hosts that the settings allow, wherever they stand."""
+    return TCPConnector(resolver=resolver or ThreadedResolver(), limit=AT_ONCE, force_close=True)
+
+
+def _public_socket(address_info: tuple[int, int, int, str, tuple[object, ...]]) -> socket.socket:
+    family, kind, protocol, _, address = address_info
+    if not is_public(str(address[0])):
+        raise PrivateAddress
+    return socket.socket(family=family, type=kind, proto=protocol)

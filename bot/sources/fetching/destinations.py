@@ -1,0 +1,114 @@
+"""Which web addresses may be asked for, before any name is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from bot.sources.fetching.addresses import is_public
+from bot.sources.fetching.failures import FailureKind, FetchError
+
+LONGEST = 2048  # characters: the longest address that browsers and servers agree on
+PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedHosts:
+    """Hosts that may be private and stand on any port, or on one where it is named; lower case."""
+
+    entries: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, entries: Iterable[str]) -> AllowedHosts:
+        """From ``host`` and ``host:port`` (IPv6 in brackets), blanks and case aside."""
+        return cls(frozenset(filter(None, (entry.strip().lower() for entry in entries))))
+
+    def allow(self, host: str, port: int) -> bool:
+        """Whether that host, as an address names it, is allowed on that port."""
+        named = f"[{host}]" if ":" in host else host
+        return not self.entries.isdisjoint({host, named, f"{named}:{port}"})
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A web address that may be asked for."""
+
+    url: str  #: without fragment
+    scheme: str
+    host: str  #: lower case, in the form of DNS, without brackets
+    port: int
+    allowed: bool  #: by the settings, so that it may be private
+
+
+def destination(url: str, allowed: AllowedHosts) -> Destination:
+    """``url`` checked. Raises FetchError (REFUSED) for what must not be asked for; names are not looked up here."""
+    parts, port = _split(url)
+    if parts.username is not None or parts.password is not None:
+        raise _refused("it holds a user name or password, and newsbot keeps none; leave them out")
+    host = _ascii(parts.hostname or "")
+    scheme = parts.scheme.lower()
+    if allowed.allow(host, port):
+        return Destination(_without_fragment(parts), scheme, host, port, allowed=True)
+    if port not in PORTS.values():
+        raise _refused(f"port {port} is not one of the web (80, 443); NEWSBOT_ALLOW_HOSTS can allow {host}:{port}")
+    if (_is_literal(host) and not is_public(host)) or _is_local_name(host):
+        raise _refused(f"{host} is not on the public internet; NEWSBOT_ALLOW_HOSTS can allow it")
+    return Destination(_without_fragment(parts), scheme, host, port, allowed=False)
+
+
+def redirected(here: str, location: str) -> str:
+    """Where ``location`` leads from ``here``. Raises FetchError."""
+    try:
+        return urljoin(here, location.strip())
+    except ValueError:
+        raise FetchError(FailureKind.REDIRECT, "it redirects to something that is no address") from None
+
+
+def _split(url: str) -> tuple[SplitResult, int]:
+    if len(url) > LONGEST:
+        raise _refused(f"it is longer than {LONGEST:,} characters")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise _refused("it is not a web address") from None
+    scheme = parts.scheme.lower()
+    if scheme not in PORTS:
+        raise _refused("only http and https addresses can be read")
+    if not parts.hostname or any(char.isspace() or ord(char) < 32 for char in url) or "\\" in parts.netloc:
+        raise _refused("it is not a web address")
+    return parts, PORTS[scheme] if port is None else port
+
+
+def _ascii(host: str) -> str:
+    host = host.lower().rstrip(".")
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise _refused("its host is no name") from None
+
+
+def _is_literal(host: str) -> bool:
+    """Whether ``host`` is an address, or an odd spelling of one (``0x7f.1``, ``2130706433``) that C libraries read."""
+    try:
+        ip_address(host)
+    except ValueError:
+        last = host.rpartition(".")[2]
+        return last.isdecimal() or last.startswith("0x")
+    return True
+
+
+def _is_local_name(host: str) -> bool:
+    return ("." not in host and ":" not in host) or host.endswith((".local", ".localhost", ".internal", ".home.arpa"))
+
+
+def _without_fragment(parts: SplitResult) -> str:
+    return parts._replace(fragment="").geturl()
+
+
+def _refused(reason: str) -> FetchError:
+    return FetchError(FailureKind.REFUSED, reason)

@@ -1,0 +1,76 @@
+"""How many requests go to one place at once, and how far apart they start.
+
+A place is a registrable domain (``bbc.co.uk``), for publishers count the requests of all their hosts; for addresses in
+numbers and hosts of one's own network it is the host with its port.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from urllib.parse import urlsplit
+
+import tldextract
+
+AT_ONCE = 2  # requests to one place, as Media Cloud's fetcher has it
+APART = 5.0  # seconds between two starts
+
+
+@cache
+def _suffixes() -> tldextract.TLDExtract:
+    # the list that the package ships: nothing is asked for over the network, nothing is written beside it
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=False)
+
+
+def place_of(url: str) -> str:
+    """The registrable domain of a web address, else ``host:port``; "" for what is no address."""
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return ""
+    domain = str(_suffixes()(host).top_domain_under_public_suffix)
+    if domain or not host:
+        return domain
+    return f"{host}:{port or (443 if parts.scheme == 'https' else 80)}"
+
+
+def is_domain(place: str) -> bool:
+    """Whether ``place_of`` gave a registrable domain and not a single host."""
+    return bool(place) and ":" not in place
+
+
+@dataclass(slots=True)
+class _Turns:
+    free: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    next_start: float = 0.0  #: of the loop's clock
+
+
+class Pacing:
+    """The turns of one process. Not for use across event loops."""
+
+    def __init__(self, apart: float = APART) -> None:
+        """``apart``: seconds between two starts at a registrable domain."""
+        self._apart = apart
+        self._turns: dict[str, _Turns] = defaultdict(_Turns)
+
+    @asynccontextmanager
+    async def turn(self, url: str, *, own: bool = False) -> AsyncIterator[None]:
+        """Wait until a request to ``url`` may start; the block is the request. ``own``: a host of one's own network."""
+        place = place_of(url)
+        turns = self._turns[place]
+        async with turns.free:
+            if not own:
+                await self._wait(turns)
+            yield
+
+    async def _wait(self, turns: _Turns) -> None:
+        now = asyncio.get_running_loop().time()
+        start = max(now, turns.next_start)
+        turns.next_start = start + self._apart
+        if start > now:
+            await asyncio.sleep(start - now)
