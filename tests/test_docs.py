@@ -14,6 +14,8 @@ from handlers.views.menu import ALIASES, COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+MADE = {"benchmarks/data/"}  # by running something
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
@@ -52,11 +54,16 @@ def test_every_make_target_of_the_readme_exists(target: str) -> None:
     assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)
 
 
-@pytest.mark.parametrize("path", re.findall(r"\]\((?!https?:)([^)]+)\)", README))
-def test_links_lead_somewhere(path: str) -> None:
-    assert (ROOT / path).exists()
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:tests|bot|handlers|training|config)/[\w/.]+)`", README))))
-def test_files_of_the_readme_exist(path: str) -> None:
-    assert (ROOT / path).exists()
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_files_that_are_named_exist(page: Path) -> None:
+    places = r"`((?:tests|bot|handlers|training|config|benchmarks)/[\w/.]+)`"
+    named = set(re.findall(places, page.read_text(encoding="utf-8")))
+
+    assert sorted(path for path in named if not (ROOT / path).exists() and path not in MADE) == []

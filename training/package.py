@@ -7,21 +7,21 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
 import spacy
 from confection import Config
 from spacy.language import Language
-from spacy.pipeline import Lemmatizer
 
 import bot.language.model.span_tagger  # noqa: F401  registers the component of names and quotes
 
 #: Megabytes (10^6 bytes) that the shipped pipeline may have.
 LIMIT = 20.0
 _NAME = "news"
-_DESCRIPTION = "English news: tags, trees (UD v2), lemmas, entities (OntoNotes names), who said what"
+_DESCRIPTION = "English news: tags, trees (UD v2), entities (OntoNotes names), who said what"
 #: EWT, CrossNER and parts of GUM are share-alike.
 _LICENCE = "CC-BY-SA-4.0"
+#: Morphology steadies the shared word vectors while they are learnt; no rule reads it, nor lemmas.
+_TRAINING_ONLY = frozenset({"morphologizer", "lemmatizer"})
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("output", type=Path)
     parser.add_argument("--version", default="1.0.0")
     options = parser.parse_args(arguments)
-    nlp = with_lemmas(options.pipeline)
+    nlp = shipped(options.pipeline)
     describe(nlp, options.version)
     nlp.to_disk(options.output)
     forget_training(options.output / "config.cfg")
@@ -42,12 +42,11 @@ def main(arguments: list[str] | None = None) -> None:
         raise SystemExit("too large to ship")
 
 
-def with_lemmas(pipeline: Path) -> Language:
-    """The pipeline, with a rule lemmatizer where it has none."""
+def shipped(pipeline: Path) -> Language:
+    """The pipeline without the parts that training needs and newsbot never runs."""
     nlp = spacy.load(pipeline)
-    if "lemmatizer" not in nlp.pipe_names:
-        lemmatizer = cast(Lemmatizer, nlp.add_pipe("lemmatizer", config={"mode": "rule"}, before="spans"))
-        lemmatizer.initialize(list, nlp=nlp)  # tables of spacy-lookups-data, kept inside the pipeline
+    for name in _TRAINING_ONLY & set(nlp.pipe_names):
+        nlp.remove_pipe(name)
     return nlp
 
 
