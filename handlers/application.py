@@ -47,7 +47,7 @@ def build_application(
     ``base_url``: of a Bot API server, without the token ("http://127.0.0.1:8081/bot"); None = Telegram's own.
     ``clock``: gives aware times; None = the newsroom's.
     """
-    app, _ = _assemble(connected(token, base_url), newsroom, admins, clock)
+    app, _ = _assemble(connected(token, base_url, Ending(asyncio.Event())), newsroom, admins, clock)
     return app
 
 
@@ -69,10 +69,11 @@ async def serve(
 
     Polls, or where ``webhook_url`` is given listens for Telegram's calls on ``webhook_port`` of this machine.
     ``limit``: of one user's questions; None = as for strangers on Telegram. Raises SettingError for a token or
-    webhook that Telegram refuses, and when a second program fetches updates with the same token.
+    webhook that Telegram refuses, and when a second program fetches updates with the same token; NewsbotError when
+    nothing gets out any more.
     """
     ending = Ending(stop)
-    app, desk = _assemble(connected(token, base_url, ending.token_refused), newsroom, admins, clock, limit)
+    app, desk = _assemble(connected(token, base_url, ending), newsroom, admins, clock, limit)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="newsroom"))
     if not await reach_telegram(app, stop):
         return

@@ -20,7 +20,7 @@ ENTRY_POINTS = {"bot/__main__.py"} | {path.relative_to(ROOT).as_posix() for path
 HOMES = {
     "telegram": ("handlers/",),
     "matplotlib": ("handlers/views/chart.py",),
-    "aiohttp": ("handlers/localchat/", "bot/sources/fetching/"),
+    "aiohttp": ("handlers/localchat/", "handlers/transport/", "bot/sources/fetching/"),
     "brotli": ("bot/sources/fetching/",),
     "tldextract": ("bot/sources/fetching/",),
     "feedparser": ("bot/sources/feeds/",),

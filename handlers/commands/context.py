@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -24,7 +24,6 @@ from handlers.views.messages import Part, note
 Callback: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
 PATIENCE = 0.3  # seconds before "typing ..." is shown; most answers are there by then
-TYPING_LASTS = 4.5  # seconds; Telegram shows it for five
 _LOG = logging.getLogger(__name__)
 TOO_MANY = "That's a lot of questions at once. Give me a minute, then ask again."
 
@@ -83,7 +82,7 @@ def on_message(desk: Desk, action: Action, *, question: bool = False) -> Callbac
         asker = incoming.user_id or incoming.chat.chat_id
         verdict = desk.limit.ask(asker, desk.clock()) if question else Verdict.FINE
         if verdict is Verdict.FINE:
-            async with typing(desk.sender, incoming.chat):
+            with typing(desk, incoming.chat):
                 await action(desk, incoming)
         elif verdict is Verdict.TOO_MANY:
             await desk.say(incoming, TOO_MANY)
@@ -91,19 +90,13 @@ def on_message(desk: Desk, action: Action, *, question: bool = False) -> Callbac
     return run
 
 
-@asynccontextmanager
-async def typing(sender: Sender, chat: ChatKey) -> AsyncIterator[None]:
+@contextmanager
+def typing(desk: Desk, chat: ChatKey) -> Iterator[None]:
     """Show "typing ..." while the body runs, if it runs for longer than a moment."""
-    showing = asyncio.create_task(_keep_typing(sender, chat))
+    done = asyncio.Event()
+    soon = asyncio.get_running_loop().call_later(PATIENCE, desk.sender.type_until, chat, done)
     try:
         yield
     finally:
-        showing.cancel()
-        await asyncio.wait([showing])
-
-
-async def _keep_typing(sender: Sender, chat: ChatKey) -> None:
-    await asyncio.sleep(PATIENCE)
-    while True:
-        await sender.typing(chat)
-        await asyncio.sleep(TYPING_LASTS)
+        soon.cancel()
+        done.set()

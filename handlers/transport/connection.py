@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -15,20 +16,20 @@ from urllib.parse import urlsplit
 from telegram import Update
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, Updater
-from telegram.request import HTTPXRequest
 
-from bot.errors import SettingError
+from bot.errors import NewsbotError, SettingError
 from handlers.transport.limits import AT_ONCE, InOrder
+from handlers.transport.proxies import proxy_for
+from handlers.transport.request import AiohttpRequest
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.update_repair import legible
 
 ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]  # edited messages stay unanswered
 POLL = 30  # seconds that one request for updates stays open
-READ_TIMEOUT = 20.0  # seconds
-CONNECT_TIMEOUT = 10.0
 LONGEST_PAUSE = 30.0  # seconds between attempts to reach Telegram at the start
 LAST_WAIT = 10.0  # seconds that answers under way get when the bot stops
 HERE = "127.0.0.1"
+TELEGRAM = "https://api.telegram.org/bot"
 
 WRONG_TOKEN = "NEWSBOT_TELEGRAM_TOKEN is not accepted by Telegram; copy the token from @BotFather again."  # noqa: S105
 WRONG_WEBHOOK = (
@@ -37,6 +38,10 @@ WRONG_WEBHOOK = (
 SECOND_POLLER = (
     "Another program is fetching this bot's messages with the same token, so this one stopped; "
     "run only one newsbot for each token."
+)
+MUTE = (
+    "Nothing gets through to Telegram any more although Telegram can be reached, so newsbot stopped; start it again, "
+    "or let a supervisor do so."
 )
 _LOG = logging.getLogger(__name__)
 
@@ -52,14 +57,19 @@ class Webhook:
 
 @dataclass(slots=True)
 class Ending:
-    """When the bot ends: asked to, or by a fault that only a person can mend."""
+    """When the bot ends: asked to, or by a fault that it cannot mend by itself."""
 
     stop: asyncio.Event
-    fault: SettingError | None = None
+    fault: NewsbotError | None = None
 
     def because(self, words: str) -> None:
         """End with a fault; the first one counts."""
         self.fault = self.fault or SettingError(words)
+        self.stop.set()
+
+    def mute(self) -> None:
+        """No message gets out any more: see watchdog.py."""
+        self.fault = self.fault or NewsbotError(MUTE)
         self.stop.set()
 
     def token_refused(self) -> None:
@@ -74,17 +84,19 @@ class Ending:
             _LOG.warning("no updates: %s; trying again", type(error).__name__)
 
 
-def connected(token: str, base_url: str | None, refused: Callable[[], None] = lambda: None) -> TelegramApplication:
-    """An application without handlers. ``refused`` is called when a running bot's token is refused.
+def connected(token: str, base_url: str | None, ending: Ending) -> TelegramApplication:
+    """An application without handlers. ``ending`` is told when a running bot's token is refused and when nothing
+    gets out any more.
 
-    Raises SettingError for an empty token.
+    Raises SettingError for an empty token and for a proxy that cannot be used.
     """
     _quiet_libraries()
-    updates = _UpdatesRequest(**_options(base_url, pool=2))
-    updates.refused = refused
+    proxy = proxy_for(base_url or TELEGRAM, os.environ)
+    updates = _UpdatesRequest(pool=2, proxy=proxy, linger=0.0)
+    updates.refused = ending.token_refused
     builder = (
         Application.builder()
-        .request(HTTPXRequest(**_options(base_url, pool=AT_ONCE)))
+        .request(AiohttpRequest(pool=AT_ONCE, proxy=proxy, stuck=ending.mute))
         .get_updates_request(updates)
         .concurrent_updates(InOrder())
         .job_queue(None)
@@ -161,7 +173,7 @@ async def _listen(updater: Updater, webhook: Webhook) -> None:
         raise SettingError(f"The webhook cannot listen on port {webhook.port}: {error.strerror}.") from None
 
 
-class _UpdatesRequest(HTTPXRequest):
+class _UpdatesRequest(AiohttpRequest):
     """The connection for updates; notices a refused token, at which the library stops polling without a word, and
     passes on no update that the library cannot read."""
 
@@ -175,19 +187,7 @@ class _UpdatesRequest(HTTPXRequest):
         return status, legible(body) if status == HTTPStatus.OK else body
 
 
-def _options(base_url: str | None, *, pool: int) -> dict[str, Any]:
-    """A proxy from the environment serves for Telegram, but not for a server on this machine."""
-    here = urlsplit(base_url or "").hostname in {HERE, "localhost", "::1"}
-    return {
-        "connection_pool_size": pool,
-        "read_timeout": READ_TIMEOUT,
-        "connect_timeout": CONNECT_TIMEOUT,
-        "httpx_kwargs": {"trust_env": False} if here else None,
-    }
-
-
 def _quiet_libraries() -> None:
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # its INFO lines hold the token
     # the loops of python-telegram-bot log each failure with its traceback; we say the same in a line
     # and some of them with all that an update says
     logging.getLogger("telegram.ext").setLevel(logging.CRITICAL + 1)

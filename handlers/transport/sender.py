@@ -18,6 +18,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -26,11 +27,12 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.models import ChatKey
+from handlers.transport.request import NotSent
 from handlers.views.messages import Part, Picture, Row
 
 LONGEST_WAIT = 60.0  # seconds; whoever asked has gone after more
+TYPING_LASTS = 4.5  # seconds; Telegram shows it for five
 PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each further try
-_NOTHING_SENT = {"ConnectTimeout", "PoolTimeout"}  # of httpx: the request never left
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
@@ -60,7 +62,7 @@ def seconds(error: RetryAfter) -> float:
 
 def arrived_perhaps(error: TelegramError) -> bool:
     """Whether the request went out and only its answer is missing."""
-    return isinstance(error, TimedOut) and type(error.__cause__).__name__ not in _NOTHING_SENT
+    return isinstance(error, TimedOut) and not isinstance(error, NotSent)
 
 
 def badly_formatted(error: TelegramError) -> bool:
@@ -93,6 +95,7 @@ class Sender:
         self._bot = bot
         self._sleep = sleep
         self.plain_fallbacks = 0  #: messages that Telegram took only as plain text
+        self._typing: set[asyncio.Task[None]] = set()  # asyncio itself does not hold on to tasks
 
     async def send(self, chat: ChatKey, part: Part, *, reply_to: int | None = None) -> int | None:
         """Send a message; returns its id, or None when Telegram gave no answer in time.
@@ -163,8 +166,23 @@ class Sender:
         except TelegramError as error:  # too old by now, or the network: the message itself was changed already
             _LOG.info("press not answered: %s", type(error).__name__)
 
-    async def typing(self, chat: ChatKey) -> None:
-        """Show "typing ..." for five seconds; failing is harmless."""
+    def type_until(self, chat: ChatKey, done: asyncio.Event) -> None:
+        """Show "typing ..." from now until ``done``; failing is harmless.
+
+        Returns at once, and nobody waits for its end: a call that is under way when the answer is out is not broken
+        off (see request.py).
+        """
+        task = asyncio.create_task(self._type_until(chat, done))
+        self._typing.add(task)
+        task.add_done_callback(self._typing.discard)
+
+    async def _type_until(self, chat: ChatKey, done: asyncio.Event) -> None:
+        while not done.is_set():
+            await self._show_typing(chat)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), TYPING_LASTS)
+
+    async def _show_typing(self, chat: ChatKey) -> None:
         try:
             await self._bot.send_chat_action(chat.chat_id, ChatAction.TYPING, message_thread_id=chat.thread_id or None)
         except TelegramError as error:

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from telegram.error import TimedOut
-from telegram.request import HTTPXRequest
 
 from bot.errors import DatabaseLocked
 from bot.language import Language
@@ -23,6 +22,7 @@ from bot.newsroom import Newsroom
 from bot.store.database import Database
 from handlers.localchat import faults
 from handlers.localchat.client import LocalUser
+from handlers.transport.request import AiohttpRequest
 from handlers.transport.sender import Sender
 from tests.support.dialogue import Clock, Room, running, until
 
@@ -114,13 +114,13 @@ async def test_a_turn_that_cannot_be_kept_needs_no_apology(
 async def test_an_answer_that_is_no_json_is_not_logged(
     asha: LocalUser, room: Room, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = HTTPXRequest.do_request
+    real = AiohttpRequest.do_request
 
-    async def cut(self: HTTPXRequest, url: str, *args: Any, **options: Any) -> tuple[int, bytes]:
+    async def cut(self: AiohttpRequest, url: str, *args: Any, **options: Any) -> tuple[int, bytes]:
         status, body = await real(self, url, *args, **options)
         return (status, body[:-9]) if url.endswith("/sendMessage") else (status, body)
 
-    monkeypatch.setattr(HTTPXRequest, "do_request", cut)
+    monkeypatch.setattr(AiohttpRequest, "do_request", cut)
     await asha.say("/who Elena Marsh")
 
     assert "Marsh" not in caplog.text

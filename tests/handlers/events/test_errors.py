@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import httpx
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.models import Outcome, OutcomeKind
 from handlers.transport.delivery import outcome_of
+from handlers.transport.request import NotSent
 from handlers.transport.sender import Again, Try, arrived_perhaps, next_try, seconds
 
 FIRST = Try(5)
@@ -21,14 +21,8 @@ def timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
 
 
-def timed_out(cause: Exception) -> TimedOut:
-    error = TimedOut()
-    error.__cause__ = cause
-    return error
-
-
-NO_CONNECTION = timed_out(httpx.ConnectTimeout("x"))
-NO_ANSWER = timed_out(httpx.ReadTimeout("x"))
+NO_CONNECTION = NotSent("no connection in time")
+NO_ANSWER = TimedOut()
 
 
 @pytest.mark.parametrize(
@@ -69,7 +63,7 @@ def test_answers(error: object, made: Try, expected: Again | None) -> None:
         (lambda: BadRequest("Message is too long"), Outcome(kind=OutcomeKind.REJECTED, reason="BadRequest")),
         (lambda: BadRequest("TOPIC_CLOSED"), Outcome(kind=OutcomeKind.REJECTED, reason="BadRequest")),
         (lambda: NO_ANSWER, Outcome(kind=OutcomeKind.UNCERTAIN, reason="TimedOut")),
-        (lambda: NO_CONNECTION, Outcome(kind=OutcomeKind.RETRY, reason="TimedOut")),
+        (lambda: NO_CONNECTION, Outcome(kind=OutcomeKind.RETRY, reason="NotSent")),
         (lambda: NetworkError("Bad Gateway"), Outcome(kind=OutcomeKind.RETRY, reason="NetworkError")),
         (lambda: TelegramError("odd"), Outcome(kind=OutcomeKind.RETRY, reason="TelegramError")),
     ],

@@ -1,0 +1,223 @@
+"""Requests to Telegram over aiohttp: one shared session, bounded, never broken off in the middle.
+
+    no place among ``pool`` requests in time   NotSent
+    no connection in time                      NotSent, and the watchdog counts it (see watchdog.py)
+    connected, but no answer in time           TimedOut: it may have arrived
+    refused, dropped, no such host             NetworkError
+    any status                                 the library's own exceptions, from BaseRequest
+
+A caller that is cancelled leaves its request to end by itself: a message that is cut off in the middle may have
+arrived or not, and a connection that is cut off may be lost for the pool.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import ssl
+from collections.abc import Callable
+from typing import Any
+
+import aiohttp
+import certifi
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+from handlers.transport.watchdog import Remedy, Watchdog
+
+READ_TIMEOUT = 20.0  # seconds without a byte of the answer
+WRITE_TIMEOUT = 20.0  # seconds that sending a request may take
+CONNECT_TIMEOUT = 10.0
+POOL_TIMEOUT = 10.0  # seconds to wait for a place among the requests under way
+LINGER = 5.0  # seconds that requests under way get when the bot stops
+_LOG = logging.getLogger(__name__)
+
+
+class NotSent(TimedOut):
+    """No connection in time: the request never left this machine, so sending it again doubles nothing."""
+
+
+class AiohttpRequest(BaseRequest):
+    """At most ``pool`` requests at a time. Messages of its errors hold no address, because addresses hold the token.
+
+    ``proxy``: address of an HTTP proxy, or None. ``stuck`` is called when requests get no connection although
+    Telegram can be reached and a new session did not help. ``linger``: seconds that requests under way get to end at
+    ``shutdown``; time-outs in seconds.
+    """
+
+    def __init__(
+        self,
+        *,
+        pool: int,
+        proxy: str | None = None,
+        stuck: Callable[[], None] = lambda: None,
+        linger: float = LINGER,
+        read_timeout: float = READ_TIMEOUT,
+        connect_timeout: float = CONNECT_TIMEOUT,
+        pool_timeout: float = POOL_TIMEOUT,
+    ) -> None:
+        self._pool = pool
+        self._proxy = proxy
+        self._stuck = stuck
+        self._linger = linger
+        self._read_timeout = read_timeout
+        self._connect_timeout = connect_timeout
+        self._pool_timeout = pool_timeout
+        self._watchdog = Watchdog()
+        self._places = asyncio.Semaphore(pool)
+        self._session: aiohttp.ClientSession | None = None
+        self._under_way: set[asyncio.Future[tuple[int, bytes]]] = set()
+        self._retiring: set[asyncio.Task[None]] = set()
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds that an answer may be silent."""
+        return self._read_timeout
+
+    @property
+    def under_way(self) -> int:
+        """How many requests have not ended."""
+        return len(self._under_way)
+
+    async def initialize(self) -> None:
+        """Open the session; idempotent."""
+        if self._session is None:
+            self._session = self._opened()
+
+    async def shutdown(self) -> None:
+        """Let requests under way end, ``linger`` seconds at most, then close every connection; idempotent."""
+        if self._under_way and self._linger:
+            await asyncio.wait(self._under_way, timeout=self._linger)
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+        left: list[asyncio.Future[Any]] = [*self._retiring, *self._under_way]
+        for one in left:
+            one.cancel()  # their connections are closed, so nothing is in flight any more
+        if left:
+            await asyncio.wait(left)
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Status and body of the answer. Raises NotSent, TimedOut, NetworkError; RuntimeError after ``shutdown``."""
+        connect = _given(connect_timeout, self._connect_timeout)
+        read, write = _given(read_timeout, self._read_timeout), _given(write_timeout, WRITE_TIMEOUT)
+        limits = (connect, read, write)
+        # a download may go on for as long as bytes come
+        total = None if method == "GET" or None in limits else sum(one for one in limits if one)
+        timeout = aiohttp.ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=read)
+        exchange = self._exchange(method, url, request_data, timeout, _given(pool_timeout, self._pool_timeout))
+        sending = asyncio.ensure_future(exchange)
+        self._under_way.add(sending)
+        sending.add_done_callback(self._ended)
+        return await asyncio.shield(sending)
+
+    def _ended(self, sending: asyncio.Future[tuple[int, bytes]]) -> None:
+        self._under_way.discard(sending)
+        if not sending.cancelled():
+            sending.exception()  # looked at, so that asyncio does not complain where the caller has gone
+
+    async def _exchange(
+        self, method: str, url: str, given: RequestData | None, limits: aiohttp.ClientTimeout, patience: float | None
+    ) -> tuple[int, bytes]:
+        """One request in its place. Errors come without their causes, whose words hold the address."""
+        await self._take_place(patience)
+        try:
+            answer = await self._send(method, url, given, limits)
+        except aiohttp.ConnectionTimeoutError:
+            await self._consider(self._watchdog.timed_out(), url)
+            raise NotSent("no connection in time") from None
+        except TimeoutError:
+            self._watchdog.connected()
+            raise TimedOut from None
+        except aiohttp.ClientError as error:
+            raise NetworkError(f"aiohttp.{type(error).__name__}") from None
+        finally:
+            self._places.release()
+        self._watchdog.connected()
+        return answer
+
+    async def _take_place(self, patience: float | None) -> None:
+        try:
+            async with asyncio.timeout(patience):
+                await self._places.acquire()
+        except TimeoutError:
+            raise NotSent(f"all {self._pool} places are taken") from None
+
+    async def _send(
+        self, method: str, url: str, given: RequestData | None, limits: aiohttp.ClientTimeout
+    ) -> tuple[int, bytes]:
+        if self._session is None:
+            raise RuntimeError("the request object is not initialized, or shut down")
+        data = _form(given) if given else None
+        async with self._session.request(method, url, data=data, timeout=limits, proxy=self._proxy) as answer:
+            return answer.status, await answer.read()
+
+    async def _consider(self, remedy: Remedy, url: str) -> None:
+        """What the watchdog advises."""
+        if remedy is Remedy.RENEW:
+            _LOG.warning("no connection to Telegram in time, several times in a row: starting with new ones")
+            self._retire(self._session)
+            self._session = self._opened()
+        elif remedy is Remedy.END and await self._reachable(url):
+            self._stuck()
+
+    def _retire(self, session: aiohttp.ClientSession | None) -> None:
+        """Close a session when what is under way in it has ended."""
+        me = asyncio.current_task()
+        task = asyncio.create_task(_close_after(session, [one for one in self._under_way if one is not me]))
+        self._retiring.add(task)
+        task.add_done_callback(self._retiring.discard)
+
+    async def _reachable(self, url: str) -> bool:
+        """Whether Telegram answers over a connection of its own, whatever it says."""
+        timeout = aiohttp.ClientTimeout(total=self._connect_timeout + self._read_timeout)
+        try:
+            async with (
+                self._opened() as session,
+                session.get(f"{url.rpartition('/')[0]}/getMe", timeout=timeout, proxy=self._proxy),
+            ):
+                return True
+        except (aiohttp.ClientError, TimeoutError):
+            return False
+
+    def _opened(self) -> aiohttp.ClientSession:
+        trusted = ssl.create_default_context()
+        trusted.load_verify_locations(certifi.where())  # machines without certificates of their own
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=self._pool, ssl=trusted),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": self.USER_AGENT},
+        )
+
+
+def _given(timeout: Any, default: float) -> float | None:
+    """A time-out of the caller's, None for none; the library's mark for "not given" is an object of its own."""
+    return default if timeout is BaseRequest.DEFAULT_NONE else timeout
+
+
+def _form(given: RequestData) -> Any:
+    """The parameters as a form; in parts where there are files."""
+    if not given.contains_files:
+        return given.json_parameters
+    form = aiohttp.FormData(quote_fields=False)
+    for name, value in given.json_parameters.items():
+        form.add_field(name, value)
+    for name, (file_name, content, kind) in given.multipart_data.items():
+        form.add_field(name, content, filename=file_name, content_type=kind)
+    return form
+
+
+async def _close_after(session: aiohttp.ClientSession | None, ends: list[asyncio.Future[tuple[int, bytes]]]) -> None:
+    if ends:
+        await asyncio.wait(ends)
+    if session is not None:
+        await session.close()
