@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,7 +16,6 @@ from bot.cli.common import (
     LimitOption,
     UsageError,
     complain,
-    parse_day,
     print_json,
     printable,
     read_batch,
@@ -26,7 +25,7 @@ from bot.cli.common import (
 )
 from bot.cli.output_json import said_json
 from bot.models import Said
-from bot.text.dates import Window
+from bot.text.dates import DateNotUnderstood, Window, window
 from bot.understanding.quote_requests import Lookup
 
 if TYPE_CHECKING:
@@ -40,8 +39,11 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A person or o
 AboutOption = Annotated[str, typer.Option("--about", metavar="TOPIC", help="Only what was said about this.")]
 SaidOption = Annotated[str, typer.Option("--said", metavar="WORDS", help="Only quotes that hold just these words.")]
 MentionedOption = Annotated[bool, typer.Option("--mentioned", help="What others said about NAME instead.")]
-SinceOption = Annotated[str, typer.Option("--since", metavar="YYYY-MM-DD", help="Articles of this day or later.")]
-UntilOption = Annotated[str, typer.Option("--until", metavar="YYYY-MM-DD", help="Articles up to this day.")]
+SinceOption = Annotated[
+    str,
+    typer.Option("--since", metavar="DATE", help="Articles of this day or later: 2024-07-09, '1 July', 'last week'."),
+]
+UntilOption = Annotated[str, typer.Option("--until", metavar="DATE", help="Articles up to this day, written likewise.")]
 
 
 def who(
@@ -78,8 +80,16 @@ def who(
 
 
 def _window(since: str, until: str) -> Window:
-    end = parse_day(until) + timedelta(days=1) if until else None
-    return Window(since=parse_day(since) if since else None, until=end)
+    """Both options as one window. Raises UsageError for what is no date."""
+    now = datetime.now(UTC)
+    return Window(since=_border("since", since, now).since, until=_border("until", until, now).until)
+
+
+def _border(option: str, written: str, now: datetime) -> Window:
+    try:
+        return window(f"{option} {printable(written)}", now) if written.strip() else Window()
+    except DateNotUnderstood:
+        raise UsageError(f'"{printable(written)}" is not a date such as 2024-07-09 or "last week".') from None
 
 
 def _show(said: Said, wanted: Lookup, *, as_json: bool) -> None:

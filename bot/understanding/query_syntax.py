@@ -24,8 +24,6 @@ _VALUE = r"(?:[\"“”]([^\"“”]*)[\"“”]|([^\s\"“”]*))"
 _FROM = re.compile(rf"(?:^|(?<=\s))from:{_VALUE}", re.IGNORECASE)
 _WHEN = re.compile(rf"(?:^|(?<=\s))(after|before|since|until):{_VALUE}", re.IGNORECASE)
 _WITHOUT = re.compile(r"(?:^|(?<=\s))-([^\W\d_][\w'’]+)")
-_ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-_MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +71,6 @@ def _outlet(text: str) -> str:
 
 def _period(border: str, day: str, now: datetime) -> tuple[datetime | None, datetime | None]:
     """Start and end that one operator gives; either may be None."""
-    month = _ISO_MONTH.fullmatch(day)
-    if month and 1 <= int(month[2]) <= len(_MONTHS):
-        day = f"{_MONTHS[int(month[2]) - 1]} {month[1]}"
     try:
         named = window(f"{border} {day}", now)
     except DateNotUnderstood:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.errors import QuestionError
 from bot.text.analyzer import query_terms, terms
-from bot.text.question_dates import MONTHS, WEEKDAYS, Window, find_window
+from bot.text.dates import Window, find_window
 from bot.understanding.answer_type import Wanted, wanted_kind
 from bot.understanding.entity_linking import KnownName, find_names
 from bot.understanding.politeness import without_courtesies
@@ -22,9 +22,15 @@ from bot.understanding.spelling import repaired
 #: A question is a sentence or two; no sentence answers the rest of a longer text.
 LONGEST_QUESTION = 1000  # characters
 MOST_TERMS = 24
+_LONGEST_MONTH = 31  # days
+LONG = 60  #: days; so long a time is told by its year
 OUTLETS_NAMED = 5  #: to whom names one that the archive does not have
 
 _FOCUS = re.compile(r"\b(?:how (?:many|much)|which|what)\s+((?:[^\W\d_][\w'’-]*\s*){1,4})", re.IGNORECASE)
+_WRITTEN_OUT = re.compile(
+    r"\b(?:in|during|since|after|before|until|till|throughout|of|early|late|mid|and|to)[ -]\d{4}$|\d0s$|\bq[1-4]\b",
+    re.IGNORECASE,
+)
 _FOCUS_END = re.compile(
     r"\b(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might|of|in|on|at|to|for|from|by"
     r"|with|the|a|an|per|that|who|it|he|she|they)\b",
@@ -63,8 +69,8 @@ def understand(connection: sqlite3.Connection, text: str, asked: datetime) -> Qu
     """
     storable = text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no text
     plain, operators = read_operators(without_courtesies(storable), asked)
-    window = find_window(plain, asked.date())
-    undated = plain if window is None else f"{plain[: window.span[0]]} {plain[window.span[1] :]}"
+    window = find_window(plain, asked)
+    undated = plain if window is None or written_out(window) else f"{plain[: window.span[0]]} {plain[window.span[1] :]}"
     corrected = repaired(connection, undated)
     return Question(
         text=plain,
@@ -102,11 +108,15 @@ def _focus(text: str) -> tuple[str, ...]:
     return tuple(query_terms(_FOCUS_END.split(match[1])[0]))
 
 
+def written_out(window: Window) -> bool:
+    """Whether articles write its words as they stand, later ones too: "in 1995", "third quarter of 2025"."""
+    return (window.days or LONG) >= LONG and bool(_WRITTEN_OUT.search(window.words))
+
+
 def _date_terms(window: Window | None) -> tuple[str, ...]:
     """ "On Tuesday", "November 19", "Nov. 19": weekday, month and day of a single day; the month of a longer window."""
-    if window is None or (window.last - window.first).days > 31:
+    if window is None or window.first is None or (window.days or LONG) > _LONGEST_MONTH:
         return ()
-    month = MONTHS[window.first.month - 1]
-    if window.first != window.last:
-        return tuple(terms(month)) if window.first.day == 1 else ()
-    return tuple(terms(f"{WEEKDAYS[window.first.weekday()]} {month} {window.first.day}"))
+    if window.days == 1:
+        return tuple(terms(f"{window.first:%A %B} {window.first.day}"))
+    return tuple(terms(f"{window.first:%B}")) if window.first.day == 1 else ()

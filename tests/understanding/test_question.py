@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.store.database import Database
-from bot.text.question_dates import find_window
 from bot.understanding.answer_type import Wanted, wanted_kind
 from bot.understanding.entity_linking import find_names
 from bot.understanding.question import MOST_TERMS, Question, understand
@@ -66,56 +65,6 @@ def test_wanted_kind(question: str, wanted: Wanted) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        ("what happened yesterday?", date(2026, 6, 16), date(2026, 6, 16)),
-        ("today", date(2026, 6, 17), date(2026, 6, 17)),
-        ("last night", date(2026, 6, 16), date(2026, 6, 16)),
-        ("on Monday", date(2026, 6, 15), date(2026, 6, 15)),
-        ("on Wednesday", date(2026, 6, 17), date(2026, 6, 17)),
-        ("last Wednesday", date(2026, 6, 10), date(2026, 6, 10)),
-        ("this Friday", date(2026, 6, 19), date(2026, 6, 19)),
-        ("next Wednesday", date(2026, 6, 24), date(2026, 6, 24)),
-        ("last week", date(2026, 6, 8), date(2026, 6, 14)),
-        ("this weekend", date(2026, 6, 20), date(2026, 6, 21)),
-        ("last month", date(2026, 5, 1), date(2026, 5, 31)),
-        ("last year", date(2025, 1, 1), date(2025, 12, 31)),
-        ("two days ago", date(2026, 6, 15), date(2026, 6, 15)),
-        ("on 7 April 1987", date(1987, 4, 7), date(1987, 4, 7)),
-        ("April 7th, 1987", date(1987, 4, 7), date(1987, 4, 7)),
-        ("Tuesday 19 November 2019", date(2019, 11, 19), date(2019, 11, 19)),
-        ("2019-11-19", date(2019, 11, 19), date(2019, 11, 19)),
-        ("on Dec. 24", date(2025, 12, 24), date(2025, 12, 24)),
-        ("in February 2024", date(2024, 2, 1), date(2024, 2, 29)),
-        ("and in April?", date(2026, 4, 1), date(2026, 4, 30)),
-        ("in December", date(2025, 12, 1), date(2025, 12, 31)),
-    ],
-)
-def test_windows(text: str, first: date, last: date) -> None:
-    window = find_window(text, date(2026, 6, 17))  # a Wednesday
-
-    assert window is not None
-    assert (window.first, window.last) == (first, last)
-
-
-@pytest.mark.parametrize(
-    "text", ["by 1995", "Euro 2020", "31 February", "may I ask", "market 20", "0000-00-00", "9999 years ago", "the sun"]
-)
-def test_no_window(text: str) -> None:
-    assert find_window(text, date(2026, 6, 17)) is None
-
-
-@pytest.mark.parametrize(
-    ("day", "distance"), [(date(2026, 6, 7), -1), (date(2026, 6, 8), 0), (date(2026, 6, 14), 0), (date(2026, 6, 16), 2)]
-)
-def test_distance_to_a_window(day: date, distance: int) -> None:
-    window = find_window("last week", date(2026, 6, 17))
-
-    assert window is not None
-    assert window.distance(day) == distance
-
-
-@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("What did Aino Virta say?", ["Aino Virta"]),
@@ -164,6 +113,24 @@ def test_a_date_is_no_term_but_a_window(archive: Database) -> None:
 
     assert question.terms == ("win", "cup")
     assert question.date_terms == ("saturday", "june", "13")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Who won the cup in 2025?", True),
+        ("Who won the cup since 2020?", True),
+        ("What did the bank earn in the third quarter of 2025?", True),
+        ("Who won the cup in March 2025?", False),
+        ("Who won the cup since 9 July 2025?", False),
+        ("Who won the cup between 2 and 9 July?", False),
+    ],
+)
+def test_years_are_windows_and_terms(archive: Database, text: str, kept: bool) -> None:
+    question = ask(archive, text)
+
+    assert question.window is not None
+    assert (not {"2025", "2020"}.isdisjoint(question.terms)) is kept
 
 
 def test_operators(archive: Database) -> None:

@@ -6,9 +6,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
-from bot.retrieval.first_stage.filters import IN_INDEX, conditions
+from bot.retrieval.first_stage.filters import IN_INDEX, between, conditions
 from bot.retrieval.first_stage.recall import all_of
 from bot.store.rows import VALUES_OF, as_values
 from bot.store.term_index import read_frequencies
@@ -43,8 +42,7 @@ def _conditions(topic: Question) -> Iterator[tuple[str, list[str]]]:
         yield _about(topic)
     yield from conditions(topic)
     if topic.window is not None:
-        after = topic.window.last + timedelta(days=1)
-        yield "a.sort_time >= ? AND a.sort_time < ?", [topic.window.first.isoformat(), after.isoformat()]
+        yield from between(topic.window.since, topic.window.until)
 
 
 def _about(topic: Question) -> tuple[str, list[str]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.retrieval.first_stage.recall import gate, phrase, quoted
 from bot.store.rows import as_text
@@ -24,10 +25,15 @@ def conditions(question: Question) -> Iterator[tuple[str, list[str]]]:
         yield IN_INDEX.format("NOT "), [" OR ".join(map(quoted, question.excluded))]
     if question.outlet:
         yield "instr(lower(a.source), ?) > 0", [question.outlet.lower()]
-    if question.since is not None:
-        yield "a.sort_time >= ?", [as_text(question.since)]
-    if question.until is not None:
-        yield "a.sort_time < ?", [as_text(question.until)]
+    yield from between(question.since, question.until)
+
+
+def between(since: datetime | None, until: datetime | None) -> Iterator[tuple[str, list[str]]]:
+    """Conditions on ``articles AS a``: not before ``since``, before ``until``; None = open."""
+    if since is not None:
+        yield "a.sort_time >= ?", [as_text(since)]
+    if until is not None:
+        yield "a.sort_time < ?", [as_text(until)]
 
 
 def recall_narrowed(

@@ -19,7 +19,7 @@ from bot.store.term_index import Frequencies
 from bot.text.analyzer import terms
 from bot.understanding.answer_type import Wanted
 from bot.understanding.entity_linking import KnownName
-from bot.understanding.question import Question
+from bot.understanding.question import Question, written_out
 
 _PRONOUN = re.compile(r"\W*(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
 _TIMES = frozenset({Wanted.WHEN, Wanted.HOW_LONG, Wanted.HOW_OLD})
@@ -119,6 +119,7 @@ def weigh(case: Case, scored: Scored, candidate: Candidate) -> Evidence:
     missing = asked - here
     in_article = article.vocabulary
     spans = answer_spans(question, candidate)
+    dated = _dated(question, article)
     kind = max((span.strength for span in spans), default=0.0)
     return Evidence(
         sentence=scored.sentence_score,
@@ -141,8 +142,8 @@ def weigh(case: Case, scored: Scored, candidate: Candidate) -> Evidence:
         early=1 / (1 + line.position),
         pronoun=float(bool(_PRONOUN.match(candidate.text))),
         asking=float(candidate.text.rstrip("\"'”’ ").endswith("?")),
-        dated=_dated(question, article),
-        date_named=_share_of(question.date_terms, here),
+        dated=dated,
+        date_named=_date_named(question, here, dated),
         speaker=_speaker(question, candidate),
     )
 
@@ -208,9 +209,21 @@ def around(span: AnswerSpan, candidate: Candidate) -> list[str]:
 
 
 def _dated(question: Question, article: ArticleFacts) -> float:
-    if question.window is None or article.published is None:
+    """Inside 1, outside -1. Weeks are told of for as long again as they lasted, years always, days to come before."""
+    window = question.window
+    if window is None or article.published is None:
         return 0.0
-    return 1.0 if 0 <= question.window.distance(article.published) <= _LATE else -1.0
+    late = window.distance(article.published)
+    if 0 <= late <= _LATE:
+        return 1.0
+    may_be = window.ahead if late < 0 else late <= (window.days or 0) or written_out(window)
+    return 0.0 if may_be else -1.0
+
+
+def _date_named(question: Question, here: Collection[str], dated: float) -> float:
+    """Another week's "Tuesday" is not the day: outside the days, only month and day of the month tell it."""
+    weekday = question.date_terms[:1] if question.window is not None and question.window.days == 1 else ()
+    return _share_of(question.date_terms, here if dated >= 0 else set(here) - set(weekday))
 
 
 def _speaker(question: Question, candidate: Candidate) -> float:

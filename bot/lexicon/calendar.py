@@ -1,0 +1,70 @@
+"""The words of dates, ready to be looked up. Read from en/calendar.toml when first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from bot.lexicon.loader import table, word_set
+
+_SURE = 7  #: letters from which a word one slip away from a date word is that word
+_SWAPPED = 6  #: letters from which two swapped ones are a slip
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWords:
+    """Word -> what it stands for; months and weekdays by number, Monday 0, January 1."""
+
+    weekdays: dict[str, int]
+    months: dict[str, int]
+    seasons: dict[str, int]
+    holidays: dict[str, tuple[int, int]]
+    easter: dict[str, int]
+    counts: dict[str, int]
+    ordinals: dict[str, int]
+    units: dict[str, float]
+    days: dict[str, int]
+    canonical: dict[str, str]  #: short forms and slips -> the word
+    function: frozenset[str]  #: words that may follow a date
+    names: frozenset[str]  #: words before a day's word that make a name of it
+    leads: frozenset[str]  #: prepositions that lead a date in
+    short: frozenset[str]  #: short forms that are words of their own, or nearly: "sun", "sat"
+
+    def word(self, written: str) -> str:
+        """``written`` in lower case, as the word it stands for: "tues" -> "tuesday", "novmber" -> "november"."""
+        known = self.canonical.get(written)
+        return known or (self._mended(written) if len(written) >= _SWAPPED else written)
+
+    def _mended(self, written: str) -> str:
+        for word in (*self.weekdays, *self.months, *self.days):
+            near = OSA.distance(written, word, score_cutoff=1) <= 1 and written != f"{word}s"
+            if near and len(word) >= _SWAPPED and (len(word) >= _SURE or sorted(word) == sorted(written)):
+                return word
+        return written
+
+
+@lru_cache(maxsize=1)
+def calendar_words() -> CalendarWords:
+    """The words of dates."""
+    found = table("calendar")
+    variants = {**found["weekdays"], **found["months"]}
+    canonical = {other: word for word, others in variants.items() for other in others} | found["slips"]
+    canonical |= {f"{unit}s": unit for unit in found["units"]}
+    return CalendarWords(
+        weekdays={word: number for number, word in enumerate(found["weekdays"])},
+        months={word: number for number, word in enumerate(found["months"], start=1)},
+        seasons=found["seasons"],
+        holidays={word: (month, day) for word, (month, day) in found["holidays"].items()},
+        easter=found["easter"],
+        counts=found["counts"],
+        ordinals=found["ordinals"],
+        units=found["units"],
+        days=found["days"],
+        canonical=canonical,
+        function=word_set(found["function"]["words"]),
+        names=word_set(found["names"]["words"]),
+        leads=word_set(found["leads"]["words"]),
+        short=frozenset(other for others in found["weekdays"].values() for other in others if len(other) <= 5),
+    )

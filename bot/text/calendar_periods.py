@@ -1,0 +1,102 @@
+"""Days, weeks, months and other spans of the calendar, as half-open pairs of days. Pure arithmetic."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+DAY = timedelta(days=1)
+_WEEKEND = 5  #: Saturday, counted from Monday
+
+
+class Days(NamedTuple):
+    """From ``start`` up to, not including, ``end``; None = open on that side."""
+
+    start: date | None
+    end: date | None
+
+
+class Period(NamedTuple):
+    """Days with both ends."""
+
+    start: date
+    end: date
+
+
+def days_from(start: date, count: int = 1) -> Period:
+    """``count`` days from ``start`` on. Raises OverflowError beyond the calendar, as everything here does."""
+    return Period(start, start + count * DAY)
+
+
+def months_from(year: int, month: int, count: int = 1) -> Period:
+    """``count`` whole months; ``month`` may lie outside 1 to 12. Raises ValueError for years outside 1 to 9999."""
+    return Period(_first(year, month), _first(year, month + count))
+
+
+def _first(year: int, month: int) -> date:
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+
+
+def unit_around(unit: str, day: date, step: int = 0) -> Period:
+    """The week (from Monday), weekend, month, quarter, year, decade ... ``step`` after the one that holds ``day``."""
+    if unit in {"month", "quarter", "year", "decade"}:
+        months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
+        year = day.year - day.year % 10 if unit == "decade" else day.year
+        month = {"month": day.month, "quarter": (day.month - 1) // 3 * 3 + 1}.get(unit, 1)
+        return months_from(year, month + step * months, months)
+    monday = day - day.weekday() * DAY
+    if unit == "weekend":
+        return days_from(monday + (7 * step + _WEEKEND) * DAY, 2)
+    if unit in {"week", "fortnight"}:
+        length = 14 if unit == "fortnight" else 7
+        return days_from(monday + length * step * DAY, length)
+    return days_from(day + step * DAY)
+
+
+def latest_weekend(day: date) -> Period:
+    """The weekend that holds ``day``, or the one before."""
+    return unit_around("weekend", day, 0 if day.weekday() >= _WEEKEND else -1)
+
+
+def near_weekday(weekday: int, day: date, *, strictly: bool = False, ahead: bool = False) -> date:
+    """The latest such day up to ``day`` (before it if ``strictly``), or the first from it on (after it)."""
+    distance = (weekday - day.weekday()) % 7 if ahead else (day.weekday() - weekday) % 7
+    return day + (1 if ahead else -1) * (distance or 7 * strictly) * DAY
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the rule of the "anonymous" computus (Meeus, 1991)."""
+    century, of_century = divmod(year, 100)
+    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def part_of(whole: Period, part: str) -> Period:
+    """The early, mid or late third of ``whole``."""
+    third = max(1, (whole.end - whole.start).days // 3)
+    if part == "early":
+        return Period(whole.start, whole.start + third * DAY)
+    if part == "late":
+        return Period(whole.end - third * DAY, whole.end)
+    return Period(whole.start + third * DAY, max(whole.end - third * DAY, whole.start + third * DAY + DAY))
+
+
+def nth_of(whole: Period, number: int, unit: str) -> Period:
+    """The ``number``-th week, half, quarter ... of ``whole``, or its last for -1; within a month, weeks are sevens."""
+    length = (whole.end - whole.start).days
+    if unit in {"half", "quarter"} and length > 31:
+        parts = 2 if unit == "half" else 4
+        months = (12 if length > 360 else 3 if length > 80 else 6) // parts
+        number = parts if number < 0 else number
+        return months_from(whole.start.year, whole.start.month + months * (number - 1), max(1, months))
+    size = {"half": length // 2, "day": 1, "month": 0}.get(unit, 7)
+    if unit == "weekend":
+        first = whole.start + (_WEEKEND - whole.start.weekday()) % 7 * DAY
+        last = near_weekday(_WEEKEND, whole.end - DAY)
+        return days_from(last if number < 0 else first + 7 * (number - 1) * DAY, 2)
+    if not size:
+        return months_from(whole.start.year, whole.start.month + number - 1)
+    return days_from(whole.end - size * DAY if number < 0 else whole.start + size * (number - 1) * DAY, size)

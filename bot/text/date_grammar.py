@@ -1,0 +1,144 @@
+"""The grammar of dates: periods between borders, and where in a text they stand.
+
+    since P | after P | until P | before P       in pairs too: "since 1 July until 9 July"
+    between P and P | from P to P | P to P       "10-14 November", "from Monday to Wednesday"
+    in P | on P | over P ... | P                 a period, perhaps with the word that leads it in
+
+What a period P is, the rules of ``date_periods`` say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from bot.lexicon.calendar import calendar_words
+from bot.text.calendar_periods import DAY, Days, Period
+from bot.text.date_periods import read_period
+from bot.text.date_place import BORDER, Found, Place
+from bot.text.date_tokens import date_tokens, number_of
+
+_STARTS, _ENDS = frozenset({"since", "after"}), frozenset({"until", "till", "before"})
+BORDERS = _STARTS | _ENDS
+_JOINS = frozenset({"to", "until", "till", "through", "-"})
+_LONGEST_DAY = 31
+#: "Will the bank close on Friday?" asks about the Friday to come.
+_AHEAD = re.compile(r"\bwill\b|\b(?:going|due|set) to\b|\bupcoming\b|^Will (?:the|a|an|it|they|he|she|there|we|this)\b")
+
+
+class Dated(NamedTuple):
+    """Days that a text names, and where it names them."""
+
+    days: Days
+    start: int  #: offsets of the first and after the last character
+    end: int
+
+
+def dates_in(text: str, today: date) -> Iterator[Dated]:
+    """Every date expression of ``text`` from left to right; none overlaps another."""
+    place = Place(tuple(date_tokens(text)), 0, today, ahead=bool(_AHEAD.search(text)))
+    while place.token().kind != "end":
+        if found := _expression(place):
+            days, end = found
+            yield Dated(days, place.token().start, place.tokens[end - 1].end)
+            place = replace(place, at=end)
+        else:
+            place = place.moved()
+
+
+def whole_date(text: str, today: date) -> Days | None:
+    """The days that ``text`` is nothing but a name of; None when it says anything else."""
+    place = Place(tuple(date_tokens(text)), 0, today, ahead=bool(_AHEAD.search(text)))
+    readings = (_expression(place), _read(place, BORDER), _read(place.past("from", "of", "by"), BORDER))
+    return next((days for days, end in filter(None, readings) if end == len(place.tokens)), None)
+
+
+def _expression(place: Place) -> tuple[Days, int] | None:
+    """The date expression that begins at ``place``, and the place after it."""
+    return _borders(place) or _pair(place) or _read(place, "") or _led(place)
+
+
+def _led(place: Place) -> tuple[Days, int] | None:
+    return _read(place.moved(), place.word()) if place.word() in calendar_words().leads else None
+
+
+def _read(place: Place, lead: str) -> tuple[Days, int] | None:
+    found = read_period(place, lead)
+    return (Days(*found.days), found.end) if found else None
+
+
+def _borders(place: Place) -> tuple[Days, int] | None:
+    """One border, or one of each kind in a row."""
+    first = _border(place)
+    if first is None:
+        return None
+    days, end = first
+    other = _border(replace(place, at=end).past(",").past("and", "but"))
+    if other is None or (days.start is None) == (other[0].start is None):
+        return first
+    return Days(days.start or other[0].start, days.end or other[0].end), other[1]
+
+
+def _border(place: Place) -> tuple[Days, int] | None:
+    word = place.word()
+    up_to = word == "up" and place.word(1) == "to"
+    found = (
+        read_period(place.moved(2 if up_to else 1), BORDER) if up_to or word in BORDERS | {"from", "starting"} else None
+    )
+    if found is None:
+        return None
+    if word in {"from", "starting"}:
+        after = replace(place, at=found.end)
+        onwards = after.word() in {"on", "onward", "onwards"} or word == "starting"
+        return (Days(found.days.start, None), after.past("on", "onward", "onwards").at) if onwards else None
+    if word in _STARTS:
+        return Days(found.days.end if word == "after" else found.days.start, None), found.end
+    return Days(None, found.days.start if word == "before" else found.days.end), found.end
+
+
+def _pair(place: Place) -> tuple[Days, int] | None:
+    """ "between 10 and 14 November", "from July to September", "10-14 November", "1 to 9 July 2024"."""
+    lead = place.word() if place.word() in {"between", "from"} else ""
+    joins = frozenset({"and"}) if lead == "between" else _JOINS
+    first = place.moved() if lead else place.past("on", "in", "during")
+    pair = _numbers_first(first.past("the"), joins) or _periods(first, joins, BORDER if lead else "")
+    return (Days(pair.days.start, pair.days.end), pair.end) if pair else None
+
+
+def _numbers_first(place: Place, joins: frozenset[str]) -> Found | None:
+    """A bare number before a whole date: the day of that date's month."""
+    day = number_of(place.token()) if place.token().kind == "number" else None
+    if not day or day > _LONGEST_DAY or place.word(1) not in joins:
+        return None
+    last = read_period(place.moved(2), BORDER)
+    if last is None or last.days.end - last.days.start != DAY:
+        return None
+    start = last.days.start.replace(day=min(day, last.days.start.day))
+    return Found(Period(start, last.days.end), last.end)
+
+
+def _periods(place: Place, joins: frozenset[str], lead: str) -> Found | None:
+    first = read_period(place, lead)
+    if first is None or place.moved(first.end - place.at).word() not in joins:
+        return None
+    second = replace(place, at=first.end + 1)
+    last = read_period(second, BORDER) or _day_after(second, first.days)
+    if last is None:
+        return None
+    if first.days.start > last.days.start:  # "from October to December", asked in November: both of last year
+        first = read_period(replace(place, today=last.days.end - DAY), lead) or first
+    return Found(Period(first.days.start, last.days.end), last.end) if first.days.start < last.days.end else None
+
+
+def _day_after(place: Place, first: Period) -> Found | None:
+    """ "July 1 to 9": a bare number after a whole date."""
+    day = number_of(place.token()) if place.token().kind == "number" else None
+    if not day or not first.start.day < day <= _LONGEST_DAY or first.end - first.start != DAY:
+        return None
+    try:
+        return Found(Period(first.start, first.start.replace(day=day) + DAY), place.at + 1)
+    except ValueError:
+        return None

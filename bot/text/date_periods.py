@@ -1,0 +1,67 @@
+"""One period, by whichever rule reads most: those of the calendar, those from today, and parts of longer ones."""
+
+from __future__ import annotations
+
+from bot.lexicon.calendar import calendar_words
+from bot.text import calendar_periods as calendar
+from bot.text.calendar_periods import Period, unit_around
+from bot.text.date_absolute import ABSOLUTE_RULES
+from bot.text.date_place import BORDER, Found, Place, Rule
+from bot.text.date_relative import RELATIVE_RULES, length_of
+from bot.text.date_tokens import number_of
+
+_PARTS = {"early": "early", "mid": "mid", "late": "late"} | dict.fromkeys(("beginning", "start"), "early")
+_PARTS |= {"middle": "mid", "end": "late", "close": "late"}
+
+
+def read_period(place: Place, lead: str = "") -> Found | None:
+    """The longest period at ``place`` that the word before it, ``lead``, lets be one."""
+    place = place.past("earlier", "later", "exactly").past("the")
+    found = [one for rule in _RULES if (one := _tried(rule, place)) and (not one.leads or lead in one.leads)]
+    return max(found, key=lambda one: one.end, default=None)
+
+
+def _tried(rule: Rule, place: Place) -> Found | None:
+    try:
+        return rule(place)
+    except (ValueError, OverflowError):  # 31 February; 999 years before the calendar's first day
+        return None
+
+
+def _part(place: Place) -> Found | None:
+    """ "early November", "mid-October", "the end of last year", "the start of the week"."""
+    part = _PARTS.get(place.word())
+    if part is None:
+        return None
+    whole = _whole(place.moved().past("-", "of", "in").past("the"))
+    return Found(calendar.part_of(whole.days, part), whole.end) if whole else None
+
+
+def _nth(place: Place) -> Found | None:
+    """ "the first week of November", "the last three days of October", "the second half of 2025"."""
+    number = -1 if place.word() in {"last", "final"} else calendar_words().ordinals.get(place.word())
+    if number is None:
+        return None
+    count = number_of(place.token(1)) or 0
+    thing = place.moved(2 if count else 1)
+    if thing.word() not in {"day", "week", "weekend", "month", "quarter", "half"} or thing.word(1) not in {"of", "in"}:
+        return None
+    whole = _whole(thing.moved(2))
+    if whole is None:
+        return None
+    if not count:
+        return Found(calendar.nth_of(whole.days, number, thing.word()), whole.end)
+    ends = [calendar.nth_of(whole.days, step if number > 0 else -1, thing.word()) for step in (1, count)]
+    start = ends[0].start if number > 0 else ends[1].end - length_of(count, thing.word())
+    return Found(Period(start, ends[1].end), whole.end)
+
+
+def _whole(place: Place) -> Found | None:
+    """The period of which a part is named; "the month", "the year" are the running ones."""
+    place = place.past("the")
+    if place.word() in {"week", "month", "quarter", "year", "decade"} and place.moved().ends_well():
+        return Found(unit_around(place.word(), place.today), place.at + 1)
+    return read_period(place, BORDER)
+
+
+_RULES: tuple[Rule, ...] = (*ABSOLUTE_RULES, *RELATIVE_RULES, _part, _nth)

@@ -1,0 +1,84 @@
+"""A text as the tokens that the grammar of dates reads: words in one spelling, figures, dates in figures, marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bot.lexicon.calendar import calendar_words
+
+_TOKEN = re.compile(
+    r"(?P<figures>\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)"
+    r"|\d{4}-\d{1,2}(?![\d-])|\d{1,2}[./]\d{1,2}(?:\.(?!\d))?(?![\d/%]))"
+    r"|(?P<number>\d+(?:st|nd|rd|th)?(?![^\W_]))|(?P<decade>(?:1[89]|20)\d0s\b)|(?P<quarter>q[1-4]\b)"
+    r"|(?P<word>[^\W_]+(?:['’][^\W_]+)*)(?P<dot>\.)?|(?P<mark>\S)",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"['’]s$")
+_DASHES = frozenset("-–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of a text; ``word`` is "" for a date in figures, ``kind`` names what it is."""
+
+    word: str
+    kind: str  #: word, number, figures, decade, quarter, mark
+    start: int
+    end: int
+    written: str
+
+
+#: What stands after the last token.
+NOTHING = Token("", "end", 0, 0, "")
+
+
+def date_tokens(text: str) -> list[Token]:
+    """The tokens of ``text``; a dot after a short form belongs to it, a possessive ending to its word."""
+    return [_token(match) for match in _TOKEN.finditer(text)]
+
+
+def _token(match: re.Match[str]) -> Token:
+    kind = match.lastgroup if match.lastgroup != "dot" else "word"
+    written = match["word"] or match.group()
+    word, end = written.lower(), match.start() + len(written)
+    if kind == "word":
+        plain = _POSSESSIVE.sub("", word)
+        word = calendar_words().word(plain)
+        if match["dot"] and word != plain:  # "Nov.", but not the end of a sentence after "November"
+            end = match.end()
+    elif word in _DASHES:
+        word = "-"
+    return Token(word, kind or "mark", match.start(), end, written)
+
+
+def number_of(token: Token) -> int | None:
+    """What a token counts: "14", "14th", "twelve", "a"; None when it is no number."""
+    if token.kind == "number":
+        return int(re.sub(r"\D", "", token.word)[:6])
+    return calendar_words().counts.get(token.word)
+
+
+def year_of(token: Token) -> int | None:
+    """The year that a bare number writes, 1800 to 2099."""
+    return int(token.word) if re.fullmatch(r"(?:1[89]|20)\d\d", token.word) else None
+
+
+def figures_date(token: Token) -> tuple[int, int, int] | None:
+    """Year, month and day of a date in figures; 0 for the year or day that it leaves out.
+
+    Day before month, unless only month before day is a date: 14/11/2026, 11/14/2026. None for an impossible one.
+    """
+    parts = [int(part) for part in re.findall(r"\d+", token.written)]
+    if len(token.written.split("-", maxsplit=1)[0].split("/")[0]) == 4:
+        year, month, day = (*parts, 0)[:3]
+    else:
+        day, month, year = (*parts, 0)[:3]
+        day, month = (month, day) if month > 12 else (day, month)
+        year += 2000 if 0 < year < 100 else 0
+    try:
+        date(year or 2024, month, day or 1)  # a leap year: 29 February without a year is a day
+    except ValueError:
+        return None
+    return year, month, day
