@@ -5,6 +5,7 @@ points into ``Article.text``.
 from bot.models.annotation import Annotation, Manner, Mention, Name, QuoteKind, QuoteSpan, SentenceSpan
 from bot.models.answers import Answer, Excerpt, Turn, Voice
 from bot.models.articles import Added, AddStatus, Article, Context, Headline, NewArticle, Sentence, Stats
+from bot.models.briefs import Brief, BriefKind, CitedSentence, Trend, Trending
 from bot.models.following import ChatKey, Delivery, DeliveryStatus, FollowKind, Outcome, OutcomeKind, Subscription
 from bot.models.quotes import Quote, Said, Speaker
 
@@ -14,7 +15,10 @@ __all__ = [
     "Annotation",
     "Answer",
     "Article",
+    "Brief",
+    "BriefKind",
     "ChatKey",
+    "CitedSentence",
     "Context",
     "Delivery",
     "DeliveryStatus",
@@ -36,6 +40,8 @@ __all__ = [
     "Speaker",
     "Stats",
     "Subscription",
+    "Trend",
+    "Trending",
     "Turn",
     "Voice",
 ]

@@ -32,6 +32,8 @@ WAL_PAGES = 8_000  # pages in it from which a commit does the checkpoint itself,
 IDLE_READERS = 16  # connections kept for later threads
 #: What ``writing()`` gives: a sqlite-utils database inside a transaction. The name for rooms that only pass it on.
 Writer = sqlite_utils.Database
+#: What ``reading()`` gives: a query-only connection that sees one state. The name for rooms that only pass it on.
+Connection = sqlite3.Connection
 
 _WAL_PAUSE = 0.01  # seconds between two tries to switch to WAL
 

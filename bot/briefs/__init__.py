@@ -1,0 +1,1 @@
+"""Verbatim sentences that together tell a topic: briefs, timelines, comparisons, days, trends."""

@@ -1,0 +1,164 @@
+"""Briefs on request: the thin layer that reads, lets the pure parts choose, and cites.
+
+topic                -> material -> brief | timeline -> cited sentences
+names (about topic)  -> their quotes side by side
+now                  -> names of the last days against those before
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import zip_longest
+
+from bot.briefs.brief import brief
+from bot.briefs.material import bounded, material
+from bot.briefs.timeline import timeline
+from bot.briefs.trending import BEFORE, LATEST, Named, trending
+from bot.models import Brief, BriefKind, CitedSentence, Headline, Quote, Trend, Trending
+from bot.quotes.search import Lookups
+from bot.retrieval.answers.excerpts import read_headlines
+from bot.retrieval.answers.topic_search import find_articles
+from bot.retrieval.ranking.passages import Candidate
+from bot.store.articles import Articles
+from bot.store.database import Connection, Database
+from bot.store.speakers import Speakers
+from bot.store.trends import Trends
+from bot.text.dates import Window
+from bot.understanding.question import Question, understand
+from bot.understanding.quote_requests import Lookup
+
+MOST_COMPARED = 7  #: quotes of a comparison, over all whom it compares
+_DAYS_SHOWN = 14  # of a trend's chart
+
+
+class Briefing:
+    """Makes briefs from one database; may be called from any thread. Every method raises StoreError.
+
+    ``clock``: aware times in the reader's zone, for "yesterday".
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+        self._articles = Articles(database)
+        self._lookups = Lookups(database)
+        self._speakers = Speakers(database)
+        self._trends = Trends(database)
+
+    def brief(self, topic: str, *, asked: datetime | None = None) -> Brief:
+        """The sentences that together say most about ``topic``, oldest first; its dates are conditions.
+
+        ``asked``: aware time of asking; None = now. Raises QuestionError for an operator that says nothing.
+        """
+        with self._database.reading() as connection:
+            wanted = understand(connection, topic, asked or self._clock())
+            found = material(connection, wanted)
+            chosen = [(one.sentence, one.sentence.article.published) for one in brief(found)]
+            return self._cited(connection, BriefKind.BRIEF, wanted, chosen, len(found.articles))
+
+    def timeline(self, topic: str, *, asked: datetime | None = None) -> Brief:
+        """The first report on ``topic`` and its turns, oldest first, each with the day it tells of. As ``brief``."""
+        with self._database.reading() as connection:
+            wanted = understand(connection, topic, asked or self._clock())
+            found = material(connection, wanted)
+            turns = [(turn.sentence, turn.day) for turn in timeline(found)]
+            return self._cited(connection, BriefKind.TIMELINE, wanted, turns, len(found.articles))
+
+    def comparison(self, names: Sequence[str], topic: str = "", window: Window | None = None) -> Brief:
+        """What each of ``names`` said about ``topic`` ("" = anything), in turns; who said nothing is ``missing``."""
+        said = {name: self._said_by(name, topic, window or Window()) for name in names}
+        share = max(1, MOST_COMPARED // max(1, len(names)))
+        columns = [quotes[:share] for quotes in said.values()]
+        in_turns = [quote for row in zip_longest(*columns) for quote in row if quote is not None]
+        return Brief(
+            kind=BriefKind.COMPARISON,
+            topic=topic,
+            sentences=tuple(self._quoted(in_turns)),
+            articles=len({quote.headline.row for quote in in_turns}),
+            missing=tuple(name for name, quotes in said.items() if not quotes),
+        )
+
+    def trending(self, *, asked: datetime | None = None) -> Trending:
+        """Who and what is named in the last days more than before; counted up to the newest article's day."""
+        now = asked or self._clock()
+        newest = self._trends.newest_day()
+        last = min(now.date(), newest) if newest else now.date()
+        until = datetime.combine(last + timedelta(days=1), datetime.min.time(), now.tzinfo)
+        with self._database.reading():
+            daily = self._trends.named_daily(until, BEFORE + LATEST)
+            found = trending(Named(entity, tuple(days)) for entity, days in daily.items())
+            trends = [self._trend(one) for one in found]
+        return Trending(since=last - timedelta(days=LATEST - 1), until=last, trends=tuple(filter(None, trends)))
+
+    def _trend(self, one: Named) -> Trend | None:
+        entity = self._speakers.get(one.entity)
+        newest = self._articles.headlines_by_entity(one.entity, limit=1)
+        if entity is None or not newest:
+            return None
+        return Trend(
+            row=one.entity,
+            name=entity.name,
+            label=entity.label,
+            now=one.now,
+            before=one.before,
+            headline=newest[0],
+            days=one.days[-_DAYS_SHOWN:],
+        )
+
+    def _said_by(self, name: str, topic: str, window: Window) -> list[Quote]:
+        found = self._lookups.look_up(Lookup(name=name, about=topic, window=window), limit=MOST_COMPARED)
+        return [] if found.speaker is None else list(found.quotes)
+
+    def _quoted(self, quotes: Sequence[Quote]) -> list[CitedSentence]:
+        texts = {quote.sentence_row: self._articles.sentence(quote.sentence_row) for quote in quotes}
+        return [
+            CitedSentence(
+                headline=quote.headline,
+                sentence_row=quote.sentence_row,
+                text=sentence.text,
+                day=quote.headline.published.date() if quote.headline.published else None,
+                speaker=quote.speaker,
+            )
+            for quote in quotes
+            if (sentence := texts[quote.sentence_row]) is not None
+        ]
+
+    def _cited(
+        self,
+        connection: Connection,
+        kind: BriefKind,
+        wanted: Question,
+        chosen: Sequence[tuple[Candidate, date | None]],
+        articles: int,
+    ) -> Brief:
+        headlines = read_headlines(connection, {sentence.article.row for sentence, _ in chosen})
+        return Brief(
+            kind=kind,
+            topic=topic_of(wanted),
+            sentences=tuple(_cite(sentence, day, headlines) for sentence, day in chosen),
+            articles=articles,
+            newest=None if chosen else self._newest(connection, wanted),
+        )
+
+    def _newest(self, connection: Connection, wanted: Question) -> Headline | None:
+        """The newest article on the topic outside the days that were asked for; None where none were asked for."""
+        if bounded(wanted).since is None and bounded(wanted).until is None:
+            return None
+        rows, _ = find_articles(connection, replace(wanted, window=None, since=None, until=None), 1, 0)
+        return read_headlines(connection, rows).get(rows[0]) if rows else None
+
+
+def topic_of(wanted: Question) -> str:
+    """The topic in its words, without its dates."""
+    if wanted.window is None:
+        return wanted.text
+    start, end = wanted.window.span
+    return f"{wanted.text[:start].rstrip()} {wanted.text[end:].lstrip()}".strip(" ,.?!")
+
+
+def _cite(sentence: Candidate, day: date | None, headlines: Mapping[int, Headline]) -> CitedSentence:
+    return CitedSentence(
+        headline=headlines[sentence.article.row], sentence_row=sentence.line.row, text=sentence.text, day=day
+    )

@@ -1,0 +1,119 @@
+"""What a brief is made from: the articles that are about a topic, with their sentences.
+
+topic -> recall (articles) -> share of the topic in title, lead and body -> the affair that most of them tell
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.retrieval.first_stage.filters import recall_narrowed
+from bot.retrieval.ranking.features import Case
+from bot.retrieval.ranking.passages import ArticleFacts, Candidate, read_articles, read_candidates
+from bot.store.database import Connection
+from bot.store.term_index import Statistics, read_frequencies
+from bot.understanding.question import Question
+
+RECALLED = 60  #: articles that are looked at
+MOST_ARTICLES = 30  #: articles that are read for one brief
+LEAD = 3  # sentences that say what an article is about
+READ = 25  # sentences from the start of an article that may stand in a brief
+_LEAD_SHARE, _BODY_SHARE, _DENSITY = 0.55, 0.3, 0.15  # what they count for "is it about the topic?"
+_OFTEN = 6  # mentions of the topic from which an article is full of it
+_SAYS = 0.6  # share of the topic that an article must say somewhere
+_ABOUT = 0.62  # of the most relevant article's relevance
+_NAMED_TERM = 2.5  # times a name's term counts as much as another as rare
+_NAMED = 4  # mentions of the topic from which an article is about it, whatever else it tells
+_AFFAIR = 5  # most relevant articles that tell which affair is meant
+_ALIKE = 0.06  # cosine with the others of them, the topic's own words apart, below which it is another affair
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Articles about a topic, the most relevant first, and their sentences."""
+
+    articles: tuple[ArticleFacts, ...]
+    relevance: Mapping[int, float]  #: by article row, 0 to 1
+    sentences: tuple[Candidate, ...]
+    statistics: Statistics  #: in how many articles of the archive each term stands
+
+
+def material(connection: Connection, topic: Question) -> Material:
+    """What the archive has on ``topic``, whose window and operators leave articles out; nothing for no terms."""
+    case = Case.of(topic, read_frequencies(connection, topic.terms))
+    rows = recall_narrowed(connection, bounded(topic), topic.terms, case.frequencies.articles, limit=RECALLED)
+    read = [article for article in read_articles(connection, rows, ()) if _share(case, article.vocabulary) >= _SAYS]
+    relevance = {article.row: _relevance(case, article) for article in read}
+    best = max(relevance.values(), default=0.0)
+    about = [article for article in read if relevance[article.row] >= _ABOUT * best]
+    about.sort(key=lambda article: (-relevance[article.row], -article.row))
+    vocabulary = {term for article in about for term in article.vocabulary}
+    statistics = read_frequencies(connection, vocabulary).articles
+    chosen = _one_affair(case, about, statistics)[:MOST_ARTICLES]
+    lines = [(article, line) for article in chosen for line in article.lines if line.position < READ]
+    return Material(tuple(chosen), relevance, tuple(read_candidates(connection, lines)), statistics)
+
+
+def bounded(topic: Question) -> Question:
+    """The topic with its window as a condition on the day of publication, which undated articles never meet."""
+    if topic.window is None:
+        return topic
+    return replace(topic, since=topic.since or topic.window.since, until=topic.until or topic.window.until)
+
+
+def _share(case: Case, said: Collection[str]) -> float:
+    """How much of the topic is said, by how rare its words are and whether they are names, which count whole only."""
+    of_names = {term: name for name in case.question.names for term in name.terms}
+    total = told = 0.0
+    for term, weight in case.weight.items():
+        name = of_names.get(term)
+        worth = weight * (_NAMED_TERM if name else 1.0)
+        total += worth
+        told += worth if all(other in said for other in (name.terms if name else (term,))) else 0.0
+    return told / (total or 1.0)
+
+
+def _relevance(case: Case, article: ArticleFacts) -> float:
+    asked = set(case.question.terms)
+    lead = set(article.title).union(*(line.terms for line in article.lines[:LEAD]))
+    full = _mentions(asked, article) / _OFTEN / max(1, len(asked))
+    return _LEAD_SHARE * _share(case, lead) + _BODY_SHARE * _share(case, article.vocabulary) + _DENSITY * min(1.0, full)
+
+
+def _mentions(asked: Collection[str], article: ArticleFacts) -> int:
+    return sum(term in asked for line in article.lines for term in line.terms)
+
+
+def _one_affair(case: Case, articles: Sequence[ArticleFacts], statistics: Statistics) -> list[ArticleFacts]:
+    """Those with the topic in the title or all over, and those that share other words with the most relevant ones."""
+    asked = set(case.question.terms)
+    vectors = [_vector(article, statistics, asked) for article in articles]
+    kept = []
+    for place, (article, vector) in enumerate(zip(articles, vectors, strict=True)):
+        others = [other for at, other in enumerate(vectors[:_AFFAIR]) if at != place]
+        titled = _share(case, set(article.title)) >= _SAYS
+        if place == 0 or titled or _mentions(asked, article) >= _NAMED or _likeness(vector, others) >= _ALIKE:
+            kept.append(article)
+    return kept
+
+
+def _vector(article: ArticleFacts, statistics: Statistics, without: Collection[str]) -> dict[str, float]:
+    """Title and first sentences as tf-idf of unit length."""
+    said = (*article.title, *(term for line in article.lines[:LEAD] for term in line.terms))
+    counts = Counter(term for term in said if term not in without)
+    weighed = {term: count * rarity(term, statistics) for term, count in counts.items()}
+    length = math.sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
+    return {term: weight / length for term, weight in weighed.items()}
+
+
+def _likeness(one: Mapping[str, float], others: Sequence[Mapping[str, float]]) -> float:
+    """Cosine with the nearest of the others; 0 without any."""
+    return max((sum(weight * other.get(term, 0.0) for term, weight in one.items()) for other in others), default=0.0)
+
+
+def rarity(term: str, statistics: Statistics) -> float:
+    """Inverse article frequency, in nats, of a term of the archive."""
+    return math.log(1 + statistics.units / (1 + statistics.frequencies.get(term, 0)))

@@ -1,0 +1,101 @@
+"""A timeline: the first report on a topic and each turn after it, at most one or two sentences a day. Pure.
+
+sentences -> the day each tells of -> day by day what was not known before -> the strongest twelve, first and last kept
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.briefs.coverage import Concept, Weighed, same, weighed, weights_of
+from bot.briefs.material import Material
+from bot.retrieval.ranking.passages import Candidate
+from bot.text.dates import find_window
+
+MOST = 12  #: turns
+A_DAY = 2  #: turns of one day
+_FIRST_SENTENCES = 8  # of an article; its news stands there
+_SECOND = 0.6  # of the day's best turn, from which there is a second one
+_TURN = 0.2  # of the strongest turn's worth; less is no turn
+_BACK = timedelta(days=45)  # a sentence that goes further back than this tells the background
+#: Words before a day by which a sentence looks ahead: its own day is the article's.
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were) (?:to|due|expected|scheduled|set)|plans?|next|until|by|before|from)\b"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One sentence of a timeline."""
+
+    sentence: Candidate
+    day: date  #: that it tells of
+    worth: float
+
+
+def timeline(material: Material) -> list[Turn]:
+    """The turns, oldest first; undated articles tell none."""
+    weights = weights_of(material)
+    by_day: defaultdict[date, list[Weighed]] = defaultdict(list)
+    for one in weighed(material):
+        published = one.sentence.article.published
+        if published is not None and one.sentence.line.position < _FIRST_SENTENCES:
+            by_day[day_told(one.sentence, published)].append(one)
+    turns = _turns(by_day, weights)
+    return sorted(
+        _strongest(turns), key=lambda turn: (turn.day, turn.sentence.article.row, turn.sentence.line.position)
+    )
+
+
+def _in_time(turn: Turn) -> tuple[date, int, int]:
+    return turn.day, turn.sentence.article.row, turn.sentence.line.position
+
+
+def day_told(sentence: Candidate, published: date) -> date:
+    """The one day shortly before its article that a sentence tells of ("on Tuesday"); else the article's."""
+    for mention in sentence.mentions:
+        if mention.label != "DATE" or _AHEAD.search(sentence.text[: mention.start]):
+            continue
+        noon = datetime.combine(published, time(12), UTC)
+        found = find_window(sentence.text[mention.start : mention.end], noon)
+        if found is None or found.first is None or found.first != found.last:
+            continue
+        if published - _BACK <= found.first <= published:
+            return found.first
+    return published
+
+
+def _turns(by_day: Mapping[date, Sequence[Weighed]], weights: Mapping[Concept, float]) -> list[Turn]:
+    covered: set[Concept] = set()
+    turns: list[Turn] = []
+    told: list[Weighed] = []
+    for day in sorted(by_day):
+        best = 0.0
+        for _ in range(A_DAY):
+            fresh = [one for one in by_day[day] if not any(same(one, other) for other in told)]
+            gain, chosen = max(
+                ((one.gain(weights, covered), one) for one in fresh),
+                key=lambda found: (found[0], -found[1].sentence.line.row),
+                default=(0.0, None),
+            )
+            if chosen is None or gain <= 0 or gain < _SECOND * best:
+                break
+            best = max(best, gain)
+            turns.append(Turn(chosen.sentence, day, gain))
+            told.append(chosen)
+            covered |= chosen.concepts
+    return turns
+
+
+def _strongest(turns: Sequence[Turn]) -> list[Turn]:
+    """At most ``MOST``: the first and the last that tell something, the others by what they brought."""
+    most = max((turn.worth for turn in turns), default=0.0)
+    told = [turn for turn in turns if turn.worth >= _TURN * most]
+    kept = sorted(told[1:-1], key=lambda turn: -turn.worth)[: MOST - 2]
+    return [*told[:1], *kept, *told[1:][-1:]]

@@ -1,0 +1,199 @@
+"""Briefs, timelines, comparisons and trends over real annotations of the seeds and of one affair by three outlets."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.briefs.briefing import MOST_COMPARED, Briefing
+from bot.briefs.timeline import MOST as MOST_TURNS
+from bot.models import Brief, BriefKind, NewArticle
+from bot.newsroom import open_newsroom
+from bot.sources import FoundArticle, collect
+from bot.store.articles import Articles
+from bot.store.database import Database
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+NOW = datetime(2026, 11, 16, 12, tzinfo=UTC)
+
+
+def article(name: str, source: str, day: str, text: str) -> NewArticle:
+    published = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    return NewArticle(id=name, title=text.split(".")[0], source=source, published=published, text=text)
+
+
+#: One dam told by three outlets, and another affair that shares its commonest words.
+DAM = [
+    article(
+        "dam-1", "Orlo Gazette", "2026-09-01",
+        "A crack of nine metres was found in the Marun dam near Orlo on Tuesday.\n"
+        "The reservoir holds 40 million cubic metres of water.\n"
+        "Engineer Ilka Brandt said that nobody was in danger.",
+    ),
+    article(
+        "dam-2", "Coast Post", "2026-09-01",
+        "A nine-metre crack has opened in the Marun dam, engineers said on Tuesday.\n"
+        "The dam was built in 1961 and last inspected in 2019.",
+    ),
+    article(
+        "dam-3", "Orlo Gazette", "2026-09-03",
+        "The villages of Tarn and Lower Orlo were evacuated on Thursday because of the crack in the Marun dam.\n"
+        "Some 2,300 people spent the night in schools.\n"
+        "Who is to pay for it?",
+    ),
+    article(
+        "dam-4", "Northern Wire", "2026-09-09",
+        "The Marun dam was declared safe on Wednesday after 600 tonnes of concrete had closed the crack.\n"
+        "The people of Tarn and Lower Orlo may go home on Friday.",
+    ),
+    article(
+        "beavers", "Coast Post", "2026-09-05",
+        "Beavers have built a dam of 80 metres in the park of Halvern.\n"
+        "The city will not remove it, the mayor said.",
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("briefs") / "news.db"
+    found = [one.article for one in collect([SEEDS], now=NOW) if isinstance(one, FoundArticle)]
+    with closing(open_newsroom(path)) as newsroom:
+        assert len(list(newsroom.add_many([*found, *DAM]))) > 40
+    return path
+
+
+@pytest.fixture
+def database(filled: Path, tmp_path: Path) -> Iterator[Database]:
+    path = tmp_path / "news.db"
+    shutil.copy(filled, path)
+    with Database.open(path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def briefing(database: Database) -> Briefing:
+    return Briefing(database, lambda: NOW)
+
+
+def ids(found: Brief) -> list[str]:
+    return [sentence.headline.id for sentence in found.sentences]
+
+
+def told(found: Brief) -> str:
+    return " ".join(sentence.text for sentence in found.sentences)
+
+
+def test_a_brief_tells_the_facts_of_all_outlets_in_the_order_of_time(briefing: Briefing) -> None:
+    found = briefing.brief("the Marun dam")
+
+    assert found.kind is BriefKind.BRIEF
+    assert 3 <= len(found.sentences) <= 7
+    days = [sentence.day for sentence in found.sentences]
+    assert days == sorted(days, key=str)
+    for fact in ("nine", "2,300", "evacuated", "600 tonnes"):
+        assert fact in told(found)
+    assert {sentence.headline.source for sentence in found.sentences} >= {"Orlo Gazette", "Northern Wire"}
+
+
+def test_another_affair_with_the_same_word_is_left_out(briefing: Briefing) -> None:
+    assert "beavers" not in ids(briefing.brief("the Marun dam"))
+    assert "beavers" not in ids(briefing.timeline("Marun dam"))
+
+
+def test_sentences_are_verbatim_and_none_says_the_same_as_another(briefing: Briefing, database: Database) -> None:
+    found = briefing.brief("Marun dam")
+    texts = {sentence.headline.row: Articles(database).article(sentence.headline.row) for sentence in found.sentences}
+
+    for sentence in found.sentences:
+        held = texts[sentence.headline.row]
+        assert held is not None
+        assert sentence.text in held.text
+    assert len({sentence.text for sentence in found.sentences}) == len(found.sentences)
+    assert told(found).count("crack has opened") + told(found).count("crack of nine metres") == 1
+
+
+def test_questions_of_an_article_are_no_part_of_a_brief(briefing: Briefing) -> None:
+    assert "Who is to pay" not in told(briefing.brief("Marun dam"))
+
+
+def test_a_window_is_a_condition(briefing: Briefing) -> None:
+    assert set(ids(briefing.brief("Marun dam since 5 September"))) == {"dam-4"}
+
+
+def test_nothing_in_the_days_asked_for_names_the_newest_there_is(briefing: Briefing) -> None:
+    found = briefing.brief("Marun dam since 1 November")
+
+    assert found.sentences == ()
+    assert found.topic == "Marun dam"
+    assert found.newest is not None
+    assert found.newest.id == "dam-4"
+
+
+@pytest.mark.parametrize("topic", ["zeppelins over Peru", "", "?!"])
+def test_what_is_in_no_article_has_no_brief(briefing: Briefing, topic: str) -> None:
+    assert briefing.brief(topic).sentences == ()
+    assert briefing.timeline(topic).sentences == ()
+
+
+def test_a_timeline_tells_each_turn_by_the_day_it_happened(briefing: Briefing) -> None:
+    turns = briefing.timeline("Strake trial")
+
+    assert [turn.day for turn in turns.sentences][:2] == [date(2026, 10, 14), date(2026, 11, 4)]
+    assert turns.sentences[-1].day == date(2026, 11, 13)
+    assert ["denies" in turns.sentences[0].headline.title, "guilty" in turns.sentences[1].headline.title] == [
+        True,
+        True,
+    ]
+    assert len(turns.sentences) <= MOST_TURNS
+
+
+def test_a_timeline_begins_with_the_first_report_and_ends_with_the_last(briefing: Briefing) -> None:
+    turns = briefing.timeline("Marun dam")
+
+    assert ids(turns)[0] in {"dam-1", "dam-2"}
+    assert ids(turns)[-1] == "dam-4"
+    assert "dam-3" in ids(turns)
+
+
+def test_a_coming_day_is_not_the_day_of_a_turn(briefing: Briefing) -> None:
+    """ "May go home on Friday", written on a Wednesday, did not happen on the Friday before."""
+    days = {turn.day for turn in briefing.timeline("Marun dam").sentences}
+
+    assert days <= {date(2026, 9, 1), date(2026, 9, 3), date(2026, 9, 9)}
+
+
+def test_a_comparison_has_the_words_of_each_in_turns(briefing: Briefing) -> None:
+    found = briefing.comparison(["Saul", "Pellun"])
+
+    assert [sentence.speaker for sentence in found.sentences][:2] == ["Henrike Saul", "Dario Pellun"]
+    assert found.missing == ()
+    assert len(found.sentences) <= MOST_COMPARED
+
+
+def test_who_said_nothing_is_named(briefing: Briefing) -> None:
+    found = briefing.comparison(["Saul", "Zebedee Quark"], "winter")
+
+    assert found.missing == ("Zebedee Quark",)
+    assert {sentence.speaker for sentence in found.sentences} == {"Henrike Saul"}
+
+
+def test_trends_are_named_more_often_than_before(briefing: Briefing) -> None:
+    found = briefing.trending()
+
+    assert found.until == date(2026, 11, 15)
+    assert found.trends
+    for trend in found.trends:
+        assert trend.now >= 2
+        assert trend.now > trend.before
+        assert trend.now == sum(trend.days[-3:])
+
+
+def test_nothing_is_trending_in_an_empty_archive(tmp_path: Path) -> None:
+    with Database.open(tmp_path / "empty.db") as empty:
+        assert Briefing(empty, lambda: NOW).trending().trends == ()
