@@ -14,8 +14,6 @@ from typer.core import TyperGroup
 
 from bot.cli.add import add
 from bot.cli.ask import ask
-from bot.cli.backup import backup, restore
-from bot.cli.check import check
 from bot.cli.common import (
     DatabaseOption,
     JsonOption,
@@ -27,7 +25,6 @@ from bot.cli.common import (
     reading,
     screen,
 )
-from bot.cli.doctor import doctor
 from bot.cli.feedback import feedback
 from bot.cli.output_json import latest_json, stats_json
 from bot.cli.person import person
@@ -68,12 +65,8 @@ app.command()(run)
 app.command()(add)
 app.command()(ask)
 app.command()(who)
-app.command()(check)
 app.command()(person)
 app.command()(feedback)
-app.command()(backup)
-app.command()(restore)
-app.command()(doctor)
 
 
 @app.command()
@@ -85,13 +78,14 @@ def latest(
 ) -> None:
     """The newest articles, all or those about a topic."""
     with reading(database) as newsroom:
-        headlines, total = newsroom.latest(printable(topic), limit=limit or HEADLINES)
+        found = newsroom.headlines_on(printable(topic), limit=limit or HEADLINES)
     if as_json:
-        print_json(latest_json(headlines, total))
+        print_json(latest_json(found))
     else:
-        from bot.cli.output_text import show_latest
+        from bot.cli.output_text import show_headlines
+        from bot.newsroom.wording import no_headlines
 
-        screen().print(show_latest(headlines, total))
+        screen().print(show_headlines(found, no_headlines(found)))
 
 
 @app.command()

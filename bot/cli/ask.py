@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -25,8 +25,9 @@ from bot.cli.common import (
     screen,
     text_field,
 )
-from bot.cli.output_json import answer_json
-from bot.models import Answer, Turn
+from bot.cli.output_json import reply_json
+from bot.models import Turn
+from bot.newsroom.replies import Limits, Reply, ReplyKind
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
@@ -58,6 +59,8 @@ def ask(
 ) -> None:
     """Ask a question; the answer is excerpts of articles, word for word, or that they don't say.
 
+    Anything that the chat understands works: headlines, quotes, a name.
+
     Lines of a --batch file: {"id", "q", "date"?, "history"?}.
     """
     if bool(printable(question or "").strip()) == (batch is not None):
@@ -67,23 +70,32 @@ def ask(
         _ask_batch(batch, asked, limit or BATCH, database)
         return
     with reading(database) as newsroom:
-        answer = newsroom.ask(printable(question or ""), asked=asked, limit=limit or SHOWN)
+        words = printable(question or "")
+        reply = newsroom.reply(newsroom.route(words, asked=asked), asked=asked, limits=_limits(limit or SHOWN))
+        record = _record(newsroom, reply) if as_json else {}
     if as_json:
-        print_json(answer_json(answer))
+        print_json(record)
     else:
-        from bot.cli.output_text import show_answer
+        from bot.cli.output_reply import show_reply
 
-        # A limit that was asked for holds; without one, what adds nothing is left out.
-        shown = answer.excerpts if limit or answer.abstained else answer.excerpts[: answer.shown]
-        screen().print(show_answer(replace(answer, excerpts=shown)))
+        screen().print(show_reply(reply, whole=limit is not None))
+
+
+def _limits(number: int) -> Limits:
+    return Limits(excerpts=number, headlines=number, quotes=number)
+
+
+def _record(newsroom: Newsroom, reply: Reply) -> dict[str, Any]:
+    """The JSON of a reply, with the whole sentences in which quotes begin."""
+    quotes = reply.quotes.said.quotes if reply.quotes and reply.kind is ReplyKind.QUOTES else ()
+    return reply_json(reply, newsroom.excerpts([quote.sentence_row for quote in quotes]) if quotes else {})
 
 
 def _ask_batch(path: Path, asked: datetime, limit: int, database: Path | None) -> None:
     questions = list(read_questions(path))
     with reading(database) as newsroom:
         for question in questions:
-            answer = _answer(newsroom, question, question.asked or asked, limit)
-            record = answer_json(answer)
+            record = _record(newsroom, _reply(newsroom, question, question.asked or asked, _limits(limit)))
             print_json({"id": question.id, **record, "ranked": record["excerpts"]})
 
 
@@ -103,10 +115,10 @@ def read_questions(path: Path) -> Iterator[Question]:
         )
 
 
-def _answer(newsroom: Newsroom, question: Question, asked: datetime, limit: int) -> Answer:
-    """The answer after asking what came before it."""
+def _reply(newsroom: Newsroom, question: Question, asked: datetime, limits: Limits) -> Reply:
+    """The reply after asking what came before it."""
     turns: list[Turn] = []
     for earlier in question.history:
-        turn = newsroom.ask(earlier, asked=asked, history=turns, limit=SHOWN).turn
-        turns += [turn] if turn else []
-    return newsroom.ask(question.text, asked=asked, history=turns, limit=limit)
+        before = newsroom.reply(newsroom.route(earlier, asked=asked, turns=turns), turns, asked=asked)
+        turns += [before.turn] if before.turn else []
+    return newsroom.reply(newsroom.route(question.text, asked=asked, turns=turns), turns, asked=asked, limits=limits)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
-from bot.models import Answer, CheckedQuote, Excerpt, Headline, Quote, Said, Stats
+from bot.models import Excerpt, Headline, Quote, Said, Stats
+from bot.newsroom import HeadlineList, Reply, ReplyKind
+
+MATCHES = 1.0  #: the score of a sentence that was looked up, not ranked
 
 
 def date_of(moment: datetime | None) -> str | None:
@@ -15,15 +19,48 @@ def date_of(moment: datetime | None) -> str | None:
     return moment.date().isoformat() if moment.time() == time() else moment.isoformat()
 
 
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """``ask --json``."""
+def reply_json(reply: Reply, sentences: Mapping[int, Excerpt]) -> dict[str, Any]:
+    """``ask --json``, whatever kind of reply it is.
+
+    ``sentences``: those of the quotes, by row. "excerpts" are the sentences shown, best or newest first; "text" is
+    there where newsbot says something of its own.
+    """
     return {
-        "question": answer.question,
-        "answer": answer.short,
-        "abstained": answer.abstained,
-        "excerpts": [excerpt_json(excerpt) for excerpt in answer.excerpts],
-        "elapsed_ms": round(answer.elapsed_ms, 1),
+        "question": reply.request.text,
+        "answer": _short(reply),
+        "abstained": not reply.answered,
+        "excerpts": _excerpts(reply, sentences),
+        "elapsed_ms": round(reply.elapsed_ms, 1),
+        "kind": reply.kind.value,
+        **({"text": reply.words} if reply.words else {}),
     }
+
+
+def _short(reply: Reply) -> str | None:
+    """The few words that answer: a short answer, who said it or what they said, who somebody is."""
+    if reply.kind is ReplyKind.QUOTES and reply.quotes and reply.quotes.said.quotes:
+        first = reply.quotes.said.quotes[0]
+        return first.speaker if reply.quotes.said.by_words else first.content
+    if reply.page and reply.page.portrait and reply.page.portrait.defined:
+        return reply.page.portrait.defined[0].text
+    return reply.answer.short if reply.answer else None
+
+
+def _excerpts(reply: Reply, sentences: Mapping[int, Excerpt]) -> list[dict[str, Any]]:
+    if reply.headlines:
+        return [_sentence_json(line, line.lead) for line in reply.headlines.headlines]
+    if reply.kind is ReplyKind.QUOTES and reply.quotes:
+        rows = dict.fromkeys(quote.sentence_row for quote in reply.quotes.said.quotes)
+        return [_sentence_json(sentences[row].headline, sentences[row].text) for row in rows if row in sentences]
+    if reply.page and reply.page.portrait:
+        return [_sentence_json(one.headline, one.text) for one in reply.page.portrait.defined]
+    return [excerpt_json(one) for one in reply.answer.excerpts] if reply.answer else []
+
+
+def _sentence_json(headline: Headline, sentence: str) -> dict[str, Any]:
+    """A sentence that matches what was looked up; its score is no probability."""
+    article = article_json(headline)
+    return {"article_id": article.pop("article_id"), "sentence": sentence, **article, "score": MATCHES}
 
 
 def excerpt_json(excerpt: Excerpt) -> dict[str, Any]:
@@ -74,26 +111,13 @@ def quote_json(quote: Quote) -> dict[str, Any]:
     }
 
 
-def checked_json(one: CheckedQuote) -> dict[str, Any]:
-    """One claim of ``check --json``; article fields are null where the archive has nothing near."""
-    place = (
-        article_json(one.headline) if one.headline else dict.fromkeys(("article_id", "title", "source", "date", "url"))
-    )
+def latest_json(found: HeadlineList) -> dict[str, Any]:
+    """``latest --json``: one page of headlines and how many there are in all; none where none is of the days."""
+    shown = () if found.missed else found.headlines
     return {
-        "words": one.claim.words,
-        "claimed_speaker": one.claim.speaker or None,
-        "verdict": one.verdict.value,
-        "quote": one.quote or None,
-        "speaker": one.speaker or None,
-        "differences": [{"kind": it.kind, "claimed": it.claimed, "archive": it.archive} for it in one.differences],
-        **place,
-        "also": [article_json(headline) for headline in one.also],
+        "articles": [article_json(line) | {"lead": line.lead} for line in shown],
+        "total": 0 if found.missed else found.total,
     }
-
-
-def latest_json(headlines: list[Headline], total: int) -> dict[str, Any]:
-    """``latest --json``: one page of headlines and how many there are in all."""
-    return {"articles": [article_json(line) | {"lead": line.lead} for line in headlines], "total": total}
 
 
 def stats_json(stats: Stats, size: int, *, index: int, pipeline: str) -> dict[str, Any]:

@@ -7,17 +7,7 @@ from bot.models.answers import Answer, Excerpt, Turn, Voice
 from bot.models.articles import Added, AddStatus, Article, Context, Headline, NewArticle, Sentence, Stats
 from bot.models.briefs import Brief, BriefKind, CitedSentence, Trend, Trending
 from bot.models.following import ChatKey, Delivery, DeliveryStatus, FollowKind, Outcome, OutcomeKind, Subscription
-from bot.models.quotes import (
-    CheckedQuote,
-    Quote,
-    QuoteClaim,
-    QuotedArticle,
-    QuoteDifference,
-    QuoteVerdict,
-    Said,
-    Speaker,
-    StoredQuote,
-)
+from bot.models.quotes import Quote, Said, Speaker
 
 __all__ = [
     "AddStatus",
@@ -28,7 +18,6 @@ __all__ = [
     "Brief",
     "BriefKind",
     "ChatKey",
-    "CheckedQuote",
     "CitedSentence",
     "Context",
     "Delivery",
@@ -43,18 +32,13 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "Quote",
-    "QuoteClaim",
-    "QuoteDifference",
     "QuoteKind",
     "QuoteSpan",
-    "QuoteVerdict",
-    "QuotedArticle",
     "Said",
     "Sentence",
     "SentenceSpan",
     "Speaker",
     "Stats",
-    "StoredQuote",
     "Subscription",
     "Trend",
     "Trending",

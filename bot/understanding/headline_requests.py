@@ -1,76 +1,105 @@
 """Which requests are for headlines, not for an answer: "news from Reuters today", "what's new about the ferry?".
 
-Pure: the text alone decides. What remains is a topic for the list of headlines, operators and dates included.
+Pure: the text and the day of asking decide. What remains is a topic for the list of headlines, operators included, and
+the words of the days that are meant.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
+from bot.text.dates import find_window
 from bot.understanding.politeness import without_courtesies
 
 _NEWS = r"(?:news|headlines?|stories|articles|updates?|developments|coverage)"
-_NEWEST = (
-    r"(?:latest|newest|recent|most recent|new|today'?s|yesterday'?s|this week'?s|current|breaking|top|all|any|some)"
-)
+_NEWEST = r"(?:latest|newest|recent|most recent|new|current|breaking|top|all|any|some)"
 _ASKING = (
     r"(?:(?:please|can you|could you|i want|i'?d like|is there|are there|do you have|have you got|show me|give me"
-    r"|send me|tell me|list|show|find me|get me|what(?:'s| is| are)|which are)\s+)*"
+    r"|send me|tell me|list|show|find me|get me|what(?:'s| is| are| were| was)|which are)\s+)*"
 )
 _ABOUT = r"(?:about|on|regarding|concerning|of|for|with)"
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
-)
-_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = rf"(?:{_NUMBER}(?: of)? {_MONTH}|{_MONTH}(?: {_NUMBER})?)(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d"
-_ON_A_DAY = (
-    r"(?:today|yesterday|this (?:week|month|morning)|last (?:week|month|night)"
-    rf"|(?:on |in )?(?:{_DATE})|(?:on |last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-)
+_LIST = rf"{_ASKING}(?:the\s+)?(?:{_NEWEST}\s+)*{_NEWS}"
+_NEW = r"(?:new|happening|going on|the latest|up)"
 
-#: First match wins; ``topic``, ``outlet`` and ``day`` are what the list is narrowed to.
+#: First match wins, on the text without its days; ``topic`` and ``outlet`` are what the list is narrowed to.
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_ASKING}(?:the\s+)?(?:{_NEWEST}\s+)*{_NEWS}\s+(?:from|by|in)\s+(?:the\s+)?(?P<day>{_ON_A_DAY})",
-        rf"{_ASKING}(?:the\s+)?(?:{_NEWEST}\s+)*{_NEWS}\s+from\s+(?P<outlet>.+?)(?:\s+(?P<day>{_ON_A_DAY}))?",
-        rf"{_ASKING}(?:the\s+)?(?:{_NEWEST}\s+)*{_NEWS}\s+{_ABOUT}\s+(?P<topic>.+)",
+        rf"{_LIST}\s+from\s+(?P<outlet>.+?)",
+        rf"{_LIST}\s+(?:{_ABOUT}|in)\s+(?P<topic>.+)",
         rf"{_ASKING}(?:the\s+)?(?:latest|newest)\s+(?:on|about|from|with|regarding)\s+(?P<topic>.+)",
-        rf"(?:what'?s|what is|anything|is there anything|something)\s+(?:new|happening|going on|the latest|up)\s+"
-        rf"(?:{_ABOUT}|in)\s+(?P<topic>.+)",
-        rf"{_ASKING}(?:the\s+)?{_NEWEST}\s+(?:{_NEWEST}\s+)*{_NEWS}(?:\s+(?P<day>{_ON_A_DAY}))?",
-        rf"{_ASKING}(?:the\s+)?{_NEWS}(?:\s+(?P<day>{_ON_A_DAY}))",
-        rf"what (?:happened|was in the news|is in the news)\s+(?P<day>{_ON_A_DAY})",
+        rf"(?:what'?s|what is|anything|is there anything|something)\s+{_NEW}\s+(?:{_ABOUT}|in)\s+(?P<topic>.+)",
+        rf"{_ASKING}(?:the\s+)?{_NEWEST}\s+(?:{_NEWEST}\s+)*{_NEWS}",
+        r"latest|(?:the\s+)?news|headlines|what'?s\s+new|what\s+is\s+new|what'?s\s+happening|what\s+is\s+happening"
+        r"|(?:show|give|tell)\s+me\s+(?:the\s+)?(?:latest|news|headlines)|(?:the\s+)?latest",
+    )
+)
+#: The same, for texts that name days: "what happened in Nordhaven" alone is a question.
+_DATED_FORMS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_ASKING}(?:the\s+)?{_NEWS}",
+        rf"(?:what|anything|something)(?:'?s|\s+is|\s+was)?\s+{_NEW}",
+        r"(?:what|anything)(?:\s+else)?\s+(?:(?:has\s+)?happened|occurred|went\s+on"
+        r"|(?:is|was)\s+(?:in\s+the\s+(?:news|papers|headlines)|reported|published|written)|made\s+(?:the\s+)?\w+)",
+        r"(?:what|anything)(?:\s+else)?\s+(?:has\s+)?happened\s+(?:in|at|near|around|across)\s+(?P<topic>.+)",
+        r"(?:what\s+did\s+i\s+miss|what\s+have\s+i\s+missed|anything|any)",
     )
 )
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
-_TODAYS = re.compile(r"\b(today|yesterday|this week)'?s\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"^'s?\b")
+_LOOSE_ENDS = re.compile(r"(?:\s+(?:from|by|in|for|on|of|about|since|during|and))+$", re.IGNORECASE)
 _OPERATORS = re.compile(
     r"(?:(?:^|(?<=\s))(?:(?:from|after|before|since|until):(?:\"[^\"]*\"|\S+)|-[^\W\d_]\S*)(?:\s+|$))+"
 )
 
 
-def latest_topic(text: str, outlets: Iterable[str]) -> str | None:
-    """The topic whose newest headlines ``text`` wants, "" for all of them; None when it asks something else.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeadlineRequest:
+    """Which headlines are wanted."""
 
-    ``outlets``: all that the archive has; "news from Ankara" is about Ankara unless it is one.
+    topic: str = ""  #: words, a name, from:OUTLET, operators; "" = all
+    days: str = ""  #: words of a day or period; "" = any
+
+
+def headline_request(text: str, outlets: Callable[[], Iterable[str]], now: datetime) -> HeadlineRequest | None:
+    """Which newest headlines ``text`` wants; None when it asks something else.
+
+    ``outlets``: gives all that the archive has; "news from Ankara" is about Ankara unless it is one. ``now``: time of
+    asking, in the reader's time zone.
     """
     plain = without_courtesies(" ".join(text.replace("’", "'").split()))
     operators = _OPERATORS.search(plain)
     kept = operators.group().strip() if operators else ""
-    asked = (_OPERATORS.sub(" ", plain) if operators else plain).strip(" ?!.,")
+    asked, days = split_days((_OPERATORS.sub(" ", plain) if operators else plain).strip(" ?!.,"), now)
     if not asked:
-        return kept or None
-    found = next((match for form in _FORMS if (match := form.fullmatch(asked))), None)
-    return None if found is None else " ".join(filter(None, (_topic(found, asked, outlets), kept)))
+        return HeadlineRequest(topic=kept, days=days) if kept or days else None
+    forms = (*_FORMS, *_DATED_FORMS) if days else _FORMS
+    found = next((match for form in forms if (match := form.fullmatch(asked))), None)
+    if found is None:
+        return None
+    return HeadlineRequest(topic=" ".join(filter(None, (_topic(found, outlets), kept))), days=days)
 
 
-def _topic(found: re.Match[str], asked: str, outlets: Iterable[str]) -> str:
+def split_days(text: str, now: datetime) -> tuple[str, str]:
+    """``text`` without the words of its first day or period, and those words: ("the ferry", "yesterday").
+
+    ``now``: time of asking, in the reader's time zone.
+    """
+    window = find_window(text, now)
+    if window is None:
+        return text, ""
+    start, end = window.span
+    before, after = text[:start].rstrip(" ,"), _POSSESSIVE.sub("", text[end:]).lstrip(" ,")
+    rest = f"{before} {after}".strip() if after else _LOOSE_ENDS.sub("", f" {before}").strip()
+    return rest, text[start:end].strip()
+
+
+def _topic(found: re.Match[str], outlets: Callable[[], Iterable[str]]) -> str:
     groups = found.groupdict()
     outlet = _THE.sub("", groups.get("outlet") or "").strip('" ')
-    known = outlet and any(outlet.casefold() in name.casefold() for name in outlets)
-    todays = _TODAYS.match(asked) or _TODAYS.search(asked[: found.start("topic")] if groups.get("topic") else asked)
-    day = groups.get("day") or (todays[1] if todays else "")
-    return " ".join(filter(None, (f'from:"{outlet}"' if known else outlet, groups.get("topic") or "", day)))
+    known = outlet and any(outlet.casefold() in name.casefold() for name in outlets())
+    return f'from:"{outlet}"' if known else outlet or groups.get("topic") or ""

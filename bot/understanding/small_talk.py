@@ -1,4 +1,4 @@
-"""What a person's words ask for, before the newsroom is asked: pure look-ups on the text alone."""
+"""Small talk, and questions about newsbot itself: what they are, and what is said to them. Pure."""
 
 from __future__ import annotations
 
@@ -9,31 +9,94 @@ MAX_QUESTION = 500  # characters; a longer text is an article, not a question
 
 
 class Talk(StrEnum):
-    """Small talk and short requests that need no search."""
+    """What needs no search."""
 
     GREETING = auto()
     THANKS = auto()
     BYE = auto()
     FINE = auto()
-    LATEST = auto()
-    HELP = auto()
+    FEELING = auto()  # "how are you?"
+    IDENTITY = auto()  # "are you human?"
+    HELP = auto()  # "what can I ask you?"
+    STARTING = auto()  # "how do I follow somebody?"
+    STOPPING = auto()  # "how do I unsubscribe?"
+    SOURCES = auto()  # "which papers do you read?"
+    PRIVACY = auto()  # "what do you know about me?"
+    LANGUAGE = auto()  # words of another language
+    UNCLEAR = auto()  # words that occur nowhere
+    EMPTY = auto()  # no words at all
+    TOO_LONG = auto()
 
 
+#: What is said to each, on every surface alike; a chat shows its own pages for HELP, SOURCES and PRIVACY.
+WORDS = {
+    Talk.GREETING: "Hello! Ask me about the news, or try /latest.",
+    Talk.THANKS: "You're welcome!",
+    Talk.BYE: "Goodbye! What you follow will still reach you.",
+    Talk.FINE: "👍",
+    Talk.FEELING: "Fine, thank you. What would you like to know about the news?",
+    Talk.IDENTITY: "I'm newsbot, a program. I find exact sentences in articles and show where they stand; "
+    "I write nothing myself.",
+    Talk.HELP: "Ask me about the news in your own words: “Who won the marathon?”, “What did the minister say about "
+    "taxes?”, “What happened yesterday?”. I answer with exact sentences from articles, or tell you when they don't "
+    "say.",
+    Talk.STARTING: "/follow NAME sends you a message for each new article that names somebody; a word or from:OUTLET "
+    "works too, and so does “tell me when there is news about …”.",
+    Talk.STOPPING: "/following lists what you follow, with a button to end each of them. /unfollow NAME ends one, "
+    "/unfollow all ends everything.",
+    Talk.SOURCES: "/sources lists the outlets that I read, and how many articles I have of each.",
+    Talk.PRIVACY: "/privacy tells what I keep about you; /forgetme deletes it.",
+    Talk.LANGUAGE: "I only understand English. Please ask in English; names can stay as they are.",
+    Talk.UNCLEAR: "I didn't understand that: none of its words is in my articles. Ask a question, such as “Who won the "
+    "marathon?”, or try /latest.",
+    Talk.EMPTY: "Type a question about the news, or /help to see what I can do.",
+    Talk.TOO_LONG: f"That is more than {MAX_QUESTION} characters. Please put it as a short question.",
+}
+
+_I = (
+    r"(?:how (?:do|can|could|would|should) (?:i|we|you|one)|how to|(?:can|may) i|where (?:do|can) i|i (?:want|wish) to)"
+)
+_YOUR = r"(?:your|the|these|those|all(?: the| your)?) (?:news|articles|information|answers|stories|facts|data)"
+_OUTLETS = r"(?:newspapers?|papers?|outlets?|sources?|(?:web)?sites?|publications?|media|agencies|articles)"
 _TALK = {
     Talk.GREETING: "(?:hi|hello|hey)(?: there)?|hiya|namaste|howdy|greetings|good (?:morning|afternoon|evening|day)",
-    Talk.THANKS: "thanks|thank you|thx|ty|cheers|many thanks|thanks a lot|thank you (?:very|so) much|great thanks",
-    Talk.BYE: "bye|goodbye|good night|see you|bye bye|later",
-    Talk.FINE: "ok|okay|k|fine|cool|great|nice|good|good bot|wow|lol|yes|no|sure|got it|i see",
-    Talk.LATEST: "latest|news|the news|headlines|latest news|what'?s new|what is new|what'?s happening|any news|"
-    "top stories|(?:show|give) me the (?:latest|news|headlines)|today'?s news|news today|latest headlines",
-    Talk.HELP: "help|what can you do|who are you|what are you|how does this work|how do you work|commands|menu|"
-    "what is this|are you (?:a bot|human|real)|how are you",
+    Talk.THANKS: "(?:ok(?:ay)? |great |cool |perfect |many )?(?:thanks|thank you|thx|ty|cheers)"
+    "(?: a lot| (?:so|very) much| again| for (?:that|the (?:help|info|answer)|your help))?",
+    Talk.BYE: "bye|goodbye|good night|see you(?: later| soon)?|bye bye|later|ciao",
+    Talk.FINE: "ok|okay|k|fine|cool|great|nice|good|good bot|wow|lol|haha|yes|no|sure|got it|i see|sorry|never ?mind"
+    "|perfect|awesome|well done",
+    Talk.FEELING: "how are you(?: doing| today)*|how(?: is|'s) it going|what'?s up",
+    Talk.IDENTITY: "who are you|what are you|are you (?:a bot|human|a human|real|a robot|an? ai|chat ?gpt|alive)"
+    "|who (?:made|built|created|wrote|programmed|runs|owns) (?:you|this)(?: bot)?|what(?: is|'s) your name|your name",
+    Talk.HELP: "help(?: me)?|what can you do(?: for me)?|how does this work|how do you work|commands|menu|what is this"
+    "|what (?:can|could|should|may) i (?:ask|do|say|type|write)(?: you| about| here| with (?:you|this))*"
+    "|what (?:kinds?|sorts?|types?) of (?:questions|things) (?:can|do|may) (?:i|you) (?:ask|answer|know)(?: you)?"
+    "|what (?:do|can) you (?:know|answer|offer)(?: about)?|(?:what|which) (?:are your|commands) ?(?:commands|features"
+    "|do you (?:know|have))?|what (?:topics|things) do you (?:know|cover)(?: about)?"
+    rf"|{_I} (?:use|ask|talk to|search|begin|start|work with)(?: you| this| it| with you| a question| questions)?"
+    "(?: bot)?",
+    Talk.STARTING: rf"{_I} (?:subscribe|follow|get (?:alerts?|notifi\w+|updates|messages|news alerts?)"
+    r"|be (?:notified|alerted|informed)|set (?:up )?(?:an? )?alerts?|turn on \w+)\b.*"
+    "|(?:can|could|will) you (?:notify|alert) me",
+    Talk.STOPPING: rf"{_I} (?:unsubscribe|unfollow|stop|cancel|turn (?:it|this|you|\w+) off|turn off|opt out|mute"
+    r"|get rid of|end|quit|leave|silence)\b.*",
+    Talk.SOURCES: rf"(?:what|which) {_OUTLETS} (?:do|can|does) (?:you|this bot)"
+    " (?:read|use|have|know|cover|search|follow)"
+    rf"|what are your sources|your sources|sources|where (?:do|does) {_YOUR} come from"
+    rf"|where do you (?:get|take|find|have) (?:it|this|that|{_YOUR})(?: from)?"
+    "|where are you getting (?:this|that|it)(?: from)?|how many articles do you (?:have|know)"
+    "|how (?:old|new|recent|up to date) (?:is|are) your (?:news|articles|data)",
+    Talk.PRIVACY: "what do you (?:know|store|keep|remember|save|collect|have) (?:about|of|on) (?:me|us)"
+    "|do you (?:store|save|keep|remember|log|record|read) (?:me|my|our)\\b.*|privacy(?: policy)?|is this private"
+    rf"|(?:{_I} )?(?:delete|erase|remove) (?:all )?my (?:data|account|history|questions)|forget me"
+    "|who (?:can see|sees|reads) (?:my|our|this)\\b.*",
 }
 _TALK_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _TALK.items()}
 
 
 def small_talk(words: str) -> Talk | None:
-    """The small talk that ``words`` are, if they are nothing more."""
+    """The small talk, or the question about newsbot, that ``words`` are, if they are nothing more."""
     bare = re.sub(r"[^\w\s']", " ", words.replace("’", "'"))
-    bare = " ".join(bare.split()).removesuffix(" bot")
+    bare = " ".join(bare.split())
+    bare = re.sub(r"(?<=\w) (?:bot|newsbot|please|pls)$", "", bare, flags=re.IGNORECASE)
     return next((kind for kind, pattern in _TALK_PATTERNS.items() if pattern.fullmatch(bare)), None)

@@ -41,6 +41,7 @@ ANSWERING: dict[Code, Answering] = {
     Code.VERDICT: ask.judge,
     Code.WHO: who.turn,
     Code.ABOUT: who.turn,
+    Code.TOPIC: who.press_topic,
     Code.PERSON: person.press_person,
     Code.SAID: person.press_said,
     Code.LATEST: latest.turn,

@@ -7,18 +7,17 @@ from datetime import datetime
 
 from telegram.ext import CommandHandler
 
-from bot.models import Headline
-from bot.newsroom import Newsroom
+from bot.newsroom import HeadlineList, Newsroom
+from bot.newsroom.wording import no_headlines
 from handlers.commands.context import Desk, on_message
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views.callback_data import Press
 from handlers.views.headlines import HEADLINES, Place, follow_button, headlines
-from handlers.views.html import clip, one_line
-from handlers.views.messages import Part, note, rows
+from handlers.views.messages import Part, above, note, rows
 
 VIEW = "latest"
-EMPTY = "I have no articles yet. Whoever runs me can add some with “newsbot add”."
+MAX_TOPIC = 100  # characters
 
 
 def register(app: TelegramApplication, desk: Desk) -> None:
@@ -28,9 +27,15 @@ def register(app: TelegramApplication, desk: Desk) -> None:
 
 async def latest(desk: Desk, incoming: Incoming) -> None:
     """/latest [topic]."""
-    part = await asyncio.to_thread(
-        first_page, desk.newsroom, incoming.words, incoming.chat.chat_id, incoming.user_id, desk.clock()
-    )
+    topic = " ".join(incoming.words.split())[:MAX_TOPIC]
+    found = await asyncio.to_thread(desk.newsroom.headlines_on, topic, limit=HEADLINES, asked=desk.clock())
+    await show(desk, incoming, found)
+
+
+async def show(desk: Desk, incoming: Incoming, found: HeadlineList) -> None:
+    """Send headlines, or that there are none."""
+    chat_id, user_id = incoming.chat.chat_id, incoming.user_id
+    part = await asyncio.to_thread(composed, desk.newsroom, found, chat_id, user_id, desk.clock())
     await desk.reply(incoming, [part])
 
 
@@ -43,30 +48,28 @@ async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     return ""
 
 
-def first_page(newsroom: Newsroom, topic: str, chat_id: int, user_id: int, now: datetime) -> Part:
-    """The newest headlines, or kind words where there are none."""
-    topic = " ".join(topic.split())[:100]
-    found, total = newsroom.latest(topic, limit=HEADLINES)
-    if not found and not topic:
-        return note(EMPTY)
-    view = newsroom.save_view(chat_id, user_id, VIEW, {"topic": topic}, now=now)
-    if not found:
-        return note(f"Nothing about {_short(topic)} in my articles.", buttons=rows(follow_button(topic, view)))
-    return _rendered(found, total, view, topic)
+def first_page(newsroom: Newsroom, chat_id: int, user_id: int, now: datetime) -> Part:
+    """The newest headlines of all."""
+    return composed(newsroom, newsroom.headlines_on("", limit=HEADLINES, asked=now), chat_id, user_id, now)
+
+
+def composed(newsroom: Newsroom, found: HeadlineList, chat_id: int, user_id: int, now: datetime) -> Part:
+    """A first page of headlines, with what is to be said of them; or kind words where there are none."""
+    words = no_headlines(found)
+    if not found.headlines and not found.topic:
+        return note(words)
+    payload: dict[str, object] = {"topic": found.query or found.topic}
+    view = newsroom.save_view(chat_id, user_id, VIEW, payload, now=now)
+    if not found.headlines:
+        return note(words, buttons=rows(follow_button(found.topic, view)))
+    return above(words, headlines(found, Place(view=view, total=found.total)))
 
 
 def _page(newsroom: Newsroom, view: int, offset: int, *, chat_id: int) -> Part | None:
     saved = newsroom.view(view, chat_id=chat_id)
     if saved is None or saved[0] != VIEW:
         return None
-    topic = str(saved[1]["topic"])
-    found, total = newsroom.latest(topic, limit=HEADLINES, offset=offset)
-    return _rendered(found, total, view, topic, offset) if found else None
-
-
-def _rendered(found: list[Headline], total: int, view: int, topic: str, offset: int = 0) -> Part:
-    return headlines(found, Place(view=view, offset=offset, total=total), topic=topic)
-
-
-def _short(topic: str) -> str:
-    return f"“{clip(one_line(topic), 60)}”"
+    found = newsroom.headlines_on(str(saved[1]["topic"]), limit=HEADLINES, offset=offset)
+    if not found.headlines or found.missed:
+        return None
+    return headlines(found, Place(view=view, offset=offset, total=found.total))

@@ -8,7 +8,6 @@ from rapidfuzz import process
 from telegram import Update
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.understanding.small_talk import Talk
 from handlers.commands.context import Desk, on_message
 from handlers.commands.following import ADMINS_ONLY
 from handlers.transport.telegram_application import TelegramApplication
@@ -30,12 +29,6 @@ PRIVACY = (
     "I ask no other service.\n/forgetme deletes it all."
 )
 FORGET = "Delete everything I keep about you and this chat: what it follows, your questions, pending messages?"
-SMALL_TALK = {
-    Talk.GREETING: "Hello! Ask me about the news, or try /latest.",
-    Talk.THANKS: "You're welcome!",
-    Talk.BYE: "Goodbye! What you follow will still reach you.",
-    Talk.FINE: "👍",
-}
 
 
 def register(app: TelegramApplication, desk: Desk) -> None:
@@ -96,14 +89,6 @@ async def press_forget(desk: Desk, pressed: Pressed, press: Press) -> str | None
     told = f"Deleted: {gone} entries. I keep nothing about you now." if gone else "I kept nothing about you."
     await desk.sender.edit(pressed.chat, pressed.message_id, note(told))
     return ""
-
-
-async def small_talk(desk: Desk, incoming: Incoming, talk: Talk) -> None:
-    """A kind word for a kind word."""
-    if talk in SMALL_TALK:
-        await desk.say(incoming, SMALL_TALK[talk])
-    else:
-        await show_help(desk, incoming)
 
 
 async def unknown(desk: Desk, incoming: Incoming) -> None:

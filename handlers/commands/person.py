@@ -10,8 +10,8 @@ from datetime import datetime
 
 from telegram.ext import CommandHandler
 
-from bot.models import Turn
-from bot.newsroom import Newsroom
+from bot.newsroom import Newsroom, QuotesFound
+from bot.newsroom.replying import look_up, turn_of_page, turn_of_quotes
 from bot.profiles.profiles import Portrait, Portrayed
 from bot.understanding.quote_requests import Lookup
 from handlers.commands import who
@@ -22,6 +22,7 @@ from handlers.views import chart
 from handlers.views import person as person_view
 from handlers.views.callback_data import Press
 from handlers.views.messages import Part, Picture
+from handlers.views.quotes import PAGE
 
 VIEW = "person"
 MAX_NAME = 200  # characters of a name that is looked up
@@ -39,7 +40,11 @@ async def person(desk: Desk, incoming: Incoming) -> None:
     if not name:
         await desk.say(incoming, USAGE)
         return
-    found = await asyncio.to_thread(desk.newsroom.portrait, name)
+    await show(desk, incoming, await asyncio.to_thread(desk.newsroom.portrait, name), name)
+
+
+async def show(desk: Desk, incoming: Incoming, found: Portrayed, name: str) -> None:
+    """Send the page, or who else may be meant by ``name``."""
     if found.portrait:
         await _show(desk, incoming, found.portrait)
     else:
@@ -58,10 +63,10 @@ async def press_person(desk: Desk, pressed: Pressed, press: Press) -> str | None
 async def press_said(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """What they said, with its pages."""
     asked, now = _as_message(pressed), desk.clock()
-    said = await asyncio.to_thread(_said, desk.newsroom, press.number(0), asked, now)
-    if said is None:
+    found = await asyncio.to_thread(_said, desk.newsroom, press.number(0))
+    if found is None:
         return None
-    await who.answer(desk, asked, said, now)
+    await who.show(desk, asked, found, turn_of_quotes(found), now)
     return ""
 
 
@@ -72,7 +77,7 @@ async def _show(desk: Desk, asked: Incoming, portrait: Portrait) -> None:
         sent = await desk.sender.send_picture(asked.chat, message, reply_to=asked.answers_to)
     else:
         sent = await desk.reply(asked, [message])
-    await desk.remember(asked, _turn(portrait), sent, now)
+    await desk.remember(asked, turn_of_page(portrait), sent, now)
 
 
 def _composed(newsroom: Newsroom, portrait: Portrait, asked: Incoming, now: datetime) -> Part | Picture:
@@ -85,25 +90,15 @@ def _composed(newsroom: Newsroom, portrait: Portrait, asked: Incoming, now: date
     return Picture(png=png, caption=person_view.caption(portrait, view), instead=page)
 
 
-def _said(newsroom: Newsroom, entity_row: int, asked: Incoming, now: datetime) -> who.Found | None:
+def _said(newsroom: Newsroom, entity_row: int) -> QuotesFound | None:
     known = newsroom.who(Lookup(speaker_row=entity_row), limit=1).speaker
     if known is None:
         return None
-    return who.look_up(newsroom, Lookup(name=known.name, speaker_row=entity_row), asked, now)
+    return look_up(newsroom, Lookup(name=known.name, speaker_row=entity_row), PAGE)
 
 
 def _nobody(found: Portrayed, name: str) -> Part:
     return person_view.choices(found, name) if found.choices else person_view.nobody(name)
-
-
-def _turn(portrait: Portrait) -> Turn:
-    """What "what did she say about it?" goes on from."""
-    return Turn(
-        question=f"Who is {portrait.speaker.name}?",
-        article_row=portrait.latest[0].headline.row if portrait.latest else None,
-        sentence_rows=tuple(one.sentence_row for one in portrait.defined),
-        names=(portrait.speaker.name,),
-    )
 
 
 def _as_message(pressed: Pressed) -> Incoming:

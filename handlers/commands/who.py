@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from telegram.ext import CommandHandler
 
 from bot.models import Said, Turn
-from bot.newsroom import Newsroom
+from bot.newsroom import Newsroom, QuotesFound
+from bot.newsroom.replying import look_up, turn_of_quotes
 from bot.text.dates import DateNotUnderstood
-from bot.understanding.quote_requests import Lookup, command, on_topic
+from bot.understanding.quote_requests import Lookup, command
 from handlers.commands.context import Desk, on_message
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Incoming, Pressed
@@ -23,7 +24,6 @@ from handlers.views.messages import Part
 
 VIEW = "who"
 NAMING = 3  # articles that name somebody who is not quoted
-MAX_WORDS = 200  # characters of a name or topic that are looked up
 USAGE = (
     "Whose words? For example:\n"
     "/who Modi\n"
@@ -32,14 +32,6 @@ USAGE = (
     "/who about grain exports\n"
     "/who said “dear friend”"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The answer to a look-up."""
-
-    part: Part
-    turn: Turn | None = None  #: what a follow-up question goes on from
 
 
 def register(app: TelegramApplication, desk: Desk) -> None:
@@ -58,15 +50,16 @@ async def who(desk: Desk, incoming: Incoming) -> None:
     if not (wanted.name or wanted.about or wanted.exact):
         await desk.say(incoming, USAGE)
         return
-    found = await asyncio.to_thread(look_up, desk.newsroom, wanted, incoming, now)
-    await answer(desk, incoming, found, now)
+    found = await asyncio.to_thread(look_up, desk.newsroom, wanted, quotes_view.PAGE)
+    await show(desk, incoming, found, turn_of_quotes(found), now)
 
 
-async def answer(desk: Desk, incoming: Incoming, found: Found, now: datetime) -> None:
-    """Send what was found and keep the turn for follow-up questions."""
-    message_id = await desk.reply(incoming, [found.part])
-    if found.turn:
-        await desk.remember(incoming, found.turn, message_id, now)
+async def show(desk: Desk, incoming: Incoming, found: QuotesFound, turn: Turn | None, now: datetime) -> None:
+    """Send what was found, also that it is nothing; ``turn``: what a follow-up goes on from."""
+    part = await asyncio.to_thread(composed, desk.newsroom, found, incoming, now)
+    message_id = await desk.reply(incoming, [part])
+    if turn:
+        await desk.remember(incoming, turn, message_id, now)
 
 
 async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
@@ -83,45 +76,41 @@ def not_a_date(error: DateNotUnderstood) -> str:
     return f"I don't understand the date “{str(error)[:60]}”. Try “since 1 July 2024” or “last week”."
 
 
-def look_up(newsroom: Newsroom, wanted: Lookup, incoming: Incoming, now: datetime) -> Found:
-    """Ask the newsroom and render what it says, also that it has no such quotes."""
-    said, wanted = _ask(newsroom, wanted)
+def composed(newsroom: Newsroom, found: QuotesFound, incoming: Incoming, now: datetime) -> Part:
+    """The message: quotes, a choice of people, or that there are none and what there is instead."""
+    said, wanted = found.said, found.lookup
     view = _save(newsroom, said, wanted, incoming, now)
-    return _helpful(said, wanted, view) or Found(_lacking(newsroom, said, wanted, view))
+    if said.quotes:
+        return _rendered(said, view, wanted, 0)
+    if said.choices and not (said.near or said.silent):
+        return quotes_view.choices(said, wanted, view)
+    return _lacking(newsroom, said, wanted, view)
 
 
-def try_question(newsroom: Newsroom, wanted: Lookup, incoming: Incoming, now: datetime) -> Found | str:
-    """Quotes or a choice of people; else the sentence that says that there are none, "" after a mere guess."""
-    said, wanted = _ask(newsroom, wanted)
-    found = _helpful(said, wanted, _save(newsroom, said, wanted, incoming, now))
-    return found or ("" if wanted.whole else quotes_view.lacking(said, wanted))
+async def press_topic(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """Whoever spoke about the topic on which somebody said nothing, in place."""
+    part = await asyncio.to_thread(_on_topic, desk.newsroom, press.number(0), pressed, desk.clock())
+    if part is None:
+        return None
+    await desk.sender.edit(pressed.chat, pressed.message_id, part)
+    return ""
 
 
-def _ask(newsroom: Newsroom, wanted: Lookup) -> tuple[Said, Lookup]:
-    """What the newsroom says, and the look-up as it was understood."""
-    name, about, exact = (words[:MAX_WORDS] for words in (wanted.name, wanted.about, wanted.exact))
-    wanted = replace(wanted, name=name, about=about, exact=exact)
-    said = newsroom.who(wanted, limit=quotes_view.PAGE)
-    parted = on_topic(wanted)
-    if parted and (said.near or not (said.quotes or said.speaker or said.choices)):
-        other = newsroom.who(parted, limit=quotes_view.PAGE)
-        if other.speaker or (other.choices and not other.near):
-            return other, parted
-    return said, wanted
+def _on_topic(newsroom: Newsroom, view: int, pressed: Pressed, now: datetime) -> Part | None:
+    saved = newsroom.view(view, chat_id=pressed.chat.chat_id)
+    topic = str(saved[1].get("asked_about", "")) if saved and saved[0] == VIEW else ""
+    wanted = Lookup(about=topic)
+    said = newsroom.who(wanted, limit=quotes_view.PAGE) if topic else Said()
+    if not said.quotes:
+        return None
+    payload = saved_lookups.payload(wanted, topic)
+    here = newsroom.save_view(pressed.chat.chat_id, pressed.user_id, VIEW, payload, now=now)
+    return _rendered(said, here, wanted, 0)
 
 
 def _save(newsroom: Newsroom, said: Said, wanted: Lookup, incoming: Incoming, now: datetime) -> int:
-    payload = saved_lookups.payload(*_again(said, wanted))
+    payload = saved_lookups.payload(*_again(said, wanted)) | {"asked_about": wanted.about}
     return newsroom.save_view(incoming.chat.chat_id, incoming.user_id, VIEW, payload, now=now)
-
-
-def _helpful(said: Said, wanted: Lookup, view: int) -> Found | None:
-    """The quotes or the choice of people; None when there is neither."""
-    if said.quotes:
-        return Found(_rendered(said, view, wanted, 0), _turn(said, wanted))
-    if said.choices and not (said.near or said.silent):
-        return Found(quotes_view.choices(said, wanted, view))
-    return None
 
 
 def _again(said: Said, wanted: Lookup) -> tuple[Lookup, str]:
@@ -135,7 +124,8 @@ def _again(said: Said, wanted: Lookup) -> tuple[Lookup, str]:
 
 def _lacking(newsroom: Newsroom, said: Said, wanted: Lookup, view: int) -> Part:
     if said.speaker or said.mentioned:
-        return quotes_view.silent(said, wanted, view)
+        others = bool(said.speaker and wanted.about and newsroom.who(Lookup(about=wanted.about), limit=1).quotes)
+        return quotes_view.silent(said, wanted, view, others_on_topic=others)
     if said.choices:
         return quotes_view.choices(said, wanted, view)
     naming, _ = newsroom.latest(wanted.name or wanted.about or wanted.exact, limit=NAMING)
@@ -160,20 +150,3 @@ def _rendered(said: Said, view: int, wanted: Lookup, offset: int) -> Part:
     one = said.mentioned or said.speaker
     place = Place(view=view, offset=offset, total=said.total, speaker=one.row if one else 0)
     return quotes_view.said(said, place, wanted)
-
-
-def _turn(said: Said, wanted: Lookup) -> Turn:
-    """What a follow-up question goes on from, worded as the question that was asked."""
-    topic = wanted.about or wanted.exact
-    one = said.mentioned or said.speaker
-    if said.mentioned or (said.by_words and not one):
-        question = f"Who spoke about {said.mentioned.name if said.mentioned else topic or wanted.name}?"
-    else:
-        speaker = one.name if one else wanted.name
-        question = f"What did {speaker} say about {topic}?" if topic else f"What did {speaker} say?"
-    return Turn(
-        question=question,
-        article_row=said.quotes[0].headline.row,
-        sentence_rows=tuple(quote.sentence_row for quote in said.quotes),
-        names=(one.name,) if one else (wanted.name,) if wanted.name and not said.by_words else (),
-    )

@@ -19,6 +19,7 @@ class Code(StrEnum):
 
     ANSWER = "a"  # view, offset: a page of an answer's excerpts
     WHO = "w"  # view, offset, speaker row or 0: a page of quotes
+    TOPIC = "t"  # view: what anybody said about the topic of a look-up in vain
     ABOUT = "m"  # view, offset, entity row: a page of what others said about somebody
     PERSON = "p"  # entity row: somebody's page, as a new message
     SAID = "s"  # entity row: what they said, as a new message

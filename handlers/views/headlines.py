@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.models import Context, Headline
+from bot.newsroom.replies import HeadlineList
 from handlers.views.callback_data import Code, data
 from handlers.views.html import (
     NOTHING,
@@ -61,12 +61,13 @@ def outlet(headline: Headline) -> str:
     return clip(one_line(headline.source), MAX_OUTLET)
 
 
-def headlines(found: Sequence[Headline], place: Place, *, topic: str = "") -> Part:
+def headlines(found: HeadlineList, place: Place) -> Part:
     """A page of headlines, newest first: linked title, outlet, time, lead."""
-    heading = bold(f"Latest{_scope(topic)}")
-    items = [_item(headline, place.offset + at) for at, headline in enumerate(found, start=1)]
-    footer = position(place, len(found))
-    return page([heading, *items, footer], buttons=rows(_paging(Code.LATEST, place, len(found), HEADLINES)))
+    heading = bold(f"Latest{_scope(found.topic)}{'' if found.missed else _of_days(found.days)}")
+    shown = found.headlines
+    items = [_item(headline, place.offset + at) for at, headline in enumerate(shown, start=1)]
+    footer = position(place, len(shown))
+    return page([heading, *items, footer], buttons=rows(_paging(Code.LATEST, place, len(shown), HEADLINES)))
 
 
 def context(found: Context, *, back: str = "") -> Part:
@@ -102,8 +103,13 @@ def turn_pages(code: Code, place: Place, shown: int, size: int, labels: tuple[st
 def _scope(topic: str) -> str:
     shown = clip(one_line(topic), MAX_OUTLET)
     if shown.lower().startswith("from:"):
-        return f" from {shown[5:].strip()}"
+        outlet_name = shown.removeprefix(shown[:5]).strip('" ')
+        return f" from {outlet_name}"
     return f" on {shown}" if shown else ""
+
+
+def _of_days(days: str) -> str:
+    return f", {clip(one_line(days), MAX_OUTLET)}" if days else ""
 
 
 def _paging(code: Code, place: Place, shown: int, size: int) -> tuple[Button, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.models import Headline, Quote, QuoteKind, Said, Speaker
+from bot.newsroom.wording import no_quotes
 from bot.quotes.wording import how, in_marks, leads, speaker
 from bot.understanding.quote_requests import Lookup
 from handlers.views.callback_data import Code, data
@@ -49,9 +50,9 @@ def choices(found: Said, wanted: Lookup, view: int) -> Part:
     """Several people match, or near spellings: a button each. ``view`` holds the look-up to go on with."""
     shown = _short(wanted.name)
     if found.near:
-        asked = f"{lacking(found, wanted)} Did you mean:"
+        asked = f"{no_quotes(found, wanted)} Did you mean:"
     elif found.silent:
-        asked = f"{lacking(found, wanted)} Whose other words?"
+        asked = f"{no_quotes(found, wanted)} Whose other words?"
     else:
         asked = f"Which {shown} do you mean?"
     code = Code.ABOUT if wanted.mentioned else Code.WHO
@@ -65,29 +66,20 @@ def nobody(wanted: Lookup, naming: Sequence[Headline], *, view: int) -> Part:
     missing = "Check the spelling, or try the surname." if wanted.name else "Try fewer or other words."
     hint = join([text(where), listed]) if naming else text(missing)
     followed = follow_button(wanted.name or wanted.about or wanted.exact, view)
-    return page([text(lacking(Said(), wanted)), hint], buttons=rows(followed))
+    return page([text(no_quotes(Said(), wanted)), hint], buttons=rows(followed))
 
 
-def silent(found: Said, wanted: Lookup, view: int) -> Part:
-    """A known speaker of whom nothing matches the topic or the dates; offers all that is there."""
+def silent(found: Said, wanted: Lookup, view: int, *, others_on_topic: bool = False) -> Part:
+    """A known speaker of whom nothing matches the topic or the dates; offers all that is there.
+
+    ``others_on_topic``: whether others spoke about the topic.
+    """
     one = found.speaker
     label = f"All quotes by {_short(one.name)}" if one else ""
     everything = (button(label, data(Code.WHO, view, 0, one.row)),) if one and one.quotes else ()
-    return page([text(lacking(found, wanted))], buttons=rows(everything, _other_way(found, view)))
-
-
-def lacking(found: Said, wanted: Lookup) -> str:
-    """The sentence that says that there are no such quotes."""
-    if found.mentioned:
-        return f"I have no quotes about {_short(found.mentioned.name)}{_dates(wanted)}."
-    if found.speaker:
-        return f"I have no quotes by {_short(found.speaker.name)}{_scope(wanted)}."
-    if found.silent:
-        return f"I have no quotes by anybody called {_short(wanted.name)}{_scope(wanted)}."
-    if wanted.name:
-        return f"I have no quotes by “{_short(wanted.name)}”."
-    words = f" with the words “{_short(wanted.exact)}”" if wanted.exact else ""
-    return f"I have no quotes{words}{_scope(wanted)}."
+    topic = clip(one_line(wanted.about), MAX_LABEL_NAME)
+    others = (button(f"Who spoke about {topic}", data(Code.TOPIC, view)),) if others_on_topic else ()
+    return page([text(no_quotes(found, wanted))], buttons=rows(everything, others, _other_way(found, view)))
 
 
 def _by_article(quotes: Sequence[Quote]) -> list[list[Quote]]:

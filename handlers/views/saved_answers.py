@@ -34,6 +34,11 @@ class Reader:
         return self.chat_id == self.user_id
 
 
+def is_about_now(found: Answer) -> bool:
+    """Whether its question asks about the present, so that old evidence needs a word of warning."""
+    return about_now(found.question)
+
+
 def payload(found: Answer) -> dict[str, object]:
     """What must be kept to show the answer again, as JSON can hold it."""
     return {
@@ -61,7 +66,7 @@ def page_of(newsroom: Newsroom, view: int, offset: int, reader: Reader) -> Part 
         return None
     place = Place(view=view, offset=offset, total=len(kept), first=first)
     verdict = newsroom.verdict(view, user_id=reader.user_id) if reader.private and not offset else None
-    return answer(found, place, about_now=about_now(found.question), now=reader.now, verdict=verdict)
+    return answer(found, place, about_now=is_about_now(found), now=reader.now, verdict=verdict)
 
 
 def judged(newsroom: Newsroom, view: int, reader: Reader) -> Judged | None:

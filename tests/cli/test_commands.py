@@ -130,7 +130,7 @@ def test_ask_shows_the_sentence_with_outlet_date_and_address(filled: Path) -> No
 def test_ask_in_json_gives_verbatim_excerpts(filled: Path) -> None:
     (answer,) = output_of(newsbot("ask", "What did engineers find?", "--db", filled, "--json", "--limit", "1"))
 
-    assert list(answer) == ["question", "answer", "abstained", "excerpts", "elapsed_ms"]
+    assert list(answer) == ["question", "answer", "abstained", "excerpts", "elapsed_ms", "kind"]
     (excerpt,) = answer["excerpts"]
     assert list(excerpt) == ["article_id", "sentence", "title", "source", "date", "url", "score"]
     assert excerpt["article_id"] == "bridge"

@@ -9,10 +9,14 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import Console, RenderableType
 
-from bot.cli.output_json import answer_json, date_of, latest_json, said_json, stats_json
-from bot.cli.output_text import show_answer, show_latest, show_said, show_stats
+from bot.cli.output_json import date_of, latest_json, reply_json, said_json, stats_json
+from bot.cli.output_reply import SHOWING, show_reply
+from bot.cli.output_text import show_answer, show_headlines, show_said, show_stats
 from bot.models import Answer, Excerpt, Headline, Quote, QuoteKind, Said, Speaker, Stats, Voice
+from bot.newsroom import HeadlineList, QuotesFound, Reply, ReplyKind
+from bot.understanding.follow_requests import FollowAction, FollowRequest
 from bot.understanding.quote_requests import Lookup
+from bot.understanding.router import Request, RequestKind
 
 DAY = datetime(2024, 7, 9, tzinfo=UTC)
 HEADLINE = Headline(
@@ -155,7 +159,7 @@ def test_words_that_nobody_said() -> None:
 
 def test_headlines() -> None:
     assert (
-        printed(show_latest([HEADLINE, BARE], 41))
+        printed(show_headlines(HeadlineList(headlines=(HEADLINE, BARE), total=41)))
         == """\
 Two [bold]bridges[/bold] close
   Two bridges were closed on Tuesday.
@@ -167,7 +171,7 @@ It rains.
 
 2 of 41 articles"""
     )
-    assert printed(show_latest([], 0)) == "No articles."
+    assert printed(show_headlines(HeadlineList())).startswith("I have no articles yet.")
 
 
 STATS = Stats(
@@ -203,10 +207,13 @@ def test_dates_in_json(moment: datetime | None, text: str | None) -> None:
 
 
 def test_the_shape_of_an_answer_in_json() -> None:
-    answer = Answer(question="How many?", excerpts=(EXCERPT,), short="four", elapsed_ms=3.14159)
+    answer = Answer(question="How many?", excerpts=(EXCERPT,), short="four")
+    asked = Request(kind=RequestKind.QUESTION, text="How many?")
+    reply = Reply(kind=ReplyKind.ANSWER, request=asked, answer=answer, elapsed_ms=3.14159)
 
-    assert answer_json(answer) == {
+    assert reply_json(reply, {}) == {
         "question": "How many?",
+        "kind": "answer",
         "answer": "four",
         "abstained": False,
         "excerpts": [
@@ -248,15 +255,75 @@ def test_the_shape_of_a_look_up_in_json() -> None:
 
 
 def test_the_shape_of_headlines_and_counts_in_json() -> None:
-    assert latest_json([BARE], 3) == {
+    assert latest_json(HeadlineList(headlines=(BARE,), total=3)) == {
         "articles": [
             {"article_id": "rain", "title": "It rains.", "source": "", "date": None, "url": "", "lead": "It rains."}
         ],
         "total": 3,
     }
+    missed = HeadlineList(days="today", headlines=(BARE,), total=3, missed=True)
+    assert latest_json(missed) == {"articles": [], "total": 0}
     held = stats_json(STATS, 9, index=4, pipeline="en_news 0.1.0")
     assert (held["database_bytes"], held["index_bytes"], held["pipeline"]) == (9, 4, "en_news 0.1.0")
     assert held["sources"] == [
         {"source": "The Harbour Post", "articles": 1199},
         {"source": "", "articles": 1},
     ]
+
+
+WORDS = Request(kind=RequestKind.QUESTION, text="words")
+SAID = Said(speaker=MARA, quotes=(QUOTE,), total=1)
+
+
+@pytest.mark.parametrize(
+    ("reply", "answer", "sentences"),
+    [
+        (
+            Reply(kind=ReplyKind.QUOTES, request=WORDS, quotes=QuotesFound(said=SAID, lookup=Lookup(name="Lind"))),
+            "“We had no choice”",
+            ["“We had no choice,” she said."],
+        ),
+        (
+            Reply(
+                kind=ReplyKind.QUOTES,
+                request=WORDS,
+                quotes=QuotesFound(said=replace(SAID, by_words=True), lookup=Lookup(exact="no choice")),
+            ),
+            "Mara Lind",
+            ["“We had no choice,” she said."],
+        ),
+        (
+            Reply(kind=ReplyKind.HEADLINES, request=WORDS, headlines=HeadlineList(headlines=(HEADLINE,), total=1)),
+            None,
+            ["Two bridges were closed on Tuesday."],
+        ),
+        (Reply(kind=ReplyKind.TALK, request=WORDS, words="You're welcome!"), None, []),
+    ],
+)
+def test_other_kinds_in_json(reply: Reply, answer: str | None, sentences: list[str]) -> None:
+    whole = {8: replace(EXCERPT, sentence_row=8, text="“We had no choice,” she said.")}
+
+    record = reply_json(reply, whole)
+
+    assert record["kind"] == reply.kind
+    assert record["answer"] == answer
+    assert [one["sentence"] for one in record["excerpts"]] == sentences
+    assert record["abstained"] is (reply.kind is ReplyKind.TALK)
+    assert record.get("text", "") == reply.words
+
+
+def test_every_kind_of_reply_is_shown() -> None:
+    assert set(SHOWING) == set(ReplyKind)
+
+
+def test_what_newsbot_says_itself_stands_alone_or_above() -> None:
+    follow = Request(
+        kind=RequestKind.FOLLOW, text="", follow=FollowRequest(action=FollowAction.FOLLOW, words="ferries")
+    )
+    answer = Answer(question="", excerpts=(EXCERPT,), short="four")
+
+    assert printed(show_reply(Reply(kind=ReplyKind.TALK, request=WORDS, words="You're welcome!"))) == "You're welcome!"
+    assert printed(show_reply(Reply(kind=ReplyKind.FOLLOW, request=follow, words="Only a chat."))) == "Only a chat."
+    assert printed(
+        show_reply(Reply(kind=ReplyKind.ANSWER, request=WORDS, words="I have no quotes.", answer=answer))
+    ).startswith("I have no quotes.\n\nfour\n")

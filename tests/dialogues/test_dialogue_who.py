@@ -169,8 +169,6 @@ async def test_who_spoke_about_a_topic_is_paged(asha: LocalUser) -> None:
 @pytest.mark.parametrize(
     ("said", "lacking", "answered"),
     [
-        ("What did Elena Marsh say about tomatoes?", "I have no quotes by Elena Marsh about tomatoes.", ""),
-        ("what did Elena Marsh say about ferries last year", "about ferries, last year.", "ferries"),
         ("What did the crane say about the warehouse?", "I have no quotes by “the crane”.", "crane fell onto"),
         ("who talked about herring?", "I have no quotes about herring.", "market report"),
     ],
@@ -183,7 +181,27 @@ async def test_no_words_are_said_to_be_none_before_the_answer(
     first, _, rest = answer.text.partition("\n\n")
     assert lacking in first
     assert answered in rest
-    assert rest
+
+
+@pytest.mark.parametrize(
+    ("said", "lacking"),
+    [
+        ("What did Priya Nair say about ferries?", "I have no quotes by Priya Nair about ferries."),
+        (
+            "what did Elena Marsh say about ferries last year",
+            "I have no quotes by Elena Marsh about ferries, last year.",
+        ),
+    ],
+)
+async def test_whom_nobody_quotes_on_it_gets_nobody_else_s_words(asha: LocalUser, said: str, lacking: str) -> None:
+    [answer] = await asha.say(said)
+    assert answer.text == lacking
+
+    [others] = await asha.press(answer, "Who spoke about ferries")
+
+    assert others.id == answer.id
+    assert others.text.startswith("About ferries · ")
+    assert "Anna Reed" in others.text
 
 
 @pytest.mark.parametrize(

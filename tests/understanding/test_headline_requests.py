@@ -1,45 +1,58 @@
-"""Which words ask for headlines and what about."""
+"""Which words ask for headlines, what about and of which days."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from bot.understanding.headline_requests import latest_topic
+from bot.understanding.headline_requests import HeadlineRequest, headline_request, split_days
 
-OUTLETS = ("Reuters", "Tessarn Courier")
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def outlets() -> tuple[str, ...]:
+    return ("Reuters", "Tessarn Courier")
 
 
 @pytest.mark.parametrize(
-    ("text", "topic"),
+    ("text", "topic", "days"),
     [
-        ("latest headlines", ""),
-        ("Show me the latest news", ""),
-        ("any news?", ""),
-        ("What are today's headlines?", "today"),
-        ("news yesterday", "yesterday"),
-        ("What happened today?", "today"),
-        ("what happened on 7 November", "on 7 November"),
-        ("What happened in November 2026?", "in November 2026"),
-        ("headlines from Friday", "Friday"),
-        ("hi, any news about the ferry pls", "the ferry"),
-        ("headlines from yesterday", "yesterday"),
-        ("what's new about Modi?", "Modi"),
-        ("What’s new with the ferry?", "the ferry"),
-        ("What is happening in Tilsen?", "Tilsen"),
-        ("latest news about the central bank", "the central bank"),
-        ("Give me the latest on Heron-2", "Heron-2"),
-        ("news from Reuters", 'from:"Reuters"'),
-        ("News from the Tessarn Courier today", 'from:"Tessarn Courier" today'),
-        ("news from Ankara", "Ankara"),
-        ("Any articles on measles?", "measles"),
-        ("from:courier", "from:courier"),
-        ("from:courier after:2026-11-01 -ferry", "from:courier after:2026-11-01 -ferry"),
-        ("latest news from:courier", "from:courier"),
-        ("stories about snow after:yesterday", "snow after:yesterday"),
+        ("latest headlines", "", ""),
+        ("Show me the latest news", "", ""),
+        ("any news?", "", ""),
+        ("What’s new?", "", ""),
+        ("news", "", ""),
+        ("top stories", "", ""),
+        ("What are today's headlines?", "", "today's"),
+        ("news yesterday", "", "yesterday"),
+        ("What happened today?", "", "today"),
+        ("what is new today?", "", "today"),
+        ("yesterday's news", "", "yesterday's"),
+        ("what happened on 7 November", "", "on 7 November"),
+        ("What happened in November 2026?", "", "in November 2026"),
+        ("headlines from Friday", "", "from Friday"),
+        ("hi, any news about the ferry pls", "the ferry", ""),
+        ("anything new about the ferry today?", "the ferry", "today"),
+        ("any news about Blair today?", "Blair", "today"),
+        ("What happened in Nordhaven last Tuesday?", "Nordhaven", "last Tuesday"),
+        ("what's new about Modi?", "Modi", ""),
+        ("What’s new with the ferry?", "the ferry", ""),
+        ("What is happening in Tilsen?", "Tilsen", ""),
+        ("latest news about the central bank", "the central bank", ""),
+        ("Give me the latest on Heron-2", "Heron-2", ""),
+        ("news from Reuters", 'from:"Reuters"', ""),
+        ("News from the Tessarn Courier today", 'from:"Tessarn Courier"', "today"),
+        ("news from Ankara", "Ankara", ""),
+        ("Any articles on measles?", "measles", ""),
+        ("from:courier", "from:courier", ""),
+        ("from:courier after:2026-11-01 -ferry", "from:courier after:2026-11-01 -ferry", ""),
+        ("latest news from:courier", "from:courier", ""),
+        ("stories about snow after:yesterday", "snow after:yesterday", ""),
     ],
 )
-def test_asks_for_headlines(text: str, topic: str) -> None:
-    assert latest_topic(text, OUTLETS) == topic
+def test_asks_for_headlines(text: str, topic: str, days: str) -> None:
+    assert headline_request(text, outlets, NOW) == HeadlineRequest(topic=topic, days=days)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +61,9 @@ def test_asks_for_headlines(text: str, topic: str) -> None:
         "",
         "Who won the cup?",
         "What happened to the ferry?",
+        "What happened in Nordhaven?",
+        "What is the weather today?",
+        "Who resigned yesterday?",
         "What is the latest inflation figure?",
         "How many stories does the tower have?",
         "Which newspaper broke the news about Strake?",
@@ -58,4 +74,17 @@ def test_asks_for_headlines(text: str, topic: str) -> None:
     ],
 )
 def test_asks_something_else(text: str) -> None:
-    assert latest_topic(text, OUTLETS) is None
+    assert headline_request(text, outlets, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("the ferry yesterday", ("the ferry", "yesterday")),
+        ("today", ("", "today")),
+        ("the ferry", ("the ferry", "")),
+        ("this week in Tilsen", ("in Tilsen", "this week")),
+    ],
+)
+def test_days_are_split_off(text: str, parts: tuple[str, str]) -> None:
+    assert split_days(text, NOW) == parts

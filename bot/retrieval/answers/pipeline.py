@@ -29,6 +29,7 @@ from bot.retrieval.reranking.stage import reranked
 from bot.store.term_index import read_frequencies
 from bot.text.analyzer import terms
 from bot.understanding.question import LONGEST_QUESTION, Question, understand
+from bot.understanding.spelling import repaired
 
 MOST_SHOWN = 3  #: excerpts that a reader sees at once
 #: Odds, as a share of the first excerpt's, from which a further one is shown at once. On the development questions
@@ -106,19 +107,26 @@ class Answering:
         with self._database.reading() as connection:
             return read_again(connection, sentence_rows)
 
-    def search(self, topic: str, *, limit: int, offset: int) -> tuple[list[int], int]:
+    def search(self, topic: str, *, limit: int, offset: int, asked: datetime | None = None) -> tuple[list[int], int]:
         """Rows of the articles about ``topic``, newest first, and how many there are in all.
 
         An article counts when title and body hold every term of the topic, or when it mentions a person,
         organisation or place of that name. ``from:OUTLET``, ``-word``, quoted phrases and dates narrow the choice.
+        ``asked``: aware time of asking, None = now.
         """
         with self._database.reading() as connection:
-            return find_articles(connection, understand(connection, topic, self._clock()), limit, offset)
+            return find_articles(connection, understand(connection, topic, asked or self._clock()), limit, offset)
 
     def is_ordinary(self, word: str) -> bool:
         """Does the archive use ``word``, in any form?"""
         with self._database.reading() as connection:
             return bool(read_frequencies(connection, terms(word)).articles.frequencies)
+
+    def occurs(self, text: str) -> bool:
+        """Is any word of ``text``, slips put right, in an article?"""
+        with self._database.reading() as connection:
+            found = read_frequencies(connection, terms(repaired(connection, text)))
+        return bool(found.articles.frequencies)
 
     def _find(self, connection: sqlite3.Connection, text: str, asked: datetime, history: Sequence[Turn]) -> _Found:
         """A question without names that nothing answers by itself is tried once more as a follow-up."""

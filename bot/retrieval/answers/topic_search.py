@@ -47,10 +47,15 @@ def _conditions(topic: Question) -> Iterator[tuple[str, list[str]]]:
 
 def _about(topic: Question) -> tuple[str, list[str]]:
     entities = [row for name in topic.names for row in name.entities]
-    whole = len(topic.names) == 1 and fold(topic.names[0].text) == fold(topic.text)
+    whole = len(topic.names) == 1 and fold(topic.names[0].text) == fold(_undated(topic))
     if whole and entities:
         return f"({IN_INDEX.format('')} OR {_NAMED})", [all_of(topic.terms), as_values(entities)]
     return IN_INDEX.format(""), [all_of(topic.terms)]
+
+
+def _undated(topic: Question) -> str:
+    start, end = topic.window.span if topic.window is not None else (0, 0)
+    return f"{topic.text[:start]} {topic.text[end:]}"
 
 
 def worth_following(connection: sqlite3.Connection, question: Question, answered: Sequence[str]) -> str:

@@ -27,6 +27,7 @@ from bot.models import (
     Subscription,
     Voice,
 )
+from bot.newsroom import HeadlineList
 from bot.understanding.quote_requests import Lookup
 from handlers.localchat.formatted import entity_bytes
 from handlers.localchat.html_entities import parse_html
@@ -141,7 +142,7 @@ def test_any_answer(
 @calm
 @given(st.lists(HEADLINES, max_size=5), PLACES, TEXT)
 def test_any_headlines(found: list[Headline], place: headlines_view.Place, topic: str) -> None:
-    check([headlines_view.headlines(found, place, topic=topic)])
+    check([headlines_view.headlines(HeadlineList(topic=topic, days=topic, headlines=tuple(found)), place)])
 
 
 @calm
@@ -158,7 +159,7 @@ def test_any_quotes(speaker: Speaker, quotes: list[Quote], place: headlines_view
     wanted = Lookup(name=about, about=about, exact=about)
     for found in (Said(speaker=speaker, others=True), Said(mentioned=speaker), Said(by_words=True), Said()):
         check([quotes_view.said(replace(found, quotes=tuple(quotes), total=place.total), place, wanted)])
-        check([quotes_view.silent(found, wanted, 10**12)])
+        check([quotes_view.silent(found, wanted, 10**12, others_on_topic=True)])
 
 
 @calm
@@ -298,7 +299,8 @@ def test_declined_names_each_near_article_once() -> None:
 
 def test_time_of_day_is_shown_in_the_reader_s_zone() -> None:
     part = headlines_view.headlines(
-        [headline(published=DAY.replace(hour=14, minute=5))], headlines_view.Place(view=1, total=1)
+        HeadlineList(headlines=(headline(published=DAY.replace(hour=14, minute=5)),)),
+        headlines_view.Place(view=1, total=1),
     )
 
     assert '<tg-time unix="1720533900" format="Dt">9 July 2024, 14:05 UTC</tg-time>' in part.html
@@ -307,7 +309,7 @@ def test_time_of_day_is_shown_in_the_reader_s_zone() -> None:
 def test_a_lead_that_repeats_the_title_is_left_out() -> None:
     same = headline(title="Russia has decided to…", lead="Russia has decided to release them.")
 
-    part = headlines_view.headlines([same], headlines_view.Place(view=1, total=1))
+    part = headlines_view.headlines(HeadlineList(headlines=(same,)), headlines_view.Place(view=1, total=1))
 
     assert "release them" not in part.plain
 

@@ -1,10 +1,12 @@
-"""The facade: everything that newsbot knows and does with news, without Telegram.
+"""The facade over the rooms.
 
+    route    words -> Request, what kind of request they are
+    reply    Request (+ turns) -> Reply, rendered by chat and command line alike
     add      NewArticle -> annotate -> store + index + deliveries, ONE transaction an article
     ask      question (+ turns) -> retrieval -> Answer
     who      name, topic, dates -> Said
     portrait name -> Portrayed, a person's page
-    latest   (topic) -> headlines
+    headlines_on  topic, days -> HeadlineList
     follow   chat + words -> Subscription
     deliver  due_deliveries -> (handlers send) -> record(delivery, Outcome)
 
@@ -14,7 +16,9 @@ Every method is synchronous, may be called from any thread and raises StoreError
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -27,7 +31,6 @@ from bot.models import (
     Answer,
     Article,
     ChatKey,
-    CheckedQuote,
     Context,
     Delivery,
     Excerpt,
@@ -39,22 +42,22 @@ from bot.models import (
     Subscription,
     Turn,
 )
+from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Limits, Reply
+from bot.newsroom.replying import Asking, reply_to
 from bot.profiles.profiles import Portrayed, Portraying
-from bot.quotes.quote_checking import QuoteChecking
 from bot.quotes.search import Lookups
 from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.reranking.cross_encoder import Budget
 from bot.store.articles import Articles
-from bot.store.claim import Claim
 from bot.store.conversation import Conversation
 from bot.store.database import Database
 from bot.store.feedback import KEEP_WORDS, Feedback, Judged, Verdict
-from bot.store.inbox import Inbox
 from bot.store.outbox import Outbox
 from bot.store.speakers import Speakers
 from bot.store.subscriptions import Subscriptions
-from bot.understanding.headline_requests import latest_topic
+from bot.understanding.headline_requests import split_days
 from bot.understanding.quote_requests import Lookup
+from bot.understanding.router import Request, RoutingContext, route
 
 
 class Newsroom:
@@ -74,15 +77,12 @@ class Newsroom:
         self._articles = Articles(database)
         self._speakers = Speakers(database)
         self._lookups = Lookups(database)
-        self._checking = QuoteChecking(database)
         self._portraying = Portraying(database)
         self._conversation = Conversation(database, keep_words)
         self._feedback = Feedback(database, keep_words)
         self.feedback_days = keep_words.days  #: for which a judged answer keeps its words
         self._subscriptions = Subscriptions(database)
         self._outbox = Outbox(database)
-        self.inbox = Inbox(database)  #: what people sent and nobody has answered yet
-        self.claim = Claim(database.path)  #: the right to send what is owed
         self._answering = Answering(database, rerank=rerank, clock=clock)
         self._adding = Adding(database, language, clock)
 
@@ -101,6 +101,27 @@ class Newsroom:
         """Annotate in batches, store one by one (a transaction each); yields in order. Raises as ``add``."""
         return self._adding.add_many(articles)
 
+    # -- requests --
+
+    def route(self, text: str, *, asked: datetime, turns: Sequence[Turn] = ()) -> Request:
+        """What kind of request ``text`` is; ``asked``: aware time of asking; ``turns``: earlier ones, oldest first."""
+        context = RoutingContext(
+            now=asked.astimezone(self.now().tzinfo),
+            outlets=lambda: [outlet for outlet, _ in self._articles.sources()],
+            is_name=self._speakers.is_known,
+            occurs=self._answering.occurs,
+            in_conversation=bool(turns),
+        )
+        return route(text, context)
+
+    def reply(
+        self, request: Request, turns: Sequence[Turn] = (), *, asked: datetime, limits: Limits = DEFAULT_LIMITS
+    ) -> Reply:
+        """The reply to a request, in its conversation. Raises QuestionError, its text fit for the user."""
+        start = time.perf_counter()
+        found = reply_to(self, Asking(request=request, turns=turns, asked=asked, limits=limits))
+        return replace(found, elapsed_ms=(time.perf_counter() - start) * 1000)
+
     # -- reading --
 
     def is_empty(self) -> bool:
@@ -113,18 +134,34 @@ class Newsroom:
 
     def latest(self, topic: str = "", *, limit: int = 5, offset: int = 0) -> tuple[list[Headline], int]:
         """Headlines newest first and how many there are in all; ``topic``: words, a name or ``from:OUTLET``."""
+        return self._latest(topic, self.now(), limit, offset)
+
+    def _latest(self, topic: str, asked: datetime, limit: int, offset: int) -> tuple[list[Headline], int]:
         topic = topic.strip()
         outlet = self._articles.find_source(topic.removeprefix("from:")) if topic else None
         if outlet or not topic:
             found = self._articles.headlines(limit=limit, offset=offset, source=outlet)
             return found, self._articles.count(outlet)
-        rows, total = self._answering.search(topic, limit=limit, offset=offset)
+        rows, total = self._answering.search(topic, limit=limit, offset=offset, asked=asked)
         headlines = self._articles.headlines_of(rows)
         return [headlines[row] for row in rows if row in headlines], total
 
-    def headlines_wanted(self, text: str) -> str | None:
-        """The topic for ``latest`` when ``text`` asks for headlines, "" for all; None when it asks something else."""
-        return latest_topic(text, (outlet for outlet, _ in self._articles.sources()))
+    def headlines_on(
+        self, topic: str, days: str = "", *, limit: int = 5, offset: int = 0, asked: datetime | None = None
+    ) -> HeadlineList:
+        """A page of the newest headlines on a topic, of some days; of any day, marked so, where those days have none.
+
+        ``days``: words such as "yesterday"; "" = those that ``topic`` names, if it does; ``asked``: aware time of
+        asking, None = now.
+        """
+        local = (asked or self.now()).astimezone(self.now().tzinfo)
+        if not days:
+            topic, days = split_days(topic.strip(), local)
+        found, total = self._latest(f"{topic} {days}", local, limit, offset)
+        missed = bool(days) and not found and not offset
+        if missed:
+            found, total = self._latest(topic, local, limit, 0)
+        return HeadlineList(topic=topic, days=days, headlines=tuple(found), total=total, missed=missed)
 
     def ask(self, question: str, *, asked: datetime, history: Sequence[Turn] = (), limit: int = 10) -> Answer:
         """``asked``: aware time of asking, for "yesterday"; ``history``: earlier turns, oldest first."""
@@ -135,10 +172,6 @@ class Newsroom:
         """Who said what (a name alone: what they said): newest first, with a topic best first."""
         lookup = Lookup(name=wanted) if isinstance(wanted, str) else wanted
         return self._lookups.look_up(lookup, limit=limit, offset=offset)
-
-    def check(self, text: str) -> list[CheckedQuote]:
-        """Each quotation that a message claims, with what the archive has: did they really say that?"""
-        return self._checking.check(text)
 
     def portrait(self, name: str, *, entity_row: int | None = None) -> Portrayed:
         """The page of a person, organisation or place; ``entity_row`` skips resolving the name (one was chosen)."""
@@ -272,7 +305,6 @@ class Newsroom:
 
     def close(self) -> None:
         """Close the database."""
-        self.claim.release()
         self._database.close()
 
 

@@ -1,0 +1,64 @@
+"""What ``newsbot ask`` shows: each kind of reply as rich text, as the commands for that kind show it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from bot.cli.output_text import show_answer, show_headlines, show_said
+from bot.cli.person import show_portrait
+from bot.newsroom import Reply, ReplyKind
+
+
+def show_reply(reply: Reply, *, whole: bool = False) -> RenderableType:
+    """Any reply; ``whole``: all excerpts that were asked for, not only those that add something."""
+    if whole and reply.answer:
+        reply = replace(reply, answer=replace(reply.answer, shown=len(reply.answer.excerpts)))
+    return SHOWING[reply.kind](reply)
+
+
+def _answer(reply: Reply) -> RenderableType:
+    found = reply.answer
+    if found is None:
+        return Text(reply.words)
+    shown = found.excerpts if found.abstained else found.excerpts[: found.shown]
+    return _below(reply.words, show_answer(replace(found, excerpts=shown)))
+
+
+def _declined(reply: Reply) -> RenderableType:
+    return Text(reply.words) if reply.words and not reply.answer else _answer(reply)
+
+
+def _headlines(reply: Reply) -> RenderableType:
+    return show_headlines(reply.headlines, reply.words) if reply.headlines else Text(reply.words)
+
+
+def _quotes(reply: Reply) -> RenderableType:
+    return show_said(reply.quotes.said, reply.quotes.lookup) if reply.quotes else Text(reply.words)
+
+
+def _page(reply: Reply) -> RenderableType:
+    return Group(*show_portrait(reply.page, reply.request.topic)) if reply.page else Text(reply.words)
+
+
+def _words(reply: Reply) -> RenderableType:
+    return Text(reply.words)
+
+
+def _below(words: str, shown: RenderableType) -> RenderableType:
+    return Group(Text(words), Text(""), shown) if words else shown
+
+
+#: Every kind has its rendering.
+SHOWING: dict[ReplyKind, Callable[[Reply], RenderableType]] = {
+    ReplyKind.ANSWER: _answer,
+    ReplyKind.DECLINED: _declined,
+    ReplyKind.HEADLINES: _headlines,
+    ReplyKind.QUOTES: _quotes,
+    ReplyKind.PERSON: _page,
+    ReplyKind.TALK: _words,
+    ReplyKind.FOLLOW: _words,
+}

@@ -1,0 +1,6 @@
+"""The front door: everything that newsbot knows and does with news, without Telegram."""
+
+from bot.newsroom.newsroom import Newsroom, open_newsroom
+from bot.newsroom.replies import HeadlineList, Limits, QuotesFound, Reply, ReplyKind
+
+__all__ = ["HeadlineList", "Limits", "Newsroom", "QuotesFound", "Reply", "ReplyKind", "open_newsroom"]

@@ -1,0 +1,201 @@
+"""Requests answered: for each kind of request (bot/understanding/router.py) the reply it gets.
+
+A kind that finds nothing of its own hands on to another: a name that is nobody's is a question; quotes that nobody said
+become the sentence that says so, and never somebody else's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from bot.models import Answer, Excerpt, Said, Turn
+from bot.newsroom.replies import HeadlineList, Limits, QuotesFound, Reply, ReplyKind
+from bot.newsroom.wording import follow_elsewhere, no_headlines, no_quotes
+from bot.profiles.profiles import Portrait, Portrayed
+from bot.text.names import all_words, name_words
+from bot.understanding.quote_requests import Lookup, on_topic
+from bot.understanding.router import Request, RequestKind
+from bot.understanding.small_talk import WORDS, Talk
+
+MAX_WORDS = 200  #: characters of a name or topic that are looked up
+
+
+class Archive(Protocol):
+    """What replying needs of the newsroom; each method as there."""
+
+    def ask(self, question: str, *, asked: datetime, history: Sequence[Turn] = (), limit: int = 10) -> Answer: ...
+
+    def who(self, wanted: Lookup, *, limit: int = 5, offset: int = 0) -> Said: ...
+
+    def headlines_on(
+        self, topic: str, days: str = "", *, limit: int = 5, offset: int = 0, asked: datetime | None = None
+    ) -> HeadlineList: ...
+
+    def portrait(self, name: str, *, entity_row: int | None = None) -> Portrayed: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asking:
+    """A request with its circumstances."""
+
+    request: Request
+    turns: Sequence[Turn]  #: earlier ones, oldest first
+    asked: datetime  #: aware
+    limits: Limits
+
+
+def reply_to(archive: Archive, asking: Asking) -> Reply:
+    """The reply to a request. Raises QuestionError for an operator that says nothing, StoreError."""
+    return REPLYING[asking.request.kind](archive, asking)
+
+
+def look_up(archive: Archive, wanted: Lookup, limit: int) -> QuotesFound:
+    """Quotes, and the look-up as it was understood: "Putin on Ukraine" is a name and a topic unless it is one name."""
+    name, about, exact = (words[:MAX_WORDS] for words in (wanted.name, wanted.about, wanted.exact))
+    wanted = replace(wanted, name=name, about=about, exact=exact)
+    said = archive.who(wanted, limit=limit)
+    parted = on_topic(wanted)
+    if parted and (said.near or not (said.quotes or said.speaker or said.choices)):
+        other = archive.who(parted, limit=limit)
+        if other.speaker or (other.choices and not other.near):
+            return QuotesFound(said=other, lookup=parted)
+    return QuotesFound(said=said, lookup=wanted)
+
+
+def turn_of_quotes(found: QuotesFound) -> Turn | None:
+    """What a follow-up goes on from, worded as the question that was asked; None without quotes."""
+    said, wanted = found.said, found.lookup
+    if not said.quotes:
+        return None
+    topic, one = wanted.about or wanted.exact, said.mentioned or said.speaker
+    if said.mentioned or (said.by_words and not one):
+        question = f"Who spoke about {said.mentioned.name if said.mentioned else topic or wanted.name}?"
+    else:
+        speaker = one.name if one else wanted.name
+        question = f"What did {speaker} say about {topic}?" if topic else f"What did {speaker} say?"
+    return Turn(
+        question=question,
+        article_row=said.quotes[0].headline.row,
+        sentence_rows=tuple(quote.sentence_row for quote in said.quotes),
+        names=(one.name,) if one else (wanted.name,) if wanted.name and not said.by_words else (),
+    )
+
+
+def turn_of_page(portrait: Portrait) -> Turn:
+    """What "what did she say about it?" goes on from."""
+    return Turn(
+        question=f"Who is {portrait.speaker.name}?",
+        article_row=portrait.latest[0].headline.row if portrait.latest else None,
+        sentence_rows=tuple(one.sentence_row for one in portrait.defined),
+        names=(portrait.speaker.name,),
+    )
+
+
+def _talk(_archive: Archive, asking: Asking) -> Reply:
+    return _said(asking, asking.request.talk or Talk.UNCLEAR)
+
+
+def _unclear(_archive: Archive, asking: Asking) -> Reply:
+    return _said(asking, Talk.UNCLEAR)
+
+
+def _said(asking: Asking, talk: Talk) -> Reply:
+    return Reply(kind=ReplyKind.TALK, request=replace(asking.request, talk=talk), words=WORDS[talk])
+
+
+def _follow(_archive: Archive, asking: Asking) -> Reply:
+    """Only a chat follows; it goes by ``request.follow``."""
+    wanted = asking.request.follow
+    return Reply(
+        kind=ReplyKind.FOLLOW, request=asking.request, words=follow_elsewhere(wanted) if wanted is not None else ""
+    )
+
+
+def _headlines(archive: Archive, asking: Asking) -> Reply:
+    wanted, limit = asking.request, asking.limits.headlines
+    found = archive.headlines_on(wanted.topic, wanted.days, limit=limit, asked=asking.asked)
+    kind = ReplyKind.HEADLINES if found.headlines else ReplyKind.DECLINED
+    return Reply(kind=kind, request=asking.request, headlines=found, words=no_headlines(found))
+
+
+def _quotes(archive: Archive, asking: Asking) -> Reply:
+    wanted = asking.request.lookup or Lookup()
+    found = look_up(archive, wanted, asking.limits.quotes)
+    said = found.said
+    if said.quotes or (said.choices and not (said.near or said.silent)):
+        return Reply(kind=ReplyKind.QUOTES, request=asking.request, quotes=found, turn=turn_of_quotes(found))
+    return _question(archive, asking) if wanted.whole else _unsaid(archive, asking, found)
+
+
+def _unsaid(archive: Archive, asking: Asking, found: QuotesFound) -> Reply:
+    """That there are no such quotes; where nobody goes by the name, then what the articles say of it, or of the topic.
+
+    "What did the report say about growth?" may be answered by a sentence on the report, and never in anybody's words.
+    """
+    lacking = no_quotes(found.said, found.lookup)
+    none = Reply(kind=ReplyKind.DECLINED, request=asking.request, quotes=found, words=lacking)
+    if found.said.speaker or found.said.mentioned or found.said.silent:
+        return none
+    reply = _without_short(_question(archive, asking))
+    if reply.kind is ReplyKind.DECLINED or reply.answer is None:
+        return none
+    kept = tuple(one for one in reply.answer.excerpts if _names(one, found.lookup.name))
+    shown = min(reply.answer.shown, len(kept))
+    return replace(reply, words=lacking, answer=replace(reply.answer, excerpts=kept, shown=shown)) if kept else none
+
+
+def _names(excerpt: Excerpt, name: str) -> bool:
+    """Whether a sentence names the one who was asked for, by the surname at least; any does where nobody was."""
+    return not name_words(name) or name_words(name)[-1] in all_words(f"{excerpt.before} {excerpt.text}")
+
+
+def _person(archive: Archive, asking: Asking) -> Reply:
+    found = archive.portrait(asking.request.topic[:MAX_WORDS])
+    if found.portrait is None and (found.near or not found.choices):
+        return _question(archive, asking)
+    turn = turn_of_page(found.portrait) if found.portrait else None
+    return Reply(kind=ReplyKind.PERSON, request=asking.request, page=found, turn=turn)
+
+
+def _on_topic(archive: Archive, asking: Asking) -> Reply:
+    """The best sentences on a topic; nothing was asked of it that a few words could answer."""
+    return _without_short(_answered(archive, asking, " ".join(asking.request.topics)))
+
+
+def _question(archive: Archive, asking: Asking) -> Reply:
+    return _answered(archive, asking, asking.request.text)
+
+
+def _answered(archive: Archive, asking: Asking, question: str) -> Reply:
+    found = archive.ask(question, asked=asking.asked, history=asking.turns, limit=asking.limits.excerpts)
+    declined = found.abstained or not found.excerpts
+    kind = ReplyKind.DECLINED if declined else ReplyKind.ANSWER
+    return Reply(kind=kind, request=asking.request, answer=found, turn=found.turn)
+
+
+def _without_short(reply: Reply) -> Reply:
+    """The same without words in bold, and without who agrees on them."""
+    if reply.answer is None:
+        return reply
+    plain = tuple(replace(one, highlight=None) for one in reply.answer.excerpts)
+    return replace(reply, answer=replace(reply.answer, short=None, excerpts=plain, voices=(), differ=False))
+
+
+#: How each kind of request is answered.
+REPLYING: dict[RequestKind, Callable[[Archive, Asking], Reply]] = {
+    RequestKind.TALK: _talk,
+    RequestKind.FOLLOW: _follow,
+    RequestKind.DAY: _headlines,
+    RequestKind.TRENDING: _headlines,
+    RequestKind.HEADLINES: _headlines,
+    RequestKind.TIMELINE: _on_topic,
+    RequestKind.COMPARISON: _on_topic,
+    RequestKind.QUOTES: _quotes,
+    RequestKind.PERSON: _person,
+    RequestKind.BRIEF: _on_topic,
+    RequestKind.UNCLEAR: _unclear,
+    RequestKind.QUESTION: _question,
+}

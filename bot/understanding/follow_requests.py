@@ -1,0 +1,181 @@
+"""Requests to be told of new articles, in a person's own words, and to be told no more.
+
+    "tell me when there is news about the ferry"     -> follow   "ferry"
+    "let me know when Henrike Saul resigns"          -> follow   "Henrike Saul"
+    "stop sending me news about Saul"                -> unfollow "Saul"
+    "unsubscribe"                                    -> unfollow "": which one is for the reader to say
+    "what do I follow?"                              -> the list
+
+"Tell me when the bridge was closed" is a question: only what is yet to come can be followed. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.lexicon.loader import word_set
+
+
+class FollowAction(StrEnum):
+    """What is to be done with subscriptions."""
+
+    FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
+    LIST = "list"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FollowRequest:
+    """What is to be done, and with what."""
+
+    action: FollowAction
+    words: str = ""  #: as /follow and /unfollow take them; "" = not said
+
+
+_ME = r"(?:me|us)"
+_ABOUT = r"(?:about|on|of|for|regarding|concerning|with)"
+_NEWS = r"(?:news|articles?|stor(?:y|ies)|reports?|updates?|developments?|something|anything|information|messages?)"
+_SOME = r"(?:any|some|more|new|further|fresh|the|an?|all|these|those|so many|your)"
+_WHEN = r"(?:when(?:ever)?|as soon as|once|every ?time|each time|any ?time|the moment)"
+_TELL = (
+    rf"(?:(?:notify|alert|inform|ping|message|warn|tell|text) {_ME}|let {_ME} know"
+    rf"|(?:send|give) {_ME} (?:an? )?(?:message|note|alert|notification|word|news))"
+)
+_COURTESY = re.compile(
+    r"^(?:(?:hi|hello|hey|ok|okay|please|pls|so|and|now|just|from now on|(?:can|could|would|will) you|newsbot"
+    r"|i(?:'d| would)? (?:want|like|need)(?: you)? to)\b[\s,]*)+",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(
+    r"(?:[\s,]+(?:please|pls|thanks|thank you|from now on|any ?more|again|now|at once))+$", re.IGNORECASE
+)
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_NAMED = (
+    _form(rf"(?:notify|alert|inform|ping|message|warn) {_ME} (?:about|of|on|for|regarding) (?P<words>.+)"),
+    _form(rf"keep {_ME} (?:posted|updated|informed|up[ -]to[ -]date) {_ABOUT} (?P<words>.+)"),
+    _form(r"(?:keep an eye (?:out )?(?:on|for)|watch (?:out )?for) (?P<words>.+)"),
+    _form(rf"(?:follow|subscribe(?: {_ME})? to|(?:set(?: up)?|add|create|make) an? alert (?:for|on|about)"
+          rf"|get alerts? (?:for|on|about)) (?P<words>.+)"),
+    _form(rf"(?:send|give) {_ME} (?:an? )?(?:alerts?|notifications?|every(?: new)? \w+|each(?: new)? \w+|everything)"
+          rf" (?:{_ABOUT}|from|{_WHEN}) (?P<words>.+)"),
+)  # fmt: skip
+_CLAUSE = _form(rf"{_TELL} {_WHEN} (?P<clause>.+)")
+#: "Let me know if ...": what may come; "tell me if Strake is guilty" asks what is.
+_IF = _form(rf"(?:(?:notify|alert|ping|message|warn) {_ME}|let {_ME} know) (?:if|should) (?P<clause>.+)")
+_IF_NEWS = _form(
+    rf"tell {_ME} if (?P<clause>(?:there(?:'s| is| are)|you (?:hear|get|see|find|have)|(?:some|any)thing) .+)"
+)
+_PAST = _form(
+    r"\b(?:was|were|did|had|has|have|been|won|lost|became|began|died|happened|took|came|went|left|said|met|made|got|fell"
+    r"|rose|beat|broke|sold|bought|struck|shot|opened|closed|started|ended|\w{3,}ed)\b"
+)
+_AHEAD = _form(r"\b(?:will|shall|is|are)(?: (?:due|going|expected|scheduled|planned|supposed)\b.*)?$|\bwill\b")
+_OF_NEWS = _form(
+    rf"(?:there(?:'s| is| are| will be| comes?)|you (?:have|get|find|see|read|hear|know|learn))(?: {_SOME})*"
+    rf"(?: {_NEWS})?(?: new)?(?: (?:{_ABOUT}|from)) (?P<words>.+)"
+)
+_HAPPENS = _form(
+    r"(?:something|anything|more|news)(?: new| else)? (?:happens|changes|comes (?:in|out|up)|breaks|turns up"
+    rf"|is (?:said|written|published|reported|known|new))(?: (?:{_ABOUT}|to|in|at|from|by)) (?P<words>.+)"
+)
+_MENTIONED = _form(
+    r"(?P<words>.+?) (?:is|are|gets?|appears?|comes?|shows? up|makes?)(?: back)?"
+    r"(?: (?:in the (?:news|headlines|papers)|(?:the )?(?:news|headlines)|mentioned|quoted|named|reported))(?: .*)?"
+)
+_VERB = _form(
+    r"\s(?:is|are|has|have|gets?|goes|does|says?|speaks?|talks?|wins?|loses?|makes?|takes?|comes?|will|can)\b"
+)
+_ARTICLE = _form(r"^(?:the|an?|any|my)\s+")
+_NOTHING = word_set("it this that them these those him her me us all you everything messages alerts")
+
+_STOP = (
+    _form(rf"(?:stop|quit|cease)(?: (?:sending|messaging|notifying|alerting|telling|bothering|spamming|following"
+          rf"|texting|updating|informing))(?: {_ME})?(?P<what> .*)?"),
+    _form(rf"(?:unfollow|unsubscribe)(?: {_ME})?(?: from)?(?P<what> .*)?"),
+    _form(rf"(?:don't|do not|never) (?:send|notify|alert|message|tell|update|inform) {_ME}(?P<what> .*)?"),
+    _form(r"(?:no more|i(?:'ve| have)? had enough(?: of)?|enough of)(?P<what> (?:messages?|news|alerts?|articles"
+          r"|notifications?|updates).*)"),
+    _form(r"(?:stop|end|cancel)(?: (?:it|this|everything|all|(?:(?:all|my|the|these|those) )*(?:messages|alerts"
+          r"|notifications|subscriptions?|news|updates)))?(?P<what> (?:about|on|from) .+)?"),
+)  # fmt: skip
+_FILLING = _form(
+    rf"^(?:\s*\b(?:{_SOME}|{_NEWS}|alerts?|notifications?|stuff|things|every|everything|it|this|that|them)\b)*"
+    rf"(?:\s*\b(?:{_ABOUT}|from|when(?:ever)?|if)\b)?\s*"
+)
+_LIST = _form(
+    r"what (?:do|am|are|have) (?:i|we) (?:follow(?:ing|ed)?|subscribed to|watching)(?: right)?"
+    r"|(?:(?:show|list|give)(?: me)? )?(?:my|our|all my) (?:subscriptions|follows|alerts|followed topics)"
+    r"|what (?:are|is) my (?:subscriptions|follows|alerts)"
+)
+
+
+def follow_request(text: str, is_name: Callable[[str], bool]) -> FollowRequest | None:
+    """What ``text`` wants with subscriptions; None when it asks for anything else.
+
+    ``is_name``: whether the archive knows somebody or something by just these words.
+    """
+    plain = _COURTESY.sub("", " ".join(text.replace("’", "'").split()).strip(" ?!.,"))
+    if _LIST.fullmatch(plain):
+        return FollowRequest(action=FollowAction.LIST)
+    if (stop := _first(_STOP, _ENDING.sub("", plain))) is not None:
+        return FollowRequest(action=FollowAction.UNFOLLOW, words=_ended(stop["what"] or ""))
+    words = _wanted(_ENDING.sub("", plain), is_name)
+    return FollowRequest(action=FollowAction.FOLLOW, words=words) if words else None
+
+
+def _first(forms: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
+    return next((match for form in forms if (match := form.fullmatch(text))), None)
+
+
+def _ended(what: str) -> str:
+    words = _ARTICLE.sub("", _FILLING.sub("", what).strip(" ,"))
+    return "" if words.lower() in _NOTHING else words
+
+
+def _wanted(plain: str, is_name: Callable[[str], bool]) -> str:
+    """What to watch for; "" when nothing is."""
+    if named := _first(_NAMED, plain):
+        return _topic(named["words"])
+    for form in (_IF_NEWS, _IF, _CLAUSE):
+        if clause := form.fullmatch(plain):
+            return _of_clause(clause["clause"], is_name)
+    return ""
+
+
+def _of_clause(clause: str, is_name: Callable[[str], bool]) -> str:
+    """Whom or what a clause about the future is about; "" for one about the past, which is a question."""
+    for form in (_OF_NEWS, _HAPPENS, _MENTIONED):
+        if match := form.fullmatch(clause):
+            return _topic(match["words"])
+    if _PAST.search(clause) or _AHEAD.search(clause):
+        return ""
+    return _subject(_ARTICLE.sub("", clause), is_name)
+
+
+def _subject(clause: str, is_name: Callable[[str], bool]) -> str:
+    """ "Henrike Saul resigns" -> "Henrike Saul", "strike ends" -> "strike"."""
+    words = clause.split()
+    for size in range(min(5, len(words)), 0, -1):
+        if is_name(" ".join(words[:size])):
+            return " ".join(words[:size])
+    capitals = next((at for at, word in enumerate(words) if not word[:1].isupper()), len(words))
+    if capitals:
+        return " ".join(words[:capitals])
+    before = _VERB.split(clause, maxsplit=1)[0].split()
+    if len(before) == len(words) > 1:  # the verb is another one: the last word that looks like it, else the last
+        verb = next((at for at, word in enumerate(words) if at and re.fullmatch(r"\w+[^s]s", word)), len(words) - 1)
+        before = words[:verb]
+    return _topic(" ".join(before))
+
+
+def _topic(words: str) -> str:
+    words = _ARTICLE.sub("", words.strip(' ,?!."“”'))
+    return "" if words.lower() in _NOTHING else words

@@ -1,0 +1,214 @@
+"""What kind of request a text is: the one place where this is decided, for chat, command line and measurements alike.
+
+    "thanks!"                              talk
+    "tell me when Saul resigns"            follow
+    "what happened yesterday?"             day
+    "latest news about the ferry"          headlines
+    "what is everyone talking about?"      trending
+    "how did the strike unfold?"           timeline
+    "compare Saul and Pellun"              comparison
+    "summarise the trial"                  brief
+    "Has Saul said anything about rates?"  quotes
+    "Saul"                                 person
+    "who won the marathon?"                question
+    "asdf"                                 unclear
+
+Pure: text and context in, request out. ``READERS`` is the one ordered list of the kinds; the first that recognises the
+text wins, and a text that none recognises is a question. What a kind is answered with: bot/newsroom/replying.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.text.analyzer import query_terms
+from bot.text.dates import DateNotUnderstood
+from bot.understanding import headline_requests, quote_requests, topic_requests
+from bot.understanding.follow_requests import FollowRequest, follow_request
+from bot.understanding.languages import is_foreign
+from bot.understanding.politeness import without_courtesies
+from bot.understanding.quote_requests import Lookup
+from bot.understanding.small_talk import MAX_QUESTION, Talk, small_talk
+
+LONGEST_NAME = 5  #: words of a text that may be nothing but a name
+FEW_WORDS = 3  #: words of a text that may be nothing but a slip of the keys
+_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+_ASKING = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|did|does|do)\b", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?:(?:the |a )?(?:profile|page|portrait|bio(?:graphy)?) (?:of|for|about|on) (?P<of>.+)"
+    r"|(?P<whose>.+?)'s? (?:profile|page|bio)|(?:all |everything )?about (?P<about>.+))",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+class RequestKind(StrEnum):
+    """See the module's docstring."""
+
+    TALK = "talk"
+    FOLLOW = "follow"
+    DAY = "day"
+    HEADLINES = "headlines"
+    TRENDING = "trending"
+    TIMELINE = "timeline"
+    COMPARISON = "comparison"
+    QUOTES = "quotes"
+    PERSON = "person"
+    BRIEF = "brief"
+    UNCLEAR = "unclear"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """A text understood as far as it takes to know what is wanted."""
+
+    kind: RequestKind
+    text: str  #: as it was asked
+    topics: tuple[str, ...] = ()  #: what about: one, or the two of a comparison; a name for a person's page
+    days: str = ""  #: words of a day or period that headlines are wanted of
+    lookup: Lookup | None = None  #: whose words, of quotes
+    talk: Talk | None = None
+    follow: FollowRequest | None = None
+
+    @property
+    def topic(self) -> str:
+        """The only topic, "" without."""
+        return self.topics[0] if self.topics else ""
+
+
+def _no_outlets() -> Iterable[str]:
+    return ()
+
+
+def _never(_words: str) -> bool:
+    return False
+
+
+def _always(_words: str) -> bool:
+    return True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoutingContext:
+    """What routing may have to know of the archive and the conversation; each is asked only where it matters."""
+
+    now: datetime  #: of asking, aware, in the reader's time zone
+    outlets: Callable[[], Iterable[str]] = _no_outlets  #: the archive's: "news from Reuters"
+    is_name: Callable[[str], bool] = _never  #: does the archive know somebody or something by just these words?
+    occurs: Callable[[str], bool] = _always  #: is any of these words, slips put right, in an article?
+    in_conversation: bool = False  #: something was answered just now, so that a few words may lean on it
+
+
+def route(text: str, context: RoutingContext) -> Request:
+    """What ``text`` asks for."""
+    words = " ".join(text.split())
+    found = (reader(words, context) for reader in READERS.values())
+    return next(filter(None, found), Request(kind=RequestKind.QUESTION, text=words))
+
+
+def _talk(words: str, _context: RoutingContext) -> Request | None:
+    talk = small_talk(words)
+    if not any(map(str.isalnum, words)):
+        talk = Talk.EMPTY
+    elif len(words) > MAX_QUESTION:
+        talk = Talk.TOO_LONG
+    elif talk is None and is_foreign(words):
+        talk = Talk.LANGUAGE
+    return Request(kind=RequestKind.TALK, text=words, talk=talk) if talk else None
+
+
+def _follow(words: str, context: RoutingContext) -> Request | None:
+    wanted = follow_request(words, context.is_name)
+    return Request(kind=RequestKind.FOLLOW, text=words, follow=wanted) if wanted else None
+
+
+def _day(words: str, context: RoutingContext) -> Request | None:
+    """Headlines of days, whatever they are about; days alone lean on what was said before, if anything was."""
+    wanted = headline_requests.headline_request(words, _no_outlets, context.now)
+    if wanted is None or wanted.topic or not wanted.days:
+        return None
+    alone = not headline_requests.split_days(words.strip(" ?!.,"), context.now)[0]
+    return None if alone and context.in_conversation else Request(kind=RequestKind.DAY, text=words, days=wanted.days)
+
+
+def _headlines(words: str, context: RoutingContext) -> Request | None:
+    wanted = headline_requests.headline_request(words, context.outlets, context.now)
+    if wanted is None or (wanted.days and not wanted.topic):  # days alone are a follow-up here
+        return None
+    topics = (wanted.topic,) if wanted.topic else ()
+    return Request(kind=RequestKind.HEADLINES, text=words, topics=topics, days=wanted.days)
+
+
+def _trending(words: str, _context: RoutingContext) -> Request | None:
+    return Request(kind=RequestKind.TRENDING, text=words) if topic_requests.asks_for_trends(words) else None
+
+
+def _timeline(words: str, _context: RoutingContext) -> Request | None:
+    return _on_topic(RequestKind.TIMELINE, words, topic_requests.timeline_topic(words))
+
+
+def _comparison(words: str, _context: RoutingContext) -> Request | None:
+    both = topic_requests.compared(words)
+    return Request(kind=RequestKind.COMPARISON, text=words, topics=both) if both else None
+
+
+def _quotes(words: str, context: RoutingContext) -> Request | None:
+    with suppress(DateNotUnderstood):  # days that are none may still be part of a question
+        lookup = quote_requests.question(words, context.now)
+        return Request(kind=RequestKind.QUOTES, text=words, lookup=lookup) if lookup else None
+    return None
+
+
+def _person(words: str, context: RoutingContext) -> Request | None:
+    """A name alone, or somebody's page."""
+    plain = without_courtesies(words).strip(' ?!.,"“”')
+    page = _PAGE.fullmatch(plain)
+    name = next(filter(None, page.groups())) if page else plain
+    size = len(name.split())
+    told = 0 < size <= LONGEST_NAME and bool(query_terms(name)) and (page is not None or size == len(plain.split()))
+    return _on_topic(RequestKind.PERSON, words, name) if told and context.is_name(name) else None
+
+
+def _brief(words: str, context: RoutingContext) -> Request | None:
+    """A brief that is asked for, or a single word that is no question: nothing says what is wanted of it."""
+    topic = topic_requests.brief_topic(words)
+    found = _WORD.findall(words)
+    if not topic and len(found) == 1 and query_terms(words) and not context.in_conversation and context.occurs(words):
+        topic = found[0]
+    return _on_topic(RequestKind.BRIEF, words, topic)
+
+
+def _unclear(words: str, context: RoutingContext) -> Request | None:
+    few = len(words.split()) <= FEW_WORDS and bool(query_terms(words)) and not _ASKING.search(words)
+    slip = few and not context.in_conversation and not context.occurs(words)
+    return Request(kind=RequestKind.UNCLEAR, text=words) if slip else None
+
+
+def _question(words: str, _context: RoutingContext) -> Request:
+    return Request(kind=RequestKind.QUESTION, text=words)
+
+
+def _on_topic(kind: RequestKind, words: str, topic: str) -> Request | None:
+    return Request(kind=kind, text=words, topics=(topic,)) if topic else None
+
+
+#: The kinds in the order in which they are tried.
+READERS: dict[RequestKind, Callable[[str, RoutingContext], Request | None]] = {
+    RequestKind.TALK: _talk,
+    RequestKind.FOLLOW: _follow,
+    RequestKind.DAY: _day,
+    RequestKind.TRENDING: _trending,
+    RequestKind.HEADLINES: _headlines,
+    RequestKind.TIMELINE: _timeline,
+    RequestKind.COMPARISON: _comparison,
+    RequestKind.QUOTES: _quotes,
+    RequestKind.PERSON: _person,
+    RequestKind.BRIEF: _brief,
+    RequestKind.UNCLEAR: _unclear,
+    RequestKind.QUESTION: _question,
+}

@@ -1,0 +1,114 @@
+"""Free words: asked of the newsroom as they are, its reply shown; every kind of reply has one way to be shown."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeAlias
+
+from bot.newsroom import Limits, Newsroom, Reply, ReplyKind
+from bot.understanding.follow_requests import FollowAction
+from bot.understanding.small_talk import Talk
+from handlers.commands import following, latest, menu, person, who
+from handlers.commands.context import Action, Desk
+from handlers.transport.updates import Incoming
+from handlers.views import answer as answer_view
+from handlers.views import saved_answers
+from handlers.views.headlines import HEADLINES, Place
+from handlers.views.messages import Part, above
+from handlers.views.quotes import PAGE
+
+LIMITS = Limits(excerpts=10, headlines=HEADLINES, quotes=PAGE)
+
+Showing: TypeAlias = Callable[[Desk, Incoming, Reply, datetime], Awaitable[None]]
+
+
+async def respond(desk: Desk, incoming: Incoming) -> None:
+    """Answer whatever was written."""
+    now = desk.clock()
+    reply = await asyncio.to_thread(_asked, desk.newsroom, incoming, now)
+    await SHOWING[reply.kind](desk, incoming, reply, now)
+
+
+def _asked(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Reply:
+    turns = newsroom.recall_turns(incoming.chat, incoming.user_id, now=now, reply_to=incoming.reply_to)
+    return newsroom.reply(
+        newsroom.route(incoming.words, asked=now, turns=turns), turns, asked=now, limits=LIMITS
+    )  # fmt: skip
+
+
+async def _show_answer(desk: Desk, incoming: Incoming, reply: Reply, now: datetime) -> None:
+    part = await asyncio.to_thread(_answer, desk.newsroom, incoming, reply, now)
+    message_id = await desk.reply(incoming, [above(reply.words, part)])
+    if reply.turn:
+        await desk.remember(incoming, reply.turn, message_id, now)
+
+
+def _answer(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime) -> Part:
+    found = reply.answer
+    assert found is not None, "an ANSWER holds one"
+    payload = saved_answers.payload(found)
+    view = newsroom.save_view(incoming.chat.chat_id, incoming.user_id, saved_answers.VIEW, payload, now=now)
+    if reply.kind is ReplyKind.DECLINED:
+        return answer_view.declined(found, Place(view=view))
+    place = Place(view=view, total=len(found.excerpts), first=found.shown)
+    shown = replace(found, excerpts=found.excerpts[: found.shown])
+    return answer_view.answer(shown, place, about_now=saved_answers.is_about_now(found), now=now)
+
+
+async def _show_declined(desk: Desk, incoming: Incoming, reply: Reply, now: datetime) -> None:
+    """What there is none of: words of somebody, headlines, an answer."""
+    if reply.quotes:
+        await who.show(desk, incoming, reply.quotes, None, now)
+    elif reply.headlines:
+        await latest.show(desk, incoming, reply.headlines)
+    else:
+        await _show_answer(desk, incoming, reply, now)
+
+
+async def _show_headlines(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
+    assert reply.headlines is not None, "HEADLINES hold some"
+    await latest.show(desk, incoming, reply.headlines)
+
+
+async def _show_quotes(desk: Desk, incoming: Incoming, reply: Reply, now: datetime) -> None:
+    assert reply.quotes is not None, "QUOTES hold some"
+    await who.show(desk, incoming, reply.quotes, reply.turn, now)
+
+
+async def _show_person(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
+    assert reply.page is not None, "a PERSON has a page"
+    await person.show(desk, incoming, reply.page, reply.request.topic)
+
+
+async def _talk(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
+    page = PAGES.get(reply.request.talk or Talk.UNCLEAR)
+    await (page(desk, incoming) if page else desk.say(incoming, reply.words))
+
+
+async def _follow(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
+    """The same as the command would do."""
+    wanted = reply.request.follow
+    assert wanted is not None, "a FOLLOW says what to do"
+    await FOLLOWING[wanted.action](desk, replace(incoming, words=wanted.words))
+
+
+#: Talk that a chat answers with a page of its own instead of the words.
+PAGES: dict[Talk, Action] = {Talk.HELP: menu.show_help, Talk.SOURCES: menu.sources, Talk.PRIVACY: menu.privacy}
+FOLLOWING: dict[FollowAction, Action] = {
+    FollowAction.FOLLOW: following.follow,
+    FollowAction.UNFOLLOW: following.unfollow,
+    FollowAction.LIST: following.following,
+}
+#: Every kind of reply.
+SHOWING: dict[ReplyKind, Showing] = {
+    ReplyKind.ANSWER: _show_answer,
+    ReplyKind.DECLINED: _show_declined,
+    ReplyKind.HEADLINES: _show_headlines,
+    ReplyKind.QUOTES: _show_quotes,
+    ReplyKind.PERSON: _show_person,
+    ReplyKind.TALK: _talk,
+    ReplyKind.FOLLOW: _follow,
+}

@@ -1,0 +1,90 @@
+"""The chat and the command line are one program: the same words get the same reply in both."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli.app import app
+from bot.models import ChatKey
+from bot.newsroom import ReplyKind
+from bot.understanding.follow_requests import FollowAction
+from handlers.commands.respond import FOLLOWING, SHOWING
+from handlers.localchat.client import LocalUser
+from tests.support.dialogue import Room
+
+
+def asked(database: Path, words: str) -> dict[str, object]:
+    """What ``newsbot ask --json`` prints."""
+    result = CliRunner().invoke(app, ["ask", words, "--db", str(database), "--date", "2026-11-22", "--json"])
+    assert result.exit_code == 0, result.output
+    record: dict[str, object] = json.loads(result.stdout)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "told"),
+    [
+        ("thanks!", "talk", "You're welcome!"),
+        ("How do I unsubscribe?", "talk", "/following lists what you follow"),
+        ("Wer hat den Marathon gewonnen?", "talk", "I only understand English."),
+        ("asdf", "talk", "I didn't understand that"),
+        ("what happened yesterday?", "headlines", "Storm Odile leaves"),
+        ("What happened today?", "headlines", "Nothing from today yet; the newest is of 21 November 2026."),
+        ("latest news about the ferry", "headlines", "Minister defends"),
+        ("anything new about the volcano today?", "headlines", "Nothing about “the volcano” from today yet;"),
+        ("any news about quokkas?", "declined", "Nothing about “quokkas” in my articles."),
+        ("Has Marsh said anything about ferries?", "quotes", "Four ferries are cheaper"),
+        ("Did Priya Nair say anything about ferries?", "declined", "I have no quotes by Priya Nair about ferries."),
+        ("Who owns a bakery?", "answer", "Tom Reed, who owns a bakery"),
+        ("Elena Marsh", "person", "Elena Marsh"),
+        ("Who won the chess championship in Zanzibar?", "declined", "My articles don't say."),
+    ],
+)
+async def test_the_same_in_both(asha: LocalUser, annotated: Path, words: str, kind: str, told: str) -> None:
+    [answer] = await asha.say(words)
+    result = CliRunner().invoke(app, ["ask", words, "--db", str(annotated), "--date", "2026-11-22"])
+    record = asked(annotated, words)
+
+    assert told in answer.text
+    assert told in " ".join(result.stdout.split())
+    assert record["kind"] == kind
+    assert record["abstained"] is (kind in {"talk", "declined"})
+
+
+async def test_following_in_words_is_confirmed_as_the_command_is(asha: LocalUser, room: Room) -> None:
+    [command] = await asha.say("/follow Priya Nair")
+    await asha.say("/unfollow all")
+
+    [followed] = await asha.say("Tell me when Priya Nair speaks")
+    [listed] = await asha.say("what do I follow?")
+    [ended] = await asha.say("stop sending me news about Priya Nair")
+
+    assert followed.text == command.text
+    assert "Priya Nair" in listed.text
+    assert ended.text == "You no longer follow articles that name Priya Nair."
+    assert room.newsroom.subscriptions(ChatKey(chat_id=asha.id)) == []
+
+
+async def test_whoever_wants_it_all_to_stop_sees_what_there_is(asha: LocalUser) -> None:
+    await asha.say("notify me about storms")
+
+    [listed] = await asha.say("unsubscribe")
+
+    assert listed.text.startswith("You follow")
+    assert "storms" in listed.text
+
+
+async def test_no_chat_no_following(annotated: Path) -> None:
+    record = asked(annotated, "notify me about storms")
+
+    assert record["kind"] == "follow"
+    assert record["text"] == "Only a chat can follow “storms”: write the same to the bot."
+
+
+def test_every_kind_of_reply_is_shown() -> None:
+    assert set(SHOWING) == set(ReplyKind)
+    assert set(FOLLOWING) == set(FollowAction)

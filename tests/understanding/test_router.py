@@ -1,0 +1,170 @@
+"""What kind of request a text is: a table of phrasings for each kind."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.understanding.follow_requests import FollowAction
+from bot.understanding.quote_requests import Lookup
+from bot.understanding.router import READERS, RequestKind, RoutingContext, route
+from bot.understanding.small_talk import Talk
+
+NAMES = {"saul", "henrike saul", "strake", "5g networks", "tilsen"}
+
+
+def context(*, in_conversation: bool = False) -> RoutingContext:
+    return RoutingContext(
+        now=datetime(2026, 11, 22, 12, tzinfo=UTC),
+        outlets=lambda: ("Reuters", "Tessarn Courier"),
+        is_name=lambda words: words.lower() in NAMES,
+        occurs=lambda words: not any(word in words.lower() for word in ("asdf", "qwert", "zorblax")),
+        in_conversation=in_conversation,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "topics"),
+    [
+        # headlines
+        ("latest news about the ferry", RequestKind.HEADLINES, ("the ferry",)),
+        ("news", RequestKind.HEADLINES, ()),
+        ("What's new?", RequestKind.HEADLINES, ()),
+        ("news from Reuters", RequestKind.HEADLINES, ('from:"Reuters"',)),
+        ("from:courier", RequestKind.HEADLINES, ("from:courier",)),
+        ("anything new about the ferry today?", RequestKind.HEADLINES, ("the ferry",)),
+        ("send me all news about Saul", RequestKind.HEADLINES, ("Saul",)),
+        # days
+        ("what happened today?", RequestKind.DAY, ()),
+        ("What happened yesterday", RequestKind.DAY, ()),
+        ("headlines for today", RequestKind.DAY, ()),
+        ("latest news from today", RequestKind.DAY, ()),
+        ("what is new today?", RequestKind.DAY, ()),
+        ("news from yesterday", RequestKind.DAY, ()),
+        ("today", RequestKind.DAY, ()),
+        ("this week", RequestKind.DAY, ()),
+        ("what happened on 7 November", RequestKind.DAY, ()),
+        # trends
+        ("what is everyone talking about?", RequestKind.TRENDING, ()),
+        ("what's trending", RequestKind.TRENDING, ()),
+        ("trending topics", RequestKind.TRENDING, ()),
+        ("the biggest stories this week", RequestKind.TRENDING, ()),
+        # briefs
+        ("summarise the Strake trial for me", RequestKind.BRIEF, ("Strake trial",)),
+        ("Can you sum up the strike?", RequestKind.BRIEF, ("strike",)),
+        ("give me a short summary of the budget", RequestKind.BRIEF, ("budget",)),
+        ("tell me about the ferry", RequestKind.BRIEF, ("ferry",)),
+        ("what do you know about the ferry?", RequestKind.BRIEF, ("ferry",)),
+        ("fill me in on the trial", RequestKind.BRIEF, ("trial",)),
+        ("5G", RequestKind.BRIEF, ("5G",)),
+        ("sk-417", RequestKind.BRIEF, ("sk-417",)),
+        ("marathon?", RequestKind.BRIEF, ("marathon",)),
+        # timelines
+        ("timeline of the strike", RequestKind.TIMELINE, ("strike",)),
+        ("how did the strike unfold?", RequestKind.TIMELINE, ("strike",)),
+        ("How has the trial developed so far?", RequestKind.TIMELINE, ("trial",)),
+        ("the Strake trial timeline", RequestKind.TIMELINE, ("Strake trial",)),
+        # comparisons
+        ("Compare Saul and Pellun", RequestKind.COMPARISON, ("Saul", "Pellun")),
+        ("how do Saul and Pellun compare?", RequestKind.COMPARISON, ("Saul", "Pellun")),
+        ("the difference between the two budgets and the plan", RequestKind.COMPARISON, ("two budgets", "plan")),
+        # people
+        ("Saul", RequestKind.PERSON, ("Saul",)),
+        ("saul?", RequestKind.PERSON, ("saul",)),
+        ("SAUL", RequestKind.PERSON, ("SAUL",)),
+        ("tell me about Henrike Saul", RequestKind.PERSON, ("Henrike Saul",)),
+        ("profile of Saul", RequestKind.PERSON, ("Saul",)),
+        # slips
+        ("asdf", RequestKind.UNCLEAR, ()),
+        ("qwert asdf", RequestKind.UNCLEAR, ()),
+        # questions
+        ("who won the marathon?", RequestKind.QUESTION, ()),
+        ("Who is Zorblax?", RequestKind.QUESTION, ()),
+        ("Can you tell me when the bridge was closed?", RequestKind.QUESTION, ()),
+        ("What is the weather today?", RequestKind.QUESTION, ()),
+        ("What happened to the ferry?", RequestKind.QUESTION, ()),
+        ("Tell me more about it", RequestKind.QUESTION, ()),
+        ("Summarize it", RequestKind.QUESTION, ()),
+        ("why?", RequestKind.QUESTION, ()),
+        ("marathon winner", RequestKind.QUESTION, ()),
+        ("Who made history in Brennholm?", RequestKind.QUESTION, ()),
+        ("What is the film about?", RequestKind.QUESTION, ()),
+        ("How do doctors and nurses protest?", RequestKind.QUESTION, ()),
+        ("Is Strake guilty?", RequestKind.QUESTION, ()),
+    ],
+)
+def test_kinds_with_their_topics(text: str, kind: RequestKind, topics: tuple[str, ...]) -> None:
+    request = route(text, context())
+
+    assert (request.kind, request.topics) == (kind, topics)
+
+
+@pytest.mark.parametrize(
+    ("text", "talk"),
+    [
+        ("thanks!", Talk.THANKS),
+        ("hi", Talk.GREETING),
+        ("How do I unsubscribe?", Talk.STOPPING),
+        ("what can I ask you?", Talk.HELP),
+        ("Wer hat den Marathon gewonnen?", Talk.LANGUAGE),
+        ("🙂", Talk.EMPTY),
+        ("???", Talk.EMPTY),
+        ("", Talk.EMPTY),
+        ("why " * 200, Talk.TOO_LONG),
+    ],
+)
+def test_talk(text: str, talk: Talk) -> None:
+    request = route(text, context())
+
+    assert (request.kind, request.talk) == (RequestKind.TALK, talk)
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "words"),
+    [
+        ("tell me when Saul speaks", FollowAction.FOLLOW, "Saul"),
+        ("notify me about the ferry", FollowAction.FOLLOW, "ferry"),
+        ("stop sending me Saul", FollowAction.UNFOLLOW, "Saul"),
+        ("unsubscribe", FollowAction.UNFOLLOW, ""),
+        ("what do I follow?", FollowAction.LIST, ""),
+    ],
+)
+def test_follows(text: str, action: FollowAction, words: str) -> None:
+    request = route(text, context())
+
+    assert request.kind is RequestKind.FOLLOW
+    assert request.follow
+    assert (request.follow.action, request.follow.words) == (action, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "lookup"),
+    [
+        ("Has Saul said anything about rates?", Lookup(name="Saul", about="rates")),
+        ("What did Modi say about farmers?", Lookup(name="Modi", about="farmers")),
+        ("Who said “dear friend”?", Lookup(exact="dear friend")),
+        ("who talked about herring?", Lookup(about="herring")),
+    ],
+)
+def test_quotes(text: str, lookup: Lookup) -> None:
+    request = route(text, context())
+
+    assert (request.kind, request.lookup) == (RequestKind.QUOTES, lookup)
+
+
+@pytest.mark.parametrize("text", ["yesterday", "in October?", "Nationalised?", "qwert"])
+def test_a_few_words_lean_on_what_was_said_before(text: str) -> None:
+    assert route(text, context(in_conversation=True)).kind is RequestKind.QUESTION
+
+
+def test_the_days_of_headlines() -> None:
+    request = route("anything new about the ferry today?", context())
+
+    assert request.days == "today"
+
+
+def test_every_kind_has_its_place_in_the_order() -> None:
+    assert list(READERS) == [*dict.fromkeys(READERS)]
+    assert set(READERS) == set(RequestKind)
+    assert list(READERS)[-1] is RequestKind.QUESTION
