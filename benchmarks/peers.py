@@ -22,9 +22,10 @@ from rank_bm25 import BM25Okapi
 
 from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.first_stage.bm25 import K1, B, CorpusBM25, inverse_frequency
-from bot.retrieval.first_stage.recall import quoted, recall_sentences
+from bot.retrieval.first_stage.recall import recall_sentences
 from bot.store.database import Database
-from bot.store.term_index import read_frequencies
+from bot.store.match import quoted
+from bot.store.terms import read_frequencies
 
 TOP = 10
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

@@ -71,16 +71,10 @@ class Adding:
         """Known under its id or address with the same content: nothing to do."""
         if not article.text.strip():
             raise SourceError("The article has no text.")
-        with self._database.reading() as reader:
-            digest = digest_of(article)
-            found = reader.execute(
-                "SELECT id, public_id FROM articles"
-                " WHERE digest = ? AND (? IN ('', public_id) OR (? = url AND url <> ''))",
-                (digest, article.id, article.url),
-            ).fetchone()
+        found = self._articles.find_same(digest=digest_of(article), public_id=article.id, url=article.url)
         if found is None:
             return None
-        return _Known(Added(status=AddStatus.UNCHANGED, id=found["public_id"], row=found["id"]))
+        return _Known(Added(status=AddStatus.UNCHANGED, id=found[1], row=found[0]))
 
     def _write(self, article: NewArticle, annotation: Annotation) -> Added:
         sentences = [article.text[span.start : span.end] for span in annotation.sentences]

@@ -29,7 +29,7 @@ HOMES = {
     "url_normalize": ("bot/sources/",),
     "spacy": ("bot/language/",),
     "sqlite_utils": ("bot/store/",),
-    "sqlite3": ("bot/store/", "bot/retrieval/", "bot/quotes/", "bot/understanding/"),
+    "sqlite3": ("bot/store/",),
     "rank_bm25": ("bot/retrieval/",),
     "snowballstemmer": ("bot/text/",),
     "trafilatura": ("bot/sources/",),
@@ -37,6 +37,23 @@ HOMES = {
     "pydantic_settings": ("config/",),
     "typer": ("bot/cli/",),
 }
+
+#: Rooms of ``bot`` from the top down: a room uses only what stands below it, or beside it without a circle.
+LAYERS = (
+    ("cli", "__main__"),
+    ("newsroom",),
+    ("briefs", "feeds", "profiles", "quotes", "stories"),
+    ("retrieval",),
+    ("understanding",),
+    ("encoding", "ingestion"),
+    ("store",),
+    ("following", "language", "sources"),
+    ("text",),
+    ("lexicon",),
+    ("models",),
+    ("errors",),
+)
+LEVELS = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
 
 def files() -> list[Path]:
@@ -67,6 +84,49 @@ def test_rooms_import_only_what_they_may(path: Path) -> None:
     seen = {module.split(".")[0] for module in imported(path)} & set(OURS)
 
     assert seen <= allowed
+
+
+def room_of(module: str) -> str:
+    return [*module.split("."), ""][1]
+
+
+def rooms_used() -> dict[str, dict[str, list[str]]]:
+    """Room of ``bot`` -> the other rooms that it uses -> by which files."""
+    used: dict[str, dict[str, list[str]]] = {}
+    for path in files():
+        if not name_of(path).startswith("bot/") or name_of(path) == "bot/__init__.py":
+            continue
+        room = path.relative_to(ROOT / "bot").with_suffix("").parts[0]
+        others = {room_of(module) for module in imported(path) if module.startswith("bot.")} - {room, ""}
+        for other in others:
+            used.setdefault(room, {}).setdefault(other, []).append(name_of(path))
+    return used
+
+
+def test_every_room_of_bot_has_a_layer() -> None:
+    rooms = {path.relative_to(ROOT / "bot").with_suffix("").parts[0] for path in (ROOT / "bot").rglob("*.py")}
+
+    assert rooms - {"__init__"} <= set(LEVELS)
+
+
+def test_rooms_of_bot_use_only_what_stands_below_them() -> None:
+    up = [
+        f"{paths[0]}: {room} uses {other}"
+        for room, others in rooms_used().items()
+        for other, paths in others.items()
+        if LEVELS[room] > LEVELS[other]
+    ]
+
+    assert up == []
+
+
+def test_no_rooms_of_bot_use_each_other() -> None:
+    used = rooms_used()
+    below: dict[str, set[str]] = {room: set(others) for room, others in used.items()}
+    for _ in below:  # as many steps as the longest way has
+        below = {room: others.union(*(below.get(other, ()) for other in others)) for room, others in below.items()}
+
+    assert [room for room, reached in below.items() if room in reached] == []
 
 
 @pytest.mark.parametrize("path", files(), ids=name_of)

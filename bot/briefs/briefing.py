@@ -18,11 +18,11 @@ from bot.briefs.timeline import timeline
 from bot.briefs.trending import BEFORE, LATEST, Named, trending
 from bot.models import Brief, BriefKind, CitedSentence, Headline, Quote, Trend, Trending
 from bot.quotes.search import Lookups
-from bot.retrieval.answers.excerpts import read_headlines
 from bot.retrieval.answers.topic_search import find_articles
 from bot.retrieval.ranking.passages import Candidate
 from bot.store.articles import Articles
 from bot.store.database import Connection, Database
+from bot.store.passages import read_headlines
 from bot.store.speakers import Speakers
 from bot.store.trends import Trends
 from bot.text.dates import Window

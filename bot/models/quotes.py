@@ -47,3 +47,25 @@ class Said:
     choices: tuple[Speaker, ...] = ()  #: several people match, or near spellings
     near: bool = False  #: ``choices`` are near spellings
     silent: bool = False  #: none of ``choices`` has quotes on that topic or of those days
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteTerms:
+    """A quote as terms, to be ranked."""
+
+    row: int
+    sentence_row: int  #: in which it begins
+    article_row: int
+    terms: tuple[str, ...]
+    content: str
+    time: str  #: of its article: sorts as text
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Terms around the sentence in which a quote begins."""
+
+    sentence: frozenset[str]
+    near: frozenset[str]  #: the sentences before and after, and itself
+    wider: frozenset[str]  #: its paragraph, or the first sentence of its article
+    title: frozenset[str]

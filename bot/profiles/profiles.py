@@ -16,11 +16,12 @@ from bot.lexicon.speech_and_roles import ROLES
 from bot.models import Headline, Quote, Speaker
 from bot.profiles.descriptions import definition, same_thing
 from bot.profiles.timeline import Timeline, timeline
-from bot.quotes.quotations import Quotations, by_entity
+from bot.quotes.quotations import Quotations
 from bot.quotes.search import NEAR
 from bot.store.articles import Articles
 from bot.store.database import Database
 from bot.store.portraits import Beside, Portraits, Sighting
+from bot.store.quotations import by_entity
 from bot.store.speakers import Speakers
 from bot.text.names import fold, name_words
 

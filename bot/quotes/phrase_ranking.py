@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.models.quotes import QuoteTerms
 from bot.quotes.topic_ranking import Fit, fits
-from bot.retrieval.first_stage.recall import all_of, phrase, quoted
+from bot.store.database import Connection
+from bot.store.match import all_of, any_of, phrase
+from bot.store.quotations import Selection, newest_matching
+from bot.store.terms import read_frequencies
 from bot.text.names import all_words
 
 #: Quotes that one question looks at: so many, the newest, of each way in which they can hold the topic.
 MAX_CANDIDATES = 1000
 MAX_STEMS = 12  # of a topic; what is longer is a whole sentence, and its first words find it
-
-_OWN = """SELECT q.id, q.sentence_id, q.stems, q.content, q.sort_time, q.article_id
-    FROM quote_index JOIN quotes AS q ON q.id = quote_index.rowid
-    {where} AND quote_index MATCH ? ORDER BY quote_index.rowid DESC LIMIT ?"""
-_IN_SENTENCE = """SELECT q.id, q.sentence_id, q.stems, q.content, q.sort_time, q.article_id
-    FROM sentence_index JOIN quotes AS q ON q.sentence_id = sentence_index.rowid
-    {where} AND sentence_index MATCH ? ORDER BY sentence_index.rowid DESC LIMIT ?"""
-_RARITY = "SELECT term, sentences FROM terms WHERE term IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,40 +28,38 @@ class Topic:
     whole: bool = False  #: all of it must stand in the quote itself, other words than the exact ones beside it
 
 
-def search(reader: sqlite3.Connection, topic: Topic, where: str, values: list[int | str]) -> list[int]:
-    """Rows of the quotes that hold ``topic``, best first, then the newest. ``where``: of quotes AS q.
+def search(reader: Connection, topic: Topic, within: Selection) -> list[int]:
+    """Rows of the quotes that hold ``topic``, best first, then the newest.
 
     Where quotes hold the exact words, others with the same words elsewhere are left out.
     """
     stems = tuple(dict.fromkeys((*topic.exact_stems, *topic.stems)))[:MAX_STEMS]
     if not stems:
         return []
-    found = _candidates(reader, topic, stems, where, values)
+    found = _candidates(reader, topic, stems, within)
     if topic.exact:
-        found = [row for row in found if _holds(row["content"], topic.exact)] or found
-    held = fits(reader, frozenset(stems), {row["id"]: (row["sentence_id"], row["stems"]) for row in found})
-    ranked = [(rank, row) for row in found if (rank := _rank(topic, len(stems), held[row["id"]], row["content"]))]
-    ranked.sort(key=lambda one: one[1]["id"])
-    ranked.sort(key=lambda one: (one[0], one[1]["sort_time"], one[1]["article_id"]), reverse=True)
-    return [row["id"] for _, row in ranked]
+        found = [quote for quote in found if _holds(quote.content, topic.exact)] or found
+    held = fits(reader, frozenset(stems), found)
+    ranked = [(rank, quote) for quote in found if (rank := _rank(topic, len(stems), held[quote.row], quote.content))]
+    ranked.sort(key=lambda one: one[1].row)
+    ranked.sort(key=lambda one: (one[0], one[1].time, one[1].article_row), reverse=True)
+    return [quote.row for _, quote in ranked]
 
 
-def _candidates(
-    reader: sqlite3.Connection, topic: Topic, stems: Sequence[str], where: str, values: list[int | str]
-) -> list[sqlite3.Row]:
+def _candidates(reader: Connection, topic: Topic, stems: Sequence[str], within: Selection) -> list[QuoteTerms]:
     """Quotes with the phrase and with all stems; of a topic, those with some of the rarer ones, or beside all."""
-    ways = [(_OWN, phrase(topic.exact_stems)), (_OWN, all_of(stems))]
+    matches = [phrase(topic.exact_stems), all_of(stems)]
+    beside = ""
     if not (topic.whole or topic.exact):
-        rarest = _rarest(reader, stems)
-        needed = _needed(len(stems))
-        ways += [(_OWN, " OR ".join(map(quoted, rarest[: len(stems) - needed + 1]))), (_IN_SENTENCE, all_of(stems))]
-    rows = (
-        row
-        for sql, match in ways
-        if match
-        for row in reader.execute(sql.format(where=where), [*values, match, MAX_CANDIDATES])
-    )
-    return list({row["id"]: row for row in rows}.values())
+        matches.append(any_of(_rarest(reader, stems)[: len(stems) - _needed(len(stems)) + 1]))
+        beside = all_of(stems)
+    found = [
+        quote
+        for match in matches
+        for quote in newest_matching(reader, within, "quote_index", match, limit=MAX_CANDIDATES)
+    ]
+    found += newest_matching(reader, within, "sentence_index", beside, limit=MAX_CANDIDATES)
+    return list({quote.row: quote for quote in found}.values())
 
 
 #: How a quote holds a topic, better ones greater; () = it does not.
@@ -97,9 +90,7 @@ def _holds(content: str, exact: str) -> bool:
     return bool(sought) and f" {' '.join(sought)} " in f" {' '.join(words)} "
 
 
-def _rarest(reader: sqlite3.Connection, stems: Sequence[str]) -> list[str]:
+def _rarest(reader: Connection, stems: Sequence[str]) -> list[str]:
     """The stems, rare ones first: a quote that holds ``n`` of ``k`` stems holds one of the ``k - n + 1`` rarest."""
-    from bot.store.rows import as_values
-
-    known = {row["term"]: row["sentences"] for row in reader.execute(_RARITY, [as_values(stems)])}
+    known = read_frequencies(reader, stems).sentences.frequencies
     return sorted(stems, key=lambda stem: known.get(stem, 0))

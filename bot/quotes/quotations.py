@@ -1,108 +1,16 @@
-"""Reading quotes: a selection (whose, about whom, dates, article), newest first or by how well they fit a topic."""
+"""Pages of quotes: newest first, or by how well they fit a topic."""
 
-# ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from bot.models import Manner, Quote, QuoteKind
+from bot.models import Quote
 from bot.quotes.phrase_ranking import Topic, search
-from bot.quotes.topic_ranking import NEWEST_FIRST, Stems, fitting
-from bot.retrieval.first_stage.recall import phrase, quoted
+from bot.quotes.topic_ranking import Stems, fitting
+from bot.store import quotations as store
 from bot.store.database import Database
-from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_values, headline
-from bot.text.names import name_words
-
-#: Newest mentions of an entity, and newest quotes that hold one of its names, that "about" looks at.
-MAX_MENTIONS = 3000
-MAX_RUN = 5  # sentences after its first in which the words of a quote are searched for a name
-
-_BY_ENTITY = "(q.entity_id = ? OR q.spoken_for = ?)"
-_BY_OTHERS = "q.entity_id IS NOT ? AND q.spoken_for IS NOT ?"
-_BY_WORDS = f"""q.entity_id IS NULL AND q.id IN (
-    SELECT quote_id FROM speaker_words WHERE word IN ({VALUES_OF}) GROUP BY quote_id HAVING count(*) = ?)"""
-_MENTIONS = f"""(SELECT article_id, sentence_id, start FROM mentions WHERE entity_id = ?
-    ORDER BY article_id DESC LIMIT {MAX_MENTIONS}) AS m"""
-#: A mention counts in the sentence in which the quote begins and anywhere in its words. The sentences of an article
-#: have consecutive rows.
-_MENTIONING = f"""
-    SELECT n.id FROM {_MENTIONS} JOIN quotes AS n ON n.sentence_id = m.sentence_id
-    UNION
-    SELECT n.id FROM {_MENTIONS} JOIN quotes AS n
-        ON n.sentence_id BETWEEN m.sentence_id - {MAX_RUN} AND m.sentence_id - 1 AND n.article_id = m.article_id
-    WHERE EXISTS (
-        SELECT 1 FROM json_each(n.spans) AS span WHERE m.start >= span.value ->> 0 AND m.start < span.value ->> 1)"""
-_NAMING = f"""
-    SELECT n.id FROM (SELECT rowid AS id FROM quote_index WHERE quote_index MATCH ?
-        ORDER BY rowid DESC LIMIT {MAX_MENTIONS}) AS found JOIN quotes AS n ON n.id = found.id
-    WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(n.content, value) > 0)"""
-
-_QUOTE = f"""SELECT {HEADLINE}, q.id, q.sentence_id, q.content, q.kind, q.manner, q.speaker_as_written, q.cue,
-    coalesce(e.name, q.speaker) AS speaker, q.spoken_for, b.name AS body
-    FROM quotes AS q JOIN articles AS a ON a.id = q.article_id
-    LEFT JOIN entities AS e ON e.id = q.entity_id LEFT JOIN entities AS b ON b.id = q.spoken_for"""
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Which quotes: a condition with its parameters, narrowed by dates and article. The functions below make them."""
-
-    condition: str
-    values: tuple[int | str, ...] = ()
-    since: datetime | None = None  #: inclusive, compared with the time of the article; aware
-    until: datetime | None = None  #: exclusive
-    article_row: int | None = None
-    speaker_row: int | None = None  #: whose: indexes yield them newest first, so that a page needs to read no others
-
-    def within(self, since: datetime | None, until: datetime | None) -> Selection:
-        """The same, of articles of these days only."""
-        return replace(self, since=since, until=until)
-
-    def where(self) -> tuple[str, list[int | str]]:
-        """The WHERE clause and its parameters."""
-        conditions, values = [self.condition], list(self.values)
-        if self.since is not None:
-            conditions.append("q.sort_time >= ?")
-            values.append(as_text(self.since))
-        if self.until is not None:
-            conditions.append("q.sort_time < ?")
-            values.append(as_text(self.until))
-        if self.article_row is not None:
-            conditions.append("q.article_id = ?")
-            values.append(self.article_row)
-        return "WHERE " + " AND ".join(conditions), values
-
-
-def by_anybody() -> Selection:
-    """Every quote."""
-    return Selection("TRUE")
-
-
-def by_entity(row: int) -> Selection:
-    """What an entity said, and what others said for it."""
-    return Selection(_BY_ENTITY, (row, row), speaker_row=row)
-
-
-def by_words(name: str) -> Selection:
-    """What speakers said who are no entity: all words of ``name`` stand in the speaker as written."""
-    words = sorted(set(name_words(name)))
-    return Selection(_BY_WORDS, (as_values(words), len(words)))
-
-
-def about_entity(row: int, names: Iterable[tuple[str, Sequence[str]]] = ()) -> Selection:
-    """What others said in words, or a sentence, that mention an entity.
-
-    ``names``: forms of its name with their stems, which count also where the words were not seen to be a name.
-    """
-    named = [(form, phrase(stems)) for form, stems in names if stems]
-    if not named:
-        return Selection(f"{_BY_OTHERS} AND q.id IN ({_MENTIONING})", (row, row, row, row))
-    match, forms = " OR ".join(f"({words})" for _, words in named), as_values(form for form, _ in named)
-    condition = f"{_BY_OTHERS} AND q.id IN ({_MENTIONING} UNION {_NAMING})"
-    return Selection(condition, (row, row, row, row, match, forms))
+from bot.store.quotations import Selection
 
 
 class Quotations:
@@ -124,81 +32,27 @@ class Quotations:
         """A page of the selected quotes, and how many there are in all.
 
         The newest article comes first, its quotes in text order. With ``stems``, the terms of a topic, only those
-        that fit it (see quote_topics), best first; each of ``enough`` holds stems that would do alone, such as a
+        that fit it (see topic_ranking), best first; each of ``enough`` holds stems that would do alone, such as a
         name. Where none fits, terms of like meaning (``kindred``) and what stands near count too, unless that is None.
         ``limit`` 0 counts only.
         """
         with self._database.reading() as reader:
             if selection.speaker_row is not None and not stems:
-                return _newest(reader, selection, selection.speaker_row, limit, offset)
-            where, values = selection.where()
+                return store.newest_of_speaker(reader, selection, selection.speaker_row, limit, offset)
             if stems:
                 topic = Stems(frozenset(stems), tuple(frozenset(part) for part in enough if part), kindred)
-                rows = fitting(reader, where, values, topic, _any_of(stems))
+                rows = fitting(reader, selection, topic)
             else:
-                found = reader.execute(f"SELECT q.id FROM quotes AS q {where} {NEWEST_FIRST}", values)
-                rows = [row["id"] for row in found]
-            return _by_rows(reader, rows[offset : offset + limit], selection.speaker_row), len(rows)
+                rows = store.selected_rows(reader, selection)
+            return store.read_quotes(reader, rows[offset : offset + limit], selection.speaker_row), len(rows)
 
     def is_mentioned(self, row: int, since: datetime | None, until: datetime | None) -> bool:
         """Whether others, in articles of these days, said something in a sentence that mentions an entity."""
-        where, values = by_anybody().within(since, until).where()
-        sql = f"SELECT 1 FROM {_MENTIONS} JOIN quotes AS q ON q.sentence_id = m.sentence_id {where}"
         with self._database.reading() as reader:
-            found = reader.execute(f"{sql} AND {_BY_OTHERS} LIMIT 1", [row, *values, row, row]).fetchone()
-        return found is not None
+            return store.is_mentioned(reader, row, since, until)
 
     def search(self, topic: Topic, within: Selection, *, limit: int, offset: int = 0) -> tuple[list[Quote], int]:
         """A page of the quotes, whoever said them, that hold ``topic``, best first, and how many there are in all."""
         with self._database.reading() as reader:
-            where, values = within.where()
-            rows = search(reader, topic, where, values)
-            return _by_rows(reader, rows[offset : offset + limit], within.speaker_row), len(rows)
-
-
-def _any_of(stems: Iterable[str]) -> str:
-    return " OR ".join(map(quoted, dict.fromkeys(stems)))
-
-
-def _newest(
-    reader: sqlite3.Connection, selection: Selection, speaker_row: int, limit: int, offset: int
-) -> tuple[list[Quote], int]:
-    """The page, by merging what the speaker said and what others said for them: an index has either in this order."""
-    halves = [
-        replace(selection, condition=f"q.{column} = ?", values=(speaker_row,)).where()
-        for column in ("entity_id", "spoken_for")
-    ]
-    total = sum(
-        reader.execute(f"SELECT count(*) FROM quotes AS q {where}", values).fetchone()[0] for where, values in halves
-    )
-    if not limit:
-        return [], total
-    both = " UNION ALL ".join(f"SELECT q.id, q.sort_time, q.article_id FROM quotes AS q {where}" for where, _ in halves)
-    found = reader.execute(
-        f"{both} ORDER BY sort_time DESC, article_id DESC, id LIMIT ? OFFSET ?",
-        [*(value for _, values in halves for value in values), limit, offset],
-    )
-    return _by_rows(reader, [row["id"] for row in found], speaker_row), total
-
-
-def _by_rows(reader: sqlite3.Connection, rows: Sequence[int], speaker_row: int | None) -> list[Quote]:
-    found = reader.execute(f"{_QUOTE} WHERE q.id IN ({VALUES_OF})", [as_values(rows)])
-    quotes = {row["id"]: _quote(row, speaker_row) for row in found}
-    return [quotes[row] for row in rows]
-
-
-def _quote(row: sqlite3.Row, speaker_row: int | None) -> Quote:
-    """The quote; of a speaker whose words others gave, with the one who did."""
-    given = speaker_row is not None and row["spoken_for"] == speaker_row
-    return Quote(
-        row=row["id"],
-        headline=headline(row),
-        sentence_row=row["sentence_id"],
-        content=row["content"],
-        kind=QuoteKind(row["kind"]),
-        speaker=row["body"] if given else row["speaker"],
-        speaker_as_written=row["speaker_as_written"],
-        cue=row["cue"],
-        manner=Manner(row["manner"]),
-        voice=row["speaker"] if given else "",
-    )
+            rows = search(reader, topic, within)
+            return store.read_quotes(reader, rows[offset : offset + limit], within.speaker_row), len(rows)

@@ -174,6 +174,15 @@ class Articles:
         """The article with that public id."""
         return self._article("a.public_id = ?", public_id)
 
+    def find_same(self, *, digest: str, public_id: str, url: str) -> tuple[int, str] | None:
+        """Row and public id of the article with that content under that id or address, where one is given."""
+        found = self._all(
+            "SELECT id, public_id FROM articles"
+            " WHERE digest = ? AND (? IN ('', public_id) OR (? = url AND url <> '')) LIMIT 1",
+            *(digest, public_id, url),
+        )
+        return (found[0]["id"], found[0]["public_id"]) if found else None
+
     def is_empty(self) -> bool:
         """Is there no article at all?"""
         return not self._one("SELECT EXISTS (SELECT 1 FROM articles) AS n")["n"]

@@ -1,15 +1,14 @@
 """The index: full-text rows for recall, and the whole corpus' term statistics for ranking.
 
 ``Index`` is called inside the store's transaction, so an article, its index entries and its statistics are
-committed together; the statistics are exact after every commit. ``Statistics`` reads them.
+committed together; the statistics are exact after every commit. terms.py reads them.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlite_utils
@@ -112,36 +111,4 @@ def _count(connection: sqlite3.Connection, entry: _Entry, *, sign: int) -> None:
         """UPDATE corpus SET sentences = sentences + ?, sentence_terms = sentence_terms + ?,
            articles = articles + ?, article_terms = article_terms + ? WHERE id = 1""",
         (sign * len(entry.sentences), sign * entry.sentence_terms, sign, sign * entry.length),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """How often terms occur in the whole corpus; counts of units (sentences or articles) that hold a term."""
-
-    units: int
-    average_length: float  #: terms in a unit
-    frequencies: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Frequencies:
-    """Statistics of both units for the terms that were asked for; unknown terms count 0."""
-
-    sentences: Statistics
-    articles: Statistics
-
-
-def read_frequencies(connection: sqlite3.Connection, wanted: Iterable[str]) -> Frequencies:
-    """One snapshot of the statistics of ``wanted`` terms."""
-    units, length, articles, article_length = connection.execute(
-        "SELECT sentences, sentence_terms, articles, article_terms FROM corpus"
-    ).fetchone()
-    rows = connection.execute(
-        "SELECT term, sentences, articles FROM terms WHERE term IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(set(wanted))),),
-    ).fetchall()
-    return Frequencies(
-        Statistics(units, length / units if units else 0.0, {row[0]: row[1] for row in rows}),
-        Statistics(articles, article_length / articles if articles else 0.0, {row[0]: row[2] for row in rows}),
     )

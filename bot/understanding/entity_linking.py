@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from dataclasses import dataclass
 
+from bot.store.database import Connection
+from bot.store.entities import entities_named
 from bot.text.analyzer import term_of, terms
 from bot.text.names import fold
 
@@ -24,14 +25,14 @@ class KnownName:
     entities: tuple[int, ...] = ()  #: rows; empty when the archive has nobody of that name
 
 
-def find_names(connection: sqlite3.Connection, text: str) -> tuple[KnownName, ...]:
+def find_names(connection: Connection, text: str) -> tuple[KnownName, ...]:
     """Names in ``text`` from left to right: the longest aliases, and capitalised words that are no alias.
 
     In a text all in small (or all in capital) letters only aliases count.
     """
     found = list(_WORD.finditer(text))[:MOST_WORDS]
     words = _Words.of(text, [match.span() for match in found])
-    known = _entities(connection, set(words.keys.values()))
+    known = entities_named(connection, set(words.keys.values()))
     names: list[KnownName] = []
     position = 0
     while position < len(words.spans):
@@ -94,15 +95,3 @@ class _Words:
     def _mixed_case(self) -> bool:
         """Do capitals tell names from words? Not in a text all in small or all in capital letters."""
         return not self.text.isupper() and any(self.text[start].isupper() for start, _ in self.spans[1:])
-
-
-def _entities(connection: sqlite3.Connection, keys: set[str]) -> dict[str, tuple[int, ...]]:
-    marks = ", ".join("?" * len(keys))
-    rows = connection.execute(
-        f"SELECT key, entity_id FROM aliases WHERE key IN ({marks}) ORDER BY entity_id",  # noqa: S608 - marks only
-        sorted(keys),
-    )
-    known: dict[str, tuple[int, ...]] = {}
-    for key, entity in rows:
-        known[key] = (*known.get(key, ()), entity)
-    return known

@@ -6,11 +6,12 @@ text -> operators and date expression taken out -> kind of answer, names, phrase
 from __future__ import annotations
 
 import re
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import QuestionError
+from bot.store.database import Connection
+from bot.store.outlets import is_outlet, largest_outlets
 from bot.text.analyzer import query_terms, terms
 from bot.text.dates import Window, find_window
 from bot.understanding.answer_type import Wanted, wanted_kind
@@ -62,7 +63,7 @@ class Question:
         return bool(self.outlet or self.since or self.until or self.excluded or self.phrases)
 
 
-def understand(connection: sqlite3.Connection, text: str, asked: datetime) -> Question:
+def understand(connection: Connection, text: str, asked: datetime) -> Question:
     """What ``text`` asks; ``asked``: the time for "yesterday", aware and in the reader's time zone.
 
     Raises QuestionError for an operator that says nothing; any other text is a question.
@@ -88,15 +89,10 @@ def understand(connection: sqlite3.Connection, text: str, asked: datetime) -> Qu
     )
 
 
-def _known_outlet(connection: sqlite3.Connection, name: str) -> str:
+def _known_outlet(connection: Connection, name: str) -> str:
     """``name`` when an outlet's name holds it. Raises QuestionError for an outlet that the archive does not have."""
-    query = "SELECT 1 FROM articles WHERE instr(lower(source), ?) > 0 LIMIT 1"
-    if name and connection.execute(query, (name.lower(),)).fetchone() is None:
-        rows = connection.execute(
-            "SELECT source FROM articles WHERE source <> '' GROUP BY source ORDER BY count(*) DESC LIMIT ?",
-            (OUTLETS_NAMED,),
-        )
-        known = ", ".join(row[0] for row in rows) or "no outlets"
+    if name and not is_outlet(connection, name):
+        known = ", ".join(largest_outlets(connection, OUTLETS_NAMED)) or "no outlets"
         raise QuestionError(f"I have no articles from “{name[:60]}”. I have {known}.")
     return name
 

@@ -8,7 +8,6 @@ a name that the archive lacks, so it must be long to be changed: "Weiner" is not
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -17,7 +16,8 @@ from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
 from bot.lexicon.analysis import QUESTION_TERMS
-from bot.store.term_index import read_frequencies
+from bot.store.database import Connection
+from bot.store.terms import read_frequencies, terms_beginning
 from bot.text.analyzer import term_of, words
 
 SHORTEST = 4  #: letters; shorter words have too many neighbours
@@ -29,7 +29,7 @@ _ALWAYS = frozenset({"", *QUESTION_TERMS})  # terms of words that every question
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
-def repaired(connection: sqlite3.Connection, text: str) -> str:
+def repaired(connection: Connection, text: str) -> str:
     """``text`` with its misspelled words put right; everything else stays as written."""
     found = {match.group(): words(match.group()) for match in _WORD.finditer(text)}
     plain = {word: parts[0] for word, parts in found.items() if len(parts) == 1}
@@ -51,13 +51,13 @@ def _english() -> SpellChecker:
     return SpellChecker(language="en", distance=1)
 
 
-def _nearest(connection: sqlite3.Connection, word: str, folded: str) -> str:
+def _nearest(connection: Connection, word: str, folded: str) -> str:
     if word[:1].islower() and (fix := _nearest_english(connection, folded)):
         return fix
     return _nearest_term(connection, folded, edits=2 if len(word) >= _TWO_EDITS and word[:1].islower() else 1) or word
 
 
-def _nearest_english(connection: sqlite3.Connection, folded: str) -> str:
+def _nearest_english(connection: Connection, folded: str) -> str:
     english = _english()
     near = sorted(english.known(english.edit_distance_1(folded)))
     counts = read_frequencies(connection, (term_of(word) for word in near)).articles.frequencies
@@ -66,12 +66,8 @@ def _nearest_english(connection: sqlite3.Connection, folded: str) -> str:
     return max(usable, key=lambda word: (sorted(word) == sorted(folded), english[word]), default="")
 
 
-def _nearest_term(connection: sqlite3.Connection, folded: str, edits: int) -> str:
+def _nearest_term(connection: Connection, folded: str, edits: int) -> str:
     term = term_of(folded)
-    rows = connection.execute(
-        "SELECT term, sentences FROM terms WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
-        (term[0], chr(ord(term[0]) + 1), len(term) - edits, len(term) + edits),
-    ).fetchall()
-    counts: dict[str, int] = {row[0]: row[1] for row in rows}
+    counts = terms_beginning(connection, term[0], shortest=len(term) - edits, longest=len(term) + edits)
     near = process.extract(term, counts.keys(), scorer=OSA.distance, score_cutoff=edits, limit=_NEAREST)
     return min(near, key=lambda found: (found[1], -counts[found[0]], found[0]))[0] if near else ""

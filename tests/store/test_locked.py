@@ -18,12 +18,13 @@ import pytest
 from bot.errors import DatabaseLocked
 from bot.models import ChatKey, Turn
 from bot.quotes.phrase_ranking import Topic
-from bot.quotes.quotations import Quotations, by_anybody, by_entity
+from bot.quotes.quotations import Quotations
 from bot.store.articles import Articles
 from bot.store.conversation import Conversation
 from bot.store.database import Database
 from bot.store.feedback import Feedback, Judged
 from bot.store.portraits import Portraits
+from bot.store.quotations import by_anybody, by_entity
 from bot.store.speakers import Speakers
 from tests.support.storing import ADDED as NOW
 
@@ -47,6 +48,7 @@ CALLS: dict[str, Callable[[Database], object]] = {
     "Articles.sentence": lambda database: Articles(database).sentence(1),
     "Articles.context": lambda database: Articles(database).context(1),
     "Articles.sources": lambda database: Articles(database).sources(),
+    "Articles.find_same": lambda database: Articles(database).find_same(digest="d", public_id="a", url=""),
     "Articles.find_source": lambda database: Articles(database).find_source("The Courier"),
     "Articles.stats": lambda database: Articles(database).stats(),
     "Articles.index_bytes": lambda database: Articles(database).index_bytes(),

@@ -11,10 +11,11 @@ import pytest
 import sqlite_utils
 
 from bot.quotes.phrase_ranking import Topic
-from bot.quotes.quotations import Quotations, by_anybody, by_entity
+from bot.quotes.quotations import Quotations
 from bot.store.articles import Articles
 from bot.store.database import Database
 from bot.store.migrations import APPLICATION_ID, migrations
+from bot.store.quotations import by_anybody, by_entity
 from bot.store.speakers import Speakers
 
 #: Rows as the first schema held them, written out so that later code cannot change them.

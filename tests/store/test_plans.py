@@ -10,11 +10,12 @@ import pytest
 
 from bot.models import Turn
 from bot.quotes.phrase_ranking import Topic
-from bot.quotes.quotations import Quotations, Selection, about_entity, by_anybody, by_entity, by_words
+from bot.quotes.quotations import Quotations
 from bot.store.articles import Articles
 from bot.store.conversation import Conversation
 from bot.store.database import Database
 from bot.store.portraits import Portraits
+from bot.store.quotations import Selection, about_entity, by_anybody, by_entity, by_words
 from bot.store.speakers import Speakers
 from tests.store.test_locked import CHAT
 from tests.support.storing import ADDED as NOW

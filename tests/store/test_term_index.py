@@ -10,10 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
+from bot.models.passages import Statistics
 from bot.retrieval.first_stage.bm25 import K1, B, CorpusBM25, best_possible, inverse_frequency
 from bot.store.articles import Articles
 from bot.store.database import Database
-from bot.store.term_index import Index, Statistics, read_frequencies
+from bot.store.term_index import Index
+from bot.store.terms import read_frequencies
 from bot.text.analyzer import terms
 from tests.support.storing import store, stored
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from bot.retrieval.answers.topic_search import find_articles
 from bot.retrieval.ranking.features import NO_EVIDENCE
-from bot.retrieval.ranking.passages import read_articles, read_candidates
+from bot.retrieval.ranking.passages import read_candidates
 from bot.retrieval.ranking.ranker import Ranked
+from bot.store.database import Connection
+from bot.store.passages import read_articles
 from bot.understanding.question import Question
 
 LEADS = 10
@@ -18,7 +18,7 @@ def asks_for_newest(question: Question) -> bool:
     return not question.terms and not question.background and (question.narrows or question.window is not None)
 
 
-def newest(connection: sqlite3.Connection, question: Question) -> list[Ranked]:
+def newest(connection: Connection, question: Question) -> list[Ranked]:
     """First sentences of the newest articles that its operators and its date leave, newest first."""
     rows, _ = find_articles(connection, question, LEADS, 0)
     articles = {article.row: article for article in read_articles(connection, rows, ())}

@@ -6,7 +6,6 @@ topic              -> understand -> articles that hold all its terms or its name
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -19,14 +18,17 @@ from bot.retrieval.answers.answerability import is_answer, probabilities, suppor
 from bot.retrieval.answers.browsing import asks_for_newest, newest
 from bot.retrieval.answers.consensus import Accord, accord
 from bot.retrieval.answers.duplicates import Fact, facts
-from bot.retrieval.answers.excerpts import read_again, read_excerpts, read_headlines
+from bot.retrieval.answers.excerpts import read_again, read_excerpts
 from bot.retrieval.answers.extraction import short_answer
 from bot.retrieval.answers.query_rewriting import Asked, following, in_context
 from bot.retrieval.answers.topic_search import find_articles, worth_following
 from bot.retrieval.ranking.ranker import Ranked, rank
 from bot.retrieval.reranking.cross_encoder import Budget, Reranker
 from bot.retrieval.reranking.stage import reranked
-from bot.store.term_index import read_frequencies
+from bot.store.database import Connection
+from bot.store.entities import names_in
+from bot.store.passages import read_headlines
+from bot.store.terms import read_frequencies
 from bot.text.analyzer import terms
 from bot.understanding.question import LONGEST_QUESTION, Question, understand
 from bot.understanding.spelling import repaired
@@ -46,8 +48,8 @@ _NAMED = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT")
 class Readable(Protocol):
     """What answering needs of the store."""
 
-    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
-        """A connection with ``sqlite3.Row`` rows that sees one state of the database."""
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection that sees one state of the database."""
 
 
 class Answering:
@@ -128,7 +130,7 @@ class Answering:
             found = read_frequencies(connection, terms(repaired(connection, text)))
         return bool(found.articles.frequencies)
 
-    def _find(self, connection: sqlite3.Connection, text: str, asked: datetime, history: Sequence[Turn]) -> _Found:
+    def _find(self, connection: Connection, text: str, asked: datetime, history: Sequence[Turn]) -> _Found:
         """A question without names that nothing answers by itself is tried once more as a follow-up."""
         wanted = in_context(connection, text, asked, history)
         found = self._ranked(connection, wanted)
@@ -137,7 +139,7 @@ class Answering:
         again = self._ranked(connection, following(connection, wanted.question, history[-1], asked))
         return again if again.answered else found
 
-    def _ranked(self, connection: sqlite3.Connection, wanted: Asked) -> _Found:
+    def _ranked(self, connection: Connection, wanted: Asked) -> _Found:
         """The lexical ranking, ordered anew by the reranker, and the chances that its sentences answer."""
         if asks_for_newest(wanted.question):
             leads = newest(connection, wanted.question)
@@ -202,13 +204,13 @@ def _voices(told: Accord, headlines: dict[int, Headline]) -> tuple[Voice, ...]:
     return tuple(Voice(words=said.text, headline=headlines[said.candidate.article.row]) for said in told.said)
 
 
-def _turn(connection: sqlite3.Connection, text: str, asked: Asked, excerpts: Sequence[Excerpt]) -> Turn:
+def _turn(connection: Connection, text: str, asked: Asked, excerpts: Sequence[Excerpt]) -> Turn:
     """What the next question may refer to. "And in April?" hands on the whole question that it stands for."""
     question = asked.question
     first = excerpts[0] if excerpts else None
     names = [name.text for name in question.names]
     if first is not None:
-        names += _names_in(connection, first.sentence_row)
+        names += names_in(connection, first.sentence_row, _NAMED)
     return Turn(
         question=question.text or text[:LONGEST_QUESTION],
         article_row=first.headline.row if first else None,
@@ -217,13 +219,3 @@ def _turn(connection: sqlite3.Connection, text: str, asked: Asked, excerpts: Seq
         terms=tuple(dict.fromkeys((*question.terms, *question.background)))[:_MOST_TERMS],
         short=first.text[slice(*first.highlight)] if first and first.highlight else "",
     )
-
-
-def _names_in(connection: sqlite3.Connection, sentence_row: int) -> list[str]:
-    marks = ", ".join("?" * len(_NAMED))
-    rows = connection.execute(
-        f"""SELECT DISTINCT entities.name FROM mentions JOIN entities ON entities.id = entity_id
-            WHERE sentence_id = ? AND entities.label IN ({marks}) ORDER BY mentions.start""",  # noqa: S608 - marks
-        (sentence_row, *_NAMED),
-    )
-    return [row[0] for row in rows]

@@ -12,13 +12,14 @@ A question that can stand alone takes nothing from earlier turns.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.models import Turn
 from bot.retrieval.ranking.ranker import NOTHING_EARLIER, Earlier
+from bot.store.database import Connection
+from bot.store.entities import labels_of
 from bot.text.analyzer import terms
 from bot.understanding.answer_type import Wanted, wanted_kind
 from bot.understanding.entity_linking import KnownName, find_names
@@ -62,7 +63,7 @@ class Asked:
         return self.earlier != NOTHING_EARLIER and self.earlier.beside is None
 
 
-def in_context(connection: sqlite3.Connection, text: str, asked: datetime, history: Sequence[Turn]) -> Asked:
+def in_context(connection: Connection, text: str, asked: datetime, history: Sequence[Turn]) -> Asked:
     """``text`` understood, with the last turn of ``history`` (oldest first) where it cannot stand alone."""
     question = understand(connection, text, asked)
     if not history:
@@ -84,7 +85,7 @@ def in_context(connection: sqlite3.Connection, text: str, asked: datetime, histo
     return following(connection, question, last, asked)
 
 
-def _instead(connection: sqlite3.Connection, question: Question, last: Turn, asked: datetime) -> Asked:
+def _instead(connection: Connection, question: Question, last: Turn, asked: datetime) -> Asked:
     """ "And nationalised?" after "When was it founded?": of the same kind, maybe told in the same sentence."""
     kind = wanted_kind(last.question) if question.wanted is Wanted.OTHER else question.wanted
     asks = following(connection, replace(question, wanted=kind), last, asked)
@@ -93,7 +94,7 @@ def _instead(connection: sqlite3.Connection, question: Question, last: Turn, ask
     return replace(asks, question=whole, earlier=replace(asks.earlier, anew=frozenset(question.terms)))
 
 
-def following(connection: sqlite3.Connection, question: Question, last: Turn, asked: datetime) -> Asked:
+def following(connection: Connection, question: Question, last: Turn, asked: datetime) -> Asked:
     """``question`` as a follow-up of ``last``: its names and topic tell the article."""
     in_full = f"{last.question} {question.text}"
     meant = _referent(connection, question.text, last)
@@ -114,7 +115,7 @@ def following(connection: sqlite3.Connection, question: Question, last: Turn, as
     return Asked(replace(question, background=background, names=names), earlier, in_full)
 
 
-def _echoing(connection: sqlite3.Connection, question: Question, last: Turn, asked: datetime) -> Asked:
+def _echoing(connection: Connection, question: Question, last: Turn, asked: datetime) -> Asked:
     """A question about the answer's own words: its sentence once more."""
     asks = following(connection, question, last, asked)
     names = find_names(connection, last.question)  # a name of the answer may be what is asked for
@@ -122,16 +123,14 @@ def _echoing(connection: sqlite3.Connection, question: Question, last: Turn, ask
     return replace(asks, question=replace(asks.question, names=names), earlier=earlier)
 
 
-def _more(connection: sqlite3.Connection, last: Turn, asked: datetime) -> Asked:
+def _more(connection: Connection, last: Turn, asked: datetime) -> Asked:
     """The question before once more, without what was shown."""
     before = understand(connection, last.question, asked)
     told = replace(before, wanted=Wanted.OTHER, terms=before.terms or last.terms, background=last.terms)
     return Asked(told, Earlier(last.article_row, over=frozenset(last.sentence_rows)), last.question, more=True)
 
 
-def _swapped(
-    connection: sqlite3.Connection, question: Question, last: Turn, asked: datetime, *, corrects: bool
-) -> Asked:
+def _swapped(connection: Connection, question: Question, last: Turn, asked: datetime, *, corrects: bool) -> Asked:
     """The question before, with this one's name, date or word in the place of its own."""
     before = understand(connection, last.question, asked)
     rest = put_forward(question.text)
@@ -149,7 +148,7 @@ def _swapped(
     return Asked(replace(merged, background=background), earlier)
 
 
-def _replaced(connection: sqlite3.Connection, before: Question, question: Question) -> tuple[int, int] | None:
+def _replaced(connection: Connection, before: Question, question: Question) -> tuple[int, int] | None:
     """Offsets in the question before of what ``question`` puts another in the place of; None = nothing alike."""
     if question.window is not None:
         return before.window.span if before.window is not None else None
@@ -161,7 +160,7 @@ def _replaced(connection: sqlite3.Connection, before: Question, question: Questi
     return (start, start + len(old.text)) if start >= 0 else None
 
 
-def _referent(connection: sqlite3.Connection, text: str, last: Turn) -> KnownName | None:
+def _referent(connection: Connection, text: str, last: Turn) -> KnownName | None:
     """Whom "he", "she" or "it" means: whom the last question asked for, else whom it or its answer named."""
     person = points_to_person(text)
     if not person and not points_to_thing(text):
@@ -183,13 +182,11 @@ def _telling(question: Question) -> tuple[str, ...]:
     return tuple(term for term in question.terms if term not in light)
 
 
-def _labels(connection: sqlite3.Connection, name: KnownName) -> set[str]:
-    marks = ", ".join("?" * len(name.entities))
-    rows = connection.execute(f"SELECT label FROM entities WHERE id IN ({marks})", name.entities)  # noqa: S608 - marks
-    return {row[0] for row in rows}
+def _labels(connection: Connection, name: KnownName) -> set[str]:
+    return labels_of(connection, name.entities) if name.entities else set()
 
 
-def _names_of(connection: sqlite3.Connection, last: Turn) -> tuple[KnownName, ...]:
+def _names_of(connection: Connection, last: Turn) -> tuple[KnownName, ...]:
     """The question's names if it had any, else the answer's."""
     asked_for = find_names(connection, last.question)
     return asked_for or tuple(name for text in last.names for name in find_names(connection, text)[:1])

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from bot.store.term_index import Statistics
+from bot.models.passages import Statistics
 
 K1 = 1.2
 #: News sentences differ little in length, and the short ones say little: .35 ranks better than the usual .75.

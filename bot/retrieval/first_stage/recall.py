@@ -5,20 +5,20 @@ sentences hold count alone, and where all matches together are few, all terms do
 the gate, the newest of them are taken and the newest that hold two of the three rarest terms; of these three, those
 after the first count for the gate only as far as they stand in few sentences together.
 
-FTS5 matches at a tenth of a microsecond a row but takes ten times that to rank one, and before it ranks anything it
-counts all rows of all terms; so sentences are scored here (scan.py), and articles by FTS5 only where their terms stand
-in ``MOST_COUNTED`` of them at most. MATCH strings are built from our own terms in double quotes only; a term
-holds letters, digits and points, so no text reaches FTS5's query syntax.
+Before FTS5 ranks anything it counts all rows of all terms; so sentences are scored here (bm25_scan.py), and articles
+by FTS5 only where their terms stand in ``MOST_COUNTED`` of them at most.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from itertools import accumulate, combinations
 
+from bot.models.passages import Statistics
 from bot.retrieval.first_stage.bm25_scan import best_sentences
-from bot.store.term_index import Statistics
+from bot.store.database import Connection
+from bot.store.fts import best_articles, newest_matches
+from bot.store.match import any_of, quoted
 
 RARE_ENOUGH = 100  #: sentences; a term in no more of them counts alone
 MOST_SCORED = 600  #: matches of one gate that are scored
@@ -32,17 +32,17 @@ _COMMON_SHARE = 0.1  # of all units; with four or more terms, commoner ones are 
 
 
 def recall_sentences(
-    connection: sqlite3.Connection, wanted: Sequence[str], statistics: Statistics, *, limit: int = SENTENCES
+    connection: Connection, wanted: Sequence[str], statistics: Statistics, *, limit: int = SENTENCES
 ) -> list[int]:
     """Rows of at most ``limit`` sentences for the query terms ``wanted``, best first by BM25."""
-    rows = _newest(connection, "sentence_index", gate(wanted, statistics), MOST_SCORED)
+    rows = newest_matches(connection, "sentence_index", gate(wanted, statistics), MOST_SCORED)
     if len(rows) == MOST_SCORED:
-        rows |= _newest(connection, "sentence_index", _pairs_of_leaders(wanted, statistics), MOST_SCORED)
+        rows |= newest_matches(connection, "sentence_index", _pairs_of_leaders(wanted, statistics), MOST_SCORED)
     return best_sentences(connection, rows, wanted, statistics, limit)
 
 
 def recall_articles(
-    connection: sqlite3.Connection, wanted: Sequence[str], statistics: Statistics, *, limit: int = ARTICLES
+    connection: Connection, wanted: Sequence[str], statistics: Statistics, *, limit: int = ARTICLES
 ) -> list[int]:
     """The same for articles: title and body together must pass the gate. Best first by FTS5's order of the newest
     matches, without those of the query's terms that are too common to count; else newest first."""
@@ -51,22 +51,15 @@ def recall_articles(
     if not expression:
         return []
     if not counted:
-        return sorted(_newest(connection, "article_index", expression, limit), reverse=True)
-    rows = connection.execute(
-        """SELECT row FROM (
-             SELECT rowid AS row, rank AS score FROM article_index WHERE article_index MATCH ?
-             ORDER BY rowid DESC LIMIT ?
-           ) ORDER BY score, row DESC LIMIT ?""",
-        (expression, MOST_SCORED, limit),
-    )
-    return [row[0] for row in rows]
+        return sorted(newest_matches(connection, "article_index", expression, limit), reverse=True)
+    return best_articles(connection, expression, ranked=MOST_SCORED, limit=limit)
 
 
 def gate(wanted: Sequence[str], statistics: Statistics) -> str:
     """The MATCH expression for the terms that the corpus has; "" when it has none."""
     frequency, known = statistics.frequencies, _rarest_first(wanted, statistics)
     if len(known) < 2 or sum(frequency[term] for term in known) <= _FEW:
-        return " OR ".join(map(quoted, known))
+        return any_of(known)
     common = _COMMON_SHARE * statistics.units
     partners = [term for term in known if len(known) < 4 or frequency[term] <= common]
     clauses = [quoted(term) for term in known if frequency[term] <= RARE_ENOUGH]
@@ -75,7 +68,7 @@ def gate(wanted: Sequence[str], statistics: Statistics) -> str:
         others = [term for term in partners if term not in known[: position + 1]]
         walked += frequency[leader]
         if frequency[leader] > RARE_ENOUGH and others and (walked <= MOST_WALKED or not clauses):
-            clauses.append(f"({quoted(leader)} AND ({' OR '.join(map(quoted, others))}))")
+            clauses.append(f"({quoted(leader)} AND ({any_of(others)}))")
     return " OR ".join(clauses) or quoted(known[0])
 
 
@@ -96,27 +89,3 @@ def _countable(wanted: Sequence[str], statistics: Statistics) -> list[str]:
 def _rarest_first(wanted: Sequence[str], statistics: Statistics) -> list[str]:
     frequency = statistics.frequencies
     return sorted({term for term in wanted if term in frequency}, key=lambda term: (frequency[term], term))
-
-
-def all_of(wanted: Sequence[str]) -> str:
-    """The MATCH expression for units that hold every term; "" without terms."""
-    return " AND ".join(map(quoted, dict.fromkeys(wanted)))
-
-
-def phrase(wanted: Sequence[str]) -> str:
-    """The MATCH expression for the terms side by side; "" without terms."""
-    return " + ".join(map(quoted, wanted))
-
-
-def quoted(term: str) -> str:
-    """An FTS5 string. Raises ValueError for what is no term of ours."""
-    if not term or not all(char.isalnum() or char == "." for char in term):
-        raise ValueError(f"not a term: {term!r}")
-    return f'"{term}"'
-
-
-def _newest(connection: sqlite3.Connection, index: str, expression: str, limit: int) -> set[int]:
-    if not expression:
-        return set()
-    query = f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608 - two constants
-    return {row[0] for row in connection.execute(query, (expression, limit))}

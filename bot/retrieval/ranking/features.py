@@ -10,12 +10,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
+from bot.models.passages import ArticleFacts, Frequencies, Line
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.expansion.wordnet import senses
 from bot.retrieval.first_stage.bm25 import CorpusBM25, best_possible, inverse_frequency
-from bot.retrieval.ranking.passages import ArticleFacts, Candidate, Line
+from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.typed_spans import AnswerSpan, answer_spans
-from bot.store.term_index import Frequencies
 from bot.text.analyzer import terms
 from bot.understanding.answer_type import Wanted
 from bot.understanding.entity_linking import KnownName

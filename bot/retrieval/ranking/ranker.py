@@ -6,17 +6,19 @@ terms -> rows of sentences and articles (FTS5) -> articles as terms -> BM25 -> t
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from bot.models.passages import ArticleFacts
 from bot.retrieval.first_stage.filters import recall_narrowed
 from bot.retrieval.first_stage.recall import recall_articles, recall_sentences
 from bot.retrieval.ranking.features import PIECES, Case, Evidence, Scored, first_look, weigh
-from bot.retrieval.ranking.passages import ArticleFacts, Candidate, article_of, read_articles, read_candidates
-from bot.store.term_index import read_frequencies
+from bot.retrieval.ranking.passages import Candidate, read_candidates
+from bot.store.database import Connection
+from bot.store.passages import articles_of, read_articles
+from bot.store.terms import read_frequencies
 from bot.understanding.question import Question
 
 FROM_SENTENCES = 16  #: articles taken from the recalled sentences
@@ -65,7 +67,7 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return found
 
 
-def rank(connection: sqlite3.Connection, question: Question, earlier: Earlier = NOTHING_EARLIER) -> list[Ranked]:
+def rank(connection: Connection, question: Question, earlier: Earlier = NOTHING_EARLIER) -> list[Ranked]:
     """At most ``SHORTLIST`` sentences, best first; none when the archive has none of the question's terms."""
     weight = weights()["rank"]
     found = []
@@ -88,7 +90,7 @@ def _says(candidate: Candidate, terms: frozenset[str]) -> bool:
 
 
 def weighed(
-    connection: sqlite3.Connection, question: Question, earlier: Earlier = NOTHING_EARLIER
+    connection: Connection, question: Question, earlier: Earlier = NOTHING_EARLIER
 ) -> list[tuple[Candidate, Evidence]]:
     """The shortlist with its evidence, in the order of the first look."""
     case = Case.of(question, read_frequencies(connection, (*question.terms, *question.background)))
@@ -97,7 +99,7 @@ def weighed(
     return [(found, weigh(case, scored, found)) for scored, found in zip(shortlist, candidates, strict=True)]
 
 
-def gather(connection: sqlite3.Connection, case: Case, known: int | None = None) -> list[ArticleFacts]:
+def gather(connection: Connection, case: Case, known: int | None = None) -> list[ArticleFacts]:
     """The articles that are looked at: ``known``, those of the best recalled sentences, and recalled as a whole."""
     terms, frequencies = (*case.question.terms, *case.question.background), case.frequencies
     if case.question.narrows:
@@ -106,7 +108,7 @@ def gather(connection: sqlite3.Connection, case: Case, known: int | None = None)
             connection, recall_narrowed(connection, case.question, terms, frequencies.articles, limit=limit), ()
         )
     sentences = recall_sentences(connection, terms, frequencies.sentences)
-    by_sentence = list(dict.fromkeys(article_of(connection, sentences).values()))
+    by_sentence = list(dict.fromkeys(articles_of(connection, sentences).values()))
     by_article = recall_articles(connection, terms, frequencies.articles, limit=FROM_ARTICLES)
     chosen = dict.fromkeys([*by_sentence[:FROM_SENTENCES], *by_article, *([known] if known is not None else [])])
     found = {article.row: article for article in read_articles(connection, chosen, sentences)}

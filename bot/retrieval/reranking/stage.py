@@ -5,18 +5,18 @@ ranked -> the first ones with title and previous sentence -> Reranker.judge -> m
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import Ranked
 from bot.retrieval.reranking.cross_encoder import WEIGHT, Budget, Contender, Judged, Reranker, mix
+from bot.store.database import Connection
+from bot.store.passages import titles_and_previous
 
 
 def reranked(
-    connection: sqlite3.Connection,
+    connection: Connection,
     reranker: Reranker,
     question: str,
     ranked: Sequence[Ranked],
@@ -40,13 +40,8 @@ def _read(ranked: Ranked, judged: Judged) -> Ranked:
     return replace(ranked, candidate=replace(ranked.candidate, marked=judged.answer), logit=judged.logit)
 
 
-def read_contenders(connection: sqlite3.Connection, candidates: Sequence[Candidate]) -> list[Contender]:
+def read_contenders(connection: Connection, candidates: Sequence[Candidate]) -> list[Contender]:
     """The candidates, in their order, with the title of the article and the sentence before."""
     rows = [candidate.line.row for candidate in candidates]
-    query = """SELECT sentences.id, articles.title, coalesce(before.text, '')
-               FROM sentences JOIN articles ON articles.id = sentences.article_id
-               LEFT JOIN sentences AS before
-               ON before.article_id = sentences.article_id AND before.position = sentences.position - 1
-               WHERE sentences.id IN (SELECT value FROM json_each(?))"""
-    around = {row[0]: (row[1], row[2]) for row in connection.execute(query, (json.dumps(rows),))}
+    around = titles_and_previous(connection, rows)
     return [Contender(candidate.text, *around[candidate.line.row]) for candidate in candidates]

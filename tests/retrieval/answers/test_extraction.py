@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.models.passages import ArticleFacts, EntityMention, Line
 from bot.retrieval.answers.clause_spans import LONGEST, description, left_over, reason, reported
 from bot.retrieval.answers.extraction import short_answer
 from bot.retrieval.ranking.answer_span import Marked
-from bot.retrieval.ranking.passages import ArticleFacts, Candidate, Line, Mention
+from bot.retrieval.ranking.passages import Candidate
 from bot.text.analyzer import query_terms, terms
 from bot.understanding.answer_type import Wanted, wanted_kind
 from bot.understanding.entity_linking import KnownName
@@ -22,7 +23,7 @@ from bot.understanding.question import Question
 def sentence(text: str, mentions: Sequence[tuple[str, str]] = ()) -> Candidate:
     """A sentence by itself, with mentions given as (words, label)."""
     line = Line(1, 0, tuple(terms(text)))
-    found = [Mention(text.index(w), text.index(w) + len(w), label, None) for w, label in mentions]
+    found = [EntityMention(text.index(w), text.index(w) + len(w), label, None) for w, label in mentions]
     facts = ArticleFacts(1, "", None, (), (line,), len(line.terms), frozenset(line.terms))
     return Candidate(line, facts, text, (), tuple(found))
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.models.passages import Statistics
 from bot.retrieval.first_stage.bm25 import CorpusBM25
 from bot.retrieval.first_stage.bm25_scan import scores
-from bot.store.term_index import Statistics
 
 STATISTICS = Statistics(100, 4.0, {"ferri": 10, "ferr": 3, "são": 1})
 SENTENCES = st.lists(st.sampled_from(["ferri", "ferr", "são", "rain", "1.2"]), min_size=1, max_size=9)

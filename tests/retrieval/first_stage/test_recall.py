@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.models.passages import Statistics
 from bot.retrieval.first_stage import recall
-from bot.retrieval.first_stage.recall import all_of, gate, phrase, quoted, recall_articles, recall_sentences
-from bot.store.term_index import Statistics
+from bot.retrieval.first_stage.recall import gate, recall_articles, recall_sentences
+from bot.store.match import all_of, phrase, quoted
 
 FEW = Statistics(100_000, 14.0, {"kittiwak": 3, "virta": 40})
 COMMON = {"say": 30_000, "year": 9_000, "minist": 5_000, "budget": 2_000, "crown": 1_500}

@@ -8,15 +8,15 @@ from importlib.resources import files
 
 import pytest
 
+from bot.models.passages import ArticleFacts, EntityMention, Frequencies, Line, Statistics
 from bot.retrieval.answers import answerability
 from bot.retrieval.answers.extraction import short_answer
 from bot.retrieval.ranking import features
 from bot.retrieval.ranking.features import Evidence
-from bot.retrieval.ranking.passages import ArticleFacts, Candidate, Line, Mention
+from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import SHORTLIST, weighed
 from bot.retrieval.ranking.typed_spans import answer_spans
 from bot.store.database import Database
-from bot.store.term_index import Frequencies, Statistics
 from bot.text.analyzer import query_terms, terms
 from bot.understanding.answer_type import Wanted, wanted_kind
 from bot.understanding.entity_linking import KnownName
@@ -113,7 +113,7 @@ def candidate(text: str, mentions: Sequence[tuple[str, str]] = ()) -> Candidate:
     """A sentence by itself, with mentions given as (words, label)."""
     line = Line(1, 0, tuple(terms(text)))
     places = [(text.index(words), words, label) for words, label in mentions]
-    found = tuple(Mention(start, start + len(words), label, None) for start, words, label in places)
+    found = tuple(EntityMention(start, start + len(words), label, None) for start, words, label in places)
     facts = ArticleFacts(1, "", None, (), (line,), len(line.terms), frozenset(line.terms))
     return Candidate(line, facts, text, (), found)
 

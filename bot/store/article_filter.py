@@ -1,0 +1,59 @@
+"""An ArticleFilter as conditions of SQL, and the articles that it leaves."""
+
+# ruff: noqa: S608  (conditions are put together from constants only; values are parameters)
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.models.passages import ArticleFilter
+from bot.store.database import Connection
+from bot.store.match import all_of, any_of, phrase
+from bot.store.rows import VALUES_OF, as_text, as_values
+
+_IN_INDEX = "a.id {}IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)"
+_NAMED = f"a.id IN (SELECT article_id FROM mentions WHERE entity_id IN ({VALUES_OF}))"
+
+
+def conditions(wanted: ArticleFilter) -> Iterator[tuple[str, list[str]]]:
+    """Conditions on ``articles AS a``, all of which must hold, each with its values."""
+    if wanted.terms and wanted.entities:
+        yield f"({_IN_INDEX.format('')} OR {_NAMED})", [all_of(wanted.terms), as_values(wanted.entities)]
+    elif wanted.terms:
+        yield _IN_INDEX.format(""), [all_of(wanted.terms)]
+    for words in wanted.phrases:
+        yield _IN_INDEX.format(""), [phrase(words)]
+    if wanted.excluded:
+        yield _IN_INDEX.format("NOT "), [any_of(wanted.excluded)]
+    if wanted.outlet:
+        yield "instr(lower(a.source), ?) > 0", [wanted.outlet.lower()]
+    for since, until in wanted.spans:
+        if since is not None:
+            yield "a.sort_time >= ?", [as_text(since)]
+        if until is not None:
+            yield "a.sort_time < ?", [as_text(until)]
+
+
+def newest_articles(
+    connection: Connection, wanted: ArticleFilter, *, limit: int, offset: int = 0
+) -> tuple[list[int], int]:
+    """Rows of the articles, newest first, from ``offset`` on, and how many there are; none for an empty filter."""
+    found = list(conditions(wanted))
+    if not found:
+        return [], 0
+    where = " AND ".join(condition for condition, _ in found)
+    values = [value for _, given in found for value in given]
+    total: int = connection.execute(f"SELECT count(*) FROM articles AS a WHERE {where}", values).fetchone()[0]
+    rows = connection.execute(
+        f"SELECT a.id FROM articles AS a WHERE {where} ORDER BY a.sort_time DESC, a.id DESC LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    )
+    return [row[0] for row in rows], total
+
+
+def kept_articles(connection: Connection, wanted: ArticleFilter, rows: Sequence[int]) -> list[int]:
+    """Those of the articles ``rows``, each once and in their order, that the filter leaves."""
+    found = [(f"a.id IN ({VALUES_OF})", [as_values(rows)]), *conditions(wanted)]
+    where = " AND ".join(condition for condition, _ in found)
+    values = [value for _, given in found for value in given]
+    left = {row[0] for row in connection.execute(f"SELECT a.id FROM articles AS a WHERE {where}", values)}
+    return [row for row in dict.fromkeys(rows) if row in left]

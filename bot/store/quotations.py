@@ -1,0 +1,239 @@
+"""Reading quotes: a selection (whose, about whom, dates, article), as rows, as terms, with what surrounds them."""
+
+# ruff: noqa: S608  (statements are put together from constants only; values are parameters)
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from bot.models import Manner, Quote, QuoteKind
+from bot.models.quotes import QuoteTerms, Surroundings
+from bot.store.database import Connection
+from bot.store.match import phrase
+from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_values, headline
+from bot.text.names import name_words
+
+NEIGHBOURS = 2  #: sentences on either side of the one in which a quote begins
+_NEWEST_FIRST = "ORDER BY q.sort_time DESC, q.article_id DESC, q.id"
+_TERMS = "q.id, q.sentence_id, q.stems, q.content, q.sort_time, q.article_id"
+_MATCHING = {
+    "quote_index": f"SELECT {_TERMS} FROM quote_index JOIN quotes AS q ON q.id = quote_index.rowid",
+    "sentence_index": f"""SELECT {_TERMS} FROM sentence_index
+        JOIN quotes AS q ON q.sentence_id = sentence_index.rowid""",
+}
+#: The stems of the sentences around sentences AS s, which have consecutive rows.
+_NEAR = f"""(SELECT group_concat(n.stems, ' ') FROM sentences AS n
+    WHERE n.id BETWEEN s.id - {NEIGHBOURS} AND s.id + {NEIGHBOURS} AND n.article_id = s.article_id) AS near"""
+_PARAGRAPH = """(SELECT group_concat(p.stems, ' ') FROM sentences AS p
+    WHERE p.article_id = s.article_id AND p.paragraph = s.paragraph) AS wider"""
+_LEAD = "(SELECT l.stems FROM sentences AS l WHERE l.article_id = s.article_id AND l.position = 0) AS wider"
+_AROUND = """SELECT s.id, s.stems, coalesce(t.title, '') AS title, {wider}, {near}
+    FROM sentences AS s LEFT JOIN article_terms AS t ON t.article_id = s.article_id WHERE s.id IN ({values})"""
+_AROUND_IN = {
+    "paragraph": _AROUND.format(wider=_PARAGRAPH, near=_NEAR, values=VALUES_OF),
+    "lead": _AROUND.format(wider=_LEAD, near=_NEAR, values=VALUES_OF),
+}
+
+#: Newest mentions of an entity, and newest quotes that hold one of its names, that "about" looks at.
+MAX_MENTIONS = 3000
+MAX_RUN = 5  # sentences after its first in which the words of a quote are searched for a name
+
+_BY_ENTITY = "(q.entity_id = ? OR q.spoken_for = ?)"
+_BY_OTHERS = "q.entity_id IS NOT ? AND q.spoken_for IS NOT ?"
+_BY_WORDS = f"""q.entity_id IS NULL AND q.id IN (
+    SELECT quote_id FROM speaker_words WHERE word IN ({VALUES_OF}) GROUP BY quote_id HAVING count(*) = ?)"""
+_MENTIONS = f"""(SELECT article_id, sentence_id, start FROM mentions WHERE entity_id = ?
+    ORDER BY article_id DESC LIMIT {MAX_MENTIONS}) AS m"""
+#: A mention counts in the sentence in which the quote begins and anywhere in its words. The sentences of an article
+#: have consecutive rows.
+_MENTIONING = f"""
+    SELECT n.id FROM {_MENTIONS} JOIN quotes AS n ON n.sentence_id = m.sentence_id
+    UNION
+    SELECT n.id FROM {_MENTIONS} JOIN quotes AS n
+        ON n.sentence_id BETWEEN m.sentence_id - {MAX_RUN} AND m.sentence_id - 1 AND n.article_id = m.article_id
+    WHERE EXISTS (
+        SELECT 1 FROM json_each(n.spans) AS span WHERE m.start >= span.value ->> 0 AND m.start < span.value ->> 1)"""
+_NAMING = f"""
+    SELECT n.id FROM (SELECT rowid AS id FROM quote_index WHERE quote_index MATCH ?
+        ORDER BY rowid DESC LIMIT {MAX_MENTIONS}) AS found JOIN quotes AS n ON n.id = found.id
+    WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(n.content, value) > 0)"""
+
+_QUOTE = f"""SELECT {HEADLINE}, q.id, q.sentence_id, q.content, q.kind, q.manner, q.speaker_as_written, q.cue,
+    coalesce(e.name, q.speaker) AS speaker, q.spoken_for, b.name AS body
+    FROM quotes AS q JOIN articles AS a ON a.id = q.article_id
+    LEFT JOIN entities AS e ON e.id = q.entity_id LEFT JOIN entities AS b ON b.id = q.spoken_for"""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which quotes: a condition with its parameters, narrowed by dates and article. The functions below make them."""
+
+    condition: str
+    values: tuple[int | str, ...] = ()
+    since: datetime | None = None  #: inclusive, compared with the time of the article; aware
+    until: datetime | None = None  #: exclusive
+    article_row: int | None = None
+    speaker_row: int | None = None  #: whose: indexes yield them newest first, so that a page needs to read no others
+
+    def within(self, since: datetime | None, until: datetime | None) -> Selection:
+        """The same, of articles of these days only."""
+        return replace(self, since=since, until=until)
+
+    def where(self) -> tuple[str, list[int | str]]:
+        """The WHERE clause and its parameters."""
+        conditions, values = [self.condition], list(self.values)
+        if self.since is not None:
+            conditions.append("q.sort_time >= ?")
+            values.append(as_text(self.since))
+        if self.until is not None:
+            conditions.append("q.sort_time < ?")
+            values.append(as_text(self.until))
+        if self.article_row is not None:
+            conditions.append("q.article_id = ?")
+            values.append(self.article_row)
+        return "WHERE " + " AND ".join(conditions), values
+
+
+def by_anybody() -> Selection:
+    """Every quote."""
+    return Selection("TRUE")
+
+
+def by_entity(row: int) -> Selection:
+    """What an entity said, and what others said for it."""
+    return Selection(_BY_ENTITY, (row, row), speaker_row=row)
+
+
+def by_words(name: str) -> Selection:
+    """What speakers said who are no entity: all words of ``name`` stand in the speaker as written."""
+    words = sorted(set(name_words(name)))
+    return Selection(_BY_WORDS, (as_values(words), len(words)))
+
+
+def about_entity(row: int, names: Iterable[tuple[str, Sequence[str]]] = ()) -> Selection:
+    """What others said in words, or a sentence, that mention an entity.
+
+    ``names``: forms of its name with their stems, which count also where the words were not seen to be a name.
+    """
+    named = [(form, phrase(stems)) for form, stems in names if stems]
+    if not named:
+        return Selection(f"{_BY_OTHERS} AND q.id IN ({_MENTIONING})", (row, row, row, row))
+    match, forms = " OR ".join(f"({words})" for _, words in named), as_values(form for form, _ in named)
+    condition = f"{_BY_OTHERS} AND q.id IN ({_MENTIONING} UNION {_NAMING})"
+    return Selection(condition, (row, row, row, row, match, forms))
+
+
+def selected_rows(reader: Connection, selection: Selection) -> list[int]:
+    """Rows of the selected quotes: the newest article first, its quotes in text order."""
+    where, values = selection.where()
+    return [row["id"] for row in reader.execute(f"SELECT q.id FROM quotes AS q {where} {_NEWEST_FIRST}", values)]
+
+
+def is_mentioned(reader: Connection, row: int, since: datetime | None, until: datetime | None) -> bool:
+    """Whether others, in articles of these days, said something in a sentence that mentions an entity."""
+    where, values = by_anybody().within(since, until).where()
+    sql = f"SELECT 1 FROM {_MENTIONS} JOIN quotes AS q ON q.sentence_id = m.sentence_id {where}"
+    return reader.execute(f"{sql} AND {_BY_OTHERS} LIMIT 1", [row, *values, row, row]).fetchone() is not None
+
+
+def quotes_holding(reader: Connection, selection: Selection, match: str, *, newest: int) -> list[QuoteTerms]:
+    """The selected quotes whose words match, then the ``newest`` of all; newest first each, so some stand twice."""
+    where, values = selection.where()
+    sql = f"SELECT {_TERMS} FROM quotes AS q {where}"
+    holding = f"{sql} AND q.id IN (SELECT rowid FROM quote_index WHERE quote_index MATCH ?) {_NEWEST_FIRST}"
+    rows = reader.execute(holding, [*values, match]).fetchall()
+    rows += reader.execute(f"{sql} {_NEWEST_FIRST} LIMIT ?", [*values, newest]).fetchall()
+    return list(map(_terms, rows))
+
+
+def newest_matching(
+    reader: Connection,
+    selection: Selection,
+    index: Literal["quote_index", "sentence_index"],
+    match: str,
+    *,
+    limit: int,
+) -> list[QuoteTerms]:
+    """The ``limit`` newest selected quotes that match: their words, or the sentences in which they begin."""
+    if not match:
+        return []
+    where, values = selection.where()
+    sql = f"{_MATCHING[index]} {where} AND {index} MATCH ? ORDER BY {index}.rowid DESC LIMIT ?"
+    return list(map(_terms, reader.execute(sql, [*values, match, limit])))
+
+
+def surroundings(
+    reader: Connection, sentence_rows: Collection[int], wider: Literal["paragraph", "lead"]
+) -> dict[int, Surroundings]:
+    """The terms around sentences, by row; ``wider``: the sentence's paragraph or its article's first sentence."""
+    return {
+        row["id"]: Surroundings(
+            sentence=frozenset(row["stems"].split()),
+            near=frozenset(row["near"].split()),
+            wider=frozenset((row["wider"] or "").split()),
+            title=frozenset(row["title"].split()),
+        )
+        for row in reader.execute(_AROUND_IN[wider], [as_values(sentence_rows)])
+    }
+
+
+def _terms(row: sqlite3.Row) -> QuoteTerms:
+    return QuoteTerms(
+        row=row["id"],
+        sentence_row=row["sentence_id"],
+        article_row=row["article_id"],
+        terms=tuple(row["stems"].split()),
+        content=row["content"],
+        time=row["sort_time"],
+    )
+
+
+def newest_of_speaker(
+    reader: Connection, selection: Selection, speaker_row: int, limit: int, offset: int
+) -> tuple[list[Quote], int]:
+    """A page of what a speaker said, newest first, and how many there are; ``limit`` 0 counts only.
+
+    Merges what the speaker said and what others said for them: an index has either in this order.
+    """
+    halves = [
+        replace(selection, condition=f"q.{column} = ?", values=(speaker_row,)).where()
+        for column in ("entity_id", "spoken_for")
+    ]
+    total = sum(
+        reader.execute(f"SELECT count(*) FROM quotes AS q {where}", values).fetchone()[0] for where, values in halves
+    )
+    if not limit:
+        return [], total
+    both = " UNION ALL ".join(f"SELECT q.id, q.sort_time, q.article_id FROM quotes AS q {where}" for where, _ in halves)
+    found = reader.execute(
+        f"{both} ORDER BY sort_time DESC, article_id DESC, id LIMIT ? OFFSET ?",
+        [*(value for _, values in halves for value in values), limit, offset],
+    )
+    return read_quotes(reader, [row["id"] for row in found], speaker_row), total
+
+
+def read_quotes(reader: Connection, rows: Sequence[int], speaker_row: int | None = None) -> list[Quote]:
+    """The quotes, in the order of ``rows``; ``speaker_row``: whose they are shown as, where others spoke for them."""
+    found = reader.execute(f"{_QUOTE} WHERE q.id IN ({VALUES_OF})", [as_values(rows)])
+    quotes = {row["id"]: _quote(row, speaker_row) for row in found}
+    return [quotes[row] for row in rows]
+
+
+def _quote(row: sqlite3.Row, speaker_row: int | None) -> Quote:
+    """The quote; of a speaker whose words others gave, with the one who did."""
+    given = speaker_row is not None and row["spoken_for"] == speaker_row
+    return Quote(
+        row=row["id"],
+        headline=headline(row),
+        sentence_row=row["sentence_id"],
+        content=row["content"],
+        kind=QuoteKind(row["kind"]),
+        speaker=row["body"] if given else row["speaker"],
+        speaker_as_written=row["speaker_as_written"],
+        cue=row["cue"],
+        manner=Manner(row["manner"]),
+        voice=row["speaker"] if given else "",
+    )

@@ -1,0 +1,33 @@
+"""Terms of the whole archive: how often they occur, and which are spelt alike."""
+
+# ruff: noqa: S608  (statements are put together from constants only; values are parameters)
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.models.passages import Frequencies, Statistics
+from bot.store.database import Connection
+from bot.store.rows import VALUES_OF, as_values
+
+
+def read_frequencies(connection: Connection, wanted: Iterable[str]) -> Frequencies:
+    """One snapshot of the statistics of ``wanted`` terms."""
+    units, length, articles, article_length = connection.execute(
+        "SELECT sentences, sentence_terms, articles, article_terms FROM corpus"
+    ).fetchone()
+    rows = connection.execute(
+        f"SELECT term, sentences, articles FROM terms WHERE term IN ({VALUES_OF})", (as_values(sorted(set(wanted))),)
+    ).fetchall()
+    return Frequencies(
+        Statistics(units, length / units if units else 0.0, {row[0]: row[1] for row in rows}),
+        Statistics(articles, article_length / articles if articles else 0.0, {row[0]: row[2] for row in rows}),
+    )
+
+
+def terms_beginning(connection: Connection, letter: str, *, shortest: int, longest: int) -> dict[str, int]:
+    """Terms that begin with ``letter``, of ``shortest`` to ``longest`` characters -> sentences that hold them."""
+    rows = connection.execute(
+        "SELECT term, sentences FROM terms WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
+        (letter, chr(ord(letter) + 1), shortest, longest),
+    )
+    return {row[0]: row[1] for row in rows}
