@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
 from bot.models import Excerpt, Headline, Quote, Said, Stats
 from bot.newsroom import HeadlineList, Reply, ReplyKind
 
+SPANS_JOINED = " … "  #: between the pieces of an interrupted quote
+MARKS = ' .,"“”'
 MATCHES = 1.0  #: the score of a sentence that was looked up, not ranked
 
 
@@ -47,14 +49,28 @@ def _short(reply: Reply) -> str | None:
 
 
 def _excerpts(reply: Reply, sentences: Mapping[int, Excerpt]) -> list[dict[str, Any]]:
+    if reply.brief:
+        return [_sentence_json(one.headline, one.text) for one in reply.brief.sentences]
+    if reply.trending:
+        return [_sentence_json(one.headline, one.headline.lead) for one in reply.trending.trends]
     if reply.headlines:
         return [_sentence_json(line, line.lead) for line in reply.headlines.headlines]
     if reply.kind is ReplyKind.QUOTES and reply.quotes:
-        rows = dict.fromkeys(quote.sentence_row for quote in reply.quotes.said.quotes)
-        return [_sentence_json(sentences[row].headline, sentences[row].text) for row in rows if row in sentences]
+        return _quoted(reply.quotes.said.quotes, sentences)
     if reply.page and reply.page.portrait:
         return [_sentence_json(one.headline, one.text) for one in reply.page.portrait.defined]
     return [excerpt_json(one) for one in reply.answer.excerpts] if reply.answer else []
+
+
+def _quoted(quotes: Sequence[Quote], sentences: Mapping[int, Excerpt]) -> list[dict[str, Any]]:
+    """The sentences in which the quotes begin, each once, and what of their words stands in other sentences."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for quote in quotes:
+        first = sentences[quote.sentence_row].text if quote.sentence_row in sentences else ""
+        rest = [piece for piece in quote.content.split(SPANS_JOINED) if piece.strip(MARKS) not in first]
+        for words in filter(None, (first, *rest)):
+            found.setdefault((quote.headline.id, words), _sentence_json(quote.headline, words))
+    return list(found.values())
 
 
 def _sentence_json(headline: Headline, sentence: str) -> dict[str, Any]:

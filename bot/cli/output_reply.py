@@ -8,6 +8,7 @@ from dataclasses import replace
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from bot.cli.output_briefs import show_brief, show_trending
 from bot.cli.output_text import show_answer, show_headlines, show_said
 from bot.cli.person import show_portrait
 from bot.newsroom import Reply, ReplyKind
@@ -44,6 +45,14 @@ def _page(reply: Reply) -> RenderableType:
     return Group(*show_portrait(reply.page, reply.request.topic)) if reply.page else Text(reply.words)
 
 
+def _brief(reply: Reply) -> RenderableType:
+    return show_brief(reply.brief) if reply.brief else Text(reply.words)
+
+
+def _trending(reply: Reply) -> RenderableType:
+    return show_trending(reply.trending) if reply.trending else Text(reply.words)
+
+
 def _words(reply: Reply) -> RenderableType:
     return Text(reply.words)
 
@@ -61,4 +70,8 @@ SHOWING: dict[ReplyKind, Callable[[Reply], RenderableType]] = {
     ReplyKind.PERSON: _page,
     ReplyKind.TALK: _words,
     ReplyKind.FOLLOW: _words,
+    ReplyKind.BRIEF: _brief,
+    ReplyKind.TIMELINE: _brief,
+    ReplyKind.COMPARISON: _brief,
+    ReplyKind.TRENDING: _trending,
 }

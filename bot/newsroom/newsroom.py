@@ -22,6 +22,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.briefs.briefing import Briefing
 from bot.following.filter_language import parse
 from bot.following.retry_policy import after
 from bot.ingestion import Adding
@@ -30,6 +31,7 @@ from bot.models import (
     Added,
     Answer,
     Article,
+    Brief,
     ChatKey,
     Context,
     Delivery,
@@ -40,6 +42,7 @@ from bot.models import (
     Said,
     Stats,
     Subscription,
+    Trending,
     Turn,
 )
 from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Limits, Reply
@@ -83,6 +86,7 @@ class Newsroom:
         self.feedback_days = keep_words.days  #: for which a judged answer keeps its words
         self._subscriptions = Subscriptions(database)
         self._outbox = Outbox(database)
+        self._briefing = Briefing(database, clock)
         self._answering = Answering(database, rerank=rerank, clock=clock)
         self._adding = Adding(database, language, clock)
 
@@ -176,6 +180,22 @@ class Newsroom:
     def portrait(self, name: str, *, entity_row: int | None = None) -> Portrayed:
         """The page of a person, organisation or place; ``entity_row`` skips resolving the name (one was chosen)."""
         return self._portraying.named(name) if entity_row is None else self._portraying.of(entity_row)
+
+    def brief(self, topic: str, *, asked: datetime | None = None) -> Brief:
+        """The sentences that together say most about a topic, oldest first; ``asked``: aware, None = now."""
+        return self._briefing.brief(topic, asked=asked)
+
+    def timeline(self, topic: str, *, asked: datetime | None = None) -> Brief:
+        """A topic's first report and its turns; ``asked`` as in ``brief``."""
+        return self._briefing.timeline(topic, asked=asked)
+
+    def comparison(self, names: Sequence[str], topic: str = "") -> Brief:
+        """What each of ``names`` said about ``topic`` ("" = anything), in turns."""
+        return self._briefing.comparison(names, topic)
+
+    def trending(self, *, asked: datetime | None = None) -> Trending:
+        """Who and what is named more in the last days than before."""
+        return self._briefing.trending(asked=asked)
 
     def excerpts(self, sentence_rows: Sequence[int]) -> dict[int, Excerpt]:
         """Sentences shown earlier, by row, as excerpts without score; those of revised articles are missing."""

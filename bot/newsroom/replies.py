@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.models import Answer, Headline, Said, Turn
+from bot.models import Answer, Brief, Headline, Said, Trending, Turn
 from bot.profiles.profiles import Portrayed
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.router import Request
@@ -21,6 +21,10 @@ class ReplyKind(StrEnum):
     PERSON = "person"
     TALK = "talk"
     FOLLOW = "follow"
+    BRIEF = "brief"
+    TIMELINE = "timeline"
+    COMPARISON = "comparison"
+    TRENDING = "trending"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +74,8 @@ class Reply:
     headlines: HeadlineList | None = None
     quotes: QuotesFound | None = None  #: of QUOTES; of a DECLINED, whose words were looked for in vain
     page: Portrayed | None = None
+    brief: Brief | None = None  #: of a BRIEF, TIMELINE or COMPARISON
+    trending: Trending | None = None
     turn: Turn | None = None  #: what the next request may lean on
     elapsed_ms: float = 0.0
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from bot.models import Answer, Excerpt, Said, Turn
+from bot.models import Answer, Brief, BriefKind, Excerpt, Said, Trending, Turn
 from bot.newsroom.replies import HeadlineList, Limits, QuotesFound, Reply, ReplyKind
 from bot.newsroom.wording import follow_elsewhere, no_headlines, no_quotes
 from bot.profiles.profiles import Portrait, Portrayed
@@ -33,6 +33,14 @@ class Archive(Protocol):
     def headlines_on(
         self, topic: str, days: str = "", *, limit: int = 5, offset: int = 0, asked: datetime | None = None
     ) -> HeadlineList: ...
+
+    def brief(self, topic: str, *, asked: datetime) -> Brief: ...
+
+    def timeline(self, topic: str, *, asked: datetime) -> Brief: ...
+
+    def comparison(self, names: Sequence[str], topic: str = "") -> Brief: ...
+
+    def trending(self, *, asked: datetime) -> Trending: ...
 
     def portrait(self, name: str, *, entity_row: int | None = None) -> Portrayed: ...
 
@@ -160,6 +168,43 @@ def _person(archive: Archive, asking: Asking) -> Reply:
     return Reply(kind=ReplyKind.PERSON, request=asking.request, page=found, turn=turn)
 
 
+def _brief(archive: Archive, asking: Asking) -> Reply:
+    return _told(asking, archive.brief(asking.request.topic, asked=asking.asked)) or _on_topic(archive, asking)
+
+
+def _timeline(archive: Archive, asking: Asking) -> Reply:
+    return _told(asking, archive.timeline(asking.request.topic, asked=asking.asked)) or _on_topic(archive, asking)
+
+
+def _comparison(archive: Archive, asking: Asking) -> Reply:
+    """What two people said, where both are quoted on it; else what there is on the two."""
+    *names, topic = (*asking.request.topics, "")[:3]
+    found = archive.comparison(names, topic)
+    return (None if found.missing else _told(asking, found)) or _on_topic(archive, asking)
+
+
+def _trending(archive: Archive, asking: Asking) -> Reply:
+    """Who and what is named more than before; without such a trend, the headlines."""
+    found = archive.trending(asked=asking.asked)
+    if not found.trends:
+        return _headlines(archive, asking)
+    return Reply(kind=ReplyKind.TRENDING, request=asking.request, trending=found)
+
+
+def _told(asking: Asking, found: Brief) -> Reply | None:
+    """The sentences that tell it; None where there are none."""
+    if not found.sentences:
+        return None
+    topic = " and ".join(asking.request.topics[:2])
+    turn = Turn(
+        question=f"What about {topic}?",
+        article_row=found.sentences[0].headline.row,
+        sentence_rows=tuple(one.sentence_row for one in found.sentences),
+        names=asking.request.topics if found.kind is BriefKind.COMPARISON else (),
+    )
+    return Reply(kind=ReplyKind(found.kind.value), request=asking.request, brief=found, turn=turn)
+
+
 def _on_topic(archive: Archive, asking: Asking) -> Reply:
     """The best sentences on a topic; nothing was asked of it that a few words could answer."""
     return _without_short(_answered(archive, asking, " ".join(asking.request.topics)))
@@ -189,13 +234,13 @@ REPLYING: dict[RequestKind, Callable[[Archive, Asking], Reply]] = {
     RequestKind.TALK: _talk,
     RequestKind.FOLLOW: _follow,
     RequestKind.DAY: _headlines,
-    RequestKind.TRENDING: _headlines,
+    RequestKind.TRENDING: _trending,
     RequestKind.HEADLINES: _headlines,
-    RequestKind.TIMELINE: _on_topic,
-    RequestKind.COMPARISON: _on_topic,
+    RequestKind.TIMELINE: _timeline,
+    RequestKind.COMPARISON: _comparison,
     RequestKind.QUOTES: _quotes,
     RequestKind.PERSON: _person,
-    RequestKind.BRIEF: _on_topic,
+    RequestKind.BRIEF: _brief,
     RequestKind.UNCLEAR: _unclear,
     RequestKind.QUESTION: _question,
 }

@@ -74,14 +74,15 @@ def timeline_topic(text: str) -> str:
     return _topic_of(_TIMELINE, text)
 
 
-def compared(text: str) -> tuple[str, str] | None:
-    """The two that are to be compared."""
+def compared(text: str) -> tuple[str, ...] | None:
+    """The two that are to be compared, and on what where that is said; None when ``text`` asks for anything else."""
     plain = _plain(text)
     for form in _COMPARISON:
         if match := form.fullmatch(plain):
             if plain.lower().startswith("how ") and not _COMPARED.match(plain):
                 continue
-            return _bare(match["one"]), _bare(match["other"])
+            other, *topic = re.split(rf" {_ABOUT} ", match["other"], maxsplit=1)
+            return _bare(match["one"]), _bare(other), *map(_bare, topic)
     return None
 
 

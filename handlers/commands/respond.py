@@ -15,11 +15,13 @@ from handlers.commands import following, latest, menu, person, who
 from handlers.commands.context import Action, Desk
 from handlers.transport.updates import Incoming
 from handlers.views import answer as answer_view
+from handlers.views import briefs as briefs_view
 from handlers.views import saved_answers
 from handlers.views.headlines import HEADLINES, Place
 from handlers.views.messages import Part, above
 from handlers.views.quotes import PAGE
 
+BRIEF_VIEW = "brief"
 LIMITS = Limits(excerpts=10, headlines=HEADLINES, quotes=PAGE)
 
 Showing: TypeAlias = Callable[[Desk, Incoming, Reply, datetime], Awaitable[None]]
@@ -95,6 +97,25 @@ async def _follow(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) 
     await FOLLOWING[wanted.action](desk, replace(incoming, words=wanted.words))
 
 
+async def _show_brief(desk: Desk, incoming: Incoming, reply: Reply, now: datetime) -> None:
+    part = await asyncio.to_thread(_brief, desk.newsroom, incoming, reply, now)
+    message_id = await desk.reply(incoming, [part])
+    if reply.turn:
+        await desk.remember(incoming, reply.turn, message_id, now)
+
+
+def _brief(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime) -> Part:
+    assert reply.brief is not None, "a BRIEF holds one"
+    topic = " and ".join(reply.request.topics[:2])
+    view = newsroom.save_view(incoming.chat.chat_id, incoming.user_id, BRIEF_VIEW, {"topic": topic}, now=now)
+    return briefs_view.brief(reply.brief, topic, view)
+
+
+async def _show_trending(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
+    assert reply.trending is not None, "TRENDING holds trends"
+    await desk.reply(incoming, [briefs_view.trending(reply.trending)])
+
+
 #: Talk that a chat answers with a page of its own instead of the words.
 PAGES: dict[Talk, Action] = {Talk.HELP: menu.show_help, Talk.SOURCES: menu.sources, Talk.PRIVACY: menu.privacy}
 FOLLOWING: dict[FollowAction, Action] = {
@@ -111,4 +132,8 @@ SHOWING: dict[ReplyKind, Showing] = {
     ReplyKind.PERSON: _show_person,
     ReplyKind.TALK: _talk,
     ReplyKind.FOLLOW: _follow,
+    ReplyKind.BRIEF: _show_brief,
+    ReplyKind.TIMELINE: _show_brief,
+    ReplyKind.COMPARISON: _show_brief,
+    ReplyKind.TRENDING: _show_trending,
 }

@@ -41,6 +41,9 @@ def asked(database: Path, words: str) -> dict[str, object]:
         ("Did Priya Nair say anything about ferries?", "declined", "I have no quotes by Priya Nair about ferries."),
         ("Who owns a bakery?", "answer", "Tom Reed, who owns a bakery"),
         ("Elena Marsh", "person", "Elena Marsh"),
+        ("Tell me about the bridge", "brief", "62 cracked bolts"),
+        ("timeline of the ferries", "timeline", "four new ferries"),
+        ("Compare Elena Marsh and Anna Reed on ferries", "comparison", "ferries that have no crew"),
         ("Who won the chess championship in Zanzibar?", "declined", "My articles don't say."),
     ],
 )

@@ -69,6 +69,7 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("Compare Saul and Pellun", RequestKind.COMPARISON, ("Saul", "Pellun")),
         ("how do Saul and Pellun compare?", RequestKind.COMPARISON, ("Saul", "Pellun")),
         ("the difference between the two budgets and the plan", RequestKind.COMPARISON, ("two budgets", "plan")),
+        ("compare Saul with Pellun on rates", RequestKind.COMPARISON, ("Saul", "Pellun", "rates")),
         # people
         ("Saul", RequestKind.PERSON, ("Saul",)),
         ("saul?", RequestKind.PERSON, ("saul",)),

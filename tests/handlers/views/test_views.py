@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from bot.models import (
     Answer,
+    Brief,
+    BriefKind,
     ChatKey,
+    CitedSentence,
     Context,
     Delivery,
     DeliveryStatus,
@@ -25,6 +28,8 @@ from bot.models import (
     Speaker,
     Stats,
     Subscription,
+    Trend,
+    Trending,
     Voice,
 )
 from bot.newsroom import HeadlineList
@@ -32,6 +37,7 @@ from bot.understanding.quote_requests import Lookup
 from handlers.localchat.formatted import entity_bytes
 from handlers.localchat.html_entities import parse_html
 from handlers.views import answer as answer_view
+from handlers.views import briefs as briefs_view
 from handlers.views import headlines as headlines_view
 from handlers.views import quotes as quotes_view
 from handlers.views import subscriptions as subscriptions_view
@@ -89,6 +95,14 @@ SUBSCRIPTIONS = st.builds(
     Subscription, row=st.integers(1, 10**12), chat=st.just(CHAT), kind=st.sampled_from(FollowKind), value=TEXT,
     created=st.just(NOW), muted_until=TIMES,
 )  # fmt: skip
+CITED = st.builds(
+    CitedSentence, headline=HEADLINES, sentence_row=st.integers(1, 10**12), text=TEXT,
+    day=st.one_of(st.none(), st.dates()), speaker=TEXT,
+)  # fmt: skip
+TRENDS = st.builds(
+    Trend, row=st.integers(1, 10**12), name=TEXT, label=st.just("PERSON"), now=st.integers(0, 999),
+    before=st.floats(0, 99), headline=HEADLINES, days=st.just(()),
+)  # fmt: skip
 PLACES = st.builds(
     headlines_view.Place, view=st.integers(1, 10**12), offset=st.integers(0, 500), total=st.integers(0, 1000),
     first=st.integers(1, 3), speaker=st.integers(0, 10**12),
@@ -143,6 +157,19 @@ def test_any_answer(
 @given(st.lists(HEADLINES, max_size=5), PLACES, TEXT)
 def test_any_headlines(found: list[Headline], place: headlines_view.Place, topic: str) -> None:
     check([headlines_view.headlines(HeadlineList(topic=topic, days=topic, headlines=tuple(found)), place)])
+
+
+@calm
+@given(st.lists(CITED, max_size=8), st.sampled_from(BriefKind), TEXT)
+def test_any_brief(sentences: list[CitedSentence], kind: BriefKind, topic: str) -> None:
+    found = Brief(kind=kind, topic=topic, sentences=tuple(sentences), articles=len(sentences))
+    check([briefs_view.brief(found, topic, 10**12)])
+
+
+@calm
+@given(st.lists(TRENDS, max_size=10))
+def test_any_trends(trends: list[Trend]) -> None:
+    check([briefs_view.trending(Trending(since=date(2026, 1, 1), until=date(2026, 1, 3), trends=tuple(trends)))])
 
 
 @calm
