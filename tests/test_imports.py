@@ -32,7 +32,9 @@ HOMES = {
     "sqlite3": ("bot/store/",),
     "rank_bm25": ("bot/retrieval/",),
     "snowballstemmer": ("bot/text/",),
-    "trafilatura": ("bot/sources/",),
+    "trafilatura": ("bot/sources/web/",),
+    "lxml": ("bot/sources/web/",),
+    "protego": ("bot/sources/web/",),
     "charset_normalizer": ("bot/sources/",),
     "pydantic_settings": ("config/",),
     "typer": ("bot/cli/",),
@@ -146,7 +148,7 @@ def test_files_stay_small(path: Path) -> None:
 @pytest.mark.parametrize("module", ["bot.newsroom", "bot.cli.app"])
 def test_heavy_libraries_are_not_loaded_by_importing(module: str) -> None:
     """``newsbot --help`` and a look-up must not wait for spaCy, trafilatura or telegram."""
-    heavy = {"spacy", "trafilatura", "telegram", "aiohttp", "matplotlib"}
+    heavy = {"spacy", "trafilatura", "lxml", "telegram", "aiohttp", "matplotlib"}
     code = f"import sys, {module}; print(*sorted({heavy} & set(sys.modules)))"
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

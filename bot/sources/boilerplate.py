@@ -32,12 +32,12 @@ _FURNITURE = re.compile(
 )
 
 
-def is_furniture(line: str) -> bool:
+def is_boilerplate(line: str) -> bool:
     """True for a line that is clearly not part of an article, such as ``ALSO WATCH:`` or ``Advertisement``."""
     line = line.strip()
     return len(line) <= _LONGEST and _FURNITURE.fullmatch(line) is not None
 
 
-def without_furniture(text: str) -> str:
+def without_boilerplate(text: str) -> str:
     """``text`` without its furniture lines."""
-    return "\n".join(line for line in text.split("\n") if not is_furniture(line))
+    return "\n".join(line for line in text.split("\n") if not is_boilerplate(line))

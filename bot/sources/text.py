@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from bot.sources.boilerplate import without_furniture
+from bot.sources.boilerplate import without_boilerplate
 from bot.sources.dates import parse_date
 from bot.sources.records import Parsed, build, clean
 
@@ -40,7 +40,7 @@ def parse_text(text: str) -> Parsed:
     Raises SourceError when there is no text or its date is none.
     """
     fields, body = _split_header(clean(text).split("\n"))
-    kept = clean(without_furniture("\n".join(line.strip() for line in body)))
+    kept = clean(without_boilerplate("\n".join(line.strip() for line in body)))
     kept, agency = _without_dateline(kept)
     return build(
         text=kept,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.errors import SourceError
-from bot.sources.boilerplate import is_furniture
+from bot.sources.boilerplate import is_boilerplate
 from bot.sources.dates import parse_date
 from bot.sources.decoding import decode
 from bot.sources.records import MAX_TEXT, build, clean, web_address
@@ -100,8 +100,8 @@ def test_the_header_s_outlet_goes_before_the_dateline_s_agency() -> None:
         "Story continues below advertisement",
     ],
 )
-def test_furniture(line: str) -> None:
-    assert is_furniture(line)
+def test_boilerplate(line: str) -> None:
+    assert is_boilerplate(line)
 
 
 @pytest.mark.parametrize(
@@ -118,8 +118,8 @@ def test_furniture(line: str) -> None:
         "",
     ],
 )
-def test_no_furniture(line: str) -> None:
-    assert not is_furniture(line)
+def test_no_boilerplate(line: str) -> None:
+    assert not is_boilerplate(line)
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "ALSO WATCH:\nAdvertisement", "---", "title Only a title", "\ufeff\x00"])

@@ -1,0 +1,187 @@
+"""The text of an article out of a page's blocks: trafilatura finds most of it, the outline mends what it gets wrong.
+
+tree -> trafilatura's lines -> the blocks they are -> without head, related stories, house notices
+                                                   -> with paragraphs of the same kind that it lost
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from bot.sources.boilerplate import is_boilerplate
+from bot.sources.web.outline import Block
+from bot.sources.web.surroundings import Part
+
+log = logging.getLogger(__name__)
+
+_NO_STORY = frozenset((Part.NAVIGATION, Part.FORM, Part.RELATED, Part.HOUSE, Part.COMMENTS, Part.CAPTION))
+_STANDFIRST = frozenset(
+    """
+    standfirst dek deck subtitle subheadline subheading subhead subline kicker summary abstract description excerpt
+    chapo strapline sottotitolo bajada entradilla undertitle subtitulo synopsis byline dateline timestamp date time
+    author authors meta published updated readtime
+    """.split()
+)
+_NOT_WORD = re.compile(r"[\W_]+")
+_KEY = 60  # characters of a block by which lines find it
+_SHORT = 14  # words: a line that is no paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the page's head says that the text must not say again."""
+
+    titles: tuple[str, ...]  #: the title in its forms
+    description: str  #: "" = none
+
+
+def article_text(tree: HtmlElement, blocks: Sequence[Block], head: Head) -> str:
+    """The article's paragraphs, one a line; "" when none are found."""
+    lines = _extracted(tree)
+    chosen = _matched(lines, blocks)
+    if not chosen:
+        return "\n".join(line for line in lines if not is_boilerplate(line))
+    chosen |= _lost(chosen, blocks)
+    kept = _in_story([block for block in blocks if block.number in chosen])
+    kept = _without_head(kept, blocks, head)
+    kept = [block for block in kept if not is_boilerplate(block.text) and not _is_link_row(block)]
+    return "\n".join(block.text for block in _without_tail(kept))
+
+
+def normal(text: str) -> str:
+    """Letters and digits only, in lower case: how two printings of a line are compared."""
+    return _NOT_WORD.sub("", text).lower()
+
+
+def _extracted(tree: HtmlElement) -> list[str]:
+    from trafilatura import bare_extraction  # half a second to import
+
+    try:
+        found = bare_extraction(deepcopy(tree), include_comments=False, include_tables=True)
+    except Exception as error:  # a foreign parser on a hostile page must not end the run over a folder
+        log.warning("a page cannot be parsed: %s", type(error).__name__)
+        return []
+    text = getattr(found, "text", "") or ""
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+# ---- which blocks ------------------------------------------------------------
+
+
+def _matched(lines: Iterable[str], blocks: Sequence[Block]) -> set[int]:
+    """The blocks that trafilatura's lines are, a line of several blocks included."""
+    keys: dict[str, list[int]] = {}
+    normals = [normal(block.text) for block in blocks]
+    for block, own in zip(blocks, normals, strict=True):
+        keys.setdefault(own[:_KEY], []).append(block.number)
+    chosen: set[int] = set()
+    last = -1
+    for line in lines:
+        rest = normal(line.strip("|- "))
+        while rest:
+            found = _next(rest, keys, normals, last)
+            if found is None:
+                break
+            chosen.add(found)
+            last = max(last, found)
+            rest = rest[len(normals[found]) :]
+    return chosen
+
+
+def _next(rest: str, keys: dict[str, list[int]], normals: Sequence[str], last: int) -> int | None:
+    """The block with which ``rest`` begins: the first behind the ``last`` one, else the first."""
+    candidates = keys.get(rest[:_KEY]) or ()
+    fitting = [number for number in candidates if normals[number] and rest.startswith(normals[number])]
+    if not fitting:
+        ahead = normals[last + 1 : last + 40]
+        near = [last + 1 + i for i, own in enumerate(ahead) if own and (rest.startswith(own) or own.startswith(rest))]
+        return near[0] if near else None
+    return next((number for number in fitting if number > last), fitting[0])
+
+
+def _lost(chosen: set[int], blocks: Sequence[Block]) -> set[int]:
+    """Paragraphs that stand like the chosen ones and were passed over."""
+    story = [blocks[n] for n in chosen if blocks[n].prose and blocks[n].place.part is Part.BODY]
+    if not story:
+        return set()
+    alike = {block.place.path[-2:] for block in story}
+    first, last = min(block.number for block in story), max(block.number for block in story)
+    return {
+        block.number
+        for block in blocks
+        if block.number not in chosen
+        and block.prose
+        and block.place.part is Part.BODY
+        and block.link_share < 0.3
+        and (block.place.path[-2:] in alike or first < block.number < last)
+        and not is_boilerplate(block.text)
+    }
+
+
+def _in_story(chosen: list[Block]) -> list[Block]:
+    """Without blocks of other parts of the page, unless most of what was found would go: names can mislead."""
+    kept = [block for block in chosen if block.place.part not in _NO_STORY]
+    return kept if 2 * _prose_words(kept) >= _prose_words(chosen) else chosen
+
+
+def _prose_words(blocks: Iterable[Block]) -> int:
+    return sum(block.words for block in blocks if block.prose)
+
+
+# ---- what is no story --------------------------------------------------------
+
+
+def _without_head(kept: list[Block], blocks: Sequence[Block], head: Head) -> list[Block]:
+    """Without title, standfirst, byline and date line before the first paragraph."""
+    titles = {normal(title) for title in head.titles if title}
+    usual = _usual_paths(kept)
+    start = 0
+    for place, block in enumerate(kept):
+        own = normal(block.text)
+        if block.heading == 1 or own in titles:
+            start = place + 1
+        elif not _is_head(block, own, head, usual):
+            break
+        else:
+            start = place + 1
+    rest = kept[start:]
+    return [block for block in rest if normal(block.text) not in titles]
+
+
+def _usual_paths(kept: Sequence[Block]) -> set[tuple[str, ...]]:
+    """Where the paragraphs of this story stand."""
+    counts: dict[tuple[str, ...], int] = {}
+    for block in kept:
+        if block.prose:
+            counts[block.place.path[-2:]] = counts.get(block.place.path[-2:], 0) + 1
+    return {path for path, count in counts.items() if count > 1}
+
+
+def _is_head(block: Block, own: str, head: Head, usual: set[tuple[str, ...]]) -> bool:
+    if block.place.names & _STANDFIRST and block.place.path[-2:] not in usual:
+        return True
+    if block.place.path[-2:] in usual:
+        return False
+    described = normal(head.description)
+    if described and (own == described or (len(own) > 40 and described.startswith(own[: len(own) - 3]))):
+        return True
+    return block.place.header or (block.heading == 2 and block.number < 3)
+
+
+def _is_link_row(block: Block) -> bool:
+    """A line that is nothing but a link or links: a tag, a headline of another story."""
+    return block.link_share > 0.9 and block.words < 3 * _SHORT and not block.prose
+
+
+def _without_tail(kept: list[Block]) -> list[Block]:
+    """Without headings and labels behind the last paragraph."""
+    end = len(kept)
+    while end > 1 and (kept[end - 1].heading or (kept[end - 1].link_share > 0.5)):
+        end -= 1
+    return kept[:end]

@@ -1,0 +1,103 @@
+"""A page's bytes as a tree that costs time and memory in proportion to them, whatever their shape."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from bot.errors import SourceError
+from bot.sources.decoding import decode
+
+MAX_PAGE = 20_000_000  # bytes of a page
+#: Elements of a page that is read; the longest live blogs have some 30,000.
+MAX_ELEMENTS = 200_000
+#: Characters of one tag. libxml2 compares each attribute with all before it, so that a tag of megabytes takes minutes;
+#: real ones stay below, but for images and fonts inside an attribute, which nobody reads.
+_LONGEST_TAG = 50_000
+_MOST_ATTRIBUTES = 500  # of one tag
+_DEEPEST = 1_500  # nested elements, past which a page is flattened: code that copies trees is recursive
+
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|encoding=["']([\w:.-]{2,40})["']""", re.I
+)
+_HEAD = 4096  # bytes in which a page must say its encoding (browsers look at 1024)
+_NAME = re.compile(r"</?([a-zA-Z][\w:-]{0,30})")
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li td tr dd dt option".split()
+)
+_BLANK = "<html><body></body></html>"
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """A parsed page."""
+
+    tree: HtmlElement
+    notes: tuple[str, ...]  #: what was guessed or replaced in decoding
+
+
+def parse_html(data: bytes, *, charset: str = "") -> HtmlPage:
+    """The tree of a page; ``charset``: what the server said, "" = what the page says.
+
+    Raises SourceError for what is no text, larger than ``MAX_PAGE`` or of more than ``MAX_ELEMENTS`` elements.
+    """
+    if len(data) > MAX_PAGE:
+        raise SourceError(f"it is larger than {MAX_PAGE // 1_000_000} MB, the most that a page may have")
+    declared = _CHARSET.search(data[:_HEAD])
+    said = (declared[1] or declared[2]).decode("ascii") if declared else ""
+    text, notes = decode(data, declared=charset or said)
+    if text.count("<") > 2 * MAX_ELEMENTS:
+        raise SourceError(f"it has more than {MAX_ELEMENTS:,} elements, the most that a page may have")
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    plain = _bounded(text).encode("utf-8", "replace")
+    if not plain.strip(b"\0 \t\r\n"):
+        plain = _BLANK.encode()
+    try:
+        tree = document_fromstring(plain, parser=parser, ensure_head_body=True)
+    except Exception as error:  # lxml has a class for each thing that libxml2 finds wrong; none is ours to mend
+        raise SourceError(f"the page cannot be parsed ({type(error).__name__})") from error
+    return HtmlPage(tree, notes)
+
+
+def _bounded(text: str) -> str:
+    """``text`` without tags that no reader could use: endless ones, and those that nest without end."""
+    text = text.replace("\0", "")
+    if max((len(part) for part in text.split("<")), default=0) > _MOST_ATTRIBUTES * 2:
+        text = "<".join(_shortened(part) for part in text.split("<"))
+    return _flattened(text) if _depth(text) > _DEEPEST else text
+
+
+def _shortened(part: str) -> str:
+    """What follows a "<", its tag without attributes where it has too many."""
+    end = part.find(">")
+    tag = part[: end if end >= 0 else len(part)]
+    if len(tag) <= _LONGEST_TAG and tag.count("=") <= _MOST_ATTRIBUTES:
+        return part
+    name = re.match(r"/?[a-zA-Z][\w:-]{0,30}", tag)
+    return part if name is None else name[0] + (part[end:] if end >= 0 else ">")
+
+
+def _depth(text: str) -> int:
+    """How many elements are open at most; a bound from above for pages that leave end tags out."""
+    depth = deepest = 0
+    for match in _NAME.finditer(text):
+        if match[1].lower() not in _VOID:
+            depth = max(0, depth - 1) if match[0][1] == "/" else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _flattened(text: str) -> str:
+    """Without the tags that open too deep; their ends are harmless."""
+    depth, kept, last = 0, [], 0
+    for match in _NAME.finditer(text):
+        if match[1].lower() in _VOID:
+            continue
+        depth = max(0, depth - 1) if match[0][1] == "/" else depth + 1
+        if depth > _DEEPEST and match[0][1] != "/":
+            kept.append(text[last : match.start()])
+            end = text.find(">", match.end())
+            last = end + 1 if end >= 0 else len(text)
+    return "".join([*kept, text[last:]])

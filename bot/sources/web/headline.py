@@ -1,0 +1,179 @@
+"""A page's title and outlet, told apart from each other. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from lxml.html import HtmlElement
+
+from bot.sources.records import MAX_SOURCE, one_line
+from bot.sources.web.address import host_of
+from bot.sources.web.outline import Block
+from bot.sources.web.structured_data import StructuredData
+from bot.sources.web.surroundings import Part
+
+_SEPARATOR = re.compile(
+    r"\s+(?:[|–—•·:«»‹›>*~/\\-]|::|//|>>|--)+\s+|\s*[|｜｜]\s*|(?<=[^\s\d]):\s+(?=\S+$)|：(?=[^：]{2,16}$)|\s[ㅣ]\s?|ㅣ"
+)
+_NOT_WORD = re.compile(r"[\W_]+")
+_LEGAL = re.compile(
+    r",?\s+(?:Ltd|Limited|LLC|Inc|Corp|GmbH(?:\s&\sCo\.?\sKG)?|S\.?[AL]\.?|AG|A/S|plc|Pty(?:\sLtd)?|Co)\.?$",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*|\b(?:19|20)\d\d\b|\ball rights reserved\b", re.IGNORECASE)
+_TAGLINE = re.compile(r"\s+[|–—•·:-]+\s+|,\s")
+#: Headings of boxes that stand beside articles; never an article's title.
+_BOX = re.compile(
+    r"(?:most (?:popular|read|viewed|shared)|popular(?: (?:posts?|stories|now))?|trending(?: now)?|see also|related.*|"
+    r"latest(?: news| stories| posts)?|recent (?:posts?|stories|comments|news)|more (?:news|stories|from .*|on .*)|"
+    r"read (?:more|next|also)|you (?:may|might) (?:also )?(?:like|be interested).*|recommended.*|comments?.*|share.*|"
+    r"newsletters?|sign up.*|subscribe.*|follow us.*|about (?:us|the author)|search|menu|navigation|categories|tags|"
+    r"archives?|home|news|top stories|editor'?s picks|don'?t miss|advertisement|sponsored|leave a (?:reply|comment)|"
+    r"log ?in|sign in|contact(?: us)?|footer|main menu|breaking news|in this (?:article|story)|post navigation)[:.!]?",
+    re.IGNORECASE,
+)
+_LONGEST_OUTLET = 60  # characters
+_SHARED = 0.6  # of a heading's words that the head's title has too
+
+
+def outlet_of(stated: StructuredData, address: str) -> str:
+    """Who published the page: its name for itself, else who JSON-LD names, else the address's host; "" = unknown."""
+    publisher = stated.article.get("publisher")
+    named = publisher.get("name") if isinstance(publisher, dict) else publisher
+    said = (
+        stated.first("og:site_name"),
+        named if isinstance(named, str) else "",
+        stated.publisher,
+        stated.first("application-name", "apple-mobile-web-app-title"),
+        stated.first("dc.publisher", "dcterms.publisher", "publisher", "copyright"),
+    )
+    cleaned = (_clean_outlet(name) for name in said)
+    return next((name for name in cleaned if name), "") or host_of(address)
+
+
+def _clean_outlet(name: str) -> str:
+    name = one_line(unescape(name))
+    name = _COPYRIGHT.sub("", name).strip(" .,;|-–©")
+    name = _LEGAL.sub("", name)
+    if "://" in name or name.startswith("@"):
+        return ""
+    if len(name) > _LONGEST_OUTLET:
+        name = _TAGLINE.split(name)[0]
+    long_enough = sum(map(str.isalpha, name)) > 1
+    return name if long_enough and len(name) <= MAX_SOURCE else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the page calls itself."""
+
+    title: str  #: "" = unknown
+    outlet: str  #: "" = unknown
+    titles: tuple[str, ...]  #: what the head states, without the outlet
+    said: tuple[str, ...]  #: the same as it stands there
+
+
+def names_of(tree: HtmlElement, stated: StructuredData, blocks: Sequence[Block], address: str) -> Names:
+    """Title and outlet of a page; ``address``: where it came from, "" = unknown."""
+    outlet = outlet_of(stated, address)
+    houses = _houses(stated, outlet, address)
+    said = tuple(title for title in _said(tree, stated) if title)
+    titles = tuple(_without_houses(title, houses) for title in said)
+    return Names(_title(titles, blocks, houses), outlet, titles, said)
+
+
+def _title(titles: Sequence[str], blocks: Sequence[Block], houses: set[str]) -> str:
+    """What the head says, as the page's own heading prints it; without either the first heading that is no box's."""
+    said = [title for title in titles if title and normal(title) not in houses]
+    headings = [block for block in blocks if _may_be_headline(block, houses)]
+    for block in headings:
+        alike = next((title for title in said if _same(block.text, title)), "")
+        if alike:  # a kicker in front of the heading, a section behind the title: the shorter one is the headline
+            return min(block.text, alike, key=lambda text: len(normal(text)))
+    if said:
+        return said[0]
+    return next((block.text for block in headings if block.heading <= 2), "")
+
+
+def normal(text: str) -> str:
+    """Letters and digits in lower case."""
+    return _NOT_WORD.sub("", text).lower()
+
+
+def _said(tree: HtmlElement, stated: StructuredData) -> Iterator[str]:
+    yield one_line(unescape(stated.first("og:title")))
+    yield stated.text("headline")
+    yield one_line(unescape(stated.first("twitter:title", "dc.title", "dcterms.title", "parsely-title", "headline")))
+    element = tree.find(".//title")
+    yield one_line(element.text_content()) if element is not None else ""
+
+
+def _houses(stated: StructuredData, outlet: str, address: str) -> set[str]:
+    """Normalised names of the outlet, its host with and without the last part included."""
+    host = host_of(address) or host_of(stated.first("rel:canonical", "og:url"))
+    names = [outlet, stated.first("og:site_name"), stated.publisher, stated.first("application-name"), host]
+    names += [host.rsplit(".", 1)[0], host.split(".")[0]] if host else []
+    handle = stated.first("twitter:site").lstrip("@")
+    return {normal(name) for name in [*names, handle] if len(normal(name)) > 1}
+
+
+def _without_houses(title: str, houses: set[str]) -> str:
+    """``title`` without the outlet in front or behind, and without a section between it and the title."""
+    pieces = _pieces(title)
+    end = len(pieces)
+    while end > 1 and _is_house(pieces[end - 1][1], houses):
+        end -= 1
+        if end > 1 and end < len(pieces) and len(pieces) - end == 1 and _is_section(pieces[end - 1][1], pieces):
+            end -= 1
+    start = 0
+    while start < end - 1 and _is_house(pieces[start][1], houses):
+        start += 1
+    return title[pieces[start][0] : pieces[end - 1][0] + len(pieces[end - 1][1])].strip()
+
+
+def _pieces(title: str) -> list[tuple[int, str]]:
+    found, last = [], 0
+    for match in _SEPARATOR.finditer(title):
+        if match.start() > last:
+            found.append((last, title[last : match.start()]))
+        last = match.end()
+    return [*found, (last, title[last:])] if last < len(title) or not found else found
+
+
+def _is_house(piece: str, houses: set[str]) -> bool:
+    own = normal(piece)
+    if not own:
+        return True
+    if own in houses:
+        return True
+    return len(own) > 3 and any(
+        (house in own and len(own) < len(house) + 12) or (own in house and len(own) * 2 > len(house))
+        for house in houses
+        if len(house) > 3
+    )
+
+
+def _is_section(piece: str, pieces: list[tuple[int, str]]) -> bool:
+    """One or two words between title and outlet: "Politics"."""
+    others = max(len(other.split()) for _, other in pieces)
+    return len(pieces) > 2 and len(piece.split()) <= 2 and others >= 4
+
+
+def _may_be_headline(block: Block, houses: set[str]) -> bool:
+    if not 1 <= block.heading <= 3 or _BOX.fullmatch(block.text) or normal(block.text) in houses:
+        return False
+    return block.place.part not in (Part.RELATED, Part.COMMENTS, Part.ASIDE, Part.HIDDEN)
+
+
+def _same(heading: str, title: str) -> bool:
+    """Whether both say the same, one perhaps with something in front or behind."""
+    one, other = normal(heading), normal(title)
+    if not one or not other:
+        return False
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return short in long and len(short) >= _SHARED * len(long) and len(heading.split()) > 2

@@ -1,0 +1,58 @@
+"""Kinds of pages that are no article, and what such pages call themselves (page_kinds.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+
+class PageKind(StrEnum):
+    """Kinds of pages that are no article; the value is the clause that says so."""
+
+    CHALLENGE = "the page checks whether a person or a robot is reading; there is no article in it"
+    SCRIPT = "the page shows nothing without JavaScript; there is no article in it"
+    CONSENT = "the page asks for consent to cookies first; there is no article in it"
+    MISSING = "the page says that it was not found; there is no article in it"
+    ERROR = "the page only reports an error; there is no article in it"
+    LOGIN = "the page asks to log in; it is no article"
+    REGISTER = "the page asks to register; it is no article"
+    PASSWORD = "the page is for resetting a password; it is no article"  # noqa: S105
+    PAYWALL = "the page asks to subscribe and shows no article without that"
+    SEARCH = "it is a page of search results, not an article"
+    CONTACT = "it is a contact page, not an article"
+    FRONT = "it is a front page, not an article"
+    SECTION = "it is a section page that lists articles, not an article"
+    TAG = "it is a page that lists articles on a topic, not an article"
+    ARCHIVE = "it is an archive page that lists articles, not an article"
+    FORUM = "it is a page of a forum, not an article"
+    SHOP = "it is a page of a shop, not an article"
+    EVENTS = "it is a page of events, not an article"
+    PROFILE = "it is a page about a person or an organisation, not an article"
+    NOTHING = "no article text was found in the page"
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """Patterns by kind."""
+
+    titles: Mapping[PageKind, re.Pattern[str]]  #: for a whole title or first heading
+    lines: Mapping[PageKind, re.Pattern[str]]  #: for a part of a line
+
+
+@cache
+def kind_words() -> KindWords:
+    """The patterns, read once."""
+    listed = tomllib.loads((files("bot.sources.web") / "page_kinds.toml").read_text(encoding="utf-8"))
+    return KindWords(
+        titles={PageKind[kind]: _compiled(said["title"], outer=r"\W*") for kind, said in listed.items() if "title" in said},
+        lines={PageKind[kind]: _compiled(said["line"], outer="") for kind, said in listed.items() if "line" in said},
+    )
+
+
+def _compiled(patterns: list[str], *, outer: str) -> re.Pattern[str]:
+    return re.compile(f"{outer}(?:{'|'.join(patterns)}){outer}", re.IGNORECASE)

@@ -1,0 +1,143 @@
+"""A page as the row of its blocks: paragraphs, headings, list items, each with what surrounds it. No text is judged here.
+
+tree -> Block, Block, ... in the order in which a reader meets them
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
+
+from bot.sources.web.surroundings import Place, Surroundings
+
+_INLINE = frozenset(
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr q s samp small span
+    strike strong sub sup time tt u var wbr button select picture source
+    """.split()
+)
+_SKIPPED = frozenset(
+    """
+    script style template noscript svg math iframe object embed video audio canvas head select option textarea map
+    """.split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_ENDS = re.compile(r"[.!?…。！？।۔:][\"”’»'）)\]]*\s*$")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«„(\[]?[^\W\d_])|[。！？।۔]")
+_FEWEST_WORDS = 10  # of a paragraph of prose
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Text between two block-level borders."""
+
+    number: int
+    element: HtmlElement  #: the block-level element that holds the text directly
+    text: str  #: one line
+    linked: int  #: characters of ``text`` inside links
+    bold: bool  #: wholly inside b or strong
+    place: Place
+
+    @property
+    def heading(self) -> int:
+        """1 to 6 for h1 to h6, else 0."""
+        return self.place.heading
+
+    @property
+    def words(self) -> int:
+        """Words; two characters of a script without blanks count as one."""
+        dense = len(_CJK.findall(self.text))
+        return len(self.text.split()) + dense // 2
+
+    @property
+    def link_share(self) -> float:
+        """Share of the characters that are links, 0 to 1."""
+        return self.linked / max(1, len(self.text))
+
+    @property
+    def sentences(self) -> int:
+        """Sentences that end, counted by their marks."""
+        return len(_SENTENCE_END.findall(self.text)) + bool(_ENDS.search(self.text))
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads like a paragraph of a story rather than a label, a headline or a row of links."""
+        return not self.heading and self.sentences > 0 and self.words >= _FEWEST_WORDS and self.link_share < 0.5
+
+
+def outline(tree: HtmlElement) -> list[Block]:
+    """The blocks of a page. Scripts, drawings and the like are left out; hidden ones are marked in their place."""
+    return list(_Walk(tree).blocks())
+
+
+class _Walk:
+    def __init__(self, tree: HtmlElement) -> None:
+        self._tree = tree
+        self._around = Surroundings(tree)
+        self._parts: list[str] = []
+        self._linked = self._bold = self._breaks = self._made = 0
+        self._links = self._bolds = 0
+        self._open: list[HtmlElement] = []
+
+    def blocks(self) -> Iterator[Block]:
+        skipped = 0
+        for event, element in iterwalk(self._tree, events=("start", "end")):
+            tag = element.tag
+            if tag in _SKIPPED:
+                skipped += 1 if event == "start" else -1
+                if event == "end" and not skipped:
+                    self._take(element.tail)
+                continue
+            if skipped:
+                continue
+            if event == "start":
+                yield from self._started(element, tag)
+            else:
+                yield from self._ended(element, tag)
+        yield from self._flushed()
+
+    def _started(self, element: HtmlElement, tag: str) -> Iterator[Block]:
+        if tag == "br":
+            if self._breaks:
+                yield from self._flushed()
+            self._parts.append(" ")
+            self._breaks += 1
+        elif tag not in _INLINE:
+            yield from self._flushed()
+            self._open.append(element)
+            self._around.enter(element)
+        self._links += tag == "a"
+        self._bolds += tag in ("b", "strong")
+        self._take(element.text)
+
+    def _ended(self, element: HtmlElement, tag: str) -> Iterator[Block]:
+        self._links -= tag == "a"
+        self._bolds -= tag in ("b", "strong")
+        if tag not in _INLINE and tag != "br":
+            yield from self._flushed()
+            self._open.pop()
+            self._around.leave()
+        self._take(element.tail)
+
+    def _take(self, text: str | None) -> None:
+        if not text or not text.strip():
+            self._parts.append(" " if text else "")
+            return
+        self._parts.append(text)
+        self._breaks = 0
+        self._linked += len(text.strip()) if self._links else 0
+        self._bold += len(text.strip()) if self._bolds else 0
+
+    def _flushed(self) -> Iterator[Block]:
+        text = " ".join("".join(self._parts).split())
+        linked, bold = self._linked, self._bold
+        self._parts, self._linked, self._bold, self._breaks = [], 0, 0, 0
+        if text:
+            bolded = bold >= len(text.replace(" ", "")) - 2
+            yield Block(self._made, self._open[-1], text, min(linked, len(text)), bolded, self._around.place())
+            self._made += 1

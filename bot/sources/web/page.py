@@ -1,0 +1,63 @@
+"""One page to one article, or the reason why it is none."""
+
+from __future__ import annotations
+
+from bot.errors import SourceError
+from bot.sources.records import Parsed, build
+from bot.sources.web.address import canonical_address
+from bot.sources.web.body import Head, article_text
+from bot.sources.web.document import parse_html
+from bot.sources.web.headline import names_of
+from bot.sources.web.kind_words import PageKind
+from bot.sources.web.outline import outline
+from bot.sources.web.page_kind import kind_of
+from bot.sources.web.page_signs import page_signs
+from bot.sources.web.publication_day import publication_day
+from bot.sources.web.structured_data import StructuredData, structured_data
+
+
+class NotAnArticle(SourceError):
+    """The page is no article."""
+
+    def __init__(self, kind: PageKind) -> None:
+        super().__init__(str(kind))
+        self.kind = kind
+
+
+def read_page(data: bytes, *, address: str = "", charset: str = "") -> Parsed:
+    """The article in a page, with remarks on what was guessed.
+
+    ``address``: where the page came from, "" for a saved one; ``charset``: the encoding that the server named. The
+    article's day is the one that readers of the page see, at midnight UTC; its address is the page's canonical one,
+    else ``address``, without tracking parameters.
+    Raises NotAnArticle for a front page, a log-in and the like, SourceError for what cannot be read.
+    """
+    page = parse_html(data, charset=charset)
+    stated = structured_data(page.tree)
+    blocks = outline(page.tree)
+    names = names_of(page.tree, stated, blocks, address)
+    kind = kind_of(page_signs(page.tree, stated, blocks, names.titles, names.outlet, address))
+    if kind is not None:
+        raise NotAnArticle(kind)
+    text = article_text(
+        page.tree, blocks, Head((names.title, *names.said), stated.first("og:description", "description"))
+    )
+    if not text:
+        raise NotAnArticle(PageKind.NOTHING)
+    return build(
+        text=text,
+        title=names.title,
+        source=names.outlet,
+        url=_own_address(stated, address),
+        published=publication_day(page.tree, stated, blocks, names.title, address),
+        notes=page.notes,
+    )
+
+
+def _own_address(stated: StructuredData, address: str) -> str:
+    """The page's canonical address, unless that is the front page of its site or none."""
+    for said in (stated.first("rel:canonical"), stated.first("og:url")):
+        own = canonical_address(said, address) if said else ""
+        if own and own.split("/", 3)[3]:
+            return own
+    return canonical_address(address)

@@ -1,0 +1,281 @@
+"""Cheap signs of what kind of page this is: counted off its blocks, elements and statements, not judged. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from bot.sources.web.kind_words import PageKind, kind_words
+from bot.sources.web.outline import Block
+from bot.sources.web.structured_data import ARTICLE_TYPES, StructuredData
+from bot.sources.web.surroundings import Part
+
+_NO_CONTENT = frozenset((Part.NAVIGATION, Part.HOUSE, Part.COMMENTS, Part.RELATED, Part.HIDDEN))
+_TEASER_WORDS = 90  # of prose under a linked headline; more is a story
+_GAP = 4  # blocks between a linked headline and its teaser
+_RUN_GAP = 8  # blocks of no prose that one story may hold in a row: a gallery, a table, a box
+_MORE = re.compile(
+    r"\W*(?:read (?:more|on|full|the)|continue reading|more|full (?:story|article)|keep reading|view (?:more|details|post)|"
+    r"learn more|weiterlesen|mehr|lire la suite|leer más|details|\[?(?:…|\.\.\.)\]?)\b.{0,30}|.{0,6}(?:»|→|>>)",
+    re.IGNORECASE,
+)
+_PAGES = re.compile(r"(?:page|next|previous|prev|older|newer|«|»|‹|›|\d{1,3}|first|last|\W)+", re.IGNORECASE)
+_PRICE = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|Rs\.?))\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|EUR|USD|zł|kr)\b")
+_LIST_ADDRESS = re.compile(
+    r"/(?:tags?|topics?|categor(?:y|ies)|sections?|archives?|authors?|search|page|label|labels|keywords?|forums?|events?|"
+    r"calendar|shop|store|products?|cart|login|signin|register|signup|contact(?:-us)?|members?|users?|index|latest|all)"
+    r"(?:/|\.\w+$|$)",
+    re.IGNORECASE,
+)
+_QUERY = re.compile(r"(?:^|&)(?:s|q|query|search|keywords?|searchterm)=", re.IGNORECASE)
+_LIST_TYPES = frozenset(("collectionpage", "searchresultspage", "itemlist", "offercatalog"))
+
+
+@dataclass(frozen=True, slots=True)
+class PageSigns:
+    """What was counted. Words are of visible text outside navigation, boxes and comments unless said otherwise."""
+
+    story: int  #: words of the longest run of prose that is no teaser
+    prose: int  #: words of prose that is no teaser
+    sentences: int  #: in that prose
+    visible: int  #: words, links included
+    linked: float  #: share of ``visible`` that are links, navigation included in both
+    teasers: int  #: pieces of prose under a linked headline, or that end in "read more"
+    teaser_words: int
+    link_headlines: int  #: headings or lines that are wholly a link of some words
+    stated_article: bool  #: JSON-LD of an article with headline and time, or that names this page
+    typed_article: bool  #: og:type article
+    typed_site: bool  #: og:type website
+    stated_time: bool  #: a time of publication in a meta element
+    stated_list: bool  #: JSON-LD says that the page is a list or a search
+    types: frozenset[str]  #: JSON-LD types and og:type
+    heading_in_title: bool  #: the first h1 stands in the head's title
+    heading_is_house: bool  #: the only h1 is the outlet
+    headings_1: int
+    byline: bool
+    passwords: int  #: visible password fields
+    fields: int  #: fields to write into, outside search boxes
+    areas: int  #: fields of several lines
+    articles: int  #: <article> elements
+    pages: bool  #: "1 2 3 next"
+    prices: int
+    carts: int  #: buttons that put something into a cart
+    scripts_only: bool  #: nothing but scripts and <noscript>
+    body: frozenset[str]  #: words in the class of <body>
+    front: bool  #: the address, or the canonical one, has no path
+    list_address: bool  #: the path is a list's by name
+    search_address: bool
+    slug: bool  #: the path's last part has the words of a title
+    generator: str
+    said: frozenset[PageKind]  #: kinds that the title or the first heading name
+    named: frozenset[PageKind]  #: kinds that both name, or the only one there is
+    lines: Counter[PageKind]  #: lines that speak of a kind
+
+
+def page_signs(
+    tree: HtmlElement, stated: StructuredData, blocks: Sequence[Block], titles: Sequence[str], house: str, address: str
+) -> PageSigns:
+    """Count the signs. ``titles``: the page's names without outlet; ``house``: its outlet; ``address``: "" = unknown."""
+    content = [block for block in blocks if block.place.part not in _NO_CONTENT]
+    teasers = set(_teasers(content))
+    prose = [block for block in content if block.prose and block.number not in teasers]
+    heads = [block.text for block in content if block.heading == 1]
+    where = address or stated.first("rel:canonical", "og:url")
+    node, kinds = stated.article, stated.first("og:type").lower()
+    said, named = _said([title for title in titles if title], heads)
+    everything = sum(len(block.text) for block in blocks) or 1
+    return PageSigns(
+        story=_longest_run(content, teasers),
+        prose=sum(block.words for block in prose),
+        sentences=sum(block.sentences for block in prose),
+        visible=sum(block.words for block in content),
+        linked=sum(block.linked for block in blocks) / everything,
+        teasers=len(teasers),
+        teaser_words=sum(block.words for block in content if block.number in teasers),
+        link_headlines=sum(_is_link_headline(block) for block in content),
+        stated_article=bool(node.get("headline")) and bool(node.get("datePublished") or node.get("articleBody")),
+        typed_article="article" in kinds or "blog" in kinds,
+        typed_site=kinds in ("website", "site", "blog"),
+        stated_time=bool(stated.first("article:published_time", "datepublished", "parsely-pub-date", "pubdate")),
+        stated_list=bool(stated.main & _LIST_TYPES) and not stated.main & ARTICLE_TYPES,
+        types=stated.types | {kinds},
+        heading_in_title=any(_in_title(head, titles) for head in heads),
+        heading_is_house=bool(heads) and all(_plain(head) == _plain(house) for head in heads),
+        headings_1=len(heads),
+        byline=_has_byline(content, stated),
+        **_forms(tree),
+        articles=sum(1 for _ in tree.iter("article")),
+        pages=_has_pages(blocks, stated),
+        prices=sum(len(_PRICE.findall(block.text)) for block in content if block.words < 30),
+        scripts_only=not blocks and tree.find(".//script") is not None,
+        body=_body_names(tree),
+        front=_is_front(where),
+        list_address=bool(_LIST_ADDRESS.search(urlsplit(where).path)),
+        search_address=bool(_QUERY.search(urlsplit(where).query)) or "/search" in urlsplit(where).path,
+        slug=_has_slug(where),
+        generator=stated.first("generator").lower(),
+        said=said,
+        named=named,
+        lines=_lines([*content, *(block for block in blocks if block.place.part is Part.HOUSE)], tree),
+    )
+
+
+# ---- prose and teasers -------------------------------------------------------
+
+
+def _is_link_headline(block: Block) -> bool:
+    """A line of three words or more that is a link, as lists of articles have them."""
+    return block.link_share > 0.75 and block.words >= 3 and len(block.text) >= 15
+
+
+def _teasers(content: Sequence[Block]) -> Iterator[int]:
+    """Short prose under a linked headline, or with "read more" at its end or below it."""
+    since = _GAP + 1
+    for place, block in enumerate(content):
+        if _is_link_headline(block):
+            since = 0
+            continue
+        since += 1
+        if not block.prose or block.words > _TEASER_WORDS:
+            since = since if not block.prose else _GAP + 1
+            continue
+        follows = content[place + 1 : place + 3]
+        more = any(other.link_share > 0.7 and _MORE.fullmatch(other.text) for other in follows if not other.prose)
+        if since <= _GAP or more or (block.linked and _MORE.search(block.text[-25:]) and block.link_share < 0.5):
+            yield block.number
+        since = _GAP + 1
+
+
+def _longest_run(content: Sequence[Block], teasers: set[int]) -> int:
+    best = run = gap = 0
+    for block in content:
+        if block.prose and block.number not in teasers:
+            run, gap = run + block.words, 0
+            best = max(best, run)
+        else:
+            gap += 1
+            if gap > _RUN_GAP:
+                run = 0
+    return best
+
+
+def _has_byline(content: Sequence[Block], stated: StructuredData) -> bool:
+    if stated.first("author", "article:author", "byl", "dc.creator", "parsely-author") or stated.article.get("author"):
+        return True
+    return any(
+        block.words < 12 and re.match(r"(?:by|von|par|por|di)\s+[^\W\d_]", block.text, re.I) for block in content
+    )
+
+
+# ---- what it calls itself ----------------------------------------------------
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _in_title(head: str, titles: Sequence[str]) -> bool:
+    own = _plain(head)
+    return len(own) > 8 and any(own in _plain(title) or (_plain(title) and _plain(title) in own) for title in titles)
+
+
+def _said(titles: Sequence[str], heads: Sequence[str]) -> tuple[frozenset[PageKind], frozenset[PageKind]]:
+    known = kind_words().titles
+    by_title = {kind for kind, pattern in known.items() if any(pattern.fullmatch(title) for title in titles)}
+    by_head = {kind for kind, pattern in known.items() if any(pattern.fullmatch(head) for head in heads[:2])}
+    both = by_title & by_head if heads and titles else by_title | by_head
+    return frozenset(by_title | by_head), frozenset(both)
+
+
+def _lines(blocks: Sequence[Block], tree: HtmlElement) -> Counter[PageKind]:
+    found: Counter[PageKind] = Counter()
+    quiet = [one.text_content() for one in tree.iter("noscript")]
+    buttons = [one.get("value") or "" for one in tree.iter("input") if one.get("type") in ("submit", "button")]
+    texts = [block.text for block in blocks if block.words < 60] + [text for text in quiet if len(text) < 400] + buttons
+    for kind, pattern in kind_words().lines.items():
+        found[kind] = sum(1 for text in texts if pattern.search(text))
+    return found
+
+
+# ---- elements and address ----------------------------------------------------
+
+
+def _forms(tree: HtmlElement) -> dict[str, int]:
+    inputs = [one for one in tree.iter("input") if (one.get("type") or "text").lower() in _WRITTEN]
+    passwords = [one for one in inputs if (one.get("type") or "").lower() == "password"]
+    return {
+        "passwords": sum(not _is_hidden(one) for one in passwords),
+        "fields": sum(not _is_search(one) for one in inputs),
+        "areas": sum(1 for _ in tree.iter("textarea")),
+        "carts": sum(1 for one in tree.iter("button", "input", "a") if _CART.search(_label(one))),
+    }
+
+
+_WRITTEN = frozenset(("text", "email", "password", "tel", "url", "number"))
+_CART = re.compile(r"add[ _-]?to[ _-]?(?:cart|bag|basket|trolley)|buy[ _-]?(?:it )?now", re.IGNORECASE)
+_MODAL = re.compile(
+    r"modal|popup|dropdown|overlay|lightbox|hidden|header|navbar|topbar|nav-|footer|offcanvas", re.IGNORECASE
+)
+
+
+def _label(element: HtmlElement) -> str:
+    return f"{element.get('value') or ''} {element.get('class') or ''} {(element.text or '')[:40]}"
+
+
+def _is_search(element: HtmlElement) -> bool:
+    named = f"{element.get('name')} {element.get('id')} {element.get('placeholder')} {element.get('class')}".lower()
+    return element.get("name") in ("q", "s") or "search" in named
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Inside what opens only when asked, or in the page's head, as log-in boxes of articles do."""
+    for up in element.iterancestors():
+        said = f"{up.get('class') or ''} {up.get('id') or ''}"
+        if (
+            up.get("hidden") is not None
+            or "none" in (up.get("style") or "").replace(" ", "").partition("display:")[2][:4]
+        ):
+            return True
+        if up.tag in ("header", "nav", "footer", "aside", "dialog") or (up.tag != "body" and _MODAL.search(said)):
+            return True
+    return False
+
+
+def _has_pages(blocks: Sequence[Block], stated: StructuredData) -> bool:
+    if stated.first("rel:next", "rel:prev"):
+        return True
+    numbers = 0
+    for block in blocks:
+        if block.linked and block.words <= 14 and _PAGES.fullmatch(block.text):
+            numbers += len(re.findall(r"\d{1,3}", block.text)) + 2 * bool(
+                re.search(r"next|older|page", block.text, re.I)
+            )
+        if numbers >= 3:
+            return True
+    return False
+
+
+def _body_names(tree: HtmlElement) -> frozenset[str]:
+    body = tree.find(".//body")
+    said = f"{body.get('class') or ''} {body.get('id') or ''}" if body is not None else ""
+    return frozenset(said.lower().split()[:60])
+
+
+def _is_front(address: str) -> bool:
+    parts = urlsplit(address)
+    return (
+        bool(parts.netloc)
+        and not parts.query
+        and not re.sub(r"/|index\.\w+|home(?:\.\w+)?|default\.\w+", "", parts.path)
+    )
+
+
+def _has_slug(address: str) -> bool:
+    path = urlsplit(address).path.rstrip("/")
+    last = re.sub(r"\.\w{2,5}$", "", path.rsplit("/", 1)[-1])
+    return len(re.findall(r"[a-z]{2,}", last.lower())) >= 4 or bool(re.search(r"/(?:19|20)\d\d/\d{1,2}/", path))

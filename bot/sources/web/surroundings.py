@@ -1,0 +1,180 @@
+"""Where a block stands: the part of the page that it belongs to, by elements, roles and names of classes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+
+class Part(StrEnum):
+    """Parts of a page that are no article; BODY for all else."""
+
+    BODY = "body"
+    NAVIGATION = "navigation"
+    FORM = "form"
+    RELATED = "related"  # other stories
+    HOUSE = "house"  # newsletters, sharing, consent, advertisements
+    COMMENTS = "comments"
+    ASIDE = "aside"
+    CAPTION = "caption"
+    HIDDEN = "hidden"
+
+
+_BY_TAG = {
+    "nav": Part.NAVIGATION, "footer": Part.NAVIGATION, "aside": Part.ASIDE, "figcaption": Part.CAPTION,
+    "dialog": Part.HOUSE, "form": Part.FORM,
+}  # fmt: skip
+_BY_ROLE = {
+    "navigation": Part.NAVIGATION, "contentinfo": Part.NAVIGATION, "search": Part.FORM, "complementary": Part.ASIDE,
+    "dialog": Part.HOUSE, "alertdialog": Part.HOUSE, "banner": Part.NAVIGATION,
+}  # fmt: skip
+#: Words in class names and ids, whole words only; the part that they speak of.
+_WORDS = {
+    Part.NAVIGATION: "nav navbar navigation menu submenu breadcrumb breadcrumbs footer colophon masthead topbar "
+    "toolbar pagination pager paging skiplink sitemap",
+    Part.RELATED: "related relatedposts recommended recommendation recommendations recirculation recirc outbrain "
+    "taboola mostread mostpopular trending teaser teasers readmore morefrom upnext "
+    "moreon onward zergnet revcontent yarpp jprelatedposts nextarticle",
+    Part.HOUSE: "newsletter newsletters signup subscribe subscription share sharing sharebar sharedaddy addtoany social "
+    "socials cookie cookies consent gdpr modal popup lightbox promo promotion promobox advert adverts "
+    "advertisement ad ads adsense sponsor sponsored dfp banner toast notification app-promo donate donation copyright "
+    "disclaimer tags taglist keywords authorbio authorbox biography rating screenreader",
+    Part.COMMENTS: "comment comments commentlist disqus livefyre respond discussion",
+    Part.ASIDE: "sidebar side widget widgets rail rightcol rightcolumn rightrail infobox factbox",
+    Part.CAPTION: "caption captions credit credits figcaption wp-caption-text photocredit",
+}
+_PART_OF = {word: part for part, words in _WORDS.items() for word in words.split()}
+#: Two words that only together say it.
+_PAIRS = {
+    ("most", "read"): Part.RELATED, ("most", "popular"): Part.RELATED, ("read", "more"): Part.RELATED,
+    ("read", "also"): Part.RELATED, ("see", "also"): Part.RELATED, ("also", "read"): Part.RELATED,
+    ("more", "stories"): Part.RELATED, ("more", "news"): Part.RELATED, ("more", "from"): Part.RELATED,
+    ("other", "stories"): Part.RELATED, ("next", "article"): Part.RELATED, ("up", "next"): Part.RELATED,
+    ("author", "bio"): Part.HOUSE, ("author", "box"): Part.HOUSE, ("author", "info"): Part.HOUSE,
+    ("sign", "up"): Part.HOUSE, ("mailing", "list"): Part.HOUSE, ("call", "action"): Part.HOUSE,
+    ("about", "author"): Part.HOUSE, ("screen", "reader"): Part.HOUSE, ("post", "tags"): Part.HOUSE,
+    ("article", "tags"): Part.HOUSE, ("entry", "footer"): Part.HOUSE, ("post", "meta"): Part.HOUSE,
+    ("entry", "meta"): Part.HOUSE, ("right", "column"): Part.ASIDE, ("right", "rail"): Part.ASIDE,
+}  # fmt: skip
+#: Prefixes that turn the meaning round: class="no-sidebar".
+_NEGATIONS = frozenset(("no", "without", "has", "with", "hide", "noads", "non", "is", "not"))
+_SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+#: Share of the page's running text from which on an element is the page, however it is called.
+_MOST_OF_THE_PAGE = 0.4
+_RUN = 25  # characters of text without an element between that are running text
+_SILENT = frozenset(("script", "style", "noscript", "template", "a", "option", "button"))
+_HEADING = re.compile(r"h[1-6]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is true of all blocks that one element holds directly."""
+
+    part: Part
+    heading: int  #: 1 to 6 within h1 to h6, else 0
+    header: bool  #: inside a <header>
+    article: bool  #: inside an <article> or what is marked up as an article's body
+    item: bool  #: inside a list item or a table cell
+    names: frozenset[str]  #: words in the class names and ids of the innermost elements
+    path: tuple[str, ...]  #: signatures of the innermost elements, outermost first
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    place: Place
+    signature: str
+
+
+class Surroundings:
+    """Follows a walk over a page; ``enter`` and ``leave`` at each block-level element."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self._sizes = _prose_sizes(tree)
+        self._most = max(1, self._sizes.get(tree, 1)) * _MOST_OF_THE_PAGE
+        self._called: Counter[str] = Counter()  # the same by class attribute: paragraphs may be named one by one
+        for element, size in self._sizes.items():
+            self._called[element.get("class") or ""] += size
+        nothing = Place(Part.BODY, 0, False, False, False, frozenset(), ())
+        self._levels = [_Level(nothing, "")]
+
+    def place(self) -> Place:
+        """The place of what comes now."""
+        return self._levels[-1].place
+
+    def enter(self, element: HtmlElement) -> None:
+        """An element begins."""
+        above = self.place()
+        names = _names(element)
+        signature = f"{element.tag}.{'.'.join(sorted(names))}"
+        place = Place(
+            part=above.part if above.part is not Part.BODY else self._part(element, names),
+            heading=int(element.tag[1]) if _HEADING.fullmatch(element.tag) else above.heading,
+            header=above.header or element.tag == "header",
+            article=above.article or element.tag == "article" or element.get("itemprop") == "articleBody",
+            item=above.item or element.tag in ("li", "td", "th", "dt", "dd"),
+            names=names | above.names if element.tag in ("p", "div", "span") and len(above.path) else names,
+            path=(*above.path[-3:], signature),
+        )
+        self._levels.append(_Level(place, signature))
+
+    def leave(self) -> None:
+        """The element that began last ends."""
+        self._levels.pop()
+
+    def _part(self, element: HtmlElement, names: frozenset[str]) -> Part:
+        part = _said_part(element, names)
+        if part is Part.BODY or part is Part.HIDDEN:
+            return part
+        size = self._sizes.get(element, 0)
+        alike = self._called[element.get("class") or ""] if element.get("class") and size else 0
+        return Part.BODY if max(size, alike) > self._most else part
+
+
+def _said_part(element: HtmlElement, names: frozenset[str]) -> Part:
+    if _HIDDEN_STYLE.search(element.get("style") or "") or element.get("hidden") is not None:
+        return Part.HIDDEN
+    if element.tag in ("html", "body", "main", "article"):
+        return Part.BODY
+    by_tag = _BY_TAG.get(element.tag) or _BY_ROLE.get(element.get("role") or "")
+    return by_tag or _named_part(element)
+
+
+def _named_part(element: HtmlElement) -> Part:
+    for said in ((element.get("class") or "").split(), (element.get("id") or "").split()):
+        for name in said:
+            words = [word.lower() for word in _SPLIT.split(name) if word]
+            if not words or words[0] in _NEGATIONS:
+                continue
+            pair = next((_PAIRS[two] for two in pairwise(words) if two in _PAIRS), None)
+            part = pair or next((_PART_OF[word] for word in words if word in _PART_OF), None)
+            if part:
+                return part
+    return Part.BODY
+
+
+def _names(element: HtmlElement) -> frozenset[str]:
+    said = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"[:400]
+    return frozenset(word.lower() for word in _SPLIT.split(said) if word and not word.isdigit())
+
+
+def _prose_sizes(tree: HtmlElement) -> dict[HtmlElement, int]:
+    """Characters of running text in each element: stretches of some length outside links."""
+    sizes: dict[HtmlElement, int] = {}
+    for element in reversed(list(tree.iter())):
+        own = 0 if element.tag in _SILENT or not isinstance(element.tag, str) else _run(element.text)
+        sizes[element] = sizes.get(element, 0) + own
+        parent = element.getparent()
+        if parent is not None:
+            sizes[parent] = sizes.get(parent, 0) + sizes[element] + _run(element.tail)
+    return sizes
+
+
+def _run(text: str | None) -> int:
+    length = len(text.strip()) if text else 0
+    return length if length >= _RUN else 0
