@@ -25,7 +25,6 @@ HOMES = {
     "tldextract": ("bot/sources/fetching/",),
     "feedparser": ("bot/sources/feeds/",),
     "listparser": ("bot/sources/feeds/",),
-    "protego": ("bot/sources/web/",),
     "url_normalize": ("bot/sources/",),
     "spacy": ("bot/language/",),
     "sqlite_utils": ("bot/store/",),

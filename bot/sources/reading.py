@@ -13,10 +13,8 @@ from pathlib import Path
 from bot.errors import SourceError
 from bot.sources.decoding import decode
 from bot.sources.folders import PAGES, InputFile, Plan, plan, unreadable
-from bot.sources.web import read_page
-from bot.sources.web.document import MAX_PAGE
 from bot.sources.jsonl import other_records, read_jsonl
-from bot.sources.records import MAX_TEXT, Failure, Found, FoundArticle, Parsed, one_line
+from bot.sources.records import MAX_PAGE, MAX_TEXT, Failure, Found, FoundArticle, Parsed, one_line
 from bot.sources.text import parse_text
 
 AHEAD = timedelta(days=1)  # how far a date may lie in the future: time zones, tomorrow's paper
@@ -67,6 +65,8 @@ def _parsed(file: InputFile) -> Parsed:
     if file.path.suffix.lower() in PAGES:
         if file.size > MAX_PAGE:
             raise SourceError(f"it is larger than {MAX_PAGE // 1_000_000} MB, the most that a page may have")
+        from bot.sources.web import read_page  # lxml and the patterns for pages take a tenth of a second
+
         return read_page(file.path.read_bytes())
     if file.size > 4 * (MAX_TEXT + 1):  # no encoding takes more than four bytes a character
         raise SourceError(f"it is longer than {MAX_TEXT:,} characters, the most that one article may have")

@@ -12,6 +12,7 @@ from bot.errors import SourceError
 from bot.models import NewArticle
 
 MAX_TEXT = 2_000_000  # characters of one article: a long book; more is a file given by mistake
+MAX_PAGE = 20_000_000  # bytes of a web page
 MAX_TITLE = 500  # characters; a longer one is a body that slipped into the title
 MAX_SOURCE = 120  # characters
 MAX_ID = 200  # characters

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.sources import Failure, Found, FoundArticle, collect, plan
-from bot.sources.reading import MAX_PAGE
+from bot.sources.records import MAX_PAGE
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PARAGRAPHS = "".join(

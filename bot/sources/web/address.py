@@ -15,7 +15,7 @@ _TRACKERS = re.compile(
     re.IGNORECASE,
 )
 #: Hosts that show the same pages as the one behind them.
-_TWIN_HOST = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)", re.IGNORECASE)
+_TWIN_HOST = re.compile(r"\A(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 #: Fragments that are part of the address ("#!/story/7"), as single-page sites write it.
 _ROUTE = re.compile(r"!|/")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from bot.lexicon.loader import word_set
 from bot.sources.boilerplate import is_boilerplate
 from bot.sources.web.outline import Block
 from bot.sources.web.surroundings import Part
@@ -21,13 +22,11 @@ from bot.sources.web.surroundings import Part
 log = logging.getLogger(__name__)
 
 _NO_STORY = frozenset((Part.NAVIGATION, Part.FORM, Part.RELATED, Part.HOUSE, Part.COMMENTS, Part.CAPTION))
-_STANDFIRST = frozenset(
-    """
+_STANDFIRST = word_set("""
     standfirst dek deck subtitle subheadline subheading subhead subline kicker summary abstract description excerpt
     chapo strapline sottotitolo bajada entradilla undertitle subtitulo synopsis byline dateline timestamp date time
     author authors meta published updated readtime
-    """.split()
-)
+    """)
 _NOT_WORD = re.compile(r"[\W_]+")
 _KEY = 60  # characters of a block by which lines find it
 _SHORT = 14  # words: a line that is no paragraph

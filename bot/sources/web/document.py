@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from bot.errors import SourceError
+from bot.lexicon.loader import word_set
 from bot.sources.decoding import decode
+from bot.sources.records import MAX_PAGE
 
-MAX_PAGE = 20_000_000  # bytes of a page
 #: Elements of a page that is read; the longest live blogs have some 30,000.
 MAX_ELEMENTS = 200_000
 #: Characters of one tag. libxml2 compares each attribute with all before it, so that a tag of megabytes takes minutes;
@@ -24,9 +25,7 @@ _CHARSET = re.compile(
 )
 _HEAD = 4096  # bytes in which a page must say its encoding (browsers look at 1024)
 _NAME = re.compile(r"</?([a-zA-Z][\w:-]{0,30})")
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td tr dd dt option".split()
-)
+_VOID = word_set("area base br col embed hr img input link meta param source track wbr p li td tr dd dt option")
 _BLANK = "<html><body></body></html>"
 
 

@@ -49,7 +49,9 @@ def kind_words() -> KindWords:
     """The patterns, read once."""
     listed = tomllib.loads((files("bot.sources.web") / "page_kinds.toml").read_text(encoding="utf-8"))
     return KindWords(
-        titles={PageKind[kind]: _compiled(said["title"], outer=r"\W*") for kind, said in listed.items() if "title" in said},
+        titles={
+            PageKind[kind]: _compiled(said["title"], outer=r"\W*") for kind, said in listed.items() if "title" in said
+        },
         lines={PageKind[kind]: _compiled(said["line"], outer="") for kind, said in listed.items() if "line" in said},
     )
 

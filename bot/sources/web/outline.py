@@ -1,4 +1,4 @@
-"""A page as the row of its blocks: paragraphs, headings, list items, each with what surrounds it. No text is judged here.
+"""A page as the row of its blocks: paragraphs, headings, list items, each with what surrounds it. Nothing is judged.
 
 tree -> Block, Block, ... in the order in which a reader meets them
 """
@@ -12,19 +12,16 @@ from dataclasses import dataclass
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
+from bot.lexicon.loader import word_set
 from bot.sources.web.surroundings import Place, Surroundings
 
-_INLINE = frozenset(
-    """
+_INLINE = word_set("""
     a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr q s samp small span
     strike strong sub sup time tt u var wbr button select picture source
-    """.split()
-)
-_SKIPPED = frozenset(
-    """
+    """)
+_SKIPPED = word_set("""
     script style template noscript svg math iframe object embed video audio canvas head select option textarea map
-    """.split()
-)
+    """)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _ENDS = re.compile(r"[.!?…。！？।۔:][\"”’»'）)\]]*\s*$")

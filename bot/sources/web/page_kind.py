@@ -48,8 +48,10 @@ _SHOP_TYPES = frozenset(
 _BODY_LISTS = frozenset(
     ("home", "blog", "archive", "category", "tag", "search", "search-results", "author", "date", "paged")
 )
-_BODY_KINDS = {"error404": PageKind.MISSING, "search-results": PageKind.SEARCH, "search-no-results": PageKind.SEARCH,
-               "tag": PageKind.TAG, "category": PageKind.SECTION, "archive": PageKind.ARCHIVE, "home": PageKind.FRONT}  # fmt: skip
+_BODY_KINDS = {
+    "error404": PageKind.MISSING, "search-results": PageKind.SEARCH, "search-no-results": PageKind.SEARCH,
+    "tag": PageKind.TAG, "category": PageKind.SECTION, "archive": PageKind.ARCHIVE, "home": PageKind.FRONT,
+}  # fmt: skip
 _BODY_STORIES = frozenset(("single", "single-post", "node-type-article", "post-template-default"))
 
 

@@ -20,8 +20,9 @@ _TEASER_WORDS = 90  # of prose under a linked headline; more is a story
 _GAP = 4  # blocks between a linked headline and its teaser
 _RUN_GAP = 8  # blocks of no prose that one story may hold in a row: a gallery, a table, a box
 _MORE = re.compile(
-    r"\W*(?:read (?:more|on|full|the)|continue reading|more|full (?:story|article)|keep reading|view (?:more|details|post)|"
-    r"learn more|weiterlesen|mehr|lire la suite|leer más|details|\[?(?:…|\.\.\.)\]?)\b.{0,30}|.{0,6}(?:»|→|>>)",
+    r"\W*(?:read (?:more|on|full|the)|continue reading|more|full (?:story|article)|keep reading|"
+    r"view (?:more|details|post)|learn more|weiterlesen|mehr|"
+    r"lire la suite|leer más|details|\[?(?:…|\.\.\.)\]?)\b.{0,30}|.{0,6}(?:»|→|>>)",
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"(?:page|next|previous|prev|older|newer|«|»|‹|›|\d{1,3}|first|last|\W)+", re.IGNORECASE)
@@ -80,7 +81,7 @@ class PageSigns:
 def page_signs(
     tree: HtmlElement, stated: StructuredData, blocks: Sequence[Block], titles: Sequence[str], house: str, address: str
 ) -> PageSigns:
-    """Count the signs. ``titles``: the page's names without outlet; ``house``: its outlet; ``address``: "" = unknown."""
+    """Count the signs. ``titles``: its names without outlet; ``house``: the outlet; ``address``: "" = unknown."""
     content = [block for block in blocks if block.place.part not in _NO_CONTENT]
     teasers = set(_teasers(content))
     prose = [block for block in content if block.prose and block.number not in teasers]

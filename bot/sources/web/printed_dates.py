@@ -13,16 +13,16 @@ from datetime import date
 
 #: Names of the months by language, each with its usual short forms; declined forms where dates use them.
 _MONTHS = {
-    "en": "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
-    "november nov|december dec",
-    "de": "januar jänner jan|februar feber feb|märz maerz mrz|april apr|mai|juni jun|juli jul|august aug|september sept|"
-    "oktober okt|november nov|dezember dez",
-    "fr": "janvier janv|février fevrier fevr févr|mars|avril avr|mai|juin|juillet juil|août aout|septembre sept|octobre|"
-    "novembre|décembre decembre déc",
+    "en": "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
+    "october oct|november nov|december dec",
+    "de": "januar jänner jan|februar feber feb|märz maerz mrz|april apr|mai|juni jun|juli jul|august aug|"
+    "september sept|oktober okt|november nov|dezember dez",
+    "fr": "janvier janv|février fevrier fevr févr|mars|avril avr|mai|juin|juillet juil|août aout|septembre sept|"
+    "octobre|novembre|décembre decembre déc",
     "es": "enero ene|febrero|marzo|abril abr|mayo|junio|julio|agosto ago|septiembre setiembre|octubre|noviembre|"
     "diciembre dic",
-    "it": "gennaio gen|febbraio|marzo|aprile|maggio mag|giugno giu|luglio lug|agosto|settembre set|ottobre ott|novembre|"
-    "dicembre",
+    "it": "gennaio gen|febbraio|marzo|aprile|maggio mag|giugno giu|luglio lug|agosto|settembre set|ottobre ott|"
+    "novembre|dicembre",
     "pt": "janeiro|fevereiro fev|março marco|abril|maio|junho|julho|agosto|setembro|outubro out|novembro|dezembro dez",
     "nl": "januari|februari|maart mrt|april|mei|juni|juli|augustus|september|oktober|november|december",
     "sv": "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december",
@@ -56,7 +56,8 @@ _PRINTED = re.compile(
       (?P<y1>(?:19|20)\d\d)\s?(?P<s1>[-./年])\s?(?P<m1>\d{{1,2}})\s?(?:(?P=s1)|月)\s?(?P<d1>\d{{1,2}})(?![\d])
     | (?P<y4>(?:19|20)\d\d)년\s?(?P<m4>\d{{1,2}})월\s?(?P<d4>\d{{1,2}})일
     | (?P<a>\d{{1,2}})(?P<s2>[-./])\s?(?P<b>\d{{1,2}})(?P=s2)\s?(?P<y2>(?:19|20)?\d\d)(?![\d]|[./-]\d)
-    | (?P<d3>\d{{1,2}})(?:st|nd|rd|th|\.|er|º|ª)?[\s\xa0-]*(?:of\s|de\s|d[’'])?(?P<m3>{_WORD})\.?,?[\s\xa0-]*(?:de\s|del\s)?(?P<y3>(?:19|20)\d\d)(?!\d)
+    | (?P<d3>\d{{1,2}})(?:st|nd|rd|th|\.|er|º|ª)?[\s\xa0-]*(?:of\s|de\s|d[’'])?(?P<m3>{_WORD})\.?,?
+      [\s\xa0-]*(?:de\s|del\s)?(?P<y3>(?:19|20)\d\d)(?!\d)
     )
     | (?<!\w)(?P<m5>{_WORD})\.?[\s\xa0]+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,?[\s\xa0]+(?P<y5>(?:19|20)\d\d)(?!\d)
     | (?P<y6>(?:19|20)\d\d)\.\s(?P<m6>{_WORD})\s(?P<d6>\d{{1,2}})\.

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from lxml.html import HtmlElement
 
+from bot.lexicon.loader import word_set
 from bot.sources.web.outline import Block
 from bot.sources.web.printed_dates import Order, PrintedDay, printed_days
 from bot.sources.web.structured_data import StructuredData
@@ -25,7 +26,8 @@ _PUBLISHED = (
     "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date", "pubdate", "publication_date",
     "publicationdate", "article.published", "published_time_telegram", "published-date", "datepublication",
     "dc.date.issued", "dcterms.issued", "dc.date.published", "dcterms.date", "dc.date", "citation_publication_date",
-    "citation_date", "cxenseparse:recs:publishtime", "cxense:publishtime", "rnews:datepublished", "article_date_original",
+    "citation_date", "cxenseparse:recs:publishtime", "cxense:publishtime", "rnews:datepublished",
+    "article_date_original",
     "originalpublicationdate", "ptime", "vr:published_time", "bt:pubdate", "shareaholic:article_published_time",
     "cxenseparse:publishtime", "displaydate", "weibo:article:create_at", "iso-8601-publish-date", "timestamp",
 )  # fmt: skip
@@ -48,7 +50,7 @@ _MODIFIED_LABEL = re.compile(
     r"(?:(?:on|at|am|le|el|il)\W+)?(?:\w+,?\s+)?$",
     re.IGNORECASE,
 )
-_TODAY = frozenset("today currentdate todaysdate clock weather masthead topbar navbar header-date datetime-now".split())
+_TODAY = word_set("today currentdate todaysdate clock weather masthead topbar navbar header-date datetime-now")
 _ASIDE = (Part.RELATED, Part.COMMENTS, Part.NAVIGATION, Part.ASIDE, Part.FORM)
 
 

@@ -12,17 +12,16 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from bot.lexicon.loader import word_set
 from bot.sources.records import one_line
 
 #: schema.org's types that are one published item of news or the like.
-ARTICLE_TYPES = frozenset(
-    """
+ARTICLE_TYPES = word_set("""
     article newsarticle reportagenewsarticle analysisnewsarticle backgroundnewsarticle opinionnewsarticle
     reviewnewsarticle askpublicnewsarticle advertisercontentarticle satiricalarticle liveblogposting blogposting
     socialmediaposting report scholarlyarticle medicalscholarlyarticle techarticle
-    """.split()
-)
-_PUBLISHERS = frozenset("organization newsmediaorganization corporation website".split())
+    """)
+_PUBLISHERS = word_set("organization newsmediaorganization corporation website")
 _MOST_NODES = 2_000
 _MOST_SCRIPTS = 40
 _LONGEST_SCRIPT = 2_000_000  # characters

@@ -40,8 +40,8 @@ _WORDS = {
     Part.RELATED: "related relatedposts recommended recommendation recommendations recirculation recirc outbrain "
     "taboola mostread mostpopular trending teaser teasers readmore morefrom upnext "
     "moreon onward zergnet revcontent yarpp jprelatedposts nextarticle",
-    Part.HOUSE: "newsletter newsletters signup subscribe subscription share sharing sharebar sharedaddy addtoany social "
-    "socials cookie cookies consent gdpr modal popup lightbox promo promotion promobox advert adverts "
+    Part.HOUSE: "newsletter newsletters signup subscribe subscription share sharing sharebar sharedaddy addtoany "
+    "social socials cookie cookies consent gdpr modal popup lightbox promo promotion promobox advert adverts "
     "advertisement ad ads adsense sponsor sponsored dfp banner toast notification app-promo donate donation copyright "
     "disclaimer tags taglist keywords authorbio authorbox biography rating screenreader",
     Part.COMMENTS: "comment comments commentlist disqus livefyre respond discussion",
