@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,14 @@ from bot.language.coreference.person_names import People, gender
 from bot.language.entities.recognition import NAMES, Found
 from bot.lexicon.places_and_given_names import SAME_PLACE
 from bot.models import Name
+
+_KIN = (
+    r"(?:step|half-|grand|great-)*(?:son|daughter|father|mother|brother|sister|wife|husband|widow|widower|uncle|aunt|"
+    r"cousin|nephew|niece|twin|namesake|child|heir)(?:-in-law)?"
+)
+_WHOSE = r"(?:his|her|their|[\w.]+['’]s?)"
+_KIN_AHEAD = re.compile(rf"\b{_WHOSE}\s(?:[\w-]+\s){{0,2}}?{_KIN},?\s$", re.IGNORECASE)
+_KIN_BEHIND = re.compile(rf",\s(?:{_WHOSE}\s(?:[\w-]+\s){{0,2}}?|the\s){_KIN}\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -53,9 +62,18 @@ def _rank(form: str) -> tuple[bool, int, bool, int]:
     return not form.startswith("@"), len(form.split()), not form.isupper(), len(form)
 
 
+def _is_relative(found: Found, text: str) -> bool:
+    """ "His son, Bill Harker", "Bill Harker, her brother": somebody beside the one talked of."""
+    if found.label != "PERSON" or " " not in found.text:
+        return False
+    ahead = _KIN_AHEAD.search(text, max(0, found.start - 50), found.start)
+    return bool(ahead or _KIN_BEHIND.match(text, found.end))
+
+
 def named(title: Sequence[Found], body: Sequence[Found], text: str) -> list[Entity | None]:
     """For each of ``body`` its entity; None for figures and dates. Names in ``title`` help to tell who is meant."""
-    persons = People([found for found in (*title, *body) if found.label == "PERSON"])
+    relatives = {found.text for found in body if _is_relative(found, text)}
+    persons = People([found for found in (*title, *body) if found.label == "PERSON"], relatives)
     places = Institutions([found for found in body if found.label in NAMES and found.label != "PERSON"], text)
     entities: dict[int | str, Entity] = {}
     headline = [found for found in title if found.label == "PERSON"]

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.language.coreference.person_names import SHORTEST_MISSPELT, NearNames
+from bot.language.coreference.person_names import SHORTEST_MISSPELT, NearNames, is_tail, words_of
 from bot.language.entities.recognition import NAMES, Found
 from bot.lexicon.places_and_given_names import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.lexicon.speech_and_roles import COMPANY_TAIL, ORG_WORDS, ROLES, TITLES
@@ -35,6 +35,8 @@ _OFFICE_OF = re.compile(
 )
 #: "Norhaven have won", "Norhaven are": one name with a plural verb is a team or a firm.
 _PLURAL_VERB = re.compile(r" (?:have|are|were|haven['’]t|aren['’]t|weren['’]t)\b")
+_SAYS = re.compile(r"\s(?:said|says|told|added|asked|wrote)\b")
+_SAID = re.compile(r"\b(?:said|says|added|asked) $")
 _JOINED_BEFORE = re.compile(r"(?:\b(?:and|or|nor)|[,&]) $")
 #: "new boss Enrico Tal", "mayor Enrico Tal": a person.
 _OFFICE_AHEAD = re.compile(
@@ -63,7 +65,17 @@ def consistent(title: Sequence[Found], body: Sequence[Found], text: str, sentenc
     """The entities of ``body`` with one label a name, and their repetitions in ``text``; ordered, no overlap."""
     labels = _labels([*body, *(found for found in title if found.label == "PERSON")], text)
     known = [_relabelled(found, labels) for found in body]
+    known = list(_speaking(known, text))
     return _Repetitions(text, known, sentence_starts).added(_surfaces(known))
+
+
+def _speaking(known: Sequence[Found], text: str) -> Iterator[Found]:
+    """ "London said" is Jack London where he is named in full."""
+    surnames = {surname(one.text) for one in known if one.label == "PERSON" and " " in one.text}
+    for one in known:
+        place = one.label in ("GPE", "LOC", "FAC") and one.text in surnames and one.text.lower() not in COUNTRIES
+        speaks = place and (_SAYS.match(text, one.end) or _SAID.search(text, max(0, one.start - 9), one.start))
+        yield replace(one, label="PERSON") if speaks else one
 
 
 def _relabelled(found: Found, labels: dict[str, str]) -> Found:
@@ -83,13 +95,28 @@ def _labels(found: Iterable[Found], text: str) -> dict[str, str]:
     surnames = {
         surname(name) for name, count in votes.items() if " " in name and count.most_common(1)[0][0] == "PERSON"
     }
+    families = _families(name for name, count in votes.items() if count.most_common(1)[0][0] == "PERSON")
     near = NearNames(surnames)
     spelt = {name: name if name in surnames else _spelt(name, count, near) for name, count in votes.items()}
     companies = {short_name(name) for name in votes if " " in name and _is_company(name)} - surnames
     return {
-        name: "ORG" if name in companies and count["PERSON"] else _label(spelt[name], count, surnames)
+        name: "PERSON"
+        if name in families
+        else "ORG"
+        if name in companies and count["PERSON"]
+        else _label(spelt[name], count, surnames)
         for name, count in votes.items()
     }
+
+
+def _families(persons: Iterable[str]) -> set[str]:
+    """Surnames of several words of those named in full: "di lorenzo"."""
+    found: set[str] = set()
+    for person in persons:
+        words = words_of(person)
+        tails = (words[first:] for first in range(1, len(words) - 1))
+        found.update(" ".join(tail) for tail in tails if is_tail(tail, words))
+    return found
 
 
 def _spelt(name: str, votes: Counter[str], near: NearNames) -> str:

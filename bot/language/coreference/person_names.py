@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from bot.language.entities.recognition import Found
+from bot.lexicon.given_names import same_given_name
+from bot.lexicon.loader import word_set
 from bot.lexicon.places_and_given_names import FEMALE, MALE
 
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -26,10 +28,18 @@ _SHE = re.compile(
     r"aunt|grandmother|actress|widow|midwife)\b"
 )
 #: "de Vabres" and "Van der Berg" are surnames.
+#: Particles that are written with a capital too: "Di Lorenzo" is no Lorenzo called Di.
+_PARTICLES = word_set(
+    """
+    de del della dello dei degli di da do dos das du des la le les lo van von der den ter ten vande zu zur af av
+    bin ibn binti bint ben abu al el ul ould saint st san santa santo mac mc nic o y e ap fitz
+    """
+)
 _PARTICLE = re.compile(
     r"(?:(?:Van|Von|De|Del) (?=(?:der?|den|la|los) ))?"
     r"(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|al|el) )+(?=\S)"
 )
+_ADDRESS = word_set("mr mrs ms miss mx dr sir dame")  # are no office
 #: Shortest surname whose misspelling is known, and how often it may come: who is often called Johnson is no Johnston.
 SHORTEST_MISSPELT, _MISSPELT_TIMES = 5, 2
 #: In so many characters behind a subject an object of the same surname does not take the surname from it.
@@ -125,7 +135,23 @@ def _without_suffix(words: Sequence[str]) -> list[str]:
 
 def _same_given(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return long.startswith(short) if len(short) <= 2 else short == long
+    return long.startswith(short) if len(short) <= 2 else same_given_name(short, long)
+
+
+def _family(words: Sequence[str]) -> list[str]:
+    """The surname with its particles."""
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in _PARTICLES:
+        first -= 1
+    return list(words[first:])
+
+
+def is_tail(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether ``short`` is the surname of ``long``, two full names in form: "Di Lorenzo", "Vargas Lima"."""
+    short, long = _without_suffix(short), _without_suffix(long)
+    if not 1 < len(short) < len(long) or list(long[-len(short) :]) != list(short):
+        return False
+    return short[0] in _PARTICLES or short[0] not in (MALE | FEMALE)
 
 
 def _fits(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -138,7 +164,8 @@ def _fits(one: Sequence[str], other: Sequence[str]) -> bool:
 class People:
     """Numbers the persons of one article; feed occurrences in order of the text."""
 
-    def __init__(self, found: Sequence[Found]) -> None:
+    def __init__(self, found: Sequence[Found], relatives: Set[str] = frozenset()) -> None:
+        self._relatives = relatives  # full names that are told to be a relative of somebody
         self._times = Counter(one.text for one in found)
         self._persons: list[list[str]] = []  # the longest full name's words
         self._by_word: dict[str, set[int]] = defaultdict(set)
@@ -153,9 +180,13 @@ class People:
         for one in found:
             if " " not in one.text and (told := gender("", one.title)):
                 self._titled[one.text].add(told)
+        self._offices: dict[int, set[str]] = defaultdict(set)  # person -> the titles before the full name
         full = {one.text for one in found if len(_without_suffix(words_of(one.text))) > 1 and not _particle(one.text)}
         for text in sorted(full, key=lambda text: (-len(text), text)):
             self._add_full(text)
+        for one in found:
+            if one.title and one.text in self._known:
+                self._offices[self._known[one.text]].update(words_of(one.title))
         self._near = NearNames(self._by_last)  # of people named in full: only they can be meant
 
     def number(self, found: Found) -> int:
@@ -178,8 +209,11 @@ class People:
     def _add_full(self, text: str) -> None:
         words = words_of(text)
         core = _without_suffix(words)
+        tails = [person for person in sorted(self._by_last[core[-1]]) if is_tail(words, self._persons[person])]
         near = self._by_last[core[-1]] | self._by_first[core[0]]
-        same = [person for person in sorted(near) if same_person(self._persons[person], words)]
+        same = tails or [person for person in sorted(near) if same_person(self._persons[person], words)]
+        if text in self._relatives:  # "his son Bill" is not William
+            same = [person for person in same if self._persons[person][0] == core[0]]
         self._known[text] = same[0] if len(same) == 1 else self._new(words)
 
     def _new(self, words: list[str]) -> int:
@@ -197,14 +231,33 @@ class People:
 
     def _of_bare(self, found: Found) -> int:
         words = words_of(found.text)
-        word = words[-1] if words else found.text
+        core = _without_suffix(words) or words
+        word = core[-1] if core else found.text
         for table in (self._by_last, self._by_first, self._by_word):
-            persons = table.get(word)
+            persons = {
+                one for one in table.get(word, ()) if not _suffix(words) or self._suffix_of(one) == _suffix(words)
+            }
             if persons:
-                return self._nearest(self._fitting(persons, found))
+                return self._nearest(self._fitting(self._of_family(core, persons), found))
+        if len(words) == 1 and (called := self._called(word)):
+            return self._nearest(self._fitting(called, found))
         rare = self._times[found.text] <= _MISSPELT_TIMES
         meant = self._misspelt(word) if rare and (len(words) == 1 or _particle(found.text)) else None
         return meant if meant is not None else self._new(words or [found.text])
+
+    def _suffix_of(self, person: int) -> str:
+        return _suffix(self._persons[person])
+
+    def _of_family(self, core: Sequence[str], persons: set[int]) -> set[int]:
+        """Those whose surname has just these particles, where any has: "Lorenzo" is not Di Lorenzo beside a Lorenzo."""
+        same = {one for one in persons if _family(_without_suffix(self._persons[one])) == list(core)}
+        return same or persons
+
+    def _called(self, word: str) -> set[int]:
+        """Who is "Liz" where only Elizabeth is named in full."""
+        return {
+            person for first, persons in self._by_first.items() if same_given_name(word, first) for person in persons
+        }
 
     def _misspelt(self, word: str) -> int | None:
         """The only person whose surname differs by one letter: "Barot" for Barrot."""
@@ -216,6 +269,9 @@ class People:
         """Without those whose given name contradicts a title such as "Mrs"."""
         titled = self._titled.get(found.text, set())  # nobody but "Mr Obama": so is "President Obama"
         wanted = gender("", found.title) or (next(iter(titled)) if len(titled) == 1 else "")
+        title = set(words_of(found.title)) - _ADDRESS
+        if title and (titled_so := {p for p in persons if title & self._offices.get(p, set())}):
+            return titled_so
         fitting = {p for p in persons if not wanted or gender(" ".join(self._persons[p])) in ("", wanted)}
         return fitting or persons
 

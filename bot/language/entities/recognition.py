@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.language.entities.numeric import figures
 from bot.language.entities.rules import unseen
 from bot.language.syntax.paragraph import PASSIVE_SUBJECT, SUBJECT
+from bot.lexicon.loader import table, word_set
 from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
 from bot.lexicon.speech_and_roles import INSTITUTION_STARTS, ORG_WORDS, TITLE_MODIFIERS, TITLES
 from bot.text.spans import Span, inside, overlap, stripped
@@ -29,6 +31,12 @@ _ADDRESSED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)\.?\s+((?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|al|el) ){0,3}"
     r"[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){0,2}"
 )
+_GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?|,? (?:II|III|IV)\b")
+_GENERATION_END = re.compile(r"\w,? (?:Jr|Sr)\b\.?$")
+_LAST_PART = re.compile(
+    r"(?<=[A-Z][a-z])-[a-z]{2,5}\b|(?<=[A-Z][a-z][a-z])-[a-z]{2,5}\b|(?<=[A-Z][a-z]{3})-[a-z]{2,5}\b"
+)
+_NO_PARTS = word_set("led era like born held run made owned based style type only free ally")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MEMBER = re.compile(r"\s(?:MP|MEP|MSP|TD)$")
@@ -116,6 +124,9 @@ def name_found(text: str, span: Span, label: str) -> Found | None:
     if label == "PERSON":
         name = _after_titles(text, start, end)
         title, start = _title_before(text, start) + text[start:name], name
+        end = _whole_person(text, start, end)
+    elif _GENERATION_END.search(text[start:end]):
+        label = "PERSON"
     member = _MEMBER.search(text, start, end)
     if label != "PERSON" and member:  # "the Salford MP"
         end, label = member.start(), "GPE"
@@ -125,6 +136,15 @@ def name_found(text: str, span: Span, label: str) -> Found | None:
     if start >= end or not any(character.isalpha() for character in text[start:end]):
         return None
     return Found(start, end, label, text[start:end], title=" ".join(title.split()))
+
+
+def _whole_person(text: str, start: int, end: int) -> int:
+    """Behind "Jr." and the like, and behind the last part of "Park Ji-won"."""
+    part = _LAST_PART.match(text, end)
+    if part and " " in text[start:end] and part.group()[1:] not in _NO_PARTS:
+        end = part.end()
+    generation = _GENERATION.match(text, end)
+    return generation.end() if generation else end
 
 
 def _is_acronym(name: str) -> bool:
@@ -147,8 +167,16 @@ def _is_title(word: str, following: str) -> bool:
     return plain in TITLES or (plain in TITLE_MODIFIERS and following.strip(".,").lower() in TITLES | TITLE_MODIFIERS)
 
 
+@cache
+def _honorifics() -> re.Pattern[str]:
+    forms = sorted((form for forms in table("honorifics").values() for form in forms), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, forms))})\.?\s+(?=[A-Z][\w’'.-]*\s+\S)", re.IGNORECASE)
+
+
 def _after_titles(text: str, start: int, end: int) -> int:
-    """Where the name itself starts; at least one word stays."""
+    """Where the name itself starts; at least one word stays, two behind a form of address that may be a name."""
+    while match := _honorifics().match(text, start, end):
+        start = match.end()
     words = list(re.finditer(r"\S+", text[start:end]))
     for word, following in pairwise(words):
         if not _is_title(word.group(), following.group()):
