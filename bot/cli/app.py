@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from bot.cli.add import add
 from bot.cli.ask import ask
+from bot.cli.backup import backup, restore
 from bot.cli.common import (
     DatabaseOption,
     JsonOption,
@@ -25,6 +26,7 @@ from bot.cli.common import (
     reading,
     screen,
 )
+from bot.cli.doctor import doctor
 from bot.cli.feedback import feedback
 from bot.cli.output_json import latest_json, stats_json
 from bot.cli.person import person
@@ -67,6 +69,9 @@ app.command()(ask)
 app.command()(who)
 app.command()(person)
 app.command()(feedback)
+app.command()(backup)
+app.command()(restore)
+app.command()(doctor)
 
 
 @app.command()

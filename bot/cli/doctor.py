@@ -1,0 +1,134 @@
+"""``newsbot doctor``: what is wrong with settings, database, models and token, in plain words."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from bot.cli.common import DatabaseOption, JsonOption, opened, print_json, printable, say
+from bot.errors import NewsbotError
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+
+LEAST_FREE = 500_000_000  # bytes on the disk of the database; an archive of 10,000 articles takes a fifth of it
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_SENTENCE = "Ilka Brandt won the marathon of Nordhaven on Friday."
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    well: bool
+    words: str  #: how it stands; where it is not well, also what to do
+
+
+def doctor(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
+    """Say what is wrong with settings, database, language models and token; exit code 1 if anything is."""
+    findings = list(examine(database))
+    for one in findings:
+        if as_json:
+            print_json({"what": one.what, "ok": one.well, "words": one.words})
+        else:
+            say(f"{'ok  ' if one.well else 'BAD '} {one.what}: {printable(one.words)}")
+    if not all(one.well for one in findings):
+        raise typer.Exit(1)
+
+
+def examine(database: Path | None) -> Iterator[Finding]:
+    """All findings, in the order in which a person would mend them."""
+    from config.settings import load_settings
+
+    yield Finding("Python", True, ".".join(map(str, sys.version_info[:3])))
+    try:
+        settings = load_settings()
+    except NewsbotError as error:
+        yield Finding("settings", False, str(error))
+        return
+    yield Finding("settings", True, "can be read")
+    path = database or settings.database
+    for what, look in (
+        ("database", lambda: _database(path, settings)),
+        ("permissions", lambda: _permissions(path)),
+        ("disk", lambda: _disk(path)),
+        ("language pipeline", lambda: _pipeline(settings)),
+        ("reranker", lambda: _reranker(settings)),
+        ("token", lambda: _token(settings)),
+    ):
+        yield _finding(what, look)
+
+
+def _finding(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, True, look())
+    except (NewsbotError, OSError) as error:
+        return Finding(what, False, str(error) or type(error).__name__)
+
+
+def _database(path: Path, settings: Settings) -> str:
+    if not path.exists():
+        return f"there is none at {path} yet; newsbot run or newsbot add makes it"
+    from bot.store.backup import check
+
+    check(path)
+    with closing(opened(path, settings)) as newsroom:
+        counts = newsroom.stats()
+    return f"{path} is whole, {counts.articles:,} articles, {counts.pending:,} deliveries waiting"
+
+
+def _permissions(path: Path) -> str:
+    if not path.exists():
+        return "nothing to look at yet"
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & _OTHERS:
+        raise NewsbotError(f"others on this machine can use {path} (mode {mode:o}); run: chmod 600 {path}")
+    return "the database is its owner's alone"
+
+
+def _disk(path: Path) -> str:
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    free = shutil.disk_usage(folder).free
+    if free < LEAST_FREE:
+        raise NewsbotError(f"only {free / 1e6:,.0f} MB are free in {folder}; free some space")
+    return f"{free / 1e9:,.0f} GB are free in {folder}"
+
+
+def _pipeline(settings: Settings) -> str:
+    from bot.language import Language
+
+    language = Language(settings.pipeline)
+    [annotation] = language.annotate([("", _SENTENCE)])
+    if not annotation.names:
+        raise NewsbotError(f"{language.name} finds no names; leave the pipeline setting empty to use newsbot's own")
+    return f"{language.name} reads"
+
+
+def _reranker(settings: Settings) -> str:
+    if not settings.rerank_ms:
+        return "switched off by the setting rerank_ms"
+    from bot.retrieval.reranking.cross_encoder import Reranker
+
+    if not Reranker().available:
+        raise NewsbotError("its model cannot be loaded, so answers are ranked without it; install newsbot again")
+    return f"ready, {settings.rerank_ms} ms a question at most"
+
+
+def _token(settings: Settings) -> str:
+    token = settings.telegram_token.get_secret_value()
+    if not token:
+        return "none is set, so newsbot run opens the local chat"
+    import asyncio
+
+    from handlers.transport.checking import bot_name
+
+    return f"accepted, the bot is @{asyncio.run(bot_name(token, settings.telegram_base_url))}"

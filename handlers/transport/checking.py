@@ -1,0 +1,26 @@
+"""One question to Telegram: is the token right, and whose is it?"""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.errors import NewsbotError, SettingError
+from handlers.transport.connection import WRONG_TOKEN, Ending, connected
+
+
+async def bot_name(token: str, base_url: str | None) -> str:
+    """The user name of the bot, without @. Raises SettingError for a refused token, NewsbotError without an answer."""
+    app = connected(token, base_url, Ending(asyncio.Event()))
+    try:
+        await app.bot.initialize()
+        return str(app.bot.username)
+    except InvalidToken:
+        raise SettingError(WRONG_TOKEN) from None
+    except TelegramError as error:
+        raise NewsbotError(
+            f"Telegram does not answer ({type(error).__name__}); check the network and telegram_base_url."
+        ) from None
+    finally:
+        await app.bot.shutdown()

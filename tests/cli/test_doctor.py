@@ -1,0 +1,99 @@
+"""What the doctor finds: nothing wrong on a fresh machine, and each thing that can be wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import doctor
+from bot.cli.app import app
+from bot.cli.doctor import examine
+from bot.store.database import Database
+from handlers.localchat.server import LocalServer
+from handlers.transport.checking import bot_name
+from tests.support.dialogue import Clock
+from tests.support.storing import store, stored
+
+
+@pytest.fixture(scope="module")
+def healthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("doctor") / "news.db"
+    with Database.open(path) as database:
+        store(database, stored("a"))
+    path.chmod(0o600)
+    return path
+
+
+def bad(database: Path) -> dict[str, str]:
+    return {one.what: one.words for one in examine(database) if not one.well}
+
+
+def test_a_healthy_installation_has_nothing_bad(healthy: Path) -> None:
+    result = CliRunner().invoke(app, ["doctor", "--db", str(healthy)])
+
+    assert result.exit_code == 0, result.output
+    assert "BAD" not in result.output
+    assert "1 articles" in result.output
+
+
+def test_no_database_yet_is_no_fault(tmp_path: Path) -> None:
+    assert bad(tmp_path / "none.db") == {}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_foreign_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "news.db").write_text("hello " * 500)
+    (tmp_path / "news.db").chmod(0o600)
+
+    assert list(bad(tmp_path / "news.db")) == ["database"]
+
+
+def test_a_database_that_others_can_read_is_named_with_the_cure(healthy: Path) -> None:
+    healthy.chmod(0o644)
+    try:
+        assert f"chmod 600 {healthy}" in bad(healthy)["permissions"]
+    finally:
+        healthy.chmod(0o600)
+
+
+def test_a_full_disk_is_named(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "LEAST_FREE", 1 << 62)
+
+    assert "free some space" in bad(healthy)["disk"]
+
+
+def test_a_wrong_setting_is_named_and_ends_the_examination(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSBOT_TIMEZONE", "Mars/Olympus")
+
+    result = CliRunner().invoke(app, ["doctor", "--db", str(healthy), "--json"])
+
+    assert result.exit_code == 1
+    last = json.loads(result.output.splitlines()[-1])
+    assert (last["what"], last["ok"]) == ("settings", False)
+    assert "NEWSBOT_TIMEZONE" in last["words"]
+
+
+def test_a_missing_pipeline_is_named(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSBOT_PIPELINE", "en_core_web_nowhere")
+
+    assert "en_core_web_nowhere" in bad(healthy)["language pipeline"]
+
+
+def test_a_token_that_nobody_answers_for_is_named(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSBOT_TELEGRAM_TOKEN", "123:secret")
+    monkeypatch.setenv("NEWSBOT_TELEGRAM_BASE_URL", "http://127.0.0.1:9/bot")
+
+    found = bad(healthy)["token"]
+
+    assert "does not answer" in found
+    assert "secret" not in found
+
+
+async def test_the_token_is_asked_about_at_the_server() -> None:
+    os.environ.pop("https_proxy", None)
+    async with LocalServer(clock=Clock(), pace=None) as server:
+        assert await bot_name(server.token, server.base_url) == "newsbot_local_bot"
