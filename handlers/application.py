@@ -7,23 +7,28 @@ import logging
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats
 from telegram.error import TelegramError
 
 from bot.newsroom import Newsroom
+from bot.store.claim import Claim
 from handlers.commands import ask, callbacks, following, latest, menu, person, start, who
 from handlers.commands.context import Desk
 from handlers.events import errors, membership, unsupported
-from handlers.transport.connection import Ending, Webhook, connected, reach_telegram, running
+from handlers.transport.connection import connected, reach_telegram, running
 from handlers.transport.delivery import Courier
+from handlers.transport.ending import Ending
 from handlers.transport.limits import QuestionLimit
 from handlers.transport.sender import Sender
 from handlers.transport.telegram_application import TelegramApplication
+from handlers.transport.webhook import Webhook
 from handlers.views.menu import COMMANDS
 
 THREADS = 32  # look-ups at the same time; the default (cores + 4) would let a few slow ones hold up all others
+CLAIM_PAUSE = 1.0  # seconds between two looks whether another newsbot on this database has ended
 WEBHOOK_PORT = 8443  # where the webhook listens on this machine, behind a proxy that ends TLS
 
 DESCRIPTION = (
@@ -64,13 +69,15 @@ async def serve(
     webhook_port: int = WEBHOOK_PORT,
     clock: Callable[[], datetime] | None = None,
     limit: QuestionLimit | None = None,
+    afresh: bool = False,
 ) -> None:
     """Run the bot until ``stop`` is set; ``ready`` is called once it takes messages.
 
-    Polls, or where ``webhook_url`` is given listens for Telegram's calls on ``webhook_port`` of this machine.
-    ``limit``: of one user's questions; None = as for strangers on Telegram. Raises SettingError for a token or
-    webhook that Telegram refuses, and when a second program fetches updates with the same token; NewsbotError when
-    nothing gets out any more.
+    Polls, or where ``webhook_url`` is given listens for Telegram's calls on ``webhook_port`` of this machine;
+    without ``webhook_secret`` one is made up. ``limit``: of one user's questions; None = as for strangers on
+    Telegram. ``afresh``: the server at the other end began together with this run, so that nothing an earlier one
+    left unanswered means anything to it. Raises SettingError for a token or webhook that Telegram refuses, and when a
+    second program goes on fetching updates with the same token; NewsbotError when nothing gets out any more.
     """
     ending = Ending(stop)
     app, desk = _assemble(connected(token, base_url, ending), newsroom, admins, clock, limit)
@@ -79,15 +86,42 @@ async def serve(
         return
     try:
         await introduce(app)
-        webhook = Webhook(webhook_url, webhook_secret, webhook_port) if webhook_url else None
-        async with running(app, ending, webhook):
+        webhook = _webhook(webhook_url, webhook_secret, webhook_port)
+        async with running(app, ending, newsroom.inbox, desk.clock, webhook=webhook, afresh=afresh) as intake:
             if ready:
                 ready()
-            await Courier(newsroom, desk.sender, desk.clock).run(stop)
+            if await alone(newsroom.claim, stop):
+                await intake.adopt()
+                await Courier(newsroom, desk.sender, desk.clock).run(stop)
     finally:
         await app.shutdown()
+        newsroom.claim.release()
     if ending.fault:
         raise ending.fault
+
+
+async def alone(claim: Claim, stop: asyncio.Event) -> bool:
+    """Wait until no other newsbot uses this database; False when stopped meanwhile.
+
+    Two that run at once (a rolling restart) both answer; the older one alone sends what is owed, and when it ends the
+    newer one takes over that and what it has not answered.
+    """
+    told = False
+    while not stop.is_set():
+        if await asyncio.to_thread(claim.acquire):
+            return True
+        if not told:
+            _LOG.info("another newsbot uses this database; taking over from it when it ends")
+            told = True
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), CLAIM_PAUSE)
+    return False
+
+
+def _webhook(url: str, secret: str, port: int) -> Webhook | None:
+    if not url:
+        return None
+    return Webhook(url, port, secret) if secret else Webhook(url, port)
 
 
 async def introduce(app: TelegramApplication) -> None:

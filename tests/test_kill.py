@@ -19,6 +19,7 @@ import pytest
 
 from bot.models import ChatKey
 from bot.newsroom import open_newsroom
+from handlers.localchat import people
 from handlers.localchat.server import LocalServer
 
 ROOT = Path(__file__).parent.parent
@@ -145,3 +146,34 @@ async def test_killed_while_delivering(tmp_path: Path) -> None:
     wanted = {(reader.id, f"Bulletin {number}") for reader in readers for number in range(articles)}
     assert arrived().keys() == wanted
     assert arrived().total() <= len(wanted) + 2 * len(readers)  # a kill repeats what was under way, one a chat
+
+
+@pytest.mark.parametrize("answered", [0, 1, 8])
+async def test_killed_while_answering(tmp_path: Path, answered: int) -> None:
+    """Twenty questions at once, of twenty people: each is answered, none twice but what was just being sent."""
+    with closing(open_newsroom(tmp_path / "news.db")):
+        pass
+    async with LocalServer(clock=lambda: datetime.now(UTC), pace=None) as server:
+        state = server.backend.state
+        readers = [state.add_user(f"Reader {number}") for number in range(20)]
+        settings = {"NEWSBOT_TELEGRAM_TOKEN": server.token, "NEWSBOT_TELEGRAM_BASE_URL": server.base_url}
+
+        def answers() -> list[object]:
+            return [call.params["chat_id"] for call in server.calls_of("sendMessage")]
+
+        with started(tmp_path, "run", **settings) as running:
+            await until(lambda: bool(server.calls_of("setMyCommands")), running)
+            for reader in readers:
+                await people.say(server.backend, reader, state.chats[reader.id], "Who met whom in Rome?")
+            await until(lambda: not server.backend.updates.pending and len(answers()) >= answered, running)
+            running.kill()
+        before = len(answers())
+        with started(tmp_path, "run", **settings) as running:
+            await until(
+                lambda: len(set(answers())) == len(readers) and len(server.calls_of("setMyCommands")) == 4, running
+            )
+            running.terminate()
+            assert running.wait(PATIENCE) == 0
+
+    assert before >= answered
+    assert len(answers()) <= len(readers) + 2  # an answer whose end the killed process did not live to note

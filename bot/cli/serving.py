@@ -64,6 +64,7 @@ async def _on_local_chat(newsroom: Newsroom, settings: Settings, stop: asyncio.E
             stop=stop,
             ready=ready,
             limit=QuestionLimit(per_minute=QUESTIONS),
+            afresh=True,
         )
     finally:
         await server.stop()

@@ -52,9 +52,11 @@ from bot.quotes.search import Lookups
 from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.reranking.cross_encoder import Budget
 from bot.store.articles import Articles
+from bot.store.claim import Claim
 from bot.store.conversation import Conversation
 from bot.store.database import Database
 from bot.store.feedback import KEEP_WORDS, Feedback, Judged, Verdict
+from bot.store.inbox import Inbox
 from bot.store.outbox import Outbox
 from bot.store.speakers import Speakers
 from bot.store.subscriptions import Subscriptions
@@ -87,6 +89,8 @@ class Newsroom:
         self._subscriptions = Subscriptions(database)
         self._outbox = Outbox(database)
         self._briefing = Briefing(database, clock)
+        self.inbox = Inbox(database)  #: what people sent and nobody has answered yet
+        self.claim = Claim(database.path)  #: the right to send what is owed
         self._answering = Answering(database, rerank=rerank, clock=clock)
         self._adding = Adding(database, language, clock)
 
@@ -325,6 +329,7 @@ class Newsroom:
 
     def close(self) -> None:
         """Close the database."""
+        self.claim.release()
         self._database.close()
 
 

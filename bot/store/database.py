@@ -87,16 +87,18 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite_utils.Database]:
+    def writing(self, *, patience: float | None = None) -> Iterator[sqlite_utils.Database]:
         """The writer inside one transaction: committed on success, rolled back on any exception.
 
-        Waits for its turn among threads and then among processes, for ``busy_timeout`` each: where another program
-        keeps the database to itself, the threads must not wait for that one after the other. Not re-entrant.
+        Waits for its turn among threads and then among processes, for ``patience`` seconds each (None = the busy
+        time-out): where another program keeps the database to itself, the threads must not wait for that one after
+        the other. Not re-entrant.
         Raises StoreError for what a person can fix; RuntimeError when this thread is writing already.
         """
-        with self._my_turn(self._busy_timeout), fixable_errors():
+        wait = self._busy_timeout if patience is None else min(patience, self._busy_timeout)
+        with self._my_turn(wait), fixable_errors():
             writer = self._opened_writer()
-            writer.execute("BEGIN IMMEDIATE")
+            self._begin(writer, wait)
             try:
                 yield writer
                 writer.execute("COMMIT")
@@ -104,6 +106,17 @@ class Database:
                 writer.rollback()
                 raise
         self._checkpoints.soon()
+
+    def _begin(self, writer: sqlite_utils.Database, wait: float) -> None:
+        """Start the transaction; only its start can meet another process's."""
+        if wait == self._busy_timeout:
+            writer.execute("BEGIN IMMEDIATE")
+            return
+        writer.execute(f"PRAGMA busy_timeout = {round(wait * 1000)}").fetchone()
+        try:
+            writer.execute("BEGIN IMMEDIATE")
+        finally:
+            writer.execute(f"PRAGMA busy_timeout = {round(self._busy_timeout * 1000)}").fetchone()
 
     def close(self) -> None:
         """Close all connections after a checkpoint; waits for a running transaction. Idempotent."""

@@ -293,3 +293,30 @@ def m007_spoken_for(db: Database) -> None:
         "CREATE INDEX quotes_by_spoken_for ON quotes(spoken_for, sort_time DESC, article_id DESC, id)"
         " WHERE spoken_for IS NOT NULL"
     )
+
+
+SCHEMA_INBOX = (
+    """CREATE TABLE runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- the larger of two is the newer
+    bot INTEGER NOT NULL,                  -- the bot's user id
+    started TEXT NOT NULL
+)""",
+    "CREATE INDEX runs_by_bot ON runs(bot, id)",
+    """CREATE TABLE inbox (
+    bot INTEGER NOT NULL,
+    number INTEGER NOT NULL,               -- Telegram's update_id
+    run INTEGER NOT NULL,                  -- who answers it
+    received TEXT NOT NULL,
+    begun INTEGER NOT NULL DEFAULT 1,      -- by how many runs
+    body TEXT,                             -- JSON as Telegram sent it; NULL = answered
+    PRIMARY KEY (bot, number)
+) WITHOUT ROWID""",
+    "CREATE INDEX inbox_open ON inbox(bot, run) WHERE body IS NOT NULL",
+)
+
+
+@migrations()
+def m009_inbox(db: Database) -> None:
+    """What Telegram sent and nobody has answered yet."""
+    for statement in SCHEMA_INBOX:
+        db.execute(statement)

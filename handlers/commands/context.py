@@ -17,6 +17,7 @@ from bot.errors import StoreError
 from bot.models import ChatKey, Turn
 from bot.newsroom import Newsroom
 from handlers.transport.limits import QuestionLimit, Verdict
+from handlers.transport.ordering import answered
 from handlers.transport.sender import Sender
 from handlers.transport.updates import Incoming, Pressed, read_message
 from handlers.views.messages import Part, note
@@ -43,6 +44,7 @@ class Desk:
         last = None
         for at, part in enumerate(parts):
             last = await self.sender.send(incoming.chat, part, reply_to=None if at else incoming.answers_to)
+        answered()
         await _afterwards(self.newsroom.wake_chat, incoming.chat.chat_id)
         return last
 

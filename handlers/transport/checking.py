@@ -7,7 +7,8 @@ import asyncio
 from telegram.error import InvalidToken, TelegramError
 
 from bot.errors import NewsbotError, SettingError
-from handlers.transport.connection import WRONG_TOKEN, Ending, connected
+from handlers.transport.connection import connected
+from handlers.transport.ending import WRONG_TOKEN, Ending
 
 
 async def bot_name(token: str, base_url: str | None) -> str:

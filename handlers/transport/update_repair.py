@@ -1,16 +1,16 @@
-"""Updates that the library cannot read, made readable or left empty, so that one of them does not hold up all others.
+"""Updates that the library cannot read, made readable or left out, so that one of them does not hold up all others.
 
-A Bot API server of another version may send a shape that python-telegram-bot refuses. The library then asks for the
-same updates again, at once and for ever, and logs all that they say.
+A Bot API server of another version may send a shape that python-telegram-bot refuses; with a webhook the library
+would have Telegram send it again and again, and keep the rest of that chat waiting.
 """
 
 from __future__ import annotations
 
-import json
 import logging
-from typing import Any
 
-from telegram import Update
+from telegram import Bot, Update
+
+from handlers.transport.bot import RawUpdate
 
 #: What is kept of such a message: enough to say that only text is read, or to answer the text beside it.
 _KEPT = (
@@ -25,43 +25,40 @@ _KEPT = (
     "message_thread_id",
     "is_topic_message",
 )
+_LARGEST = 2**63 - 1  # what SQLite stores; Telegram promises at most 52 bits
 _LOG = logging.getLogger(__name__)
 
 
-def legible(body: bytes) -> bytes:
-    """The answer to getUpdates as the library can read it; every update keeps its number, so that it is confirmed."""
-    try:
-        answer = json.loads(body)
-    except ValueError:  # no JSON at all: the library knows what to do
-        return body
-    updates = answer.get("result") if isinstance(answer, dict) else None
-    if not isinstance(updates, list) or all(map(_readable, updates)):
-        return body
-    answer["result"] = [_reduced(one) for one in updates if isinstance(one, dict) and _number(one)]
-    return json.dumps(answer).encode()
+def number_of(raw: object) -> int | None:
+    """The update's number; None for what is no update."""
+    number = raw.get("update_id") if isinstance(raw, dict) else None
+    return number if isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= _LARGEST else None
 
 
-def _reduced(update: dict[str, Any]) -> dict[str, Any]:
-    """The update itself, its message with the ordinary fields only, or nothing but its number."""
-    if _readable(update):
+def read_update(raw: RawUpdate, bot: Bot) -> Update | None:
+    """The update itself, or with the ordinary fields of its message only, or None where even these make no sense."""
+    if update := _read(raw, bot):
         return update
-    _LOG.warning("update %d cannot be read in full", _number(update))
-    bare = {"update_id": _number(update)}
-    message = update.get("message")
-    if isinstance(message, dict):
-        plain = {**bare, "message": {name: message[name] for name in _KEPT if name in message}}
-        return plain if _readable(plain) else bare
-    return bare
+    _LOG.warning("update %d cannot be read in full", number_of(raw) or 0)
+    message = raw.get("message")
+    if not isinstance(message, dict):
+        return None
+    ordinary = {name: message[name] for name in _KEPT if name in message}
+    return _read({"update_id": raw.get("update_id"), "message": ordinary}, bot)
 
 
-def _readable(update: Any) -> bool:
+def _read(raw: RawUpdate, bot: Bot) -> Update | None:
     try:
-        Update.de_json(update, None)
+        update = Update.de_json(raw, bot)
     except Exception:  # whatever the library's types make of it
+        return None
+    return update if _fits(update) else None
+
+
+def _fits(update: Update) -> bool:
+    """Whether its ids can be stored and a message has its chat, neither of which the library asks."""
+    chat, user, message = update.effective_chat, update.effective_user, update.effective_message
+    if message and not chat:
         return False
-    return True
-
-
-def _number(update: dict[str, Any]) -> int:
-    number = update.get("update_id")
-    return number if isinstance(number, int) else 0
+    ids = (chat.id if chat else 0, user.id if user else 0, message.message_id if message else 0)
+    return all(isinstance(one, int) and abs(one) <= _LARGEST for one in ids)

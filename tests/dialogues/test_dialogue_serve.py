@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+import json
 import logging
 import socket
 from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.errors import SettingError
-from bot.newsroom import Newsroom
-from handlers.application import serve
+from bot.models import ChatKey
+from bot.newsroom import Newsroom, open_newsroom
+from handlers.application import build_application, serve
 from handlers.commands.context import TOO_MANY
-from handlers.localchat import faults
+from handlers.localchat import faults, people
+from handlers.localchat.models import User
 from handlers.localchat.server import LocalServer
-from handlers.transport.connection import SECOND_POLLER, WRONG_TOKEN
+from handlers.localchat.state import BOT
+from handlers.transport import conflicts
+from handlers.transport.ending import SECOND_POLLER, WRONG_TOKEN, Ending
+from handlers.transport.intake import Intake
 from handlers.transport.limits import QuestionLimit
+from handlers.transport.polling import Poller
 from tests.support import dialogue_articles as articles
-from tests.support.dialogue import Clock
+from tests.support.dialogue import Clock, until
 
 
 @pytest.fixture
@@ -88,16 +98,94 @@ async def test_a_wrong_token_is_one_clear_sentence(newsroom: Newsroom, server: L
     assert token not in str(caught.value)
 
 
-async def test_a_second_program_with_the_same_token_ends_it_loudly(
-    newsroom: Newsroom, server: LocalServer, clock: Clock
+async def test_a_single_conflict_costs_nothing(
+    newsroom: Newsroom, server: LocalServer, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    task, _stop = await started(newsroom, server, clock)
+    task, stop = await started(newsroom, server, clock)
     server.faults.add("getUpdates", faults.refused(409, "Conflict: terminated by other getUpdates request"))
 
-    with pytest.raises(SettingError, match="Another program"):
-        await task
+    [answer] = await server.user("Asha").say("/privacy")
+    [second] = await server.user("Ben").say("/privacy")
+    stop.set()
+    await task
 
-    assert "only one newsbot" in SECOND_POLLER
+    assert answer.text == second.text
+    assert caplog.text.count("another program fetches") == 1
+
+
+async def test_a_second_program_that_stays_ends_an_older_one_loudly(
+    newsroom: Newsroom, server: LocalServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conflicts, "FIRST_PAUSE", 0.01)
+    ending = Ending(asyncio.Event())
+    ticks = itertools.count(0, 25)  # each look at the time is 25 s later
+    app = build_application(newsroom, token=server.token, base_url=server.base_url, clock=clock)
+    async with app:
+        intake = Intake(newsroom.inbox, app.bot, app.update_queue, clock)
+        poller = Poller(app.bot, intake, ending, allowed=[], timer=lambda: 75 + next(ticks))
+        poller._conflicts.started = 0.0
+        server.faults.add("getUpdates", faults.refused(409, "Conflict: terminated by other"), times=4)
+        async with asyncio.timeout(20):
+            await poller.run()
+
+    assert str(ending.fault) == SECOND_POLLER
+
+
+async def test_a_rolling_restart_answers_everything_once_and_the_newer_one_stays(
+    newsroom: Newsroom, tmp_path: Path, server: LocalServer, clock: Clock
+) -> None:
+    with closing(open_newsroom(tmp_path / "news.db", clock=clock)) as newer:
+        first, stop_first = await started(newsroom, server, clock)
+        people_ = [server.backend.state.add_user(f"Reader {number}") for number in range(30)]
+        await ask(server, people_[:10])
+        second, stop_second = await started(newer, server, clock)
+        await ask(server, people_[10:20])
+        stop_first.set()
+        await first
+        await ask(server, people_[20:])
+        await until(lambda: len(server.calls_of("sendMessage")) >= 30)
+        newsroom.follow(ChatKey(chat_id=people_[0].id), "Elena Marsh", now=clock())
+        newsroom.add(articles.FERRY)
+        await until(lambda: len(server.calls_of("sendMessage")) > 30)
+        stop_second.set()
+        await second
+
+    answered = [call.params["chat_id"] for call in server.calls_of("sendMessage")]
+    assert sorted(answered) == sorted([str(one.id) for one in people_] + [str(people_[0].id)])
+
+
+async def ask(server: LocalServer, people_: list[User]) -> None:
+    for user in people_:
+        await people.say(server.backend, user, server.backend.state.chats[user.id], "/privacy")
+
+
+async def test_what_a_killed_run_left_is_answered_by_the_next(
+    newsroom: Newsroom, server: LocalServer, clock: Clock
+) -> None:
+    asha = server.user("Asha")
+    server.backend.state.chats[asha.id].started = True
+    run = newsroom.inbox.begin(BOT.id, clock())
+    chat = {"id": asha.id, "type": "private", "first_name": "Asha"}
+    message = {"message_id": 1, "date": 1, "chat": chat, "from": {"id": asha.id, "is_bot": False, "first_name": "A"}}
+    command = [{"type": "bot_command", "offset": 0, "length": 8}]
+    bodies = {
+        number: json.dumps({"update_id": number, "message": message | {"text": "/privacy", "entities": command}})
+        for number in (7, 8, 9)
+    }
+    newsroom.inbox.take(BOT.id, run, bodies, clock())
+    newsroom.inbox.done(BOT.id, [8], clock())
+
+    task, stop = await started(newsroom, server, clock)
+    await until(lambda: len(asha.history()) == 2)
+    stop.set()
+    await task
+    task, stop = await started(newsroom, server, clock)
+    [answer] = await server.user("Ben").say("/help")
+    stop.set()
+    await task
+
+    assert len(asha.history()) == 2
+    assert answer.text
 
 
 def free_port() -> int:

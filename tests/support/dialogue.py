@@ -13,6 +13,7 @@ from handlers.application import build_application
 from handlers.localchat.server import LocalServer
 from handlers.transport import connection
 from handlers.transport.delivery import Courier
+from handlers.transport.ending import Ending
 from handlers.transport.sender import Sender
 from handlers.transport.telegram_application import TelegramApplication
 
@@ -69,6 +70,6 @@ async def running(newsroom: Newsroom, clock: Clock) -> AsyncIterator[Room]:
     """The bot, running, at a local server without limits of pace."""
     async with LocalServer(clock=clock, pace=None) as server:
         app = build_application(newsroom, token=server.token, base_url=server.base_url, clock=clock)
-        async with app, connection.running(app, connection.Ending(asyncio.Event())):
+        async with app, connection.running(app, Ending(asyncio.Event()), newsroom.inbox, clock):
             server.settled = app.update_queue.join
             yield Room(newsroom, server, app, clock)

@@ -1,0 +1,101 @@
+"""The inbox: what people sent, kept until it is answered, so that the end of a process loses nothing.
+
+    take    before Telegram is told that it arrived; each update once, whoever else has fetched it too
+    done    when it is answered; its words go, its number stays for a day, in case Telegram sends it again
+    adopt   what a run that has ended left behind
+
+Several runs may share one file for a while (a rolling restart): a run answers what it took itself, and adopts only
+when it alone is left (see claim.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.store.database import Database, Writer
+from bot.store.rows import as_text
+
+KEEP_NUMBERS = timedelta(days=1)  # as long as Telegram keeps updates that nobody confirms
+PURGE_EACH = 500  # updates between two looks for numbers that are too old
+MOST_BEGUN = 3  # runs that begin an update; one that ended all of them is not given to a fourth
+PATIENCE = 2.0  # seconds to wait for another program's lock before an update is answered without being kept
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What an earlier run left."""
+
+    bodies: tuple[str, ...]  #: JSON of updates, oldest first
+    given_up: int  #: updates that went with every run that began them
+
+
+class Inbox:
+    """Updates of one or more bots. Every method may be called from any thread; raises StoreError.
+
+    ``bot``: the bot's user id; ``run``: from ``begin``.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, bot: int, now: datetime, *, afresh: bool = False) -> int:
+        """A number for this run, larger than those before. ``afresh``: the bot's updates of earlier runs mean
+        nothing any more, because the server that counted them is gone."""
+        with self._database.writing() as writer:
+            if afresh:
+                writer.execute("DELETE FROM inbox WHERE bot = ?", [bot])
+            sql = "INSERT INTO runs (bot, started) VALUES (?, ?)"
+            run = writer.execute(sql, [bot, as_text(now)]).lastrowid
+            _purge(writer, bot, now)
+        assert run is not None
+        return run
+
+    def newer_run(self, bot: int, run: int) -> bool:
+        """Whether another run of the bot has begun since."""
+        with self._database.reading() as reader:
+            sql = "SELECT EXISTS (SELECT 1 FROM runs WHERE bot = ? AND id > ?)"
+            (newer,) = reader.execute(sql, [bot, run]).fetchone()
+        return bool(newer)
+
+    def take(self, bot: int, run: int, bodies: Mapping[int, str], now: datetime) -> set[int]:
+        """Keep updates, JSON by number; the numbers that nobody had taken before. Waits for ``PATIENCE`` only."""
+        sql = "INSERT OR IGNORE INTO inbox (bot, number, run, received, body) VALUES (?, ?, ?, ?, ?)"
+        with self._database.writing(patience=PATIENCE) as writer:
+            time = as_text(now)
+            return {
+                number
+                for number, body in bodies.items()
+                if writer.execute(sql, [bot, number, run, time, body]).rowcount
+            }
+
+    def done(self, bot: int, numbers: Collection[int], now: datetime) -> None:
+        """These are answered."""
+        with self._database.writing() as writer:
+            for number in numbers:
+                writer.execute("UPDATE inbox SET body = NULL WHERE bot = ? AND number = ?", [bot, number])
+            if any(number % PURGE_EACH == 0 for number in numbers):
+                _purge(writer, bot, now)
+
+    def adopt(self, bot: int, run: int) -> Adopted:
+        """Take over what other runs have not answered. Call it only when no other run is alive."""
+        with self._database.writing() as writer:
+            given = [bot, run, MOST_BEGUN]
+            given_up = writer.execute(
+                "UPDATE inbox SET body = NULL WHERE bot = ? AND body IS NOT NULL AND run <> ? AND begun >= ?", given
+            ).rowcount
+            rows = writer.execute(
+                "SELECT body FROM inbox WHERE bot = ? AND body IS NOT NULL AND run <> ? ORDER BY number", given[:2]
+            ).fetchall()
+            writer.execute(
+                "UPDATE inbox SET run = ?, begun = begun + 1 WHERE bot = ? AND body IS NOT NULL AND run <> ?",
+                [run, bot, run],
+            )
+        return Adopted(bodies=tuple(body for (body,) in rows), given_up=given_up)
+
+
+def _purge(writer: Writer, bot: int, now: datetime) -> None:
+    oldest = as_text(now - KEEP_NUMBERS)
+    writer.execute("DELETE FROM inbox WHERE bot = ? AND body IS NULL AND received < ?", [bot, oldest])
+    writer.execute("DELETE FROM runs WHERE bot = ? AND started < ?", [bot, oldest])

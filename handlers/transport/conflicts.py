@@ -1,0 +1,55 @@
+"""Two programs that fetch one bot's updates: borne for a while, then one leaves, and the newer one stays.
+
+=============================  ==================================  ==========================
+conflicts, with pauses of less  this run                            leaves after
+than ``QUIET`` between them
+=============================  ==================================  ==========================
+from its first minute on       is the newer one, or both are new   ``NEWER_BEARS`` seconds
+later                          is the older one                    ``BEARS`` seconds
+=============================  ==================================  ==========================
+
+A rolling restart, or a connection that Telegram has not yet noticed to be gone, is over long before. Pure: times are
+seconds of any clock that only goes forward.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BEARS = 60.0
+NEWER_BEARS = 120.0
+YOUNG = 60.0
+QUIET = 30.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 8.0  # seconds before updates are asked for again
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What to do after a conflict."""
+
+    pause: float  #: seconds
+    first: bool = False  #: of its kind after a quiet time: to be said
+    leave: bool = False
+
+
+@dataclass(slots=True)
+class Conflicts:
+    """The conflicts of one run, which ``started`` then. ``jitter``: in [0, 1), lets one of two new runs leave first."""
+
+    started: float
+    jitter: float = 0.0
+    since: float | None = None
+    last: float = 0.0
+    pause: float = FIRST_PAUSE
+
+    def met(self, now: float) -> Bearing:
+        """One more."""
+        first = self.since is None or now - self.last > QUIET
+        if first:
+            self.since, self.pause = now, FIRST_PAUSE
+        assert self.since is not None
+        self.last = now
+        young = self.since - self.started < YOUNG
+        patience = NEWER_BEARS + self.jitter * BEARS / 2 if young else BEARS
+        pause, self.pause = self.pause, min(2 * self.pause, LONGEST_PAUSE)
+        return Bearing(pause=pause, first=first, leave=now - self.since >= patience)

@@ -1,0 +1,139 @@
+"""Fetching updates by long polling: kept before they are confirmed, and for ever, whatever the network does.
+
+answer               next request
+updates              at once, with the number after the last, which confirms them: they are kept
+none in time         at once
+409                  after a pause, for a minute (see conflicts.py)
+429                  when Telegram says
+401, 404             never: the token is no longer good
+anything else        after 1 s, 1.5 s ... 30 s
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from typing import TypeVar
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
+
+from handlers.transport.bot import RawUpdate, RawUpdatesBot
+from handlers.transport.conflicts import Conflicts
+from handlers.transport.ending import Ending
+from handlers.transport.intake import Intake
+from handlers.transport.sender import seconds
+from handlers.transport.update_repair import number_of
+
+WAIT = 30  # seconds that one request for updates stays open
+LIMIT = 100  # updates at once, the most that Telegram gives
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds between attempts while Telegram cannot be reached
+_LOG = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+class Poller:
+    """Fetches until ``ending.stop`` is set. ``timer`` counts seconds."""
+
+    def __init__(
+        self,
+        bot: RawUpdatesBot,
+        intake: Intake,
+        ending: Ending,
+        *,
+        allowed: Sequence[str],
+        timer: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._bot = bot
+        self._intake = intake
+        self._ending = ending
+        self._allowed = allowed
+        self._timer = timer
+        self._conflicts = Conflicts(timer(), jitter=random.random())
+        self._offset = 0
+        self._pause = FIRST_PAUSE
+
+    async def run(self) -> None:
+        """Fetch, keep, hand on, confirm."""
+        await self._without_webhook()
+        while not self._ending.stop.is_set():
+            try:
+                await self._round()
+            except TelegramError as error:
+                await self._rest(await self._after(error))
+            except Exception as error:  # whatever it is: nothing was confirmed, and a bot that hears nothing is dead
+                _LOG.error("updates not taken: %s; trying again", type(error).__name__)
+                await self._rest(LONGEST_PAUSE)
+            else:
+                self._pause = FIRST_PAUSE
+        await self._farewell()
+
+    async def _round(self) -> None:
+        raws = await self._unless_stopped(self._fetched(WAIT, LIMIT))
+        if raws:
+            await self._intake.take(raws)
+            numbers = [number for number in map(number_of, raws) if number is not None]
+            self._offset = max(numbers, default=self._offset - 1) + 1
+
+    async def _fetched(self, wait: int, limit: int) -> list[RawUpdate]:
+        return await self._bot.raw_updates(self._offset, wait=wait, limit=limit, allowed=self._allowed)
+
+    async def _without_webhook(self) -> None:
+        """One that an earlier run has set would keep all updates from us."""
+        while not self._ending.stop.is_set():
+            try:
+                await self._bot.delete_webhook()
+            except TelegramError as error:
+                await self._rest(await self._after(error))
+            else:
+                self._pause = FIRST_PAUSE
+                return
+
+    async def _after(self, error: TelegramError) -> float:
+        """Seconds to wait after a failure; the end is told where it is due."""
+        if isinstance(error, InvalidToken):
+            self._ending.token_refused()
+            return 0.0
+        if isinstance(error, Conflict):
+            return await self._conflicted()
+        if isinstance(error, RetryAfter):
+            return seconds(error)
+        _LOG.warning("no updates: %s; trying again", type(error).__name__)
+        pause, self._pause = self._pause, min(1.5 * self._pause, LONGEST_PAUSE)
+        return 0.0 if isinstance(error, TimedOut) else pause
+
+    async def _conflicted(self) -> float:
+        bearing = self._conflicts.met(self._timer())
+        if bearing.first:
+            _LOG.warning("another program fetches this bot's messages too; waiting for it to end")
+        if bearing.leave and await self._intake.superseded():
+            self._ending.superseded()
+        elif bearing.leave:
+            self._ending.second_poller()
+        return bearing.pause
+
+    async def _farewell(self) -> None:
+        """Confirm what was fetched last, unless a newer run polls, which that would disturb."""
+        if self._offset and not self._ending.fault and not await self._intake.superseded():
+            with suppress(TelegramError):
+                await self._fetched(0, 1)
+
+    async def _rest(self, pause: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._ending.stop.wait(), pause)
+
+    async def _unless_stopped(self, fetching: Awaitable[_T]) -> _T | None:
+        """What ``fetching`` gives; None once the bot stops, when the request is left to itself (see request.py)."""
+        fetch = asyncio.ensure_future(fetching)
+        stop = asyncio.create_task(self._ending.stop.wait())
+        await asyncio.wait([fetch, stop], return_when=asyncio.FIRST_COMPLETED)
+        stop.cancel()
+        if fetch.done():
+            return fetch.result()
+        fetch.cancel()
+        with suppress(asyncio.CancelledError, TelegramError):
+            await fetch
+        return None

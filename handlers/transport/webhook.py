@@ -1,0 +1,84 @@
+"""Updates by webhook: Telegram calls, and is told 200 when the update is kept.
+
+secret missing or wrong   403, nothing read
+too large                 413
+anything else             200: what cannot be read is counted, because Telegram would send it again and again and
+                          keep back what follows in that chat
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from bot.errors import SettingError
+from handlers.transport.intake import Intake
+
+HERE = "127.0.0.1"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (a header's name)
+MAX_BODY = 4 * 2**20  # bytes; Telegram's updates have some tens of thousands
+STOP_TIME = 2.0  # seconds that calls under way get at the end
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram sends updates to, and the port here that a proxy passes them on to.
+
+    Without a secret of the operator's one is made up: whoever knows the address could speak for anybody otherwise.
+    """
+
+    url: str
+    port: int
+    secret: str = field(repr=False, default_factory=lambda: secrets.token_urlsafe(32))
+
+
+class WebhookServer:
+    """Takes Telegram's calls."""
+
+    def __init__(self, webhook: Webhook, intake: Intake) -> None:
+        self._webhook = webhook
+        self._path = urlsplit(webhook.url).path or "/"
+        self._intake = intake
+        self._runner: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        """Listen. Raises SettingError for a busy port."""
+        app = web.Application(client_max_size=MAX_BODY)
+        app.router.add_route("*", "/{path:.*}", self._called)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_TIME)
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, HERE, self._webhook.port).start()
+        except OSError as error:
+            await self.stop()
+            why = os.strerror(error.errno) if error.errno else type(error).__name__
+            raise SettingError(f"The webhook cannot listen on port {self._webhook.port}: {why}.") from None
+
+    async def stop(self) -> None:
+        """Take no further calls; idempotent."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def _called(self, request: web.Request) -> web.Response:
+        if request.path.rstrip("/") != self._path.rstrip("/"):
+            return web.Response(status=404)
+        if request.method != "POST":
+            return web.Response(status=405)
+        given = request.headers.get(SECRET_HEADER, "").encode()
+        if not secrets.compare_digest(given, self._webhook.secret.encode()):
+            return web.Response(status=403)
+        await self._intake.take([_parsed(await request.read())])
+        return web.Response()
+
+
+def _parsed(body: bytes) -> object:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
