@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from bot.cli.add import add
 from bot.cli.ask import ask
 from bot.cli.backup import backup, restore
+from bot.cli.check import check
 from bot.cli.common import (
     DatabaseOption,
     JsonOption,
@@ -67,6 +68,7 @@ app.command()(run)
 app.command()(add)
 app.command()(ask)
 app.command()(who)
+app.command()(check)
 app.command()(person)
 app.command()(feedback)
 app.command()(backup)

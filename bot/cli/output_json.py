@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
-from bot.models import Excerpt, Headline, Quote, Said, Stats
+from bot.models import CheckedQuote, Excerpt, Headline, Quote, Said, Stats
 from bot.newsroom import HeadlineList, Reply, ReplyKind
 
 SPANS_JOINED = " … "  #: between the pieces of an interrupted quote
@@ -124,6 +124,23 @@ def quote_json(quote: Quote) -> dict[str, Any]:
         "kind": quote.kind.value,
         "manner": quote.manner.value,
         **article_json(quote.headline),
+    }
+
+
+def checked_json(one: CheckedQuote) -> dict[str, Any]:
+    """One claim of ``check --json``; article fields are null where the archive has nothing near."""
+    place = (
+        article_json(one.headline) if one.headline else dict.fromkeys(("article_id", "title", "source", "date", "url"))
+    )
+    return {
+        "words": one.claim.words,
+        "claimed_speaker": one.claim.speaker or None,
+        "verdict": one.verdict.value,
+        "quote": one.quote or None,
+        "speaker": one.speaker or None,
+        "differences": [{"kind": it.kind, "claimed": it.claimed, "archive": it.archive} for it in one.differences],
+        **place,
+        "also": [article_json(headline) for headline in one.also],
     }
 
 

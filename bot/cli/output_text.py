@@ -11,9 +11,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.models import Answer, Excerpt, Headline, Quote, Said, Stats
+from bot.models import Answer, CheckedQuote, Excerpt, Headline, Quote, Said, Stats
 from bot.newsroom.replies import HeadlineList
 from bot.newsroom.wording import NO_ARTICLES
+from bot.quotes.verdict_wording import difference, verdict
 from bot.quotes.wording import how, in_marks, leads, speaker
 from bot.understanding.quote_requests import Lookup
 
@@ -110,6 +111,23 @@ def show_quote(quote: Quote, *, named: bool = False) -> RenderableType:
     told = (cue, who) if leads(cue) else (who, cue)
     lines = [Text(" ".join(filter(None, told))), Text(quote.headline.title), origin(quote.headline)]
     return Group(Text(in_marks(quote)), Padding(Group(*lines), INDENT))
+
+
+def show_checked(checked: list[CheckedQuote]) -> Group:
+    """Each claim with its verdict, the archive's words and what differs."""
+    return _spaced([_checked(one) for one in checked] or [Text("There is no quotation in this text.")])
+
+
+def _checked(one: CheckedQuote) -> RenderableType:
+    claimed = Text(f"“{one.claim.words}”" if one.claim.marked else one.claim.words)
+    lines: list[RenderableType] = [Text(verdict(one), style="bold")]
+    if one.quote:
+        lines += [Text(one.quote), Text(one.speaker)] if one.speaker else [Text(one.quote)]
+    lines += [Text(difference(it)) for it in one.differences]
+    lines += [Text(place.title) for place in [one.headline] if place] + [origin(p) for p in [one.headline] if p]
+    if one.also:
+        lines.append(Text(f"Also in {'; '.join(map(_place, one.also))}", style="dim"))
+    return Group(claimed, Padding(Group(*lines), INDENT))
 
 
 def show_headlines(found: HeadlineList, words: str = "") -> Group:

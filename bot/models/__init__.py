@@ -7,7 +7,17 @@ from bot.models.answers import Answer, Excerpt, Turn, Voice
 from bot.models.articles import Added, AddStatus, Article, Context, Headline, NewArticle, Sentence, Stats
 from bot.models.briefs import Brief, BriefKind, CitedSentence, Trend, Trending
 from bot.models.following import ChatKey, Delivery, DeliveryStatus, FollowKind, Outcome, OutcomeKind, Subscription
-from bot.models.quotes import Quote, Said, Speaker
+from bot.models.quotes import (
+    CheckedQuote,
+    Quote,
+    QuoteClaim,
+    QuotedArticle,
+    QuoteDifference,
+    QuoteVerdict,
+    Said,
+    Speaker,
+    StoredQuote,
+)
 
 __all__ = [
     "AddStatus",
@@ -18,6 +28,7 @@ __all__ = [
     "Brief",
     "BriefKind",
     "ChatKey",
+    "CheckedQuote",
     "CitedSentence",
     "Context",
     "Delivery",
@@ -32,13 +43,18 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "Quote",
+    "QuoteClaim",
+    "QuoteDifference",
     "QuoteKind",
     "QuoteSpan",
+    "QuoteVerdict",
+    "QuotedArticle",
     "Said",
     "Sentence",
     "SentenceSpan",
     "Speaker",
     "Stats",
+    "StoredQuote",
     "Subscription",
     "Trend",
     "Trending",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.models.annotation import Manner, QuoteKind
 from bot.models.articles import Headline
@@ -69,3 +70,64 @@ class Surroundings:
     near: frozenset[str]  #: the sentences before and after, and itself
     wider: frozenset[str]  #: its paragraph, or the first sentence of its article
     title: frozenset[str]
+
+
+class QuoteVerdict(StrEnum):
+    """What the archive says of a claimed quotation."""
+
+    EXACT = "exact"  # these words, in quotation marks, from that speaker
+    ALTERED = "altered"  # left out, added, changed, reordered, joined, or cut so that the sense turns
+    OTHER_SPEAKER = "other_speaker"  # somebody else said it
+    REPORTED = "reported"  # only in the paper's words, without quotation marks
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuoteClaim:
+    """Words that somebody is claimed to have said, as a message has them."""
+
+    words: str
+    speaker: str = ""  #: as claimed; "" = nobody was named
+    marked: bool = True  #: in quotation marks
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuoteDifference:
+    """One thing in which a claim and the archive differ."""
+
+    kind: str  #: left_out, added, changed, number, form, reordered, joined, cut, speaker, marks
+    claimed: str = ""
+    archive: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredQuote:
+    """A quote by its offsets in the article, for comparing it word by word."""
+
+    spans: tuple[tuple[int, int], ...]
+    kind: QuoteKind
+    speaker: str  #: canonical; "" = unknown
+    as_written: str
+    names: tuple[str, ...] = ()  #: other forms of the speaker's name, and the institution spoken for
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuotedArticle:
+    """An article with its quotes."""
+
+    headline: Headline
+    text: str
+    quotes: tuple[StoredQuote, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckedQuote:
+    """A claim with what the archive has."""
+
+    claim: QuoteClaim
+    verdict: QuoteVerdict
+    quote: str = ""  #: the archive's words, verbatim; "" = nothing near
+    speaker: str = ""
+    differences: tuple[QuoteDifference, ...] = ()
+    headline: Headline | None = None
+    also: tuple[Headline, ...] = ()  #: other articles with the same words

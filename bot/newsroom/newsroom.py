@@ -33,6 +33,7 @@ from bot.models import (
     Article,
     Brief,
     ChatKey,
+    CheckedQuote,
     Context,
     Delivery,
     Excerpt,
@@ -48,6 +49,7 @@ from bot.models import (
 from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Limits, Reply
 from bot.newsroom.replying import Asking, reply_to
 from bot.profiles.profiles import Portrayed, Portraying
+from bot.quotes.quote_checking import QuoteChecking
 from bot.quotes.search import Lookups
 from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.reranking.cross_encoder import Budget
@@ -82,6 +84,7 @@ class Newsroom:
         self._articles = Articles(database)
         self._speakers = Speakers(database)
         self._lookups = Lookups(database)
+        self._checking = QuoteChecking(database)
         self._portraying = Portraying(database)
         self._conversation = Conversation(database, keep_words)
         self._feedback = Feedback(database, keep_words)
@@ -180,6 +183,10 @@ class Newsroom:
         """Who said what (a name alone: what they said): newest first, with a topic best first."""
         lookup = Lookup(name=wanted) if isinstance(wanted, str) else wanted
         return self._lookups.look_up(lookup, limit=limit, offset=offset)
+
+    def check(self, text: str) -> list[CheckedQuote]:
+        """Each quotation that a message claims, with what the archive has: did they really say that?"""
+        return self._checking.check(text)
 
     def portrait(self, name: str, *, entity_row: int | None = None) -> Portrayed:
         """The page of a person, organisation or place; ``entity_row`` skips resolving the name (one was chosen)."""

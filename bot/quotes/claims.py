@@ -1,0 +1,227 @@
+"""What a message claims that somebody said: the words, and who is named for them. Pure.
+
+    Did Modi say "the quay will be ready"?          -> the words, Modi
+    “We won,” said Ilka Brandt. “They lost.”        -> two claims, Ilka Brandt
+    Brandt said she would resign on Monday          -> she would resign on Monday, Brandt, without marks
+
+People write small letters, surnames alone, « », „ “ and typos outside the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.language.syntax.quotation_marks import Quoted, quoted
+from bot.lexicon.loader import word_set
+from bot.lexicon.speech_and_roles import HE, PRONOUNS, REPORTING, SHE
+from bot.models import QuoteClaim
+
+MOST_CLAIMS = 12  # of one message
+_FOREIGN = (
+    (re.compile("„([^„“”\"]*)[“”\"]"), "“", "”"), (re.compile("«([^«»]*)»"), "“", "”"),
+    (re.compile("»([^«»]*)«"), "“", "”"), (re.compile("‹([^‹›]*)›"), "“", "”"), (re.compile("`([^`']*)['`]"), "“", "”"),
+)  # fmt: skip
+_ALSO = word_set(
+    "say says said saying told tell tells called calls call described tweeted posted wrote quoted quote goes put puts"
+)
+_VERB = (
+    r"(?:" + "|".join(sorted({*REPORTING, *_ALSO} - {"according", ":", "words", "see", "find"}, key=len)[::-1]) + ")"
+)
+_AUXILIARY = (
+    r"(?:(?:has|have|had|is|was|also|then|later|once|really|ever|actually|reportedly|apparently|just|never)\s+)*"
+)
+_HEARER = (
+    r"(?:\s+(?:reporters|journalists|parliament|us|me|him|her|them|lawmakers|(?:the\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}))?"
+)
+_N = r"(?P<name>@?[^\W_][^\n\"“”,.:;?!()]{0,70}?(?:(?:\b[A-Za-z]|Jr|Sr|Dr|Mr|Mrs|Ms)\.[^\n\"“”,.:;?!()]{0,40}?)*)"
+_ASIDE = r"(?:,[^,\"“”]{2,80},|\s\([^)]{1,40}\))?"
+_END = r"(?:\s+(?:on|in|at|during|after|last|yesterday|today|to|this|when|while)\b.*)?"
+_BEHIND = tuple(
+    re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    for pattern in (
+        rf"[,\s]*{_AUXILIARY}{_VERB}\s+{_N}(?:,.*)?{_END}[\s.!?]*$",
+        rf"[,\s]*(?:as\s+)?{_N}{_ASIDE}\s+{_AUXILIARY}{_VERB}\b.*$",
+        rf"\s*[.,]?\s*(?:[—–-]+|\()\s*{_N}(?:[,)(].*)?[\s.!?]*$",
+        rf"[,\s]*according to\s+{_N}(?:,.*)?[\s.!?]*$",
+    )
+)
+_AHEAD = tuple(
+    re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    for pattern in (
+        rf"\b(?:did|does|do|has|have|had)\s+{_N}\s+{_AUXILIARY}{_VERB}\b[^\"“”]*$",
+        rf"\baccording to\s+{_N}\s*(?:[,:].*)?$",
+        rf"\b(?:as\s+)?{_N}{_ASIDE}\s+{_AUXILIARY}{_VERB}\b[^\"“”]*$",
+        rf"^\W*(?:quote\s+)?(?:by|from)\s+{_N}\s*[:,]?\s*$",
+        rf"^\W*{_N}(?:,[^\"“”:]*|\s\([^)]*\))?\s*:\s*$",
+    )
+)
+_SIGNED = re.compile(
+    r"\s*(?P<name>[A-Z][\w.’'-]+(?:\s(?:[a-z]{1,3}\s){0,2}[A-Z][\w.’'-]+){1,3})(?:,.*)?[\s.!?]*$", re.DOTALL
+)
+#: What stands before a name in a sentence that passes on what it heard.
+_FILLER = re.compile(
+    r"^(?:(?:and|but|so|then|is it true(?: that)?|true that|i (?:read|heard|saw)(?: that)?|they say(?: that)?|"
+    r"somebody says|did|does|has|have|hey|hi|fact[- ]?check|check|quote|ok|please|can you check(?: (?:if|whether))?|"
+    r"whether|if|that|today|yesterday|really|apparently|allegedly|when|because|while|as)[,:]?\s+)+",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)\s+|\n+")
+_JOINS = re.compile(r"\s*(?:,?\s*(?:and|then|but|or|and then)|[,;/&+])?\s*(?:that\s+)?\s*", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:he|she|they|it|also|added|adding|went on|then|later|continued)\b", re.IGNORECASE)
+_DID = rf"^(?:did|does|do|has|have|had)\s+{_N}\s+{_AUXILIARY}{_VERB}"
+_SAID = rf"^{_N}{_ASIDE}\s+{_AUXILIARY}"
+_ALONE = r"(?:said|says|told\s+\w+|claimed|claims|warned|insisted|admitted|announced|promised)"  # without "that"
+_THAT, _WORDS = r"\s*(?:,|that\b|:)\s*", r"(?P<words>.+)$"
+_PLAIN = tuple(
+    re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    for pattern in (
+        rf"{_DID}{_HEARER}{_THAT}{_WORDS}",
+        rf"{_DID}\s+{_WORDS}",
+        rf"^according to\s+{_N},\s*{_WORDS}",
+        rf"{_SAID}{_VERB}{_HEARER}{_THAT}{_WORDS}",
+        rf"{_SAID}{_ALONE}\s+{_WORDS}",
+        rf"^(?P<words>.+?),\s*(?:according to\s+|{_VERB}\s+){_N}[\s.!?]*$",
+        rf"^(?P<words>.+?),\s*{_N}\s+{_AUXILIARY}{_VERB}[\s.!?]*$",
+        rf"^{_N}\s*:\s+{_WORDS}",
+    )
+)
+_NO_NAMES = word_set("that it this who what there i and but then also or so as which")
+_FEWEST = 3  # words of a claim without marks
+_LONGEST_NAME = 9  # words
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch in marks with the text on either side, up to the neighbouring stretches."""
+
+    words: str
+    before: str
+    behind: str
+
+
+def claims(text: str) -> list[QuoteClaim]:
+    """What ``text`` claims, in order; the whole text is one claim where nothing tells words and speaker apart."""
+    text = _with_plain_marks(" ".join(text.split(" ")).strip())
+    stretches = [stretch for stretch in quoted(text) if _has_words(text[slice(*stretch.inner)])]
+    found = [*_marked(text, stretches)] if stretches else []
+    found += _unmarked(text, stretches)
+    if not found and _has_words(text):
+        found = [QuoteClaim(words=text.strip(), marked=False)]
+    return _with_pronouns(found)[:MOST_CLAIMS]
+
+
+def _with_plain_marks(text: str) -> str:
+    for pattern, opening, closing in _FOREIGN:
+        text = pattern.sub(lambda match, o=opening, c=closing: f"{o}{match.group(1)}{c}", text)  # type: ignore[misc]
+    return text
+
+
+def _has_words(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)
+
+
+# ---- in quotation marks --------------------------------------------------------
+
+
+def _marked(text: str, stretches: Sequence[Quoted]) -> Iterator[QuoteClaim]:
+    parts = _parts(text, stretches)
+    speakers = [_speaker(part) for part in parts]
+    for place in range(len(parts) - 2, -1, -1):  # '"A" and "B", said X'
+        if not speakers[place] and _JOINS.fullmatch(parts[place].behind):
+            speakers[place] = speakers[place + 1]
+    for place in range(1, len(parts)):
+        goes_on = _JOINS.fullmatch(parts[place].before) or _AGAIN.search(parts[place].before)
+        named = bool(speakers[place - 1]) and speakers[place - 1] in parts[place].before
+        if not speakers[place] and (goes_on or named):
+            speakers[place] = speakers[place - 1]
+    yield from _interrupted(parts, speakers)
+
+
+def _parts(text: str, stretches: Sequence[Quoted]) -> list[_Part]:
+    borders = [0, *(stretch.end for stretch in stretches)]
+    starts = [*(stretch.start for stretch in stretches[1:]), len(text)]
+    return [
+        _Part(text[slice(*stretch.inner)].strip(), text[border : stretch.start], text[stretch.end : following])
+        for stretch, border, following in zip(stretches, borders, starts, strict=False)
+    ]
+
+
+def _interrupted(parts: Sequence[_Part], speakers: Sequence[str]) -> Iterator[QuoteClaim]:
+    """ "We won," he said, "in the end" as one claim, '"We won," he said. "They lost."' as two."""
+    words = ""
+    for place, (part, speaker) in enumerate(zip(parts, speakers, strict=True)):
+        words = f"{words} {part.words}".strip()
+        following = parts[place + 1] if place + 1 < len(parts) else None
+        runs_on = (
+            following is not None
+            and part.words.endswith((",", "—", "–"))
+            and part.behind.rstrip().endswith((",", "—"))
+            and following.words[:1].islower()
+        )
+        if not runs_on:
+            yield QuoteClaim(words=words, speaker=speaker)
+            words = ""
+
+
+def _speaker(part: _Part) -> str:
+    """Whoever is named right before or behind the words, "" for nobody."""
+    ahead = _SENTENCE.split(part.before)[-1] if not part.before.rstrip().endswith(":") else part.before
+    behind = _SENTENCE.split(part.behind)[0]
+    leads = bool(re.search(r"(?:[:,]|\b(?:that|say|said|says|call|called))\s*$", ahead)) and bool(ahead.strip())
+    orders = [(ahead, _AHEAD), (behind, _BEHIND)]
+    for words, patterns in orders if leads or not behind.strip(" .,!?") else reversed(orders):
+        for pattern in patterns:
+            match = pattern.search(words) if patterns is _AHEAD else pattern.match(words)
+            if match and (name := _name(match["name"])):
+                return name
+    signed = _SIGNED.match(behind)
+    return signed["name"].rstrip(".") if signed else ""
+
+
+def _name(words: str) -> str:
+    """``words`` without what leads over to a name; "" when no name can be left."""
+    words = _FILLER.sub("", " ".join(words.split()))
+    if len(words.split()) > _LONGEST_NAME or words.lower() in _NO_NAMES:
+        return ""
+    return words.strip(" '’\"")
+
+
+def _with_pronouns(found: Sequence[QuoteClaim]) -> list[QuoteClaim]:
+    """ "he" is whoever was named before; nobody where nobody was."""
+    named, result = "", []
+    for claim in found:
+        if claim.speaker.lower() in (HE | SHE | PRONOUNS):
+            claim = replace(claim, speaker=named)
+        named = claim.speaker or named
+        result.append(claim)
+    return result
+
+
+# ---- without marks -------------------------------------------------------------
+
+
+def _unmarked(text: str, stretches: Sequence[Quoted]) -> list[QuoteClaim]:
+    """Sentences such as "X said that ...", where no words stand in marks."""
+    start, found = 0, []
+    for border in [*(match.span() for match in _SENTENCE.finditer(text)), (len(text), len(text))]:
+        sentence, span = text[start : border[0]].strip(), (start, border[0])
+        start = border[1]
+        if any(stretch.start < span[1] and span[0] < stretch.end for stretch in stretches):
+            continue
+        claim = _plain_claim(_FILLER.sub("", sentence) if not sentence.lower().startswith(("did", "has")) else sentence)
+        if claim is not None:
+            found.append(claim)
+    return found
+
+
+def _plain_claim(sentence: str) -> QuoteClaim | None:
+    for pattern in _PLAIN:
+        match = pattern.match(sentence)
+        if match is None or len(match["words"].split()) < _FEWEST:
+            continue
+        name = _name(match["name"])
+        if name:
+            return QuoteClaim(words=match["words"].strip(" ?"), speaker=name, marked=False)
+    return None

@@ -1,0 +1,144 @@
+"""Whether a verbatim part of a quotation says something else than the whole, for what was cut off.
+
+    "I do not think [the ferry is safe]"      negation
+    "[We will sell] if the vote fails"        condition
+    "Critics say [the mayor is corrupt]"      somebody else's view
+    "Should [we sell the ferry]?"             a question
+
+Pure. Positions are tokens of the stretch of speech that holds the part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.lexicon.loader import word_set
+from bot.lexicon.speech_and_roles import REPORTING
+from bot.quotes.alignment import Token
+
+_NEGATIONS = word_set(
+    """
+    not no never nobody none nothing neither nor hardly scarcely barely without cannot dont doesnt didnt wont wouldnt
+    cant couldnt shouldnt isnt arent wasnt werent hasnt havent hadnt aint mustnt
+    deny denies denied denying refuse refuses refused reject rejects rejected doubt doubts doubted
+    wish wished pretend pretended pretending imagine imagined unlikely impossible untrue false wrong lie myth nonsense
+    stop stopped avoid fail failed less rather almost nearly instead far
+    """
+)
+_CONDITIONS = word_set("if unless whether until till provided assuming suppose supposing lest except otherwise")
+_TWO_WORDS = frozenset(
+    (("as", "long"), ("only", "when"), ("only", "after"), ("on", "condition"), ("in", "case"), ("even", "if"),
+     ("so", "long"), ("but", "only"), ("used", "to"))
+)  # fmt: skip
+_HOPES = word_set("hope hopes hoped fear fears feared might may could perhaps maybe possibly allegedly supposedly")
+_ME = word_set("i we me us im ive weve id wed")
+_VIEWS = word_set("think thinks thought believe believes believed claim claims claimed argue argues feel feels")
+_JUDGED = re.compile(
+    r"\s*,?\s*(?:is|was|would be|are|were)\s+(?:a\s+|an\s+|simply\s+|just\s+|pure\s+|complete\s+)*"
+    r"(?:lie|myth|nonsense|wrong|false|untrue|rubbish|mistake|joke|absurd|ridiculous|not true|a lot of nonsense)\b",
+    re.IGNORECASE,
+)
+_HELPING = word_set(
+    "do does did dont doesnt didnt not never can cant could couldnt would wouldnt will wont have has had also really"
+)
+_FAR = 3  # words between a verb of saying and what is said
+_QUESTION_STARTS = word_set("should would could can will do does did is are was were has have had shall may might must")
+_CLAUSE_END = re.compile(r"[;:—–]|,\s*$|,\s*(?:and|but|so|yet|because)\b")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’')]*\s")
+_TURNS = word_set("but and so yet because however")
+
+
+def sentence_of(words: Sequence[Token], first: int, last: int, text: str) -> tuple[int, int]:
+    """The tokens of the sentences that hold the tokens ``first`` to ``last`` (exclusive)."""
+    start, end = first, last
+    while start > 0 and not _ends(text[words[start - 1].end : words[start].start]):
+        start -= 1
+    while end < len(words) and not _ends(text[words[end - 1].end : words[end].start]):
+        end += 1
+    return start, end
+
+
+def _ends(between: str) -> bool:
+    return bool(_SENTENCE_END.search(between)) or "\n" in between
+
+
+def turns_sense(words: Sequence[Token], first: int, last: int, text: str) -> str:
+    """What the part from ``first`` to ``last`` lacks that turns its sense, in the article's words; "" = nothing."""
+    start, end = sentence_of(words, first, last, text)
+    if first > start and (lost := _before(words, start, first, text)):
+        return text[words[lost[0]].start : words[lost[1] - 1].end]
+    if last < end and _after(words, last, end, text):
+        return text[words[last].start : words[end - 1].end]
+    stop = text[words[end - 1].end : words[end - 1].end + 3].strip("\"”’' ")
+    if first > start and stop.startswith("?") and words[start].norm in _QUESTION_STARTS:
+        return text[words[start].start : words[first - 1].end]
+    return ""
+
+
+def omission_turns(words: Sequence[Token], run: tuple[int, int], text: str) -> bool:
+    """Whether what an ellipsis stands for held a "not" or a condition of the words around it."""
+    norms = [word.norm for word in words[slice(*run)]]
+    if not norms or _SENTENCE_END.search(text[words[run[0] - 1].end : words[run[1] - 1].end] if run[0] else ""):
+        return bool(norms) and norms[0] in _CONDITIONS | {"not", "never"}
+    return any(norm in _NEGATIONS or norm in _CONDITIONS for norm in norms) and not (
+        text[words[run[0] - 1].end : words[run[0]].start].strip() == ","
+        and text[words[run[1] - 1].end : words[min(run[1], len(words) - 1)].start].strip() == ","
+        and norms[0] not in _CONDITIONS
+    )
+
+
+def _before(words: Sequence[Token], start: int, first: int, text: str) -> tuple[int, int] | None:
+    """The words cut off ahead, as far as they reach into the part's own clause."""
+    lead = [word.norm for word in words[start:first]]
+    if any(word in _CONDITIONS for word in lead) and not _turned(words, start, first, text):
+        return start, first
+    if any(pair in _TWO_WORDS for pair in pairwise(lead)) and not _turned(words, start, first, text):
+        return start, first
+    clause = first
+    while clause > start and not _CLAUSE_END.search(text[words[clause - 1].end : words[clause].start]):
+        if words[clause - 1].norm in ("but", "and", "so") and clause < first:
+            break
+        clause -= 1
+    near = [word.norm for word in words[clause:first]]
+    if any(word in _NEGATIONS or word in _HOPES for word in near):
+        return clause, first
+    return None
+
+
+def _turned(words: Sequence[Token], start: int, first: int, text: str) -> bool:
+    """Whether the part begins a clause of its own: ", but [we will]", "; [we will]"."""
+    ahead = text[words[first - 1].end : words[first].start]
+    return words[first - 1].norm in _TURNS or bool(re.search(r"[;:—–]", ahead))
+
+
+def _after(words: Sequence[Token], last: int, end: int, text: str) -> bool:
+    """Whether a condition, or that it is a lie, follows in the same sentence."""
+    if _JUDGED.match(text, words[last - 1].end):
+        return True
+    tail = [word.norm for word in words[last:end]]
+    near = tail[:3]  # "... if the vote fails", "... , but only if"
+    if any(word in _CONDITIONS or word in ("without", "not") for word in near[:2]):
+        return True
+    return any(pair in _TWO_WORDS for pair in zip(near, tail[1:4], strict=False))
+
+
+def inner_speaker(words: Sequence[Token], first: int, text: str) -> str:
+    """Whose view the part is where the speaker only passes it on: "My neighbour says [it is unsafe]"; "" = own."""
+    start, _ = sentence_of(words, first, first + 1, text)
+    clause = first
+    while clause > start and not re.search(r"[;:—–]", text[words[clause - 1].end : words[clause].start]):
+        clause -= 1
+    lead = [word.norm for word in words[clause:first]]
+    if lead and lead[-1] == "that":
+        lead = lead[:-1]
+    if len(lead) < 2 or (lead[-1] not in REPORTING and lead[-1] not in ("me", "us", "them", "him", "her")):
+        return ""
+    verb = next((n for n in range(len(lead) - 1, 0, -1) if lead[n] in REPORTING), 0)
+    subject = next((n for n in range(verb - 1, -1, -1) if lead[n] not in _HELPING), 0)
+    if not verb or len(lead) - verb > _FAR or lead[subject] in _ME:
+        return ""
+    if lead[verb] in _VIEWS and lead[verb - 1] in ("you",):
+        return ""
+    return text[words[clause].start : words[clause + verb - 1].end]

@@ -1,0 +1,86 @@
+"""Whether the one who is claimed to have said something is the one who did. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import OSA
+
+from bot.lexicon.speech_and_roles import ROLES
+from bot.models import StoredQuote
+from bot.text.names import all_words, name_words
+
+_GENERATION = frozenset(("jr", "sr", "ii", "iii", "iv"))
+#: "Brandt's spokesman", "a lawyer for Brandt": not Brandt.
+_FOR_ANOTHER = re.compile(
+    r"\b(?:spokes\w+|lawyers?|attorneys?|aides?|advis[eo]rs?|representatives?|friends?|wife|husband|mother|father|son|"
+    r"daughter|brother|sister|campaign|team|office)\b|['’]s\s",
+    re.IGNORECASE,
+)
+_ARTICLES = frozenset(("the", "a", "an"))
+
+
+def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
+    """May ``claimed`` be who said ``quote``? ``text``: the article, for an office in the place of a name."""
+    if not all_words(claimed):
+        return False
+    written = quote.as_written
+    principal = _FOR_ANOTHER.search(written) is not None
+    forms = [quote.speaker, *quote.names, *([] if principal else [written])]
+    if len(name_words(quote.speaker)) > 1:  # a surname alone, which relatives share, is in the full name already
+        forms = [form for form in forms if len(name_words(form)) > 1]
+    if _FOR_ANOTHER.search(claimed):
+        return _bare(claimed) == _bare(written) or _bare(claimed) == _bare(quote.speaker)
+    if any(same_name(claimed, form) for form in forms if not _FOR_ANOTHER.search(form)):
+        return True
+    office = set(_bare(claimed))
+    if not office & ROLES:
+        return False
+    return office <= set(_bare(written)) or (not principal and _holds_office(claimed, forms, text))
+
+
+def same_name(claimed: str, known: str) -> bool:
+    """Two forms of one name: a surname alone, initials, a letter or two mistyped; not father and son."""
+    ours, theirs = _split(claimed), _split(known)
+    if not ours[0] or not theirs[0] or (ours[1] != theirs[1] and (ours[1] or len(ours[0]) > 1)):
+        return False
+    short, long = sorted((ours[0], theirs[0]), key=len)
+    if len(short) == 1:
+        return _alike(short[0], long[-1]) or (len(long) == 1 and _alike(short[0], long[0]))
+    if not _alike(short[-1], long[-1]):
+        return False
+    rest = iter(long[:-1])
+    return all(any(_alike(word, other) for other in rest) for word in short[:-1])
+
+
+def _split(name: str) -> tuple[Sequence[str], str]:
+    """The words without a generation, and the generation."""
+    words = name_words(name)
+    if len(words) > 1 and words[-1] in _GENERATION:
+        return words[:-1], "jr" if words[-1] == "ii" else words[-1]
+    return words, ""
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other or (1 in (len(one), len(other)) and one[0] == other[0]):
+        return True
+    shorter = min(len(one), len(other))
+    allowed = 0 if shorter < 5 else 1 if shorter < 9 else 2
+    return bool(allowed) and one[0] == other[0] and OSA.distance(one, other, score_cutoff=allowed) <= allowed
+
+
+def _bare(words: str) -> list[str]:
+    return [word for word in all_words(words) if word not in _ARTICLES]
+
+
+def _holds_office(claimed: str, forms: Iterable[str], text: str) -> bool:
+    """Whether the article calls somebody of that name so: "Mayor Ilka Brandt", "Ilka Brandt, the mayor"."""
+    office = r"\W+".join(map(re.escape, _bare(claimed)))
+    for name in {form for form in forms if form}:
+        name = re.escape(name)
+        if re.search(
+            rf"\b{office}\b[^.\n]{{0,40}}\b{name}\b|\b{name}\b,[^.\n]{{0,60}}\b{office}\b", text, re.IGNORECASE
+        ):
+            return True
+    return False
