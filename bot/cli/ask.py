@@ -25,12 +25,10 @@ from bot.cli.common import (
     screen,
     text_field,
 )
-from bot.cli.output_json import reply_json
 from bot.models import Turn
-from bot.newsroom.replies import Limits, Reply, ReplyKind
 
 if TYPE_CHECKING:
-    from bot.newsroom import Newsroom
+    from bot.newsroom import Limits, Newsroom, Reply
 
 SHOWN = 3  # excerpts of one answer
 BATCH = 10  # excerpts of one answer in a batch, which is for measuring
@@ -82,11 +80,16 @@ def ask(
 
 
 def _limits(number: int) -> Limits:
+    from bot.newsroom import Limits
+
     return Limits(excerpts=number, headlines=number, quotes=number)
 
 
 def _record(newsroom: Newsroom, reply: Reply) -> dict[str, Any]:
     """The JSON of a reply, with the whole sentences in which quotes begin."""
+    from bot.cli.output_reply_json import reply_json
+    from bot.newsroom import ReplyKind
+
     quotes = reply.quotes.said.quotes if reply.quotes and reply.kind is ReplyKind.QUOTES else ()
     return reply_json(reply, newsroom.excerpts([quote.sentence_row for quote in quotes]) if quotes else {})
 

@@ -19,8 +19,7 @@ import random
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 
 from bot.briefs.briefing import Briefing
 from bot.following.filter_language import parse
@@ -338,25 +337,3 @@ class Newsroom:
         """Close the database."""
         self.claim.release()
         self._database.close()
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-def open_newsroom(
-    database: Path,
-    *,
-    pipeline: str = "",
-    rerank_ms: int = 0,
-    feedback_days: int = KEEP_WORDS.days,
-    clock: Callable[[], datetime] = _utc_now,
-) -> Newsroom:
-    """Open the database, creating or migrating it; the language pipeline loads on first use.
-
-    ``pipeline``: name or path of an installed spaCy pipeline; "" = the shipped one. ``rerank_ms``: milliseconds that
-    the reranker may take for a question, 0 = ranking without it. ``feedback_days``: how long the words of a judged
-    answer are kept, 0 = not at all. ``clock``: aware times, in the zone that "today" is meant in. Raises StoreError.
-    """
-    budget = Budget(milliseconds=rerank_ms) if rerank_ms else None
-    return Newsroom(Database.open(database), Language(pipeline), clock, budget, timedelta(days=feedback_days))

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import Console, RenderableType
 
-from bot.cli.output_json import date_of, latest_json, reply_json, said_json, stats_json
+from bot.cli.output_json import date_of, latest_json, said_json, stats_json
 from bot.cli.output_reply import SHOWING, show_reply
+from bot.cli.output_reply_json import reply_json
 from bot.cli.output_text import show_answer, show_headlines, show_said, show_stats
 from bot.models import Answer, Excerpt, Headline, Quote, QuoteKind, Said, Speaker, Stats, Voice
 from bot.newsroom import HeadlineList, QuotesFound, Reply, ReplyKind

@@ -1,0 +1,82 @@
+"""The JSON of ``ask``: one reply of whatever kind as a plain dictionary (fixed in the README)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.cli.output_json import article_json, excerpt_json
+from bot.models import CitedSentence, Excerpt, Headline, Quote
+from bot.newsroom import Reply, ReplyKind
+
+SPANS_JOINED = " … "  #: between the pieces of an interrupted quote
+MARKS = ' .,"“”'
+MATCHES = 1.0  #: the score of a sentence that was looked up, not ranked
+
+
+def reply_json(reply: Reply, sentences: Mapping[int, Excerpt]) -> dict[str, Any]:
+    """``ask --json``, whatever kind of reply it is.
+
+    ``sentences``: those of the quotes, by row. "excerpts" are the sentences shown, best or newest first; "text" is
+    there where newsbot says something of its own.
+    """
+    return {
+        "question": reply.request.text,
+        "answer": _short(reply),
+        "abstained": not reply.answered,
+        "excerpts": _excerpts(reply, sentences),
+        "elapsed_ms": round(reply.elapsed_ms, 1),
+        "kind": reply.kind.value,
+        **({"text": reply.words} if reply.words else {}),
+        **({"missing": list(reply.brief.missing)} if reply.brief and reply.kind is ReplyKind.COMPARISON else {}),
+    }
+
+
+def _short(reply: Reply) -> str | None:
+    """The few words that answer: a short answer, who said it or what they said, who somebody is."""
+    if reply.kind is ReplyKind.QUOTES and reply.quotes and reply.quotes.said.quotes:
+        first = reply.quotes.said.quotes[0]
+        return first.speaker if reply.quotes.said.by_words else first.content
+    if reply.page and reply.page.portrait and reply.page.portrait.defined:
+        return reply.page.portrait.defined[0].text
+    return reply.answer.short if reply.answer else None
+
+
+def _excerpts(reply: Reply, sentences: Mapping[int, Excerpt]) -> list[dict[str, Any]]:
+    if reply.brief:
+        return [_cited_json(one) for one in reply.brief.sentences]
+    if reply.trending:
+        return [_sentence_json(one.headline, one.headline.lead) for one in reply.trending.trends]
+    if reply.headlines:
+        return [_sentence_json(line, line.lead) for line in reply.headlines.headlines]
+    if reply.kind is ReplyKind.QUOTES and reply.quotes:
+        return _quoted(reply.quotes.said.quotes, sentences)
+    if reply.page and reply.page.portrait:
+        return [_sentence_json(one.headline, one.text) for one in reply.page.portrait.defined]
+    return [excerpt_json(one) for one in reply.answer.excerpts] if reply.answer else []
+
+
+def _quoted(quotes: Sequence[Quote], sentences: Mapping[int, Excerpt]) -> list[dict[str, Any]]:
+    """The sentences in which the quotes begin, each once, and what of their words stands in other sentences."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for quote in quotes:
+        first = sentences[quote.sentence_row].text if quote.sentence_row in sentences else ""
+        rest = [piece for piece in quote.content.split(SPANS_JOINED) if piece.strip(MARKS) not in first]
+        for words in filter(None, (first, *rest)):
+            found.setdefault((quote.headline.id, words), _sentence_json(quote.headline, words))
+    return list(found.values())
+
+
+def _cited_json(sentence: CitedSentence) -> dict[str, Any]:
+    """A sentence of a brief with the day that it tells of, in a comparison with whose words it has."""
+    return {
+        **_sentence_json(sentence.headline, sentence.text),
+        "day": sentence.day.isoformat() if sentence.day else None,
+        **({"speaker": sentence.speaker} if sentence.speaker else {}),
+    }
+
+
+def _sentence_json(headline: Headline, sentence: str) -> dict[str, Any]:
+    """A sentence that matches what was looked up; its score is no probability."""
+    article = article_json(headline)
+    return {"article_id": article.pop("article_id"), "sentence": sentence, **article, "score": MATCHES}
