@@ -20,6 +20,7 @@ from bot.models import Added, AddStatus, Annotation, NewArticle
 from bot.store.articles import Articles, StoredArticle
 from bot.store.database import Database, Writer
 from bot.store.outbox import owe
+from bot.store.stories import assign, story_text
 from bot.store.term_index import Index
 from bot.text.analyzer import terms
 
@@ -96,6 +97,7 @@ class Adding:
         else:
             row, status = self._articles.insert(writer, stored), AddStatus.ADDED
         rows = self._annotate(writer, row, stored, annotation, stems)
+        _assign(writer, row, stored, annotation, stems)
         return Added(
             status=status,
             id=found[1] if found else stored.public_id,
@@ -149,6 +151,19 @@ class Adding:
             text=article.text,
             digest=digest,
         )
+
+
+def _assign(writer: Writer, row: int, stored: StoredArticle, annotation: Annotation, stems: list[list[str]]) -> int:
+    """The article's story."""
+    text = story_text(
+        title=stored.title,
+        text=stored.text,
+        annotation=annotation,
+        stems=stems,
+        told=stored.published or stored.added,
+        dated=stored.published is not None,
+    )
+    return assign(writer, row, text)
 
 
 def digest_of(article: NewArticle) -> str:

@@ -32,6 +32,7 @@ from bot.cli.feedback import feedback
 from bot.cli.output_json import latest_json, stats_json
 from bot.cli.person import person
 from bot.cli.run import run
+from bot.cli.stories import stories
 from bot.cli.who import who
 from bot.errors import NewsbotError
 
@@ -74,6 +75,7 @@ app.command()(feedback)
 app.command()(backup)
 app.command()(restore)
 app.command()(doctor)
+app.command()(stories)
 
 
 @app.command()
@@ -86,8 +88,9 @@ def latest(
     """The newest articles, all or those about a topic."""
     with reading(database) as newsroom:
         found = newsroom.headlines_on(printable(topic), limit=limit or HEADLINES)
+        told = newsroom.stories_of(line.row for line in found.headlines) if as_json else {}
     if as_json:
-        print_json(latest_json(found))
+        print_json(latest_json(found, told))
     else:
         from bot.cli.output_text import show_headlines
         from bot.newsroom.wording import no_headlines

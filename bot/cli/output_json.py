@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from bot.models import CheckedQuote, Excerpt, Headline, Quote, Said, Stats
+from bot.models import CheckedQuote, Excerpt, Headline, Quote, Said, Stats, Story
 
 if TYPE_CHECKING:
     from bot.newsroom import HeadlineList
@@ -83,13 +84,25 @@ def checked_json(one: CheckedQuote) -> dict[str, Any]:
     }
 
 
-def latest_json(found: HeadlineList) -> dict[str, Any]:
-    """``latest --json``: one page of headlines and how many there are in all; none where none is of the days."""
+def latest_json(found: HeadlineList, stories: Mapping[int, Story]) -> dict[str, Any]:
+    """``latest --json``: one page of headlines and how many there are in all; none where none is of the days.
+
+    ``stories``: the story of each headline, by article row.
+    """
     shown = () if found.missed else found.headlines
     return {
-        "articles": [article_json(line) | {"lead": line.lead} for line in shown],
+        "articles": [_latest_line(line, stories[line.row]) for line in shown],
         "total": 0 if found.missed else found.total,
     }
+
+
+def _latest_line(line: Headline, story: Story) -> dict[str, Any]:
+    return article_json(line) | {"lead": line.lead, "story": story.number, "outlets": list(story.outlets)}
+
+
+def story_json(story: Story) -> dict[str, Any]:
+    """One story of ``stories --json``, its articles oldest first."""
+    return {"story": story.number, "title": story.title, "articles": [article.id for article in story.articles]}
 
 
 def stats_json(stats: Stats, size: int, *, index: int, pipeline: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from bot.models.quotes import (
     Speaker,
     StoredQuote,
 )
+from bot.models.stories import Story
 
 __all__ = [
     "AddStatus",
@@ -55,6 +56,7 @@ __all__ = [
     "Speaker",
     "Stats",
     "StoredQuote",
+    "Story",
     "Subscription",
     "Trend",
     "Trending",

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import Console, RenderableType
 
-from bot.cli.output_json import date_of, latest_json, said_json, stats_json
+from bot.cli.output_json import date_of, latest_json, said_json, stats_json, story_json
 from bot.cli.output_reply import SHOWING, show_reply
 from bot.cli.output_reply_json import reply_json
 from bot.cli.output_text import show_answer, show_headlines, show_said, show_stats
-from bot.models import Answer, Excerpt, Headline, Quote, QuoteKind, Said, Speaker, Stats, Voice
+from bot.models import Answer, Excerpt, Headline, Quote, QuoteKind, Said, Speaker, Stats, Story, Voice
 from bot.newsroom import HeadlineList, QuotesFound, Reply, ReplyKind
 from bot.understanding.follow_requests import FollowAction, FollowRequest
 from bot.understanding.quote_requests import Lookup
@@ -256,14 +256,15 @@ def test_the_shape_of_a_look_up_in_json() -> None:
 
 
 def test_the_shape_of_headlines_and_counts_in_json() -> None:
-    assert latest_json(HeadlineList(headlines=(BARE,), total=3)) == {
-        "articles": [
-            {"article_id": "rain", "title": "It rains.", "source": "", "date": None, "url": "", "lead": "It rains."}
-        ],
+    rain = {"article_id": "rain", "title": "It rains.", "source": "", "date": None, "url": "", "lead": "It rains."}
+    told = Story(number=5, articles=(BARE,), outlets=("The Post",))
+    assert latest_json(HeadlineList(headlines=(BARE,), total=3), {2: told}) == {
+        "articles": [rain | {"story": 5, "outlets": ["The Post"]}],
         "total": 3,
     }
+    assert story_json(told) == {"story": 5, "title": "It rains.", "articles": ["rain"]}
     missed = HeadlineList(days="today", headlines=(BARE,), total=3, missed=True)
-    assert latest_json(missed) == {"articles": [], "total": 0}
+    assert latest_json(missed, {}) == {"articles": [], "total": 0}
     held = stats_json(STATS, 9, index=4, pipeline="en_news 0.1.0")
     assert (held["database_bytes"], held["index_bytes"], held["pipeline"]) == (9, 4, "en_news 0.1.0")
     assert held["sources"] == [

@@ -1,0 +1,25 @@
+"""``newsbot stories``: what happened, each event once with all who tell it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.common import DatabaseOption, JsonOption, parse_day, print_json, reading, say
+from bot.cli.output_json import story_json
+
+SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="Articles of this day or later only.")]
+
+
+def stories(since: SinceOption = "", database: DatabaseOption = None, as_json: JsonOption = False) -> None:
+    """The events of the news, newest first, each with the articles that tell it."""
+    start = parse_day(since) if since else None
+    with reading(database) as newsroom:
+        for story in newsroom.stories(start):
+            if as_json:
+                print_json(story_json(story))
+            else:
+                outlets = ", ".join(story.outlets)
+                count = len(story.articles)
+                say(f"{story.title} ({count} article{'s' * (count != 1)}{': ' * bool(outlets)}{outlets})")

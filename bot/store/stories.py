@@ -1,0 +1,201 @@
+"""Stories: each article belongs to one, decided in the transaction that adds it. See bot/stories/ for how.
+
+    assign      an article's terms -> its story, in the running transaction
+    catch_up    the same for articles that were added before there were stories
+    Stories     reading: the story of articles, all stories since a time
+
+Which articles are worth comparing is found by an inverted index of days: an article is entered under its heaviest
+terms, and looked for under them until enough rows are seen.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+import sqlite_utils
+
+from bot.models import Annotation, Headline, Story
+from bot.store.database import Database
+from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_values, headline
+from bot.store.terms import read_frequencies
+from bot.stories.encoding import dump, load
+from bot.stories.grouping import MEMBERS, place
+from bot.stories.profile import Profile, StoryText, profile, term_hash
+from bot.stories.publishers import one_each
+from bot.stories.similarity import WINDOW
+from bot.text.analyzer import terms
+
+NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
+_NEAREST = 24  # articles that share the heaviest terms
+_SEEN = 3_000  # rows of the inverted index that one article reads at most, roughly
+_LEAST_TERMS = 6  # looked up however many rows they bring
+_CHUNK = 200  # old articles that get their story in one transaction
+_NEAR = f"""
+SELECT t.article_id, sum(w.weight) AS shared FROM (
+    SELECT json_extract(value, '$[0]') AS term, json_extract(value, '$[1]') AS weight FROM json_each(:wanted)
+) AS w CROSS JOIN story_terms AS t ON t.term = w.term AND t.day BETWEEN :first AND :last
+WHERE t.article_id <> :me
+GROUP BY t.article_id ORDER BY shared DESC, t.article_id DESC LIMIT {_NEAREST}
+"""  # noqa: S608 - a constant
+_MEMBERS = f"""
+SELECT story_id, profile FROM (
+    SELECT story_id, profile, row_number() OVER (PARTITION BY story_id ORDER BY article_id DESC) AS place
+    FROM story_articles WHERE story_id IN (
+        SELECT story_id FROM story_articles WHERE article_id IN ({VALUES_OF})
+    ) AND article_id <> ? AND day BETWEEN ? AND ?
+) WHERE place <= {MEMBERS}
+"""  # noqa: S608 - constants
+
+_WITHOUT = """
+SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM story_articles) ORDER BY sort_time, id LIMIT ?
+"""
+_SINCE = """
+SELECT l.story_id FROM story_articles AS l JOIN articles AS a ON a.id = l.article_id
+WHERE a.sort_time >= ? GROUP BY l.story_id ORDER BY max(a.sort_time) DESC, l.story_id DESC
+"""
+
+
+def story_text(
+    *, title: str, text: str, annotation: Annotation, stems: Sequence[Sequence[str]], told: datetime, dated: bool
+) -> StoryText:
+    """What the grouping needs of an article. ``told``: when it was published, else added."""
+    named = (text[one.start : one.end] for one in annotation.mentions if one.label in NAMED)
+    return StoryText(
+        title=terms(title),
+        sentences=stems,
+        sizes=[span.end - span.start for span in annotation.sentences],
+        names={term for name in named for term in terms(name)},
+        day=told.date(),
+        dated=dated,
+    )
+
+
+def assign(writer: sqlite_utils.Database, row: int, text: StoryText) -> int:
+    """Give the article its story, a revised one the story that it had; the story's number.
+
+    Call it after the article is indexed, in the same transaction.
+    """
+    frequencies = read_frequencies(writer.conn, text.all_terms()).articles
+    made, found_by = profile(text, frequencies.frequencies, frequencies.units)
+    known = writer.execute("SELECT story_id FROM story_articles WHERE article_id = ?", [row]).fetchone()
+    if known:
+        writer.execute("DELETE FROM story_articles WHERE article_id = ?", [row])
+    story = int(known[0]) if known else _placed(writer, row, made, _affordable(found_by, frequencies.frequencies))
+    writer.execute("INSERT INTO story_articles VALUES (?, ?, ?, ?)", [row, story, made.day, dump(made)])
+    writer.conn.executemany(
+        "INSERT OR IGNORE INTO story_terms VALUES (?, ?, ?)", [(term, made.day, row) for term, _ in found_by]
+    )
+    return story
+
+
+def catch_up(database: Database) -> int:
+    """Give a story to each article that has none, oldest first; how many there were. Raises StoreError."""
+    done = 0
+    while True:
+        with database.writing() as writer:
+            rows = writer.execute(_WITHOUT, [_CHUNK]).fetchall()
+            for (row,) in rows:
+                assign(writer, row, _stored_text(writer, row))
+        done += len(rows)
+        if len(rows) < _CHUNK:
+            return done
+
+
+class Stories:
+    """Reads stories. Every method may be called from any thread; raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def since(self, start: datetime | None) -> list[Story]:
+        """All stories with an article published (else added) at ``start`` or later, the newest first."""
+        with self._database.reading() as reader:
+            numbers = [row[0] for row in reader.execute(_SINCE, [as_text(start) if start else ""])]
+            told = _told(reader, numbers)
+        return [told[number] for number in numbers]
+
+    def of(self, article_rows: Iterable[int]) -> dict[int, Story]:
+        """The story of each article, by article row; articles that have none yet are missing."""
+        with self._database.reading() as reader:
+            sql = f"SELECT article_id, story_id FROM story_articles WHERE article_id IN ({VALUES_OF})"  # noqa: S608
+            numbers = {row[0]: row[1] for row in reader.execute(sql, [as_values(article_rows)])}
+            told = _told(reader, set(numbers.values()))
+        return {row: told[number] for row, number in numbers.items()}
+
+
+def _told(reader: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Story]:
+    sql = (
+        f"SELECT l.story_id, {HEADLINE} FROM story_articles AS l JOIN articles AS a ON a.id = l.article_id"  # noqa: S608
+        f" WHERE l.story_id IN ({VALUES_OF}) ORDER BY a.sort_time, a.id"
+    )
+    articles: dict[int, list[Headline]] = {}
+    for row in reader.execute(sql, [as_values(numbers)]):
+        articles.setdefault(row["story_id"], []).append(headline(row))
+    return {number: _story(number, told) for number, told in articles.items()}
+
+
+def _story(number: int, told: Sequence[Headline]) -> Story:
+    return Story(number=number, articles=tuple(told), outlets=tuple(one_each(one.source for one in told)))
+
+
+def _affordable(found_by: Sequence[tuple[int, float]], frequencies: Mapping[str, int]) -> list[tuple[int, float]]:
+    """The heaviest terms, as long as those that hold them are few enough to look through."""
+    held_by = {term_hash(term): count for term, count in frequencies.items()}
+    wanted: list[tuple[int, float]] = []
+    seen = 0
+    for term, weight in found_by:
+        seen += held_by.get(term, 0)
+        if seen > _SEEN and len(wanted) >= _LEAST_TERMS:
+            break
+        wanted.append((term, weight))
+    return wanted
+
+
+def _placed(writer: sqlite_utils.Database, row: int, made: Profile, wanted: list[tuple[int, float]]) -> int:
+    first, last = made.day - WINDOW, made.day + WINDOW
+    values = {"wanted": json.dumps(wanted), "first": first, "last": last, "me": row}
+    near = [found[0] for found in writer.execute(_NEAR, values)]
+    stories: dict[int, list[Profile]] = {}
+    for number, data in writer.execute(_MEMBERS, [as_values(near), row, first, last]):
+        stories.setdefault(number, []).append(load(data))
+    found = place(made, stories)
+    if found.story is None:
+        return _opened(writer)
+    oldest = min(found.story, *found.merged) if found.merged else found.story
+    for number in {found.story, *found.merged} - {oldest}:
+        writer.execute("UPDATE story_articles SET story_id = ? WHERE story_id = ?", [oldest, number])
+        writer.execute("UPDATE stories SET merged_into = ? WHERE id = ?", [oldest, number])
+    return oldest
+
+
+def _opened(writer: sqlite_utils.Database) -> int:
+    number = writer.execute("INSERT INTO stories (merged_into) VALUES (NULL)").lastrowid
+    assert number is not None
+    return number
+
+
+def _stored_text(writer: sqlite_utils.Database, row: int) -> StoryText:
+    text, title, published, added = writer.execute(
+        "SELECT a.text, t.title, a.published, a.added FROM articles AS a JOIN article_terms AS t ON t.article_id = a.id"
+        " WHERE a.id = ?",
+        [row],
+    ).fetchone()
+    sentences = writer.execute(
+        'SELECT stems, "end" - start FROM sentences WHERE article_id = ? ORDER BY position', [row]
+    ).fetchall()
+    labels = ", ".join(f"'{label}'" for label in sorted(NAMED))
+    named = writer.execute(
+        f'SELECT start, "end" FROM mentions WHERE article_id = ? AND label IN ({labels})',  # noqa: S608 - constants
+        [row],
+    ).fetchall()
+    return StoryText(
+        title=title.split(),
+        sentences=[stems.split() for stems, _ in sentences],
+        sizes=[size for _, size in sentences],
+        names={term for start, end in named for term in terms(text[start:end])},
+        day=datetime.fromisoformat(published or added).date(),
+        dated=published is not None,
+    )

@@ -1,0 +1,40 @@
+"""Which open story an article joins. One pass, each article once; stories that it shows to be one are merged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from bot.stories.profile import Profile
+from bot.stories.similarity import log_odds
+
+MEMBERS = 12  # newest articles of a story that are compared
+JOINS = 0.0  # mean log odds over a story's articles from which one belongs to it
+MERGES = 0.0  # mean log odds over all pairs of two stories from which both are one
+_PAIRS = 6  # articles of each story that are compared before merging
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article belongs."""
+
+    story: int | None  #: None = it opens one
+    merged: tuple[int, ...] = ()  #: stories that are the same as ``story``
+
+
+def place(article: Profile, stories: Mapping[int, Sequence[Profile]]) -> Place:
+    """The story among ``stories`` (number -> its newest articles) that ``article`` belongs to."""
+    scores = {number: fmean(log_odds(article, one) for one in told) for number, told in stories.items() if told}
+    near = sorted(
+        (number for number in scores if scores[number] >= JOINS), key=lambda number: (-scores[number], number)
+    )
+    if not near:
+        return Place(None)
+    best, *others = near
+    joined = [article, *stories[best]][:_PAIRS]
+    return Place(best, tuple(number for number in others if _are_one(joined, stories[number][:_PAIRS])))
+
+
+def _are_one(some: Sequence[Profile], others: Sequence[Profile]) -> bool:
+    return fmean(log_odds(one, other) for one in some for other in others) >= MERGES

@@ -1,0 +1,149 @@
+"""What is kept of an article to compare it with others: weighted terms of its title, lead and text, and a few facts.
+
+A term's weight is (1 + log tf) * idf. Rarity is that of the archive, mixed with the frequencies of ordinary news, so
+that the first article of an empty archive already knows "say" from "quarry". Weekdays are no terms: "on Monday" in the
+lead tells the day of the event.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.text.analyzer import terms
+
+LEAD = 600  # characters of sentences from the first on that count as the lead
+KEPT = 160  # terms
+FULL = 128  # terms of the whole text that count
+SHINGLE = 5  # terms
+SKETCH = 48  # smallest hashes of shingles
+POSTINGS = 24  # terms under which an article is found again
+_PRIOR_ARTICLES = 400  # of ordinary news: how much they weigh against the archive
+_UNSEEN = 0.004  # share of ordinary articles that hold a term outside the list
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAYS = {terms(day)[0]: at for at, day in enumerate(_DAYS)}
+
+Weights = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Profile:
+    """An article as the grouping sees it. Rows of ``weights``: title, lead, text, names of the lead, other words."""
+
+    terms: npt.NDArray[np.uint32]  #: hashes, ascending
+    weights: Weights  #: five rows of unit length (or zero), a column a term
+    length: int  #: terms in the text
+    day: int  #: of publication, else of adding: proleptic ordinal
+    dated: bool  #: the day is that of publication
+    weekday: int | None  #: named first in the lead, Monday = 0
+    sketch: frozenset[int]  #: the smallest hashes of its shingles
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoryText:
+    """The parts of an article that make its profile, as terms."""
+
+    title: Sequence[str]
+    sentences: Sequence[Sequence[str]]
+    sizes: Sequence[int]  #: characters of each sentence
+    names: Collection[str]  #: terms that stand in a name
+    day: date
+    dated: bool
+
+    def all_terms(self) -> frozenset[str]:
+        """Each term once, for looking up how many articles hold it."""
+        return frozenset(self.title).union(*self.sentences)
+
+
+def profile(text: StoryText, frequencies: Mapping[str, int], articles: int) -> tuple[Profile, list[tuple[int, float]]]:
+    """The profile, and the terms under which to find it with their weights, heaviest first.
+
+    ``frequencies``: how many of ``articles`` hold a term; unknown terms count 0.
+    """
+    lead = _lead(text)
+    body = [term for sentence in text.sentences for term in sentence]
+    rarity = {term: _rarity(frequencies.get(term, 0), articles, term) for term in text.all_terms()}
+    title = _weighted(text.title, rarity)
+    beginning = _weighted([*text.title, *lead], rarity)
+    whole = _weighted([*text.title, *body], rarity)
+    kept = _kept(beginning, whole)
+    heaviest = set(sorted(whole, key=lambda term: -whole[term])[:FULL])
+    rows = (
+        title,
+        beginning,
+        {term: weight for term, weight in whole.items() if term in heaviest},
+        {term: weight for term, weight in beginning.items() if term in text.names},
+        {term: weight for term, weight in whole.items() if term not in text.names},
+    )
+    made = Profile(
+        terms=np.fromiter(kept, np.uint32, len(kept)),
+        weights=np.array([_unit(row, kept.values()) for row in rows], np.float32).reshape(len(rows), len(kept)),
+        length=len(body),
+        day=text.day.toordinal(),
+        dated=text.dated,
+        weekday=next((_WEEKDAYS[term] for term in lead if term in _WEEKDAYS), None),
+        sketch=frozenset(_sketch(body)),
+    )
+    found_by = sorted(beginning.items(), key=lambda item: (-item[1], item[0]))[:POSTINGS]
+    return made, [(term_hash(term), weight) for term, weight in found_by]
+
+
+def term_hash(term: str) -> int:
+    """32 bits that stand for a term; two terms share one in some 4 billion cases, which costs a comparison."""
+    return crc32(term.encode())
+
+
+def _lead(text: StoryText) -> list[str]:
+    found: list[str] = []
+    size = 0
+    for sentence, length in zip(text.sentences, text.sizes, strict=True):
+        if size > LEAD:
+            break
+        found += sentence
+        size += length
+    return found
+
+
+def _rarity(held_by: int, articles: int, term: str) -> float:
+    usual = _usual().get(term, _UNSEEN) * _PRIOR_ARTICLES
+    return max(0.0, -math.log(min(1.0, (held_by + usual + 0.5) / (articles + _PRIOR_ARTICLES))))
+
+
+@cache
+def _usual() -> dict[str, float]:
+    """Share of ordinary news articles that hold a term."""
+    lines = files("bot.lexicon").joinpath("en/news_frequencies.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.split() for line in lines if not line.startswith("#"))
+    return {term: int(count) / 1000 for term, count in rows}
+
+
+def _weighted(text: Sequence[str], rarity: Mapping[str, float]) -> dict[str, float]:
+    counts = Counter(term for term in text if term not in _WEEKDAYS)
+    return {term: (1 + math.log(count)) * rarity[term] for term, count in counts.items()}
+
+
+def _kept(lead: Mapping[str, float], whole: Mapping[str, float]) -> dict[int, str]:
+    """Hash -> term of the heaviest, ascending."""
+    weight = {term: max(lead.get(term, 0.0), whole.get(term, 0.0)) for term in {*lead, *whole}}
+    heaviest = sorted(weight, key=lambda term: (-weight[term], term))[:KEPT]
+    return dict(sorted((term_hash(term), term) for term in heaviest))
+
+
+def _unit(row: Mapping[str, float], kept: Iterable[str]) -> list[float]:
+    """The weights of the kept terms; the length is taken over all, so that cutting does not make texts alike."""
+    length = math.sqrt(sum(weight * weight for weight in row.values())) or 1.0
+    return [row.get(term, 0.0) / length for term in kept]
+
+
+def _sketch(body: Sequence[str]) -> list[int]:
+    shingles = {crc32(" ".join(body[at : at + SHINGLE]).encode()) for at in range(max(1, len(body) - SHINGLE + 1))}
+    return sorted(shingles)[:SKETCH]

@@ -1,0 +1,175 @@
+"""Articles that tell one event become one story: on invented affairs with several events each, by the real pipeline."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.models import AddStatus, NewArticle
+from bot.newsroom import Newsroom, open_newsroom
+from bot.store.database import Database
+from bot.store.stories import catch_up
+from bot.stories.encoding import dump, load
+from bot.stories.profile import StoryText, profile
+from bot.stories.publishers import one_each, publisher
+from bot.stories.similarity import is_copy, log_odds
+from tests.support.affairs import affairs
+
+NOW = datetime(2026, 12, 31, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """All affairs, added day by day in an order that no outlet decides."""
+    articles = [one.article for one in affairs()]
+    random.Random(1).shuffle(articles)
+    articles.sort(key=lambda article: article.published or NOW)
+    path = tmp_path_factory.mktemp("stories") / "news.db"
+    with closing(open_newsroom(path, clock=lambda: NOW)) as newsroom:
+        assert all(added.status is AddStatus.ADDED for added in newsroom.add_many(articles))
+        yield newsroom
+
+
+def pairs(counts: Counter[object]) -> float:
+    return sum(n * (n - 1) / 2 for n in counts.values())
+
+
+def test_events_of_one_affair_are_kept_apart_and_outlets_brought_together(told: Newsroom) -> None:
+    event = {one.article.id: one.event for one in affairs()}
+    story = {article.id: story.number for story in told.stories() for article in story.articles}
+
+    together = pairs(Counter((event[one], story[one]) for one in event))
+
+    assert story.keys() == event.keys()
+    assert together / pairs(Counter(story.values())) >= 0.95
+    assert together / pairs(Counter(event.values())) >= 0.95
+
+
+def test_ten_outlets_of_one_event_are_one_story(told: Newsroom) -> None:
+    ten = {one.article.id for one in affairs() if one.event == "ten-outlets-0"}
+
+    (story,) = (story for story in told.stories() if story.articles[0].id in ten)
+
+    assert {article.id for article in story.articles} == ten
+    assert len(story.outlets) == 10
+
+
+def test_stories_since_a_day(told: Newsroom) -> None:
+    start = datetime(2026, 12, 3, tzinfo=UTC)
+
+    assert {article.published for story in told.stories(start) for article in story.articles} <= {start, None}
+
+
+def article(public_id: str, text: str, **changes: object) -> NewArticle:
+    published = datetime(2026, 3, 2, tzinfo=UTC)
+    return replace(NewArticle(id=public_id, text=text, source="Post", title="", published=published), **changes)  # type: ignore[arg-type]
+
+
+QUARRY = affairs()[0].article
+
+
+def test_a_revised_article_keeps_its_story(tmp_path: Path) -> None:
+    with closing(open_newsroom(tmp_path / "news.db", clock=lambda: NOW)) as newsroom:
+        first = newsroom.add(QUARRY)
+        (before,) = newsroom.stories()
+
+        again = newsroom.add(replace(QUARRY, text=QUARRY.text + "\nRain is expected."))
+
+        assert (first.row, again.status) == (again.row, AddStatus.REVISED)
+        assert [story.number for story in newsroom.stories()] == [before.number]
+
+
+def test_a_copy_is_the_same_story_whatever_its_title(tmp_path: Path) -> None:
+    with closing(open_newsroom(tmp_path / "news.db", clock=lambda: NOW)) as newsroom:
+        newsroom.add(QUARRY)
+        newsroom.add(replace(QUARRY, id="copy", title="What we know so far", source="Wire", url="https://x.example/1"))
+
+        assert len(newsroom.stories()) == 1
+
+
+def test_articles_of_an_old_database_get_their_story_when_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with closing(open_newsroom(path, clock=lambda: NOW)) as newsroom:
+        for one in affairs()[:8]:
+            newsroom.add(one.article)
+        before = [[article.id for article in story.articles] for story in newsroom.stories()]
+    with closing(sqlite3.connect(path)) as old, old:
+        for table in ("story_terms", "story_articles", "stories"):
+            old.execute(f"DELETE FROM {table}")
+
+    with closing(open_newsroom(path, clock=lambda: NOW)) as newsroom:
+        assert [[article.id for article in story.articles] for story in newsroom.stories()] == before
+    with Database.open(path) as database:
+        assert catch_up(database) == 0
+
+
+def text_of(*sentences: str, day: datetime = NOW, dated: bool = True) -> StoryText:
+    return StoryText(
+        title=["quarri"],
+        sentences=[sentence.split() for sentence in sentences],
+        sizes=[len(sentence) for sentence in sentences],
+        names=["dunmer"],
+        day=day.date(),
+        dated=dated,
+    )
+
+
+def test_a_profile_survives_storing() -> None:
+    made, found_by = profile(text_of("dunmer quarri monday collaps worker"), {"quarri": 2}, 10)
+
+    again = load(dump(made))
+
+    assert (again.day, again.dated, again.weekday, again.length) == (made.day, True, 0, 5)
+    assert log_odds(made, again) == log_odds(made, made)
+    assert len(found_by) == 4  # a weekday is no term
+
+
+def test_days_decide_between_like_articles() -> None:
+    monday = NOW - timedelta(days=NOW.weekday())
+
+    def odds(day: int, weekday: str) -> float:
+        first = text_of("dunmer quarri monday worker rescu wall", "nobodi knew it", day=monday)
+        later = text_of(f"dunmer quarri {weekday} worker dig slate", "then rain came", day=monday + timedelta(days=day))
+        return log_odds(profile(first, {}, 0)[0], profile(later, {}, 0)[0])
+
+    assert odds(0, "monday") > odds(2, "wednesday")
+    assert odds(1, "monday") > odds(1, "tuesday")
+    assert odds(9, "wednesday") == -5
+
+
+def test_copies_are_told_by_shingles() -> None:
+    body = " ".join(f"w{n}" for n in range(60))
+    one, changed, other = (profile(text_of(text), {}, 0)[0] for text in (body, body + " more", "a b c d e f g"))
+
+    assert is_copy(one, changed)
+    assert not is_copy(one, other)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "key"),
+    [
+        ("BBC News Africa", "bbc"),
+        ("BBC Sport", "bbc"),
+        ("BBC", "bbc"),
+        ("nytimes.com", "new york times"),
+        ("The New York Times", "new york times"),
+        ("Sky News", "sky"),
+        ("News", "news"),
+        ("USA Today", "usa"),
+        ("", ""),
+    ],
+)
+def test_publishers(outlet: str, key: str) -> None:
+    assert publisher(outlet) == key
+
+
+def test_editions_of_a_publisher_count_once() -> None:
+    assert one_each(["BBC News", "Reuters", "", "BBC Sport", "Reuters UK"]) == ["BBC News", "Reuters"]

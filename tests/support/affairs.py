@@ -1,0 +1,39 @@
+"""The invented affairs of resources/affairs.txt as articles, with the event that each tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.models import NewArticle
+
+RESOURCES = Path(__file__).parent.parent / "resources"
+
+
+@dataclass(frozen=True)
+class Told:
+    """An article and the event that it tells."""
+
+    article: NewArticle
+    event: str
+    affair: str
+
+
+def affairs() -> list[Told]:
+    """All articles in the order of the file."""
+    told: list[Told] = []
+    for affair in (RESOURCES / "affairs.txt").read_text(encoding="utf-8").split("\n## ")[1:]:
+        name, *events = affair.split("\n### ")
+        for number, event in enumerate(events):
+            day, *articles = event.split("\n= ")
+            told += (Told(_article(article, day, f"{name.strip()}-{number}-{at}"), f"{name.strip()}-{number}", name)
+                     for at, article in enumerate(articles))  # fmt: skip
+    return told
+
+
+def _article(text: str, day: str, public_id: str) -> NewArticle:
+    head, body = text.split("\n", 1)
+    outlet, title = head.split(" | ", 1)
+    published = None if day == "undated" else datetime.fromisoformat(day).replace(tzinfo=UTC)
+    return NewArticle(id=public_id, title=title, source=outlet, text=body.strip(), published=published)
