@@ -88,7 +88,7 @@ def latest(
     """The newest articles, all or those about a topic."""
     with reading(database) as newsroom:
         found = newsroom.headlines_on(printable(topic), limit=limit or HEADLINES)
-        told = newsroom.stories_of(line.row for line in found.headlines) if as_json else {}
+        told = newsroom.stories.of(line.row for line in found.headlines) if as_json else {}
     if as_json:
         print_json(latest_json(found, told))
     else:

@@ -16,7 +16,7 @@ def stories(since: SinceOption = "", database: DatabaseOption = None, as_json: J
     """The events of the news, newest first, each with the articles that tell it."""
     start = parse_day(since) if since else None
     with reading(database) as newsroom:
-        for story in newsroom.stories(start):
+        for story in newsroom.stories.since(start):
             if as_json:
                 print_json(story_json(story))
             else:

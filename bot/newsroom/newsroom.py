@@ -41,7 +41,6 @@ from bot.models import (
     Outcome,
     Said,
     Stats,
-    Story,
     Subscription,
     Trending,
     Turn,
@@ -61,7 +60,7 @@ from bot.store.feedback import KEEP_WORDS, Feedback, Judged, Verdict
 from bot.store.inbox import Inbox
 from bot.store.outbox import Outbox
 from bot.store.speakers import Speakers
-from bot.store.stories import Stories, catch_up
+from bot.store.stories import Stories
 from bot.store.subscriptions import Subscriptions
 from bot.understanding.headline_requests import split_days
 from bot.understanding.quote_requests import Lookup
@@ -90,7 +89,7 @@ class Newsroom:
         self._conversation = Conversation(database, keep_words)
         self._feedback = Feedback(database, keep_words)
         self.feedback_days = keep_words.days  #: for which a judged answer keeps its words
-        self._stories = Stories(database)
+        self.stories = Stories(database)
         self._subscriptions = Subscriptions(database)
         self._outbox = Outbox(database)
         self._briefing = Briefing(database, clock)
@@ -158,16 +157,6 @@ class Newsroom:
         rows, total = self._answering.search(topic, limit=limit, offset=offset, asked=asked)
         headlines = self._articles.headlines_of(rows)
         return [headlines[row] for row in rows if row in headlines], total
-
-    def stories(self, since: datetime | None = None) -> list[Story]:
-        """All stories with an article of ``since`` or later, newest first; old articles get their story first."""
-        catch_up(self._database)
-        return self._stories.since(since)
-
-    def stories_of(self, rows: Iterable[int]) -> dict[int, Story]:
-        """The story of each of these articles, by article row; old articles get theirs first."""
-        catch_up(self._database)
-        return self._stories.of(rows)
 
     def headlines_on(
         self, topic: str, days: str = "", *, limit: int = 5, offset: int = 0, asked: datetime | None = None

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from bot.store import schema_following
+
 #: Written to ``PRAGMA application_id`` so that a foreign file is recognised ("NEWB").
 APPLICATION_ID = 0x4E455742
 
@@ -322,31 +324,4 @@ def m009_inbox(db: Database) -> None:
         db.execute(statement)
 
 
-SCHEMA_STORIES = """
-CREATE TABLE stories (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- old buttons hold it: never given to another story
-    merged_into INTEGER REFERENCES stories(id)   -- NULL = it stands by itself
-);
-CREATE TABLE story_articles (
-    article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
-    story_id INTEGER NOT NULL REFERENCES stories(id),
-    day INTEGER NOT NULL,           -- published, else added: days since year 1
-    profile BLOB NOT NULL           -- bot/stories/encoding.py
-);
-CREATE INDEX story_articles_by_story ON story_articles(story_id, article_id);
-CREATE TABLE story_terms (
-    term INTEGER NOT NULL,          -- hash of one of the article's heaviest terms
-    day INTEGER NOT NULL,
-    article_id INTEGER NOT NULL REFERENCES story_articles(article_id) ON DELETE CASCADE,
-    PRIMARY KEY (term, day, article_id)
-) WITHOUT ROWID;
-CREATE INDEX story_terms_by_article ON story_terms(article_id);
-"""
-
-
-@migrations()
-def m010_stories(db: Database) -> None:
-    """Which articles tell one event; those that are there get their story when they are next asked for."""
-    for statement in SCHEMA_STORIES.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+migrations()(schema_following.m010_stories)

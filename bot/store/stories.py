@@ -110,15 +110,20 @@ class Stories:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def since(self, start: datetime | None) -> list[Story]:
-        """All stories with an article published (else added) at ``start`` or later, the newest first."""
+    def since(self, start: datetime | None = None) -> list[Story]:
+        """All stories with an article published (else added) at ``start`` or later, the newest first.
+
+        Old articles get their story first; likewise in ``of``.
+        """
+        catch_up(self._database)
         with self._database.reading() as reader:
             numbers = [row[0] for row in reader.execute(_SINCE, [as_text(start) if start else ""])]
             told = _told(reader, numbers)
         return [told[number] for number in numbers]
 
     def of(self, article_rows: Iterable[int]) -> dict[int, Story]:
-        """The story of each article, by article row; articles that have none yet are missing."""
+        """The story of each article, by article row."""
+        catch_up(self._database)
         with self._database.reading() as reader:
             sql = f"SELECT article_id, story_id FROM story_articles WHERE article_id IN ({VALUES_OF})"  # noqa: S608
             numbers = {row[0]: row[1] for row in reader.execute(sql, [as_values(article_rows)])}

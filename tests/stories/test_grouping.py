@@ -44,7 +44,7 @@ def pairs(counts: Counter[object]) -> float:
 
 def test_events_of_one_affair_are_kept_apart_and_outlets_brought_together(told: Newsroom) -> None:
     event = {one.article.id: one.event for one in affairs()}
-    story = {article.id: story.number for story in told.stories() for article in story.articles}
+    story = {article.id: story.number for story in told.stories.since() for article in story.articles}
 
     together = pairs(Counter((event[one], story[one]) for one in event))
 
@@ -56,7 +56,7 @@ def test_events_of_one_affair_are_kept_apart_and_outlets_brought_together(told: 
 def test_ten_outlets_of_one_event_are_one_story(told: Newsroom) -> None:
     ten = {one.article.id for one in affairs() if one.event == "ten-outlets-0"}
 
-    (story,) = (story for story in told.stories() if story.articles[0].id in ten)
+    (story,) = (story for story in told.stories.since() if story.articles[0].id in ten)
 
     assert {article.id for article in story.articles} == ten
     assert len(story.outlets) == 10
@@ -65,7 +65,7 @@ def test_ten_outlets_of_one_event_are_one_story(told: Newsroom) -> None:
 def test_stories_since_a_day(told: Newsroom) -> None:
     start = datetime(2026, 12, 3, tzinfo=UTC)
 
-    assert {article.published for story in told.stories(start) for article in story.articles} <= {start, None}
+    assert {article.published for story in told.stories.since(start) for article in story.articles} <= {start, None}
 
 
 def article(public_id: str, text: str, **changes: object) -> NewArticle:
@@ -79,12 +79,12 @@ QUARRY = affairs()[0].article
 def test_a_revised_article_keeps_its_story(tmp_path: Path) -> None:
     with closing(open_newsroom(tmp_path / "news.db", clock=lambda: NOW)) as newsroom:
         first = newsroom.add(QUARRY)
-        (before,) = newsroom.stories()
+        (before,) = newsroom.stories.since()
 
         again = newsroom.add(replace(QUARRY, text=QUARRY.text + "\nRain is expected."))
 
         assert (first.row, again.status) == (again.row, AddStatus.REVISED)
-        assert [story.number for story in newsroom.stories()] == [before.number]
+        assert [story.number for story in newsroom.stories.since()] == [before.number]
 
 
 def test_a_copy_is_the_same_story_whatever_its_title(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_copy_is_the_same_story_whatever_its_title(tmp_path: Path) -> None:
         newsroom.add(QUARRY)
         newsroom.add(replace(QUARRY, id="copy", title="What we know so far", source="Wire", url="https://x.example/1"))
 
-        assert len(newsroom.stories()) == 1
+        assert len(newsroom.stories.since()) == 1
 
 
 def test_articles_of_an_old_database_get_their_story_when_asked_for(tmp_path: Path) -> None:
@@ -100,13 +100,13 @@ def test_articles_of_an_old_database_get_their_story_when_asked_for(tmp_path: Pa
     with closing(open_newsroom(path, clock=lambda: NOW)) as newsroom:
         for one in affairs()[:8]:
             newsroom.add(one.article)
-        before = [[article.id for article in story.articles] for story in newsroom.stories()]
+        before = [[article.id for article in story.articles] for story in newsroom.stories.since()]
     with closing(sqlite3.connect(path)) as old, old:
         for table in ("story_terms", "story_articles", "stories"):
             old.execute(f"DELETE FROM {table}")
 
     with closing(open_newsroom(path, clock=lambda: NOW)) as newsroom:
-        assert [[article.id for article in story.articles] for story in newsroom.stories()] == before
+        assert [[article.id for article in story.articles] for story in newsroom.stories.since()] == before
     with Database.open(path) as database:
         assert catch_up(database) == 0
 
