@@ -18,10 +18,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.models.questions import Question
 from bot.retrieval.ranking import features, ranker
 from bot.retrieval.ranking.passages import Candidate
 from bot.store.database import Database
-from bot.understanding.question import Question, understand
+from bot.understanding.question import understand
 
 Array = NDArray[np.float64]
 

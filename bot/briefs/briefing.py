@@ -17,6 +17,7 @@ from bot.briefs.material import bounded, material
 from bot.briefs.timeline import timeline
 from bot.briefs.trending import BEFORE, LATEST, Named, trending
 from bot.models import Brief, BriefKind, CitedSentence, Headline, Quote, Trend, Trending
+from bot.models.questions import Question
 from bot.quotes.search import Lookups
 from bot.retrieval.answers.topic_search import find_articles
 from bot.retrieval.ranking.passages import Candidate
@@ -26,7 +27,7 @@ from bot.store.passages import read_headlines
 from bot.store.speakers import Speakers
 from bot.store.trends import Trends
 from bot.text.dates import Window
-from bot.understanding.question import Question, understand
+from bot.understanding.question import understand
 from bot.understanding.quote_requests import Lookup
 
 MOST_COMPARED = 7  #: quotes of a comparison, over all whom it compares

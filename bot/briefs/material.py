@@ -11,13 +11,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.models.passages import ArticleFacts, Statistics
+from bot.models.questions import Question
 from bot.retrieval.first_stage.filters import recall_narrowed
 from bot.retrieval.ranking.features import Case
 from bot.retrieval.ranking.passages import Candidate, read_candidates
 from bot.store.database import Connection
 from bot.store.passages import read_articles
 from bot.store.terms import read_frequencies
-from bot.understanding.question import Question
 
 RECALLED = 60  #: articles that are looked at
 MOST_ARTICLES = 30  #: articles that are read for one brief

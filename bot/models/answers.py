@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.models.articles import Headline
+from bot.models.questions import Understood
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +39,7 @@ class Turn:
     names: tuple[str, ...] = ()  #: people, organisations, places of question and answer
     terms: tuple[str, ...] = ()  #: the question's terms, context included
     short: str = ""  #: the short answer given, "" for none
+    understood: Understood | None = None  #: None: of an older version, or of what was no question
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

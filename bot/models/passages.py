@@ -42,6 +42,7 @@ class EntityMention:
     end: int
     label: str
     entity: int | None
+    name: str = ""  #: the entity's, "" for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class SentenceDetails:
     text: str
     mentions: tuple[EntityMention, ...] = ()
     speakers: tuple[int | None, ...] = ()
+    before: str = ""  #: the sentence before it, "" for the first
+    title: str = ""  #: of its article
 
 
 @dataclass(frozen=True, slots=True)

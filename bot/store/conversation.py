@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import asdict
 from datetime import datetime, timedelta
 
 import sqlite_utils
@@ -13,6 +12,7 @@ from bot.models import ChatKey, Turn
 from bot.store import feedback, subscriptions
 from bot.store.database import Database
 from bot.store.rows import as_text
+from bot.store.turns import turn_from_json, turn_to_json
 
 RECENT = timedelta(minutes=10)  # a question within this time may follow up without being a reply
 KEEP_TURNS = timedelta(days=1)
@@ -35,7 +35,7 @@ class Conversation:
             self._purge(writer, now)
             writer.execute(
                 "INSERT INTO turns (chat_id, thread_id, user_id, message_id, asked, turn) VALUES (?, ?, ?, ?, ?, ?)",
-                (chat.chat_id, chat.thread_id, user_id, message_id, as_text(now), json.dumps(asdict(turn))),
+                (chat.chat_id, chat.thread_id, user_id, message_id, as_text(now), turn_to_json(turn)),
             )
 
     def turns(self, chat: ChatKey, user_id: int, *, now: datetime, reply_to: int | None = None) -> list[Turn]:
@@ -48,7 +48,7 @@ class Conversation:
                 rows = _answered_by(reader, chat, reply_to, now)
             else:
                 rows = _recent(reader, chat, user_id, now)
-        return [_turn(row["turn"]) for row in rows]
+        return [turn_from_json(row["turn"]) for row in rows]
 
     def save_view(self, chat_id: int, user_id: int, kind: str, payload: dict[str, object], *, now: datetime) -> int:
         """Keep for thirty days what a paged list shows; the row for its buttons. ``payload`` must be fit for JSON."""
@@ -102,16 +102,3 @@ def _answered_by(reader: sqlite3.Connection, chat: ChatKey, message_id: int, now
         "SELECT turn FROM turns WHERE chat_id = ? AND message_id = ? AND asked >= ? ORDER BY id DESC LIMIT 1",
         (chat.chat_id, message_id, as_text(now - KEEP_TURNS)),
     ).fetchall()
-
-
-def _turn(text: str) -> Turn:
-    """The turn that was kept as JSON, perhaps by an older version."""
-    kept = json.loads(text)
-    return Turn(
-        question=kept["question"],
-        article_row=kept.get("article_row"),
-        sentence_rows=tuple(kept.get("sentence_rows", ())),
-        names=tuple(kept.get("names", ())),
-        terms=tuple(kept.get("terms", ())),
-        short=kept.get("short", ""),
-    )

@@ -3,7 +3,7 @@
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
 
-from collections import defaultdict
+import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
@@ -25,47 +25,43 @@ def articles_of(connection: Connection, sentence_rows: Sequence[int]) -> dict[in
 
 def read_articles(connection: Connection, rows: Iterable[int], sentence_rows: Iterable[int] = ()) -> list[ArticleFacts]:
     """Facts of the articles that still exist; ``sentence_rows`` are read wherever in an article they stand."""
-    wanted = as_values(rows)
-    lines: defaultdict[int, list[Line]] = defaultdict(list)
-    for article, row, position, stems in connection.execute(
-        f"""SELECT article_id, id, position, stems FROM sentences
-            WHERE article_id IN ({VALUES_OF}) AND (position < ? OR id IN ({VALUES_OF}))
-            ORDER BY article_id, position""",
-        (wanted, SENTENCES_OF_ARTICLE, as_values(sentence_rows)),
+    lines: dict[int, list[Line]] = {}
+    facts: dict[int, tuple[str, str | None, str, int]] = {}
+    for article, outlet, published, title, length, row, position, stems in connection.execute(
+        f"""SELECT a.id, a.source, a.published, t.title, t.length, s.id, s.position, s.stems
+            FROM articles AS a JOIN article_terms AS t ON t.article_id = a.id
+            LEFT JOIN sentences AS s ON s.article_id = a.id AND (s.position < ? OR s.id IN ({VALUES_OF}))
+            WHERE a.id IN ({VALUES_OF}) ORDER BY a.id, s.position""",
+        (SENTENCES_OF_ARTICLE, as_values(sentence_rows), as_values(rows)),
     ):
-        lines[article].append(Line(row, position, tuple(stems.split())))
-    found = connection.execute(
-        f"""SELECT id, source, published, article_terms.title, length
-            FROM articles JOIN article_terms ON article_id = id WHERE id IN ({VALUES_OF})""",
-        (wanted,),
-    )
-    return [
-        ArticleFacts(
-            row,
-            outlet,
-            date.fromisoformat(published[:10]) if published else None,
-            tuple(title.split()),
-            tuple(lines[row]),
-            length,
-            frozenset(title.split()).union(*(line.terms for line in lines[row])),
-        )
-        for row, outlet, published, title, length in found
-    ]
+        facts[article] = (outlet, published, title, length)
+        lines.setdefault(article, []).extend([Line(row, position, tuple(stems.split()))] if row is not None else [])
+    return [_facts(row, *told, tuple(lines[row])) for row, told in facts.items()]
+
+
+def _facts(
+    row: int, outlet: str, published: str | None, title: str, length: int, lines: tuple[Line, ...]
+) -> ArticleFacts:
+    vocabulary = frozenset(title.split()).union(*(line.terms for line in lines))
+    day = date.fromisoformat(published[:10]) if published else None
+    return ArticleFacts(row, outlet, day, tuple(title.split()), lines, length, vocabulary)
 
 
 def read_sentences(connection: Connection, rows: Collection[int]) -> dict[int, SentenceDetails]:
     """The sentences in full, by row; unknown ones are missing."""
-    wanted = as_values(rows)
-    query = f"SELECT id, text, start FROM sentences WHERE id IN ({VALUES_OF})"
-    sentences = {row[0]: (row[1], row[2]) for row in connection.execute(query, (wanted,))}
-    mentions, speakers = _mentions(connection, wanted), _speakers(connection, wanted)
+    found = connection.execute(
+        f"""SELECT s.id, s.text, s.start, coalesce(b.text, ''), a.title,
+            (SELECT json_group_array(json_array(m.start, m."end", m.label, m.entity_id, coalesce(e.name, '')))
+             FROM mentions AS m LEFT JOIN entities AS e ON e.id = m.entity_id WHERE m.sentence_id = s.id),
+            (SELECT json_group_array(q.entity_id) FROM quotes AS q WHERE q.sentence_id = s.id)
+            FROM sentences AS s JOIN articles AS a ON a.id = s.article_id
+            LEFT JOIN sentences AS b ON b.article_id = s.article_id AND b.position = s.position - 1
+            WHERE s.id IN ({VALUES_OF})""",
+        (as_values(rows),),
+    )
     return {
-        row: SentenceDetails(
-            text,
-            tuple(EntityMention(one.start - start, one.end - start, one.label, one.entity) for one in mentions[row]),
-            tuple(speakers[row]),
-        )
-        for row, (text, start) in sentences.items()
+        row: SentenceDetails(text, _mentions(mentions, start), tuple(json.loads(speakers)), before, title)
+        for row, text, start, before, title, mentions, speakers in found
     }
 
 
@@ -77,16 +73,6 @@ def joined_terms(connection: Connection, rows: Collection[int]) -> tuple[list[in
         (BETWEEN, as_values(sorted(rows))),
     ).fetchone()
     return ([], "") if found[0] is None else (list(map(int, found[0].split())), found[1])
-
-
-def titles_and_previous(connection: Connection, rows: Collection[int]) -> dict[int, tuple[str, str]]:
-    """Sentence row -> title of its article, text of the sentence before it ("" for the first)."""
-    query = f"""SELECT sentences.id, articles.title, coalesce(before.text, '')
-                FROM sentences JOIN articles ON articles.id = sentences.article_id
-                LEFT JOIN sentences AS before
-                ON before.article_id = sentences.article_id AND before.position = sentences.position - 1
-                WHERE sentences.id IN ({VALUES_OF})"""
-    return {row[0]: (row[1], row[2]) for row in connection.execute(query, (as_values(rows),))}
 
 
 def previous_texts(connection: Connection, rows: Collection[int]) -> dict[int, str]:
@@ -112,24 +98,13 @@ def read_again(connection: Connection, rows: Sequence[int]) -> list[Excerpt]:
 
 def read_headlines(connection: Connection, rows: Iterable[int]) -> dict[int, Headline]:
     """The articles' headlines by row; those that are gone are missing."""
+    wanted = set(rows)
     query = f"SELECT {HEADLINE} FROM articles AS a WHERE a.id IN ({VALUES_OF})"
-    return {row["article_row"]: headline(row) for row in connection.execute(query, (as_values(rows),))}
+    found = connection.execute(query, (as_values(wanted),)) if wanted else ()
+    return {row["article_row"]: headline(row) for row in found}
 
 
-def _mentions(connection: Connection, wanted: str) -> defaultdict[int, list[EntityMention]]:
-    found: defaultdict[int, list[EntityMention]] = defaultdict(list)
-    for sentence, start, end, label, entity in connection.execute(
-        f"""SELECT sentence_id, start, "end", label, entity_id FROM mentions
-            WHERE sentence_id IN ({VALUES_OF}) ORDER BY start""",
-        (wanted,),
-    ):
-        found[sentence].append(EntityMention(start, end, label, entity))
-    return found
-
-
-def _speakers(connection: Connection, wanted: str) -> defaultdict[int, list[int | None]]:
-    found: defaultdict[int, list[int | None]] = defaultdict(list)
-    query = f"SELECT sentence_id, entity_id FROM quotes WHERE sentence_id IN ({VALUES_OF})"
-    for sentence, entity in connection.execute(query, (wanted,)):
-        found[sentence].append(entity)
-    return found
+def _mentions(listed: str, start: int) -> tuple[EntityMention, ...]:
+    """Mentions, a JSON array each, in the order of their beginnings, counted from ``start``, the sentence's."""
+    found = sorted(json.loads(listed), key=lambda one: one[0])
+    return tuple(EntityMention(first - start, end - start, label, row, name) for first, end, label, row, name in found)

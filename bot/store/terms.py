@@ -12,12 +12,12 @@ from bot.store.rows import VALUES_OF, as_values
 
 def read_frequencies(connection: Connection, wanted: Iterable[str]) -> Frequencies:
     """One snapshot of the statistics of ``wanted`` terms."""
-    units, length, articles, article_length = connection.execute(
-        "SELECT sentences, sentence_terms, articles, article_terms FROM corpus"
-    ).fetchone()
-    rows = connection.execute(
-        f"SELECT term, sentences, articles FROM terms WHERE term IN ({VALUES_OF})", (as_values(sorted(set(wanted))),)
+    (units, length, articles, article_length, *_), *_ = found = connection.execute(
+        f"""SELECT c.sentences, c.sentence_terms, c.articles, c.article_terms, t.term, t.sentences, t.articles
+            FROM corpus AS c LEFT JOIN terms AS t ON t.term IN ({VALUES_OF})""",
+        (as_values(sorted(set(wanted))),),
     ).fetchall()
+    rows = [tuple(row)[4:] for row in found if row[4] is not None]
     return Frequencies(
         Statistics(units, length / units if units else 0.0, {row[0]: row[1] for row in rows}),
         Statistics(articles, article_length / articles if articles else 0.0, {row[0]: row[2] for row in rows}),

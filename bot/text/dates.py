@@ -9,56 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
+from bot.models.windows import Window
 from bot.text.date_grammar import Dated, dates_in, whole_date
+
+__all__ = ["DateNotUnderstood", "Window", "about_now", "find_window", "find_windows", "split_window", "window"]
 
 _MARKS = " ,.?!"
 _PROMISED = re.compile(r"\b(?:since|until|till)\s+(?P<date>.*)$", re.IGNORECASE)  #: always borders of time
-_INSTANT = timedelta(microseconds=1)
 _ABOUT_NOW = re.compile(
     r"\b(?:now|today|tonight|yesterday|currently|current|latest|newest|recent(?:ly)?|at the moment|so far|still|"
     r"these days|(?:this|last) (?:morning|evening|week|month))\b"
     r"|\b(?:is|are)\b[^?]*\b\w{2,}ing\b|^\s*(?:who|what)(?:'s| is| are) the\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Window:
-    """A span of time in the reader's zone; ``since`` inclusive, ``until`` exclusive, both aware; None = open."""
-
-    since: datetime | None = None
-    until: datetime | None = None
-    words: str = ""  #: as the reader may be told: "last week", "since 1 July 2024"
-    ahead: bool = field(default=False, compare=False)  #: whether it begins after the time of asking
-    span: tuple[int, int] = field(default=(0, 0), compare=False)  #: where in the text they stand
-
-    @property
-    def first(self) -> date | None:
-        """The first day; None = open."""
-        return None if self.since is None else self.since.date()
-
-    @property
-    def last(self) -> date | None:
-        """The last day; None = open."""
-        return None if self.until is None else (self.until - _INSTANT).date()
-
-    @property
-    def days(self) -> int | None:
-        """How many days it has; None when it is open on a side."""
-        return None if self.first is None or self.last is None else (self.last - self.first).days + 1
-
-    def distance(self, day: date) -> int:
-        """Days between ``day`` and the window; 0 inside; negative before it."""
-        if self.first is not None and day < self.first:
-            return (day - self.first).days
-        return 0 if self.last is None else max(0, (day - self.last).days)
-
-    def holds(self, moment: datetime) -> bool:
-        """Whether the aware ``moment`` lies in it."""
-        return (self.since is None or self.since <= moment) and (self.until is None or moment < self.until)
 
 
 class DateNotUnderstood(ValueError):

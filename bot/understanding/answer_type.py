@@ -3,31 +3,8 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
-
-class Wanted(StrEnum):
-    """The expected kind of answer."""
-
-    WHO = "who"
-    WHEN = "when"
-    WHERE = "where"
-    HOW_MANY = "how many"  # a count
-    MONEY = "money"
-    PERCENT = "percent"
-    MEASURE = "measure"  # some number, with whatever unit
-    HOW_LONG = "how long"
-    HOW_OLD = "how old"
-    WHY = "why"
-    SAID = "said"
-    YES_NO = "yes or no"
-    OTHER = "other"
-
-    @property
-    def has_kind(self) -> bool:
-        """Can pieces of this kind be told in a sentence?"""
-        return self not in {Wanted.YES_NO, Wanted.OTHER}
-
+from bot.models.questions import Wanted
 
 _PEOPLE = (
     "person|people|man|men|woman|women|president|minister|premier|leader|chief|boss|actor|actress|singer|star|player"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.models.questions import KnownName
 from bot.store.database import Connection
-from bot.store.entities import entities_named
+from bot.store.entities import NOBODY, Entities, entities_named
 from bot.text.analyzer import term_of, terms
 from bot.text.names import fold
 
@@ -14,15 +16,6 @@ MOST_WORDS = 64  #: of a question that are looked at
 _LONGEST_NAME = 5  # words
 _SHORTEST_SMALL = 4  # letters of a name that is written small
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*\.?")
-
-
-@dataclass(frozen=True, slots=True)
-class KnownName:
-    """A person, organisation or place that a question names."""
-
-    text: str  #: as the question writes it
-    terms: tuple[str, ...]
-    entities: tuple[int, ...] = ()  #: rows; empty when the archive has nobody of that name
 
 
 def find_names(connection: Connection, text: str) -> tuple[KnownName, ...]:
@@ -60,7 +53,7 @@ class _Words:
     def written(self, position: int, size: int = 1) -> str:
         return self.text[self.spans[position][0] : self.spans[position + size - 1][1]]
 
-    def alias_at(self, position: int, known: dict[str, tuple[int, ...]]) -> int:
+    def alias_at(self, position: int, known: Mapping[str, Entities]) -> int:
         """The number of words of the longest alias that begins here; 0 for none."""
         sizes = range(min(_LONGEST_NAME, len(self.spans) - position), 0, -1)
         return next((n for n in sizes if self.keys[position, n] in known and self._plausible(position, n)), 0)
@@ -74,10 +67,11 @@ class _Words:
             size += 1
         return size
 
-    def name(self, position: int, size: int, known: dict[str, tuple[int, ...]]) -> KnownName | None:
+    def name(self, position: int, size: int, known: Mapping[str, Entities]) -> KnownName | None:
         key = self.keys[position, size]
         name_terms = tuple(dict.fromkeys(terms(key if key in known else self.written(position, size))))
-        return KnownName(self.written(position, size), name_terms, known.get(key, ())) if name_terms else None
+        found = known.get(key, NOBODY)
+        return KnownName(self.written(position, size), name_terms, found.rows, found.labels) if name_terms else None
 
     def _plausible(self, position: int, size: int) -> bool:
         """A single small word is a name only when it is long enough and no stop word ("us", "may")."""

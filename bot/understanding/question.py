@@ -6,16 +6,16 @@ text -> operators and date expression taken out -> kind of answer, names, phrase
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import QuestionError
+from bot.models.questions import Question
 from bot.store.database import Connection
 from bot.store.outlets import is_outlet, largest_outlets
 from bot.text.analyzer import query_terms, terms
 from bot.text.dates import Window, find_window
-from bot.understanding.answer_type import Wanted, wanted_kind
-from bot.understanding.entity_linking import KnownName, find_names
+from bot.understanding.answer_type import wanted_kind
+from bot.understanding.entity_linking import find_names
 from bot.understanding.politeness import without_courtesies
 from bot.understanding.query_syntax import read_operators
 from bot.understanding.spelling import repaired
@@ -37,30 +37,6 @@ _FOCUS_END = re.compile(
     r"|with|the|a|an|per|that|who|it|he|she|they)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """See the module's docstring."""
-
-    text: str
-    wanted: Wanted
-    terms: tuple[str, ...]  #: what must be matched, in order, each once; without dates
-    names: tuple[KnownName, ...] = ()
-    focus: tuple[str, ...] = ()  #: terms of what is counted or chosen: "how many *foreign banks*"
-    phrases: tuple[tuple[str, ...], ...] = ()  #: terms of quoted phrases
-    excluded: tuple[str, ...] = ()  #: terms of -words
-    outlet: str = ""  #: of from:OUTLET
-    since: datetime | None = None  #: of after:DAY, since:DAY; articles from then on
-    until: datetime | None = None  #: of before:DAY, until:DAY; articles earlier than that
-    window: Window | None = None
-    date_terms: tuple[str, ...] = ()  #: terms by which a sentence may write a day of the window
-    background: tuple[str, ...] = ()  #: terms of earlier turns: they tell the article, not the sentence
-
-    @property
-    def narrows(self) -> bool:
-        """Do its operators leave articles out?"""
-        return bool(self.outlet or self.since or self.until or self.excluded or self.phrases)
 
 
 def understand(connection: Connection, text: str, asked: datetime) -> Question:

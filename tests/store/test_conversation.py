@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from bot.models import ChatKey, Turn
+from bot.models.questions import KnownName, Question, Understood, Wanted
 from bot.store.conversation import Conversation
 from bot.store.database import Database
+from bot.store.turns import turn_from_json, turn_to_json
+from bot.text.dates import Window
 from tests.support.storing import ADDED as NOW
 
 PRIVATE, GROUP, TOPIC = ChatKey(chat_id=5), ChatKey(chat_id=-100), ChatKey(chat_id=-100, thread_id=7)
@@ -131,3 +134,28 @@ def test_forgetting_in_a_group_takes_only_that_user(database: Database, conversa
     assert questions(conversation, GROUP, BO) == ["Bo's"]
     assert questions(conversation, PRIVATE, ANA) == ["private"]
     assert (count(database, "subscriptions"), count(database, "deliveries")) == (1, 1)
+
+
+def test_a_turn_keeps_what_its_question_was_understood_as() -> None:
+    zone = timezone(timedelta(hours=2))
+    window = Window(
+        since=datetime(2026, 11, 21, tzinfo=zone), until=datetime(2026, 11, 22, tzinfo=zone), words="yesterday",
+        span=(12, 21),
+    )  # fmt: skip
+    name = KnownName("Henrike Saul", ("henrik", "saul"), (3, 4), ("PERSON",))
+    question = Question(
+        "What did Henrike Saul do yesterday?", Wanted.SAID, ("henrik", "saul"), names=(name,), focus=("rate",),
+        phrases=(("dear", "friend"),), excluded=("rugbi",), outlet="Courier", since=window.since, window=window,
+        date_terms=("saturday",), background=("bank",),
+    )  # fmt: skip
+    turn = Turn(
+        question=question.text, article_row=7, sentence_rows=(1, 2), names=("Saul",), terms=("saul",), short="Saul",
+        understood=Understood(question, (name,), (name,)),
+    )  # fmt: skip
+
+    kept = turn_from_json(turn_to_json(turn))
+
+    assert kept == turn
+    assert kept.understood
+    assert kept.understood.question.window
+    assert kept.understood.question.window.span == (12, 21)

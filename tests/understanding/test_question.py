@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.models.questions import Question, Wanted
 from bot.store.database import Database
-from bot.understanding.answer_type import Wanted, wanted_kind
+from bot.understanding.answer_type import wanted_kind
 from bot.understanding.entity_linking import find_names
-from bot.understanding.question import MOST_TERMS, Question, understand
+from bot.understanding.question import MOST_TERMS, understand
 from bot.understanding.spelling import repaired
 from tests.support.retrieval_archive import NOW, fill
 

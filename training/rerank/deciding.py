@@ -61,7 +61,7 @@ def read_told(database: Path, questions: Path, reranker: Reranker) -> list[Told]
 
 def _told(connection: sqlite3.Connection, found: Listed, reranker: Reranker, rank: Array, *, robbed: bool) -> Told:
     lexical = found.ranked(rank, without_article=robbed)
-    ranked = reranked(connection, reranker, found.question.text, lexical)
+    ranked = reranked(reranker, found.question.text, lexical)
     first = ranked[0].logit if ranked and ranked[0].logit is not None else 0.0
     pieces = tuple(support(found, rank, without_article=robbed))
     return Told(found.group, found.answerable and not robbed, robbed, pieces, first)

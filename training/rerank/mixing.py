@@ -19,7 +19,7 @@ from benchmarks.development import Listed, read_lists
 from bot.retrieval.ranking.features import PIECES
 from bot.retrieval.ranking.ranker import weights
 from bot.retrieval.reranking.cross_encoder import Reranker
-from bot.retrieval.reranking.stage import read_contenders
+from bot.retrieval.reranking.stage import contenders_of
 from bot.store.database import Database
 
 LIMIT = 20  # candidates a question
@@ -51,7 +51,7 @@ def _case(connection: sqlite3.Connection, found: Listed, reranker: Reranker) -> 
     fitted = np.array([weights()["rank"][piece] for piece in PIECES])
     right = {candidate.line.row for candidate, label in zip(found.candidates, found.right, strict=True) if label}
     first = found.ranked(fitted)[:LIMIT]
-    contenders = read_contenders(connection, [ranked.candidate for ranked in first])
+    contenders = contenders_of([ranked.candidate for ranked in first])
     logits = reranker.score(found.question.text, contenders)
     labels = [ranked.candidate.line.row in right for ranked in first]
     return Case(np.array([ranked.score for ranked in first]), np.array(logits), np.array(labels, bool))

@@ -21,7 +21,7 @@ from benchmarks.development import Listed, read_lists
 from bot.retrieval.ranking.features import PIECES
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import weights
-from bot.retrieval.reranking.stage import read_contenders
+from bot.retrieval.reranking.stage import contenders_of
 from bot.store.database import Database
 
 MOST_RIGHT = 2
@@ -65,7 +65,7 @@ def _line(
 ) -> Iterator[Line]:
     if not pairs:
         return
-    contenders = read_contenders(connection, [candidate for candidate, _ in pairs])
+    contenders = contenders_of([candidate for candidate, _ in pairs])
     rows = [
         [shown.sentence, int(is_right), shown.title, shown.previous, answer if is_right else ""]
         for shown, (_, is_right) in zip(contenders, pairs, strict=True)

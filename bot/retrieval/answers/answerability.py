@@ -12,9 +12,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
+from bot.models.questions import Question
 from bot.retrieval.ranking.features import paraphrased
 from bot.retrieval.ranking.ranker import Ranked, weights
-from bot.understanding.question import Question
 
 
 @dataclass(frozen=True, slots=True)

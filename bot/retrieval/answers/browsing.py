@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bot.models.questions import Question
 from bot.retrieval.answers.topic_search import find_articles
 from bot.retrieval.ranking.features import NO_EVIDENCE
 from bot.retrieval.ranking.passages import read_candidates
 from bot.retrieval.ranking.ranker import Ranked
 from bot.store.database import Connection
 from bot.store.passages import read_articles
-from bot.understanding.question import Question
 
 LEADS = 10
 

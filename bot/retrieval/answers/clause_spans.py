@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.models.questions import Question
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.passages import Candidate
 from bot.text.analyzer import terms
-from bot.understanding.question import Question
 
 Span = tuple[int, int]
 

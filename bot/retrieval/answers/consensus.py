@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.models.questions import Question, Wanted
 from bot.retrieval.answers.answerability import is_answer
 from bot.retrieval.answers.duplicates import Fact
 from bot.retrieval.answers.extraction import counted, short_answer
@@ -16,8 +17,6 @@ from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.passages import Candidate
 from bot.text.analyzer import terms, words
 from bot.text.numbers import amount, is_number_word
-from bot.understanding.answer_type import Wanted
-from bot.understanding.question import Question
 
 #: Ages are left out: a sentence with a name and an age often tells the age of somebody else.
 _AMOUNTS = frozenset({Wanted.HOW_MANY, Wanted.MONEY, Wanted.PERCENT, Wanted.MEASURE, Wanted.HOW_LONG})

@@ -29,25 +29,27 @@ def leans(sentence: str) -> bool:
     return _LEANS.match(sentence) is not None
 
 
-def read_excerpts(
-    connection: Connection, facts: Sequence[Fact], highlights: Sequence[tuple[int, int] | None]
+def excerpts_of(
+    facts: Sequence[Fact], highlights: Sequence[tuple[int, int] | None], headlines: dict[int, Headline]
 ) -> tuple[Excerpt, ...]:
-    """The facts as excerpts, in their order; ``highlights``: the short answers, one a fact."""
-    rows = {fact.candidate.article.row for fact in facts}
-    rows |= {twin.article.row for fact in facts for twin in fact.twins}
-    headlines = passages.read_headlines(connection, rows)
-    found = [
+    """The facts as excerpts, in their order; ``highlights``: the short answers, one a fact; ``headlines``: by row."""
+    return tuple(
         Excerpt(
             headline=headlines[fact.candidate.article.row],
             sentence_row=fact.candidate.line.row,
             text=fact.candidate.text,
             score=fact.chance,
             highlight=highlight,
+            before=fact.candidate.before if leans(fact.candidate.text) else "",
             also=_elsewhere(fact, headlines),
         )
         for fact, highlight in zip(facts, highlights, strict=True)
-    ]
-    return tuple(with_neighbours(connection, found))
+    )
+
+
+def articles_of(facts: Sequence[Fact]) -> set[int]:
+    """Rows of the articles that tell the facts."""
+    return {one.article.row for fact in facts for one in (fact.candidate, *fact.twins)}
 
 
 def read_again(connection: Connection, sentence_rows: Sequence[int]) -> dict[int, Excerpt]:

@@ -12,14 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 from types import MappingProxyType
 
+from bot.models.questions import Question, Wanted
 from bot.retrieval.answers.clause_spans import Span, asks_for_object, description, left_over, reason, reported
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.features import around
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.typed_spans import HEDGE, PERCENT, QUOTATION, AnswerSpan, answer_spans
 from bot.text.analyzer import terms
-from bot.understanding.answer_type import Wanted
-from bot.understanding.question import Question
 
 _SURE = 0.7  # strength from which a piece is of the very kind
 _KIN = 0.5  # strength of names that may stand in: "French nationals" where a country is asked for

@@ -14,23 +14,25 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.models import Answer, Excerpt, Headline, Turn, Voice
+from bot.models.passages import EntityMention
+from bot.models.questions import KnownName, Question, Understood
 from bot.retrieval.answers.answerability import is_answer, probabilities, support
 from bot.retrieval.answers.browsing import asks_for_newest, newest
 from bot.retrieval.answers.consensus import Accord, accord
 from bot.retrieval.answers.duplicates import Fact, facts
-from bot.retrieval.answers.excerpts import read_again, read_excerpts
+from bot.retrieval.answers.excerpts import articles_of, excerpts_of, read_again
 from bot.retrieval.answers.extraction import short_answer
-from bot.retrieval.answers.query_rewriting import Asked, following, in_context
+from bot.retrieval.answers.query_rewriting import Asked, in_context
 from bot.retrieval.answers.topic_search import find_articles, worth_following
+from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import Ranked, rank
 from bot.retrieval.reranking.cross_encoder import Budget, Reranker
 from bot.retrieval.reranking.stage import reranked
 from bot.store.database import Connection
-from bot.store.entities import names_in
 from bot.store.passages import read_headlines
 from bot.store.terms import read_frequencies
 from bot.text.analyzer import terms
-from bot.understanding.question import LONGEST_QUESTION, Question, understand
+from bot.understanding.question import LONGEST_QUESTION, understand
 from bot.understanding.spelling import repaired
 
 MOST_SHOWN = 3  #: excerpts that a reader sees at once
@@ -80,14 +82,15 @@ class Answering:
         """
         start = self._timer()
         with self._database.reading() as connection:
-            found = self._find(connection, question, asked, history)
+            found = self._ranked(connection, in_context(connection, question, asked, history))
             asks, known = found.asked.question, facts(found.ranked, found.chances, max(limit, _COMPARED))
             told = known[:limit]
             agreed = accord(asks, known) if found.answered else Accord()
-            excerpts = read_excerpts(connection, told, _highlights(asks, told, agreed))
-            voices = _voices(agreed, read_headlines(connection, {said.candidate.article.row for said in agreed.said}))
-            turn = _turn(connection, question, found.asked, excerpts)
-            topic = worth_following(connection, asks, turn.names if found.answered else ())
+            rows = articles_of(told) | {said.candidate.article.row for said in agreed.said}
+            headlines = read_headlines(connection, rows)
+            topic = worth_following(connection, asks)
+        excerpts = excerpts_of(told, _highlights(asks, told, agreed), headlines)
+        turn = _turn(question, found.asked, told, excerpts)
         declined = not found.answered or not excerpts
         highlight = None if declined else excerpts[0].highlight
         return Answer(
@@ -98,7 +101,7 @@ class Answering:
             elapsed_ms=(self._timer() - start) * 1000,
             turn=turn,
             shown=min(MOST_SHOWN, len(told)) if found.asked.more else _worth_showing(asks, told),
-            voices=voices,
+            voices=_voices(agreed, headlines),
             differ=agreed.differ,
             topic=topic,
             grounds=_grounds(found),
@@ -130,15 +133,6 @@ class Answering:
             found = read_frequencies(connection, terms(repaired(connection, text)))
         return bool(found.articles.frequencies)
 
-    def _find(self, connection: Connection, text: str, asked: datetime, history: Sequence[Turn]) -> _Found:
-        """A question without names that nothing answers by itself is tried once more as a follow-up."""
-        wanted = in_context(connection, text, asked, history)
-        found = self._ranked(connection, wanted)
-        if found.answered or not history or wanted.follows_up or wanted.question.names:
-            return found
-        again = self._ranked(connection, following(connection, wanted.question, history[-1], asked))
-        return again if again.answered else found
-
     def _ranked(self, connection: Connection, wanted: Asked) -> _Found:
         """The lexical ranking, ordered anew by the reranker, and the chances that its sentences answer."""
         if asks_for_newest(wanted.question):
@@ -147,7 +141,7 @@ class Answering:
         lexical = ranked = rank(connection, wanted.question, wanted.earlier)
         if self._budget is not None:
             told = wanted.in_full or wanted.question.text
-            ranked = reranked(connection, self._reranker, told, lexical, self._budget)
+            ranked = reranked(self._reranker, told, lexical, self._budget)
         judged = ranked[0].logit if ranked else None
         return _Found(wanted, ranked, probabilities(wanted.question, lexical, judged))
 
@@ -204,18 +198,33 @@ def _voices(told: Accord, headlines: dict[int, Headline]) -> tuple[Voice, ...]:
     return tuple(Voice(words=said.text, headline=headlines[said.candidate.article.row]) for said in told.said)
 
 
-def _turn(connection: Connection, text: str, asked: Asked, excerpts: Sequence[Excerpt]) -> Turn:
+def _turn(text: str, asked: Asked, told: Sequence[Fact], excerpts: Sequence[Excerpt]) -> Turn:
     """What the next question may refer to. "And in April?" hands on the whole question that it stands for."""
-    question = asked.question
-    first = excerpts[0] if excerpts else None
-    names = [name.text for name in question.names]
-    if first is not None:
-        names += names_in(connection, first.sentence_row, _NAMED)
+    question, first = asked.question, excerpts[0] if excerpts else None
+    here = _names_in(told[0].candidate) if told else []
+    names = [name.text for name in (*question.names, *(known for _, known in here))]
+    plain = asked.plain or question
+    span = (first.highlight if first else None) or (0, 0)
+    answered = tuple(known for mention, known in here if mention.start < span[1] and span[0] < mention.end)
     return Turn(
         question=question.text or text[:LONGEST_QUESTION],
         article_row=first.headline.row if first else None,
         sentence_rows=(*(excerpt.sentence_row for excerpt in excerpts[:MOST_SHOWN]), *asked.earlier.over)[:_MOST_ROWS],
         names=tuple(dict.fromkeys(names))[:_MOST_NAMES],
         terms=tuple(dict.fromkeys((*question.terms, *question.background)))[:_MOST_TERMS],
-        short=first.text[slice(*first.highlight)] if first and first.highlight else "",
+        short=first.text[slice(*span)] if first else "",
+        understood=Understood(plain, _named(question, here), answered[:1]),
     )
+
+
+def _named(question: Question, here: Sequence[tuple[EntityMention, KnownName]]) -> tuple[KnownName, ...]:
+    return tuple(dict.fromkeys((*question.names, *(known for _, known in here))))[:_MOST_NAMES]
+
+
+def _names_in(candidate: Candidate) -> list[tuple[EntityMention, KnownName]]:
+    """People, organisations and places that a sentence mentions, in its order, by their canonical names."""
+    return [
+        (one, KnownName(one.name, tuple(dict.fromkeys(terms(one.name))), (one.entity,), (one.label,)))
+        for one in candidate.mentions
+        if one.entity is not None and one.label in _NAMED
+    ]

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.models.passages import ArticleFilter
+from bot.models.questions import Question
 from bot.retrieval.first_stage.filters import filter_of
 from bot.store.article_filter import newest_articles
 from bot.store.database import Connection
 from bot.store.terms import read_frequencies
 from bot.text.analyzer import terms
 from bot.text.names import fold
-from bot.understanding.question import Question
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TOGETHER = re.compile(r"[^\S\n]+")  # what may stand between two words of one topic
+_SUBJECT = re.compile(r"\b(?:who|what)\s+$", re.IGNORECASE)
 _LONGEST_TOPIC = 3  # words
 
 
@@ -42,23 +43,29 @@ def _undated(topic: Question) -> str:
     return f"{topic.text[:start]} {topic.text[end:]}"
 
 
-def worth_following(connection: Connection, question: Question, answered: Sequence[str]) -> str:
-    """What to follow for more like this: a name of the question, one of the answer, else its rarest words; "" = none.
+def worth_following(connection: Connection, question: Question) -> str:
+    """What to follow for more like this: a name of the question, else words that stand together; "" = nothing.
 
-    ``answered``: names of question and answer, empty where nothing answers. Names that the archive knows come first.
+    Names that the archive knows come first. A single word says too little to be followed ("bank", "said"), and words
+    that the archive does not have may be slips.
     """
-    asked = sorted(question.names, key=lambda name: not name.entities)
-    names = [*(name.text for name in asked), *answered]
-    return names[0] if names else _rarest_words(connection, question)
+    names = sorted(question.names, key=lambda name: not name.entities)
+    return names[0].text if names else _rarest_words(connection, question)
 
 
 def _rarest_words(connection: Connection, question: Question) -> str:
     """The run of words that the fewest articles have: "chess championship" of "Who won the chess championship?"."""
-    runs = [run for run in _runs(question) if run]
-    if not runs:
+    runs = {run: terms(run) for run in _runs(question)}
+    if not any(len(found) > 1 for found in runs.values()):
         return ""
     known = read_frequencies(connection, question.terms).articles.frequencies
-    return min(runs, key=lambda run: (min(known.get(term, 0) for term in terms(run)), -len(run)))
+    rare = {run: min(known.get(term, 0) for term in found) for run, found in runs.items() if len(found) > 1}
+    return min((run for run, count in rare.items() if count), key=lambda run: (rare[run], -len(run)), default="")
+
+
+def _does(text: str, start: int) -> bool:
+    """Whether the word from ``start`` on stands after "who" or "what", and so is what is done."""
+    return _SUBJECT.search(text, 0, start) is not None
 
 
 def _runs(question: Question) -> Iterator[str]:
@@ -66,7 +73,7 @@ def _runs(question: Question) -> Iterator[str]:
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(question.text):
         found = terms(word.group())
-        wanted = bool(found) and set(found) <= set(question.terms)
+        wanted = bool(found) and set(found) <= set(question.terms) and not _does(question.text, word.start())
         joined = bool(run) and _TOGETHER.fullmatch(question.text, run[-1].end(), word.start()) is not None
         if run and not (wanted and joined and len(run) < _LONGEST_TOPIC):
             yield question.text[run[0].start() : run[-1].end()]

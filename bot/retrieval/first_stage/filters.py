@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.models.passages import ArticleFilter, Statistics
+from bot.models.questions import Question
 from bot.retrieval.first_stage.recall import gate
 from bot.store.database import Connection
 from bot.store.fts import best_articles
-from bot.understanding.question import Question
 
 MOST_RANKED = 1_500  #: articles, the newest, that are ranked for one question
 

@@ -11,15 +11,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from bot.models.passages import ArticleFacts, Frequencies, Line
+from bot.models.questions import KnownName, Question, Wanted
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.expansion.wordnet import senses
 from bot.retrieval.first_stage.bm25 import CorpusBM25, best_possible, inverse_frequency
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.typed_spans import AnswerSpan, answer_spans
 from bot.text.analyzer import terms
-from bot.understanding.answer_type import Wanted
-from bot.understanding.entity_linking import KnownName
-from bot.understanding.question import Question, written_out
+from bot.understanding.question import written_out
 
 _PRONOUN = re.compile(r"\W*(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
 _TIMES = frozenset({Wanted.WHEN, Wanted.HOW_LONG, Wanted.HOW_OLD})

@@ -21,6 +21,8 @@ class Candidate:
     previous: tuple[str, ...]  #: terms of the sentence before
     mentions: tuple[EntityMention, ...] = ()
     speakers: tuple[int | None, ...] = ()  #: of the quotes in it; None = not resolved
+    before: str = ""  #: the sentence before it
+    title: str = ""  #: of its article
     marked: Marked | None = None  #: the words that answer, where the reranker has read it
 
 
@@ -28,7 +30,9 @@ def read_candidates(connection: Connection, chosen: Sequence[tuple[ArticleFacts,
     """The chosen sentences in full, in the given order."""
     found = read_sentences(connection, [line.row for _, line in chosen])
     return [
-        Candidate(line, article, full.text, _previous(article, line), full.mentions, full.speakers)
+        Candidate(
+            line, article, full.text, _previous(article, line), full.mentions, full.speakers, full.before, full.title
+        )
         for article, line in chosen
         for full in (found[line.row],)
     ]

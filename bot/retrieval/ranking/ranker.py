@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from bot.models.passages import ArticleFacts
+from bot.models.questions import Question
 from bot.retrieval.first_stage.filters import recall_narrowed
 from bot.retrieval.first_stage.recall import recall_articles, recall_sentences
 from bot.retrieval.ranking.features import PIECES, Case, Evidence, Scored, first_look, weigh
@@ -19,7 +20,6 @@ from bot.retrieval.ranking.passages import Candidate, read_candidates
 from bot.store.database import Connection
 from bot.store.passages import articles_of, read_articles
 from bot.store.terms import read_frequencies
-from bot.understanding.question import Question
 
 FROM_SENTENCES = 16  #: articles taken from the recalled sentences
 FROM_ARTICLES = 12  #: articles taken from the recalled articles

@@ -9,10 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bot.models.questions import Question, Wanted
 from bot.retrieval.ranking.passages import Candidate
 from bot.text.analyzer import terms
-from bot.understanding.answer_type import Wanted
-from bot.understanding.question import Question
 
 
 @dataclass(frozen=True, slots=True)

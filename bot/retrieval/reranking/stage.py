@@ -11,12 +11,9 @@ from dataclasses import replace
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import Ranked
 from bot.retrieval.reranking.cross_encoder import WEIGHT, Budget, Contender, Judged, Reranker, mix
-from bot.store.database import Connection
-from bot.store.passages import titles_and_previous
 
 
 def reranked(
-    connection: Connection,
     reranker: Reranker,
     question: str,
     ranked: Sequence[Ranked],
@@ -27,7 +24,7 @@ def reranked(
     budget = budget or Budget()
     if not ranked or budget.limit < 1 or not reranker.available:
         return list(ranked)
-    contenders = read_contenders(connection, [found.candidate for found in ranked[: budget.limit]])
+    contenders = contenders_of([found.candidate for found in ranked[: budget.limit]])
     lexical = [found.score for found in ranked]
     judged = reranker.judge(question, contenders, lexical, budget, weight)
     scores = mix(lexical, [one.logit for one in judged], weight)
@@ -40,8 +37,6 @@ def _read(ranked: Ranked, judged: Judged) -> Ranked:
     return replace(ranked, candidate=replace(ranked.candidate, marked=judged.answer), logit=judged.logit)
 
 
-def read_contenders(connection: Connection, candidates: Sequence[Candidate]) -> list[Contender]:
+def contenders_of(candidates: Sequence[Candidate]) -> list[Contender]:
     """The candidates, in their order, with the title of the article and the sentence before."""
-    rows = [candidate.line.row for candidate in candidates]
-    around = titles_and_previous(connection, rows)
-    return [Contender(candidate.text, *around[candidate.line.row]) for candidate in candidates]
+    return [Contender(one.text, one.title, one.before) for one in candidates]

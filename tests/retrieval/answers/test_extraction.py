@@ -10,14 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.models.passages import ArticleFacts, EntityMention, Line
+from bot.models.questions import KnownName, Question, Wanted
 from bot.retrieval.answers.clause_spans import LONGEST, description, left_over, reason, reported
 from bot.retrieval.answers.extraction import short_answer
 from bot.retrieval.ranking.answer_span import Marked
 from bot.retrieval.ranking.passages import Candidate
 from bot.text.analyzer import query_terms, terms
-from bot.understanding.answer_type import Wanted, wanted_kind
-from bot.understanding.entity_linking import KnownName
-from bot.understanding.question import Question
+from bot.understanding.answer_type import wanted_kind
 
 
 def sentence(text: str, mentions: Sequence[tuple[str, str]] = ()) -> Candidate:

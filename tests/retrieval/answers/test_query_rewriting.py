@@ -9,7 +9,8 @@ import pytest
 from bot.ingestion import Adding
 from bot.models import Turn
 from bot.retrieval.answers.pipeline import MOST_SHOWN, Answering
-from bot.retrieval.answers.query_rewriting import in_context
+from bot.retrieval.answers.query_rewriting import Asked, in_context
+from bot.retrieval.ranking.ranker import NOTHING_EARLIER
 from bot.store.database import Database
 from tests.support.retrieval_archive import NOW, Plain, article, fill
 
@@ -24,6 +25,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 @pytest.fixture(scope="module")
 def answering(archive: Database) -> Answering:
     return Answering(archive)
+
+
+def follows_up(asked: Asked) -> bool:
+    """Does it take anything from an earlier turn?"""
+    return asked.earlier != NOTHING_EARLIER and asked.earlier.beside is None
 
 
 DIALOGUES = [
@@ -78,7 +84,7 @@ FERRY = Turn(
 )
 def test_only_questions_that_point_back_follow_up(archive: Database, question: str, follows: bool) -> None:
     with archive.reading() as reader:
-        assert in_context(reader, question, NOW, [FERRY]).follows_up is follows
+        assert follows_up(in_context(reader, question, NOW, [FERRY])) is follows
 
 
 def test_a_question_that_stands_alone_ignores_the_past(answering: Answering) -> None:
@@ -92,7 +98,7 @@ def test_a_question_that_stands_alone_ignores_the_past(answering: Answering) -> 
 
 def test_without_history_nothing_is_filled_in(archive: Database) -> None:
     with archive.reading() as reader:
-        assert not in_context(reader, "When did they meet?", NOW, []).follows_up
+        assert not follows_up(in_context(reader, "When did they meet?", NOW, []))
 
 
 def test_the_last_turn_counts(archive: Database) -> None:

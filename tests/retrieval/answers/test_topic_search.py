@@ -24,9 +24,10 @@ def answering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answering]:
         ("Where did Virta meet Hale?", "Virta"),
         ("What did Zorbax build in Tilsen?", "Tilsen"),  # known to the archive before unknown
         ("Who won the chess championship in Zanzibar?", "Zanzibar"),
-        ("how much is a chess championship worth in petrol?", "chess championship worth"),
-        ("What runs aground?", "Port Arven"),  # of the answer
-        ("how much is a litre of petrol?", "petrol"),
+        ("how much is a chess championship worth in petrol?", ""),  # the archive has no such words
+        ("What runs aground?", ""),  # what is done, and a name of the answer that nobody asked for
+        ("when do bank branches close?", "bank branches close"),
+        ("when is the next ferry?", ""),  # one word says too little
         ("Why?", ""),
         ("🙂", ""),
     ],
@@ -39,4 +40,4 @@ def test_a_declined_question_offers_nothing_that_only_the_nearest_sentence_names
     answer = answering.ask("how did the penguins vote?", asked=NOW)
 
     assert answer.abstained
-    assert answer.topic in {"penguins vote", "penguins"}
+    assert answer.topic == ""

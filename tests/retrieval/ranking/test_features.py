@@ -9,6 +9,7 @@ from importlib.resources import files
 import pytest
 
 from bot.models.passages import ArticleFacts, EntityMention, Frequencies, Line, Statistics
+from bot.models.questions import KnownName, Question, Wanted
 from bot.retrieval.answers import answerability
 from bot.retrieval.answers.extraction import short_answer
 from bot.retrieval.ranking import features
@@ -18,9 +19,8 @@ from bot.retrieval.ranking.ranker import SHORTLIST, weighed
 from bot.retrieval.ranking.typed_spans import answer_spans
 from bot.store.database import Database
 from bot.text.analyzer import query_terms, terms
-from bot.understanding.answer_type import Wanted, wanted_kind
-from bot.understanding.entity_linking import KnownName
-from bot.understanding.question import Question, understand
+from bot.understanding.answer_type import wanted_kind
+from bot.understanding.question import understand
 from tests.support.retrieval_archive import NOW, fill
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.retrieval.ranking.ranker import Ranked, rank
 from bot.retrieval.reranking.cross_encoder import Budget, Reranker
-from bot.retrieval.reranking.stage import read_contenders, reranked
+from bot.retrieval.reranking.stage import contenders_of, reranked
 from bot.store.database import Database
 from bot.understanding.question import understand
 from tests.support.rerank_model import tiny_model
@@ -44,7 +44,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Reranker:
 def test_contenders_have_their_title_and_the_sentence_before(
     connection: sqlite3.Connection, ranked: list[Ranked]
 ) -> None:
-    contenders = read_contenders(connection, [found.candidate for found in ranked])
+    contenders = contenders_of([found.candidate for found in ranked])
     assert [contender.sentence for contender in contenders] == [found.candidate.text for found in ranked]
     rows = connection.execute("SELECT text, article_id, position FROM sentences")
     stored = {row[0]: (row[1], row[2]) for row in rows}
@@ -58,7 +58,7 @@ def test_contenders_have_their_title_and_the_sentence_before(
 def test_logits_and_lexical_scores_make_the_new_order(
     connection: sqlite3.Connection, ranked: list[Ranked], tiny: Reranker
 ) -> None:
-    found = reranked(connection, tiny, "", ranked, Budget(20, ceiling=1000, reach=1000))
+    found = reranked(tiny, "", ranked, Budget(20, ceiling=1000, reach=1000))
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     says = ["ferry" in one.candidate.text.lower().replace(",", "").split() for one in found]
     assert says == sorted(says, reverse=True)
@@ -69,7 +69,7 @@ def test_logits_and_lexical_scores_make_the_new_order(
 def test_beyond_the_limit_the_lexical_order_stays(
     connection: sqlite3.Connection, ranked: list[Ranked], tiny: Reranker
 ) -> None:
-    found = reranked(connection, tiny, "", ranked, Budget(2, ceiling=1000, reach=1000))
+    found = reranked(tiny, "", ranked, Budget(2, ceiling=1000, reach=1000))
     assert [one.candidate for one in found[2:]] == [one.candidate for one in ranked[2:]]
     assert found[1].score > found[2].score
 
@@ -79,8 +79,8 @@ def test_nothing_changes_without_a_model_or_a_budget(
     connection: sqlite3.Connection, ranked: list[Ranked], tmp_path: Path, tiny: Reranker, budget: Budget | None
 ) -> None:
     reranker = tiny if budget else Reranker(tmp_path)
-    assert reranked(connection, reranker, QUESTION, ranked, budget) == ranked
+    assert reranked(reranker, QUESTION, ranked, budget) == ranked
 
 
 def test_nothing_found_stays_nothing(connection: sqlite3.Connection, tiny: Reranker) -> None:
-    assert reranked(connection, tiny, QUESTION, []) == []
+    assert reranked(tiny, QUESTION, []) == []

@@ -1,0 +1,75 @@
+"""A question understood: what it asks for, about whom, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.models.windows import Window
+
+
+class Wanted(StrEnum):
+    """The expected kind of answer."""
+
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    HOW_MANY = "how many"  # a count
+    MONEY = "money"
+    PERCENT = "percent"
+    MEASURE = "measure"  # some number, with whatever unit
+    HOW_LONG = "how long"
+    HOW_OLD = "how old"
+    WHY = "why"
+    SAID = "said"
+    YES_NO = "yes or no"
+    OTHER = "other"
+
+    @property
+    def has_kind(self) -> bool:
+        """Can pieces of this kind be told in a sentence?"""
+        return self not in {Wanted.YES_NO, Wanted.OTHER}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A person, organisation or place that a question or its answer names."""
+
+    text: str  #: as it is written there
+    terms: tuple[str, ...]
+    entities: tuple[int, ...] = ()  #: rows; empty when the archive has nobody of that name
+    labels: tuple[str, ...] = ()  #: of those entities, each once
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """See the module's docstring."""
+
+    text: str
+    wanted: Wanted
+    terms: tuple[str, ...]  #: what must be matched, in order, each once; without dates
+    names: tuple[KnownName, ...] = ()
+    focus: tuple[str, ...] = ()  #: terms of what is counted or chosen: "how many *foreign banks*"
+    phrases: tuple[tuple[str, ...], ...] = ()  #: terms of quoted phrases
+    excluded: tuple[str, ...] = ()  #: terms of -words
+    outlet: str = ""  #: of from:OUTLET
+    since: datetime | None = None  #: of after:DAY, since:DAY; articles from then on
+    until: datetime | None = None  #: of before:DAY, until:DAY; articles earlier than that
+    window: Window | None = None
+    date_terms: tuple[str, ...] = ()  #: terms by which a sentence may write a day of the window
+    background: tuple[str, ...] = ()  #: terms of earlier turns: they tell the article, not the sentence
+
+    @property
+    def narrows(self) -> bool:
+        """Do its operators leave articles out?"""
+        return bool(self.outlet or self.since or self.until or self.excluded or self.phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a question was understood as, and whom it and its answer named, so that a follow-up need not look again."""
+
+    question: Question  #: as its own words say it, without what it took from earlier turns
+    named: tuple[KnownName, ...] = ()  #: by the question, then by its answer
+    answered: tuple[KnownName, ...] = ()  #: by the short answer

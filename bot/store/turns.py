@@ -1,0 +1,71 @@
+"""Turns of a conversation <-> the JSON that is kept of them. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from bot.models import Turn
+from bot.models.questions import KnownName, Question, Understood, Wanted
+from bot.text.dates import Window
+
+_TEXTS = ("focus", "excluded", "date_terms", "background")  # fields of a question that are tuples of texts
+
+
+def turn_to_json(turn: Turn) -> str:
+    """All of a turn."""
+    return json.dumps(asdict(turn), default=datetime.isoformat)
+
+
+def turn_from_json(text: str) -> Turn:
+    """The turn that was kept, perhaps by an older version, which kept less of it."""
+    kept = json.loads(text)
+    return Turn(
+        question=kept["question"],
+        article_row=kept.get("article_row"),
+        sentence_rows=tuple(kept.get("sentence_rows", ())),
+        names=tuple(kept.get("names", ())),
+        terms=tuple(kept.get("terms", ())),
+        short=kept.get("short", ""),
+        understood=_understood(kept["understood"]) if kept.get("understood") else None,
+    )
+
+
+def _understood(kept: Mapping[str, Any]) -> Understood:
+    return Understood(
+        question=_question(kept["question"]),
+        named=tuple(map(_name, kept["named"])),
+        answered=tuple(map(_name, kept["answered"])),
+    )
+
+
+def _question(kept: Mapping[str, Any]) -> Question:
+    return Question(
+        text=kept["text"],
+        wanted=Wanted(kept["wanted"]),
+        terms=tuple(kept["terms"]),
+        names=tuple(map(_name, kept["names"])),
+        phrases=tuple(map(tuple, kept["phrases"])),
+        outlet=kept["outlet"],
+        since=_moment(kept["since"]),
+        until=_moment(kept["until"]),
+        window=_window(kept["window"]) if kept["window"] else None,
+        **{name: tuple(kept[name]) for name in _TEXTS},
+    )
+
+
+def _name(kept: Mapping[str, Any]) -> KnownName:
+    return KnownName(kept["text"], tuple(kept["terms"]), tuple(kept["entities"]), tuple(kept["labels"]))
+
+
+def _window(kept: Mapping[str, Any]) -> Window:
+    since, until = _moment(kept["since"]), _moment(kept["until"])
+    start, end = kept["span"]
+    return Window(since=since, until=until, words=kept["words"], ahead=kept["ahead"], span=(start, end))
+
+
+def _moment(kept: str | None) -> datetime | None:
+    return datetime.fromisoformat(kept) if kept else None
