@@ -18,6 +18,7 @@ from bot.cli.common import (
     reading,
     screen,
 )
+from bot.cli.describing import describe_waiting
 from bot.cli.output_json import article_json, date_of, quote_json
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def person(
     if chart and chart.suffix.lower() != ".png":
         raise UsageError(f"{chart}: a chart is a PNG; name a file that ends in .png.")
     with reading(database) as newsroom:
+        describe_waiting(newsroom)
         found = newsroom.portrait(name)
     if as_json:
         _warn(found, name)

@@ -7,6 +7,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from bot.cli.common import now, say
+from bot.cli.describing import describe_beside
 from handlers.application import serve
 from handlers.localchat.limits import LENIENT
 from handlers.localchat.server import LocalServer
@@ -25,11 +26,16 @@ async def serve_until_stopped(newsroom: Newsroom, settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
+    beside = asyncio.create_task(describe_beside(newsroom, stop))
     token = settings.telegram_token.get_secret_value()
-    if token:
-        await _on_telegram(newsroom, settings, token, stop)
-    else:
-        await _on_local_chat(newsroom, settings, stop)
+    try:
+        if token:
+            await _on_telegram(newsroom, settings, token, stop)
+        else:
+            await _on_local_chat(newsroom, settings, stop)
+    finally:
+        stop.set()
+        await beside
 
 
 async def _on_telegram(newsroom: Newsroom, settings: Settings, token: str, stop: asyncio.Event) -> None:

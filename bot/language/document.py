@@ -9,6 +9,7 @@ from bot.language.attribution.resolver import Resolver
 from bot.language.coreference.clusters import Entity, named
 from bot.language.coreference.label_voting import consistent
 from bot.language.coreference.mentions import NOBODY, Cast, Speaker
+from bot.language.descriptions import described
 from bot.language.entities.recognition import Found
 from bot.language.paragraph import Reading
 from bot.language.quotations.medium import manners
@@ -24,11 +25,15 @@ def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading]) -> An
     entities = named(headline, found, text)
     cast = Cast(text, found, entities, sentences, [span for reading in body for span in reading.in_marks])
     quotes = tuple(_attributed(text, body, cast))
+    spans = tuple(SentenceSpan(start=s, end=e, paragraph=r.paragraph) for r in body for s, e in r.sentences)
+    names = tuple(entity.told() for entity in _distinct(entities))
+    mentions = tuple(_mention(one, entity) for one, entity in zip(found, entities, strict=True))
     return Annotation(
-        sentences=tuple(SentenceSpan(start=s, end=e, paragraph=r.paragraph) for r in body for s, e in r.sentences),
-        names=tuple(entity.told() for entity in _distinct(entities)),
-        mentions=tuple(_mention(one, entity) for one, entity in zip(found, entities, strict=True)),
+        sentences=spans,
+        names=names,
+        mentions=mentions,
         quotes=quotes,
+        descriptions=tuple(described(text, spans, mentions, names)),
     )
 
 

@@ -2,7 +2,7 @@
 points into ``Article.text``.
 """
 
-from bot.models.annotation import Annotation, Manner, Mention, Name, QuoteKind, QuoteSpan, SentenceSpan
+from bot.models.annotation import Annotation, Description, Manner, Mention, Name, QuoteKind, QuoteSpan, SentenceSpan
 from bot.models.answers import Answer, Excerpt, Turn, Voice
 from bot.models.articles import Added, AddStatus, Article, Context, Headline, NewArticle, Sentence, Stats
 from bot.models.briefs import Brief, BriefKind, CitedSentence, Trend, Trending
@@ -34,6 +34,7 @@ __all__ = [
     "Context",
     "Delivery",
     "DeliveryStatus",
+    "Description",
     "Excerpt",
     "FollowKind",
     "Headline",

@@ -65,6 +65,17 @@ class QuoteSpan:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Description:
+    """Part of a sentence that says who a name is, by offsets: "Elena Marsh, the transport minister"."""
+
+    start: int
+    end: int
+    said: tuple[str, ...]  #: its words without name and articles, in small letters, each once
+    name: str  #: the ``Name.name`` of whom it tells
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Annotation:
     """All that the language layer says of one article; spans ordered by their start."""
 
@@ -72,3 +83,4 @@ class Annotation:
     names: tuple[Name, ...] = ()
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[QuoteSpan, ...] = ()
+    descriptions: tuple[Description, ...] = ()

@@ -47,6 +47,7 @@ from bot.models import (
 )
 from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Limits, Reply
 from bot.newsroom.replying import Asking, reply_to
+from bot.profiles.describing import DescriptionFilling
 from bot.profiles.profiles import Portrayed, Portraying
 from bot.quotes.quote_checking import QuoteChecking
 from bot.quotes.search import Lookups
@@ -86,6 +87,7 @@ class Newsroom:
         self._lookups = Lookups(database)
         self._checking = QuoteChecking(database)
         self._portraying = Portraying(database)
+        self.describing = DescriptionFilling(database)  #: of an older database's articles
         self._conversation = Conversation(database, keep_words)
         self._feedback = Feedback(database, keep_words)
         self.feedback_days = keep_words.days  #: for which a judged answer keeps its words

@@ -1,9 +1,9 @@
 """A person's or organisation's page: who they are in the articles' own words, what they said last, with whom.
 
-    entity row -> names, definitions (descriptions.py), counts, latest quotes, companions, timeline (timeline.py)
+    entity row -> names, descriptions, counts, latest quotes, companions, timeline (timeline.py)
 
-Everything is read by indexes, texts from a sample of the newest mentions, so that a page of somebody with a hundred
-thousand mentions takes as long as one of somebody with a thousand.
+Everything is read by indexes, companions and descriptions from a sample of the newest, so that a page of somebody with
+a hundred thousand mentions takes as long as one of somebody with a thousand.
 """
 
 from __future__ import annotations
@@ -12,20 +12,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.language.descriptions import same_thing
 from bot.lexicon.speech_and_roles import ROLES
 from bot.models import Headline, Quote, Speaker
-from bot.profiles.descriptions import definition, same_thing
 from bot.profiles.timeline import Timeline, timeline
 from bot.quotes.quotations import Quotations
 from bot.quotes.search import NEAR
 from bot.store.articles import Articles
 from bot.store.database import Database
-from bot.store.portraits import Beside, Portraits, Sighting
+from bot.store.descriptions import StoredDescription, newest_descriptions
+from bot.store.portraits import Beside, Portraits
 from bot.store.quotations import by_entity
 from bot.store.speakers import Speakers
 from bot.text.names import fold, name_words
 
-SAMPLE = 500  # mentions whose sentences are read, of the articles added last
+SAMPLE = 500  # mentions, and descriptions, of the articles added last that are looked at
 ARTICLES = 200  # articles in which companions are counted
 DEFINITIONS = 3
 LATEST = 3  # quotes
@@ -102,22 +103,25 @@ class Portraying:
 
     def of(self, entity_row: int) -> Portrayed:
         """The page of an entity; an empty one when there is no such row."""
-        with self._database.reading():  # one state of the database for all of it
+        with self._database.reading() as reader:  # one state of the database for all of it
             speaker = self._speakers.get(entity_row)
-            return Portrayed(portrait=self._of(speaker) if speaker else None)
+            if speaker is None:
+                return Portrayed()
+            described = newest_descriptions(reader, entity_row, limit=SAMPLE)
+            return Portrayed(portrait=self._of(speaker, definitions(described, speaker)))
 
-    def _of(self, speaker: Speaker) -> Portrait:
+    def _of(self, speaker: Speaker, defined: Sequence[Defined]) -> Portrait:
         forms = self._portraits.names(speaker.row)
-        seen = self._portraits.sightings(speaker.row, limit=SAMPLE)
-        newest = list(dict.fromkeys(one.headline.row for one in seen))[:ARTICLES]
+        seen = self._portraits.newest_mentions(speaker.row, limit=SAMPLE)
+        newest = list(dict.fromkeys(article for _, article in seen))[:ARTICLES]
         beside = self._portraits.beside(
-            speaker.row, sentence_rows={one.sentence_row for one in seen}, article_rows=newest
+            speaker.row, sentence_rows={sentence for sentence, _ in seen}, article_rows=newest
         )
         first, last = self._portraits.dates(speaker.row)
         return Portrait(
             speaker=speaker,
             names=tuple(_other_names(speaker.name, list(forms.values()))),
-            defined=tuple(definitions(seen, speaker)),
+            defined=tuple(defined),
             articles=self._articles.count_by_entity(speaker.row),
             first=first,
             last=last,
@@ -127,50 +131,40 @@ class Portraying:
         )
 
 
-def definitions(seen: Sequence[Sighting], speaker: Speaker) -> list[Defined]:
+def definitions(described: Sequence[StoredDescription], speaker: Speaker) -> list[Defined]:
     """Who they are, in the words of the articles: what most articles say first, one excerpt for each thing said.
 
     Of those that say the same, the one with the full name, then with more words, then of the newer article.
     """
+
+    def rank(one: StoredDescription) -> tuple[bool, int, tuple[datetime, int]]:
+        return speaker.name in one.text, len(one.said), _time(one)
+
     groups: list[_Group] = []
-    for one in sorted(seen, key=_time, reverse=True):
-        found = definition(one.text, one.start, one.end, speaker.label)
-        if found is None:
-            continue
-        candidate = _Candidate(found.text, found.said, one, speaker.name in found.text)
-        same = next((group for group in groups if same_thing(group.best.said, found.said)), None)
+    for one in sorted(described, key=_time, reverse=True):
+        same = next((group for group in groups if same_thing(group.best.said, one.said)), None)
         if same is None:
-            groups.append(_Group(candidate, {one.headline.row}))
+            groups.append(_Group(one, {one.headline.row}))
         else:
             same.articles.add(one.headline.row)
-            same.best = max(same.best, candidate, key=lambda each: (each.full, len(each.said), _time(each.seen)))
-    groups.sort(key=lambda group: (len(group.articles), group.best.full), reverse=True)  # stable: newer first
+            same.best = max(same.best, one, key=rank)
+    groups.sort(key=lambda group: (len(group.articles), speaker.name in group.best.text), reverse=True)  # newer first
     return [_defined(group) for group in groups[:DEFINITIONS]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    text: str
-    said: frozenset[str]
-    seen: Sighting
-    full: bool  # holds the full name
 
 
 @dataclass(slots=True)
 class _Group:
-    best: _Candidate
+    best: StoredDescription
     articles: set[int]
 
 
 def _defined(group: _Group) -> Defined:
-    seen = group.best.seen
-    return Defined(
-        text=group.best.text, headline=seen.headline, sentence_row=seen.sentence_row, articles=len(group.articles)
-    )
+    best = group.best
+    return Defined(text=best.text, headline=best.headline, sentence_row=best.sentence_row, articles=len(group.articles))
 
 
-def _time(seen: Sighting) -> tuple[datetime, int]:
-    return seen.headline.published or seen.headline.added, seen.headline.row
+def _time(one: StoredDescription) -> tuple[datetime, int]:
+    return one.headline.published or one.headline.added, one.headline.row
 
 
 def companions(beside: Sequence[Beside], own: set[str]) -> list[Companion]:

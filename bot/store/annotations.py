@@ -11,6 +11,7 @@ from itertools import chain
 from sqlite_utils import Database
 
 from bot.models import Annotation, Name, QuoteSpan
+from bot.store.descriptions import DescriptionRow, write_descriptions
 from bot.store.identity import NAME_LABELS, resolve
 from bot.text.names import all_words
 
@@ -46,7 +47,17 @@ def write_annotation(
         sentences = _Sentences([span.start for span in annotation.sentences], rows)
         _write_mentions(writer, row, annotation, entities, sentences)
         _write_quotes(writer, row, annotation.quotes, quote_stems, _Quoted(text, entities, sentences))
+        write_descriptions(writer, row, _described(row, annotation, entities, sentences))
     return rows
+
+
+def _described(
+    row: int, annotation: Annotation, entities: _Entities, sentences: _Sentences
+) -> Iterator[DescriptionRow]:
+    for one in annotation.descriptions:
+        entity = entities.find(one.name, one.label)
+        if entity is not None:
+            yield entity, row, sentences.at(one.start), one.start, one.end, " ".join(one.said)
 
 
 @dataclass(frozen=True)

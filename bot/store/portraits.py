@@ -1,6 +1,6 @@
 """What the articles hold on one entity: where it is named, beside whom, from when to when, how often it is quoted.
 
-An entity of a large archive has a hundred thousand mentions, so whatever reads texts takes a sample of the newest.
+An entity of a large archive has a hundred thousand mentions, so whatever looks at them takes a sample of the newest.
 """
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
@@ -11,20 +11,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.models import Headline
 from bot.store.articles import OFTEN
 from bot.store.database import Database
-from bot.store.rows import HEADLINE, VALUES_OF, as_time, as_values, headline
+from bot.store.rows import VALUES_OF, as_time, as_values
 
 COMPANIONS = 60  # entities that are counted further, most frequent first
 QUOTES = 10_000  # newest quotes whose days are counted
 
-_NEWEST = f"""
-SELECT m.start, m."end", s.id AS sentence_row, s.start AS sentence_start, s.text, {HEADLINE}
-FROM (SELECT sentence_id, article_id, start, "end" FROM mentions WHERE entity_id = ?
-    ORDER BY article_id DESC LIMIT ?) AS m
-JOIN sentences AS s ON s.id = m.sentence_id JOIN articles AS a ON a.id = m.article_id
-"""
+_NEWEST = "SELECT sentence_id, article_id FROM mentions WHERE entity_id = ? ORDER BY article_id DESC LIMIT ?"
 _BESIDE = """
 SELECT entity_id, count(DISTINCT {unit}) AS n FROM mentions
 WHERE {unit} IN ({values}) AND entity_id IS NOT NULL AND entity_id <> ?
@@ -56,17 +50,6 @@ JOIN articles AS a ON a.id = found.article_id WHERE a.published IS NOT NULL GROU
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Sighting:
-    """One mention of an entity in its sentence."""
-
-    headline: Headline
-    sentence_row: int
-    text: str  #: of the sentence, verbatim
-    start: int  #: offsets of the mention in ``text``
-    end: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Beside:
     """An entity that is named together with another one."""
 
@@ -90,10 +73,10 @@ class Portraits:
             found = reader.execute("SELECT key, alias FROM aliases WHERE entity_id = ? ORDER BY key", [entity_row])
             return {row["key"]: row["alias"] for row in found}
 
-    def sightings(self, entity_row: int, *, limit: int) -> list[Sighting]:
-        """The mentions in the articles that were added last, at most ``limit``."""
+    def newest_mentions(self, entity_row: int, *, limit: int) -> list[tuple[int, int]]:
+        """Sentence and article of the mentions in the articles that were added last, at most ``limit``."""
         with self._database.reading() as reader:
-            return [_sighting(row) for row in reader.execute(_NEWEST, [entity_row, limit])]
+            return [(row[0], row[1]) for row in reader.execute(_NEWEST, [entity_row, limit])]
 
     def beside(self, entity_row: int, *, sentence_rows: Collection[int], article_rows: Collection[int]) -> list[Beside]:
         """Who else is named in these sentences, then in these articles; most often first."""
@@ -131,13 +114,3 @@ class Portraits:
 
 def _counts(reader: sqlite3.Connection, sql: str, rows: Collection[int], entity_row: int) -> dict[int, int]:
     return dict(map(tuple, reader.execute(sql, [as_values(rows), entity_row])))
-
-
-def _sighting(row: sqlite3.Row) -> Sighting:
-    return Sighting(
-        headline=headline(row),
-        sentence_row=row["sentence_row"],
-        text=row["text"],
-        start=row["start"] - row["sentence_start"],
-        end=row["end"] - row["sentence_start"],
-    )

@@ -7,14 +7,17 @@ from datetime import date
 
 import pytest
 
+from bot.language import descriptions
 from bot.models import Name
 from bot.profiles.profiles import COMPANIONS, Portrait, Portraying
 from bot.store import portraits as store_portraits
+from bot.store.articles import Articles
 from bot.store.database import Database
 from bot.store.portraits import Portraits
 from tests.support.storing import Said, day, organisation, person, store, stored
 
 MARSH = person("Elena Marsh", "Marsh")
+MS_MARSH = person("Elena Marsh", "Ms Marsh")
 
 
 def add(
@@ -169,10 +172,38 @@ def test_a_sample_holds_the_newest(database: Database) -> None:
         add(database, f"a{number}", f"Elena Marsh was {number}. Marsh left.")
     row = page(database).speaker.row
 
-    seen = Portraits(database).sightings(row, limit=4)
+    seen = Portraits(database).newest_mentions(row, limit=4)
 
-    assert {one.headline.id for one in seen} == {"a7", "a6"}
-    assert {one.text[one.start : one.end] for one in seen} == {"Elena Marsh", "Marsh"}
+    articles = Articles(database)
+    headlines = articles.headlines_of([article for _, article in seen])
+    assert {one.id for one in headlines.values()} == {"a7", "a6"}
+    assert {found.text for sentence, _ in seen if (found := articles.sentence(sentence))} == {
+        "Elena Marsh was 7.",
+        "Elena Marsh was 6.",
+    }
+
+
+def test_a_page_over_five_hundred_mentions_reads_no_sentence(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(260):
+        add(database, f"a{number}", f"Minister Elena Marsh was {number}.\nMs Marsh, who owns a boat, left.", [MS_MARSH])
+    row = page(database).speaker.row
+    with database.reading() as reader:
+        assert reader.execute("SELECT count(*) FROM mentions WHERE entity_id = ?", [row]).fetchone()[0] > 500
+        statements: list[str] = []
+        reader.set_trace_callback(statements.append)
+
+        def refused(*_: object) -> None:
+            raise AssertionError("a rule looked at a sentence")
+
+        monkeypatch.setattr(descriptions, "definition", refused)
+        found = Portraying(database).of(row).portrait
+        reader.set_trace_callback(None)
+
+    assert found is not None
+    assert [one.articles for one in found.defined] == [250, 250]  # of the newest 500 descriptions
+    assert len(statements) <= 16
 
 
 def test_words_for_an_organisation_are_on_its_page(database: Database) -> None:

@@ -62,7 +62,7 @@ CALLS: dict[str, Callable[[Database], object]] = {
     "Quotations.is_mentioned": lambda database: Quotations(database).is_mentioned(1, None, None),
     "Quotations.search": lambda database: Quotations(database).search(TRADE, by_anybody(), limit=1),
     "Portraits.names": lambda database: Portraits(database).names(1),
-    "Portraits.sightings": lambda database: Portraits(database).sightings(1, limit=5),
+    "Portraits.newest_mentions": lambda database: Portraits(database).newest_mentions(1, limit=5),
     "Portraits.beside": lambda database: Portraits(database).beside(1, sentence_rows=[1], article_rows=[1]),
     "Portraits.dates": lambda database: Portraits(database).dates(1),
     "Portraits.quote_days": lambda database: Portraits(database).quote_days(1),

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
+from bot.profiles.describing import DescriptionFilling
+from bot.profiles.profiles import Portraying
 from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
 from bot.store.articles import Articles
@@ -92,6 +94,21 @@ def test_the_rows_of_an_old_file_can_be_read(old_path: Path) -> None:
 def test_old_quotes_are_spoken_for_nobody_else(old_path: Path) -> None:
     with Database.open(old_path) as database, database.reading() as reader:
         assert [tuple(row) for row in reader.execute("SELECT entity_id, spoken_for FROM quotes")] == [(1, None)]
+
+
+def test_old_articles_are_described_in_the_background(old_path: Path) -> None:
+    with Database.open(old_path) as database:
+        filling = DescriptionFilling(database)
+        with database.writing() as writer:
+            writer.execute("UPDATE sentences SET text = 'It rained, minister Ana Sol said.'")
+            writer.execute('UPDATE mentions SET start = 20, "end" = 27')
+        assert filling.waiting() == 1
+        assert [filling.describe_some(), filling.describe_some(), filling.waiting()] == [1, 0, 0]
+
+        (speaker,) = Speakers(database).matching("Sol")
+        portrait = Portraying(database).of(speaker.row).portrait
+        assert portrait is not None
+        assert [(one.text, one.headline.id) for one in portrait.defined] == [("minister Ana Sol", "old")]
 
 
 def test_an_unfinished_migration_leaves_the_file_as_it_was(old_path: Path) -> None:

@@ -70,7 +70,7 @@ READS: dict[str, Callable[[Database], object]] = {
     "forms of a name": lambda database: Speakers(database).forms(1),
     "called so": lambda database: Speakers(database).called("Modi"),
     "names of an entity": lambda database: Portraits(database).names(1),
-    "newest mentions": lambda database: Portraits(database).sightings(1, limit=5),
+    "newest mentions": lambda database: Portraits(database).newest_mentions(1, limit=5),
     "named together": lambda database: Portraits(database).beside(1, sentence_rows=[1], article_rows=[1]),
     "days of quotes": lambda database: Portraits(database).quote_days(1),
     "dates of an entity": lambda database: Portraits(database).dates(1),

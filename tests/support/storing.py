@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.language.descriptions import described
 from bot.models import Annotation, Mention, Name, QuoteKind, QuoteSpan, SentenceSpan
 from bot.store.articles import Articles, StoredArticle
 from bot.store.database import Database
@@ -43,12 +44,14 @@ def organisation(name: str, *aliases: str) -> Name:
 
 def annotation(text: str, names: Iterable[Name] = (), quotes: Iterable[Said] = ()) -> Annotation:
     """Sentences end at a full stop or line; every form of a name is a mention where it stands first."""
-    names = tuple(names)
+    names, sentences = tuple(names), tuple(_sentences(text))
+    mentions = tuple(sorted(_mentions(text, names), key=lambda mention: mention.start))
     return Annotation(
-        sentences=tuple(_sentences(text)),
+        sentences=sentences,
         names=names,
-        mentions=tuple(sorted(_mentions(text, names), key=lambda mention: mention.start)),
+        mentions=mentions,
         quotes=tuple(_quote(text, said) for said in quotes),
+        descriptions=tuple(described(text, sentences, mentions, names)),
     )
 
 

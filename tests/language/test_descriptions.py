@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.profiles.descriptions import definition, same_thing
+from bot.language.descriptions import definition, same_thing
 
 
 def found(sentence: str, name: str, label: str = "PERSON") -> str:

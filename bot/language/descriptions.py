@@ -13,11 +13,13 @@ place is; nothing inside quotation marks counts; no verb may stand where the phr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, REPORTING, ROLES, TITLE_MODIFIERS
+from bot.models import Description, Mention, Name, SentenceSpan
 
 LONGEST = 160  # characters of what is said beside the name
 TITLE_WORDS = 6  # before a name
@@ -113,6 +115,7 @@ class Definition:
     """Part of a sentence that says who somebody is."""
 
     text: str  #: verbatim, the name included
+    span: tuple[int, int]  #: its offsets in the sentence
     said: frozenset[str]  #: its words without name and articles, in small letters
 
 
@@ -129,8 +132,30 @@ def definition(sentence: str, start: int, end: int, label: str) -> Definition | 
         return None
     beside = f"{sentence[span[0] : start]} {sentence[end : span[1]]} {_title_of(sentence[start:end])}"
     return Definition(
-        text=sentence[slice(*span)], said=frozenset(_small(_PM.sub("prime minister", beside))) - _ARTICLES
+        text=sentence[slice(*span)], span=span, said=frozenset(_small(_PM.sub("prime minister", beside))) - _ARTICLES
     )
+
+
+def described(
+    text: str, sentences: Sequence[SentenceSpan], mentions: Sequence[Mention], names: Sequence[Name]
+) -> Iterator[Description]:
+    """What the sentences of an article say of the names that they mention; all in the order of the text."""
+    known = {name.name for name in names}
+    starts = [sentence.start for sentence in sentences]
+    for mention in mentions:
+        at = bisect_right(starts, mention.start) - 1
+        if mention.name not in known or at < 0:
+            continue
+        start, end = sentences[at].start, sentences[at].end
+        found = definition(text[start:end], mention.start - start, mention.end - start, mention.label)
+        if found is not None:
+            yield Description(
+                start=start + found.span[0],
+                end=start + found.span[1],
+                said=tuple(sorted(found.said)),
+                name=mention.name,
+                label=mention.label,
+            )
 
 
 def same_thing(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -1,0 +1,98 @@
+"""Descriptions: the words of articles that say who somebody is. Older databases get theirs article by article."""
+
+# ruff: noqa: S608  (statements are put together from constants only; values are parameters)
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlite_utils import Database as Writer
+
+from bot.models import Headline
+from bot.store.database import Connection
+from bot.store.rows import HEADLINE, headline
+
+_INSERT = "INSERT OR IGNORE INTO descriptions VALUES (?, ?, ?, ?, ?, ?)"
+_NEWEST = f"""
+SELECT d.said, substr(s.text, d.start - s.start + 1, d."end" - d.start) AS words, s.id AS sentence_row, {HEADLINE}
+FROM (SELECT * FROM descriptions WHERE entity_id = ? ORDER BY article_id DESC LIMIT ?) AS d
+JOIN sentences AS s ON s.id = d.sentence_id JOIN articles AS a ON a.id = d.article_id
+"""
+_MENTIONS = """
+SELECT m.entity_id, m.sentence_id, e.label, m.start, m."end", s.start AS sentence_start, s.text
+FROM mentions AS m JOIN entities AS e ON e.id = m.entity_id JOIN sentences AS s ON s.id = m.sentence_id
+WHERE m.article_id = ? ORDER BY m.start
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredDescription:
+    """Words of an article that say who an entity is."""
+
+    text: str  #: verbatim
+    said: frozenset[str]  #: see bot.models.Description
+    headline: Headline
+    sentence_row: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NamedEntity:
+    """An entity in a sentence of an article."""
+
+    entity_row: int
+    sentence_row: int
+    label: str
+    sentence_start: int  #: in the article
+    sentence: str
+    start: int  #: offsets in the sentence
+    end: int
+
+
+#: A description as stored: entity, article, sentence, start and end in the article, its words.
+DescriptionRow = tuple[int, int, int, int, int, str]
+
+
+def write_descriptions(writer: Writer, article_row: int, rows: Iterable[DescriptionRow]) -> None:
+    """Store an article's descriptions; it has all of them from now on."""
+    writer.conn.executemany(_INSERT, list(rows))
+    writer.execute("DELETE FROM undescribed_articles WHERE article_id = ?", (article_row,))
+
+
+def newest_descriptions(reader: Connection, entity_row: int, *, limit: int) -> list[StoredDescription]:
+    """An entity's descriptions of the articles that were added last, at most ``limit``."""
+    return [
+        StoredDescription(
+            text=row["words"],
+            said=frozenset(row["said"].split()),
+            headline=headline(row),
+            sentence_row=row["sentence_row"],
+        )
+        for row in reader.execute(_NEWEST, (entity_row, limit))
+    ]
+
+
+def undescribed_articles(reader: Connection, limit: int) -> list[int]:
+    """Articles of an older database without descriptions, the newest first."""
+    rows = reader.execute("SELECT article_id FROM undescribed_articles ORDER BY article_id DESC LIMIT ?", (limit,))
+    return [row[0] for row in rows]
+
+
+def count_undescribed(reader: Connection) -> int:
+    """How many articles are without descriptions."""
+    return int(reader.execute("SELECT count(*) FROM undescribed_articles").fetchone()[0])
+
+
+def named_in(writer: Writer, article_row: int) -> list[NamedEntity]:
+    """The entities that an article names, in its order, one for each mention."""
+    return [
+        NamedEntity(
+            entity_row=entity,
+            sentence_row=sentence,
+            label=label,
+            sentence_start=sentence_start,
+            sentence=text,
+            start=start - sentence_start,
+            end=end - sentence_start,
+        )
+        for entity, sentence, label, start, end, sentence_start, text in writer.execute(_MENTIONS, (article_row,))
+    ]
