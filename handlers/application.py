@@ -15,8 +15,9 @@ from telegram.error import TelegramError
 
 from bot.newsroom import Newsroom
 from bot.store.claim import Claim
-from handlers.commands import ask, callbacks, following, latest, menu, person, start, who
-from handlers.commands.context import Desk
+from handlers.commands import ask, menu, registry
+from handlers.commands.context import Desk, Scope
+from handlers.commands.registry import COMMANDS
 from handlers.events import errors, membership, unsupported
 from handlers.transport.connection import connected, reach_telegram, running
 from handlers.transport.delivery import Courier
@@ -25,7 +26,6 @@ from handlers.transport.limits import QuestionLimit
 from handlers.transport.sender import Sender
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.webhook import Webhook
-from handlers.views.menu import COMMANDS
 
 THREADS = 32  # look-ups at the same time; the default (cores + 4) would let a few slow ones hold up all others
 CLAIM_PAUSE = 1.0  # seconds between two looks whether another newsbot on this database has ended
@@ -127,8 +127,8 @@ def _webhook(url: str, secret: str, port: int) -> Webhook | None:
 async def introduce(app: TelegramApplication) -> None:
     """Set the command menus and descriptions; the bot works without them, so a failure is only logged."""
     bot: Bot = app.bot
-    everywhere = [BotCommand(one.name, one.description) for one in COMMANDS]
-    groups = [BotCommand(one.name, one.description) for one in COMMANDS if one.in_groups]
+    everywhere = [BotCommand(one.name, one.help) for one in COMMANDS if one.scope is not Scope.NOWHERE]
+    groups = [BotCommand(one.name, one.help) for one in COMMANDS if one.scope is Scope.EVERYWHERE]
     try:
         await bot.set_my_commands(everywhere)
         await bot.set_my_commands(groups, scope=BotCommandScopeAllGroupChats())
@@ -152,8 +152,9 @@ def _assemble(
         clock=clock or newsroom.now,
         admins=admins,
         limit=limit or QuestionLimit(),
+        commands=COMMANDS,
     )
-    for module in (start, menu, latest, who, person, following, membership, ask, callbacks, unsupported, errors):
+    for module in (registry, membership, ask, unsupported, errors):
         module.register(app, desk)
     menu.register_unknown(app, desk)
     return app, desk

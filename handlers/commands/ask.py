@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from telegram.ext import CommandHandler, MessageHandler, filters
+from telegram.ext import MessageHandler, filters
 
 from bot.understanding.small_talk import MAX_QUESTION
 from handlers.commands.context import Desk, on_message
@@ -24,8 +24,7 @@ NOTED_BEFORE = "I have that already, thank you."
 
 
 def register(app: TelegramApplication, desk: Desk) -> None:
-    """Answer /ask and free text; in groups only what is meant for the bot."""
-    app.add_handler(CommandHandler("ask", on_message(desk, ask, question=True)))
+    """Answer free text; in groups only what is meant for the bot."""
     texts = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND & ~filters.UpdateType.EDITED & Addressed()
     app.add_handler(MessageHandler(texts, on_message(desk, free_text, question=True)))
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from handlers.commands import ask, following, latest, menu, person, start, who
-from handlers.commands.context import Desk
+from handlers.commands.context import Desk, PressAction
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Pressed, read_press
 from handlers.views.callback_data import Code, Press, back_of, read
@@ -17,8 +16,6 @@ from handlers.views.headlines import context
 
 STALE = "That button is too old. Please ask again."
 GONE = "That article has changed or is gone. Please ask again."
-
-Answering = Callable[[Desk, Pressed, Press], Awaitable[str | None]]
 
 
 async def show_context(desk: Desk, pressed: Pressed, press: Press) -> str | None:
@@ -35,36 +32,15 @@ async def show_context(desk: Desk, pressed: Pressed, press: Press) -> str | None
     return ""
 
 
-#: What each press does: it returns a notice ("" for none), or None when what it refers to is gone.
-ANSWERING: dict[Code, Answering] = {
-    Code.ANSWER: ask.turn,
-    Code.VERDICT: ask.judge,
-    Code.WHO: who.turn,
-    Code.ABOUT: who.turn,
-    Code.TOPIC: who.press_topic,
-    Code.PERSON: person.press_person,
-    Code.SAID: person.press_said,
-    Code.LATEST: latest.turn,
-    Code.CONTEXT: show_context,
-    Code.FOLLOW: following.press_follow,
-    Code.UNFOLLOW: following.press_unfollow,
-    Code.MUTE: following.press_mute,
-    Code.UNMUTE: following.press_unmute,
-    Code.FOLLOWING: following.turn,
-    Code.FORGET: menu.press_forget,
-    Code.HOME: start.press_home,
-}
-
-
-def register(app: TelegramApplication, desk: Desk) -> None:
-    """Answer every press."""
+def register(app: TelegramApplication, desk: Desk, buttons: Mapping[Code, PressAction]) -> None:
+    """Answer every press by what ``buttons`` says."""
 
     async def run(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
         if query is None:
             return
         pressed, press = read_press(query), read(query.data)
-        told = await ANSWERING[press.code](desk, pressed, press) if pressed and press else None
+        told = await buttons[press.code](desk, pressed, press) if pressed and press else None
         await desk.sender.answer_press(query.id, STALE if told is None else told)
 
     app.add_handler(CallbackQueryHandler(run))

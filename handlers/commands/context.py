@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum, auto
 from typing import Any, TypeAlias
 
 from telegram import Update
@@ -20,6 +21,7 @@ from handlers.transport.limits import QuestionLimit, Verdict
 from handlers.transport.ordering import answered
 from handlers.transport.sender import Sender
 from handlers.transport.updates import Incoming, Pressed, read_message
+from handlers.views.callback_data import Press
 from handlers.views.messages import Part, note
 
 Callback: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
@@ -38,6 +40,7 @@ class Desk:
     clock: Callable[[], datetime]  #: gives aware times in the time zone that "today" is meant in
     admins: frozenset[int] = frozenset()  #: users who run this bot
     limit: QuestionLimit = field(default_factory=QuestionLimit)
+    commands: tuple[Command, ...] = ()  #: all that there are (registry.py), for help and deep links
 
     async def reply(self, incoming: Incoming, parts: list[Part]) -> int | None:
         """Answer a message; returns the id of the last message sent, if Telegram gave one."""
@@ -64,6 +67,30 @@ class Desk:
 
 
 Action: TypeAlias = Callable[[Desk, Incoming], Awaitable[None]]
+#: What a press does: gives a notice ("" for none), or None when what it refers to is gone.
+PressAction: TypeAlias = Callable[[Desk, Pressed, Press], Awaitable[str | None]]
+
+
+class Scope(Enum):
+    """In which menus a command stands; it works everywhere."""
+
+    EVERYWHERE = auto()
+    PRIVATE = auto()  # not in the menu of groups
+    NOWHERE = auto()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """A command of the chat, with all that is said of it anywhere."""
+
+    name: str  #: what follows the slash: small letters
+    help: str  #: for menus and /help, at most 256 characters
+    action: Action
+    usage: str = ""  #: what may follow it
+    aliases: tuple[str, ...] = ()  #: other names, which no menu shows
+    scope: Scope = Scope.EVERYWHERE
+    question: bool = False  #: whether it counts for the limit of a user's questions
+    link: bool = False  #: whether ?start=NAME-words does the same
 
 
 async def _afterwards(write: Callable[..., None], *given: Any, **named: Any) -> None:

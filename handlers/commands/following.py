@@ -6,13 +6,11 @@ import asyncio
 from datetime import datetime, timedelta
 
 from telegram import InlineKeyboardMarkup
-from telegram.ext import CommandHandler
 
 from bot.errors import FollowError
 from bot.models import ChatKey, Subscription
 from bot.newsroom import Newsroom
-from handlers.commands.context import Desk, on_message
-from handlers.transport.telegram_application import TelegramApplication
+from handlers.commands.context import Desk
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import subscriptions as subscriptions_view
 from handlers.views.callback_data import Code, Press, data
@@ -29,13 +27,6 @@ USAGE = (
     "/follow everything: every new article"
 )
 ADMINS_ONLY = "Only administrators of this group can change what it follows."
-
-
-def register(app: TelegramApplication, desk: Desk) -> None:
-    """Answer the commands, and /subscribe and /unsubscribe as other words for them."""
-    app.add_handler(CommandHandler(["follow", "subscribe"], on_message(desk, follow)))
-    app.add_handler(CommandHandler(["unfollow", "unsubscribe"], on_message(desk, unfollow)))
-    app.add_handler(CommandHandler("following", on_message(desk, following)))
 
 
 async def follow(desk: Desk, incoming: Incoming) -> None:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
-from telegram.ext import CommandHandler
-
 from bot.newsroom import HeadlineList, Newsroom
 from bot.newsroom.wording import no_headlines
-from handlers.commands.context import Desk, on_message
-from handlers.transport.telegram_application import TelegramApplication
+from handlers.commands.context import Desk
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views.callback_data import Press
 from handlers.views.headlines import HEADLINES, Place, follow_button, headlines
@@ -18,11 +15,6 @@ from handlers.views.messages import Part, above, note, rows
 
 VIEW = "latest"
 MAX_TOPIC = 100  # characters
-
-
-def register(app: TelegramApplication, desk: Desk) -> None:
-    """Answer /latest."""
-    app.add_handler(CommandHandler("latest", on_message(desk, latest, question=True)))
 
 
 async def latest(desk: Desk, incoming: Incoming) -> None:

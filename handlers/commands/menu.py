@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 
 from rapidfuzz import process
 from telegram import Update
-from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import ContextTypes, MessageHandler, filters
 
-from handlers.commands.context import Desk, on_message
+from handlers.commands.context import Command, Desk, Scope, on_message
 from handlers.commands.following import ADMINS_ONLY
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Incoming, Pressed, named, names_another, read_message
 from handlers.views.callback_data import Code, Press, data
 from handlers.views.html import clip, one_line
-from handlers.views.menu import ALIASES, COMMANDS, help_parts, sources_parts
+from handlers.views.menu import help_parts, sources_parts
 from handlers.views.messages import button, note, rows
 
 NEAR = 60  # rapidfuzz score from which a command is suggested
@@ -31,14 +32,6 @@ PRIVACY = (
 FORGET = "Delete everything I keep about you and this chat: what it follows, your questions, pending messages?"
 
 
-def register(app: TelegramApplication, desk: Desk) -> None:
-    """Answer the commands of this module."""
-    app.add_handler(CommandHandler("help", on_message(desk, show_help)))
-    app.add_handler(CommandHandler("privacy", on_message(desk, privacy)))
-    app.add_handler(CommandHandler("sources", on_message(desk, sources)))
-    app.add_handler(CommandHandler("forgetme", on_message(desk, forget)))
-
-
 def register_unknown(app: TelegramApplication, desk: Desk) -> None:
     """Answer what no other handler took; must be registered last."""
 
@@ -52,7 +45,7 @@ def register_unknown(app: TelegramApplication, desk: Desk) -> None:
 
 async def show_help(desk: Desk, incoming: Incoming) -> None:
     """/help."""
-    await desk.reply(incoming, help_parts())
+    await desk.reply(incoming, help_parts(listed(desk)))
 
 
 async def privacy(desk: Desk, incoming: Incoming) -> None:
@@ -93,13 +86,18 @@ async def press_forget(desk: Desk, pressed: Pressed, press: Press) -> str | None
 
 async def unknown(desk: Desk, incoming: Incoming) -> None:
     """A command that is none, with the nearest one that is."""
-    near = nearest(incoming.command)
+    near = nearest(incoming.command, desk.commands)
     hint = f"Did you mean /{near}?" if near else "/help shows what I can do."
     await desk.say(incoming, f"I don't know /{clip(one_line(incoming.command), 32)}. {hint}")
 
 
-def nearest(command: str) -> str:
-    """The command most like ``command``, or ""."""
-    known = [one.name for one in COMMANDS] + list(ALIASES)
+def listed(desk: Desk) -> list[Command]:
+    """The commands that menus and /help name."""
+    return [one for one in desk.commands if one.scope is not Scope.NOWHERE]
+
+
+def nearest(command: str, commands: Iterable[Command]) -> str:
+    """The name of a command most like ``command``, or ""."""
+    known = [name for one in commands for name in (one.name, *one.aliases)]
     found = process.extractOne(command, known, score_cutoff=NEAR)
     return found[0] if found else ""

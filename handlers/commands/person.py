@@ -8,15 +8,12 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
-from telegram.ext import CommandHandler
-
 from bot.newsroom import Newsroom, QuotesFound
 from bot.newsroom.replying import look_up, turn_of_page, turn_of_quotes
 from bot.profiles.profiles import Portrait, Portrayed
 from bot.understanding.quote_requests import Lookup
 from handlers.commands import who
-from handlers.commands.context import Desk, on_message
-from handlers.transport.telegram_application import TelegramApplication
+from handlers.commands.context import Desk
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import chart
 from handlers.views import person as person_view
@@ -27,11 +24,6 @@ from handlers.views.quotes import PAGE
 VIEW = "person"
 MAX_NAME = 200  # characters of a name that is looked up
 USAGE = "Whose page? For example:\n/person Modi\n/person Foreign Ministry"
-
-
-def register(app: TelegramApplication, desk: Desk) -> None:
-    """Answer /person."""
-    app.add_handler(CommandHandler("person", on_message(desk, person, question=True)))
 
 
 async def person(desk: Desk, incoming: Incoming) -> None:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from bot.newsroom import Limits, Newsroom, Reply, ReplyKind
 from bot.understanding.follow_requests import FollowAction
+from bot.understanding.router import Request
 from bot.understanding.small_talk import Talk
 from handlers.commands import following, latest, menu, person, who
 from handlers.commands.context import Action, Desk
@@ -29,12 +30,19 @@ Showing: TypeAlias = Callable[[Desk, Incoming, Reply, datetime], Awaitable[None]
 
 async def respond(desk: Desk, incoming: Incoming) -> None:
     """Answer whatever was written."""
+    await answer_request(desk, incoming, None)
+
+
+async def answer_request(desk: Desk, incoming: Incoming, request: Request | None) -> None:
+    """Answer a request; None = the words of the message tell what they are."""
     now = desk.clock()
-    reply = await asyncio.to_thread(_asked, desk.newsroom, incoming, now)
+    reply = await asyncio.to_thread(_asked, desk.newsroom, incoming, request, now)
     await SHOWING[reply.kind](desk, incoming, reply, now)
 
 
-def _asked(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Reply:
+def _asked(newsroom: Newsroom, incoming: Incoming, request: Request | None, now: datetime) -> Reply:
+    if request is not None:
+        return newsroom.reply(request, asked=now, limits=LIMITS)
     turns = newsroom.recall_turns(incoming.chat, incoming.user_id, now=now, reply_to=incoming.reply_to)
     return newsroom.reply(
         newsroom.route(incoming.words, asked=now, turns=turns), turns, asked=now, limits=LIMITS

@@ -6,15 +6,12 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime
 
-from telegram.ext import CommandHandler
-
 from bot.models import Said, Turn
 from bot.newsroom import Newsroom, QuotesFound
 from bot.newsroom.replying import look_up, turn_of_quotes
 from bot.text.dates import DateNotUnderstood
 from bot.understanding.quote_requests import Lookup, command
-from handlers.commands.context import Desk, on_message
-from handlers.transport.telegram_application import TelegramApplication
+from handlers.commands.context import Desk
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import quotes as quotes_view
 from handlers.views import saved_lookups
@@ -32,11 +29,6 @@ USAGE = (
     "/who about grain exports\n"
     "/who said “dear friend”"
 )
-
-
-def register(app: TelegramApplication, desk: Desk) -> None:
-    """Answer /who."""
-    app.add_handler(CommandHandler("who", on_message(desk, who, question=True)))
 
 
 async def who(desk: Desk, incoming: Incoming) -> None:

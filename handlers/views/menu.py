@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Protocol
 
 from bot.models import Stats
 from handlers.views.callback_data import Code, data
@@ -13,30 +14,17 @@ OUTLETS = 40  # listed by /sources
 HEADLINES, HELP = 0, 1  # buttons of the greeting
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command of the menu."""
+class Listed(Protocol):
+    """What /help says of a command."""
 
-    name: str
-    description: str  #: for the menu, at most 256 characters
-    usage: str = ""  #: what may follow it
-    in_groups: bool = True  #: whether the menu of groups shows it
+    @property
+    def name(self) -> str: ...
 
+    @property
+    def usage(self) -> str: ...
 
-COMMANDS = (
-    Command("latest", "Newest headlines", "[topic]"),
-    Command("who", "Who said what, word for word", "NAME [about TOPIC] [since DATE], about TOPIC, said “WORDS”"),
-    Command("person", "A person's or organisation's page", "NAME"),
-    Command("ask", "Ask about the news", "QUESTION"),
-    Command("follow", "Get a message for new articles", "NAME, word, from:OUTLET or everything"),
-    Command("following", "What you follow"),
-    Command("unfollow", "Stop following", "NAME or all"),
-    Command("sources", "Which outlets I read", in_groups=False),
-    Command("help", "What I can do"),
-    Command("privacy", "What I keep about you", in_groups=False),
-    Command("forgetme", "Delete all I keep about you", in_groups=False),
-)
-ALIASES = ("start", "subscribe", "unsubscribe")
+    @property
+    def help(self) -> str: ...
 
 
 def greeting() -> list[Part]:
@@ -55,13 +43,13 @@ def greeting() -> list[Part]:
     return pack([bold("Hello!") + f" {lead}", text(tries)], buttons=rows(buttons))
 
 
-def help_parts() -> list[Part]:
+def help_parts(commands: Iterable[Listed]) -> list[Part]:
     """Everything that the bot can do, on one page."""
     lead = (
         "Ask me about the news in your own words. I answer with exact sentences from articles, "
         "or say that they don't say."
     )
-    listed = join([text(f"/{one.name} {one.usage}".strip() + f" – {one.description}") for one in COMMANDS])
+    listed = join([text(f"/{one.name} {one.usage}".strip() + f" – {one.help}") for one in commands])
     more = "Reply to an answer to ask on. In groups, mention me or reply to me."
     return pack([text(lead), listed, text(more)])
 

@@ -88,6 +88,23 @@ async def test_no_chat_no_following(annotated: Path) -> None:
     assert record["text"] == "Only a chat can follow “storms”: write the same to the bot."
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("/today", "Nothing from today yet; the newest is of 21 November 2026."),
+        ("/brief the bridge", "In brief: the bridge · "),
+        ("/timeline ferries", "Timeline: ferries · "),
+        ("/trending", "Latest"),  # too few articles for a trend
+        ("/brief", "On what? For example: /brief the central bank"),
+        ("/start brief-the_bridge", "In brief: the bridge · "),
+    ],
+)
+async def test_commands_for_what_words_ask_too(asha: LocalUser, command: str, told: str) -> None:
+    [answer] = await asha.say(command)
+
+    assert answer.text.startswith(told)
+
+
 def test_every_kind_of_reply_is_shown() -> None:
     assert set(SHOWING) == set(ReplyKind)
     assert set(FOLLOWING) == set(FollowAction)

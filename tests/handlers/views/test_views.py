@@ -34,6 +34,7 @@ from bot.models import (
 )
 from bot.newsroom import HeadlineList
 from bot.understanding.quote_requests import Lookup
+from handlers.commands.registry import COMMANDS
 from handlers.localchat.formatted import entity_bytes
 from handlers.localchat.html_entities import parse_html
 from handlers.views import answer as answer_view
@@ -235,7 +236,7 @@ def test_articles_without_an_outlet_are_counted_too() -> None:
 
 
 def test_fixed_texts() -> None:
-    check(help_parts())
+    check(help_parts(COMMANDS))
     check(greeting())
 
 

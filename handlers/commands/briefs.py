@@ -1,0 +1,40 @@
+"""/today, /brief, /timeline, /trending: requests that are clear before they are read."""
+
+from __future__ import annotations
+
+from bot.understanding.router import Request, RequestKind
+from handlers.commands.context import Desk
+from handlers.commands.respond import answer_request
+from handlers.transport.updates import Incoming
+
+MAX_TOPIC = 200  # characters
+ON_WHAT = "On what? For example: /{command} {example}"
+EXAMPLE = "the central bank"
+
+
+async def today(desk: Desk, incoming: Incoming) -> None:
+    """/today."""
+    await answer_request(desk, incoming, Request(kind=RequestKind.DAY, text=incoming.words, days="today"))
+
+
+async def brief(desk: Desk, incoming: Incoming) -> None:
+    """/brief TOPIC."""
+    await _on_topic(desk, incoming, RequestKind.BRIEF)
+
+
+async def timeline(desk: Desk, incoming: Incoming) -> None:
+    """/timeline TOPIC."""
+    await _on_topic(desk, incoming, RequestKind.TIMELINE)
+
+
+async def trending(desk: Desk, incoming: Incoming) -> None:
+    """/trending."""
+    await answer_request(desk, incoming, Request(kind=RequestKind.TRENDING, text=incoming.words))
+
+
+async def _on_topic(desk: Desk, incoming: Incoming, kind: RequestKind) -> None:
+    topic = " ".join(incoming.words.split())[:MAX_TOPIC]
+    if topic:
+        await answer_request(desk, incoming, Request(kind=kind, text=topic, topics=(topic,)))
+    else:
+        await desk.say(incoming, ON_WHAT.format(command=kind.value, example=EXAMPLE))
