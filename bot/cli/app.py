@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from bot.cli.add import add
 from bot.cli.ask import ask
 from bot.cli.backup import backup, restore
+from bot.cli.brief import brief, timeline
 from bot.cli.check import check
 from bot.cli.common import (
     DatabaseOption,
@@ -72,6 +73,8 @@ app.command()(who)
 app.command()(check)
 app.command()(person)
 app.command()(feedback)
+app.command()(brief)
+app.command()(timeline)
 app.command()(backup)
 app.command()(restore)
 app.command()(doctor)

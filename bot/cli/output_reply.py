@@ -30,6 +30,8 @@ def _answer(reply: Reply) -> RenderableType:
 
 
 def _declined(reply: Reply) -> RenderableType:
+    if reply.headlines:
+        return _headlines(reply)
     return Text(reply.words) if reply.words and not reply.answer else _answer(reply)
 
 
@@ -46,7 +48,7 @@ def _page(reply: Reply) -> RenderableType:
 
 
 def _brief(reply: Reply) -> RenderableType:
-    return show_brief(reply.brief) if reply.brief else Text(reply.words)
+    return _below(reply.words, show_brief(reply.brief)) if reply.brief else Text(reply.words)
 
 
 def _trending(reply: Reply) -> RenderableType:

@@ -48,7 +48,8 @@ def _excerpts(reply: Reply, sentences: Mapping[int, Excerpt]) -> list[dict[str, 
     if reply.trending:
         return [_sentence_json(one.headline, one.headline.lead) for one in reply.trending.trends]
     if reply.headlines:
-        return [_sentence_json(line, line.lead) for line in reply.headlines.headlines]
+        shown = () if reply.headlines.missed else reply.headlines.headlines
+        return [_sentence_json(line, line.lead) for line in shown]
     if reply.kind is ReplyKind.QUOTES and reply.quotes:
         return _quoted(reply.quotes.said.quotes, sentences)
     if reply.page and reply.page.portrait:

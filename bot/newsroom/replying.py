@@ -13,7 +13,7 @@ from typing import Protocol
 
 from bot.models import Answer, Brief, BriefKind, Excerpt, Said, Trending, Turn
 from bot.newsroom.replies import HeadlineList, Limits, QuotesFound, Reply, ReplyKind
-from bot.newsroom.wording import follow_elsewhere, no_headlines, no_quotes
+from bot.newsroom.wording import follow_elsewhere, no_headlines, no_quotes, nothing_by, nothing_in_days
 from bot.profiles.profiles import Portrait, Portrayed
 from bot.text.names import all_words, name_words
 from bot.understanding.quote_requests import Lookup, on_topic
@@ -125,7 +125,7 @@ def _follow(_archive: Archive, asking: Asking) -> Reply:
 def _headlines(archive: Archive, asking: Asking) -> Reply:
     wanted, limit = asking.request, asking.limits.headlines
     found = archive.headlines_on(wanted.topic, wanted.days, limit=limit, asked=asking.asked)
-    kind = ReplyKind.HEADLINES if found.headlines else ReplyKind.DECLINED
+    kind = ReplyKind.HEADLINES if found.headlines and not found.missed else ReplyKind.DECLINED
     return Reply(kind=kind, request=asking.request, headlines=found, words=no_headlines(found))
 
 
@@ -169,18 +169,19 @@ def _person(archive: Archive, asking: Asking) -> Reply:
 
 
 def _brief(archive: Archive, asking: Asking) -> Reply:
-    return _told(asking, archive.brief(asking.request.topic, asked=asking.asked)) or _on_topic(archive, asking)
+    found = archive.brief(asking.request.topic, asked=asking.asked)
+    return _told(asking, found) or _too_old(asking, found) or _on_topic(archive, asking)
 
 
 def _timeline(archive: Archive, asking: Asking) -> Reply:
-    return _told(asking, archive.timeline(asking.request.topic, asked=asking.asked)) or _on_topic(archive, asking)
+    found = archive.timeline(asking.request.topic, asked=asking.asked)
+    return _told(asking, found) or _too_old(asking, found) or _on_topic(archive, asking)
 
 
 def _comparison(archive: Archive, asking: Asking) -> Reply:
-    """What two people said, where both are quoted on it; else what there is on the two."""
+    """What two people said, and who of them said nothing; where neither did, what there is on the two."""
     *names, topic = (*asking.request.topics, "")[:3]
-    found = archive.comparison(names, topic)
-    return (None if found.missing else _told(asking, found)) or _on_topic(archive, asking)
+    return _told(asking, archive.comparison(names, topic)) or _on_topic(archive, asking)
 
 
 def _trending(archive: Archive, asking: Asking) -> Reply:
@@ -202,7 +203,15 @@ def _told(asking: Asking, found: Brief) -> Reply | None:
         sentence_rows=tuple(one.sentence_row for one in found.sentences),
         names=asking.request.topics if found.kind is BriefKind.COMPARISON else (),
     )
-    return Reply(kind=ReplyKind(found.kind.value), request=asking.request, brief=found, turn=turn)
+    words = nothing_by(found)
+    return Reply(kind=ReplyKind(found.kind.value), request=asking.request, brief=found, turn=turn, words=words)
+
+
+def _too_old(asking: Asking, found: Brief) -> Reply | None:
+    """That there is nothing of the days asked for, but something older or newer; None where there is nothing at all."""
+    if found.newest is None:
+        return None
+    return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=nothing_in_days(found))
 
 
 def _on_topic(archive: Archive, asking: Asking) -> Reply:

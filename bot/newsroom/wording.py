@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from textwrap import shorten
 
-from bot.models import Said
+from bot.models import Brief, Said
 from bot.newsroom.replies import HeadlineList
 from bot.understanding.follow_requests import FollowAction, FollowRequest
 from bot.understanding.quote_requests import Lookup
@@ -38,6 +38,20 @@ def no_headlines(found: HeadlineList) -> str:
     topic = f" about “{_short(found.topic)}”" if found.topic else ""
     yet = " yet" if "today" in found.days.lower() else ""
     return f"Nothing{topic} from {_bare(found.days)}{yet}; the newest is of {day(found.headlines[0].published)}."
+
+
+def nothing_by(found: Brief) -> str:
+    """Who of those compared said nothing on the topic; "" where all did."""
+    if not found.missing:
+        return ""
+    about = f" about {_short(found.topic)}" if found.topic else ""
+    return f"I have no quotes by {' or '.join(map(_short, found.missing))}{about}."
+
+
+def nothing_in_days(found: Brief) -> str:
+    """That a topic has no news in the days asked for, and of when its newest is."""
+    newest = day(found.newest.published) if found.newest else "an unknown day"
+    return f"Nothing about “{_short(found.topic)}” from those days; the newest is of {newest}."
 
 
 def follow_elsewhere(wanted: FollowRequest) -> str:

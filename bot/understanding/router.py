@@ -140,6 +140,8 @@ def _headlines(words: str, context: RoutingContext) -> Request | None:
     wanted = headline_requests.headline_request(words, context.outlets, context.now)
     if wanted is None or (wanted.days and not wanted.topic):  # days alone are a follow-up here
         return None
+    if topic_requests.brief_topic(words):  # "what's going on with Saul?" wants more than headlines
+        return None
     topics = (wanted.topic,) if wanted.topic else ()
     return Request(kind=RequestKind.HEADLINES, text=words, topics=topics, days=wanted.days)
 
@@ -152,8 +154,8 @@ def _timeline(words: str, _context: RoutingContext) -> Request | None:
     return _on_topic(RequestKind.TIMELINE, words, topic_requests.timeline_topic(words))
 
 
-def _comparison(words: str, _context: RoutingContext) -> Request | None:
-    both = topic_requests.compared(words)
+def _comparison(words: str, context: RoutingContext) -> Request | None:
+    both = topic_requests.compared(words, context.is_name)
     return Request(kind=RequestKind.COMPARISON, text=words, topics=both) if both else None
 
 

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bot.understanding.politeness import without_courtesies
 
@@ -27,6 +28,8 @@ def _forms(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 
 _BRIEF = _forms(
+    rf"(?:summari[sz]e|sum up|recap|outline) (?:all )?(?:the )?(?:(?:latest|recent) )?"
+    rf"(?:news|articles|reports|coverage|stories|developments) {_ABOUT} {_TOPIC}{_END}",
     rf"(?:summari[sz]e|sum up|recap|outline) {_TOPIC}{_END}",
     rf"(?:i (?:want|need|would like) )?{_A}{_SUMMARY} {_ABOUT} {_TOPIC}{_END}",
     rf"(?:brief me|fill me in|catch me up|bring me up to date|update me) {_ABOUT} {_TOPIC}{_END}",
@@ -34,6 +37,7 @@ _BRIEF = _forms(
     rf"what do (?:you|we) know {_ABOUT} {_TOPIC}{_END}",
     rf"what is known {_ABOUT} {_TOPIC}{_END}",
     rf"what(?:'s| is) the (?:story|deal|situation) (?:with|{_ABOUT}) {_TOPIC}",
+    rf"what(?:'s| is| has been) (?:going on|happening|new|up) (?:with|in|at|around|{_ABOUT}) {_TOPIC}{_END}",
 )
 _TIMELINE = _forms(
     rf"(?:i (?:want|need|would like) )?{_A}{_ORDER} (?:{_ABOUT}|in) {_TOPIC}{_END}",
@@ -43,10 +47,19 @@ _TIMELINE = _forms(
     rf"what (?:has )?happened (?:in|with|to|during) {_TOPIC} "
     r"(?:step by step|in (?:chronological )?order|so far|day by day|over time)",
 )
+_SAID = r"(?:has |have |had )?(?:said|says?|thinks?|thought|told us|stated|claimed|argued|commented)"
 _COMPARISON = _forms(
+    rf"compare (?:what|how|the (?:words|quotes|views|statements) (?:of|by)) (?P<one>.+?) (?:and|with|to|versus|vs\.?) "
+    rf"(?P<other>.+?)(?: {_SAID})?(?: {_ABOUT} (?P<topic>.+))?",
     r"compare (?P<one>.+?) (?:and|with|to|against|versus|vs\.?) (?P<other>.+)",
     r"(?:what(?:'s| is| are) )?(?:the )?(?:differences?|comparison) between (?P<one>.+?) and (?P<other>.+)",
     r"how (?:do|does|did) (?P<one>.+?) (?:and|compare (?:to|with)|differ from) (?P<other>.+?)(?: (?:compare|differ))?",
+)
+#: Comparisons only where both are names: "What did Marks and Spencer say?" is about one.
+_BOTH_SAID = _forms(
+    r"what (?:did|do|does|have|has) (?P<one>.+?) and (?P<other>.+?) (?:say|said|think|thought)"
+    rf"(?: {_ABOUT} (?P<topic>.+))?",
+    rf"(?P<one>.+?) (?:vs\.?|versus|against) (?P<other>.+?)(?: {_ABOUT} (?P<topic>.+))?",
 )
 _COMPARED = re.compile(r"^how .*\b(?:compare|differ)\b", re.IGNORECASE)
 _TRENDING = _forms(
@@ -74,16 +87,30 @@ def timeline_topic(text: str) -> str:
     return _topic_of(_TIMELINE, text)
 
 
-def compared(text: str) -> tuple[str, ...] | None:
-    """The two that are to be compared, and on what where that is said; None when ``text`` asks for anything else."""
+def compared(text: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | None:
+    """The two that are to be compared, and on what where that is said; None when ``text`` asks for anything else.
+
+    ``is_name``: whether somebody or something goes by just these words.
+    """
     plain = _plain(text)
     for form in _COMPARISON:
-        if match := form.fullmatch(plain):
-            if plain.lower().startswith("how ") and not _COMPARED.match(plain):
-                continue
-            other, *topic = re.split(rf" {_ABOUT} ", match["other"], maxsplit=1)
-            return _bare(match["one"]), _bare(other), *map(_bare, topic)
+        match = form.fullmatch(plain)
+        if match and (not plain.lower().startswith("how ") or _COMPARED.match(plain)):
+            return _both(match)
+    for form in _BOTH_SAID:
+        if (match := form.fullmatch(plain)) and _are_two(match["one"], match["other"], is_name):
+            return _both(match)
     return None
+
+
+def _are_two(one: str, other: str, is_name: Callable[[str], bool]) -> bool:
+    return is_name(one) and is_name(other) and not is_name(f"{one} and {other}")
+
+
+def _both(match: re.Match[str]) -> tuple[str, ...]:
+    other, *about = re.split(rf" {_ABOUT} ", match["other"], maxsplit=1)
+    topic = match.groupdict().get("topic") or "".join(about)
+    return tuple(map(_bare, filter(None, (match["one"], other, topic))))
 
 
 def asks_for_trends(text: str) -> bool:

@@ -74,8 +74,10 @@ async def _show_declined(desk: Desk, incoming: Incoming, reply: Reply, now: date
         await who.show(desk, incoming, reply.quotes, None, now)
     elif reply.headlines:
         await latest.show(desk, incoming, reply.headlines)
-    else:
+    elif reply.answer:
         await _show_answer(desk, incoming, reply, now)
+    else:
+        await desk.say(incoming, reply.words)
 
 
 async def _show_headlines(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
@@ -107,7 +109,7 @@ async def _follow(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) 
 
 async def _show_brief(desk: Desk, incoming: Incoming, reply: Reply, now: datetime) -> None:
     part = await asyncio.to_thread(_brief, desk.newsroom, incoming, reply, now)
-    message_id = await desk.reply(incoming, [part])
+    message_id = await desk.reply(incoming, [above(reply.words, part)])
     if reply.turn:
         await desk.remember(incoming, reply.turn, message_id, now)
 

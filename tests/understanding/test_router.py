@@ -60,6 +60,11 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("5G", RequestKind.BRIEF, ("5G",)),
         ("sk-417", RequestKind.BRIEF, ("sk-417",)),
         ("marathon?", RequestKind.BRIEF, ("marathon",)),
+        ("what's going on with Saul?", RequestKind.BRIEF, ("Saul",)),
+        ("What is happening in Halvern today?", RequestKind.BRIEF, ("Halvern today",)),
+        ("what's new with the ferry", RequestKind.BRIEF, ("ferry",)),
+        ("summarise the news about the storm", RequestKind.BRIEF, ("storm",)),
+        ("Sum up all the latest coverage of the trial for me", RequestKind.BRIEF, ("trial",)),
         # timelines
         ("timeline of the strike", RequestKind.TIMELINE, ("strike",)),
         ("how did the strike unfold?", RequestKind.TIMELINE, ("strike",)),
@@ -69,6 +74,8 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("Compare Saul and Pellun", RequestKind.COMPARISON, ("Saul", "Pellun")),
         ("how do Saul and Pellun compare?", RequestKind.COMPARISON, ("Saul", "Pellun")),
         ("the difference between the two budgets and the plan", RequestKind.COMPARISON, ("two budgets", "plan")),
+        ("compare what Saul and Pellun said about rates", RequestKind.COMPARISON, ("Saul", "Pellun", "rates")),
+        ("Compare the views of Saul and Pellun on rates", RequestKind.COMPARISON, ("Saul", "Pellun", "rates")),
         ("compare Saul with Pellun on rates", RequestKind.COMPARISON, ("Saul", "Pellun", "rates")),
         # people
         ("Saul", RequestKind.PERSON, ("Saul",)),

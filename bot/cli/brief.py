@@ -1,0 +1,59 @@
+"""``newsbot brief`` and ``newsbot timeline``: a topic told in exact sentences, at once or turn by turn."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.common import DatabaseOption, JsonOption, UsageError, now, print_json, printable, reading, screen
+from bot.understanding.router import Request, RequestKind
+
+TopicArgument = Annotated[str, typer.Argument(metavar="TOPIC", help="Words or a name.")]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="Articles from that day on: 2024-07-09, last week.")
+]
+
+
+def brief(
+    topic: TopicArgument, since: SinceOption = None, database: DatabaseOption = None, as_json: JsonOption = False
+) -> None:
+    """The three to seven sentences that together say most about a topic, in the order of time."""
+    _show(RequestKind.BRIEF, topic, since, database, as_json)
+
+
+def timeline(
+    topic: TopicArgument, since: SinceOption = None, database: DatabaseOption = None, as_json: JsonOption = False
+) -> None:
+    """The first report on a topic and its turns, each with the day that it tells of."""
+    _show(RequestKind.TIMELINE, topic, since, database, as_json)
+
+
+def _show(kind: RequestKind, topic: str, since: str | None, database: DatabaseOption, as_json: bool) -> None:
+    from bot.cli.output_reply import show_reply
+    from bot.cli.output_reply_json import reply_json
+
+    words = printable(topic).strip()
+    if not words:
+        raise UsageError("Give a topic, such as a name or a few words.")
+    asked = now()
+    dated = f"{words} {_since(since)}".strip()
+    with reading(database) as newsroom:
+        reply = newsroom.reply(Request(kind=kind, text=dated, topics=(dated,)), asked=asked)
+    if as_json:
+        print_json(reply_json(reply, {}))
+    else:
+        screen().print(show_reply(reply))
+
+
+def _since(words: str | None) -> str:
+    """The end of a topic that bounds its days. Raises UsageError for what is no date."""
+    if not words:
+        return ""
+    from bot.text.dates import DateNotUnderstood, window
+
+    try:
+        window(words, now())
+    except DateNotUnderstood:
+        raise UsageError(f'"{printable(words)}" is not a date such as 2024-07-09 or "last week".') from None
+    return f"since {words}"

@@ -1,0 +1,84 @@
+"""``newsbot brief`` and ``newsbot timeline`` over the seeds, as JSON and as text."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli.app import app
+from bot.newsroom import open_newsroom
+from bot.sources import FoundArticle, collect
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("brief") / "news.db"
+    found = collect([SEEDS], now=datetime(2026, 11, 16, tzinfo=UTC))
+    with closing(open_newsroom(path)) as newsroom:
+        assert list(newsroom.add_many(one.article for one in found if isinstance(one, FoundArticle)))
+    return path
+
+
+def told(seeded: Path, *words: str) -> dict[str, object]:
+    result = CliRunner().invoke(app, [*words, "--db", str(seeded), "--json"])
+    assert result.exit_code == 0, result.output
+    record: dict[str, object] = json.loads(result.output)
+    return record
+
+
+def excerpts(record: dict[str, object]) -> list[dict[str, object]]:
+    found = record["excerpts"]
+    assert isinstance(found, list)
+    return found
+
+
+def test_a_brief_is_a_kind_of_its_own_with_the_day_of_each_sentence(seeded: Path) -> None:
+    record = told(seeded, "brief", "Strake")
+
+    assert record["kind"] == "brief"
+    days = [str(one["day"]) for one in excerpts(record)]
+    assert 3 <= len(days) <= 7
+    assert days == sorted(days)
+
+
+def test_a_timeline_since_a_day_has_only_what_came_then(seeded: Path) -> None:
+    record = told(seeded, "timeline", "Strake", "--since", "1 November")
+
+    assert record["kind"] == "timeline"
+    assert {str(one["day"])[:7] for one in excerpts(record)} == {"2026-11"}
+
+
+def test_nothing_in_those_days_is_declined_with_the_newest_in_words(seeded: Path) -> None:
+    record = told(seeded, "brief", "Strake", "--since", "2026-11-20")
+
+    assert (record["kind"], record["abstained"], record["excerpts"]) == ("declined", True, [])
+    assert record["text"] == "Nothing about “Strake” from those days; the newest is of 13 November 2026."
+
+
+@pytest.mark.parametrize("words", [["brief", " "], ["timeline", "Strake", "--since", "blurday"]])
+def test_what_cannot_be_told_is_said_in_a_sentence(seeded: Path, words: list[str]) -> None:
+    result = CliRunner().invoke(app, [*words, "--db", str(seeded)])
+
+    assert result.exit_code == 1
+    assert result.output.startswith("newsbot: ")
+
+
+def test_a_comparison_says_who_is_missing(seeded: Path) -> None:
+    record = told(seeded, "ask", "compare what Saul and Zeb Quark said about winter")
+
+    assert (record["kind"], record["missing"]) == ("comparison", ["Zeb Quark"])
+    assert {one["speaker"] for one in excerpts(record)} == {"Henrike Saul"}
+
+
+def test_a_day_without_news_has_no_excerpts(seeded: Path) -> None:
+    record = told(seeded, "ask", "what happened today?", "--date", "2026-11-28")
+
+    assert (record["kind"], record["excerpts"]) == ("declined", [])
+    assert record["text"] == "Nothing from today yet; the newest is of 15 November 2026."
