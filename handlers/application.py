@@ -23,6 +23,8 @@ from handlers.transport.connection import connected, reach_telegram, running
 from handlers.transport.delivery import Courier
 from handlers.transport.ending import Ending
 from handlers.transport.limits import QuestionLimit
+from handlers.transport.pace import TELEGRAM, Rates
+from handlers.transport.rate_limit import RateLimit
 from handlers.transport.sender import Sender
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.webhook import Webhook
@@ -46,13 +48,14 @@ def build_application(
     base_url: str | None = None,
     admins: frozenset[int] = frozenset(),
     clock: Callable[[], datetime] | None = None,
+    rates: Rates = TELEGRAM,
 ) -> TelegramApplication:
     """Everything wired up, nothing running yet. Raises SettingError for an empty token.
 
     ``base_url``: of a Bot API server, without the token ("http://127.0.0.1:8081/bot"); None = Telegram's own.
-    ``clock``: gives aware times; None = the newsroom's.
+    ``clock``: gives aware times; None = the newsroom's. ``rates``: how fast the bot may write.
     """
-    app, _ = _assemble(connected(token, base_url, Ending(asyncio.Event())), newsroom, admins, clock)
+    app, _ = _assemble(connected(token, base_url, Ending(asyncio.Event())), newsroom, admins, clock, rates)
     return app
 
 
@@ -69,18 +72,20 @@ async def serve(
     webhook_port: int = WEBHOOK_PORT,
     clock: Callable[[], datetime] | None = None,
     limit: QuestionLimit | None = None,
+    rates: Rates = TELEGRAM,
     afresh: bool = False,
 ) -> None:
     """Run the bot until ``stop`` is set; ``ready`` is called once it takes messages.
 
     Polls, or where ``webhook_url`` is given listens for Telegram's calls on ``webhook_port`` of this machine;
     without ``webhook_secret`` one is made up. ``limit``: of one user's questions; None = as for strangers on
-    Telegram. ``afresh``: the server at the other end began together with this run, so that nothing an earlier one
-    left unanswered means anything to it. Raises SettingError for a token or webhook that Telegram refuses, and when a
-    second program goes on fetching updates with the same token; NewsbotError when nothing gets out any more.
+    Telegram. ``rates``: how fast the bot may write. ``afresh``: the server at the other end began together with this
+    run, so that nothing an earlier one left unanswered means anything to it. Raises SettingError for a token or
+    webhook that Telegram refuses, and when a second program goes on fetching updates with the same token;
+    NewsbotError when nothing gets out any more.
     """
     ending = Ending(stop)
-    app, desk = _assemble(connected(token, base_url, ending), newsroom, admins, clock, limit)
+    app, desk = _assemble(connected(token, base_url, ending), newsroom, admins, clock, rates, limit)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="newsroom"))
     if not await reach_telegram(app, stop):
         return
@@ -143,12 +148,13 @@ def _assemble(
     newsroom: Newsroom,
     admins: frozenset[int],
     clock: Callable[[], datetime] | None,
+    rates: Rates,
     limit: QuestionLimit | None = None,
 ) -> tuple[TelegramApplication, Desk]:
     os.environ["PTB_TIMEDELTA"] = "1"  # RetryAfter.retry_after as a timedelta, without the warning about its future
     desk = Desk(
         newsroom=newsroom,
-        sender=Sender(app.bot),
+        sender=Sender(app.bot, RateLimit(rates)),
         clock=clock or newsroom.now,
         admins=admins,
         limit=limit or QuestionLimit(),

@@ -12,6 +12,7 @@ from handlers.application import serve
 from handlers.localchat.limits import LENIENT
 from handlers.localchat.server import LocalServer
 from handlers.transport.limits import QuestionLimit
+from handlers.transport.pace import UNPACED
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
@@ -70,6 +71,7 @@ async def _on_local_chat(newsroom: Newsroom, settings: Settings, stop: asyncio.E
             stop=stop,
             ready=ready,
             limit=QuestionLimit(per_minute=QUESTIONS),
+            rates=UNPACED,
             afresh=True,
         )
     finally:

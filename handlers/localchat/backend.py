@@ -49,19 +49,19 @@ class Backend:
     state: State = field(init=False)
     updates: Updates = field(init=False)
     webhook: Webhook = field(init=False)
-    _pacer: Pacer | None = field(init=False)
+    pacer: Pacer | None = field(init=False)
 
     def __post_init__(self) -> None:
         """Puts the parts together."""
         self.state = State(self.clock)
         self.updates = Updates(self.faults)
         self.webhook = Webhook(self.updates, self.clock)
-        self._pacer = Pacer(self.pace) if self.pace else None
+        self.pacer = Pacer(self.pace) if self.pace else None
 
     def keep_pace(self, chat: Chat) -> None:
         """Counts a call that a chat sees. Raises ApiError 429."""
-        if self._pacer is None:
+        if self.pacer is None:
             return
-        wait = self._pacer.admit(chat.id, group=chat.is_group, now=self.timer())
+        wait = self.pacer.admit(chat.id, group=chat.is_group, now=self.timer())
         if wait:
             raise flood(wait)

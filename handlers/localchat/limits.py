@@ -48,20 +48,34 @@ class Pacer:
     """Counts calls against a ``Pace``."""
 
     pace: Pace
+    refusals: int = 0  #: calls that came too early
+    ignored: int = 0  #: of these, while a wait went on that the bot had been asked for
     _buckets: dict[tuple[str, int], Bucket] = field(default_factory=dict)
+    _until: dict[tuple[str, int], float] = field(default_factory=dict)  # waits that were asked for
 
     def admit(self, chat_id: int, *, group: bool, now: float) -> int:
         """0 and the call is counted, or the whole seconds to wait and it is not.
 
-        ``now`` is in seconds on any clock that only goes forward.
+        A wait that was asked for holds until it is over, whatever the buckets say by then: for the chat, the group or,
+        where it was the overall rate, for every chat. ``now`` is in seconds on any clock that only goes forward.
         """
-        buckets = [self._bucket(key, now) for key in self._keys(chat_id, group)]
-        wait = max(bucket.wait(now) for bucket in buckets)
-        if wait > 1e-9:
-            return math.ceil(wait)
-        for bucket in buckets:
-            bucket.tokens -= 1
+        keys = self._keys(chat_id, group)
+        waits = {key: self._bucket(key, now).wait(now) for key in keys}
+        asked = max(self._until.get(key, now) - now for key in keys)
+        if max(*waits.values(), asked) > 1e-9:
+            self.refusals += 1
+            self.ignored += asked > 1e-9
+            return self._refused(waits, asked, now)
+        for key in keys:
+            self._buckets[key].tokens -= 1
         return 0
+
+    def _refused(self, waits: dict[tuple[str, int], float], asked: float, now: float) -> int:
+        wait = math.ceil(max(*waits.values(), asked))
+        for key, too_early in waits.items():
+            if too_early > 1e-9:
+                self._until[key] = max(self._until.get(key, now), now + wait)
+        return wait
 
     def _keys(self, chat_id: int, group: bool) -> list[tuple[str, int]]:
         keys = [("overall", 0), ("chat", chat_id)]

@@ -20,9 +20,9 @@ from bot.newsroom import Newsroom
 from handlers.transport.sender import Sender, arrived_perhaps, seconds
 from handlers.views import subscriptions as subscriptions_view
 
-ROUND = 1.0  # seconds between looks at the store; another process may have added articles
-A_ROUND = 25  # deliveries started in one; Telegram allows about 30 messages a second over all chats
-AT_ONCE = 100  # waiting for Telegram at the same time
+ROUND = 1.0  # seconds between looks at the store while nothing is due; another process may have added articles
+AT_ONCE = 100  # waiting for their turn or for Telegram at the same time
+REFILL = 40  # so few are left when the store is looked at again: enough for a second of the pace
 LAST_WAIT = 10.0  # seconds that sends under way get when the bot stops
 RECORD_AGAIN = 60.0  # seconds at most between attempts to record what was sent
 
@@ -58,7 +58,7 @@ def outcome_of(error: TelegramError) -> Outcome:
 
 
 class Courier:
-    """The delivery loop: chats in parallel, one message at a time to each, a bounded number a second over all."""
+    """The delivery loop: chats in parallel, one message at a time to each; the sender's rate limit sets the pace."""
 
     def __init__(
         self, newsroom: Newsroom, sender: Sender, clock: Callable[[], datetime], *, pause: float = ROUND
@@ -68,34 +68,49 @@ class Courier:
         self._clock = clock
         self._pause = pause
         self._under_way: dict[int, asyncio.Task[None]] = {}  # by chat id
+        self._few = asyncio.Event()  # that many or fewer are under way: REFILL
 
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver until ``stop`` is set, whatever happens; then let sends under way end."""
         while not stop.is_set():
+            more = False
             try:
-                await self._round(stop)
+                more = await self._round(stop)
             except Exception as error:  # the loop outlives every fault: what is owed stays in the store
                 _LOG.error("delivery round failed: %s", type(error).__name__)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), self._pause)
+            await self._rest(stop, more)
         if self._under_way:
             _, late = await asyncio.wait(self._under_way.values(), timeout=LAST_WAIT)
             for task in late:
                 task.cancel()
 
-    async def _round(self, stop: asyncio.Event) -> None:
-        room = min(A_ROUND, AT_ONCE - len(self._under_way))
-        if room <= 0:
-            return
+    async def _round(self, stop: asyncio.Event) -> bool:
+        """Start what is due, as much as there is room for; whether there may be more."""
+        room = AT_ONCE - len(self._under_way)
         busy = frozenset(self._under_way)  # as of before the read: what ends during it is still due in what was read
         due = await asyncio.to_thread(self._newsroom.due_deliveries, self._clock(), limit=room + len(busy))
-        for owed in [one for one in due if one.chat.chat_id not in busy][:room]:
+        ready = [one for one in due if one.chat.chat_id not in busy][:room]
+        for owed in ready:
             task = asyncio.create_task(self._deliver(owed, stop))
             self._under_way[owed.chat.chat_id] = task
             task.add_done_callback(partial(self._finished, owed.chat.chat_id))
+        return len(ready) == room
+
+    async def _rest(self, stop: asyncio.Event, more: bool) -> None:
+        """Until few are under way where there is more to do, else for a moment."""
+        if not more or len(self._under_way) > REFILL:
+            self._few.clear()
+            stopped = asyncio.create_task(stop.wait())
+            few = asyncio.create_task(self._few.wait())
+            waits = {stopped, few} if more else {stopped}
+            await asyncio.wait(waits, timeout=None if more else self._pause, return_when=asyncio.FIRST_COMPLETED)
+            for task in (stopped, few):
+                task.cancel()
 
     def _finished(self, chat_id: int, _task: asyncio.Task[None]) -> None:
         del self._under_way[chat_id]
+        if len(self._under_way) <= REFILL:
+            self._few.set()
 
     async def _deliver(self, owed: Delivery, stop: asyncio.Event) -> None:
         outcome = await self._attempt(owed)

@@ -27,6 +27,7 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.models import ChatKey
+from handlers.transport.rate_limit import RateLimit
 from handlers.transport.request import NotSent
 from handlers.views.messages import Part, Picture, Row
 
@@ -89,11 +90,11 @@ def next_try(error: TelegramError, made: Try) -> Again | None:
 
 
 class Sender:
-    """Sends, edits and answers presses on behalf of one bot."""
+    """Sends, edits and answers presses on behalf of one bot, at the pace that ``limit`` sets for all of it."""
 
-    def __init__(self, bot: Bot, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(self, bot: Bot, limit: RateLimit) -> None:
         self._bot = bot
-        self._sleep = sleep
+        self._limit = limit
         self.plain_fallbacks = 0  #: messages that Telegram took only as plain text
         self._typing: set[asyncio.Task[None]] = set()  # asyncio itself does not hold on to tasks
 
@@ -127,12 +128,20 @@ class Sender:
         """One attempt (a second as plain text): for deliveries, whose further attempts the outbox plans."""
         made = Try(chat.chat_id)
         try:
-            return await self._post(chat, part, made, None)
+            return await self._deliver(chat, part, made)
         except BadRequest as error:
             if not badly_formatted(error):
                 raise
             self._count_plain(chat.chat_id)
-            return await self._post(chat, part, replace(made, plain=True), None)
+            return await self._deliver(chat, part, replace(made, plain=True))
+
+    async def _deliver(self, chat: ChatKey, part: Part, made: Try) -> int:
+        await self._limit.turn(made.chat_id, answer=False)
+        try:
+            return await self._post(chat, part, made, None)
+        except RetryAfter as error:
+            self._limit.refused(made.chat_id, seconds(error))
+            raise
 
     async def edit(self, chat: ChatKey, message_id: int, part: Part) -> None:
         """Change a message in place; one that can no longer be changed is sent anew."""
@@ -152,17 +161,21 @@ class Sender:
 
     async def edit_buttons(self, chat_id: int, message_id: int, buttons: tuple[Row, ...]) -> None:
         """Change only the buttons below a message; failing is harmless, the press was answered already."""
+        await self._limit.turn(chat_id, answer=True)
         try:
             await self._bot.edit_message_reply_markup(
                 chat_id=chat_id, message_id=message_id, reply_markup=keyboard(buttons)
             )
         except TelegramError as error:
+            if isinstance(error, RetryAfter):
+                self._limit.refused(chat_id, seconds(error))
             _LOG.info("buttons not changed: %s", type(error).__name__)
 
     async def answer_press(self, press_id: str, words: str = "") -> None:
         """End the waiting mark on a button, with a short notice (at most 200 characters)."""
         try:
-            await self._persist(Try(0), lambda _made: self._bot.answer_callback_query(press_id, text=words[:200]))
+            call = self._bot.answer_callback_query
+            await self._persist(Try(0), lambda _made: call(press_id, text=words[:200]), message=False)
         except TelegramError as error:  # too old by now, or the network: the message itself was changed already
             _LOG.info("press not answered: %s", type(error).__name__)
 
@@ -178,7 +191,8 @@ class Sender:
 
     async def _type_until(self, chat: ChatKey, done: asyncio.Event) -> None:
         while not done.is_set():
-            await self._show_typing(chat)
+            if not self._limit.is_held(chat.chat_id):
+                await self._show_typing(chat)
             with suppress(TimeoutError):
                 await asyncio.wait_for(done.wait(), TYPING_LASTS)
 
@@ -186,26 +200,33 @@ class Sender:
         try:
             await self._bot.send_chat_action(chat.chat_id, ChatAction.TYPING, message_thread_id=chat.thread_id or None)
         except TelegramError as error:
+            if isinstance(error, RetryAfter):
+                self._limit.refused(chat.chat_id, seconds(error))
             _LOG.debug("no typing shown: %s", type(error).__name__)
 
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
         """Whether a user administers a group."""
-        member = await self._persist(Try(chat_id), lambda made: self._bot.get_chat_member(made.chat_id, user_id))
+        call = self._bot.get_chat_member
+        member = await self._persist(Try(chat_id), lambda made: call(made.chat_id, user_id), message=False)
         return member.status in {"creator", "administrator"}
 
-    async def _persist(self, made: Try, call: Callable[[Try], Awaitable[_T]]) -> _T:
+    async def _persist(self, made: Try, call: Callable[[Try], Awaitable[_T]], *, message: bool = True) -> _T:
+        """``message``: whether the call writes to a chat, so that it counts for the pace."""
         while True:
+            await (self._limit.turn(made.chat_id, answer=True) if message else self._limit.unheld())
             try:
                 return await call(made)
             except TelegramError as error:
                 again = next_try(error, made)
+                if isinstance(error, RetryAfter):
+                    self._limit.refused(made.chat_id, seconds(error))
                 if again is None:
                     raise
                 _LOG.info("try %d after %s in %.1f s", again.attempt.number, type(error).__name__, again.after)
                 if again.attempt.plain > made.plain:
                     self._count_plain(made.chat_id)
                 made = again.attempt
-            await self._sleep(again.after)
+            await asyncio.sleep(again.after)
 
     def _count_plain(self, chat_id: int) -> None:
         self.plain_fallbacks += 1

@@ -43,7 +43,7 @@ async def attempted(room: Room, times: int) -> None:
     [
         (faults.status(502), {"seconds": 2}),
         (faults.dropped(), {"seconds": 2}),
-        (faults.too_many(600), {"seconds": 601}),
+        (faults.too_many(1), {"seconds": 2}),
     ],
     ids=["502", "dropped", "429"],
 )

@@ -27,6 +27,7 @@ from handlers.transport import conflicts
 from handlers.transport.ending import SECOND_POLLER, WRONG_TOKEN, Ending
 from handlers.transport.intake import Intake
 from handlers.transport.limits import QuestionLimit
+from handlers.transport.pace import UNPACED
 from handlers.transport.polling import Poller
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Clock, until
@@ -51,7 +52,7 @@ async def started(
             stop=stop,
             ready=ready.set,
             clock=clock,
-            **more,
+            **{"rates": UNPACED, **more},
         )
     )
     waiting = asyncio.create_task(ready.wait())

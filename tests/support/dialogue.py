@@ -14,6 +14,8 @@ from handlers.localchat.server import LocalServer
 from handlers.transport import connection
 from handlers.transport.delivery import Courier
 from handlers.transport.ending import Ending
+from handlers.transport.pace import UNPACED
+from handlers.transport.rate_limit import RateLimit
 from handlers.transport.sender import Sender
 from handlers.transport.telegram_application import TelegramApplication
 
@@ -43,7 +45,7 @@ class Room:
     sender: Sender = field(init=False)
 
     def __post_init__(self) -> None:
-        self.sender = Sender(self.app.bot)
+        self.sender = Sender(self.app.bot, RateLimit(UNPACED))
 
     @asynccontextmanager
     async def delivering(self) -> AsyncIterator[None]:
@@ -69,7 +71,7 @@ async def until(met: Callable[[], bool]) -> None:
 async def running(newsroom: Newsroom, clock: Clock) -> AsyncIterator[Room]:
     """The bot, running, at a local server without limits of pace."""
     async with LocalServer(clock=clock, pace=None) as server:
-        app = build_application(newsroom, token=server.token, base_url=server.base_url, clock=clock)
+        app = build_application(newsroom, token=server.token, base_url=server.base_url, clock=clock, rates=UNPACED)
         async with app, connection.running(app, Ending(asyncio.Event()), newsroom.inbox, clock):
             server.settled = app.update_queue.join
             yield Room(newsroom, server, app, clock)

@@ -17,6 +17,8 @@ from handlers.localchat.files import Files
 from handlers.localchat.methods_media import MAX_PHOTO
 from handlers.localchat.models import File
 from handlers.localchat.server import LocalServer
+from handlers.transport.pace import UNPACED
+from handlers.transport.rate_limit import RateLimit
 from handlers.transport.sender import Sender
 from handlers.views.messages import Picture, note
 from tests.support import localchat as support
@@ -108,7 +110,7 @@ async def test_a_photo_without_an_answer_in_time_is_not_sent_twice(server: Local
     picture = Picture(png=png(10, 10), caption=note("Rain"), instead=note("Rain in words"))
 
     async with support.new_bot(server, patience=0.1) as impatient:
-        sent = await Sender(impatient).send_picture(ChatKey(chat_id=asha.id), picture)
+        sent = await Sender(impatient, RateLimit(UNPACED)).send_picture(ChatKey(chat_id=asha.id), picture)
 
     assert sent is None
     assert [said.text for said in asha.history()] == ["Rain"]
@@ -118,6 +120,6 @@ async def test_a_photo_without_an_answer_in_time_is_not_sent_twice(server: Local
 async def test_a_photo_that_should_become_a_text_is_answered_anew(bot: Bot, asha: LocalUser) -> None:
     photo = await bot.send_photo(asha.id, png(10, 10), caption="Rain")
 
-    await Sender(bot).edit(ChatKey(chat_id=asha.id), photo.message_id, note("Sun"))
+    await Sender(bot, RateLimit(UNPACED)).edit(ChatKey(chat_id=asha.id), photo.message_id, note("Sun"))
 
     assert [said.text for said in asha.history()] == ["Rain", "Sun"]

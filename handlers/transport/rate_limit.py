@@ -1,0 +1,77 @@
+"""One pace for all that the bot sends: answers first, notifications in what is left, nobody while Telegram says wait.
+
+turn(chat) -> the chat's own pace -> one line for the whole bot, answers at its head -> go
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+
+from handlers.transport.pace import TELEGRAM, Pace, Rates
+
+CATCH_UP = 1  # places in the line that a late timer may make good at once
+
+
+class RateLimit:
+    """Hands out turns. Everything that writes to a chat asks for one, each time."""
+
+    def __init__(self, rates: Rates = TELEGRAM) -> None:
+        self._pace = Pace(rates)
+        self._interval = 1 / rates.overall
+        self._next = 0.0  # when the line moves next, by the loop's clock
+        self._answers: deque[asyncio.Future[None]] = deque()
+        self._others: deque[asyncio.Future[None]] = deque()
+        self._timer: asyncio.TimerHandle | None = None
+
+    @property
+    def waiting(self) -> int:
+        """How many stand in the line."""
+        return len(self._answers) + len(self._others)
+
+    async def turn(self, chat_id: int, *, answer: bool) -> None:
+        """Wait until a message may go to a chat. ``answer``: before all that is none."""
+        loop = asyncio.get_running_loop()
+        if wait := self._pace.reserve(chat_id, loop.time()):
+            await asyncio.sleep(wait)
+        while True:
+            await self.unheld(chat_id)
+            await self._in_line(self._answers if answer else self._others)
+            if not self._pace.held(chat_id, loop.time()):
+                return
+
+    async def unheld(self, chat_id: int = 0) -> None:
+        """Wait only for what Telegram asked for: for calls that write nothing."""
+        loop = asyncio.get_running_loop()
+        while wait := self._pace.held(chat_id, loop.time()):  # noqa: ASYNC110 - it may have grown meanwhile
+            await asyncio.sleep(wait)
+
+    def is_held(self, chat_id: int) -> bool:
+        """Whether Telegram asked to wait, for this chat or for all."""
+        return self._pace.held(chat_id, asyncio.get_running_loop().time()) > 0
+
+    def refused(self, chat_id: int, wait: float) -> None:
+        """Telegram asks to wait so many seconds (429)."""
+        self._pace.refused(chat_id, wait, asyncio.get_running_loop().time())
+
+    async def _in_line(self, line: deque[asyncio.Future[None]]) -> None:
+        turn = asyncio.get_running_loop().create_future()
+        line.append(turn)
+        self._move()
+        await turn
+
+    def _move(self) -> None:
+        """Let go whoever may, and come back when the next one may."""
+        loop = asyncio.get_running_loop()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        while line := self._answers or self._others:
+            now, start = loop.time(), max(self._next, self._pace.held_until)
+            if start > now:
+                self._timer = loop.call_at(start, self._move)
+                return
+            turn = line.popleft()
+            if not turn.done():  # else its waiter is gone
+                self._next = max(self._next, now - CATCH_UP * self._interval) + self._interval
+                turn.set_result(None)

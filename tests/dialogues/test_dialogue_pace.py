@@ -1,0 +1,62 @@
+"""Notifications and answers at once, at a server that counts: not one message too early."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.models import ChatKey
+from bot.newsroom import Newsroom
+from handlers.application import serve
+from handlers.localchat import people
+from handlers.localchat.server import LocalServer
+from tests.support import dialogue_articles as articles
+from tests.support.dialogue import Clock, until
+
+READERS, QUESTIONS = 150, 25
+
+
+async def test_a_broadcast_beside_questions_earns_no_refusal(newsroom: Newsroom, clock: Clock) -> None:
+    async with LocalServer(clock=clock) as server:  # at Telegram's pace
+        state = server.backend.state
+        readers = [state.add_user(f"Reader {number}") for number in range(READERS)]
+        for reader in readers:
+            state.chats[reader.id].started = True
+            newsroom.follow(ChatKey(chat_id=reader.id), "Elena Marsh", now=clock())
+        stop, ready = asyncio.Event(), asyncio.Event()
+        arguments = {"token": server.token, "base_url": server.base_url, "clock": clock}
+        serving = asyncio.create_task(serve(newsroom, **arguments, stop=stop, ready=ready.set))
+        await ready.wait()
+        newsroom.add(articles.FERRY)
+        await until(lambda: len(server.calls_of("sendMessage")) > 20)
+        asking = [state.add_user(f"Asker {number}") for number in range(QUESTIONS)]
+        for user in asking:
+            await people.say(server.backend, user, state.chats[user.id], "/privacy")
+            await asyncio.sleep(0.05)
+        await until(lambda: len(server.calls_of("sendMessage")) == READERS + QUESTIONS)
+        stop.set()
+        await serving
+        pacer = server.backend.pacer
+
+    assert pacer is not None
+    assert (pacer.refusals, pacer.ignored) == (0, 0)
+    sent = [int(str(call.params["chat_id"])) for call in server.calls_of("sendMessage")]
+    last_answer = max(place for place, chat in enumerate(sent) if chat in {user.id for user in asking})
+    assert last_answer < READERS + QUESTIONS - 20  # answers did not wait for the notifications
+
+
+async def test_whoever_floods_the_bot_is_answered_at_the_pace_of_a_chat(newsroom: Newsroom, clock: Clock) -> None:
+    async with LocalServer(clock=clock) as server:
+        asha = server.backend.state.add_user("Asha")
+        stop, ready = asyncio.Event(), asyncio.Event()
+        arguments = {"token": server.token, "base_url": server.base_url, "clock": clock}
+        serving = asyncio.create_task(serve(newsroom, **arguments, stop=stop, ready=ready.set))
+        await ready.wait()
+        for _ in range(8):
+            await people.say(server.backend, asha, server.backend.state.chats[asha.id], "/privacy")
+        await until(lambda: len(server.calls_of("sendMessage")) == 8)
+        stop.set()
+        await serving
+        pacer = server.backend.pacer
+
+    assert pacer is not None
+    assert pacer.refusals == 0

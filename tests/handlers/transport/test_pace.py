@@ -1,0 +1,91 @@
+"""The pace of messages, and what follows from Telegram's waits. Pure."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from handlers.localchat.limits import TELEGRAM as SERVER
+from handlers.localchat.limits import Pacer
+from handlers.transport.pace import GUESS, MARGIN, Pace
+
+ASHA, BEN, GROUP = 11, 12, -13
+
+
+def sent_at(pace: Pace, chat_id: int, count: int) -> list[float]:
+    """When each of so many messages, all wanted at once, may go."""
+    return [100 + pace.reserve(chat_id, 100) for _ in range(count)]
+
+
+def test_a_chat_may_burst_and_then_gets_one_a_second() -> None:
+    times = sent_at(Pace(), ASHA, 7)
+
+    assert times[:4] == [100] * 4
+    assert [round(later - earlier, 2) for earlier, later in itertools.pairwise(times[3:])] == [1.03] * 3
+
+
+@pytest.mark.parametrize("chat_id", [ASHA, GROUP])
+def test_a_strict_server_refuses_nothing_at_this_pace(chat_id: int) -> None:
+    server = Pacer(SERVER)
+
+    refused = [server.admit(chat_id, group=chat_id < 0, now=time) for time in sent_at(Pace(), chat_id, 100)]
+
+    assert refused == [0] * 100
+
+
+def test_a_rest_gives_the_burst_back() -> None:
+    pace = Pace()
+    sent_at(pace, ASHA, 5)
+
+    assert [pace.reserve(ASHA, 200) for _ in range(4)] == [0] * 4
+
+
+def test_a_group_s_wait_is_its_own() -> None:
+    pace = Pace()
+    pace.reserve(GROUP, 100)
+
+    pace.refused(GROUP, 40, 100)
+
+    assert pace.held(GROUP, 101) == 39 + MARGIN
+    assert pace.held(ASHA, 101) == 0
+
+
+def test_a_chat_written_to_often_has_its_wait_to_itself() -> None:
+    pace = Pace()
+    sent_at(pace, ASHA, 4)
+
+    pace.refused(ASHA, 5, 100)
+
+    assert pace.held(ASHA, 100) == 5 + MARGIN
+    assert pace.held(BEN, 100) == 0
+
+
+def test_a_wait_that_one_chat_cannot_have_earned_is_everybody_s_for_a_while() -> None:
+    pace = Pace()
+    pace.reserve(ASHA, 100)
+
+    pace.refused(ASHA, 3600, 100)
+
+    assert pace.held(BEN, 100) == GUESS + MARGIN
+    assert pace.held(BEN, 140) == 0
+    assert pace.held(ASHA, 140) == 3560 + MARGIN
+
+
+def test_a_second_chat_s_wait_proves_it_everybody_s() -> None:
+    pace = Pace()
+    pace.refused(GROUP, 600, 100)
+
+    pace.refused(ASHA, 590, 110)
+
+    assert pace.held(BEN, 110) == 590 + MARGIN
+
+
+def test_old_chats_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handlers.transport.pace.MOST_CHATS", 10)
+    pace = Pace()
+
+    for number in range(1, 1000):
+        pace.reserve(number, number * 10.0)
+
+    assert len(pace._next) <= 12

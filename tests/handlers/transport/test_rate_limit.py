@@ -1,0 +1,71 @@
+"""The line that all messages stand in: answers first, nobody while Telegram says wait."""
+
+from __future__ import annotations
+
+import asyncio
+
+from handlers.transport.pace import Rates
+from handlers.transport.rate_limit import RateLimit
+
+
+async def test_answers_go_before_notifications_that_came_earlier() -> None:
+    limit, gone = RateLimit(Rates(overall=200.0)), []
+
+    async def send(name: str, chat_id: int, *, answer: bool) -> None:
+        await limit.turn(chat_id, answer=answer)
+        gone.append(name)
+
+    news = [asyncio.create_task(send(f"news {number}", number, answer=False)) for number in range(1, 21)]
+    await asyncio.sleep(0)
+    answers = [asyncio.create_task(send(f"answer {number}", 100 + number, answer=True)) for number in range(3)]
+    await asyncio.gather(*news, *answers)
+
+    assert sorted(gone.index(f"answer {number}") for number in range(3)) <= [4, 5, 6]
+    assert [one for one in gone if one.startswith("news")] == [f"news {number}" for number in range(1, 21)]
+
+
+async def test_a_chat_that_waits_for_its_own_pace_keeps_nobody_waiting() -> None:
+    limit, gone = RateLimit(Rates(overall=1000.0, chat=20.0, chat_burst=1)), []
+
+    async def send(name: str, chat_id: int) -> None:
+        await limit.turn(chat_id, answer=True)
+        gone.append(name)
+
+    await asyncio.gather(send("first", 1), send("second", 1), send("third", 1), send("other", 2))
+
+    assert gone == ["first", "other", "second", "third"]
+
+
+async def test_nobody_goes_while_telegram_says_wait_not_even_those_in_the_line() -> None:
+    limit, gone = RateLimit(Rates(overall=200.0)), []
+    loop = asyncio.get_running_loop()
+
+    async def send(chat_id: int, *, answer: bool) -> None:
+        await limit.turn(chat_id, answer=answer)
+        gone.append(loop.time())
+
+    waiting = [asyncio.create_task(send(number, answer=number % 2 == 0)) for number in range(1, 10)]
+    await asyncio.sleep(0)
+    early = len(gone)
+    limit.refused(77, 0.2)
+    over = loop.time() + 0.2
+    await asyncio.gather(*waiting)
+
+    assert early < 9
+    assert all(time >= over for time in gone[early:])
+
+
+async def test_who_gives_up_waiting_holds_up_nobody() -> None:
+    limit, gone = RateLimit(Rates(overall=100.0)), []
+
+    async def send(chat_id: int) -> None:
+        await limit.turn(chat_id, answer=True)
+        gone.append(chat_id)
+
+    tasks = [asyncio.create_task(send(number)) for number in range(1, 6)]
+    await asyncio.sleep(0)
+    tasks[3].cancel()
+    await asyncio.wait(tasks)
+
+    assert gone == [1, 2, 3, 5]
+    assert limit.waiting == 0
