@@ -11,6 +11,9 @@ from collections import deque
 from handlers.transport.pace import TELEGRAM, Pace, Rates
 
 CATCH_UP = 1  # places in the line that a late timer may make good at once
+CALM = 2.0  # seconds without a notification after which answers need no line
+CAUTION = 600.0  # seconds after a wait of the whole bot for which they do
+MOST_AHEAD = 1.0  # seconds at most that notifications wait because answers went at once
 
 
 class RateLimit:
@@ -20,6 +23,7 @@ class RateLimit:
         self._pace = Pace(rates)
         self._interval = 1 / rates.overall
         self._next = 0.0  # when the line moves next, by the loop's clock
+        self._lined_until = 0.0  # answers stand in the line until then
         self._answers: deque[asyncio.Future[None]] = deque()
         self._others: deque[asyncio.Future[None]] = deque()
         self._timer: asyncio.TimerHandle | None = None
@@ -36,6 +40,9 @@ class RateLimit:
             await asyncio.sleep(wait)
         while True:
             await self.unheld(chat_id)
+            if answer and not self._others and loop.time() > self._lined_until:
+                self._count(loop.time())
+                return
             await self._in_line(self._answers if answer else self._others)
             if not self._pace.held(chat_id, loop.time()):
                 return
@@ -52,7 +59,10 @@ class RateLimit:
 
     def refused(self, chat_id: int, wait: float) -> None:
         """Telegram asks to wait so many seconds (429)."""
-        self._pace.refused(chat_id, wait, asyncio.get_running_loop().time())
+        now = asyncio.get_running_loop().time()
+        self._pace.refused(chat_id, wait, now)
+        if self._pace.held_until > now:
+            self._lined_until = max(self._lined_until, self._pace.held_until + CAUTION)
 
     async def _in_line(self, line: deque[asyncio.Future[None]]) -> None:
         turn = asyncio.get_running_loop().create_future()
@@ -73,5 +83,12 @@ class RateLimit:
                 return
             turn = line.popleft()
             if not turn.done():  # else its waiter is gone
-                self._next = max(self._next, now - CATCH_UP * self._interval) + self._interval
+                self._count(now)
+                if line is self._others:
+                    self._lined_until = max(self._lined_until, now + CALM)
                 turn.set_result(None)
+
+    def _count(self, now: float) -> None:
+        """One message more goes now."""
+        ahead = max(self._next, now - CATCH_UP * self._interval) + self._interval
+        self._next = min(ahead, now + MOST_AHEAD)

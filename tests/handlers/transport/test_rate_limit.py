@@ -49,6 +49,7 @@ async def test_nobody_goes_while_telegram_says_wait_not_even_those_in_the_line()
     early = len(gone)
     limit.refused(77, 0.2)
     over = loop.time() + 0.2
+    waiting.append(asyncio.create_task(send(99, answer=True)))
     await asyncio.gather(*waiting)
 
     assert early < 9
@@ -59,7 +60,7 @@ async def test_who_gives_up_waiting_holds_up_nobody() -> None:
     limit, gone = RateLimit(Rates(overall=100.0)), []
 
     async def send(chat_id: int) -> None:
-        await limit.turn(chat_id, answer=True)
+        await limit.turn(chat_id, answer=False)
         gone.append(chat_id)
 
     tasks = [asyncio.create_task(send(number)) for number in range(1, 6)]
@@ -69,3 +70,33 @@ async def test_who_gives_up_waiting_holds_up_nobody() -> None:
 
     assert gone == [1, 2, 3, 5]
     assert limit.waiting == 0
+
+
+async def test_answers_alone_need_no_line_until_telegram_asked_everybody_to_wait() -> None:
+    limit = RateLimit(Rates(overall=20.0))
+    loop = asyncio.get_running_loop()
+
+    async def answers(first: int) -> int:
+        tasks = [asyncio.create_task(limit.turn(number, answer=True)) for number in range(first, first + 10)]
+        await asyncio.sleep(0)
+        gone = sum(task.done() for task in tasks)
+        await asyncio.gather(*tasks)
+        return gone
+
+    assert await answers(1) == 10
+    limit.refused(77, -0.4)
+    await asyncio.sleep(0.15)
+    assert await answers(20) < 10
+    assert loop.time() > 0
+
+
+async def test_a_notification_waits_for_the_answers_that_went_at_once() -> None:
+    limit = RateLimit(Rates(overall=50.0))
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    for number in range(1, 11):
+        await limit.turn(number, answer=True)
+
+    await limit.turn(20, answer=False)
+
+    assert loop.time() - begun >= 8 / 50

@@ -1,0 +1,139 @@
+"""What the benchmarks over Telegram share: a bot in a process of its own, driven through the local Bot API server.
+
+Linux only: processor time, memory and open files of the bot are read from /proc.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from handlers.localchat import people
+from handlers.localchat.limits import Pace
+from handlers.localchat.models import User
+from handlers.localchat.server import LocalServer
+from handlers.localchat.state import BOT, Event
+
+ROOT = Path(__file__).parent.parent
+START_TIME = 120  # seconds until a bot that does not start is given up
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+def utc() -> datetime:
+    """The server's clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a process uses."""
+
+    processor: float  #: seconds so far
+    memory: float  #: megabytes
+    files: int  #: open handles
+    connections: int  #: sockets among them
+
+
+def usage(process: int) -> Usage:
+    """Of a process, by its id. Raises OSError when it has ended."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    handles = [str(handle.readlink()) for handle in Path(f"/proc/{process}/fd").iterdir() if handle.is_symlink()]
+    return Usage(
+        processor=(int(fields[11]) + int(fields[12])) / TICKS,
+        memory=int(fields[21]) * PAGE / 1e6,
+        files=len(handles),
+        connections=sum(handle.startswith("socket:") for handle in handles),
+    )
+
+
+@dataclass(slots=True)
+class Ear:
+    """Hears what the bot says, and how long that took after a question."""
+
+    server: LocalServer
+    heard: Counter[int] = field(default_factory=Counter)  #: messages by chat
+    waits: list[float] = field(default_factory=list)  #: seconds from question to answer
+    asked: dict[int, deque[float]] = field(default_factory=dict)
+    _waiting: dict[int, asyncio.Future[None]] = field(default_factory=dict)
+    _events: asyncio.Queue[Event] = field(default_factory=asyncio.Queue)
+
+    async def ask(self, user: User, text: str) -> None:
+        """Write to the bot in private."""
+        self.asked.setdefault(user.id, deque()).append(time.perf_counter())
+        backend = self.server.backend
+        await people.say(backend, user, backend.state.chats[user.id], text)
+
+    async def answered(self, user_id: int) -> None:
+        """Wait for the answer to what was just asked."""
+        waiter = self._waiting[user_id] = asyncio.get_running_loop().create_future()
+        await waiter
+
+    async def listen(self) -> None:
+        """Until cancelled."""
+        self.server.backend.state.listeners.add(self._events)
+        while True:
+            event = await self._events.get()
+            if event.kind != "message" or event.data.get("from", {}).get("id") != BOT.id:
+                continue
+            self.heard[event.chat_id] += 1
+            if waiting := self.asked.get(event.chat_id):
+                self.waits.append(time.perf_counter() - waiting.popleft())
+            if waiter := self._waiting.pop(event.chat_id, None):
+                waiter.set_result(None)
+
+
+@asynccontextmanager
+async def listening(server: LocalServer) -> AsyncIterator[Ear]:
+    """An ear, while the block runs."""
+    ear = Ear(server)
+    task = asyncio.create_task(ear.listen())
+    await asyncio.sleep(0)
+    try:
+        yield ear
+    finally:
+        task.cancel()
+
+
+@asynccontextmanager
+async def serving(pace: Pace | None) -> AsyncIterator[LocalServer]:
+    """The server at the bot's other end."""
+    async with LocalServer(clock=utc, pace=pace) as server:
+        yield server
+
+
+@asynccontextmanager
+async def running(server: LocalServer, command: Sequence[str], **settings: str) -> AsyncIterator[int]:
+    """A bot in a process of its own, from when it asks for updates; its process id."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("NEWSBOT_")}
+    given = {"NEWSBOT_TELEGRAM_TOKEN": server.token, "NEWSBOT_TELEGRAM_BASE_URL": server.base_url}
+    environment = kept | {"PYTHONPATH": str(ROOT)} | given | settings
+    process = subprocess.Popen([sys.executable, *command], env=environment, stdout=subprocess.DEVNULL)  # noqa: ASYNC220
+    try:
+        async with asyncio.timeout(START_TIME):
+            while server.backend.updates._poller is None:
+                if process.poll() is not None:
+                    raise RuntimeError(f"the bot ended by itself: {process.returncode}")
+                await asyncio.sleep(0.05)
+        yield process.pid
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            await asyncio.to_thread(process.wait, START_TIME)
+        finally:
+            process.kill()
+
+
+def newsbot(database: Path) -> dict[str, str]:
+    """Settings of ``newsbot run`` on a database."""
+    return {"NEWSBOT_DATABASE": str(database), "NEWSBOT_SEEDS": "off", "NEWSBOT_LOG_LEVEL": "warning"}
