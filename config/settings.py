@@ -9,6 +9,7 @@ import difflib
 import os
 import re
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.errors import SettingError
+from bot.models.tuning import Tuning
 
 PREFIX = "NEWSBOT_"
 CONFIG = "NEWSBOT_CONFIG"
@@ -102,6 +104,11 @@ class Settings(BaseSettings):
     seeds: str = "auto"
     port: Annotated[int, Field(ge=1, le=65535)] = 8080
     log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = "info"
+
+    @property
+    def tuning(self) -> Tuning:
+        """What the core is set to: every setting that has a field of its name there."""
+        return Tuning(**{one.name: getattr(self, one.name) for one in fields(Tuning)})
 
     @classmethod
     def settings_customise_sources(

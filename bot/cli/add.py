@@ -19,7 +19,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from bot.cli.common import DatabaseOption, UsageError, now, printable, say, screen
+from bot.cli.common import DatabaseOption, UsageError, now, opened, printable, say, screen
 from bot.models import AddStatus, NewArticle
 from bot.sources import Failure, FoundArticle, Plan, plan, read
 
@@ -37,7 +37,6 @@ PathsArgument = Annotated[
 
 def add(paths: PathsArgument, database: DatabaseOption = None) -> None:
     """Add articles from files and folders; what is known already is left as it is."""
-    from bot.newsroom import open_newsroom
     from config.logs import set_up_logs
     from config.settings import load_settings
 
@@ -45,7 +44,7 @@ def add(paths: PathsArgument, database: DatabaseOption = None) -> None:
     set_up_logs("warning")
     work = plan(_files(paths))
     target = database or settings.database
-    with closing(open_newsroom(target, pipeline=settings.pipeline)) as newsroom:
+    with closing(opened(target, settings)) as newsroom:
         tally = add_all(newsroom, work, name=str(target), clock=now())
     if tally.stopped:
         raise typer.Exit(INTERRUPTED)

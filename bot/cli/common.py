@@ -110,13 +110,7 @@ def opened(path: Path, settings: Settings) -> Newsroom:
     """The newsroom in ``path``, as the settings want it. Raises StoreError."""
     from bot.newsroom import open_newsroom
 
-    return open_newsroom(
-        path,
-        pipeline=settings.pipeline,
-        rerank_ms=settings.rerank_ms,
-        feedback_days=settings.feedback_days,
-        clock=partial(datetime.now, ZoneInfo(settings.timezone)),
-    )
+    return open_newsroom(path, settings.tuning, clock=partial(datetime.now, ZoneInfo(settings.timezone)))
 
 
 def read_batch(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -45,6 +45,7 @@ from bot.models import (
     Trending,
     Turn,
 )
+from bot.models.tuning import DEFAULT_TUNING, Tuning
 from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Limits, Reply
 from bot.newsroom.replying import Asking, reply_to
 from bot.profiles.describing import DescriptionFilling
@@ -57,7 +58,7 @@ from bot.store.articles import Articles
 from bot.store.claim import Claim
 from bot.store.conversation import Conversation
 from bot.store.database import Database
-from bot.store.feedback import KEEP_WORDS, Feedback, Judged, Verdict
+from bot.store.feedback import Feedback, Judged, Verdict
 from bot.store.inbox import Inbox
 from bot.store.outbox import Outbox
 from bot.store.speakers import Speakers
@@ -76,9 +77,11 @@ class Newsroom:
         database: Database,
         language: Language,
         clock: Callable[[], datetime],
-        rerank: Budget | None = None,
-        keep_words: timedelta = KEEP_WORDS,
+        tuning: Tuning = DEFAULT_TUNING,
     ) -> None:
+        keep_words = timedelta(days=tuning.feedback_days)
+        rerank = Budget(milliseconds=tuning.rerank_ms) if tuning.rerank_ms else None
+        self.tuning = tuning
         self._database = database
         self._language = language
         self._clock = clock
@@ -90,7 +93,6 @@ class Newsroom:
         self.describing = DescriptionFilling(database)  #: of an older database's articles
         self._conversation = Conversation(database, keep_words)
         self._feedback = Feedback(database, keep_words)
-        self.feedback_days = keep_words.days  #: for which a judged answer keeps its words
         self.stories = Stories(database)
         self._subscriptions = Subscriptions(database)
         self._outbox = Outbox(database)

@@ -50,7 +50,7 @@ async def show_help(desk: Desk, incoming: Incoming) -> None:
 
 async def privacy(desk: Desk, incoming: Incoming) -> None:
     """/privacy."""
-    days = desk.newsroom.feedback_days
+    days = desk.newsroom.tuning.feedback_days
     words = f" with the question for {days} day{'s' * (days != 1)}" if days else " without the question for a day"
     await desk.say(incoming, PRIVACY.format(words=words))
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot.models import Turn
+from bot.models.tuning import Tuning
 from bot.newsroom import Newsroom, Reply, ReplyKind, open_newsroom
 from bot.retrieval.answers import pipeline
 from tests.support import dialogue_articles as articles
@@ -37,7 +38,7 @@ def statements(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Newsr
     path: Path = tmp_path_factory.mktemp("cost") / "news.db"
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(sqlite3, "connect", traced)
-        with closing(open_newsroom(path, rerank_ms=300, clock=lambda: NOW)) as newsroom:
+        with closing(open_newsroom(path, Tuning(rerank_ms=300), clock=lambda: NOW)) as newsroom:
             for _ in newsroom.add_many(articles.ALL):
                 pass
             yield newsroom, run
