@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.language.attribution.resolver import Resolver
+from bot.language.attribution.speaker_lines import speaker_lines
 from bot.language.coreference.clusters import Entity, named
 from bot.language.coreference.label_voting import consistent
 from bot.language.coreference.mentions import NOBODY, Cast, Speaker
@@ -15,6 +16,7 @@ from bot.language.paragraph import Reading
 from bot.language.quotations.medium import manners
 from bot.language.syntax.paragraph import Draft
 from bot.models import Annotation, Manner, Mention, QuoteKind, QuoteSpan, SentenceSpan
+from bot.text.spans import Span
 
 
 def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading]) -> Annotation:
@@ -56,41 +58,65 @@ def _attributed(text: str, body: Sequence[Reading], cast: Cast) -> list[QuoteSpa
     last, spoke_in = NOBODY, -2
     quotes: list[QuoteSpan] = []
     manner = Manner.SAID
+    lines = speaker_lines(text, body)
     for number, reading in enumerate(body):
         told = manners(text, reading.drafts, reading.sentences, manner)
         for draft, manner in zip(reading.drafts, told, strict=True):
+            if draft.source is None and number in lines:
+                draft = replace(draft, source=lines[number])
             if draft.source is not None:
                 speaker = resolver.speaker(draft.source, last, draft.spans)
-            elif number - spoke_in <= 1:
-                speaker = last
+            elif opener := _following(body, number, draft):
+                speaker = resolver.speaker(opener, last)
             else:
-                speaker = _following(body, number, resolver) if draft.goes_on else NOBODY
+                speaker = last if number - spoke_in <= 1 else NOBODY
             if speaker.known:
                 last, spoke_in = speaker, number
             if quotes and _runs_on(body, number, draft):
-                quotes[-1] = replace(quotes[-1], spans=quotes[-1].spans + draft.spans)
+                quotes[-1] = _with_more(quotes[-1], draft, speaker)
             elif speaker.known or draft.kind is QuoteKind.DIRECT:
                 quotes.append(_told(draft, speaker, manner, resolver.spoken_for(speaker)))
     return quotes
 
 
 def _runs_on(body: Sequence[Reading], number: int, draft: Draft) -> bool:
-    """Whether the words go on with a quote that the paragraph before left open, which has its speaker there."""
+    """Whether the words go on with a quote that the paragraph before left open."""
     before = body[number - 1] if number else None
     if before is None or not before.open_ended or not before.drafts or draft is not body[number].drafts[0]:
         return False
     open_one = before.drafts[-1]
-    reaches = open_one.spans[-1][1] > before.in_marks[-1][0] and open_one.source is not None
-    return reaches and open_one.kind is draft.kind is QuoteKind.DIRECT and draft.source is None
+    reaches = open_one.spans[-1][1] > before.in_marks[-1][0]
+    own = draft.source is not None and open_one.source is not None  # somebody else, who is named
+    return reaches and not own and open_one.kind is draft.kind is QuoteKind.DIRECT
 
 
-def _following(body: Sequence[Reading], number: int, resolver: Resolver) -> Speaker:
-    """A quote that opens in one paragraph and gets its speaker in the next."""
-    if not body[number].open_ended or number + 1 >= len(body):
-        return NOBODY
-    drafts = body[number + 1].drafts
-    source = drafts[0].source if drafts else None
-    return resolver.speaker(source, NOBODY) if source is not None else NOBODY
+def _following(body: Sequence[Reading], number: int, draft: Draft) -> Span | None:
+    """Who is named where a quote ends that is left open at the end of one paragraph after another."""
+    if not draft.goes_on or (body[number].drafts and draft is not body[number].drafts[-1]):
+        return None
+    while body[number].open_ended and number + 1 < len(body):
+        number += 1
+        drafts = body[number].drafts
+        if not drafts:
+            return None
+        if drafts[0].source is not None:
+            return drafts[0].source
+    return None
+
+
+def _with_more(quote: QuoteSpan, draft: Draft, speaker: Speaker) -> QuoteSpan:
+    """The quote with the words of the next paragraph, and who says them where that stands only there."""
+    whole = replace(quote, spans=quote.spans + draft.spans)
+    if quote.source is not None or draft.source is None:
+        return whole
+    entity = speaker.entity
+    return replace(
+        whole,
+        source=draft.source,
+        cue=draft.cue,
+        speaker=entity.name if entity is not None else speaker.words,
+        speaker_label=entity.label if entity is not None else "",
+    )
 
 
 def _told(draft: Draft, speaker: Speaker, manner: Manner, body: Entity | None) -> QuoteSpan:

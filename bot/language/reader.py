@@ -16,7 +16,7 @@ from bot.errors import PipelineError
 from bot.language.model.span_tagger import INSIDE, SAID, SpanFinder
 from bot.language.paragraph import Reading, read
 from bot.language.syntax.paragraph import Tagged
-from bot.language.syntax.quotation_marks import Quoted, quoted
+from bot.language.syntax.quotation_marks import Quoted, continued
 from bot.language.syntax.sentences import may_report, preset
 from bot.text.spans import Piece
 
@@ -43,7 +43,7 @@ class Engine:
 
     def read(self, pieces: Sequence[Piece]) -> list[Reading]:
         """What the models and the rules for one paragraph find, offsets into the article."""
-        stretches = [quoted(piece.text) for piece in pieces]
+        stretches = _stretches(pieces)
         docs = list(self._news.pipe(self._settled(pieces, stretches), batch_size=len(pieces) or 1))
         if self._said is not None:
             docs = list(self._said.pipe(docs))
@@ -64,6 +64,17 @@ class Engine:
             doc = self._news.tokenizer(piece.text)
             preset(doc, marks)
             yield doc
+
+
+def _stretches(pieces: Sequence[Piece]) -> list[tuple[Quoted, ...]]:
+    """Of each piece, article by article: an article begins anew at its first paragraph."""
+    found: list[tuple[Quoted, ...]] = []
+    first = 0
+    for number in range(1, len(pieces) + 1):
+        if number == len(pieces) or pieces[number].start <= pieces[number - 1].start:
+            found += continued([piece.text for piece in pieces[first:number]])
+            first = number
+    return found
 
 
 def _tagged(piece: Piece, doc: Doc, marks: Sequence[Quoted]) -> list[Tagged] | None:

@@ -131,7 +131,7 @@ def test_the_summit_aliases(summit: Told) -> None:
         ),
         (
             "“It began at night.\n“By morning the square was full,” said Karin Osei, a baker.",
-            [("Karin Osei", "It began at night."), ("Karin Osei", "By morning the square was full")],
+            [("Karin Osei", "It began at night. … By morning the square was full")],
         ),
         (
             "Finance Minister Laura Brandt met Prime Minister Tomas Reyl on Friday.\n"

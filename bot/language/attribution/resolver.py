@@ -21,6 +21,8 @@ _LEAD = re.compile(
 _OFFICE_BEFORE = re.compile(
     r"(?:The|A|An|One)\s(?:[\w’'-]+\s){0,6}?([\w’'-]+)\s(?:of|for|at|with|from|in)\s(?:[\w’'.-]+\s){0,4}"
 )
+#: "the singer" behind "In a talk with Tove Lind, ".
+_PERSONS = re.compile(rf"(?:the|a|an)\s(?:[\w’'-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLES))})\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _WHOSE = re.compile(r"(?<=\w)['’]s?$")
 _FOR = re.compile(
@@ -116,7 +118,8 @@ class Resolver:
         match = _LEAD.match(self._cast.text, *source)
         rest = self._cast.within((match.end(), source[1])) if match else []
         people = any(one.found.label == "PERSON" for one in rest)
-        return (match.end(), source[1]) if match and people else source
+        noun = match is not None and _PERSONS.match(self._cast.text, match.end(), source[1])
+        return (match.end(), source[1]) if match and (people or noun) else source
 
     def _as_written(self, head: Span) -> str:
         return " ".join(self._cast.text[slice(*head)].split())

@@ -18,6 +18,8 @@ from bot.text.spans import Span
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 #: ", the MEA spokesperson," or ", who is the minister": a description behind a name.
 _BEHIND = re.compile(r"\s?[,(—–-]\s?(?:who (?:is|was|became) )?((?:[^,.;:()“”\"—–]|(?<=U)\.|(?<=S)\.){3,90})")
+#: "In a talk with X, the singer said": another one.
+_SAYS = re.compile(r"^(?:the|a|an)\s(?:[\w’'-]+\s){1,3}(?:said|says|told|added|claimed|insisted|warned)\b")
 #: "Kenya's energy minister, " and the like: a description before a name.
 _BEFORE = re.compile(r"((?:[^\W_][\w.’'-]*\s+){0,8}[^\W_][\w.’'-]*,?\s+)$")
 #: A comma after a description belongs to it only with one of these: "the governor, Anton Reuss".
@@ -172,7 +174,7 @@ class Cast:
 
     def _behind(self, one: Appearance) -> str:
         match = _BEHIND.match(self.text, one.found.end, one.found.end + 100)
-        return match.group(1) if match else ""
+        return match.group(1) if match and not _SAYS.search(match.group(1)) else ""
 
     def _ahead(self, one: Appearance) -> str:
         """Lower-case descriptions right before the name: "ministry spokeswoman Maria Zakharova"."""

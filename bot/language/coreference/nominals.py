@@ -24,7 +24,15 @@ _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our
 _TAIL = re.compile(r"\s(?:of|for|at|in|on|from|with|to|who|and)\s.*$", re.DOTALL)
 _OF = re.compile(r"\s(?:of|for|at)\s")
 _A = r"(?<![,–—] )\b(?:[Aa]|[Aa]n|[Oo]ne|[Aa]nother)\s"
-_ACTS = re.compile(r"\s(?:said|says|told|claims|claimed|has|had|is|was)\b")
+#: "Tomas Breck, 66, told the court": whoever is named next goes on speaking.
+_SPEAKS = re.compile(
+    r"(?:,[^,.]{1,60},)?\s(?:(?:has|had|is|was|also)\s)?"
+    r"(?:said|says|told|claims|claimed|claiming|suing|added|wrote|insisted|warned|admitted)\b"
+)
+#: "In a talk with ": who is named next asks and hears.
+_HEARER = re.compile(
+    r"\b(?:talk|talking|interview|conversation|chat|speaking|spoke|meeting|discussion) (?:with|to) (?:[\w’'-]+ ){0,2}$"
+)
 _AGE = re.compile(r"\d+-year-old$")
 _COMPANIES = word_set(
     """
@@ -39,6 +47,7 @@ _HIGH = LEADERS | word_set("minister secretary ambassador judge justice general 
 #: How far back an unnamed senator is looked for in characters, an age in sentences.
 _REACH = 4_000
 _FAR = 100
+_NEAR = 3  # sentences in which whoever is named alone may be "the singer"
 #: People who are often without a name.
 _NAMELESS = word_set(
     """
@@ -91,10 +100,14 @@ class Descriptions:
         if self._introduced(self._noun(head), head[0]):
             return None
 
+        alone = self._alone(head[0])
+
         def fit(entity: Entity) -> float:
             held = [held for described in entity.roles if (held := role_in(described)) is not None]
             free = 0.3 if is_unintroduced(entity) else 1.0
-            return 2.0 if any(same_office(role, one) for one in held) else 0.0 if held else free
+            if any(same_office(role, one) for one in held):
+                return 2.0
+            return free if not held and entity is alone else 0.0
 
         return self._talked_of(head, last, fit) or self.named_next(head[0])
 
@@ -145,7 +158,15 @@ class Descriptions:
         return second[0].entity if second and not first else None
 
     def _acts(self, one: Appearance) -> bool:
-        return one.found.subject or _ACTS.match(self._cast.text, one.found.end) is not None
+        return _SPEAKS.match(self._cast.text, one.found.end) is not None
+
+    def _alone(self, offset: int) -> Entity | None:
+        """The only person in the last sentence that names any, unless they are spoken to."""
+        near: list[Appearance] = []
+        for sentences in range(_NEAR):
+            near = near or [one for one in self._cast.before(offset, sentences) if one.entity.label == "PERSON"]
+        near = [one for one in near if not _HEARER.search(self._cast.text, max(0, one.start - 60), one.start)]
+        return near[0].entity if near and all(one.entity is near[0].entity for one in near) else None
 
     def _goes_on(self, head: Span, spoke: Entity) -> bool:
         """Whether "the coach" is whoever spoke just before: nobody else is near, no other office of theirs is known."""

@@ -42,6 +42,7 @@ _LEADING = re.compile(
 _PHRASE_STARTS = word_set("most many some all the a an more both several each every there it he she they this these")
 #: "said on", of "said on X".
 _HANGING = re.compile(r"\s+(?:on|in|at|during|the)$", re.IGNORECASE)
+_OCCASION = re.compile(r"\s(?:after|before|during|on|at|in|from)(?:\s[\w’'-]+){1,4}\.?")
 _TRAILING = re.compile(r"[,;]?\s+(?:but|and|while|though|although|or)$", re.IGNORECASE)
 #: Longest subject in tokens that is taken whole.
 _LONGEST_SUBJECT = 30
@@ -204,9 +205,15 @@ class Scene:
         length = len(self.text[slice(*self.neat(span))])
         if not inner:
             return QuoteKind.INDIRECT, self._without_link(self.neat(span))
-        if len(parts) == 1 and (inside(span, parts[0].outer) or inner >= 0.8 * length):
+        whole = len(parts) == 1 and (inside(span, parts[0].outer) or inner >= 0.8 * length)
+        if whole or (len(parts) == 1 and self._leads_with(parts[0], span)):
             return QuoteKind.DIRECT, self.spoken(parts[0])
         return QuoteKind.MIXED, self.neat(span)
+
+    def _leads_with(self, stretch: Quoted, span: Span) -> bool:
+        """Whether the words are in marks, but for when or where they were said: '"I saw it" after the match'."""
+        rest = self.text[stretch.end : span[1]]
+        return span[0] >= stretch.start - 1 and _OCCASION.fullmatch(rest) is not None
 
     def _without_link(self, span: Span) -> Span:
         """Without the conjunction that leads on to the next clause: "that it could break, but"."""

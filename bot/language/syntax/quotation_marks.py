@@ -8,8 +8,8 @@ on); a closing mark without an opening one is ignored. So an odd number of marks
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from bot.text.spans import Span
 
@@ -25,6 +25,8 @@ _LOST = re.compile(
     r"[,?!](?=\s(?:(?:said|says|added|asked|told|wrote)\s[A-Zth]|"
     r"(?:he|she|it|they|[A-Z]\w+(?: [A-Z]\w+)?)\s(?:said|says|added|asked|told|wrote)\b))"
 )
+_OPENS = re.compile(r"\s*[\"“„«‘']")
+_FARTHEST = 6  # paragraphs over which a quotation may stay open without marks where they begin
 _BEFORE_CLOSING = frozenset(".,!?…;")
 #: 'em, 'til, '90s: an apostrophe that stands for missing letters opens nothing.
 _ELISION = re.compile(r"['’](?:\d|(?:em|til|tis|twas|cause|n|bout|round|cos)\b)", re.IGNORECASE)
@@ -70,6 +72,11 @@ class _Mark:
         return self.before in _BEFORE_OPENING or self.before.isspace() or self.before in "“‘\"'«"
 
     @property
+    def inch(self) -> bool:
+        """Whether it may tell inches: 3" wide."""
+        return self.text == '"' and self.before.isdigit() and self.after.isspace()
+
+    @property
     def in_word(self) -> bool:
         return self.before.isalnum() and self.after.isalnum()
 
@@ -91,6 +98,33 @@ def quoted(text: str) -> tuple[Quoted, ...]:
             break
         position += 1
     return tuple(found)
+
+
+def continued(texts: Sequence[str]) -> list[tuple[Quoted, ...]]:
+    """:func:`quoted` of paragraphs in order; a quotation may stay open over several, with no mark where they begin."""
+    found: list[tuple[Quoted, ...]] = []
+    for number, text in enumerate(texts):
+        open_ended = bool(found) and bool(found[-1]) and not found[-1][-1].closed
+        if open_ended and not _OPENS.match(text) and _is_closed(texts[number : number + _FARTHEST]):
+            inner = [_moved(stretch, -1) for stretch in quoted(f"“{text}")]
+            found.append(tuple(inner))
+        else:
+            found.append(quoted(text))
+    return found
+
+
+def _is_closed(texts: Sequence[str]) -> bool:
+    """Whether a mark closes in these paragraphs before any opens."""
+    for text in texts:
+        for mark in _marks(text):
+            if mark.double and not mark.in_word:
+                return not mark.opens
+    return False
+
+
+def _moved(stretch: Quoted, by: int) -> Quoted:
+    inner = (max(0, stretch.inner[0] + by), stretch.inner[1] + by)
+    return replace(stretch, start=max(0, stretch.start + by), end=stretch.end + by, inner=inner)
 
 
 def _marks(text: str) -> Iterator[_Mark]:
@@ -133,6 +167,8 @@ def _closing_double(marks: list[_Mark], opening: int) -> int | None:
             depth += 1
         elif mark.opens and mark.before.isspace():
             return None
+        elif mark.inch and any(other.double and not other.opens for other in marks[position + 1 : position + 2]):
+            continue
         else:
             depth -= 1
         if depth in (0, _DEEPEST):

@@ -1,0 +1,88 @@
+"""Speakers on a line of their own, before or below the words:
+
+    "Gideon Stroud, the chairman, said in a statement:"  ⏎  “The quay will be ready.”
+    "And from Chairwoman Mirela Castan:"                 ⏎  “She brings a wealth of practice.”
+    “We have paid for it twice.”                         ⏎  "– Otmar Quill, treasurer"
+    "Orla Finn, 43, baker"                               ⏎  “I have not slept since the flood.”
+
+Pure: paragraphs in, for each paragraph of nothing but such words the span that names its speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.language.paragraph import Reading
+from bot.lexicon.speech_and_roles import STRONG_VERBS
+from bot.text.spans import Span
+
+#: Longest line that is only a name, in characters.
+_LONGEST = 90
+_SAYING = "|".join(sorted(STRONG_VERBS, key=len, reverse=True))
+_NAME = r"(?:(?:[A-Z]\.|[A-Z][\w.’'-]+|de|da|do|dos|del|della|di|van|von|der|den|bin|al|el|la|le)\s?){1,5}"
+#: "X, the chairman, said in a statement:", "In a post, X wrote:".
+_SAID = re.compile(
+    rf"(?:(?:And|But|Then)\s)?(?:(?:In|On|At|After|Asked|Speaking|During|When)\s[^,]{{2,80}},\s)?(?P<who>[^,:]{{2,60}}?)"
+    rf"(?:,\s[^:]{{2,80}},)?\s(?:has\s|also\s|then\s|later\s)*(?:{_SAYING})\b[^.!?“”\"]{{0,80}}:$",
+)
+_FROM = re.compile(r"(?:And\s|Also\s)?[Ff]rom (?:the desk of )?(?P<who>[^,:]{2,60})(?:,[^:]{2,80})?:$")
+_LABEL = re.compile(rf"(?P<who>{_NAME})(?:,[^:.!?]{{2,70}}|\s\([^)]{{1,40}}\))?:$")
+_SIGNED = re.compile(rf"[—–-]+\s*(?P<who>{_NAME})(?:[,(].{{0,70}})?$")
+_ALONE = re.compile(rf"(?P<who>{_NAME})(?:,\s[^.!?:“”\"]{{2,60}}|\s\(\d{{1,3}}\)(?:,\s[^.!?:“”\"]{{2,60}})?)$")
+
+
+def speaker_lines(text: str, body: Sequence[Reading]) -> dict[int, Span]:
+    """Number of a paragraph in ``body`` that is nothing but words in marks -> who is named for them beside it."""
+    lines = [_line(reading) for reading in body]
+    found: dict[int, Span] = {}
+    below: bool | None = None  # whether the names of this article stand below the words
+    for number, reading in enumerate(body):
+        if not _is_speech(reading, lines[number]):
+            continue
+        ahead = _ahead(text, lines[number - 1]) if number else None
+        signed = _named(_SIGNED, text, lines[number + 1]) if number + 1 < len(body) else None
+        before = _alone(text, body, lines, number - 1)
+        after = _alone(text, body, lines, number + 1)
+        if below is None and (before or after):
+            below = before is None
+        who = ahead or signed or (after if below else before)
+        if who is not None:
+            found[number] = who
+    return found
+
+
+def _line(reading: Reading) -> Span:
+    return (reading.sentences[0][0], reading.sentences[-1][1]) if reading.sentences else (0, 0)
+
+
+def _is_speech(reading: Reading, line: Span) -> bool:
+    """Whether a paragraph is words in marks and nothing else."""
+    if not reading.in_marks or not reading.drafts or reading.drafts[0].source is not None:
+        return False
+    return reading.in_marks[0][0] <= line[0] and reading.in_marks[-1][1] >= line[1] - 1
+
+
+def _ahead(text: str, line: Span) -> Span | None:
+    """Who speaks by a line that ends in a colon."""
+    if not text.startswith(":", line[1] - 1):
+        return None
+    return _named(_FROM, text, line) or _named(_SAID, text, line) or _named(_LABEL, text, line)
+
+
+def _named(pattern: re.Pattern[str], text: str, line: Span) -> Span | None:
+    match = pattern.match(text, *line)
+    if match is None:
+        return None
+    start, end = match.span("who")
+    return start, start + len(text[start:end].rstrip())
+
+
+def _alone(text: str, body: Sequence[Reading], lines: Sequence[Span], number: int) -> Span | None:
+    """A line that is a person's name with age or office and no sentence: "Orla Finn, 43, baker"."""
+    if not 0 <= number < len(body) or body[number].drafts or lines[number][1] - lines[number][0] > _LONGEST:
+        return None
+    person = any(
+        one.label == "PERSON" and one.start - lines[number][0] < len("Councillor ") for one in body[number].found
+    )
+    return _named(_ALONE, text, lines[number]) if person else None

@@ -1,0 +1,78 @@
+"""Whether somebody did say it: not what they might say, did not say, or would say if something happened."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.language.syntax.paragraph import Draft, Scene
+from bot.lexicon.loader import word_set
+from bot.models import QuoteKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MODALS = word_set("might may could would should can must will shall wo ca 'll ’ll 'd ’d")
+_NEGATIONS = word_set("not n't n’t never nobody neither")
+_HELPING = word_set("do does did have has had is are was were be been to also even ever simply just only really ever")
+#: "If X says", "when X says": whoever does not say it now.
+_CONDITION = re.compile(
+    r"(?:^|[,;(]\s|\band\s|\bbut\s)(?:even\s)?(?:if|unless|should|in case|suppose|whether)\s$", re.IGNORECASE
+)
+_LEADS = re.compile(r"(?:if|unless|should|whether|when|whenever|until|once)\s", re.IGNORECASE)
+_WHENEVER = re.compile(r"(?:^|[,;(]\s)(?:when|whenever|until|once|before|as soon as)\s$", re.IGNORECASE)
+_QUESTION = re.compile(r"(?:did|does|do|has|have|had|should|would|will|can|could|is|was)\s$", re.IGNORECASE)
+_REFUSED = word_set("refuse refuses refused refusing decline declines declined declining fail fails failed")
+_TO_SAY = re.compile(
+    r"(?:\w+ )?to (?:say|comment|answer|give|confirm|elaborate|discuss|reply|respond|speculate|name)\b"
+)
+_ASKED = re.compile(r"(?:when |on being )?asked (?:about|if|whether|why|how|what|who)\b", re.IGNORECASE)
+_REACH = 4  # words before a verb among which its auxiliaries stand
+
+
+def is_said(scene: Scene, draft: Draft) -> bool:
+    """Whether ``draft`` tells what somebody said; words in marks alone are always said."""
+    start = draft.spans[0][0]
+    if draft.kind is QuoteKind.INDIRECT and _ASKED.match(scene.text, start):
+        return False
+    if draft.cue is None or draft.source is None:
+        return True
+    verb = scene.reports(draft.cue) or scene.token_at(draft.cue[0])
+    if draft.cue[0] > draft.spans[-1][1] and draft.kind is QuoteKind.DIRECT:  # "...," he would say
+        return True
+    if verb.lower_ in _REFUSED and (_TO_SAY.match(scene.text, start) or _TO_SAY.match(scene.text, *draft.cue)):
+        return False
+    helping = _auxiliaries(verb)
+    if helping & _NEGATIONS:
+        return False
+    if draft.kind is QuoteKind.INDIRECT and helping & _MODALS:
+        return False
+    return not _is_supposed(scene, draft, verb)
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    """The words right before a verb that tell its mood: "did not", "might also"."""
+    found: set[str] = set()
+    for place in range(verb.i - 1, max(-1, verb.i - 1 - _REACH), -1):
+        word = verb.doc[place].lower_
+        if word in _REFUSED:
+            found.add("not")
+        if word not in _MODALS | _NEGATIONS | _HELPING:
+            break
+        found.add(word)
+    return found
+
+
+def _is_supposed(scene: Scene, draft: Draft, verb: Token) -> bool:
+    """ "If X says ...", "Should X say ...", "Did X say ...?"."""
+    assert draft.source is not None, "asked of drafts with a source"
+    start, end = scene.sentence_span(draft.source[0])
+    leads = _LEADS.match(scene.text, *draft.source)
+    ahead = scene.text[start : leads.end() if leads else draft.source[0]]
+    if _CONDITION.search(ahead):
+        return True
+    present = verb.tag_ in ("VBZ", "VBP", "VB")
+    if present and _WHENEVER.search(ahead):
+        return True
+    asked = scene.text[end - 1 : end] == "?" and not scene.quoted_at(end - 1)
+    return asked and bool(_QUESTION.match(ahead))
