@@ -13,6 +13,7 @@ from datetime import datetime
 
 from bot.text.dates import find_window
 from bot.understanding.politeness import without_courtesies
+from bot.understanding.query_syntax import split_operators
 
 _NEWS = r"(?:news|headlines?|stories|articles|updates?|developments|coverage)"
 _NEWEST = r"(?:latest|newest|recent|most recent|new|current|breaking|top|all|any|some)"
@@ -52,9 +53,6 @@ _DATED_FORMS = tuple(
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^'s?\b")
 _LOOSE_ENDS = re.compile(r"(?:\s+(?:from|by|in|for|on|of|about|since|during|and))+$", re.IGNORECASE)
-_OPERATORS = re.compile(
-    r"(?:(?:^|(?<=\s))(?:(?:from|after|before|since|until):(?:\"[^\"]*\"|\S+)|-[^\W\d_]\S*)(?:\s+|$))+"
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,9 +70,8 @@ def headline_request(text: str, outlets: Callable[[], Iterable[str]], now: datet
     asking, in the reader's time zone.
     """
     plain = without_courtesies(" ".join(text.replace("’", "'").split()))
-    operators = _OPERATORS.search(plain)
-    kept = operators.group().strip() if operators else ""
-    asked, days = split_days((_OPERATORS.sub(" ", plain) if operators else plain).strip(" ?!.,"), now)
+    rest, kept = split_operators(plain)
+    asked, days = split_days(rest.strip(" ?!.,"), now)
     if not asked:
         return HeadlineRequest(topic=kept, days=days) if kept or days else None
     forms = (*_FORMS, *_DATED_FORMS) if days else _FORMS

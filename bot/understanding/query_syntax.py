@@ -19,11 +19,24 @@ from bot.text.dates import DateNotUnderstood, window
 
 MOST = 8  #: operators of one kind that are read; more say nothing further and would only cost work
 
+#: Every operator with a colon, and an example of it; the parser, the router and the tests read this table.
+EXAMPLES = {
+    "from": "from:Reuters",
+    "after": "after:2026-11-01",
+    "before": "before:2026-11-01",
+    "since": "since:yesterday",
+    "until": "until:november",
+}
+BORDERS = tuple(name for name in EXAMPLES if name != "from")  #: of time
+
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]")
 _VALUE = r"(?:[\"“”]([^\"“”]*)[\"“”]|([^\s\"“”]*))"
 _FROM = re.compile(rf"(?:^|(?<=\s))from:{_VALUE}", re.IGNORECASE)
-_WHEN = re.compile(rf"(?:^|(?<=\s))(after|before|since|until):{_VALUE}", re.IGNORECASE)
+_WHEN = re.compile(rf"(?:^|(?<=\s))({'|'.join(BORDERS)}):{_VALUE}", re.IGNORECASE)
 _WITHOUT = re.compile(r"(?:^|(?<=\s))-([^\W\d_][\w'’]+)")
+_RUN = re.compile(
+    rf"(?:(?:^|(?<=\s))(?:(?:{'|'.join(EXAMPLES)}):(?:[\"“”][^\"“”]*[\"“”]|\S+)|-[^\W\d_]\S*)(?:\s+|$))+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,12 @@ def read_operators(text: str, now: datetime) -> tuple[str, Operators]:
         until=until,
     )
     return " ".join(rest.split()), operators
+
+
+def split_operators(text: str) -> tuple[str, str]:
+    """``text`` without its operators, quoted phrases left in it, and the first run of operators as it is written."""
+    found = _RUN.search(text)
+    return (" ".join(_RUN.sub(" ", text).split()), found.group().strip()) if found else (text, "")
 
 
 def _outlet(text: str) -> str:

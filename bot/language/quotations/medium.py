@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.language.syntax.paragraph import Draft
+from bot.lexicon.loader import table
 from bot.models import Manner
 from bot.text.spans import Span, overlap
 
+_EXACT, _NAMES, _POSTS = ("|".join(table("platforms")[kind]) for kind in ("exact", "names", "posts"))
 #: A post is one beside a platform or an article ("in a post"); "his post" alone is as often an office.
 _POSTED = re.compile(
     r"\b(?i:re-?tweet(?:s|ed|ing)?|tweet(?:s|ed|ing)?|re-?post(?:s|ed|ing)|posted|posting)\b"
     r"|\b(?:on|via|to) (?:(?i:his|her|its|their|the|official|verified|own|social network|platform)\s+){0,3}"
-    r"(?:X\b(?![-’'])|(?i:twitter|facebook|instagram|telegram|truth social|weibo|threads|linkedin|bluesky|mastodon|"
-    r"tiktok|whatsapp|reddit|vkontakte|snapchat|social media)\b(?![-’']))"
+    rf"(?:{_EXACT}|(?i:{_NAMES}))\b(?![-’'])"
     r"|\b(?i:an?|another|later|separate|this|same) (?:[\w-]+ ){0,3}(?:post|tweet|thread)\b(?! (?:office|of)\b)"
-    r"|\b(?i:social media|facebook|instagram|telegram|twitter|linkedin|blog|X) (?i:post|message|account|page)\b"
+    rf"|\b(?:(?:{_EXACT})|(?i:{_NAMES}|blog)) (?i:{_POSTS})\b"
 )
 _SPOKEN = re.compile(
     r"\b(?:televised|video|recorded|radio|spoken|voice|broadcast|live|on-air|opening|closing|oral|audio)\b"

@@ -208,6 +208,8 @@ def test_a_lost_closing_mark_does_not_swallow_the_speaker(annotate: Annotate) ->
         ('Luis Ortega tweeted on Sunday: "See you in court."', Manner.POSTED),
         ('"It is over," Luis Ortega said in a second post.', Manner.POSTED),
         ('"It is over," Luis Ortega said in a statement on Truth Social.', Manner.POSTED),
+        ('"It is over," Luis Ortega said in his Mastodon post.', Manner.POSTED),
+        ('"It is over," Luis Ortega said in a short LinkedIn message.', Manner.POSTED),
         ("In a letter to parliament, Luis Ortega wrote that 300 soldiers would be sent home.", Manner.WRITTEN),
         ('A statement from the palace read: "The king is resting and thanks everyone."', Manner.WRITTEN),
         ('"It is over," Luis Ortega said in a statement.', Manner.WRITTEN),
