@@ -15,7 +15,7 @@ from bot.models import Answer, CheckedQuote, Excerpt, Headline, Quote, Said, Sta
 from bot.newsroom.replies import HeadlineList
 from bot.newsroom.wording import NO_ARTICLES
 from bot.quotes.verdict_wording import difference, verdict
-from bot.quotes.wording import how, in_marks, leads, speaker
+from bot.quotes.wording import how, in_marks, in_whose_words, leads, speaker
 from bot.understanding.quote_requests import Lookup
 
 DECLINED = "My articles don't say."
@@ -109,7 +109,8 @@ def show_quote(quote: Quote, *, named: bool = False) -> RenderableType:
     """The words, who says them and how, then where they stand; ``named``: by the full name, not as written."""
     who, cue = speaker(quote, named=named), how(quote)
     told = (cue, who) if leads(cue) else (who, cue)
-    lines = [Text(" ".join(filter(None, told))), Text(quote.headline.title), origin(quote.headline)]
+    spoken = ", ".join(filter(None, (" ".join(filter(None, told)), in_whose_words(quote))))
+    lines = [Text(spoken), Text(quote.headline.title), origin(quote.headline)]
     return Group(Text(in_marks(quote)), Padding(Group(*lines), INDENT))
 
 

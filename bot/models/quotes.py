@@ -16,7 +16,7 @@ class Quote:
     row: int
     headline: Headline
     sentence_row: int
-    content: str  #: verbatim; several spans joined by " … "
+    content: str  #: verbatim; the parts of an interrupted one as bot/text/quoted_words.py joins them
     kind: QuoteKind
     speaker: str  #: canonical
     speaker_as_written: str

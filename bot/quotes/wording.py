@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.lexicon.speech_and_roles import PRONOUNS, REPORTING
 from bot.models import Manner, Quote, QuoteKind
 
 _MARKS = '"“”„«»'
@@ -15,6 +16,19 @@ _TELLING = {
     Manner.WRITTEN: ("writ", "wrot", "letter", "statement", "report"),
     Manner.POSTED: ("post", "tweet", "writ", "wrot"),
 }
+
+
+#: Past forms of verbs that have a form of their own.
+_PAST = {
+    "say": "said", "tell": "said", "write": "wrote", "swear": "swore", "think": "thought", "feel": "felt",
+    "find": "found", "foresee": "foresaw", "hit": "hit", "label": "labelled", "signal": "signalled",
+    "forecast": "forecast", "read": "read", "see": "saw", "sing": "sang", "speak": "spoke",
+    "understand": "understood", "admit": "admitted", "quip": "quipped", "dub": "dubbed", "submit": "submitted",
+    "rebut": "rebutted", "refer": "referred", "slam": "slammed",
+}  # fmt: skip
+_KINDS = {
+    QuoteKind.DIRECT: "", QuoteKind.MIXED: "partly in the paper's words", QuoteKind.INDIRECT: "in the paper's words",
+}  # fmt: skip
 
 
 def in_marks(quote: Quote, cut: Callable[[str], str] = str) -> str:
@@ -29,12 +43,34 @@ def in_marks(quote: Quote, cut: Callable[[str], str] = str) -> str:
 
 def how(quote: Quote) -> str:
     """The cue as written, with "posted", "wrote" where the cue does not tell; "" where nothing is known."""
-    cue = " ".join(quote.cue.split())
+    cue = _plain(" ".join(quote.cue.split()))
     if not cue:
         return _VERBS[quote.manner]
     if quote.manner is Manner.SAID or any(root in cue.lower() for root in _TELLING[quote.manner]):
         return cue
     return f"{cue} {_PLACES[quote.manner]}"
+
+
+def in_whose_words(quote: Quote) -> str:
+    """That reported words are the paper's; "" for what stands in quotation marks."""
+    return _KINDS[quote.kind]
+
+
+def _plain(cue: str) -> str:
+    """A cue as English that can stand alone: "told" is said, "calling" called, "has been insisting" insisted."""
+    words = cue.split()
+    verb = REPORTING.get(words[-1].lower(), "") if words else ""
+    if not verb or not (words[-1].lower().endswith("ing") or words[-1].lower() == "told") or verb.endswith("ing"):
+        return cue
+    return _past(verb)
+
+
+def _past(verb: str) -> str:
+    if verb in _PAST:
+        return _PAST[verb]
+    if verb.endswith("e"):
+        return f"{verb}d"
+    return f"{verb[:-1]}ied" if verb.endswith("y") and verb[-2] not in "aeou" else f"{verb}ed"
 
 
 def leads(cue: str) -> bool:
@@ -45,12 +81,13 @@ def leads(cue: str) -> bool:
 def speaker(quote: Quote, *, named: bool = False) -> str:
     """Who says it: as written, or where ``named`` by the full name; "" where nobody is known.
 
-    A spokesperson who is only "she" there, or has no words of their own, is shown by name.
+    Whoever is only "she" there is shown by name; so is a spokesperson without words of their own.
     """
     if quote.voice:
         known = any(word in quote.speaker_as_written for word in quote.voice.split())
         return quote.speaker_as_written if known else quote.voice
-    return (named and quote.speaker) or quote.speaker_as_written or quote.speaker
+    pronoun = quote.speaker_as_written.lower() in PRONOUNS
+    return ((named or pronoun) and quote.speaker) or quote.speaker_as_written or quote.speaker
 
 
 def _without_marks(words: str) -> str:

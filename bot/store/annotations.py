@@ -10,13 +10,11 @@ from itertools import chain
 
 from sqlite_utils import Database
 
-from bot.models import Annotation, Name, QuoteSpan
+from bot.models import Annotation, Name, QuoteKind, QuoteSpan
 from bot.store.descriptions import DescriptionRow, write_descriptions
 from bot.store.identity import NAME_LABELS, resolve
 from bot.text.names import all_words
-
-#: Joins the spans of an interrupted quote.
-SPAN_JOINT = " … "
+from bot.text.quoted_words import put_together
 
 _SENTENCE = (
     'INSERT INTO sentences (id, article_id, position, paragraph, start, "end", text, stems)'
@@ -102,7 +100,7 @@ class _Quoted:
             written,
             self._slice(quote.cue),
             quote.kind.value,
-            SPAN_JOINT.join(self._slice(span) for span in quote.spans),
+            put_together(self.text, quote.spans, direct=quote.kind is QuoteKind.DIRECT),
             json.dumps(quote.spans),
             quote.manner.value,
             self.entities.find(quote.spoken_for, "ORG") if quote.spoken_for else None,

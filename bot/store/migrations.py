@@ -5,10 +5,13 @@ Times are ISO 8601 text in UTC (``2026-11-22T08:30:00+00:00``), so that the file
 
 from __future__ import annotations
 
+import json
+
 from sqlite_utils import Database, Migrations
 
 from bot.store import schema_following
 from bot.store.schema import SCHEMA_1
+from bot.text.quoted_words import put_together
 
 #: Written to ``PRAGMA application_id`` so that a foreign file is recognised ("NEWB").
 APPLICATION_ID = 0x4E455742
@@ -193,3 +196,15 @@ def m020_descriptions(db: Database) -> None:
     """Who somebody is, in the words of articles; those added before get theirs in the background."""
     for statement in DESCRIPTIONS:
         db.execute(statement)
+
+
+@migrations()
+def m030_reopened_marks(db: Database) -> None:
+    """Quotations that are interrupted close and open their marks; " … " looked as if words were left out."""
+    rows = db.execute(
+        "SELECT q.id, q.spans, a.text FROM quotes AS q JOIN articles AS a ON a.id = q.article_id"
+        " WHERE q.kind = 'direct' AND json_array_length(q.spans) > 1"
+    ).fetchall()
+    for row, spans, text in rows:
+        content = put_together(text, [(start, end) for start, end in json.loads(spans)], direct=True)
+        db.execute("UPDATE quotes SET content = ? WHERE id = ?", (content, row))

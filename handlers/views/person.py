@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.models import Headline, Quote, Speaker
 from bot.profiles.profiles import Companion, Defined, Portrait, Portrayed
-from bot.quotes.wording import in_marks, speaker
+from bot.quotes.wording import in_marks, in_whose_words, speaker
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import follow_button, outlet, title_of
 from handlers.views.html import NOTHING, Rich, bold, clip, day_name, italic, join, link, one_line, text
@@ -139,7 +139,8 @@ def _definition(one: Defined) -> Rich:
 def _quote(one: Quote, length: int) -> Rich:
     shown = in_marks(one, lambda words: clip(one_line(words), length))
     given = f" ({clip(one_line(speaker(one)), MAX_NAME)})" if one.voice else ""
-    return text("• ") + italic(shown) + f"{given} — " + _cite(one.headline)
+    told = f" ({in_whose_words(one)})" if in_whose_words(one) else ""
+    return text("• ") + italic(shown) + f"{given}{told} — " + _cite(one.headline)
 
 
 def _cite(headline: Headline) -> Rich:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.models import Headline, Quote, QuoteKind, Said, Speaker
 from bot.newsroom.wording import no_quotes
-from bot.quotes.wording import how, in_marks, leads, speaker
+from bot.quotes.wording import how, in_marks, in_whose_words, leads, speaker
 from bot.understanding.quote_requests import Lookup
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import Place, follow_button, origin, position, turn_pages
@@ -21,7 +21,6 @@ MAX_WORDS = 420
 MAX_LABEL_NAME = 24  # of a name on a button
 LONG = 240
 CHOICES = 8
-_REPORTED = {QuoteKind.DIRECT: "", QuoteKind.MIXED: " (partly reported)", QuoteKind.INDIRECT: " (reported)"}
 
 
 def said(found: Said, place: Place, wanted: Lookup) -> Part:
@@ -147,7 +146,7 @@ def _dates(wanted: Lookup) -> str:
 
 
 def _quote(one: Quote, number: int, *, named: bool) -> Rich:
-    """ "1. PM Modi said:" above the words; direct words in quotation marks, others marked as reported.
+    """ "1. PM Modi said:" above the words: in a box in quotation marks, or as a plain line in the paper's words.
 
     ``named``: by the full name, since it is not in the heading.
     """
@@ -156,8 +155,9 @@ def _quote(one: Quote, number: int, *, named: bool) -> Rich:
     told = [italic(cue), text(who)] if leads(cue) else [text(who), italic(cue)]
     head = text(f"{number}. ") + join(told, " ")
     shown = in_marks(one, lambda words: clip(clean(words), MAX_WORDS))
-    kind = "" if cue.endswith("reported") else _REPORTED[one.kind]
-    return join([head + f"{kind}:", quote(shown, expandable=units(shown) > LONG)])
+    if one.kind is QuoteKind.DIRECT:
+        return join([head + ":", quote(shown, expandable=units(shown) > LONG)])
+    return join([head + f", {in_whose_words(one)}:", shown])
 
 
 def _contexts(quotes: Sequence[Quote], place: Place, code: Code) -> Row:

@@ -108,7 +108,7 @@ def test_a_speaker_s_quotes() -> None:
 Mara Lind: 12 quotes, 1 shown
 
 “We had no choice”
-  she said
+  Mara Lind said
   Two [bold]bridges[/bold] close
   The Harbour Post · 9 July 2024 ·
   https://harbour.example.org/bridges"""

@@ -17,7 +17,7 @@ async def test_quotes_newest_first_with_cue_and_origin(asha: LocalUser) -> None:
     assert answer.text.index("Minister defends") < answer.text.index("Four ferries are cheaper")
     assert "“Four ferries are cheaper than one collapsed bridge" in answer.text
     assert "<i>said</i>" in answer.html
-    assert "(reported)" in answer.text
+    assert "in the paper's words" in answer.text
 
 
 async def test_pages_are_turned_in_place(asha: LocalUser) -> None:

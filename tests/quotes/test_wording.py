@@ -65,6 +65,12 @@ def test_words_are_cut_inside_the_marks() -> None:
         ("said", Manner.POSTED, "said in a post"),
         ("said  in a\nstatement", Manner.WRITTEN, "said in a statement"),
         ("added", Manner.WRITTEN, "added in writing"),
+        ("told", Manner.SAID, "said"),
+        ("calling", Manner.SAID, "called"),
+        ("insisting", Manner.SAID, "insisted"),
+        ("denying", Manner.SAID, "denied"),
+        ("saying", Manner.POSTED, "said in a post"),
+        ("told reporters", Manner.SAID, "told reporters"),
     ],
 )
 def test_how_it_came_out(cue: str, manner: Manner, shown: str) -> None:
@@ -76,6 +82,7 @@ def test_how_it_came_out(cue: str, manner: Manner, shown: str) -> None:
     [
         ("Mr Reed", "", False, "Mr Reed"),
         ("he", "", True, "Bo Reed"),
+        ("He", "", False, "Bo Reed"),
         ("", "", False, "Bo Reed"),
         ("Sarn Water spokeswoman Ana Sol", "Ana Sol", False, "Sarn Water spokeswoman Ana Sol"),
         ("Sol", "Ana Sol", True, "Sol"),

@@ -111,6 +111,18 @@ def test_old_articles_are_described_in_the_background(old_path: Path) -> None:
         assert [(one.text, one.headline.id) for one in portrait.defined] == [("minister Ana Sol", "old")]
 
 
+def test_old_interrupted_quotations_open_their_marks_again(old_path: Path) -> None:
+    with closing(sqlite3.connect(old_path)) as connection:
+        connection.execute("UPDATE articles SET text = '“It rained,” she said. “It pours.”'")
+        connection.execute(
+            "UPDATE quotes SET kind = 'direct', content = 'It rained … It pours.', spans = '[[1, 10], [24, 33]]'"
+        )
+        connection.commit()
+
+    with Database.open(old_path) as database, database.reading() as reader:
+        assert reader.execute("SELECT content FROM quotes").fetchone()[0] == "It rained” “It pours."
+
+
 def test_an_unfinished_migration_leaves_the_file_as_it_was(old_path: Path) -> None:
     with closing(sqlite3.connect(old_path)) as connection:
         connection.execute("CREATE TABLE corpus (in_the_way)")  # the second migration makes a table of that name

@@ -89,7 +89,7 @@ def test_a_whole_page() -> None:
         "In 3 articles, 2 quotes · 1 November 2026 – 20 November 2026\n\n"
         "Latest words\n"
         "• “Rain & wind” — Coast Radio, 20 November 2026\n"
-        "• that it rained — Coast Radio, 20 November 2026\n\n"
+        "• that it rained (in the paper's words) — Coast Radio, 20 November 2026\n\n"
         "Named together with\n"
         "People: Tom <Reed> (2×)\n"
         "Organisations: Norlys (in 1 article)\n"

@@ -360,14 +360,17 @@ def test_direct_and_reported_words_are_told_apart() -> None:
         "<b>Narendra Modi</b> · 2 quotes about Russia\n\n"
         '<a href="https://example.org/a">Russia to release Indians</a> — ANI, 9 July 2024\n'
         "1. PM Modi <i>said</i>:\n<blockquote>“Gratitude to him”</blockquote>\n"
-        "2. PM Modi <i>said</i> (reported):\n<blockquote>that he looks forward</blockquote>"
+        "2. PM Modi <i>said</i>, in the paper&#x27;s words:\nthat he looks forward"
     )
     assert part.rows[0][1].data == "1.c.4.w.1.0.9"
 
 
 @pytest.mark.parametrize(
     ("cue", "head"),
-    [("according to", "1. according to the MEA (reported):"), ("reported", "1. the MEA reported:")],
+    [
+        ("according to", "1. according to the MEA, in the paper's words:"),
+        ("reported", "1. the MEA reported, in the paper's words:"),
+    ],
 )
 def test_a_cue_reads_as_in_a_sentence(cue: str, head: str) -> None:
     one = Quote(
@@ -393,8 +396,10 @@ def test_the_quotes_of_an_article_stand_together() -> None:
     part = quotes_view.said(found, headlines_view.Place(view=1, total=3), Lookup(about="trade"))
 
     assert part.plain.startswith("About trade · 3 quotes\n")
-    assert part.plain.index("1. Narendra Modi said (reported):\nwords 1") < part.plain.index("2. Narendra Modi")
-    assert part.plain.index("words 3") < part.plain.index("3. Narendra Modi said (reported):\nwords 2")
+    assert part.plain.index("1. Narendra Modi said, in the paper's words:\nwords 1") < part.plain.index(
+        "2. Narendra Modi"
+    )
+    assert part.plain.index("words 3") < part.plain.index("3. Narendra Modi said, in the paper's words:\nwords 2")
     assert [one.data for one in part.rows[0]] == ["1.c.1.w.1.0.0", "1.c.3.w.1.0.0", "1.c.2.w.1.0.0"]
 
 
