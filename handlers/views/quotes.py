@@ -157,7 +157,7 @@ def _quote(one: Quote, number: int, *, named: bool) -> Rich:
     shown = in_marks(one, lambda words: clip(clean(words), MAX_WORDS))
     if one.kind is QuoteKind.DIRECT:
         return join([head + ":", quote(shown, expandable=units(shown) > LONG)])
-    return join([head + f", {in_whose_words(one)}:", shown])
+    return join([head + f", {in_whose_words(one)}:", text(shown)])
 
 
 def _contexts(quotes: Sequence[Quote], place: Place, code: Code) -> Row:
