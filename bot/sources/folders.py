@@ -93,9 +93,10 @@ def _file(path: Path) -> InputFile | Failure:
 
 
 def _below(folder: Path) -> Iterator[InputFile | Failure]:
-    """Article files under a folder, sorted, following links but into no folder twice."""
+    """Article files under a folder, sorted, following links within it but into no folder twice."""
     seen: set[tuple[int, int]] = set()
     errors: list[OSError] = []
+    root = folder.resolve()
     for place, folders, names in os.walk(folder, onerror=errors.append, followlinks=True):
         here = Path(place)
         status = here.stat()
@@ -103,9 +104,29 @@ def _below(folder: Path) -> Iterator[InputFile | Failure]:
             folders.clear()
             continue
         seen.add((status.st_dev, status.st_ino))
-        folders[:] = sorted(name for name in folders if not _is_passed_over(name, beside=names))
-        yield from (_file(here / name) for name in sorted(names) if _is_wanted(here / name))
+        wanted = sorted(name for name in folders if not _is_passed_over(name, beside=names))
+        folders[:] = [name for name in wanted if _is_within(root, here / name)]
+        yield from (_led_out(here / name) for name in wanted if name not in folders)
+        for path in (here / name for name in sorted(names)):
+            if not _is_within(root, path):
+                if path.suffix.lower() in SUFFIXES:
+                    yield _led_out(path)
+            elif _is_wanted(path):
+                yield _file(path)
     yield from (unreadable(Path(error.filename), error) for error in errors)
+
+
+def _is_within(root: Path, path: Path) -> bool:
+    """Whether ``path``, its links followed, lies below ``root``; what leads nowhere fails in reading."""
+    try:
+        return not path.is_symlink() or path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # a loop of links
+        return True
+
+
+def _led_out(path: Path) -> Failure:
+    """A folder from elsewhere could name any file of this machine, whose text anybody could then ask for."""
+    return Failure(path=path, reason="it is a link that leads out of the folder; name what it leads to, if you mean it")
 
 
 def _is_passed_over(name: str, *, beside: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """Articles as JSON Lines: ``{"id"?, "title"?, "date"? (ISO), "source"?, "url"?, "text"}`` a line, UTF-8.
 
-Read line by line, so that a file of any size costs the memory of its longest line.
+HTML and Markdown become text; a page's own lines and a dateline go, as in text files. Read line by line, so that a file
+of any size costs the memory of its longest line.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.errors import SourceError
+from bot.sources.boilerplate import without_boilerplate
 from bot.sources.dates import parse_date
 from bot.sources.decoding import decode
-from bot.sources.records import MAX_TEXT, Parsed, build
+from bot.sources.markup import plain_line, plain_text
+from bot.sources.records import MAX_TEXT, Parsed, build, clean
+from bot.sources.text import without_dateline
 
 #: Bytes of a line: every character of the longest text as \uXXXX, and as much again for the other fields.
 MAX_LINE = 2 * 6 * MAX_TEXT
@@ -108,11 +112,13 @@ def parse_record(record: object, *, notes: tuple[str, ...] = ()) -> Parsed:
         raise SourceError('it has no "text"')
     number = record.get("id")
     date = _field(record, "date")
+    plain = without_boilerplate(clean(plain_text(_field(record, "text"))))
+    text, agency = without_dateline(clean(plain))
     return build(
-        text=_field(record, "text"),
+        text=text,
         id=str(number) if type(number) is int else _field(record, "id"),
-        title=_field(record, "title"),
-        source=_field(record, "source"),
+        title=plain_line(_field(record, "title")),
+        source=plain_line(_field(record, "source")) or agency,
         url=_field(record, "url"),
         published=parse_date(date) if date.strip() else None,
         notes=notes,

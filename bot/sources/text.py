@@ -1,37 +1,45 @@
 """The seed format: a plain text file with an optional header.
 
-    title Two bridges close            each line optional, in any order
+    title Two bridges close            each line optional, in any order, "Title: ..." and "TITLE ..." as well
     source The Harbour Post
     url https://example.org/bridges
     date 2024-07-09
     NEW DELHI: Russia has decided ...  one paragraph a line; date and dateline may share the lead's line
 
-The dateline is left out of the text: it is no part of the first sentence, and an excerpt must be verbatim. An agency
-named in it (``NEW DELHI, July 9 (ANI) -``) is the outlet where the header names none.
+A header between two lines of "---" (front matter) and a first line "# Title" (Markdown) are understood too. The
+dateline is left out of the text: it is no part of the first sentence, and an excerpt must be verbatim. An agency named
+in it (``NEW DELHI, July 9 (ANI) -``) is the outlet where the header names none.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
+from bot.errors import SourceError
 from bot.sources.boilerplate import without_boilerplate
+from bot.sources.datelines import dateline
 from bot.sources.dates import parse_date
 from bot.sources.records import Parsed, build, clean
 
-_HEADER = re.compile(r"(title|source|url|date)[ \t]+(\S.*)")
+#: What headers call their fields -> ours.
+_KEYS = {
+    "title": "title", "headline": "title", "source": "source", "outlet": "source", "publisher": "source", "url": "url",
+    "link": "url", "date": "date", "published": "date",
+}  # fmt: skip
+_PLAIN = re.compile(r"(title|source|url|date|TITLE|SOURCE|URL|DATE)[ \t]+(\S.*)")
+_COLON = re.compile(rf"({'|'.join(_KEYS)})[ \t]*:[ \t]*(\S.*)", re.IGNORECASE)
+_MARKDOWN_TITLE = re.compile(r"#{1,2}[ \t]+(\S.*?)[ \t#]*")
 _ISO_DAY = re.compile(r"\d{4}-\d")  # "date 2024-07-09", not "date palms are ..."
-_MONTH_DAY = r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?"
-_DATELINE = re.compile(
-    rf"""
-    (?P<place>[^\W\d_][\w\ .,'’/-]{{2,60}}?)
-    (?:\s?\[[\w\ ]{{2,30}}\])?                       # [India]
-    (?:,\s(?P<day>{_MONTH_DAY}))?
-    (?:\s?\((?P<agency>[A-Z][\w\ .&-]{{1,30}})\))?
-    (?: :\s+ | \s+-{{1,2}}\s+ | \s*[–—]\s* )
-    """,
-    re.VERBOSE,
-)
-_SHORTEST_PLACE = 4  # letters: ROME; "UN:" and "WHO:" are no places
+_MATTER = re.compile(r"-{3,}\s*")
+_LONGEST_MATTER = 40  # lines
+_QUOTED = re.compile(r"([\"'])(.*)\1")
+
+
+@dataclass(slots=True)
+class _Header:
+    fields: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
 
 def parse_text(text: str) -> Parsed:
@@ -39,53 +47,92 @@ def parse_text(text: str) -> Parsed:
 
     Raises SourceError when there is no text or its date is none.
     """
-    fields, body = _split_header(clean(text).split("\n"))
-    kept = clean(without_boilerplate("\n".join(line.strip() for line in body)))
-    kept, agency = _without_dateline(kept)
+    lines = clean(text).split("\n")
+    header = _Header()
+    body = _split_header(_without_matter(lines, header), header)
+    kept, agency = without_dateline(clean(without_boilerplate("\n".join(line.strip() for line in body))))
+    fields = header.fields
     return build(
         text=kept,
         title=fields.get("title", ""),
         source=fields.get("source", agency),
         url=fields.get("url", ""),
         published=parse_date(fields["date"]) if "date" in fields else None,
+        notes=tuple(header.notes),
     )
 
 
-def _split_header(lines: list[str]) -> tuple[dict[str, str], list[str]]:
-    """The header's fields and the lines after it."""
-    fields: dict[str, str] = {}
+def without_dateline(text: str) -> tuple[str, str]:
+    """``text`` without a leading dateline, and the agency that the dateline names; "" = none."""
+    found = dateline(text)
+    return (text[found.end :], found.agency) if found else (text, "")
+
+
+def _without_matter(lines: list[str], header: _Header) -> list[str]:
+    """The lines behind a header between two lines of "---", whose fields go into ``header``."""
+    if not lines or not _MATTER.fullmatch(lines[0]):
+        return lines
+    end = next((i for i, line in enumerate(lines[1:_LONGEST_MATTER], 1) if _MATTER.fullmatch(line)), 0)
+    if not end:
+        return lines
+    for line in lines[1:end]:
+        match = _COLON.fullmatch(line.strip())
+        if match:
+            _take(header, match[1], match[2])
+    return lines[end + 1 :]
+
+
+def _split_header(lines: list[str], header: _Header) -> list[str]:
+    """The lines after the header, whose fields go into ``header``."""
     for number, line in enumerate(lines):
-        if not line.strip():
+        line = line.strip()
+        if not line:
             continue
-        match = _HEADER.fullmatch(line.strip())
-        if not match or match[1] in fields or not _fits(match[1], match[2]):
-            return fields, lines[number:]
-        if match[1] != "date":
-            fields[match[1]] = match[2]
+        match = _COLON.fullmatch(line) or _PLAIN.fullmatch(line)
+        markdown = _MARKDOWN_TITLE.fullmatch(line)
+        if markdown and "title" not in header.fields:
+            header.fields["title"] = markdown[1]
             continue
-        fields["date"], *lead = match[2].split(maxsplit=1)
+        if not match or _KEYS[match[1].lower()] in header.fields or not _fits(match):
+            return lines[number:]
+        lead = _take(header, match[1], match[2])
         if lead:
-            return fields, lead + lines[number + 1 :]
-    return fields, []
+            return [lead, *lines[number + 1 :]]
+    return []
 
 
-def _fits(key: str, value: str) -> bool:
-    """Whether a line that begins with ``key`` is a header and not a sentence."""
+def _take(header: _Header, name: str, value: str) -> str:
+    """Put one field into the header; the lead that shares a date's line, "" = none."""
+    key = _KEYS[name.lower()]
+    quoted = _QUOTED.fullmatch(value)
+    value = quoted[2] if quoted else value
+    if key != "date":
+        header.fields[key] = value
+        return ""
+    if _ISO_DAY.match(value):
+        header.fields[key], *lead = value.split(maxsplit=1)
+        if lead and re.fullmatch(r"\d\d:\d\d\S*(?:\s[+-]\d{4})?", lead[0]):
+            header.fields[key] = value
+            return ""
+        return lead[0] if lead else ""
+    if _is_day(value):
+        header.fields[key] = value
+    else:
+        header.notes.append(f'its header "{name}: {value[:40]}" was not understood')
+    return ""
+
+
+def _fits(match: re.Match[str]) -> bool:
+    """Whether a line that begins like a header is one and not a sentence."""
+    key, value, colon = _KEYS[match[1].lower()], match[2], match.re is _COLON
     if key == "date":
-        return _ISO_DAY.match(value) is not None
+        return bool(_ISO_DAY.match(value)) or _is_day(value) or (colon and len(value.split()) <= 4)
     return key != "url" or " " not in value
 
 
-def _without_dateline(text: str) -> tuple[str, str]:
-    """``text`` without a leading dateline, and the agency that the dateline names."""
-    match = _DATELINE.match(text)
-    if match is None or text[match.end() : match.end() + 1].islower() or not _is_dateline(match):
-        return text, ""
-    return text[match.end() :], match["agency"] or ""
-
-
-def _is_dateline(match: re.Match[str]) -> bool:
-    city = match["place"].split(",")[0]
-    if city.isupper():
-        return sum(map(str.isalpha, city)) >= _SHORTEST_PLACE
-    return bool(match["day"] and match["agency"] and city[0].isupper())  # New Delhi [India], July 9 (ANI):
+def _is_day(value: str) -> bool:
+    try:
+        parse_date(value)
+    except SourceError:
+        return False
+    return True

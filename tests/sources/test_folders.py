@@ -77,6 +77,29 @@ def test_each_file_is_read_once_and_loops_of_links_end(tmp_path: Path) -> None:
     assert list(failures(found)) == ["self.txt"]
 
 
+def test_links_do_not_lead_out_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/secret.txt").write_text("It snows.")
+    (tmp_path / "in/below").mkdir(parents=True)
+    (tmp_path / "in/below/bridges.txt").write_text("It rains.")
+    (tmp_path / "in/own.txt").symlink_to("below/bridges.txt")
+    (tmp_path / "in/pw.txt").symlink_to(tmp_path / "elsewhere/secret.txt")
+    (tmp_path / "in/pw.conf").symlink_to(tmp_path / "elsewhere/secret.txt")
+    (tmp_path / "in/etc").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "in/gone.txt").symlink_to(tmp_path / "in/nothing.txt")
+
+    found = list(collect([tmp_path / "in"]))
+
+    assert [each.article.text for each in articles(found).values()] == ["It rains."]
+    reason = "it is a link that leads out of the folder; name what it leads to, if you mean it"
+    assert failures(found) == {
+        "pw.txt": reason,
+        "etc": reason,
+        "gone.txt": "it cannot be read: no such file or directory",
+    }
+    assert len(articles(list(collect([tmp_path / "in/pw.txt"])))) == 1, "what is named itself is meant"
+
+
 def test_ids_are_file_names_unless_those_say_nothing_or_clash(tmp_path: Path) -> None:
     for name in ("bridges.txt", "one/storm.txt", "two/Storm.txt", "index.txt", "0001.txt"):
         path = tmp_path / name

@@ -136,3 +136,49 @@ def test_a_file_of_something_else_is_one_failure(tmp_path: Path, content: str | 
 
     assert isinstance(failure, Failure)
     assert (failure.line, failure.reason) == (None, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (
+            "<p>The mayor, <b>Ilka Brandt</b>, resigned.</p><p>&ldquo;I am tired,&rdquo; she said.</p>",
+            "The mayor, Ilka Brandt, resigned.\n“I am tired,” she said.",
+        ),
+        (
+            "Fish &amp; chips &#8211; a love story.\nMore &quot;soon&quot;.",
+            'Fish & chips – a love story.\nMore "soon".',
+        ),
+        (
+            "NORDHAVEN (AP) — A ship sank.\nAdvertisement\nREAD MORE: Old story\nNobody died.",
+            "A ship sank.\nNobody died.",
+        ),
+        (
+            "**Nobody** saw [the ship](https://e.org/a).\n> We sank.\n## Later\nIt rains.",
+            "Nobody saw the ship.\nWe sank.\nLater\nIt rains.",
+        ),
+        ("If a < b and b > c, then 2 * 3 * 4 = 24 & more.", "If a < b and b > c, then 2 * 3 * 4 = 24 & more."),
+        ("One<br>two<br/><br>three", "One two\nthree"),
+    ],
+)
+def test_markup_becomes_text(tmp_path: Path, text: str, plain: str) -> None:
+    (found,) = found_in(tmp_path, json.dumps({"text": text, "title": "Mayor &amp; council &#8217;<i>leave</i>&#8217;"}))
+
+    assert isinstance(found, FoundArticle)
+    assert found.article.text == plain
+    assert found.article.title == "Mayor & council ’leave’"
+
+
+@pytest.mark.parametrize("date", ["Fri, 20 Nov 2026 00:00:00 GMT", "20/11/2026", "20.11.2026", "20 November 2026"])
+def test_days_in_other_forms(tmp_path: Path, date: str) -> None:
+    (found,) = found_in(tmp_path, json.dumps({"text": "One.", "date": date}))
+
+    assert isinstance(found, FoundArticle)
+    assert found.article.published == datetime(2026, 11, 20, tzinfo=UTC)
+
+
+def test_the_agency_of_a_dateline_is_the_outlet_where_none_is_named(tmp_path: Path) -> None:
+    (found,) = found_in(tmp_path, json.dumps({"text": "NORDHAVEN (AP) — A ship sank."}))
+
+    assert isinstance(found, FoundArticle)
+    assert (found.article.source, found.article.text) == ("AP", "A ship sank.")

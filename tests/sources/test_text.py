@@ -62,7 +62,18 @@ def test_a_second_title_is_text() -> None:
         ("MADRID — Rafael Nadal won.", "Rafael Nadal won.", ""),
         ("PORT-AU-PRINCE, Haiti (AP) — The airport closed.", "The airport closed.", "AP"),
         ('ST. PETERSBURG, 9 July 2024 (Reuters) -- "We won."', '"We won."', "Reuters"),
-        ("ÉVREUX: Les said no.", "Les said no.", ""),
+        ("ÉVREUX, France: Les said no.", "Les said no.", ""),
+        (
+            "ORLO: Teachers in the town went back to work on Friday.",
+            "Teachers in the town went back to work on Friday.",
+            "",
+        ),
+        ("NORDHAVEN, DENMARK - NOVEMBER 20: Mayor Brandt left.", "Mayor Brandt left.", ""),
+        ("NORDHAVEN (dpa) - A ship sank.", "A ship sank.", "dpa"),
+        ("(Reuters) - A ship sank.", "A ship sank.", "Reuters"),
+        ("Nov 20 (Reuters) - A ship sank.", "A ship sank.", "Reuters"),
+        ("Moscow (AP) — A ship sank.", "A ship sank.", "AP"),
+        ("NORDHAVEN: It sank.\nNobody in Nordhaven died.", "It sank.\nNobody in Nordhaven died.", ""),
         ("NASA - the agency - waits.", "NASA - the agency - waits.", ""),
         ("WHO: Cases rise.", "WHO: Cases rise.", ""),
         ("The minister (BJP): We won.", "The minister (BJP): We won.", ""),
@@ -74,6 +85,63 @@ def test_datelines(lead: str, text: str, agency: str) -> None:
     article = parse_text(lead).article
 
     assert (article.text, article.source) == (text, agency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COVID-19: Cases doubled in Lodden in a week, the institute said.",
+        "NASA – Administrator Ilka Brandt resigned on Friday.",
+        "BRANDT: The quay stays open.\nWEIR: It does not.",
+        "BRANDT: The quay of the town stays open all through the winter.\nSo said Ilka Brandt.",
+        "THE MAYOR RESIGNED ON FRIDAY. SHE SAID: “I AM TIRED.” ILKA BRANDT HAD BEEN ILL.",
+        "BREAKING NEWS: Cases doubled in Lodden in a week, the institute said.",
+        "EXCLUSIVE - Cases doubled in Lodden in a week, the institute said.",
+        "UKRAINE WAR: Cases doubled in Lodden in a week, the institute said.",
+        "UNICEF: Cases doubled in Lodden in a week, the institute said.",
+        "NATO, EU: Cases doubled in Lodden in a week, the institute said.",
+        "FACT CHECK: Cases doubled in Lodden in a week, the institute said.",
+        "WARNING: Cases doubled in Lodden in a week, the institute said.",
+        "ILKA BRANDT, MAYOR OF NORDHAVEN, RESIGNED: Nobody knows why she did that on a Friday.",
+        "USA: Cases doubled in Lodden in a week, the institute said.",
+        "LODDA: Cases doubled in a week at LODDA, the institute said on Friday.",
+    ],
+)
+def test_opening_words_that_are_no_dateline_stay(text: str) -> None:
+    assert parse_text(text).article.text == text
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Title: Mayor goes\nSource: Harbour Lamp\nDate: 2026-11-20\nURL: https://lamp.example/a\n",
+        "TITLE Mayor goes\nSOURCE Harbour Lamp\nDATE 2026-11-20\nURL https://lamp.example/a",
+        '---\ntitle: "Mayor goes"\noutlet: Harbour Lamp\ndate: 2026-11-20\ntags: [a, b]\nlink: https://lamp.example/a\n---',
+        "# Mayor goes\nsource: Harbour Lamp\ndate: 20 November 2026\nurl https://lamp.example/a",
+        "title Mayor goes\nsource Harbour Lamp\ndate 20.11.2026\nurl https://lamp.example/a",
+        "headline: Mayor goes\npublisher: Harbour Lamp\npublished: Fri, 20 Nov 2026 00:00:00 GMT\nurl: https://lamp.example/a",
+        "title Mayor goes\nsource Harbour Lamp\ndate 2026/11/20\nurl https://lamp.example/a",
+        "title Mayor goes\nsource Harbour Lamp\nDate: 20/11/2026\nurl https://lamp.example/a",
+    ],
+)
+def test_headers_in_other_forms(header: str) -> None:
+    article = parse_text(f"{header}\nThe mayor resigned.").article
+
+    assert (article.title, article.source, article.text) == ("Mayor goes", "Harbour Lamp", "The mayor resigned.")
+    assert (article.published, article.url) == (datetime(2026, 11, 20, tzinfo=UTC), "https://lamp.example/a")
+
+
+def test_a_header_that_is_not_understood_is_noted() -> None:
+    parsed = parse_text("Title: Mayor goes\nDate: last Friday\nThe mayor resigned.")
+
+    assert parsed.notes == ('its header "Date: last Friday" was not understood',)
+    assert (parsed.article.text, parsed.article.published) == ("The mayor resigned.", None)
+
+
+@pytest.mark.parametrize("line", ["Date: a story of love in the harbour town", "---", "# ", "Titles: three of them"])
+def test_what_only_resembles_a_header_is_text(line: str) -> None:
+    assert parse_text(f"{line}\nThe mayor resigned.").article.text.endswith("The mayor resigned.")
+    assert parse_text(f"{line}\nThe mayor resigned.").article.title == ""
 
 
 def test_the_header_s_outlet_goes_before_the_dateline_s_agency() -> None:
@@ -143,6 +211,12 @@ def test_a_date_that_is_none_is_named(date: str) -> None:
         (" 2024-07-09T10:00 ", datetime(2024, 7, 9, 10, tzinfo=UTC)),
         ("2024-07-09 10:00:01.5Z", datetime(2024, 7, 9, 10, 0, 1, 500000, tzinfo=UTC)),
         ("2024-07-09T01:00+05:30", datetime(2024, 7, 8, 19, 30, tzinfo=UTC)),
+        ("Tue, 09 Jul 2024 10:00:00 +0200", datetime(2024, 7, 9, 8, tzinfo=UTC)),
+        ("9 July 2024", datetime(2024, 7, 9, tzinfo=UTC)),
+        ("Tuesday, July 9th, 2024", datetime(2024, 7, 9, tzinfo=UTC)),
+        ("13/07/2024", datetime(2024, 7, 13, tzinfo=UTC)),
+        ("09.07.2024", datetime(2024, 7, 9, tzinfo=UTC)),
+        ("2024/07/09", datetime(2024, 7, 9, tzinfo=UTC)),
     ],
 )
 def test_dates(text: str, moment: datetime) -> None:

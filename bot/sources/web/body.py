@@ -29,6 +29,7 @@ _STANDFIRST = word_set("""
     """)
 _NOT_WORD = re.compile(r"[\W_]+")
 _KEY = 60  # characters of a block by which lines find it
+_RUN_GAP = 8  # blocks of no prose that one story may hold in a row: a gallery, a table, a box
 _SHORT = 14  # words: a line that is no paragraph
 
 
@@ -46,9 +47,9 @@ def article_text(tree: HtmlElement, blocks: Sequence[Block], head: Head) -> str:
     chosen = _matched(lines, blocks)
     if not chosen:
         return "\n".join(line for line in lines if not is_boilerplate(line))
-    chosen |= _lost(chosen, blocks)
+    chosen = _better(chosen | _lost(chosen, blocks), blocks)
     kept = _in_story([block for block in blocks if block.number in chosen])
-    kept = _without_head(kept, blocks, head)
+    kept = _without_head(kept, head)
     kept = [block for block in kept if not is_boilerplate(block.text) and not _is_link_row(block)]
     return "\n".join(block.text for block in _without_tail(kept))
 
@@ -123,6 +124,31 @@ def _lost(chosen: set[int], blocks: Sequence[Block]) -> set[int]:
     }
 
 
+def _better(chosen: set[int], blocks: Sequence[Block]) -> set[int]:
+    """``chosen``, or the longest run of prose where that is far more: trafilatura sometimes takes another box."""
+    run = _longest_run(blocks)
+    have = [blocks[number] for number in chosen if blocks[number].place.part is Part.BODY]
+    return {block.number for block in run} if _prose_words(run) > 2 * _prose_words(have) else chosen
+
+
+def _longest_run(blocks: Sequence[Block]) -> list[Block]:
+    """The most prose that stands together, with its headings and lists."""
+    best: list[Block] = []
+    run: list[Block] = []
+    gap = 0
+    for block in blocks:
+        if block.prose and block.place.part is Part.BODY:
+            run, gap = [*run, block], 0
+            best = max(best, run, key=_prose_words)
+            continue
+        gap += 1
+        if gap > _RUN_GAP:
+            run = []
+        elif run and block.place.part is Part.BODY and not block.linked:
+            run = [*run, block]
+    return best
+
+
 def _in_story(chosen: list[Block]) -> list[Block]:
     """Without blocks of other parts of the page, unless most of what was found would go: names can mislead."""
     kept = [block for block in chosen if block.place.part not in _NO_STORY]
@@ -136,21 +162,20 @@ def _prose_words(blocks: Iterable[Block]) -> int:
 # ---- what is no story --------------------------------------------------------
 
 
-def _without_head(kept: list[Block], blocks: Sequence[Block], head: Head) -> list[Block]:
-    """Without title, standfirst, byline and date line before the first paragraph."""
+def _without_head(kept: list[Block], head: Head) -> list[Block]:
+    """From the first paragraph on: without title, standfirst, byline and date line."""
     titles = {normal(title) for title in head.titles if title}
     usual = _usual_paths(kept)
-    start = 0
-    for place, block in enumerate(kept):
-        own = normal(block.text)
-        if block.heading == 1 or own in titles:
-            start = place + 1
-        elif not _is_head(block, own, head, usual):
-            break
-        else:
-            start = place + 1
-    rest = kept[start:]
-    return [block for block in rest if normal(block.text) not in titles]
+    start = _behind_headline(kept, titles)
+    while start < len(kept) and _is_head(kept[start], head, usual):
+        start += 1
+    return [block for block in kept[start:] if normal(block.text) not in titles]
+
+
+def _behind_headline(kept: Sequence[Block], titles: set[str]) -> int:
+    """The place after the headline, 0 where a good part of the story stands before it."""
+    place = next((i for i, b in enumerate(kept) if b.heading == 1 or (b.heading and normal(b.text) in titles)), -1) + 1
+    return place if 4 * _prose_words(kept[:place]) <= _prose_words(kept) else 0
 
 
 def _usual_paths(kept: Sequence[Block]) -> set[tuple[str, ...]]:
@@ -162,15 +187,16 @@ def _usual_paths(kept: Sequence[Block]) -> set[tuple[str, ...]]:
     return {path for path, count in counts.items() if count > 1}
 
 
-def _is_head(block: Block, own: str, head: Head, usual: set[tuple[str, ...]]) -> bool:
-    if block.place.names & _STANDFIRST and block.place.path[-2:] not in usual:
-        return True
+def _is_head(block: Block, head: Head, usual: set[tuple[str, ...]]) -> bool:
+    """Whether a block before the first paragraph belongs to the page's head."""
     if block.place.path[-2:] in usual:
         return False
-    described = normal(head.description)
-    if described and (own == described or (len(own) > 40 and described.startswith(own[: len(own) - 3]))):
+    if not block.prose:
+        return not block.place.item
+    if block.place.names & _STANDFIRST or block.place.header:
         return True
-    return block.place.header or (block.heading == 2 and block.number < 3)
+    own, described = normal(block.text), normal(head.description)
+    return bool(described) and (own == described or (len(own) > 40 and described.startswith(own[:-3])))
 
 
 def _is_link_row(block: Block) -> bool:

@@ -98,6 +98,11 @@ def _title(titles: Sequence[str], blocks: Sequence[Block], houses: set[str]) -> 
     return next((block.text for block in headings if block.heading <= 2), "")
 
 
+def title_pieces(title: str) -> list[str]:
+    """A title cut where outlets and sections are glued to it."""
+    return [piece.strip() for _, piece in _pieces(title)]
+
+
 def normal(text: str) -> str:
     """Letters and digits in lower case."""
     return _NOT_WORD.sub("", text).lower()

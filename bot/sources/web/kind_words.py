@@ -36,6 +36,13 @@ class PageKind(StrEnum):
     NOTHING = "no article text was found in the page"
 
 
+#: Kinds that are the whole page when its title says so.
+PLAIN_KINDS = (
+    PageKind.CHALLENGE, PageKind.MISSING, PageKind.ERROR, PageKind.CONSENT, PageKind.PASSWORD, PageKind.REGISTER,
+    PageKind.LOGIN, PageKind.PAYWALL, PageKind.CONTACT,
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class KindWords:
     """Patterns by kind."""

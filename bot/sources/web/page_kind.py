@@ -9,18 +9,13 @@ An article must never be refused, so what it says of itself by type and time wei
 
 from __future__ import annotations
 
-from bot.sources.web.kind_words import PageKind
+from bot.sources.web.kind_words import PLAIN_KINDS, PageKind
 from bot.sources.web.page_signs import PageSigns
 
 _STORY = 120  # words of connected prose that make a short article
 _LONG = 300  # words that make one beyond doubt, unless they are somebody's posts or goods
 _CONNECTED = 150  # words that no teaser, notice or caption has in a row
 _LEAST = 20  # words of prose without which nothing can be told
-#: Kinds that are the whole page when its title says so.
-_PLAIN = (
-    PageKind.CHALLENGE, PageKind.MISSING, PageKind.ERROR, PageKind.CONSENT, PageKind.PASSWORD, PageKind.REGISTER,
-    PageKind.LOGIN, PageKind.PAYWALL, PageKind.CONTACT,
-)  # fmt: skip
 _LISTS = (
     PageKind.SEARCH,
     PageKind.TAG,
@@ -109,17 +104,22 @@ def _plain_kind(signs: PageSigns) -> PageKind | None:
     if signs.stated_article and signs.story >= _STORY // 2:
         return None
     room = _STORY if signs.typed_article or signs.stated_time else _LONG
-    for kind in _PLAIN:
-        sure = kind in signs.named or (kind in signs.said and signs.lines[kind] > 0)
+    for kind in PLAIN_KINDS:
+        sure = kind in signs.named or (kind in signs.said and (signs.lines[kind] > 0 or _is_undated(signs)))
         if (sure and signs.story < room) or (kind in signs.said and signs.story < _STORY // 2):
             return _form_named(kind, signs)
     if "error404" in signs.body and signs.story < _STORY:
         return PageKind.MISSING
     if signs.stated_article or signs.prose >= _STORY:
         return None
-    spoken = [kind for kind in (*_PLAIN[:2], PageKind.SCRIPT, PageKind.CONSENT) if signs.lines[kind]]
+    spoken = [kind for kind in (*PLAIN_KINDS[:2], PageKind.SCRIPT, PageKind.CONSENT) if signs.lines[kind]]
     little = signs.visible < 150 and signs.prose < _STORY
     return max(spoken, key=lambda kind: signs.lines[kind]) if spoken and little and not signs.typed_article else None
+
+
+def _is_undated(signs: PageSigns) -> bool:
+    """Nothing says when, by whom or as what it was published."""
+    return not (signs.typed_article or signs.stated_time or signs.stated_article or signs.byline or signs.dated)
 
 
 def _form_named(kind: PageKind, signs: PageSigns) -> PageKind:
@@ -189,7 +189,9 @@ def _is_one_story(signs: PageSigns) -> bool:
 
 
 def _nothing(signs: PageSigns) -> PageKind | None:
-    """Too little to be anything."""
+    """Too little to be anything, or some text that nothing calls an article."""
+    if article_score(signs) == 0 and signs.story < _STORY and not signs.dated:
+        return PageKind.CONTACT if signs.areas and signs.fields > 1 else PageKind.NOTHING
     if signs.prose >= _LEAST or signs.teaser_words >= _LEAST:
         return None
     if signs.stated_article or signs.typed_article or signs.stated_time:

@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from bot.sources.web.kind_words import PageKind, kind_words
+from bot.sources.printed_dates import Order, printed_days
+from bot.sources.web.headline import title_pieces
+from bot.sources.web.kind_words import PLAIN_KINDS, PageKind, kind_words
 from bot.sources.web.outline import Block
 from bot.sources.web.structured_data import ARTICLE_TYPES, StructuredData
 from bot.sources.web.surroundings import Part
@@ -59,6 +61,7 @@ class PageSigns:
     heading_is_house: bool  #: the only h1 is the outlet
     headings_1: int
     byline: bool
+    dated: bool  #: a day is printed in a short line
     passwords: int  #: visible password fields
     fields: int  #: fields to write into, outside search boxes
     areas: int  #: fields of several lines
@@ -109,6 +112,7 @@ def page_signs(
         heading_is_house=bool(heads) and all(_plain(head) == _plain(house) for head in heads),
         headings_1=len(heads),
         byline=_has_byline(content, stated),
+        dated=any(block.words < 20 and any(printed_days(block.text, Order())) for block in content),
         **_forms(tree),
         articles=sum(1 for _ in tree.iter("article")),
         pages=_has_pages(blocks, stated),
@@ -190,7 +194,9 @@ def _said(titles: Sequence[str], heads: Sequence[str]) -> tuple[frozenset[PageKi
     by_title = {kind for kind, pattern in known.items() if any(pattern.fullmatch(title) for title in titles)}
     by_head = {kind for kind, pattern in known.items() if any(pattern.fullmatch(head) for head in heads[:2])}
     both = by_title & by_head if heads and titles else by_title | by_head
-    return frozenset(by_title | by_head), frozenset(both)
+    pieces = [piece for title in titles[-1:] for piece in title_pieces(title)]
+    in_part = {kind for kind in PLAIN_KINDS if any(known[kind].fullmatch(piece) for piece in pieces)}
+    return frozenset(by_title | by_head | in_part), frozenset(both)
 
 
 def _lines(blocks: Sequence[Block], tree: HtmlElement) -> Counter[PageKind]:

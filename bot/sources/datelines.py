@@ -1,0 +1,144 @@
+"""Datelines: where and when a report was written, before its first sentence. Pure.
+
+    NEW DELHI, July 9 (ANI) - Russia has ...   place, day, agency
+    (Reuters) - Russia has ...                 agency alone
+    BRANDT: The quay stays open.               none: who speaks
+    EXCLUSIVE - Russia has ...                 none: a label
+
+Only what names a place, a day or an agency goes: whatever else is cut off would never be found.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from bot.lexicon.loader import word_set
+from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS, FEMALE, MALE
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}"
+_DAY = rf"(?i:{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}\.?)(?:,?\s(?:19|20)\d\d)?"
+#: News agencies as datelines name them.
+_AGENCIES = (
+    "AP|Associated Press|Reuters|Thomson Reuters|AFP|dpa|DPA|ANI|PTI|IANS|UNI|UPI|Xinhua|TASS|Tass|Interfax|"
+    "RIA|EFE|ANSA|Ansa|AGI|Bloomberg|CNN|BBC|PA|PA Media|Press Association|APA|epd|KNA|ots|sda|SDA|NTB|TT|"
+    "Ritzau|STT|Belga|ANP|Lusa|PAP|CTK|ČTK|MTI|Anadolu|AA|KUNA|WAM|SPA|QNA|MENA|Petra|IRNA|Fars|Kyodo|Jiji|"
+    "Yonhap|Antara|Bernama|AAP|CP|Canadian Press|NAN|SAPA|Sputnik|\\w+ News Agency|\\w+ Press"
+)
+_DATELINE = re.compile(
+    rf"""
+    (?: (?P<place>[^\W\d_][^\W\d_.,'’/()\[\]:–—-]*(?:[\ .'’/-]{{1,2}}[^\W\d_][^\W\d_.,'’/()\[\]:–—-]*){{0,4}})
+        (?:\s?\[[\w\ ]{{2,30}}\])?                                      # [India]
+        (?P<region>,\s(?!{_DAY})[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){{0,2}})?
+    )?
+    (?:(?:,?\s+|\s+[-–—]\s+|^)(?P<day>{_DAY}))?
+    (?:\s?\((?P<agency>[\w\ .&-]{{2,30}})\))?
+    (?P<mark> :\s+ | \s+-{{1,2}}\s+ | \s*[–—]\s* )
+    """,
+    re.VERBOSE,
+)
+_KNOWN_AGENCY = re.compile(rf"(?:{_AGENCIES})(?:/(?:{_AGENCIES}))?")
+_SHORTEST_PLACE = 4  # letters: ROME; "UN:" and "WHO:" are no places
+_LEAD = 8  # words of the sentence behind a place that is not known as one: reports begin so, speeches often do not
+#: Words that introduce an item and are no place.
+_LABELS = word_set(
+    """
+    breaking exclusive alert update updated updates developing urgent flash live watch listen read video videos
+    photo photos picture pictures gallery audio podcast news newsflash bulletin headline headlines latest just in
+    now war crisis election elections vote results fact check factbox explainer explained analysis opinion comment
+    column columnist editorial letter letters review reviews preview profile interview obituary obit feature
+    features special report reports investigation timeline quiz poll survey sponsored advert advertisement
+    advertorial promo correction corrections clarification editor note notes warning notice attention important
+    summary recap highlights roundup briefing brief digest weather traffic sport sports football cricket tennis
+    business markets economy politics health science technology tech culture arts travel food world local national
+    international background context key points question questions answer answers transcript statement press release
+    covid coronavirus pandemic vaccine virus climate strike strikes storm flood earthquake fire shooting trial
+    verdict budget deal talks summit protest protests scandal leak leaked rumour rumours poll debate dead killed
+    missing wanted found lost police court spoiler trigger content disclaimer confirmed official revealed shock
+    horror tragedy the a an this that these those he she it they we i you who what when where why how is are was
+    were be been has have had and or but not no yes if of to for with from by on at into after before over under
+    more less than
+    """
+)
+_JOINING = word_set("the of on upon in and by under over at to")  # may stand inside a place's name
+#: Names that are written in capitals throughout and are read as words.
+_ACRONYMS = word_set(
+    """
+    nasa nato unicef unesco opec fifa uefa unhcr interpol europol eurojust oxfam opcw ofcom ofsted acas asean nafta
+    mercosur cern osce ices isis isil daesh hamas fatah farc darpa noaa fema osha swat nafdac efcc inec amcon pemex
+    gazprom frontex unifil unmiss minusma monusco unrwa unodc unaids undp unep wipo icao iata imo wto imf epa fbi
+    cia nsa fda cdc ecb boe fed ftse nikkei dax nasdaq nyse bafta oscar emmy grammy brit wada usada itf atp wta pga
+    uci fina iaaf concacaf conmebol nfl nba mlb nhl mls fide odihr isro esa jaxa aipac naacp aclu peta greenpeace
+    amnesty unison unite usdaw aslef rmt tuc cbi brexit aids ebola mpox sars mers adhd ptsd covid lgbt lgbtq phd
+    asap rip vip diy faq
+    """
+)
+_ROLES = re.compile(
+    r"\b(?:mayor|president|minister|director|chair(?:man|woman)?|chief|ceo|spokes\w+|professor|judge|coach|king|queen)\b",
+    re.I,
+)
+_SPEAKS = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}:\s", re.MULTILINE)
+
+
+@cache
+def dateline_cities() -> frozenset[str]:
+    """Cities that reports are often datelined from, in lower case."""
+    listed = (files("bot.lexicon") / "en/dateline_cities.txt").read_text(encoding="utf-8")
+    lines = (line for line in listed.splitlines() if not line.startswith("#"))
+    return frozenset(name.strip() for line in lines for name in line.split(";") if name.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline at the start of a text."""
+
+    end: int  #: where the report itself begins
+    agency: str  #: "" = none named
+
+
+def dateline(text: str) -> Dateline | None:
+    """The dateline with which ``text`` begins; None when its first words say something else."""
+    match = _DATELINE.match(text)
+    if match is None or text[match.end() : match.end() + 1].islower() or match.end() == len(text):
+        return None
+    agency = match["agency"] or ""
+    known = bool(_KNOWN_AGENCY.fullmatch(agency))
+    if match["place"] is None:
+        return Dateline(match.end(), agency) if known else None
+    if (agency and not known) or not _may_be_place(match["place"], match["region"] or ""):
+        return None
+    sure = known or bool(match["day"])
+    if sure and (match["place"].isupper() or known):
+        return Dateline(match.end(), agency)
+    return Dateline(match.end(), agency) if match["place"].isupper() and _is_place(match, text) else None
+
+
+def _may_be_place(place: str, region: str) -> bool:
+    """Whether the words can name a place at all."""
+    words = re.findall(r"[^\W\d_]+", place.lower())
+    if not words or sum(map(len, words)) < _SHORTEST_PLACE:
+        return False
+    return (
+        words[0] not in _LABELS
+        and not any(word in _LABELS and word not in _JOINING for word in words[1:])
+        and (place.lower() not in _ACRONYMS and not _ROLES.search(region) and not _ROLES.search(place))
+    )
+
+
+def _is_place(match: re.Match[str], text: str) -> bool:
+    """Whether capitals without day and agency name a place rather than a speaker."""
+    place, rest = match["place"], text[match.end() :]
+    lower = place.lower()
+    there = re.search(rf"\b(?:in|at|near|from|to|of|left) {re.escape(place.title())}\b", rest)
+    if there or match["region"] or lower in COUNTRIES or lower in dateline_cities():
+        return lower not in DEMONYMS
+    if len(_SPEAKS.findall(text)) > 1 or lower.split()[0] in MALE | FEMALE:
+        return False
+    name = re.escape(place.split()[-1].title())
+    if re.search(rf"(?:[A-Z][a-z]+|Mr|Mrs|Ms|Dr)\.?\s{name}\b", rest):  # "Ilka Brandt": a person
+        return False
+    if re.search(rf"(?<![.!?]\s)\b{re.escape(place)}\b", rest):  # an abbreviation stays in capitals
+        return False
+    return len(re.split(r"[.!?](?:\s|$)", rest)[0].split()) >= _LEAD or match["mark"].strip() in ("—", "--", "–", "-")

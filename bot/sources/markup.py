@@ -1,0 +1,53 @@
+"""HTML and Markdown inside a field that should hold text, as a reader would see them."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from bot.errors import SourceError
+from bot.sources.records import one_line
+
+#: Elements that articles are written with; "<3" and "a < b" are text.
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|u|em|strong|h[1-6]|ul|ol|li|blockquote|img|figure|figcaption|table|t[rdh]|tbody|section|"
+    r"article|sup|sub|small|hr|pre|code|q|cite|script|style|iframe|html|body|aside|header|footer|nav|font|center)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+#: Markdown's marks, each with what stays of it.
+_MARKDOWN = (
+    (re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{1,2000}(?:\s\"[^\"\n]{0,300}\")?\)"), ""),
+    (re.compile(r"\[([^\]\n]{1,500})\]\((?:https?://|/|mailto:|#)[^()\s]{0,2000}(?:\s\"[^\"\n]{0,300}\")?\)"), r"\1"),
+    (re.compile(r"(?<![\w*])(\*\*|__)(?=\S)([^\n*]{1,1000}?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(?=\S)", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+(?=\S)", re.MULTILINE), ""),
+)
+
+
+def plain_text(text: str) -> str:
+    """``text`` without tags, entities and Markdown's marks; one paragraph a line where it is HTML."""
+    if _TAG.search(text):
+        return _from_html(text)
+    if _ENTITY.search(text):
+        text = unescape(text)
+    for mark, kept in _MARKDOWN:
+        text = mark.sub(kept, text)
+    return text
+
+
+def plain_line(text: str) -> str:
+    """``text`` as one line without tags and entities: a title."""
+    return one_line(unescape(_TAG.sub("", unescape(text) if _ENTITY.search(text) else text)))
+
+
+def _from_html(text: str) -> str:
+    from bot.sources.web.document import parse_html  # lxml takes a moment to import, and few files need it
+    from bot.sources.web.outline import outline
+
+    try:
+        tree = parse_html(f"<html><body>{text}</body></html>".encode("utf-8", "replace")).tree
+    except SourceError:
+        return unescape(_TAG.sub("\n", text))
+    return "\n".join(block.text for block in outline(tree))
