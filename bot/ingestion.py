@@ -8,7 +8,7 @@ What stands in the brackets is one transaction: killed at any moment, an article
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -17,7 +17,8 @@ from typing import Protocol
 from bot.errors import SourceError
 from bot.following.matching import view
 from bot.models import Added, AddStatus, Annotation, NewArticle
-from bot.store.articles import Articles, StoredArticle
+from bot.sources.web.address import twin_addresses
+from bot.store.articles import Articles, KnownArticle, StoredArticle
 from bot.store.database import Database, Writer
 from bot.store.outbox import owe
 from bot.store.stories import assign, story_text
@@ -72,10 +73,11 @@ class Adding:
         """Known under its id or address with the same content: nothing to do."""
         if not article.text.strip():
             raise SourceError("The article has no text.")
-        found = self._articles.find_same(digest=digest_of(article), public_id=article.id, url=article.url)
-        if found is None:
+        urls = twin_addresses(article.url)
+        found = self._articles.find_same(digest=digest_of(article), public_id=article.id, urls=urls)
+        if found is None or found.is_corrected_by(url=article.url, published=article.published):
             return None
-        return _Known(Added(status=AddStatus.UNCHANGED, id=found[1], row=found[0]))
+        return _Known(Added(status=AddStatus.UNCHANGED, id=found.public_id, row=found.row))
 
     def _write(self, article: NewArticle, annotation: Annotation) -> Added:
         sentences = [article.text[span.start : span.end] for span in annotation.sentences]
@@ -87,11 +89,12 @@ class Adding:
             return self._write_in(writer, stored, annotation, stems)
 
     def _write_in(self, writer: Writer, stored: StoredArticle, annotation: Annotation, stems: list[list[str]]) -> Added:
-        found = self._articles.find(writer, public_id=stored.public_id, url=stored.url, digest=stored.digest)
-        if found and found[2] == stored.digest:
-            return Added(status=AddStatus.UNCHANGED, id=found[1], row=found[0])
+        urls = twin_addresses(stored.url)
+        found = self._articles.find(writer, public_id=stored.public_id, urls=urls, digest=stored.digest)
+        if found and found.digest == stored.digest and not _is_correction(found, stored, urls):
+            return Added(status=AddStatus.UNCHANGED, id=found.public_id, row=found.row)
         if found:
-            row, status = found[0], AddStatus.REVISED
+            row, status = found.row, AddStatus.REVISED
             self._index.remove(writer, row)
             self._articles.revise(writer, row, stored)
         else:
@@ -100,7 +103,7 @@ class Adding:
         _assign(writer, row, stored, annotation, stems)
         return Added(
             status=status,
-            id=found[1] if found else stored.public_id,
+            id=found.public_id if found else stored.public_id,
             row=row,
             sentences=len(rows),
             deliveries=0 if found else self._owe(writer, row, stored, annotation, stems),
@@ -164,6 +167,14 @@ def _assign(writer: Writer, row: int, stored: StoredArticle, annotation: Annotat
         dated=stored.published is not None,
     )
     return assign(writer, row, text)
+
+
+def _is_correction(found: KnownArticle, stored: StoredArticle, urls: Sequence[str]) -> bool:
+    """Whether the same words come with another day or an address: any under the same id or address; under another,
+    where adding both again must end as before, only a later day."""
+    if found.public_id != stored.public_id and found.url not in urls:
+        return found.is_earlier_than(stored.published)
+    return found.is_corrected_by(url=stored.url, published=stored.published)
 
 
 def digest_of(article: NewArticle) -> str:

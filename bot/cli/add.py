@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130  # exit code: 128 + SIGINT
 NAMED_LINES = 20  # bad lines of one file that are named one by one
+_LONG = 200_000  # characters of an article that takes longer than ten seconds
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 PathsArgument = Annotated[
@@ -145,6 +146,8 @@ class _Adding:
             self._say(f"{_place(failure)}: {failure.reason}", style="red")
 
     def _remark(self, found: FoundArticle) -> None:
+        if len(found.article.text) > _LONG and self._progress.disable:
+            self._say(f"{_place(found)}: {size_of(len(found.article.text))} of text, which takes a while")
         for note in found.notes:
             self._say(f"{_place(found)}: {note}", style="yellow")
 

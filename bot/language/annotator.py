@@ -8,6 +8,7 @@ Importing this module imports neither spaCy nor the rules for names and quotes; 
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -26,8 +27,17 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 NEWS = HERE / "en_news"
 
-#: Pieces that go through the models together; bounds memory (some 150 MB) and keeps matrices large enough.
+#: Pieces, and their characters, that go through the models together: enough to keep matrices large, few enough to
+#: bound memory (some 150 MB). Ordinary paragraphs fill both about alike.
 BATCH = 256
+BATCH_CHARS = 64_000
+#: Effort that the models spend on one article, counted as characters: half a minute of one core. What comes behind it,
+#: past the length of any book of news, is divided into sentences, without names and quotes.
+MOST_EFFORT = 400_000
+_PIECE_EFFORT = 12  # that each piece costs beside its characters
+_MARK_EFFORT = 15  # that each quotation mark costs: whose words they are must be found out
+_MARKS = re.compile(r"[\"“”«»]")
+_WORD = re.compile(r"[^\W_]{2}")  # what has no two letters or digits in a row names nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +96,10 @@ class Language:
 
     def _read(self, wanted: Sequence[Piece]) -> list[Reading]:
         found: list[Reading] = []
-        for start in range(0, len(wanted), BATCH):
+        for batch in _batches(wanted):
             with self._lock:
-                found += self._loaded().read(wanted[start : start + BATCH])
+                engine = self._loaded()
+                found += engine.divide(batch) if batch[0].plain else engine.read(batch)
         return found
 
     def _loaded(self) -> Engine:
@@ -124,8 +135,28 @@ def _groups(articles: Iterable[tuple[str, str]]) -> Iterator[list[_Job]]:
         yield group
 
 
+def _batches(wanted: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Pieces in order, as many as may go together; those of which only sentences are wanted by themselves."""
+    batch: list[Piece] = []
+    size = 0
+    for piece in wanted:
+        full = len(batch) == BATCH or size + len(piece.text) > BATCH_CHARS
+        if batch and (full or piece.plain != batch[0].plain):
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += len(piece.text)
+    if batch:
+        yield batch
+
+
 def _body(title: str, text: str) -> Iterator[Piece]:
-    """The pieces of ``text``; one that only repeats the title holds no quotes."""
+    """The pieces of ``text``; one that only repeats the title holds no quotes, what is past the effort is plain."""
     headline = title.strip(" .")
+    effort = 0
     for piece in pieces(text):
+        if effort >= MOST_EFFORT or not _WORD.search(piece.text):
+            yield replace(piece, plain=True, spoken=False)
+            continue
+        effort += len(piece.text) + _PIECE_EFFORT + _MARK_EFFORT * len(_MARKS.findall(piece.text))
         yield replace(piece, spoken=False) if headline and piece.text.strip(" .") == headline else piece

@@ -44,3 +44,10 @@ def read(
         tuple((stretch.start + by, stretch.end + by) for stretch in stretches),
         bool(stretches) and not stretches[-1].closed,
     )
+
+
+def divided(piece: Piece, doc: Doc) -> Reading:
+    """Its sentences alone."""
+    by = piece.start
+    sentences = tuple((start + by, end + by) for start, end in sentence_spans(doc, piece.text))
+    return Reading(piece.paragraph, sentences, (), (), (), False)

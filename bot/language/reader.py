@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 
 from bot.errors import PipelineError
 from bot.language.model.span_tagger import INSIDE, SAID, SpanFinder
-from bot.language.paragraph import Reading, read
+from bot.language.paragraph import Reading, divided, read
 from bot.language.syntax.paragraph import Tagged
 from bot.language.syntax.quotation_marks import Quoted, continued
 from bot.language.syntax.sentences import may_report, preset
@@ -52,6 +52,11 @@ class Engine:
             read(piece, doc, marks, _tagged(piece, doc, marks), [_told(span) for span in doc.spans[INSIDE]])
             for piece, doc, marks in rows
         ]
+
+    def divide(self, pieces: Sequence[Piece]) -> list[Reading]:
+        """Only the sentences of each piece, by the rules that go before the parser."""
+        docs = self._settled(pieces, [()] * len(pieces))
+        return [divided(piece, doc) for piece, doc in zip(pieces, docs, strict=True)]
 
     @property
     def worn(self) -> bool:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from bot.errors import SourceError
-from bot.sources.printed_dates import Order, printed_days
+from bot.sources.web.printed_dates import Order, printed_days
 
 _ALMOST_ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\b")
 _AROUND = re.compile(r"[\w.]*,?\s*|[\s,]*(?:at\s*)?\d{1,2}:\d\d.{0,20}")  # a weekday before it, an hour behind it

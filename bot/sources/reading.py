@@ -65,7 +65,7 @@ def _parsed(file: InputFile) -> Parsed:
     if file.path.suffix.lower() in PAGES:
         if file.size > MAX_PAGE:
             raise SourceError(f"it is larger than {MAX_PAGE // 1_000_000} MB, the most that a page may have")
-        from bot.sources.web import read_page  # lxml and the patterns for pages take a tenth of a second
+        from bot.sources.web.page import read_page  # lxml and the patterns for pages take a tenth of a second
 
         return read_page(file.path.read_bytes())
     if file.size > 4 * (MAX_TEXT + 1):  # no encoding takes more than four bytes a character

@@ -12,6 +12,7 @@ from bot.errors import SourceError
 from bot.models import NewArticle
 
 MAX_TEXT = 2_000_000  # characters of one article: a long book; more is a file given by mistake
+MAX_PARAGRAPHS = 50_000  # of one article; each is a row of the database, and a list of numbers is no article
 MAX_PAGE = 20_000_000  # bytes of a web page
 MAX_TITLE = 500  # characters; a longer one is a body that slipped into the title
 MAX_SOURCE = 120  # characters
@@ -100,6 +101,8 @@ def build(
         raise SourceError("it holds no article text")
     if len(body) > MAX_TEXT:
         raise SourceError(f"it is longer than {MAX_TEXT:,} characters, the most that one article may have")
+    if body.count("\n") >= MAX_PARAGRAPHS:
+        raise SourceError(f"it has more than {MAX_PARAGRAPHS:,} lines, the most that one article may have")
     if len(id) > MAX_ID:
         raise SourceError(f'its "id" is longer than {MAX_ID} characters')
     address = web_address(url)

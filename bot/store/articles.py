@@ -25,6 +25,7 @@ _NAMING = "WHERE a.id IN (SELECT article_id FROM mentions WHERE entity_id = ?)"
 _NAMING_OFTEN = """INDEXED BY articles_by_time
     WHERE EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = ? AND m.article_id = a.id)"""
 _SENTENCE = 's.id, s.article_id, s.position, s.paragraph, s.start, s."end", s.text'
+_KNOWN = "SELECT id, public_id, digest, url, published FROM articles"
 _GIVEN = "SELECT value FROM json_each(?)"
 _INDEX_BYTES = (
     "SELECT "
@@ -55,6 +56,31 @@ class StoredArticle:
     digest: str  #: of title and text
 
 
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """What tells whether a stored article is the same as one that comes in."""
+
+    row: int
+    public_id: str
+    digest: str
+    url: str
+    published: str | None  #: as stored
+
+    def is_earlier_than(self, published: datetime | None) -> bool:
+        """Whether it has an earlier day, or none where there is one."""
+        return published is not None and (self.published or "")[:10] < as_text(published)[:10]
+
+    def is_corrected_by(self, *, url: str, published: datetime | None) -> bool:
+        """Whether an article of the same content gives another day, or an address where there was none."""
+        other_day = published is not None and (self.published or "")[:10] != as_text(published)[:10]
+        return other_day or (bool(url) and not self.url)
+
+
+def _places(values: Sequence[str]) -> str:
+    """A placeholder for each value: a list in JSON would be scanned, not looked up."""
+    return ", ".join("?" * len(values))
+
+
 class Articles:
     """Writing takes the writer of ``Database.writing()``; reading opens its own snapshot. Both raise StoreError."""
 
@@ -64,15 +90,17 @@ class Articles:
     # -- writing --
 
     def find(
-        self, writer: sqlite_utils.Database, *, public_id: str, url: str, digest: str
-    ) -> tuple[int, str, str, int] | None:
-        """Row, public id, digest and revision of the article with that id, else that address, else that content."""
-        for condition, value in (("public_id = ?", public_id), ("url = ? AND url <> ''", url), ("digest = ?", digest)):
-            found = writer.execute(
-                f"SELECT id, public_id, digest, revision FROM articles WHERE {condition} ORDER BY id LIMIT 1", (value,)
-            ).fetchone()
+        self, writer: sqlite_utils.Database, *, public_id: str, urls: Sequence[str], digest: str
+    ) -> KnownArticle | None:
+        """The article with that id, else with one of the addresses that are one page's, else with that content."""
+        for condition, values in (
+            ("public_id = ?", [public_id]),
+            (f"url IN ({_places(urls)}) AND url <> ''", urls),
+            ("digest = ?", [digest]),
+        ):
+            found = writer.execute(f"{_KNOWN} WHERE {condition} ORDER BY id LIMIT 1", tuple(values)).fetchone()
             if found:
-                return int(found[0]), str(found[1]), str(found[2]), int(found[3])
+                return KnownArticle(*found)
         return None
 
     def insert(self, writer: sqlite_utils.Database, article: StoredArticle) -> int:
@@ -174,14 +202,13 @@ class Articles:
         """The article with that public id."""
         return self._article("a.public_id = ?", public_id)
 
-    def find_same(self, *, digest: str, public_id: str, url: str) -> tuple[int, str] | None:
-        """Row and public id of the article with that content under that id or address, where one is given."""
+    def find_same(self, *, digest: str, public_id: str, urls: Sequence[str]) -> KnownArticle | None:
+        """The article with that content under that id or one of the addresses, where any is given."""
         found = self._all(
-            "SELECT id, public_id FROM articles"
-            " WHERE digest = ? AND (? IN ('', public_id) OR (? = url AND url <> '')) LIMIT 1",
-            *(digest, public_id, url),
+            f"{_KNOWN} WHERE digest = ? AND (? IN ('', public_id) OR url IN ({_places(urls)}) AND url <> '') LIMIT 1",
+            *(digest, public_id, *urls),
         )
-        return (found[0]["id"], found[0]["public_id"]) if found else None
+        return KnownArticle(*tuple(found[0])) if found else None
 
     def is_empty(self) -> bool:
         """Is there no article at all?"""

@@ -23,6 +23,7 @@ class Piece:
     start: int  #: offset of ``text`` in the article
     text: str
     spoken: bool = True  #: quotes are looked for
+    plain: bool = False  #: only its sentences are wanted
 
 
 def pieces(text: str) -> Iterator[Piece]:

@@ -76,6 +76,38 @@ def test_adding_again_changes_nothing_and_a_changed_text_is_a_revision(articles:
     assert changed.stdout.startswith("0 added, 1 revised, 0 unchanged, 0 failed")
 
 
+def test_a_corrected_day_and_an_added_address_are_a_revision(tmp_path: Path) -> None:
+    database, file = tmp_path / "news.db", tmp_path / "quay.txt"
+    text = "title Quay\nsource Harbour Lamp\n{}The harbour board approved the new quay on Friday."
+
+    def added(header: str, path: Path = file) -> str:
+        path.write_text(text.format(header), encoding="utf-8")
+        return newsbot("add", path, "--db", database).stdout.split(", 0 failed")[0]
+
+    assert added("") == "1 added, 0 revised, 0 unchanged"
+    assert added("date 2025-11-20\n") == "0 added, 1 revised, 0 unchanged"
+    assert added("date 2026-11-20\n") == "0 added, 1 revised, 0 unchanged"
+    assert added("date 2026-11-20\nurl https://lamp.example/quay\n") == "0 added, 1 revised, 0 unchanged"
+    assert added("date 2026-11-20\nurl https://lamp.example/quay\n") == "0 added, 0 revised, 1 unchanged"
+    assert added("") == "0 added, 0 revised, 1 unchanged", "less is no correction"
+    copy = tmp_path / "copy.txt"
+    assert added("date 2026-11-21\n", copy) == "0 added, 1 revised, 0 unchanged", "the later day of two copies"
+    assert added("date 2026-11-20\n", copy) == "0 added, 0 revised, 1 unchanged", "so that adding both again ends"
+    assert "21 November 2026" in newsbot("latest", "--db", database).stdout
+
+
+def test_a_page_is_one_article_under_all_its_addresses(tmp_path: Path) -> None:
+    database = tmp_path / "news.db"
+    for number, address in enumerate(("http://www.lamp.example/quay/", "https://lamp.example/quay")):
+        line = (
+            f'{{"id": "i{number}", "title": "Quay", "url": "{address}", "text": "It rains for the {number}th time."}}'
+        )
+        (tmp_path / "wire.jsonl").write_text(line, encoding="utf-8")
+        last = newsbot("add", tmp_path / "wire.jsonl", "--db", database).stdout
+
+    assert last.startswith("0 added, 1 revised")
+
+
 def test_each_bad_file_is_named_and_the_good_ones_are_stored(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("It rains in Halvern.")
     (tmp_path / "empty.txt").touch()

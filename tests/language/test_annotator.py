@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from bot.errors import PipelineError
 from bot.language import Language
-from bot.language.annotator import NEWS
+from bot.language.annotator import BATCH, BATCH_CHARS, MOST_EFFORT, NEWS, _batches, _body
 from bot.language.reader import open_engine
 from bot.models import Annotation
+from bot.text.spans import Piece
 
 ROOT = Path(__file__).parents[2]
 
@@ -105,6 +106,30 @@ def test_articles_keep_their_order_over_batches(language: Language) -> None:
     articles = [("", "It rained.\n" * count) for count in (3, 0, 150, 1, 0, 2)]
 
     assert leads(list(language.annotate(articles))) == [3, 0, 150, 1, 0, 2]
+
+
+def test_pieces_go_together_by_number_and_by_length() -> None:
+    short = [Piece(i, i, "It rains.") for i in range(BATCH + 1)]
+    long = [Piece(i, i, "a" * (BATCH_CHARS // 2)) for i in range(5)]
+
+    assert [len(batch) for batch in _batches(short)] == [BATCH, 1]
+    assert [len(batch) for batch in _batches(long)] == [2, 2, 1]
+    assert [piece for batch in _batches([*short, *long]) for piece in batch] == [*short, *long]
+
+
+def test_what_names_nobody_and_what_is_past_the_effort_is_only_divided(language: Language) -> None:
+    sentence = "Edda Rourke of Lodden said it rained. "
+    text = "Edda Rourke left.\n((((\na\n\n" + sentence * (MOST_EFFORT // len(sentence) + 400)
+
+    body = list(_body("", text))
+    (annotation,) = language.annotate([("", text)])
+
+    assert [piece.plain for piece in body[:3]] == [False, True, True]
+    assert (body[3].plain, body[-1].plain) == (False, True)
+    covered = "".join(text[span.start : span.end] for span in annotation.sentences)
+    assert covered.replace(" ", "") == "".join(text.split()), "nothing is lost"
+    assert text[annotation.sentences[-1].start :].strip() == sentence.strip(), "sentences as ever"
+    assert max(mention.end for mention in annotation.mentions) < MOST_EFFORT + len(text) // 10
 
 
 def test_no_articles(language: Language) -> None:

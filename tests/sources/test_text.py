@@ -10,7 +10,7 @@ from bot.errors import SourceError
 from bot.sources.boilerplate import is_boilerplate
 from bot.sources.dates import parse_date
 from bot.sources.decoding import decode
-from bot.sources.records import MAX_TEXT, build, clean, web_address
+from bot.sources.records import MAX_PARAGRAPHS, MAX_TEXT, build, clean, web_address
 from bot.sources.text import parse_text
 
 
@@ -227,6 +227,12 @@ def test_the_longest_text_is_taken_and_one_character_more_is_not() -> None:
     assert len(build(text="a" * MAX_TEXT).article.text) == MAX_TEXT
     with pytest.raises(SourceError, match="2,000,000 characters"):
         build(text="a" * (MAX_TEXT + 1))
+
+
+def test_a_list_of_lines_is_no_article() -> None:
+    assert build(text="a\n" * MAX_PARAGRAPHS).article.text.count("a") == MAX_PARAGRAPHS
+    with pytest.raises(SourceError, match="50,000 lines"):
+        build(text="a\n" * (MAX_PARAGRAPHS + 1))
 
 
 def test_what_sqlite_or_telegram_would_refuse_is_cleaned_away() -> None:

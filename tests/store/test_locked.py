@@ -48,7 +48,7 @@ CALLS: dict[str, Callable[[Database], object]] = {
     "Articles.sentence": lambda database: Articles(database).sentence(1),
     "Articles.context": lambda database: Articles(database).context(1),
     "Articles.sources": lambda database: Articles(database).sources(),
-    "Articles.find_same": lambda database: Articles(database).find_same(digest="d", public_id="a", url=""),
+    "Articles.find_same": lambda database: Articles(database).find_same(digest="d", public_id="a", urls=()),
     "Articles.find_source": lambda database: Articles(database).find_source("The Courier"),
     "Articles.stats": lambda database: Articles(database).stats(),
     "Articles.index_bytes": lambda database: Articles(database).index_bytes(),

@@ -99,7 +99,7 @@ def test_adding_and_revising_use_an_index(database: Database) -> None:
     row, _ = store(database, stored("a1", "Modi was there."), [person("Modi")], [Said("there", "was")])
     store(database, stored("a2", "Narendra Modi left."), [person("Narendra Modi", "NM")])
     with database.writing() as writer:
-        Articles(database).find(writer, public_id="x", url="x", digest="x")
+        Articles(database).find(writer, public_id="x", urls=["x"], digest="x")
         Articles(database).revise(writer, row, stored("a1", "Nobody was there."))
     Conversation(database).remember(CHAT, 1, Turn(question="Who?"), message_id=None, now=NOW)
     Conversation(database).save_view(1, 1, "who", {}, now=NOW)

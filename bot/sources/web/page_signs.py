@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from bot.sources.printed_dates import Order, printed_days
 from bot.sources.web.headline import title_pieces
 from bot.sources.web.kind_words import PLAIN_KINDS, PageKind, kind_words
 from bot.sources.web.outline import Block
+from bot.sources.web.printed_dates import Order, printed_days
 from bot.sources.web.structured_data import ARTICLE_TYPES, StructuredData
 from bot.sources.web.surroundings import Part
 

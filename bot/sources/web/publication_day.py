@@ -15,8 +15,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from lxml.html import HtmlElement
 
 from bot.lexicon.loader import word_set
-from bot.sources.printed_dates import Order, PrintedDay, printed_days
 from bot.sources.web.outline import Block
+from bot.sources.web.printed_dates import Order, PrintedDay, printed_days
 from bot.sources.web.structured_data import StructuredData
 from bot.sources.web.surroundings import Part
 
