@@ -4,7 +4,7 @@ points into ``Article.text``.
 
 from bot.models.annotation import Annotation, Description, Manner, Mention, Name, QuoteKind, QuoteSpan, SentenceSpan
 from bot.models.answers import Answer, Excerpt, Turn, Voice
-from bot.models.articles import Added, AddStatus, Article, Context, Headline, NewArticle, Sentence, Stats
+from bot.models.articles import Added, AddStatus, Article, Context, Coverage, Headline, NewArticle, Sentence, Stats
 from bot.models.briefs import Brief, BriefKind, CitedSentence, Trend, Trending
 from bot.models.following import ChatKey, Delivery, DeliveryStatus, FollowKind, Outcome, OutcomeKind, Subscription
 from bot.models.quotes import (
@@ -32,6 +32,7 @@ __all__ = [
     "CheckedQuote",
     "CitedSentence",
     "Context",
+    "Coverage",
     "Delivery",
     "DeliveryStatus",
     "Description",

@@ -99,3 +99,11 @@ class Stats:
     newest: datetime | None
     oldest: datetime | None
     sources: tuple[tuple[str, int], ...]  #: outlet, articles; most first
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Coverage:
+    """What there is to search."""
+
+    articles: int
+    newest: datetime | None  #: publication of the newest dated article

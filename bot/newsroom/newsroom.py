@@ -34,6 +34,7 @@ from bot.models import (
     ChatKey,
     CheckedQuote,
     Context,
+    Coverage,
     Delivery,
     Excerpt,
     Headline,
@@ -228,6 +229,10 @@ class Newsroom:
     def article(self, row: int) -> Article | None:
         """The article with that row."""
         return self._articles.article(row)
+
+    def coverage(self) -> Coverage:
+        """How many articles there are, and until when."""
+        return self._articles.coverage()
 
     def stats(self) -> Stats:
         """Counts of everything."""

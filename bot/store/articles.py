@@ -11,7 +11,7 @@ from datetime import datetime
 
 import sqlite_utils
 
-from bot.models import Annotation, Article, Context, Headline, Sentence, Stats
+from bot.models import Annotation, Article, Context, Coverage, Headline, Sentence, Stats
 from bot.store.annotations import write_annotation
 from bot.store.database import Database
 from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_time, as_values, headline
@@ -187,6 +187,12 @@ class Articles:
         """How many articles there are; ``source``: of that outlet only, case-blind."""
         where, values = _of_source(source)
         return int(self._one(f"SELECT count(*) AS n FROM articles AS a {where}", *values)["n"])
+
+    def coverage(self) -> Coverage:
+        """How many articles there are, and until when."""
+        newest = "SELECT published FROM articles WHERE published IS NOT NULL ORDER BY sort_time DESC LIMIT 1"
+        found = self._one(f"SELECT (SELECT count(*) FROM articles) AS n, ({newest}) AS newest")
+        return Coverage(articles=int(found["n"]), newest=as_time(found["newest"]))
 
     def count_by_entity(self, entity_row: int) -> int:
         """How many articles name an entity."""

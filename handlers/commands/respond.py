@@ -57,12 +57,12 @@ async def _show_answer(desk: Desk, incoming: Incoming, reply: Reply, now: dateti
 
 
 def _answer(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime) -> Part:
-    found = reply.answer
-    assert found is not None, "an ANSWER holds one"
+    assert reply.answer is not None, "an ANSWER holds one"
+    found = answer_view.leading(reply.answer)
     payload = saved_answers.payload(found)
     view = newsroom.save_view(incoming.chat.chat_id, incoming.user_id, saved_answers.VIEW, payload, now=now)
     if reply.kind is ReplyKind.DECLINED:
-        return answer_view.declined(found, Place(view=view))
+        return answer_view.declined(found, Place(view=view), newsroom.coverage())
     place = Place(view=view, total=len(found.excerpts), first=found.shown)
     shown = replace(found, excerpts=found.excerpts[: found.shown])
     return answer_view.answer(shown, place, about_now=saved_answers.is_about_now(found), now=now)

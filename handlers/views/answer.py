@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.models import Answer, Excerpt, Headline, Voice
+from bot.models import Answer, Coverage, Excerpt, Headline, Voice
 from handlers.views.callback_data import Code, data
-from handlers.views.headlines import MAX_SENTENCE, Place, clean_same, follow_button, marked, origin, outlet, title_of
+from handlers.views.headlines import (
+    MAX_SENTENCE,
+    Place,
+    clean_same,
+    follow_button,
+    marked,
+    origin,
+    outlet,
+    position,
+    title_of,
+)
 from handlers.views.html import (
     NOTHING,
     Rich,
@@ -26,7 +37,8 @@ from handlers.views.html import (
 )
 from handlers.views.messages import Button, Part, Row, button, pack, page, rows
 
-PER_PAGE = 3  # excerpts
+PER_PAGE = 3  # excerpts of a further page
+FIRST, FIRST_DIFFERING = 1, 2  # excerpts of the first page, which fits into one screen of a phone
 OLD = timedelta(days=30)  # older evidence for a question about now is said to be old
 DECLINED = "My articles don't say."
 _MAX_SHORT = 200  # UTF-16 units, as all that follow; in the barest form everything fits into one message
@@ -36,7 +48,7 @@ _MAX_VOICE = 30  # an outlet in such a list
 _LONG = 500  # from here on a quotation opens on a tap
 _ELSEWHERE = 3  # other outlets named below an excerpt
 _VOICES = (5, 3)  # outlets named that agree or differ: with room, and without
-_RIGHT, _WRONG = "👍 Right", "👎 Wrong"
+_RIGHT, _WRONG = "👍", "👎"
 
 
 def answer(found: Answer, place: Place, *, about_now: bool = False, now: datetime, verdict: bool | None = None) -> Part:
@@ -45,11 +57,11 @@ def answer(found: Answer, place: Place, *, about_now: bool = False, now: datetim
     ``found.excerpts`` holds this page's excerpts only; ``place`` says where they stand among all; ``verdict`` is what
     the reader thinks of it, None = not said.
     """
-    buttons = rows(
-        _contexts(found.excerpts, place),
-        _turning(place) + follow_button(found.topic, place.view),
-        () if place.offset else verdicts(place.view, verdict),
-    )
+    contexts, turning = _contexts(found.excerpts, place), _turning(place)
+    if place.offset:
+        buttons = rows(contexts, turning)
+    else:
+        buttons = rows(contexts + turning + follow_button(found.topic, place.view), verdicts(place.view, verdict))
     preview = found.excerpts[0].headline.url if found.excerpts and not place.offset else ""
     full = _blocks(found, place, about_now=about_now, now=now, bare=False)
     fits = len(pack(full)) == 1
@@ -57,12 +69,32 @@ def answer(found: Answer, place: Place, *, about_now: bool = False, now: datetim
     return page(blocks, buttons=buttons, preview=preview)
 
 
-def declined(found: Answer, place: Place) -> Part:
-    """The plain "my articles don't say", the nearest headlines, and the offer to watch for the topic."""
+def leading(found: Answer) -> Answer:
+    """``found`` with the excerpts that its first page shows in front: where articles differ, those that do."""
+    if not found.differ:
+        return replace(found, shown=min(FIRST, len(found.excerpts)))
+    said = {one.headline.row: one.words for one in found.voices}
+    differing = [one for one in found.excerpts if said.get(one.headline.row, "\0") in one.text]
+    first = list({one.headline.row: one for one in reversed(differing)}.values())[::-1][:FIRST_DIFFERING]
+    others = [one for one in found.excerpts if one not in first]
+    return replace(found, excerpts=(*first, *others), shown=min(len(first) or FIRST, len(found.excerpts)))
+
+
+def declined(found: Answer, place: Place, coverage: Coverage) -> Part:
+    """The plain "my articles don't say", what was searched, the nearest headlines, and what to do next."""
     nearest = _articles(found.excerpts)[:PER_PAGE]
     listed = join([join([text("• "), origin(headline)], "") for headline in nearest])
     near = join([text("Nearest to it:"), listed]) if nearest else NOTHING
-    return page([bold(DECLINED), near], buttons=rows(follow_button(found.topic, place.view)))
+    steps = (*follow_button(found.topic, place.view), button("Latest headlines", data(Code.HOME, 0)))
+    return page([join([bold(DECLINED), text(searched(coverage))]), near], buttons=rows(steps))
+
+
+def searched(coverage: Coverage) -> str:
+    """ "I searched 344 articles, the newest of 29 November 2026."; "" for an empty archive."""
+    if not coverage.articles:
+        return ""
+    newest = f", the newest of {day_name(coverage.newest)}" if coverage.newest else ""
+    return f"I searched {coverage.articles:,} article{'s' * (coverage.articles != 1)}{newest}."
 
 
 def verdicts(view: int, verdict: bool | None) -> Row:
@@ -75,7 +107,7 @@ def verdicts(view: int, verdict: bool | None) -> Row:
 
 def _blocks(found: Answer, place: Place, *, about_now: bool, now: datetime, bare: bool) -> list[Rich]:
     """The message's blocks; ``bare``: without what a reader can do without when there is no room."""
-    numbered = place.total > 1
+    numbered = place.offset > 0 or len(found.excerpts) > 1
     told = {one.text for one in found.excerpts}
     excerpts = [
         _excerpt(one, number=place.offset + at if numbered else 0, before="" if one.before in told else one.before)
@@ -84,7 +116,8 @@ def _blocks(found: Answer, place: Place, *, about_now: bool, now: datetime, bare
         for at, one in enumerate(found.excerpts, start=1)
     ]
     caveat = _caveat(found.excerpts, now) if about_now else NOTHING
-    return [caveat, NOTHING if place.offset else _first_lines(found, bare), *excerpts]
+    first = position(place, len(excerpts)) if place.offset else _first_lines(found, bare)
+    return [caveat, first, *excerpts]
 
 
 def _first_lines(found: Answer, bare: bool) -> Rich:
@@ -150,25 +183,22 @@ def _caveat(excerpts: Sequence[Excerpt], now: datetime) -> Rich:
 
 def _turning(place: Place) -> tuple[Button, ...]:
     """An answer's pages: the first may hold fewer excerpts than the others."""
+    size = PER_PAGE if place.offset else place.first
+    ahead = place.offset + size
+    label = f"More ({place.total - ahead})"
+    more = (button(label, data(Code.ANSWER, place.view, ahead)),) if ahead < place.total else ()
     if not place.offset:
-        ahead = place.first
-        return (button("More", data(Code.ANSWER, place.view, ahead)),) if ahead < place.total else ()
+        return more
     before = place.offset - PER_PAGE if place.offset - PER_PAGE >= place.first else 0
-    back = button("◀ Back", data(Code.ANSWER, place.view, before))
-    ahead = place.offset + PER_PAGE
-    more = (button("More", data(Code.ANSWER, place.view, ahead)),) if ahead < place.total else ()
-    return (back, *more)
+    return (button("◀ Back", data(Code.ANSWER, place.view, before)), *more)
 
 
 def _contexts(excerpts: Sequence[Excerpt], place: Place) -> tuple[Button, ...]:
     """A button an excerpt; they carry the page that they lead back to."""
     here = data(Code.ANSWER, place.view, place.offset)
-    alone = place.total <= 1
+    alone = len(excerpts) == 1
     return tuple(
-        button(
-            "In context" if alone else f"In context {place.offset + at}",
-            data(Code.CONTEXT, one.sentence_row, back=here),
-        )
+        button("In context" if alone else f"¶ {place.offset + at}", data(Code.CONTEXT, one.sentence_row, back=here))
         for at, one in enumerate(excerpts, start=1)
     )
 

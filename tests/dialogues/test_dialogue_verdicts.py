@@ -15,14 +15,14 @@ def verdicts(room: Room) -> list[Verdict]:
 
 async def test_a_verdict_is_kept_marked_and_can_be_changed(asha: LocalUser, room: Room) -> None:
     [answer] = await asha.say(QUESTION)
-    assert answer.buttons[-1] == ["👍 Right", "👎 Wrong"]
+    assert answer.buttons[-1] == ["👍", "👎"]
 
-    [marked] = await asha.press(answer, "👍 Right")
+    [marked] = await asha.press(answer, "👍")
     assert asha.toast == "Noted: right. Thank you!"
-    assert (marked.id, marked.html, marked.buttons[-1]) == (answer.id, answer.html, ["👍 Right ✓", "👎 Wrong"])
+    assert (marked.id, marked.html, marked.buttons[-1]) == (answer.id, answer.html, ["👍 ✓", "👎"])
 
-    [changed] = await asha.press(marked, "👎 Wrong")
-    assert changed.buttons[-1] == ["👍 Right", "👎 Wrong ✓"]
+    [changed] = await asha.press(marked, "👎")
+    assert changed.buttons[-1] == ["👍", "👎 ✓"]
 
     (kept,) = verdicts(room)
     assert (kept.right, kept.question, kept.short) == (False, QUESTION, "62")
@@ -32,8 +32,8 @@ async def test_a_verdict_is_kept_marked_and_can_be_changed(asha: LocalUser, room
 
 async def test_the_same_verdict_twice_changes_nothing(asha: LocalUser, room: Room) -> None:
     [answer] = await asha.say(QUESTION)
-    [marked] = await asha.press(answer, "👍 Right")
-    await asha.press(marked, "👍 Right ✓")
+    [marked] = await asha.press(answer, "👍")
+    await asha.press(marked, "👍 ✓")
 
     assert asha.toast == "I have that already, thank you."
     assert len(verdicts(room)) == 1
@@ -41,7 +41,7 @@ async def test_the_same_verdict_twice_changes_nothing(asha: LocalUser, room: Roo
 
 async def test_the_mark_is_there_after_turning_pages(asha: LocalUser, room: Room) -> None:
     [answer] = await asha.say("What did traders in Greywick sell on the market?")
-    [marked] = await asha.press(answer, "👍 Right")
+    [marked] = await asha.press(answer, "👍")
     [more] = await asha.press(marked, "More")
     assert not any("Right" in label for row in more.buttons for label in row)
 
@@ -52,12 +52,12 @@ async def test_the_mark_is_there_after_turning_pages(asha: LocalUser, room: Room
 async def test_a_declined_question_is_not_judged(asha: LocalUser) -> None:
     [answer] = await asha.say("Who won the chess championship in Zanzibar?")
 
-    assert answer.buttons == [["🔔 Follow Zanzibar"]]
+    assert answer.buttons == [["🔔 Follow Zanzibar", "Latest headlines"]]
 
 
 async def test_forgetting_deletes_verdicts(asha: LocalUser, room: Room) -> None:
     [answer] = await asha.say(QUESTION)
-    await asha.press(answer, "👎 Wrong")
+    await asha.press(answer, "👎")
     [choice] = await asha.say("/forgetme")
     await asha.press(choice, "Delete it all")
 
@@ -75,8 +75,8 @@ async def test_in_a_group_everybody_has_a_verdict_and_no_mark_is_shown(
 ) -> None:
     group = room.server.group("Readers", asha, ben)
     [answer] = await asha.say(f"/ask {QUESTION}", chat=group)
-    await asha.press(answer, "👍 Right")
+    await asha.press(answer, "👍")
     assert asha.toast == "Noted: right. Thank you!"
-    await ben.press(answer, "👎 Wrong")
+    await ben.press(answer, "👎")
 
     assert sorted(verdict.right for verdict in verdicts(room)) == [False, True]

@@ -17,6 +17,7 @@ from bot.models import (
     ChatKey,
     CitedSentence,
     Context,
+    Coverage,
     Delivery,
     DeliveryStatus,
     Excerpt,
@@ -51,6 +52,7 @@ calm = settings(deadline=None, max_examples=60)  # the machine may be busy
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DAY = datetime(2024, 7, 9, tzinfo=UTC)
 CHAT = ChatKey(chat_id=7)
+COVERAGE = Coverage(articles=344, newest=DAY)
 
 NASTY = st.sampled_from(
     [
@@ -151,7 +153,7 @@ def test_any_answer(
         question="?", excerpts=tuple(excerpts), short=short, voices=tuple(voices), differ=differ, topic=topic
     )
     check([answer_view.answer(found, place, about_now=now, now=NOW)])
-    check([answer_view.declined(found, place)])
+    check([answer_view.declined(found, place, COVERAGE)])
 
 
 @calm
@@ -267,11 +269,31 @@ def test_answer_has_the_short_answer_first_and_the_origin_below_the_sentence() -
         '<a href="https://example.org/a">Russia to release Indians</a> — ANI, 9 July 2024'
     )
     assert part.rows == (
-        (Button("In context", "1.c.5.a.8.0"),),
-        (Button("🔔 Follow Putin", "1.f.8"),),
-        (Button("👍 Right", "1.v.8.1"), Button("👎 Wrong", "1.v.8.0")),
+        (Button("In context", "1.c.5.a.8.0"), Button("🔔 Follow Putin", "1.f.8")),
+        (Button("👍", "1.v.8.1"), Button("👎", "1.v.8.0")),
     )
     assert part.preview == "https://example.org/a"
+
+
+def test_the_first_page_is_one_excerpt_and_the_others_wait() -> None:
+    found = answer_view.leading(Answer(question="?", excerpts=(excerpt(), excerpt(sentence_row=6)), shown=2))
+
+    assert (found.shown, len(found.excerpts)) == (1, 2)
+
+
+def test_where_articles_differ_their_excerpts_come_first() -> None:
+    six, twelve = headline(row=2), headline(row=3)
+    told = (
+        excerpt("They met."),
+        excerpt("Six were hurt.", headline=six, sentence_row=6),
+        excerpt("Twelve were hurt.", headline=twelve, sentence_row=7),
+    )
+    voices = (Voice(words="Six", headline=six), Voice(words="Twelve", headline=twelve))
+
+    found = answer_view.leading(Answer(question="?", excerpts=told, voices=voices, differ=True))
+
+    assert [one.text for one in found.excerpts] == ["Six were hurt.", "Twelve were hurt.", "They met."]
+    assert found.shown == 2
 
 
 def test_several_excerpts_are_numbered_and_lead_on() -> None:
@@ -281,15 +303,15 @@ def test_several_excerpts_are_numbered_and_lead_on() -> None:
 
     assert "1. Russia to release" in part.plain
     assert "2. Russia to release" in part.plain
-    assert [one.label for row in part.rows[:-1] for one in row] == ["In context 1", "In context 2", "More"]
-    assert part.rows[1][0].data == "1.a.8.2"
+    assert [one.label for row in part.rows[:-1] for one in row] == ["¶ 1", "¶ 2", "More (3)"]
+    assert part.rows[0][2].data == "1.a.8.2"
 
 
 @pytest.mark.parametrize(
     ("offset", "labels"),
     [
-        (2, {"◀ Back": "1.a.8.0", "More": "1.a.8.5"}),
-        (5, {"◀ Back": "1.a.8.2", "More": "1.a.8.8"}),
+        (2, {"◀ Back": "1.a.8.0", "More (4)": "1.a.8.5"}),
+        (5, {"◀ Back": "1.a.8.2", "More (1)": "1.a.8.8"}),
         (8, {"◀ Back": "1.a.8.5"}),
     ],
 )
@@ -299,6 +321,7 @@ def test_pages_of_an_answer(offset: int, labels: dict[str, str]) -> None:
     part = answer_view.answer(found, headlines_view.Place(view=8, offset=offset, total=9, first=2), now=NOW)
 
     assert {one.label: one.data for one in part.rows[1]} == labels
+    assert part.plain.startswith(f"{offset + 1}–{offset + 1} of 9")
 
 
 @pytest.mark.parametrize(("age", "about_now", "warned"), [(40, True, True), (20, True, False), (40, False, False)])
@@ -316,13 +339,13 @@ def test_declined_names_each_near_article_once() -> None:
     other = headline(row=2, title="Other")
     found = Answer(question="?", excerpts=(excerpt(), excerpt(), excerpt(headline=other)), abstained=True, topic="Mars")
 
-    part = answer_view.declined(found, headlines_view.Place(view=3))
+    part = answer_view.declined(found, headlines_view.Place(view=3), COVERAGE)
 
     assert part.plain == (
-        "My articles don't say.\n\nNearest to it:\n"
+        "My articles don't say.\nI searched 344 articles, the newest of 9 July 2024.\n\nNearest to it:\n"
         "• Russia to release Indians — ANI, 9 July 2024\n• Other — ANI, 9 July 2024"
     )
-    assert part.rows == ((Button("🔔 Follow Mars", "1.f.3"),),)
+    assert part.rows == ((Button("🔔 Follow Mars", "1.f.3"), Button("Latest headlines", "1.h.0")),)
 
 
 def test_time_of_day_is_shown_in_the_reader_s_zone() -> None:
@@ -498,7 +521,7 @@ def test_what_does_not_fit_is_left_out_before_an_excerpt_is() -> None:
     assert "9 articles say so" in part.plain
 
 
-@pytest.mark.parametrize(("verdict", "labels"), [(None, ["👍 Right", "👎 Wrong"]), (True, ["👍 Right ✓", "👎 Wrong"])])
+@pytest.mark.parametrize(("verdict", "labels"), [(None, ["👍", "👎"]), (True, ["👍 ✓", "👎"])])
 def test_the_verdict_is_marked_on_its_button(verdict: bool | None, labels: list[str]) -> None:
     found = Answer(question="?", excerpts=(excerpt(),))
 
