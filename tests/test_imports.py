@@ -48,7 +48,7 @@ LAYERS = (
     ("understanding",),
     ("encoding", "ingestion"),
     ("store",),
-    ("following", "stories", "language", "sources"),
+    ("archive", "following", "stories", "language", "sources"),
     ("text",),
     ("lexicon",),
     ("models",),

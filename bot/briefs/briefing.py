@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
+from bot.archive import ArchiveReader
 from bot.briefs.brief import brief
 from bot.briefs.material import bounded, material
 from bot.briefs.timeline import timeline
@@ -22,8 +23,7 @@ from bot.quotes.search import Lookups
 from bot.retrieval.answers.topic_search import find_articles
 from bot.retrieval.ranking.passages import Candidate
 from bot.store.articles import Articles
-from bot.store.database import Connection, Database
-from bot.store.passages import read_headlines
+from bot.store.database import Database
 from bot.store.speakers import Speakers
 from bot.store.trends import Trends
 from bot.text.dates import Window
@@ -53,19 +53,19 @@ class Briefing:
 
         ``asked``: aware time of asking; None = now. Raises QuestionError for an operator that says nothing.
         """
-        with self._database.reading() as connection:
-            wanted = understand(connection, topic, asked or self._clock())
-            found = material(connection, wanted)
+        with self._database.reading() as archive:
+            wanted = understand(archive, topic, asked or self._clock())
+            found = material(archive, wanted)
             chosen = [(one.sentence, one.sentence.article.published) for one in brief(found)]
-            return self._cited(connection, BriefKind.BRIEF, wanted, chosen, len(found.articles))
+            return self._cited(archive, BriefKind.BRIEF, wanted, chosen, len(found.articles))
 
     def timeline(self, topic: str, *, asked: datetime | None = None) -> Brief:
         """The first report on ``topic`` and its turns, oldest first, each with the day it tells of. As ``brief``."""
-        with self._database.reading() as connection:
-            wanted = understand(connection, topic, asked or self._clock())
-            found = material(connection, wanted)
+        with self._database.reading() as archive:
+            wanted = understand(archive, topic, asked or self._clock())
+            found = material(archive, wanted)
             turns = [(turn.sentence, turn.day) for turn in timeline(found)]
-            return self._cited(connection, BriefKind.TIMELINE, wanted, turns, len(found.articles))
+            return self._cited(archive, BriefKind.TIMELINE, wanted, turns, len(found.articles))
 
     def comparison(self, names: Sequence[str], topic: str = "", window: Window | None = None) -> Brief:
         """What each of ``names`` said about ``topic`` ("" = anything), in turns; who said nothing is ``missing``."""
@@ -128,27 +128,27 @@ class Briefing:
 
     def _cited(
         self,
-        connection: Connection,
+        archive: ArchiveReader,
         kind: BriefKind,
         wanted: Question,
         chosen: Sequence[tuple[Candidate, date | None]],
         articles: int,
     ) -> Brief:
-        headlines = read_headlines(connection, {sentence.article.row for sentence, _ in chosen})
+        headlines = archive.headlines({sentence.article.row for sentence, _ in chosen})
         return Brief(
             kind=kind,
             topic=topic_of(wanted),
             sentences=tuple(_cite(sentence, day, headlines) for sentence, day in chosen),
             articles=articles,
-            newest=None if chosen else self._newest(connection, wanted),
+            newest=None if chosen else self._newest(archive, wanted),
         )
 
-    def _newest(self, connection: Connection, wanted: Question) -> Headline | None:
+    def _newest(self, archive: ArchiveReader, wanted: Question) -> Headline | None:
         """The newest article on the topic outside the days that were asked for; None where none were asked for."""
         if bounded(wanted).since is None and bounded(wanted).until is None:
             return None
-        rows, _ = find_articles(connection, replace(wanted, window=None, since=None, until=None), 1, 0)
-        return read_headlines(connection, rows).get(rows[0]) if rows else None
+        rows, _ = find_articles(archive, replace(wanted, window=None, since=None, until=None), 1, 0)
+        return archive.headlines(rows).get(rows[0]) if rows else None
 
 
 def topic_of(wanted: Question) -> str:

@@ -10,14 +10,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.archive import ArchiveReader
 from bot.models.passages import ArticleFacts, Statistics
 from bot.models.questions import Question
 from bot.retrieval.first_stage.filters import recall_narrowed
 from bot.retrieval.ranking.features import Case
 from bot.retrieval.ranking.passages import Candidate, read_candidates
-from bot.store.database import Connection
-from bot.store.passages import read_articles
-from bot.store.terms import read_frequencies
 
 RECALLED = 60  #: articles that are looked at
 MOST_ARTICLES = 30  #: articles that are read for one brief
@@ -43,20 +41,20 @@ class Material:
     statistics: Statistics  #: in how many articles of the archive each term stands
 
 
-def material(connection: Connection, topic: Question) -> Material:
+def material(archive: ArchiveReader, topic: Question) -> Material:
     """What the archive has on ``topic``, whose window and operators leave articles out; nothing for no terms."""
-    case = Case.of(topic, read_frequencies(connection, topic.terms))
-    rows = recall_narrowed(connection, bounded(topic), topic.terms, case.frequencies.articles, limit=RECALLED)
-    read = [article for article in read_articles(connection, rows, ()) if _share(case, article.vocabulary) >= _SAYS]
+    case = Case.of(topic, archive.frequencies(topic.terms))
+    rows = recall_narrowed(archive, bounded(topic), topic.terms, case.frequencies.articles, limit=RECALLED)
+    read = [article for article in archive.article_facts(rows, ()) if _share(case, article.vocabulary) >= _SAYS]
     relevance = {article.row: _relevance(case, article) for article in read}
     best = max(relevance.values(), default=0.0)
     about = [article for article in read if relevance[article.row] >= _ABOUT * best]
     about.sort(key=lambda article: (-relevance[article.row], -article.row))
     vocabulary = {term for article in about for term in article.vocabulary}
-    statistics = read_frequencies(connection, vocabulary).articles
+    statistics = archive.frequencies(vocabulary).articles
     chosen = _one_affair(case, about, statistics)[:MOST_ARTICLES]
     lines = [(article, line) for article in chosen for line in article.lines if line.position < READ]
-    return Material(tuple(chosen), relevance, tuple(read_candidates(connection, lines)), statistics)
+    return Material(tuple(chosen), relevance, tuple(read_candidates(archive, lines)), statistics)
 
 
 def bounded(topic: Question) -> Question:

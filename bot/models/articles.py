@@ -107,3 +107,18 @@ class Coverage:
 
     articles: int
     newest: datetime | None  #: publication of the newest dated article
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredArticle:
+    """An article as it is written: everything decided, nothing missing."""
+
+    public_id: str
+    title: str
+    source: str  #: outlet or ""
+    url: str  #: http(s) address or ""
+    published: datetime | None  #: aware
+    added: datetime  #: aware
+    lead: str  #: first sentence
+    text: str
+    digest: str  #: of title and text

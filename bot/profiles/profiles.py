@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.archive import by_entity
 from bot.language.descriptions import same_thing
 from bot.lexicon.speech_and_roles import ROLES
 from bot.models import Headline, Quote, Speaker
@@ -22,7 +23,6 @@ from bot.store.articles import Articles
 from bot.store.database import Database
 from bot.store.descriptions import StoredDescription, newest_descriptions
 from bot.store.portraits import Beside, Portraits
-from bot.store.quotations import by_entity
 from bot.store.speakers import Speakers
 from bot.text.names import fold, name_words
 

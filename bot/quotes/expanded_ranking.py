@@ -6,10 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import log1p
 
+from bot.archive import ArchiveReader
 from bot.models.quotes import QuoteTerms, Surroundings
-from bot.store.database import Connection
-from bot.store.quotations import surroundings
-from bot.store.terms import read_frequencies
 
 #: What a term of the topic counts in the quote, its sentence, the sentences around, title and lead.
 OWN, SENTENCE, NEAR, TITLE = 1.0, 0.95, 0.7, 0.55
@@ -39,11 +37,11 @@ class Wanted:
 
 
 def relaxed(
-    reader: Connection, stems: Collection[str], kindred: Mapping[str, Collection[str]], quotes: Iterable[QuoteTerms]
+    archive: ArchiveReader, stems: Collection[str], kindred: Mapping[str, Collection[str]], quotes: Iterable[QuoteTerms]
 ) -> dict[int, float]:
     """Rows of the quotes that hold enough of a topic, with how much."""
-    wanted, found = _wanted(reader, stems, kindred), list(quotes)
-    around = surroundings(reader, {quote.sentence_row for quote in found}, "lead")
+    wanted, found = _wanted(archive, stems, kindred), list(quotes)
+    around = archive.surroundings({quote.sentence_row for quote in found}, "lead")
     held = {quote.row: wanted.held(_places(quote, around[quote.sentence_row])) for quote in found}
     least = max(ENOUGH, NEARLY * max(held.values(), default=0.0))
     return {row: share for row, share in held.items() if share >= least}
@@ -54,10 +52,10 @@ def _places(quote: QuoteTerms, around: Surroundings) -> list[tuple[float, frozen
     return [*places, (TITLE, around.title), (TITLE, around.wider)]
 
 
-def _wanted(reader: Connection, stems: Collection[str], kindred: Mapping[str, Collection[str]]) -> Wanted:
+def _wanted(archive: ArchiveReader, stems: Collection[str], kindred: Mapping[str, Collection[str]]) -> Wanted:
     """Terms weigh by how rare they are in all articles; a common word of like meaning tells less than a rare one."""
     alike = {stem: frozenset(kindred.get(stem, ())) for stem in stems}
-    weights = _weights(reader, frozenset(stems).union(*alike.values()))
+    weights = _weights(archive, frozenset(stems).union(*alike.values()))
     whole = sum(weights[stem] for stem in stems)
     return Wanted(
         {stem: weights[stem] / whole for stem in stems},
@@ -68,6 +66,6 @@ def _wanted(reader: Connection, stems: Collection[str], kindred: Mapping[str, Co
     )
 
 
-def _weights(reader: Connection, stems: Collection[str]) -> dict[str, float]:
-    known = read_frequencies(reader, stems).sentences
+def _weights(archive: ArchiveReader, stems: Collection[str]) -> dict[str, float]:
+    known = archive.frequencies(stems).sentences
     return {stem: log1p((known.units + 1) / (known.frequencies.get(stem, 0) + 1)) for stem in stems}

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.archive import ArchiveReader, Match, Selection, all_of, any_of, phrase
 from bot.models.quotes import QuoteTerms
 from bot.quotes.topic_ranking import Fit, fits
-from bot.store.database import Connection
-from bot.store.match import all_of, any_of, phrase
-from bot.store.quotations import Selection, newest_matching
-from bot.store.terms import read_frequencies
 from bot.text.names import all_words
 
 #: Quotes that one question looks at: so many, the newest, of each way in which they can hold the topic.
@@ -28,7 +25,7 @@ class Topic:
     whole: bool = False  #: all of it must stand in the quote itself, other words than the exact ones beside it
 
 
-def search(reader: Connection, topic: Topic, within: Selection) -> list[int]:
+def search(archive: ArchiveReader, topic: Topic, within: Selection) -> list[int]:
     """Rows of the quotes that hold ``topic``, best first, then the newest.
 
     Where quotes hold the exact words, others with the same words elsewhere are left out.
@@ -36,29 +33,25 @@ def search(reader: Connection, topic: Topic, within: Selection) -> list[int]:
     stems = tuple(dict.fromkeys((*topic.exact_stems, *topic.stems)))[:MAX_STEMS]
     if not stems:
         return []
-    found = _candidates(reader, topic, stems, within)
+    found = _candidates(archive, topic, stems, within)
     if topic.exact:
         found = [quote for quote in found if _holds(quote.content, topic.exact)] or found
-    held = fits(reader, frozenset(stems), found)
+    held = fits(archive, frozenset(stems), found)
     ranked = [(rank, quote) for quote in found if (rank := _rank(topic, len(stems), held[quote.row], quote.content))]
     ranked.sort(key=lambda one: one[1].row)
     ranked.sort(key=lambda one: (one[0], one[1].time, one[1].article_row), reverse=True)
     return [quote.row for _, quote in ranked]
 
 
-def _candidates(reader: Connection, topic: Topic, stems: Sequence[str], within: Selection) -> list[QuoteTerms]:
+def _candidates(archive: ArchiveReader, topic: Topic, stems: Sequence[str], within: Selection) -> list[QuoteTerms]:
     """Quotes with the phrase and with all stems; of a topic, those with some of the rarer ones, or beside all."""
     matches = [phrase(topic.exact_stems), all_of(stems)]
-    beside = ""
+    beside: Match = ()
     if not (topic.whole or topic.exact):
-        matches.append(any_of(_rarest(reader, stems)[: len(stems) - _needed(len(stems)) + 1]))
+        matches.append(any_of(_rarest(archive, stems)[: len(stems) - _needed(len(stems)) + 1]))
         beside = all_of(stems)
-    found = [
-        quote
-        for match in matches
-        for quote in newest_matching(reader, within, "quote_index", match, limit=MAX_CANDIDATES)
-    ]
-    found += newest_matching(reader, within, "sentence_index", beside, limit=MAX_CANDIDATES)
+    found = [quote for match in matches for quote in archive.matching_quotes(within, match, limit=MAX_CANDIDATES)]
+    found += archive.matching_quotes(within, beside, limit=MAX_CANDIDATES, where="sentence")
     return list({quote.row: quote for quote in found}.values())
 
 
@@ -90,7 +83,7 @@ def _holds(content: str, exact: str) -> bool:
     return bool(sought) and f" {' '.join(sought)} " in f" {' '.join(words)} "
 
 
-def _rarest(reader: Connection, stems: Sequence[str]) -> list[str]:
+def _rarest(archive: ArchiveReader, stems: Sequence[str]) -> list[str]:
     """The stems, rare ones first: a quote that holds ``n`` of ``k`` stems holds one of the ``k - n + 1`` rarest."""
-    known = read_frequencies(reader, stems).sentences.frequencies
+    known = archive.frequencies(stems).sentences.frequencies
     return sorted(stems, key=lambda stem: known.get(stem, 0))

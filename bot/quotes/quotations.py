@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
+from bot.archive import Selection
 from bot.models import Quote
 from bot.quotes.phrase_ranking import Topic, search
 from bot.quotes.topic_ranking import Stems, fitting
-from bot.store import quotations as store
 from bot.store.database import Database
-from bot.store.quotations import Selection
 
 
 class Quotations:
@@ -36,23 +35,23 @@ class Quotations:
         name. Where none fits, terms of like meaning (``kindred``) and what stands near count too, unless that is None.
         ``limit`` 0 counts only.
         """
-        with self._database.reading() as reader:
+        with self._database.reading() as archive:
             if selection.speaker_row is not None and not stems:
-                return store.newest_of_speaker(reader, selection, selection.speaker_row, limit, offset)
+                return archive.quotes_of_speaker(selection, limit=limit, offset=offset)
             if stems:
                 topic = Stems(frozenset(stems), tuple(frozenset(part) for part in enough if part), kindred)
-                rows = fitting(reader, selection, topic)
+                rows = fitting(archive, selection, topic)
             else:
-                rows = store.selected_rows(reader, selection)
-            return store.read_quotes(reader, rows[offset : offset + limit], selection.speaker_row), len(rows)
+                rows = archive.selected_quotes(selection)
+            return archive.quotes(rows[offset : offset + limit], selection.speaker_row), len(rows)
 
     def is_mentioned(self, row: int, since: datetime | None, until: datetime | None) -> bool:
         """Whether others, in articles of these days, said something in a sentence that mentions an entity."""
-        with self._database.reading() as reader:
-            return store.is_mentioned(reader, row, since, until)
+        with self._database.reading() as archive:
+            return archive.is_mentioned(row, since, until)
 
     def search(self, topic: Topic, within: Selection, *, limit: int, offset: int = 0) -> tuple[list[Quote], int]:
         """A page of the quotes, whoever said them, that hold ``topic``, best first, and how many there are in all."""
-        with self._database.reading() as reader:
-            rows = search(reader, topic, within)
-            return store.read_quotes(reader, rows[offset : offset + limit], within.speaker_row), len(rows)
+        with self._database.reading() as archive:
+            rows = search(archive, topic, within)
+            return archive.quotes(rows[offset : offset + limit], within.speaker_row), len(rows)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from bot.archive import Selection, about_entity, by_anybody, by_entity, by_words
 from bot.models import Quote, Said, Speaker
 from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
 from bot.retrieval.expansion.synonyms import kindred
 from bot.store.database import Database
-from bot.store.quotations import Selection, about_entity, by_anybody, by_entity, by_words
 from bot.store.speakers import Speakers
 from bot.text.analyzer import terms
 from bot.understanding.quote_requests import Lookup

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.archive import ArchiveReader, Selection, any_of
 from bot.models.quotes import QuoteTerms, Surroundings
 from bot.quotes.expanded_ranking import relaxed
-from bot.store.database import Connection
-from bot.store.match import any_of
-from bot.store.quotations import Selection, quotes_holding, surroundings
 
 #: Quotes without a word of the topic whose surroundings are looked at, newest first; bounds the work of one question.
 MAX_CONTEXTS = 1000
@@ -36,19 +34,19 @@ class Stems:
     kindred: Mapping[str, Collection[str]] | None = None  #: terms of like meaning; None = quotes must fit well
 
 
-def fitting(reader: Connection, selection: Selection, topic: Stems) -> list[int]:
+def fitting(archive: ArchiveReader, selection: Selection, topic: Stems) -> list[int]:
     """Rows of the selected quotes that fit ``topic``, best first.
 
     Quotes whose own words hold more of the stems come first, the newer before the older; then those that hold none.
     One quote has to fit well. Beside it those are taken with a stem in their words and half of them in their words,
     sentence, paragraph or title. Where none fits well, see expanded_ranking.
     """
-    found = quotes_holding(reader, selection, any_of(topic.every), newest=MAX_CONTEXTS)
+    found = archive.quotes_holding(selection, any_of(topic.every), newest=MAX_CONTEXTS)
     quotes = {quote.row: quote for quote in found}
-    fit = fits(reader, topic.every, quotes.values())
+    fit = fits(archive, topic.every, quotes.values())
     good = {row for row, quote in quotes.items() if _fits_well(fit[row], topic, quote)}
     if not good:
-        held = {} if topic.kindred is None else relaxed(reader, topic.every, topic.kindred, quotes.values())
+        held = {} if topic.kindred is None else relaxed(archive, topic.every, topic.kindred, quotes.values())
         return sorted(held, key=held.__getitem__, reverse=True)
     fair = {row for row, each in fit.items() if each.own and 2 * each.anywhere >= len(topic.every)}
     kept = [row for row in quotes if row in good or row in fair]
@@ -73,10 +71,10 @@ def _best_first(fit: Fit) -> tuple[int, ...]:
     return (fit.own,) if fit.own else (0, fit.sentence, fit.paragraph, fit.title)
 
 
-def fits(reader: Connection, topic: frozenset[str], quotes: Iterable[QuoteTerms]) -> dict[int, Fit]:
+def fits(archive: ArchiveReader, topic: frozenset[str], quotes: Iterable[QuoteTerms]) -> dict[int, Fit]:
     """The fit of each quote, by row."""
     found = list(quotes)
-    around = surroundings(reader, {quote.sentence_row for quote in found}, "paragraph")
+    around = archive.surroundings({quote.sentence_row for quote in found}, "paragraph")
     return {quote.row: _fit(topic, quote, around[quote.sentence_row]) for quote in found}
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.archive.match import all_of, any_of, phrase
 from bot.models.passages import ArticleFilter
-from bot.store.database import Connection
-from bot.store.match import all_of, any_of, phrase
+from bot.store.connection import Connection
+from bot.store.match import expression
 from bot.store.rows import VALUES_OF, as_text, as_values
 
 _IN_INDEX = "a.id {}IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)"
@@ -17,13 +18,13 @@ _NAMED = f"a.id IN (SELECT article_id FROM mentions WHERE entity_id IN ({VALUES_
 def conditions(wanted: ArticleFilter) -> Iterator[tuple[str, list[str]]]:
     """Conditions on ``articles AS a``, all of which must hold, each with its values."""
     if wanted.terms and wanted.entities:
-        yield f"({_IN_INDEX.format('')} OR {_NAMED})", [all_of(wanted.terms), as_values(wanted.entities)]
+        yield f"({_IN_INDEX.format('')} OR {_NAMED})", [expression(all_of(wanted.terms)), as_values(wanted.entities)]
     elif wanted.terms:
-        yield _IN_INDEX.format(""), [all_of(wanted.terms)]
+        yield _IN_INDEX.format(""), [expression(all_of(wanted.terms))]
     for words in wanted.phrases:
-        yield _IN_INDEX.format(""), [phrase(words)]
+        yield _IN_INDEX.format(""), [expression(phrase(words))]
     if wanted.excluded:
-        yield _IN_INDEX.format("NOT "), [any_of(wanted.excluded)]
+        yield _IN_INDEX.format("NOT "), [expression(any_of(wanted.excluded))]
     if wanted.outlet:
         yield "instr(lower(a.source), ?) > 0", [wanted.outlet.lower()]
     for since, until in wanted.spans:

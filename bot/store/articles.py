@@ -12,6 +12,7 @@ from datetime import datetime
 import sqlite_utils
 
 from bot.models import Annotation, Article, Context, Coverage, Headline, Sentence, Stats
+from bot.models.articles import StoredArticle as StoredArticle
 from bot.store.annotations import write_annotation
 from bot.store.database import Database
 from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_time, as_values, headline
@@ -39,21 +40,6 @@ SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM senten
     (SELECT count(*) FROM deliveries WHERE status = 'pending') AS pending,
     (SELECT max(sort_time) FROM articles) AS newest, (SELECT min(sort_time) FROM articles) AS oldest
 """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StoredArticle:
-    """An article as it is written: everything decided, nothing missing."""
-
-    public_id: str
-    title: str
-    source: str  #: outlet or ""
-    url: str  #: http(s) address or ""
-    published: datetime | None  #: aware
-    added: datetime  #: aware
-    lead: str  #: first sentence
-    text: str
-    digest: str  #: of title and text
 
 
 @dataclass(frozen=True, slots=True)

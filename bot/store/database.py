@@ -24,6 +24,7 @@ from bot.errors import DatabaseLocked, DatabaseReadOnly, NotOurDatabase, StoreEr
 from bot.store.checkpoints import Checkpoints
 from bot.store.errors import fixable_errors
 from bot.store.migrations import APPLICATION_ID, migrations
+from bot.store.snapshot import Snapshot
 
 BUSY_TIMEOUT = 30.0  # seconds a statement waits for another process's transaction
 MMAP_SIZE = 1 << 30  # bytes; saves a third of the CPU of full-text search from a million sentences on
@@ -33,7 +34,7 @@ IDLE_READERS = 16  # connections kept for later threads
 #: What ``writing()`` gives: a sqlite-utils database inside a transaction. The name for rooms that only pass it on.
 Writer = sqlite_utils.Database
 #: What ``reading()`` gives: a query-only connection that sees one state. The name for rooms that only pass it on.
-Connection = sqlite3.Connection
+Connection = Snapshot
 
 _WAL_PAUSE = 0.01  # seconds between two tries to switch to WAL
 
@@ -47,7 +48,7 @@ class Database:
         self._turn = threading.Lock()  # held while writing
         self._turn_owner: int | None = None
         self._writer: sqlite_utils.Database | None = None
-        self._idle: list[sqlite3.Connection] = []
+        self._idle: list[Snapshot] = []
         self._idle_lock = threading.Lock()
         self._here = threading.local()  # .reader: this thread's connection inside reading()
         self._closed = False
@@ -72,7 +73,7 @@ class Database:
         return database
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[Snapshot]:
         """A query-only connection with ``sqlite3.Row`` rows; the block sees one state of the database.
 
         Nested blocks of one thread share connection and state. Inside ``writing()`` it does not see what the
@@ -171,7 +172,7 @@ class Database:
         return self._writer
 
     @contextmanager
-    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+    def _borrowed(self) -> Iterator[Snapshot]:
         connection = self._take_reader()
         self._here.reader = connection
         try:
@@ -183,7 +184,7 @@ class Database:
                 connection.rollback()
             self._give_back(connection)
 
-    def _take_reader(self) -> sqlite3.Connection:
+    def _take_reader(self) -> Snapshot:
         with self._idle_lock:
             self._refuse_closed()
             if self._idle:
@@ -193,7 +194,7 @@ class Database:
         connection.execute("PRAGMA query_only = ON")
         return connection
 
-    def _give_back(self, connection: sqlite3.Connection) -> None:
+    def _give_back(self, connection: Snapshot) -> None:
         with self._idle_lock:
             if not self._closed and len(self._idle) < IDLE_READERS:
                 self._idle.append(connection)
@@ -204,9 +205,14 @@ class Database:
         if self._closed:
             raise RuntimeError("the database is closed")
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> Snapshot:
         connection = sqlite3.connect(
-            self.path, timeout=self._busy_timeout, isolation_level=None, check_same_thread=False, cached_statements=256
+            self.path,
+            timeout=self._busy_timeout,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+            factory=Snapshot,
         )
         try:
             for pragma in (

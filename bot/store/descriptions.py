@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database as Writer
 
 from bot.models import Headline
-from bot.store.database import Connection
+from bot.store.connection import Connection
 from bot.store.rows import HEADLINE, headline
 
 _INSERT = "INSERT OR IGNORE INTO descriptions VALUES (?, ?, ?, ?, ?, ?)"

@@ -4,21 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
-from bot.store.database import Connection
+from bot.models.entities import NOBODY, Entities
+from bot.store.connection import Connection
 from bot.store.rows import VALUES_OF, as_values
-
-
-@dataclass(frozen=True, slots=True)
-class Entities:
-    """The entities that go by a name: rows and labels, each once."""
-
-    rows: tuple[int, ...] = ()
-    labels: tuple[str, ...] = ()
-
-
-NOBODY = Entities()
 
 
 def entities_named(connection: Connection, keys: Collection[str]) -> dict[str, Entities]:

@@ -1,7 +1,6 @@
-"""FTS5: expressions for MATCH, and the newest or best rows that match one.
+"""The newest and the best rows that match.
 
-Expressions are built from our own terms in double quotes only; a term holds letters, digits and points, so no text
-reaches FTS5's query syntax. FTS5 matches at a tenth of a microsecond a row but takes ten times that to rank one.
+FTS5 matches at a tenth of a microsecond a row but takes ten times that to rank one.
 """
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
@@ -9,29 +8,31 @@ from __future__ import annotations
 
 from typing import Literal
 
+from bot.archive.match import Match
 from bot.models.passages import ArticleFilter
 from bot.store.article_filter import conditions
-from bot.store.database import Connection
+from bot.store.connection import Connection
+from bot.store.match import expression
 
 Index = Literal["sentence_index", "article_index", "quote_index"]
 
 
-def newest_matches(connection: Connection, index: Index, expression: str, limit: int) -> set[int]:
-    """Rows of at most ``limit`` units that match, the newest; none for the expression ""."""
-    if not expression:
+def newest_matches(connection: Connection, index: Index, match: Match, limit: int) -> set[int]:
+    """Rows of at most ``limit`` units that match, the newest; none for ()."""
+    if not match:
         return set()
     query = f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT ?"
-    return {row[0] for row in connection.execute(query, (expression, limit))}
+    return {row[0] for row in connection.execute(query, (expression(match), limit))}
 
 
 def best_articles(
-    connection: Connection, expression: str, *, ranked: int, limit: int, within: ArticleFilter | None = None
+    connection: Connection, match: Match, *, ranked: int, limit: int, within: ArticleFilter | None = None
 ) -> list[int]:
     """Rows of at most ``limit`` articles that match, best first by FTS5's order of the ``ranked`` newest matches.
 
     ``within``: only of these articles.
     """
-    if not expression:
+    if not match:
         return []
     found = list(conditions(within)) if within else []
     where = " AND ".join(condition for condition, _ in found)
@@ -41,6 +42,6 @@ def best_articles(
               SELECT rowid AS row, rank AS score FROM article_index WHERE article_index MATCH ? {kept}
               ORDER BY rowid DESC LIMIT ?
             ) ORDER BY score, row DESC LIMIT ?""",
-        (expression, *(value for _, values in found for value in values), ranked, limit),
+        (expression(match), *(value for _, values in found for value in values), ranked, limit),
     )
     return [row[0] for row in rows]

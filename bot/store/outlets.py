@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store.database import Connection
+from bot.store.connection import Connection
 
 
 def is_outlet(connection: Connection, name: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.models import Excerpt, Headline
 from bot.models.passages import ArticleFacts, EntityMention, Line, SentenceDetails
-from bot.store.database import Connection
+from bot.store.connection import Connection
 from bot.store.rows import HEADLINE, VALUES_OF, as_values, headline
 
 SENTENCES_OF_ARTICLE = 60  #: from its start; sentences that are named are read wherever they stand

@@ -4,17 +4,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
+from bot.archive.match import Match, phrase
+from bot.archive.selection import Selection
 from bot.models import Manner, Quote, QuoteKind
 from bot.models.quotes import QuoteTerms, Surroundings
-from bot.store.database import Connection
-from bot.store.match import phrase
+from bot.store.connection import Connection
+from bot.store.match import expression
 from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_values, headline
-from bot.text.names import name_words
 
 NEIGHBOURS = 2  #: sentences on either side of the one in which a quote begins
 _NEWEST_FIRST = "ORDER BY q.sort_time DESC, q.article_id DESC, q.id"
@@ -67,84 +67,64 @@ _QUOTE = f"""SELECT {HEADLINE}, q.id, q.sentence_id, q.content, q.kind, q.manner
     LEFT JOIN entities AS e ON e.id = q.entity_id LEFT JOIN entities AS b ON b.id = q.spoken_for"""
 
 
-@dataclass(frozen=True)
-class Selection:
-    """Which quotes: a condition with its parameters, narrowed by dates and article. The functions below make them."""
-
-    condition: str
-    values: tuple[int | str, ...] = ()
-    since: datetime | None = None  #: inclusive, compared with the time of the article; aware
-    until: datetime | None = None  #: exclusive
-    article_row: int | None = None
-    speaker_row: int | None = None  #: whose: indexes yield them newest first, so that a page needs to read no others
-
-    def within(self, since: datetime | None, until: datetime | None) -> Selection:
-        """The same, of articles of these days only."""
-        return replace(self, since=since, until=until)
-
-    def where(self) -> tuple[str, list[int | str]]:
-        """The WHERE clause and its parameters."""
-        conditions, values = [self.condition], list(self.values)
-        if self.since is not None:
-            conditions.append("q.sort_time >= ?")
-            values.append(as_text(self.since))
-        if self.until is not None:
-            conditions.append("q.sort_time < ?")
-            values.append(as_text(self.until))
-        if self.article_row is not None:
-            conditions.append("q.article_id = ?")
-            values.append(self.article_row)
-        return "WHERE " + " AND ".join(conditions), values
+def where(selection: Selection) -> tuple[str, list[int | str]]:
+    """A selection as WHERE clause over ``quotes AS q``, with its parameters."""
+    found = [*_whose(selection), *_about(selection), *_when(selection)] or [("TRUE", [])]
+    return "WHERE " + " AND ".join(condition for condition, _ in found), [one for _, values in found for one in values]
 
 
-def by_anybody() -> Selection:
-    """Every quote."""
-    return Selection("TRUE")
+_Condition = tuple[str, list[int | str]]
 
 
-def by_entity(row: int) -> Selection:
-    """What an entity said, and what others said for it."""
-    return Selection(_BY_ENTITY, (row, row), speaker_row=row)
+def _whose(selection: Selection) -> Iterator[_Condition]:
+    row, words = selection.speaker_row, selection.speaker_words
+    if row is not None:
+        yield _BY_ENTITY, [row, row]
+    if words is not None:
+        yield _BY_WORDS, [as_values(words), len(words)]
 
 
-def by_words(name: str) -> Selection:
-    """What speakers said who are no entity: all words of ``name`` stand in the speaker as written."""
-    words = sorted(set(name_words(name)))
-    return Selection(_BY_WORDS, (as_values(words), len(words)))
+def _about(selection: Selection) -> Iterator[_Condition]:
+    row, forms = selection.about_row, selection.about_forms
+    if row is None:
+        return
+    yield _BY_OTHERS, [row, row]
+    if not forms:
+        yield f"q.id IN ({_MENTIONING})", [row, row]
+        return
+    match = tuple(clause for _, terms in forms for clause in phrase(terms))
+    names = as_values(form for form, _ in forms)
+    yield f"q.id IN ({_MENTIONING} UNION {_NAMING})", [row, row, expression(match), names]
 
 
-def about_entity(row: int, names: Iterable[tuple[str, Sequence[str]]] = ()) -> Selection:
-    """What others said in words, or a sentence, that mention an entity.
-
-    ``names``: forms of its name with their stems, which count also where the words were not seen to be a name.
-    """
-    named = [(form, phrase(stems)) for form, stems in names if stems]
-    if not named:
-        return Selection(f"{_BY_OTHERS} AND q.id IN ({_MENTIONING})", (row, row, row, row))
-    match, forms = " OR ".join(f"({words})" for _, words in named), as_values(form for form, _ in named)
-    condition = f"{_BY_OTHERS} AND q.id IN ({_MENTIONING} UNION {_NAMING})"
-    return Selection(condition, (row, row, row, row, match, forms))
+def _when(selection: Selection) -> Iterator[_Condition]:
+    if selection.since is not None:
+        yield "q.sort_time >= ?", [as_text(selection.since)]
+    if selection.until is not None:
+        yield "q.sort_time < ?", [as_text(selection.until)]
+    if selection.article_row is not None:
+        yield "q.article_id = ?", [selection.article_row]
 
 
 def selected_rows(reader: Connection, selection: Selection) -> list[int]:
     """Rows of the selected quotes: the newest article first, its quotes in text order."""
-    where, values = selection.where()
-    return [row["id"] for row in reader.execute(f"SELECT q.id FROM quotes AS q {where} {_NEWEST_FIRST}", values)]
+    clause, values = where(selection)
+    return [row["id"] for row in reader.execute(f"SELECT q.id FROM quotes AS q {clause} {_NEWEST_FIRST}", values)]
 
 
 def is_mentioned(reader: Connection, row: int, since: datetime | None, until: datetime | None) -> bool:
     """Whether others, in articles of these days, said something in a sentence that mentions an entity."""
-    where, values = by_anybody().within(since, until).where()
-    sql = f"SELECT 1 FROM {_MENTIONS} JOIN quotes AS q ON q.sentence_id = m.sentence_id {where}"
+    clause, values = where(Selection(since=since, until=until))
+    sql = f"SELECT 1 FROM {_MENTIONS} JOIN quotes AS q ON q.sentence_id = m.sentence_id {clause}"
     return reader.execute(f"{sql} AND {_BY_OTHERS} LIMIT 1", [row, *values, row, row]).fetchone() is not None
 
 
-def quotes_holding(reader: Connection, selection: Selection, match: str, *, newest: int) -> list[QuoteTerms]:
+def quotes_holding(reader: Connection, selection: Selection, match: Match, *, newest: int) -> list[QuoteTerms]:
     """The selected quotes whose words match, then the ``newest`` of all; newest first each, so some stand twice."""
-    where, values = selection.where()
-    sql = f"SELECT {_TERMS} FROM quotes AS q {where}"
+    clause, values = where(selection)
+    sql = f"SELECT {_TERMS} FROM quotes AS q {clause}"
     holding = f"{sql} AND q.id IN (SELECT rowid FROM quote_index WHERE quote_index MATCH ?) {_NEWEST_FIRST}"
-    rows = reader.execute(holding, [*values, match]).fetchall()
+    rows = reader.execute(holding, [*values, expression(match)]).fetchall()
     rows += reader.execute(f"{sql} {_NEWEST_FIRST} LIMIT ?", [*values, newest]).fetchall()
     return list(map(_terms, rows))
 
@@ -153,16 +133,16 @@ def newest_matching(
     reader: Connection,
     selection: Selection,
     index: Literal["quote_index", "sentence_index"],
-    match: str,
+    match: Match,
     *,
     limit: int,
 ) -> list[QuoteTerms]:
     """The ``limit`` newest selected quotes that match: their words, or the sentences in which they begin."""
     if not match:
         return []
-    where, values = selection.where()
-    sql = f"{_MATCHING[index]} {where} AND {index} MATCH ? ORDER BY {index}.rowid DESC LIMIT ?"
-    return list(map(_terms, reader.execute(sql, [*values, match, limit])))
+    clause, values = where(selection)
+    sql = f"{_MATCHING[index]} {clause} AND {index} MATCH ? ORDER BY {index}.rowid DESC LIMIT ?"
+    return list(map(_terms, reader.execute(sql, [*values, expression(match), limit])))
 
 
 def surroundings(
@@ -198,16 +178,19 @@ def newest_of_speaker(
 
     Merges what the speaker said and what others said for them: an index has either in this order.
     """
-    halves = [
-        replace(selection, condition=f"q.{column} = ?", values=(speaker_row,)).where()
-        for column in ("entity_id", "spoken_for")
-    ]
+    halves: list[_Condition] = []
+    for column in ("entity_id", "spoken_for"):
+        conditions: list[_Condition] = [(f"q.{column} = ?", [speaker_row]), *_when(selection)]
+        clause = "WHERE " + " AND ".join(condition for condition, _ in conditions)
+        halves.append((clause, [one for _, values in conditions for one in values]))
     total = sum(
-        reader.execute(f"SELECT count(*) FROM quotes AS q {where}", values).fetchone()[0] for where, values in halves
+        reader.execute(f"SELECT count(*) FROM quotes AS q {clause}", values).fetchone()[0] for clause, values in halves
     )
     if not limit:
         return [], total
-    both = " UNION ALL ".join(f"SELECT q.id, q.sort_time, q.article_id FROM quotes AS q {where}" for where, _ in halves)
+    both = " UNION ALL ".join(
+        f"SELECT q.id, q.sort_time, q.article_id FROM quotes AS q {clause}" for clause, _ in halves
+    )
     found = reader.execute(
         f"{both} ORDER BY sort_time DESC, article_id DESC, id LIMIT ? OFFSET ?",
         [*(value for _, values in halves for value in values), limit, offset],

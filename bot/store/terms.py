@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.models.passages import Frequencies, Statistics
-from bot.store.database import Connection
+from bot.store.connection import Connection
 from bot.store.rows import VALUES_OF, as_values
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.archive import ArchiveReader
+from bot.models.entities import NOBODY, Entities
 from bot.models.questions import KnownName
-from bot.store.database import Connection
-from bot.store.entities import NOBODY, Entities, entities_named
 from bot.text.analyzer import term_of, terms
 from bot.text.names import fold
 
@@ -18,14 +18,14 @@ _SHORTEST_SMALL = 4  # letters of a name that is written small
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*\.?")
 
 
-def find_names(connection: Connection, text: str) -> tuple[KnownName, ...]:
+def find_names(archive: ArchiveReader, text: str) -> tuple[KnownName, ...]:
     """Names in ``text`` from left to right: the longest aliases, and capitalised words that are no alias.
 
     In a text all in small (or all in capital) letters only aliases count.
     """
     found = list(_WORD.finditer(text))[:MOST_WORDS]
     words = _Words.of(text, [match.span() for match in found])
-    known = entities_named(connection, set(words.keys.values()))
+    known = archive.entities_named(set(words.keys.values()))
     names: list[KnownName] = []
     position = 0
     while position < len(words.spans):

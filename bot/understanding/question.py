@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from bot.archive import ArchiveReader
 from bot.errors import QuestionError
 from bot.models.questions import Question
-from bot.store.database import Connection
-from bot.store.outlets import is_outlet, largest_outlets
 from bot.text.analyzer import query_terms, terms
 from bot.text.dates import Window, find_window
 from bot.understanding.answer_type import wanted_kind
@@ -39,7 +38,7 @@ _FOCUS_END = re.compile(
 )
 
 
-def understand(connection: Connection, text: str, asked: datetime) -> Question:
+def understand(archive: ArchiveReader, text: str, asked: datetime) -> Question:
     """What ``text`` asks; ``asked``: the time for "yesterday", aware and in the reader's time zone.
 
     Raises QuestionError for an operator that says nothing; any other text is a question.
@@ -48,16 +47,16 @@ def understand(connection: Connection, text: str, asked: datetime) -> Question:
     plain, operators = read_operators(without_courtesies(storable), asked)
     window = find_window(plain, asked)
     undated = plain if window is None or written_out(window) else f"{plain[: window.span[0]]} {plain[window.span[1] :]}"
-    corrected = repaired(connection, undated)
+    corrected = repaired(archive, undated)
     return Question(
         text=plain,
         wanted=wanted_kind(corrected),
         terms=tuple(query_terms(corrected)[:MOST_TERMS]),
-        names=find_names(connection, corrected),
+        names=find_names(archive, corrected),
         focus=_focus(corrected),
         phrases=tuple(tuple(found) for quoted in operators.phrases if (found := terms(quoted))),
         excluded=tuple(term for word in operators.excluded for term in terms(word)),
-        outlet=_known_outlet(connection, operators.outlet),
+        outlet=_known_outlet(archive, operators.outlet),
         since=operators.since,
         until=operators.until,
         window=window,
@@ -65,10 +64,10 @@ def understand(connection: Connection, text: str, asked: datetime) -> Question:
     )
 
 
-def _known_outlet(connection: Connection, name: str) -> str:
+def _known_outlet(archive: ArchiveReader, name: str) -> str:
     """``name`` when an outlet's name holds it. Raises QuestionError for an outlet that the archive does not have."""
-    if name and not is_outlet(connection, name):
-        known = ", ".join(largest_outlets(connection, OUTLETS_NAMED)) or "no outlets"
+    if name and not archive.is_outlet(name):
+        known = ", ".join(archive.largest_outlets(OUTLETS_NAMED)) or "no outlets"
         raise QuestionError(f"I have no articles from “{name[:60]}”. I have {known}.")
     return name
 

@@ -15,9 +15,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
+from bot.archive import ArchiveReader
 from bot.lexicon.analysis import QUESTION_TERMS
-from bot.store.database import Connection
-from bot.store.terms import read_frequencies, terms_beginning
 from bot.text.analyzer import term_of, words
 
 SHORTEST = 4  #: letters; shorter words have too many neighbours
@@ -29,13 +28,13 @@ _ALWAYS = frozenset({"", *QUESTION_TERMS})  # terms of words that every question
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
-def repaired(connection: Connection, text: str) -> str:
+def repaired(archive: ArchiveReader, text: str) -> str:
     """``text`` with its misspelled words put right; everything else stays as written."""
     found = {match.group(): words(match.group()) for match in _WORD.finditer(text)}
     plain = {word: parts[0] for word, parts in found.items() if len(parts) == 1}
-    known = read_frequencies(connection, (term_of(word) for word in plain.values())).articles.frequencies
+    known = archive.frequencies(term_of(word) for word in plain.values()).articles.frequencies
     unknown = [word for word, folded in plain.items() if _is_candidate(word, folded, known)]
-    fixes = {word: _nearest(connection, word, plain[word]) for word in unknown[:MOST_REPAIRS]}
+    fixes = {word: _nearest(archive, word, plain[word]) for word in unknown[:MOST_REPAIRS]}
     return _WORD.sub(lambda match: fixes.get(match.group(), match.group()), text)
 
 
@@ -51,23 +50,23 @@ def _english() -> SpellChecker:
     return SpellChecker(language="en", distance=1)
 
 
-def _nearest(connection: Connection, word: str, folded: str) -> str:
-    if word[:1].islower() and (fix := _nearest_english(connection, folded)):
+def _nearest(archive: ArchiveReader, word: str, folded: str) -> str:
+    if word[:1].islower() and (fix := _nearest_english(archive, folded)):
         return fix
-    return _nearest_term(connection, folded, edits=2 if len(word) >= _TWO_EDITS and word[:1].islower() else 1) or word
+    return _nearest_term(archive, folded, edits=2 if len(word) >= _TWO_EDITS and word[:1].islower() else 1) or word
 
 
-def _nearest_english(connection: Connection, folded: str) -> str:
+def _nearest_english(archive: ArchiveReader, folded: str) -> str:
     english = _english()
     near = sorted(english.known(english.edit_distance_1(folded)))
-    counts = read_frequencies(connection, (term_of(word) for word in near)).articles.frequencies
+    counts = archive.frequencies(term_of(word) for word in near).articles.frequencies
     usable = [word for word in near if term_of(word) in counts or term_of(word) in _ALWAYS]
     # A swap of letters is the likeliest slip; then the commonest word of English.
     return max(usable, key=lambda word: (sorted(word) == sorted(folded), english[word]), default="")
 
 
-def _nearest_term(connection: Connection, folded: str, edits: int) -> str:
+def _nearest_term(archive: ArchiveReader, folded: str, edits: int) -> str:
     term = term_of(folded)
-    counts = terms_beginning(connection, term[0], shortest=len(term) - edits, longest=len(term) + edits)
+    counts = archive.terms_beginning(term[0], shortest=len(term) - edits, longest=len(term) + edits)
     near = process.extract(term, counts.keys(), scorer=OSA.distance, score_cutoff=edits, limit=_NEAREST)
     return min(near, key=lambda found: (found[1], -counts[found[0]], found[0]))[0] if near else ""

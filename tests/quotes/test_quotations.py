@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.archive import about_entity, by_anybody, by_entity, by_words
 from bot.models import QuoteKind
 from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
 from bot.store.articles import Articles
 from bot.store.database import Database
-from bot.store.quotations import about_entity, by_anybody, by_entity, by_words
 from bot.store.speakers import Speakers
 from bot.text.analyzer import terms
 from tests.support.storing import Said, annotation, day, organisation, person, stems, store, stored

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.archive import by_entity
 from bot.quotes.quotations import Quotations
 from bot.quotes.search import Lookups
 from bot.retrieval.expansion.synonyms import kindred
 from bot.store.database import Database
-from bot.store.quotations import by_entity
 from bot.store.speakers import Speakers
 from bot.text.analyzer import terms
 from bot.understanding.quote_requests import Lookup

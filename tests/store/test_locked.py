@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.archive import by_anybody, by_entity
 from bot.errors import DatabaseLocked
 from bot.models import ChatKey, Turn
 from bot.quotes.phrase_ranking import Topic
@@ -24,7 +25,6 @@ from bot.store.conversation import Conversation
 from bot.store.database import Database
 from bot.store.feedback import Feedback, Judged
 from bot.store.portraits import Portraits
-from bot.store.quotations import by_anybody, by_entity
 from bot.store.speakers import Speakers
 from tests.support.storing import ADDED as NOW
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
+from bot.archive import by_anybody, by_entity
 from bot.profiles.describing import DescriptionFilling
 from bot.profiles.profiles import Portraying
 from bot.quotes.phrase_ranking import Topic
@@ -17,7 +18,6 @@ from bot.quotes.quotations import Quotations
 from bot.store.articles import Articles
 from bot.store.database import Database
 from bot.store.migrations import APPLICATION_ID, migrations
-from bot.store.quotations import by_anybody, by_entity
 from bot.store.speakers import Speakers
 
 #: Rows as the first schema held them, written out so that later code cannot change them.

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.archive import Selection, about_entity, by_anybody, by_entity, by_words
 from bot.models import Turn
 from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
@@ -15,7 +16,6 @@ from bot.store.articles import Articles
 from bot.store.conversation import Conversation
 from bot.store.database import Database
 from bot.store.portraits import Portraits
-from bot.store.quotations import Selection, about_entity, by_anybody, by_entity, by_words
 from bot.store.speakers import Speakers
 from tests.store.test_locked import CHAT
 from tests.support.storing import ADDED as NOW

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from bot.archive import ArchiveReader
 from bot.models.questions import Question
 from bot.retrieval.answers.topic_search import find_articles
 from bot.retrieval.ranking.features import NO_EVIDENCE
 from bot.retrieval.ranking.passages import read_candidates
 from bot.retrieval.ranking.ranker import Ranked
-from bot.store.database import Connection
-from bot.store.passages import read_articles
 
 LEADS = 10
 
@@ -18,9 +17,9 @@ def asks_for_newest(question: Question) -> bool:
     return not question.terms and not question.background and (question.narrows or question.window is not None)
 
 
-def newest(connection: Connection, question: Question) -> list[Ranked]:
+def newest(archive: ArchiveReader, question: Question) -> list[Ranked]:
     """First sentences of the newest articles that its operators and its date leave, newest first."""
-    rows, _ = find_articles(connection, question, LEADS, 0)
-    articles = {article.row: article for article in read_articles(connection, rows, ())}
+    rows, _ = find_articles(archive, question, LEADS, 0)
+    articles = {article.row: article for article in archive.article_facts(rows, ())}
     leads = [(articles[row], articles[row].lines[0]) for row in rows if row in articles and articles[row].lines]
-    return [Ranked(candidate, NO_EVIDENCE, 0.0) for candidate in read_candidates(connection, leads)]
+    return [Ranked(candidate, NO_EVIDENCE, 0.0) for candidate in read_candidates(archive, leads)]

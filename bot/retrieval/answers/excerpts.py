@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.archive import ArchiveReader
 from bot.models import Excerpt, Headline
 from bot.retrieval.answers.duplicates import Fact
-from bot.store import passages
-from bot.store.database import Connection
 
 #: A beginning that points to the sentence before: a pronoun, a joining word, somebody called by an office only.
 _LEANS = re.compile(
@@ -52,16 +51,16 @@ def articles_of(facts: Sequence[Fact]) -> set[int]:
     return {one.article.row for fact in facts for one in (fact.candidate, *fact.twins)}
 
 
-def read_again(connection: Connection, sentence_rows: Sequence[int]) -> dict[int, Excerpt]:
+def read_again(archive: ArchiveReader, sentence_rows: Sequence[int]) -> dict[int, Excerpt]:
     """Sentences shown earlier, by row; those of revised or removed articles are missing."""
-    found = passages.read_again(connection, sentence_rows)
-    return {one.sentence_row: one for one in with_neighbours(connection, found)}
+    found = archive.excerpts(sentence_rows)
+    return {one.sentence_row: one for one in with_neighbours(archive, found)}
 
 
-def with_neighbours(connection: Connection, excerpts: Sequence[Excerpt]) -> list[Excerpt]:
+def with_neighbours(archive: ArchiveReader, excerpts: Sequence[Excerpt]) -> list[Excerpt]:
     """The excerpts, those that lean on the sentence before together with it."""
     leaning = [one.sentence_row for one in excerpts if leans(one.text)]
-    found = passages.previous_texts(connection, leaning)
+    found = archive.previous_texts(leaning)
     return [replace(one, before=found.get(one.sentence_row, "")) for one in excerpts]
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Protocol
 
+from bot.archive import ArchiveReader
 from bot.models import Answer, Excerpt, Headline, Turn, Voice
 from bot.models.passages import EntityMention
 from bot.models.questions import KnownName, Question, Understood
@@ -28,9 +29,6 @@ from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import Ranked, rank
 from bot.retrieval.reranking.cross_encoder import Budget, Reranker
 from bot.retrieval.reranking.stage import reranked
-from bot.store.database import Connection
-from bot.store.passages import read_headlines
-from bot.store.terms import read_frequencies
 from bot.text.analyzer import terms
 from bot.understanding.question import LONGEST_QUESTION, understand
 from bot.understanding.spelling import repaired
@@ -50,8 +48,8 @@ _NAMED = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT")
 class Readable(Protocol):
     """What answering needs of the store."""
 
-    def reading(self) -> AbstractContextManager[Connection]:
-        """A connection that sees one state of the database."""
+    def reading(self) -> AbstractContextManager[ArchiveReader]:
+        """One state of the archive."""
 
 
 class Answering:
@@ -81,14 +79,14 @@ class Answering:
         ``asked``: aware time of asking; ``history``: earlier turns, oldest first; ``limit``: excerpts at most.
         """
         start = self._timer()
-        with self._database.reading() as connection:
-            found = self._ranked(connection, in_context(connection, question, asked, history))
+        with self._database.reading() as archive:
+            found = self._ranked(archive, in_context(archive, question, asked, history))
             asks, known = found.asked.question, facts(found.ranked, found.chances, max(limit, _COMPARED))
             told = known[:limit]
             agreed = accord(asks, known) if found.answered else Accord()
             rows = articles_of(told) | {said.candidate.article.row for said in agreed.said}
-            headlines = read_headlines(connection, rows)
-            topic = worth_following(connection, asks)
+            headlines = archive.headlines(rows)
+            topic = worth_following(archive, asks)
         excerpts = excerpts_of(told, _highlights(asks, told, agreed), headlines)
         turn = _turn(question, found.asked, told, excerpts)
         declined = not found.answered or not excerpts
@@ -109,8 +107,8 @@ class Answering:
 
     def again(self, sentence_rows: Sequence[int]) -> dict[int, Excerpt]:
         """Excerpts shown earlier, by sentence row; those of revised or removed articles are missing."""
-        with self._database.reading() as connection:
-            return read_again(connection, sentence_rows)
+        with self._database.reading() as archive:
+            return read_again(archive, sentence_rows)
 
     def search(self, topic: str, *, limit: int, offset: int, asked: datetime | None = None) -> tuple[list[int], int]:
         """Rows of the articles about ``topic``, newest first, and how many there are in all.
@@ -119,26 +117,26 @@ class Answering:
         organisation or place of that name. ``from:OUTLET``, ``-word``, quoted phrases and dates narrow the choice.
         ``asked``: aware time of asking, None = now.
         """
-        with self._database.reading() as connection:
-            return find_articles(connection, understand(connection, topic, asked or self._clock()), limit, offset)
+        with self._database.reading() as archive:
+            return find_articles(archive, understand(archive, topic, asked or self._clock()), limit, offset)
 
     def is_ordinary(self, word: str) -> bool:
         """Does the archive use ``word``, in any form?"""
-        with self._database.reading() as connection:
-            return bool(read_frequencies(connection, terms(word)).articles.frequencies)
+        with self._database.reading() as archive:
+            return bool(archive.frequencies(terms(word)).articles.frequencies)
 
     def occurs(self, text: str) -> bool:
         """Is any word of ``text``, slips put right, in an article?"""
-        with self._database.reading() as connection:
-            found = read_frequencies(connection, terms(repaired(connection, text)))
+        with self._database.reading() as archive:
+            found = archive.frequencies(terms(repaired(archive, text)))
         return bool(found.articles.frequencies)
 
-    def _ranked(self, connection: Connection, wanted: Asked) -> _Found:
+    def _ranked(self, archive: ArchiveReader, wanted: Asked) -> _Found:
         """The lexical ranking, ordered anew by the reranker, and the chances that its sentences answer."""
         if asks_for_newest(wanted.question):
-            leads = newest(connection, wanted.question)
+            leads = newest(archive, wanted.question)
             return _Found(wanted, leads, [1.0] * len(leads))
-        lexical = ranked = rank(connection, wanted.question, wanted.earlier)
+        lexical = ranked = rank(archive, wanted.question, wanted.earlier)
         if self._budget is not None:
             told = wanted.in_full or wanted.question.text
             ranked = reranked(self._reranker, told, lexical, self._budget)

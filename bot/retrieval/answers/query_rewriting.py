@@ -16,10 +16,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.archive import ArchiveReader
 from bot.models import Turn
 from bot.models.questions import KnownName, Question, Understood, Wanted
 from bot.retrieval.ranking.ranker import NOTHING_EARLIER, Earlier
-from bot.store.database import Connection
 from bot.text.analyzer import terms
 from bot.understanding.entity_linking import find_names
 from bot.understanding.followup_types import (
@@ -58,26 +58,26 @@ class Asked:
         return (self.more or bool(self.earlier.meant)) and self.earlier.article_row is not None
 
 
-def in_context(connection: Connection, text: str, asked: datetime, history: Sequence[Turn]) -> Asked:
+def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequence[Turn]) -> Asked:
     """``text`` understood, with the last turn of ``history`` (oldest first) where it cannot stand alone."""
-    question = understand(connection, text, asked)
+    question = understand(archive, text, asked)
     if not history:
         return Asked(question, plain=question)
     last = history[-1]
-    before = last.understood or understood(connection, last, asked)
+    before = last.understood or understood(archive, last, asked)
     how = pointing(
         question.text, terms=len(question.terms), few=_FEW, names=tuple(name.text for name in question.names)
     )
     if how is Pointing.CORRECTS or (how is Pointing.INSTEAD and (question.names or question.window)):
-        return _swapped(connection, question, last, before, asked, corrects=how is Pointing.CORRECTS)
+        return _swapped(archive, question, last, before, asked, corrects=how is Pointing.CORRECTS)
     return _LEANING[how](question, last, before)
 
 
-def understood(connection: Connection, last: Turn, asked: datetime) -> Understood:
+def understood(archive: ArchiveReader, last: Turn, asked: datetime) -> Understood:
     """What is understood of a turn that does not keep it."""
-    question = understand(connection, last.question, asked)
-    named = (*question.names, *(name for text in last.names for name in find_names(connection, text)[:1]))
-    return Understood(question, named, find_names(connection, last.short)[:1] if last.short else ())
+    question = understand(archive, last.question, asked)
+    named = (*question.names, *(name for text in last.names for name in find_names(archive, text)[:1]))
+    return Understood(question, named, find_names(archive, last.short)[:1] if last.short else ())
 
 
 def _standing(question: Question, last: Turn, _before: Understood) -> Asked:
@@ -143,14 +143,14 @@ _LEANING: dict[Pointing, Callable[[Question, Turn, Understood], Asked]] = {
 
 
 def _swapped(
-    connection: Connection, question: Question, last: Turn, before: Understood, asked: datetime, *, corrects: bool
+    archive: ArchiveReader, question: Question, last: Turn, before: Understood, asked: datetime, *, corrects: bool
 ) -> Asked:
     """The question before, with this one's name, date or word in the place of its own."""
     text, rest = before.question.text, put_forward(question.text)
     if not question.window:
         rest = without_preposition(rest)
     start, end = _replaced(before.question, question) or (len(text), len(text))
-    merged = understand(connection, f"{text[:start].rstrip(' ?!.')} {rest}{text[end:]}".strip(), asked)
+    merged = understand(archive, f"{text[:start].rstrip(' ?!.')} {rest}{text[end:]}".strip(), asked)
     gone = {term for name in before.question.names for term in name.terms}
     background = _without(last.terms, (*merged.terms, *(gone if question.names else ())))
     # Another place or day is often told in another article: no bonus for the last one.

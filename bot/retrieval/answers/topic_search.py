@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.archive import ArchiveReader
 from bot.models.passages import ArticleFilter
 from bot.models.questions import Question
 from bot.retrieval.first_stage.filters import filter_of
-from bot.store.article_filter import newest_articles
-from bot.store.database import Connection
-from bot.store.terms import read_frequencies
 from bot.text.analyzer import terms
 from bot.text.names import fold
 
@@ -21,9 +19,9 @@ _SUBJECT = re.compile(r"\b(?:who|what)\s+$", re.IGNORECASE)
 _LONGEST_TOPIC = 3  # words
 
 
-def find_articles(connection: Connection, topic: Question, limit: int, offset: int) -> tuple[list[int], int]:
+def find_articles(archive: ArchiveReader, topic: Question, limit: int, offset: int) -> tuple[list[int], int]:
     """Article rows from ``offset`` on and how many match in all; nothing for a topic that says nothing."""
-    return newest_articles(connection, _filter_of(topic), limit=limit, offset=offset)
+    return archive.newest_articles(_filter_of(topic), limit=limit, offset=offset)
 
 
 def _filter_of(topic: Question) -> ArticleFilter:
@@ -43,22 +41,22 @@ def _undated(topic: Question) -> str:
     return f"{topic.text[:start]} {topic.text[end:]}"
 
 
-def worth_following(connection: Connection, question: Question) -> str:
+def worth_following(archive: ArchiveReader, question: Question) -> str:
     """What to follow for more like this: a name of the question, else words that stand together; "" = nothing.
 
     Names that the archive knows come first. A single word says too little to be followed ("bank", "said"), and words
     that the archive does not have may be slips.
     """
     names = sorted(question.names, key=lambda name: not name.entities)
-    return names[0].text if names else _rarest_words(connection, question)
+    return names[0].text if names else _rarest_words(archive, question)
 
 
-def _rarest_words(connection: Connection, question: Question) -> str:
+def _rarest_words(archive: ArchiveReader, question: Question) -> str:
     """The run of words that the fewest articles have: "chess championship" of "Who won the chess championship?"."""
     runs = {run: terms(run) for run in _runs(question)}
     if not any(len(found) > 1 for found in runs.values()):
         return ""
-    known = read_frequencies(connection, question.terms).articles.frequencies
+    known = archive.frequencies(question.terms).articles.frequencies
     rare = {run: min(known.get(term, 0) for term in found) for run, found in runs.items() if len(found) > 1}
     return min((run for run, count in rare.items() if count), key=lambda run: (rare[run], -len(run)), default="")
 

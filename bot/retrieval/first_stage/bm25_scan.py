@@ -10,19 +10,18 @@ from collections.abc import Collection, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.archive import ArchiveReader
 from bot.models.passages import Statistics
 from bot.retrieval.first_stage.bm25 import K1, B, inverse_frequency
-from bot.store.database import Connection
-from bot.store.passages import joined_terms
 
 _LINE_END = 10
 
 
 def best_sentences(
-    connection: Connection, rows: Collection[int], wanted: Collection[str], statistics: Statistics, limit: int
+    archive: ArchiveReader, rows: Collection[int], wanted: Collection[str], statistics: Statistics, limit: int
 ) -> list[int]:
     """The ``limit`` best of the sentences ``rows`` for the terms ``wanted``, best first, the newer before the older."""
-    newest_first, stems = joined_terms(connection, rows)
+    newest_first, stems = archive.joined_terms(rows)
     if not newest_first:
         return []
     best = np.argsort(-scores(f" {stems} ".encode(), wanted, statistics), kind="stable")[:limit]

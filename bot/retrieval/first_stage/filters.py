@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.archive import ArchiveReader
 from bot.models.passages import ArticleFilter, Statistics
 from bot.models.questions import Question
 from bot.retrieval.first_stage.recall import gate
-from bot.store.database import Connection
-from bot.store.fts import best_articles
 
 MOST_RANKED = 1_500  #: articles, the newest, that are ranked for one question
 
@@ -26,11 +25,11 @@ def filter_of(question: Question) -> ArticleFilter:
 
 
 def recall_narrowed(
-    connection: Connection, question: Question, wanted: Sequence[str], statistics: Statistics, *, limit: int
+    archive: ArchiveReader, question: Question, wanted: Sequence[str], statistics: Statistics, *, limit: int
 ) -> list[int]:
     """Rows of at most ``limit`` articles that the operators leave, best first; quoted words are given up for none."""
-    within, expression = filter_of(question), gate(wanted, statistics)
-    rows = best_articles(connection, expression, ranked=MOST_RANKED, limit=limit, within=within)
+    within, match = filter_of(question), gate(wanted, statistics)
+    rows = archive.best_articles(match, ranked=MOST_RANKED, limit=limit, within=within)
     if rows or not within.phrases:
         return rows
-    return best_articles(connection, expression, ranked=MOST_RANKED, limit=limit, within=replace(within, phrases=()))
+    return archive.best_articles(match, ranked=MOST_RANKED, limit=limit, within=replace(within, phrases=()))

@@ -14,11 +14,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, combinations
 
+from bot.archive import ArchiveReader, Clause, Match, any_of
 from bot.models.passages import Statistics
 from bot.retrieval.first_stage.bm25_scan import best_sentences
-from bot.store.database import Connection
-from bot.store.fts import best_articles, newest_matches
-from bot.store.match import any_of, quoted
 
 RARE_ENOUGH = 100  #: sentences; a term in no more of them counts alone
 MOST_SCORED = 600  #: matches of one gate that are scored
@@ -32,50 +30,50 @@ _COMMON_SHARE = 0.1  # of all units; with four or more terms, commoner ones are 
 
 
 def recall_sentences(
-    connection: Connection, wanted: Sequence[str], statistics: Statistics, *, limit: int = SENTENCES
+    archive: ArchiveReader, wanted: Sequence[str], statistics: Statistics, *, limit: int = SENTENCES
 ) -> list[int]:
     """Rows of at most ``limit`` sentences for the query terms ``wanted``, best first by BM25."""
-    rows = newest_matches(connection, "sentence_index", gate(wanted, statistics), MOST_SCORED)
+    rows = archive.matching_sentences(gate(wanted, statistics), MOST_SCORED)
     if len(rows) == MOST_SCORED:
-        rows |= newest_matches(connection, "sentence_index", _pairs_of_leaders(wanted, statistics), MOST_SCORED)
-    return best_sentences(connection, rows, wanted, statistics, limit)
+        rows |= archive.matching_sentences(_pairs_of_leaders(wanted, statistics), MOST_SCORED)
+    return best_sentences(archive, rows, wanted, statistics, limit)
 
 
 def recall_articles(
-    connection: Connection, wanted: Sequence[str], statistics: Statistics, *, limit: int = ARTICLES
+    archive: ArchiveReader, wanted: Sequence[str], statistics: Statistics, *, limit: int = ARTICLES
 ) -> list[int]:
     """The same for articles: title and body together must pass the gate. Best first by FTS5's order of the newest
     matches, without those of the query's terms that are too common to count; else newest first."""
     counted = _countable(wanted, statistics)
-    expression = gate(counted or wanted, statistics)
-    if not expression:
+    match = gate(counted or wanted, statistics)
+    if not match:
         return []
     if not counted:
-        return sorted(newest_matches(connection, "article_index", expression, limit), reverse=True)
-    return best_articles(connection, expression, ranked=MOST_SCORED, limit=limit)
+        return sorted(archive.matching_articles(match, limit), reverse=True)
+    return archive.best_articles(match, ranked=MOST_SCORED, limit=limit)
 
 
-def gate(wanted: Sequence[str], statistics: Statistics) -> str:
-    """The MATCH expression for the terms that the corpus has; "" when it has none."""
+def gate(wanted: Sequence[str], statistics: Statistics) -> Match:
+    """The match for the terms that the corpus has; nothing when it has none."""
     frequency, known = statistics.frequencies, _rarest_first(wanted, statistics)
     if len(known) < 2 or sum(frequency[term] for term in known) <= _FEW:
         return any_of(known)
     common = _COMMON_SHARE * statistics.units
     partners = [term for term in known if len(known) < 4 or frequency[term] <= common]
-    clauses = [quoted(term) for term in known if frequency[term] <= RARE_ENOUGH]
+    clauses = [Clause(all=(term,)) for term in known if frequency[term] <= RARE_ENOUGH]
     walked = 0
     for position, leader in enumerate(known[:_LEADERS]):
-        others = [term for term in partners if term not in known[: position + 1]]
+        others = tuple(term for term in partners if term not in known[: position + 1])
         walked += frequency[leader]
         if frequency[leader] > RARE_ENOUGH and others and (walked <= MOST_WALKED or not clauses):
-            clauses.append(f"({quoted(leader)} AND ({any_of(others)}))")
-    return " OR ".join(clauses) or quoted(known[0])
+            clauses.append(Clause(all=(leader,), any=others))
+    return tuple(clauses) or any_of(known[:1])
 
 
-def _pairs_of_leaders(wanted: Sequence[str], statistics: Statistics) -> str:
-    """The MATCH expression for two of the rarest terms; "" where there are no two."""
+def _pairs_of_leaders(wanted: Sequence[str], statistics: Statistics) -> Match:
+    """The match for two of the rarest terms; nothing where there are no two."""
     leaders = _rarest_first(wanted, statistics)[:_LEADERS]
-    return " OR ".join(f"({quoted(one)} AND {quoted(other)})" for one, other in combinations(leaders, 2))
+    return tuple(Clause(all=pair) for pair in combinations(leaders, 2))
 
 
 def _countable(wanted: Sequence[str], statistics: Statistics) -> list[str]:

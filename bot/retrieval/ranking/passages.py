@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.archive import ArchiveReader
 from bot.models.passages import ArticleFacts, EntityMention, Line
 from bot.retrieval.ranking.answer_span import Marked
-from bot.store.database import Connection
-from bot.store.passages import read_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +25,9 @@ class Candidate:
     marked: Marked | None = None  #: the words that answer, where the reranker has read it
 
 
-def read_candidates(connection: Connection, chosen: Sequence[tuple[ArticleFacts, Line]]) -> list[Candidate]:
+def read_candidates(archive: ArchiveReader, chosen: Sequence[tuple[ArticleFacts, Line]]) -> list[Candidate]:
     """The chosen sentences in full, in the given order."""
-    found = read_sentences(connection, [line.row for _, line in chosen])
+    found = archive.sentence_details([line.row for _, line in chosen])
     return [
         Candidate(
             line, article, full.text, _previous(article, line), full.mentions, full.speakers, full.before, full.title

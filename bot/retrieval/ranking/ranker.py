@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from bot.archive import ArchiveReader
 from bot.models.passages import ArticleFacts
 from bot.models.questions import Question
 from bot.retrieval.first_stage.filters import recall_narrowed
 from bot.retrieval.first_stage.recall import recall_articles, recall_sentences
 from bot.retrieval.ranking.features import PIECES, Case, Evidence, Scored, first_look, weigh
 from bot.retrieval.ranking.passages import Candidate, read_candidates
-from bot.store.database import Connection
-from bot.store.passages import articles_of, read_articles
-from bot.store.terms import read_frequencies
 
 FROM_SENTENCES = 16  #: articles taken from the recalled sentences
 FROM_ARTICLES = 12  #: articles taken from the recalled articles
@@ -67,11 +65,11 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return found
 
 
-def rank(connection: Connection, question: Question, earlier: Earlier = NOTHING_EARLIER) -> list[Ranked]:
+def rank(archive: ArchiveReader, question: Question, earlier: Earlier = NOTHING_EARLIER) -> list[Ranked]:
     """At most ``SHORTLIST`` sentences, best first; none when the archive has none of the question's terms."""
     weight = weights()["rank"]
     found = []
-    for candidate, evidence in weighed(connection, question, earlier):
+    for candidate, evidence in weighed(archive, question, earlier):
         if candidate.line.row in earlier.over:
             continue
         score = sum(weight[piece] * getattr(evidence, piece) for piece in PIECES)
@@ -90,28 +88,28 @@ def _says(candidate: Candidate, terms: frozenset[str]) -> bool:
 
 
 def weighed(
-    connection: Connection, question: Question, earlier: Earlier = NOTHING_EARLIER
+    archive: ArchiveReader, question: Question, earlier: Earlier = NOTHING_EARLIER
 ) -> list[tuple[Candidate, Evidence]]:
     """The shortlist with its evidence, in the order of the first look."""
-    case = Case.of(question, read_frequencies(connection, (*question.terms, *question.background)))
-    shortlist = _shortlist(case, gather(connection, case, earlier.article_row))
-    candidates = read_candidates(connection, [(scored.article, scored.line) for scored in shortlist])
+    case = Case.of(question, archive.frequencies((*question.terms, *question.background)))
+    shortlist = _shortlist(case, gather(archive, case, earlier.article_row))
+    candidates = read_candidates(archive, [(scored.article, scored.line) for scored in shortlist])
     return [(found, weigh(case, scored, found)) for scored, found in zip(shortlist, candidates, strict=True)]
 
 
-def gather(connection: Connection, case: Case, known: int | None = None) -> list[ArticleFacts]:
+def gather(archive: ArchiveReader, case: Case, known: int | None = None) -> list[ArticleFacts]:
     """The articles that are looked at: ``known``, those of the best recalled sentences, and recalled as a whole."""
     terms, frequencies = (*case.question.terms, *case.question.background), case.frequencies
     if case.question.narrows:
         limit = FROM_SENTENCES + FROM_ARTICLES
-        return read_articles(
-            connection, recall_narrowed(connection, case.question, terms, frequencies.articles, limit=limit), ()
+        return archive.article_facts(
+            recall_narrowed(archive, case.question, terms, frequencies.articles, limit=limit), ()
         )
-    sentences = recall_sentences(connection, terms, frequencies.sentences)
-    by_sentence = list(dict.fromkeys(articles_of(connection, sentences).values()))
-    by_article = recall_articles(connection, terms, frequencies.articles, limit=FROM_ARTICLES)
+    sentences = recall_sentences(archive, terms, frequencies.sentences)
+    by_sentence = list(dict.fromkeys(archive.articles_of(sentences).values()))
+    by_article = recall_articles(archive, terms, frequencies.articles, limit=FROM_ARTICLES)
     chosen = dict.fromkeys([*by_sentence[:FROM_SENTENCES], *by_article, *([known] if known is not None else [])])
-    found = {article.row: article for article in read_articles(connection, chosen, sentences)}
+    found = {article.row: article for article in archive.article_facts(chosen, sentences)}
     return [found[row] for row in chosen if row in found]
 
 

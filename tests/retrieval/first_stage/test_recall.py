@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.archive import all_of, phrase
 from bot.models.passages import Statistics
 from bot.retrieval.first_stage import recall
 from bot.retrieval.first_stage.recall import gate, recall_articles, recall_sentences
-from bot.store.match import all_of, phrase, quoted
+from bot.store.match import expression, quoted
+from bot.store.snapshot import Snapshot
 
 FEW = Statistics(100_000, 14.0, {"kittiwak": 3, "virta": 40})
 COMMON = {"say": 30_000, "year": 9_000, "minist": 5_000, "budget": 2_000, "crown": 1_500}
@@ -41,7 +43,7 @@ MANY = Statistics(100_000, 14.0, COMMON)
 )
 def test_gate(wanted: list[str], statistics: Statistics, expected: str) -> None:
     """Rare terms alone; common ones in pairs; the commonest of four or more are no partner."""
-    assert gate(wanted, statistics) == expected
+    assert expression(gate(wanted, statistics)) == expected
 
 
 @pytest.mark.parametrize("text", ["", 'a"b', "a b", "a*", "NEAR(", "a-b", "a:b", "x\x00", "^a"])
@@ -51,14 +53,15 @@ def test_only_terms_are_quoted(text: str) -> None:
 
 
 def test_expressions_for_topics() -> None:
-    assert all_of(["port", "arven", "port"]) == '"port" AND "arven"'
-    assert phrase(["port", "arven"]) == '"port" + "arven"'
+    assert expression(all_of(["port", "arven", "port"])) == '("port" AND "arven")'
+    assert expression(phrase(["port", "arven"])) == '"port" + "arven"'
+    assert (expression(all_of([])), expression(phrase([]))) == ("", "")
 
 
 @pytest.fixture(scope="module")
-def large() -> Iterator[sqlite3.Connection]:
+def large() -> Iterator[Snapshot]:
     """Ten thousand sentences "common ..." of which every hundredth is about a whale, in the shape of the schema."""
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", factory=Snapshot)
     connection.executescript(
         """CREATE TABLE sentences (id INTEGER PRIMARY KEY, stems TEXT);
         CREATE VIRTUAL TABLE sentence_index USING fts5(
@@ -77,28 +80,28 @@ def large() -> Iterator[sqlite3.Connection]:
 LARGE = Statistics(10_000, 3.0, {"common": 10_000, "word": 10_000, "whale": 100})
 
 
-def test_common_words_rank_the_newest_matches_only(large: sqlite3.Connection) -> None:
+def test_common_words_rank_the_newest_matches_only(large: Snapshot) -> None:
     rows = recall_sentences(large, ["common"], LARGE)
 
     assert len(rows) == recall.SENTENCES
     assert min(rows) > 10_000 - recall.MOST_SCORED
 
 
-def test_rare_words_are_found_however_old(large: sqlite3.Connection) -> None:
+def test_rare_words_are_found_however_old(large: Snapshot) -> None:
     rows = recall_sentences(large, ["common", "whale"], LARGE)
 
     assert len(rows) == 100
     assert all(row % 100 == 0 for row in rows)
 
 
-def test_articles_are_recalled_by_title_or_body(large: sqlite3.Connection) -> None:
+def test_articles_are_recalled_by_title_or_body(large: Snapshot) -> None:
     articles = Statistics(500, 4.0, {"titl": 500, "whale": 5})
 
     assert sorted(recall_articles(large, ["whale"], articles)) == [100, 200, 300, 400, 500]
     assert len(recall_articles(large, ["titl"], articles, limit=7)) == 7
 
 
-def test_work_is_bounded(large: sqlite3.Connection) -> None:
+def test_work_is_bounded(large: Snapshot) -> None:
     """The virtual machine's steps for a hostile query stay below a fixed number, far from a full ranking."""
     steps = 0
 

@@ -1,0 +1,130 @@
+"""A connection that reads one state of the database, and answers what the archive is asked (bot/archive/port.py)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Literal
+
+from bot.archive.match import Match
+from bot.archive.selection import Selection
+from bot.models import Excerpt, Headline, Quote
+from bot.models.entities import Entities
+from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
+from bot.models.quotes import QuoteTerms, Surroundings
+from bot.store import article_filter, entities, fts, outlets, passages, quotations, terms
+
+
+class Snapshot(sqlite3.Connection):
+    """See bot.archive.port.ArchiveReader; ``Database.reading()`` gives one."""
+
+    def frequencies(self, wanted: Iterable[str]) -> Frequencies:
+        """How often terms occur."""
+        return terms.read_frequencies(self, wanted)
+
+    def terms_beginning(self, letter: str, *, shortest: int, longest: int) -> dict[str, int]:
+        """Terms that begin with a letter."""
+        return terms.terms_beginning(self, letter, shortest=shortest, longest=longest)
+
+    def matching_sentences(self, match: Match, limit: int) -> set[int]:
+        """The newest sentences that match."""
+        return fts.newest_matches(self, "sentence_index", match, limit)
+
+    def matching_articles(self, match: Match, limit: int) -> set[int]:
+        """The newest articles that match."""
+        return fts.newest_matches(self, "article_index", match, limit)
+
+    def best_articles(self, match: Match, *, ranked: int, limit: int, within: ArticleFilter | None = None) -> list[int]:
+        """The best of the newest articles that match."""
+        return fts.best_articles(self, match, ranked=ranked, limit=limit, within=within)
+
+    def newest_articles(self, wanted: ArticleFilter, *, limit: int, offset: int = 0) -> tuple[list[int], int]:
+        """A page of articles, newest first, and how many there are."""
+        return article_filter.newest_articles(self, wanted, limit=limit, offset=offset)
+
+    def kept_articles(self, wanted: ArticleFilter, rows: Sequence[int]) -> list[int]:
+        """Those that the filter leaves."""
+        return article_filter.kept_articles(self, wanted, rows)
+
+    def articles_of(self, sentence_rows: Sequence[int]) -> dict[int, int]:
+        """Sentence -> article."""
+        return passages.articles_of(self, sentence_rows)
+
+    def article_facts(self, rows: Iterable[int], sentence_rows: Iterable[int] = ()) -> list[ArticleFacts]:
+        """Articles as terms."""
+        return passages.read_articles(self, rows, sentence_rows)
+
+    def sentence_details(self, rows: Collection[int]) -> dict[int, SentenceDetails]:
+        """Sentences in full."""
+        return passages.read_sentences(self, rows)
+
+    def joined_terms(self, rows: Collection[int]) -> tuple[list[int], str]:
+        """Sentences as one text of terms."""
+        return passages.joined_terms(self, rows)
+
+    def previous_texts(self, rows: Collection[int]) -> dict[int, str]:
+        """Sentence -> text of the sentence before."""
+        return passages.previous_texts(self, rows)
+
+    def excerpts(self, rows: Sequence[int]) -> list[Excerpt]:
+        """Sentences with their origin."""
+        return passages.read_again(self, rows)
+
+    def headlines(self, rows: Iterable[int]) -> dict[int, Headline]:
+        """Headlines by article."""
+        return passages.read_headlines(self, rows)
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether an outlet's name holds ``name``."""
+        return outlets.is_outlet(self, name)
+
+    def largest_outlets(self, limit: int) -> list[str]:
+        """The outlets with most articles."""
+        return outlets.largest_outlets(self, limit)
+
+    def entities_named(self, keys: Collection[str]) -> dict[str, Entities]:
+        """Folded name -> entities."""
+        return entities.entities_named(self, keys)
+
+    def selected_quotes(self, selection: Selection) -> list[int]:
+        """Rows of quotes, newest first."""
+        return quotations.selected_rows(self, selection)
+
+    def quotes_of_speaker(self, selection: Selection, *, limit: int, offset: int = 0) -> tuple[list[Quote], int]:
+        """A page of what a speaker said, newest first. Raises ValueError for a selection without one."""
+        if selection.speaker_row is None:
+            raise ValueError("the selection names no speaker")
+        return quotations.newest_of_speaker(self, selection, selection.speaker_row, limit, offset)
+
+    def quotes_holding(self, selection: Selection, match: Match, *, newest: int) -> list[QuoteTerms]:
+        """Quotes whose words match, then the newest."""
+        return quotations.quotes_holding(self, selection, match, newest=newest)
+
+    def matching_quotes(
+        self, selection: Selection, match: Match, *, limit: int, where: Literal["words", "sentence"] = "words"
+    ) -> list[QuoteTerms]:
+        """The newest quotes that match."""
+        index: Literal["quote_index", "sentence_index"] = "quote_index" if where == "words" else "sentence_index"
+        return quotations.newest_matching(self, selection, index, match, limit=limit)
+
+    def surroundings(
+        self, sentence_rows: Collection[int], wider: Literal["paragraph", "lead"]
+    ) -> dict[int, Surroundings]:
+        """Terms around sentences."""
+        return quotations.surroundings(self, sentence_rows, wider)
+
+    def quotes(self, rows: Sequence[int], speaker_row: int | None = None) -> list[Quote]:
+        """The quotes, in order."""
+        return quotations.read_quotes(self, rows, speaker_row)
+
+    def is_mentioned(self, entity_row: int, since: datetime | None, until: datetime | None) -> bool:
+        """Whether others said something about an entity."""
+        return quotations.is_mentioned(self, entity_row, since, until)
+
+    def counts(self) -> tuple[int, int, int, int]:
+        """Articles, sentences, entities and quotes."""
+        tables = ("articles", "sentences", "entities", "quotes")
+        columns = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)  # noqa: S608 - constants
+        articles, sentences, known, said = self.execute(f"SELECT {columns}").fetchone()
+        return articles, sentences, known, said
