@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.cli.output_briefs import show_brief, show_trending
-from bot.cli.output_text import show_answer, show_headlines, show_said
+from bot.cli.output_text import show_answer, show_checked, show_headlines, show_said
 from bot.cli.person import show_portrait
 from bot.newsroom import Reply, ReplyKind
 
@@ -43,6 +43,10 @@ def _quotes(reply: Reply) -> RenderableType:
     return show_said(reply.quotes.said, reply.quotes.lookup) if reply.quotes else Text(reply.words)
 
 
+def _checked(reply: Reply) -> RenderableType:
+    return show_checked(list(reply.checked))
+
+
 def _page(reply: Reply) -> RenderableType:
     return Group(*show_portrait(reply.page, reply.request.topic)) if reply.page else Text(reply.words)
 
@@ -69,6 +73,7 @@ SHOWING: dict[ReplyKind, Callable[[Reply], RenderableType]] = {
     ReplyKind.DECLINED: _declined,
     ReplyKind.HEADLINES: _headlines,
     ReplyKind.QUOTES: _quotes,
+    ReplyKind.CHECK: _checked,
     ReplyKind.PERSON: _page,
     ReplyKind.TALK: _words,
     ReplyKind.FOLLOW: _words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.cli.output_json import article_json, excerpt_json
+from bot.cli.output_json import article_json, checked_json, excerpt_json
 from bot.models import CitedSentence, Excerpt, Headline, Quote
 from bot.newsroom import Reply, ReplyKind
 from bot.text.quoted_words import pieces
@@ -28,6 +28,7 @@ def reply_json(reply: Reply, sentences: Mapping[int, Excerpt]) -> dict[str, Any]
         "elapsed_ms": round(reply.elapsed_ms, 1),
         "kind": reply.kind.value,
         **({"text": reply.words} if reply.words else {}),
+        **({"claims": [checked_json(one) for one in reply.checked]} if reply.checked else {}),
         **({"missing": list(reply.brief.missing)} if reply.brief and reply.kind is ReplyKind.COMPARISON else {}),
     }
 
@@ -50,6 +51,8 @@ def _excerpts(reply: Reply, sentences: Mapping[int, Excerpt]) -> list[dict[str, 
     if reply.headlines:
         shown = () if reply.headlines.missed else reply.headlines.headlines
         return [_sentence_json(line, line.lead) for line in shown]
+    if reply.checked:
+        return [_sentence_json(one.headline, one.quote) for one in reply.checked if one.headline]
     if reply.kind is ReplyKind.QUOTES and reply.quotes:
         return _quoted(reply.quotes.said.quotes, sentences)
     if reply.page and reply.page.portrait:

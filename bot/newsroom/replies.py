@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.models import Answer, Brief, Headline, Said, Trending, Turn
+from bot.models import Answer, Brief, CheckedQuote, Headline, Said, Trending, Turn
 from bot.profiles.profiles import Portrayed
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.router import Request
@@ -18,6 +18,7 @@ class ReplyKind(StrEnum):
     DECLINED = "declined"
     HEADLINES = "headlines"
     QUOTES = "quotes"
+    CHECK = "check"
     PERSON = "person"
     TALK = "talk"
     FOLLOW = "follow"
@@ -73,6 +74,7 @@ class Reply:
     answer: Answer | None = None  #: of an ANSWER; the nearest of a DECLINED, where a question was ranked
     headlines: HeadlineList | None = None
     quotes: QuotesFound | None = None  #: of QUOTES; of a DECLINED, whose words were looked for in vain
+    checked: tuple[CheckedQuote, ...] = ()  #: of a CHECK, a verdict a claim
     page: Portrayed | None = None
     brief: Brief | None = None  #: of a BRIEF, TIMELINE or COMPARISON
     trending: Trending | None = None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from bot.models import Answer, Brief, BriefKind, Excerpt, Said, Trending, Turn
+from bot.models import Answer, Brief, BriefKind, CheckedQuote, Excerpt, Said, Trending, Turn
 from bot.newsroom.replies import HeadlineList, Limits, QuotesFound, Reply, ReplyKind
 from bot.newsroom.wording import follow_elsewhere, no_headlines, no_quotes, nothing_by, nothing_in_days
 from bot.profiles.profiles import Portrait, Portrayed
@@ -27,6 +27,8 @@ class Archive(Protocol):
     """What replying needs of the newsroom; each method as there."""
 
     def ask(self, question: str, *, asked: datetime, history: Sequence[Turn] = (), limit: int = 10) -> Answer: ...
+
+    def check(self, text: str) -> list[CheckedQuote]: ...
 
     def who(self, wanted: Lookup, *, limit: int = 5, offset: int = 0) -> Said: ...
 
@@ -127,6 +129,13 @@ def _headlines(archive: Archive, asking: Asking) -> Reply:
     found = archive.headlines_on(wanted.topic, wanted.days, limit=limit, asked=asking.asked)
     kind = ReplyKind.HEADLINES if found.headlines and not found.missed else ReplyKind.DECLINED
     return Reply(kind=kind, request=asking.request, headlines=found, words=no_headlines(found))
+
+
+def _check(archive: Archive, asking: Asking) -> Reply:
+    checked = tuple(archive.check(asking.request.text))
+    if not checked:
+        return _said(asking, Talk.UNCLEAR)
+    return Reply(kind=ReplyKind.CHECK, request=asking.request, checked=checked)
 
 
 def _quotes(archive: Archive, asking: Asking) -> Reply:
@@ -247,6 +256,7 @@ REPLYING: dict[RequestKind, Callable[[Archive, Asking], Reply]] = {
     RequestKind.HEADLINES: _headlines,
     RequestKind.TIMELINE: _timeline,
     RequestKind.COMPARISON: _comparison,
+    RequestKind.CHECK: _check,
     RequestKind.QUOTES: _quotes,
     RequestKind.PERSON: _person,
     RequestKind.BRIEF: _brief,

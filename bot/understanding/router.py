@@ -8,6 +8,7 @@
     "how did the strike unfold?"           timeline
     "compare Saul and Pellun"              comparison
     "summarise the trial"                  brief
+    "did Saul say 'rates will fall'?"       check
     "Has Saul said anything about rates?"  quotes
     "Saul"                                 person
     "who won the marathon?"                question
@@ -29,6 +30,7 @@ from enum import StrEnum
 from bot.text.analyzer import query_terms
 from bot.text.dates import DateNotUnderstood
 from bot.understanding import headline_requests, quote_requests, topic_requests
+from bot.understanding.check_requests import asks_to_check
 from bot.understanding.follow_requests import FollowRequest, follow_request
 from bot.understanding.languages import is_foreign
 from bot.understanding.politeness import without_courtesies
@@ -56,6 +58,7 @@ class RequestKind(StrEnum):
     TRENDING = "trending"
     TIMELINE = "timeline"
     COMPARISON = "comparison"
+    CHECK = "check"
     QUOTES = "quotes"
     PERSON = "person"
     BRIEF = "brief"
@@ -159,6 +162,10 @@ def _comparison(words: str, context: RoutingContext) -> Request | None:
     return Request(kind=RequestKind.COMPARISON, text=words, topics=both) if both else None
 
 
+def _check(words: str, _context: RoutingContext) -> Request | None:
+    return Request(kind=RequestKind.CHECK, text=words) if asks_to_check(words) else None
+
+
 def _quotes(words: str, context: RoutingContext) -> Request | None:
     with suppress(DateNotUnderstood):  # days that are none may still be part of a question
         lookup = quote_requests.question(words, context.now)
@@ -208,6 +215,7 @@ READERS: dict[RequestKind, Callable[[str, RoutingContext], Request | None]] = {
     RequestKind.HEADLINES: _headlines,
     RequestKind.TIMELINE: _timeline,
     RequestKind.COMPARISON: _comparison,
+    RequestKind.CHECK: _check,
     RequestKind.QUOTES: _quotes,
     RequestKind.PERSON: _person,
     RequestKind.BRIEF: _brief,

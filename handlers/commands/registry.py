@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram.ext import CommandHandler
 
-from handlers.commands import ask, briefs, callbacks, following, latest, menu, person, start, who
+from handlers.commands import ask, briefs, callbacks, check, following, latest, menu, person, start, who
 from handlers.commands.context import Command, Desk, PressAction, Scope, on_message
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.views.callback_data import Code
@@ -18,6 +18,14 @@ COMMANDS = (
         help="Who said what, word for word",
         usage="NAME [about TOPIC] [since DATE], about TOPIC, said “WORDS”",
         action=who.who,
+        question=True,
+        link=True,
+    ),
+    Command(
+        name="check",
+        help="Did they really say that?",
+        usage="WORDS, or a message with a quotation",
+        action=check.check,
         question=True,
         link=True,
     ),

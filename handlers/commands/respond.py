@@ -17,6 +17,7 @@ from handlers.commands.context import Action, Desk
 from handlers.transport.updates import Incoming
 from handlers.views import answer as answer_view
 from handlers.views import briefs as briefs_view
+from handlers.views import checked as checked_view
 from handlers.views import saved_answers
 from handlers.views.headlines import HEADLINES, Place
 from handlers.views.messages import Part, above
@@ -90,6 +91,10 @@ async def _show_quotes(desk: Desk, incoming: Incoming, reply: Reply, now: dateti
     await who.show(desk, incoming, reply.quotes, reply.turn, now)
 
 
+async def _show_checked(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
+    await desk.reply(incoming, checked_view.checked(reply.checked))
+
+
 async def _show_person(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
     assert reply.page is not None, "a PERSON has a page"
     await person.show(desk, incoming, reply.page, reply.request.topic)
@@ -139,6 +144,7 @@ SHOWING: dict[ReplyKind, Showing] = {
     ReplyKind.DECLINED: _show_declined,
     ReplyKind.HEADLINES: _show_headlines,
     ReplyKind.QUOTES: _show_quotes,
+    ReplyKind.CHECK: _show_checked,
     ReplyKind.PERSON: _show_person,
     ReplyKind.TALK: _talk,
     ReplyKind.FOLLOW: _follow,

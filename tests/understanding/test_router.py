@@ -176,3 +176,30 @@ def test_every_kind_has_its_place_in_the_order() -> None:
     assert list(READERS) == [*dict.fromkeys(READERS)]
     assert set(READERS) == set(RequestKind)
     assert list(READERS)[-1] is RequestKind.QUESTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did Saul say 'rates will fall by March'?",
+        "Did Henrike Saul really say “rates will fall by March”?",
+        'has saul ever said "the bank is safe"',
+        "Did Saul say that rates would fall by March?",
+        "fact check: Saul said rates would fall",
+        "is it true that Saul said rates would fall?",
+        "Henrike Saul: “Rates will fall by March, whatever happens.”",
+        "“Rates will fall by March,” said Henrike Saul.",
+        "„Rates will fall by March“ — Henrike Saul",
+    ],
+)
+def test_did_they_really_say_that(text: str) -> None:
+    assert route(text, context()).kind is RequestKind.CHECK
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Has Saul said anything about rates?", "who said “dear friend”?", "What did Saul say about rates?",
+     "Did Saul resign?", "What is the “slow disaster” that Brandt spoke of?"],
+)  # fmt: skip
+def test_other_questions_with_words_of_somebody_are_no_check(text: str) -> None:
+    assert route(text, context()).kind is not RequestKind.CHECK

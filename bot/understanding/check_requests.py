@@ -1,0 +1,40 @@
+"""Whether a text asks if somebody said something: "Did Saul say 'rates will fall'?", a forwarded quotation. Pure.
+
+Which words are claimed, and whose, is read by bot/quotes/claims.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SAY = r"(?:say|said|claim(?:ed)?|stated?|tweet(?:ed)?|write|written|promised?|admit(?:ted)?|warn(?:ed)?|call(?:ed)?)"
+_MARKS = r"[\"“”„«»‘’']"
+_WORDS = rf"{_MARKS}\w[^\n]{{3,}}?{_MARKS}(?!\w)"
+_NAME = r"[^,?\"“”\n]{2,60}?"
+#: "fact check: ...", "is it true that Saul said ..."
+_ASKED = re.compile(
+    r"^(?:(?:please |can you )?(?:fact[- ]?check|verify)(?: (?:this|whether|if|that))?\b[:,]?\s+\S"
+    rf"|(?:is it true|true) that {_NAME} (?:has |had )?{_SAY}\b)",
+    re.IGNORECASE,
+)
+#: "did Saul really say that rates will fall", "has Saul ever said 'rates will fall'"
+_DID = re.compile(
+    rf"^(?:did|has|have|does) {_NAME} (?:(?:really|actually|ever|just) )*{_SAY}\b"
+    rf"(?:(?: [\w’'-]+){{0,3}}[:,]? {_WORDS}|(?: (?:reporters|parliament|the [\w-]+))? that (?:\S+\s+){{2,}}\S+)",
+    re.IGNORECASE,
+)
+#: A quotation with its speaker, as one forwards it: four words and more in double marks, no question around them.
+_QUOTED = re.compile(r"[\"“„«](?:\S+\s+){3,}[^\"”“»]+[\"”“»]")
+_SPEAKER = re.compile(
+    r"(?:\b(?:said|says|told|according to|wrote|tweeted|added)\b|:\s*[\"“„«]|[\"”“»],?\s*[—–(-]+\s*\w)",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"^(?:who|whom|whose|what|when|where|why|which|how)\b", re.IGNORECASE)
+
+
+def asks_to_check(words: str) -> bool:
+    """Does the text ask whether words were really said, or is it a quotation with its speaker?"""
+    if _ASKED.match(words) or _DID.match(words):
+        return True
+    forwarded = _QUOTED.search(words) and not _QUESTION.match(words) and not words.rstrip().endswith("?")
+    return bool(forwarded) and _SPEAKER.search(words) is not None

@@ -1,0 +1,23 @@
+"""/check: did they really say that?"""
+
+from __future__ import annotations
+
+from bot.understanding.router import Request, RequestKind
+from handlers.commands.context import Desk
+from handlers.commands.respond import answer_request
+from handlers.transport.updates import Incoming
+
+USAGE = (
+    "Which words? For example:\n"
+    "/check Saul said “rates will fall by March”\n"
+    "/check According to the ministry, no farm will lose its water"
+)
+
+
+async def check(desk: Desk, incoming: Incoming) -> None:
+    """/check WORDS, or a whole message with quotations."""
+    words = incoming.words.strip()
+    if words:
+        await answer_request(desk, incoming, Request(kind=RequestKind.CHECK, text=words))
+    else:
+        await desk.say(incoming, USAGE)
