@@ -86,10 +86,17 @@ class Adding:
         stems = [terms(sentence) for sentence in sentences]
         stored = self._stored(article, lead=sentences[0])
         with self._database.writing() as writer:
-            return self._write_in(writer, stored, annotation, stems)
+            return self._write_in(writer, article, stored, annotation, stems)
 
-    def _write_in(self, writer: Writer, stored: StoredArticle, annotation: Annotation, stems: list[list[str]]) -> Added:
-        urls = twin_addresses(stored.url)
+    def _write_in(
+        self,
+        writer: Writer,
+        article: NewArticle,
+        stored: StoredArticle,
+        annotation: Annotation,
+        stems: list[list[str]],
+    ) -> Added:
+        urls = () if article.shared_url else twin_addresses(stored.url)
         found = self._articles.find(writer, public_id=stored.public_id, urls=urls, digest=stored.digest)
         if found and found.digest == stored.digest and not _is_correction(found, stored, urls):
             return Added(status=AddStatus.UNCHANGED, id=found.public_id, row=found.row)
@@ -106,7 +113,7 @@ class Adding:
             id=found.public_id if found else stored.public_id,
             row=row,
             sentences=len(rows),
-            deliveries=0 if found else self._owe(writer, row, stored, annotation, stems),
+            deliveries=0 if found or not article.news else self._owe(writer, row, stored, annotation, stems),
         )
 
     def _annotate(

@@ -68,6 +68,21 @@ def _user_ids(value: object) -> object:
     return ids
 
 
+def _hosts(value: object) -> object:
+    """``"127.0.0.1, news.lan:8080"`` as the environment gives it; a list as the file gives it."""
+    given = value.replace(",", " ").split() if isinstance(value, str) else value
+    hosts = [str(host).lower() for host in (given if isinstance(given, list | frozenset) else [given])]
+    if not all(re.fullmatch(r"(?:[\w.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?|[0-9a-f:]+", host) for host in hosts):
+        raise ValueError("must be hosts such as 192.168.1.7 or news.lan:8080, separated by commas in the environment")
+    return hosts
+
+
+def _contact(value: str) -> str:
+    if not value.isascii() or not value.isprintable() or set(value) & set("()"):
+        raise ValueError("must be a web or e-mail address")
+    return value
+
+
 def _timezone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -99,6 +114,9 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] = SecretStr("")
     pipeline: str = ""
     rerank_ms: Annotated[int, Field(ge=0, le=10_000)] = 300
+    allow_hosts: Annotated[frozenset[str], NoDecode, BeforeValidator(_hosts)] = frozenset()
+    contact: Annotated[str, AfterValidator(_contact)] = ""
+    keep_days: Annotated[int, Field(ge=0, le=36_500)] = 0
     feedback_days: Annotated[int, Field(ge=0, le=3650)] = 30
     timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     seeds: str = "auto"

@@ -25,6 +25,8 @@ class NewArticle:
     source: str = ""  #: outlet
     url: str = ""  #: http(s) address or ""
     published: datetime | None = None  #: aware UTC; midnight when only the day is known
+    news: bool = True  #: whether followers are told; a back-fill is none
+    shared_url: bool = False  #: whether other articles stand at its address too, so that it identifies none of them
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

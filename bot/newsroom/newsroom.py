@@ -22,6 +22,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.briefs.briefing import Briefing
+from bot.feeds.desk import FeedDesk
 from bot.following.filter_language import parse
 from bot.following.retry_policy import after
 from bot.ingestion import Adding
@@ -74,11 +75,7 @@ class Newsroom:
     """See the module's docstring; ``open_newsroom`` makes one."""
 
     def __init__(
-        self,
-        database: Database,
-        language: Language,
-        clock: Callable[[], datetime],
-        tuning: Tuning = DEFAULT_TUNING,
+        self, database: Database, language: Language, clock: Callable[[], datetime], tuning: Tuning = DEFAULT_TUNING
     ) -> None:
         keep_words = timedelta(days=tuning.feedback_days)
         rerank = Budget(milliseconds=tuning.rerank_ms) if tuning.rerank_ms else None
@@ -102,6 +99,7 @@ class Newsroom:
         self.claim = Claim(database.path)  #: the right to send what is owed
         self._answering = Answering(database, rerank=rerank, clock=clock)
         self._adding = Adding(database, language, clock)
+        self.feeds = FeedDesk(database, clock, tuning)  #: where news comes from by itself
 
     def now(self) -> datetime:
         """The time in the time zone that "today" and "yesterday" are meant in."""

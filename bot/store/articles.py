@@ -133,6 +133,10 @@ class Articles:
             ),
         )
 
+    def delete(self, writer: sqlite_utils.Database, row: int) -> None:
+        """Remove an article with all that hangs on it. The index must have been told before."""
+        writer.execute("DELETE FROM articles WHERE id = ?", (row,))
+
     def annotate(
         self,
         writer: sqlite_utils.Database,
@@ -201,6 +205,17 @@ class Articles:
             *(digest, public_id, *urls),
         )
         return KnownArticle(*tuple(found[0])) if found else None
+
+    def older_than(self, moment: datetime, *, limit: int) -> list[int]:
+        """Rows of articles whose date, else their adding, lies before ``moment``, oldest first."""
+        sql = "SELECT id FROM articles WHERE sort_time < ? ORDER BY sort_time, id LIMIT ?"
+        return [int(row["id"]) for row in self._all(sql, as_text(moment), limit)]
+
+    def at_addresses(self, addresses: Collection[str]) -> str | None:
+        """The public id of an article at one of ``addresses``; None = there is none."""
+        sql = f"SELECT public_id FROM articles WHERE url <> '' AND url IN ({VALUES_OF}) ORDER BY id LIMIT 1"
+        found = self._all(sql, as_values(addresses))
+        return str(found[0]["public_id"]) if found else None
 
     def is_empty(self) -> bool:
         """Is there no article at all?"""

@@ -10,6 +10,7 @@ import json
 from sqlite_utils import Database, Migrations
 
 from bot.store import schema_following
+from bot.store.feed_schema import FEED_SCHEMA
 from bot.store.schema import SCHEMA_1
 from bot.text.quoted_words import put_together
 
@@ -208,3 +209,11 @@ def m030_reopened_marks(db: Database) -> None:
     for row, spans, text in rows:
         content = put_together(text, [(start, end) for start, end in json.loads(spans)], direct=True)
         db.execute("UPDATE quotes SET content = ? WHERE id = ?", (content, row))
+
+
+@migrations()
+def m040_feeds(db: Database) -> None:
+    """Feeds, what was seen of them, domains that want to be left alone, words for the administrators."""
+    for statement in FEED_SCHEMA.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

@@ -36,6 +36,9 @@ ARRIVES: dict[str, tuple[Any, Callable[[Newsroom], Any]]] = {
     "pipeline": ("my_pipeline", lambda newsroom: newsroom._language.name),
     "rerank_ms": (123, _budget),
     "feedback_days": (7, _words_kept),
+    "allow_hosts": (frozenset({"news.lan"}), lambda newsroom: newsroom.feeds.tuning.allow_hosts),
+    "contact": ("https://example.org/bot", lambda newsroom: newsroom.feeds.tuning.contact),
+    "keep_days": (30, lambda newsroom: newsroom.feeds.retention.days),
 }
 
 

@@ -1,0 +1,205 @@
+"""``newsbot feeds``: where news comes from by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from bot.cli.common import DatabaseOption, JsonOption, UsageError, complain, opened, print_json, printable, say, screen
+from bot.cli.output_feeds import feed_json, next_words, report_json, report_words
+
+if TYPE_CHECKING:
+    from bot.feeds.rounds import RoundReport
+    from bot.newsroom import Newsroom
+    from bot.sources.feeds.state import FeedHealth
+
+feeds = typer.Typer(help="Feeds: where news comes from by itself.", no_args_is_help=True)
+
+FeedArgument = Annotated[str, typer.Argument(metavar="FEED", help="A feed's number, address or title.")]
+AddressArgument = Annotated[
+    str, typer.Argument(metavar="URL", help="A feed's address, or that of a site that has one.")
+]
+TitleOption = Annotated[str, typer.Option("--title", metavar="T", help="What to call it; without, as it calls itself.")]
+OutletOption = Annotated[str, typer.Option("--outlet", metavar="O", help="The outlet of its articles.")]
+AllOption = Annotated[bool, typer.Option("--all", help="Every active feed, due or not.")]
+
+
+@feeds.command("add")
+def add_feed(
+    url: AddressArgument,
+    title: TitleOption = "",
+    outlet: OutletOption = "",
+    database: DatabaseOption = None,
+) -> None:
+    """Add a feed, or the feed of a site."""
+    from bot.feeds.service import feed_service
+
+    with _newsroom(database) as newsroom:
+
+        async def adding() -> None:
+            async with feed_service(newsroom.feeds, newsroom.add_many) as service:
+                feed, new = await service.finder.add(printable(url), title=title.strip(), outlet=outlet.strip())
+            if not new and (title or outlet):
+                newsroom.feeds.rename(str(feed.row), title=title.strip() or None, outlet=outlet.strip() or None)
+            say(f"{'Added' if new else 'There already:'} feed {feed.row}: {title or feed.title} ({feed.url})")
+
+        asyncio.run(adding())
+
+
+@feeds.command("remove")
+def remove_feed(feed: FeedArgument, database: DatabaseOption = None) -> None:
+    """Forget a feed; its articles stay."""
+    with _newsroom(database) as newsroom:
+        gone = newsroom.feeds.remove(printable(feed))
+    say(f"Removed feed {gone.row}: {gone.title} ({gone.url}). Its articles stay.")
+
+
+@feeds.command("pause")
+def pause_feed(
+    feed: FeedArgument,
+    resume: Annotated[bool, typer.Option("--resume", help="Ask for it again.")] = False,
+    database: DatabaseOption = None,
+) -> None:
+    """Ask for a feed no more, or with --resume again."""
+    with _newsroom(database) as newsroom:
+        found = newsroom.feeds.resume(feed) if resume else newsroom.feeds.pause(feed)
+    say(f"{'Resumed' if resume else 'Paused'} feed {found.row}: {found.title} ({found.url}).")
+
+
+@feeds.command("list")
+def list_feeds(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
+    """All feeds and how they are."""
+    with _newsroom(database) as newsroom:
+        health = newsroom.feeds.health()
+    if as_json:
+        for one in health:
+            print_json(feed_json(one))
+    elif health:
+        screen().print(_table(health))
+    else:
+        say("There are no feeds yet; add one with: newsbot feeds add URL")
+
+
+@feeds.command("fetch")
+def fetch_feeds(everything: AllOption = False, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
+    """One round: fetch what is due, add what is new, and end."""
+    with _newsroom(database) as newsroom:
+        reports = asyncio.run(_round(newsroom, everything))
+    for report in reports:
+        if as_json:
+            print_json(report_json(report))
+        else:
+            say(report_words(report))
+    if not reports and not as_json:
+        say("No feed is due.")
+
+
+@feeds.command("check")
+def check_feeds(
+    feed: Annotated[str, typer.Argument(metavar="[FEED|URL]", help="A feed, or an address; without, all feeds.")] = "",
+    database: DatabaseOption = None,
+) -> None:
+    """Ask whether feeds answer and can be read; nothing is kept."""
+    from bot.errors import SourceError
+    from bot.feeds.service import feed_service
+
+    with _newsroom(database) as newsroom:
+
+        async def checking() -> int:
+            failed = 0
+            async with feed_service(newsroom.feeds, newsroom.add_many) as service:
+                for url in _addresses(newsroom, printable(feed)):
+                    try:
+                        found = await service.finder.find(url)
+                        dated = sum(entry.published is not None for entry in found.parsed.entries)
+                        say(f"{found.url}: {found.title}, {len(found.parsed.entries)} entries, {dated} with a date")
+                    except SourceError as error:
+                        failed += 1
+                        complain(f"{url}: {error}")
+            return failed
+
+        failed = asyncio.run(checking())
+    if failed:
+        raise typer.Exit(1)
+
+
+@feeds.command("import")
+def import_feeds(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A list of feeds (OPML).")],
+    database: DatabaseOption = None,
+) -> None:
+    """Add the feeds of an OPML list; nothing is fetched before the next round."""
+    from bot.errors import SourceError
+
+    data = file.read_bytes()
+    with _newsroom(database) as newsroom:
+        try:
+            new, known = newsroom.feeds.import_opml(data)
+        except SourceError as error:
+            raise UsageError(f"{file}: {error}.") from None
+    say(f"{len(new):,} feeds added, {known:,} there already.")
+
+
+@feeds.command("export")
+def export_feeds(
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Without, the standard output.")] = None,
+    database: DatabaseOption = None,
+) -> None:
+    """All feeds as an OPML list."""
+    with _newsroom(database) as newsroom:
+        listed = newsroom.feeds.export_opml()
+    if file:
+        file.write_text(listed, encoding="utf-8")
+    else:
+        print(listed, end="")
+
+
+@contextlib.contextmanager
+def _newsroom(database: Path | None) -> Iterator[Newsroom]:
+    """The newsroom, made where there is none yet. Raises SettingError, StoreError."""
+    from config.logs import set_up_logs
+    from config.settings import load_settings
+
+    settings = load_settings()
+    set_up_logs("warning")
+    with closing(opened(database or settings.database, settings)) as newsroom:
+        yield newsroom
+
+
+async def _round(newsroom: Newsroom, everything: bool) -> list[RoundReport]:
+    from bot.feeds.service import feed_service
+
+    async with feed_service(newsroom.feeds, newsroom.add_many) as service:
+        return await service.rounds.run(everything=everything)
+
+
+def _addresses(newsroom: Newsroom, named: str) -> list[str]:
+    if not named:
+        return [one.feed.url for one in newsroom.feeds.health()]
+    return [named] if "." in named or ":" in named else [newsroom.feeds.find(named).url]
+
+
+def _table(health: list[FeedHealth]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for name in ("", "feed", "state", "articles", "a day", "next", "last error"):
+        table.add_column(name, justify="right" if name in {"", "articles", "a day"} else "left")
+    for one in health:
+        feed = one.feed
+        table.add_row(
+            str(feed.row),
+            Text(feed.title or feed.url),
+            feed.status.value,
+            f"{one.articles:,}",
+            f"{one.per_day:.1f}",
+            next_words(feed),
+            Text(feed.reason or (feed.last_error if feed.failing_since else "")),
+        )
+    return table

@@ -1,0 +1,62 @@
+"""Feeds as the command line prints them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.sources.feeds.state import Feed, FeedHealth, FeedStatus
+
+if TYPE_CHECKING:
+    from bot.feeds.rounds import RoundReport
+
+
+def feed_json(health: FeedHealth) -> dict[str, Any]:
+    """``feeds list --json``: a feed. ``next`` is null for one that is not asked for."""
+    feed = health.feed
+    return {
+        "id": feed.row,
+        "url": feed.url,
+        "outlet": feed.outlet,
+        "state": feed.status.value,
+        "next": _time(feed.due) if feed.status is FeedStatus.ACTIVE else None,
+        "last_ok": _time(feed.last_ok),
+        "last_error": feed.reason or feed.last_error or None,
+        "articles": health.articles,
+        "title": feed.title,
+        "last_failed": _time(feed.last_failed),
+        "waiting": health.waiting,
+        "per_day": round(health.per_day, 2),
+    }
+
+
+def report_json(report: RoundReport) -> dict[str, Any]:
+    """``feeds fetch --json``: what a round did for a feed."""
+    return {
+        "feed": report.feed.row,
+        "url": report.feed.url,
+        "status": report.status,
+        "http": report.http,
+        "new": report.new,
+        "known": report.known,
+        "failed": report.failed,
+        "reason": report.reason or None,
+    }
+
+
+def report_words(report: RoundReport) -> str:
+    """The same as a line."""
+    name = report.feed.title or report.feed.url
+    if report.reason:
+        return f"{name}: {report.status}: {report.reason}"
+    failed = f", {report.failed:,} failed" if report.failed else ""
+    return f"{name}: {report.new:,} new, {report.known:,} known{failed}"
+
+
+def next_words(feed: Feed) -> str:
+    """When a feed is asked for next."""
+    return f"{feed.due:%Y-%m-%d %H:%M} UTC" if feed.status is FeedStatus.ACTIVE else "never"
+
+
+def _time(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None

@@ -1,0 +1,220 @@
+"""Entries to articles: the feed's own text where it is the whole one, else the page's, else the blurb.
+
+waiting entry -> at an address that is stored already?   yes: that article
+              -> whole text in the feed?                 yes: an article
+              -> its page                                read: an article; refused: the blurb
+                                                         not just now: the blurb, and the page another time
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import re
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.errors import SourceError
+from bot.feeds.pages import PageUnavailable
+from bot.models import Added, AddStatus, NewArticle
+from bot.sources.feeds.documents import FeedEntry
+from bot.sources.feeds.identity import address_key
+from bot.sources.records import MAX_TEXT, Parsed, build
+from bot.sources.web import canonical_address, twin_addresses
+from bot.store.feed_entries import FeedEntries, WaitingEntry
+
+BATCH = 16  # articles added together
+AT_ONCE = 32  # pages that are asked for at the same time
+WHOLE_CONTENT = 80  # words from which what a feed gives as the content is the article
+WHOLE_TEXT = 200  # words from which a description is
+RETRIES = (timedelta(minutes=15), timedelta(hours=2), timedelta(hours=12))  # after which a page is asked for again
+_CUT_OFF = re.compile(
+    r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$|\b(?:read more|continue reading|keep reading)\b.{0,80}$", re.IGNORECASE
+)
+#: What publishing software appends to each entry.
+_TAIL = re.compile(
+    r"\n?(?:The post .{1,300} (?:appeared first on|first appeared on) .{1,120}"
+    r"|(?:Read more|Continue reading|Keep reading)\b.{0,200})\s*$",
+    re.IGNORECASE,
+)
+_LOG = logging.getLogger(__name__)
+
+
+class ReadsPages(Protocol):
+    """Where pages come from; bot/feeds/pages.py."""
+
+    async def read(self, url: str) -> Parsed:
+        """The article at an address. Raises SourceError; PageUnavailable where a later try may succeed."""
+
+
+class AddsArticles(Protocol):
+    """What takes the articles: the newsroom."""
+
+    def __call__(self, articles: Iterable[NewArticle]) -> Iterator[Added]:
+        """One outcome an article, in order."""
+
+
+@dataclass(slots=True)
+class Admitted:
+    """What became of the entries of one feed."""
+
+    new: int = 0  #: articles
+    known: int = 0  #: entries that were articles already
+    failed: int = 0  #: entries that cannot become articles
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Ready:
+    waiting: WaitingEntry
+    article: NewArticle
+    retry: bool = False  #: its page is to be asked for again
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Admission:
+    """Turns waiting entries into articles."""
+
+    entries: FeedEntries
+    add: AddsArticles
+    at_addresses: Callable[[Sequence[str]], str | None]  #: the public id of a stored article at one of them
+    pages: ReadsPages | None
+    clock: Callable[[], datetime]
+    _limit: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+    async def admit(self, waiting: Sequence[WaitingEntry]) -> dict[int, Admitted]:
+        """Add what is waiting; counts by the feed's row. Raises StoreError, PipelineError; what was added stays."""
+        counts = {one.feed: Admitted() for one in waiting}
+        unknown = await asyncio.to_thread(self._without_known, waiting, counts)
+        batch: list[_Ready] = []
+        async for ready in self._ready(unknown):
+            batch.append(ready)
+            if len(batch) == BATCH:
+                await asyncio.to_thread(self._store, batch, counts)
+                batch = []
+        await asyncio.to_thread(self._store, batch, counts)
+        return counts
+
+    def _without_known(self, waiting: Sequence[WaitingEntry], counts: dict[int, Admitted]) -> list[WaitingEntry]:
+        """Those that are not stored yet; the others are ticked off."""
+        unknown, known = [], []
+        for one in waiting:
+            there = self._stored_at(one)
+            if there:
+                known.append((one.row, there))
+                counts[one.feed].known += 1
+            else:
+                unknown.append(one)
+        if known:
+            self.entries.done(known)
+        return unknown
+
+    def _stored_at(self, one: WaitingEntry) -> str | None:
+        if one.article or not one.address:
+            return None
+        return self.at_addresses(twin_addresses(canonical_address(one.entry.url)))
+
+    async def _ready(self, waiting: Sequence[WaitingEntry]) -> AsyncIterator[_Ready]:
+        """The articles in the order of their entries where they need no page; pages follow as they come."""
+        asking = []
+        for one in waiting:
+            if self.pages is None or not one.entry.url or is_whole(one.entry):
+                yield _Ready(waiting=one, article=article_of(one, None))
+            else:
+                asking.append(asyncio.ensure_future(self._with_page(one, self.pages)))
+        try:
+            for coming in asyncio.as_completed(asking):
+                yield await coming
+        finally:
+            for task in asking:
+                task.cancel()
+
+    async def _with_page(self, one: WaitingEntry, pages: ReadsPages) -> _Ready:
+        async with self._limit:
+            try:
+                page = await pages.read(one.entry.url)
+            except PageUnavailable as error:
+                _LOG.info("a page is to be asked for again: %s", error)
+                return _Ready(waiting=one, article=article_of(one, None), retry=one.attempts < len(RETRIES))
+            except SourceError as error:
+                _LOG.info("a page is not read: %s", error)
+                return _Ready(waiting=one, article=article_of(one, None))
+        return _Ready(waiting=one, article=article_of(one, page))
+
+    def _store(self, batch: list[_Ready], counts: dict[int, Admitted]) -> None:
+        for ready, added in self._added(batch):
+            count = counts[ready.waiting.feed]
+            if added is None:
+                count.failed += 1
+                self.entries.failed([ready.waiting.row])
+                continue
+            if added.status is AddStatus.ADDED:
+                count.new += 1
+            elif not ready.waiting.article:
+                count.known += 1
+            if ready.retry:
+                due = self.clock() + RETRIES[min(ready.waiting.attempts, len(RETRIES) - 1)]
+                self.entries.again(ready.waiting.row, added.id, due)
+            else:
+                self.entries.done([(ready.waiting.row, added.id)])
+
+    def _added(self, batch: list[_Ready]) -> Iterator[tuple[_Ready, Added | None]]:
+        """One by one after a batch that holds something that is no article."""
+        done = 0
+        try:
+            for added in self.add([ready.article for ready in batch]):
+                yield batch[done], added
+                done += 1
+        except SourceError:
+            for ready in batch[done:]:
+                try:
+                    yield ready, next(iter(self.add([ready.article])))
+                except SourceError:
+                    yield ready, None
+
+
+def is_whole(entry: FeedEntry) -> bool:
+    """Whether the feed gives the article itself and not a blurb."""
+    content, text = entry.content, entry.text
+    if _CUT_OFF.search(text):
+        return False
+    return len(content.split()) >= WHOLE_CONTENT or len(text.split()) >= WHOLE_TEXT
+
+
+def article_of(one: WaitingEntry, page: Parsed | None) -> NewArticle:
+    """The article of an entry; ``page``: what its page says, None = nothing.
+
+    Title and day are the feed's where it gives them; an article without any day is of the day it was first seen. An
+    entry without text is its title.
+    """
+    entry = one.entry
+    published = entry.published or (page.article.published if page else None) or one.first_seen
+    own = _TAIL.sub("", entry.text).strip()
+    text = page.article.text if page else own or entry.title
+    url = (page.article.url if page and one.address else "") or canonical_address(entry.url)
+    made = build(
+        text=text[:MAX_TEXT] if any(map(str.isalnum, text)) else f"{entry.title}\n{entry.url}",
+        id=one.article or public_id(one),
+        title=entry.title,
+        source=one.outlet or (page.article.source if page else ""),
+        url=url,
+        published=published,
+    ).article
+    return NewArticle(
+        text=made.text,
+        id=made.id,
+        title=made.title,
+        source=made.source,
+        url=made.url,
+        published=made.published,
+        news=not one.silent,
+        shared_url=not one.address,
+    )
+
+
+def public_id(one: WaitingEntry) -> str:
+    """The same for one article whichever feed brings it and however often: of its address, else of feed and entry."""
+    parts = ("address", address_key(one.entry.url)) if one.address else ("entry", str(one.feed), one.key)
+    return f"f-{hashlib.sha256(chr(0).join(parts).encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"

@@ -1,0 +1,118 @@
+"""The feeds as people manage them: list, rename, pause, remove, lists in and out. Nothing is fetched here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from bot.errors import SourceError
+from bot.models.tuning import DEFAULT_TUNING, Tuning
+from bot.retention import Retention
+from bot.sources.feeds.opml import ListedFeed, read_opml, write_opml
+from bot.sources.feeds.schedule import FLOOR
+from bot.sources.feeds.state import Feed, FeedHealth, FeedStatus
+from bot.store.articles import Articles
+from bot.store.database import Database
+from bot.store.feed_entries import FeedEntries
+from bot.store.feeds import Feeds
+
+Folders = tuple[tuple[str, ...], ...]  # ways through folders, from the outermost
+
+
+class FeedUnknown(SourceError):
+    """There is no such feed."""
+
+
+class FeedDesk:
+    """Every method raises StoreError."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], tuning: Tuning = DEFAULT_TUNING) -> None:
+        self.tuning = tuning
+        self.clock = clock
+        self.feeds = Feeds(database)
+        self.entries = FeedEntries(database)
+        self.retention = Retention(database, tuning.keep_days)  #: how old articles go
+        self._articles = Articles(database)
+
+    def stored_at(self, addresses: Sequence[str]) -> str | None:
+        """The public id of an article that is stored under one of ``addresses``."""
+        return self._articles.at_addresses(addresses)
+
+    def health(self) -> list[FeedHealth]:
+        """All feeds with what they brought, oldest first."""
+        return self.feeds.health(self.clock())
+
+    def find(self, named: str) -> Feed:
+        """The feed with that number, address, title or outlet. Raises FeedUnknown."""
+        named = named.strip()
+        all_feeds = self.feeds.all()
+        if named.removeprefix("#").isdecimal():
+            found = [feed for feed in all_feeds if feed.row == int(named.removeprefix("#"))]
+        else:
+            found = [feed for feed in all_feeds if named.rstrip("/") == feed.url.rstrip("/")]
+            found = found or [f for f in all_feeds if named.casefold() in {f.title.casefold(), f.outlet.casefold()}]
+        if len(found) != 1:
+            how = "There is no feed" if not found else "There is more than one feed"
+            raise FeedUnknown(f"{how} {named[:200]}; newsbot feeds list shows all with their numbers.")
+        return found[0]
+
+    def store(self, url: str, *, title: str = "", outlet: str = "", folders: Folders = ()) -> tuple[Feed, bool]:
+        """Keep a feed, to be asked for at once; the one at that address, and whether it is new.
+
+        Without ``outlet`` the title names it.
+        """
+        now = self.clock()
+        made = Feed(
+            row=0,
+            url=url,
+            title=title,
+            outlet=outlet or title,
+            folders=folders,
+            added=now,
+            due=now,
+            interval=FLOOR,
+        )
+        return self.feeds.add(made)
+
+    def pause(self, named: str) -> Feed:
+        """Ask for a feed no more, until ``resume``. Raises FeedUnknown."""
+        feed = self.find(named)
+        self.feeds.set_status(feed.row, FeedStatus.PAUSED)
+        return feed
+
+    def resume(self, named: str) -> Feed:
+        """Ask for a feed again, at once. Raises FeedUnknown."""
+        feed = self.find(named)
+        self.feeds.set_status(feed.row, FeedStatus.ACTIVE, due=self.clock())
+        return feed
+
+    def remove(self, named: str) -> Feed:
+        """Forget a feed; its articles stay. Raises FeedUnknown."""
+        feed = self.find(named)
+        self.feeds.remove(feed.row)
+        return feed
+
+    def rename(self, named: str, *, title: str | None = None, outlet: str | None = None) -> Feed:
+        """Another title, or another outlet for its coming articles. Raises FeedUnknown."""
+        feed = self.find(named)
+        self.feeds.name(feed.row, title=title, outlet=outlet)
+        return feed
+
+    def import_opml(self, data: bytes) -> tuple[list[Feed], int]:
+        """Keep the feeds of a list; the new ones, and how many were there already. Raises FeedError."""
+        kept = [self.store(one.url, title=one.title, folders=one.folders) for one in read_opml(data)]
+        return [feed for feed, new in kept if new], sum(not new for _, new in kept)
+
+    def export_opml(self) -> str:
+        """All feeds as a list."""
+        return write_opml(map(_listed, self.feeds.all()))
+
+
+def site_name(url: str) -> str:
+    """A name for a feed that gives none: its host."""
+    return (urlsplit(url).hostname or url).removeprefix("www.").removeprefix("feeds.").removeprefix("rss.")
+
+
+def _listed(feed: Feed) -> ListedFeed:
+    return ListedFeed(url=feed.url, title=feed.title, site=feed.site, folders=feed.folders)

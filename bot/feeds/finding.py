@@ -1,0 +1,113 @@
+"""Adding a feed by its own address or by a site's: asked for, read, looked for, and kept.
+
+address -> a feed?                          kept, what is in it waits to be added
+        -> a page: the feeds that it names, a known kind of site, a few usual paths, the first that is a feed
+        -> neither                          the reason
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from bot.feeds.desk import FeedDesk, site_name
+from bot.sources.feeds.answers import ACCEPT
+from bot.sources.feeds.discovery import known_feeds, named_feeds, usual_feeds
+from bot.sources.feeds.documents import FeedError, ParsedFeed
+from bot.sources.feeds.health import of_status
+from bot.sources.feeds.identity import recognise
+from bot.sources.feeds.isolation import IsolatedParser
+from bot.sources.feeds.parsing import is_page
+from bot.sources.feeds.state import Feed
+from bot.sources.fetching.failures import FailureKind, FetchError
+from bot.sources.fetching.fetcher import Fetched, Fetcher
+
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?://)?", re.IGNORECASE)
+_WITHOUT_SCHEME = re.compile(r"^[^\s/:]+(?::\d+)?(?:[/?#]|$)")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoundFeed:
+    """A feed that answered."""
+
+    url: str
+    parsed: ParsedFeed
+
+    @property
+    def title(self) -> str:
+        """What it calls itself, else its host."""
+        return self.parsed.title or site_name(self.url)
+
+
+class FeedFinder:
+    """Finds feeds and keeps them."""
+
+    def __init__(self, desk: FeedDesk, fetcher: Fetcher, parser: IsolatedParser) -> None:
+        self._desk, self._fetcher, self._parser = desk, fetcher, parser
+
+    async def add(self, address: str, *, title: str = "", outlet: str = "") -> tuple[Feed, bool]:
+        """Keep the feed at ``address`` or of the site there; the feed, and whether it is new.
+
+        What is in it waits for the next round, which asks for it once more. Raises FeedError, FetchError with the
+        reason where no feed is found.
+        """
+        known = self._desk.feeds.by_url(full_address(address))
+        if known:
+            return known, False
+        found = await self.find(address)
+        feed, new = self._desk.store(found.url, title=title or found.title, outlet=outlet or title or found.title)
+        if new:
+            entries = recognise(found.parsed.entries, ())
+            self._desk.entries.record(feed, entries, now=self._desk.clock(), back_fill=True)
+        return feed, new
+
+    async def find(self, address: str) -> FoundFeed:
+        """The feed at ``address`` or of the site there. Raises FeedError, FetchError."""
+        url = full_address(address)
+        fetched = await self._got(known_feed[0] if (known_feed := known_feeds(url)) else url)
+        reason = FeedError("there is no feed, and the site names none")
+        if fetched.status == 200:
+            try:
+                return await self._read(url if not known_feed else fetched.final_url, fetched)
+            except FeedError as error:
+                if not is_page(fetched.body, fetched.headers):
+                    raise
+                reason = error if "human" in str(error) else reason
+        elif fetched.status in {401, 403, 429, 503}:
+            raise FeedError(of_status(fetched.status, None).reason)
+        async for found in self._of_site(fetched):
+            return found
+        raise reason
+
+    async def _of_site(self, page: Fetched) -> AsyncIterator[FoundFeed]:
+        here = page.final_url
+        named = named_feeds(page.body, page.headers.get("content-type", ""), here)
+        for url in [*named, *(usual_feeds(here) if not named else ())]:
+            try:
+                fetched = await self._got(url)
+                if fetched.status == 200:
+                    yield await self._read(url, fetched)
+            except (FeedError, FetchError):
+                continue
+
+    async def _got(self, url: str) -> Fetched:
+        return await self._fetcher.get(url, {"Accept": ACCEPT})
+
+    async def _read(self, url: str, fetched: Fetched) -> FoundFeed:
+        now = self._desk.clock()
+        parsed = await self._parser.parse(fetched.body, fetched.headers, fetched.final_url, now)
+        return FoundFeed(url=url, parsed=parsed)
+
+
+def full_address(address: str) -> str:
+    """``bbc.co.uk`` as https, ``feed://`` as http; anything else as it is. Raises FetchError for no address."""
+    address = address.strip()
+    if address.lower().startswith("feed:"):
+        rest = address[5:]
+        return rest if _SCHEME.match(rest) and not rest.startswith("//") else f"http:{rest}"
+    if address.lower().startswith(("http://", "https://")):
+        return address
+    if _WITHOUT_SCHEME.match(address) and "." in address:
+        return f"https://{address}"
+    raise FetchError(FailureKind.REFUSED, f'"{address[:100]}" is not a web address')

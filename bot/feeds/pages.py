@@ -1,0 +1,86 @@
+"""The page of an article: asked for where robots.txt allows it, read, or refused with the reason."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.errors import SourceError
+from bot.sources.feeds.health import of_status
+from bot.sources.fetching.failures import FailureKind, FetchError
+from bot.sources.fetching.fetcher import Fetched, Fetcher, Limits
+from bot.sources.fetching.pacing import place_of
+from bot.sources.records import Parsed
+from bot.sources.web import read_page
+from bot.sources.web.robots import KEPT, MAX_ROBOTS, RobotsRules, robots_address
+
+ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+_ROBOTS = Limits(total=15.0, wire=MAX_ROBOTS, body=MAX_ROBOTS)
+_MOST_HOSTS = 1000  # whose rules are kept
+_PASSING = {FailureKind.TIMEOUT, FailureKind.CONNECT, FailureKind.DNS}
+
+
+class PageUnavailable(SourceError):
+    """The page cannot be had just now."""
+
+
+class PageReader:
+    """``read`` may be called from many tasks; each host's robots.txt is asked for once a day."""
+
+    def __init__(self, fetcher: Fetcher, clock: Callable[[], datetime]) -> None:
+        """``clock``: gives aware times."""
+        self._fetcher, self._clock = fetcher, clock
+        self._agent = fetcher.agent.split()[0]
+        self._rules: dict[str, tuple[RobotsRules, datetime]] = {}
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)  # one request for each robots.txt
+
+    async def read(self, url: str) -> Parsed:
+        """The article at ``url``.
+
+        Raises PageUnavailable where a later try may succeed, another SourceError with the reason where it will not.
+        """
+        rules = await self._rules_for(url)
+        if not rules.allows(url, self._agent):
+            raise SourceError("its site does not let robots read it (robots.txt)")
+        fetched = await self._got(url)
+        if fetched.status >= 400 or fetched.status == 204:
+            mishap = of_status(fetched.status, None)
+            raise PageUnavailable(mishap.reason) if fetched.status in {429, 503} else SourceError(mishap.reason)
+        charset = _CHARSET.search(fetched.headers.get("content-type", ""))
+        return await asyncio.to_thread(
+            read_page, fetched.body, address=fetched.final_url, charset=charset[1] if charset else ""
+        )
+
+    async def _got(self, url: str) -> Fetched:
+        try:
+            return await self._fetcher.get(url, {"Accept": ACCEPT})
+        except FetchError as error:
+            if error.kind in _PASSING:
+                raise PageUnavailable(str(error)) from error
+            raise
+
+    async def _rules_for(self, url: str) -> RobotsRules:
+        self._fetcher.check(url)
+        address, now = robots_address(url), self._clock()
+        async with self._turns[address]:
+            kept = self._rules.get(address)
+            if kept and now - kept[1] < KEPT:
+                return kept[0]
+            rules = await self._asked(address)
+            while len(self._rules) >= _MOST_HOSTS:
+                self._rules.pop(next(iter(self._rules)))
+            self._rules[address] = rules, now
+            return rules
+
+    async def _asked(self, address: str) -> RobotsRules:
+        try:
+            fetched = await self._fetcher.get(address, limits=_ROBOTS)
+        except FetchError as error:
+            if error.kind in _PASSING:
+                raise PageUnavailable(f"the robots.txt of {place_of(address)} cannot be had: {error}") from error
+            return RobotsRules(404)  # nothing that could be obeyed
+        return RobotsRules(fetched.status, fetched.body)

@@ -1,0 +1,127 @@
+"""A round: everything that is due is fetched, everything that is waiting becomes articles."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.feeds.admission import Admission, Admitted
+from bot.feeds.fetching import FeedFetcher, FeedResult
+from bot.sources.feeds.state import Feed
+from bot.sources.fetching.pacing import place_of
+from bot.store.feed_entries import FeedEntries, WaitingEntry
+from bot.store.feeds import Feeds
+
+AT_ONCE = 16  # feeds that are fetched at the same time; politeness to each place is the fetcher's
+PIECE = 400  # entries that are taken from the backlog at a time
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoundReport:
+    """What a round did for one feed."""
+
+    feed: Feed
+    status: str  #: "ok", "unchanged", "failed", "waiting" (its server asked for a pause)
+    http: int | None
+    new: int  #: articles added
+    known: int  #: entries known already
+    failed: int  #: entries that cannot become articles
+    reason: str
+
+
+class FeedRounds:
+    """Runs rounds, one at a time."""
+
+    def __init__(
+        self,
+        feeds: Feeds,
+        entries: FeedEntries,
+        fetcher: FeedFetcher,
+        admission: Admission,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._feeds, self._entries = feeds, entries
+        self._fetcher, self._admission = fetcher, admission
+        self._clock = clock
+
+    async def run(self, *, everything: bool = False) -> list[RoundReport]:
+        """Fetch what is due (``everything``: all active feeds), then add all that is waiting; a report a feed.
+
+        A feed whose server asked for a pause is left alone in any case. Raises StoreError, PipelineError.
+        """
+        now = self._clock()
+        due = await asyncio.to_thread(self._due, now, everything)
+        blocked = await asyncio.to_thread(self._feeds.blocked, now)
+        pauses = {feed.row: until for feed in due if (until := _until(feed, blocked)) and until > now}
+        for row, until in pauses.items():
+            await asyncio.to_thread(self._feeds.postpone, row, until)
+        fetched = await self._fetched(feed for feed in due if feed.row not in pauses)
+        results = [*fetched, *(_paused(feed, pauses[feed.row]) for feed in due if feed.row in pauses)]
+        counts = await self.drain()
+        return await asyncio.to_thread(self._reports, results, counts)
+
+    async def drain(self) -> dict[int, Admitted]:
+        """Turn all that is waiting and may be tried into articles; counts by the feed's row."""
+        counts: dict[int, Admitted] = {}
+        tried: set[int] = set()
+        while waiting := await asyncio.to_thread(self._untried, tried):
+            tried |= {one.row for one in waiting}
+            for row, admitted in (await self._admission.admit(waiting)).items():
+                total = counts.setdefault(row, Admitted())
+                total.new += admitted.new
+                total.known += admitted.known
+                total.failed += admitted.failed
+        return counts
+
+    def _untried(self, tried: set[int]) -> Sequence[WaitingEntry]:
+        waiting = self._entries.waiting(self._clock(), limit=PIECE)
+        return [one for one in waiting if one.row not in tried]
+
+    def _due(self, now: datetime, everything: bool) -> list[Feed]:
+        return self._feeds.active() if everything else self._feeds.due(now)
+
+    async def _fetched(self, feeds: Iterable[Feed]) -> list[FeedResult]:
+        limit = asyncio.Semaphore(AT_ONCE)
+
+        async def one(feed: Feed) -> FeedResult:
+            async with limit:
+                return await self._fetcher.fetch(feed)
+
+        return list(await asyncio.gather(*map(one, feeds)))
+
+    def _reports(self, results: Sequence[FeedResult], counts: dict[int, Admitted]) -> list[RoundReport]:
+        """Also of feeds that were not asked for but had entries waiting."""
+        others = [feed for row in counts.keys() - {one.feed.row for one in results} if (feed := self._feeds.get(row))]
+        results = [*results, *(FeedResult(feed=feed, status="ok") for feed in others)]
+        return [_report(one, counts.get(one.feed.row, Admitted())) for one in sorted(results, key=_row)]
+
+
+def _row(result: FeedResult) -> int:
+    return result.feed.row
+
+
+def _report(result: FeedResult, admitted: Admitted) -> RoundReport:
+    """Entries that had been waiting before the fetch are new, though it knew them."""
+    waited = max(admitted.new + admitted.known + admitted.failed - result.new, 0)
+    return RoundReport(
+        feed=result.feed,
+        status="ok" if result.status == "unchanged" and admitted.new else result.status,
+        http=result.http,
+        new=admitted.new,
+        known=max(result.known - waited, 0) + admitted.known,
+        failed=admitted.failed,
+        reason=result.reason,
+    )
+
+
+def _until(feed: Feed, blocked: dict[str, datetime]) -> datetime | None:
+    """Until when its server wants to be left alone."""
+    given = [moment for moment in (feed.not_before, blocked.get(place_of(feed.url))) if moment]
+    return max(given, default=None)
+
+
+def _paused(feed: Feed, until: datetime) -> FeedResult:
+    reason = f"its server asked to be left alone until {until:%Y-%m-%d %H:%M} UTC"
+    return FeedResult(feed=replace(feed, due=max(feed.due, until)), status="waiting", reason=reason)

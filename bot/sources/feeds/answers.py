@@ -1,0 +1,130 @@
+"""What a server answered to what becomes of the feed. Pure: requests, parsing and storing are the caller's.
+
+request_headers(feed)  ->  [GET]  ->  judged(feed, answer)
+    304, or 200 with the body of last time   unchanged
+    200, 226 that parses                     fresh: entries to be recognised
+    anything else                            failed: a pause, perhaps for the whole domain
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.sources.feeds import schedule
+from bot.sources.feeds.documents import ParsedFeed
+from bot.sources.feeds.health import after_mishap, of_status
+from bot.sources.feeds.state import Blocked, Feed
+from bot.sources.fetching.fetcher import Fetched
+from bot.sources.fetching.pacing import is_domain, place_of
+
+ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, "
+    "text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
+)
+NOT_MODIFIED, DELTA = 304, 226
+MOVES = 2  # fetches in a row that must be led to one place for ever before that is believed
+_WAITING = frozenset({429, 503})  # statuses whose Retry-After counts for the whole domain
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """A request that is about to be made."""
+
+    headers: Mapping[str, str]
+    full: bool  #: whether it is without conditions
+
+
+def request(feed: Feed, now: datetime) -> Asked:
+    """What to send: validators as they came, but none where they are old enough to be doubted."""
+    headers = {"Accept": ACCEPT}
+    if not (feed.etag or feed.last_modified) or schedule.wants_full(feed.last_full, now):
+        return Asked(headers=headers, full=True)
+    if feed.etag:
+        headers["If-None-Match"] = feed.etag
+    if feed.last_modified:
+        headers["If-Modified-Since"] = feed.last_modified
+    headers["A-IM"] = "feed"  # RFC 3229: only what is new, where the server can
+    return Asked(headers=headers, full=False)
+
+
+def is_unchanged(feed: Feed, fetched: Fetched) -> bool:
+    """Whether there is nothing to parse."""
+    return fetched.status == NOT_MODIFIED or (fetched.status == 200 and body_hash(fetched.body) == feed.body_hash)
+
+
+def is_document(fetched: Fetched) -> bool:
+    """Whether the answer's body should be a feed."""
+    return fetched.status in {200, 203, DELTA}
+
+
+def body_hash(body: bytes) -> str:
+    """SHA-256, as hexadecimal digits."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def after_success(
+    feed: Feed, fetched: Fetched, parsed: ParsedFeed | None, *, new: int, full: bool, now: datetime, jitter: float
+) -> Feed:
+    """The feed after an answer that is in order; ``parsed``: None = unchanged; ``new``: entries not known before."""
+    pause = parsed.pause if parsed else feed.pause
+    asked = schedule.asked_pause(fetched.headers, pause, now)
+    rate = _rate(feed, parsed, new, now)
+    interval = schedule.own_interval(rate, schedule.floor_of(asked))
+    known = _moved(_with_validators(feed, fetched, parsed), fetched)
+    return replace(
+        known,
+        title=feed.title or (parsed.title if parsed else ""),
+        outlet=feed.outlet or feed.title or (parsed.title if parsed else ""),
+        site=parsed.site if parsed and parsed.site else feed.site,
+        pause=pause,
+        rate=rate,
+        interval=interval,
+        due=schedule.next_due(now, interval, asked, jitter),
+        rounds=feed.rounds + 1,
+        last_full=now if full else feed.last_full,
+        last_tried=now,
+        last_ok=now,
+        failures=0.0,
+        failing_since=None,
+        noticed=False,
+        not_before=None,
+    )
+
+
+def after_error(feed: Feed, fetched: Fetched, now: datetime, jitter: float) -> tuple[Feed, Blocked | None]:
+    """The feed after an answer with an error's status, and the domain that wants to be left alone, if any."""
+    wait = schedule.retry_after(fetched.headers.get("retry-after", ""), now)
+    after = after_mishap(feed, of_status(fetched.status, wait), now, jitter=jitter)
+    place = place_of(fetched.final_url)
+    if fetched.status in _WAITING and wait and is_domain(place) and not fetched.own:
+        return after, Blocked(place=place, until=now + wait)
+    return after, None
+
+
+def _rate(feed: Feed, parsed: ParsedFeed | None, new: int, now: datetime) -> float:
+    if feed.rounds == 0 and parsed:
+        return schedule.first_rate((entry.published for entry in parsed.entries if entry.published), now)
+    return schedule.new_rate(feed.rate, new, now - feed.last_ok if feed.last_ok else timedelta(days=1))
+
+
+def _with_validators(feed: Feed, fetched: Fetched, parsed: ParsedFeed | None) -> Feed:
+    """ETag and Last-Modified byte for byte; of a broken or partial document none, so that the next is whole."""
+    etag, modified = fetched.headers.get("etag", ""), fetched.headers.get("last-modified", "")
+    if fetched.status == NOT_MODIFIED:  # it may bring new ones (RFC 9111, section 3.2)
+        return replace(feed, etag=etag or feed.etag, last_modified=modified or feed.last_modified)
+    if not fetched.whole or (parsed and not parsed.whole) or not schedule.keeps_validators(fetched.headers):
+        return replace(feed, etag="", last_modified="", body_hash="")
+    hashed = feed.body_hash if fetched.status == DELTA else body_hash(fetched.body)
+    return replace(feed, etag=etag, last_modified=modified, body_hash=hashed)
+
+
+def _moved(feed: Feed, fetched: Fetched) -> Feed:
+    """Redirects for ever are believed when a whole chain of them led to one place twice in a row."""
+    target = fetched.final_url if fetched.permanent and fetched.final_url != feed.url else ""
+    times = feed.moved_times + 1 if target and target == feed.moved_to else int(bool(target))
+    if times >= MOVES:
+        return replace(feed, url=target, moved_to="", moved_times=0)
+    return replace(feed, moved_to=target, moved_times=times)

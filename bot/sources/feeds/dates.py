@@ -1,0 +1,93 @@
+"""Dates of entries, as publishers write them: in any language, with any zone, or out of this world."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from time import struct_time
+
+from bot.sources.web.printed_dates import month_number
+
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web: a default of some software
+AHEAD = timedelta(minutes=10)  # clocks that are a little fast
+_EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
+_LONGEST = 60  # characters of a date
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})[.\s-]+(?:de\s+)?(?P<month>[^\W\d_]+)[.,\s-]*(?:de\s+)?(?P<year>\d{4})?")
+_MONTH_DAY = re.compile(r"(?P<month>[^\W\d_]+)\.?\s+(?P<day>\d{1,2})\b,?\s*(?P<year>\d{4})?")
+_TIME = re.compile(
+    r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?:\s*(?P<half>[ap])\.?m\b)?", re.I
+)
+_OFFSET = re.compile(r"(?P<sign>[+-])(?P<h>\d\d):?(?P<m>\d\d)\b")
+#: Names of zones that feedparser does not know and that mean one thing in feeds; others count as UTC.
+_ZONES = {"CET": timedelta(hours=1), "CEST": timedelta(hours=2), "BST": timedelta(hours=1), "IST": timedelta(hours=5.5)}
+
+
+def entry_date(written: str, read: struct_time | None, now: datetime) -> datetime | None:
+    """When an entry was published, aware; None when that is not said, not readable or not credible.
+
+    ``read``: what feedparser makes of ``written``, in UTC. A date in the future is none: its zone or a clock is wrong.
+    """
+    moment = _of_struct(read) or _of_words(written.strip(), now)
+    return moment if moment and EARLIEST <= moment <= now + AHEAD else None
+
+
+def _of_struct(read: struct_time | None) -> datetime | None:
+    try:
+        return datetime(*read[:6], tzinfo=UTC) if read else None
+    except (ValueError, OverflowError):  # the 60th second, a year of five digits
+        return None
+
+
+def _of_words(written: str, now: datetime) -> datetime | None:
+    if not written or len(written) > _LONGEST or not any(char.isdigit() for char in written):
+        return None
+    if _EPOCH.fullmatch(written):
+        seconds = float(written)
+        return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
+    iso = _iso(written)
+    return iso or _in_any_language(_ORDINAL.sub("", written), now)
+
+
+def _iso(written: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _in_any_language(written: str, now: datetime) -> datetime | None:
+    """A day with the month's name in any language, perhaps without its year ("mer, 16 nov"), perhaps with a time."""
+    found = _DAY_MONTH.search(written) or _MONTH_DAY.search(written)
+    month = month_number(found["month"]) if found else 0
+    if not found or not month:
+        return None
+    try:
+        day = datetime(int(found["year"] or now.year), month, int(found["day"]), tzinfo=UTC)
+        moment = day + _clock(written[found.end() :])
+        past = moment if found["year"] or moment <= now + timedelta(days=1) else moment.replace(year=moment.year - 1)
+    except (ValueError, OverflowError):  # 31 February
+        return None
+    return past
+
+
+def _clock(rest: str) -> timedelta:
+    """The time of day in what follows the day, in UTC."""
+    time = _TIME.search(rest)
+    if time is None:
+        return timedelta(0)
+    hour = int(time["hour"])
+    if time["half"]:
+        hour = hour % 12 + 12 * (time["half"].lower() == "p")
+    zone = _OFFSET.search(rest, time.end())
+    ahead = (
+        timedelta(hours=int(zone["h"]), minutes=int(zone["m"])) if zone else _ZONES.get(_zone_name(rest), timedelta(0))
+    )
+    local = timedelta(hours=hour, minutes=int(time["minute"]), seconds=int(time["second"] or 0))
+    return local + ahead if zone and zone["sign"] == "-" else local - ahead
+
+
+def _zone_name(rest: str) -> str:
+    words = rest.split()
+    return words[-1].upper() if words else ""

@@ -1,0 +1,188 @@
+"""Which entries of a fetch are known already, and under which key each is remembered. Pure.
+
+key           guid, else link, else a hash; where one guid stands on several entries, the link tells them apart
+alternative   the guid without scheme, host and fragment: sites move to https, and BBC counts updates behind a "#"
+address       one form for all spellings of an article's address
+likeness      an equal text under a like title within two days, for at most three entries of a fetch
+new scheme    no key of a fetch is known, but its titles are: they are taken over
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz
+
+from bot.sources.feeds.documents import EntryKeys, FeedEntry, KnownEntry, Recognised
+from bot.sources.web import canonical_address, twin_addresses
+from bot.text.names import fold
+
+LIKE_TITLE = 75.0  # of 100, NewsBlur's figure
+LIKE_TEXT = 98.0
+NEAR = timedelta(days=2)
+REPAIRS = 3  # entries of one fetch that likeness may take for known ones
+SAME_TITLES = 0.8  # share of a fetch whose titles must be known for a new scheme of guids
+LEAD = 300  # characters of text that likeness compares
+
+
+def recognise(entries: Sequence[FeedEntry], known: Iterable[KnownEntry]) -> list[Recognised]:
+    """Each entry of a fetch, once, in the order of the document. Of two versions of one entry the newest counts."""
+    keyed = _once(_keyed(entries))
+    memory = _Memory(known)
+    found = [Recognised(entry, keys, memory.by_key(keys)) for entry, keys in keyed]
+    if found and len(memory.all) and not any(one.known for one in found):
+        found = _with_new_scheme(found, memory)
+    repairs = 0
+    for at, one in enumerate(found):
+        if one.known is None and repairs < REPAIRS and (alike := memory.alike(one.keys)):
+            found[at] = replace(one, known=alike)
+            repairs += 1
+    return found
+
+
+def address_key(url: str) -> str:
+    """One form for every spelling of an article's address; "" for none."""
+    return min(twin_addresses(canonical_address(url)), default="")
+
+
+def _keyed(entries: Sequence[FeedEntry]) -> list[tuple[FeedEntry, EntryKeys]]:
+    guids = Counter(entry.guid for entry in entries if entry.guid)
+    texts = {(entry.guid, entry.title, entry.url) for entry in entries}
+    distinct = Counter(guid for guid, _, _ in texts)
+    addresses: dict[str, set[str]] = {}
+    for entry in entries:
+        addresses.setdefault(address_key(entry.url), set()).add(entry.guid or entry.title)
+    return [
+        (
+            entry,
+            _keys(
+                entry,
+                guid=entry.guid if guids[entry.guid] == 1 or not _is_shared(entry, entries, distinct) else "",
+                own_address=len(addresses[address_key(entry.url)]) == 1,
+            ),
+        )
+        for entry in entries
+    ]
+
+
+def _is_shared(entry: FeedEntry, entries: Sequence[FeedEntry], distinct: Counter[str]) -> bool:
+    """Whether a guid stands on articles with different addresses, so that it identifies none of them."""
+    if distinct[entry.guid] < 2:
+        return False
+    return len({other.url for other in entries if other.guid == entry.guid}) > 1
+
+
+def _keys(entry: FeedEntry, *, guid: str, own_address: bool) -> EntryKeys:
+    address = address_key(entry.url)
+    text = entry.text
+    content = _hash(entry.title, text)
+    identity = ("guid", guid) if guid else ("link", entry.url) if address and own_address else ("content", content)
+    return EntryKeys(
+        key=_hash(*identity),
+        alternative=_hash("path", path) if (path := _path(guid)) else "",
+        address=_hash("address", address) if address and own_address else "",
+        title=fold(entry.title),
+        lead=fold(text[:LEAD]),
+        content=content,
+        published=entry.published,
+    )
+
+
+def _path(guid: str) -> str:
+    """A guid that is an address, without scheme, host and fragment; "" where nothing is left."""
+    if "://" not in guid:
+        return ""
+    try:
+        parts = urlsplit(guid)
+    except ValueError:
+        return ""
+    path = parts.path.strip("/")
+    return f"{path}?{parts.query}" if path or parts.query else ""
+
+
+def _once(keyed: list[tuple[FeedEntry, EntryKeys]]) -> list[tuple[FeedEntry, EntryKeys]]:
+    newest: dict[str, tuple[FeedEntry, EntryKeys]] = {}
+    for entry, keys in keyed:
+        other = newest.get(keys.key)
+        if other is None or _is_newer(entry, other[0]):
+            newest[keys.key] = (entry, keys)
+    return list(newest.values())
+
+
+def _is_newer(entry: FeedEntry, other: FeedEntry) -> bool:
+    return bool(entry.published and (other.published is None or entry.published > other.published))
+
+
+class _Memory:
+    """The remembered entries of a feed; each is recognised at most once a fetch."""
+
+    def __init__(self, known: Iterable[KnownEntry]) -> None:
+        self.all = list(known)
+        self._free = {one.row: one for one in self.all}
+        self._keys = {one.keys.key: one for one in self.all}
+        self._alternatives = _unique((one.keys.alternative, one) for one in self.all)
+        self._addresses = _unique((one.keys.address, one) for one in self.all)
+        self._titles = _unique((one.keys.title, one) for one in self.all)
+
+    def by_key(self, keys: EntryKeys) -> KnownEntry | None:
+        """By its key, its alternative, or its address unless title and day say that it is another article."""
+        found = self._keys.get(keys.key) or self._alternatives.get(keys.alternative)
+        if found is None and (there := self._addresses.get(keys.address)) and _may_be(keys, there.keys):
+            found = there
+        return self._taken(found)
+
+    def by_title(self, keys: EntryKeys) -> KnownEntry | None:
+        """By an equal title that only one has."""
+        return self._taken(self._titles.get(keys.title))
+
+    def alike(self, keys: EntryKeys) -> KnownEntry | None:
+        """By the likeness of title and text."""
+        if not keys.lead:
+            return None
+        return self._taken(next((one for one in self._free.values() if _alike(keys, one.keys)), None))
+
+    def _taken(self, found: KnownEntry | None) -> KnownEntry | None:
+        return self._free.pop(found.row, None) if found else None
+
+
+def _unique(pairs: Iterable[tuple[str, KnownEntry]]) -> dict[str, KnownEntry]:
+    """Those whose word no other has."""
+    listed = [(word, one) for word, one in pairs if word]
+    counts = Counter(word for word, _ in listed)
+    return {word: one for word, one in listed if counts[word] == 1}
+
+
+def _may_be(keys: EntryKeys, other: EntryKeys) -> bool:
+    return keys.published == other.published or fuzz.ratio(keys.title, other.title) >= LIKE_TITLE
+
+
+def _alike(keys: EntryKeys, other: EntryKeys) -> bool:
+    if keys.published and other.published and abs(keys.published - other.published) > NEAR:
+        return False
+    if fuzz.ratio(keys.title, other.title, score_cutoff=LIKE_TITLE) < LIKE_TITLE:
+        return False
+    if _numbers(keys) != _numbers(other):  # the report of another day, of another match
+        return False
+    return fuzz.ratio(keys.lead, other.lead, score_cutoff=LIKE_TEXT) >= LIKE_TEXT
+
+
+def _numbers(keys: EntryKeys) -> list[str]:
+    return re.findall(r"\d+", f"{keys.title} {keys.lead}")
+
+
+def _with_new_scheme(found: list[Recognised], memory: _Memory) -> list[Recognised]:
+    titles = {one.keys.title for one in memory.all}
+    if sum(one.keys.title in titles for one in found) < SAME_TITLES * len(found):
+        return found
+    return [replace(one, known=memory.by_title(one.keys)) for one in found]
+
+
+def _hash(*parts: str) -> str:
+    """32 hexadecimal digits."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,116 @@
+"""Lists of feeds as OPML 2.0: read leniently, written so that reading gives the same again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from html import unescape
+from xml.sax.saxutils import escape, quoteattr
+
+from bot.sources.feeds.documents import FeedError
+from bot.sources.feeds.encoding import feed_text
+from bot.sources.records import one_line, web_address
+
+_PROLOG = '<?xml version="1.0" encoding="UTF-8"?>'
+LARGEST = 5_000_000  # bytes of a list
+_OUTLINE = re.compile(r"<(?:[\w.-]+:)?(?:opml|outline)\b", re.IGNORECASE)
+_BODY = re.compile(r"<(?:[\w.-]+:)?body\b", re.IGNORECASE)
+_XML_ENTITIES = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
+#: Attributes are told apart by case in XML, but not by those who write lists.
+_ATTRIBUTE = re.compile(r"""\b(xmlurl|htmlurl|text|title|type)(?=\s*=\s*["'])""", re.IGNORECASE)
+_SPELLING = {"xmlurl": "xmlUrl", "htmlurl": "htmlUrl"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListedFeed:
+    """A feed of a list."""
+
+    url: str
+    title: str = ""
+    site: str = ""  #: written only: what reads lists passes over it, and the feed tells it anyway
+    folders: tuple[tuple[str, ...], ...] = ()  #: each the way to it from the outermost; () = at the top
+
+
+def read_opml(data: bytes) -> list[ListedFeed]:
+    """The feeds of a list, each once with all its folders, in order. Raises FeedError."""
+    import listparser
+
+    if len(data) > LARGEST:
+        raise FeedError(f"it is larger than {LARGEST // 1_000_000} MB, the most that a list of feeds may have")
+    text = feed_text(data)
+    if not _OUTLINE.search(text):
+        raise FeedError("it is no list of feeds (OPML)")
+    if not _BODY.search(text):
+        raise FeedError("it is OPML without a body, so it lists nothing")
+    parsed = listparser.parse(_repaired(text))
+    found: dict[str, ListedFeed] = {}
+    for feed in parsed.feeds:
+        listed = _listed(feed)
+        known = found.get(listed.url)
+        if known:
+            folders = tuple(dict.fromkeys((*known.folders, *listed.folders)))
+            listed = replace(known, title=known.title or listed.title, folders=folders)
+        if listed.url:
+            found[listed.url] = listed
+    return list(found.values())
+
+
+def write_opml(feeds: Iterable[ListedFeed], title: str = "newsbot") -> str:
+    """The feeds as OPML, in the order of their folders; a feed in two folders stands in both."""
+    tree = _Folder({}, [])
+    for feed in feeds:
+        for way in feed.folders or ((),):
+            tree.at(way).feeds.append(feed)
+    head = f"<head>\n    <title>{escape(title)}</title>\n  </head>"
+    body = "\n".join(tree.lines(2))
+    return f'{_PROLOG}\n<opml version="2.0">\n  {head}\n  <body>\n{body}\n  </body>\n</opml>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    folders: dict[str, _Folder]
+    feeds: list[ListedFeed]
+
+    def at(self, way: tuple[str, ...]) -> _Folder:
+        folder = self
+        for name in way:
+            folder = folder.folders.setdefault(name, _Folder({}, []))
+        return folder
+
+    def lines(self, depth: int) -> Iterable[str]:
+        indent = "  " * depth
+        for feed in self.feeds:
+            site = f" htmlUrl={quoteattr(feed.site)}" if feed.site else ""
+            name = quoteattr(feed.title or feed.url)
+            title = f" title={name}" if feed.title else ""
+            yield f'{indent}<outline type="rss" text={name}{title} xmlUrl={quoteattr(feed.url)}{site}/>'
+        for name, folder in self.folders.items():
+            yield f"{indent}<outline text={quoteattr(name)}>"
+            yield from folder.lines(depth + 1)
+            yield f"{indent}</outline>"
+
+
+def _repaired(text: str) -> str:
+    """``text`` with attributes spelled as OPML spells them and names of HTML entities as characters."""
+    spelled = _ATTRIBUTE.sub(lambda name: _SPELLING.get(name[1].lower(), name[1].lower()), text)
+    if "<!ENTITY" in spelled:
+        return spelled
+    known = re.sub(r"&([a-zA-Z]\w+);", lambda name: _character(name[0], unescape(name[0])), spelled)
+    return _XML_ENTITIES.sub("&amp;", known)
+
+
+def _character(written: str, meant: str) -> str:
+    return written if meant in {"&", "<", ">", '"', "'"} or meant == written else meant
+
+
+def _listed(feed: object) -> ListedFeed:
+    url = web_address(str(_get(feed, "url")).strip().replace("feed://", "http://", 1))
+    title = one_line(str(_get(feed, "title")))
+    given = _get(feed, "categories")
+    ways = tuple(tuple(map(one_line, way)) for way in (given if isinstance(given, list) else ()) if any(way))
+    return ListedFeed(url=url, title="" if title == url else title, folders=ways)
+
+
+def _get(feed: object, key: str) -> object:
+    return feed.get(key) or "" if isinstance(feed, dict) else ""

@@ -1,0 +1,159 @@
+"""RSS, Atom and RDF through feedparser, and what it leaves to be decided: which link, which title, which date."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin
+
+from bot.sources.feeds.dates import entry_date
+from bot.sources.feeds.documents import MAX_ENTRIES, FeedEntry, FeedError, ParsedFeed
+from bot.sources.feeds.markup import plain_line, plain_text
+from bot.sources.records import one_line, web_address
+
+#: An Atom link inside RSS is marked, for feedparser mixes it with RSS's own.
+_ATOM_PREFIX = re.compile(r"""xmlns:([\w.-]+)\s*=\s*["']http://www\.w3\.org/2005/Atom["']""")
+_MARK = "x-newsbot-atom"
+_ROOT_IS_RSS = re.compile(r"<(?:rss|rdf:rdf|channel)\b", re.IGNORECASE)
+_PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}  # hours
+_HEAD = 4096  # characters that hold the root element
+_END = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_ENTRY = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_ENTRY_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
+
+
+def parse_xml_feed(text: str, url: str, now: datetime) -> ParsedFeed:
+    """The feed in ``text``, which came from ``url``. Raises FeedError."""
+    import feedparser
+
+    document = feedparser.parse(
+        io.BytesIO(_marked(text).encode("utf-8", "replace")),
+        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
+        sanitize_html=False,  # markup.py keeps no markup
+        resolve_relative_uris=False,
+    )
+    head = document.feed
+    cut = _is_cut(text)
+    entries = document.entries[: -1 if cut and _ends_within_entry(text) else None][:MAX_ENTRIES]
+    if not document.version and not entries:
+        raise FeedError("it is no feed")
+    site = next(_addresses(_links(head), url), "")
+    return ParsedFeed(
+        title=_line(head, "title"),
+        site=site,
+        entries=tuple(_entry(entry, site or url, now) for entry in entries),
+        pause=_pause(head),
+        whole=not cut,
+    )
+
+
+def _marked(text: str) -> str:
+    prefix = _ATOM_PREFIX.search(text)
+    if prefix is None or not _ROOT_IS_RSS.search(text[:_HEAD]):
+        return text
+    return re.sub(rf"<{re.escape(prefix[1])}:link\b", rf'\g<0> {_MARK}="1"', text)
+
+
+def _is_cut(text: str) -> bool:
+    """Whether the document ends before its end. One that is broken within still is all that there is."""
+    return not _END.search(text[-_HEAD:])
+
+
+def _ends_within_entry(text: str) -> bool:
+    """Whether the last entry has no end: its title may be half a title."""
+    last = max((found.start() for found in _ENTRY.finditer(text)), default=-1)
+    return last >= 0 and not _ENTRY_END.search(text, last)
+
+
+def _entry(entry: Mapping[str, Any], base: str, now: datetime) -> FeedEntry:
+    written, read = _date(entry)
+    return FeedEntry(
+        guid=_guid(entry),
+        url=_link(entry, base),
+        title=_line(entry, "title") or _line(entry, "media_title"),
+        summary=_text(_detail(entry, "summary")),
+        content=max((_text(part) for part in _value(entry, "content") or ()), key=len, default=""),
+        published=entry_date(written, read, now),
+        author=plain_line(str(_value(entry, "author") or "")),
+    )
+
+
+def _value(record: Mapping[str, Any], key: str) -> Any:
+    """A value without feedparser's own substitutes for missing ones, which warn."""
+    return dict.get(record, key) if isinstance(record, dict) else None
+
+
+def _detail(record: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    return _value(record, f"{key}_detail") or {"value": _value(record, key) or "", "type": "text/html"}
+
+
+def _text(detail: Mapping[str, Any]) -> str:
+    return plain_text(str(_value(detail, "value") or ""))
+
+
+def _line(record: Mapping[str, Any], key: str) -> str:
+    """A title: of plain text every character counts, "<b>" too."""
+    detail = _detail(record, key)
+    value = str(_value(detail, "value") or "")
+    return one_line(unescape(value)) if _value(detail, "type") == "text/plain" else plain_line(value)
+
+
+def _guid(entry: Mapping[str, Any]) -> str:
+    return one_line(str(_value(entry, "id") or ""))
+
+
+def _link(entry: Mapping[str, Any], base: str) -> str:
+    """The article's address: what FeedBurner says it was, the feed's own link, at last an id that is an address."""
+    given: list[str] = [str(_value(entry, "feedburner_origlink") or "")]
+    candidates = list(_addresses(filter(None, given), base)) or list(_addresses(_links(entry), base))
+    if candidates:
+        return candidates[0]
+    guid = _guid(entry)
+    is_address = _value(entry, "guidislink") is not False and guid.lower().startswith(("http://", "https://"))
+    return web_address(guid) if is_address else ""
+
+
+def _links(record: Mapping[str, Any]) -> list[str]:
+    """Addresses best first: RSS's before Atom's, text/html before others; enclosures and feeds are none."""
+    found = [link for link in _value(record, "links") or () if _value(link, "rel") in {"alternate", None}]
+    found.sort(key=lambda link: (_MARK in link, "html" not in str(_value(link, "type") or "html")))
+    single = _value(record, "link")
+    return [str(_value(link, "href") or "") for link in found] or ([str(single)] if single else [])
+
+
+def _addresses(links: Iterable[str], base: str) -> Iterator[str]:
+    for link in links:
+        if address := web_address(_joined(base, link.strip())):
+            yield address
+
+
+def _joined(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return ""
+
+
+def _date(entry: Mapping[str, Any]) -> tuple[str, Any]:
+    """The date of publication, else of creation, else of the last change: as written, and as feedparser reads it."""
+    for key in ("published", "created", "updated"):
+        if written := _value(entry, key):
+            return str(written), _value(entry, f"{key}_parsed")
+    return "", None
+
+
+def _pause(head: Mapping[str, Any]) -> timedelta | None:
+    """``ttl`` (minutes) or the syndication module's period and frequency, the longer one."""
+    asked = []
+    ttl = str(_value(head, "ttl") or "").strip()
+    if ttl.isdecimal():
+        asked.append(timedelta(minutes=min(int(ttl), 10**6)))
+    hours = _PERIODS.get(str(_value(head, "sy_updateperiod") or "").strip().lower())
+    if hours:
+        frequency = str(_value(head, "sy_updatefrequency") or "1").strip()
+        asked.append(timedelta(hours=hours) / max(1, int(frequency) if frequency.isdecimal() else 1))
+    return max(asked, default=None)
