@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Protocol
 
 from bot.errors import SourceError
-from bot.following.matching import view
+from bot.following.article_view import view
 from bot.models import Added, AddStatus, Annotation, NewArticle
 from bot.sources.web.address import twin_addresses
 from bot.store.articles import Articles, KnownArticle, StoredArticle

@@ -31,6 +31,7 @@ from bot.cli.common import (
 from bot.cli.doctor import doctor
 from bot.cli.feedback import feedback
 from bot.cli.feeds import feeds
+from bot.cli.match import match
 from bot.cli.output_json import latest_json, stats_json
 from bot.cli.person import person
 from bot.cli.run import run
@@ -81,6 +82,7 @@ app.command()(restore)
 app.command()(doctor)
 app.command()(stories)
 app.add_typer(feeds, name="feeds")
+app.command()(match)
 
 
 @app.command()

@@ -23,7 +23,6 @@ from datetime import datetime, timedelta
 
 from bot.briefs.briefing import Briefing
 from bot.feeds.desk import FeedDesk
-from bot.following.filter_language import parse
 from bot.following.retry_policy import after
 from bot.ingestion import Adding
 from bot.language import Language
@@ -48,6 +47,7 @@ from bot.models import (
     Turn,
 )
 from bot.models.tuning import DEFAULT_TUNING, Tuning
+from bot.newsroom.matching import Matching
 from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Limits, Reply
 from bot.newsroom.replying import Asking, reply_to
 from bot.profiles.describing import DescriptionFilling
@@ -98,6 +98,7 @@ class Newsroom:
         self.inbox = Inbox(database)  #: what people sent and nobody has answered yet
         self.claim = Claim(database.path)  #: the right to send what is owed
         self._answering = Answering(database, rerank=rerank, clock=clock)
+        self.matching = Matching(database, self._answering.is_ordinary)
         self._adding = Adding(database, language, clock)
         self.feeds = FeedDesk(database, clock, tuning)  #: where news comes from by itself
 
@@ -252,13 +253,7 @@ class Newsroom:
 
         ``words``: see bot/following/filter_language.py. Raises FollowError, its text fit for the user.
         """
-        wanted = parse(
-            words,
-            outlets=[outlet for outlet, _ in self._articles.sources()],
-            known_name=self._speakers.is_known,
-            ordinary=self._answering.is_ordinary,
-        )
-        return self._subscriptions.follow(chat, wanted, now)
+        return self._subscriptions.follow(chat, self.matching.read(words), now)
 
     def subscriptions(self, chat: ChatKey) -> list[Subscription]:
         """What a chat (or topic) follows, oldest first."""

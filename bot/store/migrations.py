@@ -217,3 +217,6 @@ def m040_feeds(db: Database) -> None:
     for statement in FEED_SCHEMA.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+migrations()(schema_following.m011_subscription_keys)

@@ -16,7 +16,8 @@ from datetime import datetime
 
 import sqlite_utils
 
-from bot.following.matching import ArticleView, Match, article_keys, matches
+from bot.following.article_view import ArticleView, article_keys
+from bot.following.matching import Match, matches
 from bot.following.retry_policy import Step
 from bot.models import ChatKey, Delivery, DeliveryStatus, FollowKind, Subscription
 from bot.store.database import Database

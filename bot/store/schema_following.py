@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from bot.following.filters import Filter
+from bot.following.index_keys import keys
+
 SCHEMA_STORIES = """
 CREATE TABLE stories (
     id INTEGER PRIMARY KEY AUTOINCREMENT,  -- old buttons hold it: never given to another story
@@ -31,3 +34,12 @@ def m010_stories(db: Database) -> None:
     for statement in SCHEMA_STORIES.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+def m011_subscription_keys(db: Database) -> None:
+    """A filter is now brought up by other names of a place, its people and the other spelling as well."""
+    filters = db.execute("SELECT id, filter FROM subscriptions").fetchall()
+    db.execute("DELETE FROM subscription_keys")
+    for row, text in filters:
+        for key in sorted(keys(Filter.load(text))):
+            db.execute("INSERT INTO subscription_keys (key, subscription_id) VALUES (?, ?)", [key, row])

@@ -16,7 +16,8 @@ from typing import Any
 import sqlite_utils
 
 from bot.errors import FollowError
-from bot.following.filter_language import Filter, Wanted, handle
+from bot.following.filter_language import handle
+from bot.following.filters import Filter, ParsedFilter
 from bot.following.index_keys import keys
 from bot.following.retry_policy import STALE
 from bot.models import ChatKey, FollowKind, Subscription
@@ -44,7 +45,7 @@ class Subscriptions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def follow(self, chat: ChatKey, wanted: Wanted, now: datetime) -> tuple[Subscription, bool]:
+    def follow(self, chat: ChatKey, wanted: ParsedFilter, now: datetime) -> tuple[Subscription, bool]:
         """Subscribe; False when it was there already (it is no longer muted then). Wakes a paused chat.
 
         Raises FollowError when the chat has ``MOST`` already.
@@ -216,7 +217,7 @@ def _one(writer: sqlite_utils.Database, row: int) -> Subscription:
     return as_subscription(found.fetchone())
 
 
-def _insert(writer: sqlite_utils.Database, chat: ChatKey, wanted: Wanted, now: datetime) -> int:
+def _insert(writer: sqlite_utils.Database, chat: ChatKey, wanted: ParsedFilter, now: datetime) -> int:
     (count,) = writer.execute("SELECT count(*) FROM subscriptions WHERE chat_id = ?", [chat.chat_id]).fetchone()
     if count >= MOST:
         raise FollowError(f"This chat follows {MOST} things already; unfollow one first (/following shows them).")

@@ -24,6 +24,7 @@ de del della di da do dos das du la le el al y e bin ibn van von der den ter ten
 """.split()  # noqa: SIM905
 )
 _SHORT_ACRONYM = 3  # letters; longer ones are also printed as words: "Nasa", "Unicef"
+_LITERAL = re.compile(r"\d{1,4}[A-Za-z]{1,3}(?<!st)(?<!nd)(?<!rd)(?<!th)s?")
 
 
 def words_in(text: str) -> Iterator[tuple[str, int, int]]:
@@ -69,6 +70,8 @@ def same_word(wanted: str, printed: str) -> bool:
         return not is_small(printed)
     if wanted == printed:
         return True
+    if is_acronym(printed) and not terms(wanted):
+        return False  # the Who are not the WHO
     return is_acronym(printed) or (is_acronym(wanted) and len(wanted) > _SHORT_ACRONYM and printed.istitle())
 
 
@@ -82,3 +85,8 @@ def _plain(word: str) -> str:
         return word
     decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def is_literal(word: str) -> bool:
+    """Is ``word`` a name of digits and letters that no grammar knows: "5G", "4K", "3M", "1TB", in any case?"""
+    return bool(_LITERAL.fullmatch(word))

@@ -87,7 +87,7 @@ async def test_a_long_list_has_pages(asha: LocalUser) -> None:
         ("/unfollow quokkas", "You don't follow “quokkas”."),
         ("/unfollow", "You follow"),
         ("/follow", "What shall I watch for?"),
-        ("/follow " + "x" * 200, "That is too long to follow"),
+        ("/follow " + "x" * 201, "That is too long to follow"),
     ],
 )
 async def test_words(asha: LocalUser, said: str, answered: str) -> None:

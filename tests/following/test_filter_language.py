@@ -7,16 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import FollowError
-from bot.following.filter_language import LONGEST, Filter, Phrase, Wanted, handle, parse
+from bot.following.filter_language import LONGEST, handle, parse
+from bot.following.filters import Filter, ParsedFilter, Phrase, read_as
 from bot.following.index_keys import keys
 from bot.models import FollowKind
 
 OUTLETS = ["BBC", "BBC News", "The Hollow Post", ""]
 KNOWN = {"modi", "narendra modi", "putin", "vladimir putin", "mea", "may", "us", "will", "foreign ministry"}
+NOT = ("NOT", "not", "without", "except", "minus", "but not")
+OR = (" or ", " Or ", ", ", ",", " / ", "/", "|", " | ", "; ")
 EVERYTHING, OUTLET, NAME, WORD = FollowKind.EVERYTHING, FollowKind.OUTLET, FollowKind.NAME, FollowKind.WORD
 
 
-def understood(words: str) -> Wanted:
+def understood(words: str) -> ParsedFilter:
     return parse(
         words,
         outlets=OUTLETS,
@@ -29,7 +32,7 @@ def shown(phrase: Phrase) -> str:
     return f"<{phrase.text}>" if phrase.name else phrase.text
 
 
-def asked_for(wanted: Wanted) -> str:
+def asked_for(wanted: ParsedFilter) -> str:
     """``<a name>``, ``a word``, ``+`` both, ``|`` either, ``!`` not."""
     clauses = ["+".join(map(shown, clause)) for clause in wanted.filter.anyof]
     return " ".join(filter(None, ["|".join(clauses), *("!" + shown(phrase) for phrase in wanted.filter.exclude)]))
@@ -144,12 +147,12 @@ def test_words_of_one_outlet(words: str, source: str, expected: str) -> None:
         ("the of OR and", "rarer"),
         ("OR", "rarer"),
         ("|", "rarer"),
-        ('""', "what to follow"),
+        ('""', "rarer"),
         ("!!!", "rarer"),
         ("-cricket", "everything -cricket"),
         ("from:", "from:NAME"),
         ("from: -sport", "from:NAME"),
-        ("x" * (LONGEST + 1), "100 characters"),
+        ("x" * (LONGEST + 1), "200 characters"),
     ],
 )
 def test_what_cannot_be_followed(words: str, says: str) -> None:
@@ -171,7 +174,7 @@ def test_value_is_one_clean_line() -> None:
         ("flooded villages", {"word:villag"}),
         ("from:BBC flood", {"word:flood"}),
         ("modi OR floods", {"name:modi", "word:flood"}),
-        ("US von", {"name:us", "name:united"}),
+        ("US von", {"name:us", "name:united", "name:usa", "name:america", "name:american", "name:americans"}),
         ("modi trade", {"name:modi"}),
     ],
 )
@@ -240,3 +243,58 @@ def test_what_is_shown_means_the_same_when_typed_again(words: str) -> None:
         return
     if wanted.kind in (NAME, WORD):
         assert understood(wanted.value) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        *(
+            (f"flood {out} cricket", "flood !cricket")
+            for out in ("NOT", "not", "without", "except", "minus", "but not")
+        ),
+        ("flood !cricket", "flood !cricket"),
+        ("flood - cricket", "flood !cricket"),
+        ("flood excluding cricket or golf", "flood !cricket !golf"),
+        ("flood without world cup", "flood !world cup"),
+        ("flood NOT cricket relief", "flood+relief !cricket"),
+        *(
+            (f"flood{either}quake", "flood|quake")
+            for either in (" or ", " Or ", ", ", ",", " / ", "/", "|", " | ", "; ")
+        ),
+        ("flood, fire, storm", "flood|fire|storm"),
+        ("ilka brandt or otto holt", "ilka+brandt|otto+holt"),
+        ("9/11", "9/11"),
+        ("1,200 jobs", "1,200+jobs"),
+        ("(flood OR quake) relief", "flood+relief|quake+relief"),
+        ("relief (flood or quake)", "relief+flood|relief+quake"),
+        ("flood NOT (cricket OR golf)", "flood !cricket !golf"),
+        ("5G masts", "<5G>+masts"),
+        ("person:May", "<May>"),
+        ("place:Georgia OR org:Apple", "<Georgia>|<Apple>"),
+        ('person:"Jane Zorblat" flood', "<Jane Zorblat>+flood"),
+    ],
+)
+def test_what_people_type_for_or_and_not(words: str, expected: str) -> None:
+    assert asked_for(understood(words)) == expected
+
+
+def test_what_brackets_leave_out_holds_for_their_alternative() -> None:
+    found = understood("(flood NOT cricket) OR quake").filter
+
+    assert [tuple(map(shown, unless)) for _, unless in found.alternatives()] == [("cricket",), ()]
+    assert read_as(found) == "flood without cricket or quake"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("(flood OR quake", r"A \) is missing"),
+        ("flood) quake", r"a \) too many in “flood\) quake” \(character 6\)"),
+        ("NOT cricket", "everything -cricket"),
+        ("everything OR flood", "matches every article"),
+        ("(a1 OR b1 OR c1) (d1 OR e1 OR f1) (g1 OR h1 OR i1) (j1 OR k1 OR l1)", "more than 64"),
+    ],
+)
+def test_errors_say_what_and_where(words: str, says: str) -> None:
+    with pytest.raises(FollowError, match=says):
+        understood(words)

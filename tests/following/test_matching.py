@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.following.filter_language import Filter, Phrase, parse
+from bot.following.article_view import ArticleView, article_keys, view
+from bot.following.filter_language import parse
+from bot.following.filters import Filter, Phrase
 from bot.following.index_keys import keys
-from bot.following.matching import ArticleView, Match, article_keys, matches, view
+from bot.following.matching import Match, matches
 from bot.models import Annotation, Name, SentenceSpan
 from bot.text.analyzer import terms
 from tests.support.following_articles import annotated, seen
@@ -169,11 +171,17 @@ def test_the_sentence_shown(words: str, position: int) -> None:
     article = seen(text, NARENDRA, title="Modi flies home")
     from_kazan = seen(text, NARENDRA, title="Modi flies home from Kazan")
 
-    assert matches(wanted(words), from_kazan if words == "Kazan" else article) == Match(position)
+    found = matches(wanted(words), from_kazan if words == "Kazan" else article)
+
+    assert found
+    assert found.sentence == position
 
 
 def test_a_sentence_that_is_the_title_is_better_than_none() -> None:
-    assert matches(wanted("Modi"), seen("Modi flies home\nIt rains.", title="Modi flies home")) == Match(0)
+    found = matches(wanted("Modi"), seen("Modi flies home\nIt rains.", title="Modi flies home"))
+
+    assert found
+    assert found.sentence == 0
 
 
 def test_stems_of_the_caller_are_used() -> None:

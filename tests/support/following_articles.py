@@ -7,8 +7,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.following.filter_language import Wanted, parse
-from bot.following.matching import ArticleView, view
+from bot.following.article_view import ArticleView, view
+from bot.following.filter_language import parse
+from bot.following.filters import ParsedFilter
 from bot.models import Annotation, ChatKey, Mention, Name, SentenceSpan
 from bot.store.articles import Articles
 from bot.store.database import Database
@@ -44,7 +45,7 @@ def seen(
     return view(title=title, source=source, text=text, annotation=annotated(text, *names, dates=dates))
 
 
-def wanted(words: str, known: Collection[str] = ("modi", "putin", "narendra modi", "mea")) -> Wanted:
+def wanted(words: str, known: Collection[str] = ("modi", "putin", "narendra modi", "mea")) -> ParsedFilter:
     """What ``words`` after /follow mean."""
     return parse(words, outlets=["BBC", "The Post"], known_name=lambda name: name.casefold() in known)
 

@@ -1,0 +1,107 @@
+"""``newsbot match``: which stored articles a filter would have brought, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.common import (
+    BatchOption,
+    DatabaseOption,
+    JsonOption,
+    UsageError,
+    parse_day,
+    print_json,
+    printable,
+    read_batch,
+    reading,
+    say,
+    text_field,
+)
+from bot.cli.output_json import article_json
+from bot.errors import FollowError
+
+if TYPE_CHECKING:
+    from bot.newsroom import Newsroom
+
+FilterArgument = Annotated[str, typer.Argument(metavar="FILTER", help="What is written after /follow.")]
+SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="Articles of this day or later only.")]
+
+
+def match(
+    words: FilterArgument = "",
+    since: SinceOption = "",
+    batch: BatchOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Which stored articles a filter would have brought, newest first, and why.
+
+    A batch has lines {"id", "filter", "article_id", "choice"?} and gives {"id", "matches", "why", "read_as", "choices"}
+    a line: "choices" is what an ambiguous word could name, "choice" picks one by its place, from 0 on.
+    """
+    if bool(words.strip()) == bool(batch):
+        raise UsageError("Give what to follow, or a file of filters and articles with --batch.")
+    with reading(database) as newsroom:
+        if batch:
+            _batch(newsroom, batch)
+        else:
+            _one(newsroom, printable(words), since, as_json=as_json)
+
+
+def _one(newsroom: Newsroom, words: str, since: str, *, as_json: bool) -> None:
+    from bot.following.filters import read_as
+
+    wanted = newsroom.matching.read(words)
+    if not as_json:
+        say(f"Read as: {read_as(wanted.filter)}")
+    for found in newsroom.matching.matched(wanted.filter, parse_day(since) if since else None):
+        if as_json:
+            print_json(article_json(found.headline) | {"why": found.why})
+        else:
+            say(f"{found.headline.title} ({found.headline.source or 'outlet unknown'})\n  {found.why}")
+
+
+def _batch(newsroom: Newsroom, path: Path) -> None:
+    for number, record in read_batch(path):
+        where = f"{path}, line {number}"
+        words = text_field(record, "filter", where, needed=True)
+        article_id = text_field(record, "article_id", where, needed=True)
+        row = newsroom.matching.row_of(article_id)
+        if row is None:
+            raise UsageError(f'{where}: there is no article "{printable(article_id)}" in the database.')
+        print_json({"id": record.get("id")} | _judged(newsroom, printable(words), row, record.get("choice"), where))
+
+
+def _judged(newsroom: Newsroom, words: str, row: int, choice: object, where: str) -> dict[str, Any]:
+    from bot.following.choices import chosen
+    from bot.following.filters import read_as
+
+    try:
+        wanted = newsroom.matching.read(words)
+    except FollowError as error:
+        return {"matches": False, "why": None, "read_as": None, "choices": [], "error": str(error)}
+    offered = newsroom.matching.choices(wanted)
+    if choice is not None:
+        at = _place(choice, [one.label for one in offered], where)
+        wanted = chosen(wanted, offered[at]) if at is not None else wanted
+    found = newsroom.matching.on_article(wanted.filter, row)
+    return {
+        "matches": found is not None,
+        "why": found.why if found else None,
+        "read_as": read_as(wanted.filter),
+        "choices": [one.label for one in offered],
+    }
+
+
+def _place(choice: object, labels: list[str], where: str) -> int | None:
+    """The place of a choice, which may be given by its text as well; None where nothing is to be chosen."""
+    if not labels:
+        return None
+    if isinstance(choice, str) and choice in labels:
+        return labels.index(choice)
+    if isinstance(choice, bool) or not isinstance(choice, int) or not 0 <= choice < len(labels):
+        raise UsageError(f'{where}: "choice" must be a number from 0 to {len(labels) - 1}.')
+    return choice

@@ -1,0 +1,291 @@
+"""From tokens to alternatives: brackets, or, and, not multiplied out; words put together to names and phrases. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from bot.errors import FollowError
+from bot.following.filter_tokens import Token, TokenKind
+from bot.following.filters import Phrase, Sense
+from bot.lexicon.places import is_place
+from bot.text.analyzer import terms
+from bot.text.name_matching import PARTICLES, is_acronym, is_capitalised, is_literal, name_words
+
+MOST = 64  # alternatives that brackets may multiply out to
+LONGEST_NAME = 6  # words tried as one known name
+_JOINERS = PARTICLES - {"in", "on", "for"}  # "House of Lords" is one name, "Floods in Bihar" is not
+_LABELS = {
+    "person:": Sense.PERSON,
+    "place:": Sense.PLACE,
+    "org:": Sense.ORG,
+    "organisation:": Sense.ORG,
+    "organization:": Sense.ORG,
+    "company:": Sense.ORG,
+    "country:": Sense.PLACE,
+    "city:": Sense.PLACE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """All of these and none of those."""
+
+    all: tuple[Phrase, ...] = ()
+    none: tuple[Phrase, ...] = ()
+
+    def __and__(self, other: Clause) -> Clause:
+        return Clause(_each_once(self.all + other.all), _each_once(self.none + other.none))
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """What a filter asks for: one of ``either``, and nothing of ``without``."""
+
+    either: tuple[Clause, ...] = ()
+    without: tuple[Phrase, ...] = ()
+
+
+Either = list[Clause]
+
+
+class Reader:
+    """Reads the tokens of one filter. See filter_language.parse for ``known_name`` and ``ordinary``."""
+
+    def __init__(self, known_name: Callable[[str], bool], ordinary: Callable[[str], bool]) -> None:
+        self._known_name = known_name
+        self._ordinary = ordinary
+        self._tokens: Sequence[Token] = ()
+        self._at = 0
+        self._text = ""
+        self._without: list[Phrase] = []
+
+    def read(self, tokens: Sequence[Token], text: str) -> Clauses:
+        """``text``: the filter, shown where brackets do not fit. Raises FollowError."""
+        self._tokens, self._at, self._text, self._without = tokens, 0, text, []
+        either = self._either(depth=0)
+        if self._at < len(tokens):
+            raise self._error("There is a ) too many")
+        if any(clause.none and not clause.all for clause in either):
+            raise FollowError('Say what to follow as well: "everything -cricket" leaves out cricket only.')
+        kept = tuple(dict.fromkeys(clause for clause in either if clause.all))
+        return Clauses(kept, _each_once(tuple(self._without)))
+
+    def _either(self, depth: int) -> Either:
+        found = self._both(depth)
+        while (token := self._next()) and token.kind is TokenKind.OR:
+            self._at += 1
+            found += self._both(depth)
+        return self._bounded(found)
+
+    def _both(self, depth: int) -> Either:
+        """One alternative: words, brackets and what is left out, up to "or" or a closing bracket."""
+        found: Either = []
+        while (token := self._next()) and token.kind not in (TokenKind.OR, TokenKind.CLOSE):
+            if token.kind is TokenKind.AND:
+                self._at += 1
+                continue
+            part = self._part(token, depth)
+            found = self._bounded([one & other for one, other in product(found or [Clause()], part or [Clause()])])
+        return found
+
+    def _part(self, token: Token, depth: int) -> Either:
+        if token.kind is TokenKind.WORD:
+            phrases = tuple(self._phrases(self._run()))
+            return [Clause(phrases)] if phrases else []
+        self._at += 1
+        if token.kind is TokenKind.OPEN:
+            return self._bracketed(depth)
+        left_out = self._left_out(depth, rest=token.kind is TokenKind.WITHOUT)
+        if depth == 0 and all(len(clause.all) == 1 and not clause.none for clause in left_out):
+            self._without += (clause.all[0] for clause in left_out)
+            return []
+        return self._bounded([_joined(chosen) for chosen in product(*map(_negated, left_out))]) if left_out else []
+
+    def _bracketed(self, depth: int) -> Either:
+        found = self._either(depth + 1)
+        token = self._next()
+        if token is None or token.kind is not TokenKind.CLOSE:
+            raise self._error("A ) is missing")
+        self._at += 1
+        return found
+
+    def _left_out(self, depth: int, *, rest: bool) -> Either:
+        """What "not" stands before: a bracket, a phrase, a name or one word; with ``rest`` all alternatives on."""
+        token = self._next()
+        if token and token.kind in (TokenKind.NOT, TokenKind.WITHOUT):  # "not -cricket" leaves it out once
+            self._at += 1
+            return self._left_out(depth, rest=rest)
+        if token and token.kind is TokenKind.OPEN:
+            self._at += 1
+            return self._bracketed(depth)
+        if not token or not token.is_word:
+            return []
+        run = self._run()
+        if not rest:
+            size = self._unit(run)
+            self._at -= len(run) - size
+            return [Clause((phrase,)) for phrase in self._excluded(run[:size])]
+        found = [Clause((phrase,)) for phrase in self._excluded(run)]
+        while (token := self._next()) and token.kind is TokenKind.OR and token.text != "OR" and self._word_follows():
+            self._at += 1
+            found += (Clause((phrase,)) for phrase in self._excluded(self._run()))
+        return found
+
+    def _word_follows(self) -> bool:
+        return self._at + 1 < len(self._tokens) and self._tokens[self._at + 1].is_word
+
+    def _unit(self, run: Sequence[Token]) -> int:
+        if run[0].quoted:
+            return 1
+        words = [token.text for token in run]
+        return max(1, self._known_size(words), _capitalised_run(words) if is_capitalised(words[0]) else 0)
+
+    def _excluded(self, run: Sequence[Token]) -> Iterator[Phrase]:
+        """The phrases that a run leaves out: each of "golf and cricket", "world cup" as one."""
+        part: list[Token] = []
+        for token in (*run, Token("and")):
+            if token.text.casefold() != "and" or token.quoted:
+                part.append(token)
+                continue
+            yield from self._excluded_phrase(part)
+            part = []
+
+    def _excluded_phrase(self, part: Sequence[Token]) -> Iterator[Phrase]:
+        text = " ".join(token.text for token in part)
+        if not text:
+            return
+        if sense := _sense_of(part[0]):
+            yield Phrase(text.partition(":")[2].strip(), True, sense)
+            return
+        quoted = any(token.quoted for token in part)
+        name = not quoted and (is_acronym(text) or self._known_name(text) or not terms(text) or is_literal(text))
+        if name_words(text) if name else terms(text):
+            yield Phrase(text, name)
+
+    # ---- runs of words ----------------------------------------------------------
+
+    def _next(self) -> Token | None:
+        return self._tokens[self._at] if self._at < len(self._tokens) else None
+
+    def _run(self) -> list[Token]:
+        start = self._at
+        while (token := self._next()) and token.is_word:
+            self._at += 1
+        return list(self._tokens[start : self._at])
+
+    def _phrases(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
+        """The phrases of a run, small words left out."""
+        at = 0
+        while at < len(tokens):
+            size, phrase = self._phrase(tokens, at)
+            if name_words(phrase.text) if phrase.name else terms(phrase.text):
+                yield phrase
+            at += size
+
+    def _phrase(self, tokens: Sequence[Token], at: int) -> tuple[int, Phrase]:
+        token = tokens[at]
+        if token.quoted:
+            return 1, Phrase(token.text, not terms(token.text))
+        quote = next((n for n in range(at, len(tokens)) if tokens[n].quoted), len(tokens))
+        if sense := _sense_of(token):
+            return self._labelled(tokens, at, quote, sense)
+        words = [one.text for one in tokens[at:quote]]
+        stop = next((n for n in range(1, len(words)) if _sense_of(tokens[at + n])), len(words))
+        size, name = self._name_size(words[:stop], at == 0)
+        return size, Phrase(" ".join(words[:size]), name)
+
+    def _labelled(self, tokens: Sequence[Token], at: int, quote: int, sense: Sense) -> tuple[int, Phrase]:
+        glued = tokens[at].text.partition(":")[2]
+        if not glued and at + 1 < len(tokens) and tokens[at + 1].quoted:
+            return 2, Phrase(tokens[at + 1].text, True, sense)
+        words = [*([glued] if glued else []), *(one.text for one in tokens[at + 1 : quote])]
+        size = max(1, self._known_size(words), _capitalised_run(words)) if words else 0
+        return size + (not glued), Phrase(" ".join(words[:size]), True, sense)
+
+    def _name_size(self, words: Sequence[str], first: bool) -> tuple[int, bool]:
+        """How many of ``words`` belong together, and whether they are a name.
+
+        ``first``: the first word's capital may be there because a line starts with it.
+        """
+        if is_literal(words[0]):
+            return 1, True
+        known = self._known_size(words)
+        run = _capitalised_run(words)
+        if known == 1 and run == 0 and not (first and len(words) == 1) and self._ordinary(words[0]):
+            return 1, False  # of "hong kong election", the last word; somebody has named something Election
+        if known and (known >= run or self._covered(words[known:run])):
+            return known, True
+        if run > 1 or (run == 1 and is_acronym(words[0])):
+            return run, True
+        alone = run == 1 and (len(words) == 1 or not first) and bool(terms(words[0])) and not self._ordinary(words[0])
+        return 1, alone
+
+    def _known_size(self, words: Sequence[str]) -> int:
+        """How many words from the first on are a known name; 0 = none are. A small word among others is none."""
+        for size in range(min(len(words), LONGEST_NAME), 0, -1):
+            name = " ".join(words[:size])
+            small = size < len(words) and not terms(name) and not is_acronym(name)
+            if not small and (self._known_name(name) or self._is_place(name)):
+                return size
+        return 0
+
+    def _is_place(self, name: str) -> bool:
+        """A well-known place, in small letters only if that is no other word: "split", "reading"."""
+        return is_place(name) and (is_capitalised(name) or (bool(terms(name)) and not self._ordinary(name)))
+
+    def _covered(self, words: Sequence[str]) -> bool:
+        """Are all ``words`` known names, one after the other, with small words between them?"""
+        at = 0
+        while at < len(words):
+            size = self._known_size(words[at:]) or int(not terms(words[at]))
+            if not size:
+                return False
+            at += size
+        return True
+
+    def _bounded(self, found: Either) -> Either:
+        if len(found) > MOST:
+            raise FollowError(f"These brackets make more than {MOST} alternatives; follow them one by one.")
+        return found
+
+    def _error(self, what: str) -> FollowError:
+        token = self._next()
+        at = token.start if token else len(self._text)
+        near = self._text[max(0, at - 12) : at + 12].strip()
+        return FollowError(f"{what} in “{near}” (character {at + 1}).")
+
+
+def _negated(clause: Clause) -> Either:
+    """The alternatives of not having a clause: without one of its phrases, or with one that it leaves out."""
+    return [*(Clause(none=(phrase,)) for phrase in clause.all), *(Clause((phrase,)) for phrase in clause.none)]
+
+
+def _joined(clauses: Sequence[Clause]) -> Clause:
+    found = Clause()
+    for clause in clauses:
+        found = found & clause
+    return found
+
+
+def _each_once(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    return tuple(dict.fromkeys(phrases))
+
+
+def _sense_of(token: Token) -> Sense:
+    small = token.text.casefold()
+    return next(
+        (sense for label, sense in _LABELS.items() if not token.quoted and small.startswith(label)), Sense.UNSAID
+    )
+
+
+def _capitalised_run(words: Sequence[str]) -> int:
+    """How many words from the first on are written like one name: capitals, with particles between them."""
+    run = 0
+    for at, word in enumerate(words):
+        if is_capitalised(word) or (run and word.isdigit()):
+            run = at + 1
+        elif run == 0 or word not in _JOINERS:
+            break
+    return run

@@ -1,0 +1,116 @@
+"""The words of a filter with what joins them: what people type for or, and, not. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.lexicon.loader import word_set
+from bot.text.name_matching import is_acronym
+
+_MINUS = "!\\-−–—"
+_PIECE = re.compile(
+    rf'(?P<minus>[{_MINUS}]+(?=[^\s{_MINUS}]))?(?:(?P<open>\()|(?P<close>\))|"(?P<phrase>[^"]*)"?|(?P<word>[^\s"()]+))'
+)
+_EITHER = re.compile(r"(?<!\d)[,;|]|[,;|](?!\d)|(?<!\d)/|/(?!\d)")
+_TWO_WORDS = re.compile(r"\b(but not|except for|other than|apart from|aside from)\b", re.IGNORECASE)
+_ALL_THE_REST = word_set("without except excluding but_not except_for other_than apart_from aside_from")
+_NOT = frozenset({"not", "minus"})
+
+
+class TokenKind(StrEnum):
+    """What a token does."""
+
+    WORD = "word"
+    OR = "or"
+    AND = "and"
+    NOT = "not"  # leaves out what comes next
+    WITHOUT = "without"  # leaves out all alternatives that come next, as people speak: "without cricket or golf"
+    OPEN = "("
+    CLOSE = ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or phrase, or what joins two."""
+
+    text: str
+    kind: TokenKind = TokenKind.WORD
+    quoted: bool = False
+    start: int = 0  #: offset in the filter
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is looked for."""
+        return self.kind is TokenKind.WORD
+
+
+def tokenise(text: str, known_name: Callable[[str], bool]) -> list[Token]:
+    """The tokens of a cleaned filter; ``known_name`` saves "AC/DC" from being two alternatives."""
+    joined = _TWO_WORDS.sub(lambda match: match.group().replace(" ", "_"), text)
+    pieces = list(_pieces(joined, known_name))
+    return [_settled(token, at, pieces) for at, token in enumerate(pieces) if not _is_stray(token, at, pieces)]
+
+
+def _pieces(text: str, known_name: Callable[[str], bool]) -> Iterator[Token]:
+    for match in _PIECE.finditer(text):
+        at = match.start()
+        if match["minus"]:
+            yield Token(match["minus"], TokenKind.NOT, start=at)
+        if match["open"] or match["close"]:
+            yield Token(match.group(), TokenKind.OPEN if match["open"] else TokenKind.CLOSE, start=at)
+        elif match["phrase"] is not None:
+            if match["phrase"].strip():
+                yield Token(match["phrase"].strip(), quoted=True, start=at)
+        else:
+            yield from _split(match["word"], match.start("word"), known_name)
+
+
+def _split(word: str, start: int, known_name: Callable[[str], bool]) -> Iterator[Token]:
+    """A word, or the alternatives that stand in it: "fire,storm", "Apple/Samsung"."""
+    if "/" in word and (known_name(word) or all(map(is_acronym, word.split("/")))):
+        yield Token(word, start=start)
+        return
+    at = 0
+    for match in _EITHER.finditer(word):
+        if word[at : match.start()]:
+            yield Token(word[at : match.start()], start=start + at)
+        yield Token(match.group(), TokenKind.OR, start=start + match.start())
+        at = match.end()
+    if word[at:]:
+        yield Token(word[at:], start=start + at)
+
+
+def _settled(token: Token, at: int, pieces: list[Token]) -> Token:
+    """The token with its meaning, if it is a joining word."""
+    if not token.is_word or token.quoted:
+        return token
+    small, last = token.text.casefold(), at == len(pieces) - 1
+    kind = TokenKind.WORD
+    if token.text == "OR" or (small == "or" and at and not last):
+        kind = TokenKind.OR
+    elif token.text in {"AND", "&", "+", "&&"}:
+        kind = TokenKind.AND
+    elif small in _ALL_THE_REST and not last and (at or small == "without"):
+        kind = TokenKind.WITHOUT
+    elif (
+        token.text == "NOT"
+        or (small in _NOT and at and not last)
+        or (at and not last and not token.text.strip("!-−–—"))
+    ):
+        kind = TokenKind.NOT
+    return Token(token.text, kind, start=token.start)
+
+
+def _is_stray(token: Token, at: int, pieces: list[Token]) -> bool:
+    """Is it a mark without a meaning: a dash in front of all, "but" before "not"?"""
+    if not token.is_word or token.quoted:
+        return False
+    if at == 0 and len(pieces) > 1 and not token.text.strip("-−–—!"):
+        return True
+    follows = pieces[at + 1] if at + 1 < len(pieces) else None
+    return bool(at) and token.text.casefold() == "but" and follows is not None and (
+        follows.kind is TokenKind.NOT or follows.text.casefold() in _NOT | _ALL_THE_REST
+    )  # fmt: skip

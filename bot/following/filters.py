@@ -1,0 +1,117 @@
+"""A filter as a value: which articles a subscription wants. The language that people write it in is filter_language.py;
+whether an article matches is decided in matching.py."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.models import FollowKind
+
+FROM = "from:"
+
+
+class Sense(StrEnum):
+    """What a name is meant to name."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORG = "org"
+    ANY = "any"  # whatever bears it
+    UNSAID = ""  # a well-known place where there is one of that name, else whatever bears it
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that must stand side by side."""
+
+    text: str  #: as written
+    name: bool = False  #: compared as a name, case and all; otherwise by stems
+    sense: Sense = Sense.UNSAID  #: of a name
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filter:
+    """Which articles: of this outlet, holding all phrases of one alternative and none that it leaves out, and none
+    that the whole filter leaves out."""
+
+    source: str = ""  #: outlet; "" = any
+    anyof: tuple[tuple[Phrase, ...], ...] = ()  #: alternatives; () = no words are asked for
+    unless: tuple[tuple[Phrase, ...], ...] = ()  #: what each alternative leaves out; () = nothing
+    exclude: tuple[Phrase, ...] = ()
+
+    def alternatives(self) -> list[tuple[tuple[Phrase, ...], tuple[Phrase, ...]]]:
+        """Each alternative with what it leaves out."""
+        return list(zip(self.anyof, self.unless or ((),) * len(self.anyof), strict=True))
+
+    def dump(self) -> str:
+        """As JSON, for the store."""
+        data = {
+            "from": self.source,
+            "any": [[_written(phrase) for phrase in clause] for clause in self.anyof],
+            "not": [_written(phrase) for phrase in self.exclude],
+        }
+        if self.unless:
+            data["unless"] = [[_written(phrase) for phrase in clause] for clause in self.unless]
+        return json.dumps(data, ensure_ascii=False)
+
+    @classmethod
+    def load(cls, text: str) -> Filter:
+        """The filter that ``dump`` wrote."""
+        data = json.loads(text)
+        return cls(
+            source=data["from"],
+            anyof=tuple(tuple(map(_read, clause)) for clause in data["any"]),
+            unless=tuple(tuple(map(_read, clause)) for clause in data.get("unless", ())),
+            exclude=tuple(map(_read, data["not"])),
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ParsedFilter:
+    """A subscription to be: what is shown and what is matched."""
+
+    kind: FollowKind
+    value: str  #: as the user wrote it, cleaned; "" for everything
+    filter: Filter
+
+
+def read_as(wanted: Filter) -> str:
+    """How a filter was understood, in words: "floods or “trade war”, but not cricket, from BBC"."""
+    either = [_told(found, left) for found, left in wanted.alternatives()]
+    parts = [" or ".join(either) if either else "every article"]
+    if wanted.exclude:
+        parts.append("but not " + " or ".join(map(_shown, wanted.exclude)))
+    if wanted.source:
+        parts.append(f"from {wanted.source}")
+    return ", ".join(parts)
+
+
+def _told(found: tuple[Phrase, ...], left: tuple[Phrase, ...]) -> str:
+    told = " and ".join(map(_shown, found))
+    return f"{told} without {' or '.join(map(_shown, left))}" if left else told
+
+
+def _shown(phrase: Phrase) -> str:
+    told = phrase.text if phrase.name or " " not in phrase.text else f"“{phrase.text}”"
+    if not phrase.name:
+        return told
+    return f"{told} ({_SENSES[phrase.sense]})"
+
+
+_SENSES = {
+    Sense.PERSON: "a person",
+    Sense.PLACE: "a place",
+    Sense.ORG: "an organisation",
+    Sense.ANY: "whoever or whatever is called so",
+    Sense.UNSAID: "a name",
+}
+
+
+def _written(phrase: Phrase) -> list[object]:
+    return [phrase.text, phrase.name, *([phrase.sense.value] if phrase.sense else [])]
+
+
+def _read(written: list[object]) -> Phrase:
+    return Phrase(str(written[0]), bool(written[1]), Sense(str(written[2])) if written[2:] else Sense.UNSAID)

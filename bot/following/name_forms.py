@@ -1,0 +1,56 @@
+"""What else the news calls somebody or something that is followed: initials, other names of a place, its people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, product
+
+from bot.following.acronyms import same_names
+from bot.following.filters import Phrase, Sense
+from bot.lexicon.places import is_place, place_named
+from bot.text.name_matching import name_words
+from bot.text.spelling_variants import spellings
+
+Words = tuple[str, ...]
+_MOST_SPELLINGS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NameForms:
+    """A followed name, ready to be compared."""
+
+    names: tuple[Words, ...]  #: the name itself first
+    peoples: tuple[Words, ...]  #: "Turkish", "Turks" for a place
+    sense: Sense  #: never UNSAID where a well-known place bears the name
+    known: bool  #: whether one does
+
+
+@lru_cache(maxsize=1 << 14)
+def forms_of(phrase: Phrase) -> NameForms:
+    """The forms of a name; a place that is well known is meant unless the phrase says otherwise."""
+    words = name_words(phrase.text)
+    acronyms = tuple(dict.fromkeys(form for spelt in _spellings(words) for form in same_names(spelt)))
+    known = next((" ".join(form) for form in acronyms if is_place(" ".join(form))), "")
+    if not known or phrase.sense not in (Sense.UNSAID, Sense.PLACE, Sense.ANY) or _is_pronoun(words):
+        return NameForms(acronyms, (), phrase.sense, known=bool(known))
+    place = place_named(known)
+    names = dict.fromkeys([*acronyms, *map(name_words, place.names)])
+    sense = Sense.PLACE if phrase.sense is Sense.UNSAID else phrase.sense
+    return NameForms(tuple(filter(None, names)), tuple(map(name_words, place.peoples)), sense, known=True)
+
+
+def _spellings(words: Words) -> tuple[Words, ...]:
+    """The name as written first, then in the other spelling: Labor Party, World Health Organisation."""
+    options = [(word, *_others(word)) for word in words]
+    return tuple(islice(product(*options), _MOST_SPELLINGS))
+
+
+def _others(word: str) -> list[str]:
+    found = sorted(spellings(word.casefold()) - {word.casefold()}) if word.isascii() and not word.isupper() else []
+    return [other.capitalize() if word[:1].isupper() else other for other in found]
+
+
+def _is_pronoun(words: Words) -> bool:
+    """Is it "us" or "it" in small letters rather than a name in capitals?"""
+    return len(words) == 1 and len(words[0]) <= len("us") and words[0].islower() and words[0] != "us"

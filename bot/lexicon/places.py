@@ -1,0 +1,64 @@
+"""Places: which names are one, what else a place is called, and what its people are called."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place under all its names."""
+
+    names: tuple[str, ...]  #: as printed, that which was asked for among them
+    peoples: tuple[str, ...]  #: "Turkish", "Turks": adjectives and nouns
+
+
+def is_place(name: str) -> bool:
+    """Is there a well-known place of that name, in any case?"""
+    return _key(name) in _known()
+
+
+def is_people(name: str) -> bool:
+    """Is it the adjective or noun for a people: "Turkish", "Turks"?"""
+    return name.casefold() in DEMONYMS
+
+
+def place_named(name: str) -> PlaceName:
+    """What else a place is called; only ``name`` itself where nothing is known."""
+    return _variants().get(_key(name), PlaceName((name,), ()))
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset({*map(_key, _lines("places.txt")), *_variants()})
+
+
+@cache
+def _variants() -> dict[str, PlaceName]:
+    found: dict[str, PlaceName] = {}
+    for country in COUNTRIES:
+        peoples = tuple(people.title() for people, home in DEMONYMS.items() if home == country)
+        found[country] = PlaceName((country.title(),), peoples)
+    for line in _lines("place_variants.txt"):
+        listed, _, told = line.partition(":")
+        names = tuple(name.strip() for name in listed.split(","))
+        known = [people for name in names if _key(name) in found for people in found[_key(name)].peoples]
+        peoples = tuple(dict.fromkeys([*filter(None, map(str.strip, told.split(","))), *known]))
+        found.update((_key(name), PlaceName(names, peoples)) for name in names)
+    return found
+
+
+def _key(name: str) -> str:
+    """Without case, accents and points."""
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o").replace("ß", "ss"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter) and letter != ".")
+
+
+def _lines(name: str) -> list[str]:
+    text = files("bot.lexicon").joinpath("en", name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

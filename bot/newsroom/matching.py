@@ -1,0 +1,77 @@
+"""Reading what people want to follow, and trying it on the archive before anything is followed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.following.choices import NameChoice, choices
+from bot.following.filter_language import parse
+from bot.following.filters import Filter, ParsedFilter
+from bot.following.index_keys import keys
+from bot.following.matching import Match, matches
+from bot.models import Headline
+from bot.store.article_views import ArticleViews
+from bot.store.articles import Articles
+from bot.store.database import Database
+from bot.store.speakers import Speakers
+from bot.text.names import fold
+
+_BEARERS = 12  # names with one word that are looked through
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedArticle:
+    """An article that a filter would have brought."""
+
+    headline: Headline
+    why: str  #: the name or words that matched, then the sentence, verbatim
+
+
+class Matching:
+    """Every method may be called from any thread; raises StoreError."""
+
+    def __init__(self, database: Database, ordinary: Callable[[str], bool]) -> None:
+        self._views = ArticleViews(database)
+        self._articles = Articles(database)
+        self._speakers = Speakers(database)
+        self._ordinary = ordinary
+
+    def read(self, words: str) -> ParsedFilter:
+        """Understand a filter. Raises FollowError, its text fit for the user."""
+        return parse(
+            words,
+            outlets=[outlet for outlet, _ in self._articles.sources()],
+            known_name=self._speakers.is_known,
+            ordinary=self._ordinary,
+        )
+
+    def choices(self, wanted: ParsedFilter) -> list[NameChoice]:
+        """What the one word of a filter could name; none where that is plain."""
+        text = " ".join(phrase.text for clause in wanted.filter.anyof for phrase in clause)
+        bearers = self._views.bearers(fold(text), _BEARERS) if fold(text) else []
+        return choices(wanted, [(one.name, one.label) for one in bearers])
+
+    def matched(self, wanted: Filter, since: datetime | None = None) -> Iterator[MatchedArticle]:
+        """The stored articles that the filter would have brought, newest first."""
+        for row in self._views.rows(keys(wanted), since):
+            if found := self.on_article(wanted, row):
+                yield found
+
+    def on_article(self, wanted: Filter, row: int) -> MatchedArticle | None:
+        """Whether, and why, the filter brings one article."""
+        headline, article = self._views.of(row)
+        match = matches(wanted, article)
+        if match is None:
+            return None
+        shown = article.sentences[match.sentence] if article.sentences else article.title
+        return MatchedArticle(headline, f"{_by(match)}: {shown}")
+
+    def row_of(self, public_id: str) -> int | None:
+        """The article with a public id; None when there is none."""
+        return self._views.row_of(public_id)
+
+
+def _by(match: Match) -> str:
+    return " and ".join(phrase.text for phrase in match.phrases) or "every article"

@@ -1,0 +1,105 @@
+"""Stored articles as filters look at them, and which of them a filter may match at all."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.following.article_view import ArticleView, view
+from bot.models import Annotation, Headline, Mention, Name, SentenceSpan
+from bot.store.database import Database
+from bot.store.rows import HEADLINE, as_text, headline
+from bot.text.analyzer import terms
+
+_NAMES = """
+SELECT e.id, e.name, e.label, l.alias FROM (SELECT DISTINCT entity_id FROM mentions WHERE article_id = ?) AS m
+JOIN entities AS e ON e.id = m.entity_id LEFT JOIN aliases AS l ON l.entity_id = e.id ORDER BY e.id
+"""
+_MENTIONS = """
+SELECT m.start, m."end", m.label, coalesce(e.name, '') FROM mentions AS m LEFT JOIN entities AS e ON e.id = m.entity_id
+WHERE m.article_id = ? ORDER BY m.start
+"""
+_BY_WORDS = """
+SELECT a.id FROM articles AS a WHERE a.sort_time >= :since AND (a.id IN (
+    SELECT rowid FROM article_index WHERE article_index MATCH :query
+) OR a.id IN (
+    SELECT m.article_id FROM alias_words AS w CROSS JOIN mentions AS m ON m.entity_id = w.entity_id
+    WHERE w.word IN (SELECT value FROM json_each(:names))
+)) ORDER BY a.sort_time DESC, a.id DESC
+"""
+_BEARERS = """
+SELECT e.name, e.label, (SELECT count(*) FROM mentions WHERE entity_id = e.id) AS mentions
+FROM entities AS e WHERE e.id IN (SELECT entity_id FROM alias_words WHERE word = ?) ORDER BY mentions DESC, e.id LIMIT ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Somebody or something in the archive that bears a word in its name."""
+
+    name: str
+    label: str
+    mentions: int
+
+
+class ArticleViews:
+    """Every method may be called from any thread; raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def rows(self, keys: Iterable[str], since: datetime | None) -> list[int]:
+        """Articles, newest first, that have one of a filter's keys (index_keys.keys), or perhaps have."""
+        start = as_text(since) if since else ""
+        kinds = [key.partition(":")[::2] for key in keys]
+        words = [value for kind, value in kinds if kind in ("name", "word")]
+        with self._database.reading() as reader:
+            if len(words) < len(kinds) or not all(map(terms, words)):
+                sql = "SELECT id FROM articles WHERE sort_time >= ? ORDER BY sort_time DESC, id DESC"
+                return [row[0] for row in reader.execute(sql, [start])]
+            stems = {stem for kind, value in kinds for stem in ([value] if kind == "word" else terms(value))}
+            names = [value for kind, value in kinds if kind == "name"]
+            query = " OR ".join(f'"{stem}"' for stem in sorted(stems))
+            values = {"since": start, "query": query, "names": json.dumps(names)}
+            return [row[0] for row in reader.execute(_BY_WORDS, values)]
+
+    def of(self, row: int) -> tuple[Headline, ArticleView]:
+        """An article as filters look at it, with its headline."""
+        with self._database.reading() as reader:
+            found = reader.execute(f"SELECT {HEADLINE}, a.text FROM articles AS a WHERE a.id = ?", [row]).fetchone()  # noqa: S608
+            sentences = reader.execute(
+                'SELECT start, "end", paragraph, stems FROM sentences WHERE article_id = ? ORDER BY position', [row]
+            ).fetchall()
+            annotation = Annotation(
+                sentences=tuple(SentenceSpan(start=one[0], end=one[1], paragraph=one[2]) for one in sentences),
+                names=tuple(_names(reader, row)),
+                mentions=tuple(
+                    Mention(start=one[0], end=one[1], label=one[2], name=one[3])
+                    for one in reader.execute(_MENTIONS, [row])
+                ),
+            )
+        told = headline(found)
+        stems = [one[3].split() for one in sentences]
+        return told, view(title=told.title, source=told.source, text=found["text"], annotation=annotation, stems=stems)
+
+    def row_of(self, public_id: str) -> int | None:
+        """The article with a public id; None when there is none."""
+        with self._database.reading() as reader:
+            found = reader.execute("SELECT id FROM articles WHERE public_id = ?", [public_id]).fetchone()
+        return int(found[0]) if found else None
+
+    def bearers(self, word: str, limit: int) -> list[Bearer]:
+        """Who or what bears a folded word in a name, the most mentioned first."""
+        with self._database.reading() as reader:
+            return [Bearer(*row) for row in reader.execute(_BEARERS, [word, limit])]
+
+
+def _names(reader: sqlite3.Connection, row: int) -> list[Name]:
+    """The article's names with all forms that the archive knows."""
+    forms: dict[tuple[int, str, str], list[str]] = {}
+    for entity, name, label, alias in reader.execute(_NAMES, [row]):
+        forms.setdefault((entity, name, label), []).extend([alias] if alias else [])
+    return [Name(name=name, label=label, aliases=tuple(aliases)) for (_, name, label), aliases in forms.items()]

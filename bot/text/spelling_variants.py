@@ -1,0 +1,56 @@
+"""British and American spellings of one word: who asks for "defense" means "defence" as well. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+#: British, American; inflected forms follow from the rules below or from the stem.
+_PAIRS = """
+defence defense, offence offense, licence license, pretence pretense, practise practice, tyre tire, aluminium aluminum,
+jewellery jewelry, programme program, cheque check, grey gray, kerb curb, plough plow, pyjamas pajamas, sceptic skeptic,
+sceptical skeptical, storey story, whisky whiskey, mum mom, maths math, ageing aging, judgement judgment,
+acknowledgement acknowledgment, analogue analog, catalogue catalog, dialogue dialog, draught draft, gaol jail,
+manoeuvre maneuver, moustache mustache, mould mold, smoulder smolder, artefact artifact, cosy cozy, enrol enroll,
+fulfil fulfill, instalment installment, skilful skillful, wilful willful, travelled traveled, travelling traveling,
+traveller traveler, cancelled canceled, cancelling canceling, labelled labeled, labelling labeling, modelling modeling,
+fuelled fueled, counsellor counselor, councillor councilor, woollen woolen, foetus fetus, oestrogen estrogen,
+anaemia anemia, leukaemia leukemia, paediatric pediatric, orthopaedic orthopedic, encyclopaedia encyclopedia,
+haemorrhage hemorrhage, diarrhoea diarrhea, gynaecologist gynecologist, sulphur sulfur, aeroplane airplane,
+airplane aeroplane, yoghurt yogurt, doughnut donut, behove behoove, vice vise
+"""
+#: ending, other ending; a form that nobody uses does no harm.
+_ENDINGS = (
+    (r"(?<=[^aeiou])our(s|ed|ing|able|ful|ite|ites|hood|hoods|er|ers|less)?$", r"or\1"),
+    (r"(?<=[^aeiou])or(s|ed|ing|able|ful|ite|ites|hood|hoods|er|ers|less)?$", r"our\1"),
+    (r"(?<=[a-z]{3})is(e|es|ed|ing|er|ers|ation|ations)$", r"iz\1"),
+    (r"(?<=[a-z]{3})iz(e|es|ed|ing|er|ers|ation|ations)$", r"is\1"),
+    (r"lys(e|es|ed|ing)$", r"lyz\1"),
+    (r"lyz(e|es|ed|ing)$", r"lys\1"),
+    (r"(?<=[bcdfghklmnpstv])tre(s)?$", r"ter\1"),
+    (r"(?<=[bcdfghklmnpstva])ter(s)?$", r"tre\1"),
+    (r"(?<=[aeiou]t)re(s)?$", r"er\1"),
+    (r"(?<=[aeiou]t)er(s)?$", r"re\1"),
+    (r"(?<=[abi])bre(s)?$", r"ber\1"),
+    (r"(?<=[abi])ber(s)?$", r"bre\1"),
+)
+
+
+def _table() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for pair in _PAIRS.replace("\n", " ").split(","):
+        one, other = pair.split()
+        for mine, its in ((one, other), (other, one), (one + "s", other + "s"), (other + "s", one + "s")):
+            found[mine] = found.get(mine, frozenset()) | {its}
+    return found
+
+
+_SPELLINGS = _table()
+
+
+@lru_cache(maxsize=1 << 14)
+def spellings(word: str) -> frozenset[str]:
+    """``word``, in small letters, with what it may be in the other spelling; some of these may be no words."""
+    if word in _SPELLINGS:
+        return _SPELLINGS[word] | {word}
+    return frozenset({word, *(re.sub(ending, other, word) for ending, other in _ENDINGS if len(word) > len("ours"))})

@@ -1,0 +1,36 @@
+"""The labelled pairs of resources/following_pairs.txt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.models import NewArticle
+
+RESOURCE = Path(__file__).parent.parent / "resources" / "following_pairs.txt"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A filter, an article, and whether it must come."""
+
+    filter: str
+    article: NewArticle
+    wanted: bool
+
+
+def pairs() -> list[Pair]:
+    """All pairs in the order of the file."""
+    return [pair for number, part in enumerate(_parts()) for pair in _pairs(part, f"p{number}")]
+
+
+def _parts() -> list[str]:
+    return RESOURCE.read_text(encoding="utf-8").split("\n= ")[1:]
+
+
+def _pairs(part: str, public_id: str) -> list[Pair]:
+    head, *lines = part.strip().split("\n")
+    outlet, title = head.split(" | ", 1)
+    text = "\n".join(line for line in lines if line[:2] not in ("+ ", "- "))
+    article = NewArticle(id=public_id, title=title, source=outlet, text=text.strip())
+    return [Pair(line[2:], article, line[0] == "+") for line in lines if line[:2] in ("+ ", "- ")]
