@@ -2,13 +2,14 @@
 # make test   set everything up and run the tests
 # make lint   ruff and mypy
 # make bench  the benchmarks behind the README's figures
+# make soak   an hour of even load, with what the bot uses printed each minute
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint config/constraints.txt
 
-.PHONY: run test lint bench clean
+.PHONY: run test lint bench soak clean
 
 run: $(VENV)/run
 	@$(BIN)/newsbot run
@@ -24,6 +25,9 @@ lint: $(VENV)/lint
 bench: $(VENV)/test
 	@$(PIP) --editable '.[test,bench]'
 	@$(BIN)/python -m benchmarks.retrieval $(ARGS)
+
+soak: $(VENV)/test
+	@$(BIN)/python -m benchmarks.soak $(ARGS)
 
 clean:
 	rm -rf $(VENV) *.egg-info build dist
