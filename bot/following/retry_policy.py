@@ -19,6 +19,9 @@ BLOCKED                         pending  as it was                       not cou
 BLOCKED    owed for 2 days      dropped  -                               not counted           paused
                                 stale
 MOVED                           pending  as it was                       not counted           moved
+TOPIC_GONE in a topic           pending  as it was                       not counted           its topic moves to
+                                                                                               the general one
+TOPIC_GONE in the general one   as after BLOCKED
 REJECTED                        dropped  -                               + 1                   -
                                 reason
 ========== ==================== ======== =============================== ===================== =======================
@@ -61,6 +64,7 @@ class Step:
     pause_chat: bool = False
     next_send: datetime | None = None  #: nothing to this chat before it; None = no new bound
     move_to: int | None = None  #: the chat's new id
+    leave_topic: bool = False  #: what the topic follows and is owed goes to the chat's general topic
 
 
 def after(delivery: Delivery, outcome: Outcome, now: datetime, *, jitter: float) -> Step:
@@ -78,7 +82,9 @@ def after(delivery: Delivery, outcome: Outcome, now: datetime, *, jitter: float)
         case OutcomeKind.UNCERTAIN:
             unsure = replace(step, uncertain=True)
             return _again(delivery, unsure, now, pause(delivery.attempts, UNCERTAIN_PAUSE, 0.0))
-        case OutcomeKind.BLOCKED:
+        case OutcomeKind.TOPIC_GONE if delivery.chat.thread_id:
+            return replace(step, leave_topic=True)
+        case OutcomeKind.BLOCKED | OutcomeKind.TOPIC_GONE:
             stale = _owed_for(delivery, now) >= STALE
             return replace(_dropped(step, "stale") if stale else step, pause_chat=True)
         case OutcomeKind.MOVED if outcome.new_chat_id is not None:

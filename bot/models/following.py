@@ -71,6 +71,7 @@ class OutcomeKind(StrEnum):
     UNCERTAIN = "uncertain"  # no answer in time; it may have arrived
     BLOCKED = "blocked"  # the chat does not want or cannot get messages: pause it
     MOVED = "moved"  # group became supergroup ``new_chat_id``
+    TOPIC_GONE = "topic gone"  # the chat is fine, but its forum topic is closed or deleted
     REJECTED = "rejected"  # this message can never be sent
 
 

@@ -23,6 +23,7 @@ from bot.models import ChatKey, Delivery, DeliveryStatus, FollowKind, Subscripti
 from bot.store.database import Database
 from bot.store.rows import HEADLINE, headline
 from bot.store.subscriptions import Candidate, as_subscription, candidates, exact, move, pause
+from bot.store.topics import leave_topic
 from bot.text.names import fold
 
 #: Of several subscriptions that match, the most telling one is the reason shown.
@@ -87,6 +88,8 @@ class Outbox:
                 move(writer, chat_id, step.move_to)
                 chat_id = step.move_to
             _write(writer, delivery.row, step, now)
+            if step.leave_topic:
+                leave_topic(writer, ChatKey(chat_id=chat_id, thread_id=delivery.chat.thread_id))
             if step.pause_chat:
                 pause(writer, chat_id, step.reason)
             if step.next_send is not None:

@@ -10,15 +10,17 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.models import Delivery, Outcome, OutcomeKind
+from bot.models import ChatKey, Delivery, Outcome, OutcomeKind
 from bot.newsroom import Newsroom
 from handlers.transport.sender import Sender, arrived_perhaps, seconds
 from handlers.views import subscriptions as subscriptions_view
+from handlers.views.messages import Part, note
 
 ROUND = 1.0  # seconds between looks at the store while nothing is due; another process may have added articles
 AT_ONCE = 100  # waiting for their turn or for Telegram at the same time
@@ -38,6 +40,11 @@ _CHAT_IS_CLOSED = (
     "peer_id_invalid",
     "user not found",
 )
+_TOPIC_IS_GONE = ("topic_closed", "topic_deleted", "message thread not found")
+TOPIC_GONE = (
+    "The topic that I sent news to is closed or gone, so I send them here from now on. "
+    "/following shows what they are; /follow in another topic sends them there."
+)
 _LOG = logging.getLogger(__name__)
 
 
@@ -51,10 +58,15 @@ def outcome_of(error: TelegramError) -> Outcome:
     if isinstance(error, Forbidden):
         return Outcome(kind=OutcomeKind.BLOCKED, reason=reason)
     if isinstance(error, BadRequest):
-        closed = any(mark in str(error).lower() for mark in _CHAT_IS_CLOSED)
-        return Outcome(kind=OutcomeKind.BLOCKED if closed else OutcomeKind.REJECTED, reason=reason)
+        return Outcome(kind=_refusal(str(error).lower()), reason=reason)
     kind = OutcomeKind.UNCERTAIN if arrived_perhaps(error) else OutcomeKind.RETRY
     return Outcome(kind=kind, reason=reason)
+
+
+def _refusal(told: str) -> OutcomeKind:
+    if any(mark in told for mark in _TOPIC_IS_GONE):
+        return OutcomeKind.TOPIC_GONE
+    return OutcomeKind.BLOCKED if any(mark in told for mark in _CHAT_IS_CLOSED) else OutcomeKind.REJECTED
 
 
 class Courier:
@@ -113,7 +125,11 @@ class Courier:
             self._few.set()
 
     async def _deliver(self, owed: Delivery, stop: asyncio.Event) -> None:
-        outcome = await self._attempt(owed)
+        outcome = await self._attempt(owed.chat, lambda: subscriptions_view.delivery(owed), owed.row)
+        if outcome.kind is OutcomeKind.TOPIC_GONE and owed.chat.thread_id:
+            # said before it is done, so that it is said at least once; who cannot be told has no use for the news
+            told = await self._attempt(ChatKey(chat_id=owed.chat.chat_id), lambda: note(TOPIC_GONE), owed.row)
+            outcome = outcome if told.kind is OutcomeKind.SENT else _unless_gone(told)
         if outcome.kind is not OutcomeKind.SENT:
             _LOG.info("delivery %d to chat %d: %s (%s)", owed.row, owed.chat.chat_id, outcome.kind, outcome.reason)
         pause = self._pause
@@ -123,13 +139,13 @@ class Courier:
                 await asyncio.wait_for(stop.wait(), pause)
             pause = min(pause * 2, RECORD_AGAIN)
 
-    async def _attempt(self, owed: Delivery) -> Outcome:
+    async def _attempt(self, chat: ChatKey, composed: Callable[[], Part], row: int) -> Outcome:
         try:
-            message_id = await self._sender.send_once(owed.chat, subscriptions_view.delivery(owed))
+            message_id = await self._sender.send_once(chat, composed())
         except TelegramError as error:
             return outcome_of(error)
         except Exception as error:  # a fault of ours: tried again later, by a newer version perhaps
-            _LOG.error("delivery %d failed: %s", owed.row, type(error).__name__)
+            _LOG.error("delivery %d failed: %s", row, type(error).__name__)
             return Outcome(kind=OutcomeKind.RETRY, reason=type(error).__name__)
         return Outcome(kind=OutcomeKind.SENT, message_id=message_id)
 
@@ -140,3 +156,9 @@ class Courier:
             _LOG.error("delivery %d not recorded: %s", owed.row, type(error).__name__)
             return False
         return True
+
+
+def _unless_gone(told: Outcome) -> Outcome:
+    """The outcome of the note, where that is a reason to try again; where the general topic is gone too, the group is
+    closed to the bot."""
+    return replace(told, kind=OutcomeKind.BLOCKED) if told.kind is OutcomeKind.TOPIC_GONE else told

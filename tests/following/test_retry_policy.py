@@ -57,12 +57,17 @@ TROUBLE = Outcome(kind=OutcomeKind.RETRY, reason="NetworkError")
 NO_ANSWER = Outcome(kind=OutcomeKind.UNCERTAIN, reason="TimedOut")
 BLOCKED = Outcome(kind=OutcomeKind.BLOCKED, reason="Forbidden")
 MOVED = Outcome(kind=OutcomeKind.MOVED, reason="ChatMigrated", new_chat_id=-1005)
+TOPIC_GONE = Outcome(kind=OutcomeKind.TOPIC_GONE, reason="BadRequest")
+IN_TOPIC = replace(FIRST, chat=ChatKey(chat_id=-100, thread_id=4))
 REJECTED = Outcome(kind=OutcomeKind.REJECTED, reason="BadRequest")
 
 
 @pytest.mark.parametrize(
     ("delivery", "outcome", "step"),
     [
+        # a forum topic that is gone: its news go to the general one; a group whose general one is gone too is closed
+        (IN_TOPIC, TOPIC_GONE, kept(FIRST, reason="BadRequest", leave_topic=True)),
+        (IN_GROUP, TOPIC_GONE, kept(FIRST, reason="BadRequest", pause_chat=True)),
         # sent: the chat is held back for a second, a group for three
         (FIRST, sent(), kept(FIRST, status=SENT, message_id=9, next_send=in_(1))),
         (IN_GROUP, sent(), kept(FIRST, status=SENT, message_id=9, next_send=in_(3))),
