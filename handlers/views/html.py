@@ -25,6 +25,9 @@ _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffe\uffff]"
 )
 _BLANKS = re.compile(r"\s+")
+# What Telegram makes tappable by itself: commands, mentions, and addresses that pretend to lead elsewhere.
+_TAPPABLE = re.compile(r"(?<![\w/])/(?=\w|$)|(?<!\w)@(?=\w|$)|(?<=:)//[^\s/@]+@")
+_JOINER = "\u2060"  # invisible, without width, breaks no line
 _HOST = re.compile(r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")
 
 
@@ -105,7 +108,22 @@ def clip_around(value: str, start: int, end: int, limit: int) -> tuple[str, int,
 
 
 def text(value: str) -> Rich:
-    """Plain text, escaped."""
+    """Plain text, escaped, with nothing in it that can be tapped: it may come from anywhere.
+
+    An invisible mark keeps "/forgetme", "@somebody" or "https://bank.example@thief.example" from becoming a command, a
+    mention or a link in the bot's own voice.
+    """
+    return ours(_TAPPABLE.sub(_untappable, value))
+
+
+def _untappable(found: re.Match[str]) -> str:
+    """Broken where Telegram looks: after the slash or sign, and in an address between scheme and slashes as well."""
+    mark = found.group()
+    return mark + _JOINER if len(mark) == 1 else _JOINER + mark + _JOINER
+
+
+def ours(value: str) -> Rich:
+    """``text`` in newsbot's own words, whose commands are to be tapped."""
     value = _HARMFUL.sub("", value)
     return Rich(escape(value), value)
 
@@ -158,7 +176,7 @@ def day_name(moment: datetime) -> str:
 
 
 def web_address(address: str) -> str:
-    """``address`` if it is an http(s) address that Telegram takes for a link or a button, else ""."""
+    """``address`` if it is an http(s) address without credentials that Telegram takes for a link, else ""."""
     address = address.strip()
     if len(address.encode("utf-8", "replace")) > MAX_URL_BYTES or _HARMFUL.search(address) or _BLANKS.search(address):
         return ""
@@ -168,7 +186,8 @@ def web_address(address: str) -> str:
         _ = parts.port
     except ValueError:  # UnicodeError is one
         return ""
-    return address if parts.scheme in {"http", "https"} and _HOST.match(host) else ""
+    plain = parts.scheme in {"http", "https"} and "@" not in parts.netloc  # a name before the host is there to mislead
+    return address if plain and _HOST.match(host) else ""
 
 
 def join(pieces: Iterable[Rich], separator: str = "\n") -> Rich:

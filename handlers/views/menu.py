@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.models import Stats
 from handlers.views.callback_data import Code, data
-from handlers.views.html import NOTHING, Rich, bold, clip, day_name, join, one_line, text
+from handlers.views.html import NOTHING, Rich, bold, clip, day_name, join, one_line, ours, text
 from handlers.views.messages import Part, button, note, pack, rows
 
 OUTLETS = 40  # listed by /sources
@@ -40,7 +40,7 @@ def greeting() -> list[Part]:
         "/follow NAME – a message for every new article"
     )
     buttons = (button("Latest headlines", data(Code.HOME, HEADLINES)), button("Help", data(Code.HOME, HELP)))
-    return pack([bold("Hello!") + f" {lead}", text(tries)], buttons=rows(buttons))
+    return pack([bold("Hello!") + ours(f" {lead}"), ours(tries)], buttons=rows(buttons))
 
 
 def help_parts(commands: Iterable[Listed]) -> list[Part]:
@@ -49,9 +49,9 @@ def help_parts(commands: Iterable[Listed]) -> list[Part]:
         "Ask me about the news in your own words. I answer with exact sentences from articles, "
         "or say that they don't say."
     )
-    listed = join([text(f"/{one.name} {one.usage}".strip() + f" – {one.help}") for one in commands])
+    listed = join([ours(f"/{one.name} {one.usage}".strip() + f" – {one.help}") for one in commands])
     more = "Reply to an answer to ask on. In groups, mention me or reply to me."
-    return pack([text(lead), listed, text(more)])
+    return pack([ours(lead), listed, ours(more)])
 
 
 def sources_parts(stats: Stats) -> list[Part]:
@@ -65,7 +65,7 @@ def sources_parts(stats: Stats) -> list[Part]:
     more = text(f"… and {hidden} more.") if hidden > 0 else NOTHING
     nameless = stats.articles - sum(count for _, count in stats.sources)
     rest = text(f"{nameless:,} without an outlet.") if nameless > 0 else NOTHING
-    return pack([lead, outlets, more, rest, text("/follow from:OUTLET sends you what an outlet publishes.")])
+    return pack([lead, outlets, more, rest, ours("/follow from:OUTLET sends you what an outlet publishes.")])
 
 
 def _outlet(name: str, articles: int) -> Rich:

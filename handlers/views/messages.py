@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handlers.views.html import Rich, clip, one_line, text, units, web_address
+from handlers.views.html import Rich, clip, one_line, ours, text, units, web_address
 
 MAX_UNITS = 4096
 MAX_CAPTION = 1024
@@ -93,12 +93,12 @@ def page(blocks: Sequence[Rich], *, buttons: tuple[Row, ...] = (), preview: str 
 
 def note(words: str, *, buttons: tuple[Row, ...] = ()) -> Part:
     """A short plain message."""
-    return page([text(words)], buttons=buttons)
+    return page([ours(words)], buttons=buttons)
 
 
 def above(words: str, part: Part) -> Part:
     """``part`` with a plain sentence above it; without, where there is no room for it."""
-    first = text(words)
+    first = ours(words)
     if not words or units(part.plain) + units(_GAP) + first.units > MAX_UNITS:
         return part
     return replace(part, html=first.html + _GAP + part.html, plain=first.plain + _GAP + part.plain)

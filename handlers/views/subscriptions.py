@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.models import Delivery, FollowKind, Subscription
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import MAX_SENTENCE, Place, clean_same, outlet, position, title_of
-from handlers.views.html import Rich, bold, clip, join, link, one_line, quote, text, when
+from handlers.views.html import Rich, bold, clip, join, link, one_line, ours, quote, text, when
 from handlers.views.messages import Button, Part, Row, button, link_button, page, rows
 
 PAGE = 6  # subscriptions
@@ -56,7 +56,7 @@ def unfollowed(subscription: Subscription, view: int) -> Part:
 def following(found: Sequence[Subscription], at: int, now: datetime) -> Part:
     """The list of what a chat follows, page ``at`` (0-based), each with its buttons."""
     if not found:
-        return page([text(FOLLOWING_NOTHING)])
+        return page([ours(FOLLOWING_NOTHING)])
     at = min(at, (len(found) - 1) // PAGE)
     shown = found[at * PAGE : (at + 1) * PAGE]
     listed = join([_line(one, at * PAGE + number, now) for number, one in enumerate(shown, start=1)])

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.views.html import bold, clip, clip_around, join, link, one_line, quote, text, units, web_address
+from handlers.localchat.formatted import Formatted
+from handlers.localchat.found_entities import with_found
+from handlers.views.html import bold, clip, clip_around, join, link, one_line, ours, quote, text, units, web_address
 from handlers.views.messages import pack, page
 
 calm = settings(deadline=None, max_examples=60)  # the machine may be busy
@@ -115,3 +117,47 @@ def test_a_block_too_large_for_any_message_is_cut_as_plain_text() -> None:
 def test_a_page_is_one_message_whatever_comes() -> None:
     assert page([]).plain == "…"
     assert units(page([text("x" * 4000), text("y" * 4000)]).plain) == 4000
+
+
+def tappable(plain: str) -> list[str]:
+    """What Telegram makes of a text by itself."""
+    return [entity.type for entity in with_found(Formatted(text=plain)).entities]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "/forgetme",
+        "Then he typed /unfollow_all.",
+        "(/start@other_bot)",
+        "\u201c/stop\u201d",
+        "Write to @evil_bot now",
+        "@durov",
+        "https://bbc.co.uk@evil.example/",
+        "see http://user:secret@evil.example/path.",
+    ],
+)
+def test_nothing_from_outside_can_be_tapped(value: str) -> None:
+    assert tappable(value)
+
+    shown = text(value)
+
+    assert not set(tappable(shown.plain)) & {"bot_command", "mention", "url", "email"}
+    assert shown.plain.replace("\u2060", "") == value
+
+
+@pytest.mark.parametrize("value", ["50 km/h and/or 9/11", "anna@example.org", "a / b", "at 5 @ 3", "1/2"])
+def test_other_text_stays_as_it_is(value: str) -> None:
+    assert text(value).plain == value
+
+
+def test_our_own_commands_can_be_tapped() -> None:
+    assert tappable(ours("/help shows what I can do").plain) == ["bot_command"]
+
+
+@pytest.mark.parametrize(
+    "address", ["https://bbc.co.uk@evil.example/", "https://a:b@c.example/x", "https://@c.example"]
+)
+def test_addresses_with_credentials_are_not_linked(address: str) -> None:
+    assert web_address(address) == ""
+    assert "<a " not in link("News", address).html
