@@ -91,6 +91,12 @@ def _timezone(value: str) -> str:
     return value
 
 
+def _not_a_yes_or_no(value: object) -> object:
+    if isinstance(value, bool):  # pydantic takes true for 1
+        raise ValueError("must be a number")
+    return value
+
+
 def _home(value: Path) -> Path:
     return value.expanduser()
 
@@ -113,14 +119,14 @@ class Settings(BaseSettings):
     webhook_url: Annotated[str, AfterValidator(_webhook_url)] = ""
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] = SecretStr("")
     pipeline: str = ""
-    rerank_ms: Annotated[int, Field(ge=0, le=10_000)] = 300
+    rerank_ms: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=0, le=10_000)] = 300
     allow_hosts: Annotated[frozenset[str], NoDecode, BeforeValidator(_hosts)] = frozenset()
     contact: Annotated[str, AfterValidator(_contact)] = ""
-    keep_days: Annotated[int, Field(ge=0, le=36_500)] = 0
-    feedback_days: Annotated[int, Field(ge=0, le=3650)] = 30
+    keep_days: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=0, le=36_500)] = 0
+    feedback_days: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=0, le=3650)] = 30
     timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     seeds: str = "auto"
-    port: Annotated[int, Field(ge=1, le=65535)] = 8080
+    port: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=1, le=65535)] = 8080
     log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = "info"
 
     @property

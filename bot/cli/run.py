@@ -46,16 +46,23 @@ def _serve(newsroom: Newsroom, settings: Settings) -> None:
 
 
 def check_pipeline(name: str) -> None:
-    """A pipeline that is not installed is said at the start, not at the first article. Raises PipelineError."""
-    try:
-        found = not name or Path(name).is_dir() or importlib.util.find_spec(name) is not None
-    except (ImportError, ValueError):
-        found = False
-    if not found:
+    """What is no pipeline is said at the start, not at the first article. Raises PipelineError."""
+    if name and not _is_pipeline(name):
         raise PipelineError(
             f"The spaCy pipeline {printable(name)} is not installed; install it, or leave the pipeline setting empty "
             "to use the one that newsbot ships."
         )
+
+
+def _is_pipeline(name: str) -> bool:
+    """Whether a folder or package holds a pipeline's meta.json, as each one does; nothing is imported for it."""
+    folders = [Path(name)]
+    try:
+        spec = importlib.util.find_spec(name)
+        folders += map(Path, spec.submodule_search_locations or ()) if spec else ()
+    except (ImportError, ValueError):  # no name of a package
+        pass
+    return any((folder / "meta.json").is_file() for folder in folders)
 
 
 def seeds_folder(setting: str) -> Path | None:

@@ -30,6 +30,7 @@ BUSY_TIMEOUT = 30.0  # seconds a statement waits for another process's transacti
 MMAP_SIZE = 1 << 30  # bytes; saves a third of the CPU of full-text search from a million sentences on
 WAL_LIMIT = 64 << 20  # bytes the write-ahead log keeps after a checkpoint
 WAL_PAGES = 8_000  # pages in it from which a commit does the checkpoint itself, because those beside it lag behind
+OWNER_ONLY = 0o600
 IDLE_READERS = 16  # connections kept for later threads
 #: What ``writing()`` gives: a sqlite-utils database inside a transaction. The name for rooms that only pass it on.
 Writer = sqlite_utils.Database
@@ -66,7 +67,8 @@ class Database:
         with fixable_errors():
             connection = database._connect()
             try:
-                _adopt(sqlite_utils.Database(connection, execute_plugins=False))
+                if _adopt(sqlite_utils.Database(connection, execute_plugins=False)):
+                    _make_private(path)
                 _switch_to_wal(connection, busy_timeout)
             finally:
                 connection.close()
@@ -244,10 +246,18 @@ def _prepare_path(path: Path) -> None:
         raise DatabaseReadOnly
 
 
-def _adopt(writer: sqlite_utils.Database) -> None:
-    """Check that the file is ours or blank, and bring its schema up to date in one transaction."""
+def _make_private(path: Path) -> None:
+    """Nobody but its owner reads what people asked and follow. Done when a file is made or taken over from an older
+    version: rights that somebody gives it afterwards are meant (``newsbot doctor`` names them)."""
+    for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        with suppress(OSError):  # not there, or somebody else's
+            file.chmod(OWNER_ONLY)
+
+
+def _adopt(writer: sqlite_utils.Database) -> bool:
+    """Check that the file is ours or blank, and bring its schema up to date in one transaction; whether it was not."""
     if _is_ours(writer) and not migrations.pending(writer):
-        return
+        return False
     writer.execute("BEGIN IMMEDIATE")
     try:
         if not _is_ours(writer):  # asked again: another process may have been first
@@ -257,6 +267,7 @@ def _adopt(writer: sqlite_utils.Database) -> None:
     except BaseException:
         writer.rollback()
         raise
+    return True
 
 
 def _is_ours(writer: sqlite_utils.Database) -> bool:

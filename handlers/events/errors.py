@@ -48,8 +48,16 @@ def log(update: object, error: BaseException | None) -> None:
     """The error's class, the place it was raised at, and ids; never its text, which may hold a question."""
     chat = update.effective_chat.id if isinstance(update, Update) and update.effective_chat else 0
     number = update.update_id if isinstance(update, Update) else 0
-    level = logging.WARNING if isinstance(error, NewsbotError | TelegramError) else logging.ERROR
-    _LOG.log(level, "update %d in chat %d failed: %s at %s", number, chat, type(error).__name__, place_of(error))
+    _LOG.log(
+        level_of(error), "update %d in chat %d failed: %s at %s", number, chat, type(error).__name__, place_of(error)
+    )
+
+
+def level_of(error: BaseException | None) -> int:
+    """A person's slip ("since 31 February") is told to them and is nobody else's business; a bug is."""
+    if isinstance(error, FollowError | QuestionError):
+        return logging.INFO
+    return logging.WARNING if isinstance(error, NewsbotError | TelegramError) else logging.ERROR
 
 
 def place_of(error: BaseException | None) -> str:

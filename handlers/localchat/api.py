@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import secrets
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -138,8 +139,8 @@ async def read_params(request: web.Request) -> Params:
 
 async def _json(request: web.Request) -> dict[str, Any]:
     try:
-        data = await request.json()
-    except ValueError:
+        data = json.loads(await request.read())  # JSON is UTF-8, whatever the headers say
+    except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
         raise bad_request("can't parse JSON object")

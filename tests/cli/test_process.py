@@ -237,6 +237,7 @@ async def test_a_token_that_telegram_refuses_is_one_sentence(tmp_path: Path) -> 
         ({"NEWSBOT_PORT": "x"}, "newsbot: NEWSBOT_PORT must be a valid integer"),
         ({"NEWSBOT_DATABASE": "."}, "newsbot: "),
         ({"NEWSBOT_PIPELINE": "en_none"}, "newsbot: The spaCy pipeline en_none is not installed; install it, or leave"),
+        ({"NEWSBOT_PIPELINE": "os"}, "newsbot: The spaCy pipeline os is not installed; install it, or leave"),
     ],
 )
 def test_run_with_a_wrong_setting_is_one_sentence(tmp_path: Path, settings: dict[str, str], sentence: str) -> None:

@@ -137,6 +137,7 @@ def test_a_name_like_no_other_is_answered_with_all_of_them(environment: pytest.M
     ("content", "sentence"),
     [
         ('databse = "x"', "{}: databse is no setting of newsbot; did you mean database?"),
+        ("port = true", "{}: port must be a number."),
         ("port = 99999", "{}: port must be less than or equal to 65535."),
         ('telegram_token = "AAhush"', "{}: telegram_token must be a bot token from @BotFather"),
         ("telegram_token = 5", "{}: telegram_token must be a valid string."),

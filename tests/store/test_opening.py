@@ -32,6 +32,29 @@ def test_open_makes_the_file_and_its_folders(tmp_path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["news.db"]  # the log was written back
 
 
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0])
+def test_only_its_owner_reads_the_file(database_path: Path, mask: int) -> None:
+    before = os.umask(mask)
+    try:
+        with Database.open(database_path) as database:
+            add_entity(database, "The Courier")
+            files = [database_path, *(database_path.with_name(f"news.db{end}") for end in ("-wal", "-shm"))]
+            assert [file.stat().st_mode & 0o777 for file in files] == [0o600] * 3
+    finally:
+        os.umask(before)
+
+
+def test_a_file_of_an_earlier_newsbot_becomes_private_once(database_path: Path) -> None:
+    database_path.touch(0o644)
+
+    Database.open(database_path).close()
+    made = database_path.stat().st_mode & 0o777
+    database_path.chmod(0o640)
+    Database.open(database_path).close()
+
+    assert (made, database_path.stat().st_mode & 0o777) == (0o600, 0o640)
+
+
 def test_what_was_written_is_there_after_opening_again(database_path: Path) -> None:
     with Database.open(database_path) as database:
         add_entity(database, "The Courier")

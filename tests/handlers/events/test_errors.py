@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.errors import DatabaseLocked, FollowError, QuestionError
 from bot.models import Outcome, OutcomeKind
+from handlers.events.errors import level_of
 from handlers.transport.delivery import outcome_of
 from handlers.transport.request import NotSent
 from handlers.transport.sender import Again, Try, arrived_perhaps, next_try, seconds
@@ -81,3 +84,18 @@ def test_only_a_missing_answer_may_have_arrived() -> None:
     assert arrived_perhaps(NO_ANSWER)
     assert not arrived_perhaps(NO_CONNECTION)
     assert not arrived_perhaps(NetworkError("Bad Gateway"))
+
+
+@pytest.mark.parametrize(
+    ("error", "level"),
+    [
+        (QuestionError("That quotation has no end."), logging.INFO),
+        (FollowError("Follow what?"), logging.INFO),
+        (DatabaseLocked(), logging.WARNING),
+        (Forbidden("blocked"), logging.WARNING),
+        (ValueError("a bug"), logging.ERROR),
+        (None, logging.ERROR),
+    ],
+)
+def test_a_person_s_slip_is_no_warning(error: Exception | None, level: int) -> None:
+    assert level_of(error) == level

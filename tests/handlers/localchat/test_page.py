@@ -244,6 +244,38 @@ async def test_wrong_input_is_refused(server: LocalServer, page: httpx.AsyncClie
     assert server.messages(ASHA) == []
 
 
+async def in_pieces(size: int) -> AsyncIterator[bytes]:
+    """A body that does not say beforehand how long it is."""
+    for _ in range(size // 1000):
+        yield b"x" * 1000
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "status"),
+    [
+        (json.dumps(saying("hi")).encode(), "application/json; charset=bogus", 200),
+        (b"[" * 100_000, "application/json", 400),
+        (b"\xff\xfe", "application/json", 400),
+        (in_pieces(400_000), "application/json", 413),
+    ],
+    ids=["charset", "nested", "bytes", "pieces"],
+)
+async def test_odd_bodies_are_answered_in_a_word(
+    server: LocalServer, page: httpx.AsyncClient, content: Any, kind: str, status: int
+) -> None:
+    sent = await page.post("/page/say", content=content, headers={"Content-Type": kind})
+
+    assert sent.status_code == status
+
+
+async def test_a_call_of_the_bot_nested_without_end_is_refused(server: LocalServer, page: httpx.AsyncClient) -> None:
+    call = f"/bot{server.token}/sendMessage"
+
+    answer = await page.post(call, content=b"[" * 100_000, headers={"Content-Type": "application/json"})
+
+    assert answer.status_code == 400
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
