@@ -22,7 +22,7 @@ def feedback(database: DatabaseOption = None, as_json: JsonOption = False, as_cs
     if as_json and as_csv:
         raise UsageError("Give --json or --csv, not both.")
     with reading(database) as newsroom:
-        found = newsroom.verdicts(now())
+        found = newsroom.chats.verdicts(now())
     if as_json:
         for verdict in found:
             print_json(_record(verdict))

@@ -8,14 +8,14 @@
     portrait name -> Portrayed, a person's page
     headlines_on  topic, days -> HeadlineList
     follow   chat + words -> Subscription
-    deliver  due_deliveries -> (handlers send) -> record(delivery, Outcome)
+    deliveries.due -> (handlers send) -> deliveries.record(delivery, Outcome)
+    chats    turns, paged lists, verdicts
 
 Every method is synchronous, may be called from any thread and raises StoreError where the database cannot be used.
 """
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -23,7 +23,6 @@ from datetime import datetime, timedelta
 
 from bot.briefs.briefing import Briefing
 from bot.feeds.desk import FeedDesk
-from bot.following.retry_policy import after
 from bot.ingestion import Adding
 from bot.language import Language
 from bot.models import (
@@ -35,11 +34,9 @@ from bot.models import (
     CheckedQuote,
     Context,
     Coverage,
-    Delivery,
     Excerpt,
     Headline,
     NewArticle,
-    Outcome,
     Said,
     Stats,
     Subscription,
@@ -47,6 +44,8 @@ from bot.models import (
     Turn,
 )
 from bot.models.tuning import DEFAULT_TUNING, Tuning
+from bot.newsroom.chats import Chats
+from bot.newsroom.deliveries import Deliveries
 from bot.newsroom.matching import Matching
 from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Limits, Reply
 from bot.newsroom.replying import Asking, reply_to
@@ -58,11 +57,8 @@ from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.reranking.cross_encoder import Budget
 from bot.store.articles import Articles
 from bot.store.claim import Claim
-from bot.store.conversation import Conversation
 from bot.store.database import Database
-from bot.store.feedback import Feedback, Judged, Verdict
 from bot.store.inbox import Inbox
-from bot.store.outbox import Outbox
 from bot.store.speakers import Speakers
 from bot.store.stories import Stories
 from bot.store.subscriptions import Subscriptions
@@ -89,12 +85,11 @@ class Newsroom:
         self._checking = QuoteChecking(database)
         self._portraying = Portraying(database)
         self.describing = DescriptionFilling(database)  #: of an older database's articles
-        self._conversation = Conversation(database, keep_words)
-        self._feedback = Feedback(database, keep_words)
         self.stories = Stories(database)
         self._subscriptions = Subscriptions(database)
-        self._outbox = Outbox(database)
         self._briefing = Briefing(database, clock)
+        self.chats = Chats(database, keep_words)
+        self.deliveries = Deliveries(database)
         self.inbox = Inbox(database)  #: what people sent and nobody has answered yet
         self.claim = Claim(database.path)  #: the right to send what is owed
         self._answering = Answering(database, rerank=rerank, clock=clock)
@@ -286,56 +281,6 @@ class Newsroom:
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup."""
         self._subscriptions.move_chat(old, new)
-
-    def forget(self, *, chat_id: int, user_id: int, whole: bool = False) -> int:
-        """Delete what is kept of a user in this chat; ``whole``: all that is kept of the chat. How many rows went."""
-        return self._conversation.forget(chat_id=chat_id, user_id=user_id, whole=whole)
-
-    # -- outbox --
-
-    def due_deliveries(self, now: datetime, *, limit: int = 50) -> list[Delivery]:
-        """What may be sent now, oldest first, at most one a chat."""
-        return self._outbox.due(now, limit)
-
-    def next_due(self) -> datetime | None:
-        """When the next delivery may be sent; None = none is owed."""
-        return self._outbox.next_due()
-
-    def record(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
-        """Write what became of an attempt (see bot/following/retry_policy.py for what follows from it)."""
-        self._outbox.apply(delivery, after(delivery, outcome, now, jitter=random.random()), now)
-
-    # -- conversation --
-
-    def remember(self, chat: ChatKey, user_id: int, turn: Turn, *, message_id: int | None, now: datetime) -> None:
-        """Keep a turn for follow-up questions: a day at most."""
-        self._conversation.remember(chat, user_id, turn, message_id=message_id, now=now)
-
-    def recall_turns(self, chat: ChatKey, user_id: int, *, now: datetime, reply_to: int | None = None) -> list[Turn]:
-        """Turns of the last ten minutes, oldest first; with ``reply_to`` the turn of that answer instead."""
-        return self._conversation.turns(chat, user_id, now=now, reply_to=reply_to)
-
-    def save_view(self, chat_id: int, user_id: int, kind: str, payload: dict[str, object], *, now: datetime) -> int:
-        """Keep what a paged list looks up again; its row fits into callback data."""
-        return self._conversation.save_view(chat_id, user_id, kind, payload, now=now)
-
-    def view(self, row: int, *, chat_id: int) -> tuple[str, dict[str, object]] | None:
-        """Kind and payload of a list of this chat; None when it is gone."""
-        return self._conversation.view(row, chat_id=chat_id)
-
-    # -- feedback --
-
-    def judge(self, judged: Judged, chat: ChatKey, user_id: int, *, right: bool, now: datetime) -> bool:
-        """Keep a user's verdict on an answer, the last one counts; whether it is new or another than before."""
-        return self._feedback.judge(judged, chat_id=chat.chat_id, user_id=user_id, right=right, now=now)
-
-    def verdict(self, answer: int, *, user_id: int) -> bool | None:
-        """What a user thinks of an answer; None = not said, or long ago."""
-        return self._feedback.verdict(answer, user_id)
-
-    def verdicts(self, now: datetime) -> list[Verdict]:
-        """All that readers think of answers, oldest first, for fitting."""
-        return self._feedback.all(now)
 
     def close(self) -> None:
         """Close the database."""

@@ -63,7 +63,7 @@ async def judge(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     if judged is None:
         return None
     new = await asyncio.to_thread(
-        desk.newsroom.judge, judged, pressed.chat, reader.user_id, right=right, now=reader.now
+        desk.newsroom.chats.judge, judged, pressed.chat, reader.user_id, right=right, now=reader.now
     )
     part = (
         await asyncio.to_thread(saved_answers.page_of, desk.newsroom, view, 0, reader)

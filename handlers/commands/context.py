@@ -53,7 +53,7 @@ class Desk:
 
     async def remember(self, asked: Incoming, turn: Turn, message_id: int | None, now: datetime) -> None:
         """Keep what was answered for follow-up questions."""
-        await _afterwards(self.newsroom.remember, asked.chat, asked.user_id, turn, message_id=message_id, now=now)
+        await _afterwards(self.newsroom.chats.remember, asked.chat, asked.user_id, turn, message_id=message_id, now=now)
 
     async def say(self, incoming: Incoming, words: str) -> None:
         """Answer with one plain sentence or two."""

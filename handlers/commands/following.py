@@ -67,7 +67,7 @@ async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | None
     """Follow the topic that a message's button offers; the message stays as it is."""
     if not await desk.may_manage(pressed):
         return ADMINS_ONLY
-    saved = await asyncio.to_thread(desk.newsroom.view, press.number(0), chat_id=pressed.chat.chat_id)
+    saved = await asyncio.to_thread(desk.newsroom.chats.view, press.number(0), chat_id=pressed.chat.chat_id)
     if saved is None or not saved[1].get("topic"):
         return None
     part = await asyncio.to_thread(_follow, desk.newsroom, pressed.chat, str(saved[1]["topic"]), desk.clock())
@@ -161,7 +161,7 @@ def _unfollow(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
 
 def _save(newsroom: Newsroom, chat: ChatKey, ended: Subscription, now: datetime) -> int:
     """Keep the words of an ended subscription for "Follow again"; they belong to the chat, not to a user."""
-    return newsroom.save_view(chat.chat_id, 0, VIEW, {"topic": subscriptions_view.words_of(ended)}, now=now)
+    return newsroom.chats.save_view(chat.chat_id, 0, VIEW, {"topic": subscriptions_view.words_of(ended)}, now=now)
 
 
 def _short(subscription: Subscription) -> str:

@@ -51,14 +51,14 @@ def composed(newsroom: Newsroom, found: HeadlineList, chat_id: int, user_id: int
     if not found.headlines and not found.topic:
         return note(words)
     payload: dict[str, object] = {"topic": found.query or found.topic}
-    view = newsroom.save_view(chat_id, user_id, VIEW, payload, now=now)
+    view = newsroom.chats.save_view(chat_id, user_id, VIEW, payload, now=now)
     if not found.headlines:
         return note(words, buttons=rows(follow_button(found.topic, view)))
     return above(words, headlines(found, Place(view=view, total=found.total)))
 
 
 def _page(newsroom: Newsroom, view: int, offset: int, *, chat_id: int) -> Part | None:
-    saved = newsroom.view(view, chat_id=chat_id)
+    saved = newsroom.chats.view(view, chat_id=chat_id)
     if saved is None or saved[0] != VIEW:
         return None
     found = newsroom.headlines_on(str(saved[1]["topic"]), limit=HEADLINES, offset=offset)

@@ -78,7 +78,7 @@ async def press_forget(desk: Desk, pressed: Pressed, press: Press) -> str | None
         await desk.sender.edit(pressed.chat, pressed.message_id, note("Nothing was deleted."))
         return ""
     chat_id, user_id = pressed.chat.chat_id, pressed.user_id
-    gone = await asyncio.to_thread(desk.newsroom.forget, chat_id=chat_id, user_id=user_id, whole=True)
+    gone = await asyncio.to_thread(desk.newsroom.chats.forget, chat_id=chat_id, user_id=user_id, whole=True)
     told = f"Deleted: {gone} entries. I keep nothing about you now." if gone else "I kept nothing about you."
     await desk.sender.edit(pressed.chat, pressed.message_id, note(told))
     return ""

@@ -74,7 +74,7 @@ async def _show(desk: Desk, asked: Incoming, portrait: Portrait) -> None:
 
 def _composed(newsroom: Newsroom, portrait: Portrait, asked: Incoming, now: datetime) -> Part | Picture:
     name = portrait.speaker.name
-    view = newsroom.save_view(asked.chat.chat_id, asked.user_id, VIEW, {"topic": name}, now=now)
+    view = newsroom.chats.save_view(asked.chat.chat_id, asked.user_id, VIEW, {"topic": name}, now=now)
     page = person_view.words(portrait, view)
     if portrait.timeline is None or not chart.worth_drawing(portrait.timeline):
         return page

@@ -44,7 +44,7 @@ async def answer_request(desk: Desk, incoming: Incoming, request: Request | None
 def _asked(newsroom: Newsroom, incoming: Incoming, request: Request | None, now: datetime) -> Reply:
     if request is not None:
         return newsroom.reply(request, asked=now, limits=LIMITS)
-    turns = newsroom.recall_turns(incoming.chat, incoming.user_id, now=now, reply_to=incoming.reply_to)
+    turns = newsroom.chats.recall_turns(incoming.chat, incoming.user_id, now=now, reply_to=incoming.reply_to)
     return newsroom.reply(
         newsroom.route(incoming.words, asked=now, turns=turns), turns, asked=now, limits=LIMITS
     )  # fmt: skip
@@ -61,7 +61,7 @@ def _answer(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime)
     assert reply.answer is not None, "an ANSWER holds one"
     found = answer_view.leading(reply.answer)
     payload = saved_answers.payload(found)
-    view = newsroom.save_view(incoming.chat.chat_id, incoming.user_id, saved_answers.VIEW, payload, now=now)
+    view = newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, saved_answers.VIEW, payload, now=now)
     if reply.kind is ReplyKind.DECLINED:
         return answer_view.declined(found, Place(view=view), newsroom.coverage())
     place = Place(view=view, total=len(found.excerpts), first=found.shown)
@@ -122,7 +122,7 @@ async def _show_brief(desk: Desk, incoming: Incoming, reply: Reply, now: datetim
 def _brief(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime) -> Part:
     assert reply.brief is not None, "a BRIEF holds one"
     topic = " and ".join(reply.request.topics[:2])
-    view = newsroom.save_view(incoming.chat.chat_id, incoming.user_id, BRIEF_VIEW, {"topic": topic}, now=now)
+    view = newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, BRIEF_VIEW, {"topic": topic}, now=now)
     return briefs_view.brief(reply.brief, topic, view)
 
 

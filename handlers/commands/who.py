@@ -89,20 +89,20 @@ async def press_topic(desk: Desk, pressed: Pressed, press: Press) -> str | None:
 
 
 def _on_topic(newsroom: Newsroom, view: int, pressed: Pressed, now: datetime) -> Part | None:
-    saved = newsroom.view(view, chat_id=pressed.chat.chat_id)
+    saved = newsroom.chats.view(view, chat_id=pressed.chat.chat_id)
     topic = str(saved[1].get("asked_about", "")) if saved and saved[0] == VIEW else ""
     wanted = Lookup(about=topic)
     said = newsroom.who(wanted, limit=quotes_view.PAGE) if topic else Said()
     if not said.quotes:
         return None
     payload = saved_lookups.payload(wanted, topic)
-    here = newsroom.save_view(pressed.chat.chat_id, pressed.user_id, VIEW, payload, now=now)
+    here = newsroom.chats.save_view(pressed.chat.chat_id, pressed.user_id, VIEW, payload, now=now)
     return _rendered(said, here, wanted, 0)
 
 
 def _save(newsroom: Newsroom, said: Said, wanted: Lookup, incoming: Incoming, now: datetime) -> int:
     payload = saved_lookups.payload(*_again(said, wanted)) | {"asked_about": wanted.about}
-    return newsroom.save_view(incoming.chat.chat_id, incoming.user_id, VIEW, payload, now=now)
+    return newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, VIEW, payload, now=now)
 
 
 def _again(said: Said, wanted: Lookup) -> tuple[Lookup, str]:
@@ -126,7 +126,7 @@ def _lacking(newsroom: Newsroom, said: Said, wanted: Lookup, view: int) -> Part:
 
 def _page(newsroom: Newsroom, press: Press, chat_id: int) -> Part | None:
     view, offset, speaker = press.number(0), press.number(1), press.number(2)
-    saved = newsroom.view(view, chat_id=chat_id)
+    saved = newsroom.chats.view(view, chat_id=chat_id)
     if saved is None or saved[0] != VIEW:
         return None
     wanted = replace(saved_lookups.lookup(saved[1]), speaker_row=speaker or None)

@@ -100,7 +100,7 @@ class Courier:
         """Start what is due, as much as there is room for; whether there may be more."""
         room = AT_ONCE - len(self._under_way)
         busy = frozenset(self._under_way)  # as of before the read: what ends during it is still due in what was read
-        due = await asyncio.to_thread(self._newsroom.due_deliveries, self._clock(), limit=room + len(busy))
+        due = await asyncio.to_thread(self._newsroom.deliveries.due, self._clock(), limit=room + len(busy))
         ready = [one for one in due if one.chat.chat_id not in busy][:room]
         for owed in ready:
             task = asyncio.create_task(self._deliver(owed, stop))
@@ -151,7 +151,7 @@ class Courier:
 
     async def _record(self, owed: Delivery, outcome: Outcome) -> bool:
         try:
-            await asyncio.to_thread(self._newsroom.record, owed, outcome, self._clock())
+            await asyncio.to_thread(self._newsroom.deliveries.record, owed, outcome, self._clock())
         except Exception as error:  # a locked database, a full disk
             _LOG.error("delivery %d not recorded: %s", owed.row, type(error).__name__)
             return False

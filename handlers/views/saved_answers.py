@@ -65,7 +65,7 @@ def page_of(newsroom: Newsroom, view: int, offset: int, reader: Reader) -> Part 
     if not found.excerpts:
         return None
     place = Place(view=view, offset=offset, total=len(kept), first=first)
-    verdict = newsroom.verdict(view, user_id=reader.user_id) if reader.private and not offset else None
+    verdict = newsroom.chats.verdict(view, user_id=reader.user_id) if reader.private and not offset else None
     return answer(found, place, about_now=is_about_now(found), now=reader.now, verdict=verdict)
 
 
@@ -84,7 +84,7 @@ def judged(newsroom: Newsroom, view: int, reader: Reader) -> Judged | None:
 
 
 def _saved(newsroom: Newsroom, view: int, reader: Reader) -> dict[str, Any] | None:
-    saved = newsroom.view(view, chat_id=reader.chat_id)
+    saved = newsroom.chats.view(view, chat_id=reader.chat_id)
     return saved[1] if saved and saved[0] == VIEW else None
 
 

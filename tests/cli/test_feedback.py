@@ -26,9 +26,9 @@ def judged(tmp_path: Path) -> Path:
     with closing(open_newsroom(database)) as newsroom:
         now = datetime.now(UTC)
         first = Judged(answer=1, question="Who, now?", short="Hallam", sentences=(3,), grounds=(("chance", 0.5),))
-        newsroom.judge(first, CHAT, 5, right=True, now=now)
+        newsroom.chats.judge(first, CHAT, 5, right=True, now=now)
         second = Judged(answer=2, question="When?", grounds=(("chance", 0.25), ("rank.names", 1.0)))
-        newsroom.judge(second, CHAT, 5, right=False, now=now)
+        newsroom.chats.judge(second, CHAT, 5, right=False, now=now)
     return database
 
 

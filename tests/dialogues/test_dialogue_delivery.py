@@ -23,7 +23,7 @@ async def owed(asha: LocalUser, room: Room) -> Delivery:
     """One delivery to Asha, not sent yet."""
     await asha.say("/follow Elena Marsh")
     room.newsroom.add(articles.FERRY)
-    [delivery] = room.newsroom.due_deliveries(room.clock())
+    [delivery] = room.newsroom.deliveries.due(room.clock())
     return delivery
 
 
@@ -35,7 +35,7 @@ def got(user: LocalUser) -> list[str]:
 async def attempted(room: Room, times: int) -> None:
     """Wait until so many messages were tried (the first answered /follow) and what became of the last is written."""
     await until(lambda: len(room.server.calls_of("sendMessage")) == times + 1)
-    await until(lambda: not room.newsroom.due_deliveries(room.clock()))
+    await until(lambda: not room.newsroom.deliveries.due(room.clock()))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ async def test_a_failed_attempt_is_made_again_later(
 async def test_who_blocked_the_bot_gets_it_after_unblocking(asha: LocalUser, room: Room, owed: Delivery) -> None:
     await asha.block()
     async with room.delivering():
-        assert room.newsroom.due_deliveries(room.clock()) == []
+        assert room.newsroom.deliveries.due(room.clock()) == []
         await asha.unblock()
         await until(lambda: len(got(asha)) == 1)
 
@@ -73,11 +73,11 @@ async def test_a_block_that_was_not_heard_of_is_noticed(asha: LocalUser, room: R
     async with room.delivering():
         await attempted(room, 1)
     room.clock.forward(hours=1)
-    assert room.newsroom.due_deliveries(room.clock()) == []
+    assert room.newsroom.deliveries.due(room.clock()) == []
 
     await asha.say("/start")
 
-    assert len(room.newsroom.due_deliveries(room.clock())) == 1
+    assert len(room.newsroom.deliveries.due(room.clock())) == 1
 
 
 async def test_who_writes_again_has_not_blocked_the_bot(asha: LocalUser, room: Room, owed: Delivery) -> None:
@@ -86,11 +86,11 @@ async def test_who_writes_again_has_not_blocked_the_bot(asha: LocalUser, room: R
     async with room.delivering():
         await attempted(room, 1)
     room.clock.forward(hours=1)
-    assert room.newsroom.due_deliveries(room.clock()) == []
+    assert room.newsroom.deliveries.due(room.clock()) == []
 
     await asha.say("/latest")
 
-    assert len(room.newsroom.due_deliveries(room.clock())) == 1
+    assert len(room.newsroom.deliveries.due(room.clock())) == 1
 
 
 async def test_a_message_that_can_never_be_sent_is_dropped(asha: LocalUser, room: Room, owed: Delivery) -> None:
@@ -99,8 +99,8 @@ async def test_a_message_that_can_never_be_sent_is_dropped(asha: LocalUser, room
         await attempted(room, 1)
     room.clock.forward(days=1)
 
-    assert room.newsroom.due_deliveries(room.clock()) == []
-    assert room.newsroom.next_due() is None
+    assert room.newsroom.deliveries.due(room.clock()) == []
+    assert room.newsroom.deliveries.next_due() is None
 
 
 async def test_refused_formatting_is_sent_plain_in_the_same_attempt(
@@ -130,7 +130,7 @@ async def test_a_send_that_ends_while_the_store_is_read_is_not_sent_again(
 ) -> None:
     """The second look reads the delivery as pending, and returns only after the first look's send is recorded."""
     room.server.faults.add("sendMessage", faults.late(0.5))
-    read, keep = room.newsroom.due_deliveries, room.newsroom.record
+    read, keep = room.newsroom.deliveries.due, room.newsroom.deliveries.record
     looks, recorded = itertools.count(), threading.Event()
 
     def slowly(*args: Any, **kwargs: Any) -> list[Delivery]:
@@ -145,8 +145,8 @@ async def test_a_send_that_ends_while_the_store_is_read_is_not_sent_again(
         keep(*args)
         recorded.set()
 
-    monkeypatch.setattr(room.newsroom, "due_deliveries", slowly)
-    monkeypatch.setattr(room.newsroom, "record", record)
+    monkeypatch.setattr(room.newsroom.deliveries, "due", slowly)
+    monkeypatch.setattr(room.newsroom.deliveries, "record", record)
     async with room.delivering():
         await until(lambda: recorded.is_set() and next(looks) > 20)
 

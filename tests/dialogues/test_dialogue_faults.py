@@ -104,7 +104,7 @@ async def test_a_turn_that_cannot_be_kept_needs_no_apology(
     def busy(*_: object, **__: object) -> None:
         raise DatabaseLocked
 
-    monkeypatch.setattr(room.newsroom, "remember", busy)
+    monkeypatch.setattr(room.newsroom.chats, "remember", busy)
 
     [answer] = await asha.say("Who owns a bakery?")
 

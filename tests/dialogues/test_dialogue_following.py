@@ -113,7 +113,7 @@ async def test_a_new_article_is_one_message(asha: LocalUser, ben: LocalUser, roo
     assert "Coast Radio · 22 November 2026, 11:00 UTC" in got.text
     assert "You follow articles" in got.text
     assert got.buttons == [["Read"], ["Mute 24 h", "Unfollow"]]
-    assert not room.newsroom.due_deliveries(room.clock())
+    assert not room.newsroom.deliveries.due(room.clock())
     assert [one.text for one in ben.history()][1:] == []
 
 

@@ -10,7 +10,7 @@ QUESTION = "How many cracked bolts were found?"
 
 
 def verdicts(room: Room) -> list[Verdict]:
-    return room.newsroom.verdicts(room.clock())
+    return room.newsroom.chats.verdicts(room.clock())
 
 
 async def test_a_verdict_is_kept_marked_and_can_be_changed(asha: LocalUser, room: Room) -> None:

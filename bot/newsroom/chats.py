@@ -1,0 +1,50 @@
+"""What is kept of conversations: turns for follow-up questions, paged lists, verdicts. All of it raises StoreError."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.models import ChatKey, Turn
+from bot.store.conversation import Conversation
+from bot.store.database import Database
+from bot.store.feedback import Feedback, Judged, Verdict
+
+
+class Chats:
+    """The port of the chats, from any thread. ``keep_words``: how long a judged answer keeps its words."""
+
+    def __init__(self, database: Database, keep_words: timedelta) -> None:
+        self._conversation = Conversation(database, keep_words)
+        self._feedback = Feedback(database, keep_words)
+
+    def remember(self, chat: ChatKey, user_id: int, turn: Turn, *, message_id: int | None, now: datetime) -> None:
+        """Keep a turn for follow-up questions: a day at most."""
+        self._conversation.remember(chat, user_id, turn, message_id=message_id, now=now)
+
+    def recall_turns(self, chat: ChatKey, user_id: int, *, now: datetime, reply_to: int | None = None) -> list[Turn]:
+        """Turns of the last ten minutes, oldest first; with ``reply_to`` the turn of that answer instead."""
+        return self._conversation.turns(chat, user_id, now=now, reply_to=reply_to)
+
+    def save_view(self, chat_id: int, user_id: int, kind: str, payload: dict[str, object], *, now: datetime) -> int:
+        """Keep what a paged list looks up again; its row fits into callback data."""
+        return self._conversation.save_view(chat_id, user_id, kind, payload, now=now)
+
+    def view(self, row: int, *, chat_id: int) -> tuple[str, dict[str, object]] | None:
+        """Kind and payload of a list of this chat; None when it is gone."""
+        return self._conversation.view(row, chat_id=chat_id)
+
+    def judge(self, judged: Judged, chat: ChatKey, user_id: int, *, right: bool, now: datetime) -> bool:
+        """Keep a user's verdict on an answer, the last one counts; whether it is new or another than before."""
+        return self._feedback.judge(judged, chat_id=chat.chat_id, user_id=user_id, right=right, now=now)
+
+    def verdict(self, answer: int, *, user_id: int) -> bool | None:
+        """What a user thinks of an answer; None = not said, or long ago."""
+        return self._feedback.verdict(answer, user_id)
+
+    def verdicts(self, now: datetime) -> list[Verdict]:
+        """All that readers think of answers, oldest first, for fitting."""
+        return self._feedback.all(now)
+
+    def forget(self, *, chat_id: int, user_id: int, whole: bool = False) -> int:
+        """Delete what is kept of a user in this chat; ``whole``: all that is kept of the chat. How many rows went."""
+        return self._conversation.forget(chat_id=chat_id, user_id=user_id, whole=whole)

@@ -1,0 +1,30 @@
+"""What chats are owed, and what became of sending it. Each method raises StoreError."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime
+
+from bot.following.retry_policy import after
+from bot.models import Delivery, Outcome
+from bot.store.database import Database
+from bot.store.outbox import Outbox
+
+
+class Deliveries:
+    """The port of the outbox; may be called from any thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._outbox = Outbox(database)
+
+    def due(self, now: datetime, *, limit: int = 50) -> list[Delivery]:
+        """What may be sent now, oldest first, at most one a chat."""
+        return self._outbox.due(now, limit)
+
+    def next_due(self) -> datetime | None:
+        """When the next delivery may be sent; None = none is owed."""
+        return self._outbox.next_due()
+
+    def record(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
+        """Write what became of an attempt (see bot/following/retry_policy.py for what follows from it)."""
+        self._outbox.apply(delivery, after(delivery, outcome, now, jitter=random.random()), now)
