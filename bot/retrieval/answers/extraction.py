@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from types import MappingProxyType
 
 from bot.models.questions import Question, Wanted
 from bot.retrieval.answers.clause_spans import Span, asks_for_object, description, left_over, reason, reported
+from bot.retrieval.answers.polarity import ruling
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.features import around
 from bot.retrieval.ranking.passages import Candidate
@@ -59,9 +61,19 @@ _PLACE = re.compile(r"(?:[A-Z][\w'’.-]*\s)+(?:in|near|of)\s$")
 
 
 def short_answer(question: Question, candidate: Candidate) -> Span | None:
-    """Offsets of the short answer in the sentence's text, or None."""
-    if question.wanted is Wanted.YES_NO:
+    """Offsets of the short answer in the sentence's text, or None; never words that the sentence denies."""
+    ruled = ruling(question, candidate.text)
+    if question.wanted is Wanted.YES_NO or ruled.silent:
         return None
+    found = _found(question, candidate)
+    if found is None or ruled.allows(found):
+        return found
+    left = tuple(mention for mention in candidate.mentions if ruled.allows((mention.start, mention.end)))
+    again = _found(question, replace(candidate, mentions=left, marked=None))
+    return again if again is not None and ruled.allows(again) else None
+
+
+def _found(question: Question, candidate: Candidate) -> Span | None:
     if _asks_for_description(question):
         return description(question, candidate)
     read = _marked(candidate)

@@ -1,0 +1,86 @@
+"""What a sentence denies, and who takes which part in it: words in bold must not be those that it rules out.
+
+"not to A but to B"           A is ruled out, B is what is said
+"will not close on Tuesday"   a question when it closes has no answer here
+"A lost to B"                 B won: the parts change sides when question and sentence look from opposite ends
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.retrieval.answers.clause_spans import Span
+from bot.text.analyzer import terms
+from bot.understanding.answer_type import Wanted
+from bot.understanding.question import Question
+
+_NOT = re.compile(
+    r"\b(?:not(?! (?:only|just|least|merely|until|till|before)\b)|never|no longer"
+    r"|(?:ca|do|does|did|is|are|was|were|wo|would|could|should|has|have|had)n['’]t|cannot)\b",
+    re.IGNORECASE,
+)
+_BUT = re.compile(r"[,;]?\s*\bbut\b(?:\s+(?:rather|instead))?", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[;:.!?]|,\s+(?:and|but|which|who|while)\b|\bbecause\b", re.IGNORECASE)
+_VERB = 2  # words after a "not" among which the verb stands that it denies: "not yet closed", "not be closed"
+_AFTER_ALL = re.compile(
+    r"\b(?:until|till|before|unless)\b", re.IGNORECASE
+)  # "will not close until June" says when it does
+_SENTENCE_END = re.compile(r"[;.!?]\s")
+_LOST = re.compile(r"\b(?:lost|loses|losing|lose)\b[^.;]*?\bto\s+(?=[A-Z])|\b(?:beaten|defeated)\s+by\s+(?=[A-Z])")
+_WINNER = re.compile(r"\bwho\b.*\b(?:won|wins?|beat|beats|defeated|defeats)\b", re.IGNORECASE)
+_LOSER = re.compile(r"\bwho\b.*\b(?:lost|loses?|was beaten|was defeated)\b", re.IGNORECASE)
+_BEAT = re.compile(r"\b(?:beat|beats|defeated|defeats|overcame)\s+(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a sentence says about where an answer may stand; offsets into its text."""
+
+    silent: bool = False  #: it denies what is asked about: nothing in it answers
+    out: tuple[Span, ...] = ()  #: pieces that it rules out
+
+    def allows(self, span: Span) -> bool:
+        """Whether an answer may stand there."""
+        return not self.silent and not any(span[0] < end and start < span[1] for start, end in self.out)
+
+
+def ruling(question: Question, text: str) -> Ruling:
+    """What ``text`` rules out as an answer: nothing where the question denies something itself or asks for words."""
+    if question.wanted is Wanted.SAID or _NOT.search(question.text):
+        return Ruling()
+    denied = list(_denied(text))
+    silent = any(_is_asked(question, text[slice(*span)]) for span, corrected in denied if not corrected)
+    return Ruling(silent, (*(span for span, corrected in denied if corrected), *_other_side(question, text)))
+
+
+def _denied(text: str) -> Iterator[tuple[Span, bool]]:
+    """What each "not" denies, and whether "but" says what is so instead."""
+    for found in _NOT.finditer(text):
+        clause = _CLAUSE_END.search(text, found.end())
+        but = _BUT.search(text, found.end())
+        sentence_end = _SENTENCE_END.search(text, found.end())
+        if but and (sentence_end is None or but.start() < sentence_end.start()):
+            yield (found.end(), but.start()), True
+        else:
+            yield (found.end(), clause.start() if clause else len(text)), False
+
+
+def _is_asked(question: Question, denied: str) -> bool:
+    """Whether the verb that is denied, right after the "not", is one that the question asks about."""
+    if _AFTER_ALL.search(denied):
+        return False
+    named = {term for name in question.names for term in name.terms}
+    return not (set(question.terms) - named).isdisjoint(terms(" ".join(denied.split()[:_VERB])))
+
+
+def _other_side(question: Question, text: str) -> Iterator[Span]:
+    """The part of the sentence that holds the other party: the loser where the winner is asked for."""
+    lost, beat = _LOST.search(text), _BEAT.search(text)
+    if _WINNER.search(question.text) and lost:
+        yield 0, lost.end()
+    elif _LOSER.search(question.text) and lost:
+        yield lost.end(), len(text)
+    elif _LOSER.search(question.text) and beat:
+        yield 0, beat.end()
