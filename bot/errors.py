@@ -9,6 +9,7 @@ NewsbotError
 ├── SourceError            something given to ``add``
 ├── PipelineError          the language pipeline
 ├── RerankerUnavailable    the model that ranks sentences anew
+├── EncoderUnavailable     the model that tells what means the same
 ├── SettingError           a setting
 ├── FollowError            what a user wants to follow
 └── QuestionError          what a user asks
@@ -57,6 +58,10 @@ class PipelineError(NewsbotError):
 
 class RerankerUnavailable(NewsbotError):
     """The reranker cannot be loaded; sentences are ranked without it."""
+
+
+class EncoderUnavailable(NewsbotError):
+    """The sentence encoder cannot be loaded; sentences are found by their words alone."""
 
 
 class SettingError(NewsbotError):

@@ -49,13 +49,14 @@ def tiny_model(folder: Path, more: Mapping[str, float] = MappingProxyType({}), *
     return folder
 
 
-def write_vocabulary(folder: Path, pieces: Sequence[str]) -> None:
+def write_vocabulary(folder: Path, pieces: Sequence[str], *, longest_word: int = 9) -> None:
+    vocabulary = {piece: number for number, piece in enumerate(pieces)}
     model = {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##"}
     lower = {"type": "BertNormalizer", "clean_text": True, "handle_chinese_chars": True, "lowercase": True}
     whole = {
         "version": "1.0", "added_tokens": [], "normalizer": {**lower, "strip_accents": None},
         "pre_tokenizer": {"type": "BertPreTokenizer"}, "post_processor": None, "decoder": None,
         "truncation": None, "padding": None,
-        "model": {**model, "max_input_chars_per_word": 9, "vocab": {piece: n for n, piece in enumerate(pieces)}},
+        "model": {**model, "max_input_chars_per_word": longest_word, "vocab": vocabulary},
     }  # fmt: skip
     (folder / "tokenizer.json").write_text(json.dumps(whole), "utf-8")

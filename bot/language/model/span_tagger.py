@@ -22,6 +22,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import ensure_path
 
 from bot.language.model.bioes import Floats, Tags, as_floats
+from bot.language.model.session import open_session
 from bot.language.model.wordpiece import Row, WordPieces
 from bot.lexicon.speech_and_roles import CUE_WORDS
 
@@ -139,14 +140,10 @@ def _stripped(doc: Doc, start: int, end: int, label: str) -> Span:
 
 
 def _read(folder: Path) -> _Loaded:
-    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_mem_pattern = False  # lengths differ: a plan for each takes memory and no time off
     settings: dict[str, Any] = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
-    session = InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
+    session = open_session(folder / MODEL)
     pieces = WordPieces(Tokenizer.from_file(str(folder / TOKENIZER)))
     return _Loaded(session, pieces, *(_kind(settings[kind]) for kind in ("names", SAID)))
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import RerankerUnavailable
+from bot.language.model.session import open_session
 from bot.retrieval.ranking.answer_span import Marked, marked
 from bot.retrieval.reranking.model_input import QUESTION, SENTENCE, Marks, as_arrays, pack
 
@@ -182,17 +183,12 @@ def _read(folder: Path, threads: int) -> _Loaded:
         if not (folder / name).is_file():
             raise RerankerUnavailable(f"Ranking without the reranker: {folder / name} is missing.")
     try:
-        from onnxruntime import InferenceSession, SessionOptions
         from tokenizers import Tokenizer
+
+        session = open_session(folder / _MODEL, threads)
+        tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))
     except ImportError as error:
         raise RerankerUnavailable(f"Ranking without the reranker: install {error.name}.") from error
-    options = SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the cores alone
-    options.enable_mem_pattern = False  # lengths differ: a plan for each takes 8 MB and no time off
-    try:
-        session = InferenceSession(str(folder / _MODEL), options, providers=["CPUExecutionProvider"])
-        tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))
     except Exception as error:  # both libraries raise classes of their own that share no base but this
         raise RerankerUnavailable(f"Ranking without the reranker: {folder} holds no model it can read.") from error
     return _Loaded(session, tokenizer, _marks(tokenizer, folder))

@@ -1,0 +1,163 @@
+"""Meaning as numbers: a small network turns a passage or a question into a vector; near vectors mean like things.
+
+    title + sentence -> WordPiece -> some transformer layers (ONNX Runtime) -> mean over the pieces -> unit vector
+    question         -> the same network behind another prefix             -> unit vector
+
+The cosine of a question and a passage says how well the passage answers it. The model lies in ``en_encoder/`` (its
+card says how it was made). onnxruntime and tokenizers are imported, and the model is read, by the first use.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.errors import EncoderUnavailable
+from bot.language.model.session import open_session
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+MODEL_DIR = Path(__file__).parents[1] / "en_encoder"
+
+#: (passages, width), each row of length 1.
+Vectors = NDArray[np.float32]
+Vector = NDArray[np.float32]
+
+_MODEL, _TOKENIZER, _SETTINGS = "model.onnx", "tokenizer.json", "encoder.json"
+_BATCH = 16  # passages of like length that go through the network together
+_LONGEST_TEXT = 2_000  # characters; ``longest`` pieces never need more, and tokenizing a whole book takes seconds
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoding:
+    session: InferenceSession
+    tokenizer: Tokenizer
+    start: int  #: number of [CLS]
+    end: int  #: number of [SEP]
+    settings: _Settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """encoder.json."""
+
+    name: str  #: changes with the model: vectors of two models cannot be compared
+    width: int
+    longest: int  #: pieces of an input, with [CLS] and [SEP]
+    passage: str  #: what stands before a passage
+    question: str  #: what stands before a question
+
+
+class SentenceEncoder:
+    """Makes vectors; may be shared by threads, which then share one session.
+
+    ``folder``: holds model.onnx, tokenizer.json and encoder.json, None = the shipped one; ``threads``: that one run
+    may use. Nothing is read before the first use.
+
+    >>> encoder = SentenceEncoder()
+    >>> passages = encoder.passages("Ferry runs aground", ["Nine people were injured.", "It had left at dawn."])
+    >>> int((passages @ encoder.question("How many were hurt?")).argmax())
+    0
+    """
+
+    def __init__(self, folder: Path | None = None, threads: int = 1) -> None:
+        self._folder = folder or MODEL_DIR
+        self._threads = threads
+        self._lock = threading.Lock()
+        self._found: _Encoding | EncoderUnavailable | None = None
+
+    @property
+    def available(self) -> bool:
+        """Whether it can encode. Loads the model when first asked; if that fails, one warning says why."""
+        return isinstance(self._load(), _Encoding)
+
+    @property
+    def name(self) -> str:
+        """Which model made a vector: only vectors of one model can be compared. Raises EncoderUnavailable."""
+        return self._loaded().settings.name
+
+    def passages(self, title: str, sentences: Sequence[str]) -> Vectors:
+        """The vectors of an article's sentences, each read behind its title. Raises EncoderUnavailable."""
+        loaded = self._loaded()
+        before = loaded.settings.passage
+        return _encoded(loaded, [f"{before}{title[:_LONGEST_TEXT]}\n{sentence}" for sentence in sentences])
+
+    def question(self, text: str) -> Vector:
+        """The vector of a question. Raises EncoderUnavailable."""
+        loaded = self._loaded()
+        vector: Vector = _encoded(loaded, [loaded.settings.question + text])[0]
+        return vector
+
+    def _loaded(self) -> _Encoding:
+        loaded = self._load()
+        if isinstance(loaded, EncoderUnavailable):
+            raise loaded
+        return loaded
+
+    def _load(self) -> _Encoding | EncoderUnavailable:
+        with self._lock:
+            if self._found is None:
+                try:
+                    self._found = _read(self._folder, self._threads)
+                except EncoderUnavailable as error:
+                    log.warning("%s", error)
+                    self._found = error
+            return self._found
+
+
+def _encoded(loaded: _Encoding, texts: Sequence[str]) -> Vectors:
+    """Those of like length together, so that little is filled up."""
+    rows = [_pieces(loaded, text) for text in texts]
+    by_length = sorted(range(len(rows)), key=lambda place: len(rows[place]))
+    vectors = np.zeros((len(rows), loaded.settings.width), np.float32)
+    for start in range(0, len(rows), _BATCH):
+        places = by_length[start : start + _BATCH]
+        (vectors[places],) = loaded.session.run(None, _as_arrays([rows[place] for place in places]))
+    return vectors
+
+
+def _pieces(loaded: _Encoding, text: str) -> list[int]:
+    """Numbers of the pieces between their marks; lone surrogates, which the tokenizer refuses, become "?"."""
+    clean = text[: 2 * _LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
+    numbers = loaded.tokenizer.encode(clean, add_special_tokens=False).ids[: loaded.settings.longest - 2]
+    return [loaded.start, *numbers, loaded.end]
+
+
+def _as_arrays(rows: Sequence[Sequence[int]]) -> dict[str, NDArray[np.int64]]:
+    shape = (len(rows), max(map(len, rows)))
+    pieces, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    for number, row in enumerate(rows):
+        pieces[number, : len(row)], mask[number, : len(row)] = row, 1
+    return {"input_ids": pieces, "attention_mask": mask, "token_type_ids": np.zeros(shape, np.int64)}
+
+
+def _read(folder: Path, threads: int) -> _Encoding:
+    for name in (_MODEL, _TOKENIZER, _SETTINGS):
+        if not (folder / name).is_file():
+            raise EncoderUnavailable(f"Searching by words alone: {folder / name} is missing.")
+    try:
+        from tokenizers import Tokenizer
+
+        session = open_session(folder / _MODEL, threads)
+        tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))
+        settings = _Settings(**json.loads((folder / _SETTINGS).read_text("utf-8")))
+    except ImportError as error:
+        raise EncoderUnavailable(f"Searching by words alone: install {error.name}.") from error
+    except Exception as error:  # both libraries raise classes of their own that share no base but this
+        raise EncoderUnavailable(f"Searching by words alone: {folder} holds no model it can read.") from error
+    start, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    if start is None or end is None:
+        raise EncoderUnavailable(f"Searching by words alone: {folder / _TOKENIZER} is no WordPiece vocabulary.")
+    return _Encoding(session, tokenizer, start, end, settings)
