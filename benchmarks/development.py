@@ -18,7 +18,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models.questions import Question
+from bot.retrieval.first_stage.dense import DenseIndex
 from bot.retrieval.ranking import features, ranker
 from bot.retrieval.ranking.passages import Candidate
 from bot.store.database import Database
@@ -57,15 +59,18 @@ class Listed:
         return int(right[0]) if len(right) else 999
 
 
-def read_lists(database: Path, questions: Path) -> list[Listed]:
-    """Every question's shortlist with its evidence, and which sentences are right."""
-    lists = []
+def read_lists(database: Path, questions: Path, encoder: SentenceEncoder | None = None) -> list[Listed]:
+    """Every question's shortlist with its evidence, and which sentences are right.
+
+    ``encoder``: None = the shipped one; what has no vectors in the database is found by its words alone.
+    """
+    lists, index = [], DenseIndex(encoder or SentenceEncoder())
     with Database.open(database) as store, store.reading() as connection:
         public = {row[0]: row[1] for row in connection.execute("SELECT id, public_id FROM articles")}
         for number, line in enumerate(questions.read_text("utf-8").splitlines()):
             asked = json.loads(line)
             question = understand(connection, asked["q"], _day(asked.get("asked_on")))
-            weighed = ranker.weighed(connection, question)
+            weighed = ranker.weighed(connection, question, dense=index.query(question.text))
             gold = [(asked.get("article_id"), text) for text in asked["gold_sentences"]]
             gold += [(also["article_id"], also["sentence"]) for also in asked.get("also_ok", [])]
             group = f"{database} {asked.get('article_id') or number}"

@@ -1,11 +1,13 @@
 """Fit the weights of ranking and declining and say how well they do on questions that they have not seen.
 
     python -m benchmarks.fit_weights --development DB QUESTIONS ... [--prior DB QUESTIONS] [--write]
+    python -m benchmarks.fit_weights --development DB QUESTIONS ... --only PIECE [--write]
 
 benchmarks/development.py says what a database and questions are, benchmarks/fitting.py how weights are fitted. The
 prior set (many questions of another kind, say about an encyclopedia) is fitted first; the development sets then move
 the weights away from there, against a penalty. Without ``--prior`` the weights kept in benchmarks/prior.json are used;
-with it and ``--write`` they are replaced.
+with it and ``--write`` they are replaced. ``--only`` fits the weight of one piece, for which a few questions are
+enough, and leaves all others as they are.
 """
 
 from __future__ import annotations
@@ -21,15 +23,18 @@ from benchmarks.development import Array, Listed, read_lists
 from benchmarks.fitting import (
     PENALTY,
     PRIOR_PENALTY,
+    Result,
     cross_validated,
     fit_answers,
     fit_ranking,
+    folds,
     measured,
 )
 from bot.retrieval.ranking import features
 
 FIRST = {"sentence": 1.0, "article": 0.7}  # the cheap first look; only what reaches the shortlist depends on it
 ROUNDS = 3
+ONE_PENALTY = 1.0  # of a single weight: hundreds of questions and one number
 WEIGHTS = Path("bot/retrieval/ranking/weights.json")
 PRIOR = Path("benchmarks/prior.json")
 
@@ -50,10 +55,35 @@ def fit_prior(lists: list[Listed]) -> Array:
     return fit_ranking([found for found in lists if found.answerable], np.zeros(len(features.PIECES)), PRIOR_PENALTY)
 
 
+def fit_one(lists: list[Listed], piece: str) -> tuple[float, Result]:
+    """The weight of ``piece`` beside the present ones, and what it does to questions that it was not fitted on."""
+    present = np.array([json.loads(WEIGHTS.read_text("utf-8"))["rank"][other] for other in features.PIECES])
+    moving = np.array([float(other == piece) for other in features.PIECES])
+    useful = [found for found in lists if found.answerable]
+    result = Result()
+    for seen, unseen in folds(useful, 0):
+        weights = fit_ranking(seen, present, ONE_PENALTY, moving=moving)
+        result.places += [found.place(weights) for found in unseen]
+    return float(fit_ranking(useful, present, ONE_PENALTY, moving=moving) @ moving), result
+
+
+def _fit_one(lists: list[Listed], piece: str, *, write: bool) -> None:
+    weight, result = fit_one(lists, piece)
+    hits = "  ".join(f"hit@{k} {result.hit(k):.3f}" for k in (1, 3, 10))
+    print(f"{piece} {weight:.4f}; cross-validated {hits}")
+    if write:
+        kept = json.loads(WEIGHTS.read_text("utf-8"))
+        kept["rank"][piece] = round(weight, 4)
+        _write(WEIGHTS, kept)
+
+
 def main() -> None:
     """See the module's docstring."""
     arguments = _arguments()
     lists = read_development(arguments.development)
+    if arguments.only:
+        _fit_one(lists, arguments.only, write=arguments.write)
+        return
     prior = fit_prior(read_lists(*map(Path, arguments.prior))) if arguments.prior else kept_prior()
     weights = fit_ranking([found for found in lists if found.answerable], prior, PENALTY)
     answers = fit_answers(lists, weights)
@@ -83,6 +113,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--development", nargs=2, action="append", required=True, metavar=("DB", "QUESTIONS"))
     parser.add_argument("--prior", nargs=2, metavar=("DB", "QUESTIONS"))
+    parser.add_argument("--only", choices=features.PIECES, help="fit the weight of this piece alone")
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS}")
     return parser.parse_args()
 

@@ -27,8 +27,15 @@ KEPT = 0.9
 ANSWERS_PENALTY = 3.0
 
 
-def fit_ranking(lists: Sequence[Listed], prior: Array, penalty: float, columns: Array | None = None) -> Array:
-    """Weights of the pieces (raw scale). ``columns``: 1 for pieces that take part, 0 for others."""
+def fit_ranking(
+    lists: Sequence[Listed],
+    prior: Array,
+    penalty: float,
+    columns: Array | None = None,
+    moving: Array | None = None,
+) -> Array:
+    """Weights of the pieces (raw scale). ``columns``: 1 for pieces that take part, 0 for others; ``moving``: 1 for
+    pieces whose weight is fitted, 0 for those that keep the prior one."""
     useful = [found for found in lists if found.right.any()]
     taking = np.ones(len(prior)) if columns is None else columns
     scale = np.concatenate([found.pieces for found in useful]).std(0) + 1e-3
@@ -39,7 +46,8 @@ def fit_ranking(lists: Sequence[Listed], prior: Array, penalty: float, columns: 
         pieces[row, : len(found.right)] = found.pieces * taking / scale
         present[row, : len(found.right)], right[row, : len(found.right)] = 0, found.right
     start = prior * scale * taking
-    weights = _descend(lambda w: _softmax_gradient(w, pieces, present, right) + penalty * (w - start), start)
+    free = np.ones(len(prior)) if moving is None else moving
+    weights = _descend(lambda w: free * (_softmax_gradient(w, pieces, present, right) + penalty * (w - start)), start)
     return np.asarray(weights * taking / scale, np.float64)
 
 
@@ -161,7 +169,7 @@ def cross_validated(
     """By database: ten-fold, with all questions about one article in one fold; "" holds all of them."""
     results: defaultdict[str, Result] = defaultdict(Result)
     for seed in range(rounds):
-        for seen, unseen in _folds(lists, seed):
+        for seen, unseen in folds(lists, seed):
             weights = fit_ranking(seen, prior, PENALTY, columns)
             answers = fit_answers(seen, weights)
             for database in dict.fromkeys(found.group.split()[0] for found in unseen):
@@ -170,7 +178,8 @@ def cross_validated(
     return {"": sum(results.values(), Result())} | dict(results)
 
 
-def _folds(lists: Sequence[Listed], seed: int) -> Iterator[tuple[list[Listed], list[Listed]]]:
+def folds(lists: Sequence[Listed], seed: int) -> Iterator[tuple[list[Listed], list[Listed]]]:
+    """Questions to learn from and to try on, ``FOLDS`` times; those about one article are on one side."""
     groups = sorted({found.group for found in lists})
     random.Random(seed).shuffle(groups)
     for fold in range(FOLDS):

@@ -1,6 +1,7 @@
 """Adding articles: annotate in batches, write each in one transaction.
 
-    NewArticle -> id, digest -> known? -> annotate -> [article, sentences, entities, quotes, index, deliveries]
+    NewArticle -> id, digest -> known? -> annotate, encode -> [article, sentences, entities, quotes, index, vectors,
+                                                           deliveries]
 
 What stands in the brackets is one transaction: killed at any moment, an article is there wholly or not at all.
 """
@@ -14,6 +15,9 @@ from datetime import datetime
 from itertools import islice
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.errors import SourceError
 from bot.following.article_view import view
 from bot.models import Added, AddStatus, Annotation, NewArticle
@@ -21,6 +25,7 @@ from bot.sources.web.address import twin_addresses
 from bot.store.articles import Articles, KnownArticle, StoredArticle
 from bot.store.database import Database, Writer
 from bot.store.outbox import owe
+from bot.store.passage_vectors import write_vectors
 from bot.store.stories import assign, story_text
 from bot.store.term_index import Index
 from bot.text.analyzer import terms
@@ -36,6 +41,30 @@ class Annotator(Protocol):
         """One annotation for each (title, text), in order."""
 
 
+class Encoder(Protocol):
+    """What adding needs of the sentence encoder."""
+
+    @property
+    def available(self) -> bool:
+        """Whether it can encode."""
+
+    @property
+    def name(self) -> str:
+        """Which model it is."""
+
+    def passages(self, title: str, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """A unit vector for each sentence of an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What is worked out about an article before its transaction begins."""
+
+    annotation: Annotation
+    stems: list[list[str]]  #: terms of each sentence
+    vectors: NDArray[np.float32] | None  #: of each sentence; None without an encoder
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """An article that need not be annotated, for it is stored already as it is."""
@@ -46,10 +75,18 @@ class _Known:
 class Adding:
     """Adds articles to a database."""
 
-    def __init__(self, database: Database, language: Annotator, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        language: Annotator,
+        clock: Callable[[], datetime],
+        encoder: Encoder | None = None,
+    ) -> None:
+        """``encoder``: None = sentences are stored without vectors, which ``encode_waiting`` makes later."""
         self._database = database
         self._language = language
         self._clock = clock
+        self._encoder = encoder
         self._articles = Articles(database)
         self._index = Index()
 
@@ -83,19 +120,18 @@ class Adding:
         sentences = [article.text[span.start : span.end] for span in annotation.sentences]
         if not sentences:
             raise SourceError("The article has no text.")
-        stems = [terms(sentence) for sentence in sentences]
         stored = self._stored(article, lead=sentences[0])
+        stems = [terms(sentence) for sentence in sentences]
+        prepared = _Prepared(annotation, stems, self._vectors(stored.title, sentences))
         with self._database.writing() as writer:
-            return self._write_in(writer, article, stored, annotation, stems)
+            return self._write_in(writer, article, stored, prepared)
 
-    def _write_in(
-        self,
-        writer: Writer,
-        article: NewArticle,
-        stored: StoredArticle,
-        annotation: Annotation,
-        stems: list[list[str]],
-    ) -> Added:
+    def _vectors(self, title: str, sentences: Sequence[str]) -> NDArray[np.float32] | None:
+        if self._encoder is None or not self._encoder.available:
+            return None
+        return self._encoder.passages(title, sentences)
+
+    def _write_in(self, writer: Writer, article: NewArticle, stored: StoredArticle, prepared: _Prepared) -> Added:
         urls = () if article.shared_url else twin_addresses(stored.url)
         found = self._articles.find(writer, public_id=stored.public_id, urls=urls, digest=stored.digest)
         if found and found.digest == stored.digest and not _is_correction(found, stored, urls):
@@ -106,24 +142,18 @@ class Adding:
             self._articles.revise(writer, row, stored)
         else:
             row, status = self._articles.insert(writer, stored), AddStatus.ADDED
-        rows = self._annotate(writer, row, stored, annotation, stems)
-        _assign(writer, row, stored, annotation, stems)
+        rows = self._annotate(writer, row, stored, prepared)
+        _assign(writer, row, stored, prepared.annotation, prepared.stems)
         return Added(
             status=status,
             id=found.public_id if found else stored.public_id,
             row=row,
             sentences=len(rows),
-            deliveries=0 if found or not article.news else self._owe(writer, row, stored, annotation, stems),
+            deliveries=0 if found or not article.news else self._owe(writer, row, stored, prepared),
         )
 
-    def _annotate(
-        self,
-        writer: Writer,
-        row: int,
-        stored: StoredArticle,
-        annotation: Annotation,
-        stems: list[list[str]],
-    ) -> list[int]:
+    def _annotate(self, writer: Writer, row: int, stored: StoredArticle, prepared: _Prepared) -> list[int]:
+        annotation, stems = prepared.annotation, prepared.stems
         quotes = (" ".join(stored.text[start:end] for start, end in quote.spans) for quote in annotation.quotes)
         rows = self._articles.annotate(
             writer,
@@ -134,18 +164,19 @@ class Adding:
             [" ".join(terms(content)) for content in quotes],
         )
         self._index.add(writer, row, stored.title, rows, stems)
+        if prepared.vectors is not None and self._encoder is not None:
+            write_vectors(writer, row, rows, prepared.vectors, self._encoder.name)
         return rows
 
-    def _owe(
-        self,
-        writer: Writer,
-        row: int,
-        stored: StoredArticle,
-        annotation: Annotation,
-        stems: list[list[str]],
-    ) -> int:
+    def _owe(self, writer: Writer, row: int, stored: StoredArticle, prepared: _Prepared) -> int:
         """Deliveries for who follows something in it; only a new article is news, a revised one is not."""
-        article = view(title=stored.title, source=stored.source, text=stored.text, annotation=annotation, stems=stems)
+        article = view(
+            title=stored.title,
+            source=stored.source,
+            text=stored.text,
+            annotation=prepared.annotation,
+            stems=prepared.stems,
+        )
         return owe(writer, row, article, self._clock())
 
     def _stored(self, article: NewArticle, *, lead: str) -> StoredArticle:

@@ -1,7 +1,7 @@
 """The archive as the rooms above it see it, whatever keeps it: SQLite today, a search cluster where one is not enough.
 
 port.py     what it is asked        match.py    which units hold which terms
-selection.py  which quotes
+selection.py  which quotes          codes.py    vectors, small
 
 bot/store/archive.py is the SQLite one; tests/archive holds what each must do.
 """

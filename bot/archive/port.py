@@ -11,6 +11,10 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Literal, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.archive.codes import Bytes, CodeBatch
 from bot.archive.match import Match
 from bot.archive.selection import Selection
 from bot.models import Annotation, Excerpt, Headline, Quote
@@ -47,6 +51,12 @@ class ArchiveReader(Protocol):
 
     def kept_articles(self, wanted: ArticleFilter, rows: Sequence[int]) -> list[int]:
         """Those of ``rows``, each once and in their order, that the filter leaves."""
+
+    def passage_codes(self, encoder: str, after: int, limit: int) -> CodeBatch:
+        """Signs of the vectors that ``encoder`` made, written after the number ``after``, of ``limit`` articles."""
+
+    def passage_vectors(self, sentence_rows: Sequence[int]) -> tuple[NDArray[np.int64], Bytes]:
+        """Those of the sentences that have a vector, in the order of their rows, and the vectors."""
 
     # -- sentences and articles --
 

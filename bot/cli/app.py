@@ -29,6 +29,7 @@ from bot.cli.common import (
     screen,
 )
 from bot.cli.doctor import doctor
+from bot.cli.encode import encode
 from bot.cli.feedback import feedback
 from bot.cli.feeds import feeds
 from bot.cli.match import match
@@ -83,6 +84,7 @@ app.command()(doctor)
 app.command()(stories)
 app.add_typer(feeds, name="feeds")
 app.command()(match)
+app.command()(encode)
 
 
 @app.command()

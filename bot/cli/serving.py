@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.common import now, say
 from bot.cli.describing import describe_beside
+from bot.cli.encode import encode_beside
 from handlers.application import serve
 from handlers.localchat.limits import LENIENT
 from handlers.localchat.server import LocalServer
@@ -27,7 +28,7 @@ async def serve_until_stopped(newsroom: Newsroom, settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    beside = asyncio.create_task(describe_beside(newsroom, stop))
+    beside = asyncio.gather(describe_beside(newsroom, stop), encode_beside(newsroom, stop))
     token = settings.telegram_token.get_secret_value()
     try:
         if token:

@@ -22,6 +22,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.briefs.briefing import Briefing
+from bot.encoding import PassageEncoding
 from bot.feeds.desk import FeedDesk
 from bot.ingestion import Adding
 from bot.language import Language
@@ -92,9 +93,10 @@ class Newsroom:
         self.deliveries = Deliveries(database)
         self.inbox = Inbox(database)  #: what people sent and nobody has answered yet
         self.claim = Claim(database.path)  #: the right to send what is owed
-        self._answering = Answering(database, rerank=rerank, clock=clock)
+        self.encoding = PassageEncoding(database)  #: vectors for articles that were added without
+        self._answering = Answering(database, rerank=rerank, encoder=self.encoding.encoder, clock=clock)
         self.matching = Matching(database, self._answering.is_ordinary)
-        self._adding = Adding(database, language, clock)
+        self._adding = Adding(database, language, clock, self.encoding.encoder)
         self.feeds = FeedDesk(database, clock, tuning)  #: where news comes from by itself
 
     def now(self) -> datetime:

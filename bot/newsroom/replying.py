@@ -13,7 +13,14 @@ from typing import Protocol
 
 from bot.models import Answer, Brief, BriefKind, CheckedQuote, Excerpt, Said, Trending, Turn
 from bot.newsroom.replies import HeadlineList, Limits, QuotesFound, Reply, ReplyKind
-from bot.newsroom.wording import follow_elsewhere, no_headlines, no_quotes, nothing_by, nothing_in_days
+from bot.newsroom.wording import (
+    follow_elsewhere,
+    no_headlines,
+    no_quotes,
+    nothing_by,
+    nothing_in_days,
+    other_days,
+)
 from bot.profiles.profiles import Portrait, Portrayed
 from bot.text.names import all_words, name_words
 from bot.understanding.quote_requests import Lookup, on_topic
@@ -236,7 +243,7 @@ def _answered(archive: Archive, asking: Asking, question: str) -> Reply:
     found = archive.ask(question, asked=asking.asked, history=asking.turns, limit=asking.limits.excerpts)
     declined = found.abstained or not found.excerpts
     kind = ReplyKind.DECLINED if declined else ReplyKind.ANSWER
-    return Reply(kind=kind, request=asking.request, answer=found, turn=found.turn)
+    return Reply(kind=kind, request=asking.request, answer=found, turn=found.turn, words=other_days(found))
 
 
 def _without_short(reply: Reply) -> Reply:

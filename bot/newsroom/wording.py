@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from textwrap import shorten
 
-from bot.models import Brief, Said
+from bot.models import Answer, Brief, Said
 from bot.newsroom.replies import HeadlineList
 from bot.understanding.follow_requests import FollowAction, FollowRequest
 from bot.understanding.quote_requests import Lookup
@@ -52,6 +52,14 @@ def nothing_in_days(found: Brief) -> str:
     """That a topic has no news in the days asked for, and of when its newest is."""
     newest = day(found.newest.published) if found.newest else "an unknown day"
     return f"Nothing about “{_short(found.topic)}” from those days; the newest is of {newest}."
+
+
+def other_days(found: Answer) -> str:
+    """That an answer is not of the days asked about, and of which day it is; "" where it is, or nothing answers."""
+    if not found.missed or found.abstained or not found.excerpts:
+        return ""
+    yet = " yet" if "today" in found.missed.lower() else ""
+    return f"Nothing from {_bare(found.missed)}{yet}; this is of {day(found.excerpts[0].headline.published)}."
 
 
 def follow_elsewhere(wanted: FollowRequest) -> str:

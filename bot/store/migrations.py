@@ -220,3 +220,27 @@ def m040_feeds(db: Database) -> None:
 
 
 migrations()(schema_following.m011_subscription_keys)
+
+
+#: Written and read by bot/store/passage_vectors.py.
+SCHEMA_VECTORS = (
+    """CREATE TABLE passage_vectors (
+    sentence_id INTEGER PRIMARY KEY REFERENCES sentences(id) ON DELETE CASCADE,
+    vector BLOB NOT NULL            -- int8, one a dimension; its length means nothing
+)""",
+    """CREATE TABLE passage_codes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- readers keep codes and ask for what is newer: never given to another row
+    article_id INTEGER NOT NULL UNIQUE REFERENCES articles(id) ON DELETE CASCADE,
+    first_sentence INTEGER NOT NULL,       -- the others follow it
+    sentences INTEGER NOT NULL,
+    encoder TEXT NOT NULL,                 -- the model: vectors of two cannot be compared
+    codes BLOB NOT NULL                    -- signs of the vectors, eight a byte, in the order of the sentences
+)""",
+)
+
+
+@migrations()
+def m050_passage_vectors(db: Database) -> None:
+    """Vectors of sentences; articles added before get theirs in the background."""
+    for statement in SCHEMA_VECTORS:
+        db.execute(statement)

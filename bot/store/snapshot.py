@@ -7,13 +7,17 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.archive.codes import Bytes, CodeBatch
 from bot.archive.match import Match
 from bot.archive.selection import Selection
 from bot.models import Excerpt, Headline, Quote
 from bot.models.entities import Entities
 from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
 from bot.models.quotes import QuoteTerms, Surroundings
-from bot.store import article_filter, entities, fts, outlets, passages, quotations, terms
+from bot.store import article_filter, entities, fts, outlets, passage_vectors, passages, quotations, terms
 
 
 class Snapshot(sqlite3.Connection):
@@ -46,6 +50,14 @@ class Snapshot(sqlite3.Connection):
     def kept_articles(self, wanted: ArticleFilter, rows: Sequence[int]) -> list[int]:
         """Those that the filter leaves."""
         return article_filter.kept_articles(self, wanted, rows)
+
+    def passage_codes(self, encoder: str, after: int, limit: int) -> CodeBatch:
+        """Signs of vectors that are new since ``after``."""
+        return passage_vectors.read_codes(self, encoder, after, limit)
+
+    def passage_vectors(self, sentence_rows: Sequence[int]) -> tuple[NDArray[np.int64], Bytes]:
+        """Vectors of sentences."""
+        return passage_vectors.read_vectors(self, sentence_rows)
 
     def articles_of(self, sentence_rows: Sequence[int]) -> dict[int, int]:
         """Sentence -> article."""

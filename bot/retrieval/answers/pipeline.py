@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.archive import ArchiveReader
+from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models import Answer, Excerpt, Headline, Turn, Voice
 from bot.models.passages import EntityMention
 from bot.models.questions import KnownName, Question, Understood
@@ -25,6 +26,7 @@ from bot.retrieval.answers.excerpts import articles_of, excerpts_of, read_again
 from bot.retrieval.answers.extraction import short_answer
 from bot.retrieval.answers.query_rewriting import Asked, in_context
 from bot.retrieval.answers.topic_search import find_articles, worth_following
+from bot.retrieval.first_stage.dense import DenseIndex
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import Ranked, rank
 from bot.retrieval.reranking.cross_encoder import Budget, Reranker
@@ -55,7 +57,8 @@ class Readable(Protocol):
 class Answering:
     """Answers questions from the store; may be called from any thread.
 
-    ``rerank``: what the reranker may cost a question, None = without it; ``clock``: the time for "yesterday" in
+    ``rerank``: what the reranker may cost a question, None = without it; ``encoder``: finds what means the same, None =
+    words alone; ``clock``: the time for "yesterday" in
     topics; ``timer``: seconds, for ``Answer.elapsed_ms``.
     """
 
@@ -64,12 +67,14 @@ class Answering:
         database: Readable,
         *,
         rerank: Budget | None = None,
+        encoder: SentenceEncoder | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         timer: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._database = database
         self._budget = rerank
         self._reranker = Reranker()
+        self._dense = DenseIndex(encoder) if encoder else None
         self._clock = clock
         self._timer = timer
 
@@ -102,6 +107,7 @@ class Answering:
             voices=_voices(agreed, headlines),
             differ=agreed.differ,
             topic=topic,
+            missed=_missed(found),
             grounds=_grounds(found),
         )
 
@@ -132,13 +138,14 @@ class Answering:
         return bool(found.articles.frequencies)
 
     def _ranked(self, archive: ArchiveReader, wanted: Asked) -> _Found:
-        """The lexical ranking, ordered anew by the reranker, and the chances that its sentences answer."""
+        """The ranking by words and meaning, ordered anew by the reranker, and the chances that its sentences answer."""
         if asks_for_newest(wanted.question):
             leads = newest(archive, wanted.question)
             return _Found(wanted, leads, [1.0] * len(leads))
-        lexical = ranked = rank(archive, wanted.question, wanted.earlier)
+        told = wanted.in_full or wanted.question.text
+        dense = self._dense.query(told) if self._dense else None
+        lexical = ranked = rank(archive, wanted.question, wanted.earlier, dense)
         if self._budget is not None:
-            told = wanted.in_full or wanted.question.text
             ranked = reranked(self._reranker, told, lexical, self._budget)
         judged = ranked[0].logit if ranked else None
         return _Found(wanted, ranked, probabilities(wanted.question, lexical, judged))
@@ -190,6 +197,15 @@ def _grounds(found: _Found) -> tuple[tuple[str, float], ...]:
         *((f"answers.{field.name}", float(getattr(backing, field.name))) for field in fields(backing)),
         *((f"rank.{field.name}", float(getattr(first.evidence, field.name))) for field in fields(first.evidence)),
     )
+
+
+def _missed(found: _Found) -> str:
+    """The days asked about where the first sentence was published outside them and does not name them."""
+    window = found.asked.question.window
+    if window is None or not found.ranked:
+        return ""
+    evidence = found.ranked[0].evidence
+    return window.words if evidence.dated < 0 and evidence.date_named < 1 else ""
 
 
 def _voices(told: Accord, headlines: dict[int, Headline]) -> tuple[Voice, ...]:

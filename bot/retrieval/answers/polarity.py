@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.models.questions import Question, Wanted
 from bot.retrieval.answers.clause_spans import Span
 from bot.text.analyzer import terms
-from bot.understanding.answer_type import Wanted
-from bot.understanding.question import Question
 
 _NOT = re.compile(
     r"\b(?:not(?! (?:only|just|least|merely|until|till|before)\b)|never|no longer"

@@ -33,6 +33,7 @@ _LATE = 4  # days after an event on which it is still reported
 class Evidence:
     """What speaks for one sentence; see each field."""
 
+    meaning: float  #: cosine of the question's and the sentence's vectors; 0 for all where there are none
     sentence: float  #: BM25 of the sentence, as a share of the best possible
     article: float  #: BM25 of its article, title counted twice, as a share of the best possible
     title: float  #: share of the question in the title
@@ -96,8 +97,10 @@ class Scored:
 def first_look(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
     """BM25 of every sentence of ``articles`` and of the articles themselves, in their order."""
     lines = [(article, line) for article in articles for line in article.lines]
-    if not lines or not case.question.terms:
+    if not lines:
         return []
+    if not case.question.terms:  # found by meaning alone
+        return [Scored(article, line, 0.0, 0.0) for article, line in lines]
     query, frequencies = case.question.terms, case.frequencies
     topic = (*query, *case.question.background)
     sentence_scale = best_possible(query, frequencies.sentences)
@@ -111,8 +114,8 @@ def first_look(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
     ]
 
 
-def weigh(case: Case, scored: Scored, candidate: Candidate) -> Evidence:
-    """All evidence for one sentence."""
+def weigh(case: Case, scored: Scored, candidate: Candidate, meaning: float = 0.0) -> Evidence:
+    """All evidence for one sentence; ``meaning``: the cosine of its vector with the question's."""
     question, line, article = case.question, candidate.line, candidate.article
     asked, here = set(question.terms), set(line.terms)
     missing = asked - here
@@ -121,6 +124,7 @@ def weigh(case: Case, scored: Scored, candidate: Candidate) -> Evidence:
     dated = _dated(question, article)
     kind = max((span.strength for span in spans), default=0.0)
     return Evidence(
+        meaning=meaning,
         sentence=scored.sentence_score,
         article=scored.article_score,
         title=case.share(asked & set(article.title)),

@@ -1,12 +1,13 @@
 """From a question to weighed sentences: recall, a cheap first look at whole articles, all evidence for the best.
 
-terms -> rows of sentences and articles (FTS5) -> articles as terms -> BM25 -> the best in full -> Evidence
+terms  -> rows of sentences and articles (FTS5) -+-> articles as terms -> BM25 -> the best in full -> Evidence
+vector -> the nearest sentences (dense.py) ------+                  the nearest -------^
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -14,7 +15,8 @@ from importlib.resources import files
 from bot.archive import ArchiveReader
 from bot.models.passages import ArticleFacts
 from bot.models.questions import Question
-from bot.retrieval.first_stage.filters import recall_narrowed
+from bot.retrieval.first_stage.dense import DenseQuery
+from bot.retrieval.first_stage.filters import filter_of, recall_narrowed
 from bot.retrieval.first_stage.recall import recall_articles, recall_sentences
 from bot.retrieval.ranking.features import PIECES, Case, Evidence, Scored, first_look, weigh
 from bot.retrieval.ranking.passages import Candidate, read_candidates
@@ -26,7 +28,7 @@ BESIDE = 1.5  #: the bonus of a question that names nobody: people go on about t
 SHOWN_BEFORE = 5.0  #: and its malus for the sentence that was that answer: rarely, it answers both
 MEANT = 20.0  #: its bonus for a sentence that the question points to
 KIND_ENOUGH = 0.7  #: strength from which a piece may be what a follow-up asks of a sentence shown before
-SHORTLIST = 60  #: sentences that get the full look
+SHORTLIST = 60  #: sentences that get the full look for their words; those near in meaning come on top
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,16 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return found
 
 
-def rank(archive: ArchiveReader, question: Question, earlier: Earlier = NOTHING_EARLIER) -> list[Ranked]:
-    """At most ``SHORTLIST`` sentences, best first; none when the archive has none of the question's terms."""
+def rank(
+    archive: ArchiveReader,
+    question: Question,
+    earlier: Earlier = NOTHING_EARLIER,
+    dense: DenseQuery | None = None,
+) -> list[Ranked]:
+    """The shortlist, best first; without ``dense`` nothing when the archive has none of the question's terms."""
     weight = weights()["rank"]
     found = []
-    for candidate, evidence in weighed(archive, question, earlier):
+    for candidate, evidence in weighed(archive, question, earlier, dense):
         if candidate.line.row in earlier.over:
             continue
         score = sum(weight[piece] * getattr(evidence, piece) for piece in PIECES)
@@ -88,32 +95,62 @@ def _says(candidate: Candidate, terms: frozenset[str]) -> bool:
 
 
 def weighed(
-    archive: ArchiveReader, question: Question, earlier: Earlier = NOTHING_EARLIER
+    archive: ArchiveReader,
+    question: Question,
+    earlier: Earlier = NOTHING_EARLIER,
+    dense: DenseQuery | None = None,
 ) -> list[tuple[Candidate, Evidence]]:
-    """The shortlist with its evidence, in the order of the first look."""
+    """The shortlist with its evidence, in the order of the first look.
+
+    ``dense``: the question as a vector; None = words alone tell, and every sentence means equally much.
+    """
     case = Case.of(question, archive.frequencies((*question.terms, *question.background)))
-    shortlist = _shortlist(case, gather(archive, case, earlier.article_row))
+    near = [neighbour.row for neighbour in dense.nearest(archive)] if dense else []
+    shortlist = _shortlist(case, gather(archive, case, earlier.article_row, near), near)
     candidates = read_candidates(archive, [(scored.article, scored.line) for scored in shortlist])
-    return [(found, weigh(case, scored, found)) for scored, found in zip(shortlist, candidates, strict=True)]
+    rows = [scored.line.row for scored in shortlist]
+    meaning = dense.cosines(archive, rows) if dense else [0.0] * len(rows)
+    looked_at = zip(shortlist, candidates, meaning, strict=True)
+    return [(found, weigh(case, scored, found, cosine)) for scored, found, cosine in looked_at]
 
 
-def gather(archive: ArchiveReader, case: Case, known: int | None = None) -> list[ArticleFacts]:
-    """The articles that are looked at: ``known``, those of the best recalled sentences, and recalled as a whole."""
+def gather(
+    archive: ArchiveReader, case: Case, known: int | None = None, near: Sequence[int] = ()
+) -> list[ArticleFacts]:
+    """The articles that are looked at: ``known``, those of the best recalled sentences and of the sentences ``near``
+    in meaning, and recalled as a whole."""
     terms, frequencies = (*case.question.terms, *case.question.background), case.frequencies
     if case.question.narrows:
-        limit = FROM_SENTENCES + FROM_ARTICLES
-        return archive.article_facts(
-            recall_narrowed(archive, case.question, terms, frequencies.articles, limit=limit), ()
-        )
+        return _gather_narrowed(archive, case, terms, near)
     sentences = recall_sentences(archive, terms, frequencies.sentences)
-    by_sentence = list(dict.fromkeys(archive.articles_of(sentences).values()))
+    articles = archive.articles_of([*sentences, *near])
+    by_sentence = list(dict.fromkeys(articles[row] for row in sentences if row in articles))
     by_article = recall_articles(archive, terms, frequencies.articles, limit=FROM_ARTICLES)
-    chosen = dict.fromkeys([*by_sentence[:FROM_SENTENCES], *by_article, *([known] if known is not None else [])])
-    found = {article.row: article for article in archive.article_facts(chosen, sentences)}
-    return [found[row] for row in chosen if row in found]
+    by_meaning = (articles[row] for row in near if row in articles)
+    chosen = dict.fromkeys([*by_sentence[:FROM_SENTENCES], *by_article, *by_meaning])
+    if known is not None:
+        chosen[known] = None
+    return _in_order(archive, chosen, (*sentences, *near))
 
 
-def _shortlist(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
+def _gather_narrowed(
+    archive: ArchiveReader, case: Case, terms: Sequence[str], near: Sequence[int]
+) -> list[ArticleFacts]:
+    """Of the articles that the question's operators leave."""
+    limit = FROM_SENTENCES + FROM_ARTICLES
+    by_article = recall_narrowed(archive, case.question, terms, case.frequencies.articles, limit=limit)
+    by_meaning = archive.kept_articles(filter_of(case.question), list(archive.articles_of(near).values()))
+    return _in_order(archive, dict.fromkeys([*by_article, *by_meaning]), near)
+
+
+def _in_order(archive: ArchiveReader, chosen: Iterable[int], sentences: Sequence[int]) -> list[ArticleFacts]:
+    rows = list(chosen)
+    found = {article.row: article for article in archive.article_facts(rows, sentences)}
+    return [found[row] for row in rows if row in found]
+
+
+def _shortlist(case: Case, articles: Sequence[ArticleFacts], near: Collection[int] = ()) -> list[Scored]:
+    """The best by their words, then those ``near`` in meaning that are not among them."""
     weight = weights()["first"]
     scored = first_look(case, articles)
     scored.sort(
@@ -122,4 +159,4 @@ def _shortlist(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
             -found.line.row,
         )
     )
-    return scored[:SHORTLIST]
+    return scored[:SHORTLIST] + [found for found in scored[SHORTLIST:] if found.line.row in near]

@@ -260,3 +260,21 @@ def test_any_text_may_follow_any_other(answering: Answering, first: str, second:
         assert before is not None
 
         answering.ask(second, asked=NOW, history=[before])
+
+
+@pytest.mark.parametrize(
+    ("question", "missed"),
+    [
+        ("How many passengers were on board the ferry Kittiwake yesterday?", "yesterday"),
+        ("How many passengers were on board the ferry Kittiwake on 2 June?", ""),
+        ("How many passengers were on board the ferry Kittiwake this month?", ""),
+        ("How many passengers were on board the ferry Kittiwake?", ""),
+    ],
+)
+def test_an_answer_of_other_days_than_those_asked_about_says_so(
+    answering: Answering, question: str, missed: str
+) -> None:
+    answer = answering.ask(question, asked=NOW)
+
+    assert answer.excerpts[0].text.startswith("The ferry Kittiwake ran aground")
+    assert answer.missed == missed

@@ -92,7 +92,7 @@ def _no_frequencies() -> Frequencies:
 def test_every_piece_is_tested_and_weighted() -> None:
     weights = json.loads((files("bot.retrieval.ranking") / "weights.json").read_text("utf-8"))
 
-    assert {row[1] for row in MORE} | {"asking"} == set(features.PIECES) == set(weights["rank"])
+    assert {row[1] for row in MORE} | {"asking", "meaning"} == set(features.PIECES) == set(weights["rank"])
     assert {*answerability.PIECES, "bias", "threshold"} == set(weights["answers"])
 
 

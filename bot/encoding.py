@@ -1,0 +1,52 @@
+"""Vectors for articles that were added without: by an earlier newsbot, or with another model.
+
+articles without vectors, newest first -> encode -> still as they were read? -> write, a transaction each
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.language.model.sentence_encoder import SentenceEncoder
+from bot.store.database import Database
+from bot.store.passage_vectors import count_unencoded, read_unencoded, sentences_stand, write_vectors
+
+BATCH = 8  # articles read together
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EncodingProgress:
+    """How far an archive's articles have vectors."""
+
+    waiting: int  #: articles without
+    articles: int  #: in all
+
+
+class PassageEncoding:
+    """Gives articles the vectors that they lack; may run beside adding and answering, in any process."""
+
+    def __init__(self, database: Database, encoder: SentenceEncoder | None = None) -> None:
+        """``encoder``: None = the shipped one."""
+        self._database = database
+        self.encoder = encoder or SentenceEncoder()  #: what makes the vectors, for adding and answering too
+
+    def progress(self) -> EncodingProgress:
+        """How many articles wait; none where there is no encoder. Raises StoreError."""
+        if not self.encoder.available:
+            return EncodingProgress(waiting=0, articles=0)
+        with self._database.reading() as reader:
+            waiting, articles = count_unencoded(reader, self.encoder.name)
+        return EncodingProgress(waiting=waiting, articles=articles)
+
+    def encode_some(self, limit: int = BATCH) -> int:
+        """Encode the newest articles that wait, ``limit`` at most; how many there were. Raises StoreError."""
+        if not self.encoder.available:
+            return 0
+        with self._database.reading() as reader:
+            waiting = read_unencoded(reader, self.encoder.name, limit)
+        for article in waiting:
+            vectors = self.encoder.passages(article.title, article.sentences)
+            with self._database.writing() as writer:
+                if sentences_stand(writer, article.row, article.sentence_rows):  # not revised in the meantime
+                    write_vectors(writer, article.row, article.sentence_rows, vectors, self.encoder.name)
+        return len(waiting)

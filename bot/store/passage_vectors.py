@@ -1,0 +1,120 @@
+"""Vectors of sentences: eight bits a number for comparing, one bit a number (its sign) for scanning all of them.
+
+    unit vectors (floats) -> scaled to -127..127 -> one row a sentence          (passage_vectors)
+                          -> signs, eight a byte -> one row an article, in order (passage_codes)
+
+Rows of ``passage_codes`` are numbered in the order of writing and never numbered anew, so whoever keeps the codes in
+memory reads only what is newer than the last row it has seen.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import sqlite_utils
+from numpy.typing import NDArray
+
+from bot.archive.codes import Bytes, CodeBatch, quantized, signs
+
+
+@dataclass(frozen=True, slots=True)
+class UnencodedArticle:
+    """An article whose sentences have no vectors of the present model yet."""
+
+    row: int
+    title: str
+    sentence_rows: tuple[int, ...]
+    sentences: tuple[str, ...]
+
+
+def write_vectors(
+    writer: sqlite_utils.Database,
+    article_row: int,
+    sentence_rows: Sequence[int],
+    vectors: NDArray[np.float32],
+    encoder: str,
+) -> None:
+    """Store the vectors of all sentences of an article, in order, in the place of earlier ones.
+
+    ``encoder``: the model's name. Raises ValueError when the numbers differ or the rows do not follow each other.
+    """
+    if len(sentence_rows) != len(vectors) or list(sentence_rows) != _following(sentence_rows):
+        raise ValueError("one vector a sentence, and the sentences of one article, are wanted")
+    if not len(vectors):
+        return
+    small = quantized(vectors)
+    writer.conn.executemany(
+        "INSERT OR REPLACE INTO passage_vectors (sentence_id, vector) VALUES (?, ?)",
+        [(row, vector.tobytes()) for row, vector in zip(sentence_rows, small, strict=True)],
+    )
+    writer.execute("DELETE FROM passage_codes WHERE article_id = ?", (article_row,))
+    writer.execute(
+        "INSERT INTO passage_codes (article_id, first_sentence, sentences, encoder, codes) VALUES (?, ?, ?, ?, ?)",
+        (article_row, sentence_rows[0], len(small), encoder, signs(small).tobytes()),
+    )
+
+
+def _following(rows: Sequence[int]) -> list[int]:
+    return list(range(rows[0], rows[0] + len(rows))) if rows else []
+
+
+def read_codes(connection: sqlite3.Connection, encoder: str, after: int, limit: int) -> CodeBatch:
+    """Codes written after the row ``after``, of ``limit`` articles at most."""
+    found = connection.execute(
+        "SELECT id, first_sentence, sentences, codes FROM passage_codes WHERE id > ? AND encoder = ?"
+        " ORDER BY id LIMIT ?",
+        (after, encoder, limit),
+    ).fetchall()
+    if not found:
+        return CodeBatch(0, np.zeros(0, np.int64), np.zeros((0, 0), np.uint8))
+    sentences = np.concatenate([np.arange(row[1], row[1] + row[2], dtype=np.int64) for row in found])
+    codes = np.frombuffer(b"".join(row[3] for row in found), np.uint8)
+    return CodeBatch(found[-1][0], sentences, codes.reshape(len(sentences), -1))
+
+
+def read_vectors(connection: sqlite3.Connection, sentence_rows: Sequence[int]) -> tuple[NDArray[np.int64], Bytes]:
+    """Those of the given sentences that have a vector, in the order of their rows, with their vectors."""
+    found = connection.execute(
+        "SELECT sentence_id, vector FROM passage_vectors WHERE sentence_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY sentence_id",
+        (json.dumps(list(sentence_rows)),),
+    ).fetchall()
+    if not found:
+        return np.zeros(0, np.int64), np.zeros((0, 0), np.int8)
+    rows = np.fromiter((row[0] for row in found), np.int64, len(found))
+    return rows, np.frombuffer(b"".join(row[1] for row in found), np.int8).reshape(len(found), -1)
+
+
+def count_unencoded(connection: sqlite3.Connection, encoder: str) -> tuple[int, int]:
+    """How many articles have no vectors of ``encoder``, and how many articles there are."""
+    (encoded,) = connection.execute("SELECT count(*) FROM passage_codes WHERE encoder = ?", (encoder,)).fetchone()
+    (articles,) = connection.execute("SELECT count(DISTINCT article_id) FROM sentences").fetchone()
+    return max(0, articles - encoded), articles
+
+
+def read_unencoded(connection: sqlite3.Connection, encoder: str, limit: int) -> list[UnencodedArticle]:
+    """The newest articles without vectors of ``encoder``: what is asked about most comes first."""
+    articles = connection.execute(
+        """SELECT id, title FROM articles AS a
+           WHERE NOT EXISTS (SELECT 1 FROM passage_codes WHERE article_id = a.id AND encoder = ?)
+           AND EXISTS (SELECT 1 FROM sentences WHERE article_id = a.id) ORDER BY id DESC LIMIT ?""",
+        (encoder, limit),
+    ).fetchall()
+    return [_unencoded(connection, row, title) for row, title in articles]
+
+
+def _unencoded(connection: sqlite3.Connection, row: int, title: str) -> UnencodedArticle:
+    found = connection.execute(
+        "SELECT id, text FROM sentences WHERE article_id = ? ORDER BY position", (row,)
+    ).fetchall()
+    return UnencodedArticle(row, title, tuple(one[0] for one in found), tuple(one[1] for one in found))
+
+
+def sentences_stand(writer: sqlite_utils.Database, article_row: int, sentence_rows: Sequence[int]) -> bool:
+    """Whether an article still has exactly these sentences."""
+    found = writer.execute("SELECT id FROM sentences WHERE article_id = ? ORDER BY position", (article_row,)).fetchall()
+    return [row[0] for row in found] == list(sentence_rows)
