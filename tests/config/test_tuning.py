@@ -26,8 +26,8 @@ def _budget(newsroom: Newsroom) -> int:
 
 
 def _words_kept(newsroom: Newsroom) -> int:
-    assert newsroom._feedback._keep_words == newsroom._conversation._keep_words
-    kept: timedelta = newsroom._feedback._keep_words
+    assert newsroom.chats._feedback._keep_words == newsroom.chats._conversation._keep_words
+    kept: timedelta = newsroom.chats._feedback._keep_words
     return kept.days
 
 
