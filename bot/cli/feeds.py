@@ -102,6 +102,20 @@ def fetch_feeds(everything: AllOption = False, database: DatabaseOption = None, 
         say("No feed is due.")
 
 
+@feeds.command("poll")
+def poll_feeds(
+    beside: Annotated[int, typer.Option("--beside", hidden=True, help="The process that it works for.")] = 0,
+    database: DatabaseOption = None,
+) -> None:
+    """Go on fetching what is due until Ctrl-C, as newsbot run does beside the bot."""
+    from bot.cli.newsroom_worker import poll, step_back
+
+    with _newsroom(database, log_level="" if beside else "info") as newsroom:
+        if beside:
+            step_back()
+        asyncio.run(poll(newsroom, beside))
+
+
 @feeds.command("check")
 def check_feeds(
     feed: Annotated[str, typer.Argument(metavar="[FEED|URL]", help="A feed, or an address; without, all feeds.")] = "",
@@ -163,13 +177,13 @@ def export_feeds(
 
 
 @contextlib.contextmanager
-def _newsroom(database: Path | None) -> Iterator[Newsroom]:
-    """The newsroom, made where there is none yet. Raises SettingError, StoreError."""
+def _newsroom(database: Path | None, log_level: str = "warning") -> Iterator[Newsroom]:
+    """The newsroom, made where there is none yet; ``log_level``: "" = the setting. Raises SettingError, StoreError."""
     from config.logs import set_up_logs
     from config.settings import load_settings
 
     settings = load_settings()
-    set_up_logs("warning")
+    set_up_logs(log_level or settings.log_level)
     with closing(opened(database or settings.database, settings)) as newsroom:
         yield newsroom
 

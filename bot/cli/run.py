@@ -34,15 +34,15 @@ def run(database: DatabaseOption = None) -> None:
     with closing(opened(target, settings)) as newsroom:
         if seeds:
             _add_seeds(newsroom, plan([seeds]), target)
-        _serve(newsroom, settings)
+        _serve(newsroom, settings, target)
 
 
-def _serve(newsroom: Newsroom, settings: Settings) -> None:
+def _serve(newsroom: Newsroom, settings: Settings, target: Path) -> None:
     import asyncio  # with telegram and aiohttp; the other commands start faster without them
 
     from bot.cli.serving import serve_until_stopped
 
-    asyncio.run(serve_until_stopped(newsroom, settings))
+    asyncio.run(serve_until_stopped(newsroom, settings, target))
 
 
 def check_pipeline(name: str) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.common import now, say
 from bot.cli.describing import describe_beside
 from bot.cli.encode import encode_beside
+from bot.cli.newsroom_worker import work_beside
 from handlers.application import serve
 from handlers.localchat.limits import LENIENT
 from handlers.localchat.server import LocalServer
@@ -22,13 +24,15 @@ if TYPE_CHECKING:
 QUESTIONS = 600  # a minute of one person in the local chat: nobody else's machine is kept busy
 
 
-async def serve_until_stopped(newsroom: Newsroom, settings: Settings) -> None:
-    """Answer and deliver until SIGINT or SIGTERM. Raises SettingError, PortsBusy."""
+async def serve_until_stopped(newsroom: Newsroom, settings: Settings, database: Path) -> None:
+    """Answer, deliver and fetch what is due until SIGINT or SIGTERM. Raises SettingError, PortsBusy."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    beside = asyncio.gather(describe_beside(newsroom, stop), encode_beside(newsroom, stop))
+    beside = asyncio.gather(
+        describe_beside(newsroom, stop), encode_beside(newsroom, stop), work_beside(newsroom, database, stop)
+    )
     token = settings.telegram_token.get_secret_value()
     try:
         if token:

@@ -86,7 +86,7 @@ class FeedEntries:
         only = f"AND e.feed_id IN ({VALUES_OF})" if feeds is not None else ""
         sql = (
             "SELECT e.*, f.outlet FROM feed_entries AS e JOIN feeds AS f ON f.id = e.feed_id"
-            f" WHERE e.state = 'waiting' AND e.due <= ? {only} ORDER BY e.id LIMIT ?"
+            f" WHERE e.state = 'waiting' AND e.due <= ? AND f.status <> 'paused' {only} ORDER BY e.id LIMIT ?"
         )
         values = (as_text(now), *(() if feeds is None else (as_values(feeds),)), limit)
         with self._database.reading() as reader:

@@ -90,7 +90,8 @@ class Feeds:
         """When the next feed, or an entry of one, is due; None = nothing is waited for."""
         sql = (
             "SELECT min(due) FROM (SELECT min(due) AS due FROM feeds WHERE status = 'active'"
-            " UNION ALL SELECT min(due) FROM feed_entries WHERE state = 'waiting')"
+            " UNION ALL SELECT min(e.due) FROM feed_entries AS e JOIN feeds AS f ON f.id = e.feed_id"
+            " WHERE e.state = 'waiting' AND f.status <> 'paused')"
         )
         with self._database.reading() as reader:
             return as_time(reader.execute(sql).fetchone()[0])

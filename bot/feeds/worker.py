@@ -1,0 +1,54 @@
+"""The newsroom worker: rounds for as long as it runs, and old articles go in between."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
+from bot.errors import StoreError
+from bot.feeds.admission import AddsArticles
+from bot.feeds.desk import FeedDesk
+from bot.feeds.service import FeedService, feed_service
+
+LOOK = 15.0  # seconds between two looks at what is due: feeds are added by other processes
+BUSY = 60.0  # seconds after a round that the database did not take
+_LOG = logging.getLogger(__name__)
+
+
+async def work(desk: FeedDesk, add: AddsArticles, stop: asyncio.Event, alive: Callable[[], bool]) -> None:
+    """Run rounds until ``stop``, or until ``alive`` says that nobody needs them. Raises PipelineError."""
+    async with feed_service(desk, add) as service:
+        while alive() and not stop.is_set():
+            pause = LOOK
+            try:
+                await _step(desk, service)
+            except StoreError as error:
+                _LOG.warning("a round waits: %s", error)
+                pause = BUSY
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+
+
+async def _step(desk: FeedDesk, service: FeedService) -> None:
+    if await asyncio.to_thread(is_due, desk, desk.clock()):
+        for report in await service.rounds.run():
+            _LOG.info(
+                "feed %d: %s, %d new, %d known, %d failed",
+                report.feed.row,
+                report.status,
+                report.new,
+                report.known,
+                report.failed,
+            )
+    gone = await asyncio.to_thread(desk.retention.expire, desk.clock())
+    while gone:
+        gone = await asyncio.to_thread(desk.retention.expire, desk.clock())
+
+
+def is_due(desk: FeedDesk, now: datetime) -> bool:
+    """Whether there is something to fetch or to add."""
+    due = desk.feeds.next_due()
+    return due is not None and due <= now

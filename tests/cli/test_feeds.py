@@ -1,0 +1,153 @@
+"""``newsbot feeds`` as a user runs it: a process for each command, feeds over loopback HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from tests.support.fault_server import FaultServer
+from tests.support.newsfeed import item, rss
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[FaultServer]:
+    async with FaultServer() as running:
+        yield running
+
+
+class Shell:
+    """Runs commands on one database."""
+
+    def __init__(self, database: Path) -> None:
+        self.database = database
+
+    async def run(self, *words: str) -> tuple[int, str, str]:
+        """Exit code, output, errors of ``newsbot feeds WORDS``."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "feeds", *words, "--db", str(self.database)),
+            env={**os.environ, "NEWSBOT_ALLOW_HOSTS": "127.0.0.1"},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        out, err = await process.communicate()
+        assert process.returncode is not None
+        return process.returncode, out.decode(), err.decode()
+
+    async def lines(self, *words: str) -> list[dict[str, Any]]:
+        """The objects that a command with --json prints."""
+        code, out, err = await self.run(*words, "--json")
+        assert (code, err) == (0, "")
+        return [json.loads(line) for line in out.splitlines()]
+
+
+@pytest.fixture
+def shell(database_path: Path) -> Shell:
+    return Shell(database_path)
+
+
+async def test_from_a_site_to_articles(shell: Shell, server: FaultServer) -> None:
+    server.serves("/", '<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>')
+    server.serves("/feed", rss([item(2), item(1)]), headers={"ETag": '"one"'})
+
+    code, out, _ = await shell.run("add", server.url("/"), "--outlet", "The Post")
+    (added,) = await shell.lines("list")
+    (fetched,) = await shell.lines("fetch")
+    again = await shell.lines("fetch")
+    (after,) = await shell.lines("list")
+
+    assert code == 0
+    assert "The Harbour Post" in out
+    assert (added["url"], added["state"], added["outlet"]) == (server.url("/feed"), "active", "The Post")
+    assert (fetched["feed"], fetched["status"], fetched["new"], fetched["known"]) == (1, "ok", 2, 0)
+    assert again == []
+    assert after["articles"] == 2
+    assert after["last_ok"]
+    assert after["next"] > added["next"]
+
+
+async def test_what_is_no_feed_is_said(shell: Shell, server: FaultServer) -> None:
+    server.serves("/page", "<html><body>Welcome</body></html>")
+
+    for address, words in (
+        (server.url("/page"), "there is no feed"),
+        ("ftp://example.org/", "is not a web address"),
+        ("http://10.0.0.1/", "not on the public internet"),
+    ):
+        code, out, err = await shell.run("add", address)
+        assert (code, out) == (1, "")
+        assert words in err
+        assert "Traceback" not in err
+    assert await shell.lines("list") == []
+
+
+async def test_lists_in_and_out_are_the_same(shell: Shell, tmp_path: Path) -> None:
+    opml = tmp_path / "in.opml"
+    opml.write_text(
+        '<opml version="2.0"><body><outline text="A &amp; B"><outline text="World" xmlurl="https://a.example/1"/>'
+        '<outline text="Twice" XMLURL="https://a.example/2"/></outline>'
+        '<outline title="C"><outline title="Twice" xmlUrl="https://a.example/2"/></outline>'
+        '<outline text="No feed"/><outline type="include" url="https://x.example/list.opml"/></body></opml>'
+    )
+    code, out, _ = await shell.run("import", str(opml))
+    assert (code, out) == (0, "2 feeds added, 0 there already.\n")
+    _, exported, _ = await shell.run("export")
+    other = Shell(tmp_path / "other.db")
+    (tmp_path / "out.opml").write_text(exported)
+    await other.run("import", str(tmp_path / "out.opml"))
+
+    assert (await other.run("export"))[1] == exported
+    assert "A &amp; B" in exported
+    assert exported.count("https://a.example/2") == 2
+
+
+async def test_names_state_and_removal(shell: Shell, server: FaultServer) -> None:
+    server.serves("/feed", rss([item(1)]))
+    await shell.run("add", server.url("/feed"))
+
+    assert (await shell.run("pause", "1"))[0] == 0
+    assert [one["state"] for one in await shell.lines("list")] == ["paused"]
+    assert await shell.lines("fetch", "--all") == []
+    assert (await shell.run("pause", "1", "--resume"))[0] == 0
+    assert (await shell.run("check"))[1].startswith(server.url("/feed"))
+    assert (await shell.run("remove", "The Harbour Post"))[0] == 0
+    assert "There is no feed" in (await shell.run("remove", "1"))[2]
+
+
+async def test_kill_in_the_middle_of_a_round_loses_and_doubles_nothing(shell: Shell, server: FaultServer) -> None:
+    feed = rss([item(n, text=f"<p>Ferry {n} was late.</p>", link=server.url(f"/{n}")) for n in range(1, 41)])
+    asked = asyncio.Event()
+
+    async def page(_request: web.Request) -> web.Response:
+        asked.set()
+        await asyncio.sleep(0.2)
+        return web.Response(status=404)
+
+    for number in range(1, 41):
+        server.on(f"/{number}", page)
+    server.serves("/feed", feed)
+    await shell.run("add", server.url("/feed"))
+    for _ in range(2):
+        asked.clear()
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "feeds", "fetch", "--db", str(shell.database)),
+            env={**os.environ, "NEWSBOT_ALLOW_HOSTS": "127.0.0.1"},
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        await asked.wait()
+        await asyncio.sleep(1.0)
+        process.kill()
+        await process.wait()
+
+    await shell.run("fetch")
+    (after,) = await shell.lines("list")
+
+    assert (after["articles"], after["waiting"]) == (40, 0)
