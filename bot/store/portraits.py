@@ -30,7 +30,7 @@ _ENTITIES = f"SELECT id, name, label, key FROM entities WHERE id IN ({VALUES_OF}
 _HOW_OFTEN = "SELECT count(*) FROM (SELECT 1 FROM mentions WHERE entity_id = ? LIMIT ?)"
 _DATES = """
 SELECT min(published), max(published) FROM articles
-WHERE id IN (SELECT article_id FROM mentions WHERE entity_id = ?)
+WHERE id IN (SELECT article_id FROM mentions WHERE entity_id = :entity)
 """
 #: Of an entity that is named all the time: walking in from each end of the archive meets it soon.
 _DATES_OFTEN = """
@@ -38,13 +38,13 @@ SELECT (SELECT a.published {walk} ORDER BY a.sort_time, a.id LIMIT 1),
     (SELECT a.published {walk} ORDER BY a.sort_time DESC, a.id DESC LIMIT 1)
 """.format(
     walk="""FROM articles AS a INDEXED BY articles_by_time WHERE a.published IS NOT NULL
-    AND EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = ?1 AND m.article_id = a.id)"""
+    AND EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = :entity AND m.article_id = a.id)"""
 )
 _DAYS = """
 SELECT substr(a.published, 1, 10) AS day, count(*) AS n
-FROM (SELECT article_id, sort_time FROM quotes WHERE entity_id = ?1
-    UNION ALL SELECT article_id, sort_time FROM quotes WHERE spoken_for = ?1
-    ORDER BY sort_time DESC, article_id DESC LIMIT ?2) AS found
+FROM (SELECT article_id, sort_time FROM quotes WHERE entity_id = :entity
+    UNION ALL SELECT article_id, sort_time FROM quotes WHERE spoken_for = :entity
+    ORDER BY sort_time DESC, article_id DESC LIMIT :most) AS found
 JOIN articles AS a ON a.id = found.article_id WHERE a.published IS NOT NULL GROUP BY day
 """
 
@@ -103,13 +103,15 @@ class Portraits:
         """The dates of the oldest and the newest dated article that names an entity; None where there is none."""
         with self._database.reading() as reader:
             (mentions,) = reader.execute(_HOW_OFTEN, [entity_row, OFTEN]).fetchone()
-            first, last = reader.execute(_DATES if mentions < OFTEN else _DATES_OFTEN, [entity_row]).fetchone()
+            sql = _DATES if mentions < OFTEN else _DATES_OFTEN
+            first, last = reader.execute(sql, {"entity": entity_row}).fetchone()
         return as_time(first), as_time(last)
 
     def quote_days(self, entity_row: int) -> dict[date, int]:
         """Day (UTC) of the article -> quotes of an entity, of its newest ``QUOTES``; undated ones are left out."""
         with self._database.reading() as reader:
-            return {date.fromisoformat(row["day"]): row["n"] for row in reader.execute(_DAYS, [entity_row, QUOTES])}
+            days = reader.execute(_DAYS, {"entity": entity_row, "most": QUOTES})
+            return {date.fromisoformat(row["day"]): row["n"] for row in days}
 
 
 def _counts(reader: sqlite3.Connection, sql: str, rows: Collection[int], entity_row: int) -> dict[int, int]:
