@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from handlers.transport.pace import TELEGRAM, Pace, Rates
 
 CATCH_UP = 1  # places in the line that a late timer may make good at once
+UNANSWERED = 12  # messages under way, from which on notifications wait; half a second's worth
 CALM = 2.0  # seconds without a notification after which answers need no line
 CAUTION = 600.0  # seconds after a wait of the whole bot for which they do
 MOST_AHEAD = 1.0  # seconds at most that notifications wait because answers went at once
@@ -27,19 +30,30 @@ class RateLimit:
         self._answers: deque[asyncio.Future[None]] = deque()
         self._others: deque[asyncio.Future[None]] = deque()
         self._timer: asyncio.TimerHandle | None = None
+        self._under_way = 0
 
     @property
     def waiting(self) -> int:
         """How many stand in the line."""
         return len(self._answers) + len(self._others)
 
-    async def turn(self, chat_id: int, *, answer: bool) -> None:
-        """Wait until a message may go to a chat. ``answer``: before all that is none."""
+    @asynccontextmanager
+    async def turn(self, chat_id: int, *, answer: bool) -> AsyncIterator[None]:
+        """Wait until a message may go to a chat, then send it in the block. ``answer``: before all that is none."""
+        await self._wait(chat_id, answer)
+        self._under_way += 1
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            self._move()
+
+    async def _wait(self, chat_id: int, answer: bool) -> None:
         loop = asyncio.get_running_loop()
         if wait := self._pace.reserve(chat_id, loop.time()):
             await asyncio.sleep(wait)
         while True:
-            await self.unheld(chat_id)
+            await self._unheld(chat_id)
             if answer and not self._others and loop.time() > self._lined_until:
                 self._count(loop.time())
                 return
@@ -47,8 +61,13 @@ class RateLimit:
             if not self._pace.held(chat_id, loop.time()):
                 return
 
-    async def unheld(self, chat_id: int = 0) -> None:
-        """Wait only for what Telegram asked for: for calls that write nothing."""
+    @asynccontextmanager
+    async def unheld_turn(self) -> AsyncIterator[None]:
+        """For calls that write nothing: they wait only for what Telegram asked of everybody."""
+        await self._unheld(0)
+        yield
+
+    async def _unheld(self, chat_id: int) -> None:
         loop = asyncio.get_running_loop()
         while wait := self._pace.held(chat_id, loop.time()):  # noqa: ASYNC110 - it may have grown meanwhile
             await asyncio.sleep(wait)
@@ -78,6 +97,8 @@ class RateLimit:
             self._timer = None
         while line := self._answers or self._others:
             now, start = loop.time(), max(self._next, self._pace.held_until)
+            if line is self._others and self._under_way >= UNANSWERED:
+                return  # until one of them is answered
             if start > now:
                 self._timer = loop.call_at(start, self._move)
                 return

@@ -136,9 +136,9 @@ class Sender:
             return await self._deliver(chat, part, replace(made, plain=True))
 
     async def _deliver(self, chat: ChatKey, part: Part, made: Try) -> int:
-        await self._limit.turn(made.chat_id, answer=False)
         try:
-            return await self._post(chat, part, made, None)
+            async with self._limit.turn(made.chat_id, answer=False):
+                return await self._post(chat, part, made, None)
         except RetryAfter as error:
             self._limit.refused(made.chat_id, seconds(error))
             raise
@@ -161,11 +161,11 @@ class Sender:
 
     async def edit_buttons(self, chat_id: int, message_id: int, buttons: tuple[Row, ...]) -> None:
         """Change only the buttons below a message; failing is harmless, the press was answered already."""
-        await self._limit.turn(chat_id, answer=True)
         try:
-            await self._bot.edit_message_reply_markup(
-                chat_id=chat_id, message_id=message_id, reply_markup=keyboard(buttons)
-            )
+            async with self._limit.turn(chat_id, answer=True):
+                await self._bot.edit_message_reply_markup(
+                    chat_id=chat_id, message_id=message_id, reply_markup=keyboard(buttons)
+                )
         except TelegramError as error:
             if isinstance(error, RetryAfter):
                 self._limit.refused(chat_id, seconds(error))
@@ -213,9 +213,10 @@ class Sender:
     async def _persist(self, made: Try, call: Callable[[Try], Awaitable[_T]], *, message: bool = True) -> _T:
         """``message``: whether the call writes to a chat, so that it counts for the pace."""
         while True:
-            await (self._limit.turn(made.chat_id, answer=True) if message else self._limit.unheld())
+            turn = self._limit.turn(made.chat_id, answer=True) if message else self._limit.unheld_turn()
             try:
-                return await call(made)
+                async with turn:
+                    return await call(made)
             except TelegramError as error:
                 again = next_try(error, made)
                 if isinstance(error, RetryAfter):

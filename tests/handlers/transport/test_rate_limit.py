@@ -5,15 +5,21 @@ from __future__ import annotations
 import asyncio
 
 from handlers.transport.pace import Rates
-from handlers.transport.rate_limit import RateLimit
+from handlers.transport.rate_limit import UNANSWERED, RateLimit
+from tests.support.dialogue import until
+
+
+async def send(limit: RateLimit, chat_id: int, *, answer: bool) -> None:
+    async with limit.turn(chat_id, answer=answer):
+        pass
 
 
 async def test_answers_go_before_notifications_that_came_earlier() -> None:
     limit, gone = RateLimit(Rates(overall=200.0)), []
 
     async def send(name: str, chat_id: int, *, answer: bool) -> None:
-        await limit.turn(chat_id, answer=answer)
-        gone.append(name)
+        async with limit.turn(chat_id, answer=answer):
+            gone.append(name)
 
     news = [asyncio.create_task(send(f"news {number}", number, answer=False)) for number in range(1, 21)]
     await asyncio.sleep(0)
@@ -28,8 +34,8 @@ async def test_a_chat_that_waits_for_its_own_pace_keeps_nobody_waiting() -> None
     limit, gone = RateLimit(Rates(overall=1000.0, chat=20.0, chat_burst=1)), []
 
     async def send(name: str, chat_id: int) -> None:
-        await limit.turn(chat_id, answer=True)
-        gone.append(name)
+        async with limit.turn(chat_id, answer=True):
+            gone.append(name)
 
     await asyncio.gather(send("first", 1), send("second", 1), send("third", 1), send("other", 2))
 
@@ -41,8 +47,8 @@ async def test_nobody_goes_while_telegram_says_wait_not_even_those_in_the_line()
     loop = asyncio.get_running_loop()
 
     async def send(chat_id: int, *, answer: bool) -> None:
-        await limit.turn(chat_id, answer=answer)
-        gone.append(loop.time())
+        async with limit.turn(chat_id, answer=answer):
+            gone.append(loop.time())
 
     waiting = [asyncio.create_task(send(number, answer=number % 2 == 0)) for number in range(1, 10)]
     await asyncio.sleep(0)
@@ -60,8 +66,8 @@ async def test_who_gives_up_waiting_holds_up_nobody() -> None:
     limit, gone = RateLimit(Rates(overall=100.0)), []
 
     async def send(chat_id: int) -> None:
-        await limit.turn(chat_id, answer=False)
-        gone.append(chat_id)
+        async with limit.turn(chat_id, answer=False):
+            gone.append(chat_id)
 
     tasks = [asyncio.create_task(send(number)) for number in range(1, 6)]
     await asyncio.sleep(0)
@@ -77,7 +83,7 @@ async def test_answers_alone_need_no_line_until_telegram_asked_everybody_to_wait
     loop = asyncio.get_running_loop()
 
     async def answers(first: int) -> int:
-        tasks = [asyncio.create_task(limit.turn(number, answer=True)) for number in range(first, first + 10)]
+        tasks = [asyncio.create_task(send(limit, number, answer=True)) for number in range(first, first + 10)]
         await asyncio.sleep(0)
         gone = sum(task.done() for task in tasks)
         await asyncio.gather(*tasks)
@@ -95,8 +101,28 @@ async def test_a_notification_waits_for_the_answers_that_went_at_once() -> None:
     loop = asyncio.get_running_loop()
     begun = loop.time()
     for number in range(1, 11):
-        await limit.turn(number, answer=True)
+        await send(limit, number, answer=True)
 
-    await limit.turn(20, answer=False)
+    await send(limit, 20, answer=False)
 
     assert loop.time() - begun >= 8 / 50
+
+
+async def test_notifications_wait_while_too_many_messages_are_unanswered() -> None:
+    limit, sent, answered = RateLimit(Rates(overall=10_000.0)), [], asyncio.Event()
+
+    async def slow(chat_id: int) -> None:
+        async with limit.turn(chat_id, answer=False):
+            sent.append(chat_id)
+            await answered.wait()
+
+    tasks = [asyncio.create_task(slow(number)) for number in range(1, UNANSWERED + 6)]
+    await until(lambda: len(sent) == UNANSWERED)
+    await asyncio.sleep(0.02)
+    stuck = len(sent)
+    await send(limit, 100, answer=True)  # an answer does not
+    answered.set()
+    await asyncio.gather(*tasks)
+
+    assert stuck == UNANSWERED
+    assert len(sent) == UNANSWERED + 5
