@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.lexicon.loader import table
+from bot.lexicon.loader import table, word_set
+from bot.lexicon.places_and_given_names import FEMALE, MALE
 
 
 @lru_cache(maxsize=1)
@@ -28,3 +29,23 @@ def same_given_name(one: str, other: str) -> bool:
     if one == other or is_short_for(one, other) or is_short_for(other, one):
         return True
     return bool(_full_names().get(one, frozenset()) & _full_names().get(other, frozenset()))
+
+
+@lru_cache(maxsize=1)
+def _bearers() -> tuple[frozenset[str], frozenset[str]]:
+    """Names of men, names of women; those that both bear are in neither."""
+    lists = table("given_names")
+    men, women = MALE | word_set(lists["men"]), FEMALE | word_set(lists["women"])
+    return men - women, women - men
+
+
+def gender_of(given: str) -> str:
+    """ "he" or "she" by a folded given name, "" when it does not tell."""
+    men, women = _bearers()
+    return "he" if given in men else "she" if given in women else ""
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a folded word is a known given name."""
+    lists = _bearers()
+    return word in lists[0] or word in lists[1] or word in MALE or word in FEMALE

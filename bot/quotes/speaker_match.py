@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from bot.lexicon.speech_and_roles import ROLES
 from bot.models import StoredQuote
-from bot.text.names import all_words, name_words
+from bot.text.names import INSTITUTIONS, all_words, name_words
 
 _GENERATION = frozenset(("jr", "sr", "ii", "iii", "iv"))
 #: "Brandt's spokesman", "a lawyer for Brandt": not Brandt.
@@ -35,6 +35,8 @@ def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
     if any(same_name(claimed, form) for form in forms if not _FOR_ANOTHER.search(form)):
         return True
     office = set(_bare(claimed))
+    if office & INSTITUTIONS and any(office <= set(_bare(form)) for form in forms):  # "the ministry"
+        return True
     if not office & ROLES:
         return False
     return office <= set(_bare(written)) or (not principal and _holds_office(claimed, forms, text))

@@ -23,6 +23,7 @@ _OFFICE_BEFORE = re.compile(
 )
 #: "the singer" behind "In a talk with Tove Lind, ".
 _PERSONS = re.compile(rf"(?:the|a|an)\s(?:[\w’'-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLES))})\b", re.IGNORECASE)
+_COMMON = re.compile(r"(?:an?|one|another|the|his|her|their|its)\s[a-z]", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _WHOSE = re.compile(r"(?<=\w)['’]s?$")
 _FOR = re.compile(
@@ -83,6 +84,7 @@ class Resolver:
             self._at_end(source)
             or self._named(head)
             or self._apposed(head, source)
+            or self._named_behind(head, source)
             or self._documents.issuer(source, last.entity)
             or self._descriptions.person(head, written, last)
             or self._descriptions.institution(plain, head[0], last)
@@ -147,6 +149,15 @@ class Resolver:
         before = self._cast.text[source[0] : people[-1].start].split()
         office = bool(before) and before[-1].lower() in ROLES
         return people[-1].entity if office and not _BETWEEN & {word.lower() for word in before} else None
+
+    def _named_behind(self, head: Span, source: Span) -> Entity | None:
+        """ "One parent", of "One parent, Lotte Bergman, was delighted"."""
+        if not _COMMON.match(self._cast.text, *head):
+            return None
+        start = source[1] + len(", ")
+        name = next((one for one in self._cast.within((start, start + 1)) if one.found.label == "PERSON"), None)
+        apart = name is not None and self._cast.text.startswith(", ", source[1])
+        return name.entity if name is not None and apart and self._cast.text.startswith(",", name.found.end) else None
 
     def _dependent(self, one: Appearance, head: Span) -> bool:
         """ "Putin's spokesman", "a lawyer for Trump", "the Trump campaign": the person only tells whose or which."""

@@ -14,9 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 
 from bot.language.entities.recognition import Found
-from bot.lexicon.given_names import same_given_name
+from bot.lexicon.given_names import gender_of, is_given_name, same_given_name
 from bot.lexicon.loader import word_set
-from bot.lexicon.places_and_given_names import FEMALE, MALE
 
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _HE = re.compile(
@@ -70,7 +69,7 @@ def gender(name: str, described: str = "") -> str:
         return "he"
     words = words_of(name)
     given = words[0] if len(words) > 1 else ""
-    return "he" if given in MALE else "she" if given in FEMALE else ""
+    return gender_of(given)
 
 
 def _particle(name: str) -> int:
@@ -151,7 +150,7 @@ def is_tail(short: Sequence[str], long: Sequence[str]) -> bool:
     short, long = _without_suffix(short), _without_suffix(long)
     if not 1 < len(short) < len(long) or list(long[-len(short) :]) != list(short):
         return False
-    return short[0] in _PARTICLES or short[0] not in (MALE | FEMALE)
+    return short[0] in _PARTICLES or not is_given_name(short[0])
 
 
 def _fits(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from bot.lexicon.speech_and_roles import INSTITUTION_STARTS, ORG_WORDS, TITLE_MO
 from bot.text.spans import Span, inside, overlap, stripped
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Ent
 
 NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"))
@@ -112,7 +112,13 @@ def _names(text: str, ents: Sequence[Ent]) -> Iterator[Found]:
             continue
         found = name_found(text, (ent.start_char, ent.end_char), label)
         if found is not None:
-            yield replace(found, subject=any(token.dep_ in _SUBJECTS for token in ent))
+            yield replace(found, subject=any(_is_subject(token) for token in ent))
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a token is a subject or stands beside one: "The director, Ines Carta, agreed"."""
+    beside = token.dep_ == "appos" and token.head.dep_ in _SUBJECTS
+    return beside or token.dep_ in _SUBJECTS
 
 
 def name_found(text: str, span: Span, label: str) -> Found | None:
