@@ -50,8 +50,8 @@ async def test_a_group_whose_general_topic_is_closed_too_is_left_alone(room: Roo
     room.server.faults.add("sendMessage", faults.refused(400, "Bad Request: TOPIC_CLOSED"), times=2)
     room.newsroom.add(articles.FERRY)
     async with room.delivering():
-        await until(lambda: not room.newsroom.due_deliveries(room.clock()))
+        await until(lambda: not room.newsroom.deliveries.due(room.clock()))
 
     room.clock.forward(hours=1)
-    assert room.newsroom.due_deliveries(room.clock()) == []
+    assert room.newsroom.deliveries.due(room.clock()) == []
     assert said(room, forum) == []
