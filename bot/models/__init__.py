@@ -4,7 +4,19 @@ points into ``Article.text``.
 
 from bot.models.annotation import Annotation, Description, Manner, Mention, Name, QuoteKind, QuoteSpan, SentenceSpan
 from bot.models.answers import Answer, Excerpt, Turn, Voice
-from bot.models.articles import Added, AddStatus, Article, Context, Coverage, Headline, NewArticle, Sentence, Stats
+from bot.models.articles import (
+    Added,
+    AddStatus,
+    Article,
+    ArticlePage,
+    Context,
+    Coverage,
+    Headline,
+    Named,
+    NewArticle,
+    Sentence,
+    Stats,
+)
 from bot.models.briefs import Brief, BriefKind, CitedSentence, Trend, Trending
 from bot.models.following import ChatKey, Delivery, DeliveryStatus, FollowKind, Outcome, OutcomeKind, Subscription
 from bot.models.quotes import (
@@ -26,6 +38,7 @@ __all__ = [
     "Annotation",
     "Answer",
     "Article",
+    "ArticlePage",
     "Brief",
     "BriefKind",
     "ChatKey",
@@ -42,6 +55,7 @@ __all__ = [
     "Manner",
     "Mention",
     "Name",
+    "Named",
     "NewArticle",
     "Outcome",
     "OutcomeKind",

@@ -124,3 +124,22 @@ class StoredArticle:
     lead: str  #: first sentence
     text: str
     digest: str  #: of title and text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Named:
+    """Somebody or something that an article names."""
+
+    row: int  #: entity row
+    name: str
+    label: str  #: PERSON or ORG
+    mentions: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArticlePage:
+    """An article to be read: its text, whom it names, who else tells it."""
+
+    article: Article
+    named: tuple[Named, ...] = ()  #: people first, most often named first
+    elsewhere: tuple[Headline, ...] = ()  #: the same story in other outlets, oldest first

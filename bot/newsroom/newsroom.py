@@ -45,6 +45,7 @@ from bot.models import (
     Turn,
 )
 from bot.models.tuning import DEFAULT_TUNING, Tuning
+from bot.newsroom.article_pages import ArticlePages
 from bot.newsroom.chats import Chats
 from bot.newsroom.deliveries import Deliveries
 from bot.newsroom.matching import Matching
@@ -87,6 +88,7 @@ class Newsroom:
         self._portraying = Portraying(database)
         self.describing = DescriptionFilling(database)  #: of an older database's articles
         self.stories = Stories(database)
+        self.article_pages = ArticlePages(database)
         self._subscriptions = Subscriptions(database)
         self._briefing = Briefing(database, clock)
         self.chats = Chats(database, keep_words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram.ext import CommandHandler
 
-from handlers.commands import ask, briefs, callbacks, check, following, latest, menu, person, start, who
+from handlers.commands import article, ask, briefs, callbacks, check, following, latest, menu, person, start, who
 from handlers.commands.context import Command, Desk, PressAction, Scope, on_message
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.views.callback_data import Code
@@ -78,6 +78,7 @@ BUTTONS: dict[Code, PressAction] = {
     Code.SAID: person.press_said,
     Code.LATEST: latest.turn,
     Code.CONTEXT: callbacks.show_context,
+    Code.ARTICLE: article.press_article,
     Code.FOLLOW: following.press_follow,
     Code.UNFOLLOW: following.press_unfollow,
     Code.MUTE: following.press_mute,

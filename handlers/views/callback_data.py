@@ -26,6 +26,7 @@ class Code(StrEnum):
     LATEST = "l"  # view, offset: a page of headlines
     VERDICT = "v"  # view, 1 = the answer is right, 0 = wrong
     CONTEXT = "c"  # sentence row, then the press that leads back (none: as a new message)
+    ARTICLE = "r"  # article row, page of its text, then the press that leads back (none: as a new message)
     FOLLOW = "f"  # view that holds a topic
     UNFOLLOW = "u"  # subscription row, where the button stands (render_following.IN_...)
     MUTE = "q"  # the same
@@ -33,6 +34,10 @@ class Code(StrEnum):
     FOLLOWING = "g"  # page of the list of what the chat follows
     FORGET = "d"  # 1 = yes, 0 = no
     HOME = "h"  # 0 = headlines, 1 = help
+
+
+#: Numbers of its own of a press that leads back to another one.
+_BEFORE_BACK = {Code.CONTEXT: 1, Code.ARTICLE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,8 @@ def read(raw: str | None) -> Press | None:
     code, *numbers = rest.split(".")
     if version != VERSION or code not in set(Code):
         return None
-    if code == Code.CONTEXT:
-        numbers = numbers[:1]
+    if code in _BEFORE_BACK:
+        numbers = numbers[: _BEFORE_BACK[Code(code)]]
     if len(numbers) > _MAX_NUMBERS or not all(map(_is_number, numbers)):
         return None
     return Press(Code(code), tuple(map(int, numbers)))
@@ -73,6 +78,7 @@ def _is_number(written: str) -> bool:
 
 
 def back_of(raw: str) -> str:
-    """The press that leads back from a context, as data; "" where there is none."""
-    version, _code, _sentence, *back = raw.split(".")
+    """The press that leads back from a context or an article, as data; "" where there is none."""
+    version, code, *numbers = raw.split(".")
+    back = numbers[_BEFORE_BACK[Code(code)] :]
     return ".".join([version, *back]) if back else ""

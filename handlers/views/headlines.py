@@ -67,7 +67,13 @@ def headlines(found: HeadlineList, place: Place) -> Part:
     shown = found.headlines
     items = [_item(headline, place.offset + at) for at, headline in enumerate(shown, start=1)]
     footer = position(place, len(shown))
-    return page([heading, *items, footer], buttons=rows(_paging(Code.LATEST, place, len(shown), HEADLINES)))
+    here = data(Code.LATEST, place.view, place.offset)
+    numbers = tuple(
+        button(str(place.offset + at), data(Code.ARTICLE, headline.row, 0, back=here))
+        for at, headline in enumerate(shown, start=1)
+    )
+    paging = _paging(Code.LATEST, place, len(shown), HEADLINES)
+    return page([heading, *items, footer], buttons=rows(numbers, paging))
 
 
 def context(found: Context, *, back: str = "") -> Part:

@@ -13,7 +13,7 @@ ROWS = st.integers(0, 10**10)
 
 
 @calm
-@given(st.sampled_from([code for code in Code if code is not Code.CONTEXT]), st.lists(ROWS, max_size=3))
+@given(st.sampled_from([code for code in Code if code not in {Code.CONTEXT, Code.ARTICLE}]), st.lists(ROWS, max_size=3))
 def test_what_is_written_is_read(code: Code, numbers: list[int]) -> None:
     raw = data(code, *numbers)
 
@@ -28,6 +28,17 @@ def test_a_context_leads_back(sentence: int, view: int, offset: int, speaker: in
     raw = data(Code.CONTEXT, sentence, back=back)
 
     assert read(raw) == Press(Code.CONTEXT, (sentence,))
+    assert back_of(raw) == back
+    assert len(raw.encode()) <= 64
+
+
+@calm
+@given(ROWS, st.integers(0, 99), ROWS, ROWS)
+def test_an_article_leads_back(article: int, page: int, view: int, offset: int) -> None:
+    back = data(Code.LATEST, view, offset)
+    raw = data(Code.ARTICLE, article, page, back=back)
+
+    assert read(raw) == Press(Code.ARTICLE, (article, page))
     assert back_of(raw) == back
     assert len(raw.encode()) <= 64
 

@@ -1,0 +1,26 @@
+"""An article read in the chat: opened by a number below headlines, by a link, turned in place."""
+
+from __future__ import annotations
+
+import asyncio
+
+from handlers.commands.context import Desk
+from handlers.transport.updates import Pressed
+from handlers.views.article import article
+from handlers.views.callback_data import Press, back_of
+
+GONE = "That article is gone. Please ask again."
+
+
+async def press_article(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """A page of an article: in place with a way back, or as a new message where there is none."""
+    found = await asyncio.to_thread(desk.newsroom.article_pages.of, press.number(0))
+    if found is None:
+        return GONE
+    back = back_of(pressed.data)
+    part = article(found, press.number(1), back=back)
+    if back or press.number(1):
+        await desk.sender.edit(pressed.chat, pressed.message_id, part)
+    else:
+        await desk.sender.send(pressed.chat, part)
+    return ""

@@ -1,0 +1,73 @@
+"""An article -> messages that are read in the chat, a page at a time, never cut inside a paragraph that fits. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.models import ArticlePage, Headline
+from handlers.views.callback_data import Code, data
+from handlers.views.headlines import outlet, title_of
+from handlers.views.html import NOTHING, Rich, bold, clean, clip, italic, join, link, one_line, text, units, when
+from handlers.views.messages import Button, Part, button, link_button, page, rows
+
+PAGE = 1400  # UTF-16 units of text on one page: a screen and a half of a phone
+MAX_PARAGRAPH = 3000  # of a single paragraph, which is then cut
+ELSEWHERE = 4  # other outlets named
+MAX_NAME = 24
+
+
+def article(found: ArticlePage, number: int, *, back: str = "") -> Part:
+    """Page ``number`` (from 0) of an article; ``back``: data of the press that leads back."""
+    pages = split(found.article.text)
+    number = min(max(0, number), len(pages) - 1)
+    head = found.article.headline
+    first = number == 0
+    origin = join([text(outlet(head)), when(head.published) or text("no date")], " · ")
+    counted = italic(f"{number + 1} of {len(pages)}") if len(pages) > 1 else NOTHING
+    return page(
+        [
+            join([bold(link(title_of(head), head.url)), origin if first else NOTHING]),
+            text("\n\n".join(pages[number])),
+            counted,
+            _elsewhere(found.elsewhere) if first else NOTHING,
+        ],
+        buttons=rows(
+            _turning(head.row, number, len(pages), back),
+            _names(found) if first else (),
+            link_button("Read the article", head.url),
+        ),
+    )
+
+
+def split(body: str) -> list[list[str]]:
+    """The paragraphs of an article, a list for each page; at least one page with at least one paragraph."""
+    pages: list[list[str]] = []
+    room = 0
+    for paragraph in filter(None, map(clean, body.split("\n"))):
+        shown = clip(paragraph, MAX_PARAGRAPH)
+        room -= units(shown)
+        if not pages or room < 0:
+            pages.append([])
+            room = PAGE - units(shown)
+        pages[-1].append(shown)
+    return pages or [["…"]]
+
+
+def _turning(row: int, number: int, pages: int, back: str) -> tuple[Button, ...]:
+    before = (button("◀", data(Code.ARTICLE, row, number - 1, back=back)),) if number else ()
+    after = (button("▶", data(Code.ARTICLE, row, number + 1, back=back)),) if number + 1 < pages else ()
+    return (*((button("◀ Back", back),) if back else ()), *before, *after)
+
+
+def _names(found: ArticlePage) -> tuple[Button, ...]:
+    """A button to the page of each whom the article names most."""
+    return tuple(
+        button(f"👤 {clip(one_line(one.name), MAX_NAME)}", data(Code.PERSON, one.row)) for one in found.named[:3]
+    )
+
+
+def _elsewhere(headlines: Sequence[Headline]) -> Rich:
+    """The other outlets on the story, each once."""
+    outlets = {outlet(one) or title_of(one): one for one in reversed(headlines)}
+    named = [link(name, one.url) for name, one in reversed(outlets.items())][:ELSEWHERE]
+    return text("Also: ") + join(named, ", ") if named else NOTHING
