@@ -35,7 +35,8 @@ def same_given_name(one: str, other: str) -> bool:
 def _bearers() -> tuple[frozenset[str], frozenset[str]]:
     """Names of men, names of women; those that both bear are in neither."""
     lists = table("given_names")
-    men, women = MALE | word_set(lists["men"]), FEMALE | word_set(lists["women"])
+    men = frozenset(MALE) | word_set(lists["men"])
+    women = frozenset(FEMALE) | word_set(lists["women"])
     return men - women, women - men
 
 

@@ -1,19 +1,84 @@
-"""Lists of words as frozen sets, and the tables of ``en/``: each names its source and licence on its first lines."""
+"""Lists of words as sets, and the tables of ``en/``: each file names its source and licence on its first lines.
+
+    en/*.txt    sections of words: "[name]", then words between blanks; "@name", "@file:name" stand for other sections
+    en/*.toml   tables
+
+Nothing is read before it is looked at.
+"""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 
+class WordList(Set[str]):
+    """A section of a file as a set, read when it is first looked at. What is made out of it is a frozenset."""
+
+    __slots__ = ("_file", "_section")
+
+    def __init__(self, file: str, section: str) -> None:
+        self._file = file
+        self._section = section
+
+    def __contains__(self, word: object) -> bool:
+        return word in _section(self._file, self._section)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_section(self._file, self._section))
+
+    def __len__(self) -> int:
+        return len(_section(self._file, self._section))
+
+    @classmethod
+    def _from_iterable(cls, words: Iterable[str]) -> frozenset[str]:  # type: ignore[override]
+        return frozenset(words)
+
+
+def word_list(file: str, section: str) -> WordList:
+    """The words of ``section`` in ``en/<file>.txt``."""
+    return WordList(file, section)
+
+
+def rows(file: str, section: str) -> list[list[str]]:
+    """The lines of a section, each as its words in order."""
+    return [line.split() for line in _sections(file)[section]]
+
+
 def word_set(listed: str) -> frozenset[str]:
-    """The words of a blank-separated list."""
+    """The words of a short blank-separated list."""
     return frozenset(listed.split())
 
 
 @lru_cache(maxsize=64)
 def table(name: str) -> dict[str, Any]:
     """The table ``en/<name>.toml``, read once; not to be changed."""
-    return tomllib.loads(files("bot.lexicon").joinpath("en", f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(_text(f"{name}.toml"))
+
+
+@lru_cache(maxsize=256)
+def _section(file: str, section: str) -> frozenset[str]:
+    found: set[str] = set()
+    for word in " ".join(_sections(file)[section]).split():
+        other, _, name = word.removeprefix("@").rpartition(":")
+        found |= _section(other or file, name) if word.startswith("@") else {word}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def _sections(file: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    section: list[str] = []
+    for line in _text(f"{file}.txt").splitlines():
+        if line.startswith("["):
+            section = found.setdefault(line.strip("[] "), [])
+        elif line.strip() and not line.startswith("#"):
+            section.append(line)
+    return found
+
+
+def _text(name: str) -> str:
+    return files("bot.lexicon").joinpath("en", name).read_text(encoding="utf-8")

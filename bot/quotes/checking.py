@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.lexicon.loader import word_set
-from bot.lexicon.speech_and_roles import PRONOUNS, REPORTING
+from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.speech_and_roles import REPORTING
 from bot.models import (
     CheckedQuote,
     Headline,
@@ -39,10 +39,7 @@ _FEW = 2  # telling words
 _REORDERED = 0.85  # of the words stand in the speech, in another order
 #: What speaks for a finding beside its share.
 _OWN, _MARKED, _WHOLE = 0.15, 0.05, 1.0
-_SHIFTED = PRONOUNS | word_set(
-    "i we you me us my our your will would can could shall should may might is was are were am be been has had have do "
-    "does did this that these those here there now then today tomorrow yesterday ago next the a an s ve ll re d m"
-)
+_SHIFTED = word_list("pronouns", "shifted_in_quotes")
 _SUBJECTS = word_set("he she it they")
 
 

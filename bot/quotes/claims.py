@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.language.syntax.quotation_marks import Quoted, quoted
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list
 from bot.lexicon.speech_and_roles import HE, PRONOUNS, REPORTING, SHE
 from bot.models import QuoteClaim
 
@@ -23,9 +23,7 @@ _FOREIGN = (
     (re.compile("„([^„“”\"]*)[“”\"]"), "“", "”"), (re.compile("«([^«»]*)»"), "“", "”"),
     (re.compile("»([^«»]*)«"), "“", "”"), (re.compile("‹([^‹›]*)›"), "“", "”"), (re.compile("`([^`']*)['`]"), "“", "”"),
 )  # fmt: skip
-_ALSO = word_set(
-    "say says said saying told tell tells called calls call described tweeted posted wrote quoted quote goes put puts"
-)
+_ALSO = word_list("reporting", "also_asked")
 _VERB = (
     r"(?:" + "|".join(sorted({*REPORTING, *_ALSO} - {"according", ":", "words", "see", "find"}, key=len)[::-1]) + ")"
 )
@@ -87,7 +85,7 @@ _PLAIN = tuple(
         rf"^{_N}\s*:\s+{_WORDS}",
     )
 )
-_NO_NAMES = word_set("that it this who what there i and but then also or so as which")
+_NO_NAMES = word_list("function_words", "no_claimants")
 _FEWEST = 3  # words of a claim without marks
 _LONGEST_NAME = 9  # words
 

@@ -14,37 +14,27 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.speech_and_roles import REPORTING
 from bot.quotes.alignment import Token
 
-_NEGATIONS = word_set(
-    """
-    not no never nobody none nothing neither nor hardly scarcely barely without cannot dont doesnt didnt wont wouldnt
-    cant couldnt shouldnt isnt arent wasnt werent hasnt havent hadnt aint mustnt
-    deny denies denied denying refuse refuses refused reject rejects rejected doubt doubts doubted
-    wish wished pretend pretended pretending imagine imagined unlikely impossible untrue false wrong lie myth nonsense
-    stop stopped avoid fail failed less rather almost nearly instead far
-    """
-)
+_NEGATIONS = word_list("function_words", "negations")
 _CONDITIONS = word_set("if unless whether until till provided assuming suppose supposing lest except otherwise")
 _TWO_WORDS = frozenset(
     (("as", "long"), ("only", "when"), ("only", "after"), ("on", "condition"), ("in", "case"), ("even", "if"),
      ("so", "long"), ("but", "only"), ("used", "to"))
 )  # fmt: skip
-_HOPES = word_set("hope hopes hoped fear fears feared might may could perhaps maybe possibly allegedly supposedly")
+_HOPES = word_list("reporting", "hopes")
 _ME = word_set("i we me us im ive weve id wed")
-_VIEWS = word_set("think thinks thought believe believes believed claim claims claimed argue argues feel feels")
+_VIEWS = word_list("reporting", "views")
 _JUDGED = re.compile(
     r"\s*,?\s*(?:is|was|would be|are|were)\s+(?:a\s+|an\s+|simply\s+|just\s+|pure\s+|complete\s+)*"
     r"(?:lie|myth|nonsense|wrong|false|untrue|rubbish|mistake|joke|absurd|ridiculous|not true|a lot of nonsense)\b",
     re.IGNORECASE,
 )
-_HELPING = word_set(
-    "do does did dont doesnt didnt not never can cant could couldnt would wouldnt will wont have has had also really"
-)
+_HELPING = word_list("function_words", "helping")
 _FAR = 3  # words between a verb of saying and what is said
-_QUESTION_STARTS = word_set("should would could can will do does did is are was were has have had shall may might must")
+_QUESTION_STARTS = word_list("function_words", "question_starts")
 _CLAUSE_END = re.compile(r"[;:—–]|,\s*$|,\s*(?:and|but|so|yet|because)\b")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’')]*\s")
 _TURNS = word_set("but and so yet because however")

@@ -95,7 +95,7 @@ def _is_own(called: Sequence[Speaker], words: Sequence[str]) -> bool:
     """Does the name belong to those who are called so? "Foreign Ministry" is short for that of many a country."""
     if words[-1] not in INSTITUTIONS or len(words) < 2 or any(one.label == "PERSON" for one in called):
         return True
-    return not GENERIC.issuperset(words) and any(name_words(one.name) == tuple(words) for one in called)
+    return not set(words) <= GENERIC and any(name_words(one.name) == tuple(words) for one in called)
 
 
 def _ending(words: Sequence[str]) -> list[str | int]:

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list
 from bot.text.names import fold
 
 #: What tells an edition from its publisher: "BBC News Africa", "Reuters UK", "nytimes.com".
-_EDITIONS = word_set(
-    """
-    news sport sports business world international online digital radio tv television live breaking edition video
-    politics technology tech culture entertainment weekend sunday today uk us usa europe africa asia australia india
-    america arabic english hindi com net org www co
-    """
-)
+_EDITIONS = word_list("outlets", "editions")
 #: Other names of a publisher.
 _SAME = {
     "nytimes": "new york times",

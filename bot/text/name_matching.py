@@ -11,18 +11,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from bot.lexicon.loader import word_list
 from bot.text.analyzer import terms
 from bot.text.names import fold
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 #: Small words inside names: "Ministry of External Affairs", "Ursula von der Leyen".
-PARTICLES = frozenset(
-    """
-of the and for in on
-de del della di da do dos das du la le el al y e bin ibn van von der den ter ten zu zur
-""".split()  # noqa: SIM905
-)
+PARTICLES = word_list("names", "inner_particles")
 _SHORT_ACRONYM = 3  # letters; longer ones are also printed as words: "Nasa", "Unicef"
 _LITERAL = re.compile(r"\d{1,4}[A-Za-z]{1,3}(?<!st)(?<!nd)(?<!rd)(?<!th)s?")
 

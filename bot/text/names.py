@@ -14,36 +14,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_TITLES = """
-mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince princess pope president
-minister premier chancellor secretary senator sen representative rep congressman congresswoman governor gov
-ambassador envoy spokesman spokeswoman spokesperson chairman chairwoman chairperson chair mayor general gen
-lieutenant lt colonel col captain capt major maj sergeant sgt admiral judge justice commissioner sheikh sheik imam
-ayatollah cardinal archbishop bishop rev reverend father shri smt pm cm mp mep ceo cfo former ex acting interim
-deputy vice chief senior
-"""
-_OFFICES = """
-president minister pm premier chancellor secretary senator governor ambassador envoy spokesman spokeswoman
-spokesperson chairman chairwoman chairperson ceo commissioner mayor congressman congresswoman
-"""
-_INSTITUTIONS = """
-office ministry department agency council court house motors electric mills assembly league party college university
-school hospital institute association federation union committee commission bank group company inc corp ltd
-foundation centre center bureau board authority service services forces army staff hotel palace park street road
-island islands county city airport times news dynamics of and for
-"""
-_MANY = """
-foreign defence defense interior finance health justice energy education transport environment agriculture trade
-culture economy labour labor central supreme national federal state high police parliament government
-"""
+from bot.lexicon.loader import word_list
+
 #: Stand before a name and are no part of it.
-TITLES = frozenset(_TITLES.split())
+TITLES = word_list("names", "titles")
 #: Name an office. All up to it goes, "US Treasury Secretary Janet Yellen", when it stands among the first words.
-OFFICES = frozenset(_OFFICES.split())
+OFFICES = word_list("names", "offices")
 #: Words of an organisation or place: before them a title is part of the name ("Justice Department").
-INSTITUTIONS = frozenset(_INSTITUTIONS.split())
+INSTITUTIONS = word_list("names", "institutions")
 #: Words that many institutions share: "Foreign Ministry" alone is any country's.
-GENERIC = INSTITUTIONS | frozenset(_MANY.split())
+GENERIC = word_list("names", "generic")
 _OFFICE_WITHIN = 4  # words before which an office is still part of a title
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})

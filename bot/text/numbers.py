@@ -4,28 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.lexicon.numbers import SCALES, SMALL, TENS
 from bot.text.analyzer import words
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_WORDS = {word: float(value) for value, word in enumerate(_SMALL.split())} | {
-    word: 10.0 * value for value, word in enumerate(_TENS.split(), start=2)
-}
-_SCALES = {
-    "dozen": 12.0,
-    "thousand": 1e3,
-    "lakh": 1e5,
-    "million": 1e6,
-    "mln": 1e6,
-    "crore": 1e7,
-    "billion": 1e9,
-    "bln": 1e9,
-    "bn": 1e9,
-    "trillion": 1e12,
-    "tn": 1e12,
+_WORDS = {word: float(value) for value, word in enumerate(SMALL)} | {
+    word: 10.0 * value for value, word in enumerate(TENS, start=2)
 }
 _HUNDRED = 100.0
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
@@ -44,8 +27,8 @@ def amount(text: str) -> float | None:
             part += value
         elif word == "hundred":
             part = (part or 1.0) * _HUNDRED
-        elif word in _SCALES:
-            total, part = total + (part or 1.0) * _SCALES[word], 0.0
+        elif word in SCALES:
+            total, part = total + (part or 1.0) * SCALES[word], 0.0
         elif word == "and" or not found:
             continue
         else:
@@ -61,7 +44,7 @@ def numbers(text: str) -> frozenset[float]:
 
 def is_number_word(word: str) -> bool:
     """Does a folded word only tell an amount ("63", "six", "million")?"""
-    return word == "hundred" or word in _SCALES or _value(word) is not None
+    return word == "hundred" or word in SCALES or _value(word) is not None
 
 
 def _value(word: str) -> float | None:

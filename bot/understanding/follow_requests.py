@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list
 
 
 class FollowAction(StrEnum):
@@ -94,7 +94,7 @@ _VERB = _form(
     r"\s(?:is|are|has|have|gets?|goes|does|says?|speaks?|talks?|wins?|loses?|makes?|takes?|comes?|will|can)\b"
 )
 _ARTICLE = _form(r"^(?:the|an?|any|my)\s+")
-_NOTHING = word_set("it this that them these those him her me us all you everything messages alerts")
+_NOTHING = word_list("pronouns", "nothing_to_follow")
 
 _STOP = (
     _form(rf"(?:stop|quit|cease)(?: (?:sending|messaging|notifying|alerting|telling|bothering|spamming|following"

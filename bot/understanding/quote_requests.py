@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.lexicon.loader import word_list
 from bot.text.dates import DateNotUnderstood, Window, split_window, window
 
 
@@ -34,12 +35,7 @@ class Lookup:
 _OPEN, _CLOSE = "[\"“”„«‘']", "[\"“”»’']"
 _EXACT = re.compile(rf"(?<!\w){_OPEN}(?P<exact>\w.*?\w){_CLOSE}(?!\w)")
 _MARKS = ' ,.?!"“”„«»'
-_NO_NAMES = """
-he she they it we you i him her them this that these those there who what which anyone anybody someone people everyone
-everybody others been has have had is are was were did do does
-his its their our your my
-"""
-_PRONOUNS = frozenset(_NO_NAMES.split())
+_PRONOUNS = word_list("pronouns", "no_names")
 _ANYBODY = r"(?:people|anyone|anybody|everyone|everybody|others|someone|somebody)"
 _ABOUT = r"(?:about|on|regarding|concerning|of)"
 _WHO = "who(?: else)?(?:'s|’s| has| have| had| is| was)?"

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.lexicon.loader import word_list
 from bot.models.questions import Question, Wanted
 from bot.retrieval.answers.answerability import is_answer
 from bot.retrieval.answers.duplicates import Fact
@@ -25,8 +26,7 @@ _NAMES = frozenset({Wanted.WHO, Wanted.WHERE})
 _ASKED = 0.7  # share of the question's terms that an amount's sentence must have; a name's needs all
 _COVERED = 0.75  # share of those that another answer must have
 _DAYS = 45  # between two articles that can contradict each other
-_HEDGE_WORDS = "at least most more less than up to about around nearly almost some over under roughly a an"
-_HEDGES = frozenset(_HEDGE_WORDS.split())
+_HEDGES = word_list("function_words", "hedges")
 
 
 @dataclass(frozen=True, slots=True)
