@@ -41,12 +41,10 @@ class RateLimit:
     async def turn(self, chat_id: int, *, answer: bool) -> AsyncIterator[None]:
         """Wait until a message may go to a chat, then send it in the block. ``answer``: before all that is none."""
         await self._wait(chat_id, answer)
-        self._under_way += 1
         try:
             yield
         finally:
-            self._under_way -= 1
-            self._move()
+            self._end()
 
     async def _wait(self, chat_id: int, answer: bool) -> None:
         loop = asyncio.get_running_loop()
@@ -60,6 +58,11 @@ class RateLimit:
             await self._in_line(self._answers if answer else self._others)
             if not self._pace.held(chat_id, loop.time()):
                 return
+            self._end()
+
+    def _end(self) -> None:
+        self._under_way -= 1
+        self._move()
 
     @asynccontextmanager
     async def unheld_turn(self) -> AsyncIterator[None]:
@@ -87,7 +90,12 @@ class RateLimit:
         turn = asyncio.get_running_loop().create_future()
         line.append(turn)
         self._move()
-        await turn
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if not turn.cancelled():  # its turn had come already
+                self._end()
+            raise
 
     def _move(self) -> None:
         """Let go whoever may, and come back when the next one may."""
@@ -111,5 +119,6 @@ class RateLimit:
 
     def _count(self, now: float) -> None:
         """One message more goes now."""
+        self._under_way += 1
         ahead = max(self._next, now - CATCH_UP * self._interval) + self._interval
         self._next = min(ahead, now + MOST_AHEAD)
