@@ -23,10 +23,12 @@ from bot.newsroom.wording import (
 )
 from bot.profiles.profiles import Portrait, Portrayed
 from bot.text.names import all_words, name_words
+from bot.understanding.answer_type import wants_sentences
 from bot.understanding.quote_requests import Lookup, on_topic
 from bot.understanding.router import Request, RequestKind
 from bot.understanding.small_talk import WORDS, Talk
 
+OPENING_MARKS = '"“„«‘'
 MAX_WORDS = 200  #: characters of a name or topic that are looked up
 
 
@@ -172,8 +174,9 @@ def _unsaid(archive: Archive, asking: Asking, found: QuotesFound) -> Reply:
 
 
 def _names(excerpt: Excerpt, name: str) -> bool:
-    """Whether a sentence names the one who was asked for, by the surname at least; any does where nobody was."""
-    return not name_words(name) or name_words(name)[-1] in all_words(f"{excerpt.before} {excerpt.text}")
+    """Whether a sentence names what was asked for, and not in somebody's own words; any does where nothing was."""
+    named = set(name_words(name)) <= set(all_words(f"{excerpt.before} {excerpt.text}"))
+    return not name_words(name) or (named and excerpt.text[:1] not in OPENING_MARKS)
 
 
 def _person(archive: Archive, asking: Asking) -> Reply:
@@ -236,7 +239,8 @@ def _on_topic(archive: Archive, asking: Asking) -> Reply:
 
 
 def _question(archive: Archive, asking: Asking) -> Reply:
-    return _answered(archive, asking, asking.request.text)
+    reply = _answered(archive, asking, asking.request.text)
+    return _without_short(reply) if wants_sentences(asking.request.text) else reply
 
 
 def _answered(archive: Archive, asking: Asking, question: str) -> Reply:

@@ -84,6 +84,18 @@ _RULES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
 )
 
 
+#: What a few words cannot tell.
+_HAPPENED = re.compile(
+    r"\bwhat(?:'s|’s| has| had| is| was| else)* (?:happen(?:s|ed|ing)?|go(?:ing|es) on|the (?:matter|story|latest))\b",
+    re.IGNORECASE,
+)
+
+
+def wants_sentences(question: str) -> bool:
+    """Whether ``question`` asks for what happened, which is told in sentences, never in a few words of one."""
+    return _HAPPENED.search(question) is not None
+
+
 def wanted_kind(question: str) -> Wanted:
     """The kind of answer that ``question`` wants; OTHER when it does not tell."""
     return next((wanted for wanted, pattern in _RULES if pattern.search(question)), Wanted.OTHER)

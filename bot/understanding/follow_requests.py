@@ -96,6 +96,8 @@ _VERB = _form(
 _ARTICLE = _form(r"^(?:the|an?|any|my)\s+")
 _NOTHING = word_list("pronouns", "nothing_to_follow")
 
+_ALL = frozenset({"everything", "all"})  #: can be followed, too
+
 _STOP = (
     _form(rf"(?:stop|quit|cease)(?: (?:sending|messaging|notifying|alerting|telling|bothering|spamming|following"
           rf"|texting|updating|informing))(?: {_ME})?(?P<what> .*)?"),
@@ -143,7 +145,7 @@ def _ended(what: str) -> str:
 def _wanted(plain: str, is_name: Callable[[str], bool]) -> str:
     """What to watch for; "" when nothing is."""
     if named := _first(_NAMED, plain):
-        return _topic(named["words"])
+        return named["words"] if named["words"].lower() in _ALL else _topic(named["words"])
     for form in (_IF_NEWS, _IF, _CLAUSE):
         if clause := form.fullmatch(plain):
             return _of_clause(clause["clause"], is_name)

@@ -36,6 +36,8 @@ _BRIEF = _forms(
     rf"(?:(?:everything|all|something|what you know) )?about {_TOPIC}{_END}",
     rf"what do (?:you|we) know {_ABOUT} {_TOPIC}{_END}",
     rf"what is known {_ABOUT} {_TOPIC}{_END}",
+    rf"explain (?:to me |to us )?(?!(?:why|how|what|who|when|where|which|whether|if)\b){_TOPIC}"
+    rf"{_END}(?: to (?:me|us))?",
     rf"what(?:'s| is) the (?:story|deal|situation) (?:with|{_ABOUT}) {_TOPIC}",
     rf"what(?:'s| is| has been) (?:going on|happening|new|up) (?:with|in|at|around|{_ABOUT}) {_TOPIC}{_END}",
 )

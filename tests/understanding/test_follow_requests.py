@@ -31,6 +31,7 @@ def is_name(words: str) -> bool:
         ("keep me up to date about Storm Petra", "Storm Petra"),
         ("keep an eye on the harbour", "harbour"),
         ("follow Henrike Saul", "Henrike Saul"),
+        ("follow everything", "everything"),
         ("I want to follow the marathon", "marathon"),
         ("subscribe me to from:Reuters", "from:Reuters"),
         ("set an alert for the bridge", "bridge"),

@@ -57,6 +57,8 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("tell me about the ferry", RequestKind.BRIEF, ("ferry",)),
         ("what do you know about the ferry?", RequestKind.BRIEF, ("ferry",)),
         ("fill me in on the trial", RequestKind.BRIEF, ("trial",)),
+        ("Explain the budget to me", RequestKind.BRIEF, ("budget",)),
+        ("explain why the ferry sank", RequestKind.QUESTION, ()),
         ("5G", RequestKind.BRIEF, ("5G",)),
         ("sk-417", RequestKind.BRIEF, ("sk-417",)),
         ("marathon?", RequestKind.BRIEF, ("marathon",)),
