@@ -9,7 +9,7 @@ import pytest
 
 from bot.models.questions import Question, Wanted
 from bot.store.database import Database
-from bot.understanding.answer_type import wanted_kind
+from bot.understanding.answer_type import wanted_kind, wants_sentences
 from bot.understanding.entity_linking import find_names
 from bot.understanding.question import MOST_TERMS, understand
 from bot.understanding.spelling import repaired
@@ -165,3 +165,18 @@ def test_long_questions_are_cut(archive: Database) -> None:
 
 def test_asked_may_be_in_any_zone(archive: Database) -> None:
     assert ask(archive, "yesterday", datetime(2026, 6, 17, 23, tzinfo=UTC)).window is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentences"),
+    [
+        ("What happened to the finance minister?", True),
+        ("And what has happened since?", True),
+        ("what's going on in Halvern?", True),
+        ("When did it happen?", False),
+        ("What did the minister sign?", False),
+        ("What is happiness?", False),
+    ],
+)
+def test_what_happened_is_told_in_sentences(question: str, sentences: bool) -> None:
+    assert wants_sentences(question) is sentences
