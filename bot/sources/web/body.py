@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ _STANDFIRST = word_set("""
 _NOT_WORD = re.compile(r"[\W_]+")
 _KEY = 60  # characters of a block by which lines find it
 _RUN_GAP = 8  # blocks of no prose that one story may hold in a row: a gallery, a table, a box
+_OFTEN = 3  # times that only the page says something
 _SHORT = 14  # words: a line that is no paragraph
 
 
@@ -50,7 +52,8 @@ def article_text(tree: HtmlElement, blocks: Sequence[Block], head: Head) -> str:
     chosen = _better(chosen | _lost(chosen, blocks), blocks)
     kept = _in_story([block for block in blocks if block.number in chosen])
     kept = _without_head(kept, head)
-    kept = [block for block in kept if not is_boilerplate(block.text) and not _is_link_row(block)]
+    often = {text for text, count in Counter(block.text for block in kept).items() if count >= _OFTEN}
+    kept = [b for b in kept if not (b.text in often or is_boilerplate(b.text) or _is_link_row(b))]
     return "\n".join(block.text for block in _without_tail(kept))
 
 
@@ -116,12 +119,22 @@ def _lost(chosen: set[int], blocks: Sequence[Block]) -> set[int]:
         block.number
         for block in blocks
         if block.number not in chosen
-        and block.prose
         and block.place.part is Part.BODY
         and block.link_share < 0.3
-        and (block.place.path[-2:] in alike or first < block.number < last)
         and not is_boilerplate(block.text)
+        and (_is_like(block, alike, first, last) or _is_item(block, first, last))
     }
+
+
+def _is_like(block: Block, alike: set[tuple[str, ...]], first: int, last: int) -> bool:
+    return block.prose and (block.place.path[-2:] in alike or first < block.number < last)
+
+
+def _is_item(block: Block, first: int, last: int) -> bool:
+    """An item of a list inside the story: prices, results."""
+    return (
+        block.place.item and not block.linked and not block.heading and block.words > 3 and first < block.number < last
+    )
 
 
 def _better(chosen: set[int], blocks: Sequence[Block]) -> set[int]:
@@ -200,8 +213,8 @@ def _is_head(block: Block, head: Head, usual: set[tuple[str, ...]]) -> bool:
 
 
 def _is_link_row(block: Block) -> bool:
-    """A line that is nothing but a link or links: a tag, a headline of another story."""
-    return block.link_share > 0.9 and block.words < 3 * _SHORT and not block.prose
+    """A line that is hardly more than a link: a tag, the headline of another story."""
+    return block.link_share > (0.75 if block.words < 2 * _SHORT else 0.95) and block.words < 3 * _SHORT
 
 
 def _without_tail(kept: list[Block]) -> list[Block]:

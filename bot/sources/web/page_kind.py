@@ -14,6 +14,7 @@ from bot.sources.web.page_signs import PageSigns
 
 _STORY = 120  # words of connected prose that make a short article
 _LONG = 300  # words that make one beyond doubt, unless they are somebody's posts or goods
+_OPENING = 80  # words under a heading that introduce no list
 _CONNECTED = 150  # words that no teaser, notice or caption has in a row
 _LEAST = 20  # words of prose without which nothing can be told
 _LISTS = (
@@ -185,12 +186,14 @@ def _is_one_story(signs: PageSigns) -> bool:
     """Connected prose that outweighs all teasers, on a page that does not call itself a list."""
     calls_itself = signs.front or signs.search_address or signs.stated_list or signs.body & _BODY_LISTS
     named = signs.named & frozenset(_LISTS)
-    return signs.story >= _CONNECTED and signs.story > 2 * signs.teaser_words and not calls_itself and not named
+    connected = signs.story >= _CONNECTED and signs.story > 2 * signs.teaser_words
+    headed = signs.heading_in_title and signs.opening >= _OPENING
+    return (connected or headed) and not calls_itself and not named
 
 
 def _nothing(signs: PageSigns) -> PageKind | None:
     """Too little to be anything, or some text that nothing calls an article."""
-    if article_score(signs) == 0 and signs.story < _STORY and not signs.dated:
+    if article_score(signs) == 0 and signs.story < _STORY and signs.opening < _OPENING // 2 and not signs.dated:
         return PageKind.CONTACT if signs.areas and signs.fields > 1 else PageKind.NOTHING
     if signs.prose >= _LEAST or signs.teaser_words >= _LEAST:
         return None

@@ -44,6 +44,7 @@ class PageSigns:
     """What was counted. Words are of visible text outside navigation, boxes and comments unless said otherwise."""
 
     story: int  #: words of the longest run of prose that is no teaser
+    opening: int  #: words of that prose right behind the first h1, before any linked headline
     prose: int  #: words of prose that is no teaser
     sentences: int  #: in that prose
     visible: int  #: words, links included
@@ -95,6 +96,7 @@ def page_signs(
     everything = sum(len(block.text) for block in blocks) or 1
     return PageSigns(
         story=_longest_run(content, teasers),
+        opening=_opening(content, teasers),
         prose=sum(block.words for block in prose),
         sentences=sum(block.sentences for block in prose),
         visible=sum(block.words for block in content),
@@ -167,6 +169,17 @@ def _longest_run(content: Sequence[Block], teasers: set[int]) -> int:
             if gap > _RUN_GAP:
                 run = 0
     return best
+
+
+def _opening(content: Sequence[Block], teasers: set[int]) -> int:
+    place = next((i for i, block in enumerate(content) if block.heading == 1), len(content))
+    words = gap = 0
+    for block in content[place + 1 :]:
+        if block.number in teasers or gap > _RUN_GAP or (words and _is_link_headline(block)):
+            break
+        gap = 0 if block.prose else gap + 1
+        words += block.words if block.prose else 0
+    return words
 
 
 def _has_byline(content: Sequence[Block], stated: StructuredData) -> bool:

@@ -43,6 +43,7 @@ _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_.-]|$)|[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:[/_.-]|$)"
 )
 _EARLIEST = date(1994, 1, 1)
+_EAST = re.compile(r"au|nz|jp|kr|cn|tw|hk|sg|my|ph|id|th|vn")  # ends of hosts
 _NEAR = 25  # blocks on either side of the headline in which a day is the article's
 _LABEL = 30  # words: a line that prints a day and is no paragraph
 _MODIFIED_LABEL = re.compile(
@@ -72,7 +73,7 @@ def publication_day(
     order = _order(tree, address)
     printed = list(_printed_near(blocks, title, order))
     named = next(_stated(stated, order), None) or next(_marked_up(tree, blocks), None)
-    day = _reconciled(named, printed)
+    day = _reconciled(named, printed, order)
     if day is None and printed:
         day = printed[0].day
     day = day or next(_late(stated, order), None) or _in_address(address or stated.first("rel:canonical", "og:url"))
@@ -178,21 +179,23 @@ def _printed_near(blocks: Sequence[Block], title: str, order: Order) -> Iterator
                 yield found
 
 
-def _reconciled(named: StatedTime | None, printed: Sequence[PrintedDay]) -> date | None:
+def _reconciled(named: StatedTime | None, printed: Sequence[PrintedDay], order: Order) -> date | None:
     """The stated day; the printed one where a stated UTC instant is that day somewhere on Earth, or swaps its parts."""
     if named is None:
         return None
     for found in printed:
-        if named.utc is not None and abs((found.day - named.day).days) == 1 and _is_day_of(named.utc, found.day):
+        if named.utc is not None and abs((found.day - named.day).days) == 1 and _is_day_of(named.utc, found.day, order):
             return found.day
         if found.day == named.day:
             break
     return named.day
 
 
-def _is_day_of(moment: datetime, day: date) -> bool:
-    """Whether it is ``day`` at ``moment`` in some zone: 12 hours behind UTC to 14 ahead."""
-    return any(moment.astimezone(timezone(timedelta(hours=by))).date() == day for by in range(-12, 15))
+def _is_day_of(moment: datetime, day: date, order: Order) -> bool:
+    """Whether readers may have ``day`` at ``moment``: where most of them live, 10 hours behind UTC to 5 ahead,
+    to 13 ahead in the countries of the east."""
+    ahead = 14 if _EAST.fullmatch(order.country) else 6
+    return any(moment.astimezone(timezone(timedelta(hours=by))).date() == day for by in range(-10, ahead))
 
 
 def _in_address(address: str) -> date | None:

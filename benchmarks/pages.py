@@ -1,0 +1,69 @@
+"""How well web pages are read: text, title and day of made articles, and whether what is no article is refused.
+
+    python -m benchmarks.pages [--articles 200] [--others 153]
+
+The pages are made by rule (tests/support/web_pages.py), so that anybody can measure the same ones. Text is compared by
+shingles of four words, as the F1 of each page, averaged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter
+
+from bot.errors import SourceError
+from bot.sources.web.page import NotAnArticle, read_page
+from tests.support.web_pages import MadePage, article, other_page
+
+
+def shingles(text: str) -> set[tuple[str, ...]]:
+    """The rows of four words of ``text``."""
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
+
+
+def f1(one: str, other: str) -> float:
+    """How alike two texts are, 0 to 1."""
+    left, right = shingles(one), shingles(other)
+    return 2 * len(left & right) / max(1, len(left) + len(right))
+
+
+def articles(pages: list[MadePage]) -> dict[str, float]:
+    """Shares over all pages; a refused one counts as nothing right."""
+    sums: Counter[str] = Counter()
+    for page in pages:
+        try:
+            read = read_page(page.html.encode(), address=page.address).article
+        except SourceError:
+            sums["refused"] += 1
+            continue
+        day = read.published.date() if read.published else None
+        sums.update({"f1": f1(read.text, page.text), "title": read.title == page.title})  # type: ignore[arg-type]
+        sums.update({"day": day == page.day, "given": day is not None})
+    return {name: sums[name] / len(pages) for name in ("f1", "title", "day", "given", "refused")}
+
+
+def others(pages: list[MadePage]) -> dict[str, float]:
+    """Shares refused at all, and with the right kind as the reason."""
+    sums: Counter[str] = Counter()
+    for page in pages:
+        try:
+            read_page(page.html.encode(), address=page.address)
+        except NotAnArticle as error:
+            sums.update({"refused": 1, "right": error.kind.name == page.kind})
+    return {name: sums[name] / len(pages) for name in ("refused", "right")}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--others", type=int, default=153)
+    wanted = parser.parse_args()
+    print("articles", articles([article(number) for number in range(wanted.articles)]))
+    print("others", others([other_page(number) for number in range(wanted.others)]))
+
+
+if __name__ == "__main__":
+    main()

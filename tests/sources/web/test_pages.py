@@ -1,0 +1,246 @@
+"""Pages to articles, or to the reason why they are none: made pages by the hundred, and single cases."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from datetime import date
+
+import pytest
+
+from benchmarks.pages import articles, others
+from bot.errors import SourceError
+from bot.sources.web import NotAnArticle, PageKind, read_page
+from bot.sources.web.printed_dates import Order, printed_days
+from tests.support.web_pages import article, other_page, teasers
+
+BODY = (
+    "<p>The harbour board of Nordhaven approved the new quay on Friday after a debate of six hours.</p>"
+    "<p>Gideon Stroud, the chairman of the board, said the quay would be ready in May.</p>"
+    "<p>“We have waited for eleven years,” said Mirela Castan, who voted for it.</p>"
+    "<p>The fishermen of the town fear for their berths and want to go to court in the spring.</p>"
+)
+TEXT = BODY.replace("</p><p>", "\n").replace("<p>", "").replace("</p>", "")
+
+
+def page(
+    body: str = BODY, *, head: str = "", title: str = "Board approves new quay", top: str = "", lang: str = "en"
+) -> bytes:
+    return (
+        f'<!doctype html><html lang="{lang}"><head><title>{title}</title>{head}</head>'
+        f"<body><main><article><h1>Board approves new quay</h1>{top}{body}</article></main></body></html>"
+    ).encode()
+
+
+def day_of(data: bytes, address: str = "") -> str:
+    published = read_page(data, address=address).article.published
+    return published.date().isoformat() if published else ""
+
+
+# ---- by the hundred ----------------------------------------------------------
+
+
+def test_articles_of_every_layout_are_read() -> None:
+    shares = articles([article(number) for number in range(120)])
+
+    assert shares["refused"] == 0
+    assert shares["f1"] >= 0.975
+    assert min(shares["title"], shares["given"]) >= 0.97
+    assert shares["day"] >= 0.98
+
+
+def test_pages_that_are_no_article_are_refused_with_their_kind() -> None:
+    shares = others([other_page(number) for number in range(102)])
+
+    assert shares["refused"] >= 0.95
+    assert shares["right"] >= 0.9
+
+
+# ---- what is no article ------------------------------------------------------
+
+
+def test_the_reason_is_in_plain_words() -> None:
+    with pytest.raises(NotAnArticle) as caught:
+        read_page(b"<html><head><title>404 - Harbour Lamp</title></head><body><h1>Page not found</h1></body></html>")
+
+    assert caught.value.kind is PageKind.MISSING
+    assert str(caught.value) == "the page says that it was not found; there is no article in it"
+
+
+@pytest.mark.parametrize("data", [b"", b"<html></html>", b"<p>a</p>", b"\0\0", b"<script>1</script>"])
+def test_next_to_nothing_is_no_article(data: bytes) -> None:
+    with pytest.raises(SourceError):
+        read_page(data)
+
+
+def test_an_article_with_a_log_in_box_and_teasers_below_is_one() -> None:
+    import random
+
+    box = "<form><input name='u'><input type='password'><button>Log in</button></form>"
+    below = f"<section>{teasers(random.Random(1), 12)}</section>"
+
+    assert read_page(page(BODY * 2 + below, top=box)).article.title == "Board approves new quay"
+
+
+@pytest.mark.parametrize(
+    "title", ["Lost and found: how a ferry came back", "Contact was lost at noon", "Log in your eye"]
+)
+def test_an_article_may_be_called_like_another_kind(title: str) -> None:
+    head = '<meta property="article:published_time" content="2026-11-20T18:00:00+00:00">'
+
+    assert read_page(page(title=title, head=head)).article.text
+
+
+# ---- text --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<p>To view the full story, please subscribe to The Harbour Lamp.</p>",
+        "<p>© 2026 Harbour Lamp Media Ltd. All rights reserved.</p>",
+        "<p>Follow us: Google News | Facebook | Instagram</p>",
+        "<p>Reporting by Ilka Brandt; Editing by Otto Holt</p>",
+        "<p><a href='/n'>FERRY STRIKE LOOMS [VIDEO]</a></p>",
+        "<div class='related-stories'><p>The ferry sank off Sillan and forty people were saved on Tuesday.</p></div>",
+        "<h3>You may also like</h3>",
+        "<figure><figcaption>The quay of Nordhaven, seen from the sea in May. Photo: AB/XY</figcaption></figure>",
+    ],
+)
+def test_what_belongs_to_the_page_is_left_out(extra: str) -> None:
+    assert read_page(page(BODY + extra)).article.text == TEXT
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<p class='standfirst'>After a night of words the board of the harbour came to its vote at last.</p>",
+        "<p>By ILKA BRANDT</p><p>ilka.brandt@lamp.example</p>",
+        "<p>Latest update November 20th, 2026 12:49 AM</p><p>3 min read</p><p>941 comments</p>",
+        "<div class='tags'><a href='/t'>Quays</a></div>",
+    ],
+)
+def test_the_head_of_the_page_is_no_text(top: str) -> None:
+    assert read_page(page(top=top)).article.text == TEXT
+
+
+def test_a_body_in_two_parts_around_a_box_is_whole() -> None:
+    first, second = BODY[: BODY.index("<p>“")], BODY[BODY.index("<p>“") :]
+    box = "<div class='newsletter-signup'><p>Get our best stories by mail every morning, free of charge.</p></div>"
+
+    assert read_page(page(f"<div class='part'>{first}</div>{box}<div class='part'>{second}</div>")).article.text == TEXT
+
+
+# ---- title, outlet, day, address ---------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Board approves new quay | Harbour Lamp",
+        "Harbour Lamp: Board approves new quay",
+        "Board approves new quay - News - Harbour Lamp",
+        "Harbour Lamp",
+        "",
+    ],
+)
+def test_title_and_outlet_are_told_apart(title: str) -> None:
+    read = read_page(page(title=title, head='<meta property="og:site_name" content="Harbour Lamp">')).article
+
+    assert (read.title, read.source) == ("Board approves new quay", "Harbour Lamp")
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet"),
+    [("Copyright 2014 The Lamp", "The Lamp"), ("https://x.example/lamp", "lamp.example"), ("@lamp", "lamp.example"),
+     ("T", "lamp.example"), ("Lamp Media GmbH", "Lamp Media")],
+)  # fmt: skip
+def test_outlets_that_are_none_give_way(name: str, outlet: str) -> None:
+    head = f'<meta name="publisher" content="{name}">'
+
+    assert read_page(page(head=head), address="https://www.lamp.example/a").article.source == outlet
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "day"),
+    [
+        ('<meta name="date" content="2026-11-21"><meta property="article:published_time" content="2026-11-20T18:00Z">', "", "2026-11-20"),
+        ("", '<span class="published">3/09/26 8:00am</span>', "2026-03-09"),
+        ("", "<p>Tuesday 3 March 2026, 18:02</p>", "2026-03-03"),
+        ('<meta property="article:published_time" content="2026-11-21T02:30:00Z">', "<p>November 20, 2026 9:30 pm</p>", "2026-11-20"),
+        ('<meta property="article:published_time" content="2026-11-20T22:30:00-05:00">', "", "2026-11-20"),
+        ('<meta property="article:modified_time" content="2026-11-22T02:30:00Z">', "<p>Updated 22 November 2026</p>", "2026-11-22"),
+        ('<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","dateCreated":"2026-11-18",'
+         '"datePublished":"2026-11-20"}</script>', "", "2026-11-20"),
+        ("", "", ""),
+    ],
+)  # fmt: skip
+def test_the_day_is_that_of_publication_as_readers_see_it(head: str, top: str, day: str) -> None:
+    side = (
+        "<aside class='related'><ul><li><time datetime='2025-01-02'>2 Jan 2025</time> Old quay sinks</li></ul></aside>"
+    )
+    today = "<div class='masthead today'>Thursday 24 December 2026</div>"
+
+    assert day_of(page(BODY + side, head=head, top=top).replace(b"<main>", f"{today}<main>".encode())) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("20. November 2026", Order("de"), date(2026, 11, 20)),
+        ("le 1er août 2026", Order("fr"), date(2026, 8, 1)),
+        ("20 de noviembre de 2026", Order("es"), date(2026, 11, 20)),
+        ("Nov. 20, 2026", Order("en"), date(2026, 11, 20)),
+        ("20 ноября 2026", Order("ru"), date(2026, 11, 20)),
+        ("2026年11月20日", Order("ja"), date(2026, 11, 20)),
+        ("2026년 11월 20일", Order("ko"), date(2026, 11, 20)),
+        ("10/04/2026", Order("en-us"), date(2026, 10, 4)),
+        ("10/04/2026", Order("en-gb"), date(2026, 4, 10)),
+        ("10/04/2026", Order("en", "uk"), date(2026, 4, 10)),
+        ("10.04.2026", Order("en"), date(2026, 4, 10)),
+        ("25/04/2026", Order("en-us"), date(2026, 4, 25)),
+        ("31/02/2026", Order("en"), None),
+        ("in May 2026", Order("en"), None),
+        ("version 1.2.2026.4", Order("en"), None),
+    ],
+)
+def test_printed_days(text: str, order: Order, day: date | None) -> None:
+    assert next((found.day for found in printed_days(text, order)), None) == day
+
+
+def test_the_address_is_the_page_s_own_without_trackers() -> None:
+    own = '<link rel="canonical" href="https://lamp.example/quay?utm_source=x">'
+
+    assert read_page(page(head=own)).article.url == "https://lamp.example/quay"
+    assert read_page(page(), address="https://lamp.example/q?fbclid=1").article.url == "https://lamp.example/q"
+    front = '<link rel="canonical" href="https://lamp.example/">'
+    assert read_page(page(head=front), address="https://lamp.example/q").article.url == "https://lamp.example/q"
+
+
+# ---- bounds ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<p " + " ".join(f'a{i}="{i}"' for i in range(100_000)) + ">",
+        "<div>" * 50_000,
+        "<b>" * 50_000,
+        "<" * 100_000,
+        "<table><tr><td>" * 20_000,
+        "<a href='" + "x" * 1_000_000,
+        '<script type="application/ld+json">' + "[" * 100_000 + "</script>",
+        "<!--" * 50_000,
+    ],
+    ids=["attributes", "nesting", "inline nesting", "brackets", "tables", "open tag", "json", "comments"],
+)
+def test_a_page_of_any_shape_ends(hostile: str) -> None:
+    started = time.process_time()
+    with suppress(SourceError):
+        read_page(page(BODY + hostile))
+    assert time.process_time() - started < 30, "in proportion to its size; minutes where it is not"
+
+
+def test_a_page_of_too_many_elements_is_named() -> None:
+    with pytest.raises(SourceError, match="200,000 elements"):
+        read_page(b"<i>" * 500_000)
