@@ -28,13 +28,24 @@ def entry_date(written: str, read: struct_time | None, now: datetime) -> datetim
 
     ``read``: what feedparser makes of ``written``, in UTC. A date in the future is none: its zone or a clock is wrong.
     """
-    moment = _of_struct(read) or _of_words(written.strip(), now)
-    return moment if moment and EARLIEST <= moment <= now + AHEAD else None
+    written = written.strip()
+    for read_as in (_epoch(written), _of_struct(read, written), _of_words(written, now)):
+        if read_as and EARLIEST <= read_as <= now + AHEAD:
+            return read_as
+    return None
 
 
-def _of_struct(read: struct_time | None) -> datetime | None:
+def _epoch(written: str) -> datetime | None:
+    if not _EPOCH.fullmatch(written):
+        return None
+    seconds = float(written)
+    return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
+
+
+def _of_struct(read: struct_time | None, written: str) -> datetime | None:
+    """feedparser's reading, which takes a zone that it does not know for UTC."""
     try:
-        return datetime(*read[:6], tzinfo=UTC) if read else None
+        return datetime(*read[:6], tzinfo=UTC) - _ZONES.get(_zone_name(written), timedelta(0)) if read else None
     except (ValueError, OverflowError):  # the 60th second, a year of five digits
         return None
 
@@ -42,9 +53,6 @@ def _of_struct(read: struct_time | None) -> datetime | None:
 def _of_words(written: str, now: datetime) -> datetime | None:
     if not written or len(written) > _LONGEST or not any(char.isdigit() for char in written):
         return None
-    if _EPOCH.fullmatch(written):
-        seconds = float(written)
-        return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
     iso = _iso(written)
     return iso or _in_any_language(_ORDINAL.sub("", written), now)
 
@@ -59,12 +67,12 @@ def _iso(written: str) -> datetime | None:
 
 def _in_any_language(written: str, now: datetime) -> datetime | None:
     """A day with the month's name in any language, perhaps without its year ("mer, 16 nov"), perhaps with a time."""
-    found = _DAY_MONTH.search(written) or _MONTH_DAY.search(written)
-    month = month_number(found["month"]) if found else 0
-    if not found or not month:
+    named = (one for form in (_DAY_MONTH, _MONTH_DAY) for one in form.finditer(written))
+    found = next((one for one in named if month_number(one["month"])), None)
+    if found is None:
         return None
     try:
-        day = datetime(int(found["year"] or now.year), month, int(found["day"]), tzinfo=UTC)
+        day = datetime(int(found["year"] or now.year), month_number(found["month"]), int(found["day"]), tzinfo=UTC)
         moment = day + _clock(written[found.end() :])
         past = moment if found["year"] or moment <= now + timedelta(days=1) else moment.replace(year=moment.year - 1)
     except (ValueError, OverflowError):  # 31 February
