@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat
 from telegram.error import TelegramError
 
 from bot.newsroom import Newsroom
@@ -23,6 +23,7 @@ from handlers.transport.connection import connected, reach_telegram, running
 from handlers.transport.delivery import Courier
 from handlers.transport.ending import Ending
 from handlers.transport.limits import QuestionLimit
+from handlers.transport.notices import tell_admins
 from handlers.transport.pace import TELEGRAM, Rates
 from handlers.transport.rate_limit import RateLimit
 from handlers.transport.sender import Sender
@@ -38,6 +39,7 @@ DESCRIPTION = (
     "/who gives who said what, /follow sends you new articles."
 )
 SHORT_DESCRIPTION = "Exact, cited answers from the news. Who said what. New articles on what you follow."
+_PRIVATE = (Scope.EVERYWHERE, Scope.PRIVATE)
 _LOG = logging.getLogger(__name__)
 
 
@@ -49,13 +51,16 @@ def build_application(
     admins: frozenset[int] = frozenset(),
     clock: Callable[[], datetime] | None = None,
     rates: Rates = TELEGRAM,
+    starters: Mapping[str, bytes] | None = None,
 ) -> TelegramApplication:
     """Everything wired up, nothing running yet. Raises SettingError for an empty token.
 
     ``base_url``: of a Bot API server, without the token ("http://127.0.0.1:8081/bot"); None = Telegram's own.
     ``clock``: gives aware times; None = the newsroom's. ``rates``: how fast the bot may write.
+    ``starters``: as for ``serve``.
     """
-    app, _ = _assemble(connected(token, base_url, Ending(asyncio.Event())), newsroom, admins, clock, rates)
+    connection = connected(token, base_url, Ending(asyncio.Event()))
+    app, _ = _assemble(connection, newsroom, admins, clock, rates, starters=starters)
     return app
 
 
@@ -74,30 +79,33 @@ async def serve(
     limit: QuestionLimit | None = None,
     rates: Rates = TELEGRAM,
     afresh: bool = False,
+    starters: Mapping[str, bytes] | None = None,
 ) -> None:
     """Run the bot until ``stop`` is set; ``ready`` is called once it takes messages.
 
     Polls, or where ``webhook_url`` is given listens for Telegram's calls on ``webhook_port`` of this machine;
     without ``webhook_secret`` one is made up. ``limit``: of one user's questions; None = as for strangers on
     Telegram. ``rates``: how fast the bot may write. ``afresh``: the server at the other end began together with this
-    run, so that nothing an earlier one left unanswered means anything to it. Raises SettingError for a token or
+    run, so that nothing an earlier one left unanswered means anything to it. ``starters``: lists of feeds that are
+    offered to ``admins``, by name. Raises SettingError for a token or
     webhook that Telegram refuses, and when a second program goes on fetching updates with the same token;
     NewsbotError when nothing gets out any more.
     """
     ending = Ending(stop)
-    app, desk = _assemble(connected(token, base_url, ending), newsroom, admins, clock, rates, limit)
+    app, desk = _assemble(connected(token, base_url, ending), newsroom, admins, clock, rates, limit, starters)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="newsroom"))
     if not await reach_telegram(app, stop):
         return
     try:
-        await introduce(app)
+        await introduce(app, admins)
         webhook = _webhook(webhook_url, webhook_secret, webhook_port)
         async with running(app, ending, newsroom.inbox, desk.clock, webhook=webhook, afresh=afresh) as intake:
             if ready:
                 ready()
             if await alone(newsroom.claim, stop):
                 await intake.adopt()
-                await Courier(newsroom, desk.sender, desk.clock).run(stop)
+                courier = Courier(newsroom, desk.sender, desk.clock)
+                await asyncio.gather(courier.run(stop), tell_admins(newsroom, desk.sender, admins, stop))
     finally:
         await app.shutdown()
         newsroom.claim.release()
@@ -129,18 +137,24 @@ def _webhook(url: str, secret: str, port: int) -> Webhook | None:
     return Webhook(url, port, secret) if secret else Webhook(url, port)
 
 
-async def introduce(app: TelegramApplication) -> None:
+async def introduce(app: TelegramApplication, admins: frozenset[int] = frozenset()) -> None:
     """Set the command menus and descriptions; the bot works without them, so a failure is only logged."""
     bot: Bot = app.bot
-    everywhere = [BotCommand(one.name, one.help) for one in COMMANDS if one.scope is not Scope.NOWHERE]
-    groups = [BotCommand(one.name, one.help) for one in COMMANDS if one.scope is Scope.EVERYWHERE]
+    groups, private, all_of_them = _menu(Scope.EVERYWHERE), _menu(*_PRIVATE), _menu(*_PRIVATE, Scope.ADMINS)
     try:
-        await bot.set_my_commands(everywhere)
+        await bot.set_my_commands(private)
         await bot.set_my_commands(groups, scope=BotCommandScopeAllGroupChats())
         await bot.set_my_description(DESCRIPTION)
         await bot.set_my_short_description(SHORT_DESCRIPTION)
     except TelegramError as error:
         _LOG.warning("menu and description not set: %s", type(error).__name__)
+    for admin in sorted(admins):
+        with suppress(TelegramError):  # who never wrote to the bot has no menu
+            await bot.set_my_commands(all_of_them, scope=BotCommandScopeChat(admin))
+
+
+def _menu(*scopes: Scope) -> list[BotCommand]:
+    return [BotCommand(one.name, one.help) for one in COMMANDS if one.scope in scopes]
 
 
 def _assemble(
@@ -150,6 +164,7 @@ def _assemble(
     clock: Callable[[], datetime] | None,
     rates: Rates,
     limit: QuestionLimit | None = None,
+    starters: Mapping[str, bytes] | None = None,
 ) -> tuple[TelegramApplication, Desk]:
     os.environ["PTB_TIMEDELTA"] = "1"  # RetryAfter.retry_after as a timedelta, without the warning about its future
     desk = Desk(
@@ -158,6 +173,7 @@ def _assemble(
         clock=clock or newsroom.now,
         admins=admins,
         limit=limit or QuestionLimit(),
+        starters=starters or {},
         commands=COMMANDS,
     )
     for module in (registry, membership, ask, unsupported, errors):

@@ -11,9 +11,11 @@ from bot.cli.common import now, say
 from bot.cli.describing import describe_beside
 from bot.cli.encode import encode_beside
 from bot.cli.newsroom_worker import work_beside
+from config.starters import starter_lists
 from handlers.application import serve
 from handlers.localchat.limits import LENIENT
 from handlers.localchat.server import LocalServer
+from handlers.localchat.state import FIRST_USER
 from handlers.transport.limits import QuestionLimit
 from handlers.transport.pace import UNPACED
 
@@ -53,6 +55,7 @@ async def _on_telegram(newsroom: Newsroom, settings: Settings, token: str, stop:
         token=token,
         base_url=settings.telegram_base_url,
         admins=settings.admins,
+        starters=starter_lists(),
         stop=stop,
         ready=ready,
         webhook_url=settings.webhook_url,
@@ -72,7 +75,8 @@ async def _on_local_chat(newsroom: Newsroom, settings: Settings, stop: asyncio.E
             newsroom,
             token=server.token,
             base_url=server.base_url,
-            admins=settings.admins,
+            admins=settings.admins | {FIRST_USER},  # whoever opens the page first runs the bot
+            starters=starter_lists(),
             stop=stop,
             ready=ready,
             limit=QuestionLimit(per_minute=QUESTIONS),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -40,6 +40,7 @@ class Desk:
     clock: Callable[[], datetime]  #: gives aware times in the time zone that "today" is meant in
     admins: frozenset[int] = frozenset()  #: users who run this bot
     limit: QuestionLimit = field(default_factory=QuestionLimit)
+    starters: Mapping[str, bytes] = field(default_factory=dict)  #: lists of feeds to begin with (OPML), by name
     commands: tuple[Command, ...] = ()  #: all that there are (registry.py), for help and deep links
 
     async def reply(self, incoming: Incoming, parts: list[Part]) -> int | None:
@@ -76,6 +77,7 @@ class Scope(Enum):
 
     EVERYWHERE = auto()
     PRIVATE = auto()  # not in the menu of groups
+    ADMINS = auto()  # in those of whoever runs the bot
     NOWHERE = auto()
 
 

@@ -45,7 +45,7 @@ def register_unknown(app: TelegramApplication, desk: Desk) -> None:
 
 async def show_help(desk: Desk, incoming: Incoming) -> None:
     """/help."""
-    await desk.reply(incoming, help_parts(listed(desk)))
+    await desk.reply(incoming, help_parts(listed(desk, incoming.user_id)))
 
 
 async def privacy(desk: Desk, incoming: Incoming) -> None:
@@ -91,9 +91,10 @@ async def unknown(desk: Desk, incoming: Incoming) -> None:
     await desk.say(incoming, f"I don't know /{clip(one_line(incoming.command), 32)}. {hint}")
 
 
-def listed(desk: Desk) -> list[Command]:
-    """The commands that menus and /help name."""
-    return [one for one in desk.commands if one.scope is not Scope.NOWHERE]
+def listed(desk: Desk, user_id: int) -> list[Command]:
+    """The commands that /help names to a user."""
+    hidden = {Scope.NOWHERE} if user_id in desk.admins else {Scope.NOWHERE, Scope.ADMINS}
+    return [one for one in desk.commands if one.scope not in hidden]
 
 
 def nearest(command: str, commands: Iterable[Command]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram.ext import CommandHandler
 
-from handlers.commands import article, ask, briefs, callbacks, check, following, latest, menu, person, start, who
+from handlers.commands import article, ask, briefs, callbacks, check, feeds, following, latest, menu, person, start, who
 from handlers.commands.context import Command, Desk, PressAction, Scope, on_message
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.views.callback_data import Code
@@ -61,6 +61,14 @@ COMMANDS = (
         action=following.unfollow,
         aliases=("unsubscribe",),
     ),
+    Command(name="feeds", help="Feeds and how they are", action=feeds.feeds, scope=Scope.ADMINS),
+    Command(
+        name="addfeed", help="Read a feed or a news site", usage="ADDRESS", action=feeds.add_feed, scope=Scope.ADMINS
+    ),
+    Command(
+        name="removefeed", help="Forget a feed", usage="NUMBER or TITLE", action=feeds.remove_feed, scope=Scope.ADMINS
+    ),
+    Command(name="stats", help="How much there is, and how feeds are", action=feeds.stats, scope=Scope.ADMINS),
     Command(name="sources", help="Which outlets I read", action=menu.sources, scope=Scope.PRIVATE, link=True),
     Command(name="help", help="What I can do", action=menu.show_help, link=True),
     Command(name="privacy", help="What I keep about you", action=menu.privacy, scope=Scope.PRIVATE, link=True),
@@ -85,6 +93,9 @@ BUTTONS: dict[Code, PressAction] = {
     Code.UNMUTE: following.press_unmute,
     Code.FOLLOWING: following.turn,
     Code.FORGET: menu.press_forget,
+    Code.FEEDS: feeds.turn,
+    Code.FEED: feeds.press_feed,
+    Code.STARTER: feeds.press_starter,
     Code.HOME: start.press_home,
 }
 

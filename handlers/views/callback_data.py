@@ -33,6 +33,9 @@ class Code(StrEnum):
     UNMUTE = "n"  # the same
     FOLLOWING = "g"  # page of the list of what the chat follows
     FORGET = "d"  # 1 = yes, 0 = no
+    FEEDS = "e"  # where in the list of feeds a page begins
+    FEED = "b"  # feed row, what to do (views/feeds.py)
+    STARTER = "y"  # which list of well-known feeds
     HOME = "h"  # 0 = headlines, 1 = help
 
 

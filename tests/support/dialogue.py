@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -68,10 +68,23 @@ async def until(met: Callable[[], bool]) -> None:
 
 
 @asynccontextmanager
-async def running(newsroom: Newsroom, clock: Clock) -> AsyncIterator[Room]:
+async def running(
+    newsroom: Newsroom,
+    clock: Clock,
+    admins: frozenset[int] = frozenset(),
+    starters: Mapping[str, bytes] | None = None,
+) -> AsyncIterator[Room]:
     """The bot, running, at a local server without limits of pace."""
     async with LocalServer(clock=clock, pace=None) as server:
-        app = build_application(newsroom, token=server.token, base_url=server.base_url, clock=clock, rates=UNPACED)
+        app = build_application(
+            newsroom,
+            token=server.token,
+            base_url=server.base_url,
+            admins=admins,
+            clock=clock,
+            rates=UNPACED,
+            starters=starters,
+        )
         async with app, connection.running(app, Ending(asyncio.Event()), newsroom.inbox, clock):
             server.settled = app.update_queue.join
             yield Room(newsroom, server, app, clock)

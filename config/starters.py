@@ -1,0 +1,16 @@
+"""Lists of well-known public feeds, by region: offered to whoever runs the bot, taken only when asked for."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+
+def starter_lists() -> dict[str, bytes]:
+    """Name of each list -> its OPML."""
+    found = sorted(files("config").joinpath("feeds").iterdir(), key=lambda one: one.name)
+    return {_name(one.name): one.read_bytes() for one in found if one.name.endswith(".opml")}
+
+
+def _name(file: str) -> str:
+    """``2_south_asia.opml`` is South Asia."""
+    return file.removesuffix(".opml").lstrip("0123456789_").replace("_", " ").title()

@@ -1,0 +1,141 @@
+"""/addfeed, /removefeed, /feeds and /stats, for those who run the bot."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from bot.errors import SourceError
+from bot.feeds.desk import FeedDesk
+from bot.sources.feeds.state import FeedHealth, FeedStatus
+from handlers.commands.context import Desk
+from handlers.transport.updates import Incoming, Pressed
+from handlers.views import feeds as view
+from handlers.views.callback_data import Press
+from handlers.views.messages import Part, note
+
+ADMINS_ONLY = "Only whoever runs me can do that."
+USAGE = "Which feed? Send /addfeed with the address of a feed or of a news site, such as /addfeed bbc.co.uk"
+WHICH = "Which one? Send /removefeed with its number or title. /feeds shows them all."
+
+
+async def add_feed(desk: Desk, incoming: Incoming) -> None:
+    """/addfeed ADDRESS."""
+    if incoming.user_id not in desk.admins:
+        await desk.say(incoming, ADMINS_ONLY)
+    elif not incoming.words:
+        await desk.reply(incoming, [view.how_to_add(USAGE, tuple(desk.starters))])
+    else:
+        await desk.reply(incoming, [await _added(desk, incoming.words)])
+
+
+async def remove_feed(desk: Desk, incoming: Incoming) -> None:
+    """/removefeed NUMBER or TITLE."""
+    if incoming.user_id not in desk.admins:
+        await desk.say(incoming, ADMINS_ONLY)
+    elif not incoming.words:
+        await desk.say(incoming, WHICH)
+    else:
+        await desk.reply(incoming, [await asyncio.to_thread(_removed, desk.newsroom.feeds, incoming.words)])
+
+
+async def feeds(desk: Desk, incoming: Incoming) -> None:
+    """/feeds."""
+    if incoming.user_id not in desk.admins:
+        await desk.say(incoming, ADMINS_ONLY)
+    else:
+        await desk.reply(incoming, [await _listed(desk, 0)])
+
+
+async def stats(desk: Desk, incoming: Incoming) -> None:
+    """/stats."""
+    if incoming.user_id not in desk.admins:
+        await desk.say(incoming, ADMINS_ONLY)
+        return
+    counts = await asyncio.to_thread(desk.newsroom.stats)
+    health = await asyncio.to_thread(desk.newsroom.feeds.health)
+    await desk.reply(incoming, [view.stats(counts, health, desk.clock())])
+
+
+async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """A page of the list."""
+    if pressed.user_id not in desk.admins:
+        return ADMINS_ONLY
+    await desk.sender.edit(pressed.chat, pressed.message_id, await _listed(desk, press.number(0)))
+    return ""
+
+
+async def press_feed(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """Show one feed, or do something with it."""
+    if pressed.user_id not in desk.admins:
+        return ADMINS_ONLY
+    row, step = press.number(0), press.number(1)
+    told = await asyncio.to_thread(_do, desk.newsroom.feeds, row, step)
+    if told is None:
+        return None
+    one = await asyncio.to_thread(_health, desk.newsroom.feeds, row)
+    part = view.one_feed(one, desk.clock(), sure=step == view.ASK) if one else await _listed(desk, 0)
+    await desk.sender.edit(pressed.chat, pressed.message_id, part)
+    return told
+
+
+async def press_starter(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """Take one of the lists of well-known feeds."""
+    if pressed.user_id not in desk.admins:
+        return ADMINS_ONLY
+    names = tuple(desk.starters)
+    if press.number(0) >= len(names):
+        return None
+    name = names[press.number(0)]
+    new, known = await asyncio.to_thread(desk.newsroom.feeds.import_opml, desk.starters[name])
+    await desk.sender.send(pressed.chat, view.taken(name, len(new), known))
+    return ""
+
+
+async def _added(desk: Desk, address: str) -> Part:
+    from bot.feeds.service import feed_service
+
+    newsroom = desk.newsroom
+    try:
+        async with feed_service(newsroom.feeds, newsroom.add_many) as service:
+            feed, new = await service.finder.add(address)
+    except SourceError as error:
+        return note(f"I could not add that: {error}.")
+    one = await asyncio.to_thread(_health, newsroom.feeds, feed.row)
+    return view.added(one, new=new) if one else note("It is gone again.")
+
+
+async def _listed(desk: Desk, at: int) -> Part:
+    health = await asyncio.to_thread(desk.newsroom.feeds.health)
+    if not health:
+        return view.how_to_add(f"I read no feeds yet. {USAGE}", tuple(desk.starters))
+    return view.listed(health, at, desk.clock())
+
+
+def _removed(feeds: FeedDesk, named: str) -> Part:
+    try:
+        gone = feeds.remove(named)
+    except SourceError as error:
+        return note(str(error).replace("newsbot feeds list", "/feeds"))
+    return view.removed(gone)
+
+
+def _health(feeds: FeedDesk, row: int) -> FeedHealth | None:
+    return next((one for one in feeds.health() if one.feed.row == row), None)
+
+
+def _do(feeds: FeedDesk, row: int, step: int) -> str | None:
+    """What was done, in words; None when the feed is gone."""
+    feed = feeds.feeds.get(row)
+    if feed is None:
+        return None
+    if step == view.PAUSE:
+        feeds.feeds.set_status(row, FeedStatus.PAUSED)
+        return "Paused."
+    if step == view.RESUME:
+        feeds.feeds.set_status(row, FeedStatus.ACTIVE, due=feeds.clock() + timedelta(seconds=1))
+        return "I ask for it again."
+    if step == view.REMOVE:
+        feeds.feeds.remove(row)
+        return "Removed. Its articles stay."
+    return ""

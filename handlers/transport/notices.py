@@ -1,0 +1,41 @@
+"""Words for those who run the bot, such as a feed that fails for a day: sent once to each of them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from telegram.error import TelegramError
+
+from bot.errors import StoreError
+from bot.models import ChatKey
+from bot.newsroom import Newsroom
+from handlers.transport.sender import Sender
+from handlers.views.messages import note
+
+LOOK = 60.0  # seconds between two looks
+_LOG = logging.getLogger(__name__)
+
+
+async def tell_admins(
+    newsroom: Newsroom, sender: Sender, admins: frozenset[int], stop: asyncio.Event, *, look: float = LOOK
+) -> None:
+    """Until ``stop``; ``look``: seconds between two looks."""
+    while admins and not stop.is_set():
+        try:
+            await _tell(newsroom, sender, admins)
+        except StoreError as error:
+            _LOG.warning("notices wait: %s", type(error).__name__)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), look)
+
+
+async def _tell(newsroom: Newsroom, sender: Sender, admins: frozenset[int]) -> None:
+    for row, words in await asyncio.to_thread(newsroom.feeds.feeds.notices):
+        for admin in sorted(admins):
+            try:
+                await sender.send(ChatKey(chat_id=admin), note(words))
+            except TelegramError as error:  # who never wrote to the bot cannot be written to
+                _LOG.info("an administrator was not told: %s", type(error).__name__)
+        await asyncio.to_thread(newsroom.feeds.feeds.heard, [row])

@@ -1,0 +1,119 @@
+"""Feeds in the chat: whoever runs the bot adds, looks after and removes them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.models.tuning import Tuning
+from bot.newsroom import Newsroom, open_newsroom
+from handlers.localchat.client import LocalUser
+from handlers.localchat.state import FIRST_USER
+from handlers.transport.notices import tell_admins
+from tests.support.dialogue import Clock, Room, running, until
+from tests.support.fault_server import FaultServer
+from tests.support.newsfeed import item, rss
+
+LIST = b'<opml version="2.0"><body><outline text="One" xmlUrl="https://one.example/feed"/></body></opml>'
+
+
+@pytest.fixture
+def newsroom(database_path: Path, clock: Clock) -> Iterator[Newsroom]:
+    tuning = Tuning(allow_hosts=frozenset({"127.0.0.1"}))
+    with closing(open_newsroom(database_path, tuning, clock=clock)) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def room(newsroom: Newsroom, clock: Clock) -> AsyncIterator[Room]:
+    async with running(newsroom, clock, frozenset({FIRST_USER}), {"World": LIST}) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[FaultServer]:
+    async with FaultServer() as running_server:
+        yield running_server
+
+
+async def test_from_the_first_hello_to_a_feed(asha: LocalUser, server: FaultServer) -> None:
+    server.serves("/", '<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>')
+    server.serves("/feed", rss([item(1), item(2)], title="Harbour &amp; &lt;Post&gt;"))
+    *_, offer = await asha.say("/start")
+    assert "/addfeed" in offer.text
+
+    [added] = await asha.say(f"/addfeed {server.url('/')}")
+    [shown] = await asha.say("/feeds")
+
+    assert added.text.startswith("Added: Harbour & <Post>. Its 2 articles come in now.")
+    assert "1 feed" in shown.text
+    assert "next now" in shown.text
+    assert len(await asha.say("/start")) == 1
+
+
+async def test_a_list_of_well_known_feeds_is_taken_by_a_press(asha: LocalUser, newsroom: Newsroom) -> None:
+    *_, offer = await asha.say("/start")
+
+    [taken] = await asha.press(offer, "World")
+
+    assert taken.text.startswith("World: 1 feeds added")
+    assert [feed.url for feed in newsroom.feeds.feeds.all()] == ["https://one.example/feed"]
+
+
+async def test_a_feed_is_paused_resumed_and_removed_with_buttons(asha: LocalUser, newsroom: Newsroom) -> None:
+    newsroom.feeds.store("https://one.example/feed", title="One")
+    [shown] = await asha.say("/feeds")
+
+    [shown] = await asha.press(shown, "1")
+    [shown] = await asha.press(shown, "Pause")
+    assert newsroom.feeds.feeds.all()[0].status == "paused"
+    [shown] = await asha.press(shown, "Resume")
+    assert newsroom.feeds.feeds.all()[0].status == "active"
+    [shown] = await asha.press(shown, "Remove")
+    [shown] = await asha.press(shown, "Keep it")
+    [shown] = await asha.press(shown, "Remove")
+    [shown] = await asha.press(shown, "Remove it")
+
+    assert newsroom.feeds.feeds.all() == []
+    assert "I read no feeds yet" in shown.text
+
+
+async def test_what_is_no_feed_is_said_in_words(asha: LocalUser, server: FaultServer) -> None:
+    server.serves("/page", "<html><body>Welcome</body></html>")
+
+    [no_feed] = await asha.say(f"/addfeed {server.url('/page')}")
+    [private] = await asha.say("/addfeed http://10.0.0.1/")
+    [unknown] = await asha.say("/removefeed 7")
+
+    assert "there is no feed" in no_feed.text
+    assert "not on the public internet" in private.text
+    assert unknown.text.startswith("There is no feed 7")
+
+
+async def test_strangers_may_not(asha: LocalUser, ben: LocalUser) -> None:
+    del asha  # the first person is the one who runs it
+    for command in ("/addfeed bbc.co.uk", "/removefeed 1", "/feeds", "/stats"):
+        [answer] = await ben.say(command)
+        assert answer.text == "Only whoever runs me can do that."
+    [help_] = await ben.say("/help")
+    assert "/addfeed" not in help_.text
+
+
+async def test_numbers_and_notices(asha: LocalUser, room: Room, newsroom: Newsroom) -> None:
+    feed, _ = newsroom.feeds.store("https://one.example/feed", title="One")
+    [numbers] = await asha.say("/stats")
+    assert "1 feeds: 0.0 articles a day" in numbers.text
+    with newsroom._database.writing() as writer:
+        newsroom.feeds.feeds.notify(writer, feed.row, "The feed “One” has failed for a day.", room.clock())
+    stop = asyncio.Event()
+
+    telling = asyncio.create_task(tell_admins(newsroom, room.sender, frozenset({FIRST_USER}), stop, look=0.05))
+    await until(lambda: not newsroom.feeds.feeds.notices())
+    stop.set()
+    await telling
+
+    assert asha.history()[-1].text == "The feed “One” has failed for a day."
