@@ -22,8 +22,9 @@ from bot.errors import SourceError
 from bot.following.article_view import view
 from bot.models import Added, AddStatus, Annotation, NewArticle
 from bot.sources.web.address import twin_addresses
-from bot.store.articles import Articles, KnownArticle, StoredArticle
+from bot.store.articles import Articles, StoredArticle
 from bot.store.database import Database, Writer
+from bot.store.known_article import KnownArticle
 from bot.store.outbox import owe
 from bot.store.passage_vectors import write_vectors
 from bot.store.stories import assign, story_text

@@ -14,18 +14,13 @@ from collections.abc import Iterator, Sequence
 from bot.following.article_view import TITLE, ArticleView, Written
 from bot.following.filters import Phrase, Sense
 from bot.following.name_forms import Words, forms_of
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.places import is_people, is_place
 from bot.models import Name
 from bot.text.name_matching import PARTICLES, is_literal, is_small, name_words, same_word, same_words
 
 #: Say what kind of thing a name names, and add nothing to it.
-_KINDS = word_set(
-    """
-    inc corp corporation co company ltd limited plc group llc ag sa nv holdings
-    party government administration city state county province region district republic
-    """
-)
+_KINDS = word_list("organisations", "kinds_of_things")
 #: Of these a name's first words are the thing itself or where it is: "New York City", "Windows 11", "Wembley Stadium".
 _FIRST_WORDS_NAME = frozenset({"GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 _OF_A_KIND = {

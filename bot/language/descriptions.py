@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.lexicon.loader import word_list
 from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, REPORTING, ROLES, TITLE_MODIFIERS
 from bot.models import Description, Mention, Name, SentenceSpan
 
@@ -33,57 +34,24 @@ def _set(words: str) -> frozenset[str]:
 
 
 #: Nouns for what a person is, beside those that the language layer knows.
-_PEOPLE = _set(
-    """
-    head member boss mogul magnate tycoon baker trader banker broker consultant lecturer fellow biographer
-    curator librarian sailor fisher student vicar priest nun monk heir broadcaster presenter comedian rapper guitarist
-    drummer songwriter composer star batsman bowler quarterback referee umpire trainer jockey boxer golfer dancer
-    sprinter skier skater wrestler rider navigator programmer developer inventor explorer philosopher theologian
-    statistician mathematician physicist chemist botanist zoologist geographer anthropologist translator publisher
-    printer photographer filmmaker screenwriter playwright critic blogger influencer whistleblower dissident rebel
-    warlord militant gunman spy hacker thief smuggler trafficker murderer chairperson speaker whip clerk registrar
-    auditor accountant agent grower miner carpenter plumber electrician mechanic welder firefighter paramedic
-    pharmacist dentist psychologist psychiatrist therapist surveyor planner
-    """
-)
+_PEOPLE = word_list("roles", "further_people")
 _ROLE_ENDINGS = ("woman", "man", "ologist", "keeper", "maker", "master", "worker", "person")
 _NO_ROLES = _set("woman man person german roman human ottoman norman")
-_INSTITUTIONS = _set(
-    """
-    maker giant carrier retailer chain start-up startup lender insurer manufacturer publisher producer provider
-    cartel body charity think-tank alliance bloc platform utility brewer airline bank
-    """
-) | (INSTITUTION_NOUNS - _set("statement report press service team"))
-_PLACES = _set(
-    """
-    city town village capital country island state province region port district county suburb republic kingdom
-    nation territory peninsula river lake mountain volcano valley sea bay cape bridge airport stadium
-    """
+_INSTITUTIONS = word_list("organisations", "makers_and_bodies") | (
+    INSTITUTION_NOUNS - _set("statement report press service team")
 )
+_PLACES = word_list("places", "kinds")
 #: Say whose or what somebody is to another one, not who they are, when they stand before a name alone.
-_RELATIVE = _set(
-    """
-    wife husband widow mother father brother sister son daughter uncle aunt cousin grandmother grandfather victim
-    witness survivor suspect defendant resident
-    """
-)
+_RELATIVE = word_list("roles", "relatives")
 _ARTICLES = _set("the a an")
 _DETERMINERS = _ARTICLES | _set("his her its their our one")
 _PRONOUNS = re.compile(r"(?:his|her|its|their|our) ", re.IGNORECASE)
-_VERBS = _set("is was are were be been has have had will would whether that who which")
+_VERBS = word_list("function_words", "verbs_in_phrases")
 #: Words with a capital at the start of a sentence that belong to no title.
-_NO_TITLES = _set(
-    """
-    the a an when while after as but and or if in on at for with from by to since before because although though
-    then meanwhile later earlier yesterday today tomorrow now also even only both like under over about against
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december that this these those there here what who how why where which not no yes
-    his her its their our my your he she it they we you i mr mrs ms of
-    """
-)
+_NO_TITLES = word_list("function_words", "no_titles")
 _IN_TITLES = re.compile(r"[a-z-]+(?:al|ary|ive|ic)|affairs|rights|shadow|news|star|world|top|ex-[a-z-]+|then-[a-z-]+")
 #: Tell one who holds an office from those who did, will, or stand below them.
-_TELLING = _set("former ex late acting interim outgoing incoming elect then vice deputy shadow assistant")
+_TELLING = word_list("roles", "in_and_out_of_office")
 
 _PM = re.compile(r"\bPM\b")
 _AGE = re.compile(r",? ?\(\d{1,2}\)|, (?:aged )?\d{1,3}(?=,)")

@@ -18,20 +18,25 @@ from typing import Any
 class WordList(Set[str]):
     """A section of a file as a set, read when it is first looked at. What is made out of it is a frozenset."""
 
-    __slots__ = ("_file", "_section")
+    __slots__ = ("_file", "_found", "_section")
 
     def __init__(self, file: str, section: str) -> None:
         self._file = file
         self._section = section
+        self._found: frozenset[str] = frozenset()
 
     def __contains__(self, word: object) -> bool:
-        return word in _section(self._file, self._section)
+        return word in (self._found or self._read())
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_section(self._file, self._section))
+        return iter(self._found or self._read())
 
     def __len__(self) -> int:
-        return len(_section(self._file, self._section))
+        return len(self._found or self._read())
+
+    def _read(self) -> frozenset[str]:
+        self._found = _section(self._file, self._section)
+        return self._found
 
     @classmethod
     def _from_iterable(cls, words: Iterable[str]) -> frozenset[str]:  # type: ignore[override]

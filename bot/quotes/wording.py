@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.lexicon.loader import rows
 from bot.lexicon.speech_and_roles import PRONOUNS, REPORTING
 from bot.models import Manner, Quote, QuoteKind
 
@@ -19,13 +20,7 @@ _TELLING = {
 
 
 #: Past forms of verbs that have a form of their own.
-_PAST = {
-    "say": "said", "tell": "said", "write": "wrote", "swear": "swore", "think": "thought", "feel": "felt",
-    "find": "found", "foresee": "foresaw", "hit": "hit", "label": "labelled", "signal": "signalled",
-    "forecast": "forecast", "read": "read", "see": "saw", "sing": "sang", "speak": "spoke",
-    "understand": "understood", "admit": "admitted", "quip": "quipped", "dub": "dubbed", "submit": "submitted",
-    "rebut": "rebutted", "refer": "referred", "slam": "slammed",
-}  # fmt: skip
+_PAST = {row[0]: row[1] for row in rows("reporting", "past")}
 _KINDS = {
     QuoteKind.DIRECT: "", QuoteKind.MIXED: "partly in the paper's words", QuoteKind.INDIRECT: "in the paper's words",
 }  # fmt: skip

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS, FEMALE, MALE
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}"
@@ -43,38 +43,10 @@ _KNOWN_AGENCY = re.compile(rf"(?:{_AGENCIES})(?:/(?:{_AGENCIES}))?")
 _SHORTEST_PLACE = 4  # letters: ROME; "UN:" and "WHO:" are no places
 _LEAD = 8  # words of the sentence behind a place that is not known as one: reports begin so, speeches often do not
 #: Words that introduce an item and are no place.
-_LABELS = word_set(
-    """
-    breaking exclusive alert update updated updates developing urgent flash live watch listen read video videos
-    photo photos picture pictures gallery audio podcast news newsflash bulletin headline headlines latest just in
-    now war crisis election elections vote results fact check factbox explainer explained analysis opinion comment
-    column columnist editorial letter letters review reviews preview profile interview obituary obit feature
-    features special report reports investigation timeline quiz poll survey sponsored advert advertisement
-    advertorial promo correction corrections clarification editor note notes warning notice attention important
-    summary recap highlights roundup briefing brief digest weather traffic sport sports football cricket tennis
-    business markets economy politics health science technology tech culture arts travel food world local national
-    international background context key points question questions answer answers transcript statement press release
-    covid coronavirus pandemic vaccine virus climate strike strikes storm flood earthquake fire shooting trial
-    verdict budget deal talks summit protest protests scandal leak leaked rumour rumours poll debate dead killed
-    missing wanted found lost police court spoiler trigger content disclaimer confirmed official revealed shock
-    horror tragedy the a an this that these those he she it they we i you who what when where why how is are was
-    were be been has have had and or but not no yes if of to for with from by on at into after before over under
-    more less than
-    """
-)
+_LABELS = word_list("names", "labels_before_text")
 _JOINING = word_set("the of on upon in and by under over at to")  # may stand inside a place's name
 #: Names that are written in capitals throughout and are read as words.
-_ACRONYMS = word_set(
-    """
-    nasa nato unicef unesco opec fifa uefa unhcr interpol europol eurojust oxfam opcw ofcom ofsted acas asean nafta
-    mercosur cern osce ices isis isil daesh hamas fatah farc darpa noaa fema osha swat nafdac efcc inec amcon pemex
-    gazprom frontex unifil unmiss minusma monusco unrwa unodc unaids undp unep wipo icao iata imo wto imf epa fbi
-    cia nsa fda cdc ecb boe fed ftse nikkei dax nasdaq nyse bafta oscar emmy grammy brit wada usada itf atp wta pga
-    uci fina iaaf concacaf conmebol nfl nba mlb nhl mls fide odihr isro esa jaxa aipac naacp aclu peta greenpeace
-    amnesty unison unite usdaw aslef rmt tuc cbi brexit aids ebola mpox sars mers adhd ptsd covid lgbt lgbtq phd
-    asap rip vip diy faq
-    """
-)
+_ACRONYMS = word_list("names", "acronyms_before_text")
 _ROLES = re.compile(
     r"\b(?:mayor|president|minister|director|chair(?:man|woman)?|chief|ceo|spokes\w+|professor|judge|coach|king|queen)\b",
     re.I,

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlite_utils
@@ -15,6 +14,7 @@ from bot.models import Annotation, Article, Context, Coverage, Headline, Sentenc
 from bot.models.articles import StoredArticle as StoredArticle
 from bot.store.annotations import write_annotation
 from bot.store.database import Database
+from bot.store.known_article import KnownArticle
 from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_time, as_values, headline
 
 _NEWEST_FIRST = "ORDER BY a.sort_time DESC, a.id DESC LIMIT ? OFFSET ?"
@@ -40,26 +40,6 @@ SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM senten
     (SELECT count(*) FROM deliveries WHERE status = 'pending') AS pending,
     (SELECT max(sort_time) FROM articles) AS newest, (SELECT min(sort_time) FROM articles) AS oldest
 """
-
-
-@dataclass(frozen=True, slots=True)
-class KnownArticle:
-    """What tells whether a stored article is the same as one that comes in."""
-
-    row: int
-    public_id: str
-    digest: str
-    url: str
-    published: str | None  #: as stored
-
-    def is_earlier_than(self, published: datetime | None) -> bool:
-        """Whether it has an earlier day, or none where there is one."""
-        return published is not None and (self.published or "")[:10] < as_text(published)[:10]
-
-    def is_corrected_by(self, *, url: str, published: datetime | None) -> bool:
-        """Whether an article of the same content gives another day, or an address where there was none."""
-        other_day = published is not None and (self.published or "")[:10] != as_text(published)[:10]
-        return other_day or (bool(url) and not self.url)
 
 
 def _places(values: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from bot.language.coreference.clusters import Entity
 from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Speaker, role_in
 from bot.language.coreference.nominals import Descriptions
 from bot.language.coreference.salience import BODIES, Prominence
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.speech_and_roles import DOCUMENTS, INSTITUTION_NOUNS, NO_ONE, PRONOUNS, ROLES
 from bot.text.spans import Span, stripped
 
@@ -36,13 +36,8 @@ _TIME = re.compile(r"\s(?:today|yesterday|now|later|earlier|at first|this week|l
 _BESIDE = re.compile(r",\s(?:the\s)?(?:[A-Z][\w.’'-]+\s){0,2}$")
 #: "Norhaven chairman", "the Reyl campaign": a name that only tells whose or which.
 _MODIFIES = re.compile(r"\s((?:[a-z][\w-]*\s){0,3}[a-z][\w-]*)\b")
-_OF_PERSON = word_set(
-    """
-    campaign administration team camp government cabinet family aides advisers lawyers supporters fans backers voters
-    spokesmen spokespeople staff officials executives directors
-    """
-)
-_NOT_MODIFIED = word_set("and or who which of for on in at to from with as when while after before is was has had")
+_OF_PERSON = word_list("organisations", "of_a_person")
+_NOT_MODIFIED = word_list("function_words", "no_modifiers")
 _BETWEEN = word_set("for of to at by with from who which that")
 _SEVERAL = 2
 #: "chief financial officer at the telecoms firm ": the institution behind it is only where.

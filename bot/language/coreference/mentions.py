@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.language.coreference.clusters import Entity
 from bot.language.coreference.person_names import folded
 from bot.language.entities.recognition import Found
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list
 from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
 from bot.lexicon.speech_and_roles import LEADERS, ROLES, SAME_ROLE, SPOKES
 from bot.text.spans import Span
@@ -24,11 +24,8 @@ _SAYS = re.compile(r"^(?:the|a|an)\s(?:[\w’'-]+\s){1,3}(?:said|says|told|added
 _BEFORE = re.compile(r"((?:[^\W_][\w.’'-]*\s+){0,8}[^\W_][\w.’'-]*,?\s+)$")
 #: A comma after a description belongs to it only with one of these: "the governor, Anton Reuss".
 _APPOSED = re.compile(r"['’]s\s|\b(?:the|its|their|his|her|our)\s", re.IGNORECASE)
-_EMPTY = word_set(
-    """
-    the a an of for to in on at and or with by from its his her their s is was who new former then top senior
-    """
-)
+_EMPTY = word_list("function_words", "empty")
+_BEFORE_DESCRIPTIONS = word_list("function_words", "before_descriptions")
 _PRIME_MINISTER = re.compile(r"prime[ -]minister", re.IGNORECASE)
 _NEAR = 80
 _FEW = 2
@@ -212,7 +209,7 @@ def _phrase_tail(words: Sequence[str]) -> str:
     """The last words up to a determiner or a verb form that cannot be part of a description."""
     kept: list[str] = []
     for word in reversed(words):
-        if word.lower() in ("the", "a", "an", "said", "told", "by", "to", "with", "from", "that", "as", "when", "and"):
+        if word.lower() in _BEFORE_DESCRIPTIONS:
             break
         kept.insert(0, word)
     return " ".join(kept).rstrip(", ")

@@ -10,7 +10,7 @@ from bot.language.coreference.clusters import Entity
 from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Role, Speaker, role_in, same_office, speaks_for
 from bot.language.coreference.person_names import gender
 from bot.language.coreference.salience import Fit, Prominence, is_unintroduced
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.places_and_given_names import DEMONYMS
 from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, LEADERS, ORG_WORDS, PERSON_NOUNS
 from bot.text.spans import Span
@@ -34,13 +34,7 @@ _HEARER = re.compile(
     r"\b(?:talk|talking|interview|conversation|chat|speaking|spoke|meeting|discussion) (?:with|to) (?:[\w’'-]+ ){0,2}$"
 )
 _AGE = re.compile(r"\d+-year-old$")
-_COMPANIES = word_set(
-    """
-    company firm group bank agency union party club team airline operator regulator
-    body charity label studio maker giant carrier retailer lender insurer broadcaster publisher developer carmaker
-    manufacturer think-tank watchdog organisation organization institute newspaper
-    """
-)
+_COMPANIES = word_list("organisations", "nouns_for_companies")
 _OTHER = word_set("new other rival former second combined joint merged parent")
 #: Offices of which an article often has several, or which others than the talked-of person hold.
 _HIGH = LEADERS | word_set("minister secretary ambassador judge justice general pope governor") | {"prime minister"}

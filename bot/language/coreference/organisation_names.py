@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.language.coreference.person_names import folded
 from bot.language.entities.recognition import Found
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.lexicon.speech_and_roles import COMPANY_TAIL, INSTITUTION_STARTS, TITLE_MODIFIERS
 
@@ -16,12 +16,7 @@ from bot.lexicon.speech_and_roles import COMPANY_TAIL, INSTITUTION_STARTS, TITLE
 _SMALL = word_set("of the and for in on de la & a an to")
 _SHORTEST_HEAD = 4
 #: A last word that stands for the whole name when one article names one such body: "the League".
-_BODIES = word_set(
-    """
-    ministry bank union party agency league council committee commission parliament assembly senate court authority
-    association federation department institute foundation bureau alliance tribunal club fund group
-    """
-)
+_BODIES = word_list("organisations", "bodies")
 
 
 def key_of(name: str) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from bot.language.entities.recognition import Found
 from bot.lexicon.given_names import gender_of, is_given_name, same_given_name
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list, word_set
 
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _HE = re.compile(
@@ -28,12 +28,7 @@ _SHE = re.compile(
 )
 #: "de Vabres" and "Van der Berg" are surnames.
 #: Particles that are written with a capital too: "Di Lorenzo" is no Lorenzo called Di.
-_PARTICLES = word_set(
-    """
-    de del della dello dei degli di da do dos das du des la le les lo van von der den ter ten vande zu zur af av
-    bin ibn binti bint ben abu al el ul ould saint st san santa santo mac mc nic o y e ap fitz
-    """
-)
+_PARTICLES = word_list("names", "particles_of_persons")
 _PARTICLE = re.compile(
     r"(?:(?:Van|Von|De|Del) (?=(?:der?|den|la|los) ))?"
     r"(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|al|el) )+(?=\S)"

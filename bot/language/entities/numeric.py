@@ -9,12 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SMALL = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ONE_WORD = "(?:" + "|".join(f"{_SMALL} {_TENS}".split()) + ")"
+from bot.lexicon.numbers import SMALL, TENS
+
+_ONE_WORD = f"(?:{'|'.join((*SMALL[1:], *TENS))})"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|mln|bln|mn|bn|tn|trln|k|m|b)"
 _LONG_SCALE = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|mln|bln)s?"
 #: Atomic groups: a long row of numbers must not be tried in every division.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.language.entities.numeric import figures
 from bot.language.entities.rules import unseen
 from bot.language.syntax.paragraph import PASSIVE_SUBJECT, SUBJECT
-from bot.lexicon.loader import table, word_set
+from bot.lexicon.loader import table, word_list
 from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
 from bot.lexicon.speech_and_roles import INSTITUTION_STARTS, ORG_WORDS, TITLE_MODIFIERS, TITLES
 from bot.text.spans import Span, inside, overlap, stripped
@@ -36,7 +36,7 @@ _GENERATION_END = re.compile(r"\w,? (?:Jr|Sr)\b\.?$")
 _LAST_PART = re.compile(
     r"(?<=[A-Z][a-z])-[a-z]{2,5}\b|(?<=[A-Z][a-z][a-z])-[a-z]{2,5}\b|(?<=[A-Z][a-z]{3})-[a-z]{2,5}\b"
 )
-_NO_PARTS = word_set("led era like born held run made owned based style type only free ally")
+_NO_PARTS = word_list("names", "no_parts_of_names")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MEMBER = re.compile(r"\s(?:MP|MEP|MSP|TD)$")

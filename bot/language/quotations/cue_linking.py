@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.language.quotations.span_extension import Parts
 from bot.language.quotations.span_repair import mended
 from bot.language.syntax.paragraph import FINITE, Draft, Scene, Tagged
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.speech_and_roles import BEING, HEARD, LOOSE, REPORTING
 from bot.text.spans import Span, gap, inside, overlap
 
@@ -33,15 +33,10 @@ _ASKED = frozenset(("that", "whether", "if", "how", "why"))
 _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
 _SAID_OF = word_set("said thought believed reported rumoured rumored alleged understood known expected considered")
 _PASSIVE_REACH = 2  # tokens: "is also said"
-_PASSIVE = word_set("when if was were is are be been being get got while once although")
-_TOLD = word_set(
-    """
-    encouraged urged asked told requested advised reminded warned ordered invited called named dubbed entitled titled
-    accused criticised criticized blamed instructed informed
-    """
-)
+_PASSIVE = word_list("function_words", "before_passives")
+_TOLD = word_list("reporting", "told")
 _REASONS = word_set("for of to that whether if about over not how why")
-_CLAUSE_STARTS = word_set("that whether how why what if to he she it they we i there")
+_CLAUSE_STARTS = word_list("function_words", "clause_starts")
 
 
 def parted(scene: Scene, tagged: Sequence[Tagged]) -> Parts:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.syntax.paragraph import FINITE, Draft, Scene
 from bot.language.syntax.sentences import cues as words_of_saying
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list
 from bot.lexicon.speech_and_roles import STRONG_VERBS
 from bot.text.spans import Span, overlap
 
@@ -26,17 +26,8 @@ _LONGEST_SOURCE = 14
 _LONGEST_TAIL = 9
 _SHORTEST_CLAUSE = 4
 _CLAUSAL = frozenset(("ccomp", "xcomp"))
-_SUBORDINATORS = word_set(
-    """
-    if when while although though because as after before since until unless whereas in on at with by for from
-    during despite following under over asked
-    """
-)
-_TAIL_STARTS = word_set(
-    """
-    in on at during after before to from late early last this yesterday today earlier
-    """
-)
+_SUBORDINATORS = word_list("function_words", "subordinators")
+_TAIL_STARTS = word_list("function_words", "tail_starts")
 _WITH_HEARER = frozenset(("tell", "advise"))
 _BORDERS = frozenset((";", ":", "—", "–", "--", "(", ")"))
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.language.syntax.paragraph import Draft, Scene
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list, word_set
 from bot.models import QuoteKind
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _MODALS = word_set("might may could would should can must will shall wo ca 'll ’ll 'd ’d")
 _NEGATIONS = word_set("not n't n’t never nobody neither")
-_HELPING = word_set("do does did have has had is are was were be been to also even ever simply just only really ever")
+_HELPING = word_list("function_words", "helping_verbs")
 #: "If X says", "when X says": whoever does not say it now.
 _CONDITION = re.compile(
     r"(?:^|[,;(]\s|\band\s|\bbut\s)(?:even\s)?(?:if|unless|should|in case|suppose|whether)\s$", re.IGNORECASE

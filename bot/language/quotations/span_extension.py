@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.language.syntax.paragraph import FINITE, Scene
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.speech_and_roles import REPORTING
 from bot.text.spans import Span, inside, overlap
 
@@ -32,7 +32,7 @@ _MAIN = re.compile(r",\s(?:he|she|it|they|we|there)\s(?:could|would|will|can|may
 _OPENS = re.compile(
     r"\b(?:but|and|that|so)\s(?:in|if|when|while|with|on|at|for|as|after|before|because|given|under)\s[^,]*$"
 )
-_LINKS = word_set("and but or while as though although after before since because so then")
+_LINKS = word_list("function_words", "links")
 #: Another speaker in the rest of the sentence: "..., Smith argued".
 _AFTER_COMMA = re.compile(r",\s(?:and\s|but\s|while\s)?$")
 

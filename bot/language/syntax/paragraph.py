@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.language.syntax.quotation_marks import Quoted
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list
 from bot.lexicon.speech_and_roles import REPORTING
 from bot.models import QuoteKind
 from bot.text.spans import Span, inside, overlap, stripped
@@ -39,7 +39,7 @@ _PHRASE_BORDERS = frozenset(("on", "in", "at", "during", "after", "before", "whe
 _LEADING = re.compile(
     r"(?:and|but|while|whereas|although|though|because|so|yet|as|when|where|if)\s+(?=\S)", re.IGNORECASE
 )
-_PHRASE_STARTS = word_set("most many some all the a an more both several each every there it he she they this these")
+_PHRASE_STARTS = word_list("function_words", "phrase_starts")
 #: "said on", of "said on X".
 _HANGING = re.compile(r"\s+(?:on|in|at|during|the)$", re.IGNORECASE)
 _OCCASION = re.compile(r"\s(?:after|before|during|on|at|in|from)(?:\s[\w’'-]+){1,4}\.?")

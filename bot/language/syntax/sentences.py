@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bot.language.syntax.quotation_marks import Quoted
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list
 from bot.lexicon.speech_and_roles import CUE_WORDS
 from bot.text.spans import Span, cuts, stripped
 
@@ -31,16 +31,10 @@ _OPENERS = frozenset("\"“‘'([{«") | {"``"}
 #: Bullets and dividers separate sentences as a full stop does.
 _DIVIDERS = frozenset("•*|·●▪")
 #: Abbreviations that a name or number follows; "U.S.", "p.m." and "Inc." may end a sentence and are not here.
-_ABBREVIATIONS = word_set(
-    """
-    gov sen rep mr mrs ms mx dr prof gen col lt maj capt sgt cpl adm cmdr brig rev hon st mt ft no nos vs v fig
-    pp art sec rs pres supt insp det atty amb messrs jan feb mar apr jun jul aug sept sep oct nov dec approx
-    dept
-    """
-)
+_ABBREVIATIONS = word_list("abbreviations", "titles_and_units")
 #: A capitalised word of this length before a full stop is a name, unless it is one of these.
 _SHORTEST_NAME = 4
-_PLACES = word_set("calif penn conn mass minn miss tenn wash ariz colo okla sask blvd assn assoc univ intl bros elec")
+_PLACES = word_list("abbreviations", "places")
 
 
 def preset(doc: Doc, stretches: Sequence[Quoted]) -> None:

@@ -1,0 +1,87 @@
+"""Word knowledge has one home: bot/lexicon, whose files name their source and licence."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.lexicon.loader import rows, table, word_list
+
+ROOT = Path(__file__).parents[2]
+LEXICON = ROOT / "bot" / "lexicon"
+A_DOZEN = 12
+#: Names of HTML, feeds and the Bot API, which are no words of a language.
+FORMATS = ("bot/sources/web/", "bot/sources/feeds/", "handlers/localchat/")
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+
+
+def modules() -> list[Path]:
+    found = (path for room in ("bot", "handlers") for path in (ROOT / room).rglob("*.py"))
+    return sorted(path for path in found if LEXICON not in path.parents)
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def lists_in(source: str) -> Iterator[tuple[int, int]]:
+    """Line and length of each list of words: a string of nothing else, or strings side by side."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value == node.value.lower():
+            found = node.value.split()
+        elif isinstance(node, ast.Set | ast.Tuple | ast.List):
+            found = [one.value for one in node.elts if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        elif isinstance(node, ast.Dict) and all(isinstance(value, ast.Constant) for value in node.values):
+            found = [key.value for key in node.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)]
+        else:
+            continue
+        if found and all(_WORD.fullmatch(word) and word == word.lower() for word in found):
+            yield node.lineno, len(found)
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_no_other_module_holds_a_long_list_of_words(path: Path) -> None:
+    if name_of(path).startswith(FORMATS):
+        return
+
+    assert [line for line, length in lists_in(path.read_text(encoding="utf-8")) if length > A_DOZEN] == []
+
+
+@pytest.mark.parametrize("path", sorted((LEXICON / "en").iterdir()), ids=lambda path: path.name)
+def test_every_file_names_its_source_and_licence(path: Path) -> None:
+    head = " ".join(line for line in path.read_text(encoding="utf-8").splitlines()[:12] if line.startswith("#"))
+
+    assert re.search(r"source|from|written", head, re.IGNORECASE)
+    assert re.search(r"licen[cs]e|CC|MIT|public domain", head, re.IGNORECASE)
+
+
+def test_sections_hold_others() -> None:
+    everybody = word_list("pronouns", "all")
+
+    assert {"he", "they", "whose"} <= everybody
+    assert not any(word.startswith("@") for word in everybody)
+    assert everybody <= word_list("pronouns", "shifted_in_quotes")
+
+
+def test_lists_behave_as_sets() -> None:
+    he = word_list("pronouns", "he")
+
+    assert he | {"x"} == frozenset({"he", "him", "his", "himself", "x"})
+    assert he - {"he", "him"} == frozenset({"his", "himself"})
+    assert ("him" in he, len(he), he.isdisjoint(["she"])) == (True, 4, True)
+
+
+def test_rows_and_tables_keep_their_order() -> None:
+    assert ["million", "mln", "millions"] in rows("word_forms", "units")
+    assert list(table("calendar")["weekdays"])[:2] == ["monday", "tuesday"]
+
+
+@pytest.mark.parametrize(("file", "section"), [("pronouns", "nothing"), ("nothing", "all")])
+def test_what_is_not_there_is_an_error(file: str, section: str) -> None:
+    with pytest.raises((KeyError, FileNotFoundError)):
+        len(word_list(file, section))
