@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from bot.cli.common import (
 )
 from bot.cli.output_json import said_json
 from bot.models import Said
+from bot.quotes.csv_export import csv_lines
 from bot.text.dates import DateNotUnderstood, Window, window
 from bot.understanding.quote_requests import Lookup
 
@@ -39,6 +41,7 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A person or o
 AboutOption = Annotated[str, typer.Option("--about", metavar="TOPIC", help="Only what was said about this.")]
 SaidOption = Annotated[str, typer.Option("--said", metavar="WORDS", help="Only quotes that hold just these words.")]
 MentionedOption = Annotated[bool, typer.Option("--mentioned", help="What others said about NAME instead.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print the quotes, all of them, as CSV to take along.")]
 SinceOption = Annotated[
     str,
     typer.Option("--since", metavar="DATE", help="Articles of this day or later: 2024-07-09, '1 July', 'last week'."),
@@ -57,6 +60,7 @@ def who(
     batch: BatchOption = None,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
+    as_csv: CsvOption = False,
 ) -> None:
     """Who said what: the quotes of a person or organisation, newest first; without NAME, who spoke about TOPIC.
 
@@ -69,14 +73,19 @@ def who(
         mentioned=mentioned,
         window=_window(since, until),
     )
+    if as_csv and (as_json or batch):
+        raise UsageError("--csv goes with neither --json nor --batch.")
     if bool(wanted.name or wanted.about or wanted.exact) == bool(batch) or (mentioned and not wanted.name):
         raise UsageError("Give a name, --about a topic, --said words, or a file of look-ups with --batch.")
     if batch:
         _who_batch(batch, database)
         return
     with reading(database) as newsroom:
-        said = newsroom.who(wanted, limit=limit or SHOWN)
-    _show(said, wanted, as_json=as_json)
+        said = newsroom.who(wanted, limit=limit or (EVERYTHING if as_csv else SHOWN))
+    if as_csv:
+        _print_csv(said, wanted)
+    else:
+        _show(said, wanted, as_json=as_json)
 
 
 def _window(since: str, until: str) -> Window:
@@ -101,6 +110,12 @@ def _show(said: Said, wanted: Lookup, *, as_json: bool) -> None:
     if said.choices:
         complain(f"{wanted.name}: did you mean {', '.join(choice.name for choice in said.choices)}?")
     print_json(said_json(said))
+
+
+def _print_csv(said: Said, wanted: Lookup) -> None:
+    if said.choices:
+        complain(f"{wanted.name}: did you mean {', '.join(choice.name for choice in said.choices)}?")
+    sys.stdout.writelines(line.replace("\r\n", "\n") for line in csv_lines(said.quotes))  # the terminal's line ends
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
