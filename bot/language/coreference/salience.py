@@ -26,6 +26,7 @@ _SPOKE = 1.0
 _SPOKE_AS_BODY = 4.0
 #: "a viewer" of "a viewer who says".
 _SOMEBODY = re.compile(r"((?:the|a|an|one|another|some)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+),?\s$", re.IGNORECASE)
+_WHOSE = re.compile(r"['’]")
 _AND = re.compile(r"[^.!?]{0,80}\band\b[^.!?]{0,80}")
 
 _BODY_WORDS = (INSTITUTION_NOUNS | word_set("panel body tribunal inquiry charity")) - DOCUMENTS
@@ -104,7 +105,12 @@ class Prominence:
             return 0.0  # "KARSK (Reuters) - "
         distance = self._cast.sentence(offset) - self._cast.sentence(one.start)
         weight = _FADING**distance * (0.2 if one.in_marks else 1.0)
-        return weight * (2.0 if one.found.subject else 1.0) * (1.5 if one.first else 1.0)
+        return weight * (2.0 if one.found.subject or self._leads(one) else 1.0) * (1.5 if one.first else 1.0)
+
+    def _leads(self, one: Appearance) -> bool:
+        """Whether the name opens its sentence, whatever the parser makes of it: "Robbie Keane, skipper ..., echoed"."""
+        ahead = one.start - self._cast.sentence_start(one.start)
+        return one.first and ahead <= len(one.found.title) + 1 and not _WHOSE.match(self._cast.text, one.found.end)
 
     def _antecedent(self, word: str, offset: int) -> Speaker:
         """The name right before "who" or "which", else the words: "a viewer who says"."""

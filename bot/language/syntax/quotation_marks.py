@@ -26,6 +26,7 @@ _LOST = re.compile(
     r"(?:he|she|it|they|[A-Z]\w+(?: [A-Z]\w+)?)\s(?:said|says|added|asked|told|wrote)\b))"
 )
 _OPENS = re.compile(r"\s*[\"“„«‘']")
+_FEWEST_BEFORE = 12  # words of a paragraph of a quotation; fewer have rather lost their closing mark
 _FARTHEST = 6  # paragraphs over which a quotation may stay open without marks where they begin
 _BEFORE_CLOSING = frozenset(".,!?…;")
 #: 'em, 'til, '90s: an apostrophe that stands for missing letters opens nothing.
@@ -88,7 +89,7 @@ def quoted(text: str) -> tuple[Quoted, ...]:
     position = 0
     while position < len(marks):
         opening = marks[position]
-        closing = _closing(marks, position) if _may_open(opening, text) else None
+        closing = _closing(marks, position, text) if _may_open(opening, text) else None
         if closing is not None:
             found.append(_stretch(opening, marks[closing]))
             position = closing + 1
@@ -152,16 +153,26 @@ def _may_open(mark: _Mark, text: str) -> bool:
     return mark.text == "'" and mark.opens and not _ELISION.match(text, mark.start)
 
 
-def _closing(marks: list[_Mark], opening: int) -> int | None:
-    return _closing_double(marks, opening) if marks[opening].double else _closing_single(marks, opening)
+def _closing(marks: list[_Mark], opening: int, text: str) -> int | None:
+    return _closing_double(marks, opening, text) if marks[opening].double else _closing_single(marks, opening)
 
 
-def _closing_double(marks: list[_Mark], opening: int) -> int | None:
+def _goes_on(marks: list[_Mark], opening: int, position: int, text: str) -> bool:
+    """Whether a mark opens a further paragraph of the same words, printed on one line: '"It rained. "It poured."'."""
+    mark = marks[position]
+    begins = mark.opens and mark.before.isspace() and text[: mark.start].rstrip()[-1:] in (".", "!", "?", "…")
+    words = len(text[marks[opening].end : mark.start].split())
+    return begins and words >= _FEWEST_BEFORE and not _LOST.search(text, marks[opening].end, mark.start)
+
+
+def _closing_double(marks: list[_Mark], opening: int, text: str) -> int | None:
     """The double mark that closes; None when another opening comes first, which leaves this one unbalanced."""
     depth = 1
     for position in range(opening + 1, len(marks)):
         mark = marks[position]
         if not mark.double:
+            continue
+        if depth == 1 and _goes_on(marks, opening, position, text):
             continue
         if mark.text in _DOUBLE_OPEN:
             depth += 1
