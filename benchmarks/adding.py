@@ -77,7 +77,7 @@ def follow(newsroom: Newsroom, database: Database, count: int) -> int:
     for number in track(range(count), "subscriptions"):
         chat = ChatKey(chat_id=1 + number // A_CHAT, thread_id=0)
         try:
-            newsroom.follow(chat, chance.choice(names if number % 2 else words), now=NOW)
+            newsroom.subscriptions.follow(chat, chance.choice(names if number % 2 else words), now=NOW)
             followed += 1
         except FollowError:  # some rewritten names are too short to be followed
             continue

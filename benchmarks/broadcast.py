@@ -33,7 +33,7 @@ def prepared(database: Path, server: LocalServer, followers: int) -> set[int]:
     with closing(open_newsroom(database)) as newsroom:
         for chat in chats:
             state.chats[chat].started = True
-            newsroom.follow(ChatKey(chat_id=chat), "everything", now=utc())
+            newsroom.subscriptions.follow(ChatKey(chat_id=chat), "everything", now=utc())
         newsroom.add(NewArticle(title="The Selm rises", source="The Wire", text=TEXT))
     return chats
 

@@ -67,7 +67,7 @@ async def soak(database: Path, minutes: int, rate: float, each: float) -> float:
             for number in range(FOLLOWERS):
                 follower = server.backend.state.add_user(f"Follower {number}")
                 server.backend.state.chats[follower.id].started = True
-                newsroom.follow(ChatKey(chat_id=follower.id), "everything", now=utc())
+                newsroom.subscriptions.follow(ChatKey(chat_id=follower.id), "everything", now=utc())
         async with running(server, ["-m", "bot", "run"], **newsbot(database)) as process:
             tasks = [asyncio.create_task(talk(ear, rate)), asyncio.create_task(publish(database, each))]
             memory = []

@@ -93,7 +93,7 @@ async def test_killed_while_adding(tmp_path: Path, after: int) -> None:
     total = 60
     path, database = wire(tmp_path, total), tmp_path / "news.db"
     with closing(open_newsroom(database)) as newsroom:
-        newsroom.follow(READER, "everything", now=NOW)
+        newsroom.subscriptions.follow(READER, "everything", now=NOW)
 
     with started(tmp_path, "add", str(path)) as adding:
         await until(lambda: count(database, "SELECT count(*) FROM articles") >= after, adding)

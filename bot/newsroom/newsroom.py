@@ -7,9 +7,9 @@
     who      name, topic, dates -> Said
     portrait name -> Portrayed, a person's page
     headlines_on  topic, days -> HeadlineList
-    follow   chat + words -> Subscription
-    deliveries.due -> (handlers send) -> deliveries.record(delivery, Outcome)
-    chats    turns, paged lists, verdicts
+    subscriptions  what chats follow: chat + words -> Subscription
+    deliveries     due -> (handlers send) -> record(delivery, Outcome)
+    chats          turns, paged lists, verdicts
 
 Every method is synchronous, may be called from any thread and raises StoreError where the database cannot be used.
 """
@@ -31,7 +31,6 @@ from bot.models import (
     Answer,
     Article,
     Brief,
-    ChatKey,
     CheckedQuote,
     Context,
     Coverage,
@@ -40,7 +39,6 @@ from bot.models import (
     NewArticle,
     Said,
     Stats,
-    Subscription,
     Trending,
     Turn,
 )
@@ -51,6 +49,7 @@ from bot.newsroom.deliveries import Deliveries
 from bot.newsroom.matching import Matching
 from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Limits, Reply
 from bot.newsroom.replying import Asking, reply_to
+from bot.newsroom.subscriptions import ChatSubscriptions
 from bot.profiles.describing import DescriptionFilling
 from bot.profiles.profiles import Portrayed, Portraying
 from bot.quotes.quote_checking import QuoteChecking
@@ -63,7 +62,6 @@ from bot.store.database import Database
 from bot.store.inbox import Inbox
 from bot.store.speakers import Speakers
 from bot.store.stories import Stories
-from bot.store.subscriptions import Subscriptions
 from bot.understanding.headline_requests import split_days
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.router import Request, RoutingContext, route
@@ -89,7 +87,6 @@ class Newsroom:
         self.describing = DescriptionFilling(database)  #: of an older database's articles
         self.stories = Stories(database)
         self.article_pages = ArticlePages(database)
-        self._subscriptions = Subscriptions(database)
         self._briefing = Briefing(database, clock)
         self.chats = Chats(database, keep_words)
         self.deliveries = Deliveries(database)
@@ -98,6 +95,7 @@ class Newsroom:
         self.encoding = PassageEncoding(database)  #: vectors for articles that were added without
         self._answering = Answering(database, rerank=rerank, encoder=self.encoding.encoder, clock=clock)
         self.matching = Matching(database, self._answering.is_ordinary)
+        self.subscriptions = ChatSubscriptions(database, clock, self.matching)
         self._adding = Adding(database, language, clock, self.encoding.encoder)
         self.feeds = FeedDesk(database, clock, tuning)  #: where news comes from by itself
 
@@ -244,47 +242,6 @@ class Newsroom:
     def pipeline(self) -> str:
         """Name and version of the language pipeline, which is not loaded for it."""
         return self._language.name
-
-    # -- following --
-
-    def follow(self, chat: ChatKey, words: str, *, now: datetime) -> tuple[Subscription, bool]:
-        """Subscribe; the bool is False when it was there already.
-
-        ``words``: see bot/following/filter_language.py. Raises FollowError, its text fit for the user.
-        """
-        return self._subscriptions.follow(chat, self.matching.read(words), now)
-
-    def subscriptions(self, chat: ChatKey) -> list[Subscription]:
-        """What a chat (or topic) follows, oldest first."""
-        return self._subscriptions.of(chat)
-
-    def unfollow(self, chat: ChatKey, words_or_row: str | int) -> Subscription | None:
-        """Remove one by its words or row, only of this chat; None when there is none."""
-        return self._subscriptions.unfollow(chat, words_or_row, self._clock())
-
-    def unfollow_all(self, chat: ChatKey) -> int:
-        """Remove all of a chat or topic; how many there were."""
-        return self._subscriptions.unfollow_all(chat, self._clock())
-
-    def mute(self, chat: ChatKey, row: int, *, until: datetime | None) -> Subscription | None:
-        """Silence one until a time (None = no longer); None when this chat has no such subscription."""
-        return self._subscriptions.mute(chat, row, until=until, now=self._clock())
-
-    def pause_chat(self, chat_id: int, reason: str) -> None:
-        """Owe and send a chat nothing until ``resume_chat``."""
-        self._subscriptions.pause_chat(chat_id, reason)
-
-    def resume_chat(self, chat_id: int) -> None:
-        """Send again."""
-        self._subscriptions.resume_chat(chat_id, self._clock())
-
-    def wake_chat(self, chat_id: int) -> None:
-        """A message got through: send again if the chat was thought to be closed."""
-        self._subscriptions.wake_chat(chat_id, self._clock())
-
-    def move_chat(self, old: int, new: int) -> None:
-        """A group became a supergroup."""
-        self._subscriptions.move_chat(old, new)
 
     def close(self) -> None:
         """Close the database."""

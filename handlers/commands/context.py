@@ -49,7 +49,7 @@ class Desk:
         for at, part in enumerate(parts):
             last = await self.sender.send(incoming.chat, part, reply_to=None if at else incoming.answers_to)
         answered()
-        await _afterwards(self.newsroom.wake_chat, incoming.chat.chat_id)
+        await _afterwards(self.newsroom.subscriptions.wake_chat, incoming.chat.chat_id)
         return last
 
     async def remember(self, asked: Incoming, turn: Turn, message_id: int | None, now: datetime) -> None:

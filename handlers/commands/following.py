@@ -53,7 +53,7 @@ async def unfollow(desk: Desk, incoming: Incoming) -> None:
 
 async def following(desk: Desk, incoming: Incoming) -> None:
     """/following."""
-    found = await asyncio.to_thread(desk.newsroom.subscriptions, incoming.chat)
+    found = await asyncio.to_thread(desk.newsroom.subscriptions.of, incoming.chat)
     await desk.reply(incoming, [subscriptions_view.following(found, 0, desk.clock())])
 
 
@@ -82,7 +82,7 @@ async def press_unfollow(desk: Desk, pressed: Pressed, press: Press) -> str | No
     if not await desk.may_manage(pressed):
         return ADMINS_ONLY
     row, origin = press.number(0), press.number(1)
-    ended = await asyncio.to_thread(desk.newsroom.unfollow, pressed.chat, row)
+    ended = await asyncio.to_thread(desk.newsroom.subscriptions.unfollow, pressed.chat, row)
     if origin >= subscriptions_view.IN_LIST:
         await _show_list(desk, pressed, origin - subscriptions_view.IN_LIST)
     elif ended:
@@ -108,7 +108,7 @@ async def _mute(desk: Desk, pressed: Pressed, press: Press, *, until: datetime |
     if not await desk.may_manage(pressed):
         return ADMINS_ONLY
     row, origin = press.number(0), press.number(1)
-    changed = await asyncio.to_thread(desk.newsroom.mute, pressed.chat, row, until=until)
+    changed = await asyncio.to_thread(desk.newsroom.subscriptions.mute, pressed.chat, row, until=until)
     if changed is None:
         return "You don't follow that any more."
     if origin >= subscriptions_view.IN_LIST:
@@ -120,7 +120,7 @@ async def _mute(desk: Desk, pressed: Pressed, press: Press, *, until: datetime |
 
 
 async def _show_list(desk: Desk, pressed: Pressed, at: int) -> None:
-    found = await asyncio.to_thread(desk.newsroom.subscriptions, pressed.chat)
+    found = await asyncio.to_thread(desk.newsroom.subscriptions.of, pressed.chat)
     await desk.sender.edit(pressed.chat, pressed.message_id, subscriptions_view.following(found, at, desk.clock()))
 
 
@@ -141,7 +141,7 @@ def _rows(markup: InlineKeyboardMarkup) -> list[Row]:
 def _follow(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime) -> Part:
     """The confirmation, or why it cannot be followed (then without buttons)."""
     try:
-        subscription, new = newsroom.follow(chat, words, now=now)
+        subscription, new = newsroom.subscriptions.follow(chat, words, now=now)
     except FollowError as error:
         return note(str(error))
     return subscriptions_view.followed(subscription, new=new)
@@ -149,11 +149,11 @@ def _follow(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime) -> Par
 
 def _unfollow(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
     if incoming.words.lower() == "all":
-        ended_all = newsroom.unfollow_all(incoming.chat)
+        ended_all = newsroom.subscriptions.unfollow_all(incoming.chat)
         return note(
             f"Done: {ended_all} subscription{'s' * (ended_all != 1)} ended." if ended_all else "You followed nothing."
         )
-    ended = newsroom.unfollow(incoming.chat, incoming.words)
+    ended = newsroom.subscriptions.unfollow(incoming.chat, incoming.words)
     if ended is None:
         return note(f"You don't follow “{clip(one_line(incoming.words), 60)}”. /following shows what you follow.")
     return subscriptions_view.unfollowed(ended, _save(newsroom, incoming.chat, ended, now))

@@ -24,7 +24,7 @@ async def start(desk: Desk, incoming: Incoming) -> None:
 
     A link's payload is a command's name, or name-words with "_" for blanks: ?start=who-Narendra_Modi
     """
-    await asyncio.to_thread(desk.newsroom.resume_chat, incoming.chat.chat_id)
+    await asyncio.to_thread(desk.newsroom.subscriptions.resume_chat, incoming.chat.chat_id)
     verb, _, words = incoming.words.partition("-")
     linked = next((one for one in desk.commands if one.link and one.name == verb.lower()), None)
     if linked:

@@ -40,9 +40,11 @@ async def membership(desk: Desk, update: Update) -> None:
         return
     chat_id, new = change.chat.id, change.new_chat_member.status
     if new in AWAY:
-        await asyncio.to_thread(desk.newsroom.pause_chat, chat_id, "blocked" if chat_id > 0 else "removed")
+        await asyncio.to_thread(
+            desk.newsroom.subscriptions.pause_chat, chat_id, "blocked" if chat_id > 0 else "removed"
+        )
         return
-    await asyncio.to_thread(desk.newsroom.resume_chat, chat_id)
+    await asyncio.to_thread(desk.newsroom.subscriptions.resume_chat, chat_id)
     joined = change.old_chat_member.status in AWAY and change.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}
     if joined:
         await desk.sender.send(ChatKey(chat_id=chat_id), note(GREETING))
@@ -52,6 +54,6 @@ async def migration(desk: Desk, update: Update) -> None:
     """A group became a supergroup with another id; Telegram says so in the old chat and in the new one."""
     message = update.message
     if message and message.migrate_to_chat_id:
-        await asyncio.to_thread(desk.newsroom.move_chat, message.chat.id, message.migrate_to_chat_id)
+        await asyncio.to_thread(desk.newsroom.subscriptions.move_chat, message.chat.id, message.migrate_to_chat_id)
     elif message and message.migrate_from_chat_id:
-        await asyncio.to_thread(desk.newsroom.move_chat, message.migrate_from_chat_id, message.chat.id)
+        await asyncio.to_thread(desk.newsroom.subscriptions.move_chat, message.migrate_from_chat_id, message.chat.id)

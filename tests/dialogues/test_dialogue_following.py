@@ -132,12 +132,12 @@ async def test_the_buttons_of_a_notification(asha: LocalUser, room: Room) -> Non
     [muted] = await asha.press(got, "Mute 24 h")
     assert muted.text == got.text
     assert muted.buttons == [["In context"], ["Unmute", "Unfollow"]]
-    [subscription] = room.newsroom.subscriptions(ChatKey(chat_id=asha.id))
+    [subscription] = room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id))
     assert subscription.muted_until
 
     [ended] = await asha.press(muted, "Unfollow")
     assert ended.buttons == [["In context"], ["Unmute", "Follow again"]]
-    assert room.newsroom.subscriptions(ChatKey(chat_id=asha.id)) == []
+    assert room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id)) == []
 
     [again] = await asha.press(ended, "Follow again")
     assert again.text.startswith("You now follow articles that name Elena Marsh.")

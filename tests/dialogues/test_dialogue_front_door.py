@@ -69,7 +69,7 @@ async def test_following_in_words_is_confirmed_as_the_command_is(asha: LocalUser
     assert followed.text == command.text
     assert "Priya Nair" in listed.text
     assert ended.text == "You no longer follow articles that name Priya Nair."
-    assert room.newsroom.subscriptions(ChatKey(chat_id=asha.id)) == []
+    assert room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id)) == []
 
 
 async def test_whoever_wants_it_all_to_stop_sees_what_there_is(asha: LocalUser) -> None:

@@ -61,7 +61,7 @@ async def test_only_administrators_follow(asha: LocalUser, ben: LocalUser, group
     assert refused.text == "Only administrators of this group can change what it follows."
     assert followed.text.startswith("You now follow articles with herring.")
     assert ben.toast == refused.text
-    assert len(room.newsroom.subscriptions(ChatKey(chat_id=group.id))) == 1
+    assert len(room.newsroom.subscriptions.of(ChatKey(chat_id=group.id))) == 1
 
 
 async def test_forgetting_a_group_is_for_administrators(ben: LocalUser, group: LocalGroup) -> None:
@@ -80,7 +80,7 @@ async def test_administrators_delete_all_that_is_kept_of_a_group(
     await ben.press(page, "Older")
 
     assert gone.text.startswith("Deleted: ")
-    assert room.newsroom.subscriptions(ChatKey(chat_id=group.id)) == []
+    assert room.newsroom.subscriptions.of(ChatKey(chat_id=group.id)) == []
     assert ben.toast == "That button is too old. Please ask again."
 
 
@@ -114,4 +114,4 @@ async def test_a_group_that_becomes_a_supergroup_keeps_what_it_follows(
         got = await asha.receive(chat=bigger)
 
     assert got.text.startswith("First new ferry")
-    assert room.newsroom.subscriptions(ChatKey(chat_id=group.id)) == []
+    assert room.newsroom.subscriptions.of(ChatKey(chat_id=group.id)) == []

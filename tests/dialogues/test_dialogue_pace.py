@@ -21,7 +21,7 @@ async def test_a_broadcast_beside_questions_earns_no_refusal(newsroom: Newsroom,
         readers = [state.add_user(f"Reader {number}") for number in range(READERS)]
         for reader in readers:
             state.chats[reader.id].started = True
-            newsroom.follow(ChatKey(chat_id=reader.id), "Elena Marsh", now=clock())
+            newsroom.subscriptions.follow(ChatKey(chat_id=reader.id), "Elena Marsh", now=clock())
         stop, ready = asyncio.Event(), asyncio.Event()
         arguments = {"token": server.token, "base_url": server.base_url, "clock": clock}
         serving = asyncio.create_task(serve(newsroom, **arguments, stop=stop, ready=ready.set))

@@ -145,7 +145,7 @@ async def test_a_rolling_restart_answers_everything_once_and_the_newer_one_stays
         await first
         await ask(server, people_[20:])
         await until(lambda: len(server.calls_of("sendMessage")) >= 30)
-        newsroom.follow(ChatKey(chat_id=people_[0].id), "Elena Marsh", now=clock())
+        newsroom.subscriptions.follow(ChatKey(chat_id=people_[0].id), "Elena Marsh", now=clock())
         newsroom.add(articles.FERRY)
         await until(lambda: len(server.calls_of("sendMessage")) > 30)
         stop_second.set()
