@@ -6,12 +6,15 @@ import asyncio
 import logging
 import time
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.cli.common import DatabaseOption, reading, say, screen
 from bot.errors import StoreError
-from bot.newsroom import Newsroom
+
+if TYPE_CHECKING:
+    from bot.newsroom import Newsroom
 
 REPORT_EVERY = 500  # articles
 RETRY = 60.0  # seconds until the database is tried again
