@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.archive import Selection, about_entity, by_anybody, by_entity, by_words
+from bot.lexicon.given_names import gender_of
 from bot.models import Quote, Said, Speaker
 from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
@@ -17,11 +18,17 @@ from bot.retrieval.expansion.synonyms import kindred
 from bot.store.database import Database
 from bot.store.speakers import Speakers
 from bot.text.analyzer import terms
+from bot.text.names import all_words
 from bot.understanding.quote_requests import Lookup
 
 NEAR = 5  # near spellings offered
 _AND = re.compile(r"\s+(?:and|or|&)\s+|,\s+", re.IGNORECASE)
 NARROWED = 12  # speakers of one name whose quotes are looked through for a topic or days
+
+
+_GENDERS = {
+    "mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she", "lady": "she",
+}  # fmt: skip
 
 
 class Lookups:
@@ -59,7 +66,7 @@ class _Page:
     def _meant(self, name: str) -> list[Speaker]:
         """Who the name may mean: the one it stands for alone, when it is not asked what they said."""
         called = self.speakers.called(name) if self.wanted.mentioned else []
-        return called or self.speakers.matching(name)
+        return called or _addressed(name, self.speakers.matching(name))
 
     def _by_one_of(self, meant: list[Speaker]) -> Said:
         if not meant:
@@ -164,6 +171,16 @@ class _Page:
         if not self.wanted.about and (said := self._holding(phrase)).quotes:
             return said
         return Said(choices=tuple(self.speakers.near(name, limit=NEAR)), near=True)
+
+
+def _addressed(name: str, meant: list[Speaker]) -> list[Speaker]:
+    """Of several called so those whom "Mr" or "Mrs" before the name fits, by their given names."""
+    title = name.split()[0].strip(".").lower() if " " in name.strip() else ""
+    wanted = _GENDERS.get(title, "")
+    if not wanted or len(meant) < 2:
+        return meant
+    fitting = [one for one in meant if gender_of(all_words(one.name)[0]) in ("", wanted)]
+    return fitting or meant
 
 
 def _parts(topic: str) -> list[str]:

@@ -56,6 +56,14 @@ def test_one_of_that_name(lookups: Lookups) -> None:
     assert words(lookups.look_up(Lookup(name="Ana Sol"), limit=1, offset=1)) == ["Ukraine needs a dear friend,"]
 
 
+@pytest.mark.parametrize(("asked", "meant"), [("Mrs Reed", "Anna Reed"), ("Mr. Reed", "Tom Reed")])
+def test_a_form_of_address_tells_two_of_one_surname_apart(lookups: Lookups, asked: str, meant: str) -> None:
+    said = lookups.look_up(Lookup(name=asked), limit=5)
+
+    assert said.speaker is not None
+    assert said.speaker.name == meant
+
+
 def test_several_of_that_name_are_a_choice(lookups: Lookups) -> None:
     said = lookups.look_up(Lookup(name="Reed"), limit=5)
 
