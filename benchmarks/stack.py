@@ -36,30 +36,32 @@ app.run_polling()
 WARM_UP = 300  # updates before the clock runs
 
 
-async def measured(ear: Ear, process: int, text: str, updates: int, outstanding: int) -> tuple[float, float]:
-    """Updates a second, and milliseconds of processor time an update."""
+async def measured(ear: Ear, process: int, text: str, updates: int, outstanding: int) -> tuple[float, float, int]:
+    """Updates a second, milliseconds of processor time an update, and how many were never answered."""
     await _ask_all(ear, text, WARM_UP, outstanding)
     busy, clock = usage(process).processor, time.perf_counter()
-    await _ask_all(ear, text, updates, outstanding)
-    return updates / (time.perf_counter() - clock), 1000 * (usage(process).processor - busy) / updates
+    lost = await _ask_all(ear, text, updates, outstanding)
+    return updates / (time.perf_counter() - clock), 1000 * (usage(process).processor - busy) / updates, lost
 
 
-async def _ask_all(ear: Ear, text: str, updates: int, outstanding: int) -> None:
-    """Each by somebody else, because one person is answered once a second only."""
+async def _ask_all(ear: Ear, text: str, updates: int, outstanding: int) -> int:
+    """Each by somebody else, because one person is answered once a second only; how many answers did not come."""
     state = ear.server.backend.state
     left = iter([state.add_user(f"Reader {len(state.users)}") for _ in range(updates)])
 
-    async def one_by_one() -> None:
+    async def one_by_one() -> int:
+        lost = 0
         for user in left:
             await ear.ask(user, text)
-            await ear.answered(user.id)
+            lost += not await ear.answered(user.id)
+        return lost
 
-    await asyncio.gather(*(one_by_one() for _ in range(outstanding)))
+    return sum(await asyncio.gather(*(one_by_one() for _ in range(outstanding))))
 
 
 async def compare(database: Path, updates: int, outstanding: int, rounds: int) -> Table:
     """Each bot in turn, several times."""
-    table = Table("bot", "updates/s", "ms/update", "rate against the echo bot")
+    table = Table("bot", "updates/s", "ms/update", "unanswered", "rate against the echo bot")
     for _ in range(rounds):
         base = 0.0
         for name, command, text in (
@@ -71,9 +73,9 @@ async def compare(database: Path, updates: int, outstanding: int, rounds: int) -
                 listening(server) as ear,
                 running(server, command, **newsbot(database)) as process,
             ):
-                rate, cost = await measured(ear, process, text, updates, outstanding)
+                rate, cost, lost = await measured(ear, process, text, updates, outstanding)
             base = base or rate
-            table.add_row(name, f"{rate:.0f}", f"{cost:.2f}", f"{rate / base:.2f}")
+            table.add_row(name, f"{rate:.0f}", f"{cost:.2f}", str(lost), f"{rate / base:.2f}")
     return table
 
 

@@ -25,6 +25,7 @@ from handlers.localchat.server import LocalServer
 from handlers.localchat.state import BOT, Event
 
 ROOT = Path(__file__).parent.parent
+LOST = 10.0  # seconds after which an answer no longer comes
 START_TIME = 120  # seconds until a bot that does not start is given up
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -74,10 +75,12 @@ class Ear:
         backend = self.server.backend
         await people.say(backend, user, backend.state.chats[user.id], text)
 
-    async def answered(self, user_id: int) -> None:
-        """Wait for the answer to what was just asked."""
+    async def answered(self, user_id: int) -> bool:
+        """Wait for the answer to what was just asked, ``LOST`` seconds at most; whether it came."""
         waiter = self._waiting[user_id] = asyncio.get_running_loop().create_future()
-        await waiter
+        await asyncio.wait([waiter], timeout=LOST)
+        self._waiting.pop(user_id, None)
+        return waiter.done()
 
     async def listen(self) -> None:
         """Until cancelled."""

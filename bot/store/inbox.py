@@ -10,6 +10,7 @@ when it alone is left (see claim.py).
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,14 @@ KEEP_NUMBERS = timedelta(days=1)  # as long as Telegram keeps updates that nobod
 PURGE_EACH = 500  # updates between two looks for numbers that are too old
 MOST_BEGUN = 3  # runs that begin an update; one that ended all of them is not given to a fourth
 PATIENCE = 2.0  # seconds to wait for another program's lock before an update is answered without being kept
+
+
+_TAKE = """
+INSERT INTO inbox (bot, number, run, received, body, digest) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (bot, number) DO UPDATE
+SET run = excluded.run, received = excluded.received, begun = 1, body = excluded.body, digest = excluded.digest
+WHERE inbox.digest IS NOT excluded.digest
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +69,16 @@ class Inbox:
         return bool(newer)
 
     def take(self, bot: int, run: int, bodies: Mapping[int, str], now: datetime) -> set[int]:
-        """Keep updates, JSON by number; the numbers that nobody had taken before. Waits for ``PATIENCE`` only."""
-        sql = "INSERT OR IGNORE INTO inbox (bot, number, run, received, body) VALUES (?, ?, ?, ?, ?)"
+        """Keep updates, JSON by number; the numbers that nobody had taken before. Waits for ``PATIENCE`` only.
+
+        A number that comes with other words is another update: a server that lost its memory counts anew.
+        """
         with self._database.writing(patience=PATIENCE) as writer:
             time = as_text(now)
             return {
                 number
                 for number, body in bodies.items()
-                if writer.execute(sql, [bot, number, run, time, body]).rowcount
+                if writer.execute(_TAKE, [bot, number, run, time, body, _digest(body)]).rowcount
             }
 
     def done(self, bot: int, numbers: Collection[int], now: datetime) -> None:
@@ -99,3 +110,8 @@ def _purge(writer: Writer, bot: int, now: datetime) -> None:
     oldest = as_text(now - KEEP_NUMBERS)
     writer.execute("DELETE FROM inbox WHERE bot = ? AND body IS NULL AND received < ?", [bot, oldest])
     writer.execute("DELETE FROM runs WHERE bot = ? AND started < ?", [bot, oldest])
+
+
+def _digest(body: str) -> bytes:
+    """Eight bytes that tell two updates apart."""
+    return hashlib.blake2b(body.encode(), digest_size=8).digest()

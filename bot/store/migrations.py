@@ -244,3 +244,9 @@ def m050_passage_vectors(db: Database) -> None:
     """Vectors of sentences; articles added before get theirs in the background."""
     for statement in SCHEMA_VECTORS:
         db.execute(statement)
+
+
+@migrations()
+def m060_inbox_digest(db: Database) -> None:
+    """Tells an update that came again from another one of the same number: a Bot API server may count anew."""
+    db.execute("ALTER TABLE inbox ADD COLUMN digest BLOB")

@@ -95,7 +95,7 @@ class Intake:
         self._some.set()
 
     async def _kept(self, raws: Mapping[int, RawUpdate]) -> list[int]:
-        bodies = {number: json.dumps(raw, ensure_ascii=False) for number, raw in raws.items()}
+        bodies = {number: json.dumps(raw) for number, raw in raws.items()}
         try:
             new = await self._call(self._inbox.take, self._bot.own_id, self._run, bodies, self._clock())
         except Exception as error:

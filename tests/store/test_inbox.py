@@ -41,6 +41,19 @@ def test_what_is_answered_is_not_adopted_and_not_taken_again(inbox: Inbox) -> No
     assert inbox.take(BOT, second, {6: "six"}, NOW) == set()
 
 
+def test_a_number_with_other_words_is_another_update(inbox: Inbox) -> None:
+    """A Bot API server that was started anew counts from the beginning."""
+    first = inbox.begin(BOT, NOW)
+    inbox.take(BOT, first, {5: "five", 6: "six"}, NOW)
+    inbox.done(BOT, [5, 6], NOW)
+
+    second = inbox.begin(BOT, NOW)
+
+    assert inbox.take(BOT, second, {5: "another five", 6: "six"}, NOW) == {5}
+    assert inbox.take(BOT, second, {5: "another five"}, NOW) == set()
+    assert inbox.adopt(BOT, inbox.begin(BOT, NOW)).bodies == ("another five",)
+
+
 def test_words_go_when_they_are_answered(inbox: Inbox, database: Database) -> None:
     inbox.take(BOT, inbox.begin(BOT, NOW), {5: "five"}, NOW)
     inbox.done(BOT, [5], NOW)
