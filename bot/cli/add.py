@@ -19,7 +19,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from bot.cli.common import DatabaseOption, UsageError, now, opened, printable, say, screen
+from bot.cli.add_pages import add_pages
+from bot.cli.common import DatabaseOption, now, opened, printable, say, screen
 from bot.models import AddStatus, NewArticle
 from bot.sources import Failure, FoundArticle, Plan, plan, read
 
@@ -32,33 +33,28 @@ _LONG = 200_000  # characters of an article that takes longer than ten seconds
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 PathsArgument = Annotated[
-    list[str], typer.Argument(metavar="PATH", help=".txt, .jsonl or .html files, or folders of them.")
+    list[str],
+    typer.Argument(metavar="PATH|URL", help=".txt, .jsonl or .html files, folders of them, addresses of articles."),
 ]
 
 
 def add(paths: PathsArgument, database: DatabaseOption = None) -> None:
-    """Add articles from files and folders; what is known already is left as it is."""
+    """Add articles from files, folders and web pages; what is known already is left as it is."""
     from config.logs import set_up_logs
     from config.settings import load_settings
 
     settings = load_settings()
     set_up_logs("warning")
-    work = plan(_files(paths))
+    addresses = [path for path in paths if _ADDRESS.match(path)]
+    files = [Path(path) for path in paths if not _ADDRESS.match(path)]
     target = database or settings.database
     with closing(opened(target, settings)) as newsroom:
-        tally = add_all(newsroom, work, name=str(target), clock=now())
+        failed = add_pages(newsroom, addresses) if addresses else 0
+        tally = add_all(newsroom, plan(files), name=str(target), clock=now()) if files else Tally()
     if tally.stopped:
         raise typer.Exit(INTERRUPTED)
-    if tally.failed:
+    if tally.failed or failed:
         raise typer.Exit(1)
-
-
-def _files(arguments: list[str]) -> list[Path]:
-    """The arguments as paths. Raises UsageError for an address."""
-    address = next((argument for argument in arguments if _ADDRESS.match(argument)), None)
-    if address:
-        raise UsageError(f"{address}: this version adds files only; save the page as .html and add that.")
-    return [Path(argument) for argument in arguments]
 
 
 @dataclass(slots=True)

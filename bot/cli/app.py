@@ -112,13 +112,14 @@ def stats(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     """How much there is in the database."""
     with reading(database) as newsroom:
         counts, index, pipeline = newsroom.stats(), newsroom.index_bytes(), newsroom.pipeline
+        health = newsroom.feeds.health()
     size = database_path(database).stat().st_size
     if as_json:
-        print_json(stats_json(counts, size, index=index, pipeline=pipeline))
+        print_json(stats_json(counts, size, index=index, pipeline=pipeline, feeds=health))
     else:
         from bot.cli.output_text import show_stats
 
-        screen().print(show_stats(counts, size, index=index, pipeline=pipeline))
+        screen().print(show_stats(counts, size, index=index, pipeline=pipeline, feeds=health))
 
 
 def main() -> None:

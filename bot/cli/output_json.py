@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from bot.models import CheckedQuote, Excerpt, Headline, Quote, Said, Stats, Story
+from bot.sources.feeds.state import FeedHealth, is_failing
 
 if TYPE_CHECKING:
     from bot.newsroom import HeadlineList
@@ -105,7 +106,9 @@ def story_json(story: Story) -> dict[str, Any]:
     return {"story": story.number, "title": story.title, "articles": [article.id for article in story.articles]}
 
 
-def stats_json(stats: Stats, size: int, *, index: int, pipeline: str) -> dict[str, Any]:
+def stats_json(
+    stats: Stats, size: int, *, index: int, pipeline: str, feeds: Sequence[FeedHealth] = ()
+) -> dict[str, Any]:
     """``stats --json``; ``size`` is the database's in bytes, ``index`` what its full-text index holds."""
     return {
         "articles": stats.articles,
@@ -120,4 +123,15 @@ def stats_json(stats: Stats, size: int, *, index: int, pipeline: str) -> dict[st
         "database_bytes": size,
         "index_bytes": index,
         "pipeline": pipeline,
+        "feeds": feeds_json(feeds),
+    }
+
+
+def feeds_json(feeds: Sequence[FeedHealth]) -> dict[str, Any]:
+    """How the feeds are: how many, how many of them fail, entries that wait, articles a day."""
+    return {
+        "feeds": len(feeds),
+        "failing": sum(is_failing(one.feed) for one in feeds),
+        "waiting": sum(one.waiting for one in feeds),
+        "per_day": round(sum(one.per_day for one in feeds), 1),
     }

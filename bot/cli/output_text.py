@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from textwrap import shorten
 
@@ -16,6 +16,7 @@ from bot.newsroom.replies import HeadlineList
 from bot.newsroom.wording import NO_ARTICLES
 from bot.quotes.verdict_wording import difference, verdict
 from bot.quotes.wording import how, in_marks, in_whose_words, leads, speaker
+from bot.sources.feeds.state import FeedHealth, is_failing
 from bot.understanding.quote_requests import Lookup
 
 DECLINED = "My articles don't say."
@@ -145,7 +146,7 @@ def _headline(headline: Headline) -> RenderableType:
     return Group(Text(headline.title, style="bold"), Padding(Group(*lead, origin(headline)), INDENT))
 
 
-def show_stats(stats: Stats, size: int, *, index: int, pipeline: str) -> Group:
+def show_stats(stats: Stats, size: int, *, index: int, pipeline: str, feeds: Sequence[FeedHealth] = ()) -> Group:
     """Counts; ``size`` is the database's in bytes, ``index`` what its full-text index holds."""
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right")
@@ -160,7 +161,15 @@ def show_stats(stats: Stats, size: int, *, index: int, pipeline: str) -> Group:
     outlets.add_column(justify="right")
     for source, articles in stats.sources:
         outlets.add_row(f"{articles:,}", Text(source or "outlet unknown"))
-    return _spaced([part for part in (table, period, read, outlets) if part])
+    return _spaced([part for part in (table, period, read, _feeds(feeds), outlets) if part])
+
+
+def _feeds(feeds: Sequence[FeedHealth]) -> Text | None:
+    if not feeds:
+        return None
+    daily, waiting = sum(one.per_day for one in feeds), sum(one.waiting for one in feeds)
+    failing = sum(is_failing(one.feed) for one in feeds)
+    return Text(f"{_count(len(feeds), 'feed')}: {daily:,.1f} articles a day, {waiting:,} waiting, {failing:,} failing")
 
 
 def _count(number: int, what: str) -> str:

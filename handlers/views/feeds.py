@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.models import Stats
-from bot.sources.feeds.state import Feed, FeedHealth, FeedStatus
+from bot.sources.feeds.state import Feed, FeedHealth, FeedStatus, is_failing
 from handlers.views.callback_data import Code, data
 from handlers.views.html import NOTHING, Rich, bold, clip, join, one_line, ours, text
 from handlers.views.messages import Button, Part, button, note, page, rows
@@ -76,7 +76,7 @@ def taken(name: str, new: int, known: int) -> Part:
 
 def stats(counts: Stats, health: Sequence[FeedHealth], now: datetime) -> Part:
     """How much there is, and how the feeds are."""
-    failing = [one for one in health if one.feed.failing_since or one.feed.status is FeedStatus.STOPPED]
+    failing = [one for one in health if is_failing(one.feed)]
     daily, waiting = sum(one.per_day for one in health), sum(one.waiting for one in health)
     lines = [
         ours(f"{counts.articles:,} articles, {counts.sentences:,} sentences, {counts.quotes:,} quotes"),

@@ -65,3 +65,8 @@ class Blocked:
 
     place: str
     until: datetime
+
+
+def is_failing(feed: Feed) -> bool:
+    """Whether something is wrong with a feed that somebody may want to mend."""
+    return feed.failing_since is not None or feed.status is FeedStatus.STOPPED
