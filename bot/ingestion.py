@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from bot.errors import SourceError
 from bot.following.article_view import view
+from bot.following.retry_policy import is_old
 from bot.models import Added, AddStatus, Annotation, NewArticle
 from bot.sources.web.address import twin_addresses
 from bot.store.articles import Articles, StoredArticle
@@ -144,13 +145,14 @@ class Adding:
         else:
             row, status = self._articles.insert(writer, stored), AddStatus.ADDED
         rows = self._annotate(writer, row, stored, prepared)
-        _assign(writer, row, stored, prepared.annotation, prepared.stems)
+        story = _assign(writer, row, stored, prepared.annotation, prepared.stems)
+        silent = found or not article.news or is_old(stored.published, stored.added)
         return Added(
             status=status,
             id=found.public_id if found else stored.public_id,
             row=row,
             sentences=len(rows),
-            deliveries=0 if found or not article.news else self._owe(writer, row, stored, prepared),
+            deliveries=0 if silent else self._owe(writer, row, stored, prepared, story),
         )
 
     def _annotate(self, writer: Writer, row: int, stored: StoredArticle, prepared: _Prepared) -> list[int]:
@@ -169,8 +171,8 @@ class Adding:
             write_vectors(writer, row, rows, prepared.vectors, self._encoder.name)
         return rows
 
-    def _owe(self, writer: Writer, row: int, stored: StoredArticle, prepared: _Prepared) -> int:
-        """Deliveries for who follows something in it; only a new article is news, a revised one is not."""
+    def _owe(self, writer: Writer, row: int, stored: StoredArticle, prepared: _Prepared, story: int) -> int:
+        """Deliveries for who follows something in it; only a new article is news, no revised, no old one."""
         article = view(
             title=stored.title,
             source=stored.source,
@@ -178,7 +180,7 @@ class Adding:
             annotation=prepared.annotation,
             stems=prepared.stems,
         )
-        return owe(writer, row, article, self._clock())
+        return owe(writer, row, article, self._clock(), story)
 
     def _stored(self, article: NewArticle, *, lead: str) -> StoredArticle:
         digest = digest_of(article)

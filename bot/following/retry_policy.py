@@ -37,7 +37,7 @@ REJECTED                        dropped  -                               + 1    
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.models import Delivery, DeliveryStatus, Outcome, OutcomeKind
 
@@ -48,6 +48,7 @@ FIRST_PAUSE = 2.0  # seconds
 UNCERTAIN_PAUSE = 30.0  # seconds
 LONGEST_PAUSE = 3600.0  # seconds
 EXPIRES = timedelta(days=3)  # server trouble outlasts the news
+OLD = timedelta(days=2)  # an article that was published longer ago is no news when it arrives
 STALE = timedelta(days=2)  # who unblocks the bot does not want a week's news at once
 
 
@@ -91,6 +92,14 @@ def after(delivery: Delivery, outcome: Outcome, now: datetime, *, jitter: float)
             return replace(step, move_to=outcome.new_chat_id)
         case OutcomeKind.MOVED | OutcomeKind.REJECTED:
             return replace(_dropped(step, step.reason), attempts=step.attempts + 1)
+
+
+def is_old(published: datetime | None, added: datetime) -> bool:
+    """Was an article published too long before it arrived to be news? A day without a time lasts to its end."""
+    if published is None:
+        return False
+    day_only = published.timetz().replace(tzinfo=None) == time()
+    return added - published > OLD + timedelta(days=1) * day_only
 
 
 def pause(attempts: int, first: float, jitter: float) -> timedelta:

@@ -61,6 +61,9 @@ class Delivery:
     due: datetime
     uncertain: bool = False  #: an earlier attempt may have arrived
     created: datetime | None = None  #: since when it is owed; the outbox always fills it
+    also: tuple[str, ...] = ()  #: other outlets that tell the same story, one a publisher
+    story: int | None = None  #: which all articles of one event share
+    edits: int | None = None  #: the message that is to be changed instead of sending one
 
 
 class OutcomeKind(StrEnum):

@@ -220,6 +220,7 @@ def m040_feeds(db: Database) -> None:
 
 
 migrations()(schema_following.m011_subscription_keys)
+migrations()(schema_following.m012_stories_once)
 
 
 #: Written and read by bot/store/passage_vectors.py.

@@ -1,6 +1,6 @@
 """The outbox: what chats are owed. Written in the transaction that adds the article, emptied by handlers/transport.
 
-    owe        article x subscriptions -> pending deliveries
+    owe        article x subscriptions -> pending deliveries: one a story, later outlets as a change of its message
     due        at most one a chat, oldest first
     apply      what following.outbox.after decided
 
@@ -9,10 +9,11 @@ There is one sender. It marks after sending, so a crash between the two repeats 
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlite_utils
 
@@ -21,11 +22,13 @@ from bot.following.matching import Match, matches
 from bot.following.retry_policy import Step
 from bot.models import ChatKey, Delivery, DeliveryStatus, FollowKind, Subscription
 from bot.store.database import Database
-from bot.store.rows import HEADLINE, headline
+from bot.store.rows import HEADLINE, VALUES_OF, as_values, headline
 from bot.store.subscriptions import Candidate, as_subscription, candidates, exact, move, pause
 from bot.store.topics import leave_topic
+from bot.stories.publishers import one_each, publisher
 from bot.text.names import fold
 
+GATHERING = timedelta(minutes=2)  # for which later outlets of a story wait to be added to its message together
 #: Of several subscriptions that match, the most telling one is the reason shown.
 _TELLING = (FollowKind.NAME, FollowKind.WORD, FollowKind.OUTLET, FollowKind.EVERYTHING)
 
@@ -39,15 +42,19 @@ WITH RECURSIVE owed (chat_id) AS (
 )
 """
 _DUE = f"""{_OWED}
-SELECT d.id, d.chat_id, d.thread_id, d.status, d.sentence, d.sentence_id, d.attempts, d.due, d.uncertain, d.created,
+SELECT d.id, d.chat_id, d.thread_id, d.status, coalesce(f.sentence, d.sentence),
+    CASE WHEN f.id IS NULL THEN d.sentence_id ELSE f.sentence_id END,
+    d.attempts, d.due, d.uncertain, d.created,
     s.id, s.chat_id, s.thread_id, s.kind, s.value, s.created, s.muted_until,
+    d.story_id AS story, f.message_id AS edits,
     {HEADLINE}
 FROM owed
 CROSS JOIN chats AS c ON c.chat_id = owed.chat_id
 CROSS JOIN deliveries AS d ON d.id = (
     SELECT id FROM deliveries WHERE status = 'pending' AND chat_id = c.chat_id AND due <= :now ORDER BY due, id LIMIT 1
 )
-JOIN articles AS a ON a.id = d.article_id
+LEFT JOIN deliveries AS f ON f.id = d.edits
+JOIN articles AS a ON a.id = coalesce(f.article_id, d.article_id)
 LEFT JOIN subscriptions AS s ON s.id = d.subscription_id
 WHERE c.paused = 0 AND (c.next_send IS NULL OR c.next_send <= :now)
 ORDER BY d.due, d.id
@@ -61,6 +68,55 @@ FROM owed CROSS JOIN chats AS c ON c.chat_id = owed.chat_id
 WHERE c.paused = 0
 """  # noqa: S608 - constants
 
+_WANTED = """
+WITH wanted AS MATERIALIZED (
+    SELECT json_extract(value, '$[0]') AS chat_id, json_extract(value, '$[1]') AS thread_id,
+        json_extract(value, '$[2]') AS subscription_id, json_extract(value, '$[3]') AS position
+    FROM json_each(:wanted)
+)
+"""
+#: Chats whose message of this story is out: it is changed, once for all outlets that come soon.
+_ADD_OUTLET = f"""
+INSERT INTO deliveries (
+    chat_id, thread_id, article_id, sentence, subscription_id, status, due, created, story_id, edits
+)
+{_WANTED}
+SELECT w.chat_id, w.thread_id, :article, first.sentence, first.subscription_id, 'pending', :soon, :now, :story, first.id
+FROM wanted AS w CROSS JOIN deliveries AS first ON first.id = (
+    SELECT id FROM deliveries WHERE story_id = :story AND chat_id = w.chat_id AND thread_id = w.thread_id
+    AND edits IS NULL AND status = 'sent' AND message_id IS NOT NULL LIMIT 1
+)
+WHERE NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.edits = first.id AND d.status = 'pending')
+ON CONFLICT (chat_id, thread_id, article_id) DO NOTHING
+"""  # noqa: S608 - a constant
+_OWE = f"""
+INSERT INTO deliveries (
+    chat_id, thread_id, article_id, sentence_id, sentence, subscription_id, status, due, created, story_id
+)
+{_WANTED}
+SELECT w.chat_id, w.thread_id, :article, s.id, coalesce(s.text, :title), w.subscription_id, 'pending', :now, :now,
+    :story
+FROM wanted AS w LEFT JOIN sentences AS s ON s.article_id = :article AND s.position = w.position
+WHERE :story IS NULL OR NOT EXISTS (
+    SELECT 1 FROM deliveries AS d WHERE d.story_id = :story AND d.chat_id = w.chat_id AND d.thread_id = w.thread_id
+    AND d.status IN ('pending', 'sent')
+)
+ON CONFLICT (chat_id, thread_id, article_id) DO NOTHING
+"""  # noqa: S608 - a constant
+_ADD_LATE = """
+INSERT OR IGNORE INTO deliveries (
+    chat_id, thread_id, article_id, sentence, subscription_id, status, due, created, story_id, edits
+)
+SELECT d.chat_id, d.thread_id, (
+    SELECT max(article_id) FROM story_articles WHERE story_id = d.story_id AND article_id <> d.article_id
+), d.sentence, d.subscription_id, 'pending', :soon, :now, d.story_id, coalesce(d.edits, d.id)
+FROM deliveries AS d WHERE d.id = :row
+"""
+_TOLD_BY = f"""
+SELECT l.story_id, a.source FROM story_articles AS l JOIN articles AS a ON a.id = l.article_id
+WHERE l.story_id IN ({VALUES_OF}) ORDER BY a.id
+"""  # noqa: S608 - a constant
+
 
 class Outbox:
     """Deliveries. Every method may be called from any thread; raises StoreError."""
@@ -72,7 +128,8 @@ class Outbox:
         """Pending and due, of chats neither paused nor held back: at most one a chat, oldest first."""
         with self._database.reading() as reader:
             rows = reader.execute(_DUE, {"now": exact(now), "limit": limit}).fetchall()
-        return [_delivery(row) for row in rows]
+            outlets = _outlets(reader, {row["story"] for row in rows if row["story"] is not None})
+        return [_delivery(row, outlets.get(row["story"], ())) for row in rows]
 
     def next_due(self) -> datetime | None:
         """When the next delivery can go out (perhaps a time that has passed); None = nothing is owed."""
@@ -90,6 +147,8 @@ class Outbox:
             _write(writer, delivery.row, step, now)
             if step.leave_topic:
                 leave_topic(writer, ChatKey(chat_id=chat_id, thread_id=delivery.chat.thread_id))
+            if step.status is DeliveryStatus.SENT and delivery.story is not None:
+                _add_latecomers(writer, delivery, now)
             if step.pause_chat:
                 pause(writer, chat_id, step.reason)
             if step.next_send is not None:
@@ -99,10 +158,13 @@ class Outbox:
                 )
 
 
-def owe(writer: sqlite_utils.Database, article_row: int, article: ArticleView, now: datetime) -> int:
+def owe(
+    writer: sqlite_utils.Database, article_row: int, article: ArticleView, now: datetime, story: int | None = None
+) -> int:
     """Owe the article to each chat (and topic) that follows it, once; how many. Call it after the article's sentences
     and entities are written, in the same transaction.
 
+    A chat that has a message of the same ``story`` gets no other: the outlet is added to it, soon after.
     A revised article is owed to nobody: who wanted it has it, and it is no news.
     """
     (revision,) = writer.execute("SELECT revision FROM articles WHERE id = ?", [article_row]).fetchone()
@@ -110,7 +172,21 @@ def owe(writer: sqlite_utils.Database, article_row: int, article: ArticleView, n
         return 0
     known = _with_known_forms(writer, article_row, article)
     found = _matching(candidates(writer, article_keys(known), now), known)
-    return sum(_insert(writer, article_row, article, *reason, now) for reason in found.values())
+    values = {
+        "wanted": json.dumps([_row(chat, *reason) for chat, reason in found.items()]),
+        "article": article_row,
+        "title": article.title,
+        "story": story,
+        "now": exact(now),
+        "soon": exact(now + GATHERING),
+    }
+    if story is not None:
+        writer.execute(_ADD_OUTLET, values)
+    return int(writer.execute(_OWE, values).rowcount)
+
+
+def _row(chat: ChatKey, subscription: Subscription, match: Match) -> list[int]:
+    return [chat.chat_id, chat.thread_id, subscription.row, match.sentence]
 
 
 def _matching(brought_up: Sequence[Candidate], article: ArticleView) -> dict[ChatKey, tuple[Subscription, Match]]:
@@ -141,34 +217,6 @@ def _with_known_forms(writer: sqlite_utils.Database, article_row: int, article: 
     return replace(article, names=tuple(names))
 
 
-def _insert(
-    writer: sqlite_utils.Database,
-    article_row: int,
-    article: ArticleView,
-    subscription: Subscription,
-    match: Match,
-    now: datetime,
-) -> int:
-    cursor = writer.execute(
-        "INSERT INTO deliveries"
-        " (chat_id, thread_id, article_id, sentence_id, sentence, subscription_id, status, due, created)"
-        " VALUES (?, ?, ?, (SELECT id FROM sentences WHERE article_id = ? AND position = ?), ?, ?, 'pending', ?, ?)"
-        " ON CONFLICT (chat_id, thread_id, article_id) DO NOTHING",
-        [
-            subscription.chat.chat_id,
-            subscription.chat.thread_id,
-            article_row,
-            article_row,
-            match.sentence,
-            article.sentences[match.sentence] if article.sentences else article.title,
-            subscription.row,
-            exact(now),
-            exact(now),
-        ],
-    )
-    return cursor.rowcount
-
-
 def _write(writer: sqlite_utils.Database, row: int, step: Step, now: datetime) -> None:
     finished = None if step.status is DeliveryStatus.PENDING else exact(now)
     writer.execute(
@@ -187,7 +235,26 @@ def _write(writer: sqlite_utils.Database, row: int, step: Step, now: datetime) -
     )
 
 
-def _delivery(row: sqlite3.Row) -> Delivery:
+def _add_latecomers(writer: sqlite_utils.Database, delivery: Delivery, now: datetime) -> None:
+    """Have the message changed where an outlet told the story while it was under way."""
+    outlets = _outlets(writer.conn, {delivery.story or 0}).get(delivery.story or 0, [])
+    if _others(outlets, delivery.headline.source) != delivery.also:
+        writer.execute(_ADD_LATE, {"row": delivery.row, "now": exact(now), "soon": exact(now + GATHERING)})
+
+
+def _outlets(reader: sqlite3.Connection, stories: Iterable[int]) -> dict[int, list[str]]:
+    """Story -> who tells it, first come first, one outlet a publisher."""
+    found: dict[int, list[str]] = {}
+    for story, source in reader.execute(_TOLD_BY, [as_values(stories)]):
+        found.setdefault(story, []).append(source)
+    return {story: one_each(sources) for story, sources in found.items()}
+
+
+def _others(outlets: Sequence[str], source: str) -> tuple[str, ...]:
+    return tuple(outlet for outlet in outlets if publisher(outlet) != publisher(source))
+
+
+def _delivery(row: sqlite3.Row, outlets: Sequence[str]) -> Delivery:
     """From a row of ``_DUE``."""
     return Delivery(
         row=row[0],
@@ -200,5 +267,8 @@ def _delivery(row: sqlite3.Row) -> Delivery:
         uncertain=bool(row[8]),
         created=datetime.fromisoformat(row[9]),
         headline=headline(row),
+        also=_others(outlets, row["source"]),
+        edits=row["edits"],
+        story=row["story"],
         subscription=as_subscription(row[10:17]) if row[10] is not None else None,
     )

@@ -36,6 +36,16 @@ def m010_stories(db: Database) -> None:
             db.execute(statement)
 
 
+def m012_stories_once(db: Database) -> None:
+    """A story comes in one message; later outlets change it."""
+    db.execute("ALTER TABLE deliveries ADD COLUMN story_id INTEGER")
+    db.execute("ALTER TABLE deliveries ADD COLUMN edits INTEGER REFERENCES deliveries(id) ON DELETE SET NULL")
+    db.execute(
+        "CREATE INDEX deliveries_by_story ON deliveries(story_id, chat_id, thread_id) WHERE story_id IS NOT NULL"
+    )
+    db.execute("CREATE INDEX deliveries_by_edits ON deliveries(edits) WHERE edits IS NOT NULL")
+
+
 def m011_subscription_keys(db: Database) -> None:
     """A filter is now brought up by other names of a place, its people and the other spelling as well."""
     filters = db.execute("SELECT id, filter FROM subscriptions").fetchall()

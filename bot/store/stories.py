@@ -173,6 +173,7 @@ def _placed(writer: sqlite_utils.Database, row: int, made: Profile, wanted: list
     for number in {found.story, *found.merged} - {oldest}:
         writer.execute("UPDATE story_articles SET story_id = ? WHERE story_id = ?", [oldest, number])
         writer.execute("UPDATE stories SET merged_into = ? WHERE id = ?", [oldest, number])
+        writer.execute("UPDATE deliveries SET story_id = ? WHERE story_id = ?", [oldest, number])
     return oldest
 
 

@@ -1,4 +1,4 @@
-"""Profiles as bytes for the store: six whole numbers, then terms, sketch, and weights in steps of 1/255."""
+"""Profiles as bytes for the store: eight whole numbers, then terms, sketch, and weights in steps of 1/255."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import numpy as np
 
 from bot.stories.profile import Profile
 
-_HEAD = np.dtype("<i4")
+_HEAD = np.dtype("<i8")
 _HASH = np.dtype("<u4")
 _ROWS = 5
+_NUMBERS = 8
 
 
 def dump(profile: Profile) -> bytes:
     """The profile as bytes, some 1.5 kB."""
     weekday = -1 if profile.weekday is None else profile.weekday
     sizes = [len(profile.terms), len(profile.sketch)]
-    head = np.array([*sizes, profile.length, profile.day, profile.dated, weekday], _HEAD)
+    head = np.array(
+        [*sizes, profile.length, profile.day, profile.dated, weekday, profile.series, profile.numbers], _HEAD
+    )
     weights = np.rint(np.clip(profile.weights, 0, 1) * 255).astype(np.uint8)
     sketch = np.array(sorted(profile.sketch), _HASH)
     return b"".join(part.tobytes() for part in (head, profile.terms.astype(_HASH), sketch, weights))
@@ -23,8 +26,9 @@ def dump(profile: Profile) -> bytes:
 
 def load(data: bytes) -> Profile:
     """The profile that ``dump`` wrote."""
-    size, sketched, length, day, dated, weekday = np.frombuffer(data, _HEAD, 6).tolist()
-    at = 6 * _HEAD.itemsize
+    head = np.frombuffer(data, _HEAD, _NUMBERS).tolist()
+    size, sketched, length, day, dated, weekday, series, numbers = head
+    at = _NUMBERS * _HEAD.itemsize
     terms = np.frombuffer(data, _HASH, size, at)
     at += terms.nbytes
     sketch = np.frombuffer(data, _HASH, sketched, at)
@@ -38,4 +42,6 @@ def load(data: bytes) -> Profile:
         dated=bool(dated),
         weekday=None if weekday < 0 else weekday,
         sketch=frozenset(sketch.tolist()),
+        series=series,
+        numbers=numbers,
     )

@@ -46,6 +46,8 @@ class Profile:
     dated: bool  #: the day is that of publication
     weekday: int | None  #: named first in the lead, Monday = 0
     sketch: frozenset[int]  #: the smallest hashes of its shingles
+    series: int  #: hash of the title without its numbers
+    numbers: int  #: hash of the numbers in the title, 0 = there are none
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,6 +94,8 @@ def profile(text: StoryText, frequencies: Mapping[str, int], articles: int) -> t
         dated=text.dated,
         weekday=next((_WEEKDAYS[term] for term in lead if term in _WEEKDAYS), None),
         sketch=frozenset(_sketch(body)),
+        series=term_hash(" ".join(term for term in text.title if not term[0].isdigit())),
+        numbers=term_hash(" ".join(numbers)) if (numbers := [term for term in text.title if term[0].isdigit()]) else 0,
     )
     found_by = sorted(beginning.items(), key=lambda item: (-item[1], item[0]))[:POSTINGS]
     return made, [(term_hash(term), weight) for term, weight in found_by]

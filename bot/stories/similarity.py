@@ -25,7 +25,7 @@ _DATED_BIAS, _UNDATED_BIAS = -14.48, -15.23
 
 def log_odds(one: Profile, other: Profile) -> float:
     """Log odds that both tell one event, between -5 and 4; a copy counts 4, what lies too far apart in time -5."""
-    if abs(one.day - other.day) > WINDOW:
+    if abs(one.day - other.day) > WINDOW or _of_a_series(one, other):
         return _LEAST
     if is_copy(one, other):
         return _MOST
@@ -33,6 +33,11 @@ def log_odds(one: Profile, other: Profile) -> float:
     facts = _facts(one, other, dated)
     score = float(facts @ (_DATED if dated else _UNDATED)) + (_DATED_BIAS if dated else _UNDATED_BIAS)
     return min(_MOST, max(_LEAST, score))
+
+
+def _of_a_series(one: Profile, other: Profile) -> bool:
+    """Do the titles differ by their numbers only: "Market report 12" and "Market report 13"?"""
+    return one.series == other.series and bool(one.numbers and other.numbers) and one.numbers != other.numbers
 
 
 def is_copy(one: Profile, other: Profile) -> bool:

@@ -125,7 +125,7 @@ class Courier:
             self._few.set()
 
     async def _deliver(self, owed: Delivery, stop: asyncio.Event) -> None:
-        outcome = await self._attempt(owed.chat, lambda: subscriptions_view.delivery(owed), owed.row)
+        outcome = await self._attempt(owed.chat, lambda: subscriptions_view.delivery(owed), owed.row, owed.edits)
         if outcome.kind is OutcomeKind.TOPIC_GONE and owed.chat.thread_id:
             # said before it is done, so that it is said at least once; who cannot be told has no use for the news
             told = await self._attempt(ChatKey(chat_id=owed.chat.chat_id), lambda: note(TOPIC_GONE), owed.row)
@@ -139,15 +139,24 @@ class Courier:
                 await asyncio.wait_for(stop.wait(), pause)
             pause = min(pause * 2, RECORD_AGAIN)
 
-    async def _attempt(self, chat: ChatKey, composed: Callable[[], Part], row: int) -> Outcome:
+    async def _attempt(
+        self, chat: ChatKey, composed: Callable[[], Part], row: int, edits: int | None = None
+    ) -> Outcome:
         try:
-            message_id = await self._sender.send_once(chat, composed())
+            message_id = await self._sent(chat, composed(), edits)
         except TelegramError as error:
             return outcome_of(error)
         except Exception as error:  # a fault of ours: tried again later, by a newer version perhaps
             _LOG.error("delivery %d failed: %s", row, type(error).__name__)
             return Outcome(kind=OutcomeKind.RETRY, reason=type(error).__name__)
         return Outcome(kind=OutcomeKind.SENT, message_id=message_id)
+
+    async def _sent(self, chat: ChatKey, part: Part, edits: int | None) -> int:
+        """Send it, or put the outlet into the message that told the story already; the message's id."""
+        if edits is None:
+            return await self._sender.send_once(chat, part)
+        await self._sender.edit_once(chat, edits, part)
+        return edits
 
     async def _record(self, owed: Delivery, outcome: Outcome) -> bool:
         try:

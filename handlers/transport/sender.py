@@ -159,6 +159,16 @@ class Sender:
                 raise
             await self.send(chat, part)
 
+    async def edit_once(self, chat: ChatKey, message_id: int, part: Part) -> None:
+        """One attempt to change a message that nobody waits for; what is gone or says so already stays as it is."""
+        await self._limit.turn(chat.chat_id, answer=False)
+        try:
+            await self._change(message_id, part, Try(chat.chat_id))
+        except BadRequest as error:
+            told = str(error).lower()
+            if not any(mark in told for mark in ("not modified", "to edit not found", "can't be edited")):
+                raise
+
     async def edit_buttons(self, chat_id: int, message_id: int, buttons: tuple[Row, ...]) -> None:
         """Change only the buttons below a message; failing is harmless, the press was answered already."""
         try:

@@ -14,6 +14,8 @@ from handlers.views.messages import Button, Part, Row, button, link_button, page
 PAGE = 6  # subscriptions
 MAX_VALUE = 100  # UTF-16 units
 LONG = 500
+MOST_OUTLETS = 6  # named below a message; the others are counted
+MAX_OUTLET = 40
 IN_DELIVERY, IN_CONFIRMATION, IN_LIST = 0, 1, 2  # where a button stands; in the list, plus the page
 FOLLOWING_NOTHING = "You follow nothing yet. Try /follow Modi, /follow from:Reuters, or /follow everything."
 
@@ -77,11 +79,20 @@ def delivery(owed: Delivery) -> Part:
             [
                 bold(link(title_of(headline), headline.url)),
                 quote(sentence, expandable=len(sentence) > LONG),
-                join([place, why]),
+                join([place, also_told(owed.also), why]),
             ]
         )
     ]
     return page(blocks, buttons=delivery_buttons(owed), preview=headline.url)
+
+
+def also_told(outlets: Sequence[str]) -> Rich:
+    """Who else tells a story: "also: Reuters, BBC and 4 more"."""
+    if not outlets:
+        return text("")
+    more = len(outlets) - MOST_OUTLETS
+    named = ", ".join(clip(one_line(outlet), MAX_OUTLET) for outlet in outlets[:MOST_OUTLETS])
+    return text(f"also: {named}" + (f" and {more} more" if more > 0 else ""))
 
 
 def delivery_buttons(owed: Delivery) -> tuple[Row, ...]:

@@ -18,7 +18,7 @@ from bot.newsroom import Newsroom, open_newsroom
 from bot.store.database import Database
 from bot.store.stories import catch_up
 from bot.stories.encoding import dump, load
-from bot.stories.profile import StoryText, profile
+from bot.stories.profile import Profile, StoryText, profile
 from bot.stories.publishers import one_each, publisher
 from bot.stories.similarity import is_copy, log_odds
 from tests.support.affairs import affairs
@@ -143,6 +143,15 @@ def test_days_decide_between_like_articles() -> None:
     assert odds(0, "monday") > odds(2, "wednesday")
     assert odds(1, "monday") > odds(1, "tuesday")
     assert odds(9, "wednesday") == -5
+
+
+def test_reports_that_differ_by_their_number_are_no_story() -> None:
+    def report(number: str) -> Profile:
+        text = text_of("dunmer market sold herring week")
+        return profile(replace(text, title=["market", "report", number]), {}, 0)[0]
+
+    assert log_odds(report("12"), report("12")) == 4
+    assert log_odds(report("12"), report("13")) == -5
 
 
 def test_copies_are_told_by_shingles() -> None:
