@@ -161,9 +161,12 @@ class Sender:
 
     async def edit_once(self, chat: ChatKey, message_id: int, part: Part) -> None:
         """One attempt to change a message that nobody waits for; what is gone or says so already stays as it is."""
-        await self._limit.turn(chat.chat_id, answer=False)
         try:
-            await self._change(message_id, part, Try(chat.chat_id))
+            async with self._limit.turn(chat.chat_id, answer=False):
+                await self._change(message_id, part, Try(chat.chat_id))
+        except RetryAfter as error:
+            self._limit.refused(chat.chat_id, seconds(error))
+            raise
         except BadRequest as error:
             told = str(error).lower()
             if not any(mark in told for mark in ("not modified", "to edit not found", "can't be edited")):

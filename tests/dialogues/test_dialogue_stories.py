@@ -45,7 +45,7 @@ async def test_outlets_that_came_before_it_was_sent_stand_in_it_at_once(asha: Lo
         await until(lambda: len(told(asha)) == 1)
 
     assert "also: The Meridian Post, Northgate Business Review" in told(asha)[0]
-    assert room.newsroom.next_due() is None
+    assert room.newsroom.deliveries.next_due() is None
 
 
 @pytest.mark.parametrize(("days", "owed"), [(0.5, 1), (1.9, 1), (2.6, 0), (4000, 0)])
