@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class TermClause:
     """A unit must hold ``all`` of these terms, one of ``any`` if there are some, and ``phrase`` side by side."""
 
     all: tuple[str, ...] = ()
@@ -15,20 +15,20 @@ class Clause:
     phrase: tuple[str, ...] = ()
 
 
-Match = tuple[Clause, ...]  #: one of the clauses must hold; () matches nothing
+Match = tuple[TermClause, ...]  #: one of the clauses must hold; () matches nothing
 
 
 def all_of(wanted: Iterable[str]) -> Match:
     """Units that hold every term; nothing without terms."""
     terms = tuple(dict.fromkeys(wanted))
-    return (Clause(all=terms),) if terms else ()
+    return (TermClause(all=terms),) if terms else ()
 
 
 def any_of(wanted: Iterable[str]) -> Match:
     """Units that hold a term; nothing without terms."""
-    return tuple(Clause(all=(term,)) for term in dict.fromkeys(wanted))
+    return tuple(TermClause(all=(term,)) for term in dict.fromkeys(wanted))
 
 
 def phrase(wanted: Sequence[str]) -> Match:
     """Units that hold the terms side by side; nothing without terms."""
-    return (Clause(phrase=tuple(wanted)),) if wanted else ()
+    return (TermClause(phrase=tuple(wanted)),) if wanted else ()

@@ -21,7 +21,7 @@ from bot.models import Annotation, Excerpt, Headline, Quote
 from bot.models.articles import StoredArticle
 from bot.models.entities import Entities
 from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
-from bot.models.quotes import QuoteTerms, Surroundings
+from bot.models.quotes import QuoteSurroundings, QuoteTerms
 
 
 class ArchiveReader(Protocol):
@@ -108,7 +108,7 @@ class ArchiveReader(Protocol):
 
     def surroundings(
         self, sentence_rows: Collection[int], wider: Literal["paragraph", "lead"]
-    ) -> dict[int, Surroundings]:
+    ) -> dict[int, QuoteSurroundings]:
         """The terms around sentences; ``wider``: a sentence's paragraph or its article's first sentence."""
 
     def quotes(self, rows: Sequence[int], speaker_row: int | None = None) -> list[Quote]:

@@ -63,7 +63,7 @@ class QuoteTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class QuoteSurroundings:
     """Terms around the sentence in which a quote begins."""
 
     sentence: frozenset[str]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log1p
 
 from bot.archive import ArchiveReader
-from bot.models.quotes import QuoteTerms, Surroundings
+from bot.models.quotes import QuoteSurroundings, QuoteTerms
 
 #: What a term of the topic counts in the quote, its sentence, the sentences around, title and lead.
 OWN, SENTENCE, NEAR, TITLE = 1.0, 0.95, 0.7, 0.55
@@ -47,7 +47,7 @@ def relaxed(
     return {row: share for row, share in held.items() if share >= least}
 
 
-def _places(quote: QuoteTerms, around: Surroundings) -> list[tuple[float, frozenset[str]]]:
+def _places(quote: QuoteTerms, around: QuoteSurroundings) -> list[tuple[float, frozenset[str]]]:
     places = [(OWN, frozenset(quote.terms)), (SENTENCE, around.sentence), (NEAR, around.near)]
     return [*places, (TITLE, around.title), (TITLE, around.wider)]
 

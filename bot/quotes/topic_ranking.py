@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.archive import ArchiveReader, Selection, any_of
-from bot.models.quotes import QuoteTerms, Surroundings
+from bot.models.quotes import QuoteSurroundings, QuoteTerms
 from bot.quotes.expanded_ranking import relaxed
 
 #: Quotes without a word of the topic whose surroundings are looked at, newest first; bounds the work of one question.
@@ -78,7 +78,7 @@ def fits(archive: ArchiveReader, topic: frozenset[str], quotes: Iterable[QuoteTe
     return {quote.row: _fit(topic, quote, around[quote.sentence_row]) for quote in found}
 
 
-def _fit(topic: frozenset[str], quote: QuoteTerms, around: Surroundings) -> Fit:
+def _fit(topic: frozenset[str], quote: QuoteTerms, around: QuoteSurroundings) -> Fit:
     places = [topic.intersection(place) for place in (quote.terms, around.sentence, around.wider, around.title)]
     own, sentence, paragraph, title = map(len, places)
     return Fit(own, sentence, paragraph, title, len(topic & around.near), anywhere=len(frozenset().union(*places)))

@@ -15,6 +15,7 @@ from bot.models.articles import StoredArticle as StoredArticle
 from bot.store.annotations import write_annotation
 from bot.store.database import Database
 from bot.store.known_article import KnownArticle
+from bot.store.paragraph_context import paragraph_context
 from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_time, as_values, headline
 
 _NEWEST_FIRST = "ORDER BY a.sort_time DESC, a.id DESC LIMIT ? OFFSET ?"
@@ -276,23 +277,6 @@ class Articles:
         if not found:
             return None
         return Article(headline=headline(found[0]), text=found[0]["text"], revision=found[0]["revision"])
-
-
-def paragraph_context(origin: Headline, text: str, start: int, end: int) -> Context:
-    """The sentence ``text[start:end]`` inside its line of ``text``, with the non-empty lines before and after."""
-    left = text.rfind("\n", 0, start) + 1
-    left += len(text[left:start]) - len(text[left:start].lstrip())
-    right = text.find("\n", end)
-    right = len(text) if right < 0 else right
-    before = text[:left].rstrip()
-    return Context(
-        headline=origin,
-        paragraph=text[left:right].rstrip(),
-        start=start - left,
-        end=end - left,
-        before=before[before.rfind("\n") + 1 :].strip(),
-        after=text[right:].lstrip().partition("\n")[0].rstrip(),
-    )
 
 
 def _of_source(source: str | None) -> tuple[str, tuple[str, ...]]:

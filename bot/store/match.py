@@ -5,7 +5,7 @@ A term holds letters, digits and points, so that no text reaches FTS5's query sy
 
 from __future__ import annotations
 
-from bot.archive.match import Clause, Match
+from bot.archive.match import Match, TermClause
 
 
 def expression(match: Match) -> str:
@@ -20,7 +20,7 @@ def quoted(term: str) -> str:
     return f'"{term}"'
 
 
-def _clause(clause: Clause) -> str:
+def _clause(clause: TermClause) -> str:
     parts = list(map(quoted, clause.all))
     if clause.any:
         parts.append(f"({' OR '.join(map(quoted, clause.any))})")

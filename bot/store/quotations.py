@@ -11,7 +11,7 @@ from typing import Literal
 from bot.archive.match import Match, phrase
 from bot.archive.selection import Selection
 from bot.models import Manner, Quote, QuoteKind
-from bot.models.quotes import QuoteTerms, Surroundings
+from bot.models.quotes import QuoteSurroundings, QuoteTerms
 from bot.store.connection import Connection
 from bot.store.match import expression
 from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_values, headline
@@ -147,10 +147,10 @@ def newest_matching(
 
 def surroundings(
     reader: Connection, sentence_rows: Collection[int], wider: Literal["paragraph", "lead"]
-) -> dict[int, Surroundings]:
+) -> dict[int, QuoteSurroundings]:
     """The terms around sentences, by row; ``wider``: the sentence's paragraph or its article's first sentence."""
     return {
-        row["id"]: Surroundings(
+        row["id"]: QuoteSurroundings(
             sentence=frozenset(row["stems"].split()),
             near=frozenset(row["near"].split()),
             wider=frozenset((row["wider"] or "").split()),

@@ -16,7 +16,7 @@ from bot.archive.selection import Selection
 from bot.models import Excerpt, Headline, Quote
 from bot.models.entities import Entities
 from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
-from bot.models.quotes import QuoteTerms, Surroundings
+from bot.models.quotes import QuoteSurroundings, QuoteTerms
 from bot.store import article_filter, entities, fts, outlets, passage_vectors, passages, quotations, terms
 
 
@@ -122,7 +122,7 @@ class Snapshot(sqlite3.Connection):
 
     def surroundings(
         self, sentence_rows: Collection[int], wider: Literal["paragraph", "lead"]
-    ) -> dict[int, Surroundings]:
+    ) -> dict[int, QuoteSurroundings]:
         """Terms around sentences."""
         return quotations.surroundings(self, sentence_rows, wider)
 

@@ -16,28 +16,28 @@ class Days(NamedTuple):
     end: date | None
 
 
-class Period(NamedTuple):
+class DayRange(NamedTuple):
     """Days with both ends."""
 
     start: date
     end: date
 
 
-def days_from(start: date, count: int = 1) -> Period:
+def days_from(start: date, count: int = 1) -> DayRange:
     """``count`` days from ``start`` on. Raises OverflowError beyond the calendar, as everything here does."""
-    return Period(start, start + count * DAY)
+    return DayRange(start, start + count * DAY)
 
 
-def months_from(year: int, month: int, count: int = 1) -> Period:
+def months_from(year: int, month: int, count: int = 1) -> DayRange:
     """``count`` whole months; ``month`` may lie outside 1 to 12. Raises ValueError for years outside 1 to 9999."""
-    return Period(_first(year, month), _first(year, month + count))
+    return DayRange(_first(year, month), _first(year, month + count))
 
 
 def _first(year: int, month: int) -> date:
     return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
 
 
-def unit_around(unit: str, day: date, step: int = 0) -> Period:
+def unit_around(unit: str, day: date, step: int = 0) -> DayRange:
     """The week (from Monday), weekend, month, quarter, year, decade ... ``step`` after the one that holds ``day``."""
     if unit in {"month", "quarter", "year", "decade"}:
         months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
@@ -53,7 +53,7 @@ def unit_around(unit: str, day: date, step: int = 0) -> Period:
     return days_from(day + step * DAY)
 
 
-def latest_weekend(day: date) -> Period:
+def latest_weekend(day: date) -> DayRange:
     """The weekend that holds ``day``, or the one before."""
     return unit_around("weekend", day, 0 if day.weekday() >= _WEEKEND else -1)
 
@@ -74,17 +74,17 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def part_of(whole: Period, part: str) -> Period:
+def part_of(whole: DayRange, part: str) -> DayRange:
     """The early, mid or late third of ``whole``."""
     third = max(1, (whole.end - whole.start).days // 3)
     if part == "early":
-        return Period(whole.start, whole.start + third * DAY)
+        return DayRange(whole.start, whole.start + third * DAY)
     if part == "late":
-        return Period(whole.end - third * DAY, whole.end)
-    return Period(whole.start + third * DAY, max(whole.end - third * DAY, whole.start + third * DAY + DAY))
+        return DayRange(whole.end - third * DAY, whole.end)
+    return DayRange(whole.start + third * DAY, max(whole.end - third * DAY, whole.start + third * DAY + DAY))
 
 
-def nth_of(whole: Period, number: int, unit: str) -> Period:
+def nth_of(whole: DayRange, number: int, unit: str) -> DayRange:
     """The ``number``-th week, half, quarter ... of ``whole``, or its last for -1; within a month, weeks are sevens."""
     length = (whole.end - whole.start).days
     if unit in {"half", "quarter"} and length > 31:

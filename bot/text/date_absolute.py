@@ -10,28 +10,28 @@ from datetime import date
 
 from bot.lexicon.calendar import calendar_words
 from bot.text import calendar_periods as calendar
-from bot.text.calendar_periods import DAY, Period, days_from
-from bot.text.date_place import ANY_LEAD, DAY_LEADS, MONTH_LEADS, YEAR_LEADS, Found, Place, Rule
+from bot.text.calendar_periods import DAY, DayRange, days_from
+from bot.text.date_place import ANY_LEAD, DAY_LEADS, MONTH_LEADS, YEAR_LEADS, PeriodReading, Rule, TokenCursor
 from bot.text.date_tokens import figures_date, number_of, year_of
 
 _LONGEST_DAY = 31  #: of a month
 
 
-def _figures(place: Place) -> Found | None:
+def _figures(place: TokenCursor) -> PeriodReading | None:
     if place.token().kind != "figures" or place.token().written == "9/11":  # that one is an event
         return None
     day = figures_date(place.token())
     if day is None:
         return None
     if not day[2]:
-        return Found(calendar.months_from(day[0], day[1]), place.at + 1, MONTH_LEADS)
+        return PeriodReading(calendar.months_from(day[0], day[1]), place.at + 1, MONTH_LEADS)
     start = date(*day) if day[0] else _yearless(place, day[1], day[2])
     if not day[0] and not place.moved().ends_well():
         return None
-    return Found(days_from(start), place.at + 1, frozenset() if day[0] else DAY_LEADS)
+    return PeriodReading(days_from(start), place.at + 1, frozenset() if day[0] else DAY_LEADS)
 
 
-def _yearless(place: Place, month: int, day: int) -> date:
+def _yearless(place: TokenCursor, month: int, day: int) -> date:
     """That day of the year in which it came last, or comes next. Raises ValueError for no day of any near year."""
     years = (place.today.year + step for step in ((0, 1) if place.ahead else (0, -1, -2, -3, -4)))
     for year in years:
@@ -43,7 +43,7 @@ def _yearless(place: Place, month: int, day: int) -> date:
     raise ValueError(f"no day {day} of month {month}")
 
 
-def _date(place: Place) -> Found | None:
+def _date(place: TokenCursor) -> PeriodReading | None:
     """ "14 November", "the 14th of Nov. 2026", "November 14, 2026", perhaps after a weekday."""
     if place.word() in calendar_words().weekdays:
         place = place.moved().past(",").past("the")
@@ -59,11 +59,11 @@ def _date(place: Place) -> Found | None:
         return None
     year = year_of(after.past(",").token())
     if year is None:
-        return Found(days_from(_yearless(place, month, day)), after.at)
-    return Found(days_from(date(year, month, day)), after.past(",").at + 1)
+        return PeriodReading(days_from(_yearless(place, month, day)), after.at)
+    return PeriodReading(days_from(date(year, month, day)), after.past(",").at + 1)
 
 
-def day_number(place: Place) -> int | None:
+def day_number(place: TokenCursor) -> int | None:
     token = place.token()
     if token.kind != "number" or len(token.word.rstrip("sthndr")) > 2:
         return None
@@ -71,46 +71,46 @@ def day_number(place: Place) -> int | None:
     return number if number and number <= _LONGEST_DAY else None
 
 
-def _month(place: Place) -> Found | None:
+def _month(place: TokenCursor) -> PeriodReading | None:
     month = calendar_words().months.get(place.word())
     if month is None:
         return None
     after = place.moved().past(",").past("of")
     if (year := year_of(after.token())) is not None:
-        return Found(calendar.months_from(year, month), after.at + 1)
+        return PeriodReading(calendar.months_from(year, month), after.at + 1)
     earlier = month > place.today.month
-    return Found(calendar.months_from(place.today.year - earlier, month), place.at + 1, _month_leads(place))
+    return PeriodReading(calendar.months_from(place.today.year - earlier, month), place.at + 1, _month_leads(place))
 
 
-def _month_leads(place: Place) -> frozenset[str]:
+def _month_leads(place: TokenCursor) -> frozenset[str]:
     """ "Support for May" is for a person; "for November" is a month's."""
     return MONTH_LEADS if place.word() in {"may", "march"} else MONTH_LEADS | {"for", "of", "from"}
 
 
-def _quarter(place: Place) -> Found | None:
+def _quarter(place: TokenCursor) -> PeriodReading | None:
     if place.token().kind != "quarter":
         return None
     month, after = 3 * int(place.word()[1]) - 2, place.moved().past(",").past("of")
     if (year := year_of(after.token())) is not None:
-        return Found(calendar.months_from(year, month, 3), after.at + 1)
+        return PeriodReading(calendar.months_from(year, month, 3), after.at + 1)
     earlier = month > place.today.month
-    return Found(calendar.months_from(place.today.year - earlier, month, 3), place.at + 1, YEAR_LEADS)
+    return PeriodReading(calendar.months_from(place.today.year - earlier, month, 3), place.at + 1, YEAR_LEADS)
 
 
-def _year(place: Place) -> Found | None:
+def _year(place: TokenCursor) -> PeriodReading | None:
     if place.token().kind == "decade":
-        return Found(calendar.months_from(int(place.word()[:4]), 1, 120), place.at + 1, YEAR_LEADS)
+        return PeriodReading(calendar.months_from(int(place.word()[:4]), 1, 120), place.at + 1, YEAR_LEADS)
     year = year_of(place.token())
     if year is None or not place.moved().ends_well():
         return None
-    return Found(calendar.months_from(year, 1, 12), place.at + 1, YEAR_LEADS)
+    return PeriodReading(calendar.months_from(year, 1, 12), place.at + 1, YEAR_LEADS)
 
 
-def _season_or_holiday(place: Place) -> Found | None:
+def _season_or_holiday(place: TokenCursor) -> PeriodReading | None:
     return named(place, None)
 
 
-def named(place: Place, step: int | None) -> Found | None:
+def named(place: TokenCursor, step: int | None) -> PeriodReading | None:
     """A month, season or holiday by its name: the last, this year's, the next (``step`` -1, 0, 1) or latest."""
     for length in (3, 2, 1):
         name = " ".join(place.word(ahead) for ahead in range(length))
@@ -119,15 +119,15 @@ def named(place: Place, step: int | None) -> Found | None:
         after = place.moved(length).past(",").past("of")
         if (year := year_of(after.token())) is not None and step is None:
             days = _in_year(name, year)
-            return Found(days, after.at + 1) if days else None
+            return PeriodReading(days, after.at + 1) if days else None
         if not place.moved(length).ends_well() or (name in calendar_words().seasons and place.word(1) == "of"):
             return None
         leads = frozenset[str]() if step is not None else ANY_LEAD
-        return Found(_nearest(name, place.today, step), place.at + length, leads)
+        return PeriodReading(_nearest(name, place.today, step), place.at + length, leads)
     return None
 
 
-def _in_year(name: str, year: int) -> Period | None:
+def _in_year(name: str, year: int) -> DayRange | None:
     known = calendar_words()
     if name in known.seasons:
         return calendar.months_from(year, known.seasons[name], 3)
@@ -138,7 +138,7 @@ def _in_year(name: str, year: int) -> Period | None:
     return calendar.months_from(year, known.months[name]) if name in known.months else None
 
 
-def _nearest(name: str, today: date, step: int | None) -> Period:
+def _nearest(name: str, today: date, step: int | None) -> DayRange:
     """By ``step`` as in ``_named``; None = the latest that has begun."""
     years = [_in_year(name, today.year + offset) for offset in (-2, -1, 0, 1)]
     known = [days for days in years if days]

@@ -16,9 +16,9 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.lexicon.calendar import calendar_words
-from bot.text.calendar_periods import DAY, Days, Period
+from bot.text.calendar_periods import DAY, DayRange, Days
 from bot.text.date_periods import read_period
-from bot.text.date_place import BORDER, Found, Place
+from bot.text.date_place import BORDER, PeriodReading, TokenCursor
 from bot.text.date_tokens import date_tokens, number_of
 
 _STARTS, _ENDS = frozenset({"since", "after"}), frozenset({"until", "till", "before"})
@@ -39,7 +39,7 @@ class Dated(NamedTuple):
 
 def dates_in(text: str, today: date) -> Iterator[Dated]:
     """Every date expression of ``text`` from left to right; none overlaps another."""
-    place = Place(tuple(date_tokens(text)), 0, today, ahead=bool(_AHEAD.search(text)))
+    place = TokenCursor(tuple(date_tokens(text)), 0, today, ahead=bool(_AHEAD.search(text)))
     while place.token().kind != "end":
         if found := _expression(place):
             days, end = found
@@ -51,26 +51,26 @@ def dates_in(text: str, today: date) -> Iterator[Dated]:
 
 def whole_date(text: str, today: date) -> Days | None:
     """The days that ``text`` is nothing but a name of; None when it says anything else."""
-    place = Place(tuple(date_tokens(text)), 0, today, ahead=bool(_AHEAD.search(text)))
+    place = TokenCursor(tuple(date_tokens(text)), 0, today, ahead=bool(_AHEAD.search(text)))
     readings = (_expression(place), _read(place, BORDER), _read(place.past("from", "of", "by"), BORDER))
     return next((days for days, end in filter(None, readings) if end == len(place.tokens)), None)
 
 
-def _expression(place: Place) -> tuple[Days, int] | None:
+def _expression(place: TokenCursor) -> tuple[Days, int] | None:
     """The date expression that begins at ``place``, and the place after it."""
     return _borders(place) or _pair(place) or _read(place, "") or _led(place)
 
 
-def _led(place: Place) -> tuple[Days, int] | None:
+def _led(place: TokenCursor) -> tuple[Days, int] | None:
     return _read(place.moved(), place.word()) if place.word() in calendar_words().leads else None
 
 
-def _read(place: Place, lead: str) -> tuple[Days, int] | None:
+def _read(place: TokenCursor, lead: str) -> tuple[Days, int] | None:
     found = read_period(place, lead)
     return (Days(*found.days), found.end) if found else None
 
 
-def _borders(place: Place) -> tuple[Days, int] | None:
+def _borders(place: TokenCursor) -> tuple[Days, int] | None:
     """One border, or one of each kind in a row."""
     first = _border(place)
     if first is None:
@@ -82,7 +82,7 @@ def _borders(place: Place) -> tuple[Days, int] | None:
     return Days(days.start or other[0].start, days.end or other[0].end), other[1]
 
 
-def _border(place: Place) -> tuple[Days, int] | None:
+def _border(place: TokenCursor) -> tuple[Days, int] | None:
     word = place.word()
     up_to = word == "up" and place.word(1) == "to"
     found = (
@@ -99,7 +99,7 @@ def _border(place: Place) -> tuple[Days, int] | None:
     return Days(None, found.days.start if word == "before" else found.days.end), found.end
 
 
-def _pair(place: Place) -> tuple[Days, int] | None:
+def _pair(place: TokenCursor) -> tuple[Days, int] | None:
     """ "between 10 and 14 November", "from July to September", "10-14 November", "1 to 9 July 2024"."""
     lead = place.word() if place.word() in {"between", "from"} else ""
     joins = frozenset({"and"}) if lead == "between" else _JOINS
@@ -108,7 +108,7 @@ def _pair(place: Place) -> tuple[Days, int] | None:
     return (Days(pair.days.start, pair.days.end), pair.end) if pair else None
 
 
-def _numbers_first(place: Place, joins: frozenset[str]) -> Found | None:
+def _numbers_first(place: TokenCursor, joins: frozenset[str]) -> PeriodReading | None:
     """A bare number before a whole date: the day of that date's month."""
     day = number_of(place.token()) if place.token().kind == "number" else None
     if not day or day > _LONGEST_DAY or place.word(1) not in joins:
@@ -117,10 +117,10 @@ def _numbers_first(place: Place, joins: frozenset[str]) -> Found | None:
     if last is None or last.days.end - last.days.start != DAY:
         return None
     start = last.days.start.replace(day=min(day, last.days.start.day))
-    return Found(Period(start, last.days.end), last.end)
+    return PeriodReading(DayRange(start, last.days.end), last.end)
 
 
-def _periods(place: Place, joins: frozenset[str], lead: str) -> Found | None:
+def _periods(place: TokenCursor, joins: frozenset[str], lead: str) -> PeriodReading | None:
     first = read_period(place, lead)
     if first is None or place.moved(first.end - place.at).word() not in joins:
         return None
@@ -130,15 +130,17 @@ def _periods(place: Place, joins: frozenset[str], lead: str) -> Found | None:
         return None
     if first.days.start > last.days.start:  # "from October to December", asked in November: both of last year
         first = read_period(replace(place, today=last.days.end - DAY), lead) or first
-    return Found(Period(first.days.start, last.days.end), last.end) if first.days.start < last.days.end else None
+    return (
+        PeriodReading(DayRange(first.days.start, last.days.end), last.end) if first.days.start < last.days.end else None
+    )
 
 
-def _day_after(place: Place, first: Period) -> Found | None:
+def _day_after(place: TokenCursor, first: DayRange) -> PeriodReading | None:
     """ "July 1 to 9": a bare number after a whole date."""
     day = number_of(place.token()) if place.token().kind == "number" else None
     if not day or not first.start.day < day <= _LONGEST_DAY or first.end - first.start != DAY:
         return None
     try:
-        return Found(Period(first.start, first.start.replace(day=day) + DAY), place.at + 1)
+        return PeriodReading(DayRange(first.start, first.start.replace(day=day) + DAY), place.at + 1)
     except ValueError:
         return None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.lexicon.calendar import calendar_words
 from bot.text import calendar_periods as calendar
-from bot.text.calendar_periods import Period, unit_around
+from bot.text.calendar_periods import DayRange, unit_around
 from bot.text.date_absolute import ABSOLUTE_RULES
-from bot.text.date_place import BORDER, Found, Place, Rule
+from bot.text.date_place import BORDER, PeriodReading, Rule, TokenCursor
 from bot.text.date_relative import RELATIVE_RULES, length_of
 from bot.text.date_tokens import number_of
 
@@ -14,30 +14,30 @@ _PARTS = {"early": "early", "mid": "mid", "late": "late"} | dict.fromkeys(("begi
 _PARTS |= {"middle": "mid", "end": "late", "close": "late"}
 
 
-def read_period(place: Place, lead: str = "") -> Found | None:
+def read_period(place: TokenCursor, lead: str = "") -> PeriodReading | None:
     """The longest period at ``place`` that the word before it, ``lead``, lets be one."""
     place = place.past("earlier", "later", "exactly").past("the")
     found = [one for rule in _RULES if (one := _tried(rule, place)) and (not one.leads or lead in one.leads)]
     return max(found, key=lambda one: one.end, default=None)
 
 
-def _tried(rule: Rule, place: Place) -> Found | None:
+def _tried(rule: Rule, place: TokenCursor) -> PeriodReading | None:
     try:
         return rule(place)
     except (ValueError, OverflowError):  # 31 February; 999 years before the calendar's first day
         return None
 
 
-def _part(place: Place) -> Found | None:
+def _part(place: TokenCursor) -> PeriodReading | None:
     """ "early November", "mid-October", "the end of last year", "the start of the week"."""
     part = _PARTS.get(place.word())
     if part is None:
         return None
     whole = _whole(place.moved().past("-", "of", "in").past("the"))
-    return Found(calendar.part_of(whole.days, part), whole.end) if whole else None
+    return PeriodReading(calendar.part_of(whole.days, part), whole.end) if whole else None
 
 
-def _nth(place: Place) -> Found | None:
+def _nth(place: TokenCursor) -> PeriodReading | None:
     """ "the first week of November", "the last three days of October", "the second half of 2025"."""
     number = -1 if place.word() in {"last", "final"} else calendar_words().ordinals.get(place.word())
     if number is None:
@@ -50,17 +50,17 @@ def _nth(place: Place) -> Found | None:
     if whole is None:
         return None
     if not count:
-        return Found(calendar.nth_of(whole.days, number, thing.word()), whole.end)
+        return PeriodReading(calendar.nth_of(whole.days, number, thing.word()), whole.end)
     ends = [calendar.nth_of(whole.days, step if number > 0 else -1, thing.word()) for step in (1, count)]
     start = ends[0].start if number > 0 else ends[1].end - length_of(count, thing.word())
-    return Found(Period(start, ends[1].end), whole.end)
+    return PeriodReading(DayRange(start, ends[1].end), whole.end)
 
 
-def _whole(place: Place) -> Found | None:
+def _whole(place: TokenCursor) -> PeriodReading | None:
     """The period of which a part is named; "the month", "the year" are the running ones."""
     place = place.past("the")
     if place.word() in {"week", "month", "quarter", "year", "decade"} and place.moved().ends_well():
-        return Found(unit_around(place.word(), place.today), place.at + 1)
+        return PeriodReading(unit_around(place.word(), place.today), place.at + 1)
     return read_period(place, BORDER)
 
 

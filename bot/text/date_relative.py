@@ -10,9 +10,9 @@ from math import ceil
 
 from bot.lexicon.calendar import calendar_words
 from bot.text import calendar_periods as calendar
-from bot.text.calendar_periods import DAY, Period, days_from, near_weekday, unit_around
+from bot.text.calendar_periods import DAY, DayRange, days_from, near_weekday, unit_around
 from bot.text.date_absolute import day_number, named
-from bot.text.date_place import ANY_LEAD, DAY_LEADS, Found, Place, Rule
+from bot.text.date_place import ANY_LEAD, DAY_LEADS, PeriodReading, Rule, TokenCursor
 from bot.text.date_tokens import number_of
 
 _TIMES = frozenset({"morning", "afternoon", "evening", "night"})
@@ -20,25 +20,25 @@ _STEPS = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "comin
 _VAGUE = frozenset({"few", "couple", "several"})
 
 
-def _day_word(place: Place) -> Found | None:
+def _day_word(place: TokenCursor) -> PeriodReading | None:
     if place.word() == "day" and (place.word(1), place.word(2)) in {("before", "yesterday"), ("after", "tomorrow")}:
-        return Found(days_from(place.today + (-2 if place.word(1) == "before" else 2) * DAY), place.at + 3)
+        return PeriodReading(days_from(place.today + (-2 if place.word(1) == "before" else 2) * DAY), place.at + 3)
     if place.word() in {"this", "last"} and place.word(1) in _TIMES:
-        return Found(days_from(place.today - DAY * (place.word() == "last")), place.at + 2)
+        return PeriodReading(days_from(place.today - DAY * (place.word() == "last")), place.at + 2)
     step = calendar_words().days.get(place.word())
     if step is None or _in_a_name(place):
         return None
-    return Found(days_from(place.today + step * DAY), place.moved().past(*_TIMES).at)
+    return PeriodReading(days_from(place.today + step * DAY), place.moved().past(*_TIMES).at)
 
 
-def _in_a_name(place: Place) -> bool:
+def _in_a_name(place: TokenCursor) -> bool:
     """Whether a day's word belongs to a name: "USA Today", "Bloody Sunday", "Monday Night Football"."""
     after, known = place.token(1), calendar_words()
     capitals = after.kind == "word" and place.token().written[:1].isupper() and after.written[:1].isupper()
     return place.word(-1) in known.names or (capitals and after.word not in known.months)
 
 
-def _day_of_month(place: Place) -> Found | None:
+def _day_of_month(place: TokenCursor) -> PeriodReading | None:
     """ "the 14th", "Tuesday the 10th", "the 14th of last month"."""
     if place.word() in calendar_words().weekdays:
         place = place.moved().past(",").past("the")
@@ -47,16 +47,16 @@ def _day_of_month(place: Place) -> Found | None:
         return None
     month = _relative(place.moved().past("of").past("the"))
     if month and place.word(1) == "of":
-        return Found(days_from(month.days.start + (day - 1) * DAY), month.end)
+        return PeriodReading(days_from(month.days.start + (day - 1) * DAY), month.end)
     if not place.moved().ends_well():
         return None
     start = place.today.replace(day=1)
     while start + (day - 1) * DAY > place.today or (start + (day - 1) * DAY).month != start.month:
         start = (start - DAY).replace(day=1)
-    return Found(days_from(start + (day - 1) * DAY), place.at + 1, DAY_LEADS)
+    return PeriodReading(days_from(start + (day - 1) * DAY), place.at + 1, DAY_LEADS)
 
 
-def _relative(place: Place) -> Found | None:
+def _relative(place: TokenCursor) -> PeriodReading | None:
     """last, this, next and past, with whatever follows them."""
     which, thing = place.word(), place.past("the").moved()
     step = _STEPS.get(which)
@@ -69,18 +69,22 @@ def _relative(place: Place) -> Found | None:
         return _unit(thing, unit_around(thing.word(), place.today, step))
     if thing.word() in known.weekdays:
         day = near_weekday(known.weekdays[thing.word()], place.today, strictly=step != 0, ahead=step >= 0)
-        return Found(days_from(day), thing.moved().past(*_TIMES).at)
+        return PeriodReading(days_from(day), thing.moved().past(*_TIMES).at)
     return named(thing, step)
 
 
-def _unit(thing: Place, days: Period) -> Found:
+def _unit(thing: TokenCursor, days: DayRange) -> PeriodReading:
     """ "last week", "last week Thursday", "last week on Thursday"."""
     after = thing.moved().past("on")
     weekday = calendar_words().weekdays.get(after.word()) if thing.word() == "week" else None
-    return Found(days, thing.at + 1) if weekday is None else Found(days_from(days.start + weekday * DAY), after.at + 1)
+    return (
+        PeriodReading(days, thing.at + 1)
+        if weekday is None
+        else PeriodReading(days_from(days.start + weekday * DAY), after.at + 1)
+    )
 
 
-def _rolling(place: Place, *, strict: bool) -> Found | None:
+def _rolling(place: TokenCursor, *, strict: bool) -> PeriodReading | None:
     """ "(last) two weeks", "(past) 48 hours", "(past) week": up to today; ``strict``: with a number."""
     counted = _counted(place)
     if counted is None and not strict and place.word() in calendar_words().units:
@@ -88,10 +92,10 @@ def _rolling(place: Place, *, strict: bool) -> Found | None:
     if counted is None:
         return None
     count, unit, end = counted
-    return Found(Period(place.today - length_of(count, unit), place.today + DAY), end)
+    return PeriodReading(DayRange(place.today - length_of(count, unit), place.today + DAY), end)
 
 
-def _counted(place: Place) -> tuple[int, str, int] | None:
+def _counted(place: TokenCursor) -> tuple[int, str, int] | None:
     """A number of units: "two weeks", "a couple of days", with the place after them."""
     if place.word() == "a" and place.word(1) in _VAGUE:
         place = place.moved()
@@ -105,34 +109,34 @@ def length_of(count: float, unit: str) -> timedelta:
     return timedelta(days=ceil(round(count * calendar_words().units[unit], 2)))  # an hour ago may be yesterday
 
 
-def _ago(place: Place) -> Found | None:
+def _ago(place: TokenCursor) -> PeriodReading | None:
     counted = _counted(place)
     if counted is None or place.moved(counted[2] - place.at).word() not in {"ago", "back"}:
         return None
     count, unit, end = counted
     day = place.today - length_of(count, unit)
     if place.word() in _VAGUE or place.word(1) in _VAGUE:
-        return Found(
-            Period(place.today - length_of(count + 2, unit), place.today - length_of(count - 1, unit) + DAY), end + 1
+        return PeriodReading(
+            DayRange(place.today - length_of(count + 2, unit), place.today - length_of(count - 1, unit) + DAY), end + 1
         )
     slack = timedelta(days=int(calendar_words().units[unit]) // 3)
-    return Found(Period(day - slack, day + slack + DAY), end + 1)
+    return PeriodReading(DayRange(day - slack, day + slack + DAY), end + 1)
 
 
-def _before_last(place: Place) -> Found | None:
+def _before_last(place: TokenCursor) -> PeriodReading | None:
     """ "the week before last", "the Tuesday before last"."""
     if (place.word(1), place.word(2)) != ("before", "last"):
         return None
     known = calendar_words()
     if place.word() in known.weekdays:
         day = near_weekday(known.weekdays[place.word()], place.today, strictly=True)
-        return Found(days_from(day - 7 * DAY), place.at + 3)
+        return PeriodReading(days_from(day - 7 * DAY), place.at + 3)
     if place.word() in known.units or place.word() == "weekend":
-        return Found(unit_around(place.word(), place.today, -2), place.at + 3)
+        return PeriodReading(unit_around(place.word(), place.today, -2), place.at + 3)
     return None
 
 
-def _weekday(place: Place) -> Found | None:
+def _weekday(place: TokenCursor) -> PeriodReading | None:
     """ "Tuesday", "Tuesday night", "Tuesday last week", "Tuesday of last week"."""
     weekday = calendar_words().weekdays.get(place.word())
     if weekday is None:
@@ -140,17 +144,19 @@ def _weekday(place: Place) -> Found | None:
     after = place.moved().past(",").past(*_TIMES).past("of").past("the")
     week = _relative(after)
     if week and after.word(1) == "week" and week.end == after.at + 2:
-        return Found(days_from(week.days.start + weekday * DAY), week.end)
+        return PeriodReading(days_from(week.days.start + weekday * DAY), week.end)
     short = place.token().written.lower() in calendar_words().short
     if not short and _in_a_name(place) and place.word(-1) not in {"on", "since", "until", "before", "after", "last"}:
         return None
     day = near_weekday(weekday, place.today, ahead=place.ahead)
-    return Found(days_from(day), place.moved().past(*_TIMES).at, DAY_LEADS if short else frozenset())
+    return PeriodReading(days_from(day), place.moved().past(*_TIMES).at, DAY_LEADS if short else frozenset())
 
 
-def _weekend(place: Place) -> Found | None:
+def _weekend(place: TokenCursor) -> PeriodReading | None:
     days = calendar.latest_weekend(place.today)
-    return Found(days, place.at + 1, ANY_LEAD) if place.word() == "weekend" and place.moved().ends_well() else None
+    return (
+        PeriodReading(days, place.at + 1, ANY_LEAD) if place.word() == "weekend" and place.moved().ends_well() else None
+    )
 
 
 RELATIVE_RULES: tuple[Rule, ...] = (_day_word, _day_of_month, _relative, _ago, _before_last, _weekday, _weekend)

@@ -20,7 +20,7 @@ _DASHES = frozenset("-–—")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class DateToken:
     """One piece of a text; ``word`` is "" for a date in figures, ``kind`` names what it is."""
 
     word: str
@@ -31,15 +31,15 @@ class Token:
 
 
 #: What stands after the last token.
-NOTHING = Token("", "end", 0, 0, "")
+NOTHING = DateToken("", "end", 0, 0, "")
 
 
-def date_tokens(text: str) -> list[Token]:
+def date_tokens(text: str) -> list[DateToken]:
     """The tokens of ``text``; a dot after a short form belongs to it, a possessive ending to its word."""
     return [_token(match) for match in _TOKEN.finditer(text)]
 
 
-def _token(match: re.Match[str]) -> Token:
+def _token(match: re.Match[str]) -> DateToken:
     kind = match.lastgroup if match.lastgroup != "dot" else "word"
     written = match["word"] or match.group()
     word, end = written.lower(), match.start() + len(written)
@@ -50,22 +50,22 @@ def _token(match: re.Match[str]) -> Token:
             end = match.end()
     elif word in _DASHES:
         word = "-"
-    return Token(word, kind or "mark", match.start(), end, written)
+    return DateToken(word, kind or "mark", match.start(), end, written)
 
 
-def number_of(token: Token) -> int | None:
+def number_of(token: DateToken) -> int | None:
     """What a token counts: "14", "14th", "twelve", "a"; None when it is no number."""
     if token.kind == "number":
         return int(re.sub(r"\D", "", token.word)[:6])
     return calendar_words().counts.get(token.word)
 
 
-def year_of(token: Token) -> int | None:
+def year_of(token: DateToken) -> int | None:
     """The year that a bare number writes, 1800 to 2099."""
     return int(token.word) if re.fullmatch(r"(?:1[89]|20)\d\d", token.word) else None
 
 
-def figures_date(token: Token) -> tuple[int, int, int] | None:
+def figures_date(token: DateToken) -> tuple[int, int, int] | None:
     """Year, month and day of a date in figures; 0 for the year or day that it leaves out.
 
     Day before month, unless only month before day is a date: 14/11/2026, 11/14/2026. None for an impossible one.

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.archive import Archive, ArchiveReader, Clause, about_entity, all_of, any_of, by_anybody, by_entity, phrase
+from bot.archive import Archive, ArchiveReader, TermClause, about_entity, all_of, any_of, by_anybody, by_entity, phrase
 from bot.archive.selection import Selection, by_words
 from bot.models import Name
 from bot.models.passages import ArticleFilter
@@ -85,11 +85,11 @@ def test_what_was_added_is_counted(filled: Archive) -> None:
         (all_of(["tide", "ferri"]), set()),
         (phrase(terms("tunnel dry")), {"The tunnel is dry."}),
         (phrase(terms("dry tunnel")), set()),
-        ((Clause(all=("tide",), any=("low", "high")),), {"Elena Marsh said the tide was low."}),
-        ((Clause(all=("tide",), any=("high",)), Clause(all=("pump",))), {"Pumps run at night."}),
+        ((TermClause(all=("tide",), any=("low", "high")),), {"Elena Marsh said the tide was low."}),
+        ((TermClause(all=("tide",), any=("high",)), TermClause(all=("pump",))), {"Pumps run at night."}),
     ],
 )
-def test_recall_of_sentences(filled: Archive, match: tuple[Clause, ...], found: set[str]) -> None:
+def test_recall_of_sentences(filled: Archive, match: tuple[TermClause, ...], found: set[str]) -> None:
     with filled.reading() as reader:
         assert set(texts(reader, list(reader.matching_sentences(match, 10)))) == found
 
@@ -230,7 +230,7 @@ def test_quotes_about_somebody(filled: Archive) -> None:
     ],
 )
 def test_quotes_that_match(
-    filled: Archive, selection: Selection, match: tuple[Clause, ...], where: str, found: int
+    filled: Archive, selection: Selection, match: tuple[TermClause, ...], where: str, found: int
 ) -> None:
     with filled.reading() as reader:
         got = reader.matching_quotes(selection, match, limit=5, where="words" if where == "words" else "sentence")

@@ -9,8 +9,9 @@ from datetime import datetime
 import pytest
 
 from bot.models import Context, Mention
-from bot.store.articles import OFTEN, Articles, StoredArticle, paragraph_context
+from bot.store.articles import OFTEN, Articles, StoredArticle
 from bot.store.database import Database
+from bot.store.paragraph_context import paragraph_context
 from bot.store.speakers import Speakers
 from tests.support.storing import ADDED, Said, annotation, day, organisation, person, stems, store, stored
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, combinations
 
-from bot.archive import ArchiveReader, Clause, Match, any_of
+from bot.archive import ArchiveReader, Match, TermClause, any_of
 from bot.models.passages import Statistics
 from bot.retrieval.first_stage.bm25_scan import best_sentences
 
@@ -60,20 +60,20 @@ def gate(wanted: Sequence[str], statistics: Statistics) -> Match:
         return any_of(known)
     common = _COMMON_SHARE * statistics.units
     partners = [term for term in known if len(known) < 4 or frequency[term] <= common]
-    clauses = [Clause(all=(term,)) for term in known if frequency[term] <= RARE_ENOUGH]
+    clauses = [TermClause(all=(term,)) for term in known if frequency[term] <= RARE_ENOUGH]
     walked = 0
     for position, leader in enumerate(known[:_LEADERS]):
         others = tuple(term for term in partners if term not in known[: position + 1])
         walked += frequency[leader]
         if frequency[leader] > RARE_ENOUGH and others and (walked <= MOST_WALKED or not clauses):
-            clauses.append(Clause(all=(leader,), any=others))
+            clauses.append(TermClause(all=(leader,), any=others))
     return tuple(clauses) or any_of(known[:1])
 
 
 def _pairs_of_leaders(wanted: Sequence[str], statistics: Statistics) -> Match:
     """The match for two of the rarest terms; nothing where there are no two."""
     leaders = _rarest_first(wanted, statistics)[:_LEADERS]
-    return tuple(Clause(all=pair) for pair in combinations(leaders, 2))
+    return tuple(TermClause(all=pair) for pair in combinations(leaders, 2))
 
 
 def _countable(wanted: Sequence[str], statistics: Statistics) -> list[str]:
