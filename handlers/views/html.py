@@ -26,7 +26,7 @@ _HARMFUL = re.compile(
 )
 _BLANKS = re.compile(r"\s+")
 # What Telegram makes tappable by itself: commands, mentions, and addresses that pretend to lead elsewhere.
-_TAPPABLE = re.compile(r"(?<![\w/])/(?=\w|$)|(?<!\w)@(?=\w|$)|(?<=:)//[^\s/@]+@")
+_TAPPABLE = re.compile(r"(?<![\w/<>])/(?=\w|$)|(?<!\w)@(?=\w|$)|(?<=:)//[^\s/@]+@")
 _JOINER = "\u2060"  # invisible, without width, breaks no line
 _HOST = re.compile(r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")
 

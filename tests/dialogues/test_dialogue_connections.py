@@ -30,7 +30,7 @@ async def test_three_thousand_slow_questions_leave_every_connection_idle(
             await asyncio.sleep(0)
         request = room.app.bot.request
         assert isinstance(request, AiohttpRequest)
-        await until(lambda: len(room.server.calls_of("sendMessage")) == PEOPLE * ROUNDS)
+        await until(lambda: len(room.server.calls_of("sendMessage")) == PEOPLE * ROUNDS, patience=300)
         await until(lambda: not request.under_way)
         assert request._session is not None
         connector = request._session.connector

@@ -60,9 +60,9 @@ class Room:
             await running
 
 
-async def until(met: Callable[[], bool]) -> None:
-    """Wait for something that another task does."""
-    async with asyncio.timeout(20):
+async def until(met: Callable[[], bool], patience: float = 20) -> None:
+    """Wait for something that another task does, so many seconds at most."""
+    async with asyncio.timeout(patience):
         while not met():  # noqa: ASYNC110 - it shows only in the server's records
             await asyncio.sleep(0.01)
 
