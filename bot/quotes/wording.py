@@ -36,6 +36,25 @@ def in_marks(quote: Quote, cut: Callable[[str], str] = str) -> str:
     return f"“{cut(_without_marks(quote.content.strip()))}”"
 
 
+def cited(quote: Quote, limit: int) -> str:
+    """The words with speaker, outlet, day and address, to paste elsewhere; the address goes first where it is too long.
+
+    ``limit``: characters; the words themselves are cut last.
+    """
+    headline = quote.headline
+    day = f"{headline.published.day} {headline.published:%B %Y}" if headline.published else ""
+    words, who = " ".join(in_marks(quote).split()), quote.speaker or quote.speaker_as_written
+    told = f" ({in_whose_words(quote)})" if in_whose_words(quote) else ""
+    place = [part for part in (who, headline.source, day, headline.url) if part]
+    while len(place) > 1 and len(words) + len(told) + len(", ".join(place)) + len(" — ") > limit:
+        place.pop()
+    end = f"{told} — {', '.join(place)}" if place else told
+    room = limit - len(end)
+    if len(words) <= room:
+        return words + end
+    return words[: max(0, room - len("…”"))].rstrip() + ("…”" if words.endswith("”") else "…") + end
+
+
 def how(quote: Quote) -> str:
     """The cue as written, with "posted", "wrote" where the cue does not tell; "" where nothing is known."""
     cue = _plain(" ".join(quote.cue.split()))

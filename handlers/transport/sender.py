@@ -22,14 +22,21 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.models import ChatKey
 from handlers.transport.rate_limit import RateLimit
 from handlers.transport.request import NotSent
-from handlers.views.messages import Part, Picture, Row
+from handlers.views.messages import Button, Part, Picture, Row
 
 LONGEST_WAIT = 60.0  # seconds; whoever asked has gone after more
 TYPING_LASTS = 4.5  # seconds; Telegram shows it for five
@@ -286,11 +293,16 @@ class Sender:
 def keyboard(buttons: tuple[Row, ...], *, links: bool = True) -> InlineKeyboardMarkup | None:
     """Our rows as Telegram's keyboard; None for no buttons. ``links``: keep buttons that open an address."""
     kept = [
-        [InlineKeyboardButton(one.label, callback_data=one.data or None, url=one.url or None) for one in row]
-        for row in (tuple(one for one in row if links or one.data) for row in buttons)
+        [_button(one) for one in row]
+        for row in (tuple(one for one in row if links or not one.url) for row in buttons)
         if row
     ]
     return InlineKeyboardMarkup(kept) if kept else None
+
+
+def _button(one: Button) -> InlineKeyboardButton:
+    copied = CopyTextButton(one.copy) if one.copy else None
+    return InlineKeyboardButton(one.label, callback_data=one.data or None, url=one.url or None, copy_text=copied)
 
 
 def preview_of(part: Part, plain: bool) -> LinkPreviewOptions:

@@ -16,16 +16,18 @@ MAX_CAPTION = 1024
 MAX_ENTITIES = 100
 MAX_ENTITY_BYTES = 9500
 MAX_LABEL = 40  # longer labels are cut by phones anyway
+MAX_COPY = 256  #: characters that a button copies at most
 _GAP = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button below a message: it sends ``data`` back, or opens ``url``."""
+    """A button below a message: it sends ``data`` back, opens ``url``, or puts ``copy`` on the clipboard."""
 
     label: str
     data: str = ""
     url: str = ""
+    copy: str = ""
 
 
 Row = tuple[Button, ...]
@@ -59,6 +61,11 @@ def link_button(label: str, address: str) -> Row:
     """A row with a button that opens ``address``; an empty row where that is no web address."""
     target = web_address(address)
     return (Button(_label(label), url=target),) if target else ()
+
+
+def copy_button(label: str, words: str) -> Button:
+    """A button that copies ``words``, at most 256 characters (Bot API, CopyTextButton)."""
+    return Button(_label(label), copy=words[:MAX_COPY])
 
 
 def rows(*given: Iterable[Button]) -> tuple[Row, ...]:

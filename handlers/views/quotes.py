@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from bot.models import Headline, Quote, QuoteKind, Said, Speaker
 from bot.newsroom.wording import no_quotes
-from bot.quotes.wording import how, in_marks, in_whose_words, leads, speaker
+from bot.quotes.wording import cited, how, in_marks, in_whose_words, leads, speaker
 from bot.understanding.quote_requests import Lookup
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import Place, follow_button, origin, position, turn_pages
 from handlers.views.html import Rich, bold, clean, clip, italic, join, one_line, quote, text, units
-from handlers.views.messages import Part, Row, button, page, rows
+from handlers.views.messages import MAX_COPY, Part, Row, button, copy_button, page, rows
 from handlers.views.person import person_button
 
 PAGE = 5  # quotes
@@ -37,6 +37,7 @@ def said(found: Said, place: Place, wanted: Lookup) -> Part:
     turning = turn_pages(code, place, len(found.quotes), PAGE, _directions(found, wanted))
     buttons = rows(
         _contexts([one for same in articles for one in same], place, code),
+        _copies([one for same in articles for one in same], place),
         turning,
         _other_way(found, place.view),
         person_button(found.mentioned or found.speaker),
@@ -158,6 +159,12 @@ def _quote(one: Quote, number: int, *, named: bool) -> Rich:
     if one.kind is QuoteKind.DIRECT:
         return join([head + ":", quote(shown, expandable=units(shown) > LONG)])
     return join([head + f", {in_whose_words(one)}:", text(shown)])
+
+
+def _copies(quotes: Sequence[Quote], place: Place) -> Row:
+    """A button a quote that copies it with speaker, outlet, day and address."""
+    numbered = [(place.offset + at, one) for at, one in enumerate(quotes, start=1) if one.content.strip()]
+    return tuple(copy_button(f"⧉ {number}", cited(one, MAX_COPY)) for number, one in numbered)
 
 
 def _contexts(quotes: Sequence[Quote], place: Place, code: Code) -> Row:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.models import Headline, Manner, Quote, QuoteKind
-from bot.quotes.wording import how, in_marks, leads, speaker
+from bot.quotes.wording import cited, how, in_marks, leads, speaker
 
 DAY = datetime(2024, 7, 9, tzinfo=UTC)
 
@@ -93,3 +93,24 @@ def test_how_it_came_out(cue: str, manner: Manner, shown: str) -> None:
 def test_who_says_it(written: str, voice: str, named: bool, shown: str) -> None:
     one = replace(quote("Yes"), speaker="Bo Reed", speaker_as_written=written, voice=voice)
     assert speaker(one, named=named) == shown
+
+
+def test_a_quote_to_paste_elsewhere() -> None:
+    headline = Headline(row=1, id="a", title="", source="Post", url="https://post.example/a", published=DAY, added=DAY)
+    one = replace(quote("We agree"), headline=headline, speaker="Bo Reed")
+
+    assert cited(one, 256) == "“We agree” — Bo Reed, Post, 9 July 2024, https://post.example/a"
+    assert cited(one, 50) == "“We agree” — Bo Reed, Post, 9 July 2024"
+    assert (
+        cited(replace(one, kind=QuoteKind.INDIRECT), 60)
+        == "We agree (in the paper's words) — Bo Reed, Post, 9 July 2024"
+    )
+
+
+@pytest.mark.parametrize("limit", [30, 60, 256])
+def test_long_words_are_cut_and_keep_their_speaker(limit: int) -> None:
+    told = cited(replace(quote("We agree " * 60), speaker="Bo Reed"), limit)
+
+    assert len(told) <= limit
+    assert told.startswith("“We")
+    assert "…” — Bo Reed" in told

@@ -133,7 +133,7 @@ def check_buttons(buttons: list[Button]) -> None:
     assert len(buttons) <= 100
     for one in buttons:
         assert one.label.strip()
-        assert bool(one.data) != bool(one.url)
+        assert [bool(one.data), bool(one.url), bool(one.copy)].count(True) == 1
         assert len(one.data.encode()) <= 64
         assert not one.url or one.url.startswith(("http://", "https://"))
 
