@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.errors import SourceError
 from bot.sources.feeds.health import of_status
@@ -21,6 +21,7 @@ ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _ROBOTS = Limits(total=15.0, wire=MAX_ROBOTS, body=MAX_ROBOTS)
 _MOST_HOSTS = 1000  # whose rules are kept
+DOWN = timedelta(minutes=10)  # for which a host that did not answer is not asked again
 _PASSING = {FailureKind.TIMEOUT, FailureKind.CONNECT, FailureKind.DNS}
 
 
@@ -36,6 +37,7 @@ class PageReader:
         self._fetcher, self._clock = fetcher, clock
         self._agent = fetcher.agent.split()[0]
         self._rules: dict[str, tuple[RobotsRules, datetime]] = {}
+        self._down: dict[str, tuple[str, datetime]] = {}  # host -> why it did not answer, and when
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)  # one request for each robots.txt
 
     async def read(self, url: str) -> Parsed:
@@ -44,6 +46,7 @@ class PageReader:
         Raises PageUnavailable where a later try may succeed, another SourceError with the reason where it will not.
         """
         rules = await self._rules_for(url)
+        self._refuse_down(robots_address(url))
         if not rules.allows(url, self._agent):
             raise SourceError("its site does not let robots read it (robots.txt)")
         fetched = await self._got(url)
@@ -60,13 +63,22 @@ class PageReader:
             return await self._fetcher.get(url, {"Accept": ACCEPT})
         except FetchError as error:
             if error.kind in _PASSING:
+                self._down[robots_address(url)] = str(error), self._clock()
                 raise PageUnavailable(str(error)) from error
             raise
+
+    def _refuse_down(self, host: str) -> None:
+        """A host that does not answer for one article is not asked for the next fifty, five seconds each."""
+        reason, since = self._down.get(host, ("", None))
+        if since and self._clock() - since < DOWN:
+            raise PageUnavailable(reason)
+        self._down.pop(host, None)
 
     async def _rules_for(self, url: str) -> RobotsRules:
         self._fetcher.check(url)
         address, now = robots_address(url), self._clock()
         async with self._turns[address]:
+            self._refuse_down(address)
             kept = self._rules.get(address)
             if kept and now - kept[1] < KEPT:
                 return kept[0]
@@ -81,6 +93,8 @@ class PageReader:
             fetched = await self._fetcher.get(address, limits=_ROBOTS)
         except FetchError as error:
             if error.kind in _PASSING:
-                raise PageUnavailable(f"the robots.txt of {place_of(address)} cannot be had: {error}") from error
+                reason = f"the robots.txt of {place_of(address)} cannot be had: {error}"
+                self._down[address] = reason, self._clock()
+                raise PageUnavailable(reason) from error
             return RobotsRules(404)  # nothing that could be obeyed
         return RobotsRules(fetched.status, fetched.body)

@@ -1,0 +1,112 @@
+"""The pages behind blurbs: read, refused, or asked for another time. What is no article is never shown as one."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.errors import SourceError
+from bot.feeds.pages import PageReader, PageUnavailable
+from bot.sources.fetching.fetcher import Fetcher
+from tests.support.fault_server import FaultServer
+from tests.support.newsfeed import Desk, item, rss
+
+SENTENCE = "The ferry to Quillhaven was late for the {}th time this summer, the harbour master told reporters."
+PAGE = (
+    "<html><head><title>Ferry late</title><meta property='og:type' content='article'></head><body><article>"
+    f"<h1>Ferry late</h1>{''.join(f'<p>{SENTENCE.format(n)}</p>' for n in range(4, 14))}</article></body></html>"
+)
+
+
+@pytest.fixture
+async def reader(desk: Desk) -> AsyncIterator[PageReader]:
+    async with Fetcher(allow_hosts=["127.0.0.1"]) as fetcher:
+        yield PageReader(fetcher, desk.clock)
+
+
+async def texts(desk: Desk, server: FaultServer, page: str, status: int = 200) -> str:
+    """The text that is stored of an entry with a blurb and that page."""
+    server.serves("/page", page, status=status, headers={"Content-Type": "text/html"})
+    server.serves("/feed", rss([item(1, text="A blurb.", link=server.url("/page"))]))
+    desk.desk.store(server.url("/feed"))
+    async with desk.service() as service:
+        await service.rounds.run()
+    (headline,) = desk.articles.headlines(limit=9)
+    article = desk.articles.article(headline.row)
+    assert article
+    return article.text
+
+
+async def test_a_blurb_is_replaced_by_its_page(desk: Desk, server: FaultServer) -> None:
+    text = await texts(desk, server, PAGE)
+
+    assert text.startswith("The ferry to Quillhaven was late for the 4th time")
+    assert server.requests == {"/feed": 1, "/robots.txt": 1, "/page": 1}
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        ("<title>Log in</title><form><input type='password'><button>Log in</button></form>", 200),
+        ("<title>Page not found</title><h1>404</h1><p>We cannot find that page.</p>", 200),
+        ("", 200),
+        ("gone", 404),
+        ("busy", 503),
+    ],
+)
+async def test_a_page_that_is_no_article_leaves_the_blurb(
+    desk: Desk, server: FaultServer, page: str, status: int
+) -> None:
+    assert await texts(desk, server, page, status) == "A blurb."
+
+
+async def test_a_page_that_cannot_be_had_now_is_asked_for_again_and_revises_without_news(
+    desk: Desk, server: FaultServer
+) -> None:
+    assert await texts(desk, server, "busy", 503) == "A blurb."
+    server.serves("/page", PAGE, headers={"Content-Type": "text/html"})
+    desk.later(minutes=16)
+    async with desk.service() as service:
+        await service.rounds.drain()
+
+    (headline,) = desk.articles.headlines(limit=9)
+    article = desk.articles.article(headline.row)
+    assert article
+    assert (article.revision, article.text[:9]) == (2, "The ferry")
+    assert not desk.added[-1].news
+    assert desk.desk.entries.backlog() == 0
+
+
+async def test_robots_may_be_forbidden(reader: PageReader, server: FaultServer) -> None:
+    server.serves("/robots.txt", "User-agent: newsbot\nDisallow: /\n")
+    server.serves("/page", PAGE)
+
+    with pytest.raises(SourceError, match=r"robots\.txt"):
+        await reader.read(server.url("/page"))
+    assert server.requests["/page"] == 0
+
+
+async def test_a_host_that_does_not_answer_is_asked_once(
+    reader: PageReader, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    get = Fetcher.get
+
+    async def counted(self: Fetcher, url: str, *given: object, **named: object) -> object:
+        asked.append(url)
+        return await get(self, url, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Fetcher, "get", counted)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        for number in range(5):
+            with pytest.raises(PageUnavailable):
+                await reader.read(f"{address}/{number}")
+        desk.later(minutes=11)
+        with pytest.raises(PageUnavailable):
+            await reader.read(f"{address}/6")
+
+    assert asked == [f"{address}/robots.txt"] * 2
