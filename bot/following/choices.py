@@ -47,9 +47,8 @@ def choices(wanted: ParsedFilter, bearers: Iterable[tuple[str, str]]) -> list[Na
 def chosen(wanted: ParsedFilter, choice: NameChoice) -> ParsedFilter:
     """The filter with its word meant as ``choice`` says."""
     meant = tuple(tuple(choice.phrase for _ in clause) for clause in wanted.filter.anyof)
-    value = choice.phrase.text
-    if choice.phrase.sense in (Sense.PERSON, Sense.PLACE, Sense.ORG):
-        value = f'{choice.phrase.sense}:"{value}"' if " " in value else f"{choice.phrase.sense}:{value}"
+    text = choice.phrase.text
+    value = f'{choice.phrase.sense}:"{text}"' if " " in text else f"{choice.phrase.sense}:{text}"
     return replace(wanted, value=value, filter=replace(wanted.filter, anyof=meant))
 
 

@@ -25,6 +25,7 @@ _LABELS = {
     "company:": Sense.ORG,
     "country:": Sense.PLACE,
     "city:": Sense.PLACE,
+    "any:": Sense.ANY,
 }
 
 

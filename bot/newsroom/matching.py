@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import islice
 
 from bot.following.choices import NameChoice, choices
 from bot.following.filter_language import parse
-from bot.following.filters import Filter, ParsedFilter
+from bot.following.filters import Filter, ParsedFilter, read_as
 from bot.following.index_keys import keys
 from bot.following.matching import Match, matches
 from bot.models import Headline
@@ -19,6 +20,20 @@ from bot.store.speakers import Speakers
 from bot.text.names import fold
 
 _BEARERS = 12  # names with one word that are looked through
+
+
+WEEK = timedelta(days=7)
+COUNTED = 400  # articles of a week; more are "more than 400"
+EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FollowPreview:
+    """What a filter would have brought in the last week."""
+
+    articles: int  #: COUNTED at most
+    examples: tuple[Headline, ...]  #: newest first
+    read_as: str  #: how the filter was understood; "" where that is plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,12 @@ class Matching:
             if found := self.on_article(wanted, row):
                 yield found
 
+    def preview(self, wanted: ParsedFilter, now: datetime) -> FollowPreview:
+        """What the filter would have brought in the week before ``now``."""
+        found = list(islice(self.matched(wanted.filter, now - WEEK), COUNTED))
+        told = read_as(wanted.filter) if _needs_telling(wanted.filter) else ""
+        return FollowPreview(len(found), tuple(one.headline for one in found[:EXAMPLES]), told)
+
     def on_article(self, wanted: Filter, row: int) -> MatchedArticle | None:
         """Whether, and why, the filter brings one article."""
         headline, article = self._views.of(row)
@@ -71,6 +92,11 @@ class Matching:
     def row_of(self, public_id: str) -> int | None:
         """The article with a public id; None when there is none."""
         return self._views.row_of(public_id)
+
+
+def _needs_telling(wanted: Filter) -> bool:
+    parts = sum(len(clause) for clause in wanted.anyof)
+    return parts > 1 or bool(wanted.anyof and (wanted.exclude or wanted.unless))
 
 
 def _by(match: Match) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from telegram import InlineKeyboardMarkup
 
 from bot.errors import FollowError
+from bot.following.choices import chosen
 from bot.models import ChatKey, Subscription
 from bot.newsroom import Newsroom
 from handlers.commands.context import Desk
@@ -141,10 +142,15 @@ def _rows(markup: InlineKeyboardMarkup) -> list[Row]:
 def _follow(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime) -> Part:
     """The confirmation, or why it cannot be followed (then without buttons)."""
     try:
+        wanted = newsroom.matching.read(words)
+        if offered := newsroom.matching.choices(wanted):
+            meant = [(one.label, _save_words(newsroom, chat, chosen(wanted, one).value, now)) for one in offered]
+            return subscriptions_view.which(words, meant)
         subscription, new = newsroom.subscriptions.follow(chat, words, now=now)
     except FollowError as error:
         return note(str(error))
-    return subscriptions_view.followed(subscription, new=new)
+    preview = newsroom.matching.preview(wanted, now) if new else None
+    return subscriptions_view.followed(subscription, new=new, preview=preview)
 
 
 def _unfollow(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
@@ -160,8 +166,13 @@ def _unfollow(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
 
 
 def _save(newsroom: Newsroom, chat: ChatKey, ended: Subscription, now: datetime) -> int:
-    """Keep the words of an ended subscription for "Follow again"; they belong to the chat, not to a user."""
-    return newsroom.chats.save_view(chat.chat_id, 0, VIEW, {"topic": subscriptions_view.words_of(ended)}, now=now)
+    """Keep the words of an ended subscription for "Follow again"."""
+    return _save_words(newsroom, chat, subscriptions_view.words_of(ended), now)
+
+
+def _save_words(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime) -> int:
+    """Keep what a button shall follow; it belongs to the chat, not to a user."""
+    return newsroom.chats.save_view(chat.chat_id, 0, VIEW, {"topic": words}, now=now)
 
 
 def _short(subscription: Subscription) -> str:

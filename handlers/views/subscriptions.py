@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.models import Delivery, FollowKind, Subscription
+from bot.newsroom.matching import COUNTED, FollowPreview
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import MAX_SENTENCE, Place, clean_same, outlet, position, title_of
 from handlers.views.html import Rich, bold, clip, join, link, one_line, ours, quote, text, when
@@ -14,6 +15,8 @@ from handlers.views.messages import Button, Part, Row, button, link_button, page
 PAGE = 6  # subscriptions
 MAX_VALUE = 100  # UTF-16 units
 LONG = 500
+MAX_TITLE = 120
+TOO_OFTEN = 350  # articles a week
 MOST_OUTLETS = 6  # named below a message; the others are counted
 MAX_OUTLET = 40
 IN_DELIVERY, IN_CONFIRMATION, IN_LIST = 0, 1, 2  # where a button stands; in the list, plus the page
@@ -40,13 +43,33 @@ def words_of(subscription: Subscription) -> str:
     return f"from:{subscription.value}" if outlet_only else subscription.value
 
 
-def followed(subscription: Subscription, *, new: bool) -> Part:
+def which(words: str, offered: Sequence[tuple[str, int]]) -> Part:
+    """What an ambiguous word could name: a button each; ``offered``: label and the view that holds what to follow."""
+    asked = text("What do you mean by ") + bold(clip(one_line(words), MAX_VALUE)) + "?"
+    return page([asked], buttons=rows(*((button(label, data(Code.FOLLOW, view)),) for label, view in offered)))
+
+
+def previewed(preview: FollowPreview) -> Rich:
+    """How it was read, how often it would have come last week, and examples."""
+    count = f"more than {COUNTED - 1}" if preview.articles >= COUNTED else str(preview.articles)
+    times = f"{count} time{'s' * (preview.articles != 1)}"
+    told = "Nothing would have come last week."
+    if preview.articles:
+        told = f"It would have come {times} last week" + (", for example:" if preview.examples else ".")
+    lines = [text(f"Read as: {clip(preview.read_as, LONG)}.")] if preview.read_as else []
+    lines.append(text(told))
+    lines += [text("• ") + link(clip(title_of(one), MAX_TITLE), one.url) for one in preview.examples]
+    if preview.articles > TOO_OFTEN:
+        lines.append(text('That is more than 50 a day: narrow it with another word, or leave some out with "-word".'))
+    return join(lines)
+
+
+def followed(subscription: Subscription, *, new: bool, preview: FollowPreview | None = None) -> Part:
     """The confirmation, with a button to undo it."""
     lead = text("You now follow " if new else "You follow already: ")
     told = text("I'll send one message for each new article.") if new else text("")
-    return page(
-        [join([lead + what(subscription) + ".", told])], buttons=rows((_unfollow(subscription, IN_CONFIRMATION),))
-    )
+    blocks = [join([lead + what(subscription) + ".", told]), *([previewed(preview)] if preview else [])]
+    return page(blocks, buttons=rows((_unfollow(subscription, IN_CONFIRMATION),)))
 
 
 def unfollowed(subscription: Subscription, view: int) -> Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.models import ChatKey
+from bot.models import ChatKey, NewArticle
 from handlers.localchat.client import LocalUser
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Room
@@ -150,3 +150,27 @@ async def test_what_was_unfollowed_elsewhere_is_said(asha: LocalUser) -> None:
     await asha.press(followed, "Unfollow")
 
     assert asha.toast == "You don't follow that any more."
+
+
+async def test_what_would_have_come_is_shown_at_once(asha: LocalUser) -> None:
+    [answer] = await asha.say("/follow storm, bridge")
+
+    assert "Read as: storm or bridge." in answer.text
+    assert "It would have come 3 times last week, for example:" in answer.text
+    assert "• Storm Odile leaves 12,000 homes without power" in answer.text
+
+
+async def test_an_ambiguous_word_is_asked_back_once(asha: LocalUser, room: Room) -> None:
+    florence = NewArticle(id="pugh", text="Florence Pugh came to Port Lindon. Pugh stayed for a day.", source="Post")
+    room.newsroom.add(florence)
+    [asked] = await asha.say("/follow Florence")
+
+    assert asked.text == "What do you mean by Florence?"
+    assert [button for row in asked.buttons for button in row] == [
+        "Florence, the place",
+        "Florence Pugh, a person",
+        "any of them",
+    ]
+    await asha.press(asked, "Florence Pugh, a person")
+
+    assert asha.history()[-1].text.startswith('You now follow articles that name person:"Florence Pugh".')
