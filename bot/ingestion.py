@@ -23,13 +23,13 @@ from bot.following.article_view import view
 from bot.following.retry_policy import is_old
 from bot.models import Added, AddStatus, Annotation, NewArticle
 from bot.sources.web.address import twin_addresses
+from bot.store.archive import SqliteArchive
 from bot.store.articles import Articles, StoredArticle
 from bot.store.database import Database, Writer
 from bot.store.known_article import KnownArticle
 from bot.store.outbox import owe
 from bot.store.passage_vectors import write_vectors
 from bot.store.stories import assign, story_text
-from bot.store.term_index import Index
 from bot.text.analyzer import terms
 
 BATCH = 16  # articles annotated together: enough to fill spaCy's batches, few enough to stop quickly
@@ -90,7 +90,7 @@ class Adding:
         self._clock = clock
         self._encoder = encoder
         self._articles = Articles(database)
-        self._index = Index()
+        self._archive = SqliteArchive(database)
 
     def add_many(self, articles: Iterable[NewArticle]) -> Iterator[Added]:
         """Add in batches; yields one outcome an article, in order, each after its commit.
@@ -138,13 +138,12 @@ class Adding:
         found = self._articles.find(writer, public_id=stored.public_id, urls=urls, digest=stored.digest)
         if found and found.digest == stored.digest and not _is_correction(found, stored, urls):
             return Added(status=AddStatus.UNCHANGED, id=found.public_id, row=found.row)
-        if found:
-            row, status = found.row, AddStatus.REVISED
-            self._index.remove(writer, row)
-            self._articles.revise(writer, row, stored)
-        else:
-            row, status = self._articles.insert(writer, stored), AddStatus.ADDED
-        rows = self._annotate(writer, row, stored, prepared)
+        status = AddStatus.REVISED if found else AddStatus.ADDED
+        row, rows = self._archive.write(
+            writer, stored, prepared.annotation, prepared.stems, replaced=found.row if found else None
+        )
+        if prepared.vectors is not None and self._encoder is not None:
+            write_vectors(writer, row, rows, prepared.vectors, self._encoder.name)
         story = _assign(writer, row, stored, prepared.annotation, prepared.stems)
         silent = found or not article.news or is_old(stored.published, stored.added)
         return Added(
@@ -154,22 +153,6 @@ class Adding:
             sentences=len(rows),
             deliveries=0 if silent else self._owe(writer, row, stored, prepared, story),
         )
-
-    def _annotate(self, writer: Writer, row: int, stored: StoredArticle, prepared: _Prepared) -> list[int]:
-        annotation, stems = prepared.annotation, prepared.stems
-        quotes = (" ".join(stored.text[start:end] for start, end in quote.spans) for quote in annotation.quotes)
-        rows = self._articles.annotate(
-            writer,
-            row,
-            annotation,
-            stored.text,
-            [" ".join(sentence) for sentence in stems],
-            [" ".join(terms(content)) for content in quotes],
-        )
-        self._index.add(writer, row, stored.title, rows, stems)
-        if prepared.vectors is not None and self._encoder is not None:
-            write_vectors(writer, row, rows, prepared.vectors, self._encoder.name)
-        return rows
 
     def _owe(self, writer: Writer, row: int, stored: StoredArticle, prepared: _Prepared, story: int) -> int:
         """Deliveries for who follows something in it; only a new article is news, no revised, no old one."""

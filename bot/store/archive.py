@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 
 from bot.models import Annotation
@@ -29,17 +29,28 @@ class SqliteArchive:
 
     def add(self, article: StoredArticle, annotation: Annotation) -> tuple[int, list[int]]:
         """Store an article, in the place of the one with its public id, in one transaction."""
+        sentences = [terms(article.text[span.start : span.end]) for span in annotation.sentences]
         with self._database.writing() as writer:
             found = writer.execute("SELECT id FROM articles WHERE public_id = ?", (article.public_id,)).fetchone()
-            if found:
-                self._index.remove(writer, found[0])
-                self._articles.revise(writer, found[0], article)
-            row = found[0] if found else self._articles.insert(writer, article)
-            return row, self.annotate(writer, row, article, annotation)
+            return self.write(writer, article, annotation, sentences, replaced=found[0] if found else None)
 
-    def annotate(self, writer: Writer, row: int, article: StoredArticle, annotation: Annotation) -> list[int]:
-        """Store and index what was found in the article ``row``; the rows of its sentences. Part of a transaction."""
-        sentences = [terms(article.text[span.start : span.end]) for span in annotation.sentences]
+    def write(
+        self,
+        writer: Writer,
+        article: StoredArticle,
+        annotation: Annotation,
+        sentences: Sequence[Sequence[str]],
+        *,
+        replaced: int | None,
+    ) -> tuple[int, list[int]]:
+        """Store and index as part of a transaction; the row, and those of the sentences.
+
+        ``sentences``: the terms of each; ``replaced``: row of the article that this is a revision of.
+        """
+        if replaced is not None:
+            self._index.remove(writer, replaced)
+            self._articles.revise(writer, replaced, article)
+        row = self._articles.insert(writer, article) if replaced is None else replaced
         quotes = (" ".join(article.text[start:end] for start, end in quote.spans) for quote in annotation.quotes)
         rows = self._articles.annotate(
             writer,
@@ -50,7 +61,7 @@ class SqliteArchive:
             [" ".join(terms(content)) for content in quotes],
         )
         self._index.add(writer, row, article.title, rows, sentences)
-        return rows
+        return row, rows
 
     def remove(self, public_ids: Collection[str]) -> int:
         """Forget articles, in one transaction; how many there were."""
