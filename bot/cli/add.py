@@ -34,7 +34,7 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 PathsArgument = Annotated[
     list[str],
-    typer.Argument(metavar="PATH|URL", help=".txt, .jsonl or .html files, folders of them, addresses of articles."),
+    typer.Argument(metavar="PATH|URL", help=".txt, .jsonl(.gz) or .html files, folders of them, addresses of pages."),
 ]
 
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import SourceError
-from bot.sources.jsonl import BATCHES, other_records
+from bot.sources.jsonl import BATCHES, PACKED, other_records
 from bot.sources.records import Failure
 
 PAGES = frozenset({".html", ".htm"})
-SUFFIXES = (".txt", ".jsonl", ".html", ".htm")
-KINDS = ".txt, .jsonl, .html and .htm files"
+JSONL = frozenset({".jsonl", ".jsonl.gz"})
+SUFFIXES = (".txt", *sorted(JSONL), ".html", ".htm")
+KINDS = ".txt, .jsonl, .jsonl.gz, .html and .htm files"
 _NOT_ARTICLES = frozenset({"readme", "license", "licence"})  # .txt files of these names describe a folder
 
 
@@ -87,9 +88,14 @@ def _file(path: Path) -> InputFile | Failure:
         return unreadable(path, error)
     if not stat.S_ISREG(status.st_mode):
         return Failure(path=path, reason="it is not a file")
-    if path.suffix.lower() not in SUFFIXES:
+    if kind_of(path) not in SUFFIXES:
         return Failure(path=path, reason=f"newsbot reads {KINDS}, and folders of them")
     return InputFile(path=path, size=status.st_size, key=(status.st_dev, status.st_ino))
+
+
+def kind_of(path: Path) -> str:
+    """The suffix that says what a file is, lower case: ``.jsonl.gz`` of a packed one."""
+    return "".join(path.suffixes[-2:] if path.suffix.lower() == PACKED else path.suffixes[-1:]).lower()
 
 
 def _below(folder: Path) -> Iterator[InputFile | Failure]:
@@ -109,7 +115,7 @@ def _below(folder: Path) -> Iterator[InputFile | Failure]:
         yield from (_led_out(here / name) for name in wanted if name not in folders)
         for path in (here / name for name in sorted(names)):
             if not _is_within(root, path):
-                if path.suffix.lower() in SUFFIXES:
+                if kind_of(path) in SUFFIXES:
                     yield _led_out(path)
             elif _is_wanted(path):
                 yield _file(path)
@@ -136,12 +142,12 @@ def _is_passed_over(name: str, *, beside: list[str]) -> bool:
 
 
 def _is_wanted(path: Path) -> bool:
-    suffix = path.suffix.lower()
+    suffix = kind_of(path)
     if path.name.startswith(".") or suffix not in SUFFIXES:
         return False
     if suffix == ".txt":
         return path.stem.lower() not in _NOT_ARTICLES
     try:
-        return suffix != ".jsonl" or not path.is_file() or other_records(path) not in BATCHES.values()
+        return suffix not in JSONL or not path.is_file() or other_records(path) not in BATCHES.values()
     except (OSError, SourceError):
         return True  # reading it will say what is wrong

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.errors import SourceError
 from bot.sources.decoding import decode
-from bot.sources.folders import PAGES, InputFile, Plan, plan, unreadable
+from bot.sources.folders import JSONL, PAGES, InputFile, Plan, kind_of, plan, unreadable
 from bot.sources.jsonl import other_records, read_jsonl
 from bot.sources.records import MAX_PAGE, MAX_TEXT, Failure, Found, FoundArticle, Parsed, one_line
 from bot.sources.text import parse_text
@@ -47,7 +47,7 @@ def read(work: Plan, *, now: datetime | None = None) -> Iterator[Found]:
 
 def _found(file: InputFile, stems: Mapping[str, int], *, before: int) -> Iterator[Found]:
     try:
-        if file.path.suffix.lower() == ".jsonl":
+        if kind_of(file.path) in JSONL:
             yield from _records(file, before=before)
         else:
             parsed = _parsed(file)

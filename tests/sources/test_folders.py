@@ -147,8 +147,8 @@ def test_a_named_path_must_be_an_article_file(tmp_path: Path) -> None:
     found = list(collect([tmp_path / "empty", tmp_path / "notes.pdf", tmp_path / "pipe.txt"]))
 
     assert failures(found) == {
-        "empty": "the folder holds no articles (.txt, .jsonl, .html and .htm files)",
-        "notes.pdf": "newsbot reads .txt, .jsonl, .html and .htm files, and folders of them",
+        "empty": "the folder holds no articles (.txt, .jsonl, .jsonl.gz, .html and .htm files)",
+        "notes.pdf": "newsbot reads .txt, .jsonl, .jsonl.gz, .html and .htm files, and folders of them",
         "pipe.txt": "it is not a file",
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -182,3 +183,19 @@ def test_the_agency_of_a_dateline_is_the_outlet_where_none_is_named(tmp_path: Pa
 
     assert isinstance(found, FoundArticle)
     assert (found.article.source, found.article.text) == ("AP", "A ship sank.")
+
+
+def test_a_packed_file_is_read_and_a_damaged_one_keeps_what_came(tmp_path: Path) -> None:
+    lines = "".join(f'{{"id": "{n}", "text": "Ferry number {n} was late again."}}\n' for n in range(2000))
+    packed = gzip.compress(lines.encode())
+    whole, cut = tmp_path / "whole.jsonl.gz", tmp_path / "cut.jsonl.gz"
+    whole.write_bytes(packed)
+    cut.write_bytes(packed[: len(packed) // 2])
+
+    read = list(collect([whole]))
+    half = list(collect([cut]))
+
+    assert [found.article.id for found in read if isinstance(found, FoundArticle)] == [str(n) for n in range(2000)]
+    assert 0 < len(half) < 2000
+    assert isinstance(half[-1], Failure)
+    assert "gzip" in half[-1].reason
