@@ -50,7 +50,7 @@ async def test_outlets_that_came_before_it_was_sent_stand_in_it_at_once(asha: Lo
 
 @pytest.mark.parametrize(("days", "owed"), [(0.5, 1), (1.9, 1), (2.6, 0), (4000, 0)])
 def test_old_news_is_silent(room: Room, days: float, owed: int) -> None:
-    room.newsroom.follow(ChatKey(chat_id=5), "bank", now=room.clock())
+    room.newsroom.subscriptions.follow(ChatKey(chat_id=5), "bank", now=room.clock())
 
     added = room.newsroom.add(replace(TEN[0], published=room.clock() - timedelta(days=days)))
 
@@ -58,6 +58,6 @@ def test_old_news_is_silent(room: Room, days: float, owed: int) -> None:
 
 
 def test_a_back_fill_is_silent(room: Room) -> None:
-    room.newsroom.follow(ChatKey(chat_id=5), "bank", now=room.clock())
+    room.newsroom.subscriptions.follow(ChatKey(chat_id=5), "bank", now=room.clock())
 
     assert room.newsroom.add(replace(TEN[0], published=room.clock(), news=False)).deliveries == 0
