@@ -15,7 +15,7 @@ run: $(VENV)/run
 	@$(BIN)/newsbot run
 
 test: $(VENV)/test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
 lint: $(VENV)/lint
 	@$(BIN)/ruff check .
