@@ -174,7 +174,8 @@ class Newsroom:
         missed = bool(days) and not found and not offset
         if missed:
             found, total = self._latest(topic, local, limit, 0)
-        return HeadlineList(topic=topic, days=days, headlines=tuple(found), total=total, missed=missed)
+        also = self.stories.told_elsewhere(found)
+        return HeadlineList(topic=topic, days=days, headlines=tuple(found), total=total, missed=missed, also=also)
 
     def ask(self, question: str, *, asked: datetime, history: Sequence[Turn] = (), limit: int = 10) -> Answer:
         """``asked``: aware time of asking, for "yesterday"; ``history``: earlier turns, oldest first."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.models import Answer, Brief, CheckedQuote, Headline, Said, Trending, Turn
@@ -49,6 +50,7 @@ class HeadlineList:
     headlines: tuple[Headline, ...] = ()
     total: int = 0  #: on all pages
     missed: bool = False  #: there are none of these days; the headlines are the newest of any day
+    also: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  #: other outlets on the story, by article row
 
     @property
     def query(self) -> str:

@@ -109,13 +109,14 @@ class Stories:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._caught_up = False  # once is enough: whatever is added later gets its story with it
 
     def since(self, start: datetime | None = None) -> list[Story]:
         """All stories with an article published (else added) at ``start`` or later, the newest first.
 
         Old articles get their story first; likewise in ``of``.
         """
-        catch_up(self._database)
+        self._catch_up()
         with self._database.reading() as reader:
             numbers = [row[0] for row in reader.execute(_SINCE, [as_text(start) if start else ""])]
             told = _told(reader, numbers)
@@ -123,12 +124,27 @@ class Stories:
 
     def of(self, article_rows: Iterable[int]) -> dict[int, Story]:
         """The story of each article, by article row."""
-        catch_up(self._database)
+        self._catch_up()
         with self._database.reading() as reader:
             sql = f"SELECT article_id, story_id FROM story_articles WHERE article_id IN ({VALUES_OF})"  # noqa: S608
             numbers = {row[0]: row[1] for row in reader.execute(sql, [as_values(article_rows)])}
             told = _told(reader, set(numbers.values()))
         return {row: told[number] for row, number in numbers.items()}
+
+    def _catch_up(self) -> None:
+        if not self._caught_up:
+            catch_up(self._database)
+            self._caught_up = True
+
+    def told_elsewhere(self, headlines: Sequence[Headline]) -> dict[int, tuple[str, ...]]:
+        """By article row, the other outlets that tell the story of each of these articles, where there are any."""
+        stories = self.of(one.row for one in headlines)
+        others = {
+            one.row: tuple(outlet for outlet in stories[one.row].outlets if outlet != one.source)
+            for one in headlines
+            if one.row in stories
+        }
+        return {row: outlets for row, outlets in others.items() if outlets}
 
 
 def _told(reader: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Story]:

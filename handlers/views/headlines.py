@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.models import Context, Headline
@@ -31,6 +32,7 @@ MAX_LEAD = 240
 MAX_AROUND = 1000  # each neighbour paragraph of a context
 MAX_PARAGRAPH = 1800
 HEADLINES = 5  # a page
+ALSO = 3  # other outlets named below a headline
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,7 +67,7 @@ def headlines(found: HeadlineList, place: Place) -> Part:
     """A page of headlines, newest first: linked title, outlet, time, lead."""
     heading = bold(f"Latest{_scope(found.topic)}{'' if found.missed else _of_days(found.days)}")
     shown = found.headlines
-    items = [_item(headline, place.offset + at) for at, headline in enumerate(shown, start=1)]
+    items = [_item(one, place.offset + at, found.also.get(one.row, ())) for at, one in enumerate(shown, start=1)]
     footer = position(place, len(shown))
     here = data(Code.LATEST, place.view, place.offset)
     numbers = tuple(
@@ -140,10 +142,13 @@ def marked(value: str, start: int, end: int) -> Rich:
     return text(value[:start]) + bold(value[start:end]) + text(value[end:])
 
 
-def _item(headline: Headline, number: int) -> Rich:
+def _item(headline: Headline, number: int, also: Sequence[str] = ()) -> Rich:
     title = link(title_of(headline), headline.url)
     place = join([text(outlet(headline)), when(headline.published)], " · ")
     lead = clip(one_line(headline.lead), MAX_LEAD)
     told = one_line(headline.title).rstrip("….")
     repeats = bool(told) and one_line(headline.lead).startswith(told)
-    return join([text(f"{number}. ") + bold(title), place, NOTHING if repeats else text(lead)])
+    elsewhere = (
+        text("also: " + ", ".join(clip(one_line(name), MAX_OUTLET) for name in also[:ALSO])) if also else NOTHING
+    )
+    return join([text(f"{number}. ") + bold(title), place, elsewhere, NOTHING if repeats else text(lead)])

@@ -348,6 +348,15 @@ def test_declined_names_each_near_article_once() -> None:
     assert part.rows == ((Button("🔔 Follow Mars", "1.f.3"), Button("Latest headlines", "1.h.0")),)
 
 
+def test_other_outlets_on_the_story_are_named_below_its_headline() -> None:
+    found = HeadlineList(headlines=(headline(),), total=1, also={1: ("Post <b>", "Wire", "Radio", "Echo")})
+
+    part = headlines_view.headlines(found, headlines_view.Place(view=1, total=1))
+
+    assert "\nalso: Post <b>, Wire, Radio\n" in part.plain + "\n"
+    assert "Post &lt;b&gt;" in part.html
+
+
 def test_time_of_day_is_shown_in_the_reader_s_zone() -> None:
     part = headlines_view.headlines(
         HeadlineList(headlines=(headline(published=DAY.replace(hour=14, minute=5)),)),
