@@ -63,6 +63,7 @@ from bot.store.inbox import Inbox
 from bot.store.speakers import Speakers
 from bot.store.stories import Stories
 from bot.understanding.headline_requests import split_days
+from bot.understanding.query_syntax import split_borders
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.router import Request, RoutingContext, route
 
@@ -169,7 +170,9 @@ class Newsroom:
         """
         local = (asked or self.now()).astimezone(self.now().tzinfo)
         if not days:
-            topic, days = split_days(topic.strip(), local)
+            plain, borders = split_borders(topic.strip())  # the day of after:2026-11-01 is no day of its own
+            topic, days = split_days(plain, local)
+            topic = f"{topic} {borders}".strip()
         found, total = self._latest(f"{topic} {days}", local, limit, offset)
         missed = bool(days) and not found and not offset
         if missed:

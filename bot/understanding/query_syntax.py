@@ -74,9 +74,15 @@ def read_operators(text: str, now: datetime) -> tuple[str, Operators]:
 
 
 def split_operators(text: str) -> tuple[str, str]:
-    """``text`` without its operators, quoted phrases left in it, and the first run of operators as it is written."""
-    found = _RUN.search(text)
-    return (" ".join(_RUN.sub(" ", text).split()), found.group().strip()) if found else (text, "")
+    """``text`` without its operators, quoted phrases left in it, and all the operators as they are written."""
+    kept = " ".join(found.group().strip() for found in _RUN.finditer(text))
+    return (" ".join(_RUN.sub(" ", text).split()), kept) if kept else (text, "")
+
+
+def split_borders(text: str) -> tuple[str, str]:
+    """``text`` without its operators of time, and these as they are written: ("ferry -map", "after:2026-11-01")."""
+    borders = " ".join(found.group() for found in _WHEN.finditer(text))
+    return (" ".join(_WHEN.sub(" ", text).split()), borders) if borders else (text, "")
 
 
 def _outlet(text: str) -> str:

@@ -11,6 +11,7 @@ from bot.errors import FollowError
 from bot.following.choices import chosen
 from bot.models import ChatKey, Subscription
 from bot.newsroom import Newsroom
+from bot.understanding.query_syntax import split_borders
 from handlers.commands.context import Desk
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import subscriptions as subscriptions_view
@@ -71,7 +72,8 @@ async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | None
     saved = await asyncio.to_thread(desk.newsroom.chats.view, press.number(0), chat_id=pressed.chat.chat_id)
     if saved is None or not saved[1].get("topic"):
         return None
-    part = await asyncio.to_thread(_follow, desk.newsroom, pressed.chat, str(saved[1]["topic"]), desk.clock())
+    topic, _ = split_borders(str(saved[1]["topic"]))  # of what is to come there is no before and after
+    part = await asyncio.to_thread(_follow, desk.newsroom, pressed.chat, topic, desk.clock())
     if part.rows:
         await desk.sender.send(pressed.chat, part)
         return ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.models import Context, Headline
 from bot.newsroom.replies import HeadlineList
+from bot.understanding.query_syntax import split_borders
 from handlers.views.callback_data import Code, data
 from handlers.views.html import (
     NOTHING,
@@ -125,8 +126,8 @@ def _paging(code: Code, place: Place, shown: int, size: int) -> tuple[Button, ..
 
 
 def follow_button(topic: str, view: int) -> tuple[Button, ...]:
-    """A button that follows the topic saved in a view; none without a topic."""
-    shown = clip(one_line(topic), 24)
+    """A button that follows the topic saved in a view, whatever its days; none without a topic."""
+    shown = clip(one_line(split_borders(topic)[0]), 24)
     return (button(f"🔔 Follow {shown}", data(Code.FOLLOW, view)),) if shown else ()
 
 

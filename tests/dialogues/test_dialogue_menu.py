@@ -85,6 +85,33 @@ async def test_latest_on_a_topic(asha: LocalUser, topic: str, heading: str, show
     assert "Storm Odile" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("topic", "there", "gone"),
+    [
+        ("ferries after:2026-11-18", "Minister defends", "harbour bridge to close"),
+        ("ferries before:2026-11-20", "harbour bridge to close", "Minister defends"),
+        ("after:2026-11-20", "Storm Odile leaves", "Minister defends"),
+        ('from:"Coast Radio" since:2026-11-20', "Minister defends", "Storm Odile leaves"),
+    ],
+)
+async def test_latest_of_days_in_figures(asha: LocalUser, topic: str, there: str, gone: str) -> None:
+    [answer] = await asha.say(f"/latest {topic}")
+
+    assert there in answer.text
+    assert gone not in answer.text
+
+
+@pytest.mark.parametrize("said", ["/timeline ferries since:2026-11-01", "/latest quokkas before:2026-11-01"])
+async def test_days_of_a_topic_are_not_followed(asha: LocalUser, said: str) -> None:
+    [answer] = await asha.say(said)
+    topic = said.split()[1]
+
+    [followed] = await asha.press(answer, f"Follow {topic}")
+
+    assert answer.button(f"Follow {topic}").text == f"🔔 Follow {topic}"
+    assert followed.text.startswith(f"You now follow articles with {topic}.")
+
+
 async def test_latest_on_something_unheard_of_offers_to_follow_it(asha: LocalUser) -> None:
     [answer] = await asha.say("/latest quokkas")
     assert answer.text == "Nothing about “quokkas” in my articles."

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.errors import QuestionError
 from bot.retrieval.answers.pipeline import Answering
 from bot.store.database import Database
-from bot.understanding.query_syntax import MOST, Operators, read_operators
+from bot.understanding.query_syntax import MOST, Operators, read_operators, split_borders, split_operators
 from tests.support.retrieval_archive import NOW, fill
 
 
@@ -46,6 +46,26 @@ def day(number: int, month: int = 6) -> datetime:
 )
 def test_what_operators_say(text: str, rest: str, operators: Operators) -> None:
     assert read_operators(text, NOW) == (rest, operators)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "borders"),
+    [
+        ("ferry -map", "ferry -map", ""),
+        ("ferry after:2026-06-02 from:courier", "ferry from:courier", "after:2026-06-02"),
+        ('since:"1 July 2024" ferry before:yesterday', "ferry", 'since:"1 July 2024" before:yesterday'),
+        ("until:november", "", "until:november"),
+    ],
+)
+def test_operators_of_time_are_told_from_the_rest(text: str, rest: str, borders: str) -> None:
+    assert split_borders(text) == (rest, borders)
+
+
+def test_operators_before_and_after_the_words_are_all_kept() -> None:
+    assert split_operators("after:2026-06-02 ferry from:courier -map") == (
+        "ferry",
+        "after:2026-06-02 from:courier -map",
+    )
 
 
 def test_days_begin_in_the_readers_time_zone() -> None:
