@@ -18,6 +18,7 @@ PAGE = 5  # quotes
 MAX_NAME = 60  # UTF-16 units; five quotes of five articles at these sizes fill one message
 MAX_CUE = 40
 MAX_WORDS = 420
+_IN_ONE_ROW = 2  # quotes whose buttons stand beside each other
 MAX_LABEL_NAME = 24  # of a name on a button
 LONG = 240
 CHOICES = 8
@@ -36,12 +37,10 @@ def said(found: Said, place: Place, wanted: Lookup) -> Part:
     blocks.append(position(place, len(found.quotes)))
     turning = turn_pages(code, place, len(found.quotes), PAGE, _directions(found, wanted))
     buttons = rows(
-        _contexts([one for same in articles for one in same], place, code),
-        _copies([one for same in articles for one in same], place),
+        *_per_quote([one for same in articles for one in same], place, code),
         turning,
         _other_way(found, place.view),
-        person_button(found.mentioned or found.speaker),
-        follow_button(_topic(found, wanted), place.view),
+        (*person_button(found.mentioned or found.speaker), *follow_button(_topic(found, wanted), place.view)),
     )
     return page(blocks, buttons=buttons)
 
@@ -108,6 +107,12 @@ def _topic(found: Said, wanted: Lookup) -> str:
     return "" if wanted.whole else wanted.about
 
 
+def _per_quote(quotes: Sequence[Quote], place: Place, code: Code) -> tuple[Row, ...]:
+    """The buttons of each quote: in one row where there are few."""
+    contexts, copies = _contexts(quotes, place, code), _copies(quotes, place)
+    return (contexts + copies,) if len(quotes) <= _IN_ONE_ROW else (contexts, copies)
+
+
 def _other_way(found: Said, view: int) -> Row:
     """From what somebody said to what others said about them, and back."""
     if found.mentioned and found.mentioned.quotes:
@@ -164,7 +169,7 @@ def _quote(one: Quote, number: int, *, named: bool) -> Rich:
 def _copies(quotes: Sequence[Quote], place: Place) -> Row:
     """A button a quote that copies it with speaker, outlet, day and address."""
     numbered = [(place.offset + at, one) for at, one in enumerate(quotes, start=1) if one.content.strip()]
-    return tuple(copy_button(f"⧉ {number}", cited(one, MAX_COPY)) for number, one in numbered)
+    return tuple(copy_button(f"Copy {number}", cited(one, MAX_COPY)) for number, one in numbered)
 
 
 def _contexts(quotes: Sequence[Quote], place: Place, code: Code) -> Row:
