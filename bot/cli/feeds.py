@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.newsroom import Newsroom
     from bot.sources.feeds.state import FeedHealth
 
+NO_FEEDS = "There are no feeds yet; add one with: newsbot feeds add URL"
+
 feeds = typer.Typer(help="Feeds: where news comes from by itself.", no_args_is_help=True)
 
 FeedArgument = Annotated[str, typer.Argument(metavar="FEED", help="A feed's number, address or title.")]
@@ -85,7 +87,7 @@ def list_feeds(database: DatabaseOption = None, as_json: JsonOption = False) -> 
     elif health:
         screen().print(_table(health))
     else:
-        say("There are no feeds yet; add one with: newsbot feeds add URL")
+        say(NO_FEEDS)
 
 
 @feeds.command("fetch")
@@ -126,11 +128,14 @@ def check_feeds(
     from bot.feeds.service import feed_service
 
     with _newsroom(database) as newsroom:
+        addresses = _addresses(newsroom, printable(feed))
+        if not addresses:
+            say(NO_FEEDS)
 
         async def checking() -> int:
             failed = 0
             async with feed_service(newsroom.feeds, newsroom.add_many) as service:
-                for url in _addresses(newsroom, printable(feed)):
+                for url in addresses:
                     try:
                         found = await service.finder.find(url)
                         dated = sum(entry.published is not None for entry in found.parsed.entries)

@@ -30,8 +30,9 @@ _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_LIST}\s+from\s+(?P<outlet>.+?)",
+        rf"{_ASKING}(?:the\s+)?(?:latest|newest)\s+from\s+(?P<outlet>.+?)",
         rf"{_LIST}\s+(?:{_ABOUT}|in)\s+(?P<topic>.+)",
-        rf"{_ASKING}(?:the\s+)?(?:latest|newest)\s+(?:on|about|from|with|regarding)\s+(?P<topic>.+)",
+        rf"{_ASKING}(?:the\s+)?(?:latest|newest)\s+(?:on|about|with|regarding)\s+(?P<topic>.+)",
         rf"(?:what'?s|what is|anything|is there anything|something)\s+{_NEW}\s+(?:{_ABOUT}|in)\s+(?P<topic>.+)",
         rf"{_ASKING}(?:the\s+)?{_NEWEST}\s+(?:{_NEWEST}\s+)*{_NEWS}",
         r"latest|(?:the\s+)?news|headlines|what'?s\s+new|what\s+is\s+new|what'?s\s+happening|what\s+is\s+happening"

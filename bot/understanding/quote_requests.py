@@ -90,6 +90,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _COMMAND_TOPIC = re.compile(rf"^(?:{_ANYBODY} )?(?:about|on|regarding|concerning) (?P<rest>.+)$", re.IGNORECASE)
+_COMMAND_CUT = re.compile(r"about|on|regarding|concerning|said|since|until", re.IGNORECASE)  #: nothing comes after it
+_COMMAND_DAYS = re.compile(r"(?:since|until)\s", re.IGNORECASE)
 _COMMAND_ABOUT = re.compile(r"\s(?:about|regarding|concerning)\s", re.IGNORECASE)
 _COMMAND_VERB = re.compile(
     r"^(?:said(?= (?:that|anything|something|[\"“‘']))|(?-i:said|says) |called|described|used|talk(?:ed|s)|spoke|"
@@ -101,9 +103,12 @@ _COMMAND_VERB = re.compile(
 def command(words: str, now: datetime) -> Lookup:
     """The arguments of /who: NAME [about TOPIC] [since DATE] [until DATE] [last week ...]; about TOPIC; said "WORDS".
 
-    ``now``: aware time of asking. Raises bot.text.dates.DateNotUnderstood for "since" or "until" with no date.
+    Days alone, or "about" with nothing after it, ask for nobody's words: an empty look-up. ``now``: aware time of
+    asking. Raises bot.text.dates.DateNotUnderstood for "since" or "until" with no date.
     """
     words = " ".join(words.split())
+    if _COMMAND_CUT.fullmatch(words) or _is_days(words, now):
+        return Lookup()
     if _COMMAND_VERB.match(words) and (asked := question(f"who {words}", now)):
         return replace(asked, whole=False)
     if topic := _COMMAND_TOPIC.match(words):
@@ -111,6 +116,12 @@ def command(words: str, now: datetime) -> Lookup:
     rest, dates = split_window(words, now)
     name, *about = _COMMAND_ABOUT.split(rest, maxsplit=1)
     return Lookup(name=name.strip(_MARKS), about="".join(about).strip(_MARKS), window=dates)
+
+
+def _is_days(words: str, now: datetime) -> bool:
+    with suppress(DateNotUnderstood):
+        return bool(_COMMAND_DAYS.match(words)) and window(words, now) != Window()
+    return False
 
 
 def question(words: str, now: datetime) -> Lookup | None:

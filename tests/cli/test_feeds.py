@@ -53,6 +53,13 @@ def shell(database_path: Path) -> Shell:
     return Shell(database_path)
 
 
+@pytest.mark.parametrize("command", ["list", "check"])
+async def test_that_there_are_no_feeds_is_said(shell: Shell, command: str) -> None:
+    code, out, _ = await shell.run(command)
+
+    assert (code, out.strip()) == (0, "There are no feeds yet; add one with: newsbot feeds add URL")
+
+
 async def test_from_a_site_to_articles(shell: Shell, server: FaultServer) -> None:
     server.serves("/", '<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>')
     server.serves("/feed", rss([item(2), item(1)]), headers={"ETag": '"one"'})

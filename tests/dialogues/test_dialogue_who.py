@@ -94,7 +94,12 @@ async def test_nobody_of_that_name(asha: LocalUser) -> None:
 
 @pytest.mark.parametrize(
     ("said", "answered"),
-    [("/who", "Whose words?"), ("/who Marsh since the flood", "I don't understand the date “the flood”.")],
+    [
+        ("/who", "Whose words?"),
+        ("/who about", "Whose words?"),
+        ("/who since 2026-11-01", "Whose words?"),
+        ("/who Marsh since the flood", "I don't understand the date “the flood”."),
+    ],
 )
 async def test_what_cannot_be_looked_up(asha: LocalUser, said: str, answered: str) -> None:
     [answer] = await asha.say(said)

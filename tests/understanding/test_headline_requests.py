@@ -44,6 +44,8 @@ def outlets() -> tuple[str, ...]:
         ("news from Reuters", 'from:"Reuters"', ""),
         ("News from the Tessarn Courier today", 'from:"Tessarn Courier"', "today"),
         ("news from Ankara", "Ankara", ""),
+        ("latest from the Tessarn Courier", 'from:"Tessarn Courier"', ""),
+        ("the latest from Ankara today", "Ankara", "today"),
         ("Any articles on measles?", "measles", ""),
         ("from:courier", "from:courier", ""),
         ("from:courier after:2026-11-01 -ferry", "from:courier after:2026-11-01 -ferry", ""),
