@@ -65,43 +65,51 @@ def _one(newsroom: Newsroom, words: str, since: str, *, as_json: bool) -> None:
 
 
 def _batch(newsroom: Newsroom, path: Path) -> None:
+    """One line for each line: what is wrong with one of them is said on its own and stops no other."""
     for number, record in read_batch(path):
         where = f"{path}, line {number}"
-        words = text_field(record, "filter", where, needed=True)
+        words = printable(text_field(record, "filter", where, needed=True))
         article_id = text_field(record, "article_id", where, needed=True)
         row = newsroom.matching.row_of(article_id)
         if row is None:
-            raise UsageError(f'{where}: there is no article "{printable(article_id)}" in the database.')
-        print_json({"id": record.get("id")} | _judged(newsroom, printable(words), row, record.get("choice"), where))
+            judged = _failed(f'There is no article "{printable(article_id)}" in the database.')
+        else:
+            judged = _judged(newsroom, words, row, record.get("choice"))
+        print_json({"id": record.get("id")} | judged)
 
 
-def _judged(newsroom: Newsroom, words: str, row: int, choice: object, where: str) -> dict[str, Any]:
+def _judged(newsroom: Newsroom, words: str, row: int, choice: object) -> dict[str, Any]:
     from bot.following.choices import chosen
     from bot.following.filters import read_as
 
     try:
         wanted = newsroom.matching.read(words)
     except FollowError as error:
-        return {"matches": False, "why": None, "read_as": None, "choices": [], "error": str(error)}
+        return _failed(str(error))
     offered = newsroom.matching.choices(wanted)
-    if choice is not None:
-        at = _place(choice, [one.label for one in offered], where)
-        wanted = chosen(wanted, offered[at]) if at is not None else wanted
+    labels = [one.label for one in offered]
+    at = _place(choice, labels)
+    if at is not None:
+        wanted = chosen(wanted, offered[at])
     found = newsroom.matching.on_article(wanted.filter, row)
-    return {
+    judged = {
         "matches": found is not None,
         "why": found.why if found else None,
         "read_as": read_as(wanted.filter),
-        "choices": [one.label for one in offered],
+        "choices": labels,
     }
+    ignored = choice is not None and bool(labels) and at is None
+    return judged | ({"error": f'"choice" must be a number from 0 to {len(labels) - 1}.'} if ignored else {})
 
 
-def _place(choice: object, labels: list[str], where: str) -> int | None:
-    """The place of a choice, which may be given by its text as well; None where nothing is to be chosen."""
-    if not labels:
-        return None
+def _failed(words: str) -> dict[str, Any]:
+    return {"matches": False, "why": None, "read_as": None, "choices": [], "error": words}
+
+
+def _place(choice: object, labels: list[str]) -> int | None:
+    """The place of a choice, which may be given by its text as well; None where it chooses nothing that is offered."""
     if isinstance(choice, str) and choice in labels:
         return labels.index(choice)
     if isinstance(choice, bool) or not isinstance(choice, int) or not 0 <= choice < len(labels):
-        raise UsageError(f'{where}: "choice" must be a number from 0 to {len(labels) - 1}.')
+        return None
     return choice
