@@ -22,6 +22,7 @@ class Talk(StrEnum):
     STOPPING = auto()  # "how do I unsubscribe?"
     SOURCES = auto()  # "which papers do you read?"
     PRIVACY = auto()  # "what do you know about me?"
+    OFF_TOPIC = auto()  # "tell me a joke", "what is 2+2?", "what time is it?"
     LANGUAGE = auto()  # words of another language
     UNCLEAR = auto()  # words that occur nowhere
     EMPTY = auto()  # no words at all
@@ -46,6 +47,7 @@ WORDS = {
     "/unfollow all ends everything.",
     Talk.SOURCES: "/sources lists the outlets that I read, and how many articles I have of each.",
     Talk.PRIVACY: "/privacy tells what I keep about you; /forgetme deletes it.",
+    Talk.OFF_TOPIC: "I can't do that: I only know what stands in my articles. Ask me about the news, or try /latest.",
     Talk.LANGUAGE: "I only understand English. Please ask in English; names can stay as they are.",
     Talk.UNCLEAR: "I didn't understand that: none of its words is in my articles. Ask a question, such as “Who won the "
     "marathon?”, or try /latest.",
@@ -91,6 +93,15 @@ _TALK = {
     rf"|(?:{_I} )?(?:delete|erase|remove) (?:all )?my (?:data|account|history|questions)|forget me"
     "|who (?:can see|sees|reads) (?:my|our|this)\\b.*",
 }
+_TALK[Talk.OFF_TOPIC] = (
+    r"(?:please )?(?:tell|sing|write|give|make|draw|read|play)(?: me| us)? (?:an?|another|some) (?:\w+ )?"
+    r"(?:jokes?|stor(?:y|ies)|poems?|riddles?|songs?|essays?|limericks?|recipes?|pictures?|games?|fairy ?tales?|hugs?)"
+    r"|what(?:'s| is) the (?:time|date)(?: now| today)?|what (?:time|day) is (?:it|today)(?: now| today)?"
+    r"|(?:what(?:'s| is)|calculate|compute|how much is|solve) \d+"
+    r"(?: (?:plus|minus|times|x|and|divided by|over))?(?: \d+)+"
+    r"|\d+(?: (?:plus|minus|times|x|divided by))? \d+"
+    r"|i (?:love|hate|like|miss) you|(?:do you|will you) (?:love|marry|like) me|sing(?: me| us)? something"
+)
 _TALK_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _TALK.items()}
 
 
