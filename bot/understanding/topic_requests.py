@@ -40,10 +40,12 @@ _BRIEF = _forms(
     rf"{_END}(?: to (?:me|us))?",
     rf"what(?:'s| is) the (?:story|deal|situation) (?:with|{_ABOUT}) {_TOPIC}",
     rf"what(?:'s| is| has been) (?:going on|happening|new|up) (?:with|in|at|around|{_ABOUT}) {_TOPIC}{_END}",
+    rf"(?:brief|briefing|summary):? {_TOPIC}{_END}",
 )
 _TIMELINE = _forms(
     rf"(?:i (?:want|need|would like) )?{_A}{_ORDER} (?:{_ABOUT}|in) {_TOPIC}{_END}",
     rf"{_TOPIC} (?:timeline|chronology)",
+    rf"timeline:? {_TOPIC}{_END}",
     rf"how (?:did|has|have|does) {_TOPIC} (?:unfold|unfolded|develop|developed|evolve|evolved|go on|play(?:ed)? out)"
     rf"(?: so far| over time)?",
     rf"what (?:has )?happened (?:in|with|to|during) {_TOPIC} "

@@ -67,7 +67,10 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("what's new with the ferry", RequestKind.BRIEF, ("ferry",)),
         ("summarise the news about the storm", RequestKind.BRIEF, ("storm",)),
         ("Sum up all the latest coverage of the trial for me", RequestKind.BRIEF, ("trial",)),
+        ("brief Strake", RequestKind.BRIEF, ("Strake",)),
+        ("summary: the ferry", RequestKind.BRIEF, ("ferry",)),
         # timelines
+        ("timeline Strake trial", RequestKind.TIMELINE, ("Strake trial",)),
         ("timeline of the strike", RequestKind.TIMELINE, ("strike",)),
         ("how did the strike unfold?", RequestKind.TIMELINE, ("strike",)),
         ("How has the trial developed so far?", RequestKind.TIMELINE, ("trial",)),
