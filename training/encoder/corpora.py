@@ -16,6 +16,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
@@ -61,10 +62,11 @@ def load_lessons(path: Path) -> list[Lesson]:
 
 
 def _newsroom(path: Path, chance: random.Random) -> Iterator[Lesson]:
-    rows = sqlite3.connect(path).execute(
-        """SELECT articles.id, title, sentences.text FROM sentences JOIN articles ON articles.id = article_id
-           ORDER BY article_id, position"""
-    )
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(
+            """SELECT articles.id, title, sentences.text FROM sentences JOIN articles ON articles.id = article_id
+               ORDER BY article_id, position"""
+        ).fetchall()
     for _, article in groupby(rows, key=lambda row: int(row[0])):
         lines = list(article)
         yield from _in_a_row(lines[0][1], [line[2] for line in lines], chance)

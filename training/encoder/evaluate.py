@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 
@@ -19,10 +20,11 @@ AT = (1, 3, 10, 20, 100)
 
 def evaluate(encoder: SentenceEncoder, database: Path, questions: Path) -> dict[str, float]:
     """Shares of the answerable questions (as of benchmarks/development.py) with a right sentence among the nearest."""
-    rows = sqlite3.connect(database).execute(
-        """SELECT public_id, title, sentences.text FROM sentences JOIN articles ON articles.id = article_id
-           ORDER BY article_id, position"""
-    )
+    with closing(sqlite3.connect(database)) as connection:
+        rows = connection.execute(
+            """SELECT public_id, title, sentences.text FROM sentences JOIN articles ON articles.id = article_id
+               ORDER BY article_id, position"""
+        ).fetchall()
     lines: list[tuple[str, str]] = []
     parts = []
     for article, found in groupby(rows, key=lambda row: (row[0], row[1])):
