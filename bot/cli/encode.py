@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import time
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from bot.cli.backfill import fill_beside
 from bot.cli.common import DatabaseOption, reading, say, screen
-from bot.errors import StoreError
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
-
-REPORT_EVERY = 500  # articles
-RETRY = 60.0  # seconds until the database is tried again
-
-log = logging.getLogger(__name__)
 
 
 def encode(database: DatabaseOption = None) -> None:
@@ -45,28 +37,5 @@ def _encode(newsroom: Newsroom, waiting: int) -> None:
 
 
 async def encode_beside(newsroom: Newsroom, stop: asyncio.Event) -> None:
-    """The same beside a running bot, until ``stop`` is set: at most half the time, so that questions come first."""
-    done = reported = 0
-    while not stop.is_set():
-        start = time.monotonic()
-        try:
-            step = await asyncio.to_thread(newsroom.encoding.encode_some)
-        except StoreError as error:
-            log.warning("encoding waits: %s", error)
-            await _pause(stop, RETRY)
-            continue
-        if not step:
-            break
-        done += step
-        if done - reported >= REPORT_EVERY:
-            reported = done
-            waiting = (await asyncio.to_thread(newsroom.encoding.progress)).waiting
-            log.info("%d articles encoded, %d left", done, waiting)
-        await _pause(stop, time.monotonic() - start)
-    if done:
-        log.info("%d articles of an older database encoded", done)
-
-
-async def _pause(stop: asyncio.Event, seconds: float) -> None:
-    with suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)
+    """The same beside a running bot, until ``stop`` is set."""
+    await fill_beside("encoded", newsroom.encoding.encode_some, lambda: newsroom.encoding.progress().waiting, stop)

@@ -83,9 +83,9 @@ async def test_a_locked_database_is_tried_again(
         return encode_some(self)
 
     monkeypatch.setattr(PassageEncoding, "encode_some", locked_once)
-    monkeypatch.setattr("bot.cli.encode.RETRY", 0.01)
+    monkeypatch.setattr("bot.cli.backfill.RETRY", 0.01)
     with closing(open_newsroom(old)) as newsroom:
         await asyncio.wait_for(encode_beside(newsroom, asyncio.Event()), 60)
 
         assert newsroom.encoding.progress().waiting == 0
-    assert "encoding waits" in caplog.text
+    assert "articles wait to be encoded" in caplog.text

@@ -1,0 +1,46 @@
+"""What older databases lack, made beside a running bot, a little at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from bot.errors import StoreError
+
+REPORT_EVERY = 500  # articles
+RETRY = 60.0  # seconds until the database is tried again
+
+log = logging.getLogger(__name__)
+
+
+async def fill_beside(what: str, some: Callable[[], int], left: Callable[[], int], stop: asyncio.Event) -> None:
+    """Call ``some`` until it has nothing to do or ``stop`` is set: at most half the time, so that questions come first.
+
+    ``what``: what is done to articles, for the log; ``some``: does a few, says how many; ``left``: how many wait.
+    """
+    done = reported = 0
+    while not stop.is_set():
+        start = time.monotonic()
+        try:
+            step = await asyncio.to_thread(some)
+        except StoreError as error:
+            log.warning("articles wait to be %s: %s", what, error)
+            await _pause(stop, RETRY)
+            continue
+        if not step:
+            break
+        done += step
+        if done - reported >= REPORT_EVERY:
+            reported = done
+            log.info("%d articles %s, %d left", done, what, await asyncio.to_thread(left))
+        await _pause(stop, time.monotonic() - start)
+    if done:
+        log.info("%d articles of an older database %s", done, what)
+
+
+async def _pause(stop: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
