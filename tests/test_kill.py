@@ -20,7 +20,7 @@ import pytest
 from bot.models import ChatKey
 from bot.newsroom import open_newsroom
 from handlers.localchat import people
-from handlers.localchat.server import LocalServer
+from tests.support.telegram_user import PeopledServer
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 120  # seconds until a process that hangs is given up
@@ -117,7 +117,7 @@ async def test_killed_while_delivering(tmp_path: Path) -> None:
     """Three readers are owed four articles each; the bot is killed twice on the way."""
     articles = 4
     path, database = wire(tmp_path, articles), tmp_path / "news.db"
-    async with LocalServer(clock=lambda: datetime.now(UTC), pace=None) as server:
+    async with PeopledServer(clock=lambda: datetime.now(UTC), pace=None) as server:
         readers = [server.user(name) for name in ("Asha", "Ben", "Chen")]
         settings = {"NEWSBOT_TELEGRAM_TOKEN": server.token, "NEWSBOT_TELEGRAM_BASE_URL": server.base_url}
         with started(tmp_path, "run", **settings) as running:
@@ -153,7 +153,7 @@ async def test_killed_while_answering(tmp_path: Path, answered: int) -> None:
     """Twenty questions at once, of twenty people: each is answered, and again only what was just being sent."""
     with closing(open_newsroom(tmp_path / "news.db")):
         pass
-    async with LocalServer(clock=lambda: datetime.now(UTC), pace=None) as server:
+    async with PeopledServer(clock=lambda: datetime.now(UTC), pace=None) as server:
         state = server.backend.state
         readers = [state.add_user(f"Reader {number}") for number in range(20)]
         settings = {"NEWSBOT_TELEGRAM_TOKEN": server.token, "NEWSBOT_TELEGRAM_BASE_URL": server.base_url}

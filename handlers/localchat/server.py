@@ -6,7 +6,7 @@ import secrets
 import socket
 import string
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -15,7 +15,6 @@ from aiohttp import web
 
 from handlers.localchat.api import Api
 from handlers.localchat.backend import Backend, Call
-from handlers.localchat.client import LocalGroup, LocalUser
 from handlers.localchat.errors import PortsBusy
 from handlers.localchat.faults import Faults
 from handlers.localchat.limits import TELEGRAM, Pace
@@ -35,8 +34,7 @@ class LocalServer:
     """The server; ``async with LocalServer(clock=...)`` starts it on a free port and stops it.
 
     ``clock`` gives aware UTC times for messages; ``pace`` is how fast the bot may call (None = as it likes), counted
-    in seconds of ``timer``; ``faults`` scripts failures. ``settled``, where set, is awaited by ``LocalUser`` to know
-    when a bot in the same process is done with its updates (python-telegram-bot: ``application.update_queue.join``).
+    in seconds of ``timer``; ``faults`` scripts failures.
     """
 
     def __init__(
@@ -49,7 +47,6 @@ class LocalServer:
     ) -> None:
         self.backend = Backend(clock=clock, pace=pace, faults=faults or Faults(), timer=timer)
         self.token = f"{BOT.id}:{''.join(secrets.choice(_TOKEN_LETTERS) for _ in range(_TOKEN_LENGTH))}"
-        self.settled: Callable[[], Awaitable[object]] | None = None
         self._page = Page(self.backend)
         self._runner: web.AppRunner | None = None
         self._port = 0
@@ -121,17 +118,6 @@ class LocalServer:
         A page that finds nobody does this by itself.
         """
         self._page.furnish(people, group, examples)
-
-    def user(self, first_name: str, *, language_code: str = "en") -> LocalUser:
-        """A person for a test; the same name is the same person."""
-        state = self.backend.state
-        known = next((user for user in state.users.values() if user.first_name == first_name and not user.is_bot), None)
-        return LocalUser(self, known or state.add_user(first_name, language_code=language_code))
-
-    def group(self, title: str, *members: LocalUser, topics: Iterable[int] = ()) -> LocalGroup:
-        """A group with the bot in it; the first member is its creator; with topics it is a forum."""
-        chat = self.backend.state.add_group(title, [member.user for member in members], topics=topics)
-        return LocalGroup(self, chat)
 
     @property
     def faults(self) -> Faults:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.newsroom import Newsroom, open_newsroom
-from handlers.localchat.client import LocalUser
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Clock, Room, running
+from tests.support.telegram_user import LocalUser
 
 
 @pytest.fixture(scope="session")

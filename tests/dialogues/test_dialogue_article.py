@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.localchat.client import LocalUser
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Room
+from tests.support.telegram_user import LocalUser
 
 
 async def test_a_number_below_the_headlines_opens_the_article_and_leads_back(asha: LocalUser) -> None:

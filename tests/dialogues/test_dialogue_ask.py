@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.models import NewArticle
-from handlers.localchat.client import LocalUser
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Room
+from tests.support.telegram_user import LocalUser
 
 
 async def test_an_answer_is_an_exact_sentence_with_its_origin(asha: LocalUser) -> None:

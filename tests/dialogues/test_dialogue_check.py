@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.localchat.client import LocalUser
+from tests.support.telegram_user import LocalUser
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ import pytest
 
 from bot.models import Delivery
 from handlers.localchat import faults
-from handlers.localchat.client import LocalUser
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Room, until
+from tests.support.telegram_user import LocalUser
 
 ON_ITS_WAY = "First new ferry"
 

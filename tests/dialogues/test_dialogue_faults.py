@@ -21,10 +21,10 @@ from bot.models import Answer, Turn
 from bot.newsroom import Newsroom
 from bot.store.database import Database
 from handlers.localchat import faults
-from handlers.localchat.client import LocalUser
 from handlers.transport.request import AiohttpRequest
 from handlers.transport.sender import Sender
 from tests.support.dialogue import Clock, Room, running, until
+from tests.support.telegram_user import LocalUser
 
 
 @pytest.mark.parametrize(

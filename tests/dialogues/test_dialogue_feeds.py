@@ -11,12 +11,12 @@ import pytest
 
 from bot.models.tuning import Tuning
 from bot.newsroom import Newsroom, open_newsroom
-from handlers.localchat.client import LocalUser
 from handlers.localchat.state import FIRST_USER
 from handlers.transport.notices import tell_admins
 from tests.support.dialogue import Clock, Room, running, until
 from tests.support.fault_server import FaultServer
 from tests.support.newsfeed import item, rss
+from tests.support.telegram_user import LocalUser
 
 LIST = b'<opml version="2.0"><body><outline text="One" xmlUrl="https://one.example/feed"/></body></opml>'
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.models import ChatKey, NewArticle
-from handlers.localchat.client import LocalUser
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Room
+from tests.support.telegram_user import LocalUser
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from bot.models import ChatKey
 from bot.newsroom import ReplyKind
 from bot.understanding.follow_requests import FollowAction
 from handlers.commands.respond import FOLLOWING, SHOWING
-from handlers.localchat.client import LocalUser
 from tests.support.dialogue import Room
+from tests.support.telegram_user import LocalUser
 
 
 def asked(database: Path, words: str) -> dict[str, object]:

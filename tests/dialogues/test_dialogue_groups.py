@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.models import ChatKey
-from handlers.localchat.client import LocalGroup, LocalUser
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Room
+from tests.support.telegram_user import LocalGroup, LocalUser
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import pytest
 
 from handlers.commands.context import Scope
 from handlers.commands.registry import COMMANDS
-from handlers.localchat.client import LocalUser
 from handlers.transport.limits import QUESTIONS_A_MINUTE
 from tests.support.dialogue import Room
+from tests.support.telegram_user import LocalUser
 
 
 async def test_start_greets_and_its_buttons_answer_below(asha: LocalUser) -> None:

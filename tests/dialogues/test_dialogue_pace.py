@@ -8,15 +8,15 @@ from bot.models import ChatKey
 from bot.newsroom import Newsroom
 from handlers.application import serve
 from handlers.localchat import people
-from handlers.localchat.server import LocalServer
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Clock, until
+from tests.support.telegram_user import PeopledServer
 
 READERS, QUESTIONS = 150, 25
 
 
 async def test_a_broadcast_beside_questions_earns_no_refusal(newsroom: Newsroom, clock: Clock) -> None:
-    async with LocalServer(clock=clock) as server:  # at Telegram's pace
+    async with PeopledServer(clock=clock) as server:  # at Telegram's pace
         state = server.backend.state
         readers = [state.add_user(f"Reader {number}") for number in range(READERS)]
         for reader in readers:
@@ -45,7 +45,7 @@ async def test_a_broadcast_beside_questions_earns_no_refusal(newsroom: Newsroom,
 
 
 async def test_whoever_floods_the_bot_is_answered_at_the_pace_of_a_chat(newsroom: Newsroom, clock: Clock) -> None:
-    async with LocalServer(clock=clock) as server:
+    async with PeopledServer(clock=clock) as server:
         asha = server.backend.state.add_user("Asha")
         stop, ready = asyncio.Event(), asyncio.Event()
         arguments = {"token": server.token, "base_url": server.base_url, "clock": clock}

@@ -10,7 +10,6 @@ import pytest
 from bot.models import NewArticle
 from bot.newsroom import open_newsroom
 from handlers.commands import callbacks
-from handlers.localchat.client import LocalUser, Said
 from handlers.localchat.faults import refused, status, too_many
 from handlers.localchat.methods_media import picture_size
 from handlers.localchat.models import MediaKind
@@ -18,6 +17,7 @@ from handlers.views.callback_data import Code, data
 from handlers.views.html import units
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Clock, Room
+from tests.support.telegram_user import LocalUser, Said
 
 #: another week of Elena Marsh's words, so that there is something to draw
 QUAY = NewArticle(

@@ -21,7 +21,6 @@ from handlers.application import build_application, serve
 from handlers.commands.context import TOO_MANY
 from handlers.localchat import faults, people
 from handlers.localchat.models import User
-from handlers.localchat.server import LocalServer
 from handlers.localchat.state import BOT
 from handlers.transport import conflicts
 from handlers.transport.ending import SECOND_POLLER, WRONG_TOKEN, Ending
@@ -31,16 +30,17 @@ from handlers.transport.pace import UNPACED
 from handlers.transport.polling import Poller
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Clock, until
+from tests.support.telegram_user import PeopledServer
 
 
 @pytest.fixture
-async def server(clock: Clock) -> AsyncIterator[LocalServer]:
-    async with LocalServer(clock=clock, pace=None) as opened:
+async def server(clock: Clock) -> AsyncIterator[PeopledServer]:
+    async with PeopledServer(clock=clock, pace=None) as opened:
         yield opened
 
 
 async def started(
-    newsroom: Newsroom, server: LocalServer, clock: Clock, **more: Any
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, **more: Any
 ) -> tuple[asyncio.Task[None], asyncio.Event]:
     """``serve`` as a task, ready, and the event that stops it."""
     stop, ready = asyncio.Event(), asyncio.Event()
@@ -61,7 +61,7 @@ async def started(
     return task, stop
 
 
-async def test_it_answers_delivers_and_stops(newsroom: Newsroom, server: LocalServer, clock: Clock) -> None:
+async def test_it_answers_delivers_and_stops(newsroom: Newsroom, server: PeopledServer, clock: Clock) -> None:
     task, stop = await started(newsroom, server, clock)
     asha = server.user("Asha")
 
@@ -76,7 +76,7 @@ async def test_it_answers_delivers_and_stops(newsroom: Newsroom, server: LocalSe
     assert len(server.calls_of("setMyCommands")) == 2
 
 
-async def test_the_local_chat_may_ask_more_at_once(newsroom: Newsroom, server: LocalServer, clock: Clock) -> None:
+async def test_the_local_chat_may_ask_more_at_once(newsroom: Newsroom, server: PeopledServer, clock: Clock) -> None:
     task, stop = await started(newsroom, server, clock, limit=QuestionLimit(per_minute=21))
     asha = server.user("Asha")
 
@@ -88,7 +88,7 @@ async def test_the_local_chat_may_ask_more_at_once(newsroom: Newsroom, server: L
     assert heard[21] == TOO_MANY
 
 
-async def test_a_wrong_token_is_one_clear_sentence(newsroom: Newsroom, server: LocalServer) -> None:
+async def test_a_wrong_token_is_one_clear_sentence(newsroom: Newsroom, server: PeopledServer) -> None:
     token = "1234:not-the-token"
 
     with pytest.raises(SettingError) as caught:
@@ -100,7 +100,7 @@ async def test_a_wrong_token_is_one_clear_sentence(newsroom: Newsroom, server: L
 
 
 async def test_a_single_conflict_costs_nothing(
-    newsroom: Newsroom, server: LocalServer, clock: Clock, caplog: pytest.LogCaptureFixture
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     task, stop = await started(newsroom, server, clock)
     server.faults.add("getUpdates", faults.refused(409, "Conflict: terminated by other getUpdates request"))
@@ -115,7 +115,7 @@ async def test_a_single_conflict_costs_nothing(
 
 
 async def test_a_second_program_that_stays_ends_an_older_one_loudly(
-    newsroom: Newsroom, server: LocalServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(conflicts, "FIRST_PAUSE", 0.01)
     ending = Ending(asyncio.Event())
@@ -133,7 +133,7 @@ async def test_a_second_program_that_stays_ends_an_older_one_loudly(
 
 
 async def test_a_rolling_restart_answers_everything_once_and_the_newer_one_stays(
-    newsroom: Newsroom, tmp_path: Path, server: LocalServer, clock: Clock
+    newsroom: Newsroom, tmp_path: Path, server: PeopledServer, clock: Clock
 ) -> None:
     with closing(open_newsroom(tmp_path / "news.db", clock=clock)) as newer:
         first, stop_first = await started(newsroom, server, clock)
@@ -155,13 +155,13 @@ async def test_a_rolling_restart_answers_everything_once_and_the_newer_one_stays
     assert sorted(answered) == sorted([str(one.id) for one in people_] + [str(people_[0].id)])
 
 
-async def ask(server: LocalServer, people_: list[User]) -> None:
+async def ask(server: PeopledServer, people_: list[User]) -> None:
     for user in people_:
         await people.say(server.backend, user, server.backend.state.chats[user.id], "/privacy")
 
 
 async def test_what_a_killed_run_left_is_answered_by_the_next(
-    newsroom: Newsroom, server: LocalServer, clock: Clock
+    newsroom: Newsroom, server: PeopledServer, clock: Clock
 ) -> None:
     asha = server.user("Asha")
     server.backend.state.chats[asha.id].started = True
@@ -195,7 +195,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-async def test_updates_come_by_webhook_too(newsroom: Newsroom, server: LocalServer, clock: Clock) -> None:
+async def test_updates_come_by_webhook_too(newsroom: Newsroom, server: PeopledServer, clock: Clock) -> None:
     port = free_port()
     task, stop = await started(
         newsroom, server, clock, webhook_url=f"http://127.0.0.1:{port}/hook", webhook_secret="s3cret", webhook_port=port
@@ -209,7 +209,7 @@ async def test_updates_come_by_webhook_too(newsroom: Newsroom, server: LocalServ
     assert server.calls_of("setWebhook")
 
 
-async def test_a_webhook_that_telegram_refuses_is_one_clear_sentence(newsroom: Newsroom, server: LocalServer) -> None:
+async def test_a_webhook_that_telegram_refuses_is_one_clear_sentence(newsroom: Newsroom, server: PeopledServer) -> None:
     with pytest.raises(SettingError, match="NEWSBOT_WEBHOOK_URL"):
         await serve(
             newsroom,
@@ -221,7 +221,7 @@ async def test_a_webhook_that_telegram_refuses_is_one_clear_sentence(newsroom: N
         )
 
 
-async def test_a_busy_webhook_port_is_one_clear_sentence(newsroom: Newsroom, server: LocalServer) -> None:
+async def test_a_busy_webhook_port_is_one_clear_sentence(newsroom: Newsroom, server: PeopledServer) -> None:
     with socket.create_server(("127.0.0.1", 0)) as busy, pytest.raises(SettingError, match="cannot listen on port"):
         await serve(
             newsroom,
@@ -234,7 +234,7 @@ async def test_a_busy_webhook_port_is_one_clear_sentence(newsroom: Newsroom, ser
 
 
 async def test_a_token_revoked_while_running_ends_it_loudly(
-    newsroom: Newsroom, server: LocalServer, clock: Clock
+    newsroom: Newsroom, server: PeopledServer, clock: Clock
 ) -> None:
     task, _stop = await started(newsroom, server, clock)
     server.faults.add("getUpdates", faults.refused(401, "Unauthorized"))
@@ -244,7 +244,7 @@ async def test_a_token_revoked_while_running_ends_it_loudly(
 
 
 async def test_a_menu_that_cannot_be_set_stops_nothing(
-    newsroom: Newsroom, server: LocalServer, clock: Clock, caplog: pytest.LogCaptureFixture
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.faults.add("setMyCommands", faults.status(500))
     task, stop = await started(newsroom, server, clock)
@@ -258,7 +258,7 @@ async def test_a_menu_that_cannot_be_set_stops_nothing(
 
 
 async def test_an_unreachable_telegram_is_tried_again(
-    newsroom: Newsroom, server: LocalServer, clock: Clock, caplog: pytest.LogCaptureFixture
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.faults.add("getMe", faults.status(502))
 
@@ -270,7 +270,7 @@ async def test_an_unreachable_telegram_is_tried_again(
 
 
 async def test_the_token_is_never_logged(
-    newsroom: Newsroom, server: LocalServer, clock: Clock, caplog: pytest.LogCaptureFixture
+    newsroom: Newsroom, server: PeopledServer, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO):
         task, stop = await started(newsroom, server, clock)

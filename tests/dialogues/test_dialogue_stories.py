@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from bot.models import ChatKey
-from handlers.localchat.client import LocalUser
 from tests.support.affairs import affairs
 from tests.support.dialogue import Room, until
+from tests.support.telegram_user import LocalUser
 
 TEN = [one.article for one in affairs() if one.event == "ten-outlets-0"]
 

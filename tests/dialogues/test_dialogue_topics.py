@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from handlers.localchat import faults
-from handlers.localchat.client import LocalGroup, LocalUser
 from handlers.transport.delivery import TOPIC_GONE
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Room, until
+from tests.support.telegram_user import LocalGroup, LocalUser
 
 
 @pytest.fixture

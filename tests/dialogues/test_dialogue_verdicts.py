@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.store.feedback import Verdict
-from handlers.localchat.client import LocalUser
 from tests.support.dialogue import Room
+from tests.support.telegram_user import LocalUser
 
 QUESTION = "How many cracked bolts were found?"
 

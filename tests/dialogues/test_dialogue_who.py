@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.models import NewArticle
-from handlers.localchat.client import LocalUser
 from tests.support.dialogue import Room
 from tests.support.dialogue_articles import day
+from tests.support.telegram_user import LocalUser
 
 
 async def test_quotes_newest_first_with_cue_and_origin(asha: LocalUser) -> None:

@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 
 from bot.newsroom import Newsroom
 from handlers.application import build_application
-from handlers.localchat.server import LocalServer
 from handlers.transport import connection
 from handlers.transport.delivery import Courier
 from handlers.transport.ending import Ending
@@ -18,6 +17,7 @@ from handlers.transport.pace import UNPACED
 from handlers.transport.rate_limit import RateLimit
 from handlers.transport.sender import Sender
 from handlers.transport.telegram_application import TelegramApplication
+from tests.support.telegram_user import PeopledServer
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Room:
     """Everything that a dialogue needs."""
 
     newsroom: Newsroom
-    server: LocalServer
+    server: PeopledServer
     app: TelegramApplication
     clock: Clock
     sender: Sender = field(init=False)
@@ -75,7 +75,7 @@ async def running(
     starters: Mapping[str, bytes] | None = None,
 ) -> AsyncIterator[Room]:
     """The bot, running, at a local server without limits of pace."""
-    async with LocalServer(clock=clock, pace=None) as server:
+    async with PeopledServer(clock=clock, pace=None) as server:
         app = build_application(
             newsroom,
             token=server.token,

@@ -13,8 +13,8 @@ from telegram import Bot
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
-from handlers.localchat.client import LocalUser
 from handlers.localchat.server import LocalServer
+from tests.support.telegram_user import LocalUser, PeopledServer
 
 Json = dict[str, Any]
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -45,7 +45,7 @@ def new_bot(server: LocalServer, *, patience: float = 5.0) -> Bot:
 
 
 @asynccontextmanager
-async def running(server: LocalServer, *register: Callable[[App], None]) -> AsyncIterator[None]:
+async def running(server: PeopledServer, *register: Callable[[App], None]) -> AsyncIterator[None]:
     """A polling application with handlers, as ``run_polling`` would run it."""
     application = ApplicationBuilder().bot(new_bot(server)).build()
     for function in register:
@@ -84,19 +84,19 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def server(clock: Clock) -> AsyncIterator[LocalServer]:
-    async with LocalServer(clock=clock, pace=None) as server:
+async def server(clock: Clock) -> AsyncIterator[PeopledServer]:
+    async with PeopledServer(clock=clock, pace=None) as server:
         yield server
 
 
 @pytest.fixture
-async def bot(server: LocalServer) -> AsyncIterator[Bot]:
+async def bot(server: PeopledServer) -> AsyncIterator[Bot]:
     async with new_bot(server) as bot:
         yield bot
 
 
 @pytest.fixture
-async def asha(server: LocalServer) -> LocalUser:
+async def asha(server: PeopledServer) -> LocalUser:
     """Somebody who has written to the bot."""
     user = server.user("Asha")
     server.backend.state.chats[user.id].started = True

@@ -13,12 +13,12 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.profiles.timeline import timeline
-from handlers.localchat.server import LocalServer
 from handlers.views.chart import draw
 from tests.support import browser as browsers
 from tests.support import localchat as support
 from tests.support.browser import Browser, needs_browser
 from tests.support.localchat import App, Clock, running
+from tests.support.telegram_user import PeopledServer
 
 pytestmark = needs_browser
 clock = support.clock
@@ -83,16 +83,16 @@ def register(app: App) -> None:
 
 
 @pytest.fixture
-async def server(clock: Clock) -> AsyncIterator[LocalServer]:
+async def server(clock: Clock) -> AsyncIterator[PeopledServer]:
     """A furnished server with a running bot and a command menu."""
-    async with LocalServer(clock=clock, pace=None) as server:
+    async with PeopledServer(clock=clock, pace=None) as server:
         server.furnish(examples=["What is new?"])
         async with running(server, register), support.new_bot(server) as bot:
             await bot.set_my_commands([("help", "How to ask"), ("latest", "Newest articles")])
             yield server
 
 
-async def test_typing_a_message_and_pressing_a_button(server: LocalServer, browser: Browser) -> None:
+async def test_typing_a_message_and_pressing_a_button(server: PeopledServer, browser: Browser) -> None:
     def visit(page: Browser) -> None:
         page.open(server.url)
         page.click(".example", "What is new?")
@@ -115,7 +115,7 @@ async def test_typing_a_message_and_pressing_a_button(server: LocalServer, brows
     assert [message.body.text for message in server.messages(1001)][-1] == "LOUD"
 
 
-async def test_commands_replies_and_quotes_with_the_keyboard(server: LocalServer, browser: Browser) -> None:
+async def test_commands_replies_and_quotes_with_the_keyboard(server: PeopledServer, browser: Browser) -> None:
     def visit(page: Browser) -> None:
         page.open(server.url)
         page.click("#slash")
@@ -140,7 +140,7 @@ async def test_commands_replies_and_quotes_with_the_keyboard(server: LocalServer
     await asyncio.to_thread(visit, browser)
 
 
-async def test_a_photo_with_its_caption_and_buttons(server: LocalServer, browser: Browser) -> None:
+async def test_a_photo_with_its_caption_and_buttons(server: PeopledServer, browser: Browser) -> None:
     def visit(page: Browser) -> None:
         page.open(server.url, width=360, height=640)
         page.click("#text")
@@ -164,7 +164,7 @@ async def test_a_photo_with_its_caption_and_buttons(server: LocalServer, browser
     await asyncio.to_thread(visit, browser)
 
 
-async def test_emoji_are_drawn_where_no_font_has_them(server: LocalServer, browser: Browser) -> None:
+async def test_emoji_are_drawn_where_no_font_has_them(server: PeopledServer, browser: Browser) -> None:
     def visit(page: Browser) -> None:
         page.open(server.url)
         page.click("#text")
@@ -180,7 +180,7 @@ async def test_emoji_are_drawn_where_no_font_has_them(server: LocalServer, brows
     await asyncio.to_thread(visit, browser)
 
 
-async def test_a_phone_several_people_and_a_group(server: LocalServer, browser: Browser) -> None:
+async def test_a_phone_several_people_and_a_group(server: PeopledServer, browser: Browser) -> None:
     def visit(page: Browser) -> None:
         page.open(server.url, width=360, height=640)
         assert page.driver.execute_script("return document.documentElement.scrollWidth") == 360
@@ -221,7 +221,7 @@ async def test_a_lost_connection_comes_back(clock: Clock, browser: Browser) -> N
         page.type(Keys.ENTER)
         page.see(".mine .text", "while away")
 
-    async with LocalServer(clock=clock, pace=None) as server:
+    async with PeopledServer(clock=clock, pace=None) as server:
         server.furnish()
         port = int(server.url.rstrip("/").rsplit(":", 1)[1])
         await asyncio.to_thread(before, browser)
@@ -233,7 +233,7 @@ async def test_a_lost_connection_comes_back(clock: Clock, browser: Browser) -> N
     assert [message.body.text for message in server.messages(1001)] == ["before", "while away"]
 
 
-async def test_blocking_the_bot(server: LocalServer, browser: Browser) -> None:
+async def test_blocking_the_bot(server: PeopledServer, browser: Browser) -> None:
     def visit(page: Browser) -> None:
         page.open(server.url)
         page.click("#more")

@@ -11,10 +11,9 @@ from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, Forbidden
 from telegram.request import HTTPXRequest
 
 from bot.errors import NewsbotError
-from handlers.localchat.client import LocalUser
-from handlers.localchat.server import LocalServer
 from tests.support import localchat as support
 from tests.support.localchat import PLAIN, Clock
+from tests.support.telegram_user import LocalUser, PeopledServer
 
 asha, bot, clock, server = support.asha, support.bot, support.clock, support.server
 
@@ -39,7 +38,7 @@ async def test_a_deleted_account_is_told_so(bot: Bot, asha: LocalUser) -> None:
         await bot.send_message(asha.id, "x")
 
 
-async def test_a_migrated_group_names_its_new_id(bot: Bot, server: LocalServer, asha: LocalUser) -> None:
+async def test_a_migrated_group_names_its_new_id(bot: Bot, server: PeopledServer, asha: LocalUser) -> None:
     group = server.group("Newsroom", asha)
     new = await group.migrate()
 
@@ -50,7 +49,7 @@ async def test_a_migrated_group_names_its_new_id(bot: Bot, server: LocalServer, 
     assert (await bot.send_message(new.id, "x")).chat.type == "supergroup"
 
 
-async def test_a_bot_that_was_removed_is_told_so(bot: Bot, server: LocalServer, asha: LocalUser) -> None:
+async def test_a_bot_that_was_removed_is_told_so(bot: Bot, server: PeopledServer, asha: LocalUser) -> None:
     group = server.group("Newsroom", asha)
     await group.kick_bot()
 
@@ -58,7 +57,7 @@ async def test_a_bot_that_was_removed_is_told_so(bot: Bot, server: LocalServer, 
         await bot.send_message(group.id, "x")
 
 
-async def test_leaving_a_group(bot: Bot, server: LocalServer, asha: LocalUser) -> None:
+async def test_leaving_a_group(bot: Bot, server: PeopledServer, asha: LocalUser) -> None:
     group = server.group("Newsroom", asha)
 
     assert await bot.leave_chat(group.id)
@@ -66,7 +65,7 @@ async def test_leaving_a_group(bot: Bot, server: LocalServer, asha: LocalUser) -
         await bot.send_message(group.id, "x")
 
 
-async def test_topics(bot: Bot, server: LocalServer, asha: LocalUser) -> None:
+async def test_topics(bot: Bot, server: PeopledServer, asha: LocalUser) -> None:
     forum = server.group("Forum", asha, topics=[5, 6])
     forum.close_topic(6)
 
@@ -79,7 +78,7 @@ async def test_topics(bot: Bot, server: LocalServer, asha: LocalUser) -> None:
         await bot.send_message(forum.id, "x", message_thread_id=7)
 
 
-async def test_members_and_administrators(bot: Bot, server: LocalServer, asha: LocalUser) -> None:
+async def test_members_and_administrators(bot: Bot, server: PeopledServer, asha: LocalUser) -> None:
     ben, stranger = server.user("Ben"), server.user("Chen")
     group = server.group("Newsroom", asha, ben)
 
@@ -102,7 +101,7 @@ async def test_get_me(bot: Bot) -> None:
     assert (me.username, me.is_bot, me.can_read_all_group_messages) == ("newsbot_local_bot", True, False)
 
 
-async def test_a_wrong_token_is_refused(server: LocalServer) -> None:
+async def test_a_wrong_token_is_refused(server: PeopledServer) -> None:
     async with HTTPXRequest(httpx_kwargs=PLAIN) as request:
         with pytest.raises(InvalidToken, match="Unauthorized"):
             await request.retrieve(f"{server.base_url}123:wrong/getMe")
@@ -121,7 +120,7 @@ async def test_after_logging_out_every_call_is_refused(bot: Bot) -> None:
         await bot.get_me()
 
 
-async def test_calls_are_recorded(bot: Bot, server: LocalServer, asha: LocalUser) -> None:
+async def test_calls_are_recorded(bot: Bot, server: PeopledServer, asha: LocalUser) -> None:
     await bot.send_message(asha.id, "x")
     with pytest.raises(BadRequest):
         await bot.send_message(1, "x")
@@ -139,7 +138,7 @@ async def test_calls_are_recorded(bot: Bot, server: LocalServer, asha: LocalUser
 async def test_the_first_free_port_is_taken(clock: Clock) -> None:
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]
-        server = LocalServer(clock=clock)
+        server = PeopledServer(clock=clock)
         await server.start(first_port=port, tries=50)
         await server.stop()
 
@@ -152,4 +151,4 @@ async def test_when_every_port_is_busy_the_error_says_so(clock: Clock) -> None:
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]
         with pytest.raises(NewsbotError, match=f"No free port for the local chat between {port} and {port}"):
-            await LocalServer(clock=clock).start(first_port=port, tries=1)
+            await PeopledServer(clock=clock).start(first_port=port, tries=1)

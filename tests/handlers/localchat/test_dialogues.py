@@ -25,11 +25,10 @@ from telegram.ext import (
     filters,
 )
 
-from handlers.localchat.client import LocalUser, NoReaction
 from handlers.localchat.limits import Pace
-from handlers.localchat.server import LocalServer
 from tests.support import localchat as support
 from tests.support.localchat import App, running
+from tests.support.telegram_user import LocalUser, NoReaction, PeopledServer
 
 clock, server = support.clock, support.server
 
@@ -89,7 +88,7 @@ def register(app: App) -> None:
 
 
 @pytest.fixture(params=["told", "guessed"])
-async def asha(server: LocalServer, request: pytest.FixtureRequest) -> AsyncIterator[LocalUser]:
+async def asha(server: PeopledServer, request: pytest.FixtureRequest) -> AsyncIterator[LocalUser]:
     """Asha beside a running bot; "guessed" = the server is not told when the bot is done."""
     async with running(server, register):
         if request.param == "guessed":
@@ -161,7 +160,7 @@ async def test_an_inline_query(asha: LocalUser) -> None:
     assert [result["title"] for result in answer["results"]] == ["MODI"]
 
 
-async def test_a_group_is_private_by_default(asha: LocalUser, server: LocalServer) -> None:
+async def test_a_group_is_private_by_default(asha: LocalUser, server: PeopledServer) -> None:
     ben = server.user("Ben")
     group = server.group("Newsroom", asha, ben)
 
@@ -176,7 +175,7 @@ async def test_a_group_is_private_by_default(asha: LocalUser, server: LocalServe
     assert ben.history() == []
 
 
-async def test_an_administrator_hears_everything(asha: LocalUser, server: LocalServer) -> None:
+async def test_an_administrator_hears_everything(asha: LocalUser, server: PeopledServer) -> None:
     group = server.group("Newsroom", asha)
     group.promote_bot()
 
@@ -185,7 +184,7 @@ async def test_an_administrator_hears_everything(asha: LocalUser, server: LocalS
     assert answer.text == "just us"
 
 
-async def test_a_forum_topic_is_kept(asha: LocalUser, server: LocalServer) -> None:
+async def test_a_forum_topic_is_kept(asha: LocalUser, server: PeopledServer) -> None:
     forum = server.group("Forum", asha, topics=[5])
 
     [answer] = await asha.say("/start", chat=forum, thread_id=5)
@@ -193,7 +192,7 @@ async def test_a_forum_topic_is_kept(asha: LocalUser, server: LocalServer) -> No
     assert answer.message.thread_id == 5
 
 
-async def test_a_migrated_group_goes_on(asha: LocalUser, server: LocalServer) -> None:
+async def test_a_migrated_group_goes_on(asha: LocalUser, server: PeopledServer) -> None:
     group = await server.group("Newsroom", asha).migrate()
 
     [answer] = await asha.say("/start", chat=group)
@@ -201,7 +200,7 @@ async def test_a_migrated_group_goes_on(asha: LocalUser, server: LocalServer) ->
     assert (answer.text, answer.message.chat_id) == ("Hello", group.id)
 
 
-async def test_a_notification_is_received(asha: LocalUser, server: LocalServer) -> None:
+async def test_a_notification_is_received(asha: LocalUser, server: PeopledServer) -> None:
     await asha.say("/start")
 
     async with support.new_bot(server) as bot:
@@ -210,7 +209,7 @@ async def test_a_notification_is_received(asha: LocalUser, server: LocalServer) 
     assert asha.history()[-1].text == "News!"
 
 
-async def test_typing_again_unblocks(server: LocalServer) -> None:
+async def test_typing_again_unblocks(server: PeopledServer) -> None:
     standing: dict[str, Any] = {}
 
     def watch(app: App) -> None:
@@ -228,7 +227,7 @@ async def test_typing_again_unblocks(server: LocalServer) -> None:
     assert standing["standing"] == ["kicked", "member", "kicked", "member"]
 
 
-async def test_chat_types_are_told(server: LocalServer) -> None:
+async def test_chat_types_are_told(server: PeopledServer) -> None:
     seen: list[str] = []
 
     async def note(update: Update, context: Context) -> None:
@@ -243,20 +242,20 @@ async def test_chat_types_are_told(server: LocalServer) -> None:
     assert seen == [ChatType.PRIVATE, ChatType.GROUP, ChatType.SUPERGROUP]
 
 
-async def test_a_silent_bot_is_a_failure(server: LocalServer) -> None:
+async def test_a_silent_bot_is_a_failure(server: PeopledServer) -> None:
     async with running(server):
         with pytest.raises(NoReaction, match="said nothing"):
             await server.user("Asha").say("hello?")
 
 
-async def test_receiving_gives_up(server: LocalServer) -> None:
+async def test_receiving_gives_up(server: PeopledServer) -> None:
     with pytest.raises(NoReaction, match="sent nothing"):
         await server.user("Asha").receive(patience=0.05)
 
 
 async def test_a_flood_is_refused_and_the_dialogue_fails(clock: support.Clock) -> None:
     frozen = Pace(chat_burst=1)
-    async with LocalServer(clock=clock, pace=frozen, timer=lambda: 0.0) as server, running(server, register):
+    async with PeopledServer(clock=clock, pace=frozen, timer=lambda: 0.0) as server, running(server, register):
         asha = server.user("Asha")
         await asha.say("1")
         with pytest.raises(NoReaction):

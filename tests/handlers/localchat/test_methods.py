@@ -19,11 +19,10 @@ from telegram import (
 )
 from telegram.error import BadRequest
 
-from handlers.localchat.client import LocalUser
 from handlers.localchat.people import ask_inline, press
-from handlers.localchat.server import LocalServer
 from tests.support import localchat as support
 from tests.support.localchat import Clock, Json, ask
+from tests.support.telegram_user import LocalUser, PeopledServer
 
 asha, bot, clock, server = support.asha, support.bot, support.clock, support.server
 
@@ -35,7 +34,7 @@ PNG = (
 # ---- answers to queries ---------------------------------------------------------------------------
 
 
-async def test_callback_answers(bot: Bot, server: LocalServer, asha: LocalUser, clock: Clock) -> None:
+async def test_callback_answers(bot: Bot, server: PeopledServer, asha: LocalUser, clock: Clock) -> None:
     markup = InlineKeyboardMarkup([[InlineKeyboardButton("More", callback_data="m")]])
     await bot.send_message(asha.id, "x", reply_markup=markup)
     [said] = asha.history()
@@ -62,7 +61,7 @@ async def test_callback_answers(bot: Bot, server: LocalServer, asha: LocalUser, 
     ],
 )
 async def test_inline_answers_that_are_refused(
-    server: LocalServer, asha: LocalUser, ids: list[str], error: str
+    server: PeopledServer, asha: LocalUser, ids: list[str], error: str
 ) -> None:
     query, _ = await ask_inline(server.backend, asha.user, "modi")
     results = [{"type": "article", "id": n, "title": "x", "input_message_content": {"message_text": "x"}} for n in ids]
@@ -72,7 +71,7 @@ async def test_inline_answers_that_are_refused(
     assert answer["description"] == f"Bad Request: {error}"
 
 
-async def test_an_inline_answer(bot: Bot, server: LocalServer, asha: LocalUser) -> None:
+async def test_an_inline_answer(bot: Bot, server: PeopledServer, asha: LocalUser) -> None:
     query, _ = await ask_inline(server.backend, asha.user, "modi")
 
     await bot.answer_inline_query(query.id, [InlineQueryResultArticle("1", "One", InputTextMessageContent("one"))])
@@ -84,7 +83,7 @@ async def test_an_inline_answer(bot: Bot, server: LocalServer, asha: LocalUser) 
 # ---- drafts, actions, reactions -------------------------------------------------------------------------
 
 
-async def test_drafts(bot: Bot, server: LocalServer, asha: LocalUser) -> None:
+async def test_drafts(bot: Bot, server: PeopledServer, asha: LocalUser) -> None:
     group = server.group("Newsroom", asha)
 
     assert await bot.send_message_draft(asha.id, 7, "Looking …")
@@ -151,7 +150,7 @@ async def test_a_document_can_be_sent_and_its_caption_changed(bot: Bot, asha: Lo
     ],
 )
 async def test_files_that_are_refused(
-    server: LocalServer, asha: LocalUser, method: str, call: Json, error: str
+    server: PeopledServer, asha: LocalUser, method: str, call: Json, error: str
 ) -> None:
     answer = await ask(server, method, {"chat_id": asha.id, **call})
 
@@ -181,7 +180,7 @@ async def test_commands_by_scope_and_language(bot: Bot, asha: LocalUser) -> None
     assert menu(asha.user, asha.server.backend.state.chats[asha.id])[0]["command"] == "latest"
 
 
-async def test_commands_of_one_member_of_a_group(bot: Bot, server: LocalServer, asha: LocalUser) -> None:
+async def test_commands_of_one_member_of_a_group(bot: Bot, server: PeopledServer, asha: LocalUser) -> None:
     ben = server.user("Ben")
     group = server.group("Newsroom", asha, ben)
     await bot.set_my_commands([("help", "Help")])
@@ -205,7 +204,7 @@ async def test_commands_of_one_member_of_a_group(bot: Bot, server: LocalServer, 
         ({"commands": [], "language_code": "deutsch"}, "invalid language code specified"),
     ],
 )
-async def test_commands_that_are_refused(server: LocalServer, call: Json, error: str) -> None:
+async def test_commands_that_are_refused(server: PeopledServer, call: Json, error: str) -> None:
     answer = await ask(server, "setMyCommands", call)
 
     assert answer["description"] == f"Bad Request: {error}"
@@ -233,7 +232,7 @@ async def test_name_descriptions_and_menu_button(bot: Bot) -> None:
     ],
 )
 async def test_what_the_bot_says_about_itself_is_short(
-    server: LocalServer, method: str, field: str, longest: int
+    server: PeopledServer, method: str, field: str, longest: int
 ) -> None:
     assert (await ask(server, method, {field: "x" * longest}))["ok"]
     assert "too long" in (await ask(server, method, {field: "x" * (longest + 1)}))["description"]

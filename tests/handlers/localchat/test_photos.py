@@ -11,18 +11,17 @@ from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.models import ChatKey
-from handlers.localchat.client import LocalUser
 from handlers.localchat.faults import late
 from handlers.localchat.files import Files
 from handlers.localchat.methods_media import MAX_PHOTO
 from handlers.localchat.models import File
-from handlers.localchat.server import LocalServer
 from handlers.transport.pace import UNPACED
 from handlers.transport.rate_limit import RateLimit
 from handlers.transport.sender import Sender
 from handlers.views.messages import Picture, note
 from tests.support import localchat as support
 from tests.support.localchat import ask
+from tests.support.telegram_user import LocalUser, PeopledServer
 
 clock, server, bot, asha = support.clock, support.server, support.bot, support.asha
 
@@ -70,7 +69,7 @@ async def test_tags_of_a_caption_do_not_count(bot: Bot, asha: LocalUser) -> None
     assert message.caption == "x" * 1024
 
 
-async def test_old_files_give_way(server: LocalServer, bot: Bot, asha: LocalUser) -> None:
+async def test_old_files_give_way(server: PeopledServer, bot: Bot, asha: LocalUser) -> None:
     server.backend.state.files.limit = 5_000
     first = (await bot.send_photo(asha.id, png(10, 10, size=2_000))).photo[-1]
     path = (await bot.get_file(first.file_id)).file_path
@@ -97,7 +96,7 @@ def test_one_file_larger_than_all_is_kept_alone() -> None:
     assert (files.content("b"), files.content("c")) == (None, b"x" * 10)
 
 
-async def test_the_record_of_calls_holds_no_pictures(server: LocalServer, bot: Bot, asha: LocalUser) -> None:
+async def test_the_record_of_calls_holds_no_pictures(server: PeopledServer, bot: Bot, asha: LocalUser) -> None:
     await bot.send_photo(asha.id, png(10, 10, size=2_000), filename="chart.png")
 
     [call] = server.calls_of("sendPhoto")
@@ -105,7 +104,7 @@ async def test_the_record_of_calls_holds_no_pictures(server: LocalServer, bot: B
     assert [(value.name, value.content) for value in kept] == [("chart.png", b"")]
 
 
-async def test_a_photo_without_an_answer_in_time_is_not_sent_twice(server: LocalServer, asha: LocalUser) -> None:
+async def test_a_photo_without_an_answer_in_time_is_not_sent_twice(server: PeopledServer, asha: LocalUser) -> None:
     server.faults.add("sendPhoto", late(0.5))
     picture = Picture(png=png(10, 10), caption=note("Rain"), instead=note("Rain in words"))
 

@@ -8,12 +8,11 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity, ReplyParameters
 from telegram.error import BadRequest
 
-from handlers.localchat.client import LocalUser
 from handlers.localchat.limits import Pace
 from handlers.localchat.people import say
-from handlers.localchat.server import LocalServer
 from tests.support import localchat as support
 from tests.support.localchat import Clock, Json, ask, keyboard, new_bot, one
+from tests.support.telegram_user import LocalUser, PeopledServer
 
 asha, bot, clock, server = support.asha, support.bot, support.clock, support.server
 
@@ -62,7 +61,7 @@ LINKS = "".join(f'<a href="https://a.example/{"x" * 200}/{n}">{n}</a> ' for n in
         ({"text": "x", "reply_markup": [1]}, "object expected as reply markup"),
     ],
 )  # fmt: skip
-async def test_what_send_message_refuses(server: LocalServer, asha: LocalUser, call: Json, error: str) -> None:
+async def test_what_send_message_refuses(server: PeopledServer, asha: LocalUser, call: Json, error: str) -> None:
     answer = await ask(server, "sendMessage", {"chat_id": asha.id, **call})
 
     assert answer == {"ok": False, "error_code": 400, "description": f"Bad Request: {error}"}
@@ -84,7 +83,7 @@ async def test_what_send_message_refuses(server: LocalServer, asha: LocalUser, c
         {"text": "x", "reply_parameters": {"message_id": 77, "allow_sending_without_reply": True}},
     ],
 )
-async def test_what_send_message_takes(server: LocalServer, asha: LocalUser, call: Json) -> None:
+async def test_what_send_message_takes(server: PeopledServer, asha: LocalUser, call: Json) -> None:
     answer = await ask(server, "sendMessage", {"chat_id": asha.id, **call})
 
     assert answer["ok"], answer
@@ -138,7 +137,7 @@ async def test_a_quote_must_be_in_the_original(bot: Bot, asha: LocalUser) -> Non
         await bot.send_message(asha.id, "x", reply_parameters=ReplyParameters(first.message_id, quote="left Kerala"))
 
 
-async def test_somebody_who_never_wrote_cannot_be_written_to(bot: Bot, server: LocalServer) -> None:
+async def test_somebody_who_never_wrote_cannot_be_written_to(bot: Bot, server: PeopledServer) -> None:
     with pytest.raises(BadRequest, match="Chat not found"):
         await bot.send_message(server.user("Ben").id, "Hello")
 
@@ -167,7 +166,7 @@ async def test_changed_buttons_leave_no_edited_mark(bot: Bot, asha: LocalUser) -
     assert asha.history()[0].buttons == [["y"]]
 
 
-async def test_edits_that_telegram_refuses(bot: Bot, asha: LocalUser, server: LocalServer) -> None:
+async def test_edits_that_telegram_refuses(bot: Bot, asha: LocalUser, server: PeopledServer) -> None:
     mine = await bot.send_message(asha.id, "x", parse_mode="HTML")
     theirs = (await say(server.backend, asha.user, server.backend.state.chats[asha.id], "hello")).message
 
@@ -207,7 +206,7 @@ async def test_many_are_deleted_at_once(bot: Bot, asha: LocalUser) -> None:
 
 async def test_too_many_messages_are_held_back(clock: Clock) -> None:
     seconds = [0.0]
-    async with LocalServer(clock=clock, pace=Pace(chat_burst=2), timer=lambda: seconds[0]) as server:
+    async with PeopledServer(clock=clock, pace=Pace(chat_burst=2), timer=lambda: seconds[0]) as server:
         asha = server.user("Asha")
         server.backend.state.chats[asha.id].started = True
         async with new_bot(server) as bot:

@@ -12,11 +12,10 @@ from telegram import Bot
 from telegram.error import Conflict, NetworkError, TimedOut
 
 from handlers.localchat import people
-from handlers.localchat.client import LocalUser
 from handlers.localchat.faults import dropped, late, refused, status, too_many
-from handlers.localchat.server import LocalServer
 from tests.support import localchat as support
 from tests.support.localchat import PLAIN, Json, ask, new_bot, one
+from tests.support.telegram_user import LocalUser, PeopledServer
 
 asha, bot, clock, server = support.asha, support.bot, support.clock, support.server
 
@@ -63,7 +62,7 @@ async def test_a_long_poll_ends_when_something_happens(bot: Bot, asha: LocalUser
     assert update.message.text == "hello"
 
 
-async def test_a_second_poller_ends_the_first(server: LocalServer, bot: Bot) -> None:
+async def test_a_second_poller_ends_the_first(server: PeopledServer, bot: Bot) -> None:
     first = asyncio.create_task(bot.get_updates(timeout=30))
     await asyncio.sleep(0.05)
 
@@ -74,7 +73,7 @@ async def test_a_second_poller_ends_the_first(server: LocalServer, bot: Bot) -> 
         await first
 
 
-async def test_stopping_answers_a_waiting_poll(server: LocalServer, bot: Bot) -> None:
+async def test_stopping_answers_a_waiting_poll(server: PeopledServer, bot: Bot) -> None:
     poll = asyncio.create_task(bot.get_updates(timeout=30))
     await asyncio.sleep(0.05)
 
@@ -92,7 +91,7 @@ async def test_stopping_answers_a_waiting_poll(server: LocalServer, bot: Bot) ->
     ],
 )
 async def test_only_wanted_updates_arrive(
-    server: LocalServer, asha: LocalUser, allowed: list[str] | None, kinds: list[str]
+    server: PeopledServer, asha: LocalUser, allowed: list[str] | None, kinds: list[str]
 ) -> None:
     await ask(server, "getUpdates", {"allowed_updates": allowed} if allowed is not None else {})
     await ask(server, "sendMessage", {"chat_id": asha.id, "text": "x", **one(callback_data="x")})
@@ -106,7 +105,7 @@ async def test_only_wanted_updates_arrive(
     assert [kind for update in updates for kind in update if kind != "update_id"] == kinds
 
 
-async def test_an_update_can_arrive_twice(server: LocalServer, bot: Bot, asha: LocalUser) -> None:
+async def test_an_update_can_arrive_twice(server: PeopledServer, bot: Bot, asha: LocalUser) -> None:
     server.faults.repeat_updates()
     await write(asha, "once", "twice?")
     first, second = await bot.get_updates(timeout=0)
@@ -157,7 +156,7 @@ async def test_a_webhook_gets_updates_with_its_secret(bot: Bot, asha: LocalUser,
     assert (secret, update["message"]["text"]) == ("s3cret-token", "hello")
 
 
-async def test_a_refused_update_is_sent_again(server: LocalServer, bot: Bot, asha: LocalUser, hook: Hook) -> None:
+async def test_a_refused_update_is_sent_again(server: PeopledServer, bot: Bot, asha: LocalUser, hook: Hook) -> None:
     hook.answers = [500]
     await bot.set_webhook(hook.url)
 
@@ -201,7 +200,7 @@ async def test_webhook_info_and_dropping_what_is_pending(bot: Bot, asha: LocalUs
         ({"url": "http://127.0.0.1:9/x", "max_connections": 101}, "max_connections must be between 1 and 100"),
     ],
 )
-async def test_webhooks_that_are_refused(server: LocalServer, call: Json, error: str) -> None:
+async def test_webhooks_that_are_refused(server: PeopledServer, call: Json, error: str) -> None:
     answer = await ask(server, "setWebhook", call)
 
     assert answer["error_code"] == 400
@@ -226,7 +225,7 @@ async def test_webhooks_that_are_refused(server: LocalServer, call: Json, error:
     ids=str,
 )
 async def test_a_call_fails_as_ordered(
-    server: LocalServer, asha: LocalUser, fault: object, error: type[Exception], sent: list[str]
+    server: PeopledServer, asha: LocalUser, fault: object, error: type[Exception], sent: list[str]
 ) -> None:
     server.faults.add("sendMessage", fault)  # type: ignore[arg-type]
     async with new_bot(server, patience=0.5) as bot:
@@ -239,7 +238,7 @@ async def test_a_call_fails_as_ordered(
     assert [bool(call.fault) for call in server.calls_of("sendMessage")] == [True, False]
 
 
-async def test_flood_and_refusals_have_telegrams_form(server: LocalServer, asha: LocalUser) -> None:
+async def test_flood_and_refusals_have_telegrams_form(server: PeopledServer, asha: LocalUser) -> None:
     server.faults.add("sendmessage", too_many(7))
     server.faults.add("*", refused(403, "Forbidden: user is deactivated"))
     call = {"chat_id": asha.id, "text": "x"}
@@ -259,7 +258,7 @@ async def test_flood_and_refusals_have_telegrams_form(server: LocalServer, asha:
 
 
 @pytest.mark.parametrize("way", ["query", "form", "multipart", "json"])
-async def test_arguments_come_in_four_ways(server: LocalServer, asha: LocalUser, way: str) -> None:
+async def test_arguments_come_in_four_ways(server: PeopledServer, asha: LocalUser, way: str) -> None:
     url = f"{server.base_url}{server.token}/sendMessage"
     values = {"chat_id": str(asha.id), "text": "<b>x</b> & y", "parse_mode": "HTML"}
     async with httpx.AsyncClient(**PLAIN) as client:
@@ -276,7 +275,7 @@ async def test_arguments_come_in_four_ways(server: LocalServer, asha: LocalUser,
     assert [said.html for said in asha.history()] == ["<b>x</b> &amp; y"]
 
 
-async def test_broken_json_is_refused(server: LocalServer) -> None:
+async def test_broken_json_is_refused(server: PeopledServer) -> None:
     async with httpx.AsyncClient(**PLAIN) as client:
         answer = await client.post(
             f"{server.base_url}{server.token}/sendMessage",

@@ -1,6 +1,6 @@
 """People for tests: they write, press buttons, block the bot, and read what it says.
 
-    async with LocalServer(clock=clock) as server:
+    async with PeopledServer(clock=clock) as server:
         asha = server.user("Asha")
         [answer] = await asha.say("/latest")
         [page_two] = await asha.press(answer, "More")
@@ -12,18 +12,16 @@ this chat and then made no call for a moment.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from handlers.localchat import people
 from handlers.localchat.html_render import to_html
 from handlers.localchat.keyboards import Button
 from handlers.localchat.models import Chat, MediaKind, Message, User
+from handlers.localchat.server import LocalServer
 from handlers.localchat.state import BOT, Event
-
-if TYPE_CHECKING:
-    from handlers.localchat.server import LocalServer
 
 PATIENCE = 20.0  # seconds for the bot to react
 QUIET = 0.25  # seconds without a call that mean "done" where nobody knows better
@@ -32,6 +30,27 @@ _TICK = 0.02  # seconds between two looks
 
 class NoReaction(AssertionError):
     """The bot did not react."""
+
+
+class PeopledServer(LocalServer):
+    """The local server with people and groups that a test moves.
+
+    ``settled``, where set, is awaited to know when a bot in the same process is done with its updates
+    (python-telegram-bot: ``application.update_queue.join``).
+    """
+
+    settled: Callable[[], Awaitable[object]] | None = None
+
+    def user(self, first_name: str, *, language_code: str = "en") -> LocalUser:
+        """A person; the same name is the same person."""
+        state = self.backend.state
+        known = next((user for user in state.users.values() if user.first_name == first_name and not user.is_bot), None)
+        return LocalUser(self, known or state.add_user(first_name, language_code=language_code))
+
+    def group(self, title: str, *members: LocalUser, topics: Iterable[int] = ()) -> LocalGroup:
+        """A group with the bot in it; the first member is its creator; with topics it is a forum."""
+        chat = self.backend.state.add_group(title, [member.user for member in members], topics=topics)
+        return LocalGroup(self, chat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +97,7 @@ class Said:
 class LocalGroup:
     """A group chat of a test."""
 
-    server: LocalServer
+    server: PeopledServer
     chat: Chat
 
     @property
@@ -114,7 +133,7 @@ class LocalGroup:
 class LocalUser:
     """A person of a test. Without ``chat`` they write to the bot in private."""
 
-    def __init__(self, server: LocalServer, user: User) -> None:
+    def __init__(self, server: PeopledServer, user: User) -> None:
         self.server = server
         self.user = user
         self.toast = ""  #: what the last pressed button's answer showed on top of the chat
