@@ -96,7 +96,7 @@ def write(database: Database, sources: Sequence[Source], size: int) -> float:
             written += _write_together(database, list(islice(coming, TOGETHER)))
     while written < size:
         written += _write_together(database, list(islice(coming, TOGETHER)))
-    return (written - first) / (time.process_time() - start)
+    return float(written - first) / (time.process_time() - start)
 
 
 def _write_together(database: Database, made: Sequence[Made]) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,7 @@ def made_up(count: int, chance: np.random.Generator) -> Floats:
     """Unit vectors that spread as real ones do: more along some directions than along others."""
     spread = np.where(np.arange(WIDTH) < TELLING, 3.0, 1.0).astype(np.float32)
     found = chance.standard_normal((count, WIDTH), dtype=np.float32) * spread
-    return found / np.linalg.norm(found, axis=1, keepdims=True)
+    return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
 
 
 def filled(size: int, chance: np.random.Generator, *, exact: bool) -> tuple[CodeTable, Floats]:
@@ -42,6 +43,10 @@ def filled(size: int, chance: np.random.Generator, *, exact: bool) -> tuple[Code
         table = table.appended(CodeBatch(start + 1, rows, signs(vectors)))
         kept += [vectors] if exact else []
     return table, np.concatenate(kept) if exact else np.zeros((0, WIDTH), np.float32)
+
+
+def _nearest(vectors: Floats, question: Floats) -> object:
+    return np.argpartition(vectors @ question, -NEAREST)
 
 
 def timed(search: Callable[[Floats], object], questions: Floats) -> str:
@@ -66,10 +71,10 @@ def main() -> None:
     print("| sentences | signs, ms p50 / p95 | MB | all vectors, ms p50 / p95 | MB |\n|---|---|---|---|---|")
     for size in options.sizes:
         table, vectors = filled(size, chance, exact=size <= options.exact_up_to)
-        scan = timed(lambda question, table=table: closest(table, question, COMPARED), questions)
+        scan = timed(partial(closest, table, limit=COMPARED), questions)
         exact = "-"
         if len(vectors):
-            exact = timed(lambda question, vectors=vectors: np.argpartition(vectors @ question, -NEAREST), questions)
+            exact = timed(partial(_nearest, vectors), questions)
         memory = (table.columns.nbytes + table.rows.nbytes) / 1e6
         print(f"| {size:,} | {scan} | {memory:.0f} | {exact} | {vectors.nbytes / 1e6:.0f} |", flush=True)
 

@@ -84,7 +84,7 @@ def main() -> None:
     if arguments.only:
         _fit_one(lists, arguments.only, write=arguments.write)
         return
-    prior = fit_prior(read_lists(*map(Path, arguments.prior))) if arguments.prior else kept_prior()
+    prior = fit_prior(read_development([arguments.prior])) if arguments.prior else kept_prior()
     weights = fit_ranking([found for found in lists if found.answerable], prior, PENALTY)
     answers = fit_answers(lists, weights)
     print(f"fitted on all of them            {measured(lists, weights, answers)}")

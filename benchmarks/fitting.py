@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.development import Array, Listed
 from bot.retrieval.answers import answerability
@@ -40,7 +41,7 @@ def fit_ranking(
     taking = np.ones(len(prior)) if columns is None else columns
     scale = np.concatenate([found.pieces for found in useful]).std(0) + 1e-3
     size = max(len(found.right) for found in useful)
-    pieces = np.zeros((len(useful), size, len(scale)), np.float32)
+    pieces: NDArray[np.float32] = np.zeros((len(useful), size, len(scale)), np.float32)
     present, right = np.full((len(useful), size), -1e9), np.zeros((len(useful), size))
     for row, found in enumerate(useful):
         pieces[row, : len(found.right)] = found.pieces * taking / scale
@@ -51,7 +52,7 @@ def fit_ranking(
     return np.asarray(weights * taking / scale, np.float64)
 
 
-def _softmax_gradient(weights: Array, pieces: Array, present: Array, right: Array) -> Array:
+def _softmax_gradient(weights: Array, pieces: NDArray[np.float32], present: Array, right: Array) -> Array:
     scores = pieces @ weights + present
     chance = np.exp(scores - scores.max(1, keepdims=True))
     chance /= chance.sum(1, keepdims=True)

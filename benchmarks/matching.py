@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -110,4 +109,4 @@ def _print(what: str, spent: list[float]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

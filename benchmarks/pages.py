@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections import Counter
+from collections import defaultdict
 
 from bot.errors import SourceError
 from bot.sources.web.page import NotAnArticle, read_page
@@ -31,7 +31,7 @@ def f1(one: str, other: str) -> float:
 
 def articles(pages: list[MadePage]) -> dict[str, float]:
     """Shares over all pages; a refused one counts as nothing right."""
-    sums: Counter[str] = Counter()
+    sums: defaultdict[str, float] = defaultdict(float)
     for page in pages:
         try:
             read = read_page(page.html.encode(), address=page.address).article
@@ -39,19 +39,22 @@ def articles(pages: list[MadePage]) -> dict[str, float]:
             sums["refused"] += 1
             continue
         day = read.published.date() if read.published else None
-        sums.update({"f1": f1(read.text, page.text), "title": read.title == page.title})  # type: ignore[arg-type]
-        sums.update({"day": day == page.day, "given": day is not None})
+        sums["f1"] += f1(read.text, page.text)
+        sums["title"] += read.title == page.title
+        sums["day"] += day == page.day
+        sums["given"] += day is not None
     return {name: sums[name] / len(pages) for name in ("f1", "title", "day", "given", "refused")}
 
 
 def others(pages: list[MadePage]) -> dict[str, float]:
     """Shares refused at all, and with the right kind as the reason."""
-    sums: Counter[str] = Counter()
+    sums: defaultdict[str, float] = defaultdict(float)
     for page in pages:
         try:
             read_page(page.html.encode(), address=page.address)
         except NotAnArticle as error:
-            sums.update({"refused": 1, "right": error.kind.name == page.kind})
+            sums["refused"] += 1
+            sums["right"] += error.kind.name == page.kind
     return {name: sums[name] / len(pages) for name in ("refused", "right")}
 
 

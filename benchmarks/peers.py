@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from sqlite3 import Connection
 
 import numpy as np
 from rank_bm25 import BM25Okapi
@@ -25,6 +24,7 @@ from bot.retrieval.first_stage.bm25 import K1, B, CorpusBM25, inverse_frequency
 from bot.retrieval.first_stage.recall import recall_sentences
 from bot.store.database import Database
 from bot.store.match import quoted
+from bot.store.snapshot import Snapshot
 from bot.store.terms import read_frequencies
 
 TOP = 10
@@ -165,13 +165,13 @@ def whole_answer(path: Path) -> Opened:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Connection]:
+def reading(path: Path) -> Iterator[Snapshot]:
     """A connection as the program uses it."""
     with Database.open(path) as database, database.reading() as connection:
         yield connection
 
 
-def _connection(path: Path) -> Connection:
+def _connection(path: Path) -> Snapshot:
     return Database.open(path)._take_reader()  # kept open for the engine's life
 
 
@@ -181,7 +181,7 @@ def _documents(path: Path) -> tuple[np.ndarray, list[list[str]]]:
     return np.array([row[0] for row in rows]), [row[1].split() for row in rows]
 
 
-def _megabytes(connection: Connection, *tables: str) -> float:
+def _megabytes(connection: Snapshot, *tables: str) -> float:
     """Pages of the tables, with their indexes; counted from the file where SQLite has the dbstat table."""
     where = " OR ".join(["name LIKE ?"] * len(tables))
     pages = connection.execute(f"SELECT sum(pgsize) FROM dbstat WHERE aggregate = 1 AND ({where})", tables).fetchone()

@@ -171,7 +171,7 @@ def test_ask_in_json_gives_verbatim_excerpts(filled: Path) -> None:
 
 def test_a_batch_is_answered_in_order_with_earlier_questions_and_ids_of_any_kind(filled: Path, tmp_path: Path) -> None:
     batch = tmp_path / "batch.jsonl"
-    questions = [
+    questions: list[dict[str, object]] = [
         {"id": "b", "q": "How many Indian nationals were killed?", "asked_on": None},
         {"id": 7, "q": "Which mayor spoke?", "date": "2026-11-04", "history": ["What happened to the bridge?"]},
         {"q": "Who?", "date": "2026-11-04T10:00:00Z", "history": None},

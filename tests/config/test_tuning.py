@@ -20,7 +20,7 @@ from config.settings import Settings
 ROOT = Path(__file__).parents[2]
 
 
-def _budget(newsroom: Newsroom) -> int:
+def _budget(newsroom: Newsroom) -> float:
     budget = newsroom._answering._budget
     return budget.milliseconds if budget else 0
 

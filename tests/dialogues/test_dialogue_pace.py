@@ -23,8 +23,9 @@ async def test_a_broadcast_beside_questions_earns_no_refusal(newsroom: Newsroom,
             state.chats[reader.id].started = True
             newsroom.subscriptions.follow(ChatKey(chat_id=reader.id), "Elena Marsh", now=clock())
         stop, ready = asyncio.Event(), asyncio.Event()
-        arguments = {"token": server.token, "base_url": server.base_url, "clock": clock}
-        serving = asyncio.create_task(serve(newsroom, **arguments, stop=stop, ready=ready.set))
+        serving = asyncio.create_task(
+            serve(newsroom, token=server.token, base_url=server.base_url, clock=clock, stop=stop, ready=ready.set)
+        )
         await ready.wait()
         newsroom.add(articles.FERRY)
         await until(lambda: len(server.calls_of("sendMessage")) > 20)
@@ -48,8 +49,9 @@ async def test_whoever_floods_the_bot_is_answered_at_the_pace_of_a_chat(newsroom
     async with PeopledServer(clock=clock) as server:
         asha = server.backend.state.add_user("Asha")
         stop, ready = asyncio.Event(), asyncio.Event()
-        arguments = {"token": server.token, "base_url": server.base_url, "clock": clock}
-        serving = asyncio.create_task(serve(newsroom, **arguments, stop=stop, ready=ready.set))
+        serving = asyncio.create_task(
+            serve(newsroom, token=server.token, base_url=server.base_url, clock=clock, stop=stop, ready=ready.set)
+        )
         await ready.wait()
         for _ in range(8):
             await people.say(server.backend, asha, server.backend.state.chats[asha.id], "/privacy")

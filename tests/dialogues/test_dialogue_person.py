@@ -10,7 +10,7 @@ import pytest
 from bot.models import NewArticle
 from bot.newsroom import open_newsroom
 from handlers.commands import callbacks
-from handlers.localchat.faults import refused, status, too_many
+from handlers.localchat.faults import Fault, refused, status, too_many
 from handlers.localchat.methods_media import picture_size
 from handlers.localchat.models import MediaKind
 from handlers.views.callback_data import Code, data
@@ -182,7 +182,7 @@ async def test_in_a_group_the_page_answers_the_command(asha: LocalUser, room: Ro
         refused(404, "Not Found"),
     ],
 )
-async def test_what_telegram_does_not_take_as_a_photo_goes_as_text(asha: LocalUser, room: Room, fault: object) -> None:
+async def test_what_telegram_does_not_take_as_a_photo_goes_as_text(asha: LocalUser, room: Room, fault: Fault) -> None:
     room.server.faults.add("sendPhoto", fault)
 
     [page] = await asha.say("/person Elena Marsh")
@@ -193,7 +193,7 @@ async def test_what_telegram_does_not_take_as_a_photo_goes_as_text(asha: LocalUs
 
 
 @pytest.mark.parametrize("fault", [too_many(1), status(502)])
-async def test_a_photo_is_tried_again(asha: LocalUser, room: Room, fault: object) -> None:
+async def test_a_photo_is_tried_again(asha: LocalUser, room: Room, fault: Fault) -> None:
     room.server.faults.add("sendPhoto", fault)
 
     [page] = await asha.say("/person Elena Marsh")

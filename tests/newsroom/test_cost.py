@@ -15,6 +15,7 @@ from bot.models import Turn
 from bot.models.tuning import Tuning
 from bot.newsroom import Newsroom, Reply, ReplyKind, open_newsroom
 from bot.retrieval.answers import pipeline
+from bot.retrieval.ranking import ranker
 from tests.support import dialogue_articles as articles
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -84,7 +85,7 @@ def test_an_unanswerable_follow_up_is_ranked_once(
 ) -> None:
     turn = asked(*statements, "Who owns a bakery?")[0].turn
     ranked: list[str] = []
-    rank = pipeline.rank
+    rank = ranker.rank
 
     def counted(connection: Any, question: Any, *rest: Any) -> Any:
         ranked.append(question.text)

@@ -122,7 +122,7 @@ def test_pages_of_a_topic(quotations: Quotations, sol: int) -> None:
 
 def test_a_title_is_context_too(database: Database, quotations: Quotations, sol: int) -> None:
     with database.writing() as writer:
-        writer["article_terms"].insert({"article_id": 3, "title": "hurrican season", "length": 2}, replace=True)
+        writer.table("article_terms").insert({"article_id": 3, "title": "hurrican season", "length": 2}, replace=True)
     quotes, _ = quotations.page(by_entity(sol), stems=["hurrican"], limit=10)
     assert [quote.content for quote in quotes] == ["Lovely weather,"]
 

@@ -81,13 +81,13 @@ def test_quotes_that_fit_well_are_enough(database: Database, sol: int) -> None:
 
 def test_a_title_makes_those_a_topic_that_stand_near_it(database: Database, sol: int) -> None:
     with database.writing() as writer:
-        writer["article_terms"].insert({"article_id": 1, "title": "format", "length": 1}, replace=True)
+        writer.table("article_terms").insert({"article_id": 1, "title": "format", "length": 1}, replace=True)
     assert found(database, sol, "format") == ["The format punishes every mistake,", "We lost the first match,"]
 
 
 def test_a_lone_title_makes_all_a_topic(database: Database, sol: int) -> None:
     with database.writing() as writer:
-        writer["article_terms"].insert({"article_id": 2, "title": "softwar firm", "length": 2}, replace=True)
+        writer.table("article_terms").insert({"article_id": 2, "title": "softwar firm", "length": 2}, replace=True)
     assert found(database, sol, "software") == ["We need a better firm,", "We like tea,"]
 
 

@@ -57,7 +57,7 @@ def test_an_article_is_read_back_as_it_was_written(database: Database, articles:
 def find(database: Database, *, public_id: str, url: str, digest: str) -> tuple[int, str, str] | None:
     with database.writing() as writer:
         found = Articles(database).find(writer, public_id=public_id, urls=[url] if url else [], digest=digest)
-    return found and (found.row, found.public_id, found.digest)
+    return (found.row, found.public_id, found.digest) if found else None
 
 
 def test_find_goes_by_id_then_address_then_content(database: Database) -> None:
@@ -232,7 +232,7 @@ def test_stats(database: Database, articles: Articles) -> None:
         writer.execute("INSERT INTO chats (chat_id) VALUES (7)")
         writer.execute("INSERT INTO subscriptions VALUES (1, 7, 0, 'everything', '', '{}', '2026-06-01', NULL)")
         for article, status in ((1, "pending"), (2, "sent")):
-            writer["deliveries"].insert(
+            writer.table("deliveries").insert(
                 {"chat_id": 7, "article_id": article, "sentence": "", "status": status, "due": "", "created": ""}
             )
     stats = articles.stats()

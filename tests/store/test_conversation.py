@@ -97,13 +97,13 @@ def test_the_row_of_a_view_is_never_given_again(database: Database, conversation
 def follow(database: Database, chat_id: int) -> None:
     with database.writing() as writer:
         writer.execute("INSERT INTO chats (chat_id) VALUES (?)", [chat_id])
-        writer["subscriptions"].insert(
+        writer.table("subscriptions").insert(
             {"chat_id": chat_id, "kind": "everything", "value": "", "filter": "{}", "created": ""}
         )
         writer.execute(
             "INSERT OR IGNORE INTO articles VALUES (1, 'a1', '', '', '', NULL, '', '', '', 'Rain.', 'digest', 1)"
         )
-        writer["deliveries"].insert(
+        writer.table("deliveries").insert(
             {"chat_id": chat_id, "article_id": 1, "sentence": "", "status": "sent", "due": "", "created": ""}
         )
 

@@ -98,7 +98,7 @@ def test_a_foreign_file_is_refused_and_left_as_it_is(database_path: Path, make: 
 
 def test_a_database_of_a_newer_newsbot_is_refused(database_path: Path) -> None:
     with Database.open(database_path) as database, database.writing() as writer:
-        writer["_sqlite_migrations"].insert({"migration_set": "newsbot", "name": "m999", "applied_at": ""})
+        writer.table("_sqlite_migrations").insert({"migration_set": "newsbot", "name": "m999", "applied_at": ""})
     with pytest.raises(StoreError, match=r"newer newsbot \(m999\)"):
         Database.open(database_path)
 

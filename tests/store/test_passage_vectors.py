@@ -24,7 +24,7 @@ WIDTH = 64
 
 def vectors(count: int, seed: int = 0) -> NDArray[np.float32]:
     found = np.random.default_rng(seed).standard_normal((count, WIDTH)).astype(np.float32)
-    return found / np.linalg.norm(found, axis=1, keepdims=True)
+    return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
 
 
 def write(database: Database, row: int, rows: list[int], *, seed: int = 0, encoder: str = "one") -> None:

@@ -78,7 +78,8 @@ class Browser:
 
     def complaints(self) -> list[str]:
         """Errors and warnings of the page's console, broken content policy included."""
-        return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
+        log: list[dict[str, str]] = self.driver.get_log("browser")  # type: ignore[no-untyped-call]  # selenium's
+        return [entry["message"] for entry in log if entry["level"] in ("SEVERE", "WARNING")]
 
     def open(self, url: str, *, width: int = 1280, height: int = 800) -> None:
         """Opens a page in a window of this size and waits until it has connected to the server."""

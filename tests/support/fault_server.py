@@ -94,5 +94,5 @@ class FaultServer:
 def bomb(encoding: str, megabytes: int = 64) -> bytes:
     """A small body that stands for a large one."""
     data = bytes(megabytes << 20)
-    packers = {"gzip": gzip.compress, "br": brotli.compress, "deflate": zlib.compress}
-    return packers[encoding](data)
+    packers: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "br": brotli.compress}
+    return packers.get(encoding, zlib.compress)(data)

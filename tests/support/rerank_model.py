@@ -53,7 +53,7 @@ def write_vocabulary(folder: Path, pieces: Sequence[str], *, longest_word: int =
     vocabulary = {piece: number for number, piece in enumerate(pieces)}
     model = {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##"}
     lower = {"type": "BertNormalizer", "clean_text": True, "handle_chinese_chars": True, "lowercase": True}
-    whole = {
+    whole: dict[str, object] = {
         "version": "1.0", "added_tokens": [], "normalizer": {**lower, "strip_accents": None},
         "pre_tokenizer": {"type": "BertPreTokenizer"}, "post_processor": None, "decoder": None,
         "truncation": None, "padding": None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -226,6 +227,8 @@ def _footer(outlet: str) -> str:
 
 # ---- pages that are no article -----------------------------------------------
 
+Maker = Callable[[random.Random, str], tuple[str, str, str]]  # chance, outlet -> title, body, path
+
 
 def other_page(number: int) -> MadePage:
     """The page of that number that is no article; its kind goes round."""
@@ -252,7 +255,7 @@ def _front(chance: random.Random, outlet: str) -> tuple[str, str, str]:
     return outlet, f"{chance.choice((f'<h1>{outlet}</h1>', ''))}{teasers(chance, chance.randint(6, 25))}", "/"
 
 
-def _listing(kind: str, path: str) -> object:
+def _listing(kind: str, path: str) -> Maker:
     def made(chance: random.Random, outlet: str) -> tuple[str, str, str]:
         title = chance.choice({"SECTION": ("Politics", "Sport", "Local news"), "TAG": ("Tag: ferries", "Topic: quays", "Posts tagged “trams”"),
                                "ARCHIVE": ("Archive", "Archives: May 2026", "May 2026")}[kind])  # fmt: skip
@@ -265,7 +268,7 @@ def _listing(kind: str, path: str) -> object:
     return made
 
 
-def _plain(title: str, lines: str, path: str, form: str = "") -> object:
+def _plain(title: str, lines: str, path: str, form: str = "") -> Maker:
     def made(chance: random.Random, outlet: str) -> tuple[str, str, str]:
         shown = chance.choice(title.split("|"))
         return shown, f"<h1>{shown}</h1><p>{lines}</p>{form}", path
@@ -313,7 +316,7 @@ def _events(chance: random.Random, outlet: str) -> tuple[str, str, str]:
     return "Upcoming events", f"<h1>Upcoming events</h1><ul>{dates}</ul>", "/events/"
 
 
-_OTHERS = {
+_OTHERS: dict[str, Maker] = {
     "FRONT": _front,
     "SECTION": _listing("SECTION", "/politics/"),
     "TAG": _listing("TAG", "/tag/ferries"),

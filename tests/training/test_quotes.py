@@ -29,7 +29,7 @@ WORDS = read_words()
 TEXT = "Talks open\n\n“We are ready,” Mira Sol said. “Very.”\nThe port will close, the ministry said.\n"
 
 
-def annotations(*notes: tuple[str, str, str], events: str) -> str:
+def annotated(*notes: tuple[str, str, str], events: str) -> str:
     lines = []
     for number, (role, words, gap) in enumerate(notes, 1):
         pieces = []
@@ -41,7 +41,7 @@ def annotations(*notes: tuple[str, str, str], events: str) -> str:
     return "\n".join([*lines, events]) + "\n"
 
 
-ANNOTATED = annotations(
+ANNOTATED = annotated(
     ("Source", "Mira Sol", ""),
     ("Cue", "said", ""),
     ("Content", "“We are ready,”", "“Very.”"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from bot.store.database import Database
 from tests.support.retrieval_archive import fill
 from training.rerank.groups import read_groups
 from training.rerank.own import write_groups
 
-QUESTIONS = (
+QUESTIONS: tuple[dict[str, Any], ...] = (
     {
         "q": "What did Brandt blame for the accident of the Kittiwake?",
         "article_id": "ferry",

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -92,7 +93,8 @@ def targets(teacher: BertModel, texts: Texts, kept: Path, *, half: bool) -> tupl
     """The teacher's vectors of passages and questions without the mean passage; read from ``kept`` when it is there."""
     if not kept.exists():
         vectors = {"passages": texts.passages, "questions": texts.questions}
-        np.savez(kept, **{name: taught(teacher, rows, half=half) for name, rows in vectors.items()})
+        made: dict[str, Any] = {name: taught(teacher, rows, half=half) for name, rows in vectors.items()}
+        np.savez(kept, **made)
     found = np.load(kept)
     mean = found["passages"].mean(0)
     passages, questions = (_unit(found[name] - mean) for name in ("passages", "questions"))
@@ -124,7 +126,8 @@ def distil(student: Student, texts: Texts, wanted: tuple[torch.Tensor, torch.Ten
         losses.append(float(value.detach()))
         if step % REPORT_EVERY == 0:
             log.info("step %d, %.0f %% of the time, loss %.3f", step, 100 * done, np.mean(losses[-REPORT_EVERY:]))
-    return student.eval()
+    student.eval()
+    return student
 
 
 def _batches(texts: Texts) -> Iterator[tuple[list[int], list[int]]]:

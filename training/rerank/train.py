@@ -59,7 +59,8 @@ def train(model: CrossEncoder, reader: Reader, groups: Sequence[Group], plan: Pl
             log.info("step %d of %d, loss %.3f, %.0f s", step, plan.steps, losses / REPORT_EVERY, spent)
             torch.save({"step": step, "model": model.state_dict(), "optimizer": optimizer.state_dict()}, kept)
             losses = 0.0
-    return model.eval()
+    model.eval()
+    return model
 
 
 def _resume(kept: Path, model: CrossEncoder, optimizer: torch.optim.Optimizer) -> int:

@@ -48,7 +48,8 @@ def read_trained(folder: Path, base: Path) -> SpanModel:
     kept = json.loads((folder / KEPT).read_text(encoding="utf-8"))
     model = SpanModel(base, kept, state["layers"])
     model.load_state_dict(state["model"])
-    return model.eval()
+    model.eval()
+    return model
 
 
 def write_part(model: SpanModel, trained: Path, folder: Path) -> Path:

@@ -205,8 +205,8 @@ async def test_a_phone_several_people_and_a_group(server: PeopledServer, browser
 
 
 async def test_a_lost_connection_comes_back(clock: Clock, browser: Browser) -> None:
-    def before(page: Browser) -> None:
-        page.open(server.url)
+    def before(page: Browser, url: str) -> None:
+        page.open(url)
         page.click("#text")
         page.type("before" + Keys.ENTER)
         page.see(".mine .text", "before")
@@ -224,7 +224,7 @@ async def test_a_lost_connection_comes_back(clock: Clock, browser: Browser) -> N
     async with PeopledServer(clock=clock, pace=None) as server:
         server.furnish()
         port = int(server.url.rstrip("/").rsplit(":", 1)[1])
-        await asyncio.to_thread(before, browser)
+        await asyncio.to_thread(before, browser, server.url)
         await server.stop()
         await asyncio.to_thread(away, browser)
         await server.start(first_port=port, tries=1)

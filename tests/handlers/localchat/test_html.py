@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -113,7 +114,7 @@ def test_wrong_html_is_refused_in_telegrams_words(source: str, error: str) -> No
 
 # ---- the parser against its own rendering ------------------------------------------
 
-LEAVES = [
+LEAVES: list[Callable[[], Entity]] = [
     lambda: entity("code", 0, 1),
     lambda: entity("pre", 0, 1),
     lambda: entity("pre", 0, 1, language="python"),
@@ -126,7 +127,7 @@ KINDS = [
     *(entity(kind, 0, 1) for kind in ("blockquote", "expandable_blockquote")),
     *(make() for make in LEAVES),
 ]
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 
 
 @st.composite

@@ -15,7 +15,7 @@ import pytest
 from handlers.localchat.people import split_typed
 from handlers.localchat.server import LocalServer
 from tests.support import localchat as support
-from tests.support.localchat import PLAIN, Json, ask, keyboard
+from tests.support.localchat import Json, ask, keyboard
 
 clock = support.clock
 ASHA, BEN, NEWSROOM = 1001, 1002, -4001
@@ -30,7 +30,7 @@ async def server(clock: support.Clock) -> AsyncIterator[LocalServer]:
 
 @pytest.fixture
 async def page(server: LocalServer) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=server.url, **PLAIN) as client:
+    async with httpx.AsyncClient(base_url=server.url, verify=False) as client:
         yield client
 
 
@@ -74,7 +74,7 @@ async def test_the_page_and_its_files_come_with_a_strict_policy(page: httpx.Asyn
 
 
 async def test_a_page_that_finds_nobody_brings_people(clock: support.Clock) -> None:
-    async with LocalServer(clock=clock) as server, httpx.AsyncClient(base_url=server.url, **PLAIN) as client:
+    async with LocalServer(clock=clock) as server, httpx.AsyncClient(base_url=server.url, verify=False) as client:
         for _ in range(2):
             await client.get("/")
 

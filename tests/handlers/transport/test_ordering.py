@@ -72,7 +72,8 @@ async def test_a_failure_does_not_hold_up_the_chat() -> None:
 
 
 async def test_what_is_done_or_failed_is_finished_and_what_is_given_up_is_not() -> None:
-    processor, finished, slow = InOrder(), [], asyncio.Event()
+    processor, slow = InOrder(), asyncio.Event()
+    finished: list[int] = []
     processor.finished = finished.append
 
     async def fail() -> None:

@@ -11,6 +11,7 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 from tokenizers import Tokenizer
 
 from bot.language.model.bioes import Tags
@@ -148,18 +149,18 @@ def test_long_texts_are_cut_at_a_sentence_end(pieces: WordPieces) -> None:
 
 
 @pytest.fixture(scope="module")
-def nlp(tmp_path_factory: pytest.TempPathFactory) -> spacy.Language:
+def nlp(tmp_path_factory: pytest.TempPathFactory) -> Language:
     return tiny_finder(tmp_path_factory.mktemp("finder"))
 
 
-def test_names_and_quotes_are_found(nlp: spacy.Language) -> None:
+def test_names_and_quotes_are_found(nlp: Language) -> None:
     doc = nlp("Osei said no")
 
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Osei", "PERSON")]
     assert [(span.text, span.label_) for span in doc.spans[SAID]] == [("said", "CUE"), ("no", "CONTENT")]
 
 
-def test_without_names_entities_stay_as_they_are(nlp: spacy.Language) -> None:
+def test_without_names_entities_stay_as_they_are(nlp: Language) -> None:
     finder = nlp.get_pipe("spans")
     assert isinstance(finder, SpanFinder)
     finder.names = False
@@ -172,34 +173,36 @@ def test_without_names_entities_stay_as_they_are(nlp: spacy.Language) -> None:
     assert [span.label_ for span in doc.spans[SAID]] == ["CUE", "CONTENT"]
 
 
-def test_an_empty_text_has_no_spans(nlp: spacy.Language) -> None:
+def test_an_empty_text_has_no_spans(nlp: Language) -> None:
     assert not nlp("").ents
     assert not list(nlp("").spans[SAID])
 
 
-def test_a_text_longer_than_the_model_reads(nlp: spacy.Language) -> None:
+def test_a_text_longer_than_the_model_reads(nlp: Language) -> None:
     doc = nlp("Osei said no. " * 300)
 
     assert len(doc.ents) == 300
     assert len(doc.spans[SAID]) == 600
 
 
-def test_blanks_are_at_no_end_of_a_span(nlp: spacy.Language) -> None:
+def test_blanks_are_at_no_end_of_a_span(nlp: Language) -> None:
     doc = nlp("Osei said  \n no  \n .")
 
     assert [span.text for span in doc.spans[SAID]] == ["said", "no"]
 
 
-def test_it_is_saved_and_loaded_whole(nlp: spacy.Language, tmp_path: Path) -> None:
+def test_it_is_saved_and_loaded_whole(nlp: Language, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path / "copy")
 
     doc = spacy.load(tmp_path / "copy")("Osei said no")
 
     assert [ent.text for ent in doc.ents] == ["Osei"]
-    assert nlp.get_pipe("spans").labels == (*LABELS["names"], *LABELS[SAID])  # type: ignore[union-attr]
+    spans = nlp.get_pipe("spans")
+    assert isinstance(spans, SpanFinder)
+    assert spans.labels == (*LABELS["names"], *LABELS[SAID])
 
 
-def test_staying_outside_can_be_made_dearer(nlp: spacy.Language, tmp_path: Path) -> None:
+def test_staying_outside_can_be_made_dearer(nlp: Language, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path / "copy")
     path = tmp_path / "copy" / "spans" / SETTINGS
     settings_ = json.loads(path.read_text("utf-8"))

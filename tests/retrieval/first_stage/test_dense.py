@@ -38,7 +38,7 @@ def random_vectors(count: int, seed: int) -> NDArray[np.float32]:
     """As real ones are: a few directions matter more than the rest."""
     found = np.random.default_rng(seed).standard_normal((count, WIDTH)).astype(np.float32)
     found[:, :8] *= 3
-    return found / np.linalg.norm(found, axis=1, keepdims=True)
+    return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
 
 
 def fill(database: Database, encoder: SentenceEncoder, articles: int, sentences: int, seed: int = 0) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from bot.retrieval.ranking.ranker import Ranked, rank
 from bot.retrieval.reranking.cross_encoder import Budget, Reranker
 from bot.retrieval.reranking.stage import contenders_of, reranked
 from bot.store.database import Database
+from bot.store.snapshot import Snapshot
 from bot.understanding.question import understand
 from tests.support.rerank_model import tiny_model
 from tests.support.retrieval_archive import NOW, fill
@@ -20,7 +20,7 @@ QUESTION = "What did the ferry Kittiwake do?"
 
 
 @pytest.fixture(scope="module")
-def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     with Database.open(tmp_path_factory.mktemp("rerank") / "news.db") as database:
         fill(database)
         with database.reading() as opened:
@@ -28,8 +28,8 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Con
 
 
 @pytest.fixture
-def ranked(connection: sqlite3.Connection) -> list[Ranked]:
-    found = rank(connection, understand(connection, QUESTION, NOW))
+def ranked(reader: Snapshot) -> list[Ranked]:
+    found = rank(reader, understand(reader, QUESTION, NOW))
     assert len(found) > 4
     return found
 
@@ -41,12 +41,10 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Reranker:
     return Reranker(folder)
 
 
-def test_contenders_have_their_title_and_the_sentence_before(
-    connection: sqlite3.Connection, ranked: list[Ranked]
-) -> None:
+def test_contenders_have_their_title_and_the_sentence_before(reader: Snapshot, ranked: list[Ranked]) -> None:
     contenders = contenders_of([found.candidate for found in ranked])
     assert [contender.sentence for contender in contenders] == [found.candidate.text for found in ranked]
-    rows = connection.execute("SELECT text, article_id, position FROM sentences")
+    rows = reader.execute("SELECT text, article_id, position FROM sentences")
     stored = {row[0]: (row[1], row[2]) for row in rows}
     for contender, found in zip(contenders, ranked, strict=True):
         place = (found.candidate.article.row, found.candidate.line.position - 1)
@@ -55,9 +53,7 @@ def test_contenders_have_their_title_and_the_sentence_before(
     assert all(contender.title for contender in contenders)
 
 
-def test_logits_and_lexical_scores_make_the_new_order(
-    connection: sqlite3.Connection, ranked: list[Ranked], tiny: Reranker
-) -> None:
+def test_logits_and_lexical_scores_make_the_new_order(reader: Snapshot, ranked: list[Ranked], tiny: Reranker) -> None:
     found = reranked(tiny, "", ranked, Budget(20, ceiling=1000, reach=1000))
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     says = ["ferry" in one.candidate.text.lower().replace(",", "").split() for one in found]
@@ -66,9 +62,7 @@ def test_logits_and_lexical_scores_make_the_new_order(
     assert {one.candidate for one in found} == {one.candidate for one in ranked}
 
 
-def test_beyond_the_limit_the_lexical_order_stays(
-    connection: sqlite3.Connection, ranked: list[Ranked], tiny: Reranker
-) -> None:
+def test_beyond_the_limit_the_lexical_order_stays(reader: Snapshot, ranked: list[Ranked], tiny: Reranker) -> None:
     found = reranked(tiny, "", ranked, Budget(2, ceiling=1000, reach=1000))
     assert [one.candidate for one in found[2:]] == [one.candidate for one in ranked[2:]]
     assert found[1].score > found[2].score
@@ -76,11 +70,11 @@ def test_beyond_the_limit_the_lexical_order_stays(
 
 @pytest.mark.parametrize("budget", [None, Budget(limit=0)])
 def test_nothing_changes_without_a_model_or_a_budget(
-    connection: sqlite3.Connection, ranked: list[Ranked], tmp_path: Path, tiny: Reranker, budget: Budget | None
+    reader: Snapshot, ranked: list[Ranked], tmp_path: Path, tiny: Reranker, budget: Budget | None
 ) -> None:
     reranker = tiny if budget else Reranker(tmp_path)
     assert reranked(reranker, QUESTION, ranked, budget) == ranked
 
 
-def test_nothing_found_stays_nothing(connection: sqlite3.Connection, tiny: Reranker) -> None:
+def test_nothing_found_stays_nothing(reader: Snapshot, tiny: Reranker) -> None:
     assert reranked(tiny, QUESTION, []) == []
