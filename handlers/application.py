@@ -107,6 +107,7 @@ async def serve(
                 courier = Courier(newsroom, desk.sender, desk.clock)
                 await asyncio.gather(courier.run(stop), tell_admins(newsroom, desk.sender, admins, stop))
     finally:
+        await desk.awake.drained()
         await app.shutdown()
         newsroom.claim.release()
     if ending.fault:

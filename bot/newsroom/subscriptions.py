@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from bot.models import ChatKey, Subscription
@@ -50,9 +50,9 @@ class ChatSubscriptions:
         """Send again."""
         self._subscriptions.resume_chat(chat_id, self._clock())
 
-    def wake_chat(self, chat_id: int) -> None:
-        """A message got through: send again if the chat was thought to be closed."""
-        self._subscriptions.wake_chat(chat_id, self._clock())
+    def wake_chats(self, chat_ids: Collection[int]) -> None:
+        """Messages got through: send again where a chat was thought to be closed."""
+        self._subscriptions.wake_chats(chat_ids, self._clock())
 
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup."""

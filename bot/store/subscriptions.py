@@ -114,11 +114,12 @@ class Subscriptions:
         with self._database.writing() as writer:
             resume(writer, chat_id, now)
 
-    def wake_chat(self, chat_id: int, now: datetime) -> None:
-        """``resume_chat`` for a chat that may well be awake: no writing then."""
+    def wake_chats(self, chat_ids: Collection[int], now: datetime) -> None:
+        """``resume_chat`` for chats that may well be awake: no writing then."""
         with self._database.reading() as reader:
-            asleep = reader.execute("SELECT 1 FROM chats WHERE chat_id = ? AND paused = 1", [chat_id]).fetchone()
-        if asleep:
+            sql = "SELECT chat_id FROM chats WHERE paused = 1 AND chat_id IN (SELECT value FROM json_each(?))"
+            asleep = [chat_id for (chat_id,) in reader.execute(sql, [json.dumps(list(chat_ids))])]
+        for chat_id in asleep:
             self.resume_chat(chat_id, now)
 
     def move_chat(self, old: int, new: int) -> None:

@@ -17,6 +17,7 @@ from telegram.ext import ContextTypes
 from bot.errors import StoreError
 from bot.models import ChatKey, Turn
 from bot.newsroom import Newsroom
+from handlers.transport.batching import Batched
 from handlers.transport.limits import QuestionLimit, Verdict
 from handlers.transport.ordering import answered
 from handlers.transport.sender import Sender
@@ -42,6 +43,10 @@ class Desk:
     limit: QuestionLimit = field(default_factory=QuestionLimit)
     starters: Mapping[str, bytes] = field(default_factory=dict)  #: lists of feeds to begin with (OPML), by name
     commands: tuple[Command, ...] = ()  #: all that there are (registry.py), for help and deep links
+    awake: Batched[int] = field(init=False)  #: chats that a message got through to
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "awake", Batched(self.newsroom.subscriptions.wake_chats))
 
     async def reply(self, incoming: Incoming, parts: list[Part]) -> int | None:
         """Answer a message; returns the id of the last message sent, if Telegram gave one."""
@@ -49,7 +54,7 @@ class Desk:
         for at, part in enumerate(parts):
             last = await self.sender.send(incoming.chat, part, reply_to=None if at else incoming.answers_to)
         answered()
-        await _afterwards(self.newsroom.subscriptions.wake_chat, incoming.chat.chat_id)
+        self.awake.add(incoming.chat.chat_id)
         return last
 
     async def remember(self, asked: Incoming, turn: Turn, message_id: int | None, now: datetime) -> None:

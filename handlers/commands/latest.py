@@ -14,14 +14,17 @@ from handlers.views.headlines import HEADLINES, Place, follow_button, headlines
 from handlers.views.messages import Part, above, note, rows
 
 VIEW = "latest"
+OF_ALL = 0  # in place of a view's row: the newest of all, of which nothing need be kept
 MAX_TOPIC = 100  # characters
 
 
 async def latest(desk: Desk, incoming: Incoming) -> None:
     """/latest [topic]."""
     topic = " ".join(incoming.words.split())[:MAX_TOPIC]
-    found = await asyncio.to_thread(desk.newsroom.headlines_on, topic, limit=HEADLINES, asked=desk.clock())
-    await show(desk, incoming, found)
+    chat_id, user_id = incoming.chat.chat_id, incoming.user_id
+    await desk.reply(
+        incoming, [await asyncio.to_thread(first_page, desk.newsroom, topic, chat_id, user_id, desk.clock())]
+    )
 
 
 async def show(desk: Desk, incoming: Incoming, found: HeadlineList) -> None:
@@ -40,9 +43,9 @@ async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     return ""
 
 
-def first_page(newsroom: Newsroom, chat_id: int, user_id: int, now: datetime) -> Part:
-    """The newest headlines of all."""
-    return composed(newsroom, newsroom.headlines_on("", limit=HEADLINES, asked=now), chat_id, user_id, now)
+def first_page(newsroom: Newsroom, topic: str, chat_id: int, user_id: int, now: datetime) -> Part:
+    """The newest headlines on a topic; "" = of all."""
+    return composed(newsroom, newsroom.headlines_on(topic, limit=HEADLINES, asked=now), chat_id, user_id, now)
 
 
 def composed(newsroom: Newsroom, found: HeadlineList, chat_id: int, user_id: int, now: datetime) -> Part:
@@ -50,18 +53,23 @@ def composed(newsroom: Newsroom, found: HeadlineList, chat_id: int, user_id: int
     words = no_headlines(found)
     if not found.headlines and not found.topic:
         return note(words)
-    payload: dict[str, object] = {"topic": found.query or found.topic}
-    view = newsroom.chats.save_view(chat_id, user_id, VIEW, payload, now=now)
+    query = found.query or found.topic
+    view = newsroom.chats.save_view(chat_id, user_id, VIEW, {"topic": query}, now=now) if query else OF_ALL
     if not found.headlines:
         return note(words, buttons=rows(follow_button(found.topic, view)))
     return above(words, headlines(found, Place(view=view, total=found.total)))
 
 
 def _page(newsroom: Newsroom, view: int, offset: int, *, chat_id: int) -> Part | None:
-    saved = newsroom.chats.view(view, chat_id=chat_id)
-    if saved is None or saved[0] != VIEW:
+    topic = "" if view == OF_ALL else _saved_topic(newsroom, view, chat_id)
+    if topic is None:
         return None
-    found = newsroom.headlines_on(str(saved[1]["topic"]), limit=HEADLINES, offset=offset)
+    found = newsroom.headlines_on(topic, limit=HEADLINES, offset=offset)
     if not found.headlines or found.missed:
         return None
     return headlines(found, Place(view=view, offset=offset, total=found.total))
+
+
+def _saved_topic(newsroom: Newsroom, view: int, chat_id: int) -> str | None:
+    saved = newsroom.chats.view(view, chat_id=chat_id)
+    return str(saved[1]["topic"]) if saved is not None and saved[0] == VIEW else None

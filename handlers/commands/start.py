@@ -47,7 +47,7 @@ async def press_home(desk: Desk, pressed: Pressed, press: Press) -> str | None:
         parts = help_parts(listed(desk, pressed.user_id))
     else:
         chat_id, user_id = pressed.chat.chat_id, pressed.user_id
-        parts = [await asyncio.to_thread(latest.first_page, desk.newsroom, chat_id, user_id, desk.clock())]
+        parts = [await asyncio.to_thread(latest.first_page, desk.newsroom, "", chat_id, user_id, desk.clock())]
     for part in parts:
         await desk.sender.send(pressed.chat, part)
     return ""

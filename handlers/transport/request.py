@@ -17,6 +17,7 @@ import logging
 import ssl
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 import certifi
@@ -30,6 +31,7 @@ WRITE_TIMEOUT = 20.0  # seconds that sending a request may take
 CONNECT_TIMEOUT = 10.0
 POOL_TIMEOUT = 10.0  # seconds to wait for a place among the requests under way
 LINGER = 5.0  # seconds that requests under way get when the bot stops
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _LOG = logging.getLogger(__name__)
 
 
@@ -146,6 +148,9 @@ class AiohttpRequest(BaseRequest):
         return answer
 
     async def _take_place(self, patience: float | None) -> None:
+        if not self._places.locked():
+            await self._places.acquire()  # at once, without a timer
+            return
         try:
             async with asyncio.timeout(patience):
                 await self._places.acquire()
@@ -157,8 +162,10 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise RuntimeError("the request object is not initialized, or shut down")
-        data = _form(given) if given else None
-        async with self._session.request(method, url, data=data, timeout=limits, proxy=self._proxy) as answer:
+        data, headers = _body(given) if given else (None, None)
+        async with self._session.request(
+            method, url, data=data, headers=headers, timeout=limits, proxy=self._proxy
+        ) as answer:
             return answer.status, await answer.read()
 
     async def _consider(self, remedy: Remedy, url: str) -> None:
@@ -204,16 +211,16 @@ def _given(timeout: Any, default: float) -> float | None:
     return default if timeout is BaseRequest.DEFAULT_NONE else timeout
 
 
-def _form(given: RequestData) -> Any:
-    """The parameters as a form; in parts where there are files."""
+def _body(given: RequestData) -> tuple[bytes | aiohttp.FormData, dict[str, str] | None]:
+    """The parameters as a form, with its headers; in parts, which bring their own, where there are files."""
     if not given.contains_files:
-        return given.json_parameters
+        return urlencode(given.json_parameters).encode(), FORM  # aiohttp's own way takes three times as long
     form = aiohttp.FormData(quote_fields=False)
     for name, value in given.json_parameters.items():
         form.add_field(name, value)
     for name, (file_name, content, kind) in given.multipart_data.items():
         form.add_field(name, content, filename=file_name, content_type=kind)
-    return form
+    return form, None
 
 
 async def _close_after(session: aiohttp.ClientSession | None, ends: list[asyncio.Future[tuple[int, bytes]]]) -> None:

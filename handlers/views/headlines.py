@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.models import Context, Headline
 from bot.newsroom.replies import HeadlineList
@@ -68,7 +68,7 @@ def headlines(found: HeadlineList, place: Place) -> Part:
     """A page of headlines, newest first: linked title, outlet, time, lead."""
     heading = bold(f"Latest{_scope(found.topic)}{'' if found.missed else _of_days(found.days)}")
     shown = found.headlines
-    items = [_item(one, place.offset + at, found.also.get(one.row, ())) for at, one in enumerate(shown, start=1)]
+    items = [_item(one, place.offset + at, tuple(found.also.get(one.row, ()))) for at, one in enumerate(shown, start=1)]
     footer = position(place, len(shown))
     here = data(Code.LATEST, place.view, place.offset)
     numbers = tuple(
@@ -143,7 +143,8 @@ def marked(value: str, start: int, end: int) -> Rich:
     return text(value[:start]) + bold(value[start:end]) + text(value[end:])
 
 
-def _item(headline: Headline, number: int, also: Sequence[str] = ()) -> Rich:
+@lru_cache(maxsize=512)  # everybody sees the same first pages
+def _item(headline: Headline, number: int, also: tuple[str, ...] = ()) -> Rich:
     title = link(title_of(headline), headline.url)
     place = join([text(outlet(headline)), when(headline.published)], " · ")
     lead = clip(one_line(headline.lead), MAX_LEAD)

@@ -64,7 +64,7 @@ NOTHING = Rich("", "")
 
 def units(value: str) -> int:
     """How many UTF-16 units ``value`` has."""
-    return len(value) + sum(character > "\uffff" for character in value)
+    return len(value) if value.isascii() else len(value.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(value: str) -> str:
