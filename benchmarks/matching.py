@@ -17,11 +17,11 @@ from bot.errors import FollowError
 from bot.following.article_view import ArticleView, article_keys
 from bot.following.filter_language import parse
 from bot.following.filters import ParsedFilter
-from bot.following.index_keys import keys
 from bot.following.matching import matches
 from bot.store.article_views import ArticleViews
 from bot.store.database import Database
-from bot.store.subscriptions import candidates
+from bot.store.interests import brought_up, interest_of
+from bot.store.outbox import matched_interests
 from bot.text.analyzer import term_of, words
 from tests.support.affairs import affairs
 
@@ -78,18 +78,15 @@ def _follow(database: Database, filters: list[ParsedFilter]) -> None:
             wanted = filters[row - 1] if row <= FILTERS else dice.choice(filters[: FILTERS // 10])
             writer.execute("INSERT INTO chats (chat_id) VALUES (?)", [row])
             writer.execute(
-                "INSERT INTO subscriptions (id, chat_id, kind, value, filter, created) VALUES (?, ?, ?, ?, ?, ?)",
-                [row, row, wanted.kind.value, wanted.value, wanted.filter.dump(), NOW.isoformat()],
+                "INSERT INTO subscriptions (id, chat_id, kind, value, interest_id, created) VALUES (?, ?, ?, ?, ?, ?)",
+                [row, row, wanted.kind.value, wanted.value, interest_of(writer, wanted.filter), NOW.isoformat()],
             )
-            for key in keys(wanted.filter):
-                writer.execute("INSERT INTO subscription_keys VALUES (?, ?)", [key, row])
 
 
 def _indexed(database: Database, article: ArticleView) -> int:
     """As the outbox does it: what the article's keys bring up, each filter once."""
     with database.reading() as reader:
-        brought_up = {one.filter: one for one in candidates(reader, article_keys(article), NOW)}
-    return sum(matches(one.load(), article) is not None for one in brought_up.values())
+        return len(matched_interests(brought_up(reader, article_keys(article)), article))
 
 
 def _naive(filters: list[ParsedFilter], article: ArticleView) -> int:

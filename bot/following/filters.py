@@ -4,10 +4,11 @@ whether an article matches is decided in matching.py."""
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.models import FollowKind
+from bot.text.names import fold
 
 FROM = "from:"
 
@@ -44,6 +45,18 @@ class Filter:
     def alternatives(self) -> list[tuple[tuple[Phrase, ...], tuple[Phrase, ...]]]:
         """Each alternative with what it leaves out."""
         return list(zip(self.anyof, self.unless or ((),) * len(self.anyof), strict=True))
+
+    def canonical(self) -> Filter:
+        """The same filter as everybody who means it would have it: the order and case of words aside."""
+        pairs = [(_ordered(found), _ordered(left)) for found, left in self.alternatives()]
+        ordered = sorted(dict.fromkeys(pairs), key=repr)
+        unless = tuple(left for _, left in ordered)
+        return Filter(
+            source=fold(self.source),
+            anyof=tuple(found for found, _ in ordered),
+            unless=unless if any(unless) else (),
+            exclude=_ordered(self.exclude),
+        )
 
     def dump(self) -> str:
         """As JSON, for the store."""
@@ -86,6 +99,11 @@ def read_as(wanted: Filter) -> str:
     if wanted.source:
         parts.append(f"from {wanted.source}")
     return ", ".join(parts)
+
+
+def _ordered(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    plain = (phrase if phrase.name else replace(phrase, text=phrase.text.lower()) for phrase in phrases)
+    return tuple(sorted(dict.fromkeys(plain), key=repr))
 
 
 def _told(found: tuple[Phrase, ...], left: tuple[Phrase, ...]) -> str:

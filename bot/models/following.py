@@ -16,6 +16,9 @@ class FollowKind(StrEnum):
     OUTLET = "outlet"
     NAME = "name"
     WORD = "word"
+    QUOTES = "quotes"  # what somebody says
+    STORY = "story"  # one event, whoever tells it
+    QUESTION = "question"  # whatever answers it
 
 
 class DeliveryStatus(StrEnum):

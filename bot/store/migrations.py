@@ -251,3 +251,6 @@ def m050_passage_vectors(db: Database) -> None:
 def m060_inbox_digest(db: Database) -> None:
     """Tells an update that came again from another one of the same number: a Bot API server may count anew."""
     db.execute("ALTER TABLE inbox ADD COLUMN digest BLOB")
+
+
+migrations()(schema_following.m070_interests)

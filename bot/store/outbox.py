@@ -20,17 +20,26 @@ import sqlite_utils
 from bot.following.article_view import ArticleView, article_keys
 from bot.following.matching import Match, matches
 from bot.following.retry_policy import Step
-from bot.models import ChatKey, Delivery, DeliveryStatus, FollowKind, Subscription
+from bot.models import ChatKey, Delivery, DeliveryStatus, FollowKind
 from bot.store.database import Database
+from bot.store.interests import Interest, brought_up
 from bot.store.rows import HEADLINE, VALUES_OF, as_values, headline
-from bot.store.subscriptions import Candidate, as_subscription, candidates, exact, move, pause
+from bot.store.subscriptions import as_subscription, exact, move, pause
 from bot.store.topics import leave_topic
 from bot.stories.publishers import one_each, publisher
 from bot.text.names import fold
 
 GATHERING = timedelta(minutes=2)  # for which later outlets of a story wait to be added to its message together
 #: Of several subscriptions that match, the most telling one is the reason shown.
-_TELLING = (FollowKind.NAME, FollowKind.WORD, FollowKind.OUTLET, FollowKind.EVERYTHING)
+_TELLING = (
+    FollowKind.STORY,
+    FollowKind.QUESTION,
+    FollowKind.QUOTES,
+    FollowKind.NAME,
+    FollowKind.WORD,
+    FollowKind.OUTLET,
+    FollowKind.EVERYTHING,
+)
 
 #: Each chat that is owed something: one index step a chat, however much it is owed.
 _OWED = """
@@ -68,11 +77,21 @@ FROM owed CROSS JOIN chats AS c ON c.chat_id = owed.chat_id
 WHERE c.paused = 0
 """  # noqa: S608 - constants
 
+#: Each chat (and topic) that follows a matched interest, by the most telling of its subscriptions: SQLite takes the
+#: other columns of a group from the row that holds the minimum.
 _WANTED = """
-WITH wanted AS MATERIALIZED (
-    SELECT json_extract(value, '$[0]') AS chat_id, json_extract(value, '$[1]') AS thread_id,
-        json_extract(value, '$[2]') AS subscription_id, json_extract(value, '$[3]') AS position
-    FROM json_each(:wanted)
+WITH matched AS MATERIALIZED (
+    SELECT json_extract(value, '$[0]') AS interest_id, json_extract(value, '$[1]') AS position
+    FROM json_each(:matched)
+),
+telling AS MATERIALIZED (SELECT key AS rank, value AS kind FROM json_each(:telling)),
+wanted AS MATERIALIZED (
+    SELECT s.chat_id, s.thread_id, s.id AS subscription_id, m.position, min(t.rank * (1 << 40) + s.id) AS best
+    FROM matched AS m CROSS JOIN subscriptions AS s ON s.interest_id = m.interest_id
+    CROSS JOIN chats AS c ON c.chat_id = s.chat_id
+    CROSS JOIN telling AS t ON t.kind = s.kind
+    WHERE c.paused = 0 AND (s.muted_until IS NULL OR s.muted_until <= :now)
+    GROUP BY s.chat_id, s.thread_id
 )
 """
 #: Chats whose message of this story is out: it is changed, once for all outlets that come soon.
@@ -101,6 +120,7 @@ WHERE :story IS NULL OR NOT EXISTS (
     SELECT 1 FROM deliveries AS d WHERE d.story_id = :story AND d.chat_id = w.chat_id AND d.thread_id = w.thread_id
     AND d.status IN ('pending', 'sent')
 )
+ORDER BY w.best
 ON CONFLICT (chat_id, thread_id, article_id) DO NOTHING
 """  # noqa: S608 - a constant
 _ADD_LATE = """
@@ -171,9 +191,10 @@ def owe(
     if revision > 1:
         return 0
     known = _with_known_forms(writer, article_row, article)
-    found = _matching(candidates(writer, article_keys(known), now), known)
+    found = matched_interests(brought_up(writer, article_keys(known)), known)
     values = {
-        "wanted": json.dumps([_row(chat, *reason) for chat, reason in found.items()]),
+        "matched": json.dumps([[row, match.sentence] for row, match in found]),
+        "telling": json.dumps(_TELLING),
         "article": article_row,
         "title": article.title,
         "story": story,
@@ -185,21 +206,9 @@ def owe(
     return int(writer.execute(_OWE, values).rowcount)
 
 
-def _row(chat: ChatKey, subscription: Subscription, match: Match) -> list[int]:
-    return [chat.chat_id, chat.thread_id, subscription.row, match.sentence]
-
-
-def _matching(brought_up: Sequence[Candidate], article: ArticleView) -> dict[ChatKey, tuple[Subscription, Match]]:
-    """The most telling match of each chat."""
-    seen: dict[str, Match | None] = {}  # many chats follow the same
-    best: dict[ChatKey, tuple[Subscription, Match]] = {}
-    for candidate in sorted(brought_up, key=lambda c: (_TELLING.index(c.subscription.kind), c.subscription.row)):
-        if candidate.filter not in seen:
-            seen[candidate.filter] = matches(candidate.load(), article)
-        match = seen[candidate.filter]
-        if match is not None:
-            best.setdefault(candidate.subscription.chat, (candidate.subscription, match))
-    return best
+def matched_interests(candidates: Iterable[Interest], article: ArticleView) -> list[tuple[int, Match]]:
+    """Which of the interests an article matches, and where."""
+    return [(one.row, match) for one in candidates if (match := matches(one.load(), article)) is not None]
 
 
 def _with_known_forms(writer: sqlite_utils.Database, article_row: int, article: ArticleView) -> ArticleView:

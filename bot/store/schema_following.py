@@ -53,3 +53,76 @@ def m011_subscription_keys(db: Database) -> None:
     for row, text in filters:
         for key in sorted(keys(Filter.load(text))):
             db.execute("INSERT INTO subscription_keys (key, subscription_id) VALUES (?, ?)", [key, row])
+
+
+SCHEMA_INTERESTS = (
+    """CREATE TABLE interests (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- filters are kept in memory by it: never given to another one
+    filter TEXT NOT NULL UNIQUE     -- JSON of following.filters.Filter in its canonical form
+)""",
+    """CREATE TABLE interest_keys (
+    key TEXT NOT NULL,              -- an article with this key may match: '*', 'from:bbc', 'name:modi', 'word:trade'
+    interest_id INTEGER NOT NULL REFERENCES interests(id) ON DELETE CASCADE,
+    PRIMARY KEY (key, interest_id)
+) WITHOUT ROWID""",
+    "CREATE INDEX interest_keys_by_interest ON interest_keys(interest_id)",
+    """CREATE TABLE new_subscriptions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- old buttons hold it: never given to another row
+    chat_id INTEGER NOT NULL REFERENCES chats(chat_id) ON DELETE CASCADE ON UPDATE CASCADE,
+    thread_id INTEGER NOT NULL DEFAULT 0,
+    kind TEXT NOT NULL
+        CHECK (kind IN ('everything', 'outlet', 'name', 'word', 'quotes', 'story', 'question')),
+    value TEXT NOT NULL,
+    interest_id INTEGER NOT NULL REFERENCES interests(id),  -- what many chats may share
+    created TEXT NOT NULL,
+    muted_until TEXT,
+    UNIQUE (chat_id, thread_id, kind, value COLLATE NOCASE)
+)""",
+)
+AFTER_INTERESTS = (
+    "CREATE INDEX subscriptions_by_interest ON subscriptions(interest_id)",
+    """CREATE TRIGGER interests_without_followers AFTER DELETE ON subscriptions
+WHEN NOT EXISTS (SELECT 1 FROM subscriptions WHERE interest_id = old.interest_id)
+BEGIN DELETE FROM interests WHERE id = old.interest_id; END""",
+)
+
+
+def m070_interests(db: Database) -> None:
+    """Chats that follow the same share one filter, which is matched once; more kinds of what can be followed."""
+    for statement in SCHEMA_INTERESTS:
+        db.execute(statement)
+    followed = db.execute(
+        "SELECT id, chat_id, thread_id, kind, value, filter, created, muted_until FROM subscriptions ORDER BY id"
+    ).fetchall()
+    for row, chat, thread, kind, value, text, created, muted in followed:
+        interest = _interest(db, Filter.load(text))
+        values = [row, chat, thread, kind, value, interest, created, muted]
+        db.execute("INSERT INTO new_subscriptions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+    _replace_subscriptions(db)
+
+
+def _interest(db: Database, wanted: Filter) -> int:
+    """As bot/store/interests.py, frozen at this step of the schema."""
+    text = wanted.canonical().dump()
+    db.execute("INSERT OR IGNORE INTO interests (filter) VALUES (?)", [text])
+    (row,) = db.execute("SELECT id FROM interests WHERE filter = ?", [text]).fetchone()
+    for key in sorted(keys(wanted)):
+        db.execute("INSERT OR IGNORE INTO interest_keys VALUES (?, ?)", [key, row])
+    return int(row)
+
+
+def _replace_subscriptions(db: Database) -> None:
+    """Put the new table in the place of the old one; deliveries keep what they came by, which dropping would blank."""
+    owed = db.execute("SELECT id, subscription_id FROM deliveries WHERE subscription_id IS NOT NULL").fetchall()
+    (number,) = db.execute(
+        "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'subscriptions'), 0)"
+    ).fetchone()
+    db.execute("DROP TABLE subscription_keys")
+    db.execute("DROP TABLE subscriptions")
+    db.execute("ALTER TABLE new_subscriptions RENAME TO subscriptions")
+    db.execute("DELETE FROM sqlite_sequence WHERE name = 'subscriptions'")
+    db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('subscriptions', ?)", [number])
+    for statement in AFTER_INTERESTS:
+        db.execute(statement)
+    for delivery, subscription in owed:
+        db.execute("UPDATE deliveries SET subscription_id = ? WHERE id = ?", [subscription, delivery])

@@ -1,4 +1,4 @@
-"""Who follows what. Matching looks subscriptions up by the keys of an article, so that it costs only what it brings up.
+"""Who follows what: subscriptions of chats to interests (interests.py), which many chats share.
 
 The functions that take a writer work inside a running transaction; the class opens one a call.
 """
@@ -8,35 +8,21 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
 import sqlite_utils
 
 from bot.errors import FollowError
 from bot.following.filter_language import handle
-from bot.following.filters import Filter, ParsedFilter
-from bot.following.index_keys import keys
+from bot.following.filters import ParsedFilter
 from bot.following.retry_policy import STALE
 from bot.models import ChatKey, FollowKind, Subscription
 from bot.store.database import Database
+from bot.store.interests import interest_of
 
 MOST = 50  # subscriptions a chat
 _COLUMNS = "s.id, s.chat_id, s.thread_id, s.kind, s.value, s.created, s.muted_until"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A subscription that an article's keys bring up, with the filter that decides."""
-
-    subscription: Subscription
-    filter: str  #: as Filter.dump writes it
-
-    def load(self) -> Filter:
-        """The filter as a value."""
-        return _loaded(self.filter)
 
 
 class Subscriptions:
@@ -128,24 +114,6 @@ class Subscriptions:
             move(writer, old, new)
 
 
-def candidates(
-    connection: sqlite3.Connection | sqlite_utils.Database, wanted: Collection[str], now: datetime
-) -> list[Candidate]:
-    """The subscriptions that hold one of the keys ``wanted`` (matching.article_keys), neither muted nor paused."""
-    rows = connection.execute(
-        f"""
-        SELECT DISTINCT {_COLUMNS}, s.filter
-        FROM json_each(?) AS wanted
-        CROSS JOIN subscription_keys AS k ON k.key = wanted.value
-        CROSS JOIN subscriptions AS s ON s.id = k.subscription_id
-        CROSS JOIN chats AS c ON c.chat_id = s.chat_id
-        WHERE c.paused = 0 AND (s.muted_until IS NULL OR s.muted_until <= ?)
-        """,  # noqa: S608  (CROSS JOIN keeps this order: the article's keys first, never all subscriptions)
-        [json.dumps(sorted(wanted)), exact(now)],
-    )
-    return [Candidate(as_subscription(row), row[7]) for row in rows]
-
-
 def pause(writer: sqlite_utils.Database, chat_id: int, reason: str) -> None:
     """Owe and send a chat nothing until ``resume``."""
     writer.execute("UPDATE chats SET paused = 1, reason = ? WHERE chat_id = ?", [reason, chat_id])
@@ -200,11 +168,6 @@ def as_subscription(row: Sequence[Any]) -> Subscription:
     )
 
 
-@lru_cache(maxsize=1 << 12)
-def _loaded(text: str) -> Filter:
-    return Filter.load(text)
-
-
 def _of(connection: sqlite3.Connection | sqlite_utils.Database, chat: ChatKey) -> list[Subscription]:
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM subscriptions AS s WHERE chat_id = ? AND thread_id = ? ORDER BY id",  # noqa: S608
@@ -223,12 +186,10 @@ def _insert(writer: sqlite_utils.Database, chat: ChatKey, wanted: ParsedFilter, 
     if count >= MOST:
         raise FollowError(f"This chat follows {MOST} things already; unfollow one first (/following shows them).")
     row = writer.execute(
-        "INSERT INTO subscriptions (chat_id, thread_id, kind, value, filter, created) VALUES (?, ?, ?, ?, ?, ?)",
-        [chat.chat_id, chat.thread_id, wanted.kind.value, wanted.value, wanted.filter.dump(), exact(now)],
+        "INSERT INTO subscriptions (chat_id, thread_id, kind, value, interest_id, created) VALUES (?, ?, ?, ?, ?, ?)",
+        [chat.chat_id, chat.thread_id, wanted.kind.value, wanted.value, interest_of(writer, wanted.filter), exact(now)],
     ).lastrowid
     assert row is not None
-    for key in sorted(keys(wanted.filter)):
-        writer.execute("INSERT INTO subscription_keys (key, subscription_id) VALUES (?, ?)", [key, row])
     return row
 
 

@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import DatabaseLocked, FollowError
-from bot.following.index_keys import keys
 from bot.models import ChatKey, Delivery, FollowKind
 from bot.store.database import Database
+from bot.store.interests import brought_up, interest_of
 from bot.store.outbox import Outbox
-from bot.store.subscriptions import MOST, Subscriptions, candidates
+from bot.store.subscriptions import MOST, Subscriptions
 from tests.support.following_articles import ALICE, BOB, GROUP, NOW, TOPIC, add, wanted
 from tests.support.storing import organisation, person
 
@@ -110,7 +110,8 @@ def test_unfollowing_leaves_no_keys_and_drops_what_is_owed(database: Database, s
     assert subscriptions.unfollow_all(ALICE, NOW) == 1
     assert owed(database) == []
     assert rows(database, "SELECT status, reason FROM deliveries") == [("dropped", "unfollowed")]
-    assert rows(database, "SELECT * FROM subscription_keys") == []
+    assert rows(database, "SELECT * FROM interest_keys") == []
+    assert rows(database, "SELECT * FROM interests") == []
 
 
 # ---- what an article owes -----------------------------------------------------------
@@ -350,7 +351,7 @@ def steps(database: Database, found: set[str]) -> tuple[int, int]:
     with database.reading() as reader:
         reader.set_progress_handler(step, 1)
         try:
-            return len(candidates(reader, found, NOW)), taken
+            return len(list(brought_up(reader, found))), taken
         finally:
             reader.set_progress_handler(None, 1)
 
@@ -366,11 +367,10 @@ def test_many_subscriptions_cost_only_those_that_match(database: Database, subsc
             writer.execute("INSERT INTO chats (chat_id) VALUES (?)", [chat])
         for number in range(10_000):
             one = wanted("quake" + "".join(chr(ord("a") + int(digit)) for digit in str(number)))
-            row = writer.execute(
-                "INSERT INTO subscriptions (chat_id, kind, value, filter, created) VALUES (?, 'word', ?, ?, '')",
-                [1000 + number % 200, one.value, one.filter.dump()],
-            ).lastrowid
-            writer.execute("INSERT INTO subscription_keys VALUES (?, ?)", [*keys(one.filter), row])
+            writer.execute(
+                "INSERT INTO subscriptions (chat_id, kind, value, interest_id, created) VALUES (?, 'word', ?, ?, '')",
+                [1000 + number % 200, one.value, interest_of(writer, one.filter)],
+            )
     many = steps(database, asked)
 
     assert few[0] == many[0] == 2

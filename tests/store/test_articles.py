@@ -230,7 +230,8 @@ def test_stats(database: Database, articles: Articles) -> None:
     store(database, stored("a2", published=day(2)))
     with database.writing() as writer:
         writer.execute("INSERT INTO chats (chat_id) VALUES (7)")
-        writer.execute("INSERT INTO subscriptions VALUES (1, 7, 0, 'everything', '', '{}', '2026-06-01', NULL)")
+        writer.execute("INSERT INTO interests (id, filter) VALUES (1, '{}')")
+        writer.execute("INSERT INTO subscriptions VALUES (1, 7, 0, 'everything', '', 1, '2026-06-01', NULL)")
         for article, status in ((1, "pending"), (2, "sent")):
             writer.table("deliveries").insert(
                 {"chat_id": 7, "article_id": article, "sentence": "", "status": status, "due": "", "created": ""}

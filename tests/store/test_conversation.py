@@ -97,8 +97,9 @@ def test_the_row_of_a_view_is_never_given_again(database: Database, conversation
 def follow(database: Database, chat_id: int) -> None:
     with database.writing() as writer:
         writer.execute("INSERT INTO chats (chat_id) VALUES (?)", [chat_id])
+        writer.execute("INSERT OR IGNORE INTO interests (id, filter) VALUES (1, '{}')")
         writer.table("subscriptions").insert(
-            {"chat_id": chat_id, "kind": "everything", "value": "", "filter": "{}", "created": ""}
+            {"chat_id": chat_id, "kind": "everything", "value": "", "interest_id": 1, "created": ""}
         )
         writer.execute(
             "INSERT OR IGNORE INTO articles VALUES (1, 'a1', '', '', '', NULL, '', '', '', 'Rain.', 'digest', 1)"

@@ -130,3 +130,40 @@ def test_an_unfinished_migration_leaves_the_file_as_it_was(old_path: Path) -> No
     with pytest.raises(sqlite3.OperationalError, match="corpus"):
         Database.open(old_path)
     assert schema(old_path) == before
+
+
+FOLLOWED_ALIKE = """
+INSERT INTO subscriptions VALUES
+    (3, 5, 0, 'word', 'Flood, storm',
+     '{"from": "", "any": [[["Flood", false]], [["storm", false]]], "not": []}', 't', NULL),
+    (4, 6, 0, 'word', 'storm or flood',
+     '{"from": "", "any": [[["storm", false]], [["flood", false]]], "not": []}', 't', 'm'),
+    (7, 6, 0, 'name', 'Sol', '{"from": "", "any": [[["Sol", true]]], "not": []}', 't', NULL);
+INSERT INTO deliveries (id, chat_id, article_id, sentence, subscription_id, status, due, created) VALUES
+    (1, 5, 1, 'It rained.', 3, 'pending', 't', 't'), (2, 6, 1, 'It rained.', NULL, 'sent', 't', 't');
+"""
+
+
+def test_old_subscriptions_that_ask_the_same_share_an_interest(old_path: Path) -> None:
+    with closing(sqlite3.connect(old_path)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        writer = sqlite_utils.Database(connection)
+        migrations.apply(writer, stop_before=["m070_interests"])
+        connection.executescript("INSERT INTO chats (chat_id) VALUES (6);" + FOLLOWED_ALIKE)
+        connection.commit()
+
+    with Database.open(old_path) as database, database.writing() as writer:
+        (flood, also_flood, sol) = writer.execute("SELECT interest_id, muted_until FROM subscriptions ORDER BY id")
+        owed = writer.execute("SELECT id, subscription_id FROM deliveries ORDER BY id").fetchall()
+        keys = writer.execute("SELECT key FROM interest_keys WHERE interest_id = ?", [flood[0]]).fetchall()
+        writer.execute("DELETE FROM subscriptions WHERE id = 3")
+        kept = writer.execute("SELECT count(*) FROM interests").fetchone()
+        writer.execute("DELETE FROM subscriptions WHERE id >= 4")
+        left = writer.execute("SELECT count(*) FROM interests").fetchone()
+
+    assert flood == (also_flood[0], None)
+    assert also_flood[1] == "m"
+    assert sol[0] != flood[0]
+    assert owed == [(1, 3), (2, None)]
+    assert keys == [("word:flood",), ("word:storm",)]
+    assert (kept, left) == ((2,), (0,))
