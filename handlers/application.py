@@ -10,15 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat
-from telegram.error import TelegramError
-
 from bot.newsroom import Newsroom
 from bot.store.claim import Claim
 from handlers.commands import ask, menu, registry
-from handlers.commands.context import Desk, Scope
+from handlers.commands.context import Desk
 from handlers.commands.registry import COMMANDS
 from handlers.events import errors, membership, unsupported
+from handlers.introduction import introduce
 from handlers.transport.connection import connected, reach_telegram, running
 from handlers.transport.delivery import Courier
 from handlers.transport.ending import Ending
@@ -34,12 +32,6 @@ THREADS = 32  # look-ups at the same time; the default (cores + 4) would let a f
 CLAIM_PAUSE = 1.0  # seconds between two looks whether another newsbot on this database has ended
 WEBHOOK_PORT = 8443  # where the webhook listens on this machine, behind a proxy that ends TLS
 
-DESCRIPTION = (
-    "Ask me about the news. I answer with exact, cited sentences from articles, or say that they don't say. "
-    "/who gives who said what, /follow sends you new articles."
-)
-SHORT_DESCRIPTION = "Exact, cited answers from the news. Who said what. New articles on what you follow."
-_PRIVATE = (Scope.EVERYWHERE, Scope.PRIVATE)
 _LOG = logging.getLogger(__name__)
 
 
@@ -97,7 +89,7 @@ async def serve(
     if not await reach_telegram(app, stop):
         return
     try:
-        await introduce(app, admins)
+        await introduce(app.bot, admins)
         webhook = _webhook(webhook_url, webhook_secret, webhook_port)
         async with running(app, ending, newsroom.inbox, desk.clock, webhook=webhook, afresh=afresh) as intake:
             if ready:
@@ -136,26 +128,6 @@ def _webhook(url: str, secret: str, port: int) -> Webhook | None:
     if not url:
         return None
     return Webhook(url, port, secret) if secret else Webhook(url, port)
-
-
-async def introduce(app: TelegramApplication, admins: frozenset[int] = frozenset()) -> None:
-    """Set the command menus and descriptions; the bot works without them, so a failure is only logged."""
-    bot: Bot = app.bot
-    groups, private, all_of_them = _menu(Scope.EVERYWHERE), _menu(*_PRIVATE), _menu(*_PRIVATE, Scope.ADMINS)
-    try:
-        await bot.set_my_commands(private)
-        await bot.set_my_commands(groups, scope=BotCommandScopeAllGroupChats())
-        await bot.set_my_description(DESCRIPTION)
-        await bot.set_my_short_description(SHORT_DESCRIPTION)
-    except TelegramError as error:
-        _LOG.warning("menu and description not set: %s", type(error).__name__)
-    for admin in sorted(admins):
-        with suppress(TelegramError):  # who never wrote to the bot has no menu
-            await bot.set_my_commands(all_of_them, scope=BotCommandScopeChat(admin))
-
-
-def _menu(*scopes: Scope) -> list[BotCommand]:
-    return [BotCommand(one.name, one.help) for one in COMMANDS if one.scope in scopes]
 
 
 def _assemble(

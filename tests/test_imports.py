@@ -20,6 +20,8 @@ ENTRY_POINTS = {"bot/__main__.py"} | {path.relative_to(ROOT).as_posix() for path
 HOMES = {
     "telegram": ("handlers/",),
     "matplotlib": ("handlers/views/chart.py",),
+    "babel": ("bot/translation/",),
+    "prometheus_client": ("handlers/operation/",),
     "aiohttp": ("handlers/localchat/", "handlers/transport/", "bot/sources/fetching/"),
     "brotli": ("bot/sources/fetching/",),
     "tldextract": ("bot/sources/fetching/",),
@@ -52,7 +54,7 @@ LAYERS = (
     ("text",),
     ("lexicon",),
     ("models",),
-    ("errors",),
+    ("errors", "translation"),
 )
 LEVELS = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 

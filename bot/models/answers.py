@@ -56,5 +56,7 @@ class Answer:
     voices: tuple[Voice, ...] = ()  #: what several articles answer, newest first; none where only one does
     differ: bool = False  #: the voices contradict each other
     topic: str = ""  #: what who asks this may want to follow; "" = nothing that can be followed
+    asked_as: str = ""  #: the whole question that a follow-up stands for; "" where it stands for itself
+    again: bool = False  #: a follow-up gets the sentence that answered before
     missed: str = ""  #: the days asked about, where the first excerpt is not of them; "" otherwise
     grounds: tuple[tuple[str, float], ...] = ()  #: named numbers that the first excerpt was judged by

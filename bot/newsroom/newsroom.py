@@ -49,6 +49,7 @@ from bot.newsroom.deliveries import Deliveries
 from bot.newsroom.matching import Matching
 from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Limits, Reply
 from bot.newsroom.replying import Asking, reply_to
+from bot.newsroom.showcase import Showcase
 from bot.newsroom.subscriptions import ChatSubscriptions
 from bot.profiles.describing import DescriptionFilling
 from bot.profiles.profiles import Portrayed, Portraying
@@ -60,12 +61,15 @@ from bot.store.articles import Articles
 from bot.store.claim import Claim
 from bot.store.database import Database
 from bot.store.inbox import Inbox
+from bot.store.showcase import ShowcaseReader
 from bot.store.speakers import Speakers
 from bot.store.stories import Stories
 from bot.understanding.headline_requests import split_days
 from bot.understanding.query_syntax import split_borders
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.router import Request, RoutingContext, route
+
+MOST_OF_DAYS = 400  #: articles of the days asked about that are put together to stories
 
 
 class Newsroom:
@@ -99,6 +103,7 @@ class Newsroom:
         self.subscriptions = ChatSubscriptions(database, clock, self.matching)
         self._adding = Adding(database, language, clock, self.encoding.encoder)
         self.feeds = FeedDesk(database, clock, tuning)  #: where news comes from by itself
+        self.showcase = Showcase(self, ShowcaseReader(database))  #: examples for newcomers
 
     def now(self) -> datetime:
         """The time in the time zone that "today" and "yesterday" are meant in."""
@@ -160,10 +165,27 @@ class Newsroom:
         headlines = self._articles.headlines_of(rows)
         return [headlines[row] for row in rows if row in headlines], total
 
+    def _told(self, days: str, asked: datetime, limit: int, offset: int) -> tuple[list[Headline], int]:
+        """The stories of some days, those that most outlets tell first: the newest article of each, and how many.
+
+        "" = all articles, newest first, whatever they tell.
+        """
+        if not days:
+            return self._latest("", asked, limit, offset)
+        found, _ = self._latest(days, asked, MOST_OF_DAYS, 0)
+        stories = self.stories.of(one.row for one in found)
+        told = {stories[one.row].number: one for one in reversed(found) if one.row in stories}
+        outlets = {stories[one.row].number: len(stories[one.row].outlets) for one in found if one.row in stories}
+        newest_first = list(reversed(told.items()))
+        chosen = [one for _, one in sorted(newest_first, key=lambda item: -outlets[item[0]])]
+        return chosen[offset : offset + limit], len(chosen)
+
     def headlines_on(
         self, topic: str, days: str = "", *, limit: int = 5, offset: int = 0, asked: datetime | None = None
     ) -> HeadlineList:
         """A page of the newest headlines on a topic, of some days; of any day, marked so, where those days have none.
+
+        Days without a topic have their stories, a headline each.
 
         ``days``: words such as "yesterday"; "" = those that ``topic`` names, if it does; ``asked``: aware time of
         asking, None = now.
@@ -173,7 +195,9 @@ class Newsroom:
             plain, borders = split_borders(topic.strip())  # the day of after:2026-11-01 is no day of its own
             topic, days = split_days(plain, local)
             topic = f"{topic} {borders}".strip()
-        found, total = self._latest(f"{topic} {days}", local, limit, offset)
+        found, total = (
+            self._latest(f"{topic} {days}", local, limit, offset) if topic else self._told(days, local, limit, offset)
+        )
         missed = bool(days) and not found and not offset
         if missed:
             found, total = self._latest(topic, local, limit, 0)

@@ -32,12 +32,17 @@ def conditions(wanted: ArticleFilter) -> Iterator[tuple[str, list[str]]]:
             yield "a.sort_time >= ?", [as_text(since)]
         if until is not None:
             yield "a.sort_time < ?", [as_text(until)]
+        if since is not None or until is not None:  # of an article without a date nobody knows that it is of these days
+            yield "a.published IS NOT NULL", []
 
 
 def newest_articles(
     connection: Connection, wanted: ArticleFilter, *, limit: int, offset: int = 0
 ) -> tuple[list[int], int]:
-    """Rows of the articles, newest first, from ``offset`` on, and how many there are; none for an empty filter."""
+    """Rows of the articles, newest first and undated ones last, from ``offset`` on, and how many there are.
+
+    None for an empty filter.
+    """
     found = list(conditions(wanted))
     if not found:
         return [], 0
@@ -45,7 +50,8 @@ def newest_articles(
     values = [value for _, given in found for value in given]
     total: int = connection.execute(f"SELECT count(*) FROM articles AS a WHERE {where}", values).fetchone()[0]
     rows = connection.execute(
-        f"SELECT a.id FROM articles AS a WHERE {where} ORDER BY a.sort_time DESC, a.id DESC LIMIT ? OFFSET ?",
+        f"SELECT a.id FROM articles AS a WHERE {where} ORDER BY a.published IS NULL, a.sort_time DESC, a.id DESC"
+        " LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
     return [row[0] for row in rows], total

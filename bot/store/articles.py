@@ -18,13 +18,13 @@ from bot.store.known_article import KnownArticle
 from bot.store.paragraph_context import paragraph_context
 from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_time, as_values, headline
 
-_NEWEST_FIRST = "ORDER BY a.sort_time DESC, a.id DESC LIMIT ? OFFSET ?"
+_NEWEST_FIRST = "ORDER BY a.published IS NULL, a.sort_time DESC, a.id DESC LIMIT ? OFFSET ?"
 #: Mentions from which on an entity's newest articles are found by walking back from the newest of all
 #: rather than by sorting all that name it.
 OFTEN = 2000
 _OFTEN = "SELECT count(*) AS n FROM (SELECT 1 FROM mentions WHERE entity_id = ? LIMIT ?)"
 _NAMING = "WHERE a.id IN (SELECT article_id FROM mentions WHERE entity_id = ?)"
-_NAMING_OFTEN = """INDEXED BY articles_by_time
+_NAMING_OFTEN = """INDEXED BY articles_by_day
     WHERE EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = ? AND m.article_id = a.id)"""
 _SENTENCE = 's.id, s.article_id, s.position, s.paragraph, s.start, s."end", s.text'
 _KNOWN = "SELECT id, public_id, digest, url, published FROM articles"
@@ -39,7 +39,8 @@ SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM senten
     (SELECT count(*) FROM entities) AS entities, (SELECT count(*) FROM quotes) AS quotes,
     (SELECT count(*) FROM subscriptions) AS subscriptions,
     (SELECT count(*) FROM deliveries WHERE status = 'pending') AS pending,
-    (SELECT max(sort_time) FROM articles) AS newest, (SELECT min(sort_time) FROM articles) AS oldest
+    (SELECT published FROM articles WHERE (published IS NULL) = 0 ORDER BY sort_time DESC LIMIT 1) AS newest,
+    (SELECT published FROM articles WHERE (published IS NULL) = 0 ORDER BY sort_time LIMIT 1) AS oldest
 """
 
 
@@ -136,12 +137,12 @@ class Articles:
     # -- reading articles --
 
     def headlines(self, *, limit: int, offset: int = 0, source: str | None = None) -> list[Headline]:
-        """Newest first; ``source``: of that outlet only, case-blind."""
+        """Newest first, undated ones last; ``source``: of that outlet only, case-blind."""
         where, values = _of_source(source)
         return self._headlines(f"SELECT {HEADLINE} FROM articles AS a {where} {_NEWEST_FIRST}", *values, limit, offset)
 
     def headlines_by_entity(self, entity_row: int, *, limit: int, offset: int = 0) -> list[Headline]:
-        """Articles that name an entity, newest first."""
+        """Articles that name an entity, newest first, undated ones last."""
         with self._database.reading():
             often = self._one(_OFTEN, entity_row, OFTEN)["n"] == OFTEN
             where = _NAMING_OFTEN if often else _NAMING
@@ -161,7 +162,7 @@ class Articles:
 
     def coverage(self) -> Coverage:
         """How many articles there are, and until when."""
-        newest = "SELECT published FROM articles WHERE published IS NOT NULL ORDER BY sort_time DESC LIMIT 1"
+        newest = "SELECT published FROM articles WHERE (published IS NULL) = 0 ORDER BY sort_time DESC LIMIT 1"
         found = self._one(f"SELECT (SELECT count(*) FROM articles) AS n, ({newest}) AS newest")
         return Coverage(articles=int(found["n"]), newest=as_time(found["newest"]))
 

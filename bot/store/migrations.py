@@ -254,3 +254,13 @@ def m060_inbox_digest(db: Database) -> None:
 
 
 migrations()(schema_following.m070_interests)
+
+
+@migrations()
+def m080_undated_last(db: Database) -> None:
+    """Newest first, and what has no date last: it counted as of the moment when it was added."""
+    db.execute("CREATE INDEX articles_by_day ON articles((published IS NULL), sort_time DESC, id DESC)")
+    db.execute(
+        "CREATE INDEX articles_by_source_day ON articles(source COLLATE NOCASE, (published IS NULL), sort_time DESC,"
+        " id DESC)"
+    )

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.errors import QuestionError
 from bot.text.dates import DateNotUnderstood, window
@@ -34,6 +34,7 @@ _VALUE = r"(?:[\"“”]([^\"“”]*)[\"“”]|([^\s\"“”]*))"
 _FROM = re.compile(rf"(?:^|(?<=\s))from:{_VALUE}", re.IGNORECASE)
 _WHEN = re.compile(rf"(?:^|(?<=\s))({'|'.join(BORDERS)}):{_VALUE}", re.IGNORECASE)
 _WITHOUT = re.compile(r"(?:^|(?<=\s))-([^\W\d_][\w'’]+)")
+_FIGURES = re.compile(r"\d{4}-\d\d-\d\d")
 _RUN = re.compile(
     rf"(?:(?:^|(?<=\s))(?:(?:{'|'.join(EXAMPLES)}):(?:[\"“”][^\"“”]*[\"“”]|\S+)|-[^\W\d_]\S*)(?:\s+|$))+", re.IGNORECASE
 )
@@ -83,6 +84,32 @@ def split_borders(text: str) -> tuple[str, str]:
     """``text`` without its operators of time, and these as they are written: ("ferry -map", "after:2026-11-01")."""
     borders = " ".join(found.group() for found in _WHEN.finditer(text))
     return (" ".join(_WHEN.sub(" ", text).split()), borders) if borders else (text, "")
+
+
+def in_words(text: str, now: datetime) -> str:
+    """``text`` as a heading says it: "ferry after:2026-11-01 from:Reuters" -> "ferry, after 2026-11-01, from Reuters".
+
+    ``now`` as in ``read_operators``, for days that are words.
+    """
+    plain, operators = split_operators(text)
+    said = [f"{name.lower()} {_day_in_words(name.lower(), (quoted or word).strip(), now)}" for name, quoted, word in
+            _WHEN.findall(operators)]  # fmt: skip
+    outlets = [f"from {(quoted or word).strip()}" for quoted, word in _FROM.findall(operators)]
+    without = [f"without {word}" for word in _WITHOUT.findall(operators)]
+    return ", ".join(filter(None, (plain, *said, *outlets, *without)))
+
+
+def _day_in_words(border: str, day: str, now: datetime) -> str:
+    """ "2026-11-01" as "1 November 2026"; words of a day stay."""
+    try:
+        named = window(f"{border} {day}", now)
+    except DateNotUnderstood:
+        return day
+    moment = named.since or named.until
+    if moment is None or not _FIGURES.fullmatch(day):
+        return day
+    first = date.fromisoformat(day)
+    return f"{first.day} {first:%B %Y}"
 
 
 def _outlet(text: str) -> str:

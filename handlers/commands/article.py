@@ -5,11 +5,20 @@ from __future__ import annotations
 import asyncio
 
 from handlers.commands.context import Desk
-from handlers.transport.updates import Pressed
+from handlers.transport.updates import Incoming, Pressed
 from handlers.views.article import article
 from handlers.views.callback_data import Press, back_of
 
 GONE = "That article is gone. Please ask again."
+
+
+async def show(desk: Desk, incoming: Incoming, row: int) -> bool:
+    """Send the first page of an article; whether it is there."""
+    found = await asyncio.to_thread(desk.newsroom.article_pages.of, row)
+    if found is None:
+        return False
+    await desk.reply(incoming, [article(found, 0)])
+    return True
 
 
 async def press_article(desk: Desk, pressed: Pressed, press: Press) -> str | None:

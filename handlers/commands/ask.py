@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 
 from telegram.ext import MessageHandler, filters
 
+from bot.newsroom import Newsroom
+from bot.translation import gettext
 from bot.understanding.small_talk import MAX_QUESTION
-from handlers.commands.context import Desk, on_message
+from handlers.commands.context import TOO_MANY, Desk, as_message, on_message
 from handlers.commands.respond import respond
+from handlers.transport.limits import Verdict
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Addressed, Incoming, Pressed
 from handlers.views import saved_answers
@@ -19,6 +23,7 @@ USAGE = (
     "What would you like to know? For example: /ask How many Indians were killed?\nYou can also just type the question."
 )
 FORWARDED = "Thanks, but I can't take in forwarded messages. I answer from the articles I have; ask me about them."
+ASKING = "ask"  # kind of the view that holds a question
 NOTED = {True: "Noted: right. Thank you!", False: "Noted: wrong. Thank you, that helps to do better."}
 NOTED_BEFORE = "I have that already, thank you."
 
@@ -43,6 +48,23 @@ async def free_text(desk: Desk, incoming: Incoming) -> None:
         await desk.say(incoming, FORWARDED)
     else:
         await respond(desk, incoming)
+
+
+def keep(newsroom: Newsroom, chat_id: int, question: str, now: datetime) -> int:
+    """Keep a question for a button that asks it; it belongs to the chat, not to a user."""
+    return newsroom.chats.save_view(chat_id, 0, ASKING, {"question": question}, now=now)
+
+
+async def press_ask(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """Ask what the button says, as if it had been typed; the message stays as it is."""
+    saved = await asyncio.to_thread(desk.newsroom.chats.view, press.number(0), chat_id=pressed.chat.chat_id)
+    if saved is None or saved[0] != ASKING:
+        return None
+    verdict = desk.limit.ask(pressed.user_id, desk.clock())
+    if verdict is not Verdict.FINE:
+        return gettext(TOO_MANY)
+    await respond(desk, as_message(pressed, str(saved[1]["question"])))
+    return ""
 
 
 async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:

@@ -23,6 +23,7 @@ from handlers.transport.ordering import answered
 from handlers.transport.sender import Sender
 from handlers.transport.updates import Incoming, Pressed, read_message
 from handlers.views.callback_data import Press
+from handlers.views.menu import Group
 from handlers.views.messages import Part, note
 
 Callback: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
@@ -65,6 +66,10 @@ class Desk:
         """Answer with one plain sentence or two."""
         await self.reply(incoming, [note(words)])
 
+    def mention_in(self, asked: Incoming | Pressed) -> str:
+        """The bot's @name, where it must be written to be heard; "" in private chats."""
+        return "" if asked.private else f"@{self.sender.username}"
+
     async def may_manage(self, asked: Incoming | Pressed) -> bool:
         """Whether somebody may change what the chat follows: anyone in private, administrators in groups."""
         if asked.private or getattr(asked, "as_chat", False) or asked.user_id in self.admins:
@@ -82,6 +87,7 @@ class Scope(Enum):
 
     EVERYWHERE = auto()
     PRIVATE = auto()  # not in the menu of groups
+    GROUP_ADMINS = auto()  # in that of the administrators of groups
     ADMINS = auto()  # in those of whoever runs the bot
     NOWHERE = auto()
 
@@ -92,6 +98,7 @@ class Command:
 
     name: str  #: what follows the slash: small letters
     help: str  #: for menus and /help, at most 256 characters
+    group: Group  #: under which heading /help has it
     action: Action
     usage: str = ""  #: what may follow it
     aliases: tuple[str, ...] = ()  #: other names, which no menu shows
@@ -124,6 +131,17 @@ def on_message(desk: Desk, action: Action, *, question: bool = False) -> Callbac
             await desk.say(incoming, TOO_MANY)
 
     return run
+
+
+def as_message(pressed: Pressed, words: str = "") -> Incoming:
+    """A press as if the same had been typed; the answer goes to the message with the button."""
+    return Incoming(
+        chat=pressed.chat,
+        user_id=pressed.user_id,
+        private=pressed.private,
+        message_id=pressed.message_id,
+        words=words,
+    )
 
 
 @contextmanager

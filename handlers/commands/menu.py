@@ -45,7 +45,7 @@ def register_unknown(app: TelegramApplication, desk: Desk) -> None:
 
 async def show_help(desk: Desk, incoming: Incoming) -> None:
     """/help."""
-    await desk.reply(incoming, help_parts(listed(desk, incoming.user_id)))
+    await desk.reply(incoming, help_parts(listed(desk, incoming.user_id), mention=desk.mention_in(incoming)))
 
 
 async def privacy(desk: Desk, incoming: Incoming) -> None:

@@ -13,7 +13,7 @@ from bot.newsroom.replying import look_up, turn_of_page, turn_of_quotes
 from bot.profiles.profiles import Portrait, Portrayed
 from bot.understanding.quote_requests import Lookup
 from handlers.commands import who
-from handlers.commands.context import Desk
+from handlers.commands.context import Desk, as_message
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import chart
 from handlers.views import person as person_view
@@ -48,13 +48,13 @@ async def press_person(desk: Desk, pressed: Pressed, press: Press) -> str | None
     found = await asyncio.to_thread(desk.newsroom.portrait, "", entity_row=press.number(0))
     if found.portrait is None:
         return None
-    await _show(desk, _as_message(pressed), found.portrait)
+    await _show(desk, as_message(pressed), found.portrait)
     return ""
 
 
 async def press_said(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """What they said, with its pages."""
-    asked, now = _as_message(pressed), desk.clock()
+    asked, now = as_message(pressed), desk.clock()
     found = await asyncio.to_thread(_said, desk.newsroom, press.number(0))
     if found is None:
         return None
@@ -91,14 +91,3 @@ def _said(newsroom: Newsroom, entity_row: int) -> QuotesFound | None:
 
 def _nobody(found: Portrayed, name: str) -> Part:
     return person_view.choices(found, name) if found.choices else person_view.nobody(name)
-
-
-def _as_message(pressed: Pressed) -> Incoming:
-    """A press as if the same had been typed; the answer goes to the message with the button."""
-    return Incoming(
-        chat=pressed.chat,
-        user_id=pressed.user_id,
-        private=pressed.private,
-        message_id=pressed.message_id,
-        words="",
-    )

@@ -4,76 +4,159 @@ from __future__ import annotations
 
 from telegram.ext import CommandHandler
 
+from bot.translation import N_
 from handlers.commands import article, ask, briefs, callbacks, check, feeds, following, latest, menu, person, start, who
 from handlers.commands.context import Command, Desk, PressAction, Scope, on_message
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.views.callback_data import Code
+from handlers.views.menu import Group
 
 #: In the order of the menus.
 COMMANDS = (
-    Command(name="latest", help="Newest headlines", usage="[topic]", action=latest.latest, question=True, link=True),
-    Command(name="today", help="Today's headlines", action=briefs.today, question=True, link=True),
+    Command(
+        name="latest",
+        help=N_("Newest headlines"),
+        group=Group.READ,
+        usage=N_("[topic]"),
+        action=latest.latest,
+        question=True,
+        link=True,
+    ),
+    Command(name="today", help=N_("Today's stories"), group=Group.READ, action=briefs.today, question=True, link=True),
     Command(
         name="who",
-        help="Who said what, word for word",
-        usage="NAME [about TOPIC] [since DATE], about TOPIC, said “WORDS”",
+        help=N_("Who said what, word for word: /who NAME about TOPIC"),
+        group=Group.ASK,
+        usage=N_("NAME"),
         action=who.who,
         question=True,
         link=True,
     ),
     Command(
         name="check",
-        help="Did they really say that?",
-        usage="WORDS, or a message with a quotation",
+        help=N_("Did they really say that?"),
+        group=Group.ASK,
+        usage=N_("WORDS"),
         action=check.check,
         question=True,
         link=True,
     ),
     Command(
         name="person",
-        help="A person's or organisation's page",
-        usage="NAME",
+        help=N_("A person's or organisation's page"),
+        group=Group.READ,
+        usage=N_("NAME"),
         action=person.person,
         question=True,
         link=True,
     ),
-    Command(name="ask", help="Ask about the news", usage="QUESTION", action=ask.ask, question=True, link=True),
     Command(
-        name="brief", help="A topic in a few sentences", usage="TOPIC", action=briefs.brief, question=True, link=True
+        name="ask",
+        help=N_("Ask about the news"),
+        group=Group.ASK,
+        usage=N_("QUESTION"),
+        action=ask.ask,
+        question=True,
+        link=True,
     ),
     Command(
-        name="timeline", help="How a topic unfolded", usage="TOPIC", action=briefs.timeline, question=True, link=True
+        name="brief",
+        help=N_("A topic in a few sentences"),
+        group=Group.READ,
+        usage=N_("TOPIC"),
+        action=briefs.brief,
+        question=True,
+        link=True,
     ),
-    Command(name="trending", help="Who and what is in the news", action=briefs.trending, question=True, link=True),
+    Command(
+        name="timeline",
+        help=N_("How a topic unfolded"),
+        group=Group.READ,
+        usage=N_("TOPIC"),
+        action=briefs.timeline,
+        question=True,
+        link=True,
+    ),
+    Command(
+        name="trending",
+        help=N_("Who and what is in the news"),
+        group=Group.READ,
+        action=briefs.trending,
+        question=True,
+        link=True,
+    ),
     Command(
         name="follow",
-        help="Get a message for new articles",
-        usage="NAME, word, from:OUTLET or everything",
+        help=N_("Get a message for new articles"),
+        group=Group.FOLLOW,
+        usage=N_("NAME, word, from:OUTLET or everything"),
         action=following.follow,
         aliases=("subscribe",),
         link=True,
     ),
-    Command(name="following", help="What you follow", action=following.following),
+    Command(
+        name="following",
+        help=N_("What you follow"),
+        group=Group.FOLLOW,
+        action=following.following,
+    ),
     Command(
         name="unfollow",
-        help="Stop following",
-        usage="NAME or all",
+        help=N_("Stop following"),
+        group=Group.FOLLOW,
+        usage=N_("NAME or all"),
         action=following.unfollow,
         aliases=("unsubscribe",),
     ),
-    Command(name="feeds", help="Feeds and how they are", action=feeds.feeds, scope=Scope.ADMINS),
+    Command(name="feeds", help=N_("Feeds and how they are"), group=Group.RUN, action=feeds.feeds, scope=Scope.ADMINS),
     Command(
-        name="addfeed", help="Read a feed or a news site", usage="ADDRESS", action=feeds.add_feed, scope=Scope.ADMINS
+        name="addfeed",
+        help=N_("Read a feed or a news site"),
+        group=Group.RUN,
+        usage=N_("ADDRESS"),
+        action=feeds.add_feed,
+        scope=Scope.ADMINS,
     ),
     Command(
-        name="removefeed", help="Forget a feed", usage="NUMBER or TITLE", action=feeds.remove_feed, scope=Scope.ADMINS
+        name="removefeed",
+        help=N_("Forget a feed"),
+        group=Group.RUN,
+        usage=N_("NUMBER or TITLE"),
+        action=feeds.remove_feed,
+        scope=Scope.ADMINS,
     ),
-    Command(name="stats", help="How much there is, and how feeds are", action=feeds.stats, scope=Scope.ADMINS),
-    Command(name="sources", help="Which outlets I read", action=menu.sources, scope=Scope.PRIVATE, link=True),
-    Command(name="help", help="What I can do", action=menu.show_help, link=True),
-    Command(name="privacy", help="What I keep about you", action=menu.privacy, scope=Scope.PRIVATE, link=True),
-    Command(name="forgetme", help="Delete all I keep about you", action=menu.forget, scope=Scope.PRIVATE),
-    Command(name="start", help="Say hello", action=start.start, scope=Scope.NOWHERE),
+    Command(
+        name="stats",
+        help=N_("How much there is, and how feeds are"),
+        group=Group.RUN,
+        action=feeds.stats,
+        scope=Scope.ADMINS,
+    ),
+    Command(
+        name="sources",
+        help=N_("Which outlets I read"),
+        group=Group.READ,
+        action=menu.sources,
+        scope=Scope.PRIVATE,
+        link=True,
+    ),
+    Command(name="help", help=N_("What I can do"), group=Group.SELF, action=menu.show_help, link=True),
+    Command(
+        name="privacy",
+        help=N_("What I keep about you"),
+        group=Group.SELF,
+        action=menu.privacy,
+        scope=Scope.PRIVATE,
+        link=True,
+    ),
+    Command(
+        name="forgetme",
+        help=N_("Delete all I keep about you"),
+        group=Group.SELF,
+        action=menu.forget,
+        scope=Scope.PRIVATE,
+    ),
+    Command(name="start", help=N_("Say hello"), group=Group.SELF, action=start.start, scope=Scope.NOWHERE),
 )
 #: What each button does; every code has one.
 BUTTONS: dict[Code, PressAction] = {
@@ -97,6 +180,7 @@ BUTTONS: dict[Code, PressAction] = {
     Code.FEED: feeds.press_feed,
     Code.STARTER: feeds.press_starter,
     Code.HOME: start.press_home,
+    Code.ASK: ask.press_ask,
 }
 
 

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from bot.newsroom import Limits, Newsroom, Reply, ReplyKind
 from bot.understanding.follow_requests import FollowAction
+from bot.understanding.query_syntax import in_words
 from bot.understanding.router import Request
 from bot.understanding.small_talk import Talk
 from handlers.commands import following, latest, menu, person, who
@@ -123,7 +124,7 @@ def _brief(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime) 
     assert reply.brief is not None, "a BRIEF holds one"
     topic = " and ".join(reply.request.topics[:2])
     view = newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, BRIEF_VIEW, {"topic": topic}, now=now)
-    return briefs_view.brief(reply.brief, topic, view)
+    return briefs_view.brief(reply.brief, in_words(topic, now), view, follow=topic)
 
 
 async def _show_trending(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:

@@ -1,36 +1,62 @@
-"""/start, with what a deep link carries, and the greeting when the bot joins a group."""
+"""/start, with what a deep link carries, and the greeting's buttons."""
 
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import replace
+from datetime import datetime
 
-from handlers.commands import latest
+from bot.newsroom import Newsroom
+from bot.translation import N_, gettext
+from handlers.commands import article, ask, latest
 from handlers.commands.context import Desk
 from handlers.commands.menu import listed
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views.callback_data import Press
 from handlers.views.feeds import how_to_add
-from handlers.views.menu import HELP, greeting, help_parts
+from handlers.views.menu import EVERY_OUTLET, HELP, greeting, help_parts, sources_parts
 from handlers.views.messages import Part
 
-NO_FEEDS = (
+NO_FEEDS = N_(
     "You run me, and I read no feeds yet. Send /addfeed with the address of a news site, such as /addfeed bbc.co.uk"
 )
+#: A link's payload: a word, "-" or "_", and words with "_" for blanks: ?start=who_Narendra_Modi, ?start=a_12
+_PAYLOAD = re.compile(r"(?P<verb>[A-Za-z]+)(?:[-_](?P<rest>.*))?", re.DOTALL)
+ARTICLE, QUESTION = "a", "q"  # short forms, because a payload has 64 characters
 
 
 async def start(desk: Desk, incoming: Incoming) -> None:
-    """Greet, or do what the deep link asks. Whoever starts the bot wants its messages again.
-
-    A link's payload is a command's name, or name-words with "_" for blanks: ?start=who-Narendra_Modi
-    """
+    """Greet, or do what the deep link asks. Whoever starts the bot wants its messages again."""
     await asyncio.to_thread(desk.newsroom.subscriptions.resume_chat, incoming.chat.chat_id)
-    verb, _, words = incoming.words.partition("-")
-    linked = next((one for one in desk.commands if one.link and one.name == verb.lower()), None)
-    if linked:
-        await linked.action(desk, replace(incoming, words=words.replace("_", " ").strip()))
-    else:
-        await desk.reply(incoming, [*greeting(), *await _first_steps(desk, incoming.user_id)])
+    found = _PAYLOAD.fullmatch(incoming.words)
+    if found is None or not await _followed(desk, incoming, found["verb"].lower(), found["rest"] or ""):
+        await desk.reply(incoming, [await _greeting(desk, incoming), *await _first_steps(desk, incoming.user_id)])
+
+
+async def _followed(desk: Desk, incoming: Incoming, verb: str, rest: str) -> bool:
+    """Whether the link led somewhere: it was followed then."""
+    words = rest.replace("_", " ").strip()
+    if verb == ARTICLE:
+        return await article.show(desk, incoming, int(rest)) if re.fullmatch("[0-9]{1,18}", rest) else False
+    if verb == QUESTION and words:
+        await ask.ask(desk, replace(incoming, words=words))
+        return True
+    linked = next((one for one in desk.commands if one.link and one.name == verb), None)
+    if linked is None:
+        return False
+    await linked.action(desk, replace(incoming, words=words))
+    return True
+
+
+async def _greeting(desk: Desk, incoming: Incoming) -> Part:
+    return await asyncio.to_thread(_composed, desk.newsroom, incoming, desk.clock())
+
+
+def _composed(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
+    found = newsroom.showcase.examples(now)
+    asks = [(one, ask.keep(newsroom, incoming.chat.chat_id, one, now)) for one in found.asks]
+    return greeting(found.coverage, found.outlets, asks, found.story, now)
 
 
 async def _first_steps(desk: Desk, user_id: int) -> list[Part]:
@@ -38,13 +64,15 @@ async def _first_steps(desk: Desk, user_id: int) -> list[Part]:
     if user_id not in desk.admins:
         return []
     health = await asyncio.to_thread(desk.newsroom.feeds.health)
-    return [] if health else [how_to_add(NO_FEEDS, tuple(desk.starters))]
+    return [] if health else [how_to_add(gettext(NO_FEEDS), tuple(desk.starters))]
 
 
 async def press_home(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """The greeting's buttons; they answer with a new message so that the greeting stays."""
     if press.number(0) == HELP:
-        parts = help_parts(listed(desk, pressed.user_id))
+        parts = help_parts(listed(desk, pressed.user_id), mention=desk.mention_in(pressed))
+    elif press.number(0) == EVERY_OUTLET:
+        parts = sources_parts(await asyncio.to_thread(desk.newsroom.stats), every=True)
     else:
         chat_id, user_id = pressed.chat.chat_id, pressed.user_id
         parts = [await asyncio.to_thread(latest.first_page, desk.newsroom, "", chat_id, user_id, desk.clock())]

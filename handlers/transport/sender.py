@@ -105,6 +105,11 @@ class Sender:
         self.plain_fallbacks = 0  #: messages that Telegram took only as plain text
         self._typing: set[asyncio.Task[None]] = set()  # asyncio itself does not hold on to tasks
 
+    @property
+    def username(self) -> str:
+        """The bot's own, without the @."""
+        return self._bot.username
+
     async def send(self, chat: ChatKey, part: Part, *, reply_to: int | None = None) -> int | None:
         """Send a message; returns its id, or None when Telegram gave no answer in time.
 

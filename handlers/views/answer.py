@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.models import Answer, Coverage, Excerpt, Headline, Voice
+from bot.translation import gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import (
     MAX_SENTENCE,
@@ -43,6 +44,7 @@ OLD = timedelta(days=30)  # older evidence for a question about now is said to b
 DECLINED = "My articles don't say."
 _MAX_SHORT = 200  # UTF-16 units, as all that follow; in the barest form everything fits into one message
 _MAX_BEFORE = 300
+_MAX_ASKED = 160
 _MAX_WORDS = 40  # a short answer in a list of them
 _MAX_VOICE = 30  # an outlet in such a list
 _LONG = 500  # from here on a quotation opens on a tap
@@ -84,9 +86,9 @@ def declined(found: Answer, place: Place, coverage: Coverage) -> Part:
     """The plain "my articles don't say", what was searched, the nearest headlines, and what to do next."""
     nearest = _articles(found.excerpts)[:PER_PAGE]
     listed = join([join([text("• "), origin(headline)], "") for headline in nearest])
-    near = join([text("Nearest to it:"), listed]) if nearest else NOTHING
-    steps = (*follow_button(found.topic, place.view), button("Latest headlines", data(Code.HOME, 0)))
-    return page([join([bold(DECLINED), text(searched(coverage))]), near], buttons=rows(steps))
+    near = join([text(gettext("Nearest to it:")), listed]) if nearest else NOTHING
+    steps = (*follow_button(found.topic, place.view), button(gettext("Latest headlines"), data(Code.HOME, 0)))
+    return page([_asked(found), join([bold(gettext(DECLINED)), text(searched(coverage))]), near], buttons=rows(steps))
 
 
 def searched(coverage: Coverage) -> str:
@@ -117,7 +119,14 @@ def _blocks(found: Answer, place: Place, *, about_now: bool, now: datetime, bare
     ]
     caveat = _caveat(found.excerpts, now) if about_now else NOTHING
     first = position(place, len(excerpts)) if place.offset else _first_lines(found, bare)
-    return [caveat, first, *excerpts]
+    return [NOTHING if place.offset else _asked(found), caveat, first, *excerpts]
+
+
+def _asked(found: Answer) -> Rich:
+    """How a follow-up was understood, and that it leads to the same sentence as before, if it does."""
+    said = gettext("Asked: {question}").format(question=clip(one_line(found.asked_as), _MAX_ASKED))
+    same = gettext("The answer is the same as before.") if found.again else ""
+    return italic(" ".join(filter(None, (said if found.asked_as else "", same))))
 
 
 def _first_lines(found: Answer, bare: bool) -> Rich:

@@ -20,15 +20,15 @@ _TITLES = {
 }
 
 
-def brief(found: Brief, topic: str, view: int) -> Part:
-    """The sentences in their order; ``topic``: as it is shown; ``view`` holds it, for the follow button."""
+def brief(found: Brief, topic: str, view: int, *, follow: str = "") -> Part:
+    """The sentences in their order; ``topic``: as shown; ``follow``: what the button follows, kept in ``view``."""
     count = f" · {found.articles:,} article{'s' * (found.articles != 1)}"
     heading = bold(f"{_TITLES[found.kind]}: {clip(one_line(topic), MAX_TOPIC)}") + count
     shown = [_sentence(one, number, found.kind) for number, one in enumerate(found.sentences, 1)]
     contexts = tuple(
         button(f"¶ {number}", data(Code.CONTEXT, one.sentence_row)) for number, one in enumerate(found.sentences, 1)
     )
-    return page([heading, *shown], buttons=rows(contexts, follow_button(topic, view)))
+    return page([heading, *shown], buttons=rows(contexts, follow_button(follow or topic, view)))
 
 
 def trending(found: Trending) -> Part:

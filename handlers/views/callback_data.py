@@ -36,7 +36,8 @@ class Code(StrEnum):
     FEEDS = "e"  # where in the list of feeds a page begins
     FEED = "b"  # feed row, what to do (views/feeds.py)
     STARTER = "y"  # which list of well-known feeds
-    HOME = "h"  # 0 = headlines, 1 = help
+    HOME = "h"  # 0 = headlines, 1 = help, 2 = all outlets
+    ASK = "k"  # view that holds a question, to be asked as if it were typed
 
 
 #: Numbers of its own of a press that leads back to another one.

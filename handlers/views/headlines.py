@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.models import Context, Headline
 from bot.newsroom.replies import HeadlineList
+from bot.translation import gettext
 from bot.understanding.query_syntax import split_borders
 from handlers.views.callback_data import Code, data
 from handlers.views.html import (
@@ -146,7 +147,7 @@ def marked(value: str, start: int, end: int) -> Rich:
 @lru_cache(maxsize=512)  # everybody sees the same first pages
 def _item(headline: Headline, number: int, also: tuple[str, ...] = ()) -> Rich:
     title = link(title_of(headline), headline.url)
-    place = join([text(outlet(headline)), when(headline.published)], " · ")
+    place = join([text(outlet(headline)), when(headline.published) or text(gettext("no date"))], " · ")
     lead = clip(one_line(headline.lead), MAX_LEAD)
     told = one_line(headline.title).rstrip("….")
     repeats = bool(told) and one_line(headline.lead).startswith(told)

@@ -15,6 +15,8 @@ from datetime import UTC, datetime, time
 from html import escape
 from urllib.parse import urlsplit
 
+from bot.translation import day_words, gettext
+
 MAX_URL_BYTES = 1500  # five links of a list stay within the 9,500 bytes that all entities may take
 ENTITY_BYTES = 24  # reckoned for one entity beside its address
 _WORD_BOUNDARY = 40  # how far back (UTF-16 units) a cut looks for a blank
@@ -171,8 +173,15 @@ def when(moment: datetime | None) -> Rich:
 
 def day_name(moment: datetime) -> str:
     """The day in UTC, as "9 July 2024"."""
+    return day_words(moment.astimezone(UTC).date())
+
+
+def relative_day(moment: datetime, now: datetime) -> str:
+    """ "today" and "yesterday" as seen from ``now``, else the day; a day alone is no time in ``now``'s zone."""
     utc = moment.astimezone(UTC)
-    return f"{utc.day} {utc:%B %Y}"
+    local = utc if utc.timetz().replace(tzinfo=None) == time() else moment.astimezone(now.tzinfo)
+    ago = (now.date() - local.date()).days
+    return (gettext("today"), gettext("yesterday"))[ago] if ago in (0, 1) else day_name(moment)
 
 
 def web_address(address: str) -> str:

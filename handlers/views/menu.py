@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
-from bot.models import Stats
+from bot.models import Coverage, Headline, Stats
+from bot.translation import N_, counted, gettext
 from handlers.views.callback_data import Code, data
-from handlers.views.html import NOTHING, Rich, bold, clip, day_name, join, one_line, ours, text
-from handlers.views.messages import Part, button, note, pack, rows
+from handlers.views.headlines import title_of
+from handlers.views.html import NOTHING, Rich, bold, clip, day_name, join, one_line, ours, relative_day, text
+from handlers.views.messages import Button, Part, button, note, pack, rows
 
-OUTLETS = 40  # listed by /sources
-HEADLINES, HELP = 0, 1  # buttons of the greeting
+OUTLETS = 10  # listed by /sources before "All outlets"
+HEADLINES, HELP, EVERY_OUTLET = 0, 1, 2  # buttons of the greeting and of /sources
+
+
+class Group(StrEnum):
+    """Under which heading /help lists a command."""
+
+    ASK = N_("Ask")
+    READ = N_("Read")
+    FOLLOW = N_("Follow")
+    SELF = N_("You and me")
+    RUN = N_("Run me")
 
 
 class Listed(Protocol):
@@ -26,47 +40,77 @@ class Listed(Protocol):
     @property
     def help(self) -> str: ...
 
+    @property
+    def group(self) -> Group: ...
 
-def greeting() -> list[Part]:
-    """The first message that anybody sees."""
-    lead = (
-        "I answer questions about the news with exact, cited sentences from articles. "
-        "Nothing is made up; if my articles don't say, I say so."
+
+def greeting(
+    coverage: Coverage, outlets: int, asks: Sequence[tuple[str, int]], story: Headline | None, now: datetime
+) -> Part:
+    """The first message that anybody sees; ``asks``: examples with the views that hold them."""
+    lead = gettext(
+        "I answer with exact sentences from articles, each with its source and date. If they don't say, I tell you."
     )
-    tries = (
-        "Just type a question, or try:\n"
-        "/latest – newest headlines\n"
-        "/who NAME – what somebody said, word for word\n"
-        "/follow NAME – a message for every new article"
+    examples = [(button(question, data(Code.ASK, view)),) for question, view in asks]
+    read = [(button(f"📰 {title_of(story)}", data(Code.ARTICLE, story.row, 0)),)] if story else []
+    last = (
+        button(gettext("Latest headlines"), data(Code.HOME, HEADLINES)),
+        button(gettext("Help"), data(Code.HOME, HELP)),
     )
-    buttons = (button("Latest headlines", data(Code.HOME, HEADLINES)), button("Help", data(Code.HOME, HELP)))
-    return pack([bold("Hello!") + ours(f" {lead}"), ours(tries)], buttons=rows(buttons))
+    hello = join([bold(gettext("Hello! Ask me about the news.")), ours(lead)])
+    tries = ours(gettext("Type a question, or tap one of these:")) if asks else NOTHING
+    parts = pack([hello, covered(coverage, outlets, now), tries], buttons=rows(*examples, *read, last))
+    return parts[0]
 
 
-def help_parts(commands: Iterable[Listed]) -> list[Part]:
-    """Everything that the bot can do, on one page."""
-    lead = (
-        "Ask me about the news in your own words. I answer with exact sentences from articles, "
-        "or say that they don't say."
-    )
-    listed = join([ours(f"/{one.name} {one.usage}".strip() + f" – {one.help}") for one in commands])
-    more = "Reply to an answer to ask on. In groups, mention me or reply to me."
-    return pack([ours(lead), listed, ours(more)])
+def covered(coverage: Coverage, outlets: int, now: datetime) -> Rich:
+    """ "344 articles from 50 outlets, newest: today." """
+    if not coverage.articles:
+        return ours(gettext("I have no articles yet."))
+    articles = counted("{n} article", "{n} articles", coverage.articles)
+    whence = counted("from {n} outlet", "from {n} outlets", outlets) if outlets else ""
+    newest = ""
+    if coverage.newest:
+        newest = gettext("newest: {day}").format(day=relative_day(coverage.newest, now))
+    return text(", ".join(filter(None, (f"{articles} {whence}".strip(), newest))) + ".")
 
 
-def sources_parts(stats: Stats) -> list[Part]:
-    """How much there is, from when, from whom."""
+def help_parts(commands: Iterable[Listed], *, mention: str = "") -> list[Part]:
+    """Everything that the bot can do, on one page; ``mention``: the bot's @name, where it is read in a group."""
+    lead = gettext("Ask me about the news in your own words. I answer with exact sentences from articles, or tell you "
+                   "when they don't say.")  # fmt: skip
+    every = list(commands)
+    blocks = [_group(group, [one for one in every if one.group is group]) for group in Group]
+    how = gettext("Reply to an answer to ask a follow-up.")
+    called = gettext("In groups, write {mention} and your question.").format(mention=mention) if mention else ""
+    return pack([ours(lead), *blocks, ours(f"{how} {called}".strip())])
+
+
+def _group(group: Group, commands: Sequence[Listed]) -> Rich:
+    lines = [
+        ours(f"/{one.name} {gettext(one.usage)}".strip() + f" – {gettext(one.help)}") for one in commands
+    ]  # fmt: skip
+    return join([bold(gettext(group.value)), *lines]) if lines else NOTHING
+
+
+def sources_parts(stats: Stats, *, every: bool = False) -> list[Part]:
+    """How much there is, from when, from whom; ``every``: all outlets, not only the largest."""
     if not stats.articles:
-        return [note("I have no articles yet.")]
-    span = f", {day_name(stats.oldest)} to {day_name(stats.newest)}" if stats.oldest and stats.newest else ""
-    lead = bold(f"{stats.articles:,} article{'s' * (stats.articles != 1)}") + span
-    outlets = join([_outlet(*one) for one in stats.sources[:OUTLETS]])
-    hidden = len(stats.sources) - OUTLETS
-    more = text(f"… and {hidden} more.") if hidden > 0 else NOTHING
+        return [note(gettext("I have no articles yet."))]
+    span = f", {day_name(stats.oldest)} – {day_name(stats.newest)}" if stats.oldest and stats.newest else ""
+    lead = bold(counted("{n} article", "{n} articles", stats.articles)) + span
+    shown = stats.sources if every else stats.sources[:OUTLETS]
+    outlets = join([_outlet(*one) for one in shown])
     nameless = stats.articles - sum(count for _, count in stats.sources)
-    rest = text(f"{nameless:,} without an outlet.") if nameless > 0 else NOTHING
-    return pack([lead, outlets, more, rest, ours("/follow from:OUTLET sends you what an outlet publishes.")])
+    rest = text(counted("{n} without an outlet.", "{n} without an outlet.", nameless)) if nameless > 0 else NOTHING
+    how = ours(gettext("/follow from:OUTLET sends you what an outlet publishes."))
+    return pack([lead, outlets, rest, how], buttons=rows(_every_outlet(len(stats.sources), every)))
+
+
+def _every_outlet(outlets: int, every: bool) -> tuple[Button, ...]:
+    label = gettext("All outlets ({n})").format(n=outlets)
+    return () if every or outlets <= OUTLETS else (button(label, data(Code.HOME, EVERY_OUTLET)),)
 
 
 def _outlet(name: str, articles: int) -> Rich:
-    return text(f"• {clip(one_line(name), 60) or 'no outlet named'}: {articles:,}")
+    return text(f"• {clip(one_line(name), 60) or gettext('no outlet named')}: {articles:,}")

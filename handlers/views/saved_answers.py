@@ -46,6 +46,7 @@ def payload(found: Answer) -> dict[str, object]:
         "short": found.short or "",
         "topic": found.topic,
         "first": found.shown,
+        "asked_as": found.asked_as,
         "excerpts": [
             [one.sentence_row, *(one.highlight or (0, 0)), *(each.row for each in one.also)] for one in found.excerpts
         ],
@@ -101,6 +102,7 @@ def _answer(newsroom: Newsroom, saved: dict[str, Any], wanted: list[list[int]]) 
         excerpts=tuple(_excerpt(excerpts[row], rest, headlines) for row, *rest in wanted if row in excerpts),
         voices=tuple(heard) if len(heard) == len(voices) else (),
         differ=bool(saved.get("differ")),
+        asked_as=str(saved.get("asked_as", "")),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.models import NewArticle
@@ -110,3 +112,27 @@ async def test_a_revised_article_is_not_shown_as_it_was(asha: LocalUser, room: R
 
     assert asha.toast == "That article has changed or is gone. Please ask again."
     assert asha.alert is False
+
+
+async def test_a_follow_up_says_how_it_was_understood(asha: LocalUser) -> None:
+    [first] = await asha.say("How many homes lost power on Saturday?")
+    [second] = await asha.say("And who was hurt there?")
+
+    assert "Asked: " not in first.text
+    assert second.text.startswith("Asked: How many homes lost power on Saturday?")
+
+
+async def test_days_in_figures_are_words_in_a_heading(asha: LocalUser) -> None:
+    [answer] = await asha.say("/timeline ferries since:2026-11-01")
+
+    assert answer.text.startswith("Timeline: ferries, since 1 November 2026 · ")
+
+
+async def test_a_day_has_its_stories(asha: LocalUser, room: Room) -> None:
+    other = replace(articles.STORM, id="storm-too", source="Coast Radio", url="https://coast.example/storm")
+    room.newsroom.add(replace(other, text=f"{other.text}\nSchools in Greywick stay closed."))
+
+    [answer] = await asha.say("what happened on 21 November 2026?")
+
+    assert answer.text.count("Storm Odile leaves 12,000 homes") == 1
+    assert "also: " in answer.text

@@ -13,7 +13,8 @@ from tests.support.telegram_user import LocalUser
 
 async def test_start_greets_and_its_buttons_answer_below(asha: LocalUser) -> None:
     [greeting] = await asha.say("/start")
-    assert greeting.text.startswith("Hello! I answer questions about the news")
+    assert greeting.text.startswith("Hello! Ask me about the news.")
+    assert "12 articles from 3 outlets, newest: yesterday." in greeting.text
 
     [latest] = await asha.press(greeting, "Latest headlines")
     [help_] = await asha.press(greeting, "Help")
@@ -29,6 +30,12 @@ async def test_start_greets_and_its_buttons_answer_below(asha: LocalUser) -> Non
         ("who-Priya_Nair", "Priya Nair · "),
         ("follow-Priya_Nair", "You now follow articles that name Priya Nair."),
         ("latest-volcano", "Latest on volcano"),
+        ("who_Priya_Nair", "Priya Nair · "),
+        ("q_What_did_Priya_Nair_say", "Priya Nair · "),
+        ("a_1", "Volcano on Sarn island falls silent"),
+        ("a_999", "Hello!"),
+        ("a_x", "Hello!"),
+        ("q_", "Hello!"),
         ("ask-Who_owns_a_bakery", ""),
         ("privacy", "What I keep"),
         ("unheard-of", "Hello!"),
@@ -38,6 +45,22 @@ async def test_deep_links(asha: LocalUser, payload: str, answered: str) -> None:
     [answer] = await asha.say(f"/start {payload}")
 
     assert answer.text.startswith(answered)
+
+
+async def test_the_greeting_offers_what_surely_works(asha: LocalUser) -> None:
+    [greeting] = await asha.say("/start")
+    question, quotes, story, latest = (row[0] for row in greeting.buttons)
+
+    [answer] = await asha.press(greeting, question)
+    [said] = await asha.press(greeting, quotes)
+    [article] = await asha.press(greeting, story)
+
+    assert latest == "Latest headlines"
+    assert question == "Who defended the money?"
+    assert "Transport Minister Elena Marsh defended the money" in answer.text
+    assert quotes == "What did Elena Marsh say?"
+    assert said.text.startswith("Elena Marsh · ")
+    assert article.text.startswith("Storm Odile leaves 12,000 homes without power")
 
 
 async def test_help_names_every_command(asha: LocalUser) -> None:
@@ -51,7 +74,7 @@ async def test_privacy_and_sources(asha: LocalUser) -> None:
     [sources] = await asha.say("/sources")
 
     assert "/forgetme deletes it all" in privacy.text
-    assert sources.text.startswith("12 articles, 9 July 2024 to 21 November 2026")
+    assert sources.text.startswith("12 articles, 9 July 2024 – 21 November 2026")
     assert "• Market Post: 8" in sources.text
 
 

@@ -73,7 +73,7 @@ async def test_it_answers_delivers_and_stops(newsroom: Newsroom, server: Peopled
 
     assert followed.text.startswith("You now follow")
     assert got.text.startswith("First new ferry")
-    assert len(server.calls_of("setMyCommands")) == 2
+    assert len(server.calls_of("setMyCommands")) == 9  # three menus in three languages
 
 
 async def test_the_local_chat_may_ask_more_at_once(newsroom: Newsroom, server: PeopledServer, clock: Clock) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from bot.models import NewArticle
 from tests.support.dialogue import Room
 from tests.support.telegram_user import LocalUser
@@ -11,6 +13,7 @@ PRANK = NewArticle(
     title="Prankster /forgetme tells @evil_bot",
     source="Lindon Herald",
     url="https://herald.example@evil.example/prank",
+    published=datetime(2026, 11, 22, tzinfo=UTC),
     text="""A prankster in Port Lindon told readers on Monday to send /forgetme to their bots.
 "Everybody should write to @evil_bot or open https://bbc.co.uk@evil.example/ at once," Otto Prank said.""",
 )

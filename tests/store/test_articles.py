@@ -154,8 +154,8 @@ def archive(database: Database) -> None:
 
 @pytest.mark.usefixtures("archive")
 def test_headlines_come_newest_first(articles: Articles) -> None:
-    assert ids(articles) == ["a5", "a4", "a3", "a2", "a1"]
-    assert ids(articles, limit=2, offset=1) == ["a4", "a3"]
+    assert ids(articles) == ["a4", "a3", "a2", "a1", "a5"]  # nobody knows when a5 was published
+    assert ids(articles, limit=2, offset=1) == ["a3", "a2"]
     assert ids(articles, source="the courier") == ["a4", "a3", "a1"]
     assert ids(articles, source="The Courier", limit=1, offset=1) == ["a3"]
     assert ids(articles, source="nobody") == []

@@ -22,7 +22,7 @@ from tests.support.storing import ADDED as NOW
 from tests.support.storing import Said, day, person, store, stored
 
 #: Walking this index newest first stops at the limit.
-NEWEST_FIRST = "USING INDEX articles_by_time"
+NEWEST_FIRST = "USING INDEX articles_by_day"
 #: Scans of what is small: lists, results of inner questions; and matches of a full-text index.
 _SCAN = re.compile(
     r"SCAN (?!json_each|span|CONSTANT ROW|\(subquery|m$|found$"

@@ -107,6 +107,8 @@ class Answering:
             voices=_voices(agreed, headlines),
             differ=agreed.differ,
             topic=topic,
+            asked_as=_asked_as(question, found.asked) if history else "",
+            again=_is_again(history, excerpts),
             missed=_missed(found),
             grounds=_grounds(found),
         )
@@ -197,6 +199,17 @@ def _grounds(found: _Found) -> tuple[tuple[str, float], ...]:
         *((f"answers.{field.name}", float(getattr(backing, field.name))) for field in fields(backing)),
         *((f"rank.{field.name}", float(getattr(first.evidence, field.name))) for field in fields(first.evidence)),
     )
+
+
+def _asked_as(typed: str, asked: Asked) -> str:
+    """The question in full where a follow-up was understood as more than it says, else ""."""
+    told = asked.in_full or asked.question.text
+    return "" if told.strip(" ?!.").casefold() == typed.strip(" ?!.").casefold() else told
+
+
+def _is_again(history: Sequence[Turn], excerpts: Sequence[Excerpt]) -> bool:
+    """Whether the sentence that answered the question before answers this one too."""
+    return bool(history and excerpts) and excerpts[0].sentence_row in history[-1].sentence_rows[:1]
 
 
 def _missed(found: _Found) -> str:

@@ -239,7 +239,9 @@ def test_articles_without_an_outlet_are_counted_too() -> None:
 
 def test_fixed_texts() -> None:
     check(help_parts(COMMANDS))
-    check(greeting())
+    nothing = Coverage(articles=0, newest=None)
+    check([greeting(nothing, 0, [], None, NOW)])
+    check([greeting(Coverage(articles=2, newest=DAY), 1, [("Who won?", 7)], headline(title="x" * 300), NOW)])
 
 
 # ---- what readers see ---------------------------------------------------------

@@ -1,0 +1,126 @@
+"""Examples to begin with that surely work: each one was tried on the articles that there are.
+
+newest articles -> "Ruta Hallam ... won the Brennholm Marathon on ..." -> "Who won the Brennholm Marathon?" -> asked
+quotes of late  -> who is quoted most -> "What did Saul say?" -> looked up
+newest articles -> the newest story
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Protocol
+
+from bot.models import Answer, Coverage, Headline, Said
+from bot.store.showcase import Opening, ShowcaseReader
+from bot.understanding.quote_requests import Lookup
+
+KEPT = timedelta(minutes=10)  # then they are looked for anew: news move on
+TRIED = 6  # candidates for a question that are asked before a quote is offered instead
+LONGEST = 60  # characters of an example: more does not fit on a button
+_PEOPLE, _TOPICS = 5, 6  # who is tried as the most quoted, and topics of theirs
+#: What somebody did and a stranger likes to ask about; nothing grim among it.
+_DID = (
+    "won|leads|owns|founded|opened|wrote|designed|discovered|invented|bought|heads|chairs|runs|became|replaced|beat"
+    "|joined|built|directed|presented|unveiled|launched|coaches|edits|scored|announced|defended|praised|visited"
+)
+_ACT = re.compile(
+    rf"(?:,(?: [^,.]{{3,80}}),)? (?P<act>(?:{_DID}) (?P<what>[^,.;:“”\"()]{{4,45}}?))"
+    r"(?= (?:on|in|after|before|by|for|with|from|at|as|when|while|during|that|who|which|to|and|but)\b|[,.;:]|$)"
+)
+_TELLING = re.compile(r"(?:the|an?) |[A-Z]")  # what is a thing of its own: no "two minutes", no "twice"
+_POINTING = re.compile(r"\b(?:he|she|it|they|his|her|their|its|him|them|this|that|these|those|it's)\b", re.IGNORECASE)
+
+
+class Searchable(Protocol):
+    """What trying examples needs of the newsroom; each method as there."""
+
+    def ask(self, question: str, *, asked: datetime, limit: int = 10) -> Answer: ...
+
+    def who(self, wanted: Lookup | str, *, limit: int = 5, offset: int = 0) -> Said: ...
+
+    def latest(self, topic: str = "", *, limit: int = 5, offset: int = 0) -> tuple[list[Headline], int]: ...
+
+    def coverage(self) -> Coverage: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Examples:
+    """What a newcomer may tap, and what there is to search."""
+
+    coverage: Coverage
+    outlets: int
+    question: str = ""  #: that the articles answer; "" = none was found
+    speaker: str = ""  #: whom a quote exists of
+    story: Headline | None = None  #: the newest dated article
+    asks: tuple[str, ...] = field(default=())  #: question and quote request, ready to be asked
+
+
+class Showcase:
+    """Finds examples; any thread; raises StoreError."""
+
+    def __init__(self, archive: Searchable, reader: ShowcaseReader) -> None:
+        self._archive = archive
+        self._reader = reader
+        self._lock = threading.Lock()
+        self._kept: tuple[datetime, Examples] | None = None
+
+    def examples(self, now: datetime) -> Examples:
+        """Of the last ten minutes, else new ones: a few questions are asked to find them."""
+        with self._lock:
+            if self._kept is None or not timedelta(0) <= now - self._kept[0] < KEPT:
+                self._kept = (now, self._found(now))
+            return self._kept[1]
+
+    def _found(self, now: datetime) -> Examples:
+        speaker = self._speaker()
+        question = self._question(now) or self._asked_of(speaker)
+        quotes = f"What did {speaker} say?" if speaker else ""
+        newest, _ = self._archive.latest(limit=1)
+        return Examples(
+            coverage=self._archive.coverage(),
+            outlets=self._reader.outlets(),
+            question=question,
+            speaker=speaker,
+            story=newest[0] if newest else None,
+            asks=tuple(filter(None, (question, quotes))),
+        )
+
+    def _question(self, now: datetime) -> str:
+        for opening, question in islice(candidates(self._reader.openings()), TRIED):
+            found = self._archive.ask(question, asked=now, limit=1)
+            if not found.abstained and found.excerpts[0].headline.row == opening.article_row:
+                return question
+        return ""
+
+    def _speaker(self) -> str:
+        for one in self._reader.most_quoted(_PEOPLE):
+            if len(one.name) <= LONGEST // 2 and self._archive.who(one.name, limit=1).speaker:
+                return one.name
+        return ""
+
+    def _asked_of(self, speaker: str) -> str:
+        """What somebody said about somebody or something, where nobody did anything to ask about."""
+        known = self._archive.who(speaker, limit=1).speaker if speaker else None
+        for topic in self._reader.spoken_of(known.row, _TOPICS) if known else ():
+            question = f"What did {speaker} say about {topic}?"
+            if len(question) <= LONGEST and self._archive.who(Lookup(name=speaker, about=topic), limit=1).quotes:
+                return question
+        return ""
+
+
+def candidates(openings: list[Opening]) -> Iterator[tuple[Opening, str]]:
+    """ "Who won the Brennholm Marathon?" for each sentence that says what its first name did. Pure."""
+    seen: set[str] = set()
+    for one in openings:
+        found = _ACT.match(one.text, one.name_end)
+        if found is None or not _TELLING.match(found["what"]) or _POINTING.search(found["what"]):
+            continue
+        question = f"Who {found['act'].strip()}?"
+        if len(question) <= LONGEST and question not in seen:
+            seen.add(question)
+            yield one, question

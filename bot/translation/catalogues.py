@@ -1,0 +1,101 @@
+"""The catalogues, read when a language is first spoken, and which one the running task speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from io import BytesIO
+from typing import Final
+
+ENGLISH: Final = "en"
+#: ISO 639-1 -> the language's own name.
+LANGUAGES: Final = {ENGLISH: "English", "de": "Deutsch", "ar": "العربية"}
+_RIGHT_TO_LEFT: Final = frozenset({"ar"})
+_SPOKEN: ContextVar[str] = ContextVar("language", default=ENGLISH)
+
+
+def N_(words: str) -> str:
+    """``words`` as they are, marked to be translated where they are used."""
+    return words
+
+
+def gettext(words: str) -> str:
+    """``words`` in the language of the running task."""
+    return _catalogue(_SPOKEN.get()).gettext(words) if words else ""
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """The form for ``number`` in the language of the running task; its ``{n}`` is filled in by the caller."""
+    return _catalogue(_SPOKEN.get()).ngettext(one, many, number)
+
+
+def counted(one: str, many: str, number: int) -> str:
+    """``ngettext`` with the number, as the language writes it, in the place of ``{n}``."""
+    return ngettext(one, many, number).format(n=written(number))
+
+
+def written(number: int) -> str:
+    """ "12,000", in the language of the running task."""
+    spoken_now = _SPOKEN.get()
+    if spoken_now == ENGLISH:
+        return f"{number:,}"
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=spoken_now)
+
+
+def day_words(day: date) -> str:
+    """ "9 July 2024", in the language of the running task."""
+    spoken_now = _SPOKEN.get()
+    if spoken_now == ENGLISH:
+        return f"{day.day} {day:%B %Y}"
+    from babel.dates import format_date
+
+    return format_date(day, format="long", locale=spoken_now)
+
+
+def language() -> str:
+    """The language of the running task."""
+    return _SPOKEN.get()
+
+
+def right_to_left() -> bool:
+    """Whether the language of the running task is written from right to left."""
+    return _SPOKEN.get() in _RIGHT_TO_LEFT
+
+
+def spoken(code: str) -> str:
+    """The language of ``LANGUAGES`` that an IETF code such as "de-AT" asks for; "" where there is none."""
+    core = code.partition("-")[0].lower()
+    return core if core in LANGUAGES else ""
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Everything composed by the body, and by threads and tasks that it starts, is in ``code``; "" = in English."""
+    before = _SPOKEN.set(code if code in LANGUAGES else ENGLISH)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
+@cache
+def _catalogue(code: str) -> NullTranslations:
+    """The catalogue of a language, compiled in memory; English is its own."""
+    if code == ENGLISH:
+        return NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with (files("bot.translation") / "locale" / f"{code}.po").open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

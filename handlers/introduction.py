@@ -1,0 +1,65 @@
+"""What Telegram shows of the bot before anybody writes to it: menus of commands by scope and language, descriptions."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import suppress
+
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
+from telegram.error import TelegramError
+
+from bot.translation import ENGLISH, LANGUAGES, N_, gettext, speaking
+from handlers.commands.context import Scope
+from handlers.commands.registry import COMMANDS
+
+DESCRIPTION = N_(
+    "Ask me about the news. I answer with exact, cited sentences from articles, or say that they don't say. "
+    "/who gives who said what, /follow sends you new articles."
+)
+SHORT_DESCRIPTION = N_("Exact, cited answers from the news. Who said what. New articles on what you follow.")
+_PRIVATE = (Scope.EVERYWHERE, Scope.PRIVATE)
+_LOG = logging.getLogger(__name__)
+
+
+async def introduce(bot: Bot, admins: frozenset[int] = frozenset()) -> None:
+    """Set the menus and descriptions; the bot works without them, so a failure is only logged."""
+    done = await asyncio.gather(*(_introduce_in(bot, code) for code in LANGUAGES), return_exceptions=True)
+    for error in (one for one in done if isinstance(one, BaseException)):
+        if not isinstance(error, TelegramError):
+            raise error
+        _LOG.warning("menu and description not set: %s", type(error).__name__)
+    for admin in sorted(admins):
+        with suppress(TelegramError):  # who never wrote to the bot has no menu
+            await bot.set_my_commands(menu(*_PRIVATE, Scope.ADMINS), scope=BotCommandScopeChat(admin))
+
+
+async def _introduce_in(bot: Bot, code: str) -> None:
+    """``code``: of ``LANGUAGES``; English is what everybody gets whose language has no words of its own."""
+    with speaking(code):
+        language = None if code == ENGLISH else code
+        for scope, commands in menus():
+            await bot.set_my_commands(commands, scope=scope, language_code=language)
+        await bot.set_my_description(gettext(DESCRIPTION), language_code=language)
+        await bot.set_my_short_description(gettext(SHORT_DESCRIPTION), language_code=language)
+
+
+def menus() -> Iterator[tuple[BotCommandScope, list[BotCommand]]]:
+    """The menu of each scope, in the language that is spoken."""
+    yield BotCommandScopeAllPrivateChats(), menu(*_PRIVATE)
+    yield BotCommandScopeAllGroupChats(), menu(Scope.EVERYWHERE)
+    yield BotCommandScopeAllChatAdministrators(), menu(Scope.EVERYWHERE, Scope.GROUP_ADMINS)
+
+
+def menu(*scopes: Scope) -> list[BotCommand]:
+    """The commands of these scopes, in order."""
+    return [BotCommand(one.name, gettext(one.help)) for one in COMMANDS if one.scope in scopes]
