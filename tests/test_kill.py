@@ -58,6 +58,18 @@ def count(database: Path, sql: str) -> int:
         return int(connection.execute(sql).fetchone()[0])
 
 
+def children_of(process: int) -> set[int]:
+    return set(map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split()))
+
+
+def is_running(process: int) -> bool:
+    """Whether it is there and no zombie that somebody else must collect."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 def wire(folder: Path, articles: int) -> Path:
     path = folder / "wire.jsonl"
     lines = (
@@ -111,6 +123,51 @@ async def test_killed_while_adding(tmp_path: Path, after: int) -> None:
     assert count(database, "SELECT count(*) FROM articles") == total
     assert count(database, "SELECT count(*) FROM deliveries") == total
     assert count(database, "SELECT max(revision) FROM articles") == 1
+
+
+#: What must be the same however often adding was broken off; times of adding are not.
+STATE = (
+    "SELECT id, public_id, revision, title, source, url, published, lead, text, digest FROM articles ORDER BY id",
+    'SELECT id, article_id, position, start, "end", text, stems FROM sentences ORDER BY id',
+    "SELECT * FROM entities ORDER BY id",
+    "SELECT * FROM mentions ORDER BY id",
+    "SELECT sentence_id, entity_id, speaker, cue, kind, content, spans, manner FROM quotes ORDER BY id",
+    "SELECT article_id, story_id FROM story_articles ORDER BY article_id",
+    "SELECT * FROM terms ORDER BY term",
+    "SELECT * FROM passage_vectors ORDER BY 1",
+    "SELECT chat_id, article_id, status FROM deliveries ORDER BY article_id",
+)
+
+
+def state(database: Path) -> list[list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(database)) as connection:
+        return [connection.execute(sql).fetchall() for sql in STATE]
+
+
+async def test_killed_twice_while_adding_on_two_cores(tmp_path: Path) -> None:
+    """The end is that of one core that nothing disturbed, and no process stays behind."""
+    total = 240
+    path, database, undisturbed = wire(tmp_path, total), tmp_path / "news.db", tmp_path / "undisturbed.db"
+    for each in (database, undisturbed):
+        with closing(open_newsroom(each)) as newsroom:
+            newsroom.subscriptions.follow(READER, "everything", now=NOW)
+    with started(tmp_path, "add", str(path), "--cores", "1", "--db", str(undisturbed)) as adding:
+        assert adding.wait(PATIENCE) == 0
+    children: set[int] = set()
+    for after in (30, 130):
+        with started(tmp_path, "add", str(path), "--cores", "2") as adding:
+            await until(lambda: count(database, "SELECT count(*) FROM articles") >= after, adding)  # noqa: B023
+            children |= children_of(adding.pid)
+            adding.kill()
+        check_whole(database)
+
+    with started(tmp_path, "add", str(path), "--cores", "2") as again:
+        assert again.wait(PATIENCE) == 0
+
+    check_whole(database)
+    assert state(database) == state(undisturbed)
+    assert len(children) >= 4
+    assert [child for child in children if is_running(child)] == []
 
 
 async def test_killed_while_delivering(tmp_path: Path) -> None:

@@ -30,15 +30,23 @@ if TYPE_CHECKING:
 INTERRUPTED = 130  # exit code: 128 + SIGINT
 NAMED_LINES = 20  # bad lines of one file that are named one by one
 _LONG = 200_000  # characters of an article that takes longer than ten seconds
+_MANY = 300_000  # bytes, of a hundred articles or so
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 PathsArgument = Annotated[
     list[str],
-    typer.Argument(metavar="PATH|URL", help=".txt, .jsonl(.gz) or .html files, folders of them, addresses of pages."),
+    typer.Argument(
+        metavar="PATH|URL",
+        help=".txt, .jsonl(.gz) or .html files, folders and .zip archives of them, addresses of pages.",
+    ),
+]
+CoresOption = Annotated[
+    int | None,
+    typer.Option("--cores", min=1, metavar="N", help="Cores to use; without it, all for a hundred articles and more."),
 ]
 
 
-def add(paths: PathsArgument, database: DatabaseOption = None) -> None:
+def add(paths: PathsArgument, cores: CoresOption = None, database: DatabaseOption = None) -> None:
     """Add articles from files, folders and web pages; what is known already is left as it is."""
     from config.logs import set_up_logs
     from config.settings import load_settings
@@ -50,7 +58,8 @@ def add(paths: PathsArgument, database: DatabaseOption = None) -> None:
     target = database or settings.database
     with closing(opened(target, settings)) as newsroom:
         failed = add_pages(newsroom, addresses) if addresses else 0
-        tally = add_all(newsroom, plan(files), name=str(target), clock=now()) if files else Tally()
+        work = plan(files)
+        tally = add_all(newsroom, work, name=str(target), clock=now(), cores=cores) if files else Tally()
     if tally.stopped:
         raise typer.Exit(INTERRUPTED)
     if tally.failed or failed:
@@ -64,6 +73,7 @@ class Tally:
     counts: Counter[AddStatus] = field(default_factory=Counter)
     failures: Counter[Path] = field(default_factory=Counter)
     stopped: bool = False
+    place: str = ""  #: of the last article
 
     @property
     def failed(self) -> int:
@@ -79,19 +89,23 @@ class Tally:
         """One sentence."""
         parts = [f"{self.counts[status]:,} {status.value}" for status in AddStatus]
         rate = f"{self.articles / seconds:,.1f} articles/s" if seconds and self.articles else "no articles"
-        end = " Stopped; what was added is kept." if self.stopped else ""
+        at = f" at {self.place}" if self.place else ""
+        end = f" Stopped{at}; what was added is kept. Add the same again to go on." if self.stopped else ""
         return f"{', '.join(parts)}, {self.failed:,} failed in {seconds:,.1f} s ({rate}).{end}"
 
 
-def add_all(newsroom: Newsroom, work: Plan, *, name: str, clock: datetime) -> Tally:
-    """Add everything in ``work``, showing how it goes; always ends with a summary. Raises StoreError, PipelineError."""
+def add_all(newsroom: Newsroom, work: Plan, *, name: str, clock: datetime, cores: int | None = None) -> Tally:
+    """Add everything in ``work``, showing how it goes; always ends with a summary.
+
+    ``cores``: None = as many as pay. Raises StoreError, PipelineError.
+    """
     started = time.monotonic()
     errors = screen(error=True)
     if not errors.is_terminal:
         files = f"{len(work.files):,} file{'s' * (len(work.files) != 1)}"
         say(f"Adding {files} ({size_of(work.total)}) to {name}", error=True)
     with _stop_on_interrupt() as stop, _progress(errors, work.total) as progress:
-        adding = _Adding(newsroom, work, progress, stop)
+        adding = _Adding(newsroom, work, progress, stop, cores or _cores_for(work))
         try:
             adding.run(clock)
         finally:
@@ -104,16 +118,18 @@ def add_all(newsroom: Newsroom, work: Plan, *, name: str, clock: datetime) -> Ta
 class _Adding:
     """One run: articles go in batches into ``add_many``, so their origins wait in a queue for the outcome."""
 
-    def __init__(self, newsroom: Newsroom, work: Plan, progress: Progress, stop: threading.Event) -> None:
+    def __init__(self, newsroom: Newsroom, work: Plan, progress: Progress, stop: threading.Event, cores: int) -> None:
         self.tally = Tally()
+        self._cores = cores
         self._newsroom, self._work, self._progress, self._stop = newsroom, work, progress, stop
         self._task = progress.task_ids[0]
         self._waiting: deque[FoundArticle] = deque()
 
     def run(self, clock: datetime) -> None:
-        for added in self._newsroom.add_many(self._articles(clock)):
+        for added in self._newsroom.add_many(self._articles(clock), processes=self._cores):
             found = self._waiting.popleft()
             self.tally.counts[added.status] += 1
+            self.tally.place = _place(found)
             self._progress.update(self._task, completed=found.done, articles=self.tally.articles, rate=self._rate())
             if self._stop.is_set():
                 break
@@ -153,6 +169,13 @@ class _Adding:
     def _rate(self) -> float:
         elapsed = self._progress.tasks[0].elapsed
         return self.tally.articles / elapsed if elapsed else 0.0
+
+
+def _cores_for(work: Plan) -> int:
+    """All, where loading the models once more on each takes less time than it saves."""
+    from bot.ingestion.processes import available_cores
+
+    return available_cores() if work.total >= _MANY else 1
 
 
 def size_of(count: int) -> str:

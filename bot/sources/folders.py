@@ -5,27 +5,17 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import SourceError
-from bot.sources.jsonl import BATCHES, PACKED, other_records
+from bot.sources.input_files import ARCHIVE, JSONL, PAGES, SUFFIXES, InputFile, Opener, kind_of, members
+from bot.sources.jsonl import BATCHES, other_records
 from bot.sources.records import Failure
 
-PAGES = frozenset({".html", ".htm"})
-JSONL = frozenset({".jsonl", ".jsonl.gz"})
-SUFFIXES = (".txt", *sorted(JSONL), ".html", ".htm")
 KINDS = ".txt, .jsonl, .jsonl.gz, .html and .htm files"
 _NOT_ARTICLES = frozenset({"readme", "license", "licence"})  # .txt files of these names describe a folder
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class InputFile:
-    """A file to read."""
-
-    path: Path
-    size: int  #: bytes
-    key: tuple[int, int]  #: device and inode: the same file met twice is read once
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,12 +32,12 @@ class Plan:
 
 
 def plan(paths: Sequence[Path]) -> Plan:
-    """The files behind ``paths``: folders recursively and sorted, each file once.
+    """The files behind ``paths``: folders recursively and sorted, archives member by member, each file once.
 
-    In folders, hidden files, other kinds of files and batches of questions are passed over; a path that is named
-    itself must be an article file.
+    In folders and archives, hidden files, other kinds of files and batches of questions are passed over; a path that
+    is named itself must be an article file or hold some.
     """
-    files: dict[tuple[int, int], InputFile] = {}
+    files: dict[tuple[int | str, ...], InputFile] = {}
     failures: list[Failure] = []
     for path in paths:
         for met in _at(path):
@@ -70,32 +60,50 @@ def _at(path: Path) -> Iterator[InputFile | Failure]:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         yield unreadable(path, error)
         return
-    if not is_folder:
-        yield _file(path)
-        return
+    inside = is_folder or kind_of(path) == ARCHIVE
     found = False
-    for met in _below(path):
+    for met in _below(path) if is_folder else _file(path):
         found = True
         yield met
-    if not found:
-        yield Failure(path=path, reason=f"the folder holds no articles ({KINDS})")
+    if inside and not found:
+        yield Failure(path=path, reason=f"the {'folder' if is_folder else 'archive'} holds no articles ({KINDS})")
 
 
-def _file(path: Path) -> InputFile | Failure:
+def _file(path: Path) -> Iterator[InputFile | Failure]:
+    """The file at ``path``, or those in it."""
     try:
         status = path.stat()
+        key = (status.st_dev, status.st_ino)
+        if not stat.S_ISREG(status.st_mode):
+            yield Failure(path=path, reason="it is not a file")
+        elif kind_of(path) == ARCHIVE:
+            yield from _packed(path, key)
+        elif kind_of(path) in SUFFIXES:
+            yield InputFile(path=path, size=status.st_size, length=status.st_size, key=key)
+        else:
+            yield Failure(path=path, reason=f"newsbot reads {KINDS}, and folders and .zip archives of them")
     except OSError as error:
-        return unreadable(path, error)
-    if not stat.S_ISREG(status.st_mode):
-        return Failure(path=path, reason="it is not a file")
-    if kind_of(path) not in SUFFIXES:
-        return Failure(path=path, reason=f"newsbot reads {KINDS}, and folders of them")
-    return InputFile(path=path, size=status.st_size, key=(status.st_dev, status.st_ino))
+        yield unreadable(path, error)
 
 
-def kind_of(path: Path) -> str:
-    """The suffix that says what a file is, lower case: ``.jsonl.gz`` of a packed one."""
-    return "".join(path.suffixes[-2:] if path.suffix.lower() == PACKED else path.suffixes[-1:]).lower()
+def _packed(path: Path, key: tuple[int, int]) -> Iterator[InputFile | Failure]:
+    """The articles in an archive, as in a folder."""
+    try:
+        inside = members(path, key)
+    except SourceError as error:
+        yield Failure(path=path, reason=str(error))
+        return
+    names = {str(file.path) for file in inside}
+    yield from (file for file in inside if not _is_beside_page(file.path, path, names) and _may_be_article(file))
+
+
+def _is_beside_page(path: Path, archive: Path, names: set[str]) -> bool:
+    """Whether it lies in a folder ``page_files`` beside ``page.html``."""
+    return any(
+        folder.name.endswith("_files") and any(str(folder).removesuffix("_files") + end in names for end in PAGES)
+        for folder in path.parents
+        if folder != archive and folder.is_relative_to(archive)
+    )
 
 
 def _below(folder: Path) -> Iterator[InputFile | Failure]:
@@ -115,10 +123,10 @@ def _below(folder: Path) -> Iterator[InputFile | Failure]:
         yield from (_led_out(here / name) for name in wanted if name not in folders)
         for path in (here / name for name in sorted(names)):
             if not _is_within(root, path):
-                if kind_of(path) in SUFFIXES:
+                if kind_of(path) in (*SUFFIXES, ARCHIVE):
                     yield _led_out(path)
-            elif _is_wanted(path):
-                yield _file(path)
+            elif not path.name.startswith("."):
+                yield from _wanted(path)
     yield from (unreadable(Path(error.filename), error) for error in errors)
 
 
@@ -141,13 +149,26 @@ def _is_passed_over(name: str, *, beside: list[str]) -> bool:
     return name.startswith(".") or (page != name and any(page + suffix in beside for suffix in PAGES))
 
 
-def _is_wanted(path: Path) -> bool:
-    suffix = kind_of(path)
-    if path.name.startswith(".") or suffix not in SUFFIXES:
+def _wanted(path: Path) -> Iterator[InputFile | Failure]:
+    """What a file in a folder gives, if it may be articles."""
+    if kind_of(path) in (*SUFFIXES, ARCHIVE):
+        yield from (met for met in _file(path) if isinstance(met, Failure) or met.archive or _may_be_article(met))
+
+
+def _may_be_article(file: InputFile) -> bool:
+    """Not what describes a folder, and no batch of questions."""
+    kind = kind_of(file.path)
+    if kind not in SUFFIXES:
         return False
-    if suffix == ".txt":
-        return path.stem.lower() not in _NOT_ARTICLES
+    if kind == ".txt":
+        return file.path.stem.lower() not in _NOT_ARTICLES
+    return kind not in JSONL or _held(file) not in BATCHES.values()
+
+
+def _held(file: InputFile) -> str:
+    """See ``other_records``; "" where reading it will say what is wrong."""
     try:
-        return suffix not in JSONL or not path.is_file() or other_records(path) not in BATCHES.values()
+        with closing(Opener()) as opener, opener.open(file) as opened:
+            return other_records(opened.stream)
     except (OSError, SourceError):
-        return True  # reading it will say what is wrong
+        return ""

@@ -7,26 +7,22 @@ of any size costs the memory of its longest line.
 from __future__ import annotations
 
 import codecs
-import gzip
 import json
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from bot.errors import SourceError
 from bot.sources.boilerplate import without_boilerplate
 from bot.sources.dates import parse_date
 from bot.sources.decoding import decode
+from bot.sources.input_files import OpenedFile
 from bot.sources.markup import plain_line, plain_text
 from bot.sources.records import MAX_TEXT, Parsed, build, clean
 from bot.sources.text import without_dateline
 
 #: Bytes of a line: every character of the longest text as \uXXXX, and as much again for the other fields.
 MAX_LINE = 2 * 6 * MAX_TEXT
-PACKED = ".gz"
 _HEAD = 20  # records that must all lack "text" before a file is taken for something else
 #: What tells the files for measuring, which often lie beside the articles: a key of their records -> what they hold.
 BATCHES = {"q": "questions", "speaker": "look-ups", "turns": "dialogues"}
@@ -42,45 +38,28 @@ class Line:
     outcome: Parsed | SourceError
 
 
-def read_jsonl(path: Path) -> Iterator[Line]:
-    """The articles of a file, packed by gzip or not, bad lines among them as errors.
-
-    Raises OSError; SourceError for a packed file that breaks off or is damaged.
-    """
-    with path.open("rb") as file, _unpacked(path, file) as stream:
-        for number, raw in enumerate(_lines(stream), start=1):
-            if raw.strip():
-                yield Line(number=number, position=file.tell(), outcome=_outcome(raw))
+def read_jsonl(opened: OpenedFile) -> Iterator[Line]:
+    """The articles of a file, bad lines among them as errors. Raises as ``Opener.open``."""
+    for number, raw in enumerate(_lines(opened.stream), start=1):
+        if raw.strip():
+            yield Line(number=number, position=opened.position(), outcome=_outcome(raw))
 
 
-@contextmanager
-def _unpacked(path: Path, file: BinaryIO) -> Iterator[BinaryIO]:
-    if path.suffix.lower() != PACKED:
-        yield file
-        return
-    try:
-        with gzip.open(file) as stream:
-            yield cast(BinaryIO, stream)
-    except (gzip.BadGzipFile, EOFError, zlib.error):
-        raise SourceError("it is no gzip file, or the rest of it is missing or damaged") from None
-
-
-def other_records(path: Path) -> str:
+def other_records(stream: BinaryIO) -> str:
     """What a whole file holds instead of articles: its first records have no ``text``. "" when it may hold articles.
 
     Raises OSError, SourceError.
     """
+    if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        raise SourceError("it is UTF-16; JSON Lines must be UTF-8")
+    stream.seek(0)
     keys: list[set[str]] = []
-    with path.open("rb") as file, _unpacked(path, file) as stream:
-        if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            raise SourceError("it is UTF-16; JSON Lines must be UTF-8")
-        stream.seek(0)
-        for raw in _lines(stream):
-            record = _record(raw) if raw.strip() else None
-            if isinstance(record, dict):
-                keys.append(set(record))
-            if len(keys) == _HEAD:
-                break
+    for raw in _lines(stream):
+        record = _record(raw) if raw.strip() else None
+        if isinstance(record, dict):
+            keys.append(set(record))
+        if len(keys) == _HEAD:
+            break
     if not keys or any("text" in found for found in keys):
         return ""
     return next((what for key, what in BATCHES.items() if key in keys[0]), "records")

@@ -6,13 +6,15 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.errors import SourceError
 from bot.sources.decoding import decode
-from bot.sources.folders import JSONL, PAGES, InputFile, Plan, kind_of, plan, unreadable
+from bot.sources.folders import Plan, plan, unreadable
+from bot.sources.input_files import JSONL, PAGES, InputFile, Opener, kind_of
 from bot.sources.jsonl import other_records, read_jsonl
 from bot.sources.records import MAX_PAGE, MAX_TEXT, Failure, Found, FoundArticle, Parsed, one_line
 from bot.sources.text import parse_text
@@ -21,6 +23,7 @@ AHEAD = timedelta(days=1)  # how far a date may lie in the future: time zones, t
 
 #: File names that say nothing about the article, so that two outlets' files would share them.
 _COMMON_STEM = re.compile(r"(?:index|article|news|story|page|text|untitled|download|default|main)?[\W_]*\d{0,4}", re.I)
+_LONGEST_FILE = 4 * (MAX_TEXT + 1)  # bytes: no encoding takes more than four a character
 _LONGEST_STEM = 120  # characters
 
 
@@ -39,18 +42,21 @@ def read(work: Plan, *, now: datetime | None = None) -> Iterator[Found]:
     yield from work.failures
     stems = Counter(_stem(file.path).casefold() for file in work.files)
     done = 0
-    for file in work.files:
-        for found in _found(file, stems, before=done):
-            yield _without_future(found, now) if isinstance(found, FoundArticle) and now else found
-        done += file.size
+    with closing(Opener()) as opener:
+        for file in work.files:
+            for found in _found(file, opener, stems, before=done):
+                yield _without_future(found, now) if isinstance(found, FoundArticle) and now else found
+            done += file.size
 
 
-def _found(file: InputFile, stems: Mapping[str, int], *, before: int) -> Iterator[Found]:
+def _found(file: InputFile, opener: Opener, stems: Mapping[str, int], *, before: int) -> Iterator[Found]:
     try:
+        if file.length == 0:
+            raise SourceError("the file is empty")
         if kind_of(file.path) in JSONL:
-            yield from _records(file, before=before)
+            yield from _records(file, opener, before=before)
         else:
-            parsed = _parsed(file)
+            parsed = _parsed(file, opener)
             named = replace(parsed.article, id=_id(file.path, parsed.article.text, stems))
             yield FoundArticle(article=named, path=file.path, notes=parsed.notes, done=before + file.size)
     except SourceError as error:
@@ -59,35 +65,33 @@ def _found(file: InputFile, stems: Mapping[str, int], *, before: int) -> Iterato
         yield unreadable(file.path, error, done=before + file.size)
 
 
-def _parsed(file: InputFile) -> Parsed:
-    if file.size == 0:
-        raise SourceError("the file is empty")
+def _parsed(file: InputFile, opener: Opener) -> Parsed:
     if file.path.suffix.lower() in PAGES:
-        if file.size > MAX_PAGE:
+        if file.length > MAX_PAGE:
             raise SourceError(f"it is larger than {MAX_PAGE // 1_000_000} MB, the most that a page may have")
         from bot.sources.web.page import read_page  # lxml and the patterns for pages take a tenth of a second
 
-        return read_page(file.path.read_bytes())
-    if file.size > 4 * (MAX_TEXT + 1):  # no encoding takes more than four bytes a character
+        return read_page(opener.read(file, most=MAX_PAGE))
+    if file.length > _LONGEST_FILE:
         raise SourceError(f"it is longer than {MAX_TEXT:,} characters, the most that one article may have")
-    text, notes = decode(file.path.read_bytes())
+    text, notes = decode(opener.read(file, most=_LONGEST_FILE))
     parsed = parse_text(text)
     return replace(parsed, notes=notes + parsed.notes)
 
 
-def _records(file: InputFile, *, before: int) -> Iterator[Found]:
-    if file.size == 0:
-        raise SourceError("the file is empty")
-    others = other_records(file.path)
+def _records(file: InputFile, opener: Opener, *, before: int) -> Iterator[Found]:
+    with opener.open(file) as opened:
+        others = other_records(opened.stream)
     if others:
         raise SourceError(f'it holds {others}, not articles: they have no "text"')
-    for line in read_jsonl(file.path):
-        done = before + line.position
-        if isinstance(line.outcome, SourceError):
-            yield Failure(path=file.path, line=line.number, reason=str(line.outcome), done=done)
-        else:
-            article, notes = line.outcome.article, line.outcome.notes
-            yield FoundArticle(article=article, path=file.path, line=line.number, notes=notes, done=done)
+    with opener.open(file) as opened:
+        for line in read_jsonl(opened):
+            done = before + line.position
+            if isinstance(line.outcome, SourceError):
+                yield Failure(path=file.path, line=line.number, reason=str(line.outcome), done=done)
+            else:
+                article, notes = line.outcome.article, line.outcome.notes
+                yield FoundArticle(article=article, path=file.path, line=line.number, notes=notes, done=done)
 
 
 def _stem(path: Path) -> str:

@@ -169,7 +169,8 @@ def test_ctrl_c_stops_between_two_articles(tmp_path: Path, wire: Path) -> None:
     assert process.returncode == 130
     assert 0 < stored < 3000
     assert output.startswith(f"{stored} added, 0 revised, 0 unchanged, 0 failed in ")
-    assert output.endswith("Stopped; what was added is kept.\n")
+    end = f"Stopped at {wire.name}:{stored}; what was added is kept. Add the same again to go on.\n"
+    assert output.endswith(end)
     assert "Traceback" not in errors
 
 

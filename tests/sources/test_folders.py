@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.sources import Failure, Found, FoundArticle, collect, plan
+from bot.sources.folders import KINDS
 from bot.sources.records import MAX_PAGE
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -148,7 +149,7 @@ def test_a_named_path_must_be_an_article_file(tmp_path: Path) -> None:
 
     assert failures(found) == {
         "empty": "the folder holds no articles (.txt, .jsonl, .jsonl.gz, .html and .htm files)",
-        "notes.pdf": "newsbot reads .txt, .jsonl, .jsonl.gz, .html and .htm files, and folders of them",
+        "notes.pdf": f"newsbot reads {KINDS}, and folders and .zip archives of them",
         "pipe.txt": "it is not a file",
     }
 

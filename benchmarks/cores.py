@@ -1,0 +1,103 @@
+"""How much faster ``newsbot add`` is on several cores than on one, and than the bare spaCy pipeline beneath it.
+
+    python -m benchmarks.cores [--articles FILE.jsonl | FOLDER] [--count 300] [--rounds 3] [--cores 2]
+
+Each round adds the same articles to fresh databases, on one core and on all, and runs ``nlp.pipe`` over their
+paragraphs, each in processes of its own; words a second on the wall clock from the first article that is stored to the
+last, so that loading the models counts for nobody. On a machine with other work only rounds on which both had the
+cores to themselves tell anything: the load is printed beside them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import spacy
+
+import bot.language.model.span_tagger  # noqa: F401  registers the last part of the pipeline
+from benchmarks.annotating import Article, read, taken
+from bot.language.annotator import NEWS
+from bot.models import NewArticle
+from bot.newsroom import open_newsroom
+
+WARM = 32  # articles after which every process has its models
+
+
+def adding(articles: list[Article], cores: int) -> float:
+    """Words a second of adding to a fresh database."""
+    with tempfile.TemporaryDirectory() as folder, closing(open_newsroom(Path(folder) / "news.db")) as newsroom:
+        started, words = 0.0, 0
+        made = (NewArticle(text=text, title=title, id=f"b{n}") for n, (title, text) in enumerate(articles))
+        for number, _ in enumerate(newsroom.add_many(made, processes=cores)):
+            if number == WARM * cores:
+                started = time.perf_counter()
+            elif started:
+                words += len(articles[number][1].split())
+        return words / (time.perf_counter() - started)
+
+
+def bare(articles: list[Article]) -> float:
+    """Words a second of ``nlp.pipe`` over the paragraphs."""
+    nlp = spacy.load(NEWS)
+    lines = [[line.strip() for line in text.split("\n") if line.strip()] for _, text in articles]
+    sum(1 for _ in nlp.pipe(line for text in lines[:WARM] for line in text))
+    paragraphs = [line for text in lines[WARM:] for line in text]
+    started = time.perf_counter()
+    sum(1 for _ in nlp.pipe(paragraphs))
+    return sum(len(line.split()) for line in paragraphs) / (time.perf_counter() - started)
+
+
+def rounds(options: argparse.Namespace) -> Iterator[tuple[float, float, float]]:
+    """Words a second on one core, on all and of ``nlp.pipe``, a row a round."""
+    for number in range(options.rounds):
+        one, many, pipe = (_apart(options, what) for what in ("1", str(options.cores), "pipe"))
+        load = os.getloadavg()[0]
+        print(
+            f"round {number + 1}: {one:,.0f}, {many:,.0f} and nlp.pipe {pipe:,.0f} words/s, load {load:.1f}", flush=True
+        )
+        yield one, many, pipe
+
+
+def _apart(options: argparse.Namespace, what: str) -> float:
+    """The measure ``what`` in a fresh process."""
+    command = [sys.executable, "-m", "benchmarks.cores", "--articles", str(options.articles)]
+    done = subprocess.run(
+        [*command, "--count", str(options.count), "--only", what], check=True, capture_output=True, text=True
+    )
+    return float(done.stdout)
+
+
+def main() -> None:
+    """See the module's docstring."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--articles", type=Path, default=Path("seeds"))
+    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--cores", type=int, default=2)
+    parser.add_argument("--only", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.only:
+        articles = _numbered(read(options.articles), options.count)
+        print(bare(articles) if options.only == "pipe" else adding(articles, int(options.only)))
+        return
+    one, many, pipe = (statistics.median(column) for column in zip(*rounds(options), strict=True))
+    print(f"median: {options.cores} cores {many / one:.2f} times one, {many / pipe:.2f} times nlp.pipe on one")
+
+
+def _numbered(articles: list[Article], count: int) -> list[Article]:
+    """``count`` articles, repeated ones told apart by their titles."""
+    repeated = taken(articles, sum(len(text.split()) for _, text in articles) * (1 + count // len(articles)))
+    return [(f"{title} ({n})", text) for n, (title, text) in enumerate(repeated[:count])]
+
+
+if __name__ == "__main__":
+    main()

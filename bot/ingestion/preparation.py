@@ -1,0 +1,83 @@
+"""What is worked out about an article before its transaction begins: nearly all of the work, and none the store's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.models import Annotation
+from bot.text.analyzer import terms
+
+LONGEST_TITLE = 120  # characters of a title made from the lead
+
+Text = tuple[str, str]  #: title, "" = none, and text of an article
+
+
+class Annotator(Protocol):
+    """What adding needs of the language layer."""
+
+    def annotate(self, articles: Iterable[Text]) -> Iterator[Annotation]:
+        """One annotation for each (title, text), in order."""
+
+
+class Encoder(Protocol):
+    """What adding needs of the sentence encoder."""
+
+    @property
+    def available(self) -> bool:
+        """Whether it can encode."""
+
+    @property
+    def name(self) -> str:
+        """Which model it is."""
+
+    def passages(self, title: str, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """A unit vector for each sentence of an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article's sentences with all that is known about them; none = there is no text."""
+
+    title: str  #: its own, else made from the lead
+    lead: str
+    annotation: Annotation
+    stems: list[list[str]]  #: terms of each sentence
+    vectors: NDArray[np.float32] | None  #: of each sentence; None without an encoder
+
+
+class Preparation:
+    """Prepares articles, a batch at a time."""
+
+    def __init__(self, language: Annotator, encoder: Encoder | None = None) -> None:
+        """``encoder``: None = sentences stay without vectors."""
+        self._language = language
+        self._encoder = encoder
+
+    def prepare(self, articles: Sequence[Text]) -> Iterator[Prepared]:
+        """One for each article, in order. Raises PipelineError."""
+        annotations = self._language.annotate(articles)
+        for (title, text), annotation in zip(articles, annotations, strict=True):
+            yield self._prepared(title, text, annotation)
+
+    def _prepared(self, title: str, text: str, annotation: Annotation) -> Prepared:
+        sentences = [text[span.start : span.end] for span in annotation.sentences]
+        lead = sentences[0] if sentences else ""
+        title = title.strip() or title_from(lead)
+        stems = [terms(sentence) for sentence in sentences]
+        encodes = sentences and self._encoder is not None and self._encoder.available
+        vectors = self._encoder.passages(title, sentences) if encodes and self._encoder else None
+        return Prepared(title, lead, annotation, stems, vectors)
+
+
+def title_from(lead: str) -> str:
+    """A title for an article that has none: its lead sentence, cut between two words."""
+    lead = " ".join(lead.split())
+    if len(lead) <= LONGEST_TITLE:
+        return lead
+    end = lead.rfind(" ", 0, LONGEST_TITLE)
+    return lead[: end if end > 0 else LONGEST_TITLE].rstrip(" ,;:") + " …"

@@ -1,0 +1,124 @@
+"""Files to read: in folders or in zip archives, packed by gzip or not, all as one kind of stream."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO, BinaryIO, cast
+
+from bot.errors import SourceError
+
+PAGES = frozenset({".html", ".htm"})
+JSONL = frozenset({".jsonl", ".jsonl.gz"})
+SUFFIXES = (".txt", *sorted(JSONL), ".html", ".htm")
+ARCHIVE = ".zip"
+PACKED = ".gz"
+_ENCRYPTED = 0x1  # bit of a member's flags (APPNOTE 4.4.4)
+_DAMAGED = (gzip.BadGzipFile, zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InputFile:
+    """A file, or a member of an archive."""
+
+    path: Path  #: a member's is that of its archive and its name there
+    size: int  #: bytes that it takes, packed
+    length: int  #: bytes that are read, unpacked by the archive but not by gzip
+    key: tuple[int | str, ...]  #: device, inode and member: the same file met twice is read once
+    archive: Path | None = None
+    member: str = ""  #: its name in the archive
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenedFile:
+    """A file that is being read."""
+
+    stream: BinaryIO
+    position: Callable[[], int]  #: of ``size`` bytes, how many are read by now
+
+
+class Opener:
+    """Opens one file after the other; the archive that the last one stood in stays open until another is needed."""
+
+    def __init__(self) -> None:
+        self._archive: zipfile.ZipFile | None = None
+
+    def close(self) -> None:
+        """Close the archive, if one is open."""
+        if self._archive is not None:
+            self._archive.close()
+            self._archive = None
+
+    @contextmanager
+    def open(self, file: InputFile) -> Iterator[OpenedFile]:
+        """Raises OSError; SourceError, also while it is read, for one that is damaged, cut or encrypted."""
+        with self._raw(file) as (raw, position):
+            if file.path.suffix.lower() != PACKED:
+                yield OpenedFile(stream=raw, position=position)
+                return
+            with gzip.open(raw) as stream:
+                yield OpenedFile(stream=cast(BinaryIO, stream), position=position)
+
+    def read(self, file: InputFile, *, most: int) -> bytes:
+        """All of it, ``most`` bytes at most. Raises as ``open``."""
+        with self.open(file) as opened:
+            return opened.stream.read(most)
+
+    @contextmanager
+    def _raw(self, file: InputFile) -> Iterator[tuple[BinaryIO, Callable[[], int]]]:
+        try:
+            if file.archive is None:
+                with file.path.open("rb") as raw:
+                    yield raw, raw.tell
+            else:
+                with self._member(file.archive, file.member) as member:
+                    yield cast(BinaryIO, member), lambda: member.tell() * file.size // max(1, file.length)
+        except _DAMAGED:
+            what = "gzip file" if file.path.suffix.lower() == PACKED else "archive"
+            raise SourceError(f"it is no {what}, or the rest of it is missing or damaged") from None
+
+    def _member(self, archive: Path, name: str) -> IO[bytes]:
+        if self._archive is None or self._archive.filename != str(archive):
+            self.close()
+            self._archive = zipfile.ZipFile(archive)
+        if self._archive.getinfo(name).flag_bits & _ENCRYPTED:
+            raise SourceError("it is encrypted; unpack the archive and add what is in it")
+        return self._archive.open(name)
+
+
+def members(path: Path, key: tuple[int | str, ...]) -> list[InputFile]:
+    """The files in a zip archive that may be articles, sorted. Raises OSError, SourceError for no archive.
+
+    Hidden files and folders, and what a Mac puts beside files, are passed over; archives within too.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            listed = sorted(archive.infolist(), key=lambda member: member.filename)
+    except (zipfile.BadZipFile, NotImplementedError):
+        raise SourceError("it is no zip archive, or it is damaged") from None
+    return [
+        InputFile(
+            path=path / member.filename.lstrip("/"),
+            size=member.compress_size,
+            length=member.file_size,
+            key=(*key, member.filename),
+            archive=path,
+            member=member.filename,
+        )
+        for member in listed
+        if not member.is_dir() and not _is_hidden(member.filename)
+    ]
+
+
+def kind_of(path: Path) -> str:
+    """The suffix that says what a file is, lower case: ``.jsonl.gz`` of a packed one."""
+    return "".join(path.suffixes[-2:] if path.suffix.lower() == PACKED else path.suffixes[-1:]).lower()
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") or part == "__MACOSX" for part in PurePosixPath(name).parts)
