@@ -47,7 +47,7 @@ class Documents:
         if noun not in DOCUMENTS:
             return None
         start = max(0, source[0] - _REACH)
-        mentions = [m.span() for m in re.finditer(rf"\b{noun}s?\b", self._cast.text[start : source[0]], re.IGNORECASE)]
+        mentions = [m.span() for m in re.finditer(rf"\b{noun}\b", self._cast.text[start : source[0]], re.IGNORECASE)]
         for first, end in mentions[: -_MENTIONS - 1 : -1]:
             entity = self._told((first + start, end + start), source[0])
             if entity is not None:

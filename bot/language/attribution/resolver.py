@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.language.attribution.documents import Documents
 from bot.language.attribution.spokespersons import SpokenFor
+from bot.language.coreference.bodies import NAMED_BODIES
 from bot.language.coreference.clusters import Entity
 from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Speaker, role_in
 from bot.language.coreference.nominals import Descriptions
@@ -39,6 +40,7 @@ _MODIFIES = re.compile(r"\s((?:[a-z][\w-]*\s){0,3}[a-z][\w-]*)\b")
 _OF_PERSON = word_list("organisations", "of_a_person")
 _NOT_MODIFIED = word_list("function_words", "no_modifiers")
 _BETWEEN = word_set("for of to at by with from who which that")
+_FURTHER_PEOPLE = word_list("roles", "further_people")
 _SEVERAL = 2
 #: "chief financial officer at the telecoms firm ": the institution behind it is only where.
 _OFFICE_AT = re.compile(r"([\w’'-]+)\s(?:of|for|at|with|from|in)\b", re.IGNORECASE)
@@ -75,8 +77,11 @@ class Resolver:
             return NOBODY
         if plain in PRONOUNS:
             return self._pronoun(plain, head[0], last, told)
+        if (outlet := self._descriptions.outlet(plain, head[0], last)) is not None:
+            return Speaker(outlet.entity, outlet.words or self._as_written(head))
         entity = (
-            self._at_end(source)
+            self._at_end(head)
+            or self._at_end(source)
             or self._named(head)
             or self._apposed(head, source)
             or self._named_behind(head, source)
@@ -142,7 +147,7 @@ class Resolver:
         if len(people) < _SEVERAL or source[1] - people[-1].found.end > 1:
             return None
         before = self._cast.text[source[0] : people[-1].start].split()
-        office = bool(before) and before[-1].lower() in ROLES
+        office = bool(before) and before[-1].lower() in ROLES | _FURTHER_PEOPLE
         return people[-1].entity if office and not _BETWEEN & {word.lower() for word in before} else None
 
     def _named_behind(self, head: Span, source: Span) -> Entity | None:
@@ -177,6 +182,8 @@ class Resolver:
             named = words[-1] in INSTITUTION_NOUNS | DOCUMENTS and one.found.label == "ORG"
             return named and not _FOR.search(before)
         noun = _LEADING.sub("", before).split()
+        if _is_behind_unnamed(before, noun):
+            return False
         if any(match.group(1).lower() in ROLES for match in _OFFICE_AT.finditer(before)):
             return False
         known = noun[0].lower() if noun else ""
@@ -188,6 +195,15 @@ class Resolver:
         right = [one for one in behind if _BESIDE.fullmatch(self._cast.text[head[1] : one.start])]
         last = [one for one in behind if source[1] - one.found.end <= 1]  # "The group that owns it, Norhaven, says"
         last = [one for one in last if _BESIDE.search(self._cast.text, max(head[1], one.start - 20), one.start)]
-        role = role_in(self._cast.text[slice(*head)]) is not None
+        phrase = self._cast.text[slice(*head)]
+        host = _COMMON.match(phrase) and phrase.split()[-1].lower() in _FURTHER_PEOPLE  # "Another host, Abby Reyl"
+        role = role_in(phrase) is not None or host
         fitting = [one for one in (right[:1] or last) if one.found.label == ("PERSON" if role else "ORG")]
         return fitting[0].entity if fitting else None
+
+
+def _is_behind_unnamed(before: str, words: Sequence[str]) -> bool:
+    """ "A commission set up to unravel the affairs of ": whatever is named next only tells what it does."""
+    place = next((n for n, word in enumerate(words) if word.lower() in NAMED_BODIES), len(words))
+    between = words[place + 1 :]
+    return len(between) > 1 and not _FOR.fullmatch(before[before.find(words[place]) + len(words[place]) + 1 :])

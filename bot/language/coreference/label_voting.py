@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.language.coreference.person_names import SHORTEST_MISSPELT, NearNames, is_tail, words_of
@@ -28,7 +28,7 @@ _COMPANY_AHEAD = re.compile(
 )
 #: "Norhaven chairman", "Norhaven directors": what has such offices is no person.
 _OFFICE_OF = re.compile(
-    r" (?:vice-|co-|deputy |assistant |chief |managing |executive |board |club )*(?:chairman|chairwoman|chair|chief|"
+    r" (?:vice-|co-|deputy |assistant |chief |managing |executive |board |club )*(?:chairman|members?|chairwoman|chair|chief|"
     r"president|boss|bosses|directors?|executives?|founder|co-founder|manager|coach|captain|striker|midfielder|"
     r"defender|goalkeeper|winger|forward|hooker|lock|prop|flanker|skipper|shareholders?|investors?|employees?|players?|"
     r"shares?|headquarters)\b"
@@ -65,7 +65,7 @@ def consistent(title: Sequence[Found], body: Sequence[Found], text: str, sentenc
     """The entities of ``body`` with one label a name, and their repetitions in ``text``; ordered, no overlap."""
     labels = _labels([*body, *(found for found in title if found.label == "PERSON")], text)
     known = [_relabelled(found, labels) for found in body]
-    known = list(_speaking(known, text))
+    known = list(_of_firms(list(_speaking(known, text)), text))
     return _Repetitions(text, known, sentence_starts).added(_surfaces(known))
 
 
@@ -76,6 +76,26 @@ def _speaking(known: Sequence[Found], text: str) -> Iterator[Found]:
         place = one.label in ("GPE", "LOC", "FAC") and one.text in surnames and one.text.lower() not in COUNTRIES
         speaks = place and (_SAYS.match(text, one.end) or _SAID.search(text, max(0, one.start - 9), one.start))
         yield replace(one, label="PERSON") if speaks else one
+
+
+def _of_firms(known: Sequence[Found], text: str) -> Iterator[Found]:
+    """ "Heineken reported" is the firm where it was called so before its chairman Freddie Heineken was named."""
+    founded: dict[str, int] = {}  # the word that alone means the firm -> where it is first named in full
+    named: dict[str, int] = {}  # surname -> where somebody of it is first named in full
+    for one in known:
+        if " " in one.text and one.label == "PERSON":
+            named.setdefault(surname(one.text), one.start)
+        elif " " in one.text and _is_company(one.text.casefold()):
+            founded.setdefault(short_name(one.text), one.start)
+    firms = {name for name in founded.keys() & named.keys() if founded[name] < named[name]}
+    called = {one.text for one in known if one.text in firms and founded[one.text] < one.start < named[one.text]}
+    for one in known:
+        firm = one.label == "PERSON" and not one.title and (one.text in called or _is_office_of(one, firms, text))
+        yield replace(one, label="ORG") if firm else one
+
+
+def _is_office_of(one: Found, firms: Set[str], text: str) -> bool:
+    return one.text in firms and _OFFICE_OF.match(text, one.end) is not None
 
 
 def _relabelled(found: Found, labels: dict[str, str]) -> Found:

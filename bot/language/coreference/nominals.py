@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.language.coreference.bodies import OUTLET_NOUNS, may_be_called
 from bot.language.coreference.clusters import Entity
 from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Role, Speaker, role_in, same_office, speaks_for
 from bot.language.coreference.person_names import gender
@@ -173,6 +174,20 @@ class Descriptions:
 
     # -- institutions ----------------------------------------------------------
 
+    def outlet(self, plain: str, offset: int, last: Speaker) -> Speaker | None:
+        """ "the paper": an outlet that spoke last, though nothing knows its name, else the last one named; or None."""
+        noun = plain.removeprefix("the ")
+        if noun == plain or noun not in OUTLET_NOUNS:
+            return None
+        if last.entity is None and any(word[0].isupper() for word in last.words.split()[-1:]):
+            return last
+        bodies = [one for one in self._cast.before(offset, _FAR) if one.found.label == "ORG" and not one.in_marks]
+        spoke = [last.entity] if last.entity is not None and last.entity.label == "ORG" else []
+        named = self._with_word([noun], bodies)
+        fitting = [one for one in (*spoke, *(one.entity for one in bodies)) if may_be_called(noun, one)]
+        entity = named or next(iter(fitting), None)
+        return Speaker(entity) if entity is not None else None
+
     def _employer(self, head: Span) -> Entity | None:
         """The institution that an unnamed spokesperson speaks for; never a person."""
         bodies = [one for one in self._cast.within(head) if one.found.label in ("ORG", "GPE", "FAC")]
@@ -184,7 +199,7 @@ class Descriptions:
         return self.institution(f"the {match.group(1) or match.group(2)}", head[0], NOBODY) if match else None
 
     def institution(self, plain: str, offset: int, last: Speaker) -> Entity | None:
-        """ "the ministry", "the company": the last institution whose name has the word, else the last speaker."""
+        """ "the ministry", "the company": the last institution whose name has the word, else the last speaker that may be."""
         words = _LEADING.sub("", plain).split()
         noun = words[-1] if words else ""
         known = INSTITUTION_NOUNS | ORG_WORDS | _COMPANIES
@@ -195,12 +210,19 @@ class Descriptions:
         if named is not None:
             return named
         if len(words) == 1 and last.entity is not None and last.entity.label == "ORG":
-            return last.entity
+            if may_be_called(noun, last.entity):
+                return last.entity
         if noun not in _COMPANIES or any(word in DEMONYMS or word in _OTHER for word in words):
             return None
-        near = self._prominence.body(offset, last, lambda entity: float(entity.label == "ORG"))
-        if near is None and len(words) == 1:
-            near = _commonest([one.entity for one in bodies]) or self._unintroduced(offset)
+        return self._talked_of_body(noun, offset, last, [one.entity for one in bodies] if len(words) == 1 else [])
+
+    def _talked_of_body(self, noun: str, offset: int, last: Speaker, bodies: Sequence[Entity]) -> Entity | None:
+        """The institution talked of most that ``noun`` can mean, else the commonest of ``bodies``."""
+        near = self._prominence.body(
+            offset, last, lambda entity: float(entity.label == "ORG" and may_be_called(noun, entity))
+        )
+        if near is None and bodies:
+            near = _commonest([one for one in bodies if may_be_called(noun, one)]) or self._unintroduced(offset)
         return near
 
     def _unintroduced(self, offset: int) -> Entity | None:

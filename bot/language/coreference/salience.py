@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Set
 
 from bot.language.coreference.clusters import Entity
-from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Speaker
+from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Speaker, role_in, speaks_for
+from bot.language.coreference.person_names import gender
 from bot.lexicon.loader import word_set
-from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, IT, SELF, SHE, THEY, WHO
+from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, IT, ROLES, SELF, SHE, THEY, WHO
 
 #: How far back is looked for a person and for an institution, in sentences.
 _MEMORY = 6
@@ -26,7 +27,10 @@ _SPOKE = 1.0
 _SPOKE_AS_BODY = 4.0
 #: "a viewer" of "a viewer who says".
 _SOMEBODY = re.compile(r"((?:the|a|an|one|another|some)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+),?\s$", re.IGNORECASE)
+#: Who speaks for the first time, or has no name by office.
+_FRESH = re.compile(r"(?:an?|one|another|some)\s(?!.*s$)|.*\bspokes(?:man|woman|person)\b")
 _WHOSE = re.compile(r"['’]")
+_PLURAL = re.compile(r"\b[a-z]+s\b")
 _AND = re.compile(r"[^.!?]{0,80}\band\b[^.!?]{0,80}")
 
 _BODY_WORDS = (INSTITUTION_NOUNS | word_set("panel body tribunal inquiry charity")) - DOCUMENTS
@@ -44,12 +48,18 @@ class Prominence:
         self._cast = cast
         self._spoke_in = 0  # the sentence in which somebody spoke last
         self._somebody = NOBODY  # "a resident", who spoke last of all people
+        self._somebody_at = 0  # where
+        self._body_spoke = NOBODY, 0  # the institution that spoke last, and in which sentence
 
     def spoke(self, offset: int, speaker: Speaker) -> None:
-        """Notes that ``speaker`` speaks at ``offset``."""
+        """Notes that ``speaker`` speaks, up to ``offset``."""
         self._spoke_in = self._cast.sentence(offset)
-        if speaker.known:
-            self._somebody = NOBODY if speaker.entity is not None else self._somebody if _is_thing(speaker) else speaker
+        if not speaker.known or _is_thing(speaker):
+            return
+        if speaker.entity is not None and speaker.entity.label in BODIES:
+            self._body_spoke = speaker, self._spoke_in
+        self._somebody = speaker if _is_unnamed_person(speaker) else NOBODY
+        self._somebody_at = offset
 
     def pronoun(self, word: str, offset: int, last: Speaker, named: Set[int]) -> Speaker:
         """Who is meant by the pronoun at ``offset``; nobody of ``named``, whom the words name."""
@@ -62,10 +72,21 @@ class Prominence:
         if word in THEY:
             return self._several(offset, last)
         wanted = "he" if word in HE else "she" if word in SHE else ""
+        if self._unnamed_goes_on(wanted, offset):
+            return self._somebody
         entity = self.person(wanted, offset, last, lambda one: 0.0 if id(one) in named else 1.0)
         if entity is not None:
             return Speaker(entity)
         return self._somebody if last.entity is None else NOBODY  # "a resident" goes on
+
+    def _unnamed_goes_on(self, wanted: str, offset: int) -> bool:
+        """Whether "he" is "one dealer", who spoke just before; nobody was named since."""
+        words = self._somebody.words.lower()
+        near = self._cast.sentence(offset) - self._spoke_in <= _STILL
+        if not (near and _FRESH.match(words) and gender("", words) in ("", wanted)):
+            return False
+        since = self._cast.within((self._somebody_at, offset))
+        return not any(_may_be(one.entity, wanted) and not one.in_marks for one in since)
 
     def person(self, wanted: str, offset: int, last: Speaker, fit: Fit) -> Entity | None:
         """The person talked of most whose gender fits ("" fits all); ``fit``: how well somebody fits otherwise."""
@@ -127,7 +148,7 @@ class Prominence:
         return Speaker(None, match.group(1)) if match else NOBODY
 
     def _thing(self, offset: int, last: Speaker) -> Speaker:
-        entity = self.body(offset, last, lambda one: 0.0 if one.label == "NORP" else 1.0)
+        entity = self._body_meant(offset, last)
         if last.entity is None and not last.words.lower().endswith("s"):
             words = last.words.lower().split()
             paper = words[:1] in (["a"], ["an"]) and words[-1] in DOCUMENTS and len(words) > 2  # "a parliament report"
@@ -135,10 +156,25 @@ class Prominence:
                 return last  # "the commission", without a name
         return Speaker(entity) if entity is not None else NOBODY
 
+    def _body_meant(self, offset: int, last: Speaker) -> Entity | None:
+        """The institution talked of most; none that is only told of rather than one that spoke lately."""
+        entity = self.body(offset, last, lambda one: 0.0 if one.label == "NORP" else 1.0)
+        spoke, at = self._body_spoke
+        recent = spoke.entity is not None and self._cast.sentence(offset) - at <= _MEMORY
+        if entity is None or entity is last.entity or not recent or self._acts(entity, offset):
+            return entity
+        return spoke.entity
+
+    def _acts(self, entity: Entity, offset: int) -> bool:
+        near = self._cast.before(offset, _MEMORY_OF_BODIES)
+        return any(one.entity is entity and (one.found.subject or self._leads(one)) for one in near)
+
     def _several(self, offset: int, last: Speaker) -> Speaker:
         if last.entity is None and last.known:
             return last
         entity = self.body(offset, last, _several)
+        if _are_people(self._cast.text[self._cast.sentence_start(offset) : offset]):
+            return NOBODY
         spoke = entity is not None and entity is last.entity
         return Speaker(entity) if entity is not None and (spoke or not self._pair(offset)) else NOBODY
 
@@ -148,10 +184,23 @@ class Prominence:
         return len(near) > 1 and bool(_AND.fullmatch(self._cast.text[near[1].found.end : near[0].start]))
 
 
+def _are_people(text: str) -> bool:
+    """Whether people without a name are spoken of: "by the World Bank and international bankers, though "."""
+    return any(word.removesuffix("s") in ROLES for word in _PLURAL.findall(text))
+
+
 def _is_thing(speaker: Speaker) -> bool:
     """ "Statistics", "an annual survey": nobody who could be "he"."""
     words = speaker.words.lower().split()
     return bool(words) and (words[-1] in _THINGS or words[-1].removesuffix("s") in DOCUMENTS)
+
+
+def _is_unnamed_person(speaker: Speaker) -> bool:
+    """ "a resident"; "the spokesman", whose words are his ministry's."""
+    role = role_in(speaker.words) if speaker.words else None
+    if speaker.entity is None:
+        return True
+    return speaker.entity.label != "PERSON" and role is not None and speaks_for(role)
 
 
 def is_unintroduced(entity: Entity) -> bool:

@@ -28,6 +28,8 @@ _FEWEST_WORDS = 3  # of reported words; "he promised more" is no quote
 _ACCORDING = re.compile(r"according to\s+(?:the\s+)?$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:at|of|for|from|with|in) (?:the )?(?:\S+ ){0,3}$")
 #: '"We won" was the headline'.
+_ARTICLES = frozenset(("a", "an", "the"))
+_OWNER = re.compile(r"(?:\w['’]s|s['’]|\bits|\bhis|\bher|\btheir)\s$")
 _IS = re.compile(r"[\s\"”’',]*(?:was|is|were|are|became|read|reads)\s+")
 _ASKED = frozenset(("that", "whether", "if", "how", "why"))
 _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
@@ -67,7 +69,10 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
         if source is None and before is not None and before[0] == sentence and scene.token_at(cue[0]).tag_ == "VBG":
             source = before[1]  # "..., calling him a friend and saying he was glad"
         before = (sentence, source) if source is not None else before
-        if source is not None and _is_told(scene, cue, before=source[1] <= cue[0]):
+        if source is not None and scene.text[slice(*source)].lower() in _ARTICLES:
+            continue
+        told = source is not None and _is_told(scene, cue, before=source[1] <= cue[0])
+        if told or _is_attribute(scene, cue):
             continue
         kept = [content for content in contents if _believable(scene, cue, content)]
         kept = [content for content in kept if source is None or not inside(content, source)]
@@ -166,6 +171,13 @@ def _is_told(scene: Scene, cue: Span, *, before: bool) -> bool:
     words = [token.lower_ for token in scene.tokens(cue)]
     told = (words[-1] in _TOLD and before) or (words[-1] in _SAID_OF and not before)
     return told and bool(BEING & set(words[:-1]))
+
+
+def _is_attribute(scene: Scene, cue: Span) -> bool:
+    """ "Reyl's proposed tie-up", "his expected return": tells which, not who says it."""
+    words = list(scene.tokens(cue))
+    ahead = _OWNER.search(scene.text, max(0, cue[0] - 20), cue[0])
+    return ahead is not None and len(words) == 1 and words[0].tag_ in ("VBN", "VBD", "JJ")
 
 
 def _is_hearsay(scene: Scene, cue: Span, content: Span) -> bool:
