@@ -196,7 +196,7 @@ class Resolver:
         last = [one for one in behind if source[1] - one.found.end <= 1]  # "The group that owns it, Norhaven, says"
         last = [one for one in last if _BESIDE.search(self._cast.text, max(head[1], one.start - 20), one.start)]
         phrase = self._cast.text[slice(*head)]
-        host = _COMMON.match(phrase) and phrase.split()[-1].lower() in _FURTHER_PEOPLE  # "Another host, Abby Reyl"
+        host = _COMMON.match(phrase) and _FURTHER_PEOPLE & set(phrase.lower().split())  # "Another host, Abby Reyl"
         role = role_in(phrase) is not None or host
         fitting = [one for one in (right[:1] or last) if one.found.label == ("PERSON" if role else "ORG")]
         return fitting[0].entity if fitting else None

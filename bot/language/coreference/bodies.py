@@ -1,4 +1,4 @@
-"""Which institutions a noun can mean: "the paper" is no carmaker, "the company" no ministry, "the commission" no bank."""
+"""Which institutions a noun can mean: "the paper" is no carmaker, "the company" no ministry."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _PRINT = word_list("organisations", "nouns_for_print")
 _BROADCASTING = frozenset(("network", "channel", "broadcaster", "station"))
 _BROADCASTERS = word_list("organisations", "words_of_broadcasters")
 _TRADERS = word_list("organisations", "nouns_for_traders")
+_NO_TRADERS = word_list("organisations", "nouns_for_no_traders")
+_TRADING = word_list("organisations", "words_of_traders")
 _WITHOUT_INITIALS = frozenset(("government", "police", "court", "parliament"))
 _LONGEST_INITIALS = 6
 
@@ -26,6 +28,8 @@ def may_be_called(noun: str, entity: Entity) -> bool:
     if noun in NAMED_BODIES:
         own = noun not in _WITHOUT_INITIALS and any(noun[0].upper() in form for form in initials)
         return noun in words or own
+    if noun in _NO_TRADERS:
+        return not words & _TRADING
     return noun not in _TRADERS or not words & NAMED_BODIES
 
 

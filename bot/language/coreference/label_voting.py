@@ -28,8 +28,8 @@ _COMPANY_AHEAD = re.compile(
 )
 #: "Norhaven chairman", "Norhaven directors": what has such offices is no person.
 _OFFICE_OF = re.compile(
-    r" (?:vice-|co-|deputy |assistant |chief |managing |executive |board |club )*(?:chairman|members?|chairwoman|chair|chief|"
-    r"president|boss|bosses|directors?|executives?|founder|co-founder|manager|coach|captain|striker|midfielder|"
+    r" (?:vice-|co-|deputy |assistant |chief |managing |executive |board |club )*"
+    r"(?:chairman|chairwoman|chair|chief|members?|president|boss|bosses|directors?|executives?|founder|co-founder|manager|coach|captain|striker|midfielder|"
     r"defender|goalkeeper|winger|forward|hooker|lock|prop|flanker|skipper|shareholders?|investors?|employees?|players?|"
     r"shares?|headquarters)\b"
 )
@@ -65,8 +65,8 @@ def consistent(title: Sequence[Found], body: Sequence[Found], text: str, sentenc
     """The entities of ``body`` with one label a name, and their repetitions in ``text``; ordered, no overlap."""
     labels = _labels([*body, *(found for found in title if found.label == "PERSON")], text)
     known = [_relabelled(found, labels) for found in body]
-    known = list(_of_firms(list(_speaking(known, text)), text))
-    return _Repetitions(text, known, sentence_starts).added(_surfaces(known))
+    known = list(_speaking(known, text))
+    return list(_of_firms(_Repetitions(text, known, sentence_starts).added(_surfaces(known)), text))
 
 
 def _speaking(known: Sequence[Found], text: str) -> Iterator[Found]:
@@ -80,15 +80,15 @@ def _speaking(known: Sequence[Found], text: str) -> Iterator[Found]:
 
 def _of_firms(known: Sequence[Found], text: str) -> Iterator[Found]:
     """ "Heineken reported" is the firm where it was called so before its chairman Freddie Heineken was named."""
-    founded: dict[str, int] = {}  # the word that alone means the firm -> where it is first named in full
+    founded: dict[str, int] = {}  # the word that alone means the firm -> behind its first full name
     named: dict[str, int] = {}  # surname -> where somebody of it is first named in full
     for one in known:
         if " " in one.text and one.label == "PERSON":
             named.setdefault(surname(one.text), one.start)
         elif " " in one.text and _is_company(one.text.casefold()):
-            founded.setdefault(short_name(one.text), one.start)
+            founded.setdefault(short_name(one.text), one.end)
     firms = {name for name in founded.keys() & named.keys() if founded[name] < named[name]}
-    called = {one.text for one in known if one.text in firms and founded[one.text] < one.start < named[one.text]}
+    called = {name for name in firms if re.search(rf"\b{re.escape(name)}\b", text[founded[name] : named[name]])}
     for one in known:
         firm = one.label == "PERSON" and not one.title and (one.text in called or _is_office_of(one, firms, text))
         yield replace(one, label="ORG") if firm else one

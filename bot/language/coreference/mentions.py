@@ -27,6 +27,7 @@ _APPOSED = re.compile(r"['’]s\s|\b(?:the|its|their|his|her|our)\s", re.IGNOREC
 _EMPTY = word_list("function_words", "empty")
 _BEFORE_DESCRIPTIONS = word_list("function_words", "before_descriptions")
 _PRIME_MINISTER = re.compile(r"prime[ -]minister", re.IGNORECASE)
+_BELOW = frozenset(("vice", "deputy", "assistant", "associate", "under"))
 _NEAR = 80
 _FEW = 2
 
@@ -83,9 +84,12 @@ def role_in(description: str) -> Role | None:
             break
     if not office:
         return None
-    return Role(
-        SAME_ROLE.get(office, office), frozenset(_plain(w) for w in words if w not in _EMPTY and w not in ROLES)
-    )
+    return Role(SAME_ROLE.get(office, office), frozenset(_plain(w) for w in words if _tells(w, office)))
+
+
+def _tells(word: str, office: str) -> bool:
+    """Whether the word tells an office from others: "deputy", not "the" nor another office."""
+    return word not in _EMPTY and (word not in ROLES or (word in _BELOW and word != office))
 
 
 def _plain(word: str) -> str:
@@ -96,6 +100,8 @@ def _plain(word: str) -> str:
 
 def same_office(wanted: Role, held: Role) -> bool:
     """Whether "the president" may be somebody called "Russian President"; countries must not differ."""
+    if _BELOW & held.of and not _BELOW & wanted.of:  # "the president" is no vice president
+        return False
     if wanted.office != held.office and not (wanted.office == "leader" and held.office in LEADERS):
         return False
     ours, theirs = wanted.of & COUNTRIES, held.of & COUNTRIES

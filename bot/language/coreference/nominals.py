@@ -116,7 +116,8 @@ class Descriptions:
             return None
         if aged and (entity := self._of_age(noun.split("-")[0], head[0])) is not None:
             return entity
-        office = 1.0 if aged else 0.3 if noun == "man" else 0.6  # a man with an office is rather called by it
+        people = self._cast.text[slice(*head)].split()[-1][:1].isupper()  # "the Irishman"
+        office = 1.0 if aged or people else 0.3 if noun == "man" else 0.6  # a man with an office is rather called by it
         found = self._talked_of(head, last, lambda entity: office if entity.roles else 1.0)
         return found or self.named_next(head[0])
 
@@ -199,19 +200,20 @@ class Descriptions:
         return self.institution(f"the {match.group(1) or match.group(2)}", head[0], NOBODY) if match else None
 
     def institution(self, plain: str, offset: int, last: Speaker) -> Entity | None:
-        """ "the ministry", "the company": the last institution whose name has the word, else the last speaker that may be."""
+        """ "the ministry", "the company": the last institution called so, else a speaker that may be."""
         words = _LEADING.sub("", plain).split()
         noun = words[-1] if words else ""
         known = INSTITUTION_NOUNS | ORG_WORDS | _COMPANIES
         if not plain.startswith(("the ", "its ", "his ", "her ")) or noun not in known:
             return None
         bodies = [one for one in self._cast.before(offset, 10_000) if one.found.label == "ORG" and not one.in_marks]
-        named = self._with_word(words, bodies[:200]) or self._named_later(words, offset)
+        spoke = [one for one in bodies[:_FAR] if one.entity is last.entity][:1]
+        named = self._with_word(words, [*spoke, *bodies[:200]]) or self._named_later(words, offset)
         if named is not None:
             return named
-        if len(words) == 1 and last.entity is not None and last.entity.label == "ORG":
-            if may_be_called(noun, last.entity):
-                return last.entity
+        spoke_last = len(words) == 1 and last.entity is not None and last.entity.label == "ORG"
+        if spoke_last and last.entity is not None and may_be_called(noun, last.entity):
+            return last.entity
         if noun not in _COMPANIES or any(word in DEMONYMS or word in _OTHER for word in words):
             return None
         return self._talked_of_body(noun, offset, last, [one.entity for one in bodies] if len(words) == 1 else [])

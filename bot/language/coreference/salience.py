@@ -24,6 +24,9 @@ BODIES = {
 _SILENCE, _STILL = 0.8, 2
 #: What it counts to have spoken last: for a person, for an institution.
 _SPOKE = 1.0
+_SPOKE_HERE = 2.5  # in this very sentence: "While he said it was over, he thought ..."
+_TURNED = 0.5  # of that, when the sentence before begins with somebody else
+_OWNER, _OWNER_AMID = 3.0, 0.6  # what a possessive counts that opens its sentence, or does not
 _SPOKE_AS_BODY = 4.0
 #: "a viewer" of "a viewer who says".
 _SOMEBODY = re.compile(r"((?:the|a|an|one|another|some)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+),?\s$", re.IGNORECASE)
@@ -101,9 +104,20 @@ class Prominence:
         spoke = last.entity
         if spoke is not None and _may_be(spoke, wanted):
             silent = max(0, self._cast.sentence(offset) - self._spoke_in - _STILL)
-            scores[id(spoke)] = scores.get(id(spoke), 0.0) + _SPOKE * _SILENCE**silent * fit(spoke)
+            weight = _SPOKE_HERE if self._spoke_in == self._cast.sentence(offset) else _SPOKE * _SILENCE**silent
+            weight *= _TURNED if self._turned(spoke, wanted, offset) else 1.0
+            scores[id(spoke)] = scores.get(id(spoke), 0.0) + weight * fit(spoke)
             people[id(spoke)] = spoke
         return _best(scores, people)
+
+    def _turned(self, spoke: Entity, wanted: str, offset: int) -> bool:
+        """Whether the sentence before, which is nobody's words, begins with another person."""
+        before = self._cast.sentence(offset) - 1
+        if before <= self._spoke_in:
+            return False
+        near = [one for one in self._cast.before(offset, 1) if self._cast.sentence(one.start) == before]
+        others = [one for one in near if one.entity is not spoke and _may_be(one.entity, wanted) and not one.in_marks]
+        return len(others) == len(near) and any(self._opens(one) for one in others)
 
     def body(self, offset: int, last: Speaker, fit: Fit) -> Entity | None:
         """The institution talked of most, whoever spoke last before others; countries only where nothing else is."""
@@ -126,12 +140,19 @@ class Prominence:
             return 0.0  # "KARSK (Reuters) - "
         distance = self._cast.sentence(offset) - self._cast.sentence(one.start)
         weight = _FADING**distance * (0.2 if one.in_marks else 1.0)
+        if _WHOSE.match(
+            self._cast.text, one.found.end
+        ):  # "Mr Reyl's plan is ..." is about him, "of Reyl's film" hardly
+            return weight * (_OWNER if self._opens(one) else _OWNER_AMID)
         return weight * (2.0 if one.found.subject or self._leads(one) else 1.0) * (1.5 if one.first else 1.0)
 
     def _leads(self, one: Appearance) -> bool:
         """Whether the name opens its sentence, whatever the parser makes of it: "Robbie Keane, skipper ..., echoed"."""
+        return self._opens(one) and not _WHOSE.match(self._cast.text, one.found.end)
+
+    def _opens(self, one: Appearance) -> bool:
         ahead = one.start - self._cast.sentence_start(one.start)
-        return one.first and ahead <= len(one.found.title) + 1 and not _WHOSE.match(self._cast.text, one.found.end)
+        return one.first and ahead <= len(one.found.title) + 1
 
     def _antecedent(self, word: str, offset: int) -> Speaker:
         """The name right before "who" or "which", else the words: "a viewer who says"."""
@@ -217,7 +238,9 @@ def _is_place(entity: Entity | None) -> bool:
 
 
 def _several(entity: Entity) -> float:
-    """Of peoples and parties only what is in the plural: "Democrats"."""
+    """Of peoples and parties only what is in the plural, "Democrats"; no places."""
+    if entity.label in ("GPE", "LOC"):
+        return 0.0
     return 1.0 if entity.label in ("ORG", "EVENT", "FAC") or entity.name.endswith("s") else 0.0
 
 

@@ -28,6 +28,8 @@ _FEWEST_WORDS = 3  # of reported words; "he promised more" is no quote
 _ACCORDING = re.compile(r"according to\s+(?:the\s+)?$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:at|of|for|from|with|in) (?:the )?(?:\S+ ){0,3}$")
 #: '"We won" was the headline'.
+_GIVES = re.compile(r"\b(?:offer|give|gave|provid|ma[dk]e|cite|show|present)(?:s|ed|d|n|ing)?$")
+_SUFFERS = re.compile(r"^(?:has |have |had |also )*(?:fac|draw|drew|drawn|attract|suffer|provok|spark|receiv|trigger)")
 _ARTICLES = frozenset(("a", "an", "the"))
 _OWNER = re.compile(r"(?:\w['’]s|s['’]|\bits|\bhis|\bher|\btheir)\s$")
 _IS = re.compile(r"[\s\"”’',]*(?:was|is|were|are|became|read|reads)\s+")
@@ -74,13 +76,22 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
         told = source is not None and _is_told(scene, cue, before=source[1] <= cue[0])
         if told or _is_attribute(scene, cue):
             continue
-        kept = [content for content in contents if _believable(scene, cue, content)]
+        kept = [_without_cue(scene, content, cue) for content in contents]
+        kept = [content for content in kept if _believable(scene, cue, content)]
         kept = [content for content in kept if source is None or not inside(content, source)]
         kept = _beside(scene, kept, cue, source)
         kept = [_from_clause_start(scene, content, source, cue, parts) for content in kept]
         draft = scene.draft(kept, source, scene.neat_cue(cue), goes_on=source is None)
         if draft is not None and (source is not None or _quoted(scene, kept)):
             yield draft
+
+
+def _without_cue(scene: Scene, content: Span, cue: Span) -> Span:
+    """The words in marks of '"You should go," Warren told him, after he came', when all of it was taken for words."""
+    if not inside(cue, content) or scene.quoted_at(cue[0]):
+        return content
+    ends = [stretch.end for stretch in scene.stretches if content[0] <= stretch.end <= cue[0]]
+    return (content[0], ends[-1]) if ends else content
 
 
 def _source_between(scene: Scene, content: Span, parts: Parts) -> int:
@@ -156,6 +167,8 @@ def _believable(scene: Scene, cue: Span, content: Span) -> bool:
         return True
     first = scene.token_at(content[0]).lower_
     word = scene.reports(cue)
+    if _tells_nothing(scene, cue, content, word):
+        return False
     if word is None and (first in _ASKED or any(token.tag_ in FINITE for token in scene.tokens(content))):
         return len(scene.text[slice(*content)].split()) >= _FEWEST_WORDS
     if word is None or _is_hearer(word) or len(scene.text[slice(*content)].split()) < _FEWEST_WORDS:
@@ -164,6 +177,14 @@ def _believable(scene: Scene, cue: Span, content: Span) -> bool:
     if verb in HEARD and first not in _CLAUSE_STARTS:
         return any(token.lower_ in _REASONS or token.tag_ in FINITE for token in scene.tokens(content))
     return verb not in LOOSE or first in _CLAUSE_STARTS
+
+
+def _tells_nothing(scene: Scene, cue: Span, content: Span, word: Token | None) -> bool:
+    """ "offered no proof that", "gave no details"; "[the host] faced heavy criticism": no words."""
+    if scene.text.startswith("no ", content[0]) and _GIVES.search(scene.text, *cue):
+        return True
+    noun = word is not None and word.tag_.startswith("NN")
+    return noun and content[1] <= cue[0] and bool(_SUFFERS.search(scene.text, *cue))
 
 
 def _is_told(scene: Scene, cue: Span, *, before: bool) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.language.syntax.paragraph import Draft, Scene
 from bot.lexicon.loader import word_list, word_set
 from bot.models import QuoteKind
+from bot.text.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,6 +28,7 @@ _TO_SAY = re.compile(
     r"(?:\w+ )?to (?:say|comment|answer|give|confirm|elaborate|discuss|reply|respond|speculate|name)\b"
 )
 _ASKED = re.compile(r"(?:when |on being )?asked (?:about|if|whether|why|how|what|who)\b", re.IGNORECASE)
+_BE = word_set("is was are were be been being 's ’s")
 _REACH = 4  # words before a verb among which its auxiliaries stand
 
 
@@ -37,7 +39,9 @@ def is_said(scene: Scene, draft: Draft) -> bool:
         return False
     if draft.cue is None or draft.source is None:
         return True
-    verb = scene.reports(draft.cue) or scene.token_at(draft.cue[0])
+    verb = scene.reports(draft.cue) or _last_verb(scene, draft.cue)
+    if _is_nobody(scene, draft.source, verb):
+        return False
     if draft.cue[0] > draft.spans[-1][1] and draft.kind is QuoteKind.DIRECT:  # "...," he would say
         return True
     if verb.lower_ in _REFUSED and (_TO_SAY.match(scene.text, start) or _TO_SAY.match(scene.text, *draft.cue)):
@@ -48,6 +52,17 @@ def is_said(scene: Scene, draft: Draft) -> bool:
     if draft.kind is QuoteKind.INDIRECT and helping & _MODALS:
         return False
     return not _is_supposed(scene, draft, verb)
+
+
+def _last_verb(scene: Scene, cue: Span) -> Token:
+    verbs = [token for token in scene.tokens(cue) if token.tag_.startswith("VB")]
+    return verbs[-1] if verbs else scene.token_at(cue[0])
+
+
+def _is_nobody(scene: Scene, source: Span, verb: Token) -> bool:
+    """ "It is predicted that ...": nobody does it."""
+    passive = verb.tag_ == "VBN" and bool(_BE & _auxiliaries(verb))
+    return passive and source[1] <= verb.idx and scene.text[slice(*source)].lower() in ("it", "there")
 
 
 def _auxiliaries(verb: Token) -> set[str]:
