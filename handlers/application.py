@@ -15,7 +15,7 @@ from bot.store.claim import Claim
 from handlers.commands import ask, menu, registry
 from handlers.commands.context import Desk
 from handlers.commands.registry import COMMANDS
-from handlers.events import errors, membership, unsupported
+from handlers.events import edited, errors, inline, membership, unsupported
 from handlers.introduction import introduce
 from handlers.transport.connection import connected, reach_telegram, running
 from handlers.transport.delivery import Courier
@@ -23,6 +23,7 @@ from handlers.transport.ending import Ending
 from handlers.transport.limits import QuestionLimit
 from handlers.transport.notices import tell_admins
 from handlers.transport.pace import TELEGRAM, Rates
+from handlers.transport.queries import QueryAnswers
 from handlers.transport.rate_limit import RateLimit
 from handlers.transport.sender import Sender
 from handlers.transport.telegram_application import TelegramApplication
@@ -140,16 +141,18 @@ def _assemble(
     starters: Mapping[str, bytes] | None = None,
 ) -> tuple[TelegramApplication, Desk]:
     os.environ["PTB_TIMEDELTA"] = "1"  # RetryAfter.retry_after as a timedelta, without the warning about its future
+    pace = RateLimit(rates)
     desk = Desk(
         newsroom=newsroom,
-        sender=Sender(app.bot, RateLimit(rates)),
+        sender=Sender(app.bot, pace),
+        queries=QueryAnswers(app.bot, pace),
         clock=clock or newsroom.now,
         admins=admins,
         limit=limit or QuestionLimit(),
         starters=starters or {},
         commands=COMMANDS,
     )
-    for module in (registry, membership, ask, unsupported, errors):
+    for module in (edited, inline, registry, membership, ask, unsupported, errors):
         module.register(app, desk)
     menu.register_unknown(app, desk)
     return app, desk

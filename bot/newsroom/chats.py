@@ -33,6 +33,10 @@ class Chats:
         """Kind and payload of a list of this chat; None when it is gone."""
         return self._conversation.view(row, chat_id=chat_id)
 
+    def owner(self, row: int, *, chat_id: int) -> int:
+        """Whose answer a list of this chat belongs to; 0 = anybody's."""
+        return self._conversation.owner(row, chat_id=chat_id)
+
     def judge(self, judged: Judged, chat: ChatKey, user_id: int, *, right: bool, now: datetime) -> bool:
         """Keep a user's verdict on an answer, the last one counts; whether it is new or another than before."""
         return self._feedback.judge(judged, chat_id=chat.chat_id, user_id=user_id, right=right, now=now)

@@ -68,6 +68,12 @@ class Conversation:
             found = reader.execute(sql, (row, chat_id)).fetchone()
         return None if found is None else (found["kind"], json.loads(found["payload"]))
 
+    def owner(self, row: int, *, chat_id: int) -> int:
+        """Who got a saved view; 0 = it belongs to the chat, or is gone."""
+        with self._database.reading() as reader:
+            found = reader.execute("SELECT user_id FROM views WHERE id = ? AND chat_id = ?", (row, chat_id)).fetchone()
+        return int(found["user_id"]) if found else 0
+
     def forget(self, *, chat_id: int, user_id: int, whole: bool = False) -> int:
         """Delete what is kept; how many rows went.
 

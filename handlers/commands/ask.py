@@ -30,7 +30,7 @@ NOTED_BEFORE = "I have that already, thank you."
 
 def register(app: TelegramApplication, desk: Desk) -> None:
     """Answer free text; in groups only what is meant for the bot."""
-    texts = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND & ~filters.UpdateType.EDITED & Addressed()
+    texts = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND & filters.UpdateType.MESSAGE & Addressed()
     app.add_handler(MessageHandler(texts, on_message(desk, free_text, question=True)))
 
 

@@ -11,10 +11,11 @@ from telegram.ext import CallbackQueryHandler, ContextTypes
 from handlers.commands.context import Desk, PressAction
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Pressed, read_press
-from handlers.views.callback_data import Code, Press, back_of, read
+from handlers.views.callback_data import Code, Press, back_of, read, view_turned
 from handlers.views.headlines import context
 
 STALE = "That button is too old. Please ask again."
+NOT_YOURS = "Only whoever asked can turn these pages. Ask yourself, and you get your own."
 GONE = "That article has changed or is gone. Please ask again."
 
 
@@ -40,7 +41,17 @@ def register(app: TelegramApplication, desk: Desk, buttons: Mapping[Code, PressA
         if query is None:
             return
         pressed, press = read_press(query), read(query.data)
-        told = await buttons[press.code](desk, pressed, press) if pressed and press else None
+        if pressed and press and not await _may_turn(desk, pressed):
+            told: str | None = NOT_YOURS
+        else:
+            told = await buttons[press.code](desk, pressed, press) if pressed and press else None
         await desk.sender.answer_press(query.id, STALE if told is None else told)
 
     app.add_handler(CallbackQueryHandler(run))
+
+
+async def _may_turn(desk: Desk, pressed: Pressed) -> bool:
+    """In a group, an answer is turned by whoever asked for it; all else is for everybody."""
+    view = 0 if pressed.private else view_turned(pressed.data)
+    owner = await asyncio.to_thread(desk.newsroom.chats.owner, view, chat_id=pressed.chat.chat_id) if view else 0
+    return owner in (0, pressed.user_id)

@@ -17,9 +17,12 @@ from telegram.ext import ContextTypes
 from bot.errors import StoreError
 from bot.models import ChatKey, Turn
 from bot.newsroom import Newsroom
+from bot.translation import ENGLISH, spoken
 from handlers.transport.batching import Batched
+from handlers.transport.given_answers import GivenAnswers
 from handlers.transport.limits import QuestionLimit, Verdict
 from handlers.transport.ordering import answered
+from handlers.transport.queries import QueryAnswers
 from handlers.transport.sender import Sender
 from handlers.transport.updates import Incoming, Pressed, read_message
 from handlers.views.callback_data import Press
@@ -28,6 +31,7 @@ from handlers.views.messages import Part, note
 
 Callback: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
+TYPED_A_MINUTE = 120  # inline queries of one user: one a pause in typing
 PATIENCE = 0.3  # seconds before "typing ..." is shown; most answers are there by then
 _LOG = logging.getLogger(__name__)
 TOO_MANY = "That's a lot of questions at once. Give me a minute, then ask again."
@@ -44,6 +48,9 @@ class Desk:
     limit: QuestionLimit = field(default_factory=QuestionLimit)
     starters: Mapping[str, bytes] = field(default_factory=dict)  #: lists of feeds to begin with (OPML), by name
     commands: tuple[Command, ...] = ()  #: all that there are (registry.py), for help and deep links
+    queries: QueryAnswers
+    typed: QuestionLimit = field(default_factory=lambda: QuestionLimit(TYPED_A_MINUTE))  #: of inline queries
+    given: GivenAnswers = field(default_factory=GivenAnswers)  #: for questions that are edited
     awake: Batched[int] = field(init=False)  #: chats that a message got through to
 
     def __post_init__(self) -> None:
@@ -51,9 +58,12 @@ class Desk:
 
     async def reply(self, incoming: Incoming, parts: list[Part]) -> int | None:
         """Answer a message; returns the id of the last message sent, if Telegram gave one."""
-        last = None
-        for at, part in enumerate(parts):
+        last = incoming.edits
+        if last is not None:
+            await self.sender.edit(incoming.chat, last, parts[0])
+        for at, part in enumerate(parts[1:] if last is not None else parts):
             last = await self.sender.send(incoming.chat, part, reply_to=None if at else incoming.answers_to)
+        self.given.keep(incoming, last)
         answered()
         self.awake.add(incoming.chat.chat_id)
         return last
@@ -69,6 +79,14 @@ class Desk:
     def mention_in(self, asked: Incoming | Pressed) -> str:
         """The bot's @name, where it must be written to be heard; "" in private chats."""
         return "" if asked.private else f"@{self.sender.username}"
+
+    def admits(self, user_id: int) -> bool:
+        """Whether somebody may use the bot."""
+        return True
+
+    def language_of(self, chat_id: int, told: str | None) -> str:
+        """The language that a chat reads: its own choice, else what the app of whoever asks tells ("" = nothing)."""
+        return spoken(told or "") or ENGLISH
 
     async def may_manage(self, asked: Incoming | Pressed) -> bool:
         """Whether somebody may change what the chat follows: anyone in private, administrators in groups."""
@@ -120,17 +138,21 @@ def on_message(desk: Desk, action: Action, *, question: bool = False) -> Callbac
 
     async def run(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         incoming = read_message(update)
-        if incoming is None:
-            return
-        asker = incoming.user_id or incoming.chat.chat_id
-        verdict = desk.limit.ask(asker, desk.clock()) if question else Verdict.FINE
-        if verdict is Verdict.FINE:
-            with typing(desk, incoming.chat):
-                await action(desk, incoming)
-        elif verdict is Verdict.TOO_MANY:
-            await desk.say(incoming, TOO_MANY)
+        if incoming is not None:
+            await run_action(desk, action, incoming, question=question)
 
     return run
+
+
+async def run_action(desk: Desk, action: Action, incoming: Incoming, *, question: bool) -> None:
+    """Do it, unless its user asks too much or is not admitted."""
+    asker = incoming.user_id or incoming.chat.chat_id
+    verdict = desk.limit.ask(asker, desk.clock()) if question else Verdict.FINE
+    if verdict is Verdict.FINE:
+        with typing(desk, incoming.chat):
+            await action(desk, incoming)
+    elif verdict is Verdict.TOO_MANY:
+        await desk.say(incoming, TOO_MANY)
 
 
 def as_message(pressed: Pressed, words: str = "") -> Incoming:

@@ -40,7 +40,7 @@ def register_unknown(app: TelegramApplication, desk: Desk) -> None:
         if message and incoming and not names_another(message) and (incoming.private or named(message)):
             await on_message(desk, unknown)(update, context)
 
-    app.add_handler(MessageHandler(filters.COMMAND, run))
+    app.add_handler(MessageHandler(filters.COMMAND & filters.UpdateType.MESSAGE, run))
 
 
 async def show_help(desk: Desk, incoming: Incoming) -> None:

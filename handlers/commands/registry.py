@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram.ext import CommandHandler
+from telegram.ext import CommandHandler, filters
 
 from bot.translation import N_
 from handlers.commands import article, ask, briefs, callbacks, check, feeds, following, latest, menu, person, start, who
@@ -184,9 +184,13 @@ BUTTONS: dict[Code, PressAction] = {
 }
 
 
+#: Where commands are taken from; edited ones: handlers/events/edited.py.
+POSTED = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+
+
 def register(app: TelegramApplication, desk: Desk) -> None:
     """Answer every command and every press."""
     for command in COMMANDS:
         answered = on_message(desk, command.action, question=command.question)
-        app.add_handler(CommandHandler([command.name, *command.aliases], answered))
+        app.add_handler(CommandHandler([command.name, *command.aliases], answered, POSTED))
     callbacks.register(app, desk, BUTTONS)

@@ -35,7 +35,8 @@ def register(app: TelegramApplication, desk: Desk) -> None:
 
             await on_message(desk, answer)(update, context)
 
-    app.add_handler(MessageHandler(filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT, run))
+    told = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT
+    app.add_handler(MessageHandler(told, run))
 
 
 def words_for(message: Message) -> str:

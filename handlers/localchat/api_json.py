@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.localchat.formatted import Entity, Formatted
 from handlers.localchat.keyboards import keyboard_to_json
-from handlers.localchat.models import Chat, ChatType, File, Media, MediaKind, Message, User
+from handlers.localchat.models import BOT, Chat, ChatType, File, Media, MediaKind, Message, User
 
 Json = dict[str, Any]
 
@@ -49,6 +49,12 @@ def message_json(message: Message, chat: Chat, *, with_reply: bool = True) -> Js
         "chat": chat_json(chat),
         "date": int(message.date.timestamp()),
     }
+    if chat.type is ChatType.CHANNEL:
+        data["sender_chat"] = chat_json(chat)
+        if not message.sender.is_bot:
+            del data["from"]
+    if message.via_bot:
+        data["via_bot"] = user_json(BOT)
     data |= _body_json(message, chat) | message.service
     if message.edited is not None:
         data["edit_date"] = int(message.edited.timestamp())

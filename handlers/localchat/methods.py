@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers.localchat import methods_bot as bot
 from handlers.localchat import methods_chats as chats
+from handlers.localchat import methods_inline as inline
 from handlers.localchat import methods_media as media
 from handlers.localchat import methods_messages as messages
 from handlers.localchat.backend import Backend
@@ -36,7 +37,8 @@ METHODS: Mapping[str, Method] = {
     "sendDocument": media.send_document,
     "getFile": media.get_file,
     "answerCallbackQuery": bot.answer_callback_query,
-    "answerInlineQuery": bot.answer_inline_query,
+    "answerInlineQuery": inline.answer_inline_query,
+    "answerGuestQuery": inline.answer_guest_query,
     "setMyCommands": bot.set_my_commands,
     "getMyCommands": bot.get_my_commands,
     "deleteMyCommands": bot.delete_my_commands,

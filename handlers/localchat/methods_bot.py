@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from handlers.localchat.api_json import Json, user_json
 from handlers.localchat.backend import Backend
 from handlers.localchat.errors import bad_request
 from handlers.localchat.formatted import units
-from handlers.localchat.models import Query
+from handlers.localchat.methods_inline import waiting
 from handlers.localchat.params import Params
 from handlers.localchat.profile import checked_language, read_commands, read_scope
 from handlers.localchat.state import BOT
 from handlers.localchat.updates import MAX_BATCH
 from handlers.localchat.webhook import Settings
 
-QUERY_LIFETIME = timedelta(minutes=1)  # then nobody waits for the answer any more
 MAX_CALLBACK_ANSWER = 200  # characters
-MAX_INLINE_RESULTS = 50
-MAX_RESULT_ID = 64  # bytes
-MAX_NEXT_OFFSET = 64  # bytes
-
-TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
 def get_me(backend: Backend, params: Params) -> Json:
@@ -32,6 +25,7 @@ def get_me(backend: Backend, params: Params) -> Json:
         "can_join_groups": True,
         "can_read_all_group_messages": False,
         "supports_inline_queries": True,
+        "supports_guest_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }
@@ -112,7 +106,7 @@ def close(backend: Backend, params: Params) -> bool:
 
 def answer_callback_query(backend: Backend, params: Params) -> bool:
     """answerCallbackQuery."""
-    query = _query(backend, params.text("callback_query_id"))
+    query = waiting(backend, params.text("callback_query_id"))
     text = params.text("text")
     if units(text) > MAX_CALLBACK_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")
@@ -120,34 +114,6 @@ def answer_callback_query(backend: Backend, params: Params) -> bool:
     chat_id = query.message.chat_id if query.message else query.user.id
     backend.state.publish("answer", chat_id, {"query_id": query.id, "user_id": query.user.id} | query.answer)
     return True
-
-
-def answer_inline_query(backend: Backend, params: Params) -> bool:
-    """answerInlineQuery: at most 50 results with distinct identifiers of 1-64 bytes."""
-    query = _query(backend, params.text("inline_query_id"))
-    results = params.data("results")
-    if not isinstance(results, list):
-        raise bad_request("can't parse inline query results JSON object")
-    if len(results) > MAX_INLINE_RESULTS:
-        raise bad_request("RESULTS_TOO_MUCH")
-    ids = [str(result.get("id", "")) for result in results]
-    if not all(1 <= len(number.encode()) <= MAX_RESULT_ID for number in ids):
-        raise bad_request("RESULT_ID_INVALID")
-    if len(set(ids)) < len(ids):
-        raise bad_request("RESULT_ID_DUPLICATE")
-    if len(params.text("next_offset").encode()) > MAX_NEXT_OFFSET:
-        raise bad_request("NEXT_OFFSET_INVALID")
-    query.answer = {name: params.data(name) for name in ("results", "is_personal", "cache_time", "button")}
-    query.answer["next_offset"] = params.text("next_offset")
-    backend.state.publish("answer", query.user.id, {"query_id": query.id, "user_id": query.user.id, "inline": True})
-    return True
-
-
-def _query(backend: Backend, number: str) -> Query:
-    query = backend.state.queries.get(number)
-    if query is None or backend.clock() - query.created > QUERY_LIFETIME:
-        raise bad_request(TOO_OLD)
-    return query
 
 
 # ---- what the bot says about itself -------------------------------------------------

@@ -19,6 +19,7 @@ class ChatType(StrEnum):
     PRIVATE = "private"
     GROUP = "group"
     SUPERGROUP = "supergroup"
+    CHANNEL = "channel"
 
 
 class MediaKind(StrEnum):
@@ -39,6 +40,9 @@ class User:
     username: str = ""
     is_bot: bool = False
     language_code: str = "en"
+
+
+BOT = User(id=700_000_001, first_name="newsbot", username="newsbot_local_bot", is_bot=True)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,6 +89,7 @@ class Message:
     silent: bool = False
     protected: bool = False
     reaction: str = ""  #: the bot's, an emoji
+    via_bot: bool = False  #: chosen from what the bot offered inline
     service: dict[str, Any] = field(default_factory=dict)  #: Bot API fields of a service message
 
 
@@ -112,11 +117,11 @@ class Chat:
 
 @dataclass(kw_only=True, slots=True)
 class Query:
-    """A pressed button or a typed inline query that waits for the bot's answer."""
+    """A pressed button, a typed inline query or a call as a guest that waits for the bot's answer."""
 
     id: str
     user: User
     created: datetime
-    message: Message | None = None  #: callback queries
+    message: Message | None = None  #: callback and guest queries
     data: str = ""
     answer: dict[str, Any] | None = None

@@ -13,7 +13,8 @@ from handlers.localchat.formatted import Formatted, cut, units
 from handlers.localchat.found_entities import with_found
 from handlers.localchat.keyboards import Button
 from handlers.localchat.methods_chats import standing
-from handlers.localchat.models import Chat, File, Media, MediaKind, Message, Query, User
+from handlers.localchat.methods_inline import read_result
+from handlers.localchat.models import Chat, ChatType, File, Media, MediaKind, Message, Query, User
 from handlers.localchat.state import BOT
 
 BLOCKED = "bot was blocked by the user"
@@ -54,9 +55,19 @@ async def _write(backend: Backend, user: User, chat: Chat, **fields: Any) -> Wri
     if not chat.is_group:
         await _start(backend, user, chat)
     message = backend.state.add_message(chat, user, **fields)
+    if BOT.id not in chat.members and _addressed(message.body):
+        return Written(message, await _call_guest(backend, user, chat, message))
     if not _visible_to_bot(chat, message):
         return Written(message, None)
-    return Written(message, await backend.updates.put("message", message_json(message, chat)))
+    kind = "channel_post" if chat.type is ChatType.CHANNEL else "message"
+    return Written(message, await backend.updates.put(kind, message_json(message, chat)))
+
+
+async def _call_guest(backend: Backend, user: User, chat: Chat, message: Message) -> int | None:
+    """Calls the bot into a chat that it is not in: it may answer this one message."""
+    query = backend.state.add_query(user, message=message)
+    call = {"guest_query_id": query.id, "guest_bot_caller_user": user_json(user)}
+    return await backend.updates.put("guest_message", message_json(message, chat, with_reply=False) | call)
 
 
 async def _start(backend: Backend, user: User, chat: Chat) -> None:
@@ -112,6 +123,24 @@ async def ask_inline(backend: Backend, user: User, text: str, offset: str = "") 
     query = backend.state.add_query(user, data=text)
     content = {"id": query.id, "from": user_json(user), "query": text, "offset": offset, "chat_type": "sender"}
     return query, await backend.updates.put("inline_query", content)
+
+
+async def choose(backend: Backend, user: User, chat: Chat, query: Query, result_id: str) -> Written:
+    """Sends one of the results that the bot offered for an inline query. Raises LookupError."""
+    results = (query.answer or {}).get("results") or []
+    found = next((one for one in results if str(one.get("id")) == result_id), None)
+    if found is None:
+        raise LookupError(f"no result {result_id!r} was offered")
+    choice = read_result(backend, found)
+    return await _write(
+        backend,
+        user,
+        chat,
+        body=choice.body,
+        keyboard=choice.keyboard,
+        link_preview=choice.link_preview,
+        via_bot=True,
+    )
 
 
 async def block(backend: Backend, user: User) -> int | None:

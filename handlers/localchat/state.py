@@ -12,9 +12,8 @@ from typing import Any
 from handlers.localchat.api_json import chat_json, message_json
 from handlers.localchat.errors import bad_request
 from handlers.localchat.files import Files
+from handlers.localchat.models import BOT as BOT
 from handlers.localchat.models import Chat, ChatType, Message, Query, User
-
-BOT = User(id=700_000_001, first_name="newsbot", username="newsbot_local_bot", is_bot=True)
 
 MAX_HISTORY = 2_000  # messages a chat; older ones are forgotten
 MAX_QUERIES = 1_000
@@ -64,8 +63,22 @@ class State:
         self._add_chat(Chat(id=user.id, type=ChatType.PRIVATE, title=first_name, members={user.id: user, BOT.id: BOT}))
         return user
 
-    def add_group(self, title: str, members: Iterable[User], *, topics: Iterable[int] = ()) -> Chat:
-        """A group with the bot in it; with topics it is a forum. The first member is its creator."""
+    def add_channel(self, title: str, owner: User) -> Chat:
+        """A channel of one person with the bot as its administrator."""
+        chat = Chat(
+            id=SUPERGROUP_BASE - next(self._group_ids),
+            type=ChatType.CHANNEL,
+            title=title,
+            members={owner.id: owner, BOT.id: BOT},
+            admins={owner.id, BOT.id},
+        )
+        self._add_chat(chat)
+        return chat
+
+    def add_group(
+        self, title: str, members: Iterable[User], *, topics: Iterable[int] = (), with_bot: bool = True
+    ) -> Chat:
+        """A group, with the bot in it unless told otherwise; with topics it is a forum. Its creator comes first."""
         people = {user.id: user for user in members}
         forum = dict.fromkeys(topics, True)
         number = next(self._group_ids)
@@ -73,9 +86,10 @@ class State:
             id=SUPERGROUP_BASE - number if forum else -number,
             type=ChatType.SUPERGROUP if forum else ChatType.GROUP,
             title=title,
-            members=people | {BOT.id: BOT},
+            members=people | ({BOT.id: BOT} if with_bot else {}),
             admins=set(list(people)[:1]),
             topics=forum,
+            forbidden="" if with_bot else "bot is not a member of the group chat",
         )
         self._add_chat(chat)
         return chat

@@ -25,7 +25,15 @@ from handlers.transport.request import AiohttpRequest
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.webhook import Webhook, WebhookServer
 
-ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]  # edited messages stay unanswered
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+    Update.MY_CHAT_MEMBER,
+]
 LONGEST_PAUSE = 30.0  # seconds between attempts to reach Telegram at the start
 LAST_WAIT = 10.0  # seconds that answers under way get when the bot stops; the rest is for the next run
 TELEGRAM = "https://api.telegram.org/bot"

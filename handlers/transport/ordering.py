@@ -39,7 +39,7 @@ class InOrder(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        async with self._turn(update.effective_chat.id if update.effective_chat else 0), self._free:
+        async with self._turn(_line_of(update)), self._free:
             finish = _Once(self.finished, update.update_id)
             _ANSWERED.set(finish)  # of this task alone: each update has its own
             try:
@@ -78,6 +78,12 @@ class InOrder(BaseUpdateProcessor):
             line.length -= 1
             if not line.length:
                 del self._lines[chat_id]
+
+
+def _line_of(update: Update) -> int:
+    """The chat, else the user: inline queries have no chat."""
+    of = update.effective_chat or update.effective_user
+    return of.id if of else 0
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from telegram import (
@@ -29,6 +30,7 @@ from telegram import (
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     ReplyParameters,
+    SwitchInlineQueryChosenChat,
 )
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
@@ -306,8 +308,18 @@ def keyboard(buttons: tuple[Row, ...], *, links: bool = True) -> InlineKeyboardM
 
 
 def _button(one: Button) -> InlineKeyboardButton:
-    copied = CopyTextButton(one.copy) if one.copy else None
-    return InlineKeyboardButton(one.label, callback_data=one.data or None, url=one.url or None, copy_text=copied)
+    return InlineKeyboardButton(
+        one.label,
+        callback_data=one.data or None,
+        url=one.url or None,
+        copy_text=CopyTextButton(one.copy) if one.copy else None,
+        switch_inline_query_chosen_chat=_ANYWHERE(one.share) if one.share else None,
+    )
+
+
+_ANYWHERE = partial(
+    SwitchInlineQueryChosenChat, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+)
 
 
 def preview_of(part: Part, plain: bool) -> LinkPreviewOptions:

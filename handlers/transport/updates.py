@@ -23,7 +23,9 @@ class Incoming:
     command: str = ""  #: without slash and bot name
     reply_to: int | None = None  #: id of the bot's message that this answers
     forwarded: bool = False
-    as_chat: bool = False  #: an anonymous administrator
+    as_chat: bool = False  #: an anonymous administrator, or a channel
+    language: str = ""  #: of the sender's app, IETF; "" = not told
+    edits: int | None = None  #: id of the message that answered it before it was edited
 
     @property
     def answers_to(self) -> int | None:
@@ -42,13 +44,22 @@ class Pressed:
     message_id: int
     data: str
     message: Message | None  #: None when Telegram no longer shows it to bots
+    language: str = ""  #: as of ``Incoming``
 
 
 def read_message(update: Update) -> Incoming | None:
-    """The message of an update; None for updates without one."""
-    message = update.message
-    if message is None:
-        return None
+    """The message of an update, edited or of a channel too; None for updates without one."""
+    message = update.message or update.edited_message or update.channel_post
+    return None if message is None else _incoming(message)
+
+
+def read_guest(update: Update) -> tuple[str, Incoming] | None:
+    """The call of the bot in a chat that it is not in, and the query to answer; None for other updates."""
+    message = update.guest_message
+    return (message.guest_query_id, _incoming(message)) if message and message.guest_query_id else None
+
+
+def _incoming(message: Message) -> Incoming:
     command, words = _command(message)
     as_chat = message.sender_chat is not None and message.sender_chat.id == message.chat.id
     return Incoming(
@@ -61,6 +72,7 @@ def read_message(update: Update) -> Incoming | None:
         reply_to=_replied_to(message),
         forwarded=message.forward_origin is not None,
         as_chat=as_chat,
+        language=(message.from_user.language_code or "") if message.from_user else "",
     )
 
 
@@ -78,6 +90,7 @@ def read_press(query: CallbackQuery) -> Pressed | None:
         message_id=message.message_id,
         data=query.data or "",
         message=seen,
+        language=query.from_user.language_code or "",
     )
 
 
@@ -92,6 +105,8 @@ class Addressed(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """Whether ``message`` is meant for the bot."""
+        if message.via_bot is not None and message.via_bot.id == _bot(message).id:
+            return False  # somebody shares what the bot offered
         if message.chat.type == ChatType.PRIVATE:
             return True
         return _replied_to(message) is not None or _mentions(message, _bot(message))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.models import ArticlePage, Headline
+from bot.translation import gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import outlet, title_of
 from handlers.views.html import NOTHING, Rich, bold, clean, clip, italic, join, link, one_line, text, units, when
-from handlers.views.messages import Button, Part, button, link_button, page, rows
+from handlers.views.messages import Button, Part, button, link_button, page, rows, share_button
 
 PAGE = 1400  # UTF-16 units of text on one page: a screen and a half of a phone
 MAX_PARAGRAPH = 3000  # of a single paragraph, which is then cut
@@ -22,7 +23,7 @@ def article(found: ArticlePage, number: int, *, back: str = "") -> Part:
     number = min(max(0, number), len(pages) - 1)
     head = found.article.headline
     first = number == 0
-    origin = join([text(outlet(head)), when(head.published) or text("no date")], " · ")
+    origin = join([text(outlet(head)), when(head.published) or text(gettext("no date"))], " · ")
     counted = italic(f"{number + 1} of {len(pages)}") if len(pages) > 1 else NOTHING
     return page(
         [
@@ -34,7 +35,7 @@ def article(found: ArticlePage, number: int, *, back: str = "") -> Part:
         buttons=rows(
             _turning(head.row, number, len(pages), back),
             _names(found) if first else (),
-            link_button("Read the article", head.url),
+            (*link_button(gettext("Read the article"), head.url), share_button(gettext("Share ↗"), f"a_{head.row}")),
         ),
     )
 

@@ -86,3 +86,15 @@ def back_of(raw: str) -> str:
     version, code, *numbers = raw.split(".")
     back = numbers[_BEFORE_BACK[Code(code)] :]
     return ".".join([version, *back]) if back else ""
+
+
+#: Presses that change what an answer shows; their first number is the view that it stands on.
+_TURNING = frozenset({Code.ANSWER, Code.WHO, Code.ABOUT, Code.TOPIC, Code.LATEST})
+
+
+def view_turned(raw: str) -> int:
+    """The saved view whose message a press changes, also one that it would lead back to; 0 = none."""
+    press = read(raw)
+    if press is not None and press.code in _BEFORE_BACK and back_of(raw):
+        press = read(back_of(raw))
+    return press.number(0) if press is not None and press.code in _TURNING else 0

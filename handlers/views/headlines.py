@@ -25,7 +25,7 @@ from handlers.views.html import (
     text,
     when,
 )
-from handlers.views.messages import Button, Part, button, link_button, page, rows
+from handlers.views.messages import Button, Part, button, link_button, page, rows, share_button
 
 MAX_TITLE = 160  # UTF-16 units; with MAX_SENTENCE chosen so that three excerpts or five headlines fill one message
 MAX_OUTLET = 60
@@ -89,7 +89,11 @@ def context(found: Context, *, back: str = "") -> Part:
     whole = join([text(before), bold_inside, text(after)], "\n\n")
     return page(
         [quote(whole, expandable=whole.units > MAX_PARAGRAPH), origin(found.headline)],
-        buttons=rows((button("◀ Back", back),) if back else (), link_button("Read the article", found.headline.url)),
+        buttons=rows(
+            ((button(gettext("◀ Back"), back),) if back else ())
+            + (share_button(gettext("Share ↗"), f"a_{found.headline.row}"),),
+            link_button(gettext("Read the article"), found.headline.url),
+        ),
     )
 
 

@@ -22,12 +22,14 @@ _GAP = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button below a message: it sends ``data`` back, opens ``url``, or puts ``copy`` on the clipboard."""
+    """A button below a message: it sends ``data`` back, opens ``url``, puts ``copy`` on the clipboard, or asks for a
+    chat and types ``share`` there as an inline query."""
 
     label: str
     data: str = ""
     url: str = ""
     copy: str = ""
+    share: str = ""
 
 
 Row = tuple[Button, ...]
@@ -66,6 +68,11 @@ def link_button(label: str, address: str) -> Row:
 def copy_button(label: str, words: str) -> Button:
     """A button that copies ``words``, at most 256 characters (Bot API, CopyTextButton)."""
     return Button(_label(label), copy=words[:MAX_COPY])
+
+
+def share_button(label: str, words: str) -> Button:
+    """A button that shares what the inline query ``words`` finds."""
+    return Button(_label(label), share=words)
 
 
 def rows(*given: Iterable[Button]) -> tuple[Row, ...]:

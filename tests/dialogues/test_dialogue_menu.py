@@ -212,10 +212,3 @@ async def test_an_old_button_is_answered_kindly(asha: LocalUser, room: Room) -> 
     await asha.press(first, "Older")
 
     assert asha.toast == "That button is too old. Please ask again."
-
-
-async def test_edited_messages_are_not_answered_again(asha: LocalUser, room: Room) -> None:
-    await asha.say("hi")
-    mine = next(one for one in room.server.messages(asha.id) if one.sender.id == asha.id)
-
-    assert await asha.edit(mine, "hello") == []

@@ -19,7 +19,7 @@ from typing import Any
 from handlers.localchat import people
 from handlers.localchat.html_render import to_html
 from handlers.localchat.keyboards import Button
-from handlers.localchat.models import Chat, MediaKind, Message, User
+from handlers.localchat.models import Chat, MediaKind, Message, Query, User
 from handlers.localchat.server import LocalServer
 from handlers.localchat.state import BOT, Event
 
@@ -47,10 +47,14 @@ class PeopledServer(LocalServer):
         known = next((user for user in state.users.values() if user.first_name == first_name and not user.is_bot), None)
         return LocalUser(self, known or state.add_user(first_name, language_code=language_code))
 
-    def group(self, title: str, *members: LocalUser, topics: Iterable[int] = ()) -> LocalGroup:
-        """A group with the bot in it; the first member is its creator; with topics it is a forum."""
-        chat = self.backend.state.add_group(title, [member.user for member in members], topics=topics)
-        return LocalGroup(self, chat)
+    def group(self, title: str, *members: LocalUser, topics: Iterable[int] = (), with_bot: bool = True) -> LocalGroup:
+        """A group, with the bot in it; the first member is its creator; with topics it is a forum."""
+        people_ = [member.user for member in members]
+        return LocalGroup(self, self.backend.state.add_group(title, people_, topics=topics, with_bot=with_bot))
+
+    def channel(self, title: str, owner: LocalUser) -> LocalGroup:
+        """A channel with the bot as its administrator."""
+        return LocalGroup(self, self.backend.state.add_channel(title, owner.user))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,7 @@ class LocalUser:
         self.user = user
         self.toast = ""  #: what the last pressed button's answer showed on top of the chat
         self.alert = False  #: whether it was a box to be closed
+        self.query: Query | None = None  #: the last inline query
         self._events: asyncio.Queue[Event] = asyncio.Queue()
         server.backend.state.listeners.add(self._events)
 
@@ -217,7 +222,16 @@ class LocalUser:
         self._forget_events()
         query, update = await people.ask_inline(self.server.backend, self.user, text, offset)
         await self._reaction(self._chat(None), update, True)
+        self.query = query
         return query.answer or {}
+
+    async def choose(self, result: str, *, chat: LocalGroup | None = None) -> Said:
+        """Sends one of the results of the last inline query, by its title. Raises StopIteration without such a one."""
+        assert self.query is not None
+        assert self.query.answer is not None
+        wanted = next(one for one in self.query.answer["results"] if one["title"] == result)
+        written = await people.choose(self.server.backend, self.user, self._chat(chat), self.query, wanted["id"])
+        return Said(written.message)
 
     async def block(self) -> None:
         """Blocks the bot and waits until it knows."""

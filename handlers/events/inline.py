@@ -1,0 +1,112 @@
+"""Inline mode and guest mode: the bot is asked in chats that it is not in.
+
+@bot                        the newest headlines
+@bot who won the marathon   the answer, its excerpts; quotes; headlines; whatever the words ask for
+@bot a_12                   an article, as share buttons ask for it
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+from telegram import InlineQuery, Update
+from telegram.ext import ContextTypes, InlineQueryHandler, MessageHandler, filters
+
+from bot.errors import QuestionError
+from bot.newsroom import Limits, Newsroom, Reply
+from bot.translation import N_, gettext, speaking
+from handlers.commands.context import Desk
+from handlers.transport.limits import Verdict
+from handlers.transport.telegram_application import TelegramApplication
+from handlers.transport.updates import Incoming, read_guest
+from handlers.views.cards import Card, article_card, cards, headline_cards
+from handlers.views.messages import note
+
+PAGE = 10  # headlines offered at once
+LIMITS = Limits(excerpts=8, headlines=PAGE, quotes=10)
+OPEN = N_("Ask in the chat with me")
+NOTHING_FOUND = N_("My articles don't say.")
+_ARTICLE = re.compile(r"a_([0-9]{1,18})")
+_NOT_IN_PAYLOADS = re.compile(r"[^A-Za-z0-9]+")
+_MAX_PAYLOAD = 64  # characters (Bot API, InlineQueryResultsButton)
+
+
+def register(app: TelegramApplication, desk: Desk) -> None:
+    """Answer inline queries and guest messages."""
+
+    async def inline(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.inline_query:
+            await answer(desk, update.inline_query)
+
+    async def guest(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        asked = read_guest(update)
+        if asked:
+            await answer_guest(desk, asked[0], asked[1])
+
+    app.add_handler(InlineQueryHandler(inline))
+    app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, guest))
+
+
+async def answer(desk: Desk, query: InlineQuery) -> None:
+    """Offer what the words ask for; whoever types too fast gets nothing for a while."""
+    user = query.from_user
+    if desk.typed.ask(user.id, desk.clock()) is not Verdict.FINE or not desk.admits(user.id):
+        await desk.queries.inline(query.id, [])
+        return
+    with speaking(desk.language_of(user.id, user.language_code)):
+        words = " ".join(query.query.split())
+        offset = int(query.offset) if re.fullmatch("[0-9]{1,6}", query.offset or "") else 0
+        found, more = await asyncio.to_thread(_found, desk, words, offset)
+        await desk.queries.inline(
+            query.id, found, offset=str(offset + PAGE) if more else "", button=gettext(OPEN), payload=payload(words)
+        )
+
+
+def _found(desk: Desk, words: str, offset: int) -> tuple[list[Card], bool]:
+    """Cards, and whether there may be more of them."""
+    newsroom, bot = desk.newsroom, desk.sender.username
+    shared = _ARTICLE.fullmatch(words)
+    if shared:
+        page = newsroom.article_pages.of(int(shared[1]))
+        return ([article_card(page, bot)] if page else []), False
+    if not words:
+        headlines, total = newsroom.latest(limit=PAGE, offset=offset)
+        return headline_cards(headlines, bot), offset + PAGE < total
+    if offset:
+        return [], False
+    reply = _replied(newsroom, desk, words)
+    return (cards(reply, bot) if reply else []), False
+
+
+def _replied(newsroom: Newsroom, desk: Desk, words: str) -> Reply | None:
+    """The reply to the words; None for words that make no request, such as half-typed operators."""
+    now = desk.clock()
+    try:
+        return newsroom.reply(newsroom.route(words, asked=now), asked=now, limits=LIMITS)
+    except QuestionError:
+        return None
+
+
+async def answer_guest(desk: Desk, query_id: str, incoming: Incoming) -> None:
+    """Answer where the bot is only a guest: the best card, or the sentence that there is none."""
+    asker = incoming.user_id or incoming.chat.chat_id
+    if desk.limit.ask(asker, desk.clock()) is not Verdict.FINE or not desk.admits(asker):
+        return
+    with speaking(desk.language_of(incoming.user_id, incoming.language)):
+        await desk.queries.guest(query_id, await asyncio.to_thread(_guest_card, desk, incoming.words))
+
+
+def _guest_card(desk: Desk, words: str) -> Card:
+    reply = _replied(desk.newsroom, desk, words) if words else None
+    found = cards(reply, desk.sender.username) if reply else []
+    if found:
+        return found[0]
+    said = (reply.words if reply else "") or gettext(NOTHING_FOUND)
+    return Card(id="none", title=gettext(NOTHING_FOUND), description="", part=note(said))
+
+
+def payload(words: str) -> str:
+    """What a link into the chat asks there: at most 64 letters, digits and "_"; "" where it would lose words."""
+    made = "q_" + _NOT_IN_PAYLOADS.sub("_", words).strip("_")
+    return made if words.isascii() and 2 < len(made) <= _MAX_PAYLOAD else "help"

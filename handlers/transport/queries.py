@@ -1,0 +1,66 @@
+"""Answers to what is no message: inline queries, and calls of the bot in chats that it is not in."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from telegram import (
+    Bot,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+)
+from telegram.constants import ParseMode
+from telegram.error import RetryAfter, TelegramError
+
+from handlers.transport.rate_limit import RateLimit
+from handlers.transport.sender import keyboard, preview_of, seconds
+from handlers.views.cards import Card
+
+CACHED = 60  # seconds that Telegram may answer the same words of the same person by itself
+_LOG = logging.getLogger(__name__)
+
+
+class QueryAnswers:
+    """One try each: whoever types goes on typing, and an old query cannot be answered any more."""
+
+    def __init__(self, bot: Bot, limit: RateLimit) -> None:
+        self._bot = bot
+        self._limit = limit
+
+    async def inline(
+        self, query_id: str, cards: Sequence[Card], *, offset: str = "", button: str = "", payload: str = ""
+    ) -> None:
+        """Offer cards; ``offset``: where the next ones begin; ``button`` above them opens the chat with ``payload``."""
+        above = InlineQueryResultsButton(button, start_parameter=payload) if button and payload else None
+        results = [_result(card) for card in cards]
+        try:
+            async with self._limit.unheld_turn():
+                await self._bot.answer_inline_query(
+                    query_id, results, cache_time=CACHED, is_personal=True, next_offset=offset, button=above
+                )
+        except TelegramError as error:
+            self._failed(error, "inline query")
+
+    async def guest(self, query_id: str, card: Card) -> None:
+        """Answer in a chat that the bot is not in."""
+        try:
+            async with self._limit.unheld_turn():
+                await self._bot.answer_guest_query(query_id, _result(card))
+        except TelegramError as error:
+            self._failed(error, "guest query")
+
+    def _failed(self, error: TelegramError, what: str) -> None:
+        wait = seconds(error) if isinstance(error, RetryAfter) else 0
+        _LOG.info("%s not answered: %s (%.0f s)", what, type(error).__name__, wait)
+
+
+def _result(card: Card) -> InlineQueryResultArticle:
+    part = card.part
+    content = InputTextMessageContent(
+        part.html, parse_mode=ParseMode.HTML, link_preview_options=preview_of(part, plain=False)
+    )
+    return InlineQueryResultArticle(
+        card.id, card.title, content, description=card.description, reply_markup=keyboard(part.rows)
+    )
