@@ -5,7 +5,8 @@ NewsbotError
 │   ├── DatabaseLocked
 │   ├── NotOurDatabase
 │   ├── DatabaseReadOnly
-│   └── DiskFull
+│   ├── DiskFull
+│   └── ArchiveUnavailable a search cluster that keeps the archive
 ├── SourceError            something given to ``add``
 ├── PipelineError          the language pipeline
 ├── RerankerUnavailable    the model that ranks sentences anew
@@ -46,6 +47,10 @@ class DatabaseReadOnly(StoreError):
 
 class DiskFull(StoreError):
     """The disk is full; free some space, then run the command again: nothing was half-stored."""
+
+
+class ArchiveUnavailable(StoreError):
+    """The search cluster does not answer; what came in last is still found."""
 
 
 class SourceError(NewsbotError):

@@ -38,6 +38,7 @@ HOMES = {
     "protego": ("bot/sources/web/",),
     "charset_normalizer": ("bot/sources/",),
     "pydantic_settings": ("config/",),
+    "opensearchpy": ("bot/opensearch/",),
     "typer": ("bot/cli/",),
 }
 
@@ -48,7 +49,7 @@ LAYERS = (
     ("briefs", "feeds", "profiles", "quotes"),
     ("retrieval",),
     ("understanding",),
-    ("encoding", "ingestion", "retention"),
+    ("encoding", "ingestion", "retention", "opensearch"),
     ("store",),
     ("archive", "following", "stories", "language", "sources"),
     ("text",),

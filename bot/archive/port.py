@@ -43,6 +43,12 @@ class ArchiveReader(Protocol):
     def matching_articles(self, match: Match, limit: int) -> set[int]:
         """The newest ``limit`` articles whose title and body together match."""
 
+    def ranked_sentences(self, match: Match, wanted: Collection[str], limit: int) -> list[int] | None:
+        """The ``limit`` best sentences that match, best first by BM25 for the terms ``wanted``, over all there are.
+
+        None = this archive ranks nothing by itself: ``matching_sentences`` and ``joined_terms`` are what it has.
+        """
+
     def best_articles(self, match: Match, *, ranked: int, limit: int, within: ArticleFilter | None = None) -> list[int]:
         """Of the ``ranked`` newest articles that match, the ``limit`` best, best first."""
 
@@ -51,6 +57,12 @@ class ArchiveReader(Protocol):
 
     def kept_articles(self, wanted: ArticleFilter, rows: Sequence[int]) -> list[int]:
         """Those of ``rows``, each once and in their order, that the filter leaves."""
+
+    def nearest_sentences(self, encoder: str, vector: NDArray[np.float32], limit: int) -> list[int] | None:
+        """About ``limit`` sentences whose vectors, made by ``encoder``, are nearest to ``vector``, in any order.
+
+        None = this archive compares nothing by itself: ``passage_codes`` is what it has.
+        """
 
     def passage_codes(self, encoder: str, after: int, limit: int) -> CodeBatch:
         """Signs of the vectors that ``encoder`` made, written after the number ``after``, of ``limit`` articles."""
@@ -91,6 +103,9 @@ class ArchiveReader(Protocol):
 
     def entities_named(self, keys: Collection[str]) -> dict[str, Entities]:
         """Folded name -> the entities that go by it; unknown names are missing."""
+
+    def entity_names(self, rows: Collection[int]) -> dict[int, str]:
+        """Entity -> its name; unknown ones are missing."""
 
     def selected_quotes(self, selection: Selection) -> list[int]:
         """Rows of the quotes: the newest article first, its quotes in text order."""

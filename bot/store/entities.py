@@ -22,3 +22,9 @@ def entities_named(connection: Connection, keys: Collection[str]) -> dict[str, E
         before = known.get(key, NOBODY)
         known[key] = Entities((*before.rows, row), tuple(dict.fromkeys((*before.labels, label))))
     return known
+
+
+def entity_names(connection: Connection, rows: Collection[int]) -> dict[int, str]:
+    """Entity row -> its name; unknown ones are missing."""
+    found = connection.execute(f"SELECT id, name FROM entities WHERE id IN ({VALUES_OF})", (as_values(rows),))
+    return {row[0]: row[1] for row in found}

@@ -9,7 +9,7 @@ import json
 
 from sqlite_utils import Database, Migrations
 
-from bot.store import schema_following
+from bot.store import schema_changes, schema_following
 from bot.store.feed_schema import FEED_SCHEMA
 from bot.store.schema import SCHEMA_1
 from bot.text.quoted_words import put_together
@@ -264,3 +264,6 @@ def m080_undated_last(db: Database) -> None:
         "CREATE INDEX articles_by_source_day ON articles(source COLLATE NOCASE, (published IS NULL), sort_time DESC,"
         " id DESC)"
     )
+
+
+migrations()(schema_changes.m090_index_changes)

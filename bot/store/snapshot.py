@@ -39,6 +39,9 @@ class Snapshot(sqlite3.Connection):
         """The newest articles that match."""
         return fts.newest_matches(self, "article_index", match, limit)
 
+    def ranked_sentences(self, match: Match, wanted: Collection[str], limit: int) -> None:
+        """FTS5 would count all rows of all terms before it ranks one: it recalls only."""
+
     def best_articles(self, match: Match, *, ranked: int, limit: int, within: ArticleFilter | None = None) -> list[int]:
         """The best of the newest articles that match."""
         return fts.best_articles(self, match, ranked=ranked, limit=limit, within=within)
@@ -50,6 +53,9 @@ class Snapshot(sqlite3.Connection):
     def kept_articles(self, wanted: ArticleFilter, rows: Sequence[int]) -> list[int]:
         """Those that the filter leaves."""
         return article_filter.kept_articles(self, wanted, rows)
+
+    def nearest_sentences(self, encoder: str, vector: NDArray[np.float32], limit: int) -> None:
+        """SQLite has no vectors to search by: who asks keeps the codes in memory."""
 
     def passage_codes(self, encoder: str, after: int, limit: int) -> CodeBatch:
         """Signs of vectors that are new since ``after``."""
@@ -98,6 +104,10 @@ class Snapshot(sqlite3.Connection):
     def entities_named(self, keys: Collection[str]) -> dict[str, Entities]:
         """Folded name -> entities."""
         return entities.entities_named(self, keys)
+
+    def entity_names(self, rows: Collection[int]) -> dict[int, str]:
+        """Entity -> its name."""
+        return entities.entity_names(self, rows)
 
     def selected_quotes(self, selection: Selection) -> list[int]:
         """Rows of quotes, newest first."""

@@ -46,16 +46,18 @@ class Index:
 
     def remove(self, writer: sqlite_utils.Database, article_row: int) -> None:
         """Forget an article; call before its sentences are deleted. Unknown rows are ignored."""
-        found = writer.execute("SELECT title FROM article_terms WHERE article_id = ?", (article_row,)).fetchone()
-        if found is None:
-            return
-        rows = writer.execute(
-            "SELECT id, stems FROM sentences WHERE article_id = ? ORDER BY position", (article_row,)
-        ).fetchall()
-        entry = _Entry(article_row, found[0].split(), [(row, stems.split()) for row, stems in rows])
+        if entry := _stored_entry(writer, article_row):
+            self._drop(writer, entry)
+            _count(writer.conn, entry, sign=-1)
+
+    def put_away(self, writer: sqlite_utils.Database, article_row: int) -> None:
+        """The same for an article whose contents another keeper has: it is found no more but still counted."""
+        if entry := _stored_entry(writer, article_row):
+            self._drop(writer, entry)
+
+    def _drop(self, writer: sqlite_utils.Database, entry: _Entry) -> None:
         _insert_rows(writer.conn, entry, delete=True)
-        _count(writer.conn, entry, sign=-1)
-        writer.execute("DELETE FROM article_terms WHERE article_id = ?", (article_row,))
+        writer.execute("DELETE FROM article_terms WHERE article_id = ?", (entry.article_row,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,17 @@ class _Entry:
     @property
     def sentence_terms(self) -> int:
         return sum(len(stems) for _, stems in self.sentences)
+
+
+def _stored_entry(writer: sqlite_utils.Database, article_row: int) -> _Entry | None:
+    """What an indexed article has in the index; None for one that is not in it."""
+    found = writer.execute("SELECT title FROM article_terms WHERE article_id = ?", (article_row,)).fetchone()
+    if found is None:
+        return None
+    rows = writer.execute(
+        "SELECT id, stems FROM sentences WHERE article_id = ? ORDER BY position", (article_row,)
+    ).fetchall()
+    return _Entry(article_row, found[0].split(), [(row, stems.split()) for row, stems in rows])
 
 
 def _insert_rows(connection: sqlite3.Connection, entry: _Entry, *, delete: bool) -> None:

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 
 from bot.archive import Archive
 from bot.store.archive import SqliteArchive
 from bot.store.database import Database
+from tests.support.opensearch import OpenSearchNode, following_archive
 
 
-@pytest.fixture(params=["sqlite"])
-def archive(database_path: Path) -> Iterator[Archive]:
+@pytest.fixture
+def sqlite_archive(database: Database) -> Archive:
+    """An empty archive in SQLite."""
+    return SqliteArchive(database)
+
+
+@pytest.fixture
+def opensearch_archive(database: Database, opensearch: OpenSearchNode, prefix: str) -> Iterator[Archive]:
+    """An empty archive in OpenSearch; what is added is carried over before anything is read."""
+    with closing(following_archive(database, opensearch.address(prefix))) as archive:
+        yield archive
+
+
+@pytest.fixture(params=["sqlite", "opensearch"])
+def archive(request: pytest.FixtureRequest) -> Archive:
     """An empty archive of each kind."""
-    with Database.open(database_path) as database:
-        yield SqliteArchive(database)
+    found: Archive = request.getfixturevalue(f"{request.param}_archive")
+    return found

@@ -137,6 +137,15 @@ def test_articles_that_name_an_entity_pass_for_its_terms(filled: Archive) -> Non
         assert ids(reader, rows) == ["a1"]
 
 
+def test_articles_without_a_date_come_last_and_are_of_no_day(filled: Archive) -> None:
+    put(filled, "a8", "The ferry is new.", published=None)
+    with filled.reading() as reader:
+        rows, _ = reader.newest_articles(ArticleFilter(outlet="the"), limit=5)
+        assert ids(reader, rows) == ["a2", "a1", "a8"]
+        dated, total = reader.newest_articles(ArticleFilter(spans=((day(1), None),)), limit=5)
+        assert (ids(reader, dated), total) == (["a2", "a1"], 2)
+
+
 def test_pages_of_articles(filled: Archive) -> None:
     with filled.reading() as reader:
         rows, total = reader.newest_articles(ArticleFilter(outlet="the"), limit=1, offset=1)

@@ -5,7 +5,8 @@
 
 The scan keeps the signs as columns of 64 bits: one XOR and one count of bits a column, over all sentences at once
 (some 10 ms of one core for a million). What was written since the last question is read first; what was removed is
-met as a sentence without a vector and left out, and where that happens often, everything is read anew.
+met as a sentence without a vector and left out, and where that happens often, everything is read anew. An archive that
+compares vectors by itself is asked instead, and nothing is kept here.
 """
 
 from __future__ import annotations
@@ -83,6 +84,9 @@ class DenseIndex:
 
     def nearest(self, archive: ArchiveReader, vector: Vector, limit: int = COMPARED) -> list[Neighbour]:
         """The ``limit`` sentences nearest to ``vector`` by cosine, nearest first."""
+        told = archive.nearest_sentences(self.encoder.name, vector, limit)
+        if told is not None:
+            return neighbours(archive, told, vector)[:limit]
         codes = self._refreshed(archive)
         if not codes.size:
             return []

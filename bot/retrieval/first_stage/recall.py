@@ -6,7 +6,8 @@ the gate, the newest of them are taken and the newest that hold two of the three
 after the first count for the gate only as far as they stand in few sentences together.
 
 Before FTS5 ranks anything it counts all rows of all terms; so sentences are scored here (bm25_scan.py), and articles
-by FTS5 only where their terms stand in ``MOST_COUNTED`` of them at most.
+by FTS5 only where their terms stand in ``MOST_COUNTED`` of them at most. An archive that ranks by itself, as a search
+engine does, ranks all that pass the gate instead of the newest.
 """
 
 from __future__ import annotations
@@ -33,7 +34,11 @@ def recall_sentences(
     archive: ArchiveReader, wanted: Sequence[str], statistics: Statistics, *, limit: int = SENTENCES
 ) -> list[int]:
     """Rows of at most ``limit`` sentences for the query terms ``wanted``, best first by BM25."""
-    rows = archive.matching_sentences(gate(wanted, statistics), MOST_SCORED)
+    match = gate(wanted, statistics)
+    ranked = archive.ranked_sentences(match, wanted, limit)
+    if ranked is not None:
+        return ranked
+    rows = archive.matching_sentences(match, MOST_SCORED)
     if len(rows) == MOST_SCORED:
         rows |= archive.matching_sentences(_pairs_of_leaders(wanted, statistics), MOST_SCORED)
     return best_sentences(archive, rows, wanted, statistics, limit)

@@ -1,0 +1,104 @@
+"""An article with all that was found in it, as one value: what travels between two keepers of an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, NamedTuple
+
+
+class WholeSentence(NamedTuple):
+    """A sentence; its text is a part of the article's."""
+
+    row: int
+    position: int
+    paragraph: int
+    start: int
+    end: int
+    stems: str  #: terms, blank-separated
+
+
+class WholeMention(NamedTuple):
+    """Something named in a sentence, with offsets in the article's text."""
+
+    sentence: int
+    entity: int | None
+    label: str
+    start: int
+    end: int
+
+
+class WholeQuote(NamedTuple):
+    """A quote."""
+
+    row: int
+    sentence: int
+    entity: int | None
+    spoken_for: int | None
+    speaker: str
+    as_written: str
+    cue: str
+    kind: str
+    manner: str
+    content: str
+    spans: tuple[tuple[int, int], ...]
+    stems: str
+    words: tuple[str, ...]  #: folded words of a speaker who is no entity
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WholeArticle:
+    """See the module's docstring. Times are ISO 8601 in UTC, as the store writes them."""
+
+    row: int
+    public_id: str
+    title: str
+    source: str
+    url: str
+    published: str | None
+    added: str
+    sort_time: str
+    lead: str
+    text: str
+    revision: int
+    title_terms: str = ""
+    length: int = 0  #: terms in title and body
+    sentences: tuple[WholeSentence, ...] = ()
+    mentions: tuple[WholeMention, ...] = ()
+    quotes: tuple[WholeQuote, ...] = ()
+    encoder: str = ""  #: the model that made ``vectors``; "" = there are none
+    vectors: bytes = field(default=b"", repr=False)  #: int8, one sentence after the other
+
+    @property
+    def month(self) -> str:
+        """``2026-11``: by publication, else by adding."""
+        return self.sort_time[:7]
+
+    def sentence_text(self, sentence: WholeSentence) -> str:
+        """Its words, verbatim."""
+        return self.text[sentence.start : sentence.end]
+
+    def as_json(self) -> dict[str, Any]:
+        """All but the vectors, as values that JSON has."""
+        told = asdict(self)
+        del told["vectors"]
+        return told
+
+
+def from_json(told: Mapping[str, Any], vectors: bytes = b"") -> WholeArticle:
+    """What ``as_json`` gave. Raises KeyError, TypeError or ValueError for anything else."""
+    values = dict(told)
+    return WholeArticle(
+        **values
+        | {
+            "sentences": tuple(WholeSentence(*one) for one in values["sentences"]),
+            "mentions": tuple(WholeMention(*one) for one in values["mentions"]),
+            "quotes": tuple(map(_quote, values["quotes"])),
+        },
+        vectors=vectors,
+    )
+
+
+def _quote(told: Sequence[Any]) -> WholeQuote:
+    quote = WholeQuote(*told)
+    return quote._replace(spans=tuple((start, end) for start, end in quote.spans), words=tuple(quote.words))

@@ -1,0 +1,81 @@
+"""The archive that a cluster answers for (bot/archive/port.py), and SQLite where the cluster does not.
+
+reading()     cluster well -> OpenSearchReader; it failed within the last seconds -> what SQLite has, and that is said
+add, remove   SQLite, in one transaction with the note of the change; syncing.py carries it over
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+
+from bot.archive import ArchiveReader
+from bot.errors import ArchiveUnavailable
+from bot.models import Annotation
+from bot.models.articles import StoredArticle
+from bot.opensearch.cluster import Cluster
+from bot.opensearch.reader import OpenSearchReader
+from bot.store.archive import SqliteArchive
+from bot.store.database import Database
+
+LEFT_ALONE = 10.0  #: seconds for which a cluster that failed is not asked again: nobody waits for it twice
+
+
+class OpenSearchArchive:
+    """See bot.archive.port.Archive. Close it at the end."""
+
+    def __init__(self, database: Database, cluster: Cluster, *, timer: Callable[[], float] = time.monotonic) -> None:
+        """``timer``: seconds."""
+        self.cluster = cluster
+        self._database = database
+        self._local = SqliteArchive(database)
+        self._timer = timer
+        self._asked_again = 0.0  # by the timer
+        self._vectors: bool | None = None  # None = not asked yet
+        self._here = threading.local()  # .partial: whether this thread was answered without the cluster
+
+    @contextmanager
+    def reading(self) -> Iterator[ArchiveReader]:
+        """The cluster for the block, or SQLite while the cluster is left alone.
+
+        The block is left with ArchiveUnavailable where the cluster fails in it; begun again, it is answered by SQLite.
+        """
+        with self._local.reading() as local:
+            if not self.is_well():
+                self._here.partial = True
+                yield local
+                return
+            try:
+                yield OpenSearchReader(self.cluster, local, vectors=self._has_vectors())
+            except ArchiveUnavailable:
+                self._asked_again = self._timer() + LEFT_ALONE
+                raise
+
+    def is_well(self) -> bool:
+        """Whether the cluster is asked: it has not failed within the last seconds."""
+        return self._timer() >= self._asked_again
+
+    def take_partial(self) -> bool:
+        """Whether this thread was answered without the cluster since it asked this last."""
+        partial = bool(getattr(self._here, "partial", False))
+        self._here.partial = False
+        return partial
+
+    def add(self, article: StoredArticle, annotation: Annotation) -> tuple[int, list[int]]:
+        """Store an article, in one transaction; the cluster is told later."""
+        return self._local.add(article, annotation)
+
+    def remove(self, public_ids: Collection[str]) -> int:
+        """Forget articles, in one transaction; the cluster is told later."""
+        return self._local.remove(public_ids)
+
+    def close(self) -> None:
+        """Close the connections to the cluster."""
+        self.cluster.close()
+
+    def _has_vectors(self) -> bool:
+        if self._vectors is None:
+            self._vectors = self.cluster.has_vectors()
+        return self._vectors

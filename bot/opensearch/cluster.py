@@ -1,0 +1,205 @@
+"""Requests to the cluster, and what their failures mean.
+
+    search, nearest, counts   short, tried once; a failure is ArchiveUnavailable, and the archive answers without the
+                              cluster for a while (bot/opensearch/archive.py)
+    scan                      all that match, page by page, of one point in time; where that is lost (it dies with its
+                              node) a new one is taken, and the pages go on where they were
+    bulk                      long, each document by itself: written, refused for good, or to be tried again
+
+The client is the synchronous one: whatever asks the archive does so in a thread already (a question waits for SQLite
+and numpy just so), and one road through the core serves both archives.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from bot.errors import ArchiveUnavailable, SettingError
+from bot.opensearch.address import ClusterAddress
+from bot.opensearch.mappings import Kind, alias
+
+try:
+    from opensearchpy import OpenSearch, Urllib3HttpConnection
+    from opensearchpy.exceptions import ImproperlyConfigured, NotFoundError, OpenSearchException, TransportError
+except ImportError as error:  # pragma: no cover - the extra is installed where tests run
+    raise SettingError(
+        "NEWSBOT_ARCHIVE names an OpenSearch cluster; install what speaks to one: pip install 'newsbot[opensearch]'"
+    ) from error
+
+QUESTION_SECONDS = 5.0  #: a request of somebody who waits
+WORK_SECONDS = 120.0  #: a request of work in the background
+PAGE = 1_000  #: documents a page of a scan
+DEEPEST = 10_000  #: ``index.max_result_window``: hits that a search can skip and give together
+CONNECTIONS = 16  #: to each host, kept open
+BAD_REQUEST = 400
+_POINT_KEPT = "2m"  # what is kept for a scan between two pages
+
+Hit = dict[str, Any]
+
+
+class Cluster:
+    """A cluster and our names in it. May be used from any thread; close it at the end."""
+
+    def __init__(self, address: ClusterAddress, *, patience: float = QUESTION_SECONDS) -> None:
+        """``patience``: seconds that a question's request may take."""
+        self.address = address
+        self.patience = patience
+        self.client = OpenSearch(
+            hosts=[{"host": host, "port": port} for host, port in address.hosts],
+            http_auth=(address.user, address.password) if address.user else None,
+            use_ssl=address.secure,
+            verify_certs=address.secure,
+            ca_certs=str(address.authorities) if address.authorities else None,
+            ssl_show_warn=False,
+            connection_class=Urllib3HttpConnection,
+            http_compress=False,
+            pool_maxsize=CONNECTIONS,
+            max_retries=max(1, len(address.hosts) - 1),  # a dead host costs one of them
+            retry_on_timeout=False,
+            timeout=patience,
+        )
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.client.close()
+
+    def alias(self, kind: Kind) -> str:
+        """What is searched for ``kind``."""
+        return alias(self.address.prefix, kind)
+
+    def search(self, kind: Kind, body: Mapping[str, Any], *, everywhere: bool = False) -> dict[str, Any]:
+        """One search. ``everywhere``: rarity of terms counts over all shards, not each by itself.
+
+        Raises ArchiveUnavailable, also where a shard did not answer: a part of the archive is no answer.
+        """
+        parameters = {"allow_partial_search_results": "false", "ignore_unavailable": "true"}
+        if everywhere:
+            parameters["search_type"] = "dfs_query_then_fetch"
+        with unavailable():
+            found: dict[str, Any] = self.client.search(index=self.alias(kind), body=body, params=parameters)
+        return _complete(found)
+
+    def many(self, searches: Sequence[tuple[Kind, Mapping[str, Any]]]) -> list[dict[str, Any]]:
+        """Several searches in one request, in order. Raises ArchiveUnavailable."""
+        lines = "".join(
+            json.dumps({"index": self.alias(kind), "allow_partial_search_results": False})
+            + "\n"
+            + json.dumps(body)
+            + "\n"
+            for kind, body in searches
+        )
+        with unavailable():
+            found = self.client.msearch(body=lines)
+        return [_complete(one) for one in found["responses"]]
+
+    def count(self, kind: Kind) -> int:
+        """How many documents there are. Raises ArchiveUnavailable."""
+        with unavailable():
+            return int(self.client.count(index=self.alias(kind))["count"])
+
+    def scan(self, index: str, body: Mapping[str, Any], *, page: int = PAGE) -> Iterator[Hit]:
+        """All hits of ``body``, whose ``sort`` must tell documents apart, of one state of ``index``.
+
+        Raises ArchiveUnavailable.
+        """
+        after: list[Any] | None = body.get("search_after")
+        point = self._point(index)
+        try:
+            while True:
+                turn = {
+                    **body,
+                    "size": page,
+                    "pit": {"id": point, "keep_alive": _POINT_KEPT},
+                    "track_total_hits": False,
+                }
+                if after is not None:
+                    turn["search_after"] = after
+                try:
+                    hits = self._page(turn)
+                except NotFoundError:  # lost with its node, or kept for too short
+                    point = self._point(index)
+                    continue
+                yield from hits
+                if len(hits) < page:
+                    return
+                after = hits[-1]["sort"]
+        finally:
+            with suppress(OpenSearchException):
+                self.client.delete_pit(body={"pit_id": [point]})
+
+    def _page(self, body: Mapping[str, Any]) -> list[Hit]:
+        try:
+            found = self.client.search(body=body, params={"allow_partial_search_results": "false"})
+        except NotFoundError:
+            raise
+        except (OpenSearchException, OSError) as error:
+            raise ArchiveUnavailable from error
+        hits: list[Hit] = _complete(found)["hits"]["hits"]
+        return hits
+
+    def _point(self, index: str) -> str:
+        with unavailable():
+            found = self.client.create_pit(index=index, params={"keep_alive": _POINT_KEPT})
+        return str(found["pit_id"])
+
+    def bulk(self, lines: Iterable[str]) -> list[dict[str, Any]]:
+        """Write documents; what became of each, in order. Raises ArchiveUnavailable where the request itself fails."""
+        with unavailable():
+            found = self.client.bulk(body="".join(lines), params={"request_timeout": WORK_SECONDS})
+        return [next(iter(item.values())) for item in found["items"]]
+
+    def put_template(self, name: str, body: Mapping[str, Any]) -> None:
+        """Make or replace an index template. Raises ArchiveUnavailable."""
+        with unavailable():
+            self.client.indices.put_index_template(name=name, body=body, params={"request_timeout": WORK_SECONDS})
+
+    def make_index(self, name: str) -> None:
+        """Make an index as its template says; one that is there stays. Raises ArchiveUnavailable."""
+        with unavailable():
+            self.client.indices.create(index=name, params={"request_timeout": WORK_SECONDS}, ignore=(BAD_REQUEST,))
+
+    def refresh(self, pattern: str) -> None:
+        """Everything written is found from now on. Raises ArchiveUnavailable."""
+        with unavailable():
+            self.client.indices.refresh(index=pattern, params={"request_timeout": WORK_SECONDS})
+
+    def has_vectors(self) -> bool:
+        """Whether every node has the k-NN plugin. Raises ArchiveUnavailable."""
+        with unavailable():
+            found = self.client.nodes.info(metric="plugins")
+        names = [{plugin["name"] for plugin in node.get("plugins", ())} for node in found["nodes"].values()]
+        return bool(names) and all(any("knn" in name.lower() for name in node) for node in names)
+
+
+@contextmanager
+def unavailable() -> Iterator[None]:
+    """The client's errors as ArchiveUnavailable; a request that is wrong in itself is a bug, and passes.
+
+    What the client says may name the user, so it is not repeated: only the kind of failure and the status.
+    """
+    try:
+        yield
+    except ImproperlyConfigured as error:
+        raise SettingError(f"NEWSBOT_ARCHIVE: {error}") from None
+    except TransportError as error:
+        if error.status_code == BAD_REQUEST:
+            raise
+        raise ArchiveUnavailable(_sentence(error)) from error
+    except (OpenSearchException, OSError) as error:
+        raise ArchiveUnavailable from error
+
+
+def _sentence(error: TransportError) -> str:
+    if error.status_code in (401, 403) and "block" not in str(error.error):
+        return "The search cluster refuses newsbot; check NEWSBOT_ARCHIVE_USER and NEWSBOT_ARCHIVE_PASSWORD."
+    return f"The search cluster does not answer ({error.status_code}); what came in last is still found."
+
+
+def _complete(found: dict[str, Any]) -> dict[str, Any]:
+    """``found``, if every shard answered in time. Raises ArchiveUnavailable."""
+    if "error" in found or found.get("timed_out") or found.get("_shards", {}).get("failed"):
+        raise ArchiveUnavailable
+    return found

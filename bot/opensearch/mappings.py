@@ -1,0 +1,129 @@
+"""The indices: one a month of sentences, of articles and of quotes, behind an alias each.
+
+    newsbot-sentences                       alias: what questions are asked of
+    newsbot-sentences-v1-g3-2026-11         mapping version, generation (of a rebuild), month
+
+A template makes the indices as documents arrive. ``dynamic: false``: what a mapping does not name is kept, not indexed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Kind = Literal["sentences", "articles", "quotes"]
+
+KINDS: tuple[Kind, ...] = ("sentences", "articles", "quotes")
+VERSION = 1  #: of the mappings: a larger one asks for ``newsbot archive rebuild``
+DIMENSIONS = 384  #: of a sentence's vector
+#: As bot/retrieval/first_stage/bm25.py scores sentences, and FTS5 articles.
+_SIMILARITY = {
+    "sentences": {"k1": 1.2, "b": 0.35},
+    "articles": {"k1": 1.2, "b": 0.75},
+    "quotes": {"k1": 1.2, "b": 0.75},
+}
+_GAP = 100  # positions between a title and its body: a phrase stands in one of them
+_LONG = {"type": "long"}
+_ROW = {"type": "long"}  # doc values: read without the document
+_TERMS = {"type": "text", "analyzer": "terms", "similarity": "ours", "position_increment_gap": _GAP}
+_KEPT = {"type": "object", "enabled": False}
+_VECTOR = {
+    "type": "knn_vector",
+    "dimension": DIMENSIONS,
+    "data_type": "byte",
+    "method": {"name": "hnsw", "engine": "lucene", "space_type": "cosinesimil"},
+}
+_PROPERTIES: dict[Kind, dict[str, Any]] = {
+    "sentences": {
+        "row": _ROW, "article": _LONG, "position": {"type": "integer"}, "outlet": {"type": "keyword"},
+        "time": {"type": "date"}, "entities": _LONG, "stems": _TERMS, "length": {"type": "integer"},
+    },
+    "articles": {
+        "row": _ROW, "outlet": {"type": "keyword"}, "time": {"type": "date"}, "entities": _LONG, "terms": _TERMS,
+        "dated": {"type": "boolean"}, "length": {"type": "integer"}, "contents": _KEPT, "vectors": {"type": "binary"},
+    },
+    "quotes": {
+        "row": _ROW, "article": _LONG, "sentence": _LONG, "time": {"type": "date"}, "entity": _LONG,
+        "spoken_for": _LONG, "words": {"type": "keyword"}, "mentioned": _LONG, "in_sentence": _LONG, "stems": _TERMS,
+        "sentence_stems": _TERMS, "content": {"type": "text", "analyzer": "as_written"},
+    },
+}  # fmt: skip
+#: What is read back of a document; articles are read whole.
+_SOURCE: dict[Kind, dict[str, Any]] = {
+    "sentences": {"includes": ["code"]},
+    "articles": {"includes": ["contents", "vectors"]},
+    "quotes": {"includes": ["row", "article", "sentence", "stems", "content", "at"]},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexOptions:
+    """What an operator may choose."""
+
+    shards: int = 1  #: of each monthly index
+    replicas: str = "0-1"  #: copies of each shard; a range grows with the cluster
+    vectors: bool = True  #: whether the cluster has the k-NN plugin
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """Names of the indices of one filling."""
+
+    prefix: str
+    number: int
+
+    def index(self, kind: Kind, month: str) -> str:
+        """The index of a month such as ``2026-11``."""
+        return f"{self.stem(kind)}-{month}"
+
+    def stem(self, kind: Kind) -> str:
+        """What the names of its indices of ``kind`` begin with."""
+        return f"{self.prefix}-{kind}-v{VERSION}-g{self.number}"
+
+    def pattern(self, kind: Kind | Literal["*"] = "*") -> str:
+        """All its indices, of any mapping version."""
+        return f"{self.prefix}-{kind}-v*-g{self.number}-*"
+
+    def template(self, kind: Kind) -> str:
+        """The name of the template of its indices."""
+        return f"{self.prefix}-{kind}-g{self.number}"
+
+
+def alias(prefix: str, kind: Kind) -> str:
+    """What questions are asked of."""
+    return f"{prefix}-{kind}"
+
+
+def template(generation: Generation, kind: Kind, options: IndexOptions, *, live: bool) -> dict[str, Any]:
+    """The body of an index template; ``live``: new indices answer questions at once."""
+    properties = dict(_PROPERTIES[kind])
+    if kind == "sentences" and options.vectors:
+        properties["vector"] = _VECTOR
+    mappings = {"dynamic": False, "_source": _SOURCE[kind], "properties": properties}
+    told: dict[str, Any] = {"settings": _settings(kind, options), "mappings": mappings}
+    if live:
+        told["aliases"] = {alias(generation.prefix, kind): {}}
+    return {"index_patterns": [generation.stem(kind) + "-*"], "priority": 500, "template": told}
+
+
+def _settings(kind: Kind, options: IndexOptions) -> dict[str, Any]:
+    settings: dict[str, Any] = {
+        "number_of_shards": options.shards,
+        "refresh_interval": "1s",
+        "analysis": {
+            "tokenizer": {"words": {"type": "pattern", "pattern": r"[^\p{L}\p{N}]+"}},
+            "analyzer": {
+                "terms": {"type": "custom", "tokenizer": "whitespace"},
+                "as_written": {"type": "custom", "tokenizer": "words"},
+            },
+        },
+        "similarity": {"ours": {"type": "BM25", **_SIMILARITY[kind]}},
+        "sort": {"field": ["row"], "order": ["desc"]},  # the newest that match are found without looking at the others
+    }
+    if "-" in options.replicas:
+        settings["auto_expand_replicas"] = options.replicas
+    else:
+        settings["number_of_replicas"] = int(options.replicas)
+    if kind == "sentences" and options.vectors:
+        settings["knn"] = True
+    return {"index": settings}

@@ -1,0 +1,206 @@
+"""What the archive is asked (bot/archive/port.py), answered by the cluster.
+
+    recall            queries -> rows                          (sentences, articles, quotes)
+    everything else   rows -> whole articles, read once a block -> bot/opensearch/wholes.py
+    names, headlines  SQLite, where rows are given out and who is who is decided
+
+A block sees the cluster as it is at each request: what is written to it becomes visible there within a second or two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.archive import ArchiveReader, Match, Selection
+from bot.archive.codes import Bytes, CodeBatch
+from bot.models import Excerpt, Headline, Quote
+from bot.models.entities import Entities
+from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
+from bot.models.quotes import QuoteSurroundings, QuoteTerms
+from bot.opensearch import recalling, wholes
+from bot.opensearch.articles_read import ReadArticles
+from bot.opensearch.cluster import Cluster
+from bot.opensearch.quotes_read import QuotesFound
+from bot.opensearch.statistics import read_frequencies
+from bot.opensearch.wholes import SentenceView
+
+BETWEEN = " \n "  #: sentences of ``joined_terms``; every term has a blank on either side
+
+
+class OpenSearchReader:
+    """See bot.archive.port.ArchiveReader; ``OpenSearchArchive.reading()`` gives one."""
+
+    def __init__(self, cluster: Cluster, local: ArchiveReader, *, vectors: bool) -> None:
+        """``local``: the SQLite archive; ``vectors``: whether the cluster finds sentences by them."""
+        self._cluster = cluster
+        self._local = local
+        self._vectors = vectors
+        self._articles = ReadArticles(cluster)
+        self._quotes = QuotesFound(cluster)
+
+    # -- terms --
+
+    def frequencies(self, wanted: Iterable[str]) -> Frequencies:
+        """How often terms occur."""
+        return read_frequencies(self._cluster, sorted(set(wanted)))
+
+    def terms_beginning(self, letter: str, *, shortest: int, longest: int) -> dict[str, int]:
+        """Terms that begin with a letter: SQLite counts them as articles are added, and keeps them."""
+        return self._local.terms_beginning(letter, shortest=shortest, longest=longest)
+
+    # -- recall --
+
+    def matching_sentences(self, match: Match, limit: int) -> set[int]:
+        """The newest sentences that match."""
+        found = recalling.newest_sentences(self._cluster, match, limit)
+        self._articles.learn(found)
+        return set(found)
+
+    def ranked_sentences(self, match: Match, wanted: Collection[str], limit: int) -> list[int]:
+        """The best sentences that match."""
+        found = recalling.best_sentences(self._cluster, match, wanted, limit)
+        self._articles.learn(found)
+        return list(found)
+
+    def matching_articles(self, match: Match, limit: int) -> set[int]:
+        """The newest articles that match."""
+        return recalling.newest_matching_articles(self._cluster, match, limit)
+
+    def best_articles(self, match: Match, *, ranked: int, limit: int, within: ArticleFilter | None = None) -> list[int]:
+        """The best of all articles that match: ``ranked`` is for archives that must not look at all."""
+        return recalling.best_articles(self._cluster, match, limit, within)
+
+    def newest_articles(self, wanted: ArticleFilter, *, limit: int, offset: int = 0) -> tuple[list[int], int]:
+        """A page of articles, newest first, and how many there are."""
+        return recalling.newest_articles(self._cluster, wanted, limit, offset)
+
+    def kept_articles(self, wanted: ArticleFilter, rows: Sequence[int]) -> list[int]:
+        """Those that the filter leaves."""
+        return recalling.kept_articles(self._cluster, wanted, rows)
+
+    def nearest_sentences(self, encoder: str, vector: NDArray[np.float32], limit: int) -> list[int]:
+        """Sentences near a vector; none where the cluster cannot find them."""
+        if not self._vectors:
+            return []
+        found = recalling.nearest_sentences(self._cluster, vector, limit)
+        self._articles.learn(found)
+        return list(found)
+
+    def passage_codes(self, encoder: str, after: int, limit: int) -> CodeBatch:
+        """None: the cluster looks for vectors itself, for there are too many to keep in memory."""
+        return CodeBatch(0, np.zeros(0, np.int64), np.zeros((0, 0), np.uint8))
+
+    def passage_vectors(self, sentence_rows: Sequence[int]) -> tuple[NDArray[np.int64], Bytes]:
+        """Vectors of sentences."""
+        return recalling.vectors(self._cluster, sentence_rows)
+
+    # -- sentences and articles --
+
+    def articles_of(self, sentence_rows: Sequence[int]) -> dict[int, int]:
+        """Sentence -> article."""
+        return self._articles.articles_of(sentence_rows)
+
+    def article_facts(self, rows: Iterable[int], sentence_rows: Iterable[int] = ()) -> list[ArticleFacts]:
+        """Articles as terms."""
+        named = frozenset(sentence_rows)
+        found = self._articles.read(rows)
+        return [wholes.article_facts(found[row], named) for row in sorted(found)]
+
+    def sentence_details(self, rows: Collection[int]) -> dict[int, SentenceDetails]:
+        """Sentences in full."""
+        views = self._articles.views(rows)
+        names = self._names_of(views.values())
+        return {row: wholes.sentence_details(view, names) for row, view in views.items()}
+
+    def joined_terms(self, rows: Collection[int]) -> tuple[list[int], str]:
+        """Sentences as one text of terms."""
+        views = self._articles.views(rows)
+        newest_first = sorted(views, reverse=True)
+        return newest_first, BETWEEN.join(views[row].sentence.stems for row in newest_first)
+
+    def previous_texts(self, rows: Collection[int]) -> dict[int, str]:
+        """Sentence -> text of the sentence before."""
+        return {row: view.before for row, view in self._articles.views(rows).items() if view.place}
+
+    def excerpts(self, rows: Sequence[int]) -> list[Excerpt]:
+        """Sentences with their origin."""
+        return [
+            Excerpt(headline=wholes.headline(view.article), sentence_row=row, text=view.text, score=0.0)
+            for row, view in sorted(self._articles.views(rows).items())
+        ]
+
+    def headlines(self, rows: Iterable[int]) -> dict[int, Headline]:
+        """Headlines by article: SQLite keeps those of all."""
+        return self._local.headlines(rows)
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether an outlet's name holds ``name``."""
+        return self._local.is_outlet(name)
+
+    def largest_outlets(self, limit: int) -> list[str]:
+        """The outlets with most articles."""
+        return self._local.largest_outlets(limit)
+
+    # -- names and quotes --
+
+    def entities_named(self, keys: Collection[str]) -> dict[str, Entities]:
+        """Folded name -> entities: who is who is decided in SQLite, as articles are added."""
+        return self._local.entities_named(keys)
+
+    def entity_names(self, rows: Collection[int]) -> dict[int, str]:
+        """Entity -> its name."""
+        return self._local.entity_names(rows)
+
+    def selected_quotes(self, selection: Selection) -> list[int]:
+        """Rows of quotes, newest first."""
+        return self._quotes.rows(selection)
+
+    def quotes_of_speaker(self, selection: Selection, *, limit: int, offset: int = 0) -> tuple[list[Quote], int]:
+        """A page of what a speaker said, newest first. Raises ValueError for a selection without one."""
+        if selection.speaker_row is None:
+            raise ValueError("the selection names no speaker")
+        rows, total = self._quotes.page(selection, limit, offset)
+        return self.quotes(rows, selection.speaker_row), total
+
+    def quotes_holding(self, selection: Selection, match: Match, *, newest: int) -> list[QuoteTerms]:
+        """Quotes whose words match, then the newest."""
+        return self._quotes.holding(selection, match, newest)
+
+    def matching_quotes(
+        self, selection: Selection, match: Match, *, limit: int, where: Literal["words", "sentence"] = "words"
+    ) -> list[QuoteTerms]:
+        """The newest quotes that match."""
+        return self._quotes.newest_matching(selection, match, limit, where)
+
+    def surroundings(
+        self, sentence_rows: Collection[int], wider: Literal["paragraph", "lead"]
+    ) -> dict[int, QuoteSurroundings]:
+        """Terms around sentences."""
+        return {row: wholes.surroundings(view, wider) for row, view in self._articles.views(sentence_rows).items()}
+
+    def quotes(self, rows: Sequence[int], speaker_row: int | None = None) -> list[Quote]:
+        """The quotes, in order."""
+        found = self._articles.read(self._quotes.articles_of(rows).values())
+        told = {quote.row: (article, quote) for article in found.values() for quote in article.quotes}
+        entities = {quote.entity for _, quote in told.values()} | {speaker_row}
+        names = self.entity_names([row for row in entities if row is not None])
+        return [wholes.quote(*told[row], names, speaker_row) for row in rows if row in told]
+
+    def is_mentioned(self, entity_row: int, since: datetime | None, until: datetime | None) -> bool:
+        """Whether others said something in a sentence that mentions an entity."""
+        return self._quotes.is_mentioned(entity_row, since, until)
+
+    def counts(self) -> tuple[int, int, int, int]:
+        """Articles, sentences, entities and quotes."""
+        _, _, entities, _ = self._local.counts()
+        articles, sentences, quotes = (self._cluster.count(kind) for kind in ("articles", "sentences", "quotes"))
+        return articles, sentences, entities, quotes
+
+    def _names_of(self, views: Iterable[SentenceView]) -> Mapping[int, str]:
+        rows = {one.entity for view in views for one in view.mentions if one.entity is not None}
+        return self.entity_names(rows)

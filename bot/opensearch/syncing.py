@@ -1,0 +1,207 @@
+"""Carries changes from the store to the cluster: nothing lost, nothing twice, in any order.
+
+    changes -> of each article the last -> its documents as they are now -> _bulk, versions = numbers of changes
+            -> what was refused for now (429, 5xx) is tried again, more and more slowly
+            -> all there: the number is acknowledged
+
+A document is only written over one with a smaller number (``version_type=external``), so that a batch that is written
+again, after a kill or by two processes at once, changes nothing. Documents of a revised or removed article that are no
+longer its are looked up in the cluster, which may have what SQLite has put away, and deleted.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.archive.whole import WholeArticle
+from bot.errors import ArchiveUnavailable
+from bot.opensearch.cluster import Cluster
+from bot.opensearch.documents import documents
+from bot.opensearch.mappings import KINDS, Generation, IndexOptions, Kind, template
+from bot.opensearch.queries import rows as of_rows
+from bot.store.database import Database
+from bot.store.index_changes import ChangeBatch, IndexChange, IndexChanges, IndexTarget, TargetState
+from bot.store.whole_articles import whole_articles
+
+ARTICLES = 200  #: changes a batch
+BULK_BYTES = 4 << 20  #: of one request; OpenSearch advises 5 to 15 MB
+TRIES = 8  #: of a document that is refused for now, before the batch is given up and begun again later
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0  # seconds between them
+_BUSY, _SERVER_ERROR, _CONFLICT, _MISSING = 429, 500, 409, 404
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class BulkAction:
+    """One line or two of a bulk request."""
+
+    header: str
+    body: str = ""
+
+    def lines(self) -> str:
+        """As ``_bulk`` reads it."""
+        return f"{self.header}\n{self.body}\n" if self.body else f"{self.header}\n"
+
+
+def put(index: str, identity: str, version: int, body: object) -> BulkAction:
+    """Write a document, unless there is one of that version or a later one."""
+    return BulkAction(_header("index", index, identity, version), json.dumps(body, ensure_ascii=False))
+
+
+def delete(index: str, identity: str, version: int) -> BulkAction:
+    """Delete a document, unless there is one of that version or a later one."""
+    return BulkAction(_header("delete", index, identity, version))
+
+
+def _header(op: str, index: str, identity: str, version: int) -> str:
+    told = {"_index": index, "_id": identity, "version": version, "version_type": "external"}
+    return json.dumps({op: told})
+
+
+class Syncing:
+    """Keeps the copies under one prefix up to date. For one thread; several processes do no harm."""
+
+    def __init__(
+        self,
+        database: Database,
+        cluster: Cluster,
+        options: IndexOptions,
+        *,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """``pause``: waits so many seconds."""
+        self._database = database
+        self._cluster = cluster
+        self._options = options
+        self._pause = pause
+        self.changes = IndexChanges(database)
+
+    def begin(self) -> IndexTarget:
+        """The live copy; made, and told of every article, where there is none. Raises ArchiveUnavailable."""
+        prefix = self._cluster.address.prefix
+        known = self.changes.live(prefix)
+        if known is not None:
+            return known
+        target = self.changes.begin(prefix)
+        try:
+            self.prepare(target)
+        except BaseException:
+            self.changes.forget(target)
+            raise
+        return target
+
+    def prepare(self, target: IndexTarget) -> None:
+        """Make the templates of a copy's indices, and aliases that stand for nothing yet. Raises ArchiveUnavailable."""
+        generation = Generation(target.prefix, target.generation)
+        for kind in KINDS:
+            body = template(generation, kind, self._options, live=target.state is TargetState.LIVE)
+            self._cluster.put_template(generation.template(kind), body)
+            self._cluster.make_index(generation.index(kind, "none"))
+
+    def step(self) -> int:
+        """Carry one batch to each copy that waits for nothing else; how many changes. Raises ArchiveUnavailable."""
+        return sum(self._carry(target) for target in self.changes.targets() if self._is_ours(target))
+
+    def catch_up(self) -> int:
+        """Carry all there is; how many changes. Raises ArchiveUnavailable."""
+        done = 0
+        while some := self.step():
+            done += some
+        return done
+
+    def _is_ours(self, target: IndexTarget) -> bool:
+        return target.prefix == self._cluster.address.prefix and target.copied < 0
+
+    def _carry(self, target: IndexTarget) -> int:
+        batch = self.changes.pending(target, ARTICLES)
+        if batch is None:
+            return 0
+        with self._database.reading() as reader:
+            found = whole_articles(reader, [change.article for change in batch.changes])
+        self.write(list(self._actions(target, batch, found)))
+        self.changes.acknowledge(target, batch.last)
+        return len(batch.changes)
+
+    def _actions(self, target: IndexTarget, batch: ChangeBatch, found: dict[int, WholeArticle]) -> Iterator[BulkAction]:
+        generation = Generation(target.prefix, target.generation)
+        stale = self._documents_there(generation, batch.changes)
+        for change in batch.changes:
+            kept = set()
+            if article := found.get(change.article):
+                for one in documents(article, vectors=self._options.vectors):
+                    index = generation.index(one.kind, one.month)
+                    kept.add((index, one.id))
+                    yield put(index, one.id, change.seq, one.body)
+            for index, identity in stale.get(change.article, set()) - kept:
+                yield delete(index, identity, change.seq)
+
+    def _documents_there(
+        self, generation: Generation, changes: Sequence[IndexChange]
+    ) -> dict[int, set[tuple[str, str]]]:
+        """Revised or removed article -> index and id of each document that the cluster has of it."""
+        rows = [change.article for change in changes if change.removed or change.revision > 1]
+        there: dict[int, set[tuple[str, str]]] = {}
+        if not rows:
+            return there
+        self._cluster.refresh(generation.pattern())
+        fields: tuple[tuple[Kind, str], ...] = (("articles", "row"), ("sentences", "article"), ("quotes", "article"))
+        for kind, field in fields:
+            body = {"query": of_rows(rows, field), "_source": False, "docvalue_fields": [field], "sort": _BY_ROW[kind]}
+            for hit in self._cluster.scan(generation.pattern(kind), body):
+                there.setdefault(int(hit["fields"][field][0]), set()).add((hit["_index"], hit["_id"]))
+        return there
+
+    def write(self, actions: Sequence[BulkAction]) -> None:
+        """Write documents; returns when all are there, or there in a later version. Raises ArchiveUnavailable."""
+        for start, end in _pieces(actions):
+            self._write_piece(actions[start:end])
+
+    def _write_piece(self, actions: Sequence[BulkAction]) -> None:
+        left, pause = actions, FIRST_PAUSE
+        for _ in range(TRIES):
+            told = self._cluster.bulk(action.lines() for action in left)
+            left = [action for action, result in zip(left, told, strict=True) if _is_refused_for_now(result)]
+            if not left:
+                return
+            _LOG.info(
+                "the cluster was too busy for %d of %d documents; tried again in %.1f s", len(left), len(told), pause
+            )
+            self._pause(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+        raise ArchiveUnavailable("The search cluster takes no documents now; they are tried again later.")
+
+
+#: What tells documents of a kind apart.
+_BY_ROW: dict[Kind, list[dict[str, str]]] = {
+    "articles": [{"row": "asc"}, {"_index": "asc"}],
+    "sentences": [{"row": "asc"}, {"_index": "asc"}],
+    "quotes": [{"row": "asc"}, {"article": "asc"}, {"_index": "asc"}],
+}
+
+
+def _pieces(actions: Sequence[BulkAction]) -> Iterator[tuple[int, int]]:
+    """Places of the actions that go into one request."""
+    start = size = 0
+    for place, action in enumerate(actions):
+        if size > BULK_BYTES:
+            yield start, place
+            start, size = place, 0
+        size += len(action.header) + len(action.body)
+    if start < len(actions):
+        yield start, len(actions)
+
+
+def _is_refused_for_now(result: dict[str, object]) -> bool:
+    """Whether it is to be tried again; what is refused for good is said, and left out."""
+    status = int(str(result["status"]))
+    if status == _BUSY or status >= _SERVER_ERROR:
+        return True
+    if status >= 300 and status not in (_CONFLICT, _MISSING):
+        error = result.get("error")
+        kind = error.get("type") if isinstance(error, dict) else ""
+        _LOG.error("the cluster refuses document %s of %s: %s (%s)", result["_id"], result["_index"], kind, status)
+    return False

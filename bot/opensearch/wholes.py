@@ -1,0 +1,139 @@
+"""What ranking and rendering need to know of articles, worked out from whole ones.
+
+The counterpart of bot/store/passages.py and quotations.py: the same values from documents instead of tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from bot.archive.whole import WholeArticle, WholeMention, WholeQuote, WholeSentence
+from bot.models import Headline, Manner, Quote, QuoteKind
+from bot.models.passages import ArticleFacts, EntityMention, Line, SentenceDetails
+from bot.models.quotes import QuoteSurroundings
+
+SENTENCES_OF_ARTICLE = 60  #: from its start; sentences that are named are looked at wherever they stand
+NEIGHBOURS = 2  #: sentences on either side of the one in which a quote begins
+
+
+@dataclass(slots=True)
+class SentenceView:
+    """A sentence in its article."""
+
+    article: WholeArticle
+    place: int
+    mentions: list[WholeMention] = field(default_factory=list)
+    quotes: list[WholeQuote] = field(default_factory=list)
+
+    @property
+    def sentence(self) -> WholeSentence:
+        """The sentence itself."""
+        return self.article.sentences[self.place]
+
+    @property
+    def text(self) -> str:
+        """Its words, verbatim."""
+        return self.article.sentence_text(self.sentence)
+
+    @property
+    def before(self) -> str:
+        """Text of the sentence before it, "" for the first."""
+        return self.article.sentence_text(self.article.sentences[self.place - 1]) if self.place else ""
+
+
+def sentence_views(article: WholeArticle) -> dict[int, SentenceView]:
+    """Every sentence of an article, by row."""
+    views = {sentence.row: SentenceView(article, place) for place, sentence in enumerate(article.sentences)}
+    for mention in article.mentions:
+        views[mention.sentence].mentions.append(mention)
+    for quote in article.quotes:
+        views[quote.sentence].quotes.append(quote)
+    return views
+
+
+def article_facts(article: WholeArticle, wanted: Collection[int]) -> ArticleFacts:
+    """The article as terms: its first sentences and those of ``wanted`` wherever they stand."""
+    lines = tuple(
+        Line(one.row, one.position, tuple(one.stems.split()))
+        for one in article.sentences
+        if one.position < SENTENCES_OF_ARTICLE or one.row in wanted
+    )
+    title = tuple(article.title_terms.split())
+    return ArticleFacts(
+        row=article.row,
+        outlet=article.source,
+        published=date.fromisoformat(article.published[:10]) if article.published else None,
+        title=title,
+        lines=lines,
+        length=article.length,
+        vocabulary=frozenset(title).union(*(line.terms for line in lines)),
+    )
+
+
+def sentence_details(view: SentenceView, names: Mapping[int, str]) -> SentenceDetails:
+    """The sentence in full; ``names``: of the entities that are mentioned."""
+    start = view.sentence.start
+    mentions = tuple(
+        EntityMention(
+            one.start - start,
+            one.end - start,
+            one.label,
+            one.entity,
+            names.get(one.entity, "") if one.entity is not None else "",
+        )
+        for one in view.mentions
+    )
+    speakers = tuple(quote.entity for quote in view.quotes)
+    return SentenceDetails(view.text, mentions, speakers, view.before, view.article.title)
+
+
+def headline(article: WholeArticle) -> Headline:
+    """The article without its text."""
+    return Headline(
+        row=article.row,
+        id=article.public_id,
+        title=article.title,
+        source=article.source,
+        url=article.url,
+        published=datetime.fromisoformat(article.published) if article.published else None,
+        added=datetime.fromisoformat(article.added),
+        lead=article.lead,
+    )
+
+
+def surroundings(view: SentenceView, wider: Literal["paragraph", "lead"]) -> QuoteSurroundings:
+    """The terms around a sentence; ``wider``: its paragraph or its article's first sentence."""
+    sentences = view.article.sentences
+    near = sentences[max(0, view.place - NEIGHBOURS) : view.place + NEIGHBOURS + 1]
+    paragraph = [one for one in sentences if one.paragraph == view.sentence.paragraph]
+    return QuoteSurroundings(
+        sentence=_terms([view.sentence]),
+        near=_terms(near),
+        wider=_terms(paragraph if wider == "paragraph" else sentences[:1]),
+        title=frozenset(view.article.title_terms.split()),
+    )
+
+
+def _terms(sentences: Sequence[WholeSentence]) -> frozenset[str]:
+    return frozenset(term for one in sentences for term in one.stems.split())
+
+
+def quote(article: WholeArticle, told: WholeQuote, names: Mapping[int, str], speaker_row: int | None) -> Quote:
+    """A quote; of a speaker whose words others gave, with the one who did."""
+    given = speaker_row is not None and told.spoken_for == speaker_row
+    speaker = names.get(told.entity, told.speaker) if told.entity is not None else told.speaker
+    return Quote(
+        row=told.row,
+        headline=headline(article),
+        sentence_row=told.sentence,
+        content=told.content,
+        kind=QuoteKind(told.kind),
+        speaker=names.get(speaker_row, "") if given and speaker_row is not None else speaker,
+        speaker_as_written=told.as_written,
+        cue=told.cue,
+        manner=Manner(told.manner),
+        voice=speaker if given else "",
+    )

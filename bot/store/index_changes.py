@@ -1,0 +1,146 @@
+"""What changed in the archive, for whoever keeps a copy of it elsewhere (a search cluster).
+
+    an article is stored, revised, given vectors, removed -> a row of index_changes, in its transaction (by triggers)
+    targets: the copies -> each has the number up to which it knows every change
+
+Rows are written only while there is a target, and kept until every target knows them. The triggers stand in
+bot/store/schema_changes.py.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.store.database import Database
+
+_COLUMNS = "generation, prefix, state, acknowledged, copied"
+
+
+class TargetState(StrEnum):
+    """What a copy is good for."""
+
+    FILLING = "filling"  # being filled from the one before
+    LIVE = "live"  # answers questions
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTarget:
+    """A copy of the archive."""
+
+    generation: int  #: part of the names of its indices
+    prefix: str
+    state: TargetState
+    acknowledged: int  #: every change up to this one is in it
+    copied: int  #: row of the last article that was copied from the one before; -1 = all are
+
+
+@dataclass(frozen=True, slots=True)
+class IndexChange:
+    """The last of some changes of an article."""
+
+    seq: int
+    article: int
+    removed: bool
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeBatch:
+    """Some changes that follow each other: of each article the last."""
+
+    last: int  #: number of the last change
+    changes: tuple[IndexChange, ...]
+
+
+class IndexChanges:
+    """May be used from any thread and several processes; every method raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def targets(self) -> list[IndexTarget]:
+        """All copies, the oldest first."""
+        with self._database.reading() as reader:
+            rows = reader.execute(f"SELECT {_COLUMNS} FROM index_targets ORDER BY generation")  # noqa: S608 - constants
+            return [_target(row) for row in rows]
+
+    def live(self, prefix: str) -> IndexTarget | None:
+        """The copy under ``prefix`` that answers questions."""
+        return next((one for one in self.targets() if one.prefix == prefix and one.state is TargetState.LIVE), None)
+
+    def begin(self, prefix: str) -> IndexTarget:
+        """A new copy: the first is live and is told of every article; a later one is to be filled from the live one."""
+        with self._database.writing() as writer:
+            known = writer.execute("SELECT 1 FROM index_targets WHERE prefix = ?", (prefix,)).fetchone()
+            (last,) = writer.execute("SELECT coalesce(max(seq), 0) FROM index_changes").fetchone()
+            told = writer.execute("SELECT seq FROM sqlite_sequence WHERE name = 'index_changes'").fetchone()
+            start = max(last, told[0] if told else 0)
+            state, copied = (TargetState.FILLING, 0) if known else (TargetState.LIVE, -1)
+            generation = writer.execute(
+                "INSERT INTO index_targets (prefix, state, acknowledged, copied) VALUES (?, ?, ?, ?)",
+                (prefix, state.value, start, copied),
+            ).lastrowid
+            if not known:
+                writer.execute(
+                    "INSERT INTO index_changes (article_id, op, revision)"
+                    " SELECT id, 'put', revision FROM articles ORDER BY sort_time DESC, id DESC"
+                )
+        assert generation is not None
+        return IndexTarget(generation, prefix, state, start, copied)
+
+    def pending(self, target: IndexTarget, limit: int) -> ChangeBatch | None:
+        """The next ``limit`` changes that ``target`` does not know; None when it knows all."""
+        with self._database.reading() as reader:
+            rows = reader.execute(
+                """SELECT seq, article_id, op, revision FROM index_changes
+                   WHERE seq > (SELECT acknowledged FROM index_targets WHERE generation = ?) ORDER BY seq LIMIT ?""",
+                (target.generation, limit),
+            ).fetchall()
+        if not rows:
+            return None
+        latest = {row[1]: IndexChange(row[0], row[1], row[2] == "remove", row[3]) for row in rows}
+        return ChangeBatch(rows[-1][0], tuple(sorted(latest.values(), key=lambda change: change.seq)))
+
+    def count_pending(self, target: IndexTarget) -> int:
+        """How many changes ``target`` does not know yet."""
+        with self._database.reading() as reader:
+            (count,) = reader.execute(
+                """SELECT count(*) FROM index_changes
+                   WHERE seq > (SELECT acknowledged FROM index_targets WHERE generation = ?)""",
+                (target.generation,),
+            ).fetchone()
+        return int(count)
+
+    def acknowledge(self, target: IndexTarget, seq: int) -> None:
+        """``target`` knows every change up to ``seq``; those that all know are forgotten."""
+        with self._database.writing() as writer:
+            writer.execute(
+                "UPDATE index_targets SET acknowledged = max(acknowledged, ?) WHERE generation = ?",
+                (seq, target.generation),
+            )
+            writer.execute("DELETE FROM index_changes WHERE seq <= (SELECT min(acknowledged) FROM index_targets)")
+
+    def copied(self, target: IndexTarget, row: int) -> None:
+        """Articles up to ``row`` are copied to ``target``; -1 = all are."""
+        with self._database.writing() as writer:
+            writer.execute("UPDATE index_targets SET copied = ? WHERE generation = ?", (row, target.generation))
+
+    def promote(self, target: IndexTarget) -> None:
+        """``target`` answers questions from now on, and the older copies under its prefix are no more."""
+        with self._database.writing() as writer:
+            writer.execute(
+                "DELETE FROM index_targets WHERE prefix = ? AND generation <> ?", (target.prefix, target.generation)
+            )
+            writer.execute("UPDATE index_targets SET state = 'live' WHERE generation = ?", (target.generation,))
+
+    def forget(self, target: IndexTarget) -> None:
+        """There is no such copy any more."""
+        with self._database.writing() as writer:
+            writer.execute("DELETE FROM index_targets WHERE generation = ?", (target.generation,))
+            writer.execute("DELETE FROM index_changes WHERE NOT EXISTS (SELECT 1 FROM index_targets)")
+
+
+def _target(row: sqlite3.Row) -> IndexTarget:
+    return IndexTarget(row[0], row[1], TargetState(row[2]), row[3], row[4])

@@ -1,0 +1,238 @@
+"""A real OpenSearch for tests: nodes out of Maven artifacts, each a process of its own, on loopback.
+
+    pom.xml in tests/opensearch -> Maven -> .opensearch/lib (once) -> java -> a node
+    OPENSEARCH_URL              -> that one instead
+
+The node of a test session is started by the first test that wants one and shared by all its processes; the process that
+leads the session ends it (tests/conftest.py).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.archive import ArchiveReader
+from bot.opensearch.address import ClusterAddress
+from bot.opensearch.archive import OpenSearchArchive
+from bot.opensearch.cluster import Cluster
+from bot.opensearch.mappings import IndexOptions
+from bot.opensearch.syncing import Syncing
+from bot.store.database import Database
+
+ROOT = Path(__file__).parents[2]
+RECIPE = ROOT / "tests" / "opensearch"
+JARS = ROOT / ".opensearch" / "lib"
+KNN = "org.opensearch.plugin:opensearch-knn:2.19.1.0:zip"
+STATE = "TESTS_OPENSEARCH"  # variable: the folder that processes of one session share
+HEAP = "512m"
+PATIENCE = 120.0  # seconds for a node to start
+_RUNNER = "org.codelibs.opensearch.runner.OpenSearchRunner"
+_LOWEST_HTTP, _LOWEST_TRANSPORT, _PORTS = 9210, 9310, 80  # the runner takes no HTTP port above 9299
+
+
+@dataclass(frozen=True)
+class OpenSearchNode:
+    """A node that answers."""
+
+    host: str
+    port: int
+
+    def address(self, prefix: str) -> ClusterAddress:
+        """Our indices there."""
+        return ClusterAddress(((self.host, self.port),), prefix)
+
+
+@dataclass
+class NodeProcess:
+    """A node of ours: where it keeps its data, and its process while it runs."""
+
+    folder: Path
+    http: int
+    transport: int
+    seeds: tuple[int, ...]
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, as it was if it was there before."""
+        config = self.folder / "config"
+        config.mkdir(parents=True, exist_ok=True)
+        others = json.dumps([f"127.0.0.1:{port}" for port in self.seeds])
+        (config / "opensearch.yml").write_text(
+            f"network.host: 127.0.0.1\ntransport.port: {self.transport}\ndiscovery.seed_hosts: {others}\n"
+            f"cluster.initial_cluster_manager_nodes: {others}\n"
+            "cluster.routing.allocation.disk.threshold_enabled: false\n",
+            encoding="utf-8",
+        )
+        command = [
+            "java", f"-Xms{HEAP}", f"-Xmx{HEAP}", "-cp", f"{JARS}/*", _RUNNER, "-basePath", str(self.folder),
+            "-confPath", str(config), "-dataPath", str(self.folder / "data"), "-logsPath", str(self.folder / "logs"),
+            "-clusterName", f"newsbot-{self.seeds[0]}", "-numOfNode", "1", "-baseHttpPort", str(self.http - 1),
+            "-pluginTypes", "org.opensearch.knn.plugin.KNNPlugin",
+        ]  # fmt: skip
+        with (self.folder / "output.log").open("ab") as log:
+            self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+
+    def kill(self) -> None:
+        """``kill -9``."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+    def wait(self, nodes: int) -> None:
+        """Until it answers, in a cluster of so many nodes. Raises RuntimeError."""
+        deadline = time.monotonic() + PATIENCE
+        question = f"http://127.0.0.1:{self.http}/_cluster/health?wait_for_nodes={nodes}&timeout=30s"
+        while time.monotonic() < deadline:
+            with suppress(OSError), urllib.request.urlopen(question, timeout=40) as answer:
+                if not json.load(answer)["timed_out"]:
+                    return
+            if self.process is None or self.process.poll() is not None:
+                break
+            time.sleep(0.3)
+        raise RuntimeError(f"OpenSearch did not start; see {self.folder / 'output.log'}")
+
+
+_STARTED: list[NodeProcess] = []  # shared ones, which outlive the function that starts them
+
+
+def missing() -> str:
+    """Why there can be no OpenSearch here; "" = there can."""
+    if os.environ.get("OPENSEARCH_URL"):
+        return ""
+    return next((f"needs OpenSearch, which needs {tool}" for tool in ("java", "mvn") if not shutil.which(tool)), "")
+
+
+def fetch_jars() -> None:
+    """OpenSearch and its k-NN plugin into JARS, once. Raises RuntimeError where Maven cannot get them."""
+    done = JARS / "complete"
+    JARS.mkdir(parents=True, exist_ok=True)
+    with (JARS.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if done.exists():
+            return
+        _maven("dependency:copy-dependencies", f"-DoutputDirectory={JARS}")
+        _maven("dependency:copy", f"-Dartifact={KNN}", f"-DoutputDirectory={JARS.parent}")
+        with zipfile.ZipFile(next(JARS.parent.glob("opensearch-knn-*.zip"))) as plugin:
+            for name in plugin.namelist():
+                if name.endswith(".jar") and not (JARS / name).exists():
+                    plugin.extract(name, JARS)
+        done.touch()
+
+
+def _maven(*goals: str) -> None:
+    command = ["mvn", "-q", "-B", "-f", str(RECIPE / "pom.xml"), *goals]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    if done.returncode:
+        raise RuntimeError(f"Maven cannot get OpenSearch: {done.stdout[-500:]}")
+
+
+@contextmanager
+def running_nodes(folder: Path, count: int) -> Iterator[list[NodeProcess]]:
+    """A cluster of so many nodes, each a process; gone at the end."""
+    fetch_jars()
+    https, transports = free_ports(_LOWEST_HTTP, count), free_ports(_LOWEST_TRANSPORT, count)
+    nodes = [
+        NodeProcess(folder / f"node{number}", http, transport, tuple(transports))
+        for number, (http, transport) in enumerate(zip(https, transports, strict=True), start=1)
+    ]
+    try:
+        for node in nodes:
+            node.start()
+        nodes[0].wait(count)
+        yield nodes
+    finally:
+        for node in nodes:
+            node.kill()
+
+
+def free_ports(lowest: int, count: int) -> list[int]:
+    """Ports that nobody listens on."""
+    found: list[int] = []
+    for port in range(lowest, lowest + _PORTS):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                found.append(port)
+        if len(found) == count:
+            return found
+    raise RuntimeError("no free ports")
+
+
+def shared_node(state: Path) -> OpenSearchNode:
+    """The node of the session, started by whoever comes first."""
+    if url := os.environ.get("OPENSEARCH_URL"):
+        parts = urlsplit(url)
+        return OpenSearchNode(parts.hostname or "127.0.0.1", parts.port or 9200)
+    state.mkdir(parents=True, exist_ok=True)
+    with (state / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        told = state / "node.json"
+        if not told.exists():
+            fetch_jars()
+            [http], [transport] = free_ports(_LOWEST_HTTP, 1), free_ports(_LOWEST_TRANSPORT, 1)
+            node = NodeProcess(state / "node", http, transport, (transport,))
+            node.start()
+            assert node.process is not None
+            _STARTED.append(node)
+            (state / "pid").write_text(str(node.process.pid))
+            node.wait(1)
+            told.write_text(json.dumps({"port": http}))
+        return OpenSearchNode("127.0.0.1", json.loads(told.read_text())["port"])
+
+
+def end_shared_node(state: Path) -> None:
+    """End the session's node, if there is one, and forget its data."""
+    with suppress(OSError, ValueError):
+        os.kill(int((state / "pid").read_text()), signal.SIGKILL)
+    shutil.rmtree(state, ignore_errors=True)
+
+
+class FollowingArchive(OpenSearchArchive):
+    """Carries what was added over before anything is read, so that a test sees it at once."""
+
+    syncing: Syncing
+
+    @contextmanager
+    def reading(self) -> Iterator[ArchiveReader]:
+        """As the cluster is when it knows everything."""
+        self.syncing.catch_up()
+        self.cluster.refresh(f"{self.cluster.address.prefix}-*")
+        with super().reading() as reader:
+            yield reader
+
+
+def following_archive(
+    database: Database,
+    address: ClusterAddress,
+    options: IndexOptions = IndexOptions(),  # noqa: B008 - frozen
+) -> FollowingArchive:
+    """An archive in that cluster, begun."""
+    cluster = Cluster(address)
+    archive = FollowingArchive(database, cluster)
+    archive.syncing = Syncing(database, cluster, options)
+    archive.syncing.begin()
+    return archive
+
+
+def remove_indices(addresses: Sequence[ClusterAddress]) -> None:
+    """Leave no indices and templates of ours behind."""
+    for address in addresses:
+        cluster = Cluster(address)
+        with suppress(Exception):
+            cluster.client.indices.delete(index=f"{address.prefix}-*")
+            cluster.client.indices.delete_index_template(name=f"{address.prefix}-*")
+        cluster.close()
