@@ -43,6 +43,8 @@ _OFFICE_AHEAD = re.compile(
     r"\b(?:boss|chairman|chairwoman|president|executive|manager|coach|captain|mayor|minister|senator|spokesman|"
     r"spokeswoman|lawyer|director|analyst|economist|striker|singer|actor|actress|author|professor) $"
 )
+#: That are no surnames, as "Co" and "Sa" are.
+_LEGAL_FORMS = frozenset(("inc", "corp", "ltd", "plc", "llc", "ag", "nv", "gmbh"))
 #: What a title or an office counts among votes for a label.
 _CERTAIN = 3
 #: A repetition is looked for from this length on.
@@ -181,6 +183,8 @@ def _label(name: str, votes: Counter[str], surnames: set[str]) -> str:
     if name in COUNTRIES or SAME_PLACE.get(name, "").lower() in COUNTRIES:
         return best if best == "PERSON" and name in surnames else "GPE"
     words = name.split()
+    if len(words) > 1 and words[-1].strip(".") in _LEGAL_FORMS:
+        return "ORG"
     if words[-1] in ORG_WORDS and best in ("PERSON", "GPE", "NORP", "LOC") and name not in surnames:
         return "ORG"
     return "PERSON" if name in surnames and (votes["PERSON"] or best == "ORG") else best
