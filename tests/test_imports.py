@@ -20,7 +20,8 @@ ENTRY_POINTS = {"bot/__main__.py"} | {path.relative_to(ROOT).as_posix() for path
 HOMES = {
     "telegram": ("handlers/",),
     "matplotlib": ("handlers/views/chart.py",),
-    "babel": ("bot/translation/",),
+    "babel": ("bot/translation/", "bot/following/time_zones.py"),
+    "tzfpy": ("bot/following/time_zones.py",),
     "prometheus_client": ("handlers/operation/",),
     "aiohttp": ("handlers/localchat/", "handlers/transport/", "bot/sources/fetching/"),
     "brotli": ("bot/sources/fetching/",),

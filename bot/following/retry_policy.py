@@ -130,7 +130,8 @@ def _dropped(step: Step, reason: str) -> Step:
 
 
 def _owed_for(delivery: Delivery, now: datetime) -> timedelta:
-    return now - (delivery.created or delivery.due)
+    """What was held never expires: it is one message, however old."""
+    return timedelta() if delivery.gathered else now - (delivery.created or delivery.due)
 
 
 def _pace(delivery: Delivery) -> timedelta:

@@ -18,7 +18,17 @@ from bot.models.articles import (
     Stats,
 )
 from bot.models.briefs import Brief, BriefKind, CitedSentence, Trend, Trending
-from bot.models.following import ChatKey, Delivery, DeliveryStatus, FollowKind, Outcome, OutcomeKind, Subscription
+from bot.models.following import (
+    ChatKey,
+    Delivery,
+    DeliveryStatus,
+    FollowKind,
+    Gathered,
+    GatheredItem,
+    Outcome,
+    OutcomeKind,
+    Subscription,
+)
 from bot.models.quotes import (
     CheckedQuote,
     Quote,
@@ -51,6 +61,8 @@ __all__ = [
     "Description",
     "Excerpt",
     "FollowKind",
+    "Gathered",
+    "GatheredItem",
     "Headline",
     "Manner",
     "Mention",

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.models.articles import Headline
+from bot.models.schedules import HeldBy
 
 
 class FollowKind(StrEnum):
@@ -50,6 +51,26 @@ class Subscription:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class GatheredItem:
+    """One of the articles that come together in one message."""
+
+    headline: Headline
+    subscription: Subscription | None  #: None when it was removed meanwhile
+    also: tuple[str, ...] = ()  #: other outlets that tell the same story
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gathered:
+    """A page of what was held and comes in one message: the most told first, each subscription in turn."""
+
+    first: int  #: row of the delivery that the message is known by
+    held: HeldBy
+    total: int  #: articles on all pages
+    items: tuple[GatheredItem, ...]
+    offset: int = 0  #: of the first item of this page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Delivery:
     """One thing owed to one chat."""
 
@@ -67,6 +88,8 @@ class Delivery:
     also: tuple[str, ...] = ()  #: other outlets that tell the same story, one a publisher
     story: int | None = None  #: which all articles of one event share
     edits: int | None = None  #: the message that is to be changed instead of sending one
+    silent: bool = False  #: without a sound: its subscription says so, or another message just made one
+    gathered: Gathered | None = None  #: what was held and comes together, this delivery being the first of it
 
 
 class OutcomeKind(StrEnum):

@@ -6,7 +6,7 @@ import random
 from datetime import datetime
 
 from bot.following.retry_policy import after
-from bot.models import Delivery, Outcome
+from bot.models import Delivery, Gathered, Outcome
 from bot.store.database import Database
 from bot.store.outbox import Outbox
 
@@ -24,6 +24,10 @@ class Deliveries:
     def next_due(self) -> datetime | None:
         """When the next delivery may be sent; None = none is owed."""
         return self._outbox.next_due()
+
+    def gathered(self, chat_id: int, row: int, offset: int) -> Gathered | None:
+        """A page of what came together in a message of a chat; None when nothing of it is left."""
+        return self._outbox.gathered(chat_id, row, offset)
 
     def record(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
         """Write what became of an attempt (see bot/following/retry_policy.py for what follows from it)."""

@@ -8,6 +8,7 @@
     portrait name -> Portrayed, a person's page
     headlines_on  topic, days -> HeadlineList
     subscriptions  what chats follow: chat + words -> Subscription
+    schedules      when and how their news come: digests, quiet hours, ceilings
     deliveries     due -> (handlers send) -> record(delivery, Outcome)
     chats          turns, paged lists, verdicts
 
@@ -49,6 +50,7 @@ from bot.newsroom.deliveries import Deliveries
 from bot.newsroom.matching import Matching
 from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Limits, Reply
 from bot.newsroom.replying import Asking, reply_to
+from bot.newsroom.schedules import ChatSchedules
 from bot.newsroom.showcase import Showcase
 from bot.newsroom.subscriptions import ChatSubscriptions
 from bot.profiles.describing import DescriptionFilling
@@ -101,6 +103,7 @@ class Newsroom:
         self._answering = Answering(database, rerank=rerank, encoder=self.encoding.encoder, clock=clock)
         self.matching = Matching(database, self._answering.is_ordinary)
         self.subscriptions = ChatSubscriptions(database, clock, self.matching)
+        self.schedules = ChatSchedules(database, clock)
         self._adding = Adding(database, language, clock, self.encoding.encoder)
         self.feeds = FeedDesk(database, clock, tuning)  #: where news comes from by itself
         self.showcase = Showcase(self, ShowcaseReader(database))  #: examples for newcomers

@@ -9,7 +9,7 @@ import json
 
 from sqlite_utils import Database, Migrations
 
-from bot.store import schema_changes, schema_following
+from bot.store import schema_changes, schema_following, schema_schedules
 from bot.store.feed_schema import FEED_SCHEMA
 from bot.store.schema import SCHEMA_1
 from bot.text.quoted_words import put_together
@@ -267,3 +267,4 @@ def m080_undated_last(db: Database) -> None:
 
 
 migrations()(schema_changes.m090_index_changes)
+migrations()(schema_schedules.m090_schedules)

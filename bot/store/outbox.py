@@ -1,7 +1,7 @@
 """The outbox: what chats are owed. Written in the transaction that adds the article, emptied by handlers/transport.
 
     owe        article x subscriptions -> pending deliveries: one a story, later outlets as a change of its message
-    due        at most one a chat, oldest first
+    due        at most one a chat, oldest first; what was held comes gathered in one (due_deliveries.py)
     apply      what following.outbox.after decided
 
 There is one sender. It marks after sending, so a crash between the two repeats one message and drops none.
@@ -10,8 +10,7 @@ There is one sender. It marks after sending, so a crash between the two repeats 
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -20,16 +19,17 @@ import sqlite_utils
 from bot.following.article_view import ArticleView, article_keys
 from bot.following.matching import Match, matches
 from bot.following.retry_policy import Step
-from bot.models import ChatKey, Delivery, DeliveryStatus, FollowKind
+from bot.models import ChatKey, Delivery, DeliveryStatus, FollowKind, Gathered
 from bot.store.database import Database
+from bot.store.due_deliveries import TOGETHER, other_outlets, outlets_of, read_due, read_gathered, read_next_due
 from bot.store.interests import Interest, brought_up
-from bot.store.rows import HEADLINE, VALUES_OF, as_values, headline
-from bot.store.subscriptions import as_subscription, exact, move, pause
+from bot.store.schedules import hold_new, hold_quiet
+from bot.store.subscriptions import exact, move, pause
 from bot.store.topics import leave_topic
-from bot.stories.publishers import one_each, publisher
 from bot.text.names import fold
 
 GATHERING = timedelta(minutes=2)  # for which later outlets of a story wait to be added to its message together
+_WAITING = "id = :row AND status = 'pending'"
 #: Of several subscriptions that match, the most telling one is the reason shown.
 _TELLING = (
     FollowKind.STORY,
@@ -40,42 +40,6 @@ _TELLING = (
     FollowKind.OUTLET,
     FollowKind.EVERYTHING,
 )
-
-#: Each chat that is owed something: one index step a chat, however much it is owed.
-_OWED = """
-WITH RECURSIVE owed (chat_id) AS (
-    SELECT min(chat_id) FROM deliveries WHERE status = 'pending'
-    UNION ALL
-    SELECT (SELECT min(chat_id) FROM deliveries WHERE status = 'pending' AND chat_id > owed.chat_id)
-    FROM owed WHERE owed.chat_id IS NOT NULL
-)
-"""
-_DUE = f"""{_OWED}
-SELECT d.id, d.chat_id, d.thread_id, d.status, coalesce(f.sentence, d.sentence),
-    CASE WHEN f.id IS NULL THEN d.sentence_id ELSE f.sentence_id END,
-    d.attempts, d.due, d.uncertain, d.created,
-    s.id, s.chat_id, s.thread_id, s.kind, s.value, s.created, s.muted_until,
-    d.story_id AS story, f.message_id AS edits,
-    {HEADLINE}
-FROM owed
-CROSS JOIN chats AS c ON c.chat_id = owed.chat_id
-CROSS JOIN deliveries AS d ON d.id = (
-    SELECT id FROM deliveries WHERE status = 'pending' AND chat_id = c.chat_id AND due <= :now ORDER BY due, id LIMIT 1
-)
-LEFT JOIN deliveries AS f ON f.id = d.edits
-JOIN articles AS a ON a.id = coalesce(f.article_id, d.article_id)
-LEFT JOIN subscriptions AS s ON s.id = d.subscription_id
-WHERE c.paused = 0 AND (c.next_send IS NULL OR c.next_send <= :now)
-ORDER BY d.due, d.id
-LIMIT :limit
-"""  # noqa: S608 - constants
-_NEXT_DUE = f"""{_OWED}
-SELECT min(max(coalesce(c.next_send, ''), (
-    SELECT min(due) FROM deliveries WHERE status = 'pending' AND chat_id = c.chat_id
-)))
-FROM owed CROSS JOIN chats AS c ON c.chat_id = owed.chat_id
-WHERE c.paused = 0
-"""  # noqa: S608 - constants
 
 #: Each chat (and topic) that follows a matched interest, by the most telling of its subscriptions: SQLite takes the
 #: other columns of a group from the row that holds the minimum.
@@ -103,7 +67,7 @@ INSERT INTO deliveries (
 SELECT w.chat_id, w.thread_id, :article, first.sentence, first.subscription_id, 'pending', :soon, :now, :story, first.id
 FROM wanted AS w CROSS JOIN deliveries AS first ON first.id = (
     SELECT id FROM deliveries WHERE story_id = :story AND chat_id = w.chat_id AND thread_id = w.thread_id
-    AND edits IS NULL AND status = 'sent' AND message_id IS NOT NULL LIMIT 1
+    AND edits IS NULL AND status = 'sent' AND message_id IS NOT NULL AND gathered_in IS NULL LIMIT 1
 )
 WHERE NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.edits = first.id AND d.status = 'pending')
 ON CONFLICT (chat_id, thread_id, article_id) DO NOTHING
@@ -132,10 +96,6 @@ SELECT d.chat_id, d.thread_id, (
 ), d.sentence, d.subscription_id, 'pending', :soon, :now, d.story_id, coalesce(d.edits, d.id)
 FROM deliveries AS d WHERE d.id = :row
 """
-_TOLD_BY = f"""
-SELECT l.story_id, a.source FROM story_articles AS l JOIN articles AS a ON a.id = l.article_id
-WHERE l.story_id IN ({VALUES_OF}) ORDER BY a.id
-"""  # noqa: S608 - a constant
 
 
 class Outbox:
@@ -145,17 +105,28 @@ class Outbox:
         self._database = database
 
     def due(self, now: datetime, limit: int) -> list[Delivery]:
-        """Pending and due, of chats neither paused nor held back: at most one a chat, oldest first."""
-        with self._database.reading() as reader:
-            rows = reader.execute(_DUE, {"now": exact(now), "limit": limit}).fetchall()
-            outlets = _outlets(reader, {row["story"] for row in rows if row["story"] is not None})
-        return [_delivery(row, outlets.get(row["story"], ())) for row in rows]
+        """Pending and due, of chats neither paused nor held back: at most one a chat, oldest first.
+
+        What meets its chat's quiet hours although it was to go out before them (a retry, a restart) is held now.
+        """
+        while True:
+            with self._database.reading() as reader:
+                found, quiet = read_due(reader, now, limit)
+            if not quiet:
+                return found
+            with self._database.writing() as writer:
+                for chat_id, until in quiet.items():
+                    hold_quiet(writer, chat_id, now, until)
 
     def next_due(self) -> datetime | None:
         """When the next delivery can go out (perhaps a time that has passed); None = nothing is owed."""
         with self._database.reading() as reader:
-            (time,) = reader.execute(_NEXT_DUE).fetchone()
-        return datetime.fromisoformat(time) if time else None
+            return read_next_due(reader)
+
+    def gathered(self, chat_id: int, row: int, offset: int) -> Gathered | None:
+        """A page of what came together in a message of this chat, known by ``row``; None when nothing is left of it."""
+        with self._database.reading() as reader:
+            return read_gathered(reader, chat_id, row, offset)
 
     def apply(self, delivery: Delivery, step: Step, now: datetime) -> None:
         """Write what was decided. Twice does no harm; a delivery that was finished or removed meanwhile stays so."""
@@ -164,11 +135,11 @@ class Outbox:
             if step.move_to is not None:
                 move(writer, chat_id, step.move_to)
                 chat_id = step.move_to
-            _write(writer, delivery.row, step, now)
+            _write(writer, delivery, step, now)
             if step.leave_topic:
                 leave_topic(writer, ChatKey(chat_id=chat_id, thread_id=delivery.chat.thread_id))
-            if step.status is DeliveryStatus.SENT and delivery.story is not None:
-                _add_latecomers(writer, delivery, now)
+            if step.status is DeliveryStatus.SENT:
+                _sent(writer, chat_id, delivery, now)
             if step.pause_chat:
                 pause(writer, chat_id, step.reason)
             if step.next_send is not None:
@@ -203,7 +174,9 @@ def owe(
     }
     if story is not None:
         writer.execute(_ADD_OUTLET, values)
-    return int(writer.execute(_OWE, values).rowcount)
+    owed = int(writer.execute(_OWE, values).rowcount)
+    hold_new(writer, article_row, now)
+    return owed
 
 
 def matched_interests(candidates: Iterable[Interest], article: ArticleView) -> list[tuple[int, Match]]:
@@ -226,58 +199,39 @@ def _with_known_forms(writer: sqlite_utils.Database, article_row: int, article: 
     return replace(article, names=tuple(names))
 
 
-def _write(writer: sqlite_utils.Database, row: int, step: Step, now: datetime) -> None:
-    finished = None if step.status is DeliveryStatus.PENDING else exact(now)
+def _write(writer: sqlite_utils.Database, delivery: Delivery, step: Step, now: datetime) -> None:
+    """To the delivery, or to all that went out together: what is sent together is tried again together."""
+    together = delivery.gathered is not None
+    sent = step.status is DeliveryStatus.SENT
+    values = {
+        "row": delivery.row,
+        "now": exact(delivery.due),
+        "status": step.status.value,
+        "due": exact(step.due),
+        "attempts": step.attempts,
+        "uncertain": int(step.uncertain),
+        "reason": step.reason,
+        "message": step.message_id,
+        "finished": None if step.status is DeliveryStatus.PENDING else exact(now),
+        "gathered": delivery.row if together and sent else None,
+    }
     writer.execute(
-        "UPDATE deliveries SET status = ?, due = ?, attempts = ?, uncertain = ?, reason = ?, message_id = ?,"
-        " finished = ? WHERE id = ? AND status = 'pending'",
-        [
-            step.status.value,
-            exact(step.due),
-            step.attempts,
-            int(step.uncertain),
-            step.reason,
-            step.message_id,
-            finished,
-            row,
-        ],
+        "UPDATE deliveries SET status = :status, due = :due, attempts = :attempts, uncertain = :uncertain,"  # noqa: S608
+        " reason = :reason, message_id = :message, finished = :finished, gathered_in = :gathered"
+        f" WHERE {TOGETHER if together else _WAITING}",
+        values,
     )
+
+
+def _sent(writer: sqlite_utils.Database, chat_id: int, delivery: Delivery, now: datetime) -> None:
+    if not delivery.silent and delivery.edits is None:
+        writer.execute("UPDATE chats SET sounded = ? WHERE chat_id = ?", [exact(now), chat_id])
+    if delivery.story is not None and delivery.gathered is None:
+        _add_latecomers(writer, delivery, now)
 
 
 def _add_latecomers(writer: sqlite_utils.Database, delivery: Delivery, now: datetime) -> None:
     """Have the message changed where an outlet told the story while it was under way."""
-    outlets = _outlets(writer.conn, {delivery.story or 0}).get(delivery.story or 0, [])
-    if _others(outlets, delivery.headline.source) != delivery.also:
+    outlets = outlets_of(writer.conn, {delivery.story or 0}).get(delivery.story or 0, [])
+    if other_outlets(outlets, delivery.headline.source) != delivery.also:
         writer.execute(_ADD_LATE, {"row": delivery.row, "now": exact(now), "soon": exact(now + GATHERING)})
-
-
-def _outlets(reader: sqlite3.Connection, stories: Iterable[int]) -> dict[int, list[str]]:
-    """Story -> who tells it, first come first, one outlet a publisher."""
-    found: dict[int, list[str]] = {}
-    for story, source in reader.execute(_TOLD_BY, [as_values(stories)]):
-        found.setdefault(story, []).append(source)
-    return {story: one_each(sources) for story, sources in found.items()}
-
-
-def _others(outlets: Sequence[str], source: str) -> tuple[str, ...]:
-    return tuple(outlet for outlet in outlets if publisher(outlet) != publisher(source))
-
-
-def _delivery(row: sqlite3.Row, outlets: Sequence[str]) -> Delivery:
-    """From a row of ``_DUE``."""
-    return Delivery(
-        row=row[0],
-        chat=ChatKey(chat_id=row[1], thread_id=row[2]),
-        status=DeliveryStatus(row[3]),
-        sentence=row[4],
-        sentence_row=row[5],
-        attempts=row[6],
-        due=datetime.fromisoformat(row[7]),
-        uncertain=bool(row[8]),
-        created=datetime.fromisoformat(row[9]),
-        headline=headline(row),
-        also=_others(outlets, row["source"]),
-        edits=row["edits"],
-        story=row["story"],
-        subscription=as_subscription(row[10:17]) if row[10] is not None else None,
-    )

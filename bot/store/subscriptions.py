@@ -125,7 +125,7 @@ def resume(writer: sqlite_utils.Database, chat_id: int, now: datetime) -> None:
     if woken.rowcount:
         writer.execute(
             "UPDATE deliveries SET status = 'dropped', reason = 'stale', finished = ?"
-            " WHERE chat_id = ? AND status = 'pending' AND created <= ?",
+            " WHERE chat_id = ? AND status = 'pending' AND held = '' AND created <= ?",
             [exact(now), chat_id, exact(now - STALE)],
         )
 
@@ -138,6 +138,7 @@ def move(writer: sqlite_utils.Database, old: int, new: int) -> None:
     writer.execute(
         "INSERT OR IGNORE INTO chats (chat_id, next_send) SELECT ?, next_send FROM chats WHERE chat_id = ?", [new, old]
     )
+    writer.execute("UPDATE OR IGNORE chat_schedules SET chat_id = ? WHERE chat_id = ?", [new, old])
     _merge_subscriptions(writer, old, new)
     _merge_deliveries(writer, old, new)
     for table in ("subscriptions", "deliveries", "turns", "views"):

@@ -5,7 +5,21 @@ from __future__ import annotations
 from telegram.ext import CommandHandler, filters
 
 from bot.translation import N_
-from handlers.commands import article, ask, briefs, callbacks, check, feeds, following, latest, menu, person, start, who
+from handlers.commands import (
+    article,
+    ask,
+    briefs,
+    callbacks,
+    check,
+    feeds,
+    following,
+    gathered,
+    latest,
+    menu,
+    person,
+    start,
+    who,
+)
 from handlers.commands.context import Command, Desk, PressAction, Scope, on_message
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.views.callback_data import Code
@@ -181,6 +195,7 @@ BUTTONS: dict[Code, PressAction] = {
     Code.STARTER: feeds.press_starter,
     Code.HOME: start.press_home,
     Code.ASK: ask.press_ask,
+    Code.GATHERED: gathered.turn,
 }
 
 

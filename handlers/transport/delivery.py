@@ -19,6 +19,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.models import ChatKey, Delivery, Outcome, OutcomeKind
 from bot.newsroom import Newsroom
 from handlers.transport.sender import Sender, arrived_perhaps, seconds
+from handlers.views import gathered as gathered_view
 from handlers.views import subscriptions as subscriptions_view
 from handlers.views.messages import Part, note
 
@@ -125,10 +126,12 @@ class Courier:
             self._few.set()
 
     async def _deliver(self, owed: Delivery, stop: asyncio.Event) -> None:
-        outcome = await self._attempt(owed.chat, lambda: subscriptions_view.delivery(owed), owed.row, owed.edits)
+        outcome = await self._attempt(owed.chat, lambda: _composed(owed), owed)
         if outcome.kind is OutcomeKind.TOPIC_GONE and owed.chat.thread_id:
             # said before it is done, so that it is said at least once; who cannot be told has no use for the news
-            told = await self._attempt(ChatKey(chat_id=owed.chat.chat_id), lambda: note(TOPIC_GONE), owed.row)
+            told = await self._attempt(
+                ChatKey(chat_id=owed.chat.chat_id), lambda: note(TOPIC_GONE), replace(owed, edits=None)
+            )
             outcome = outcome if told.kind is OutcomeKind.SENT else _unless_gone(told)
         if outcome.kind is not OutcomeKind.SENT:
             _LOG.info("delivery %d to chat %d: %s (%s)", owed.row, owed.chat.chat_id, outcome.kind, outcome.reason)
@@ -139,24 +142,22 @@ class Courier:
                 await asyncio.wait_for(stop.wait(), pause)
             pause = min(pause * 2, RECORD_AGAIN)
 
-    async def _attempt(
-        self, chat: ChatKey, composed: Callable[[], Part], row: int, edits: int | None = None
-    ) -> Outcome:
+    async def _attempt(self, chat: ChatKey, composed: Callable[[], Part], owed: Delivery) -> Outcome:
         try:
-            message_id = await self._sent(chat, composed(), edits)
+            message_id = await self._sent(chat, composed(), owed)
         except TelegramError as error:
             return outcome_of(error)
         except Exception as error:  # a fault of ours: tried again later, by a newer version perhaps
-            _LOG.error("delivery %d failed: %s", row, type(error).__name__)
+            _LOG.error("delivery %d failed: %s", owed.row, type(error).__name__)
             return Outcome(kind=OutcomeKind.RETRY, reason=type(error).__name__)
         return Outcome(kind=OutcomeKind.SENT, message_id=message_id)
 
-    async def _sent(self, chat: ChatKey, part: Part, edits: int | None) -> int:
+    async def _sent(self, chat: ChatKey, part: Part, owed: Delivery) -> int:
         """Send it, or put the outlet into the message that told the story already; the message's id."""
-        if edits is None:
-            return await self._sender.send_once(chat, part)
-        await self._sender.edit_once(chat, edits, part)
-        return edits
+        if owed.edits is None:
+            return await self._sender.send_once(chat, part, silent=owed.silent)
+        await self._sender.edit_once(chat, owed.edits, part)
+        return owed.edits
 
     async def _record(self, owed: Delivery, outcome: Outcome) -> bool:
         try:
@@ -165,6 +166,10 @@ class Courier:
             _LOG.error("delivery %d not recorded: %s", owed.row, type(error).__name__)
             return False
         return True
+
+
+def _composed(owed: Delivery) -> Part:
+    return gathered_view.gathered(owed.gathered) if owed.gathered else subscriptions_view.delivery(owed)
 
 
 def _unless_gone(told: Outcome) -> Outcome:

@@ -138,21 +138,21 @@ class Sender:
             _LOG.warning("photo not sent to chat %d: %s; sending its words", chat.chat_id, type(error).__name__)
         return await self.send(chat, picture.instead, reply_to=reply_to)
 
-    async def send_once(self, chat: ChatKey, part: Part) -> int:
+    async def send_once(self, chat: ChatKey, part: Part, *, silent: bool = False) -> int:
         """One attempt (a second as plain text): for deliveries, whose further attempts the outbox plans."""
         made = Try(chat.chat_id)
         try:
-            return await self._deliver(chat, part, made)
+            return await self._deliver(chat, part, made, silent)
         except BadRequest as error:
             if not badly_formatted(error):
                 raise
             self._count_plain(chat.chat_id)
-            return await self._deliver(chat, part, replace(made, plain=True))
+            return await self._deliver(chat, part, replace(made, plain=True), silent)
 
-    async def _deliver(self, chat: ChatKey, part: Part, made: Try) -> int:
+    async def _deliver(self, chat: ChatKey, part: Part, made: Try, silent: bool) -> int:
         try:
             async with self._limit.turn(made.chat_id, answer=False):
-                return await self._post(chat, part, made, None)
+                return await self._post(chat, part, made, None, silent=silent)
         except RetryAfter as error:
             self._limit.refused(made.chat_id, seconds(error))
             raise
@@ -260,13 +260,14 @@ class Sender:
         self.plain_fallbacks += 1
         _LOG.warning("sent as plain text to chat %d: Telegram did not take the formatting", chat_id)
 
-    async def _post(self, chat: ChatKey, part: Part, made: Try, reply_to: int | None) -> int:
+    async def _post(self, chat: ChatKey, part: Part, made: Try, reply_to: int | None, *, silent: bool = False) -> int:
         message = await self._bot.send_message(
             made.chat_id,
             part.plain if made.plain else part.html,
             parse_mode=None if made.plain else ParseMode.HTML,
             message_thread_id=chat.thread_id or None,
             link_preview_options=preview_of(part, made.plain),
+            disable_notification=silent or None,
             reply_markup=keyboard(part.rows, links=not made.plain),
             reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
         )

@@ -38,6 +38,7 @@ class Code(StrEnum):
     STARTER = "y"  # which list of well-known feeds
     HOME = "h"  # 0 = headlines, 1 = help, 2 = all outlets
     ASK = "k"  # view that holds a question, to be asked as if it were typed
+    GATHERED = "o"  # delivery row that a message is known by, offset: a page of what came in it
 
 
 #: Numbers of its own of a press that leads back to another one.

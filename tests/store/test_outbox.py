@@ -10,7 +10,8 @@ from bot.errors import DatabaseLocked
 from bot.following.retry_policy import after
 from bot.models import ChatKey, Delivery, Outcome, OutcomeKind
 from bot.store.database import Database
-from bot.store.outbox import _DUE, _NEXT_DUE, Outbox
+from bot.store.due_deliveries import _DUE, _NEXT_DUE
+from bot.store.outbox import Outbox
 from bot.store.subscriptions import Subscriptions
 from tests.support.following_articles import ALICE, BOB, GROUP, NOW, TOPIC, add, wanted
 
@@ -201,7 +202,7 @@ def test_a_removed_subscription_is_told(outbox: Outbox, database: Database) -> N
 @pytest.mark.parametrize("sql", [_DUE, _NEXT_DUE])
 def test_only_indexes_are_used(outbox: Outbox, database: Database, sql: str) -> None:
     with database.reading() as reader:
-        plan = reader.execute("EXPLAIN QUERY PLAN " + sql, {"now": "", "limit": 1}).fetchall()
+        plan = reader.execute("EXPLAIN QUERY PLAN " + sql, {"now": "", "burst": "", "limit": 1}).fetchall()
 
     scans = [row["detail"] for row in plan if row["detail"].startswith("SCAN")]
     assert set(scans) <= {"SCAN owed", "SCAN CONSTANT ROW"}
@@ -218,7 +219,7 @@ def test_the_cost_is_by_chats_not_by_deliveries(outbox: Outbox, database: Databa
 
         with database.reading() as reader:
             reader.set_progress_handler(step, 1)
-            reader.execute(_DUE, {"now": LATER.isoformat(), "limit": 10}).fetchall()
+            reader.execute(_DUE, {"now": LATER.isoformat(), "burst": "", "limit": 10}).fetchall()
             reader.set_progress_handler(None, 1)
         return taken
 

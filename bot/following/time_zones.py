@@ -1,0 +1,143 @@
+"""Where people are -> a time zone: by a city's or country's name in many languages, by a place on the map.
+
+Cities and countries are those of the Unicode CLDR (through Babel): the city that stands for each zone, and which zones
+a country has. The IANA names themselves ("Asia/Kolkata") and their older spellings are understood as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from bot.lexicon.places import is_place, place_named
+from bot.text.names import fold
+
+#: Languages that names are looked up in after English and the reader's own, by speakers.
+LANGUAGES = ("es", "fr", "de", "pt", "ru", "ar", "hi", "zh")
+MOST = 12  # cities offered for a country with many zones
+_YEAR = 2026  # any: the zones of one country that differ do so in all years
+_BACKWARD = ("Etc/", "SystemV/", "posix/", "right/")
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneChoice:
+    """A time zone that a name may mean."""
+
+    zone: str  #: IANA name
+    city: str  #: as it is called in English
+
+
+def zones_named(words: str, language: str = "en") -> list[ZoneChoice]:
+    """The zones that a city, a country or an IANA name means: one where that is plain, none where nobody knows it.
+
+    ``language``: of the reader, as an IETF tag ("de", "pt-br"); "" = unknown.
+    """
+    wanted = fold(words.replace("_", " "))
+    if not wanted:
+        return []
+    other_names = [fold(name) for name in place_named(words.strip()).names]
+    for tag in dict.fromkeys(("en", language.split("-")[0].lower(), *LANGUAGES)):
+        names = _names(tag)
+        for name in dict.fromkeys((wanted, *other_names)):
+            if found := names.get(name):
+                return [ZoneChoice(zone, city_of(zone)) for zone in found[:MOST]]
+    return []
+
+
+def zone_at(latitude: float, longitude: float) -> str:
+    """The IANA name of the zone at a place on the map, in degrees; "" where none is known."""
+    from tzfpy import get_tz  # heavy: it holds a map of the world, and few chats ever send where they are
+
+    found = get_tz(longitude, latitude)
+    return found if is_zone(found) else ""
+
+
+def city_of(zone: str) -> str:
+    """What a zone's city is called in English; its offset's name ("UTC") where it has none."""
+    return _cities("en").get(zone) or zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def is_zone(name: str) -> bool:
+    """Whether this is an IANA name that this machine knows."""
+    return name in _on_this_machine()
+
+
+@lru_cache(maxsize=1)
+def _on_this_machine() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+@lru_cache(maxsize=len(LANGUAGES) + 4)
+def _names(tag: str) -> dict[str, list[str]]:
+    """Folded city, country or (in English) IANA name -> zones."""
+    found: dict[str, list[str]] = {}
+    for name, zones in (*_of_cities(tag), *_of_countries(tag)):
+        found.setdefault(fold(name), list(zones))
+    return found
+
+
+def _of_cities(tag: str) -> Iterator[tuple[str, Iterable[str]]]:
+    for zone, city in _cities(tag).items():
+        yield city, (zone,)
+    if tag == "en":
+        for zone in sorted(_on_this_machine(), key=lambda one: (one.startswith(_BACKWARD), one)):
+            yield zone.replace("_", " "), (_today(zone),)
+            yield zone.rsplit("/", 1)[-1].replace("_", " "), (_today(zone),)
+
+
+def _of_countries(tag: str) -> Iterator[tuple[str, Iterable[str]]]:
+    locale = _locale(tag)
+    if locale is None:
+        return
+    for territory, zones in get_global("territory_zones").items():
+        if name := locale.territories.get(territory):
+            yield str(name), _different([_today(zone) for zone in zones])
+
+
+def _different(zones: Sequence[str]) -> list[str]:
+    """One zone of those that keep the same time all year, the best known first."""
+    known = sorted(filter(is_zone, zones), key=_how_unknown)
+    told: dict[tuple[object, ...], str] = {}
+    for zone in known:
+        told.setdefault(tuple(datetime(_YEAR, month, 1, tzinfo=ZoneInfo(zone)).utcoffset() for month in (1, 7)), zone)
+    return list(told.values())
+
+
+@lru_cache(maxsize=len(LANGUAGES) + 4)
+def _cities(tag: str) -> dict[str, str]:
+    """Zone -> its city in a language, where that has a name of its own for it."""
+    locale = _locale(tag)
+    if locale is None:
+        return {}
+    known = ((_today(zone), names.get("city")) for zone, names in locale.time_zones.items())
+    return {zone: str(city) for zone, city in known if city and not zone.startswith(_BACKWARD)}
+
+
+def _locale(tag: str) -> Locale | None:
+    try:
+        return Locale(tag)
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _how_unknown(zone: str) -> tuple[bool, int, bool]:
+    """Sorts the cities that people know first: New York before Indiana/Indianapolis."""
+    city = zone.rsplit("/", 1)[-1].replace("_", " ")
+    return not is_place(city), zone.count("/"), zone not in _standing_for_others()
+
+
+@lru_cache(maxsize=1)
+def _standing_for_others() -> frozenset[str]:
+    """The zone that stands for each of Windows' zones."""
+    return frozenset(_today(str(zone)) for zone in get_global("windows_zone_mapping").values())
+
+
+def _today(zone: str) -> str:
+    """CLDR keeps each zone's first name for ever (Asia/Calcutta); this is the one of today."""
+    return str(get_global("zone_aliases").get(zone, zone))

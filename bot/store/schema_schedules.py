@@ -1,0 +1,37 @@
+"""Step of the schema for when and how news come; migrations.py has the list of all."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+SCHEMA_SCHEDULES = """
+CREATE TABLE chat_schedules (
+    chat_id INTEGER PRIMARY KEY REFERENCES chats(chat_id) ON DELETE CASCADE,
+    zone TEXT NOT NULL,                 -- IANA name; '' = as newsbot is set
+    quiet_start INTEGER,                -- minutes after midnight by the chat's clock; NULL = no quiet hours
+    quiet_end INTEGER,
+    times TEXT NOT NULL,                -- JSON: of digests, minutes after midnight
+    weekday INTEGER NOT NULL,           -- of weekly digests, 0 = Monday
+    cadence TEXT NOT NULL               -- of subscriptions without one of their own
+);
+CREATE TABLE subscription_schedules (
+    subscription_id INTEGER PRIMARY KEY REFERENCES subscriptions(id) ON DELETE CASCADE,
+    cadence TEXT,                       -- NULL = the chat's
+    silent INTEGER NOT NULL DEFAULT 0,
+    through_quiet INTEGER NOT NULL DEFAULT 0,
+    ceiling INTEGER,                    -- messages an hour, 0 = any number; NULL = the usual one
+    hour_began TEXT,                    -- the hour that is counted now
+    hour_count INTEGER NOT NULL DEFAULT 0
+);
+ALTER TABLE chats ADD COLUMN sounded TEXT;
+ALTER TABLE deliveries ADD COLUMN held TEXT NOT NULL DEFAULT '';
+ALTER TABLE deliveries ADD COLUMN gathered_in INTEGER;
+CREATE INDEX deliveries_gathered ON deliveries(gathered_in) WHERE gathered_in IS NOT NULL;
+"""
+
+
+def m090_schedules(db: Database) -> None:
+    """Digests, quiet hours and ceilings: what chats set, and which deliveries wait to come in one message."""
+    for statement in SCHEMA_SCHEDULES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

@@ -1,0 +1,74 @@
+"""What was held and comes together -> one message with pages: digests, after quiet hours, above a ceiling. Pure."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from bot.models import Gathered, GatheredItem, Subscription
+from bot.models.schedules import HeldBy
+from handlers.views.callback_data import Code, data
+from handlers.views.headlines import Place, outlet, position, title_of, turn_pages
+from handlers.views.html import NOTHING, Rich, bold, clip, join, link, one_line, text, when
+from handlers.views.messages import Part, button, page, rows
+from handlers.views.subscriptions import what
+
+PAGE = 10  # articles: as many as the store gives; with the limits below they fill one message at most
+MAX_TITLE = 100  # UTF-16 units, as the next
+MAX_OUTLET = 30
+MAX_ADDRESS = 600  # bytes; ten links stay within what all entities of a message may take
+ALSO = 2  # other outlets named
+SHOWN_AT_ONCE = 3  # so few articles above a ceiling need no button to be shown
+_ROW = 5  # buttons that open articles
+_HEADINGS = {
+    HeldBy.NOTHING: "News",
+    HeldBy.DIGEST: "Your digest",
+    HeldBy.QUIET: "While it was quiet",
+    HeldBy.CEILING: "More of this hour",
+}
+
+
+def gathered(found: Gathered) -> Part:
+    """The message as it is sent: the first page, or above a ceiling how many there are, with a button to show them."""
+    if found.held is not HeldBy.CEILING or found.total <= SHOWN_AT_ONCE:
+        return gathered_page(found)
+    followed = {one.subscription.row: one.subscription for one in found.items if one.subscription}
+    whose = [text("of what you follow: ") + what(one) for one in followed.values()]
+    told = join([bold(f"{found.total} more this hour"), *(whose[:1] if len(whose) == 1 else [])])
+    return page([told], buttons=rows((button("Show them", data(Code.GATHERED, found.first, 0)),)))
+
+
+def gathered_page(found: Gathered) -> Part:
+    """A page: the articles below what they came for, each with outlet and time, and a number that opens it."""
+    heading = bold(f"{_HEADINGS[found.held]}: {found.total} article{'s' * (found.total != 1)}")
+    ordered = sorted(found.items, key=lambda one: _row(one.subscription))
+    numbered = list(enumerate(ordered, start=found.offset + 1))
+    groups = groupby(numbered, key=lambda one: one[1].subscription)
+    blocks = [join([_cause(cause), *(_line(number, item) for number, item in group)]) for cause, group in groups]
+    place = Place(view=found.first, offset=found.offset, total=found.total)
+    paging = turn_pages(Code.GATHERED, place, len(ordered), PAGE, ("◀ Back", "More ▶"))
+    openers = [button(str(number), data(Code.ARTICLE, item.headline.row, 0)) for number, item in numbered]
+    return page([heading, *blocks, position(place, len(ordered))], buttons=rows(openers[:_ROW], openers[_ROW:], paging))
+
+
+def _row(subscription: Subscription | None) -> int:
+    return subscription.row if subscription else 0
+
+
+def _cause(subscription: Subscription | None) -> Rich:
+    return text("For ") + what(subscription) + ":" if subscription else NOTHING
+
+
+def _line(number: int, item: GatheredItem) -> Rich:
+    headline = item.headline
+    address = headline.url if len(headline.url.encode("utf-8", "replace")) <= MAX_ADDRESS else ""
+    title = link(clip(title_of(headline), MAX_TITLE), address)
+    place = join([text(clip(outlet(headline), MAX_OUTLET)), when(headline.published), _also(item)], " · ")
+    return join([text(f"{number}. ") + title, place])
+
+
+def _also(item: GatheredItem) -> Rich:
+    if not item.also:
+        return NOTHING
+    named = ", ".join(clip(one_line(name), MAX_OUTLET) for name in item.also[:ALSO])
+    more = len(item.also) - ALSO
+    return text(f"also {named}" + (f" and {more} more" if more > 0 else ""))
