@@ -127,7 +127,8 @@ def test_quiet_hours_hold_and_then_summarise(desk: Desk) -> None:
     assert desk.due(local("2026-11-27T06:59")) is None
     owed = desk.due(local("2026-11-27T07:00"))
 
-    assert owed is not None and owed.gathered is not None
+    assert owed is not None
+    assert owed.gathered is not None
     assert (owed.gathered.held, owed.gathered.total) == (HeldBy.QUIET, 2)
 
 
