@@ -50,7 +50,7 @@ class Desk:
         self.database.close()
         self.open()
 
-    def set(self, wanted: ChatSchedule, now: datetime = NOON) -> None:
+    def set_chat(self, wanted: ChatSchedule, now: datetime = NOON) -> None:
         self.schedules.set_chat(ALICE.chat_id, wanted, now)
 
     def set_one(self, wanted: SubscriptionSchedule, now: datetime = NOON) -> None:
@@ -91,7 +91,7 @@ def titles(owed: Delivery | None) -> list[str]:
 
 
 def test_a_digest_brings_together_what_came_since_the_last(desk: Desk) -> None:
-    desk.set(replace(IN_BERLIN, cadence=Cadence.DAILY))
+    desk.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY))
     desk.add(NOON)
     desk.add(NOON + timedelta(hours=3))
     assert desk.due(local("2026-11-27T07:59")) is None
@@ -107,7 +107,7 @@ def test_a_digest_brings_together_what_came_since_the_last(desk: Desk) -> None:
 
 
 def test_a_digest_can_be_turned_over_after_it_was_sent(desk: Desk) -> None:
-    desk.set(replace(IN_BERLIN, cadence=Cadence.DAILY))
+    desk.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY))
     desk.add(NOON, articles=23)
     owed = desk.attempt(local("2026-11-27T08:00"))
     assert len(titles(owed)) == 10
@@ -120,7 +120,7 @@ def test_a_digest_can_be_turned_over_after_it_was_sent(desk: Desk) -> None:
 
 
 def test_quiet_hours_hold_and_then_summarise(desk: Desk) -> None:
-    desk.set(IN_BERLIN)
+    desk.set_chat(IN_BERLIN)
     desk.add(local("2026-11-26T23:00"))
     desk.add(local("2026-11-27T03:00"))
 
@@ -138,7 +138,7 @@ def test_quiet_hours_hold_and_then_summarise(desk: Desk) -> None:
     ids=["summer time begins", "summer time ends"],
 )
 def test_quiet_hours_over_the_changes_of_the_clock(desk: Desk, evening: str, morning: str, hours: float) -> None:
-    desk.set(IN_BERLIN)
+    desk.set_chat(IN_BERLIN)
     desk.add(local(evening))
 
     assert desk.next_due() == local(morning)
@@ -146,14 +146,14 @@ def test_quiet_hours_over_the_changes_of_the_clock(desk: Desk, evening: str, mor
 
 
 def test_start_equal_to_end_holds_nothing(desk: Desk) -> None:
-    desk.set(replace(IN_BERLIN, quiet=QuietHours(start=time(7), end=time(7))))
+    desk.set_chat(replace(IN_BERLIN, quiet=QuietHours(start=time(7), end=time(7))))
     desk.add(local("2026-11-26T23:00"))
 
     assert desk.due(local("2026-11-26T23:00")) is not None
 
 
 def test_a_restart_in_quiet_hours_does_not_wake_anybody(desk: Desk) -> None:
-    desk.set(IN_BERLIN)
+    desk.set_chat(IN_BERLIN)
     desk.add(local("2026-11-26T21:59"))
     desk.restart()
 
@@ -166,7 +166,7 @@ def test_a_restart_in_quiet_hours_does_not_wake_anybody(desk: Desk) -> None:
 
 
 def test_a_retry_waits_for_the_end_of_the_quiet_hours(desk: Desk) -> None:
-    desk.set(IN_BERLIN)
+    desk.set_chat(IN_BERLIN)
     desk.add(local("2026-11-26T21:59"))
     desk.attempt(local("2026-11-26T21:59"), SERVER_TROUBLE)
 
@@ -175,7 +175,7 @@ def test_a_retry_waits_for_the_end_of_the_quiet_hours(desk: Desk) -> None:
 
 
 def test_what_comes_through_the_quiet_hours_is_not_held_up_by_others(desk: Desk) -> None:
-    desk.set(IN_BERLIN)
+    desk.set_chat(IN_BERLIN)
     urgent, _ = Subscriptions(desk.database).follow(ALICE, wanted("flood"), NOON)
     desk.schedules.set_subscription(ALICE, urgent.row, SubscriptionSchedule(through_quiet=True), NOON)
     desk.add(local("2026-11-26T21:59"))
@@ -197,10 +197,10 @@ def test_what_comes_through_the_quiet_hours_is_not_held_up_by_others(desk: Desk)
     ],
 )
 def test_a_zone_that_is_changed_moves_what_is_held(desk: Desk, zone: str, due: str) -> None:
-    desk.set(ChatSchedule(zone="Europe/Berlin", cadence=Cadence.DAILY))
+    desk.set_chat(ChatSchedule(zone="Europe/Berlin", cadence=Cadence.DAILY))
     desk.add(NOON)
 
-    desk.set(ChatSchedule(zone=zone, cadence=Cadence.DAILY), NOON.astimezone(ZoneInfo("America/Tijuana")))
+    desk.set_chat(ChatSchedule(zone=zone, cadence=Cadence.DAILY), NOON.astimezone(ZoneInfo("America/Tijuana")))
 
     assert desk.next_due() == datetime.fromisoformat(due)
 
@@ -208,7 +208,7 @@ def test_a_zone_that_is_changed_moves_what_is_held(desk: Desk, zone: str, due: s
 def test_a_zone_changed_from_day_to_day_loses_nothing(desk: Desk) -> None:
     now = NOON
     for zone in ("Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kolkata"):
-        desk.set(ChatSchedule(zone=zone, cadence=Cadence.WEEKLY, quiet=NIGHT), now)
+        desk.set_chat(ChatSchedule(zone=zone, cadence=Cadence.WEEKLY, quiet=NIGHT), now)
         desk.add(now)
         now += timedelta(hours=5)
         desk.restart()
@@ -220,17 +220,17 @@ def test_a_zone_changed_from_day_to_day_loses_nothing(desk: Desk) -> None:
 
 @pytest.mark.parametrize("change", [ChatSchedule(zone="Europe/Berlin"), ChatSchedule()])
 def test_what_is_held_comes_at_once_when_nothing_holds_it_any_more(desk: Desk, change: ChatSchedule) -> None:
-    desk.set(replace(IN_BERLIN, cadence=Cadence.DAILY))
+    desk.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY))
     desk.add(NOON, articles=3)
 
-    desk.set(change, NOON + timedelta(minutes=5))
+    desk.set_chat(change, NOON + timedelta(minutes=5))
 
     assert titles(desk.due(NOON + timedelta(minutes=5))) == ["a1", "a2", "a3"]
 
 
 def test_nothing_held_expires(desk: Desk) -> None:
     """A week held, then days of server trouble, then the bot is blocked for a week."""
-    desk.set(replace(IN_BERLIN, cadence=Cadence.WEEKLY, weekday=2))
+    desk.set_chat(replace(IN_BERLIN, cadence=Cadence.WEEKLY, weekday=2))
     desk.add(NOON, articles=2)
     now = local("2026-12-02T08:00")
     for _ in range(6):
@@ -248,7 +248,7 @@ def test_nothing_held_expires(desk: Desk) -> None:
 
 
 def test_all_of_a_failed_digest_is_tried_again_together_and_later(desk: Desk) -> None:
-    desk.set(replace(IN_BERLIN, cadence=Cadence.DAILY))
+    desk.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY))
     desk.add(NOON, articles=3)
     now = local("2026-11-27T08:00")
 
@@ -332,7 +332,7 @@ def test_what_was_set_comes_back_as_it_was(desk: Desk) -> None:
         zone="Asia/Kolkata", quiet=NIGHT, times=(time(7, 15), time(18)), weekday=4, cadence=Cadence.WEEKLY
     )
     one = SubscriptionSchedule(cadence=Cadence.NOW, silent=True, through_quiet=True, ceiling=5)
-    desk.set(chat)
+    desk.set_chat(chat)
     desk.set_one(one)
     desk.restart()
 
