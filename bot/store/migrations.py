@@ -267,4 +267,4 @@ def m080_undated_last(db: Database) -> None:
 
 
 migrations()(schema_changes.m090_index_changes)
-migrations()(schema_schedules.m090_schedules)
+migrations()(schema_schedules.m100_schedules)

@@ -30,7 +30,7 @@ CREATE INDEX deliveries_gathered ON deliveries(gathered_in) WHERE gathered_in IS
 """
 
 
-def m090_schedules(db: Database) -> None:
+def m100_schedules(db: Database) -> None:
     """Digests, quiet hours and ceilings: what chats set, and which deliveries wait to come in one message."""
     for statement in SCHEMA_SCHEDULES.split(";\n"):
         if statement.strip():
