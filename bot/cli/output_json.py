@@ -32,13 +32,14 @@ def excerpt_json(excerpt: Excerpt) -> dict[str, Any]:
 
 
 def article_json(headline: Headline) -> dict[str, Any]:
-    """Where something stands."""
+    """Where something stands; "summary_only" is there, and true, where the article itself is not known."""
     return {
         "article_id": headline.id,
         "title": headline.title,
         "source": headline.source,
         "date": date_of(headline.published),
         "url": headline.url,
+        **({"summary_only": True} if headline.blurb else {}),
     }
 
 

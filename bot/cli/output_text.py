@@ -13,7 +13,7 @@ from rich.text import Text
 
 from bot.models import Answer, CheckedQuote, Excerpt, Headline, Quote, Said, Stats
 from bot.newsroom.replies import HeadlineList
-from bot.newsroom.wording import NO_ARTICLES
+from bot.newsroom.wording import NO_ARTICLES, SUMMARY_ONLY
 from bot.quotes.verdict_wording import difference, verdict
 from bot.quotes.wording import how, in_marks, in_whose_words, leads, speaker
 from bot.sources.feeds.state import FeedHealth, is_failing
@@ -31,7 +31,8 @@ def day(moment: datetime | None) -> str:
 
 def origin(headline: Headline) -> Text:
     """Outlet, date and address on one line."""
-    parts = [headline.source or "outlet unknown", day(headline.published), headline.url]
+    whole = SUMMARY_ONLY if headline.blurb else ""
+    parts = [headline.source or "outlet unknown", day(headline.published), whole, headline.url]
     return Text(" · ".join(part for part in parts if part), style="dim")
 
 

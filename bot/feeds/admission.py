@@ -29,6 +29,7 @@ from bot.store.feed_entries import FeedEntries, WaitingEntry
 BATCH = 16  # articles added together
 AT_ONCE = 32  # pages that are asked for at the same time
 WHOLE_CONTENT = 80  # words from which what a feed gives as the content is the article
+_SHORTER = 0.8  # of the feed's words that a page must have at least; feeds add notes of their own
 WHOLE_TEXT = 200  # words from which a description is
 RETRIES = (timedelta(minutes=15), timedelta(hours=2), timedelta(hours=12))  # after which a page is asked for again
 _CUT_OFF = re.compile(
@@ -187,12 +188,14 @@ def article_of(one: WaitingEntry, page: Parsed | None) -> NewArticle:
     """The article of an entry; ``page``: what its page says, None = nothing.
 
     Title and day are the feed's where it gives them; an article without any day is of the day it was first seen. An
-    entry without text is its title.
+    entry without text is its title. What a page elsewhere would say more about is marked as a blurb.
     """
     entry = one.entry
     published = entry.published or (page.article.published if page else None) or one.first_seen
-    own = _TAIL.sub("", entry.text).strip()
-    text = page.article.text if page else own or entry.title
+    own = _TAIL.sub("", entry.text).strip() or entry.title
+    is_page = page is not None and _says_more(page.article, own)
+    text = page.article.text if page and is_page else own
+    blurb = page.article.blurb if page and is_page else bool(entry.url) and not is_whole(entry)
     url = (page.article.url if page and one.address else "") or canonical_address(entry.url)
     made = build(
         text=text[:MAX_TEXT] if any(map(str.isalnum, text)) else f"{entry.title}\n{entry.url}",
@@ -201,6 +204,7 @@ def article_of(one: WaitingEntry, page: Parsed | None) -> NewArticle:
         source=one.outlet or (page.article.source if page else ""),
         url=url,
         published=published,
+        blurb=blurb,
     ).article
     return NewArticle(
         text=made.text,
@@ -209,9 +213,16 @@ def article_of(one: WaitingEntry, page: Parsed | None) -> NewArticle:
         source=made.source,
         url=made.url,
         published=made.published,
+        blurb=made.blurb,
         news=not one.silent,
         shared_url=not one.address,
     )
+
+
+def _says_more(page: NewArticle, own: str) -> bool:
+    """Whether the page's text is worth more than the feed's: one that is shorter was not read whole."""
+    words = len(page.text.split())
+    return words >= len(own.split()) * (1.0 if page.blurb else _SHORTER)
 
 
 def public_id(one: WaitingEntry) -> str:

@@ -150,6 +150,7 @@ class Adding:
             lead=prepared.lead,
             text=article.text,
             digest=digest,
+            blurb=article.blurb,
         )
 
 
@@ -175,6 +176,9 @@ def _is_correction(found: KnownArticle, stored: StoredArticle, urls: Sequence[st
 
 
 def digest_of(article: NewArticle) -> str:
-    """SHA-256 of what a reader sees, as hexadecimal digits: tells unchanged from revised."""
-    seen = (article.title.strip(), article.source.strip(), article.text)
+    """SHA-256 of what a reader sees, as hexadecimal digits: tells unchanged from revised.
+
+    A blurb that turns out to be the whole article is revised.
+    """
+    seen = (article.title.strip(), article.source.strip(), article.text, *(("blurb",) if article.blurb else ()))
     return hashlib.sha256("\0".join(seen).encode("utf-8", "surrogatepass")).hexdigest()

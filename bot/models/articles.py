@@ -26,6 +26,7 @@ class NewArticle:
     url: str = ""  #: http(s) address or ""
     published: datetime | None = None  #: aware UTC; midnight when only the day is known
     news: bool = True  #: whether followers are told; a back-fill is none
+    blurb: bool = False  #: whether the text is only what a feed or a paywall shows of it
     shared_url: bool = False  #: whether other articles stand at its address too, so that it identifies none of them
 
 
@@ -41,6 +42,7 @@ class Headline:
     published: datetime | None
     added: datetime
     lead: str = ""  #: first sentence
+    blurb: bool = False  #: whether only a blurb of it is known
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,6 +126,7 @@ class StoredArticle:
     lead: str  #: first sentence
     text: str
     digest: str  #: of title and text
+    blurb: bool = False  #: whether the text is not the whole article
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,6 +11,7 @@ from bot.understanding.follow_requests import FollowAction, FollowRequest
 from bot.understanding.quote_requests import Lookup
 
 NO_ARTICLES = "I have no articles yet. Whoever runs me can add some with “newsbot add”."
+SUMMARY_ONLY = "summary only"  #: of an article of which a feed or a paywall shows no more
 MAX_NAME = 60  # characters
 _PREPOSITIONS = ("on ", "in ", "for ", "during ", "of ", "at ", "by ", "from ")
 

@@ -90,6 +90,7 @@ def build(
     source: str = "",
     url: str = "",
     published: datetime | None = None,
+    blurb: bool = False,
     notes: tuple[str, ...] = (),
 ) -> Parsed:
     """Clean and check the parts of an article.
@@ -115,5 +116,6 @@ def build(
         source=source if len(source) <= MAX_SOURCE else "",
         url=address,
         published=published,
+        blurb=blurb,
     )
     return Parsed(article=article, notes=notes)

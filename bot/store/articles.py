@@ -49,6 +49,12 @@ def _places(values: Sequence[str]) -> str:
     return ", ".join("?" * len(values))
 
 
+def _mark_blurb(writer: sqlite_utils.Database, row: int, article: StoredArticle) -> None:
+    """Say whether only a blurb is known."""
+    sql = "INSERT OR IGNORE INTO blurbs VALUES (?)" if article.blurb else "DELETE FROM blurbs WHERE article_id = ?"
+    writer.execute(sql, (row,))
+
+
 class Articles:
     """Writing takes the writer of ``Database.writing()``; reading opens its own snapshot. Both raise StoreError."""
 
@@ -90,6 +96,7 @@ class Articles:
             ),
         )
         assert cursor.lastrowid is not None
+        _mark_blurb(writer, cursor.lastrowid, article)
         return cursor.lastrowid
 
     def revise(self, writer: sqlite_utils.Database, row: int, article: StoredArticle) -> None:
@@ -114,6 +121,7 @@ class Articles:
                 row,
             ),
         )
+        _mark_blurb(writer, row, article)
 
     def delete(self, writer: sqlite_utils.Database, row: int) -> None:
         """Remove an article with all that hangs on it. The index must have been told before."""

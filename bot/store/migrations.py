@@ -268,3 +268,9 @@ def m080_undated_last(db: Database) -> None:
 
 migrations()(schema_changes.m090_index_changes)
 migrations()(schema_schedules.m100_schedules)
+
+
+@migrations()
+def m110_blurbs(db: Database) -> None:
+    """Articles of which only a blurb is known. Not a column: it would stand behind the text, far from the headline."""
+    db.execute("CREATE TABLE blurbs (article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE)")

@@ -11,7 +11,10 @@ from bot.models import Headline
 
 #: Columns for ``headline``, of ``articles AS a``. All stand before the text in the table, so that reading
 #: a headline does not walk through the pages of a long article.
-HEADLINE = "a.id AS article_row, a.public_id, a.title, a.source, a.url, a.published, a.added, a.lead"
+HEADLINE = (
+    "a.id AS article_row, a.public_id, a.title, a.source, a.url, a.published, a.added, a.lead"
+    ", EXISTS (SELECT 1 FROM blurbs AS b WHERE b.article_id = a.id) AS blurb"
+)
 #: As ``WHERE x IN (VALUES_OF)``: one parameter, made by ``as_values``, for a list of any length.
 VALUES_OF = "SELECT value FROM json_each(?)"
 
@@ -27,6 +30,7 @@ def headline(row: sqlite3.Row) -> Headline:
         published=as_time(row["published"]),
         added=datetime.fromisoformat(row["added"]),
         lead=row["lead"],
+        blurb=bool(row["blurb"]),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.models import ArticlePage, Headline
 from bot.translation import gettext
 from handlers.views.callback_data import Code, data
-from handlers.views.headlines import outlet, title_of
+from handlers.views.headlines import known, outlet, title_of
 from handlers.views.html import NOTHING, Rich, bold, clean, clip, italic, join, link, one_line, text, units, when
 from handlers.views.messages import Button, Part, button, link_button, page, rows, share_button
 
@@ -23,7 +23,7 @@ def article(found: ArticlePage, number: int, *, back: str = "") -> Part:
     number = min(max(0, number), len(pages) - 1)
     head = found.article.headline
     first = number == 0
-    origin = join([text(outlet(head)), when(head.published) or text(gettext("no date"))], " · ")
+    origin = join([text(outlet(head)), when(head.published) or text(gettext("no date")), known(head)], " · ")
     counted = italic(f"{number + 1} of {len(pages)}") if len(pages) > 1 else NOTHING
     return page(
         [

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.models import Context, Headline
 from bot.newsroom.replies import HeadlineList
+from bot.newsroom.wording import SUMMARY_ONLY
 from bot.translation import gettext
 from bot.understanding.query_syntax import split_borders
 from handlers.views.callback_data import Code, data
@@ -51,8 +52,13 @@ class Place:
 def origin(headline: Headline) -> Rich:
     """Linked title - outlet, date."""
     title = link(title_of(headline), headline.url)
-    place = join([text(outlet(headline)), when(headline.published)], ", ")
+    place = join([text(outlet(headline)), when(headline.published), known(headline)], ", ")
     return join([title, place], " — ")
+
+
+def known(headline: Headline) -> Rich:
+    """That only a summary is known, where that is so."""
+    return italic(gettext(SUMMARY_ONLY)) if headline.blurb else NOTHING
 
 
 def title_of(headline: Headline) -> str:
@@ -151,7 +157,7 @@ def marked(value: str, start: int, end: int) -> Rich:
 @lru_cache(maxsize=512)  # everybody sees the same first pages
 def _item(headline: Headline, number: int, also: tuple[str, ...] = ()) -> Rich:
     title = link(title_of(headline), headline.url)
-    place = join([text(outlet(headline)), when(headline.published) or text(gettext("no date"))], " · ")
+    place = join([text(outlet(headline)), when(headline.published) or text(gettext("no date")), known(headline)], " · ")
     lead = clip(one_line(headline.lead), MAX_LEAD)
     told = one_line(headline.title).rstrip("….")
     repeats = bool(told) and one_line(headline.lead).startswith(told)

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import Console, RenderableType
 
-from bot.cli.output_json import date_of, latest_json, said_json, stats_json, story_json
+from bot.cli.output_json import article_json, date_of, latest_json, said_json, stats_json, story_json
 from bot.cli.output_reply import SHOWING, show_reply
 from bot.cli.output_reply_json import reply_json
-from bot.cli.output_text import show_answer, show_headlines, show_said, show_stats
+from bot.cli.output_text import origin, show_answer, show_headlines, show_said, show_stats
 from bot.models import Answer, Excerpt, Headline, Quote, QuoteKind, Said, Speaker, Stats, Story, Voice
 from bot.newsroom import HeadlineList, QuotesFound, Reply, ReplyKind
 from bot.understanding.follow_requests import FollowAction, FollowRequest
@@ -329,3 +329,11 @@ def test_what_newsbot_says_itself_stands_alone_or_above() -> None:
     assert printed(
         show_reply(Reply(kind=ReplyKind.ANSWER, request=WORDS, words="I have no quotes.", answer=answer))
     ).startswith("I have no quotes.\n\nfour\n")
+
+
+def test_a_blurb_is_marked_in_text_and_json() -> None:
+    blurb = replace(HEADLINE, blurb=True)
+
+    assert "9 July 2024 · summary only · https" in " ".join(printed(origin(blurb)).split())
+    assert article_json(blurb)["summary_only"] is True
+    assert "summary_only" not in article_json(HEADLINE)

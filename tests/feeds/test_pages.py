@@ -79,6 +79,55 @@ async def test_a_page_that_cannot_be_had_now_is_asked_for_again_and_revises_with
     assert desk.desk.entries.backlog() == 0
 
 
+PAYWALLED = (
+    "<html><head><title>Ferry late</title><meta property='og:type' content='article'></head><body><article>"
+    f"<h1>Ferry late</h1>{''.join(f'<p>{SENTENCE.format(n)}</p>' for n in range(4, 7))}</article>"
+    "<div>Subscribe to continue reading</div></body></html>"
+)
+
+
+@pytest.mark.parametrize(("page", "status"), [(PAYWALLED, 200), ("gone", 404), ("busy", 503)])
+async def test_a_blurb_is_marked_as_such(desk: Desk, server: FaultServer, page: str, status: int) -> None:
+    text = await texts(desk, server, page, status)
+
+    assert desk.articles.headlines(limit=1)[0].blurb
+    assert text.startswith("The ferry to Quillhaven" if status == 200 else "A blurb.")
+
+
+async def test_the_mark_goes_with_the_blurb(desk: Desk, server: FaultServer) -> None:
+    await texts(desk, server, "busy", 503)
+    server.serves("/page", PAGE, headers={"Content-Type": "text/html"})
+    desk.later(minutes=16)
+    async with desk.service() as service:
+        await service.rounds.drain()
+
+    assert not desk.articles.headlines(limit=1)[0].blurb
+
+
+async def test_an_entry_that_leads_nowhere_is_all_there_is(desk: Desk, server: FaultServer) -> None:
+    server.serves("/feed", rss([item(1, text="A blurb.").replace("<link>https://harbour.example/1</link>", "")]))
+    desk.desk.store(server.url("/feed"))
+    async with desk.service() as service:
+        await service.rounds.run()
+
+    assert not desk.articles.headlines(limit=1)[0].blurb
+
+
+async def test_a_page_that_says_less_than_its_feed_is_not_believed(desk: Desk, server: FaultServer) -> None:
+    blurb = " ".join(SENTENCE.format(n) for n in range(4))
+    page = PAGE.replace("".join(f"<p>{SENTENCE.format(n)}</p>" for n in range(5, 14)), "")
+    server.serves("/page", page, headers={"Content-Type": "text/html"})
+    server.serves("/feed", rss([item(1, text=blurb, link=server.url("/page"))]))
+    desk.desk.store(server.url("/feed"))
+    async with desk.service() as service:
+        await service.rounds.run()
+
+    (headline,) = desk.articles.headlines(limit=9)
+    article = desk.articles.article(headline.row)
+    assert article
+    assert (article.text, headline.blurb) == (blurb, True)
+
+
 async def test_robots_may_be_forbidden(reader: PageReader, server: FaultServer) -> None:
     server.serves("/robots.txt", "User-agent: newsbot\nDisallow: /\n")
     server.serves("/page", PAGE)

@@ -73,6 +73,11 @@ def test_opening_again_changes_nothing(database_path: Path) -> None:
     assert schema(database_path) == before
 
 
+def test_articles_of_an_old_file_are_no_blurbs(old_path: Path) -> None:
+    with closing(Database.open(old_path)) as database:
+        assert [headline.blurb for headline in Articles(database).headlines(limit=9)] == [False]
+
+
 def test_an_old_file_ends_with_the_schema_of_a_blank_one(old_path: Path, tmp_path: Path) -> None:
     Database.open(old_path).close()
     Database.open(tmp_path / "blank.db").close()

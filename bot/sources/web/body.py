@@ -29,6 +29,16 @@ _STANDFIRST = word_set("""
     author authors meta published updated readtime
     """)
 _NOT_WORD = re.compile(r"[\W_]+")
+#: What stands above the headlines of other stories.
+_LABEL = re.compile(
+    r"(?:also (?:in|on|from)\b.{0,40}"
+    r"|(?:more|other|latest|further|top)\b.{0,20}\b(?:news|stories|headlines|from|on|in)\b.{0,40}"
+    r"|related\b.{0,40}|read (?:also|more|next|on)\b.{0,30}|see also"
+    r"|you (?:may|might) (?:also )?(?:like|enjoy)\b.{0,20}"
+    r"|most (?:read|popular|viewed)\b.{0,20}|recommended\b.{0,20}|trending\b.{0,20}|don[’']t miss|in case you missed it"
+    r"|in other news|up next|editors?[’']?s? picks?)\W*",
+    re.IGNORECASE,
+)
 _KEY = 60  # characters of a block by which lines find it
 _RUN_GAP = 8  # blocks of no prose that one story may hold in a row: a gallery, a table, a box
 _OFTEN = 3  # times that only the page says something
@@ -51,7 +61,7 @@ def article_text(tree: HtmlElement, blocks: Sequence[Block], head: Head) -> str:
         return "\n".join(line for line in lines if not is_boilerplate(line))
     chosen = _better(chosen | _lost(chosen, blocks), blocks)
     kept = _in_story([block for block in blocks if block.number in chosen])
-    kept = _without_head(kept, head)
+    kept = _before_other_stories(_without_head(kept, head))
     often = {text for text, count in Counter(block.text for block in kept).items() if count >= _OFTEN}
     kept = [b for b in kept if not (b.text in often or is_boilerplate(b.text) or _is_link_row(b))]
     return "\n".join(block.text for block in _without_tail(kept))
@@ -215,6 +225,14 @@ def _is_head(block: Block, head: Head, usual: set[tuple[str, ...]]) -> bool:
 def _is_link_row(block: Block) -> bool:
     """A line that is hardly more than a link: a tag, the headline of another story."""
     return block.link_share > (0.75 if block.words < 2 * _SHORT else 0.95) and block.words < 3 * _SHORT
+
+
+def _before_other_stories(kept: list[Block]) -> list[Block]:
+    """Up to a label such as "Also in the news" behind which there are headlines and nothing else."""
+    for at, block in enumerate(kept):
+        if at and _LABEL.fullmatch(block.text) and not any(one.prose for one in kept[at:]):
+            return kept[:at]
+    return kept
 
 
 def _without_tail(kept: list[Block]) -> list[Block]:

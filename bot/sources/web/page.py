@@ -7,6 +7,7 @@ from bot.sources.records import Parsed, build
 from bot.sources.web.address import canonical_address
 from bot.sources.web.body import Head, article_text
 from bot.sources.web.document import parse_html
+from bot.sources.web.gates import is_beginning
 from bot.sources.web.headline import names_of
 from bot.sources.web.kind_words import PageKind
 from bot.sources.web.outline import outline
@@ -14,6 +15,8 @@ from bot.sources.web.page_kind import kind_of
 from bot.sources.web.page_signs import page_signs
 from bot.sources.web.publication_day import publication_day
 from bot.sources.web.structured_data import StructuredData, structured_data
+
+BEGINNING = "the page shows only the beginning of the article"
 
 
 class NotAnArticle(SourceError):
@@ -44,13 +47,15 @@ def read_page(data: bytes, *, address: str = "", charset: str = "") -> Parsed:
     )
     if not text:
         raise NotAnArticle(PageKind.NOTHING)
+    beginning = is_beginning(page.tree, stated, blocks, text)
     return build(
         text=text,
+        blurb=beginning,
         title=names.title,
         source=names.outlet,
         url=_own_address(stated, address),
         published=publication_day(page.tree, stated, blocks, names.title, address),
-        notes=page.notes,
+        notes=(*page.notes, *((BEGINNING,) if beginning else ())),
     )
 
 

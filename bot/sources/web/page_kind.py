@@ -15,6 +15,7 @@ from bot.sources.web.page_signs import PageSigns
 _STORY = 120  # words of connected prose that make a short article
 _LONG = 300  # words that make one beyond doubt, unless they are somebody's posts or goods
 _OPENING = 80  # words under a heading that introduce no list
+_HEADED = 40  # words under the page's own title that are news in brief, or the beginning of an article
 _CONNECTED = 150  # words that no teaser, notice or caption has in a row
 _LEAST = 20  # words of prose without which nothing can be told
 _LISTS = (
@@ -111,11 +112,17 @@ def _plain_kind(signs: PageSigns) -> PageKind | None:
             return _form_named(kind, signs)
     if "error404" in signs.body and signs.story < _STORY:
         return PageKind.MISSING
-    if signs.stated_article or signs.prose >= _STORY:
+    if signs.stated_article or signs.prose >= _STORY or _is_headed(signs):
         return None
     spoken = [kind for kind in (*PLAIN_KINDS[:2], PageKind.SCRIPT, PageKind.CONSENT) if signs.lines[kind]]
     little = signs.visible < 150 and signs.prose < _STORY
     return max(spoken, key=lambda kind: signs.lines[kind]) if spoken and little and not signs.typed_article else None
+
+
+def _is_headed(signs: PageSigns) -> bool:
+    """Some connected prose under a heading that is the page's title, and hardly a line of anything else."""
+    asks = max(signs.lines[kind] for kind in (*PLAIN_KINDS[:2], PageKind.SCRIPT, PageKind.CONSENT))
+    return signs.heading_in_title and signs.opening >= _HEADED and asks <= 1
 
 
 def _is_undated(signs: PageSigns) -> bool:

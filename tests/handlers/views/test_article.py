@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.models import Article, ArticlePage, Headline, Named
+from bot.newsroom import HeadlineList
 from handlers.localchat.html_entities import parse_html
 from handlers.views.article import MAX_PARAGRAPH, PAGE, article, split
+from handlers.views.headlines import Place, headlines, origin
 from handlers.views.html import units
 
 calm = settings(deadline=None, max_examples=60)
@@ -76,3 +78,14 @@ def test_pages_are_turned_with_the_way_back() -> None:
     assert [one.data for one in first.rows[0]] == ["1.l.3.0", "1.r.5.1.l.3.0"]
     assert [one.label for one in second.rows[0]] == ["◀ Back", "◀", "▶"]
     assert "2 of 3" in second.plain
+
+
+def test_a_blurb_is_never_shown_as_the_article() -> None:
+    known, blurb = (
+        ArticlePage(article=Article(headline=headline(blurb=given), text="One.")) for given in (False, True)
+    )
+
+    assert "summary only" not in article(known, 0).html
+    assert "</tg-time> · <i>summary only</i>" in article(blurb, 0).html
+    assert "<i>summary only</i>" in origin(headline(blurb=True)).html
+    assert "<i>summary only</i>" in headlines(HeadlineList(headlines=(headline(blurb=True),)), Place(view=1)).html

@@ -104,6 +104,7 @@ def test_an_article_may_be_called_like_another_kind(title: str) -> None:
         "<p><a href='/n'>FERRY STRIKE LOOMS [VIDEO]</a></p>",
         "<div class='related-stories'><p>The ferry sank off Sillan and forty people were saved on Tuesday.</p></div>",
         "<h3>You may also like</h3>",
+        "<p>Also in the news</p><p>Old quay sinks in storm: Weir blames board</p><p>Ten best beaches of Nordhaven</p>",
         "<figure><figcaption>The quay of Nordhaven, seen from the sea in May. Photo: AB/XY</figcaption></figure>",
     ],
 )

@@ -1,0 +1,77 @@
+"""Whether a page shows only its article's beginning, because the rest is for subscribers, consent or scripts. Pure.
+
+Whole articles bear such lines too ("Already a subscriber?", "Enable JavaScript to see comments"), so only lines that
+speak of *this* article count, and only beside a text that is short.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from bot.lexicon.loader import word_set
+from bot.sources.web.outline import Block
+from bot.sources.web.structured_data import StructuredData
+
+LONGEST = 300  # words of a beginning
+_SHORT = 160  # words of a beginning that only the publisher's statement tells from a whole article
+_LINE = 60  # words of a line that asks for something
+_MOST_NOTES = 20  # <noscript> elements
+_THIS = r"(?:this|the\ (?:full|whole|entire|complete)|full|our)"
+_WHAT = r"(?:article|story|content|report|text|piece|page|version|coverage|stories|articles)"
+_GATE = re.compile(
+    rf"""
+    \b(?:subscribe|register|log\ ?in|sign\ (?:in|up)|join)\b.{{0,60}}\bto\ (?:continue|keep)\ reading
+  | \bto\ (?:continue|keep)\ reading\b
+  | \bto\ (?:read|view|access|unlock|see|finish)\ (?:the\ rest\ of\ )?{_THIS}\ {_WHAT}\b
+  | \b(?:read|see)\ the\ rest\ of\ (?:this|the)\ {_WHAT}\b
+  | \b(?:this|the\ (?:full|rest\ of\ (?:this|the)))\ {_WHAT}?\ ?(?:is|are)\ (?:only\ )?
+    (?:for|available\ (?:only\ )?(?:to|for)|reserved\ for|exclusive\ to|limited\ to)\ (?:\w+\ ){{0,2}}
+    (?:subscribers|members)
+  | \b(?:unlock|continue\ reading)\ (?:this|the\ full)\ {_WHAT}\b
+  | \b(?:remaining|rest)\ (?:\d+\ ?%\ )?of\ (?:this|the)\ {_WHAT}\ is\b
+  | \byou\ have\ (?:reached|read)\ (?:your|all|the)\b.{{0,40}}\b(?:limit|free\ (?:articles|stories))\b
+  | \b(?:article|story|beitrag|artikel|text)\ (?:is\ )?(?:behind\ a\ paywall|subscribers?\ only)\b
+  | \b(?:weiterlesen|jetzt\ weiterlesen)\ mit\b | \bdiesen\ (?:artikel|beitrag)\ (?:weiter)?lesen\ sie\ mit\b
+  | \bpour\ (?:lire|continuer)\ (?:la\ (?:suite|lecture)|cet\ article)\b | \bréservé\ (?:aux|à\ nos)\ abonnés\b
+  | \bpara\ (?:seguir|continuar)\ leyendo\b | \bper\ continuare\ a\ leggere\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_SCRIPT = re.compile(
+    rf"\bjavascript\b.{{0,60}}\bto (?:read|view|see|load|continue|display)\b.{{0,12}}\b{_WHAT}\b"
+    rf"|\bto (?:read|view|see|load|display) {_THIS} {_WHAT}\b.{{0,60}}\bjavascript\b",
+    re.IGNORECASE,
+)
+_CONSENT = re.compile(
+    r"\b(?:accept|allow|consent to|agree to)\b.{0,50}\bcookies\b.{0,40}\bto (?:read|view|see|continue|load)\b",
+    re.IGNORECASE,
+)
+_PAID = word_set("false no 0")
+
+
+def is_beginning(tree: HtmlElement, stated: StructuredData, blocks: Sequence[Block], text: str) -> bool:
+    """Whether ``text`` is only what the page shows of its article before a gate."""
+    words = len(text.split())
+    if words > LONGEST:
+        return False
+    if words <= _SHORT and _is_stated(stated):
+        return True
+    lines = [block.text for block in blocks if block.words <= _LINE] + _without_scripts(tree)
+    return any(_GATE.search(line) or _SCRIPT.search(line) or _CONSENT.search(line) for line in lines)
+
+
+def _is_stated(stated: StructuredData) -> bool:
+    """Whether the publisher says that it is not free (schema.org's ``isAccessibleForFree``, Facebook's tier)."""
+    free = stated.article.get("isAccessibleForFree")
+    tier = stated.first("article:content_tier").lower()
+    return str(free).strip().lower() in _PAID if free is not None else tier in {"locked", "metered"}
+
+
+def _without_scripts(tree: HtmlElement) -> list[str]:
+    """What readers without scripts are told."""
+    told = (" ".join(element.itertext()) for element in islice(tree.iter("noscript"), _MOST_NOTES))
+    return [line for line in (" ".join(words.split()) for words in told) if 0 < len(line.split()) <= _LINE]
