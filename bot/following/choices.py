@@ -9,6 +9,7 @@ from bot.following.filters import Filter, ParsedFilter, Phrase, Sense
 from bot.lexicon.places import is_place
 from bot.lexicon.places_and_given_names import FEMALE, MALE
 from bot.text.name_matching import is_acronym, name_words
+from bot.translation import N_, gettext
 
 MOST = 6
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -38,10 +39,14 @@ def choices(wanted: ParsedFilter, bearers: Iterable[tuple[str, str]]) -> list[Na
             found.setdefault(one)
     people = [one for one in found if one.phrase.sense is Sense.PERSON]
     if found and not people and word.casefold() in FEMALE | MALE:
-        found[NameChoice(f"somebody called {word.title()}", Phrase(word.title(), True, Sense.PERSON))] = None
+        found[
+            NameChoice(
+                gettext("somebody called {name}").format(name=word.title()), Phrase(word.title(), True, Sense.PERSON)
+            )
+        ] = None
     if len(found) < 2:
         return []
-    return [*list(found)[:MOST], NameChoice("any of them", replace(phrase, sense=Sense.ANY))]
+    return [*list(found)[:MOST], NameChoice(gettext("any of them"), replace(phrase, sense=Sense.ANY))]
 
 
 def chosen(wanted: ParsedFilter, choice: NameChoice) -> ParsedFilter:
@@ -63,7 +68,7 @@ def _open_word(wanted: Filter) -> Phrase | None:
 
 
 def _place(word: str) -> NameChoice:
-    return NameChoice(f"{word.title()}, the place", Phrase(word.title(), True, Sense.PLACE))
+    return NameChoice(gettext("{name}, the place").format(name=word.title()), Phrase(word.title(), True, Sense.PLACE))
 
 
 def _bearer(word: str, name: str, label: str) -> NameChoice | None:
@@ -72,8 +77,8 @@ def _bearer(word: str, name: str, label: str) -> NameChoice | None:
     if label in _PLACES and form == [small]:
         return _place(word)
     if label == "PERSON" and len(form) > 1 and small in (form[0], form[-1]):
-        return NameChoice(f"{name}, a person", Phrase(name, True, Sense.PERSON))
+        return NameChoice(gettext("{name}, a person").format(name=name), Phrase(name, True, Sense.PERSON))
     if label in _THINGS and form and small in (form[0], form[-1]):
-        kind = "the organisation" if form == [small] else "an organisation"
-        return NameChoice(f"{name}, {kind}", Phrase(name, True, Sense.ORG))
+        known, some = N_("{name}, the organisation"), N_("{name}, an organisation")
+        return NameChoice(gettext(known if form == [small] else some).format(name=name), Phrase(name, True, Sense.ORG))
     return None

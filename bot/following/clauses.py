@@ -12,6 +12,7 @@ from bot.following.filters import Phrase, Sense
 from bot.lexicon.places import is_place
 from bot.text.analyzer import terms
 from bot.text.name_matching import PARTICLES, is_acronym, is_capitalised, is_literal, name_words
+from bot.translation import gettext
 
 MOST = 64  # alternatives that brackets may multiply out to
 LONGEST_NAME = 6  # words tried as one known name
@@ -67,9 +68,9 @@ class Reader:
         self._tokens, self._at, self._text, self._without = tokens, 0, text, []
         either = self._either(depth=0)
         if self._at < len(tokens):
-            raise self._error("There is a ) too many")
+            raise self._error(gettext("There is a ) too many"))
         if any(clause.none and not clause.all for clause in either):
-            raise FollowError('Say what to follow as well: "everything -cricket" leaves out cricket only.')
+            raise FollowError(gettext('Say what to follow as well: "everything -cricket" leaves out cricket only.'))
         kept = tuple(dict.fromkeys(clause for clause in either if clause.all))
         return Clauses(kept, _each_once(tuple(self._without)))
 
@@ -108,7 +109,7 @@ class Reader:
         found = self._either(depth + 1)
         token = self._next()
         if token is None or token.kind is not TokenKind.CLOSE:
-            raise self._error("A ) is missing")
+            raise self._error(gettext("A ) is missing"))
         self._at += 1
         return found
 
@@ -248,14 +249,16 @@ class Reader:
 
     def _bounded(self, found: Either) -> Either:
         if len(found) > MOST:
-            raise FollowError(f"These brackets make more than {MOST} alternatives; follow them one by one.")
+            raise FollowError(
+                gettext("These brackets make more than {n} alternatives; follow them one by one.").format(n=MOST)
+            )
         return found
 
     def _error(self, what: str) -> FollowError:
         token = self._next()
         at = token.start if token else len(self._text)
         near = self._text[max(0, at - 12) : at + 12].strip()
-        return FollowError(f"{what} in “{near}” (character {at + 1}).")
+        return FollowError(gettext("{what} in “{near}” (character {at}).").format(what=what, near=near, at=at + 1))
 
 
 def _negated(clause: Clause) -> Either:

@@ -26,6 +26,7 @@ from bot.following.filter_tokens import Token, TokenKind, tokenise
 from bot.following.filters import FROM, Filter, ParsedFilter, Phrase
 from bot.models import FollowKind
 from bot.text.names import fold
+from bot.translation import gettext
 
 LONGEST = 200  # characters a user may write
 EVERYTHING = frozenset({"everything", "all", "*"})
@@ -61,7 +62,7 @@ def parse(
         return _parsed(text, _only_without(tokens, source, Reader(known_name, ordinary)))
     found = Reader(known_name, ordinary).read(tokens, text)
     if everything and len(found.either) > 1:
-        raise FollowError('That matches every article: follow "everything", or name what you want only.')
+        raise FollowError(gettext('That matches every article: follow "everything", or name what you want only.'))
     if found.either or (source and not tokens):
         return _parsed(text, _filter(found, source))
     if source and found.without and not any(token.is_word for token in tokens[:1]):
@@ -115,9 +116,9 @@ def _cleaned(words: str) -> str:
     visible = "".join(char for char in visible if unicodedata.category(char) not in {"Cf", "Cn"})
     text = " ".join(visible.translate(_STRAIGHT).split())
     if not text:
-        raise FollowError("Say what to follow: a name, a word, an outlet or everything.")
+        raise FollowError(gettext("Say what to follow: a name, a word, an outlet or everything."))
     if len(text) > LONGEST:
-        raise FollowError(f"That is too long to follow: {LONGEST} characters at most.")
+        raise FollowError(gettext("That is too long to follow: {n} characters at most.").format(n=LONGEST))
     return _EVERYTHING_ABOUT.sub(lambda match: FROM if match["outlet"] else "", text)
 
 
@@ -138,7 +139,7 @@ def _outlet(tokens: list[Token], outlets: dict[str, str]) -> tuple[str, list[Tok
     size = _outlet_size(rest, outlets)
     name = " ".join(token.text for token in rest[:size])
     if not fold(name):
-        raise FollowError("Say which outlet: from:NAME.")
+        raise FollowError(gettext("Say which outlet: from:NAME."))
     return outlets.get(fold(name), name), before + rest[size:]
 
 
@@ -153,5 +154,5 @@ def _outlet_size(tokens: Sequence[Token], outlets: Collection[str]) -> int:
 
 def _nothing_left(found: Clauses) -> str:
     if found.without:
-        return 'Say what to follow as well: "everything -cricket" leaves out cricket only.'
-    return "There is no word to look for in that; name something rarer, or follow everything."
+        return gettext('Say what to follow as well: "everything -cricket" leaves out cricket only.')
+    return gettext("There is no word to look for in that; name something rarer, or follow everything.")

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.models import FollowKind
 from bot.text.names import fold
+from bot.translation import N_, gettext
 
 FROM = "from:"
 
@@ -93,11 +94,12 @@ class ParsedFilter:
 def read_as(wanted: Filter) -> str:
     """How a filter was understood, in words: "floods or “trade war”, but not cricket, from BBC"."""
     either = [_told(found, left) for found, left in wanted.alternatives()]
-    parts = [" or ".join(either) if either else "every article"]
+    parts = [gettext(" or ").join(either) if either else gettext("every article")]
     if wanted.exclude:
-        parts.append("but not " + " or ".join(map(_shown, wanted.exclude)))
+        left_out = gettext(" or ").join(map(_shown, wanted.exclude))
+        parts.append(gettext("but not {words}").format(words=left_out))
     if wanted.source:
-        parts.append(f"from {wanted.source}")
+        parts.append(gettext("from {outlet}").format(outlet=wanted.source))
     return ", ".join(parts)
 
 
@@ -107,23 +109,24 @@ def _ordered(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
 
 
 def _told(found: tuple[Phrase, ...], left: tuple[Phrase, ...]) -> str:
-    told = " and ".join(map(_shown, found))
-    return f"{told} without {' or '.join(map(_shown, left))}" if left else told
+    told = gettext(" and ").join(map(_shown, found))
+    without = gettext(" or ").join(map(_shown, left))
+    return told + " " + gettext("without {word}").format(word=without) if left else told
 
 
 def _shown(phrase: Phrase) -> str:
     told = phrase.text if phrase.name or " " not in phrase.text else f"“{phrase.text}”"
     if not phrase.name:
         return told
-    return f"{told} ({_SENSES[phrase.sense]})"
+    return f"{told} ({gettext(_SENSES[phrase.sense])})"
 
 
 _SENSES = {
-    Sense.PERSON: "a person",
-    Sense.PLACE: "a place",
-    Sense.ORG: "an organisation",
-    Sense.ANY: "whoever or whatever is called so",
-    Sense.UNSAID: "a name",
+    Sense.PERSON: N_("a person"),
+    Sense.PLACE: N_("a place"),
+    Sense.ORG: N_("an organisation"),
+    Sense.ANY: N_("whoever or whatever is called so"),
+    Sense.UNSAID: N_("a name"),
 }
 
 

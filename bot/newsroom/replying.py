@@ -26,7 +26,7 @@ from bot.text.names import all_words, name_words
 from bot.understanding.answer_type import wants_sentences
 from bot.understanding.quote_requests import Lookup, on_topic
 from bot.understanding.router import Request, RequestKind
-from bot.understanding.small_talk import WORDS, Talk
+from bot.understanding.small_talk import Talk, answer_to
 
 OPENING_MARKS = '"“„«‘'
 MAX_WORDS = 200  #: characters of a name or topic that are looked up
@@ -122,7 +122,7 @@ def _unclear(_archive: Archive, asking: Asking) -> Reply:
 
 
 def _said(asking: Asking, talk: Talk) -> Reply:
-    return Reply(kind=ReplyKind.TALK, request=replace(asking.request, talk=talk), words=WORDS[talk])
+    return Reply(kind=ReplyKind.TALK, request=replace(asking.request, talk=talk), words=answer_to(talk))
 
 
 def _follow(_archive: Archive, asking: Asking) -> Reply:

@@ -7,11 +7,12 @@ from textwrap import shorten
 
 from bot.models import Answer, Brief, Said
 from bot.newsroom.replies import HeadlineList
+from bot.translation import N_, day_words, gettext
 from bot.understanding.follow_requests import FollowAction, FollowRequest
 from bot.understanding.quote_requests import Lookup
 
-NO_ARTICLES = "I have no articles yet. Whoever runs me can add some with “newsbot add”."
-SUMMARY_ONLY = "summary only"  #: of an article of which a feed or a paywall shows no more
+NO_ARTICLES = N_("I have no articles yet. Whoever runs me can add some with “newsbot add”.")
+SUMMARY_ONLY = N_("summary only")  #: of an article of which a feed or a paywall shows no more
 MAX_NAME = 60  # characters
 _PREPOSITIONS = ("on ", "in ", "for ", "during ", "of ", "at ", "by ", "from ")
 
@@ -19,15 +20,20 @@ _PREPOSITIONS = ("on ", "in ", "for ", "during ", "of ", "at ", "by ", "from ")
 def no_quotes(found: Said, wanted: Lookup) -> str:
     """That there are no such quotes."""
     if found.mentioned:
-        return f"I have no quotes about {_short(found.mentioned.name)}{_dates(wanted)}."
+        told = gettext("I have no quotes about {name}{scope}.")
+        return told.format(name=_short(found.mentioned.name), scope=_dates(wanted))
     if found.speaker:
-        return f"I have no quotes by {_short(found.speaker.name)}{_scope(wanted)}."
+        told = gettext("I have no quotes by {name}{scope}.")
+        return told.format(name=_short(found.speaker.name), scope=_scope(wanted))
     if found.silent:
-        return f"I have no quotes by anybody called {_short(wanted.name)}{_scope(wanted)}."
+        told = gettext("I have no quotes by anybody called {name}{scope}.")
+        return told.format(name=_short(wanted.name), scope=_scope(wanted))
     if wanted.name:
-        return f"I have no quotes by “{_short(wanted.name)}”."
-    words = f" with the words “{_short(wanted.exact)}”" if wanted.exact else ""
-    return f"I have no quotes{words}{_scope(wanted)}."
+        return gettext("I have no quotes by “{name}”.").format(name=_short(wanted.name))
+    if wanted.exact:
+        told = gettext("I have no quotes with the words “{words}”{scope}.")
+        return told.format(words=_short(wanted.exact), scope=_scope(wanted))
+    return gettext("I have no quotes{scope}.").format(scope=_scope(wanted))
 
 
 def no_headlines(found: HeadlineList) -> str:
@@ -35,44 +41,55 @@ def no_headlines(found: HeadlineList) -> str:
     if found.headlines and not found.missed:
         return ""
     if not found.headlines:
-        return f"Nothing about “{_short(found.topic)}” in my articles." if found.topic else NO_ARTICLES
-    topic = f" about “{_short(found.topic)}”" if found.topic else ""
-    yet = " yet" if "today" in found.days.lower() else ""
-    return f"Nothing{topic} from {_bare(found.days)}{yet}; the newest is of {day(found.headlines[0].published)}."
+        if not found.topic:
+            return gettext(NO_ARTICLES)
+        return gettext("Nothing about “{topic}” in my articles.").format(topic=_short(found.topic))
+    if found.topic:
+        told = N_("Nothing about “{topic}” from {days}; the newest is of {day}.")
+        soon = N_("Nothing about “{topic}” from {days} yet; the newest is of {day}.")
+    else:
+        told = N_("Nothing from {days}; the newest is of {day}.")
+        soon = N_("Nothing from {days} yet; the newest is of {day}.")
+    said = gettext(soon if "today" in found.days.lower() else told)
+    return said.format(topic=_short(found.topic), days=_bare(found.days), day=day(found.headlines[0].published))
 
 
 def nothing_by(found: Brief) -> str:
     """Who of those compared said nothing on the topic; "" where all did."""
     if not found.missing:
         return ""
-    about = f" about {_short(found.topic)}" if found.topic else ""
-    return f"I have no quotes by {' or '.join(map(_short, found.missing))}{about}."
+    names = gettext(" or ").join(map(_short, found.missing))
+    told = gettext("I have no quotes by {name}{scope}.")
+    return told.format(name=names, scope=_about(found.topic))
 
 
 def nothing_in_days(found: Brief) -> str:
     """That a topic has no news in the days asked for, and of when its newest is."""
-    newest = day(found.newest.published) if found.newest else "an unknown day"
-    return f"Nothing about “{_short(found.topic)}” from those days; the newest is of {newest}."
+    newest = day(found.newest.published if found.newest else None)
+    told = gettext("Nothing about “{topic}” from those days; the newest is of {day}.")
+    return told.format(topic=_short(found.topic), day=newest)
 
 
 def other_days(found: Answer) -> str:
     """That an answer is not of the days asked about, and of which day it is; "" where it is, or nothing answers."""
     if not found.missed or found.abstained or not found.excerpts:
         return ""
-    yet = " yet" if "today" in found.missed.lower() else ""
-    return f"Nothing from {_bare(found.missed)}{yet}; this is of {day(found.excerpts[0].headline.published)}."
+    told, soon = N_("Nothing from {days}; this is of {day}."), N_("Nothing from {days} yet; this is of {day}.")
+    said = gettext(soon if "today" in found.missed.lower() else told)
+    return said.format(days=_bare(found.missed), day=day(found.excerpts[0].headline.published))
 
 
 def follow_elsewhere(wanted: FollowRequest) -> str:
     """What is said where there is no chat that could follow anything."""
     if wanted.action is FollowAction.FOLLOW:
-        return f"Only a chat can follow “{_short(wanted.words)}”: write the same to the bot."
-    return "Only a chat follows anything: write the same to the bot, or /following there."
+        told = gettext("Only a chat can follow “{words}”: write the same to the bot.")
+        return told.format(words=_short(wanted.words))
+    return gettext("Only a chat follows anything: write the same to the bot, or /following there.")
 
 
 def day(moment: datetime | None) -> str:
     """``9 July 2024``."""
-    return f"{moment.day} {moment:%B %Y}" if moment else "an unknown day"
+    return day_words(moment.date()) if moment else gettext("an unknown day")
 
 
 def _bare(days: str) -> str:
@@ -82,7 +99,11 @@ def _bare(days: str) -> str:
 
 
 def _scope(wanted: Lookup) -> str:
-    return (f" about {_short(wanted.about)}" if wanted.about else "") + _dates(wanted)
+    return _about(wanted.about) + _dates(wanted)
+
+
+def _about(topic: str) -> str:
+    return " " + gettext("about {topic}").format(topic=_short(topic)) if topic else ""
 
 
 def _dates(wanted: Lookup) -> str:

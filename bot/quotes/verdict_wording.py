@@ -3,37 +3,51 @@
 from __future__ import annotations
 
 from bot.models import CheckedQuote, QuoteDifference, QuoteVerdict
+from bot.translation import N_, gettext
 
 _LONGEST = 160  # characters of one side of a difference
 
 
+_NAMED = {
+    QuoteVerdict.EXACT: N_("Yes, {who} is quoted with these words."),
+    QuoteVerdict.ALTERED: N_("Not quite: {who} is quoted with other words."),
+}
+_UNNAMED = {
+    QuoteVerdict.EXACT: N_("Yes, these words are quoted."),
+    QuoteVerdict.ALTERED: N_("Not quite: other words are quoted."),
+}
+_OTHERWISE = {
+    QuoteVerdict.REPORTED: N_("Only in the paper's own words, not as a quotation."),
+    QuoteVerdict.NOT_FOUND: N_("My articles don't have these words."),
+}
+_DIFFERENCES = {
+    "left_out": N_("Left out: “{archive}”"),
+    "added": N_("Added: “{claimed}”"),
+    "cut": N_("Cut off, which turns the sense: “{archive}”"),
+    "joined": N_("Two quotations are joined as if they were one."),
+    "reordered": N_("The words stand in another order."),
+    "speaker": N_("Another speaker: {archive}"),
+    "marks": N_("The article has no quotation marks there."),
+}
+_CHANGED = N_("Changed: “{claimed}”, in the article “{archive}”")
+
+
 def verdict(one: CheckedQuote) -> str:
     """One sentence that says what the archive has of the claim."""
-    who = one.speaker or "Somebody who is not named"
-    if one.verdict is QuoteVerdict.EXACT:
-        return f"Yes, {who} is quoted with these words." if one.speaker else "Yes, these words are quoted."
-    if one.verdict is QuoteVerdict.ALTERED:
-        return f"Not quite: {who} is quoted with other words." if one.speaker else "Not quite: other words are quoted."
+    who = one.speaker or gettext("Somebody who is not named")
+    told = gettext(_NAMED.get(one.verdict, "") if one.speaker else _UNNAMED.get(one.verdict, ""))
     if one.verdict is QuoteVerdict.OTHER_SPEAKER:
-        return f"Not {one.claim.speaker}: {who} said it." if one.claim.speaker else f"{who} said it."
-    if one.verdict is QuoteVerdict.REPORTED:
-        return "Only in the paper's own words, not as a quotation."
-    return "My articles don't have these words."
+        claimed, only = N_("Not {claimed}: {who} said it."), N_("{who} said it.")
+        told = gettext(claimed if one.claim.speaker else only)
+    return (told or gettext(_OTHERWISE[one.verdict])).format(who=who, claimed=one.claim.speaker)
 
 
 def difference(one: QuoteDifference) -> str:
     """What differs, as a line."""
     claimed, archive = _short(one.claimed), _short(one.archive)
-    lines = {
-        "left_out": f"Left out: “{archive}”",
-        "added": f"Added: “{claimed}”",
-        "cut": f"Cut off, which turns the sense: “{archive}”",
-        "joined": "Two quotations are joined as if they were one.",
-        "reordered": "The words stand in another order.",
-        "speaker": f"Another speaker: {one.archive or 'not named'}",
-        "marks": "The article has no quotation marks there.",
-    }
-    return lines.get(one.kind, f"Changed: “{claimed}”, in the article “{archive}”")
+    if one.kind == "speaker":
+        archive = one.archive or gettext("not named")
+    return gettext(_DIFFERENCES.get(one.kind, _CHANGED)).format(claimed=claimed, archive=archive)
 
 
 def _short(words: str) -> str:

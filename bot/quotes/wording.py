@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.lexicon.loader import rows
 from bot.lexicon.speech_and_roles import PRONOUNS, REPORTING
 from bot.models import Manner, Quote, QuoteKind
+from bot.translation import N_, day_words, gettext
 
 _MARKS = '"“”„«»'
 _VERBS = {Manner.SAID: "", Manner.WRITTEN: "wrote", Manner.POSTED: "posted"}
@@ -22,8 +23,10 @@ _TELLING = {
 #: Past forms of verbs that have a form of their own.
 _PAST = {row[0]: row[1] for row in rows("reporting", "past")}
 _KINDS = {
-    QuoteKind.DIRECT: "", QuoteKind.MIXED: "partly in the paper's words", QuoteKind.INDIRECT: "in the paper's words",
-}  # fmt: skip
+    QuoteKind.DIRECT: "",
+    QuoteKind.MIXED: N_("partly in the paper's words"),
+    QuoteKind.INDIRECT: N_("in the paper's words"),
+}
 
 
 def in_marks(quote: Quote, cut: Callable[[str], str] = str) -> str:
@@ -42,7 +45,7 @@ def cited(quote: Quote, limit: int) -> str:
     ``limit``: characters; the words themselves are cut last.
     """
     headline = quote.headline
-    day = f"{headline.published.day} {headline.published:%B %Y}" if headline.published else ""
+    day = day_words(headline.published.date()) if headline.published else ""
     words, who = " ".join(in_marks(quote).split()), quote.speaker or quote.speaker_as_written
     told = f" ({in_whose_words(quote)})" if in_whose_words(quote) else ""
     place = [part for part in (who, headline.source, day, headline.url) if part]
@@ -67,7 +70,7 @@ def how(quote: Quote) -> str:
 
 def in_whose_words(quote: Quote) -> str:
     """That reported words are the paper's; "" for what stands in quotation marks."""
-    return _KINDS[quote.kind]
+    return gettext(_KINDS[quote.kind])
 
 
 def _plain(cue: str) -> str:

@@ -20,6 +20,7 @@ from bot.following.retry_policy import STALE
 from bot.models import ChatKey, FollowKind, Subscription
 from bot.store.database import Database
 from bot.store.interests import interest_of
+from bot.translation import gettext
 
 MOST = 50  # subscriptions a chat
 _COLUMNS = "s.id, s.chat_id, s.thread_id, s.kind, s.value, s.created, s.muted_until"
@@ -185,7 +186,8 @@ def _one(writer: sqlite_utils.Database, row: int) -> Subscription:
 def _insert(writer: sqlite_utils.Database, chat: ChatKey, wanted: ParsedFilter, now: datetime) -> int:
     (count,) = writer.execute("SELECT count(*) FROM subscriptions WHERE chat_id = ?", [chat.chat_id]).fetchone()
     if count >= MOST:
-        raise FollowError(f"This chat follows {MOST} things already; unfollow one first (/following shows them).")
+        told = gettext("This chat follows {n} things already; unfollow one first (/following shows them).")
+        raise FollowError(told.format(n=MOST))
     row = writer.execute(
         "INSERT INTO subscriptions (chat_id, thread_id, kind, value, interest_id, created) VALUES (?, ?, ?, ?, ?, ?)",
         [chat.chat_id, chat.thread_id, wanted.kind.value, wanted.value, interest_of(writer, wanted.filter), exact(now)],

@@ -19,6 +19,7 @@ from bot.translation.catalogues import (
     right_to_left,
     speaking,
     spoken,
+    written,
 )
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "right_to_left",
     "speaking",
     "spoken",
+    "written",
 ]

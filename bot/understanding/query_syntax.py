@@ -16,6 +16,7 @@ from datetime import date, datetime
 
 from bot.errors import QuestionError
 from bot.text.dates import DateNotUnderstood, window
+from bot.translation import N_, day_words, gettext
 
 MOST = 8  #: operators of one kind that are read; more say nothing further and would only cost work
 
@@ -27,6 +28,9 @@ EXAMPLES = {
     "since": "since:yesterday",
     "until": "until:november",
 }
+_SAID = {
+    "after": N_("after {day}"), "before": N_("before {day}"), "since": N_("since {day}"), "until": N_("until {day}")
+}  # fmt: skip
 BORDERS = tuple(name for name in EXAMPLES if name != "from")  #: of time
 
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]")
@@ -62,7 +66,7 @@ def read_operators(text: str, now: datetime) -> tuple[str, Operators]:
         start, end = _period(border.lower(), (in_quotes or word).strip(), now)
         since, until = start or since, end or until
     if since and until and since >= until:
-        raise QuestionError("Nothing lies between these dates: the first one must be the earlier one.")
+        raise QuestionError(gettext("Nothing lies between these dates: the first one must be the earlier one."))
     rest = _WITHOUT.sub(" ", _WHEN.sub(" ", _FROM.sub(" ", text)))
     operators = Operators(
         outlet=_outlet(text),
@@ -92,10 +96,11 @@ def in_words(text: str, now: datetime) -> str:
     ``now`` as in ``read_operators``, for days that are words.
     """
     plain, operators = split_operators(text)
-    said = [f"{name.lower()} {_day_in_words(name.lower(), (quoted or word).strip(), now)}" for name, quoted, word in
-            _WHEN.findall(operators)]  # fmt: skip
-    outlets = [f"from {(quoted or word).strip()}" for quoted, word in _FROM.findall(operators)]
-    without = [f"without {word}" for word in _WITHOUT.findall(operators)]
+    days = [(name.lower(), (quoted or word).strip()) for name, quoted, word in _WHEN.findall(operators)]
+    said = [gettext(_SAID[border]).format(day=_day_in_words(border, day, now)) for border, day in days]
+    named = [(quoted or word).strip() for quoted, word in _FROM.findall(operators)]
+    outlets = [gettext("from {outlet}").format(outlet=outlet) for outlet in named]
+    without = [gettext("without {word}").format(word=word) for word in _WITHOUT.findall(operators)]
     return ", ".join(filter(None, (plain, *said, *outlets, *without)))
 
 
@@ -109,15 +114,15 @@ def _day_in_words(border: str, day: str, now: datetime) -> str:
     if moment is None or not _FIGURES.fullmatch(day):
         return day
     first = date.fromisoformat(day)
-    return f"{first.day} {first:%B %Y}"
+    return day_words(first)
 
 
 def _outlet(text: str) -> str:
     names = [(in_quotes or word).strip() for in_quotes, word in _FROM.findall(text)[:MOST]]
     if names and not all(names):
-        raise QuestionError('"from:" needs the name of an outlet, such as from:Reuters or from:"The Courier".')
+        raise QuestionError(gettext('"from:" needs the name of an outlet, such as from:Reuters or from:"The Courier".'))
     if len(set(names)) > 1:
-        raise QuestionError('"from:" takes one outlet; ask again for the other one.')
+        raise QuestionError(gettext('"from:" takes one outlet; ask again for the other one.'))
     return names[0] if names else ""
 
 
@@ -128,5 +133,7 @@ def _period(border: str, day: str, now: datetime) -> tuple[datetime | None, date
     except DateNotUnderstood:
         named = None
     if named is None or not (named.since or named.until):
-        raise QuestionError(f'"{border}:" needs a day, such as {border}:2026-11-01 or {border}:yesterday.')
+        raise QuestionError(
+            gettext('"{border}:" needs a day, such as {border}:2026-11-01 or {border}:yesterday.').format(border=border)
+        )
     return named.since, named.until

@@ -13,6 +13,7 @@ from bot.errors import QuestionError
 from bot.models.questions import Question
 from bot.text.analyzer import query_terms, terms
 from bot.text.dates import Window, find_window
+from bot.translation import gettext
 from bot.understanding.answer_type import wanted_kind
 from bot.understanding.entity_linking import find_names
 from bot.understanding.politeness import without_courtesies
@@ -67,8 +68,10 @@ def understand(archive: ArchiveReader, text: str, asked: datetime) -> Question:
 def _known_outlet(archive: ArchiveReader, name: str) -> str:
     """``name`` when an outlet's name holds it. Raises QuestionError for an outlet that the archive does not have."""
     if name and not archive.is_outlet(name):
-        known = ", ".join(archive.largest_outlets(OUTLETS_NAMED)) or "no outlets"
-        raise QuestionError(f"I have no articles from “{name[:60]}”. I have {known}.")
+        known = ", ".join(archive.largest_outlets(OUTLETS_NAMED)) or gettext("no outlets")
+        raise QuestionError(
+            gettext("I have no articles from “{name}”. I have {known}.").format(name=name[:60], known=known)
+        )
     return name
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum, auto
 
+from bot.translation import N_, gettext
+
 MAX_QUESTION = 500  # characters; a longer text is an article, not a question
 
 
@@ -31,28 +33,39 @@ class Talk(StrEnum):
 
 #: What is said to each, on every surface alike; a chat shows its own pages for HELP, SOURCES and PRIVACY.
 WORDS = {
-    Talk.GREETING: "Hello! Ask me about the news, or try /latest.",
-    Talk.THANKS: "You're welcome!",
-    Talk.BYE: "Goodbye! What you follow will still reach you.",
-    Talk.FINE: "👍",
-    Talk.FEELING: "Fine, thank you. What would you like to know about the news?",
-    Talk.IDENTITY: "I'm newsbot, a program. I find exact sentences in articles and show where they stand; "
-    "I write nothing myself.",
-    Talk.HELP: "Ask me about the news in your own words: “Who won the marathon?”, “What did the minister say about "
-    "taxes?”, “What happened yesterday?”. I answer with exact sentences from articles, or tell you when they don't "
-    "say.",
-    Talk.STARTING: "/follow NAME sends you a message for each new article that names somebody; a word or from:OUTLET "
-    "works too, and so does “tell me when there is news about …”.",
-    Talk.STOPPING: "/following lists what you follow, with a button to end each of them. /unfollow NAME ends one, "
-    "/unfollow all ends everything.",
-    Talk.SOURCES: "/sources lists the outlets that I read, and how many articles I have of each.",
-    Talk.PRIVACY: "/privacy tells what I keep about you; /forgetme deletes it.",
-    Talk.OFF_TOPIC: "I can't do that: I only know what stands in my articles. Ask me about the news, or try /latest.",
-    Talk.LANGUAGE: "I only understand English. Please ask in English; names can stay as they are.",
-    Talk.UNCLEAR: "I didn't understand that: none of its words is in my articles. Ask a question, such as “Who won the "
-    "marathon?”, or try /latest.",
-    Talk.EMPTY: "Type a question about the news, or /help to see what I can do.",
-    Talk.TOO_LONG: f"That is more than {MAX_QUESTION} characters. Please put it as a short question.",
+    Talk.GREETING: N_("Hello! Ask me about the news, or try /latest."),
+    Talk.THANKS: N_("You're welcome!"),
+    Talk.BYE: N_("Goodbye! What you follow will still reach you."),
+    Talk.FINE: N_("👍"),
+    Talk.FEELING: N_("Fine, thank you. What would you like to know about the news?"),
+    Talk.IDENTITY: N_(
+        "I'm newsbot, a program. I find exact sentences in articles and show where they stand; I write nothing myself."
+    ),
+    Talk.HELP: N_(
+        "Ask me about the news in your own words: “Who won the marathon?”, “What did the minister say about "
+        "taxes?”, “What happened yesterday?”. I answer with exact sentences from articles, or tell you when "
+        "they don't say."
+    ),
+    Talk.STARTING: N_(
+        "/follow NAME sends you a message for each new article that names somebody; a word or from:OUTLET "
+        "works too, and so does “tell me when there is news about …”."
+    ),
+    Talk.STOPPING: N_(
+        "/following lists what you follow, with a button to end each of them. /unfollow NAME ends one, "
+        "/unfollow all ends everything."
+    ),
+    Talk.SOURCES: N_("/sources lists the outlets that I read, and how many articles I have of each."),
+    Talk.PRIVACY: N_("/privacy tells what I keep about you; /forgetme deletes it."),
+    Talk.OFF_TOPIC: N_(
+        "I can't do that: I only know what stands in my articles. Ask me about the news, or try /latest."
+    ),
+    Talk.LANGUAGE: N_("I only understand English. Please ask in English; names can stay as they are."),
+    Talk.UNCLEAR: N_(
+        "I didn't understand that: none of its words is in my articles. Ask a question, such as “Who won the "
+        "marathon?”, or try /latest."
+    ),
+    Talk.EMPTY: N_("Type a question about the news, or /help to see what I can do."),
+    Talk.TOO_LONG: N_("That is more than {most} characters. Please put it as a short question."),
 }
 
 _I = (
@@ -103,6 +116,11 @@ _TALK[Talk.OFF_TOPIC] = (
     r"|i (?:love|hate|like|miss) you|(?:do you|will you) (?:love|marry|like) me|sing(?: me| us)? something"
 )
 _TALK_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _TALK.items()}
+
+
+def answer_to(talk: Talk) -> str:
+    """What is said to it, in the language of whoever talks."""
+    return gettext(WORDS[talk]).format(most=MAX_QUESTION)
 
 
 def small_talk(words: str) -> Talk | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.translation import N_, gettext
 from handlers.commands.context import Desk
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views.article import article
 from handlers.views.callback_data import Press, back_of
 
-GONE = "That article is gone. Please ask again."
+GONE = N_("That article is gone. Please ask again.")
 
 
 async def show(desk: Desk, incoming: Incoming, row: int) -> bool:
@@ -25,7 +26,7 @@ async def press_article(desk: Desk, pressed: Pressed, press: Press) -> str | Non
     """A page of an article: in place with a way back, or as a new message where there is none."""
     found = await asyncio.to_thread(desk.newsroom.article_pages.of, press.number(0))
     if found is None:
-        return GONE
+        return gettext(GONE)
     back = back_of(pressed.data)
     part = article(found, press.number(1), back=back)
     if back or press.number(1):

@@ -8,7 +8,7 @@ from datetime import datetime
 from telegram.ext import MessageHandler, filters
 
 from bot.newsroom import Newsroom
-from bot.translation import gettext
+from bot.translation import N_, gettext
 from bot.understanding.small_talk import MAX_QUESTION
 from handlers.commands.context import TOO_MANY, Desk, as_message, on_message
 from handlers.commands.respond import respond
@@ -19,13 +19,11 @@ from handlers.views import saved_answers
 from handlers.views.callback_data import Press
 from handlers.views.saved_answers import Reader
 
-USAGE = (
-    "What would you like to know? For example: /ask How many Indians were killed?\nYou can also just type the question."
-)
-FORWARDED = "Thanks, but I can't take in forwarded messages. I answer from the articles I have; ask me about them."
+USAGE = N_("What would you like to know? For example: /ask Who won the race?\nYou can also just type the question.")
+FORWARDED = N_("Thanks, but I can't take in forwarded messages. I answer from the articles I have; ask me about them.")
 ASKING = "ask"  # kind of the view that holds a question
-NOTED = {True: "Noted: right. Thank you!", False: "Noted: wrong. Thank you, that helps to do better."}
-NOTED_BEFORE = "I have that already, thank you."
+NOTED = {True: N_("Noted: right. Thank you!"), False: N_("Thanks – noted as wrong.")}
+NOTED_BEFORE = N_("I have that already, thank you.")
 
 
 def register(app: TelegramApplication, desk: Desk) -> None:
@@ -37,7 +35,7 @@ def register(app: TelegramApplication, desk: Desk) -> None:
 async def ask(desk: Desk, incoming: Incoming) -> None:
     """/ask QUESTION."""
     if not incoming.words:
-        await desk.say(incoming, USAGE)
+        await desk.say(incoming, gettext(USAGE))
     else:
         await respond(desk, incoming)
 
@@ -45,7 +43,7 @@ async def ask(desk: Desk, incoming: Incoming) -> None:
 async def free_text(desk: Desk, incoming: Incoming) -> None:
     """Anything that is written to the bot."""
     if incoming.forwarded and (len(incoming.words) > MAX_QUESTION or not incoming.words.endswith("?")):
-        await desk.say(incoming, FORWARDED)
+        await desk.say(incoming, gettext(FORWARDED))
     else:
         await respond(desk, incoming)
 
@@ -94,4 +92,4 @@ async def judge(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     )
     if part:
         await desk.sender.edit_buttons(pressed.chat.chat_id, pressed.message_id, part.rows)
-    return NOTED[right] if new else NOTED_BEFORE
+    return gettext(NOTED[right] if new else NOTED_BEFORE)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from bot.translation import N_, gettext
 from bot.understanding.router import Request, RequestKind
 from handlers.commands.context import Desk
 from handlers.commands.respond import answer_request
 from handlers.transport.updates import Incoming
 
 MAX_TOPIC = 200  # characters
-ON_WHAT = "On what? For example: /{command} {example}"
-EXAMPLE = "the central bank"
+ON_WHAT = N_("On what? For example: /{command} the central bank")
 
 
 async def today(desk: Desk, incoming: Incoming) -> None:
@@ -37,4 +37,4 @@ async def _on_topic(desk: Desk, incoming: Incoming, kind: RequestKind) -> None:
     if topic:
         await answer_request(desk, incoming, Request(kind=kind, text=topic, topics=(topic,)))
     else:
-        await desk.say(incoming, ON_WHAT.format(command=kind.value, example=EXAMPLE))
+        await desk.say(incoming, gettext(ON_WHAT).format(command=kind.value))

@@ -8,22 +8,23 @@ from collections.abc import Mapping
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
+from bot.translation import N_, gettext
 from handlers.commands.context import Desk, PressAction
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Pressed, read_press
 from handlers.views.callback_data import Code, Press, back_of, read, view_turned
 from handlers.views.headlines import context
 
-STALE = "That button is too old. Please ask again."
-NOT_YOURS = "Only whoever asked can turn these pages. Ask yourself, and you get your own."
-GONE = "That article has changed or is gone. Please ask again."
+STALE = N_("That button is too old. Please ask again.")
+NOT_YOURS = N_("Only whoever asked can turn these pages. Ask yourself, and you get your own.")
+GONE = N_("That article has changed or is gone. Please ask again.")
 
 
 async def show_context(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """The sentence inside its paragraph: in place with a way back, or as a new message where there is none."""
     found = await asyncio.to_thread(desk.newsroom.context, press.number(0))
     if found is None:
-        return GONE
+        return gettext(GONE)
     back = back_of(pressed.data)
     part = context(found, back=back)
     if back:
@@ -42,10 +43,10 @@ def register(app: TelegramApplication, desk: Desk, buttons: Mapping[Code, PressA
             return
         pressed, press = read_press(query), read(query.data)
         if pressed and press and not await _may_turn(desk, pressed):
-            told: str | None = NOT_YOURS
+            told: str | None = gettext(NOT_YOURS)
         else:
             told = await buttons[press.code](desk, pressed, press) if pressed and press else None
-        await desk.sender.answer_press(query.id, STALE if told is None else told)
+        await desk.sender.answer_press(query.id, gettext(STALE) if told is None else told)
 
     app.add_handler(CallbackQueryHandler(run))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bot.translation import N_, gettext
 from bot.understanding.router import Request, RequestKind
 from handlers.commands.context import Desk
 from handlers.commands.respond import answer_request
 from handlers.transport.updates import Incoming
 
-USAGE = (
+USAGE = N_(
     "Which words? For example:\n"
     "/check Saul said “rates will fall by March”\n"
     "/check According to the ministry, no farm will lose its water"
@@ -20,4 +21,4 @@ async def check(desk: Desk, incoming: Incoming) -> None:
     if words:
         await answer_request(desk, incoming, Request(kind=RequestKind.CHECK, text=words))
     else:
-        await desk.say(incoming, USAGE)
+        await desk.say(incoming, gettext(USAGE))

@@ -17,7 +17,7 @@ from telegram.ext import ContextTypes
 from bot.errors import StoreError
 from bot.models import ChatKey, Turn
 from bot.newsroom import Newsroom
-from bot.translation import ENGLISH, spoken
+from bot.translation import ENGLISH, N_, gettext, spoken
 from handlers.transport.batching import Batched
 from handlers.transport.given_answers import GivenAnswers
 from handlers.transport.limits import QuestionLimit, Verdict
@@ -34,7 +34,7 @@ Callback: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[An
 TYPED_A_MINUTE = 120  # inline queries of one user: one a pause in typing
 PATIENCE = 0.3  # seconds before "typing ..." is shown; most answers are there by then
 _LOG = logging.getLogger(__name__)
-TOO_MANY = "That's a lot of questions at once. Give me a minute, then ask again."
+TOO_MANY = N_("That's a lot of questions at once. Give me a minute, then ask again.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +152,7 @@ async def run_action(desk: Desk, action: Action, incoming: Incoming, *, question
         with typing(desk, incoming.chat):
             await action(desk, incoming)
     elif verdict is Verdict.TOO_MANY:
-        await desk.say(incoming, TOO_MANY)
+        await desk.say(incoming, gettext(TOO_MANY))
 
 
 def as_message(pressed: Pressed, words: str = "") -> Incoming:

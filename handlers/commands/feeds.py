@@ -8,23 +8,24 @@ from datetime import timedelta
 from bot.errors import SourceError
 from bot.feeds.desk import FeedDesk
 from bot.sources.feeds.state import FeedHealth, FeedStatus
+from bot.translation import N_, gettext
 from handlers.commands.context import Desk
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import feeds as view
 from handlers.views.callback_data import Press
 from handlers.views.messages import Part, note
 
-ADMINS_ONLY = "Only whoever runs me can do that."
-USAGE = "Which feed? Send /addfeed with the address of a feed or of a news site, such as /addfeed bbc.co.uk"
-WHICH = "Which one? Send /removefeed with its number or title. /feeds shows them all."
+ADMINS_ONLY = N_("Only whoever runs me can do that.")
+USAGE = N_("Which feed? Send /addfeed with the address of a feed or of a news site, such as /addfeed bbc.co.uk")
+WHICH = N_("Which one? Send /removefeed with its number or title. /feeds shows them all.")
 
 
 async def add_feed(desk: Desk, incoming: Incoming) -> None:
     """/addfeed ADDRESS."""
     if incoming.user_id not in desk.admins:
-        await desk.say(incoming, ADMINS_ONLY)
+        await desk.say(incoming, gettext(ADMINS_ONLY))
     elif not incoming.words:
-        await desk.reply(incoming, [view.how_to_add(USAGE, tuple(desk.starters))])
+        await desk.reply(incoming, [view.how_to_add(gettext(USAGE), tuple(desk.starters))])
     else:
         await desk.reply(incoming, [await _added(desk, incoming.words)])
 
@@ -32,9 +33,9 @@ async def add_feed(desk: Desk, incoming: Incoming) -> None:
 async def remove_feed(desk: Desk, incoming: Incoming) -> None:
     """/removefeed NUMBER or TITLE."""
     if incoming.user_id not in desk.admins:
-        await desk.say(incoming, ADMINS_ONLY)
+        await desk.say(incoming, gettext(ADMINS_ONLY))
     elif not incoming.words:
-        await desk.say(incoming, WHICH)
+        await desk.say(incoming, gettext(WHICH))
     else:
         await desk.reply(incoming, [await asyncio.to_thread(_removed, desk.newsroom.feeds, incoming.words)])
 
@@ -42,7 +43,7 @@ async def remove_feed(desk: Desk, incoming: Incoming) -> None:
 async def feeds(desk: Desk, incoming: Incoming) -> None:
     """/feeds."""
     if incoming.user_id not in desk.admins:
-        await desk.say(incoming, ADMINS_ONLY)
+        await desk.say(incoming, gettext(ADMINS_ONLY))
     else:
         await desk.reply(incoming, [await _listed(desk, 0)])
 
@@ -50,7 +51,7 @@ async def feeds(desk: Desk, incoming: Incoming) -> None:
 async def stats(desk: Desk, incoming: Incoming) -> None:
     """/stats."""
     if incoming.user_id not in desk.admins:
-        await desk.say(incoming, ADMINS_ONLY)
+        await desk.say(incoming, gettext(ADMINS_ONLY))
         return
     counts = await asyncio.to_thread(desk.newsroom.stats)
     health = await asyncio.to_thread(desk.newsroom.feeds.health)
@@ -60,7 +61,7 @@ async def stats(desk: Desk, incoming: Incoming) -> None:
 async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """A page of the list."""
     if pressed.user_id not in desk.admins:
-        return ADMINS_ONLY
+        return gettext(ADMINS_ONLY)
     await desk.sender.edit(pressed.chat, pressed.message_id, await _listed(desk, press.number(0)))
     return ""
 
@@ -68,7 +69,7 @@ async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
 async def press_feed(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """Show one feed, or do something with it."""
     if pressed.user_id not in desk.admins:
-        return ADMINS_ONLY
+        return gettext(ADMINS_ONLY)
     row, step = press.number(0), press.number(1)
     told = await asyncio.to_thread(_do, desk.newsroom.feeds, row, step)
     if told is None:
@@ -82,7 +83,7 @@ async def press_feed(desk: Desk, pressed: Pressed, press: Press) -> str | None:
 async def press_starter(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """Take one of the lists of well-known feeds."""
     if pressed.user_id not in desk.admins:
-        return ADMINS_ONLY
+        return gettext(ADMINS_ONLY)
     names = tuple(desk.starters)
     if press.number(0) >= len(names):
         return None
@@ -100,15 +101,15 @@ async def _added(desk: Desk, address: str) -> Part:
         async with feed_service(newsroom.feeds, newsroom.add_many) as service:
             feed, new = await service.finder.add(address)
     except SourceError as error:
-        return note(f"I could not add that: {error}.")
+        return note(gettext("I could not add that: {why}.").format(why=error))
     one = await asyncio.to_thread(_health, newsroom.feeds, feed.row)
-    return view.added(one, new=new) if one else note("It is gone again.")
+    return view.added(one, new=new) if one else note(gettext("It is gone again."))
 
 
 async def _listed(desk: Desk, at: int) -> Part:
     health = await asyncio.to_thread(desk.newsroom.feeds.health)
     if not health:
-        return view.how_to_add(f"I read no feeds yet. {USAGE}", tuple(desk.starters))
+        return view.how_to_add(gettext("I read no feeds yet.") + " " + gettext(USAGE), tuple(desk.starters))
     return view.listed(health, at, desk.clock())
 
 
@@ -131,11 +132,11 @@ def _do(feeds: FeedDesk, row: int, step: int) -> str | None:
         return None
     if step == view.PAUSE:
         feeds.feeds.set_status(row, FeedStatus.PAUSED)
-        return "Paused."
+        return gettext("Paused.")
     if step == view.RESUME:
         feeds.feeds.set_status(row, FeedStatus.ACTIVE, due=feeds.clock() + timedelta(seconds=1))
-        return "I ask for it again."
+        return gettext("I ask for it again.")
     if step == view.REMOVE:
         feeds.feeds.remove(row)
-        return "Removed. Its articles stay."
+        return gettext("Removed. Its articles stay.")
     return ""

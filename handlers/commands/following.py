@@ -11,6 +11,7 @@ from bot.errors import FollowError
 from bot.following.choices import chosen
 from bot.models import ChatKey, Subscription
 from bot.newsroom import Newsroom
+from bot.translation import N_, counted, gettext
 from bot.understanding.query_syntax import split_borders
 from handlers.commands.context import Desk
 from handlers.transport.updates import Incoming, Pressed
@@ -20,23 +21,24 @@ from handlers.views.html import clip, one_line
 from handlers.views.messages import Button, Part, Row, button, note
 
 VIEW = "follow"
+NOT_ANY_MORE = N_("You don't follow that any more.")
 MUTE_FOR = timedelta(hours=24)
-USAGE = (
+USAGE = N_(
     "What shall I watch for? I send a message for each new article that matches.\n"
     "/follow Modi: articles that name somebody or something\n"
     "/follow monsoon: articles with a word\n"
     "/follow from:Reuters: an outlet\n"
     "/follow everything: every new article"
 )
-ADMINS_ONLY = "Only administrators of this group can change what it follows."
+ADMINS_ONLY = N_("Only administrators of this group can change what it follows.")
 
 
 async def follow(desk: Desk, incoming: Incoming) -> None:
     """/follow WORDS."""
     if not incoming.words:
-        await desk.say(incoming, USAGE)
+        await desk.say(incoming, gettext(USAGE))
     elif not await desk.may_manage(incoming):
-        await desk.say(incoming, ADMINS_ONLY)
+        await desk.say(incoming, gettext(ADMINS_ONLY))
     else:
         part = await asyncio.to_thread(_follow, desk.newsroom, incoming.chat, incoming.words, desk.clock())
         await desk.reply(incoming, [part])
@@ -47,7 +49,7 @@ async def unfollow(desk: Desk, incoming: Incoming) -> None:
     if not incoming.words:
         await following(desk, incoming)
     elif not await desk.may_manage(incoming):
-        await desk.say(incoming, ADMINS_ONLY)
+        await desk.say(incoming, gettext(ADMINS_ONLY))
     else:
         part = await asyncio.to_thread(_unfollow, desk.newsroom, incoming, desk.clock())
         await desk.reply(incoming, [part])
@@ -68,7 +70,7 @@ async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
 async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """Follow the topic that a message's button offers; the message stays as it is."""
     if not await desk.may_manage(pressed):
-        return ADMINS_ONLY
+        return gettext(ADMINS_ONLY)
     saved = await asyncio.to_thread(desk.newsroom.chats.view, press.number(0), chat_id=pressed.chat.chat_id)
     if saved is None or not saved[1].get("topic"):
         return None
@@ -83,7 +85,7 @@ async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | None
 async def press_unfollow(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """End a subscription; its button turns into the way back."""
     if not await desk.may_manage(pressed):
-        return ADMINS_ONLY
+        return gettext(ADMINS_ONLY)
     row, origin = press.number(0), press.number(1)
     ended = await asyncio.to_thread(desk.newsroom.subscriptions.unfollow, pressed.chat, row)
     if origin >= subscriptions_view.IN_LIST:
@@ -93,8 +95,8 @@ async def press_unfollow(desk: Desk, pressed: Pressed, press: Press) -> str | No
         if origin == subscriptions_view.IN_CONFIRMATION:
             await desk.sender.edit(pressed.chat, pressed.message_id, subscriptions_view.unfollowed(ended, view))
         else:
-            await _swap(desk, pressed, button("Follow again", data(Code.FOLLOW, view)))
-    return f"You no longer follow {_short(ended)}." if ended else "You don't follow that any more."
+            await _swap(desk, pressed, button(gettext("Follow again"), data(Code.FOLLOW, view)))
+    return gettext("You no longer follow {what}.").format(what=_short(ended)) if ended else gettext(NOT_ANY_MORE)
 
 
 async def press_mute(desk: Desk, pressed: Pressed, press: Press) -> str | None:
@@ -109,17 +111,18 @@ async def press_unmute(desk: Desk, pressed: Pressed, press: Press) -> str | None
 
 async def _mute(desk: Desk, pressed: Pressed, press: Press, *, until: datetime | None) -> str:
     if not await desk.may_manage(pressed):
-        return ADMINS_ONLY
+        return gettext(ADMINS_ONLY)
     row, origin = press.number(0), press.number(1)
     changed = await asyncio.to_thread(desk.newsroom.subscriptions.mute, pressed.chat, row, until=until)
     if changed is None:
-        return "You don't follow that any more."
+        return gettext(NOT_ANY_MORE)
     if origin >= subscriptions_view.IN_LIST:
         await _show_list(desk, pressed, origin - subscriptions_view.IN_LIST)
     else:
-        code, label = (Code.UNMUTE, "Unmute") if until else (Code.MUTE, "Mute 24 h")
+        code, label = (Code.UNMUTE, gettext("Unmute")) if until else (Code.MUTE, gettext("Mute 24 h"))
         await _swap(desk, pressed, button(label, data(code, row, 0)))
-    return f"Muted for 24 hours: {_short(changed)}." if until else f"No longer muted: {_short(changed)}."
+    told = gettext("Muted for 24 hours: {what}.") if until else gettext("No longer muted: {what}.")
+    return told.format(what=_short(changed))
 
 
 async def _show_list(desk: Desk, pressed: Pressed, at: int) -> None:
@@ -158,12 +161,12 @@ def _follow(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime) -> Par
 def _unfollow(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
     if incoming.words.lower() == "all":
         ended_all = newsroom.subscriptions.unfollow_all(incoming.chat)
-        return note(
-            f"Done: {ended_all} subscription{'s' * (ended_all != 1)} ended." if ended_all else "You followed nothing."
-        )
+        done = counted("Done: {n} subscription ended.", "Done: {n} subscriptions ended.", ended_all)
+        return note(done if ended_all else gettext("You followed nothing."))
     ended = newsroom.subscriptions.unfollow(incoming.chat, incoming.words)
     if ended is None:
-        return note(f"You don't follow “{clip(one_line(incoming.words), 60)}”. /following shows what you follow.")
+        told = gettext("You don't follow “{words}”. /following shows what you follow.")
+        return note(told.format(words=clip(one_line(incoming.words), 60)))
     return subscriptions_view.unfollowed(ended, _save(newsroom, incoming.chat, ended, now))
 
 

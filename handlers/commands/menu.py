@@ -9,6 +9,7 @@ from rapidfuzz import process
 from telegram import Update
 from telegram.ext import ContextTypes, MessageHandler, filters
 
+from bot.translation import N_, counted, gettext
 from handlers.commands.context import Command, Desk, Scope, on_message
 from handlers.commands.following import ADMINS_ONLY
 from handlers.transport.telegram_application import TelegramApplication
@@ -21,15 +22,18 @@ from handlers.views.messages import button, note, rows
 NEAR = 60  # rapidfuzz score from which a command is suggested
 
 
-PRIVACY = (
-    "What I keep: what you follow, your questions of the last day (for follow-up questions), and for thirty days what "
-    "the buttons below my answers need. No names, no phone numbers.\n"
-    "If you tell me that an answer was right or wrong, I keep that{words}; then only numbers that say nothing about "
+PRIVACY = N_(
+    "What I keep: what you follow, your settings, your questions of the last day (for follow-up questions), and for "
+    "thirty days what the buttons below my answers need. What you wrote last, until it is answered. No names, no phone "
+    "numbers.\n"
+    "If you tell me that an answer was right or wrong, I keep that {words}; then only numbers that say nothing about "
     "you.\n"
     "It stays in one file on the machine that runs me and goes nowhere else; questions are never logged. "
     "I ask no other service.\n/forgetme deletes it all."
 )
-FORGET = "Delete everything I keep about you and this chat: what it follows, your questions, pending messages?"
+FORGET = N_(
+    "Delete everything I keep about you and this chat: what it follows, its settings, your questions, pending messages?"
+)
 
 
 def register_unknown(app: TelegramApplication, desk: Desk) -> None:
@@ -51,8 +55,10 @@ async def show_help(desk: Desk, incoming: Incoming) -> None:
 async def privacy(desk: Desk, incoming: Incoming) -> None:
     """/privacy."""
     days = desk.newsroom.tuning.feedback_days
-    words = f" with the question for {days} day{'s' * (days != 1)}" if days else " without the question for a day"
-    await desk.say(incoming, PRIVACY.format(words=words))
+    words = gettext("without the question for a day")
+    if days:
+        words = counted("with the question for {n} day", "with the question for {n} days", days)
+    await desk.say(incoming, gettext(PRIVACY).format(words=words))
 
 
 async def sources(desk: Desk, incoming: Incoming) -> None:
@@ -64,22 +70,29 @@ async def sources(desk: Desk, incoming: Incoming) -> None:
 async def forget(desk: Desk, incoming: Incoming) -> None:
     """/forgetme asks once more before it deletes."""
     if not await desk.may_manage(incoming):
-        await desk.say(incoming, f"{ADMINS_ONLY} Write to me in private to delete what I keep about you.")
+        elsewhere = gettext("Write to me in private to delete what I keep about you.")
+        await desk.say(incoming, f"{gettext(ADMINS_ONLY)} {elsewhere}")
         return
-    choice = (button("Delete it all", data(Code.FORGET, 1)), button("Keep it", data(Code.FORGET, 0)))
-    await desk.reply(incoming, [note(FORGET, buttons=rows(choice))])
+    choice = (
+        button(gettext("Delete it all"), data(Code.FORGET, 1)),
+        button(gettext("Keep it"), data(Code.FORGET, 0)),
+    )
+    await desk.reply(incoming, [note(gettext(FORGET), buttons=rows(choice))])
 
 
 async def press_forget(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """Delete, or leave everything as it is."""
     if not await desk.may_manage(pressed):
-        return ADMINS_ONLY
+        return gettext(ADMINS_ONLY)
     if not press.number(0):
-        await desk.sender.edit(pressed.chat, pressed.message_id, note("Nothing was deleted."))
+        await desk.sender.edit(pressed.chat, pressed.message_id, note(gettext("Nothing was deleted.")))
         return ""
     chat_id, user_id = pressed.chat.chat_id, pressed.user_id
     gone = await asyncio.to_thread(desk.newsroom.chats.forget, chat_id=chat_id, user_id=user_id, whole=True)
-    told = f"Deleted: {gone} entries. I keep nothing about you now." if gone else "I kept nothing about you."
+    told = gettext("I kept nothing about you.")
+    if gone:
+        entries = counted("Deleted: {n} entry.", "Deleted: {n} entries.", gone)
+        told = entries + " " + gettext("I keep nothing about you now.")
     await desk.sender.edit(pressed.chat, pressed.message_id, note(told))
     return ""
 
@@ -87,8 +100,9 @@ async def press_forget(desk: Desk, pressed: Pressed, press: Press) -> str | None
 async def unknown(desk: Desk, incoming: Incoming) -> None:
     """A command that is none, with the nearest one that is."""
     near = nearest(incoming.command, desk.commands)
-    hint = f"Did you mean /{near}?" if near else "/help shows what I can do."
-    await desk.say(incoming, f"I don't know /{clip(one_line(incoming.command), 32)}. {hint}")
+    hint = gettext("Did you mean /{name}?").format(name=near) if near else gettext("/help shows what I can do.")
+    told = gettext("I don't know /{name}.").format(name=clip(one_line(incoming.command), 32))
+    await desk.say(incoming, f"{told} {hint}")
 
 
 def listed(desk: Desk, user_id: int) -> list[Command]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from bot.newsroom import Newsroom, QuotesFound
 from bot.newsroom.replying import look_up, turn_of_page, turn_of_quotes
 from bot.profiles.profiles import Portrait, Portrayed
+from bot.translation import N_, gettext
 from bot.understanding.quote_requests import Lookup
 from handlers.commands import who
 from handlers.commands.context import Desk, as_message
@@ -23,14 +24,14 @@ from handlers.views.quotes import PAGE
 
 VIEW = "person"
 MAX_NAME = 200  # characters of a name that is looked up
-USAGE = "Whose page? For example:\n/person Modi\n/person Foreign Ministry"
+USAGE = N_("Whose page? For example:\n/person Modi\n/person Foreign Ministry")
 
 
 async def person(desk: Desk, incoming: Incoming) -> None:
     """/person NAME."""
     name = incoming.words.strip(' ,?"“”')[:MAX_NAME]
     if not name:
-        await desk.say(incoming, USAGE)
+        await desk.say(incoming, gettext(USAGE))
         return
     await show(desk, incoming, await asyncio.to_thread(desk.newsroom.portrait, name), name)
 

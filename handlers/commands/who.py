@@ -10,6 +10,7 @@ from bot.models import Said, Turn
 from bot.newsroom import Newsroom, QuotesFound
 from bot.newsroom.replying import look_up, turn_of_quotes
 from bot.text.dates import DateNotUnderstood
+from bot.translation import N_, gettext
 from bot.understanding.quote_requests import Lookup, command
 from handlers.commands.context import Desk
 from handlers.transport.updates import Incoming, Pressed
@@ -21,7 +22,7 @@ from handlers.views.messages import Part
 
 VIEW = "who"
 NAMING = 3  # articles that name somebody who is not quoted
-USAGE = (
+USAGE = N_(
     "Whose words? For example:\n"
     "/who Modi\n"
     "/who Putin about Ukraine\n"
@@ -40,7 +41,7 @@ async def who(desk: Desk, incoming: Incoming) -> None:
         await desk.say(incoming, not_a_date(error))
         return
     if not (wanted.name or wanted.about or wanted.exact):
-        await desk.say(incoming, USAGE)
+        await desk.say(incoming, gettext(USAGE))
         return
     found = await asyncio.to_thread(look_up, desk.newsroom, wanted, quotes_view.PAGE)
     await show(desk, incoming, found, turn_of_quotes(found), now)
@@ -65,7 +66,8 @@ async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
 
 def not_a_date(error: DateNotUnderstood) -> str:
     """What to say about words that are no date."""
-    return f"I don't understand the date “{str(error)[:60]}”. Try “since 1 July 2024” or “last week”."
+    told = gettext("I don't understand the date “{words}”. Try “since 1 July 2024” or “last week”.")
+    return told.format(words=str(error)[:60])
 
 
 def composed(newsroom: Newsroom, found: QuotesFound, incoming: Incoming, now: datetime) -> Part:

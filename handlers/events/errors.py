@@ -11,14 +11,15 @@ from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.errors import DatabaseLocked, DiskFull, FollowError, NewsbotError, QuestionError
+from bot.translation import N_, gettext
 from handlers.commands.context import Desk
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import read_message
 from handlers.views.messages import note
 
-SORRY = "Sorry, something went wrong on my side. Please try again in a moment."
-BUSY = "I'm busy storing new articles. Please try again in a moment."
-FULL = "I can't store anything just now. Please try again later."
+SORRY = N_("Sorry, something went wrong on my side. Please try again in a moment.")
+BUSY = N_("I'm busy storing new articles. Please try again in a moment.")
+FULL = N_("I can't store anything just now. Please try again later.")
 _ROOT = Path(__file__).parents[2]
 _LOG = logging.getLogger(__name__)
 
@@ -40,8 +41,8 @@ def words_for(error: BaseException | None) -> str:
     if isinstance(error, FollowError | QuestionError):
         return str(error)
     if isinstance(error, DatabaseLocked):
-        return BUSY
-    return FULL if isinstance(error, DiskFull) else SORRY
+        return gettext(BUSY)
+    return gettext(FULL if isinstance(error, DiskFull) else SORRY)
 
 
 def log(update: object, error: BaseException | None) -> None:

@@ -9,13 +9,16 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ChatMemberHandler, ContextTypes, MessageHandler, filters
 
 from bot.models import ChatKey
+from bot.translation import N_, gettext
 from handlers.commands.context import Desk
 from handlers.transport.telegram_application import TelegramApplication
-from handlers.views.messages import note
+from handlers.views.callback_data import Code, data
+from handlers.views.menu import HEADLINES
+from handlers.views.messages import button, note, rows
 
 AWAY = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
-GREETING = (
-    "Hello! Mention me or reply to me to ask about the news, or use /latest and /who. "
+GREETING = N_(
+    "Hello! Write {mention} and your question, or reply to me, to ask about the news. "
     "Administrators can let this group /follow a name."
 )
 
@@ -47,7 +50,9 @@ async def membership(desk: Desk, update: Update) -> None:
     await asyncio.to_thread(desk.newsroom.subscriptions.resume_chat, chat_id)
     joined = change.old_chat_member.status in AWAY and change.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}
     if joined:
-        await desk.sender.send(ChatKey(chat_id=chat_id), note(GREETING))
+        words = gettext(GREETING).format(mention=f"@{desk.sender.username}")
+        latest = button(gettext("Latest headlines"), data(Code.HOME, HEADLINES))
+        await desk.sender.send(ChatKey(chat_id=chat_id), note(words, buttons=rows((latest,))))
 
 
 async def migration(desk: Desk, update: Update) -> None:

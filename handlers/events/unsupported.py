@@ -5,22 +5,23 @@ from __future__ import annotations
 from telegram import Message, Update
 from telegram.ext import ContextTypes, MessageHandler, filters
 
+from bot.translation import N_, gettext
 from handlers.commands.context import Desk, on_message
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Incoming
 
 WORDS = {
-    "sticker": "Nice sticker! I only read text, though. Ask me about the news.",
-    "voice": "I can't listen to voice messages. Please type your question.",
-    "audio": "I can't listen to audio. Please type your question.",
-    "photo": "I can't read pictures. Please type your question.",
-    "video": "I can't watch videos. Please type your question.",
-    "video_note": "I can't watch videos. Please type your question.",
-    "animation": "Nice one! I only read text, though. Ask me about the news.",
-    "document": "I can't read files here. Please type your question.",
-    "location": "I can't use locations. Type a place instead, for example /latest Delhi.",
+    "sticker": N_("Nice sticker! I only read text, though. Ask me about the news."),
+    "voice": N_("I can't listen to voice messages. Please type your question."),
+    "audio": N_("I can't listen to audio. Please type your question."),
+    "photo": N_("I can't read pictures. Please type your question."),
+    "video": N_("I can't watch videos. Please type your question."),
+    "video_note": N_("I can't watch videos. Please type your question."),
+    "animation": N_("Nice one! I only read text, though. Ask me about the news."),
+    "document": N_("I can't read files here. Please type your question."),
+    "location": N_("I can't use locations. Type a place instead, for example /latest Delhi."),
 }
-OTHERWISE = "I only read text. Type a question about the news, or /help."
+OTHERWISE = N_("I only read text. Type a question about the news, or /help.")
 
 
 def register(app: TelegramApplication, desk: Desk) -> None:
@@ -28,10 +29,10 @@ def register(app: TelegramApplication, desk: Desk) -> None:
 
     async def run(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         if update.message:
-            words = words_for(update.message)
+            message = update.message
 
             async def answer(desk: Desk, incoming: Incoming) -> None:
-                await desk.say(incoming, words)
+                await desk.say(incoming, words_for(message))
 
             await on_message(desk, answer)(update, context)
 
@@ -41,4 +42,4 @@ def register(app: TelegramApplication, desk: Desk) -> None:
 
 def words_for(message: Message) -> str:
     """The answer to a message without text, by what it holds instead."""
-    return next((words for kind, words in WORDS.items() if getattr(message, kind, None)), OTHERWISE)
+    return gettext(next((words for kind, words in WORDS.items() if getattr(message, kind, None)), OTHERWISE))

@@ -18,6 +18,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.models import ChatKey, Delivery, Outcome, OutcomeKind
 from bot.newsroom import Newsroom
+from bot.translation import N_, gettext
 from handlers.transport.sender import Sender, arrived_perhaps, seconds
 from handlers.views import gathered as gathered_view
 from handlers.views import subscriptions as subscriptions_view
@@ -42,7 +43,7 @@ _CHAT_IS_CLOSED = (
     "user not found",
 )
 _TOPIC_IS_GONE = ("topic_closed", "topic_deleted", "message thread not found")
-TOPIC_GONE = (
+TOPIC_GONE = N_(
     "The topic that I sent news to is closed or gone, so I send them here from now on. "
     "/following shows what they are; /follow in another topic sends them there."
 )
@@ -130,7 +131,7 @@ class Courier:
         if outcome.kind is OutcomeKind.TOPIC_GONE and owed.chat.thread_id:
             # said before it is done, so that it is said at least once; who cannot be told has no use for the news
             told = await self._attempt(
-                ChatKey(chat_id=owed.chat.chat_id), lambda: note(TOPIC_GONE), replace(owed, edits=None)
+                ChatKey(chat_id=owed.chat.chat_id), lambda: note(gettext(TOPIC_GONE)), replace(owed, edits=None)
             )
             outcome = outcome if told.kind is OutcomeKind.SENT else _unless_gone(told)
         if outcome.kind is not OutcomeKind.SENT:

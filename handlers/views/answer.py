@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.models import Answer, Coverage, Excerpt, Headline, Voice
-from bot.translation import gettext
+from bot.translation import N_, counted, gettext, ngettext, written
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import (
     MAX_SENTENCE,
@@ -28,6 +28,7 @@ from handlers.views.html import (
     clip,
     clip_around,
     day_name,
+    filled,
     italic,
     join,
     link,
@@ -41,7 +42,7 @@ from handlers.views.messages import Button, Part, Row, button, pack, page, rows
 PER_PAGE = 3  # excerpts of a further page
 FIRST, FIRST_DIFFERING = 1, 2  # excerpts of the first page, which fits into one screen of a phone
 OLD = timedelta(days=30)  # older evidence for a question about now is said to be old
-DECLINED = "My articles don't say."
+DECLINED = N_("My articles don't say.")
 _MAX_SHORT = 200  # UTF-16 units, as all that follow; in the barest form everything fits into one message
 _MAX_BEFORE = 300
 _MAX_ASKED = 160
@@ -95,8 +96,14 @@ def searched(coverage: Coverage) -> str:
     """ "I searched 344 articles, the newest of 29 November 2026."; "" for an empty archive."""
     if not coverage.articles:
         return ""
-    newest = f", the newest of {day_name(coverage.newest)}" if coverage.newest else ""
-    return f"I searched {coverage.articles:,} article{'s' * (coverage.articles != 1)}{newest}."
+    if coverage.newest is None:
+        return counted("I searched {n} article.", "I searched {n} articles.", coverage.articles)
+    told = ngettext(
+        "I searched {n} article, the newest of {day}.",
+        "I searched {n} articles, the newest of {day}.",
+        coverage.articles,
+    )
+    return told.format(n=written(coverage.articles), day=day_name(coverage.newest))
 
 
 def verdicts(view: int, verdict: bool | None) -> Row:
@@ -137,10 +144,15 @@ def _first_lines(found: Answer, bare: bool) -> Rich:
     most = _VOICES[bare]
     named = [_voice(one, named=found.differ, linked=not bare) for one in found.voices[:most]]
     rest = len(found.voices) - most
-    listed = join([*named, text(f"{rest} more") if rest > 0 else NOTHING], " · ")
+    listed = join([*named, _more(rest)], " · ")
     if found.differ:
-        return join([bold("Articles differ:"), listed], " ")
-    return join([short, text(f"{len(found.voices)} articles say so: ") + listed])
+        return join([bold(gettext("Articles differ:")), listed], " ")
+    told = counted("{n} article says so:", "{n} articles say so:", len(found.voices))
+    return join([short, text(f"{told} ") + listed])
+
+
+def _more(rest: int) -> Rich:
+    return text(counted("{n} more", "{n} more", rest)) if rest > 0 else NOTHING
 
 
 def _voice(one: Voice, *, named: bool, linked: bool) -> Rich:
@@ -171,7 +183,7 @@ def _elsewhere(headlines: Sequence[Headline]) -> Rich:
         return NOTHING
     named = [_voice(Voice(words="", headline=one), named=False, linked=True) for one in headlines[:_ELSEWHERE]]
     rest = len(headlines) - _ELSEWHERE
-    return text("Also in ") + join([*named, text(f"{rest} more") if rest > 0 else NOTHING], "; ")
+    return filled(gettext("Also in {outlets}"), outlets=join([*named, _more(rest)], "; "))
 
 
 def _sentence(one: Excerpt, before: str) -> Rich:
@@ -187,19 +199,19 @@ def _caveat(excerpts: Sequence[Excerpt], now: datetime) -> Rich:
     days = [one.headline.published or one.headline.added for one in excerpts]
     if not days or now - max(days) <= OLD:
         return NOTHING
-    return italic(f"The newest I have on this is from {day_name(max(days))}.")
+    return italic(gettext("⚠ Old news: the newest I have on this is from {day}.").format(day=day_name(max(days))))
 
 
 def _turning(place: Place) -> tuple[Button, ...]:
     """An answer's pages: the first may hold fewer excerpts than the others."""
     size = PER_PAGE if place.offset else place.first
     ahead = place.offset + size
-    label = f"More ({place.total - ahead})"
+    label = gettext("More ({n})").format(n=place.total - ahead)
     more = (button(label, data(Code.ANSWER, place.view, ahead)),) if ahead < place.total else ()
     if not place.offset:
         return more
     before = place.offset - PER_PAGE if place.offset - PER_PAGE >= place.first else 0
-    return (button("◀ Back", data(Code.ANSWER, place.view, before)), *more)
+    return (button(gettext("◀ Back"), data(Code.ANSWER, place.view, before)), *more)
 
 
 def _contexts(excerpts: Sequence[Excerpt], place: Place) -> tuple[Button, ...]:
@@ -207,7 +219,10 @@ def _contexts(excerpts: Sequence[Excerpt], place: Place) -> tuple[Button, ...]:
     here = data(Code.ANSWER, place.view, place.offset)
     alone = len(excerpts) == 1
     return tuple(
-        button("In context" if alone else f"¶ {place.offset + at}", data(Code.CONTEXT, one.sentence_row, back=here))
+        button(
+            gettext("In context") if alone else f"¶ {place.offset + at}",
+            data(Code.CONTEXT, one.sentence_row, back=here),
+        )
         for at, one in enumerate(excerpts, start=1)
     )
 

@@ -8,7 +8,21 @@ from bot.models import ArticlePage, Headline
 from bot.translation import gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import known, outlet, title_of
-from handlers.views.html import NOTHING, Rich, bold, clean, clip, italic, join, link, one_line, text, units, when
+from handlers.views.html import (
+    NOTHING,
+    Rich,
+    bold,
+    clean,
+    clip,
+    filled,
+    italic,
+    join,
+    link,
+    one_line,
+    text,
+    units,
+    when,
+)
 from handlers.views.messages import Button, Part, button, link_button, page, rows, share_button
 
 PAGE = 1400  # UTF-16 units of text on one page: a screen and a half of a phone
@@ -24,7 +38,7 @@ def article(found: ArticlePage, number: int, *, back: str = "") -> Part:
     head = found.article.headline
     first = number == 0
     origin = join([text(outlet(head)), when(head.published) or text(gettext("no date")), known(head)], " · ")
-    counted = italic(f"{number + 1} of {len(pages)}") if len(pages) > 1 else NOTHING
+    counted = italic(gettext("{at} of {total}").format(at=number + 1, total=len(pages))) if len(pages) > 1 else NOTHING
     return page(
         [
             join([bold(link(title_of(head), head.url)), origin if first else NOTHING]),
@@ -57,7 +71,7 @@ def split(body: str) -> list[list[str]]:
 def _turning(row: int, number: int, pages: int, back: str) -> tuple[Button, ...]:
     before = (button("◀", data(Code.ARTICLE, row, number - 1, back=back)),) if number else ()
     after = (button("▶", data(Code.ARTICLE, row, number + 1, back=back)),) if number + 1 < pages else ()
-    return (*((button("◀ Back", back),) if back else ()), *before, *after)
+    return (*((button(gettext("◀ Back"), back),) if back else ()), *before, *after)
 
 
 def _names(found: ArticlePage) -> tuple[Button, ...]:
@@ -71,4 +85,4 @@ def _elsewhere(headlines: Sequence[Headline]) -> Rich:
     """The other outlets on the story, each once."""
     outlets = {outlet(one) or title_of(one): one for one in reversed(headlines)}
     named = [link(name, one.url) for name, one in reversed(outlets.items())][:ELSEWHERE]
-    return text("Also: ") + join(named, ", ") if named else NOTHING
+    return filled(gettext("Also: {outlets}"), outlets=join(named, ", ")) if named else NOTHING

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from bot.models import CheckedQuote, QuoteVerdict
 from bot.quotes.verdict_wording import difference, verdict
+from bot.translation import gettext
 from handlers.views.headlines import origin
-from handlers.views.html import NOTHING, Rich, bold, clean, clip, join, one_line, quote, text, units
+from handlers.views.html import NOTHING, Rich, bold, clean, clip, filled, join, one_line, quote, text, units
 from handlers.views.messages import Part, pack
 
 MAX_CLAIM, MAX_QUOTE, MAX_DIFFERENCE = 200, 420, 200  # UTF-16 units
@@ -48,5 +49,7 @@ def _differences(one: CheckedQuote) -> list[Rich]:
 def _places(one: CheckedQuote) -> Rich:
     if one.headline is None:
         return NOTHING
-    also = [join([text("Also: "), origin(headline)], "") for headline in one.also[:MAX_ALSO]]
+    also = [
+        join([filled(gettext("Also: {outlets}"), outlets=origin(headline))], "") for headline in one.also[:MAX_ALSO]
+    ]
     return join([origin(one.headline), *also])

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.models import Stats
 from bot.sources.feeds.state import Feed, FeedHealth, FeedStatus, is_failing
+from bot.translation import counted, gettext
 from handlers.views.callback_data import Code, data
-from handlers.views.html import NOTHING, Rich, bold, clip, join, one_line, ours, text
+from handlers.views.html import NOTHING, Rich, bold, clip, filled, join, one_line, ours, text
 from handlers.views.messages import Button, Part, button, note, page, rows
 
 PAGE = 8  # feeds of a list's page
@@ -24,10 +25,10 @@ def listed(health: Sequence[FeedHealth], at: int, now: datetime) -> Part:
     choice = [button(str(one.feed.row), data(Code.FEED, one.feed.row, SHOW)) for one in shown]
     turning = []
     if at > 0:
-        turning.append(button("‹ Previous", data(Code.FEEDS, max(at - PAGE, 0))))
+        turning.append(button(gettext("◀ Back"), data(Code.FEEDS, max(at - PAGE, 0))))
     if at + PAGE < len(health):
-        turning.append(button("Next ›", data(Code.FEEDS, at + PAGE)))
-    head = bold(f"{len(health)} feed{'s' * (len(health) != 1)}")
+        turning.append(button(gettext("More ▶"), data(Code.FEEDS, at + PAGE)))
+    head = bold(counted("{n} feed", "{n} feeds", len(health)))
     return page([head, join(lines)], buttons=rows(choice, turning))
 
 
@@ -36,11 +37,11 @@ def one_feed(one: FeedHealth, now: datetime, *, sure: bool = False) -> Part:
     feed = one.feed
     lines = [
         text(feed.url),
-        ours("Outlet: ") + text(feed.outlet or "none"),
-        ours(f"{one.articles:,} articles, {one.per_day:.1f} a day, {one.waiting:,} waiting"),
-        ours(f"Last success: {_ago(feed.last_ok, now)}"),
+        filled(gettext("Outlet: {name}"), name=text(feed.outlet or gettext("none"))),
+        ours(f"{_amount(one)}, {_waiting(one.waiting)}"),
+        ours(gettext("Last success: {when}").format(when=_ago(feed.last_ok, now))),
         _failure(feed, now),
-        ours(f"Next fetch: {_ahead(feed, now)}"),
+        ours(gettext("Next fetch: {when}").format(when=_ahead(feed, now))),
     ]
     shown = [line for line in lines if line]
     return page([bold(_name(feed)), join(shown)], buttons=rows(_choices(feed, sure), (_back(),)))
@@ -48,9 +49,10 @@ def one_feed(one: FeedHealth, now: datetime, *, sure: bool = False) -> Part:
 
 def added(one: FeedHealth, *, new: bool) -> Part:
     """The confirmation."""
-    waiting = f" Its {one.waiting} articles come in now." if one.waiting else ""
-    words = ours("Added: " if new else "I read that already: ") + bold(_name(one.feed)) + ours(f".{waiting}")
-    what = ours("What is new from now on reaches who follows it.") if new else NOTHING
+    coming = counted("Its {n} article comes in now.", "Its {n} articles come in now.", one.waiting)
+    lead = gettext("Added: {feed}.") if new else gettext("I read that already: {feed}.")
+    words = filled(lead, feed=bold(_name(one.feed))) + ours(f" {coming}" if one.waiting else "")
+    what = ours(gettext("What is new from now on reaches who follows it.")) if new else NOTHING
     return page(
         [words, text(one.feed.url), what] if new else [words], buttons=rows(_choices(one.feed, False), (_back(),))
     )
@@ -58,20 +60,22 @@ def added(one: FeedHealth, *, new: bool) -> Part:
 
 def removed(feed: Feed) -> Part:
     """The confirmation."""
-    return note(f"Removed: {_name(feed)}. Its articles stay.")
+    return note(gettext("Removed: {feed}. Its articles stay.").format(feed=_name(feed)))
 
 
 def how_to_add(words: str, starters: Sequence[str]) -> Part:
     """How feeds are added, with the lists of well-known ones as buttons."""
     choice = [(button(name, data(Code.STARTER, at)),) for at, name in enumerate(starters)]
-    more = "\nOr take a list of well-known feeds:" if starters else ""
+    more = "\n" + gettext("Or take a list of well-known feeds:") if starters else ""
     return note(words + more, buttons=rows(*choice))
 
 
 def taken(name: str, new: int, known: int) -> Part:
     """A list was taken."""
-    there = f", {known} were there already" if known else ""
-    return note(f"{name}: {new} feeds added{there}. Their articles come in within minutes. /feeds shows how they are.")
+    added_now = counted("{n} feed added", "{n} feeds added", new)
+    there = ", " + counted("{n} was there already", "{n} were there already", known) if known else ""
+    soon = gettext("Their articles come in within minutes. /feeds shows how they are.")
+    return note(f"{name}: {added_now}{there}. {soon}")
 
 
 def stats(counts: Stats, health: Sequence[FeedHealth], now: datetime) -> Part:
@@ -79,36 +83,60 @@ def stats(counts: Stats, health: Sequence[FeedHealth], now: datetime) -> Part:
     failing = [one for one in health if is_failing(one.feed)]
     daily, waiting = sum(one.per_day for one in health), sum(one.waiting for one in health)
     lines = [
-        ours(f"{counts.articles:,} articles, {counts.sentences:,} sentences, {counts.quotes:,} quotes"),
-        ours(f"{counts.subscriptions:,} subscriptions, {counts.pending:,} messages to send"),
-        ours(f"{len(health)} feeds: {daily:.1f} articles a day, {waiting:,} waiting, {len(failing)} failing"),
+        ours(
+            ", ".join(
+                (
+                    counted("{n} article", "{n} articles", counts.articles),
+                    counted("{n} sentence", "{n} sentences", counts.sentences),
+                    counted("{n} quote", "{n} quotes", counts.quotes),
+                )
+            )
+        ),
+        ours(
+            ", ".join(
+                (
+                    counted("{n} subscription", "{n} subscriptions", counts.subscriptions),
+                    counted("{n} message to send", "{n} messages to send", counts.pending),
+                )
+            )
+        ),
+        ours(
+            ", ".join(
+                (
+                    counted("{n} feed", "{n} feeds", len(health)),
+                    gettext("{n} articles a day").format(n=f"{daily:.1f}"),
+                    _waiting(waiting),
+                    counted("{n} failing", "{n} failing", len(failing)),
+                )
+            )
+        ),
     ]
     problems = [_line(one, now) for one in failing[:PAGE]]
-    return page([bold("Statistics"), join(lines), *([join(problems)] if problems else [])])
+    return page([bold(gettext("Statistics")), join(lines), *([join(problems)] if problems else [])])
 
 
 def _choices(feed: Feed, sure: bool) -> tuple[Button, ...]:
     if sure:
         yes, no = data(Code.FEED, feed.row, REMOVE), data(Code.FEED, feed.row, SHOW)
-        return button("Remove it", yes), button("Keep it", no)
+        return button(gettext("Remove it"), yes), button(gettext("Keep it"), no)
     going = feed.status is FeedStatus.ACTIVE
-    other = button("Pause", data(Code.FEED, feed.row, PAUSE)) if going else _resume(feed)
-    return other, button("Remove", data(Code.FEED, feed.row, ASK))
+    other = button(gettext("Pause"), data(Code.FEED, feed.row, PAUSE)) if going else _resume(feed)
+    return other, button(gettext("Remove"), data(Code.FEED, feed.row, ASK))
 
 
 def _resume(feed: Feed) -> Button:
-    return button("Resume", data(Code.FEED, feed.row, RESUME))
+    return button(gettext("Resume"), data(Code.FEED, feed.row, RESUME))
 
 
 def _back() -> Button:
-    return button("All feeds", data(Code.FEEDS, 0))
+    return button(gettext("All feeds"), data(Code.FEEDS, 0))
 
 
 def _line(one: FeedHealth, now: datetime) -> Rich:
     feed = one.feed
-    state = f"{one.articles:,} articles, {one.per_day:.1f} a day, next {_ahead(feed, now)}"
+    state = _amount(one) + ", " + gettext("next {when}").format(when=_ahead(feed, now))
     if feed.status is FeedStatus.PAUSED:
-        state = "paused"
+        state = gettext("paused")
     failed = text(f" – {feed.reason or feed.last_error}") if feed.failing_since or feed.reason else NOTHING
     return ours(f"{_MARKS[feed.status]} {feed.row}. ") + bold(_name(feed)) + ours(f": {state}") + failed
 
@@ -116,7 +144,21 @@ def _line(one: FeedHealth, now: datetime) -> Rich:
 def _failure(feed: Feed, now: datetime) -> Rich:
     if not feed.last_error:
         return NOTHING
-    return ours(f"Last failure: {_ago(feed.last_failed, now)}, ") + text(feed.reason or feed.last_error)
+    told = gettext("Last failure: {when}, {why}")
+    return filled(told, when=_ago(feed.last_failed, now), why=text(feed.reason or feed.last_error))
+
+
+def _amount(one: FeedHealth) -> str:
+    """ "12 articles, 1.5 a day"."""
+    return (
+        counted("{n} article", "{n} articles", one.articles)
+        + ", "
+        + gettext("{n} a day").format(n=f"{one.per_day:.1f}")
+    )
+
+
+def _waiting(number: int) -> str:
+    return counted("{n} waiting", "{n} waiting", number)
 
 
 def _name(feed: Feed) -> str:
@@ -124,17 +166,19 @@ def _name(feed: Feed) -> str:
 
 
 def _ago(moment: datetime | None, now: datetime) -> str:
-    return f"{_span(now - moment)} ago" if moment else "never"
+    return gettext("{time} ago").format(time=_span(now - moment)) if moment else gettext("never")
 
 
 def _ahead(feed: Feed, now: datetime) -> str:
     if feed.status is not FeedStatus.ACTIVE:
-        return "never"
-    return f"in {_span(feed.due - now)}" if feed.due > now else "now"
+        return gettext("never")
+    return gettext("in {time}").format(time=_span(feed.due - now)) if feed.due > now else gettext("now")
 
 
 def _span(span: timedelta) -> str:
     minutes = max(int(span.total_seconds() // 60), 0)
     if minutes < 100:
-        return f"{minutes} min"
-    return f"{minutes // 60} h" if minutes < 60 * 48 else f"{minutes // 1440} days"
+        return gettext("{n} min").format(n=minutes)
+    if minutes < 60 * 48:
+        return gettext("{n} h").format(n=minutes // 60)
+    return counted("{n} day", "{n} days", minutes // 1440)

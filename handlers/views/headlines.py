@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.models import Context, Headline
 from bot.newsroom.replies import HeadlineList
 from bot.newsroom.wording import SUMMARY_ONLY
-from bot.translation import gettext
+from bot.translation import gettext, language
 from bot.understanding.query_syntax import split_borders
 from handlers.views.callback_data import Code, data
 from handlers.views.html import (
@@ -18,6 +18,7 @@ from handlers.views.html import (
     clean,
     clip,
     clip_around,
+    filled,
     italic,
     join,
     link,
@@ -63,7 +64,7 @@ def known(headline: Headline) -> Rich:
 
 def title_of(headline: Headline) -> str:
     """The title on one line, cut at a word; never empty."""
-    return clip(one_line(headline.title), MAX_TITLE) or "Untitled"
+    return clip(one_line(headline.title), MAX_TITLE) or gettext("Untitled")
 
 
 def outlet(headline: Headline) -> str:
@@ -73,9 +74,12 @@ def outlet(headline: Headline) -> str:
 
 def headlines(found: HeadlineList, place: Place) -> Part:
     """A page of headlines, newest first: linked title, outlet, time, lead."""
-    heading = bold(f"Latest{_scope(found.topic)}{'' if found.missed else _of_days(found.days)}")
+    heading = bold(_scope(found.topic) + ("" if found.missed else _of_days(found.days)))
     shown = found.headlines
-    items = [_item(one, place.offset + at, tuple(found.also.get(one.row, ()))) for at, one in enumerate(shown, start=1)]
+    items = [
+        _item(one, place.offset + at, tuple(found.also.get(one.row, ())), language())
+        for at, one in enumerate(shown, start=1)
+    ]
     footer = position(place, len(shown))
     here = data(Code.LATEST, place.view, place.offset)
     numbers = tuple(
@@ -107,7 +111,11 @@ def position(place: Place, shown: int) -> Rich:
     """ "6-10 of 12" in italics; nothing when all is on one page."""
     if place.total <= shown:
         return NOTHING
-    return italic(f"{place.offset + 1}–{place.offset + shown} of {place.total}")
+    return italic(
+        gettext("{first}–{last} of {total}").format(
+            first=place.offset + 1, last=place.offset + shown, total=place.total
+        )
+    )
 
 
 def turn_pages(code: Code, place: Place, shown: int, size: int, labels: tuple[str, str]) -> tuple[Button, ...]:
@@ -124,8 +132,8 @@ def _scope(topic: str) -> str:
     shown = clip(one_line(topic), MAX_OUTLET)
     if shown.lower().startswith("from:"):
         outlet_name = shown.removeprefix(shown[:5]).strip('" ')
-        return f" from {outlet_name}"
-    return f" on {shown}" if shown else ""
+        return gettext("Latest from {outlet}").format(outlet=outlet_name)
+    return gettext("Latest on {topic}").format(topic=shown) if shown else gettext("Latest")
 
 
 def _of_days(days: str) -> str:
@@ -133,13 +141,13 @@ def _of_days(days: str) -> str:
 
 
 def _paging(code: Code, place: Place, shown: int, size: int) -> tuple[Button, ...]:
-    return turn_pages(code, place, shown, size, ("◀ Newer", "Older ▶"))
+    return turn_pages(code, place, shown, size, (gettext("◀ Newer"), gettext("Older ▶")))
 
 
 def follow_button(topic: str, view: int) -> tuple[Button, ...]:
     """A button that follows the topic saved in a view, whatever its days; none without a topic."""
     shown = clip(one_line(split_borders(topic)[0]), 24)
-    return (button(f"🔔 Follow {shown}", data(Code.FOLLOW, view)),) if shown else ()
+    return (button(gettext("🔔 Follow {topic}").format(topic=shown), data(Code.FOLLOW, view)),) if shown else ()
 
 
 def clean_same(value: str) -> str:
@@ -155,13 +163,15 @@ def marked(value: str, start: int, end: int) -> Rich:
 
 
 @lru_cache(maxsize=512)  # everybody sees the same first pages
-def _item(headline: Headline, number: int, also: tuple[str, ...] = ()) -> Rich:
+def _item(headline: Headline, number: int, also: tuple[str, ...], _spoken: str) -> Rich:
     title = link(title_of(headline), headline.url)
     place = join([text(outlet(headline)), when(headline.published) or text(gettext("no date")), known(headline)], " · ")
     lead = clip(one_line(headline.lead), MAX_LEAD)
     told = one_line(headline.title).rstrip("….")
     repeats = bool(told) and one_line(headline.lead).startswith(told)
     elsewhere = (
-        text("also: " + ", ".join(clip(one_line(name), MAX_OUTLET) for name in also[:ALSO])) if also else NOTHING
+        filled(gettext("Also: {outlets}"), outlets=", ".join(clip(one_line(name), MAX_OUTLET) for name in also[:ALSO]))
+        if also
+        else NOTHING
     )
     return join([text(f"{number}. ") + bold(title), place, elsewhere, NOTHING if repeats else text(lead)])

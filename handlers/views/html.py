@@ -30,6 +30,7 @@ _BLANKS = re.compile(r"\s+")
 # What Telegram makes tappable by itself: commands, mentions, and addresses that pretend to lead elsewhere.
 _TAPPABLE = re.compile(r"(?<![\w/<>])/(?=\w|$)|(?<!\w)@(?=\w|$)|(?<=:)//[^\s/@]+@")
 _JOINER = "\u2060"  # invisible, without width, breaks no line
+_PLACES = re.compile(r"\{(\w+)\}")
 _HOST = re.compile(r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")
 
 
@@ -197,6 +198,15 @@ def web_address(address: str) -> str:
         return ""
     plain = parts.scheme in {"http", "https"} and "@" not in parts.netloc  # a name before the host is there to mislead
     return address if plain and _HOST.match(host) else ""
+
+
+def filled(template: str, **pieces: Rich | str) -> Rich:
+    """A sentence of our own with pieces in the place of its ``{names}``, so that languages may order them."""
+    parts = _PLACES.split(template)
+    whole = ours(parts[0])
+    for name, rest in zip(parts[1::2], parts[2::2], strict=True):
+        whole = whole + pieces[name] + ours(rest)
+    return whole
 
 
 def join(pieces: Iterable[Rich], separator: str = "\n") -> Rich:

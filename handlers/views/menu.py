@@ -113,4 +113,5 @@ def _every_outlet(outlets: int, every: bool) -> tuple[Button, ...]:
 
 
 def _outlet(name: str, articles: int) -> Rich:
-    return text(f"• {clip(one_line(name), 60) or gettext('no outlet named')}: {articles:,}")
+    nobody = gettext("no outlet named")
+    return text(f"• {clip(one_line(name), 60) or nobody}: {articles:,}")

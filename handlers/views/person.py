@@ -9,6 +9,7 @@ from itertools import groupby
 from bot.models import Headline, Quote, Speaker
 from bot.profiles.profiles import Companion, Defined, Portrait, Portrayed
 from bot.quotes.wording import in_marks, in_whose_words, speaker
+from bot.translation import N_, counted, gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import follow_button, outlet, title_of
 from handlers.views.html import NOTHING, Rich, bold, clip, day_name, italic, join, link, one_line, text
@@ -32,7 +33,12 @@ BUTTONS = 4  # companions with a button
 CHOICES = 8
 
 _GROUPS = ("people", "organisations", "places")
-_KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+_KINDS = {
+    "PERSON": N_("person"), "ORG": N_("organisation"), "GPE": N_("place"), "LOC": N_("place"), "FAC": N_("place")
+}  # fmt: skip
+_COMPANY = {
+    "people": N_("People: {names}"), "organisations": N_("Organisations: {names}"), "places": N_("Places: {names}")
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +65,36 @@ def words(portrait: Portrait, view: int) -> Part:
 def choices(found: Portrayed, name: str) -> Part:
     """Several match, or near spellings: a button each."""
     shown = clip(one_line(name), MAX_NAME)
-    asked = f"My articles don't name “{shown}”. Did you mean:" if found.near else f"Which {shown} do you mean?"
+    unknown = gettext("My articles don't name “{name}”. Did you mean:")
+    asked = (unknown if found.near else gettext("Which {name} do you mean?")).format(name=shown)
     return page([text(asked)], buttons=rows(*((_choice(one),) for one in found.choices[:CHOICES])))
 
 
 def nobody(name: str) -> Part:
     """Nobody of that name is known."""
     shown = clip(one_line(name), MAX_NAME)
-    return page([text(f"My articles don't name “{shown}”."), text("Check the spelling, or try the surname.")])
+    told = gettext("My articles don't name “{name}”.").format(name=shown)
+    return page([text(told), text(gettext("Check the spelling, or try the surname."))])
 
 
 def person_button(one: Speaker | None) -> Row:
     """A row with the button that opens somebody's page, for messages about them; empty for nobody."""
-    return (button(f"👤 Page of {clip(one_line(one.name), 24)}", data(Code.PERSON, one.row)),) if one else ()
+    return (
+        (button(gettext("👤 Page of {name}").format(name=clip(one_line(one.name), 24)), data(Code.PERSON, one.row)),)
+        if one
+        else ()
+    )
 
 
 def _choice(one: Speaker) -> Button:
-    told = [_KINDS.get(one.label, ""), f"{one.quotes} quote{'s' * (one.quotes != 1)}" if one.quotes else ""]
+    told = [gettext(_KINDS.get(one.label, "")), counted("{n} quote", "{n} quotes", one.quotes) if one.quotes else ""]
     more = ", ".join(filter(None, told))
     return button(f"{clip(one_line(one.name), 22)}{f' ({more})' if more else ''}", data(Code.PERSON, one.row))
 
 
 def _buttons(portrait: Portrait, view: int) -> tuple[Row, ...]:
     speaker = portrait.speaker
-    said = (button("💬 What they said", data(Code.SAID, speaker.row)),) if speaker.quotes else ()
+    said = (button(gettext("💬 What they said"), data(Code.SAID, speaker.row)),) if speaker.quotes else ()
     others = [button(f"👤 {clip(one_line(one.name), 24)}", data(Code.PERSON, one.row)) for one in _first(portrait)]
     pairs = [tuple(others[at : at + 2]) for at in range(0, len(others), 2)]
     return rows(said, *pairs, follow_button(speaker.name, view))
@@ -97,7 +109,7 @@ def _blocks(portrait: Portrait, *, quote_length: int) -> list[_Block]:
     """In the order of the page."""
     defined = [_Block(1 + at * 2, _definition(one), "\n" if at else "\n\n") for at, one in enumerate(portrait.defined)]
     said = [_quote(one, quote_length) for one in portrait.latest]
-    quotes = [_Block(2, join([bold("Latest words"), said[0]]))] if said else []
+    quotes = [_Block(2, join([bold(gettext("Latest words")), said[0]]))] if said else []
     quotes += [_Block(4 + at * 2, one, "\n") for at, one in enumerate(said[1:])]
     return [
         _Block(0, _heading(portrait)),
@@ -129,7 +141,7 @@ def _joined(blocks: Sequence[_Block]) -> Rich:
 def _heading(portrait: Portrait) -> Rich:
     also = clip(", ".join(map(one_line, portrait.names)), MAX_ALSO)
     shown = bold(clip(one_line(portrait.speaker.name), MAX_NAME))
-    return shown + (f" (also: {also})" if also else "")
+    return shown + (" " + gettext("(also: {names})").format(names=also) if also else "")
 
 
 def _definition(one: Defined) -> Rich:
@@ -151,7 +163,7 @@ def _cite(headline: Headline) -> Rich:
 
 def _counts(portrait: Portrait) -> Rich:
     articles, quotes = portrait.articles, portrait.speaker.quotes
-    told = f"In {articles:,} article{'s' * (articles != 1)}, {quotes:,} quote{'s' * (quotes != 1)}"
+    told = counted("In {n} article", "In {n} articles", articles) + ", " + counted("{n} quote", "{n} quotes", quotes)
     if portrait.first is None or portrait.last is None:
         return text(told)
     first, last = day_name(portrait.first), day_name(portrait.last)
@@ -162,12 +174,14 @@ def _company(portrait: Portrait) -> Rich:
     """ "Named with people: Tom Reed (4), ...", a line a group."""
     by_group = groupby(sorted(portrait.companions, key=lambda one: _GROUPS.index(one.group)), lambda one: one.group)
     lines = [
-        text(f"{group.capitalize()}: {', '.join(map(_companion, list(those)[:WITH]))}") for group, those in by_group
+        text(gettext(_COMPANY[group]).format(names=", ".join(map(_companion, list(those)[:WITH]))))
+        for group, those in by_group
     ]
-    return join([bold("Named together with"), *lines]) if lines else NOTHING
+    return join([bold(gettext("Named together with")), *lines]) if lines else NOTHING
 
 
 def _companion(one: Companion) -> str:
     """The name and how many sentences name both, else articles."""
-    times = f"{one.sentences:,}×" if one.sentences else f"in {one.articles:,} article{'s' * (one.articles != 1)}"
+    together = counted("in {n} article", "in {n} articles", one.articles)
+    times = f"{one.sentences:,}×" if one.sentences else together
     return f"{clip(one_line(one.name), 40)} ({times})"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.models import Headline, Quote, QuoteKind, Said, Speaker
 from bot.newsroom.wording import no_quotes
 from bot.quotes.wording import cited, how, in_marks, in_whose_words, leads, speaker
+from bot.translation import counted, gettext
 from bot.understanding.quote_requests import Lookup
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import Place, follow_button, origin, position, turn_pages
@@ -49,11 +50,11 @@ def choices(found: Said, wanted: Lookup, view: int) -> Part:
     """Several people match, or near spellings: a button each. ``view`` holds the look-up to go on with."""
     shown = _short(wanted.name)
     if found.near:
-        asked = f"{no_quotes(found, wanted)} Did you mean:"
+        asked = no_quotes(found, wanted) + " " + gettext("Did you mean:")
     elif found.silent:
-        asked = f"{no_quotes(found, wanted)} Whose other words?"
+        asked = no_quotes(found, wanted) + " " + gettext("Whose other words?")
     else:
-        asked = f"Which {shown} do you mean?"
+        asked = gettext("Which {name} do you mean?").format(name=shown)
     code = Code.ABOUT if wanted.mentioned else Code.WHO
     return page([text(asked)], buttons=rows(*(_choice(one, view, code) for one in found.choices[:CHOICES])))
 
@@ -61,8 +62,10 @@ def choices(found: Said, wanted: Lookup, view: int) -> Part:
 def nobody(wanted: Lookup, naming: Sequence[Headline], *, view: int) -> Part:
     """Nobody of that name is quoted, or on that topic; ``naming``: the newest articles that hold the words."""
     listed = join([join([text("• "), origin(headline)], "") for headline in naming])
-    where = "They are named here:" if wanted.name else "These articles come nearest:"
-    missing = "Check the spelling, or try the surname." if wanted.name else "Try fewer or other words."
+    where = gettext("They are named here:") if wanted.name else gettext("These articles come nearest:")
+    missing = (
+        gettext("Check the spelling, or try the surname.") if wanted.name else gettext("Try fewer or other words.")
+    )
     hint = join([text(where), listed]) if naming else text(missing)
     followed = follow_button(wanted.name or wanted.about or wanted.exact, view)
     return page([text(no_quotes(Said(), wanted)), hint], buttons=rows(followed))
@@ -74,10 +77,14 @@ def silent(found: Said, wanted: Lookup, view: int, *, others_on_topic: bool = Fa
     ``others_on_topic``: whether others spoke about the topic.
     """
     one = found.speaker
-    label = f"All quotes by {_short(one.name)}" if one else ""
+    label = gettext("All quotes by {name}").format(name=_short(one.name)) if one else ""
     everything = (button(label, data(Code.WHO, view, 0, one.row)),) if one and one.quotes else ()
     topic = clip(one_line(wanted.about), MAX_LABEL_NAME)
-    others = (button(f"Who spoke about {topic}", data(Code.TOPIC, view)),) if others_on_topic else ()
+    others = (
+        (button(gettext("Who spoke about {topic}").format(topic=topic), data(Code.TOPIC, view)),)
+        if others_on_topic
+        else ()
+    )
     return page([text(no_quotes(found, wanted))], buttons=rows(everything, others, _other_way(found, view)))
 
 
@@ -96,7 +103,7 @@ def _short(name: str) -> str:
 def _directions(found: Said, wanted: Lookup) -> tuple[str, str]:
     """Newest first, or best first where there is a topic."""
     best_first = found.by_words or (wanted.about and not found.mentioned)
-    return ("◀ Back", "More ▶") if best_first else ("◀ Newer", "Older ▶")
+    return (gettext("◀ Back"), gettext("More ▶")) if best_first else (gettext("◀ Newer"), gettext("Older ▶"))
 
 
 def _topic(found: Said, wanted: Lookup) -> str:
@@ -117,10 +124,10 @@ def _other_way(found: Said, view: int) -> Row:
     """From what somebody said to what others said about them, and back."""
     if found.mentioned and found.mentioned.quotes:
         name = clip(one_line(found.mentioned.name), MAX_LABEL_NAME)
-        return (button(f"By {name}", data(Code.WHO, view, 0, found.mentioned.row)),)
+        return (button(gettext("By {name}").format(name=name), data(Code.WHO, view, 0, found.mentioned.row)),)
     if found.speaker and found.others:
         name = clip(one_line(found.speaker.name), MAX_LABEL_NAME)
-        return (button(f"About {name}", data(Code.ABOUT, view, 0, found.speaker.row)),)
+        return (button(gettext("About {name}").format(name=name), data(Code.ABOUT, view, 0, found.speaker.row)),)
     return ()
 
 
@@ -131,20 +138,23 @@ def _choice(one: Speaker, view: int, code: Code) -> Row:
 
 def _heading(found: Said, wanted: Lookup) -> Rich:
     """Whose words, or whose words about what; how many."""
-    count = f" · {found.total} quote{'s' * (found.total != 1)}"
+    count = " · " + counted("{n} quote", "{n} quotes", found.total)
     if found.mentioned:
-        return bold(f"About {_short(found.mentioned.name)}") + f"{count}{_dates(wanted)}"
+        return bold(gettext("About {name}").format(name=_short(found.mentioned.name))) + f"{count}{_dates(wanted)}"
     if found.by_words:
         words = wanted.exact or wanted.name or (wanted.about if wanted.whole else "")
-        subject = f"“{_short(words)}”" if words else f"About {_short(wanted.about)}"
-        about = f" about {_short(wanted.about)}" if wanted.exact and wanted.about else ""
+        subject = f"“{_short(words)}”" if words else gettext("About {name}").format(name=_short(wanted.about))
+        about = _about(wanted) if wanted.exact else ""
         return bold(subject) + f"{count}{about}{_dates(wanted)}"
     return bold(_short(found.speaker.name if found.speaker else wanted.name)) + f"{count}{_scope(wanted)}"
 
 
 def _scope(wanted: Lookup) -> str:
-    topic = f" about {_short(wanted.about)}" if wanted.about else ""
-    return topic + _dates(wanted)
+    return _about(wanted) + _dates(wanted)
+
+
+def _about(wanted: Lookup) -> str:
+    return " " + gettext("about {topic}").format(topic=_short(wanted.about)) if wanted.about else ""
 
 
 def _dates(wanted: Lookup) -> str:
@@ -156,7 +166,7 @@ def _quote(one: Quote, number: int, *, named: bool) -> Rich:
 
     ``named``: by the full name, since it is not in the heading.
     """
-    who = _short(speaker(one, named=named) or "Somebody")
+    who = _short(speaker(one, named=named) or gettext("Somebody"))
     cue = clip(one_line(how(one)), MAX_CUE)
     told = [italic(cue), text(who)] if leads(cue) else [text(who), italic(cue)]
     head = text(f"{number}. ") + join(told, " ")
@@ -169,7 +179,7 @@ def _quote(one: Quote, number: int, *, named: bool) -> Rich:
 def _copies(quotes: Sequence[Quote], place: Place) -> Row:
     """A button a quote that copies it with speaker, outlet, day and address."""
     numbered = [(place.offset + at, one) for at, one in enumerate(quotes, start=1) if one.content.strip()]
-    return tuple(copy_button(f"Copy {number}", cited(one, MAX_COPY)) for number, one in numbered)
+    return tuple(copy_button(gettext("Copy {n}").format(n=number), cited(one, MAX_COPY)) for number, one in numbered)
 
 
 def _contexts(quotes: Sequence[Quote], place: Place, code: Code) -> Row:

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from bot.models import Delivery, FollowKind, Subscription
 from bot.newsroom.matching import COUNTED, FollowPreview
+from bot.translation import N_, counted, gettext, ngettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import MAX_SENTENCE, Place, clean_same, outlet, position, title_of
-from handlers.views.html import Rich, bold, clip, join, link, one_line, ours, quote, text, when
+from handlers.views.html import Rich, bold, clip, filled, join, link, one_line, ours, quote, text, when
 from handlers.views.messages import Button, Part, Row, button, link_button, page, rows
 
 PAGE = 6  # subscriptions
@@ -20,7 +21,7 @@ TOO_OFTEN = 350  # articles a week
 MOST_OUTLETS = 6  # named below a message; the others are counted
 MAX_OUTLET = 40
 IN_DELIVERY, IN_CONFIRMATION, IN_LIST = 0, 1, 2  # where a button stands; in the list, plus the page
-FOLLOWING_NOTHING = "You follow nothing yet. Try /follow Modi, /follow from:Reuters, or /follow everything."
+FOLLOWING_NOTHING = N_("You follow nothing yet. Try /follow Modi, /follow from:Reuters, or /follow everything.")
 
 
 def what(subscription: Subscription) -> Rich:
@@ -28,10 +29,10 @@ def what(subscription: Subscription) -> Rich:
     shown = clip(one_line(subscription.value), MAX_VALUE)
     value = bold(shown)
     return {
-        FollowKind.EVERYTHING: bold("every new article") + (f" ({shown})" if shown else ""),
-        FollowKind.OUTLET: text("articles from ") + bold(_outlet_of(subscription)),
-        FollowKind.NAME: text("articles that name ") + value,
-        FollowKind.WORD: text("articles with ") + value,
+        FollowKind.EVERYTHING: bold(gettext("every new article")) + (f" ({shown})" if shown else ""),
+        FollowKind.OUTLET: filled(gettext("articles from {outlet}"), outlet=bold(_outlet_of(subscription))),
+        FollowKind.NAME: filled(gettext("articles that name {name}"), name=value),
+        FollowKind.WORD: filled(gettext("articles with {words}"), words=value),
     }[subscription.kind]
 
 
@@ -45,50 +46,55 @@ def words_of(subscription: Subscription) -> str:
 
 def which(words: str, offered: Sequence[tuple[str, int]]) -> Part:
     """What an ambiguous word could name: a button each; ``offered``: label and the view that holds what to follow."""
-    asked = text("What do you mean by ") + bold(clip(one_line(words), MAX_VALUE)) + "?"
+    asked = filled(gettext("What do you mean by {words}?"), words=bold(clip(one_line(words), MAX_VALUE)))
     return page([asked], buttons=rows(*((button(label, data(Code.FOLLOW, view)),) for label, view in offered)))
 
 
 def previewed(preview: FollowPreview) -> Rich:
     """How it was read, how often it would have come last week, and examples."""
-    count = f"more than {COUNTED - 1}" if preview.articles >= COUNTED else str(preview.articles)
-    times = f"{count} time{'s' * (preview.articles != 1)}"
-    told = "Nothing would have come last week."
+    told = gettext("Nothing would have come last week.")
     if preview.articles:
-        told = f"It would have come {times} last week" + (", for example:" if preview.examples else ".")
-    lines = [text(f"Read as: {clip(preview.read_as, LONG)}.")] if preview.read_as else []
+        times = counted(
+            "It would have come {n} time last week", "It would have come {n} times last week", preview.articles
+        )
+        often = gettext("It would have come more than {n} times last week").format(n=COUNTED - 1)
+        told = often if preview.articles >= COUNTED else times
+        told += gettext(", for example:") if preview.examples else "."
+    read_as = gettext("Read as: {filter}.").format(filter=clip(preview.read_as, LONG))
+    lines = [text(read_as)] if preview.read_as else []
     lines.append(text(told))
     lines += [text("• ") + link(clip(title_of(one), MAX_TITLE), one.url) for one in preview.examples]
     if preview.articles > TOO_OFTEN:
-        lines.append(text('That is more than 50 a day: narrow it with another word, or leave some out with "-word".'))
+        much = gettext('That is more than 50 a day: narrow it with another word, or leave some out with "-word".')
+        lines.append(text(much))
     return join(lines)
 
 
 def followed(subscription: Subscription, *, new: bool, preview: FollowPreview | None = None) -> Part:
     """The confirmation, with a button to undo it."""
-    lead = text("You now follow " if new else "You follow already: ")
-    told = text("I'll send one message for each new article.") if new else text("")
-    blocks = [join([lead + what(subscription) + ".", told]), *([previewed(preview)] if preview else [])]
+    lead = gettext("You now follow {what}.") if new else gettext("You follow already: {what}.")
+    told = text(gettext("I'll send one message for each new article.")) if new else text("")
+    blocks = [join([filled(lead, what=what(subscription)), told]), *([previewed(preview)] if preview else [])]
     return page(blocks, buttons=rows((_unfollow(subscription, IN_CONFIRMATION),)))
 
 
 def unfollowed(subscription: Subscription, view: int) -> Part:
     """The confirmation of the end; ``view`` holds the words to follow again."""
-    again = button("Follow again", data(Code.FOLLOW, view))
-    return page([text("You no longer follow ") + what(subscription) + "."], buttons=rows((again,)))
+    again = button(gettext("Follow again"), data(Code.FOLLOW, view))
+    return page([filled(gettext("You no longer follow {what}."), what=what(subscription))], buttons=rows((again,)))
 
 
 def following(found: Sequence[Subscription], at: int, now: datetime) -> Part:
     """The list of what a chat follows, page ``at`` (0-based), each with its buttons."""
     if not found:
-        return page([ours(FOLLOWING_NOTHING)])
+        return page([ours(gettext(FOLLOWING_NOTHING))])
     at = min(at, (len(found) - 1) // PAGE)
     shown = found[at * PAGE : (at + 1) * PAGE]
     listed = join([_line(one, at * PAGE + number, now) for number, one in enumerate(shown, start=1)])
     place = Place(view=0, offset=at * PAGE, total=len(found))
     turning = _turning(at, len(found))
     buttons = rows(*(_controls(one, at, at * PAGE + number, now) for number, one in enumerate(shown, 1)), turning)
-    return page([bold("You follow"), listed, position(place, len(shown))], buttons=buttons)
+    return page([bold(gettext("You follow")), listed, position(place, len(shown))], buttons=buttons)
 
 
 def delivery(owed: Delivery) -> Part:
@@ -96,7 +102,7 @@ def delivery(owed: Delivery) -> Part:
     headline = owed.headline
     place = join([text(outlet(headline)), when(headline.published)], " · ")
     sentence = clip(clean_same(owed.sentence).strip(), MAX_SENTENCE)
-    why = text("You follow ") + what(owed.subscription) + "." if owed.subscription else text("")
+    why = _why(owed.subscription)
     blocks = [
         join(
             [
@@ -109,23 +115,33 @@ def delivery(owed: Delivery) -> Part:
     return page(blocks, buttons=delivery_buttons(owed), preview=headline.url)
 
 
+def _why(subscription: Subscription | None) -> Rich:
+    return filled(gettext("You follow {what}."), what=what(subscription)) if subscription else text("")
+
+
 def also_told(outlets: Sequence[str]) -> Rich:
     """Who else tells a story: "also: Reuters, BBC and 4 more"."""
     if not outlets:
         return text("")
     more = len(outlets) - MOST_OUTLETS
     named = ", ".join(clip(one_line(outlet), MAX_OUTLET) for outlet in outlets[:MOST_OUTLETS])
-    return text(f"also: {named}" + (f" and {more} more" if more > 0 else ""))
+    if more > 0:
+        told = ngettext("also: {outlets} and {n} more", "also: {outlets} and {n} more", more)
+        return text(told.format(outlets=named, n=more))
+    return text(gettext("also: {outlets}").format(outlets=named))
 
 
 def delivery_buttons(owed: Delivery) -> tuple[Row, ...]:
     """Read (or the sentence in context where there is nothing to open), Mute, Unfollow."""
-    read = link_button("Read", owed.headline.url)
+    read = link_button(gettext("Read"), owed.headline.url)
     if not read and owed.sentence_row is not None:
-        read = (button("In context", data(Code.CONTEXT, owed.sentence_row)),)
+        read = (button(gettext("In context"), data(Code.CONTEXT, owed.sentence_row)),)
     one = owed.subscription
     return rows(
-        read, (button("Mute 24 h", data(Code.MUTE, one.row, IN_DELIVERY)), _unfollow(one, IN_DELIVERY)) if one else ()
+        read,
+        (button(gettext("Mute 24 h"), data(Code.MUTE, one.row, IN_DELIVERY)), _unfollow(one, IN_DELIVERY))
+        if one
+        else (),
     )
 
 
@@ -135,7 +151,7 @@ def swapped(buttons: Sequence[Row], old: str, new: Button) -> tuple[Row, ...]:
 
 
 def _unfollow(one: Subscription, origin: int) -> Button:
-    return button("Unfollow", data(Code.UNFOLLOW, one.row, origin))
+    return button(gettext("Unfollow"), data(Code.UNFOLLOW, one.row, origin))
 
 
 def muted(one: Subscription, now: datetime) -> bool:
@@ -145,22 +161,22 @@ def muted(one: Subscription, now: datetime) -> bool:
 
 def _line(one: Subscription, number: int, now: datetime) -> Rich:
     line = text(f"{number}. ") + what(one)
-    return line + join([text(" (muted until "), when(one.muted_until), text(")")], "") if muted(one, now) else line
+    return line + " " + filled(gettext("(muted until {when})"), when=when(one.muted_until)) if muted(one, now) else line
 
 
 def _controls(one: Subscription, at: int, number: int, now: datetime) -> tuple[Button, ...]:
     """Numbered like the list; the origin sends a press back to the same page."""
     silent = muted(one, now)
-    code, label = (Code.UNMUTE, "Unmute") if silent else (Code.MUTE, "Mute")
+    code, label = (Code.UNMUTE, gettext("Unmute")) if silent else (Code.MUTE, gettext("Mute"))
     return (
         button(f"{label} {number}", data(code, one.row, IN_LIST + at)),
-        button(f"Unfollow {number}", data(Code.UNFOLLOW, one.row, IN_LIST + at)),
+        button(gettext("Unfollow") + f" {number}", data(Code.UNFOLLOW, one.row, IN_LIST + at)),
     )
 
 
 def _turning(at: int, total: int) -> tuple[Button, ...]:
-    back = (button("◀ Back", data(Code.FOLLOWING, at - 1)),) if at else ()
-    return back + ((button("More ▶", data(Code.FOLLOWING, at + 1)),) if (at + 1) * PAGE < total else ())
+    back = (button(gettext("◀ Back"), data(Code.FOLLOWING, at - 1)),) if at else ()
+    return back + ((button(gettext("More ▶"), data(Code.FOLLOWING, at + 1)),) if (at + 1) * PAGE < total else ())
 
 
 def _outlet_of(subscription: Subscription) -> str:
