@@ -6,9 +6,10 @@ from itertools import groupby
 
 from bot.models import Gathered, GatheredItem, Subscription
 from bot.models.schedules import HeldBy
+from bot.translation import N_, counted, gettext, ngettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import Place, outlet, position, title_of, turn_pages
-from handlers.views.html import NOTHING, Rich, bold, clip, join, link, one_line, text, when
+from handlers.views.html import NOTHING, Rich, bold, clip, filled, join, link, one_line, text, when
 from handlers.views.messages import Part, button, page, rows
 from handlers.views.subscriptions import what
 
@@ -20,10 +21,10 @@ ALSO = 2  # other outlets named
 SHOWN_AT_ONCE = 3  # so few articles above a ceiling need no button to be shown
 _ROW = 5  # buttons that open articles
 _HEADINGS = {
-    HeldBy.NOTHING: "News",
-    HeldBy.DIGEST: "Your digest",
-    HeldBy.QUIET: "While it was quiet",
-    HeldBy.CEILING: "More of this hour",
+    HeldBy.NOTHING: N_("News: {articles}"),
+    HeldBy.DIGEST: N_("Your digest: {articles}"),
+    HeldBy.QUIET: N_("While it was quiet: {articles}"),
+    HeldBy.CEILING: N_("More of this hour: {articles}"),
 }
 
 
@@ -32,20 +33,25 @@ def gathered(found: Gathered) -> Part:
     if found.held is not HeldBy.CEILING or found.total <= SHOWN_AT_ONCE:
         return gathered_page(found)
     followed = {one.subscription.row: one.subscription for one in found.items if one.subscription}
-    whose = [text("of what you follow: ") + what(one) for one in followed.values()]
-    told = join([bold(f"{found.total} more this hour"), *(whose[:1] if len(whose) == 1 else [])])
-    return page([told], buttons=rows((button("Show them", data(Code.GATHERED, found.first, 0)),)))
+    whose = [filled(gettext("of what you follow: {what}"), what=what(one)) for one in followed.values()]
+    told = join(
+        [
+            bold(counted("{n} more this hour", "{n} more this hour", found.total)),
+            *(whose[:1] if len(whose) == 1 else []),
+        ]
+    )
+    return page([told], buttons=rows((button(gettext("Show them"), data(Code.GATHERED, found.first, 0)),)))
 
 
 def gathered_page(found: Gathered) -> Part:
     """A page: the articles below what they came for, each with outlet and time, and a number that opens it."""
-    heading = bold(f"{_HEADINGS[found.held]}: {found.total} article{'s' * (found.total != 1)}")
+    heading = bold(gettext(_HEADINGS[found.held]).format(articles=counted("{n} article", "{n} articles", found.total)))
     ordered = sorted(found.items, key=lambda one: _row(one.subscription))
     numbered = list(enumerate(ordered, start=found.offset + 1))
     groups = groupby(numbered, key=lambda one: one[1].subscription)
     blocks = [join([_cause(cause), *(_line(number, item) for number, item in group)]) for cause, group in groups]
     place = Place(view=found.first, offset=found.offset, total=found.total)
-    paging = turn_pages(Code.GATHERED, place, len(ordered), PAGE, ("◀ Back", "More ▶"))
+    paging = turn_pages(Code.GATHERED, place, len(ordered), PAGE, (gettext("◀ Back"), gettext("More ▶")))
     openers = [button(str(number), data(Code.ARTICLE, item.headline.row, 0)) for number, item in numbered]
     return page([heading, *blocks, position(place, len(ordered))], buttons=rows(openers[:_ROW], openers[_ROW:], paging))
 
@@ -55,7 +61,7 @@ def _row(subscription: Subscription | None) -> int:
 
 
 def _cause(subscription: Subscription | None) -> Rich:
-    return text("For ") + what(subscription) + ":" if subscription else NOTHING
+    return filled(gettext("For {what}:"), what=what(subscription)) if subscription else NOTHING
 
 
 def _line(number: int, item: GatheredItem) -> Rich:
@@ -71,4 +77,7 @@ def _also(item: GatheredItem) -> Rich:
         return NOTHING
     named = ", ".join(clip(one_line(name), MAX_OUTLET) for name in item.also[:ALSO])
     more = len(item.also) - ALSO
-    return text(f"also {named}" + (f" and {more} more" if more > 0 else ""))
+    if more > 0:
+        told = ngettext("also: {outlets} and {n} more", "also: {outlets} and {n} more", more)
+        return text(told.format(outlets=named, n=more))
+    return text(gettext("also: {outlets}").format(outlets=named))

@@ -170,7 +170,7 @@ def _item(headline: Headline, number: int, also: tuple[str, ...], _spoken: str) 
     told = one_line(headline.title).rstrip("….")
     repeats = bool(told) and one_line(headline.lead).startswith(told)
     elsewhere = (
-        filled(gettext("Also: {outlets}"), outlets=", ".join(clip(one_line(name), MAX_OUTLET) for name in also[:ALSO]))
+        filled(gettext("also: {outlets}"), outlets=", ".join(clip(one_line(name), MAX_OUTLET) for name in also[:ALSO]))
         if also
         else NOTHING
     )

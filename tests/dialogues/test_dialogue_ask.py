@@ -81,7 +81,7 @@ async def test_a_reply_goes_on_from_that_answer_hours_later(asha: LocalUser, roo
 async def test_old_evidence_for_a_question_about_now_is_called_old(asha: LocalUser) -> None:
     [answer] = await asha.say("Is the volcano on Sarn island silent now?")
 
-    assert answer.text.startswith("The newest I have on this is from 9 July 2024.")
+    assert answer.text.startswith("⚠ Old news: the newest I have on this is from 9 July 2024.")
 
 
 async def test_what_somebody_said_is_answered_with_their_words(asha: LocalUser) -> None:

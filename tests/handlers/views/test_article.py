@@ -61,7 +61,11 @@ def test_the_first_page_says_where_it_is_from_who_is_in_it_and_who_else_tells_it
     part = article(page_of("One.\nTwo.", named=named, elsewhere=others), 0, back="1.l.3.0")
 
     assert part.plain == "Bridge <closed>\nHerald · 22 November 2026, 12:00 UTC\n\nOne.\n\nTwo.\n\nAlso: Post"
-    assert [[one.label for one in row] for row in part.rows] == [["◀ Back"], ["👤 Elena Marsh"], ["Read the article"]]
+    assert [[one.label for one in row] for row in part.rows] == [
+        ["◀ Back"],
+        ["👤 Elena Marsh"],
+        ["Read the article", "Share ↗"],
+    ]
 
 
 def test_an_undated_article_says_so() -> None:

@@ -133,7 +133,7 @@ def check_buttons(buttons: list[Button]) -> None:
     assert len(buttons) <= 100
     for one in buttons:
         assert one.label.strip()
-        assert [bool(one.data), bool(one.url), bool(one.copy)].count(True) == 1
+        assert [bool(one.data), bool(one.url), bool(one.copy), bool(one.share)].count(True) == 1
         assert len(one.data.encode()) <= 64
         assert not one.url or one.url.startswith(("http://", "https://"))
 
@@ -334,7 +334,7 @@ def test_old_evidence_is_said_to_be_old(age: int, about_now: bool, warned: bool)
         Answer(question="?", excerpts=(old,)), headlines_view.Place(view=1, total=1), about_now=about_now, now=NOW
     )
 
-    assert part.plain.startswith("The newest I have on this is from") is warned
+    assert part.plain.startswith("⚠ Old news: the newest I have on this is from") is warned
 
 
 def test_declined_names_each_near_article_once() -> None:
