@@ -41,7 +41,9 @@ def _base_url(value: str) -> str:
 
 
 def _webhook_url(value: str) -> str:
-    if value and urlsplit(_web_address(value)).scheme != "https":
+    # a Bot API server on this machine calls by http as well: Bot API, "Using a Local Bot API Server"
+    here = value and urlsplit(_web_address(value)).hostname in {"127.0.0.1", "::1", "localhost"}
+    if value and not here and urlsplit(value).scheme != "https":
         raise ValueError("must begin with https://, or be empty for polling")
     return value
 
@@ -118,6 +120,7 @@ class Settings(BaseSettings):
     admins: Annotated[frozenset[int], NoDecode, BeforeValidator(_user_ids)] = frozenset()
     webhook_url: Annotated[str, AfterValidator(_webhook_url)] = ""
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] = SecretStr("")
+    webhook_port: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=1, le=65535)] = 8443
     pipeline: str = ""
     rerank_ms: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=0, le=10_000)] = 300
     allow_hosts: Annotated[frozenset[str], NoDecode, BeforeValidator(_hosts)] = frozenset()

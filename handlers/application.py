@@ -31,7 +31,6 @@ from handlers.transport.webhook import Webhook
 
 THREADS = 32  # look-ups at the same time; the default (cores + 4) would let a few slow ones hold up all others
 CLAIM_PAUSE = 1.0  # seconds between two looks whether another newsbot on this database has ended
-WEBHOOK_PORT = 8443  # where the webhook listens on this machine, behind a proxy that ends TLS
 
 _LOG = logging.getLogger(__name__)
 
@@ -67,7 +66,7 @@ async def serve(
     ready: Callable[[], None] | None = None,
     webhook_url: str = "",
     webhook_secret: str = "",
-    webhook_port: int = WEBHOOK_PORT,
+    webhook_port: int = 0,
     clock: Callable[[], datetime] | None = None,
     limit: QuestionLimit | None = None,
     rates: Rates = TELEGRAM,
@@ -76,7 +75,8 @@ async def serve(
 ) -> None:
     """Run the bot until ``stop`` is set; ``ready`` is called once it takes messages.
 
-    Polls, or where ``webhook_url`` is given listens for Telegram's calls on ``webhook_port`` of this machine;
+    Polls, or where ``webhook_url`` is given listens for Telegram's calls on ``webhook_port`` of this machine,
+    behind a proxy that ends TLS;
     without ``webhook_secret`` one is made up. ``limit``: of one user's questions; None = as for strangers on
     Telegram. ``rates``: how fast the bot may write. ``afresh``: the server at the other end began together with this
     run, so that nothing an earlier one left unanswered means anything to it. ``starters``: lists of feeds that are

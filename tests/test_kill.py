@@ -20,6 +20,7 @@ import pytest
 from bot.models import ChatKey
 from bot.newsroom import open_newsroom
 from handlers.localchat import people
+from tests.support.ports import free_port
 from tests.support.telegram_user import PeopledServer
 
 ROOT = Path(__file__).parent.parent
@@ -206,7 +207,8 @@ async def test_killed_while_delivering(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("answered", [0, 1, 8])
-async def test_killed_while_answering(tmp_path: Path, answered: int) -> None:
+@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+async def test_killed_while_answering(tmp_path: Path, answered: int, webhook: bool) -> None:
     """Twenty questions at once, of twenty people: each is answered, and again only what was just being sent."""
     with closing(open_newsroom(tmp_path / "news.db")):
         pass
@@ -214,6 +216,9 @@ async def test_killed_while_answering(tmp_path: Path, answered: int) -> None:
         state = server.backend.state
         readers = [state.add_user(f"Reader {number}") for number in range(20)]
         settings = {"NEWSBOT_TELEGRAM_TOKEN": server.token, "NEWSBOT_TELEGRAM_BASE_URL": server.base_url}
+        if webhook:
+            port = free_port()
+            settings |= {"NEWSBOT_WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "NEWSBOT_WEBHOOK_PORT": str(port)}
 
         def answers() -> list[str]:
             return [str(call.params["chat_id"]) for call in server.calls_of("sendMessage")]
@@ -228,9 +233,7 @@ async def test_killed_while_answering(tmp_path: Path, answered: int) -> None:
         before = len(answers())
         unnoted = count(tmp_path / "news.db", "SELECT count(*) FROM inbox WHERE body IS NOT NULL")
         with started(tmp_path, "run", **settings) as running:
-            await until(
-                lambda: len(set(answers())) == len(readers) and len(server.calls_of("setMyCommands")) == 4, running
-            )
+            await until(lambda: len(set(answers())) == len(readers) and len(server.calls_of("getMe")) == 2, running)
             running.terminate()
             assert running.wait(PATIENCE) == 0
 

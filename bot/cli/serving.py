@@ -60,6 +60,7 @@ async def _on_telegram(newsroom: Newsroom, settings: Settings, token: str, stop:
         ready=ready,
         webhook_url=settings.webhook_url,
         webhook_secret=settings.webhook_secret.get_secret_value(),
+        webhook_port=settings.webhook_port,
     )
 
 

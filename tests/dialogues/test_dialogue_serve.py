@@ -30,6 +30,7 @@ from handlers.transport.pace import UNPACED
 from handlers.transport.polling import Poller
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Clock, until
+from tests.support.ports import free_port
 from tests.support.telegram_user import PeopledServer
 
 
@@ -187,12 +188,6 @@ async def test_what_a_killed_run_left_is_answered_by_the_next(
 
     assert len(asha.history()) == 2
     assert answer.text
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 async def test_updates_come_by_webhook_too(newsroom: Newsroom, server: PeopledServer, clock: Clock) -> None:

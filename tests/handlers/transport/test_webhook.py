@@ -18,6 +18,7 @@ from bot.store.inbox import Inbox
 from handlers.transport.bot import RawUpdatesBot
 from handlers.transport.intake import Intake
 from handlers.transport.webhook import MAX_BODY, SECRET_HEADER, Webhook, WebhookServer
+from tests.support.ports import free_port
 
 SECRET = "s3cret"
 ASHA = {"id": 5, "is_bot": False, "first_name": "Asha"}
@@ -42,12 +43,6 @@ class Room:
 
     async def send(self, **update: object) -> int:
         return await self.post(json.dumps(update).encode())
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture
