@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from handlers.localchat import people
-from handlers.localchat.limits import Pace
+from handlers.localchat.limits import ServerLimits
 from handlers.localchat.models import User
 from handlers.localchat.server import LocalServer
 from handlers.localchat.state import BOT, Event
@@ -109,7 +109,7 @@ async def listening(server: LocalServer) -> AsyncIterator[Ear]:
 
 
 @asynccontextmanager
-async def serving(pace: Pace | None) -> AsyncIterator[LocalServer]:
+async def serving(pace: ServerLimits | None) -> AsyncIterator[LocalServer]:
     """The server at the bot's other end."""
     async with LocalServer(clock=utc, pace=pace) as server:
         yield server

@@ -148,6 +148,16 @@ def test_files_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 350
 
 
+def test_a_class_name_means_one_thing() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in files():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name.lstrip("_"), []).append(f"{name_of(path)}:{node.lineno}")
+
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}
+
+
 @pytest.mark.parametrize("module", ["bot.newsroom", "bot.cli.app"])
 def test_heavy_libraries_are_not_loaded_by_importing(module: str) -> None:
     """``newsbot --help`` and a look-up must not wait for spaCy, trafilatura or telegram."""

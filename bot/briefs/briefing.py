@@ -16,7 +16,7 @@ from bot.archive import ArchiveReader
 from bot.briefs.brief import brief
 from bot.briefs.material import bounded, material
 from bot.briefs.timeline import timeline
-from bot.briefs.trending import BEFORE, LATEST, Named, trending
+from bot.briefs.trending import BEFORE, LATEST, DailyCounts, trending
 from bot.models import Brief, BriefKind, CitedSentence, Headline, Quote, Trend, Trending
 from bot.models.questions import Question
 from bot.quotes.search import Lookups
@@ -89,11 +89,11 @@ class Briefing:
         until = datetime.combine(last + timedelta(days=1), datetime.min.time(), now.tzinfo)
         with self._database.reading():
             daily = self._trends.named_daily(until, BEFORE + LATEST)
-            found = trending(Named(entity, tuple(days)) for entity, days in daily.items())
+            found = trending(DailyCounts(entity, tuple(days)) for entity, days in daily.items())
             trends = [self._trend(one) for one in found]
         return Trending(since=last - timedelta(days=LATEST - 1), until=last, trends=tuple(filter(None, trends)))
 
-    def _trend(self, one: Named) -> Trend | None:
+    def _trend(self, one: DailyCounts) -> Trend | None:
         entity = self._speakers.get(one.entity)
         newest = self._articles.headlines_by_entity(one.entity, limit=1)
         if entity is None or not newest:

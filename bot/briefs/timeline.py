@@ -31,7 +31,7 @@ _AHEAD = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TimelineEntry:
     """One sentence of a timeline."""
 
     sentence: Candidate
@@ -39,7 +39,7 @@ class Turn:
     worth: float
 
 
-def timeline(material: Material) -> list[Turn]:
+def timeline(material: Material) -> list[TimelineEntry]:
     """The turns, oldest first; undated articles tell none."""
     weights = weights_of(material)
     by_day: defaultdict[date, list[Weighed]] = defaultdict(list)
@@ -53,7 +53,7 @@ def timeline(material: Material) -> list[Turn]:
     )
 
 
-def _in_time(turn: Turn) -> tuple[date, int, int]:
+def _in_time(turn: TimelineEntry) -> tuple[date, int, int]:
     return turn.day, turn.sentence.article.row, turn.sentence.line.position
 
 
@@ -71,9 +71,9 @@ def day_told(sentence: Candidate, published: date) -> date:
     return published
 
 
-def _turns(by_day: Mapping[date, Sequence[Weighed]], weights: Mapping[Concept, float]) -> list[Turn]:
+def _turns(by_day: Mapping[date, Sequence[Weighed]], weights: Mapping[Concept, float]) -> list[TimelineEntry]:
     covered: set[Concept] = set()
-    turns: list[Turn] = []
+    turns: list[TimelineEntry] = []
     told: list[Weighed] = []
     for day in sorted(by_day):
         best = 0.0
@@ -87,13 +87,13 @@ def _turns(by_day: Mapping[date, Sequence[Weighed]], weights: Mapping[Concept, f
             if chosen is None or gain <= 0 or gain < _SECOND * best:
                 break
             best = max(best, gain)
-            turns.append(Turn(chosen.sentence, day, gain))
+            turns.append(TimelineEntry(chosen.sentence, day, gain))
             told.append(chosen)
             covered |= chosen.concepts
     return turns
 
 
-def _strongest(turns: Sequence[Turn]) -> list[Turn]:
+def _strongest(turns: Sequence[TimelineEntry]) -> list[TimelineEntry]:
     """At most ``MOST``: the first and the last that tell something, the others by what they brought."""
     most = max((turn.worth for turn in turns), default=0.0)
     told = [turn for turn in turns if turn.worth >= _TURN * most]

@@ -13,7 +13,7 @@ LEAST = 2  #: articles of the last days that name it
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class DailyCounts:
     """In how many articles an entity was named on each day, oldest first: ``BEFORE`` days, then ``LATEST``."""
 
     entity: int
@@ -30,12 +30,12 @@ class Named:
         return sum(self.days[:-LATEST]) * LATEST / BEFORE
 
 
-def strength(named: Named) -> float:
+def strength(named: DailyCounts) -> float:
     """By how many standard deviations more than expected it is named (Poisson counts, one article added to each)."""
     return (named.now - named.before) / math.sqrt(named.before + 1)
 
 
-def trending(names: Iterable[Named]) -> Sequence[Named]:
+def trending(names: Iterable[DailyCounts]) -> Sequence[DailyCounts]:
     """The strongest first, at most ``MOST``; what is named as often as ever is no trend."""
     rising = [one for one in names if one.now >= LEAST and one.now > one.before]
     return sorted(rising, key=lambda one: (-strength(one), one.entity))[:MOST]

@@ -105,7 +105,7 @@ def add_all(newsroom: Newsroom, work: Plan, *, name: str, clock: datetime, cores
         files = f"{len(work.files):,} file{'s' * (len(work.files) != 1)}"
         say(f"Adding {files} ({size_of(work.total)}) to {name}", error=True)
     with _stop_on_interrupt() as stop, _progress(errors, work.total) as progress:
-        adding = _Adding(newsroom, work, progress, stop, cores or _cores_for(work))
+        adding = _AddRun(newsroom, work, progress, stop, cores or _cores_for(work))
         try:
             adding.run(clock)
         finally:
@@ -115,7 +115,7 @@ def add_all(newsroom: Newsroom, work: Plan, *, name: str, clock: datetime, cores
     return adding.tally
 
 
-class _Adding:
+class _AddRun:
     """One run: articles go in batches into ``add_many``, so their origins wait in a queue for the outcome."""
 
     def __init__(self, newsroom: Newsroom, work: Plan, progress: Progress, stop: threading.Event, cores: int) -> None:

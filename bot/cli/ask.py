@@ -28,7 +28,7 @@ from bot.cli.common import (
 from bot.models import Turn
 
 if TYPE_CHECKING:
-    from bot.newsroom import Limits, Newsroom, Reply
+    from bot.newsroom import Newsroom, Reply, ReplyLimits
 
 SHOWN = 3  # excerpts of one answer
 BATCH = 10  # excerpts of one answer in a batch, which is for measuring
@@ -38,7 +38,7 @@ DateOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", 
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Question:
+class BatchQuestion:
     """One line of a batch."""
 
     id: Any  #: given back as it came
@@ -79,10 +79,10 @@ def ask(
         screen().print(show_reply(reply, whole=limit is not None))
 
 
-def _limits(number: int) -> Limits:
-    from bot.newsroom import Limits
+def _limits(number: int) -> ReplyLimits:
+    from bot.newsroom import ReplyLimits
 
-    return Limits(excerpts=number, headlines=number, quotes=number)
+    return ReplyLimits(excerpts=number, headlines=number, quotes=number)
 
 
 def _record(newsroom: Newsroom, reply: Reply) -> dict[str, Any]:
@@ -102,7 +102,7 @@ def _ask_batch(path: Path, asked: datetime, limit: int, database: Path | None) -
             print_json({"id": question.id, **record, "ranked": record["excerpts"]})
 
 
-def read_questions(path: Path) -> Iterator[Question]:
+def read_questions(path: Path) -> Iterator[BatchQuestion]:
     """The questions of a batch. Raises UsageError that names the line."""
     for number, record in read_batch(path):
         where = f"{path}, line {number}"
@@ -110,7 +110,7 @@ def read_questions(path: Path) -> Iterator[Question]:
         history = record.get("history") or []
         if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
             raise UsageError(f'{where}: "history" must be a list of earlier questions.')
-        yield Question(
+        yield BatchQuestion(
             id=record.get("id"),
             text=text_field(record, "q", where, needed=True),
             asked=parse_asked(day[:10]) if day else None,
@@ -118,7 +118,7 @@ def read_questions(path: Path) -> Iterator[Question]:
         )
 
 
-def _reply(newsroom: Newsroom, question: Question, asked: datetime, limits: Limits) -> Reply:
+def _reply(newsroom: Newsroom, question: BatchQuestion, asked: datetime, limits: ReplyLimits) -> Reply:
     """The reply after asking what came before it."""
     turns: list[Turn] = []
     for earlier in question.history:

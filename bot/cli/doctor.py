@@ -25,7 +25,7 @@ _SENTENCE = "Ilka Brandt won the marathon of Nordhaven on Friday."
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class HealthCheck:
     """One thing that was looked at."""
 
     what: str
@@ -45,17 +45,17 @@ def doctor(database: DatabaseOption = None, as_json: JsonOption = False) -> None
         raise typer.Exit(1)
 
 
-def examine(database: Path | None) -> Iterator[Finding]:
+def examine(database: Path | None) -> Iterator[HealthCheck]:
     """All findings, in the order in which a person would mend them."""
     from config.settings import load_settings
 
-    yield Finding("Python", True, ".".join(map(str, sys.version_info[:3])))
+    yield HealthCheck("Python", True, ".".join(map(str, sys.version_info[:3])))
     try:
         settings = load_settings()
     except NewsbotError as error:
-        yield Finding("settings", False, str(error))
+        yield HealthCheck("settings", False, str(error))
         return
-    yield Finding("settings", True, "can be read")
+    yield HealthCheck("settings", True, "can be read")
     path = database or settings.database
     for what, look in (
         ("database", lambda: _database(path, settings)),
@@ -68,11 +68,11 @@ def examine(database: Path | None) -> Iterator[Finding]:
         yield _finding(what, look)
 
 
-def _finding(what: str, look: Callable[[], str]) -> Finding:
+def _finding(what: str, look: Callable[[], str]) -> HealthCheck:
     try:
-        return Finding(what, True, look())
+        return HealthCheck(what, True, look())
     except (NewsbotError, OSError) as error:
-        return Finding(what, False, str(error) or type(error).__name__)
+        return HealthCheck(what, False, str(error) or type(error).__name__)
 
 
 def _database(path: Path, settings: Settings) -> str:

@@ -12,7 +12,7 @@ import typer
 from bot.cli.common import DatabaseOption, JsonOption, UsageError, now, print_json, reading, say
 
 if TYPE_CHECKING:
-    from bot.store.feedback import Verdict
+    from bot.store.feedback import StoredVerdict
 
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV, one verdict a line and one number a column.")]
 
@@ -34,7 +34,7 @@ def feedback(database: DatabaseOption = None, as_json: JsonOption = False, as_cs
         say(f"{counted}: {right} right, {len(found) - right} wrong." if found else "No verdicts yet.")
 
 
-def _record(verdict: Verdict) -> dict[str, Any]:
+def _record(verdict: StoredVerdict) -> dict[str, Any]:
     return {
         "created": verdict.created.isoformat(),
         "right": verdict.right,
@@ -45,7 +45,7 @@ def _record(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _print_csv(found: Sequence[Verdict]) -> None:
+def _print_csv(found: Sequence[StoredVerdict]) -> None:
     """The numbers' names differ between versions: the columns are all that occur."""
     names = list(dict.fromkeys(name for verdict in found for name in verdict.grounds))
     writer = csv.writer(sys.stdout, lineterminator="\n")

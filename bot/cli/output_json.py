@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from bot.models import CheckedQuote, Excerpt, Headline, Quote, Said, Stats, Story
+from bot.models import CheckedQuote, Excerpt, Headline, Quote, QuoteResult, Stats, Story
 from bot.sources.feeds.state import FeedHealth, is_failing
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def article_json(headline: Headline) -> dict[str, Any]:
     }
 
 
-def said_json(said: Said) -> dict[str, Any]:
+def said_json(said: QuoteResult) -> dict[str, Any]:
     """``who --json``; the speaker is null when nobody, or more than one, goes by the name, or none was asked for.
 
     Quotes about somebody (``--mentioned``) come with that name as "mentioned".

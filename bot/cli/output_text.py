@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.models import Answer, CheckedQuote, Excerpt, Headline, Quote, Said, Stats
+from bot.models import Answer, CheckedQuote, Excerpt, Headline, Quote, QuoteResult, Stats
 from bot.newsroom.replies import HeadlineList
 from bot.newsroom.wording import NO_ARTICLES, SUMMARY_ONLY
 from bot.quotes.verdict_wording import difference, verdict
@@ -78,7 +78,7 @@ def show_excerpt(excerpt: Excerpt) -> RenderableType:
     return Group(sentence, Padding(Group(*lines), INDENT))
 
 
-def show_said(said: Said, wanted: Lookup) -> Group:
+def show_said(said: QuoteResult, wanted: Lookup) -> Group:
     """The quotes that were looked up, or who else could be meant."""
     if not said.quotes and not said.speaker and not said.mentioned:
         return _spaced([_nobody(said, wanted)])
@@ -87,7 +87,7 @@ def show_said(said: Said, wanted: Lookup) -> Group:
     return _spaced([head, *(show_quote(quote, named=not said.speaker) for quote in said.quotes)])
 
 
-def _whose(said: Said, wanted: Lookup) -> str:
+def _whose(said: QuoteResult, wanted: Lookup) -> str:
     if said.mentioned:
         return f"About {said.mentioned.name}"
     if said.by_words:
@@ -95,7 +95,7 @@ def _whose(said: Said, wanted: Lookup) -> str:
     return said.speaker.name if said.speaker else wanted.name
 
 
-def _nobody(said: Said, wanted: Lookup) -> RenderableType:
+def _nobody(said: QuoteResult, wanted: Lookup) -> RenderableType:
     name = wanted.name
     if not name:
         return Text(f"Nobody in the articles is quoted with “{wanted.exact or wanted.about}”.")

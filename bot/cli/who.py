@@ -25,7 +25,7 @@ from bot.cli.common import (
     text_field,
 )
 from bot.cli.output_json import said_json
-from bot.models import Said
+from bot.models import QuoteResult
 from bot.quotes.csv_export import csv_lines
 from bot.text.dates import DateNotUnderstood, Window, window
 from bot.understanding.quote_requests import Lookup
@@ -101,7 +101,7 @@ def _border(option: str, written: str, now: datetime) -> Window:
         raise UsageError(f'"{printable(written)}" is not a date such as 2024-07-09 or "last week".') from None
 
 
-def _show(said: Said, wanted: Lookup, *, as_json: bool) -> None:
+def _show(said: QuoteResult, wanted: Lookup, *, as_json: bool) -> None:
     if not as_json:
         from bot.cli.output_text import show_said
 
@@ -112,14 +112,14 @@ def _show(said: Said, wanted: Lookup, *, as_json: bool) -> None:
     print_json(said_json(said))
 
 
-def _print_csv(said: Said, wanted: Lookup) -> None:
+def _print_csv(said: QuoteResult, wanted: Lookup) -> None:
     if said.choices:
         complain(f"{wanted.name}: did you mean {', '.join(choice.name for choice in said.choices)}?")
     sys.stdout.writelines(line.replace("\r\n", "\n") for line in csv_lines(said.quotes))  # the terminal's line ends
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Line:
+class _BatchLookup:
     """One look-up of a batch."""
 
     id: Any  #: given back as it came
@@ -134,17 +134,17 @@ def _who_batch(path: Path, database: Path | None) -> None:
             print_json({"id": line.id, **said_json(_said(newsroom, line))})
 
 
-def _line(record: dict[str, Any], where: str) -> _Line:
+def _line(record: dict[str, Any], where: str) -> _BatchLookup:
     speaker = text_field(record, "speaker", where, needed=True)
     wanted = Lookup(name=speaker, about=text_field(record, "topic", where))
-    return _Line(id=record.get("id"), wanted=wanted, article_id=text_field(record, "article_id", where))
+    return _BatchLookup(id=record.get("id"), wanted=wanted, article_id=text_field(record, "article_id", where))
 
 
-def _said(newsroom: Newsroom, line: _Line) -> Said:
+def _said(newsroom: Newsroom, line: _BatchLookup) -> QuoteResult:
     """All quotes, of one article if it is named; of several speakers of the name, the one with most such quotes."""
     said = newsroom.who(line.wanted, limit=EVERYTHING)
     if said.by_words:  # the name is nobody's, only words that somebody said
-        return Said()
+        return QuoteResult()
     if said.speaker or said.near or not said.choices:
         return _within(said, line.article_id)
     chosen = (replace(line.wanted, speaker_row=choice.row) for choice in said.choices[:CHOICES])
@@ -152,6 +152,6 @@ def _said(newsroom: Newsroom, line: _Line) -> Said:
     return max(found, key=lambda one: one.total)  # of as many, the one that comes first
 
 
-def _within(said: Said, article_id: str) -> Said:
+def _within(said: QuoteResult, article_id: str) -> QuoteResult:
     quotes = tuple(quote for quote in said.quotes if not article_id or quote.headline.id == article_id)
     return replace(said, quotes=quotes, total=len(quotes))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.sources.feeds import answers
-from bot.sources.feeds.answers import Asked
+from bot.sources.feeds.answers import PendingRequest
 from bot.sources.feeds.documents import FeedError, ParsedFeed, Recognised
 from bot.sources.feeds.health import Mishap, after_mishap, of_failure
 from bot.sources.feeds.identity import recognise
@@ -72,13 +72,13 @@ class FeedFetcher:
             return await self._mishap(feed, Mishap(reason=str(error)), fetched.status)
         return await self._fresh(feed, fetched, replace(parsed, whole=parsed.whole and fetched.whole), asked)
 
-    async def _unchanged(self, feed: Feed, fetched: Fetched, asked: Asked) -> FeedResult:
+    async def _unchanged(self, feed: Feed, fetched: Fetched, asked: PendingRequest) -> FeedResult:
         after = self._after(feed, fetched, None, 0, asked)
         await asyncio.to_thread(self._entries.record, after, (), now=self._clock())
         known = await asyncio.to_thread(self._entries.document_size, feed.row)
         return FeedResult(feed=await self._merged(after), status="unchanged", http=fetched.status, known=known)
 
-    async def _fresh(self, feed: Feed, fetched: Fetched, parsed: ParsedFeed, asked: Asked) -> FeedResult:
+    async def _fresh(self, feed: Feed, fetched: Fetched, parsed: ParsedFeed, asked: PendingRequest) -> FeedResult:
         found = await asyncio.to_thread(self._recognised, feed, parsed)
         new = sum(one.known is None for one in found)
         after = self._after(feed, fetched, parsed, new, asked)
@@ -92,7 +92,7 @@ class FeedFetcher:
     def _recognised(self, feed: Feed, parsed: ParsedFeed) -> Sequence[Recognised]:
         return recognise(parsed.entries, self._entries.known(feed.row))
 
-    def _after(self, feed: Feed, fetched: Fetched, parsed: ParsedFeed | None, new: int, asked: Asked) -> Feed:
+    def _after(self, feed: Feed, fetched: Fetched, parsed: ParsedFeed | None, new: int, asked: PendingRequest) -> Feed:
         return answers.after_success(
             feed, fetched, parsed, new=new, full=asked.full, now=self._clock(), jitter=random.random()
         )

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot.errors import SourceError
 from bot.sources.feeds.health import of_status
 from bot.sources.fetching.failures import FailureKind, FetchError
-from bot.sources.fetching.fetcher import Fetched, Fetcher, Limits
+from bot.sources.fetching.fetcher import Fetched, Fetcher, FetchLimits
 from bot.sources.fetching.pacing import place_of
 from bot.sources.records import Parsed
 from bot.sources.web import read_page
@@ -19,7 +19,7 @@ from bot.sources.web.robots import KEPT, MAX_ROBOTS, RobotsRules, robots_address
 
 ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
-_ROBOTS = Limits(total=15.0, wire=MAX_ROBOTS, body=MAX_ROBOTS)
+_ROBOTS = FetchLimits(total=15.0, wire=MAX_ROBOTS, body=MAX_ROBOTS)
 _MOST_HOSTS = 1000  # whose rules are kept
 DOWN = timedelta(minutes=10)  # for which a host that did not answer is not asked again
 _PASSING = {FailureKind.TIMEOUT, FailureKind.CONNECT, FailureKind.DNS}

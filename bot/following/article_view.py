@@ -18,7 +18,7 @@ _TITLE_CASE_FROM = 4  # letters; shorter words stay small in a title that capita
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenWord:
     """One word of the article as it is written."""
 
     word: str
@@ -29,7 +29,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedMention:
     """A mention, by the name it belongs to and where it stands."""
 
     name: str
@@ -49,8 +49,8 @@ class ArticleView:
     stems: tuple[tuple[str, ...], ...]  #: of each sentence
     title_stems: tuple[str, ...]
     names: tuple[Name, ...]
-    mentions: tuple[Named, ...]
-    words: tuple[Written, ...]  #: of title and sentences
+    mentions: tuple[NamedMention, ...]
+    words: tuple[WrittenWord, ...]  #: of title and sentences
     small: frozenset[str]  #: words that stand somewhere without a capital
     only_names: frozenset[str]  #: names of one word that stand nowhere without a capital, in small letters
 
@@ -75,7 +75,7 @@ def view(
         title_stems=tuple(terms(title)),
         names=annotation.names,
         mentions=tuple(
-            Named(mention.name, mention.start, mention.end, _at(starts, mention.start), mention.label)
+            NamedMention(mention.name, mention.start, mention.end, _at(starts, mention.start), mention.label)
             for mention in annotation.mentions
         ),
         words=written,
@@ -121,14 +121,14 @@ def printed(text: str) -> tuple[str, ...]:
     return tuple(word for word in words(text) if term_of(word))
 
 
-def _title_words(title: str) -> Iterator[Written]:
+def _title_words(title: str) -> Iterator[WrittenWord]:
     words = list(words_in(title))
     all_capitals = not any(is_small(word) for word, _, _ in words if len(word) >= _TITLE_CASE_FROM)
     for at, (word, start, end) in enumerate(words):
-        yield Written(word, start, end, TITLE, at == 0 or all_capitals)
+        yield WrittenWord(word, start, end, TITLE, at == 0 or all_capitals)
 
 
-def _body_words(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Written]:
+def _body_words(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[WrittenWord]:
     for sentence, (begin, stop) in enumerate(spans):
         for at, (word, start, end) in enumerate(words_in(text[begin:stop])):
-            yield Written(word, begin + start, begin + end, sentence, at == 0)
+            yield WrittenWord(word, begin + start, begin + end, sentence, at == 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from bot.errors import FollowError
-from bot.following.filter_tokens import Token, TokenKind
+from bot.following.filter_tokens import FilterToken, TokenKind
 from bot.following.filters import Phrase, Sense
 from bot.lexicon.places import is_place
 from bot.text.analyzer import terms
@@ -52,18 +52,18 @@ class Clauses:
 Either = list[Clause]
 
 
-class Reader:
+class ClauseParser:
     """Reads the tokens of one filter. See filter_language.parse for ``known_name`` and ``ordinary``."""
 
     def __init__(self, known_name: Callable[[str], bool], ordinary: Callable[[str], bool]) -> None:
         self._known_name = known_name
         self._ordinary = ordinary
-        self._tokens: Sequence[Token] = ()
+        self._tokens: Sequence[FilterToken] = ()
         self._at = 0
         self._text = ""
         self._without: list[Phrase] = []
 
-    def read(self, tokens: Sequence[Token], text: str) -> Clauses:
+    def read(self, tokens: Sequence[FilterToken], text: str) -> Clauses:
         """``text``: the filter, shown where brackets do not fit. Raises FollowError."""
         self._tokens, self._at, self._text, self._without = tokens, 0, text, []
         either = self._either(depth=0)
@@ -92,7 +92,7 @@ class Reader:
             found = self._bounded([one & other for one, other in product(found or [Clause()], part or [Clause()])])
         return found
 
-    def _part(self, token: Token, depth: int) -> Either:
+    def _part(self, token: FilterToken, depth: int) -> Either:
         if token.kind is TokenKind.WORD:
             phrases = tuple(self._phrases(self._run()))
             return [Clause(phrases)] if phrases else []
@@ -138,23 +138,23 @@ class Reader:
     def _word_follows(self) -> bool:
         return self._at + 1 < len(self._tokens) and self._tokens[self._at + 1].is_word
 
-    def _unit(self, run: Sequence[Token]) -> int:
+    def _unit(self, run: Sequence[FilterToken]) -> int:
         if run[0].quoted:
             return 1
         words = [token.text for token in run]
         return max(1, self._known_size(words), _capitalised_run(words) if is_capitalised(words[0]) else 0)
 
-    def _excluded(self, run: Sequence[Token]) -> Iterator[Phrase]:
+    def _excluded(self, run: Sequence[FilterToken]) -> Iterator[Phrase]:
         """The phrases that a run leaves out: each of "golf and cricket", "world cup" as one."""
-        part: list[Token] = []
-        for token in (*run, Token("and")):
+        part: list[FilterToken] = []
+        for token in (*run, FilterToken("and")):
             if token.text.casefold() != "and" or token.quoted:
                 part.append(token)
                 continue
             yield from self._excluded_phrase(part)
             part = []
 
-    def _excluded_phrase(self, part: Sequence[Token]) -> Iterator[Phrase]:
+    def _excluded_phrase(self, part: Sequence[FilterToken]) -> Iterator[Phrase]:
         text = " ".join(token.text for token in part)
         if not text:
             return
@@ -168,16 +168,16 @@ class Reader:
 
     # ---- runs of words ----------------------------------------------------------
 
-    def _next(self) -> Token | None:
+    def _next(self) -> FilterToken | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
 
-    def _run(self) -> list[Token]:
+    def _run(self) -> list[FilterToken]:
         start = self._at
         while (token := self._next()) and token.is_word:
             self._at += 1
         return list(self._tokens[start : self._at])
 
-    def _phrases(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
+    def _phrases(self, tokens: Sequence[FilterToken]) -> Iterator[Phrase]:
         """The phrases of a run, small words left out."""
         at = 0
         while at < len(tokens):
@@ -186,7 +186,7 @@ class Reader:
                 yield phrase
             at += size
 
-    def _phrase(self, tokens: Sequence[Token], at: int) -> tuple[int, Phrase]:
+    def _phrase(self, tokens: Sequence[FilterToken], at: int) -> tuple[int, Phrase]:
         token = tokens[at]
         if token.quoted:
             return 1, Phrase(token.text, not terms(token.text))
@@ -198,7 +198,7 @@ class Reader:
         size, name = self._name_size(words[:stop], at == 0)
         return size, Phrase(" ".join(words[:size]), name)
 
-    def _labelled(self, tokens: Sequence[Token], at: int, quote: int, sense: Sense) -> tuple[int, Phrase]:
+    def _labelled(self, tokens: Sequence[FilterToken], at: int, quote: int, sense: Sense) -> tuple[int, Phrase]:
         glued = tokens[at].text.partition(":")[2]
         if not glued and at + 1 < len(tokens) and tokens[at + 1].quoted:
             return 2, Phrase(tokens[at + 1].text, True, sense)
@@ -277,7 +277,7 @@ def _each_once(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     return tuple(dict.fromkeys(phrases))
 
 
-def _sense_of(token: Token) -> Sense:
+def _sense_of(token: FilterToken) -> Sense:
     small = token.text.casefold()
     return next(
         (sense for label, sense in _LABELS.items() if not token.quoted and small.startswith(label)), Sense.UNSAID

@@ -21,8 +21,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Sequence
 
 from bot.errors import FollowError
-from bot.following.clauses import Clauses, Reader
-from bot.following.filter_tokens import Token, TokenKind, tokenise
+from bot.following.clauses import ClauseParser, Clauses
+from bot.following.filter_tokens import FilterToken, TokenKind, tokenise
 from bot.following.filters import FROM, Filter, ParsedFilter, Phrase
 from bot.models import FollowKind
 from bot.text.names import fold
@@ -59,8 +59,8 @@ def parse(
     everything = [token for token in tokens if token.is_word and token.text.casefold() in EVERYTHING]
     if everything and tokens[0] in everything and (len(tokens) == 1 or tokens[1].kind in _LEAVES_OUT):
         tokens = tokens[1:]
-        return _parsed(text, _only_without(tokens, source, Reader(known_name, ordinary)))
-    found = Reader(known_name, ordinary).read(tokens, text)
+        return _parsed(text, _only_without(tokens, source, ClauseParser(known_name, ordinary)))
+    found = ClauseParser(known_name, ordinary).read(tokens, text)
     if everything and len(found.either) > 1:
         raise FollowError(gettext('That matches every article: follow "everything", or name what you want only.'))
     if found.either or (source and not tokens):
@@ -81,7 +81,7 @@ def handle(words: str) -> str:
 _LEAVES_OUT = (TokenKind.NOT, TokenKind.WITHOUT)
 
 
-def _only_without(tokens: list[Token], source: str, reader: Reader) -> Filter:
+def _only_without(tokens: list[FilterToken], source: str, reader: ClauseParser) -> Filter:
     return _filter(reader.read(tokens, ""), source)
 
 
@@ -122,7 +122,7 @@ def _cleaned(words: str) -> str:
     return _EVERYTHING_ABOUT.sub(lambda match: FROM if match["outlet"] else "", text)
 
 
-def _outlet(tokens: list[Token], outlets: dict[str, str]) -> tuple[str, list[Token]]:
+def _outlet(tokens: list[FilterToken], outlets: dict[str, str]) -> tuple[str, list[FilterToken]]:
     """The outlet asked for ("" = none) and the tokens that are not it; ``outlets``: folded -> as written."""
     size = next((at for at, token in enumerate(tokens) if not token.is_word), len(tokens))
     whole = fold(" ".join(token.text for token in tokens[:size]))
@@ -135,7 +135,7 @@ def _outlet(tokens: list[Token], outlets: dict[str, str]) -> tuple[str, list[Tok
         return "", tokens
     before, rest = tokens[:at], tokens[at + 1 :]
     if glued := tokens[at].text[len(FROM) :]:
-        rest.insert(0, Token(glued))
+        rest.insert(0, FilterToken(glued))
     size = _outlet_size(rest, outlets)
     name = " ".join(token.text for token in rest[:size])
     if not fold(name):
@@ -143,7 +143,7 @@ def _outlet(tokens: list[Token], outlets: dict[str, str]) -> tuple[str, list[Tok
     return outlets.get(fold(name), name), before + rest[size:]
 
 
-def _outlet_size(tokens: Sequence[Token], outlets: Collection[str]) -> int:
+def _outlet_size(tokens: Sequence[FilterToken], outlets: Collection[str]) -> int:
     """How many tokens are the outlet: what is in quotes, else the longest known one, else all up to a joint."""
     if tokens and tokens[0].quoted:
         return 1

@@ -33,7 +33,7 @@ class TokenKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class FilterToken:
     """A word or phrase, or what joins two."""
 
     text: str
@@ -47,43 +47,43 @@ class Token:
         return self.kind is TokenKind.WORD
 
 
-def tokenise(text: str, known_name: Callable[[str], bool]) -> list[Token]:
+def tokenise(text: str, known_name: Callable[[str], bool]) -> list[FilterToken]:
     """The tokens of a cleaned filter; ``known_name`` saves "AC/DC" from being two alternatives."""
     joined = _TWO_WORDS.sub(lambda match: match.group().replace(" ", "_"), text)
     pieces = list(_pieces(joined, known_name))
     return [_settled(token, at, pieces) for at, token in enumerate(pieces) if not _is_stray(token, at, pieces)]
 
 
-def _pieces(text: str, known_name: Callable[[str], bool]) -> Iterator[Token]:
+def _pieces(text: str, known_name: Callable[[str], bool]) -> Iterator[FilterToken]:
     for match in _PIECE.finditer(text):
         at = match.start()
         if match["minus"]:
-            yield Token(match["minus"], TokenKind.NOT, start=at)
+            yield FilterToken(match["minus"], TokenKind.NOT, start=at)
         if match["open"] or match["close"]:
-            yield Token(match.group(), TokenKind.OPEN if match["open"] else TokenKind.CLOSE, start=at)
+            yield FilterToken(match.group(), TokenKind.OPEN if match["open"] else TokenKind.CLOSE, start=at)
         elif match["phrase"] is not None:
             if match["phrase"].strip():
-                yield Token(match["phrase"].strip(), quoted=True, start=at)
+                yield FilterToken(match["phrase"].strip(), quoted=True, start=at)
         else:
             yield from _split(match["word"], match.start("word"), known_name)
 
 
-def _split(word: str, start: int, known_name: Callable[[str], bool]) -> Iterator[Token]:
+def _split(word: str, start: int, known_name: Callable[[str], bool]) -> Iterator[FilterToken]:
     """A word, or the alternatives that stand in it: "fire,storm", "Apple/Samsung"."""
     if "/" in word and (known_name(word) or all(map(is_acronym, word.split("/")))):
-        yield Token(word, start=start)
+        yield FilterToken(word, start=start)
         return
     at = 0
     for match in _EITHER.finditer(word):
         if word[at : match.start()]:
-            yield Token(word[at : match.start()], start=start + at)
-        yield Token(match.group(), TokenKind.OR, start=start + match.start())
+            yield FilterToken(word[at : match.start()], start=start + at)
+        yield FilterToken(match.group(), TokenKind.OR, start=start + match.start())
         at = match.end()
     if word[at:]:
-        yield Token(word[at:], start=start + at)
+        yield FilterToken(word[at:], start=start + at)
 
 
-def _settled(token: Token, at: int, pieces: list[Token]) -> Token:
+def _settled(token: FilterToken, at: int, pieces: list[FilterToken]) -> FilterToken:
     """The token with its meaning, if it is a joining word."""
     if not token.is_word or token.quoted:
         return token
@@ -101,10 +101,10 @@ def _settled(token: Token, at: int, pieces: list[Token]) -> Token:
         or (at and not last and not token.text.strip("!-−–—"))
     ):
         kind = TokenKind.NOT
-    return Token(token.text, kind, start=token.start)
+    return FilterToken(token.text, kind, start=token.start)
 
 
-def _is_stray(token: Token, at: int, pieces: list[Token]) -> bool:
+def _is_stray(token: FilterToken, at: int, pieces: list[FilterToken]) -> bool:
     """Is it a mark without a meaning: a dash in front of all, "but" before "not"?"""
     if not token.is_word or token.quoted:
         return False

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.following.article_view import TITLE, ArticleView, Written
+from bot.following.article_view import TITLE, ArticleView, WrittenWord
 from bot.following.filters import Phrase, Sense
 from bot.following.name_forms import Words, forms_of
 from bot.lexicon.loader import word_list, word_set
@@ -163,7 +163,7 @@ def _is_another_kind(words: Words, article: ArticleView, sense: Sense) -> bool:
     return bool(same) and not any(_is_meant(words, name, article, sense) for name in same)
 
 
-def _runs(words: Sequence[str], article: ArticleView) -> Iterator[Sequence[Written]]:
+def _runs(words: Sequence[str], article: ArticleView) -> Iterator[Sequence[WrittenWord]]:
     """Each place where the words stand in a row, capitalised."""
     for at in range(len(article.words) - len(words) + 1):
         if article.words[at].word[:1].casefold() != words[0][:1].casefold():
@@ -173,7 +173,7 @@ def _runs(words: Sequence[str], article: ArticleView) -> Iterator[Sequence[Writt
             yield run
 
 
-def _inside_a_mention(run: Sequence[Written], article: ArticleView) -> bool:
+def _inside_a_mention(run: Sequence[WrittenWord], article: ArticleView) -> bool:
     first, last = run[0], run[-1]
     return first.sentence != TITLE and any(
         mention.start < last.end and first.start < mention.end for mention in article.mentions
@@ -197,7 +197,7 @@ def _people_places(people: Words, article: ArticleView) -> Iterator[int]:
             yield run[0].sentence
 
 
-def _in_a_proper_name(run: Sequence[Written], article: ArticleView) -> bool:
+def _in_a_proper_name(run: Sequence[WrittenWord], article: ArticleView) -> bool:
     first, last = run[0], run[-1]
     return first.sentence != TITLE and any(
         mention.label in _NO_PEOPLE and mention.start < last.end and first.start < mention.end
@@ -226,7 +226,7 @@ def _has_family(surname: str, article: ArticleView) -> bool:
     return any(same_word(surname, one.word) and other.word.casefold() in _FAMILY for one, other in pairs)
 
 
-def _names_another(first: Written, article: ArticleView) -> bool:
+def _names_another(first: WrittenWord, article: ArticleView) -> bool:
     """Does a longer mention hold the first name, with another surname?"""
     return first.sentence != TITLE and any(
         mention.start <= first.start and first.end < mention.end for mention in article.mentions

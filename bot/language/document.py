@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from bot.language.attribution.resolver import Resolver
 from bot.language.attribution.speaker_lines import speaker_lines
-from bot.language.coreference.clusters import Entity, named
+from bot.language.coreference.clusters import EntityCluster, named
 from bot.language.coreference.label_voting import consistent
-from bot.language.coreference.mentions import NOBODY, Cast, Speaker
+from bot.language.coreference.mentions import NOBODY, Cast, QuoteSource
 from bot.language.descriptions import described
 from bot.language.entities.recognition import Found
 from bot.language.paragraph import Reading
@@ -39,11 +39,11 @@ def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading]) -> An
     )
 
 
-def _distinct(entities: Sequence[Entity | None]) -> list[Entity]:
+def _distinct(entities: Sequence[EntityCluster | None]) -> list[EntityCluster]:
     return list({id(entity): entity for entity in entities if entity is not None}.values())
 
 
-def _mention(found: Found, entity: Entity | None) -> Mention:
+def _mention(found: Found, entity: EntityCluster | None) -> Mention:
     name = entity.name if entity is not None else found.text
     label = entity.label if entity is not None else found.label
     return Mention(start=found.start, end=found.end, label=label, name=name)
@@ -104,7 +104,7 @@ def _following(body: Sequence[Reading], number: int, draft: Draft) -> Span | Non
     return None
 
 
-def _with_more(quote: QuoteSpan, draft: Draft, speaker: Speaker) -> QuoteSpan:
+def _with_more(quote: QuoteSpan, draft: Draft, speaker: QuoteSource) -> QuoteSpan:
     """The quote with the words of the next paragraph, and who says them where that stands only there."""
     whole = replace(quote, spans=quote.spans + draft.spans)
     if quote.source is not None or draft.source is None:
@@ -119,7 +119,7 @@ def _with_more(quote: QuoteSpan, draft: Draft, speaker: Speaker) -> QuoteSpan:
     )
 
 
-def _told(draft: Draft, speaker: Speaker, manner: Manner, body: Entity | None) -> QuoteSpan:
+def _told(draft: Draft, speaker: QuoteSource, manner: Manner, body: EntityCluster | None) -> QuoteSpan:
     entity = speaker.entity
     return QuoteSpan(
         spans=draft.spans,

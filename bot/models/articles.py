@@ -130,7 +130,7 @@ class StoredArticle:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Named:
+class ArticleEntity:
     """Somebody or something that an article names."""
 
     row: int  #: entity row
@@ -144,5 +144,5 @@ class ArticlePage:
     """An article to be read: its text, whom it names, who else tells it."""
 
     article: Article
-    named: tuple[Named, ...] = ()  #: people first, most often named first
+    named: tuple[ArticleEntity, ...] = ()  #: people first, most often named first
     elsewhere: tuple[Headline, ...] = ()  #: the same story in other outlets, oldest first

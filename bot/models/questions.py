@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.models.windows import Window
 
 
-class Wanted(StrEnum):
+class AnswerType(StrEnum):
     """The expected kind of answer."""
 
     WHO = "who"
@@ -29,7 +29,7 @@ class Wanted(StrEnum):
     @property
     def has_kind(self) -> bool:
         """Can pieces of this kind be told in a sentence?"""
-        return self not in {Wanted.YES_NO, Wanted.OTHER}
+        return self not in {AnswerType.YES_NO, AnswerType.OTHER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Question:
     """See the module's docstring."""
 
     text: str
-    wanted: Wanted
+    wanted: AnswerType
     terms: tuple[str, ...]  #: what must be matched, in order, each once; without dates
     names: tuple[KnownName, ...] = ()
     focus: tuple[str, ...] = ()  #: terms of what is counted or chosen: "how many *foreign banks*"

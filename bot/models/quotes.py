@@ -36,7 +36,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Said:
+class QuoteResult:
     """What ``who`` found."""
 
     speaker: Speaker | None = None  #: whose quotes these are; None = anybody's, nobody's, or several people match

@@ -2,6 +2,6 @@
 
 from bot.newsroom.newsroom import Newsroom
 from bot.newsroom.opening import open_newsroom
-from bot.newsroom.replies import HeadlineList, Limits, QuotesFound, Reply, ReplyKind
+from bot.newsroom.replies import HeadlineList, QuotesFound, Reply, ReplyKind, ReplyLimits
 
-__all__ = ["HeadlineList", "Limits", "Newsroom", "QuotesFound", "Reply", "ReplyKind", "open_newsroom"]
+__all__ = ["HeadlineList", "Newsroom", "QuotesFound", "Reply", "ReplyKind", "ReplyLimits", "open_newsroom"]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.models import ChatKey, Turn
 from bot.store.conversation import Conversation
 from bot.store.database import Database
-from bot.store.feedback import Feedback, Judged, Verdict
+from bot.store.feedback import Feedback, RatedAnswer, StoredVerdict
 
 
 class Chats:
@@ -37,7 +37,7 @@ class Chats:
         """Whose answer a list of this chat belongs to; 0 = anybody's."""
         return self._conversation.owner(row, chat_id=chat_id)
 
-    def judge(self, judged: Judged, chat: ChatKey, user_id: int, *, right: bool, now: datetime) -> bool:
+    def judge(self, judged: RatedAnswer, chat: ChatKey, user_id: int, *, right: bool, now: datetime) -> bool:
         """Keep a user's verdict on an answer, the last one counts; whether it is new or another than before."""
         return self._feedback.judge(judged, chat_id=chat.chat_id, user_id=user_id, right=right, now=now)
 
@@ -45,7 +45,7 @@ class Chats:
         """What a user thinks of an answer; None = not said, or long ago."""
         return self._feedback.verdict(answer, user_id)
 
-    def verdicts(self, now: datetime) -> list[Verdict]:
+    def verdicts(self, now: datetime) -> list[StoredVerdict]:
         """All that readers think of answers, oldest first, for fitting."""
         return self._feedback.all(now)
 

@@ -38,7 +38,7 @@ from bot.models import (
     Excerpt,
     Headline,
     NewArticle,
-    Said,
+    QuoteResult,
     Stats,
     Trending,
     Turn,
@@ -48,7 +48,7 @@ from bot.newsroom.article_pages import ArticlePages
 from bot.newsroom.chats import Chats
 from bot.newsroom.deliveries import Deliveries
 from bot.newsroom.matching import Matching
-from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Limits, Reply
+from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Reply, ReplyLimits
 from bot.newsroom.replying import Asking, reply_to
 from bot.newsroom.schedules import ChatSchedules
 from bot.newsroom.showcase import Showcase
@@ -146,7 +146,7 @@ class Newsroom:
         return route(text, context)
 
     def reply(
-        self, request: Request, turns: Sequence[Turn] = (), *, asked: datetime, limits: Limits = DEFAULT_LIMITS
+        self, request: Request, turns: Sequence[Turn] = (), *, asked: datetime, limits: ReplyLimits = DEFAULT_LIMITS
     ) -> Reply:
         """The reply to a request, in its conversation. Raises QuestionError, its text fit for the user."""
         start = time.perf_counter()
@@ -221,7 +221,7 @@ class Newsroom:
         local = asked.astimezone(self.now().tzinfo)
         return self._answering.ask(question, asked=local, history=history, limit=limit)
 
-    def who(self, wanted: Lookup | str, *, limit: int = 5, offset: int = 0) -> Said:
+    def who(self, wanted: Lookup | str, *, limit: int = 5, offset: int = 0) -> QuoteResult:
         """Who said what (a name alone: what they said): newest first, with a topic best first."""
         lookup = Lookup(name=wanted) if isinstance(wanted, str) else wanted
         return self._lookups.look_up(lookup, limit=limit, offset=offset)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.models import Answer, Brief, CheckedQuote, Headline, Said, Trending, Turn
+from bot.models import Answer, Brief, CheckedQuote, Headline, QuoteResult, Trending, Turn
 from bot.profiles.profiles import Portrayed
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.router import Request
@@ -30,7 +30,7 @@ class ReplyKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Limits:
+class ReplyLimits:
     """How much of each kind is wanted at most."""
 
     excerpts: int = 10
@@ -38,7 +38,7 @@ class Limits:
     quotes: int = 5
 
 
-DEFAULT_LIMITS = Limits()
+DEFAULT_LIMITS = ReplyLimits()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +62,7 @@ class HeadlineList:
 class QuotesFound:
     """What a look-up found."""
 
-    said: Said
+    said: QuoteResult
     lookup: Lookup  #: as it was understood
 
 

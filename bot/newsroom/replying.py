@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from bot.models import Answer, Brief, BriefKind, CheckedQuote, Excerpt, Said, Trending, Turn
-from bot.newsroom.replies import HeadlineList, Limits, QuotesFound, Reply, ReplyKind
+from bot.models import Answer, Brief, BriefKind, CheckedQuote, Excerpt, QuoteResult, Trending, Turn
+from bot.newsroom.replies import HeadlineList, QuotesFound, Reply, ReplyKind, ReplyLimits
 from bot.newsroom.wording import (
     follow_elsewhere,
     no_headlines,
@@ -32,14 +32,14 @@ OPENING_MARKS = '"“„«‘'
 MAX_WORDS = 200  #: characters of a name or topic that are looked up
 
 
-class Archive(Protocol):
+class NewsroomLookups(Protocol):
     """What replying needs of the newsroom; each method as there."""
 
     def ask(self, question: str, *, asked: datetime, history: Sequence[Turn] = (), limit: int = 10) -> Answer: ...
 
     def check(self, text: str) -> list[CheckedQuote]: ...
 
-    def who(self, wanted: Lookup, *, limit: int = 5, offset: int = 0) -> Said: ...
+    def who(self, wanted: Lookup, *, limit: int = 5, offset: int = 0) -> QuoteResult: ...
 
     def headlines_on(
         self, topic: str, days: str = "", *, limit: int = 5, offset: int = 0, asked: datetime | None = None
@@ -63,15 +63,15 @@ class Asking:
     request: Request
     turns: Sequence[Turn]  #: earlier ones, oldest first
     asked: datetime  #: aware
-    limits: Limits
+    limits: ReplyLimits
 
 
-def reply_to(archive: Archive, asking: Asking) -> Reply:
+def reply_to(archive: NewsroomLookups, asking: Asking) -> Reply:
     """The reply to a request. Raises QuestionError for an operator that says nothing, StoreError."""
     return REPLYING[asking.request.kind](archive, asking)
 
 
-def look_up(archive: Archive, wanted: Lookup, limit: int) -> QuotesFound:
+def look_up(archive: NewsroomLookups, wanted: Lookup, limit: int) -> QuotesFound:
     """Quotes, and the look-up as it was understood: "Putin on Ukraine" is a name and a topic unless it is one name."""
     name, about, exact = (words[:MAX_WORDS] for words in (wanted.name, wanted.about, wanted.exact))
     wanted = replace(wanted, name=name, about=about, exact=exact)
@@ -113,11 +113,11 @@ def turn_of_page(portrait: Portrait) -> Turn:
     )
 
 
-def _talk(_archive: Archive, asking: Asking) -> Reply:
+def _talk(_archive: NewsroomLookups, asking: Asking) -> Reply:
     return _said(asking, asking.request.talk or Talk.UNCLEAR)
 
 
-def _unclear(_archive: Archive, asking: Asking) -> Reply:
+def _unclear(_archive: NewsroomLookups, asking: Asking) -> Reply:
     return _said(asking, Talk.UNCLEAR)
 
 
@@ -125,7 +125,7 @@ def _said(asking: Asking, talk: Talk) -> Reply:
     return Reply(kind=ReplyKind.TALK, request=replace(asking.request, talk=talk), words=answer_to(talk))
 
 
-def _follow(_archive: Archive, asking: Asking) -> Reply:
+def _follow(_archive: NewsroomLookups, asking: Asking) -> Reply:
     """Only a chat follows; it goes by ``request.follow``."""
     wanted = asking.request.follow
     return Reply(
@@ -133,21 +133,21 @@ def _follow(_archive: Archive, asking: Asking) -> Reply:
     )
 
 
-def _headlines(archive: Archive, asking: Asking) -> Reply:
+def _headlines(archive: NewsroomLookups, asking: Asking) -> Reply:
     wanted, limit = asking.request, asking.limits.headlines
     found = archive.headlines_on(wanted.topic, wanted.days, limit=limit, asked=asking.asked)
     kind = ReplyKind.HEADLINES if found.headlines and not found.missed else ReplyKind.DECLINED
     return Reply(kind=kind, request=asking.request, headlines=found, words=no_headlines(found))
 
 
-def _check(archive: Archive, asking: Asking) -> Reply:
+def _check(archive: NewsroomLookups, asking: Asking) -> Reply:
     checked = tuple(archive.check(asking.request.text))
     if not checked:
         return _said(asking, Talk.UNCLEAR)
     return Reply(kind=ReplyKind.CHECK, request=asking.request, checked=checked)
 
 
-def _quotes(archive: Archive, asking: Asking) -> Reply:
+def _quotes(archive: NewsroomLookups, asking: Asking) -> Reply:
     wanted = asking.request.lookup or Lookup()
     found = look_up(archive, wanted, asking.limits.quotes)
     said = found.said
@@ -156,7 +156,7 @@ def _quotes(archive: Archive, asking: Asking) -> Reply:
     return _question(archive, asking) if wanted.whole else _unsaid(archive, asking, found)
 
 
-def _unsaid(archive: Archive, asking: Asking, found: QuotesFound) -> Reply:
+def _unsaid(archive: NewsroomLookups, asking: Asking, found: QuotesFound) -> Reply:
     """That there are no such quotes; where nobody goes by the name, then what the articles say of it, or of the topic.
 
     "What did the report say about growth?" may be answered by a sentence on the report, and never in anybody's words.
@@ -179,7 +179,7 @@ def _names(excerpt: Excerpt, name: str) -> bool:
     return not name_words(name) or (named and excerpt.text[:1] not in OPENING_MARKS)
 
 
-def _person(archive: Archive, asking: Asking) -> Reply:
+def _person(archive: NewsroomLookups, asking: Asking) -> Reply:
     found = archive.portrait(asking.request.topic[:MAX_WORDS])
     if found.portrait is None and (found.near or not found.choices):
         return _question(archive, asking)
@@ -187,23 +187,23 @@ def _person(archive: Archive, asking: Asking) -> Reply:
     return Reply(kind=ReplyKind.PERSON, request=asking.request, page=found, turn=turn)
 
 
-def _brief(archive: Archive, asking: Asking) -> Reply:
+def _brief(archive: NewsroomLookups, asking: Asking) -> Reply:
     found = archive.brief(asking.request.topic, asked=asking.asked)
     return _told(asking, found) or _too_old(asking, found) or _on_topic(archive, asking)
 
 
-def _timeline(archive: Archive, asking: Asking) -> Reply:
+def _timeline(archive: NewsroomLookups, asking: Asking) -> Reply:
     found = archive.timeline(asking.request.topic, asked=asking.asked)
     return _told(asking, found) or _too_old(asking, found) or _on_topic(archive, asking)
 
 
-def _comparison(archive: Archive, asking: Asking) -> Reply:
+def _comparison(archive: NewsroomLookups, asking: Asking) -> Reply:
     """What two people said, and who of them said nothing; where neither did, what there is on the two."""
     *names, topic = (*asking.request.topics, "")[:3]
     return _told(asking, archive.comparison(names, topic)) or _on_topic(archive, asking)
 
 
-def _trending(archive: Archive, asking: Asking) -> Reply:
+def _trending(archive: NewsroomLookups, asking: Asking) -> Reply:
     """Who and what is named more than before; without such a trend, the headlines."""
     found = archive.trending(asked=asking.asked)
     if not found.trends:
@@ -233,17 +233,17 @@ def _too_old(asking: Asking, found: Brief) -> Reply | None:
     return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=nothing_in_days(found))
 
 
-def _on_topic(archive: Archive, asking: Asking) -> Reply:
+def _on_topic(archive: NewsroomLookups, asking: Asking) -> Reply:
     """The best sentences on a topic; nothing was asked of it that a few words could answer."""
     return _without_short(_answered(archive, asking, " ".join(asking.request.topics)))
 
 
-def _question(archive: Archive, asking: Asking) -> Reply:
+def _question(archive: NewsroomLookups, asking: Asking) -> Reply:
     reply = _answered(archive, asking, asking.request.text)
     return _without_short(reply) if wants_sentences(asking.request.text) else reply
 
 
-def _answered(archive: Archive, asking: Asking, question: str) -> Reply:
+def _answered(archive: NewsroomLookups, asking: Asking, question: str) -> Reply:
     found = archive.ask(question, asked=asking.asked, history=asking.turns, limit=asking.limits.excerpts)
     declined = found.abstained or not found.excerpts
     kind = ReplyKind.DECLINED if declined else ReplyKind.ANSWER
@@ -259,7 +259,7 @@ def _without_short(reply: Reply) -> Reply:
 
 
 #: How each kind of request is answered.
-REPLYING: dict[RequestKind, Callable[[Archive, Asking], Reply]] = {
+REPLYING: dict[RequestKind, Callable[[NewsroomLookups, Asking], Reply]] = {
     RequestKind.TALK: _talk,
     RequestKind.FOLLOW: _follow,
     RequestKind.DAY: _headlines,

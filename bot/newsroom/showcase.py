@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Protocol
 
-from bot.models import Answer, Coverage, Headline, Said
+from bot.models import Answer, Coverage, Headline, QuoteResult
 from bot.store.showcase import Opening, ShowcaseReader
 from bot.understanding.quote_requests import Lookup
 
@@ -41,7 +41,7 @@ class Searchable(Protocol):
 
     def ask(self, question: str, *, asked: datetime, limit: int = 10) -> Answer: ...
 
-    def who(self, wanted: Lookup | str, *, limit: int = 5, offset: int = 0) -> Said: ...
+    def who(self, wanted: Lookup | str, *, limit: int = 5, offset: int = 0) -> QuoteResult: ...
 
     def latest(self, topic: str = "", *, limit: int = 5, offset: int = 0) -> tuple[list[Headline], int]: ...
 

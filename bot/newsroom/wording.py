@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from textwrap import shorten
 
-from bot.models import Answer, Brief, Said
+from bot.models import Answer, Brief, QuoteResult
 from bot.newsroom.replies import HeadlineList
 from bot.translation import N_, day_words, gettext
 from bot.understanding.follow_requests import FollowAction, FollowRequest
@@ -17,7 +17,7 @@ MAX_NAME = 60  # characters
 _PREPOSITIONS = ("on ", "in ", "for ", "during ", "of ", "at ", "by ", "from ")
 
 
-def no_quotes(found: Said, wanted: Lookup) -> str:
+def no_quotes(found: QuoteResult, wanted: Lookup) -> str:
     """That there are no such quotes."""
     if found.mentioned:
         told = gettext("I have no quotes about {name}{scope}.")

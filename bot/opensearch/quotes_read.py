@@ -15,7 +15,7 @@ from bot.opensearch.recalling import PLACES, Body, places, row_of
 _NEWEST_FIRST = [{"time": "desc"}, {"article": "desc"}, {"row": "asc"}]
 
 
-class QuotesFound:
+class QuoteIndexReader:
     """Asks the index of quotes; remembers whose article a quote is of. For one block of one thread."""
 
     def __init__(self, cluster: Cluster) -> None:

@@ -25,7 +25,7 @@ from bot.models.quotes import QuoteSurroundings, QuoteTerms
 from bot.opensearch import recalling, wholes
 from bot.opensearch.articles_read import ReadArticles
 from bot.opensearch.cluster import Cluster
-from bot.opensearch.quotes_read import QuotesFound
+from bot.opensearch.quotes_read import QuoteIndexReader
 from bot.opensearch.statistics import read_frequencies
 from bot.opensearch.wholes import SentenceView
 
@@ -41,7 +41,7 @@ class OpenSearchReader:
         self._local = local
         self._vectors = vectors
         self._articles = ReadArticles(cluster)
-        self._quotes = QuotesFound(cluster)
+        self._quotes = QuoteIndexReader(cluster)
 
     # -- terms --
 

@@ -22,7 +22,7 @@ from bot.quotes.search import NEAR
 from bot.store.articles import Articles
 from bot.store.database import Database
 from bot.store.descriptions import StoredDescription, newest_descriptions
-from bot.store.portraits import Beside, Portraits
+from bot.store.portraits import CoMention, Portraits
 from bot.store.speakers import Speakers
 from bot.text.names import fold, name_words
 
@@ -140,11 +140,11 @@ def definitions(described: Sequence[StoredDescription], speaker: Speaker) -> lis
     def rank(one: StoredDescription) -> tuple[bool, int, tuple[datetime, int]]:
         return speaker.name in one.text, len(one.said), _time(one)
 
-    groups: list[_Group] = []
+    groups: list[_Definitions] = []
     for one in sorted(described, key=_time, reverse=True):
         same = next((group for group in groups if same_thing(group.best.said, one.said)), None)
         if same is None:
-            groups.append(_Group(one, {one.headline.row}))
+            groups.append(_Definitions(one, {one.headline.row}))
         else:
             same.articles.add(one.headline.row)
             same.best = max(same.best, one, key=rank)
@@ -153,12 +153,12 @@ def definitions(described: Sequence[StoredDescription], speaker: Speaker) -> lis
 
 
 @dataclass(slots=True)
-class _Group:
+class _Definitions:
     best: StoredDescription
     articles: set[int]
 
 
-def _defined(group: _Group) -> Defined:
+def _defined(group: _Definitions) -> Defined:
     best = group.best
     return Defined(text=best.text, headline=best.headline, sentence_row=best.sentence_row, articles=len(group.articles))
 
@@ -167,7 +167,7 @@ def _time(one: StoredDescription) -> tuple[datetime, int]:
     return one.headline.published or one.headline.added, one.headline.row
 
 
-def companions(beside: Sequence[Beside], own: set[str]) -> list[Companion]:
+def companions(beside: Sequence[CoMention], own: set[str]) -> list[Companion]:
     """Those of ``beside`` (most often first) who belong to a group, without ``own`` names, each name once."""
     found: dict[str, Companion] = {}
     for one in beside:
@@ -179,7 +179,7 @@ def companions(beside: Sequence[Beside], own: set[str]) -> list[Companion]:
     return list(found.values())
 
 
-def _companion(one: Beside, group: str) -> Companion:
+def _companion(one: CoMention, group: str) -> Companion:
     return Companion(row=one.row, name=one.name, group=group, sentences=one.sentences, articles=one.articles)
 
 

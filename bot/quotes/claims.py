@@ -91,7 +91,7 @@ _LONGEST_NAME = 9  # words
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Stretch:
     """A stretch in marks with the text on either side, up to the neighbouring stretches."""
 
     words: str
@@ -137,16 +137,16 @@ def _marked(text: str, stretches: Sequence[Quoted]) -> Iterator[QuoteClaim]:
     yield from _interrupted(parts, speakers)
 
 
-def _parts(text: str, stretches: Sequence[Quoted]) -> list[_Part]:
+def _parts(text: str, stretches: Sequence[Quoted]) -> list[_Stretch]:
     borders = [0, *(stretch.end for stretch in stretches)]
     starts = [*(stretch.start for stretch in stretches[1:]), len(text)]
     return [
-        _Part(text[slice(*stretch.inner)].strip(), text[border : stretch.start], text[stretch.end : following])
+        _Stretch(text[slice(*stretch.inner)].strip(), text[border : stretch.start], text[stretch.end : following])
         for stretch, border, following in zip(stretches, borders, starts, strict=False)
     ]
 
 
-def _interrupted(parts: Sequence[_Part], speakers: Sequence[str]) -> Iterator[QuoteClaim]:
+def _interrupted(parts: Sequence[_Stretch], speakers: Sequence[str]) -> Iterator[QuoteClaim]:
     """ "We won," he said, "in the end" as one claim, '"We won," he said. "They lost."' as two."""
     words = ""
     for place, (part, speaker) in enumerate(zip(parts, speakers, strict=True)):
@@ -163,7 +163,7 @@ def _interrupted(parts: Sequence[_Part], speakers: Sequence[str]) -> Iterator[Qu
             words = ""
 
 
-def _speaker(part: _Part) -> str:
+def _speaker(part: _Stretch) -> str:
     """Whoever is named right before or behind the words, "" for nobody."""
     ahead = _SENTENCE.split(part.before)[-1] if not part.before.rstrip().endswith(":") else part.before
     behind = _SENTENCE.split(part.behind)[0]

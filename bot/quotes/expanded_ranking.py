@@ -17,7 +17,7 @@ ENOUGH = 0.58  # of the topic: one word of two equally rare ones is half of it
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExpandedTopic:
     """A topic: what holding each of its terms is worth in all, and the terms of like meaning with their part of it."""
 
     shares: Mapping[str, float]  #: add up to 1; the rarer a term, the larger
@@ -52,12 +52,12 @@ def _places(quote: QuoteTerms, around: QuoteSurroundings) -> list[tuple[float, f
     return [*places, (TITLE, around.title), (TITLE, around.wider)]
 
 
-def _wanted(archive: ArchiveReader, stems: Collection[str], kindred: Mapping[str, Collection[str]]) -> Wanted:
+def _wanted(archive: ArchiveReader, stems: Collection[str], kindred: Mapping[str, Collection[str]]) -> ExpandedTopic:
     """Terms weigh by how rare they are in all articles; a common word of like meaning tells less than a rare one."""
     alike = {stem: frozenset(kindred.get(stem, ())) for stem in stems}
     weights = _weights(archive, frozenset(stems).union(*alike.values()))
     whole = sum(weights[stem] for stem in stems)
-    return Wanted(
+    return ExpandedTopic(
         {stem: weights[stem] / whole for stem in stems},
         {
             stem: {other: KINDRED * min(1.0, weights[other] / weights[stem]) for other in others}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.archive import Selection, about_entity, by_anybody, by_entity, by_words
 from bot.lexicon.given_names import gender_of
-from bot.models import Quote, Said, Speaker
+from bot.models import Quote, QuoteResult, Speaker
 from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
 from bot.retrieval.expansion.synonyms import kindred
@@ -38,13 +38,13 @@ class Lookups:
         self._speakers = Speakers(database)
         self._quotations = Quotations(database)
 
-    def look_up(self, wanted: Lookup, *, limit: int, offset: int = 0) -> Said:
+    def look_up(self, wanted: Lookup, *, limit: int, offset: int = 0) -> QuoteResult:
         """A page of the quotes that are wanted: newest first, best first where there is a topic."""
-        return _Page(self._speakers, self._quotations, wanted, limit, offset).said()
+        return _QuotePage(self._speakers, self._quotations, wanted, limit, offset).said()
 
 
 @dataclass(frozen=True)
-class _Page:
+class _QuotePage:
     """One page of one look-up."""
 
     speakers: Speakers
@@ -53,12 +53,12 @@ class _Page:
     limit: int
     offset: int
 
-    def said(self) -> Said:
+    def said(self) -> QuoteResult:
         """What is found."""
         wanted = self.wanted
         if wanted.speaker_row is not None:
             chosen = self.speakers.get(wanted.speaker_row)
-            return self._of(chosen) if chosen else Said()
+            return self._of(chosen) if chosen else QuoteResult()
         if not wanted.name:
             return self._by_anybody()
         return self._by_one_of(self._meant(wanted.name))
@@ -68,13 +68,13 @@ class _Page:
         called = self.speakers.called(name) if self.wanted.mentioned else []
         return called or _addressed(name, self.speakers.matching(name))
 
-    def _by_one_of(self, meant: list[Speaker]) -> Said:
+    def _by_one_of(self, meant: list[Speaker]) -> QuoteResult:
         if not meant:
             return self._by_nobody_known()
         if len(meant) == 1:
             return self._of(meant[0])
         if not (self._narrow or self.wanted.mentioned):
-            return Said(choices=tuple(meant))
+            return QuoteResult(choices=tuple(meant))
         return self._chosen(meant)
 
     @property
@@ -83,26 +83,26 @@ class _Page:
         wanted = self.wanted
         return bool(wanted.about or wanted.exact or wanted.window.since or wanted.window.until)
 
-    def _chosen(self, meant: list[Speaker]) -> Said:
+    def _chosen(self, meant: list[Speaker]) -> QuoteResult:
         """Of several who are called so, those with quotes that match well, else those with some that match."""
         matching = self._matching(meant[:NARROWED], strict=True) or self._matching(meant[:NARROWED], strict=False)
         if len(matching) == 1:
             return self._of(next(one for one in meant if one.row == matching[0].row))
-        return Said(choices=tuple(matching or meant), silent=not matching)
+        return QuoteResult(choices=tuple(matching or meant), silent=not matching)
 
     def _matching(self, meant: list[Speaker], *, strict: bool) -> list[Speaker]:
         """Those by (or about) whom quotes match, with how many."""
         totals = ((one, self._quotes(self._selection(one), limit=0, strict=strict)[1]) for one in meant)
         return [replace(one, quotes=total) for one, total in totals if total]
 
-    def _of(self, one: Speaker) -> Said:
+    def _of(self, one: Speaker) -> QuoteResult:
         """What one speaker said, or others said about them."""
         quotes, total = self._quotes(self._selection(one), limit=self.limit)
         if self.wanted.mentioned:
-            return Said(mentioned=one, quotes=tuple(quotes), total=total)
+            return QuoteResult(mentioned=one, quotes=tuple(quotes), total=total)
         days = self.wanted.window
         others = self.quotations.is_mentioned(one.row, days.since, days.until)
-        return Said(speaker=one, quotes=tuple(quotes), total=total, others=others)
+        return QuoteResult(speaker=one, quotes=tuple(quotes), total=total, others=others)
 
     def _selection(self, one: Speaker) -> Selection:
         return self._within(self._about(one) if self.wanted.mentioned else by_entity(one.row))
@@ -133,7 +133,7 @@ class _Page:
             whole=wanted.whole,
         )
 
-    def _by_anybody(self) -> Said:
+    def _by_anybody(self) -> QuoteResult:
         """Quotes that hold the topic; quotes about somebody when the topic is nothing but a name.
 
         A name in small letters is as often another word, so that it counts only when nothing else is found.
@@ -146,31 +146,31 @@ class _Page:
         held = self._holding(self._topic())
         return held if held.quotes else self._about_named(topic)
 
-    def _about_named(self, topic: str) -> Said:
+    def _about_named(self, topic: str) -> QuoteResult:
         """What others said about the only one who is called like the topic."""
         called = self.speakers.called(topic)
         if len(called) != 1:
-            return Said(by_words=True)
+            return QuoteResult(by_words=True)
         return replace(self, wanted=replace(self.wanted, about="", mentioned=True))._of(called[0])
 
-    def _holding(self, topic: Topic) -> Said:
+    def _holding(self, topic: Topic) -> QuoteResult:
         """Whoever said it; a guess with a single word is none."""
         if topic.whole and len({*topic.stems, *topic.exact_stems}) < 2:
-            return Said()
+            return QuoteResult()
         within = self._within(by_anybody())
         quotes, total = self.quotations.search(topic, within, limit=self.limit, offset=self.offset)
-        return Said(quotes=tuple(quotes), total=total, by_words=True)
+        return QuoteResult(quotes=tuple(quotes), total=total, by_words=True)
 
-    def _by_nobody_known(self) -> Said:
+    def _by_nobody_known(self) -> QuoteResult:
         """Speakers who are called just so ("analysts"), else who said these words, else near spellings."""
         name = self.wanted.name
         quotes, total = self._quotes(self._within(by_words(name)), limit=self.limit)
         if quotes:
-            return Said(quotes=tuple(quotes), total=total)
+            return QuoteResult(quotes=tuple(quotes), total=total)
         phrase = Topic(exact=name, exact_stems=tuple(terms(name)), whole=True)
         if not self.wanted.about and (said := self._holding(phrase)).quotes:
             return said
-        return Said(choices=tuple(self.speakers.near(name, limit=NEAR)), near=True)
+        return QuoteResult(choices=tuple(self.speakers.near(name, limit=NEAR)), near=True)
 
 
 def _addressed(name: str, meant: list[Speaker]) -> list[Speaker]:

@@ -30,7 +30,7 @@ _JSON_NAMES = {bool: "true or false", int: "a number", float: "a number", list: 
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
+class JsonlLine:
     """What one line of a file gave."""
 
     number: int  #: 1-based
@@ -38,11 +38,11 @@ class Line:
     outcome: Parsed | SourceError
 
 
-def read_jsonl(opened: OpenedFile) -> Iterator[Line]:
+def read_jsonl(opened: OpenedFile) -> Iterator[JsonlLine]:
     """The articles of a file, bad lines among them as errors. Raises as ``Opener.open``."""
     for number, raw in enumerate(_lines(opened.stream), start=1):
         if raw.strip():
-            yield Line(number=number, position=opened.position(), outcome=_outcome(raw))
+            yield JsonlLine(number=number, position=opened.position(), outcome=_outcome(raw))
 
 
 def other_records(stream: BinaryIO) -> str:

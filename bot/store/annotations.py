@@ -41,16 +41,16 @@ def write_annotation(
     """
     rows = _write_sentences(writer, row, annotation, text, stems)
     if rows:
-        entities = _Entities(resolve(writer, _names(annotation)))
+        entities = _EntityRows(resolve(writer, _names(annotation)))
         sentences = _Sentences([span.start for span in annotation.sentences], rows)
         _write_mentions(writer, row, annotation, entities, sentences)
-        _write_quotes(writer, row, annotation.quotes, quote_stems, _Quoted(text, entities, sentences))
+        _write_quotes(writer, row, annotation.quotes, quote_stems, _QuoteColumns(text, entities, sentences))
         write_descriptions(writer, row, _described(row, annotation, entities, sentences))
     return rows
 
 
 def _described(
-    row: int, annotation: Annotation, entities: _Entities, sentences: _Sentences
+    row: int, annotation: Annotation, entities: _EntityRows, sentences: _Sentences
 ) -> Iterator[DescriptionRow]:
     for one in annotation.descriptions:
         entity = entities.find(one.name, one.label)
@@ -59,7 +59,7 @@ def _described(
 
 
 @dataclass(frozen=True)
-class _Entities:
+class _EntityRows:
     """Entity rows of the article's names."""
 
     rows: Mapping[tuple[str, str], int]
@@ -82,11 +82,11 @@ class _Sentences:
 
 
 @dataclass(frozen=True)
-class _Quoted:
+class _QuoteColumns:
     """What the columns of a quote are made from."""
 
     text: str
-    entities: _Entities
+    entities: _EntityRows
     sentences: _Sentences
 
     def values(self, quote: QuoteSpan) -> tuple[int, int | None, str, str, str, str, str, str, str, int | None]:
@@ -132,7 +132,7 @@ def _names(annotation: Annotation) -> Iterator[Name]:
 
 
 def _write_mentions(
-    writer: Database, row: int, annotation: Annotation, entities: _Entities, sentences: _Sentences
+    writer: Database, row: int, annotation: Annotation, entities: _EntityRows, sentences: _Sentences
 ) -> None:
     writer.conn.executemany(
         _MENTION,
@@ -151,7 +151,7 @@ def _write_mentions(
 
 
 def _write_quotes(
-    writer: Database, row: int, quotes: Sequence[QuoteSpan], stems: Sequence[str], quoted: _Quoted
+    writer: Database, row: int, quotes: Sequence[QuoteSpan], stems: Sequence[str], quoted: _QuoteColumns
 ) -> None:
     (last,) = writer.execute("SELECT coalesce(max(id), 0) FROM quotes").fetchone()
     (sort_time,) = writer.execute("SELECT sort_time FROM articles WHERE id = ?", (row,)).fetchone()

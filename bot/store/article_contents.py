@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.models import Named
+from bot.models import ArticleEntity
 from bot.store.database import Database
 
 _NAMED = """SELECT e.id, e.name, e.label, count(*) AS mentions
@@ -17,8 +17,10 @@ class ArticleContents:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def named(self, article_row: int, *, limit: int) -> list[Named]:
+    def named(self, article_row: int, *, limit: int) -> list[ArticleEntity]:
         """The people, then the organisations, that it names most often."""
         with self._database.reading() as connection:
             rows = connection.execute(_NAMED, (article_row, limit)).fetchall()
-        return [Named(row=row["id"], name=row["name"], label=row["label"], mentions=row["mentions"]) for row in rows]
+        return [
+            ArticleEntity(row=row["id"], name=row["name"], label=row["label"], mentions=row["mentions"]) for row in rows
+        ]

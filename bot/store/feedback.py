@@ -27,7 +27,7 @@ ON CONFLICT (answer_id, user_id) DO UPDATE SET verdict = excluded.verdict, creat
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Judged:
+class RatedAnswer:
     """An answer that somebody is to judge, or has judged."""
 
     answer: int  #: row of the view that keeps the answer; unique in the database
@@ -38,7 +38,7 @@ class Judged:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Verdict:
+class StoredVerdict:
     """One stored verdict, for fitting."""
 
     created: datetime  #: aware UTC
@@ -59,7 +59,7 @@ class Feedback:
         self._database = database
         self._keep_words = keep_words
 
-    def judge(self, judged: Judged, *, chat_id: int, user_id: int, right: bool, now: datetime) -> bool:
+    def judge(self, judged: RatedAnswer, *, chat_id: int, user_id: int, right: bool, now: datetime) -> bool:
         """Keep one verdict of a user on an answer, the last one counts; whether it is new or another than before."""
         with self._database.writing() as writer:
             before = writer.execute(
@@ -89,7 +89,7 @@ class Feedback:
             found = reader.execute(sql, (answer, user_id)).fetchone()
         return None if found is None else bool(found[0])
 
-    def all(self, now: datetime) -> list[Verdict]:
+    def all(self, now: datetime) -> list[StoredVerdict]:
         """Every verdict, oldest first; words whose days are over are left out even where they are still stored."""
         with self._database.reading() as reader:
             rows = reader.execute("SELECT * FROM feedback ORDER BY created, id").fetchall()
@@ -105,9 +105,9 @@ def purge(writer: sqlite_utils.Database, now: datetime, keep_words: timedelta) -
     )
 
 
-def _verdict(row: sqlite3.Row, oldest: datetime) -> Verdict:
+def _verdict(row: sqlite3.Row, oldest: datetime) -> StoredVerdict:
     created = datetime.fromisoformat(row["created"])
-    return Verdict(
+    return StoredVerdict(
         created=created,
         right=bool(row["verdict"]),
         sentences=tuple(json.loads(row["sentences"])),

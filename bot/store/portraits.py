@@ -50,7 +50,7 @@ JOIN articles AS a ON a.id = found.article_id WHERE a.published IS NOT NULL GROU
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Beside:
+class CoMention:
     """An entity that is named together with another one."""
 
     row: int
@@ -78,7 +78,9 @@ class Portraits:
         with self._database.reading() as reader:
             return [(row[0], row[1]) for row in reader.execute(_NEWEST, [entity_row, limit])]
 
-    def beside(self, entity_row: int, *, sentence_rows: Collection[int], article_rows: Collection[int]) -> list[Beside]:
+    def beside(
+        self, entity_row: int, *, sentence_rows: Collection[int], article_rows: Collection[int]
+    ) -> list[CoMention]:
         """Who else is named in these sentences, then in these articles; most often first."""
         with self._database.reading() as reader:
             near = _counts(reader, _BESIDE_IN_SENTENCES, sentence_rows, entity_row)
@@ -87,7 +89,7 @@ class Portraits:
                 _ENTITIES, [as_values({*list(near)[:COMPANIONS], *list(far)[:COMPANIONS]})]
             ).fetchall()
         found = [
-            Beside(
+            CoMention(
                 row=row["id"],
                 name=row["name"],
                 label=row["label"],

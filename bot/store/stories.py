@@ -23,7 +23,7 @@ from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_values, headline
 from bot.store.terms import read_frequencies
 from bot.stories.encoding import dump, load
 from bot.stories.grouping import MEMBERS, place
-from bot.stories.profile import Profile, StoryText, profile, term_hash
+from bot.stories.profile import ArticleProfile, StoryText, profile, term_hash
 from bot.stories.publishers import one_each
 from bot.stories.similarity import WINDOW
 from bot.text.analyzer import terms
@@ -175,11 +175,11 @@ def _affordable(found_by: Sequence[tuple[int, float]], frequencies: Mapping[str,
     return wanted
 
 
-def _placed(writer: sqlite_utils.Database, row: int, made: Profile, wanted: list[tuple[int, float]]) -> int:
+def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, wanted: list[tuple[int, float]]) -> int:
     first, last = made.day - WINDOW, made.day + WINDOW
     values = {"wanted": json.dumps(wanted), "first": first, "last": last, "me": row}
     near = [found[0] for found in writer.execute(_NEAR, values)]
-    stories: dict[int, list[Profile]] = {}
+    stories: dict[int, list[ArticleProfile]] = {}
     for number, data in writer.execute(_MEMBERS, [as_values(near), row, first, last]):
         stories.setdefault(number, []).append(load(data))
     found = place(made, stories)

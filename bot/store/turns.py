@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.models import Turn
-from bot.models.questions import KnownName, Question, Understood, Wanted
+from bot.models.questions import AnswerType, KnownName, Question, Understood
 from bot.text.dates import Window
 
 _TEXTS = ("focus", "excluded", "date_terms", "background")  # fields of a question that are tuples of texts
@@ -45,7 +45,7 @@ def _understood(kept: Mapping[str, Any]) -> Understood:
 def _question(kept: Mapping[str, Any]) -> Question:
     return Question(
         text=kept["text"],
-        wanted=Wanted(kept["wanted"]),
+        wanted=AnswerType(kept["wanted"]),
         terms=tuple(kept["terms"]),
         names=tuple(map(_name, kept["names"])),
         phrases=tuple(map(tuple, kept["phrases"])),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bot.stories.profile import Profile
+from bot.stories.profile import ArticleProfile
 
 _HEAD = np.dtype("<i8")
 _HASH = np.dtype("<u4")
@@ -12,7 +12,7 @@ _ROWS = 5
 _NUMBERS = 8
 
 
-def dump(profile: Profile) -> bytes:
+def dump(profile: ArticleProfile) -> bytes:
     """The profile as bytes, some 1.5 kB."""
     weekday = -1 if profile.weekday is None else profile.weekday
     sizes = [len(profile.terms), len(profile.sketch)]
@@ -24,7 +24,7 @@ def dump(profile: Profile) -> bytes:
     return b"".join(part.tobytes() for part in (head, profile.terms.astype(_HASH), sketch, weights))
 
 
-def load(data: bytes) -> Profile:
+def load(data: bytes) -> ArticleProfile:
     """The profile that ``dump`` wrote."""
     head = np.frombuffer(data, _HEAD, _NUMBERS).tolist()
     size, sketched, length, day, dated, weekday, series, numbers = head
@@ -34,7 +34,7 @@ def load(data: bytes) -> Profile:
     sketch = np.frombuffer(data, _HASH, sketched, at)
     at += sketch.nbytes
     weights = np.frombuffer(data, np.uint8, _ROWS * size, at).reshape(_ROWS, size)
-    return Profile(
+    return ArticleProfile(
         terms=terms,
         weights=weights.astype(np.float32) / np.float32(255),
         length=length,

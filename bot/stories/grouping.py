@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from bot.stories.profile import Profile
+from bot.stories.profile import ArticleProfile
 from bot.stories.similarity import log_odds
 
 MEMBERS = 12  # newest articles of a story that are compared
@@ -16,25 +16,25 @@ _PAIRS = 6  # articles of each story that are compared before merging
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StoryMatch:
     """Where an article belongs."""
 
     story: int | None  #: None = it opens one
     merged: tuple[int, ...] = ()  #: stories that are the same as ``story``
 
 
-def place(article: Profile, stories: Mapping[int, Sequence[Profile]]) -> Place:
+def place(article: ArticleProfile, stories: Mapping[int, Sequence[ArticleProfile]]) -> StoryMatch:
     """The story among ``stories`` (number -> its newest articles) that ``article`` belongs to."""
     scores = {number: fmean(log_odds(article, one) for one in told) for number, told in stories.items() if told}
     near = sorted(
         (number for number in scores if scores[number] >= JOINS), key=lambda number: (-scores[number], number)
     )
     if not near:
-        return Place(None)
+        return StoryMatch(None)
     best, *others = near
     joined = [article, *stories[best]][:_PAIRS]
-    return Place(best, tuple(number for number in others if _are_one(joined, stories[number][:_PAIRS])))
+    return StoryMatch(best, tuple(number for number in others if _are_one(joined, stories[number][:_PAIRS])))
 
 
-def _are_one(some: Sequence[Profile], others: Sequence[Profile]) -> bool:
+def _are_one(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile]) -> bool:
     return fmean(log_odds(one, other) for one in some for other in others) >= MERGES

@@ -36,7 +36,7 @@ Weights = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Profile:
+class ArticleProfile:
     """An article as the grouping sees it. Rows of ``weights``: title, lead, text, names of the lead, other words."""
 
     terms: npt.NDArray[np.uint32]  #: hashes, ascending
@@ -66,7 +66,9 @@ class StoryText:
         return frozenset(self.title).union(*self.sentences)
 
 
-def profile(text: StoryText, frequencies: Mapping[str, int], articles: int) -> tuple[Profile, list[tuple[int, float]]]:
+def profile(
+    text: StoryText, frequencies: Mapping[str, int], articles: int
+) -> tuple[ArticleProfile, list[tuple[int, float]]]:
     """The profile, and the terms under which to find it with their weights, heaviest first.
 
     ``frequencies``: how many of ``articles`` hold a term; unknown terms count 0.
@@ -86,7 +88,7 @@ def profile(text: StoryText, frequencies: Mapping[str, int], articles: int) -> t
         {term: weight for term, weight in beginning.items() if term in text.names},
         {term: weight for term, weight in whole.items() if term not in text.names},
     )
-    made = Profile(
+    made = ArticleProfile(
         terms=np.fromiter(kept, np.uint32, len(kept)),
         weights=np.array([_unit(row, kept.values()) for row in rows], np.float32).reshape(len(rows), len(kept)),
         length=len(body),

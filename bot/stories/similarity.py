@@ -12,7 +12,7 @@ import math
 
 import numpy as np
 
-from bot.stories.profile import Profile
+from bot.stories.profile import ArticleProfile
 
 WINDOW = 7  # days between two articles of one story
 _COPY = 0.6  # share of common shingles from which one text is a copy of the other
@@ -23,7 +23,7 @@ _UNDATED = np.array([4.22, 8.05, 3.12, 3.03, 7.37, 0.0, 3.19, -1.32, 1.26])
 _DATED_BIAS, _UNDATED_BIAS = -14.48, -15.23
 
 
-def log_odds(one: Profile, other: Profile) -> float:
+def log_odds(one: ArticleProfile, other: ArticleProfile) -> float:
     """Log odds that both tell one event, between -5 and 4; a copy counts 4, what lies too far apart in time -5."""
     if abs(one.day - other.day) > WINDOW or _of_a_series(one, other):
         return _LEAST
@@ -35,18 +35,18 @@ def log_odds(one: Profile, other: Profile) -> float:
     return min(_MOST, max(_LEAST, score))
 
 
-def _of_a_series(one: Profile, other: Profile) -> bool:
+def _of_a_series(one: ArticleProfile, other: ArticleProfile) -> bool:
     """Do the titles differ by their numbers only: "Market report 12" and "Market report 13"?"""
     return one.series == other.series and bool(one.numbers and other.numbers) and one.numbers != other.numbers
 
 
-def is_copy(one: Profile, other: Profile) -> bool:
+def is_copy(one: ArticleProfile, other: ArticleProfile) -> bool:
     """Is one text the other, or a revision of it? By the share of common shingles among the smallest of both."""
     both = sorted(one.sketch | other.sketch)[: max(1, min(len(one.sketch), len(other.sketch)))]
     return bool(both) and len(one.sketch & other.sketch & set(both)) / len(both) >= _COPY
 
 
-def _facts(one: Profile, other: Profile, dated: bool) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _facts(one: ArticleProfile, other: ArticleProfile, dated: bool) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     _, mine, its = np.intersect1d(one.terms, other.terms, assume_unique=True, return_indices=True)
     cosines = np.einsum("ij,ij->i", one.weights[:, mine], other.weights[:, its], dtype=np.float64)
     gap = abs(one.day - other.day) if dated else 0
@@ -55,7 +55,7 @@ def _facts(one: Profile, other: Profile, dated: bool) -> np.ndarray[tuple[int], 
     return np.array([*cosines, gap / WINDOW * (1 - same), same, another, length])
 
 
-def _days(one: Profile, other: Profile, dated: bool, gap: int) -> tuple[float, float]:
+def _days(one: ArticleProfile, other: ArticleProfile, dated: bool, gap: int) -> tuple[float, float]:
     """Whether the leads name the same day, and whether they name two; weekdays without dates prove half as much."""
     if one.weekday is None or other.weekday is None:
         return 0.0, 0.0
@@ -66,6 +66,6 @@ def _days(one: Profile, other: Profile, dated: bool, gap: int) -> tuple[float, f
     return float(same), float(not same and gap > 0)
 
 
-def _event_day(article: Profile) -> int:
+def _event_day(article: ArticleProfile) -> int:
     """The last such weekday up to the day of publication. (Ordinal 1 was a Monday.)"""
     return article.day - (article.day - 1 - (article.weekday or 0)) % 7

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.models.questions import Wanted
+from bot.models.questions import AnswerType
 
 _PEOPLE = (
     "person|people|man|men|woman|women|president|minister|premier|leader|chief|boss|actor|actress|singer|star|player"
@@ -31,55 +31,55 @@ _DOING = "did|do|does|has|have|had|will|would|can|could"  # "what did the minist
 _HAVE = "(?:has |have |had |was )?"
 
 #: First match wins; later patterns are vaguer.
-_RULES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
+_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern, re.IGNORECASE))
     for wanted, pattern in (
-        (Wanted.HOW_OLD, r"\bhow old\b|\bwhat age\b|\bage of\b"),
+        (AnswerType.HOW_OLD, r"\bhow old\b|\bwhat age\b|\bage of\b"),
         (
-            Wanted.HOW_LONG,
+            AnswerType.HOW_LONG,
             rf"\bhow long\b|\bhow many (?:more )?(?:{_UNITS_OF_TIME})\b|\b(?:what|which) length of time\b",
         ),
-        (Wanted.HOW_MANY, r"\bhow many\b|\b(?:what|which) (?:is the |was the )?(?:total )?number\b|\bnumber of\b"),
+        (AnswerType.HOW_MANY, r"\bhow many\b|\b(?:what|which) (?:is the |was the )?(?:total )?number\b|\bnumber of\b"),
         (
-            Wanted.PERCENT,
+            AnswerType.PERCENT,
             r"\bhow (?:many|much) per ?cent|\b(?:percentage|per cent|percent)\b"
             r"|\b(?:what|which) (?:share|proportion|fraction)\b"
             r"|\b(?:inflation|unemployment|growth) rate\b",
         ),
         (
-            Wanted.MONEY,
+            AnswerType.MONEY,
             rf"\bhow much\b.*\b(?:{_COST_VERBS}|{_MONEY_WORDS})\b|\b(?:{_COST_VERBS})\b.*\bhow much\b"
             rf"|\bwhat (?:is |was |are |were |'s )?(?:\w+(?:'s)? ){{0,3}}(?:{_MONEY_WORDS})\b"
             r"|\bwhat (?:did|does|do|will|would)\b.*\bcost\b|\bhow expensive\b|\b(?:loan|cash) amount\b",
         ),
         (
-            Wanted.MEASURE,
+            AnswerType.MEASURE,
             r"\bhow (?:much|far|fast|high|tall|big|large|deep|heavy|wide|hot|cold|often|strong|hard|low)\b"
             r"|\b(?:what|which) (?:rate|level|temperature|speed|distance|size|score|magnitude)\b"
             r"|\bat what\b|\bwhat\b.*\b(?:close|open|trade|fix)\w* at\b|\b(?:amount|score|position)\b",
         ),
-        (Wanted.WHEN, r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time|week)\b|\bsince what\b"),
-        (Wanted.WHERE, rf"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:{_PLACES})\b"),
+        (AnswerType.WHEN, r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time|week)\b|\bsince what\b"),
+        (AnswerType.WHERE, rf"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:{_PLACES})\b"),
         (
-            Wanted.WHY,
+            AnswerType.WHY,
             rf"\bwhy\b|\bwhat {_HAVE}(?:causes?|caused|led to|prompted|triggered|attracted|made)\b"
             r"|\bwhat (?:is|was|were|are) the (?:cause|reason|motive)|\breasons? (?:for|why|behind)\b"
             r"|\bhow come\b|\b(?:what|which) (?:\w+ )?(?:reasons?|motives?|grounds)\b",
         ),
         (
-            Wanted.SAID,
+            AnswerType.SAID,
             rf"\b(?:what|how) (?:did|does|do|has|have|had)\b.*\b(?:{_REPORTING})\b"
             r"|\bwhat (?:was|were|is) .*\b(?:response|reaction|comment|statement|message)\b|\bquotes?\b"
             r"|\b(?:what|which) (?:advice|insult|warning|threat|nickname|remark|apology|words?)\b",
         ),
         (
-            Wanted.WHO,
+            AnswerType.WHO,
             r"\bwho\b|\bwhom\b|\bwhose\b|^\W*name\b"
             rf"|\b(?:what|which)(?! (?:{_DOING})\b)(?: \w+){{0,3}} (?:{_PEOPLE})\b",
         ),
-        (Wanted.MONEY, rf"^(?!.*\b(?:what|which|how)\b).*\b(?:{_MONEY_WORDS})\b"),
-        (Wanted.OTHER, r"\b(?:what|which|how)\b"),
-        (Wanted.YES_NO, r"^\W*(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|must|may)\b"),
+        (AnswerType.MONEY, rf"^(?!.*\b(?:what|which|how)\b).*\b(?:{_MONEY_WORDS})\b"),
+        (AnswerType.OTHER, r"\b(?:what|which|how)\b"),
+        (AnswerType.YES_NO, r"^\W*(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|must|may)\b"),
     )
 )
 
@@ -96,6 +96,6 @@ def wants_sentences(question: str) -> bool:
     return _HAPPENED.search(question) is not None
 
 
-def wanted_kind(question: str) -> Wanted:
+def wanted_kind(question: str) -> AnswerType:
     """The kind of answer that ``question`` wants; OTHER when it does not tell."""
-    return next((wanted for wanted, pattern in _RULES if pattern.search(question)), Wanted.OTHER)
+    return next((wanted for wanted, pattern in _RULES if pattern.search(question)), AnswerType.OTHER)

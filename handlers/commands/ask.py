@@ -12,12 +12,12 @@ from bot.translation import N_, gettext
 from bot.understanding.small_talk import MAX_QUESTION
 from handlers.commands.context import TOO_MANY, Desk, as_message, on_message
 from handlers.commands.respond import respond
-from handlers.transport.limits import Verdict
+from handlers.transport.limits import QuestionVerdict
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Addressed, Incoming, Pressed
 from handlers.views import saved_answers
 from handlers.views.callback_data import Press
-from handlers.views.saved_answers import Reader
+from handlers.views.saved_answers import Viewer
 
 USAGE = N_("What would you like to know? For example: /ask Who won the race?\nYou can also just type the question.")
 FORWARDED = N_("Thanks, but I can't take in forwarded messages. I answer from the articles I have; ask me about them.")
@@ -59,7 +59,7 @@ async def press_ask(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     if saved is None or saved[0] != ASKING:
         return None
     verdict = desk.limit.ask(pressed.user_id, desk.clock())
-    if verdict is not Verdict.FINE:
+    if verdict is not QuestionVerdict.FINE:
         return gettext(TOO_MANY)
     await respond(desk, as_message(pressed, str(saved[1]["question"])))
     return ""
@@ -67,7 +67,7 @@ async def press_ask(desk: Desk, pressed: Pressed, press: Press) -> str | None:
 
 async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """Further excerpts, or back to the first ones, in place."""
-    reader = Reader(chat_id=pressed.chat.chat_id, user_id=pressed.user_id, now=desk.clock())
+    reader = Viewer(chat_id=pressed.chat.chat_id, user_id=pressed.user_id, now=desk.clock())
     part = await asyncio.to_thread(saved_answers.page_of, desk.newsroom, press.number(0), press.number(1), reader)
     if part is None:
         return None
@@ -78,7 +78,7 @@ async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
 async def judge(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """ "Was this right?": keep the verdict; in a private chat the button that was pressed is marked."""
     view, right = press.number(0), bool(press.number(1))
-    reader = Reader(chat_id=pressed.chat.chat_id, user_id=pressed.user_id, now=desk.clock())
+    reader = Viewer(chat_id=pressed.chat.chat_id, user_id=pressed.user_id, now=desk.clock())
     judged = await asyncio.to_thread(saved_answers.judged, desk.newsroom, view, reader)
     if judged is None:
         return None

@@ -20,7 +20,7 @@ from bot.newsroom import Newsroom
 from bot.translation import ENGLISH, N_, gettext, spoken
 from handlers.transport.batching import Batched
 from handlers.transport.given_answers import GivenAnswers
-from handlers.transport.limits import QuestionLimit, Verdict
+from handlers.transport.limits import QuestionLimit, QuestionVerdict
 from handlers.transport.ordering import answered
 from handlers.transport.queries import QueryAnswers
 from handlers.transport.sender import Sender
@@ -147,11 +147,11 @@ def on_message(desk: Desk, action: Action, *, question: bool = False) -> Callbac
 async def run_action(desk: Desk, action: Action, incoming: Incoming, *, question: bool) -> None:
     """Do it, unless its user asks too much or is not admitted."""
     asker = incoming.user_id or incoming.chat.chat_id
-    verdict = desk.limit.ask(asker, desk.clock()) if question else Verdict.FINE
-    if verdict is Verdict.FINE:
+    verdict = desk.limit.ask(asker, desk.clock()) if question else QuestionVerdict.FINE
+    if verdict is QuestionVerdict.FINE:
         with typing(desk, incoming.chat):
             await action(desk, incoming)
-    elif verdict is Verdict.TOO_MANY:
+    elif verdict is QuestionVerdict.TOO_MANY:
         await desk.say(incoming, gettext(TOO_MANY))
 
 

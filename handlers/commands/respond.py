@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
-from bot.newsroom import Limits, Newsroom, Reply, ReplyKind
+from bot.newsroom import Newsroom, Reply, ReplyKind, ReplyLimits
 from bot.understanding.follow_requests import FollowAction
 from bot.understanding.query_syntax import in_words
 from bot.understanding.router import Request
@@ -25,7 +25,7 @@ from handlers.views.messages import Part, above
 from handlers.views.quotes import PAGE
 
 BRIEF_VIEW = "brief"
-LIMITS = Limits(excerpts=10, headlines=HEADLINES, quotes=PAGE)
+LIMITS = ReplyLimits(excerpts=10, headlines=HEADLINES, quotes=PAGE)
 
 Showing: TypeAlias = Callable[[Desk, Incoming, Reply, datetime], Awaitable[None]]
 

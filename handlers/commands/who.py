@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime
 
-from bot.models import Said, Turn
+from bot.models import QuoteResult, Turn
 from bot.newsroom import Newsroom, QuotesFound
 from bot.newsroom.replying import look_up, turn_of_quotes
 from bot.text.dates import DateNotUnderstood
@@ -94,7 +94,7 @@ def _on_topic(newsroom: Newsroom, view: int, pressed: Pressed, now: datetime) ->
     saved = newsroom.chats.view(view, chat_id=pressed.chat.chat_id)
     topic = str(saved[1].get("asked_about", "")) if saved and saved[0] == VIEW else ""
     wanted = Lookup(about=topic)
-    said = newsroom.who(wanted, limit=quotes_view.PAGE) if topic else Said()
+    said = newsroom.who(wanted, limit=quotes_view.PAGE) if topic else QuoteResult()
     if not said.quotes:
         return None
     payload = saved_lookups.payload(wanted, topic)
@@ -102,12 +102,12 @@ def _on_topic(newsroom: Newsroom, view: int, pressed: Pressed, now: datetime) ->
     return _rendered(said, here, wanted, 0)
 
 
-def _save(newsroom: Newsroom, said: Said, wanted: Lookup, incoming: Incoming, now: datetime) -> int:
+def _save(newsroom: Newsroom, said: QuoteResult, wanted: Lookup, incoming: Incoming, now: datetime) -> int:
     payload = saved_lookups.payload(*_again(said, wanted)) | {"asked_about": wanted.about}
     return newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, VIEW, payload, now=now)
 
 
-def _again(said: Said, wanted: Lookup) -> tuple[Lookup, str]:
+def _again(said: QuoteResult, wanted: Lookup) -> tuple[Lookup, str]:
     """What the buttons look up again, and what the follow button follows."""
     if said.mentioned:
         return replace(wanted, name=said.mentioned.name, about="", exact=""), said.mentioned.name
@@ -116,7 +116,7 @@ def _again(said: Said, wanted: Lookup) -> tuple[Lookup, str]:
     return wanted, said.speaker.name if said.speaker else wanted.name or wanted.about or wanted.exact
 
 
-def _lacking(newsroom: Newsroom, said: Said, wanted: Lookup, view: int) -> Part:
+def _lacking(newsroom: Newsroom, said: QuoteResult, wanted: Lookup, view: int) -> Part:
     if said.speaker or said.mentioned:
         others = bool(said.speaker and wanted.about and newsroom.who(Lookup(about=wanted.about), limit=1).quotes)
         return quotes_view.silent(said, wanted, view, others_on_topic=others)
@@ -140,7 +140,7 @@ def _page(newsroom: Newsroom, press: Press, chat_id: int) -> Part | None:
     return quotes_view.silent(said, wanted, view) if said.speaker and not offset else None
 
 
-def _rendered(said: Said, view: int, wanted: Lookup, offset: int) -> Part:
+def _rendered(said: QuoteResult, view: int, wanted: Lookup, offset: int) -> Part:
     one = said.mentioned or said.speaker
     place = Place(view=view, offset=offset, total=said.total, speaker=one.row if one else 0)
     return quotes_view.said(said, place, wanted)

@@ -14,17 +14,17 @@ from telegram import InlineQuery, Update
 from telegram.ext import ContextTypes, InlineQueryHandler, MessageHandler, filters
 
 from bot.errors import QuestionError
-from bot.newsroom import Limits, Newsroom, Reply
+from bot.newsroom import Newsroom, Reply, ReplyLimits
 from bot.translation import N_, gettext, speaking
 from handlers.commands.context import Desk
-from handlers.transport.limits import Verdict
+from handlers.transport.limits import QuestionVerdict
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Incoming, read_guest
 from handlers.views.cards import Card, article_card, cards, headline_cards
 from handlers.views.messages import note
 
 PAGE = 10  # headlines offered at once
-LIMITS = Limits(excerpts=8, headlines=PAGE, quotes=10)
+LIMITS = ReplyLimits(excerpts=8, headlines=PAGE, quotes=10)
 OPEN = N_("Ask in the chat with me")
 NOTHING_FOUND = N_("My articles don't say.")
 _ARTICLE = re.compile(r"a_([0-9]{1,18})")
@@ -51,7 +51,7 @@ def register(app: TelegramApplication, desk: Desk) -> None:
 async def answer(desk: Desk, query: InlineQuery) -> None:
     """Offer what the words ask for; whoever types too fast gets nothing for a while."""
     user = query.from_user
-    if desk.typed.ask(user.id, desk.clock()) is not Verdict.FINE or not desk.admits(user.id):
+    if desk.typed.ask(user.id, desk.clock()) is not QuestionVerdict.FINE or not desk.admits(user.id):
         await desk.queries.inline(query.id, [])
         return
     with speaking(desk.language_of(user.id, user.language_code)):
@@ -91,7 +91,7 @@ def _replied(newsroom: Newsroom, desk: Desk, words: str) -> Reply | None:
 async def answer_guest(desk: Desk, query_id: str, incoming: Incoming) -> None:
     """Answer where the bot is only a guest: the best card, or the sentence that there is none."""
     asker = incoming.user_id or incoming.chat.chat_id
-    if desk.limit.ask(asker, desk.clock()) is not Verdict.FINE or not desk.admits(asker):
+    if desk.limit.ask(asker, desk.clock()) is not QuestionVerdict.FINE or not desk.admits(asker):
         return
     with speaking(desk.language_of(incoming.user_id, incoming.language)):
         await desk.queries.guest(query_id, await asyncio.to_thread(_guest_card, desk, incoming.words))

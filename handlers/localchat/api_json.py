@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers.localchat.formatted import Entity, Formatted
+from handlers.localchat.formatted import Formatted, TextEntity
 from handlers.localchat.keyboards import keyboard_to_json
 from handlers.localchat.models import BOT, Chat, ChatType, File, Media, MediaKind, Message, User
 
@@ -29,7 +29,7 @@ def chat_json(chat: Chat) -> Json:
     return data | {"is_forum": True} if chat.topics else data
 
 
-def entity_json(entity: Entity, members: dict[int, User]) -> Json:
+def entity_json(entity: TextEntity, members: dict[int, User]) -> Json:
     """A ``MessageEntity`` object."""
     data: Json = {"type": entity.type, "offset": entity.offset, "length": entity.length}
     extras = {"url": entity.url, "language": entity.language, "custom_emoji_id": entity.custom_emoji_id}

@@ -11,12 +11,12 @@ from typing import Any
 
 from handlers.localchat.errors import flood
 from handlers.localchat.faults import Faults
-from handlers.localchat.limits import Pace, Pacer
+from handlers.localchat.limits import Pacer, ServerLimits
 from handlers.localchat.models import Chat
-from handlers.localchat.profile import Profile
+from handlers.localchat.profile import BotProfile
 from handlers.localchat.state import Clock, State
 from handlers.localchat.updates import Updates
-from handlers.localchat.webhook import Webhook
+from handlers.localchat.webhook import WebhookSender
 
 KEPT_CALLS = 10_000  # the record forgets older ones
 
@@ -38,24 +38,24 @@ class Backend:
     """The server without HTTP. ``timer`` counts seconds for the pace, ``clock`` dates messages."""
 
     clock: Clock
-    pace: Pace | None
+    pace: ServerLimits | None
     faults: Faults = field(default_factory=Faults)
     timer: Callable[[], float] = time.monotonic
-    profile: Profile = field(default_factory=Profile)
+    profile: BotProfile = field(default_factory=BotProfile)
     calls: deque[Call] = field(default_factory=lambda: deque(maxlen=KEPT_CALLS))
     running: int = 0  #: calls under way, getUpdates excepted
     last_call: float = 0.0  #: by ``timer``
     logged_out: bool = False
     state: State = field(init=False)
     updates: Updates = field(init=False)
-    webhook: Webhook = field(init=False)
+    webhook: WebhookSender = field(init=False)
     pacer: Pacer | None = field(init=False)
 
     def __post_init__(self) -> None:
         """Puts the parts together."""
         self.state = State(self.clock)
         self.updates = Updates(self.faults)
-        self.webhook = Webhook(self.updates, self.clock)
+        self.webhook = WebhookSender(self.updates, self.clock)
         self.pacer = Pacer(self.pace) if self.pace else None
 
     def keep_pace(self, chat: Chat) -> None:

@@ -9,8 +9,8 @@ from handlers.localchat.errors import bad_request, forbidden
 from handlers.localchat.formatted import (
     MAX_ENTITIES,
     MAX_ENTITY_BYTES,
-    Entity,
     Formatted,
+    TextEntity,
     entity_bytes,
     entity_from_json,
     in_order,
@@ -74,7 +74,7 @@ def _from_html(text: str) -> Formatted:
         raise bad_request(f"can't parse entities: {error}") from None
 
 
-def _explicit(text: str, entities: Any) -> tuple[Entity, ...]:
+def _explicit(text: str, entities: Any) -> tuple[TextEntity, ...]:
     try:
         found = in_order(entity_from_json(data) for data in entities)
     except (KeyError, TypeError, ValueError, AttributeError):

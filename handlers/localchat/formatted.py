@@ -30,7 +30,7 @@ _ORDER = (
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entity:
+class TextEntity:
     """One formatted stretch; ``offset`` and ``length`` count UTF-16 code units."""
 
     type: str
@@ -54,7 +54,7 @@ class Formatted:
     """A text without markup, and its entities ordered outer before inner."""
 
     text: str = ""
-    entities: tuple[Entity, ...] = ()
+    entities: tuple[TextEntity, ...] = ()
 
 
 def units(text: str) -> int:
@@ -68,17 +68,17 @@ def cut(text: str, offset: int, length: int) -> str:
     return data[2 * offset : 2 * (offset + length)].decode("utf-16-le", errors="replace")
 
 
-def in_order(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+def in_order(entities: Iterable[TextEntity]) -> tuple[TextEntity, ...]:
     """Entities by start, outer before inner."""
     return tuple(sorted(entities, key=lambda entity: (entity.offset, -entity.length, _ORDER.index(entity.type))))
 
 
-def entity_bytes(entities: Iterable[Entity]) -> int:
+def entity_bytes(entities: Iterable[TextEntity]) -> int:
     """Roughly what the entities take on the wire: three numbers each, and their argument padded to four bytes."""
     return sum(12 + _padded(entity) for entity in entities)
 
 
-def _padded(entity: Entity) -> int:
+def _padded(entity: TextEntity) -> int:
     argument = entity.url or entity.language or entity.custom_emoji_id
     size = len(argument.encode("utf-8", errors="replace"))
     return (size + 4) // 4 * 4 if size else 0
@@ -94,7 +94,7 @@ def tidied(formatted: Formatted) -> Formatted:
     return Formatted(text=stripped, entities=in_order(entity for entity in moved if entity is not None))
 
 
-def _clipped(entity: Entity, start: int, end: int, size: int) -> Entity | None:
+def _clipped(entity: TextEntity, start: int, end: int, size: int) -> TextEntity | None:
     start, end = max(start, 0), min(end, size)
     return replace(entity, offset=start, length=end - start) if end > start else None
 
@@ -122,11 +122,11 @@ def _visible(character: str) -> str:
     return " " if character < " " and character != "\n" else character
 
 
-def entity_from_json(data: Mapping[str, Any]) -> Entity:
+def entity_from_json(data: Mapping[str, Any]) -> TextEntity:
     """An entity out of a Bot API ``MessageEntity`` object. Raises KeyError, TypeError or ValueError for a wrong one."""
     if data["type"] not in TYPES:
         raise ValueError(data["type"])
-    return Entity(
+    return TextEntity(
         type=data["type"],
         offset=int(data["offset"]),
         length=int(data["length"]),

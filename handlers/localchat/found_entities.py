@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from handlers.localchat.formatted import MAX_ENTITIES, STYLES, Entity, Formatted, in_order, units
+from handlers.localchat.formatted import MAX_ENTITIES, STYLES, Formatted, TextEntity, in_order, units
 
 # A slash or sign inside a word or an address starts nothing.
 _PATTERNS = {
@@ -22,14 +22,14 @@ _PATTERNS = {
 def with_found(formatted: Formatted) -> Formatted:
     """Adds the found entities outside links and code; of more than 100 entities the first 100 stay."""
     taken = [entity for entity in formatted.entities if entity.type not in STYLES and "blockquote" not in entity.type]
-    new: list[Entity] = []
+    new: list[TextEntity] = []
     for entity in _found(formatted.text):
         if not any(entity.offset < other.end and other.offset < entity.end for other in chain(taken, new)):
             new.append(entity)
     return Formatted(text=formatted.text, entities=in_order([*formatted.entities, *new])[:MAX_ENTITIES])
 
 
-def _found(text: str) -> Iterator[Entity]:
+def _found(text: str) -> Iterator[TextEntity]:
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
-            yield Entity(type=kind, offset=units(text[: match.start()]), length=units(match.group()))
+            yield TextEntity(type=kind, offset=units(text[: match.start()]), length=units(match.group()))

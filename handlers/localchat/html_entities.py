@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from handlers.localchat.formatted import CODE, QUOTES, STYLES, Entity, Formatted, in_order, units
+from handlers.localchat.formatted import CODE, QUOTES, STYLES, Formatted, TextEntity, in_order, units
 
 TAGS = {
     "b": "bold",
@@ -66,7 +66,7 @@ class _Parser:
     pieces: list[str] = field(default_factory=list)
     length: int = 0  # UTF-16 units in ``pieces``
     open: list[_Open] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
+    entities: list[TextEntity] = field(default_factory=list)
 
     def parse(self) -> Formatted:
         while self.at < len(self.source):
@@ -246,8 +246,8 @@ def _paired(text: str) -> str:
         ) from None
 
 
-def _entity(tag: _Open, length: int, text: str) -> Entity | None:
-    base = Entity(type=tag.type, offset=tag.offset, length=length)
+def _entity(tag: _Open, length: int, text: str) -> TextEntity | None:
+    base = TextEntity(type=tag.type, offset=tag.offset, length=length)
     match tag.type:
         case "text_link":
             return _link(base, tag.attributes.get("href") or text)
@@ -264,7 +264,7 @@ def _entity(tag: _Open, length: int, text: str) -> Entity | None:
     return base
 
 
-def _link(base: Entity, url: str) -> Entity | None:
+def _link(base: TextEntity, url: str) -> TextEntity | None:
     person = re.fullmatch(r"tg://user\?id=(\d+)", url)
     if person:
         return replace(base, type="text_mention", user_id=int(person[1]))

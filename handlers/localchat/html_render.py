@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from handlers.localchat.formatted import FOUND, Entity, Formatted, in_order
+from handlers.localchat.formatted import FOUND, Formatted, TextEntity, in_order
 
 _PLAIN = {"bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "spoiler": "tg-spoiler", "code": "code"}
 
@@ -16,7 +16,7 @@ def to_html(formatted: Formatted) -> str:
     """
     entities = in_order(entity for entity in formatted.entities if entity.type not in FOUND)
     pieces: list[str] = []
-    open_: list[Entity] = []
+    open_: list[TextEntity] = []
     waiting = list(entities)
     offset = 0
     for character in formatted.text:
@@ -29,7 +29,7 @@ def to_html(formatted: Formatted) -> str:
     return "".join([*pieces, _closed(open_, offset)])
 
 
-def _closed(open_: list[Entity], offset: int) -> str:
+def _closed(open_: list[TextEntity], offset: int) -> str:
     """Closes what ends here; what lies inside and goes on is opened again."""
     first = next((n for n, entity in enumerate(open_) if entity.end <= offset), len(open_))
     inner, open_[first:] = open_[first:], []
@@ -38,7 +38,7 @@ def _closed(open_: list[Entity], offset: int) -> str:
     return "".join([*(_end(entity) for entity in reversed(inner)), *(_start(entity) for entity in going_on)])
 
 
-def _start(entity: Entity) -> str:
+def _start(entity: TextEntity) -> str:
     match entity.type:
         case "text_link":
             return f'<a href="{escape(entity.url)}">'
@@ -58,7 +58,7 @@ def _start(entity: Entity) -> str:
     return f"<{_PLAIN[entity.type]}>"
 
 
-def _end(entity: Entity) -> str:
+def _end(entity: TextEntity) -> str:
     match entity.type:
         case "text_link" | "text_mention":
             return "</a>"

@@ -21,7 +21,7 @@ _ACTIONS = ("callback_data", "url", "copy_text", *_SWITCHES)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Button:
+class InlineButton:
     """One inline button as the bot sent it."""
 
     text: str
@@ -35,7 +35,7 @@ class Button:
         return data | {"style": self.style} if self.style else data
 
 
-Keyboard = tuple[tuple[Button, ...], ...]
+Keyboard = tuple[tuple[InlineButton, ...], ...]
 
 
 def keyboard_to_json(keyboard: Keyboard) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def read_markup(markup: object) -> Keyboard:
     return keyboard
 
 
-def _button(data: object) -> Button:
+def _button(data: object) -> InlineButton:
     if not isinstance(data, Mapping):
         raise bad_request("can't parse inline keyboard button: InlineKeyboardButton must be an Object")
     text, style = data.get("text"), data.get("style") or ""
@@ -67,7 +67,7 @@ def _button(data: object) -> Button:
     if style not in ("", *STYLES):
         raise bad_request("can't parse inline keyboard button: invalid button style specified")
     action = _action(data)
-    return Button(text=text, action=action, value=_checked(action, data[action]), style=style)
+    return InlineButton(text=text, action=action, value=_checked(action, data[action]), style=style)
 
 
 def _action(data: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Pace:
+class ServerLimits:
     """What is allowed; a burst is how many calls may come at once before the rate counts."""
 
     chat_per_second: float = 1.0
@@ -20,9 +20,9 @@ class Pace:
     overall_burst: int = 30
 
 
-TELEGRAM = Pace()
+TELEGRAM = ServerLimits()
 #: for a person at the page: only a runaway loop notices it
-LENIENT = Pace(
+LENIENT = ServerLimits(
     chat_per_second=50.0, chat_burst=200, group_per_minute=3_000, overall_per_second=200.0, overall_burst=1_000
 )
 
@@ -45,9 +45,9 @@ class Bucket:
 
 @dataclass(slots=True)
 class Pacer:
-    """Counts calls against a ``Pace``."""
+    """Counts calls against a ``ServerLimits``."""
 
-    pace: Pace
+    pace: ServerLimits
     refusals: int = 0  #: calls that came too early
     ignored: int = 0  #: of these, while a wait went on that the bot had been asked for
     _buckets: dict[tuple[str, int], Bucket] = field(default_factory=dict)

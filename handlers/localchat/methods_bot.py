@@ -14,7 +14,7 @@ from handlers.localchat.params import Params
 from handlers.localchat.profile import checked_language, read_commands, read_scope
 from handlers.localchat.state import BOT
 from handlers.localchat.updates import MAX_BATCH
-from handlers.localchat.webhook import Settings
+from handlers.localchat.webhook import WebhookSettings
 
 MAX_CALLBACK_ANSWER = 200  # characters
 
@@ -53,7 +53,7 @@ def _allowed(params: Params) -> list[str] | None:
 
 async def set_webhook(backend: Backend, params: Params) -> bool:
     """setWebhook: http or https on this machine."""
-    settings = Settings(
+    settings = WebhookSettings(
         url=params.text("url"),
         secret=params.text("secret_token"),
         max_connections=params.integer("max_connections", 40),
@@ -69,7 +69,7 @@ async def delete_webhook(backend: Backend, params: Params) -> bool:
     """deleteWebhook."""
     if params.flag("drop_pending_updates"):
         await backend.updates.drop()
-    await backend.webhook.use(Settings(url=""))
+    await backend.webhook.use(WebhookSettings(url=""))
     return True
 
 

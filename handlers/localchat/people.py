@@ -11,7 +11,7 @@ from handlers.localchat.backend import Backend
 from handlers.localchat.content import MAX_TEXT
 from handlers.localchat.formatted import Formatted, cut, units
 from handlers.localchat.found_entities import with_found
-from handlers.localchat.keyboards import Button
+from handlers.localchat.keyboards import InlineButton
 from handlers.localchat.methods_chats import standing
 from handlers.localchat.methods_inline import read_result
 from handlers.localchat.models import Chat, ChatType, File, Media, MediaKind, Message, Query, User
@@ -30,7 +30,7 @@ _SAMPLES: Mapping[MediaKind, tuple[File, bytes]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenMessage:
     """A message of a person, and the number of its update (None where the bot does not get to see it)."""
 
     message: Message
@@ -39,28 +39,28 @@ class Written:
 
 async def say(
     backend: Backend, user: User, chat: Chat, text: str, *, reply_to: int | None = None, thread_id: int = 0
-) -> Written:
+) -> WrittenMessage:
     """Writes one message of at most 4096 UTF-16 code units."""
     body = with_found(Formatted(text=text.strip()))
     return await _write(backend, user, chat, body=body, reply_to=reply_to, thread_id=thread_id)
 
 
-async def send_sample(backend: Backend, user: User, chat: Chat, kind: MediaKind) -> Written:
+async def send_sample(backend: Backend, user: User, chat: Chat, kind: MediaKind) -> WrittenMessage:
     """Sends a sticker or a voice message."""
     file = backend.state.files.keep(*_SAMPLES[kind])
     return await _write(backend, user, chat, media=Media(kind=kind, file=file))
 
 
-async def _write(backend: Backend, user: User, chat: Chat, **fields: Any) -> Written:
+async def _write(backend: Backend, user: User, chat: Chat, **fields: Any) -> WrittenMessage:
     if not chat.is_group:
         await _start(backend, user, chat)
     message = backend.state.add_message(chat, user, **fields)
     if BOT.id not in chat.members and _addressed(message.body):
-        return Written(message, await _call_guest(backend, user, chat, message))
+        return WrittenMessage(message, await _call_guest(backend, user, chat, message))
     if not _visible_to_bot(chat, message):
-        return Written(message, None)
+        return WrittenMessage(message, None)
     kind = "channel_post" if chat.type is ChatType.CHANNEL else "message"
-    return Written(message, await backend.updates.put(kind, message_json(message, chat)))
+    return WrittenMessage(message, await backend.updates.put(kind, message_json(message, chat)))
 
 
 async def _call_guest(backend: Backend, user: User, chat: Chat, message: Message) -> int | None:
@@ -96,15 +96,17 @@ def _addressed(body: Formatted) -> bool:
     return False
 
 
-async def edit(backend: Backend, user: User, message: Message, text: str) -> Written:
+async def edit(backend: Backend, user: User, message: Message, text: str) -> WrittenMessage:
     """Changes one's own message."""
     chat = backend.state.chats[message.chat_id]
     changed = backend.state.change_message(chat, message, body=with_found(Formatted(text=text.strip())))
     seen = _visible_to_bot(chat, changed)
-    return Written(changed, await backend.updates.put("edited_message", message_json(changed, chat)) if seen else None)
+    return WrittenMessage(
+        changed, await backend.updates.put("edited_message", message_json(changed, chat)) if seen else None
+    )
 
 
-async def press(backend: Backend, user: User, message: Message, button: Button) -> tuple[Query, int | None]:
+async def press(backend: Backend, user: User, message: Message, button: InlineButton) -> tuple[Query, int | None]:
     """Presses a callback button: the waiting query and the number of its update."""
     query = backend.state.add_query(user, message=message, data=button.value)
     chat = backend.state.chats[message.chat_id]
@@ -125,7 +127,7 @@ async def ask_inline(backend: Backend, user: User, text: str, offset: str = "") 
     return query, await backend.updates.put("inline_query", content)
 
 
-async def choose(backend: Backend, user: User, chat: Chat, query: Query, result_id: str) -> Written:
+async def choose(backend: Backend, user: User, chat: Chat, query: Query, result_id: str) -> WrittenMessage:
     """Sends one of the results that the bot offered for an inline query. Raises LookupError."""
     results = (query.answer or {}).get("results") or []
     found = next((one for one in results if str(one.get("id")) == result_id), None)

@@ -25,7 +25,7 @@ Scope = tuple[str, int, int]  # type, chat id, user id
 
 
 @dataclass(slots=True)
-class Profile:
+class BotProfile:
     """Commands and texts as the bot set them."""
 
     commands: dict[tuple[Scope, str], list[dict[str, str]]] = field(default_factory=dict)

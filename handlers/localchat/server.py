@@ -17,7 +17,7 @@ from handlers.localchat.api import Api
 from handlers.localchat.backend import Backend, Call
 from handlers.localchat.errors import PortsBusy
 from handlers.localchat.faults import Faults
-from handlers.localchat.limits import TELEGRAM, Pace
+from handlers.localchat.limits import TELEGRAM, ServerLimits
 from handlers.localchat.models import Message
 from handlers.localchat.page import EXAMPLES, GROUP, PEOPLE, Page, guard
 from handlers.localchat.state import BOT, Clock
@@ -42,7 +42,7 @@ class LocalServer:
         *,
         clock: Clock,
         faults: Faults | None = None,
-        pace: Pace | None = TELEGRAM,
+        pace: ServerLimits | None = TELEGRAM,
         timer: Callable[[], float] = time.monotonic,
     ) -> None:
         self.backend = Backend(clock=clock, pace=pace, faults=faults or Faults(), timer=timer)

@@ -24,7 +24,7 @@ ANSWER_TIME = 30.0  # seconds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Settings:
+class WebhookSettings:
     """What setWebhook was told."""
 
     url: str
@@ -44,17 +44,17 @@ class Settings:
 
 
 @dataclass(slots=True)
-class Webhook:
+class WebhookSender:
     """Sends pending updates one by one, in order; a refused one is tried again until it is taken."""
 
     updates: Updates
     clock: Clock
-    settings: Settings = Settings(url="")
+    settings: WebhookSettings = WebhookSettings(url="")
     last_error: str = ""
     last_error_at: datetime | None = None
     _task: asyncio.Task[None] | None = field(default=None, repr=False)
 
-    async def use(self, settings: Settings) -> None:
+    async def use(self, settings: WebhookSettings) -> None:
         """Starts delivery to an address, or ends it with an empty one."""
         await self.stop()
         self.settings, self.last_error, self.last_error_at = settings, "", None

@@ -11,7 +11,7 @@ QUESTIONS_A_MINUTE = 60  # of one user; nobody reads answers faster
 REMEMBERED_USERS = 10_000
 
 
-class Verdict(Enum):
+class QuestionVerdict(Enum):
     """Whether a question may be asked."""
 
     FINE = auto()
@@ -27,7 +27,7 @@ class QuestionLimit:
         self._asked: OrderedDict[int, deque[datetime]] = OrderedDict()
         self._told: set[int] = set()
 
-    def ask(self, user_id: int, now: datetime) -> Verdict:
+    def ask(self, user_id: int, now: datetime) -> QuestionVerdict:
         """Count one question; refused ones do not count."""
         asked = self._asked.setdefault(user_id, deque())
         self._asked.move_to_end(user_id)
@@ -37,10 +37,10 @@ class QuestionLimit:
             asked.append(now)
             self._told.discard(user_id)
             self._forget_oldest()
-            return Verdict.FINE
+            return QuestionVerdict.FINE
         first = user_id not in self._told
         self._told.add(user_id)
-        return Verdict.TOO_MANY if first else Verdict.SILENT
+        return QuestionVerdict.TOO_MANY if first else QuestionVerdict.SILENT
 
     def _forget_oldest(self) -> None:
         while len(self._asked) > REMEMBERED_USERS:

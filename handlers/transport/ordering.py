@@ -31,7 +31,7 @@ class InOrder(BaseUpdateProcessor):
         super().__init__(WAITING)
         self.finished: Callable[[int], None] = lambda _number: None
         self._free = asyncio.Semaphore(at_once)  # taken when the chat's turn has come: one chat can never take it all
-        self._lines: dict[int, _Line] = {}
+        self._lines: dict[int, _ChatQueue] = {}
         self._handling: set[asyncio.Task[Any]] = set()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -67,7 +67,7 @@ class InOrder(BaseUpdateProcessor):
     async def _turn(self, chat_id: int) -> AsyncIterator[None]:
         task = asyncio.current_task()
         assert task is not None
-        line = self._lines.setdefault(chat_id, _Line())
+        line = self._lines.setdefault(chat_id, _ChatQueue())
         line.length += 1
         self._handling.add(task)
         try:
@@ -87,7 +87,7 @@ def _line_of(update: Update) -> int:
 
 
 @dataclass(slots=True)
-class _Line:
+class _ChatQueue:
     """The updates of one chat that wait for each other."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)

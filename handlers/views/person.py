@@ -42,7 +42,7 @@ _COMPANY = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _Section:
     """A part of a page; of too many, the ones with the highest numbers are left out."""
 
     rank: int
@@ -105,22 +105,24 @@ def _first(portrait: Portrait) -> list[Companion]:
     return sorted(portrait.companions, key=lambda one: one.group == "places")[:BUTTONS]
 
 
-def _blocks(portrait: Portrait, *, quote_length: int) -> list[_Block]:
+def _blocks(portrait: Portrait, *, quote_length: int) -> list[_Section]:
     """In the order of the page."""
-    defined = [_Block(1 + at * 2, _definition(one), "\n" if at else "\n\n") for at, one in enumerate(portrait.defined)]
+    defined = [
+        _Section(1 + at * 2, _definition(one), "\n" if at else "\n\n") for at, one in enumerate(portrait.defined)
+    ]
     said = [_quote(one, quote_length) for one in portrait.latest]
-    quotes = [_Block(2, join([bold(gettext("Latest words")), said[0]]))] if said else []
-    quotes += [_Block(4 + at * 2, one, "\n") for at, one in enumerate(said[1:])]
+    quotes = [_Section(2, join([bold(gettext("Latest words")), said[0]]))] if said else []
+    quotes += [_Section(4 + at * 2, one, "\n") for at, one in enumerate(said[1:])]
     return [
-        _Block(0, _heading(portrait)),
+        _Section(0, _heading(portrait)),
         *defined,
-        _Block(0, _counts(portrait)),
+        _Section(0, _counts(portrait)),
         *quotes,
-        _Block(1, _company(portrait)),
+        _Section(1, _company(portrait)),
     ]
 
 
-def _fitting(blocks: Sequence[_Block], limit: int) -> Rich:
+def _fitting(blocks: Sequence[_Section], limit: int) -> Rich:
     """The most important blocks that fit into ``limit`` units together, in their order."""
     taken: list[int] = []
     whole = NOTHING
@@ -131,7 +133,7 @@ def _fitting(blocks: Sequence[_Block], limit: int) -> Rich:
     return whole
 
 
-def _joined(blocks: Sequence[_Block]) -> Rich:
+def _joined(blocks: Sequence[_Section]) -> Rich:
     whole = NOTHING
     for block in blocks:
         whole = join([whole, block.words], block.gap)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.models import Headline, Quote, QuoteKind, Said, Speaker
+from bot.models import Headline, Quote, QuoteKind, QuoteResult, Speaker
 from bot.newsroom.wording import no_quotes
 from bot.quotes.wording import cited, how, in_marks, in_whose_words, leads, speaker
 from bot.translation import counted, gettext
@@ -25,7 +25,7 @@ LONG = 240
 CHOICES = 8
 
 
-def said(found: Said, place: Place, wanted: Lookup) -> Part:
+def said(found: QuoteResult, place: Place, wanted: Lookup) -> Part:
     """A page of quotes, each article's together; ``wanted``: the look-up, for the heading."""
     code = Code.ABOUT if found.mentioned else Code.WHO
     blocks: list[Rich] = [_heading(found, wanted)]
@@ -46,7 +46,7 @@ def said(found: Said, place: Place, wanted: Lookup) -> Part:
     return page(blocks, buttons=buttons)
 
 
-def choices(found: Said, wanted: Lookup, view: int) -> Part:
+def choices(found: QuoteResult, wanted: Lookup, view: int) -> Part:
     """Several people match, or near spellings: a button each. ``view`` holds the look-up to go on with."""
     shown = _short(wanted.name)
     if found.near:
@@ -68,10 +68,10 @@ def nobody(wanted: Lookup, naming: Sequence[Headline], *, view: int) -> Part:
     )
     hint = join([text(where), listed]) if naming else text(missing)
     followed = follow_button(wanted.name or wanted.about or wanted.exact, view)
-    return page([text(no_quotes(Said(), wanted)), hint], buttons=rows(followed))
+    return page([text(no_quotes(QuoteResult(), wanted)), hint], buttons=rows(followed))
 
 
-def silent(found: Said, wanted: Lookup, view: int, *, others_on_topic: bool = False) -> Part:
+def silent(found: QuoteResult, wanted: Lookup, view: int, *, others_on_topic: bool = False) -> Part:
     """A known speaker of whom nothing matches the topic or the dates; offers all that is there.
 
     ``others_on_topic``: whether others spoke about the topic.
@@ -100,13 +100,13 @@ def _short(name: str) -> str:
     return clip(one_line(name), MAX_NAME)
 
 
-def _directions(found: Said, wanted: Lookup) -> tuple[str, str]:
+def _directions(found: QuoteResult, wanted: Lookup) -> tuple[str, str]:
     """Newest first, or best first where there is a topic."""
     best_first = found.by_words or (wanted.about and not found.mentioned)
     return (gettext("◀ Back"), gettext("More ▶")) if best_first else (gettext("◀ Newer"), gettext("Older ▶"))
 
 
-def _topic(found: Said, wanted: Lookup) -> str:
+def _topic(found: QuoteResult, wanted: Lookup) -> str:
     """What can be followed: the speaker, whom the quotes are about, else the topic, unless it is a whole clause."""
     one = found.mentioned or found.speaker
     if one or not found.by_words:
@@ -120,7 +120,7 @@ def _per_quote(quotes: Sequence[Quote], place: Place, code: Code) -> tuple[Row, 
     return (contexts + copies,) if len(quotes) <= _IN_ONE_ROW else (contexts, copies)
 
 
-def _other_way(found: Said, view: int) -> Row:
+def _other_way(found: QuoteResult, view: int) -> Row:
     """From what somebody said to what others said about them, and back."""
     if found.mentioned and found.mentioned.quotes:
         name = clip(one_line(found.mentioned.name), MAX_LABEL_NAME)
@@ -136,7 +136,7 @@ def _choice(one: Speaker, view: int, code: Code) -> Row:
     return (button(f"{name} ({one.quotes})", data(code, view, 0, one.row)),)
 
 
-def _heading(found: Said, wanted: Lookup) -> Rich:
+def _heading(found: QuoteResult, wanted: Lookup) -> Rich:
     """Whose words, or whose words about what; how many."""
     count = " · " + counted("{n} quote", "{n} quotes", found.total)
     if found.mentioned:

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.models import Answer, Excerpt, Headline, Voice
 from bot.newsroom import Newsroom
-from bot.store.feedback import Judged
+from bot.store.feedback import RatedAnswer
 from bot.text.dates import about_now
 from handlers.views.answer import PER_PAGE, answer
 from handlers.views.headlines import Place
@@ -21,7 +21,7 @@ VIEW = "answer"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Reader:
+class Viewer:
     """Who looks at an answer, and when."""
 
     chat_id: int
@@ -56,7 +56,7 @@ def payload(found: Answer) -> dict[str, object]:
     }
 
 
-def page_of(newsroom: Newsroom, view: int, offset: int, reader: Reader) -> Part | None:
+def page_of(newsroom: Newsroom, view: int, offset: int, reader: Viewer) -> Part | None:
     """Excerpts from ``offset`` on; None when the answer is gone. A revised article's sentences are left out."""
     saved = _saved(newsroom, view, reader)
     if saved is None:
@@ -70,12 +70,12 @@ def page_of(newsroom: Newsroom, view: int, offset: int, reader: Reader) -> Part 
     return answer(found, place, about_now=is_about_now(found), now=reader.now, verdict=verdict)
 
 
-def judged(newsroom: Newsroom, view: int, reader: Reader) -> Judged | None:
+def judged(newsroom: Newsroom, view: int, reader: Viewer) -> RatedAnswer | None:
     """What a verdict on the answer is kept with; None when the answer is gone."""
     saved = _saved(newsroom, view, reader)
     if saved is None:
         return None
-    return Judged(
+    return RatedAnswer(
         answer=view,
         question=str(saved["question"]),
         short=str(saved["short"]),
@@ -84,7 +84,7 @@ def judged(newsroom: Newsroom, view: int, reader: Reader) -> Judged | None:
     )
 
 
-def _saved(newsroom: Newsroom, view: int, reader: Reader) -> dict[str, Any] | None:
+def _saved(newsroom: Newsroom, view: int, reader: Viewer) -> dict[str, Any] | None:
     saved = newsroom.chats.view(view, chat_id=reader.chat_id)
     return saved[1] if saved and saved[0] == VIEW else None
 

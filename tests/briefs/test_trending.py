@@ -5,17 +5,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.briefs.trending import BEFORE, LATEST, LEAST, MOST, Named, strength, trending
+from bot.briefs.trending import BEFORE, LATEST, LEAST, MOST, DailyCounts, strength, trending
 
 counts = st.lists(st.integers(0, 20), min_size=BEFORE + LATEST, max_size=BEFORE + LATEST)
 
 
-def named(entity: int, before: int, now: int) -> Named:
-    return Named(entity, (*[before] * BEFORE, *[0] * (LATEST - 1), now))
+def named(entity: int, before: int, now: int) -> DailyCounts:
+    return DailyCounts(entity, (*[before] * BEFORE, *[0] * (LATEST - 1), now))
 
 
 def test_what_is_always_named_is_no_trend() -> None:
-    always = Named(1, (5,) * (BEFORE + LATEST))
+    always = DailyCounts(1, (5,) * (BEFORE + LATEST))
 
     assert trending([always]) == []
 
@@ -32,7 +32,7 @@ def test_one_article_is_no_trend() -> None:
 
 @given(st.lists(counts, max_size=40))
 def test_trends_are_bounded_rising_and_ordered(daily: list[list[int]]) -> None:
-    found = trending(Named(entity, tuple(days)) for entity, days in enumerate(daily))
+    found = trending(DailyCounts(entity, tuple(days)) for entity, days in enumerate(daily))
 
     assert len(found) <= MOST
     assert all(one.now > one.before and one.now >= LEAST for one in found)

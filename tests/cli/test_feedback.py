@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from bot.cli.app import app
 from bot.models import ChatKey
 from bot.newsroom import open_newsroom
-from bot.store.feedback import Judged
+from bot.store.feedback import RatedAnswer
 
 CHAT = ChatKey(chat_id=5)
 
@@ -25,9 +25,9 @@ def judged(tmp_path: Path) -> Path:
     database = tmp_path / "news.db"
     with closing(open_newsroom(database)) as newsroom:
         now = datetime.now(UTC)
-        first = Judged(answer=1, question="Who, now?", short="Hallam", sentences=(3,), grounds=(("chance", 0.5),))
+        first = RatedAnswer(answer=1, question="Who, now?", short="Hallam", sentences=(3,), grounds=(("chance", 0.5),))
         newsroom.chats.judge(first, CHAT, 5, right=True, now=now)
-        second = Judged(answer=2, question="When?", grounds=(("chance", 0.25), ("rank.names", 1.0)))
+        second = RatedAnswer(answer=2, question="When?", grounds=(("chance", 0.25), ("rank.names", 1.0)))
         newsroom.chats.judge(second, CHAT, 5, right=False, now=now)
     return database
 

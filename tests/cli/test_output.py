@@ -13,7 +13,7 @@ from bot.cli.output_json import article_json, date_of, latest_json, said_json, s
 from bot.cli.output_reply import SHOWING, show_reply
 from bot.cli.output_reply_json import reply_json
 from bot.cli.output_text import origin, show_answer, show_headlines, show_said, show_stats
-from bot.models import Answer, Excerpt, Headline, Quote, QuoteKind, Said, Speaker, Stats, Story, Voice
+from bot.models import Answer, Excerpt, Headline, Quote, QuoteKind, QuoteResult, Speaker, Stats, Story, Voice
 from bot.newsroom import HeadlineList, QuotesFound, Reply, ReplyKind
 from bot.understanding.follow_requests import FollowAction, FollowRequest
 from bot.understanding.quote_requests import Lookup
@@ -100,7 +100,7 @@ def test_declining_names_what_is_nearest() -> None:
 
 
 def test_a_speaker_s_quotes() -> None:
-    said = Said(speaker=MARA, quotes=(QUOTE,), total=12)
+    said = QuoteResult(speaker=MARA, quotes=(QUOTE,), total=12)
 
     assert (
         printed(show_said(said, Lookup(name="lind")))
@@ -116,7 +116,7 @@ Mara Lind: 12 quotes, 1 shown
 
 
 def test_some_cues_stand_before_the_speaker() -> None:
-    said = Said(speaker=MARA, quotes=(replace(QUOTE, cue="according to", speaker_as_written="Lind"),), total=1)
+    said = QuoteResult(speaker=MARA, quotes=(replace(QUOTE, cue="according to", speaker_as_written="Lind"),), total=1)
 
     assert "\n  according to Lind\n" in printed(show_said(said, Lookup(name="lind")))
 
@@ -124,36 +124,36 @@ def test_some_cues_stand_before_the_speaker() -> None:
 @pytest.mark.parametrize(
     ("said", "text"),
     [
-        (Said(choices=(MARA,), silent=True), "Nobody called Lind is quoted on this:\n  Mara Lind (12 quotes)"),
-        (Said(speaker=None), "Nobody called Lind is quoted in the articles."),
-        (Said(speaker=None, choices=(MARA,)), "Lind can be any of these:\n  Mara Lind (12 quotes)"),
+        (QuoteResult(choices=(MARA,), silent=True), "Nobody called Lind is quoted on this:\n  Mara Lind (12 quotes)"),
+        (QuoteResult(speaker=None), "Nobody called Lind is quoted in the articles."),
+        (QuoteResult(speaker=None, choices=(MARA,)), "Lind can be any of these:\n  Mara Lind (12 quotes)"),
         (
-            Said(speaker=None, choices=(MARA,), near=True),
+            QuoteResult(speaker=None, choices=(MARA,), near=True),
             "Nobody called Lind is quoted. Near names:\n  Mara Lind (12 quotes)",
         ),
     ],
 )
-def test_a_name_that_is_nobody_s_or_several_people_s(said: Said, text: str) -> None:
+def test_a_name_that_is_nobody_s_or_several_people_s(said: QuoteResult, text: str) -> None:
     assert printed(show_said(said, Lookup(name="Lind"))) == text
 
 
 @pytest.mark.parametrize(
     ("said", "wanted", "head"),
     [
-        (Said(mentioned=MARA), Lookup(name="lind", mentioned=True), "About Mara Lind: 1 quote"),
-        (Said(by_words=True), Lookup(about="choices"), "About choices: 1 quote"),
-        (Said(by_words=True), Lookup(exact="no choice"), "Who said “no choice”: 1 quote"),
-        (Said(by_words=True), Lookup(name="no choice"), "Who said “no choice”: 1 quote"),
+        (QuoteResult(mentioned=MARA), Lookup(name="lind", mentioned=True), "About Mara Lind: 1 quote"),
+        (QuoteResult(by_words=True), Lookup(about="choices"), "About choices: 1 quote"),
+        (QuoteResult(by_words=True), Lookup(exact="no choice"), "Who said “no choice”: 1 quote"),
+        (QuoteResult(by_words=True), Lookup(name="no choice"), "Who said “no choice”: 1 quote"),
     ],
 )
-def test_quotes_by_whoever_name_their_speaker(said: Said, wanted: Lookup, head: str) -> None:
+def test_quotes_by_whoever_name_their_speaker(said: QuoteResult, wanted: Lookup, head: str) -> None:
     lines = printed(show_said(replace(said, quotes=(QUOTE,), total=1), wanted)).splitlines()
 
     assert lines[:4] == [head, "", "“We had no choice”", "  Mara Lind said"]
 
 
 def test_words_that_nobody_said() -> None:
-    shown = printed(show_said(Said(by_words=True), Lookup(about="tomatoes")))
+    shown = printed(show_said(QuoteResult(by_words=True), Lookup(about="tomatoes")))
 
     assert shown == "Nobody in the articles is quoted with “tomatoes”."
 
@@ -233,7 +233,7 @@ def test_the_shape_of_an_answer_in_json() -> None:
 
 
 def test_the_shape_of_a_look_up_in_json() -> None:
-    assert said_json(Said(speaker=MARA, quotes=(QUOTE,), total=1)) == {
+    assert said_json(QuoteResult(speaker=MARA, quotes=(QUOTE,), total=1)) == {
         "speaker": "Mara Lind",
         "quotes": [
             {
@@ -251,8 +251,8 @@ def test_the_shape_of_a_look_up_in_json() -> None:
             }
         ],
     }
-    assert said_json(Said(choices=(MARA,))) == {"speaker": None, "quotes": []}
-    assert said_json(Said(mentioned=MARA)) == {"speaker": None, "mentioned": "Mara Lind", "quotes": []}
+    assert said_json(QuoteResult(choices=(MARA,))) == {"speaker": None, "quotes": []}
+    assert said_json(QuoteResult(mentioned=MARA)) == {"speaker": None, "mentioned": "Mara Lind", "quotes": []}
 
 
 def test_the_shape_of_headlines_and_counts_in_json() -> None:
@@ -274,7 +274,7 @@ def test_the_shape_of_headlines_and_counts_in_json() -> None:
 
 
 WORDS = Request(kind=RequestKind.QUESTION, text="words")
-SAID = Said(speaker=MARA, quotes=(QUOTE,), total=1)
+SAID = QuoteResult(speaker=MARA, quotes=(QUOTE,), total=1)
 
 
 @pytest.mark.parametrize(

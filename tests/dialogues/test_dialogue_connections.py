@@ -9,7 +9,7 @@ import pytest
 from bot.newsroom import Newsroom
 from handlers.commands import context
 from handlers.localchat import people
-from handlers.transport.limits import QuestionLimit, Verdict
+from handlers.transport.limits import QuestionLimit, QuestionVerdict
 from handlers.transport.request import AiohttpRequest
 from tests.support.dialogue import Clock, running, until
 
@@ -20,7 +20,7 @@ async def test_three_thousand_slow_questions_leave_every_connection_idle(
     newsroom: Newsroom, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(context, "PATIENCE", 0.0)  # each of them is slow
-    monkeypatch.setattr(QuestionLimit, "ask", lambda *_: Verdict.FINE)
+    monkeypatch.setattr(QuestionLimit, "ask", lambda *_: QuestionVerdict.FINE)
     async with running(newsroom, clock) as room:
         state = room.server.backend.state
         users = [state.add_user(f"Reader {number}") for number in range(PEOPLE)]

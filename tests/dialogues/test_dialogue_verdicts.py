@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.store.feedback import Verdict
+from bot.store.feedback import StoredVerdict
 from tests.support.dialogue import Room
 from tests.support.telegram_user import LocalUser
 
 QUESTION = "How many cracked bolts were found?"
 
 
-def verdicts(room: Room) -> list[Verdict]:
+def verdicts(room: Room) -> list[StoredVerdict]:
     return room.newsroom.chats.verdicts(room.clock())
 
 

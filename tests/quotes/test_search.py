@@ -8,14 +8,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.models import Said
+from bot.models import QuoteResult
 from bot.quotes.search import Lookups
 from bot.store.database import Database
 from bot.store.speakers import Speakers
 from bot.text.dates import Window
 from bot.understanding.quote_requests import Lookup
-from tests.support.storing import Said as Told
-from tests.support.storing import day, organisation, person, store, stored
+from tests.support.storing import Said, day, organisation, person, store, stored
 
 ANNA, TOM, SOL = person("Anna Reed", "Reed"), person("Tom Reed", "Reed"), person("Ana Sol", "Sol")
 UKRAINE = organisation("Ukraine")
@@ -26,25 +25,25 @@ def lookups(database: Database) -> Lookups:
     """Two people called Reed, one quoted twice, one once; Ana Sol on both of them and on Ukraine."""
     text = """"The ferries have no crew," Anna Reed said.
 "Bread is dear," Anna Reed said."""
-    quotes = [Told(words, "Anna Reed", "Anna Reed") for words in ("The ferries have no crew,", "Bread is dear,")]
+    quotes = [Said(words, "Anna Reed", "Anna Reed") for words in ("The ferries have no crew,", "Bread is dear,")]
     store(database, stored("d1", text, published=day(1)), [ANNA], quotes)
     text = '"Nobody buys bread," Tom Reed said. "Reed is no baker," an official said.'
-    quotes = [Told("Nobody buys bread,", "Tom Reed", "Tom Reed"), Told("Reed is no baker,", "an official")]
+    quotes = [Said("Nobody buys bread,", "Tom Reed", "Tom Reed"), Said("Reed is no baker,", "an official")]
     store(database, stored("d2", text, published=day(2)), [TOM], quotes)
     text = '"Anna Reed is right," Ana Sol said. "Ukraine needs a dear friend," Ana Sol said.'
-    quotes = [Told(words, "Ana Sol", "Ana Sol") for words in ("Anna Reed is right,", "Ukraine needs a dear friend,")]
+    quotes = [Said(words, "Ana Sol", "Ana Sol") for words in ("Anna Reed is right,", "Ukraine needs a dear friend,")]
     store(database, stored("d3", text, published=day(3)), [ANNA, SOL, UKRAINE], quotes)
     with database.writing() as writer:
         writer.execute("INSERT INTO sentence_index (sentence_index) VALUES ('rebuild')")
     return Lookups(database)
 
 
-def words(said: Said) -> list[str]:
+def words(said: QuoteResult) -> list[str]:
     assert said.total >= len(said.quotes)
     return [quote.content for quote in said.quotes]
 
 
-def names(said: Said) -> list[tuple[str, int]]:
+def names(said: QuoteResult) -> list[tuple[str, int]]:
     return [(choice.name, choice.quotes) for choice in said.choices]
 
 
@@ -128,7 +127,7 @@ def test_who_was_chosen(database: Database, lookups: Lookups) -> None:
     said = lookups.look_up(Lookup(name="Reed", speaker_row=row), limit=5)
 
     assert words(said) == ["Nobody buys bread,"]
-    assert lookups.look_up(Lookup(name="Reed", speaker_row=99), limit=5) == Said()
+    assert lookups.look_up(Lookup(name="Reed", speaker_row=99), limit=5) == QuoteResult()
 
 
 def test_what_others_said_about_somebody(database: Database, lookups: Lookups) -> None:
@@ -186,7 +185,7 @@ def test_nobody_of_that_name(lookups: Lookups) -> None:
     near = lookups.look_up(Lookup(name="Anna Rede"), limit=5)
     assert (near.near, near.choices[0].name) == (True, "Anna Reed")
 
-    assert lookups.look_up(Lookup(name="Xyloph"), limit=5) == Said(near=True)
+    assert lookups.look_up(Lookup(name="Xyloph"), limit=5) == QuoteResult(near=True)
 
 
 @settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])

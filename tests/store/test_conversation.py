@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from bot.models import ChatKey, Turn
-from bot.models.questions import KnownName, Question, Understood, Wanted
+from bot.models.questions import AnswerType, KnownName, Question, Understood
 from bot.store.conversation import Conversation
 from bot.store.database import Database
 from bot.store.turns import turn_from_json, turn_to_json
@@ -145,7 +145,7 @@ def test_a_turn_keeps_what_its_question_was_understood_as() -> None:
     )  # fmt: skip
     name = KnownName("Henrike Saul", ("henrik", "saul"), (3, 4), ("PERSON",))
     question = Question(
-        "What did Henrike Saul do yesterday?", Wanted.SAID, ("henrik", "saul"), names=(name,), focus=("rate",),
+        "What did Henrike Saul do yesterday?", AnswerType.SAID, ("henrik", "saul"), names=(name,), focus=("rate",),
         phrases=(("dear", "friend"),), excluded=("rugbi",), outlet="Courier", since=window.since, window=window,
         date_terms=("saturday",), background=("bank",),
     )  # fmt: skip

@@ -9,16 +9,18 @@ import pytest
 from bot.models import ChatKey, Turn
 from bot.store.conversation import Conversation
 from bot.store.database import Database
-from bot.store.feedback import Feedback, Judged, Verdict
+from bot.store.feedback import Feedback, RatedAnswer, StoredVerdict
 from tests.support.storing import ADDED as NOW
 
 CHAT = ChatKey(chat_id=5)
-ANSWER = Judged(answer=7, question="Who won?", short="Hallam", sentences=(3, 9), grounds=(("chance", 0.75), ("x", 1.0)))
+ANSWER = RatedAnswer(
+    answer=7, question="Who won?", short="Hallam", sentences=(3, 9), grounds=(("chance", 0.75), ("x", 1.0))
+)
 MONTH = timedelta(days=30)
 
 
 def judge(feedback: Feedback, *, right: bool, user: int = 5, answer: int = 7) -> bool:
-    judged = Judged(answer=answer, question="Who won?", short="Hallam", sentences=(3, 9), grounds=ANSWER.grounds)
+    judged = RatedAnswer(answer=answer, question="Who won?", short="Hallam", sentences=(3, 9), grounds=ANSWER.grounds)
     return feedback.judge(judged, chat_id=CHAT.chat_id, user_id=user, right=right, now=NOW)
 
 
@@ -32,7 +34,7 @@ def test_a_verdict_keeps_what_the_answer_was_judged_by(database: Database) -> No
     judge(feedback, right=True)
 
     assert feedback.all(NOW) == [
-        Verdict(
+        StoredVerdict(
             created=NOW,
             right=True,
             sentences=(3, 9),
@@ -101,7 +103,7 @@ def test_no_days_means_no_words_at_all_and_still_one_verdict_a_user(database: Da
 def test_forgetting_deletes_verdicts(database: Database, chat: int, user: int, left: list[tuple[int, int]]) -> None:
     feedback = Feedback(database)
     for answer, (chat_id, user_id) in enumerate([(5, 5), (8, 5), (8, 6)]):
-        judged = Judged(answer=answer, question="Who won?")
+        judged = RatedAnswer(answer=answer, question="Who won?")
         feedback.judge(judged, chat_id=chat_id, user_id=user_id, right=True, now=NOW)
 
     Conversation(database).forget(chat_id=chat, user_id=user)

@@ -24,7 +24,7 @@ from bot.store.article_contents import ArticleContents
 from bot.store.articles import Articles
 from bot.store.conversation import Conversation
 from bot.store.database import Database
-from bot.store.feedback import Feedback, Judged
+from bot.store.feedback import Feedback, RatedAnswer
 from bot.store.portraits import Portraits
 from bot.store.speakers import Speakers
 from tests.support.storing import ADDED as NOW
@@ -78,7 +78,7 @@ CALLS: dict[str, Callable[[Database], object]] = {
     "Conversation.save_view": lambda database: Conversation(database).save_view(1, 1, "who", {}, now=NOW),
     "Conversation.view": lambda database: Conversation(database).view(1, chat_id=1),
     "Feedback.judge": lambda database: Feedback(database).judge(
-        Judged(answer=1, question="Who?"), chat_id=1, user_id=1, right=True, now=NOW
+        RatedAnswer(answer=1, question="Who?"), chat_id=1, user_id=1, right=True, now=NOW
     ),
     "Feedback.verdict": lambda database: Feedback(database).verdict(1, 1),
     "Feedback.all": lambda database: Feedback(database).all(NOW),

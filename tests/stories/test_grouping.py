@@ -18,7 +18,7 @@ from bot.newsroom import Newsroom, open_newsroom
 from bot.store.database import Database
 from bot.store.stories import catch_up
 from bot.stories.encoding import dump, load
-from bot.stories.profile import Profile, StoryText, profile
+from bot.stories.profile import ArticleProfile, StoryText, profile
 from bot.stories.publishers import one_each, publisher
 from bot.stories.similarity import is_copy, log_odds
 from tests.support.affairs import affairs
@@ -146,7 +146,7 @@ def test_days_decide_between_like_articles() -> None:
 
 
 def test_reports_that_differ_by_their_number_are_no_story() -> None:
-    def report(number: str) -> Profile:
+    def report(number: str) -> ArticleProfile:
         text = text_of("dunmer market sold herring week")
         return profile(replace(text, title=["market", "report", number]), {}, 0)[0]
 

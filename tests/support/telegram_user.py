@@ -18,7 +18,7 @@ from typing import Any
 
 from handlers.localchat import people
 from handlers.localchat.html_render import to_html
-from handlers.localchat.keyboards import Button
+from handlers.localchat.keyboards import InlineButton
 from handlers.localchat.models import Chat, MediaKind, Message, Query, User
 from handlers.localchat.server import LocalServer
 from handlers.localchat.state import BOT, Event
@@ -88,7 +88,7 @@ class Said:
         """Addresses behind linked words, in order."""
         return [entity.url for entity in self.message.body.entities if entity.type == "text_link"]
 
-    def button(self, text: str) -> Button:
+    def button(self, text: str) -> InlineButton:
         """The button with this text, or the only one that contains it. Raises LookupError."""
         every = [button for row in self.message.keyboard for button in row]
         found = [button for button in every if button.text == text] or [b for b in every if text in b.text]

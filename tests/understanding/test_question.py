@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.models.questions import Question, Wanted
+from bot.models.questions import AnswerType, Question
 from bot.store.database import Database
 from bot.understanding.answer_type import wanted_kind, wants_sentences
 from bot.understanding.entity_linking import find_names
@@ -31,37 +31,37 @@ def ask(archive: Database, text: str, asked: datetime = NOW) -> Question:
 @pytest.mark.parametrize(
     ("question", "wanted"),
     [
-        ("Who won the cup?", Wanted.WHO),
-        ("Which two banks closed?", Wanted.WHO),
-        ("Name the four winners.", Wanted.WHO),
-        ("When did the ferry leave?", Wanted.WHEN),
-        ("In what year was the map drawn?", Wanted.WHEN),
-        ("Where was the whale found?", Wanted.WHERE),
-        ("In which city did they meet?", Wanted.WHERE),
-        ("How many people were hurt?", Wanted.HOW_MANY),
-        ("whale sightings number of", Wanted.HOW_MANY),
-        ("How much did the map cost?", Wanted.MONEY),
-        ("What was the ferry's price?", Wanted.MONEY),
-        ("repair cost ferry how much", Wanted.MONEY),
-        ("museum map price", Wanted.MONEY),
-        ("What share of the vote did she get?", Wanted.PERCENT),
-        ("How high was the wave?", Wanted.MEASURE),
-        ("At what rate was the crown fixed?", Wanted.MEASURE),
-        ("How long was the power cut?", Wanted.HOW_LONG),
-        ("How many days did it last?", Wanted.HOW_LONG),
-        ("How old is the minister?", Wanted.HOW_OLD),
-        ("Why will the bank close branches?", Wanted.WHY),
-        ("What caused the accident?", Wanted.WHY),
-        ("What did Hale say about the rain?", Wanted.SAID),
-        ("How did the captain respond?", Wanted.SAID),
-        ("What did Virta call the budget?", Wanted.SAID),
-        ("Did the whale return?", Wanted.YES_NO),
-        ("What did the museum buy?", Wanted.OTHER),
-        ("whale", Wanted.OTHER),
-        ("", Wanted.OTHER),
+        ("Who won the cup?", AnswerType.WHO),
+        ("Which two banks closed?", AnswerType.WHO),
+        ("Name the four winners.", AnswerType.WHO),
+        ("When did the ferry leave?", AnswerType.WHEN),
+        ("In what year was the map drawn?", AnswerType.WHEN),
+        ("Where was the whale found?", AnswerType.WHERE),
+        ("In which city did they meet?", AnswerType.WHERE),
+        ("How many people were hurt?", AnswerType.HOW_MANY),
+        ("whale sightings number of", AnswerType.HOW_MANY),
+        ("How much did the map cost?", AnswerType.MONEY),
+        ("What was the ferry's price?", AnswerType.MONEY),
+        ("repair cost ferry how much", AnswerType.MONEY),
+        ("museum map price", AnswerType.MONEY),
+        ("What share of the vote did she get?", AnswerType.PERCENT),
+        ("How high was the wave?", AnswerType.MEASURE),
+        ("At what rate was the crown fixed?", AnswerType.MEASURE),
+        ("How long was the power cut?", AnswerType.HOW_LONG),
+        ("How many days did it last?", AnswerType.HOW_LONG),
+        ("How old is the minister?", AnswerType.HOW_OLD),
+        ("Why will the bank close branches?", AnswerType.WHY),
+        ("What caused the accident?", AnswerType.WHY),
+        ("What did Hale say about the rain?", AnswerType.SAID),
+        ("How did the captain respond?", AnswerType.SAID),
+        ("What did Virta call the budget?", AnswerType.SAID),
+        ("Did the whale return?", AnswerType.YES_NO),
+        ("What did the museum buy?", AnswerType.OTHER),
+        ("whale", AnswerType.OTHER),
+        ("", AnswerType.OTHER),
     ],
 )
-def test_wanted_kind(question: str, wanted: Wanted) -> None:
+def test_wanted_kind(question: str, wanted: AnswerType) -> None:
     assert wanted_kind(question) is wanted
 
 

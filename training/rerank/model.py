@@ -9,7 +9,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
-from bot.retrieval.reranking.model_input import QUESTION, SENTENCE, Marks, Row, as_arrays, pack
+from bot.retrieval.reranking.model_input import QUESTION, SENTENCE, EncodedPair, Marks, as_arrays, pack
 from training.rerank.groups import Group
 
 WIDTH = 384  # of MiniLM-L6's hidden states
@@ -70,7 +70,7 @@ class Reader:
         inside = [place for place, (s, e) in enumerate(offsets) if s < start + len(answer) and e > start]
         return (before + inside[0], before + inside[-1]) if inside and inside[-1] < SENTENCE else None
 
-    def _rows(self, group: Group) -> list[Row]:
+    def _rows(self, group: Group) -> list[EncodedPair]:
         asked = self._pieces(group.question)
         return [
             pack(self._marks, asked, *(self._pieces(text) for text in (c.sentence, c.title, c.previous)))

@@ -11,7 +11,7 @@ import spacy
 from spacy.tokens import Doc, DocBin
 
 from bot.language.model.bioes import Tags
-from bot.language.model.wordpiece import Row, WordPieces
+from bot.language.model.wordpiece import EncodedWords, WordPieces
 
 NAMES = [
     "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW",
@@ -27,7 +27,7 @@ MISSING = -100  #: tag of a word that may or may not belong to a name
 class Example:
     """One input with the tag of each word; ``said`` tells which tags they are."""
 
-    row: Row
+    row: EncodedWords
     tags: list[int]
     said: bool
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.language.coreference.clusters import Entity
-from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Speaker
+from bot.language.coreference.clusters import EntityCluster
+from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource
 from bot.lexicon.speech_and_roles import DOCUMENTS
 from bot.text.spans import Span
 
@@ -31,16 +31,16 @@ _BESIDE = 60
 class Documents:
     """Who issued the documents of one article; ``spoke`` is told who said something where."""
 
-    def __init__(self, cast: Cast, body: Callable[[str, int, Speaker], Entity | None]) -> None:
+    def __init__(self, cast: Cast, body: Callable[[str, int, QuoteSource], EntityCluster | None]) -> None:
         self._cast = cast
         self._body = body  # who "the company" is
-        self._spoke: list[tuple[int, Entity]] = []
+        self._spoke: list[tuple[int, EntityCluster]] = []
 
-    def spoke(self, offset: int, entity: Entity) -> None:
+    def spoke(self, offset: int, entity: EntityCluster) -> None:
         """Notes that ``entity`` says something at ``offset``."""
         self._spoke.append((self._cast.sentence(offset), entity))
 
-    def issuer(self, source: Span, spoke: Entity | None) -> Entity | None:
+    def issuer(self, source: Span, spoke: EntityCluster | None) -> EntityCluster | None:
         """Whose document ``source`` means, else whoever spoke last; None when it is no document."""
         match = _PHRASE.match(self._cast.text[slice(*source)])
         noun = match.group(1).lower() if match else ""
@@ -56,13 +56,13 @@ class Documents:
                 return self._company(first + start)
         return spoke
 
-    def _company(self, noun: int) -> Entity | None:
+    def _company(self, noun: int) -> EntityCluster | None:
         """ "The company denied it in a statement": which one."""
         start = self._cast.sentence_start(noun)
         match = _THE_BODY.match(self._cast.text, start, noun)
         return self._body(match.group(1).lower(), start, NOBODY) if match else None
 
-    def _told(self, noun: Span, before: int) -> Entity | None:
+    def _told(self, noun: Span, before: int) -> EntityCluster | None:
         """Whose the document at ``noun`` is: "report by X", "X's report", "X said in a report", "X issued a report"."""
         sentence = self._cast.sentence(noun[0])
         near = self._cast.within((max(0, noun[0] - 4 * _BESIDE), min(before, noun[1] + _BESIDE)))
@@ -78,7 +78,7 @@ class Documents:
             return bool(_BY.fullmatch(self._cast.text[noun[1] : one.start]))
         return one.found.end <= noun[0] and bool(_OF.fullmatch(self._cast.text[one.found.end : noun[0]]))
 
-    def _issued(self, near: Sequence[Appearance], noun: int, sentence: int) -> Entity | None:
+    def _issued(self, near: Sequence[Appearance], noun: int, sentence: int) -> EntityCluster | None:
         """The subject of "issued", "filed" and the like before the document."""
         for one in near:
             ahead = one.start < noun and self._cast.sentence(one.start) == sentence

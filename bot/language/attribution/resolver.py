@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from bot.language.attribution.documents import Documents
 from bot.language.attribution.spokespersons import SpokenFor
 from bot.language.coreference.bodies import NAMED_BODIES
-from bot.language.coreference.clusters import Entity
-from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Speaker, role_in
+from bot.language.coreference.clusters import EntityCluster
+from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource, role_in
 from bot.language.coreference.nominals import Descriptions
 from bot.language.coreference.salience import BODIES, Prominence
 from bot.lexicon.loader import word_list, word_set
@@ -56,7 +56,7 @@ class Resolver:
         self._documents = Documents(cast, self._descriptions.institution)
         self._spoken_for = SpokenFor(cast, self._descriptions.institution)
 
-    def speaker(self, source: Span, last: Speaker, told: Sequence[Span] = ()) -> Speaker:
+    def speaker(self, source: Span, last: QuoteSource, told: Sequence[Span] = ()) -> QuoteSource:
         """Who is meant by the words at ``source``; ``told``: what they say."""
         found = self._speaker(source, last, told)
         self._prominence.spoke(max((span[1] for span in told), default=source[1]), found)
@@ -64,11 +64,11 @@ class Resolver:
             self._documents.spoke(source[0], found.entity)
         return found
 
-    def spoken_for(self, speaker: Speaker) -> Entity | None:
+    def spoken_for(self, speaker: QuoteSource) -> EntityCluster | None:
         """The institution for which a named spokesperson speaks."""
         return None if speaker.entity is None else self._spoken_for.by(speaker.entity)
 
-    def _speaker(self, source: Span, last: Speaker, told: Sequence[Span]) -> Speaker:
+    def _speaker(self, source: Span, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
         source = self._with_office(source)
         written = self._cast.text[slice(*source)]
         head = self._head(source)
@@ -78,7 +78,7 @@ class Resolver:
         if plain in PRONOUNS:
             return self._pronoun(plain, head[0], last, told)
         if (outlet := self._descriptions.outlet(plain, head[0], last)) is not None:
-            return Speaker(outlet.entity, outlet.words or self._as_written(head))
+            return QuoteSource(outlet.entity, outlet.words or self._as_written(head))
         entity = (
             self._at_end(head)
             or self._at_end(source)
@@ -89,13 +89,13 @@ class Resolver:
             or self._descriptions.person(head, written, last)
             or self._descriptions.institution(plain, head[0], last)
         )
-        return Speaker(entity, self._as_written(head))
+        return QuoteSource(entity, self._as_written(head))
 
-    def _pronoun(self, word: str, offset: int, last: Speaker, told: Sequence[Span]) -> Speaker:
+    def _pronoun(self, word: str, offset: int, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
         named = {id(one.entity) for span in told for one in self._cast.within(span) if one.entity.label == "PERSON"}
         speaker = self._prominence.pronoun(word, offset, last, named)
         if speaker.entity is None and word == "who":
-            return Speaker(self._descriptions.named_next(offset), speaker.words)
+            return QuoteSource(self._descriptions.named_next(offset), speaker.words)
         return speaker
 
     def _head(self, source: Span) -> Span:
@@ -128,7 +128,7 @@ class Resolver:
 
     # -- names -----------------------------------------------------------------
 
-    def _named(self, head: Span) -> Entity | None:
+    def _named(self, head: Span) -> EntityCluster | None:
         """The name that the phrase is about, if it is about one."""
         inside_it = [one for one in self._cast.within(head) if one.found.end <= head[1] + 1]
         people = [one for one in inside_it if one.found.label == "PERSON" and not self._dependent(one, head)]
@@ -141,7 +141,7 @@ class Resolver:
         both = " and " in self._cast.text[preferred[0].found.end : preferred[-1].start]
         return preferred[0 if both else -1].entity
 
-    def _at_end(self, source: Span) -> Entity | None:
+    def _at_end(self, source: Span) -> EntityCluster | None:
         """ "Lufkin and Jenrette analyst Ana Belk": the person behind an office that ends the phrase."""
         people = [one for one in self._cast.within(source) if one.found.label == "PERSON"]
         if len(people) < _SEVERAL or source[1] - people[-1].found.end > 1:
@@ -150,7 +150,7 @@ class Resolver:
         office = bool(before) and before[-1].lower() in ROLES | _FURTHER_PEOPLE
         return people[-1].entity if office and not _BETWEEN & {word.lower() for word in before} else None
 
-    def _named_behind(self, head: Span, source: Span) -> Entity | None:
+    def _named_behind(self, head: Span, source: Span) -> EntityCluster | None:
         """ "One parent", of "One parent, Lotte Bergman, was delighted"."""
         if not _COMMON.match(self._cast.text, *head):
             return None
@@ -189,7 +189,7 @@ class Resolver:
         known = noun[0].lower() if noun else ""
         return not _FOR.search(before) or known in INSTITUTION_NOUNS or known.removesuffix("s") in DOCUMENTS
 
-    def _apposed(self, head: Span, source: Span) -> Entity | None:
+    def _apposed(self, head: Span, source: Span) -> EntityCluster | None:
         """ "the firm's lawyer, Ilse Brandt", "Leading plaintiff, the University of Karsk"."""
         behind = self._cast.within((head[1], source[1]))
         right = [one for one in behind if _BESIDE.fullmatch(self._cast.text[head[1] : one.start])]

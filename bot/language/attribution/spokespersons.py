@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.language.coreference.clusters import Entity
-from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Speaker
+from bot.language.coreference.clusters import EntityCluster
+from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource
 from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS
 from bot.text.spans import Span
 
@@ -28,7 +28,7 @@ _NOUN = re.compile(r"([a-z-]+)(?:['’]s?)?\s*$", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former|then|ex|one-time)\b", re.IGNORECASE)
 
 #: Whom words like "the ministry" mean at an offset, whoever spoke last.
-Institution = Callable[[str, int, Speaker], Entity | None]
+Institution = Callable[[str, int, QuoteSource], EntityCluster | None]
 
 
 class SpokenFor:
@@ -37,7 +37,7 @@ class SpokenFor:
     def __init__(self, cast: Cast, institution: Institution) -> None:
         self._cast = cast
         self._institution = institution
-        self._employers: dict[int, Entity] = {}
+        self._employers: dict[int, EntityCluster] = {}
         for one in cast.appearances:
             if one.found.label != "PERSON" or id(one.entity) in self._employers:
                 continue
@@ -45,17 +45,17 @@ class SpokenFor:
             if body is not None:
                 self._employers[id(one.entity)] = body
 
-    def by(self, person: Entity) -> Entity | None:
+    def by(self, person: EntityCluster) -> EntityCluster | None:
         """The institution for which ``person`` speaks, by the words around any occurrence of the name."""
         return self._employers.get(id(person))
 
-    def _ahead(self, one: Appearance) -> Entity | None:
+    def _ahead(self, one: Appearance) -> EntityCluster | None:
         """ "Environment Canada spokesperson Julie Hahn", "ministry spokeswoman Maria Zakharova"."""
         start = max(0, one.start - _REACH)
         match = _AHEAD.search(self._cast.text, start, one.start)
         return self._whose((start, match.start())) if match else None
 
-    def _behind(self, one: Appearance) -> Entity | None:
+    def _behind(self, one: Appearance) -> EntityCluster | None:
         """ "Julie Hahn, a spokeswoman for Environment Canada", "Julie Hahn, Environment Canada's spokeswoman"."""
         match = _BEHIND.match(self._cast.text, one.found.end, one.found.end + _REACH)
         if match is None or _FORMER.search(match.group()):
@@ -63,7 +63,7 @@ class SpokenFor:
         whom = _FOR.match(self._cast.text, match.end(), match.end() + _REACH)
         return self._whom(whom.end()) if whom else self._whose(match.span("whose"))
 
-    def _whose(self, span: Span) -> Entity | None:
+    def _whose(self, span: Span) -> EntityCluster | None:
         """The institution at the end of ``span``, where the office begins."""
         for one in reversed(self._cast.within(span)):
             if not _BETWEEN.fullmatch(self._cast.text, one.found.end, span[1]):
@@ -73,7 +73,7 @@ class SpokenFor:
         match = _NOUN.search(self._cast.text[slice(*span)])
         return self._called(match.group(1), span[1]) if match else None
 
-    def _whom(self, start: int) -> Entity | None:
+    def _whom(self, start: int) -> EntityCluster | None:
         """The institution that begins at ``start``."""
         first = next((one for one in self._cast.within((start, start + 1)) if one.start == start), None)
         if first is not None:
@@ -81,5 +81,5 @@ class SpokenFor:
         noun = re.compile(r"[\w-]+").match(self._cast.text, start)
         return self._called(noun.group(), start) if noun else None
 
-    def _called(self, noun: str, offset: int) -> Entity | None:
+    def _called(self, noun: str, offset: int) -> EntityCluster | None:
         return self._institution(f"the {noun.lower()}", offset, NOBODY) if noun.lower() in INSTITUTION_NOUNS else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.language.coreference.clusters import Entity
+from bot.language.coreference.clusters import EntityCluster
 from bot.lexicon.loader import word_list
 
 #: "the commission": only what is called one, in full or by its initials.
@@ -19,7 +19,7 @@ _WITHOUT_INITIALS = frozenset(("government", "police", "court", "parliament"))
 _LONGEST_INITIALS = 6
 
 
-def may_be_called(noun: str, entity: Entity) -> bool:
+def may_be_called(noun: str, entity: EntityCluster) -> bool:
     """Whether "the ``noun``" can mean the institution, by the words of its names."""
     words = {word.strip(".,") for form in entity.forms for word in form.lower().split()}
     initials = [form for form in entity.forms if form.isupper() and form.isalpha() and len(form) <= _LONGEST_INITIALS]

@@ -24,7 +24,7 @@ _KIN_BEHIND = re.compile(rf",\s(?:{_WHOSE}\s(?:[\w-]+\s){{0,2}}?|the\s){_KIN}\b"
 
 
 @dataclass(slots=True)
-class Entity:
+class EntityCluster:
     """One person, institution or place of the article while it is being read."""
 
     forms: Counter[str] = field(default_factory=Counter)  #: in order of first occurrence
@@ -70,12 +70,12 @@ def _is_relative(found: Found, text: str) -> bool:
     return bool(ahead or _KIN_BEHIND.match(text, found.end))
 
 
-def named(title: Sequence[Found], body: Sequence[Found], text: str) -> list[Entity | None]:
+def named(title: Sequence[Found], body: Sequence[Found], text: str) -> list[EntityCluster | None]:
     """For each of ``body`` its entity; None for figures and dates. Names in ``title`` help to tell who is meant."""
     relatives = {found.text for found in body if _is_relative(found, text)}
     persons = People([found for found in (*title, *body) if found.label == "PERSON"], relatives)
     places = Institutions([found for found in body if found.label in NAMES and found.label != "PERSON"], text)
-    entities: dict[int | str, Entity] = {}
+    entities: dict[int | str, EntityCluster] = {}
     headline = [found for found in title if found.label == "PERSON"]
     rows = [_entity(found, persons, places, entities) for found in (*headline, *body)]
     for found, entity in zip(body, rows[len(headline) :], strict=True):
@@ -85,17 +85,19 @@ def named(title: Sequence[Found], body: Sequence[Found], text: str) -> list[Enti
     return rows[len(headline) :]
 
 
-def _entity(found: Found, persons: People, places: Institutions, known: dict[int | str, Entity]) -> Entity | None:
+def _entity(
+    found: Found, persons: People, places: Institutions, known: dict[int | str, EntityCluster]
+) -> EntityCluster | None:
     if found.label not in NAMES:
         return None
     key: int | str = persons.number(found) if found.label == "PERSON" else places.group(found.text)
-    entity = known.setdefault(key, Entity())
+    entity = known.setdefault(key, EntityCluster())
     if found.label == "PERSON" and " " in found.text:
         entity.forms.setdefault(found.text, 0)  # a full name from the title stands for the text's bare surname
     return entity
 
 
-def _count(entity: Entity, found: Found) -> None:
+def _count(entity: EntityCluster, found: Found) -> None:
     entity.forms[found.text] += 1
     entity.labels[found.label] += 1
     if found.title:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.language.coreference.clusters import Entity
+from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.person_names import folded
 from bot.language.entities.recognition import Found
 from bot.lexicon.loader import word_list
@@ -33,10 +33,10 @@ _FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class QuoteSource:
     """Somebody who says something: an entity of the article, or only words."""
 
-    entity: Entity | None
+    entity: EntityCluster | None
     words: str = ""
 
     @property
@@ -45,7 +45,7 @@ class Speaker:
         return self.entity is not None or bool(self.words)
 
 
-NOBODY = Speaker(None)
+NOBODY = QuoteSource(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Appearance:
     """One occurrence of a person, institution or place."""
 
     found: Found
-    entity: Entity
+    entity: EntityCluster
     in_marks: bool
     first: bool  #: no other name stands before it in its sentence
 
@@ -119,7 +119,7 @@ class Cast:
         self,
         text: str,
         found: Sequence[Found],
-        entities: Sequence[Entity | None],
+        entities: Sequence[EntityCluster | None],
         sentences: Sequence[Span],
         in_marks: Sequence[Span],
     ) -> None:
@@ -134,7 +134,7 @@ class Cast:
             if one.found.label == "PERSON":
                 self._describe(one)
 
-    def _appear(self, found: Sequence[Found], entities: Sequence[Entity | None]) -> Iterator[Appearance]:
+    def _appear(self, found: Sequence[Found], entities: Sequence[EntityCluster | None]) -> Iterator[Appearance]:
         last = -1
         for one, entity in zip(found, entities, strict=True):
             if entity is not None:
@@ -196,7 +196,7 @@ class Cast:
         start = one.start - len(one.found.title) - 1
         return start if one.found.title and self.text.startswith(one.found.title, max(0, start)) else one.start
 
-    def holder(self, wanted: Role, offset: int, *, later: bool = True) -> Entity | None:
+    def holder(self, wanted: Role, offset: int, *, later: bool = True) -> EntityCluster | None:
         """Who was last called that before ``offset``, or is ``later``; the best fit where several words tell."""
         best: tuple[int, int] | None = None
         holder = None

@@ -7,8 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.language.coreference.bodies import OUTLET_NOUNS, may_be_called
-from bot.language.coreference.clusters import Entity
-from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Role, Speaker, role_in, same_office, speaks_for
+from bot.language.coreference.clusters import EntityCluster
+from bot.language.coreference.mentions import (
+    NOBODY,
+    Appearance,
+    Cast,
+    QuoteSource,
+    Role,
+    role_in,
+    same_office,
+    speaks_for,
+)
 from bot.language.coreference.person_names import gender
 from bot.language.coreference.salience import Fit, Prominence, is_unintroduced
 from bot.lexicon.loader import word_list, word_set
@@ -57,11 +66,11 @@ class Descriptions:
     def __init__(self, cast: Cast, prominence: Prominence) -> None:
         self._cast = cast
         self._prominence = prominence
-        self._unnamed_offices: dict[str, Entity] = {}  # "the spokesman" -> whom an unnamed one spoke for
+        self._unnamed_offices: dict[str, EntityCluster] = {}  # "the spokesman" -> whom an unnamed one spoke for
 
     # -- people ----------------------------------------------------------------
 
-    def person(self, head: Span, written: str, last: Speaker) -> Entity | None:
+    def person(self, head: Span, written: str, last: QuoteSource) -> EntityCluster | None:
         """ "the Russian president", "a spokesman for the ministry", "the 22-cap man"."""
         role = role_in(written)
         definite = not _INDEFINITE.match(written)
@@ -75,14 +84,14 @@ class Descriptions:
             self._unnamed_offices[role.office] = employer
         return employer or (self._unnamed_offices.get(role.office) if definite else None)
 
-    def _holder(self, role: Role, head: Span, last: Speaker) -> Entity | None:
+    def _holder(self, role: Role, head: Span, last: QuoteSource) -> EntityCluster | None:
         """Who was called that; else who is talked of; else who is called that later."""
         holder = self._cast.holder(role, head[0], later=False)
         if holder is None and not speaks_for(role):
             holder = self._by_role(role, head, last)
         return holder or self._cast.holder(role, head[0])
 
-    def _by_role(self, role: Role, head: Span, last: Speaker) -> Entity | None:
+    def _by_role(self, role: Role, head: Span, last: QuoteSource) -> EntityCluster | None:
         """Who is talked of, when nobody is called that: no holder of another office, no "senator" without a name."""
         if last.entity is not None and self._goes_on(head, last.entity):
             return last.entity
@@ -97,7 +106,7 @@ class Descriptions:
 
         alone = self._alone(head[0])
 
-        def fit(entity: Entity) -> float:
+        def fit(entity: EntityCluster) -> float:
             held = [held for described in entity.roles if (held := role_in(described)) is not None]
             free = 0.3 if is_unintroduced(entity) else 1.0
             if any(same_office(role, one) for one in held):
@@ -106,7 +115,7 @@ class Descriptions:
 
         return self._talked_of(head, last, fit) or self.named_next(head[0])
 
-    def _by_noun(self, head: Span, last: Speaker) -> Entity | None:
+    def _by_noun(self, head: Span, last: QuoteSource) -> EntityCluster | None:
         """ "the 66-year-old", "the 22-cap midfield man", "the Spaniard"."""
         noun = self._noun(head)
         aged = _AGE.search(noun)
@@ -121,7 +130,7 @@ class Descriptions:
         found = self._talked_of(head, last, lambda entity: office if entity.roles else 1.0)
         return found or self.named_next(head[0])
 
-    def _talked_of(self, head: Span, last: Speaker, fit: Fit) -> Entity | None:
+    def _talked_of(self, head: Span, last: QuoteSource, fit: Fit) -> EntityCluster | None:
         words = self._cast.text[slice(*head)].lower()
         wanted = gender("", words) or ("he" if words.endswith(" man") else "she" if words.endswith(" woman") else "")
         return self._prominence.person(wanted, head[0], last, fit)
@@ -137,13 +146,13 @@ class Descriptions:
         before = self._cast.text[max(0, offset - _REACH) : offset]
         return bool(noun) and re.search(pattern, before) is not None
 
-    def _of_age(self, age: str, offset: int) -> Entity | None:
+    def _of_age(self, age: str, offset: int) -> EntityCluster | None:
         """Whose name has the age behind it: "Tomas Breck, 66,"."""
         pattern = re.compile(rf",\s(?:an?\s|aged\s)?{age}\b")
         before = (one for one in self._cast.before(offset, _FAR) if one.entity.label == "PERSON")
         return next((one.entity for one in before if pattern.match(self._cast.text, one.found.end)), None)
 
-    def named_next(self, offset: int) -> Entity | None:
+    def named_next(self, offset: int) -> EntityCluster | None:
         """Who is first named in the article's second sentence, for somebody unnamed in its first."""
         if self._cast.sentence(offset) or any(one.entity.label == "PERSON" for one in self._cast.before(offset, 0)):
             return None
@@ -156,7 +165,7 @@ class Descriptions:
     def _acts(self, one: Appearance) -> bool:
         return _SPEAKS.match(self._cast.text, one.found.end) is not None
 
-    def _alone(self, offset: int) -> Entity | None:
+    def _alone(self, offset: int) -> EntityCluster | None:
         """The only person in the last sentence that names any, unless they are spoken to."""
         near: list[Appearance] = []
         for sentences in range(_NEAR):
@@ -164,18 +173,18 @@ class Descriptions:
         near = [one for one in near if not _HEARER.search(self._cast.text, max(0, one.start - 60), one.start)]
         return near[0].entity if near and all(one.entity is near[0].entity for one in near) else None
 
-    def _goes_on(self, head: Span, spoke: Entity) -> bool:
+    def _goes_on(self, head: Span, spoke: EntityCluster) -> bool:
         """Whether "the coach" is whoever spoke just before: nobody else is near, no other office of theirs is known."""
         if spoke.label != "PERSON" or spoke.roles or not self._cast.text.startswith(("the ", "The "), head[0]):
             return False
-        near: list[Entity] = []
+        near: list[EntityCluster] = []
         for sentences in (1, 2):  # whoever stands alone in the sentence before counts, whatever comes ahead of it
             near = near or [one.entity for one in self._cast.before(head[0], sentences) if one.entity.label == "PERSON"]
         return bool(near) and all(entity is spoke for entity in near)
 
     # -- institutions ----------------------------------------------------------
 
-    def outlet(self, plain: str, offset: int, last: Speaker) -> Speaker | None:
+    def outlet(self, plain: str, offset: int, last: QuoteSource) -> QuoteSource | None:
         """ "the paper": an outlet that spoke last, though nothing knows its name, else the last one named; or None."""
         noun = plain.removeprefix("the ")
         if noun == plain or noun not in OUTLET_NOUNS:
@@ -187,9 +196,9 @@ class Descriptions:
         named = self._with_word([noun], bodies)
         fitting = [one for one in (*spoke, *(one.entity for one in bodies)) if may_be_called(noun, one)]
         entity = named or next(iter(fitting), None)
-        return Speaker(entity) if entity is not None else None
+        return QuoteSource(entity) if entity is not None else None
 
-    def _employer(self, head: Span) -> Entity | None:
+    def _employer(self, head: Span) -> EntityCluster | None:
         """The institution that an unnamed spokesperson speaks for; never a person."""
         bodies = [one for one in self._cast.within(head) if one.found.label in ("ORG", "GPE", "FAC")]
         bodies = [one for one in bodies if one.found.label == "ORG"] or bodies
@@ -199,7 +208,7 @@ class Descriptions:
         match = _SPOKEN_FOR.search(self._cast.text[slice(*head)].lower())
         return self.institution(f"the {match.group(1) or match.group(2)}", head[0], NOBODY) if match else None
 
-    def institution(self, plain: str, offset: int, last: Speaker) -> Entity | None:
+    def institution(self, plain: str, offset: int, last: QuoteSource) -> EntityCluster | None:
         """ "the ministry", "the company": the last institution called so, else a speaker that may be."""
         words = _LEADING.sub("", plain).split()
         noun = words[-1] if words else ""
@@ -218,7 +227,9 @@ class Descriptions:
             return None
         return self._talked_of_body(noun, offset, last, [one.entity for one in bodies] if len(words) == 1 else [])
 
-    def _talked_of_body(self, noun: str, offset: int, last: Speaker, bodies: Sequence[Entity]) -> Entity | None:
+    def _talked_of_body(
+        self, noun: str, offset: int, last: QuoteSource, bodies: Sequence[EntityCluster]
+    ) -> EntityCluster | None:
         """The institution talked of most that ``noun`` can mean, else the commonest of ``bodies``."""
         near = self._prominence.body(
             offset, last, lambda entity: float(entity.label == "ORG" and may_be_called(noun, entity))
@@ -227,12 +238,12 @@ class Descriptions:
             near = _commonest([one for one in bodies if may_be_called(noun, one)]) or self._unintroduced(offset)
         return near
 
-    def _unintroduced(self, offset: int) -> Entity | None:
+    def _unintroduced(self, offset: int) -> EntityCluster | None:
         """ "The firm" where only a "person" without a given name was talked of: a firm that the model does not know."""
         before = [one for one in self._cast.before(offset, 4) if one.found.label == "PERSON"]
         return _commonest([one.entity for one in before if is_unintroduced(one.entity)])
 
-    def _with_word(self, words: Sequence[str], bodies: Sequence[Appearance]) -> Entity | None:
+    def _with_word(self, words: Sequence[str], bodies: Sequence[Appearance]) -> EntityCluster | None:
         """The last one with the noun in its name or right beside it: "the airline Skyline"."""
         noun = words[-1]
         for one in bodies:
@@ -245,7 +256,7 @@ class Descriptions:
         ]
         return ahead[0].entity if ahead else None
 
-    def _named_later(self, words: Sequence[str], offset: int) -> Entity | None:
+    def _named_later(self, words: Sequence[str], offset: int) -> EntityCluster | None:
         """ "the official news agency" before the only one that the next paragraphs name."""
         following = self._cast.within((offset, offset + _REACH)) if len(words) > 1 else []
         found = [
@@ -260,7 +271,7 @@ def _agrees(qualifiers: Sequence[str], forms: Sequence[str]) -> bool:
     return not peoples or bool(peoples & set(forms)) or not any(word in DEMONYMS for word in forms)
 
 
-def _commonest(entities: Sequence[Entity]) -> Entity | None:
+def _commonest(entities: Sequence[EntityCluster]) -> EntityCluster | None:
     """The one that occurs most often; of several the nearest, which comes first."""
     counts = Counter(id(entity) for entity in entities)
     return max(entities, key=lambda entity: counts[id(entity)], default=None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Set
 
-from bot.language.coreference.clusters import Entity
-from bot.language.coreference.mentions import NOBODY, Appearance, Cast, Speaker, role_in, speaks_for
+from bot.language.coreference.clusters import EntityCluster
+from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource, role_in, speaks_for
 from bot.language.coreference.person_names import gender
 from bot.lexicon.loader import word_set
 from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, IT, ROLES, SELF, SHE, THEY, WHO
@@ -41,7 +41,7 @@ _BODY_WORDS = (INSTITUTION_NOUNS | word_set("panel body tribunal inquiry charity
 _THINGS = DOCUMENTS | word_set("figures statistics data research results findings records documents numbers analysis")
 
 #: How well somebody fits; 0: not at all.
-Fit = Callable[[Entity], float]
+Fit = Callable[[EntityCluster], float]
 
 
 class Prominence:
@@ -54,7 +54,7 @@ class Prominence:
         self._somebody_at = 0  # where
         self._body_spoke = NOBODY, 0  # the institution that spoke last, and in which sentence
 
-    def spoke(self, offset: int, speaker: Speaker) -> None:
+    def spoke(self, offset: int, speaker: QuoteSource) -> None:
         """Notes that ``speaker`` speaks, up to ``offset``."""
         self._spoke_in = self._cast.sentence(offset)
         if not speaker.known or _is_thing(speaker):
@@ -64,7 +64,7 @@ class Prominence:
         self._somebody = speaker if _is_unnamed_person(speaker) else NOBODY
         self._somebody_at = offset
 
-    def pronoun(self, word: str, offset: int, last: Speaker, named: Set[int]) -> Speaker:
+    def pronoun(self, word: str, offset: int, last: QuoteSource, named: Set[int]) -> QuoteSource:
         """Who is meant by the pronoun at ``offset``; nobody of ``named``, whom the words name."""
         if word in SELF:
             return NOBODY
@@ -79,7 +79,7 @@ class Prominence:
             return self._somebody
         entity = self.person(wanted, offset, last, lambda one: 0.0 if id(one) in named else 1.0)
         if entity is not None:
-            return Speaker(entity)
+            return QuoteSource(entity)
         return self._somebody if last.entity is None else NOBODY  # "a resident" goes on
 
     def _unnamed_goes_on(self, wanted: str, offset: int) -> bool:
@@ -91,10 +91,10 @@ class Prominence:
         since = self._cast.within((self._somebody_at, offset))
         return not any(_may_be(one.entity, wanted) and not one.in_marks for one in since)
 
-    def person(self, wanted: str, offset: int, last: Speaker, fit: Fit) -> Entity | None:
+    def person(self, wanted: str, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:
         """The person talked of most whose gender fits ("" fits all); ``fit``: how well somebody fits otherwise."""
         scores: dict[int, float] = {}
-        people: dict[int, Entity] = {}
+        people: dict[int, EntityCluster] = {}
         for one in self._cast.before(offset, _MEMORY):
             if _may_be(one.entity, wanted):
                 weight = self._weight(one, offset) * (1.3 if wanted and one.entity.gender == wanted else 1.0)
@@ -110,7 +110,7 @@ class Prominence:
             people[id(spoke)] = spoke
         return _best(scores, people)
 
-    def _turned(self, spoke: Entity, wanted: str, offset: int) -> bool:
+    def _turned(self, spoke: EntityCluster, wanted: str, offset: int) -> bool:
         """Whether the sentence before, which is nobody's words, begins with another person."""
         before = self._cast.sentence(offset) - 1
         if before <= self._spoke_in:
@@ -119,10 +119,10 @@ class Prominence:
         others = [one for one in near if one.entity is not spoke and _may_be(one.entity, wanted) and not one.in_marks]
         return len(others) == len(near) and any(self._opens(one) for one in others)
 
-    def body(self, offset: int, last: Speaker, fit: Fit) -> Entity | None:
+    def body(self, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:
         """The institution talked of most, whoever spoke last before others; countries only where nothing else is."""
         scores: dict[int, float] = {}
-        bodies: dict[int, Entity] = {}
+        bodies: dict[int, EntityCluster] = {}
         for one in self._cast.before(offset, _MEMORY_OF_BODIES):
             if one.entity.label in BODIES and (one.found.subject or one.first or one.entity is last.entity):
                 weight = self._weight(one, offset) * BODIES[one.entity.label]
@@ -154,30 +154,30 @@ class Prominence:
         ahead = one.start - self._cast.sentence_start(one.start)
         return one.first and ahead <= len(one.found.title) + 1
 
-    def _antecedent(self, word: str, offset: int) -> Speaker:
+    def _antecedent(self, word: str, offset: int) -> QuoteSource:
         """The name right before "who" or "which", else the words: "a viewer who says"."""
         for one in self._cast.before(offset, 0):
             between = self._cast.text[one.found.end : offset]
             right = (one.entity.label == "PERSON") == (word not in ("which", "that"))
             if right and len(between) < 60 and between.count(",") <= 2:
-                return Speaker(one.entity)
+                return QuoteSource(one.entity)
             if not between.strip(" ,"):
-                return Speaker(one.entity)
+                return QuoteSource(one.entity)
             break
         start = max(0, offset - 60)
         match = _SOMEBODY.search(self._cast.text, start, offset) if word == "who" else None
-        return Speaker(None, match.group(1)) if match else NOBODY
+        return QuoteSource(None, match.group(1)) if match else NOBODY
 
-    def _thing(self, offset: int, last: Speaker) -> Speaker:
+    def _thing(self, offset: int, last: QuoteSource) -> QuoteSource:
         entity = self._body_meant(offset, last)
         if last.entity is None and not last.words.lower().endswith("s"):
             words = last.words.lower().split()
             paper = words[:1] in (["a"], ["an"]) and words[-1] in DOCUMENTS and len(words) > 2  # "a parliament report"
             if _is_place(entity) or paper or (_BODY_WORDS & set(words[-1:]) and not DOCUMENTS & set(words)):
                 return last  # "the commission", without a name
-        return Speaker(entity) if entity is not None else NOBODY
+        return QuoteSource(entity) if entity is not None else NOBODY
 
-    def _body_meant(self, offset: int, last: Speaker) -> Entity | None:
+    def _body_meant(self, offset: int, last: QuoteSource) -> EntityCluster | None:
         """The institution talked of most; none that is only told of rather than one that spoke lately."""
         entity = self.body(offset, last, lambda one: 0.0 if one.label == "NORP" else 1.0)
         spoke, at = self._body_spoke
@@ -186,18 +186,18 @@ class Prominence:
             return entity
         return spoke.entity
 
-    def _acts(self, entity: Entity, offset: int) -> bool:
+    def _acts(self, entity: EntityCluster, offset: int) -> bool:
         near = self._cast.before(offset, _MEMORY_OF_BODIES)
         return any(one.entity is entity and (one.found.subject or self._leads(one)) for one in near)
 
-    def _several(self, offset: int, last: Speaker) -> Speaker:
+    def _several(self, offset: int, last: QuoteSource) -> QuoteSource:
         if last.entity is None and last.known:
             return last
         entity = self.body(offset, last, _several)
         if _are_people(self._cast.text[self._cast.sentence_start(offset) : offset]):
             return NOBODY
         spoke = entity is not None and entity is last.entity
-        return Speaker(entity) if entity is not None and (spoke or not self._pair(offset)) else NOBODY
+        return QuoteSource(entity) if entity is not None and (spoke or not self._pair(offset)) else NOBODY
 
     def _pair(self, offset: int) -> bool:
         """Whether two people were named together last: "they" are more likely those."""
@@ -210,13 +210,13 @@ def _are_people(text: str) -> bool:
     return any(word.removesuffix("s") in ROLES for word in _PLURAL.findall(text))
 
 
-def _is_thing(speaker: Speaker) -> bool:
+def _is_thing(speaker: QuoteSource) -> bool:
     """ "Statistics", "an annual survey": nobody who could be "he"."""
     words = speaker.words.lower().split()
     return bool(words) and (words[-1] in _THINGS or words[-1].removesuffix("s") in DOCUMENTS)
 
 
-def _is_unnamed_person(speaker: Speaker) -> bool:
+def _is_unnamed_person(speaker: QuoteSource) -> bool:
     """ "a resident"; "the spokesman", whose words are his ministry's."""
     role = role_in(speaker.words) if speaker.words else None
     if speaker.entity is None:
@@ -224,26 +224,26 @@ def _is_unnamed_person(speaker: Speaker) -> bool:
     return speaker.entity.label != "PERSON" and role is not None and speaks_for(role)
 
 
-def is_unintroduced(entity: Entity) -> bool:
+def is_unintroduced(entity: EntityCluster) -> bool:
     """A name of one word, never with a title, an office or a given name: perhaps a firm or a team."""
     return " " not in entity.name and not entity.titled and not entity.roles and not entity.gender
 
 
-def _may_be(entity: Entity, wanted: str) -> bool:
+def _may_be(entity: EntityCluster, wanted: str) -> bool:
     return entity.label == "PERSON" and (not wanted or entity.gender in ("", wanted))
 
 
-def _is_place(entity: Entity | None) -> bool:
+def _is_place(entity: EntityCluster | None) -> bool:
     return entity is None or entity.label in ("GPE", "LOC")
 
 
-def _several(entity: Entity) -> float:
+def _several(entity: EntityCluster) -> float:
     """Of peoples and parties only what is in the plural, "Democrats"; no places."""
     if entity.label in ("GPE", "LOC"):
         return 0.0
     return 1.0 if entity.label in ("ORG", "EVENT", "FAC") or entity.name.endswith("s") else 0.0
 
 
-def _best(scores: Mapping[int, float], entities: Mapping[int, Entity]) -> Entity | None:
+def _best(scores: Mapping[int, float], entities: Mapping[int, EntityCluster]) -> EntityCluster | None:
     best = max(scores, key=lambda key: scores[key], default=None)
     return entities[best] if best is not None and scores[best] > 0 else None

@@ -90,7 +90,7 @@ def _pattern(body: str, flags: int = 0) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class _NumericPattern:
     label: str
     pattern: re.Pattern[str]
     needs: re.Pattern[str]  # a quick look at the lower-case text whether the pattern can match at all
@@ -100,7 +100,7 @@ _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(rf"\d|\b{_ONE_WORD}\b")
 #: In order of precedence: an earlier one wins where two overlap.
 _KINDS = (
-    _Kind(
+    _NumericPattern(
         "MONEY",
         re.compile(rf"(?<!\w){_SIGN} ?{_RANGE}{_RATE}{_AFTER}|{_BEFORE}{_RANGE} {_CURRENCY}{_RATE}", re.IGNORECASE),
         re.compile(
@@ -108,22 +108,22 @@ _KINDS = (
             r"renm|rup|ro?ub|franc|peso|reais|rand|shil|nair|lir|kron|dirh|riyal|dinar|baht|ring|hryv|zlot|fori|bitc)"
         ),
     ),
-    _Kind(
+    _NumericPattern(
         "PERCENT",
         re.compile(rf"{_BEFORE}{_RANGE}(?:[- ]?(?:percent(?:age points?)?|per cent|pct)\b|\s?%)", re.IGNORECASE),
         re.compile(r"%|per ?cent|pct"),
     ),
-    _Kind("TIME", _pattern(_TIME, re.IGNORECASE), re.compile(r"hour|minute|second|[ap]\.?m\b|gmt|\d:\d")),
-    _Kind(
+    _NumericPattern("TIME", _pattern(_TIME, re.IGNORECASE), re.compile(r"hour|minute|second|[ap]\.?m\b|gmt|\d:\d")),
+    _NumericPattern(
         "DATE",
         _pattern(_DATE),
         re.compile(
             rf"[12]\d\d|\d/\d|{_MONTH.lower()}|[a-z]day|tomorrow|week|fortn|month|quarter|year|decade|centur|last|next|this|late|mid|earl"
         ),
     ),
-    _Kind("QUANTITY", re.compile(rf"{_BEFORE}{_RANGE}[- ]?{_UNIT}"), _COUNTED),
-    _Kind("ORDINAL", _pattern(r"\d+(?:st|nd|rd|th)"), _DIGIT),
-    _Kind("CARDINAL", _pattern(rf"\d{{1,3}}[-–]\d{{1,3}}|{_NUMBER}", re.IGNORECASE), _COUNTED),
+    _NumericPattern("QUANTITY", re.compile(rf"{_BEFORE}{_RANGE}[- ]?{_UNIT}"), _COUNTED),
+    _NumericPattern("ORDINAL", _pattern(r"\d+(?:st|nd|rd|th)"), _DIGIT),
+    _NumericPattern("CARDINAL", _pattern(rf"\d{{1,3}}[-–]\d{{1,3}}|{_NUMBER}", re.IGNORECASE), _COUNTED),
 )
 
 

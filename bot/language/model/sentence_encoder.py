@@ -46,11 +46,11 @@ class _Encoding:
     tokenizer: Tokenizer
     start: int  #: number of [CLS]
     end: int  #: number of [SEP]
-    settings: _Settings
+    settings: _EncoderConfig
 
 
 @dataclass(frozen=True, slots=True)
-class _Settings:
+class _EncoderConfig:
     """encoder.json."""
 
     name: str  #: changes with the model: vectors of two models cannot be compared
@@ -152,7 +152,7 @@ def _read(folder: Path, threads: int) -> _Encoding:
 
         session = open_session(folder / _MODEL, threads)
         tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))
-        settings = _Settings(**json.loads((folder / _SETTINGS).read_text("utf-8")))
+        settings = _EncoderConfig(**json.loads((folder / _SETTINGS).read_text("utf-8")))
     except ImportError as error:
         raise EncoderUnavailable(f"Searching by words alone: install {error.name}.") from error
     except Exception as error:  # both libraries raise classes of their own that share no base but this

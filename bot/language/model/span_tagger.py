@@ -23,7 +23,7 @@ from spacy.util import ensure_path
 
 from bot.language.model.bioes import Floats, Tags, as_floats
 from bot.language.model.session import open_session
-from bot.language.model.wordpiece import Row, WordPieces
+from bot.language.model.wordpiece import EncodedWords, WordPieces
 from bot.lexicon.speech_and_roles import CUE_WORDS
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ MODEL, TOKENIZER, SETTINGS = "model.onnx", "tokenizer.json", "spans.json"
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class _SpanLayer:
     """One of the two kinds of spans: its tags, what each following tag scores, and the handicap of each tag."""
 
     labels: tuple[str, ...]
@@ -54,11 +54,11 @@ class _Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class _Loaded:
+class _LoadedTagger:
     session: InferenceSession
     pieces: WordPieces
-    names: _Kind
-    said: _Kind
+    names: _SpanLayer
+    said: _SpanLayer
 
     def scores(self, part: Span) -> tuple[Floats, Floats]:
         """Scores (words, tags) for names and for quotes of a part that is not empty."""
@@ -67,7 +67,7 @@ class _Loaded:
         names, said = (np.concatenate(parts) for parts in zip(*runs, strict=True))
         return names, said
 
-    def _run(self, row: Row) -> tuple[Floats, Floats]:
+    def _run(self, row: EncodedWords) -> tuple[Floats, Floats]:
         ids, types = (np.array([values], np.int64) for values in (row.pieces, row.types))
         inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types}
         names, said = self.session.run(None, inputs)
@@ -83,7 +83,7 @@ class SpanFinder:
         self.name = name
         self.names = names
         self._folder: Path | None = None
-        self._loaded: _Loaded | None = None
+        self._loaded: _LoadedTagger | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ class SpanFinder:
         doc.spans[INSIDE] = [inner for span in said for inner in self._inside(self._loaded, span)]
         return doc
 
-    def _inside(self, loaded: _Loaded, span: Span) -> list[Span]:
+    def _inside(self, loaded: _LoadedTagger, span: Span) -> list[Span]:
         """Who said what inside a content: training knows the outer one of two only."""
         if span.label_ != _CONTENT or not any(token.lower_ in CUE_WORDS for token in span):
             return []
@@ -139,19 +139,19 @@ def _stripped(doc: Doc, start: int, end: int, label: str) -> Span:
     return Span(doc, start, end, label)
 
 
-def _read(folder: Path) -> _Loaded:
+def _read(folder: Path) -> _LoadedTagger:
     from tokenizers import Tokenizer
 
     settings: dict[str, Any] = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
     session = open_session(folder / MODEL)
     pieces = WordPieces(Tokenizer.from_file(str(folder / TOKENIZER)))
-    return _Loaded(session, pieces, *(_kind(settings[kind]) for kind in ("names", SAID)))
+    return _LoadedTagger(session, pieces, *(_kind(settings[kind]) for kind in ("names", SAID)))
 
 
-def _kind(settings: dict[str, Any]) -> _Kind:
+def _kind(settings: dict[str, Any]) -> _SpanLayer:
     tags = Tags.of(settings["labels"])
     width = len(tags.names)
     bias = np.zeros(width, np.float32)
     bias[0] = -settings["lowered"]
     steps = as_floats(settings["steps"]) if settings["steps"] else np.zeros((width, width), np.float32)
-    return _Kind(tuple(settings["labels"]), tags, steps, bias)
+    return _SpanLayer(tuple(settings["labels"]), tags, steps, bias)

@@ -40,7 +40,7 @@ class Shape(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EncodedWords:
     """One input of the model: numbers of the pieces, their types, and where each word's first piece stands."""
 
     pieces: list[int]
@@ -62,14 +62,14 @@ class WordPieces:
             raise ValueError("the tokenizer is no WordPiece vocabulary")
         self._start, self._end, self._unknown = (number for number in numbers if number is not None)
 
-    def rows(self, words: Sequence[str], spaces: Sequence[bool]) -> list[Row]:
+    def rows(self, words: Sequence[str], spaces: Sequence[bool]) -> list[EncodedWords]:
         """``words`` as rows of at most ``LONGEST`` pieces, in order; ``spaces``: whether a blank follows each.
 
         A text that does not fit one row is cut at the last sentence end that does.
         """
         numbers = [self._numbers(word) for word in words]
         types = shapes(words, spaces)
-        rows: list[Row] = []
+        rows: list[EncodedWords] = []
         start = 0
         while start < len(words) or not rows:
             end = _cut(words, numbers, start)
@@ -77,8 +77,8 @@ class WordPieces:
             start = end
         return rows
 
-    def _row(self, numbers: Sequence[list[int]], types: Sequence[int]) -> Row:
-        row = Row([self._start], [int(Shape.EDGE)], [])
+    def _row(self, numbers: Sequence[list[int]], types: Sequence[int]) -> EncodedWords:
+        row = EncodedWords([self._start], [int(Shape.EDGE)], [])
         for pieces, shape in zip(numbers, types, strict=True):
             row.words.append(len(row.pieces))
             row.pieces.extend(pieces)

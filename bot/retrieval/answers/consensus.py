@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.lexicon.loader import word_list
-from bot.models.questions import Question, Wanted
+from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.answerability import is_answer
 from bot.retrieval.answers.duplicates import Fact
 from bot.retrieval.answers.extraction import counted, short_answer
@@ -20,9 +20,11 @@ from bot.text.analyzer import terms, words
 from bot.text.numbers import amount, is_number_word
 
 #: Ages are left out: a sentence with a name and an age often tells the age of somebody else.
-_AMOUNTS = frozenset({Wanted.HOW_MANY, Wanted.MONEY, Wanted.PERCENT, Wanted.MEASURE, Wanted.HOW_LONG})
+_AMOUNTS = frozenset(
+    {AnswerType.HOW_MANY, AnswerType.MONEY, AnswerType.PERCENT, AnswerType.MEASURE, AnswerType.HOW_LONG}
+)
 #: Names agree at most: two people, or a town and its country, are no contradiction.
-_NAMES = frozenset({Wanted.WHO, Wanted.WHERE})
+_NAMES = frozenset({AnswerType.WHO, AnswerType.WHERE})
 _ASKED = 0.7  # share of the question's terms that an amount's sentence must have; a name's needs all
 _COVERED = 0.75  # share of those that another answer must have
 _DAYS = 45  # between two articles that can contradict each other
@@ -30,7 +32,7 @@ _HEDGES = word_list("function_words", "hedges")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ArticleAnswer:
     """The short answer of one article."""
 
     candidate: Candidate
@@ -51,7 +53,7 @@ class Said:
 class Accord:
     """What several articles say, newest first; empty where only one says anything."""
 
-    said: tuple[Said, ...] = ()
+    said: tuple[ArticleAnswer, ...] = ()
     differ: bool = False  #: then each answer stands once, by its newest article
 
 
@@ -69,12 +71,14 @@ def accord(question: Question, facts: Sequence[Fact]) -> Accord:
     return Accord(_newest_first([first, *same]) if same else ())
 
 
-def _compared(question: Question, first: Said, others: Sequence[Said]) -> tuple[list[Said], list[Said]]:
+def _compared(
+    question: Question, first: ArticleAnswer, others: Sequence[ArticleAnswer]
+) -> tuple[list[ArticleAnswer], list[ArticleAnswer]]:
     """Those who say the same as the first and those who say another thing, one an article."""
     touched = _touched(question, first.candidate)
     heard = {first.candidate.article.row}
-    same: list[Said] = []
-    other: list[Said] = []
+    same: list[ArticleAnswer] = []
+    other: list[ArticleAnswer] = []
     for said in others:
         row = said.candidate.article.row
         if row in heard or not _covers(touched, question, said, _COVERED):
@@ -86,19 +90,19 @@ def _compared(question: Question, first: Said, others: Sequence[Said]) -> tuple[
     return same, other
 
 
-def _newest_first(said: Sequence[Said]) -> tuple[Said, ...]:
+def _newest_first(said: Sequence[ArticleAnswer]) -> tuple[ArticleAnswer, ...]:
     return tuple(sorted(said, key=lambda one: one.age, reverse=True))
 
 
-def _newest_of_each(question: Question, said: Sequence[Said]) -> tuple[Said, ...]:
-    found: list[Said] = []
+def _newest_of_each(question: Question, said: Sequence[ArticleAnswer]) -> tuple[ArticleAnswer, ...]:
+    found: list[ArticleAnswer] = []
     for one in _newest_first(said):
         if not any(_agrees(question, known, one) for known in found):
             found.append(one)
     return tuple(found)
 
 
-def _agrees(question: Question, first: Said, said: Said) -> bool:
+def _agrees(question: Question, first: ArticleAnswer, said: ArticleAnswer) -> bool:
     """The same amount of the same or a related thing, or names of which one holds the other."""
     if question.wanted in _AMOUNTS:
         what, here = _measure(question, first), _measure(question, said)
@@ -108,7 +112,7 @@ def _agrees(question: Question, first: Said, said: Said) -> bool:
     return one <= other or other <= one
 
 
-def _others(question: Question, facts: Sequence[Fact]) -> list[Said]:
+def _others(question: Question, facts: Sequence[Fact]) -> list[ArticleAnswer]:
     """Short answers of sentences that pass as answers, twins of the first included, in the order of the facts."""
     candidates = [*facts[0].twins]
     judged = facts[0].ranked.logit is not None
@@ -118,12 +122,12 @@ def _others(question: Question, facts: Sequence[Fact]) -> list[Said]:
     return [said for candidate in candidates if (said := _said(question, candidate)) is not None]
 
 
-def _said(question: Question, candidate: Candidate) -> Said | None:
+def _said(question: Question, candidate: Candidate) -> ArticleAnswer | None:
     span = short_answer(question, candidate)
-    return Said(candidate, span) if span is not None else None
+    return ArticleAnswer(candidate, span) if span is not None else None
 
 
-def _contradicts(question: Question, first: Said, said: Said) -> bool:
+def _contradicts(question: Question, first: ArticleAnswer, said: ArticleAnswer) -> bool:
     """Other amounts of the same thing, told at nearly the same time; an answer may well be another on other days."""
     if question.wanted not in _AMOUNTS or question.window is not None or not _near(first.candidate, said.candidate):
         return False
@@ -132,9 +136,9 @@ def _contradicts(question: Question, first: Said, said: Said) -> bool:
     return known and bool(what) and what == _measure(question, said)
 
 
-def _measure(question: Question, said: Said) -> str:
+def _measure(question: Question, said: ArticleAnswer) -> str:
     """What an amount is an amount of, as the sentence says it: the thing that is counted, or the unit; "" = untold."""
-    if question.wanted is Wanted.HOW_MANY:
+    if question.wanted is AnswerType.HOW_MANY:
         return counted(question, said.candidate.text, said.span[1])
     return _unit(said.text)
 
@@ -145,7 +149,7 @@ def _near(one: Candidate, other: Candidate) -> bool:
     return here is not None and there is not None and abs((here - there).days) <= _DAYS
 
 
-def _covers(wanted: Collection[str], question: Question, said: Said, share: float) -> bool:
+def _covers(wanted: Collection[str], question: Question, said: ArticleAnswer, share: float) -> bool:
     """Does a sentence speak of so much of ``wanted``, terms of the question, and its article of all its names?"""
     named = {term for name in question.names for term in name.terms}
     here = _touched(question, said.candidate)

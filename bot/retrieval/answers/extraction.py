@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import takewhile
 from types import MappingProxyType
 
-from bot.models.questions import Question, Wanted
+from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span, asks_for_object, description, left_over, reason, reported
 from bot.retrieval.answers.polarity import ruling
 from bot.retrieval.expansion.thesaurus import related
@@ -24,10 +24,10 @@ from bot.text.analyzer import terms
 
 _SURE = 0.7  # strength from which a piece is of the very kind
 _KIN = 0.5  # strength of names that may stand in: "French nationals" where a country is asked for
-_NAMES = frozenset({Wanted.WHO, Wanted.WHERE})
+_NAMES = frozenset({AnswerType.WHO, AnswerType.WHERE})
 #: Kinds of which the reranker's words are right more often than the rules': on the right sentences of 404 development
 #: questions .82 together, the rules alone .74, its words alone .81.
-_READ = frozenset({Wanted.WHO, Wanted.OTHER, Wanted.HOW_MANY, Wanted.HOW_LONG, Wanted.MEASURE})
+_READ = frozenset({AnswerType.WHO, AnswerType.OTHER, AnswerType.HOW_MANY, AnswerType.HOW_LONG, AnswerType.MEASURE})
 _SURE_ENOUGH = 0.1  # chance from which its words are taken; it shares its certainty among many pairs of ends
 _LONGEST_NAME = 8  # words of those whom "who" asks for; more is a clause about them
 _EDGES = " ,;:“”\"'‘’"
@@ -63,7 +63,7 @@ _PLACE = re.compile(r"(?:[A-Z][\w'’.-]*\s)+(?:in|near|of)\s$")
 def short_answer(question: Question, candidate: Candidate) -> Span | None:
     """Offsets of the short answer in the sentence's text, or None; never words that the sentence denies."""
     ruled = ruling(question, candidate.text)
-    if question.wanted is Wanted.YES_NO or ruled.silent:
+    if question.wanted is AnswerType.YES_NO or ruled.silent:
         return None
     found = _found(question, candidate)
     if found is None or ruled.allows(found):
@@ -77,7 +77,7 @@ def _found(question: Question, candidate: Candidate) -> Span | None:
     if _asks_for_description(question):
         return description(question, candidate)
     read = _marked(candidate)
-    nobody = question.wanted is Wanted.WHO and read is not None and not _may_be_somebody(read, candidate)
+    nobody = question.wanted is AnswerType.WHO and read is not None and not _may_be_somebody(read, candidate)
     if read is not None and question.wanted in _READ and not nobody:
         return read
     find = _FINDERS.get(question.wanted, _amount)
@@ -160,8 +160,14 @@ def _amount(question: Question, candidate: Candidate) -> Span | None:
     return _with_hedge(best, candidate.text)
 
 
-_FINDERS: Mapping[Wanted, Callable[[Question, Candidate], Span | None]] = MappingProxyType(
-    {Wanted.WHY: _reason, Wanted.SAID: _said, Wanted.OTHER: _other, Wanted.WHO: _who, Wanted.WHERE: _where}
+_FINDERS: Mapping[AnswerType, Callable[[Question, Candidate], Span | None]] = MappingProxyType(
+    {
+        AnswerType.WHY: _reason,
+        AnswerType.SAID: _said,
+        AnswerType.OTHER: _other,
+        AnswerType.WHO: _who,
+        AnswerType.WHERE: _where,
+    }
 )
 
 
@@ -195,7 +201,7 @@ def _named(question: Question, candidate: Candidate, spans: Sequence[AnswerSpan]
 def _asks_for_description(question: Question) -> bool:
     """In "Who is Haqqani?" the name is not what is asked for."""
     named = {term for name in question.names for term in name.terms}
-    return question.wanted is Wanted.WHO and set(question.terms) <= named
+    return question.wanted is AnswerType.WHO and set(question.terms) <= named
 
 
 def _closeness(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
@@ -205,13 +211,15 @@ def _closeness(span: AnswerSpan, question: Question, candidate: Candidate) -> fl
     kin = {other for term in asked for other in related(term)}
     focus = set(question.focus)
     nearness = sum((term in asked) + (_FOCUS - 1) * (term in focus) + 0.5 * (term in kin - asked) for term in near)
-    return nearness + _FOCUS * bool(question.wanted is Wanted.HOW_MANY and counted(question, candidate.text, span.end))
+    return nearness + _FOCUS * bool(
+        question.wanted is AnswerType.HOW_MANY and counted(question, candidate.text, span.end)
+    )
 
 
 def _fit(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
     """Closeness; a former amount ("from 5"), a mere change ("by 5") and the amount of another year fit less."""
     text, fit = candidate.text, _closeness(span, question, candidate)
-    if question.wanted is Wanted.WHEN:
+    if question.wanted is AnswerType.WHEN:
         return fit
     changed = _BY.search(text, 0, span.start) and not _CHANGE.search(question.text)
     share = _HOW_MUCH_OF.search(question.text) and PERCENT.fullmatch(text, span.start, span.end)

@@ -24,7 +24,7 @@ from bot.retrieval.answers.consensus import Accord, accord
 from bot.retrieval.answers.duplicates import Fact, facts
 from bot.retrieval.answers.excerpts import articles_of, excerpts_of, read_again
 from bot.retrieval.answers.extraction import short_answer
-from bot.retrieval.answers.query_rewriting import Asked, in_context
+from bot.retrieval.answers.query_rewriting import RewrittenQuestion, in_context
 from bot.retrieval.answers.topic_search import find_articles, worth_following
 from bot.retrieval.first_stage.dense import DenseIndex
 from bot.retrieval.ranking.passages import Candidate
@@ -139,23 +139,23 @@ class Answering:
             found = archive.frequencies(terms(repaired(archive, text)))
         return bool(found.articles.frequencies)
 
-    def _ranked(self, archive: ArchiveReader, wanted: Asked) -> _Found:
+    def _ranked(self, archive: ArchiveReader, wanted: RewrittenQuestion) -> _Answered:
         """The ranking by words and meaning, ordered anew by the reranker, and the chances that its sentences answer."""
         if asks_for_newest(wanted.question):
             leads = newest(archive, wanted.question)
-            return _Found(wanted, leads, [1.0] * len(leads))
+            return _Answered(wanted, leads, [1.0] * len(leads))
         told = wanted.in_full or wanted.question.text
         dense = self._dense.query(told) if self._dense else None
         lexical = ranked = rank(archive, wanted.question, wanted.earlier, dense)
         if self._budget is not None:
             ranked = reranked(self._reranker, told, lexical, self._budget)
         judged = ranked[0].logit if ranked else None
-        return _Found(wanted, ranked, probabilities(wanted.question, lexical, judged))
+        return _Answered(wanted, ranked, probabilities(wanted.question, lexical, judged))
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    asked: Asked
+class _Answered:
+    asked: RewrittenQuestion
     ranked: list[Ranked]
     chances: list[float]
 
@@ -189,7 +189,7 @@ def _odds(chance: float) -> float:
     return chance / max(1e-9, 1 - chance)
 
 
-def _grounds(found: _Found) -> tuple[tuple[str, float], ...]:
+def _grounds(found: _Answered) -> tuple[tuple[str, float], ...]:
     """What the first sentence was judged by: its chance and score, what supports it, its evidence."""
     if not found.ranked:
         return ()
@@ -201,7 +201,7 @@ def _grounds(found: _Found) -> tuple[tuple[str, float], ...]:
     )
 
 
-def _asked_as(typed: str, asked: Asked) -> str:
+def _asked_as(typed: str, asked: RewrittenQuestion) -> str:
     """The question in full where a follow-up was understood as more than it says, else ""."""
     told = asked.in_full or asked.question.text
     return "" if told.strip(" ?!.").casefold() == typed.strip(" ?!.").casefold() else told
@@ -212,7 +212,7 @@ def _is_again(history: Sequence[Turn], excerpts: Sequence[Excerpt]) -> bool:
     return bool(history and excerpts) and excerpts[0].sentence_row in history[-1].sentence_rows[:1]
 
 
-def _missed(found: _Found) -> str:
+def _missed(found: _Answered) -> str:
     """The days asked about where the first sentence was published outside them and does not name them."""
     window = found.asked.question.window
     if window is None or not found.ranked:
@@ -225,7 +225,7 @@ def _voices(told: Accord, headlines: dict[int, Headline]) -> tuple[Voice, ...]:
     return tuple(Voice(words=said.text, headline=headlines[said.candidate.article.row]) for said in told.said)
 
 
-def _turn(text: str, asked: Asked, told: Sequence[Fact], excerpts: Sequence[Excerpt]) -> Turn:
+def _turn(text: str, asked: RewrittenQuestion, told: Sequence[Fact], excerpts: Sequence[Excerpt]) -> Turn:
     """What the next question may refer to. "And in April?" hands on the whole question that it stands for."""
     question, first = asked.question, excerpts[0] if excerpts else None
     here = _names_in(told[0].candidate) if told else []

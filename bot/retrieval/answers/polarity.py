@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.models.questions import Question, Wanted
+from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span
 from bot.text.analyzer import terms
 
@@ -47,7 +47,7 @@ class Ruling:
 
 def ruling(question: Question, text: str) -> Ruling:
     """What ``text`` rules out as an answer: nothing where the question denies something itself or asks for words."""
-    if question.wanted is Wanted.SAID or _NOT.search(question.text):
+    if question.wanted is AnswerType.SAID or _NOT.search(question.text):
         return Ruling()
     denied = list(_denied(text))
     silent = any(_is_asked(question, text[slice(*span)]) for span, corrected in denied if not corrected)

@@ -18,7 +18,7 @@ from datetime import datetime
 
 from bot.archive import ArchiveReader
 from bot.models import Turn
-from bot.models.questions import KnownName, Question, Understood, Wanted
+from bot.models.questions import AnswerType, KnownName, Question, Understood
 from bot.retrieval.ranking.ranker import NOTHING_EARLIER, Earlier
 from bot.text.analyzer import terms
 from bot.understanding.entity_linking import find_names
@@ -43,7 +43,7 @@ _MONEY = frozenset(terms("money cost price"))
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RewrittenQuestion:
     """A question with what it takes from earlier turns."""
 
     question: Question
@@ -58,11 +58,11 @@ class Asked:
         return (self.more or bool(self.earlier.meant)) and self.earlier.article_row is not None
 
 
-def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequence[Turn]) -> Asked:
+def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequence[Turn]) -> RewrittenQuestion:
     """``text`` understood, with the last turn of ``history`` (oldest first) where it cannot stand alone."""
     question = understand(archive, text, asked)
     if not history:
-        return Asked(question, plain=question)
+        return RewrittenQuestion(question, plain=question)
     last = history[-1]
     before = last.understood or understood(archive, last, asked)
     how = pointing(
@@ -80,21 +80,23 @@ def understood(archive: ArchiveReader, last: Turn, asked: datetime) -> Understoo
     return Understood(question, named, find_names(archive, last.short)[:1] if last.short else ())
 
 
-def _standing(question: Question, last: Turn, _before: Understood) -> Asked:
+def _standing(question: Question, last: Turn, _before: Understood) -> RewrittenQuestion:
     """Takes nothing; where it names nobody, the turn before may still tell the article."""
-    return Asked(question, NOTHING_EARLIER if question.names else Earlier(beside=last.article_row), plain=question)
+    return RewrittenQuestion(
+        question, NOTHING_EARLIER if question.names else Earlier(beside=last.article_row), plain=question
+    )
 
 
-def _instead(question: Question, last: Turn, before: Understood) -> Asked:
+def _instead(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
     """ "And nationalised?" after "When was it founded?": of the same kind, maybe told in the same sentence."""
-    kind = before.question.wanted if question.wanted is Wanted.OTHER else question.wanted
+    kind = before.question.wanted if question.wanted is AnswerType.OTHER else question.wanted
     asks = _following(replace(question, wanted=kind), last, before)
     whole = replace(asks.question, terms=tuple(dict.fromkeys((*asks.question.terms, *before.question.terms))))
     earlier = replace(asks.earlier, anew=frozenset(question.terms))
     return replace(asks, question=whole, earlier=earlier, plain=question)
 
 
-def _following(question: Question, last: Turn, before: Understood) -> Asked:
+def _following(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
     """``question`` as a follow-up of ``last``: its names and topic tell the article."""
     plain, in_full = question, f"{last.question} {question.text}"
     meant = _referent(question.text, before)
@@ -111,10 +113,10 @@ def _following(question: Question, last: Turn, before: Understood) -> Asked:
     background = _without(last.terms, question.terms)
     names = question.names or before.question.names or before.named
     earlier = replace(_earlier(question, last, before), kind=_KIND_ALONE if bare else _KIND)
-    return Asked(replace(question, background=background, names=names), earlier, in_full, plain=plain)
+    return RewrittenQuestion(replace(question, background=background, names=names), earlier, in_full, plain=plain)
 
 
-def _echoing(question: Question, last: Turn, before: Understood) -> Asked:
+def _echoing(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
     """A question about the answer's own words: its sentence once more."""
     asks = _following(question, last, before)
     names = before.question.names  # a name of the answer may be what is asked for
@@ -122,17 +124,17 @@ def _echoing(question: Question, last: Turn, before: Understood) -> Asked:
     return replace(asks, question=replace(asks.question, names=names), earlier=earlier)
 
 
-def _more(_question: Question, last: Turn, before: Understood) -> Asked:
+def _more(_question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
     """The question before once more, without what was shown."""
     told = replace(
-        before.question, wanted=Wanted.OTHER, terms=before.question.terms or last.terms, background=last.terms
+        before.question, wanted=AnswerType.OTHER, terms=before.question.terms or last.terms, background=last.terms
     )
     earlier = Earlier(last.article_row, over=frozenset(last.sentence_rows))
-    return Asked(told, earlier, last.question, more=True, plain=before.question)
+    return RewrittenQuestion(told, earlier, last.question, more=True, plain=before.question)
 
 
 #: What each way of leaning makes of a question; CORRECTS and INSTEAD with a name or date swap that (``_swapped``).
-_LEANING: dict[Pointing, Callable[[Question, Turn, Understood], Asked]] = {
+_LEANING: dict[Pointing, Callable[[Question, Turn, Understood], RewrittenQuestion]] = {
     Pointing.STANDS: _standing,
     Pointing.MORE: _more,
     Pointing.ECHOES: _echoing,
@@ -144,7 +146,7 @@ _LEANING: dict[Pointing, Callable[[Question, Turn, Understood], Asked]] = {
 
 def _swapped(
     archive: ArchiveReader, question: Question, last: Turn, before: Understood, asked: datetime, *, corrects: bool
-) -> Asked:
+) -> RewrittenQuestion:
     """The question before, with this one's name, date or word in the place of its own."""
     text, rest = before.question.text, put_forward(question.text)
     if not question.window:
@@ -156,7 +158,7 @@ def _swapped(
     # Another place or day is often told in another article: no bonus for the last one.
     shown = frozenset(last.sentence_rows[:1])
     earlier = Earlier(over=shown) if corrects else Earlier(shown=shown, anew=frozenset(terms(rest)))
-    return Asked(replace(merged, background=background), earlier, plain=merged)
+    return RewrittenQuestion(replace(merged, background=background), earlier, plain=merged)
 
 
 def _replaced(before: Question, question: Question) -> tuple[int, int] | None:
@@ -176,14 +178,14 @@ def _referent(text: str, before: Understood) -> KnownName | None:
     person = points_to_person(text)
     if not person and not points_to_thing(text):
         return None
-    asked_for = before.answered if before.question.wanted in (Wanted.WHO, Wanted.OTHER) else ()
+    asked_for = before.answered if before.question.wanted in (AnswerType.WHO, AnswerType.OTHER) else ()
     known = (*asked_for, *before.named)
     return next((name for name in known if ("PERSON" in name.labels) is person), None)
 
 
 def _telling(question: Question) -> tuple[str, ...]:
     """Its terms without those that say nothing by themselves."""
-    light = _LIGHT | _MONEY if question.wanted is Wanted.MONEY else _LIGHT
+    light = _LIGHT | _MONEY if question.wanted is AnswerType.MONEY else _LIGHT
     return tuple(term for term in question.terms if term not in light)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from bot.models.passages import ArticleFacts, Frequencies, Line
-from bot.models.questions import KnownName, Question, Wanted
+from bot.models.questions import AnswerType, KnownName, Question
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.expansion.wordnet import senses
 from bot.retrieval.first_stage.bm25 import CorpusBM25, best_possible, inverse_frequency
@@ -21,8 +21,8 @@ from bot.text.analyzer import terms
 from bot.understanding.question import written_out
 
 _PRONOUN = re.compile(r"\W*(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
-_TIMES = frozenset({Wanted.WHEN, Wanted.HOW_LONG, Wanted.HOW_OLD})
-_THINGS = frozenset({Wanted.OTHER, Wanted.WHO, Wanted.WHERE, Wanted.HOW_MANY})
+_TIMES = frozenset({AnswerType.WHEN, AnswerType.HOW_LONG, AnswerType.HOW_OLD})
+_THINGS = frozenset({AnswerType.OTHER, AnswerType.WHO, AnswerType.WHERE, AnswerType.HOW_MANY})
 _PARAPHRASED = 0.6  # what a term counts that is said in another word
 _NEAR = 4  # terms on either side of an answer that count as together with it
 _ENOUGH_NEWS = 8  # terms that the question does not have
@@ -198,7 +198,7 @@ def _kind_near(spans: Sequence[AnswerSpan], candidate: Candidate, asked: Collect
 
 def _counted(question: Question, spans: Sequence[AnswerSpan], candidate: Candidate) -> float:
     """ "45 banks" for "how many banks": a number whose next words hold the thing that is counted."""
-    if question.wanted is not Wanted.HOW_MANY or not question.focus:
+    if question.wanted is not AnswerType.HOW_MANY or not question.focus:
         return 0.0
     focus = set(question.focus) | {other for term in question.focus for other in related(term)}
     after = (terms(candidate.text[span.end : span.end + 40])[:3] for span in spans if span.strength == 1)
@@ -230,7 +230,7 @@ def _date_named(question: Question, here: Collection[str], dated: float) -> floa
 
 
 def _speaker(question: Question, candidate: Candidate) -> float:
-    if question.wanted is not Wanted.SAID:
+    if question.wanted is not AnswerType.SAID:
         return 0.0
     wanted = {entity for name in question.names for entity in name.entities}
     return float(bool(wanted & set(candidate.speakers)))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.models.questions import Question, Wanted
+from bot.models.questions import AnswerType, Question
 from bot.retrieval.ranking.passages import Candidate
 from bot.text.analyzer import terms
 
@@ -171,16 +171,16 @@ def _sayings(candidate: Candidate) -> Iterator[AnswerSpan]:
         yield AnswerSpan(0, len(candidate.text), 0.7)
 
 
-_FINDERS: dict[Wanted, Callable[[Candidate], Iterator[AnswerSpan]]] = {
-    Wanted.WHO: lambda candidate: _labelled(candidate, _WHO_LABELS),
-    Wanted.WHERE: lambda candidate: _labelled(candidate, _PLACE_LABELS),
-    Wanted.WHEN: _times,
-    Wanted.HOW_MANY: _counts,
-    Wanted.MONEY: _amounts,
-    Wanted.PERCENT: _shares,
-    Wanted.MEASURE: _measures,
-    Wanted.HOW_LONG: _durations,
-    Wanted.HOW_OLD: _ages,
-    Wanted.WHY: _reasons,
-    Wanted.SAID: _sayings,
+_FINDERS: dict[AnswerType, Callable[[Candidate], Iterator[AnswerSpan]]] = {
+    AnswerType.WHO: lambda candidate: _labelled(candidate, _WHO_LABELS),
+    AnswerType.WHERE: lambda candidate: _labelled(candidate, _PLACE_LABELS),
+    AnswerType.WHEN: _times,
+    AnswerType.HOW_MANY: _counts,
+    AnswerType.MONEY: _amounts,
+    AnswerType.PERCENT: _shares,
+    AnswerType.MEASURE: _measures,
+    AnswerType.HOW_LONG: _durations,
+    AnswerType.HOW_OLD: _ages,
+    AnswerType.WHY: _reasons,
+    AnswerType.SAID: _sayings,
 }

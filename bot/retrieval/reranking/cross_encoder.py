@@ -47,7 +47,7 @@ class Contender:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Reranked:
     """What the model makes of one candidate."""
 
     logit: float  #: above 0 where it answers
@@ -65,7 +65,7 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
-class _Loaded:
+class _LoadedReranker:
     session: InferenceSession
     tokenizer: Tokenizer
     marks: Marks
@@ -85,12 +85,12 @@ class Reranker:
         self._threads = threads
         self._timer = timer
         self._lock = threading.Lock()
-        self._found: _Loaded | RerankerUnavailable | None = None
+        self._found: _LoadedReranker | RerankerUnavailable | None = None
 
     @property
     def available(self) -> bool:
         """Whether it can judge. Loads the model when first asked; if that fails, one warning says why."""
-        return isinstance(self._load(), _Loaded)
+        return isinstance(self._load(), _LoadedReranker)
 
     def score(self, question: str, candidates: Sequence[Contender]) -> list[float]:
         """A logit for each candidate in their order, above 0 where it answers; raises RerankerUnavailable."""
@@ -103,7 +103,7 @@ class Reranker:
         lexical: Sequence[float],
         budget: Budget | None = None,
         weight: float = WEIGHT,
-    ) -> list[Judged]:
+    ) -> list[Reranked]:
         """What the model makes of as many of the first candidates as the budget allows and the order needs.
 
         ``candidates`` and their ``lexical`` scores: best first. Judging stops at a candidate that is more than
@@ -111,7 +111,7 @@ class Reranker:
         even if its logit were ``budget.ceiling``: then the first place is settled. Raises RerankerUnavailable.
         """
         budget = budget or Budget()
-        judged: list[Judged] = []
+        judged: list[Reranked] = []
         best, start = -math.inf, self._timer()
         within = sum(weight * (lexical[0] - score) <= budget.reach for score in lexical[: budget.limit])
         for one in self._judged(question, candidates[:within]):
@@ -124,7 +124,7 @@ class Reranker:
                 break
         return judged
 
-    def _judged(self, question: str, candidates: Sequence[Contender]) -> Iterator[Judged]:
+    def _judged(self, question: str, candidates: Sequence[Contender]) -> Iterator[Reranked]:
         loaded = self._load()
         if isinstance(loaded, RerankerUnavailable):
             raise loaded
@@ -132,7 +132,7 @@ class Reranker:
         for candidate in candidates:
             yield _judge(loaded, asked, candidate)
 
-    def _load(self) -> _Loaded | RerankerUnavailable:
+    def _load(self) -> _LoadedReranker | RerankerUnavailable:
         with self._lock:
             if self._found is None:
                 try:
@@ -165,20 +165,20 @@ def _pieces(tokenizer: Tokenizer, text: str) -> Encoding:
     return tokenizer.encode(clean, add_special_tokens=False)
 
 
-def _judge(loaded: _Loaded, asked: Sequence[int], candidate: Contender) -> Judged:
+def _judge(loaded: _LoadedReranker, asked: Sequence[int], candidate: Contender) -> Reranked:
     sentence = _pieces(loaded.tokenizer, candidate.sentence)
     around = (_pieces(loaded.tokenizer, text).ids for text in (candidate.title, candidate.previous))
     row = pack(loaded.marks, asked, sentence.ids, *around)
     logits, *spans = loaded.session.run(None, as_arrays([row]))
     if not spans:
-        return Judged(float(logits[0]))
+        return Reranked(float(logits[0]))
     first = min(QUESTION, len(asked)) + 2  # [CLS] and [SEP]
     offsets = sentence.offsets[:SENTENCE]
     scores = spans[0][0, first : first + len(offsets)]
-    return Judged(float(logits[0]), marked(candidate.sentence, offsets, scores[:, 0], scores[:, 1]))
+    return Reranked(float(logits[0]), marked(candidate.sentence, offsets, scores[:, 0], scores[:, 1]))
 
 
-def _read(folder: Path, threads: int) -> _Loaded:
+def _read(folder: Path, threads: int) -> _LoadedReranker:
     for name in (_MODEL, _TOKENIZER):
         if not (folder / name).is_file():
             raise RerankerUnavailable(f"Ranking without the reranker: {folder / name} is missing.")
@@ -191,7 +191,7 @@ def _read(folder: Path, threads: int) -> _Loaded:
         raise RerankerUnavailable(f"Ranking without the reranker: install {error.name}.") from error
     except Exception as error:  # both libraries raise classes of their own that share no base but this
         raise RerankerUnavailable(f"Ranking without the reranker: {folder} holds no model it can read.") from error
-    return _Loaded(session, tokenizer, _marks(tokenizer, folder))
+    return _LoadedReranker(session, tokenizer, _marks(tokenizer, folder))
 
 
 def _marks(tokenizer: Tokenizer, folder: Path) -> Marks:

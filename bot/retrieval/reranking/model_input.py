@@ -31,7 +31,7 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EncodedPair:
     """One input; ``types`` as drawn above."""
 
     pieces: list[int]
@@ -40,7 +40,7 @@ class Row:
 
 def pack(
     marks: Marks, question: Sequence[int], sentence: Sequence[int], title: Sequence[int], previous: Sequence[int]
-) -> Row:
+) -> EncodedPair:
     """Joins and cuts; an empty title and previous sentence leave the third part out."""
     first = [marks.start, *question[:QUESTION], marks.end]
     second = [*sentence[:SENTENCE], marks.end]
@@ -48,10 +48,10 @@ def pack(
     if title or previous:
         room = min(CONTEXT, max(0, WHOLE - len(first) - len(second) - 1))
         third = [*[*title[:TITLE], *([marks.stop] if title else []), *previous][:room], marks.end]
-    return Row(first + second + third, [0] * len(first) + [1] * len(second) + [0] * len(third))
+    return EncodedPair(first + second + third, [0] * len(first) + [1] * len(second) + [0] * len(third))
 
 
-def as_arrays(rows: Sequence[Row]) -> dict[str, npt.NDArray[np.int64]]:
+def as_arrays(rows: Sequence[EncodedPair]) -> dict[str, npt.NDArray[np.int64]]:
     """The model's inputs, rows filled up to the longest."""
     import numpy as np
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import Ranked
-from bot.retrieval.reranking.cross_encoder import WEIGHT, Budget, Contender, Judged, Reranker, mix
+from bot.retrieval.reranking.cross_encoder import WEIGHT, Budget, Contender, Reranked, Reranker, mix
 
 
 def reranked(
@@ -33,7 +33,7 @@ def reranked(
     return sorted(found, key=lambda one: -one.score)
 
 
-def _read(ranked: Ranked, judged: Judged) -> Ranked:
+def _read(ranked: Ranked, judged: Reranked) -> Ranked:
     return replace(ranked, candidate=replace(ranked.candidate, marked=judged.answer), logit=judged.logit)
 
 

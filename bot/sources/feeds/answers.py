@@ -30,24 +30,24 @@ _WAITING = frozenset({429, 503})  # statuses whose Retry-After counts for the wh
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Asked:
+class PendingRequest:
     """A request that is about to be made."""
 
     headers: Mapping[str, str]
     full: bool  #: whether it is without conditions
 
 
-def request(feed: Feed, now: datetime) -> Asked:
+def request(feed: Feed, now: datetime) -> PendingRequest:
     """What to send: validators as they came, but none where they are old enough to be doubted."""
     headers = {"Accept": ACCEPT}
     if not (feed.etag or feed.last_modified) or schedule.wants_full(feed.last_full, now):
-        return Asked(headers=headers, full=True)
+        return PendingRequest(headers=headers, full=True)
     if feed.etag:
         headers["If-None-Match"] = feed.etag
     if feed.last_modified:
         headers["If-Modified-Since"] = feed.last_modified
     headers["A-IM"] = "feed"  # RFC 3229: only what is new, where the server can
-    return Asked(headers=headers, full=False)
+    return PendingRequest(headers=headers, full=False)
 
 
 def is_unchanged(feed: Feed, fetched: Fetched) -> bool:

@@ -1,7 +1,7 @@
 """One GET after the other, each checked before and bounded while it lasts.
 
 url -> destination allowed? -> turn at its place -> connect (address checked) -> headers, body (bounded)
-    -> redirect? -> the same again, at most ``Limits.redirects`` times -> Fetched
+    -> redirect? -> the same again, at most ``FetchLimits.redirects`` times -> Fetched
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Limits:
+class FetchLimits:
     """The most that one ``get`` may take."""
 
     connect: float = 10.0  #: seconds to a connection
@@ -121,7 +121,9 @@ class Fetcher:
             if session:
                 await session.close()
 
-    async def get(self, url: str, headers: Mapping[str, str] | None = None, limits: Limits = Limits()) -> Fetched:
+    async def get(
+        self, url: str, headers: Mapping[str, str] | None = None, limits: FetchLimits = FetchLimits()
+    ) -> Fetched:
         """Fetch ``url``, following redirects; ``headers`` go with every hop.
 
         Raises FetchError, its text a clause in plain words; an answer with an error's status is no failure here.
@@ -143,7 +145,7 @@ class Fetcher:
         destination(url, self._allowed)
 
     async def _hop(
-        self, target: Destination, headers: Mapping[str, str], limits: Limits, chain: _Chain
+        self, target: Destination, headers: Mapping[str, str], limits: FetchLimits, chain: _Chain
     ) -> Fetched | str:
         """The answer, or the address of the next hop."""
         async with self._pacing.turn(target.url, own=target.allowed):
@@ -161,7 +163,7 @@ class Fetcher:
 
     @asynccontextmanager
     async def _response(
-        self, target: Destination, headers: Mapping[str, str], limits: Limits
+        self, target: Destination, headers: Mapping[str, str], limits: FetchLimits
     ) -> AsyncIterator[aiohttp.ClientResponse]:
         session = self._open if target.allowed else self._guarded
         if session is None:
@@ -190,7 +192,7 @@ def user_agent(contact: str) -> str:
 
 
 async def _answer(
-    response: aiohttp.ClientResponse, target: Destination, limits: Limits, chain: _Chain
+    response: aiohttp.ClientResponse, target: Destination, limits: FetchLimits, chain: _Chain
 ) -> Fetched | str:
     location = response.headers.get("Location", "")
     if response.status in _REDIRECTS and location:
@@ -208,7 +210,7 @@ async def _answer(
     )
 
 
-async def _body(response: aiohttp.ClientResponse, limits: Limits) -> tuple[bytes, bool]:
+async def _body(response: aiohttp.ClientResponse, limits: FetchLimits) -> tuple[bytes, bool]:
     wire, body, failed = limits.wire, limits.body, response.status >= 400
     if failed:
         wire, body = min(wire, ERROR_BODY), min(body, ERROR_BODY)

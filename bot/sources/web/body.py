@@ -18,11 +18,13 @@ from lxml.html import HtmlElement
 from bot.lexicon.loader import word_set
 from bot.sources.boilerplate import is_boilerplate
 from bot.sources.web.outline import Block
-from bot.sources.web.surroundings import Part
+from bot.sources.web.surroundings import PagePart
 
 log = logging.getLogger(__name__)
 
-_NO_STORY = frozenset((Part.NAVIGATION, Part.FORM, Part.RELATED, Part.HOUSE, Part.COMMENTS, Part.CAPTION))
+_NO_STORY = frozenset(
+    (PagePart.NAVIGATION, PagePart.FORM, PagePart.RELATED, PagePart.HOUSE, PagePart.COMMENTS, PagePart.CAPTION)
+)
 _STANDFIRST = word_set("""
     standfirst dek deck subtitle subheadline subheading subhead subline kicker summary abstract description excerpt
     chapo strapline sottotitolo bajada entradilla undertitle subtitulo synopsis byline dateline timestamp date time
@@ -120,7 +122,7 @@ def _next(rest: str, keys: dict[str, list[int]], normals: Sequence[str], last: i
 
 def _lost(chosen: set[int], blocks: Sequence[Block]) -> set[int]:
     """Paragraphs that stand like the chosen ones and were passed over."""
-    story = [blocks[n] for n in chosen if blocks[n].prose and blocks[n].place.part is Part.BODY]
+    story = [blocks[n] for n in chosen if blocks[n].prose and blocks[n].place.part is PagePart.BODY]
     if not story:
         return set()
     alike = {block.place.path[-2:] for block in story}
@@ -129,7 +131,7 @@ def _lost(chosen: set[int], blocks: Sequence[Block]) -> set[int]:
         block.number
         for block in blocks
         if block.number not in chosen
-        and block.place.part is Part.BODY
+        and block.place.part is PagePart.BODY
         and block.link_share < 0.3
         and not is_boilerplate(block.text)
         and (_is_like(block, alike, first, last) or _is_item(block, first, last))
@@ -150,7 +152,7 @@ def _is_item(block: Block, first: int, last: int) -> bool:
 def _better(chosen: set[int], blocks: Sequence[Block]) -> set[int]:
     """``chosen``, or the longest run of prose where that is far more: trafilatura sometimes takes another box."""
     run = _longest_run(blocks)
-    have = [blocks[number] for number in chosen if blocks[number].place.part is Part.BODY]
+    have = [blocks[number] for number in chosen if blocks[number].place.part is PagePart.BODY]
     return {block.number for block in run} if _prose_words(run) > 2 * _prose_words(have) else chosen
 
 
@@ -160,14 +162,14 @@ def _longest_run(blocks: Sequence[Block]) -> list[Block]:
     run: list[Block] = []
     gap = 0
     for block in blocks:
-        if block.prose and block.place.part is Part.BODY:
+        if block.prose and block.place.part is PagePart.BODY:
             run, gap = [*run, block], 0
             best = max(best, run, key=_prose_words)
             continue
         gap += 1
         if gap > _RUN_GAP:
             run = []
-        elif run and block.place.part is Part.BODY and not block.linked:
+        elif run and block.place.part is PagePart.BODY and not block.linked:
             run = [*run, block]
     return best
 

@@ -13,7 +13,7 @@ from bot.sources.records import MAX_SOURCE, one_line
 from bot.sources.web.address import host_of
 from bot.sources.web.outline import Block
 from bot.sources.web.structured_data import StructuredData
-from bot.sources.web.surroundings import Part
+from bot.sources.web.surroundings import PagePart
 
 _SEPARATOR = re.compile(
     r"\s+(?:[|–—•·:«»‹›>*~/\\-]|::|//|>>|--)+\s+|\s*[|｜｜]\s*|(?<=[^\s\d]):\s+(?=\S+$)|：(?=[^：]{2,16}$)|\s[ㅣ]\s?|ㅣ"
@@ -170,7 +170,7 @@ def _is_section(piece: str, pieces: list[tuple[int, str]]) -> bool:
 def _may_be_headline(block: Block, houses: set[str]) -> bool:
     if not 1 <= block.heading <= 3 or _BOX.fullmatch(block.text) or normal(block.text) in houses:
         return False
-    return block.place.part not in (Part.RELATED, Part.COMMENTS, Part.ASIDE, Part.HIDDEN)
+    return block.place.part not in (PagePart.RELATED, PagePart.COMMENTS, PagePart.ASIDE, PagePart.HIDDEN)
 
 
 def _same(heading: str, title: str) -> bool:

@@ -13,7 +13,7 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from bot.lexicon.loader import word_set
-from bot.sources.web.surroundings import Place, Surroundings
+from bot.sources.web.surroundings import BlockContext, Surroundings
 
 _INLINE = word_set("""
     a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr q s samp small span
@@ -38,7 +38,7 @@ class Block:
     text: str  #: one line
     linked: int  #: characters of ``text`` inside links
     bold: bool  #: wholly inside b or strong
-    place: Place
+    place: BlockContext
 
     @property
     def heading(self) -> int:

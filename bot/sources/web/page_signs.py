@@ -15,9 +15,9 @@ from bot.sources.web.kind_words import PLAIN_KINDS, PageKind, kind_words
 from bot.sources.web.outline import Block
 from bot.sources.web.printed_dates import Order, printed_days
 from bot.sources.web.structured_data import ARTICLE_TYPES, StructuredData
-from bot.sources.web.surroundings import Part
+from bot.sources.web.surroundings import PagePart
 
-_NO_CONTENT = frozenset((Part.NAVIGATION, Part.HOUSE, Part.COMMENTS, Part.RELATED, Part.HIDDEN))
+_NO_CONTENT = frozenset((PagePart.NAVIGATION, PagePart.HOUSE, PagePart.COMMENTS, PagePart.RELATED, PagePart.HIDDEN))
 _TEASER_WORDS = 90  # of prose under a linked headline; more is a story
 _GAP = 4  # blocks between a linked headline and its teaser
 _RUN_GAP = 8  # blocks of no prose that one story may hold in a row: a gallery, a table, a box
@@ -128,7 +128,7 @@ def page_signs(
         generator=stated.first("generator").lower(),
         said=said,
         named=named,
-        lines=_lines([*content, *(block for block in blocks if block.place.part is Part.HOUSE)], tree),
+        lines=_lines([*content, *(block for block in blocks if block.place.part is PagePart.HOUSE)], tree),
     )
 
 

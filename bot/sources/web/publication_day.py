@@ -18,7 +18,7 @@ from bot.lexicon.loader import word_set
 from bot.sources.web.outline import Block
 from bot.sources.web.printed_dates import Order, PrintedDay, printed_days
 from bot.sources.web.structured_data import StructuredData
-from bot.sources.web.surroundings import Part
+from bot.sources.web.surroundings import PagePart
 
 #: Names of meta elements and item properties for the time of publication, the plainest first.
 _PUBLISHED = (
@@ -52,7 +52,7 @@ _MODIFIED_LABEL = re.compile(
     re.IGNORECASE,
 )
 _TODAY = word_set("today currentdate todaysdate clock weather masthead topbar navbar header-date datetime-now")
-_ASIDE = (Part.RELATED, Part.COMMENTS, Part.NAVIGATION, Part.ASIDE, Part.FORM)
+_ASIDE = (PagePart.RELATED, PagePart.COMMENTS, PagePart.NAVIGATION, PagePart.ASIDE, PagePart.FORM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _printed_near(blocks: Sequence[Block], title: str, order: Order) -> Iterator
     place = next((b.number for b in blocks if b.text == title and b.heading), None)
     place = next((b.number for b in blocks if b.heading == 1), None) if place is None else place
     if place is None:
-        place = next((b.number for b in blocks if b.prose and b.place.part is Part.BODY), 0)
+        place = next((b.number for b in blocks if b.prose and b.place.part is PagePart.BODY), 0)
     behind = blocks[place : place + _NEAR]
     before = blocks[max(0, place - _NEAR // 3) : place]
     for block in [*behind, *reversed(before)]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 
-class Part(StrEnum):
+class PagePart(StrEnum):
     """Parts of a page that are no article; BODY for all else."""
 
     BODY = "body"
@@ -26,40 +26,40 @@ class Part(StrEnum):
 
 
 _BY_TAG = {
-    "nav": Part.NAVIGATION, "footer": Part.NAVIGATION, "aside": Part.ASIDE, "figcaption": Part.CAPTION,
-    "dialog": Part.HOUSE, "form": Part.FORM,
+    "nav": PagePart.NAVIGATION, "footer": PagePart.NAVIGATION, "aside": PagePart.ASIDE, "figcaption": PagePart.CAPTION,
+    "dialog": PagePart.HOUSE, "form": PagePart.FORM,
 }  # fmt: skip
 _BY_ROLE = {
-    "navigation": Part.NAVIGATION, "contentinfo": Part.NAVIGATION, "search": Part.FORM, "complementary": Part.ASIDE,
-    "dialog": Part.HOUSE, "alertdialog": Part.HOUSE, "banner": Part.NAVIGATION,
+    "navigation": PagePart.NAVIGATION, "contentinfo": PagePart.NAVIGATION, "banner": PagePart.NAVIGATION,
+    "dialog": PagePart.HOUSE, "alertdialog": PagePart.HOUSE, "search": PagePart.FORM, "complementary": PagePart.ASIDE,
 }  # fmt: skip
 #: Words in class names and ids, whole words only; the part that they speak of.
 _WORDS = {
-    Part.NAVIGATION: "nav navbar navigation menu submenu breadcrumb breadcrumbs footer colophon masthead topbar "
+    PagePart.NAVIGATION: "nav navbar navigation menu submenu breadcrumb breadcrumbs footer colophon masthead topbar "
     "toolbar pagination pager paging skiplink sitemap",
-    Part.RELATED: "related relatedposts recommended recommendation recommendations recirculation recirc outbrain "
+    PagePart.RELATED: "related relatedposts recommended recommendation recommendations recirculation recirc outbrain "
     "taboola mostread mostpopular trending teaser teasers readmore morefrom upnext "
     "moreon onward zergnet revcontent yarpp jprelatedposts nextarticle",
-    Part.HOUSE: "newsletter newsletters signup subscribe subscription share sharing sharebar sharedaddy addtoany "
+    PagePart.HOUSE: "newsletter newsletters signup subscribe subscription share sharing sharebar sharedaddy addtoany "
     "social socials cookie cookies consent gdpr modal popup lightbox promo promotion promobox advert adverts "
     "advertisement ad ads adsense sponsor sponsored dfp banner toast notification app-promo donate donation copyright "
     "disclaimer tags taglist keywords authorbio authorbox biography rating screenreader",
-    Part.COMMENTS: "comment comments commentlist disqus livefyre respond discussion",
-    Part.ASIDE: "sidebar side widget widgets rail rightcol rightcolumn rightrail infobox factbox",
-    Part.CAPTION: "caption captions credit credits figcaption wp-caption-text photocredit",
+    PagePart.COMMENTS: "comment comments commentlist disqus livefyre respond discussion",
+    PagePart.ASIDE: "sidebar side widget widgets rail rightcol rightcolumn rightrail infobox factbox",
+    PagePart.CAPTION: "caption captions credit credits figcaption wp-caption-text photocredit",
 }
 _PART_OF = {word: part for part, words in _WORDS.items() for word in words.split()}
 #: Two words that only together say it.
 _PAIRS = {
-    ("most", "read"): Part.RELATED, ("most", "popular"): Part.RELATED, ("read", "more"): Part.RELATED,
-    ("read", "also"): Part.RELATED, ("see", "also"): Part.RELATED, ("also", "read"): Part.RELATED,
-    ("more", "stories"): Part.RELATED, ("more", "news"): Part.RELATED, ("more", "from"): Part.RELATED,
-    ("other", "stories"): Part.RELATED, ("next", "article"): Part.RELATED, ("up", "next"): Part.RELATED,
-    ("author", "bio"): Part.HOUSE, ("author", "box"): Part.HOUSE, ("author", "info"): Part.HOUSE,
-    ("sign", "up"): Part.HOUSE, ("mailing", "list"): Part.HOUSE, ("call", "action"): Part.HOUSE,
-    ("about", "author"): Part.HOUSE, ("screen", "reader"): Part.HOUSE, ("post", "tags"): Part.HOUSE,
-    ("article", "tags"): Part.HOUSE, ("entry", "footer"): Part.HOUSE, ("post", "meta"): Part.HOUSE,
-    ("entry", "meta"): Part.HOUSE, ("right", "column"): Part.ASIDE, ("right", "rail"): Part.ASIDE,
+    ("most", "read"): PagePart.RELATED, ("most", "popular"): PagePart.RELATED, ("read", "more"): PagePart.RELATED,
+    ("read", "also"): PagePart.RELATED, ("see", "also"): PagePart.RELATED, ("also", "read"): PagePart.RELATED,
+    ("more", "stories"): PagePart.RELATED, ("more", "news"): PagePart.RELATED, ("more", "from"): PagePart.RELATED,
+    ("other", "stories"): PagePart.RELATED, ("next", "article"): PagePart.RELATED, ("up", "next"): PagePart.RELATED,
+    ("author", "bio"): PagePart.HOUSE, ("author", "box"): PagePart.HOUSE, ("author", "info"): PagePart.HOUSE,
+    ("sign", "up"): PagePart.HOUSE, ("mailing", "list"): PagePart.HOUSE, ("call", "action"): PagePart.HOUSE,
+    ("about", "author"): PagePart.HOUSE, ("screen", "reader"): PagePart.HOUSE, ("post", "tags"): PagePart.HOUSE,
+    ("article", "tags"): PagePart.HOUSE, ("entry", "footer"): PagePart.HOUSE, ("post", "meta"): PagePart.HOUSE,
+    ("entry", "meta"): PagePart.HOUSE, ("right", "column"): PagePart.ASIDE, ("right", "rail"): PagePart.ASIDE,
 }  # fmt: skip
 #: Prefixes that turn the meaning round: class="no-sidebar".
 _NEGATIONS = frozenset(("no", "without", "has", "with", "hide", "noads", "non", "is", "not"))
@@ -73,10 +73,10 @@ _HEADING = re.compile(r"h[1-6]")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BlockContext:
     """What is true of all blocks that one element holds directly."""
 
-    part: Part
+    part: PagePart
     heading: int  #: 1 to 6 within h1 to h6, else 0
     header: bool  #: inside a <header>
     article: bool  #: inside an <article> or what is marked up as an article's body
@@ -87,7 +87,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    place: Place
+    place: BlockContext
     signature: str
 
 
@@ -100,10 +100,10 @@ class Surroundings:
         self._called: Counter[str] = Counter()  # the same by class attribute: paragraphs may be named one by one
         for element, size in self._sizes.items():
             self._called[element.get("class") or ""] += size
-        nothing = Place(Part.BODY, 0, False, False, False, frozenset(), ())
+        nothing = BlockContext(PagePart.BODY, 0, False, False, False, frozenset(), ())
         self._levels = [_Level(nothing, "")]
 
-    def place(self) -> Place:
+    def place(self) -> BlockContext:
         """The place of what comes now."""
         return self._levels[-1].place
 
@@ -112,8 +112,8 @@ class Surroundings:
         above = self.place()
         names = _names(element)
         signature = f"{element.tag}.{'.'.join(sorted(names))}"
-        place = Place(
-            part=above.part if above.part is not Part.BODY else self._part(element, names),
+        place = BlockContext(
+            part=above.part if above.part is not PagePart.BODY else self._part(element, names),
             heading=int(element.tag[1]) if _HEADING.fullmatch(element.tag) else above.heading,
             header=above.header or element.tag == "header",
             article=above.article or element.tag == "article" or element.get("itemprop") == "articleBody",
@@ -127,25 +127,25 @@ class Surroundings:
         """The element that began last ends."""
         self._levels.pop()
 
-    def _part(self, element: HtmlElement, names: frozenset[str]) -> Part:
+    def _part(self, element: HtmlElement, names: frozenset[str]) -> PagePart:
         part = _said_part(element, names)
-        if part is Part.BODY or part is Part.HIDDEN:
+        if part is PagePart.BODY or part is PagePart.HIDDEN:
             return part
         size = self._sizes.get(element, 0)
         alike = self._called[element.get("class") or ""] if element.get("class") and size else 0
-        return Part.BODY if max(size, alike) > self._most else part
+        return PagePart.BODY if max(size, alike) > self._most else part
 
 
-def _said_part(element: HtmlElement, names: frozenset[str]) -> Part:
+def _said_part(element: HtmlElement, names: frozenset[str]) -> PagePart:
     if _HIDDEN_STYLE.search(element.get("style") or "") or element.get("hidden") is not None:
-        return Part.HIDDEN
+        return PagePart.HIDDEN
     if element.tag in ("html", "body", "main", "article"):
-        return Part.BODY
+        return PagePart.BODY
     by_tag = _BY_TAG.get(element.tag) or _BY_ROLE.get(element.get("role") or "")
     return by_tag or _named_part(element)
 
 
-def _named_part(element: HtmlElement) -> Part:
+def _named_part(element: HtmlElement) -> PagePart:
     for said in ((element.get("class") or "").split(), (element.get("id") or "").split()):
         for name in said:
             words = [word.lower() for word in _SPLIT.split(name) if word]
@@ -155,7 +155,7 @@ def _named_part(element: HtmlElement) -> Part:
             part = pair or next((_PART_OF[word] for word in words if word in _PART_OF), None)
             if part:
                 return part
-    return Part.BODY
+    return PagePart.BODY
 
 
 def _names(element: HtmlElement) -> frozenset[str]:

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.localchat.formatted import Entity, Formatted, cut, entity_bytes, in_order, tidied, units
+from handlers.localchat.formatted import Formatted, TextEntity, cut, entity_bytes, in_order, tidied, units
 from handlers.localchat.found_entities import with_found
 from handlers.localchat.html_entities import HtmlError, checked_link, may_contain, parse_html
 from handlers.localchat.html_render import to_html
 
 
-def entity(kind: str, offset: int, length: int, **extra: object) -> Entity:
-    return replace(Entity(type=kind, offset=offset, length=length), **extra)  # type: ignore[arg-type]
+def entity(kind: str, offset: int, length: int, **extra: object) -> TextEntity:
+    return replace(TextEntity(type=kind, offset=offset, length=length), **extra)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def entity(kind: str, offset: int, length: int, **extra: object) -> Entity:
         ),
     ],
 )  # fmt: skip
-def test_html_becomes_text_and_entities(source: str, text: str, entities: list[Entity]) -> None:
+def test_html_becomes_text_and_entities(source: str, text: str, entities: list[TextEntity]) -> None:
     parsed = parse_html(source)
 
     assert parsed == Formatted(text=text, entities=tuple(entities))
@@ -114,7 +114,7 @@ def test_wrong_html_is_refused_in_telegrams_words(source: str, error: str) -> No
 
 # ---- the parser against its own rendering ------------------------------------------
 
-LEAVES: list[Callable[[], Entity]] = [
+LEAVES: list[Callable[[], TextEntity]] = [
     lambda: entity("code", 0, 1),
     lambda: entity("pre", 0, 1),
     lambda: entity("pre", 0, 1, language="python"),
@@ -137,7 +137,7 @@ def formatted(draw: st.DrawFn) -> Formatted:
     edges = [0]
     for character in text:
         edges.append(edges[-1] + units(character))
-    chosen: dict[tuple[str, int, int], Entity] = {}
+    chosen: dict[tuple[str, int, int], TextEntity] = {}
     for _ in range(draw(st.integers(0, 6))):
         start, end = sorted(draw(st.lists(st.sampled_from(edges), min_size=2, max_size=2, unique=True)))
         new = replace(draw(st.sampled_from(KINDS)), offset=start, length=end - start)
@@ -146,7 +146,7 @@ def formatted(draw: st.DrawFn) -> Formatted:
     return Formatted(text=text, entities=in_order(chosen.values()))
 
 
-def _fits(one: Entity, other: Entity) -> bool:
+def _fits(one: TextEntity, other: TextEntity) -> bool:
     if one.end <= other.offset or other.end <= one.offset:
         return True
     outer, inner = in_order([one, other])
@@ -219,7 +219,7 @@ def test_crossing_entities_are_closed_and_opened_again() -> None:
         ("😀<b>\r\nx</b>", "😀\nx", [entity("bold", 2, 2)]),
     ],
 )
-def test_text_is_tidied_and_entities_move_along(source: str, text: str, entities: list[Entity]) -> None:
+def test_text_is_tidied_and_entities_move_along(source: str, text: str, entities: list[TextEntity]) -> None:
     assert tidied(parse_html(source)) == Formatted(text=text, entities=tuple(entities))
 
 

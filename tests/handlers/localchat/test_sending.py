@@ -8,7 +8,7 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity, ReplyParameters
 from telegram.error import BadRequest
 
-from handlers.localchat.limits import Pace
+from handlers.localchat.limits import ServerLimits
 from handlers.localchat.people import say
 from tests.support import localchat as support
 from tests.support.localchat import Clock, Json, ask, keyboard, new_bot, one
@@ -206,7 +206,7 @@ async def test_many_are_deleted_at_once(bot: Bot, asha: LocalUser) -> None:
 
 async def test_too_many_messages_are_held_back(clock: Clock) -> None:
     seconds = [0.0]
-    async with PeopledServer(clock=clock, pace=Pace(chat_burst=2), timer=lambda: seconds[0]) as server:
+    async with PeopledServer(clock=clock, pace=ServerLimits(chat_burst=2), timer=lambda: seconds[0]) as server:
         asha = server.user("Asha")
         server.backend.state.chats[asha.id].started = True
         async with new_bot(server) as bot:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from handlers.transport.limits import QuestionLimit, Verdict
+from handlers.transport.limits import QuestionLimit, QuestionVerdict
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -14,7 +14,7 @@ def test_questions_over_the_limit_are_answered_once() -> None:
 
     verdicts = [limit.ask(7, NOW) for _ in range(4)]
 
-    assert verdicts == [Verdict.FINE, Verdict.FINE, Verdict.TOO_MANY, Verdict.SILENT]
+    assert verdicts == [QuestionVerdict.FINE, QuestionVerdict.FINE, QuestionVerdict.TOO_MANY, QuestionVerdict.SILENT]
 
 
 def test_a_minute_later_questions_are_welcome_again() -> None:
@@ -22,12 +22,12 @@ def test_a_minute_later_questions_are_welcome_again() -> None:
     limit.ask(7, NOW)
     limit.ask(7, NOW)
 
-    assert limit.ask(7, NOW + timedelta(seconds=60)) is Verdict.FINE
-    assert limit.ask(7, NOW + timedelta(seconds=61)) is Verdict.TOO_MANY
+    assert limit.ask(7, NOW + timedelta(seconds=60)) is QuestionVerdict.FINE
+    assert limit.ask(7, NOW + timedelta(seconds=61)) is QuestionVerdict.TOO_MANY
 
 
 def test_one_user_s_limit_is_nobody_else_s() -> None:
     limit = QuestionLimit(per_minute=1)
     limit.ask(7, NOW)
 
-    assert limit.ask(8, NOW) is Verdict.FINE
+    assert limit.ask(8, NOW) is QuestionVerdict.FINE

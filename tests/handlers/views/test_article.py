@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.models import Article, ArticlePage, Headline, Named
+from bot.models import Article, ArticleEntity, ArticlePage, Headline
 from bot.newsroom import HeadlineList
 from handlers.localchat.html_entities import parse_html
 from handlers.views.article import MAX_PARAGRAPH, PAGE, article, split
@@ -56,7 +56,7 @@ def test_a_paragraph_without_end_is_cut() -> None:
 
 def test_the_first_page_says_where_it_is_from_who_is_in_it_and_who_else_tells_it() -> None:
     others = (headline(row=6, source="Post", url="https://p.example/b"), headline(row=7, source="Post", url=""))
-    named = (Named(row=9, name="Elena Marsh", label="PERSON", mentions=3),)
+    named = (ArticleEntity(row=9, name="Elena Marsh", label="PERSON", mentions=3),)
 
     part = article(page_of("One.\nTwo.", named=named, elsewhere=others), 0, back="1.l.3.0")
 

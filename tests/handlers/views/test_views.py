@@ -25,7 +25,7 @@ from bot.models import (
     Headline,
     Quote,
     QuoteKind,
-    Said,
+    QuoteResult,
     Speaker,
     Stats,
     Subscription,
@@ -187,7 +187,12 @@ def test_any_context(headline: Headline, paragraph: str, span: tuple[int, int] |
 @given(SPEAKERS, st.lists(QUOTES, min_size=1, max_size=5), PLACES, TEXT)
 def test_any_quotes(speaker: Speaker, quotes: list[Quote], place: headlines_view.Place, about: str) -> None:
     wanted = Lookup(name=about, about=about, exact=about)
-    for found in (Said(speaker=speaker, others=True), Said(mentioned=speaker), Said(by_words=True), Said()):
+    for found in (
+        QuoteResult(speaker=speaker, others=True),
+        QuoteResult(mentioned=speaker),
+        QuoteResult(by_words=True),
+        QuoteResult(),
+    ):
         check([quotes_view.said(replace(found, quotes=tuple(quotes), total=place.total), place, wanted)])
         check([quotes_view.silent(found, wanted, 10**12, others_on_topic=True)])
 
@@ -195,7 +200,7 @@ def test_any_quotes(speaker: Speaker, quotes: list[Quote], place: headlines_view
 @calm
 @given(st.lists(SPEAKERS, max_size=12), TEXT, st.booleans(), st.lists(HEADLINES, max_size=3))
 def test_any_people_to_choose_from(speakers: list[Speaker], name: str, near: bool, naming: list[Headline]) -> None:
-    for found in (Said(near=near), Said(silent=near)):
+    for found in (QuoteResult(near=near), QuoteResult(silent=near)):
         check([quotes_view.choices(replace(found, choices=tuple(speakers)), Lookup(name=name, about=name), 10**12)])
     for wanted in (Lookup(name=name), Lookup(about=name), Lookup(exact=name)):
         check([quotes_view.nobody(wanted, naming, view=10**12)])
@@ -384,7 +389,7 @@ def test_direct_and_reported_words_are_told_apart() -> None:
         )  # fmt: skip
 
     quotes = (quote(QuoteKind.DIRECT, '"Gratitude to him"'), quote(QuoteKind.INDIRECT, "that he looks forward"))
-    found = Said(speaker=Speaker(row=9, name="Narendra Modi", label="PERSON", quotes=2), quotes=quotes, total=2)
+    found = QuoteResult(speaker=Speaker(row=9, name="Narendra Modi", label="PERSON", quotes=2), quotes=quotes, total=2)
 
     part = quotes_view.said(
         found, headlines_view.Place(view=1, total=2, speaker=9), Lookup(name="Modi", about="Russia")
@@ -411,7 +416,7 @@ def test_a_cue_reads_as_in_a_sentence(cue: str, head: str) -> None:
         row=1, headline=headline(), sentence_row=4, content="four died", kind=QuoteKind.INDIRECT, speaker="MEA",
         speaker_as_written="the MEA", cue=cue,
     )  # fmt: skip
-    found = Said(speaker=Speaker(row=9, name="MEA", label="ORG", quotes=1), quotes=(one,), total=1)
+    found = QuoteResult(speaker=Speaker(row=9, name="MEA", label="ORG", quotes=1), quotes=(one,), total=1)
 
     part = quotes_view.said(found, headlines_view.Place(view=1, total=1, speaker=9), Lookup(name="MEA"))
 
@@ -425,7 +430,7 @@ def test_the_quotes_of_an_article_stand_together() -> None:
             kind=QuoteKind.INDIRECT, speaker="Narendra Modi", speaker_as_written="he", cue="said",
         )  # fmt: skip
 
-    found = Said(by_words=True, quotes=(quote(1, 1), quote(2, 2), quote(1, 3)), total=3)
+    found = QuoteResult(by_words=True, quotes=(quote(1, 1), quote(2, 2), quote(1, 3)), total=3)
 
     part = quotes_view.said(found, headlines_view.Place(view=1, total=3), Lookup(about="trade"))
 

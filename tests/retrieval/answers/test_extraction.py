@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.models.passages import ArticleFacts, EntityMention, Line
-from bot.models.questions import KnownName, Question, Wanted
+from bot.models.questions import AnswerType, KnownName, Question
 from bot.retrieval.answers.clause_spans import LONGEST, description, left_over, reason, reported
 from bot.retrieval.answers.extraction import short_answer
 from bot.retrieval.ranking.answer_span import Marked
@@ -27,7 +27,7 @@ def sentence(text: str, mentions: Sequence[tuple[str, str]] = ()) -> Candidate:
     return Candidate(line, facts, text, (), tuple(found))
 
 
-def asked(text: str, wanted: Wanted | None = None) -> Question:
+def asked(text: str, wanted: AnswerType | None = None) -> Question:
     """Understood without an archive: kind and terms."""
     return Question(text, wanted or wanted_kind(text), tuple(query_terms(text)))
 
@@ -104,26 +104,28 @@ def test_choices(question: str, text: str, mentions: Sequence[tuple[str, str]], 
 )
 def test_who_somebody_is(text: str, answer: str | None) -> None:
     name = KnownName("Haqqani", ("haqqani",))
-    question = Question("Who is Haqqani?", Wanted.WHO, ("haqqani",), names=(name,))
+    question = Question("Who is Haqqani?", AnswerType.WHO, ("haqqani",), names=(name,))
     assert shown(question, sentence(text, (("Haqqani", "PERSON"),))) == answer
 
 
 READ = [
     # kind, what the reranker marks of the sentence, chance, what is shown
-    (Wanted.WHO, "Maud", 0.5, "Maud Ellery"),  # the whole name
-    (Wanted.HOW_MANY, "200 votes", 0.5, "at least 200 votes"),  # with its hedge
-    (Wanted.OTHER, "a prize (the Arlen", 0.5, "a prize (the Arlen)"),
-    (Wanted.OTHER, "Arlen), won", 0.5, "won"),
-    (Wanted.OTHER, ", won", 0.5, "won"),
-    (Wanted.WHO, "a prize", 0.05, "Maud Ellery"),  # too doubtful: the rules
-    (Wanted.WHO, "200", 0.9, "Maud Ellery"),  # nobody is a number
-    (Wanted.YES_NO, "won", 0.9, None),
+    (AnswerType.WHO, "Maud", 0.5, "Maud Ellery"),  # the whole name
+    (AnswerType.HOW_MANY, "200 votes", 0.5, "at least 200 votes"),  # with its hedge
+    (AnswerType.OTHER, "a prize (the Arlen", 0.5, "a prize (the Arlen)"),
+    (AnswerType.OTHER, "Arlen), won", 0.5, "won"),
+    (AnswerType.OTHER, ", won", 0.5, "won"),
+    (AnswerType.WHO, "a prize", 0.05, "Maud Ellery"),  # too doubtful: the rules
+    (AnswerType.WHO, "200", 0.9, "Maud Ellery"),  # nobody is a number
+    (AnswerType.YES_NO, "won", 0.9, None),
 ]
 READ_SENTENCE = "Maud Ellery won a prize (the Arlen), won by at least 200 votes on Monday."
 
 
 @pytest.mark.parametrize(("wanted", "words", "chance", "answer"), READ, ids=[f"{row[0]} {row[1]}" for row in READ])
-def test_what_the_reranker_marks_is_made_whole(wanted: Wanted, words: str, chance: float, answer: str | None) -> None:
+def test_what_the_reranker_marks_is_made_whole(
+    wanted: AnswerType, words: str, chance: float, answer: str | None
+) -> None:
     start = READ_SENTENCE.index(words)
     marked = Marked(start, start + len(words), chance)
     candidate = replace(sentence(READ_SENTENCE, (("Maud Ellery", "PERSON"),)), marked=marked)
@@ -133,8 +135,10 @@ def test_what_the_reranker_marks_is_made_whole(wanted: Wanted, words: str, chanc
 WORDS = st.text(st.sampled_from('abc ,.;:—-"“”()12%$Aé'), max_size=300)
 
 
-@given(WORDS, WORDS, st.sampled_from(list(Wanted)), st.integers(0, 300), st.integers(0, 300))
-def test_a_short_answer_lies_in_its_sentence(question: str, text: str, wanted: Wanted, start: int, end: int) -> None:
+@given(WORDS, WORDS, st.sampled_from(list(AnswerType)), st.integers(0, 300), st.integers(0, 300))
+def test_a_short_answer_lies_in_its_sentence(
+    question: str, text: str, wanted: AnswerType, start: int, end: int
+) -> None:
     marked = Marked(start, end, 0.9) if start < end <= len(text) else None
     candidate = replace(sentence(text), marked=marked)
     span = short_answer(asked(question, wanted), candidate)

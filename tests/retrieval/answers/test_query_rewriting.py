@@ -9,7 +9,7 @@ import pytest
 from bot.ingestion import Adding
 from bot.models import Turn
 from bot.retrieval.answers.pipeline import MOST_SHOWN, Answering
-from bot.retrieval.answers.query_rewriting import Asked, in_context
+from bot.retrieval.answers.query_rewriting import RewrittenQuestion, in_context
 from bot.retrieval.ranking.ranker import NOTHING_EARLIER
 from bot.store.database import Database
 from tests.support.retrieval_archive import NOW, Plain, article, fill
@@ -27,7 +27,7 @@ def answering(archive: Database) -> Answering:
     return Answering(archive)
 
 
-def follows_up(asked: Asked) -> bool:
+def follows_up(asked: RewrittenQuestion) -> bool:
     """Does it take anything from an earlier turn?"""
     return asked.earlier != NOTHING_EARLIER and asked.earlier.beside is None
 

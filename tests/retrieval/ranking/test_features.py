@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from bot.models.passages import ArticleFacts, EntityMention, Frequencies, Line, Statistics
-from bot.models.questions import KnownName, Question, Wanted
+from bot.models.questions import AnswerType, KnownName, Question
 from bot.retrieval.answers import answerability
 from bot.retrieval.answers.extraction import short_answer
 from bot.retrieval.ranking import features
@@ -76,7 +76,7 @@ def test_piece(archive: Database, question: str, piece: str, more: str, less: st
 def test_a_question_is_evidence_against_itself() -> None:
     line = Line(1, 0, ("who", "win"))
     facts = ArticleFacts(1, "", None, (), (line,), 2, frozenset(line.terms))
-    case = features.Case(Question("", Wanted.WHO, ("win",)), _no_frequencies(), {"win": 1.0}, 1.0)
+    case = features.Case(Question("", AnswerType.WHO, ("win",)), _no_frequencies(), {"win": 1.0}, 1.0)
     scored = features.Scored(facts, line, 0.0, 0.0)
 
     sentences = [Candidate(line, facts, text, ()) for text in ("Who won?”", "He won.")]
@@ -121,7 +121,7 @@ def candidate(text: str, mentions: Sequence[tuple[str, str]] = ()) -> Candidate:
 def question(text: str) -> Question:
     """Understood without an archive: enough for kind and terms."""
     wanted = wanted_kind(text)
-    focus = tuple(query_terms(text)[:2]) if wanted is Wanted.HOW_MANY else ()
+    focus = tuple(query_terms(text)[:2]) if wanted is AnswerType.HOW_MANY else ()
     return Question(text, wanted, tuple(query_terms(text)), focus=focus)
 
 
@@ -164,7 +164,7 @@ SHORT = [
 def test_short_answer(asked: str, text: str, mentions: Sequence[tuple[str, str]], short: str | None) -> None:
     understood = question(asked)
     if asked == "Who is Haqqani?":
-        understood = Question(asked, Wanted.WHO, ("haqqani",), names=(KnownName("Haqqani", ("haqqani",)),))
+        understood = Question(asked, AnswerType.WHO, ("haqqani",), names=(KnownName("Haqqani", ("haqqani",)),))
     span = short_answer(understood, candidate(text, mentions))
 
     assert (text[slice(*span)] if span else None) == short

@@ -16,11 +16,11 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.sources.fetching.failures import FailureKind, FetchError
-from bot.sources.fetching.fetcher import Fetcher, Limits
+from bot.sources.fetching.fetcher import Fetcher, FetchLimits
 from bot.sources.fetching.pacing import Pacing
 from tests.support.fault_server import FaultServer, bomb
 
-SMALL = Limits(total=1.0, wire=100_000, body=1_000_000)
+SMALL = FetchLimits(total=1.0, wire=100_000, body=1_000_000)
 
 
 class FakeResolver(AbstractResolver):
@@ -65,7 +65,7 @@ async def fetcher() -> AsyncIterator[Fetcher]:
         yield made
 
 
-async def failure(fetcher: Fetcher, url: str, limits: Limits = SMALL) -> FetchError:
+async def failure(fetcher: Fetcher, url: str, limits: FetchLimits = SMALL) -> FetchError:
     with pytest.raises(FetchError) as caught:
         await fetcher.get(url, limits=limits)
     return caught.value
@@ -171,7 +171,7 @@ async def test_a_body_that_breaks_off_is_kept_and_marked(server: FaultServer, fe
 async def test_a_slow_drip_ends(server: FaultServer, fetcher: Fetcher) -> None:
     server.drips("/drip")
 
-    error = await failure(fetcher, server.url("/drip"), Limits(total=0.3))
+    error = await failure(fetcher, server.url("/drip"), FetchLimits(total=0.3))
 
     assert error.kind is FailureKind.TIMEOUT
 
