@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.models.schedules import Cadence, ChatSchedule, HeldBy, QuietHours, Release, SubscriptionSchedule
 
@@ -74,6 +75,15 @@ def quiet_until(now: datetime, zone: tzinfo, quiet: QuietHours | None) -> dateti
 def moment(day: date, at: time, zone: tzinfo) -> datetime:
     """A local time as a moment in UTC. See the module's docstring for those that a change of the clock concerns."""
     return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+
+
+def zone_of(chat: ChatSchedule, now: datetime) -> tzinfo:
+    """A chat's clock; that of ``now`` where it has none of its own or this machine does not know it any more."""
+    assert now.tzinfo is not None, "times are aware"
+    try:
+        return ZoneInfo(chat.zone) if chat.zone else now.tzinfo
+    except (ZoneInfoNotFoundError, ValueError):
+        return now.tzinfo
 
 
 def sorted_times(times: Sequence[time]) -> tuple[time, ...]:

@@ -37,6 +37,10 @@ class Chats:
         """Whose answer a list of this chat belongs to; 0 = anybody's."""
         return self._conversation.owner(row, chat_id=chat_id)
 
+    def view_of_message(self, chat_id: int, message_id: int, kind: str) -> dict[str, object] | None:
+        """The payload of what was kept with a message of the bot; None when it is gone."""
+        return self._conversation.view_of_message(chat_id, message_id, kind)
+
     def judge(self, judged: RatedAnswer, chat: ChatKey, user_id: int, *, right: bool, now: datetime) -> bool:
         """Keep a user's verdict on an answer, the last one counts; whether it is new or another than before."""
         return self._feedback.judge(judged, chat_id=chat.chat_id, user_id=user_id, right=right, now=now)

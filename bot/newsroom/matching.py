@@ -41,7 +41,8 @@ class MatchedArticle:
     """An article that a filter would have brought."""
 
     headline: Headline
-    why: str  #: the name or words that matched, then the sentence, verbatim
+    sentence: str  #: that matched, verbatim; the title where an article has none
+    why: str  #: the name or words that matched, then the sentence
 
 
 class Matching:
@@ -87,7 +88,7 @@ class Matching:
         if match is None:
             return None
         shown = article.sentences[match.sentence] if article.sentences else article.title
-        return MatchedArticle(headline, f"{_by(match)}: {shown}")
+        return MatchedArticle(headline, shown, f"{_by(match)}: {shown}")
 
     def row_of(self, public_id: str) -> int | None:
         """The article with a public id; None when there is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import datetime
 
+from bot.following.filters import Filter
 from bot.models import ChatKey, Subscription
 from bot.newsroom.matching import Matching
 from bot.store.database import Database
@@ -29,6 +30,18 @@ class ChatSubscriptions:
     def of(self, chat: ChatKey) -> list[Subscription]:
         """What a chat (or topic) follows, oldest first."""
         return self._subscriptions.of(chat)
+
+    def one(self, chat: ChatKey, row: int) -> Subscription | None:
+        """One of a chat's or topic's; None when it has none such."""
+        return self._subscriptions.one(chat, row)
+
+    def filter_of(self, chat: ChatKey, row: int) -> Filter | None:
+        """What one of a chat's or topic's looks for; None when it has none such."""
+        return self._subscriptions.filter_of(chat, row)
+
+    def rewrite(self, chat: ChatKey, row: int, words: str) -> Subscription | None:
+        """Read other words for one of a chat's; None when it has none such. Raises FollowError as ``follow``."""
+        return self._subscriptions.rewrite(chat, row, self._matching.read(words))
 
     def unfollow(self, chat: ChatKey, words_or_row: str | int) -> Subscription | None:
         """Remove one by its words or row, only of this chat; None when there is none."""

@@ -74,6 +74,16 @@ class Conversation:
             found = reader.execute("SELECT user_id FROM views WHERE id = ? AND chat_id = ?", (row, chat_id)).fetchone()
         return int(found["user_id"]) if found else 0
 
+    def view_of_message(self, chat_id: int, message_id: int, kind: str) -> dict[str, object] | None:
+        """The payload of the view of a kind that says ``message`` is that message; None when there is none."""
+        with self._database.reading() as reader:
+            found = reader.execute(
+                "SELECT payload FROM views WHERE chat_id = ? AND kind = ? AND json_extract(payload, '$.message') = ?"
+                " ORDER BY id DESC LIMIT 1",
+                (chat_id, kind, message_id),
+            ).fetchone()
+        return None if found is None else json.loads(found["payload"])
+
     def forget(self, *, chat_id: int, user_id: int, whole: bool = False) -> int:
         """Delete what is kept; how many rows went.
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.following.schedule import quiet_until
+from bot.following.schedule import quiet_until, zone_of
 from bot.models import ChatKey, Delivery, DeliveryStatus, Gathered, GatheredItem
 from bot.models.schedules import HeldBy
 from bot.store.rows import HEADLINE, VALUES_OF, as_values, headline
-from bot.store.schedules import CHAT_COLUMNS, as_chat_schedule, zone_of
+from bot.store.schedules import CHAT_COLUMNS, as_chat_schedule
 from bot.store.subscriptions import as_subscription, exact
 from bot.stories.publishers import one_each, publisher
 

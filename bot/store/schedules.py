@@ -13,12 +13,11 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import datetime, time
 
 import sqlite_utils
 
-from bot.following.schedule import HOUR, release
+from bot.following.schedule import HOUR, release, zone_of
 from bot.models import ChatKey
 from bot.models.schedules import (
     CEILING,
@@ -147,15 +146,6 @@ def hold_quiet(writer: sqlite_utils.Database, chat_id: int, now: datetime, until
         " AND p.through_quiet)",
         {"chat": chat_id, "now": exact(now), "until": exact(until)},
     )
-
-
-def zone_of(chat: ChatSchedule, now: datetime) -> tzinfo:
-    """A chat's clock; that of ``now`` where it has none of its own or this machine does not know it any more."""
-    assert now.tzinfo is not None, "times are aware"
-    try:
-        return ZoneInfo(chat.zone) if chat.zone else now.tzinfo
-    except (ZoneInfoNotFoundError, ValueError):
-        return now.tzinfo
 
 
 def as_chat_schedule(row: Sequence[object]) -> ChatSchedule:

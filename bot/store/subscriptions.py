@@ -15,7 +15,7 @@ import sqlite_utils
 
 from bot.errors import FollowError
 from bot.following.filter_language import handle
-from bot.following.filters import ParsedFilter
+from bot.following.filters import Filter, ParsedFilter
 from bot.following.retry_policy import STALE
 from bot.models import ChatKey, FollowKind, Subscription
 from bot.store.database import Database
@@ -52,6 +52,46 @@ class Subscriptions:
         """What a chat (or topic) follows, oldest first."""
         with self._database.reading() as reader:
             return _of(reader, chat)
+
+    def one(self, chat: ChatKey, row: int) -> Subscription | None:
+        """One of this chat's or topic's; None when it has none such."""
+        with self._database.reading() as reader:
+            return next((found for found in _of(reader, chat) if found.row == row), None)
+
+    def filter_of(self, chat: ChatKey, row: int) -> Filter | None:
+        """The filter of one of this chat's or topic's; None when it has none such."""
+        with self._database.reading() as reader:
+            found = reader.execute(
+                "SELECT i.filter FROM subscriptions AS s JOIN interests AS i ON i.id = s.interest_id"
+                " WHERE s.id = ? AND s.chat_id = ? AND s.thread_id = ?",
+                [row, chat.chat_id, chat.thread_id],
+            ).fetchone()
+        return Filter.load(found[0]) if found else None
+
+    def rewrite(self, chat: ChatKey, row: int, wanted: ParsedFilter) -> Subscription | None:
+        """Give one of this chat's other words; all that was set for it stays. None when it has none such.
+
+        Raises FollowError when the chat follows that already.
+        """
+        with self._database.writing() as writer:
+            before = writer.execute(
+                "SELECT interest_id FROM subscriptions WHERE id = ? AND chat_id = ? AND thread_id = ?",
+                [row, chat.chat_id, chat.thread_id],
+            ).fetchone()
+            if before is None:
+                return None
+            changed = writer.execute(
+                "UPDATE OR IGNORE subscriptions SET kind = ?, value = ?, interest_id = ? WHERE id = ?",
+                [wanted.kind.value, wanted.value, interest_of(writer, wanted.filter), row],
+            )
+            if not changed.rowcount:
+                raise FollowError("You follow that already: /following shows what you follow.")
+            writer.execute(
+                "DELETE FROM interests WHERE id = ?"
+                " AND NOT EXISTS (SELECT 1 FROM subscriptions WHERE interest_id = interests.id)",
+                before,
+            )
+            return _one(writer, row)
 
     def count(self) -> int:
         """All subscriptions of all chats."""

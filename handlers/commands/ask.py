@@ -10,6 +10,7 @@ from telegram.ext import MessageHandler, filters
 from bot.newsroom import Newsroom
 from bot.translation import N_, gettext
 from bot.understanding.small_talk import MAX_QUESTION
+from handlers.commands import how, prompts, settings
 from handlers.commands.context import TOO_MANY, Desk, as_message, on_message
 from handlers.commands.respond import respond
 from handlers.transport.limits import QuestionVerdict
@@ -21,6 +22,8 @@ from handlers.views.saved_answers import Viewer
 
 USAGE = N_("What would you like to know? For example: /ask Who won the race?\nYou can also just type the question.")
 FORWARDED = N_("Thanks, but I can't take in forwarded messages. I answer from the articles I have; ask me about them.")
+#: The bot's own questions, which a reply answers.
+PROMPTS = (*settings.ASKING.values(), how.NEW_WORDS)
 ASKING = "ask"  # kind of the view that holds a question
 NOTED = {True: N_("Noted: right. Thank you!"), False: N_("Thanks – noted as wrong.")}
 NOTED_BEFORE = N_("I have that already, thank you.")
@@ -42,6 +45,8 @@ async def ask(desk: Desk, incoming: Incoming) -> None:
 
 async def free_text(desk: Desk, incoming: Incoming) -> None:
     """Anything that is written to the bot."""
+    if await prompts.answered(desk, incoming, PROMPTS):
+        return
     if incoming.forwarded and (len(incoming.words) > MAX_QUESTION or not incoming.words.endswith("?")):
         await desk.say(incoming, gettext(FORWARDED))
     else:

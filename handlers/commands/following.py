@@ -149,7 +149,7 @@ def _follow(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime) -> Par
     try:
         wanted = newsroom.matching.read(words)
         if offered := newsroom.matching.choices(wanted):
-            meant = [(one.label, _save_words(newsroom, chat, chosen(wanted, one).value, now)) for one in offered]
+            meant = [(one.label, save_words(newsroom, chat, chosen(wanted, one).value, now)) for one in offered]
             return subscriptions_view.which(words, meant)
         subscription, new = newsroom.subscriptions.follow(chat, words, now=now)
     except FollowError as error:
@@ -172,10 +172,10 @@ def _unfollow(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
 
 def _save(newsroom: Newsroom, chat: ChatKey, ended: Subscription, now: datetime) -> int:
     """Keep the words of an ended subscription for "Follow again"."""
-    return _save_words(newsroom, chat, subscriptions_view.words_of(ended), now)
+    return save_words(newsroom, chat, subscriptions_view.words_of(ended), now)
 
 
-def _save_words(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime) -> int:
+def save_words(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime) -> int:
     """Keep what a button shall follow; it belongs to the chat, not to a user."""
     return newsroom.chats.save_view(chat.chat_id, 0, VIEW, {"topic": words}, now=now)
 

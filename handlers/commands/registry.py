@@ -14,9 +14,11 @@ from handlers.commands import (
     feeds,
     following,
     gathered,
+    how,
     latest,
     menu,
     person,
+    settings,
     start,
     who,
 )
@@ -115,6 +117,19 @@ COMMANDS = (
         action=following.following,
     ),
     Command(
+        name="digest",
+        help=N_("News in one message at set times"),
+        group=Group.FOLLOW,
+        usage=N_("[daily, weekdays or weekly on DAY] [TIMES], or off"),
+        action=settings.digest,
+    ),
+    Command(
+        name="settings",
+        help=N_("When news come: time zone, quiet hours"),
+        group=Group.FOLLOW,
+        action=settings.settings,
+    ),
+    Command(
         name="unfollow",
         help=N_("Stop following"),
         group=Group.FOLLOW,
@@ -195,6 +210,8 @@ BUTTONS: dict[Code, PressAction] = {
     Code.STARTER: feeds.press_starter,
     Code.HOME: start.press_home,
     Code.ASK: ask.press_ask,
+    Code.SETTING: settings.press_setting,
+    Code.HOW: how.press_how,
     Code.GATHERED: gathered.turn,
 }
 

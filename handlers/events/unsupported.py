@@ -6,6 +6,7 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes, MessageHandler, filters
 
 from bot.translation import N_, gettext
+from handlers.commands import settings
 from handlers.commands.context import Desk, on_message
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Incoming
@@ -19,7 +20,6 @@ WORDS = {
     "video_note": N_("I can't watch videos. Please type your question."),
     "animation": N_("Nice one! I only read text, though. Ask me about the news."),
     "document": N_("I can't read files here. Please type your question."),
-    "location": N_("I can't use locations. Type a place instead, for example /latest Delhi."),
 }
 OTHERWISE = N_("I only read text. Type a question about the news, or /help.")
 
@@ -28,7 +28,13 @@ def register(app: TelegramApplication, desk: Desk) -> None:
     """Answer messages without text; service messages ("joined", "pinned") are none."""
 
     async def run(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        if update.message:
+        if update.message and (place := update.message.location):
+
+            async def answer_place(desk: Desk, incoming: Incoming) -> None:
+                await settings.location(desk, incoming, place.latitude, place.longitude)
+
+            await on_message(desk, answer_place)(update, context)
+        elif update.message:
             message = update.message
 
             async def answer(desk: Desk, incoming: Incoming) -> None:

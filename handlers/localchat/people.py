@@ -51,6 +51,11 @@ async def send_sample(backend: Backend, user: User, chat: Chat, kind: MediaKind)
     return await _write(backend, user, chat, media=Media(kind=kind, file=file))
 
 
+async def share_location(backend: Backend, user: User, chat: Chat, latitude: float, longitude: float) -> WrittenMessage:
+    """Sends where somebody is, in degrees."""
+    return await _write(backend, user, chat, service={"location": {"latitude": latitude, "longitude": longitude}})
+
+
 async def _write(backend: Backend, user: User, chat: Chat, **fields: Any) -> WrittenMessage:
     if not chat.is_group:
         await _start(backend, user, chat)

@@ -26,6 +26,7 @@ from typing import TypeVar
 from telegram import (
     Bot,
     CopyTextButton,
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -268,7 +269,7 @@ class Sender:
             message_thread_id=chat.thread_id or None,
             link_preview_options=preview_of(part, made.plain),
             disable_notification=silent or None,
-            reply_markup=keyboard(part.rows, links=not made.plain),
+            reply_markup=_asking(part) or keyboard(part.rows, links=not made.plain),
             reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
         )
         return message.message_id
@@ -306,6 +307,11 @@ def keyboard(buttons: tuple[Row, ...], *, links: bool = True) -> InlineKeyboardM
         if row
     ]
     return InlineKeyboardMarkup(kept) if kept else None
+
+
+def _asking(part: Part) -> ForceReply | None:
+    """Opens the field for a reply, in groups for whoever asked only."""
+    return ForceReply(selective=True, input_field_placeholder=part.asks) if part.asks else None
 
 
 def _button(one: Button) -> InlineKeyboardButton:

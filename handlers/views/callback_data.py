@@ -38,6 +38,8 @@ class Code(StrEnum):
     STARTER = "y"  # which list of well-known feeds
     HOME = "h"  # 0 = headlines, 1 = help, 2 = all outlets
     ASK = "k"  # view that holds a question, to be asked as if it were typed
+    SETTING = "x"  # which setting of the chat (views/settings.py), its new value
+    HOW = "z"  # subscription row, page of the list it was opened from, what of how it comes, its new value
     GATHERED = "o"  # delivery row that a message is known by, offset: a page of what came in it
 
 

@@ -43,6 +43,7 @@ class Part:
     plain: str
     rows: tuple[Row, ...] = ()
     preview: str = ""
+    asks: str = ""  #: what stands in the field for the reply that it asks for; "" = it asks for none
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -75,7 +75,8 @@ def followed(subscription: Subscription, *, new: bool, preview: FollowPreview | 
     lead = gettext("You now follow {what}.") if new else gettext("You follow already: {what}.")
     told = text(gettext("I'll send one message for each new article.")) if new else text("")
     blocks = [join([filled(lead, what=what(subscription)), told]), *([previewed(preview)] if preview else [])]
-    return page(blocks, buttons=rows((_unfollow(subscription, IN_CONFIRMATION),)))
+    how = _how(subscription, gettext("How it comes"), 0)
+    return page(blocks, buttons=rows((how, _unfollow(subscription, IN_CONFIRMATION))))
 
 
 def unfollowed(subscription: Subscription, view: int) -> Part:
@@ -154,6 +155,11 @@ def _unfollow(one: Subscription, origin: int) -> Button:
     return button(gettext("Unfollow"), data(Code.UNFOLLOW, one.row, origin))
 
 
+def _how(one: Subscription, label: str, at: int) -> Button:
+    """Leads to how it comes (views/how.py), from the page ``at`` of the list."""
+    return button(label, data(Code.HOW, one.row, at))
+
+
 def muted(one: Subscription, now: datetime) -> bool:
     """Whether a subscription is silent for now."""
     return one.muted_until is not None and one.muted_until > now
@@ -169,6 +175,7 @@ def _controls(one: Subscription, at: int, number: int, now: datetime) -> tuple[B
     silent = muted(one, now)
     code, label = (Code.UNMUTE, gettext("Unmute")) if silent else (Code.MUTE, gettext("Mute"))
     return (
+        _how(one, gettext("Settings") + f" {number}", at),
         button(f"{label} {number}", data(code, one.row, IN_LIST + at)),
         button(gettext("Unfollow") + f" {number}", data(Code.UNFOLLOW, one.row, IN_LIST + at)),
     )

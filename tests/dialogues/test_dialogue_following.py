@@ -24,7 +24,7 @@ async def test_the_confirmation_says_what_exactly_is_followed(asha: LocalUser, w
     [answer] = await asha.say(f"/follow {words}")
 
     assert answer.text.startswith(f"You now follow {what}.")
-    assert answer.buttons == [["Unfollow"]]
+    assert answer.buttons == [["How it comes", "Unfollow"]]
 
 
 async def test_twice_is_once(asha: LocalUser) -> None:

@@ -193,6 +193,13 @@ class LocalUser:
         """Sends a voice message."""
         return await self._sample(MediaKind.VOICE, chat, answered)
 
+    async def share_location(self, latitude: float, longitude: float) -> list[Said]:
+        """Sends where they are, in degrees."""
+        place = self._chat(None)
+        self._forget_events()
+        written = await people.share_location(self.server.backend, self.user, place, latitude, longitude)
+        return await self._reaction(place, written.update, True)
+
     async def _sample(self, kind: MediaKind, chat: LocalGroup | None, answered: bool) -> list[Said]:
         place = self._chat(chat)
         self._forget_events()

@@ -1,0 +1,102 @@
+"""Times of day as people write them: "8:00 18:30", "8am, 6 pm", "22-7", "weekly on Monday at 9". Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import time
+
+from bot.errors import FollowError
+from bot.following.schedule import sorted_times
+from bot.lexicon.calendar import calendar_words
+from bot.models.schedules import Cadence, QuietHours
+
+MOST_TIMES = 8  # digests a day
+TIMES_WANTED = "Write times such as 8:00 18:30, or 8am 6pm."
+HOURS_WANTED = "Write quiet hours as two times, such as 22:00-7:00, or off."
+_TIME = re.compile(
+    r"(?<![\w:.])(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d))?h?\s*(?P<half>[ap]\.?m\.?)?(?![\w:])"
+    r"|(?<!\w)(?P<word>noon|midday|midnight)(?!\w)",
+    re.IGNORECASE,
+)
+_BETWEEN_TIMES = re.compile(r"(?:\s|[,;/&+]|\band\b|\bat\b|\bo'?clock\b|\buhr\b)+", re.IGNORECASE)
+_OFF = frozenset({"off", "none", "no", "never", "stop", "now", "at once", "immediately"})
+_CADENCES = {
+    "daily": Cadence.DAILY,
+    "every day": Cadence.DAILY,
+    "day": Cadence.DAILY,
+    "weekdays": Cadence.WEEKDAYS,
+    "on weekdays": Cadence.WEEKDAYS,
+    "workdays": Cadence.WEEKDAYS,
+    "weekly": Cadence.WEEKLY,
+    "every week": Cadence.WEEKLY,
+}
+_CADENCE = re.compile(rf"^(?:{'|'.join(sorted(_CADENCES, key=len, reverse=True))})\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"^(?:,|on|every|each|\s)*(?P<day>[a-z]+?)s?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DigestWish:
+    """What /digest asks for; what is None or empty stays as it is."""
+
+    cadence: Cadence | None = None
+    weekday: int | None = None  #: 0 = Monday
+    times: tuple[time, ...] = ()
+
+
+def read_times(words: str) -> tuple[time, ...]:
+    """Times of day, ascending, each once. Raises FollowError, its text fit for the user."""
+    found = [_time(match) for match in _TIME.finditer(words)]
+    rest = _BETWEEN_TIMES.sub("", _TIME.sub(" ", words))
+    if rest or not found:
+        raise FollowError(f"I don't understand “{words.strip()[:60]}” as times. {TIMES_WANTED}")
+    times = sorted_times(found)
+    if len(times) > MOST_TIMES:
+        raise FollowError(f"At most {MOST_TIMES} digests a day, please.")
+    return times
+
+
+def read_quiet_hours(words: str) -> QuietHours | None:
+    """Quiet hours; None for "off". Raises FollowError, its text fit for the user."""
+    plain = words.strip().lower().rstrip(".!")
+    if plain in _OFF:
+        return None
+    found = [_time(match) for match in _TIME.finditer(plain)]
+    rest = re.sub(r"[\s,;–—-]|\b(?:from|to|until|till|and|between|quiet|hours)\b", "", _TIME.sub(" ", plain))
+    if rest or len(found) != 2:
+        raise FollowError(f"I don't understand “{words.strip()[:60]}” as quiet hours. {HOURS_WANTED}")
+    return QuietHours(start=found[0], end=found[1])
+
+
+def read_digest(words: str) -> DigestWish:
+    """What is wanted: how often, on which day, at which times. Raises FollowError, its text fit for the user."""
+    rest = words.strip()
+    if rest.lower() in _OFF:
+        return DigestWish(cadence=Cadence.NOW)
+    cadence, weekday = None, None
+    if match := _CADENCE.match(rest):
+        cadence, rest = _CADENCES[match.group().lower()], rest[match.end() :]
+    day = _WEEKDAY.match(rest)
+    if day and (weekday := _weekday(day["day"])) is not None:
+        cadence, rest = Cadence.WEEKLY, rest[day.end() :]
+    if not _BETWEEN_TIMES.sub("", rest).strip(","):
+        return DigestWish(cadence=cadence, weekday=weekday)
+    return DigestWish(cadence=cadence, weekday=weekday, times=read_times(rest))
+
+
+def _weekday(word: str) -> int | None:
+    known = calendar_words()
+    return known.weekdays.get(known.word(word.lower()))
+
+
+def _time(match: re.Match[str]) -> time:
+    """Raises FollowError for 13pm."""
+    if word := match["word"]:
+        return time(0 if word.lower() == "midnight" else 12)
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    half = (match["half"] or "").lower()[:1]
+    if (half and not 1 <= hour <= 12) or (hour == 24 and minute):
+        raise FollowError(f"There is no time “{match.group().strip()}”. {TIMES_WANTED}")
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return time(hour % 24, minute)

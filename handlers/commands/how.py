@@ -1,0 +1,131 @@
+"""The page of one subscription: how it comes, a test, other words for it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime
+
+from bot.following.choices import chosen
+from bot.models import Delivery, DeliveryStatus, Subscription
+from bot.models.schedules import SubscriptionSchedule
+from bot.newsroom import Newsroom
+from handlers.commands.context import Desk
+from handlers.commands.following import ADMINS_ONLY, save_words
+from handlers.commands.prompts import Prompt, about, ask
+from handlers.transport.updates import Incoming, Pressed
+from handlers.views import how as how_view
+from handlers.views.callback_data import Press
+from handlers.views.how import CEILINGS, How
+from handlers.views.html import clip
+from handlers.views.messages import Part, note
+from handlers.views.settings import CADENCES
+from handlers.views.subscriptions import what
+
+GONE = "You don't follow that any more."
+
+
+async def press_how(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """A button of the page, or the one that leads to it."""
+    if not await desk.may_manage(pressed):
+        return ADMINS_ONLY
+    found = await asyncio.to_thread(desk.newsroom.subscriptions.one, pressed.chat, press.number(0))
+    if found is None:
+        return GONE
+    match press.number(2):
+        case How.TEST:
+            part = await asyncio.to_thread(_sample, desk.newsroom, found, desk.clock())
+            await desk.sender.send(pressed.chat, part)
+        case How.EDIT:
+            told = f"You follow {clip(what(found).plain, 100)}. {how_view.ASK_WORDS}"
+            await ask(desk, pressed, NEW_WORDS, about=found.row, words=told)
+        case How.EDIT_TO:
+            return await _edit_to(desk, pressed, found, press.number(3))
+        case _:
+            return await _changed(desk, pressed, found, press)
+    return ""
+
+
+async def _changed(desk: Desk, pressed: Pressed, one: Subscription, press: Press) -> str | None:
+    shown = await asyncio.to_thread(_set, desk.newsroom, one, press)
+    if shown is None:
+        return None
+    await desk.sender.edit(pressed.chat, pressed.message_id, shown)
+    return ""
+
+
+def _set(newsroom: Newsroom, one: Subscription, press: Press) -> Part | None:
+    """Set what a button says; the page as it stands then, None where its numbers mean nothing."""
+    schedules = newsroom.schedules
+    before = schedules.of_subscription(one.row)
+    after = _with(before, press.number(2), press.number(3))
+    if after is None:
+        return None
+    if after != before:
+        schedules.set_subscription(one.chat, one.row, after)
+    return how_view.how(one, after, schedules.of_chat(one.chat.chat_id), press.number(1))
+
+
+def _with(before: SubscriptionSchedule, which: int, value: int) -> SubscriptionSchedule | None:
+    if which == How.PAGE:
+        return before
+    if which == How.CADENCE_IS and value < len(CADENCES):
+        return replace(before, cadence=CADENCES[value])
+    if which == How.SILENT_IS:
+        return replace(before, silent=bool(value))
+    if which == How.THROUGH_QUIET_IS:
+        return replace(before, through_quiet=bool(value))
+    if which == How.CEILING_IS and value in CEILINGS:
+        return replace(before, ceiling=value)
+    return None
+
+
+def _sample(newsroom: Newsroom, one: Subscription, now: datetime) -> Part:
+    """A message as this subscription sends it, with the newest article that it matches."""
+    wanted = newsroom.subscriptions.filter_of(one.chat, one.row)
+    found = next(newsroom.matching.matched(wanted), None) if wanted else None
+    if found is None:
+        return how_view.sample(None)
+    example = Delivery(
+        row=0,
+        chat=one.chat,
+        status=DeliveryStatus.PENDING,
+        headline=found.headline,
+        sentence=found.sentence,
+        sentence_row=None,
+        subscription=one,
+        attempts=0,
+        due=now,
+    )
+    return how_view.sample(example)
+
+
+def _answered_words(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
+    """The words are read again, as after /follow. Raises FollowError."""
+    one = newsroom.subscriptions.one(incoming.chat, about(newsroom, incoming))
+    if one is None:
+        return note(GONE)
+    wanted = newsroom.matching.read(incoming.words)
+    if offered := newsroom.matching.choices(wanted):
+        meant = [(each.label, save_words(newsroom, one.chat, chosen(wanted, each).value, now)) for each in offered]
+        return how_view.which(one, 0, meant)
+    return _rewritten(newsroom, one, incoming.words, now)
+
+
+async def _edit_to(desk: Desk, pressed: Pressed, one: Subscription, view: int) -> str | None:
+    saved = await asyncio.to_thread(desk.newsroom.chats.view, view, chat_id=pressed.chat.chat_id)
+    if saved is None or not saved[1].get("topic"):
+        return None
+    part = await asyncio.to_thread(_rewritten, desk.newsroom, one, str(saved[1]["topic"]), desk.clock())
+    await desk.sender.edit(pressed.chat, pressed.message_id, part)
+    return ""
+
+
+def _rewritten(newsroom: Newsroom, one: Subscription, words: str, now: datetime) -> Part:
+    changed = newsroom.subscriptions.rewrite(one.chat, one.row, words)
+    if changed is None:
+        return note(GONE)
+    return how_view.changed(changed, newsroom.matching.preview(newsroom.matching.read(words), now))
+
+
+NEW_WORDS = Prompt("words", how_view.ASK_WORDS, "New words", _answered_words)

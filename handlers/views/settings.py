@@ -1,0 +1,159 @@
+"""When news come to a chat -> pages with buttons, changed in place. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, time
+from enum import IntEnum, auto
+
+from bot.following.schedule import next_digest, zone_of
+from bot.following.time_zones import ZoneChoice, city_of
+from bot.models.schedules import Cadence, ChatSchedule, QuietHours
+from handlers.views.callback_data import Code, data
+from handlers.views.html import Rich, bold, join, ours, text
+from handlers.views.messages import Button, Part, button, note, page, rows
+
+CADENCES = (Cadence.NOW, Cadence.DAILY, Cadence.WEEKDAYS, Cadence.WEEKLY)  #: by their numbers in buttons
+CADENCE_LABELS = ("At once", "Daily", "Weekdays", "Weekly")
+HOURS = (6, 7, 8, 9, 12, 15, 18, 20, 22)  #: offered for digests
+NIGHTS = ((22, 7), (23, 7), (23, 8), (0, 8))  #: offered as quiet hours
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ASK_ZONE = (
+    "Which city are you in, or which country? Answer this message with its name, such as Kolkata, or send me your "
+    "location (the paper clip, then Location). I keep only the time zone."
+)
+ASK_QUIET = "From when to when shall I be quiet? Answer this message with two times, such as 22:30-6:45."
+ASK_TIMES = "At which times shall digests come? Answer this message with times, such as 7:15 18:30."
+EACH = "/following has settings for each thing you follow: digest, sound, quiet hours, how many an hour."
+UNKNOWN_PLACE = (
+    "I know no time zone for that. Try the largest city near you, or your country, or send me your location "
+    "(the paper clip, then Location)."
+)
+
+
+class Setting(IntEnum):
+    """What a button of these pages is about, with the value that follows."""
+
+    HOME = 0
+    ZONE = auto()  # ask for it
+    ZONE_IS = auto()  # view that holds an IANA name
+    QUIET = auto()  # the page
+    QUIET_IS = auto()  # start, end: minutes after midnight; equal = none
+    QUIET_ASK = auto()
+    TIMES = auto()  # the page
+    TIME = auto()  # minutes after midnight: in or out
+    TIMES_ASK = auto()
+    WEEKDAY_IS = auto()  # 0 = Monday
+    CADENCE_IS = auto()  # number in CADENCES, for all that the chat follows
+
+
+def settings(chat: ChatSchedule, now: datetime) -> Part:
+    """Everything that holds for a chat, with a button for each."""
+    mark = CADENCES.index(chat.cadence)
+    cadences = _choices(CADENCE_LABELS, {mark}, lambda at: data(Code.SETTING, Setting.CADENCE_IS, at))
+    others = (
+        button("Time zone", data(Code.SETTING, Setting.ZONE)),
+        button("Quiet hours", data(Code.SETTING, Setting.QUIET)),
+        button("Digest times", data(Code.SETTING, Setting.TIMES)),
+    )
+    return page([bold("When news come to this chat"), summary(chat, now), ours(EACH)], buttons=rows(cadences, others))
+
+
+def summary(chat: ChatSchedule, now: datetime) -> Rich:
+    """Zone, cadence, digest times and quiet hours, a line each."""
+    return join(
+        [
+            text("Time zone: ")
+            + bold(zone_name(chat))
+            + f", where it is {now.astimezone(zone_of(chat, now)):%H:%M} now",
+            text("News: ") + bold(_cadence_words(chat, now)),
+            text("Digests: ") + bold(", ".join(map(clock, chat.times))) + f", weekly ones on {WEEKDAYS[chat.weekday]}",
+            text("Quiet hours: ") + bold(quiet_words(chat.quiet)),
+        ]
+    )
+
+
+def quiet_hours(chat: ChatSchedule) -> Part:
+    """Quiet hours to choose from."""
+    told = text("In quiet hours nothing comes; when they end you get one message with all that was held.")
+    now = (chat.quiet.start, chat.quiet.end) if chat.quiet else None
+    nights = [(time(start), time(end)) for start, end in NIGHTS]
+    offered = _choices(
+        [f"{clock(start)}–{clock(end)}" for start, end in nights],
+        {at for at, night in enumerate(nights) if night == now},
+        lambda at: data(Code.SETTING, Setting.QUIET_IS, *map(minutes, nights[at])),
+    )
+    off = _choices(["None"], {0} if now is None else set(), lambda _: data(Code.SETTING, Setting.QUIET_IS, 0, 0))
+    others = (*off, button("Other hours", data(Code.SETTING, Setting.QUIET_ASK)), _back())
+    lines = [bold("Quiet hours: ") + bold(quiet_words(chat.quiet)), told]
+    return page(lines, buttons=rows(offered[:2], offered[2:], others))
+
+
+def digest_times(chat: ChatSchedule, now: datetime) -> Part:
+    """Times of digests to switch on and off, and the day of weekly ones."""
+    shown = sorted({*(time(hour) for hour in HOURS), *chat.times})
+    times = _choices(
+        [clock(one) for one in shown],
+        {at for at, one in enumerate(shown) if one in chat.times},
+        lambda at: data(Code.SETTING, Setting.TIME, minutes(shown[at])),
+    )
+    days = _choices(
+        [day[:3] for day in WEEKDAYS], {chat.weekday}, lambda at: data(Code.SETTING, Setting.WEEKDAY_IS, at)
+    )
+    others = (button("Other times", data(Code.SETTING, Setting.TIMES_ASK)), _back())
+    lines = [bold("Digest times"), summary(chat, now)]
+    split = [times[at : at + 5] for at in range(0, len(times), 5)]
+    return page(lines, buttons=rows(*split, days[:4], days[4:], others))
+
+
+def zones(offered: Sequence[tuple[ZoneChoice, int]]) -> Part:
+    """The cities of a country with several clocks; with the view that holds each one's zone."""
+    buttons = [button(one.city, data(Code.SETTING, Setting.ZONE_IS, view)) for one, view in offered]
+    split = [buttons[at : at + 3] for at in range(0, len(buttons), 3)]
+    return note("Which of these cities has your time?", buttons=rows(*split))
+
+
+def asked(words: str, placeholder: str) -> Part:
+    """A question that is answered by a reply to it."""
+    return Part(html=ours(words).html, plain=words, asks=placeholder)
+
+
+def zone_name(chat: ChatSchedule) -> str:
+    """The city of a chat's clock, or that it has none of its own."""
+    return city_of(chat.zone) if chat.zone else "not set"
+
+
+def quiet_words(quiet: QuietHours | None) -> str:
+    """ "22:00 to 07:00", or "none"."""
+    return f"{clock(quiet.start)} to {clock(quiet.end)}" if quiet and quiet.start != quiet.end else "none"
+
+
+def clock(at: time) -> str:
+    """Hours and minutes."""
+    return f"{at:%H:%M}"
+
+
+def minutes(at: time) -> int:
+    """Minutes after midnight."""
+    return at.hour * 60 + at.minute
+
+
+def marked_label(label: str, chosen: bool) -> str:
+    """The label of a choice, with a check mark on what is chosen."""
+    return f"✓ {label}" if chosen else label
+
+
+def _cadence_words(chat: ChatSchedule, now: datetime) -> str:
+    if chat.cadence is Cadence.NOW:
+        return "at once"
+    zone = zone_of(chat, now)
+    local = next_digest(now, zone, chat, chat.cadence).astimezone(zone)
+    return f"in a digest, next {WEEKDAYS[local.weekday()]} at {clock(local.time())}"
+
+
+def _choices(labels: Sequence[str], chosen: set[int], press: Callable[[int], str]) -> tuple[Button, ...]:
+    return tuple(button(marked_label(label, at in chosen), press(at)) for at, label in enumerate(labels))
+
+
+def _back() -> Button:
+    return button("◀ Back", data(Code.SETTING, Setting.HOME))
