@@ -10,10 +10,13 @@ from bot.errors import FollowError
 from bot.following.schedule import sorted_times
 from bot.lexicon.calendar import calendar_words
 from bot.models.schedules import Cadence, QuietHours
+from bot.translation import N_, gettext
 
 MOST_TIMES = 8  # digests a day
-TIMES_WANTED = "Write times such as 8:00 18:30, or 8am 6pm."
-HOURS_WANTED = "Write quiet hours as two times, such as 22:00-7:00, or off."
+NO_TIMES = N_("I don't understand “{words}” as times. Write times such as 8:00 18:30, or 8am 6pm.")
+NO_SUCH_TIME = N_("There is no time “{words}”. Write times such as 8:00 18:30, or 8am 6pm.")
+NO_HOURS = N_("I don't understand “{words}” as quiet hours. Write them as two times, such as 22:00-7:00, or off.")
+TOO_MANY = N_("At most {n} digests a day, please.")
 _TIME = re.compile(
     r"(?<![\w:.])(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d))?h?\s*(?P<half>[ap]\.?m\.?)?(?![\w:])"
     r"|(?<!\w)(?P<word>noon|midday|midnight)(?!\w)",
@@ -49,10 +52,10 @@ def read_times(words: str) -> tuple[time, ...]:
     found = [_time(match) for match in _TIME.finditer(words)]
     rest = _BETWEEN_TIMES.sub("", _TIME.sub(" ", words))
     if rest or not found:
-        raise FollowError(f"I don't understand “{words.strip()[:60]}” as times. {TIMES_WANTED}")
+        raise FollowError(gettext(NO_TIMES).format(words=words.strip()[:60]))
     times = sorted_times(found)
     if len(times) > MOST_TIMES:
-        raise FollowError(f"At most {MOST_TIMES} digests a day, please.")
+        raise FollowError(gettext(TOO_MANY).format(n=MOST_TIMES))
     return times
 
 
@@ -64,7 +67,7 @@ def read_quiet_hours(words: str) -> QuietHours | None:
     found = [_time(match) for match in _TIME.finditer(plain)]
     rest = re.sub(r"[\s,;–—-]|\b(?:from|to|until|till|and|between|quiet|hours)\b", "", _TIME.sub(" ", plain))
     if rest or len(found) != 2:
-        raise FollowError(f"I don't understand “{words.strip()[:60]}” as quiet hours. {HOURS_WANTED}")
+        raise FollowError(gettext(NO_HOURS).format(words=words.strip()[:60]))
     return QuietHours(start=found[0], end=found[1])
 
 
@@ -96,7 +99,7 @@ def _time(match: re.Match[str]) -> time:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     half = (match["half"] or "").lower()[:1]
     if (half and not 1 <= hour <= 12) or (hour == 24 and minute):
-        raise FollowError(f"There is no time “{match.group().strip()}”. {TIMES_WANTED}")
+        raise FollowError(gettext(NO_SUCH_TIME).format(words=match.group().strip()))
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return time(hour % 24, minute)

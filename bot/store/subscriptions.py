@@ -85,7 +85,7 @@ class Subscriptions:
                 [wanted.kind.value, wanted.value, interest_of(writer, wanted.filter), row],
             )
             if not changed.rowcount:
-                raise FollowError("You follow that already: /following shows what you follow.")
+                raise FollowError(gettext("You follow that already: /following shows what you follow."))
             writer.execute(
                 "DELETE FROM interests WHERE id = ?"
                 " AND NOT EXISTS (SELECT 1 FROM subscriptions WHERE interest_id = interests.id)",

@@ -10,6 +10,7 @@ from bot.following.choices import chosen
 from bot.models import Delivery, DeliveryStatus, Subscription
 from bot.models.schedules import SubscriptionSchedule
 from bot.newsroom import Newsroom
+from bot.translation import N_, gettext
 from handlers.commands.context import Desk
 from handlers.commands.following import ADMINS_ONLY, save_words
 from handlers.commands.prompts import Prompt, about, ask
@@ -22,22 +23,23 @@ from handlers.views.messages import Part, note
 from handlers.views.settings import CADENCES
 from handlers.views.subscriptions import what
 
-GONE = "You don't follow that any more."
+GONE = N_("You don't follow that any more.")
 
 
 async def press_how(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """A button of the page, or the one that leads to it."""
     if not await desk.may_manage(pressed):
-        return ADMINS_ONLY
+        return gettext(ADMINS_ONLY)
     found = await asyncio.to_thread(desk.newsroom.subscriptions.one, pressed.chat, press.number(0))
     if found is None:
-        return GONE
+        return gettext(GONE)
     match press.number(2):
         case How.TEST:
             part = await asyncio.to_thread(_sample, desk.newsroom, found, desk.clock())
             await desk.sender.send(pressed.chat, part)
         case How.EDIT:
-            told = f"You follow {clip(what(found).plain, 100)}. {how_view.ASK_WORDS}"
+            followed = gettext("You follow {what}.").format(what=clip(what(found).plain, 100))
+            told = f"{followed} {gettext(how_view.ASK_WORDS)}"
             await ask(desk, pressed, NEW_WORDS, about=found.row, words=told)
         case How.EDIT_TO:
             return await _edit_to(desk, pressed, found, press.number(3))
@@ -104,7 +106,7 @@ def _answered_words(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Pa
     """The words are read again, as after /follow. Raises FollowError."""
     one = newsroom.subscriptions.one(incoming.chat, about(newsroom, incoming))
     if one is None:
-        return note(GONE)
+        return note(gettext(GONE))
     wanted = newsroom.matching.read(incoming.words)
     if offered := newsroom.matching.choices(wanted):
         meant = [(each.label, save_words(newsroom, one.chat, chosen(wanted, each).value, now)) for each in offered]
@@ -124,7 +126,7 @@ async def _edit_to(desk: Desk, pressed: Pressed, one: Subscription, view: int) -
 def _rewritten(newsroom: Newsroom, one: Subscription, words: str, now: datetime) -> Part:
     changed = newsroom.subscriptions.rewrite(one.chat, one.row, words)
     if changed is None:
-        return note(GONE)
+        return note(gettext(GONE))
     return how_view.changed(changed, newsroom.matching.preview(newsroom.matching.read(words), now))
 
 

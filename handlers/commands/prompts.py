@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from bot.errors import FollowError
 from bot.newsroom import Newsroom
+from bot.translation import gettext
 from handlers.commands.context import Desk
 from handlers.commands.following import ADMINS_ONLY
 from handlers.transport.updates import Incoming, Pressed
@@ -50,7 +51,7 @@ async def answered(desk: Desk, incoming: Incoming, prompts: Iterable[Prompt]) ->
     if prompt is None:
         return False
     if not await desk.may_manage(incoming):
-        await desk.say(incoming, ADMINS_ONLY)
+        await desk.say(incoming, gettext(ADMINS_ONLY))
     else:
         await desk.reply(incoming, [await asyncio.to_thread(_answer, desk, incoming, prompt)])
     return True

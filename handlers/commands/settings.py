@@ -13,6 +13,7 @@ from bot.following.time_zones import ZoneChoice, is_zone, zone_at, zones_named
 from bot.models import ChatKey
 from bot.models.schedules import Cadence, ChatSchedule, QuietHours
 from bot.newsroom import Newsroom
+from bot.translation import N_, gettext
 from handlers.commands.context import Desk
 from handlers.commands.following import ADMINS_ONLY
 from handlers.commands.prompts import Prompt, ask
@@ -35,7 +36,7 @@ async def settings(desk: Desk, incoming: Incoming) -> None:
 async def digest(desk: Desk, incoming: Incoming) -> None:
     """/digest [daily|weekdays|weekly on DAY] [TIMES], /digest off; without words the times with their buttons."""
     if not await desk.may_manage(incoming):
-        await desk.say(incoming, ADMINS_ONLY)
+        await desk.say(incoming, gettext(ADMINS_ONLY))
     else:
         part = await asyncio.to_thread(_digest, desk.newsroom, incoming, desk.clock())
         await desk.reply(incoming, [part])
@@ -60,7 +61,7 @@ def _digest(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
 async def press_setting(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """A button of the pages of settings."""
     if not await desk.may_manage(pressed):
-        return ADMINS_ONLY
+        return gettext(ADMINS_ONLY)
     which = press.number(0)
     if which in ASKING:
         await ask(desk, pressed, ASKING[Setting(which)])
@@ -89,7 +90,7 @@ def _pressed(newsroom: Newsroom, chat_id: int, press: Press, now: datetime) -> P
     if changed is None:
         return None
     if not changed.times:
-        return "A digest needs one time at least."
+        return gettext("A digest needs one time at least.")
     newsroom.schedules.set_chat(chat_id, changed, throughout=press.number(0) == Setting.CADENCE_IS)
     if press.number(0) == Setting.QUIET_IS:
         return settings_view.quiet_hours(changed)
@@ -130,7 +131,7 @@ async def location(desk: Desk, incoming: Incoming, latitude: float, longitude: f
     """Somebody shared where they are: the chat's clock is set by it, and nothing else is kept."""
     zone = await asyncio.to_thread(zone_at, latitude, longitude)
     if not zone:
-        await desk.say(incoming, settings_view.UNKNOWN_PLACE)
+        await desk.say(incoming, gettext(settings_view.UNKNOWN_PLACE))
         return
     part = await asyncio.to_thread(_set_zone, desk.newsroom, incoming.chat.chat_id, zone, desk.clock())
     await desk.reply(incoming, [part])
@@ -139,7 +140,7 @@ async def location(desk: Desk, incoming: Incoming, latitude: float, longitude: f
 def _answered_zone(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
     found = zones_named(incoming.words, incoming.language)
     if not found:
-        return note(settings_view.UNKNOWN_PLACE)
+        return note(gettext(settings_view.UNKNOWN_PLACE))
     if len(found) == 1:
         return _set_zone(newsroom, incoming.chat.chat_id, found[0].zone, now)
     return settings_view.zones([(one, _save_zone(newsroom, incoming.chat, one, now)) for one in found])
@@ -166,7 +167,7 @@ def _answered_times(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Pa
 def _set(newsroom: Newsroom, chat_id: int, change: Callable[[ChatSchedule], ChatSchedule], now: datetime) -> Part:
     changed = change(newsroom.schedules.of_chat(chat_id))
     newsroom.schedules.set_chat(chat_id, changed)
-    return above("Done.", settings_view.settings(changed, now))
+    return above(gettext("Done."), settings_view.settings(changed, now))
 
 
 def _time(minutes: int) -> time:
@@ -175,7 +176,7 @@ def _time(minutes: int) -> time:
 
 #: What is asked by a message that wants a reply.
 ASKING = {
-    Setting.ZONE: Prompt("zone", settings_view.ASK_ZONE, "City or country", _answered_zone),
+    Setting.ZONE: Prompt("zone", settings_view.ASK_ZONE, N_("City or country"), _answered_zone),
     Setting.QUIET_ASK: Prompt("quiet", settings_view.ASK_QUIET, "22:30-6:45", _answered_quiet),
     Setting.TIMES_ASK: Prompt("times", settings_view.ASK_TIMES, "7:15 18:30", _answered_times),
 }

@@ -9,16 +9,17 @@ from bot.following.schedule import cadence_of
 from bot.models import Delivery, Subscription
 from bot.models.schedules import NO_CEILING, Cadence, ChatSchedule, SubscriptionSchedule
 from bot.newsroom.matching import FollowPreview
+from bot.translation import N_, gettext
 from handlers.views.callback_data import Code, data
-from handlers.views.html import Rich, bold, join, text
+from handlers.views.html import Rich, bold, filled, join
 from handlers.views.messages import Button, Part, above, button, note, page, rows
 from handlers.views.settings import CADENCE_LABELS, CADENCES, clock, marked_label
 from handlers.views.subscriptions import delivery, previewed, what
 
 CEILINGS = (3, 10, 20, 50, NO_CEILING)  #: messages an hour that are offered
-ASK_WORDS = "What shall it be instead? Answer this message with the new words, as after /follow."
-NOTHING_MATCHES = "None of my articles matches it yet, so there is nothing to show."
-LOOKS_LIKE = "This is what a message looks like, with the newest article that matches:"
+ASK_WORDS = N_("What shall it be instead? Answer this message with the new words, as after /follow.")
+NOTHING_MATCHES = N_("None of my articles matches it yet, so there is nothing to show.")
+LOOKS_LIKE = N_("This is what a message looks like, with the newest article that matches:")
 
 
 class How(IntEnum):
@@ -42,49 +43,74 @@ def how(one: Subscription, schedule: SubscriptionSchedule, chat: ChatSchedule, a
         return button(marked_label(label, chosen), data(Code.HOW, one.row, at, what, value))
 
     cadences = [
-        choice(label, How.CADENCE_IS, number, chosen=CADENCES[number] is cadence)
+        choice(gettext(label), How.CADENCE_IS, number, chosen=CADENCES[number] is cadence)
         for number, label in enumerate(CADENCE_LABELS)
     ]
-    sound = choice("Sound on" if schedule.silent else "Sound off", How.SILENT_IS, int(not schedule.silent))
+    sound = choice(
+        gettext("Sound on") if schedule.silent else gettext("Sound off"), How.SILENT_IS, int(not schedule.silent)
+    )
     quiet = choice(
-        "Hold in quiet hours" if schedule.through_quiet else "Send in quiet hours too",
+        gettext("Hold in quiet hours") if schedule.through_quiet else gettext("Send in quiet hours too"),
         How.THROUGH_QUIET_IS,
         int(not schedule.through_quiet),
     )
     ceilings = [
-        choice(f"{limit} an hour" if limit else "No limit", How.CEILING_IS, limit, chosen=limit == schedule.ceiling)
+        choice(
+            gettext("{n} an hour").format(n=limit) if limit else gettext("No limit"),
+            How.CEILING_IS,
+            limit,
+            chosen=limit == schedule.ceiling,
+        )
         for limit in CEILINGS
     ]
-    others = (choice("Test", How.TEST, 0), choice("Edit", How.EDIT, 0), button("◀ Back", data(Code.FOLLOWING, at)))
-    lines = [text("You follow ") + what(one) + ".", _summary(schedule, chat, cadence)]
+    others = (
+        choice(gettext("Test"), How.TEST, 0),
+        choice(gettext("Edit"), How.EDIT, 0),
+        button(gettext("◀ Back"), data(Code.FOLLOWING, at)),
+    )
+    lines = [filled(gettext("You follow {what}."), what=what(one)), _summary(schedule, chat, cadence)]
     return page(lines, buttons=rows(cadences, (sound, quiet), ceilings[:3], ceilings[3:], others))
 
 
 def sample(owed: Delivery | None) -> Part:
     """What a message would look like; None = nothing matches."""
-    return above(LOOKS_LIKE, delivery(owed)) if owed else note(NOTHING_MATCHES)
+    return above(gettext(LOOKS_LIKE), delivery(owed)) if owed else note(gettext(NOTHING_MATCHES))
 
 
 def changed(one: Subscription, preview: FollowPreview) -> Part:
     """The confirmation of new words, with what they would have brought."""
-    again = (button("How it comes", data(Code.HOW, one.row, 0, How.PAGE)),)
-    return page([text("Changed. You now follow ") + what(one) + ".", previewed(preview)], buttons=rows(again))
+    again = (button(gettext("How it comes"), data(Code.HOW, one.row, 0, How.PAGE)),)
+    return page(
+        [filled(gettext("Changed. You now follow {what}."), what=what(one)), previewed(preview)], buttons=rows(again)
+    )
 
 
 def which(one: Subscription, at: int, offered: Sequence[tuple[str, int]]) -> Part:
     """What an ambiguous new word could name: a button each, with the view that holds what to follow."""
     buttons = [(button(label, data(Code.HOW, one.row, at, How.EDIT_TO, view)),) for label, view in offered]
-    return note("What do you mean by that?", buttons=rows(*buttons))
+    return note(gettext("What do you mean by that?"), buttons=rows(*buttons))
 
 
 def _summary(schedule: SubscriptionSchedule, chat: ChatSchedule, cadence: Cadence) -> Rich:
-    digest = f"in a digest, {CADENCE_LABELS[CADENCES.index(cadence)].lower()} at {', '.join(map(clock, chat.times))}"
-    limit = f"at most {schedule.ceiling} messages an hour, then one with the rest" if schedule.ceiling else "no limit"
+    limit = (
+        gettext("at most {n} messages an hour, then one with the rest").format(n=schedule.ceiling)
+        if schedule.ceiling
+        else gettext("none")
+    )
+    sound = gettext("off") if schedule.silent else gettext("on, for the first of several")
+    quiet = gettext("comes all the same") if schedule.through_quiet else gettext("held until they end")
     return join(
         [
-            text("Comes ") + bold("at once" if cadence is Cadence.NOW else digest),
-            text("Sound: ") + bold("off" if schedule.silent else "on, for the first of several"),
-            text("In quiet hours: ") + bold("comes all the same" if schedule.through_quiet else "held until they end"),
-            *([text("Limit: ") + bold(limit)] if cadence is Cadence.NOW else []),
+            filled(gettext("Comes {how}"), how=bold(_cadence_words(chat, cadence))),
+            filled(gettext("Sound: {how}"), how=bold(sound)),
+            filled(gettext("In quiet hours: {how}"), how=bold(quiet)),
+            *([filled(gettext("Limit: {how}"), how=bold(limit))] if cadence is Cadence.NOW else []),
         ]
     )
+
+
+def _cadence_words(chat: ChatSchedule, cadence: Cadence) -> str:
+    if cadence is Cadence.NOW:
+        return gettext("at once")
+    often = gettext(CADENCE_LABELS[CADENCES.index(cadence)]).lower()
+    return gettext("in a digest, {often} at {times}").format(often=often, times=", ".join(map(clock, chat.times)))

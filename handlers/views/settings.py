@@ -9,23 +9,32 @@ from enum import IntEnum, auto
 from bot.following.schedule import next_digest, zone_of
 from bot.following.time_zones import ZoneChoice, city_of
 from bot.models.schedules import Cadence, ChatSchedule, QuietHours
+from bot.translation import N_, gettext
 from handlers.views.callback_data import Code, data
-from handlers.views.html import Rich, bold, join, ours, text
+from handlers.views.html import Rich, bold, filled, join, ours, text
 from handlers.views.messages import Button, Part, button, note, page, rows
 
 CADENCES = (Cadence.NOW, Cadence.DAILY, Cadence.WEEKDAYS, Cadence.WEEKLY)  #: by their numbers in buttons
-CADENCE_LABELS = ("At once", "Daily", "Weekdays", "Weekly")
+CADENCE_LABELS = (N_("At once"), N_("Daily"), N_("Weekdays"), N_("Weekly"))
 HOURS = (6, 7, 8, 9, 12, 15, 18, 20, 22)  #: offered for digests
 NIGHTS = ((22, 7), (23, 7), (23, 8), (0, 8))  #: offered as quiet hours
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-ASK_ZONE = (
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+ASK_ZONE = N_(
     "Which city are you in, or which country? Answer this message with its name, such as Kolkata, or send me your "
     "location (the paper clip, then Location). I keep only the time zone."
 )
-ASK_QUIET = "From when to when shall I be quiet? Answer this message with two times, such as 22:30-6:45."
-ASK_TIMES = "At which times shall digests come? Answer this message with times, such as 7:15 18:30."
-EACH = "/following has settings for each thing you follow: digest, sound, quiet hours, how many an hour."
-UNKNOWN_PLACE = (
+ASK_QUIET = N_("From when to when shall I be quiet? Answer this message with two times, such as 22:30-6:45.")
+ASK_TIMES = N_("At which times shall digests come? Answer this message with times, such as 7:15 18:30.")
+EACH = N_("/following has settings for each thing you follow: digest, sound, quiet hours, how many an hour.")
+UNKNOWN_PLACE = N_(
     "I know no time zone for that. Try the largest city near you, or your country, or send me your location "
     "(the paper clip, then Location)."
 )
@@ -50,32 +59,43 @@ class Setting(IntEnum):
 def settings(chat: ChatSchedule, now: datetime) -> Part:
     """Everything that holds for a chat, with a button for each."""
     mark = CADENCES.index(chat.cadence)
-    cadences = _choices(CADENCE_LABELS, {mark}, lambda at: data(Code.SETTING, Setting.CADENCE_IS, at))
-    others = (
-        button("Time zone", data(Code.SETTING, Setting.ZONE)),
-        button("Quiet hours", data(Code.SETTING, Setting.QUIET)),
-        button("Digest times", data(Code.SETTING, Setting.TIMES)),
+    cadences = _choices(
+        list(map(gettext, CADENCE_LABELS)), {mark}, lambda at: data(Code.SETTING, Setting.CADENCE_IS, at)
     )
-    return page([bold("When news come to this chat"), summary(chat, now), ours(EACH)], buttons=rows(cadences, others))
+    others = (
+        button(gettext("Time zone"), data(Code.SETTING, Setting.ZONE)),
+        button(gettext("Quiet hours"), data(Code.SETTING, Setting.QUIET)),
+        button(gettext("Digest times"), data(Code.SETTING, Setting.TIMES)),
+    )
+    return page(
+        [bold(gettext("When news come to this chat")), summary(chat, now), ours(gettext(EACH))],
+        buttons=rows(cadences, others),
+    )
 
 
 def summary(chat: ChatSchedule, now: datetime) -> Rich:
     """Zone, cadence, digest times and quiet hours, a line each."""
     return join(
         [
-            text("Time zone: ")
-            + bold(zone_name(chat))
-            + f", where it is {now.astimezone(zone_of(chat, now)):%H:%M} now",
-            text("News: ") + bold(_cadence_words(chat, now)),
-            text("Digests: ") + bold(", ".join(map(clock, chat.times))) + f", weekly ones on {WEEKDAYS[chat.weekday]}",
-            text("Quiet hours: ") + bold(quiet_words(chat.quiet)),
+            filled(
+                gettext("Time zone: {zone}, where it is {time} now"),
+                zone=bold(zone_name(chat)),
+                time=text(clock(now.astimezone(zone_of(chat, now)).time())),
+            ),
+            filled(gettext("News: {how}"), how=bold(_cadence_words(chat, now))),
+            filled(
+                gettext("Digests: {times}, weekly ones on {day}"),
+                times=bold(", ".join(map(clock, chat.times))),
+                day=text(gettext(WEEKDAYS[chat.weekday])),
+            ),
+            filled(gettext("Quiet hours: {hours}"), hours=bold(quiet_words(chat.quiet))),
         ]
     )
 
 
 def quiet_hours(chat: ChatSchedule) -> Part:
     """Quiet hours to choose from."""
-    told = text("In quiet hours nothing comes; when they end you get one message with all that was held.")
+    told = text(gettext("In quiet hours nothing comes; when they end you get one message with all that was held."))
     now = (chat.quiet.start, chat.quiet.end) if chat.quiet else None
     nights = [(time(start), time(end)) for start, end in NIGHTS]
     offered = _choices(
@@ -83,9 +103,11 @@ def quiet_hours(chat: ChatSchedule) -> Part:
         {at for at, night in enumerate(nights) if night == now},
         lambda at: data(Code.SETTING, Setting.QUIET_IS, *map(minutes, nights[at])),
     )
-    off = _choices(["None"], {0} if now is None else set(), lambda _: data(Code.SETTING, Setting.QUIET_IS, 0, 0))
-    others = (*off, button("Other hours", data(Code.SETTING, Setting.QUIET_ASK)), _back())
-    lines = [bold("Quiet hours: ") + bold(quiet_words(chat.quiet)), told]
+    off = _choices(
+        [gettext("None")], {0} if now is None else set(), lambda _: data(Code.SETTING, Setting.QUIET_IS, 0, 0)
+    )
+    others = (*off, button(gettext("Other hours"), data(Code.SETTING, Setting.QUIET_ASK)), _back())
+    lines = [filled(gettext("Quiet hours: {hours}"), hours=bold(quiet_words(chat.quiet))), told]
     return page(lines, buttons=rows(offered[:2], offered[2:], others))
 
 
@@ -98,10 +120,10 @@ def digest_times(chat: ChatSchedule, now: datetime) -> Part:
         lambda at: data(Code.SETTING, Setting.TIME, minutes(shown[at])),
     )
     days = _choices(
-        [day[:3] for day in WEEKDAYS], {chat.weekday}, lambda at: data(Code.SETTING, Setting.WEEKDAY_IS, at)
+        [gettext(day)[:3] for day in WEEKDAYS], {chat.weekday}, lambda at: data(Code.SETTING, Setting.WEEKDAY_IS, at)
     )
-    others = (button("Other times", data(Code.SETTING, Setting.TIMES_ASK)), _back())
-    lines = [bold("Digest times"), summary(chat, now)]
+    others = (button(gettext("Other times"), data(Code.SETTING, Setting.TIMES_ASK)), _back())
+    lines = [bold(gettext("Digest times")), summary(chat, now)]
     split = [times[at : at + 5] for at in range(0, len(times), 5)]
     return page(lines, buttons=rows(*split, days[:4], days[4:], others))
 
@@ -110,22 +132,25 @@ def zones(offered: Sequence[tuple[ZoneChoice, int]]) -> Part:
     """The cities of a country with several clocks; with the view that holds each one's zone."""
     buttons = [button(one.city, data(Code.SETTING, Setting.ZONE_IS, view)) for one, view in offered]
     split = [buttons[at : at + 3] for at in range(0, len(buttons), 3)]
-    return note("Which of these cities has your time?", buttons=rows(*split))
+    return note(gettext("Which of these cities has your time?"), buttons=rows(*split))
 
 
 def asked(words: str, placeholder: str) -> Part:
     """A question that is answered by a reply to it."""
-    return Part(html=ours(words).html, plain=words, asks=placeholder)
+    said = gettext(words)
+    return Part(html=ours(said).html, plain=said, asks=gettext(placeholder))
 
 
 def zone_name(chat: ChatSchedule) -> str:
     """The city of a chat's clock, or that it has none of its own."""
-    return city_of(chat.zone) if chat.zone else "not set"
+    return city_of(chat.zone) if chat.zone else gettext("not set")
 
 
 def quiet_words(quiet: QuietHours | None) -> str:
     """ "22:00 to 07:00", or "none"."""
-    return f"{clock(quiet.start)} to {clock(quiet.end)}" if quiet and quiet.start != quiet.end else "none"
+    if quiet is None or quiet.start == quiet.end:
+        return gettext("none")
+    return gettext("{start} to {end}").format(start=clock(quiet.start), end=clock(quiet.end))
 
 
 def clock(at: time) -> str:
@@ -145,10 +170,11 @@ def marked_label(label: str, chosen: bool) -> str:
 
 def _cadence_words(chat: ChatSchedule, now: datetime) -> str:
     if chat.cadence is Cadence.NOW:
-        return "at once"
+        return gettext("at once")
     zone = zone_of(chat, now)
     local = next_digest(now, zone, chat, chat.cadence).astimezone(zone)
-    return f"in a digest, next {WEEKDAYS[local.weekday()]} at {clock(local.time())}"
+    told = gettext("in a digest, next {day} at {time}")
+    return told.format(day=gettext(WEEKDAYS[local.weekday()]), time=clock(local.time()))
 
 
 def _choices(labels: Sequence[str], chosen: set[int], press: Callable[[int], str]) -> tuple[Button, ...]:
@@ -156,4 +182,4 @@ def _choices(labels: Sequence[str], chosen: set[int], press: Callable[[int], str
 
 
 def _back() -> Button:
-    return button("◀ Back", data(Code.SETTING, Setting.HOME))
+    return button(gettext("◀ Back"), data(Code.SETTING, Setting.HOME))
