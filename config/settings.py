@@ -21,6 +21,7 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 
 from bot.errors import SettingError
 from bot.models.tuning import Tuning
+from bot.opensearch.address import parse_address
 
 PREFIX = "NEWSBOT_"
 CONFIG = "NEWSBOT_CONFIG"
@@ -93,6 +94,19 @@ def _timezone(value: str) -> str:
     return value
 
 
+def _archive(value: str) -> str:
+    """What bot/opensearch/address.py reads, which needs no OpenSearch client."""
+    if value:
+        parse_address(value)
+    return value
+
+
+def _replicas(value: str) -> str:
+    if not re.fullmatch(r"\d{1,2}|\d{1,2}-(?:\d{1,2}|all)", value):
+        raise ValueError("must be a number of copies such as 1, or a range such as 0-1")
+    return value
+
+
 def _not_a_yes_or_no(value: object) -> object:
     if isinstance(value, bool):  # pydantic takes true for 1
         raise ValueError("must be a number")
@@ -127,6 +141,13 @@ class Settings(BaseSettings):
     contact: Annotated[str, AfterValidator(_contact)] = ""
     keep_days: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=0, le=36_500)] = 0
     feedback_days: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=0, le=3650)] = 30
+    archive: Annotated[str, AfterValidator(_archive)] = ""
+    archive_user: SecretStr = SecretStr("")
+    archive_password: SecretStr = SecretStr("")
+    archive_ca: str = ""
+    archive_shards: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=1, le=100)] = 1
+    archive_replicas: Annotated[str, BeforeValidator(str), AfterValidator(_replicas)] = "0-1"
+    archive_recent_days: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=0, le=36_500)] = 0
     timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     seeds: str = "auto"
     port: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=1, le=65535)] = 8080
@@ -135,7 +156,9 @@ class Settings(BaseSettings):
     @property
     def tuning(self) -> Tuning:
         """What the core is set to: every setting that has a field of its name there."""
-        return Tuning(**{one.name: getattr(self, one.name) for one in fields(Tuning)})
+        given: dict[str, Any] = {one.name: getattr(self, one.name) for one in fields(Tuning)}
+        secrets = {name: one.get_secret_value() for name, one in given.items() if isinstance(one, SecretStr)}
+        return Tuning(**given | secrets)
 
     @classmethod
     def settings_customise_sources(

@@ -7,13 +7,14 @@ bot/store/archive.py is the SQLite one; tests/archive holds what each must do.
 """
 
 from bot.archive.match import Match, TermClause, all_of, any_of, phrase
-from bot.archive.port import Archive, ArchiveReader
+from bot.archive.port import Archive, ArchiveReader, ReadableArchive
 from bot.archive.selection import Selection, about_entity, by_anybody, by_entity, by_words
 
 __all__ = [
     "Archive",
     "ArchiveReader",
     "Match",
+    "ReadableArchive",
     "Selection",
     "TermClause",
     "about_entity",

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bot.archive.codes import Bytes, CodeBatch
 from bot.archive.match import Match
 from bot.archive.selection import Selection
-from bot.models import Annotation, Excerpt, Headline, Quote
+from bot.models import Annotation, Article, ArticleEntity, Context, Excerpt, Headline, Quote
 from bot.models.articles import StoredArticle
 from bot.models.entities import Entities
 from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
@@ -93,6 +93,15 @@ class ArchiveReader(Protocol):
     def headlines(self, rows: Iterable[int]) -> dict[int, Headline]:
         """Headlines by article; those that are gone are missing."""
 
+    def article(self, row: int) -> Article | None:
+        """An article with its text."""
+
+    def context(self, sentence_row: int) -> Context | None:
+        """A sentence inside its paragraph; None when its article was revised."""
+
+    def named_in(self, article_row: int, limit: int) -> list[ArticleEntity]:
+        """The people, then the organisations, that an article names most often."""
+
     def is_outlet(self, name: str) -> bool:
         """Whether an outlet's name holds ``name``, case-blind."""
 
@@ -134,6 +143,13 @@ class ArchiveReader(Protocol):
 
     def counts(self) -> tuple[int, int, int, int]:
         """Articles, sentences, entities and quotes."""
+
+
+class ReadableArchive(Protocol):
+    """Whatever can be asked; the rooms that only read take no more. May be used from any thread."""
+
+    def reading(self) -> AbstractContextManager[ArchiveReader]:
+        """One state of the archive for the block. Raises StoreError."""
 
 
 class Archive(Protocol):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
-from bot.archive import ArchiveReader
+from bot.archive import ArchiveReader, ReadableArchive
 from bot.briefs.brief import brief
 from bot.briefs.material import bounded, material
 from bot.briefs.timeline import timeline
@@ -40,11 +40,15 @@ class Briefing:
     ``clock``: aware times in the reader's zone, for "yesterday".
     """
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], archive: ReadableArchive | None = None
+    ) -> None:
+        """``archive``: where articles are found; None = in ``database``."""
         self._database = database
+        self._archive = archive or database
         self._clock = clock
         self._articles = Articles(database)
-        self._lookups = Lookups(database)
+        self._lookups = Lookups(database, archive)
         self._speakers = Speakers(database)
         self._trends = Trends(database)
 
@@ -53,7 +57,7 @@ class Briefing:
 
         ``asked``: aware time of asking; None = now. Raises QuestionError for an operator that says nothing.
         """
-        with self._database.reading() as archive:
+        with self._archive.reading() as archive:
             wanted = understand(archive, topic, asked or self._clock())
             found = material(archive, wanted)
             chosen = [(one.sentence, one.sentence.article.published) for one in brief(found)]
@@ -61,7 +65,7 @@ class Briefing:
 
     def timeline(self, topic: str, *, asked: datetime | None = None) -> Brief:
         """The first report on ``topic`` and its turns, oldest first, each with the day it tells of. As ``brief``."""
-        with self._database.reading() as archive:
+        with self._archive.reading() as archive:
             wanted = understand(archive, topic, asked or self._clock())
             found = material(archive, wanted)
             turns = [(turn.sentence, turn.day) for turn in timeline(found)]
@@ -113,17 +117,18 @@ class Briefing:
         return [] if found.speaker is None else list(found.quotes)
 
     def _quoted(self, quotes: Sequence[Quote]) -> list[CitedSentence]:
-        texts = {quote.sentence_row: self._articles.sentence(quote.sentence_row) for quote in quotes}
+        with self._archive.reading() as archive:
+            texts = {one.sentence_row: one.text for one in archive.excerpts([quote.sentence_row for quote in quotes])}
         return [
             CitedSentence(
                 headline=quote.headline,
                 sentence_row=quote.sentence_row,
-                text=sentence.text,
+                text=texts[quote.sentence_row],
                 day=quote.headline.published.date() if quote.headline.published else None,
                 speaker=quote.speaker,
             )
             for quote in quotes
-            if (sentence := texts[quote.sentence_row]) is not None
+            if quote.sentence_row in texts
         ]
 
     def _cited(

@@ -21,6 +21,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from bot.cli.add_pages import add_pages
 from bot.cli.common import DatabaseOption, now, opened, printable, say, screen
+from bot.cli.syncing import sync_now
 from bot.models import AddStatus, NewArticle
 from bot.sources import Failure, FoundArticle, Plan, plan, read
 
@@ -60,6 +61,7 @@ def add(paths: PathsArgument, cores: CoresOption = None, database: DatabaseOptio
         failed = add_pages(newsroom, addresses) if addresses else 0
         work = plan(files)
         tally = add_all(newsroom, work, name=str(target), clock=now(), cores=cores) if files else Tally()
+        sync_now(newsroom)
     if tally.stopped:
         raise typer.Exit(INTERRUPTED)
     if tally.failed or failed:

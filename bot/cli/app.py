@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot.cli.add import add
+from bot.cli.archive import archive
 from bot.cli.ask import ask
 from bot.cli.backup import backup, restore
 from bot.cli.brief import brief, timeline
@@ -71,6 +72,7 @@ app = typer.Typer(
 )
 app.command()(run)
 app.command()(add)
+app.add_typer(archive, name="archive")
 app.command()(ask)
 app.command()(who)
 app.command()(check)

@@ -104,6 +104,8 @@ def reading(given: Path | None) -> Iterator[Newsroom]:
         raise StoreError(f"There is no database at {path} yet; fill one with: newsbot add FILE --db {path}")
     with closing(opened(path, settings)) as newsroom:
         yield newsroom
+        if newsroom.caveat:
+            complain(newsroom.caveat)
 
 
 def opened(path: Path, settings: Settings) -> Newsroom:

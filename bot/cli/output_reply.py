@@ -18,7 +18,7 @@ def show_reply(reply: Reply, *, whole: bool = False) -> RenderableType:
     """Any reply; ``whole``: all excerpts that were asked for, not only those that add something."""
     if whole and reply.answer:
         reply = replace(reply, answer=replace(reply.answer, shown=len(reply.answer.excerpts)))
-    return SHOWING[reply.kind](reply)
+    return _below(reply.caveat, SHOWING[reply.kind](reply))
 
 
 def _answer(reply: Reply) -> RenderableType:

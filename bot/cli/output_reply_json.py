@@ -27,6 +27,7 @@ def reply_json(reply: Reply, sentences: Mapping[int, Excerpt]) -> dict[str, Any]
         "excerpts": _excerpts(reply, sentences),
         "elapsed_ms": round(reply.elapsed_ms, 1),
         "kind": reply.kind.value,
+        **({"caveat": reply.caveat} if reply.caveat else {}),
         **({"text": reply.words} if reply.words else {}),
         **({"claims": [checked_json(one) for one in reply.checked]} if reply.checked else {}),
         **({"missing": list(reply.brief.missing)} if reply.brief and reply.kind is ReplyKind.COMPARISON else {}),

@@ -11,6 +11,7 @@ from bot.cli.common import now, say
 from bot.cli.describing import describe_beside
 from bot.cli.encode import encode_beside
 from bot.cli.newsroom_worker import work_beside
+from bot.cli.syncing import sync_beside
 from config.starters import starter_lists
 from handlers.application import serve
 from handlers.localchat.limits import LENIENT
@@ -33,7 +34,10 @@ async def serve_until_stopped(newsroom: Newsroom, settings: Settings, database: 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     beside = asyncio.gather(
-        describe_beside(newsroom, stop), encode_beside(newsroom, stop), work_beside(newsroom, database, stop)
+        describe_beside(newsroom, stop),
+        encode_beside(newsroom, stop),
+        sync_beside(newsroom, stop),
+        work_beside(newsroom, database, stop),
     )
     token = settings.telegram_token.get_secret_value()
     try:

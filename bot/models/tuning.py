@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -15,6 +15,13 @@ class Tuning:
     allow_hosts: frozenset[str] = frozenset()  #: "host" or "host:port" that may be private or on an odd port
     contact: str = ""  #: an address for the User-Agent of requests for feeds and pages
     keep_days: int = 0  #: for which articles are kept, by their date; 0 = for ever
+    archive: str = ""  #: the search cluster that keeps the archive, opensearch://host:9200/prefix; "" = SQLite alone
+    archive_user: str = field(default="", repr=False)
+    archive_password: str = field(default="", repr=False)
+    archive_ca: str = ""  #: file of the authorities to trust for it; "" = the usual ones
+    archive_shards: int = 1  #: of each monthly index
+    archive_replicas: str = "0-1"  #: copies of each shard
+    archive_recent_days: int = 0  #: for which articles stay whole in SQLite beside a cluster; 0 = for ever
 
 
 DEFAULT_TUNING = Tuning()

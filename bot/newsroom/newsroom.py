@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.briefs.briefing import Briefing
 from bot.encoding import PassageEncoding
@@ -52,6 +53,7 @@ from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Reply, ReplyLimit
 from bot.newsroom.replying import Asking, reply_to
 from bot.newsroom.schedules import ChatSchedules
 from bot.newsroom.showcase import Showcase
+from bot.newsroom.steady import steady
 from bot.newsroom.subscriptions import ChatSubscriptions
 from bot.profiles.describing import DescriptionFilling
 from bot.profiles.profiles import Portrayed, Portraying
@@ -71,6 +73,10 @@ from bot.understanding.query_syntax import split_borders
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.router import Request, RoutingContext, route
 
+if TYPE_CHECKING:
+    from bot.archive import ReadableArchive
+    from bot.newsroom.cluster_desk import ClusterDesk
+
 MOST_OF_DAYS = 400  #: articles of the days asked about that are put together to stories
 
 
@@ -78,8 +84,17 @@ class Newsroom:
     """See the module's docstring; ``open_newsroom`` makes one."""
 
     def __init__(
-        self, database: Database, language: Language, clock: Callable[[], datetime], tuning: Tuning = DEFAULT_TUNING
+        self,
+        database: Database,
+        language: Language,
+        clock: Callable[[], datetime],
+        tuning: Tuning = DEFAULT_TUNING,
+        cluster: ClusterDesk | None = None,
     ) -> None:
+        """``cluster``: what keeps an archive too large for ``database`` alone."""
+        archive: ReadableArchive = cluster.archive if cluster else database
+        self._archive = archive
+        self.cluster = cluster
         keep_words = timedelta(days=tuning.feedback_days)
         rerank = Budget(milliseconds=tuning.rerank_ms) if tuning.rerank_ms else None
         self.tuning = tuning
@@ -88,19 +103,19 @@ class Newsroom:
         self._clock = clock
         self._articles = Articles(database)
         self._speakers = Speakers(database)
-        self._lookups = Lookups(database)
+        self._lookups = Lookups(database, archive)
         self._checking = QuoteChecking(database)
-        self._portraying = Portraying(database)
+        self._portraying = Portraying(database, archive)
         self.describing = DescriptionFilling(database)  #: of an older database's articles
         self.stories = Stories(database)
-        self.article_pages = ArticlePages(database)
-        self._briefing = Briefing(database, clock)
+        self.article_pages = ArticlePages(database, archive)
+        self._briefing = Briefing(database, clock, archive)
         self.chats = Chats(database, keep_words)
         self.deliveries = Deliveries(database)
         self.inbox = Inbox(database)  #: what people sent and nobody has answered yet
         self.claim = Claim(database.path)  #: the right to send what is owed
         self.encoding = PassageEncoding(database)  #: vectors for articles that were added without
-        self._answering = Answering(database, rerank=rerank, encoder=self.encoding.encoder, clock=clock)
+        self._answering = Answering(archive, rerank=rerank, encoder=self.encoding.encoder, clock=clock)
         self.matching = Matching(database, self._answering.is_ordinary)
         self.subscriptions = ChatSubscriptions(database, clock, self.matching)
         self.schedules = ChatSchedules(database, clock)
@@ -132,8 +147,14 @@ class Newsroom:
         with PreparingProcesses(processes, self.tuning.pipeline) as preparing:
             yield from self._adding.add_many(articles, preparing)
 
+    @property
+    def caveat(self) -> str:
+        """What stands above answers while they come from a part of the archive; "" else."""
+        return self.cluster.caveat if self.cluster else ""
+
     # -- requests --
 
+    @steady
     def route(self, text: str, *, asked: datetime, turns: Sequence[Turn] = ()) -> Request:
         """What kind of request ``text`` is; ``asked``: aware time of asking; ``turns``: earlier ones, oldest first."""
         context = RoutingContext(
@@ -145,13 +166,14 @@ class Newsroom:
         )
         return route(text, context)
 
+    @steady
     def reply(
         self, request: Request, turns: Sequence[Turn] = (), *, asked: datetime, limits: ReplyLimits = DEFAULT_LIMITS
     ) -> Reply:
         """The reply to a request, in its conversation. Raises QuestionError, its text fit for the user."""
         start = time.perf_counter()
         found = reply_to(self, Asking(request=request, turns=turns, asked=asked, limits=limits))
-        return replace(found, elapsed_ms=(time.perf_counter() - start) * 1000)
+        return replace(found, caveat=self.caveat, elapsed_ms=(time.perf_counter() - start) * 1000)
 
     # -- reading --
 
@@ -163,6 +185,7 @@ class Newsroom:
         """Are these all the articles there are, some of them still missing?"""
         return self._articles.is_part_of(public_ids)
 
+    @steady
     def latest(self, topic: str = "", *, limit: int = 5, offset: int = 0) -> tuple[list[Headline], int]:
         """Headlines newest first and how many there are in all; ``topic``: words, a name or ``from:OUTLET``."""
         return self._latest(topic, self.now(), limit, offset)
@@ -192,6 +215,7 @@ class Newsroom:
         chosen = [one for _, one in sorted(newest_first, key=lambda item: -outlets[item[0]])]
         return chosen[offset : offset + limit], len(chosen)
 
+    @steady
     def headlines_on(
         self, topic: str, days: str = "", *, limit: int = 5, offset: int = 0, asked: datetime | None = None
     ) -> HeadlineList:
@@ -216,11 +240,13 @@ class Newsroom:
         also = self.stories.told_elsewhere(found)
         return HeadlineList(topic=topic, days=days, headlines=tuple(found), total=total, missed=missed, also=also)
 
+    @steady
     def ask(self, question: str, *, asked: datetime, history: Sequence[Turn] = (), limit: int = 10) -> Answer:
         """``asked``: aware time of asking, for "yesterday"; ``history``: earlier turns, oldest first."""
         local = asked.astimezone(self.now().tzinfo)
         return self._answering.ask(question, asked=local, history=history, limit=limit)
 
+    @steady
     def who(self, wanted: Lookup | str, *, limit: int = 5, offset: int = 0) -> QuoteResult:
         """Who said what (a name alone: what they said): newest first, with a topic best first."""
         lookup = Lookup(name=wanted) if isinstance(wanted, str) else wanted
@@ -230,18 +256,22 @@ class Newsroom:
         """Each quotation that a message claims, with what the archive has: did they really say that?"""
         return self._checking.check(text)
 
+    @steady
     def portrait(self, name: str, *, entity_row: int | None = None) -> Portrayed:
         """The page of a person, organisation or place; ``entity_row`` skips resolving the name (one was chosen)."""
         return self._portraying.named(name) if entity_row is None else self._portraying.of(entity_row)
 
+    @steady
     def brief(self, topic: str, *, asked: datetime | None = None) -> Brief:
         """The sentences that together say most about a topic, oldest first; ``asked``: aware, None = now."""
         return self._briefing.brief(topic, asked=asked)
 
+    @steady
     def timeline(self, topic: str, *, asked: datetime | None = None) -> Brief:
         """A topic's first report and its turns; ``asked`` as in ``brief``."""
         return self._briefing.timeline(topic, asked=asked)
 
+    @steady
     def comparison(self, names: Sequence[str], topic: str = "") -> Brief:
         """What each of ``names`` said about ``topic`` ("" = anything), in turns."""
         return self._briefing.comparison(names, topic)
@@ -250,6 +280,7 @@ class Newsroom:
         """Who and what is named more in the last days than before."""
         return self._briefing.trending(asked=asked)
 
+    @steady
     def excerpts(self, sentence_rows: Sequence[int]) -> dict[int, Excerpt]:
         """Sentences shown earlier, by row, as excerpts without score; those of revised articles are missing."""
         return self._answering.again(sentence_rows)
@@ -258,13 +289,17 @@ class Newsroom:
         """The headlines of articles, by row; those that are gone are missing."""
         return self._articles.headlines_of(rows)
 
+    @steady
     def context(self, sentence_row: int) -> Context | None:
         """The sentence inside its paragraph; None when its article was revised."""
-        return self._articles.context(sentence_row)
+        with self._archive.reading() as reader:
+            return reader.context(sentence_row)
 
+    @steady
     def article(self, row: int) -> Article | None:
         """The article with that row."""
-        return self._articles.article(row)
+        with self._archive.reading() as reader:
+            return reader.article(row)
 
     def coverage(self) -> Coverage:
         """How many articles there are, and until when."""
@@ -286,4 +321,6 @@ class Newsroom:
     def close(self) -> None:
         """Close the database."""
         self.claim.release()
+        if self.cluster:
+            self.cluster.close()
         self._database.close()

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.language import Language
 from bot.models.tuning import DEFAULT_TUNING, Tuning
 from bot.newsroom.newsroom import Newsroom
 from bot.store.database import Database
+
+if TYPE_CHECKING:
+    from bot.newsroom.cluster_desk import ClusterDesk
 
 
 def _utc_now() -> datetime:
@@ -21,6 +25,18 @@ def open_newsroom(
 ) -> Newsroom:
     """Open the database, creating or migrating it; the language pipeline loads on first use.
 
-    ``clock``: aware times, in the zone that "today" is meant in. Raises StoreError.
+    ``clock``: aware times, in the zone that "today" is meant in. Raises StoreError, SettingError.
     """
-    return Newsroom(Database.open(database), Language(tuning.pipeline), clock, tuning)
+    opened = Database.open(database)
+    try:
+        cluster = _cluster(opened, tuning, clock) if tuning.archive else None
+    except BaseException:
+        opened.close()
+        raise
+    return Newsroom(opened, Language(tuning.pipeline), clock, tuning, cluster)
+
+
+def _cluster(database: Database, tuning: Tuning, clock: Callable[[], datetime]) -> ClusterDesk:
+    from bot.newsroom.cluster_desk import ClusterDesk  # needs an extra
+
+    return ClusterDesk(database, tuning, clock)

@@ -82,6 +82,7 @@ class Reply:
     trending: Trending | None = None
     turn: Turn | None = None  #: what the next request may lean on
     elapsed_ms: float = 0.0
+    caveat: str = ""  #: stands on the first line: what it was found in is not the whole archive
 
     @property
     def answered(self) -> bool:

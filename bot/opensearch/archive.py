@@ -6,7 +6,6 @@ add, remove   SQLite, in one transaction with the note of the change; syncing.py
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -34,7 +33,6 @@ class OpenSearchArchive:
         self._timer = timer
         self._asked_again = 0.0  # by the timer
         self._vectors: bool | None = None  # None = not asked yet
-        self._here = threading.local()  # .partial: whether this thread was answered without the cluster
 
     @contextmanager
     def reading(self) -> Iterator[ArchiveReader]:
@@ -44,24 +42,25 @@ class OpenSearchArchive:
         """
         with self._local.reading() as local:
             if not self.is_well():
-                self._here.partial = True
                 yield local
                 return
             try:
                 yield OpenSearchReader(self.cluster, local, vectors=self._has_vectors())
             except ArchiveUnavailable:
-                self._asked_again = self._timer() + LEFT_ALONE
+                self.note_failure()
                 raise
 
     def is_well(self) -> bool:
         """Whether the cluster is asked: it has not failed within the last seconds."""
         return self._timer() >= self._asked_again
 
-    def take_partial(self) -> bool:
-        """Whether this thread was answered without the cluster since it asked this last."""
-        partial = bool(getattr(self._here, "partial", False))
-        self._here.partial = False
-        return partial
+    def note_failure(self) -> None:
+        """Leave the cluster alone for a while: work beside found that it fails."""
+        self._asked_again = self._timer() + LEFT_ALONE
+
+    def note_success(self) -> None:
+        """Ask it again: work beside found that it is well."""
+        self._asked_again = 0.0
 
     def add(self, article: StoredArticle, annotation: Annotation) -> tuple[int, list[int]]:
         """Store an article, in one transaction; the cluster is told later."""

@@ -19,7 +19,7 @@ from typing import Any
 
 from bot.errors import ArchiveUnavailable, SettingError
 from bot.opensearch.address import ClusterAddress
-from bot.opensearch.mappings import Kind, alias
+from bot.opensearch.mappings import KINDS, Generation, Kind, alias
 
 try:
     from opensearchpy import OpenSearch, Urllib3HttpConnection
@@ -34,7 +34,7 @@ WORK_SECONDS = 120.0  #: a request of work in the background
 PAGE = 1_000  #: documents a page of a scan
 DEEPEST = 10_000  #: ``index.max_result_window``: hits that a search can skip and give together
 CONNECTIONS = 16  #: to each host, kept open
-BAD_REQUEST = 400
+BAD_REQUEST, NOT_FOUND = 400, 404
 _POINT_KEPT = "2m"  # what is kept for a scan between two pages
 
 Hit = dict[str, Any]
@@ -165,6 +165,53 @@ class Cluster:
         """Everything written is found from now on. Raises ArchiveUnavailable."""
         with unavailable():
             self.client.indices.refresh(index=pattern, params={"request_timeout": WORK_SECONDS})
+
+    def swap(self, moves: Sequence[tuple[str, str, str]]) -> None:
+        """Let each alias stand for the second indices instead of the first ("" = none), all in one step.
+
+        Raises ArchiveUnavailable.
+        """
+        gone = [{"remove": {"index": old, "alias": name, "must_exist": False}} for old, _, name in moves if old]
+        there = [{"add": {"index": new, "alias": name}} for _, new, name in moves]
+        with unavailable():
+            self.client.indices.update_aliases(body={"actions": gone + there}, params={"request_timeout": WORK_SECONDS})
+
+    def remove_generation(self, generation: Generation) -> None:
+        """Delete its indices and templates. Raises ArchiveUnavailable."""
+        with unavailable():
+            self.client.indices.delete(index=generation.pattern(), params={"request_timeout": WORK_SECONDS})
+            for kind in KINDS:
+                self.client.indices.delete_index_template(name=generation.template(kind), ignore=(NOT_FOUND,))
+
+    def remove_all(self) -> None:
+        """Delete every index and template under our prefix. Raises ArchiveUnavailable."""
+        with unavailable():
+            for kind in KINDS:
+                pattern = f"{self.alias(kind)}-v*"
+                self.client.indices.delete(index=pattern, params={"request_timeout": WORK_SECONDS})
+                self.client.indices.delete_index_template(name=f"{self.alias(kind)}-g*", ignore=(NOT_FOUND,))
+
+    def indices(self, pattern: str) -> list[str]:
+        """Names of indices. Raises ArchiveUnavailable."""
+        with unavailable():
+            return sorted(self.client.indices.get(index=pattern, params={"filter_path": "*.aliases"}))
+
+    def remove_indices(self, names: Sequence[str]) -> None:
+        """Delete indices. Raises ArchiveUnavailable."""
+        with unavailable():
+            self.client.indices.delete(index=",".join(names), params={"request_timeout": WORK_SECONDS})
+
+    def describe(self) -> dict[str, Any]:
+        """Version, health, our indices with their sizes, disks. Raises ArchiveUnavailable."""
+        with unavailable():
+            return {
+                "version": self.client.info()["version"]["number"],
+                "health": self.client.cluster.health(),
+                "indices": self.client.cat.indices(
+                    index=f"{self.address.prefix}-*", format="json", bytes="b", h="index,docs.count,pri.store.size"
+                ),
+                "disks": self.client.cat.allocation(format="json", h="disk.percent"),
+            }
 
     def has_vectors(self) -> bool:
         """Whether every node has the k-NN plugin. Raises ArchiveUnavailable."""

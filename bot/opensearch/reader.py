@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from bot.archive import ArchiveReader, Match, Selection
 from bot.archive.codes import Bytes, CodeBatch
-from bot.models import Excerpt, Headline, Quote
+from bot.models import Article, ArticleEntity, Context, Excerpt, Headline, Quote
 from bot.models.entities import Entities
 from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
 from bot.models.quotes import QuoteSurroundings, QuoteTerms
@@ -28,6 +28,7 @@ from bot.opensearch.cluster import Cluster
 from bot.opensearch.quotes_read import QuoteIndexReader
 from bot.opensearch.statistics import read_frequencies
 from bot.opensearch.wholes import SentenceView
+from bot.store.paragraph_context import paragraph_context
 
 BETWEEN = " \n "  #: sentences of ``joined_terms``; every term has a blank on either side
 
@@ -137,6 +138,30 @@ class OpenSearchReader:
     def headlines(self, rows: Iterable[int]) -> dict[int, Headline]:
         """Headlines by article: SQLite keeps those of all."""
         return self._local.headlines(rows)
+
+    def article(self, row: int) -> Article | None:
+        """An article with its text."""
+        found = self._articles.read([row]).get(row)
+        return Article(headline=wholes.headline(found), text=found.text, revision=found.revision) if found else None
+
+    def context(self, sentence_row: int) -> Context | None:
+        """A sentence inside its paragraph."""
+        view = self._articles.views([sentence_row]).get(sentence_row)
+        if view is None:
+            return None
+        return paragraph_context(
+            wholes.headline(view.article), view.article.text, view.sentence.start, view.sentence.end
+        )
+
+    def named_in(self, article_row: int, limit: int) -> list[ArticleEntity]:
+        """Whom an article names most often."""
+        found = self._articles.read([article_row]).get(article_row)
+        counts = wholes.named(found) if found else []
+        names = self.entity_names([entity for entity, _, _ in counts])
+        told = [
+            ArticleEntity(row=row, name=names[row], label=label, mentions=n) for row, label, n in counts if row in names
+        ]
+        return told[:limit]
 
     def is_outlet(self, name: str) -> bool:
         """Whether an outlet's name holds ``name``."""

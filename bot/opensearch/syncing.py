@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ BULK_BYTES = 4 << 20  #: of one request; OpenSearch advises 5 to 15 MB
 TRIES = 8  #: of a document that is refused for now, before the batch is given up and begun again later
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0  # seconds between them
 _BUSY, _SERVER_ERROR, _CONFLICT, _MISSING = 429, 500, 409, 404
+_MONTH = re.compile(r"-\d{4}-\d{2}$")
 _LOG = logging.getLogger(__name__)
 
 
@@ -94,6 +96,18 @@ class Syncing:
             raise
         return target
 
+    def begin_anew(self) -> IndexTarget:
+        """Fill new indices with what SQLite has; the old ones go.
+
+        Raises StoreError where the cluster alone has something, ArchiveUnavailable.
+        """
+        self.changes.refuse_thin()
+        for target in self.changes.targets():
+            if target.prefix == self._cluster.address.prefix:
+                self.changes.forget(target)
+        self._cluster.remove_all()
+        return self.begin()
+
     def prepare(self, target: IndexTarget) -> None:
         """Make the templates of a copy's indices, and aliases that stand for nothing yet. Raises ArchiveUnavailable."""
         generation = Generation(target.prefix, target.generation)
@@ -104,7 +118,7 @@ class Syncing:
 
     def step(self) -> int:
         """Carry one batch to each copy that waits for nothing else; how many changes. Raises ArchiveUnavailable."""
-        return sum(self._carry(target) for target in self.changes.targets() if self._is_ours(target))
+        return sum(self.carry(target) for target in self.changes.targets() if self._is_ours(target))
 
     def catch_up(self) -> int:
         """Carry all there is; how many changes. Raises ArchiveUnavailable."""
@@ -113,10 +127,25 @@ class Syncing:
             done += some
         return done
 
+    def drop_months(self, before: str) -> list[str]:
+        """Delete the indices of whole months before one such as ``2026-11``; their names. Raises ArchiveUnavailable.
+
+        That is how old articles go: deleting them one by one would leave holes to be merged.
+        """
+        live = self.changes.live(self._cluster.address.prefix)
+        if live is None:
+            return []
+        names = self._cluster.indices(Generation(live.prefix, live.generation).pattern())
+        old = [name for name in names if _MONTH.search(name) and name[-len(before) :] < before]
+        if old:
+            self._cluster.remove_indices(old)
+        return old
+
     def _is_ours(self, target: IndexTarget) -> bool:
         return target.prefix == self._cluster.address.prefix and target.copied < 0
 
-    def _carry(self, target: IndexTarget) -> int:
+    def carry(self, target: IndexTarget) -> int:
+        """Carry one batch to one copy; how many changes. Raises ArchiveUnavailable."""
         batch = self.changes.pending(target, ARTICLES)
         if batch is None:
             return 0

@@ -5,6 +5,7 @@ The counterpart of bot/store/passages.py and quotations.py: the same values from
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -88,6 +89,13 @@ def sentence_details(view: SentenceView, names: Mapping[int, str]) -> SentenceDe
     )
     speakers = tuple(quote.entity for quote in view.quotes)
     return SentenceDetails(view.text, mentions, speakers, view.before, view.article.title)
+
+
+def named(article: WholeArticle) -> list[tuple[int, str, int]]:
+    """People, then organisations, each with label and number of mentions, most often named first."""
+    counts = Counter((one.entity, one.label) for one in article.mentions if one.entity is not None)
+    people_first = sorted(counts.items(), key=lambda told: (told[0][1] != "PERSON", -told[1]))
+    return [(row, label, n) for (row, label), n in people_first if row is not None and label in ("PERSON", "ORG")]
 
 
 def headline(article: WholeArticle) -> Headline:

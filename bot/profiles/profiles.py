@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.archive import by_entity
+from bot.archive import ReadableArchive, by_entity
 from bot.language.descriptions import same_thing
 from bot.lexicon.speech_and_roles import ROLES
 from bot.models import Headline, Quote, Speaker
@@ -85,12 +85,13 @@ class Portrayed:
 class Portraying:
     """Looks up and puts together. May be called from any thread; raises StoreError."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, archive: ReadableArchive | None = None) -> None:
+        """``archive``: where quotes are found; None = in ``database``."""
         self._database = database
         self._articles = Articles(database)
         self._speakers = Speakers(database)
         self._portraits = Portraits(database)
-        self._quotations = Quotations(database)
+        self._quotations = Quotations(archive or database)
 
     def named(self, name: str) -> Portrayed:
         """The page of whom ``name`` means, or the choice among several, else near spellings."""

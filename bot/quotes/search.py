@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bot.archive import Selection, about_entity, by_anybody, by_entity, by_words
+from bot.archive import ReadableArchive, Selection, about_entity, by_anybody, by_entity, by_words
 from bot.lexicon.given_names import gender_of
 from bot.models import Quote, QuoteResult, Speaker
 from bot.quotes.phrase_ranking import Topic
@@ -34,9 +34,10 @@ _GENDERS = {
 class Lookups:
     """Answers look-ups. Every method may be called from any thread and raises StoreError."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, archive: ReadableArchive | None = None) -> None:
+        """``archive``: where quotes are found; None = in ``database``, which knows who is who in any case."""
         self._speakers = Speakers(database)
-        self._quotations = Quotations(database)
+        self._quotations = Quotations(archive or database)
 
     def look_up(self, wanted: Lookup, *, limit: int, offset: int = 0) -> QuoteResult:
         """A page of the quotes that are wanted: newest first, best first where there is a topic."""

@@ -1,26 +1,37 @@
-"""What an article holds, by its annotation: whom it names."""
+"""One article to be read: its text, a sentence in it, whom it names."""
 
 from __future__ import annotations
 
-from bot.models import ArticleEntity
-from bot.store.database import Database
+import sqlite3
 
+from bot.models import Article, ArticleEntity, Context
+from bot.store.paragraph_context import paragraph_context
+from bot.store.rows import HEADLINE, headline
+
+_ARTICLE = f"SELECT {HEADLINE}, a.text, a.revision FROM articles AS a WHERE a.id = ?"  # noqa: S608 - constants
+_CONTEXT = f"""SELECT {HEADLINE}, a.text, s.start, s."end" FROM sentences AS s
+    JOIN articles AS a ON a.id = s.article_id WHERE s.id = ?"""  # noqa: S608 - constants
 _NAMED = """SELECT e.id, e.name, e.label, count(*) AS mentions
     FROM mentions AS m JOIN entities AS e ON e.id = m.entity_id
     WHERE m.article_id = ? AND e.label IN ('PERSON', 'ORG') GROUP BY e.id
     ORDER BY e.label = 'PERSON' DESC, mentions DESC, min(m.start) LIMIT ?"""
 
 
-class ArticleContents:
-    """Read-only, from any thread; raises StoreError."""
+def read_article(connection: sqlite3.Connection, row: int) -> Article | None:
+    """The article with that row."""
+    found = connection.execute(_ARTICLE, (row,)).fetchone()
+    return Article(headline=headline(found), text=found["text"], revision=found["revision"]) if found else None
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
-    def named(self, article_row: int, *, limit: int) -> list[ArticleEntity]:
-        """The people, then the organisations, that it names most often."""
-        with self._database.reading() as connection:
-            rows = connection.execute(_NAMED, (article_row, limit)).fetchall()
-        return [
-            ArticleEntity(row=row["id"], name=row["name"], label=row["label"], mentions=row["mentions"]) for row in rows
-        ]
+def read_context(connection: sqlite3.Connection, sentence_row: int) -> Context | None:
+    """The sentence inside its paragraph, with the paragraphs around; None when its article was revised."""
+    found = connection.execute(_CONTEXT, (sentence_row,)).fetchone()
+    return paragraph_context(headline(found), *found[-3:]) if found else None
+
+
+def read_named(connection: sqlite3.Connection, article_row: int, limit: int) -> list[ArticleEntity]:
+    """The people, then the organisations, that an article names most often."""
+    rows = connection.execute(_NAMED, (article_row, limit)).fetchall()
+    return [
+        ArticleEntity(row=row["id"], name=row["name"], label=row["label"], mentions=row["mentions"]) for row in rows
+    ]

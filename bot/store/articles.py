@@ -15,7 +15,6 @@ from bot.models.articles import StoredArticle as StoredArticle
 from bot.store.annotations import write_annotation
 from bot.store.database import Database
 from bot.store.known_article import KnownArticle
-from bot.store.paragraph_context import paragraph_context
 from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_time, as_values, headline
 
 _NEWEST_FIRST = "ORDER BY a.published IS NULL, a.sort_time DESC, a.id DESC LIMIT ? OFFSET ?"
@@ -182,7 +181,8 @@ class Articles:
 
     def article(self, row: int) -> Article | None:
         """The article with that row."""
-        return self._article("a.id = ?", row)
+        with self._database.reading() as reader:
+            return reader.article(row)
 
     def by_public_id(self, public_id: str) -> Article | None:
         """The article with that public id."""
@@ -232,12 +232,8 @@ class Articles:
 
     def context(self, sentence_row: int) -> Context | None:
         """The sentence inside its paragraph, with the paragraphs around; None when its article was revised."""
-        found = self._all(
-            f'SELECT {HEADLINE}, a.text, s.start, s."end" FROM sentences AS s'
-            " JOIN articles AS a ON a.id = s.article_id WHERE s.id = ?",
-            sentence_row,
-        )
-        return paragraph_context(headline(found[0]), *found[0][-3:]) if found else None
+        with self._database.reading() as reader:
+            return reader.context(sentence_row)
 
     # -- reading about the whole --
 

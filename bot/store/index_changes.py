@@ -13,6 +13,7 @@ import sqlite3
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.errors import StoreError
 from bot.store.database import Database
 
 _COLUMNS = "generation, prefix, state, acknowledged, copied"
@@ -89,6 +90,15 @@ class IndexChanges:
                 )
         assert generation is not None
         return IndexTarget(generation, prefix, state, start, copied)
+
+    def refuse_thin(self) -> None:
+        """Raises StoreError where the contents of articles are in a copy only."""
+        with self._database.reading() as reader:
+            (thin,) = reader.execute("SELECT count(*) FROM thin_articles").fetchone()
+        if thin:
+            raise StoreError(
+                f"The contents of {thin:,} articles are in the search cluster only; it cannot be filled from here."
+            )
 
     def pending(self, target: IndexTarget, limit: int) -> ChangeBatch | None:
         """The next ``limit`` changes that ``target`` does not know; None when it knows all."""

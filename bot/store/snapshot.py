@@ -13,11 +13,21 @@ from numpy.typing import NDArray
 from bot.archive.codes import Bytes, CodeBatch
 from bot.archive.match import Match
 from bot.archive.selection import Selection
-from bot.models import Excerpt, Headline, Quote
+from bot.models import Article, ArticleEntity, Context, Excerpt, Headline, Quote
 from bot.models.entities import Entities
 from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
 from bot.models.quotes import QuoteSurroundings, QuoteTerms
-from bot.store import article_filter, entities, fts, outlets, passage_vectors, passages, quotations, terms
+from bot.store import (
+    article_contents,
+    article_filter,
+    entities,
+    fts,
+    outlets,
+    passage_vectors,
+    passages,
+    quotations,
+    terms,
+)
 
 
 class Snapshot(sqlite3.Connection):
@@ -92,6 +102,18 @@ class Snapshot(sqlite3.Connection):
     def headlines(self, rows: Iterable[int]) -> dict[int, Headline]:
         """Headlines by article."""
         return passages.read_headlines(self, rows)
+
+    def article(self, row: int) -> Article | None:
+        """An article with its text."""
+        return article_contents.read_article(self, row)
+
+    def context(self, sentence_row: int) -> Context | None:
+        """A sentence inside its paragraph."""
+        return article_contents.read_context(self, sentence_row)
+
+    def named_in(self, article_row: int, limit: int) -> list[ArticleEntity]:
+        """Whom an article names most often."""
+        return article_contents.read_named(self, article_row, limit)
 
     def is_outlet(self, name: str) -> bool:
         """Whether an outlet's name holds ``name``."""

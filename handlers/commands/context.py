@@ -27,7 +27,7 @@ from handlers.transport.sender import Sender
 from handlers.transport.updates import Incoming, Pressed, read_message
 from handlers.views.callback_data import Press
 from handlers.views.menu import Group
-from handlers.views.messages import Part, note
+from handlers.views.messages import Part, above, note
 
 Callback: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
@@ -58,6 +58,8 @@ class Desk:
 
     async def reply(self, incoming: Incoming, parts: list[Part]) -> int | None:
         """Answer a message; returns the id of the last message sent, if Telegram gave one."""
+        if self.newsroom.caveat:
+            parts = [above(self.newsroom.caveat, parts[0]), *parts[1:]]
         last = incoming.edits
         if last is not None:
             await self.sender.edit(incoming.chat, last, parts[0])

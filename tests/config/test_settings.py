@@ -28,6 +28,8 @@ def plain(settings: Settings) -> dict[str, object]:
     return values | {
         "telegram_token": settings.telegram_token.get_secret_value(),
         "webhook_secret": settings.webhook_secret.get_secret_value(),
+        "archive_user": settings.archive_user.get_secret_value(),
+        "archive_password": settings.archive_password.get_secret_value(),
         "database": str(settings.database),
         "admins": sorted(settings.admins),
         "allow_hosts": sorted(settings.allow_hosts),

@@ -10,11 +10,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import certifi
 import pytest
 
 from bot.cli.common import opened
 from bot.models.tuning import Tuning
 from bot.newsroom import Newsroom
+from bot.newsroom.cluster_desk import ClusterDesk
 from config.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +33,14 @@ def _words_kept(newsroom: Newsroom) -> int:
     return kept.days
 
 
+NOWHERE = "opensearch://127.0.0.1:9/news"  # never asked: nothing is read in these tests
+
+
+def _cluster(newsroom: Newsroom) -> ClusterDesk:
+    assert newsroom.cluster is not None
+    return newsroom.cluster
+
+
 #: A value that is no default, and where it must arrive.
 ARRIVES: dict[str, tuple[Any, Callable[[Newsroom], Any]]] = {
     "pipeline": ("my_pipeline", lambda newsroom: newsroom._language.name),
@@ -39,13 +49,20 @@ ARRIVES: dict[str, tuple[Any, Callable[[Newsroom], Any]]] = {
     "allow_hosts": (frozenset({"news.lan"}), lambda newsroom: newsroom.feeds.tuning.allow_hosts),
     "contact": ("https://example.org/bot", lambda newsroom: newsroom.feeds.tuning.contact),
     "keep_days": (30, lambda newsroom: newsroom.feeds.retention.days),
+    "archive": (NOWHERE, lambda newsroom: str(_cluster(newsroom).address)),
+    "archive_user": ("desk", lambda newsroom: _cluster(newsroom).address.user),
+    "archive_password": ("secret", lambda newsroom: _cluster(newsroom).address.password),
+    "archive_ca": (certifi.where(), lambda newsroom: str(_cluster(newsroom).address.authorities)),
+    "archive_shards": (3, lambda newsroom: _cluster(newsroom).options.shards),
+    "archive_replicas": ("2", lambda newsroom: _cluster(newsroom).options.replicas),
+    "archive_recent_days": (90, lambda newsroom: _cluster(newsroom).recent_days),
 }
 
 
 @pytest.mark.parametrize("name", [one.name for one in fields(Tuning)])
 def test_what_the_core_is_set_to_arrives(name: str, tmp_path: Path) -> None:
     value, found = ARRIVES[name]
-    settings = Settings(**{name: value})
+    settings = Settings(**{"archive": NOWHERE if name.startswith("archive") else "", name: value})
 
     with closing(opened(tmp_path / "news.db", settings)) as newsroom:
         assert found(newsroom) == value

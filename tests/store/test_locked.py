@@ -20,7 +20,6 @@ from bot.errors import DatabaseLocked
 from bot.models import ChatKey, Turn
 from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
-from bot.store.article_contents import ArticleContents
 from bot.store.articles import Articles
 from bot.store.conversation import Conversation
 from bot.store.database import Database
@@ -44,7 +43,6 @@ CALLS: dict[str, Callable[[Database], object]] = {
     "Articles.older_than": lambda database: Articles(database).older_than(NOW, limit=5),
     "Articles.at_addresses": lambda database: Articles(database).at_addresses(["https://a.example"]),
     "Articles.count_by_entity": lambda database: Articles(database).count_by_entity(1),
-    "ArticleContents.named": lambda database: ArticleContents(database).named(1, limit=3),
     "Articles.article": lambda database: Articles(database).article(1),
     "Articles.by_public_id": lambda database: Articles(database).by_public_id("a1"),
     "Articles.is_empty": lambda database: Articles(database).is_empty(),
@@ -137,7 +135,7 @@ def test_the_same_call_works_when_nothing_is_locked(database: Database, call: Ca
     call(database)
 
 
-@pytest.mark.parametrize("kind", [ArticleContents, Articles, Speakers, Quotations, Portraits, Conversation, Feedback])
+@pytest.mark.parametrize("kind", [Articles, Speakers, Quotations, Portraits, Conversation, Feedback])
 def test_no_method_is_left_out(kind: type) -> None:
     methods = inspect.getmembers(kind, inspect.isfunction)
     asked = [name for name, method in methods if "writer" not in inspect.signature(method).parameters]

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from typing import Protocol
 
-from bot.archive import ArchiveReader
+from bot.archive import ArchiveReader, ReadableArchive
 from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models import Answer, Excerpt, Headline, Turn, Voice
 from bot.models.passages import EntityMention
@@ -47,13 +45,6 @@ _MOST_ROWS = 60
 _NAMED = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT")
 
 
-class Readable(Protocol):
-    """What answering needs of the store."""
-
-    def reading(self) -> AbstractContextManager[ArchiveReader]:
-        """One state of the archive."""
-
-
 class Answering:
     """Answers questions from the store; may be called from any thread.
 
@@ -64,14 +55,14 @@ class Answering:
 
     def __init__(
         self,
-        database: Readable,
+        archive: ReadableArchive,
         *,
         rerank: Budget | None = None,
         encoder: SentenceEncoder | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         timer: Callable[[], float] = time.perf_counter,
     ) -> None:
-        self._database = database
+        self._archive = archive
         self._budget = rerank
         self._reranker = Reranker()
         self._dense = DenseIndex(encoder) if encoder else None
@@ -84,7 +75,7 @@ class Answering:
         ``asked``: aware time of asking; ``history``: earlier turns, oldest first; ``limit``: excerpts at most.
         """
         start = self._timer()
-        with self._database.reading() as archive:
+        with self._archive.reading() as archive:
             found = self._ranked(archive, in_context(archive, question, asked, history))
             asks, known = found.asked.question, facts(found.ranked, found.chances, max(limit, _COMPARED))
             told = known[:limit]
@@ -115,7 +106,7 @@ class Answering:
 
     def again(self, sentence_rows: Sequence[int]) -> dict[int, Excerpt]:
         """Excerpts shown earlier, by sentence row; those of revised or removed articles are missing."""
-        with self._database.reading() as archive:
+        with self._archive.reading() as archive:
             return read_again(archive, sentence_rows)
 
     def search(self, topic: str, *, limit: int, offset: int, asked: datetime | None = None) -> tuple[list[int], int]:
@@ -125,17 +116,17 @@ class Answering:
         organisation or place of that name. ``from:OUTLET``, ``-word``, quoted phrases and dates narrow the choice.
         ``asked``: aware time of asking, None = now.
         """
-        with self._database.reading() as archive:
+        with self._archive.reading() as archive:
             return find_articles(archive, understand(archive, topic, asked or self._clock()), limit, offset)
 
     def is_ordinary(self, word: str) -> bool:
         """Does the archive use ``word``, in any form?"""
-        with self._database.reading() as archive:
+        with self._archive.reading() as archive:
             return bool(archive.frequencies(terms(word)).articles.frequencies)
 
     def occurs(self, text: str) -> bool:
         """Is any word of ``text``, slips put right, in an article?"""
-        with self._database.reading() as archive:
+        with self._archive.reading() as archive:
             found = archive.frequencies(terms(repaired(archive, text)))
         return bool(found.articles.frequencies)
 

@@ -1,0 +1,61 @@
+"""Keeping a search cluster up to date: beside a running bot, and after adding."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from bot.cli.common import complain
+from bot.errors import StoreError
+
+if TYPE_CHECKING:
+    from bot.newsroom import Newsroom
+
+LOOK = 1.0  # seconds between two looks whether something changed
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds until a cluster that failed is tried again
+_LOG = logging.getLogger(__name__)
+
+
+async def sync_beside(newsroom: Newsroom, stop: asyncio.Event) -> None:
+    """Carry changes to the cluster, where there is one, until ``stop``; a cluster that is away is waited for."""
+    if newsroom.cluster is None:
+        return
+    pause = FIRST_PAUSE
+    while not stop.is_set():
+        try:
+            done = await asyncio.to_thread(newsroom.cluster.sync)
+        except StoreError as error:
+            _LOG.warning("the search cluster waits for %d changes: %s", await _waiting(newsroom), error)
+            await _waited(stop, pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+            continue
+        if pause > FIRST_PAUSE:
+            _LOG.info("the search cluster takes changes again")
+            pause = FIRST_PAUSE
+        if not done:
+            await _waited(stop, LOOK)
+
+
+def sync_now(newsroom: Newsroom) -> None:
+    """Carry all changes to the cluster, where there is one; says so where it is away, and leaves them to ``run``."""
+    if newsroom.cluster is None:
+        return
+    try:
+        while newsroom.cluster.sync():
+            pass
+    except StoreError as error:
+        complain(f"newsbot: {error} {newsroom.cluster.pending():,} changes wait for it; newsbot run carries them over.")
+
+
+async def _waiting(newsroom: Newsroom) -> int:
+    with suppress(StoreError):
+        assert newsroom.cluster is not None
+        return await asyncio.to_thread(newsroom.cluster.pending)
+    return 0
+
+
+async def _waited(stop: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)

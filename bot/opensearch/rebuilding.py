@@ -1,0 +1,82 @@
+"""New indices in the place of the old, while questions are asked and articles are added.
+
+    begin    a new generation of indices; changes are kept for it from now on
+    copy     whole articles out of the old generation, whose documents are made anew: nothing needs to be in SQLite
+    replay   the changes since, again and again, until none is left
+    swap     the aliases, in one step; then the old generation goes
+
+Killed at any moment and begun again, it goes on where it was: copied documents have the versions of the old ones, so
+that nothing is written over by something older.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from bot.opensearch.cluster import Cluster, Hit
+from bot.opensearch.documents import documents, whole
+from bot.opensearch.mappings import KINDS, Generation, IndexOptions, alias, template
+from bot.opensearch.syncing import BulkAction, Syncing, put
+from bot.store.index_changes import IndexTarget, TargetState
+
+ARTICLES = 100  #: copied together
+
+
+class Rebuilding:
+    """Makes a new generation; one at a time."""
+
+    def __init__(self, cluster: Cluster, syncing: Syncing, options: IndexOptions) -> None:
+        self._cluster = cluster
+        self._syncing = syncing
+        self._changes = syncing.changes
+        self._options = options
+
+    def run(self, tell: Callable[[int], None] = lambda copied: None) -> IndexTarget:
+        """All of it; the new copy, live. ``tell``: is told how many articles are copied. Raises ArchiveUnavailable."""
+        old = self._syncing.begin()
+        new = self._started(old.prefix)
+        if new.copied >= 0:
+            self._copy(old, new, tell)
+        while self._syncing.carry(new):
+            pass
+        self._swap(old, new)
+        return new
+
+    def _started(self, prefix: str) -> IndexTarget:
+        """The copy that is being filled, where one was left half filled; else a new one."""
+        for target in self._changes.targets():
+            if target.prefix == prefix and target.state is TargetState.FILLING:
+                self._syncing.prepare(target)
+                return target
+        target = self._changes.begin(prefix)
+        self._syncing.prepare(target)
+        return target
+
+    def _copy(self, old: IndexTarget, new: IndexTarget, tell: Callable[[int], None]) -> None:
+        source, into = Generation(old.prefix, old.generation), Generation(new.prefix, new.generation)
+        body = {"query": {"range": {"row": {"gt": new.copied}}}, "version": True, "sort": [{"row": "asc"}]}
+        self._cluster.refresh(source.pattern("articles"))
+        hits = self._cluster.scan(source.pattern("articles"), body, page=ARTICLES)
+        copied = 0
+        while some := list(islice(hits, ARTICLES)):
+            self._syncing.write([action for hit in some for action in self._actions(into, hit)])
+            copied += len(some)
+            self._changes.copied(new, int(some[-1]["sort"][0]))
+            tell(copied)
+        self._changes.copied(new, -1)
+
+    def _actions(self, into: Generation, hit: Hit) -> Iterator[BulkAction]:
+        for one in documents(whole(hit["_source"]), vectors=self._options.vectors):
+            yield put(into.index(one.kind, one.month), one.id, hit["_version"], one.body)
+
+    def _swap(self, old: IndexTarget, new: IndexTarget) -> None:
+        before, after = Generation(old.prefix, old.generation), Generation(new.prefix, new.generation)
+        self._cluster.refresh(after.pattern())
+        self._cluster.swap([(before.pattern(kind), after.pattern(kind), alias(old.prefix, kind)) for kind in KINDS])
+        for kind in KINDS:
+            self._cluster.put_template(after.template(kind), template(after, kind, self._options, live=True))
+        for kind in KINDS:  # an index of a new month may have been made between the two
+            self._cluster.swap([("", after.pattern(kind), alias(old.prefix, kind))])
+        self._changes.promote(new)
+        self._cluster.remove_generation(before)

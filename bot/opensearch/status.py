@@ -1,0 +1,66 @@
+"""How the cluster and what is in it stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.opensearch.cluster import Cluster
+from bot.opensearch.mappings import KINDS, Generation, Kind, alias
+from bot.store.index_changes import IndexChanges, IndexTarget
+
+
+@dataclass(frozen=True, slots=True)
+class KindStatus:
+    """The indices of one kind that answer questions."""
+
+    kind: Kind
+    indices: int
+    documents: int
+    bytes: int  #: of primary shards
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterStatus:
+    """What ``newsbot archive status`` says."""
+
+    address: str
+    version: str  #: of OpenSearch
+    health: str  #: green, yellow or red
+    nodes: int
+    vectors: bool  #: whether sentences are found by meaning, which needs the k-NN plugin on every node
+    fullest_disk: float  #: percent used of the fullest node's disk; 0 = unknown
+    kinds: tuple[KindStatus, ...]
+    outdated: bool  #: mappings are of an older newsbot: rebuild
+    targets: tuple[tuple[IndexTarget, int], ...]  #: copies, with the changes that each waits for
+
+
+def cluster_status(cluster: Cluster, changes: IndexChanges) -> ClusterStatus:
+    """Ask the cluster. Raises ArchiveUnavailable."""
+    told = cluster.describe()
+    targets = tuple((target, changes.count_pending(target)) for target in changes.targets())
+    live = changes.live(cluster.address.prefix)
+    names = [Generation(live.prefix, live.generation).stem(kind) for kind in KINDS] if live else []
+    rows: list[dict[str, Any]] = told["indices"]
+    return ClusterStatus(
+        address=str(cluster.address),
+        version=told["version"],
+        health=told["health"]["status"],
+        nodes=told["health"]["number_of_nodes"],
+        vectors=cluster.has_vectors(),
+        fullest_disk=max((float(one["disk.percent"] or 0) for one in told["disks"]), default=0.0),
+        kinds=tuple(_kind(kind, f"{alias(cluster.address.prefix, kind)}-v", live, rows) for kind in KINDS),
+        outdated=bool(live) and any(not any(row["index"].startswith(name) for row in rows) for name in names),
+        targets=targets,
+    )
+
+
+def _kind(kind: Kind, begins: str, live: IndexTarget | None, rows: list[dict[str, Any]]) -> KindStatus:
+    generation = f"-g{live.generation}-" if live else ""
+    ours = [
+        row
+        for row in rows
+        if row["index"].startswith(begins) and generation in row["index"] and row["index"][-1].isdigit()
+    ]
+    documents = sum(int(row["docs.count"] or 0) for row in ours)
+    return KindStatus(kind, len(ours), documents, sum(int(row["pri.store.size"] or 0) for row in ours))

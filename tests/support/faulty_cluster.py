@@ -1,0 +1,132 @@
+"""Something between newsbot and a real OpenSearch that goes wrong when it is told to."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from bot.opensearch.address import ClusterAddress
+from tests.support.opensearch import OpenSearchNode
+
+
+@dataclass
+class Faults:
+    """What goes wrong from now on."""
+
+    gone: bool = False  #: connections are closed without an answer
+    status: int = 0  #: every request is answered with it, unasked
+    seconds: float = 0.0  #: every answer waits so long
+    busy_items: int = 0  #: documents of bulk requests, the next ones, that are refused with 429
+    broken_items: int = 0  #: the same with 503
+    lost_points: int = 0  #: searches of a point in time, the next ones, that are told that it is gone
+    cut_after: int = -1  #: bulk requests that pass before one is done but not answered; -1 = all are answered
+    bulks: list[int] = field(default_factory=list)  #: documents of each bulk request
+
+
+class FaultyCluster:
+    """A proxy on loopback."""
+
+    def __init__(self, node: OpenSearchNode) -> None:
+        self.faults = Faults()
+        faults = self.faults
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def _pass_on(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                time.sleep(faults.seconds)
+                if faults.gone:
+                    self.close_connection = True
+                    self.connection.close()
+                elif faults.status:
+                    self._answer(faults.status, b'{"error": {"type": "test", "reason": "told to"}}')
+                elif faults.lost_points and b'"pit"' in body and self.path.startswith("/_search"):
+                    faults.lost_points -= 1
+                    self._answer(404, b'{"error": {"type": "search_context_missing_exception"}, "status": 404}')
+                elif self.path.startswith("/_bulk"):
+                    self._bulk(body)
+                else:
+                    self._answer(*self._asked(body))
+
+            def _bulk(self, body: bytes) -> None:
+                items = _items(body)
+                faults.bulks.append(len(items))
+                refused = [429] * min(faults.busy_items, len(items))
+                refused += [503] * min(faults.broken_items, len(items) - len(refused))
+                faults.busy_items -= refused.count(429)
+                faults.broken_items -= refused.count(503)
+                passed = items[len(refused) :]
+                told: dict[str, list[object]] = {"items": []}
+                if passed:
+                    status, answer = self._asked(b"".join(passed))
+                    if status != 200:
+                        self._answer(status, answer)
+                        return
+                    told = json.loads(answer)
+                if faults.cut_after == 0:
+                    self.close_connection = True
+                    self.connection.close()
+                    return
+                faults.cut_after -= faults.cut_after > 0
+                first = [{"index": {"_index": "i", "_id": "d", "status": status}} for status in refused]
+                self._answer(200, json.dumps({"items": first + told["items"], "errors": bool(refused)}).encode())
+
+            def _asked(self, body: bytes) -> tuple[int, bytes]:
+                connection = HTTPConnection(node.host, node.port, timeout=60)
+                try:
+                    kind = self.headers.get("Content-Type", "application/json")
+                    connection.request(self.command, self.path, body, {"Content-Type": kind})
+                    answer = connection.getresponse()
+                    return answer.status, answer.read()
+                finally:
+                    connection.close()
+
+            def _answer(self, status: int, body: bytes) -> None:
+                self.send_response(status)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                if self.command != "HEAD":
+                    self.wfile.write(body)
+
+            do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = _pass_on
+
+            def log_message(self, format: str, *args: object) -> None:
+                """Says nothing."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+
+    @contextmanager
+    def running(self) -> Iterator[FaultyCluster]:
+        """Serves for the block."""
+        thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield self
+        finally:
+            self._server.shutdown()
+            thread.join()
+            self._server.server_close()
+
+    def address(self, prefix: str) -> ClusterAddress:
+        """Our indices behind it."""
+        return ClusterAddress((("127.0.0.1", self._server.server_port),), prefix)
+
+
+def _items(body: bytes) -> list[bytes]:
+    """The documents of a bulk request, each with its header."""
+    lines = body.splitlines(keepends=True)
+    items: list[bytes] = []
+    while lines:
+        size = 1 if b'{"delete"' in lines[0][:12] else 2
+        items.append(b"".join(lines[:size]))
+        lines = lines[size:]
+    return items
