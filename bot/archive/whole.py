@@ -66,6 +66,7 @@ class WholeArticle:
     sentences: tuple[WholeSentence, ...] = ()
     mentions: tuple[WholeMention, ...] = ()
     quotes: tuple[WholeQuote, ...] = ()
+    blurb: bool = False  #: whether only a blurb of it is known
     encoder: str = ""  #: the model that made ``vectors``; "" = there are none
     vectors: bytes = field(default=b"", repr=False)  #: int8, one sentence after the other
 

@@ -109,6 +109,7 @@ def headline(article: WholeArticle) -> Headline:
         published=datetime.fromisoformat(article.published) if article.published else None,
         added=datetime.fromisoformat(article.added),
         lead=article.lead,
+        blurb=bool(article.blurb),
     )
 
 

@@ -24,7 +24,8 @@ from bot.store.rows import VALUES_OF, as_text, as_values
 from bot.store.term_index import Index
 
 _ARTICLES = f"""SELECT a.id AS row, a.public_id, a.title, a.source, a.url, a.published, a.added, a.sort_time, a.lead,
-    a.text, a.revision, coalesce(t.title, '') AS title_terms, coalesce(t.length, 0) AS length,
+    a.text, a.revision, EXISTS (SELECT 1 FROM blurbs AS b WHERE b.article_id = a.id) AS blurb,
+    coalesce(t.title, '') AS title_terms, coalesce(t.length, 0) AS length,
     coalesce((SELECT encoder FROM passage_codes WHERE article_id = a.id), '') AS encoder
     FROM articles AS a LEFT JOIN article_terms AS t ON t.article_id = a.id WHERE a.id IN ({VALUES_OF}) ORDER BY a.id"""
 _SENTENCES = f"""SELECT article_id, id, position, paragraph, start, "end", stems FROM sentences
