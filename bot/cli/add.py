@@ -19,7 +19,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from bot.cli.add_pages import add_pages
+from bot.cli.add_pages import add_addresses
 from bot.cli.common import DatabaseOption, now, opened, printable, say, screen
 from bot.cli.syncing import sync_now
 from bot.models import AddStatus, NewArticle
@@ -58,7 +58,7 @@ def add(paths: PathsArgument, cores: CoresOption = None, database: DatabaseOptio
     files = [Path(path) for path in paths if not _ADDRESS.match(path)]
     target = database or settings.database
     with closing(opened(target, settings)) as newsroom:
-        failed = add_pages(newsroom, addresses) if addresses else 0
+        failed = add_addresses(newsroom, addresses) if addresses else 0
         work = plan(files)
         tally = add_all(newsroom, work, name=str(target), clock=now(), cores=cores) if files else Tally()
         sync_now(newsroom)

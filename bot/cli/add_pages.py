@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.cli.common import complain, say
-from bot.errors import SourceError
 from bot.models import AddStatus
-from bot.sources.records import Parsed
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
@@ -17,32 +15,17 @@ if TYPE_CHECKING:
 _WORDS = {AddStatus.ADDED: "added", AddStatus.REVISED: "a newer version", AddStatus.UNCHANGED: "there already"}
 
 
-def add_pages(newsroom: Newsroom, addresses: Sequence[str]) -> int:
+def add_addresses(newsroom: Newsroom, addresses: Sequence[str]) -> int:
     """Add the article at each address, telling what became of it; how many failed. Raises StoreError, PipelineError."""
+    from bot.feeds.page_adding import add_pages
+
     failed = 0
-    pages = asyncio.run(_read(newsroom, addresses))
-    for address, page in zip(addresses, pages, strict=True):
-        if isinstance(page, SourceError):
-            complain(f"{address}: {page}")
+    for one in asyncio.run(add_pages(newsroom.feeds, newsroom.add_many, addresses)):
+        if one.added is None:
+            complain(f"{one.address}: {one.reason}")
             failed += 1
             continue
-        added = newsroom.add(page.article)
-        say(f"{page.article.title or address}: {_WORDS[added.status]}")
-        for note in page.notes:
-            complain(f"{address}: {note}")
+        say(f"{one.title}: {_WORDS[one.added.status]}")
+        for note in one.notes:
+            complain(f"{one.address}: {note}")
     return failed
-
-
-async def _read(newsroom: Newsroom, addresses: Sequence[str]) -> list[Parsed | SourceError]:
-    """The pages in the order of their addresses."""
-    from bot.feeds.service import feed_service
-
-    async with feed_service(newsroom.feeds, newsroom.add_many) as service:
-
-        async def one(address: str) -> Parsed | SourceError:
-            try:
-                return await service.pages.read(address)
-            except SourceError as error:
-                return error
-
-        return list(await asyncio.gather(*map(one, addresses)))

@@ -23,7 +23,6 @@ from bot.cli.common import (
     JsonOption,
     LimitOption,
     complain,
-    database_path,
     print_json,
     printable,
     reading,
@@ -34,9 +33,10 @@ from bot.cli.encode import encode
 from bot.cli.feedback import feedback
 from bot.cli.feeds import feeds
 from bot.cli.match import match
-from bot.cli.output_json import latest_json, stats_json
+from bot.cli.output_json import latest_json
 from bot.cli.person import person
 from bot.cli.run import run
+from bot.cli.stats import stats
 from bot.cli.stories import stories
 from bot.cli.who import who
 from bot.errors import NewsbotError
@@ -83,6 +83,7 @@ app.command()(timeline)
 app.command()(backup)
 app.command()(restore)
 app.command()(doctor)
+app.command()(stats)
 app.command()(stories)
 app.add_typer(feeds, name="feeds")
 app.command()(match)
@@ -107,21 +108,6 @@ def latest(
         from bot.newsroom.wording import no_headlines
 
         screen().print(show_headlines(found, no_headlines(found)))
-
-
-@app.command()
-def stats(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
-    """How much there is in the database."""
-    with reading(database) as newsroom:
-        counts, index, pipeline = newsroom.stats(), newsroom.index_bytes(), newsroom.pipeline
-        health = newsroom.feeds.health()
-    size = database_path(database).stat().st_size
-    if as_json:
-        print_json(stats_json(counts, size, index=index, pipeline=pipeline, feeds=health))
-    else:
-        from bot.cli.output_text import show_stats
-
-        screen().print(show_stats(counts, size, index=index, pipeline=pipeline, feeds=health))
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from bot.models import CheckedQuote, Excerpt, Headline, Quote, QuoteResult, Stats, Story
@@ -108,9 +108,18 @@ def story_json(story: Story) -> dict[str, Any]:
 
 
 def stats_json(
-    stats: Stats, size: int, *, index: int, pipeline: str, feeds: Sequence[FeedHealth] = ()
+    stats: Stats,
+    size: int,
+    *,
+    index: int,
+    pipeline: str,
+    feeds: Sequence[FeedHealth] = (),
+    days: Sequence[tuple[date, int]] = (),
 ) -> dict[str, Any]:
-    """``stats --json``; ``size`` is the database's in bytes, ``index`` what its full-text index holds."""
+    """``stats --json``; ``size`` is the database's in bytes, ``index`` what its full-text index holds.
+
+    ``days``: articles of each of the last days.
+    """
     return {
         "articles": stats.articles,
         "sentences": stats.sentences,
@@ -125,6 +134,7 @@ def stats_json(
         "index_bytes": index,
         "pipeline": pipeline,
         "feeds": feeds_json(feeds),
+        "days": [{"date": day.isoformat(), "articles": count} for day, count in days],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from textwrap import shorten
 
 from rich.console import Group, RenderableType
@@ -20,6 +20,7 @@ from bot.sources.feeds.state import FeedHealth, is_failing
 from bot.understanding.quote_requests import Lookup
 
 DECLINED = "My articles don't say."
+BAR_WIDTH = 30  # characters of the longest bar
 MAX_PLACE = 40  # characters of a title that stands for its outlet
 INDENT = (0, 0, 0, 2)  # rows above, right, below; columns on the left
 
@@ -147,8 +148,19 @@ def _headline(headline: Headline) -> RenderableType:
     return Group(Text(headline.title, style="bold"), Padding(Group(*lead, origin(headline)), INDENT))
 
 
-def show_stats(stats: Stats, size: int, *, index: int, pipeline: str, feeds: Sequence[FeedHealth] = ()) -> Group:
-    """Counts; ``size`` is the database's in bytes, ``index`` what its full-text index holds."""
+def show_stats(
+    stats: Stats,
+    size: int,
+    *,
+    index: int,
+    pipeline: str,
+    feeds: Sequence[FeedHealth] = (),
+    days: Sequence[tuple[date, int]] = (),
+) -> Group:
+    """Counts; ``size`` is the database's in bytes, ``index`` what its full-text index holds.
+
+    ``days``: articles of each of the last days.
+    """
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right")
     for name in ("articles", "sentences", "entities", "quotes", "subscriptions"):
@@ -162,7 +174,20 @@ def show_stats(stats: Stats, size: int, *, index: int, pipeline: str, feeds: Seq
     outlets.add_column(justify="right")
     for source, articles in stats.sources:
         outlets.add_row(f"{articles:,}", Text(source or "outlet unknown"))
-    return _spaced([part for part in (table, period, read, _feeds(feeds), outlets) if part])
+    return _spaced([part for part in (table, period, read, _feeds(feeds), _days(days), outlets) if part])
+
+
+def _days(days: Sequence[tuple[date, int]]) -> Table | None:
+    """A bar a day."""
+    most = max((count for _, count in days), default=0)
+    if not most:
+        return None
+    bars = Table.grid(padding=(0, 2))
+    bars.add_column(justify="right")
+    bars.add_column(justify="right")
+    for day_, count in days:
+        bars.add_row(f"{day_.day} {day_:%b}", f"{count:,}", Text("█" * -(-count * BAR_WIDTH // most), style="green"))
+    return bars
 
 
 def _feeds(feeds: Sequence[FeedHealth]) -> Text | None:

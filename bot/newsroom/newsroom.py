@@ -20,7 +20,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.briefs.briefing import Briefing
@@ -308,6 +308,16 @@ class Newsroom:
     def stats(self) -> Stats:
         """Counts of everything."""
         return self._articles.stats()
+
+    def by_day(self, days: int) -> list[tuple[date, int]]:
+        """How many articles are of each of the last ``days`` days (UTC), today last."""
+        today = self.now().astimezone(UTC).date()
+        return self._articles.by_day(today - timedelta(days=days - 1), today)
+
+    def database_bytes(self) -> int:
+        """What the database takes on the disk."""
+        path = self._database.path
+        return sum(one.stat().st_size for one in (path, path.with_name(f"{path.name}-wal")) if one.exists())
 
     def index_bytes(self) -> int:
         """What the full-text index holds of the file."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import sqlite_utils
 
@@ -259,6 +259,17 @@ class Articles:
             counts = dict(self._one(_COUNTS))
             newest, oldest = as_time(counts.pop("newest")), as_time(counts.pop("oldest"))
             return Stats(**counts, newest=newest, oldest=oldest, sources=tuple(self.sources()))
+
+    def by_day(self, first: date, last: date) -> list[tuple[date, int]]:
+        """How many articles are of each day (UTC; of publication, else of adding), days without any included."""
+        sql = (
+            "SELECT substr(sort_time, 1, 10) AS day, count(*) AS n FROM articles"
+            " WHERE sort_time >= ? AND sort_time < ? GROUP BY day"
+        )
+        found = self._all(sql, first.isoformat(), (last + timedelta(days=1)).isoformat())
+        counts = {row["day"]: row["n"] for row in found}
+        days = (first + timedelta(days=at) for at in range((last - first).days + 1))
+        return [(day, counts.get(day.isoformat(), 0)) for day in days]
 
     def index_bytes(self) -> int:
         """What the full-text index holds; reads all of it."""

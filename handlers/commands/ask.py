@@ -10,7 +10,7 @@ from telegram.ext import MessageHandler, filters
 from bot.newsroom import Newsroom
 from bot.translation import N_, gettext
 from bot.understanding.small_talk import MAX_QUESTION
-from handlers.commands import how, prompts, settings
+from handlers.commands import feeds, how, prompts, settings
 from handlers.commands.context import TOO_MANY, Desk, as_message, on_message
 from handlers.commands.respond import respond
 from handlers.transport.limits import QuestionVerdict
@@ -49,6 +49,8 @@ async def free_text(desk: Desk, incoming: Incoming) -> None:
         return
     if incoming.forwarded and (len(incoming.words) > MAX_QUESTION or not incoming.words.endswith("?")):
         await desk.say(incoming, gettext(FORWARDED))
+    elif feeds.is_pasted_link(desk, incoming):
+        await feeds.add_link(desk, incoming)
     else:
         await respond(desk, incoming)
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 
 from bot.errors import SourceError
 from bot.feeds.desk import FeedDesk
+from bot.newsroom import Newsroom
 from bot.sources.feeds.state import FeedHealth, FeedStatus
 from bot.translation import N_, gettext
 from handlers.commands.context import Desk
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import feeds as view
+from handlers.views import stats_chart
 from handlers.views.callback_data import Press
-from handlers.views.messages import Part, note
+from handlers.views.messages import Part, Picture, note
 
 ADMINS_ONLY = N_("Only whoever runs me can do that.")
 USAGE = N_("Which feed? Send /addfeed with the address of a feed or of a news site, such as /addfeed bbc.co.uk")
 WHICH = N_("Which one? Send /removefeed with its number or title. /feeds shows them all.")
+_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 async def add_feed(desk: Desk, incoming: Incoming) -> None:
@@ -53,9 +57,24 @@ async def stats(desk: Desk, incoming: Incoming) -> None:
     if incoming.user_id not in desk.admins:
         await desk.say(incoming, gettext(ADMINS_ONLY))
         return
-    counts = await asyncio.to_thread(desk.newsroom.stats)
-    health = await asyncio.to_thread(desk.newsroom.feeds.health)
-    await desk.reply(incoming, [view.stats(counts, health, desk.clock())])
+    told = await asyncio.to_thread(_stats, desk.newsroom, desk.clock())
+    if isinstance(told, Picture):
+        await desk.sender.send_picture(incoming.chat, told, reply_to=incoming.answers_to)
+    else:
+        await desk.reply(incoming, [told])
+
+
+def is_pasted_link(desk: Desk, incoming: Incoming) -> bool:
+    """Whether somebody who runs the bot sent the address of a page and nothing else."""
+    return incoming.user_id in desk.admins and not incoming.forwarded and bool(_LINK.fullmatch(incoming.words))
+
+
+async def add_link(desk: Desk, incoming: Incoming) -> None:
+    """The article at the address that the message is, as ``newsbot add URL`` adds it."""
+    from bot.feeds.page_adding import add_pages
+
+    (outcome,) = await add_pages(desk.newsroom.feeds, desk.newsroom.add_many, [incoming.words])
+    await desk.reply(incoming, [view.linked(outcome)])
 
 
 async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
@@ -111,6 +130,17 @@ async def _listed(desk: Desk, at: int) -> Part:
     if not health:
         return view.how_to_add(gettext("I read no feeds yet.") + " " + gettext(USAGE), tuple(desk.starters))
     return view.listed(health, at, desk.clock())
+
+
+def _stats(newsroom: Newsroom, now: datetime) -> Part | Picture:
+    """Words, with a picture where there are some days to draw."""
+    counts, health, size = newsroom.stats(), newsroom.feeds.health(), newsroom.database_bytes()
+    days = newsroom.by_day(stats_chart.DAYS)
+    words = view.stats(counts, health, now, size=size)
+    if not stats_chart.worth_drawing(days):
+        return words
+    caption = view.stats(counts, health, now, size=size, most=view.FEW)
+    return Picture(png=stats_chart.draw(days, health), caption=caption, instead=words)
 
 
 def _removed(feeds: FeedDesk, named: str) -> Part:

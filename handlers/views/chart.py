@@ -30,7 +30,7 @@ TITLE_SIZES = ((27, 22), (38, 16))  # characters of a name up to which a size (p
 CARD, INK, FAINT, GRID, BAR = "#1f2a37", "#f3f5f7", "#9fb0c0", "#33414f", "#4fb3a5"
 FONT = "DejaVu Sans"  # comes with matplotlib; Latin, Greek, Cyrillic and more
 
-_DRAWING = threading.Lock()
+DRAWING = threading.Lock()
 
 
 def worth_drawing(timeline: Timeline) -> bool:
@@ -43,7 +43,7 @@ def draw(name: str, timeline: Timeline) -> bytes:
 
     Takes a quarter of a second of processor time: call it in a thread.
     """
-    with _DRAWING:
+    with DRAWING:
         logging.getLogger("matplotlib").setLevel(logging.WARNING)  # its INFO lines are about its fonts
         from matplotlib.figure import Figure
 
@@ -92,12 +92,13 @@ def _titles(figure: Figure, name: str, timeline: Timeline) -> None:
     longest, smallest = TITLE_SIZES[-1]
     shown = name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
     size = next((size for length, size in TITLE_SIZES if len(shown) <= length), smallest)
-    title = shown if _drawable(shown) else "Quotes"
+    title = shown if drawable(shown) else "Quotes"
     figure.text(0.04, 0.87, title, size=size, color=INK, family=FONT, weight="bold", parse_math=False)
     figure.text(0.04, 0.79, f"Quotes a {timeline.period.value}, {span(timeline)}", size=13.5, color=FAINT, family=FONT)
 
 
-def _drawable(words: str) -> bool:
+def drawable(words: str) -> bool:
+    """Whether the font has all of its letters."""
     from matplotlib.font_manager import findfont, get_font
 
     font = get_font(findfont(FONT))

@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.models import Stats
+from bot.feeds.page_adding import PageOutcome
+from bot.models import AddStatus, Stats
 from bot.sources.feeds.state import Feed, FeedHealth, FeedStatus, is_failing
-from bot.translation import counted, gettext
+from bot.translation import N_, counted, gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.html import NOTHING, Rich, bold, clip, filled, join, one_line, ours, text
 from handlers.views.messages import Button, Part, button, note, page, rows
 
 PAGE = 8  # feeds of a list's page
+FEW = 3  # feeds that fail below a picture
 LONGEST = 60  # characters of a title
 SHOW, PAUSE, RESUME, ASK, REMOVE = range(5)  # what a feed's button does
+_DONE = {
+    AddStatus.ADDED: N_("Added:"),
+    AddStatus.REVISED: N_("A newer version:"),
+    AddStatus.UNCHANGED: N_("I have that already:"),
+}
 _MARKS = {FeedStatus.ACTIVE: "•", FeedStatus.PAUSED: "⏸", FeedStatus.STOPPED: "⏹"}
 
 
@@ -58,6 +65,17 @@ def added(one: FeedHealth, *, new: bool) -> Part:
     )
 
 
+def linked(outcome: PageOutcome) -> Part:
+    """What became of a link: the article with a button that opens it, or why it is none and what to do then."""
+    if outcome.added is None:
+        more = gettext("To read its news from now on: {command}").format(command=f"/addfeed {outcome.address}")
+        return page([text(gettext("I did not add that: {reason}.").format(reason=outcome.reason)), ours(more)])
+    beginning = gettext("Only the beginning can be read there, so it is marked as a summary.")
+    only = ours(beginning) if outcome.blurb else NOTHING
+    words = ours(gettext(_DONE[outcome.added.status]) + " ") + bold(clip(one_line(outcome.title), LONGEST))
+    return page([words, only], buttons=rows((button(gettext("Show it"), data(Code.ARTICLE, outcome.added.row, 0)),)))
+
+
 def removed(feed: Feed) -> Part:
     """The confirmation."""
     return note(gettext("Removed: {feed}. Its articles stay.").format(feed=_name(feed)))
@@ -78,41 +96,34 @@ def taken(name: str, new: int, known: int) -> Part:
     return note(f"{name}: {added_now}{there}. {soon}")
 
 
-def stats(counts: Stats, health: Sequence[FeedHealth], now: datetime) -> Part:
-    """How much there is, and how the feeds are."""
+def stats(counts: Stats, health: Sequence[FeedHealth], now: datetime, *, size: int = 0, most: int = PAGE) -> Part:
+    """How much there is, and how the feeds are; ``size``: bytes of the database, ``most``: feeds that fail."""
     failing = [one for one in health if is_failing(one.feed)]
     daily, waiting = sum(one.per_day for one in health), sum(one.waiting for one in health)
     lines = [
-        ours(
-            ", ".join(
-                (
-                    counted("{n} article", "{n} articles", counts.articles),
-                    counted("{n} sentence", "{n} sentences", counts.sentences),
-                    counted("{n} quote", "{n} quotes", counts.quotes),
-                )
-            )
+        _listing(
+            counted("{n} article", "{n} articles", counts.articles),
+            counted("{n} sentence", "{n} sentences", counts.sentences),
+            counted("{n} quote", "{n} quotes", counts.quotes),
+            f"{size / 1_000_000:,.1f} MB" if size else "",
         ),
-        ours(
-            ", ".join(
-                (
-                    counted("{n} subscription", "{n} subscriptions", counts.subscriptions),
-                    counted("{n} message to send", "{n} messages to send", counts.pending),
-                )
-            )
+        _listing(
+            counted("{n} subscription", "{n} subscriptions", counts.subscriptions),
+            counted("{n} message to send", "{n} messages to send", counts.pending),
         ),
-        ours(
-            ", ".join(
-                (
-                    counted("{n} feed", "{n} feeds", len(health)),
-                    gettext("{n} articles a day").format(n=f"{daily:.1f}"),
-                    _waiting(waiting),
-                    counted("{n} failing", "{n} failing", len(failing)),
-                )
-            )
+        _listing(
+            counted("{n} feed", "{n} feeds", len(health)),
+            gettext("{n} articles a day").format(n=f"{daily:.1f}"),
+            _waiting(waiting),
+            counted("{n} failing", "{n} failing", len(failing)),
         ),
     ]
-    problems = [_line(one, now) for one in failing[:PAGE]]
+    problems = [_line(one, now) for one in failing[:most]]
     return page([bold(gettext("Statistics")), join(lines), *([join(problems)] if problems else [])])
+
+
+def _listing(*parts: str) -> Rich:
+    return ours(", ".join(filter(None, parts)))
 
 
 def _choices(feed: Feed, sure: bool) -> tuple[Button, ...]:

@@ -328,6 +328,15 @@ def test_stats_count(filled: Path) -> None:
     assert "2  articles" in newsbot("stats", "--db", filled).stdout
 
 
+def test_stats_draw_a_picture(filled: Path, tmp_path: Path) -> None:
+    shown = newsbot("stats", "--db", filled, "--plot", tmp_path / "news.png")
+    refused = newsbot("stats", "--db", filled, "--plot", tmp_path / "news.jpg")
+
+    assert (tmp_path / "news.png").read_bytes().startswith(b"\x89PNG")
+    assert "The picture is in" in shown.stdout
+    assert (refused.exit_code, "ends in .png" in refused.stderr) == (1, True)
+
+
 # ---- settings and databases ----
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.models import NewArticle
 from bot.models.tuning import Tuning
 from bot.newsroom import Newsroom, open_newsroom
+from handlers.localchat.models import MediaKind
 from handlers.localchat.state import FIRST_USER
 from handlers.transport.notices import tell_admins
 from tests.support.dialogue import Clock, Room, running, until
@@ -60,7 +63,7 @@ async def test_a_list_of_well_known_feeds_is_taken_by_a_press(asha: LocalUser, n
 
     [taken] = await asha.press(offer, "World")
 
-    assert taken.text.startswith("World: 1 feeds added")
+    assert taken.text.startswith("World: 1 feed added")
     assert [feed.url for feed in newsroom.feeds.feeds.all()] == ["https://one.example/feed"]
 
 
@@ -106,7 +109,7 @@ async def test_strangers_may_not(asha: LocalUser, ben: LocalUser) -> None:
 async def test_numbers_and_notices(asha: LocalUser, room: Room, newsroom: Newsroom) -> None:
     feed, _ = newsroom.feeds.store("https://one.example/feed", title="One")
     [numbers] = await asha.say("/stats")
-    assert "1 feeds: 0.0 articles a day" in numbers.text
+    assert "1 feed, 0.0 articles a day" in numbers.text
     with newsroom._database.writing() as writer:
         newsroom.feeds.feeds.notify(writer, feed.row, "The feed “One” has failed for a day.", room.clock())
     stop = asyncio.Event()
@@ -117,3 +120,46 @@ async def test_numbers_and_notices(asha: LocalUser, room: Room, newsroom: Newsro
     await telling
 
     assert asha.history()[-1].text == "The feed “One” has failed for a day."
+
+
+ARTICLE = (
+    "<html><head><title>Ferry late again</title><meta property='og:type' content='article'></head><body><article>"
+    "<h1>Ferry late again</h1>"
+    + "".join(
+        f"<p>The ferry {n} to Quillhaven was late, harbour master Edda Rourke told reporters.</p>" for n in range(20)
+    )
+    + "</article></body></html>"
+)
+
+
+async def test_a_pasted_link_is_added_for_whoever_runs_the_bot(
+    asha: LocalUser, ben: LocalUser, server: FaultServer
+) -> None:
+    server.serves("/ferry", ARTICLE, headers={"Content-Type": "text/html"})
+    server.serves("/login", "<title>Log in</title><form><input type='password'></form>")
+
+    await ben.say(server.url("/ferry"))
+    assert server.requests["/ferry"] == 0
+    [added] = await asha.say(server.url("/ferry"))
+    [again] = await asha.say(server.url("/ferry"))
+    [refused] = await asha.say(server.url("/login"))
+    [shown] = await asha.press(added, "Show it")
+
+    assert added.text == "Added: Ferry late again"
+    assert again.text == "I have that already: Ferry late again"
+    assert refused.text.startswith("I did not add that: the page asks to log in")
+    assert shown.text.startswith("Ferry late again")
+
+
+async def test_statistics_come_with_a_picture(asha: LocalUser, newsroom: Newsroom, clock: Clock) -> None:
+    for day in range(3):
+        published = clock() - timedelta(days=day)
+        newsroom.add(NewArticle(text=f"It rained on day {day}.", source="The Post", published=published))
+    newsroom.feeds.store("https://one.example/feed", title="One")
+
+    [numbers] = await asha.say("/stats")
+
+    assert numbers.message.media is not None
+    assert numbers.message.media.kind is MediaKind.PHOTO
+    assert "3 articles" in numbers.text
+    assert "MB" in numbers.text

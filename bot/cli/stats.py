@@ -1,0 +1,46 @@
+"""``newsbot stats``: how much there is, how the feeds are, and how many articles came each day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.common import DatabaseOption, JsonOption, UsageError, print_json, reading, say, screen
+from bot.cli.output_json import stats_json
+
+if TYPE_CHECKING:
+    from bot.newsroom import Newsroom
+
+DAYS = 14  # shown as bars in a terminal
+
+PlotOption = Annotated[
+    Path | None,
+    typer.Option("--plot", metavar="FILE.png", help="Also draw a picture of the last 30 days and the feeds."),
+]
+
+
+def stats(plot: PlotOption = None, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
+    """How much there is in the database, and how the feeds are."""
+    with reading(database) as newsroom:
+        counts, index, pipeline = newsroom.stats(), newsroom.index_bytes(), newsroom.pipeline
+        health, size, days = newsroom.feeds.health(), newsroom.database_bytes(), newsroom.by_day(DAYS)
+        if plot:
+            _draw(newsroom, plot)
+    if as_json:
+        print_json(stats_json(counts, size, index=index, pipeline=pipeline, feeds=health, days=days))
+        return
+    from bot.cli.output_text import show_stats
+
+    screen().print(show_stats(counts, size, index=index, pipeline=pipeline, feeds=health, days=days))
+    if plot:
+        say(f"The picture is in {plot}.")
+
+
+def _draw(newsroom: Newsroom, plot: Path) -> None:
+    from handlers.views import stats_chart
+
+    if plot.suffix.lower() != ".png":
+        raise UsageError(f"--plot draws PNG pictures; name a file that ends in .png, not {plot}.")
+    plot.write_bytes(stats_chart.draw(newsroom.by_day(stats_chart.DAYS), newsroom.feeds.health()))
