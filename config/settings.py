@@ -132,6 +132,7 @@ class Settings(BaseSettings):
     telegram_base_url: Annotated[str, AfterValidator(_base_url)] = TELEGRAM
     database: Annotated[Path, AfterValidator(_home)] = Path("newsbot.db")
     admins: Annotated[frozenset[int], NoDecode, BeforeValidator(_user_ids)] = frozenset()
+    access: Annotated[Literal["open", "listed"], BeforeValidator(_lower)] = "open"
     webhook_url: Annotated[str, AfterValidator(_webhook_url)] = ""
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] = SecretStr("")
     webhook_port: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=1, le=65535)] = 8443

@@ -44,15 +44,16 @@ def build_application(
     clock: Callable[[], datetime] | None = None,
     rates: Rates = TELEGRAM,
     starters: Mapping[str, bytes] | None = None,
+    listed: bool = False,
 ) -> TelegramApplication:
     """Everything wired up, nothing running yet. Raises SettingError for an empty token.
 
     ``base_url``: of a Bot API server, without the token ("http://127.0.0.1:8081/bot"); None = Telegram's own.
     ``clock``: gives aware times; None = the newsroom's. ``rates``: how fast the bot may write.
-    ``starters``: as for ``serve``.
+    ``starters``, ``listed``: as for ``serve``.
     """
     connection = connected(token, base_url, Ending(asyncio.Event()))
-    app, _ = _assemble(connection, newsroom, admins, clock, rates, starters=starters)
+    app, _ = _assemble(connection, newsroom, admins, clock, rates, starters=starters, listed=listed)
     return app
 
 
@@ -72,6 +73,7 @@ async def serve(
     rates: Rates = TELEGRAM,
     afresh: bool = False,
     starters: Mapping[str, bytes] | None = None,
+    listed: bool = False,
 ) -> None:
     """Run the bot until ``stop`` is set; ``ready`` is called once it takes messages.
 
@@ -80,12 +82,12 @@ async def serve(
     without ``webhook_secret`` one is made up. ``limit``: of one user's questions; None = as for strangers on
     Telegram. ``rates``: how fast the bot may write. ``afresh``: the server at the other end began together with this
     run, so that nothing an earlier one left unanswered means anything to it. ``starters``: lists of feeds that are
-    offered to ``admins``, by name. Raises SettingError for a token or
+    offered to ``admins``, by name. ``listed``: only who is admitted may use it. Raises SettingError for a token or
     webhook that Telegram refuses, and when a second program goes on fetching updates with the same token;
     NewsbotError when nothing gets out any more.
     """
     ending = Ending(stop)
-    app, desk = _assemble(connected(token, base_url, ending), newsroom, admins, clock, rates, limit, starters)
+    app, desk = _assemble(connected(token, base_url, ending), newsroom, admins, clock, rates, limit, starters, listed)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="newsroom"))
     if not await reach_telegram(app, stop):
         return
@@ -139,10 +141,12 @@ def _assemble(
     rates: Rates,
     limit: QuestionLimit | None = None,
     starters: Mapping[str, bytes] | None = None,
+    listed: bool = False,
 ) -> tuple[TelegramApplication, Desk]:
     os.environ["PTB_TIMEDELTA"] = "1"  # RetryAfter.retry_after as a timedelta, without the warning about its future
     pace = RateLimit(rates)
     desk = Desk(
+        listed=listed,
         newsroom=newsroom,
         sender=Sender(app.bot, pace),
         queries=QueryAnswers(app.bot, pace),
@@ -152,6 +156,7 @@ def _assemble(
         starters=starters or {},
         commands=COMMANDS,
     )
+    desk.sender.shows_previews = lambda chat_id: newsroom.preferences.of(chat_id).previews
     for module in (edited, inline, registry, membership, ask, unsupported, errors):
         module.register(app, desk)
     menu.register_unknown(app, desk)

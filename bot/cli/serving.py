@@ -59,6 +59,7 @@ async def _on_telegram(newsroom: Newsroom, settings: Settings, token: str, stop:
         token=token,
         base_url=settings.telegram_base_url,
         admins=settings.admins,
+        listed=settings.access == "listed",
         starters=starter_lists(),
         stop=stop,
         ready=ready,
@@ -81,6 +82,7 @@ async def _on_local_chat(newsroom: Newsroom, settings: Settings, stop: asyncio.E
             token=server.token,
             base_url=server.base_url,
             admins=settings.admins | {FIRST_USER},  # whoever opens the page first runs the bot
+            listed=settings.access == "listed",
             starters=starter_lists(),
             stop=stop,
             ready=ready,

@@ -49,6 +49,7 @@ from bot.newsroom.article_pages import ArticlePages
 from bot.newsroom.chats import Chats
 from bot.newsroom.deliveries import Deliveries
 from bot.newsroom.matching import Matching
+from bot.newsroom.preferences import Admissions, ChatPreferences
 from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Reply, ReplyLimits
 from bot.newsroom.replying import Asking, reply_to
 from bot.newsroom.schedules import ChatSchedules
@@ -111,6 +112,8 @@ class Newsroom:
         self.article_pages = ArticlePages(database, archive)
         self._briefing = Briefing(database, clock, archive)
         self.chats = Chats(database, keep_words)
+        self.preferences = ChatPreferences(database)
+        self.admissions = Admissions(database)
         self.deliveries = Deliveries(database)
         self.inbox = Inbox(database)  #: what people sent and nobody has answered yet
         self.claim = Claim(database.path)  #: the right to send what is owed

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import sqlite_utils
 
 from bot.models import ChatKey, Turn
-from bot.store import feedback, subscriptions
+from bot.store import feedback, preferences, subscriptions
 from bot.store.database import Database
 from bot.store.rows import as_text
 from bot.store.turns import turn_from_json, turn_to_json
@@ -95,7 +95,9 @@ class Conversation:
         where = "chat_id = :chat OR user_id = :user" if private else "chat_id = :chat AND (:whole OR user_id = :user)"
         given = {"chat": chat_id, "user": user_id, "whole": whole}
         with self._database.writing() as writer:
-            gone = subscriptions.forget(writer, chat_id) if private or whole else 0
+            gone = 0
+            if private or whole:
+                gone = subscriptions.forget(writer, chat_id) + preferences.forget(writer, chat_id)
             for table in ("turns", "views", "feedback"):
                 gone += writer.execute(f"DELETE FROM {table} WHERE {where}", given).rowcount  # noqa: S608
         return gone

@@ -274,3 +274,19 @@ migrations()(schema_schedules.m100_schedules)
 def m110_blurbs(db: Database) -> None:
     """Articles of which only a blurb is known. Not a column: it would stand behind the text, far from the headline."""
     db.execute("CREATE TABLE blurbs (article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE)")
+
+
+@migrations()
+def m120_preferences(db: Database) -> None:
+    """What chats set in /settings; who is admitted or banned."""
+    db.execute("""CREATE TABLE preferences (
+    chat_id INTEGER PRIMARY KEY,
+    language TEXT NOT NULL DEFAULT '',     -- ISO 639-1; '' = as the app of whoever asks tells
+    long_answers INTEGER NOT NULL DEFAULT 0,
+    previews INTEGER NOT NULL DEFAULT 1
+)""")
+    db.execute("""CREATE TABLE admissions (
+    id INTEGER PRIMARY KEY,                -- a user's or a chat's
+    admitted INTEGER NOT NULL,             -- 0 = banned
+    since TEXT NOT NULL
+)""")

@@ -18,6 +18,7 @@ from bot.following.filter_language import handle
 from bot.following.filters import Filter, ParsedFilter
 from bot.following.retry_policy import STALE
 from bot.models import ChatKey, FollowKind, Subscription
+from bot.store import preferences
 from bot.store.database import Database
 from bot.store.interests import interest_of
 from bot.translation import gettext
@@ -153,6 +154,7 @@ class Subscriptions:
         """A group became a supergroup: give all its rows the new id, merging what is there already."""
         with self._database.writing() as writer:
             move(writer, old, new)
+            preferences.move(writer, old, new)
 
 
 def pause(writer: sqlite_utils.Database, chat_id: int, reason: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.translation import N_, gettext
+from bot.translation import N_, gettext, speaking
 from handlers.commands.context import Desk, PressAction
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Pressed, read_press
@@ -42,13 +42,25 @@ def register(app: TelegramApplication, desk: Desk, buttons: Mapping[Code, PressA
         if query is None:
             return
         pressed, press = read_press(query), read(query.data)
-        if pressed and press and not await _may_turn(desk, pressed):
-            told: str | None = gettext(NOT_YOURS)
-        else:
-            told = await buttons[press.code](desk, pressed, press) if pressed and press else None
-        await desk.sender.answer_press(query.id, gettext(STALE) if told is None else told)
+        if pressed and not desk.admits(pressed.user_id, pressed.chat.chat_id):
+            await desk.sender.answer_press(query.id)
+            return
+        chat_id = pressed.chat.chat_id if pressed else query.from_user.id
+        with speaking(desk.language_of(chat_id, query.from_user.language_code)):
+            told = await _done(desk, buttons, pressed, press)
+            await desk.sender.answer_press(query.id, gettext(STALE) if told is None else told)
 
     app.add_handler(CallbackQueryHandler(run))
+
+
+async def _done(
+    desk: Desk, buttons: Mapping[Code, PressAction], pressed: Pressed | None, press: Press | None
+) -> str | None:
+    if pressed is None or press is None:
+        return None
+    if not await _may_turn(desk, pressed):
+        return gettext(NOT_YOURS)
+    return await buttons[press.code](desk, pressed, press)
 
 
 async def _may_turn(desk: Desk, pressed: Pressed) -> bool:

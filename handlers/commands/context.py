@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, auto
 from typing import Any, TypeAlias
@@ -17,7 +17,7 @@ from telegram.ext import ContextTypes
 from bot.errors import StoreError
 from bot.models import ChatKey, Turn
 from bot.newsroom import Newsroom
-from bot.translation import ENGLISH, N_, gettext, spoken
+from bot.translation import ENGLISH, N_, gettext, speaking, spoken
 from handlers.transport.batching import Batched
 from handlers.transport.given_answers import GivenAnswers
 from handlers.transport.limits import QuestionLimit, QuestionVerdict
@@ -31,6 +31,7 @@ from handlers.views.messages import Part, above, note
 
 Callback: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
+UNINVITED = N_("I am for invited people only. Whoever runs me can invite you: /allow {id}")
 TYPED_A_MINUTE = 120  # inline queries of one user: one a pause in typing
 PATIENCE = 0.3  # seconds before "typing ..." is shown; most answers are there by then
 _LOG = logging.getLogger(__name__)
@@ -46,6 +47,8 @@ class Desk:
     clock: Callable[[], datetime]  #: gives aware times in the time zone that "today" is meant in
     admins: frozenset[int] = frozenset()  #: users who run this bot
     limit: QuestionLimit = field(default_factory=QuestionLimit)
+    listed: bool = False  #: whether only those may use it who are admitted (/allow)
+    uninvited: QuestionLimit = field(default_factory=lambda: QuestionLimit(1))  #: of being told so
     starters: Mapping[str, bytes] = field(default_factory=dict)  #: lists of feeds to begin with (OPML), by name
     commands: tuple[Command, ...] = ()  #: all that there are (registry.py), for help and deep links
     queries: QueryAnswers
@@ -82,13 +85,23 @@ class Desk:
         """The bot's @name, where it must be written to be heard; "" in private chats."""
         return "" if asked.private else f"@{self.sender.username}"
 
-    def admits(self, user_id: int) -> bool:
-        """Whether somebody may use the bot."""
-        return True
+    def admits(self, *ids: int) -> bool:
+        """Whether somebody of these ids, their own and their chat's, may use the bot."""
+        if self.admins.intersection(ids):
+            return True
+        return self.newsroom.admissions.of(*ids, listed=self.listed)
 
     def language_of(self, chat_id: int, told: str | None) -> str:
-        """The language that a chat reads: its own choice, else what the app of whoever asks tells ("" = nothing)."""
-        return spoken(told or "") or ENGLISH
+        """The language that a chat reads: its own choice, else in private what its person's app tells."""
+        chosen = self.newsroom.preferences.of(chat_id).language
+        return chosen or (spoken(told or "") if chat_id > 0 else "") or ENGLISH
+
+    async def settle_language(self, asked: Incoming | Pressed) -> None:
+        """Keep the language of a person's app, which messages that nobody asks for cannot be told."""
+        chat_id, told = asked.chat.chat_id, spoken(asked.language)
+        found = self.newsroom.preferences.of(chat_id)
+        if asked.private and told and told != ENGLISH and not found.language:
+            await _afterwards(self.newsroom.preferences.set, chat_id, replace(found, language=told))
 
     async def may_manage(self, asked: Incoming | Pressed) -> bool:
         """Whether somebody may change what the chat follows: anyone in private, administrators in groups."""
@@ -147,8 +160,24 @@ def on_message(desk: Desk, action: Action, *, question: bool = False) -> Callbac
 
 
 async def run_action(desk: Desk, action: Action, incoming: Incoming, *, question: bool) -> None:
-    """Do it, unless its user asks too much or is not admitted."""
+    """Do it in the chat's language, unless its user asks too much or is not admitted."""
     asker = incoming.user_id or incoming.chat.chat_id
+    with speaking(desk.language_of(incoming.chat.chat_id, incoming.language)):
+        if not desk.admits(asker, incoming.chat.chat_id):
+            await _refuse(desk, incoming)
+        else:
+            await _admitted(desk, action, incoming, asker, question=question)
+
+
+async def _refuse(desk: Desk, incoming: Incoming) -> None:
+    """Tell whoever is not invited how they may be, once a minute; whoever is banned is told nothing."""
+    known = desk.newsroom.admissions.all()
+    banned = False in (known.get(incoming.user_id), known.get(incoming.chat.chat_id))
+    if not banned and incoming.private and desk.uninvited.ask(incoming.user_id, desk.clock()) is QuestionVerdict.FINE:
+        await desk.reply(incoming, [note(gettext(UNINVITED).format(id=incoming.user_id))])
+
+
+async def _admitted(desk: Desk, action: Action, incoming: Incoming, asker: int, *, question: bool) -> None:
     verdict = desk.limit.ask(asker, desk.clock()) if question else QuestionVerdict.FINE
     if verdict is QuestionVerdict.FINE:
         with typing(desk, incoming.chat):

@@ -42,6 +42,7 @@ async def follow(desk: Desk, incoming: Incoming) -> None:
     else:
         part = await asyncio.to_thread(_follow, desk.newsroom, incoming.chat, incoming.words, desk.clock())
         await desk.reply(incoming, [part])
+        await desk.settle_language(incoming)
 
 
 async def unfollow(desk: Desk, incoming: Incoming) -> None:
@@ -78,6 +79,7 @@ async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | None
     part = await asyncio.to_thread(_follow, desk.newsroom, pressed.chat, topic, desk.clock())
     if part.rows:
         await desk.sender.send(pressed.chat, part)
+        await desk.settle_language(pressed)
         return ""
     return part.plain
 

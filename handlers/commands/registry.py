@@ -6,6 +6,7 @@ from telegram.ext import CommandHandler, filters
 
 from bot.translation import N_
 from handlers.commands import (
+    admission,
     article,
     ask,
     briefs,
@@ -18,6 +19,7 @@ from handlers.commands import (
     latest,
     menu,
     person,
+    preferences,
     settings,
     start,
     who,
@@ -162,6 +164,30 @@ COMMANDS = (
         scope=Scope.ADMINS,
     ),
     Command(
+        name="allow",
+        help=N_("Admit a user or chat; without a number, who may use me"),
+        group=Group.RUN,
+        usage=N_("NUMBER"),
+        action=admission.allow,
+        scope=Scope.ADMINS,
+    ),
+    Command(
+        name="ban",
+        help=N_("Answer a user or chat no more"),
+        group=Group.RUN,
+        usage=N_("NUMBER"),
+        action=admission.ban,
+        scope=Scope.ADMINS,
+    ),
+    Command(
+        name="unban",
+        help=N_("Neither admitted nor banned any more"),
+        group=Group.RUN,
+        usage=N_("NUMBER"),
+        action=admission.unban,
+        scope=Scope.ADMINS,
+    ),
+    Command(
         name="sources",
         help=N_("Which outlets I read"),
         group=Group.READ,
@@ -209,6 +235,7 @@ BUTTONS: dict[Code, PressAction] = {
     Code.FEED: feeds.press_feed,
     Code.STARTER: feeds.press_starter,
     Code.HOME: start.press_home,
+    Code.PREFERENCE: preferences.press_preference,
     Code.ASK: ask.press_ask,
     Code.SETTING: settings.press_setting,
     Code.HOW: how.press_how,

@@ -60,7 +60,8 @@ async def _show_answer(desk: Desk, incoming: Incoming, reply: Reply, now: dateti
 
 def _answer(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime) -> Part:
     assert reply.answer is not None, "an ANSWER holds one"
-    found = answer_view.leading(reply.answer)
+    long = newsroom.preferences.of(incoming.chat.chat_id).long_answers
+    found = answer_view.leading(reply.answer, answer_view.PER_PAGE if long else answer_view.FIRST)
     payload = saved_answers.payload(found)
     view = newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, saved_answers.VIEW, payload, now=now)
     if reply.kind is ReplyKind.DECLINED:

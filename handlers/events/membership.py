@@ -47,6 +47,8 @@ async def membership(desk: Desk, update: Update) -> None:
             desk.newsroom.subscriptions.pause_chat, chat_id, "blocked" if chat_id > 0 else "removed"
         )
         return
+    if not desk.admits(chat_id, change.from_user.id):
+        return
     await asyncio.to_thread(desk.newsroom.subscriptions.resume_chat, chat_id)
     joined = change.old_chat_member.status in AWAY and change.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}
     if joined:

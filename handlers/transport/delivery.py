@@ -18,7 +18,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.models import ChatKey, Delivery, Outcome, OutcomeKind
 from bot.newsroom import Newsroom
-from bot.translation import N_, gettext
+from bot.translation import N_, gettext, speaking
 from handlers.transport.sender import Sender, arrived_perhaps, seconds
 from handlers.views import gathered as gathered_view
 from handlers.views import subscriptions as subscriptions_view
@@ -145,7 +145,9 @@ class Courier:
 
     async def _attempt(self, chat: ChatKey, composed: Callable[[], Part], owed: Delivery) -> Outcome:
         try:
-            message_id = await self._sent(chat, composed(), owed)
+            with speaking(self._newsroom.preferences.of(chat.chat_id).language):
+                part = composed()
+            message_id = await self._sent(chat, part, owed)
         except TelegramError as error:
             return outcome_of(error)
         except Exception as error:  # a fault of ours: tried again later, by a newer version perhaps

@@ -34,6 +34,11 @@ class GivenAnswers:
         while len(self._given) > self._most:
             self._given.popitem(last=False)
 
+    def forget(self, chat_id: int) -> None:
+        """A chat wants nothing to be known of it."""
+        for key in [key for key in self._given if key[0] == chat_id]:
+            del self._given[key]
+
     def of(self, chat: ChatKey, message_id: int) -> Given | None:
         """What answered a message."""
         return self._given.get((chat.chat_id, message_id))

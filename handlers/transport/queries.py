@@ -59,7 +59,7 @@ class QueryAnswers:
 def _result(card: Card) -> InlineQueryResultArticle:
     part = card.part
     content = InputTextMessageContent(
-        part.html, parse_mode=ParseMode.HTML, link_preview_options=preview_of(part, plain=False)
+        part.html, parse_mode=ParseMode.HTML, link_preview_options=preview_of(part, without=False)
     )
     return InlineQueryResultArticle(
         card.id, card.title, content, description=card.description, reply_markup=keyboard(part.rows)

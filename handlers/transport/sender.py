@@ -105,6 +105,7 @@ class Sender:
     def __init__(self, bot: Bot, limit: RateLimit) -> None:
         self._bot = bot
         self._limit = limit
+        self.shows_previews: Callable[[int], bool] = lambda _chat_id: True  #: whether a chat wants to see links
         self.plain_fallbacks = 0  #: messages that Telegram took only as plain text
         self._typing: set[asyncio.Task[None]] = set()  # asyncio itself does not hold on to tasks
 
@@ -267,7 +268,7 @@ class Sender:
             part.plain if made.plain else part.html,
             parse_mode=None if made.plain else ParseMode.HTML,
             message_thread_id=chat.thread_id or None,
-            link_preview_options=preview_of(part, made.plain),
+            link_preview_options=preview_of(part, made.plain or not self.shows_previews(made.chat_id)),
             disable_notification=silent or None,
             reply_markup=_asking(part) or keyboard(part.rows, links=not made.plain),
             reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
@@ -294,7 +295,7 @@ class Sender:
             chat_id=made.chat_id,
             message_id=message_id,
             parse_mode=None if made.plain else ParseMode.HTML,
-            link_preview_options=preview_of(part, made.plain),
+            link_preview_options=preview_of(part, made.plain or not self.shows_previews(made.chat_id)),
             reply_markup=keyboard(part.rows, links=not made.plain),
         )
 
@@ -329,8 +330,8 @@ _ANYWHERE = partial(
 )
 
 
-def preview_of(part: Part, plain: bool) -> LinkPreviewOptions:
-    """A small preview of the chosen link, or none at all."""
-    if plain or not part.preview:
+def preview_of(part: Part, without: bool) -> LinkPreviewOptions:
+    """A small preview of the chosen link, or none at all; ``without``: none is wanted."""
+    if without or not part.preview:
         return LinkPreviewOptions(is_disabled=True)
     return LinkPreviewOptions(url=part.preview, prefer_small_media=True)

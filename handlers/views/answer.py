@@ -72,15 +72,18 @@ def answer(found: Answer, place: Place, *, about_now: bool = False, now: datetim
     return page(blocks, buttons=buttons, preview=preview)
 
 
-def leading(found: Answer) -> Answer:
-    """``found`` with the excerpts that its first page shows in front: where articles differ, those that do."""
+def leading(found: Answer, most: int = FIRST) -> Answer:
+    """``found`` with the excerpts that its first page shows in front: where articles differ, those that do.
+
+    ``most``: excerpts of that page, as the chat set it.
+    """
     if not found.differ:
-        return replace(found, shown=min(FIRST, len(found.excerpts)))
+        return replace(found, shown=min(most, len(found.excerpts)))
     said = {one.headline.row: one.words for one in found.voices}
     differing = [one for one in found.excerpts if said.get(one.headline.row, "\0") in one.text]
     first = list({one.headline.row: one for one in reversed(differing)}.values())[::-1][:FIRST_DIFFERING]
     others = [one for one in found.excerpts if one not in first]
-    return replace(found, excerpts=(*first, *others), shown=min(len(first) or FIRST, len(found.excerpts)))
+    return replace(found, excerpts=(*first, *others), shown=min(max(len(first), most), len(found.excerpts)))
 
 
 def declined(found: Answer, place: Place, coverage: Coverage) -> Part:

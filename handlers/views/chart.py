@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from bot.profiles.timeline import Period, Timeline
+from bot.translation import ENGLISH, N_, gettext, language, right_to_left, speaking
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,6 +31,11 @@ TITLE_SIZES = ((27, 22), (38, 16))  # characters of a name up to which a size (p
 CARD, INK, FAINT, GRID, BAR = "#1f2a37", "#f3f5f7", "#9fb0c0", "#33414f", "#4fb3a5"
 FONT = "DejaVu Sans"  # comes with matplotlib; Latin, Greek, Cyrillic and more
 
+_COUNTED = {
+    Period.WEEK: N_("Quotes per week, {span}"),
+    Period.MONTH: N_("Quotes per month, {span}"),
+    Period.YEAR: N_("Quotes per year, {span}"),
+}
 DRAWING = threading.Lock()
 
 
@@ -92,9 +98,11 @@ def _titles(figure: Figure, name: str, timeline: Timeline) -> None:
     longest, smallest = TITLE_SIZES[-1]
     shown = name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
     size = next((size for length, size in TITLE_SIZES if len(shown) <= length), smallest)
-    title = shown if drawable(shown) else "Quotes"
+    with speaking(ENGLISH if right_to_left() else language()):  # matplotlib joins no Arabic letters
+        title = shown if drawable(shown) else gettext("Quotes")
+        told = gettext(_COUNTED[timeline.period]).format(span=span(timeline))
     figure.text(0.04, 0.87, title, size=size, color=INK, family=FONT, weight="bold", parse_math=False)
-    figure.text(0.04, 0.79, f"Quotes a {timeline.period.value}, {span(timeline)}", size=13.5, color=FAINT, family=FONT)
+    figure.text(0.04, 0.79, told, size=13.5, color=FAINT, family=FONT)
 
 
 def drawable(words: str) -> bool:

@@ -69,7 +69,7 @@ def settings(chat: ChatSchedule, now: datetime) -> Part:
     )
     return page(
         [bold(gettext("When news come to this chat")), summary(chat, now), ours(gettext(EACH))],
-        buttons=rows(cadences, others),
+        buttons=rows(cadences, others, (button(gettext("Language and answers"), data(Code.PREFERENCE)),)),
     )
 
 

@@ -35,6 +35,7 @@ async def test_the_page_says_what_holds(asha: LocalUser) -> None:
     assert answer.buttons == [
         ["✓ At once", "Daily", "Weekdays", "Weekly"],
         ["Time zone", "Quiet hours", "Digest times"],
+        ["Language and answers"],
     ]
 
 

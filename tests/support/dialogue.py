@@ -73,6 +73,8 @@ async def running(
     clock: Clock,
     admins: frozenset[int] = frozenset(),
     starters: Mapping[str, bytes] | None = None,
+    *,
+    listed: bool = False,
 ) -> AsyncIterator[Room]:
     """The bot, running, at a local server without limits of pace."""
     async with PeopledServer(clock=clock, pace=None) as server:
@@ -84,6 +86,7 @@ async def running(
             clock=clock,
             rates=UNPACED,
             starters=starters,
+            listed=listed,
         )
         async with app, connection.running(app, Ending(asyncio.Event()), newsroom.inbox, clock):
             server.settled = app.update_queue.join

@@ -45,4 +45,16 @@ def test_every_button_does_something_and_no_two_codes_are_alike() -> None:
 def test_the_group_menu_has_no_private_command() -> None:
     private = {one.name for one in COMMANDS if one.scope is not Scope.EVERYWHERE}
 
-    assert private == {"sources", "privacy", "forgetme", "start", "feeds", "addfeed", "removefeed", "stats"}
+    assert private == {
+        "sources",
+        "privacy",
+        "forgetme",
+        "start",
+        "feeds",
+        "addfeed",
+        "removefeed",
+        "stats",
+        "allow",
+        "ban",
+        "unban",
+    }

@@ -1,0 +1,69 @@
+"""/allow, /ban and /unban, for those who run the bot: who may use it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping
+
+from bot.translation import N_, gettext
+from handlers.commands.context import Desk
+from handlers.commands.feeds import ADMINS_ONLY
+from handlers.transport.updates import Incoming
+from handlers.views.html import bold, join, ours
+from handlers.views.messages import Part, page
+
+SHOWN = 50  # of a list
+WHOM = N_("Whom? Send the number of a user or chat, such as /{command} 123456789")
+YOURSELF = N_("You run me, so you cannot be banned.")
+
+
+async def allow(desk: Desk, incoming: Incoming) -> None:
+    """/allow NUMBER; without it, who is admitted and who is banned."""
+    if incoming.user_id in desk.admins and not incoming.words:
+        known = await asyncio.to_thread(desk.newsroom.admissions.all)
+        await desk.reply(incoming, [_listed(known, listed=desk.listed)])
+    else:
+        await _set(desk, incoming, True, gettext("Admitted: {id}."))
+
+
+async def ban(desk: Desk, incoming: Incoming) -> None:
+    """/ban NUMBER."""
+    if _number(incoming.words) in desk.admins:
+        await desk.say(incoming, gettext(YOURSELF))
+    elif await _set(desk, incoming, False, gettext("Banned: {id}. I answer them no more, and send them nothing.")):
+        await asyncio.to_thread(desk.newsroom.subscriptions.pause_chat, _number(incoming.words), "banned")
+
+
+async def unban(desk: Desk, incoming: Incoming) -> None:
+    """/unban NUMBER."""
+    if await _set(desk, incoming, None, gettext("Neither admitted nor banned any more: {id}.")):
+        await asyncio.to_thread(desk.newsroom.subscriptions.resume_chat, _number(incoming.words))
+
+
+async def _set(desk: Desk, incoming: Incoming, admitted: bool | None, told: str) -> bool:
+    """Whether it was set."""
+    if incoming.user_id not in desk.admins:
+        await desk.say(incoming, gettext(ADMINS_ONLY))
+        return False
+    number = _number(incoming.words)
+    if not number:
+        await desk.say(incoming, gettext(WHOM).format(command=incoming.command))
+        return False
+    await asyncio.to_thread(desk.newsroom.admissions.set, number, admitted, desk.clock())
+    await desk.say(incoming, told.format(id=number))
+    return True
+
+
+def _number(words: str) -> int:
+    """A user's or chat's number; 0 for anything else."""
+    return int(words) if re.fullmatch("-?[0-9]{1,18}", words.strip()) else 0
+
+
+def _listed(known: Mapping[int, bool], *, listed: bool) -> Part:
+    mode = gettext("Only who is admitted may use me.") if listed else gettext("Everybody may use me who is not banned.")
+    admitted = [str(number) for number, admits in known.items() if admits]
+    banned = [str(number) for number, admits in known.items() if not admits]
+    lists = [(gettext("Admitted"), admitted), (gettext("Banned"), banned)]
+    shown = [join([bold(name), ours("\n".join(ids[-SHOWN:]))]) for name, ids in lists if ids]
+    return page([ours(mode), *shown])
