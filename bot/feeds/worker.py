@@ -24,7 +24,8 @@ async def work(desk: FeedDesk, add: AddsArticles, stop: asyncio.Event, alive: Ca
         while alive() and not stop.is_set():
             pause = LOOK
             try:
-                await _step(desk, service)
+                if await _step(desk, service):
+                    pause = 0.0
             except StoreError as error:
                 _LOG.warning("a round waits: %s", error)
                 pause = BUSY
@@ -32,7 +33,8 @@ async def work(desk: FeedDesk, add: AddsArticles, stop: asyncio.Event, alive: Ca
                 await asyncio.wait_for(stop.wait(), pause)
 
 
-async def _step(desk: FeedDesk, service: FeedService) -> None:
+async def _step(desk: FeedDesk, service: FeedService) -> bool:
+    """A round if one is due, then some old articles go; whether more of these wait, for which no feed shall."""
     if await asyncio.to_thread(is_due, desk, desk.clock()):
         for report in await service.rounds.run():
             _LOG.info(
@@ -43,9 +45,7 @@ async def _step(desk: FeedDesk, service: FeedService) -> None:
                 report.known,
                 report.failed,
             )
-    gone = await asyncio.to_thread(desk.retention.expire, desk.clock())
-    while gone:
-        gone = await asyncio.to_thread(desk.retention.expire, desk.clock())
+    return await asyncio.to_thread(desk.retention.expire, desk.clock()) > 0
 
 
 def is_due(desk: FeedDesk, now: datetime) -> bool:

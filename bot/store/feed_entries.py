@@ -20,7 +20,9 @@ from bot.sources.feeds.health import wants_notice
 from bot.sources.feeds.state import Blocked, Feed, FeedStatus
 from bot.store.database import Database
 from bot.store.feeds import Feeds
+from bot.store.outlet_moves import move_followers
 from bot.store.rows import VALUES_OF, as_text, as_time, as_values
+from bot.text.names import fold
 
 KEPT = 100  # entries of a feed that are remembered at least, and twice as many as its document holds
 FREE_CHANGES = 5  # changes of one entry that are taken up at once; of later ones one a day
@@ -132,10 +134,20 @@ class FeedEntries:
             )
 
     def merge(self, kept: int, gone: int) -> None:
-        """Two feeds are one: ``kept`` remembers what ``gone`` knew, and ``gone`` is removed."""
+        """Two feeds are one: ``kept`` remembers what ``gone`` knew and brought, and ``gone`` is removed.
+
+        Who follows the outlet of ``gone`` follows that of ``kept``, unless another feed still brings it.
+        """
         with self._database.writing() as writer:
             writer.execute("UPDATE OR IGNORE feed_entries SET feed_id = ? WHERE feed_id = ?", (kept, gone))
+            outlets = dict(writer.execute("SELECT id, outlet FROM feeds WHERE id IN (?, ?)", (kept, gone)).fetchall())
+            brought = "max(articles, (SELECT articles FROM feeds WHERE id = ?))"  # mostly the same ones
+            writer.execute(f"UPDATE feeds SET articles = {brought} WHERE id = ?", (gone, kept))
             writer.execute("DELETE FROM feeds WHERE id = ?", (gone,))
+            old, new = outlets.get(gone, ""), outlets.get(kept, "")
+            others = [fold(outlet) for (outlet,) in writer.execute("SELECT outlet FROM feeds")]
+            if old and new and fold(old) not in others:
+                move_followers(writer, old, new)
 
     def _learn(self, writer: Writer, feed: Feed, now: datetime) -> None:
         taken = writer.execute("SELECT 1 FROM feeds WHERE url = ? AND id <> ?", (feed.url, feed.row)).fetchone()

@@ -9,6 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot.feeds.rounds import RoundReport
+from bot.following.filter_language import parse
 from bot.models import ChatKey
 from bot.sources.feeds.state import FeedStatus
 from bot.store.subscriptions import Subscriptions
@@ -19,6 +20,15 @@ from tests.support.newsfeed import NOON, Desk, item, rss
 async def run(desk: Desk, *, everything: bool = False) -> list[RoundReport]:
     async with desk.service() as service:
         return await service.rounds.run(everything=everything)
+
+
+def follow(desk: Desk, chat: int, words: str) -> None:
+    wanted = parse(words, outlets=["The Lamp", "The Harbour Post"], known_name=lambda _: False, ordinary=lambda _: True)
+    Subscriptions(desk.database).follow(ChatKey(chat_id=chat), wanted, desk.now)
+
+
+def followed(desk: Desk, chat: int) -> list[str]:
+    return [one.value for one in Subscriptions(desk.database).of(ChatKey(chat_id=chat))]
 
 
 async def started(
@@ -275,12 +285,7 @@ async def test_a_counter_in_a_text_revises_no_more_than_daily(desk: Desk, server
 
 
 async def test_only_news_is_told(desk: Desk, server: FaultServer) -> None:
-    Subscriptions(desk.database)
-    chat = ChatKey(chat_id=7)
-    from bot.following.filter_language import parse
-
-    everything = parse("everything", outlets=[], known_name=lambda _: False, ordinary=lambda _: True)
-    Subscriptions(desk.database).follow(chat, everything, desk.now)
+    follow(desk, 7, "everything")
     await started(desk, server)
     assert [article.news for article in desk.added] == [False, False]
     today = f"{desk.now:%d %b %Y %H:%M:%S} GMT"
@@ -349,6 +354,39 @@ async def test_two_feeds_that_turn_out_to_be_one_are_merged(desk: Desk, server: 
 
     assert [feed.url for feed in desk.desk.feeds.all()] == [server.url("/feed")]
     assert len(desk.titles()) == 2
+
+
+async def test_who_follows_the_outlet_of_a_merged_feed_goes_on(desk: Desk, server: FaultServer) -> None:
+    await started(desk, server)
+    server.serves("/old", rss([item(1)], title="The Lamp"))
+    desk.desk.store(server.url("/old"), title="The Lamp")
+    await run(desk)
+    for chat, words in (
+        (2, 'ferry from:"The Lamp"'),
+        (3, "ferry"),
+        (4, 'from:"the lamp"'),
+        (4, 'from:"The Harbour Post"'),
+    ):
+        follow(desk, chat, words)
+    server.redirects("/old", "/feed", status=308)
+    server.serves("/feed", rss([item(1), item(2), item(3)]))
+    await run(desk, everything=True)
+    await run(desk, everything=True)
+
+    assert [(feed.outlet, health.articles) for health in desk.desk.health() for feed in [health.feed]] == [
+        ("The Harbour Post", 3)
+    ]
+    assert [followed(desk, chat) for chat in (2, 3, 4)] == [
+        ['ferry from:"The Harbour Post"'],
+        ["ferry"],
+        ["The Harbour Post"],
+    ]
+    today = f"{desk.now:%d %b %Y %H:%M:%S} GMT"
+    server.serves("/feed", rss([item(1), item(2), item(3), item(4, date=today)]))
+    await run(desk, everything=True)
+    with desk.database.reading() as reader:
+        owed = reader.execute("SELECT DISTINCT chat_id FROM deliveries ORDER BY chat_id").fetchall()
+    assert [chat for (chat,) in owed] == [2, 3, 4]
 
 
 async def test_paused_and_removed_feeds_are_left_alone(desk: Desk, server: FaultServer) -> None:
