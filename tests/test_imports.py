@@ -40,6 +40,7 @@ HOMES = {
     "charset_normalizer": ("bot/sources/",),
     "pydantic_settings": ("config/",),
     "opensearchpy": ("bot/opensearch/",),
+    "distributed": ("bot/ingestion/dask_workers.py",),
     "typer": ("bot/cli/",),
 }
 

@@ -7,13 +7,14 @@ import signal
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -22,11 +23,10 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from bot.cli.add_pages import add_addresses
 from bot.cli.common import DatabaseOption, now, opened, printable, say, screen
 from bot.cli.syncing import sync_now
-from bot.models import AddStatus, NewArticle
+from bot.models import Added, AddStatus, NewArticle
 from bot.sources import Failure, FoundArticle, Plan, plan, read
 
-if TYPE_CHECKING:
-    from bot.newsroom import Newsroom
+AddMany = Callable[[Iterable[NewArticle]], Iterator[Added]]
 
 INTERRUPTED = 130  # exit code: 128 + SIGINT
 NAMED_LINES = 20  # bad lines of one file that are named one by one
@@ -47,7 +47,15 @@ CoresOption = Annotated[
 ]
 
 
-def add(paths: PathsArgument, cores: CoresOption = None, database: DatabaseOption = None) -> None:
+WorkersOption = Annotated[
+    str,
+    typer.Option("--workers", metavar="dask://HOST:8786", help="A Dask scheduler whose workers read the articles."),
+]
+
+
+def add(
+    paths: PathsArgument, cores: CoresOption = None, workers: WorkersOption = "", database: DatabaseOption = None
+) -> None:
     """Add articles from files, folders and web pages; what is known already is left as it is."""
     from config.logs import set_up_logs
     from config.settings import load_settings
@@ -60,7 +68,8 @@ def add(paths: PathsArgument, cores: CoresOption = None, database: DatabaseOptio
     with closing(opened(target, settings)) as newsroom:
         failed = add_addresses(newsroom, addresses) if addresses else 0
         work = plan(files)
-        tally = add_all(newsroom, work, name=str(target), clock=now(), cores=cores) if files else Tally()
+        who = partial(newsroom.add_many, processes=cores or _cores_for(work), workers=workers)
+        tally = add_all(who, work, name=str(target), clock=now()) if files else Tally()
         sync_now(newsroom)
     if tally.stopped:
         raise typer.Exit(INTERRUPTED)
@@ -96,18 +105,15 @@ class Tally:
         return f"{', '.join(parts)}, {self.failed:,} failed in {seconds:,.1f} s ({rate}).{end}"
 
 
-def add_all(newsroom: Newsroom, work: Plan, *, name: str, clock: datetime, cores: int | None = None) -> Tally:
-    """Add everything in ``work``, showing how it goes; always ends with a summary.
-
-    ``cores``: None = as many as pay. Raises StoreError, PipelineError.
-    """
+def add_all(add_many: AddMany, work: Plan, *, name: str, clock: datetime) -> Tally:
+    """Add everything in ``work``, showing how it goes; always ends with a summary. Raises StoreError, PipelineError."""
     started = time.monotonic()
     errors = screen(error=True)
     if not errors.is_terminal:
         files = f"{len(work.files):,} file{'s' * (len(work.files) != 1)}"
         say(f"Adding {files} ({size_of(work.total)}) to {name}", error=True)
     with _stop_on_interrupt() as stop, _progress(errors, work.total) as progress:
-        adding = _AddRun(newsroom, work, progress, stop, cores or _cores_for(work))
+        adding = _AddRun(add_many, work, progress, stop)
         try:
             adding.run(clock)
         finally:
@@ -120,15 +126,14 @@ def add_all(newsroom: Newsroom, work: Plan, *, name: str, clock: datetime, cores
 class _AddRun:
     """One run: articles go in batches into ``add_many``, so their origins wait in a queue for the outcome."""
 
-    def __init__(self, newsroom: Newsroom, work: Plan, progress: Progress, stop: threading.Event, cores: int) -> None:
+    def __init__(self, add_many: AddMany, work: Plan, progress: Progress, stop: threading.Event) -> None:
         self.tally = Tally()
-        self._cores = cores
-        self._newsroom, self._work, self._progress, self._stop = newsroom, work, progress, stop
+        self._add_many, self._work, self._progress, self._stop = add_many, work, progress, stop
         self._task = progress.task_ids[0]
         self._waiting: deque[FoundArticle] = deque()
 
     def run(self, clock: datetime) -> None:
-        for added in self._newsroom.add_many(self._articles(clock), processes=self._cores):
+        for added in self._add_many(self._articles(clock)):
             found = self._waiting.popleft()
             self.tally.counts[added.status] += 1
             self.tally.place = _place(found)

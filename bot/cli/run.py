@@ -85,6 +85,6 @@ def _add_seeds(newsroom: Newsroom, seeds: Plan, target: Path) -> None:
         say("Adding the rest of the articles to begin with.")
     else:
         return
-    tally = add_all(newsroom, seeds, name=str(target), clock=now())
+    tally = add_all(newsroom.add_many, seeds, name=str(target), clock=now())
     if tally.stopped:
         raise typer.Exit(INTERRUPTED)

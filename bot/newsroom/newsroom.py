@@ -137,11 +137,18 @@ class Newsroom:
         (added,) = self.add_many([article])
         return added
 
-    def add_many(self, articles: Iterable[NewArticle], *, processes: int = 1) -> Iterator[Added]:
+    def add_many(self, articles: Iterable[NewArticle], *, processes: int = 1, workers: str = "") -> Iterator[Added]:
         """Annotate in batches, store one by one (a transaction each); yields in order. Raises as ``add``.
 
-        ``processes``: how many annotate; from two on they are started for it, which pays for a hundred articles.
+        ``processes``: how many annotate; from two on they are started for it, which pays for a hundred articles;
+        ``workers``: the Dask scheduler whose workers annotate instead, ``dask://host:8786``.
         """
+        if workers:
+            from bot.ingestion.dask_workers import PreparingOnDask
+
+            with PreparingOnDask(workers, self.tuning.pipeline) as preparing_far:
+                yield from self._adding.add_many(articles, preparing_far)
+            return
         if processes < 2:
             yield from self._adding.add_many(articles)
             return

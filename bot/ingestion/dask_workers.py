@@ -1,0 +1,146 @@
+"""Articles prepared on the machines of a Dask cluster: the same as bot/ingestion/processes.py, further away.
+
+    batches -> scheduler -> (worker | worker | ...) -> prepared batches, in the order in which they were given
+
+What a worker holds when it dies is prepared again by another; what a batch becomes does not depend on who prepares it,
+and the process that asked writes, so order, result and "once" are those of one core. Needs the extra ``newsbot[dask]``
+here and newsbot itself on every worker.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
+from types import TracebackType
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from bot.errors import PipelineError
+from bot.ingestion.preparation import Preparation, Prepared, Text
+from bot.ingestion.processes import AHEAD, Unprepared
+from bot.language import Language
+from bot.language.model.sentence_encoder import SentenceEncoder
+
+CONNECT_SECONDS = 20  #: for the scheduler to answer
+LOOK_SECONDS = 5.0  # between two looks whether there are workers at all
+PATIENCE = 120.0  #: seconds without any worker until a batch is given up
+_LOCK = threading.Lock()  # the language pipeline serves one thread at a time
+
+Batch = TypeVar("Batch", bound=Unprepared)
+
+
+class PreparingOnDask:
+    """A context manager: connected for its block."""
+
+    def __init__(self, address: str, pipeline: str = "") -> None:
+        """``address``: ``dask://host:8786``; ``pipeline``: as for ``Language``, installed on the workers.
+
+        Raises PipelineError.
+        """
+        self._address = scheduler_address(address)
+        self._pipeline = pipeline
+        self._client: Any = None
+
+    def __enter__(self) -> PreparingOnDask:
+        """Connect. Raises PipelineError where there is no scheduler, or a worker has another newsbot."""
+        try:
+            from distributed import Client
+        except ImportError:
+            raise PipelineError("--workers needs what speaks to Dask: pip install 'newsbot[dask]'") from None
+        try:
+            self._client = Client(  # type: ignore[no-untyped-call]
+                self._address, timeout=CONNECT_SECONDS, set_as_default=False
+            )
+        except (OSError, TimeoutError):
+            raise PipelineError(f"No Dask scheduler answers at {self._address}.") from None
+        try:
+            self._check_versions()
+        except BaseException:
+            self._client.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._client.close()
+
+    def prepare(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Iterator[Prepared]]]:
+        """Each batch with what its texts became, in order; batches are taken some way ahead. Raises PipelineError."""
+        waiting: deque[tuple[Batch, Any]] = deque()
+        for batch in batches:
+            waiting.append((batch, self._submitted(batch.texts) if batch.texts else None))
+            if len(waiting) > AHEAD * max(1, self._threads()):
+                yield self._finished(*waiting.popleft())
+        while waiting:
+            yield self._finished(*waiting.popleft())
+
+    def _submitted(self, texts: Sequence[Text]) -> Any:
+        return self._client.submit(prepare_on_worker, self._pipeline, texts, pure=False)
+
+    def _finished(self, batch: Batch, future: Any) -> tuple[Batch, Iterator[Prepared]]:
+        return batch, iter(self._result(future) if future else ())
+
+    def _result(self, future: Any) -> list[Prepared]:
+        from distributed import KilledWorker
+        from distributed import TimeoutError as NotYet
+
+        alone = 0.0
+        while True:
+            try:
+                prepared: list[Prepared] = future.result(timeout=LOOK_SECONDS)
+                return prepared
+            except NotYet:
+                alone = 0.0 if self._threads() else alone + LOOK_SECONDS
+                if alone >= PATIENCE:
+                    raise PipelineError(
+                        f"The Dask scheduler at {self._address} has no workers. What was added is kept; start some and "
+                        "add the same again to go on."
+                    ) from None
+            except KilledWorker:
+                raise PipelineError(
+                    "Several Dask workers died over the same articles, perhaps for want of memory. What was added is "
+                    "kept."
+                ) from None
+
+    def _threads(self) -> int:
+        return sum(self._client.ncores().values())
+
+    def _check_versions(self) -> None:
+        ours = version("newsbot")
+        try:
+            theirs: dict[str, str] = self._client.run(_installed)
+        except ModuleNotFoundError:
+            raise PipelineError("A Dask worker has no newsbot; install the same one on every worker.") from None
+        for worker, found in theirs.items():
+            if found != ours:
+                raise PipelineError(
+                    f"The Dask worker {worker} has newsbot {found}, not {ours}; install the same there."
+                )
+
+
+def scheduler_address(text: str) -> str:
+    """``dask://host:8786`` as Dask writes it. Raises PipelineError."""
+    parts = urlsplit(text)
+    if parts.scheme != "dask" or not parts.hostname or parts.path.strip("/"):
+        raise PipelineError(f'"{text}" is no address of a Dask scheduler such as dask://host:8786.')
+    return f"tcp://{parts.netloc}" if parts.port else f"tcp://{parts.netloc}:8786"
+
+
+def prepare_on_worker(pipeline: str, texts: Sequence[Text]) -> list[Prepared]:
+    """On the worker: one batch. Raises PipelineError."""
+    with _LOCK:
+        return list(_preparation(pipeline).prepare(texts))
+
+
+@functools.cache
+def _preparation(pipeline: str) -> Preparation:
+    """With the models that this worker keeps."""
+    return Preparation(Language(pipeline), SentenceEncoder())
+
+
+def _installed() -> str:
+    return version("newsbot")
