@@ -5,15 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 
+from bot.following.filters import Phrase
 from bot.models import Annotation, Name
 from bot.text.analyzer import term_of, terms, words
 from bot.text.name_matching import is_small, name_words, words_in
 from bot.text.names import fold
 
+_MONTHS = frozenset({"march", "may", "august"})  # who follows a march does not want all that happens in March
 TITLE = -1  # stands for the title where sentences are numbered from 0
+_PLACES = frozenset({"GPE", "LOC", "FAC", "PERSON"})
 _TITLE_CASE_FROM = 4  # letters; shorter words stay small in a title that capitalises the others
 
 
@@ -39,13 +42,14 @@ class NamedMention:
     label: str = ""  #: OntoNotes label
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class ArticleView:
-    """An article as filters look at it; ``view`` makes one."""
+    """An article as filters look at it; ``view`` makes one. What it indexes is made when it is first asked for."""
 
     title: str
     source: str
     sentences: tuple[str, ...]
+    starts: tuple[int, ...]  #: offset of each sentence in the article's text
     stems: tuple[tuple[str, ...], ...]  #: of each sentence
     title_stems: tuple[str, ...]
     names: tuple[Name, ...]
@@ -53,6 +57,68 @@ class ArticleView:
     words: tuple[WrittenWord, ...]  #: of title and sentences
     small: frozenset[str]  #: words that stand somewhere without a capital
     only_names: frozenset[str]  #: names of one word that stand nowhere without a capital, in small letters
+
+    @cached_property
+    def places(self) -> dict[Phrase, set[int]]:
+        """Where phrases stand that were looked for already."""
+        return {}
+
+    @cached_property
+    def never_a_word(self) -> frozenset[str]:
+        """Words that stand in names and months only, in small letters: "Condoleezza Rice" is about no rice."""
+        people = {word.casefold() for name in self.names if name.label == "PERSON" for word in name_words(name.name)}
+        return frozenset((people | _MONTHS) - self.small) | self.only_names
+
+    @cached_property
+    def by_stem(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each stem stands: sentence (or TITLE), position among its stems."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for sentence, stems in enumerate((self.title_stems, *self.stems), start=TITLE):
+            for at, stem in enumerate(stems):
+                found.setdefault(stem, []).append((sentence, at))
+        return found
+
+    @cached_property
+    def by_word(self) -> dict[str, list[int]]:
+        """Where each word in small letters stands among ``words``."""
+        found: dict[str, list[int]] = {}
+        for at, written in enumerate(self.words):
+            found.setdefault(written.word.casefold(), []).append(at)
+        return found
+
+    @cached_property
+    def by_name_word(self) -> dict[str, list[tuple[Name, tuple[str, ...]]]]:
+        """The names under each word, in small letters, of each of their forms, with that form's words."""
+        found: dict[str, list[tuple[Name, tuple[str, ...]]]] = {}
+        for name in self.names:
+            for form in dict.fromkeys(map(name_words, (name.name, *name.aliases))):
+                for word in {word.casefold() for word in form}:
+                    found.setdefault(word, []).append((name, form))
+        return found
+
+    @cached_property
+    def by_name(self) -> dict[str, list[NamedMention]]:
+        """The mentions of each name."""
+        found: dict[str, list[NamedMention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.name, []).append(mention)
+        return found
+
+    @cached_property
+    def by_sentence(self) -> dict[int, list[NamedMention]]:
+        """The mentions in each sentence."""
+        found: dict[int, list[NamedMention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.sentence, []).append(mention)
+        return found
+
+    def stems_of(self, sentence: int) -> tuple[str, ...]:
+        """Of a sentence or TITLE."""
+        return self.title_stems if sentence == TITLE else self.stems[sentence]
+
+    def text_of(self, sentence: int) -> str:
+        """Of a sentence or TITLE."""
+        return self.title if sentence == TITLE else self.sentences[sentence]
 
 
 def view(
@@ -71,6 +137,7 @@ def view(
         title=title,
         source=source,
         sentences=sentences,
+        starts=tuple(starts),
         stems=tuple(map(tuple, stems if stems is not None else map(terms, sentences))),
         title_stems=tuple(terms(title)),
         names=annotation.names,
@@ -99,11 +166,11 @@ def article_keys(article: ArticleView) -> set[str]:
 
 
 def _lone(names: Sequence[Name]) -> Iterator[str]:
-    """Names of one word that are no people or adjective."""
+    """Names of one word that are no people or adjective, and all words of places: Stamford Bridge."""
     for name in names:
         form = name_words(name.name)
-        if len(form) == 1 and name.label != "NORP":
-            yield form[0].casefold()
+        if (len(form) == 1 and name.label != "NORP") or name.label in _PLACES:
+            yield from (word.casefold() for word in form)
 
 
 def _may_name(word: str) -> bool:

@@ -1,15 +1,16 @@
-"""What an ambiguous word could name, to ask back once: "Florence: the place, Florence Pugh, or any?". Pure."""
+"""What an ambiguous word could name, to ask back once: "Florence: the city, Florence Pugh, or any of them?". Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.following.filters import Filter, ParsedFilter, Phrase, Sense
+from bot.lexicon.namesakes import PEOPLE_AND_WORDS, Namesakes, namesakes
 from bot.lexicon.places import is_place
 from bot.lexicon.places_and_given_names import FEMALE, MALE
 from bot.text.name_matching import is_acronym, name_words
-from bot.translation import N_, gettext
+from bot.translation import gettext
 
 MOST = 6
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -21,7 +22,7 @@ class NameChoice:
     """One thing that a word could name."""
 
     label: str  #: as shown to people
-    phrase: Phrase  #: what is then followed
+    phrases: tuple[Phrase, ...]  #: what is then followed: either of these
 
 
 def choices(wanted: ParsedFilter, bearers: Iterable[tuple[str, str]]) -> list[NameChoice]:
@@ -33,52 +34,93 @@ def choices(wanted: ParsedFilter, bearers: Iterable[tuple[str, str]]) -> list[Na
     if phrase is None:
         return []
     (word,) = name_words(phrase.text)
-    found = {_place(word): None} if is_place(word) else {}
-    for name, label in bearers:
-        if one := _bearer(word, name, label):
-            found.setdefault(one)
-    people = [one for one in found if one.phrase.sense is Sense.PERSON]
-    if found and not people and word.casefold() in FEMALE | MALE:
-        found[
-            NameChoice(
-                gettext("somebody called {name}").format(name=word.title()), Phrase(word.title(), True, Sense.PERSON)
-            )
-        ] = None
+    known = namesakes(word)
+    if not phrase.name and not known.is_name:
+        return []
+    found: dict[NameChoice, None] = {}
+    for one in (*_known_place(word, known), *_borne(word, known, bearers)):
+        found.setdefault(one)
+    for one in _known(word, known, {choice.phrases[0].sense for choice in found}):
+        found.setdefault(one)
     if len(found) < 2:
         return []
-    return [*list(found)[:MOST], NameChoice(gettext("any of them"), replace(phrase, sense=Sense.ANY))]
+    return [*list(found)[:MOST], NameChoice(gettext("any of them"), _any(word, known))]
 
 
 def chosen(wanted: ParsedFilter, choice: NameChoice) -> ParsedFilter:
     """The filter with its word meant as ``choice`` says."""
-    meant = tuple(tuple(choice.phrase for _ in clause) for clause in wanted.filter.anyof)
-    text = choice.phrase.text
-    value = f'{choice.phrase.sense}:"{text}"' if " " in text else f"{choice.phrase.sense}:{text}"
-    return replace(wanted, value=value, filter=replace(wanted.filter, anyof=meant))
+    meant = tuple((phrase,) for phrase in choice.phrases)
+    value = " OR ".join(map(_written, choice.phrases))
+    return replace(wanted, value=value, filter=replace(wanted.filter, anyof=meant, unless=()))
+
+
+def _written(phrase: Phrase) -> str:
+    return f'{phrase.sense}:"{phrase.text}"' if " " in phrase.text else f"{phrase.sense}:{phrase.text}"
 
 
 def _open_word(wanted: Filter) -> Phrase | None:
-    """The only word that is asked for, if it is a name that may mean several."""
-    if len(wanted.anyof) != 1 or len(wanted.anyof[0]) != 1:
+    """The only word that is asked for, if it may be a name that means several."""
+    if len(wanted.anyof) != 1 or len(wanted.anyof[0]) != 1 or wanted.anyof[0][0].sense is not Sense.UNSAID:
         return None
     (phrase,) = wanted.anyof[0]
     words = name_words(phrase.text)
-    is_open = phrase.name and phrase.sense is Sense.UNSAID and len(words) == 1 and not is_acronym(words[0])
-    return phrase if is_open else None
+    return phrase if len(words) == 1 and not is_acronym(words[0]) else None
 
 
-def _place(word: str) -> NameChoice:
-    return NameChoice(gettext("{name}, the place").format(name=word.title()), Phrase(word.title(), True, Sense.PLACE))
+def _any(word: str, known: Namesakes) -> tuple[Phrase, ...]:
+    name = Phrase(word.title(), True, Sense.ANY)
+    return (name, Phrase(word.lower(), False, Sense.WORD)) if known.word else (name,)
 
 
-def _bearer(word: str, name: str, label: str) -> NameChoice | None:
+def _known_place(word: str, known: Namesakes) -> Iterator[NameChoice]:
+    if known.place or is_place(word):
+        yield _place(word, known)
+
+
+def _borne(word: str, known: Namesakes, bearers: Iterable[tuple[str, str]]) -> Iterator[NameChoice]:
+    for name, label in bearers:
+        if one := _bearer(word, known, name, label):
+            yield one
+
+
+def _known(word: str, known: Namesakes, named: set[Sense]) -> Iterator[NameChoice]:
+    """What the lexicon knows beside what was found in the archive; ``named``: the kinds that were."""
+    if known.body and Sense.ORG not in named:
+        yield NameChoice(_told(word.title(), known.body), (Phrase(word.title(), True, Sense.ORG),))
+    given = bool(named) and word.casefold() in FEMALE | MALE
+    if (known.person or given) and Sense.PERSON not in named:
+        label = _somebody(word, known)
+        yield NameChoice(label, (Phrase(word.title(), True, Sense.PERSON),))
+    if known.word:
+        of_word = gettext("the word “{word}”").format(word=word.lower())
+        label = of_word if word.casefold() in PEOPLE_AND_WORDS else _told(word.lower(), known.word)
+        yield NameChoice(label, (Phrase(word.lower(), False, Sense.WORD),))
+
+
+def _told(name: str, kind: str) -> str:
+    return gettext("{name}, {kind}").format(name=name, kind=kind)
+
+
+def _somebody(word: str, known: Namesakes) -> str:
+    named = known.person and not known.person.startswith("somebody")
+    return _told(word.title(), known.person) if named else gettext("somebody called {name}").format(name=word.title())
+
+
+def _place(word: str, known: Namesakes) -> NameChoice:
+    return NameChoice(
+        _told(word.title(), known.place or gettext("the place")), (Phrase(word.title(), True, Sense.PLACE),)
+    )
+
+
+def _bearer(word: str, known: Namesakes, name: str, label: str) -> NameChoice | None:
     form = [part.casefold() for part in name_words(name)]
     small = word.casefold()
     if label in _PLACES and form == [small]:
-        return _place(word)
+        return _place(word, known)
     if label == "PERSON" and len(form) > 1 and small in (form[0], form[-1]):
-        return NameChoice(gettext("{name}, a person").format(name=name), Phrase(name, True, Sense.PERSON))
+        return NameChoice(_told(name, gettext("a person")), (Phrase(name, True, Sense.PERSON),))
     if label in _THINGS and form and small in (form[0], form[-1]):
-        known, some = N_("{name}, the organisation"), N_("{name}, an organisation")
-        return NameChoice(gettext(known if form == [small] else some).format(name=name), Phrase(name, True, Sense.ORG))
+        its = known.body or gettext("the organisation")
+        kind = its if form == [small] else gettext("an organisation")
+        return NameChoice(_told(name, kind), (Phrase(name, True, Sense.ORG),))
     return None

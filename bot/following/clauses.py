@@ -9,6 +9,7 @@ from itertools import product
 from bot.errors import FollowError
 from bot.following.filter_tokens import FilterToken, TokenKind
 from bot.following.filters import Phrase, Sense
+from bot.lexicon.namesakes import is_word_too
 from bot.lexicon.places import is_place
 from bot.text.analyzer import terms
 from bot.text.name_matching import PARTICLES, is_acronym, is_capitalised, is_literal, name_words
@@ -27,6 +28,7 @@ _LABELS = {
     "country:": Sense.PLACE,
     "city:": Sense.PLACE,
     "any:": Sense.ANY,
+    "word:": Sense.WORD,
 }
 
 
@@ -159,7 +161,7 @@ class ClauseParser:
         if not text:
             return
         if sense := _sense_of(part[0]):
-            yield Phrase(text.partition(":")[2].strip(), True, sense)
+            yield _meant(text.partition(":")[2].strip(), sense)
             return
         quoted = any(token.quoted for token in part)
         name = not quoted and (is_acronym(text) or self._known_name(text) or not terms(text) or is_literal(text))
@@ -201,10 +203,10 @@ class ClauseParser:
     def _labelled(self, tokens: Sequence[FilterToken], at: int, quote: int, sense: Sense) -> tuple[int, Phrase]:
         glued = tokens[at].text.partition(":")[2]
         if not glued and at + 1 < len(tokens) and tokens[at + 1].quoted:
-            return 2, Phrase(tokens[at + 1].text, True, sense)
+            return 2, _meant(tokens[at + 1].text, sense)
         words = [*([glued] if glued else []), *(one.text for one in tokens[at + 1 : quote])]
         size = max(1, self._known_size(words), _capitalised_run(words)) if words else 0
-        return size + (not glued), Phrase(" ".join(words[:size]), True, sense)
+        return size + (not glued), _meant(" ".join(words[:size]), sense)
 
     def _name_size(self, words: Sequence[str], first: bool) -> tuple[int, bool]:
         """How many of ``words`` belong together, and whether they are a name.
@@ -215,6 +217,8 @@ class ClauseParser:
             return 1, True
         known = self._known_size(words)
         run = _capitalised_run(words)
+        if len(words) == 1 and is_word_too(words[0]):
+            return 1, run == 1  # who types "rice" means no Condoleezza Rice
         if known == 1 and run == 0 and not (first and len(words) == 1) and self._ordinary(words[0]):
             return 1, False  # of "hong kong election", the last word; somebody has named something Election
         if known and (known >= run or self._covered(words[known:run])):
@@ -259,6 +263,10 @@ class ClauseParser:
         at = token.start if token else len(self._text)
         near = self._text[max(0, at - 12) : at + 12].strip()
         return FollowError(gettext("{what} in “{near}” (character {at}).").format(what=what, near=near, at=at + 1))
+
+
+def _meant(text: str, sense: Sense) -> Phrase:
+    return Phrase(text, sense is not Sense.WORD, sense)
 
 
 def _negated(clause: Clause) -> Either:

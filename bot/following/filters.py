@@ -17,10 +17,14 @@ FROM = "from:"
 class Sense(StrEnum):
     """What a name is meant to name."""
 
+    __hash__ = str.__hash__  # that of Enum is three times as slow, and matching asks for it all the time
+
     PERSON = "person"
     PLACE = "place"
     ORG = "org"
     ANY = "any"  # whatever bears it
+    THING = "thing"  # whatever bears it but people: a company or club that is named like a place
+    WORD = "word"  # no name at all but the ordinary word
     UNSAID = ""  # a well-known place where there is one of that name, else whatever bears it
 
 
@@ -104,7 +108,9 @@ def read_as(wanted: Filter) -> str:
 
 
 def _ordered(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    plain = (phrase if phrase.name else replace(phrase, text=phrase.text.lower()) for phrase in phrases)
+    plain = (
+        phrase if phrase.name else replace(phrase, text=phrase.text.lower(), sense=Sense.UNSAID) for phrase in phrases
+    )
     return tuple(sorted(dict.fromkeys(plain), key=repr))
 
 
@@ -117,7 +123,7 @@ def _told(found: tuple[Phrase, ...], left: tuple[Phrase, ...]) -> str:
 def _shown(phrase: Phrase) -> str:
     told = phrase.text if phrase.name or " " not in phrase.text else f"“{phrase.text}”"
     if not phrase.name:
-        return told
+        return gettext("{word} (the word)").format(word=told) if phrase.sense is Sense.WORD else told
     return f"{told} ({gettext(_SENSES[phrase.sense])})"
 
 
@@ -126,6 +132,7 @@ _SENSES = {
     Sense.PLACE: N_("a place"),
     Sense.ORG: N_("an organisation"),
     Sense.ANY: N_("whoever or whatever is called so"),
+    Sense.THING: N_("no person"),
     Sense.UNSAID: N_("a name"),
 }
 

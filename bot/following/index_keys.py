@@ -6,63 +6,82 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.following.filters import FROM, Filter, Phrase
 from bot.following.name_forms import forms_of
+from bot.following.names_compared import without_kind
 from bot.text.analyzer import term_of, terms, words
 from bot.text.name_matching import PARTICLES
 from bot.text.names import fold
 from bot.text.spelling_variants import spellings
 
 Frequency = Callable[[str], int]  # of a term: articles that hold it
+Alternatives = dict[str, int]  # keys of which an article must have one -> articles that hold it
 
 
 def _unknown(term: str) -> int:
     return 0
 
 
-def keys(wanted: Filter, frequency: Frequency = _unknown) -> frozenset[str]:
-    """What an article must have one of, so that the filter can match it at all (see article_view.article_keys).
+def keys(wanted: Filter) -> frozenset[str]:
+    """What an article must have one of, so that the filter can match it at all (see article_view.article_keys)."""
+    return frozenset(index_entries(wanted))
 
-    ``frequency``: makes the rarest required word the key; without it the longest one is.
+
+def index_entries(wanted: Filter, frequency: Frequency = _unknown) -> dict[str, str | None]:
+    """The keys, each with another one that the article must have as well (None = no one certainly).
+
+    ``frequency``: makes the rarest required words the keys; without it the longest ones are.
     """
-    if wanted.anyof:
-        return frozenset(key for clause in wanted.anyof for key in _keys(clause, frequency))
-    return frozenset({FROM + fold(wanted.source) if wanted.source else "*"})
+    found: dict[str, str | None] = {}
+    for clause in wanted.anyof:
+        for key, also in _entries(clause, frequency):
+            found[key] = also if found.get(key, also) == also else None
+    return found or {FROM + fold(wanted.source) if wanted.source else "*": None}
 
 
 def required_terms(wanted: Filter) -> set[str]:
-    """The terms whose frequencies ``keys`` asks for."""
-    return {
-        term
-        for clause in wanted.anyof
-        for phrase in clause
-        for words_of in ([*_forms(phrase)] if phrase.name else [words(phrase.text)])
-        for word in words_of
-        for term in terms(word)
-    }
+    """The terms whose frequencies ``index_entries`` asks for."""
+    phrases = (phrase for clause in wanted.anyof for phrase in clause)
+    texts = (text for phrase in phrases for text in (map(" ".join, _forms(phrase)) if phrase.name else [phrase.text]))
+    return {term for text in texts for term in terms(text)}
 
 
-def _keys(clause: Sequence[Phrase], frequency: Frequency) -> Iterator[str]:
-    """Of one phrase of an alternative: that under whose keys the fewest articles are."""
-    brought = [(phrase, dict(_phrase_keys(phrase, frequency))) for phrase in clause]
-    _, found = min(brought, key=lambda one: _cost(*one))
-    yield from found
+def _entries(clause: Sequence[Phrase], frequency: Frequency) -> Iterator[tuple[str, str | None]]:
+    """Of all that an alternative requires: that under whose keys the fewest articles are, with the rarest other."""
+    required = [one for phrase in clause for one in _required(phrase, frequency)]
+    rarest = min(required, key=_cost)
+    single = [one for one in required if one is not rarest and len(one) == 1]
+    others = [(key, count) for one in single for key, count in one.items()]
+    also = min(others, key=lambda other: _cost(dict([other])))[0] if others else None
+    for key in rarest:
+        yield key, also if also != key else None
 
 
-def _cost(phrase: Phrase, found: dict[str, int]) -> tuple[int, bool, int]:
-    """Names first among phrases that are equally rare, then long words."""
-    return sum(found.values()), not phrase.name, -min(map(len, found))
+def _cost(found: Alternatives) -> tuple[int, bool, int]:
+    """Names first among words that are equally rare, then long ones."""
+    return sum(found.values()), not next(iter(found)).startswith("name:"), -min(map(len, found))
 
 
-def _phrase_keys(phrase: Phrase, frequency: Frequency) -> Iterator[tuple[str, int]]:
-    """The rarest word of a phrase, of a name under each of its forms, with the articles that hold it."""
-    if phrase.name:
-        for form in _forms(phrase):
-            word = min(form, key=lambda word: _name_weight(word, frequency))
-            yield f"name:{word.casefold()}", _count(word, frequency)
+def _required(phrase: Phrase, frequency: Frequency) -> Iterator[Alternatives]:
+    """What must be there for a phrase to be: each of its words, of a name one word of any of its forms."""
+    if not phrase.name:
+        for word in words(phrase.text):
+            stems = (
+                sorted({stem for spelling in spellings(word) if (stem := term_of(spelling))}) if term_of(word) else []
+            )
+            if stems:
+                yield {f"word:{stem}": frequency(stem) for stem in stems}
         return
-    found = [word for word in words(phrase.text) if term_of(word)]
-    word = min(found, key=lambda word: (frequency(term_of(word)), -len(word)))
-    for stem in sorted({stem for spelling in spellings(word) if (stem := term_of(spelling))}):
-        yield f"word:{stem}", frequency(stem)
+    ends = [_ends(form, frequency) for form in _forms(phrase)]
+    yield {f"name:{key}": count for (key, count), _ in ends}
+    if len(ends) == 1 and (other := ends[0][1]):
+        yield {f"name:{other[0]}": other[1]}
+
+
+def _ends(form: Sequence[str], frequency: Frequency) -> tuple[tuple[str, int], tuple[str, int] | None]:
+    """The rarer of a form's first and last word, and the other; what stands between may be missing."""
+    bare = without_kind(form)
+    rarer, other = sorted((bare[0], bare[-1]), key=lambda word: _weight(word, frequency))
+    told = [(word.casefold(), _count(word, frequency)) for word in (rarer, other)]
+    return told[0], told[1] if told[1] != told[0] else None
 
 
 def _forms(phrase: Phrase) -> Iterator[tuple[str, ...]]:
@@ -70,7 +89,7 @@ def _forms(phrase: Phrase) -> Iterator[tuple[str, ...]]:
     yield from (*forms.names, *forms.peoples)
 
 
-def _name_weight(word: str, frequency: Frequency) -> tuple[bool, int, int]:
+def _weight(word: str, frequency: Frequency) -> tuple[bool, int, int]:
     return word.casefold() in PARTICLES or not terms(word), _count(word, frequency), -len(word)
 
 

@@ -8,12 +8,16 @@ from itertools import islice, product
 
 from bot.following.acronyms import same_names
 from bot.following.filters import Phrase, Sense
+from bot.following.names_compared import without_kind
+from bot.lexicon.loader import word_set
+from bot.lexicon.namesakes import namesakes
 from bot.lexicon.places import is_place, place_named
 from bot.text.name_matching import name_words
-from bot.text.spelling_variants import spellings
+from bot.text.spelling_variants import name_spellings
 
 Words = tuple[str, ...]
 _MOST_SPELLINGS = 8
+CLUBS_AND_FIRMS = word_set("fc afc rfc inc corp corporation co company ltd limited plc group llc ag sa nv holdings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,21 @@ def forms_of(phrase: Phrase) -> NameForms:
     acronyms = tuple(dict.fromkeys(form for spelt in _spellings(words) for form in same_names(spelt)))
     known = next((" ".join(form) for form in acronyms if is_place(" ".join(form))), "")
     if not known or phrase.sense not in (Sense.UNSAID, Sense.PLACE, Sense.ANY) or _is_pronoun(words):
-        return NameForms(acronyms, (), phrase.sense, known=bool(known))
+        return NameForms(acronyms, (), _sense(phrase, words), known=bool(known))
     place = place_named(known)
     names = dict.fromkeys([*acronyms, *map(name_words, place.names)])
-    sense = Sense.PLACE if phrase.sense is Sense.UNSAID else phrase.sense
+    sense = Sense.PLACE if phrase.sense is Sense.UNSAID and not namesakes(known).body else _sense(phrase, words)
     return NameForms(tuple(filter(None, names)), tuple(map(name_words, place.peoples)), sense, known=True)
+
+
+def _sense(phrase: Phrase, words: Words) -> Sense:
+    """A company, club or paper is meant rather than people of that name; "Paris FC" is not the city."""
+    if phrase.sense is not Sense.UNSAID:
+        return phrase.sense
+    bare = without_kind(words)
+    if len(bare) < len(words) and is_place(" ".join(bare)) and words[-1].casefold() in CLUBS_AND_FIRMS:
+        return Sense.ORG
+    return Sense.THING if len(words) == 1 and namesakes(words[0]).body else Sense.UNSAID
 
 
 def _spellings(words: Words) -> tuple[Words, ...]:
@@ -47,7 +61,7 @@ def _spellings(words: Words) -> tuple[Words, ...]:
 
 
 def _others(word: str) -> list[str]:
-    found = sorted(spellings(word.casefold()) - {word.casefold()}) if word.isascii() and not word.isupper() else []
+    found = sorted(name_spellings(word.casefold()) - {word.casefold()}) if word.isascii() and not word.isupper() else []
     return [other.capitalize() if word[:1].isupper() else other for other in found]
 
 

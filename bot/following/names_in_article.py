@@ -10,64 +10,93 @@ by the model        "Boeing ... the 737 Max" for Boeing 737
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from bot.following.article_view import TITLE, ArticleView, WrittenWord
+from bot.following.article_view import TITLE, ArticleView, NamedMention, WrittenWord
 from bot.following.filters import Phrase, Sense
-from bot.following.name_forms import Words, forms_of
-from bot.lexicon.loader import word_list, word_set
-from bot.lexicon.places import is_people, is_place
+from bot.following.name_forms import NameForms, Words, forms_of
+from bot.following.names_compared import is_called, is_called_as_place, is_placed_adjective
+from bot.lexicon.loader import word_set
+from bot.lexicon.namesakes import namesakes
+from bot.lexicon.places import is_place
 from bot.models import Name
-from bot.text.name_matching import PARTICLES, is_literal, is_small, name_words, same_word, same_words
+from bot.text.name_matching import is_literal, is_small, name_words, same_word, same_words, words_in
 
-#: Say what kind of thing a name names, and add nothing to it.
-_KINDS = word_list("organisations", "kinds_of_things")
-#: Of these a name's first words are the thing itself or where it is: "New York City", "Windows 11", "Wembley Stadium".
-_FIRST_WORDS_NAME = frozenset({"GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 _OF_A_KIND = {
     Sense.PERSON: frozenset({"PERSON"}),
     Sense.PLACE: frozenset({"GPE", "LOC", "FAC", "NORP"}),
     Sense.ORG: frozenset({"ORG", "NORP", "PRODUCT", "FAC"}),
+    Sense.THING: frozenset({"ORG", "NORP", "PRODUCT", "FAC", "GPE", "LOC", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}),
 }
 #: Mentions within which an adjective says nothing of its country: "Denise English", "The American".
 _NO_PEOPLE = frozenset({"PERSON", "WORK_OF_ART", "PRODUCT"})
 _PARTS = word_set("latin south north central west east")  # before a people: another one, "South Korean"
+_SPORT = word_set("goal leagu match midfield striker coach cup season penalti defend goalkeep score beat premier")
+_SPORTING = 2  # of these words, that an article is about sport
 _FAMILY = word_set("family siblings brothers sisters couple dynasty")
 
 
-def name_places(phrase: Phrase, article: ArticleView) -> set[int]:
-    """The sentences (or TITLE) that name what ``phrase`` means."""
+class Span(NamedTuple):
+    """Words of an article."""
+
+    sentence: int  #: or TITLE
+    start: int  #: offset in the article's text, in the title counted from 0
+    end: int
+
+
+def name_spans(phrase: Phrase, article: ArticleView) -> list[Span]:
+    """Where an article names what ``phrase`` means."""
     if is_literal(phrase.text):
-        return _literal_places(phrase.text, article)
+        return _literal_spans(phrase.text, article)
     forms = forms_of(phrase)
-    found: set[int] = set()
+    found: list[Span] = []
     for form in forms.names:
-        found |= _named_places(form, article, forms.sense) or set(_written_places(form, article, forms.sense))
+        found += _named_spans(form, article, forms) or _written_spans(form, article, forms)
     for people in forms.peoples:
-        found.update(_people_places(people, article))
+        found += _people_spans(people, article)
     words = forms.names[0] if forms.names else ()
     if not found and len(words) > 1:
-        found = _model_places(words, article) if words[-1].isdigit() else _family_places(words, article, forms.sense)
+        found = _model_spans(phrase.text, article) or _family_spans(words, article, forms.sense)
     return found
 
 
-def _literal_places(text: str, article: ArticleView) -> set[int]:
+def _literal_spans(text: str, article: ArticleView) -> list[Span]:
     """Where "5G" stands; capitals are meant, small letters are not."""
     any_case = text == text.lower()
-    return {one.sentence for one in article.words if (one.word.casefold() if any_case else one.word) == text}
+    found = (article.words[at] for at in article.by_word.get(text.casefold(), ()))
+    return [_span((one,)) for one in found if any_case or one.word == text]
+
+
+def _span(run: Sequence[WrittenWord]) -> Span:
+    return Span(run[0].sentence, run[0].start, run[-1].end)
 
 
 # ---- by the recogniser -----------------------------------------------------------
 
 
-def _named_places(words: Words, article: ArticleView, sense: Sense) -> set[int]:
+def _named_spans(words: Words, article: ArticleView, forms: NameForms) -> list[Span]:
     """Where the recogniser found this name, under whichever form."""
+    bearers = article.by_name_word.get(words[0].casefold(), ())
     called = {
-        name.name
-        for name in article.names
-        if _is_meant(words, name, article, sense)
-        and any(_is_called(words, name_words(form), name.label) for form in (name.name, *name.aliases))
+        name.name: None
+        for name, form in bearers
+        if is_called(words, form, name.label) and _is_meant(words, name, article, forms.sense)
     }
-    return {mention.sentence for mention in article.mentions if mention.name in called}
+    found = (one for name in called for one in article.by_name.get(name, ()))
+    return [Span(one.sentence, one.start, one.end) for one in found if not _is_other_word(one, forms, article)]
+
+
+def _is_other_word(mention: NamedMention, forms: NameForms, article: ArticleView) -> bool:
+    """Whether one word that is printed differs from the followed one by its capitals: the Who for the WHO, which
+    archives take for one."""
+    start = article.starts[mention.sentence] if article.starts else 0
+    printed = [
+        word for word, _, _ in words_in(article.text_of(mention.sentence)[mention.start - start : mention.end - start])
+    ]
+    if len(printed) != 1:
+        return False
+    alike = [form[0] for form in forms.names if len(form) == 1 and form[0].casefold() == printed[0].casefold()]
+    return bool(alike) and not any(same_word(word, printed[0]) for word in alike)
 
 
 def _is_meant(words: Words, name: Name, article: ArticleView, sense: Sense) -> bool:
@@ -75,166 +104,160 @@ def _is_meant(words: Words, name: Name, article: ArticleView, sense: Sense) -> b
     kinds = _OF_A_KIND.get(sense)
     if kinds is None or name.label in kinds:
         return True
-    alone = same_words(words, name_words(name.name))
-    return sense is Sense.PLACE and is_place(" ".join(words)) and alone and not _part_of_a_longer_name(words, article)
+    if not same_words(words, name_words(name.name)) or _part_of_a_longer_name(words, article):
+        return False
+    known = namesakes(" ".join(words))
+    return {
+        Sense.PLACE: is_place(" ".join(words)),
+        Sense.ORG: bool(known.body) and (not known.place or _is_about_sport(article)),
+        Sense.THING: bool(known.body),
+    }.get(sense, False)
+
+
+def _is_about_sport(article: ArticleView) -> bool:
+    """Whether a town that is named is rather its club."""
+    return sum(stem in article.by_stem for stem in _SPORT) >= _SPORTING
 
 
 def _part_of_a_longer_name(words: Words, article: ArticleView) -> bool:
     """Does another name of the article hold these words: "Hayes, Jordan" of "Jordan Hayes"?"""
-    for name in article.names:
-        form = name_words(name.name)
+    for name, form in article.by_name_word.get(words[0].casefold(), ()):
+        if form != name_words(name.name):
+            continue
         longer = len(form) > len(words) and any(
             same_words(words, form[at : at + len(words)]) for at in range(len(form) - len(words) + 1)
         )
-        if longer and not _is_called_as_place(words, name):
+        if longer and not is_called_as_place(words, name):
             return True
     return False
-
-
-def _is_called_as_place(words: Words, name: Name) -> bool:
-    return name.label in _FIRST_WORDS_NAME and _is_called(words, name_words(name.name), name.label)
-
-
-def _is_called(words: Sequence[str], form: Sequence[str], label: str) -> bool:
-    """Does a name with this form answer to ``words``?"""
-    if not form:
-        return False
-    if label == "PERSON":
-        return _is_person(words, form)
-    if same_words(_without_kind(words), _without_kind(form)):
-        return True
-    if same_words(words, form[: len(words)]) and _only_adds(form[len(words) :], label):
-        return True
-    if len(words) == 1 and same_word(words[0], form[-1]) and label == "ORG" and all(map(_is_of_a_place, form[:-1])):
-        return True  # the US Congress is a Congress
-    # The head of an English name stands last: the English Premier League is a Premier League, but the New York Times
-    # is not New York, and the Bank of South Africa is not South Africa.
-    rest = len(form) - len(words)
-    return len(words) > 1 and rest > 0 and same_words(words, form[rest:]) and form[rest - 1] not in PARTICLES
-
-
-def _only_adds(rest: Sequence[str], label: str) -> bool:
-    """Do the words after a name only say which, or what it is: "New York City", "Windows 11", "Boeing 737 Max"?"""
-    if label == "GPE":  # "Paris Dupree" is a person whom the recogniser took for a place
-        return all(word.casefold() in _KINDS or is_place(word) for word in rest)
-    return label in _FIRST_WORDS_NAME or rest[0][:1].isdigit()
-
-
-def _is_of_a_place(word: str) -> bool:
-    return is_place(word) or is_people(word)
-
-
-def _is_person(words: Sequence[str], form: Sequence[str]) -> bool:
-    """One word may be first name or surname; several must be first name and surname, a middle name apart, or a part."""
-    if len(words) == 1:
-        return same_word(words[0], form[-1]) or same_word(words[0], form[0])
-    if len(form) > 1 and same_word(words[0], form[0]) and same_word(words[-1], form[-1]):
-        return True
-    return any(same_words(words, form[at : at + len(words)]) for at in range(len(form) - len(words) + 1))
-
-
-def _without_kind(words: Sequence[str]) -> Sequence[str]:
-    while len(words) > 1 and words[-1].casefold() in _KINDS:
-        words = words[:-1]
-    return words
 
 
 # ---- as written --------------------------------------------------------------------
 
 
-def _written_places(words: Words, article: ArticleView, sense: Sense) -> Iterator[int]:
+def _written_spans(words: Words, article: ArticleView, forms: NameForms) -> list[Span]:
     """Where the exact words stand capitalised and are no part of something else that was recognised."""
+    runs = list(_runs(words, article))
+    if not runs:
+        return []
+    sense = forms.sense
     held = _part_of_a_longer_name(words, article)
     if sense in _OF_A_KIND and (held or _is_another_kind(words, article, sense)):
-        return
-    for run in _runs(words, article):
-        if (
-            not (len(run) == 1 and run[0].initial and run[0].word.casefold() in article.small)
-            and not _inside_a_mention(run, article)
-            and not (held and run[0].sentence == TITLE)
-            and not (sense is Sense.PERSON and len(words) == 1)
-        ):
-            yield run[0].sentence
+        return []
+    return [
+        _span(run)
+        for run in runs
+        if not (len(run) == 1 and run[0].initial and run[0].word.casefold() in article.small)
+        and not _inside_a_mention(run, article)
+        and not (held and run[0].sentence == TITLE)
+        and not (sense is Sense.PERSON and len(words) == 1)
+    ]
 
 
 def _is_another_kind(words: Words, article: ArticleView, sense: Sense) -> bool:
     """Did the recogniser find just this name, of a kind that is not meant?"""
-    same = [name for name in article.names if same_words(words, name_words(name.name))]
+    bearers = article.by_name_word.get(words[0].casefold(), ())
+    same = [name for name, form in bearers if form == name_words(name.name) and same_words(words, form)]
     return bool(same) and not any(_is_meant(words, name, article, sense) for name in same)
 
 
 def _runs(words: Sequence[str], article: ArticleView) -> Iterator[Sequence[WrittenWord]]:
     """Each place where the words stand in a row, capitalised."""
-    for at in range(len(article.words) - len(words) + 1):
-        if article.words[at].word[:1].casefold() != words[0][:1].casefold():
-            continue
+    for at in article.by_word.get(words[0].casefold(), ()):
         run = article.words[at : at + len(words)]
         if run[0].sentence == run[-1].sentence and same_words(words, [written.word for written in run]):
             yield run
 
 
 def _inside_a_mention(run: Sequence[WrittenWord], article: ArticleView) -> bool:
-    first, last = run[0], run[-1]
-    return first.sentence != TITLE and any(
-        mention.start < last.end and first.start < mention.end for mention in article.mentions
+    """Whether a mention holds or crosses the words; one that is only a part of several words is the recogniser's
+    error ("Theresa", "May")."""
+    return any(
+        len(run) == 1 or mention.start < run[0].start or run[-1].end < mention.end
+        for mention in _overlapping(run, article)
     )
+
+
+def _overlapping(run: Sequence[WrittenWord], article: ArticleView) -> Iterator[NamedMention]:
+    """The mentions that share letters with the words; in the title none are known."""
+    first, last = run[0], run[-1]
+    if first.sentence == TITLE:
+        return
+    for mention in article.by_sentence.get(first.sentence, ()):
+        if mention.start < last.end and first.start < mention.end:
+            yield mention
 
 
 # ---- by others ----------------------------------------------------------------------
 
 
-def _people_places(people: Words, article: ArticleView) -> Iterator[int]:
-    for at in range(len(article.words) - len(people) + 1):
+def _people_spans(people: Words, article: ArticleView) -> list[Span]:
+    found = []
+    for at in article.by_word.get(people[0].casefold(), ()):
         run = article.words[at : at + len(people)]
         before = article.words[at - 1] if at and article.words[at - 1].sentence == run[0].sentence else None
+        after = next((one for one in article.words[at + len(people) :][:1] if one.sentence == run[0].sentence), None)
         if (
             run[0].sentence == run[-1].sentence
             and not is_small(run[0].word)
             and same_words(people, [written.word for written in run])
             and not (before and before.word.casefold() in _PARTS and not is_small(before.word))
+            and not (after and is_placed_adjective(run[-1].word, after.word))
             and not _in_a_proper_name(run, article)
         ):
-            yield run[0].sentence
+            found.append(_span(run))
+    return found
 
 
 def _in_a_proper_name(run: Sequence[WrittenWord], article: ArticleView) -> bool:
-    first, last = run[0], run[-1]
-    return first.sentence != TITLE and any(
-        mention.label in _NO_PEOPLE and mention.start < last.end and first.start < mention.end
-        for mention in article.mentions
+    """Whether an adjective is a part of a person's name, of a title, of a place ("British Columbia")."""
+    return any(
+        mention.label in _NO_PEOPLE
+        or (mention.label in ("GPE", "LOC") and (mention.start < run[0].start or run[-1].end < mention.end))
+        for mention in _overlapping(run, article)
     )
 
 
-def _family_places(words: Words, article: ArticleView, sense: Sense) -> set[int]:
+def _family_spans(words: Words, article: ArticleView, sense: Sense) -> list[Span]:
     """A first name that stands alone, in an article about a person or family of that surname."""
-    if sense not in (Sense.UNSAID, Sense.PERSON, Sense.ANY) or not _has_family(words[-1], article):
-        return set()
+    if sense not in (Sense.UNSAID, Sense.PERSON, Sense.ANY) or words[0].casefold() not in article.by_word:
+        return []
+    if not _has_family(words[-1], article):
+        return []
     firsts = {form[0] for name in article.names if len(form := name_words(name.name)) == 1 and name.label == "PERSON"}
-    return {
-        run[0].sentence
+    return [
+        _span(run)
         for run in _runs(words[:1], article)
         if not run[0].initial or words[0] in firsts
         if not _names_another(run[0], article)
-    }
+    ]
 
 
 def _has_family(surname: str, article: ArticleView) -> bool:
-    forms = [name_words(name.name) for name in article.names if name.label == "PERSON"]
-    if any(len(form) > 1 and same_word(surname, form[-1]) for form in forms):
+    bearers = article.by_name_word.get(surname.casefold(), ())
+    if any(len(form) > 1 and name.label == "PERSON" and same_word(surname, form[-1]) for name, form in bearers):
         return True
-    pairs = zip(article.words, article.words[1:], strict=False)
-    return any(same_word(surname, one.word) and other.word.casefold() in _FAMILY for one, other in pairs)
+    pairs = ((at, article.words[at + 1 : at + 2]) for at in article.by_word.get(surname.casefold(), ()))
+    return any(
+        same_word(surname, article.words[at].word) and other and other[0].word.casefold() in _FAMILY
+        for at, other in pairs
+    )
 
 
 def _names_another(first: WrittenWord, article: ArticleView) -> bool:
     """Does a longer mention hold the first name, with another surname?"""
-    return first.sentence != TITLE and any(
-        mention.start <= first.start and first.end < mention.end for mention in article.mentions
-    )
+    return any(mention.start <= first.start and first.end < mention.end for mention in _overlapping((first,), article))
 
 
-def _model_places(words: Words, article: ArticleView) -> set[int]:
-    """Where the number stands in or beside a sentence that names the maker."""
-    maker = name_places(Phrase(" ".join(words[:-1]), True), article)
-    numbered = {one.sentence for one in article.words if one.word == words[-1]}
-    return {at for at in maker if not numbered.isdisjoint({TITLE, at, at + 1, at - 1})}
+def _model_spans(text: str, article: ArticleView) -> list[Span]:
+    """Where the number of a model ("737", "F-150") stands in or beside a sentence that names the maker."""
+    maker, _, model = text.rpartition(" ")
+    numbered = tuple(name_words(model)) if any(map(str.isdigit, model)) else ()
+    if not numbered or not maker:
+        return []
+    makers = {span.sentence for span in name_spans(Phrase(maker, True), article)}
+    return [
+        span
+        for span in map(_span, _runs(numbered, article))
+        if not makers.isdisjoint({TITLE, span.sentence, span.sentence + 1, span.sentence - 1})
+    ]

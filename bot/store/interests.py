@@ -15,10 +15,17 @@ from functools import lru_cache
 import sqlite_utils
 
 from bot.following.filters import Filter
-from bot.following.index_keys import keys, required_terms
+from bot.following.index_keys import index_entries, required_terms
+from bot.store.rows import VALUES_OF, as_values
 from bot.store.terms import read_frequencies
 
 _CACHED = 1 << 15  # filters kept in memory, about 1 KB each
+
+
+#: CROSS JOIN keeps this order: the article's keys first, never all interests.
+_BROUGHT_UP = """
+SELECT k.interest_id, k.also FROM json_each(?) AS wanted CROSS JOIN interest_keys AS k ON k.key = wanted.value
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +48,33 @@ def interest_of(writer: sqlite_utils.Database, wanted: Filter) -> int:
         return int(found[0])
     row = writer.execute("INSERT INTO interests (filter) VALUES (?)", [text]).lastrowid
     assert row is not None
-    frequencies = read_frequencies(writer.conn, required_terms(wanted)).articles.frequencies
-    for key in sorted(keys(wanted, lambda term: frequencies.get(term, 0))):
-        writer.execute("INSERT INTO interest_keys (key, interest_id) VALUES (?, ?)", [key, row])
+    _enter(writer, row, wanted)
     return row
 
 
-def brought_up(connection: sqlite3.Connection | sqlite_utils.Database, wanted: Collection[str]) -> Iterator[Interest]:
-    """The interests that hold one of the keys ``wanted`` (article_view.article_keys), each once."""
-    rows = connection.execute(
-        """
-        SELECT id, filter FROM interests WHERE id IN (
-            SELECT k.interest_id FROM json_each(?) AS wanted CROSS JOIN interest_keys AS k ON k.key = wanted.value
-        )
-        """,  # CROSS JOIN keeps this order: the article's keys first, never all interests
-        [json.dumps(sorted(wanted))],
+def enter_all(writer: sqlite_utils.Database) -> None:
+    """Give all interests the keys of today's rules."""
+    writer.execute("DELETE FROM interest_keys")
+    for row, text in writer.execute("SELECT id, filter FROM interests").fetchall():
+        _enter(writer, row, Filter.load(text))
+
+
+def _enter(writer: sqlite_utils.Database, row: int, wanted: Filter) -> None:
+    frequencies = read_frequencies(writer.conn, required_terms(wanted)).articles.frequencies
+    entries = index_entries(wanted, lambda term: frequencies.get(term, 0))
+    writer.conn.executemany(
+        "INSERT INTO interest_keys (key, interest_id, also) VALUES (?, ?, ?)",
+        [(key, row, also) for key, also in sorted(entries.items())],
     )
-    return (Interest(*row) for row in rows)
+
+
+def brought_up(connection: sqlite3.Connection | sqlite_utils.Database, wanted: Collection[str]) -> Iterator[Interest]:
+    """The interests that may match an article with the keys ``wanted`` (article_view.article_keys), each once."""
+    found = set(wanted)
+    rows = connection.execute(_BROUGHT_UP, [json.dumps(sorted(found))])
+    rows_found = {row[0]: None for row in rows if row[1] is None or row[1] in found}
+    filters = connection.execute(f"SELECT id, filter FROM interests WHERE id IN ({VALUES_OF})", [as_values(rows_found)])  # noqa: S608 - a constant
+    return (Interest(*row) for row in filters)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -290,3 +290,6 @@ def m120_preferences(db: Database) -> None:
     admitted INTEGER NOT NULL,             -- 0 = banned
     since TEXT NOT NULL
 )""")
+
+
+migrations()(schema_following.m130_interest_keys)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from bot.lexicon.loader import rows
 
 #: British, American; inflected forms follow from the rules below or from the stem.
 _PAIRS = """
@@ -54,3 +56,19 @@ def spellings(word: str) -> frozenset[str]:
     if word in _SPELLINGS:
         return _SPELLINGS[word] | {word}
     return frozenset({word, *(re.sub(ending, other, word) for ending, other in _ENDINGS if len(word) > len("ours"))})
+
+
+#: Endings of Slavic surnames by different romanisations: Zelensky, Zelenskyy.
+_SLAVIC = ("skyy", "skyi", "skiy", "skij", "sky", "ski")
+
+
+@cache
+def _name_table() -> dict[str, frozenset[str]]:
+    return {word: frozenset(line) for line in rows("name_spellings", "spellings") for word in line}
+
+
+def name_spellings(word: str) -> frozenset[str]:
+    """A word of a name, in small letters, with its other spellings and romanisations."""
+    found = _name_table().get(word, frozenset({word})) | spellings(word)
+    ending = next((ending for ending in _SLAVIC if word.endswith(ending) and len(word) > len(ending) + 2), "")
+    return found | {word.removesuffix(ending) + other for other in _SLAVIC} if ending else found

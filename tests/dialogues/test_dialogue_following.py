@@ -167,7 +167,7 @@ async def test_an_ambiguous_word_is_asked_back_once(asha: LocalUser, room: Room)
 
     assert asked.text == "What do you mean by Florence?"
     assert [button for row in asked.buttons for button in row] == [
-        "Florence, the place",
+        "Florence, the city",
         "Florence Pugh, a person",
         "any of them",
     ]

@@ -13,17 +13,23 @@ from typer.testing import CliRunner
 from bot.cli.app import app
 from bot.following.index_keys import keys
 from bot.newsroom import open_newsroom
-from tests.support.following_pairs import pairs
+from tests.support.following_pairs import FILES, Pair, pairs
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
+@pytest.fixture(scope="module", params=FILES)
+def labelled(request: pytest.FixtureRequest) -> list[Pair]:
+    """The pairs of one file."""
+    return pairs(str(request.param))
+
+
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the articles of all pairs."""
+def archive(labelled: list[Pair], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the articles of the pairs."""
     path = tmp_path_factory.mktemp("pairs") / "news.db"
     with closing(open_newsroom(path, clock=lambda: NOW)) as newsroom:
-        for _ in newsroom.add_many(list({pair.article.id: pair.article for pair in pairs()}.values())):
+        for _ in newsroom.add_many(list({pair.article.id: pair.article for pair in labelled}.values())):
             pass
     return path
 
@@ -36,24 +42,23 @@ def batch(archive: Path, tmp_path: Path, lines: list[dict[str, object]]) -> list
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def test_filters_bring_what_they_name_and_little_else(archive: Path, tmp_path: Path) -> None:
-    asked = pairs()
+def test_filters_bring_what_they_name_and_little_else(labelled: list[Pair], archive: Path, tmp_path: Path) -> None:
     lines: list[dict[str, object]] = [
-        {"id": at, "filter": pair.filter, "article_id": pair.article.id} for at, pair in enumerate(asked)
+        {"id": at, "filter": pair.filter, "article_id": pair.article.id} for at, pair in enumerate(labelled)
     ]
 
     told = batch(archive, tmp_path, lines)
 
-    came = [(bool(line["matches"]), asked[int(str(line["id"]))].wanted) for line in told]
+    came = [(bool(line["matches"]), labelled[int(str(line["id"]))].wanted) for line in told]
     right = sum(matched and wanted for matched, wanted in came)
-    assert [line["id"] for line in told] == list(range(len(asked)))
+    assert [line["id"] for line in told] == list(range(len(labelled)))
     assert right / sum(matched for matched, _ in came) >= 0.95
     assert right / sum(wanted for _, wanted in came) >= 0.93
 
 
-def test_the_index_brings_up_whatever_matches(archive: Path) -> None:
+def test_the_index_brings_up_whatever_matches(labelled: list[Pair], archive: Path) -> None:
     with closing(open_newsroom(archive, clock=lambda: NOW)) as newsroom:
-        for pair in pairs():
+        for pair in labelled:
             if not pair.wanted:
                 continue
             wanted = newsroom.matching.read(pair.filter).filter
@@ -63,8 +68,11 @@ def test_the_index_brings_up_whatever_matches(archive: Path) -> None:
                 assert pair.article.id in {one.headline.id for one in newsroom.matching.matched(wanted)}, keys(wanted)
 
 
-def test_an_ambiguous_word_is_asked_back_and_a_choice_decides(archive: Path, tmp_path: Path) -> None:
-    pugh = next(pair.article.id for pair in pairs() if pair.filter == "Florence Pugh")
+@pytest.mark.parametrize("labelled", FILES[:1], indirect=True)
+def test_an_ambiguous_word_is_asked_back_and_a_choice_decides(
+    labelled: list[Pair], archive: Path, tmp_path: Path
+) -> None:
+    pugh = next(pair.article.id for pair in labelled if pair.filter == "Florence Pugh")
     (asked,) = batch(archive, tmp_path, [{"id": 1, "filter": "Florence", "article_id": pugh}])
     offered = asked["choices"]
     assert isinstance(offered, list)
@@ -73,9 +81,10 @@ def test_an_ambiguous_word_is_asked_back_and_a_choice_decides(archive: Path, tmp
     told = {str(label): line["matches"] for label, line in zip(offered, batch(archive, tmp_path, lines), strict=True)}
 
     assert asked["matches"] is False
-    assert told == {"Florence, the place": False, "Florence Pugh, a person": True, "any of them": True}
+    assert told == {"Florence, the city": False, "Florence Pugh, a person": True, "any of them": True}
 
 
+@pytest.mark.parametrize("labelled", FILES[:1], indirect=True)
 def test_what_the_command_says(archive: Path) -> None:
     done = CliRunner().invoke(app, ["match", "Turkey", "--json", "--db", str(archive)])
 
@@ -84,6 +93,7 @@ def test_what_the_command_says(archive: Path) -> None:
     assert line["why"].startswith("Turkey: Turkish officials said on Monday")
 
 
+@pytest.mark.parametrize("labelled", FILES[:1], indirect=True)
 @pytest.mark.parametrize("words", ["-cricket", "flood (fire", "flood) fire"])
 def test_a_filter_that_cannot_be_read_ends_in_a_sentence(archive: Path, words: str) -> None:
     done = CliRunner().invoke(app, ["match", "--db", str(archive), "--", words])

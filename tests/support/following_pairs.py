@@ -1,4 +1,4 @@
-"""The labelled pairs of resources/following_pairs.txt."""
+"""The labelled pairs of resources/following_*.txt."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.models import NewArticle
 
-RESOURCE = Path(__file__).parent.parent / "resources" / "following_pairs.txt"
+RESOURCES = Path(__file__).parent.parent / "resources"
+FILES = ("following_pairs.txt", "following_near_misses.txt")
 
 
 @dataclass(frozen=True)
@@ -19,13 +20,10 @@ class Pair:
     wanted: bool
 
 
-def pairs() -> list[Pair]:
-    """All pairs in the order of the file."""
-    return [pair for number, part in enumerate(_parts()) for pair in _pairs(part, f"p{number}")]
-
-
-def _parts() -> list[str]:
-    return RESOURCE.read_text(encoding="utf-8").split("\n= ")[1:]
+def pairs(file: str) -> list[Pair]:
+    """All pairs in the order of one of FILES."""
+    parts = (RESOURCES / file).read_text(encoding="utf-8").split("\n= ")[1:]
+    return [pair for number, part in enumerate(parts) for pair in _pairs(part, f"{file}-{number}")]
 
 
 def _pairs(part: str, public_id: str) -> list[Pair]:

@@ -1,0 +1,72 @@
+"""Does a name that an article has answer to a name that is followed? Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.lexicon.loader import word_list
+from bot.lexicon.places import is_people, is_place
+from bot.models import Name
+from bot.text.name_matching import PARTICLES, name_words, same_word, same_words
+
+#: Say what kind of thing a name names, and add nothing to it.
+_KINDS = word_list("organisations", "kinds_of_things")
+#: Of these a name's first words are the thing itself or where it is: "New York City", "Windows 11", "Wembley Stadium".
+_FIRST_WORDS_NAME = frozenset({"GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
+#: Things named after a country that are not of it: "French fries", "Turkish delight".
+_COMPOUNDS = word_list("place_adjectives", "things")
+
+
+def is_called(words: Sequence[str], form: Sequence[str], label: str) -> bool:
+    """Does a name with this form, of this OntoNotes label, answer to ``words``? Both as ``name_words`` gives them."""
+    if not form:
+        return False
+    if label == "PERSON":
+        return _is_person(words, form)
+    if same_words(without_kind(words), without_kind(form)):
+        return True
+    if same_words(words, form[: len(words)]) and _only_adds(form[len(words) :], label):
+        return True
+    if len(words) == 1 and same_word(words[0], form[-1]) and label == "ORG" and all(map(_is_of_a_place, form[:-1])):
+        return True  # the US Congress is a Congress
+    # The head of an English name stands last: the English Premier League is a Premier League, but the New York Times
+    # is not New York, and the Bank of South Africa is not South Africa.
+    rest = len(form) - len(words)
+    return len(words) > 1 and rest > 0 and same_words(words, form[rest:]) and form[rest - 1] not in PARTICLES
+
+
+def is_called_as_place(words: Sequence[str], name: Name) -> bool:
+    """Whether a longer name is that of a place that ``words`` name as well: "Wembley Stadium"."""
+    return name.label in _FIRST_WORDS_NAME and is_called(words, name_words(name.name), name.label)
+
+
+def is_placed_adjective(people: str, after: str) -> bool:
+    """Whether an adjective with the word after it has nothing to do with its country: "French fries"."""
+    return f"{people}_{after}".casefold() in _COMPOUNDS
+
+
+def without_kind(words: Sequence[str]) -> Sequence[str]:
+    """A name without what says its kind: "Boeing Company", "Chelsea FC"."""
+    while len(words) > 1 and words[-1].casefold() in _KINDS:
+        words = words[:-1]
+    return words
+
+
+def _only_adds(rest: Sequence[str], label: str) -> bool:
+    """Do the words after a name only say which, or what it is: "New York City", "Windows 11", "Boeing 737 Max"?"""
+    if label == "GPE":  # "Paris Dupree" is a person whom the recogniser took for a place
+        return all(word.casefold() in _KINDS or is_place(word) for word in rest)
+    return label in _FIRST_WORDS_NAME or rest[0][:1].isdigit()
+
+
+def _is_of_a_place(word: str) -> bool:
+    return is_place(word) or is_people(word)
+
+
+def _is_person(words: Sequence[str], form: Sequence[str]) -> bool:
+    """One word may be first name or surname; several must be first name and surname, a middle name apart, or a part."""
+    if len(words) == 1:
+        return same_word(words[0], form[-1]) or same_word(words[0], form[0])
+    if len(form) > 1 and same_word(words[0], form[0]) and same_word(words[-1], form[-1]):
+        return True
+    return any(same_words(words, form[at : at + len(words)]) for at in range(len(form) - len(words) + 1))
