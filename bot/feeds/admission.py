@@ -13,7 +13,7 @@ import hashlib
 import logging
 import re
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -206,17 +206,7 @@ def article_of(one: WaitingEntry, page: Parsed | None) -> NewArticle:
         published=published,
         blurb=blurb,
     ).article
-    return NewArticle(
-        text=made.text,
-        id=made.id,
-        title=made.title,
-        source=made.source,
-        url=made.url,
-        published=made.published,
-        blurb=made.blurb,
-        news=not one.silent,
-        shared_url=not one.address,
-    )
+    return replace(made, news=not one.silent, shared_url=not one.address)
 
 
 def _says_more(page: NewArticle, own: str) -> bool:

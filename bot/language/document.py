@@ -11,7 +11,7 @@ from bot.language.coreference.clusters import EntityCluster, named
 from bot.language.coreference.label_voting import consistent
 from bot.language.coreference.mentions import NOBODY, Cast, QuoteSource
 from bot.language.descriptions import described
-from bot.language.entities.recognition import Found
+from bot.language.entities.name_cleaning import Found
 from bot.language.paragraph import Reading
 from bot.language.quotations.medium import manners
 from bot.language.syntax.paragraph import Draft

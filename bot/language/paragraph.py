@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.language.entities.recognition import Found, entities
+from bot.language.entities.name_cleaning import Found
+from bot.language.entities.recognition import entities
 from bot.language.quotations.extraction import drafts
 from bot.language.syntax.paragraph import Draft, Tagged
 from bot.language.syntax.quotation_marks import Quoted

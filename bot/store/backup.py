@@ -12,11 +12,11 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from bot.errors import DatabaseLocked, DatabaseReadOnly, NotOurDatabase, StoreError
+from bot.store.database_file import OWNER_ONLY
 from bot.store.errors import fixable_errors
 from bot.store.migrations import APPLICATION_ID
 
 STEP = 2_000  # pages (of 4 kB) copied between two looks at the progress; the source can be written in between
-_OWNER_ONLY = 0o600
 _SIDE_FILES = ("-wal", "-shm")  # https://www.sqlite.org/tempfiles.html
 
 
@@ -59,7 +59,7 @@ def _completed(target: Path, *, replace: bool = False) -> Iterator[Path]:
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.touch(mode=_OWNER_ONLY)
+        unfinished.touch(mode=OWNER_ONLY)
     except OSError as error:
         raise DatabaseReadOnly(f"{target.parent} cannot be written; check its permissions.") from error
     try:

@@ -9,10 +9,8 @@ A connection must not cross a fork: each process opens its own Database.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,24 +18,21 @@ from types import TracebackType
 
 import sqlite_utils
 
-from bot.errors import DatabaseLocked, DatabaseReadOnly, NotOurDatabase, StoreError
+from bot.errors import DatabaseLocked
 from bot.store.checkpoints import Checkpoints
+from bot.store.database_file import adopt, make_private, prepare_path, switch_to_wal
 from bot.store.errors import fixable_errors
-from bot.store.migrations import APPLICATION_ID, migrations
 from bot.store.snapshot import Snapshot
 
 BUSY_TIMEOUT = 30.0  # seconds a statement waits for another process's transaction
 MMAP_SIZE = 1 << 30  # bytes; saves a third of the CPU of full-text search from a million sentences on
 WAL_LIMIT = 64 << 20  # bytes the write-ahead log keeps after a checkpoint
 WAL_PAGES = 8_000  # pages in it from which a commit does the checkpoint itself, because those beside it lag behind
-OWNER_ONLY = 0o600
 IDLE_READERS = 16  # connections kept for later threads
 #: What ``writing()`` gives: a sqlite-utils database inside a transaction. The name for rooms that only pass it on.
 Writer = sqlite_utils.Database
 #: What ``reading()`` gives: a query-only connection that sees one state. The name for rooms that only pass it on.
 Connection = Snapshot
-
-_WAL_PAUSE = 0.01  # seconds between two tries to switch to WAL
 
 
 class Database:
@@ -62,14 +57,14 @@ class Database:
         ``busy_timeout``: seconds to wait for another program's lock.
         Raises NotOurDatabase, DatabaseLocked, DatabaseReadOnly, DiskFull or another StoreError.
         """
-        _prepare_path(path)
+        prepare_path(path)
         database = cls(path.absolute(), busy_timeout)
         with fixable_errors():
             connection = database._connect()
             try:
-                if _adopt(sqlite_utils.Database(connection, execute_plugins=False)):
-                    _make_private(path)
-                _switch_to_wal(connection, busy_timeout)
+                if adopt(sqlite_utils.Database(connection, execute_plugins=False)):
+                    make_private(path)
+                switch_to_wal(connection, busy_timeout)
             finally:
                 connection.close()
         return database
@@ -230,72 +225,3 @@ class Database:
             connection.close()
             raise
         return connection
-
-
-def _prepare_path(path: Path) -> None:
-    if str(path) == ":memory:":
-        raise StoreError("The database must be a file, because several threads and processes share it; name one.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        exists = path.exists()
-    except OSError as error:
-        raise DatabaseReadOnly from error
-    if exists and not path.is_file():
-        raise NotOurDatabase(f"{path} is a folder or device, not a newsbot database; name a file.")
-    if not os.access(path.parent, os.W_OK | os.X_OK) or (exists and not os.access(path, os.R_OK | os.W_OK)):
-        raise DatabaseReadOnly
-
-
-def _make_private(path: Path) -> None:
-    """Nobody but its owner reads what people asked and follow. Done when a file is made or taken over from an older
-    version: rights that somebody gives it afterwards are meant (``newsbot doctor`` names them)."""
-    for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
-        with suppress(OSError):  # not there, or somebody else's
-            file.chmod(OWNER_ONLY)
-
-
-def _adopt(writer: sqlite_utils.Database) -> bool:
-    """Check that the file is ours or blank, and bring its schema up to date in one transaction; whether it was not."""
-    if _is_ours(writer) and not migrations.pending(writer):
-        return False
-    writer.execute("BEGIN IMMEDIATE")
-    try:
-        if not _is_ours(writer):  # asked again: another process may have been first
-            writer.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        migrations.apply(writer)
-        writer.execute("COMMIT")
-    except BaseException:
-        writer.rollback()
-        raise
-    return True
-
-
-def _is_ours(writer: sqlite_utils.Database) -> bool:
-    """False for a blank file; raises NotOurDatabase for a foreign one, StoreError for one of a newer newsbot."""
-    (application_id,) = writer.execute("PRAGMA application_id").fetchone()
-    if application_id != APPLICATION_ID:
-        (tables,) = writer.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if application_id or tables:
-            raise NotOurDatabase
-        return False
-    if unknown := {migration.name for migration in migrations.applied(writer)} - _known_migrations():
-        raise StoreError(f"The database was made by a newer newsbot ({min(unknown)}); update newsbot.")
-    return True
-
-
-def _known_migrations() -> set[str]:
-    with sqlite_utils.Database(memory=True, execute_plugins=False) as blank:
-        return {migration.name for migration in migrations.pending(blank)}
-
-
-def _switch_to_wal(connection: sqlite3.Connection, patience: float) -> None:
-    """Turn on write-ahead logging. Two processes that create one file meet here, and SQLite does not wait by itself."""
-    deadline = time.monotonic() + patience
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL").fetchone()
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-        time.sleep(_WAL_PAUSE)

@@ -76,18 +76,10 @@ def profile(
     lead = _lead(text)
     body = [term for sentence in text.sentences for term in sentence]
     rarity = {term: _rarity(frequencies.get(term, 0), articles, term) for term in text.all_terms()}
-    title = _weighted(text.title, rarity)
     beginning = _weighted([*text.title, *lead], rarity)
     whole = _weighted([*text.title, *body], rarity)
     kept = _kept(beginning, whole)
-    heaviest = set(sorted(whole, key=lambda term: -whole[term])[:FULL])
-    rows = (
-        title,
-        beginning,
-        {term: weight for term, weight in whole.items() if term in heaviest},
-        {term: weight for term, weight in beginning.items() if term in text.names},
-        {term: weight for term, weight in whole.items() if term not in text.names},
-    )
+    rows = _rows(text, rarity, beginning, whole)
     made = ArticleProfile(
         terms=np.fromiter(kept, np.uint32, len(kept)),
         weights=np.array([_unit(row, kept.values()) for row in rows], np.float32).reshape(len(rows), len(kept)),
@@ -101,6 +93,20 @@ def profile(
     )
     found_by = sorted(beginning.items(), key=lambda item: (-item[1], item[0]))[:POSTINGS]
     return made, [(term_hash(term), weight) for term, weight in found_by]
+
+
+def _rows(
+    text: StoryText, rarity: Mapping[str, float], beginning: Mapping[str, float], whole: Mapping[str, float]
+) -> tuple[Mapping[str, float], ...]:
+    """The rows of ``ArticleProfile.weights``, not yet of length 1."""
+    heaviest = set(sorted(whole, key=lambda term: -whole[term])[:FULL])
+    return (
+        _weighted(text.title, rarity),
+        beginning,
+        {term: weight for term, weight in whole.items() if term in heaviest},
+        {term: weight for term, weight in beginning.items() if term in text.names},
+        {term: weight for term, weight in whole.items() if term not in text.names},
+    )
 
 
 def term_hash(term: str) -> int:

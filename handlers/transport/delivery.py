@@ -19,7 +19,8 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.models import ChatKey, Delivery, Outcome, OutcomeKind
 from bot.newsroom import Newsroom
 from bot.translation import N_, gettext, speaking
-from handlers.transport.sender import Sender, arrived_perhaps, seconds
+from handlers.transport.retrying import arrived_perhaps, seconds
+from handlers.transport.sender import Sender
 from handlers.views import gathered as gathered_view
 from handlers.views import subscriptions as subscriptions_view
 from handlers.views.messages import Part, note

@@ -25,7 +25,7 @@ from handlers.transport.bot import RawUpdate, RawUpdatesBot
 from handlers.transport.conflicts import Conflicts
 from handlers.transport.ending import Ending
 from handlers.transport.intake import Intake
-from handlers.transport.sender import seconds
+from handlers.transport.retrying import seconds
 from handlers.transport.update_repair import number_of
 
 WAIT = 30  # seconds that one request for updates stays open

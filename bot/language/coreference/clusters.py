@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from bot.language.coreference.label_voting import surname
 from bot.language.coreference.organisation_names import Institutions
 from bot.language.coreference.person_names import People, gender
-from bot.language.entities.recognition import NAMES, Found
+from bot.language.entities.name_cleaning import Found
+from bot.language.entities.recognition import NAMES
 from bot.lexicon.places_and_given_names import SAME_PLACE
 from bot.models import Name
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.language.coreference.person_names import SHORTEST_MISSPELT, NearNames, is_tail, words_of
-from bot.language.entities.recognition import NAMES, Found
+from bot.language.entities.name_cleaning import Found
+from bot.language.entities.recognition import NAMES
 from bot.lexicon.places_and_given_names import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.lexicon.speech_and_roles import COMPANY_TAIL, ORG_WORDS, ROLES, TITLES
 from bot.text.spans import inside

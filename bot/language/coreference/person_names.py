@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 
-from bot.language.entities.recognition import Found
+from bot.language.entities.name_cleaning import Found
 from bot.lexicon.given_names import gender_of, is_given_name, same_given_name
 from bot.lexicon.loader import word_list, word_set
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.language.entities.name_cleaning import POSSESSIVE, Found, matched_length, name_found
 from bot.language.entities.numeric import figures
 from bot.language.entities.rules import unseen
 from bot.language.syntax.paragraph import PASSIVE_SUBJECT, SUBJECT
-from bot.lexicon.loader import table, word_list
 from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
-from bot.lexicon.speech_and_roles import INSTITUTION_STARTS, ORG_WORDS, TITLE_MODIFIERS, TITLES
-from bot.text.spans import Span, inside, overlap, stripped
+from bot.lexicon.speech_and_roles import INSTITUTION_STARTS, ORG_WORDS, TITLES
+from bot.text.spans import inside, overlap
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,48 +30,13 @@ _ADDRESSED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)\.?\s+((?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|al|el) ){0,3}"
     r"[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){0,2}"
 )
-_GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?|,? (?:II|III|IV)\b")
-_GENERATION_END = re.compile(r"\w,? (?:Jr|Sr)\b\.?$")
-_LAST_PART = re.compile(
-    r"(?<=[A-Z][a-z])-[a-z]{2,5}\b|(?<=[A-Z][a-z][a-z])-[a-z]{2,5}\b|(?<=[A-Z][a-z]{3})-[a-z]{2,5}\b"
-)
-_NO_PARTS = word_list("names", "no_parts_of_names")
-_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?$")
-_MEMBER = re.compile(r"\s(?:MP|MEP|MSP|TD)$")
 _GENITIVES = ("'s ", "’s ", "' ", "’ ")
-_OUTER = "\"“”‘'`«»,;:.()[]-–—*"
 _CAPITALISED = re.compile(r"(?:\s(?:of|and|for|the|&)(?=\s[A-Z]))?\s[A-Z][\w’'-]*")
 _OF = re.compile(
     r"\b(?:Ministry|Department|Bureau|Office|Commission|Committee|Council|Institute|Agency|Board|Cent(?:re|er)|"
     r"Association|Organi[sz]ation|University|Academy|Society|Federation|Fund|Agreement|Conference) (?:of|for|on)\b"
 )
 _ABBREVIATED = re.compile(r"\s\(([A-Z][A-Za-z&.-]{1,9})\)")
-
-
-#: How far before a name its titles are looked for, in characters.
-_TITLE_REACH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One occurrence of something named or counted."""
-
-    start: int
-    end: int
-    label: str
-    text: str
-    subject: bool = False  #: it is the subject of a verb
-    title: str = ""  #: title words right before a person's name
-
-    @property
-    def span(self) -> Span:
-        """Its offsets."""
-        return self.start, self.end
-
-    def shifted(self, by: int) -> Found:
-        """The same, ``by`` characters further on."""
-        return replace(self, start=self.start + by, end=self.end + by)
 
 
 def entities(doc: Doc, text: str) -> list[Found]:
@@ -119,89 +83,6 @@ def _is_subject(token: Token) -> bool:
     """Whether a token is a subject or stands beside one: "The director, Ines Carta, agreed"."""
     beside = token.dep_ == "appos" and token.head.dep_ in _SUBJECTS
     return beside or token.dep_ in _SUBJECTS
-
-
-def name_found(text: str, span: Span, label: str) -> Found | None:
-    """A name without article, possessive, outer marks and (for persons) titles; None when nothing is left."""
-    start, end = stripped(text, *span, extra=_OUTER)
-    end -= _length(_POSSESSIVE.search(text[start:end]))
-    start += _length(_ARTICLE.match(text[start:end]))
-    title = ""
-    if label == "PERSON":
-        name = _after_titles(text, start, end)
-        title, start = _title_before(text, start) + text[start:name], name
-        end = _whole_person(text, start, end)
-    elif _GENERATION_END.search(text[start:end]):
-        label = "PERSON"
-    member = _MEMBER.search(text, start, end)
-    if label != "PERSON" and member:  # "the Salford MP"
-        end, label = member.start(), "GPE"
-    end = _initials_end(text, start, end)
-    if label == "PERSON" and not title and _is_acronym(text[start:end]):
-        label = "ORG"
-    if start >= end or not any(character.isalpha() for character in text[start:end]):
-        return None
-    return Found(start, end, label, text[start:end], title=" ".join(title.split()))
-
-
-def _whole_person(text: str, start: int, end: int) -> int:
-    """Behind "Jr." and the like, and behind the last part of "Park Ji-won"."""
-    part = _LAST_PART.match(text, end)
-    if part and " " in text[start:end] and part.group()[1:] not in _NO_PARTS:
-        end = part.end()
-    generation = _GENERATION.match(text, end)
-    return generation.end() if generation else end
-
-
-def _is_acronym(name: str) -> bool:
-    return 3 <= len(name) <= 6 and name.isupper() and name.isalpha()
-
-
-def _length(match: re.Match[str] | None) -> int:
-    return len(match.group()) if match else 0
-
-
-def _initials_end(text: str, start: int, end: int) -> int:
-    """Takes the full stop back that belongs to an abbreviation: "U.S.", "Inc."."""
-    words = text[start:end].split()
-    abbreviated = bool(words) and ("." in words[-1] or words[-1].lower() in ("inc", "corp", "ltd", "co", "jr", "sr"))
-    return end + 1 if abbreviated and text[end : end + 1] == "." else end
-
-
-def _is_title(word: str, following: str) -> bool:
-    plain = word.strip(".,").lower()
-    return plain in TITLES or (plain in TITLE_MODIFIERS and following.strip(".,").lower() in TITLES | TITLE_MODIFIERS)
-
-
-@cache
-def _honorifics() -> re.Pattern[str]:
-    forms = sorted((form for forms in table("honorifics").values() for form in forms), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, forms))})\.?\s+(?=[A-Z][\w’'.-]*\s+\S)", re.IGNORECASE)
-
-
-def _after_titles(text: str, start: int, end: int) -> int:
-    """Where the name itself starts; at least one word stays, two behind a form of address that may be a name."""
-    while match := _honorifics().match(text, start, end):
-        start = match.end()
-    words = list(re.finditer(r"\S+", text[start:end]))
-    for word, following in pairwise(words):
-        if not _is_title(word.group(), following.group()):
-            return start + word.start()
-    return start + words[-1].start() if words else end
-
-
-def _title_before(text: str, start: int) -> str:
-    """Title words between the name and whatever stands before: "PM " in "and PM Modi"."""
-    window = text[max(0, start - _TITLE_REACH) : start]
-    first = len(window)
-    for word in reversed(list(re.finditer(r"\S+", window))):
-        plain = word.group().strip(".").lower()
-        if plain not in TITLES and (first == len(window) or plain not in TITLE_MODIFIERS | DEMONYMS.keys()):
-            break
-        if word.start() == 0 and start > _TITLE_REACH:
-            break
-        first = word.start()
-    return re.sub(r"^(?:(?:of|and)\s+)+", "", window[first:])
 
 
 def _handles(text: str) -> Iterator[Found]:
@@ -271,7 +152,7 @@ def _whole_name(text: str, start: int, names: Sequence[Found]) -> int:
         if word in TITLES or word in COUNTRIES or (rival is not None and (" " in rival.text or rival.label == "NORP")):
             break
         end = match.end()
-    return end - _length(_POSSESSIVE.search(text[start:end]))
+    return end - matched_length(POSSESSIVE.search(text[start:end]))
 
 
 def _chain(text: str, start: int) -> Iterator[re.Match[str]]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from bot.sources.web.element_signs import body_names, forms, has_pages, has_slug, is_front
 from bot.sources.web.headline import title_pieces
 from bot.sources.web.kind_words import PLAIN_KINDS, PageKind, kind_words
 from bot.sources.web.outline import Block
@@ -27,7 +28,6 @@ _MORE = re.compile(
     r"lire la suite|leer más|details|\[?(?:…|\.\.\.)\]?)\b.{0,30}|.{0,6}(?:»|→|>>)",
     re.IGNORECASE,
 )
-_PAGES = re.compile(r"(?:page|next|previous|prev|older|newer|«|»|‹|›|\d{1,3}|first|last|\W)+", re.IGNORECASE)
 _PRICE = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|Rs\.?))\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|EUR|USD|zł|kr)\b")
 _LIST_ADDRESS = re.compile(
     r"/(?:tags?|topics?|categor(?:y|ies)|sections?|archives?|authors?|search|page|label|labels|keywords?|forums?|events?|"
@@ -115,16 +115,16 @@ def page_signs(
         headings_1=len(heads),
         byline=_has_byline(content, stated),
         dated=any(block.words < 20 and any(printed_days(block.text, Order())) for block in content),
-        **_forms(tree),
+        **forms(tree),
         articles=sum(1 for _ in tree.iter("article")),
-        pages=_has_pages(blocks, stated),
+        pages=has_pages(blocks, stated),
         prices=sum(len(_PRICE.findall(block.text)) for block in content if block.words < 30),
         scripts_only=not blocks and tree.find(".//script") is not None,
-        body=_body_names(tree),
-        front=_is_front(where),
+        body=body_names(tree),
+        front=is_front(where),
         list_address=bool(_LIST_ADDRESS.search(urlsplit(where).path)),
         search_address=bool(_QUERY.search(urlsplit(where).query)) or "/search" in urlsplit(where).path,
-        slug=_has_slug(where),
+        slug=has_slug(where),
         generator=stated.first("generator").lower(),
         said=said,
         named=named,
@@ -220,82 +220,3 @@ def _lines(blocks: Sequence[Block], tree: HtmlElement) -> Counter[PageKind]:
     for kind, pattern in kind_words().lines.items():
         found[kind] = sum(1 for text in texts if pattern.search(text))
     return found
-
-
-# ---- elements and address ----------------------------------------------------
-
-
-def _forms(tree: HtmlElement) -> dict[str, int]:
-    inputs = [one for one in tree.iter("input") if (one.get("type") or "text").lower() in _WRITTEN]
-    passwords = [one for one in inputs if (one.get("type") or "").lower() == "password"]
-    return {
-        "passwords": sum(not _is_hidden(one) for one in passwords),
-        "fields": sum(not _is_search(one) for one in inputs),
-        "areas": sum(1 for _ in tree.iter("textarea")),
-        "carts": sum(1 for one in tree.iter("button", "input", "a") if _CART.search(_label(one))),
-    }
-
-
-_WRITTEN = frozenset(("text", "email", "password", "tel", "url", "number"))
-_CART = re.compile(r"add[ _-]?to[ _-]?(?:cart|bag|basket|trolley)|buy[ _-]?(?:it )?now", re.IGNORECASE)
-_MODAL = re.compile(
-    r"modal|popup|dropdown|overlay|lightbox|hidden|header|navbar|topbar|nav-|footer|offcanvas", re.IGNORECASE
-)
-
-
-def _label(element: HtmlElement) -> str:
-    return f"{element.get('value') or ''} {element.get('class') or ''} {(element.text or '')[:40]}"
-
-
-def _is_search(element: HtmlElement) -> bool:
-    named = f"{element.get('name')} {element.get('id')} {element.get('placeholder')} {element.get('class')}".lower()
-    return element.get("name") in ("q", "s") or "search" in named
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    """Inside what opens only when asked, or in the page's head, as log-in boxes of articles do."""
-    for up in element.iterancestors():
-        said = f"{up.get('class') or ''} {up.get('id') or ''}"
-        if (
-            up.get("hidden") is not None
-            or "none" in (up.get("style") or "").replace(" ", "").partition("display:")[2][:4]
-        ):
-            return True
-        if up.tag in ("header", "nav", "footer", "aside", "dialog") or (up.tag != "body" and _MODAL.search(said)):
-            return True
-    return False
-
-
-def _has_pages(blocks: Sequence[Block], stated: StructuredData) -> bool:
-    if stated.first("rel:next", "rel:prev"):
-        return True
-    numbers = 0
-    for block in blocks:
-        if block.linked and block.words <= 14 and _PAGES.fullmatch(block.text):
-            numbers += len(re.findall(r"\d{1,3}", block.text)) + 2 * bool(
-                re.search(r"next|older|page", block.text, re.I)
-            )
-        if numbers >= 3:
-            return True
-    return False
-
-
-def _body_names(tree: HtmlElement) -> frozenset[str]:
-    body = tree.find(".//body")
-    said = f"{body.get('class') or ''} {body.get('id') or ''}" if body is not None else ""
-    return frozenset(said.lower().split()[:60])
-
-
-def _is_front(address: str) -> bool:
-    parts = urlsplit(address)
-    return (
-        bool(parts.netloc)
-        and not parts.query
-        and not re.sub(r"/|index\.\w+|home(?:\.\w+)?|default\.\w+", "", parts.path)
-    )
-
-
-def _has_slug(address: str) -> bool:
-    path = urlsplit(address).path.rstrip("/")
-    last = re.sub(r"\.\w{2,5}$", "", path.rsplit("/", 1)[-1])
-    return len(re.findall(r"[a-z]{2,}", last.lower())) >= 4 or bool(re.search(r"/(?:19|20)\d\d/\d{1,2}/", path))

@@ -13,7 +13,7 @@ from bot.models import Outcome, OutcomeKind
 from handlers.events.errors import level_of
 from handlers.transport.delivery import outcome_of
 from handlers.transport.request import NotSent
-from handlers.transport.sender import Again, Try, arrived_perhaps, next_try, seconds
+from handlers.transport.retrying import Again, Try, arrived_perhaps, next_try, seconds
 
 FIRST = Try(5)
 

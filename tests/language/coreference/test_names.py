@@ -12,7 +12,7 @@ from bot.language.coreference.clusters import named
 from bot.language.coreference.label_voting import consistent
 from bot.language.coreference.organisation_names import Institutions
 from bot.language.coreference.person_names import NearNames, People, gender, one_letter_off
-from bot.language.entities.recognition import Found, name_found
+from bot.language.entities.name_cleaning import Found, name_found
 
 
 def found_in(text: str, *names: tuple[str, str]) -> list[Found]:

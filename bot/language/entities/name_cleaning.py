@@ -1,0 +1,131 @@
+"""From a model's span to a name: without article, possessive and titles, with its generation and full stop."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from bot.lexicon.loader import table, word_list
+from bot.lexicon.places_and_given_names import DEMONYMS
+from bot.lexicon.speech_and_roles import TITLE_MODIFIERS, TITLES
+from bot.text.spans import Span, stripped
+
+POSSESSIVE = re.compile(r"['’]s?$")
+_GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?|,? (?:II|III|IV)\b")
+_GENERATION_END = re.compile(r"\w,? (?:Jr|Sr)\b\.?$")
+_LAST_PART = re.compile(
+    r"(?<=[A-Z][a-z])-[a-z]{2,5}\b|(?<=[A-Z][a-z][a-z])-[a-z]{2,5}\b|(?<=[A-Z][a-z]{3})-[a-z]{2,5}\b"
+)
+_NO_PARTS = word_list("names", "no_parts_of_names")
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_MEMBER = re.compile(r"\s(?:MP|MEP|MSP|TD)$")
+_OUTER = "\"“”‘'`«»,;:.()[]-–—*"
+#: How far before a name its titles are looked for, in characters.
+_TITLE_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One occurrence of something named or counted."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+    subject: bool = False  #: it is the subject of a verb
+    title: str = ""  #: title words right before a person's name
+
+    @property
+    def span(self) -> Span:
+        """Its offsets."""
+        return self.start, self.end
+
+    def shifted(self, by: int) -> Found:
+        """The same, ``by`` characters further on."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
+
+def name_found(text: str, span: Span, label: str) -> Found | None:
+    """A name without article, possessive, outer marks and (for persons) titles; None when nothing is left."""
+    start, end = stripped(text, *span, extra=_OUTER)
+    end -= matched_length(POSSESSIVE.search(text[start:end]))
+    start += matched_length(_ARTICLE.match(text[start:end]))
+    title = ""
+    if label == "PERSON":
+        name = _after_titles(text, start, end)
+        title, start = _title_before(text, start) + text[start:name], name
+        end = _whole_person(text, start, end)
+    elif _GENERATION_END.search(text[start:end]):
+        label = "PERSON"
+    member = _MEMBER.search(text, start, end)
+    if label != "PERSON" and member:  # "the Salford MP"
+        end, label = member.start(), "GPE"
+    end = _initials_end(text, start, end)
+    if label == "PERSON" and not title and _is_acronym(text[start:end]):
+        label = "ORG"
+    if start >= end or not any(character.isalpha() for character in text[start:end]):
+        return None
+    return Found(start, end, label, text[start:end], title=" ".join(title.split()))
+
+
+def _whole_person(text: str, start: int, end: int) -> int:
+    """Behind "Jr." and the like, and behind the last part of "Park Ji-won"."""
+    part = _LAST_PART.match(text, end)
+    if part and " " in text[start:end] and part.group()[1:] not in _NO_PARTS:
+        end = part.end()
+    generation = _GENERATION.match(text, end)
+    return generation.end() if generation else end
+
+
+def _is_acronym(name: str) -> bool:
+    return 3 <= len(name) <= 6 and name.isupper() and name.isalpha()
+
+
+def matched_length(match: re.Match[str] | None) -> int:
+    """Characters of a match, 0 for none."""
+    return len(match.group()) if match else 0
+
+
+def _initials_end(text: str, start: int, end: int) -> int:
+    """Takes the full stop back that belongs to an abbreviation: "U.S.", "Inc."."""
+    words = text[start:end].split()
+    abbreviated = bool(words) and ("." in words[-1] or words[-1].lower() in ("inc", "corp", "ltd", "co", "jr", "sr"))
+    return end + 1 if abbreviated and text[end : end + 1] == "." else end
+
+
+def _is_title(word: str, following: str) -> bool:
+    plain = word.strip(".,").lower()
+    return plain in TITLES or (plain in TITLE_MODIFIERS and following.strip(".,").lower() in TITLES | TITLE_MODIFIERS)
+
+
+@cache
+def _honorifics() -> re.Pattern[str]:
+    forms = sorted((form for forms in table("honorifics").values() for form in forms), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, forms))})\.?\s+(?=[A-Z][\w’'.-]*\s+\S)", re.IGNORECASE)
+
+
+def _after_titles(text: str, start: int, end: int) -> int:
+    """Where the name itself starts; at least one word stays, two behind a form of address that may be a name."""
+    while match := _honorifics().match(text, start, end):
+        start = match.end()
+    words = list(re.finditer(r"\S+", text[start:end]))
+    for word, following in pairwise(words):
+        if not _is_title(word.group(), following.group()):
+            return start + word.start()
+    return start + words[-1].start() if words else end
+
+
+def _title_before(text: str, start: int) -> str:
+    """Title words between the name and whatever stands before: "PM " in "and PM Modi"."""
+    window = text[max(0, start - _TITLE_REACH) : start]
+    first = len(window)
+    for word in reversed(list(re.finditer(r"\S+", window))):
+        plain = word.group().strip(".").lower()
+        if plain not in TITLES and (first == len(window) or plain not in TITLE_MODIFIERS | DEMONYMS.keys()):
+            break
+        if word.start() == 0 and start > _TITLE_REACH:
+            break
+        first = word.start()
+    return re.sub(r"^(?:(?:of|and)\s+)+", "", window[first:])
