@@ -59,7 +59,7 @@ LAYERS = (
     ("models",),
     ("errors", "translation"),
 )
-LONGEST_FILE = 305  # lines
+LONGEST_FILE = 300  # lines
 LONGEST_FUNCTION = 25  # lines below signature and docstring
 #: Functions that only fill in a long record or wire the rooms together; shorter ones would hide half of it.
 ONE_FIELD_A_LINE = {

@@ -24,8 +24,8 @@ PlotOption = Annotated[
 def stats(plot: PlotOption = None, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     """How much there is in the database, and how the feeds are."""
     with reading(database) as newsroom:
-        counts, index, pipeline = newsroom.stats(), newsroom.index_bytes(), newsroom.pipeline
-        health, size, days = newsroom.feeds.health(), newsroom.database_bytes(), newsroom.by_day(DAYS)
+        counts, index, pipeline = newsroom.stats(), newsroom.statistics.index_bytes(), newsroom.pipeline
+        health, size, days = newsroom.feeds.health(), newsroom.statistics.database_bytes(), newsroom.by_day(DAYS)
         if plot:
             _draw(newsroom, plot)
     if as_json:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from bot.errors import FollowError
 from bot.following.filter_tokens import FilterToken, TokenKind
 from bot.following.filters import Phrase, Sense
+from bot.following.normal_form import Clause, Clauses, Either, each_once, joined, negated
 from bot.lexicon.namesakes import is_word_too
 from bot.lexicon.places import is_place
 from bot.text.analyzer import terms
@@ -32,28 +32,6 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """All of these and none of those."""
-
-    all: tuple[Phrase, ...] = ()
-    none: tuple[Phrase, ...] = ()
-
-    def __and__(self, other: Clause) -> Clause:
-        return Clause(_each_once(self.all + other.all), _each_once(self.none + other.none))
-
-
-@dataclass(frozen=True, slots=True)
-class Clauses:
-    """What a filter asks for: one of ``either``, and nothing of ``without``."""
-
-    either: tuple[Clause, ...] = ()
-    without: tuple[Phrase, ...] = ()
-
-
-Either = list[Clause]
-
-
 class ClauseParser:
     """Reads the tokens of one filter. See filter_language.parse for ``known_name`` and ``ordinary``."""
 
@@ -74,7 +52,7 @@ class ClauseParser:
         if any(clause.none and not clause.all for clause in either):
             raise FollowError(gettext('Say what to follow as well: "everything -cricket" leaves out cricket only.'))
         kept = tuple(dict.fromkeys(clause for clause in either if clause.all))
-        return Clauses(kept, _each_once(tuple(self._without)))
+        return Clauses(kept, each_once(tuple(self._without)))
 
     def _either(self, depth: int) -> Either:
         found = self._both(depth)
@@ -105,7 +83,7 @@ class ClauseParser:
         if depth == 0 and all(len(clause.all) == 1 and not clause.none for clause in left_out):
             self._without += (clause.all[0] for clause in left_out)
             return []
-        return self._bounded([_joined(chosen) for chosen in product(*map(_negated, left_out))]) if left_out else []
+        return self._bounded([joined(chosen) for chosen in product(*map(negated, left_out))]) if left_out else []
 
     def _bracketed(self, depth: int) -> Either:
         found = self._either(depth + 1)
@@ -267,22 +245,6 @@ class ClauseParser:
 
 def _meant(text: str, sense: Sense) -> Phrase:
     return Phrase(text, sense is not Sense.WORD, sense)
-
-
-def _negated(clause: Clause) -> Either:
-    """The alternatives of not having a clause: without one of its phrases, or with one that it leaves out."""
-    return [*(Clause(none=(phrase,)) for phrase in clause.all), *(Clause((phrase,)) for phrase in clause.none)]
-
-
-def _joined(clauses: Sequence[Clause]) -> Clause:
-    found = Clause()
-    for clause in clauses:
-        found = found & clause
-    return found
-
-
-def _each_once(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    return tuple(dict.fromkeys(phrases))
 
 
 def _sense_of(token: FilterToken) -> Sense:

@@ -21,9 +21,10 @@ import unicodedata
 from collections.abc import Callable, Collection, Sequence
 
 from bot.errors import FollowError
-from bot.following.clauses import ClauseParser, Clauses
+from bot.following.clauses import ClauseParser
 from bot.following.filter_tokens import FilterToken, TokenKind, tokenise
 from bot.following.filters import FROM, Filter, ParsedFilter, Phrase
+from bot.following.normal_form import Clauses
 from bot.models import FollowKind
 from bot.text.names import fold
 from bot.translation import gettext

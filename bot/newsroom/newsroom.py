@@ -48,6 +48,7 @@ from bot.models.tuning import DEFAULT_TUNING, Tuning
 from bot.newsroom.article_pages import ArticlePages
 from bot.newsroom.chats import Chats
 from bot.newsroom.deliveries import Deliveries
+from bot.newsroom.headlines import HeadlineSearch
 from bot.newsroom.matching import Matching
 from bot.newsroom.preferences import Admissions, ChatPreferences
 from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Reply, ReplyLimits
@@ -62,6 +63,7 @@ from bot.quotes.quote_checking import QuoteChecking
 from bot.quotes.search import Lookups
 from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.reranking.cross_encoder import Budget
+from bot.store.article_statistics import ArticleStatistics
 from bot.store.articles import Articles
 from bot.store.claim import Claim
 from bot.store.database import Database
@@ -69,16 +71,12 @@ from bot.store.inbox import Inbox
 from bot.store.showcase import ShowcaseReader
 from bot.store.speakers import Speakers
 from bot.store.stories import Stories
-from bot.understanding.headline_requests import split_days
-from bot.understanding.query_syntax import split_borders
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.router import Request, RoutingContext, route
 
 if TYPE_CHECKING:
     from bot.archive import ReadableArchive
     from bot.newsroom.cluster_desk import ClusterDesk
-
-MOST_OF_DAYS = 400  #: articles of the days asked about that are put together to stories
 
 
 class Newsroom:
@@ -103,6 +101,7 @@ class Newsroom:
         self._language = language
         self._clock = clock
         self._articles = Articles(database)
+        self.statistics = ArticleStatistics(database)
         self._speakers = Speakers(database)
         self._lookups = Lookups(database, archive)
         self._checking = QuoteChecking(database)
@@ -119,6 +118,7 @@ class Newsroom:
         self.claim = Claim(database.path)  #: the right to send what is owed
         self.encoding = PassageEncoding(database)  #: vectors for articles that were added without
         self._answering = Answering(archive, rerank=rerank, encoder=self.encoding.encoder, clock=clock)
+        self._headlines = HeadlineSearch(database, self._answering, clock)
         self.matching = Matching(database, self._answering.is_ordinary)
         self.subscriptions = ChatSubscriptions(database, clock, self.matching)
         self.schedules = ChatSchedules(database, clock)
@@ -198,57 +198,14 @@ class Newsroom:
     @steady
     def latest(self, topic: str = "", *, limit: int = 5, offset: int = 0) -> tuple[list[Headline], int]:
         """Headlines newest first and how many there are in all; ``topic``: words, a name or ``from:OUTLET``."""
-        return self._latest(topic, self.now(), limit, offset)
-
-    def _latest(self, topic: str, asked: datetime, limit: int, offset: int) -> tuple[list[Headline], int]:
-        topic = topic.strip()
-        outlet = self._articles.find_source(topic.removeprefix("from:")) if topic else None
-        if outlet or not topic:
-            found = self._articles.headlines(limit=limit, offset=offset, source=outlet)
-            return found, self._articles.count(outlet)
-        rows, total = self._answering.search(topic, limit=limit, offset=offset, asked=asked)
-        headlines = self._articles.headlines_of(rows)
-        return [headlines[row] for row in rows if row in headlines], total
-
-    def _told(self, days: str, asked: datetime, limit: int, offset: int) -> tuple[list[Headline], int]:
-        """The stories of some days, those that most outlets tell first: the newest article of each, and how many.
-
-        "" = all articles, newest first, whatever they tell.
-        """
-        if not days:
-            return self._latest("", asked, limit, offset)
-        found, _ = self._latest(days, asked, MOST_OF_DAYS, 0)
-        stories = self.stories.of(one.row for one in found)
-        told = {stories[one.row].number: one for one in reversed(found) if one.row in stories}
-        outlets = {stories[one.row].number: len(stories[one.row].outlets) for one in found if one.row in stories}
-        newest_first = list(reversed(told.items()))
-        chosen = [one for _, one in sorted(newest_first, key=lambda item: -outlets[item[0]])]
-        return chosen[offset : offset + limit], len(chosen)
+        return self._headlines.newest(topic, self.now(), limit, offset)
 
     @steady
     def headlines_on(
         self, topic: str, days: str = "", *, limit: int = 5, offset: int = 0, asked: datetime | None = None
     ) -> HeadlineList:
-        """A page of the newest headlines on a topic, of some days; of any day, marked so, where those days have none.
-
-        Days without a topic have their stories, a headline each.
-
-        ``days``: words such as "yesterday"; "" = those that ``topic`` names, if it does; ``asked``: aware time of
-        asking, None = now.
-        """
-        local = (asked or self.now()).astimezone(self.now().tzinfo)
-        if not days:
-            plain, borders = split_borders(topic.strip())  # the day of after:2026-11-01 is no day of its own
-            topic, days = split_days(plain, local)
-            topic = f"{topic} {borders}".strip()
-        found, total = (
-            self._latest(f"{topic} {days}", local, limit, offset) if topic else self._told(days, local, limit, offset)
-        )
-        missed = bool(days) and not found and not offset
-        if missed:
-            found, total = self._latest(topic, local, limit, 0)
-        also = self.stories.told_elsewhere(found)
-        return HeadlineList(topic=topic, days=days, headlines=tuple(found), total=total, missed=missed, also=also)
+        """A page of the newest headlines on a topic, of some days; see ``HeadlineSearch.on``. ``asked``: None = now."""
+        return self._headlines.on(topic, days, limit=limit, offset=offset, asked=asked or self.now())
 
     @steady
     def ask(self, question: str, *, asked: datetime, history: Sequence[Turn] = (), limit: int = 10) -> Answer:
@@ -317,21 +274,11 @@ class Newsroom:
 
     def stats(self) -> Stats:
         """Counts of everything."""
-        return self._articles.stats()
+        return self.statistics.stats()
 
     def by_day(self, days: int) -> list[tuple[date, int]]:
         """How many articles are of each of the last ``days`` days (UTC), today last."""
-        today = self.now().astimezone(UTC).date()
-        return self._articles.by_day(today - timedelta(days=days - 1), today)
-
-    def database_bytes(self) -> int:
-        """What the database takes on the disk."""
-        path = self._database.path
-        return sum(one.stat().st_size for one in (path, path.with_name(f"{path.name}-wal")) if one.exists())
-
-    def index_bytes(self) -> int:
-        """What the full-text index holds of the file."""
-        return self._articles.index_bytes()
+        return self.statistics.by_day(days, self.now().astimezone(UTC).date())
 
     @property
     def pipeline(self) -> str:

@@ -6,11 +6,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 import sqlite_utils
 
-from bot.models import Annotation, Article, Context, Coverage, Headline, Sentence, Stats
+from bot.models import Annotation, Article, Context, Coverage, Headline, Sentence
 from bot.models.articles import StoredArticle as StoredArticle
 from bot.store.annotations import write_annotation
 from bot.store.database import Database
@@ -28,19 +28,6 @@ _NAMING_OFTEN = """INDEXED BY articles_by_day
 _SENTENCE = 's.id, s.article_id, s.position, s.paragraph, s.start, s."end", s.text'
 _KNOWN = "SELECT id, public_id, digest, url, published FROM articles"
 _GIVEN = "SELECT value FROM json_each(?)"
-_INDEX_BYTES = (
-    "SELECT "
-    + " + ".join(f"(SELECT total(length(block)) FROM {name}_index_data)" for name in ("sentence", "article", "quote"))
-    + " AS n"
-)
-_COUNTS = """
-SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM sentences) AS sentences,
-    (SELECT count(*) FROM entities) AS entities, (SELECT count(*) FROM quotes) AS quotes,
-    (SELECT count(*) FROM subscriptions) AS subscriptions,
-    (SELECT count(*) FROM deliveries WHERE status = 'pending') AS pending,
-    (SELECT published FROM articles WHERE (published IS NULL) = 0 ORDER BY sort_time DESC LIMIT 1) AS newest,
-    (SELECT published FROM articles WHERE (published IS NULL) = 0 ORDER BY sort_time LIMIT 1) AS oldest
-"""
 
 
 def _places(values: Sequence[str]) -> str:
@@ -252,28 +239,6 @@ class Articles:
         if found or wanted.isascii():  # NOCASE knows ASCII only
             return found[0]["source"] if found and wanted else None
         return next((source for source, _ in self.sources() if source.casefold() == wanted.casefold()), None)
-
-    def stats(self) -> Stats:
-        """Counts over the whole file; takes tens of milliseconds at a million sentences."""
-        with self._database.reading():
-            counts = dict(self._one(_COUNTS))
-            newest, oldest = as_time(counts.pop("newest")), as_time(counts.pop("oldest"))
-            return Stats(**counts, newest=newest, oldest=oldest, sources=tuple(self.sources()))
-
-    def by_day(self, first: date, last: date) -> list[tuple[date, int]]:
-        """How many articles are of each day (UTC; of publication, else of adding), days without any included."""
-        sql = (
-            "SELECT substr(sort_time, 1, 10) AS day, count(*) AS n FROM articles"
-            " WHERE sort_time >= ? AND sort_time < ? GROUP BY day"
-        )
-        found = self._all(sql, first.isoformat(), (last + timedelta(days=1)).isoformat())
-        counts = {row["day"]: row["n"] for row in found}
-        days = (first + timedelta(days=at) for at in range((last - first).days + 1))
-        return [(day, counts.get(day.isoformat(), 0)) for day in days]
-
-    def index_bytes(self) -> int:
-        """What the full-text index holds; reads all of it."""
-        return int(self._one(_INDEX_BYTES)["n"])
 
     # -- helpers --
 

@@ -134,7 +134,7 @@ async def _listed(desk: Desk, at: int) -> Part:
 
 def _stats(newsroom: Newsroom, now: datetime) -> Part | Picture:
     """Words, with a picture where there are some days to draw."""
-    counts, health, size = newsroom.stats(), newsroom.feeds.health(), newsroom.database_bytes()
+    counts, health, size = newsroom.stats(), newsroom.feeds.health(), newsroom.statistics.database_bytes()
     days = newsroom.by_day(stats_chart.DAYS)
     words = view.stats(counts, health, now, size=size)
     if not stats_chart.worth_drawing(days):

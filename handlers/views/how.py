@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum, auto
+from functools import partial
 
 from bot.following.schedule import cadence_of
 from bot.models import Delivery, Subscription
@@ -38,38 +39,33 @@ class How(IntEnum):
 def how(one: Subscription, schedule: SubscriptionSchedule, chat: ChatSchedule, at: int) -> Part:
     """The page; ``at``: page of the list that leads back."""
     cadence = cadence_of(chat, schedule)
-
-    def choice(label: str, what: How, value: int, *, chosen: bool = False) -> Button:
-        return button(marked_label(label, chosen), data(Code.HOW, one.row, at, what, value))
-
+    choice = partial(_choice, one.row, at)
     cadences = [
         choice(gettext(label), How.CADENCE_IS, number, chosen=CADENCES[number] is cadence)
         for number, label in enumerate(CADENCE_LABELS)
     ]
-    sound = choice(
-        gettext("Sound on") if schedule.silent else gettext("Sound off"), How.SILENT_IS, int(not schedule.silent)
+    sound = gettext("Sound on") if schedule.silent else gettext("Sound off")
+    quiet = gettext("Hold in quiet hours") if schedule.through_quiet else gettext("Send in quiet hours too")
+    switches = (
+        choice(sound, How.SILENT_IS, int(not schedule.silent)),
+        choice(quiet, How.THROUGH_QUIET_IS, int(not schedule.through_quiet)),
     )
-    quiet = choice(
-        gettext("Hold in quiet hours") if schedule.through_quiet else gettext("Send in quiet hours too"),
-        How.THROUGH_QUIET_IS,
-        int(not schedule.through_quiet),
-    )
-    ceilings = [
-        choice(
-            gettext("{n} an hour").format(n=limit) if limit else gettext("No limit"),
-            How.CEILING_IS,
-            limit,
-            chosen=limit == schedule.ceiling,
-        )
-        for limit in CEILINGS
-    ]
+    ceilings = [choice(_ceiling(limit), How.CEILING_IS, limit, chosen=limit == schedule.ceiling) for limit in CEILINGS]
     others = (
-        choice(gettext("Test"), How.TEST, 0),
-        choice(gettext("Edit"), How.EDIT, 0),
+        choice(gettext("Test"), How.TEST),
+        choice(gettext("Edit"), How.EDIT),
         button(gettext("◀ Back"), data(Code.FOLLOWING, at)),
     )
     lines = [filled(gettext("You follow {what}."), what=what(one)), _summary(schedule, chat, cadence)]
-    return page(lines, buttons=rows(cadences, (sound, quiet), ceilings[:3], ceilings[3:], others))
+    return page(lines, buttons=rows(cadences, switches, ceilings[:3], ceilings[3:], others))
+
+
+def _choice(row: int, at: int, label: str, about: How, value: int = 0, *, chosen: bool = False) -> Button:
+    return button(marked_label(label, chosen), data(Code.HOW, row, at, about, value))
+
+
+def _ceiling(limit: int) -> str:
+    return gettext("{n} an hour").format(n=limit) if limit else gettext("No limit")
 
 
 def sample(owed: Delivery | None) -> Part:

@@ -9,6 +9,7 @@ from datetime import datetime
 import pytest
 
 from bot.models import Context, Mention
+from bot.store.article_statistics import ArticleStatistics
 from bot.store.articles import OFTEN, Articles, StoredArticle
 from bot.store.database import Database
 from bot.store.paragraph_context import paragraph_context
@@ -225,7 +226,8 @@ def test_an_interrupted_archive_is_part_of_what_was_to_be_added(database: Databa
 
 def test_stats(database: Database, articles: Articles) -> None:
     assert articles.is_empty()
-    assert articles.stats().newest is None
+    statistics = ArticleStatistics(database)
+    assert statistics.stats().newest is None
     store(database, stored("a1", TEXT, published=day(3)), [MODI], [Said("We are friends,")])
     store(database, stored("a2", published=day(2)))
     with database.writing() as writer:
@@ -236,7 +238,7 @@ def test_stats(database: Database, articles: Articles) -> None:
             writer.table("deliveries").insert(
                 {"chat_id": 7, "article_id": article, "sentence": "", "status": status, "due": "", "created": ""}
             )
-    stats = articles.stats()
+    stats = statistics.stats()
     assert not articles.is_empty()
     assert (stats.articles, stats.sentences, stats.entities, stats.quotes) == (2, 6, 1, 1)
     assert (stats.subscriptions, stats.pending) == (1, 1)

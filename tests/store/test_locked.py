@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from bot.errors import DatabaseLocked
 from bot.models import ChatKey, Turn
 from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
+from bot.store.article_statistics import ArticleStatistics
 from bot.store.articles import Articles
 from bot.store.conversation import Conversation
 from bot.store.database import Database
@@ -53,8 +55,10 @@ CALLS: dict[str, Callable[[Database], object]] = {
     "Articles.sources": lambda database: Articles(database).sources(),
     "Articles.find_same": lambda database: Articles(database).find_same(digest="d", public_id="a", urls=()),
     "Articles.find_source": lambda database: Articles(database).find_source("The Courier"),
-    "Articles.stats": lambda database: Articles(database).stats(),
-    "Articles.index_bytes": lambda database: Articles(database).index_bytes(),
+    "ArticleStatistics.stats": lambda database: ArticleStatistics(database).stats(),
+    "ArticleStatistics.by_day": lambda database: ArticleStatistics(database).by_day(3, date(2026, 11, 29)),
+    "ArticleStatistics.database_bytes": lambda database: ArticleStatistics(database).database_bytes(),
+    "ArticleStatistics.index_bytes": lambda database: ArticleStatistics(database).index_bytes(),
     "Speakers.get": lambda database: Speakers(database).get(1),
     "Speakers.is_known": lambda database: Speakers(database).is_known("Modi"),
     "Speakers.matching": lambda database: Speakers(database).matching("Modi"),
@@ -135,7 +139,7 @@ def test_the_same_call_works_when_nothing_is_locked(database: Database, call: Ca
     call(database)
 
 
-@pytest.mark.parametrize("kind", [Articles, Speakers, Quotations, Portraits, Conversation, Feedback])
+@pytest.mark.parametrize("kind", [Articles, ArticleStatistics, Speakers, Quotations, Portraits, Conversation, Feedback])
 def test_no_method_is_left_out(kind: type) -> None:
     methods = inspect.getmembers(kind, inspect.isfunction)
     asked = [name for name, method in methods if "writer" not in inspect.signature(method).parameters]

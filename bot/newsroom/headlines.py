@@ -1,0 +1,77 @@
+"""Lists of headlines: the newest on a topic, and the stories of some days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.models import Headline
+from bot.newsroom.replies import HeadlineList
+from bot.retrieval.answers.pipeline import Answering
+from bot.store.articles import Articles
+from bot.store.database import Database
+from bot.store.stories import Stories
+from bot.understanding.headline_requests import split_days
+from bot.understanding.query_syntax import split_borders
+
+MOST_OF_DAYS = 400  #: articles of the days asked about that are put together to stories
+
+
+class HeadlineSearch:
+    """Finds headlines. Every method may be called from any thread and raises StoreError.
+
+    ``clock``: aware times in the zone in which "yesterday" is meant.
+    """
+
+    def __init__(self, database: Database, answering: Answering, clock: Callable[[], datetime]) -> None:
+        self._articles = Articles(database)
+        self._stories = Stories(database)
+        self._answering = answering
+        self._clock = clock
+
+    def newest(self, topic: str, asked: datetime, limit: int, offset: int) -> tuple[list[Headline], int]:
+        """Headlines newest first, and how many in all; ``topic``: words, a name, ``from:OUTLET``, "" = everything."""
+        topic = topic.strip()
+        outlet = self._articles.find_source(topic.removeprefix("from:")) if topic else None
+        if outlet or not topic:
+            found = self._articles.headlines(limit=limit, offset=offset, source=outlet)
+            return found, self._articles.count(outlet)
+        rows, total = self._answering.search(topic, limit=limit, offset=offset, asked=asked)
+        headlines = self._articles.headlines_of(rows)
+        return [headlines[row] for row in rows if row in headlines], total
+
+    def _told(self, days: str, asked: datetime, limit: int, offset: int) -> tuple[list[Headline], int]:
+        """The stories of some days, those that most outlets tell first: the newest article of each, and how many.
+
+        "" = all articles, newest first, whatever they tell.
+        """
+        if not days:
+            return self.newest("", asked, limit, offset)
+        found, _ = self.newest(days, asked, MOST_OF_DAYS, 0)
+        stories = self._stories.of(one.row for one in found)
+        told = {stories[one.row].number: one for one in reversed(found) if one.row in stories}
+        outlets = {stories[one.row].number: len(stories[one.row].outlets) for one in found if one.row in stories}
+        newest_first = list(reversed(told.items()))
+        chosen = [one for _, one in sorted(newest_first, key=lambda item: -outlets[item[0]])]
+        return chosen[offset : offset + limit], len(chosen)
+
+    def on(self, topic: str, days: str = "", *, limit: int = 5, offset: int = 0, asked: datetime) -> HeadlineList:
+        """A page of the newest headlines on a topic, of some days; of any day, marked so, where those days have none.
+
+        Days without a topic have their stories, a headline each.
+
+        ``days``: words such as "yesterday"; "" = those that ``topic`` names, if it does; ``asked``: aware time.
+        """
+        local = asked.astimezone(self._clock().tzinfo)
+        if not days:
+            plain, borders = split_borders(topic.strip())  # the day of after:2026-11-01 is no day of its own
+            topic, days = split_days(plain, local)
+            topic = f"{topic} {borders}".strip()
+        found, total = (
+            self.newest(f"{topic} {days}", local, limit, offset) if topic else self._told(days, local, limit, offset)
+        )
+        missed = bool(days) and not found and not offset
+        if missed:
+            found, total = self.newest(topic, local, limit, 0)
+        also = self._stories.told_elsewhere(found)
+        return HeadlineList(topic=topic, days=days, headlines=tuple(found), total=total, missed=missed, also=also)
