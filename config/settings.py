@@ -152,6 +152,8 @@ class Settings(BaseSettings):
     timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     seeds: str = "auto"
     port: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=1, le=65535)] = 8080
+    monitor_port: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=0, le=65535)] = 0
+    log_format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = "text"
     log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = "info"
 
     @property

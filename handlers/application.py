@@ -17,6 +17,7 @@ from handlers.commands.context import Desk
 from handlers.commands.registry import COMMANDS
 from handlers.events import edited, errors, inline, membership, unsupported
 from handlers.introduction import introduce
+from handlers.operation.monitor import Monitor, watched
 from handlers.transport.connection import connected, reach_telegram, running
 from handlers.transport.delivery import Courier
 from handlers.transport.ending import Ending
@@ -74,6 +75,7 @@ async def serve(
     afresh: bool = False,
     starters: Mapping[str, bytes] | None = None,
     listed: bool = False,
+    monitor_port: int = 0,
 ) -> None:
     """Run the bot until ``stop`` is set; ``ready`` is called once it takes messages.
 
@@ -82,7 +84,8 @@ async def serve(
     without ``webhook_secret`` one is made up. ``limit``: of one user's questions; None = as for strangers on
     Telegram. ``rates``: how fast the bot may write. ``afresh``: the server at the other end began together with this
     run, so that nothing an earlier one left unanswered means anything to it. ``starters``: lists of feeds that are
-    offered to ``admins``, by name. ``listed``: only who is admitted may use it. Raises SettingError for a token or
+    offered to ``admins``, by name. ``listed``: only who is admitted may use it.
+    ``monitor_port``: of this machine, for /healthz and /metrics; 0 = none. Raises SettingError for a token or
     webhook that Telegram refuses, and when a second program goes on fetching updates with the same token;
     NewsbotError when nothing gets out any more.
     """
@@ -94,12 +97,15 @@ async def serve(
     try:
         await introduce(app.bot, admins)
         webhook = _webhook(webhook_url, webhook_secret, webhook_port)
-        async with running(app, ending, newsroom.inbox, desk.clock, webhook=webhook, afresh=afresh) as intake:
+        coming = running(app, ending, newsroom.inbox, desk.clock, webhook=webhook, afresh=afresh)
+        desk.metrics.watch(newsroom)
+        monitor = Monitor(newsroom, desk.metrics, lambda: app.bot.silent_for)
+        async with watched(monitor, monitor_port), coming as intake:
             if ready:
                 ready()
             if await alone(newsroom.claim, stop):
                 await intake.adopt()
-                courier = Courier(newsroom, desk.sender, desk.clock)
+                courier = Courier(newsroom, desk.sender, desk.clock, told=desk.metrics.delivered)
                 await asyncio.gather(courier.run(stop), tell_admins(newsroom, desk.sender, admins, stop))
     finally:
         await desk.awake.drained()

@@ -23,7 +23,7 @@ HOMES = {
     "babel": ("bot/translation/", "bot/following/time_zones.py"),
     "tzfpy": ("bot/following/time_zones.py",),
     "prometheus_client": ("handlers/operation/",),
-    "aiohttp": ("handlers/localchat/", "handlers/transport/", "bot/sources/fetching/"),
+    "aiohttp": ("handlers/localchat/", "handlers/operation/", "handlers/transport/", "bot/sources/fetching/"),
     "brotli": ("bot/sources/fetching/",),
     "tldextract": ("bot/sources/fetching/",),
     "feedparser": ("bot/sources/feeds/",),

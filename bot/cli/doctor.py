@@ -63,6 +63,7 @@ def examine(database: Path | None) -> Iterator[HealthCheck]:
         ("disk", lambda: _disk(path)),
         ("language pipeline", lambda: _pipeline(settings)),
         ("reranker", lambda: _reranker(settings)),
+        ("feeds", lambda: _feeds(path, settings)),
         ("token", lambda: _token(settings)),
     ):
         yield _finding(what, look)
@@ -121,6 +122,23 @@ def _reranker(settings: Settings) -> str:
     if not Reranker().available:
         raise NewsbotError("its model cannot be loaded, so answers are ranked without it; install newsbot again")
     return f"ready, {settings.rerank_ms} ms a question at most"
+
+
+def _feeds(path: Path, settings: Settings) -> str:
+    if not path.exists():
+        return "none yet"
+    from bot.sources.feeds.state import is_failing
+
+    with closing(opened(path, settings)) as newsroom:
+        health = newsroom.feeds.health()
+    failing = [one.feed for one in health if is_failing(one.feed)]
+    if failing:
+        first = failing[0]
+        raise NewsbotError(
+            f"{len(failing)} of {len(health)} fail, such as {first.title or first.url}: "
+            f"{first.reason or first.last_error}; newsbot feeds list shows them"
+        )
+    return f"{len(health)} feeds, none fails" if health else "none yet; newsbot feeds add URL takes one"
 
 
 def _token(settings: Settings) -> str:

@@ -27,7 +27,7 @@ def run(database: DatabaseOption = None) -> None:
     from config.settings import load_settings
 
     settings = load_settings()
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, settings.log_format)
     check_pipeline(settings.pipeline)
     seeds = seeds_folder(settings.seeds)
     target = database or settings.database

@@ -60,6 +60,7 @@ async def _on_telegram(newsroom: Newsroom, settings: Settings, token: str, stop:
         base_url=settings.telegram_base_url,
         admins=settings.admins,
         listed=settings.access == "listed",
+        monitor_port=settings.monitor_port,
         starters=starter_lists(),
         stop=stop,
         ready=ready,
@@ -83,6 +84,7 @@ async def _on_local_chat(newsroom: Newsroom, settings: Settings, stop: asyncio.E
             base_url=server.base_url,
             admins=settings.admins | {FIRST_USER},  # whoever opens the page first runs the bot
             listed=settings.access == "listed",
+            monitor_port=settings.monitor_port,
             starters=starter_lists(),
             stop=stop,
             ready=ready,

@@ -81,6 +81,12 @@ class Inbox:
                 if writer.execute(_TAKE, [bot, number, run, time, body, _digest(body)]).rowcount
             }
 
+    def unanswered(self) -> int:
+        """How many updates of all bots were taken and are not answered yet. Raises StoreError."""
+        with self._database.reading() as reader:
+            [found] = reader.execute("SELECT count(*) FROM inbox WHERE body IS NOT NULL").fetchone()
+        return int(found)
+
     def done(self, bot: int, numbers: Collection[int], now: datetime) -> None:
         """These are answered."""
         with self._database.writing() as writer:

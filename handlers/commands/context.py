@@ -18,6 +18,7 @@ from bot.errors import StoreError
 from bot.models import ChatKey, Turn
 from bot.newsroom import Newsroom
 from bot.translation import ENGLISH, N_, gettext, speaking, spoken
+from handlers.operation.metrics import Metrics
 from handlers.transport.batching import Batched
 from handlers.transport.given_answers import GivenAnswers
 from handlers.transport.limits import QuestionLimit, QuestionVerdict
@@ -53,6 +54,7 @@ class Desk:
     commands: tuple[Command, ...] = ()  #: all that there are (registry.py), for help and deep links
     queries: QueryAnswers
     typed: QuestionLimit = field(default_factory=lambda: QuestionLimit(TYPED_A_MINUTE))  #: of inline queries
+    metrics: Metrics = field(default_factory=Metrics)
     given: GivenAnswers = field(default_factory=GivenAnswers)  #: for questions that are edited
     awake: Batched[int] = field(init=False)  #: chats that a message got through to
 

@@ -39,6 +39,7 @@ async def answer_request(desk: Desk, incoming: Incoming, request: Request | None
     """Answer a request; None = the words of the message tell what they are."""
     now = desk.clock()
     reply = await asyncio.to_thread(_asked, desk.newsroom, incoming, request, now)
+    desk.metrics.replied(reply.kind.value, reply.elapsed_ms / 1000)
     await SHOWING[reply.kind](desk, incoming, reply, now)
 
 

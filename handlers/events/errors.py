@@ -30,6 +30,7 @@ def register(app: TelegramApplication, desk: Desk) -> None:
     async def run(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         error = context.error
         log(update, error)
+        desk.metrics.failed(type(error).__name__)
         if isinstance(update, Update) and not isinstance(error, Forbidden | Conflict | InvalidToken):
             await apologise(desk, update, words_for(error))
 

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any, cast
+from weakref import WeakKeyDictionary
 
 from telegram.ext import ExtBot
 
 RawUpdate = dict[str, Any]
+#: When each bot was answered last, by ``time.monotonic``; the library's bots take no attributes of ours.
+_HEARD: WeakKeyDictionary[RawUpdatesBot, float] = WeakKeyDictionary()
 
 
 class RawUpdatesBot(ExtBot[None]):
     """``get_updates`` without parsing."""
+
+    @property
+    def silent_for(self) -> float | None:
+        """Seconds since the server last answered a request for updates; None before, and where it calls us."""
+        heard = _HEARD.get(self)
+        return None if heard is None else time.monotonic() - heard
 
     @property
     def own_id(self) -> int:
@@ -25,4 +35,6 @@ class RawUpdatesBot(ExtBot[None]):
         """
         given = {"offset": offset, "timeout": wait, "limit": limit, "allowed_updates": list(allowed)}
         patience = self._request[0].read_timeout or 0.0
-        return cast(list[RawUpdate], await self._post("getUpdates", given, read_timeout=patience + wait))
+        found = cast(list[RawUpdate], await self._post("getUpdates", given, read_timeout=patience + wait))
+        _HEARD[self] = time.monotonic()
+        return found

@@ -76,12 +76,19 @@ class Courier:
     """The delivery loop: chats in parallel, one message at a time to each; the sender's rate limit sets the pace."""
 
     def __init__(
-        self, newsroom: Newsroom, sender: Sender, clock: Callable[[], datetime], *, pause: float = ROUND
+        self,
+        newsroom: Newsroom,
+        sender: Sender,
+        clock: Callable[[], datetime],
+        *,
+        pause: float = ROUND,
+        told: Callable[[str], None] = lambda _outcome: None,
     ) -> None:
         self._newsroom = newsroom
         self._sender = sender
         self._clock = clock
         self._pause = pause
+        self._told = told  # what became of each attempt
         self._under_way: dict[int, asyncio.Task[None]] = {}  # by chat id
         self._few = asyncio.Event()  # that many or fewer are under way: REFILL
 
@@ -135,6 +142,7 @@ class Courier:
                 ChatKey(chat_id=owed.chat.chat_id), lambda: note(gettext(TOPIC_GONE)), replace(owed, edits=None)
             )
             outcome = outcome if told.kind is OutcomeKind.SENT else _unless_gone(told)
+        self._told(outcome.kind.value)
         if outcome.kind is not OutcomeKind.SENT:
             _LOG.info("delivery %d to chat %d: %s (%s)", owed.row, owed.chat.chat_id, outcome.kind, outcome.reason)
         pause = self._pause

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -32,3 +34,18 @@ def test_what_is_logged_and_that_no_token_is() -> None:
     assert done.stdout == ""
     assert "secret" not in done.stderr
     assert "ValueError: https://api.telegram.org/bot<token>/getMe" in done.stderr
+
+
+def test_a_json_object_a_line_without_a_token() -> None:
+    script = SCRIPT.replace('set_up_logs("info")', 'set_up_logs("info", "json")')
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [(one["level"], one["logger"], one["message"]) for one in lines] == [
+        ("warning", "httpx", "slow"),
+        ("info", "bot", "added 3"),
+        ("error", "handlers", "failed"),
+    ]
+    assert lines[2]["traceback"].endswith("ValueError: https://api.telegram.org/bot<token>/getMe")
+    assert all(datetime.fromisoformat(one["time"]).utcoffset() == timedelta(0) for one in lines)
+    assert "secret" not in done.stderr

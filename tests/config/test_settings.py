@@ -133,7 +133,9 @@ def test_a_bad_or_unknown_variable_is_named(
 def test_a_name_like_no_other_is_answered_with_all_of_them(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("NEWSBOT_XYZZY", "1")
 
-    with pytest.raises(SettingError, match=r"the settings are NEWSBOT_ADMINS, NEWSBOT_ALLOW_HOSTS, .*WEBHOOK_URL"):
+    with pytest.raises(
+        SettingError, match=r"the settings are NEWSBOT_ACCESS, NEWSBOT_ADMINS, NEWSBOT_ALLOW_HOSTS, .*WEBHOOK_URL"
+    ):
         load_settings()
 
 

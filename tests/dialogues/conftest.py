@@ -38,9 +38,10 @@ def newsroom(annotated: Path, tmp_path: Path, clock: Clock) -> Iterator[Newsroom
         yield opened
 
 
-@pytest.fixture
-async def room(newsroom: Newsroom, clock: Clock) -> AsyncIterator[Room]:
-    async with running(newsroom, clock) as opened:
+@pytest.fixture(params=["polling", "webhook"])
+async def room(newsroom: Newsroom, clock: Clock, request: pytest.FixtureRequest) -> AsyncIterator[Room]:
+    """Every dialogue is held twice: the bot asks for updates, or is called with them."""
+    async with running(newsroom, clock, by_webhook=request.param == "webhook") as opened:
         yield opened
 
 

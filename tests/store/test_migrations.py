@@ -172,3 +172,29 @@ def test_old_subscriptions_that_ask_the_same_share_an_interest(old_path: Path) -
     assert owed == [(1, 3), (2, None)]
     assert keys == [("word:flood",), ("word:storm",)]
     assert (kept, left) == ((2,), (0,))
+
+
+STEPS = [migration.name for migration in migrations.pending(sqlite_utils.Database(memory=True))]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_file_of_every_earlier_version_ends_with_the_newest_schema_and_its_rows(
+    database_path: Path, tmp_path: Path, step: str
+) -> None:
+    """Rows written by the first version, then each later version in turn was the last one to run."""
+    with closing(sqlite3.connect(database_path)) as connection:
+        writer = sqlite_utils.Database(connection)
+        migrations.apply(writer, stop_before=STEPS[1:])
+        connection.executescript(OLD_ROWS)
+        migrations.apply(writer, stop_before=STEPS[STEPS.index(step) + 1 :])
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.commit()
+
+    with Database.open(database_path) as database:
+        found = Articles(database).headlines(limit=5)
+        _, quotes = Quotations(database).page(by_entity(1), limit=5)
+    Database.open(tmp_path / "blank.db").close()
+
+    assert [one.title for one in found] == ["Rain in Lisbon"]
+    assert quotes == 1
+    assert schema(database_path) == schema(tmp_path / "blank.db")

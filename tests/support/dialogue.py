@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from handlers.transport.pace import UNPACED
 from handlers.transport.rate_limit import RateLimit
 from handlers.transport.sender import Sender
 from handlers.transport.telegram_application import TelegramApplication
+from handlers.transport.webhook import Webhook
 from tests.support.telegram_user import PeopledServer
 
 
@@ -67,6 +69,13 @@ async def until(met: Callable[[], bool], patience: float = 20) -> None:
             await asyncio.sleep(0.01)
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
 @asynccontextmanager
 async def running(
     newsroom: Newsroom,
@@ -75,8 +84,9 @@ async def running(
     starters: Mapping[str, bytes] | None = None,
     *,
     listed: bool = False,
+    by_webhook: bool = False,
 ) -> AsyncIterator[Room]:
-    """The bot, running, at a local server without limits of pace."""
+    """The bot, running, at a local server without limits of pace; ``by_webhook``: the server calls it."""
     async with PeopledServer(clock=clock, pace=None) as server:
         app = build_application(
             newsroom,
@@ -88,6 +98,7 @@ async def running(
             starters=starters,
             listed=listed,
         )
-        async with app, connection.running(app, Ending(asyncio.Event()), newsroom.inbox, clock):
+        webhook = Webhook(f"http://127.0.0.1:{port}/hook", port) if by_webhook and (port := free_port()) else None
+        async with app, connection.running(app, Ending(asyncio.Event()), newsroom.inbox, clock, webhook=webhook):
             server.settled = app.update_queue.join
             yield Room(newsroom, server, app, clock)
