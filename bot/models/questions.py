@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.models.windows import Window
@@ -59,6 +59,7 @@ class Question:
     window: Window | None = None
     date_terms: tuple[str, ...] = ()  #: terms by which a sentence may write a day of the window
     background: tuple[str, ...] = ()  #: terms of earlier turns: they tell the article, not the sentence
+    as_of: date | None = None  #: the day of asking, where it asks how things stand then; None = of any time
 
     @property
     def narrows(self) -> bool:

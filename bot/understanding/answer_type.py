@@ -19,6 +19,7 @@ _PLACES = "place|city|cities|town|village|street|region|province|island|venue|lo
 _MONEY_WORDS = (
     "price|cost|salary|rent|fee|fine|budget|bonus|wage|debt|loan|prize money|compensation|deficit|surplus|spending"
 )
+_CURRENCIES = "dollars?|euros?|pounds?|yen|yuan|francs?|marks?|crowns?|rubles?|roubles?|rupees?|pesos?|lire|dlrs?"
 _COST_VERBS = (
     "cost|pay|paid|pays|earn|earns|spend|spent|charge|raise|lose|owe|owes|worth|fetch|sell for|fined|make|money"
 )
@@ -39,6 +40,11 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             AnswerType.HOW_LONG,
             rf"\bhow long\b|\bhow many (?:more )?(?:{_UNITS_OF_TIME})\b|\b(?:what|which) length of time\b",
         ),
+        (
+            AnswerType.MONEY,
+            rf"\bhow many (?:more |of the )?(?:(?:hundred|thousand|million|billion|trillion)s? )?(?:{_CURRENCIES})\b",
+        ),
+        (AnswerType.MONEY, rf"\bhow many (?:million|billion|trillion)s?\b.*\b(?:{_COST_VERBS}|{_MONEY_WORDS})\b"),
         (AnswerType.HOW_MANY, r"\bhow many\b|\b(?:what|which) (?:is the |was the )?(?:total )?number\b|\bnumber of\b"),
         (
             AnswerType.PERCENT,
@@ -86,9 +92,38 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
 
 #: What a few words cannot tell.
 _HAPPENED = re.compile(
-    r"\bwhat(?:'s|’s| has| had| is| was| else)* (?:happen(?:s|ed|ing)?|go(?:ing|es) on|the (?:matter|story|latest))\b",
+    r"\bwhat(?:'s|’s| has| had| is| was| else)* (?:happen(?:s|ed|ing)?|go(?:ing|es) on|went on|occurred|took place"
+    r"|the (?:matter|story|latest))\b",
     re.IGNORECASE,
 )
+
+
+#: "Who is", "when does", "who won", "the latest": of what is so now, or of the last time that it happened.
+_STANDS = re.compile(
+    r"\b(?:who|whom|what|when|where|which|how|why)\b[^?]{0,40}?\b(?:is|are|isn['’]t|aren['’]t|does|do|has|have|will|can)\b"
+    r"|\b(?:who|what|when|where|how)(?:['’]s|['’]re|['’]ll)\b|^\W*(?:is|are|does|do|has|have|will|can)\b"
+    r"|\bwho\b[^?]{0,30}\b(?:won|wins?|leads?|lost|owns?|runs?|heads?|beat|plays?)\b"
+    r"|\b(?:latest|newest|last|current|currently|now|nowadays|so far|still|yet|new)\b",
+    re.IGNORECASE,
+)
+_STOOD = re.compile(r"\b(?:was|were|did|had|used to|ago|then|first|former|original(?:ly)?)\b", re.IGNORECASE)
+
+
+_STANDS_FOR = re.compile(
+    r"\bwhat (?:does|do|did|is|are)\s+(?:the )?(?:letters |abbreviation |acronym )?"
+    r"['\"“‘]?(?P<short>[A-Z][A-Z0-9.&-]{1,9})['\"”’]?\s+(?:stand(?:ing)? for|mean|short for)\b"
+)
+
+
+def abbreviation(question: str) -> str:
+    """The abbreviation whose long form ``question`` asks for: "What does WPF stand for?"; "" for none."""
+    found = _STANDS_FOR.search(question[:1].lower() + question[1:])
+    return found["short"] if found else ""
+
+
+def asks_how_things_stand(question: str) -> bool:
+    """Whether ``question`` is about the present, or the last time of what happens again: newer articles tell it."""
+    return _STANDS.search(question) is not None and _STOOD.search(question) is None
 
 
 def wants_sentences(question: str) -> bool:

@@ -14,7 +14,7 @@ from bot.models.questions import Question
 from bot.text.analyzer import query_terms, terms
 from bot.text.dates import Window, find_window
 from bot.translation import gettext
-from bot.understanding.answer_type import wanted_kind
+from bot.understanding.answer_type import abbreviation, asks_how_things_stand, wanted_kind
 from bot.understanding.entity_linking import find_names
 from bot.understanding.politeness import without_courtesies
 from bot.understanding.query_syntax import read_operators
@@ -52,7 +52,7 @@ def understand(archive: ArchiveReader, text: str, asked: datetime) -> Question:
     return Question(
         text=plain,
         wanted=wanted_kind(corrected),
-        terms=tuple(query_terms(corrected)[:MOST_TERMS]),
+        terms=tuple(query_terms(abbreviation(plain) or corrected)[:MOST_TERMS]),
         names=find_names(archive, corrected),
         focus=_focus(corrected),
         phrases=tuple(tuple(found) for quoted in operators.phrases if (found := terms(quoted))),
@@ -62,6 +62,7 @@ def understand(archive: ArchiveReader, text: str, asked: datetime) -> Question:
         until=operators.until,
         window=window,
         date_terms=_date_terms(window),
+        as_of=asked.date() if window is None and asks_how_things_stand(corrected) else None,
     )
 
 

@@ -1,8 +1,10 @@
 """Misspelled words of a question are put right, towards words that the archive uses.
 
-A word is looked at only when neither the archive nor English knows it. Tried in turn: English words one edit away that
-the archive uses, then the archive's own terms with the same first letter (names: "nintedo"). A capitalised word may be
-a name that the archive lacks, so it must be long to be changed: "Weiner" is not "Werner".
+A word is looked at only when neither the archive nor English knows it. Tried in turn: letters that are written as two
+where a keyboard lacks them ("Oedegaard" is "Ødegård"), English words one edit away that the archive uses, then the
+archive's own terms with the same first letter (names: "nintedo"). A capitalised word may be a name that the archive
+lacks, so it must be long to be changed: "Weiner" is not "Werner". A word that English knows, but hardly uses, is looked
+at where the archive lacks it and a word one edit away is among the commonest: "abut" is "about".
 """
 
 from __future__ import annotations
@@ -22,10 +24,14 @@ from bot.text.analyzer import term_of, words
 SHORTEST = 4  #: letters; shorter words have too many neighbours
 SHORTEST_NAME = 7
 MOST_REPAIRS = 8  #: words a question that are looked at
+_AS_TWO = {"aa": ("å", "a"), "ae": ("æ", "ä"), "oe": ("ø", "ö"), "ue": ("ü",)}  #: letters that stand for others
+_MOST_SPELLINGS = 12
+_FAR_COMMONER = 20_000  # times; then a rare word of English is a slip for a common one
 _TWO_EDITS = 8  # letters from which a second edit is allowed
 _NEAREST = 20
 _ALWAYS = frozenset({"", *QUESTION_TERMS})  # terms of words that every question may use: "of", "many"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_PAIRS = re.compile(f"({'|'.join(_AS_TWO)})")
 
 
 def repaired(archive: ArchiveReader, text: str) -> str:
@@ -33,8 +39,13 @@ def repaired(archive: ArchiveReader, text: str) -> str:
     found = {match.group(): words(match.group()) for match in _WORD.finditer(text)}
     plain = {word: parts[0] for word, parts in found.items() if len(parts) == 1}
     known = archive.frequencies(term_of(word) for word in plain.values()).articles.frequencies
-    unknown = [word for word, folded in plain.items() if _is_candidate(word, folded, known)]
-    fixes = {word: _nearest(archive, word, plain[word]) for word in unknown[:MOST_REPAIRS]}
+    absent = [word for word, folded in plain.items() if term_of(folded) not in {"", *known} and folded.isascii()]
+    spelled = {word: _with_other_letters(archive, plain[word]) for word in absent[:MOST_REPAIRS]}
+    fixes = {word: fix.capitalize() if word[0].isupper() else fix for word, fix in spelled.items() if fix}
+    unknown = [word for word, folded in plain.items() if word not in fixes and _is_candidate(word, folded, known)]
+    fixes |= {word: _nearest(archive, word, plain[word]) for word in unknown[:MOST_REPAIRS]}
+    rare = [word for word, folded in plain.items() if word not in fixes and _may_be_slip(word, folded, known)]
+    fixes |= {word: fix for word in rare[:MOST_REPAIRS] if (fix := _far_commoner(plain[word]))}
     return _WORD.sub(lambda match: fixes.get(match.group(), match.group()), text)
 
 
@@ -42,6 +53,20 @@ def _is_candidate(word: str, folded: str, known: Iterable[str]) -> bool:
     term = term_of(folded)
     shortest = SHORTEST_NAME if word[:1].isupper() else SHORTEST
     return bool(term) and term not in known and len(word) >= shortest and folded.isascii() and folded not in _english()
+
+
+def _may_be_slip(word: str, folded: str, known: Iterable[str]) -> bool:
+    """A word of English, in small letters, that the archive lacks."""
+    return word.islower() and len(word) >= SHORTEST and folded.isascii() and term_of(folded) not in {"", *known}
+
+
+def _far_commoner(folded: str) -> str:
+    """The word one edit away that a question is likelier to mean by far: one that every question may use."""
+    english = _english()
+    near = [word for word in english.known(english.edit_distance_1(folded)) if term_of(word) in _ALWAYS]
+    near = [word for word in near if word[0] == folded[0]]
+    best = max(near, key=lambda word: english[word], default="")
+    return best if best and english[best] > _FAR_COMMONER * max(1, english[folded]) else ""
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +79,16 @@ def _nearest(archive: ArchiveReader, word: str, folded: str) -> str:
     if word[:1].islower() and (fix := _nearest_english(archive, folded)):
         return fix
     return _nearest_term(archive, folded, edits=2 if len(word) >= _TWO_EDITS and word[:1].islower() else 1) or word
+
+
+def _with_other_letters(archive: ArchiveReader, folded: str) -> str:
+    """The word as the archive writes it, with the letters for which two stand; "" where it does not."""
+    spelled = [""]
+    for part in _PAIRS.split(folded):
+        spelled = [begun + other for begun in spelled for other in (*_AS_TWO.get(part, ()), part)][:_MOST_SPELLINGS]
+    found = {other: term_of(words(other)[0]) for other in spelled if other != folded}
+    counts = archive.frequencies(found.values()).articles.frequencies if found else {}
+    return max(found, key=lambda other: counts.get(found[other], 0)) if counts else ""
 
 
 def _nearest_english(archive: ArchiveReader, folded: str) -> str:

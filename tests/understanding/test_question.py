@@ -102,6 +102,8 @@ def test_known_names_have_entities_and_unknown_ones_none(archive: Database) -> N
         ("Zebedee Moss", "Zebedee Moss"),
         ("Hole said", "Hole said"),
         ("xyz qqq", "xyz qqq"),
+        ("who abut the ferry", "who about the ferry"),
+        ("a fort and a weir", "a fort and a weir"),
     ],
 )
 def test_spelling(archive: Database, text: str, right: str) -> None:

@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> None:
 def _own(options: argparse.Namespace) -> None:
     from training.rerank.own import write_groups
 
-    log.info("%d groups", write_groups(options.database, options.questions, options.output))
+    log.info("%d groups", write_groups(options.database, options.questions, options.output, options.model))
 
 
 def _train(options: argparse.Namespace) -> None:
@@ -42,7 +42,7 @@ def _train(options: argparse.Namespace) -> None:
 
     base = options.base or _minilm()
     groups = read_groups(options.groups)
-    plan = Plan(options.steps, options.rate, options.threads, options.sentences, options.half)
+    plan = Plan(options.steps, options.rate, options.threads, options.sentences, options.frozen, options.half)
     reader = Reader(Tokenizer.from_file(str(base / "tokenizer.json")))
     options.output.mkdir(parents=True, exist_ok=True)
     model = restore(options.go_on / "model.onnx", base) if options.go_on else CrossEncoder(base)
@@ -145,6 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     own.add_argument("database", type=Path, help="made by newsbot add")
     own.add_argument("questions", type=Path, help="JSON Lines, see benchmarks/development.py")
     own.add_argument("--output", type=Path, default=Path("build/own_groups.jsonl"))
+    own.add_argument("--model", type=Path, help="whose mistakes in the right article count; else the shipped one")
     train = steps.add_parser("train", help="fine-tune MiniLM and write it as int8 ONNX")
     train.add_argument("groups", type=Path, nargs="+", help="JSON Lines, see groups.py")
     train.add_argument("--base", type=Path, help="folder of the model to start from; else the installed MiniLM")
@@ -154,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--steps", type=int, default=4_300)
     train.add_argument("--rate", type=float, default=6e-5)
     train.add_argument("--sentences", type=int, default=6, help="of a question at most")
+    train.add_argument("--frozen", type=int, default=0, help="lowest layers that stay as they are")
     train.add_argument("--threads", type=int, default=1)
     train.add_argument("--half", action="store_true", help="bfloat16, for processors that have it")
     train.add_argument("--output", type=Path, default=Path("build/rerank_full"))

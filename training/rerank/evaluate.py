@@ -1,13 +1,26 @@
-"""How well a model orders lists of sentences: hit@1 and mean average precision (MAP)."""
+"""How well a model orders lists of sentences: hit@1 and mean average precision (MAP), and what it puts first wrongly.
+
+A wrong sentence that repeats more of the question than the right one does is an echo; one that tells another number,
+day or name of the kind that is asked for is of the same kind.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.models.passages import ArticleFacts, Line
+from bot.models.questions import AnswerType, Question
+from bot.retrieval.ranking.passages import Candidate
+from bot.retrieval.ranking.typed_spans import answer_spans
 from bot.retrieval.reranking.cross_encoder import Reranker
+from bot.text.analyzer import query_terms, terms
+from bot.understanding.answer_type import wanted_kind
 from training.rerank.groups import Group, without_context
+
+_NAME = re.compile(r"(?<=[\w,] )[A-Z][a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +30,45 @@ class Figures:
     questions: int
     hit1: float
     mean_average_precision: float
+    echoes: int = 0  #: lists with such a sentence first
+    same_kind: int = 0  #: lists with such a sentence first that is no echo
 
     def __str__(self) -> str:
-        return f"{self.questions} questions, hit@1 {self.hit1:.3f}, MAP {self.mean_average_precision:.3f}"
+        wrong = f"first wrongly: {self.echoes} echoes, {self.same_kind} of the same kind"
+        return f"{self.questions} questions, hit@1 {self.hit1:.3f}, MAP {self.mean_average_precision:.3f}, {wrong}"
 
 
 def evaluate(model_dir: Path | None, groups: Iterable[Group], *, context: bool = True) -> Figures:
     """``model_dir``: None = the shipped model; ``context``: show title and previous sentence."""
     reranker = Reranker(model_dir)
     shown = [group if context else without_context(group) for group in groups]
-    return figures([(reranker.score(g.question, g.sentences), g.right) for g in shown])
+    lists = [(reranker.score(g.question, g.sentences), g.right) for g in shown]
+    firsts = [_first(group, scores) for group, (scores, _) in zip(shown, lists, strict=True)]
+    wrong = [(g, f) for g, f in zip(shown, firsts, strict=True) if any(g.right) and not g.right[f]]
+    echoes = [is_echo(group, first) for group, first in wrong]
+    same = [is_of_kind(g, f) and not echo for (g, f), echo in zip(wrong, echoes, strict=True)]
+    return replace(figures(lists), echoes=sum(echoes), same_kind=sum(same))
+
+
+def _first(group: Group, scores: Sequence[float]) -> int:
+    return max(range(len(group.right)), key=lambda place: scores[place])
+
+
+def is_echo(group: Group, place: int) -> bool:
+    """Whether a sentence repeats more of the question than every right one does."""
+    asked = set(query_terms(group.question))
+    said = [len(asked & set(terms(contender.sentence))) for contender in group.sentences]
+    return said[place] > max(count for count, right in zip(said, group.right, strict=True) if right)
+
+
+def is_of_kind(group: Group, place: int) -> bool:
+    """Whether a sentence has a number, day or name that the question may ask for."""
+    text, wanted = group.sentences[place].sentence, wanted_kind(group.question)
+    if wanted in {AnswerType.WHO, AnswerType.WHERE}:
+        return any(name not in group.question for name in _NAME.findall(text))
+    facts = ArticleFacts(0, "", None, (), (), 0, frozenset())
+    question = Question(group.question, wanted, tuple(query_terms(group.question)))
+    return any(span.strength >= 1 for span in answer_spans(question, Candidate(Line(0, 0, ()), facts, text, ())))
 
 
 def figures(lists: Sequence[tuple[Sequence[float], Sequence[bool]]]) -> Figures:

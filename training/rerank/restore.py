@@ -1,7 +1,8 @@
-"""Reads a model back that ``export`` wrote, so that a smaller one can be cut out of it and trained on.
+"""Reads a model back that ``export`` or ``shrink`` wrote, so that it can be trained on.
 
 Eight-bit weights become floats again. What is lost is under half a step of each column's scale, far less than the
-training that follows changes.
+training that follows changes. Training never changes the word embedding, so that a shrunk one is read from the base,
+where it is whole.
 """
 
 from __future__ import annotations
@@ -21,15 +22,18 @@ Floats = npt.NDArray[np.float32]
 
 _EMBEDDINGS = ("word_embeddings", "position_embeddings", "token_type_embeddings", "LayerNorm", "LayerNorm")
 _QUANTISED = "_quantized"
+_SHRUNK_WORDS = "words_scale"
 _HEAD = {"dense": (WIDTH, 2 * WIDTH), "out": (1, WIDTH), "span": (2, WIDTH)}
 
 
 def restore(model: Path, base: Path) -> CrossEncoder:
-    """``model``: what ``export`` wrote, with as many layers as ``base``, the folder that it was trained from."""
+    """``model``: what ``export`` or ``shrink`` wrote, with as many layers as ``base``, the folder that it came from."""
     graph = onnx.load(model).graph
     encoder = CrossEncoder(base)
     tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    found = {**_embeddings(graph, tensors), **_layers(graph, tensors), **_head(graph, tensors)}
+    shrunk = _SHRUNK_WORDS in tensors
+    embeddings = _small_embeddings(encoder, tensors) if shrunk else _embeddings(graph, tensors)
+    found = {**embeddings, **_layers(graph, tensors), **_head(graph, tensors)}
     encoder.load_state_dict({name: torch.tensor(value) for name, value in found.items()}, strict="span.bias" in found)
     return encoder
 
@@ -41,6 +45,17 @@ def _embeddings(graph: GraphProto, tensors: dict[str, Any]) -> dict[str, Floats]
         f"encoder.embeddings.{name}.{end}": _floats(tensors, *(node.input[place + step] for step in (0, 6, 11)))
         for place, (name, end) in enumerate(zip(_EMBEDDINGS, ends, strict=True), 2)
     }
+
+
+def _small_embeddings(encoder: CrossEncoder, tensors: dict[str, Any]) -> dict[str, Floats]:
+    """Of ``shrink``: positions past the longest input, which are never read, stay those of the base."""
+    at = "encoder.embeddings."
+    base = {name: value.detach().numpy().copy() for name, value in encoder.state_dict().items() if name.startswith(at)}
+    positions = base[f"{at}position_embeddings.weight"]
+    positions[: len(tensors["positions"])] = tensors["positions"]
+    base[f"{at}token_type_embeddings.weight"] = tensors["types"]
+    base[f"{at}LayerNorm.weight"], base[f"{at}LayerNorm.bias"] = tensors["norm_scale"], tensors["norm_bias"]
+    return base
 
 
 def _layers(graph: GraphProto, tensors: dict[str, Any]) -> dict[str, Floats]:

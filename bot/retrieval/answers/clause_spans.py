@@ -35,8 +35,23 @@ _CUES = (
     re.compile(
         r"\b(?:blam\w+ (?:it )?(?:on|for)|prompted by|triggered by|led by|reflects?|driven by|following)\s", re.I
     ),
-    re.compile(r"\b(?:after|over|amid|for (?=\w+ing\b)|since|as(?= (?:the|a|an|it|he|she|they)\b))\s?", re.I),
+    re.compile(
+        r"\b(?:after|over|amid|for (?=\w+ing\b)|since(?![^.;]*\b(?:1[89]|20)\d\d\b)"
+        r"|as(?= (?:the|a|an|it|he|she|they)\b))\s?",
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?:to (?=(?!the|a|an|its|his|her|their|\d)[a-z]+\b)|from)\s?", re.I),
+)
+#: Why somebody was punished or praised stands behind "for", how long for does too.
+_JUDGED = re.compile(
+    r"\b(?:jail|imprison|sentenc|fin(?:e|ed|ing)\b|arrest|charg|convict|bann?(?:ed|ing)?\b|suspend|sack|fired?\b|dismiss"
+    r"|punish|award|prais|critici[sz]|thank|blam|sued?\b|condemn|honou?red|known|famous|apologi[sz])",
+    re.IGNORECASE,
+)
+_JUDGED_FOR = re.compile(
+    r"\b(?:for|over|on (?:charges|suspicion) of)\s+(?!(?:\w+[ -])?(?:years?|months?|weeks?|days?|hours?|life)\b|\d"
+    r"|(?:about|nearly|almost|more than|at least|up to) |the (?:first|second|third|last|next) )",
+    re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
     r"[.;?!](?=\W*$)|;\s|[\"“”](?=\s|$)|\s[-–—]\s|—"
@@ -77,7 +92,7 @@ def asks_for_object(question: Question) -> bool:
 def reason(question: Question, candidate: Candidate) -> Span | None:
     """What follows "because of", "due to", "after" and the like, nearest to what the question says."""
     words = _words(question, candidate.text)
-    for cue in _CUES:
+    for cue in (_JUDGED_FOR, *_CUES) if _JUDGED.search(question.text) else _CUES:
         spans = [_clause(candidate.text, match.end()) for match in cue.finditer(candidate.text)]
         told = [span for span in spans if _news(words, span) >= 2]
         if told:

@@ -14,13 +14,17 @@ from itertools import takewhile
 from types import MappingProxyType
 
 from bot.models.questions import AnswerType, Question
+from bot.retrieval.answers.abbreviations import long_form
 from bot.retrieval.answers.clause_spans import Span, asks_for_object, description, left_over, reason, reported
+from bot.retrieval.answers.office_holders import NO_OFFICE, holder
 from bot.retrieval.answers.polarity import ruling
+from bot.retrieval.answers.said_by import asks_for_speaker, said_by
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.features import around
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.typed_spans import HEDGE, PERCENT, QUOTATION, AnswerSpan, answer_spans
 from bot.text.analyzer import terms
+from bot.understanding.answer_type import abbreviation
 
 _SURE = 0.7  # strength from which a piece is of the very kind
 _KIN = 0.5  # strength of names that may stand in: "French nationals" where a country is asked for
@@ -57,6 +61,7 @@ _CHANGE = re.compile(
 )
 _HOW_MUCH_OF = re.compile(r"\bhow much (?!did|has|have|will|more|less|is|was|does|do)\w|\bwhat level\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_NAME_BEFORE = re.compile(r"(?<=[a-z,] )((?:[A-Z][\w'’-]*\s){1,2})$")  #: "Tove " before "Juhl"
 _PLACE = re.compile(r"(?:[A-Z][\w'’.-]*\s)+(?:in|near|of)\s$")
 
 
@@ -74,6 +79,12 @@ def short_answer(question: Question, candidate: Candidate) -> Span | None:
 
 
 def _found(question: Question, candidate: Candidate) -> Span | None:
+    if short := abbreviation(question.text):
+        return long_form(short, candidate.text)
+    if asks_for_speaker(question):
+        return said_by(candidate)
+    if (held_by := holder(question, candidate)) is not NO_OFFICE:
+        return held_by
     if _asks_for_description(question):
         return description(question, candidate)
     read = _marked(candidate)
@@ -99,6 +110,8 @@ def _marked(candidate: Candidate) -> Span | None:
     end = max([marked.end, *(mention.end for mention in over)])
     words = text[start:end].strip(_EDGES)
     start = text.index(words, start)
+    if text[start].isupper() and (named := _NAME_BEFORE.search(text, 1, start)):
+        start, words = named.start(1), text[named.start(1) : start] + words
     start, end = _with_brackets(_with_hedge(AnswerSpan(start, start + len(words), 1.0), text), text)
     return (start, end) if end - start <= _MOST * len(text) and terms(text[start:end]) else None
 

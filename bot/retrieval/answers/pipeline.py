@@ -26,7 +26,7 @@ from bot.retrieval.answers.query_rewriting import RewrittenQuestion, in_context
 from bot.retrieval.answers.topic_search import find_articles, worth_following
 from bot.retrieval.first_stage.dense import DenseIndex
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.ranker import Ranked, rank
+from bot.retrieval.ranking.ranker import Ranked, is_of_other_days, rank
 from bot.retrieval.reranking.cross_encoder import Budget, Reranker
 from bot.retrieval.reranking.stage import reranked
 from bot.text.analyzer import terms
@@ -172,7 +172,8 @@ def _highlights(question: Question, found: Sequence[Fact], agreed: Accord) -> li
     """Short answers: of the first, and of those that agree or disagree with it."""
     spans: dict[int, tuple[int, int] | None] = {said.candidate.line.row: said.span for said in agreed.said}
     if found:
-        spans[found[0].candidate.line.row] = short_answer(question, found[0].candidate)
+        other_days = is_of_other_days(found[0].ranked.evidence)
+        spans[found[0].candidate.line.row] = None if other_days else short_answer(question, found[0].candidate)
     return [spans.get(fact.candidate.line.row) for fact in found]
 
 
@@ -208,8 +209,7 @@ def _missed(found: _Answered) -> str:
     window = found.asked.question.window
     if window is None or not found.ranked:
         return ""
-    evidence = found.ranked[0].evidence
-    return window.words if evidence.dated < 0 and evidence.date_named < 1 else ""
+    return window.words if is_of_other_days(found.ranked[0].evidence) else ""
 
 
 def _voices(told: Accord, headlines: dict[int, Headline]) -> tuple[Voice, ...]:

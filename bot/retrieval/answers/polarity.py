@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span
+from bot.retrieval.answers.parties import other_parties
 from bot.text.analyzer import terms
 
 _NOT = re.compile(
@@ -30,6 +31,8 @@ _SENTENCE_END = re.compile(r"[;.!?]\s")
 _LOST = re.compile(r"\b(?:lost|loses|losing|lose)\b[^.;]*?\bto\s+(?=[A-Z])|\b(?:beaten|defeated)\s+by\s+(?=[A-Z])")
 _WINNER = re.compile(r"\bwho\b.*\b(?:won|wins?|beat|beats|defeated|defeats)\b", re.IGNORECASE)
 _LOSER = re.compile(r"\bwho\b.*\b(?:lost|loses?|was beaten|was defeated)\b", re.IGNORECASE)
+_WON = re.compile(r"\b(?:won|wins|winning|victory|winners?|champions?)\b", re.IGNORECASE)
+_LOST_AT_ALL = re.compile(r"\b(?:lost|loses|losing|beaten|defeated|defeat|losers?)\b", re.IGNORECASE)
 _BEAT = re.compile(r"\b(?:beat|beats|defeated|defeats|overcame)\s+(?=[A-Z])")
 
 
@@ -51,7 +54,12 @@ def ruling(question: Question, text: str) -> Ruling:
         return Ruling()
     denied = list(_denied(text))
     silent = any(_is_asked(question, text[slice(*span)]) for span, corrected in denied if not corrected)
-    return Ruling(silent, (*(span for span, corrected in denied if corrected), *_other_side(question, text)))
+    silent = silent or _tells_the_other(question.text, text)
+    out = tuple(span for span, corrected in denied if corrected)
+    sides = tuple(_other_side(question, text))
+    if question.wanted is AnswerType.WHO and not sides:
+        sides = tuple(other_parties(question.text, text))
+    return Ruling(silent, out + sides)
 
 
 def _denied(text: str) -> Iterator[tuple[Span, bool]]:
@@ -72,6 +80,15 @@ def _is_asked(question: Question, denied: str) -> bool:
         return False
     named = {term for name in question.names for term in name.terms}
     return not (set(question.terms) - named).isdisjoint(terms(" ".join(denied.split()[:_VERB])))
+
+
+def _tells_the_other(question: str, text: str) -> bool:
+    """Who won where the loser is asked for, and nobody who lost; or the other way round."""
+    if _LOSER.search(question):
+        return bool(_WON.search(text)) and not (_LOST_AT_ALL.search(text) or _BEAT.search(text))
+    return bool(
+        _WINNER.search(question) and _LOST_AT_ALL.search(text) and not (_LOST.search(text) or _WON.search(text))
+    )
 
 
 def _other_side(question: Question, text: str) -> Iterator[Span]:

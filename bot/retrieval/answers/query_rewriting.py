@@ -12,6 +12,7 @@ A question that can stand alone takes nothing from earlier turns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +20,8 @@ from datetime import datetime
 from bot.archive import ArchiveReader
 from bot.models import Turn
 from bot.models.questions import AnswerType, KnownName, Question, Understood
+from bot.retrieval.expansion.wordnet import senses
+from bot.retrieval.ranking.features import paraphrased
 from bot.retrieval.ranking.ranker import NOTHING_EARLIER, Earlier
 from bot.text.analyzer import terms
 from bot.understanding.entity_linking import find_names
@@ -34,11 +37,13 @@ from bot.understanding.followup_types import (
 from bot.understanding.question import understand
 
 _FEW = 3  # terms of an "and ...?" that can stand in the place of others
+_GOES_ON = 0.75  # of its terms, from which a question that names nobody is about the last answer's article
 _KIND = 2.0  # bonus for a piece of the wanted kind in the last answer's article
 _KIND_ALONE = 4.0  # and where the kind is all that is asked: "Why?"
 _MOST_BACKGROUND = 12  # terms taken from the turn before
 #: Terms that say nothing by themselves: "How high did it get?" asks of the topic before, not of getting.
 _LIGHT = frozenset(terms("get do make have go come take give put happen thing"))
+_THE_THING = re.compile(r"\b(?:the|this|that)\s+[a-z][\w'’-]*", re.IGNORECASE)
 _MONEY = frozenset(terms("money cost price"))
 
 
@@ -68,9 +73,20 @@ def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequ
     how = pointing(
         question.text, terms=len(question.terms), few=_FEW, names=tuple(name.text for name in question.names)
     )
+    if how is Pointing.STANDS and _goes_on(archive, question, last):
+        how = Pointing.POINTS
     if how is Pointing.CORRECTS or (how is Pointing.INSTEAD and (question.names or question.window)):
         return _swapped(archive, question, last, before, asked, corrects=how is Pointing.CORRECTS)
     return _LEANING[how](question, last, before)
+
+
+def _goes_on(archive: ArchiveReader, question: Question, last: Turn) -> bool:
+    """Does a question that names nobody and no day speak in the words of the last answer's article?"""
+    if question.names or question.window or question.narrows or last.article_row is None:
+        return False
+    said = frozenset[str]().union(*(article.vocabulary for article in archive.article_facts([last.article_row])))
+    heard = [term in said or paraphrased(term, said) for term in question.terms]
+    return sum(heard) >= _GOES_ON * len(heard)
 
 
 def understood(archive: ArchiveReader, last: Turn, asked: datetime) -> Understood:
@@ -151,7 +167,8 @@ def _swapped(
     text, rest = before.question.text, put_forward(question.text)
     if not question.window:
         rest = without_preposition(rest)
-    start, end = _replaced(before.question, question) or (len(text), len(text))
+    replaced = _replaced(before.question, question) or (_other_thing(before.question, rest) if corrects else None)
+    start, end = replaced or (len(text), len(text))
     merged = understand(archive, f"{text[:start].rstrip(' ?!.')} {rest}{text[end:]}".strip(), asked)
     gone = {term for name in before.question.names for term in name.terms}
     background = _without(last.terms, (*merged.terms, *(gone if question.names else ())))
@@ -171,6 +188,15 @@ def _replaced(before: Question, question: Question) -> tuple[int, int] | None:
     old = next((name for name in before.names if wanted.intersection(name.labels)), before.names[-1])
     start = before.text.find(old.text)
     return (start, start + len(old.text)) if start >= 0 else None
+
+
+def _other_thing(before: Question, rest: str) -> tuple[int, int] | None:
+    """Offsets of "the bank" in the question before, which "the court" takes the place of: one of its kind, else the
+    first. None where it has none: then the word tells which of that name is meant ("the footballer")."""
+    places = [found.span() for found in _THE_THING.finditer(before.text)]
+    kinds = frozenset[str]().union(*(senses(term).kinds for term in terms(rest)))
+    alike = [span for span in places if any(senses(term).kinds & kinds for term in terms(before.text[slice(*span)]))]
+    return next(iter([*alike, *places]), None)
 
 
 def _referent(text: str, before: Understood) -> KnownName | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.archive import ArchiveReader
 from bot.models.passages import ArticleFilter, Statistics
@@ -11,6 +12,7 @@ from bot.models.questions import Question
 from bot.retrieval.first_stage.recall import gate
 
 MOST_RANKED = 1_500  #: articles, the newest, that are ranked for one question
+LATE = 4  #: days after an event on which it is still reported
 
 
 def filter_of(question: Question) -> ArticleFilter:
@@ -22,6 +24,18 @@ def filter_of(question: Question) -> ArticleFilter:
         outlet=question.outlet,
         spans=((question.since, question.until),) if dated else (),
     )
+
+
+def recall_of_days(
+    archive: ArchiveReader, question: Question, wanted: Sequence[str], statistics: Statistics, *, limit: int
+) -> list[int]:
+    """The same of the days that ``question`` names, and of the ``LATE`` days in which they are still told of."""
+    window = question.window
+    if window is None:
+        return []
+    until = window.until + timedelta(days=LATE) if window.until and window.since else window.until
+    within = ArticleFilter(spans=((window.since, until),))
+    return archive.best_articles(gate(wanted, statistics), ranked=MOST_RANKED, limit=limit, within=within)
 
 
 def recall_narrowed(

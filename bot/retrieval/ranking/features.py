@@ -6,15 +6,18 @@ weighted by how rare its terms are, so that they compare across questions.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 
 from bot.models.passages import ArticleFacts, Frequencies, Line
 from bot.models.questions import AnswerType, KnownName, Question
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.expansion.wordnet import senses
 from bot.retrieval.first_stage.bm25 import CorpusBM25, best_possible, inverse_frequency
+from bot.retrieval.first_stage.filters import LATE
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.typed_spans import AnswerSpan, answer_spans
 from bot.text.analyzer import terms
@@ -26,7 +29,7 @@ _THINGS = frozenset({AnswerType.OTHER, AnswerType.WHO, AnswerType.WHERE, AnswerT
 _PARAPHRASED = 0.6  # what a term counts that is said in another word
 _NEAR = 4  # terms on either side of an answer that count as together with it
 _ENOUGH_NEWS = 8  # terms that the question does not have
-_LATE = 4  # days after an event on which it is still reported
+_LONG_AGO = 3_650  # days; news as old as that is no older than other old news
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Evidence:
     asking: float  #: is itself a question
     dated: float  #: article published in the asked days 1, outside -1, unknown or not asked 0
     date_named: float  #: share of the asked date that the sentence writes
+    recent: float  #: how new its article is, 1 on the day of asking; 0 where any time is asked about
     speaker: float  #: a quote in it is by somebody whom the question names
 
 
@@ -147,6 +151,7 @@ def weigh(case: Case, scored: Scored, candidate: Candidate, meaning: float = 0.0
         asking=float(candidate.text.rstrip("\"'”’ ").endswith("?")),
         dated=dated,
         date_named=_date_named(question, here, dated),
+        recent=_recent(question.as_of, article.published),
         speaker=_speaker(question, candidate),
     )
 
@@ -212,21 +217,29 @@ def around(span: AnswerSpan, candidate: Candidate) -> list[str]:
 
 
 def _dated(question: Question, article: ArticleFacts) -> float:
-    """Inside 1, outside -1. Weeks are told of for as long again as they lasted, years always, days to come before."""
+    """Inside 1, outside -1. Weeks are told of for as long again as they lasted, days to come before, years always."""
     window = question.window
     if window is None or article.published is None:
         return 0.0
     late = window.distance(article.published)
-    if 0 <= late <= _LATE:
+    if 0 <= late <= (LATE if window.first is not None else 0):  # what was before a day was reported before it
         return 1.0
-    may_be = window.ahead if late < 0 else late <= (window.days or 0) or written_out(window)
-    return 0.0 if may_be else -1.0
+    may_be = window.ahead if late < 0 else late <= (window.days or 0)
+    return 0.0 if may_be or written_out(window) else -1.0
 
 
 def _date_named(question: Question, here: Collection[str], dated: float) -> float:
     """Another week's "Tuesday" is not the day: outside the days, only month and day of the month tell it."""
     weekday = question.date_terms[:1] if question.window is not None and question.window.days == 1 else ()
     return _share_of(question.date_terms, here if dated >= 0 else set(here) - set(weekday))
+
+
+def _recent(as_of: date | None, published: date | None) -> float:
+    """By the logarithm of its age: a week and a month differ as a month and four do."""
+    if as_of is None or published is None:
+        return 0.0
+    age = max(0, (as_of - published).days)
+    return max(0.0, 1 - math.log1p(age) / math.log1p(_LONG_AGO))
 
 
 def _speaker(question: Question, candidate: Candidate) -> float:

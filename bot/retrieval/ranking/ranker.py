@@ -16,7 +16,7 @@ from bot.archive import ArchiveReader
 from bot.models.passages import ArticleFacts
 from bot.models.questions import Question
 from bot.retrieval.first_stage.dense import DenseQuery
-from bot.retrieval.first_stage.filters import filter_of, recall_narrowed
+from bot.retrieval.first_stage.filters import filter_of, recall_narrowed, recall_of_days
 from bot.retrieval.first_stage.recall import recall_articles, recall_sentences
 from bot.retrieval.ranking.features import PIECES, Case, Evidence, Scored, first_look, weigh
 from bot.retrieval.ranking.passages import Candidate, read_candidates
@@ -28,6 +28,8 @@ BESIDE = 1.5  #: the bonus of a question that names nobody: people go on about t
 SHOWN_BEFORE = 5.0  #: and its malus for the sentence that was that answer: rarely, it answers both
 MEANT = 20.0  #: its bonus for a sentence that the question points to
 KIND_ENOUGH = 0.7  #: strength from which a piece may be what a follow-up asks of a sentence shown before
+FROM_DAYS = 8  #: articles taken from the days that the question names
+DAY_NAMED = 0.6  #: share of a date from which a sentence of other days is about it: day and month
 SHORTLIST = 60  #: sentences that get the full look for their words; those near in meaning come on top
 
 
@@ -87,7 +89,19 @@ def rank(
         score -= SHOWN_BEFORE if candidate.line.row in earlier.shown and not again else 0.0
         score += MEANT if candidate.line.row in earlier.meant else 0.0
         found.append(Ranked(candidate, evidence, score))
-    return sorted(found, key=lambda ranked: (-ranked.score, -ranked.candidate.line.row))
+    return _of_its_days(sorted(found, key=lambda ranked: (-ranked.score, -ranked.candidate.line.row)))
+
+
+def _of_its_days(ranked: list[Ranked]) -> list[Ranked]:
+    """A date is a condition where articles of its days are among those found: other days' sentences go."""
+    if not any(found.evidence.dated > 0 for found in ranked):
+        return ranked
+    return [found for found in ranked if not is_of_other_days(found.evidence)]
+
+
+def is_of_other_days(evidence: Evidence) -> bool:
+    """Was it published outside the days that are asked about, without naming them?"""
+    return evidence.dated < 0 and evidence.date_named < DAY_NAMED
 
 
 def _says(candidate: Candidate, terms: frozenset[str]) -> bool:
@@ -127,7 +141,8 @@ def gather(
     by_sentence = list(dict.fromkeys(articles[row] for row in sentences if row in articles))
     by_article = recall_articles(archive, terms, frequencies.articles, limit=FROM_ARTICLES)
     by_meaning = (articles[row] for row in near if row in articles)
-    chosen = dict.fromkeys([*by_sentence[:FROM_SENTENCES], *by_article, *by_meaning])
+    by_date = recall_of_days(archive, case.question, terms, frequencies.articles, limit=FROM_DAYS)
+    chosen = dict.fromkeys([*by_sentence[:FROM_SENTENCES], *by_article, *by_meaning, *by_date])
     if known is not None:
         chosen[known] = None
     return _in_order(archive, chosen, (*sentences, *near))

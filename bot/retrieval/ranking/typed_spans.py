@@ -56,6 +56,12 @@ DURATION = re.compile(
     r"(?: (?:ago|later|earlier))?",
     re.IGNORECASE,
 )
+#: "74 kilometres a day", "twice a week": how often, not how long.
+_RATE = re.compile(
+    r"(?:\d|percent|%|once|twice|\b(?:times|hours|minutes|met(?:re|er)s|kilomet(?:re|er)s|miles|dollars|dlrs|euros|pounds"
+    r"|crowns|barrels|tonnes|tons|litres|gallons|people|million|billion))\s+an?\s?$",
+    re.IGNORECASE,
+)
 AGE = re.compile(
     rf"\b{_FIGURE}[ -](?:year|month|week|day)s?[ -]old\b|\b(?:aged?|age of)\s+{_FIGURE}\b"
     rf"|\bturn(?:ed|s)?\s+{_FIGURE}(?=\s*(?:[,.;]|(?:on|in|this|last|next|today)\b|$))"  # not "turned one lorry into"
@@ -147,7 +153,8 @@ def _measures(candidate: Candidate) -> Iterator[AnswerSpan]:
 
 def _durations(candidate: Candidate) -> Iterator[AnswerSpan]:
     yield from _matching(candidate, NUMBER, 0.2)
-    yield from _matching(candidate, DURATION)
+    spans = _matching(candidate, DURATION)
+    yield from (span for span in spans if not _RATE.search(candidate.text, 0, span.start + 2))
 
 
 def _ages(candidate: Candidate) -> Iterator[AnswerSpan]:

@@ -173,6 +173,36 @@ def test_a_correction_leaves_the_answer_behind(answering: Answering) -> None:
     assert first.excerpts[0].sentence_row not in [excerpt.sentence_row for excerpt in answer.excerpts]
 
 
+@pytest.mark.parametrize(
+    ("first", "whole"),
+    [
+        ("What did the bank decide?", "What did court decide?"),
+        ("Why did a man call the bank?", "Why did a man call court?"),
+        ("What did Virta say?", "What did Virta say court"),
+    ],
+)
+def test_another_thing_takes_the_place_of_a_thing(archive: Database, first: str, whole: str) -> None:
+    with archive.reading() as reader:
+        asked = in_context(reader, "no, I meant the court", NOW, [Turn(question=first)])
+
+    assert asked.question.text == whole
+
+
+@pytest.mark.parametrize(
+    ("second", "goes_on"),
+    [("How many passengers were on board?", True), ("How many bananas were sold?", False)],
+)
+def test_a_question_without_names_goes_on_in_the_words_of_the_article(
+    answering: Answering, archive: Database, second: str, *, goes_on: bool
+) -> None:
+    turn = answering.ask("Who blamed a broken radar?", asked=NOW).turn
+    assert turn is not None
+    with archive.reading() as reader:
+        asked = in_context(reader, second, NOW, [turn])
+
+    assert (asked.earlier.article_row is not None) is goes_on
+
+
 def test_he_is_whom_the_question_before_asked_for(archive: Database) -> None:
     turn = Turn(question="Who was cleared of all blame?", article_row=2, names=("Harbour Board",), short="Leif Brandt")
     with archive.reading() as reader:

@@ -61,6 +61,7 @@ MORE = [
     ("What did they talk about at the harbour?", "pronoun", "They talked about", "A whale that"),
     ("Which ferry ran aground on 1 June 2026?", "dated", "The ferry Kittiwake", "Repairs to the"),
     ("Which ferry ran aground on 1 June 2026?", "date_named", "The ferry Kittiwake", "Repairs to the"),
+    ("Who is the captain of the ferry?", "recent", "Repairs to the", "The ferry Kittiwake"),
     ("What did Brandt say about the ferry?", "speaker", '"I could not', "Captain Leif Brandt"),
 ]
 

@@ -1,0 +1,84 @@
+"""Who holds an office: "Who is the mayor?" is answered by the name that stands beside "mayor", not by another.
+
+"Mayor Wim Adler", "the mayor of Grauwald, Wim Adler", "Wim Adler, 45, the mayor"; "former" counts on both sides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.models.passages import EntityMention
+from bot.models.questions import AnswerType, Question
+from bot.retrieval.answers.clause_spans import Span
+from bot.retrieval.ranking.passages import Candidate
+
+_ASKED = re.compile(
+    r"^\W*(?:and |so )?who(?:['’]s| is| was| are| were)\s+(?:(?:now|currently)\s+)?(?P<article>the\s|an?\s)?\s*"
+    r"(?P<office>[\w'’ -]+?)(?:\s+(?:of|in|at|for|on|under)\s+(?P<where>[^?]+))?\W*$",
+    re.IGNORECASE,
+)
+_NOT_NOW = re.compile(
+    r"\b(?:former|ex|late|acting|deputy|vice|assistant|interim|incoming|outgoing|then|future|next|old|new|first"
+    r"|last|previous)[ -]*$",
+    re.IGNORECASE,
+)
+_SHORT = {"pm": "prime minister", "ceo": "chief executive", "cfo": "finance chief", "fm": "foreign minister"}
+_PEOPLE = ("PERSON", "ORG")  #: names of people that the pipeline does not know are organisations to it
+_LONGEST_OFFICE = 4  # words
+NO_OFFICE: Span = (-1, -1)  #: nothing can be told from an office
+_OF_WHAT = r"(?:\s+(?:of|for|at|in)(?:\s+the)?(?:\s+[A-Z][\w'’.-]*)+)?"
+_BEFORE_NAME = re.compile(rf"{_OF_WHAT}(?:,)?\s+$")
+_BEHIND_NAME = re.compile(
+    r"^,?\s+(?:aged \d+,\s+|\d+,\s+)?(?:(?:who|which)\s+)?(?:(?:is|was|became|has been|as)\s+)?"
+    r"(?:(?:the|an?|[\w'’]+['’]s)\s+(?:\w+\s+)?)?$"
+)
+
+
+def holder(question: Question, candidate: Candidate) -> Span | None:
+    """Where the name of the holder stands; None: nobody is named beside the office.
+
+    ``NO_OFFICE``: this is no question of the kind, or the office is not in the sentence.
+    """
+    asked = _ASKED.match(question.text)
+    if question.wanted is not AnswerType.WHO or asked is None or len(asked["office"].split()) > _LONGEST_OFFICE:
+        return NO_OFFICE
+    if not asked["article"] and asked["office"][0].isupper() and asked["office"].casefold() not in _SHORT:
+        return NO_OFFICE  # somebody's name
+    if any(name.entities and name.text.casefold() in asked["office"].casefold() for name in question.names):
+        return NO_OFFICE
+    places = list(_places(asked["office"], candidate.text))
+    if not places:
+        return NO_OFFICE
+    people = [mention for mention in candidate.mentions if mention.label in _PEOPLE]
+    beside = (span for start, end, same in places if same for span in _beside(candidate.text, start, end, people))
+    return next(beside, None)
+
+
+def _places(office: str, text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where the sentence names the office, and whether it is held in the way that is asked about."""
+    kept, plain = _without_state(office)
+    for spelled in dict.fromkeys((plain, _SHORT.get(plain, plain))):
+        for found in re.finditer(rf"\b{re.escape(spelled)}\b", text, re.IGNORECASE):
+            state = _NOT_NOW.search(text, 0, found.start())
+            yield *found.span(), (state.group().strip(" -").casefold() if state else "") == kept
+
+
+def _without_state(office: str) -> tuple[str, str]:
+    """ "former prime minister" -> "former", "prime minister"."""
+    first, _, rest = office.casefold().replace("-", " ").partition(" ")
+    return (first, rest) if rest and _NOT_NOW.fullmatch(first) else ("", office.casefold())
+
+
+def _beside(text: str, start: int, end: int, people: list[EntityMention]) -> Iterator[Span]:
+    for person in people:
+        before = person.start >= end and _BEFORE_NAME.fullmatch(text, end, person.start)
+        behind = person.end <= start and _BEHIND_NAME.match(_tail(text, person.end, start))
+        with_title = person.start == start and end < person.end  # "Mayor Wim Adler" as one name
+        if before or behind or with_title:
+            yield person.start, person.end
+
+
+def _tail(text: str, end: int, start: int) -> str:
+    state = _NOT_NOW.search(text, end, start)
+    return text[end : state.start() if state else start]

@@ -1,0 +1,96 @@
+"""Names beside an office or a word of saying, and words behind an abbreviation."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.models.passages import ArticleFacts, EntityMention, Line
+from bot.models.questions import Question
+from bot.retrieval.answers.abbreviations import long_form
+from bot.retrieval.answers.office_holders import NO_OFFICE, holder
+from bot.retrieval.answers.said_by import asks_for_speaker, said_by
+from bot.retrieval.ranking.passages import Candidate
+from bot.text.analyzer import query_terms
+from bot.understanding.answer_type import wanted_kind
+
+
+def asked(text: str) -> Question:
+    return Question(text, wanted_kind(text), tuple(query_terms(text)))
+
+
+def naming(text: str, *people: str, label: str = "PERSON") -> Candidate:
+    """A sentence with mentions of people."""
+    mentions = tuple(
+        EntityMention(text.index(name), text.index(name) + len(name), label, None, name) for name in people
+    )
+    return Candidate(Line(1, 0, ()), ArticleFacts(1, "", None, (), (), 0, frozenset()), text, (), mentions)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "people", "answer"),
+    [
+        (
+            "Who is the mayor?",
+            "Minister Nadia Orme moves up and Wim Adler, the mayor of Grauwald, succeeds her.",
+            ("Nadia Orme", "Wim Adler"),
+            "Wim Adler",
+        ),
+        ("Who is the mayor of Grauwald?", "Mayor Wim Adler met Nadia Orme.", ("Wim Adler", "Nadia Orme"), "Wim Adler"),
+        ("Who's the PM?", "Prime Minister Bodil Kjær flew to Malle.", ("Bodil Kjær",), "Bodil Kjær"),
+        (
+            "Who is the former prime minister?",
+            "The former prime minister of Skovland, Anker Holt, said Prime Minister Bodil Kjær was wrong.",
+            ("Anker Holt", "Bodil Kjær"),
+            "Anker Holt",
+        ),
+        (
+            "Who is the prime minister?",
+            "The former prime minister of Skovland, Anker Holt, said Prime Minister Bodil Kjær was wrong.",
+            ("Anker Holt", "Bodil Kjær"),
+            "Bodil Kjær",
+        ),
+        ("Who is the mayor?", "A thief stole the mayor's bicycle, Emil Rask said.", ("Emil Rask",), ""),
+    ],
+)
+def test_who_holds_an_office(question: str, text: str, people: tuple[str, ...], answer: str) -> None:
+    found = holder(asked(question), naming(text, *people))
+
+    assert (text[slice(*found)] if found else "") == answer
+
+
+@pytest.mark.parametrize("question", ["Who is Haqqani?", "Who won the final?", "Who is the captain?"])
+def test_other_questions_ask_for_no_holder(question: str) -> None:
+    assert holder(asked(question), naming("Mayor Wim Adler met Nadia Orme.", "Wim Adler")) == NO_OFFICE
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "answer"),
+    [
+        ("Velmora will hire teachers, Dario Pellun told parliament.", ("Velmora", "Dario Pellun"), "Dario Pellun"),
+        ("Four have been killed, the Ministry (MEA) reported.", ("Ministry",), "Ministry"),
+        ("Eleven were hurt, according to the Harbour Board.", ("Harbour Board",), "Harbour Board"),
+        ("“It was late,” said captain Leif Brandt.", ("Leif Brandt",), "Leif Brandt"),
+        ("Wren Adeyle won the Arlen Prize on Saturday.", ("Wren Adeyle",), ""),
+    ],
+)  # fmt: skip
+def test_who_said_it_stands_beside_a_word_of_saying(text: str, people: tuple[str, ...], answer: str) -> None:
+    found = said_by(naming(text, *people, label="ORG"))
+
+    assert asks_for_speaker(asked("Who said that?"))
+    assert (text[slice(*found)] if found else "") == answer
+
+
+@pytest.mark.parametrize(
+    ("short", "text", "answer"),
+    [
+        ("WPF", "The World Polio Fund (WPF) said so.", "World Polio Fund"),
+        ("BUS", "He led the Bank of the United States (BUS) for a year.", "Bank of the United States"),
+        ("HSB", "HSB (Harbour Safety Board) counted them.", "Harbour Safety Board"),
+        ("WPF", "The WPF said so.", ""),
+        ("WPF", "The Harbour Board (WPF) said so.", ""),
+    ],
+)
+def test_what_an_abbreviation_stands_for(short: str, text: str, answer: str) -> None:
+    found = long_form(short, text)
+
+    assert (text[slice(*found)] if found else "") == answer

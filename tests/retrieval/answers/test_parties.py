@@ -1,0 +1,69 @@
+"""Which part of a sentence cannot hold the party that a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.retrieval.answers.polarity import ruling
+from bot.text.analyzer import query_terms
+from bot.understanding.answer_type import wanted_kind
+from bot.understanding.question import Question
+
+
+def asked(text: str) -> Question:
+    return Question(text, wanted_kind(text), tuple(query_terms(text)))
+
+
+DOG = "A dog bit postman Emil Rask in Ostrup and was caught by a neighbour, Jytte Holm."
+JUDGE = "Judge Rosa Nunez jailed the forger Per Lund for six years."
+TIP = "The police arrested Sune Vang, 44, after a tip from his neighbour Bodil Kjaer."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "allowed", "refused"),
+    [
+        ("Who stole the bicycle?", "A thief stole the mayor's bicycle on Tuesday.", "A thief", "mayor"),
+        ("Who was bitten by a dog?", DOG, "Emil Rask", "Jytte Holm"),
+        ("Who caught the dog?", DOG, "Jytte Holm", "Emil Rask"),
+        ("Who did judge Nunez jail?", JUDGE, "Per Lund", "Rosa Nunez"),
+        ("Who jailed the forger?", JUDGE, "Rosa Nunez", "Per Lund"),
+        ("Who was jailed for six years?", JUDGE, "Per Lund", "Rosa Nunez"),
+        ("Who was the forger jailed by?", JUDGE, "Rosa Nunez", "Per Lund"),
+        ("Who gave the police a tip?", TIP, "Bodil Kjaer", "Sune Vang"),
+        ("Who was sued?", "Baker Ilka Brandt sued builder Tomas Weir in Lodden.", "Tomas Weir", "Ilka Brandt"),
+        ("Which player founded Kosmos?", "It joined Kosmos, a group founded by player Gerard Pique.", "Pique", "group"),
+        ("Who sued Weir?", "Tomas Weir was sued by Ilka Brandt over a roof.", "Ilka Brandt", "Tomas Weir"),
+    ],
+)  # fmt: skip
+def test_the_asked_party_stands_on_its_side_of_the_verb(
+    question: str, sentence: str, allowed: str, refused: str
+) -> None:
+    found = ruling(asked(question), sentence)
+
+    for words, expected in ((allowed, True), (refused, False)):
+        start = sentence.index(words)
+        assert found.allows((start, start + len(words))) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Who said the ship was late?", "“The ship was late,” said captain Leif Brandt."),
+        ("Who is the mayor?", "Wim Adler, the mayor, opened the bridge."),
+        ("Who won the vote?", "Marowin won the vote and Heim won nothing."),
+        ("Who paid for the theft?", "After the theft Orme paid."),
+    ],
+)
+def test_other_questions_rule_nothing_out(question: str, sentence: str) -> None:
+    assert ruling(asked(question), sentence).allows((0, 4))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Who lost the regatta?", "Nadia Orlov won the regatta on Sunday, a boat length ahead of Piet Aldous."),
+        ("Who won the final?", "Rosa Quint lost the final in 41 moves."),
+    ],
+)
+def test_the_winner_is_not_the_loser(question: str, sentence: str) -> None:
+    assert ruling(asked(question), sentence).silent

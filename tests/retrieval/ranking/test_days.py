@@ -1,0 +1,79 @@
+"""A date is a condition where the archive has those days; without one, newer articles count more for what is so now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.ingestion import Adding
+from bot.retrieval.answers.pipeline import Answering
+from bot.store.database import Database
+from bot.understanding.answer_type import asks_how_things_stand
+from tests.support.retrieval_archive import Plain, article
+
+NOW = datetime(2026, 6, 20, 9, tzinfo=UTC)  # a Saturday
+WEEK = (
+    ("strike", "Velden strike", "The Courier", 9, "Bus drivers in Velden went on strike on Tuesday over night shifts."),
+    ("thief", "Velden thief", "The Courier", 16, "A thief stole a bicycle in Velden on Tuesday."),
+    ("whale", "Velden whale", "The Courier", 19, "A whale swam into the harbour of Velden at dusk."),
+    ("cup-old", "Cup final in Velden", "The Courier", 2, "Harriers won the cup final in Velden by two goals."),
+    ("cup-new", "Cup final in Velden", "The Courier", 18, "Wanderers won the cup final in Velden by two goals."),
+)
+
+
+@pytest.fixture(scope="module")
+def answering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answering]:
+    with Database.open(tmp_path_factory.mktemp("days") / "news.db") as database:
+        list(Adding(database, Plain(), lambda: NOW).add_many(article(*fields) for fields in WEEK))
+        yield Answering(database)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who went on strike in Velden on Tuesday last week?", "Bus drivers"),
+        ("What was stolen in Velden last Tuesday?", "A thief"),
+        ("What swam into the harbour of Velden yesterday?", "A whale"),
+    ],
+)
+def test_no_other_day_is_shown(answering: Answering, question: str, first: str) -> None:
+    found = answering.ask(question, asked=NOW)
+
+    assert found.excerpts[0].text.startswith(first)
+    assert not found.missed
+
+
+def test_last_tuesday_is_not_the_tuesday_before(answering: Answering) -> None:
+    found = answering.ask("Who went on strike in Velden last Tuesday?", asked=NOW)
+
+    assert not any(excerpt.text.startswith("Bus drivers") for excerpt in found.excerpts)
+
+
+def test_where_the_archive_has_nothing_of_those_days_it_says_so(answering: Answering) -> None:
+    found = answering.ask("Who went on strike in Velden in January 2020?", asked=NOW)
+
+    assert found.excerpts[0].text.startswith("Bus drivers")
+    assert found.missed == "in January 2020"
+    assert found.short is None
+
+
+def test_the_last_time_is_meant_where_no_time_is_named(answering: Answering) -> None:
+    assert answering.ask("Who won the cup final in Velden?", asked=NOW).excerpts[0].text.startswith("Wanderers")
+
+
+@pytest.mark.parametrize(
+    ("question", "now"),
+    [
+        ("Who is the mayor?", True),
+        ("When is the next election?", True),
+        ("Who won the cup?", True),
+        ("What's the latest on the strike?", True),
+        ("Who was the first mayor?", False),
+        ("When did the ferry sink?", False),
+        ("Why was the bridge closed?", False),
+    ],
+)
+def test_what_is_so_now(question: str, *, now: bool) -> None:
+    assert asks_how_things_stand(question) is now
