@@ -36,7 +36,8 @@ _CORRECTION = re.compile(
 )
 _ECHO = re.compile(
     r"^\W*(?:and |so |but )?(?:who|which \w+) (?:(?:has|have|did|was|had) )?(?:\w+ )?"
-    r"(?:said?|says?|tells?|told|report(?:ed)?|wrote(?= (?:that|this))|claim(?:ed)?|announced?)(?: (?:that|it|so|this))?\W*$"
+    r"(?:said?|says?|tells?|told|report(?:ed)?|wrote(?= (?:that|this))|claim(?:ed)?|announced?)"
+    r"(?: (?:that|it|so|this))?\W*$"
     r"|^\W*(?:and |so )?(?:according to whom|says who|whose words (?:are|were) (?:that|those|these))\W*$",
     re.IGNORECASE,
 )
