@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.models import Turn
 from bot.models.questions import AnswerType, KnownName, Question, Understood
 from bot.text.dates import Window
 
-_TEXTS = ("focus", "excluded", "date_terms", "background")  # fields of a question that are tuples of texts
-
 
 def turn_to_json(turn: Turn) -> str:
     """All of a turn."""
-    return json.dumps(asdict(turn), default=datetime.isoformat)
+    return json.dumps(asdict(turn), default=_iso)
+
+
+def _iso(moment: date) -> str:
+    """Of a day, or of a moment."""
+    return moment.isoformat()
 
 
 def turn_from_json(text: str) -> Turn:
@@ -53,7 +56,11 @@ def _question(kept: Mapping[str, Any]) -> Question:
         since=_moment(kept["since"]),
         until=_moment(kept["until"]),
         window=_window(kept["window"]) if kept["window"] else None,
-        **{name: tuple(kept[name]) for name in _TEXTS},
+        focus=tuple(kept["focus"]),
+        excluded=tuple(kept["excluded"]),
+        date_terms=tuple(kept["date_terms"]),
+        background=tuple(kept["background"]),
+        as_of=date.fromisoformat(kept["as_of"]) if kept.get("as_of") else None,
     )
 
 

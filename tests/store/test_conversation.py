@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -147,7 +147,7 @@ def test_a_turn_keeps_what_its_question_was_understood_as() -> None:
     question = Question(
         "What did Henrike Saul do yesterday?", AnswerType.SAID, ("henrik", "saul"), names=(name,), focus=("rate",),
         phrases=(("dear", "friend"),), excluded=("rugbi",), outlet="Courier", since=window.since, window=window,
-        date_terms=("saturday",), background=("bank",),
+        date_terms=("saturday",), background=("bank",), as_of=date(2026, 11, 22),
     )  # fmt: skip
     turn = Turn(
         question=question.text, article_row=7, sentence_rows=(1, 2), names=("Saul",), terms=("saul",), short="Saul",

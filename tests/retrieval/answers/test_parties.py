@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.models.questions import Question
 from bot.retrieval.answers.polarity import ruling
 from bot.text.analyzer import query_terms
 from bot.understanding.answer_type import wanted_kind
-from bot.understanding.question import Question
 
 
 def asked(text: str) -> Question:
