@@ -27,8 +27,9 @@ _SAYS = 0.6  # share of the topic that an article must say somewhere
 _ABOUT = 0.62  # of the most relevant article's relevance
 _NAMED_TERM = 2.5  # times a name's term counts as much as another as rare
 _NAMED = 4  # mentions of the topic from which an article is about it, whatever else it tells
+_WHOLE = 0.95  # share of the topic in title and lead that is all of it
 _AFFAIR = 5  # most relevant articles that tell which affair is meant
-_ALIKE = 0.06  # cosine with the others of them, the topic's own words apart, below which it is another affair
+_ALIKE = 0.12  # cosine with one of those, the topic's own words apart, below which it is another affair
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,14 @@ def _share(case: Case, said: Collection[str]) -> float:
 
 def _relevance(case: Case, article: ArticleFacts) -> float:
     asked = set(case.question.terms)
-    lead = set(article.title).union(*(line.terms for line in article.lines[:LEAD]))
+    lead = _opening(article)
     full = _mentions(asked, article) / _OFTEN / max(1, len(asked))
     return _LEAD_SHARE * _share(case, lead) + _BODY_SHARE * _share(case, article.vocabulary) + _DENSITY * min(1.0, full)
+
+
+def _opening(article: ArticleFacts) -> set[str]:
+    """Terms of title and lead."""
+    return set(article.title).union(*(line.terms for line in article.lines[:LEAD]))
 
 
 def _mentions(asked: Collection[str], article: ArticleFacts) -> int:
@@ -88,16 +94,27 @@ def _mentions(asked: Collection[str], article: ArticleFacts) -> int:
 
 
 def _one_affair(case: Case, articles: Sequence[ArticleFacts], statistics: Statistics) -> list[ArticleFacts]:
-    """Those with the topic in the title or all over, and those that share other words with the most relevant ones."""
-    asked = set(case.question.terms)
-    vectors = [_vector(article, statistics, asked) for article in articles]
+    """Those that begin with the whole topic, and those that share other words with the most relevant of them.
+
+    A name alone ("Huckabee" in "Huckabee runs for president") tells no affair. Where none begins with all of the
+    topic, the most relevant ones tell which affair is meant.
+    """
+    vectors = [_vector(article, statistics, set(case.question.terms)) for article in articles]
+    whole = [at for at, article in enumerate(articles) if at < _AFFAIR and _is_whole(case, article)]
+    seeds = whole or range(min(_AFFAIR, len(articles)))
     kept = []
-    for place, (article, vector) in enumerate(zip(articles, vectors, strict=True)):
-        others = [other for at, other in enumerate(vectors[:_AFFAIR]) if at != place]
-        titled = _share(case, set(article.title)) >= _SAYS
-        if place == 0 or titled or _mentions(asked, article) >= _NAMED or _likeness(vector, others) >= _ALIKE:
+    for at, article in enumerate(articles):
+        alike = _likeness(vectors[at], [vectors[seed] for seed in seeds if seed != at])
+        if at == 0 or _is_whole(case, article) or alike >= _ALIKE:
             kept.append(article)
     return kept
+
+
+def _is_whole(case: Case, article: ArticleFacts) -> bool:
+    """Whether an article begins with all of the topic, and has it in the title or all over."""
+    titled = _share(case, set(article.title)) >= _SAYS
+    full = titled or _mentions(set(case.question.terms), article) >= _NAMED
+    return full and _share(case, _opening(article)) >= _WHOLE
 
 
 def _vector(article: ArticleFacts, statistics: Statistics, without: Collection[str]) -> dict[str, float]:
