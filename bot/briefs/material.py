@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.archive import ArchiveReader
 from bot.models.passages import ArticleFacts, Statistics
@@ -99,7 +100,8 @@ def _one_affair(case: Case, articles: Sequence[ArticleFacts], statistics: Statis
     A name alone ("Huckabee" in "Huckabee runs for president") tells no affair. Where none begins with all of the
     topic, the most relevant ones tell which affair is meant.
     """
-    vectors = [_vector(article, statistics, set(case.question.terms)) for article in articles]
+    own = set(case.question.terms) | _first_names(case, articles)
+    vectors = [_vector(article, statistics, own) for article in articles]
     whole = [at for at, article in enumerate(articles) if at < _AFFAIR and _is_whole(case, article)]
     seeds = whole or range(min(_AFFAIR, len(articles)))
     kept = []
@@ -108,6 +110,15 @@ def _one_affair(case: Case, articles: Sequence[ArticleFacts], statistics: Statis
         if at == 0 or _is_whole(case, article) or alike >= _ALIKE:
             kept.append(article)
     return kept
+
+
+def _first_names(case: Case, articles: Sequence[ArticleFacts]) -> set[str]:
+    """Terms before the topic's names in every other article: given names and titles, which are of no one affair."""
+    names = {term for name in case.question.names for term in name.terms}
+    before = Counter[str]()
+    for article in articles:
+        before.update({one for line in article.lines for one, name in pairwise(line.terms) if name in names})
+    return {term for term, count in before.items() if 2 * count >= len(articles)}
 
 
 def _is_whole(case: Case, article: ArticleFacts) -> bool:

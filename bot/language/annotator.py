@@ -33,7 +33,7 @@ BATCH = 256
 BATCH_CHARS = 64_000
 #: Effort that the models spend on one article, counted as characters: half a minute of one core. What comes behind it,
 #: past the length of any book of news, is divided into sentences, without names and quotes.
-MOST_EFFORT = 400_000
+MOST_EFFORT = 300_000
 _PIECE_EFFORT = 12  # that each piece costs beside its characters
 _MARK_EFFORT = 15  # that each quotation mark costs: whose words they are must be found out
 _MARKS = re.compile(r"[\"“”«»]")

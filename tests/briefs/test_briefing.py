@@ -59,12 +59,59 @@ DAM = [
 ]  # fmt: skip
 
 
+#: Two affairs of one candidate, each told by two outlets.
+CANDIDATE = [
+    NewArticle(
+        id=f"{affair}-{number}",
+        title=title,
+        text=text,
+        source=("Orlo Gazette", "Northern Wire")[number],
+        published=datetime(2026, 9, day, tzinfo=UTC),
+    )
+    for affair, day, told in (
+        (
+            "ad",
+            20,
+            (
+                (
+                    "Orvane ad attacks tax on heating",
+                    "Piet Orvane began to show a television ad on Sunday in which he calls the tax on heating theft. "
+                    "The ad runs on four channels until the vote and cost 900,000 crowns.",
+                ),
+                (
+                    "In a new ad Orvane calls heating tax theft",
+                    "Candidate Piet Orvane calls the tax on heating theft in an ad that four channels show. "
+                    "A chimney sweep speaks the last words of the ad.",
+                ),
+            ),
+        ),
+        (
+            "endorsed",
+            12,
+            (
+                (
+                    "Sheriff Pell endorses Orvane",
+                    "Sheriff Dorn Pell endorsed Piet Orvane on Saturday at a rodeo in Lodden. "
+                    "Pell said that Orvane alone had visited his jail.",
+                ),
+                (
+                    "Orvane wins the sheriff of Lodden",
+                    "Piet Orvane won the support of Dorn Pell, the sheriff of Lodden, at a rodeo on Saturday. "
+                    "The jail that Pell runs is the largest of the country.",
+                ),
+            ),
+        ),
+    )
+    for number, (title, text) in enumerate(told)
+]
+
+
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("briefs") / "news.db"
     found = [one.article for one in collect([SEEDS], now=NOW) if isinstance(one, FoundArticle)]
     with closing(open_newsroom(path)) as newsroom:
-        assert len(list(newsroom.add_many([*found, *DAM]))) > 40
+        assert len(list(newsroom.add_many([*found, *DAM, *CANDIDATE]))) > 40
     return path
 
 
@@ -104,6 +151,12 @@ def test_a_brief_tells_the_facts_of_all_outlets_in_the_order_of_time(briefing: B
 def test_another_affair_with_the_same_word_is_left_out(briefing: Briefing) -> None:
     assert "beavers" not in ids(briefing.brief("the Marun dam"))
     assert "beavers" not in ids(briefing.timeline("Marun dam"))
+
+
+def test_a_name_alone_tells_no_affair(briefing: Briefing) -> None:
+    """Articles of one other affair do not vouch for each other."""
+    assert set(ids(briefing.brief("Orvane ad"))) == {"ad-0", "ad-1"}
+    assert {one.rpartition("-")[0] for one in ids(briefing.brief("Orvane"))} == {"ad", "endorsed"}
 
 
 def test_sentences_are_verbatim_and_none_says_the_same_as_another(briefing: Briefing, database: Database) -> None:
