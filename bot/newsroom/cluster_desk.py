@@ -22,9 +22,10 @@ from bot.opensearch.syncing import Syncing
 from bot.store.database import Database
 from bot.store.index_changes import IndexTarget
 from bot.store.whole_articles import ThinningOut
+from bot.translation import N_
 
-CAVEAT = "The archive does not answer at the moment: this is from the latest articles only."
-CAVEAT_WHOLE = "The search cluster does not answer at the moment: this is from the bot's own copy."
+CAVEAT = N_("The archive does not answer at the moment: this is from the latest articles only.")
+CAVEAT_WHOLE = N_("The search cluster does not answer at the moment: this is from the bot's own copy.")
 THINNED = 50  #: articles put away at a time
 _MONTHS_EVERY = timedelta(hours=1)
 _LOG = logging.getLogger(__name__)

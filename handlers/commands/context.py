@@ -63,8 +63,8 @@ class Desk:
 
     async def reply(self, incoming: Incoming, parts: list[Part]) -> int | None:
         """Answer a message; returns the id of the last message sent, if Telegram gave one."""
-        if self.newsroom.caveat:
-            parts = [above(self.newsroom.caveat, parts[0]), *parts[1:]]
+        if caveat := self.newsroom.caveat:
+            parts = [above(gettext(caveat), parts[0]), *parts[1:]]
         last = incoming.edits
         if last is not None:
             await self.sender.edit(incoming.chat, last, parts[0])

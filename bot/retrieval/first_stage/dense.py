@@ -24,6 +24,7 @@ from bot.language.model.sentence_encoder import SentenceEncoder, Vector
 
 NEAREST = 20  #: sentences that a question gets by meaning
 COMPARED = 400  #: nearest by their signs, compared by their vectors
+COMPARED_FAR = 3 * NEAREST  #: the same where the archive compares vectors itself, and each is read over the network
 _STALE = 0.2  # share of the compared that are gone from which all codes are read anew
 _ARTICLES_A_READ = 2_000
 _BLOCK = 1 << 16  # sentences scanned at a time: what is counted stays in the processor's cache
@@ -84,7 +85,7 @@ class DenseIndex:
 
     def nearest(self, archive: ArchiveReader, vector: Vector, limit: int = COMPARED) -> list[Neighbour]:
         """The ``limit`` sentences nearest to ``vector`` by cosine, nearest first."""
-        told = archive.nearest_sentences(self.encoder.name, vector, limit)
+        told = archive.nearest_sentences(self.encoder.name, vector, min(limit, COMPARED_FAR))
         if told is not None:
             return neighbours(archive, told, vector)[:limit]
         codes = self._refreshed(archive)

@@ -1,0 +1,200 @@
+"""Three OpenSearch nodes on this machine under what may befall them: nothing is lost, nothing is there twice.
+
+    python -m benchmarks.cluster ARCHIVE.db [--questions 60]
+
+ARCHIVE.db is one that benchmarks.retrieval keeps; a copy of it is carried over. In turn: a bulk during which one node
+is killed (``kill -9``) and started again; the same questions to SQLite and to the cluster in turns, with their 50th and
+95th percentiles; questions while another node is killed, and until the cluster is whole again; a rebuilding with
+questions meanwhile. Nodes have 512 MB of heap each; Java and Maven are needed. On a shared machine trust the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sqlite3
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from benchmarks.retrieval import queries
+from bot.archive import ReadableArchive
+from bot.errors import ArchiveUnavailable
+from bot.models.tuning import Tuning
+from bot.newsroom import Newsroom, open_newsroom
+from bot.newsroom.cluster_desk import ClusterDesk
+from bot.retrieval.first_stage.recall import recall_articles, recall_sentences
+from tests.support.opensearch import NodeProcess, running_nodes
+
+NODES = 3
+Told = TypeVar("Told")
+PAUSE = 0.5  # seconds between two tries of a cluster that is choosing a new manager
+
+
+class Desk:
+    """A newsroom over the cluster, with the counts that must come out."""
+
+    def __init__(self, newsroom: Newsroom, path: Path) -> None:
+        assert newsroom.cluster is not None
+        self.newsroom, self.desk = newsroom, newsroom.cluster
+        with closing(sqlite3.connect(path)) as connection:
+            self.wanted = tuple(
+                connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                for table in ("articles", "sentences", "quotes")
+            )
+
+    def counts(self) -> tuple[int, ...]:
+        """Articles, sentences and quotes that the cluster has now."""
+        cluster = self.desk.archive.cluster
+        cluster.refresh(f"{cluster.address.prefix}-*")
+        with self.newsroom._archive.reading() as reader:
+            articles, sentences, _, quotes = reader.counts()
+        return articles, sentences, quotes
+
+    def check(self, what: str) -> None:
+        """Say whether everything is there, once."""
+        found = _patient(self.counts)
+        told = "nothing lost, nothing twice" if found == self.wanted else f"WRONG: {found} of {self.wanted}"
+        print(f"{what}: {told}", flush=True)
+
+
+def carry(desk: ClusterDesk) -> int:
+    """A step, however long the cluster is busy with itself; how many articles."""
+    return _patient(desk.sync)
+
+
+def _patient(ask: Callable[[], Told]) -> Told:
+    while True:
+        try:
+            return ask()
+        except ArchiveUnavailable:
+            time.sleep(PAUSE)
+
+
+def bulk(desk: Desk, node: NodeProcess) -> None:
+    """Carry everything over; the node dies when a third of it is done and comes back when two thirds are."""
+    started, done, articles = time.perf_counter(), 0, desk.wanted[0]
+    killed = back = False
+    while some := carry(desk.desk):
+        done += some
+        if not killed and done > articles / 3:
+            node.kill()
+            killed = True
+            print(f"kill -9 of a node after {done:,} articles", flush=True)
+        elif killed and not back and done > 2 * articles / 3:
+            node.start()
+            back = True
+    seconds = time.perf_counter() - started
+    documents = sum(desk.wanted)
+    print(
+        f"bulk: {desk.wanted[1] / seconds:,.0f} sentences/s, {documents / seconds:,.0f} documents/s in {seconds:,.0f} s"
+    )
+    desk.check("after the bulk")
+
+
+def recalled(archive: ReadableArchive, terms: Sequence[str]) -> tuple[list[int], list[int]]:
+    """What a question's first stage does: statistics, sentences, articles, and the articles as terms."""
+    with archive.reading() as reader:
+        known = reader.frequencies(terms)
+        sentences = recall_sentences(reader, terms, known.sentences)
+        articles = recall_articles(reader, terms, known.articles)
+        reader.article_facts([*articles, *reader.articles_of(sentences).values()], sentences)
+    return sentences, articles
+
+
+def timed(archives: Sequence[ReadableArchive], asked: Sequence[Sequence[str]]) -> list[list[float]]:
+    """Milliseconds of each question, a list an archive."""
+    times: list[list[float]] = [[] for _ in archives]
+    for number, terms in enumerate(asked):
+        for archive, told in zip(archives, times, strict=True):
+            started = time.perf_counter()
+            recalled(archive, terms)
+            if number >= 5:  # the first fill caches
+                told.append((time.perf_counter() - started) * 1000)
+    return times
+
+
+@contextmanager
+def asking(desk: Desk, asked: Sequence[Sequence[str]]) -> Iterator[dict[str, int]]:
+    """Questions, one after the other, while the block runs: how many the cluster answered, SQLite, nobody."""
+    told = {"by the cluster": 0, "by SQLite, with a caveat": 0, "by nobody": 0}
+    stop = threading.Event()
+
+    def ask() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            for _ in range(2):
+                try:
+                    well = desk.desk.archive.is_well()
+                    recalled(desk.desk.archive, asked[number % len(asked)])
+                except ArchiveUnavailable:
+                    continue  # as bot/newsroom/steady.py: begun again
+                told["by the cluster" if well else "by SQLite, with a caveat"] += 1
+                break
+            else:
+                told["by nobody"] += 1
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    try:
+        yield told
+    finally:
+        stop.set()
+        thread.join()
+
+
+def main() -> None:
+    """See the module's docstring."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("--questions", type=int, default=60)
+    options = parser.parse_args()
+    asked = queries(options.archive, options.questions).questions
+    with tempfile.TemporaryDirectory() as folder, running_nodes(Path(folder), NODES) as nodes:
+        copy = Path(folder) / "news.db"
+        shutil.copy(options.archive, copy)
+        hosts = ",".join(f"127.0.0.1:{node.http}" for node in nodes)
+        tuning = Tuning(archive=f"opensearch://{hosts}/bench", archive_replicas="1")
+        with closing(open_newsroom(copy, tuning, clock=lambda: datetime.now(UTC))) as newsroom:
+            desk = Desk(newsroom, options.archive)
+            print(f"{desk.wanted[1]:,} sentences of {desk.wanted[0]:,} articles, {NODES} nodes", flush=True)
+            bulk(desk, nodes[0])
+            _questions(desk, nodes[1], asked)
+            _rebuilding(desk, asked)
+
+
+def _questions(desk: Desk, node: NodeProcess, asked: Sequence[Sequence[str]]) -> None:
+    near, far = timed([desk.newsroom._database, desk.desk.archive], asked)
+    for name, times in (("SQLite", near), ("cluster", far)):
+        print(f"first stage, {name}: p50 {np.percentile(times, 50):,.0f} ms, p95 {np.percentile(times, 95):,.0f} ms")
+    with asking(desk, asked) as told:
+        time.sleep(5)
+        node.kill()
+        time.sleep(20)
+        node.start()
+        node.wait(NODES)
+    print("questions while a node is killed and comes back: " + ", ".join(f"{n} {how}" for how, n in told.items()))
+    desk.check("after the questions")
+
+
+def _rebuilding(desk: Desk, asked: Sequence[Sequence[str]]) -> None:
+    started = time.perf_counter()
+    with asking(desk, asked) as told:
+        _patient(lambda: desk.desk.rebuild(lambda copied: None))
+    print(
+        f"rebuilding in {time.perf_counter() - started:,.0f} s, questions meanwhile: "
+        + ", ".join(f"{n} {how}" for how, n in told.items())
+    )
+    desk.check("after the rebuilding")
+
+
+if __name__ == "__main__":
+    main()
