@@ -19,6 +19,7 @@ from bot.newsroom.wording import (
     no_quotes,
     nothing_by,
     nothing_in_days,
+    nothing_on,
     other_days,
 )
 from bot.profiles.profiles import Portrait, Portrayed
@@ -234,8 +235,14 @@ def _too_old(asking: Asking, found: Brief) -> Reply | None:
 
 
 def _on_topic(archive: NewsroomLookups, asking: Asking) -> Reply:
-    """The best sentences on a topic; nothing was asked of it that a few words could answer."""
-    return _without_short(_answered(archive, asking, " ".join(asking.request.topics)))
+    """The best sentences on a topic; nothing was asked of it that a few words could answer.
+
+    Where none is on it, those nearest by their words would be of any other affair.
+    """
+    reply = _answered(archive, asking, " ".join(asking.request.topics))
+    if reply.kind is ReplyKind.DECLINED:
+        return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=nothing_on(asking.request.topics))
+    return _without_short(reply)
 
 
 def _question(archive: NewsroomLookups, asking: Asking) -> Reply:

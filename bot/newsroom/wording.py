@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from textwrap import shorten
 
@@ -68,6 +69,12 @@ def nothing_in_days(found: Brief) -> str:
     newest = day(found.newest.published if found.newest else None)
     told = gettext("Nothing about “{topic}” from those days; the newest is of {day}.")
     return told.format(topic=_short(found.topic), day=newest)
+
+
+def nothing_on(topics: Sequence[str]) -> str:
+    """That no article is about any of these, and what to do instead."""
+    told = gettext("I have no article about {topics}. Other words may help.")
+    return told.format(topics=" / ".join(f"“{_short(topic)}”" for topic in topics))
 
 
 def other_days(found: Answer) -> str:
