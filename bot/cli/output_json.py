@@ -65,6 +65,7 @@ def quote_json(quote: Quote) -> dict[str, Any]:
         "cue": quote.cue,
         "kind": quote.kind.value,
         "manner": quote.manner.value,
+        **({"why": quote.why.value} if quote.why else {}),
         **article_json(quote.headline),
     }
 

@@ -15,7 +15,7 @@ from bot.models import Answer, CheckedQuote, Excerpt, Headline, Quote, QuoteResu
 from bot.newsroom.replies import HeadlineList
 from bot.newsroom.wording import NO_ARTICLES, SUMMARY_ONLY
 from bot.quotes.verdict_wording import difference, verdict
-from bot.quotes.wording import how, in_marks, in_whose_words, leads, speaker
+from bot.quotes.wording import how, in_marks, in_whose_words, leads, speaker, why
 from bot.sources.feeds.state import FeedHealth, is_failing
 from bot.understanding.quote_requests import Lookup
 
@@ -85,7 +85,7 @@ def show_said(said: QuoteResult, wanted: Lookup) -> Group:
         return _spaced([_nobody(said, wanted)])
     shown = f", {len(said.quotes)} shown" if len(said.quotes) < said.total else ""
     head = Text(f"{_whose(said, wanted)}: {_count(said.total, 'quote')}{shown}", style="bold")
-    return _spaced([head, *(show_quote(quote, named=not said.speaker) for quote in said.quotes)])
+    return _spaced([head, *(show_quote(quote, wanted.about, named=not said.speaker) for quote in said.quotes)])
 
 
 def _whose(said: QuoteResult, wanted: Lookup) -> str:
@@ -108,12 +108,16 @@ def _nobody(said: QuoteResult, wanted: Lookup) -> RenderableType:
     return Group(Text(head), Padding(Group(*choices), INDENT))
 
 
-def show_quote(quote: Quote, *, named: bool = False) -> RenderableType:
-    """The words, who says them and how, then where they stand; ``named``: by the full name, not as written."""
+def show_quote(quote: Quote, topic: str = "", *, named: bool = False) -> RenderableType:
+    """The words, who says them and how, then where they stand and why they are shown under ``topic``.
+
+    ``named``: by the full name, not as written.
+    """
     who, cue = speaker(quote, named=named), how(quote)
     told = (cue, who) if leads(cue) else (who, cue)
     spoken = ", ".join(filter(None, (" ".join(filter(None, told)), in_whose_words(quote))))
-    lines = [Text(spoken), Text(quote.headline.title), origin(quote.headline)]
+    reason = [Text(why(quote, topic))] if why(quote, topic) else []
+    lines = [Text(spoken), Text(quote.headline.title), origin(quote.headline), *reason]
     return Group(Text(in_marks(quote)), Padding(Group(*lines), INDENT))
 
 

@@ -9,6 +9,15 @@ from bot.models.annotation import Manner, QuoteKind
 from bot.models.articles import Headline
 
 
+class TopicReason(StrEnum):
+    """Why a quote is shown under a topic: where the topic stands."""
+
+    WORDS = "words"  #: in the quote
+    CONTEXT = "context"  #: in its sentence, those beside it, or its paragraph
+    ARTICLE = "article"  #: in the article's title or first sentence
+    MEANING = "meaning"  #: in no words; its sentence means something near
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quote:
     """A stored quote."""
@@ -23,6 +32,7 @@ class Quote:
     cue: str
     manner: Manner = Manner.SAID
     voice: str = ""  #: who spoke for ``speaker``, an institution; "" = nobody else did
+    why: TopicReason | None = None  #: where quotes on a topic were looked for
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -103,7 +103,6 @@ class Newsroom:
         self._articles = Articles(database)
         self.statistics = ArticleStatistics(database)
         self._speakers = Speakers(database)
-        self._lookups = Lookups(database, archive)
         self._checking = QuoteChecking(database)
         self._portraying = Portraying(database, archive)
         self.describing = DescriptionFilling(database)  #: of an older database's articles
@@ -117,6 +116,7 @@ class Newsroom:
         self.inbox = Inbox(database)  #: what people sent and nobody has answered yet
         self.claim = Claim(database.path)  #: the right to send what is owed
         self.encoding = PassageEncoding(database)  #: vectors for articles that were added without
+        self._lookups = Lookups(database, archive, self.encoding.encoder)
         self._answering = Answering(archive, rerank=rerank, encoder=self.encoding.encoder, clock=clock)
         self._headlines = HeadlineSearch(database, self._answering, clock)
         self.matching = Matching(database, self._answering.is_ordinary)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.archive import ArchiveReader, Match, Selection, all_of, any_of, phrase
-from bot.models.quotes import QuoteTerms
-from bot.quotes.topic_ranking import Fit, fits
+from bot.models.quotes import QuoteSurroundings, QuoteTerms
 from bot.text.names import all_words
 
 #: Quotes that one question looks at: so many, the newest, of each way in which they can hold the topic.
@@ -25,6 +24,15 @@ class Topic:
     whole: bool = False  #: all of it must stand in the quote itself, other words than the exact ones beside it
 
 
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How many of a topic's stems stand in the quote, in its sentence, and in all places together."""
+
+    own: int
+    sentence: int
+    anywhere: int  #: each once; paragraph and title count too
+
+
 def search(archive: ArchiveReader, topic: Topic, within: Selection) -> list[int]:
     """Rows of the quotes that hold ``topic``, best first, then the newest.
 
@@ -36,7 +44,7 @@ def search(archive: ArchiveReader, topic: Topic, within: Selection) -> list[int]
     found = _candidates(archive, topic, stems, within)
     if topic.exact:
         found = [quote for quote in found if _holds(quote.content, topic.exact)] or found
-    held = fits(archive, frozenset(stems), found)
+    held = _fits(archive, frozenset(stems), found)
     ranked = [(rank, quote) for quote in found if (rank := _rank(topic, len(stems), held[quote.row], quote.content))]
     ranked.sort(key=lambda one: one[1].row)
     ranked.sort(key=lambda one: (one[0], one[1].time, one[1].article_row), reverse=True)
@@ -87,3 +95,14 @@ def _rarest(archive: ArchiveReader, stems: Sequence[str]) -> list[str]:
     """The stems, rare ones first: a quote that holds ``n`` of ``k`` stems holds one of the ``k - n + 1`` rarest."""
     known = archive.frequencies(stems).sentences.frequencies
     return sorted(stems, key=lambda stem: known.get(stem, 0))
+
+
+def _fits(archive: ArchiveReader, topic: frozenset[str], quotes: Sequence[QuoteTerms]) -> dict[int, Fit]:
+    """The fit of each quote, by row."""
+    around = archive.surroundings({quote.sentence_row for quote in quotes}, "paragraph")
+    return {quote.row: _fit(topic, quote, around[quote.sentence_row]) for quote in quotes}
+
+
+def _fit(topic: frozenset[str], quote: QuoteTerms, around: QuoteSurroundings) -> Fit:
+    places = [topic.intersection(place) for place in (quote.terms, around.sentence, around.wider, around.title)]
+    return Fit(len(places[0]), len(places[1]), anywhere=len(frozenset().union(*places)))

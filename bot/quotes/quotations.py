@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.archive import ReadableArchive, Selection
 from bot.models import Quote
 from bot.quotes.phrase_ranking import Topic, search
-from bot.quotes.topic_ranking import Stems, fitting
+from bot.quotes.topic_ranking import Stems, about
+from bot.retrieval.expansion.synonyms import kindred
+from bot.retrieval.first_stage.dense import DenseQuery
 
 
 class Quotations:
@@ -23,26 +26,31 @@ class Quotations:
         *,
         stems: Collection[str] = (),
         enough: Iterable[Collection[str]] = (),
-        kindred: Mapping[str, Collection[str]] | None = None,
+        name: Collection[str] = (),
+        meaning: DenseQuery | None = None,
+        sure: bool = False,
         limit: int,
         offset: int = 0,
     ) -> tuple[list[Quote], int]:
         """A page of the selected quotes, and how many there are in all.
 
         The newest article comes first, its quotes in text order. With ``stems``, the terms of a topic, only those
-        that fit it (see topic_ranking), best first; each of ``enough`` holds stems that would do alone, such as a
-        name. Where none fits, terms of like meaning (``kindred``) and what stands near count too, unless that is None.
+        that are about it (see topic_ranking), likeliest first; each of ``enough`` holds stems that would do alone,
+        ``name`` such that do where nothing fits better. ``meaning``: the topic as a vector. ``sure``: only those that
+        are so beyond doubt.
         ``limit`` 0 counts only.
         """
         with self._archive.reading() as archive:
             if selection.speaker_row is not None and not stems:
                 return archive.quotes_of_speaker(selection, limit=limit, offset=offset)
-            if stems:
-                topic = Stems(frozenset(stems), tuple(frozenset(part) for part in enough if part), kindred)
-                rows = fitting(archive, selection, topic)
-            else:
+            if not stems:
                 rows = archive.selected_quotes(selection)
-            return archive.quotes(rows[offset : offset + limit], selection.speaker_row), len(rows)
+                return archive.quotes(rows[offset : offset + limit], selection.speaker_row), len(rows)
+            parts = tuple(frozenset(part) for part in enough if part)
+            topic = Stems(frozenset(stems), parts, frozenset(name), kindred, meaning)
+            reasons = about(archive, selection, topic, sure=sure)
+            found = archive.quotes(list(reasons)[offset : offset + limit], selection.speaker_row)
+            return [replace(quote, why=reasons[quote.row]) for quote in found], len(reasons)
 
     def is_mentioned(self, row: int, since: datetime | None, until: datetime | None) -> bool:
         """Whether others, in articles of these days, said something in a sentence that mentions an entity."""

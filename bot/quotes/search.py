@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.archive import ReadableArchive, Selection, about_entity, by_anybody, by_entity, by_words
+from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.lexicon.given_names import gender_of
 from bot.models import Quote, QuoteResult, Speaker
 from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
-from bot.retrieval.expansion.synonyms import kindred
+from bot.retrieval.first_stage.dense import DenseIndex, DenseQuery
 from bot.store.database import Database
 from bot.store.speakers import Speakers
 from bot.text.analyzer import terms
@@ -34,14 +35,21 @@ _GENDERS = {
 class Lookups:
     """Answers look-ups. Every method may be called from any thread and raises StoreError."""
 
-    def __init__(self, database: Database, archive: ReadableArchive | None = None) -> None:
-        """``archive``: where quotes are found; None = in ``database``, which knows who is who in any case."""
+    def __init__(
+        self, database: Database, archive: ReadableArchive | None = None, encoder: SentenceEncoder | None = None
+    ) -> None:
+        """``archive``: where quotes are found; None = in ``database``, which knows who is who in any case.
+
+        ``encoder``: compares the meaning of quotes and topics; None = words alone tell.
+        """
         self._speakers = Speakers(database)
         self._quotations = Quotations(archive or database)
+        self._dense = DenseIndex(encoder) if encoder is not None else None
 
     def look_up(self, wanted: Lookup, *, limit: int, offset: int = 0) -> QuoteResult:
         """A page of the quotes that are wanted: newest first, best first where there is a topic."""
-        return _QuotePage(self._speakers, self._quotations, wanted, limit, offset).said()
+        meaning = self._dense.query(wanted.about) if self._dense and wanted.about and wanted.name else None
+        return _QuotePage(self._speakers, self._quotations, wanted, limit, offset, meaning).said()
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,7 @@ class _QuotePage:
     wanted: Lookup
     limit: int
     offset: int
+    meaning: DenseQuery | None  #: of the topic
 
     def said(self) -> QuoteResult:
         """What is found."""
@@ -86,14 +95,14 @@ class _QuotePage:
 
     def _chosen(self, meant: list[Speaker]) -> QuoteResult:
         """Of several who are called so, those with quotes that match well, else those with some that match."""
-        matching = self._matching(meant[:NARROWED], strict=True) or self._matching(meant[:NARROWED], strict=False)
+        matching = self._matching(meant[:NARROWED], sure=True) or self._matching(meant[:NARROWED], sure=False)
         if len(matching) == 1:
             return self._of(next(one for one in meant if one.row == matching[0].row))
         return QuoteResult(choices=tuple(matching or meant), silent=not matching)
 
-    def _matching(self, meant: list[Speaker], *, strict: bool) -> list[Speaker]:
+    def _matching(self, meant: list[Speaker], *, sure: bool) -> list[Speaker]:
         """Those by (or about) whom quotes match, with how many."""
-        totals = ((one, self._quotes(self._selection(one), limit=0, strict=strict)[1]) for one in meant)
+        totals = ((one, self._quotes(self._selection(one), limit=0, sure=sure)[1]) for one in meant)
         return [replace(one, quotes=total) for one, total in totals if total]
 
     def _of(self, one: Speaker) -> QuoteResult:
@@ -114,15 +123,20 @@ class _QuotePage:
     def _within(self, selection: Selection) -> Selection:
         return selection.within(self.wanted.window.since, self.wanted.window.until)
 
-    def _quotes(self, selection: Selection, *, limit: int, strict: bool = False) -> tuple[list[Quote], int]:
-        """A page of a selection, of the topic where there is one; ``strict``: only quotes that fit it well."""
+    def _quotes(self, selection: Selection, *, limit: int, sure: bool = False) -> tuple[list[Quote], int]:
+        """A page of a selection, of the topic where there is one; ``sure``: only quotes that are about it for sure."""
         wanted = self.wanted
         if wanted.exact:
             return self.quotations.search(self._topic(), selection, limit=limit, offset=self.offset)
-        stems, enough = terms(wanted.about), map(terms, _parts(wanted.about))
-        alike = None if strict else {stem: kindred(stem) for stem in stems}
         return self.quotations.page(
-            selection, stems=stems, enough=enough, kindred=alike, limit=limit, offset=self.offset
+            selection,
+            stems=terms(wanted.about),
+            enough=map(terms, _parts(wanted.about)),
+            name=terms(_name(wanted.about)),
+            meaning=self.meaning,
+            sure=sure,
+            limit=limit,
+            offset=self.offset,
         )
 
     def _topic(self) -> Topic:
@@ -185,8 +199,11 @@ def _addressed(name: str, meant: list[Speaker]) -> list[Speaker]:
 
 
 def _parts(topic: str) -> list[str]:
-    """What would be topic enough: a name (who speaks of Ukraine speaks of the "war in Ukraine"), one of "X and Y"."""
-    words = topic.split()
-    name = " ".join(word for word in words if word[:1].isupper()) if topic != topic.upper() else ""
+    """What would be topic enough: each of "X and Y"."""
     parts = _AND.split(topic)
-    return [name, *parts] if len(parts) > 1 else [name]
+    return parts if len(parts) > 1 else []
+
+
+def _name(topic: str) -> str:
+    """Who speaks of Ukraine may speak of the "war in Ukraine"."""
+    return " ".join(word for word in topic.split() if word[:1].isupper()) if topic != topic.upper() else ""

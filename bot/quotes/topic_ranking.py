@@ -1,28 +1,49 @@
-"""How well quotes fit a topic: its stems in their own words, else in what surrounds them."""
+"""Which quotes are about a topic: by their own words, by what surrounds them, by the meaning of their sentence.
+
+quote + topic -> evidence (Evidence) -> chance that it is about the topic (topic_weights.json) -> those worth showing
+
+The weights are fitted by ``python -m benchmarks.fit_topics``; without vectors another row of weights is used.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields, replace
+from functools import cache
+from importlib.resources import files
+from math import exp, log1p, sqrt
 
 from bot.archive import ArchiveReader, Selection, any_of
-from bot.models.quotes import QuoteSurroundings, QuoteTerms
-from bot.quotes.expanded_ranking import relaxed
+from bot.models.quotes import QuoteSurroundings, QuoteTerms, TopicReason
+from bot.retrieval.first_stage.dense import DenseQuery
 
 #: Quotes without a word of the topic whose surroundings are looked at, newest first; bounds the work of one question.
 MAX_CONTEXTS = 1000
+LIKELY = 0.4  # chance from which a quote is shown
+PART_OF_BEST = 0.6  # of the best one's chance, which the others must have
+SURE = 0.8  # chance from which quotes tell which of several speakers is meant
+NEAR = 0.3  # cosine with a topic, to which three in a hundred quotes on other topics come
+KINDRED = 0.75  # what a term of like meaning counts
+_WHOLE = 0.99  # of a topic: all but rounding
+_HALF = 0.5  # of a topic, from which on a place is said to hold it
+#: A speaker of few quotes says little about how near their quotes usually are to a topic: so many usual ones are added.
+_USUAL, _USUAL_COSINE, _USUAL_SPREAD = 5, 0.08, 0.12
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    """How many of a topic's stems stand in the quote, its sentence, its paragraph, the title; all together last."""
+class Evidence:
+    """How much of the topic stands where (0 to 1), and how near its meaning is."""
 
-    own: int
-    sentence: int
-    paragraph: int
-    title: int
-    near: int  #: in the sentences before and after
-    anywhere: int  #: of the topic's stems, each once
+    own: float  #: the quote's own words
+    context: float  #: its sentence, the one before and the one after
+    paragraph: float
+    heading: float  #: title or first sentence of the article
+    meaning: float = 0.0  #: how far the cosine of its sentence is above the speaker's other quotes, in deviations
+    cosine: float = 0.0  #: of its sentence with the topic
+
+
+EVIDENCE = tuple(field.name for field in fields(Evidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,55 +51,130 @@ class Stems:
     """A topic."""
 
     every: frozenset[str]
-    enough: tuple[frozenset[str], ...] = ()  #: parts, each of which is topic enough in the words of a quote
-    kindred: Mapping[str, Collection[str]] | None = None  #: terms of like meaning; None = quotes must fit well
+    enough: tuple[frozenset[str], ...] = ()  #: parts, each of which is topic enough: one of "X and Y"
+    name: frozenset[str] = frozenset()  #: enough where nothing fits better: "Ukraine" of "the war in Ukraine"
+    kindred: Callable[[str], Collection[str]] | None = None  #: terms of like meaning; None = none count
+    meaning: DenseQuery | None = None  #: None = meanings are not compared
 
 
-def fitting(archive: ArchiveReader, selection: Selection, topic: Stems) -> list[int]:
-    """Rows of the selected quotes that fit ``topic``, best first.
+@dataclass(frozen=True, slots=True)
+class TopicShares:
+    """What holding each term of a topic is worth, in all 1; the rarer a term, the more."""
 
-    Quotes whose own words hold more of the stems come first, the newer before the older; then those that hold none.
-    One quote has to fit well. Beside it those are taken with a stem in their words and half of them in their words,
-    sentence, paragraph or title. Where none fits well, see expanded_ranking.
+    shares: Mapping[str, float]
+    kindred: Mapping[str, Mapping[str, float]]
+    enough: tuple[frozenset[str], ...]
+
+    def held(self, place: frozenset[str]) -> float:
+        """How much of the topic stands in a place, 0 to 1."""
+        if any(part <= place for part in self.enough):
+            return 1.0
+        return sum(share * self._told(term, place) for term, share in self.shares.items())
+
+    def _told(self, term: str, place: frozenset[str]) -> float:
+        if term in place:
+            return 1.0
+        return max((part for other, part in self.kindred[term].items() if other in place), default=0.0)
+
+
+def about(archive: ArchiveReader, selection: Selection, topic: Stems, *, sure: bool = False) -> dict[int, TopicReason]:
+    """Rows of the selected quotes that are about ``topic``, likeliest first, the newer of equals first; and why.
+
+    ``sure``: only those that are so beyond doubt.
     """
     found = archive.quotes_holding(selection, any_of(topic.every), newest=MAX_CONTEXTS)
-    quotes = {quote.row: quote for quote in found}
-    fit = fits(archive, topic.every, quotes.values())
-    good = {row for row, quote in quotes.items() if _fits_well(fit[row], topic, quote)}
-    if not good:
-        held = {} if topic.kindred is None else relaxed(archive, topic.every, topic.kindred, quotes.values())
-        return sorted(held, key=held.__getitem__, reverse=True)
-    fair = {row for row, each in fit.items() if each.own and 2 * each.anywhere >= len(topic.every)}
-    kept = [row for row in quotes if row in good or row in fair]
-    if any(fit[row].own for row in kept):  # then a title alone does not make a quote that stands elsewhere one of them
-        kept = [row for row in kept if _is_near(fit[row])]
-    return sorted(kept, key=lambda row: _best_first(fit[row]), reverse=True)  # stable: the newer stays first
+    quotes = list({quote.row: quote for quote in found}.values())
+    evidence = weighed(archive, quotes, topic)
+    chances = {row: chance(one, meaning=topic.meaning is not None) for row, one in evidence.items()}
+    part = PART_OF_BEST * max(chances.values(), default=0.0)
+    least = SURE if sure else max(LIKELY, part)
+    kept = [row for row in chances if chances[row] >= least]
+    if not kept and not sure:
+        named = {quote.row for quote in quotes if topic.name and topic.name.issubset(quote.terms)}
+        kept = [row for row, one in evidence.items() if row in named or (_may_be(one) and chances[row] >= part)]
+    return {row: _reason(evidence[row]) for row in sorted(kept, key=chances.__getitem__, reverse=True)}
 
 
-def _is_near(fit: Fit) -> bool:
-    """Whether the topic is spoken of where the quote stands."""
-    return bool(fit.own or fit.sentence or fit.paragraph or fit.near)
+def _may_be(evidence: Evidence) -> bool:
+    """Whether a quote is shown where none is likely: its article's title or its meaning tells enough."""
+    return evidence.heading >= _WHOLE or evidence.cosine >= NEAR
 
 
-def _fits_well(fit: Fit, topic: Stems, quote: QuoteTerms) -> bool:
-    """All stems in the words or around them; one in the words, and most of three or more; a part in the words."""
-    wanted, own = len(topic.every), frozenset(quote.terms)
-    most = wanted > 2 and 3 * fit.anywhere >= 2 * wanted
-    return fit.anywhere == wanted or (fit.own > 0 and most) or any(part <= own for part in topic.enough)
+def weighed(archive: ArchiveReader, quotes: Sequence[QuoteTerms], topic: Stems) -> dict[int, Evidence]:
+    """The evidence for each quote, by row."""
+    shares = _shares(archive, topic)
+    rows = {quote.sentence_row for quote in quotes}
+    near, lead = archive.surroundings(rows, "paragraph"), archive.surroundings(rows, "lead")
+    cosines = _cosines(archive, topic.meaning, [quote.sentence_row for quote in quotes])
+    return {
+        quote.row: replace(
+            _evidence(shares, quote, near[quote.sentence_row], lead[quote.sentence_row]), meaning=above, cosine=cosine
+        )
+        for quote, above, cosine in zip(quotes, _standings(cosines), cosines, strict=True)
+    }
 
 
-def _best_first(fit: Fit) -> tuple[int, ...]:
-    return (fit.own,) if fit.own else (0, fit.sentence, fit.paragraph, fit.title)
+def _evidence(topic: TopicShares, quote: QuoteTerms, near: QuoteSurroundings, lead: QuoteSurroundings) -> Evidence:
+    return Evidence(
+        own=topic.held(frozenset(quote.terms)),
+        context=topic.held(near.near | near.sentence | frozenset(quote.terms)),
+        paragraph=topic.held(near.wider),
+        heading=max(topic.held(near.title), topic.held(lead.wider)),
+    )
 
 
-def fits(archive: ArchiveReader, topic: frozenset[str], quotes: Iterable[QuoteTerms]) -> dict[int, Fit]:
-    """The fit of each quote, by row."""
-    found = list(quotes)
-    around = archive.surroundings({quote.sentence_row for quote in found}, "paragraph")
-    return {quote.row: _fit(topic, quote, around[quote.sentence_row]) for quote in found}
+def _shares(archive: ArchiveReader, topic: Stems) -> TopicShares:
+    alike = {stem: topic.kindred(stem) if topic.kindred else () for stem in topic.every}
+    weights = _weights(archive, {*topic.every, *(other for others in alike.values() for other in others)})
+    whole = sum(weights[stem] for stem in topic.every)
+    return TopicShares(
+        {stem: weights[stem] / whole for stem in topic.every},
+        {
+            stem: {other: KINDRED * min(1.0, weights[other] / weights[stem]) for other in others}
+            for stem, others in alike.items()
+        },
+        topic.enough,
+    )
 
 
-def _fit(topic: frozenset[str], quote: QuoteTerms, around: QuoteSurroundings) -> Fit:
-    places = [topic.intersection(place) for place in (quote.terms, around.sentence, around.wider, around.title)]
-    own, sentence, paragraph, title = map(len, places)
-    return Fit(own, sentence, paragraph, title, len(topic & around.near), anywhere=len(frozenset().union(*places)))
+def _weights(archive: ArchiveReader, stems: Collection[str]) -> dict[str, float]:
+    known = archive.frequencies(stems).sentences
+    return {stem: log1p((known.units + 1) / (known.frequencies.get(stem, 0) + 1)) for stem in stems}
+
+
+def _cosines(archive: ArchiveReader, meaning: DenseQuery | None, rows: Sequence[int]) -> list[float]:
+    return meaning.cosines(archive, rows) if meaning is not None and rows else [0.0] * len(rows)
+
+
+def _standings(cosines: Sequence[float]) -> list[float]:
+    count = len(cosines) + _USUAL
+    mean = (sum(cosines) + _USUAL * _USUAL_COSINE) / count
+    spread = sqrt((sum((one - mean) ** 2 for one in cosines) + _USUAL * _USUAL_SPREAD**2) / count)
+    return [(one - mean) / spread for one in cosines]
+
+
+def chance(evidence: Evidence, *, meaning: bool) -> float:
+    """How likely a quote is about the topic, 0 to 1; ``meaning``: whether cosines are known."""
+    weights = _fitted()["with vectors" if meaning else "without"]
+    score = weights["bias"] + sum(
+        weights.get(name, 0.0) * value for name, value in zip(EVIDENCE, astuple(evidence), strict=True)
+    )
+    return 1 / (1 + exp(-score))
+
+
+@cache
+def _fitted() -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = json.loads(
+        files("bot.quotes").joinpath("topic_weights.json").read_text("utf-8")
+    )
+    return found
+
+
+def _reason(evidence: Evidence) -> TopicReason:
+    """Where the topic stands, the nearest place first; none at all: it is the meaning."""
+    places: Iterable[tuple[float, TopicReason]] = (
+        (evidence.own, TopicReason.WORDS),
+        (max(evidence.context, evidence.paragraph), TopicReason.CONTEXT),
+        (evidence.heading, TopicReason.ARTICLE),
+    )
+    return next((reason for held, reason in places if held >= _HALF), TopicReason.MEANING)

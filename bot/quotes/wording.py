@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.lexicon.loader import rows
 from bot.lexicon.speech_and_roles import PRONOUNS, REPORTING
 from bot.models import Manner, Quote, QuoteKind
+from bot.models.quotes import TopicReason
 from bot.translation import N_, day_words, gettext
 
 _MARKS = '"“”„«»'
@@ -26,6 +27,14 @@ _KINDS = {
     QuoteKind.DIRECT: "",
     QuoteKind.MIXED: N_("partly in the paper's words"),
     QuoteKind.INDIRECT: N_("in the paper's words"),
+}
+
+
+#: Why a quote stands under a topic, where that does not meet the eye.
+_WHY = {
+    TopicReason.CONTEXT: N_("in a passage about {topic}"),
+    TopicReason.ARTICLE: N_("in an article about {topic}"),
+    TopicReason.MEANING: N_("near {topic} in meaning"),
 }
 
 
@@ -66,6 +75,12 @@ def how(quote: Quote) -> str:
     if quote.manner is Manner.SAID or any(root in cue.lower() for root in _TELLING[quote.manner]):
         return cue
     return f"{cue} {_PLACES[quote.manner]}"
+
+
+def why(quote: Quote, topic: str) -> str:
+    """Why a quote stands under a topic that neither its words nor its sentence name; "" where one does."""
+    reason = _WHY.get(quote.why) if quote.why else None
+    return gettext(reason).format(topic=" ".join(topic.split())) if reason else ""
 
 
 def in_whose_words(quote: Quote) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.models import Headline, Quote, QuoteKind, QuoteResult, Speaker
 from bot.newsroom.wording import no_quotes
-from bot.quotes.wording import cited, how, in_marks, in_whose_words, leads, speaker
+from bot.quotes.wording import cited, how, in_marks, in_whose_words, leads, speaker, why
 from bot.translation import counted, gettext
 from bot.understanding.quote_requests import Lookup
 from handlers.views.callback_data import Code, data
@@ -32,7 +32,7 @@ def said(found: QuoteResult, place: Place, wanted: Lookup) -> Part:
     number = place.offset
     articles = _by_article(found.quotes)
     for same in articles:
-        quotes = [_quote(one, number + at, named=not found.speaker) for at, one in enumerate(same, 1)]
+        quotes = [_quote(one, number + at, wanted, named=not found.speaker) for at, one in enumerate(same, 1)]
         blocks.append(join([origin(same[0].headline), *quotes]))
         number += len(same)
     blocks.append(position(place, len(found.quotes)))
@@ -161,8 +161,10 @@ def _dates(wanted: Lookup) -> str:
     return f", {wanted.window.words}" if wanted.window.words else ""
 
 
-def _quote(one: Quote, number: int, *, named: bool) -> Rich:
+def _quote(one: Quote, number: int, wanted: Lookup, *, named: bool) -> Rich:
     """ "1. PM Modi said:" above the words: in a box in quotation marks, or as a plain line in the paper's words.
+
+    Below, in italics, why they stand under a topic that they do not name.
 
     ``named``: by the full name, since it is not in the heading.
     """
@@ -171,9 +173,10 @@ def _quote(one: Quote, number: int, *, named: bool) -> Rich:
     told = [italic(cue), text(who)] if leads(cue) else [text(who), italic(cue)]
     head = text(f"{number}. ") + join(told, " ")
     shown = in_marks(one, lambda words: clip(clean(words), MAX_WORDS))
+    told = [italic(f"({reason})")] if (reason := clip(why(one, wanted.about), MAX_NAME)) else []
     if one.kind is QuoteKind.DIRECT:
-        return join([head + ":", quote(shown, expandable=units(shown) > LONG)])
-    return join([head + f", {in_whose_words(one)}:", text(shown)])
+        return join([head + ":", quote(shown, expandable=units(shown) > LONG), *told])
+    return join([head + f", {in_whose_words(one)}:", text(shown), *told])
 
 
 def _copies(quotes: Sequence[Quote], place: Place) -> Row:

@@ -93,7 +93,7 @@ def test_quotes_of_one_article(quotations: Quotations, sol: int) -> None:
     ("topic", "expected"),
     [
         ("tariffs", ["Talks on tariffs are dead,", "Tariffs will fall,"]),
-        ("trade talks", ["Trade talks opened in Lisbon", "Talks on tariffs are dead,"]),
+        ("trade talks", ["Trade talks opened in Lisbon"]),
         ("fishing quota", ["We agree,"]),
         ("Porto rain", ["Tariffs will fall,"]),
         ("fishing in Iceland", []),
@@ -110,8 +110,9 @@ def test_topics(quotations: Quotations, sol: int, topic: str, expected: list[str
 
 def test_a_part_in_the_words_can_be_enough(quotations: Quotations, sol: int) -> None:
     stems = terms("war in Lisbon")
-    assert quotations.page(by_entity(sol), stems=stems, limit=5) == ([], 0)
-    (quote,), total = quotations.page(by_entity(sol), stems=stems, enough=[["lisbon"], ["war"]], limit=5)
+    parts = [["lisbon"], ["war"]]
+    assert quotations.page(by_entity(sol), stems=stems, sure=True, limit=5) == ([], 0)
+    (quote,), total = quotations.page(by_entity(sol), stems=stems, enough=parts, sure=True, limit=5)
     assert (quote.content, total) == ("Trade talks opened in Lisbon", 1)
 
 

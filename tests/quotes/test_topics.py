@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.archive import by_entity
+from bot.encoding import PassageEncoding
+from bot.language.model.sentence_encoder import SentenceEncoder
+from bot.models.quotes import TopicReason
 from bot.quotes.quotations import Quotations
 from bot.quotes.search import Lookups
 from bot.retrieval.expansion.synonyms import kindred
@@ -46,10 +49,8 @@ def sol(database: Database) -> int:
     return Speakers(database).called("Ana Sol")[0].row
 
 
-def found(database: Database, row: int, topic: str, *, strict: bool = False) -> list[str]:
-    stems = terms(topic)
-    alike = None if strict else {stem: kindred(stem) for stem in stems}
-    quotes, total = Quotations(database).page(by_entity(row), stems=stems, kindred=alike, limit=9)
+def found(database: Database, row: int, topic: str, *, sure: bool = False) -> list[str]:
+    quotes, total = Quotations(database).page(by_entity(row), stems=terms(topic), sure=sure, limit=9)
     assert total == len(quotes)
     return [quote.content for quote in quotes]
 
@@ -71,12 +72,12 @@ def test_what_is_left_when_not_all_words_are_there(
     database: Database, sol: int, topic: str, expected: list[str]
 ) -> None:
     assert found(database, sol, topic) == expected
-    assert found(database, sol, topic, strict=True) == []
+    assert found(database, sol, topic, sure=True) == []
 
 
 def test_quotes_that_fit_well_are_enough(database: Database, sol: int) -> None:
-    for strict in (True, False):
-        assert found(database, sol, "fine shoes", strict=strict) == ["My shoes are fine,"]
+    for sure in (True, False):
+        assert found(database, sol, "fine shoes", sure=sure) == ["My shoes are fine,"]
 
 
 def test_a_title_makes_those_a_topic_that_stand_near_it(database: Database, sol: int) -> None:
@@ -114,3 +115,44 @@ def test_of_several_those_whose_quotes_fit_well_come_before(database: Database, 
 def test_terms_of_like_meaning(word: str, other: str, alike: bool) -> None:
     assert (terms(other)[0] in kindred(terms(word)[0])) is alike
     assert kindred("xyloph") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("topic", "why"),
+    [("shoes", TopicReason.WORDS), ("job cuts", TopicReason.CONTEXT)],
+)
+def test_the_reason_says_where_the_topic_stands(database: Database, sol: int, topic: str, why: TopicReason) -> None:
+    (quote,), _ = Quotations(database).page(by_entity(sol), stems=terms(topic), limit=9)
+    assert quote.why is why
+
+
+def test_a_title_is_the_reason_where_nothing_else_tells(database: Database, sol: int) -> None:
+    with database.writing() as writer:
+        writer.table("article_terms").insert({"article_id": 2, "title": "softwar", "length": 1}, replace=True)
+    quotes, _ = Quotations(database).page(by_entity(sol), stems=terms("software"), limit=9)
+    assert {quote.why for quote in quotes} == {TopicReason.ARTICLE}
+
+
+WEATHER = """"The river is over the bank and people are on their roofs," Ana Sol said.
+
+The match began at noon.
+
+"Our goalkeeper held two penalties," Ana Sol said.
+
+Music played.
+
+"We will sing again in May," Ana Sol said."""
+
+
+def test_words_of_like_meaning_are_found_by_vectors(database: Database) -> None:
+    encoder = SentenceEncoder()
+    said = ["The river is over the bank and people are on their roofs,", "Our goalkeeper held two penalties,",
+            "We will sing again in May,"]  # fmt: skip
+    store(database, stored("w1", WEATHER), [SOL], [Said(words, "Ana Sol", "Ana Sol") for words in said])
+    while PassageEncoding(database, encoder).encode_some():
+        pass
+
+    found = Lookups(database, encoder=encoder).look_up(Lookup(name="Ana Sol", about="the floods"), limit=5)
+
+    assert [(quote.content, quote.why) for quote in found.quotes] == [(said[0], TopicReason.MEANING)]
+    assert not Lookups(database).look_up(Lookup(name="Ana Sol", about="the floods"), limit=5).quotes
