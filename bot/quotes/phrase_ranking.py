@@ -25,7 +25,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class TopicFit:
     """How many of a topic's stems stand in the quote, in its sentence, and in all places together."""
 
     own: int
@@ -67,7 +67,7 @@ def _candidates(archive: ArchiveReader, topic: Topic, stems: Sequence[str], with
 _Rank = tuple[int, ...]
 
 
-def _rank(topic: Topic, wanted: int, fit: Fit, content: str) -> _Rank:
+def _rank(topic: Topic, wanted: int, fit: TopicFit, content: str) -> _Rank:
     """The phrase, then all stems in the quote itself, then in its sentence too, then around it; then most of them."""
     exact = bool(topic.exact) and _holds(content, topic.exact)
     complete = fit.anywhere == wanted
@@ -97,12 +97,12 @@ def _rarest(archive: ArchiveReader, stems: Sequence[str]) -> list[str]:
     return sorted(stems, key=lambda stem: known.get(stem, 0))
 
 
-def _fits(archive: ArchiveReader, topic: frozenset[str], quotes: Sequence[QuoteTerms]) -> dict[int, Fit]:
+def _fits(archive: ArchiveReader, topic: frozenset[str], quotes: Sequence[QuoteTerms]) -> dict[int, TopicFit]:
     """The fit of each quote, by row."""
     around = archive.surroundings({quote.sentence_row for quote in quotes}, "paragraph")
     return {quote.row: _fit(topic, quote, around[quote.sentence_row]) for quote in quotes}
 
 
-def _fit(topic: frozenset[str], quote: QuoteTerms, around: QuoteSurroundings) -> Fit:
+def _fit(topic: frozenset[str], quote: QuoteTerms, around: QuoteSurroundings) -> TopicFit:
     places = [topic.intersection(place) for place in (quote.terms, around.sentence, around.wider, around.title)]
-    return Fit(len(places[0]), len(places[1]), anywhere=len(frozenset().union(*places)))
+    return TopicFit(len(places[0]), len(places[1]), anywhere=len(frozenset().union(*places)))

@@ -1,6 +1,6 @@
 """Which quotes are about a topic: by their own words, by what surrounds them, by the meaning of their sentence.
 
-quote + topic -> evidence (Evidence) -> chance that it is about the topic (topic_weights.json) -> those worth showing
+quote + topic -> TopicEvidence -> chance that it is about the topic (topic_weights.json) -> those worth showing
 
 The weights are fitted by ``python -m benchmarks.fit_topics``; without vectors another row of weights is used.
 """
@@ -32,7 +32,7 @@ _USUAL, _USUAL_COSINE, _USUAL_SPREAD = 5, 0.08, 0.12
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class TopicEvidence:
     """How much of the topic stands where (0 to 1), and how near its meaning is."""
 
     own: float  #: the quote's own words
@@ -43,7 +43,7 @@ class Evidence:
     cosine: float = 0.0  #: of its sentence with the topic
 
 
-EVIDENCE = tuple(field.name for field in fields(Evidence))
+EVIDENCE = tuple(field.name for field in fields(TopicEvidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,12 @@ def about(archive: ArchiveReader, selection: Selection, topic: Stems, *, sure: b
     return {row: _reason(evidence[row]) for row in sorted(kept, key=chances.__getitem__, reverse=True)}
 
 
-def _may_be(evidence: Evidence) -> bool:
+def _may_be(evidence: TopicEvidence) -> bool:
     """Whether a quote is shown where none is likely: its article's title or its meaning tells enough."""
     return evidence.heading >= _WHOLE or evidence.cosine >= NEAR
 
 
-def weighed(archive: ArchiveReader, quotes: Sequence[QuoteTerms], topic: Stems) -> dict[int, Evidence]:
+def weighed(archive: ArchiveReader, quotes: Sequence[QuoteTerms], topic: Stems) -> dict[int, TopicEvidence]:
     """The evidence for each quote, by row."""
     shares = _shares(archive, topic)
     rows = {quote.sentence_row for quote in quotes}
@@ -114,8 +114,8 @@ def weighed(archive: ArchiveReader, quotes: Sequence[QuoteTerms], topic: Stems) 
     }
 
 
-def _evidence(topic: TopicShares, quote: QuoteTerms, near: QuoteSurroundings, lead: QuoteSurroundings) -> Evidence:
-    return Evidence(
+def _evidence(topic: TopicShares, quote: QuoteTerms, near: QuoteSurroundings, lead: QuoteSurroundings) -> TopicEvidence:
+    return TopicEvidence(
         own=topic.held(frozenset(quote.terms)),
         context=topic.held(near.near | near.sentence | frozenset(quote.terms)),
         paragraph=topic.held(near.wider),
@@ -153,7 +153,7 @@ def _standings(cosines: Sequence[float]) -> list[float]:
     return [(one - mean) / spread for one in cosines]
 
 
-def chance(evidence: Evidence, *, meaning: bool) -> float:
+def chance(evidence: TopicEvidence, *, meaning: bool) -> float:
     """How likely a quote is about the topic, 0 to 1; ``meaning``: whether cosines are known."""
     weights = _fitted()["with vectors" if meaning else "without"]
     score = weights["bias"] + sum(
@@ -170,7 +170,7 @@ def _fitted() -> dict[str, dict[str, float]]:
     return found
 
 
-def _reason(evidence: Evidence) -> TopicReason:
+def _reason(evidence: TopicEvidence) -> TopicReason:
     """Where the topic stands, the nearest place first; none at all: it is the meaning."""
     places: Iterable[tuple[float, TopicReason]] = (
         (evidence.own, TopicReason.WORDS),
