@@ -20,6 +20,7 @@ from handlers.localchat import people
 from handlers.localchat.api_json import chat_json, message_json, user_json
 from handlers.localchat.backend import Backend
 from handlers.localchat.models import Chat, MediaKind, Message, User
+from handlers.localchat.page_tools import MAX_INLINE, TROUBLES, offered, server_view
 from handlers.localchat.state import BOT, Event
 
 HEADERS = {
@@ -42,6 +43,7 @@ KEEP_ALIVE = 15.0  # seconds
 
 PEOPLE = ("Asha", "Ben", "Chen")
 GROUP = "Newsroom"
+FORUM, TOPICS = "Newsroom forum", (2, 3)  # message ids of the topics' first messages, as Telegram names them
 #: answered by the shipped seeds
 EXAMPLES = ("What did Putin call Modi?", "How many Indians were killed?", "/latest")
 
@@ -78,7 +80,9 @@ class Page:
     def furnish(self, people_: Iterable[str], group: str, examples: Iterable[str]) -> None:
         """Adds people, a group of all of them, and questions to begin with."""
         state = self.backend.state
-        state.add_group(group, [state.add_user(name) for name in people_])
+        members = [state.add_user(name) for name in people_]
+        state.add_group(group, members)
+        state.add_group(FORUM, members, topics=TOPICS)
         self.examples = tuple(examples)
 
     def routes(self) -> list[web.RouteDef]:
@@ -92,6 +96,10 @@ class Page:
             web.post("/page/press", self.press),
             web.post("/page/sample", self.sample),
             web.post("/page/block", self.block),
+            web.post("/page/inline", self.inline),
+            web.post("/page/choose", self.choose),
+            web.get("/page/server", self.server),
+            web.post("/page/fault", self.fault),
         ]
 
     async def index(self, request: web.Request) -> web.Response:
@@ -181,7 +189,9 @@ class Page:
             "bot": bot,
             "users": [user_json(user) for user in people_],
             "chats": [
-                chat_json(chat) | {"members": list(chat.members), "forbidden": chat.forbidden} for chat in open_chats
+                chat_json(chat)
+                | {"members": list(chat.members), "forbidden": chat.forbidden, "topics": list(chat.topics)}
+                for chat in open_chats
             ],
             "menus": menus,
             "examples": self.examples,
@@ -197,8 +207,10 @@ class Page:
             raise web.HTTPBadRequest(text="The text is empty or too long.")
         if reply_to is not None and reply_to not in chat.messages:
             reply_to = None
+        thread = data.get("thread_id")
+        topic = thread if thread in chat.topics else 0
         for part in people.split_typed(text):
-            await people.say(self.backend, user, chat, part, reply_to=reply_to)
+            await people.say(self.backend, user, chat, part, reply_to=reply_to, thread_id=topic)
         return web.json_response({})
 
     async def press(self, request: web.Request) -> web.Response:
@@ -226,6 +238,40 @@ class Page:
         """Blocks or unblocks the bot."""
         data, user, _ = await self._read(request)
         await (people.block if data.get("blocked") is True else people.unblock)(self.backend, user)
+        return web.json_response({})
+
+    # ---- inline mode, and for whoever runs the bot ---------------------------------
+
+    async def inline(self, request: web.Request) -> web.Response:
+        """Types an inline query; what the bot offers, or nothing after a while."""
+        data, user, _ = await self._read(request)
+        text = data.get("text")
+        if not isinstance(text, str) or len(text) > MAX_INLINE:
+            raise web.HTTPBadRequest(text="The query is too long.")
+        return web.json_response(await offered(self.backend, user, text))
+
+    async def choose(self, request: web.Request) -> web.Response:
+        """Sends one of the offered results."""
+        data, user, chat = await self._read(request)
+        query = self.backend.state.queries.get(str(data.get("query_id")))
+        if query is None or query.user.id != user.id:
+            raise web.HTTPNotFound(text="That query is gone.")
+        try:
+            await people.choose(self.backend, user, chat, query, str(data.get("result_id")))
+        except LookupError:
+            raise web.HTTPNotFound(text="That result is gone.") from None
+        return web.json_response({})
+
+    async def server(self, request: web.Request) -> web.Response:
+        """What the bot called last, what waits for it, and what trouble can be ordered."""
+        return web.json_response(server_view(self.backend))
+
+    async def fault(self, request: web.Request) -> web.Response:
+        """Orders trouble."""
+        data, _, _ = await self._read(request)
+        if data.get("trouble") not in TROUBLES:
+            raise web.HTTPBadRequest(text="No such trouble.")
+        TROUBLES[data["trouble"]](self.backend.faults)
         return web.json_response({})
 
     async def _read(self, request: web.Request) -> tuple[dict[str, Any], User, Chat]:

@@ -32,10 +32,11 @@ from handlers.views.messages import Button, Part, button, link_button, page, row
 MAX_TITLE = 160  # UTF-16 units; with MAX_SENTENCE chosen so that three excerpts or five headlines fill one message
 MAX_OUTLET = 60
 MAX_SENTENCE = 900
-MAX_LEAD = 240
+MAX_LEAD = 160
 MAX_AROUND = 1000  # each neighbour paragraph of a context
 MAX_PARAGRAPH = 1800
-HEADLINES = 5  # a page
+HEADLINES = 4  # a page: so many fill half a screen of a phone
+BACK, ON = "◀", "▶"  # beside the numbers, in one row
 ALSO = 3  # other outlets named below a headline
 
 
@@ -73,21 +74,23 @@ def outlet(headline: Headline) -> str:
 
 
 def headlines(found: HeadlineList, place: Place) -> Part:
-    """A page of headlines, newest first: linked title, outlet, time, lead."""
+    """A page of headlines, newest first: linked title, outlet, time; of days the first sentence too."""
     heading = bold(_scope(found.topic) + ("" if found.missed else _of_days(found.days)))
     shown = found.headlines
+    told = bool(found.days) and not found.missed  # of days, what happened; else titles, so that a page fits a screen
     items = [
-        _item(one, place.offset + at, tuple(found.also.get(one.row, ())), language())
+        _item(one, place.offset + at, tuple(found.also.get(one.row, ())), language(), lead=told)
         for at, one in enumerate(shown, start=1)
     ]
-    footer = position(place, len(shown))
+    place_in_all = position(place, len(shown))
     here = data(Code.LATEST, place.view, place.offset)
     numbers = tuple(
         button(str(place.offset + at), data(Code.ARTICLE, headline.row, 0, back=here))
         for at, headline in enumerate(shown, start=1)
     )
-    paging = _paging(Code.LATEST, place, len(shown), HEADLINES)
-    return page([heading, *items, footer], buttons=rows(numbers, paging))
+    paging = turn_pages(Code.LATEST, place, len(shown), HEADLINES, (BACK, ON))
+    back, on = [one for one in paging if one.label == BACK], [one for one in paging if one.label == ON]
+    return page([join([join([heading, place_in_all], " · "), *items])], buttons=rows((*back, *numbers, *on)))
 
 
 def context(found: Context, *, back: str = "") -> Part:
@@ -140,10 +143,6 @@ def _of_days(days: str) -> str:
     return f", {clip(one_line(days), MAX_OUTLET)}" if days else ""
 
 
-def _paging(code: Code, place: Place, shown: int, size: int) -> tuple[Button, ...]:
-    return turn_pages(code, place, shown, size, (gettext("◀ Newer"), gettext("Older ▶")))
-
-
 def follow_button(topic: str, view: int) -> tuple[Button, ...]:
     """A button that follows the topic saved in a view, whatever its days; none without a topic."""
     shown = clip(one_line(split_borders(topic)[0]), 24)
@@ -163,10 +162,11 @@ def marked(value: str, start: int, end: int) -> Rich:
 
 
 @lru_cache(maxsize=512)  # everybody sees the same first pages
-def _item(headline: Headline, number: int, also: tuple[str, ...], _spoken: str) -> Rich:
+def _item(headline: Headline, number: int, also: tuple[str, ...], _spoken: str, *, lead: bool) -> Rich:
     title = link(title_of(headline), headline.url)
-    place = join([text(outlet(headline)), when(headline.published) or text(gettext("no date")), known(headline)], " · ")
-    lead = clip(one_line(headline.lead), MAX_LEAD)
+    day = when(headline.published, clock=False) or text(gettext("no date"))
+    place = join([text(outlet(headline)), day, known(headline)], " · ")
+    first = clip(one_line(headline.lead), MAX_LEAD)
     told = one_line(headline.title).rstrip("….")
     repeats = bool(told) and one_line(headline.lead).startswith(told)
     elsewhere = (
@@ -174,4 +174,4 @@ def _item(headline: Headline, number: int, also: tuple[str, ...], _spoken: str) 
         if also
         else NOTHING
     )
-    return join([text(f"{number}. ") + bold(title), place, elsewhere, NOTHING if repeats else text(lead)])
+    return join([text(f"{number}. ") + bold(title), place, elsewhere, text(first) if lead and not repeats else NOTHING])

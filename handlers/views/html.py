@@ -155,8 +155,10 @@ def link(value: str, address: str) -> Rich:
     return Rich(html, shown.plain, 1, ENTITY_BYTES + len(target.encode()))
 
 
-def when(moment: datetime | None) -> Rich:
+def when(moment: datetime | None, *, clock: bool = True) -> Rich:
     """A date: a day alone as "9 July 2024", a time in each reader's own zone with a full date to fall back on.
+
+    ``clock``: with hours and minutes, else the day that it is in the reader's zone.
 
     ``moment``: aware. Midnight UTC means that only the day is known (models.NewArticle); shown as local time it
     would become the day before for half of the world.
@@ -167,9 +169,9 @@ def when(moment: datetime | None) -> Rich:
     day = day_name(utc)
     if utc.timetz().replace(tzinfo=None) == time():
         return text(day)
-    shown = f"{day}, {utc:%H:%M} UTC"
-    stamp = int(utc.timestamp())
-    return Rich(f'<tg-time unix="{stamp}" format="Dt">{shown}</tg-time>', shown, 1, ENTITY_BYTES + 16)
+    shown = f"{day}, {utc:%H:%M} UTC" if clock else day
+    stamp, form = int(utc.timestamp()), "Dt" if clock else "D"
+    return Rich(f'<tg-time unix="{stamp}" format="{form}">{escape(shown)}</tg-time>', shown, 1, ENTITY_BYTES + 16)
 
 
 def day_name(moment: datetime) -> str:

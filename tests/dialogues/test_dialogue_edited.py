@@ -56,9 +56,9 @@ async def test_pages_are_turned_by_whoever_asked(asha: LocalUser, ben: LocalUser
     group = room.server.group("Newsroom", asha, ben)
     [answer] = await asha.say("@newsbot_local_bot latest on Greywick", chat=group)
 
-    assert await ben.press(answer, "Older") == []
+    assert await ben.press(answer, "▶") == []
     toast = ben.toast
-    [turned] = await asha.press(answer, "Older")
+    [turned] = await asha.press(answer, "▶")
     await ben.press(answer, "1")
 
     assert toast == "Only whoever asked can turn these pages. Ask yourself, and you get your own."
@@ -69,7 +69,7 @@ async def test_the_newest_of_all_is_turned_by_everybody(asha: LocalUser, ben: Lo
     group = room.server.group("Newsroom", asha, ben)
     [answer] = await asha.say("/latest", chat=group)
 
-    [turned] = await ben.press(answer, "Older")
+    [turned] = await ben.press(answer, "▶")
 
     assert turned.id == answer.id
 

@@ -74,10 +74,10 @@ async def test_administrators_delete_all_that_is_kept_of_a_group(
     asha: LocalUser, ben: LocalUser, group: LocalGroup, room: Room
 ) -> None:
     await asha.say("/follow herring", chat=group)
-    [page] = await ben.say("/latest@newsbot_local_bot", chat=group)
+    [page] = await ben.say("/latest@newsbot_local_bot Greywick", chat=group)
     [asked] = await asha.say("/forgetme", chat=group)
     [gone] = await asha.press(asked, "Delete it all")
-    await ben.press(page, "Older")
+    await ben.press(page, "▶")
 
     assert gone.text.startswith("Deleted: ")
     assert room.newsroom.subscriptions.of(ChatKey(chat_id=group.id)) == []

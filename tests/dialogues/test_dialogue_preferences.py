@@ -143,7 +143,7 @@ async def test_who_is_banned_hears_nothing_until_they_are_no_more(run_by_asha: R
 
     [told] = await asha.say(f"/ban {ben.id}")
     silence = await ben.say("hi", answered=False)
-    await ben.press(latest, "Older")
+    await ben.press(latest, "▶")
     run_by_asha.newsroom.add(articles.FERRY)
     owed = run_by_asha.newsroom.deliveries.due(run_by_asha.clock(), limit=9)
     await asha.say(f"/unban {ben.id}")

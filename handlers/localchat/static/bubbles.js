@@ -81,7 +81,7 @@ function keyboard(message, actions) {
   const rows = message.reply_markup.inline_keyboard.map((row, line) =>
     el("div", { class: "keys" }, ...row.map((button, column) => key(message, button, line, column, actions))),
   );
-  return el("div", { class: "keyboard", role: "group", "aria-label": "Buttons" }, ...rows);
+  return el("div", { class: "keyboard", role: "group", "aria-label": `Actions for: ${brief(message).slice(0, 60)}` }, ...rows);
 }
 
 function key(message, button, row, column, actions) {

@@ -5,7 +5,8 @@ import { addRow, changeRow, paintEmpty, paintLog, paintTail, removeRow, setUpLog
 import { chat, countUnread, fromBot, isGroup, messagesOf, model, takeChats, takeSnapshot } from "./model.js";
 import { listen, post } from "./net.js";
 import { flipTheme, paintHead, paintSidebar, setUpMenu, setUpSidebar } from "./sidebar.js";
-import { alertBox, byId, safeAddress, store, toast } from "./ui.js";
+import { openServer } from "./server.js";
+import { alertBox, byId, el, safeAddress, store, toast } from "./ui.js";
 
 const TYPING = 5000; // milliseconds that Telegram shows "typing"
 const DRAFT = 30000;
@@ -87,7 +88,18 @@ function paintAll() {
   paintBlocked();
 }
 
+/** Which topic of a forum one writes to. */
+function paintTopics() {
+  const { topics = [] } = chat();
+  const select = byId("topic");
+  byId("topic-bar").hidden = !topics.length;
+  const wanted = topics.includes(Number(select.value)) ? select.value : "0";
+  select.replaceChildren(...[0, ...topics].map((id) => el("option", { value: String(id) }, id ? `Topic ${id}` : "General")));
+  select.value = wanted;
+}
+
 function paintBlocked() {
+  paintTopics();
   const { forbidden } = chat();
   const byMe = !isGroup(chat());
   byId("composer").hidden = Boolean(forbidden);
@@ -99,7 +111,8 @@ function paintBlocked() {
 // ---- what one does ------------------------------------------------------------------------------------
 
 async function send(text, replyTo) {
-  const sent = await post("say", { ...where(), text, reply_to: replyTo ?? null });
+  const thread = Number(byId("topic").value) || 0;
+  const sent = await post("say", { ...where(), text, reply_to: replyTo ?? null, thread_id: thread });
   if (!sent) toast("Not sent: the server did not take it");
   return Boolean(sent);
 }
@@ -150,7 +163,7 @@ const sample = (kind) => post("sample", { ...where(), kind });
 
 // ---- putting it together ------------------------------------------------------------------------------
 
-model.userId = Number(store.get("user"));
+model.userId = Number(new URLSearchParams(location.search).get("user") ?? store.get("user"));
 model.chatId = model.userId;
 
 setUpLog({ reply: setReply, send, press, insert });
@@ -160,6 +173,8 @@ setUpMenu(() => [
   ["Send a sticker", () => sample("sticker")],
   ["Send a voice message", () => sample("voice")],
   ...(isGroup(chat()) ? [] : [chat().forbidden ? ["Unblock the bot", () => block(false)] : ["Block the bot", () => block(true)]]),
+  ...model.users.filter((one) => one.id !== model.userId).map((one) => [`${one.first_name} in another window`, () => open(`/?user=${one.id}`, "_blank", "noopener")]),
+  ["What the bot calls, and faults", openServer],
   ["Switch light and dark", flipTheme],
 ]);
 byId("unblock").addEventListener("click", () => block(false));

@@ -1,6 +1,7 @@
 // The message box: typing, sending, replying, and the command list above it.
 
 import { brief, menu, model } from "./model.js";
+import { post } from "./net.js";
 import { byId, el } from "./ui.js";
 
 const text = byId("text");
@@ -9,8 +10,10 @@ const MAX_HEIGHT = 180; // pixels
 
 let send = () => {};
 let replyTo = null;
-let choices = [];
+let choices = []; // { label, words, insert, take() }
 let chosen = -1;
+let typedAt = 0; // counts inline queries, so that a late answer to an older one is dropped
+const PAUSE = 250; // milliseconds without typing before an inline query
 
 export function setUpComposer(onSend) {
   send = onSend;
@@ -54,7 +57,38 @@ function changed() {
   text.style.height = "auto";
   text.style.height = `${Math.min(text.scrollHeight, MAX_HEIGHT)}px`;
   const typed = /^\/([a-z0-9_]*)$/i.exec(text.value);
-  showCommands(typed ? menu().filter(({ command }) => command.startsWith(typed[1].toLowerCase())) : []);
+  showCommands(typed ? menu().filter(({ command }) => command.startsWith(typed[1].toLowerCase())).map(command) : []);
+  askInline();
+}
+
+// ---- inline mode: "@bot words" offers what the bot finds ---------------------------------------
+
+function askInline() {
+  const now = ++typedAt;
+  const name = `@${model.bot.username} `.toLowerCase();
+  if (!text.value.toLowerCase().startsWith(name)) return;
+  const words = text.value.slice(name.length);
+  setTimeout(async () => {
+    if (now !== typedAt) return;
+    const found = await post("inline", { ...here(), text: words.slice(0, 256) });
+    if (!found || now !== typedAt) return;
+    showCommands(found.results.map((one) => result(found.query_id, one)));
+  }, PAUSE);
+}
+
+const here = () => ({ user_id: model.userId, chat_id: model.chatId });
+
+function result(queryId, { id, title, description }) {
+  const take = () => {
+    text.value = "";
+    changed();
+    post("choose", { ...here(), query_id: queryId, result_id: id });
+  };
+  return { label: title, words: description, take };
+}
+
+function command({ command: name, description }) {
+  return { label: `/${name}`, words: description, insert: `/${name} `, take: () => deliver(`/${name}`) };
 }
 
 function keyed(event) {
@@ -86,7 +120,7 @@ function toggleCommands() {
     return;
   }
   text.focus();
-  showCommands(menu());
+  showCommands(menu().map(command));
 }
 
 function showCommands(commands) {
@@ -94,13 +128,13 @@ function showCommands(commands) {
   chosen = -1;
   list.hidden = !commands.length;
   list.replaceChildren(...commands.map(option));
-  for (const node of [text, byId("slash")]) node.setAttribute("aria-expanded", String(!list.hidden));
+  byId("slash").setAttribute("aria-expanded", String(!list.hidden));
   text.removeAttribute("aria-activedescendant");
   list.scrollTop = 0;
 }
 
-function option({ command, description }, index) {
-  const node = el("div", { class: "option", role: "option", id: `command-${index}`, "aria-selected": "false" }, el("b", {}, `/${command}`), el("span", {}, description));
+function option({ label, words }, index) {
+  const node = el("div", { class: "option", role: "option", id: `command-${index}`, "aria-selected": "false" }, el("b", { dir: "auto" }, label), el("span", { dir: "auto" }, words));
   node.addEventListener("mousedown", (event) => event.preventDefault());
   node.addEventListener("click", () => take(index));
   return node;
@@ -117,7 +151,8 @@ function listKey(event) {
       return true;
     case "Tab":
       if (event.shiftKey) return false;
-      insert(`/${choices[Math.max(chosen, 0)].command} `);
+      if (!choices[Math.max(chosen, 0)].insert) return false;
+      insert(choices[Math.max(chosen, 0)].insert);
       return true;
     case "Enter":
       if (chosen < 0) return false;
@@ -138,7 +173,7 @@ function select(index) {
 
 /** As in Telegram: a chosen command is sent; Tab writes it into the box instead. */
 function take(index) {
-  const command = `/${choices[index].command}`;
+  const { take: act } = choices[index];
   showCommands([]);
-  deliver(command);
+  act();
 }

@@ -26,7 +26,7 @@ export function icon(name) {
 }
 
 // The emoji that the bot uses, drawn: not every computer has a font for them.
-const DRAWN = { "👍": ["up", "thumbs up"], "👎": ["down-thumb", "thumbs down"], "🔔": ["bell", "bell"], "👤": ["person", "person"], "💬": ["speech", "speech"] };
+const DRAWN = { "👍": ["up", "thumbs up"], "👎": ["down-thumb", "thumbs down"], "🔔": ["bell", "bell"], "👤": ["person", "person"], "💬": ["speech", "speech"], "📰": ["file", "article"] };
 
 /** The emoji that the words begin with as a picture, or null; and the words after it. */
 export function drawn(words) {
@@ -34,11 +34,13 @@ export function drawn(words) {
   if (!first) return [null, words];
   const [name, label] = DRAWN[first];
   const picture = icon(name);
+  const rest = words.slice(first.length).trimStart();
   picture.classList.add("glyph");
+  if (rest) return [picture, rest]; // words follow that say it
   picture.removeAttribute("aria-hidden");
   picture.setAttribute("role", "img");
   picture.setAttribute("aria-label", label);
-  return [picture, words.slice(first.length).trimStart()];
+  return [picture, rest];
 }
 
 /** A round picture with initials; the colour follows from the id. */

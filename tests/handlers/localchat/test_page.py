@@ -78,7 +78,13 @@ async def test_a_page_that_finds_nobody_brings_people(clock: support.Clock) -> N
         for _ in range(2):
             await client.get("/")
 
-        assert [chat.title for chat in server.backend.state.chats.values()] == ["Asha", "Ben", "Chen", "Newsroom"]
+        assert [chat.title for chat in server.backend.state.chats.values()] == [
+            "Asha",
+            "Ben",
+            "Chen",
+            "Newsroom",
+            "Newsroom forum",
+        ]
 
 
 def test_static_files_reach_for_nothing_outside() -> None:
@@ -115,7 +121,7 @@ async def test_the_stream_begins_with_everything_and_goes_on_live(server: LocalS
 
     assert (kind, response.headers["content-type"]) == ("snapshot", "text/event-stream")
     assert [user["first_name"] for user in everything["users"]] == ["Asha", "Ben", "Chen"]
-    assert [chat["id"] for chat in everything["chats"]] == [ASHA, BEN, 1003, NEWSROOM]
+    assert [chat["id"] for chat in everything["chats"]] == [ASHA, BEN, 1003, NEWSROOM, -1_000_000_004_002]
     assert everything["menus"][f"{ASHA}:{ASHA}"] == [{"command": "latest", "description": "News"}]
     assert [message["text"] for message in everything["messages"][str(ASHA)]] == ["hello"]
     assert (message[0], message[1]["entities"]) == ("message", [{"type": "bold", "offset": 0, "length": 2}])
