@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -20,7 +20,7 @@ from handlers.localchat import people
 from handlers.localchat.api_json import chat_json, message_json, user_json
 from handlers.localchat.backend import Backend
 from handlers.localchat.models import Chat, MediaKind, Message, User
-from handlers.localchat.page_tools import MAX_INLINE, TROUBLES, offered, server_view
+from handlers.localchat.page_tools import MAX_INLINE, TROUBLES, offered, send_event, server_view
 from handlers.localchat.state import BOT, Event
 
 HEADERS = {
@@ -46,21 +46,6 @@ GROUP = "Newsroom"
 FORUM, TOPICS = "Newsroom forum", (2, 3)  # message ids of the topics' first messages, as Telegram names them
 #: answered by the shipped seeds
 EXAMPLES = ("What did Putin call Modi?", "How many Indians were killed?", "/latest")
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-def guard(hosts: Callable[[], frozenset[str]]) -> Any:
-    """Middleware: refuses other host names (DNS rebinding) and other sites' pages (CSRF), for every endpoint."""
-
-    @web.middleware
-    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
-        origin = request.headers.get("Origin")
-        if request.host not in hosts() or (origin is not None and origin.removeprefix("http://") not in hosts()):
-            return web.Response(status=403, text="This server answers its own page and bot only.")
-        return await handler(request)
-
-    return check
 
 
 @dataclass(slots=True)
@@ -136,7 +121,7 @@ class Page:
         with suppress(ConnectionError):  # the reader went away
             async with self._listening() as queue:
                 await response.prepare(request)
-                await _send(response, "snapshot", 0, self.snapshot())
+                await send_event(response, "snapshot", 0, self.snapshot())
                 while not self.closing.is_set():
                     await self._pass_on(response, await self._next(queue))
         return response
@@ -145,9 +130,9 @@ class Page:
         if event is None:
             await response.write(b": still here\n\n")
         elif event.kind in ("commands", "chat"):
-            await _send(response, "chats", 0, self.chats())
+            await send_event(response, "chats", 0, self.chats())
         else:
-            await _send(response, event.kind, event.chat_id, event.data)
+            await send_event(response, event.kind, event.chat_id, event.data)
 
     @asynccontextmanager
     async def _listening(self) -> AsyncIterator[asyncio.Queue[Event]]:
@@ -312,8 +297,3 @@ def _number(data: dict[str, Any], name: str) -> int:
 
 def _shown(message: Message, chat: Chat) -> dict[str, Any]:
     return message_json(message, chat) | {"reaction": message.reaction}
-
-
-async def _send(response: web.StreamResponse, kind: str, chat_id: int, data: dict[str, Any]) -> None:
-    content = json.dumps({"chat_id": chat_id, "data": data}, ensure_ascii=False)
-    await response.write(f"event: {kind}\ndata: {content}\n\n".encode())

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
+
+from aiohttp import web
 
 from handlers.localchat import people
 from handlers.localchat.backend import Backend
@@ -44,3 +47,9 @@ def server_view(backend: Backend) -> dict[str, Any]:
         for one in list(backend.calls)[-SHOWN_CALLS:]
     ]
     return {"calls": calls[::-1], "pending": len(backend.updates.pending), "troubles": list(TROUBLES)}
+
+
+async def send_event(response: web.StreamResponse, kind: str, chat_id: int, data: dict[str, Any]) -> None:
+    """Writes one server-sent event."""
+    content = json.dumps({"chat_id": chat_id, "data": data}, ensure_ascii=False)
+    await response.write(f"event: {kind}\ndata: {content}\n\n".encode())

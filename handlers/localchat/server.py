@@ -19,7 +19,8 @@ from handlers.localchat.errors import PortsBusy
 from handlers.localchat.faults import Faults
 from handlers.localchat.limits import TELEGRAM, ServerLimits
 from handlers.localchat.models import Message
-from handlers.localchat.page import EXAMPLES, GROUP, PEOPLE, Page, guard
+from handlers.localchat.page import EXAMPLES, GROUP, PEOPLE, Page
+from handlers.localchat.page_guard import guard
 from handlers.localchat.state import BOT, Clock
 
 ADDRESS = "127.0.0.1"
