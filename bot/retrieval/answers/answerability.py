@@ -34,6 +34,9 @@ class Support:
     typed: float  #: the wanted kind is known
 
 
+#: Log-odds for a follow-up whose first sentence stands in the last answer's article: it leaves out what a question by
+#: itself is covered by. Nine in ten of 75 that are answered there are kept so, 11 of 20 that are not declined.
+GOES_ON = 0.9
 _UNTOLD = 0.8  # ``kind`` where it cannot be told
 
 
@@ -68,10 +71,13 @@ def _absent(question: Question, said: frozenset[str]) -> float:
     return sum(term not in said and not paraphrased(term, said) for term in matter) / max(1, len(matter))
 
 
-def probabilities(question: Question, ranked: Sequence[Ranked], judged: float | None = None) -> list[float]:
+def probabilities(
+    question: Question, ranked: Sequence[Ranked], judged: float | None = None, *, goes_on: bool = False
+) -> list[float]:
     """For each sentence that it answers, falling in their order; comparable across questions.
 
-    ``ranked``: in lexical order; ``judged``: the reranker's logit of the sentence that it puts first, None without it.
+    ``ranked``: in lexical order; ``judged``: the reranker's logit of the sentence that it puts first, None without it;
+    ``goes_on``: whether that one stands in the article of the answer before.
     """
     if not ranked:
         return []
@@ -80,6 +86,7 @@ def probabilities(question: Question, ranked: Sequence[Ranked], judged: float | 
     logit = weight["bias"] + sum(weight[piece] * getattr(pieces, piece) for piece in PIECES)
     if judged is not None:
         logit += weight["logit"] * judged
+    logit += GOES_ON if goes_on else 0.0
     steps = (weight["score"] + weight["margin"]) * 1.0
     return [_logistic(logit - steps * (ranked[0].score - other.score)) for other in ranked]
 

@@ -135,13 +135,14 @@ class Answering:
         if asks_for_newest(wanted.question):
             leads = newest(archive, wanted.question)
             return _Answered(wanted, leads, [1.0] * len(leads))
-        told = wanted.in_full or wanted.question.text
+        told = wanted.read_as or wanted.in_full or wanted.question.text
         dense = self._dense.query(told) if self._dense else None
         lexical = ranked = rank(archive, wanted.question, wanted.earlier, dense)
         if self._budget is not None:
             ranked = reranked(self._reranker, told, lexical, self._budget)
         judged = ranked[0].logit if ranked else None
-        return _Answered(wanted, ranked, probabilities(wanted.question, lexical, judged))
+        goes_on = bool(ranked) and ranked[0].candidate.article.row == wanted.earlier.article_row
+        return _Answered(wanted, ranked, probabilities(wanted.question, lexical, judged, goes_on=goes_on))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ _KIND = 2.0  # bonus for a piece of the wanted kind in the last answer's article
 _KIND_ALONE = 4.0  # and where the kind is all that is asked: "Why?"
 _MOST_BACKGROUND = 12  # terms taken from the turn before
 #: Terms that say nothing by themselves: "How high did it get?" asks of the topic before, not of getting.
-_LIGHT = frozenset(terms("get do make have go come take give put happen thing"))
+_LIGHT = frozenset(terms("get do make have go come take part give put happen thing"))
 _THE_THING = re.compile(r"\b(?:the|this|that)\s+[a-z][\w'’-]*", re.IGNORECASE)
 _MONEY = frozenset(terms("money cost price"))
 
@@ -53,7 +53,8 @@ class RewrittenQuestion:
 
     question: Question
     earlier: Earlier = NOTHING_EARLIER
-    in_full: str = ""  #: what it means in words of its own, for the reranker; "" = its text says it all
+    in_full: str = ""  #: what it means, in words of its own; "" = its text says it all
+    read_as: str = ""  #: what the reranker and the vectors read of it; "" = the same
     more: bool = False  #: it asks for nothing but more of the same
     plain: Question | None = None  #: as its own words say it, for the turn that it leaves behind
 
@@ -85,7 +86,7 @@ def _goes_on(archive: ArchiveReader, question: Question, last: Turn) -> bool:
     if question.names or question.window or question.narrows or last.article_row is None:
         return False
     said = frozenset[str]().union(*(article.vocabulary for article in archive.article_facts([last.article_row])))
-    heard = [term in said or paraphrased(term, said) for term in question.terms]
+    heard = [term in said or paraphrased(term, said) for term in _telling(question)]
     return sum(heard) >= _GOES_ON * len(heard)
 
 
@@ -129,7 +130,10 @@ def _following(question: Question, last: Turn, before: Understood) -> RewrittenQ
     background = _without(last.terms, question.terms)
     names = question.names or before.question.names or before.named
     earlier = replace(_earlier(question, last, before), kind=_KIND_ALONE if bare else _KIND)
-    return RewrittenQuestion(replace(question, background=background, names=names), earlier, in_full, plain=plain)
+    # The words of the question before would put its own answer first once more.
+    read_as = plain.text if in_full.startswith(last.question) else in_full
+    asks = replace(question, background=background, names=names)
+    return RewrittenQuestion(asks, earlier, in_full, read_as, plain=plain)
 
 
 def _echoing(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:

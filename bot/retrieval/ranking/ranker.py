@@ -23,7 +23,7 @@ from bot.retrieval.ranking.passages import Candidate, read_candidates
 
 FROM_SENTENCES = 16  #: articles taken from the recalled sentences
 FROM_ARTICLES = 12  #: articles taken from the recalled articles
-SAME_ARTICLE = 3.0  #: a follow-up's bonus for the article of the answer before
+SAME_ARTICLE = 5.0  #: a follow-up's bonus for the article of the answer before
 BESIDE = 1.5  #: the bonus of a question that names nobody: people go on about the same
 SHOWN_BEFORE = 5.0  #: and its malus for the sentence that was that answer: rarely, it answers both
 MEANT = 20.0  #: its bonus for a sentence that the question points to
