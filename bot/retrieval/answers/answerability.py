@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 
 from bot.models.questions import Question
 from bot.retrieval.ranking.features import paraphrased
-from bot.retrieval.ranking.ranker import Ranked, weights
+from bot.retrieval.ranking.ranker import Ranked, is_of_other_days, weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Support:
     margin: float  #: its lead over the best sentence of another article
     covered: float  #: share of the question that it says itself; by a relative counts half, just before it a third
     a_step: float  #: share of the question of which it only has a word a step apart: "boat" where "ferry" is asked for
+    title: float  #: share of the question in the article's title
+    other_days: float  #: it is of other days than those that are asked about
     absent: float  #: share of the question's terms, names left out, that its article has in no words
     length: float  #: terms of the question: a long one is never covered wholly
     names: float  #: share of the question's names in its article; 1 without names
@@ -55,6 +57,8 @@ def support(question: Question, ranked: Sequence[Ranked]) -> Support:
         margin=first.score - runner_up,
         covered=evidence.sentence + evidence.related / 2 + evidence.before / 3,
         a_step=evidence.a_step,
+        title=evidence.title,
+        other_days=float(is_of_other_days(evidence)),
         absent=_absent(question, first.candidate.article.vocabulary),
         length=len(question.terms),
         names=evidence.names_in_article if names else 1.0,

@@ -61,6 +61,10 @@ _CHANGE = re.compile(
 )
 _HOW_MUCH_OF = re.compile(r"\bhow much (?!did|has|have|will|more|less|is|was|does|do)\w|\bwhat level\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_SOMEBODY = re.compile(r"(?:(?:an?|the|his|her|its|their|two|three|four|five|some|several|many)\b|[A-Z])")
+_SOMEWHERE = re.compile(
+    r"(?:in|at|on|near|off|outside|inside|behind|under|above|from|to|between|across)\b", re.IGNORECASE
+)
 _NAME_BEFORE = re.compile(r"(?<=[a-z,] )((?:[A-Z][\w'’-]*\s){1,2})$")  #: "Tove " before "Juhl"
 _PLACE = re.compile(r"(?:[A-Z][\w'’.-]*\s)+(?:in|near|of)\s$")
 
@@ -149,26 +153,37 @@ def _other(question: Question, candidate: Candidate) -> Span | None:
 
 
 def _who(question: Question, candidate: Candidate) -> Span | None:
-    return _named(question, candidate, _names(question, candidate)) or left_over(question, candidate)
+    found = _named(question, candidate, _names(question, candidate))
+    return found or _somebody(left_over(question, candidate), candidate.text)
+
+
+def _somebody(span: Span | None, text: str) -> Span | None:
+    """What is left over where it may be somebody: "a thief", "Rovers", not "is the company"."""
+    return span if span and _SOMEBODY.match(text, *span) else None
 
 
 def _where(question: Question, candidate: Candidate) -> Span | None:
     """With the place inside it: "Castlefrank Road in Kanata"."""
     spans = _names(question, candidate)
     if not spans:
-        return left_over(question, candidate)
+        return _somewhere(left_over(question, candidate), candidate.text)
     best = max(spans, key=lambda span: (_closeness(span, question, candidate), span.strength, -span.start))
     inside = _PLACE.search(candidate.text, max(0, best.start - _BEFORE), best.start)
     people = [m for m in candidate.mentions if m.label == "PERSON" and inside and inside.start() < m.end <= best.start]
     return (inside.start() if inside and not people else best.start), best.end
 
 
+def _somewhere(span: Span | None, text: str) -> Span | None:
+    """What is left over where it may be a place: "in a mountain hotel"."""
+    return span if span and _SOMEWHERE.match(text, *span) else None
+
+
 def _amount(question: Question, candidate: Candidate) -> Span | None:
     """Numbers and dates; of a kin kind where there is none of the very kind."""
     spans = answer_spans(question, candidate)
     sure = [span for span in spans if span.strength >= _SURE] or spans
-    if not sure:
-        return left_over(question, candidate)
+    if not sure:  # nothing of the kind
+        return None
     best = max(sure, key=lambda span: (_fit(span, question, candidate), span.strength, -span.start))
     return _with_hedge(best, candidate.text)
 

@@ -43,6 +43,7 @@ _KIND_ALONE = 4.0  # and where the kind is all that is asked: "Why?"
 _MOST_BACKGROUND = 12  # terms taken from the turn before
 #: Terms that say nothing by themselves: "How high did it get?" asks of the topic before, not of getting.
 _LIGHT = frozenset(terms("get do make have go come take part give put happen thing"))
+_ASKING = frozenset(terms("say tell ask want think call else"))  # say no more of an article's matter
 _THE_THING = re.compile(r"\b(?:the|this|that)\s+[a-z][\w'’-]*", re.IGNORECASE)
 _MONEY = frozenset(terms("money cost price"))
 
@@ -86,7 +87,8 @@ def _goes_on(archive: ArchiveReader, question: Question, last: Turn) -> bool:
     if question.names or question.window or question.narrows or last.article_row is None:
         return False
     said = frozenset[str]().union(*(article.vocabulary for article in archive.article_facts([last.article_row])))
-    heard = [term in said or paraphrased(term, said) for term in _telling(question)]
+    told = [term for term in _telling(question) if term not in _ASKING]
+    heard = [term in said or paraphrased(term, said) for term in told]
     return sum(heard) >= _GOES_ON * len(heard)
 
 

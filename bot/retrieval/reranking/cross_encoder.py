@@ -58,9 +58,9 @@ class Reranked:
 class Budget:
     """How much reranking one question may cost."""
 
-    limit: int = 24  #: candidates at most
+    limit: int = 12  #: candidates at most
     milliseconds: float = math.inf  #: wall time; at least one candidate is judged, and none is begun that would not fit
-    ceiling: float = 3.5  #: logit that one candidate in a hundred exceeds; see ``Reranker.judge``
+    ceiling: float = 3.0  #: logit that few candidates exceed; see ``Reranker.judge``
     reach: float = 2.5  #: weighted lexical score that a candidate may be behind the first one
 
 
