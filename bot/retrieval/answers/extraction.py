@@ -17,6 +17,7 @@ from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.abbreviations import long_form
 from bot.retrieval.answers.clause_spans import Span, asks_for_object, description, left_over, reason, reported
 from bot.retrieval.answers.office_holders import NO_OFFICE, holder
+from bot.retrieval.answers.plausible_spans import place_of_deed, somebody, somewhere
 from bot.retrieval.answers.polarity import ruling
 from bot.retrieval.answers.said_by import asks_for_speaker, said_by
 from bot.retrieval.expansion.thesaurus import related
@@ -61,10 +62,6 @@ _CHANGE = re.compile(
 )
 _HOW_MUCH_OF = re.compile(r"\bhow much (?!did|has|have|will|more|less|is|was|does|do)\w|\bwhat level\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_SOMEBODY = re.compile(r"(?:(?:an?|the|his|her|its|their|two|three|four|five|some|several|many)\b|[A-Z])")
-_SOMEWHERE = re.compile(
-    r"(?:in|at|on|near|off|outside|inside|behind|under|above|from|to|between|across)\b", re.IGNORECASE
-)
 _NAME_BEFORE = re.compile(r"(?<=[a-z,] )((?:[A-Z][\w'’-]*\s){1,2})$")  #: "Tove " before "Juhl"
 _PLACE = re.compile(r"(?:[A-Z][\w'’.-]*\s)+(?:in|near|of)\s$")
 
@@ -92,14 +89,24 @@ def _found(question: Question, candidate: Candidate) -> Span | None:
     if _asks_for_description(question):
         return description(question, candidate)
     read = _marked(candidate)
-    nobody = question.wanted is AnswerType.WHO and read is not None and not _may_be_somebody(read, candidate)
-    if read is not None and question.wanted in _READ and not nobody:
+    nobody = question.wanted is AnswerType.WHO and read is not None and not _may_besomebody(read, candidate)
+    if read is not None and question.wanted in _READ and not nobody and not _counts_other(question, read, candidate):
         return read
     find = _FINDERS.get(question.wanted, _amount)
     return find(question, candidate) or (None if nobody else read)
 
 
-def _may_be_somebody(span: Span, candidate: Candidate) -> bool:
+def _counts_other(question: Question, read: Span, candidate: Candidate) -> bool:
+    """Whether another number stands right before the thing that is counted: "900 drivers", not "54 centimetres"."""
+    if question.wanted not in {AnswerType.HOW_MANY, AnswerType.MEASURE} or not question.focus:
+        return False
+    right = [
+        s for s in answer_spans(question, candidate) if s.strength >= _SURE and counted(question, candidate.text, s.end)
+    ]
+    return bool(right) and not any(span.start < read[1] and read[0] < span.end for span in right)
+
+
+def _may_besomebody(span: Span, candidate: Candidate) -> bool:
     words = _HEDGE.sub("", candidate.text[slice(*span)])
     return len(words.split()) <= _LONGEST_NAME and any(map(str.isalpha, words))
 
@@ -154,28 +161,20 @@ def _other(question: Question, candidate: Candidate) -> Span | None:
 
 def _who(question: Question, candidate: Candidate) -> Span | None:
     found = _named(question, candidate, _names(question, candidate))
-    return found or _somebody(left_over(question, candidate), candidate.text)
-
-
-def _somebody(span: Span | None, text: str) -> Span | None:
-    """What is left over where it may be somebody: "a thief", "Rovers", not "is the company"."""
-    return span if span and _SOMEBODY.match(text, *span) else None
+    return found or somebody(left_over(question, candidate), candidate.text)
 
 
 def _where(question: Question, candidate: Candidate) -> Span | None:
     """With the place inside it: "Castlefrank Road in Kanata"."""
     spans = _names(question, candidate)
     if not spans:
-        return _somewhere(left_over(question, candidate), candidate.text)
+        return somewhere(left_over(question, candidate), candidate.text)
     best = max(spans, key=lambda span: (_closeness(span, question, candidate), span.strength, -span.start))
+    if best.strength < _SURE and (told := place_of_deed(question, candidate.text)):
+        return told
     inside = _PLACE.search(candidate.text, max(0, best.start - _BEFORE), best.start)
     people = [m for m in candidate.mentions if m.label == "PERSON" and inside and inside.start() < m.end <= best.start]
     return (inside.start() if inside and not people else best.start), best.end
-
-
-def _somewhere(span: Span | None, text: str) -> Span | None:
-    """What is left over where it may be a place: "in a mountain hotel"."""
-    return span if span and _SOMEWHERE.match(text, *span) else None
 
 
 def _amount(question: Question, candidate: Candidate) -> Span | None:

@@ -8,6 +8,7 @@ from bot.models.passages import ArticleFacts, EntityMention, Line
 from bot.models.questions import Question
 from bot.retrieval.answers.abbreviations import long_form
 from bot.retrieval.answers.office_holders import NO_OFFICE, holder
+from bot.retrieval.answers.plausible_spans import place_of_deed, somebody, somewhere
 from bot.retrieval.answers.said_by import asks_for_speaker, said_by
 from bot.retrieval.ranking.passages import Candidate
 from bot.text.analyzer import query_terms
@@ -94,3 +95,23 @@ def test_what_an_abbreviation_stands_for(short: str, text: str, answer: str) -> 
     found = long_form(short, text)
 
     assert (text[slice(*found)] if found else "") == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("Where was the woman held?", "A woman held in a mountain hotel was Sylvie Kand.", "in a mountain hotel"),
+        ("Where was the woman born?", "A woman arrested in a mountain hotel was Sylvie Kand.", ""),
+    ],
+)  # fmt: skip
+def test_where_something_was_done_stands_behind_what_was_done(question: str, text: str, answer: str) -> None:
+    found = place_of_deed(asked(question), text)
+
+    assert (text[slice(*found)] if found else "") == answer
+
+
+def test_what_is_left_over_must_be_of_the_kind() -> None:
+    assert somebody((0, 7), "A thief stole it.") == (0, 7)
+    assert somebody((6, 20), "Balco is the company.") is None
+    assert somewhere((0, 12), "In the hotel they met.") == (0, 12)
+    assert somewhere((0, 3), "fell in price") is None
