@@ -23,6 +23,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from bot.cli.add_pages import add_addresses
 from bot.cli.common import DatabaseOption, now, opened, printable, say, screen
 from bot.cli.syncing import sync_now
+from bot.language.annotator import is_read_whole
 from bot.models import Added, AddStatus, NewArticle
 from bot.sources import Failure, FoundArticle, Plan, plan, read
 
@@ -31,6 +32,7 @@ AddMany = Callable[[Iterable[NewArticle]], Iterator[Added]]
 INTERRUPTED = 130  # exit code: 128 + SIGINT
 NAMED_LINES = 20  # bad lines of one file that are named one by one
 _LONG = 200_000  # characters of an article that takes longer than ten seconds
+_SHORT = 10_000  # characters that are read whole whatever they hold
 _MANY = 300_000  # bytes, of a hundred articles or so
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
@@ -167,7 +169,7 @@ class _AddRun:
     def _remark(self, found: FoundArticle) -> None:
         if len(found.article.text) > _LONG and self._progress.disable:
             self._say(f"{_place(found)}: {size_of(len(found.article.text))} of text, which takes a while")
-        for note in found.notes:
+        for note in (*found.notes, *_too_long(found.article)):
             self._say(f"{_place(found)}: {note}", style="yellow")
 
     def _say(self, line: str, *, style: str = "") -> None:
@@ -188,6 +190,11 @@ def _cores_for(work: Plan) -> int:
 def size_of(count: int) -> str:
     """``1.2 MB`` or, below a tenth of it, ``345 bytes``."""
     return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{count:,} bytes"
+
+
+def _too_long(article: NewArticle) -> Iterator[str]:
+    if len(article.text) > _SHORT and not is_read_whole(article.title, article.text):
+        yield "too long to be read whole: names and quotes come from its first part, its words can all be found"
 
 
 def _place(found: Failure | FoundArticle) -> str:

@@ -112,6 +112,11 @@ class Language:
         return self._engine
 
 
+def is_read_whole(title: str, text: str) -> bool:
+    """Whether an article stays within the effort that is spent on names and quotes (``MOST_EFFORT``)."""
+    return not any(piece.plain and _WORD.search(piece.text) for piece in _body(title, text))
+
+
 def _described(folder: Path) -> str:
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from bot.errors import PipelineError
 from bot.language import Language
-from bot.language.annotator import BATCH, BATCH_CHARS, MOST_EFFORT, NEWS, _batches, _body
+from bot.language.annotator import BATCH, BATCH_CHARS, MOST_EFFORT, NEWS, _batches, _body, is_read_whole
 from bot.language.reader import open_engine
 from bot.models import Annotation
 from bot.text.spans import Piece
@@ -130,6 +130,21 @@ def test_what_names_nobody_and_what_is_past_the_effort_is_only_divided(language:
     assert covered.replace(" ", "") == "".join(text.split()), "nothing is lost"
     assert text[annotation.sentences[-1].start :].strip() == sentence.strip(), "sentences as ever"
     assert max(mention.end for mention in annotation.mentions) < MOST_EFFORT + len(text) // 10
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("It rains. " * 5_000, True),
+        ("It rains. " * (MOST_EFFORT // 10 + 5_000) + "\n\nIt stops.", False),
+        ('"Yes," he said.\n' * (MOST_EFFORT // 55 + 200), False),
+        ("(((\n" * 40_000, True),
+        ("", True),
+    ],
+    ids=["long", "too long", "too many quotations", "no words", "empty"],
+)
+def test_whether_an_article_is_read_whole(text: str, whole: bool) -> None:
+    assert is_read_whole("Title", text) is whole
 
 
 def test_no_articles(language: Language) -> None:
