@@ -19,7 +19,7 @@ ENTRY_POINTS = {"bot/__main__.py"} | {path.relative_to(ROOT).as_posix() for path
 #: library -> where it may be imported (prefixes of paths)
 HOMES = {
     "telegram": ("handlers/",),
-    "matplotlib": ("handlers/views/chart.py", "handlers/views/stats_chart.py"),
+    "matplotlib": ("handlers/views/chart.py", "handlers/views/stats_chart.py", "handlers/views/topic_charts.py"),
     "babel": ("bot/translation/", "bot/following/time_zones.py"),
     "tzfpy": ("bot/following/time_zones.py",),
     "prometheus_client": ("handlers/operation/",),

@@ -7,7 +7,7 @@ from bot.translation import N_, counted, day_words, gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import follow_button, origin, title_of
 from handlers.views.html import NOTHING, Rich, bold, clean, clip, join, link, one_line, quote, text
-from handlers.views.messages import Part, button, page, rows
+from handlers.views.messages import Button, Part, button, page, rows
 
 MAX_TOPIC = 60  # UTF-16 units; with MAX_SENTENCE chosen so that a brief fills one message at most
 MAX_SENTENCE = 320
@@ -29,14 +29,19 @@ def brief(found: Brief, topic: str, view: int, *, follow: str = "") -> Part:
     contexts = tuple(
         button(f"¶ {number}", data(Code.CONTEXT, one.sentence_row)) for number, one in enumerate(found.sentences, 1)
     )
-    return page([heading, *shown], buttons=rows(contexts, follow_button(follow or topic, view)))
+    picture = (_picture(view),) if found.kind is BriefKind.TIMELINE else ()
+    return page([heading, *shown], buttons=rows(contexts, (*picture, *follow_button(follow or topic, view))))
 
 
 def trending(found: Trending) -> Part:
     """Who and what is named more than before, each with its newest headline and a button to its page."""
     listed = [_trend(one, number) for number, one in enumerate(found.trends, 1)]
     pages = [button(f"👤 {clip(one_line(one.name), 24)}", data(Code.PERSON, one.row)) for one in found.trends[:PAGES]]
-    return page([bold(gettext("In the news")), *listed], buttons=rows(pages[:2], pages[2:]))
+    return page([bold(gettext("In the news")), *listed], buttons=rows(pages[:2], pages[2:], (_picture(0),)))
+
+
+def _picture(view: int) -> Button:
+    return button(gettext("📊 Picture"), data(Code.PICTURE, view, 0))
 
 
 def _sentence(one: CitedSentence, number: int, kind: BriefKind) -> Rich:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from bot.profiles.timeline import Period, Timeline
 from bot.translation import ENGLISH, N_, gettext, language, right_to_left, speaking
+from handlers.views.palette import DARK
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,7 +29,7 @@ TICKS = 6  # labels below the axis, about
 TITLE_SIZES = ((27, 22), (38, 16))  # characters of a name up to which a size (points) fits
 
 #: A card of its own colours, because a photo cannot know whether the chat around it is light or dark.
-CARD, INK, FAINT, GRID, BAR = "#1f2a37", "#f3f5f7", "#9fb0c0", "#33414f", "#4fb3a5"
+CARD, INK, FAINT, GRID, BAR = DARK.card, DARK.ink, DARK.faint, DARK.grid, DARK.bar
 FONT = "DejaVu Sans"  # comes with matplotlib; Latin, Greek, Cyrillic and more
 
 _COUNTED = {

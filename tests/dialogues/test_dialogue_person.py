@@ -220,3 +220,15 @@ async def test_a_reader_who_blocked_the_bot_gets_nothing(asha: LocalUser, room: 
 async def test_every_press_fits_into_a_button() -> None:
     for code in (Code.PERSON, Code.SAID):
         assert len(data(code, 2**63 - 1).encode()) <= 64
+
+
+async def test_a_timeline_s_picture_comes_when_asked_for_dark_and_light(asha: LocalUser) -> None:
+    [answer] = await asha.say("/timeline ferries")
+
+    [dark] = await asha.press(answer, "Picture")
+    [light] = await asha.press(dark, "Light")
+
+    assert dark.message.media is not None
+    assert light.message.media is not None
+    assert dark.text.startswith("Timeline: ferries\n")
+    assert light.button("Dark")

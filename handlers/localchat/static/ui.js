@@ -26,7 +26,7 @@ export function icon(name) {
 }
 
 // The emoji that the bot uses, drawn: not every computer has a font for them.
-const DRAWN = { "👍": ["up", "thumbs up"], "👎": ["down-thumb", "thumbs down"], "🔔": ["bell", "bell"], "👤": ["person", "person"], "💬": ["speech", "speech"], "📰": ["file", "article"] };
+const DRAWN = { "👍": ["up", "thumbs up"], "👎": ["down-thumb", "thumbs down"], "🔔": ["bell", "bell"], "👤": ["person", "person"], "💬": ["speech", "speech"], "📰": ["file", "article"], "📊": ["chart", "chart"] };
 
 /** The emoji that the words begin with as a picture, or null; and the words after it. */
 export function drawn(words) {

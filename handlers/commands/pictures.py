@@ -1,0 +1,49 @@
+"""The pictures of timelines and trends: sent when their button is pressed, dark first, light on another press."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+
+from bot.newsroom import Newsroom
+from bot.translation import gettext
+from bot.understanding.query_syntax import in_words
+from handlers.commands.context import Desk
+from handlers.transport.updates import Pressed
+from handlers.views import topic_charts
+from handlers.views.callback_data import Code, Press, data
+from handlers.views.html import text
+from handlers.views.messages import Picture, button, page, rows
+from handlers.views.palette import DARK, LIGHT
+
+VIEW = "brief"  # that a timeline's buttons stand on
+OF_TRENDS = 0  # in place of a view's row
+
+
+async def press_picture(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """The picture as a new message, its words below it."""
+    drawn = await asyncio.to_thread(_drawn, desk.newsroom, press, pressed.chat.chat_id, desk.clock())
+    if drawn is None:
+        return None
+    await desk.sender.send_picture(pressed.chat, drawn)
+    return ""
+
+
+def _drawn(newsroom: Newsroom, press: Press, chat_id: int, now: datetime) -> Picture | None:
+    view, light = press.number(0), bool(press.number(1))
+    palette = LIGHT if light else DARK
+    if view == OF_TRENDS:
+        trends = newsroom.trending(asked=now)
+        if not trends.trends:
+            return None
+        png, told = topic_charts.trending_picture(trends, palette), topic_charts.trending_in_words(trends)
+    else:
+        saved = newsroom.chats.view(view, chat_id=chat_id)
+        found = newsroom.timeline(str(saved[1]["topic"]), asked=now) if saved and saved[0] == VIEW else None
+        if not saved or found is None or not found.sentences:
+            return None
+        topic = in_words(str(saved[1]["topic"]), now)
+        png, told = topic_charts.timeline_picture(found, topic, palette), topic_charts.timeline_in_words(found, topic)
+    other = button(gettext("Dark") if light else gettext("Light"), data(Code.PICTURE, view, int(not light)))
+    caption = page([text(told)], buttons=rows((other,)))
+    return Picture(png=png, caption=caption, instead=caption)
