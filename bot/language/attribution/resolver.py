@@ -11,9 +11,10 @@ from bot.language.coreference.bodies import NAMED_BODIES
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource, role_in
 from bot.language.coreference.nominals import Descriptions
+from bot.language.coreference.person_names import gender
 from bot.language.coreference.salience import BODIES, Prominence
 from bot.lexicon.loader import word_list, word_set
-from bot.lexicon.speech_and_roles import DOCUMENTS, INSTITUTION_NOUNS, NO_ONE, PRONOUNS, ROLES
+from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, NO_ONE, PRONOUNS, ROLES, SHE
 from bot.text.spans import Span, stripped
 
 _LEAD = re.compile(
@@ -24,6 +25,12 @@ _OFFICE_BEFORE = re.compile(
 )
 #: "the singer" behind "In a talk with Tove Lind, ".
 _PERSONS = re.compile(rf"(?:the|a|an)\s(?:[\w’'-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLES))})\b", re.IGNORECASE)
+#: "a spokesman for the ministry" at the start of a sentence.
+_NEW = re.compile(
+    rf"(?:(?:But|And|Yet|However|Later|Meanwhile),?\s)?(?P<who>(?:[Aa]|[Aa]n|[Oo]ne|[Aa]nother)\s(?:[\w’'-]+\s){{0,3}}?"
+    rf"(?:{'|'.join(sorted(ROLES))})(?:\s(?:for|of|at|from|with)\s(?:the\s|its\s)?(?:[\w’'.&-]+\s?){{1,4}}?)?)"
+    rf"\s(?=[a-z]+(?:ed|s)\b)"
+)
 _COMMON = re.compile(r"(?:an?|one|another|the|his|her|their|its)\s[a-z]", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _WHOSE = re.compile(r"(?<=\w)['’]s?$")
@@ -93,10 +100,28 @@ class Resolver:
 
     def _pronoun(self, word: str, offset: int, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
         named = {id(one.entity) for span in told for one in self._cast.within(span) if one.entity.label == "PERSON"}
+        fresh = self._fresh(word, offset)
+        if fresh is not None:
+            return fresh
         speaker = self._prominence.pronoun(word, offset, last, named)
         if speaker.entity is None and word == "who":
             return QuoteSource(self._descriptions.named_next(offset), speaker.words)
         return speaker
+
+    def _fresh(self, word: str, offset: int) -> QuoteSource | None:
+        """ "But a spokesman for the ministry defended the plan. He said": who is new in the sentence before."""
+        before = self._cast.sentence(offset) - 1
+        start = self._cast.sentence_start(offset)
+        match = _NEW.match(self._cast.text, self._cast.start_of(before), start) if before >= 0 else None
+        leads = not self._cast.text[start:offset].strip() or self._cast.marked(start + 1)  # "He said"; "...," he said
+        if word not in HE | SHE or match is None or not leads:
+            return None
+        people = [one for one in self._cast.within((match.start(), offset)) if one.found.label == "PERSON"]
+        if people or gender("", match.group("who")) not in ("", "he" if word in HE else "she"):
+            return None
+        head = match.span("who")
+        written = self._as_written(head)
+        return QuoteSource(self._descriptions.person(head, written, NOBODY), written)
 
     def _head(self, source: Span) -> Span:
         """The source up to a comma or relative clause: "Mohammed Sufiyan, a 24-year-old from ..."."""

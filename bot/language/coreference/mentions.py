@@ -30,6 +30,7 @@ _PRIME_MINISTER = re.compile(r"prime[ -]minister", re.IGNORECASE)
 _BELOW = frozenset(("vice", "deputy", "assistant", "associate", "under"))
 _NEAR = 80
 _FEW = 2
+_REMEMBERED = 5  # sentences in which "the president" may be a firm's
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,10 @@ class Cast:
         """Where the sentence at ``offset`` begins."""
         return self._sentence_starts[self.sentence(offset)] if self._sentence_starts else 0
 
+    def start_of(self, number: int) -> int:
+        """Where the sentence of that number begins."""
+        return self._sentence_starts[number] if 0 <= number < len(self._sentence_starts) else 0
+
     def marked(self, offset: int) -> bool:
         """Whether ``offset`` stands in quotation marks."""
         i = bisect_right(self._mark_starts, offset) - 1
@@ -205,10 +210,18 @@ class Cast:
                 continue
             if one.start >= offset and (holder is not None or not later):
                 break
+            if self._elsewhere(wanted, role, one, offset):
+                continue
             rank = (len(wanted.of & role.of), one.start)
             if best is None or rank >= best:
                 best, holder = rank, one.entity
         return holder
+
+    def _elsewhere(self, wanted: Role, role: Role, one: Appearance, offset: int) -> bool:
+        """Whether somebody leads only a body that was named further back: "the president" is no farm bureau's."""
+        if wanted.of or wanted.office not in LEADERS or not role.of or role.of & COUNTRIES:
+            return False
+        return self.sentence(offset) - self.sentence(one.start) > _REMEMBERED
 
 
 def _phrase_tail(words: Sequence[str]) -> str:

@@ -25,6 +25,7 @@ _SILENCE, _STILL = 0.8, 2
 #: What it counts to have spoken last: for a person, for an institution.
 _SPOKE = 1.0
 _SPOKE_HERE = 2.5  # in this very sentence: "While he said it was over, he thought ..."
+_SAME_SENTENCE = 1.3  # what a subject counts more in the pronoun's own sentence
 _TURNED = 0.5  # of that, when the sentence before begins with somebody else
 _OWNER, _OWNER_AMID = 3.0, 0.6  # what a possessive counts that opens its sentence, or does not
 _SPOKE_AS_BODY = 4.0
@@ -144,6 +145,8 @@ class Prominence:
             self._cast.text, one.found.end
         ):  # "Mr Reyl's plan is ..." is about him, "of Reyl's film" hardly
             return weight * (_OWNER if self._opens(one) else _OWNER_AMID)
+        if one.found.subject and not distance and not one.in_marks:
+            weight *= _SAME_SENTENCE
         return weight * (2.0 if one.found.subject or self._leads(one) else 1.0) * (1.5 if one.first else 1.0)
 
     def _leads(self, one: Appearance) -> bool:
