@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from bot.errors import SourceError
 from bot.sources.records import one_line
 
 #: Elements that articles are written with; "<3" and "a < b" are text.
@@ -29,7 +28,9 @@ _MARKDOWN = (
 def plain_text(text: str) -> str:
     """``text`` without tags, entities and Markdown's marks; one paragraph a line where it is HTML."""
     if _TAG.search(text):
-        return _from_html(text)
+        from bot.sources.web.fragment import fragment_text  # lxml takes a moment to import, and few files need it
+
+        return fragment_text(text, breaks=2)
     if _ENTITY.search(text):
         text = unescape(text)
     for mark, kept in _MARKDOWN:
@@ -40,14 +41,3 @@ def plain_text(text: str) -> str:
 def plain_line(text: str) -> str:
     """``text`` as one line without tags and entities: a title."""
     return one_line(unescape(_TAG.sub("", unescape(text) if _ENTITY.search(text) else text)))
-
-
-def _from_html(text: str) -> str:
-    from bot.sources.web.document import parse_html  # lxml takes a moment to import, and few files need it
-    from bot.sources.web.outline import outline
-
-    try:
-        tree = parse_html(f"<html><body>{text}</body></html>".encode("utf-8", "replace")).tree
-    except SourceError:
-        return unescape(_TAG.sub("\n", text))
-    return "\n".join(block.text for block in outline(tree))

@@ -171,10 +171,6 @@ class Articles:
         with self._database.reading() as reader:
             return reader.article(row)
 
-    def by_public_id(self, public_id: str) -> Article | None:
-        """The article with that public id."""
-        return self._article("a.public_id = ?", public_id)
-
     def find_same(self, *, digest: str, public_id: str, urls: Sequence[str]) -> KnownArticle | None:
         """The article with that content under that id or one of the addresses, where any is given."""
         found = self._all(
@@ -252,12 +248,6 @@ class Articles:
 
     def _headlines(self, sql: str, *values: object) -> list[Headline]:
         return [headline(row) for row in self._all(sql, *values)]
-
-    def _article(self, condition: str, value: object) -> Article | None:
-        found = self._all(f"SELECT {HEADLINE}, a.text, a.revision FROM articles AS a WHERE {condition}", value)
-        if not found:
-            return None
-        return Article(headline=headline(found[0]), text=found[0]["text"], revision=found[0]["revision"])
 
 
 def _of_source(source: str | None) -> tuple[str, tuple[str, ...]]:

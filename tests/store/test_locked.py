@@ -46,7 +46,6 @@ CALLS: dict[str, Callable[[Database], object]] = {
     "Articles.at_addresses": lambda database: Articles(database).at_addresses(["https://a.example"]),
     "Articles.count_by_entity": lambda database: Articles(database).count_by_entity(1),
     "Articles.article": lambda database: Articles(database).article(1),
-    "Articles.by_public_id": lambda database: Articles(database).by_public_id("a1"),
     "Articles.is_empty": lambda database: Articles(database).is_empty(),
     "Articles.is_part_of": lambda database: Articles(database).is_part_of(["a1"]),
     "Articles.sentences": lambda database: Articles(database).sentences(1),
@@ -57,7 +56,6 @@ CALLS: dict[str, Callable[[Database], object]] = {
     "Articles.find_source": lambda database: Articles(database).find_source("The Courier"),
     "ArticleStatistics.stats": lambda database: ArticleStatistics(database).stats(),
     "ArticleStatistics.by_day": lambda database: ArticleStatistics(database).by_day(3, date(2026, 11, 29)),
-    "ArticleStatistics.database_bytes": lambda database: ArticleStatistics(database).database_bytes(),
     "ArticleStatistics.index_bytes": lambda database: ArticleStatistics(database).index_bytes(),
     "Speakers.get": lambda database: Speakers(database).get(1),
     "Speakers.is_known": lambda database: Speakers(database).is_known("Modi"),
@@ -84,6 +82,8 @@ CALLS: dict[str, Callable[[Database], object]] = {
     ),
     "Feedback.verdict": lambda database: Feedback(database).verdict(1, 1),
     "Feedback.all": lambda database: Feedback(database).all(NOW),
+    "Conversation.owner": lambda database: Conversation(database).owner(1, chat_id=1),
+    "Conversation.view_of_message": lambda database: Conversation(database).view_of_message(1, 1, "who"),
     "Conversation.forget": lambda database: Conversation(database).forget(chat_id=1, user_id=1),
 }
 
@@ -143,4 +143,5 @@ def test_the_same_call_works_when_nothing_is_locked(database: Database, call: Ca
 def test_no_method_is_left_out(kind: type) -> None:
     methods = inspect.getmembers(kind, inspect.isfunction)
     asked = [name for name, method in methods if "writer" not in inspect.signature(method).parameters]
+    asked = [name for name in asked if name != "database_bytes"]  # asks the file system
     assert [name for name in asked if name[0] != "_" and f"{kind.__name__}.{name}" not in CALLS] == []

@@ -51,7 +51,6 @@ READS: dict[str, Callable[[Database], object]] = {
     "articles by entity": lambda database: Articles(database).count_by_entity(1),
     "articles of an outlet": lambda database: Articles(database).count("The Courier"),
     "article": lambda database: Articles(database).article(1),
-    "by public id": lambda database: Articles(database).by_public_id("a1"),
     "sentences": lambda database: Articles(database).sentences(1),
     "sentence": lambda database: Articles(database).sentence(1),
     "context": lambda database: Articles(database).context(1),

@@ -34,7 +34,6 @@ _DATELINE = re.compile(
     r"(?::|--|—|–|-)\s+"
 )
 #: What follows a speaker behind the verb: "said Osei on Monday".
-_PHRASE_BORDERS = frozenset(("on", "in", "at", "during", "after", "before", "when", "who", "as", "to"))
 #: "and Governor Henrike" speaks as Governor Henrike.
 _LEADING = re.compile(
     r"(?:and|but|while|whereas|although|though|because|so|yet|as|when|where|if)\s+(?=\S)", re.IGNORECASE
@@ -154,19 +153,6 @@ class Scene:
         if not any(token.tag_.startswith(("NNP", "PRP")) for token in tokens) or self.quoted_at(tokens[0].idx):
             return None
         return self.neat((tokens[0].idx, tokens[-1].idx + len(tokens[-1])))
-
-    def phrase_behind(self, verb: Token, end: int) -> Span | None:
-        """The noun phrase right behind ``verb`` in "..., said Karin Osei on Monday"; None when a clause follows."""
-        start = last = verb.idx + len(verb)
-        for token in self.doc[verb.i + 1 : verb.i + 1 + _LONGEST_SUBJECT]:
-            if token.idx >= end or token.is_punct or token.lower_ in _PHRASE_BORDERS or token.tag_ in ("WP", "WP$"):
-                break
-            if token.tag_ in FINITE:
-                return None
-            last = token.idx + len(token)
-        span = self.neat((start, last))
-        named = span[0] < span[1] and any(token.tag_[:2] in ("NN", "PR") for token in self.tokens(span))
-        return span if named else None
 
     def phrase(self, head: Token) -> Span:
         """The noun phrase of ``head``, without the verb it belongs to and without an over-long tail."""

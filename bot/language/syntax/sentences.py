@@ -27,7 +27,6 @@ _CLAUSE_WORDS = frozenset(("that", "whether"))
 _VALUE = {True: 1, False: -1, None: 0}
 _STOPS = frozenset(".!?…") | {"...", "!!", "??", "?!", "!?", "。", "！", "？"}
 _CLOSERS = frozenset("\"”’')]}»") | {"''"}
-_OPENERS = frozenset("\"“‘'([{«") | {"``"}
 #: Bullets and dividers separate sentences as a full stop does.
 _DIVIDERS = frozenset("•*|·●▪")
 #: Abbreviations that a name or number follows; "U.S.", "p.m." and "Inc." may end a sentence and are not here.
