@@ -28,7 +28,7 @@ from bot.cli.output_json import said_json
 from bot.models import QuoteResult
 from bot.quotes.csv_export import csv_lines
 from bot.text.dates import DateNotUnderstood, Window, window
-from bot.understanding.quote_requests import Lookup
+from bot.understanding.quote_requests import Lookup, command
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
@@ -66,13 +66,7 @@ def who(
 
     Lines of a --batch file: {"id", "speaker", "topic"?, "article_id"?}.
     """
-    wanted = Lookup(
-        name=printable(name).strip(),
-        about=printable(about),
-        exact=printable(words),
-        mentioned=mentioned,
-        window=_window(since, until),
-    )
+    wanted = _wanted(name, about, words, _window(since, until), mentioned=mentioned)
     if as_csv and (as_json or batch):
         raise UsageError("--csv goes with neither --json nor --batch.")
     if bool(wanted.name or wanted.about or wanted.exact) == bool(batch) or (mentioned and not wanted.name):
@@ -88,6 +82,22 @@ def who(
         _show(said, wanted, as_json=as_json)
 
 
+def _wanted(name: str, about: str, words: str, days: Window, *, mentioned: bool) -> Lookup:
+    """The options as a look-up; without any, NAME may be written as in the chat: "Putin about Ukraine since July"."""
+    if about or words or mentioned or days != Window():
+        return Lookup(
+            name=printable(name).strip(),
+            about=printable(about),
+            exact=printable(words),
+            mentioned=mentioned,
+            window=days,
+        )
+    try:
+        return command(printable(name).strip(), datetime.now(UTC))
+    except DateNotUnderstood as error:
+        raise _no_date(str(error)) from None
+
+
 def _window(since: str, until: str) -> Window:
     """Both options as one window. Raises UsageError for what is no date."""
     now = datetime.now(UTC)
@@ -98,7 +108,11 @@ def _border(option: str, written: str, now: datetime) -> Window:
     try:
         return window(f"{option} {printable(written)}", now) if written.strip() else Window()
     except DateNotUnderstood:
-        raise UsageError(f'"{printable(written)}" is not a date such as 2024-07-09 or "last week".') from None
+        raise _no_date(printable(written)) from None
+
+
+def _no_date(words: str) -> UsageError:
+    return UsageError(f'"{words}" is not a date such as 2024-07-09 or "last week".')
 
 
 def _show(said: QuoteResult, wanted: Lookup, *, as_json: bool) -> None:
