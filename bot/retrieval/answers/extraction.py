@@ -62,6 +62,7 @@ _CHANGE = re.compile(
 )
 _HOW_MUCH_OF = re.compile(r"\bhow much (?!did|has|have|will|more|less|is|was|does|do)\w|\bwhat level\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_COUNTS = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?<=[a-z,] )((?:[A-Z][\w'’-]*\s){1,2})$")  #: "Tove " before "Juhl"
 _PLACE = re.compile(r"(?:[A-Z][\w'’.-]*\s)+(?:in|near|of)\s$")
 
@@ -98,7 +99,7 @@ def _found(question: Question, candidate: Candidate) -> Span | None:
 
 def _counts_other(question: Question, read: Span, candidate: Candidate) -> bool:
     """Whether another number stands right before the thing that is counted: "900 drivers", not "54 centimetres"."""
-    if question.wanted not in {AnswerType.HOW_MANY, AnswerType.MEASURE} or not question.focus:
+    if question.wanted not in {AnswerType.HOW_MANY, AnswerType.MEASURE} or not _COUNTS.search(question.text):
         return False
     right = [
         s for s in answer_spans(question, candidate) if s.strength >= _SURE and counted(question, candidate.text, s.end)
@@ -170,7 +171,7 @@ def _where(question: Question, candidate: Candidate) -> Span | None:
     if not spans:
         return somewhere(left_over(question, candidate), candidate.text)
     best = max(spans, key=lambda span: (_closeness(span, question, candidate), span.strength, -span.start))
-    if best.strength < _SURE and (told := place_of_deed(question, candidate.text)):
+    if told := place_of_deed(question, candidate.text):
         return told
     inside = _PLACE.search(candidate.text, max(0, best.start - _BEFORE), best.start)
     people = [m for m in candidate.mentions if m.label == "PERSON" and inside and inside.start() < m.end <= best.start]
