@@ -42,6 +42,17 @@ class NamedMention:
     label: str = ""  #: OntoNotes label
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenWords:
+    """Where somebody is quoted."""
+
+    speaker: str  #: by the canonical name, else as written
+    label: str  #: OntoNotes label; "" = unknown
+    start: int
+    end: int
+    sentence: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class ArticleView:
     """An article as filters look at it; ``view`` makes one. What it indexes is made when it is first asked for."""
@@ -57,6 +68,8 @@ class ArticleView:
     words: tuple[WrittenWord, ...]  #: of title and sentences
     small: frozenset[str]  #: words that stand somewhere without a capital
     only_names: frozenset[str]  #: names of one word that stand nowhere without a capital, in small letters
+    quotes: tuple[SpokenWords, ...] = ()
+    stories: frozenset[int] = frozenset()  #: the story that it tells, under all numbers that this one has had
 
     @cached_property
     def places(self) -> dict[Phrase, set[int]]:
@@ -145,6 +158,13 @@ def view(
             NamedMention(mention.name, mention.start, mention.end, _at(starts, mention.start), mention.label)
             for mention in annotation.mentions
         ),
+        quotes=tuple(
+            SpokenWords(speaker, label, start, end, _at(starts, start))
+            for quote in annotation.quotes
+            for start, end in quote.spans[:1]
+            for speaker, label in ((quote.speaker, quote.speaker_label), (quote.spoken_for, "ORG"))
+            if speaker
+        ),
         words=written,
         small=small,
         only_names=frozenset(_lone(annotation.names)) - small,
@@ -161,6 +181,8 @@ def article_keys(article: ArticleView) -> set[str]:
         "*",
         "from:" + fold(article.source),
         *("name:" + word for word in named),
+        *("name:" + word.casefold() for quote in article.quotes for word in name_words(quote.speaker)),
+        *(f"story:{story}" for story in article.stories),
         *("word:" + stem for stem in stems),
     }
 

@@ -8,6 +8,7 @@
     "trade war"                a phrase: its words side by side
     modi OR putin              either; also "or", a comma, | and /
     (flood OR fire) cricket    brackets
+    says:Putin                 what somebody says; in whole sentences as well, like questions (wishes.py)
     -cricket  -"world cup"     not these, wherever they stand; also NOT, !, "not", "without", "except", "but not":
                                outside brackets it holds for the whole filter
 
@@ -19,12 +20,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from bot.errors import FollowError
 from bot.following.clauses import ClauseParser
-from bot.following.filter_tokens import FilterToken, TokenKind, tokenise
+from bot.following.filter_tokens import FilterToken, TokenKind, refuse_foreign_operators, tokenise
 from bot.following.filters import FROM, Filter, ParsedFilter, Phrase
 from bot.following.normal_form import Clauses
+from bot.following.wishes import question_wish, speaker_wish, story_wish
 from bot.models import FollowKind
 from bot.text.names import fold
 from bot.translation import gettext
@@ -54,8 +57,11 @@ def parse(
     Raises FollowError, its text fit for the user, for nothing, too much, or only small words.
     """
     text = _cleaned(words)
+    if wish := _wish(text, outlets, known_name, ordinary):
+        return wish
     known_outlets = {fold(outlet): outlet for outlet in outlets if fold(outlet)}
     tokens = tokenise(text, known_name)
+    refuse_foreign_operators(tokens)
     source, tokens = _outlet(tokens, known_outlets)
     everything = [token for token in tokens if token.is_word and token.text.casefold() in EVERYTHING]
     if everything and tokens[0] in everything and (len(tokens) == 1 or tokens[1].kind in _LEAVES_OUT):
@@ -69,6 +75,21 @@ def parse(
     if source and found.without and not any(token.is_word for token in tokens[:1]):
         return _parsed(text, _filter(found, source))
     raise FollowError(_nothing_left(found))
+
+
+def _wish(
+    text: str, outlets: Collection[str], known_name: KnownName, ordinary: Callable[[str], bool]
+) -> ParsedFilter | None:
+    """What is followed beyond words (wishes.py); None where it is words."""
+    if story := story_wish(text):
+        return ParsedFilter(kind=FollowKind.STORY, value=text, filter=Filter(story=story[0]))
+    if spoken := speaker_wish(text, known_name):
+        about = parse(spoken.about, outlets=outlets, known_name=known_name, ordinary=ordinary) if spoken.about else None
+        wanted = replace(about.filter if about else Filter(), says=Phrase(spoken.name, True))
+        return ParsedFilter(kind=FollowKind.QUOTES, value=spoken.written, filter=wanted)
+    if question := question_wish(text):
+        return ParsedFilter(kind=FollowKind.QUESTION, value=question, filter=Filter(question=question))
+    return None
 
 
 def handle(words: str) -> str:

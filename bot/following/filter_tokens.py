@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.errors import FollowError
 from bot.lexicon.loader import word_set
 from bot.text.name_matching import is_acronym
+from bot.translation import N_, gettext
 
 _MINUS = "!\\-−–—"
 _PIECE = re.compile(
@@ -52,6 +54,31 @@ def tokenise(text: str, known_name: Callable[[str], bool]) -> list[FilterToken]:
     joined = _TWO_WORDS.sub(lambda match: match.group().replace(" ", "_"), text)
     pieces = list(_pieces(joined, known_name))
     return [_settled(token, at, pieces) for at, token in enumerate(pieces) if not _is_stray(token, at, pieces)]
+
+
+#: Operators of other places and searches, with what to do instead.
+_FOREIGN = {
+    "after before since until during on date day month year": N_(
+        "{operator} looks back into the archive (/latest takes it); following is about what is to come. Leave it out"
+    ),
+    "source outlet site publisher domain feed": N_("{operator} is from: here, as in from:Reuters"),
+    "by author speaker said saying quote quotes": N_("{operator} is says: here, as in says:Modi"),
+    "title intitle text intext body lang language topic tag category section": N_(
+        "There is no {operator} here: words are looked for in title and text. Leave it out"
+    ),
+}
+_OPERATOR = re.compile(r"(?P<name>[a-z]+):", re.IGNORECASE)
+
+
+def refuse_foreign_operators(tokens: Sequence[FilterToken]) -> None:
+    """Raises FollowError, with the place, for an operator that does something elsewhere but nothing here."""
+    for token in tokens:
+        found = None if token.quoted else _OPERATOR.match(token.text)
+        name = found["name"].casefold() if found else ""
+        for listed, told in _FOREIGN.items():
+            if name and name in listed.split():
+                where = gettext("(character {n})").format(n=token.start + 1)
+                raise FollowError(f"{gettext(told).format(operator=name + ':')} {where}.")
 
 
 def _pieces(text: str, known_name: Callable[[str], bool]) -> Iterator[FilterToken]:

@@ -46,6 +46,9 @@ class Filter:
     anyof: tuple[tuple[Phrase, ...], ...] = ()  #: alternatives; () = no words are asked for
     unless: tuple[tuple[Phrase, ...], ...] = ()  #: what each alternative leaves out; () = nothing
     exclude: tuple[Phrase, ...] = ()
+    says: Phrase | None = None  #: whose words must stand near the phrases; None = nobody's
+    story: int = 0  #: the article must tell this story; 0 = any
+    question: str = ""  #: a sentence must answer it, which is judged outside (question_matching.py); "" = none is asked
 
     def alternatives(self) -> list[tuple[tuple[Phrase, ...], tuple[Phrase, ...]]]:
         """Each alternative with what it leaves out."""
@@ -61,17 +64,26 @@ class Filter:
             anyof=tuple(found for found, _ in ordered),
             unless=unless if any(unless) else (),
             exclude=_ordered(self.exclude),
+            says=self.says,
+            story=self.story,
+            question=" ".join(self.question.casefold().split()),
         )
 
     def dump(self) -> str:
         """As JSON, for the store."""
-        data = {
+        data: dict[str, object] = {
             "from": self.source,
             "any": [[_written(phrase) for phrase in clause] for clause in self.anyof],
             "not": [_written(phrase) for phrase in self.exclude],
         }
         if self.unless:
             data["unless"] = [[_written(phrase) for phrase in clause] for clause in self.unless]
+        if self.says:
+            data["says"] = [_written(self.says)]
+        if self.story:
+            data["story"] = self.story
+        if self.question:
+            data["question"] = self.question
         return json.dumps(data, ensure_ascii=False)
 
     @classmethod
@@ -83,6 +95,9 @@ class Filter:
             anyof=tuple(tuple(map(_read, clause)) for clause in data["any"]),
             unless=tuple(tuple(map(_read, clause)) for clause in data.get("unless", ())),
             exclude=tuple(map(_read, data["not"])),
+            says=_read(data["says"][0]) if "says" in data else None,
+            story=data.get("story", 0),
+            question=data.get("question", ""),
         )
 
 
@@ -97,8 +112,15 @@ class ParsedFilter:
 
 def read_as(wanted: Filter) -> str:
     """How a filter was understood, in words: "floods or “trade war”, but not cricket, from BBC"."""
+    if wanted.question:
+        return gettext("whatever answers “{question}”").format(question=wanted.question)
+    if wanted.story:
+        return gettext("one story, whoever tells it")
     either = [_told(found, left) for found, left in wanted.alternatives()]
     parts = [gettext(" or ").join(either) if either else gettext("every article")]
+    if wanted.says:
+        said = gettext("what {name} says about {words}") if either else gettext("what {name} says")
+        parts = [said.format(name=wanted.says.text, words=parts[0])]
     if wanted.exclude:
         left_out = gettext(" or ").join(map(_shown, wanted.exclude))
         parts.append(gettext("but not {words}").format(words=left_out))

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.following.filters import FROM, Filter, Phrase
 from bot.following.name_forms import forms_of
 from bot.following.names_compared import without_kind
-from bot.text.analyzer import term_of, terms, words
+from bot.text.analyzer import query_terms, term_of, terms, words
 from bot.text.name_matching import PARTICLES
 from bot.text.names import fold
 from bot.text.spelling_variants import spellings
 
 Frequency = Callable[[str], int]  # of a term: articles that hold it
+_ASKED = 3  # terms of a question that bring it up
 Alternatives = dict[str, int]  # keys of which an article must have one -> articles that hold it
 
 
@@ -31,17 +32,28 @@ def index_entries(wanted: Filter, frequency: Frequency = _unknown) -> dict[str, 
     ``frequency``: makes the rarest required words the keys; without it the longest ones are.
     """
     found: dict[str, str | None] = {}
-    for clause in wanted.anyof:
-        for key, also in _entries(clause, frequency):
+    if wanted.question:
+        return dict.fromkeys(question_keys(wanted.question, frequency))
+    if wanted.story:
+        return {f"story:{wanted.story}": None}
+    spoken = (wanted.says,) if wanted.says else ()
+    for clause in wanted.anyof or ((),) * len(spoken):
+        for key, also in _entries((*clause, *spoken), frequency):
             found[key] = also if found.get(key, also) == also else None
     return found or {FROM + fold(wanted.source) if wanted.source else "*": None}
 
 
 def required_terms(wanted: Filter) -> set[str]:
     """The terms whose frequencies ``index_entries`` asks for."""
-    phrases = (phrase for clause in wanted.anyof for phrase in clause)
+    phrases = (phrase for clause in (*wanted.anyof, (wanted.says,) if wanted.says else ()) for phrase in clause)
     texts = (text for phrase in phrases for text in (map(" ".join, _forms(phrase)) if phrase.name else [phrase.text]))
-    return {term for text in texts for term in terms(text)}
+    return {term for text in (*texts, wanted.question) for term in terms(text)}
+
+
+def question_keys(question: str, frequency: Frequency = _unknown) -> list[str]:
+    """The rarest terms of a question: what answers it has one of them."""
+    asked = sorted(query_terms(question), key=lambda term: (frequency(term), -len(term), term))
+    return [f"ask:{term}" for term in asked[:_ASKED]]
 
 
 def _entries(clause: Sequence[Phrase], frequency: Frequency) -> Iterator[tuple[str, str | None]]:

@@ -8,7 +8,7 @@ What stands in the brackets is one transaction: killed at any moment, an article
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -23,10 +23,12 @@ from bot.sources.web.address import twin_addresses
 from bot.store.archive import SqliteArchive
 from bot.store.articles import Articles, StoredArticle
 from bot.store.database import Database, Writer
+from bot.store.interests import asked_questions
 from bot.store.known_article import KnownArticle
 from bot.store.outbox import owe
 from bot.store.passage_vectors import write_vectors
 from bot.store.stories import assign, story_text
+from bot.text.analyzer import terms
 
 BATCH = 16  # articles annotated together: enough to fill spaCy's batches, few enough to stop quickly
 
@@ -42,6 +44,19 @@ class AddingBatch:
     def texts(self) -> list[Text]:
         """Of those that must be prepared."""
         return [(one.title, one.text) for one, known in zip(self.articles, self.known, strict=True) if known is None]
+
+
+class AnswersQuestions(Protocol):
+    """What adding needs of whoever judges saved questions."""
+
+    @property
+    def available(self) -> bool:
+        """Whether it can judge."""
+
+    def answering(
+        self, question: str, title: str, sentences: Sequence[str], stems: Sequence[Sequence[str]]
+    ) -> int | None:
+        """The position of the sentence that answers; None where none does. ``stems``: the terms of each."""
 
 
 class PreparesBatches(Protocol):
@@ -60,8 +75,11 @@ class Adding:
         language: Annotator,
         clock: Callable[[], datetime],
         encoder: Encoder | None = None,
+        judge: AnswersQuestions | None = None,
     ) -> None:
-        """``encoder``: None = sentences are stored without vectors, which ``encode_waiting`` makes later."""
+        """``encoder``: None = sentences are stored without vectors, which ``encode_waiting`` makes later; ``judge``:
+        None = nobody follows questions."""
+        self._judge = judge
         self._database = database
         self._clock = clock
         self._encoder = encoder
@@ -103,10 +121,34 @@ class Adding:
         if not prepared.annotation.sentences:
             raise SourceError("The article has no text.")
         stored = self._stored(article, prepared)
+        answered = {} if is_silent(article, stored) else self._answered(stored, prepared)
         with self._database.writing() as writer:
-            return self._write_in(writer, article, stored, prepared)
+            return self._write_in(writer, article, stored, prepared, answered)
 
-    def _write_in(self, writer: Writer, article: NewArticle, stored: StoredArticle, prepared: Prepared) -> Added:
+    def _answered(self, stored: StoredArticle, prepared: Prepared) -> dict[int, int]:
+        """The saved questions that the article answers, with the sentence; judged before the transaction begins,
+        which nobody else should have to wait for."""
+        if self._judge is None:
+            return {}
+        with self._database.reading() as reader:
+            asked = asked_questions(reader, (*prepared.stems, terms(stored.title)))
+        if not asked or not self._judge.available:
+            return {}
+        sentences = [stored.text[span.start : span.end] for span in prepared.annotation.sentences]
+        judged = {
+            row: self._judge.answering(question, stored.title, sentences, prepared.stems)
+            for row, question in asked.items()
+        }
+        return {row: at for row, at in judged.items() if at is not None}
+
+    def _write_in(
+        self,
+        writer: Writer,
+        article: NewArticle,
+        stored: StoredArticle,
+        prepared: Prepared,
+        answered: Mapping[int, int],
+    ) -> Added:
         urls = () if article.shared_url else twin_addresses(stored.url)
         found = self._articles.find(writer, public_id=stored.public_id, urls=urls, digest=stored.digest)
         if found and found.digest == stored.digest and not _is_correction(found, stored, urls):
@@ -118,16 +160,24 @@ class Adding:
         if prepared.vectors is not None and self._encoder is not None:
             write_vectors(writer, row, rows, prepared.vectors, self._encoder.name)
         story = _assign(writer, row, stored, prepared)
-        silent = found or not article.news or is_old(stored.published, stored.added)
+        silent = found or is_silent(article, stored)
         return Added(
             status=status,
             id=found.public_id if found else stored.public_id,
             row=row,
             sentences=len(rows),
-            deliveries=0 if silent else self._owe(writer, row, stored, prepared, story),
+            deliveries=0 if silent else self._owe(writer, row, stored, prepared, story, answered),
         )
 
-    def _owe(self, writer: Writer, row: int, stored: StoredArticle, prepared: Prepared, story: int) -> int:
+    def _owe(
+        self,
+        writer: Writer,
+        row: int,
+        stored: StoredArticle,
+        prepared: Prepared,
+        story: int,
+        answered: Mapping[int, int],
+    ) -> int:
         """Deliveries for who follows something in it; only a new article is news, no revised, no old one."""
         article = view(
             title=stored.title,
@@ -136,7 +186,7 @@ class Adding:
             annotation=prepared.annotation,
             stems=prepared.stems,
         )
-        return owe(writer, row, article, self._clock(), story)
+        return owe(writer, row, article, self._clock(), story, answered)
 
     def _stored(self, article: NewArticle, prepared: Prepared) -> StoredArticle:
         digest = digest_of(article)
@@ -152,6 +202,11 @@ class Adding:
             digest=digest,
             blurb=article.blurb,
         )
+
+
+def is_silent(article: NewArticle, stored: StoredArticle) -> bool:
+    """Whether an article is no news to anybody: a back-fill, a first fetch, or told days ago."""
+    return not article.news or is_old(stored.published, stored.added)
 
 
 def _assign(writer: Writer, row: int, stored: StoredArticle, prepared: Prepared) -> int:

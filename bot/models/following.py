@@ -88,6 +88,8 @@ class Delivery:
     also: tuple[str, ...] = ()  #: other outlets that tell the same story, one a publisher
     story: int | None = None  #: which all articles of one event share
     edits: int | None = None  #: the message that is to be changed instead of sending one
+    replies_to: int | None = None  #: the message that first told of a story that is followed
+    marks: tuple[tuple[int, int], ...] = ()  #: what matched, by offsets in ``sentence``, in order and apart
     silent: bool = False  #: without a sound: its subscription says so, or another message just made one
     gathered: Gathered | None = None  #: what was held and comes together, this delivery being the first of it
 

@@ -7,22 +7,28 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
+from bot.errors import FollowError
+from bot.following.article_view import ArticleView
 from bot.following.choices import NameChoice, choices
 from bot.following.filter_language import parse
 from bot.following.filters import Filter, ParsedFilter, read_as
 from bot.following.index_keys import keys
+from bot.following.marking import why
 from bot.following.matching import Match, matches
-from bot.models import Headline
+from bot.models import FollowKind, Headline
+from bot.retrieval.reranking.question_judging import QuestionJudge
 from bot.store.article_views import ArticleViews
 from bot.store.articles import Articles
 from bot.store.database import Database
 from bot.store.speakers import Speakers
 from bot.text.names import fold
+from bot.translation import gettext
 
 _BEARERS = 12  # names with one word that are looked through
 
 
 WEEK = timedelta(days=7)
+MOST_JUDGED = 16  # articles that are read for a question when it is tried: a second
 COUNTED = 400  # articles of a week; more are "more than 400"
 EXAMPLES = 3
 
@@ -48,7 +54,9 @@ class MatchedArticle:
 class Matching:
     """Every method may be called from any thread; raises StoreError."""
 
-    def __init__(self, database: Database, ordinary: Callable[[str], bool]) -> None:
+    def __init__(self, database: Database, ordinary: Callable[[str], bool], judge: QuestionJudge | None = None) -> None:
+        """``ordinary``: see filter_language.parse; ``judge``: of saved questions, None = they cannot be followed."""
+        self._judge = judge
         self._views = ArticleViews(database)
         self._articles = Articles(database)
         self._speakers = Speakers(database)
@@ -56,12 +64,17 @@ class Matching:
 
     def read(self, words: str) -> ParsedFilter:
         """Understand a filter. Raises FollowError, its text fit for the user."""
-        return parse(
+        wanted = parse(
             words,
             outlets=[outlet for outlet, _ in self._articles.sources()],
             known_name=self._speakers.is_known,
             ordinary=self._ordinary,
         )
+        if wanted.kind is FollowKind.QUESTION and (self._judge is None or not self._judge.available):
+            raise FollowError(
+                gettext("Questions cannot be followed here: nothing can judge the answers. Follow words.")
+            )
+        return wanted
 
     def choices(self, wanted: ParsedFilter) -> list[NameChoice]:
         """What the one word of a filter could name; none where that is plain."""
@@ -71,7 +84,8 @@ class Matching:
 
     def matched(self, wanted: Filter, since: datetime | None = None) -> Iterator[MatchedArticle]:
         """The stored articles that the filter would have brought, newest first."""
-        for row in self._views.rows(keys(wanted), since):
+        rows = self._views.rows(keys(wanted), since)
+        for row in rows[:MOST_JUDGED] if wanted.question else rows:
             if found := self.on_article(wanted, row):
                 yield found
 
@@ -84,11 +98,17 @@ class Matching:
     def on_article(self, wanted: Filter, row: int) -> MatchedArticle | None:
         """Whether, and why, the filter brings one article."""
         headline, article = self._views.of(row)
-        match = matches(wanted, article)
+        match = self._judged(wanted.question, article) if wanted.question else matches(wanted, article)
         if match is None:
             return None
         shown = article.sentences[match.sentence] if article.sentences else article.title
-        return MatchedArticle(headline, shown, f"{_by(match)}: {shown}")
+        return MatchedArticle(headline, shown, f"{_by(wanted, match)}: {why(wanted, match, article)}")
+
+    def _judged(self, question: str, article: ArticleView) -> Match | None:
+        if self._judge is None or not self._judge.available:
+            return None
+        at = self._judge.answering(question, article.title, article.sentences, article.stems)
+        return None if at is None else Match(at)
 
     def row_of(self, public_id: str) -> int | None:
         """The article with a public id; None when there is none."""
@@ -97,8 +117,11 @@ class Matching:
 
 def _needs_telling(wanted: Filter) -> bool:
     parts = sum(len(clause) for clause in wanted.anyof)
-    return parts > 1 or bool(wanted.anyof and (wanted.exclude or wanted.unless))
+    return bool(wanted.says) or parts > 1 or bool(wanted.anyof and (wanted.exclude or wanted.unless))
 
 
-def _by(match: Match) -> str:
-    return " and ".join(phrase.text for phrase in match.phrases) or "every article"
+def _by(wanted: Filter, match: Match) -> str:
+    words = " and ".join(phrase.text for phrase in match.phrases)
+    if wanted.says:
+        return f"{wanted.says.text} on {words}" if words else f"{wanted.says.text} says"
+    return words or wanted.question or ("the story" if wanted.story else "every article")

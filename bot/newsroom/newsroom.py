@@ -63,6 +63,7 @@ from bot.quotes.quote_checking import QuoteChecking
 from bot.quotes.search import Lookups
 from bot.retrieval.answers.pipeline import Answering
 from bot.retrieval.reranking.cross_encoder import Budget
+from bot.retrieval.reranking.question_judging import QuestionJudge
 from bot.store.article_statistics import ArticleStatistics
 from bot.store.articles import Articles
 from bot.store.claim import Claim
@@ -119,10 +120,11 @@ class Newsroom:
         self._lookups = Lookups(database, archive, self.encoding.encoder)
         self._answering = Answering(archive, rerank=rerank, encoder=self.encoding.encoder, clock=clock)
         self._headlines = HeadlineSearch(database, self._answering, clock)
-        self.matching = Matching(database, self._answering.is_ordinary)
+        judge = QuestionJudge(self._answering.reranker) if rerank else None
+        self.matching = Matching(database, self._answering.is_ordinary, judge)
         self.subscriptions = ChatSubscriptions(database, clock, self.matching)
         self.schedules = ChatSchedules(database, clock)
-        self._adding = Adding(database, language, clock, self.encoding.encoder)
+        self._adding = Adding(database, language, clock, self.encoding.encoder, judge)
         self.feeds = FeedDesk(database, clock, tuning)  #: where news comes from by itself
         self.showcase = Showcase(self, ShowcaseReader(database))  #: examples for newcomers
 

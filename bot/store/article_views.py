@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+import sqlite_utils
+
 from bot.following.article_view import ArticleView, view
-from bot.models import Annotation, Headline, Mention, Name, SentenceSpan
+from bot.models import Annotation, Headline, Mention, Name, QuoteKind, QuoteSpan, SentenceSpan
 from bot.store.database import Database
 from bot.store.rows import HEADLINE, as_text, headline
 from bot.text.analyzer import terms
@@ -21,6 +23,28 @@ JOIN entities AS e ON e.id = m.entity_id LEFT JOIN aliases AS l ON l.entity_id =
 _MENTIONS = """
 SELECT m.start, m."end", m.label, coalesce(e.name, '') FROM mentions AS m LEFT JOIN entities AS e ON e.id = m.entity_id
 WHERE m.article_id = ? ORDER BY m.start
+"""
+_QUOTES = """
+SELECT coalesce(e.name, q.speaker), coalesce(e.label, ''), q.spans, coalesce(b.name, '') FROM quotes AS q
+LEFT JOIN entities AS e ON e.id = q.entity_id LEFT JOIN entities AS b ON b.id = q.spoken_for
+WHERE q.article_id = ? ORDER BY q.id
+"""
+_STORIES = """
+WITH RECURSIVE told (number) AS (
+    SELECT story_id FROM story_articles WHERE article_id = ?
+    UNION SELECT s.id FROM told JOIN stories AS s ON s.merged_into = told.number
+)
+SELECT number FROM told
+"""
+_BY_STORY = """
+SELECT a.id FROM articles AS a JOIN story_articles AS l ON l.article_id = a.id
+WHERE a.sort_time >= ? AND l.story_id = (
+    WITH RECURSIVE now (number) AS (
+        VALUES (?) UNION SELECT s.merged_into FROM now JOIN stories AS s ON s.id = now.number
+        WHERE s.merged_into IS NOT NULL
+    )
+    SELECT min(number) FROM now
+) ORDER BY a.sort_time DESC, a.id DESC
 """
 _BY_WORDS = """
 SELECT a.id FROM articles AS a WHERE a.sort_time >= :since AND (a.id IN (
@@ -55,12 +79,15 @@ class ArticleViews:
         """Articles, newest first, that have one of a filter's keys (index_keys.keys), or perhaps have."""
         start = as_text(since) if since else ""
         kinds = [key.partition(":")[::2] for key in keys]
-        words = [value for kind, value in kinds if kind in ("name", "word")]
+        words = [value for kind, value in kinds if kind in ("name", "word", "ask")]
+        story = next((int(value) for kind, value in kinds if kind == "story"), 0)
         with self._database.reading() as reader:
+            if story:
+                return [row[0] for row in reader.execute(_BY_STORY, [start, story])]
             if len(words) < len(kinds) or not all(map(terms, words)):
                 sql = "SELECT id FROM articles WHERE sort_time >= ? ORDER BY sort_time DESC, id DESC"
                 return [row[0] for row in reader.execute(sql, [start])]
-            stems = {stem for kind, value in kinds for stem in ([value] if kind == "word" else terms(value))}
+            stems = {stem for kind, value in kinds for stem in (terms(value) if kind == "name" else [value])}
             names = [value for kind, value in kinds if kind == "name"]
             query = " OR ".join(f'"{stem}"' for stem in sorted(stems))
             values = {"since": start, "query": query, "names": json.dumps(names)}
@@ -80,10 +107,13 @@ class ArticleViews:
                     Mention(start=one[0], end=one[1], label=one[2], name=one[3])
                     for one in reader.execute(_MENTIONS, [row])
                 ),
+                quotes=tuple(_quotes(reader, row)),
             )
+            stories = stories_of(reader, row)
         told = headline(found)
         stems = [one[3].split() for one in sentences]
-        return told, view(title=told.title, source=told.source, text=found["text"], annotation=annotation, stems=stems)
+        article = view(title=told.title, source=told.source, text=found["text"], annotation=annotation, stems=stems)
+        return told, replace(article, stories=stories)
 
     def row_of(self, public_id: str) -> int | None:
         """The article with a public id; None when there is none."""
@@ -95,6 +125,25 @@ class ArticleViews:
         """Who or what bears a folded word in a name, the most mentioned first."""
         with self._database.reading() as reader:
             return [Bearer(*row) for row in reader.execute(_BEARERS, [word, limit])]
+
+
+def stories_of(connection: sqlite3.Connection | sqlite_utils.Database, row: int) -> frozenset[int]:
+    """The story that an article tells, under its number and those of the stories that were merged into it."""
+    return frozenset(number for (number,) in connection.execute(_STORIES, [row]))
+
+
+def _quotes(reader: sqlite3.Connection, row: int) -> Iterator[QuoteSpan]:
+    for speaker, label, spans, body in reader.execute(_QUOTES, [row]):
+        content = tuple((start, end) for start, end in json.loads(spans))
+        yield QuoteSpan(
+            spans=content,
+            kind=QuoteKind.INDIRECT,
+            source=None,
+            cue=None,
+            speaker=speaker,
+            speaker_label=label,
+            spoken_for=body,
+        )
 
 
 def _names(reader: sqlite3.Connection, row: int) -> list[Name]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -29,6 +30,12 @@ WITH RECURSIVE owed (chat_id) AS (
     FROM owed WHERE owed.chat_id IS NOT NULL
 )
 """
+#: The message that told a chat of a story first.
+_FIRST_OF_STORY = """
+SELECT first.message_id FROM deliveries AS first WHERE first.story_id = d.story_id AND first.chat_id = d.chat_id
+AND first.thread_id = d.thread_id AND first.status = 'sent' AND first.message_id IS NOT NULL AND first.edits IS NULL
+AND first.gathered_in IS NULL ORDER BY first.id LIMIT 1
+"""
 _DUE = f"""{_OWED}
 SELECT d.id, d.chat_id, d.thread_id, d.status, coalesce(f.sentence, d.sentence),
     CASE WHEN f.id IS NULL THEN d.sentence_id ELSE f.sentence_id END,
@@ -36,7 +43,8 @@ SELECT d.id, d.chat_id, d.thread_id, d.status, coalesce(f.sentence, d.sentence),
     {_SUBSCRIPTION},
     d.held, coalesce(p.silent, 0) OR coalesce(c.sounded > :burst, 0) AS silent,
     {CHAT_COLUMNS}, coalesce(p.through_quiet, 0) AS through_quiet,
-    d.story_id AS story, f.message_id AS edits,
+    d.story_id AS story, f.message_id AS edits, coalesce(f.marks, d.marks) AS marks,
+    CASE WHEN s.kind = 'story' THEN ({_FIRST_OF_STORY}) END AS replies_to,
     {HEADLINE}
 FROM owed
 CROSS JOIN chats AS c ON c.chat_id = owed.chat_id
@@ -182,5 +190,7 @@ def _delivery(row: sqlite3.Row, outlets: Sequence[str]) -> Delivery:
         edits=row["edits"],
         story=row["story"],
         silent=bool(row["silent"]),
+        replies_to=row["replies_to"],
+        marks=tuple((start, end) for start, end in json.loads(row["marks"])),
         subscription=as_subscription(row[10:17]) if row[10] is not None else None,
     )

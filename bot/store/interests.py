@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,9 @@ from bot.following.filters import Filter
 from bot.following.index_keys import index_entries, required_terms
 from bot.store.rows import VALUES_OF, as_values
 from bot.store.terms import read_frequencies
+from bot.text.analyzer import query_terms
 
+MOST_QUESTIONS = 10  #: that are judged for one article: half a second at most
 _CACHED = 1 << 15  # filters kept in memory, about 1 KB each
 
 
@@ -75,6 +77,16 @@ def brought_up(connection: sqlite3.Connection | sqlite_utils.Database, wanted: C
     rows_found = {row[0]: None for row in rows if row[1] is None or row[1] in found}
     filters = connection.execute(f"SELECT id, filter FROM interests WHERE id IN ({VALUES_OF})", [as_values(rows_found)])  # noqa: S608 - a constant
     return (Interest(*row) for row in filters)
+
+
+def asked_questions(connection: sqlite3.Connection, stems: Iterable[Sequence[str]]) -> dict[int, str]:
+    """The saved questions that an article may answer, by the terms of its title and sentences: interest row ->
+    question; of too many those that share most with it."""
+    held = {term for one in stems for term in one}
+    found = brought_up(connection, {f"ask:{term}" for term in held})
+    asked = {one.row: one.load().question for one in found}
+    nearest = sorted(asked, key=lambda row: (-len(held.intersection(query_terms(asked[row]))), row))
+    return {row: asked[row] for row in nearest[:MOST_QUESTIONS]}
 
 
 @lru_cache(maxsize=_CACHED)

@@ -10,22 +10,27 @@ There is one sender. It marks after sending, so a crash between the two repeats 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 import sqlite_utils
 
 from bot.following.article_view import ArticleView, article_keys
+from bot.following.marking import Marks, marks
 from bot.following.matching import Match, matches
 from bot.following.retry_policy import Step
 from bot.models import ChatKey, Delivery, DeliveryStatus, FollowKind, Gathered
+from bot.store.article_views import stories_of
 from bot.store.database import Database
 from bot.store.due_deliveries import TOGETHER, other_outlets, outlets_of, read_due, read_gathered, read_next_due
 from bot.store.interests import Interest, brought_up
+from bot.store.rows import VALUES_OF, as_values
 from bot.store.schedules import hold_new, hold_quiet
 from bot.store.subscriptions import exact, move, pause
 from bot.store.topics import leave_topic
+from bot.stories.turns import OPENING, is_turn
 from bot.text.names import fold
 
 GATHERING = timedelta(minutes=2)  # for which later outlets of a story wait to be added to its message together
@@ -45,12 +50,14 @@ _TELLING = (
 #: other columns of a group from the row that holds the minimum.
 _WANTED = """
 WITH matched AS MATERIALIZED (
-    SELECT json_extract(value, '$[0]') AS interest_id, json_extract(value, '$[1]') AS position
+    SELECT json_extract(value, '$[0]') AS interest_id, json_extract(value, '$[1]') AS position,
+        json_extract(value, '$[2]') AS marks
     FROM json_each(:matched)
 ),
 telling AS MATERIALIZED (SELECT key AS rank, value AS kind FROM json_each(:telling)),
 wanted AS MATERIALIZED (
-    SELECT s.chat_id, s.thread_id, s.id AS subscription_id, m.position, min(t.rank * (1 << 40) + s.id) AS best
+    SELECT s.chat_id, s.thread_id, s.id AS subscription_id, s.kind, m.position, m.marks,
+        min(t.rank * (1 << 40) + s.id) AS best
     FROM matched AS m CROSS JOIN subscriptions AS s ON s.interest_id = m.interest_id
     CROSS JOIN chats AS c ON c.chat_id = s.chat_id
     CROSS JOIN telling AS t ON t.kind = s.kind
@@ -70,17 +77,18 @@ FROM wanted AS w CROSS JOIN deliveries AS first ON first.id = (
     AND edits IS NULL AND status = 'sent' AND message_id IS NOT NULL AND gathered_in IS NULL LIMIT 1
 )
 WHERE NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.edits = first.id AND d.status = 'pending')
+AND NOT (:turn AND w.kind = 'story')
 ON CONFLICT (chat_id, thread_id, article_id) DO NOTHING
 """  # noqa: S608 - a constant
 _OWE = f"""
 INSERT INTO deliveries (
-    chat_id, thread_id, article_id, sentence_id, sentence, subscription_id, status, due, created, story_id
+    chat_id, thread_id, article_id, sentence_id, sentence, subscription_id, status, due, created, story_id, marks
 )
 {_WANTED}
 SELECT w.chat_id, w.thread_id, :article, s.id, coalesce(s.text, :title), w.subscription_id, 'pending', :now, :now,
-    :story
+    :story, w.marks
 FROM wanted AS w LEFT JOIN sentences AS s ON s.article_id = :article AND s.position = w.position
-WHERE :story IS NULL OR NOT EXISTS (
+WHERE :story IS NULL OR (:turn AND w.kind = 'story') OR NOT EXISTS (
     SELECT 1 FROM deliveries AS d WHERE d.story_id = :story AND d.chat_id = w.chat_id AND d.thread_id = w.thread_id
     AND d.status IN ('pending', 'sent')
 )
@@ -150,21 +158,31 @@ class Outbox:
 
 
 def owe(
-    writer: sqlite_utils.Database, article_row: int, article: ArticleView, now: datetime, story: int | None = None
+    writer: sqlite_utils.Database,
+    article_row: int,
+    article: ArticleView,
+    now: datetime,
+    story: int | None = None,
+    answered: Mapping[int, int] = MappingProxyType({}),
 ) -> int:
     """Owe the article to each chat (and topic) that follows it, once; how many. Call it after the article's sentences
     and entities are written, in the same transaction.
 
-    A chat that has a message of the same ``story`` gets no other: the outlet is added to it, soon after.
+    A chat that has a message of the same ``story`` gets no other: the outlet is added to it, soon after; who follows
+    the story itself gets its turns. ``answered``: interest row of a saved question -> position of the sentence that
+    answers it.
     A revised article is owed to nobody: who wanted it has it, and it is no news.
     """
     (revision,) = writer.execute("SELECT revision FROM articles WHERE id = ?", [article_row]).fetchone()
     if revision > 1:
         return 0
-    known = _with_known_forms(writer, article_row, article)
+    known = replace(_with_known_forms(writer, article_row, article), stories=stories_of(writer, article_row))
     found = matched_interests(brought_up(writer, article_keys(known)), known)
+    matched = [[row, match.sentence, json.dumps(shown)] for row, match, shown in found]
+    matched += [[row, sentence, "[]"] for row, sentence in answered.items()]
     values = {
-        "matched": json.dumps([[row, match.sentence] for row, match in found]),
+        "matched": json.dumps(matched),
+        "turn": story is not None and is_turn_of(writer, article_row, known, story),
         "telling": json.dumps(_TELLING),
         "article": article_row,
         "title": article.title,
@@ -179,9 +197,24 @@ def owe(
     return owed
 
 
-def matched_interests(candidates: Iterable[Interest], article: ArticleView) -> list[tuple[int, Match]]:
-    """Which of the interests an article matches, and where."""
-    return [(one.row, match) for one in candidates if (match := matches(one.load(), article)) is not None]
+def matched_interests(candidates: Iterable[Interest], article: ArticleView) -> list[tuple[int, Match, Marks]]:
+    """Which of the interests an article matches, where, and by which words of that sentence."""
+    found = ((one, matches(one.load(), article)) for one in candidates)
+    return [(one.row, match, marks(one.load(), match, article)) for one, match in found if match is not None]
+
+
+def is_turn_of(writer: sqlite_utils.Database, article_row: int, article: ArticleView, story: int) -> bool:
+    """Whether an article brings its story further, for those who follow it."""
+    followed = f"SELECT 1 FROM interest_keys WHERE key IN ({VALUES_OF}) LIMIT 1"  # noqa: S608 - a constant
+    if not writer.execute(followed, [as_values(f"story:{number}" for number in article.stories)]).fetchone():
+        return False
+    opening = [term for stems in (article.title_stems, *article.stems[:OPENING]) for term in stems]
+    earlier = writer.execute(
+        "SELECT s.stems FROM story_articles AS l JOIN sentences AS s ON s.article_id = l.article_id"
+        " WHERE l.story_id = ? AND l.article_id <> ?",
+        [story, article_row],
+    )
+    return is_turn(opening, (stems.split() for (stems,) in earlier))
 
 
 def _with_known_forms(writer: sqlite_utils.Database, article_row: int, article: ArticleView) -> ArticleView:

@@ -131,3 +131,9 @@ def m130_interest_keys(db: Database) -> None:
     """A second word that must be there keeps most interests from being looked at in vain; more spellings of names."""
     db.execute("ALTER TABLE interest_keys ADD COLUMN also TEXT")  # another key that a matching article has for certain
     enter_all(db)
+
+
+def m140_marks(db: Database) -> None:
+    """Messages show by which words an article matched; stories are followed under all numbers that they have had."""
+    db.execute("ALTER TABLE deliveries ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'")  # JSON [[start, end], ...]
+    db.execute("CREATE INDEX stories_by_merged ON stories(merged_into) WHERE merged_into IS NOT NULL")

@@ -22,12 +22,15 @@ from handlers.views.messages import Button, Part, Row, button, note
 
 VIEW = "follow"
 NOT_ANY_MORE = N_("You don't follow that any more.")
+MOST_OF_TITLE = 120  # UTF-16 units of an article's title that name its story
 MUTE_FOR = timedelta(hours=24)
 USAGE = N_(
     "What shall I watch for? I send a message for each new article that matches.\n"
     "/follow Modi: articles that name somebody or something\n"
     "/follow monsoon: articles with a word\n"
     "/follow from:Reuters: an outlet\n"
+    "/follow when Modi says something: what somebody says\n"
+    "/follow Who won the race?: whatever answers a question\n"
     "/follow everything: every new article"
 )
 ADMINS_ONLY = N_("Only administrators of this group can change what it follows.")
@@ -82,6 +85,18 @@ async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | None
         await desk.settle_language(pressed)
         return ""
     return part.plain
+
+
+async def press_follow_story(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """Follow the story that an article tells; the message stays as it is."""
+    if not await desk.may_manage(pressed):
+        return gettext(ADMINS_ONLY)
+    part = await asyncio.to_thread(_follow_story, desk.newsroom, pressed.chat, press.number(0), desk.clock())
+    if part is None:
+        return None
+    await desk.sender.send(pressed.chat, part)
+    await desk.settle_language(pressed)
+    return ""
 
 
 async def press_unfollow(desk: Desk, pressed: Pressed, press: Press) -> str | None:
@@ -158,6 +173,16 @@ def _follow(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime) -> Par
         return note(str(error))
     preview = newsroom.matching.preview(wanted, now) if new else None
     return subscriptions_view.followed(subscription, new=new, preview=preview)
+
+
+def _follow_story(newsroom: Newsroom, chat: ChatKey, article_row: int, now: datetime) -> Part | None:
+    """None where the article is gone."""
+    story = newsroom.stories.of([article_row]).get(article_row)
+    if story is None:
+        return None
+    return _follow(
+        newsroom, chat, f"story:{story.number} {clip(one_line(story.articles[0].title), MOST_OF_TITLE)}", now
+    )
 
 
 def _unfollow(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:

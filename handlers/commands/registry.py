@@ -227,6 +227,7 @@ BUTTONS: dict[Code, PressAction] = {
     Code.CONTEXT: callbacks.show_context,
     Code.ARTICLE: article.press_article,
     Code.FOLLOW: following.press_follow,
+    Code.FOLLOW_STORY: following.press_follow_story,
     Code.UNFOLLOW: following.press_unfollow,
     Code.MUTE: following.press_mute,
     Code.UNMUTE: following.press_unmute,

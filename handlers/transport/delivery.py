@@ -167,7 +167,7 @@ class Courier:
     async def _sent(self, chat: ChatKey, part: Part, owed: Delivery) -> int:
         """Send it, or put the outlet into the message that told the story already; the message's id."""
         if owed.edits is None:
-            return await self._sender.send_once(chat, part, silent=owed.silent)
+            return await self._sender.send_once(chat, part, silent=owed.silent, reply_to=owed.replies_to)
         await self._sender.edit_once(chat, owed.edits, part)
         return owed.edits
 

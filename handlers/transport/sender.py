@@ -77,21 +77,24 @@ class Sender:
             _LOG.warning("photo not sent to chat %d: %s; sending its words", chat.chat_id, type(error).__name__)
         return await self.send(chat, picture.instead, reply_to=reply_to)
 
-    async def send_once(self, chat: ChatKey, part: Part, *, silent: bool = False) -> int:
-        """One attempt (a second as plain text): for deliveries, whose further attempts the outbox plans."""
+    async def send_once(self, chat: ChatKey, part: Part, *, silent: bool = False, reply_to: int | None = None) -> int:
+        """One attempt (a second as plain text): for deliveries, whose further attempts the outbox plans.
+
+        ``reply_to``: message that it goes on from.
+        """
         made = Try(chat.chat_id)
         try:
-            return await self._deliver(chat, part, made, silent)
+            return await self._deliver(chat, part, made, silent, reply_to)
         except BadRequest as error:
             if not badly_formatted(error):
                 raise
             self._count_plain(chat.chat_id)
-            return await self._deliver(chat, part, replace(made, plain=True), silent)
+            return await self._deliver(chat, part, replace(made, plain=True), silent, reply_to)
 
-    async def _deliver(self, chat: ChatKey, part: Part, made: Try, silent: bool) -> int:
+    async def _deliver(self, chat: ChatKey, part: Part, made: Try, silent: bool, reply_to: int | None) -> int:
         try:
             async with self._limit.turn(made.chat_id, answer=False):
-                return await self._post(chat, part, made, None, silent=silent)
+                return await self._post(chat, part, made, reply_to, silent=silent)
         except RetryAfter as error:
             self._limit.refused(made.chat_id, seconds(error))
             raise

@@ -14,6 +14,7 @@ from handlers.views.headlines import (
     Place,
     clean_same,
     follow_button,
+    follow_story,
     marked,
     origin,
     outlet,
@@ -64,12 +65,19 @@ def answer(found: Answer, place: Place, *, about_now: bool = False, now: datetim
     if place.offset:
         buttons = rows(contexts, turning)
     else:
-        buttons = rows(contexts + turning + follow_button(found.topic, place.view), verdicts(place.view, verdict))
+        buttons = rows(
+            contexts + turning + follow_button(found.topic, place.view), verdicts(place.view, verdict) + _story(found)
+        )
     preview = found.excerpts[0].headline.url if found.excerpts and not place.offset else ""
     full = _blocks(found, place, about_now=about_now, now=now, bare=False)
     fits = len(pack(full)) == 1
     blocks = full if fits else _blocks(found, place, about_now=about_now, now=now, bare=True)
     return page(blocks, buttons=buttons, preview=preview)
+
+
+def _story(found: Answer) -> Row:
+    """Follow the story of the article that answers."""
+    return (follow_story(found.excerpts[0].headline.row),) if found.excerpts else ()
 
 
 def leading(found: Answer, most: int = FIRST) -> Answer:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.models import ArticlePage, Headline
 from bot.translation import gettext
 from handlers.views.callback_data import Code, data
-from handlers.views.headlines import known, outlet, title_of
+from handlers.views.headlines import follow_story, known, outlet, title_of
 from handlers.views.html import (
     NOTHING,
     Rich,
@@ -49,6 +49,7 @@ def article(found: ArticlePage, number: int, *, back: str = "") -> Part:
         buttons=rows(
             _turning(head.row, number, len(pages), back),
             _names(found) if first else (),
+            (follow_story(head.row),) if first else (),
             (*link_button(gettext("Read the article"), head.url), share_button(gettext("Share ↗"), f"a_{head.row}")),
         ),
     )

@@ -28,6 +28,7 @@ class Code(StrEnum):
     CONTEXT = "c"  # sentence row, then the press that leads back (none: as a new message)
     ARTICLE = "r"  # article row, page of its text, then the press that leads back (none: as a new message)
     FOLLOW = "f"  # view that holds a topic
+    FOLLOW_STORY = "i"  # row of an article that tells it
     UNFOLLOW = "u"  # subscription row, where the button stands (render_following.IN_...)
     MUTE = "q"  # the same
     UNMUTE = "n"  # the same

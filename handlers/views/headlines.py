@@ -175,3 +175,8 @@ def _item(headline: Headline, number: int, also: tuple[str, ...], _spoken: str, 
         else NOTHING
     )
     return join([text(f"{number}. ") + bold(title), place, elsewhere, text(first) if lead and not repeats else NOTHING])
+
+
+def follow_story(article_row: int) -> Button:
+    """Follows the story that an article tells."""
+    return button(gettext("Follow this story"), data(Code.FOLLOW_STORY, article_row))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.following.wishes import SpeakerWish, speaker_wish, story_wish
 from bot.models import Delivery, FollowKind, Subscription
 from bot.newsroom.matching import COUNTED, FollowPreview
 from bot.translation import N_, counted, gettext, ngettext
 from handlers.views.callback_data import Code, data
-from handlers.views.headlines import MAX_SENTENCE, Place, clean_same, outlet, position, title_of
+from handlers.views.headlines import MAX_SENTENCE, Place, clean_same, follow_story, outlet, position, title_of
 from handlers.views.html import Rich, bold, clip, filled, join, link, one_line, ours, quote, text, when
 from handlers.views.messages import Button, Part, Row, button, link_button, page, rows
 
@@ -33,7 +34,22 @@ def what(subscription: Subscription) -> Rich:
         FollowKind.OUTLET: filled(gettext("articles from {outlet}"), outlet=bold(_outlet_of(subscription))),
         FollowKind.NAME: filled(gettext("articles that name {name}"), name=value),
         FollowKind.WORD: filled(gettext("articles with {words}"), words=value),
+        FollowKind.QUOTES: _said(shown),
+        FollowKind.STORY: filled(gettext("the story {title}"), title=bold(_title_of_story(shown))),
+        FollowKind.QUESTION: filled(gettext("whatever answers {question}"), question=value),
     }[subscription.kind]
+
+
+def _said(value: str) -> Rich:
+    wish = speaker_wish(value) or SpeakerWish(value)
+    if not wish.about:
+        return filled(gettext("what {name} says"), name=bold(wish.name))
+    return filled(gettext("what {name} says about {words}"), name=bold(wish.name), words=bold(wish.about))
+
+
+def _title_of_story(value: str) -> str:
+    found = story_wish(value)
+    return (found[1] or str(found[0])) if found else value
 
 
 def words_of(subscription: Subscription) -> str:
@@ -65,7 +81,10 @@ def previewed(preview: FollowPreview) -> Rich:
     lines.append(text(told))
     lines += [text("• ") + link(clip(title_of(one), MAX_TITLE), one.url) for one in preview.examples]
     if preview.articles > TOO_OFTEN:
-        much = gettext('That is more than 50 a day: narrow it with another word, or leave some out with "-word".')
+        much = gettext(
+            "That is more than 50 a day: narrow it with another word, leave some out with “-word”, or take it as a"
+            " digest (“How it comes”)."
+        )
         lines.append(text(much))
     return join(lines)
 
@@ -102,18 +121,30 @@ def delivery(owed: Delivery) -> Part:
     """One new article: headline, the sentence that matched, outlet and time, why it was sent."""
     headline = owed.headline
     place = join([text(outlet(headline)), when(headline.published)], " · ")
-    sentence = clip(clean_same(owed.sentence).strip(), MAX_SENTENCE)
+    sentence = _marked(owed)
     why = _why(owed.subscription)
     blocks = [
         join(
             [
                 bold(link(title_of(headline), headline.url)),
-                quote(sentence, expandable=len(sentence) > LONG),
+                quote(sentence, expandable=len(sentence.plain) > LONG),
                 join([place, also_told(owed.also), why]),
             ]
         )
     ]
     return page(blocks, buttons=delivery_buttons(owed), preview=headline.url)
+
+
+def _marked(owed: Delivery) -> Rich:
+    """The sentence with what matched in bold."""
+    sentence = clean_same(owed.sentence)
+    kept = len(clip(sentence, MAX_SENTENCE).rstrip("…")) if sentence else 0
+    shown, at = text(""), 0
+    for start, end in owed.marks:
+        if at <= start < end <= kept:
+            shown, at = shown + text(sentence[at:start]) + bold(sentence[start:end]), end
+    rest = clip(sentence, MAX_SENTENCE)
+    return shown + text(rest[at:].rstrip() if at else rest.strip())
 
 
 def _why(subscription: Subscription | None) -> Rich:
@@ -138,12 +169,20 @@ def delivery_buttons(owed: Delivery) -> tuple[Row, ...]:
     if not read and owed.sentence_row is not None:
         read = (button(gettext("In context"), data(Code.CONTEXT, owed.sentence_row)),)
     one = owed.subscription
+    story = _story(owed)
     return rows(
-        read,
+        (*read, *story),
         (button(gettext("Mute 24 h"), data(Code.MUTE, one.row, IN_DELIVERY)), _unfollow(one, IN_DELIVERY))
         if one
         else (),
     )
+
+
+def _story(owed: Delivery) -> tuple[Button, ...]:
+    """Follow the story, unless that is why the message came."""
+    if owed.story is None or (owed.subscription and owed.subscription.kind is FollowKind.STORY):
+        return ()
+    return (follow_story(owed.headline.row),)
 
 
 def swapped(buttons: Sequence[Row], old: str, new: Button) -> tuple[Row, ...]:

@@ -112,7 +112,7 @@ async def test_a_new_article_is_one_message(asha: LocalUser, ben: LocalUser, roo
     assert got.text.startswith("First new ferry reaches Port Lindon\n")
     assert "Coast Radio · 22 November 2026, 11:00 UTC" in got.text
     assert "You follow articles" in got.text
-    assert got.buttons == [["Read"], ["Mute 24 h", "Unfollow"]]
+    assert got.buttons == [["Read", "Follow this story"], ["Mute 24 h", "Unfollow"]]
     assert not room.newsroom.deliveries.due(room.clock())
     assert [one.text for one in ben.history()][1:] == []
 
@@ -123,7 +123,7 @@ async def test_the_buttons_of_a_notification(asha: LocalUser, room: Room) -> Non
     async with room.delivering():
         got = await asha.receive()
     assert "Elena Marsh thanked the sailors of the ferry." in got.text
-    assert got.buttons == [["In context"], ["Mute 24 h", "Unfollow"]]
+    assert got.buttons == [["In context", "Follow this story"], ["Mute 24 h", "Unfollow"]]
 
     [context] = await asha.press(got, "In context")
     assert "Sailors practised on Sunday. <b>Elena Marsh thanked" in context.html
@@ -131,12 +131,12 @@ async def test_the_buttons_of_a_notification(asha: LocalUser, room: Room) -> Non
 
     [muted] = await asha.press(got, "Mute 24 h")
     assert muted.text == got.text
-    assert muted.buttons == [["In context"], ["Unmute", "Unfollow"]]
+    assert muted.buttons == [["In context", "Follow this story"], ["Unmute", "Unfollow"]]
     [subscription] = room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id))
     assert subscription.muted_until
 
     [ended] = await asha.press(muted, "Unfollow")
-    assert ended.buttons == [["In context"], ["Unmute", "Follow again"]]
+    assert ended.buttons == [["In context", "Follow this story"], ["Unmute", "Follow again"]]
     assert room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id)) == []
 
     [again] = await asha.press(ended, "Follow again")

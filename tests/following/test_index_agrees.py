@@ -102,7 +102,7 @@ def test_the_index_finds_what_every_filter_in_turn_finds(
     with database.writing() as writer:
         rows = {interest_of(writer, one) for one in wanted}
         every = writer.execute("SELECT id, filter FROM interests").fetchall()
-        found = {row for row, _ in matched_interests(brought_up(writer, article_keys(article)), article)}
+        found = {row for row, _, _ in matched_interests(brought_up(writer, article_keys(article)), article)}
 
     assert rows <= {row for row, _ in every}
     assert found == {row for row, text in every if matches(Filter.load(text), article)}

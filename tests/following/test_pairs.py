@@ -90,7 +90,7 @@ def test_what_the_command_says(archive: Path) -> None:
 
     (line,) = map(json.loads, done.stdout.splitlines())
     assert line["title"] == "Ankara recalls envoy"
-    assert line["why"].startswith("Turkey: Turkish officials said on Monday")
+    assert line["why"].startswith("Turkey: *Turkish* officials said on Monday")
 
 
 @pytest.mark.parametrize("labelled", FILES[:1], indirect=True)

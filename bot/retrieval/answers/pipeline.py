@@ -64,7 +64,7 @@ class Answering:
     ) -> None:
         self._archive = archive
         self._budget = rerank
-        self._reranker = Reranker()
+        self.reranker = Reranker()  #: shared with who judges saved questions
         self._dense = DenseIndex(encoder) if encoder else None
         self._clock = clock
         self._timer = timer
@@ -139,7 +139,7 @@ class Answering:
         dense = self._dense.query(told) if self._dense else None
         lexical = ranked = rank(archive, wanted.question, wanted.earlier, dense)
         if self._budget is not None:
-            ranked = reranked(self._reranker, told, lexical, self._budget)
+            ranked = reranked(self.reranker, told, lexical, self._budget)
         judged = ranked[0].logit if ranked else None
         goes_on = bool(ranked) and ranked[0].candidate.article.row == wanted.earlier.article_row
         return _Answered(wanted, ranked, probabilities(wanted.question, lexical, judged, goes_on=goes_on))

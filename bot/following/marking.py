@@ -1,0 +1,62 @@
+"""The words by which an article matched, in the sentence that is shown. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.following.article_view import ArticleView
+from bot.following.filters import Filter, Phrase
+from bot.following.matching import Match, quotes_of, spelt
+from bot.following.names_in_article import name_spans
+from bot.text.analyzer import terms
+from bot.text.name_matching import words_in
+
+Marks = tuple[tuple[int, int], ...]
+MOST = 6  # marks in one sentence
+
+
+def marks(wanted: Filter, match: Match, article: ArticleView) -> Marks:
+    """Where the names and words of ``match`` stand in its sentence: offsets from the sentence's start, in order and
+    apart; () where only the title holds them, or nothing is asked for."""
+    if not article.sentences:
+        return ()
+    found = sorted(set(_found(wanted, match, article)))
+    apart: list[tuple[int, int]] = []
+    for start, end in found:
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return tuple(apart[:MOST])
+
+
+def why(wanted: Filter, match: Match, article: ArticleView) -> str:
+    """What matched, for people: the name or words, then the sentence with them in asterisks."""
+    shown = article.sentences[match.sentence] if article.sentences else article.title
+    at, pieces = 0, []
+    for start, end in marks(wanted, match, article):
+        pieces += [shown[at:start], "*", shown[start:end], "*"]
+        at = end
+    return "".join([*pieces, shown[at:]])
+
+
+def _found(wanted: Filter, match: Match, article: ArticleView) -> Iterator[tuple[int, int]]:
+    begin, sentence = article.starts[match.sentence], article.sentences[match.sentence]
+    for phrase in match.phrases:
+        if phrase.name:
+            for span in name_spans(phrase, article):
+                if span.sentence == match.sentence:
+                    yield span.start - begin, span.end - begin
+        else:
+            yield from _word_spans(phrase, sentence)
+    for quote in quotes_of(wanted.says, article) if wanted.says else ():
+        if quote.sentence == match.sentence:
+            yield quote.start - begin, min(quote.end - begin, len(sentence))
+
+
+def _word_spans(phrase: Phrase, sentence: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a phrase stand side by side, small words between them left out."""
+    wanted = spelt(phrase.text)
+    printed = [(term, start, end) for word, start, end in words_in(sentence) for term in terms(word)]
+    for at in range(len(printed) - len(wanted) + 1):
+        run = printed[at : at + len(wanted)]
+        if wanted and all(term in one.stems for one, (term, _, _) in zip(wanted, run, strict=True)):
+            yield run[0][1], run[-1][2]

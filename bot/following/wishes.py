@@ -1,0 +1,81 @@
+"""What people follow in whole sentences, beyond words: what somebody says, answers to a question, a story. Pure.
+
+says:Putin   "when Putin says something about Ukraine"   "quotes by Putin"   "Putin's statements"
+question:... "Who won the race?"   "tell me when anything answers who won the race"
+story:12     what the button below an article follows; its title may stand behind the number
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.text.name_matching import is_capitalised
+
+_NAME, _ABOUT = r"(?P<name>[^,;|()]+?)", r"(?:\s+(?:about|on|regarding)\s+(?P<about>.+))?"
+_ASKING = r"(?:tell|notify|alert|inform) me|let me know"
+_SAYING = r"(?:says?|said|speaks?|talks?|comments?|states?|announces?|declares?|posts?|tweets?|writes?)"
+_SAYS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r'^says:\s*(?:"(?P<quoted>[^"]+)"|(?P<name>\S+))(?:\s+(?P<about>.+))?$',
+        rf"^(?:(?:(?:{_ASKING})\s+)?(?:when|whenever|if|each time|every time)|whatever|what|anything|everything|all)"
+        rf"(?:\s+that)?\s+{_NAME}\s+{_SAYING}(?:\s+(?:something|anything|out))?{_ABOUT}$",
+        rf"^(?:new\s+)?(?:quotes?|quotations?|statements?|remarks|words)\s+(?:by|from|of)\s+{_NAME}{_ABOUT}$",
+        rf"^{_NAME}['’]s?\s+(?:quotes?|quotations?|statements?|remarks){_ABOUT}$",
+    )
+)
+_QUESTION = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^question:\s*(?P<asked>.+)$",
+        rf"^(?:{_ASKING})\s+(?:when|if|once|as soon as)\s+(?:anything|something|anybody|anyone|somebody|an article|you)"
+        r"\s+(?:answers?|knows?|tells?|says?|learns?)[:,]?\s+(?P<asked>.+)$",
+        r"^(?P<asked>(?:who|whose|whom|what|when|where|why|which|how|is|are|was|were|do|does|did|has|have|had|will|would"
+        r"|can|could|should)\s+\S+\s+\S.*\?)$",
+    )
+)
+_STORY = re.compile(r"^story:(?P<number>[1-9]\d{0,17})(?:\s+(?P<title>.+))?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWish:
+    """What somebody says, perhaps about something."""
+
+    name: str
+    about: str = ""  #: a filter of its own
+
+    @property
+    def written(self) -> str:
+        """In the filter language."""
+        name = f'"{self.name}"' if " " in self.name else self.name
+        return f"says:{name} {self.about}".strip()
+
+
+def speaker_wish(text: str, known_name: Callable[[str], bool] = lambda name: True) -> SpeakerWish | None:
+    """Whose words a cleaned filter asks for; None where it asks for nobody's.
+
+    ``known_name``: see filter_language.parse; a name in small letters is one only where it is known.
+    """
+    for pattern in _SAYS:
+        if found := pattern.match(text):
+            groups = found.groupdict()
+            name = (groups.get("quoted") or groups["name"]).strip()
+            if pattern is _SAYS[0] or is_capitalised(name) or known_name(name):
+                return SpeakerWish(name, (groups["about"] or "").strip())
+    return None
+
+
+def question_wish(text: str) -> str:
+    """The question that is to be answered, with its mark; "" where none is asked."""
+    for pattern in _QUESTION:
+        if found := pattern.match(text):
+            return found["asked"].strip(' "?') + "?"
+    return ""
+
+
+def story_wish(text: str) -> tuple[int, str] | None:
+    """The number and, where known, the title of a story."""
+    found = _STORY.match(text)
+    return (int(found["number"]), found["title"] or "") if found else None
