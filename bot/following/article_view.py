@@ -158,17 +158,19 @@ def view(
             NamedMention(mention.name, mention.start, mention.end, _at(starts, mention.start), mention.label)
             for mention in annotation.mentions
         ),
-        quotes=tuple(
-            SpokenWords(speaker, label, start, end, _at(starts, start))
-            for quote in annotation.quotes
-            for start, end in quote.spans[:1]
-            for speaker, label in ((quote.speaker, quote.speaker_label), (quote.spoken_for, "ORG"))
-            if speaker
-        ),
+        quotes=tuple(_spoken(annotation, starts)),
         words=written,
         small=small,
         only_names=frozenset(_lone(annotation.names)) - small,
     )
+
+
+def _spoken(annotation: Annotation, starts: Sequence[int]) -> Iterator[SpokenWords]:
+    """Each quote under its speaker, and under the institution for which that one speaks."""
+    for quote in annotation.quotes:
+        for speaker, label in ((quote.speaker, quote.speaker_label), (quote.spoken_for, "ORG")):
+            for start, end in quote.spans[:1] if speaker else ():
+                yield SpokenWords(speaker, label, start, end, _at(starts, start))
 
 
 def article_keys(article: ArticleView) -> set[str]:

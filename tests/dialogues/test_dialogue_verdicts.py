@@ -15,14 +15,14 @@ def verdicts(room: Room) -> list[StoredVerdict]:
 
 async def test_a_verdict_is_kept_marked_and_can_be_changed(asha: LocalUser, room: Room) -> None:
     [answer] = await asha.say(QUESTION)
-    assert answer.buttons[-1] == ["👍", "👎"]
+    assert answer.buttons[-1] == ["👍", "👎", "Follow this story"]
 
     [marked] = await asha.press(answer, "👍")
     assert asha.toast == "Noted: right. Thank you!"
-    assert (marked.id, marked.html, marked.buttons[-1]) == (answer.id, answer.html, ["👍 ✓", "👎"])
+    assert (marked.id, marked.html, marked.buttons[-1][:2]) == (answer.id, answer.html, ["👍 ✓", "👎"])
 
     [changed] = await asha.press(marked, "👎")
-    assert changed.buttons[-1] == ["👍", "👎 ✓"]
+    assert changed.buttons[-1][:2] == ["👍", "👎 ✓"]
 
     (kept,) = verdicts(room)
     assert (kept.right, kept.question, kept.short) == (False, QUESTION, "62")

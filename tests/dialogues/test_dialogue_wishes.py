@@ -20,7 +20,8 @@ WARNING = NewArticle(
     id="warning",
     title="Ferry line warns of delays",
     source="Coast Radio",
-    text="The ferry line expects delays this week. “The harbour is too shallow for us,” said Elena Marsh, its director.",
+    text="The ferry line expects delays this week."
+    " “The harbour is too shallow for us,” said Elena Marsh, its director.",
 )
 MENTION = NewArticle(
     id="mention",
@@ -50,7 +51,8 @@ ARREST = NewArticle(
     id="arrest",
     title="Electrician arrested after market fire in Lodden",
     source="Harbour Lamp",
-    text="Police arrested an electrician after the fire that destroyed the glass market in Lodden. Detectives found faulty"
+    text="Police arrested an electrician after the fire that destroyed the glass market in Lodden."
+    " Detectives found faulty"
     " cables which he had laid in April. A judge will hear the man tomorrow.",
 )
 
