@@ -1,10 +1,11 @@
 """How much faster ``newsbot add`` is on several cores than on one, and than the bare spaCy pipeline beneath it.
 
-    python -m benchmarks.cores [--articles FILE.jsonl | FOLDER] [--count 300] [--rounds 3] [--cores 2]
+    python -m benchmarks.cores [--articles FILE.jsonl | FOLDER] [--count 300] [--rounds 3] [--cores 2] [--dask]
 
 Each round adds the same articles to fresh databases, on one core and on all, and runs ``nlp.pipe`` over their
 paragraphs, each in processes of its own; words a second on the wall clock from the first article that is stored to the
-last, so that loading the models counts for nobody. On a machine with other work only rounds on which both had the
+last, so that loading the models counts for nobody. With ``--dask`` the cores are workers of a Dask cluster on this
+machine, one and all, instead. On a machine with other work only rounds on which both had the
 cores to themselves tell anything: the load is printed beside them.
 """
 
@@ -32,17 +33,27 @@ from bot.newsroom import open_newsroom
 WARM = 32  # articles after which every process has its models
 
 
-def adding(articles: list[Article], cores: int) -> float:
-    """Words a second of adding to a fresh database."""
+def adding(articles: list[Article], cores: int, workers: str = "") -> float:
+    """Words a second of adding to a fresh database; ``workers``: a Dask scheduler's address."""
     with tempfile.TemporaryDirectory() as folder, closing(open_newsroom(Path(folder) / "news.db")) as newsroom:
         started, words = 0.0, 0
         made = (NewArticle(text=text, title=title, id=f"b{n}") for n, (title, text) in enumerate(articles))
-        for number, _ in enumerate(newsroom.add_many(made, processes=cores)):
+        for number, _ in enumerate(newsroom.add_many(made, processes=cores, workers=workers)):
             if number == WARM * cores:
                 started = time.perf_counter()
             elif started:
                 words += len(articles[number][1].split())
         return words / (time.perf_counter() - started)
+
+
+def adding_on_dask(articles: list[Article], cores: int) -> float:
+    """The same on so many workers of a Dask cluster on this machine."""
+    from distributed import LocalCluster
+
+    with LocalCluster(  # type: ignore[no-untyped-call]
+        n_workers=cores, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+    ) as cluster:
+        return adding(articles, cores, str(cluster.scheduler_address).replace("tcp://", "dask://"))
 
 
 def bare(articles: list[Article]) -> float:
@@ -59,7 +70,8 @@ def bare(articles: list[Article]) -> float:
 def rounds(options: argparse.Namespace) -> Iterator[tuple[float, float, float]]:
     """Words a second on one core, on all and of ``nlp.pipe``, a row a round."""
     for number in range(options.rounds):
-        one, many, pipe = (_apart(options, what) for what in ("1", str(options.cores), "pipe"))
+        how = "dask:" if options.dask else ""
+        one, many, pipe = (_apart(options, what) for what in (f"{how}1", f"{how}{options.cores}", "pipe"))
         load = os.getloadavg()[0]
         print(
             f"round {number + 1}: {one:,.0f}, {many:,.0f} and nlp.pipe {pipe:,.0f} words/s, load {load:.1f}", flush=True
@@ -83,14 +95,22 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--cores", type=int, default=2)
+    parser.add_argument("--dask", action="store_true", help="workers of a Dask cluster instead of processes")
     parser.add_argument("--only", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.only:
         articles = _numbered(read(options.articles), options.count)
-        print(bare(articles) if options.only == "pipe" else adding(articles, int(options.only)))
+        print(_measured(options.only, articles))
         return
     one, many, pipe = (statistics.median(column) for column in zip(*rounds(options), strict=True))
     print(f"median: {options.cores} cores {many / one:.2f} times one, {many / pipe:.2f} times nlp.pipe on one")
+
+
+def _measured(what: str, articles: list[Article]) -> float:
+    if what == "pipe":
+        return bare(articles)
+    how, _, cores = what.rpartition(":")
+    return (adding_on_dask if how else adding)(articles, int(cores))
 
 
 def _numbered(articles: list[Article], count: int) -> list[Article]:

@@ -126,4 +126,6 @@ def _settings(kind: Kind, options: IndexOptions) -> dict[str, Any]:
         settings["number_of_replicas"] = int(options.replicas)
     if kind == "sentences" and options.vectors:
         settings["knn"] = True
+    if kind == "articles":
+        settings["codec"] = "best_compression"  # whole texts, of which a question reads a hundred
     return {"index": settings}

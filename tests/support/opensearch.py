@@ -112,6 +112,8 @@ _STARTED: list[NodeProcess] = []  # shared ones, which outlive the function that
 
 def missing() -> str:
     """Why there can be no OpenSearch here; "" = there can."""
+    if os.environ.get("WITHOUT_OPENSEARCH"):
+        return "WITHOUT_OPENSEARCH is set"
     if os.environ.get("OPENSEARCH_URL"):
         return ""
     return next((f"needs OpenSearch, which needs {tool}" for tool in ("java", "mvn") if not shutil.which(tool)), "")
