@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -78,6 +79,12 @@ def _patient(ask: Callable[[], Told]) -> Told:
             time.sleep(PAUSE)
 
 
+def _wait_until_green(desk: ClusterDesk) -> None:
+    """Until every copy of every shard is where it should be."""
+    while _patient(desk.status).health != "green":
+        time.sleep(PAUSE)
+
+
 def bulk(desk: Desk, node: NodeProcess) -> None:
     """Carry everything over; the node dies when a third of it is done and comes back when two thirds are."""
     started, done, articles = time.perf_counter(), 0, desk.wanted[0]
@@ -115,7 +122,7 @@ def timed(archives: Sequence[ReadableArchive], asked: Sequence[Sequence[str]]) -
     for number, terms in enumerate(asked):
         for archive, told in zip(archives, times, strict=True):
             started = time.perf_counter()
-            recalled(archive, terms)
+            _patient(partial(recalled, archive, terms))
             if number >= 5:  # the first fill caches
                 told.append((time.perf_counter() - started) * 1000)
     return times
@@ -167,6 +174,7 @@ def main() -> None:
             desk = Desk(newsroom, options.archive)
             print(f"{desk.wanted[1]:,} sentences of {desk.wanted[0]:,} articles, {NODES} nodes", flush=True)
             bulk(desk, nodes[0])
+            _wait_until_green(desk.desk)
             _questions(desk, nodes[1], asked)
             _rebuilding(desk, asked)
 
