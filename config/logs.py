@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 #: Their INFO lines hold addresses with the token, or repeat what our own failures already say.
 _QUIET = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "aiohttp.access": logging.WARNING}
-_SILENT = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
+#: What they say is said by whoever uses them; opensearch's lines hold what was asked of the cluster.
+_SILENT = ("opensearch", "trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
 
 
 class _WithoutToken(logging.Formatter):

@@ -16,6 +16,7 @@ from config.logs import set_up_logs
 set_up_logs("info")
 logging.getLogger("httpx").info("HTTP Request: POST https://api.telegram.org/bot123456:AAsecret/getMe")
 logging.getLogger("httpx").warning("slow")
+logging.getLogger("opensearch").warning("POST http://search.lan:9200/news/_search who won the race")
 logging.getLogger("trafilatura").error("wrong data type")
 logging.getLogger("bot").debug("detail")
 logging.getLogger("bot").info("added %d", 3)
