@@ -2,6 +2,7 @@
 # make test   set everything up and run the tests
 # make lint   ruff and mypy
 # make bench  the benchmarks behind the README's figures
+# make messages  new words of newsbot's own into the catalogues of translations (bot/translation/locale)
 # make soak   an hour of even load, with what the bot uses printed each minute
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint config/constraints.txt
 
-.PHONY: run test lint bench soak clean
+.PHONY: run test lint bench soak messages clean
 
 run: $(VENV)/run
 	@$(BIN)/newsbot run
@@ -28,6 +29,9 @@ bench: $(VENV)/test
 
 soak: $(VENV)/test
 	@$(BIN)/python -m benchmarks.soak $(ARGS)
+
+messages: $(VENV)/test
+	@$(BIN)/python -m tests.support.messages
 
 clean:
 	rm -rf $(VENV) *.egg-info build dist

@@ -1,4 +1,4 @@
-"""The messages that the code holds, as Babel extracts them."""
+"""The messages that the code holds, as Babel extracts them; ``make messages`` brings them into the catalogues."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[2]
 #: Which functions take messages, and in which arguments singular and plural stand.
@@ -22,3 +23,19 @@ def extracted() -> Catalog:
         ):
             catalogue.add(message, locations=[(f"{room}/{file}", line)])
     return catalogue
+
+
+def bring_up_to_date() -> None:
+    """Put new messages into each catalogue, untranslated, and take out those that are gone."""
+    wanted = extracted()
+    for path in sorted((ROOT / "bot" / "translation" / "locale").glob("*.po")):
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=path.stem)
+        catalogue.update(wanted, no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        with path.open("wb") as file:
+            write_po(file, catalogue, width=120, sort_output=True, no_location=True)
+
+
+if __name__ == "__main__":
+    bring_up_to_date()
