@@ -23,6 +23,12 @@ TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
+def test_every_room_is_in_the_table() -> None:
+    rooms = [path.parent.relative_to(ROOT).as_posix() for path in (ROOT / "bot").glob("*/__init__.py")]
+
+    assert [room for room in sorted(rooms) if f"`{room}/`" not in TEXT] == []
+
+
 def _names(file: Path) -> Iterator[str]:
     """What a module defines at its top."""
     for node in ast.parse(file.read_text(encoding="utf-8")).body:

@@ -145,6 +145,27 @@ def test_no_rooms_of_bot_use_each_other() -> None:
     assert [room for room, reached in below.items() if room in reached] == []
 
 
+def _modules_used() -> dict[str, set[str]]:
+    """Module -> the modules of ours that it imports, for types only too."""
+    names = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in files()}
+    known = set(names.values())
+    used: dict[str, set[str]] = {}
+    for path, name in names.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                ways = {f"{node.module}.{alias.name}" for alias in node.names}
+                used.setdefault(name, set()).update(ways & known or {node.module} & known)
+    return used
+
+
+def test_no_files_import_each_other() -> None:
+    used = _modules_used()
+    while free := {name for name, others in used.items() if not others & used.keys()}:
+        used = {name: others for name, others in used.items() if name not in free}
+
+    assert sorted(used) == []
+
+
 @pytest.mark.parametrize("path", files(), ids=name_of)
 def test_each_library_has_one_home(path: Path) -> None:
     name = name_of(path)
