@@ -9,7 +9,7 @@ from bot.errors import FollowError
 from bot.following.filter_tokens import FilterToken, TokenKind
 from bot.following.filters import Phrase, Sense
 from bot.following.normal_form import Clause, Clauses, Either, each_once, joined, negated
-from bot.lexicon.namesakes import is_word_too
+from bot.lexicon.namesakes import is_word_too, namesakes
 from bot.lexicon.places import is_place
 from bot.text.analyzer import terms
 from bot.text.name_matching import PARTICLES, is_acronym, is_capitalised, is_literal, name_words
@@ -195,7 +195,7 @@ class ClauseParser:
             return 1, True
         known = self._known_size(words)
         run = _capitalised_run(words)
-        if len(words) == 1 and is_word_too(words[0]):
+        if len(words) == 1 and (is_word_too(words[0]) or (run == 1 and namesakes(words[0]).is_name)):
             return 1, run == 1  # who types "rice" means no Condoleezza Rice
         if known == 1 and run == 0 and not (first and len(words) == 1) and self._ordinary(words[0]):
             return 1, False  # of "hong kong election", the last word; somebody has named something Election
