@@ -66,7 +66,7 @@ async def until_expired(newsroom: Newsroom) -> None:
 
 async def test_old_text_leaves_store_and_index(newsroom: Newsroom, clock: Clock) -> None:
     question = "Who bought the night ferry of Malle?"
-    assert "Otto Holt" in newsroom.ask(question, asked=clock()).excerpts[0].text
+    assert newsroom.ask(question, asked=clock()).excerpts[0].headline.title == "Ferry sold"
 
     await until_expired(newsroom)
 
