@@ -14,6 +14,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 import sqlite_utils
 
@@ -40,14 +41,12 @@ SELECT t.article_id, sum(w.weight) AS shared FROM (
 WHERE t.article_id <> :me
 GROUP BY t.article_id ORDER BY shared DESC, t.article_id DESC LIMIT {_NEAREST}
 """  # noqa: S608 - a constant
+_STORIES = f"SELECT DISTINCT story_id FROM story_articles WHERE article_id IN ({VALUES_OF})"  # noqa: S608 - a constant
+#: One query a story: it ends after a few rows of the index, however many articles the story has.
 _MEMBERS = f"""
-SELECT story_id, profile FROM (
-    SELECT story_id, profile, row_number() OVER (PARTITION BY story_id ORDER BY article_id DESC) AS place
-    FROM story_articles WHERE story_id IN (
-        SELECT story_id FROM story_articles WHERE article_id IN ({VALUES_OF})
-    ) AND article_id <> ? AND day BETWEEN ? AND ?
-) WHERE place <= {MEMBERS}
-"""  # noqa: S608 - constants
+SELECT profile FROM story_articles WHERE story_id = ? AND article_id <> ? AND day BETWEEN ? AND ?
+ORDER BY article_id DESC LIMIT {MEMBERS}
+"""  # noqa: S608 - a constant
 
 _WITHOUT = """
 SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM story_articles) ORDER BY sort_time, id LIMIT ?
@@ -62,15 +61,21 @@ def story_text(
     *, title: str, text: str, annotation: Annotation, stems: Sequence[Sequence[str]], told: datetime, dated: bool
 ) -> StoryText:
     """What the grouping needs of an article. ``told``: when it was published, else added."""
-    named = (text[one.start : one.end] for one in annotation.mentions if one.label in NAMED)
+    named = {text[one.start : one.end] for one in annotation.mentions if one.label in NAMED}
     return StoryText(
         title=terms(title),
         sentences=stems,
         sizes=[span.end - span.start for span in annotation.sentences],
-        names={term for name in named for term in terms(name)},
+        names={term for name in named for term in _terms_of_name(name)},
         day=told.date(),
         dated=dated,
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _terms_of_name(name: str) -> tuple[str, ...]:
+    """Names come again and again."""
+    return tuple(terms(name))
 
 
 def assign(writer: sqlite_utils.Database, row: int, text: StoryText) -> int:
@@ -179,9 +184,10 @@ def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, wante
     first, last = made.day - WINDOW, made.day + WINDOW
     values = {"wanted": json.dumps(wanted), "first": first, "last": last, "me": row}
     near = [found[0] for found in writer.execute(_NEAR, values)]
-    stories: dict[int, list[ArticleProfile]] = {}
-    for number, data in writer.execute(_MEMBERS, [as_values(near), row, first, last]):
-        stories.setdefault(number, []).append(load(data))
+    stories = {
+        number: [load(data) for (data,) in writer.execute(_MEMBERS, [number, row, first, last])]
+        for (number,) in writer.execute(_STORIES, [as_values(near)]).fetchall()
+    }
     found = place(made, stories)
     if found.story is None:
         return _opened(writer)

@@ -152,7 +152,7 @@ def _kept(lead: Mapping[str, float], whole: Mapping[str, float]) -> dict[int, st
 
 def _unit(row: Mapping[str, float], kept: Iterable[str]) -> list[float]:
     """The weights of the kept terms; the length is taken over all, so that cutting does not make texts alike."""
-    length = math.sqrt(sum(weight * weight for weight in row.values())) or 1.0
+    length = math.hypot(*row.values()) or 1.0
     return [row.get(term, 0.0) / length for term in kept]
 
 

@@ -42,12 +42,18 @@ def _of_a_series(one: ArticleProfile, other: ArticleProfile) -> bool:
 
 def is_copy(one: ArticleProfile, other: ArticleProfile) -> bool:
     """Is one text the other, or a revision of it? By the share of common shingles among the smallest of both."""
-    both = sorted(one.sketch | other.sketch)[: max(1, min(len(one.sketch), len(other.sketch)))]
-    return bool(both) and len(one.sketch & other.sketch & set(both)) / len(both) >= _COPY
+    common, size = one.sketch & other.sketch, min(len(one.sketch), len(other.sketch))
+    if not common or len(common) < _COPY * size:  # nearly all pairs: no need to order them
+        return False
+    both = sorted(one.sketch | other.sketch)[:size]
+    return len(common.intersection(both)) / len(both) >= _COPY
 
 
 def _facts(one: ArticleProfile, other: ArticleProfile, dated: bool) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    _, mine, its = np.intersect1d(one.terms, other.terms, assume_unique=True, return_indices=True)
+    places = np.searchsorted(other.terms, one.terms)
+    places[places == len(other.terms)] = 0
+    mine = np.flatnonzero(other.terms[places] == one.terms) if len(other.terms) else places[:0]
+    its = places[mine]
     cosines = np.einsum("ij,ij->i", one.weights[:, mine], other.weights[:, its], dtype=np.float64)
     gap = abs(one.day - other.day) if dated else 0
     same, another = _days(one, other, dated, gap)

@@ -15,7 +15,7 @@ from datetime import date
 _MONTHS = {
     "en": "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
     "october oct|november nov|december dec",
-    "de": "januar jänner jan|februar feber feb|märz maerz mrz|april apr|mai|juni jun|juli jul|august aug|"
+    "de": "januar jänner jan|februar feber feb|märz maerz mär mrz|april apr|mai|juni jun|juli jul|august aug|"
     "september sept|oktober okt|november nov|dezember dez",
     "fr": "janvier janv|février fevrier fevr févr|mars|avril avr|mai|juin|juillet juil|août aout|septembre sept|"
     "octobre|novembre|décembre decembre déc",

@@ -123,6 +123,15 @@ def test_links_of_atom(inside: str, url: str) -> None:
     assert one(atom("<title>T</title>" + inside)).url == url
 
 
+def test_bases_nest() -> None:
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://harbour.example/x/"><title>T</title>'
+        '<entry xml:base="news/"><title>E</title><link xml:base="2026/" href="ferry"/></entry></feed>'
+    )
+
+    assert one(feed.encode()).url == "https://harbour.example/x/news/2026/ferry"
+
+
 def test_rdf_knows_an_entry_by_its_address() -> None:
     entry = one(
         b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'
@@ -150,6 +159,7 @@ def test_rdf_knows_an_entry_by_its_address() -> None:
         ("1780308000000", "2026-06-01 10:00"),
         ("lun, 01 juin 2026 10:00:00 +0200", "2026-06-01 08:00"),
         ("Mo, 1 März 2026 10:00", "2026-03-01 10:00"),
+        ("Do, 29 Mär", "2026-03-29 00:00"),
         ("June 1st, 2026 4:05 p.m.", "2026-06-01 16:05"),
         ("mer, 3 juin", "2026-06-03 00:00"),
         ("mer, 16 nov", "2025-11-16 00:00"),
@@ -264,6 +274,11 @@ def test_entities_do_not_explode_and_files_are_not_read() -> None:
 
     assert len(parse_feed(bomb.encode(), {}, URL, NOW).entries[0].title) < 1000
     assert "root:" not in parse_feed(outside.encode(), {}, URL, NOW).entries[0].title
+
+
+def test_a_challenge_is_known_by_its_header() -> None:
+    with pytest.raises(FeedError, match="human"):
+        parse_feed(b"<html><body>Hi</body></html>", {"cf-mitigated": "challenge"}, URL, NOW)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,104 @@
+"""What finding an article's story costs while many stories are open, in milliseconds of processor time.
+
+    python -m benchmarks.stories [--articles FILE.jsonl | FOLDER] [--sizes 1000 10000 100000] [--count 300]
+
+Articles are rewritten ones (benchmarks/rewriting.py), all of one fortnight, so that all of them are open. Each is
+assigned by the program's own function; at each size the last ``--count`` are measured. Frequencies of terms are counted
+in a sample and scaled up: storing and indexing the articles themselves is not what is measured here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.corpus import DATA, read_sources
+from benchmarks.rewriting import Made, rewritten
+from bot.models.articles import StoredArticle
+from bot.store.articles import Articles
+from bot.store.database import Database, Writer
+from bot.store.stories import assign, story_text
+
+FORTNIGHT = timedelta(days=14)
+FIRST = datetime(2026, 11, 1, tzinfo=UTC)
+SAMPLE = 2_000
+TOGETHER = 200  # articles in one transaction
+
+
+def dated(coming: Iterator[Made], most: int) -> Iterator[Made]:
+    """The articles, spread over a fortnight."""
+    for number, made in enumerate(coming):
+        published = FIRST + FORTNIGHT * (number % most) / most
+        yield replace(made, article=replace(made.article, published=published))
+
+
+def write_frequencies(database: Database, sample: Sequence[Made], most: int) -> None:
+    """As if ``most`` articles like these had been indexed."""
+    counts = Counter(term for made in sample for term in {term for line in made.stems for term in line})
+    lines = sum(len(made.stems) for made in sample) * most // len(sample)
+    with database.writing() as writer:
+        writer.conn.executemany(
+            "INSERT INTO terms VALUES (?, ?, ?)",
+            [(term, count * most // len(sample), count * most // len(sample)) for term, count in counts.items()],
+        )
+        writer.execute("UPDATE corpus SET sentences = ?, articles = ?", (lines, most))
+
+
+def told(writer: Writer, articles: Articles, made: Made) -> float:
+    """Store an article's head and find its story; seconds of processor time for the story."""
+    article, annotation = made.article, made.annotation
+    assert article.published
+    row = articles.insert(
+        writer,
+        StoredArticle(
+            public_id=article.id, title=article.title, source=article.source, url=article.url,
+            published=article.published, added=article.published, lead="", text="", digest=article.id,
+        ),
+    )  # fmt: skip
+    started = time.process_time()
+    text = story_text(
+        title=article.title, text=article.text, annotation=annotation, stems=made.stems,
+        told=article.published, dated=True,
+    )  # fmt: skip
+    assign(writer, row, text)
+    return time.process_time() - started
+
+
+def main() -> None:
+    """See the module's docstring."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--articles", type=Path, default=Path("seeds"))
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--count", type=int, default=300)
+    given = parser.parse_args()
+    sources, most = read_sources(given.articles, DATA), max(given.sizes)
+    coming = dated(rewritten(sources), most)
+    with tempfile.TemporaryDirectory() as folder, closing(Database.open(Path(folder) / "news.db")) as database:
+        write_frequencies(database, list(islice(rewritten(sources, seed=2), SAMPLE)), most)
+        articles, seconds = Articles(database), list[float]()
+        while len(seconds) < most:
+            with database.writing() as writer:
+                seconds += [told(writer, articles, made) for made in islice(coming, TOGETHER)]
+            if any(len(seconds) - TOGETHER < size <= len(seconds) for size in given.sizes):
+                middle, high = np.percentile(np.array(seconds[-given.count :]) * 1000, (50, 95))
+                mean = sum(seconds[-given.count :]) / given.count * 1000
+                with database.reading() as reader:
+                    (stories,) = reader.execute("SELECT count(DISTINCT story_id) FROM story_articles").fetchone()
+                print(
+                    f"{len(seconds):,} articles in {stories:,} open stories: "
+                    f"mean {mean:.2f}, p50 {middle:.2f}, p95 {high:.2f} ms"
+                )
+
+
+if __name__ == "__main__":
+    main()
