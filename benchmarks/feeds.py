@@ -1,24 +1,33 @@
-"""Many feeds at once: articles per minute with and without language work, memory while they come in.
+"""Many feeds at once: articles per minute with and without language work, memory and answers while they come in.
 
-    python -m benchmarks.feeds [--feeds 500] [--entries 50] [--language]
+    python -m benchmarks.feeds [--feeds 500] [--entries 50] [--language] [--ask]
 
-Feeds are made up and served on loopback; each entry has its whole text, so that no page is asked for.
+Feeds are made up and served on loopback; each entry has its whole text, so that no page is asked for. ``--language``:
+with names, quotes and vectors, and the share of the processor time that spaCy's pipeline takes. ``--ask``: another
+process asks questions of the same database meanwhile, as the bot beside its worker.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import multiprocessing
+import os
 import resource
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
+from dataclasses import dataclass, field
+from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
+import spacy
 from aiohttp import web
 
+from bot.feeds.admission import AddsArticles
 from bot.feeds.service import feed_service
 from bot.ingestion import Adding
 from bot.models import Added, Annotation, NewArticle, SentenceSpan
@@ -52,8 +61,32 @@ def feed(number: int, entries: int) -> str:
     return f'<rss version="2.0"><channel><title>Feed {number}</title>{"".join(items)}</channel></rss>'
 
 
-async def measured(newsroom: Newsroom, add: Any, feeds: int, entries: int) -> None:
-    """One round over all feeds."""
+@dataclass(slots=True)
+class Watch:
+    """What is watched while articles come in."""
+
+    every: int  #: articles between two looks at the memory
+    added: int = 0
+    megabytes: list[float] = field(default_factory=list)
+
+    def over(self, added: Iterator[Added]) -> Iterator[Added]:
+        """The outcomes, counted."""
+        for one in added:
+            self.added += 1
+            if self.added % self.every == 0:
+                self.megabytes.append(resident())
+            yield one
+
+
+def resident() -> float:
+    """Megabytes that this process holds now, mapped pages of the database among them."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
+@asynccontextmanager
+async def served(entries: int) -> AsyncIterator[str]:
+    """The feeds on loopback; the address before their numbers."""
 
     async def serve(request: web.Request) -> web.Response:
         return web.Response(text=feed(int(request.match_info["number"]), entries), content_type="application/rss+xml")
@@ -62,46 +95,101 @@ async def measured(newsroom: Newsroom, add: Any, feeds: int, entries: int) -> No
     app.router.add_get("/{number}", serve)
     runner = web.AppRunner(app)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    port = runner.addresses[0][1]
-    for number in range(feeds):
-        newsroom.feeds.store(f"http://127.0.0.1:{port}/{number}")
-    began, used = time.perf_counter(), time.process_time()
-    async with feed_service(newsroom.feeds, add) as service:
-        reports = await service.rounds.run()
-    seconds, used = time.perf_counter() - began, time.process_time() - used
-    new = sum(report.new for report in reports)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{new:,} articles of {feeds} feeds: {new / seconds * 60:,.0f} a minute, {new / used * 60:,.0f} a minute of")
-    print(f"processor time, {memory:,.0f} MB at most")
-    again = await _nothing_due(newsroom, add)
-    print(f"asked again at once: {again} requests")
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     await runner.cleanup()
 
 
-async def _nothing_due(newsroom: Newsroom, add: Any) -> int:
-    async with feed_service(newsroom.feeds, add) as service:
-        return len(await service.rounds.run())
+async def measured(newsroom: Newsroom, add: AddsArticles, feeds: int, entries: int) -> None:
+    """One round over all feeds, and a second one at once."""
+    watch = Watch(max(1, feeds * entries // 8))
+
+    def watched(articles: Iterable[NewArticle]) -> Iterator[Added]:
+        return watch.over(add(articles))
+
+    async with served(entries) as address:
+        for number in range(feeds):
+            newsroom.feeds.store(f"{address}/{number}")
+        began, used = time.perf_counter(), time.process_time()
+        async with feed_service(newsroom.feeds, watched) as service:
+            reports = await service.rounds.run()
+        seconds, used = time.perf_counter() - began, time.process_time() - used
+        new = sum(report.new for report in reports)
+        print(f"{new:,} articles of {feeds} feeds: {new / seconds * 60:,.0f} a minute,")
+        print(f"{new / used * 60:,.0f} a minute of processor time ({used:.0f} s)")
+        print("MB after each eighth:", " ".join(f"{one:,.0f}" for one in watch.megabytes))
+        async with feed_service(newsroom.feeds, add) as service:
+            print(f"asked again at once: {len(await service.rounds.run())} requests")
+
+
+@contextmanager
+def spacy_watched() -> Iterator[list[float]]:
+    """Seconds of processor time in spaCy's pipeline, an item a batch."""
+    seconds: list[float] = []
+    pipe = spacy.language.Language.pipe
+
+    def timed(self: spacy.language.Language, texts: Any, **given: Any) -> Iterator[Any]:
+        started = time.thread_time()
+        docs = list(pipe(self, texts, **given))
+        seconds.append(time.thread_time() - started)
+        yield from docs
+
+    spacy.language.Language.pipe = timed  # type: ignore[method-assign]
+    try:
+        yield seconds
+    finally:
+        spacy.language.Language.pipe = pipe  # type: ignore[method-assign]
+
+
+def asking(path: str, ending: Event, times: SimpleQueue[list[float]]) -> None:
+    """In another process: a question each half second, until ``ending``; milliseconds on the clock."""
+    taken = []
+    with closing(open_newsroom(Path(path))) as newsroom:
+        while not ending.wait(0.5):
+            started = time.perf_counter()
+            newsroom.ask("Who told reporters that the ferry to Quillhaven was late?", asked=newsroom.now())
+            taken.append((time.perf_counter() - started) * 1000)
+    times.put(taken)
+
+
+@contextmanager
+def asked_meanwhile(path: Path, wanted: bool) -> Iterator[None]:
+    """Ask for as long as the block lasts, then print how long answers took."""
+    if not wanted:
+        yield
+        return
+    context = multiprocessing.get_context("spawn")
+    ending, times = context.Event(), context.SimpleQueue()
+    reader = context.Process(target=asking, args=(str(path), ending, times))
+    reader.start()
+    try:
+        yield
+    finally:
+        ending.set()
+        taken = sorted(times.get())
+        reader.join()
+    middle, high = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
+    print(f"{len(taken)} questions meanwhile: p50 {middle:.0f}, p95 {high:.0f} ms, load {os.getloadavg()[0]:.1f}")
 
 
 def main() -> None:
     """See the module's docstring."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--feeds", type=int, default=500)
     parser.add_argument("--entries", type=int, default=50)
-    parser.add_argument("--language", action="store_true", help="with sentences, names and quotes")
+    parser.add_argument("--language", action="store_true", help="with sentences, names, quotes and vectors")
+    parser.add_argument("--ask", action="store_true", help="ask questions meanwhile")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "news.db"
         tuning = Tuning(allow_hosts=frozenset({"127.0.0.1"}))
-        with closing(open_newsroom(Path(folder) / "news.db", tuning)) as newsroom:
+        with closing(open_newsroom(path, tuning)) as newsroom, asked_meanwhile(path, given.ask):
             plain = Adding(newsroom._database, Lines(), newsroom.now)
-
-            def without(articles: Iterable[NewArticle]) -> Iterator[Added]:
-                return plain.add_many(articles)
-
-            add = newsroom.add_many if given.language else without
-            asyncio.run(measured(newsroom, add, given.feeds, given.entries))
+            with spacy_watched() as seconds:
+                add = newsroom.add_many if given.language else plain.add_many
+                asyncio.run(measured(newsroom, add, given.feeds, given.entries))
+            if seconds:
+                print(f"of that {sum(seconds):.0f} s in spaCy's pipeline")
 
 
 if __name__ == "__main__":

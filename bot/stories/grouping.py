@@ -9,7 +9,7 @@ from statistics import fmean
 from bot.stories.profile import ArticleProfile
 from bot.stories.similarity import log_odds
 
-MEMBERS = 12  # newest articles of a story that are compared
+MEMBERS = 8  # newest articles of a story that are compared
 JOINS = 0.35  # mean log odds over a story's articles from which one belongs to it
 MERGES = 0.0  # mean log odds over all pairs of two stories from which both are one
 _PAIRS = 6  # articles of each story that are compared before merging
