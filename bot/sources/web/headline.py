@@ -90,7 +90,7 @@ def _title(titles: Sequence[str], blocks: Sequence[Block], houses: set[str]) -> 
     said = [title for title in titles if title and normal(title) not in houses]
     headings = [block for block in blocks if _may_be_headline(block, houses)]
     for block in headings:
-        alike = next((title for title in said if _same(block.text, title)), "")
+        alike = next((title for title in said if _same(block.text, title) or _opens(block, title)), "")
         if alike:  # a kicker in front of the heading, a section behind the title: the shorter one is the headline
             return min(block.text, alike, key=lambda text: len(normal(text)))
     if said:
@@ -171,6 +171,12 @@ def _may_be_headline(block: Block, houses: set[str]) -> bool:
     if not 1 <= block.heading <= 3 or _BOX.fullmatch(block.text) or normal(block.text) in houses:
         return False
     return block.place.part not in (PagePart.RELATED, PagePart.COMMENTS, PagePart.ASIDE, PagePart.HIDDEN)
+
+
+def _opens(block: Block, title: str) -> bool:
+    """Whether a first heading, however short, is what the title says before anything is glued to it."""
+    own = normal(block.text)
+    return block.heading == 1 and len(block.text.split()) > 1 and own == normal(title_pieces(title)[0])
 
 
 def _same(heading: str, title: str) -> bool:

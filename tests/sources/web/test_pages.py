@@ -152,6 +152,21 @@ def test_title_and_outlet_are_told_apart(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "heading", "said"),
+    [
+        ("Quay approved | The Harbour Lamp of Nordhaven", "Quay approved", "Quay approved"),
+        ("Quay approved | The Harbour Lamp of Nordhaven", "News", "Quay approved | The Harbour Lamp of Nordhaven"),
+        ("Quay approved in the night | Politics", "Politics", "Quay approved in the night | Politics"),
+    ],
+)
+def test_a_short_heading_is_the_title_where_the_head_begins_with_it(title: str, heading: str, said: str) -> None:
+    head = '<meta property="og:type" content="article"><meta property="article:published_time" content="2026-11-20">'
+    made = page(title=title, head=head).replace(b"<h1>Board approves new quay</h1>", f"<h1>{heading}</h1>".encode())
+
+    assert read_page(made).article.title == said
+
+
+@pytest.mark.parametrize(
     ("name", "outlet"),
     [("Copyright 2014 The Lamp", "The Lamp"), ("https://x.example/lamp", "lamp.example"), ("@lamp", "lamp.example"),
      ("T", "lamp.example"), ("Lamp Media GmbH", "Lamp Media")],
