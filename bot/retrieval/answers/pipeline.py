@@ -135,11 +135,11 @@ class Answering:
         if asks_for_newest(wanted.question):
             leads = newest(archive, wanted.question)
             return _Answered(wanted, leads, [1.0] * len(leads))
-        told = wanted.read_as or wanted.in_full or wanted.question.text
+        told = wanted.in_full or wanted.question.text
         dense = self._dense.query(told) if self._dense else None
         lexical = ranked = rank(archive, wanted.question, wanted.earlier, dense)
         if self._budget is not None:
-            ranked = reranked(self.reranker, told, lexical, self._budget)
+            ranked = reranked(self.reranker, wanted.read_as or told, lexical, self._budget)
         judged = ranked[0].logit if ranked else None
         goes_on = bool(ranked) and ranked[0].candidate.article.row == wanted.earlier.article_row
         return _Answered(wanted, ranked, probabilities(wanted.question, lexical, judged, goes_on=goes_on))

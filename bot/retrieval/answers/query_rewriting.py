@@ -55,7 +55,7 @@ class RewrittenQuestion:
     question: Question
     earlier: Earlier = NOTHING_EARLIER
     in_full: str = ""  #: what it means, in words of its own; "" = its text says it all
-    read_as: str = ""  #: what the reranker and the vectors read of it; "" = the same
+    read_as: str = ""  #: what the reranker reads of it; "" = the same
     more: bool = False  #: it asks for nothing but more of the same
     plain: Question | None = None  #: as its own words say it, for the turn that it leaves behind
 
