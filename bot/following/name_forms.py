@@ -10,7 +10,7 @@ from bot.following.acronyms import same_names
 from bot.following.filters import Phrase, Sense
 from bot.following.names_compared import without_kind
 from bot.lexicon.loader import word_set
-from bot.lexicon.namesakes import namesakes
+from bot.lexicon.namesakes import Namesakes, namesakes
 from bot.lexicon.places import is_place, place_named
 from bot.text.name_matching import name_words
 from bot.text.spelling_variants import name_spellings
@@ -51,7 +51,8 @@ def _sense(phrase: Phrase, words: Words) -> Sense:
     bare = without_kind(words)
     if len(bare) < len(words) and is_place(" ".join(bare)) and words[-1].casefold() in CLUBS_AND_FIRMS:
         return Sense.ORG
-    return Sense.THING if len(words) == 1 and namesakes(words[0]).body else Sense.UNSAID
+    known = namesakes(words[0]) if len(words) == 1 else Namesakes()
+    return Sense.THING if known.body or known.place else Sense.UNSAID
 
 
 def _spellings(words: Words) -> tuple[Words, ...]:

@@ -110,7 +110,7 @@ def _is_meant(words: Words, name: Name, article: ArticleView, sense: Sense) -> b
     return {
         Sense.PLACE: is_place(" ".join(words)),
         Sense.ORG: bool(known.body) and (not known.place or _is_about_sport(article)),
-        Sense.THING: bool(known.body),
+        Sense.THING: bool(known.body or known.place),
     }.get(sense, False)
 
 
