@@ -1,28 +1,39 @@
 """One article to many followers, with questions meanwhile, at a server that counts messages as Telegram does.
 
-    python -m benchmarks.broadcast [--followers 20000] [--rate 10] [--seconds 300]
+    python -m benchmarks.broadcast [--followers 20000] [--rate 10] [--seconds 300] [--kills 0] [--faults]
 
-``--rate`` questions a second are asked for the first ``--seconds`` of it. Prints how fast notifications went out, what
-was refused, missing and repeated, how long answers took, and what the bot used.
+``--rate`` questions a second are asked for the first ``--seconds`` of it. ``--kills``: so many times on the way the bot
+is killed (-9) and started again. ``--faults``: all the while calls meet floods of 429, dropped connections and 500s.
+Prints how fast notifications went out, what was refused, missing and repeated, how long answers took, and what the bot
+used. Repeated may be what was under way at a kill: sent and not yet recorded.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
+import os
 import shutil
+import signal
+import sqlite3
 import tempfile
 import time
+from collections.abc import Container
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.telegram import Ear, listening, newsbot, running, serving, usage, utc
 from bot.models import ChatKey, NewArticle
 from bot.newsroom import open_newsroom
+from handlers.localchat import faults
 from handlers.localchat.limits import TELEGRAM
 from handlers.localchat.server import LocalServer
 
 TEXT = "The river Selm rose by two metres on Monday, Mayor Ana Orlo said.\nIt fell again on Tuesday."
+STORM = 15  # calls in a row that fail
+BETWEEN_STORMS = 10.0  # seconds
 QUESTION = "Who spoke about the river Selm?"
 
 
@@ -47,35 +58,84 @@ async def questions(ear: Ear, rate: float, seconds: float) -> None:
         await asyncio.sleep(1 / rate)
 
 
-async def broadcast(database: Path, followers: int, rate: float, seconds: float) -> str:
+async def trouble(server: LocalServer) -> None:
+    """Until cancelled: every few seconds a row of calls fails, before they have any effect."""
+    for kind in itertools.cycle((faults.too_many(2), faults.dropped(), faults.status(500))):
+        server.faults.add("sendMessage", kind, times=STORM)
+        await asyncio.sleep(BETWEEN_STORMS)
+
+
+def under_way(database: Path, heard: Container[int]) -> int:
+    """Messages that arrived and are not recorded: a bot that starts now sends them again."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as reader:
+        pending = reader.execute("SELECT chat_id FROM deliveries WHERE status = 'pending'").fetchall()
+    return sum(chat in heard for (chat,) in pending)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a broadcast came to."""
+
+    took: float = 0.0  #: seconds
+    processor: float = 0.0  #: seconds of the bot
+    memory: float = 0.0  #: megabytes of the last bot
+    under_way: list[int] = field(default_factory=list)  #: at each kill
+
+
+async def deliver(ear: Ear, database: Path, chats: set[int], kills: int) -> Outcome:
+    """Bots one after the other until every chat has its message; all but the last are killed on the way."""
+    outcome, begun = Outcome(), time.perf_counter()
+    for number in range(1, kills + 2):
+        enough = len(chats) * number // (kills + 1)
+        async with running(ear.server, ["-m", "bot", "run"], **newsbot(database)) as process:
+            begun = begun if number > 1 else time.perf_counter()
+            before = usage(process).processor if number == 1 else 0.0
+            while len(ear.heard.keys() & chats) < enough:  # noqa: ASYNC110 - nothing announces the last one
+                await asyncio.sleep(0.2)
+            outcome.took = time.perf_counter() - begun
+            if number > kills:
+                await asyncio.sleep(2)  # the last answers
+            used = usage(process)
+            outcome.processor += used.processor - before
+            outcome.memory = used.memory
+            if number <= kills:
+                os.kill(process, signal.SIGKILL)
+                await asyncio.sleep(0.5)  # what it had sent is taken
+                outcome.under_way.append(await asyncio.to_thread(under_way, database, ear.heard))
+    return outcome
+
+
+async def broadcast(given: argparse.Namespace, database: Path) -> str:
     """The figures as lines."""
     async with serving(TELEGRAM) as server, listening(server) as ear:
-        chats = await asyncio.to_thread(prepared, database, server, followers)
-        async with running(server, ["-m", "bot", "run"], **newsbot(database)) as process:
-            begun, busy = time.perf_counter(), usage(process).processor
-            asking = asyncio.create_task(questions(ear, rate, seconds))
-            while len(ear.heard.keys() & chats) < followers:  # noqa: ASYNC110 - nothing announces the last one
-                await asyncio.sleep(0.2)
-            took = time.perf_counter() - begun
-            await asking
-            await asyncio.sleep(2)  # the last answers
-            used = usage(process)
-        pacer = server.backend.pacer
-        assert pacer is not None
-        told = sum(ear.heard[chat] for chat in chats)
-        total = ear.heard.total()
-        waits = sorted(ear.waits)
-        lines = [
-            f"{followers} notifications in {took:.0f} s: {followers / took:.1f} a second; repeated {told - followers}",
-            f"with {total - told} answers: {total / took:.1f} messages a second",
-            f"refused (429) {pacer.refusals}, of these during a wait {pacer.ignored}",
-            f"processor time {1000 * (used.processor - busy) / total:.1f} ms a message; memory {used.memory:.0f} MB",
-        ]
-        if waits:
-            middle, most = waits[len(waits) // 2], waits[int(len(waits) * 0.95)]
-            missing = sum(len(left) for left in ear.asked.values())
-            lines.append(f"answers: p50 {middle:.2f} s, p95 {most:.2f} s, max {waits[-1]:.2f} s, missing {missing}")
-        return "\n".join(lines)
+        chats = await asyncio.to_thread(prepared, database, server, given.followers)
+        tasks = [asyncio.create_task(questions(ear, given.rate, given.seconds))]
+        tasks += [asyncio.create_task(trouble(server))] if given.faults else []
+        outcome = await deliver(ear, database, chats, given.kills)
+        for task in tasks:
+            task.cancel()
+        return report(ear, chats, outcome)
+
+
+def report(ear: Ear, chats: set[int], outcome: Outcome) -> str:
+    """The figures as lines."""
+    pacer = ear.server.backend.pacer
+    assert pacer is not None
+    told, total, waits = sum(ear.heard[chat] for chat in chats), ear.heard.total(), sorted(ear.waits)
+    lines = [
+        f"{len(chats)} notifications in {outcome.took:.0f} s: {len(chats) / outcome.took:.1f} a second;"
+        f" missing {sum(not ear.heard[chat] for chat in chats)}, repeated {told - len(chats)}",
+        f"with {total - told} answers: {total / outcome.took:.1f} messages a second",
+        f"refused (429) {pacer.refusals}, of these during a wait {pacer.ignored}",
+        f"processor time {1000 * outcome.processor / total:.1f} ms a message; memory {outcome.memory:.0f} MB",
+    ]
+    if outcome.under_way:
+        lines.append(f"under way at each kill: {outcome.under_way}, together {sum(outcome.under_way)}")
+    if waits:
+        middle, most = waits[len(waits) // 2], waits[int(len(waits) * 0.95)]
+        missing = sum(len(left) for left in ear.asked.values())
+        lines.append(f"answers: p50 {middle:.2f} s, p95 {most:.2f} s, max {waits[-1]:.2f} s, missing {missing}")
+    return "\n".join(lines)
 
 
 def main() -> None:
@@ -84,10 +144,12 @@ def main() -> None:
     parser.add_argument("--followers", type=int, default=20_000)
     parser.add_argument("--rate", type=float, default=10.0)
     parser.add_argument("--seconds", type=float, default=300.0)
+    parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--faults", action="store_true")
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
     try:
-        print(asyncio.run(broadcast(folder / "news.db", given.followers, given.rate, given.seconds)))
+        print(asyncio.run(broadcast(given, folder / "news.db")))
     finally:
         shutil.rmtree(folder)
 

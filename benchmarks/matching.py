@@ -28,7 +28,8 @@ from bot.newsroom import open_newsroom
 from bot.store.article_views import ArticleViews
 from bot.store.database import Database
 from bot.store.interests import brought_up, interest_of
-from bot.store.outbox import matched_interests, owe
+from bot.store.matched_interests import matched_interests
+from bot.store.outbox import owe
 from bot.text.analyzer import term_of, words
 from tests.support.affairs import affairs
 

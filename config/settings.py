@@ -149,6 +149,10 @@ class Settings(BaseSettings):
     archive_shards: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=1, le=100)] = 1
     archive_replicas: Annotated[str, BeforeValidator(str), AfterValidator(_replicas)] = "0-1"
     archive_recent_days: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=0, le=36_500)] = 0
+    messages_per_second: Annotated[float, BeforeValidator(_not_a_yes_or_no), Field(gt=0, le=1000)] = 29.5
+    chat_messages_per_second: Annotated[float, BeforeValidator(_not_a_yes_or_no), Field(gt=0, le=1000)] = 0.97
+    group_messages_per_minute: Annotated[float, BeforeValidator(_not_a_yes_or_no), Field(gt=0, le=60_000)] = 19.0
+    paid_broadcast: bool = False
     timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     seeds: str = "auto"
     port: Annotated[int, BeforeValidator(_not_a_yes_or_no), Field(ge=1, le=65535)] = 8080

@@ -38,6 +38,7 @@ from bot.cli.person import person
 from bot.cli.run import run
 from bot.cli.stats import stats
 from bot.cli.stories import stories
+from bot.cli.sweep import sweep
 from bot.cli.who import who
 from bot.errors import NewsbotError
 
@@ -84,6 +85,7 @@ app.command()(backup)
 app.command()(restore)
 app.command()(doctor)
 app.command()(stats)
+app.command()(sweep)
 app.command()(stories)
 app.add_typer(feeds, name="feeds")
 app.command()(match)

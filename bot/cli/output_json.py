@@ -128,6 +128,8 @@ def stats_json(
         "quotes": stats.quotes,
         "subscriptions": stats.subscriptions,
         "pending": stats.pending,
+        "missed": stats.missed,
+        "swept": stats.swept.isoformat() if stats.swept else None,
         "newest": date_of(stats.newest),
         "oldest": date_of(stats.oldest),
         "sources": [{"source": source, "articles": articles} for source, articles in stats.sources],

@@ -170,6 +170,8 @@ def show_stats(
     for name in ("articles", "sentences", "entities", "quotes", "subscriptions"):
         table.add_row(f"{getattr(stats, name):,}", name)
     table.add_row(f"{stats.pending:,}", "deliveries pending")
+    if stats.swept:
+        table.add_row(f"{stats.missed:,}", f"missed by matching, found by sweeps (last: {day(stats.swept)})")
     table.add_row(f"{size / 1_000_000:,.1f}", "MB database")
     table.add_row(f"{index / 1_000_000:,.1f}", "MB of it full-text index")
     period = Text(f"from {day(stats.oldest)} to {day(stats.newest)}" if stats.newest else "")

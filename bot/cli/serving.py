@@ -11,14 +11,16 @@ from bot.cli.common import now, say
 from bot.cli.describing import describe_beside
 from bot.cli.encode import encode_beside
 from bot.cli.newsroom_worker import work_beside
+from bot.cli.sweep import sweep_beside
 from bot.cli.syncing import sync_beside
+from bot.errors import SettingError
 from config.starters import starter_lists
 from handlers.application import serve
 from handlers.localchat.limits import LENIENT
 from handlers.localchat.server import LocalServer
 from handlers.localchat.state import FIRST_USER
 from handlers.transport.limits import QuestionLimit
-from handlers.transport.pace import UNPACED
+from handlers.transport.pace import FREE, UNPACED, Rates
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
@@ -38,6 +40,7 @@ async def serve_until_stopped(newsroom: Newsroom, settings: Settings, database: 
         encode_beside(newsroom, stop),
         sync_beside(newsroom, stop),
         work_beside(newsroom, database, stop),
+        sweep_beside(newsroom, database, stop),
     )
     token = settings.telegram_token.get_secret_value()
     try:
@@ -50,6 +53,18 @@ async def serve_until_stopped(newsroom: Newsroom, settings: Settings, database: 
         await beside
 
 
+def rates_of(settings: Settings) -> Rates:
+    """How fast the bot may write. Raises SettingError for more than Telegram allows for nothing."""
+    if settings.messages_per_second > FREE and not settings.paid_broadcast:
+        raise SettingError(f"NEWSBOT_MESSAGES_PER_SECOND must be {FREE} at most, or set NEWSBOT_PAID_BROADCAST=true.")
+    return Rates(
+        overall=settings.messages_per_second,
+        chat=settings.chat_messages_per_second,
+        group=settings.group_messages_per_minute / 60,
+        paid=settings.paid_broadcast,
+    )
+
+
 async def _on_telegram(newsroom: Newsroom, settings: Settings, token: str, stop: asyncio.Event) -> None:
     def ready() -> None:
         say("newsbot is on Telegram; Ctrl-C stops it.")
@@ -57,6 +72,7 @@ async def _on_telegram(newsroom: Newsroom, settings: Settings, token: str, stop:
     await serve(
         newsroom,
         token=token,
+        rates=rates_of(settings),
         base_url=settings.telegram_base_url,
         admins=settings.admins,
         listed=settings.access == "listed",

@@ -31,7 +31,8 @@ REJECTED                        dropped  -                               + 1    
 - After an attempt without an answer the message may have arrived. It is sent again all the same, because a possible
   repeat beats silence; the growing pause keeps them few (five in the first half hour), and only a clear answer or the
   third day ends them.
-- Pace: a message a second to a chat and twenty a minute to a group, as Telegram's FAQ for bots advises.
+- Pace: a message a second to a chat and twenty a minute to a group, as Telegram's FAQ for bots advises, unless the
+  settings say otherwise.
 """
 
 from __future__ import annotations
@@ -41,8 +42,6 @@ from datetime import datetime, time, timedelta
 
 from bot.models import Delivery, DeliveryStatus, Outcome, OutcomeKind
 
-PRIVATE_PACE = timedelta(seconds=1)
-GROUP_PACE = timedelta(seconds=3)
 FLOOD_MARGIN = timedelta(seconds=1)
 FIRST_PAUSE = 2.0  # seconds
 UNCERTAIN_PAUSE = 30.0  # seconds
@@ -50,6 +49,21 @@ LONGEST_PAUSE = 3600.0  # seconds
 EXPIRES = timedelta(days=3)  # server trouble outlasts the news
 OLD = timedelta(days=2)  # an article that was published longer ago is no news when it arrives
 STALE = timedelta(days=2)  # who unblocks the bot does not want a week's news at once
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChatPaces:
+    """How long a chat is left alone after a message."""
+
+    private: timedelta = timedelta(seconds=1)
+    group: timedelta = timedelta(seconds=3)
+
+    def after_message_to(self, chat_id: int) -> timedelta:
+        """Groups and channels have negative ids."""
+        return self.group if chat_id < 0 else self.private
+
+
+PACES = ChatPaces()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,21 +82,22 @@ class Step:
     leave_topic: bool = False  #: what the topic follows and is owed goes to the chat's general topic
 
 
-def after(delivery: Delivery, outcome: Outcome, now: datetime, *, jitter: float) -> Step:
+def after(delivery: Delivery, outcome: Outcome, now: datetime, *, jitter: float, paces: ChatPaces = PACES) -> Step:
     """The table above. ``jitter``: in [0, 1), spreads the retries of many deliveries that failed together."""
+    pace = paces.after_message_to(delivery.chat.chat_id)
     step = _as_it_was(delivery, outcome.reason)
     match outcome.kind:
         case OutcomeKind.SENT:
             sent = replace(step, status=DeliveryStatus.SENT, reason="", message_id=outcome.message_id)
-            return replace(sent, next_send=now + _pace(delivery))
+            return replace(sent, next_send=now + pace)
         case OutcomeKind.RETRY if outcome.retry_after is not None:
             wait = timedelta(seconds=max(0.0, outcome.retry_after)) + FLOOD_MARGIN
             return replace(step, next_send=now + wait)
         case OutcomeKind.RETRY:
-            return _again(delivery, step, now, pause(delivery.attempts, FIRST_PAUSE, jitter))
+            return _again(delivery, step, now, pause(delivery.attempts, FIRST_PAUSE, jitter), pace)
         case OutcomeKind.UNCERTAIN:
             unsure = replace(step, uncertain=True)
-            return _again(delivery, unsure, now, pause(delivery.attempts, UNCERTAIN_PAUSE, 0.0))
+            return _again(delivery, unsure, now, pause(delivery.attempts, UNCERTAIN_PAUSE, 0.0), pace)
         case OutcomeKind.TOPIC_GONE if delivery.chat.thread_id:
             return replace(step, leave_topic=True)
         case OutcomeKind.BLOCKED | OutcomeKind.TOPIC_GONE:
@@ -118,11 +133,11 @@ def _as_it_was(delivery: Delivery, reason: str) -> Step:
     )
 
 
-def _again(delivery: Delivery, step: Step, now: datetime, wait: timedelta) -> Step:
+def _again(delivery: Delivery, step: Step, now: datetime, wait: timedelta, pace: timedelta) -> Step:
     counted = replace(step, attempts=step.attempts + 1)
     if _owed_for(delivery, now) >= EXPIRES:
         return _dropped(counted, "expired")
-    return replace(counted, due=now + wait, next_send=now + _pace(delivery))
+    return replace(counted, due=now + wait, next_send=now + pace)
 
 
 def _dropped(step: Step, reason: str) -> Step:
@@ -132,7 +147,3 @@ def _dropped(step: Step, reason: str) -> Step:
 def _owed_for(delivery: Delivery, now: datetime) -> timedelta:
     """What was held never expires: it is one message, however old."""
     return timedelta() if delivery.gathered else now - (delivery.created or delivery.due)
-
-
-def _pace(delivery: Delivery) -> timedelta:
-    return GROUP_PACE if delivery.chat.chat_id < 0 else PRIVATE_PACE

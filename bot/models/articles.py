@@ -103,6 +103,8 @@ class Stats:
     newest: datetime | None
     oldest: datetime | None
     sources: tuple[tuple[str, int], ...]  #: outlet, articles; most first
+    missed: int = 0  #: deliveries that the last nightly sweeps made up for
+    swept: datetime | None = None  #: when the last of them ended
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -57,6 +57,7 @@ from bot.newsroom.schedules import ChatSchedules
 from bot.newsroom.showcase import Showcase
 from bot.newsroom.steady import steady
 from bot.newsroom.subscriptions import ChatSubscriptions
+from bot.newsroom.sweeping import NightlySweep
 from bot.profiles.describing import DescriptionFilling
 from bot.profiles.profiles import Portrayed, Portraying
 from bot.quotes.quote_checking import QuoteChecking
@@ -113,7 +114,7 @@ class Newsroom:
         self.chats = Chats(database, keep_words)
         self.preferences = ChatPreferences(database)
         self.admissions = Admissions(database)
-        self.deliveries = Deliveries(database)
+        self.deliveries = Deliveries(database, tuning)
         self.inbox = Inbox(database)  #: what people sent and nobody has answered yet
         self.claim = Claim(database.path)  #: the right to send what is owed
         self.encoding = PassageEncoding(database)  #: vectors for articles that were added without
@@ -124,6 +125,7 @@ class Newsroom:
         self.matching = Matching(database, self._answering.is_ordinary, judge)
         self.subscriptions = ChatSubscriptions(database, clock, self.matching)
         self.schedules = ChatSchedules(database, clock)
+        self.sweep = NightlySweep(database, clock)  #: what matching may have missed
         self._adding = Adding(database, language, clock, self.encoding.encoder, judge)
         self.feeds = FeedDesk(database, clock, tuning)  #: where news comes from by itself
         self.showcase = Showcase(self, ShowcaseReader(database))  #: examples for newcomers

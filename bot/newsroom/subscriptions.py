@@ -41,7 +41,7 @@ class ChatSubscriptions:
 
     def rewrite(self, chat: ChatKey, row: int, words: str) -> Subscription | None:
         """Read other words for one of a chat's; None when it has none such. Raises FollowError as ``follow``."""
-        return self._subscriptions.rewrite(chat, row, self._matching.read(words))
+        return self._subscriptions.rewrite(chat, row, self._matching.read(words), self._clock())
 
     def unfollow(self, chat: ChatKey, words_or_row: str | int) -> Subscription | None:
         """Remove one by its words or row, only of this chat; None when there is none."""

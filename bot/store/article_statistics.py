@@ -20,6 +20,8 @@ _COUNTS = """
 SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM sentences) AS sentences,
     (SELECT count(*) FROM entities) AS entities, (SELECT count(*) FROM quotes) AS quotes,
     (SELECT count(*) FROM subscriptions) AS subscriptions,
+    (SELECT coalesce(sum(missed), 0) FROM sweeps) AS missed,
+    (SELECT max(ended) FROM sweeps) AS swept,
     (SELECT count(*) FROM deliveries WHERE status = 'pending') AS pending,
     (SELECT published FROM articles WHERE (published IS NULL) = 0 ORDER BY sort_time DESC LIMIT 1) AS newest,
     (SELECT published FROM articles WHERE (published IS NULL) = 0 ORDER BY sort_time LIMIT 1) AS oldest
@@ -40,8 +42,8 @@ class ArticleStatistics:
         """Counts over the whole file; takes tens of milliseconds at a million sentences."""
         with self._database.reading() as reader:
             counts = dict(reader.execute(_COUNTS).fetchone())
-            newest, oldest = as_time(counts.pop("newest")), as_time(counts.pop("oldest"))
-            return Stats(**counts, newest=newest, oldest=oldest, sources=tuple(self._articles.sources()))
+            newest, oldest, swept = (as_time(counts.pop(name)) for name in ("newest", "oldest", "swept"))
+            return Stats(**counts, newest=newest, oldest=oldest, swept=swept, sources=tuple(self._articles.sources()))
 
     def by_day(self, days: int, last: date) -> list[tuple[date, int]]:
         """How many articles are of each of the ``days`` days up to ``last``.

@@ -180,8 +180,13 @@ class Articles:
         return KnownArticle(*tuple(found[0])) if found else None
 
     def older_than(self, moment: datetime, *, limit: int) -> list[int]:
-        """Rows of articles whose date, else their adding, lies before ``moment``, oldest first."""
-        sql = "SELECT id FROM articles WHERE sort_time < ? ORDER BY sort_time, id LIMIT ?"
+        """Rows of articles whose date, else their adding, lies before ``moment``, oldest first; not what
+        is held for a digest or the end of quiet hours."""
+        sql = (
+            "SELECT id FROM articles AS a WHERE sort_time < ? AND NOT EXISTS ("
+            "SELECT 1 FROM deliveries AS d JOIN chats AS c ON c.chat_id = d.chat_id WHERE d.article_id = a.id"
+            " AND d.status = 'pending' AND d.held <> '' AND c.paused = 0) ORDER BY sort_time, id LIMIT ?"
+        )
         return [int(row["id"]) for row in self._all(sql, as_text(moment), limit)]
 
     def at_addresses(self, addresses: Collection[str]) -> str | None:

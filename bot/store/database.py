@@ -48,6 +48,8 @@ class Database:
         self._idle_lock = threading.Lock()
         self._here = threading.local()  # .reader: this thread's connection inside reading()
         self._closed = False
+        self._watching = threading.Lock()
+        self._watcher: sqlite3.Connection | None = None  # sees the commits of all others
         self._checkpoints = Checkpoints(self._connect)
 
     @classmethod
@@ -116,6 +118,17 @@ class Database:
         finally:
             writer.execute(f"PRAGMA busy_timeout = {round(self._busy_timeout * 1000)}").fetchone()
 
+    def changes(self) -> int:
+        """SQLite's data_version: another number after each commit of any connection; no transaction, no reading.
+
+        Raises StoreError.
+        """
+        with fixable_errors(), self._watching:
+            self._refuse_closed()
+            if self._watcher is None:
+                self._watcher = self._connect()
+            return int(self._watcher.execute("PRAGMA data_version").fetchone()[0])
+
     def close(self) -> None:
         """Close all connections after a checkpoint; waits for a running transaction. Idempotent."""
         with self._my_turn():
@@ -127,6 +140,9 @@ class Database:
                 idle, self._idle = self._idle, []
             for connection in idle:
                 connection.close()
+            with self._watching:
+                if self._watcher is not None:
+                    self._watcher.close()
             self._close_writer()
 
     def __enter__(self) -> Database:

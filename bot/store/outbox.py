@@ -10,7 +10,7 @@ There is one sender. It marks after sending, so a crash between the two repeats 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -18,20 +18,18 @@ from types import MappingProxyType
 import sqlite_utils
 
 from bot.following.article_view import ArticleView, article_keys
-from bot.following.marking import Marks, marks
-from bot.following.matching import Match, matches
+from bot.following.marking import Marks
+from bot.following.matching import Match
 from bot.following.retry_policy import Step
 from bot.models import ChatKey, Delivery, DeliveryStatus, FollowKind, Gathered
 from bot.store.article_views import stories_of
 from bot.store.database import Database
 from bot.store.due_deliveries import TOGETHER, other_outlets, outlets_of, read_due, read_gathered, read_next_due
-from bot.store.interests import Interest, brought_up
-from bot.store.rows import VALUES_OF, as_values
+from bot.store.interests import brought_up
+from bot.store.matched_interests import is_turn_of, matched_interests, with_known_forms
 from bot.store.schedules import hold_new, hold_quiet
 from bot.store.subscriptions import exact, move, pause
 from bot.store.topics import leave_topic
-from bot.stories.turns import OPENING, is_turn
-from bot.text.names import fold
 
 GATHERING = timedelta(minutes=2)  # for which later outlets of a story wait to be added to its message together
 _WAITING = "id = :row AND status = 'pending'"
@@ -61,7 +59,8 @@ wanted AS MATERIALIZED (
     FROM matched AS m CROSS JOIN subscriptions AS s ON s.interest_id = m.interest_id
     CROSS JOIN chats AS c ON c.chat_id = s.chat_id
     CROSS JOIN telling AS t ON t.kind = s.kind
-    WHERE c.paused = 0 AND (s.muted_until IS NULL OR s.muted_until <= :now)
+    WHERE c.paused = 0 AND coalesce(s.muted_until, '') <= coalesce(:came, :now)
+    AND (:came IS NULL OR (s.created <= :came AND coalesce(c.woken, '') <= :came))
     GROUP BY s.chat_id, s.thread_id
 )
 """
@@ -176,60 +175,61 @@ def owe(
     (revision,) = writer.execute("SELECT revision FROM articles WHERE id = ?", [article_row]).fetchone()
     if revision > 1:
         return 0
-    known = replace(_with_known_forms(writer, article_row, article), stories=stories_of(writer, article_row))
+    known = replace(with_known_forms(writer, article_row, article), stories=stories_of(writer, article_row))
     found = matched_interests(brought_up(writer, article_keys(known)), known)
     matched = [[row, match.sentence, json.dumps(shown)] for row, match, shown in found]
     matched += [[row, sentence, "[]"] for row, sentence in answered.items()]
-    values = {
-        "matched": json.dumps(matched),
-        "turn": story is not None and is_turn_of(writer, article_row, known, story),
-        "telling": json.dumps(_TELLING),
-        "article": article_row,
-        "title": article.title,
-        "story": story,
-        "now": exact(now),
-        "soon": exact(now + GATHERING),
-    }
+    turn = story is not None and is_turn_of(writer, article_row, known, story)
+    values = {**_owing(article_row, article, matched, now, story), "turn": turn}
     if story is not None:
         writer.execute(_ADD_OUTLET, values)
     owed = int(writer.execute(_OWE, values).rowcount)
     hold_new(writer, article_row, now)
+    writer.execute("INSERT OR IGNORE INTO unswept_articles VALUES (?, ?)", [article_row, exact(now)])
     return owed
 
 
-def matched_interests(candidates: Iterable[Interest], article: ArticleView) -> list[tuple[int, Match, Marks]]:
-    """Which of the interests an article matches, where, and by which words of that sentence."""
-    found = ((one, matches(one.load(), article)) for one in candidates)
-    return [(one.row, match, marks(one.load(), match, article)) for one, match in found if match is not None]
+def owe_missed(
+    writer: sqlite_utils.Database,
+    article_row: int,
+    article: ArticleView,
+    found: Sequence[tuple[int, Match, Marks]],
+    came: datetime,
+    now: datetime,
+) -> int:
+    """Owe an article to those who followed one of the interests ``found`` when it ``came`` and were not owed it, nor
+    another of its story; how many. Inside a running transaction."""
+    told = writer.execute("SELECT story_id FROM story_articles WHERE article_id = ?", [article_row]).fetchone()
+    matched = [[row, match.sentence, json.dumps(shown)] for row, match, shown in found]
+    values = {**_owing(article_row, article, matched, now, told[0] if told else None), "came": exact(came)}
+    owed = int(writer.execute(_OWE, values).rowcount)
+    if owed:
+        hold_new(writer, article_row, now)
+    return owed
 
 
-def is_turn_of(writer: sqlite_utils.Database, article_row: int, article: ArticleView, story: int) -> bool:
-    """Whether an article brings its story further, for those who follow it."""
-    followed = f"SELECT 1 FROM interest_keys WHERE key IN ({VALUES_OF}) LIMIT 1"  # noqa: S608 - a constant
-    if not writer.execute(followed, [as_values(f"story:{number}" for number in article.stories)]).fetchone():
-        return False
-    opening = [term for stems in (article.title_stems, *article.stems[:OPENING]) for term in stems]
-    earlier = writer.execute(
-        "SELECT s.stems FROM story_articles AS l JOIN sentences AS s ON s.article_id = l.article_id"
-        " WHERE l.story_id = ? AND l.article_id <> ?",
-        [story, article_row],
-    )
-    return is_turn(opening, (stems.split() for (stems,) in earlier))
+def _owing(
+    row: int,
+    article: ArticleView,
+    matched: Sequence[Sequence[object]],
+    now: datetime,
+    story: int | None,
+) -> dict[str, object]:
+    """The parameters of ``_OWE`` and ``_ADD_OUTLET``: to whoever follows it, and no turn of a story.
 
-
-def _with_known_forms(writer: sqlite_utils.Database, article_row: int, article: ArticleView) -> ArticleView:
-    """The article with what earlier ones call the same people and organisations: "MEA" is the Ministry of ... too."""
-    known: dict[str, list[str]] = {}
-    rows = writer.execute(
-        "SELECT here.key, form.alias FROM (SELECT DISTINCT entity_id FROM mentions WHERE article_id = ?) AS m"
-        " JOIN aliases AS here ON here.entity_id = m.entity_id"
-        " JOIN aliases AS form ON form.entity_id = m.entity_id AND form.key <> here.key",
-        [article_row],
-    )
-    for key, form in rows:
-        known.setdefault(key, []).append(form)
-    names = (replace(name, aliases=(*name.aliases, *known.get(fold(name.name), ()))) for name in article.names)
-    return replace(article, names=tuple(names))
+    ``matched``: interest row, position of the sentence, marks as JSON.
+    """
+    return {
+        "matched": json.dumps(matched),
+        "turn": False,
+        "telling": json.dumps(_TELLING),
+        "article": row,
+        "title": article.title,
+        "story": story,
+        "came": None,
+        "now": exact(now),
+        "soon": exact(now + GATHERING),
+    }
 
 
 def _write(writer: sqlite_utils.Database, delivery: Delivery, step: Step, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Step of the schema for when and how news come; migrations.py has the list of all."""
+"""Steps of the schema for when and how news come; migrations.py has the list of all."""
 
 from __future__ import annotations
 
@@ -28,10 +28,31 @@ ALTER TABLE deliveries ADD COLUMN held TEXT NOT NULL DEFAULT '';
 ALTER TABLE deliveries ADD COLUMN gathered_in INTEGER;
 CREATE INDEX deliveries_gathered ON deliveries(gathered_in) WHERE gathered_in IS NOT NULL;
 """
+SCHEMA_SWEEPS = """
+CREATE TABLE unswept_articles (
+    article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
+    came TEXT NOT NULL              -- when it was owed to those who follow it
+);
+CREATE TABLE sweeps (
+    id INTEGER PRIMARY KEY,
+    ended TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    interests INTEGER NOT NULL,
+    missed INTEGER NOT NULL         -- deliveries that were made up for
+);
+ALTER TABLE chats ADD COLUMN woken TEXT;
+"""
 
 
 def m100_schedules(db: Database) -> None:
     """Digests, quiet hours and ceilings: what chats set, and which deliveries wait to come in one message."""
     for statement in SCHEMA_SCHEDULES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+def m150_sweeps(db: Database) -> None:
+    """Which articles are still to be swept, what sweeps came to, since when a chat takes messages again."""
+    for statement in SCHEMA_SWEEPS.split(";\n"):
         if statement.strip():
             db.execute(statement)

@@ -46,7 +46,8 @@ class Subscriptions:
             row = writer.execute(f"SELECT id FROM subscriptions WHERE {where}", place).fetchone()  # noqa: S608
             if row is None:
                 return _one(writer, _insert(writer, chat, wanted, now)), True
-            writer.execute("UPDATE subscriptions SET muted_until = NULL WHERE id = ?", row)
+            unmuted = "UPDATE subscriptions SET muted_until = min(muted_until, ?) WHERE id = ?"
+            writer.execute(unmuted, [exact(now), row[0]])
             return _one(writer, row[0]), False
 
     def of(self, chat: ChatKey) -> list[Subscription]:
@@ -69,7 +70,7 @@ class Subscriptions:
             ).fetchone()
         return Filter.load(found[0]) if found else None
 
-    def rewrite(self, chat: ChatKey, row: int, wanted: ParsedFilter) -> Subscription | None:
+    def rewrite(self, chat: ChatKey, row: int, wanted: ParsedFilter, now: datetime) -> Subscription | None:
         """Give one of this chat's other words; all that was set for it stays. None when it has none such.
 
         Raises FollowError when the chat follows that already.
@@ -82,8 +83,8 @@ class Subscriptions:
             if before is None:
                 return None
             changed = writer.execute(
-                "UPDATE OR IGNORE subscriptions SET kind = ?, value = ?, interest_id = ? WHERE id = ?",
-                [wanted.kind.value, wanted.value, interest_of(writer, wanted.filter), row],
+                "UPDATE OR IGNORE subscriptions SET kind = ?, value = ?, interest_id = ?, created = ? WHERE id = ?",
+                [wanted.kind.value, wanted.value, interest_of(writer, wanted.filter), exact(now), row],
             )
             if not changed.rowcount:
                 raise FollowError(gettext("You follow that already: /following shows what you follow."))
@@ -121,7 +122,7 @@ class Subscriptions:
     def mute(self, chat: ChatKey, row: int, *, until: datetime | None, now: datetime) -> Subscription | None:
         """No deliveries by this subscription before ``until`` (None = unmute), nor what it owes already."""
         with self._database.writing() as writer:
-            time = None if until is None else exact(until)
+            time = exact(until or now)
             changed = writer.execute(
                 "UPDATE subscriptions SET muted_until = ? WHERE id = ? AND chat_id = ? AND thread_id = ?",
                 [time, row, chat.chat_id, chat.thread_id],
@@ -164,7 +165,9 @@ def pause(writer: sqlite_utils.Database, chat_id: int, reason: str) -> None:
 
 def resume(writer: sqlite_utils.Database, chat_id: int, now: datetime) -> None:
     """Wake a paused chat and drop what it was owed for too long; nothing to a chat that is awake."""
-    woken = writer.execute("UPDATE chats SET paused = 0, reason = '' WHERE chat_id = ? AND paused = 1", [chat_id])
+    woken = writer.execute(
+        "UPDATE chats SET paused = 0, reason = '', woken = ? WHERE chat_id = ? AND paused = 1", [exact(now), chat_id]
+    )
     if woken.rowcount:
         writer.execute(
             "UPDATE deliveries SET status = 'dropped', reason = 'stale', finished = ?"

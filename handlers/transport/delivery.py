@@ -25,9 +25,11 @@ from handlers.views import gathered as gathered_view
 from handlers.views import subscriptions as subscriptions_view
 from handlers.views.messages import Part, note
 
-ROUND = 1.0  # seconds between looks at the store while nothing is due; another process may have added articles
-AT_ONCE = 100  # waiting for their turn or for Telegram at the same time
+LOOK = 1.0  # seconds between looks whether the database changed: another process may have added articles
+AT_ONCE = 100  # waiting for their turn or for Telegram at the same time; more where the pace is faster
 REFILL = 40  # so few are left when the store is looked at again: enough for a second of the pace
+SECONDS_AHEAD = 3.4  # of the pace that AT_ONCE are for
+MOMENT = 0.02  # seconds at least between two rounds
 LAST_WAIT = 10.0  # seconds that sends under way get when the bot stops
 RECORD_AGAIN = 60.0  # seconds at most between attempts to record what was sent
 
@@ -81,7 +83,7 @@ class Courier:
         sender: Sender,
         clock: Callable[[], datetime],
         *,
-        pause: float = ROUND,
+        pause: float = LOOK,
         told: Callable[[str], None] = lambda _outcome: None,
     ) -> None:
         self._newsroom = newsroom
@@ -90,7 +92,11 @@ class Courier:
         self._pause = pause
         self._told = told  # what became of each attempt
         self._under_way: dict[int, asyncio.Task[None]] = {}  # by chat id
-        self._few = asyncio.Event()  # that many or fewer are under way: REFILL
+        self._at_once = max(AT_ONCE, round(SECONDS_AHEAD * sender.messages_per_second))
+        self._refill = REFILL * self._at_once // AT_ONCE
+        self._few = asyncio.Event()  # that many or fewer are under way: _refill
+        self._one_done = asyncio.Event()
+        self._seen = -1  # the number of the database's last change before it was asked what is due
 
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver until ``stop`` is set, whatever happens; then let sends under way end."""
@@ -108,9 +114,12 @@ class Courier:
 
     async def _round(self, stop: asyncio.Event) -> bool:
         """Start what is due, as much as there is room for; whether there may be more."""
-        room = AT_ONCE - len(self._under_way)
+        room = self._at_once - len(self._under_way)
         busy = frozenset(self._under_way)  # as of before the read: what ends during it is still due in what was read
-        due = await asyncio.to_thread(self._newsroom.deliveries.due, self._clock(), limit=room + len(busy))
+        deliveries = self._newsroom.deliveries
+        self._one_done.clear()
+        self._seen = await asyncio.to_thread(deliveries.changes)
+        due = await asyncio.to_thread(deliveries.due, self._clock(), limit=room + len(busy))
         ready = [one for one in due if one.chat.chat_id not in busy][:room]
         for owed in ready:
             task = asyncio.create_task(self._deliver(owed, stop))
@@ -119,19 +128,34 @@ class Courier:
         return len(ready) == room
 
     async def _rest(self, stop: asyncio.Event, more: bool) -> None:
-        """Until few are under way where there is more to do, else for a moment."""
-        if not more or len(self._under_way) > REFILL:
+        """Until few are under way where there is more to do, else until the next is due or something changed."""
+        if not more:
+            try:
+                await self._until_due(stop)
+            except Exception as error:  # a locked database, a full disk
+                _LOG.error("delivery round failed: %s", type(error).__name__)
+                await _first_of(stop, within=self._pause)
+        elif len(self._under_way) > self._refill:
             self._few.clear()
-            stopped = asyncio.create_task(stop.wait())
-            few = asyncio.create_task(self._few.wait())
-            waits = {stopped, few} if more else {stopped}
-            await asyncio.wait(waits, timeout=None if more else self._pause, return_when=asyncio.FIRST_COMPLETED)
-            for task in (stopped, few):
-                task.cancel()
+            await _first_of(stop, self._few)
+
+    async def _until_due(self, stop: asyncio.Event) -> None:
+        """SQLite tells nobody of another process's commit, so its counter of changes is looked at; what is due is asked
+        for only when that moved, when one that was under way is done, or when its time has come."""
+        deliveries = self._newsroom.deliveries
+        due = await asyncio.to_thread(deliveries.next_due)
+        while not stop.is_set() and not self._one_done.is_set():
+            left = self._pause if due is None else (due - self._clock()).total_seconds()
+            if self._under_way and left <= 0:  # most likely one of those
+                left = self._pause
+            await _first_of(stop, self._one_done, within=min(max(left, MOMENT), self._pause))
+            if left <= 0 or self._under_way or await asyncio.to_thread(deliveries.changes) != self._seen:
+                return
 
     def _finished(self, chat_id: int, _task: asyncio.Task[None]) -> None:
         del self._under_way[chat_id]
-        if len(self._under_way) <= REFILL:
+        self._one_done.set()
+        if len(self._under_way) <= self._refill:
             self._few.set()
 
     async def _deliver(self, owed: Delivery, stop: asyncio.Event) -> None:
@@ -178,6 +202,16 @@ class Courier:
             _LOG.error("delivery %d not recorded: %s", owed.row, type(error).__name__)
             return False
         return True
+
+
+async def _first_of(*events: asyncio.Event, within: float | None = None) -> None:
+    """Until one of them is set, ``within`` seconds at most."""
+    waits = [asyncio.create_task(event.wait()) for event in events]
+    try:
+        await asyncio.wait(waits, timeout=within, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for one in waits:
+            one.cancel()
 
 
 def _composed(owed: Delivery) -> Part:

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+FREE = 30  #: messages a second over all that Telegram takes for nothing (Bot API, allow_paid_broadcast)
 TINY = 1e-6  # seconds below which rounding speaks
 MARGIN = 0.5  # seconds added to each wait
 GUESS = 30.0  # seconds that everything is held back for a wait that may be one chat's alone
@@ -35,6 +36,7 @@ class Rates:
     chat_burst: int = 4
     group: float = 19 / 60
     group_burst: int = 18
+    paid: bool = False  #: notifications may go above Telegram's free pace, for a price
 
 
 TELEGRAM = Rates()

@@ -13,7 +13,8 @@ from contextlib import asynccontextmanager
 from handlers.transport.pace import TELEGRAM, Pace, Rates
 
 CATCH_UP = 1  # places in the line that a late timer may make good at once
-UNANSWERED = 12  # messages under way, from which on notifications wait; half a second's worth
+UNANSWERED = 12  # messages under way, from which on notifications wait
+SECONDS_UNANSWERED = 0.4  # of the pace, where that makes more
 CALM = 2.0  # seconds without a notification after which answers need no line
 CAUTION = 600.0  # seconds after a wait of the whole bot for which they do
 MOST_AHEAD = 1.0  # seconds at most that notifications wait because answers went at once
@@ -25,6 +26,8 @@ class RateLimit:
     def __init__(self, rates: Rates = TELEGRAM) -> None:
         self._pace = Pace(rates)
         self._interval = 1 / rates.overall
+        self._most_unanswered = max(UNANSWERED, round(SECONDS_UNANSWERED * rates.overall))
+        self.rates = rates
         self._next = 0.0  # when the line moves next, by the loop's clock
         self._lined_until = 0.0  # answers stand in the line until then
         self._answers: deque[asyncio.Future[None]] = deque()
@@ -105,7 +108,7 @@ class RateLimit:
             self._timer = None
         while line := self._answers or self._others:
             now, start = loop.time(), max(self._next, self._pace.held_until)
-            if line is self._others and self._under_way >= UNANSWERED:
+            if line is self._others and self._under_way >= self._most_unanswered:
                 return  # until one of them is answered
             if start > now:
                 self._timer = loop.call_at(start, self._move)

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -36,6 +36,15 @@ _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What a message is sent with, beside its words."""
+
+    reply_to: int | None = None  #: message that it answers
+    silent: bool = False  #: without a sound
+    paid: bool = False  #: may go above Telegram's free pace
+
+
 class Sender:
     """Sends, edits and answers presses on behalf of one bot, at the pace that ``limit`` sets for all of it."""
 
@@ -51,13 +60,18 @@ class Sender:
         """The bot's own, without the @."""
         return self._bot.username
 
+    @property
+    def messages_per_second(self) -> float:
+        """The pace over all."""
+        return self._limit.rates.overall
+
     async def send(self, chat: ChatKey, part: Part, *, reply_to: int | None = None) -> int | None:
         """Send a message; returns its id, or None when Telegram gave no answer in time.
 
         ``reply_to``: message that it answers. Raises TelegramError for what cannot be sent.
         """
         try:
-            return await self._persist(Try(chat.chat_id), lambda made: self._post(chat, part, made, reply_to))
+            return await self._persist(Try(chat.chat_id), lambda made: self._post(chat, part, made, Posting(reply_to)))
         except TimedOut as error:
             if not arrived_perhaps(error):
                 raise
@@ -82,19 +96,19 @@ class Sender:
 
         ``reply_to``: message that it goes on from.
         """
-        made = Try(chat.chat_id)
+        made, given = Try(chat.chat_id), Posting(reply_to, silent=silent, paid=self._limit.rates.paid)
         try:
-            return await self._deliver(chat, part, made, silent, reply_to)
+            return await self._deliver(chat, part, made, given)
         except BadRequest as error:
             if not badly_formatted(error):
                 raise
             self._count_plain(chat.chat_id)
-            return await self._deliver(chat, part, replace(made, plain=True), silent, reply_to)
+            return await self._deliver(chat, part, replace(made, plain=True), given)
 
-    async def _deliver(self, chat: ChatKey, part: Part, made: Try, silent: bool, reply_to: int | None) -> int:
+    async def _deliver(self, chat: ChatKey, part: Part, made: Try, given: Posting) -> int:
         try:
             async with self._limit.turn(made.chat_id, answer=False):
-                return await self._post(chat, part, made, reply_to, silent=silent)
+                return await self._post(chat, part, made, given)
         except RetryAfter as error:
             self._limit.refused(made.chat_id, seconds(error))
             raise
@@ -202,16 +216,17 @@ class Sender:
         self.plain_fallbacks += 1
         _LOG.warning("sent as plain text to chat %d: Telegram did not take the formatting", chat_id)
 
-    async def _post(self, chat: ChatKey, part: Part, made: Try, reply_to: int | None, *, silent: bool = False) -> int:
+    async def _post(self, chat: ChatKey, part: Part, made: Try, given: Posting) -> int:
         message = await self._bot.send_message(
             made.chat_id,
             part.plain if made.plain else part.html,
             parse_mode=None if made.plain else ParseMode.HTML,
             message_thread_id=chat.thread_id or None,
             link_preview_options=preview_of(part, made.plain or not self.shows_previews(made.chat_id)),
-            disable_notification=silent or None,
+            disable_notification=given.silent or None,
+            allow_paid_broadcast=given.paid or None,
             reply_markup=_asking(part) or keyboard(part.rows, links=not made.plain),
-            reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
+            reply_parameters=_reply(given.reply_to),
         )
         return message.message_id
 
@@ -224,7 +239,7 @@ class Sender:
             parse_mode=None if made.plain else ParseMode.HTML,
             message_thread_id=chat.thread_id or None,
             reply_markup=keyboard(caption.rows, links=not made.plain),
-            reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
+            reply_parameters=_reply(reply_to),
             filename="chart.png",
         )
         return message.message_id
@@ -248,6 +263,10 @@ def keyboard(buttons: tuple[Row, ...], *, links: bool = True) -> InlineKeyboardM
         if row
     ]
     return InlineKeyboardMarkup(kept) if kept else None
+
+
+def _reply(to: int | None) -> ReplyParameters | None:
+    return ReplyParameters(to, allow_sending_without_reply=True) if to else None
 
 
 def _asking(part: Part) -> ForceReply | None:

@@ -110,6 +110,9 @@ def stats(counts: Stats, health: Sequence[FeedHealth], now: datetime, *, size: i
         _listing(
             counted("{n} subscription", "{n} subscriptions", counts.subscriptions),
             counted("{n} message to send", "{n} messages to send", counts.pending),
+            counted("{n} found by the nightly sweep", "{n} found by nightly sweeps", counts.missed)
+            if counts.swept
+            else "",
         ),
         _listing(
             counted("{n} feed", "{n} feeds", len(health)),

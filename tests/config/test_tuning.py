@@ -48,6 +48,8 @@ ARRIVES: dict[str, tuple[Any, Callable[[Newsroom], Any]]] = {
     "feedback_days": (7, _words_kept),
     "allow_hosts": (frozenset({"news.lan"}), lambda newsroom: newsroom.feeds.tuning.allow_hosts),
     "contact": ("https://example.org/bot", lambda newsroom: newsroom.feeds.tuning.contact),
+    "chat_messages_per_second": (0.5, lambda newsroom: 1 / newsroom.deliveries.paces.private.total_seconds()),
+    "group_messages_per_minute": (10.0, lambda newsroom: 60 / newsroom.deliveries.paces.group.total_seconds()),
     "keep_days": (30, lambda newsroom: newsroom.feeds.retention.days),
     "archive": (NOWHERE, lambda newsroom: str(_cluster(newsroom).address)),
     "archive_user": ("desk", lambda newsroom: _cluster(newsroom).address.user),

@@ -17,7 +17,7 @@ from bot.following.matching import matches
 from bot.models import Annotation, Mention, Name, SentenceSpan
 from bot.store.database import Database
 from bot.store.interests import brought_up, interest_of
-from bot.store.outbox import matched_interests
+from bot.store.matched_interests import matched_interests
 
 NAMES = {
     "Narendra Damodardas Modi": "PERSON",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -216,9 +217,12 @@ def test_unmuting(database: Database, subscriptions: Subscriptions, again: str) 
     subscriptions.mute(ALICE, followed.row, until=NOW + DAY, now=NOW)
 
     if again == "unmute":
-        assert subscriptions.mute(ALICE, followed.row, until=None, now=NOW) == followed
+        unmuted = subscriptions.mute(ALICE, followed.row, until=None, now=NOW)
     else:
-        assert subscriptions.follow(ALICE, wanted("Modi"), NOW) == (followed, False)
+        unmuted, new = subscriptions.follow(ALICE, wanted("Modi"), NOW)
+        assert not new
+
+    assert unmuted == replace(followed, muted_until=NOW)  # kept, so that a sweep knows what came before
 
     assert add(database, "a", "Modi went.", MODI)[1] == 1
 

@@ -109,7 +109,7 @@ async def test_a_notification_waits_for_the_answers_that_went_at_once() -> None:
 
 
 async def test_notifications_wait_while_too_many_messages_are_unanswered() -> None:
-    limit, sent, answered = RateLimit(Rates(overall=10_000.0)), [], asyncio.Event()
+    limit, sent, answered = RateLimit(Rates(overall=30.0)), [], asyncio.Event()
 
     async def slow(chat_id: int) -> None:
         async with limit.turn(chat_id, answer=False):

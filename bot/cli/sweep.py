@@ -1,0 +1,68 @@
+"""``newsbot sweep``: every filter tried on every new article, by hand or each night beside a running bot."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli.common import DatabaseOption, JsonOption, print_json, reading, say
+from bot.cli.newsroom_worker import step_back
+from bot.errors import StoreError
+
+if TYPE_CHECKING:
+    from bot.newsroom import Newsroom
+
+LOOK = 600.0  # seconds between two looks whether it is due
+FAREWELL = 10.0  # seconds that a sweep may take to end
+_LOG = logging.getLogger(__name__)
+
+
+def sweep(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
+    """Try everything that is followed on the articles since the last sweep, and send what matching missed.
+
+    newsbot run does it each night.
+    """
+    step_back()
+    with reading(database) as newsroom:
+        found = newsroom.sweep.run()
+    if as_json:
+        print_json({"articles": found.articles, "filters": found.interests, "missed": found.missed})
+    else:
+        say(f"{found.articles:,} articles, {found.interests:,} filters: {found.missed:,} deliveries had been missed.")
+
+
+async def sweep_beside(newsroom: Newsroom, database: Path, stop: asyncio.Event) -> None:
+    """Start one each night, in a process of its own, until ``stop``: it works through every filter there is."""
+    while not stop.is_set():
+        try:
+            if await asyncio.to_thread(newsroom.sweep.is_due):
+                await _one_sweep(database, stop)
+        except StoreError as error:
+            _LOG.warning("the sweep waits: %s", error)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), LOOK)
+
+
+async def _one_sweep(database: Path, stop: asyncio.Event) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "sweep", "--json", "--db", str(database)),
+        stdout=asyncio.subprocess.PIPE,
+        start_new_session=True,
+    )
+    stopping, ending = asyncio.ensure_future(stop.wait()), asyncio.ensure_future(process.communicate())
+    try:
+        await asyncio.wait((stopping, ending), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopping.cancel()
+        if process.returncode is None:
+            process.terminate()
+    try:
+        told, _ = await asyncio.wait_for(ending, FAREWELL)
+    except TimeoutError:
+        process.kill()
+    else:
+        _LOG.info("sweep ended with code %s: %s", process.returncode, told.decode().strip())

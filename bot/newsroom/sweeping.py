@@ -1,0 +1,50 @@
+"""The nightly sweep: what matching by keys may have missed is found by trying every filter, and made up for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time, tzinfo
+
+from bot.following.schedule import next_digest
+from bot.models.schedules import Cadence, ChatSchedule
+from bot.models.sweeps import Sweep
+from bot.store.database import Database
+from bot.store.sweeping import Sweeping
+
+AT = time(3)  # by newsbot's clock, when fewest people ask
+_NIGHTLY = ChatSchedule(times=(AT,))
+
+
+class NightlySweep:
+    """Every method may be called from any thread; raises StoreError. ``clock``: aware times."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._sweeping = Sweeping(database)
+        self._clock = clock
+
+    def last(self) -> Sweep | None:
+        """The newest one; None before the first."""
+        return self._sweeping.last()
+
+    def is_due(self) -> bool:
+        """Whether a night has begun since the last one, and there are articles to sweep."""
+        now, last = self._clock(), self._sweeping.last()
+        return (last is None or next_night(last.ended, now.tzinfo) <= now) and bool(self._sweeping.waiting(now))
+
+    def run(self, going_on: Callable[[], bool] = lambda: True) -> Sweep:
+        """Sweep all that is waiting, for as long as ``going_on``; each article is done wholly or not at all."""
+        interests, missed, articles = self._sweeping.interests(), 0, 0
+        for row in self._sweeping.waiting(self._clock()):
+            if not going_on():
+                break
+            missed += self._sweeping.sweep(row, interests, self._clock())
+            articles += 1
+        found = Sweep(ended=self._clock(), articles=articles, interests=len(interests), missed=missed)
+        self._sweeping.record(found)
+        return found
+
+
+def next_night(moment: datetime, zone: tzinfo | None) -> datetime:
+    """The first time of a sweep after ``moment``, in UTC."""
+    assert zone is not None, "times are aware"
+    return next_digest(moment, zone, _NIGHTLY, Cadence.DAILY)

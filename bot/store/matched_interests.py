@@ -1,0 +1,51 @@
+"""An article beside what is followed: which interests it matches, by what it is known as, and whether it is a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import sqlite_utils
+
+from bot.following.article_view import ArticleView
+from bot.following.marking import Marks, marks
+from bot.following.matching import Match, matches
+from bot.store.interests import Interest
+from bot.store.rows import VALUES_OF, as_values
+from bot.stories.turns import OPENING, is_turn
+from bot.text.names import fold
+
+
+def matched_interests(candidates: Iterable[Interest], article: ArticleView) -> list[tuple[int, Match, Marks]]:
+    """Which of the interests an article matches, where, and by which words of that sentence."""
+    found = ((one, matches(one.load(), article)) for one in candidates)
+    return [(one.row, match, marks(one.load(), match, article)) for one, match in found if match is not None]
+
+
+def is_turn_of(writer: sqlite_utils.Database, article_row: int, article: ArticleView, story: int) -> bool:
+    """Whether an article brings its story further, for those who follow it."""
+    followed = f"SELECT 1 FROM interest_keys WHERE key IN ({VALUES_OF}) LIMIT 1"  # noqa: S608 - a constant
+    if not writer.execute(followed, [as_values(f"story:{number}" for number in article.stories)]).fetchone():
+        return False
+    opening = [term for stems in (article.title_stems, *article.stems[:OPENING]) for term in stems]
+    earlier = writer.execute(
+        "SELECT s.stems FROM story_articles AS l JOIN sentences AS s ON s.article_id = l.article_id"
+        " WHERE l.story_id = ? AND l.article_id <> ?",
+        [story, article_row],
+    )
+    return is_turn(opening, (stems.split() for (stems,) in earlier))
+
+
+def with_known_forms(writer: sqlite_utils.Database, article_row: int, article: ArticleView) -> ArticleView:
+    """The article with what earlier ones call the same people and organisations: "MEA" is the Ministry of ... too."""
+    known: dict[str, list[str]] = {}
+    rows = writer.execute(
+        "SELECT here.key, form.alias FROM (SELECT DISTINCT entity_id FROM mentions WHERE article_id = ?) AS m"
+        " JOIN aliases AS here ON here.entity_id = m.entity_id"
+        " JOIN aliases AS form ON form.entity_id = m.entity_id AND form.key <> here.key",
+        [article_row],
+    )
+    for key, form in rows:
+        known.setdefault(key, []).append(form)
+    names = (replace(name, aliases=(*name.aliases, *known.get(fold(name.name), ()))) for name in article.names)
+    return replace(article, names=tuple(names))

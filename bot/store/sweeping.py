@@ -1,0 +1,80 @@
+"""The sweep: every filter is tried on every article of the day, one by one and without the index of keys.
+
+    owe (outbox.py)   notes each article that is news
+    Sweeping.sweep    takes it off the list, in the transaction that owes what was missed: killed at any moment,
+                      nothing is owed twice and no article is left out
+
+Only who followed it when the article came gets it; whoever had muted it or blocked the bot by then does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.models.sweeps import Sweep
+from bot.store.article_views import ArticleViews
+from bot.store.database import Database
+from bot.store.interests import Interest
+from bot.store.matched_interests import matched_interests
+from bot.store.outbox import owe_missed
+from bot.store.rows import as_text
+from bot.store.subscriptions import exact
+
+KEPT = 30  # sweeps that are remembered
+
+
+class Sweeping:
+    """Every method may be called from any thread; raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._views = ArticleViews(database)
+
+    def waiting(self, before: datetime) -> list[int]:
+        """Rows of the articles that came before ``before`` and were not swept yet, oldest first."""
+        with self._database.reading() as reader:
+            rows = reader.execute(
+                "SELECT article_id FROM unswept_articles WHERE came < ? ORDER BY article_id", [exact(before)]
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def interests(self) -> list[Interest]:
+        """Everything that is followed."""
+        with self._database.reading() as reader:
+            return [Interest(*row) for row in reader.execute("SELECT id, filter FROM interests ORDER BY id")]
+
+    def sweep(self, row: int, interests: Sequence[Interest], now: datetime) -> int:
+        """Try all interests on one article and owe what was missed; how many deliveries that makes."""
+        _, article = self._views.of(row)
+        found = matched_interests(interests, article)
+        with self._database.writing() as writer:
+            came = writer.execute("SELECT came FROM unswept_articles WHERE article_id = ?", [row]).fetchone()
+            if came is None:  # another sweep was first
+                return 0
+            writer.execute("DELETE FROM unswept_articles WHERE article_id = ?", [row])
+            return owe_missed(writer, row, article, found, datetime.fromisoformat(came[0]), now)
+
+    def record(self, sweep: Sweep) -> None:
+        """Keep what a sweep came to."""
+        with self._database.writing() as writer:
+            writer.execute(
+                "INSERT INTO sweeps (ended, articles, interests, missed) VALUES (?, ?, ?, ?)",
+                [as_text(sweep.ended), sweep.articles, sweep.interests, sweep.missed],
+            )
+            writer.execute("DELETE FROM sweeps WHERE id <= (SELECT max(id) FROM sweeps) - ?", [KEPT])
+
+    def last(self) -> Sweep | None:
+        """The newest one; None before the first."""
+        with self._database.reading() as reader:
+            row = reader.execute(
+                "SELECT ended, articles, interests, missed FROM sweeps ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+        if row is None:
+            return None
+        return Sweep(ended=datetime.fromisoformat(row[0]), articles=row[1], interests=row[2], missed=row[3])
+
+    def missed(self) -> int:
+        """What all sweeps that are remembered had to make up for."""
+        with self._database.reading() as reader:
+            return int(reader.execute("SELECT coalesce(sum(missed), 0) FROM sweeps").fetchone()[0])

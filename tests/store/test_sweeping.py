@@ -1,0 +1,170 @@
+"""The sweep finds what matching by keys missed, owes it once, and counts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.newsroom.sweeping import NightlySweep, next_night
+from bot.store.article_statistics import ArticleStatistics
+from bot.store.articles import Articles
+from bot.store.database import Database
+from bot.store.outbox import Outbox
+from bot.store.subscriptions import Subscriptions
+from tests.support.dialogue import Clock
+from tests.support.following_articles import ALICE, BOB, add, wanted
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def database(database_path: Path) -> Iterator[Database]:
+    with closing(Database.open(database_path)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sweep(database: Database, clock: Clock) -> NightlySweep:
+    return NightlySweep(database, clock)
+
+
+def follow(database: Database, clock: Clock) -> int:
+    """Alice follows floods, and the index has lost it; the subscription's row."""
+    followed, _ = Subscriptions(database).follow(ALICE, wanted("flood"), clock())
+    with database.writing() as writer:
+        writer.execute("DELETE FROM interest_keys")
+    clock.forward(minutes=1)
+    return followed.row
+
+
+def came(database: Database, clock: Clock, name: str = "flood") -> int:
+    """An article about a flood; its row."""
+    row, owed = add(database, name, f"There is a flood, says {name}.", now=clock())
+    assert owed == 0
+    clock.forward(minutes=1)
+    return row
+
+
+def owed(database: Database, clock: Clock) -> list[str]:
+    return [one.headline.id for one in Outbox(database).due(clock(), 10)]
+
+
+def test_what_was_missed_is_owed_once_and_counted(database: Database, clock: Clock, sweep: NightlySweep) -> None:
+    follow(database, clock)
+    came(database, clock)
+
+    first, second = sweep.run(), sweep.run()
+
+    assert (first.articles, first.interests, first.missed) == (1, 1, 1)
+    assert (second.articles, second.missed) == (0, 0)
+    assert owed(database, clock) == ["flood"]
+    told = ArticleStatistics(database).stats()
+    assert (told.missed, told.swept) == (1, second.ended)
+
+
+def test_what_was_owed_in_time_is_not_owed_again(database: Database, clock: Clock, sweep: NightlySweep) -> None:
+    Subscriptions(database).follow(ALICE, wanted("flood"), clock())
+    add(database, "flood", "There is a flood.", now=clock())
+
+    assert sweep.run().missed == 0
+    assert owed(database, clock) == ["flood"]
+
+
+def test_who_followed_it_later_does_not_get_it(database: Database, clock: Clock, sweep: NightlySweep) -> None:
+    came(database, clock)
+    follow(database, clock)
+
+    assert sweep.run().missed == 0
+
+
+def test_nor_who_gave_it_other_words_later(database: Database, clock: Clock, sweep: NightlySweep) -> None:
+    followed, _ = Subscriptions(database).follow(ALICE, wanted("drought"), clock())
+    clock.forward(minutes=1)
+    came(database, clock)
+    Subscriptions(database).rewrite(ALICE, followed.row, wanted("flood"), clock())
+
+    assert sweep.run().missed == 0
+
+
+def test_nor_who_had_muted_it(database: Database, clock: Clock, sweep: NightlySweep) -> None:
+    row, subscriptions = follow(database, clock), Subscriptions(database)
+    subscriptions.mute(ALICE, row, until=clock() + HOUR, now=clock())
+    came(database, clock)
+    subscriptions.mute(ALICE, row, until=None, now=clock())
+
+    assert sweep.run().missed == 0
+
+
+def test_nor_who_had_blocked_the_bot(database: Database, clock: Clock, sweep: NightlySweep) -> None:
+    follow(database, clock)
+    Subscriptions(database).pause_chat(ALICE.chat_id, "blocked")
+    came(database, clock)
+    Subscriptions(database).resume_chat(ALICE.chat_id, clock())
+
+    assert sweep.run().missed == 0
+
+
+def test_a_revised_article_is_not_swept_again(database: Database, clock: Clock, sweep: NightlySweep) -> None:
+    row = came(database, clock)
+    sweep.run()
+    follow(database, clock)
+    add(database, "flood", "There is another flood.", now=clock(), revise=row)
+
+    assert sweep.run().articles == 0
+
+
+def test_a_sweep_that_is_stopped_goes_on_where_it_was(database: Database, clock: Clock, sweep: NightlySweep) -> None:
+    follow(database, clock)
+    for name in ("one", "two", "three"):
+        came(database, clock, name)
+    left = iter([True, False])
+
+    first = sweep.run(lambda: next(left))
+    second = sweep.run()
+
+    assert (first.articles, second.articles, first.missed + second.missed) == (1, 2, 3)
+
+
+def test_it_is_due_each_night_when_something_came(database: Database, clock: Clock, sweep: NightlySweep) -> None:
+    assert not sweep.is_due()  # nothing to sweep
+    came(database, clock)
+    assert sweep.is_due()  # there has never been one
+    sweep.run()
+    came(database, clock, "second")
+    assert not sweep.is_due()  # not yet night
+    clock.now = datetime(2026, 11, 23, 3, tzinfo=clock.now.tzinfo)
+    assert sweep.is_due()
+
+
+@pytest.mark.parametrize(
+    ("moment", "night"),
+    [("2026-03-28T12:00", "2026-03-29T03:00"), ("2026-10-24T12:00", "2026-10-25T03:00")],
+)
+def test_nights_over_the_changes_of_the_clock(moment: str, night: str) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+
+    found = next_night(datetime.fromisoformat(moment).replace(tzinfo=berlin), berlin)
+
+    assert found.astimezone(berlin).isoformat(timespec="minutes")[:16] == night
+
+
+def test_what_is_held_is_kept_beyond_the_days_of_articles(database: Database, clock: Clock) -> None:
+    """Retention takes no article that still waits for a digest."""
+    Subscriptions(database).follow(BOB, wanted("everything"), clock())
+    row, _ = add(database, "held", "This waits.", now=clock())
+    later = clock() + timedelta(days=40)
+    assert Articles(database).older_than(later, limit=5) == [row]
+    with database.writing() as writer:
+        writer.execute("UPDATE deliveries SET held = 'digest'")
+
+    assert Articles(database).older_than(later, limit=5) == []
