@@ -13,8 +13,9 @@ from bot.store.rows import VALUES_OF, as_values
 def read_frequencies(connection: Connection, wanted: Iterable[str]) -> Frequencies:
     """One snapshot of the statistics of ``wanted`` terms."""
     (units, length, articles, article_length, *_), *_ = found = connection.execute(
-        f"""SELECT c.sentences, c.sentence_terms, c.articles, c.article_terms, t.term, t.sentences, t.articles
-            FROM corpus AS c LEFT JOIN terms AS t ON t.term IN ({VALUES_OF})""",
+        f"""SELECT corpus.sentences, corpus.sentence_terms, corpus.articles, corpus.article_terms,
+                   t.term, t.sentences, t.articles
+            FROM corpus LEFT JOIN terms AS t ON t.term IN ({VALUES_OF})""",
         (as_values(sorted(set(wanted))),),
     ).fetchall()
     rows = [tuple(row)[4:] for row in found if row[4] is not None]

@@ -23,9 +23,9 @@ from tests.support.storing import Said, day, person, store, stored
 
 #: Walking this index newest first stops at the limit.
 NEWEST_FIRST = "USING INDEX articles_by_day"
-#: Scans of what is small: lists, results of inner questions; and matches of a full-text index.
+#: Scans of what is small: lists, the one row of counts, results of inner questions; and matches of a full-text index.
 _SCAN = re.compile(
-    r"SCAN (?!json_each|span|CONSTANT ROW|\(subquery|m$|found$"
+    r"SCAN (?!json_each|span|CONSTANT ROW|\(subquery|m$|found$|corpus$"
     r"|\w+_index VIRTUAL TABLE INDEX \d+:.*M|main\.\w+_index_config)"
 )
 RAIN = Topic(stems=("rain", "lisbon"), exact="heavy rain", exact_stems=("heavi", "rain"))
