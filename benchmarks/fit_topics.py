@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from bot.archive import any_of, by_entity
 from bot.language.model.sentence_encoder import SentenceEncoder
-from bot.quotes.topic_ranking import EVIDENCE, LIKELY, MAX_CONTEXTS, PART_OF_BEST, Stems, weighed
+from bot.quotes.topic_ranking import EVIDENCE, LIKELY, MAX_CONTEXTS, PART_OF_BEST, WHOLE, Stems, weighed
 from bot.retrieval.expansion.synonyms import kindred
 from bot.retrieval.first_stage.dense import DenseIndex
 from bot.store.database import Database
@@ -107,7 +107,8 @@ def shown(one: TopicLookup, weights: Array, columns: Sequence[int]) -> NDArray[n
     """Which quotes of a look-up would be shown, as bot/quotes/topic_ranking.py decides."""
     chance = 1 / (1 + np.exp(-(one.evidence[:, columns] @ weights[:-1] + weights[-1])))
     best = chance.max(initial=0.0)
-    told: NDArray[np.bool_] = chance >= max(LIKELY, PART_OF_BEST * best)
+    amid = one.evidence[:, [EVIDENCE.index("context"), EVIDENCE.index("heading")]].min(axis=1) >= WHOLE
+    told: NDArray[np.bool_] = (chance >= max(LIKELY, PART_OF_BEST * best)) | amid
     return told
 
 

@@ -25,7 +25,7 @@ PART_OF_BEST = 0.6  # of the best one's chance, which the others must have
 SURE = 0.8  # chance from which quotes tell which of several speakers is meant
 NEAR = 0.3  # cosine with a topic, to which three in a hundred quotes on other topics come
 KINDRED = 0.75  # what a term of like meaning counts
-_WHOLE = 0.99  # of a topic: all but rounding
+WHOLE = 0.99  # of a topic: all but rounding
 _HALF = 0.5  # of a topic, from which on a place is said to hold it
 #: A speaker of few quotes says little about how near their quotes usually are to a topic: so many usual ones are added.
 _USUAL, _USUAL_COSINE, _USUAL_SPREAD = 5, 0.08, 0.12
@@ -88,16 +88,21 @@ def about(archive: ArchiveReader, selection: Selection, topic: Stems, *, sure: b
     chances = {row: chance(one, meaning=topic.meaning is not None) for row, one in evidence.items()}
     part = PART_OF_BEST * max(chances.values(), default=0.0)
     least = SURE if sure else max(LIKELY, part)
-    kept = [row for row in chances if chances[row] >= least]
+    kept = [row for row in chances if chances[row] >= least or (not sure and _is_amid(evidence[row]))]
     if not kept and not sure:
         named = {quote.row for quote in quotes if topic.name and topic.name.issubset(quote.terms)}
         kept = [row for row, one in evidence.items() if row in named or (_may_be(one) and chances[row] >= part)]
     return {row: _reason(evidence[row]) for row in sorted(kept, key=chances.__getitem__, reverse=True)}
 
 
+def _is_amid(evidence: TopicEvidence) -> bool:
+    """Whether the quote stands in a passage about the topic, in an article about it."""
+    return min(evidence.context, evidence.heading) >= WHOLE
+
+
 def _may_be(evidence: TopicEvidence) -> bool:
     """Whether a quote is shown where none is likely: its article's title or its meaning tells enough."""
-    return evidence.heading >= _WHOLE or evidence.cosine >= NEAR
+    return evidence.heading >= WHOLE or evidence.cosine >= NEAR
 
 
 def weighed(archive: ArchiveReader, quotes: Sequence[QuoteTerms], topic: Stems) -> dict[int, TopicEvidence]:

@@ -221,6 +221,7 @@ BUTTONS: dict[Code, PressAction] = {
     Code.WHO: who.turn,
     Code.ABOUT: who.turn,
     Code.TOPIC: who.press_topic,
+    Code.TABLE: who.press_table,
     Code.PERSON: person.press_person,
     Code.SAID: person.press_said,
     Code.LATEST: latest.turn,

@@ -18,9 +18,10 @@ from handlers.views import quotes as quotes_view
 from handlers.views import saved_lookups
 from handlers.views.callback_data import Code, Press
 from handlers.views.headlines import Place
-from handlers.views.messages import Part
+from handlers.views.messages import Attachment, Part
 
 VIEW = "who"
+MOST_IN_A_FILE = 2_000  # quotes: below a megabyte
 NAMING = 3  # articles that name somebody who is not quoted
 USAGE = N_(
     "Whose words? For example:\n"
@@ -88,6 +89,26 @@ async def press_topic(desk: Desk, pressed: Pressed, press: Press) -> str | None:
         return None
     await desk.sender.edit(pressed.chat, pressed.message_id, part)
     return ""
+
+
+async def press_table(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+    """All quotes of the look-up as a file, as a new message."""
+    file = await asyncio.to_thread(_table, desk.newsroom, press, pressed.chat.chat_id)
+    if file is None:
+        return None
+    await desk.sender.send_file(pressed.chat, file)
+    return ""
+
+
+def _table(newsroom: Newsroom, press: Press, chat_id: int) -> Attachment | None:
+    saved = newsroom.chats.view(press.number(0), chat_id=chat_id)
+    if saved is None or saved[0] != VIEW:
+        return None
+    wanted = replace(saved_lookups.lookup(saved[1]), speaker_row=press.number(1) or None)
+    if press.number(2):
+        wanted = replace(wanted, about="", exact="", mentioned=True)
+    said = newsroom.who(wanted, limit=MOST_IN_A_FILE)
+    return quotes_view.table(said, wanted) if said.quotes else None
 
 
 def _on_topic(newsroom: Newsroom, view: int, pressed: Pressed, now: datetime) -> Part | None:

@@ -14,9 +14,9 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import RetryAfter, TelegramError
 
+from handlers.transport.keyboards import keyboard, preview_of
 from handlers.transport.rate_limit import RateLimit
 from handlers.transport.retrying import seconds
-from handlers.transport.sender import keyboard, preview_of
 from handlers.views.cards import Card
 
 CACHED = 60  # seconds that Telegram may answer the same words of the same person by itself

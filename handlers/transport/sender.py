@@ -10,26 +10,17 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TypeVar
 
-from telegram import (
-    Bot,
-    CopyTextButton,
-    ForceReply,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    ReplyParameters,
-    SwitchInlineQueryChosenChat,
-)
+from telegram import Bot, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError, TimedOut
 
 from bot.models import ChatKey
+from handlers.transport.keyboards import asking, keyboard, preview_of
 from handlers.transport.rate_limit import RateLimit
 from handlers.transport.retrying import Try, arrived_perhaps, badly_formatted, next_try, seconds
-from handlers.views.messages import Button, Part, Picture, Row
+from handlers.views.messages import Attachment, Part, Picture, Row
 
 TYPING_LASTS = 4.5  # seconds; Telegram shows it for five
 _LOG = logging.getLogger(__name__)
@@ -80,16 +71,27 @@ class Sender:
 
     async def send_picture(self, chat: ChatKey, picture: Picture, *, reply_to: int | None = None) -> int | None:
         """``send`` for a photo. What Telegram does not take as a photo (not allowed here, refused) goes as text."""
+        return await self._or_words(
+            chat, lambda made: self._post_photo(chat, picture, made, reply_to), picture.instead, reply_to
+        )
+
+    async def send_file(self, chat: ChatKey, file: Attachment) -> int | None:
+        """``send`` for a file. Where files are not allowed or not taken, its words go alone."""
+        return await self._or_words(chat, lambda made: self._post_file(chat, file, made), file.instead, None)
+
+    async def _or_words(
+        self, chat: ChatKey, post: Callable[[Try], Awaitable[int]], instead: Part, reply_to: int | None
+    ) -> int | None:
         try:
-            return await self._persist(Try(chat.chat_id), lambda made: self._post_photo(chat, picture, made, reply_to))
+            return await self._persist(Try(chat.chat_id), post)
         except (Forbidden, RetryAfter):
             raise
         except TelegramError as error:
             if arrived_perhaps(error):
-                _LOG.warning("no answer in time for a photo to chat %d; it is not sent again", chat.chat_id)
+                _LOG.warning("no answer in time for a file to chat %d; it is not sent again", chat.chat_id)
                 return None
-            _LOG.warning("photo not sent to chat %d: %s; sending its words", chat.chat_id, type(error).__name__)
-        return await self.send(chat, picture.instead, reply_to=reply_to)
+            _LOG.warning("file not sent to chat %d: %s; sending its words", chat.chat_id, type(error).__name__)
+        return await self.send(chat, instead, reply_to=reply_to)
 
     async def send_once(self, chat: ChatKey, part: Part, *, silent: bool = False, reply_to: int | None = None) -> int:
         """One attempt (a second as plain text): for deliveries, whose further attempts the outbox plans.
@@ -225,7 +227,7 @@ class Sender:
             link_preview_options=preview_of(part, made.plain or not self.shows_previews(made.chat_id)),
             disable_notification=given.silent or None,
             allow_paid_broadcast=given.paid or None,
-            reply_markup=_asking(part) or keyboard(part.rows, links=not made.plain),
+            reply_markup=asking(part) or keyboard(part.rows, links=not made.plain),
             reply_parameters=_reply(given.reply_to),
         )
         return message.message_id
@@ -244,6 +246,18 @@ class Sender:
         )
         return message.message_id
 
+    async def _post_file(self, chat: ChatKey, file: Attachment, made: Try) -> int:
+        caption = file.caption
+        message = await self._bot.send_document(
+            made.chat_id,
+            file.content,
+            filename=file.name,
+            caption=caption.plain if made.plain else caption.html,
+            parse_mode=None if made.plain else ParseMode.HTML,
+            message_thread_id=chat.thread_id or None,
+        )
+        return message.message_id
+
     async def _change(self, message_id: int, part: Part, made: Try) -> None:
         await self._bot.edit_message_text(
             part.plain if made.plain else part.html,
@@ -255,42 +269,5 @@ class Sender:
         )
 
 
-def keyboard(buttons: tuple[Row, ...], *, links: bool = True) -> InlineKeyboardMarkup | None:
-    """Our rows as Telegram's keyboard; None for no buttons. ``links``: keep buttons that open an address."""
-    kept = [
-        [_button(one) for one in row]
-        for row in (tuple(one for one in row if links or not one.url) for row in buttons)
-        if row
-    ]
-    return InlineKeyboardMarkup(kept) if kept else None
-
-
 def _reply(to: int | None) -> ReplyParameters | None:
     return ReplyParameters(to, allow_sending_without_reply=True) if to else None
-
-
-def _asking(part: Part) -> ForceReply | None:
-    """Opens the field for a reply, in groups for whoever asked only."""
-    return ForceReply(selective=True, input_field_placeholder=part.asks) if part.asks else None
-
-
-def _button(one: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(
-        one.label,
-        callback_data=one.data or None,
-        url=one.url or None,
-        copy_text=CopyTextButton(one.copy) if one.copy else None,
-        switch_inline_query_chosen_chat=_ANYWHERE(one.share) if one.share else None,
-    )
-
-
-_ANYWHERE = partial(
-    SwitchInlineQueryChosenChat, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
-)
-
-
-def preview_of(part: Part, without: bool) -> LinkPreviewOptions:
-    """A small preview of the chosen link, or none at all; ``without``: none is wanted."""
-    if without or not part.preview:
-        return LinkPreviewOptions(is_disabled=True)
-    return LinkPreviewOptions(url=part.preview, prefer_small_media=True)

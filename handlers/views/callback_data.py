@@ -43,6 +43,7 @@ class Code(StrEnum):
     ASK = "k"  # view that holds a question, to be asked as if it were typed
     SETTING = "x"  # which setting of the chat (views/settings.py), its new value
     HOW = "z"  # subscription row, page of the list it was opened from, what of how it comes, its new value
+    TABLE = "T"  # view, speaker row or 0, 1 = what others said: all quotes as a file
     GATHERED = "o"  # delivery row that a message is known by, offset: a page of what came in it
 
 

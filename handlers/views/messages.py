@@ -55,6 +55,16 @@ class Picture:
     instead: Part
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attachment:
+    """One message with a file, or words alone where Telegram does not take the file."""
+
+    name: str
+    content: bytes
+    caption: Part  #: text within ``MAX_CAPTION``
+    instead: Part
+
+
 def button(label: str, data: str) -> Button:
     """A button that sends ``data`` (at most 64 bytes) back."""
     return Button(_label(label), data=data)

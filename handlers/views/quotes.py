@@ -6,19 +6,21 @@ from collections.abc import Sequence
 
 from bot.models import Headline, Quote, QuoteKind, QuoteResult, Speaker
 from bot.newsroom.wording import no_quotes
+from bot.quotes.csv_export import csv_lines
 from bot.quotes.wording import cited, how, in_marks, in_whose_words, leads, speaker, why
 from bot.translation import counted, gettext
 from bot.understanding.quote_requests import Lookup
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import Place, follow_button, origin, position, turn_pages
 from handlers.views.html import Rich, bold, clean, clip, italic, join, one_line, quote, text, units
-from handlers.views.messages import MAX_COPY, Part, Row, button, copy_button, page, rows
+from handlers.views.messages import MAX_COPY, Attachment, Part, Row, button, copy_button, page, rows
 from handlers.views.person import person_button
 
 PAGE = 5  # quotes
 MAX_NAME = 60  # UTF-16 units; five quotes of five articles at these sizes fill one message
 MAX_CUE = 40
 MAX_WORDS = 420
+_WORTH_A_TABLE = 2  # quotes
 _IN_ONE_ROW = 2  # quotes whose buttons stand beside each other
 MAX_LABEL_NAME = 24  # of a name on a button
 LONG = 240
@@ -42,8 +44,24 @@ def said(found: QuoteResult, place: Place, wanted: Lookup) -> Part:
         turning,
         _other_way(found, place.view),
         (*person_button(found.mentioned or found.speaker), *follow_button(_topic(found, wanted), place.view)),
+        _as_table(found, place),
     )
     return page(blocks, buttons=buttons)
+
+
+def table(found: QuoteResult, wanted: Lookup) -> Attachment:
+    """All quotes as a CSV file for a spreadsheet (UTF-8 with the mark that Excel asks for)."""
+    content = "".join(csv_lines(found.quotes)).encode("utf-8-sig")
+    caption = page([_heading(found, wanted)])
+    failed = page([text(gettext("Telegram did not take the file here."))])
+    return Attachment(name="quotes.csv", content=content, caption=caption, instead=failed)
+
+
+def _as_table(found: QuoteResult, place: Place) -> Row:
+    """A button that sends all of several quotes as a file."""
+    if found.total < _WORTH_A_TABLE:
+        return ()
+    return (button(gettext("CSV file"), data(Code.TABLE, place.view, place.speaker, int(found.mentioned is not None))),)
 
 
 def choices(found: QuoteResult, wanted: Lookup, view: int) -> Part:

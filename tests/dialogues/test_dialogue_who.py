@@ -230,3 +230,23 @@ async def test_no_topic_and_nobody(asha: LocalUser) -> None:
     [answer] = await asha.say("/who about xylophones")
 
     assert answer.text.startswith("I have no quotes about xylophones.")
+
+
+async def test_all_quotes_come_as_a_file(asha: LocalUser, room: Room) -> None:
+    [answer] = await asha.say("/who Elena Marsh")
+
+    [sent] = await asha.press(answer, "CSV file")
+
+    assert sent.text.startswith("Elena Marsh · ")
+    assert sent.message.media is not None
+    content = room.server.backend.state.files.content(sent.message.media.file.id) or b""
+    lines = content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "speaker,as_written,words,kind,outlet,day,title,address"
+    assert len(lines) > 2
+    assert "Four ferries are cheaper than one collapsed bridge" in content.decode("utf-8-sig")
+
+
+async def test_one_quote_needs_no_file(asha: LocalUser) -> None:
+    [answer] = await asha.say("/who Priya Nair about the mountain")
+
+    assert ["CSV file"] not in answer.buttons
