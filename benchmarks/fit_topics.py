@@ -33,6 +33,7 @@ PENALTY = 1.0
 FOLDS, TIMES = 12, 4
 STEPS = 60
 ALIKE = 0.7  # F1 of words from which a quote is the one that is meant
+PIECES = EVIDENCE[:-1]  # of evidence that get a weight
 WORDS = EVIDENCE[:4]  # what is known without vectors
 Array = NDArray[np.float64]
 
@@ -107,7 +108,7 @@ def shown(one: TopicLookup, weights: Array, columns: Sequence[int]) -> NDArray[n
     """Which quotes of a look-up would be shown, as bot/quotes/topic_ranking.py decides."""
     chance = 1 / (1 + np.exp(-(one.evidence[:, columns] @ weights[:-1] + weights[-1])))
     best = chance.max(initial=0.0)
-    amid = one.evidence[:, [EVIDENCE.index("context"), EVIDENCE.index("heading")]].min(axis=1) >= WHOLE
+    amid = one.evidence[:, [EVIDENCE.index("context"), EVIDENCE.index("title")]].min(axis=1) >= WHOLE
     told: NDArray[np.bool_] = (chance >= max(LIKELY, PART_OF_BEST * best)) | amid
     return told
 
@@ -136,9 +137,9 @@ def cross_validated(lookups: Sequence[TopicLookup], columns: Sequence[int]) -> t
 
 def report(lookups: Sequence[TopicLookup]) -> None:
     """Print the cross-validated figures, with each piece of evidence left out."""
-    every = list(range(len(EVIDENCE)))
+    every = list(range(len(PIECES)))
     sets = {"all": every, "no vectors": every[: len(WORDS)]}
-    sets |= {f"without {name}": [n for n in every if n != place] for place, name in enumerate(EVIDENCE)}
+    sets |= {f"without {name}": [n for n in every if n != place] for place, name in enumerate(PIECES)}
     print("| evidence | precision | recall | F1 |\n|---|---|---|---|")
     for name, columns in sets.items():
         print(f"| {name} | " + " | ".join(f"{value:.3f}" for value in cross_validated(lookups, columns)) + " |")
@@ -154,7 +155,7 @@ def main() -> None:
     wanted = parser.parse_args()
     lookups = read(wanted.database, wanted.lookups)
     report(lookups)
-    fitted = {"with vectors": fit_pieces(lookups, EVIDENCE), "without": fit_pieces(lookups, WORDS)}
+    fitted = {"with vectors": fit_pieces(lookups, PIECES), "without": fit_pieces(lookups, WORDS)}
     others = read(*wanted.measure) if wanted.measure else []
     for name, weights in fitted.items() if others else ():
         columns = [EVIDENCE.index(piece) for piece in weights if piece != "bias"]

@@ -41,6 +41,7 @@ class TopicEvidence:
     heading: float  #: title or first sentence of the article
     meaning: float = 0.0  #: how far the cosine of its sentence is above the speaker's other quotes, in deviations
     cosine: float = 0.0  #: of its sentence with the topic
+    title: float = 0.0  #: alone; has no weight
 
 
 EVIDENCE = tuple(field.name for field in fields(TopicEvidence))
@@ -97,7 +98,7 @@ def about(archive: ArchiveReader, selection: Selection, topic: Stems, *, sure: b
 
 def _is_amid(evidence: TopicEvidence) -> bool:
     """Whether the quote stands in a passage about the topic, in an article about it."""
-    return min(evidence.context, evidence.heading) >= WHOLE
+    return min(evidence.context, evidence.title) >= WHOLE
 
 
 def _may_be(evidence: TopicEvidence) -> bool:
@@ -125,6 +126,7 @@ def _evidence(topic: TopicShares, quote: QuoteTerms, near: QuoteSurroundings, le
         context=topic.held(near.near | near.sentence | frozenset(quote.terms)),
         paragraph=topic.held(near.wider),
         heading=max(topic.held(near.title), topic.held(lead.wider)),
+        title=topic.held(near.title),
     )
 
 

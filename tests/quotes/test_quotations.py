@@ -93,7 +93,7 @@ def test_quotes_of_one_article(quotations: Quotations, sol: int) -> None:
     ("topic", "expected"),
     [
         ("tariffs", ["Talks on tariffs are dead,", "Tariffs will fall,"]),
-        ("trade talks", ["Trade talks opened in Lisbon", "Tariffs will fall,"]),
+        ("trade talks", ["Trade talks opened in Lisbon"]),
         ("fishing quota", ["We agree,"]),
         ("Porto rain", ["Tariffs will fall,"]),
         ("fishing in Iceland", []),
