@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from datetime import datetime
 
+from bot.errors import StoreError
 from bot.models.preferences import Preferences
 from bot.store.database import Database
 from bot.store.preferences import AdmissionStore, PreferenceStore
@@ -22,11 +23,14 @@ class ChatPreferences:
         self._known: OrderedDict[int, Preferences] = OrderedDict()
 
     def of(self, chat_id: int) -> Preferences:
-        """What a chat set."""
+        """What a chat set; the defaults where that cannot be read, for an apology too is sent in some language."""
         with self._lock:
             if chat_id in self._known:
                 return self._known[chat_id]
-        found = self._store.of(chat_id)
+        try:
+            found = self._store.of(chat_id)
+        except (StoreError, RuntimeError):  # locked, damaged; closed
+            return Preferences()
         self._keep(chat_id, found)
         return found
 

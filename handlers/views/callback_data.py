@@ -39,7 +39,7 @@ class Code(StrEnum):
     STARTER = "y"  # which list of well-known feeds
     HOME = "h"  # 0 = headlines, 1 = help, 2 = all outlets
     PREFERENCE = "j"  # which preference of the chat (views/preferences.py), its new value
-    PICTURE = "i"  # view of a timeline or 0 for trends, 1 = light: its picture, as a new message
+    PICTURE = "P"  # view of a timeline or 0 for trends, 1 = light: its picture, as a new message
     ASK = "k"  # view that holds a question, to be asked as if it were typed
     SETTING = "x"  # which setting of the chat (views/settings.py), its new value
     HOW = "z"  # subscription row, page of the list it was opened from, what of how it comes, its new value

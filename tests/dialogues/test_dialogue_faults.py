@@ -45,7 +45,7 @@ async def test_formatting_that_telegram_refuses_goes_out_as_plain_text(asha: Loc
 
     [answer] = await asha.say("/latest")
 
-    assert answer.text.startswith("Latest\n\n1. Storm Odile")
+    assert answer.text.startswith("Latest · 1–4 of 12\n1. Storm Odile")
     assert answer.links == []
     assert answer.buttons[-1] == ["1", "2", "3", "4", "▶"]
 

@@ -100,7 +100,7 @@ async def test_being_added_to_a_group_is_greeted(asha: LocalUser, group: LocalGr
     await group.kick_bot()
     await group.add_bot()
 
-    assert (await asha.receive(chat=group)).text.startswith("Hello! Mention me")
+    assert (await asha.receive(chat=group)).text.startswith("Hello! Write @")
 
 
 async def test_a_group_that_becomes_a_supergroup_keeps_what_it_follows(

@@ -206,7 +206,7 @@ async def test_too_many_questions_are_answered_once(asha: LocalUser, ben: LocalU
 
 
 async def test_an_old_button_is_answered_kindly(asha: LocalUser, room: Room) -> None:
-    [first] = await asha.say("/latest")
+    [first] = await asha.say("/latest market")
     room.newsroom.chats.forget(chat_id=asha.id, user_id=asha.id)
 
     await asha.press(first, "▶")

@@ -64,6 +64,7 @@ def test_the_first_page_says_where_it_is_from_who_is_in_it_and_who_else_tells_it
     assert [[one.label for one in row] for row in part.rows] == [
         ["◀ Back"],
         ["👤 Elena Marsh"],
+        ["Follow this story"],
         ["Read the article", "Share ↗"],
     ]
 

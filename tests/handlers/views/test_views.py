@@ -277,7 +277,7 @@ def test_answer_has_the_short_answer_first_and_the_origin_below_the_sentence() -
     )
     assert part.rows == (
         (Button("In context", "1.c.5.a.8.0"), Button("🔔 Follow Putin", "1.f.8")),
-        (Button("👍", "1.v.8.1"), Button("👎", "1.v.8.0")),
+        (Button("👍", "1.v.8.1"), Button("👎", "1.v.8.0"), Button("Follow this story", "1.i.1")),
     )
     assert part.preview == "https://example.org/a"
 
@@ -543,4 +543,4 @@ def test_the_verdict_is_marked_on_its_button(verdict: bool | None, labels: list[
 
     part = answer_view.answer(found, headlines_view.Place(view=1, total=1), now=NOW, verdict=verdict)
 
-    assert [one.label for one in part.rows[-1]] == labels
+    assert [one.label for one in part.rows[-1]] == [*labels, "Follow this story"]
