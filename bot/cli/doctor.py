@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.cli.common import DatabaseOption, JsonOption, opened, print_json, printable, say
-from bot.errors import NewsbotError
+from bot.errors import NewsbotError, StoreError
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -129,8 +129,11 @@ def _feeds(path: Path, settings: Settings) -> str:
         return "none yet"
     from bot.sources.feeds.state import is_failing
 
-    with closing(opened(path, settings)) as newsroom:
-        health = newsroom.feeds.health()
+    try:
+        with closing(opened(path, settings)) as newsroom:
+            health = newsroom.feeds.health()
+    except StoreError:
+        return "not known as long as the database is at fault"
     failing = [one.feed for one in health if is_failing(one.feed)]
     if failing:
         first = failing[0]

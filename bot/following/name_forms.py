@@ -9,7 +9,7 @@ from itertools import islice, product
 from bot.following.acronyms import same_names
 from bot.following.filters import Phrase, Sense
 from bot.following.names_compared import without_kind
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list
 from bot.lexicon.namesakes import Namesakes, namesakes
 from bot.lexicon.places import is_place, place_named
 from bot.text.name_matching import name_words
@@ -17,7 +17,7 @@ from bot.text.spelling_variants import name_spellings
 
 Words = tuple[str, ...]
 _MOST_SPELLINGS = 8
-CLUBS_AND_FIRMS = word_set("fc afc rfc inc corp corporation co company ltd limited plc group llc ag sa nv holdings")
+CLUBS_AND_FIRMS = word_list("organisations", "clubs_and_firms")
 
 
 @dataclass(frozen=True, slots=True)

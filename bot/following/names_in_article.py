@@ -16,7 +16,7 @@ from bot.following.article_view import TITLE, ArticleView, NamedMention, Written
 from bot.following.filters import Phrase, Sense
 from bot.following.name_forms import NameForms, Words, forms_of
 from bot.following.names_compared import is_called, is_called_as_place, is_placed_adjective
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.namesakes import namesakes
 from bot.lexicon.places import is_place
 from bot.models import Name
@@ -31,7 +31,7 @@ _OF_A_KIND = {
 #: Mentions within which an adjective says nothing of its country: "Denise English", "The American".
 _NO_PEOPLE = frozenset({"PERSON", "WORK_OF_ART", "PRODUCT"})
 _PARTS = word_set("latin south north central west east")  # before a people: another one, "South Korean"
-_SPORT = word_set("goal leagu match midfield striker coach cup season penalti defend goalkeep score beat premier")
+_SPORT = word_list("sport", "stems")
 _SPORTING = 2  # of these words, that an article is about sport
 _FAMILY = word_set("family siblings brothers sisters couple dynasty")
 

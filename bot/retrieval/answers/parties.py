@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.lexicon.loader import word_list
 from bot.retrieval.answers.clause_spans import Span
 from bot.text.analyzer import terms
 
@@ -34,9 +35,7 @@ _NO_VERB = re.compile(
     r"|to|for|with|else|and|or|the|an?)"
 )
 #: Verbs behind whose words their subject may stand ("...", said the minister), so that places tell nothing.
-_INVERTED = frozenset(
-    terms("say said says tell told add added report reported announce write wrote ask call live play")
-)
+_INVERTED = word_list("reporting", "inverted")
 _IRREGULAR = {"bitten": "bit", "beaten": "beat", "shot": "shoot", "hurt": "hurt", "struck": "strike", "hit": "hit"}
 _PARTICIPLE = re.compile(
     r"(?:\w+ed|\w+en|shot|hit|hurt|beat|bit|caught|found|held|left|lost|made|paid|put|sent|sold|struck|told|thrown|won"
