@@ -33,8 +33,8 @@ from bot.store.outbox import owe
 from bot.text.analyzer import term_of, words
 from tests.support.affairs import affairs
 
-FOLLOWS, INTERESTS, ARTICLES, JOINED = 100_000, 45_000, 90, 10
-WARM = 30  # articles that are matched before the clock runs, as in a bot that has run for an hour
+FOLLOWS, INTERESTS, ARTICLES, JOINED = 100_000, 45_000, 160, 10
+WARM = 100  # articles that are matched before the clock runs, as in a bot that has run for an hour
 POPULAR = 10_000  # chats that follow one and the same word
 KINDS = {"name": 50, "two words": 20, "word": 10, "either": 10, "but not": 10}
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

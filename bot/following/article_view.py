@@ -5,17 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 
 from bot.following.filters import Phrase
+from bot.following.sentence_bits import TITLE, TITLE_BIT
 from bot.models import Annotation, Name
 from bot.text.analyzer import term_of, terms, words
 from bot.text.name_matching import is_small, name_words, words_in
 from bot.text.names import fold
 
 _MONTHS = frozenset({"march", "may", "august"})  # who follows a march does not want all that happens in March
-TITLE = -1  # stands for the title where sentences are numbered from 0
 _PLACES = frozenset({"GPE", "LOC", "FAC", "PERSON"})
 _TITLE_CASE_FROM = 4  # letters; shorter words stay small in a title that capitalises the others
 
@@ -72,8 +72,8 @@ class ArticleView:
     stories: frozenset[int] = frozenset()  #: the story that it tells, under all numbers that this one has had
 
     @cached_property
-    def places(self) -> dict[Phrase, set[int]]:
-        """Where phrases stand that were looked for already."""
+    def places(self) -> dict[Phrase, int]:
+        """Where phrases stand that were looked for already (see sentence_bits.py)."""
         return {}
 
     @cached_property
@@ -83,13 +83,20 @@ class ArticleView:
         return frozenset((people | _MONTHS) - self.small) | self.only_names
 
     @cached_property
-    def by_stem(self) -> dict[str, list[tuple[int, int]]]:
-        """Where each stem stands: sentence (or TITLE), position among its stems."""
-        found: dict[str, list[tuple[int, int]]] = {}
-        for sentence, stems in enumerate((self.title_stems, *self.stems), start=TITLE):
-            for at, stem in enumerate(stems):
-                found.setdefault(stem, []).append((sentence, at))
+    def by_stem(self) -> dict[str, dict[str, int]]:
+        """The sentences with each stem, as bits (see sentence_bits.py), by the word that is printed there, folded."""
+        found: dict[str, dict[str, int]] = {}
+        for sentence, (stems, printed) in enumerate(zip((self.title_stems, *self.stems), self.printed, strict=True)):
+            bit = TITLE_BIT << sentence
+            for stem, word in zip(stems, printed, strict=True):
+                held = found.setdefault(stem, {})
+                held[word] = held.get(word, 0) | bit
         return found
+
+    @cached_property
+    def printed(self) -> tuple[tuple[str, ...], ...]:
+        """The words with a term of the title and each sentence, folded: as many as it has terms, in the same order."""
+        return tuple(tuple(filter(term_of, words(text))) for text in (self.title, *self.sentences))
 
     @cached_property
     def by_word(self) -> dict[str, list[int]]:
@@ -204,12 +211,6 @@ def _may_name(word: str) -> bool:
 def _at(starts: Sequence[int], offset: int) -> int:
     """The sentence that holds an offset."""
     return max(0, bisect_right(starts, offset) - 1)
-
-
-@lru_cache(maxsize=1 << 12)
-def printed(text: str) -> tuple[str, ...]:
-    """The words of a sentence or title that have a term, folded; as many as it has terms, in the same order."""
-    return tuple(word for word in words(text) if term_of(word))
 
 
 def _title_words(title: str) -> Iterator[WrittenWord]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.models import FollowKind
 from bot.text.names import fold
@@ -35,6 +36,9 @@ class Phrase:
     text: str  #: as written
     name: bool = False  #: compared as a name, case and all; otherwise by stems
     sense: Sense = Sense.UNSAID  #: of a name
+
+    def __hash__(self) -> int:
+        return hash(self.text)  # that of all three is far slower, and matching asks for it all the time
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,4 +168,10 @@ def _written(phrase: Phrase) -> list[object]:
 
 
 def _read(written: list[object]) -> Phrase:
-    return Phrase(str(written[0]), bool(written[1]), Sense(str(written[2])) if written[2:] else Sense.UNSAID)
+    return _phrase(*map(str, written))
+
+
+@lru_cache(maxsize=1 << 15)
+def _phrase(text: str, name: str, sense: str = Sense.UNSAID) -> Phrase:
+    """The same object for the same phrase, which is found faster than an equal one; ``name``: "True" or "False"."""
+    return Phrase(text, name == "True", Sense(sense))

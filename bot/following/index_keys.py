@@ -93,7 +93,7 @@ def _ends(form: Sequence[str], frequency: Frequency) -> tuple[tuple[str, int], t
     bare = without_kind(form)
     rarer, other = sorted((bare[0], bare[-1]), key=lambda word: _weight(word, frequency))
     told = [(word.casefold(), _count(word, frequency)) for word in (rarer, other)]
-    return told[0], told[1] if told[1] != told[0] else None
+    return told[0], told[1] if told[1] != told[0] and not _is_minor(other) else None
 
 
 def _forms(phrase: Phrase) -> Iterator[tuple[str, ...]]:
@@ -102,7 +102,12 @@ def _forms(phrase: Phrase) -> Iterator[tuple[str, ...]]:
 
 
 def _weight(word: str, frequency: Frequency) -> tuple[bool, int, int]:
-    return word.casefold() in PARTICLES or not terms(word), _count(word, frequency), -len(word)
+    return _is_minor(word), _count(word, frequency), -len(word)
+
+
+def _is_minor(word: str) -> bool:
+    """Whether a word is printed small inside names, so that articles have no key for it."""
+    return word.casefold() in PARTICLES or not terms(word)
 
 
 def _count(word: str, frequency: Frequency) -> int:

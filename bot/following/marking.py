@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.following.article_view import ArticleView
 from bot.following.filters import Filter, Phrase
@@ -54,9 +55,16 @@ def _found(wanted: Filter, match: Match, article: ArticleView) -> Iterator[tuple
 
 def _word_spans(phrase: Phrase, sentence: str) -> Iterator[tuple[int, int]]:
     """Where the words of a phrase stand side by side, small words between them left out."""
-    wanted = spelt(phrase.text)
-    printed = [(term, start, end) for word, start, end in words_in(sentence) for term in terms(word)]
-    for at in range(len(printed) - len(wanted) + 1):
+    wanted, printed = spelt(phrase.text), _printed_terms(sentence)
+    for at in range(len(printed) - len(wanted) + 1) if wanted else ():
+        if printed[at][0] not in wanted[0].stems:
+            continue
         run = printed[at : at + len(wanted)]
-        if wanted and all(term in one.stems for one, (term, _, _) in zip(wanted, run, strict=True)):
+        if all(term in one.stems for one, (term, _, _) in zip(wanted, run, strict=True)):
             yield run[0][1], run[-1][2]
+
+
+@lru_cache(maxsize=1 << 9)  # an article's sentences are asked for by each filter that matches
+def _printed_terms(sentence: str) -> tuple[tuple[str, int, int], ...]:
+    """Each term with where its word starts and ends."""
+    return tuple((term, start, end) for word, start, end in words_in(sentence) for term in terms(word))

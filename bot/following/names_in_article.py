@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.following.article_view import TITLE, ArticleView, NamedMention, WrittenWord
+from bot.following.article_view import ArticleView, NamedMention, WrittenWord
 from bot.following.filters import Phrase, Sense
 from bot.following.name_forms import NameForms, Words, forms_of
 from bot.following.names_compared import is_called, is_called_as_place, is_placed_adjective
+from bot.following.sentence_bits import TITLE
 from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.namesakes import namesakes
 from bot.lexicon.places import is_place

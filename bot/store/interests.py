@@ -6,7 +6,6 @@ the last subscription to it (a trigger of the schema). The functions work inside
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,17 +15,19 @@ import sqlite_utils
 
 from bot.following.filters import Filter
 from bot.following.index_keys import index_entries, required_terms
-from bot.store.rows import VALUES_OF, as_values
+from bot.store.rows import as_values
 from bot.store.terms import read_frequencies
 from bot.text.analyzer import query_terms
 
 MOST_QUESTIONS = 10  #: that are judged for one article: half a second at most
-_CACHED = 1 << 15  # filters kept in memory, about 1 KB each
+_CACHED = 1 << 16  # filters kept in memory, about 1 KB each
 
 
 #: CROSS JOIN keeps this order: the article's keys first, never all interests.
 _BROUGHT_UP = """
-SELECT k.interest_id, k.also FROM json_each(?) AS wanted CROSS JOIN interest_keys AS k ON k.key = wanted.value
+WITH wanted AS MATERIALIZED (SELECT value AS key FROM json_each(?))
+SELECT i.id, i.filter FROM wanted CROSS JOIN interest_keys AS k ON k.key = wanted.key
+CROSS JOIN interests AS i ON i.id = k.interest_id WHERE k.also IS NULL OR k.also IN wanted
 """
 
 
@@ -72,11 +73,8 @@ def _enter(writer: sqlite_utils.Database, row: int, wanted: Filter) -> None:
 
 def brought_up(connection: sqlite3.Connection | sqlite_utils.Database, wanted: Collection[str]) -> Iterator[Interest]:
     """The interests that may match an article with the keys ``wanted`` (article_view.article_keys), each once."""
-    found = set(wanted)
-    rows = connection.execute(_BROUGHT_UP, [json.dumps(sorted(found))])
-    rows_found = {row[0]: None for row in rows if row[1] is None or row[1] in found}
-    filters = connection.execute(f"SELECT id, filter FROM interests WHERE id IN ({VALUES_OF})", [as_values(rows_found)])  # noqa: S608 - a constant
-    return (Interest(*row) for row in filters)
+    found = dict(connection.execute(_BROUGHT_UP, [as_values(set(wanted))]).fetchall())
+    return (Interest(row, text) for row, text in found.items())
 
 
 def asked_questions(connection: sqlite3.Connection, stems: Iterable[Sequence[str]]) -> dict[int, str]:

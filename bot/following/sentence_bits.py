@@ -1,0 +1,36 @@
+"""Sets of an article's sentences as bits of a number, which are compared at once: bit 0 is the title, bit 1 the first
+sentence. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+TITLE = -1  #: stands for the title where sentences are numbered from 0
+TITLE_BIT = 1
+
+
+def bits_of(sentences: Iterable[int]) -> int:
+    """The set of these sentences (0-based, or TITLE)."""
+    found = 0
+    for at in sentences:
+        found |= TITLE_BIT << (at - TITLE)
+    return found
+
+
+def sentences_of(bits: int) -> Iterator[int]:
+    """The sentences of a set, in order, TITLE before them."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1 + TITLE
+        bits ^= lowest
+
+
+def near_each_other(places: Sequence[int]) -> int:
+    """Of all sentences in one of the sets those that hold, together with the next one and the title, one of each."""
+    near = 0
+    for place in places:
+        near |= place
+    for place in places:
+        if not place & TITLE_BIT:  # what stands there is near everything
+            near &= place | place >> 1
+    return near
