@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.lexicon.loader import word_list
+from bot.lexicon.namesakes import namesakes
 from bot.lexicon.places import is_people, is_place
 from bot.models import Name
 from bot.text.name_matching import PARTICLES, name_words, same_word, same_words
@@ -13,6 +14,8 @@ from bot.text.name_matching import PARTICLES, name_words, same_word, same_words
 _KINDS = word_list("organisations", "kinds_of_things")
 #: Of these a name's first words are the thing itself or where it is: "New York City", "Windows 11", "Wembley Stadium".
 _FIRST_WORDS_NAME = frozenset({"GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
+_CLUBS = frozenset(word_list("sport", "second_words_of_clubs"))
+_OTHER_BODIES = frozenset(word_list("organisations", "named_after_others"))
 #: Things named after a country that are not of it: "French fries", "Turkish delight".
 _COMPOUNDS = word_list("place_adjectives", "things")
 
@@ -33,6 +36,18 @@ def is_called(words: Sequence[str], form: Sequence[str], label: str) -> bool:
     # is not New York, and the Bank of South Africa is not South Africa.
     rest = len(form) - len(words)
     return len(words) > 1 and rest > 0 and same_words(words, form[rest:]) and form[rest - 1] not in PARTICLES
+
+
+def is_body_of(words: Sequence[str], form: Sequence[str], label: str) -> bool:
+    """Whether a longer name is that of a club or firm for short: "Leeds United" for the club Leeds, "Jaguar Land Rover"
+    for the carmaker; but no Ford Foundation for the carmaker."""
+    if label != "ORG" or len(form) <= len(words) or not same_words(words, form[: len(words)]):
+        return False
+    after = form[len(words)].casefold()
+    if len(form) == len(words) + 1 and after in _CLUBS:
+        return True
+    known = namesakes(" ".join(words))
+    return bool(known.body) and not known.place and after not in PARTICLES and form[-1].casefold() not in _OTHER_BODIES
 
 
 def is_called_as_place(words: Sequence[str], name: Name) -> bool:

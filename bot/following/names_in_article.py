@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.following.article_view import ArticleView, NamedMention, WrittenWord
+from bot.following.fields import is_about_body, is_about_firm
 from bot.following.filters import Phrase, Sense
 from bot.following.name_forms import NameForms, Words, forms_of
-from bot.following.names_compared import is_called, is_called_as_place, is_placed_adjective
+from bot.following.names_compared import is_body_of, is_called, is_called_as_place, is_placed_adjective
 from bot.following.sentence_bits import TITLE
 from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.namesakes import namesakes
@@ -32,8 +33,6 @@ _OF_A_KIND = {
 #: Mentions within which an adjective says nothing of its country: "Denise English", "The American".
 _NO_PEOPLE = frozenset({"PERSON", "WORK_OF_ART", "PRODUCT"})
 _PARTS = word_set("latin south north central west east")  # before a people: another one, "South Korean"
-_SPORT = word_list("sport", "stems")
-_SPORTING = 2  # of these words, that an article is about sport
 _FAMILY = word_set("family siblings brothers sisters couple dynasty")
 
 
@@ -81,7 +80,8 @@ def _named_spans(words: Words, article: ArticleView, forms: NameForms) -> list[S
     called = {
         name.name: None
         for name, form in bearers
-        if is_called(words, form, name.label) and _is_meant(words, name, article, forms.sense)
+        if (is_called(words, form, name.label) or (forms.sense is Sense.ORG and is_body_of(words, form, name.label)))
+        and _is_meant(words, name, article, forms.sense)
     }
     found = (one for name in called for one in article.by_name.get(name, ()))
     return [Span(one.sentence, one.start, one.end) for one in found if not _is_other_word(one, forms, article)]
@@ -103,21 +103,18 @@ def _is_other_word(mention: NamedMention, forms: NameForms, article: ArticleView
 def _is_meant(words: Words, name: Name, article: ArticleView, sense: Sense) -> bool:
     """Is ``name`` of the kind that is meant? The recogniser takes a lone word for the wrong kind at times."""
     kinds = _OF_A_KIND.get(sense)
-    if kinds is None or name.label in kinds:
+    if kinds is None:
         return True
+    known = namesakes(" ".join(words))
+    if name.label in kinds:
+        return sense is not Sense.PLACE or not is_about_firm(known, article)
     if not same_words(words, name_words(name.name)) or _part_of_a_longer_name(words, article):
         return False
-    known = namesakes(" ".join(words))
     return {
         Sense.PLACE: is_place(" ".join(words)),
-        Sense.ORG: bool(known.body) and (not known.place or _is_about_sport(article)),
+        Sense.ORG: bool(known.body) and (not known.place or is_about_body(known, article)),
         Sense.THING: bool(known.body or known.place),
     }.get(sense, False)
-
-
-def _is_about_sport(article: ArticleView) -> bool:
-    """Whether a town that is named is rather its club."""
-    return sum(stem in article.by_stem for stem in _SPORT) >= _SPORTING
 
 
 def _part_of_a_longer_name(words: Words, article: ArticleView) -> bool:

@@ -1,0 +1,32 @@
+"""Whether an article is of sport or of business: a name of a place and a club or firm is then rather theirs. Pure."""
+
+from __future__ import annotations
+
+from bot.following.article_view import ArticleView
+from bot.lexicon.loader import word_list
+from bot.lexicon.namesakes import Namesakes
+
+_SPORT = word_list("sport", "stems")
+_BUSINESS = word_list("business", "stems")
+_OUTDOORS = word_list("business", "outdoors_stems")
+_PLAYED = frozenset({"club", "team"})  # last words of what a name names, in the lexicon
+_ENOUGH = 2  # of these words
+
+
+def is_about_body(known: Namesakes, article: ArticleView) -> bool:
+    """Whether a name of a place and of a body rather names the body here."""
+    if known.body.split()[-1:] and known.body.split()[-1] in _PLAYED:
+        return _held(_SPORT, article) >= _ENOUGH
+    return is_about_firm(known, article)
+
+
+def is_about_firm(known: Namesakes, article: ArticleView) -> bool:
+    """Whether a name of a place and of a firm, which is no club, rather names the firm here."""
+    if not (known.body and known.place) or known.body.split()[-1] in _PLAYED:
+        return False
+    business = _held(_BUSINESS, article)
+    return business >= _ENOUGH and business > _held(_OUTDOORS, article)
+
+
+def _held(stems: tuple[str, ...], article: ArticleView) -> int:
+    return sum(stem in article.by_stem for stem in stems)
