@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.models import NewArticle
 
 RESOURCES = Path(__file__).parent.parent / "resources"
-FILES = ("following_pairs.txt", "following_near_misses.txt", "following_blind.txt")
+FILES = ("following_pairs.txt", "following_near_misses.txt", "following_blind.txt", "following_once_more.txt")
 
 
 @dataclass(frozen=True)
