@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.following.article_view import ArticleView
-from bot.lexicon.loader import word_list
+from bot.lexicon.loader import WordList, word_list
 from bot.lexicon.namesakes import Namesakes
 
 _SPORT = word_list("sport", "stems")
@@ -28,5 +28,5 @@ def is_about_firm(known: Namesakes, article: ArticleView) -> bool:
     return business >= _ENOUGH and business > _held(_OUTDOORS, article)
 
 
-def _held(stems: tuple[str, ...], article: ArticleView) -> int:
+def _held(stems: WordList, article: ArticleView) -> int:
     return sum(stem in article.by_stem for stem in stems)

@@ -93,7 +93,14 @@ def _wish(
 
 
 def handle(words: str) -> str:
-    """The form in which a user's words and a subscription's value are compared, to find the one to remove."""
+    """The form in which a user's words and a subscription's value are compared, to find the one to remove: whole
+    sentences as what they were read as, a story by its title."""
+    if spoken := speaker_wish(words):
+        words = spoken.written
+    elif story := story_wish(words):
+        words = story[1] or words
+    else:
+        words = (question_wish(words) or words).rstrip("?")
     plain = words.translate(_STRAIGHT).replace('"', "").casefold().split()
     if plain and plain[0] in EVERYTHING:
         plain[0] = "everything"

@@ -18,7 +18,7 @@ from bot.following.filters import Phrase, Sense
 from bot.following.name_forms import NameForms, Words, forms_of
 from bot.following.names_compared import is_body_of, is_called, is_called_as_place, is_placed_adjective
 from bot.following.sentence_bits import TITLE
-from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.loader import word_set
 from bot.lexicon.namesakes import namesakes
 from bot.lexicon.places import is_place
 from bot.models import Name

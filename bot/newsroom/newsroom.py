@@ -125,7 +125,7 @@ class Newsroom:
         self.matching = Matching(database, self._answering.is_ordinary, judge)
         self.subscriptions = ChatSubscriptions(database, clock, self.matching)
         self.schedules = ChatSchedules(database, clock)
-        self.sweep = NightlySweep(database, clock)  #: what matching may have missed
+        self.sweep = NightlySweep(database, clock, judge)  #: what matching may have missed
         self._adding = Adding(database, language, clock, self.encoding.encoder, judge)
         self.feeds = FeedDesk(database, clock, tuning)  #: where news comes from by itself
         self.showcase = Showcase(self, ShowcaseReader(database))  #: examples for newcomers

@@ -7,7 +7,7 @@ the last subscription to it (a trigger of the schema). The functions work inside
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,9 +82,14 @@ def asked_questions(connection: sqlite3.Connection, stems: Iterable[Sequence[str
     question; of too many those that share most with it."""
     held = {term for one in stems for term in one}
     found = brought_up(connection, {f"ask:{term}" for term in held})
-    asked = {one.row: one.load().question for one in found}
-    nearest = sorted(asked, key=lambda row: (-len(held.intersection(query_terms(asked[row]))), row))
-    return {row: asked[row] for row in nearest[:MOST_QUESTIONS]}
+    return nearest_questions({one.row: one.load().question for one in found}, held, MOST_QUESTIONS)
+
+
+def nearest_questions(asked: Mapping[int, str], held: Collection[str], most: int) -> dict[int, str]:
+    """Those that share most with the terms ``held`` by an article: interest row -> question, nearest first."""
+    shared = {row: len(set(held).intersection(query_terms(question))) for row, question in asked.items()}
+    nearest = sorted((row for row, count in shared.items() if count), key=lambda row: (-shared[row], row))
+    return {row: asked[row] for row in nearest[:most]}
 
 
 @lru_cache(maxsize=_CACHED)

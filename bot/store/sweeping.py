@@ -9,9 +9,11 @@ Only who followed it when the article came gets it; whoever had muted it or bloc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from bot.following.article_view import ArticleView
+from bot.following.matching import Match
 from bot.models.sweeps import Sweep
 from bot.store.article_views import ArticleViews
 from bot.store.database import Database
@@ -22,6 +24,12 @@ from bot.store.rows import as_text
 from bot.store.subscriptions import exact
 
 KEPT = 30  # sweeps that are remembered
+#: An article -> interest row of each saved question that it answers, with the position of the sentence that does.
+Answered = Callable[[ArticleView], Mapping[int, int]]
+
+
+def _nothing(article: ArticleView) -> Mapping[int, int]:
+    return {}
 
 
 class Sweeping:
@@ -44,10 +52,14 @@ class Sweeping:
         with self._database.reading() as reader:
             return [Interest(*row) for row in reader.execute("SELECT id, filter FROM interests ORDER BY id")]
 
-    def sweep(self, row: int, interests: Sequence[Interest], now: datetime) -> int:
-        """Try all interests on one article and owe what was missed; how many deliveries that makes."""
+    def sweep(self, row: int, interests: Sequence[Interest], now: datetime, answered: Answered = _nothing) -> int:
+        """Try all interests on one article and owe what was missed; how many deliveries that makes.
+
+        ``answered``: judges the saved questions.
+        """
         _, article = self._views.of(row)
         found = matched_interests(interests, article)
+        found += [(interest, Match(at), ()) for interest, at in answered(article).items()]
         with self._database.writing() as writer:
             came = writer.execute("SELECT came FROM unswept_articles WHERE article_id = ?", [row]).fetchone()
             if came is None:  # another sweep was first

@@ -58,10 +58,13 @@ class Backend:
         self.webhook = WebhookSender(self.updates, self.clock)
         self.pacer = Pacer(self.pace) if self.pace else None
 
-    def keep_pace(self, chat: Chat) -> None:
-        """Counts a call that a chat sees. Raises ApiError 429."""
+    def keep_pace(self, chat: Chat, *, paid: bool = False) -> None:
+        """Counts a call that a chat sees. Raises ApiError 429.
+
+        ``paid``: against the rate of messages that are paid for (allow_paid_broadcast).
+        """
         if self.pacer is None:
             return
-        wait = self.pacer.admit(chat.id, group=chat.is_group, now=self.timer())
+        wait = self.pacer.admit(chat.id, group=chat.is_group, now=self.timer(), paid=paid)
         if wait:
             raise flood(wait)

@@ -18,6 +18,7 @@ class ServerLimits:
     group_per_minute: int = 20
     overall_per_second: float = 30.0
     overall_burst: int = 30
+    paid_per_second: float = 1_000.0  #: overall, of messages that are paid for
 
 
 TELEGRAM = ServerLimits()
@@ -53,13 +54,14 @@ class Pacer:
     _buckets: dict[tuple[str, int], Bucket] = field(default_factory=dict)
     _until: dict[tuple[str, int], float] = field(default_factory=dict)  # waits that were asked for
 
-    def admit(self, chat_id: int, *, group: bool, now: float) -> int:
+    def admit(self, chat_id: int, *, group: bool, now: float, paid: bool = False) -> int:
         """0 and the call is counted, or the whole seconds to wait and it is not.
 
         A wait that was asked for holds until it is over, whatever the buckets say by then: for the chat, the group or,
-        where it was the overall rate, for every chat. ``now`` is in seconds on any clock that only goes forward.
+        where it was the overall rate, for every chat. ``paid``: counted against the paid rate instead of the overall
+        one. ``now`` is in seconds on any clock that only goes forward.
         """
-        keys = self._keys(chat_id, group)
+        keys = self._keys(chat_id, group, paid)
         waits = {key: self._bucket(key, now).wait(now) for key in keys}
         asked = max(self._until.get(key, now) - now for key in keys)
         if max(*waits.values(), asked) > 1e-9:
@@ -77,8 +79,8 @@ class Pacer:
                 self._until[key] = max(self._until.get(key, now), now + wait)
         return wait
 
-    def _keys(self, chat_id: int, group: bool) -> list[tuple[str, int]]:
-        keys = [("overall", 0), ("chat", chat_id)]
+    def _keys(self, chat_id: int, group: bool, paid: bool) -> list[tuple[str, int]]:
+        keys = [("paid" if paid else "overall", 0), ("chat", chat_id)]
         return [*keys, ("group", chat_id)] if group else keys
 
     def _bucket(self, key: tuple[str, int], now: float) -> Bucket:
@@ -91,6 +93,8 @@ class Pacer:
         match kind:
             case "overall":
                 return self.pace.overall_per_second, self.pace.overall_burst
+            case "paid":
+                return self.pace.paid_per_second, round(self.pace.paid_per_second)
             case "group":
                 return self.pace.group_per_minute / 60, self.pace.group_per_minute
         return self.pace.chat_per_second, self.pace.chat_burst

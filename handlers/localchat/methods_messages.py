@@ -59,7 +59,7 @@ def send(backend: Backend, chat: Chat, params: Params, **fields: Any) -> Json:
     thread = read_thread(chat, params)
     reply_to, quote = read_reply(backend, chat, params)
     keyboard = read_markup(params.data("reply_markup"))
-    backend.keep_pace(chat)
+    backend.keep_pace(chat, paid=params.flag("allow_paid_broadcast"))
     message = backend.state.add_message(
         chat,
         BOT,

@@ -74,6 +74,10 @@ class _Stored(Collector):
         yield GaugeMetricFamily("newsbot_deliveries_pending", "Messages owed to chats", value=counts.pending)
         yield GaugeMetricFamily("newsbot_updates_unanswered", "Messages taken and not answered yet",
                                 value=self._newsroom.inbox.unanswered())  # fmt: skip
+        yield GaugeMetricFamily("newsbot_sweeps_missed", "Messages that matching left out, found by sweeps",
+                                value=counts.missed)  # fmt: skip
+        yield GaugeMetricFamily("newsbot_last_sweep_seconds", "When the last sweep ended, since 1970; 0 = never",
+                                value=counts.swept.timestamp() if counts.swept else 0)  # fmt: skip
         feeds = GaugeMetricFamily("newsbot_feeds", "Feeds by how they are", labels=["state"])
         failing = sum(is_failing(one.feed) for one in health)
         paused = sum(one.feed.status is FeedStatus.PAUSED for one in health)

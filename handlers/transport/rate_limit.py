@@ -1,6 +1,8 @@
 """One pace for all that the bot sends: answers first, notifications in what is left, nobody while Telegram says wait.
 
 turn(chat) -> the chat's own pace -> one line for the whole bot, answers at its head -> go
+
+Where notifications are paid for they have a line of their own, which is faster; all else keeps Telegram's free pace.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from handlers.transport.pace import TELEGRAM, Pace, Rates
 
@@ -23,8 +26,11 @@ MOST_AHEAD = 1.0  # seconds at most that notifications wait because answers went
 class RateLimit:
     """Hands out turns. Everything that writes to a chat asks for one, each time."""
 
-    def __init__(self, rates: Rates = TELEGRAM) -> None:
-        self._pace = Pace(rates)
+    def __init__(self, rates: Rates = TELEGRAM, pace: Pace | None = None) -> None:
+        """``pace``: of the chats, where another limit counts their messages too."""
+        self._pace = pace or Pace(rates)
+        unpaid = replace(rates, overall=min(rates.overall, TELEGRAM.overall), paid=False)
+        self._unpaid = RateLimit(unpaid, self._pace) if rates.paid else None
         self._interval = 1 / rates.overall
         self._most_unanswered = max(UNANSWERED, round(SECONDS_UNANSWERED * rates.overall))
         self.rates = rates
@@ -38,11 +44,18 @@ class RateLimit:
     @property
     def waiting(self) -> int:
         """How many stand in the line."""
-        return len(self._answers) + len(self._others)
+        return len(self._answers) + len(self._others) + (self._unpaid.waiting if self._unpaid else 0)
 
     @asynccontextmanager
-    async def turn(self, chat_id: int, *, answer: bool) -> AsyncIterator[None]:
-        """Wait until a message may go to a chat, then send it in the block. ``answer``: before all that is none."""
+    async def turn(self, chat_id: int, *, answer: bool, paid: bool = False) -> AsyncIterator[None]:
+        """Wait until a message may go to a chat, then send it in the block.
+
+        ``answer``: before all that is none; ``paid``: it is sent as one that is paid for.
+        """
+        if self._unpaid is not None and not paid:
+            async with self._unpaid.turn(chat_id, answer=answer):
+                yield
+            return
         await self._wait(chat_id, answer)
         try:
             yield
@@ -87,7 +100,8 @@ class RateLimit:
         now = asyncio.get_running_loop().time()
         self._pace.refused(chat_id, wait, now)
         if self._pace.held_until > now:
-            self._lined_until = max(self._lined_until, self._pace.held_until + CAUTION)
+            for line in filter(None, (self, self._unpaid)):
+                line._lined_until = max(line._lined_until, self._pace.held_until + CAUTION)
 
     async def _in_line(self, line: deque[asyncio.Future[None]]) -> None:
         turn = asyncio.get_running_loop().create_future()

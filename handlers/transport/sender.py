@@ -109,7 +109,7 @@ class Sender:
 
     async def _deliver(self, chat: ChatKey, part: Part, made: Try, given: Posting) -> int:
         try:
-            async with self._limit.turn(made.chat_id, answer=False):
+            async with self._limit.turn(made.chat_id, answer=False, paid=given.paid):
                 return await self._post(chat, part, made, given)
         except RetryAfter as error:
             self._limit.refused(made.chat_id, seconds(error))

@@ -84,6 +84,22 @@ async def test_the_confirmation_of_a_wish(asha: LocalUser, words: str, what: str
     assert f"1. {what}" in listed.text
 
 
+@pytest.mark.parametrize(
+    ("followed", "ended"),
+    [
+        ("when Elena Marsh says something about ferries", "when Elena Marsh says anything about ferries"),
+        ("Elena Marsh's statements", "what Elena Marsh says"),
+        ("Who won the Lodden Marathon?", "who won the Lodden Marathon"),
+    ],
+)
+async def test_a_wish_ends_in_other_words_for_the_same(asha: LocalUser, followed: str, ended: str) -> None:
+    await asha.say(f"/follow {followed}")
+
+    [told] = await asha.say(f"/unfollow {ended}")
+
+    assert told.text.startswith("You no longer follow wha")
+
+
 async def got(room: Room, user: LocalUser, *added: NewArticle) -> Said:
     room.clock.forward(minutes=5)  # a chat gets one message a second
     for one in added:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.newsroom.sweeping import NightlySweep, next_night
+from bot.models import ChatKey
+from bot.newsroom.sweeping import MOST_QUESTIONS, NightlySweep, next_night
+from bot.retrieval.reranking.question_judging import QuestionJudge
 from bot.store.article_statistics import ArticleStatistics
 from bot.store.articles import Articles
 from bot.store.database import Database
@@ -168,3 +170,49 @@ def test_what_is_held_is_kept_beyond_the_days_of_articles(database: Database, cl
         writer.execute("UPDATE deliveries SET held = 'digest'")
 
     assert Articles(database).older_than(later, limit=5) == []
+
+
+class Judge(QuestionJudge):
+    """Finds that the first sentence of every article answers, and notes what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    @property
+    def available(self) -> bool:
+        """Always."""
+        return True
+
+    def answering(
+        self, question: str, title: str, sentences: Sequence[str], stems: Sequence[Sequence[str]]
+    ) -> int | None:
+        """The first sentence."""
+        self.asked.append(question)
+        return 0
+
+
+def test_saved_questions_are_judged_by_all_their_words(database: Database, clock: Clock) -> None:
+    subscriptions, judge = Subscriptions(database), Judge()
+    for words in ("Which extraordinary Carpathian municipality had a flood?", "Who won the race?"):
+        subscriptions.follow(ALICE, wanted(words), clock())
+    clock.forward(minutes=1)
+    came(database, clock)  # has none of the three rarest words
+
+    found = NightlySweep(database, clock, judge).run()
+
+    assert judge.asked == ["which extraordinary carpathian municipality had a flood?"]
+    assert found.missed == 1
+    assert owed(database, clock) == ["flood"]
+
+
+def test_of_many_saved_questions_the_nearest_are_judged(database: Database, clock: Clock) -> None:
+    subscriptions, judge = Subscriptions(database), Judge()
+    for number in range(MOST_QUESTIONS + 1):
+        subscriptions.follow(ChatKey(chat_id=100 + number), wanted(f"Which flood came in {1900 + number}?"), clock())
+    clock.forward(minutes=1)
+    came(database, clock, name="1950")
+
+    NightlySweep(database, clock, judge).run()
+
+    assert len(judge.asked) == MOST_QUESTIONS
+    assert judge.asked[0] == "which flood came in 1950?"

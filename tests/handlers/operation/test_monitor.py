@@ -52,6 +52,8 @@ async def test_counters_and_what_the_database_says(newsroom: Newsroom) -> None:
         "newsbot_articles 1.0",
         "newsbot_deliveries_pending 0.0",
         "newsbot_updates_unanswered 0.0",
+        "newsbot_sweeps_missed 0.0",
+        "newsbot_last_sweep_seconds 0.0",
         'newsbot_feeds{state="well"} 0.0',
     ):
         assert line in lines
