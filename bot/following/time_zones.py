@@ -1,7 +1,8 @@
 """Where people are -> a time zone: by a city's or country's name in many languages, by a place on the map.
 
 Cities and countries are those of the Unicode CLDR (through Babel): the city that stands for each zone, and which zones
-a country has. The IANA names themselves ("Asia/Kolkata") and their older spellings are understood as well.
+a country has; other cities of 100,000 people or more come from a list of the lexicon. The IANA names themselves
+("Asia/Kolkata") and their older spellings are understood as well.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from bot.lexicon.city_zones import cities_by_zone
 from bot.lexicon.places import is_place, place_named
 from bot.text.names import fold
 
@@ -47,7 +49,9 @@ def zones_named(words: str, language: str = "en") -> list[ZoneChoice]:
         for name in dict.fromkeys((wanted, *other_names)):
             if found := names.get(name):
                 return [ZoneChoice(zone, city_of(zone)) for zone in found[:MOST]]
-    return []
+    further = (_zones_of_cities().get(name) for name in (wanted, *other_names))
+    zones = next(filter(None, further), ())
+    return [ZoneChoice(zone, city_of(zone)) for zone in zones if is_zone(zone)]
 
 
 def zone_at(latitude: float, longitude: float) -> str:
@@ -89,6 +93,16 @@ def _of_cities(tag: str) -> Iterator[tuple[str, Iterable[str]]]:
         for zone in sorted(_on_this_machine(), key=lambda one: (one.startswith(_BACKWARD), one)):
             yield zone.replace("_", " "), (_today(zone),)
             yield zone.rsplit("/", 1)[-1].replace("_", " "), (_today(zone),)
+
+
+@lru_cache(maxsize=1)
+def _zones_of_cities() -> dict[str, list[str]]:
+    """Folded name of a city that stands for no zone -> the zones with one of that name."""
+    found: dict[str, list[str]] = {}
+    for zone, cities in cities_by_zone():
+        for city in cities:
+            found.setdefault(fold(city), []).append(zone)
+    return found
 
 
 def _of_countries(tag: str) -> Iterator[tuple[str, Iterable[str]]]:

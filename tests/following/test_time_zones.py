@@ -22,6 +22,16 @@ from bot.following.time_zones import is_zone, zone_at, zones_named
         ("Kiew", "de-AT", "Europe/Kyiv"),
         ("Москва", "ru", "Europe/Moscow"),
         ("Varsovie", "xx", "Europe/Warsaw"),
+        ("Hamburg", "de", "Europe/Berlin"),
+        ("münchen", "de", "Europe/Berlin"),
+        ("Munich", "en", "Europe/Berlin"),
+        ("Bombay", "en", "Asia/Kolkata"),
+        ("Delhi", "en", "Asia/Kolkata"),
+        ("San Francisco", "en", "America/Los_Angeles"),
+        ("Boston", "en", "America/New_York"),
+        ("St. Petersburg", "en", "Europe/Moscow"),
+        ("Sankt Petersburg", "de", "Europe/Moscow"),
+        ("Osaka", "ja", "Asia/Tokyo"),
     ],
 )
 def test_a_name_means_one_zone(words: str, language: str, zone: str) -> None:
@@ -32,6 +42,10 @@ def test_a_country_with_several_clocks_is_asked_back() -> None:
     found = {one.city for one in zones_named("USA")}
 
     assert {"New York", "Chicago", "Denver", "Los Angeles"} <= found
+
+
+def test_a_city_of_several_zones_is_asked_back() -> None:
+    assert {one.zone for one in zones_named("Cambridge")} == {"Europe/London", "America/New_York", "America/Toronto"}
 
 
 @pytest.mark.parametrize("words", ["", "  ", "xyzzy", "...", "🙂"])

