@@ -55,6 +55,13 @@ class ChatSubscriptions:
         """Silence one until a time (None = no longer); None when this chat has no such subscription."""
         return self._subscriptions.mute(chat, row, until=until, now=self._clock())
 
+    def give_topic(self, chat: ChatKey, row: int, thread_id: int) -> Subscription | None:
+        """Have the news of one go to another topic of its chat, 0 = the general one; None when there is none such.
+
+        Raises FollowError when that topic follows the same already.
+        """
+        return self._subscriptions.give_topic(chat, row, thread_id)
+
     def pause_chat(self, chat_id: int, reason: str) -> None:
         """Owe and send a chat nothing until ``resume_chat``."""
         self._subscriptions.pause_chat(chat_id, reason)

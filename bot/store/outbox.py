@@ -23,12 +23,13 @@ from bot.following.matching import Match
 from bot.following.retry_policy import Step
 from bot.models import ChatKey, Delivery, DeliveryStatus, FollowKind, Gathered
 from bot.store.article_views import stories_of
+from bot.store.chat_migration import move
 from bot.store.database import Database
 from bot.store.due_deliveries import TOGETHER, other_outlets, outlets_of, read_due, read_gathered, read_next_due
 from bot.store.interests import brought_up
 from bot.store.matched_interests import is_turn_of, matched_interests, with_known_forms
 from bot.store.schedules import hold_new, hold_quiet
-from bot.store.subscriptions import exact, move, pause
+from bot.store.subscriptions import exact, pause
 from bot.store.topics import leave_topic
 
 GATHERING = timedelta(minutes=2)  # for which later outlets of a story wait to be added to its message together

@@ -19,8 +19,10 @@ from bot.following.filters import Filter, ParsedFilter
 from bot.following.retry_policy import STALE
 from bot.models import ChatKey, FollowKind, Subscription
 from bot.store import preferences
+from bot.store.chat_migration import move
 from bot.store.database import Database
 from bot.store.interests import interest_of
+from bot.store.topics import THEIRS, give_topic
 from bot.translation import gettext
 
 MOST = 50  # subscriptions a chat
@@ -41,7 +43,7 @@ class Subscriptions:
         with self._database.writing() as writer:
             writer.execute("INSERT OR IGNORE INTO chats (chat_id) VALUES (?)", [chat.chat_id])
             resume(writer, chat.chat_id, now)
-            where = "chat_id = ? AND thread_id = ? AND kind = ? AND value = ? COLLATE NOCASE"
+            where = f"{THEIRS} AND kind = ? AND value = ? COLLATE NOCASE"
             place = [chat.chat_id, chat.thread_id, wanted.kind.value, wanted.value]
             row = writer.execute(f"SELECT id FROM subscriptions WHERE {where}", place).fetchone()  # noqa: S608
             if row is None:
@@ -64,8 +66,8 @@ class Subscriptions:
         """The filter of one of this chat's or topic's; None when it has none such."""
         with self._database.reading() as reader:
             found = reader.execute(
-                "SELECT i.filter FROM subscriptions AS s JOIN interests AS i ON i.id = s.interest_id"
-                " WHERE s.id = ? AND s.chat_id = ? AND s.thread_id = ?",
+                "SELECT i.filter FROM subscriptions AS s JOIN interests AS i ON i.id = s.interest_id"  # noqa: S608
+                f" WHERE s.id = ? AND {THEIRS}",
                 [row, chat.chat_id, chat.thread_id],
             ).fetchone()
         return Filter.load(found[0]) if found else None
@@ -77,7 +79,7 @@ class Subscriptions:
         """
         with self._database.writing() as writer:
             before = writer.execute(
-                "SELECT interest_id FROM subscriptions WHERE id = ? AND chat_id = ? AND thread_id = ?",
+                f"SELECT interest_id FROM subscriptions WHERE id = ? AND {THEIRS}",  # noqa: S608 - a constant
                 [row, chat.chat_id, chat.thread_id],
             ).fetchone()
             if before is None:
@@ -124,13 +126,28 @@ class Subscriptions:
         with self._database.writing() as writer:
             time = exact(until or now)
             changed = writer.execute(
-                "UPDATE subscriptions SET muted_until = ? WHERE id = ? AND chat_id = ? AND thread_id = ?",
+                f"UPDATE subscriptions SET muted_until = ? WHERE id = ? AND {THEIRS}",  # noqa: S608 - a constant
                 [time, row, chat.chat_id, chat.thread_id],
             )
             if not changed.rowcount:
                 return None
             if until is not None and until > now:
                 _drop_pending(writer, row, "muted", now)
+            return _one(writer, row)
+
+    def give_topic(self, chat: ChatKey, row: int, thread_id: int) -> Subscription | None:
+        """Have the news of one of this chat's go to another topic of it, 0 = the general one; None when it has none
+        such.
+
+        Raises FollowError when that topic follows the same already.
+        """
+        with self._database.writing() as writer:
+            if not any(one.row == row for one in _of(writer, chat)):
+                return None
+            try:
+                give_topic(writer, row, thread_id)
+            except sqlite3.IntegrityError as error:
+                raise FollowError(gettext("You follow that already: /following shows what you follow.")) from error
             return _one(writer, row)
 
     def pause_chat(self, chat_id: int, reason: str) -> None:
@@ -176,22 +193,6 @@ def resume(writer: sqlite_utils.Database, chat_id: int, now: datetime) -> None:
         )
 
 
-def move(writer: sqlite_utils.Database, old: int, new: int) -> None:
-    """Give all rows of chat ``old`` to ``new``. Of two equal subscriptions the new chat's stays, of two deliveries of
-    one article that which was sent."""
-    if old == new or not writer.execute("SELECT 1 FROM chats WHERE chat_id = ?", [old]).fetchone():
-        return
-    writer.execute(
-        "INSERT OR IGNORE INTO chats (chat_id, next_send) SELECT ?, next_send FROM chats WHERE chat_id = ?", [new, old]
-    )
-    writer.execute("UPDATE OR IGNORE chat_schedules SET chat_id = ? WHERE chat_id = ?", [new, old])
-    _merge_subscriptions(writer, old, new)
-    _merge_deliveries(writer, old, new)
-    for table in ("subscriptions", "deliveries", "turns", "views"):
-        writer.execute(f"UPDATE {table} SET chat_id = ? WHERE chat_id = ?", [new, old])  # noqa: S608
-    writer.execute("DELETE FROM chats WHERE chat_id = ?", [old])
-
-
 def forget(writer: sqlite_utils.Database, chat_id: int) -> int:
     """Delete a chat with its subscriptions and deliveries; how many rows of these went."""
     tables = ("deliveries", "subscriptions", "chats")
@@ -217,7 +218,7 @@ def as_subscription(row: Sequence[Any]) -> Subscription:
 
 def _of(connection: sqlite3.Connection | sqlite_utils.Database, chat: ChatKey) -> list[Subscription]:
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM subscriptions AS s WHERE chat_id = ? AND thread_id = ? ORDER BY id",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM subscriptions AS s WHERE {THEIRS} ORDER BY id",  # noqa: S608 - constants
         [chat.chat_id, chat.thread_id],
     )
     return [as_subscription(row) for row in rows]
@@ -260,27 +261,3 @@ def _drop_pending(writer: sqlite_utils.Database, subscription_row: int, reason: 
         " WHERE subscription_id = ? AND status = 'pending'",
         [reason, exact(now), subscription_row],
     )
-
-
-def _merge_subscriptions(writer: sqlite_utils.Database, old: int, new: int) -> None:
-    twins = writer.execute(
-        "SELECT twin.id, mine.id FROM subscriptions AS mine JOIN subscriptions AS twin"
-        " ON twin.thread_id = mine.thread_id AND twin.kind = mine.kind AND twin.value = mine.value COLLATE NOCASE"
-        " WHERE mine.chat_id = ? AND twin.chat_id = ?",
-        [old, new],
-    ).fetchall()
-    for twin, mine in twins:
-        writer.execute("UPDATE deliveries SET subscription_id = ? WHERE subscription_id = ?", [twin, mine])
-        writer.execute("DELETE FROM subscriptions WHERE id = ?", [mine])
-
-
-def _merge_deliveries(writer: sqlite_utils.Database, old: int, new: int) -> None:
-    twins = writer.execute(
-        "SELECT mine.id, mine.status, twin.id, twin.status FROM deliveries AS mine JOIN deliveries AS twin"
-        " ON twin.thread_id = mine.thread_id AND twin.article_id = mine.article_id"
-        " WHERE mine.chat_id = ? AND twin.chat_id = ?",
-        [old, new],
-    ).fetchall()
-    for mine, my_status, twin, its_status in twins:
-        spare = twin if my_status == "sent" != its_status else mine
-        writer.execute("DELETE FROM deliveries WHERE id = ?", [spare])

@@ -1,9 +1,20 @@
-"""Forum topics that can no longer be written to: what was sent there goes to the group's general topic instead."""
+"""Topics of forums and private chats: where a subscription's news go, and where they go instead when one is gone."""
 
 from __future__ import annotations
 
 from bot.models import ChatKey
 from bot.store.database import Writer
+
+#: Bound to a chat and its topic: what it follows. In the general topic of a private chat, which is one person's, that
+#: is all of the chat.
+THEIRS = "chat_id = ? AND ? IN (thread_id, iif(chat_id > 0, 0, thread_id))"
+
+
+def give_topic(writer: Writer, row: int, thread_id: int) -> None:
+    """Have a subscription's news, and what it is owed, go to a topic of its chat; 0 = the general one."""
+    writer.execute("UPDATE subscriptions SET thread_id = ? WHERE id = ?", [thread_id, row])
+    mine = "subscription_id = ? AND status = 'pending' AND edits IS NULL"
+    writer.execute(f"UPDATE OR IGNORE deliveries SET thread_id = ? WHERE {mine}", [thread_id, row])  # noqa: S608
 
 
 def leave_topic(writer: Writer, topic: ChatKey) -> None:

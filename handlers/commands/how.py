@@ -6,8 +6,11 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime
 
+from telegram.error import TelegramError
+
+from bot.errors import FollowError
 from bot.following.choices import chosen
-from bot.models import Delivery, DeliveryStatus, Subscription
+from bot.models import ChatKey, Delivery, DeliveryStatus, Subscription
 from bot.models.schedules import SubscriptionSchedule
 from bot.newsroom import Newsroom
 from bot.translation import N_, gettext
@@ -23,6 +26,7 @@ from handlers.views.messages import Part, note
 from handlers.views.settings import CADENCES
 from handlers.views.subscriptions import what
 
+MOST_OF_TOPIC = 128  # UTF-16 units (createForumTopic)
 GONE = N_("You don't follow that any more.")
 
 
@@ -43,29 +47,65 @@ async def press_how(desk: Desk, pressed: Pressed, press: Press) -> str | None:
             await ask(desk, pressed, NEW_WORDS, about=found.row, words=told)
         case How.EDIT_TO:
             return await _edit_to(desk, pressed, found, press.number(3))
+        case How.TOPIC_IS:
+            return await _moved(desk, pressed, found, own=bool(press.number(3)), at=press.number(1))
         case _:
             return await _changed(desk, pressed, found, press)
     return ""
 
 
 async def _changed(desk: Desk, pressed: Pressed, one: Subscription, press: Press) -> str | None:
-    shown = await asyncio.to_thread(_set, desk.newsroom, one, press)
+    shown = await asyncio.to_thread(_set, desk, one, press)
     if shown is None:
         return None
     await desk.sender.edit(pressed.chat, pressed.message_id, shown)
     return ""
 
 
-def _set(newsroom: Newsroom, one: Subscription, press: Press) -> Part | None:
+async def _moved(desk: Desk, pressed: Pressed, one: Subscription, *, own: bool, at: int) -> str:
+    """Give a subscription a topic of its own, or take it back from there."""
+    if own and not _may_have_topic(desk, one):
+        return gettext(how_view.TOPIC_REFUSED)
+    told = what(one)
+    try:
+        topic = ChatKey(chat_id=one.chat.chat_id)
+        if own:
+            topic = await desk.sender.open_topic(one.chat.chat_id, clip(told.plain, MOST_OF_TOPIC))
+        moved = await asyncio.to_thread(desk.newsroom.subscriptions.give_topic, one.chat, one.row, topic.thread_id)
+    except TelegramError:
+        return gettext(how_view.TOPIC_REFUSED)
+    except FollowError as error:
+        return str(error)
+    if moved is None:
+        return gettext(GONE)
+    if own:
+        await desk.sender.send(topic, note(gettext(how_view.TOPIC_OPENED).format(what=told.plain)))
+    shown = await asyncio.to_thread(_page, desk, moved, at)
+    await desk.sender.edit(pressed.chat, pressed.message_id, shown)
+    return ""
+
+
+def _may_have_topic(desk: Desk, one: Subscription) -> bool:
+    """Only in private chats: in a forum the topic is that where it was followed."""
+    return one.chat.chat_id > 0 and desk.sender.opens_topics
+
+
+def _page(desk: Desk, one: Subscription, at: int) -> Part:
+    schedules, topics = desk.newsroom.schedules, _may_have_topic(desk, one)
+    chat = schedules.of_chat(one.chat.chat_id)
+    return how_view.how(one, schedules.of_subscription(one.row), chat, at, topics=topics)
+
+
+def _set(desk: Desk, one: Subscription, press: Press) -> Part | None:
     """Set what a button says; the page as it stands then, None where its numbers mean nothing."""
-    schedules = newsroom.schedules
+    schedules = desk.newsroom.schedules
     before = schedules.of_subscription(one.row)
     after = _with(before, press.number(2), press.number(3))
     if after is None:
         return None
     if after != before:
         schedules.set_subscription(one.chat, one.row, after)
-    return how_view.how(one, after, schedules.of_chat(one.chat.chat_id), press.number(1))
+    return _page(desk, one, press.number(1))
 
 
 def _with(before: SubscriptionSchedule, which: int, value: int) -> SubscriptionSchedule | None:

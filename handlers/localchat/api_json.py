@@ -26,7 +26,7 @@ def chat_json(chat: Chat) -> Json:
         user = chat.members[chat.id]
         return data | {"first_name": user.first_name} | ({"username": user.username} if user.username else {})
     data["title"] = chat.title
-    return data | {"is_forum": True} if chat.topics else data
+    return data | {"is_forum": True} if chat.topics and chat.is_group else data
 
 
 def entity_json(entity: TextEntity, members: dict[int, User]) -> Json:

@@ -55,6 +55,7 @@ METHODS: Mapping[str, Method] = {
     "getChatMemberCount": chats.get_chat_member_count,
     "getChatAdministrators": chats.get_chat_administrators,
     "leaveChat": chats.leave_chat,
+    "createForumTopic": chats.create_forum_topic,
 }
 
 _BY_LOWER_CASE = {name.lower(): name for name in METHODS}

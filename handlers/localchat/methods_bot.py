@@ -28,6 +28,7 @@ def get_me(backend: Backend, params: Params) -> Json:
         "supports_guest_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
+        "has_topics_enabled": backend.state.private_topics,
     }
     name = backend.profile.text("name", "", BOT.first_name)
     return user_json(BOT) | {"first_name": name} | abilities

@@ -6,10 +6,13 @@ from handlers.localchat.api_json import Json, chat_json, member_json
 from handlers.localchat.backend import Backend
 from handlers.localchat.content import open_chat
 from handlers.localchat.errors import bad_request
+from handlers.localchat.formatted import units
 from handlers.localchat.models import Chat, User
 from handlers.localchat.params import Params
 from handlers.localchat.state import BOT
 
+MAX_TOPIC_NAME = 128  # UTF-16 code units
+_TOPIC_COLOUR = 0x6FB9F0  # the first that Telegram offers
 _GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
@@ -64,3 +67,21 @@ def leave_chat(backend: Backend, params: Params) -> bool:
     chat.forbidden = f"bot is not a member of the {chat.type.value} chat"
     backend.state.chat_changed(chat)
     return True
+
+
+def create_forum_topic(backend: Backend, params: Params) -> Json:
+    """createForumTopic, in forums and, where the bot has them, in private chats."""
+    chat, name = open_chat(backend, params), params.text("name")
+    if not name or units(name) > MAX_TOPIC_NAME:
+        raise bad_request("TOPIC_TITLE_INVALID")
+    if chat.is_group and not chat.topics:
+        raise bad_request("the chat is not a forum")
+    if chat.is_group and BOT.id not in chat.admins:
+        raise bad_request("not enough rights to create a topic")
+    if not chat.is_group and not backend.state.private_topics:
+        raise bad_request("the chat is not a forum")
+    backend.keep_pace(chat)
+    opened = {"name": name, "icon_color": _TOPIC_COLOUR}
+    topic = backend.state.add_message(chat, BOT, service={"forum_topic_created": opened})
+    chat.topics[topic.message_id] = True
+    return opened | {"message_thread_id": topic.message_id}

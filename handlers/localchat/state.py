@@ -39,6 +39,7 @@ class State:
     """The server's memory. Methods change it and publish an ``Event``; none of them waits."""
 
     clock: Clock
+    private_topics: bool = False  #: whether the bot may open topics in private chats (a switch of BotFather's)
     users: dict[int, User] = field(default_factory=lambda: {BOT.id: BOT})
     chats: dict[int, Chat] = field(default_factory=dict)
     files: Files = field(default_factory=Files)

@@ -56,6 +56,17 @@ class Sender:
         """The pace over all."""
         return self._limit.rates.overall
 
+    @property
+    def opens_topics(self) -> bool:
+        """Whether the bot may open topics in private chats."""
+        return bool(self._bot.bot.has_topics_enabled)
+
+    async def open_topic(self, chat_id: int, name: str) -> ChatKey:
+        """A new topic of a chat; ``name``: 1 to 128 UTF-16 units. Raises TelegramError."""
+        async with self._limit.turn(chat_id, answer=True):
+            opened = await self._bot.create_forum_topic(chat_id, name)
+        return ChatKey(chat_id=chat_id, thread_id=opened.message_thread_id)
+
     async def send(self, chat: ChatKey, part: Part, *, reply_to: int | None = None) -> int | None:
         """Send a message; returns its id, or None when Telegram gave no answer in time.
 

@@ -19,6 +19,8 @@ from handlers.views.subscriptions import delivery, previewed, what
 
 CEILINGS = (3, 10, 20, 50, NO_CEILING)  #: messages an hour that are offered
 ASK_WORDS = N_("What shall it be instead? Answer this message with the new words, as after /follow.")
+TOPIC_OPENED = N_("News of it come here from now on: {what}.")
+TOPIC_REFUSED = N_("Telegram does not let me open a topic here.")
 NOTHING_MATCHES = N_("None of my articles matches it yet, so there is nothing to show.")
 LOOKS_LIKE = N_("This is what a message looks like, with the newest article that matches:")
 
@@ -34,10 +36,13 @@ class How(IntEnum):
     TEST = auto()
     EDIT = auto()
     EDIT_TO = auto()  # view that holds the new words
+    TOPIC_IS = auto()  # 1 = a topic of its own, 0 = the general one
 
 
-def how(one: Subscription, schedule: SubscriptionSchedule, chat: ChatSchedule, at: int) -> Part:
-    """The page; ``at``: page of the list that leads back."""
+def how(
+    one: Subscription, schedule: SubscriptionSchedule, chat: ChatSchedule, at: int, *, topics: bool = False
+) -> Part:
+    """The page; ``at``: page of the list that leads back; ``topics``: the chat may have a topic for it."""
     cadence = cadence_of(chat, schedule)
     choice = partial(_choice, one.row, at)
     cadences = [
@@ -50,6 +55,8 @@ def how(one: Subscription, schedule: SubscriptionSchedule, chat: ChatSchedule, a
         choice(sound, How.SILENT_IS, int(not schedule.silent)),
         choice(quiet, How.THROUGH_QUIET_IS, int(not schedule.through_quiet)),
     )
+    topic = gettext("Without its own topic") if one.chat.thread_id else gettext("A topic of its own")
+    own = (choice(topic, How.TOPIC_IS, int(not one.chat.thread_id)),) if topics else ()
     ceilings = [choice(_ceiling(limit), How.CEILING_IS, limit, chosen=limit == schedule.ceiling) for limit in CEILINGS]
     others = (
         choice(gettext("Test"), How.TEST),
@@ -57,7 +64,7 @@ def how(one: Subscription, schedule: SubscriptionSchedule, chat: ChatSchedule, a
         button(gettext("◀ Back"), data(Code.FOLLOWING, at)),
     )
     lines = [filled(gettext("You follow {what}."), what=what(one)), _summary(schedule, chat, cadence)]
-    return page(lines, buttons=rows(cadences, switches, ceilings[:3], ceilings[3:], others))
+    return page(lines, buttons=rows(cadences, switches, ceilings[:3], ceilings[3:], own, others))
 
 
 def _choice(row: int, at: int, label: str, about: How, value: int = 0, *, chosen: bool = False) -> Button:

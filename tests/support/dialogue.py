@@ -85,9 +85,13 @@ async def running(
     *,
     listed: bool = False,
     by_webhook: bool = False,
+    private_topics: bool = False,
 ) -> AsyncIterator[Room]:
-    """The bot, running, at a local server without limits of pace; ``by_webhook``: the server calls it."""
+    """The bot, running, at a local server without limits of pace; ``by_webhook``: the server calls it;
+    ``private_topics``: it may open topics in private chats.
+    """
     async with PeopledServer(clock=clock, pace=None) as server:
+        server.backend.state.private_topics = private_topics
         app = build_application(
             newsroom,
             token=server.token,
