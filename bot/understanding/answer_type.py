@@ -22,6 +22,7 @@ _MONEY_WORDS = (
 _CURRENCIES = "dollars?|euros?|pounds?|yen|yuan|francs?|marks?|crowns?|rubles?|roubles?|rupees?|pesos?|lire|dlrs?"
 _COST_VERBS = (
     "cost|pay|paid|pays|earn|earns|spend|spent|charge|raise|lose|owe|owes|worth|fetch|sell for|fined|make|money"
+    "|invest|invested|donated?|borrow(?:ed)?|lent|raised|stole|stolen|embezzled?"
 )
 _UNITS_OF_TIME = "seconds|minutes|hours|days|weeks|months|years|decades"
 _REPORTING = (

@@ -10,41 +10,40 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
 from types import MappingProxyType
 
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.abbreviations import long_form
 from bot.retrieval.answers.clause_spans import Span, asks_for_object, description, left_over, reason, reported
+from bot.retrieval.answers.marked_words import FOCUS, SURE, counted, is_outdone, marked_words, may_be_answer, with_hedge
 from bot.retrieval.answers.office_holders import NO_OFFICE, holder
-from bot.retrieval.answers.plausible_spans import place_of_deed, somebody, somewhere
+from bot.retrieval.answers.plausible_spans import (
+    is_origin,
+    is_towards,
+    place_of_deed,
+    place_of_event,
+    somebody,
+    somewhere,
+)
 from bot.retrieval.answers.polarity import ruling
 from bot.retrieval.answers.said_by import asks_for_speaker, said_by
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.features import around
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import HEDGE, PERCENT, QUOTATION, AnswerSpan, answer_spans
+from bot.retrieval.ranking.typed_spans import PERCENT, QUOTATION, AnswerSpan, answer_spans
 from bot.text.analyzer import terms
 from bot.understanding.answer_type import abbreviation
 
-_SURE = 0.7  # strength from which a piece is of the very kind
 _KIN = 0.5  # strength of names that may stand in: "French nationals" where a country is asked for
 _NAMES = frozenset({AnswerType.WHO, AnswerType.WHERE})
 #: Kinds of which the reranker's words are right more often than the rules': on the right sentences of 404 development
 #: questions .82 together, the rules alone .74, its words alone .81.
 _READ = frozenset({AnswerType.WHO, AnswerType.OTHER, AnswerType.HOW_MANY, AnswerType.HOW_LONG, AnswerType.MEASURE})
-_SURE_ENOUGH = 0.1  # chance from which its words are taken; it shares its certainty among many pairs of ends
-_LONGEST_NAME = 8  # words of those whom "who" asks for; more is a clause about them
-_EDGES = " ,;:“”\"'‘’"
-_MOST = 0.8  # of the sentence: more is no short answer
-_FOCUS = 3  # what the thing that is counted weighs against another term; terms after a number where it may stand
-_AFTER = 40  # characters after a number in which the thing stands that is counted
 _BESIDE = 30  # characters on either side of an amount in which its year stands
 _BEFORE = 60  # characters before a place in which the place stands that lies in it
 _AGAINST = 3.5  # weight of "from" or "by" before an amount and of a year beside it, more than of what is counted
+_LED = 3.0  # what a place counts more to which the verb leads, and less where somebody is only from there
 _JOINED = re.compile(r"\s*(?:,|,?\s+and|&)\s+")
-_HEDGED = re.compile(rf"{HEDGE}$", re.IGNORECASE)
-_HEDGE = re.compile(rf"^{HEDGE}", re.IGNORECASE)
 #: "which doctor", "what retired baker": a person, told by the ending of what the person does.
 _PERSON = re.compile(
     r"\b(?:which|what)(?! (?:did|do|does|is|are|was|were|has|have|had|will|would|can|could|might)\b)(?: [\w'-]+){0,3}"
@@ -62,8 +61,6 @@ _CHANGE = re.compile(
 )
 _HOW_MUCH_OF = re.compile(r"\bhow much (?!did|has|have|will|more|less|is|was|does|do)\w|\bwhat level\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_COUNTS = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
-_NAME_BEFORE = re.compile(r"(?<=[a-z,] )((?:[A-Z][\w'’-]*\s){1,2})$")  #: "Tove " before "Juhl"
 _PLACE = re.compile(r"(?:[A-Z][\w'’.-]*\s)+(?:in|near|of)\s$")
 
 
@@ -89,54 +86,12 @@ def _found(question: Question, candidate: Candidate) -> Span | None:
         return held_by
     if _asks_for_description(question):
         return description(question, candidate)
-    read = _marked(candidate)
-    nobody = question.wanted is AnswerType.WHO and read is not None and not _may_besomebody(read, candidate)
-    if read is not None and question.wanted in _READ and not nobody and not _counts_other(question, read, candidate):
+    read = marked_words(candidate)
+    may = read is not None and may_be_answer(question, read, candidate)
+    if read is not None and may and question.wanted in _READ and not is_outdone(question, read, candidate):
         return read
     find = _FINDERS.get(question.wanted, _amount)
-    return find(question, candidate) or (None if nobody else read)
-
-
-def _counts_other(question: Question, read: Span, candidate: Candidate) -> bool:
-    """Whether another number stands right before the thing that is counted: "900 drivers", not "54 centimetres"."""
-    if question.wanted not in {AnswerType.HOW_MANY, AnswerType.MEASURE} or not _COUNTS.search(question.text):
-        return False
-    right = [
-        s for s in answer_spans(question, candidate) if s.strength >= _SURE and counted(question, candidate.text, s.end)
-    ]
-    return bool(right) and not any(span.start < read[1] and read[0] < span.end for span in right)
-
-
-def _may_besomebody(span: Span, candidate: Candidate) -> bool:
-    words = _HEDGE.sub("", candidate.text[slice(*span)])
-    return len(words.split()) <= _LONGEST_NAME and any(map(str.isalpha, words))
-
-
-def _marked(candidate: Candidate) -> Span | None:
-    """The reranker's words with the names and figures at their ends whole."""
-    marked, text = candidate.marked, candidate.text
-    if marked is None or marked.chance < _SURE_ENOUGH:
-        return None
-    over = [m for m in candidate.mentions if m.start < marked.end and marked.start < m.end]
-    start = min([marked.start, *(mention.start for mention in over)])
-    end = max([marked.end, *(mention.end for mention in over)])
-    words = text[start:end].strip(_EDGES)
-    start = text.index(words, start)
-    if text[start].isupper() and (named := _NAME_BEFORE.search(text, 1, start)):
-        start, words = named.start(1), text[named.start(1) : start] + words
-    start, end = _with_brackets(_with_hedge(AnswerSpan(start, start + len(words), 1.0), text), text)
-    return (start, end) if end - start <= _MOST * len(text) and terms(text[start:end]) else None
-
-
-def _with_brackets(span: Span, text: str) -> Span:
-    """ "$22m (£11.7m" with its closing bracket, "NBV) raised rates" without its own."""
-    start, end = span
-    closing = text.find(")", start, end)
-    if closing >= 0 and "(" not in text[start:closing]:
-        start = closing + 1 + len(text[closing + 1 : end]) - len(text[closing + 1 : end].lstrip(_EDGES))
-    if text.count("(", start, end) > text.count(")", start, end) and text.startswith(")", end):
-        end += 1
-    return start, end
+    return find(question, candidate) or (read if may else None)
 
 
 def _reason(question: Question, candidate: Candidate) -> Span | None:
@@ -167,25 +122,34 @@ def _who(question: Question, candidate: Candidate) -> Span | None:
 
 def _where(question: Question, candidate: Candidate) -> Span | None:
     """With the place inside it: "Castlefrank Road in Kanata"."""
+    text = candidate.text
+    if of_event := place_of_event(question, candidate):
+        return of_event
     spans = _names(question, candidate)
     if not spans:
-        return somewhere(left_over(question, candidate), candidate.text)
-    best = max(spans, key=lambda span: (_closeness(span, question, candidate), span.strength, -span.start))
-    if told := place_of_deed(question, candidate.text):
+        return somewhere(left_over(question, candidate), text)
+    best = max(spans, key=lambda span: (_nearness(span, question, candidate), span.strength, -span.start))
+    if told := place_of_deed(question, text):
         return told
-    inside = _PLACE.search(candidate.text, max(0, best.start - _BEFORE), best.start)
+    inside = _PLACE.search(text, max(0, best.start - _BEFORE), best.start)
     people = [m for m in candidate.mentions if m.label == "PERSON" and inside and inside.start() < m.end <= best.start]
     return (inside.start() if inside and not people else best.start), best.end
+
+
+def _nearness(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
+    """Closeness; where the verb that is asked about leads to counts more, where somebody is from less."""
+    led = is_towards(question, candidate.text, span.start) - is_origin(question, candidate.text, span.start)
+    return _closeness(span, question, candidate) + _LED * led
 
 
 def _amount(question: Question, candidate: Candidate) -> Span | None:
     """Numbers and dates; of a kin kind where there is none of the very kind."""
     spans = answer_spans(question, candidate)
-    sure = [span for span in spans if span.strength >= _SURE] or spans
+    sure = [span for span in spans if span.strength >= SURE] or spans
     if not sure:  # nothing of the kind
         return None
     best = max(sure, key=lambda span: (_fit(span, question, candidate), span.strength, -span.start))
-    return _with_hedge(best, candidate.text)
+    return with_hedge(best, candidate.text)
 
 
 _FINDERS: Mapping[AnswerType, Callable[[Question, Candidate], Span | None]] = MappingProxyType(
@@ -201,15 +165,18 @@ _FINDERS: Mapping[AnswerType, Callable[[Question, Candidate], Span | None]] = Ma
 
 def _names(question: Question, candidate: Candidate) -> list[AnswerSpan]:
     spans = answer_spans(question, candidate)
-    sure = _new(question, [span for span in spans if span.strength >= _SURE], candidate.text)
+    sure = _new(question, [span for span in spans if span.strength >= SURE], candidate.text)
     return sure or _new(question, [span for span in spans if span.strength >= _KIN], candidate.text)
 
 
 def _new(question: Question, spans: Sequence[AnswerSpan], text: str) -> list[AnswerSpan]:
-    """Without names that share a word with the question; the very kind (people before organisations) where there is."""
+    """Names that hold the kind that is chosen from ("which bank": "Development Bank"), else those that share no word
+    with the question; of these the very kind (people before organisations) where there is."""
     asked = set(question.terms).union(*(name.terms for name in question.names))
+    kinds = set(question.focus)
+    of_kind = [span for span in spans if kinds & (said := set(terms(text[span.start : span.end]))) and said - asked]
     new = [span for span in spans if asked.isdisjoint(terms(text[span.start : span.end]))]
-    return [span for span in new if span.strength == 1] or new
+    return of_kind or [span for span in new if span.strength == 1] or new
 
 
 def _named(question: Question, candidate: Candidate, spans: Sequence[AnswerSpan]) -> Span | None:
@@ -238,8 +205,8 @@ def _closeness(span: AnswerSpan, question: Question, candidate: Candidate) -> fl
     asked = set(question.terms)
     kin = {other for term in asked for other in related(term)}
     focus = set(question.focus)
-    nearness = sum((term in asked) + (_FOCUS - 1) * (term in focus) + 0.5 * (term in kin - asked) for term in near)
-    return nearness + _FOCUS * bool(
+    nearness = sum((term in asked) + (FOCUS - 1) * (term in focus) + 0.5 * (term in kin - asked) for term in near)
+    return nearness + FOCUS * bool(
         question.wanted is AnswerType.HOW_MANY and counted(question, candidate.text, span.end)
     )
 
@@ -256,13 +223,6 @@ def _fit(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
     return fit + _AGAINST * (years - bool(_FORMER.search(text, 0, span.start)) - bool(changed) - bool(share))
 
 
-def counted(question: Question, text: str, end: int) -> str:
-    """The term right after a number that ends at ``end`` which "how many" asks for, or a relative; "" for none."""
-    focus = set(question.focus).union(*(related(term) for term in question.focus))
-    after = takewhile(lambda term: not term[0].isdigit(), terms(text[end : end + _AFTER])[:_FOCUS])
-    return next((term for term in after if term in focus), "")
-
-
 def _with_companions(best: AnswerSpan, spans: Sequence[AnswerSpan], text: str) -> Span:
     """Names joined by a comma or "and" are one answer: "Granollers and Lopez"."""
     start, end = best.start, best.end
@@ -273,12 +233,6 @@ def _with_companions(best: AnswerSpan, spans: Sequence[AnswerSpan], text: str) -
         if span.end < start and _JOINED.fullmatch(text, span.end, start):
             start = span.start
     return start, end
-
-
-def _with_hedge(best: AnswerSpan, text: str) -> Span:
-    """The answer is "at least four", not "four"."""
-    hedge = _HEDGED.search(text, 0, best.start)
-    return (hedge.start() if hedge and hedge.group() else best.start), best.end
 
 
 def _quotation(candidate: Candidate) -> Span | None:

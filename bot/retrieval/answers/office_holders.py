@@ -23,6 +23,10 @@ _NOT_NOW = re.compile(
     r"|last|previous)[ -]*$",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"(?:\w+ed|hurt|hit|shot|cut|hung|held|sent|sold|lost|told|left|fed|caught|taught|made|paid|put|found|won|met|bitten"
+    r"|beaten|taken|given|chosen|stolen|forgotten|forgiven|hidden|driven|thrown|shown|known|there|here)(?:\s.*)?"
+)
 _SHORT = {"pm": "prime minister", "ceo": "chief executive", "cfo": "finance chief", "fm": "foreign minister"}
 _PEOPLE = ("PERSON", "ORG")  #: names of people that the pipeline does not know are organisations to it
 _LONGEST_OFFICE = 4  # words
@@ -43,6 +47,8 @@ def holder(question: Question, candidate: Candidate) -> Span | None:
     asked = _ASKED.match(question.text)
     if question.wanted is not AnswerType.WHO or asked is None or len(asked["office"].split()) > _LONGEST_OFFICE:
         return NO_OFFICE
+    if not asked["article"] and _DONE.fullmatch(asked["office"]):
+        return NO_OFFICE  # "Who was sued?"
     if not asked["article"] and asked["office"][0].isupper() and asked["office"].casefold() not in _SHORT:
         return NO_OFFICE  # somebody's name
     if any(name.entities and name.text.casefold() in asked["office"].casefold() for name in question.names):

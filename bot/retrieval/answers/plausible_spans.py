@@ -6,12 +6,19 @@ import re
 
 from bot.models.questions import Question
 from bot.retrieval.answers.clause_spans import Span
+from bot.retrieval.ranking.passages import Candidate
 from bot.text.analyzer import terms
 
 _DEED = re.compile(
     r"\b(?P<deed>[a-z]+)\s+(?P<place>(?:in|at|near|outside|inside|aboard)\s+(?:the|an?)\s+(?:[\w'’-]+\s+){0,2}?[\w'’-]+)"
     r"(?=[,.;]|\s+(?:was|were|is|are|on|by|after|and|who|that|as|to)\b|$)"
 )
+_TOWARDS = re.compile(
+    r"(?:\W+(?!from\b|of\b|and\b|who\b|which\b)[\w'’-]+){0,3}?\W+(?:to|in|into|at|for|near|on)\s+(?:the\s+)?$"
+)
+_OF_EVENT = re.compile(r"\b((?:[A-Z][\w'’-]+\s)+)([A-Z][\w'’-]+)")
+_ORIGIN = re.compile(r"\bfrom\s+(?:the\s+)?$")
+_FROM = re.compile(r"\bfrom\b|\bcome\b|\bborn\b", re.IGNORECASE)
 _SOMEBODY = re.compile(r"(?:(?:an?|the|his|her|its|their|two|three|four|five|some|several|many)\b|[A-Z])")
 _SOMEWHERE = re.compile(
     r"(?:in|at|on|near|off|outside|inside|behind|under|above|from|to|between|across)\b", re.IGNORECASE
@@ -23,6 +30,34 @@ def place_of_deed(question: Question, text: str) -> Span | None:
     for found in _DEED.finditer(text):
         if set(terms(found["deed"])) & set(question.terms):
             return found.span("place")
+    return None
+
+
+def is_towards(question: Question, text: str, start: int) -> bool:
+    """Whether a verb that is asked about leads to the place at ``start``: "flew to Malle"."""
+    named = {term for name in question.names for term in name.terms}
+    for word in re.finditer(r"[a-z][\w'’-]+", text[:start]):
+        if set(terms(word.group())) & (set(question.terms) - named) and _TOWARDS.fullmatch(text, word.end(), start):
+            return True
+    return False
+
+
+def is_origin(question: Question, text: str, start: int) -> bool:
+    """Whether the place at ``start`` only tells where somebody is from, which is not asked."""
+    return bool(_ORIGIN.search(text, 0, start)) and not _FROM.search(question.text)
+
+
+def place_of_event(question: Question, candidate: Candidate) -> Span | None:
+    """ "Brennholm" of "the Brennholm Marathon", where the question asks about the marathon and does not say it."""
+    named = {term for name in question.names for term in name.terms}
+    asked = set(question.terms)
+    people = [(mention.start, mention.end) for mention in candidate.mentions if mention.label == "PERSON"]
+    for found in _OF_EVENT.finditer(candidate.text):
+        before = set(terms(found[1]))
+        if any(start < found.end() and found.start() < end for start, end in people):
+            continue
+        if before and asked.isdisjoint(before) and set(terms(found[2])) & (asked - named):
+            return found.start(1), found.start(1) + len(found[1].rstrip())
     return None
 
 

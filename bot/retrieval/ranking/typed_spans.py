@@ -44,12 +44,22 @@ _MONTH = (
 _DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNIT_OF_TIME = r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|season|quarter|century)"
 
+#: Codes and letters that newspapers put before an amount.
+_CODE = (
+    r"(?:Rs\.?|(?-i:JD|KSh|Sh|Tk|RM|Rp|Dh|QR|KD|BD|USD|EUR|GBP|JPY|CHF|SEK|NOK|DKK|INR|PKR|BDT|LKR|CNY|HKD|SGD|AUD|CAD"
+    r"|NZD|ZAR|NGN|KES|GHS|EGP|AED|SAR|JOD|BRL|MXN|ARS|R(?=\d[\d,.]*\s?(?:m|bn|million|billion)\b)))"
+)
 MONEY = re.compile(
-    rf"\b(?:US|HK|A|C)\$\s?{_DIGITS}|[$£€¥₹]\s?{_DIGITS}|\bRs\.?\s?{_DIGITS}|(?<![\w.]){_FIGURE}\s+{_CURRENCY}\b",
+    rf"\b(?:US|HK|A|C|S|NT|NZ|R|N)\$\s?{_DIGITS}|[$£€¥₹₦₩₱₺฿]\s?{_DIGITS}|\b{_CODE}\s?{_DIGITS}"
+    rf"|(?<![\w.]){_FIGURE}\s+{_CURRENCY}\b",
     re.IGNORECASE,
 )
-PERCENT = re.compile(rf"(?<![\w.]){_FIGURE}(?:\s?%|\s?(?:pct|per ?cent|percentage points?)\b)", re.IGNORECASE)
+PERCENT = re.compile(rf"(?<![\w.]){_FIGURE}(?:\s?%|\s*(?:pct|per ?cent|percentage points?)\b)", re.IGNORECASE)
 NUMBER = re.compile(rf"(?<![\w.$£€¥₹])(?<!\d[-–]){_FIGURE}(?![\w%]|[-–]\d)", re.IGNORECASE)
+#: A figure with its unit right behind it: "6km", "141 km/h".
+QUANTITY = re.compile(
+    rf"(?<![\w.]){_DIGITS}\s?(?:km/h|km|kph|mph|m|cm|mm|kg|g|ft|lbs?|kw|mw|gw|ha|knots|°\s?[cf]?)(?!\w)", re.IGNORECASE
+)
 ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b")
 DURATION = re.compile(
     rf"(?<![\w.])(?:a|an|{_FIGURE})(?:[ -]and[ -]a[ -]half)?[ -](?:\w+ )?{_UNIT_OF_TIME}s?\b"
@@ -83,6 +93,8 @@ REASON = re.compile(
     r"|aimed? at|designed to|to avoid|to prevent|to protect|for (?:failing|refusing|violating)|in protest)\b",
     re.IGNORECASE,
 )
+_AGO = re.compile(r"\b(?:ago|later|earlier|last|next|this)\b", re.IGNORECASE)
+_LASTS = 0.4  #: strength of "25 years" where "when" is asked
 _STRONG_REASON = re.compile(r"\b(?:because|due to|owing to|caused by|result of|blam\w+|reasons?)\b", re.IGNORECASE)
 QUOTATION = re.compile(r"[\"“]([^\"“”]{3,})[\"”]?|(?:^|(?<=\s))['‘](?=\w)([^'‘’]{8,})['’]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -101,6 +113,8 @@ def answer_spans(question: Question, candidate: Candidate) -> list[AnswerSpan]:
         return []
     asked = set(question.terms) | {term for name in question.names for term in name.terms}
     spans = {(s.start, s.end): s for s in find(candidate)}
+    if question.wanted is AnswerType.MEASURE:
+        spans = {(s.start, s.end): s for s in _of_unit(question, candidate.text, list(spans.values()))}
     fresh = (s for s in spans.values() if not _repeats(candidate.text[s.start : s.end], asked))
     return sorted(fresh, key=lambda span: (span.start, -span.end))
 
@@ -147,7 +161,7 @@ def _shares(candidate: Candidate) -> Iterator[AnswerSpan]:
 
 def _measures(candidate: Candidate) -> Iterator[AnswerSpan]:
     yield from _counts(candidate)
-    for pattern in (ORDINAL, DURATION, MONEY, PERCENT):
+    for pattern in (ORDINAL, DURATION, QUANTITY, MONEY, PERCENT):
         yield from _matching(candidate, pattern, 0.8 if pattern in (ORDINAL, DURATION) else 1.0)
 
 
@@ -163,7 +177,11 @@ def _ages(candidate: Candidate) -> Iterator[AnswerSpan]:
 
 
 def _times(candidate: Candidate) -> Iterator[AnswerSpan]:
-    yield from _labelled(candidate, _DATE_LABELS)
+    for span in _labelled(candidate, _DATE_LABELS):
+        lasts = DURATION.fullmatch(candidate.text, span.start, span.end) and not _AGO.search(
+            candidate.text[span.start : span.end]
+        )
+        yield AnswerSpan(span.start, span.end, _LASTS if lasts else span.strength)
     yield from _matching(candidate, DATE)
 
 
@@ -176,6 +194,38 @@ def _sayings(candidate: Candidate) -> Iterator[AnswerSpan]:
     yield from _matching(candidate, QUOTATION)
     if candidate.speakers:
         yield AnswerSpan(0, len(candidate.text), 0.7)
+
+
+_LENGTH = (
+    r"(?:m|cm|mm|km|mi|ft|in|yds?|(?:milli|centi|kilo)?met(?:re|er)s?|miles?|feet|foot|inch(?:es)?|yards?|hectares?"
+    r"|stor(?:e?y|ies|eys)|floors?)"
+)
+_WEIGHT = r"(?:m?g|kg|t|lbs?|oz|(?:kilo|milli)?gram(?:me)?s?|kilos?|tons?|tonnes?|pounds?|ounces?|stone)"
+_HEAT = r"(?:degrees?|celsius|fahrenheit|centigrade|[cf]|°\s?[cf]?)"
+#: "How tall" is told in metres and nothing else, "how far" in anything but money; "how high" may be a price.
+_MEASURED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(unit, re.IGNORECASE))
+    for asked, unit in (
+        (r"\bhow (?:tall|wide|thick)\b", rf"[-\s]?{_LENGTH}\b|['’′]|[-\s]?(?:per ?cent|%)"),
+        (r"\bhow (?:heavy)\b|\bhow much\b.*\bweigh", rf"[-\s]?{_WEIGHT}\b"),
+        (r"\bhow (?:hot|cold|warm)\b|\bwhat temperature\b", rf"[-\s]?{_HEAT}(?!\w)"),
+    )
+)
+_UNIT = 6  # characters at the end of a quantity that hold its unit
+_NO_MONEY = re.compile(r"\bhow (?:far|fast|deep|often|strong|hard)\b", re.IGNORECASE)
+
+
+def _of_unit(question: Question, text: str, spans: list[AnswerSpan]) -> list[AnswerSpan]:
+    """Those of ``spans`` whose unit measures what is asked for; all where any unit may."""
+    plain = [s for s in spans if not MONEY.match(text, s.start) and not _money_around(text, s)]
+    for asked, unit in _MEASURED:
+        if asked.search(question.text):
+            return [s for s in plain if unit.match(text, s.end) or unit.search(text, s.end - _UNIT, s.end)]
+    return plain if _NO_MONEY.search(question.text) else spans
+
+
+def _money_around(text: str, span: AnswerSpan) -> bool:
+    return any(m.start() <= span.start and span.end <= m.end() for m in MONEY.finditer(text))
 
 
 _FINDERS: dict[AnswerType, Callable[[Candidate], Iterator[AnswerSpan]]] = {

@@ -1,0 +1,116 @@
+"""The reranker's words as an answer: whole, and of the kind that is asked for."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from bot.models.questions import AnswerType, Question
+from bot.retrieval.answers.clause_spans import Span
+from bot.retrieval.expansion.thesaurus import related
+from bot.retrieval.ranking.passages import Candidate
+from bot.retrieval.ranking.typed_spans import HEDGE, AnswerSpan, answer_spans
+from bot.text.analyzer import terms
+
+SURE = 0.7  #: strength from which a piece is of the very kind
+FOCUS = 3  #: what the thing that is counted weighs against another term; terms after a number where it may stand
+_CHOSEN = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})  # labels of names that "which" chooses from
+_NUMBERS = frozenset({AnswerType.HOW_MANY, AnswerType.HOW_LONG, AnswerType.MEASURE})
+_SURE_ENOUGH = 0.1  # chance from which its words are taken; it shares its certainty among many pairs of ends
+_LONGEST_NAME = 8  # words of those whom "who" asks for; more is a clause about them
+_EDGES = " ,;:“”\"'‘’"
+_MOST = 0.8  # of the sentence: more is no short answer
+_AFTER = 40  # characters after a number in which the thing stands that is counted
+_HEDGED = re.compile(rf"{HEDGE}$", re.IGNORECASE)
+_HEDGE = re.compile(rf"^{HEDGE}", re.IGNORECASE)
+_COUNTS = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"(?:^|(?<=[a-z,] ))((?:[A-Z][\w'’-]*\s){1,2})$")  #: "Tove " before "Juhl"
+
+
+def marked_words(candidate: Candidate) -> Span | None:
+    """The reranker's words with the names and figures at their ends whole."""
+    marked, text = candidate.marked, candidate.text
+    if marked is None or marked.chance < _SURE_ENOUGH:
+        return None
+    over = [m for m in candidate.mentions if m.start < marked.end and marked.start < m.end]
+    start = min([marked.start, *(mention.start for mention in over)])
+    end = max([marked.end, *(mention.end for mention in over)])
+    words = text[start:end].strip(_EDGES)
+    start = text.index(words, start)
+    if text[start].isupper() and (named := _NAME_BEFORE.search(text, 0, start)):
+        start, words = named.start(1), text[named.start(1) : start] + words
+    start, end = _with_brackets(with_hedge(AnswerSpan(start, start + len(words), 1.0), text), text)
+    return (start, end) if end - start <= _MOST * len(text) and terms(text[start:end]) else None
+
+
+def may_be_answer(question: Question, read: Span, candidate: Candidate) -> bool:
+    """Whether the words ``read`` are of a kind that may answer: somebody for "who", a number for "how many"."""
+    if question.wanted is AnswerType.WHO:
+        return _may_be_somebody(read, candidate)
+    return not _is_no_number(question, read, candidate)
+
+
+def is_outdone(question: Question, read: Span, candidate: Candidate) -> bool:
+    """Whether other words of the sentence are of the very thing that is counted or chosen from, and ``read`` is not."""
+    return _counts_other(question, read, candidate) or _is_other_kind(question, read, candidate)
+
+
+def _counts_other(question: Question, read: Span, candidate: Candidate) -> bool:
+    """Whether another number stands right before the thing that is counted: "900 drivers", not "54 centimetres"."""
+    if question.wanted not in {AnswerType.HOW_MANY, AnswerType.MEASURE} or not _COUNTS.search(question.text):
+        return False
+    right = [
+        s for s in answer_spans(question, candidate) if s.strength >= SURE and counted(question, candidate.text, s.end)
+    ]
+    return bool(right) and not any(span.start < read[1] and read[0] < span.end for span in right)
+
+
+def _is_no_number(question: Question, read: Span, candidate: Candidate) -> bool:
+    """Whether a number is asked for and the words hold none that may measure what is asked about."""
+    if question.wanted not in _NUMBERS:
+        return False
+    told = answer_spans(question, candidate)
+    if not told and question.wanted is not AnswerType.MEASURE:
+        return not any(map(str.isdigit, candidate.text[slice(*read)]))
+    return not any(span.start < read[1] and read[0] < span.end for span in told)
+
+
+def _is_other_kind(question: Question, read: Span, candidate: Candidate) -> bool:
+    """Whether another name holds the kind that is chosen from: "which bank", and a "Development Bank"."""
+    if question.wanted is not AnswerType.WHO or not question.focus:
+        return False
+    kinds = set(question.focus)
+    names = [
+        m for m in candidate.mentions if m.label in _CHOSEN and kinds & set(terms(candidate.text[m.start : m.end]))
+    ]
+    names = [m for m in names if not set(question.terms).issuperset(terms(candidate.text[m.start : m.end]))]
+    return bool(names) and not any(name.start < read[1] and read[0] < name.end for name in names)
+
+
+def _may_be_somebody(span: Span, candidate: Candidate) -> bool:
+    words = _HEDGE.sub("", candidate.text[slice(*span)])
+    return len(words.split()) <= _LONGEST_NAME and any(map(str.isalpha, words))
+
+
+def _with_brackets(span: Span, text: str) -> Span:
+    """ "$22m (£11.7m" with its closing bracket, "NBV) raised rates" without its own."""
+    start, end = span
+    closing = text.find(")", start, end)
+    if closing >= 0 and "(" not in text[start:closing]:
+        start = closing + 1 + len(text[closing + 1 : end]) - len(text[closing + 1 : end].lstrip(_EDGES))
+    if text.count("(", start, end) > text.count(")", start, end) and text.startswith(")", end):
+        end += 1
+    return start, end
+
+
+def counted(question: Question, text: str, end: int) -> str:
+    """The term right after a number that ends at ``end`` which "how many" asks for, or a relative; "" for none."""
+    focus = set(question.focus).union(*(related(term) for term in question.focus))
+    after = takewhile(lambda term: not term[0].isdigit(), terms(text[end : end + _AFTER])[:FOCUS])
+    return next((term for term in after if term in focus), "")
+
+
+def with_hedge(best: AnswerSpan, text: str) -> Span:
+    """The answer is "at least four", not "four"."""
+    hedge = _HEDGED.search(text, 0, best.start)
+    return (hedge.start() if hedge and hedge.group() else best.start), best.end
