@@ -145,6 +145,26 @@ def test_quiet_hours_over_the_changes_of_the_clock(desk: Desk, evening: str, mor
     assert local(morning) - local(evening) == timedelta(hours=hours)
 
 
+@pytest.mark.parametrize(
+    ("begins", "hours"),
+    [("2026-03-28T09:00", 22), ("2026-10-24T09:00", 24)],
+    ids=["summer time begins", "summer time ends"],
+)
+def test_a_digest_over_the_changes_of_the_clock_and_restarts(desk: Desk, begins: str, hours: int) -> None:
+    """The next is due at eight by the clock on the wall; read in London it comes at eight there."""
+    desk.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY), local(begins))
+    desk.add(local(begins))
+    assert desk.next_due() == local(begins) + timedelta(hours=hours)
+
+    desk.restart()
+    desk.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY, zone="Europe/London"), local(begins))
+    desk.restart()
+
+    assert desk.next_due() == local(begins) + timedelta(hours=hours + 1)
+    assert titles(desk.attempt(local(begins) + timedelta(hours=hours + 1))) == ["a1"]
+    assert desk.statuses() == {("sent", "")}
+
+
 def test_start_equal_to_end_holds_nothing(desk: Desk) -> None:
     desk.set_chat(replace(IN_BERLIN, quiet=QuietHours(start=time(7), end=time(7))))
     desk.add(local("2026-11-26T23:00"))
