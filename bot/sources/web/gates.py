@@ -19,6 +19,7 @@ from bot.sources.web.structured_data import StructuredData
 LONGEST = 300  # words of a beginning
 _SHORT = 160  # words of a beginning that only the publisher's statement tells from a whole article
 _LINE = 60  # words of a line that asks for something
+_BEHIND = 24  # words of offers that stand behind a line that asks for something, at most
 _MOST_NOTES = 20  # <noscript> elements
 _THIS = r"(?:this|the\ (?:full|whole|entire|complete)|full|our)"
 _WHAT = r"(?:article|story|content|report|text|piece|page|version|coverage|stories|articles)"
@@ -36,8 +37,14 @@ _GATE = re.compile(
   | \byou\ have\ (?:reached|read)\ (?:your|all|the)\b.{{0,40}}\b(?:limit|free\ (?:articles|stories))\b
   | \b(?:article|story|beitrag|artikel|text)\ (?:is\ )?(?:behind\ a\ paywall|subscribers?\ only)\b
   | \b(?:weiterlesen|jetzt\ weiterlesen)\ mit\b | \bdiesen\ (?:artikel|beitrag)\ (?:weiter)?lesen\ sie\ mit\b
-  | \bpour\ (?:lire|continuer)\ (?:la\ (?:suite|lecture)|cet\ article)\b | \bréservé\ (?:aux|à\ nos)\ abonnés\b
-  | \bpara\ (?:seguir|continuar)\ leyendo\b | \bper\ continuare\ a\ leggere\b
+  | \b(?:members|subscribers)\ (?:can\ )?(?:read|go)\ on\b
+  | \b(?:become\ a\ member|subscribe)\b.{0, 60}\bread\ (?:everything|on|it\ all)\b
+  | \bnur\ für\ (?:abonnent|mitglied)\w+\b | \b(?:artikel|beitrag)\ freischalten\b
+  | \bpour\ (?:lire|continuer)\ (?:la\ (?:suite|lecture)|cet\ article)\b
+  | \bréservée?s?\ (?:aux|à\ nos)\ abonnés\b | \bde\ cet\ article\ à\ (?:lire|découvrir)\b
+  | \bpara\ (?:seguir|continuar)\ leyendo\b | \b(?:exclusivo|solo)\ para\ (?:suscriptores|abonados)\b
+  | \bper\ continuare\ a\ leggere\b | \b(?:riservato|riservata)\ agli\ abbonati\b
+  | \bexclusivo\ para\ assinantes\b | \bom\ verder\ te\ lezen\b | \balleen\ voor\ abonnees\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -60,8 +67,33 @@ def is_beginning(tree: HtmlElement, stated: StructuredData, blocks: Sequence[Blo
         return False
     if words <= _SHORT and _is_stated(stated):
         return True
-    lines = [block.text for block in blocks if block.words <= _LINE] + _without_scripts(tree)
-    return any(_GATE.search(line) or _SCRIPT.search(line) or _CONSENT.search(line) for line in lines)
+    told = text.split("\n")
+    story = told[: _tail(told)]
+    lines = [block.text for block in blocks if block.words <= _LINE and block.text not in story]
+    return any(map(_asks, [*lines, *_without_scripts(tree)]))
+
+
+def before_gate(blocks: Sequence[Block], text: str) -> str:
+    """The beginning of an article without what stands at its end from the line on that asks for something."""
+    lines = text.split("\n")
+    begun = next((at for at, block in enumerate(blocks) if block.text == lines[0]), len(blocks))
+    gate = next((at for at in range(begun + 1, len(blocks)) if _asks(blocks[at].text)), len(blocks))
+    behind = {block.text for block in blocks[gate:]}
+    end = next((at for at in range(max(1, _tail(lines)), len(lines)) if lines[at] in behind), len(lines))
+    return "\n".join(lines[:end]).rstrip()
+
+
+def _asks(line: str) -> bool:
+    return bool(_GATE.search(line) or _SCRIPT.search(line) or _CONSENT.search(line))
+
+
+def _tail(lines: Sequence[str]) -> int:
+    """Where the lines begin in which a gate can stand: one with much behind it belongs to the story."""
+    at, behind = len(lines), 0
+    while at and behind <= _BEHIND:
+        at -= 1
+        behind += len(lines[at].split())
+    return at
 
 
 def _is_stated(stated: StructuredData) -> bool:

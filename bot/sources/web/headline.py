@@ -35,6 +35,8 @@ _BOX = re.compile(
     r"log ?in|sign in|contact(?: us)?|footer|main menu|breaking news|in this (?:article|story)|post navigation)[:.!]?",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"\s*[-–—|:·•]\s*[^\W\d_]+(?:\s[^\W\d_]+)?")
+_SENTENCE = 4  # words of a headline that is no section's name
 _LONGEST_OUTLET = 60  # characters
 _SHARED = 0.6  # of a heading's words that the head's title has too
 
@@ -88,14 +90,35 @@ def names_of(tree: HtmlElement, stated: StructuredData, blocks: Sequence[Block],
 def _title(titles: Sequence[str], blocks: Sequence[Block], houses: set[str]) -> str:
     """What the head says, as the page's own heading prints it; without either the first heading that is no box's."""
     said = [title for title in titles if title and normal(title) not in houses]
-    headings = [block for block in blocks if _may_be_headline(block, houses)]
+    headings = [block for block in blocks if _may_be_headline(block, houses) or _is_said(block, said)]
     for block in headings:
         alike = next((title for title in said if _same(block.text, title) or _opens(block, title)), "")
-        if alike:  # a kicker in front of the heading, a section behind the title: the shorter one is the headline
-            return min(block.text, alike, key=lambda text: len(normal(text)))
+        if alike:
+            # a kicker in front of the heading, a section behind the title: the shorter one is the headline
+            return (
+                block.text if _is_cut(alike, block.text) else min(block.text, alike, key=lambda text: len(normal(text)))
+            )
     if said:
-        return said[0]
+        return next((other for other in said if _is_glued_to(said[0], other)), said[0])
     return next((block.text for block in headings if block.heading <= 2), "")
+
+
+def _is_said(block: Block, said: Sequence[str]) -> bool:
+    """Whether a first heading, whatever box it seems to be in, is word for word what the head says."""
+    own = normal(block.text)
+    return block.heading == 1 and block.place.part is not PagePart.HIDDEN and own in map(normal, said)
+
+
+def _is_cut(title: str, heading: str) -> bool:
+    """Whether a title stops where the heading quotes: an attribute that ends at its first quotation mark."""
+    rest = heading.removeprefix(title)
+    return rest != heading and rest.lstrip().startswith('"')
+
+
+def _is_glued_to(title: str, other: str) -> bool:
+    """Whether ``title`` is the other one with a section behind it: "...-Politics"."""
+    rest = title.removeprefix(other)
+    return len(other.split()) >= _SENTENCE and rest != title and bool(_GLUED.fullmatch(rest))
 
 
 def title_pieces(title: str) -> list[str]:

@@ -17,6 +17,7 @@ class PageKind(StrEnum):
     CHALLENGE = "the page checks whether a person or a robot is reading; there is no article in it"
     SCRIPT = "the page shows nothing without JavaScript; there is no article in it"
     CONSENT = "the page asks for consent to cookies first; there is no article in it"
+    AGE = "the page asks how old the reader is first; there is no article in it"
     MISSING = "the page says that it was not found; there is no article in it"
     ERROR = "the page only reports an error; there is no article in it"
     LOGIN = "the page asks to log in; it is no article"
@@ -38,8 +39,8 @@ class PageKind(StrEnum):
 
 #: Kinds that are the whole page when its title says so.
 PLAIN_KINDS = (
-    PageKind.CHALLENGE, PageKind.MISSING, PageKind.ERROR, PageKind.CONSENT, PageKind.PASSWORD, PageKind.REGISTER,
-    PageKind.LOGIN, PageKind.PAYWALL, PageKind.CONTACT,
+    PageKind.CHALLENGE, PageKind.MISSING, PageKind.ERROR, PageKind.CONSENT, PageKind.AGE, PageKind.PASSWORD,
+    PageKind.REGISTER, PageKind.LOGIN, PageKind.PAYWALL, PageKind.CONTACT,
 )  # fmt: skip
 
 

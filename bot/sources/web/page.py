@@ -7,7 +7,7 @@ from bot.sources.records import Parsed, build
 from bot.sources.web.address import canonical_address
 from bot.sources.web.body import Head, article_text
 from bot.sources.web.document import parse_html
-from bot.sources.web.gates import is_beginning
+from bot.sources.web.gates import before_gate, is_beginning
 from bot.sources.web.headline import names_of
 from bot.sources.web.kind_words import PageKind
 from bot.sources.web.outline import outline
@@ -49,7 +49,7 @@ def read_page(data: bytes, *, address: str = "", charset: str = "") -> Parsed:
         raise NotAnArticle(PageKind.NOTHING)
     beginning = is_beginning(page.tree, stated, blocks, text)
     return build(
-        text=text,
+        text=before_gate(blocks, text) if beginning else text,
         blurb=beginning,
         title=names.title,
         source=names.outlet,

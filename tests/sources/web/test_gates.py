@@ -39,6 +39,10 @@ def ld(**stated: object) -> str:
         "<div>Register for free to read this story.</div>",
         "<p>Pour lire la suite, abonnez-vous.</p>",
         "<p>Diesen Artikel lesen Sie mit L+.</p>",
+        "<p>Il vous reste 80% de cet article à lire. La suite est réservée aux abonnés.</p><a href='/a'>S'abonner</a>",
+        "<p>Este contenido es exclusivo para suscriptores.</p><p>Elige tu plan.</p>",
+        "<div><p>… <a href='/join'>Members can read on</a></p><p>For 5 crowns a month, or 50 a year.</p></div>",
+        "<h3>This article is for subscribers only</h3><p>Choose a plan: digital, print, or both.</p>",
         "<noscript>Please enable JavaScript to read the full article.</noscript>",
         "<div>Please accept all cookies to view the video and to read on.</div>",
     ],
@@ -76,6 +80,12 @@ def test_a_short_text_that_the_publisher_says_is_not_free_is_a_beginning(head: s
 )
 def test_what_stands_beside_whole_articles_is_no_gate(beside: str) -> None:
     assert not read_page(page(BEGINNING_OF_IT, below=beside)).article.blurb
+
+
+def test_a_story_about_gates_is_no_beginning() -> None:
+    told = "<p>Three papers will ask their readers to subscribe to continue reading from January on.</p>"
+
+    assert not read_page(page(told + BEGINNING_OF_IT)).article.blurb
 
 
 def test_a_long_text_is_whole_whatever_stands_below() -> None:

@@ -67,6 +67,31 @@ def test_the_reason_is_in_plain_words() -> None:
     assert str(caught.value) == "the page says that it was not found; there is no article in it"
 
 
+@pytest.mark.parametrize(
+    ("title", "told", "kind"),
+    [
+        ("Le respect de votre vie privée est notre priorité", "Avec votre accord, nos partenaires et nous utilisons des "
+         "cookies. Tout accepter. Continuer sans accepter.", PageKind.CONSENT),
+        ("Tu privacidad es importante", "Nosotros y nuestros socios almacenamos cookies. Aceptar y continuar.",
+         PageKind.CONSENT),
+        ("Mit Werbung weiterlesen", "Besuchen Sie uns wie gewohnt mit Werbung und Tracking. Akzeptieren und weiter.",
+         PageKind.CONSENT),
+        ("Are you over 18?", "You must be 18 or older to enter this site. By entering you accept our terms.",
+         PageKind.AGE),
+        ("Vérification de sécurité", "Veuillez confirmer que vous n'êtes pas un robot pour accéder au site.",
+         PageKind.CHALLENGE),
+        ("lamp.example", "Please enable JS and disable any ad blocker", PageKind.CHALLENGE),
+    ],
+)  # fmt: skip
+def test_walls_in_other_languages_are_walls(title: str, told: str, kind: PageKind) -> None:
+    made = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{told}</p><button>OK</button></body>"
+
+    with pytest.raises(NotAnArticle) as caught:
+        read_page(made.encode())
+
+    assert caught.value.kind is kind
+
+
 @pytest.mark.parametrize("data", [b"", b"<html></html>", b"<p>a</p>", b"\0\0", b"<script>1</script>"])
 def test_next_to_nothing_is_no_article(data: bytes) -> None:
     with pytest.raises(SourceError):
@@ -164,6 +189,32 @@ def test_a_short_heading_is_the_title_where_the_head_begins_with_it(title: str, 
     made = page(title=title, head=head).replace(b"<h1>Board approves new quay</h1>", f"<h1>{heading}</h1>".encode())
 
     assert read_page(made).article.title == said
+
+
+@pytest.mark.parametrize(
+    ("said", "heading", "title"),
+    [
+        ('Winner comes with "royal" visit', 'Winner comes with "royal" visit', 'Winner comes with "royal" visit'),
+        ("Quay approved after a long night-Politics", "", "Quay approved after a long night"),
+    ],
+    ids=["an attribute that ends at its first quotation mark", "a section glued on without a blank"],
+)
+def test_what_the_head_states_wrongly_is_mended(said: str, heading: str, title: str) -> None:
+    head = f'<meta property="og:title" content="{said}"><meta property="og:type" content="article">'
+    head += f"<meta name='twitter:title' content='{title}'>"
+    made = page(title=said, head=head).replace(b"<h1>Board approves new quay</h1>", f"<h1>{heading}</h1>".encode())
+
+    assert read_page(made).article.title == title
+
+
+def test_a_heading_in_a_box_is_the_title_where_the_head_says_the_same() -> None:
+    head = '<meta property="og:title" content="Night at the harbour"><meta property="og:type" content="article">'
+    box = "<aside class='related'><h1>Board approves the new quay</h1></aside>"
+    made = page(title="Board approves the new quay", head=head, top=box).replace(
+        b"<h1>Board approves new quay</h1>", b""
+    )
+
+    assert read_page(made).article.title == "Board approves the new quay"
 
 
 @pytest.mark.parametrize(
