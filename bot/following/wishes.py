@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.lexicon.loader import alternatives
 from bot.text.name_matching import is_capitalised
 
 _NAME, _ABOUT = r"(?P<name>[^,;|()]+?)", r"(?:\s+(?:about|on|regarding)\s+(?P<about>.+))?"
@@ -26,14 +27,14 @@ _SAYS = tuple(
         rf"^{_NAME}['’]s?\s+(?:quotes?|quotations?|statements?|remarks){_ABOUT}$",
     )
 )
+_OPENERS = alternatives("questions", "openers")
 _QUESTION = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"^question:\s*(?P<asked>.+)$",
         rf"^(?:{_ASKING})\s+(?:when|if|once|as soon as)\s+(?:anything|something|anybody|anyone|somebody|an article|you)"
         r"\s+(?:answers?|knows?|tells?|says?|learns?)[:,]?\s+(?P<asked>.+)$",
-        r"^(?P<asked>(?:who|whose|whom|what|when|where|why|which|how|is|are|was|were|do|does|did|has|have|had|will|would"
-        r"|can|could|should)\s+\S+\s+\S.*\?)$",
+        rf"^(?P<asked>(?:{_OPENERS})\s+\S+\s+\S.*\?)$",
     )
 )
 _STORY = re.compile(r"^story:(?P<number>[1-9]\d{0,17})(?:\s+(?P<title>.+))?$", re.IGNORECASE)

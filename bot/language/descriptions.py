@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.lexicon.loader import word_list
+from bot.lexicon.loader import alternatives, word_list
 from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, REPORTING, ROLES, TITLE_MODIFIERS
 from bot.models import Description, Mention, Name, SentenceSpan
 
@@ -56,20 +56,20 @@ _TELLING = word_list("roles", "in_and_out_of_office")
 _PM = re.compile(r"\bPM\b")
 _AGE = re.compile(r",? ?\(\d{1,2}\)|, (?:aged )?\d{1,3}(?=,)")
 _AFTER = re.compile(r", (?P<phrase>(?:[^,;:–—()“”\"]|,(?=\d)){4,160}?)(?P<close>,(?!\d)|[;–—(]|\s[-–—]\s|[.!?]?$)")
+_LEADING_WHAT = alternatives("deeds", "of_people_described")
 _WHO = re.compile(
-    r"who(?:se)? (?:(?:is|was|has been) (?:(?:the|an?|one|also|still|now|born|head|chief)\b|\d)|owns?\b|runs?\b|"
-    r"leads?\b|heads?\b|chairs?\b|works\b|teaches\b|represents\b|directs\b|manages\b|studies\b|founded\b|led\b|"
-    r"headed\b|chaired\b|served\b|won\b|became\b)"
+    r"who(?:se)? (?:(?:is|was|has been) (?:(?:the|an?|one|also|still|now|born|head|chief)\b|\d)"
+    rf"|(?:{_LEADING_WHAT})\b)"
 )
 _IS = re.compile(r" (?:is|became|remains|has been|is now|is also) (?P<phrase>[^,;:.!?–—()“”\"]{2,160})")
 _BEFORE = re.compile(r"(?:^|(?<=\s))(?P<phrase>[^\s,;:.“”\"][^,;:.“”\"]{3,120}), $")
 _DETERMINER = re.compile(r"\b(?:the|an?|his|her|its|their|our) ", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;:()“”\"]+")
 _LAST_WORDS = re.compile(r"(?:[^\s,;:()“”\"—–]+ )+$")
+_FRONTING = alternatives("function_words", "fronting")
 #: A first part of a sentence whose comma ends it, so that no description follows: "After meeting Modi, the ...".
 _FRONTED = re.compile(
-    r"(?:after|before|when|while|as|if|although|though|since|because|with|without|like|unlike|in|on|at|for|from|"
-    r"by|despite|under|to|during|once|until|against|instead|\w+ing)\b",
+    rf"(?:{_FRONTING}|\w+ing)\b",
     re.IGNORECASE,
 )
 _DOUBT = re.compile(r"\b(?:if|whether|not|never|first)\b", re.IGNORECASE)

@@ -68,3 +68,10 @@ def calendar_words() -> CalendarWords:
         leads=word_set(found["leads"]["words"]),
         short=frozenset(other for others in found["weekdays"].values() for other in others if len(other) <= 5),
     )
+
+
+@lru_cache(maxsize=1)
+def month_names() -> str:
+    """The months as alternatives of a pattern, as they are printed: ``January|Jan\\.?``; no group around them."""
+    names = [month.title() for month in table("calendar")["months"]]
+    return "|".join([*names, "Sept\\.?", *(f"{name[:3]}\\.?" for name in names if len(name) > 3)])

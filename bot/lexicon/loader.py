@@ -1,6 +1,7 @@
 """Lists of words as sets, and the tables of ``en/``: each file names its source and licence on its first lines.
 
-    en/*.txt    sections of words: "[name]", then words between blanks; "@name", "@file:name" stand for other sections
+    en/*.txt    sections of words: "[name]", then words between blanks; "@name", "@file:name" stand for other sections;
+                "_" for a blank within a phrase: "prime_minister"
     en/*.toml   tables
 
 Nothing is read before it is looked at.
@@ -8,6 +9,7 @@ Nothing is read before it is looked at.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
@@ -51,6 +53,20 @@ def word_list(file: str, section: str) -> WordList:
 def rows(file: str, section: str) -> list[list[str]]:
     """The lines of a section, each as its words in order."""
     return [line.split() for line in _sections(file)[section]]
+
+
+@lru_cache(maxsize=256)
+def alternatives(file: str, section: str, *, capitalised: bool = False) -> str:
+    """The words of a section as alternatives of a pattern, longest first: ``ministers?|mayor``; no group around them.
+
+    ``capitalised``: as names are written, "Ministry".
+    """
+    words = {word.replace("_", " ") for word in _section(file, section)}
+    words = {word.title() for word in words} if capitalised else words
+    folded = {f"{word}s?" for word in words if f"{word}s" in words}
+    singular = words - {form for word in folded for form in (word[:-2], word[:-1])}
+    escaped = [re.sub(r"([.°/])", r"\\\1", word) for word in singular] + [*folded]
+    return "|".join(sorted(escaped, key=lambda word: (-len(word), word)))
 
 
 def word_set(listed: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import chain
 
-from bot.lexicon.loader import rows, word_list, word_set
+from bot.lexicon.loader import alternatives, rows, word_list, word_set
 
 #: Verbs that report words by themselves: the rules may find a quote by them.
 _STRONG = list(chain.from_iterable(rows("reporting", "strong")))
@@ -109,6 +109,5 @@ INSTITUTION_NOUNS = word_list("organisations", "institution_nouns")
 ORG_WORDS = word_list("organisations", "organisation_words")
 #: First words of institutions that take a country before them: "Russian Foreign Ministry".
 INSTITUTION_STARTS = word_list("organisations", "institution_starts")
-COMPANY_TAIL = re.compile(
-    r"(?:,?\s+(?:inc|corp|corporation|ltd|limited|plc|llc|co|company|ag|sa|nv|gmbh)\.?)+$", re.IGNORECASE
-)
+_LEGAL_FORMS = alternatives("organisations", "legal_forms_behind")
+COMPANY_TAIL = re.compile(rf"(?:,?\s+(?:{_LEGAL_FORMS})\.?)+$", re.IGNORECASE)

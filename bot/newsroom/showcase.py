@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Protocol
 
+from bot.lexicon.loader import alternatives
 from bot.models import Answer, Coverage, Headline, QuoteResult
 from bot.store.showcase import Opening, ShowcaseReader
 from bot.understanding.quote_requests import Lookup
@@ -23,17 +24,16 @@ KEPT = timedelta(minutes=10)  # then they are looked for anew: news move on
 TRIED = 6  # candidates for a question that are asked before a quote is offered instead
 LONGEST = 60  # characters of an example: more does not fit on a button
 _PEOPLE, _TOPICS = 5, 6  # who is tried as the most quoted, and topics of theirs
+_DID = alternatives("deeds", "asked_about")
 #: What somebody did and a stranger likes to ask about; nothing grim among it.
-_DID = (
-    "won|leads|owns|founded|opened|wrote|designed|discovered|invented|bought|heads|chairs|runs|became|replaced|beat"
-    "|joined|built|directed|presented|unveiled|launched|coaches|edits|scored|announced|defended|praised|visited"
-)
+_BEHIND_DEEDS = alternatives("function_words", "behind_deeds")
 _ACT = re.compile(
-    rf"(?:,(?: [^,.]{{3,80}}),)? (?P<act>(?:{_DID}) (?P<what>[^,.;:“”\"()]{{4,45}}?))"
-    r"(?= (?:on|in|after|before|by|for|with|from|at|as|when|while|during|that|who|which|to|and|but)\b|[,.;:]|$)"
+    rf"(?:,(?: [^,.]{{3,80}}),)? (?P<act>(?:{_DID}) (?P<what>[^,.;:“”\"()]{{4,45}}?))(?= (?:{_BEHIND_DEEDS})\b|"
+    "[,.;:]|$)"
 )
 _TELLING = re.compile(r"(?:the|an?) |[A-Z]")  # what is a thing of its own: no "two minutes", no "twice"
-_POINTING = re.compile(r"\b(?:he|she|it|they|his|her|their|its|him|them|this|that|these|those|it's)\b", re.IGNORECASE)
+_POINTERS = alternatives("pronouns", "pointing")
+_POINTING = re.compile(rf"\b(?:{_POINTERS})\b", re.IGNORECASE)
 
 
 class Searchable(Protocol):

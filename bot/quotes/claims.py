@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.language.syntax.quotation_marks import Quoted, quoted
-from bot.lexicon.loader import word_list
+from bot.lexicon.loader import alternatives, word_list
 from bot.lexicon.speech_and_roles import HE, PRONOUNS, REPORTING, SHE
 from bot.models import QuoteClaim
 
@@ -27,9 +27,8 @@ _ALSO = word_list("reporting", "also_asked")
 _VERB = (
     r"(?:" + "|".join(sorted({*REPORTING, *_ALSO} - {"according", ":", "words", "see", "find"}, key=len)[::-1]) + ")"
 )
-_AUXILIARY = (
-    r"(?:(?:has|have|had|is|was|also|then|later|once|really|ever|actually|reportedly|apparently|just|never)\s+)*"
-)
+_BEFORE_VERBS = alternatives("function_words", "before_verbs_of_saying")
+_AUXILIARY = rf"(?:(?:{_BEFORE_VERBS})\s+)*"
 _HEARER = (
     r"(?:\s+(?:reporters|journalists|parliament|us|me|him|her|them|lawmakers|(?:the\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}))?"
 )
@@ -58,11 +57,10 @@ _AHEAD = tuple(
 _SIGNED = re.compile(
     r"\s*(?P<name>[A-Z][\w.’'-]+(?:\s(?:[a-z]{1,3}\s){0,2}[A-Z][\w.’'-]+){1,3})(?:,.*)?[\s.!?]*$", re.DOTALL
 )
+_FILLERS = alternatives("reporting", "fillers")
 #: What stands before a name in a sentence that passes on what it heard.
 _FILLER = re.compile(
-    r"^(?:(?:and|but|so|then|is it true(?: that)?|true that|i (?:read|heard|saw)(?: that)?|they say(?: that)?|"
-    r"somebody says|did|does|has|have|hey|hi|fact[- ]?check|check|quote|ok|please|can you check(?: (?:if|whether))?|"
-    r"whether|if|that|today|yesterday|really|apparently|allegedly|when|because|while|as)[,:]?\s+)+",
+    rf"^(?:(?:{_FILLERS})[,:]?\s+)+",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)\s+|\n+")

@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.lexicon.speech_and_roles import REPORTING
 from bot.quotes.alignment import Token
 
@@ -27,9 +27,9 @@ _TWO_WORDS = frozenset(
 _HOPES = word_list("reporting", "hopes")
 _ME = word_set("i we me us im ive weve id wed")
 _VIEWS = word_list("reporting", "views")
+_FALSE = alternatives("reporting", "judged_untrue")
 _JUDGED = re.compile(
-    r"\s*,?\s*(?:is|was|would be|are|were)\s+(?:a\s+|an\s+|simply\s+|just\s+|pure\s+|complete\s+)*"
-    r"(?:lie|myth|nonsense|wrong|false|untrue|rubbish|mistake|joke|absurd|ridiculous|not true|a lot of nonsense)\b",
+    rf"\s*,?\s*(?:is|was|would be|are|were)\s+(?:a\s+|an\s+|simply\s+|just\s+|pure\s+|complete\s+)*(?:{_FALSE})\b",
     re.IGNORECASE,
 )
 _HELPING = word_list("function_words", "helping")

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
+from bot.lexicon.loader import alternatives
 from bot.lexicon.speech_and_roles import ROLES
 from bot.models import StoredQuote
 from bot.text.names import INSTITUTIONS, all_words, name_words
 
 _GENERATION = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_OTHERS = alternatives("roles", "others_around")
 #: "Brandt's spokesman", "a lawyer for Brandt": not Brandt.
 _FOR_ANOTHER = re.compile(
-    r"\b(?:spokes\w+|lawyers?|attorneys?|aides?|advis[eo]rs?|representatives?|friends?|wife|husband|mother|father|son|"
-    r"daughter|brother|sister|campaign|team|office)\b|['’]s\s",
+    rf"\b(?:spokes\w+|{_OTHERS})\b|['’]s\s",
     re.IGNORECASE,
 )
 _ARTICLES = frozenset(("the", "a", "an"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import alternatives, word_set
 
 _LONGEST = 320  # characters; a longer line says something
 
@@ -45,8 +45,7 @@ _BOILERPLATE = re.compile(
   | get\s.{1,60}\b(?:daily|weekly|morning|evening|edition|newsletter|headlines|briefing)\b.{0,60}
       \b(?:email|inbox|newsletter)\b.{0,100}
   | (?:for\s(?:the\s)?(?:latest|more|all)\b.{0,60},?\s)?(?:please\s)?download\s.{0,40}\bapps?\b.{0,60}
-  | follow\s(?:us|me|him|her|the\s[\w\s]{2,30}|@?[\w.]+)\s?(?::\s.{1,80}|on\s(?:twitter|x|facebook|instagram|threads|
-      bluesky|google\snews|linkedin|tiktok|youtube|social\smedia|mastodon|telegram|whatsapp)\b.{0,80})
+  | follow\s(?:us|me|him|her|the\s[\w\s]{2,30}|@?[\w.]+)\s?(?::\s.{1,80}|on\s(?:NETWORKS)\b.{0,80})
   | (?:follow|like|find|join)\sus(?::.{0,80}|\son\b.{0,80})
   | (?:do\syou\s)?(?:want|wish)\sto\s(?:be\s(?:informed|notified|kept)|receive|get)\b.{0,60}\?\s.{0,20}
       \b(?:sign|click|subscribe)\b.{0,40}
@@ -64,7 +63,7 @@ _BOILERPLATE = re.compile(
   | (?:[©]|\(c\)|copyright\b)\s?(?:©\s?)?(?:(?:19|20)\d\d|by\s[A-Z]|the\s).{0,280}
   | [^.]{0,80}\ball\srights\sreserved\.?
   | this\s(?:material|article|story|content)\smay\snot\sbe\b.{0,160}
-  | (?:photo|photos|image|picture|pictures|file\sphoto|photograph|credit|illustration|source|quelle|foto|bild)s?\s?
+  | (?:photo|image|picture|file\sphoto|photograph|credit|illustration|source|quelle|foto|bild)s?\s?
       (?::|\bby\b|/)\s?[^.!?]{2,80}
   | (?:externer\sinhalt|external\scontent)\b.{0,120}
   | article\scontent | swipe\sleft
@@ -74,7 +73,7 @@ _BOILERPLATE = re.compile(
   | (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]min(?:ute)?s?\.?(?:[\s-]+(?:read|listen|watch))?
   | (?:read(?:ing)?\stime|lesezeit|temps\sde\slecture)\b.{0,30}
   | \d[\d.,]*\s(?:comments?|shares?|likes?|views?|reads?|kommentare)
-    """,
+    """.replace("NETWORKS", alternatives("page_furniture", "networks").replace(" ", r"\s")),
     re.IGNORECASE | re.VERBOSE,
 )
 

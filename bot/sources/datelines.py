@@ -15,18 +15,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS, FEMALE, MALE
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}"
 _DAY = rf"(?i:{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}\.?)(?:,?\s(?:19|20)\d\d)?"
+_NEWS_AGENCIES = alternatives("outlets", "news_agencies")
 #: News agencies as datelines name them.
-_AGENCIES = (
-    "AP|Associated Press|Reuters|Thomson Reuters|AFP|dpa|DPA|ANI|PTI|IANS|UNI|UPI|Xinhua|TASS|Tass|Interfax|"
-    "RIA|EFE|ANSA|Ansa|AGI|Bloomberg|CNN|BBC|PA|PA Media|Press Association|APA|epd|KNA|ots|sda|SDA|NTB|TT|"
-    "Ritzau|STT|Belga|ANP|Lusa|PAP|CTK|ČTK|MTI|Anadolu|AA|KUNA|WAM|SPA|QNA|MENA|Petra|IRNA|Fars|Kyodo|Jiji|"
-    "Yonhap|Antara|Bernama|AAP|CP|Canadian Press|NAN|SAPA|Sputnik|\\w+ News Agency|\\w+ Press"
-)
+_AGENCIES = rf"{_NEWS_AGENCIES}|\w+ News Agency|\w+ Press"
 _DATELINE = re.compile(
     rf"""
     (?: (?P<place>[^\W\d_][^\W\d_.,'’/()\[\]:–—-]*(?:[\ .'’/-]{{1,2}}[^\W\d_][^\W\d_.,'’/()\[\]:–—-]*){{0,4}})
@@ -47,8 +43,9 @@ _LABELS = word_list("names", "labels_before_text")
 _JOINING = word_set("the of on upon in and by under over at to")  # may stand inside a place's name
 #: Names that are written in capitals throughout and are read as words.
 _ACRONYMS = word_list("names", "acronyms_before_text")
+_ROLES_SPEAKING = alternatives("roles", "behind_datelines")
 _ROLES = re.compile(
-    r"\b(?:mayor|president|minister|director|chair(?:man|woman)?|chief|ceo|spokes\w+|professor|judge|coach|king|queen)\b",
+    rf"\b(?:{_ROLES_SPEAKING}|spokes\w+)\b",
     re.I,
 )
 _SPEAKS = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}:\s", re.MULTILINE)

@@ -16,6 +16,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from bot.lexicon import analysis as lexicon
+from bot.lexicon.loader import alternatives
 
 #: Longer runs of letters are no words; SQLite's full-text index keeps the rest of them out as well.
 LONGEST_TERM = 40
@@ -30,7 +31,8 @@ _TOKEN = re.compile(
     rf"|(?P<word>[^\W\d_{_WIDE}]+(?:'[^\W\d_{_WIDE}]+)*)",
     re.IGNORECASE,
 )
-_HOW = re.compile(r"\bhow (?:many|much|long|old|often|far|big|large|high|low|fast|hard|tall|deep)\b", re.IGNORECASE)
+_MEASURED = alternatives("questions", "how_much")
+_HOW = re.compile(rf"\bhow (?:{_MEASURED})\b", re.IGNORECASE)
 _THE_US = re.compile(r"\bthe us\b(?!')")
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
+from bot.lexicon.loader import alternatives
 from bot.models.windows import Window
 from bot.text.date_grammar import Dated, dates_in, whole_date
 
@@ -18,10 +19,9 @@ __all__ = ["DateNotUnderstood", "Window", "about_now", "find_window", "find_wind
 
 _MARKS = " ,.?!"
 _PROMISED = re.compile(r"\b(?:since|until|till)\s+(?P<date>.*)$", re.IGNORECASE)  #: always borders of time
+_NOW_WORDS = alternatives("questions", "now")
 _ABOUT_NOW = re.compile(
-    r"\b(?:now|today|tonight|yesterday|currently|current|latest|newest|recent(?:ly)?|at the moment|so far|still|"
-    r"these days|(?:this|last) (?:morning|evening|week|month))\b"
-    r"|\b(?:is|are)\b[^?]*\b\w{2,}ing\b|^\s*(?:who|what)(?:'s| is| are) the\b",
+    rf"\b(?:{_NOW_WORDS})\b|\b(?:is|are)\b[^?]*\b\w{{2,}}ing\b|^\s*(?:who|what)(?:'s| is| are) the\b",
     re.IGNORECASE,
 )
 

@@ -4,34 +4,21 @@ from __future__ import annotations
 
 import re
 
+from bot.lexicon.loader import alternatives
 from bot.models.questions import AnswerType
 
-_PEOPLE = (
-    "person|people|man|men|woman|women|president|minister|premier|leader|chief|boss|actor|actress|singer|star|player"
-    "|footballer|striker|sprinter|athlete|coach|manager|senator|governor|mayor|judge|lawyer|lawmaker|politicians?"
-    "|politician|author|writer|director|journalist|scientist|pair|couple|hostages?|candidates?|winner|suspect|name"
-    "|team|club|side|compan(?:y|ies)|firms?|banks?|party|parties|organi[sz]ations?|group|agency|airline|carmaker|union"
-    "|executives?|officials?|founder|owner|captain|doctor|expert|researcher|economist|analyst|spokes(?:man|woman|person)"
-    "|victims?|survivor|witness|expert|officer|player|champion|runner|teacher|farmer|engineer|pilot|driver|novelist"
-    "|countr(?:y|ies)|nations?|broadcaster|newspaper|university|rapper|band|musician|king|queen|prince|general"
-)
-_PLACES = "place|city|cities|town|village|street|region|province|island|venue|location|airport|hotel"
-_MONEY_WORDS = (
-    "price|cost|salary|rent|fee|fine|budget|bonus|wage|debt|loan|prize money|compensation|deficit|surplus|spending"
-)
-_CURRENCIES = "dollars?|euros?|pounds?|yen|yuan|francs?|marks?|crowns?|rubles?|roubles?|rupees?|pesos?|lire|dlrs?"
-_COST_VERBS = (
-    "cost|pay|paid|pays|earn|earns|spend|spent|charge|raise|lose|owe|owes|worth|fetch|sell for|fined|make|money"
-    "|invest|invested|donated?|borrow(?:ed)?|lent|raised|stole|stolen|embezzled?"
-)
+_PEOPLE = alternatives("questions", "people_and_bodies")
+_PLACES = alternatives("questions", "places")
+_MONEY_WORDS = alternatives("questions", "money")
+_CURRENCIES = alternatives("questions", "currencies")
+_COST_VERBS = alternatives("questions", "costing")
 _UNITS_OF_TIME = "seconds|minutes|hours|days|weeks|months|years|decades"
-_REPORTING = (
-    "say|said|tell|told|call|called|write|written|tweet|respond|reply|react|describe|comment|think of|claim|ask|urge"
-    "|warn|promise|deny|compare"
-)
+_REPORTING = alternatives("questions", "reporting")
 _DOING = "did|do|does|has|have|had|will|would|can|could"  # "what did the minister sign" asks for no minister
 _HAVE = "(?:has |have |had |was )?"
 
+_OPENERS = alternatives("questions", "openers_of_yes_and_no")
+_MEASURES = alternatives("questions", "how_measured")
 #: First match wins; later patterns are vaguer.
 _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern, re.IGNORECASE))
@@ -61,7 +48,7 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ),
         (
             AnswerType.MEASURE,
-            r"\bhow (?:much|far|fast|high|tall|big|large|deep|heavy|wide|hot|cold|often|strong|hard|low)\b"
+            rf"\bhow (?:{_MEASURES})\b"
             r"|\b(?:what|which) (?:rate|level|temperature|speed|distance|size|score|magnitude)\b"
             r"|\bat what\b|\bwhat\b.*\b(?:close|open|trade|fix)\w* at\b|\b(?:amount|score|position)\b",
         ),
@@ -86,7 +73,7 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ),
         (AnswerType.MONEY, rf"^(?!.*\b(?:what|which|how)\b).*\b(?:{_MONEY_WORDS})\b"),
         (AnswerType.OTHER, r"\b(?:what|which|how)\b"),
-        (AnswerType.YES_NO, r"^\W*(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|must|may)\b"),
+        (AnswerType.YES_NO, rf"^\W*(?:{_OPENERS})\b"),
     )
 )
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.lexicon.loader import word_list
+from bot.lexicon.loader import alternatives, word_list
 
 
 class FollowAction(StrEnum):
@@ -38,15 +38,16 @@ class FollowRequest:
 _ME = r"(?:me|us)"
 _ABOUT = r"(?:about|on|of|for|regarding|concerning|with)"
 _NEWS = r"(?:news|articles?|stor(?:y|ies)|reports?|updates?|developments?|something|anything|information|messages?)"
-_SOME = r"(?:any|some|more|new|further|fresh|the|an?|all|these|those|so many|your)"
+_QUANTITIES = alternatives("questions", "quantities_of_news")
+_SOME = f"(?:{_QUANTITIES})"
 _WHEN = r"(?:when(?:ever)?|as soon as|once|every ?time|each time|any ?time|the moment)"
 _TELL = (
     rf"(?:(?:notify|alert|inform|ping|message|warn|tell|text) {_ME}|let {_ME} know"
     rf"|(?:send|give) {_ME} (?:an? )?(?:message|note|alert|notification|word|news))"
 )
+_COURTESIES = alternatives("small_talk", "courtesies")
 _COURTESY = re.compile(
-    r"^(?:(?:hi|hello|hey|ok|okay|please|pls|so|and|now|just|from now on|(?:can|could|would|will) you|newsbot"
-    r"|i(?:'d| would)? (?:want|like|need)(?: you)? to)\b[\s,]*)+",
+    rf"^(?:(?:{_COURTESIES})\b[\s,]*)+",
     re.IGNORECASE,
 )
 _ENDING = re.compile(
@@ -73,10 +74,8 @@ _IF = _form(rf"(?:(?:notify|alert|ping|message|warn) {_ME}|let {_ME} know) (?:if
 _IF_NEWS = _form(
     rf"tell {_ME} if (?P<clause>(?:there(?:'s| is| are)|you (?:hear|get|see|find|have)|(?:some|any)thing) .+)"
 )
-_PAST = _form(
-    r"\b(?:was|were|did|had|has|have|been|won|lost|became|began|died|happened|took|came|went|left|said|met|made|got|fell"
-    r"|rose|beat|broke|sold|bought|struck|shot|opened|closed|started|ended|\w{3,}ed)\b"
-)
+_HAPPENED = alternatives("deeds", "past")
+_PAST = _form(rf"\b(?:{_HAPPENED}|\w{{3,}}ed)\b")
 _AHEAD = _form(r"\b(?:will|shall|is|are)(?: (?:due|going|expected|scheduled|planned|supposed)\b.*)?$|\bwill\b")
 _OF_NEWS = _form(
     rf"(?:there(?:'s| is| are| will be| comes?)|you (?:have|get|find|see|read|hear|know|learn))(?: {_SOME})*"
@@ -90,9 +89,8 @@ _MENTIONED = _form(
     r"(?P<words>.+?) (?:is|are|gets?|appears?|comes?|shows? up|makes?)(?: back)?"
     r"(?: (?:in the (?:news|headlines|papers)|(?:the )?(?:news|headlines)|mentioned|quoted|named|reported))(?: .*)?"
 )
-_VERB = _form(
-    r"\s(?:is|are|has|have|gets?|goes|does|says?|speaks?|talks?|wins?|loses?|makes?|takes?|comes?|will|can)\b"
-)
+_HAPPENING = alternatives("deeds", "present")
+_VERB = _form(rf"\s(?:{_HAPPENING})\b")
 _ARTICLE = _form(r"^(?:the|an?|any|my)\s+")
 _NOTHING = word_list("pronouns", "nothing_to_follow")
 

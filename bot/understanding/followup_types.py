@@ -14,12 +14,14 @@ from __future__ import annotations
 import re
 from enum import StrEnum, auto
 
+from bot.lexicon.loader import alternatives
+
+_POINTING_WORDS = alternatives("pronouns", "pointing_back")
 _POINTERS = (
-    r"\b(?:he|she|they|him|her|hers|them|his|their|theirs|it|its|the two|both of them)\b"
-    r"|\b(?:this|that|these|those)(?=\W*$|\s+(?:is|was|are|were|mean|means|happen|happened|cost|work)\b)"
-    r"|(?<=\b(?:is|do|if|of) )(?:this|that|these|those)\b|(?<=\b(?:was|are|did|has|for) )(?:this|that|these|those)\b"
-    r"|(?<=\b(?:were|does|will|from|with) )(?:this|that|these|those)\b"
-    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere(?=\W*$)"
+    rf"\b(?:{_POINTING_WORDS})\b|\b(?:this|that|these|those)(?=\W*$|\s+(?:is|was|are|were|mean|means|happen|"
+    r"happened|cost|work)\b)|(?<=\b(?:is|do|if|of) )(?:this|that|these|those)\b|(?<=\b(?:was|are|did|has|"
+    r"for) )(?:this|that|these|those)\b|(?<=\b(?:were|does|will|from|with) )(?:this|that|these|those)\b|(?<!\b"
+    r"is )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere(?=\W*$)"
 )
 PRONOUN = re.compile(_POINTERS, re.IGNORECASE)
 #: An "it" or "that" that points to nothing earlier.

@@ -11,16 +11,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.lexicon.loader import alternatives
 from bot.text.dates import find_window
 from bot.understanding.politeness import without_courtesies
 from bot.understanding.query_syntax import split_operators
 
 _NEWS = r"(?:news|headlines?|stories|articles|updates?|developments|coverage)"
 _NEWEST = r"(?:latest|newest|recent|most recent|new|current|breaking|top|all|any|some)"
-_ASKING = (
-    r"(?:(?:please|can you|could you|i want|i'?d like|is there|are there|do you have|have you got|show me|give me"
-    r"|send me|tell me|list|show|find me|get me|what(?:'s| is| are| were| was)|which are)\s+)*"
-)
+_ASKING_FOR = alternatives("questions", "asking_for_lists")
+_ASKING = rf"(?:(?:{_ASKING_FOR})\s+)*"
 _ABOUT = r"(?:about|on|regarding|concerning|of|for|with)"
 _LIST = rf"{_ASKING}(?:the\s+)?(?:{_NEWEST}\s+)*{_NEWS}"
 _NEW = r"(?:new|happening|going on|the latest|up)"

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.archive import ArchiveReader
 from bot.errors import QuestionError
+from bot.lexicon.loader import alternatives
 from bot.models.questions import Question
 from bot.text.analyzer import query_terms, terms
 from bot.text.dates import Window, find_window
@@ -28,13 +29,14 @@ LONG = 60  #: days; so long a time is told by its year
 OUTLETS_NAMED = 5  #: to whom names one that the archive does not have
 
 _FOCUS = re.compile(r"\b(?:how (?:many|much)|which|what)\s+((?:[^\W\d_][\w'’-]*\s*){1,4})", re.IGNORECASE)
+_BEFORE_YEARS = alternatives("function_words", "before_years")
 _WRITTEN_OUT = re.compile(
-    r"\b(?:in|during|since|after|before|until|till|throughout|of|early|late|mid|and|to)[ -]\d{4}$|\d0s$|\bq[1-4]\b",
+    rf"\b(?:{_BEFORE_YEARS})[ -]\d{{4}}$|\d0s$|\bq[1-4]\b",
     re.IGNORECASE,
 )
+_ENDS_OF_FOCUS = alternatives("function_words", "ends_of_focus")
 _FOCUS_END = re.compile(
-    r"\b(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might|of|in|on|at|to|for|from|by"
-    r"|with|the|a|an|per|that|who|it|he|she|they)\b",
+    rf"\b(?:{_ENDS_OF_FOCUS})\b",
     re.IGNORECASE,
 )
 

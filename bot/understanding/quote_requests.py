@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.lexicon.loader import word_list
+from bot.lexicon.loader import alternatives, word_list
 from bot.text.dates import DateNotUnderstood, Window, split_window, window
 
 
@@ -44,7 +44,7 @@ _SAY = r"(?:say|says|said|saying|comment(?:ed)?|think|thinks|stated?|tweet(?:ed)
 _TELL = r"(?:tell|told) (?:reporters|parliament|journalists|lawmakers|the (?:press|media|parliament|court))"
 _WORDS = r"(?:quotes?|quotations?|statements?|comments?|remarks?|words)"
 _LEAD = r"^(?:(?:and|so|ok|okay|please|hey|hi),? )*(?:(?:can you |could you |please )?(?:tell|show|give|find|get) me )?"
-_WHEN = "since|until|till|before|after|last|past|this|yesterday|today|in|during|from"
+_WHEN = alternatives("function_words", "leading_times")
 _REST = rf"(?P<rest> (?:{_ABOUT}|{_WHEN})\b.*)?$"
 _TOPIC = rf" (?P<rest>(?:(?:{_WHEN})\b.* )?{_ABOUT} .+)$"
 _VIEWS = r"(?:views?|opinions?|thoughts|take|stance|comments?|remarks?|statements?|words)"
@@ -76,9 +76,10 @@ _BY_ANYBODY = (
     _form(rf"what (?:has been|have been|was|is being|is|were) said{_TOPIC}"),
     _form(rf"(?:the |all |any |some |latest |recent )*{_WORDS}{_TOPIC}"),
 )
+_SAYING = alternatives("reporting", "asked_for")
 _WHO_VERB = re.compile(
-    rf"^{_WHO}(?: ever| also| been)? (?:sa(?:id|ys|ying)|us(?:ed?|es)|wrote|writes|"
-    r"written|tweet\w*|post\w*|call\w*|describ\w*|sp(?:oke|eak)\w*|talk\w*|mention\w*|claim\w*|warn\w*|told|tells)\b",
+    rf"^{_WHO}(?: ever| also| been)? (?:{_SAYING}|tweet\w*|post\w*|call\w*|describ\w*|sp(?:oke|eak)\w*|talk\w*|"
+    r"mention\w*|claim\w*|warn\w*)\b",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -93,9 +94,9 @@ _COMMAND_TOPIC = re.compile(rf"^(?:{_ANYBODY} )?(?:about|on|regarding|concerning
 _COMMAND_CUT = re.compile(r"about|on|regarding|concerning|said|since|until", re.IGNORECASE)  #: nothing comes after it
 _COMMAND_DAYS = re.compile(r"(?:since|until)\s", re.IGNORECASE)
 _COMMAND_ABOUT = re.compile(r"\s(?:about|regarding|concerning)\s", re.IGNORECASE)
+_SAID_WORDS = alternatives("reporting", "behind_names")
 _COMMAND_VERB = re.compile(
-    r"^(?:said(?= (?:that|anything|something|[\"“‘']))|(?-i:said|says) |called|described|used|talk(?:ed|s)|spoke|"
-    r"speaks|comment(?:ed|s)|mention(?:ed|s)|wrote|tweeted|posted|has |have |else )",
+    rf"^(?:said(?= (?:that|anything|something|[\"“‘']))|(?-i:said|says) |{_SAID_WORDS}|has |have |else )",
     re.IGNORECASE,
 )
 

@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.lexicon.loader import alternatives
 from bot.text.analyzer import query_terms
 from bot.text.dates import DateNotUnderstood
 from bot.understanding import headline_requests, quote_requests, topic_requests
@@ -40,7 +41,8 @@ from bot.understanding.small_talk import MAX_QUESTION, Talk, small_talk
 LONGEST_NAME = 5  #: words of a text that may be nothing but a name
 FEW_WORDS = 3  #: words of a text that may be nothing but a slip of the keys
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
-_ASKING = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|did|does|do)\b", re.IGNORECASE)
+_ASKING_WORDS = alternatives("questions", "asking")
+_ASKING = re.compile(rf"\b(?:{_ASKING_WORDS})\b", re.IGNORECASE)
 _PAGE = re.compile(
     r"(?:(?:the |a )?(?:profile|page|portrait|bio(?:graphy)?) (?:of|for|about|on) (?P<of>.+)"
     r"|(?P<whose>.+?)'s? (?:profile|page|bio)|(?:all |everything )?about (?P<about>.+))",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum, auto
 
+from bot.lexicon.loader import alternatives
 from bot.translation import N_, gettext
 
 MAX_QUESTION = 500  # characters; a longer text is an article, not a question
@@ -73,13 +74,14 @@ _I = (
 )
 _YOUR = r"(?:your|the|these|those|all(?: the| your)?) (?:news|articles|information|answers|stories|facts|data)"
 _OUTLETS = r"(?:newspapers?|papers?|outlets?|sources?|(?:web)?sites?|publications?|media|agencies|articles)"
+_STOPPING = alternatives("small_talk", "stopping")
+_FINE = alternatives("small_talk", "fine")
 _TALK = {
     Talk.GREETING: "(?:hi|hello|hey)(?: there)?|hiya|namaste|howdy|greetings|good (?:morning|afternoon|evening|day)",
     Talk.THANKS: "(?:ok(?:ay)? |great |cool |perfect |many )?(?:thanks|thank you|thx|ty|cheers)"
     "(?: a lot| (?:so|very) much| again| for (?:that|the (?:help|info|answer)|your help))?",
     Talk.BYE: "bye|goodbye|good night|see you(?: later| soon)?|bye bye|later|ciao",
-    Talk.FINE: "ok|okay|k|fine|cool|great|nice|good|good bot|wow|lol|haha|yes|no|sure|got it|i see|sorry|never ?mind"
-    "|perfect|awesome|well done",
+    Talk.FINE: _FINE,
     Talk.FEELING: "how are you(?: doing| today)*|how(?: is|'s) it going|what'?s up",
     Talk.IDENTITY: "who are you|what are you|are you (?:a bot|human|a human|real|a robot|an? ai|chat ?gpt|alive)"
     "|who (?:made|built|created|wrote|programmed|runs|owns) (?:you|this)(?: bot)?|what(?: is|'s) your name|your name",
@@ -93,8 +95,7 @@ _TALK = {
     Talk.STARTING: rf"{_I} (?:subscribe|follow|get (?:alerts?|notifi\w+|updates|messages|news alerts?)"
     r"|be (?:notified|alerted|informed)|set (?:up )?(?:an? )?alerts?|turn on \w+)\b.*"
     "|(?:can|could|will) you (?:notify|alert) me",
-    Talk.STOPPING: rf"{_I} (?:unsubscribe|unfollow|stop|cancel|turn (?:it|this|you|\w+) off|turn off|opt out|mute"
-    r"|get rid of|end|quit|leave|silence)\b.*",
+    Talk.STOPPING: rf"{_I} (?:{_STOPPING}|turn (?:it|this|you|\w+) off)\b.*",
     Talk.SOURCES: rf"(?:what|which) {_OUTLETS} (?:do|can|does) (?:you|this bot)"
     " (?:read|use|have|know|cover|search|follow)"
     rf"|what are your sources|your sources|sources|where (?:do|does) {_YOUR} come from"

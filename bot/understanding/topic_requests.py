@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from bot.lexicon.loader import alternatives
 from bot.understanding.politeness import without_courtesies
 
 _ABOUT = r"(?:about|on|of|regarding|concerning|for)"
@@ -74,9 +75,8 @@ _TRENDING = _forms(
     r"(?: (?:right )?now| today| this week| these days)*",
     r"what(?:'s| is) (?:in|on) (?:everyone|everybody)'s (?:mind|lips)",
 )
-_LEANING = re.compile(
-    r"\b(?:it|this|that|these|those|he|she|him|her|them|they|his|their|its|you|yourself|me|myself)$", re.IGNORECASE
-)
+_POINTERS = alternatives("pronouns", "leaning_ends")
+_LEANING = re.compile(rf"\b(?:{_POINTERS})$", re.IGNORECASE)
 _CAN_YOU = re.compile(r"^(?:can|could|would|will) you (?:please )?", re.IGNORECASE)
 _THE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 

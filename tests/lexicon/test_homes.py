@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.lexicon.loader import rows, table, word_list
+from bot.lexicon.loader import alternatives, rows, table, word_list
 
 ROOT = Path(__file__).parents[2]
 LEXICON = ROOT / "bot" / "lexicon"
@@ -50,6 +50,84 @@ def test_no_other_module_holds_a_long_list_of_words(path: Path) -> None:
         return
 
     assert [line for line, length in lists_in(path.read_text(encoding="utf-8")) if length > A_DOZEN] == []
+
+
+#: Parts of an alternative that leave it a word: "advis[eo]rs?", "stor(?:y|ies)", "at\\sleast", "(?: me)?".
+_ENDINGS = re.compile(r"\\[bs.]|\[[^\W\d_’']+\]|\(\?:[^()\\]*\)|\?")
+_PHRASE = re.compile(r"[^\W\d_][^\W\d_]*(?:[ '’.&-]+[^\W\d_]+)*")
+#: Names of HTML and of query parameters.
+FORMAT_PATTERNS = ("bot/sources/markup.py", "bot/sources/web/address.py")
+
+
+def alternations_in(pattern: str) -> Iterator[list[str]]:
+    """The alternatives of each group of a regular expression, the innermost first, then of the whole."""
+    open_groups = [[""]]
+    for token in re.findall(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", pattern, re.DOTALL):
+        if token == "(":
+            open_groups.append([""])
+        elif token == ")" and len(open_groups) > 1:
+            closed = open_groups.pop()
+            yield [closed[0].removeprefix("?:"), *closed[1:]]
+            open_groups[-1][-1] += f"({'|'.join(closed)})"
+        elif token == "|":
+            open_groups[-1].append("")
+        else:
+            open_groups[-1][-1] += token
+    yield from open_groups
+
+
+def words_among(alternatives: list[str]) -> int:
+    return sum(bool(_PHRASE.fullmatch(_ENDINGS.sub("", one).strip())) for one in alternatives)
+
+
+def patterns_in(source: str) -> Iterator[tuple[int, str]]:
+    """Line and text of each string with a bar in it; what an f-string puts in is a NUL."""
+    tree = ast.parse(source)
+    formatted = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    parts = {id(part) for whole in formatted for part in whole.values}
+    for whole in formatted:
+        texts = (part.value if isinstance(part, ast.Constant) else "\0" for part in whole.values)
+        yield whole.lineno, "".join(map(str, texts))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in parts:
+            yield node.lineno, node.value
+
+
+def long_alternations(source: str) -> list[tuple[int, int]]:
+    """Line and number of words of each alternation of more than a dozen words."""
+    found = ((line, words_among(group)) for line, text in patterns_in(source) for group in alternations_in(text))
+    return [(line, words) for line, words in found if words > A_DOZEN]
+
+
+@pytest.mark.parametrize("path", [*modules(), *sorted(LEXICON.glob("*.py"))], ids=name_of)
+def test_no_pattern_lists_more_than_a_dozen_words(path: Path) -> None:
+    if name_of(path) in FORMAT_PATTERNS:
+        return
+
+    assert long_alternations(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen)\b",
+        "a|b|c|d|e|f|g|h|i|j|k|l|m",
+        r"x(?:advis[eo]rs?|stor(?:y|ies)|at\sleast|help(?: me)?|ex-boss|a\b|b\b|c|d|e|f|g|h)",
+    ],
+)
+def test_thirteen_words_are_found_wherever_they_stand(pattern: str) -> None:
+    assert [words for _, words in long_alternations(f"PATTERN = re.compile({pattern!r})")] == [13]
+
+
+def test_what_is_put_in_and_what_is_no_word_are_not_counted() -> None:
+    assert words_among(["\0", r"\w+ed", r"\d\d", "[A-Z].*", "a{2}", "word"]) == 1
+
+
+def test_alternatives_are_longest_first_with_plurals_folded() -> None:
+    assert alternatives("organisations", "nouns_for_print") == "broadsheet|newspaper|magazine|tabloid|daily|paper"
+    assert re.fullmatch(alternatives("measures", "currencies"), "pounds sterling")
+    assert "dollars?" in alternatives("measures", "currencies").split("|")
+    assert "Ministry" in alternatives("organisations", "bodies_of_something", capitalised=True).split("|")
 
 
 @pytest.mark.parametrize("path", sorted((LEXICON / "en").iterdir()), ids=lambda path: path.name)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource
+from bot.lexicon.loader import alternatives
 from bot.lexicon.speech_and_roles import DOCUMENTS
 from bot.text.spans import Span
 
@@ -15,10 +16,8 @@ _PHRASE = re.compile(r"(?:the|this|that|its|their)\s(?:[\w’'-]+,?\s){0,4}?([\w
 _BY = re.compile(r"s?,?\s(?:(?:was|which was|were|that was)\s)?(?:[a-z]+ed\s)?(?:by|from|of)\s(?:[\w-]+\s){0,4}$")
 #: "'s annual ", " ".
 _OF = re.compile(r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}$")
-_ISSUED = re.compile(
-    r"\b(?:issued?|issuing|released?|published|posted|filed?|sent|wrote|put out|suing|sued?|said|says|made|read|"
-    r"conducted|commissioned|produced|in)\b"
-)
+_ISSUING = alternatives("reporting", "issuing")
+_ISSUED = re.compile(rf"\b(?:{_ISSUING})\b")
 #: "in a separate " before a document that was not spoken of yet.
 _FRESH = re.compile(r"\b(?:a|an|another)\s(?:[\w-]+\s){0,2}$")
 _THE_BODY = re.compile(r"(the [a-z-]+(?: [a-z-]+)?)(?=\s)", re.IGNORECASE)

@@ -13,7 +13,7 @@ from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSou
 from bot.language.coreference.nominals import Descriptions
 from bot.language.coreference.person_names import gender
 from bot.language.coreference.salience import BODIES, Prominence
-from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, NO_ONE, PRONOUNS, ROLES, SHE
 from bot.text.spans import Span, stripped
 
@@ -37,7 +37,8 @@ _WHOSE = re.compile(r"(?<=\w)['’]s?$")
 _FOR = re.compile(
     r"(?:([\w’'-]+)\s+)?\b(?:for|of|to|at|from|by|with|in)\s+(?:the\s+|its\s+)?(?:\S+['’]s?\s+)?$", re.IGNORECASE
 )
-_LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|another|one)\s+", re.IGNORECASE)
+_DETERMINERS = alternatives("function_words", "determiners_ahead")
+_LEADING = re.compile(rf"^(?:{_DETERMINERS})\s+", re.IGNORECASE)
 #: "The Wrap's report today", "the federation at first".
 _TIME = re.compile(r"\s(?:today|yesterday|now|later|earlier|at first|this week|last week|(?:on )?[A-Z][a-z]+day)$")
 #: ", the University of Karsk" behind "Leading plaintiff".

@@ -14,13 +14,15 @@ import re
 from collections.abc import Sequence
 
 from bot.language.paragraph import Reading
+from bot.lexicon.loader import alternatives
 from bot.lexicon.speech_and_roles import STRONG_VERBS
 from bot.text.spans import Span
 
 #: Longest line that is only a name, in characters.
 _LONGEST = 90
 _SAYING = "|".join(sorted(STRONG_VERBS, key=len, reverse=True))
-_NAME = r"(?:(?:[A-Z]\.|[A-Z][\w.’'-]+|de|da|do|dos|del|della|di|van|von|der|den|bin|al|el|la|le)\s?){1,5}"
+_PARTICLES = alternatives("names", "particles_on_lines")
+_NAME = rf"(?:(?:[A-Z]\.|[A-Z][\w.’'-]+|{_PARTICLES})\s?){{1,5}}"
 #: "X, the chairman, said in a statement:", "In a post, X wrote:".
 _SAID = re.compile(
     rf"(?:(?:And|But|Then)\s)?(?:(?:In|On|At|After|Asked|Speaking|During|When)\s[^,]{{2,80}},\s)?(?P<who>[^,:]{{2,60}}?)"

@@ -12,13 +12,12 @@ from bot.language.coreference.organisation_names import Institutions
 from bot.language.coreference.person_names import People, gender
 from bot.language.entities.name_cleaning import Found
 from bot.language.entities.recognition import NAMES
+from bot.lexicon.loader import alternatives
 from bot.lexicon.places_and_given_names import SAME_PLACE
 from bot.models import Name
 
-_KIN = (
-    r"(?:step|half-|grand|great-)*(?:son|daughter|father|mother|brother|sister|wife|husband|widow|widower|uncle|aunt|"
-    r"cousin|nephew|niece|twin|namesake|child|heir)(?:-in-law)?"
-)
+_RELATIVES = alternatives("roles", "kin")
+_KIN = f"(?:step|half-|grand|great-)*(?:{_RELATIVES})(?:-in-law)?"
 _WHOSE = r"(?:his|her|their|[\w.]+['’]s?)"
 _KIN_AHEAD = re.compile(rf"\b{_WHOSE}\s(?:[\w-]+\s){{0,2}}?{_KIN},?\s$", re.IGNORECASE)
 _KIN_BEHIND = re.compile(rf",\s(?:{_WHOSE}\s(?:[\w-]+\s){{0,2}}?|the\s){_KIN}\b", re.IGNORECASE)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from bot.language.coreference.person_names import SHORTEST_MISSPELT, NearNames, is_tail, words_of
 from bot.language.entities.name_cleaning import Found
 from bot.language.entities.recognition import NAMES
+from bot.lexicon.loader import alternatives
 from bot.lexicon.places_and_given_names import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.lexicon.speech_and_roles import COMPANY_TAIL, ORG_WORDS, ROLES, TITLES
 from bot.text.spans import inside
@@ -21,29 +22,20 @@ _WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)\s$")
 _CAPITAL_AFTER = re.compile(r"[ -][^\W\d_a-z]\w")
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _OFFICE_BEHIND = re.compile(r", (?:(?:the|an?|its|their|his|her) )?(?:[a-z-]+ ){0,2}?([a-z-]+) (?:of|for|at|to|in)\b")
+_COMPANIES = alternatives("organisations", "companies_before_names")
 #: "the airline Skyline", "its manufacturer, Orchard Biologics".
-_COMPANY_AHEAD = re.compile(
-    r"\b(?:airline|company|firm|operator|bank|newspaper|broadcaster|retailer|carmaker|manufacturer|insurer|lender|"
-    r"drugmaker|chipmaker|supplier|charity|start-up|startup|website|publisher|builder|think[- ]tank|pollster|agency|"
-    r"institute|label|studio|network),? $"
-)
+_COMPANY_AHEAD = re.compile(rf"\b(?:{_COMPANIES}),? $")
+_OFFICES = alternatives("roles", "offices_of_bodies")
 #: "Norhaven chairman", "Norhaven directors": what has such offices is no person.
-_OFFICE_OF = re.compile(
-    r" (?:vice-|co-|deputy |assistant |chief |managing |executive |board |club )*"
-    r"(?:chairman|chairwoman|chair|chief|members?|president|boss|bosses|directors?|executives?|founder|co-founder|manager|coach|captain|striker|midfielder|"
-    r"defender|goalkeeper|winger|forward|hooker|lock|prop|flanker|skipper|shareholders?|investors?|employees?|players?|"
-    r"shares?|headquarters)\b"
-)
+_OFFICE_OF = re.compile(rf" (?:vice-|co-|deputy |assistant |chief |managing |executive |board |club )*(?:{_OFFICES})\b")
 #: "Norhaven have won", "Norhaven are": one name with a plural verb is a team or a firm.
 _PLURAL_VERB = re.compile(r" (?:have|are|were|haven['’]t|aren['’]t|weren['’]t)\b")
 _SAYS = re.compile(r"\s(?:said|says|told|added|asked|wrote)\b")
 _SAID = re.compile(r"\b(?:said|says|added|asked) $")
 _JOINED_BEFORE = re.compile(r"(?:\b(?:and|or|nor)|[,&]) $")
+_OFFICES_OF_PEOPLE = alternatives("roles", "offices_before_names")
 #: "new boss Enrico Tal", "mayor Enrico Tal": a person.
-_OFFICE_AHEAD = re.compile(
-    r"\b(?:boss|chairman|chairwoman|president|executive|manager|coach|captain|mayor|minister|senator|spokesman|"
-    r"spokeswoman|lawyer|director|analyst|economist|striker|singer|actor|actress|author|professor) $"
-)
+_OFFICE_AHEAD = re.compile(rf"\b(?:{_OFFICES_OF_PEOPLE}) $")
 #: That are no surnames, as "Co" and "Sa" are.
 _LEGAL_FORMS = frozenset(("inc", "corp", "ltd", "plc", "llc", "ag", "nv", "gmbh"))
 #: What a title or an office counts among votes for a label.

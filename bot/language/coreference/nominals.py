@@ -20,7 +20,7 @@ from bot.language.coreference.mentions import (
 )
 from bot.language.coreference.person_names import gender
 from bot.language.coreference.salience import Fit, Prominence, is_unintroduced
-from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.lexicon.places_and_given_names import DEMONYMS
 from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, LEADERS, ORG_WORDS, PERSON_NOUNS
 from bot.text.spans import Span
@@ -30,7 +30,8 @@ _SPOKEN_FOR = re.compile(
     r"\bspokes\w+ (?:for|of|at|from|with) (?:the|its|his|her|their) ([\w -]+)|\b([\w-]+)(?:['’]s?)? spokes\w+"
 )
 _INDEFINITE = re.compile(r"(?:a|an|one|another|some|two|three|several|many)\b", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|another|one)\s+", re.IGNORECASE)
+_DETERMINERS = alternatives("function_words", "determiners_ahead")
+_LEADING = re.compile(rf"^(?:{_DETERMINERS})\s+", re.IGNORECASE)
 _TAIL = re.compile(r"\s(?:of|for|at|in|on|from|with|to|who|and)\s.*$", re.DOTALL)
 _OF = re.compile(r"\s(?:of|for|at)\s")
 _A = r"(?<![,–—] )\b(?:[Aa]|[Aa]n|[Oo]ne|[Aa]nother)\s"

@@ -15,24 +15,18 @@ from collections.abc import Iterable, Sequence, Set
 
 from bot.language.entities.name_cleaning import Found
 from bot.lexicon.given_names import gender_of, is_given_name, same_given_name
-from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.loader import alternatives, word_list, word_set
 
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_HE = re.compile(
-    r"\b(?:mr|sir|lord|king|prince|emperor|sheikh|emir|sultan|pope|father|shri|baron|\w+man|\w+men|brother|son|"
-    r"husband|uncle|grandfather|actor|widower)\b"
-)
-_SHE = re.compile(
-    r"\b(?:mrs|ms|miss|dame|lady|queen|princess|sheikha|sister|smt|baroness|\w+woman|\w+women|mother|daughter|wife|"
-    r"aunt|grandmother|actress|widow|midwife)\b"
-)
+_HE_WORDS = alternatives("roles", "of_men")
+_HE = re.compile(rf"\b(?:{_HE_WORDS}|\w+man|\w+men)\b")
+_SHE_WORDS = alternatives("roles", "of_women")
+_SHE = re.compile(rf"\b(?:{_SHE_WORDS}|\w+woman|\w+women)\b")
 #: "de Vabres" and "Van der Berg" are surnames.
 #: Particles that are written with a capital too: "Di Lorenzo" is no Lorenzo called Di.
 _PARTICLES = word_list("names", "particles_of_persons")
-_PARTICLE = re.compile(
-    r"(?:(?:Van|Von|De|Del) (?=(?:der?|den|la|los) ))?"
-    r"(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|al|el) )+(?=\S)"
-)
+_BEFORE_SURNAMES = alternatives("names", "particles_of_surnames")
+_PARTICLE = re.compile(rf"(?:(?:Van|Von|De|Del) (?=(?:der?|den|la|los) ))?(?:(?:{_BEFORE_SURNAMES}) )+(?=\S)")
 _ADDRESS = word_set("mr mrs ms miss mx dr sir dame")  # are no office
 #: Shortest surname whose misspelling is known, and how often it may come: who is often called Johnson is no Johnston.
 SHORTEST_MISSPELT, _MISSPELT_TIMES = 5, 2

@@ -9,39 +9,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.lexicon.calendar import month_names
+from bot.lexicon.loader import alternatives
 from bot.lexicon.numbers import SMALL, TENS
 
 _ONE_WORD = f"(?:{'|'.join((*SMALL[1:], *TENS))})"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|mln|bln|mn|bn|tn|trln|k|m|b)"
+_SCALES = alternatives("measures", "scales")
+_SCALE = f"(?:{_SCALES})"
 _LONG_SCALE = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|mln|bln)s?"
 #: Atomic groups: a long row of numbers must not be tried in every division.
 _DIGITS = r"(?>\d{1,3}(?:,\d{2,3})+(?!\d)|\d+)(?:\.\d+)?(?:[- ]\d/\d)?"
 _WORDS = rf"\b(?>{_ONE_WORD}\b(?:[- ](?:and[- ])?(?:{_ONE_WORD}|{_LONG_SCALE})\b){{0,7}})"
 _NUMBER = rf"(?:{_DIGITS}(?:[- ]?{_SCALE}\b)?(?: {_LONG_SCALE}\b)?|{_WORDS})"
 _RANGE = rf"(?>{_NUMBER})(?:\s?(?:-|–|to|and)\s?{_NUMBER})?"
-_RATE = (
-    r"(?: (?:a|an|per|each) (?:hour|day|night|week|month|quarter|year|barrel|tonne|ton|ounce|gallon|litre|liter|share|"
-    r"head|person|bushel|kilogram|kilo|pound|unit|dose))?"
-)
+_PER = alternatives("measures", "rated")
+_RATE = f"(?: (?:a|an|per|each) (?:{_PER}))?"
 _SIGN = r"(?-i:(?:US|A|C|HK|NZ|S|R|CA|AU|NT|Z)?\$|£|€|¥|₹|₽|₩|₺|₦|₴|฿|Rs\.?|INR|USD|EUR|GBP|JPY|CNY|KSh|Sh|R(?=\d))"
-_CURRENCY = (
-    r"(?:(?:U\.?S\.?|Australian|Canadian|Hong Kong|New Zealand|Singapore) )?"
-    r"(?:dollars?|dlrs?|cents?|cts|pounds?(?: sterling)?|stg|pence|euros?|yen|yuan|renminbi|rupees?|roubles?|rubles?|"
-    r"francs?|pesos?|reais|rand|shillings?|naira|lira|liras|kronor|kroner|krona|krone|dirhams?|riyals?|"
-    r"dinars?|baht|ringgit|rupiah|hryvnias?|zloty|zlotys|forints?|bitcoins?)\b"
-)
-_UNIT = (
-    r"(?:square |cubic |metric |nautical )?"
-    r"(?:kilometres?|kilometers?|km|metres?|meters?|centimetres?|centimeters?|cm|millimetres?|millimeters?|mm|miles?|"
-    r"yards?|feet|foot|ft|inch(?:es)?|acres?|hectares?|tonnes?|tons?|kilograms?|kilos?|kg|grams?|mg|ounces?|litres?|"
-    r"liters?|gallons?|barrels?|bpd|bushels?|mph|kph|km/h|megawatts?|gigawatts?|kilowatts?|MW|GW|kWh|MWh|watts?|volts?|"
-    r"degrees?(?: (?:Celsius|Fahrenheit|C|F))?|°[CF]|hertz|gigabytes?|megabytes?|terabytes?|GB|MB|TB|light[- ]years?)\b"
-    r"(?:(?: (?:per|an?) (?:hour|second|day|minute|year))|/h)?"
-)
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
-)
+_CURRENCIES = alternatives("measures", "currencies")
+_CURRENCY = rf"(?:(?:U\.?S\.?|Australian|Canadian|Hong Kong|New Zealand|Singapore) )?(?:{_CURRENCIES})\b"
+_UNITS = alternatives("measures", "units")
+_UNIT = rf"(?:square |cubic |metric |nautical )?(?:{_UNITS})\b(?:(?: (?:per|an?) (?:hour|second|day|minute|year))|/h)?"
+_MONTH = f"(?:{month_names()})"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _TH = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -98,15 +86,14 @@ class _NumericPattern:
 
 _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(rf"\d|\b{_ONE_WORD}\b")
+_DATE_STEMS = alternatives("measures", "date_stems")
+_MONEY_STEMS = alternatives("measures", "money_stems")
 #: In order of precedence: an earlier one wins where two overlap.
 _KINDS = (
     _NumericPattern(
         "MONEY",
         re.compile(rf"(?<!\w){_SIGN} ?{_RANGE}{_RATE}{_AFTER}|{_BEFORE}{_RANGE} {_CURRENCY}{_RATE}", re.IGNORECASE),
-        re.compile(
-            r"[$£€¥₹₽₩₺₦₴฿]|\b(?:rs|inr|usd|eur|gbp|jpy|cny|ksh|sh|r\d|doll|dlr|cent|cts|pound|stg|penc|euro|ye?n|yuan|"
-            r"renm|rup|ro?ub|franc|peso|reais|rand|shil|nair|lir|kron|dirh|riyal|dinar|baht|ring|hryv|zlot|fori|bitc)"
-        ),
+        re.compile(rf"[$£€¥₹₽₩₺₦₴฿]|\b(?:{_MONEY_STEMS}|r\d)"),
     ),
     _NumericPattern(
         "PERCENT",
@@ -117,9 +104,7 @@ _KINDS = (
     _NumericPattern(
         "DATE",
         _pattern(_DATE),
-        re.compile(
-            rf"[12]\d\d|\d/\d|{_MONTH.lower()}|[a-z]day|tomorrow|week|fortn|month|quarter|year|decade|centur|last|next|this|late|mid|earl"
-        ),
+        re.compile(rf"[12]\d\d|\d/\d|{_MONTH.lower()}|[a-z]day|{_DATE_STEMS}"),
     ),
     _NumericPattern("QUANTITY", re.compile(rf"{_BEFORE}{_RANGE}[- ]?{_UNIT}"), _COUNTED),
     _NumericPattern("ORDINAL", _pattern(r"\d+(?:st|nd|rd|th)"), _DIGIT),

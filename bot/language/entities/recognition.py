@@ -12,6 +12,7 @@ from bot.language.entities.name_cleaning import POSSESSIVE, Found, matched_lengt
 from bot.language.entities.numeric import figures
 from bot.language.entities.rules import unseen
 from bot.language.syntax.paragraph import PASSIVE_SUBJECT, SUBJECT
+from bot.lexicon.loader import alternatives
 from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
 from bot.lexicon.speech_and_roles import INSTITUTION_STARTS, ORG_WORDS, TITLES
 from bot.text.spans import inside, overlap
@@ -26,16 +27,14 @@ _SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 #: Labels of other schemes.
 _OTHER_LABELS = {"PER": "PERSON", "LANGUAGE": "NORP"}
 _HANDLE = re.compile(r"(?<![\w@.])@\w{2,30}")
+_PARTICLES = alternatives("names", "particles_of_surnames")
 _ADDRESSED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)\.?\s+((?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|al|el) ){0,3}"
-    r"[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){0,2}"
+    rf"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof)\.?\s+((?:(?:{_PARTICLES}) ){{0,3}}[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){{0,2}}"
 )
 _GENITIVES = ("'s ", "’s ", "' ", "’ ")
 _CAPITALISED = re.compile(r"(?:\s(?:of|and|for|the|&)(?=\s[A-Z]))?\s[A-Z][\w’'-]*")
-_OF = re.compile(
-    r"\b(?:Ministry|Department|Bureau|Office|Commission|Committee|Council|Institute|Agency|Board|Cent(?:re|er)|"
-    r"Association|Organi[sz]ation|University|Academy|Society|Federation|Fund|Agreement|Conference) (?:of|for|on)\b"
-)
+_BODIES = alternatives("organisations", "bodies_of_something", capitalised=True)
+_OF = re.compile(rf"\b(?:{_BODIES}) (?:of|for|on)\b")
 _ABBREVIATED = re.compile(r"\s\(([A-Z][A-Za-z&.-]{1,9})\)")
 
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.lexicon.loader import alternatives
 from bot.lexicon.speech_and_roles import ORG_WORDS, ROLES
 from bot.text.spans import Span
 
+_NO_NAMES = alternatives("function_words", "before_institutions", capitalised=True)
+_BODIES = alternatives("organisations", "ends_of_bodies", capitalised=True)
 #: "Digital Authority", "Seamen's Union": capitalised words that only an institution has at their end.
-_INSTITUTION = re.compile(
-    r"\b(?!The\b|A\b|An\b|This\b|That\b|Its\b|His\b|Her\b|Their\b|On\b|In\b|At\b|By\b|For\b|But\b|And\b)"
-    r"(?:[A-Z][\w’'-]+ ){1,4}(?:Authority|Ministry|Federation|Commission|Council|Committee|Agency|Association|League|"
-    r"Union|Bureau|Institute|Foundation|Party|Corporation|Department|Parliament|Regulator|Tribunal|Alliance)\b"
-)
+_INSTITUTION = re.compile(rf"\b(?!(?:{_NO_NAMES})\b)(?:[A-Z][\w’'-]+ ){{1,4}}(?:{_BODIES})\b")
+_KINDS = alternatives("organisations", "kinds_before_companies")
 #: "the think-tank Demarc", "the airline Skyline Air".
-_COMPANY = re.compile(
-    r"\b(?:airline|carmaker|retailer|insurer|lender|drugmaker|chipmaker|charity|think[- ]tank|pollster|start-?up|"
-    r"telecoms firm|software firm|oil company|oil giant|news agency) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
-)
+_COMPANY = re.compile(rf"\b(?:{_KINDS}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}})")
 #: "chairman Rolf Haym".
 _PERSON = re.compile(r"\b([a-z][a-z-]+) ((?:(?:[A-Z]\.|[A-Z][\w’'-]+) ){1,2}[A-Z][\w’'-]+)")
 _POSSESSIVE = re.compile(r"['’]s?$")

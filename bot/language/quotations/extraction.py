@@ -16,17 +16,17 @@ from bot.language.quotations.indirect import reported
 from bot.language.quotations.modality import is_said
 from bot.language.syntax.paragraph import Draft, Scene, Tagged
 from bot.language.syntax.quotation_marks import Quoted
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import alternatives, word_set
 from bot.models import QuoteKind
 from bot.text.spans import Span, inside, overlap
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_WORKS = alternatives("reporting", "works")
 #: What a book or film tells is nobody's words.
 _WORK = re.compile(
-    r"(?:the|a|an|this|that|his|her|their)\s(?:[\w’'-]+\s){0,2}"
-    r"(?:book|novel|film|movie|song|play|series|documentary|album|poem|painting|exhibition|game)\b",
+    rf"(?:the|a|an|this|that|his|her|their)\s(?:[\w’'-]+\s){{0,2}}(?:{_WORKS})\b",
     re.IGNORECASE,
 )
 _RELAYING = word_set("report reports reported reporting wrote writes cited citing quoted quoting")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.language.syntax.paragraph import Draft
-from bot.lexicon.loader import table
+from bot.lexicon.loader import alternatives, table
 from bot.models import Manner
 from bot.text.spans import Span, overlap
 
@@ -19,23 +19,20 @@ _POSTED = re.compile(
     r"|\b(?i:an?|another|later|separate|this|same) (?:[\w-]+ ){0,3}(?:post|tweet|thread)\b(?! (?:office|of)\b)"
     rf"|\b(?:(?:{_EXACT})|(?i:{_NAMES}|blog)) (?i:{_POSTS})\b"
 )
+_BROADCAST = alternatives("reporting", "spoken")
 _SPOKEN = re.compile(
-    r"\b(?:televised|video|recorded|radio|spoken|voice|broadcast|live|on-air|opening|closing|oral|audio)\b"
-    r"(?: \w+){0,2} (?:statement|message|note|report|reply|letter|address)s?\b",
+    rf"\b(?:{_BROADCAST})\b(?: \w+){{0,2}} (?:statement|message|note|report|reply|letter|address)s?\b",
     re.IGNORECASE,
 )
+_WRITINGS = alternatives("reporting", "writings")
 _WRITTEN = re.compile(
-    r"\b(?:wrote|writes?|writing|written|emailed|e-mailed|texted|penned)\b"
-    r"|\b(?:in|by|via) (?:(?!(?:to|of|on|about|for|and)\b)[\w’'-]+ ){0,4}?"
-    r"(?:statements?|letters?|e-?mails?|memos?|memorandum|memoirs?|notes?|op-eds?|columns?|essays?|articles?|books?|"
-    r"releases?|communiqu[eé]s?|filings?|blogs?|messages?|texts?|reports?|diary|diaries|affidavits?|petitions?|"
-    r"documents?|bulletins?|judgments?|stud(?:y|ies))\b",
+    r"\b(?:wrote|writes?|writing|written|emailed|e-mailed|texted|penned)\b|\b(?:in|by|via) (?:(?!(?:to|of|on|about"
+    rf"|for|and)\b)[\w’'-]+ ){{0,4}}?(?:{_WRITINGS})\b",
     re.IGNORECASE,
 )
+_PAPERS = alternatives("reporting", "papers")
 _PAPER = re.compile(
-    r"\b(?:statement|letter|e-?mail|memo|memorandum|memoir|note|op-ed|column|essay|article|book|press release|release|"
-    r"communiqu[eé]|filing|report|affidavit|petition|document|bulletin|judgment|study|survey)s?"
-    r"(?=$| (?:by|from|of|to|on|for|issued|published|released)\b)",
+    rf"\b(?:{_PAPERS})s?(?=$| (?:by|from|of|to|on|for|issued|published|released)\b)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:add(?:s|ed|ing)|continue[sd]|continuing|went on|going on)\b", re.IGNORECASE)

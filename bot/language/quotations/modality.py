@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.language.syntax.paragraph import Draft, Scene
-from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.models import QuoteKind
 from bot.text.spans import Span
 
@@ -22,7 +22,8 @@ _CONDITION = re.compile(
 )
 _LEADS = re.compile(r"(?:if|unless|should|whether|when|whenever|until|once)\s", re.IGNORECASE)
 _WHENEVER = re.compile(r"(?:^|[,;(]\s)(?:when|whenever|until|once|before|as soon as)\s$", re.IGNORECASE)
-_QUESTION = re.compile(r"(?:did|does|do|has|have|had|should|would|will|can|could|is|was)\s$", re.IGNORECASE)
+_AUXILIARIES = alternatives("function_words", "auxiliaries_of_questions")
+_QUESTION = re.compile(rf"(?:{_AUXILIARIES})\s$", re.IGNORECASE)
 _REFUSED = word_set("refuse refuses refused refusing decline declines declined declining fail fails failed")
 _TO_SAY = re.compile(
     r"(?:\w+ )?to (?:say|comment|answer|give|confirm|elaborate|discuss|reply|respond|speculate|name)\b"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.language.syntax.paragraph import FINITE, Scene
-from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.lexicon.speech_and_roles import REPORTING
 from bot.text.spans import Span, inside, overlap
 
@@ -29,9 +29,8 @@ _CLAUSAL = word_set("say insist believe argue think maintain contend assert add 
 _ASKED = ("Asked", "Questioned", "Pressed")
 #: ", they could" behind "but in the setting they were in": the clause that the words lead up to.
 _MAIN = re.compile(r",\s(?:he|she|it|they|we|there)\s(?:could|would|will|can|may|might|should|must)\b")
-_OPENS = re.compile(
-    r"\b(?:but|and|that|so)\s(?:in|if|when|while|with|on|at|for|as|after|before|because|given|under)\s[^,]*$"
-)
+_OPENING = alternatives("function_words", "openings_of_asides")
+_OPENS = re.compile(rf"\b(?:but|and|that|so)\s(?:{_OPENING})\s[^,]*$")
 _LINKS = word_list("function_words", "links")
 #: Another speaker in the rest of the sentence: "..., Smith argued".
 _AFTER_COMMA = re.compile(r",\s(?:and\s|but\s|while\s)?$")

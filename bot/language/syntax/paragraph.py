@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.language.syntax.quotation_marks import Quoted
-from bot.lexicon.loader import word_list
+from bot.lexicon.loader import alternatives, word_list
 from bot.lexicon.speech_and_roles import REPORTING
 from bot.models import QuoteKind
 from bot.text.spans import Span, inside, overlap, stripped
@@ -33,11 +33,10 @@ _DATELINE = re.compile(
     r"(?:date \d{4}-\d\d-\d\d\s+)?[A-Z][A-Z .,'’/-]{2,40}(?:[A-Z][a-z]+\.? \d{1,2} ?)?(?:\([^)]{2,20}\)\s*)?"
     r"(?::|--|—|–|-)\s+"
 )
+_CONJUNCTIONS = alternatives("function_words", "leading_conjunctions")
 #: What follows a speaker behind the verb: "said Osei on Monday".
 #: "and Governor Henrike" speaks as Governor Henrike.
-_LEADING = re.compile(
-    r"(?:and|but|while|whereas|although|though|because|so|yet|as|when|where|if)\s+(?=\S)", re.IGNORECASE
-)
+_LEADING = re.compile(rf"(?:{_CONJUNCTIONS})\s+(?=\S)", re.IGNORECASE)
 _PHRASE_STARTS = word_list("function_words", "phrase_starts")
 #: "said on", of "said on X".
 _HANGING = re.compile(r"\s+(?:on|in|at|during|the)$", re.IGNORECASE)

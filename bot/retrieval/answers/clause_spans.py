@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.lexicon.loader import alternatives
 from bot.models.questions import Question
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.passages import Candidate
@@ -23,10 +24,8 @@ _TOLD, _MOST_TOLD = 0.4, 4  # worth of a word that says something, against one n
 _LONG, _LONG_FROM = 0.05, 12  # cost of each word from so many on
 
 _WORD = re.compile(r"[$£€¥]?\w+(?:[.,'’-]\w+)*%?")
-_JOINT = re.compile(
-    r"[,;:](?=\s)|\s[-–—]\s|[—()\[\]\"“”]"
-    r"|\b(?=(?:which|who|whom|that|while|after|before|because|although|though|when|where|but|whose|if|unless)\s)"
-)
+_JOINTS = alternatives("function_words", "joints")
+_JOINT = re.compile(rf"[,;:](?=\s)|\s[-–—]\s|[—()\[\]\"“”]|\b(?=(?:{_JOINTS})\s)")
 _CUES = (
     re.compile(r"\b(?:because(?: of)?|due to|owing to|thanks to|caused by|as a result of|on the grounds that)\s", re.I),
     re.compile(
@@ -42,10 +41,10 @@ _CUES = (
     ),
     re.compile(r"\b(?:to (?=(?!the|a|an|its|his|her|their|\d)[a-z]+\b)|from)\s?", re.I),
 )
+_JUDGING = alternatives("deeds", "judging_stems")
 #: Why somebody was punished or praised stands behind "for", how long for does too.
 _JUDGED = re.compile(
-    r"\b(?:jail|imprison|sentenc|fin(?:e|ed|ing)\b|arrest|charg|convict|bann?(?:ed|ing)?\b|suspend|sack|fired?\b|dismiss"
-    r"|punish|award|prais|critici[sz]|thank|blam|sued?\b|condemn|honou?red|known|famous|apologi[sz])",
+    rf"\b(?:{_JUDGING}|fin(?:e|ed|ing)\b|bann?(?:ed|ing)?\b|fired?\b|sued?\b)",
     re.IGNORECASE,
 )
 _JUDGED_FOR = re.compile(
@@ -53,15 +52,14 @@ _JUDGED_FOR = re.compile(
     r"|(?:about|nearly|almost|more than|at least|up to) |the (?:first|second|third|last|next) )",
     re.IGNORECASE,
 )
+_ENDS = alternatives("function_words", "clause_ends")
 _CLAUSE_END = re.compile(
-    r"[.;?!](?=\W*$)|;\s|[\"“”](?=\s|$)|\s[-–—]\s|—"
-    r"|,(?=\s(?:according|which|who|said|says|the \w+ said|he|she|it|they|and \w+ (?:will|has)|but|while|although|with"
-    r"|in an?|on \w+day)\b)|,\s(?=[^,]{0,40}\b(?:said|says|told|reported|announced|wrote)\b)"
+    rf"[.;?!](?=\W*$)|;\s|[\"“”](?=\s|$)|\s[-–—]\s|—|,(?=\s(?:{_ENDS}|the \w+ said|and \w+ (?:will|has)|on \w+day)"
+    r"\b)|,\s(?=[^,]{0,40}\b(?:said|says|told|reported|announced|wrote)\b)"
 )
+_SAYING = alternatives("reporting", "before_clauses")
 _REPORTED = re.compile(
-    r"\b(?:said|says|saying|told [\w’' -]{1,30}|adds?|added|claim(?:s|ed)|warn(?:s|ed)|argu(?:es|ed)|announced|wrote"
-    r"|insist(?:s|ed)|stress(?:es|ed)|confirm(?:s|ed)|declared|explain(?:s|ed)|promis(?:es|ed)|predict(?:s|ed)|noted"
-    r"|believes?|believed|denied|hoped|hopes)\s+(?:(?:on )?\w+day )?(?:that\s+)?",
+    rf"\b(?:{_SAYING}|told [\w’' -]{{1,30}})\s+(?:(?:on )?\w+day )?(?:that\s+)?",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(r"\s*,\s+((?:an?|the|whose|who|\w+'s|\w+’s|[a-z]+)\s[^,;.()]{3,}?)(?=[,;.()]|\s[-–—]\s|$)")

@@ -7,18 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.archive import ArchiveReader
+from bot.lexicon.loader import alternatives
 from bot.models import Excerpt, Headline
 from bot.retrieval.answers.duplicates import Fact
 
+_LEANING = alternatives("function_words", "leaning_starts")
+_OFFICES = alternatives("roles", "called_by_office")
 #: A beginning that points to the sentence before: a pronoun, a joining word, somebody called by an office only.
 _LEANS = re.compile(
-    r"\W*(?:(?:he|she|it|they|his|her|its|their|hers|theirs|these|those|both|neither|but|however|and|so|instead"
-    r"|nevertheless|still|then|otherwise|therefore|also|meanwhile|afterwards|later|as a result|by contrast"
-    r"|(?:this|that)(?! (?:week|month|year|morning|afternoon|evening|day|time)\b))\b"
-    r"|the (?:\d\d-year-old|(?:prime |foreign |finance |former )?(?:minister|president|premier|leader|chief"
-    r"|governor|mayor|judge|court|company|firm|bank|agency|club|team|side|player|man|woman|couple|pair|two|group"
-    r"|union|party|spokes(?:man|woman|person)|official|report|ban|deal|move|decision|measure|figure)s?\b"
-    r"(?! (?:of|for|that|who)\b)))",
+    rf"\W*(?:(?:{_LEANING}|(?:this|that)(?! (?:week|month|year|morning|afternoon|evening|day|time)\b))\b|the (?:\d"
+    rf"\d-year-old|(?:prime |foreign |finance |former )?(?:{_OFFICES})s?\b(?! (?:of|for|that|who)\b)))",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from bot.lexicon.loader import alternatives
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.abbreviations import long_form
 from bot.retrieval.answers.clause_spans import Span, asks_for_object, description, left_over, reason, reported
@@ -44,10 +45,11 @@ _BEFORE = 60  # characters before a place in which the place stands that lies in
 _AGAINST = 3.5  # weight of "from" or "by" before an amount and of a year beside it, more than of what is counted
 _LED = 3.0  # what a place counts more to which the verb leads, and less where somebody is only from there
 _JOINED = re.compile(r"\s*(?:,|,?\s+and|&)\s+")
+_AUXILIARIES = alternatives("function_words", "auxiliaries_in_questions")
 #: "which doctor", "what retired baker": a person, told by the ending of what the person does.
 _PERSON = re.compile(
-    r"\b(?:which|what)(?! (?:did|do|does|is|are|was|were|has|have|had|will|would|can|could|might)\b)(?: [\w'-]+){0,3}"
-    r" [a-z]+(?:er|or|ist|ian|ive|ain|man|ress|ant|ent)\b",
+    rf"\b(?:which|what)(?! (?:{_AUXILIARIES})\b)(?: [\w'-]+){{0,3}} [a-z]+(?:er|or|ist|ian|ive|ain|man|ress|ant|"
+    r"ent)\b",
     re.IGNORECASE,
 )
 _FORMER = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.lexicon.loader import alternatives
 from bot.models.passages import EntityMention
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span
@@ -18,15 +19,13 @@ _ASKED = re.compile(
     r"(?P<office>[\w'’ -]+?)(?:\s+(?:of|in|at|for|on|under)\s+(?P<where>[^?]+))?\W*$",
     re.IGNORECASE,
 )
+_OTHER_TIMES = alternatives("roles", "not_now_in_office")
 _NOT_NOW = re.compile(
-    r"\b(?:former|ex|late|acting|deputy|vice|assistant|interim|incoming|outgoing|then|future|next|old|new|first"
-    r"|last|previous)[ -]*$",
+    rf"\b(?:{_OTHER_TIMES})[ -]*$",
     re.IGNORECASE,
 )
-_DONE = re.compile(
-    r"(?:\w+ed|hurt|hit|shot|cut|hung|held|sent|sold|lost|told|left|fed|caught|taught|made|paid|put|found|won|met|bitten"
-    r"|beaten|taken|given|chosen|stolen|forgotten|forgiven|hidden|driven|thrown|shown|known|there|here)(?:\s.*)?"
-)
+_PARTICIPLES = alternatives("deeds", "participles_for_people")
+_DONE = re.compile(rf"(?:\w+ed|{_PARTICIPLES})(?:\s.*)?")
 _SHORT = {"pm": "prime minister", "ceo": "chief executive", "cfo": "finance chief", "fm": "foreign minister"}
 _PEOPLE = ("PERSON", "ORG")  #: names of people that the pipeline does not know are organisations to it
 _LONGEST_OFFICE = 4  # words

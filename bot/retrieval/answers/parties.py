@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.lexicon.loader import word_list
+from bot.lexicon.loader import alternatives, word_list
 from bot.retrieval.answers.clause_spans import Span
 from bot.text.analyzer import terms
 
@@ -28,19 +28,16 @@ _DONE_TO = re.compile(
 )
 _DOES_TO = re.compile(r"\b(?:who|whom)\s+(?:did|does|do|will|would|has|have|had)\s+(?P<rest>[^?]+)")
 _DONE_BY = re.compile(rf"\bwhom?\s+{_BE}\s+[^?]*?(?P<verb>[a-z]+)\s+by\W*$|\bby whom\b[^?]*?(?P<other>[a-z]+)\W*$")
-_AT_LAST = re.compile(r"\s+(?:in|on|at|for|with|as|from|to|after|before|during|over|last|this|when|while)\b.*$")
+_BEHIND_OBJECTS = alternatives("function_words", "behind_objects")
+_AT_LAST = re.compile(rf"\s+(?:{_BEHIND_OBJECTS})\b.*$")
 _GIVES = frozenset(terms("give gave send offer hand lend supply get receive"))
-_NO_VERB = re.compile(
-    r"(?:am|is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|should|may|might|must|by|of|in|on|at"
-    r"|to|for|with|else|and|or|the|an?)"
-)
+_NO_VERBS = alternatives("function_words", "no_verbs")
+_NO_VERB = re.compile(f"(?:{_NO_VERBS})")
 #: Verbs behind whose words their subject may stand ("...", said the minister), so that places tell nothing.
 _INVERTED = word_list("reporting", "inverted")
 _IRREGULAR = {"bitten": "bit", "beaten": "beat", "shot": "shoot", "hurt": "hurt", "struck": "strike", "hit": "hit"}
-_PARTICIPLE = re.compile(
-    r"(?:\w+ed|\w+en|shot|hit|hurt|beat|bit|caught|found|held|left|lost|made|paid|put|sent|sold|struck|told|thrown|won"
-    r"|bought|brought|cut|fed|hung|led|met|sued|taught|known|drawn|worn|torn|born|sworn)"
-)
+_PARTICIPLES = alternatives("deeds", "participles")
+_PARTICIPLE = re.compile(rf"(?:\w+ed|\w+en|{_PARTICIPLES})")
 _AUXILIARY = re.compile(rf"\b{_BE}\s+(?:(?:not|also|later|then|\w+ly)\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\s(?:(?!and\b|who\b|which\b)[\w'’-]+\s+){0,6}?by\s+", re.IGNORECASE)
 _RIGHT_BY = re.compile(r"\s+(?:\w+ly\s+)?by\s")  #: "a group founded by Gerard Pique"

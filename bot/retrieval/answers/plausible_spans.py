@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.lexicon.loader import alternatives
 from bot.models.questions import Question
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.ranking.passages import Candidate
@@ -19,10 +20,10 @@ _TOWARDS = re.compile(
 _OF_EVENT = re.compile(r"\b((?:[A-Z][\w'’-]+\s)+)([A-Z][\w'’-]+)")
 _ORIGIN = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _FROM = re.compile(r"\bfrom\b|\bcome\b|\bborn\b", re.IGNORECASE)
-_SOMEBODY = re.compile(r"(?:(?:an?|the|his|her|its|their|two|three|four|five|some|several|many)\b|[A-Z])")
-_SOMEWHERE = re.compile(
-    r"(?:in|at|on|near|off|outside|inside|behind|under|above|from|to|between|across)\b", re.IGNORECASE
-)
+_BEFORE_PEOPLE = alternatives("function_words", "before_people")
+_SOMEBODY = re.compile(rf"(?:(?:{_BEFORE_PEOPLE})\b|[A-Z])")
+_BEFORE_PLACES = alternatives("function_words", "before_places")
+_SOMEWHERE = re.compile(rf"(?:{_BEFORE_PLACES})\b", re.IGNORECASE)
 
 
 def place_of_deed(question: Question, text: str) -> Span | None:

@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.lexicon.loader import alternatives
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.answers.parties import other_parties
 from bot.text.analyzer import terms
 
+_BEFORE_NOT = alternatives("function_words", "before_not")
 _NOT = re.compile(
-    r"\b(?:not(?! (?:only|just|least|merely|until|till|before)\b)|never|no longer"
-    r"|(?:ca|do|does|did|is|are|was|were|wo|would|could|should|has|have|had)n['’]t|cannot)\b",
+    rf"\b(?:not(?! (?:only|just|least|merely|until|till|before)\b)|never|no longer|(?:{_BEFORE_NOT})n['’]t|cannot)\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"[,;]?\s*\bbut\b(?:\s+(?:rather|instead))?", re.IGNORECASE)

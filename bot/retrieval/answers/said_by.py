@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.lexicon.loader import alternatives
 from bot.models.passages import EntityMention
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.ranking.passages import Candidate
 
-_SAYS = (
-    r"said|says|tells?|told|adds|added|report(?:s|ed)|claim(?:s|ed)|warn(?:s|ed)|argu(?:es|ed)|announce[sd]|wrote|writes"
-    r"|insist(?:s|ed)|confirm(?:s|ed)|declared|explain(?:s|ed)|predict(?:s|ed)|noted|denie[sd]|tweeted|stated|believes?"
-)
+_SAYS = alternatives("reporting", "told_by_somebody")
 _ASKED = re.compile(rf"\bwho\s+(?:(?:has|had|also|first)\s+)*(?:{_SAYS})\b", re.IGNORECASE)
 _CUE = re.compile(rf"\b(?:{_SAYS})\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\s+(?:the |an? )?", re.IGNORECASE)

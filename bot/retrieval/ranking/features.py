@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
+from bot.lexicon.loader import alternatives
 from bot.models.passages import ArticleFacts, Frequencies, Line
 from bot.models.questions import AnswerType, KnownName, Question
 from bot.retrieval.expansion.thesaurus import related
@@ -23,7 +24,8 @@ from bot.retrieval.ranking.typed_spans import AnswerSpan, answer_spans
 from bot.text.analyzer import terms
 from bot.understanding.question import written_out
 
-_PRONOUN = re.compile(r"\W*(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
+_POINTERS = alternatives("pronouns", "leaning")
+_PRONOUN = re.compile(rf"\W*(?:{_POINTERS})\b", re.IGNORECASE)
 _TIMES = frozenset({AnswerType.WHEN, AnswerType.HOW_LONG, AnswerType.HOW_OLD})
 _THINGS = frozenset({AnswerType.OTHER, AnswerType.WHO, AnswerType.WHERE, AnswerType.HOW_MANY})
 _PARAPHRASED = 0.6  # what a term counts that is said in another word

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bot.lexicon.loader import alternatives
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.ranking.passages import Candidate
 from bot.text.analyzer import terms
@@ -23,32 +24,26 @@ class AnswerSpan:
     strength: float  #: 1 = of the very kind; less = of a kin kind
 
 
-_WORD_NUMBER = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|dozens?"
-    "|several|half|both|none|no one|nobody"
-)
+_WORD_NUMBER = alternatives("measures", "numbers")
 _SCALE = r"(?:\s*(?:mln|million|bn|billion|tn|trillion|thousand|hundred|dozen|m|k)\b)?"
 _DIGITS = rf"\d(?:[\d,]*\d)?(?:\.\d+)?{_SCALE}"
 _FIGURE = rf"(?:{_DIGITS}|(?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}))*\b)"
+_HEDGES = alternatives("measures", "hedges")
 #: What stands before a figure and belongs to it.
-HEDGE = r"(?:\b(?:at least|at most|more than|less than|up to|about|around|nearly|almost|some|over|under|roughly)\s+)?"
-_CURRENCY = (
-    r"(?:U\.?S\.?\s+|Hong Kong\s+|Canadian\s+|Australian\s+)?(?:dlrs?|dollars?|pounds?|euros?|yen|marks?|francs?|stg"
-    r"|sterling|rupees?|yuan|crowns?|lire|pesos?|cents?|pence|rubles?|roubles?|won|rand|riyals?|dinars?|crore)"
-)
+HEDGE = rf"(?:\b(?:{_HEDGES})\s+)?"
+_CURRENCIES = alternatives("measures", "currencies_of_answers")
+_CURRENCY = rf"(?:U\.?S\.?\s+|Hong Kong\s+|Canadian\s+|Australian\s+)?(?:{_CURRENCIES})"
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_UNIT_OF_TIME = r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|season|quarter|century)"
+_UNITS_OF_TIME = alternatives("measures", "units_of_time")
+_UNIT_OF_TIME = f"(?:{_UNITS_OF_TIME})"
 
+_CODES = alternatives("measures", "currency_signs")
 #: Codes and letters that newspapers put before an amount.
-_CODE = (
-    r"(?:Rs\.?|(?-i:JD|KSh|Sh|Tk|RM|Rp|Dh|QR|KD|BD|USD|EUR|GBP|JPY|CHF|SEK|NOK|DKK|INR|PKR|BDT|LKR|CNY|HKD|SGD|AUD|CAD"
-    r"|NZD|ZAR|NGN|KES|GHS|EGP|AED|SAR|JOD|BRL|MXN|ARS|R(?=\d[\d,.]*\s?(?:m|bn|million|billion)\b)))"
-)
+_CODE = rf"(?:Rs\.?|(?-i:{_CODES}|R(?=\d[\d,.]*\s?(?:m|bn|million|billion)\b)))"
 MONEY = re.compile(
     rf"\b(?:US|HK|A|C|S|NT|NZ|R|N)\$\s?{_DIGITS}|[$£€¥₹₦₩₱₺฿]\s?{_DIGITS}|\b{_CODE}\s?{_DIGITS}"
     rf"|(?<![\w.]){_FIGURE}\s+{_CURRENCY}\b",
@@ -56,20 +51,19 @@ MONEY = re.compile(
 )
 PERCENT = re.compile(rf"(?<![\w.]){_FIGURE}(?:\s?%|\s*(?:pct|per ?cent|percentage points?)\b)", re.IGNORECASE)
 NUMBER = re.compile(rf"(?<![\w.$£€¥₹])(?<!\d[-–]){_FIGURE}(?![\w%]|[-–]\d)", re.IGNORECASE)
+_MEASURES_BEHIND = alternatives("measures", "units_behind_figures")
 #: A figure with its unit right behind it: "6km", "141 km/h".
-QUANTITY = re.compile(
-    rf"(?<![\w.]){_DIGITS}\s?(?:km/h|km|kph|mph|m|cm|mm|kg|g|ft|lbs?|kw|mw|gw|ha|knots|°\s?[cf]?)(?!\w)", re.IGNORECASE
-)
+QUANTITY = re.compile(rf"(?<![\w.]){_DIGITS}\s?(?:{_MEASURES_BEHIND}|°\s?[cf]?)(?!\w)", re.IGNORECASE)
 ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b")
 DURATION = re.compile(
     rf"(?<![\w.])(?:a|an|{_FIGURE})(?:[ -]and[ -]a[ -]half)?[ -](?:\w+ )?{_UNIT_OF_TIME}s?\b"
     r"(?: (?:ago|later|earlier))?",
     re.IGNORECASE,
 )
+_RATED = alternatives("measures", "counted_per_day")
 #: "74 kilometres a day", "twice a week": how often, not how long.
 _RATE = re.compile(
-    r"(?:\d|percent|%|once|twice|\b(?:times|hours|minutes|met(?:re|er)s|kilomet(?:re|er)s|miles|dollars|dlrs|euros|pounds"
-    r"|crowns|barrels|tonnes|tons|litres|gallons|people|million|billion))\s+an?\s?$",
+    rf"(?:\d|percent|%|once|twice|\b(?:{_RATED}))\s+an?\s?$",
     re.IGNORECASE,
 )
 AGE = re.compile(
@@ -87,10 +81,9 @@ DATE = re.compile(
     rf"|(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bduring ))(?:early |late |mid-)?{_MONTH}"
     r"|(?:1\d|20)\d\d(?:s\b|\b)|today|yesterday|tomorrow|tonight)",
 )
+_REASONS = alternatives("function_words", "reasons")
 REASON = re.compile(
-    r"\b(?:because|due to|owing to|caused by|as a result|result of|in order to|so that|blam\w+|after|over|amid"
-    r"|following|reasons?|since|thanks to|prompted|led to|fears? (?:of|that|over)|concerns?|in response|reflects?"
-    r"|aimed? at|designed to|to avoid|to prevent|to protect|for (?:failing|refusing|violating)|in protest)\b",
+    rf"\b(?:{_REASONS}|blam\w+)\b",
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\b(?:ago|later|earlier|last|next|this)\b", re.IGNORECASE)
@@ -196,10 +189,8 @@ def _sayings(candidate: Candidate) -> Iterator[AnswerSpan]:
         yield AnswerSpan(0, len(candidate.text), 0.7)
 
 
-_LENGTH = (
-    r"(?:m|cm|mm|km|mi|ft|in|yds?|(?:milli|centi|kilo)?met(?:re|er)s?|miles?|feet|foot|inch(?:es)?|yards?|hectares?"
-    r"|stor(?:e?y|ies|eys)|floors?)"
-)
+_LENGTHS = alternatives("measures", "lengths")
+_LENGTH = f"(?:{_LENGTHS})"
 _WEIGHT = r"(?:m?g|kg|t|lbs?|oz|(?:kilo|milli)?gram(?:me)?s?|kilos?|tons?|tonnes?|pounds?|ounces?|stone)"
 _HEAT = r"(?:degrees?|celsius|fahrenheit|centigrade|[cf]|°\s?[cf]?)"
 #: "How tall" is told in metres and nothing else, "how far" in anything but money; "how high" may be a price.

@@ -9,6 +9,7 @@ from html import unescape
 
 from lxml.html import HtmlElement
 
+from bot.lexicon.loader import alternatives
 from bot.sources.records import MAX_SOURCE, one_line
 from bot.sources.web.address import host_of
 from bot.sources.web.outline import Block
@@ -25,14 +26,11 @@ _LEGAL = re.compile(
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*|\b(?:19|20)\d\d\b|\ball rights reserved\b", re.IGNORECASE)
 _TAGLINE = re.compile(r"\s+[|–—•·:-]+\s+|,\s")
+_HEADINGS = alternatives("page_furniture", "headings")
 #: Headings of boxes that stand beside articles; never an article's title.
 _BOX = re.compile(
-    r"(?:most (?:popular|read|viewed|shared)|popular(?: (?:posts?|stories|now))?|trending(?: now)?|see also|related.*|"
-    r"latest(?: news| stories| posts)?|recent (?:posts?|stories|comments|news)|more (?:news|stories|from .*|on .*)|"
-    r"read (?:more|next|also)|you (?:may|might) (?:also )?(?:like|be interested).*|recommended.*|comments?.*|share.*|"
-    r"newsletters?|sign up.*|subscribe.*|follow us.*|about (?:us|the author)|search|menu|navigation|categories|tags|"
-    r"archives?|home|news|top stories|editor'?s picks|don'?t miss|advertisement|sponsored|leave a (?:reply|comment)|"
-    r"log ?in|sign in|contact(?: us)?|footer|main menu|breaking news|in this (?:article|story)|post navigation)[:.!]?",
+    f"(?:{_HEADINGS}|related.*|more (?:news|stories|from .*|on .*)|you (?:may|might) (?:also )?(?:like|"
+    "be interested).*|recommended.*|comments?.*|share.*|sign up.*|subscribe.*|follow us.*)[:.!]?",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"\s*[-–—|:·•]\s*[^\W\d_]+(?:\s[^\W\d_]+)?")

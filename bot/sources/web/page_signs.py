@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from bot.lexicon.loader import alternatives
 from bot.sources.web.element_signs import body_names, forms, has_pages, has_slug, is_front
 from bot.sources.web.headline import title_pieces
 from bot.sources.web.kind_words import PLAIN_KINDS, PageKind, kind_words
@@ -29,10 +30,9 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|Rs\.?))\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|EUR|USD|zł|kr)\b")
+_PATHS = alternatives("page_furniture", "paths_of_lists")
 _LIST_ADDRESS = re.compile(
-    r"/(?:tags?|topics?|categor(?:y|ies)|sections?|archives?|authors?|search|page|label|labels|keywords?|forums?|events?|"
-    r"calendar|shop|store|products?|cart|login|signin|register|signup|contact(?:-us)?|members?|users?|index|latest|all)"
-    r"(?:/|\.\w+$|$)",
+    rf"/(?:{_PATHS})(?:/|\.\w+$|$)",
     re.IGNORECASE,
 )
 _QUERY = re.compile(r"(?:^|&)(?:s|q|query|search|keywords?|searchterm)=", re.IGNORECASE)

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bot.lexicon.loader import alternatives
+
 #: Names of the months by language, each with its usual short forms; declined forms where dates use them.
 _MONTHS = {
     "en": "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
@@ -66,8 +68,9 @@ _PRINTED = re.compile(
 )
 #: An hour of twelve beside the date, as Americans write it.
 _TWELVE = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
+_DOMAINS_DAY_FIRST = alternatives("page_furniture", "domains_day_first")
 #: Countries whose English pages put the day first.
-_DAY_FIRST = re.compile(r"(?:gb|uk|au|nz|ie|in|za|sg|my|hk|ng|ke|pk|lk|bd|gh|mt|jm|tt|zw|ug|tz)")
+_DAY_FIRST = re.compile(f"(?:{_DOMAINS_DAY_FIRST})")
 
 
 @dataclass(frozen=True, slots=True)

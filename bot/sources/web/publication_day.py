@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from lxml.html import HtmlElement
 
-from bot.lexicon.loader import word_set
+from bot.lexicon.loader import alternatives, word_set
 from bot.sources.web.outline import Block
 from bot.sources.web.printed_dates import Order, PrintedDay, printed_days
 from bot.sources.web.structured_data import StructuredData
@@ -43,7 +43,8 @@ _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_.-]|$)|[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:[/_.-]|$)"
 )
 _EARLIEST = date(1994, 1, 1)
-_EAST = re.compile(r"au|nz|jp|kr|cn|tw|hk|sg|my|ph|id|th|vn")  # ends of hosts
+_AHEAD = alternatives("page_furniture", "domains_ahead_of_utc")
+_EAST = re.compile(_AHEAD)  # ends of hosts
 _NEAR = 25  # blocks on either side of the headline in which a day is the article's
 _LABEL = 30  # words: a line that prints a day and is no paragraph
 _MODIFIED_LABEL = re.compile(
