@@ -4,7 +4,8 @@
     no connection in time                      NotSent, and the watchdog counts it (see watchdog.py)
     connected, but no answer in time           TimedOut: it may have arrived
     refused, dropped, no such host             NetworkError
-    any status                                 the library's own exceptions, from BaseRequest
+    an answer that says nothing of the request NetworkError (see api_response.py)
+    any other status                           the library's own exceptions, from BaseRequest
 
 A caller that is cancelled leaves its request to end by itself: a message that is cut off in the middle may have
 arrived or not, and a connection that is cut off may be lost for the pool.
@@ -24,6 +25,7 @@ import certifi
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from handlers.transport.api_response import readable
 from handlers.transport.watchdog import Remedy, Watchdog
 
 READ_TIMEOUT = 20.0  # seconds without a byte of the answer
@@ -120,7 +122,8 @@ class AiohttpRequest(BaseRequest):
         sending = asyncio.ensure_future(exchange)
         self._under_way.add(sending)
         sending.add_done_callback(self._ended)
-        return await asyncio.shield(sending)
+        status, body = await asyncio.shield(sending)
+        return readable(url.rpartition("/")[2], status, body) if method == "POST" else (status, body)
 
     def _ended(self, sending: asyncio.Future[tuple[int, bytes]]) -> None:
         self._under_way.discard(sending)

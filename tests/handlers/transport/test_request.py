@@ -10,13 +10,14 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 from aiohttp import ClientResponse, web
 from telegram import Bot, InputFile
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest
 
 from handlers.transport.request import AiohttpRequest, NotSent
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 TOKEN = "123:secret"
+MESSAGE: dict[str, object] = {"message_id": 5, "date": 1, "chat": {"id": 1, "type": "private"}}
 
 
 @asynccontextmanager
@@ -48,7 +49,7 @@ def refusal(status: int, description: str, **parameters: int) -> Callable[[], we
 @pytest.mark.parametrize(
     "answer",
     [
-        lambda: web.json_response({"ok": True, "result": {"message_id": 5}}),
+        lambda: web.json_response({"ok": True, "result": MESSAGE}),
         refusal(400, "Bad Request: chat not found"),
         refusal(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-1005),
         refusal(401, "Unauthorized"),
@@ -57,11 +58,10 @@ def refusal(status: int, description: str, **parameters: int) -> Callable[[], we
         refusal(409, "Conflict: terminated by other getUpdates request"),
         refusal(429, "Too Many Requests: retry after 7", retry_after=7),
         refusal(500, "Internal Server Error"),
-        lambda: web.Response(status=502, text="<html>Bad Gateway</html>"),
-        lambda: web.Response(status=200, text="no JSON"),
-        lambda: web.Response(status=599, text=""),
+        lambda: web.json_response({}, status=502),
+        lambda: web.json_response({}, status=599),
     ],
-    ids=["ok", "400", "moved", "401", "403", "404", "409", "429", "500", "502", "no-json", "599"],
+    ids=["ok", "400", "moved", "401", "403", "404", "409", "429", "500", "502", "599"],
 )
 async def test_answers_mean_what_they_mean_to_the_library(answer: Callable[[], web.Response]) -> None:
     async def handle(_request: web.Request) -> web.Response:
@@ -80,6 +80,66 @@ async def outcome(request: BaseRequest, url: str) -> tuple[type, str]:
             return dict, str(await request.post(f"{url}/sendMessage"))
         except TelegramError as error:
             return type(error), str(error)
+
+
+UNREADABLE = {
+    "no JSON": "hello",
+    "cut off": '{"ok":true,"result":',
+    "nothing": "",
+    "deep": "[" * 100_000,
+    "a list": "[]",
+    "null": "null",
+    "no ok": "{}",
+    "no result": '{"ok":true}',
+    "ok, but of what": '{"ok":1,"result":{}}',
+    "result null": '{"ok":true,"result":null}',
+    "result text": '{"ok":true,"result":"sent"}',
+    "result true": '{"ok":true,"result":true}',
+    "result without a number": '{"ok":true,"result":{"message_id":"5","date":1,"chat":{}}}',
+    "updates": '{"ok":true,"result":[]}',
+}
+
+
+@pytest.mark.parametrize("body", UNREADABLE.values(), ids=UNREADABLE)
+async def test_an_answer_that_says_nothing_of_the_request_is_a_failed_connection_and_not_logged(
+    body: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def handle(_request: web.Request) -> web.Response:
+        return web.Response(text=body)
+
+    async with serving(handle) as url:
+        assert await outcome(AiohttpRequest(pool=2), url) == (NetworkError, "an answer that cannot be read")
+    assert not caplog.records
+
+
+@pytest.mark.parametrize("body", ["<html>a reader's words</html>", "[]", "null", '{"parameters":[1]}', "{", '"text"'])
+@pytest.mark.parametrize(
+    ("status", "raised"),
+    [(400, BadRequest), (403, Forbidden), (409, Conflict), (429, NetworkError), (502, NetworkError)],
+)
+async def test_a_refusal_that_cannot_be_read_counts_by_its_status(
+    status: int, raised: type[TelegramError], body: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def handle(_request: web.Request) -> web.Response:
+        return web.Response(status=status, text=body)
+
+    async with serving(handle) as url:
+        kind, told = await outcome(AiohttpRequest(pool=2), url)
+
+    assert kind is raised
+    assert "words" not in told
+    assert not caplog.records
+
+
+async def test_a_refusal_under_the_status_of_success_is_one() -> None:
+    async def handle(_request: web.Request) -> web.Response:
+        refused = {"ok": False, "error_code": 429, "description": "later", "parameters": {"retry_after": 7}}
+        return web.json_response(refused)
+
+    async with serving(handle) as url:
+        kind, _ = await outcome(AiohttpRequest(pool=2), url)
+
+    assert kind is RetryAfter
 
 
 async def test_a_silent_server_is_a_time_out_after_which_the_message_may_have_arrived() -> None:
@@ -147,7 +207,7 @@ async def test_too_many_requests_at_once_wait_and_then_were_not_sent() -> None:
 
     async def handle(_request: web.Request) -> web.Response:
         await let_go.wait()
-        return web.json_response({"ok": True, "result": True})
+        return web.json_response({"ok": True, "result": MESSAGE})
 
     async with serving(handle) as url, AiohttpRequest(pool=1, pool_timeout=0.05) as request:
         first = asyncio.create_task(request.post(f"{url}/sendMessage"))
@@ -155,7 +215,7 @@ async def test_too_many_requests_at_once_wait_and_then_were_not_sent() -> None:
         with pytest.raises(NotSent):
             await request.post(f"{url}/sendMessage")
         let_go.set()
-        assert await first is True
+        assert await first == MESSAGE
 
 
 async def test_a_cancelled_caller_leaves_its_request_to_end_by_itself() -> None:
@@ -165,7 +225,7 @@ async def test_a_cancelled_caller_leaves_its_request_to_end_by_itself() -> None:
         seen.set()
         await let_go.wait()
         done.set()
-        return web.json_response({"ok": True, "result": True})
+        return web.json_response({"ok": True, "result": MESSAGE})
 
     async with serving(handle) as url, AiohttpRequest(pool=1) as request:
         caller = asyncio.create_task(request.post(f"{url}/sendChatAction"))
@@ -174,7 +234,7 @@ async def test_a_cancelled_caller_leaves_its_request_to_end_by_itself() -> None:
         await asyncio.wait([caller])
         assert request.under_way == 1
         let_go.set()
-        assert await request.post(f"{url}/sendMessage") is True
+        assert await request.post(f"{url}/sendMessage") == MESSAGE
         assert request.under_way == 0
 
     assert done.is_set()
@@ -191,7 +251,7 @@ async def test_files_and_words_go_up_in_one_form_and_files_come_down() -> None:
         assert isinstance(photo, web.FileField)
         got.update(chat=form["chat_id"], caption=form["caption"], name=photo.filename, bytes=photo.file.read())
         photo.file.close()
-        return web.json_response({"ok": True, "result": True})
+        return web.json_response({"ok": True, "result": MESSAGE})
 
     async with serving(handle) as url, AiohttpRequest(pool=1) as request:
         bot = Bot(TOKEN, base_url=url.removesuffix(TOKEN), request=request)
@@ -208,7 +268,7 @@ async def test_a_proxy_is_asked_instead_of_the_server() -> None:
 
     async def proxy(request: web.Request) -> web.Response:
         asked.append(str(request.url))
-        return web.json_response({"ok": True, "result": True})
+        return web.json_response({"ok": True, "result": MESSAGE})
 
     async with serving(proxy) as url:
         address = url.rpartition("/")[0]
@@ -225,7 +285,7 @@ async def test_leaked_connections_are_replaced_by_new_ones(caplog: pytest.LogCap
             with pytest.raises(NotSent):
                 await request.post(f"{url}/sendMessage")
 
-        assert await request.post(f"{url}/sendMessage") is True
+        assert await request.post(f"{url}/sendMessage") == MESSAGE
         leaked.close()
 
     assert "starting with new ones" in caplog.text
@@ -263,7 +323,7 @@ async def test_a_network_that_is_down_is_no_reason_to_end() -> None:
 async def half_answered(request: web.Request) -> web.StreamResponse:
     """Telegram, but one method never ends its answer."""
     if not request.path.endswith("/leak"):
-        return web.json_response({"ok": True, "result": True})
+        return web.json_response({"ok": True, "result": MESSAGE})
     answer = web.StreamResponse()
     await answer.prepare(request)
     await answer.write(b"{")
