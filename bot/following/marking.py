@@ -55,16 +55,19 @@ def _found(wanted: Filter, match: Match, article: ArticleView) -> Iterator[tuple
 
 def _word_spans(phrase: Phrase, sentence: str) -> Iterator[tuple[int, int]]:
     """Where the words of a phrase stand side by side, small words between them left out."""
-    wanted, printed = spelt(phrase.text), _printed_terms(sentence)
-    for at in range(len(printed) - len(wanted) + 1) if wanted else ():
-        if printed[at][0] not in wanted[0].stems:
-            continue
-        run = printed[at : at + len(wanted)]
-        if all(term in one.stems for one, (term, _, _) in zip(wanted, run, strict=True)):
-            yield run[0][1], run[-1][2]
+    first, *rest = spelt(phrase.text) or (None,)
+    printed, places = _printed_terms(sentence)
+    for at in sorted(at for stem in (first.stems if first else ()) for at in places.get(stem, ())):
+        run = printed[at + 1 : at + 1 + len(rest)]
+        if len(run) == len(rest) and all(term in one.stems for one, (term, _, _) in zip(rest, run, strict=True)):
+            yield printed[at][1], (run or printed[at : at + 1])[-1][2]
 
 
 @lru_cache(maxsize=1 << 9)  # an article's sentences are asked for by each filter that matches
-def _printed_terms(sentence: str) -> tuple[tuple[str, int, int], ...]:
-    """Each term with where its word starts and ends."""
-    return tuple((term, start, end) for word, start, end in words_in(sentence) for term in terms(word))
+def _printed_terms(sentence: str) -> tuple[list[tuple[str, int, int]], dict[str, list[int]]]:
+    """Each term with where its word starts and ends, and where each stands among them."""
+    printed = [(term, start, end) for word, start, end in words_in(sentence) for term in terms(word)]
+    places: dict[str, list[int]] = {}
+    for at, (term, _, _) in enumerate(printed):
+        places.setdefault(term, []).append(at)
+    return printed, places

@@ -15,11 +15,9 @@ words stand in the text capitalised:
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from bot.following.article_view import ArticleView, SpokenWords
 from bot.following.filters import Filter, Phrase
@@ -58,7 +56,9 @@ def matches(wanted: Filter, article: ArticleView) -> Match | None:
     if wanted.says and not spoken:
         return None
     match = _first_match(wanted, article, spoken) if wanted.anyof else Match(next(sentences_of(spoken), 0))
-    return None if match and any(_places(phrase, article) for phrase in wanted.exclude) else match
+    if match and wanted.exclude and any(_places(phrase, article) for phrase in wanted.exclude):
+        return None
+    return match
 
 
 def _first_match(wanted: Filter, article: ArticleView, spoken: int) -> Match | None:
@@ -102,9 +102,10 @@ def _best(near: int, places: Sequence[int], article: ArticleView) -> int:
     first = next(sentences_of(near))
     if len(places) == 1 and first not in (TITLE, 0):
         return first
-    held = Counter(
-        at for at in chain.from_iterable(map(sentences_of, places)) if at != TITLE and near & bits_of((at, at - 1))
-    )
+    shown = [at for at in sentences_of(near | near << 1) if at != TITLE and any(map(bits_of((at,)).__and__, places))]
+    if len(shown) == 1:
+        return shown[0]
+    held = {at: sum(place >> (at - TITLE) & 1 for place in places) for at in shown}
     return min(held, key=lambda at: (article.sentences[at] == article.title, -held[at], at), default=0)
 
 

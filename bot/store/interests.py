@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import sqlite_utils
 
@@ -31,8 +31,7 @@ CROSS JOIN interests AS i ON i.id = k.interest_id WHERE k.also IS NULL OR k.also
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Interest:
+class Interest(NamedTuple):
     """What some chats follow."""
 
     row: int

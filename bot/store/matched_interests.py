@@ -18,8 +18,9 @@ from bot.text.names import fold
 
 def matched_interests(candidates: Iterable[Interest], article: ArticleView) -> list[tuple[int, Match, Marks]]:
     """Which of the interests an article matches, where, and by which words of that sentence."""
-    found = ((one, matches(one.load(), article)) for one in candidates)
-    return [(one.row, match, marks(one.load(), match, article)) for one, match in found if match is not None]
+    filters = ((one.row, one.load()) for one in candidates)
+    found = ((row, wanted, matches(wanted, article)) for row, wanted in filters)
+    return [(row, match, marks(wanted, match, article)) for row, wanted, match in found if match is not None]
 
 
 def is_turn_of(writer: sqlite_utils.Database, article_row: int, article: ArticleView, story: int) -> bool:
