@@ -1,7 +1,8 @@
 """Adding a feed by its own address or by a site's: asked for, read, looked for, and kept.
 
 address -> a feed?                          kept, what is in it waits to be added
-        -> a page: the feeds that it names, a known kind of site, a few usual paths, the first that is a feed
+        -> a page: the feeds that it names, a known kind of site, a few usual paths, the news sitemap that robots.txt
+           names: the first that is a feed
         -> neither                          the reason
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from bot.feeds.desk import FeedDesk, site_name
 from bot.sources.feeds.answers import ACCEPT
@@ -18,6 +20,7 @@ from bot.sources.feeds.documents import FeedError, ParsedFeed
 from bot.sources.feeds.health import of_status
 from bot.sources.feeds.identity import recognise
 from bot.sources.feeds.isolation import IsolatedParser
+from bot.sources.feeds.news_sitemap import named_sitemaps
 from bot.sources.feeds.parsing import is_page
 from bot.sources.feeds.state import Feed
 from bot.sources.fetching.failures import FailureKind, FetchError
@@ -83,13 +86,28 @@ class FeedFinder:
     async def _of_site(self, page: Fetched) -> AsyncIterator[FoundFeed]:
         here = page.final_url
         named = named_feeds(page.body, page.headers.get("content-type", ""), here)
-        for url in [*named, *(usual_feeds(here) if not named else ())]:
-            try:
-                fetched = await self._got(url)
-                if fetched.status == 200:
-                    yield await self._read(url, fetched)
-            except (FeedError, FetchError):
-                continue
+        for url in named or usual_feeds(here):
+            if found := await self._tried(url):
+                yield found
+        if named:
+            return
+        for url in await self._sitemaps(here):
+            if found := await self._tried(url):
+                yield found
+
+    async def _tried(self, url: str) -> FoundFeed | None:
+        try:
+            fetched = await self._got(url)
+            return await self._read(url, fetched) if fetched.status == 200 else None
+        except (FeedError, FetchError):
+            return None
+
+    async def _sitemaps(self, here: str) -> list[str]:
+        try:
+            rules = await self._got(urljoin(here, "/robots.txt"))
+        except FetchError:
+            return []
+        return named_sitemaps(rules.body.decode("utf-8", "replace")) if rules.status == 200 else []
 
     async def _got(self, url: str) -> Fetched:
         return await self._fetcher.get(url, {"Accept": ACCEPT})

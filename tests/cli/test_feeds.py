@@ -60,6 +60,30 @@ async def test_that_there_are_no_feeds_is_said(shell: Shell, command: str) -> No
     assert (code, out.strip()) == (0, "There are no feeds yet; add one with: newsbot feeds add URL")
 
 
+async def test_a_site_without_feeds_is_read_by_its_news_sitemap(shell: Shell, server: FaultServer) -> None:
+    story = "".join(f"<p>The harbour board sold quay {number} on Monday for a single crown.</p>" for number in range(9))
+    listed = (
+        f"<url><loc>{server.url('/quay')}</loc><n:news><n:publication><n:name>The Post</n:name></n:publication>"
+        "<n:publication_date>2026-06-09</n:publication_date><n:title>Quay sold</n:title></n:news></url>"
+    )
+    names = (
+        'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"'
+    )
+    server.serves("/", "<html><head><title>The Post</title></head><body>News</body></html>")
+    server.serves("/robots.txt", f"User-agent: *\nDisallow:\nSitemap: {server.url('/news.xml')}\n")
+    server.serves("/news.xml", f"<urlset xmlns:n='{schemas}'>{listed}</urlset>")
+    server.serves("/quay", f"<html><head><title>Quay sold</title></head><body><h1>Quay sold</h1>{story}</body></html>")
+
+    code, out, _ = await shell.run("add", server.url("/"))
+    (fetched,) = await shell.lines("fetch")
+    (after,) = await shell.lines("list")
+
+    assert code == 0
+    assert "The Post" in out
+    assert (after["url"], after["articles"]) == (server.url("/news.xml"), 1)
+    assert (fetched["status"], fetched["new"]) == ("ok", 1)
+
+
 async def test_from_a_site_to_articles(shell: Shell, server: FaultServer) -> None:
     server.serves("/", '<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>')
     server.serves("/feed", rss([item(2), item(1)]), headers={"ETag": '"one"'})

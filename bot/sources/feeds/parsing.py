@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.sources.feeds.documents import FeedEntry, FeedError, ParsedFeed
 from bot.sources.feeds.encoding import feed_text
 from bot.sources.feeds.json_feed import looks_like_json, parse_json_feed
+from bot.sources.feeds.news_sitemap import looks_like_sitemap, parse_news_sitemap
 from bot.sources.feeds.xml_feeds import parse_xml_feed
 
 LONGEST_HEADLINE = 100  # characters of a title made from the text
@@ -34,6 +35,8 @@ def parse_feed(data: bytes, headers: Mapping[str, str], url: str, now: datetime)
     text = feed_text(data, headers.get("content-type", ""))
     if looks_like_json(text):
         feed = parse_json_feed(text, url, now)
+    elif looks_like_sitemap(text):
+        feed = parse_news_sitemap(text, url, now)
     elif reason := _not_a_feed(text, headers):
         raise FeedError(reason)
     else:
