@@ -66,9 +66,7 @@ async def test_a_site_without_feeds_is_read_by_its_news_sitemap(shell: Shell, se
         f"<url><loc>{server.url('/quay')}</loc><n:news><n:publication><n:name>The Post</n:name></n:publication>"
         "<n:publication_date>2026-06-09</n:publication_date><n:title>Quay sold</n:title></n:news></url>"
     )
-    names = (
-        'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"'
-    )
+    schemas = "http://www.google.com/schemas/sitemap-news/0.9"
     server.serves("/", "<html><head><title>The Post</title></head><body>News</body></html>")
     server.serves("/robots.txt", f"User-agent: *\nDisallow:\nSitemap: {server.url('/news.xml')}\n")
     server.serves("/news.xml", f"<urlset xmlns:n='{schemas}'>{listed}</urlset>")

@@ -18,7 +18,8 @@ NAMES = (
 )
 NEWS = (
     "<n:news><n:publication><n:name>The Harbour Post</n:name><n:language>en</n:language></n:publication>"
-    "<n:publication_date>2026-06-10T08:30:00+02:00</n:publication_date><n:title>Quay &amp; tower sold</n:title></n:news>"
+    "<n:publication_date>2026-06-10T08:30:00+02:00</n:publication_date>"
+    "<n:title>Quay &amp; tower sold</n:title></n:news>"
 )
 
 
