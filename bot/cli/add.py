@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from bot.cli.add_pages import add_addresses
-from bot.cli.common import DatabaseOption, now, opened, printable, say, screen
+from bot.cli.common import DatabaseOption, UsageError, now, opened, printable, say, screen
 from bot.cli.syncing import sync_now
 from bot.language.annotator import is_read_whole
 from bot.models import Added, AddStatus, NewArticle
@@ -64,8 +64,7 @@ def add(
 
     settings = load_settings()
     set_up_logs("warning")
-    addresses = [path for path in paths if _ADDRESS.match(path)]
-    files = [Path(path) for path in paths if not _ADDRESS.match(path)]
+    addresses, files = _told_apart(paths)
     target = database or settings.database
     with closing(opened(target, settings)) as newsroom:
         failed = add_addresses(newsroom, addresses) if addresses else 0
@@ -77,6 +76,14 @@ def add(
         raise typer.Exit(INTERRUPTED)
     if tally.failed or failed:
         raise typer.Exit(1)
+
+
+def _told_apart(names: list[str]) -> tuple[list[str], list[Path]]:
+    """Addresses and files. Raises UsageError for an empty name, which would be the folder that newsbot is called in."""
+    if not all(name.strip() for name in names):
+        raise UsageError("One of the names is empty; give files, folders or addresses.")
+    addresses = [name for name in names if _ADDRESS.match(name)]
+    return addresses, [Path(name) for name in names if not _ADDRESS.match(name)]
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 from telegram.error import NetworkError
 
 NO_MESSAGE = frozenset({"sendchataction", "sendmessagedraft"})  # methods named send... that answer true
+ERRORS = range(300, 600)  # what error_code can be
 NOTHING_KNOWN = b'{"ok": false}'
 
 
@@ -25,8 +26,8 @@ def readable(method: str, status: int, body: bytes) -> tuple[int, bytes]:
     answer = _json_object(body)
     if not 200 <= status < 300:
         return status, _refusal(answer)
-    if answer.get("ok") is False and isinstance(code := answer.get("error_code"), int):
-        return code, _refusal(answer)  # a proxy that passes on bodies, but not statuses
+    if answer.get("ok") is False and answer.get("error_code") in ERRORS:
+        return answer["error_code"], _refusal(answer)  # a proxy that passes on bodies, but not statuses
     if answer.get("ok") is not True or not _fits(method.lower(), answer.get("result")):
         raise NetworkError("an answer that cannot be read")
     return status, body

@@ -1,7 +1,7 @@
 """What happens after a failed attempt to send. Pure.
 
-429                       wait as long as Telegram asks (up to a minute), then again
-5xx, refused, dropped     again after 0.5, 1, 2, 4 s
+429                       wait as long as Telegram asks (up to five minutes), then again
+5xx, refused, dropped     again after 0.5, 1, 2, 4 s and, what somebody waits to read, on for five minutes
 no connection in time     again likewise: nothing was sent
 no ANSWER in time         not again. The message has nearly always arrived, and a doubled answer puzzles more than
                           a missing one, which its reader can ask for again. Deliveries, which nobody would
@@ -13,14 +13,16 @@ anything else             raised
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from handlers.transport.request import NotSent
 
-LONGEST_WAIT = 60.0  # seconds; whoever asked has gone after more
-PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each further try
+LONGEST_WAIT = 300.0  # seconds; whoever asked has gone after more
+SHORT_PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each further try of a call that writes nothing to a chat
+PAUSES = (*SHORT_PAUSES, 8.0, 15.0, 30.0, 60.0, 60.0, 60.0, 60.0)  # of messages: as long as most outages last
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +61,19 @@ def badly_formatted(error: TelegramError) -> bool:
     )
 
 
-def next_try(error: TelegramError, made: Try) -> Again | None:
-    """What to do after a failed attempt; None = give up. See the module's docstring."""
+def next_try(error: TelegramError, made: Try, pauses: Sequence[float] = PAUSES) -> Again | None:
+    """What to do after a failed attempt; None = give up. See the module's docstring.
+
+    ``pauses``: seconds before each further try.
+    """
     later = replace(made, number=made.number + 1)
     if isinstance(error, RetryAfter):
         wait = seconds(error)
-        return Again(later, wait) if wait <= LONGEST_WAIT and made.number < len(PAUSES) else None
+        return Again(later, wait) if wait <= LONGEST_WAIT and made.number < len(pauses) else None
     if badly_formatted(error):
         return None if made.plain else Again(replace(later, plain=True))
     if isinstance(error, ChatMigrated):
         return Again(replace(later, chat_id=error.new_chat_id)) if made.chat_id != error.new_chat_id else None
     if isinstance(error, BadRequest) or not isinstance(error, NetworkError) or arrived_perhaps(error):
         return None
-    return Again(later, PAUSES[made.number]) if made.number < len(PAUSES) else None
+    return Again(later, pauses[made.number]) if made.number < len(pauses) else None

@@ -19,7 +19,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError, Tim
 from bot.models import ChatKey
 from handlers.transport.keyboards import asking, keyboard, preview_of
 from handlers.transport.rate_limit import RateLimit
-from handlers.transport.retrying import Try, arrived_perhaps, badly_formatted, next_try, seconds
+from handlers.transport.retrying import PAUSES, SHORT_PAUSES, Try, arrived_perhaps, badly_formatted, next_try, seconds
 from handlers.views.messages import Attachment, Part, Picture, Row
 
 TYPING_LASTS = 4.5  # seconds; Telegram shows it for five
@@ -207,14 +207,15 @@ class Sender:
         return member.status in {"creator", "administrator"}
 
     async def _persist(self, made: Try, call: Callable[[Try], Awaitable[_T]], *, message: bool = True) -> _T:
-        """``message``: whether the call writes to a chat, so that it counts for the pace."""
+        """``message``: whether the call writes to a chat, so that it counts for the pace and is worth more patience."""
+        pauses = PAUSES if message else SHORT_PAUSES
         while True:
             turn = self._limit.turn(made.chat_id, answer=True) if message else self._limit.unheld_turn()
             try:
                 async with turn:
                     return await call(made)
             except TelegramError as error:
-                again = next_try(error, made)
+                again = next_try(error, made, pauses)
                 if isinstance(error, RetryAfter):
                     self._limit.refused(made.chat_id, seconds(error))
                 if again is None:

@@ -127,6 +127,19 @@ def test_each_bad_file_is_named_and_the_good_ones_are_stored(tmp_path: Path) -> 
     assert output_of(newsbot("stats", "--db", database, "--json"))[0]["articles"] == 2
 
 
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_is_not_the_folder_that_one_is_in(
+    name: str, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(articles)
+
+    result = newsbot("add", "moscow.txt", name, "--db", tmp_path / "news.db")
+
+    assert result.exit_code == 1
+    assert result.stderr == "newsbot: One of the names is empty; give files, folders or addresses.\n"
+    assert not (tmp_path / "news.db").exists()
+
+
 def test_many_bad_lines_of_a_file_are_counted(tmp_path: Path) -> None:
     (tmp_path / "wire.jsonl").write_text('{"text": "It rains."}\n' + "bad\n" * 25)
 

@@ -13,7 +13,7 @@ from bot.models import Outcome, OutcomeKind
 from handlers.events.errors import level_of
 from handlers.transport.delivery import outcome_of
 from handlers.transport.request import NotSent
-from handlers.transport.retrying import Again, Try, arrived_perhaps, next_try, seconds
+from handlers.transport.retrying import PAUSES, SHORT_PAUSES, Again, Try, arrived_perhaps, next_try, seconds
 
 FIRST = Try(5)
 
@@ -32,11 +32,12 @@ NO_ANSWER = TimedOut()
     ("error", "made", "expected"),
     [
         (lambda: RetryAfter(3), FIRST, Again(Try(5, number=1), 3.0)),
-        (lambda: RetryAfter(3), Try(5, number=4), None),
+        (lambda: RetryAfter(3), Try(5, number=len(PAUSES)), None),
+        (lambda: RetryAfter(75), FIRST, Again(Try(5, number=1), 75.0)),
         (lambda: RetryAfter(3600), FIRST, None),
         (lambda: NetworkError("Bad Gateway"), FIRST, Again(Try(5, number=1), 0.5)),
         (lambda: NetworkError("Bad Gateway"), Try(5, number=3), Again(Try(5, number=4), 4.0)),
-        (lambda: NetworkError("Bad Gateway"), Try(5, number=4), None),
+        (lambda: NetworkError("Bad Gateway"), Try(5, number=len(PAUSES)), None),
         (lambda: NO_CONNECTION, FIRST, Again(Try(5, number=1), 0.5)),
         (lambda: NO_ANSWER, FIRST, None),
         (lambda: BadRequest("Can't parse entities: x"), FIRST, Again(Try(5, plain=True, number=1))),
@@ -50,6 +51,14 @@ NO_ANSWER = TimedOut()
 )
 def test_answers(error: object, made: Try, expected: Again | None) -> None:
     assert next_try(error(), made) == expected  # type: ignore[operator]
+
+
+def test_a_message_outlasts_minutes_of_server_trouble_and_a_mark_on_a_button_seconds() -> None:
+    trouble = NetworkError("Bad Gateway")
+
+    assert 240 <= sum(PAUSES) <= 600
+    assert next_try(trouble, Try(5, number=4)) == Again(Try(5, number=5), 8.0)
+    assert next_try(trouble, Try(5, number=4), SHORT_PAUSES) is None
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,8 @@ UNREADABLE = {
     "result text": '{"ok":true,"result":"sent"}',
     "result true": '{"ok":true,"result":true}',
     "result without a number": '{"ok":true,"result":{"message_id":"5","date":1,"chat":{}}}',
+    "a refusal without a code": '{"ok":false,"error_code":200}',
+    "a refusal with a word as its code": '{"ok":false,"error_code":"429"}',
     "updates": '{"ok":true,"result":[]}',
 }
 
