@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from bot.models import CheckedQuote, Excerpt, Headline, Quote, QuoteResult, Stats, Story
-from bot.sources.feeds.state import FeedHealth, is_failing
+from bot.cli.statistics import Statistics
+from bot.models import CheckedQuote, Excerpt, Headline, Quote, QuoteResult, Story
 
 if TYPE_CHECKING:
     from bot.newsroom import HeadlineList
@@ -108,19 +108,9 @@ def story_json(story: Story) -> dict[str, Any]:
     return {"story": story.number, "title": story.title, "articles": [article.id for article in story.articles]}
 
 
-def stats_json(
-    stats: Stats,
-    size: int,
-    *,
-    index: int,
-    pipeline: str,
-    feeds: Sequence[FeedHealth] = (),
-    days: Sequence[tuple[date, int]] = (),
-) -> dict[str, Any]:
-    """``stats --json``; ``size`` is the database's in bytes, ``index`` what its full-text index holds.
-
-    ``days``: articles of each of the last days.
-    """
+def stats_json(told: Statistics) -> dict[str, Any]:
+    """``stats --json``."""
+    stats = told.stats
     return {
         "articles": stats.articles,
         "sentences": stats.sentences,
@@ -133,19 +123,14 @@ def stats_json(
         "newest": date_of(stats.newest),
         "oldest": date_of(stats.oldest),
         "sources": [{"source": source, "articles": articles} for source, articles in stats.sources],
-        "database_bytes": size,
-        "index_bytes": index,
-        "pipeline": pipeline,
-        "feeds": feeds_json(feeds),
-        "days": [{"date": day.isoformat(), "articles": count} for day, count in days],
-    }
-
-
-def feeds_json(feeds: Sequence[FeedHealth]) -> dict[str, Any]:
-    """How the feeds are: how many, how many of them fail, entries that wait, articles a day."""
-    return {
-        "feeds": len(feeds),
-        "failing": sum(is_failing(one.feed) for one in feeds),
-        "waiting": sum(one.waiting for one in feeds),
-        "per_day": round(sum(one.per_day for one in feeds), 1),
+        "database_bytes": told.database_bytes,
+        "index_bytes": told.index_bytes,
+        "pipeline": told.pipeline,
+        "feeds": {
+            "feeds": len(told.feeds),
+            "failing": told.failing,
+            "waiting": told.waiting,
+            "per_day": round(told.per_day, 1),
+        },
+        "days": [{"date": day.isoformat(), "articles": count} for day, count in told.days],
     }

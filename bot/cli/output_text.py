@@ -11,12 +11,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.models import Answer, CheckedQuote, Excerpt, Headline, Quote, QuoteResult, Stats
+from bot.cli.statistics import Statistics
+from bot.models import Answer, CheckedQuote, Excerpt, Headline, Quote, QuoteResult
 from bot.newsroom.replies import HeadlineList
 from bot.newsroom.wording import NO_ARTICLES, SUMMARY_ONLY
 from bot.quotes.verdict_wording import difference, verdict
 from bot.quotes.wording import how, in_marks, in_whose_words, leads, speaker, why
-from bot.sources.feeds.state import FeedHealth, is_failing
 from bot.understanding.quote_requests import Lookup
 
 DECLINED = "My articles don't say."
@@ -152,19 +152,9 @@ def _headline(headline: Headline) -> RenderableType:
     return Group(Text(headline.title, style="bold"), Padding(Group(*lead, origin(headline)), INDENT))
 
 
-def show_stats(
-    stats: Stats,
-    size: int,
-    *,
-    index: int,
-    pipeline: str,
-    feeds: Sequence[FeedHealth] = (),
-    days: Sequence[tuple[date, int]] = (),
-) -> Group:
-    """Counts; ``size`` is the database's in bytes, ``index`` what its full-text index holds.
-
-    ``days``: articles of each of the last days.
-    """
+def show_stats(told: Statistics) -> Group:
+    """Counts, sizes, the feeds, a bar a day, and the outlets."""
+    stats = told.stats
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right")
     for name in ("articles", "sentences", "entities", "quotes", "subscriptions"):
@@ -172,15 +162,15 @@ def show_stats(
     table.add_row(f"{stats.pending:,}", "deliveries pending")
     if stats.swept:
         table.add_row(f"{stats.missed:,}", f"missed by matching, found by sweeps (last: {day(stats.swept)})")
-    table.add_row(f"{size / 1_000_000:,.1f}", "MB database")
-    table.add_row(f"{index / 1_000_000:,.1f}", "MB of it full-text index")
+    table.add_row(f"{told.database_bytes / 1_000_000:,.1f}", "MB database")
+    table.add_row(f"{told.index_bytes / 1_000_000:,.1f}", "MB of it full-text index")
     period = Text(f"from {day(stats.oldest)} to {day(stats.newest)}" if stats.newest else "")
-    read = Text(f"read by {pipeline}")
+    read = Text(f"read by {told.pipeline}")
     outlets = Table.grid(padding=(0, 2))
     outlets.add_column(justify="right")
     for source, articles in stats.sources:
         outlets.add_row(f"{articles:,}", Text(source or "outlet unknown"))
-    return _spaced([part for part in (table, period, read, _feeds(feeds), _days(days), outlets) if part])
+    return _spaced([part for part in (table, period, read, _feeds(told), _days(told.days), outlets) if part])
 
 
 def _days(days: Sequence[tuple[date, int]]) -> Table | None:
@@ -196,12 +186,11 @@ def _days(days: Sequence[tuple[date, int]]) -> Table | None:
     return bars
 
 
-def _feeds(feeds: Sequence[FeedHealth]) -> Text | None:
-    if not feeds:
+def _feeds(told: Statistics) -> Text | None:
+    if not told.feeds:
         return None
-    daily, waiting = sum(one.per_day for one in feeds), sum(one.waiting for one in feeds)
-    failing = sum(is_failing(one.feed) for one in feeds)
-    return Text(f"{_count(len(feeds), 'feed')}: {daily:,.1f} articles a day, {waiting:,} waiting, {failing:,} failing")
+    feeds = _count(len(told.feeds), "feed")
+    return Text(f"{feeds}: {told.per_day:,.1f} articles a day, {told.waiting:,} waiting, {told.failing:,} failing")
 
 
 def _count(number: int, what: str) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.common import DatabaseOption, JsonOption, UsageError, print_json, reading, say, screen
 from bot.cli.output_json import stats_json
+from bot.cli.statistics import Statistics
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
@@ -24,16 +25,22 @@ PlotOption = Annotated[
 def stats(plot: PlotOption = None, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     """How much there is in the database, and how the feeds are."""
     with reading(database) as newsroom:
-        counts, index, pipeline = newsroom.stats(), newsroom.statistics.index_bytes(), newsroom.pipeline
-        health, size, days = newsroom.feeds.health(), newsroom.statistics.database_bytes(), newsroom.by_day(DAYS)
+        told = Statistics(
+            stats=newsroom.stats(),
+            database_bytes=newsroom.statistics.database_bytes(),
+            index_bytes=newsroom.statistics.index_bytes(),
+            pipeline=newsroom.pipeline,
+            feeds=tuple(newsroom.feeds.health()),
+            days=tuple(newsroom.by_day(DAYS)),
+        )
         if plot:
             _draw(newsroom, plot)
     if as_json:
-        print_json(stats_json(counts, size, index=index, pipeline=pipeline, feeds=health, days=days))
+        print_json(stats_json(told))
         return
     from bot.cli.output_text import show_stats
 
-    screen().print(show_stats(counts, size, index=index, pipeline=pipeline, feeds=health, days=days))
+    screen().print(show_stats(told))
     if plot:
         say(f"The picture is in {plot}.")
 
