@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bot.archive.codes import Bytes, CodeBatch
 from bot.archive.match import Match
 from bot.archive.selection import Selection
-from bot.models import Annotation, Article, ArticleEntity, Context, Excerpt, Headline, Quote
+from bot.models import Annotation, Article, ArticleEntity, Context, Excerpt, Headline, Quote, QuotedArticle
 from bot.models.articles import StoredArticle
 from bot.models.entities import Entities
 from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
@@ -134,6 +134,17 @@ class ArchiveReader(Protocol):
         self, sentence_rows: Collection[int], wider: Literal["paragraph", "lead"]
     ) -> dict[int, QuoteSurroundings]:
         """The terms around sentences; ``wider``: a sentence's paragraph or its article's first sentence."""
+
+    def articles_by_terms(
+        self, wanted: Collection[str], *, limit: int, where: Literal["sentences", "quotes"]
+    ) -> list[int]:
+        """The articles of the ``limit`` best sentences, or quotes, that hold a term of ``wanted``, best first, once."""
+
+    def quoted_articles(self, rows: Sequence[int]) -> list[QuotedArticle]:
+        """Articles with their text and the offsets of what they quote, in order; those that are gone are left out."""
+
+    def entity_forms(self, rows: Collection[int]) -> dict[int, list[str]]:
+        """Entity -> the names that it goes by; unknown ones are missing."""
 
     def quotes(self, rows: Sequence[int], speaker_row: int | None = None) -> list[Quote]:
         """The quotes, in order; ``speaker_row``: whose they are shown as, where others spoke for them."""

@@ -105,7 +105,7 @@ class Newsroom:
         self._articles = Articles(database)
         self.statistics = ArticleStatistics(database)
         self._speakers = Speakers(database)
-        self._checking = QuoteChecking(database)
+        self._checking = QuoteChecking(archive)
         self._portraying = Portraying(database, archive)
         self.describing = DescriptionFilling(database)  #: of an older database's articles
         self.stories = Stories(database)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from bot.archive import ArchiveReader, Match, Selection
 from bot.archive.codes import Bytes, CodeBatch
-from bot.models import Article, ArticleEntity, Context, Excerpt, Headline, Quote
+from bot.models import Article, ArticleEntity, Context, Excerpt, Headline, Quote, QuotedArticle
 from bot.models.entities import Entities
 from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
 from bot.models.quotes import QuoteSurroundings, QuoteTerms
@@ -207,6 +207,24 @@ class OpenSearchReader:
     ) -> dict[int, QuoteSurroundings]:
         """Terms around sentences."""
         return {row: wholes.surroundings(view, wider) for row, view in self._articles.views(sentence_rows).items()}
+
+    def articles_by_terms(
+        self, wanted: Collection[str], *, limit: int, where: Literal["sentences", "quotes"]
+    ) -> list[int]:
+        """The articles of the best sentences or quotes that hold a term, best first."""
+        return recalling.articles_by_terms(self._cluster, wanted, limit, where)
+
+    def quoted_articles(self, rows: Sequence[int]) -> list[QuotedArticle]:
+        """Articles with their quotes by offsets, in order."""
+        found = self._articles.read(rows)
+        quotes = [quote for article in found.values() for quote in article.quotes]
+        entities = {row for quote in quotes for row in (quote.entity, quote.spoken_for) if row is not None}
+        names, forms = self.entity_names(entities), self.entity_forms(entities)
+        return [wholes.quoted_article(found[row], names, forms) for row in rows if row in found]
+
+    def entity_forms(self, rows: Collection[int]) -> dict[int, list[str]]:
+        """Entity -> the names that it goes by."""
+        return self._local.entity_forms(rows)
 
     def quotes(self, rows: Sequence[int], speaker_row: int | None = None) -> list[Quote]:
         """The quotes, in order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +49,18 @@ def best_sentences(cluster: Cluster, match: Match, wanted: Collection[str], limi
     query = {"bool": {"filter": [matching(match, "stems")], "should": holding(sorted(set(wanted)), "stems")}}
     body = {**PLACES, "query": query, "size": limit, "sort": _BEST}
     return places(cluster.search("sentences", body, everywhere=True))
+
+
+def articles_by_terms(
+    cluster: Cluster, wanted: Collection[str], limit: int, where: Literal["sentences", "quotes"]
+) -> list[int]:
+    """Articles of the best ``limit`` sentences, or quotes, that hold a term of ``wanted``, best first, each once."""
+    if not wanted:
+        return []
+    query = {"bool": {"should": holding(sorted(set(wanted)), "stems"), "minimum_should_match": 1}}
+    body = {**PLACES, "query": query, "size": limit, "sort": _BEST}
+    found = cluster.search(where, body, everywhere=True)["hits"]["hits"]
+    return list(dict.fromkeys(int(hit["fields"]["article"][0]) for hit in found))
 
 
 def nearest_sentences(cluster: Cluster, vector: NDArray[np.float32], limit: int) -> dict[int, int]:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from bot.archive.whole import WholeArticle, WholeMention, WholeQuote, WholeSentence
-from bot.models import Headline, Manner, Quote, QuoteKind
+from bot.models import Headline, Manner, Quote, QuotedArticle, QuoteKind, StoredQuote
 from bot.models.passages import ArticleFacts, EntityMention, Line, SentenceDetails
 from bot.models.quotes import QuoteSurroundings
 
@@ -128,6 +128,28 @@ def surroundings(view: SentenceView, wider: Literal["paragraph", "lead"]) -> Quo
 
 def _terms(sentences: Sequence[WholeSentence]) -> frozenset[str]:
     return frozenset(term for one in sentences for term in one.stems.split())
+
+
+def quoted_article(
+    article: WholeArticle, names: Mapping[int, str], forms: Mapping[int, Sequence[str]]
+) -> QuotedArticle:
+    """The article with its quotes by offsets; ``names`` and ``forms``: of the entities that speak in it."""
+    return QuotedArticle(
+        headline=headline(article),
+        text=article.text,
+        quotes=tuple(_stored_quote(quote, names, forms) for quote in article.quotes),
+    )
+
+
+def _stored_quote(told: WholeQuote, names: Mapping[int, str], forms: Mapping[int, Sequence[str]]) -> StoredQuote:
+    speakers = [row for row in (told.entity, told.spoken_for) if row is not None]
+    return StoredQuote(
+        spans=told.spans,
+        kind=QuoteKind(told.kind),
+        speaker=names.get(told.entity, told.speaker) if told.entity is not None else told.speaker,
+        as_written=told.as_written,
+        names=tuple(form for row in speakers for form in forms.get(row, ())),
+    )
 
 
 def quote(article: WholeArticle, told: WholeQuote, names: Mapping[int, str], speaker_row: int | None) -> Quote:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bot.archive.codes import Bytes, CodeBatch
 from bot.archive.match import Match
 from bot.archive.selection import Selection
-from bot.models import Article, ArticleEntity, Context, Excerpt, Headline, Quote
+from bot.models import Article, ArticleEntity, Context, Excerpt, Headline, Quote, QuotedArticle
 from bot.models.entities import Entities
 from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
 from bot.models.quotes import QuoteSurroundings, QuoteTerms
@@ -27,6 +27,7 @@ from bot.store import (
     passages,
     quotations,
     terms,
+    wordings,
 )
 
 
@@ -157,6 +158,20 @@ class Snapshot(sqlite3.Connection):
     ) -> dict[int, QuoteSurroundings]:
         """Terms around sentences."""
         return quotations.surroundings(self, sentence_rows, wider)
+
+    def articles_by_terms(
+        self, wanted: Collection[str], *, limit: int, where: Literal["sentences", "quotes"]
+    ) -> list[int]:
+        """The articles of the best sentences or quotes that hold a term, best first."""
+        return wordings.articles_by_terms(self, wanted, limit, where)
+
+    def quoted_articles(self, rows: Sequence[int]) -> list[QuotedArticle]:
+        """Articles with their quotes by offsets, in order."""
+        return wordings.quoted_articles(self, rows)
+
+    def entity_forms(self, rows: Collection[int]) -> dict[int, list[str]]:
+        """Entity -> the names that it goes by."""
+        return wordings.entity_forms(self, rows)
 
     def quotes(self, rows: Sequence[int], speaker_row: int | None = None) -> list[Quote]:
         """The quotes, in order."""

@@ -5,25 +5,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Literal
 
+from bot.archive.match import any_of
 from bot.models import QuotedArticle, QuoteKind, StoredQuote
-from bot.store.database import Database
+from bot.store.connection import Connection
+from bot.store.match import expression
 from bot.store.rows import HEADLINE, VALUES_OF, as_values, headline
 
-#: Terms of a claim that are looked for, the rarest; sentences and quotes that hold some of them.
-MOST_TERMS = 10
-MOST_HITS = 120
-MOST_ARTICLES = 25  #: articles whose words are compared one by one
-_COMMON = 20_000  # sentences; a term in more of them is looked for only where all are so common
-_SMOOTHING = 10  # of ranks, in their fusion
-
-_RARITY = f"SELECT term, sentences FROM terms WHERE term IN ({VALUES_OF})"
-_IN_SENTENCES = """SELECT s.article_id FROM sentence_index JOIN sentences AS s ON s.id = sentence_index.rowid
-    WHERE sentence_index MATCH ? ORDER BY sentence_index.rank LIMIT ?"""
-_IN_QUOTES = """SELECT q.article_id FROM quote_index JOIN quotes AS q ON q.id = quote_index.rowid
-    WHERE quote_index MATCH ? ORDER BY quote_index.rank LIMIT ?"""
+_BY_TERMS = {
+    "sentences": """SELECT s.article_id FROM sentence_index JOIN sentences AS s ON s.id = sentence_index.rowid
+        WHERE sentence_index MATCH ? ORDER BY sentence_index.rank LIMIT ?""",
+    "quotes": """SELECT q.article_id FROM quote_index JOIN quotes AS q ON q.id = quote_index.rowid
+        WHERE quote_index MATCH ? ORDER BY quote_index.rank LIMIT ?""",
+}
 _ARTICLES = f"SELECT {HEADLINE}, a.text FROM articles AS a WHERE a.id IN ({VALUES_OF})"
 _QUOTES = f"""SELECT q.article_id, q.kind, q.spans, coalesce(e.name, q.speaker) AS speaker, q.speaker_as_written,
     q.entity_id, q.spoken_for FROM quotes AS q LEFT JOIN entities AS e ON e.id = q.entity_id
@@ -31,59 +27,45 @@ _QUOTES = f"""SELECT q.article_id, q.kind, q.spans, coalesce(e.name, q.speaker) 
 _FORMS = f"SELECT entity_id, alias FROM aliases WHERE entity_id IN ({VALUES_OF})"
 
 
-class Wordings:
-    """Finds articles by the words of a claim. Every method may be called from any thread and raises StoreError."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def holding(self, stems: Sequence[str]) -> list[QuotedArticle]:
-        """The articles with a sentence or a quote that holds most of the rarer ``stems``, the likeliest first."""
-        with self._database.reading() as reader:
-            rows = _likeliest(reader, _rarest(reader, stems))
-            quotes = _quotes(reader, rows)
-            found = {row["article_row"]: row for row in reader.execute(_ARTICLES, [as_values(rows)])}
-        return [
-            QuotedArticle(headline=headline(found[row]), text=found[row]["text"], quotes=tuple(quotes.get(row, ())))
-            for row in rows
-            if row in found
-        ]
-
-
-def _rarest(reader: sqlite3.Connection, stems: Sequence[str]) -> list[str]:
-    """The terms that the archive has, rare ones first; very common ones only where there are no others."""
-    known = {row["term"]: row["sentences"] for row in reader.execute(_RARITY, [as_values(set(stems))])}
-    ordered = sorted(known, key=lambda stem: (known[stem], stem))
-    rare = [stem for stem in ordered if known[stem] <= _COMMON]
-    return (rare or ordered[:3])[:MOST_TERMS]
-
-
-def _likeliest(reader: sqlite3.Connection, stems: Sequence[str]) -> list[int]:
-    """Article rows, those first that come early in both lists (reciprocal rank fusion)."""
-    if not stems:
+def articles_by_terms(
+    reader: Connection, wanted: Collection[str], limit: int, where: Literal["sentences", "quotes"]
+) -> list[int]:
+    """Articles of the ``limit`` best sentences, or quotes, that hold a term, best first, each once."""
+    if not wanted:
         return []
-    match = " OR ".join(f'"{stem}"' for stem in stems)
-    scores: dict[int, float] = defaultdict(float)
-    for sql in (_IN_SENTENCES, _IN_QUOTES):
-        rows = [row[0] for row in reader.execute(sql, (match, MOST_HITS))]
-        for rank, row in enumerate(dict.fromkeys(rows)):
-            scores[row] += 1 / (_SMOOTHING + rank)
-    return sorted(scores, key=lambda row: -scores[row])[:MOST_ARTICLES]
+    rows = reader.execute(_BY_TERMS[where], (expression(any_of(wanted)), limit))
+    return list(dict.fromkeys(row["article_id"] for row in rows))
 
 
-def _quotes(reader: sqlite3.Connection, articles: Sequence[int]) -> dict[int, list[StoredQuote]]:
-    rows = reader.execute(_QUOTES, [as_values(articles)]).fetchall()
-    wanted = {row[key] for row in rows for key in ("entity_id", "spoken_for") if row[key] is not None}
+def quoted_articles(reader: Connection, rows: Sequence[int]) -> list[QuotedArticle]:
+    """Articles with their quotes by offsets, in the order of ``rows``."""
+    quotes = _quotes(reader, rows)
+    found = {row["article_row"]: row for row in reader.execute(_ARTICLES, [as_values(rows)])}
+    return [
+        QuotedArticle(headline=headline(found[row]), text=found[row]["text"], quotes=tuple(quotes.get(row, ())))
+        for row in rows
+        if row in found
+    ]
+
+
+def entity_forms(reader: Connection, rows: Collection[int]) -> dict[int, list[str]]:
+    """Entity -> the names that it goes by."""
     forms: dict[int, list[str]] = {}
-    for entity, alias in reader.execute(_FORMS, [as_values(wanted)]):
+    for entity, alias in reader.execute(_FORMS, [as_values(rows)]):
         forms.setdefault(entity, []).append(alias)
+    return forms
+
+
+def _quotes(reader: Connection, articles: Sequence[int]) -> dict[int, list[StoredQuote]]:
+    rows = reader.execute(_QUOTES, [as_values(articles)]).fetchall()
+    forms = entity_forms(reader, {row[key] for row in rows for key in ("entity_id", "spoken_for") if row[key]})
     found: dict[int, list[StoredQuote]] = {}
     for row in rows:
         found.setdefault(row["article_id"], []).append(_quote(row, forms))
     return found
 
 
-def _quote(row: sqlite3.Row, forms: dict[int, list[str]]) -> StoredQuote:
+def _quote(row: sqlite3.Row, forms: Mapping[int, Sequence[str]]) -> StoredQuote:
     return StoredQuote(
         spans=tuple((start, end) for start, end in json.loads(row["spans"])),
         kind=QuoteKind(row["kind"]),

@@ -259,6 +259,34 @@ def test_quotes_that_hold_words_and_the_newest(filled: Archive) -> None:
         assert lead.wider == frozenset(terms("The ferry was late."))
 
 
+def test_articles_by_the_terms_of_sentences_and_quotes(filled: Archive) -> None:
+    with filled.reading() as reader:
+        [ferry], [tunnel] = (
+            reader.newest_articles(ArticleFilter(terms=(term,)), limit=1)[0] for term in ("ferri", "tunnel")
+        )
+
+        assert reader.articles_by_terms(["pump", "tide", "night"], limit=5, where="sentences") == [tunnel, ferry]
+        assert reader.articles_by_terms(["pump", "tide"], limit=5, where="quotes") == [ferry]
+        assert reader.articles_by_terms(["ferri", "late", "tide"], limit=1, where="sentences") == [ferry]
+        assert reader.articles_by_terms(["unknown"], limit=5, where="sentences") == []
+        assert reader.articles_by_terms([], limit=5, where="quotes") == []
+
+
+def test_articles_with_what_they_quote(filled: Archive) -> None:
+    with filled.reading() as reader:
+        [ferry] = reader.articles_by_terms(["tide"], limit=5, where="quotes")
+        [tunnel] = reader.articles_by_terms(["pump"], limit=5, where="sentences")
+        marsh = entity(reader, "elena marsh")
+        first, second = reader.quoted_articles([tunnel, 999, ferry])
+        [quote] = second.quotes
+
+        assert (first.text, first.quotes, second.headline.id) == (TUNNEL, (), "a1")
+        assert [FERRY[start:end] for start, end in quote.spans] == ["the tide was low"]
+        assert (quote.speaker, quote.as_written) == ("Elena Marsh", "Elena Marsh")
+        assert set(quote.names) == set(reader.entity_forms([marsh, 999])[marsh]) == {"Elena Marsh", "Marsh"}
+        assert reader.quoted_articles([]) == []
+
+
 def test_a_revision_takes_the_place_of_what_was_there(filled: Archive) -> None:
     with filled.reading() as reader:
         [old] = reader.matching_sentences(any_of(["tide"]), 5)

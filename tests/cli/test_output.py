@@ -13,6 +13,7 @@ from bot.cli.output_json import article_json, date_of, latest_json, said_json, s
 from bot.cli.output_reply import SHOWING, show_reply
 from bot.cli.output_reply_json import reply_json
 from bot.cli.output_text import origin, show_answer, show_headlines, show_said, show_stats
+from bot.cli.statistics import Statistics
 from bot.models import Answer, Excerpt, Headline, Quote, QuoteKind, QuoteResult, Speaker, Stats, Story, Voice
 from bot.newsroom import HeadlineList, QuotesFound, Reply, ReplyKind
 from bot.understanding.follow_requests import FollowAction, FollowRequest
@@ -186,10 +187,11 @@ STATS = Stats(
     oldest=DAY,
     sources=(("The Harbour Post", 1199), ("", 1)),
 )
+TOLD = Statistics(stats=STATS, database_bytes=2_500_000, index_bytes=640_000, pipeline="en_news 0.1.0")
 
 
 def test_counts() -> None:
-    shown = printed(show_stats(STATS, 2_500_000, index=640_000, pipeline="en_news 0.1.0"))
+    shown = printed(show_stats(TOLD))
 
     assert "1,200  articles" in shown
     assert "2.5  MB database" in shown
@@ -265,8 +267,8 @@ def test_the_shape_of_headlines_and_counts_in_json() -> None:
     assert story_json(told) == {"story": 5, "title": "It rains.", "articles": ["rain"]}
     missed = HeadlineList(days="today", headlines=(BARE,), total=3, missed=True)
     assert latest_json(missed, {}) == {"articles": [], "total": 0}
-    held = stats_json(STATS, 9, index=4, pipeline="en_news 0.1.0")
-    assert (held["database_bytes"], held["index_bytes"], held["pipeline"]) == (9, 4, "en_news 0.1.0")
+    held = stats_json(TOLD)
+    assert (held["database_bytes"], held["index_bytes"], held["pipeline"]) == (2_500_000, 640_000, "en_news 0.1.0")
     assert held["sources"] == [
         {"source": "The Harbour Post", "articles": 1199},
         {"source": "", "articles": 1},
