@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.statistics import Statistics
+from bot.cli.stats_report import StatsReport
 from bot.models import CheckedQuote, Excerpt, Headline, Quote, QuoteResult, Story
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def story_json(story: Story) -> dict[str, Any]:
     return {"story": story.number, "title": story.title, "articles": [article.id for article in story.articles]}
 
 
-def stats_json(told: Statistics) -> dict[str, Any]:
+def stats_json(told: StatsReport) -> dict[str, Any]:
     """``stats --json``."""
     stats = told.stats
     return {

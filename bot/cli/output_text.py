@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.statistics import Statistics
+from bot.cli.stats_report import StatsReport
 from bot.models import Answer, CheckedQuote, Excerpt, Headline, Quote, QuoteResult
 from bot.newsroom.replies import HeadlineList
 from bot.newsroom.wording import NO_ARTICLES, SUMMARY_ONLY
@@ -152,7 +152,7 @@ def _headline(headline: Headline) -> RenderableType:
     return Group(Text(headline.title, style="bold"), Padding(Group(*lead, origin(headline)), INDENT))
 
 
-def show_stats(told: Statistics) -> Group:
+def show_stats(told: StatsReport) -> Group:
     """Counts, sizes, the feeds, a bar a day, and the outlets."""
     stats = told.stats
     table = Table.grid(padding=(0, 2))
@@ -186,7 +186,7 @@ def _days(days: Sequence[tuple[date, int]]) -> Table | None:
     return bars
 
 
-def _feeds(told: Statistics) -> Text | None:
+def _feeds(told: StatsReport) -> Text | None:
     if not told.feeds:
         return None
     feeds = _count(len(told.feeds), "feed")

@@ -9,7 +9,7 @@ import typer
 
 from bot.cli.common import DatabaseOption, JsonOption, UsageError, print_json, reading, say, screen
 from bot.cli.output_json import stats_json
-from bot.cli.statistics import Statistics
+from bot.cli.stats_report import StatsReport
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
@@ -25,7 +25,7 @@ PlotOption = Annotated[
 def stats(plot: PlotOption = None, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     """How much there is in the database, and how the feeds are."""
     with reading(database) as newsroom:
-        told = Statistics(
+        told = StatsReport(
             stats=newsroom.stats(),
             database_bytes=newsroom.statistics.database_bytes(),
             index_bytes=newsroom.statistics.index_bytes(),

@@ -13,7 +13,7 @@ from bot.cli.output_json import article_json, date_of, latest_json, said_json, s
 from bot.cli.output_reply import SHOWING, show_reply
 from bot.cli.output_reply_json import reply_json
 from bot.cli.output_text import origin, show_answer, show_headlines, show_said, show_stats
-from bot.cli.statistics import Statistics
+from bot.cli.stats_report import StatsReport
 from bot.models import Answer, Excerpt, Headline, Quote, QuoteKind, QuoteResult, Speaker, Stats, Story, Voice
 from bot.newsroom import HeadlineList, QuotesFound, Reply, ReplyKind
 from bot.understanding.follow_requests import FollowAction, FollowRequest
@@ -187,7 +187,7 @@ STATS = Stats(
     oldest=DAY,
     sources=(("The Harbour Post", 1199), ("", 1)),
 )
-TOLD = Statistics(stats=STATS, database_bytes=2_500_000, index_bytes=640_000, pipeline="en_news 0.1.0")
+TOLD = StatsReport(stats=STATS, database_bytes=2_500_000, index_bytes=640_000, pipeline="en_news 0.1.0")
 
 
 def test_counts() -> None:

@@ -10,7 +10,7 @@ from bot.sources.feeds.state import FeedHealth, is_failing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Statistics:
+class StatsReport:
     """Counts, sizes and how the feeds are."""
 
     stats: Stats
