@@ -1,14 +1,16 @@
-"""Work that nobody waits for, done in batches: each value at once while little comes in, many together under load."""
+"""Work that nobody waits for, done in batches: what comes in within a moment is done together."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from bot.errors import StoreError
 
+GATHER = 0.25  # seconds: waking a thread for each message is a tenth of what a short answer costs
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
@@ -16,11 +18,14 @@ _T = TypeVar("_T")
 class Batched(Generic[_T]):
     """Calls ``work`` with the values that came in since its last call, in a thread, one call at a time.
 
+    ``gather``: seconds to wait for more after the first.
     What ``work`` cannot store (StoreError) is logged and dropped: it must be worth no more than that.
     """
 
-    def __init__(self, work: Callable[[list[_T]], None]) -> None:
+    def __init__(self, work: Callable[[list[_T]], None], *, gather: float = GATHER) -> None:
         self._work = work
+        self._gather = gather
+        self._enough = asyncio.Event()
         self._waiting: list[_T] = []
         self._task: asyncio.Task[None] | None = None
 
@@ -31,12 +36,16 @@ class Batched(Generic[_T]):
             self._task = asyncio.create_task(self._run())
 
     async def drained(self) -> None:
-        """Wait until nothing is left."""
+        """Wait until nothing is left; nothing more is gathered meanwhile."""
+        self._enough.set()
         if self._task is not None:
             await self._task
+        self._enough.clear()
 
     async def _run(self) -> None:
         while self._waiting:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._enough.wait(), self._gather)
             batch, self._waiting = self._waiting, []
             try:
                 await asyncio.to_thread(self._work, batch)

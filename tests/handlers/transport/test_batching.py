@@ -22,7 +22,7 @@ def test_what_comes_in_meanwhile_is_worked_on_together() -> None:
         may_end.wait(10)
 
     async def scenario() -> None:
-        batched = Batched(work)
+        batched = Batched(work, gather=0)
         batched.add(1)
         await asyncio.to_thread(begun.wait, 10)
         batched.add(2)
@@ -34,6 +34,21 @@ def test_what_comes_in_meanwhile_is_worked_on_together() -> None:
 
     asyncio.run(scenario())
     assert done == [[1], [2, 3], [4]]
+
+
+def test_what_comes_in_within_a_moment_is_one_batch_and_the_end_waits_for_no_moment() -> None:
+    done: list[list[int]] = []
+
+    async def scenario() -> None:
+        batched = Batched(done.append, gather=3600)
+        batched.add(1)
+        await asyncio.sleep(0)
+        batched.add(2)
+        assert not done
+        await batched.drained()
+
+    asyncio.run(scenario())
+    assert done == [[1, 2]]
 
 
 def test_what_cannot_be_stored_is_logged_and_the_next_is_tried(caplog: pytest.LogCaptureFixture) -> None:
