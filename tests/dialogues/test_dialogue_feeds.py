@@ -67,6 +67,24 @@ async def test_a_list_of_well_known_feeds_is_taken_by_a_press(asha: LocalUser, n
     assert [feed.url for feed in newsroom.feeds.feeds.all()] == ["https://one.example/feed"]
 
 
+async def test_many_feeds_have_pages(asha: LocalUser, newsroom: Newsroom) -> None:
+    for number in range(1, 11):
+        newsroom.feeds.store(f"https://site{number}.example/feed", title=f"Site {number}")
+    [first] = await asha.say("/feeds")
+
+    [second] = await asha.press(first, "More ▶")
+    [one] = await asha.press(second, "10")
+    [whole] = await asha.press(one, "All feeds")
+    [second] = await asha.press(whole, "More ▶")
+    [again] = await asha.press(second, "◀ Back")
+
+    assert "Site 8" in first.text
+    assert "Site 9" not in first.text
+    assert "Site 10" in second.text
+    assert "https://site10.example/feed" in one.text
+    assert whole.text == again.text == first.text
+
+
 async def test_a_feed_is_paused_resumed_and_removed_with_buttons(asha: LocalUser, newsroom: Newsroom) -> None:
     newsroom.feeds.store("https://one.example/feed", title="One")
     [shown] = await asha.say("/feeds")

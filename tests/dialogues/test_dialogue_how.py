@@ -138,6 +138,18 @@ async def test_other_words_are_read_again_and_tried(asha: LocalUser, room: Room)
     assert again.text.startswith("You follow articles that name Elena Marsh.")
 
 
+async def test_an_ambiguous_new_word_is_asked_back(asha: LocalUser, room: Room) -> None:
+    [question] = await asha.press(await page(asha), "Edit")
+
+    [asked] = await asha.say("Jaguar", reply=question)
+    [answer] = await asha.press(asked, "Jaguar, the carmaker")
+
+    assert asked.text == "What do you mean by that?"
+    assert answer.text.startswith("Changed. You now follow")
+    [one] = room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id))
+    assert one.value == "org:Jaguar"
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

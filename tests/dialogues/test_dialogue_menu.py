@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.models import NewArticle
 from handlers.commands.context import Scope
 from handlers.commands.registry import COMMANDS
 from handlers.transport.limits import QUESTIONS_A_MINUTE
@@ -61,6 +62,17 @@ async def test_the_greeting_offers_what_surely_works(asha: LocalUser) -> None:
     assert quotes == "What did Elena Marsh say?"
     assert said.text.startswith("Elena Marsh · ")
     assert article.text.startswith("Storm Odile leaves 12,000 homes without power")
+
+
+async def test_more_than_ten_outlets_are_shown_on_demand(asha: LocalUser, room: Room) -> None:
+    for number in range(9):
+        room.newsroom.add(NewArticle(text=f"It rained in {number} towns.", source=f"Outlet {number}"))
+    [few] = await asha.say("/sources")
+
+    [every] = await asha.press(few, "All outlets (12)")
+
+    assert few.text.count("•") == 10
+    assert every.text.count("•") == 12
 
 
 async def test_help_names_every_command(asha: LocalUser) -> None:
