@@ -34,7 +34,7 @@ async def test_a_broadcast_beside_questions_earns_no_refusal(newsroom: Newsroom,
         for user in asking:
             await people.say(server.backend, user, state.chats[user.id], "/privacy")
             await asyncio.sleep(0.05)
-        await until(lambda: len(server.calls_of("sendMessage")) == READERS + QUESTIONS)
+        await until(lambda: len(server.calls_of("sendMessage")) == READERS + QUESTIONS, patience=60)
         stop.set()
         await serving
         pacer = server.backend.pacer
@@ -66,7 +66,7 @@ async def test_a_paid_broadcast_is_marked_so_and_answers_keep_the_free_pace(news
         for user in asking:
             await people.say(server.backend, user, state.chats[user.id], "/privacy")
         newsroom.add(articles.FERRY)
-        await until(lambda: len(server.calls_of("sendMessage")) == READERS + QUESTIONS)
+        await until(lambda: len(server.calls_of("sendMessage")) == READERS + QUESTIONS, patience=60)
         stop.set()
         await serving
         pacer = server.backend.pacer
@@ -91,7 +91,7 @@ async def test_whoever_floods_the_bot_is_answered_at_the_pace_of_a_chat(newsroom
         await ready.wait()
         for _ in range(8):
             await people.say(server.backend, asha, server.backend.state.chats[asha.id], "/privacy")
-        await until(lambda: len(server.calls_of("sendMessage")) == 8)
+        await until(lambda: len(server.calls_of("sendMessage")) == 8, patience=60)
         stop.set()
         await serving
         pacer = server.backend.pacer
