@@ -150,9 +150,10 @@ class Briefing:
 
     def _newest(self, archive: ArchiveReader, wanted: Question) -> Headline | None:
         """The newest article on the topic outside the days that were asked for; None where none were asked for."""
-        if bounded(wanted).since is None and bounded(wanted).until is None:
+        if not bounded(wanted).filter.spans:
             return None
-        rows, _ = find_articles(archive, replace(wanted, window=None, since=None, until=None), 1, 0)
+        whenever = replace(wanted, window=None, filter=replace(wanted.filter, spans=()))
+        rows, _ = find_articles(archive, whenever, 1, 0)
         return archive.headlines(rows).get(rows[0]) if rows else None
 
 

@@ -61,9 +61,11 @@ def material(archive: ArchiveReader, topic: Question) -> Material:
 
 def bounded(topic: Question) -> Question:
     """The topic with its window as a condition on the day of publication, which undated articles never meet."""
-    if topic.window is None:
+    window = topic.window
+    if window is None or not (window.since or window.until):
         return topic
-    return replace(topic, since=topic.since or topic.window.since, until=topic.until or topic.window.until)
+    spans = (*topic.filter.spans, (window.since, window.until))
+    return replace(topic, filter=replace(topic.filter, spans=spans))
 
 
 def _share(case: Case, said: Collection[str]) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
+from bot.models.passages import ArticleFilter
 from bot.models.windows import Window
 
 
@@ -51,11 +52,7 @@ class Question:
     terms: tuple[str, ...]  #: what must be matched, in order, each once; without dates
     names: tuple[KnownName, ...] = ()
     focus: tuple[str, ...] = ()  #: terms of what is counted or chosen: "how many *foreign banks*"
-    phrases: tuple[tuple[str, ...], ...] = ()  #: terms of quoted phrases
-    excluded: tuple[str, ...] = ()  #: terms of -words
-    outlet: str = ""  #: of from:OUTLET
-    since: datetime | None = None  #: of after:DAY, since:DAY; articles from then on
-    until: datetime | None = None  #: of before:DAY, until:DAY; articles earlier than that
+    filter: ArticleFilter = field(default_factory=ArticleFilter)  #: what its operators say
     window: Window | None = None
     date_terms: tuple[str, ...] = ()  #: terms by which a sentence may write a day of the window
     background: tuple[str, ...] = ()  #: terms of earlier turns: they tell the article, not the sentence
@@ -64,7 +61,7 @@ class Question:
     @property
     def narrows(self) -> bool:
         """Do its operators leave articles out?"""
-        return bool(self.outlet or self.since or self.until or self.excluded or self.phrases)
+        return bool(self.filter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.models import Turn
+from bot.models.passages import ArticleFilter
 from bot.models.questions import AnswerType, KnownName, Question, Understood
 from bot.text.dates import Window
 
@@ -51,16 +52,23 @@ def _question(kept: Mapping[str, Any]) -> Question:
         wanted=AnswerType(kept["wanted"]),
         terms=tuple(kept["terms"]),
         names=tuple(map(_name, kept["names"])),
-        phrases=tuple(map(tuple, kept["phrases"])),
-        outlet=kept["outlet"],
-        since=_moment(kept["since"]),
-        until=_moment(kept["until"]),
+        filter=_filter(kept.get("filter", kept)),
         window=_window(kept["window"]) if kept["window"] else None,
         focus=tuple(kept["focus"]),
-        excluded=tuple(kept["excluded"]),
         date_terms=tuple(kept["date_terms"]),
         background=tuple(kept["background"]),
         as_of=date.fromisoformat(kept["as_of"]) if kept.get("as_of") else None,
+    )
+
+
+def _filter(kept: Mapping[str, Any]) -> ArticleFilter:
+    """Older versions kept its parts, with one span, beside the rest of the question."""
+    spans = kept["spans"] if "spans" in kept else [(kept["since"], kept["until"])]
+    return ArticleFilter(
+        phrases=tuple(map(tuple, kept["phrases"])),
+        excluded=tuple(kept["excluded"]),
+        outlet=kept["outlet"],
+        spans=tuple((_moment(since), _moment(until)) for since, until in spans if since or until),
     )
 
 

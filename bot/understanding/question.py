@@ -11,6 +11,7 @@ from datetime import datetime
 from bot.archive import ArchiveReader
 from bot.errors import QuestionError
 from bot.lexicon.loader import alternatives
+from bot.models.passages import ArticleFilter
 from bot.models.questions import Question
 from bot.text.analyzer import query_terms, terms
 from bot.text.dates import Window, find_window
@@ -18,7 +19,7 @@ from bot.translation import gettext
 from bot.understanding.answer_type import abbreviation, asks_how_things_stand, wanted_kind
 from bot.understanding.entity_linking import find_names
 from bot.understanding.politeness import without_courtesies
-from bot.understanding.query_syntax import read_operators
+from bot.understanding.query_syntax import Operators, read_operators
 from bot.understanding.spelling import repaired
 
 #: A question is a sentence or two; no sentence answers the rest of a longer text.
@@ -57,14 +58,20 @@ def understand(archive: ArchiveReader, text: str, asked: datetime) -> Question:
         terms=tuple(query_terms(abbreviation(plain) or corrected)[:MOST_TERMS]),
         names=find_names(archive, corrected),
         focus=_focus(corrected),
-        phrases=tuple(tuple(found) for quoted in operators.phrases if (found := terms(quoted))),
-        excluded=tuple(term for word in operators.excluded for term in terms(word)),
-        outlet=_known_outlet(archive, operators.outlet),
-        since=operators.since,
-        until=operators.until,
+        filter=_filter(archive, operators),
         window=window,
         date_terms=_date_terms(window),
         as_of=asked.date() if window is None and asks_how_things_stand(corrected) else None,
+    )
+
+
+def _filter(archive: ArchiveReader, said: Operators) -> ArticleFilter:
+    """What the operators leave. Raises QuestionError for an outlet that the archive does not have."""
+    return ArticleFilter(
+        phrases=tuple(tuple(found) for quoted in said.phrases if (found := terms(quoted))),
+        excluded=tuple(term for word in said.excluded for term in terms(word)),
+        outlet=_known_outlet(archive, said.outlet),
+        spans=((said.since, said.until),) if said.since or said.until else (),
     )
 
 

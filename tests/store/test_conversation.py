@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
 from bot.models import ChatKey, Turn
+from bot.models.passages import ArticleFilter
 from bot.models.questions import AnswerType, KnownName, Question, Understood
 from bot.store.conversation import Conversation
 from bot.store.database import Database
@@ -146,7 +148,9 @@ def test_a_turn_keeps_what_its_question_was_understood_as() -> None:
     name = KnownName("Henrike Saul", ("henrik", "saul"), (3, 4), ("PERSON",))
     question = Question(
         "What did Henrike Saul do yesterday?", AnswerType.SAID, ("henrik", "saul"), names=(name,), focus=("rate",),
-        phrases=(("dear", "friend"),), excluded=("rugbi",), outlet="Courier", since=window.since, window=window,
+        filter=ArticleFilter(
+            phrases=(("dear", "friend"),), excluded=("rugbi",), outlet="Courier", spans=((window.since, None),)
+        ), window=window,
         date_terms=("saturday",), background=("bank",), as_of=date(2026, 11, 22),
     )  # fmt: skip
     turn = Turn(
@@ -160,3 +164,21 @@ def test_a_turn_keeps_what_its_question_was_understood_as() -> None:
     assert kept.understood
     assert kept.understood.question.window
     assert kept.understood.question.window.span == (12, 21)
+
+
+def test_a_turn_of_an_older_version_keeps_what_its_operators_said() -> None:
+    question = Question("ferry from:Courier since:yesterday", AnswerType.OTHER, ("ferri",))
+    older = json.loads(turn_to_json(Turn(question=question.text, understood=Understood(question))))
+    kept = older["understood"]["question"]
+    del kept["filter"]
+    kept |= {"phrases": [["low", "tide"]], "excluded": ["fog"], "outlet": "Courier", "since": None, "until": None}
+    day = datetime(2026, 11, 21, tzinfo=timezone(timedelta(hours=2)))
+
+    for since, spans in ((None, ()), (day.isoformat(), ((day, None),))):
+        kept["since"] = since
+        found = turn_from_json(json.dumps(older)).understood
+
+        assert found
+        assert found.question.filter == ArticleFilter(
+            phrases=(("low", "tide"),), excluded=("fog",), outlet="Courier", spans=spans
+        )

@@ -139,9 +139,9 @@ def test_years_are_windows_and_terms(archive: Database, text: str, kept: bool) -
 def test_operators(archive: Database) -> None:
     question = ask(archive, 'from:"The Courier" "soft clay" tunnel -fog after-school')
 
-    assert question.outlet == "The Courier"
-    assert question.phrases == (("soft", "clay"),)
-    assert question.excluded == ("fog",)
+    assert question.filter.outlet == "The Courier"
+    assert question.filter.phrases == (("soft", "clay"),)
+    assert question.filter.excluded == ("fog",)
     assert {"soft", "clay", "tunnel", "school"} <= set(question.terms)
     assert "fog" not in question.terms
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from bot.archive import ArchiveReader
 from bot.models.passages import ArticleFilter
 from bot.models.questions import Question
-from bot.retrieval.first_stage.filters import filter_of
 from bot.text.analyzer import terms
 from bot.text.names import fold
 
@@ -27,7 +26,7 @@ def find_articles(archive: ArchiveReader, topic: Question, limit: int, offset: i
 def _filter_of(topic: Question) -> ArticleFilter:
     entities = tuple(row for name in topic.names for row in name.entities)
     whole = len(topic.names) == 1 and fold(topic.names[0].text) == fold(_undated(topic))
-    window, operators = topic.window, filter_of(topic)
+    window, operators = topic.window, topic.filter
     return replace(
         operators,
         terms=topic.terms,

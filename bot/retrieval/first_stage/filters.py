@@ -15,17 +15,6 @@ MOST_RANKED = 1_500  #: articles, the newest, that are ranked for one question
 LATE = 4  #: days after an event on which it is still reported
 
 
-def filter_of(question: Question) -> ArticleFilter:
-    """What the operators of ``question`` say."""
-    dated = question.since is not None or question.until is not None
-    return ArticleFilter(
-        phrases=question.phrases,
-        excluded=question.excluded,
-        outlet=question.outlet,
-        spans=((question.since, question.until),) if dated else (),
-    )
-
-
 def recall_of_days(
     archive: ArchiveReader, question: Question, wanted: Sequence[str], statistics: Statistics, *, limit: int
 ) -> list[int]:
@@ -42,7 +31,7 @@ def recall_narrowed(
     archive: ArchiveReader, question: Question, wanted: Sequence[str], statistics: Statistics, *, limit: int
 ) -> list[int]:
     """Rows of at most ``limit`` articles that the operators leave, best first; quoted words are given up for none."""
-    within, match = filter_of(question), gate(wanted, statistics)
+    within, match = question.filter, gate(wanted, statistics)
     rows = archive.best_articles(match, ranked=MOST_RANKED, limit=limit, within=within)
     if rows or not within.phrases:
         return rows

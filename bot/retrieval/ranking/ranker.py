@@ -16,7 +16,7 @@ from bot.archive import ArchiveReader
 from bot.models.passages import ArticleFacts
 from bot.models.questions import Question
 from bot.retrieval.first_stage.dense import DenseQuery
-from bot.retrieval.first_stage.filters import filter_of, recall_narrowed, recall_of_days
+from bot.retrieval.first_stage.filters import recall_narrowed, recall_of_days
 from bot.retrieval.first_stage.recall import recall_articles, recall_sentences
 from bot.retrieval.ranking.features import PIECES, Case, Evidence, Scored, first_look, weigh
 from bot.retrieval.ranking.passages import Candidate, read_candidates
@@ -154,7 +154,7 @@ def _gather_narrowed(
     """Of the articles that the question's operators leave."""
     limit = FROM_SENTENCES + FROM_ARTICLES
     by_article = recall_narrowed(archive, case.question, terms, case.frequencies.articles, limit=limit)
-    by_meaning = archive.kept_articles(filter_of(case.question), list(archive.articles_of(near).values()))
+    by_meaning = archive.kept_articles(case.question.filter, list(archive.articles_of(near).values()))
     return _in_order(archive, dict.fromkeys([*by_article, *by_meaning]), near)
 
 
