@@ -4,6 +4,16 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.lexicon.loader import rows, word_list
+
+_SHORTHAND = {short: " ".join(long) for short, *long in rows("small_talk", "shorthand")}
+_SPELLED = word_list("topic_requests", "spelled")
+_NO_SLIPS = word_list("topic_requests", "no_slips")
+_SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours
+_WORD_OR_SHORTHAND = re.compile(r"[^\s,.;:!?]+")
 _PLEASE = r"(?:please|pls|plz|kindly)"
 _YOU = r"(?:you|u|ya)"
 _TELL = r"(?:tell|show|give|explain(?: to)?|remind)"
@@ -37,3 +47,21 @@ def without_courtesies(text: str) -> str:
     if any(character.isalnum() for character in rest):
         return rest
     return plain if any(character.isalnum() for character in plain) else text
+
+
+def in_full(text: str) -> str:
+    """``text`` with the shorthand of chats written out and slips in the words of requests put right.
+
+    "whats going on w/ Saul" is "what's going on with Saul"; "sumarise the trial" is "summarise the trial".
+    """
+    return _WORD_OR_SHORTHAND.sub(lambda found: _in_full(found.group()), text)
+
+
+def _in_full(word: str) -> str:
+    plain = word.lower()
+    if plain in _SHORTHAND:
+        return _SHORTHAND[plain]
+    if len(plain) < _SHORTEST_SLIP or plain in _SPELLED or plain in _NO_SLIPS or not plain.isalpha():
+        return word
+    nearest = process.extractOne(plain, _SPELLED, scorer=OSA.distance, score_cutoff=1)
+    return nearest[0] if nearest and nearest[0][0] == plain[0] else word

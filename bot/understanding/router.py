@@ -133,8 +133,16 @@ def _follow(words: str, context: RoutingContext) -> Request | None:
 
 
 def _day(words: str, context: RoutingContext) -> Request | None:
-    """Headlines of days, whatever they are about; days alone lean on what was said before, if anything was."""
-    wanted = headline_requests.headline_request(words, _no_outlets, context.now)
+    """Headlines of days, whatever they are about; days alone lean on what was said before, if anything was.
+
+    "A recap of last week" is one too: a brief of nothing but days.
+    """
+    told = topic_requests.brief_topic(words)
+    wanted = headline_requests.headline_request(told or words, _no_outlets, context.now)
+    if told and wanted and wanted.days and not wanted.topic:
+        return Request(kind=RequestKind.DAY, text=words, days=wanted.days)
+    if told:
+        return None
     if wanted is None or wanted.topic or not wanted.days:
         return None
     alone = not headline_requests.split_days(words.strip(" ?!.,"), context.now)[0]

@@ -19,6 +19,7 @@ class Talk(StrEnum):
     BYE = auto()
     FINE = auto()
     FEELING = auto()  # "how are you?"
+    COMPLAINT = auto()  # "that's wrong", "you are useless"
     IDENTITY = auto()  # "are you human?"
     HELP = auto()  # "what can I ask you?"
     STARTING = auto()  # "how do I follow somebody?"
@@ -39,6 +40,9 @@ WORDS = {
     Talk.BYE: N_("Goodbye! What you follow will still reach you."),
     Talk.FINE: N_("👍"),
     Talk.FEELING: N_("Fine, thank you. What would you like to know about the news?"),
+    Talk.COMPLAINT: N_(
+        "Sorry! 👎 below an answer tells my operators that it is wrong. Asking in other words, or with a name, often finds more."
+    ),
     Talk.IDENTITY: N_(
         "I'm newsbot, a program. I find exact sentences in articles and show where they stand; I write nothing myself."
     ),
@@ -76,13 +80,26 @@ _YOUR = r"(?:your|the|these|those|all(?: the| your)?) (?:news|articles|informati
 _OUTLETS = r"(?:newspapers?|papers?|outlets?|sources?|(?:web)?sites?|publications?|media|agencies|articles)"
 _STOPPING = alternatives("small_talk", "stopping")
 _FINE = alternatives("small_talk", "fine")
+_PRAISE = f"(?:{alternatives('small_talk', 'praise')})"
+_BLAME = f"(?:{alternatives('small_talk', 'blame')})"
+_ASKED = r"(?:what i (?:asked|meant|wanted|said)|my question|the question|right|true|correct|helpful|it|an answer)\b.*"
 _TALK = {
     Talk.GREETING: "(?:hi|hello|hey)(?: there)?|hiya|namaste|howdy|greetings|good (?:morning|afternoon|evening|day)",
     Talk.THANKS: "(?:ok(?:ay)? |great |cool |perfect |many )?(?:thanks|thank you|thx|ty|cheers)"
-    "(?: a lot| (?:so|very) much| again| for (?:that|the (?:help|info|answer)|your help))?",
+    "(?: a lot| a million| (?:so|very) much| again| for (?:that|the (?:help|info|answer)|your help)| (?:mate|man|buddy|dude|bro|friend|folks|all))*"
+    rf"(?: (?:that|this|it)(?: was| is|'s) (?:very |really |so |just )*{_PRAISE}(?: .*)?)?"
+    rf"|(?:(?:that|this|it)(?: was| is|'s)|you(?: are|'re)|what an?) (?:an? |very |really |so |just )*{_PRAISE}"
+    r"(?: (?:answer|bot|help|work|job|of you|thanks?))*",
     Talk.BYE: "bye|goodbye|good night|see you(?: later| soon)?|bye bye|later|ciao",
     Talk.FINE: _FINE,
     Talk.FEELING: "how are you(?: doing| today)*|how(?: is|'s) it going|what'?s up",
+    Talk.COMPLAINT: rf"(?:(?:that|this|it|(?:the|your|this) (?:answer|bot)|you)(?:'s| is| was| are|'re|r)? |what an? |such an? )?"
+    rf"(?:(?:not|all|totally|completely|so|very|really|just|a|an|simply) )*{_BLAME}(?: (?:bot|answer|thing|program|reply))*"
+    rf"|(?:that|this|it)(?:'s| is| was)? (?:not|n't|isn't|wasn't|wrong) {_ASKED}|i (?:did not|didn't) (?:ask|mean) .+"
+    r"|(?:you|it|this|that) (?:do(?:es)? not|don't|doesn't|did not|didn't|can't|cannot) (?:work|help|answer|understand)\b.*"
+    r"|you(?: are|'re) (?:not (?:helpful|helping|answering)|wrong|making (?:this|that|it|things) up)\b.*",
+    Talk.LANGUAGE: r"(?:what|which) languages? (?:do|can|are) (?:you|u)\b.*|(?:do|can) you (?:speak|understand|read|answer in)"
+    r" (?:\w+)(?: too| as well)?|in (?:what|which) languages? (?:can|do) (?:i|you)\b.*",
     Talk.IDENTITY: "who are you|what are you|are you (?:a bot|human|a human|real|a robot|an? ai|chat ?gpt|alive)"
     "|who (?:made|built|created|wrote|programmed|runs|owns) (?:you|this)(?: bot)?|what(?: is|'s) your name|your name",
     Talk.HELP: "help(?: me)?|what can you do(?: for me)?|how does this work|how do you work|commands|menu|what is this"
@@ -128,5 +145,6 @@ def small_talk(words: str) -> Talk | None:
     """The small talk, or the question about newsbot, that ``words`` are, if they are nothing more."""
     bare = re.sub(r"[^\w\s']", " ", words.replace("’", "'"))
     bare = " ".join(bare.split())
+    bare = re.sub(r"^(?:hi|hello|hey|ok|so)(?: bot| newsbot| there)? (?=\w+ \w+)", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"(?<=\w) (?:bot|newsbot|please|pls)$", "", bare, flags=re.IGNORECASE)
     return next((kind for kind, pattern in _TALK_PATTERNS.items() if pattern.fullmatch(bare)), None)

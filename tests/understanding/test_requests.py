@@ -1,0 +1,55 @@
+"""Requests as people write them, each with its kind, in three sets; each was written before the router knew it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.understanding.router import RequestKind, RoutingContext, route
+
+RESOURCE = Path(__file__).parents[1] / "resources" / "requests.tsv"
+PEOPLE = """
+saul pellun putin modi clinton trump sanders obama blair brown feld quill marowin breck torvik sund gale strake corrin
+orme
+"""
+NAMES = {*PEOPLE.split(), "tony blair", "michael howard"}
+CONTEXT = RoutingContext(now=datetime(2026, 11, 16, 12, tzinfo=UTC), is_name=lambda words: words.lower() in NAMES)
+
+
+def labelled() -> list[list[tuple[str, str]]]:
+    """(kind, text) of each set."""
+    sets = re.split(r"^# set \d+\n", RESOURCE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return [[(kind, text) for kind, _, text in (line.partition("\t") for line in one.splitlines())] for one in sets]
+
+
+@pytest.mark.parametrize(("at", "at_most_wrong"), [(0, 0), (1, 3), (2, 0)])
+def test_requests_are_told_apart(at: int, at_most_wrong: int) -> None:
+    wrong = [(text, kind) for kind, text in labelled()[at] if route(text, CONTEXT).kind != kind]
+
+    assert len(wrong) <= at_most_wrong, wrong
+
+
+def test_each_set_holds_every_kind_that_is_no_single_answer() -> None:
+    wanted = set(RequestKind) - {"follow", "check", "quotes", "person", "unclear", "question"}
+
+    assert [{kind for kind, _ in one} for one in labelled()] == [wanted] * 3
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who made history in Brennholm?",
+        "Who has led the bank from the beginning?",
+        "How many seats did Clinton win compared to Trump?",
+        "What is the film about?",
+        "When did the course of the river change?",
+        "Where did Saul and Pellun disagree?",
+        "What did the court decide in the case?",
+        "How did the strike end?",
+    ],
+)
+def test_a_question_with_such_words_stays_one(question: str) -> None:
+    assert route(question, CONTEXT).kind is RequestKind.QUESTION
