@@ -32,13 +32,16 @@ _FORMS = tuple(
         rf"{_ASKING}(?:the\s+)?(?:latest|newest)\s+from\s+(?P<outlet>.+?)",
         rf"{_LIST}\s+(?:{_ABOUT}|in)\s+(?P<topic>.+)",
         rf"{_ASKING}(?:the\s+)?(?:latest|newest)\s+(?:on|about|with|regarding)\s+(?P<topic>.+)",
-        rf"(?:what'?s|what is|(?:is there |have you |do you have |got )*(?:anything|something))\s+(?:{_NEW}\s+)?{_ABOUT}\s+(?P<topic>.+)",
+        rf"(?:what'?s|what is|(?:is there |have you |do you have |got "
+        rf")*(?:anything|something))\s+(?:{_NEW}\s+)?{_ABOUT}\s+(?P<topic>.+)",
         rf"(?:what'?s|what is|anything|is there anything|something)\s+{_NEW}\s+in\s+(?P<topic>.+)",
         r"(?:(?:give|show|send|find)\s+me\s+|have\s+you\s+(?:got\s+)?)?(?:something|anything)\s+to\s+read",
         rf"{_ASKING}(?:the\s+)?{_NEWEST}\s+(?:{_NEWEST}\s+)*{_NEWS}",
         rf"(?:have\s+you\s+)?got\s+{_NEWEST}\s+{_NEWS}(?:\s+for\s+(?:me|us))?",
-        rf"{_ASKING}(?:the\s+|your\s+)?{_NEWEST}\s+(?:{_NEWS}|story|article|headline|thing)(?:\s+(?:that\s+)?you\s+have)?",
-        r"latest|(?:the\s+)?news|headlines|what(?:'?s|\s+is)\s+in\s+the\s+(?:news|papers|headlines)|what'?s\s+new|what\s+is\s+new|what'?s\s+happening|what\s+is\s+happening"
+        rf"{_ASKING}(?:the\s+|your\s+)?{_NEWEST}\s+(?:{_NEWS}|story|article|headline"
+        rf"|thing)(?:\s+(?:that\s+)?you\s+have)?",
+        r"latest|(?:the\s+)?news|headlines|what(?:'?s|\s+is)\s+in\s+the\s+(?:news|papers|headlines)"
+        r"|what'?s\s+new|what\s+is\s+new|what'?s\s+happening|what\s+is\s+happening"
         r"|(?:show|give|tell)\s+me\s+(?:the\s+)?(?:latest|news|headlines)|(?:the\s+)?latest",
     )
 )
@@ -49,10 +52,12 @@ _DATED_FORMS = tuple(
         rf"{_ASKING}(?:the\s+)?{_NEWS}",
         rf"(?:what|anything|something)(?:'?s|\s+is|\s+was)?\s+(?:{_NEW}|going)",
         r"(?:what|anything)(?:\s+else)?\s+(?:(?:has\s+)?happen(?:ed|ing)?|occurred|went\s+on"
-        r"|(?:is|was)\s+(?:in\s+the\s+(?:news|papers|headlines)|reported|published|written)|made\s+(?:the\s+)?\w+)",
+        r"|(?:is|was)\s+(?:in\s+the\s+(?:news|papers|headlines)|reported|published|written)"
+        r"|made\s+(?:the\s+)?\w+)",
         r"(?:what|anything)(?:\s+else)?\s+(?:has\s+)?happened\s+(?:in|at|near|around|across)\s+(?P<topic>.+)",
         r"(?:the\s+)?(?:\w+\s+)?(?:in\s+review|review|recap|in\s+brief|at\s+a\s+glance|in\s+short)",
-        r"(?:what\s+did\s+i\s+miss|what\s+have\s+i\s+missed|anything|any)(?:\s+(?:important|interesting|big|special))?",
+        r"(?:what\s+did\s+i\s+miss|what\s+have\s+i\s+missed|anything|any)(?:\s+(?:important|interesting|big"
+        r"|special))?",
     )
 )
 _THE = re.compile(r"^the\s+", re.IGNORECASE)

@@ -41,7 +41,8 @@ WORDS = {
     Talk.FINE: N_("👍"),
     Talk.FEELING: N_("Fine, thank you. What would you like to know about the news?"),
     Talk.COMPLAINT: N_(
-        "Sorry! 👎 below an answer tells my operators that it is wrong. Asking in other words, or with a name, often finds more."
+        "Sorry! 👎 below an answer tells my operators that it is wrong. Asking in other words, or with a name, "
+        "often finds more."
     ),
     Talk.IDENTITY: N_(
         "I'm newsbot, a program. I find exact sentences in articles and show where they stand; I write nothing myself."
@@ -74,7 +75,8 @@ WORDS = {
 }
 
 _I = (
-    r"(?:how (?:do|can|could|would|should) (?:i|we|you|one)|how to|(?:can|may) i|where (?:do|can) i|i (?:want|wish) to)"
+    r"(?:how (?:do|can|could|would|should) (?:i|we|you|one)|how to|(?:can|may) i|where (?:do|can) i|i "
+    r"(?:want|wish) to)"
 )
 _YOUR = r"(?:your|the|these|those|all(?: the| your)?) (?:news|articles|information|answers|stories|facts|data)"
 _OUTLETS = r"(?:newspapers?|papers?|outlets?|sources?|(?:web)?sites?|publications?|media|agencies|articles)"
@@ -86,26 +88,35 @@ _ASKED = r"(?:what i (?:asked|meant|wanted|said)|my question|the question|right|
 _TALK = {
     Talk.GREETING: "(?:hi|hello|hey)(?: there)?|hiya|namaste|howdy|greetings|good (?:morning|afternoon|evening|day)",
     Talk.THANKS: "(?:ok(?:ay)? |great |cool |perfect |many )?(?:thanks|thank you|thx|ty|cheers)"
-    "(?: a lot| a million| (?:so|very) much| again| for (?:that|the (?:help|info|answer)|your help)| (?:mate|man|buddy|dude|bro|friend|folks|all))*"
+    "(?: a lot| a million| (?:so|very) much| again| for (?:that|the (?:help|info|answer)|your help)| "
+    "(?:mate|man|buddy|dude|bro|friend|folks|all))*"
     rf"(?: (?:that|this|it)(?: was| is|'s) (?:very |really |so |just )*{_PRAISE}(?: .*)?)?"
     rf"|(?:(?:that|this|it)(?: was| is|'s)|you(?: are|'re)|what an?) (?:an? |very |really |so |just )*{_PRAISE}"
     r"(?: (?:answer|bot|help|work|job|of you|thanks?))*",
     Talk.BYE: "bye|goodbye|good night|see you(?: later| soon)?|bye bye|later|ciao",
     Talk.FINE: _FINE,
     Talk.FEELING: "how are you(?: doing| today)*|how(?: is|'s) it going|what'?s up",
-    Talk.COMPLAINT: rf"(?:(?:that|this|it|(?:the|your|this) (?:answer|bot)|you)(?:'s| is| was| are|'re|r)? |what an? |such an? )?"
-    rf"(?:(?:not|all|totally|completely|so|very|really|just|a|an|simply) )*{_BLAME}(?: (?:bot|answer|thing|program|reply))*"
-    rf"|(?:that|this|it)(?:'s| is| was)? (?:not|n't|isn't|wasn't|wrong) {_ASKED}|i (?:did not|didn't) (?:ask|mean) .+"
-    r"|(?:you|it|this|that) (?:do(?:es)? not|don't|doesn't|did not|didn't|can't|cannot) (?:work|help|answer|understand)\b.*"
+    Talk.COMPLAINT: rf"(?:(?:that|this|it|(?:the|your|this) (?:answer|bot)|you)(?:'s| is| was| are|'re|r)? "
+    rf"|what an? |such an? )?"
+    rf"(?:(?:not|all|totally|completely|so|very|really|just|a|an|simply) )*{_BLAME}(?: "
+    rf"(?:bot|answer|thing|program|reply))*"
+    rf"|(?:that|this|it)(?:'s| is| was)? (?:not|n't|isn't|wasn't|wrong) {_ASKED}|i (?:did not|didn't) "
+    rf"(?:ask|mean) .+"
+    r"|(?:you|it|this|that) (?:do(?:es)? not|don't|doesn't|did not|didn't|can't|cannot) "
+    r"(?:work|help|answer|understand)\b.*"
     r"|you(?: are|'re) (?:not (?:helpful|helping|answering)|wrong|making (?:this|that|it|things) up)\b.*",
-    Talk.LANGUAGE: r"(?:what|which) languages? (?:do|can|are) (?:you|u)\b.*|(?:do|can) you (?:speak|understand|read|answer in)"
+    Talk.LANGUAGE: r"(?:what|which) languages? (?:do|can|are) (?:you|u)\b.*|(?:do|can) you "
+    r"(?:speak|understand|read|answer in)"
     r" (?:\w+)(?: too| as well)?|in (?:what|which) languages? (?:can|do) (?:i|you)\b.*",
     Talk.IDENTITY: "who are you|what are you|are you (?:a bot|human|a human|real|a robot|an? ai|chat ?gpt|alive)"
-    "|who (?:made|built|created|wrote|programmed|runs|owns) (?:you|this)(?: bot)?|what(?: is|'s) your name|your name",
-    Talk.HELP: "help(?: me)?|what can you do(?: for me)?|how does this work|how do you work|commands|menu|what is this"
+    "|who (?:made|built|created|wrote|programmed|runs|owns) (?:you|this)(?: bot)?|what(?: is|'s) your "
+    "name|your name",
+    Talk.HELP: "help(?: me)?|what can you do(?: for me)?|how does this work|how do you "
+    "work|commands|menu|what is this"
     "|what (?:can|could|should|may) i (?:ask|do|say|type|write)(?: you| about| here| with (?:you|this))*"
     "|what (?:kinds?|sorts?|types?) of (?:questions|things) (?:can|do|may) (?:i|you) (?:ask|answer|know)(?: you)?"
-    "|what (?:do|can) you (?:know|answer|offer)(?: about)?|(?:what|which) (?:are your|commands) ?(?:commands|features"
+    "|what (?:do|can) you (?:know|answer|offer)(?: about)?|(?:what|which) (?:are your|commands) "
+    "?(?:commands|features"
     "|do you (?:know|have))?|what (?:topics|things) do you (?:know|cover)(?: about)?"
     rf"|{_I} (?:use|ask|talk to|search|begin|start|work with)(?: you| this| it| with you| a question| questions)?"
     "(?: bot)?",
@@ -126,7 +137,8 @@ _TALK = {
 }
 _TALK[Talk.OFF_TOPIC] = (
     r"(?:please )?(?:tell|sing|write|give|make|draw|read|play)(?: me| us)? (?:an?|another|some) (?:\w+ )?"
-    r"(?:jokes?|stor(?:y|ies)|poems?|riddles?|songs?|essays?|limericks?|recipes?|pictures?|games?|fairy ?tales?|hugs?)"
+    r"(?:jokes?|stor(?:y|ies)|poems?|riddles?|songs?|essays?|limericks?|recipes?|pictures?|games?|fairy "
+    r"?tales?|hugs?)"
     r"|what(?:'s| is) the (?:time|date)(?: now| today)?|what (?:time|day) is (?:it|today)(?: now| today)?"
     r"|(?:what(?:'s| is)|calculate|compute|how much is|solve) \d+"
     r"(?: (?:plus|minus|times|x|and|divided by|over))?(?: \d+)+"

@@ -1,4 +1,5 @@
-"""Requests for more than one answer on a topic: a brief, a timeline, a comparison, what the news is about now. Pure.
+"""Requests for more than one answer on a topic: a brief, a timeline, a comparison, what the news is about "
+"now. Pure.
 
 "summarise the Strake trial for me"     -> brief      "Strake trial"
 "how did the strike unfold?"            -> timeline   "strike"
@@ -43,24 +44,30 @@ def _forms(*patterns: str) -> tuple[re.Pattern[str], ...]:
 _BRIEF = _forms(
     rf"{_WANT}{_A}{_SUMMARY} {_ABOUT} {_TOPIC}{_END}",
     rf"{_SUM_UP} (?:all )?(?:the )?(?:(?:latest|recent) )?{_NEWS} {_ABOUT} {_TOPIC}{_END}",
-    rf"{_SUM_UP} (?:for me |to me )?(?:what(?:'s| is| has| was)?(?: been)? (?:happen(?:ed|ing)|going on|known) {_ABOUT} )?"
+    rf"{_SUM_UP} (?:for me |to me )?(?:what(?:'s| is| has| was)?(?: been)? (?:happen(?:ed|ing)|going "
+    rf"on|known) {_ABOUT} )?"
     rf"{_TOPIC}{_END}",
     rf"{_any_of('catching_up')} (?:(?:{_ABOUT}|as to) )?{_TOPIC}{_END}",
     rf"(?:(?:everything|all|something|what you know) )?about {_TOPIC}{_END}",
     rf"what (?:do|should|must|can) (?:you|we|i) (?:need to |have to )?know {_ABOUT} {_TOPIC}{_END}",
     rf"what(?:'s| is) known {_ABOUT} {_TOPIC}{_END}",
-    rf"(?:i(?:'ve| have)? (?:missed|not followed|not been following)|i (?:haven't|didn't) (?:been )?follow(?:ed|ing)?)"
+    rf"(?:i(?:'ve| have)? (?:missed|not followed|not been following)|i (?:haven't|didn't) (?:been "
+    rf")?follow(?:ed|ing)?)"
     rf" {_TOPIC}(?:[.,;:!?]+ .*)",
     rf"explain (?:to me |to us )?(?!(?:why|how|what|who|when|where|which|whether|if)\b){_TOPIC}{_END}",
-    rf"what(?:'s| is| was) (?:all )?(?:the|this|that) (?:whole |big |latest )*{_any_of('affairs')} {_ABOUT} {_TOPIC}{_END}",
-    rf"what(?:'s| is| has been|'s been) (?:going on|happening|new|up) (?:with|in|at|around|{_ABOUT}) {_TOPIC}{_END}",
+    rf"what(?:'s| is| was) (?:all )?(?:the|this|that) (?:whole |big |latest )*{_any_of('affairs')} {_ABOUT} "
+    rf"{_TOPIC}{_END}",
+    rf"what(?:'s| is| has been|'s been) (?:going on|happening|new|up) (?:with|in|at|around|{_ABOUT}) "
+    rf"{_TOPIC}{_END}",
     rf"(?:where|how) do (?:things|matters|we) stand (?:now )?{_ABOUT} {_TOPIC}{_END}",
-    rf"(?:where are (?:we|things)|how far are (?:we|they|things)|how(?:'s| is) it going|how are things(?: going)?) "
+    rf"(?:where are (?:we|things)|how far are (?:we|they|things)|how(?:'s| is) it going|how are things(?: "
+    rf"going)?) "
     rf"{_ABOUT} {_TOPIC}{_END}",
     rf"how(?:'s| is| are| have| has) {_TOPIC} (?:going|coming along|getting on|been going){_END}",
     rf"what(?:'s| is) {_TOPIC} {_any_of('affairs')} (?:all )?about",
     rf"{_A}{_SUMMARY}:? {_TOPIC}{_END}",
-    rf"{_TOPIC}[:,]? (?:in (?:short|brief|summary|a nutshell|a few (?:words|sentences)|\w+ (?:sentences|words|lines))"
+    rf"{_TOPIC}[:,]? (?:in (?:short|brief|summary|a nutshell|a few (?:words|sentences)|\w+ "
+    rf"(?:sentences|words|lines))"
     r"|tl;?dr|(?:quick |short )?(?:recap|summary|overview|briefing|rundown|round ?up|explained))",
 )
 _TIMELINE = _forms(
@@ -73,7 +80,8 @@ _TIMELINE = _forms(
     rf"(?:{_A}{_NEWS} (?:{_ABOUT}) )?{_TOPIC}[:,]? (?:from (?:the )?(?:first|start|beginning)\b.*"
     r"|(?:step by step|day by day|stage by stage|chronologically|in (?:chronological )?order))",
     rf"from (?:the )?(?:first|start|beginning|very)\b[^:,]*[:,] {_TOPIC}",
-    rf"(?:retrace|trace|chronicle|follow) (?:the )?(?:course|steps|history|development|story|path) of {_TOPIC}{_END}",
+    rf"(?:retrace|trace|chronicle|follow) (?:the )?(?:course|steps|history|development|story|path) of "
+    rf"{_TOPIC}{_END}",
     rf"how did (?:we|it|things) (?:get|come) (?:here|to this|this far|so far) (?:with|in|on) {_TOPIC}",
 )
 _SAID = r"(?:has |have |had )?(?:said|says?|thinks?|thought|told us|stated|claimed|argued|commented)"
@@ -86,8 +94,10 @@ _COMPARISON = _forms(
     rf"(?:compare|contrast) (?P<one>.+?) {_AND} (?P<other>.+)",
     rf"(?:put|set|hold|place|show me|show) what (?P<one>.+?) {_SAID}(?: {_ON} (?P<topic>.+?))? "
     rf"(?:next to|beside|against|alongside|and|opposite) what (?P<other>.+?) {_SAID}(?: {_ON} (?:it|that|them))?",
-    r"(?:what(?:'s| is| are) )?(?:the )?(?:differences?|comparison|contrast) between (?P<one>.+?) and (?P<other>.+)",
-    rf"how (?:do|does|did) (?P<one>.+?) (?:and|compare (?:to|with)|differ from) (?P<other>.+?)(?: (?:compare|differ))?"
+    r"(?:what(?:'s| is| are) )?(?:the )?(?:differences?|comparison|contrast) between (?P<one>.+?) and "
+    r"(?P<other>.+)",
+    rf"how (?:do|does|did) (?P<one>.+?) (?:and|compare (?:to|with)|differ from) (?P<other>.+?)(?: "
+    rf"(?:compare|differ))?"
     rf"(?: {_ON} (?P<topic>.+))?",
     rf"(?:put|set|hold|place|show me|show) (?P<one>.+?)'s? {_VIEWS}(?: {_ON} (?P<topic>.+?))? "
     rf"(?:next to|beside|against|alongside|side by side with|opposite) (?P<other>.+?)(?:'s?(?: {_VIEWS})?)?",
@@ -97,21 +107,26 @@ _BOTH_SAID = _forms(
     r"what (?:did|do|does|have|has) (?P<one>.+?) and (?P<other>.+?) (?:each |both |respectively )?"
     rf"(?:say|said|think|thought)(?: {_ON} (?P<topic>.+))?",
     rf"(?P<one>.+?) (?:vs\.?|versus|against) (?P<other>.+?)(?: {_ON} (?P<topic>.+))?",
-    rf"(?:do|does|did|have|where do|how far do|on what do) (?P<one>.+?) and (?P<other>.+?) {_any_of('differing')}d?"
+    rf"(?:do|does|did|have|where do|how far do|on what do) (?P<one>.+?) and (?P<other>.+?) "
+    rf"{_any_of('differing')}d?"
     rf"(?: (?:{_ON}|with each other {_ON}) (?P<topic>[^?;]+))?(?:[?;,.]+ .*)?",
-    r"(?:do|does|did) (?P<one>.+?) and (?P<other>.+?) (?:see|view|judge|think of) (?P<topic>.+?) (?:differently|the same"
+    r"(?:do|does|did) (?P<one>.+?) and (?P<other>.+?) (?:see|view|judge|think of) (?P<topic>.+?) "
+    r"(?:differently|the same"
     r"(?: way)?|alike)",
     rf"(?:who said what {_ON} (?P<topic>.+?)[:,]? )(?P<one>[^ ].*?),? (?:and|or) (?P<other>.+)",
-    rf"(?P<one>.+?) and (?P<other>.+?)(?: {_ON} (?P<topic>.+?))?[:,]+ (?:who said what|what did (?:each|they|both)\b.*"
+    rf"(?P<one>.+?) and (?P<other>.+?)(?: {_ON} (?P<topic>.+?))?[:,]+ (?:who said what|what did "
+    rf"(?:each|they|both)\b.*"
     r"|compared|side by side|a comparison)",
-    rf"(?:what (?:are|were) |compare )?(?:the )?{_VIEWS} of (?P<one>.+?) and (?P<other>.+?)(?: {_ON} (?P<topic>.+))?",
+    rf"(?:what (?:are|were) |compare )?(?:the )?{_VIEWS} of (?P<one>.+?) and (?P<other>.+?)(?: {_ON} "
+    rf"(?P<topic>.+))?",
     rf"(?P<one>.+?)'s?(?: {_VIEWS})? (?:and|vs\.?|versus|or) (?P<other>.+?)'s? {_VIEWS}(?: {_ON} (?P<topic>.+))?"
     r"(?: compared| side by side)?",
 )
 _COMPARED = re.compile(r"^how .*\b(?:compare|differ)\b", re.IGNORECASE)
 _TRENDING = _forms(
     r"(?:what(?:'s| is| are) )?(?:now )?trending(?: topics?| stories| now| today| (?:in|on) the news)*",
-    r"(?:what are )?(?:the )?(?:hot|hottest|big|biggest|main|most (?:talked|written)[ -]about|most important|major)"
+    r"(?:what are )?(?:the )?(?:hot|hottest|big|biggest|main|most (?:talked|written)[ -]about|most "
+    r"important|major)"
     r" (?:topics?|stor(?:y|ies)|issues?|themes?|news)(?: (?:right )?now| today| this week| at the moment)*",
     r"(?:what|who)(?: is| are|'s|'re) (?:everyone|everybody|people|all the papers|the papers|the press|they) "
     rf"(?:talking|writing|speaking|asking) about(?: {_any_of('at_present')})*",
