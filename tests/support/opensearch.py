@@ -64,7 +64,7 @@ class NodeProcess:
     http: int
     transport: int
     seeds: tuple[int, ...]
-    process: subprocess.Popen[bytes] | None = None
+    pid: int = 0  #: 0 = it does not run
 
     def start(self) -> None:
         """Start it, as it was if it was there before."""
@@ -83,15 +83,26 @@ class NodeProcess:
             "-clusterName", f"newsbot-{self.seeds[0]}", "-numOfNode", "1", "-baseHttpPort", str(self.http - 1),
             "-pluginTypes", "org.opensearch.knn.plugin.KNNPlugin",
         ]  # fmt: skip
-        with (self.folder / "output.log").open("ab") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        log = str(self.folder / "output.log")
+        output = [
+            (os.POSIX_SPAWN_OPEN, 1, log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600),
+            (os.POSIX_SPAWN_DUP2, 1, 2),
+        ]
+        # not a Popen, which would have to end before the process that starts it
+        self.pid = os.posix_spawnp("java", command, os.environ, file_actions=output, setsid=True)
 
     def kill(self) -> None:
         """``kill -9``."""
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-            self.process = None
+        if self.pid:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+            self.pid = 0
+
+    def _ended(self) -> bool:
+        if self.pid and os.waitpid(self.pid, os.WNOHANG) != (0, 0):
+            self.pid = 0
+        return not self.pid
 
     def wait(self, nodes: int) -> None:
         """Until it answers, in a cluster of so many nodes. Raises RuntimeError."""
@@ -101,13 +112,10 @@ class NodeProcess:
             with suppress(OSError), urllib.request.urlopen(question, timeout=40) as answer:
                 if not json.load(answer)["timed_out"]:
                     return
-            if self.process is None or self.process.poll() is not None:
+            if self._ended():
                 break
             time.sleep(0.3)
         raise RuntimeError(f"OpenSearch did not start; see {self.folder / 'output.log'}")
-
-
-_STARTED: list[NodeProcess] = []  # shared ones, which outlive the function that starts them
 
 
 def missing() -> str:
@@ -188,9 +196,7 @@ def shared_node(state: Path) -> OpenSearchNode:
             [http], [transport] = free_ports(_LOWEST_HTTP, 1), free_ports(_LOWEST_TRANSPORT, 1)
             node = NodeProcess(state / "node", http, transport, (transport,))
             node.start()
-            assert node.process is not None
-            _STARTED.append(node)
-            (state / "pid").write_text(str(node.process.pid))
+            (state / "pid").write_text(str(node.pid))
             node.wait(1)
             told.write_text(json.dumps({"port": http}))
         return OpenSearchNode("127.0.0.1", json.loads(told.read_text())["port"])
