@@ -95,6 +95,7 @@ WHERE :story IS NULL OR (:turn AND w.kind = 'story') OR NOT EXISTS (
 ORDER BY w.best
 ON CONFLICT (chat_id, thread_id, article_id) DO NOTHING
 """  # noqa: S608 - a constant
+_IS_TOLD = "SELECT 1 FROM deliveries WHERE story_id = ? LIMIT 1"
 _ADD_LATE = """
 INSERT OR IGNORE INTO deliveries (
     chat_id, thread_id, article_id, sentence, subscription_id, status, due, created, story_id, edits
@@ -182,7 +183,7 @@ def owe(
     matched += [[row, sentence, "[]"] for row, sentence in answered.items()]
     turn = story is not None and is_turn_of(writer, article_row, known, story)
     values = {**_owing(article_row, article, matched, now, story), "turn": turn}
-    if story is not None:
+    if story is not None and writer.execute(_IS_TOLD, [story]).fetchone():
         writer.execute(_ADD_OUTLET, values)
     owed = int(writer.execute(_OWE, values).rowcount)
     hold_new(writer, article_row, now)
