@@ -15,6 +15,7 @@ _KINDS = word_list("organisations", "kinds_of_things")
 #: Of these a name's first words are the thing itself or where it is: "New York City", "Windows 11", "Wembley Stadium".
 _FIRST_WORDS_NAME = frozenset({"GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 _CLUBS = frozenset(word_list("sport", "second_words_of_clubs"))
+_PUBLIC_PLACES = frozenset(word_list("organisations", "public_places"))
 _OTHER_BODIES = frozenset(word_list("organisations", "named_after_others"))
 #: Things named after a country that are not of it: "French fries", "Turkish delight".
 _COMPOUNDS = word_list("place_adjectives", "things")
@@ -48,6 +49,17 @@ def is_body_of(words: Sequence[str], form: Sequence[str], label: str) -> bool:
         return True
     known = namesakes(" ".join(words))
     return bool(known.body) and not known.place and after not in PARTICLES and form[-1].casefold() not in _OTHER_BODIES
+
+
+def is_public_place_of(words: Sequence[str], form: Sequence[str], label: str) -> bool:
+    """Whether the recogniser's organisation is rather a place within one that ``words`` name: "Bristol Zoo"."""
+    return (
+        label == "ORG"
+        and len(form) == len(words) + 1
+        and form[-1].casefold() in _PUBLIC_PLACES
+        and same_words(words, form[:-1])
+        and is_place(" ".join(words))
+    )
 
 
 def is_called_as_place(words: Sequence[str], name: Name) -> bool:

@@ -16,7 +16,13 @@ from bot.following.article_view import ArticleView, NamedMention, WrittenWord
 from bot.following.fields import is_about_body, is_about_firm
 from bot.following.filters import Phrase, Sense
 from bot.following.name_forms import NameForms, Words, forms_of
-from bot.following.names_compared import is_body_of, is_called, is_called_as_place, is_placed_adjective
+from bot.following.names_compared import (
+    is_body_of,
+    is_called,
+    is_called_as_place,
+    is_placed_adjective,
+    is_public_place_of,
+)
 from bot.following.sentence_bits import TITLE
 from bot.lexicon.loader import word_set
 from bot.lexicon.namesakes import namesakes
@@ -30,6 +36,7 @@ _OF_A_KIND = {
     Sense.ORG: frozenset({"ORG", "NORP", "PRODUCT", "FAC"}),
     Sense.THING: frozenset({"ORG", "NORP", "PRODUCT", "FAC", "GPE", "LOC", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}),
 }
+_MAY_BE_PLACES = frozenset({Sense.PLACE, Sense.THING, Sense.UNSAID, Sense.ANY})
 #: Mentions within which an adjective says nothing of its country: "Denise English", "The American".
 _NO_PEOPLE = frozenset({"PERSON", "WORK_OF_ART", "PRODUCT"})
 _PARTS = word_set("latin south north central west east")  # before a people: another one, "South Korean"
@@ -77,14 +84,16 @@ def _span(run: Sequence[WrittenWord]) -> Span:
 def _named_spans(words: Words, article: ArticleView, forms: NameForms) -> list[Span]:
     """Where the recogniser found this name, under whichever form."""
     bearers = article.by_name_word.get(words[0].casefold(), ())
-    called = {
-        name.name: None
-        for name, form in bearers
-        if (is_called(words, form, name.label) or (forms.sense is Sense.ORG and is_body_of(words, form, name.label)))
-        and _is_meant(words, name, article, forms.sense)
-    }
+    called = {name.name: None for name, form in bearers if _answers_to(words, name, form, article, forms.sense)}
     found = (one for name in called for one in article.by_name.get(name, ()))
     return [Span(one.sentence, one.start, one.end) for one in found if not _is_other_word(one, forms, article)]
+
+
+def _answers_to(words: Words, name: Name, form: Words, article: ArticleView, sense: Sense) -> bool:
+    if sense in _MAY_BE_PLACES and is_public_place_of(words, form, name.label):
+        return True
+    called = is_called(words, form, name.label) or (sense is Sense.ORG and is_body_of(words, form, name.label))
+    return called and _is_meant(words, name, article, sense)
 
 
 def _is_other_word(mention: NamedMention, forms: NameForms, article: ArticleView) -> bool:
