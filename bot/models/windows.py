@@ -38,7 +38,3 @@ class Window:
         if self.first is not None and day < self.first:
             return (day - self.first).days
         return 0 if self.last is None else max(0, (day - self.last).days)
-
-    def holds(self, moment: datetime) -> bool:
-        """Whether the aware ``moment`` lies in it."""
-        return (self.since is None or self.since <= moment) and (self.until is None or moment < self.until)

@@ -94,11 +94,6 @@ class FeedEntries:
         with self._database.reading() as reader:
             return [_waiting(row) for row in reader.execute(sql, values)]
 
-    def backlog(self) -> int:
-        """How many entries are waiting."""
-        with self._database.reading() as reader:
-            return int(reader.execute("SELECT count(*) FROM feed_entries WHERE state = 'waiting'").fetchone()[0])
-
     def document_size(self, feed: int) -> int:
         """How many entries the feed's last document held."""
         sql = "SELECT count(*) FROM feed_entries WHERE feed_id = ? GROUP BY last_seen ORDER BY last_seen DESC LIMIT 1"

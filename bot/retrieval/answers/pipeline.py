@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 
 from bot.archive import ArchiveReader, ReadableArchive
@@ -76,33 +76,9 @@ class Answering:
         """
         start = self._timer()
         with self._archive.reading() as archive:
-            found = self._ranked(archive, in_context(archive, question, asked, history))
-            asks, known = found.asked.question, facts(found.ranked, found.chances, max(limit, _COMPARED))
-            told = known[:limit]
-            agreed = accord(asks, known) if found.answered else Accord()
-            rows = articles_of(told) | {said.candidate.article.row for said in agreed.said}
-            headlines = archive.headlines(rows)
-            topic = worth_following(archive, asks)
-        excerpts = excerpts_of(told, _highlights(asks, told, agreed), headlines)
-        turn = _turn(question, found.asked, told, excerpts)
-        declined = not found.answered or not excerpts
-        highlight = None if declined else excerpts[0].highlight
-        return Answer(
-            question=question,
-            excerpts=excerpts,
-            short=excerpts[0].text[slice(*highlight)] if highlight else None,
-            abstained=declined,
-            elapsed_ms=(self._timer() - start) * 1000,
-            turn=turn,
-            shown=min(MOST_SHOWN, len(told)) if found.asked.more else _worth_showing(asks, told),
-            voices=_voices(agreed, headlines),
-            differ=agreed.differ,
-            topic=topic,
-            asked_as=_asked_as(question, found.asked) if history else "",
-            again=_is_again(history, excerpts),
-            missed=_missed(found),
-            grounds=_grounds(found),
-        )
+            told = _told(archive, self._ranked(archive, in_context(archive, question, asked, history)), limit)
+        answer = _answer(question, told, history)
+        return replace(answer, elapsed_ms=(self._timer() - start) * 1000)
 
     def again(self, sentence_rows: Sequence[int]) -> dict[int, Excerpt]:
         """Excerpts shown earlier, by sentence row; those of revised or removed articles are missing."""
@@ -155,6 +131,48 @@ class _Answered:
     def answered(self) -> bool:
         judged = bool(self.ranked) and self.ranked[0].logit is not None
         return bool(self.chances) and (is_answer(self.chances[0], judged=judged) or self.asked.is_known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of what was found, and what the archive has to say with it."""
+
+    found: _Answered
+    facts: list[Fact]
+    agreed: Accord
+    headlines: dict[int, Headline]
+    topic: str
+
+
+def _told(archive: ArchiveReader, found: _Answered, limit: int) -> _Told:
+    asks, known = found.asked.question, facts(found.ranked, found.chances, max(limit, _COMPARED))
+    agreed = accord(asks, known) if found.answered else Accord()
+    rows = articles_of(known[:limit]) | {said.candidate.article.row for said in agreed.said}
+    return _Told(found, known[:limit], agreed, archive.headlines(rows), worth_following(archive, asks))
+
+
+def _answer(question: str, told: _Told, history: Sequence[Turn]) -> Answer:
+    """The answer without the time that it took."""
+    found, asks = told.found, told.found.asked.question
+    excerpts = excerpts_of(told.facts, _highlights(asks, told.facts, told.agreed), told.headlines)
+    declined = not found.answered or not excerpts
+    highlight = None if declined else excerpts[0].highlight
+    return Answer(
+        question=question,
+        excerpts=excerpts,
+        short=excerpts[0].text[slice(*highlight)] if highlight else None,
+        abstained=declined,
+        elapsed_ms=0.0,
+        turn=_turn(question, found.asked, told.facts, excerpts),
+        shown=min(MOST_SHOWN, len(told.facts)) if found.asked.more else _worth_showing(asks, told.facts),
+        voices=_voices(told.agreed, told.headlines),
+        differ=told.agreed.differ,
+        topic=told.topic,
+        asked_as=_asked_as(question, found.asked) if history else "",
+        again=_is_again(history, excerpts),
+        missed=_missed(found),
+        grounds=_grounds(found),
+    )
 
 
 def _worth_showing(question: Question, found: Sequence[Fact]) -> int:
