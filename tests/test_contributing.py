@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,10 +69,23 @@ def test_every_operator_is_read_and_split_off(name: str) -> None:
     assert split_operators(f"news {EXAMPLES[name]}") == ("news", EXAMPLES[name])
 
 
-def test_every_operator_is_in_the_readme() -> None:
+def test_the_readme_names_the_operators_that_there_are() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [line] = [line for line in readme.splitlines() if "In questions and topics" in line]
 
-    assert [name for name in EXAMPLES if f"{name}:" not in readme] == []
+    assert set(re.findall(r"`([a-z]+):", line)) == set(EXAMPLES)
+
+
+def test_every_part_of_what_operators_say_has_an_example() -> None:
+    _, said = read_operators(f'"soft clay" -fog {" ".join(EXAMPLES.values())}', NOW)
+
+    assert [one.name for one in fields(Operators) if not getattr(said, one.name)] == []
+
+
+def test_every_kind_of_request_has_phrasings() -> None:
+    table = (ROOT / "tests" / "understanding" / "test_router.py").read_text(encoding="utf-8")
+
+    assert [kind.name for kind in RequestKind if f"RequestKind.{kind.name}" not in table] == []
 
 
 def test_platforms_are_data() -> None:

@@ -31,7 +31,7 @@ EXAMPLES = {
 _SAID = {
     "after": N_("after {day}"), "before": N_("before {day}"), "since": N_("since {day}"), "until": N_("until {day}")
 }  # fmt: skip
-BORDERS = tuple(name for name in EXAMPLES if name != "from")  #: of time
+BORDERS = tuple(_SAID)  #: of time
 
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]")
 _VALUE = r"(?:[\"“”]([^\"“”]*)[\"“”]|([^\s\"“”]*))"
