@@ -80,7 +80,9 @@ def _database(path: Path, settings: Settings) -> str:
     if not path.exists():
         return f"there is none at {path} yet; newsbot run or newsbot add makes it"
     from bot.store.backup import check
+    from bot.store.database_file import prepare_path
 
+    prepare_path(path)
     check(path)
     with closing(opened(path, settings)) as newsroom:
         counts = newsroom.stats()
@@ -88,8 +90,8 @@ def _database(path: Path, settings: Settings) -> str:
 
 
 def _permissions(path: Path) -> str:
-    if not path.exists():
-        return "nothing to look at yet"
+    if not path.is_file():  # the rights of a folder are no business of ours
+        return "there is no file to look at"
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & _OTHERS:
         raise NewsbotError(f"others on this machine can use {path} (mode {mode:o}); run: chmod 600 {path}")

@@ -52,6 +52,15 @@ def test_a_foreign_file_is_named(tmp_path: Path) -> None:
     assert list(bad(tmp_path / "news.db")) == ["database"]
 
 
+def test_a_folder_is_no_database_and_keeps_its_rights(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+
+    found = bad(tmp_path)
+
+    assert found["database"] == f"{tmp_path} is a folder or device, not a newsbot database; name a file."
+    assert "permissions" not in found  # "chmod 600" would lock its owner out
+
+
 def test_a_database_that_others_can_read_is_named_with_the_cure(healthy: Path) -> None:
     healthy.chmod(0o644)
     try:
