@@ -3,7 +3,8 @@
     batches -> (process | process | ...) -> prepared batches, in the order in which they were given
 
 What a batch becomes does not depend on who prepares it, and one process writes, so the result is that of one core. The
-processes end with the block, and with the process that started them, however that ends.
+processes end with the block, and with the process that started them, however that ends: each listens at a pipe whose
+other end that process holds.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Protocol, TypeVar
 
@@ -49,12 +50,9 @@ class PreparingProcesses:
     def __init__(self, count: int, pipeline: str = "") -> None:
         """``count``: processes; ``pipeline``: as for ``Language``."""
         self._count = count
-        self._pool = ProcessPoolExecutor(
-            count,
-            multiprocessing.get_context("spawn"),  # a fork would copy the threads' locks
-            _begin,
-            (pipeline,),
-        )
+        context = multiprocessing.get_context("spawn")  # a fork would copy the threads' locks
+        self._heard_by_all, self._held = context.Pipe(duplex=False)
+        self._pool = ProcessPoolExecutor(count, context, _begin, (pipeline, self._heard_by_all))
 
     def __enter__(self) -> PreparingProcesses:
         return self
@@ -62,7 +60,11 @@ class PreparingProcesses:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None:
+            self._held.close()  # what is being prepared is for nobody, and may take minutes
         self._pool.shutdown(cancel_futures=True)
+        self._held.close()
+        self._heard_by_all.close()
 
     def prepare(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Iterator[Prepared]]]:
         """Each batch with what its texts became, in order; batches are taken some way ahead. Raises PipelineError."""
@@ -100,22 +102,20 @@ def _broken() -> PipelineError:
     )
 
 
-def _begin(pipeline: str) -> None:
-    """In the process, before its first batch."""
+def _begin(pipeline: str, starter: Connection) -> None:
+    """In the process, before its first batch; ``starter``: ends when nobody wants its work any more."""
     global _preparation
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
     with suppress(OSError):
         os.nice(NICE)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with, args=(starter,), daemon=True).start()
     _preparation = Preparation(Language(pipeline), SentenceEncoder())
 
 
-def _end_with_parent() -> None:
+def _end_with(starter: Connection) -> None:
     """A killed parent cannot say good-bye, and a process that waits for its next batch would wait for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+    wait([starter])
+    os._exit(1)
 
 
 def _prepare(texts: Sequence[Text]) -> list[Prepared]:

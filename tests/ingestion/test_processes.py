@@ -5,13 +5,18 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from bot.errors import PipelineError, SourceError
+from bot.errors import DiskFull, PipelineError, SourceError
+from bot.ingestion.preparation import Text
+from bot.ingestion.processes import PreparingProcesses
 from bot.models import AddStatus, NewArticle
 from bot.newsroom import open_newsroom
 
@@ -66,3 +71,28 @@ def test_a_process_that_is_killed_costs_no_article(tmp_path: Path) -> None:
         stored = newsroom.stats().articles
 
     assert len(first) <= stored < 400
+
+
+class Endless:
+    """A text that no process is ever done with: taking it out of its pickle lasts an hour."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return time.sleep, (3600,)
+
+
+@dataclass(frozen=True)
+class EndlessBatch:
+    texts: tuple[Text, ...] = (cast(Text, Endless()),)
+
+
+def test_nobody_waits_for_work_that_is_no_longer_wanted() -> None:
+    def batches() -> Iterator[EndlessBatch]:
+        yield EndlessBatch()
+        raise DiskFull
+
+    before = set(multiprocessing.active_children())
+
+    with pytest.raises(DiskFull), PreparingProcesses(1) as preparing:
+        list(preparing.prepare(batches()))
+
+    assert set(multiprocessing.active_children()) == before
