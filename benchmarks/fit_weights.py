@@ -95,8 +95,8 @@ def main() -> None:
         print(f"{piece:18} {weight:8.3f}  (times its spread {weight * size:6.3f})")
     if arguments.write:
         rank = dict(zip(features.PIECES, weights, strict=True))
-        judged = json.loads(WEIGHTS.read_text("utf-8"))["judged"]  # fitted by training/rerank/deciding.py
-        _write(WEIGHTS, {"first": FIRST, "rank": _rounded(rank), "answers": _rounded(answers), "judged": judged})
+        kept = json.loads(WEIGHTS.read_text("utf-8"))  # "read" and "judged" are fitted in training/rerank
+        _write(WEIGHTS, kept | {"first": FIRST, "rank": _rounded(rank), "answers": _rounded(answers)})
     if arguments.write and arguments.prior:
         _write(PRIOR, _rounded(dict(zip(features.PIECES, prior, strict=True))))
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from benchmarks.development import Array, Listed
 from bot.retrieval.answers import answerability
+from bot.retrieval.ranking.ranker import Ranked
 
 PENALTY = 30.0
 PRIOR_PENALTY = 10.0
@@ -87,12 +88,12 @@ def fit_answers(lists: Sequence[Listed], weights: Array) -> dict[str, float]:
     return found | {"bias": float(fitted[-1]), "threshold": float(threshold)}
 
 
-def support(found: Listed, weights: Array, *, without_article: bool = False) -> list[float]:
-    """What speaks for the first sentence being an answer; nothing where there is no sentence."""
+def support(found: Listed, weights: Array, *, without_article: bool = False, read: Ranked | None = None) -> list[float]:
+    """What speaks for the first sentence, or ``read``, being an answer; nothing where there is no sentence."""
     ranked = found.ranked(weights, without_article=without_article)
     if not ranked:
         return [0.0] * len(answerability.PIECES)
-    pieces = answerability.support(found.question, ranked)
+    pieces = answerability.support(found.question, ranked, read)
     return [float(getattr(pieces, piece)) for piece in answerability.PIECES]
 
 

@@ -1,4 +1,4 @@
-"""``python -m training.rerank own|train|shrink|evaluate|mix|decide``: the reranker, step by step; see README.md."""
+"""``python -m training.rerank own|train|shrink|evaluate|mix|read|decide``: the reranker, see README.md."""
 
 from __future__ import annotations
 
@@ -116,6 +116,19 @@ def _mix(options: argparse.Namespace) -> None:
     log.info("likeliest weight %.1f: hit@1 %.3f, cross-validated %.3f", best, hit1(cases, best), cross_validated(cases))
 
 
+def _weigh(options: argparse.Namespace) -> None:
+    from bot.retrieval.reranking.cross_encoder import Reranker
+    from training.rerank.reading import cross_validated, fitted, read_with_logits, write
+
+    reranker = Reranker(options.model, options.threads)
+    lists = [one for database, questions in options.on for one in read_with_logits(database, questions, reranker)]
+    before, after = cross_validated(lists)
+    for name, found in (("weighted lexical score", before), ("fitted, cross-validated", after)):
+        log.info("%s: %s", name, "  ".join(f"hit@{k} {found.hit(k):.3f}" for k in (1, 3, 10)))
+    if options.write:
+        write(fitted(lists))
+
+
 def _numbers(text: str) -> list[int]:
     return [int(part) for part in text.split(",")]
 
@@ -173,14 +186,26 @@ def _parser() -> argparse.ArgumentParser:
     mix.add_argument("--on", type=Path, nargs=2, action="append", required=True, metavar=("DB", "QUESTIONS"))
     mix.add_argument("--model", type=Path, help="else the shipped one")
     mix.add_argument("--threads", type=int, default=1)
+    read = steps.add_parser("read", help="fit what the evidence counts beside the logit")
+    read.add_argument("--on", type=Path, nargs=2, action="append", required=True, metavar=("DB", "QUESTIONS"))
+    read.add_argument("--model", type=Path, help="else the shipped one")
+    read.add_argument("--threads", type=int, default=1)
+    read.add_argument("--write", action="store_true", help="write the weights that were fitted")
     decide = steps.add_parser("decide", help="fit when to say that nothing answers")
     decide.add_argument("--on", type=Path, nargs=2, action="append", required=True, metavar=("DB", "QUESTIONS"))
     decide.add_argument("--model", type=Path, help="else the shipped one")
     decide.add_argument("--threads", type=int, default=1)
     decide.add_argument("--write", action="store_true", help="write the weights that were fitted")
     decide.add_argument("--plot", type=Path, help="PNG with the reliability")
-    steps_run = (own, _own), (train, _train), (shrink, _shrink), (evaluate, _evaluate), (mix, _mix), (decide, _decide)
-    for step, run in steps_run:
+    for step, run in (
+        (own, _own),
+        (train, _train),
+        (shrink, _shrink),
+        (evaluate, _evaluate),
+        (mix, _mix),
+        (read, _weigh),
+        (decide, _decide),
+    ):
         step.set_defaults(run=run)
     return parser
 

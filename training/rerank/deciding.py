@@ -62,9 +62,10 @@ def read_told(database: Path, questions: Path, reranker: Reranker) -> list[Told]
 def _told(connection: sqlite3.Connection, found: Listed, reranker: Reranker, rank: Array, *, robbed: bool) -> Told:
     lexical = found.ranked(rank, without_article=robbed)
     ranked = reranked(reranker, found.question.text, lexical)
-    first = ranked[0].logit if ranked and ranked[0].logit is not None else 0.0
-    pieces = tuple(support(found, rank, without_article=robbed))
-    return Told(found.group, found.answerable and not robbed, robbed, pieces, first)
+    first = ranked[0] if ranked else None
+    logit = first.logit if first and first.logit is not None else 0.0
+    pieces = tuple(support(found, rank, without_article=robbed, read=first))
+    return Told(found.group, found.answerable and not robbed, robbed, pieces, logit)
 
 
 def fitted(told: Sequence[Told]) -> dict[str, float]:

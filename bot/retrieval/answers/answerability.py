@@ -26,6 +26,8 @@ class Support:
     covered: float  #: share of the question that it says itself; by a relative counts half, just before it a third
     a_step: float  #: share of the question of which it only has a word a step apart: "boat" where "ferry" is asked for
     title: float  #: share of the question in the article's title
+    before: float  #: share of the question that it lacks and the sentence before it has
+    matter: float  #: share of the question without its names that it says; in other words it counts partly
     other_days: float  #: it is of other days than those that are asked about
     absent: float  #: share of the question's terms, names left out, that its article has in no words
     length: float  #: terms of the question: a long one is never covered wholly
@@ -46,18 +48,21 @@ _UNTOLD = 0.8  # ``kind`` where it cannot be told
 PIECES = tuple(field.name for field in fields(Support))
 
 
-def support(question: Question, ranked: Sequence[Ranked]) -> Support:
-    """``ranked``: best first, not empty."""
-    first = ranked[0]
-    others = (other.score for other in ranked if other.candidate.article.row != first.candidate.article.row)
+def support(question: Question, ranked: Sequence[Ranked], read: Ranked | None = None) -> Support:
+    """``ranked``: best first, not empty, as words and meaning order it; ``read``: the sentence that the reranker puts
+    first, None without it."""
+    best, first = ranked[0], read or ranked[0]
+    others = (other.score for other in ranked if other.candidate.article.row != best.candidate.article.row)
     runner_up = next(others, ranked[-1].score)
     names, evidence = question.names, first.evidence
     return Support(
-        score=first.score,
-        margin=first.score - runner_up,
+        score=best.score,
+        margin=best.score - runner_up,
         covered=evidence.sentence + evidence.related / 2 + evidence.before / 3,
         a_step=evidence.a_step,
         title=evidence.title,
+        before=evidence.before,
+        matter=evidence.matter,
         other_days=float(is_of_other_days(evidence)),
         absent=_absent(question, first.candidate.article.vocabulary),
         length=len(question.terms),
@@ -76,17 +81,18 @@ def _absent(question: Question, said: frozenset[str]) -> float:
 
 
 def probabilities(
-    question: Question, ranked: Sequence[Ranked], judged: float | None = None, *, goes_on: bool = False
+    question: Question, ranked: Sequence[Ranked], read: Ranked | None = None, *, goes_on: bool = False
 ) -> list[float]:
     """For each sentence that it answers, falling in their order; comparable across questions.
 
-    ``ranked``: in lexical order; ``judged``: the reranker's logit of the sentence that it puts first, None without it;
-    ``goes_on``: whether that one stands in the article of the answer before.
+    ``ranked``: in lexical order; ``read``: the sentence that the reranker puts first, None without it; ``goes_on``:
+    whether that one stands in the article of the answer before.
     """
     if not ranked:
         return []
+    judged = read.logit if read else None
     weight = _weights(judged)
-    pieces = support(question, ranked)
+    pieces = support(question, ranked, read)
     logit = weight["bias"] + sum(weight[piece] * getattr(pieces, piece) for piece in PIECES)
     if judged is not None:
         logit += weight["logit"] * judged

@@ -37,9 +37,18 @@ from bot.understanding.answer_type import abbreviation
 
 _KIN = 0.5  # strength of names that may stand in: "French nationals" where a country is asked for
 _NAMES = frozenset({AnswerType.WHO, AnswerType.WHERE})
-#: Kinds of which the reranker's words are right more often than the rules': on the right sentences of 404 development
-#: questions .82 together, the rules alone .74, its words alone .81.
-_READ = frozenset({AnswerType.WHO, AnswerType.OTHER, AnswerType.HOW_MANY, AnswerType.HOW_LONG, AnswerType.MEASURE})
+#: Kinds of which the reranker's words are right more often than the rules'.
+_READ = frozenset(
+    {
+        AnswerType.WHO,
+        AnswerType.WHERE,
+        AnswerType.WHEN,
+        AnswerType.OTHER,
+        AnswerType.HOW_MANY,
+        AnswerType.HOW_LONG,
+        AnswerType.MEASURE,
+    }
+)
 _BESIDE = 30  # characters on either side of an amount in which its year stands
 _BEFORE = 60  # characters before a place in which the place stands that lies in it
 _AGAINST = 3.5  # weight of "from" or "by" before an amount and of a year beside it, more than of what is counted
@@ -88,7 +97,7 @@ def _found(question: Question, candidate: Candidate) -> Span | None:
         return held_by
     if _asks_for_description(question):
         return description(question, candidate)
-    read = marked_words(candidate)
+    read = marked_words(question, candidate)
     may = read is not None and may_be_answer(question, read, candidate)
     if read is not None and may and question.wanted in _READ and not is_outdone(question, read, candidate):
         return read

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span
+from bot.retrieval.answers.plausible_spans import is_towards, place_of_deed, place_of_event
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.typed_spans import HEDGE, AnswerSpan, answer_spans
@@ -23,18 +24,23 @@ _MOST = 0.8  # of the sentence: more is no short answer
 _AFTER = 40  # characters after a number in which the thing stands that is counted
 _HEDGED = re.compile(rf"{HEDGE}$", re.IGNORECASE)
 _HEDGE = re.compile(rf"^{HEDGE}", re.IGNORECASE)
+_TIMELY = r"(?:when|once|as|after|before|during|while|until|since|at|in|on|by|amid|following)"
+_AT_A_TIME, _AT_START = re.compile(rf"\b{_TIMELY}\s+$", re.I), re.compile(rf"{_TIMELY}\b", re.I)
+_BEHIND_PLACE = re.compile(r"\s+on\s+(?=\d|[A-Z])|,\s+(?=[a-z])")
 _COUNTS = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?:^|(?<=[a-z,] ))((?:[A-Z][\w'’-]*\s){1,2})$")  #: "Tove " before "Juhl"
 
 
-def marked_words(candidate: Candidate) -> Span | None:
-    """The reranker's words with the names and figures at their ends whole."""
+def marked_words(question: Question, candidate: Candidate) -> Span | None:
+    """The reranker's words with the names and figures at their ends whole; of a place without its day and speaker."""
     marked, text = candidate.marked, candidate.text
     if marked is None or marked.chance < _SURE_ENOUGH:
         return None
     over = [m for m in candidate.mentions if m.start < marked.end and marked.start < m.end]
     start = min([marked.start, *(mention.start for mention in over)])
     end = max([marked.end, *(mention.end for mention in over)])
+    if question.wanted is AnswerType.WHERE and (rest := _BEHIND_PLACE.search(text, start, end)):
+        end = rest.start()
     words = text[start:end].strip(_EDGES)
     start = text.index(words, start)
     if text[start].isupper() and (named := _NAME_BEFORE.search(text, 0, start)):
@@ -47,11 +53,17 @@ def may_be_answer(question: Question, read: Span, candidate: Candidate) -> bool:
     """Whether the words ``read`` are of a kind that may answer: somebody for "who", a number for "how many"."""
     if question.wanted is AnswerType.WHO:
         return _may_be_somebody(read, candidate)
+    if question.wanted is AnswerType.WHERE:
+        return _may_be_somewhere(read, candidate)
+    if question.wanted is AnswerType.WHEN:
+        return _may_be_some_time(question, read, candidate)
     return not _is_no_number(question, read, candidate)
 
 
 def is_outdone(question: Question, read: Span, candidate: Candidate) -> bool:
     """Whether other words of the sentence are of the very thing that is counted or chosen from, and ``read`` is not."""
+    if question.wanted is AnswerType.WHERE:
+        return _leads_elsewhere(question, read, candidate)
     return _counts_other(question, read, candidate) or _is_other_kind(question, read, candidate)
 
 
@@ -62,7 +74,16 @@ def _counts_other(question: Question, read: Span, candidate: Candidate) -> bool:
     right = [
         s for s in answer_spans(question, candidate) if s.strength >= SURE and counted(question, candidate.text, s.end)
     ]
-    return bool(right) and not any(span.start < read[1] and read[0] < span.end for span in right)
+    return bool(right) and not any(_meet((span.start, span.end), read) for span in right)
+
+
+def _leads_elsewhere(question: Question, read: Span, candidate: Candidate) -> bool:
+    """Whether the place of the deed or of the event stands elsewhere: "flew to Malle", "the Brennholm Marathon"."""
+    places = [place_of_event(question, candidate), place_of_deed(question, candidate.text)]
+    for span in answer_spans(question, candidate):
+        places += [(span.start, span.end)] if is_towards(question, candidate.text, span.start) else []
+    found = [place for place in places if place]
+    return bool(found) and not any(_meet(place, read) for place in found)
 
 
 def _is_no_number(question: Question, read: Span, candidate: Candidate) -> bool:
@@ -72,7 +93,7 @@ def _is_no_number(question: Question, read: Span, candidate: Candidate) -> bool:
     told = answer_spans(question, candidate)
     if not told and question.wanted is not AnswerType.MEASURE:
         return not any(map(str.isdigit, candidate.text[slice(*read)]))
-    return not any(span.start < read[1] and read[0] < span.end for span in told)
+    return not any(_meet((span.start, span.end), read) for span in told)
 
 
 def _is_other_kind(question: Question, read: Span, candidate: Candidate) -> bool:
@@ -84,12 +105,28 @@ def _is_other_kind(question: Question, read: Span, candidate: Candidate) -> bool
         m for m in candidate.mentions if m.label in _CHOSEN and kinds & set(terms(candidate.text[m.start : m.end]))
     ]
     names = [m for m in names if not set(question.terms).issuperset(terms(candidate.text[m.start : m.end]))]
-    return bool(names) and not any(name.start < read[1] and read[0] < name.end for name in names)
+    return bool(names) and not any(_meet((name.start, name.end), read) for name in names)
 
 
 def _may_be_somebody(span: Span, candidate: Candidate) -> bool:
     words = _HEDGE.sub("", candidate.text[slice(*span)])
     return len(words.split()) <= _LONGEST_NAME and any(map(str.isalpha, words))
+
+
+def _may_be_somewhere(span: Span, candidate: Candidate) -> bool:
+    people = [mention for mention in candidate.mentions if mention.label == "PERSON"]
+    fits = not any(_meet((person.start, person.end), span) for person in people)
+    return fits and len(candidate.text[slice(*span)].split()) <= _LONGEST_NAME
+
+
+def _may_be_some_time(question: Question, span: Span, candidate: Candidate) -> bool:
+    """A date, or an event with "after" or the like before it."""
+    dated = any(_meet((date.start, date.end), span) for date in answer_spans(question, candidate))
+    return dated or bool(_AT_A_TIME.search(candidate.text[: span[0]]) or _AT_START.match(candidate.text, *span))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _with_brackets(span: Span, text: str) -> Span:

@@ -116,9 +116,9 @@ class Answering:
         lexical = ranked = rank(archive, wanted.question, wanted.earlier, dense)
         if self._budget is not None:
             ranked = reranked(self.reranker, wanted.read_as or told, lexical, self._budget)
-        judged = ranked[0].logit if ranked else None
-        goes_on = bool(ranked) and ranked[0].candidate.article.row == wanted.earlier.article_row
-        return _Answered(wanted, ranked, probabilities(wanted.question, lexical, judged, goes_on=goes_on))
+        first = ranked[0] if ranked else None
+        goes_on = first is not None and first.candidate.article.row == wanted.earlier.article_row
+        return _Answered(wanted, ranked, probabilities(wanted.question, lexical, first, goes_on=goes_on))
 
 
 @dataclass(frozen=True, slots=True)

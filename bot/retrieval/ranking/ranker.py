@@ -7,6 +7,7 @@ vector -> the nearest sentences (dense.py) ------+                  the nearest 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -62,11 +63,18 @@ NOTHING_EARLIER = Earlier()
 
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, Mapping[str, float]]:
-    """The fitted weights (see benchmarks/fit_weights.py): "first", "rank" and "answers"."""
+    """The fitted weights: "first", "rank" and "answers" (benchmarks/fit_weights.py), "read" and "judged" beside the
+    reranker's logit (training/rerank)."""
     found: dict[str, dict[str, float]] = json.loads(
         (files("bot.retrieval.ranking") / "weights.json").read_text("utf-8")
     )
     return found
+
+
+def weighted(kind: str, evidence: Evidence) -> float:
+    """All pieces of ``evidence``, by the weights of ``kind``: "rank", or "read" beside the reranker's logit."""
+    weight = weights()[kind]
+    return math.fsum(weight[piece] * float(getattr(evidence, piece)) for piece in PIECES)
 
 
 def rank(
@@ -76,12 +84,11 @@ def rank(
     dense: DenseQuery | None = None,
 ) -> list[Ranked]:
     """The shortlist, best first; without ``dense`` nothing when the archive has none of the question's terms."""
-    weight = weights()["rank"]
     found = []
     for candidate, evidence in weighed(archive, question, earlier, dense):
         if candidate.line.row in earlier.over:
             continue
-        score = sum(weight[piece] * getattr(evidence, piece) for piece in PIECES)
+        score = weighted("rank", evidence)
         if candidate.article.row == earlier.article_row:
             score += SAME_ARTICLE + earlier.kind * evidence.kind
         score += BESIDE if candidate.article.row == earlier.beside else 0.0

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 MODEL_DIR = Path(__file__).with_name("en_rerank")
-WEIGHT = 0.7  #: of the lexical scores in ``mix``; fitted by ``python -m training.rerank mix``
+WEIGHT = 0.7  #: of the lexical scores beside logits; fitted by ``python -m training.rerank mix``
 
 _MODEL, _TOKENIZER = "model.onnx", "tokenizer.json"
 _LONGEST_TEXT = 2_000  # characters; 64 pieces never need more, and tokenizing a whole book takes seconds
@@ -143,15 +143,22 @@ class Reranker:
             return self._found
 
 
-def mix(lexical: Sequence[float], logits: Sequence[float], weight: float = WEIGHT) -> list[float]:
+def mix(
+    lexical: Sequence[float],
+    logits: Sequence[float],
+    weight: float = WEIGHT,
+    beside: Sequence[float] | None = None,
+) -> list[float]:
     """One score for each candidate: its logit plus ``weight`` times its lexical score, higher is better.
 
-    ``lexical``: best first; ``logits``: of the first candidates, as ``Reranker.judge`` gives them. The candidates
-    without one come after all others, in their lexical order.
+    ``lexical``: best first; ``logits``: of the first candidates, as ``Reranker.judge`` gives them; ``beside``: what to
+    add to these instead of the weighted lexical score. The candidates without a logit come after all others, in their
+    lexical order. Raises ValueError for more logits than candidates.
     """
     if len(logits) > len(lexical):
         raise ValueError(f"{len(logits)} logits for {len(lexical)} candidates")
-    mixed = [logit + weight * score for logit, score in zip(logits, lexical, strict=False)]
+    added = [weight * score for score in lexical] if beside is None else beside
+    mixed = [logit + score for logit, score in zip(logits, added, strict=False)]
     rest = lexical[len(logits) :]
     if not rest:
         return mixed

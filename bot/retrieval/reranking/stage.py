@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.ranker import Ranked
+from bot.retrieval.ranking.ranker import Ranked, weighted
 from bot.retrieval.reranking.cross_encoder import WEIGHT, Budget, Contender, Reranked, Reranker, mix
 
 
@@ -27,10 +27,18 @@ def reranked(
     contenders = contenders_of([found.candidate for found in ranked[: budget.limit]])
     lexical = [found.score for found in ranked]
     judged = reranker.judge(question, contenders, lexical, budget, weight)
-    scores = mix(lexical, [one.logit for one in judged], weight)
+    beside = [_beside(one, weight) for one in ranked[: len(judged)]]
+    scores = mix(lexical, [one.logit for one in judged], weight, beside)
     found = [replace(one, score=score) for one, score in zip(ranked, scores, strict=True)]
     found[: len(judged)] = map(_read, found, judged)
     return sorted(found, key=lambda one: -one.score)
+
+
+def _beside(ranked: Ranked, weight: float) -> float:
+    """What the evidence of a sentence counts beside its logit, which tells part of the same; what the turn before
+    adds to its score counts as it is."""
+    added = ranked.score - weighted("rank", ranked.evidence)
+    return weighted("read", ranked.evidence) + weight * added
 
 
 def _read(ranked: Ranked, judged: Reranked) -> Ranked:
