@@ -29,6 +29,8 @@ from bot.text.spans import Span
 _SPOKEN_FOR = re.compile(
     r"\bspokes\w+ (?:for|of|at|from|with) (?:the|its|his|her|their) ([\w -]+)|\b([\w-]+)(?:['’]s?)? spokes\w+"
 )
+_OWNED = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
+_REPRESENTING = word_set("lawyer attorney solicitor agent manager publicist")
 _INDEFINITE = re.compile(r"(?:a|an|one|another|some|two|three|several|many)\b", re.IGNORECASE)
 _DETERMINERS = alternatives("function_words", "determiners_ahead")
 _LEADING = re.compile(rf"^(?:{_DETERMINERS})\s+", re.IGNORECASE)
@@ -90,7 +92,9 @@ class Descriptions:
         holder = self._cast.holder(role, head[0], later=False)
         if holder is None and not speaks_for(role):
             holder = self._by_role(role, head, last)
-        return holder or self._cast.holder(role, head[0])
+        # "His doctor" is not the next doctor of the article; who speaks for somebody is named later more often.
+        stranger = _OWNED.match(self._cast.text, head[0]) and role.office not in _REPRESENTING and not speaks_for(role)
+        return holder or (None if stranger else self._cast.holder(role, head[0]))
 
     def _by_role(self, role: Role, head: Span, last: QuoteSource) -> EntityCluster | None:
         """Who is talked of, when nobody is called that: no holder of another office, no "senator" without a name."""

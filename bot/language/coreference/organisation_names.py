@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
@@ -17,6 +18,9 @@ _SMALL = word_set("of the and for in on de la & a an to")
 _SHORTEST_HEAD = 4
 #: A last word that stands for the whole name when one article names one such body: "the League".
 _BODIES = word_list("organisations", "bodies")
+#: What a firm calls a device: "Nintendo DS", "Ford F-150".
+_MODEL = re.compile(r".+\s(?:[A-Z]{1,3}|[\w-]*\d[\w-]*)")
+_DETERMINED = re.compile(r"\b(?:the|a|an|new|its)\s$", re.IGNORECASE)
 
 
 def key_of(name: str) -> str:
@@ -40,7 +44,8 @@ class Institutions:
             self._join(key_of(one), key_of(other))
         self._join_initials(organisations)
         firms = {key_of(one.text) for one in found if COMPANY_TAIL.search(folded(one.text))}
-        self._join_shorter(organisations, firms)
+        devices = {key_of(one.text) for one in found if _is_device(one, text)}
+        self._join_shorter([key for key in organisations if key not in devices], firms)
 
     def group(self, name: str) -> str:
         """The key of the group that ``name`` belongs to."""
@@ -87,6 +92,11 @@ def _defined(found: Sequence[Found], text: str) -> Iterable[tuple[str, str]]:
             short, long = sorted((one.text, other.text), key=len)
             if short.isupper() or _initials(key_of(long)) & {key_of(short).replace(".", "")}:
                 yield short, long
+
+
+def _is_device(one: Found, text: str) -> bool:
+    """Whether it is "the Nintendo DS", which is not Nintendo."""
+    return bool(_MODEL.fullmatch(one.text)) and bool(_DETERMINED.search(text, max(0, one.start - 5), one.start))
 
 
 def _initials(key: str) -> set[str]:

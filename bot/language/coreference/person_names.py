@@ -27,6 +27,8 @@ _SHE = re.compile(rf"\b(?:{_SHE_WORDS}|\w+woman|\w+women)\b")
 _PARTICLES = word_list("names", "particles_of_persons")
 _BEFORE_SURNAMES = alternatives("names", "particles_of_surnames")
 _PARTICLE = re.compile(rf"(?:(?:Van|Von|De|Del) (?=(?:der?|den|la|los) ))?(?:(?:{_BEFORE_SURNAMES}) )+(?=\S)")
+#: "the elder Carden" is who has one of these behind the name.
+_GENERATIONS = {"elder": ("", "sr"), "younger": ("jr", "ii", "iii", "iv")}
 _ADDRESS = word_set("mr mrs ms miss mx dr sir dame")  # are no office
 #: Shortest surname whose misspelling is known, and how often it may come: who is often called Johnson is no Johnston.
 SHORTEST_MISSPELT, _MISSPELT_TIMES = 5, 2
@@ -154,6 +156,7 @@ class People:
 
     def __init__(self, found: Sequence[Found], relatives: Set[str] = frozenset()) -> None:
         self._relatives = relatives  # full names that are told to be a relative of somebody
+        self._kin: set[int] = set()  # who has such a name
         self._times = Counter(one.text for one in found)
         self._persons: list[list[str]] = []  # the longest full name's words
         self._by_word: dict[str, set[int]] = defaultdict(set)
@@ -200,9 +203,12 @@ class People:
         tails = [person for person in sorted(self._by_last[core[-1]]) if is_tail(words, self._persons[person])]
         near = self._by_last[core[-1]] | self._by_first[core[0]]
         same = tails or [person for person in sorted(near) if same_person(self._persons[person], words)]
-        if text in self._relatives:  # "his son Bill" is not William
-            same = [person for person in same if self._persons[person][0] == core[0]]
+        # "his son Bill" is not William; William is not "his son Bill" if nobody else of the surname has a son
+        kin = set(same) if text in self._relatives else self._kin if len(self._by_last[core[-1]]) == 1 else set()
+        same = [person for person in same if person not in kin or self._persons[person][0] == core[0]]
         self._known[text] = same[0] if len(same) == 1 else self._new(words)
+        if text in self._relatives:
+            self._kin.add(self._known[text])
 
     def _new(self, words: list[str]) -> int:
         person = len(self._persons)
@@ -258,6 +264,9 @@ class People:
         titled = self._titled.get(found.text, set())  # nobody but "Mr Obama": so is "President Obama"
         wanted = gender("", found.title) or (next(iter(titled)) if len(titled) == 1 else "")
         title = set(words_of(found.title)) - _ADDRESS
+        if generations := title & _GENERATIONS.keys():
+            suffixes = _GENERATIONS[generations.pop()]
+            return {person for person in persons if self._suffix_of(person) in suffixes} or persons
         if title and (titled_so := {p for p in persons if title & self._offices.get(p, set())}):
             return titled_so
         fitting = {p for p in persons if not wanted or gender(" ".join(self._persons[p])) in ("", wanted)}

@@ -34,6 +34,8 @@ _SOMEBODY = re.compile(r"((?:the|a|an|one|another|some)\s(?:[\w’'-]+\s){0,3}?[
 #: Who speaks for the first time, or has no name by office.
 _FRESH = re.compile(r"(?:an?|one|another|some)\s(?!.*s$)|.*\bspokes(?:man|woman|person)\b")
 _WHOSE = re.compile(r"['’]")
+#: "Those claims were put to Mayor ": who is named next answers.
+_ANSWERS = re.compile(r"\b(?:put to|asked|pressed|questioned|confronted|quizzed|interviewed)\s(?:[\w’'.-]+\s){0,2}$")
 _PLURAL = re.compile(r"\b[a-z]+s\b")
 _AND = re.compile(r"[^.!?]{0,80}\band\b[^.!?]{0,80}")
 
@@ -118,7 +120,7 @@ class Prominence:
             return False
         near = [one for one in self._cast.before(offset, 1) if self._cast.sentence(one.start) == before]
         others = [one for one in near if one.entity is not spoke and _may_be(one.entity, wanted) and not one.in_marks]
-        return len(others) == len(near) and any(self._opens(one) for one in others)
+        return len(others) == len(near) and any(self._opens(one) or self._answers(one) for one in others)
 
     def body(self, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:
         """The institution talked of most, whoever spoke last before others; countries only where nothing else is."""
@@ -147,11 +149,16 @@ class Prominence:
             return weight * (_OWNER if self._opens(one) else _OWNER_AMID)
         if one.found.subject and not distance and not one.in_marks:
             weight *= _SAME_SENTENCE
-        return weight * (2.0 if one.found.subject or self._leads(one) else 1.0) * (1.5 if one.first else 1.0)
+        acts = one.found.subject or self._leads(one) or self._answers(one)
+        return weight * (2.0 if acts else 1.0) * (1.5 if one.first else 1.0)
 
     def _leads(self, one: Appearance) -> bool:
         """Whether the name opens its sentence, whatever the parser makes of it: "Robbie Keane, skipper ..., echoed"."""
         return self._opens(one) and not _WHOSE.match(self._cast.text, one.found.end)
+
+    def _answers(self, one: Appearance) -> bool:
+        start = self._cast.sentence_start(one.start)
+        return not one.in_marks and _ANSWERS.search(self._cast.text, start, one.start) is not None
 
     def _opens(self, one: Appearance) -> bool:
         ahead = one.start - self._cast.sentence_start(one.start)

@@ -12,6 +12,7 @@ from bot.language.quotations.span_repair import mended
 from bot.language.syntax.paragraph import FINITE, Draft, Scene, Tagged
 from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.speech_and_roles import BEING, HEARD, LOOSE, REPORTING
+from bot.models import QuoteKind
 from bot.text.spans import Span, gap, inside, overlap
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ _GIVES = re.compile(r"\b(?:offer|give|gave|provid|ma[dk]e|cite|show|present)(?:s
 _SUFFERS = re.compile(r"^(?:has |have |had |also )*(?:fac|draw|drew|drawn|attract|suffer|provok|spark|receiv|trigger)")
 _ARTICLES = frozenset(("a", "an", "the"))
 _OWNER = re.compile(r"(?:\w['’]s|s['’]|\bits|\bhis|\bher|\btheir)\s$")
+#: "Boone, at Monday's debate, " before the verb.
+_ASIDE = re.compile(
+    r"((?:[A-Z][\w.’'-]+\s)*[A-Z][\w.’'-]+),\s(?:at|in|on|during|after|before|with|from)\s[^,.]{2,60},\s$"
+)
+_OBJECT = re.compile(r"(?:him|her|them|me|us|you)\b")
 _IS = re.compile(r"[\s\"”’',]*(?:was|is|were|are|became|read|reads)\s+")
 _ASKED = frozenset(("that", "whether", "if", "how", "why"))
 _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
@@ -39,6 +45,7 @@ _SAID_OF = word_set("said thought believed reported rumoured rumored alleged und
 _PASSIVE_REACH = 2  # tokens: "is also said"
 _PASSIVE = word_list("function_words", "before_passives")
 _TOLD = word_list("reporting", "told")
+_NO_WORDS = word_list("reporting", "no_words")
 _REASONS = word_set("for of to that whether if about over not how why")
 _CLAUSE_STARTS = word_list("function_words", "clause_starts")
 
@@ -180,8 +187,12 @@ def _believable(scene: Scene, cue: Span, content: Span) -> bool:
 
 
 def _tells_nothing(scene: Scene, cue: Span, content: Span, word: Token | None) -> bool:
-    """ "offered no proof that", "gave no details"; "[the host] faced heavy criticism": no words."""
+    """ "offered no proof that", "gave no details", "referred him to a clinic"; "[the host] faced heavy criticism"."""
     if scene.text.startswith("no ", content[0]) and _GIVES.search(scene.text, *cue):
+        return True
+    if word is not None and REPORTING[word.lower_] == "refer" and _OBJECT.match(scene.text, content[0]):
+        return True
+    if word is None and _NO_WORDS & {token.lower_ for token in scene.tokens(cue)}:
         return True
     noun = word is not None and word.tag_.startswith("NN")
     return noun and content[1] <= cue[0] and bool(_SUFFERS.search(scene.text, *cue))
@@ -228,6 +239,9 @@ def _source(scene: Scene, cue: Span, parts: Parts) -> Span | None:
         return source and scene.one_phrase(source)
     sources = [s for s in parts.sources if not _ACCORDING.search(scene.text, max(0, s[0] - 20), s[0])]
     near = _nearest(scene, cue, sources, parts.contents, _SOURCE_REACH)
+    aside = _ASIDE.search(scene.text, scene.sentence_span(cue[0])[0], cue[0])
+    if aside is not None and near is not None and near[1] <= aside.start():
+        return aside.span(1)
     verb = scene.reports(cue) or scene.token_at(cue[0])
     if near is not None and gap(near, cue) <= 1:
         return _whole_subject(scene, near, verb)
@@ -258,5 +272,11 @@ def left_over(scene: Scene, parts: Parts, known: Sequence[Draft]) -> Iterator[Dr
         if source is None or _IS.fullmatch(scene.text, content[1], source[0]):
             continue
         draft = scene.draft([content], source, None)
-        if draft is not None:
+        if draft is not None and not _only_named(scene, draft):
             yield draft
+
+
+def _only_named(scene: Scene, draft: Draft) -> bool:
+    """'Its condoms will be sold under the brand name "Carlton"': marks around a name or a word quote nobody."""
+    marked = [scene.text[one.start : one.end] for one in scene.stretches if overlap(one.outer, draft.spans[0])]
+    return draft.kind is QuoteKind.MIXED and len(" ".join(marked).split()) < _FEWEST_WORDS

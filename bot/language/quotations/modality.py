@@ -29,6 +29,8 @@ _TO_SAY = re.compile(
     r"(?:\w+ )?to (?:say|comment|answer|give|confirm|elaborate|discuss|reply|respond|speculate|name)\b"
 )
 _ASKED = re.compile(r"(?:when |on being )?asked (?:about|if|whether|why|how|what|who)\b", re.IGNORECASE)
+_QUESTIONS = word_set("question questions query queries")
+_ASKING = word_list("reporting", "raises_questions")
 _BE = word_set("is was are were be been being 's ’s")
 _REACH = 4  # words before a verb among which its auxiliaries stand
 
@@ -47,12 +49,26 @@ def is_said(scene: Scene, draft: Draft) -> bool:
         return True
     if verb.lower_ in _REFUSED and (_TO_SAY.match(scene.text, start) or _TO_SAY.match(scene.text, *draft.cue)):
         return False
+    if draft.kind is QuoteKind.INDIRECT and (_denies(scene, draft.cue, verb) or _is_asked(scene, draft.cue)):
+        return False
     helping = _auxiliaries(verb)
     if helping & _NEGATIONS:
         return False
     if draft.kind is QuoteKind.INDIRECT and helping & _MODALS:
         return False
     return not _is_supposed(scene, draft, verb)
+
+
+def _denies(scene: Scene, cue: Span, verb: Token) -> bool:
+    """ "not even needing to mention": the cue itself says that it was not said."""
+    words = [token.lower_ for token in scene.tokens(cue) if token.i < verb.i]
+    return bool(words) and words[0] in _NEGATIONS and "only" not in words
+
+
+def _is_asked(scene: Scene, cue: Span) -> bool:
+    """ "answering questions about", "brushed aside questions over": what others asked."""
+    words = [token.lower_ for token in scene.tokens(cue)]
+    return bool(_QUESTIONS & set(words)) and not _ASKING & set(words)
 
 
 def _last_verb(scene: Scene, cue: Span) -> Token:
