@@ -31,7 +31,7 @@ from bot.text.analyzer import terms
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 _NEAREST = 24  # articles that share the heaviest terms
-_SEEN = 3_000  # rows of the inverted index that one article reads at most, roughly
+_SEEN = 1_500  # rows of the inverted index that one article reads at most, roughly
 _LEAST_TERMS = 6  # looked up however many rows they bring
 _CHUNK = 200  # old articles that get their story in one transaction
 _NEAR = f"""
