@@ -174,7 +174,12 @@ def test_old_subscriptions_that_ask_the_same_share_an_interest(old_path: Path) -
     assert (kept, left) == ((2,), (0,))
 
 
-STEPS = [migration.name for migration in migrations.pending(sqlite_utils.Database(memory=True))]
+def steps() -> list[str]:
+    with sqlite_utils.Database(memory=True) as blank:
+        return [migration.name for migration in migrations.pending(blank)]
+
+
+STEPS = steps()
 
 
 @pytest.mark.parametrize("step", STEPS)
