@@ -46,7 +46,8 @@ def sync_now(newsroom: Newsroom) -> None:
         while newsroom.cluster.sync():
             pass
     except StoreError as error:
-        complain(f"newsbot: {error} {newsroom.cluster.pending():,} changes wait for it; newsbot run carries them over.")
+        waiting = newsroom.cluster.pending()
+        complain(f"newsbot: {error} Changes that wait for it: {waiting:,}; newsbot run carries them over.")
 
 
 async def _waiting(newsroom: Newsroom) -> int:

@@ -85,7 +85,7 @@ class ClusterDesk:
 
     def pending(self) -> int:
         """Changes that the cluster does not know yet."""
-        return sum(map(self._syncing.changes.count_pending, self._syncing.changes.targets()))
+        return self._syncing.changes.waiting()
 
     def close(self) -> None:
         """Close the connections."""

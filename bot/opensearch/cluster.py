@@ -22,8 +22,15 @@ from bot.opensearch.address import ClusterAddress
 from bot.opensearch.mappings import KINDS, Generation, Kind, alias
 
 try:
+    from opensearchpy import ConnectionError as NoConnection
     from opensearchpy import OpenSearch, Urllib3HttpConnection
-    from opensearchpy.exceptions import ImproperlyConfigured, NotFoundError, OpenSearchException, TransportError
+    from opensearchpy.exceptions import (
+        ImproperlyConfigured,
+        NotFoundError,
+        OpenSearchException,
+        SSLError,
+        TransportError,
+    )
 except ImportError as error:  # pragma: no cover - the extra is installed where tests run
     raise SettingError(
         "NEWSBOT_ARCHIVE names an OpenSearch cluster; install what speaks to one: pip install 'newsbot[opensearch]'"
@@ -242,6 +249,13 @@ def unavailable() -> Iterator[None]:
 def _sentence(error: TransportError) -> str:
     if error.status_code in (401, 403) and "block" not in str(error.error):
         return "The search cluster refuses newsbot; check NEWSBOT_ARCHIVE_USER and NEWSBOT_ARCHIVE_PASSWORD."
+    if isinstance(error, SSLError):
+        return (
+            "The search cluster's certificate is not trusted, or it speaks no TLS; "
+            "NEWSBOT_ARCHIVE_CA names the PEM file of whoever vouches for it."
+        )
+    if isinstance(error, NoConnection):
+        return str(ArchiveUnavailable())
     return f"The search cluster does not answer ({error.status_code}); what came in last is still found."
 
 

@@ -123,6 +123,14 @@ class IndexChanges:
             ).fetchone()
         return int(count)
 
+    def waiting(self) -> int:
+        """Changes that the targets do not know yet; before the first target is begun, every article."""
+        targets = self.targets()
+        if targets:
+            return sum(map(self.count_pending, targets))
+        with self._database.reading() as reader:
+            return int(reader.execute("SELECT count(*) FROM articles").fetchone()[0])
+
     def acknowledge(self, target: IndexTarget, seq: int) -> None:
         """``target`` knows every change up to ``seq``; those that all know are forgotten."""
         with self._database.writing() as writer:

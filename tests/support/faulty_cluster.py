@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,14 +27,15 @@ class Faults:
     busy_items: int = 0  #: documents of bulk requests, the next ones, that are refused with 429
     broken_items: int = 0  #: the same with 503
     lost_points: int = 0  #: searches of a point in time, the next ones, that are told that it is gone
+    password: str = ""  #: whoever does not come as "newsbot" with it is answered 401
     cut_after: int = -1  #: bulk requests that pass before one is done but not answered; -1 = all are answered
     bulks: list[int] = field(default_factory=list)  #: documents of each bulk request
 
 
 class FaultyCluster:
-    """A proxy on loopback."""
+    """A proxy on loopback; with ``tls`` it speaks TLS to whoever comes, as the cluster would."""
 
-    def __init__(self, node: OpenSearchNode) -> None:
+    def __init__(self, node: OpenSearchNode, *, tls: ssl.SSLContext | None = None) -> None:
         self.faults = Faults()
         faults = self.faults
 
@@ -45,6 +48,8 @@ class FaultyCluster:
                 if faults.gone:
                     self.close_connection = True
                     self.connection.close()
+                elif faults.password and self.headers.get("Authorization") != _basic(faults.password):
+                    self._answer(401, b"Unauthorized")
                 elif faults.status:
                     self._answer(faults.status, b'{"error": {"type": "test", "reason": "told to"}}')
                 elif faults.lost_points and b'"pit"' in body and self.path.startswith("/_search"):
@@ -103,6 +108,9 @@ class FaultyCluster:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
+        self._secure = tls is not None
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
 
     @contextmanager
     def running(self) -> Iterator[FaultyCluster]:
@@ -118,7 +126,11 @@ class FaultyCluster:
 
     def address(self, prefix: str) -> ClusterAddress:
         """Our indices behind it."""
-        return ClusterAddress((("127.0.0.1", self._server.server_port),), prefix)
+        return ClusterAddress((("127.0.0.1", self._server.server_port),), prefix, self._secure)
+
+
+def _basic(password: str) -> str:
+    return f"Basic {b64encode(f'newsbot:{password}'.encode()).decode()}"
 
 
 def _items(body: bytes) -> list[bytes]:
