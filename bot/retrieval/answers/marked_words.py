@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from bot.lexicon.loader import alternatives
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.answers.plausible_spans import is_towards, place_of_deed, place_of_event
@@ -24,7 +25,8 @@ _MOST = 0.8  # of the sentence: more is no short answer
 _AFTER = 40  # characters after a number in which the thing stands that is counted
 _HEDGED = re.compile(rf"{HEDGE}$", re.IGNORECASE)
 _HEDGE = re.compile(rf"^{HEDGE}", re.IGNORECASE)
-_TIMELY = r"(?:when|once|as|after|before|during|while|until|since|at|in|on|by|amid|following)"
+_LEADING_IN_A_TIME = alternatives("function_words", "leading_in_a_time")
+_TIMELY = f"(?:{_LEADING_IN_A_TIME})"
 _AT_A_TIME, _AT_START = re.compile(rf"\b{_TIMELY}\s+$", re.I), re.compile(rf"{_TIMELY}\b", re.I)
 _BEHIND_PLACE = re.compile(r"\s+on\s+(?=\d|[A-Z])|,\s+(?=[a-z])")
 _COUNTS = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
