@@ -126,9 +126,14 @@ def weight(norm: str) -> float:
     return _WORD if norm and (norm[0].isdigit() or term_of(norm) or norm in ("not", "no", "never")) else _SMALL
 
 
+def _equal(one: str, other: str) -> bool:
+    """Whether they are the same word; "one" alone, which is not always a number, is also 1."""
+    return one == other or {one, other} == {"1", "one"}
+
+
 @lru_cache(maxsize=1 << 14)
 def _changing(one: str, other: str) -> float:
-    if one == other:
+    if _equal(one, other):
         return 0.0
     if (stem := term_of(one)) and stem == term_of(other) and not one[0].isdigit():
         return _FORM
@@ -205,7 +210,7 @@ class _Table:
         if step != "m":
             return "added" if step == "i" else "left_out"
         other = self._other[column].norm
-        if token.norm == other:
+        if _equal(token.norm, other):
             return "equal"
         if token.norm[:1].isdigit() or other[:1].isdigit():
             return "number"

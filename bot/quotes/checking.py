@@ -9,6 +9,7 @@ are no alterations. Where the words stand in several articles, the others are na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.lexicon.loader import word_list, word_set
@@ -32,6 +33,8 @@ from bot.text.spans import inside
 _WORTH, _NEAR, _NEAR_OTHER = 0.45, 0.52, 0.62
 _FEW = 2  # telling words
 _REORDERED = 0.85  # of the words stand in the speech, in another order
+#: "Asked if this was true he said [it was]": the condition is the question's.
+_ASKED = re.compile(r"(?:when\s|on being\s)?asked\s(?:if|whether)\b", re.IGNORECASE)
 _SHIFTED = word_list("pronouns", "shifted_in_quotes")
 _SUBJECTS = word_set("he she it they")
 
@@ -212,6 +215,7 @@ def _reported(compared: Comparison, segment: Segment, alignment: Alignment) -> I
         verdict = QuoteVerdict.OTHER_SPEAKER if speaker else QuoteVerdict.REPORTED if kept else QuoteVerdict.NOT_FOUND
     elif kept:
         lost = turns_sense(segment.words, alignment.start, alignment.end, compared.article.text)
+        lost = "" if _ASKED.match(lost) else lost
         verdict = QuoteVerdict.ALTERED if lost else QuoteVerdict.REPORTED
         differences = (QuoteDifference(kind="cut", archive=lost),) if lost else differences
     else:

@@ -88,7 +88,7 @@ def _before(words: Sequence[Token], start: int, first: int, text: str) -> tuple[
         return start, first
     clause = first
     while clause > start and not _CLAUSE_END.search(text[words[clause - 1].end : words[clause].start]):
-        if words[clause - 1].norm in ("but", "and", "so") and clause < first:
+        if words[clause - 1].norm == "but" or (words[clause - 1].norm in ("and", "so") and clause < first):
             break
         clause -= 1
     near = [word.norm for word in words[clause:first]]

@@ -14,6 +14,7 @@ from bot.quotes.alignment import Token, tokens
 from bot.text.spans import Span, overlap
 
 _LONGEST_ASIDE = 30  # words between two parts of one run
+_REOPENED = re.compile(r"[.!?…]\s[\"“„]$")
 _STOP = re.compile(r"[.!?…][\"”’')]*\s+(?=\S)")
 
 
@@ -88,7 +89,9 @@ def _words(text: str, span: Span) -> tuple[Token, ...]:
 
 
 def _nested(text: str, span: Span) -> tuple[Span, ...]:
-    return tuple((span[0] + q.inner[0], span[0] + q.inner[1]) for q in quoted(text[slice(*span)]))
+    """Marks inside the marks; one that opens again behind a sentence, where a paragraph stood, nests nothing."""
+    inside = [q for q in quoted(text[slice(*span)]) if not _REOPENED.search(text, span[0], span[0] + q.inner[0])]
+    return tuple((span[0] + q.inner[0], span[0] + q.inner[1]) for q in inside)
 
 
 def _owner(quotes: Sequence[StoredQuote], span: Span) -> StoredQuote | None:
