@@ -204,7 +204,7 @@ def _brief(words: str, context: RoutingContext) -> Request | None:
 
 def _unclear(words: str, context: RoutingContext) -> Request | None:
     few = len(words.split()) <= FEW_WORDS and bool(query_terms(words)) and not _ASKING.search(words)
-    slip = few and not context.in_conversation and not context.occurs(words)
+    slip = few and not context.occurs(words)
     return Request(kind=RequestKind.UNCLEAR, text=words) if slip else None
 
 

@@ -20,7 +20,7 @@ from handlers.views import chart
 from handlers.views import person as person_view
 from handlers.views.callback_data import Press
 from handlers.views.messages import Part, Picture
-from handlers.views.quotes import PAGE
+from handlers.views.quotes import FIRST
 
 VIEW = "person"
 MAX_NAME = 200  # characters of a name that is looked up
@@ -45,11 +45,11 @@ async def show(desk: Desk, incoming: Incoming, found: Portrayed, name: str) -> N
 
 
 async def press_person(desk: Desk, pressed: Pressed, press: Press) -> str | None:
-    """The page of the one a button names."""
+    """The page of the one a button names: its first screen, or the whole of it."""
     found = await asyncio.to_thread(desk.newsroom.portrait, "", entity_row=press.number(0))
     if found.portrait is None:
         return None
-    await _show(desk, as_message(pressed), found.portrait)
+    await _show(desk, as_message(pressed), found.portrait, whole=bool(press.number(1)))
     return ""
 
 
@@ -63,9 +63,10 @@ async def press_said(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     return ""
 
 
-async def _show(desk: Desk, asked: Incoming, portrait: Portrait) -> None:
+async def _show(desk: Desk, asked: Incoming, portrait: Portrait, *, whole: bool = False) -> None:
     now = desk.clock()
-    message = await asyncio.to_thread(_composed, desk.newsroom, portrait, asked, now)
+    compose = _whole if whole else _composed
+    message = await asyncio.to_thread(compose, desk.newsroom, portrait, asked, now)
     if isinstance(message, Picture):
         sent = await desk.sender.send_picture(asked.chat, message, reply_to=asked.answers_to)
     else:
@@ -74,20 +75,28 @@ async def _show(desk: Desk, asked: Incoming, portrait: Portrait) -> None:
 
 
 def _composed(newsroom: Newsroom, portrait: Portrait, asked: Incoming, now: datetime) -> Part | Picture:
-    name = portrait.speaker.name
-    view = newsroom.chats.save_view(asked.chat.chat_id, asked.user_id, VIEW, {"topic": name}, now=now)
-    page = person_view.words(portrait, view)
+    view = _save(newsroom, portrait, asked, now)
+    page = person_view.opening(portrait, view)
     if portrait.timeline is None or not chart.worth_drawing(portrait.timeline):
         return page
-    png = chart.draw(name, portrait.timeline)
-    return Picture(png=png, caption=person_view.caption(portrait, view), instead=page)
+    png = chart.draw(portrait.speaker.name, portrait.timeline)
+    return Picture(png=png, caption=person_view.opening(portrait, view, quotes=1), instead=page)
+
+
+def _whole(newsroom: Newsroom, portrait: Portrait, asked: Incoming, now: datetime) -> Part:
+    return person_view.words(portrait, _save(newsroom, portrait, asked, now))
+
+
+def _save(newsroom: Newsroom, portrait: Portrait, asked: Incoming, now: datetime) -> int:
+    name = portrait.speaker.name
+    return newsroom.chats.save_view(asked.chat.chat_id, asked.user_id, VIEW, {"topic": name}, now=now)
 
 
 def _said(newsroom: Newsroom, entity_row: int) -> QuotesFound | None:
     known = newsroom.who(Lookup(speaker_row=entity_row), limit=1).speaker
     if known is None:
         return None
-    return look_up(newsroom, Lookup(name=known.name, speaker_row=entity_row), PAGE)
+    return look_up(newsroom, Lookup(name=known.name, speaker_row=entity_row), FIRST)
 
 
 def _nobody(found: Portrayed, name: str) -> Part:

@@ -22,10 +22,10 @@ from handlers.views import checked as checked_view
 from handlers.views import saved_answers
 from handlers.views.headlines import HEADLINES, Place
 from handlers.views.messages import Part, above
-from handlers.views.quotes import PAGE
+from handlers.views.quotes import FIRST
 
 BRIEF_VIEW = "brief"
-LIMITS = ReplyLimits(excerpts=10, headlines=HEADLINES, quotes=PAGE)
+LIMITS = ReplyLimits(excerpts=10, headlines=HEADLINES, quotes=FIRST)
 
 Showing: TypeAlias = Callable[[Desk, Incoming, Reply, datetime], Awaitable[None]]
 

@@ -44,7 +44,7 @@ async def who(desk: Desk, incoming: Incoming) -> None:
     if not (wanted.name or wanted.about or wanted.exact):
         await desk.say(incoming, gettext(USAGE))
         return
-    found = await asyncio.to_thread(look_up, desk.newsroom, wanted, quotes_view.PAGE)
+    found = await asyncio.to_thread(look_up, desk.newsroom, wanted, quotes_view.FIRST)
     await show(desk, incoming, found, turn_of_quotes(found), now)
 
 
@@ -115,7 +115,7 @@ def _on_topic(newsroom: Newsroom, view: int, pressed: Pressed, now: datetime) ->
     saved = newsroom.chats.view(view, chat_id=pressed.chat.chat_id)
     topic = str(saved[1].get("asked_about", "")) if saved and saved[0] == VIEW else ""
     wanted = Lookup(about=topic)
-    said = newsroom.who(wanted, limit=quotes_view.PAGE) if topic else QuoteResult()
+    said = newsroom.who(wanted, limit=quotes_view.FIRST) if topic else QuoteResult()
     if not said.quotes:
         return None
     payload = saved_lookups.payload(wanted, topic)
@@ -155,7 +155,7 @@ def _page(newsroom: Newsroom, press: Press, chat_id: int) -> Part | None:
     wanted = replace(saved_lookups.lookup(saved[1]), speaker_row=speaker or None)
     if press.code is Code.ABOUT:
         wanted = replace(wanted, about="", exact="", mentioned=True)
-    said = newsroom.who(wanted, limit=quotes_view.PAGE, offset=offset)
+    said = newsroom.who(wanted, limit=quotes_view.PAGE if offset else quotes_view.FIRST, offset=offset)
     if said.quotes:
         return _rendered(said, view, wanted, offset)
     return quotes_view.silent(said, wanted, view) if said.speaker and not offset else None

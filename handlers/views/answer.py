@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.models import Answer, Coverage, Excerpt, Headline, Voice
+from bot.text.names import all_words
 from bot.translation import N_, counted, gettext, ngettext, written
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import (
@@ -46,6 +47,7 @@ OLD = timedelta(days=30)  # older evidence for a question about now is said to b
 DECLINED = N_("My articles don't say.")
 _MAX_SHORT = 200  # UTF-16 units, as all that follow; in the barest form everything fits into one message
 _MAX_BEFORE = 300
+_MAX_TOGETHER = 230  # of a sentence and the one before it on the first page; one screen of a phone
 _MAX_ASKED = 160
 _MAX_WORDS = 40  # a short answer in a list of them
 _MAX_VOICE = 30  # an outlet in such a list
@@ -96,11 +98,18 @@ def leading(found: Answer, most: int = FIRST) -> Answer:
 
 def declined(found: Answer, place: Place, coverage: Coverage) -> Part:
     """The plain "my articles don't say", what was searched, the nearest headlines, and what to do next."""
-    nearest = _articles(found.excerpts)[:PER_PAGE]
+    nearest = _articles(_near(found))[:PER_PAGE]
     listed = join([join([text("• "), origin(headline)], "") for headline in nearest])
     near = join([text(gettext("Nearest to it:")), listed]) if nearest else NOTHING
     steps = (*follow_button(found.topic, place.view), button(gettext("Latest headlines"), data(Code.HOME, 0)))
     return page([_asked(found), join([bold(gettext(DECLINED)), text(searched(coverage))]), near], buttons=rows(steps))
+
+
+def _near(found: Answer) -> list[Excerpt]:
+    """The excerpts that name what the question is about; others make a bot look lost. Without a topic all of them."""
+    named = all_words(found.topic)
+    told = ((one, set(all_words(f"{one.headline.title} {one.before} {one.text}"))) for one in found.excerpts)
+    return [one for one, words in told if not named or words.intersection(named)]
 
 
 def searched(coverage: Coverage) -> str:
@@ -130,7 +139,7 @@ def _blocks(found: Answer, place: Place, *, about_now: bool, now: datetime, bare
     numbered = place.offset > 0 or len(found.excerpts) > 1
     told = {one.text for one in found.excerpts}
     excerpts = [
-        _excerpt(one, number=place.offset + at if numbered else 0, before="" if one.before in told else one.before)
+        _excerpt(one, number=place.offset + at if numbered else 0, before=_before(one, told, place))
         if not bare
         else _excerpt(one, number=place.offset + at if numbered else 0, elsewhere=False)
         for at, one in enumerate(found.excerpts, start=1)
@@ -138,6 +147,12 @@ def _blocks(found: Answer, place: Place, *, about_now: bool, now: datetime, bare
     caveat = _caveat(found.excerpts, now) if about_now else NOTHING
     first = position(place, len(excerpts)) if place.offset else _first_lines(found, bare)
     return [NOTHING if place.offset else _asked(found), caveat, first, *excerpts]
+
+
+def _before(one: Excerpt, told: set[str], place: Place) -> str:
+    """The sentence before an excerpt; "" where it stands there already, or takes the first page beyond one screen."""
+    long = not place.offset and units(one.before) + units(one.text) > _MAX_TOGETHER
+    return "" if long or one.before in told else one.before
 
 
 def _asked(found: Answer) -> Rich:

@@ -1,4 +1,4 @@
-"""A person's page -> a caption below a chart, or a text: their words and others' on them, all exact. Pure."""
+"""A person's page -> one screen, then the whole: their words and others' on them, all exact. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.models import Headline, Quote, Speaker
+from bot.models import Headline, Quote, QuoteKind, Speaker
 from bot.profiles.profiles import Companion, Defined, Portrait, Portrayed
 from bot.quotes.wording import in_marks, in_whose_words, speaker
 from bot.translation import N_, counted, gettext
@@ -14,7 +14,6 @@ from handlers.views.callback_data import Code, data
 from handlers.views.headlines import follow_button, outlet, title_of
 from handlers.views.html import NOTHING, Rich, bold, clip, day_name, italic, join, link, one_line, text
 from handlers.views.messages import (
-    MAX_CAPTION,
     MAX_ENTITY_BYTES,
     MAX_UNITS,
     Button,
@@ -31,6 +30,7 @@ MAX_ALSO = 120
 WITH = 3  # companions named in each group
 BUTTONS = 4  # companions with a button
 CHOICES = 8
+SHORT = 120  # of a quote on the first screen
 
 _GROUPS = ("people", "organisations", "places")
 _KINDS = {
@@ -50,14 +50,21 @@ class _Section:
     gap: str = "\n\n"  # before it
 
 
-def caption(portrait: Portrait, view: int) -> Part:
-    """The page below a chart, within a caption's limit. ``view`` holds the name, for the follow button."""
-    blocks = _blocks(portrait, quote_length=150)
-    return page([_fitting(blocks, MAX_CAPTION)], buttons=_buttons(portrait, view))
+def opening(portrait: Portrait, view: int, *, quotes: int = 2) -> Part:
+    """What fits into one screen of a phone: who it is, how much there is, so many of the latest words.
+
+    The rest comes at a press. ``view`` holds the name, for the follow button. With a chart above, one quote fits.
+    """
+    said = join([bold(gettext("Latest words")), *(_quote(one, SHORT) for one in _direct_first(portrait)[:quotes])])
+    blocks = [_heading(portrait), *map(_definition, portrait.defined[:1]), _counts(portrait)]
+    more = button(gettext("More"), data(Code.PERSON, portrait.speaker.row, 1))
+    steps = (*_said(portrait.speaker), more)
+    shown = [*blocks, said if portrait.latest else NOTHING]
+    return page(shown, buttons=rows(steps, follow_button(portrait.speaker.name, view)))
 
 
 def words(portrait: Portrait, view: int) -> Part:
-    """The page as a text."""
+    """The whole page."""
     blocks = _blocks(portrait, quote_length=400)
     return page([_fitting(blocks, MAX_UNITS)], buttons=_buttons(portrait, view))
 
@@ -79,11 +86,7 @@ def nobody(name: str) -> Part:
 
 def person_button(one: Speaker | None) -> Row:
     """A row with the button that opens somebody's page, for messages about them; empty for nobody."""
-    return (
-        (button(gettext("👤 Page of {name}").format(name=clip(one_line(one.name), 24)), data(Code.PERSON, one.row)),)
-        if one
-        else ()
-    )
+    return (button(gettext("👤 Profile"), data(Code.PERSON, one.row)),) if one else ()
 
 
 def _choice(one: Speaker) -> Button:
@@ -94,10 +97,18 @@ def _choice(one: Speaker) -> Button:
 
 def _buttons(portrait: Portrait, view: int) -> tuple[Row, ...]:
     speaker = portrait.speaker
-    said = (button(gettext("💬 What they said"), data(Code.SAID, speaker.row)),) if speaker.quotes else ()
     others = [button(f"👤 {clip(one_line(one.name), 24)}", data(Code.PERSON, one.row)) for one in _first(portrait)]
     pairs = [tuple(others[at : at + 2]) for at in range(0, len(others), 2)]
-    return rows(said, *pairs, follow_button(speaker.name, view))
+    return rows(_said(speaker), *pairs, follow_button(speaker.name, view))
+
+
+def _said(speaker: Speaker) -> Row:
+    return (button(gettext("💬 What they said"), data(Code.SAID, speaker.row)),) if speaker.quotes else ()
+
+
+def _direct_first(portrait: Portrait) -> list[Quote]:
+    """The latest words, those in quotation marks in front."""
+    return sorted(portrait.latest, key=lambda one: one.kind is not QuoteKind.DIRECT)
 
 
 def _first(portrait: Portrait) -> list[Companion]:
@@ -110,7 +121,7 @@ def _blocks(portrait: Portrait, *, quote_length: int) -> list[_Section]:
     defined = [
         _Section(1 + at * 2, _definition(one), "\n" if at else "\n\n") for at, one in enumerate(portrait.defined)
     ]
-    said = [_quote(one, quote_length) for one in portrait.latest]
+    said = [_quote(one, quote_length) for one in _direct_first(portrait)]
     quotes = [_Section(2, join([bold(gettext("Latest words")), said[0]]))] if said else []
     quotes += [_Section(4 + at * 2, one, "\n") for at, one in enumerate(said[1:])]
     return [

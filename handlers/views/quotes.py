@@ -16,7 +16,8 @@ from handlers.views.html import Rich, bold, clean, clip, italic, join, one_line,
 from handlers.views.messages import MAX_COPY, Attachment, Part, Row, button, copy_button, page, rows
 from handlers.views.person import person_button
 
-PAGE = 5  # quotes
+FIRST = 2  # quotes of the first page, which fits into one screen of a phone
+PAGE = 5  # of a further page
 MAX_NAME = 60  # UTF-16 units; five quotes of five articles at these sizes fill one message
 MAX_CUE = 40
 MAX_WORDS = 420
@@ -38,15 +39,18 @@ def said(found: QuoteResult, place: Place, wanted: Lookup) -> Part:
         blocks.append(join([origin(same[0].headline), *quotes]))
         number += len(same)
     blocks.append(position(place, len(found.quotes)))
+    each = _per_quote([one for same in articles for one in same], place, code)
+    return page(blocks, buttons=rows(*each, *_steps(found, place, wanted, code)))
+
+
+def _steps(found: QuoteResult, place: Place, wanted: Lookup, code: Code) -> tuple[Row, ...]:
+    """Where to go from a page of quotes: one row on the first, everything on the others."""
     turning = turn_pages(code, place, len(found.quotes), PAGE, _directions(found, wanted))
-    buttons = rows(
-        *_per_quote([one for same in articles for one in same], place, code),
-        turning,
-        _other_way(found, place.view),
-        (*person_button(found.mentioned or found.speaker), *follow_button(_topic(found, wanted), place.view)),
-        _as_table(found, place),
-    )
-    return page(blocks, buttons=buttons)
+    profile = person_button(found.mentioned or found.speaker)
+    follow = follow_button(_topic(found, wanted), place.view)
+    if not place.offset and turning:
+        return ((*turning, *_other_way(found, place.view), *(profile or follow)),)
+    return (turning, _other_way(found, place.view), (*profile, *follow), _as_table(found, place))
 
 
 def table(found: QuoteResult, wanted: Lookup) -> Attachment:
@@ -144,8 +148,7 @@ def _other_way(found: QuoteResult, view: int) -> Row:
         name = clip(one_line(found.mentioned.name), MAX_LABEL_NAME)
         return (button(gettext("By {name}").format(name=name), data(Code.WHO, view, 0, found.mentioned.row)),)
     if found.speaker and found.others:
-        name = clip(one_line(found.speaker.name), MAX_LABEL_NAME)
-        return (button(gettext("About {name}").format(name=name), data(Code.ABOUT, view, 0, found.speaker.row)),)
+        return (button(gettext("What others said"), data(Code.ABOUT, view, 0, found.speaker.row)),)
     return ()
 
 

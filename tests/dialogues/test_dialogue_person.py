@@ -56,11 +56,20 @@ async def test_a_page_with_a_chart(asha: LocalUser, room: Room) -> None:
     assert "“Transport Minister Elena Marsh” — Coast Radio, 20 November 2026" in page.text
     assert "In 3 articles" in page.text
     assert "4 November 2026 – 20 November 2026" in page.text
-    assert page.text.index("ferries are cheaper") < page.text.index("Named together with")
+    assert "Latest words" in page.text
     assert "https://coast.example/ferries" in page.links
-    assert units(page.text) <= 1024
-    assert page.buttons[0] == ["💬 What they said"]
-    assert page.buttons[-1] == ["🔔 Follow Elena Marsh"]
+    assert units(page.text) <= 400
+    assert page.buttons == [["💬 What they said", "More"], ["🔔 Follow Elena Marsh"]]
+
+
+async def test_the_rest_of_a_page_comes_when_asked_for(asha: LocalUser) -> None:
+    [page] = await asha.say("/person Elena Marsh")
+
+    [whole] = await asha.press(page, "More")
+
+    assert not is_photo(whole)
+    assert whole.text.index("ferries are cheaper") < whole.text.index("Named together with")
+    assert whole.buttons[0] == ["💬 What they said"]
 
 
 async def test_a_page_without_quotes_of_two_weeks_is_a_text(asha: LocalUser) -> None:
@@ -80,11 +89,12 @@ async def test_what_they_said_comes_as_a_message_with_pages(asha: LocalUser) -> 
 
     [second] = await asha.press(first, "Older")
     assert second.id == first.id
-    assert "a road that ends in water" in second.text
+    [third] = await asha.press(second, "Older")
+    assert "a road that ends in water" in third.text
 
 
 async def test_the_page_of_somebody_named_together_with_them(asha: LocalUser) -> None:
-    [page] = await asha.say("/person Elena Marsh")
+    [page] = await asha.press((await asha.say("/person Elena Marsh"))[0], "More")
 
     [other] = await asha.press(page, "Anna Reed")
 
@@ -96,7 +106,7 @@ async def test_the_page_of_somebody_named_together_with_them(asha: LocalUser) ->
 async def test_the_page_from_a_look_up(asha: LocalUser) -> None:
     [said] = await asha.say("/who Elena Marsh")
 
-    [page] = await asha.press(said, "Page of Elena Marsh")
+    [page] = await asha.press(said, "Profile")
 
     assert is_photo(page)
     assert page.text.startswith("Elena Marsh\n")
@@ -154,7 +164,7 @@ async def test_a_question_goes_on_from_the_page(asha: LocalUser) -> None:
 
 
 async def test_a_button_of_somebody_who_is_gone(asha: LocalUser, room: Room) -> None:
-    [page] = await asha.say("/person Elena Marsh")
+    [page] = await asha.press((await asha.say("/person Elena Marsh"))[0], "More")
     with room.newsroom._database.writing() as writer:
         for table, column in (("quotes", "entity_id"), ("quotes", "spoken_for"), ("mentions", "entity_id")):
             writer.execute(f"UPDATE {table} SET {column} = NULL")
@@ -189,7 +199,7 @@ async def test_what_telegram_does_not_take_as_a_photo_goes_as_text(asha: LocalUs
 
     assert page.message.media is None
     assert "“Transport Minister Elena Marsh”" in page.text
-    assert page.buttons[0] == ["💬 What they said"]
+    assert page.buttons[0] == ["💬 What they said", "More"]
 
 
 @pytest.mark.parametrize("fault", [too_many(1), status(502)])

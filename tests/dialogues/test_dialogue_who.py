@@ -133,7 +133,7 @@ async def test_what_others_said_about_somebody_and_back(asha: LocalUser, room: R
     [answer] = await asha.say("/who Elena Marsh")
     assert "letters" not in answer.text
 
-    [about] = await asha.press(answer, "About Elena Marsh")
+    [about] = await asha.press(answer, "What others said")
     assert about.text.startswith("About Elena Marsh · 1 quote\n")
     assert "1. Tom Reed said:\n“Elena Marsh never answers letters" in about.text
 
@@ -206,7 +206,7 @@ async def test_whom_nobody_quotes_on_it_gets_nobody_else_s_words(asha: LocalUser
 
     assert others.id == answer.id
     assert others.text.startswith("About ferries · ")
-    assert "Anna Reed" in others.text
+    assert "Anna Reed" in (await asha.press(others, "More"))[0].text
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ async def test_no_topic_and_nobody(asha: LocalUser) -> None:
 
 
 async def test_all_quotes_come_as_a_file(asha: LocalUser, room: Room) -> None:
-    [answer] = await asha.say("/who Elena Marsh")
+    [answer] = await asha.press((await asha.say("/who Elena Marsh"))[0], "Older")
 
     [sent] = await asha.press(answer, "CSV file")
 

@@ -166,9 +166,13 @@ def test_quotes(text: str, lookup: Lookup) -> None:
     assert (request.kind, request.lookup) == (RequestKind.QUOTES, lookup)
 
 
-@pytest.mark.parametrize("text", ["yesterday", "in October?", "Nationalised?", "qwert"])
+@pytest.mark.parametrize("text", ["yesterday", "in October?", "Nationalised?"])
 def test_a_few_words_lean_on_what_was_said_before(text: str) -> None:
     assert route(text, context(in_conversation=True)).kind is RequestKind.QUESTION
+
+
+def test_words_that_occur_nowhere_lean_on_nothing() -> None:
+    assert route("qwert", context(in_conversation=True)).kind is RequestKind.UNCLEAR
 
 
 def test_the_days_of_headlines() -> None:

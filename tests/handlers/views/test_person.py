@@ -133,19 +133,28 @@ def test_an_article_without_an_outlet_is_cited_by_its_title() -> None:
     assert "“Minister Marsh” — Title, 20 November 2026" in page.plain
 
 
-def test_what_matters_most_stays_in_a_caption() -> None:
+def test_the_first_screen_holds_what_matters_most() -> None:
     full = portrait(
         defined=tuple(defined(f"Elena Marsh, {'the very important ' * 6} minister {number}") for number in range(3)),
         latest=tuple(quote("word " * 200) for _ in range(3)),
         companions=tuple(companion(number, f"Somebody With A Long Name {number}") for number in range(5)),
     )
 
-    caption = person_view.caption(full, 5)
+    opening = person_view.opening(full, 5)
 
-    assert 800 < units(caption.plain) <= MAX_CAPTION
-    for kept in ("minister 0", "In 3 articles", "Latest words", "Named together with"):
-        assert kept in caption.plain
+    assert units(opening.plain) <= MAX_CAPTION
+    for kept in ("minister 0", "In 3 articles", "Latest words"):
+        assert kept in opening.plain
+    assert opening.plain.count("• ") == 2
+    assert "Named together with" not in opening.plain
+    assert labels(opening) == [["💬 What they said", "More"], ["🔔 Follow Elena Marsh"]]
     assert units(person_view.words(full, 5).plain) > MAX_CAPTION
+
+
+def test_words_in_quotation_marks_come_before_the_paper_s() -> None:
+    one = portrait(latest=(quote("that it rained", QuoteKind.INDIRECT), quote("“Rain & wind”")))
+
+    assert person_view.opening(one, 5).plain.index("Rain & wind") < person_view.opening(one, 5).plain.index("it rained")
 
 
 _TEXTS = st.text(st.sampled_from("ab <&>\"“”'\n\u202e😀é,."), max_size=300)
@@ -168,7 +177,7 @@ def portraits(draw: st.DrawFn) -> Portrait:
 
 @given(portraits())
 def test_any_page_is_within_telegrams_limits(one: Portrait) -> None:
-    for part, limit in ((person_view.caption(one, 2**62), MAX_CAPTION), (person_view.words(one, 2**62), MAX_UNITS)):
+    for part, limit in ((person_view.opening(one, 2**62), MAX_CAPTION), (person_view.words(one, 2**62), MAX_UNITS)):
         assert 1 <= units(part.plain) <= limit
         assert part.html.count("<b>") == part.html.count("</b>")
         assert len(part.html.encode()) < 40_000
@@ -200,5 +209,5 @@ def test_choices(found: Portrayed, asked: str) -> None:
 def test_a_button_for_other_messages() -> None:
     [button] = person_view.person_button(Speaker(row=7, name="Elena Marsh", label="PERSON", quotes=0))
 
-    assert (button.label, button.data) == ("👤 Page of Elena Marsh", "1.p.7")
+    assert (button.label, button.data) == ("👤 Profile", "1.p.7")
     assert person_view.person_button(None) == ()

@@ -344,7 +344,7 @@ def test_old_evidence_is_said_to_be_old(age: int, about_now: bool, warned: bool)
 
 def test_declined_names_each_near_article_once() -> None:
     other = headline(row=2, title="Other")
-    found = Answer(question="?", excerpts=(excerpt(), excerpt(), excerpt(headline=other)), abstained=True, topic="Mars")
+    found = Answer(question="?", excerpts=(excerpt(), excerpt(), excerpt(headline=other)), abstained=True, topic="Russia")
 
     part = answer_view.declined(found, headlines_view.Place(view=3), COVERAGE)
 
@@ -352,7 +352,7 @@ def test_declined_names_each_near_article_once() -> None:
         "My articles don't say.\nI searched 344 articles, the newest of 9 July 2024.\n\nNearest to it:\n"
         "• Russia to release Indians — ANI, 9 July 2024\n• Other — ANI, 9 July 2024"
     )
-    assert part.rows == ((Button("🔔 Follow Mars", "1.f.3"), Button("Latest headlines", "1.h.0")),)
+    assert part.rows == ((Button("🔔 Follow Russia", "1.f.3"), Button("Latest headlines", "1.h.0")),)
 
 
 def test_other_outlets_on_the_story_are_named_below_its_headline() -> None:
@@ -529,12 +529,20 @@ def test_what_does_not_fit_is_left_out_before_an_excerpt_is() -> None:
     long = excerpt("x" * 2000, before="y" * 280, headline=headline(title="t" * 300), also=(headline(row=2),))
     found = Answer(question="?", excerpts=(long, long, long), short="s" * 300, voices=(voice("six", "TASS", 10),) * 9)
 
-    part = answer_view.answer(found, headlines_view.Place(view=1, total=9), now=NOW)
+    part = answer_view.answer(found, headlines_view.Place(view=1, offset=3, total=9), now=NOW)
 
     assert part.plain.count("x" * 800) == 3
     assert "yyy" not in part.plain
     assert "Also in" not in part.plain
-    assert "9 articles say so" in part.plain
+
+
+@pytest.mark.parametrize(("length", "shown"), [(100, True), (250, False)])
+def test_a_first_page_has_the_sentence_before_only_where_both_are_short(length: int, shown: bool) -> None:
+    found = Answer(question="?", excerpts=(excerpt("x" * length, before="What came before."),))
+
+    part = answer_view.answer(found, headlines_view.Place(view=1, total=1), now=NOW)
+
+    assert ("What came before." in part.plain) is shown
 
 
 @pytest.mark.parametrize(("verdict", "labels"), [(None, ["👍", "👎"]), (True, ["👍 ✓", "👎"])])
@@ -544,3 +552,31 @@ def test_the_verdict_is_marked_on_its_button(verdict: bool | None, labels: list[
     part = answer_view.answer(found, headlines_view.Place(view=1, total=1), now=NOW, verdict=verdict)
 
     assert [one.label for one in part.rows[-1]] == [*labels, "Follow this story"]
+
+
+def test_what_names_nothing_of_the_question_is_not_near_it() -> None:
+    peru, other = excerpt("Lima, the capital of Peru, slept."), excerpt("Its capital rose.", headline=headline(row=9))
+    found = Answer(question="What is the capital of Peru?", excerpts=(other,), abstained=True, topic="Peru")
+    place = headlines_view.Place(view=1, total=1)
+
+    assert "Nearest to it" not in answer_view.declined(found, place, COVERAGE).plain
+    assert "Nearest to it" in answer_view.declined(replace(found, excerpts=(peru, other)), place, COVERAGE).plain
+
+
+TOLD = [(1, 1, "Saul"), (2, 2, "Pellun"), (3, 1, "Saul"), (4, 3, "Saul")]
+
+
+def cited(text: str, *, row: int, speaker: str) -> CitedSentence:
+    at = int(text.split()[1].strip("."))
+    return CitedSentence(sentence_row=at, text=text, headline=headline(row=row), day=None, speaker=speaker)
+
+
+def test_sentences_of_one_article_share_their_origin() -> None:
+    told = [cited(f"Sentence {number}.", row=row, speaker=speaker) for number, row, speaker in TOLD]
+
+    brief = briefs_view.brief(Brief(kind=BriefKind.COMPARISON, topic="rates", sentences=tuple(told)), "rates", 1)
+
+    assert brief.plain.count("Russia to release Indians") == 3
+    assert brief.plain.index("1. Sentence 1.") < brief.plain.index("2. Sentence 3.") < brief.plain.index("Pellun")
+    assert brief.html.count("<blockquote expandable>") == 1
+    assert [one.data for one in brief.rows[0]] == ["1.c.1", "1.c.3", "1.c.4", "1.c.2"]
