@@ -344,7 +344,12 @@ def test_old_evidence_is_said_to_be_old(age: int, about_now: bool, warned: bool)
 
 def test_declined_names_each_near_article_once() -> None:
     other = headline(row=2, title="Other")
-    found = Answer(question="?", excerpts=(excerpt(), excerpt(), excerpt(headline=other)), abstained=True, topic="Russia")
+    found = Answer(
+        question="?",
+        excerpts=(excerpt(), excerpt(), excerpt("Russia too.", headline=other)),
+        abstained=True,
+        topic="Russia",
+    )
 
     part = answer_view.declined(found, headlines_view.Place(view=3), COVERAGE)
 
