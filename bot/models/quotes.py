@@ -99,13 +99,14 @@ class QuoteClaim:
     words: str
     speaker: str = ""  #: as claimed; "" = nobody was named
     marked: bool = True  #: in quotation marks
+    around: str = ""  #: what stands beside the marks in the same sentence, where a day may be named
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QuoteDifference:
     """One thing in which a claim and the archive differ."""
 
-    kind: str  #: left_out, added, changed, number, form, reordered, joined, cut, speaker, marks
+    kind: str  #: left_out, added, changed, number, form, reordered, joined, cut, speaker, marks, day
     claimed: str = ""
     archive: str = ""
 

@@ -24,6 +24,7 @@ from bot.models import (
 from bot.quotes.alignment import Alignment, Edit, align, tokens, weight
 from bot.quotes.comparison import Comparison, Finding, finding
 from bot.quotes.cut_sense import inner_speaker, omission_turns, sentence_of, turns_sense
+from bot.quotes.day_match import other_day
 from bot.quotes.speaker_match import same_name
 from bot.quotes.speech_segments import Segment, by_speaker, owner_of, paragraphs, speech
 from bot.text.names import name_words
@@ -50,12 +51,15 @@ def check(claim: QuoteClaim, articles: Sequence[QuotedArticle]) -> CheckedQuote:
         return CheckedQuote(claim=claim, verdict=QuoteVerdict.NOT_FOUND)
     also = {one.headline.row: one.headline for one in found if one.verdict is best.verdict and one.score == best.score}
     also.pop(best.headline.row, None)
+    article = next(one for one in articles if one.headline.row == best.headline.row)
+    claimed, told = other_day(claim.around, article, best.quote)
+    day = (QuoteDifference(kind="day", claimed=claimed, archive=told),) if told else ()
     return CheckedQuote(
         claim=claim,
         verdict=best.verdict,
         quote=best.quote,
         speaker=best.speaker,
-        differences=best.differences,
+        differences=(*best.differences, *day),
         headline=best.headline,
         also=tuple(also.values()),
     )

@@ -63,6 +63,13 @@ _FILLER = re.compile(
     rf"^(?:(?:{_FILLERS})[,:]?\s+)+",
     re.IGNORECASE,
 )
+#: "On Monday Orlov said", "Yesterday morning, Orlov said".
+_DAY_AHEAD = re.compile(
+    r"^(?:(?:(?:on|last|this)\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)"
+    r"(?:\s(?:morning|afternoon|evening|night))?|(?:last|this)\s(?:week|month|year|spring|summer|autumn|winter)|"
+    r"in\s(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s\d{4})?|on\s(?:\d{1,2}\s\w+|\w+\s\d{1,2}\b)),?\s+(?=\w)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)\s+|\n+")
 _JOINS = re.compile(r"\s*(?:,?\s*(?:and|then|but|or|and then)|[,;/&+])?\s*(?:that\s+)?\s*", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:he|she|they|it|also|added|adding|went on|then|later|continued)\b", re.IGNORECASE)
@@ -157,8 +164,13 @@ def _interrupted(parts: Sequence[_Stretch], speakers: Sequence[str]) -> Iterator
             and following.words[:1].islower()
         )
         if not runs_on:
-            yield QuoteClaim(words=words, speaker=speaker)
+            yield QuoteClaim(words=words, speaker=speaker, around=_around(part))
             words = ""
+
+
+def _around(part: _Stretch) -> str:
+    ahead, behind = _SENTENCE.split(part.before)[-1], _SENTENCE.split(part.behind)[0]
+    return f"{ahead.strip()} | {behind.strip()}"
 
 
 def _speaker(part: _Stretch) -> str:
@@ -178,7 +190,7 @@ def _speaker(part: _Stretch) -> str:
 
 def _name(words: str) -> str:
     """``words`` without what leads over to a name; "" when no name can be left."""
-    words = _FILLER.sub("", " ".join(words.split()))
+    words = _DAY_AHEAD.sub("", _FILLER.sub("", " ".join(words.split())))
     if len(words.split()) > _LONGEST_NAME or words.lower() in _NO_NAMES:
         return ""
     return words.strip(" '’\"")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.models import CheckedQuote, QuoteDifference, QuoteVerdict
-from bot.translation import N_, gettext
+from bot.translation import N_, day_words, gettext
 
 _LONGEST = 160  # characters of one side of a difference
 
@@ -27,6 +29,7 @@ _DIFFERENCES = {
     "joined": N_("Two quotations are joined as if they were one."),
     "reordered": N_("The words stand in another order."),
     "speaker": N_("Another speaker: {archive}"),
+    "day": N_("Another day: the article is of {archive}."),
     "marks": N_("The article has no quotation marks there."),
 }
 _CHANGED = N_("Changed: “{claimed}”, in the article “{archive}”")
@@ -47,6 +50,8 @@ def difference(one: QuoteDifference) -> str:
     claimed, archive = _short(one.claimed), _short(one.archive)
     if one.kind == "speaker":
         archive = one.archive or gettext("not named")
+    if one.kind == "day":
+        archive = day_words(date.fromisoformat(one.archive))
     return gettext(_DIFFERENCES.get(one.kind, _CHANGED)).format(claimed=claimed, archive=archive)
 
 

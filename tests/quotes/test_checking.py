@@ -12,6 +12,7 @@ import pytest
 
 from bot.models import NewArticle
 from bot.newsroom import Newsroom, open_newsroom
+from bot.quotes.verdict_wording import difference
 
 DATA = Path(__file__).parent / "data"
 
@@ -45,3 +46,28 @@ def test_verdicts(newsroom: Newsroom, case: dict[str, Any]) -> None:
     assert [one.verdict.value for one in checked] == [verdict for verdict, _ in case["claims"]]
     for one, (_, article) in zip(checked, case["claims"], strict=True):
         assert not article or (one.headline is not None and one.headline.id == article)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [  # the article came out on Friday, 2 October 2026, and says "on Friday"
+        ('On Monday Orlov said "We will raise the wall by twelve metres"', "On Monday"),
+        ('"We will raise the wall by twelve metres," Orlov said on 3 August 2026.', "on 3 August 2026"),
+        ('Did Orlov say on Tuesday "No farm will lose its water"?', "on Tuesday"),
+        ('"No farm will lose its water," Orlov said on 29 September.', "on 29 September"),
+        ('On Friday Orlov said "We will raise the wall by twelve metres"', ""),
+        ('On 2 October Orlov said "We will raise the wall by twelve metres"', ""),
+        ('"We will raise the wall by twelve metres," Orlov said on Thursday.', ""),  # printed the day after
+        ('Yesterday Orlov said "We will raise the wall by twelve metres"', ""),  # tells when somebody asks
+        ('Last Monday Orlov said "We will raise the wall by twelve metres"', ""),
+        ('In October Orlov said "We will raise the wall by twelve metres"', ""),
+        ('Orlov said "We will raise the wall by twelve metres"', ""),
+    ],
+)
+def test_another_day(newsroom: Newsroom, text: str, day: str) -> None:
+    (checked,) = newsroom.check(text)
+
+    told = [one for one in checked.differences if one.kind == "day"]
+    assert (checked.verdict.value, checked.speaker) == ("exact", "Nadia Orlov")
+    assert [one.claimed for one in told] == ([day] if day else [])
+    assert all(difference(one) == "Another day: the article is of 2 October 2026." for one in told)

@@ -1,0 +1,47 @@
+"""Whether a claim names another day than the article with the words. Pure.
+
+    'On Monday Orlov said "We will raise the wall"'   of an article that came out on Friday -> another day
+
+"Yesterday" and "last week" tell when somebody asks rather than when somebody spoke; they are not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from bot.models import QuotedArticle
+from bot.text.dates import find_window, find_windows
+
+_RELATIVE = re.compile(r"\b(?:last|this|next|past|ago|since|until|between|recent\w*)\b", re.IGNORECASE)
+_NAMES_DAY = re.compile(r"[a-z]+day\b|\d", re.IGNORECASE)
+_LONGEST = timedelta(days=1)  # of what is a day rather than a month or a year
+_LATE = timedelta(days=1)  # an article may come out the day after
+
+
+def other_day(words: str, article: QuotedArticle, quote: str) -> tuple[str, str]:
+    """The claimed day as written and the article's as YYYY-MM-DD; two empty strings where they agree or none is told.
+
+    ``words``: of the claim, outside the quotation marks; ``quote``: the article's words, verbatim. A day agrees that
+    is the article's own, the one before, or one that its first paragraph or that of the quote names.
+    """
+    published = article.headline.published
+    claimed = find_window(words, published) if published is not None else None
+    if published is None or claimed is None or claimed.since is None or claimed.until is None:
+        return "", ""
+    day = claimed.until - claimed.since <= _LONGEST and _NAMES_DAY.search(claimed.words)
+    if not day or _RELATIVE.search(claimed.words):
+        return "", ""
+    if claimed.since - _LATE <= published < claimed.until + _LATE:
+        return "", ""
+    told = [window for text in _around(article.text, quote) for window in find_windows(text, published)]
+    if any(w.since and w.until and w.since < claimed.until and claimed.since < w.until for w in told):
+        return "", ""
+    return claimed.words, published.date().isoformat()
+
+
+def _around(text: str, quote: str) -> list[str]:
+    """The article's first paragraph and that of the quote."""
+    at = max(0, text.find(quote))
+    end = text.find("\n", at + len(quote))
+    return [text.split("\n", 1)[0], text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]]
