@@ -27,6 +27,7 @@ from bot.retrieval.answers.topic_search import find_articles, worth_following
 from bot.retrieval.first_stage.dense import DenseIndex
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import Ranked, is_of_other_days, rank
+from bot.retrieval.ranking.typed_spans import lacks_number
 from bot.retrieval.reranking.cross_encoder import Budget, Reranker
 from bot.retrieval.reranking.stage import reranked
 from bot.text.analyzer import terms
@@ -129,8 +130,14 @@ class _Answered:
 
     @property
     def answered(self) -> bool:
-        judged = bool(self.ranked) and self.ranked[0].logit is not None
-        return bool(self.chances) and (is_answer(self.chances[0], judged=judged) or self.asked.is_known)
+        if not self.ranked or not self.chances:
+            return False
+        first = self.ranked[0]
+        if self.asked.is_known:
+            return True
+        if lacks_number(self.asked.question, first.candidate.text, first.evidence.kind):
+            return False
+        return is_answer(self.chances[0], judged=first.logit is not None)
 
 
 @dataclass(frozen=True, slots=True)

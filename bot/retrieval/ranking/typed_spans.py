@@ -215,9 +215,31 @@ def _of_unit(question: Question, text: str, spans: list[AnswerSpan]) -> list[Ans
     return plain if _NO_MONEY.search(question.text) else spans
 
 
+def lacks_number(question: Question, text: str, kind: float) -> bool:
+    """Whether ``question`` asks for a number and ``text`` tells none, or none in a unit that measures what is asked.
+
+    ``kind``: strength of the best piece of the wanted kind in it.
+    """
+    if kind or question.wanted not in NUMBERS:
+        return False
+    return any(asked.search(question.text) for asked, _ in _MEASURED) or not any(map(str.isdigit, text))
+
+
 def _money_around(text: str, span: AnswerSpan) -> bool:
     return any(m.start() <= span.start and span.end <= m.end() for m in MONEY.finditer(text))
 
+
+#: Kinds that a number tells.
+NUMBERS = frozenset(
+    {
+        AnswerType.HOW_MANY,
+        AnswerType.MONEY,
+        AnswerType.PERCENT,
+        AnswerType.MEASURE,
+        AnswerType.HOW_LONG,
+        AnswerType.HOW_OLD,
+    }
+)
 
 _FINDERS: dict[AnswerType, Callable[[Candidate], Iterator[AnswerSpan]]] = {
     AnswerType.WHO: lambda candidate: _labelled(candidate, _WHO_LABELS),

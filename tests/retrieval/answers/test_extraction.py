@@ -15,6 +15,7 @@ from bot.retrieval.answers.clause_spans import LONGEST, description, left_over, 
 from bot.retrieval.answers.extraction import short_answer
 from bot.retrieval.ranking.answer_span import Marked
 from bot.retrieval.ranking.passages import Candidate
+from bot.retrieval.ranking.typed_spans import answer_spans, lacks_number
 from bot.text.analyzer import query_terms, terms
 from bot.understanding.answer_type import wanted_kind
 
@@ -83,12 +84,65 @@ CHOICES = [
         "Tilsen",
     ),
     ("Where was it found?", "It was found on Lock Road in Tilsen.", (("Tilsen", "GPE"),), "Lock Road in Tilsen"),
+    # where the verb leads and where the event was, not where somebody is from
+    ("Where did the coach fly?", "Ek of Orlo flew to Tilsen.", (("Orlo", "GPE"), ("Tilsen", "GPE")), "Tilsen"),
+    ("Where was the regatta?", "A baker from Orlo won the Tilsen Regatta.", (("Orlo", "GPE"),), "Tilsen"),
+    # in a unit that measures it
+    ("How tall is Ek?", "Ek was sold for €3.2m.", (), None),
+    ("How tall is the tower?", "The tower cost €3.2m and is 41 metres high.", (), "41"),
+    ("How heavy is the bell?", "The bell of 1712 weighs 900 kg.", (), "900 kg"),
+    ("How far is the islet?", "The islet is 6km from the coast.", (), "6km"),
+    ("How much was invested?", "Investments totalled JD243 million in 122 ventures.", (), "JD243 million"),
+    # a duration is no "when"; a deed is no office
+    ("When was he killed?", "He got 25 years for it in 2005.", (("25 years", "DATE"), ("2005", "DATE")), "2005"),
+    ("Who was sued?", "Maud Ek sued Ana Orth.", (("Maud Ek", "PERSON"), ("Ana Orth", "PERSON")), "Ana Orth"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("question", "text", "mentions", "answer"), CHOICES, ids=[row[0] for row in CHOICES])
-def test_choices(question: str, text: str, mentions: Sequence[tuple[str, str]], answer: str) -> None:
+def test_choices(question: str, text: str, mentions: Sequence[tuple[str, str]], answer: str | None) -> None:
     assert shown(asked(question), sentence(text, mentions)) == answer
+
+
+def test_names_the_kind_that_is_chosen_from() -> None:
+    text = "Maud Ek joined the Harbour Bank."
+    question = replace(asked("Which bank did Ek join?"), focus=tuple(query_terms("bank")))
+    mentions = (("Maud Ek", "PERSON"), ("Harbour Bank", "ORG"))
+    assert shown(question, replace(sentence(text, mentions), marked=Marked(0, 7, 0.9))) == "Harbour Bank"
+
+
+MARKED = [
+    # the reranker's words, where they may be somebody, somewhere, some time or a number
+    ("Where did Ek speak?", "Ek spoke at a quay on 4 May, said Orth.", "a quay on 4 May, said Orth", (), "a quay"),
+    ("Where does Ek teach?", "Ek of Orlo teaches at Lock School.", "Lock School", (("Orlo", "GPE"),), "Lock School"),
+    ("Where did Ek go?", "Ek and Orth went to Tilsen.", "Orth", (("Orth", "PERSON"), ("Tilsen", "GPE")), "Tilsen"),
+    ("When did Ek cry?", "Ek cried in May and on 4 June.", "4 June", (("May", "DATE"), ("4 June", "DATE")), "4 June"),
+    ("How many boats sank?", "Boats sank, and 12 people drowned.", "people drowned", (), "12"),
+    ("How tall is Ek?", "Ek was sold for €3.2m.", "€3.2m", (), None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "text", "words", "mentions", "answer"), MARKED, ids=[row[1] for row in MARKED])
+def test_marked_words(
+    question: str, text: str, words: str, mentions: Sequence[tuple[str, str]], answer: str | None
+) -> None:
+    marks = Marked(text.index(words), text.index(words) + len(words), 0.5)
+    assert shown(asked(question), replace(sentence(text, mentions), marked=marks)) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("How many boats sank?", "Boats sank off Orlo.", True),
+        ("How many boats sank?", "Boats sank off Orlo for the 20th time.", False),
+        ("How tall is Ek?", "Ek was sold for €3.2m in 2025.", True),
+        ("How tall is Ek?", "Ek is 1.92 metres tall.", False),
+        ("Why did the boats sink?", "Boats sank off Orlo.", False),
+    ],
+)
+def test_a_number_is_asked_for(question: str, text: str, *, lacks: bool) -> None:
+    spans = answer_spans(asked(question), sentence(text))
+    assert lacks_number(asked(question), text, max((span.strength for span in spans), default=0.0)) is lacks
 
 
 @pytest.mark.parametrize(

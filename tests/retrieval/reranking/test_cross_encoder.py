@@ -209,6 +209,11 @@ def test_mix(lexical: list[float], logits: list[float], mixed: list[float]) -> N
     assert mix(lexical, logits, weight=2) == pytest.approx(mixed)
 
 
+def test_mix_adds_what_stands_beside_the_logits() -> None:
+    assert mix([3, 1], [0, 5], weight=2, beside=[4, -2]) == [4, 3]
+    assert mix([3, 1], [0], weight=2, beside=[4]) == [4, 3]  # what has no logit stays behind
+
+
 def test_mix_refuses_more_logits_than_candidates() -> None:
     with pytest.raises(ValueError, match="2 logits for 1 candidates"):
         mix([1], [1, 2])

@@ -1,0 +1,44 @@
+"""What the evidence counts beside the reranker's logit, fitted on made-up lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.development import Listed
+from bot.models.questions import AnswerType, Question
+from bot.retrieval.ranking.features import PIECES
+from training.rerank.reading import cross_validated, fitted, prior, write
+
+ECHO = PIECES.index("echo")
+
+
+def echoing(number: int) -> Listed:
+    """The right sentence has the higher logit, the wrong one repeats the question and has more of everything else."""
+    pieces = np.full((2, len(PIECES) + 1), 0.4)
+    pieces[0, -1], pieces[1, -1] = 1.0 + number % 3, 0.5
+    pieces[0, ECHO], pieces[1, ECHO] = 0.0, 2.0
+    question = Question("Who?", AnswerType.WHO, ("who",))
+    return Listed(question, [], [], pieces, np.array([True, False]), answerable=True, group=str(number))
+
+
+def test_repeating_the_question_counts_less_beside_a_logit() -> None:
+    read = fitted([echoing(number) for number in range(200)])
+    assert list(read) == list(PIECES)
+    assert read["echo"] < prior()[ECHO]
+
+
+def test_unseen_questions_are_judged_by_weights_without_them() -> None:
+    before, after = cross_validated([echoing(number) for number in range(200)])
+    assert len(before.places) == len(after.places) == 200
+    assert after.hit(1) > before.hit(1)
+
+
+def test_only_the_read_weights_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "weights.json"
+    path.write_text('{"rank": {"echo": 1.5}, "read": {}}', "utf-8")
+    write({"echo": -1.23456}, path)
+    assert (
+        path.read_text("utf-8") == '{\n  "rank": {\n    "echo": 1.5\n  },\n  "read": {\n    "echo": -1.2346\n  }\n}\n'
+    )
