@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.following.retry_policy import ChatPaces, after
 from bot.models import Delivery, Gathered, Outcome
 from bot.models.tuning import DEFAULT_TUNING, Tuning
+from bot.store.clock_repair import repair_times
 from bot.store.database import Database
 from bot.store.outbox import Outbox
 
@@ -34,6 +35,10 @@ class Deliveries:
     def next_due(self) -> datetime | None:
         """When the next delivery may be sent; None = none is owed."""
         return self._outbox.next_due()
+
+    def repair_times(self, now: datetime) -> int:
+        """Have nobody wait for a time that was written by a clock which was ahead; how many would have waited."""
+        return repair_times(self._database, now)
 
     def gathered(self, chat_id: int, row: int, offset: int) -> Gathered | None:
         """A page of what came together in a message of a chat; None when nothing of it is left."""

@@ -36,7 +36,10 @@ class NightlySweep:
     def is_due(self) -> bool:
         """Whether a night has begun since the last one, and there are articles to sweep."""
         now, last = self._clock(), self._sweeping.last()
-        return (last is None or next_night(last.ended, now.tzinfo) <= now) and bool(self._sweeping.waiting(now))
+        put_back = last is not None and last.ended > now  # the clock was ahead then
+        return (last is None or put_back or next_night(last.ended, now.tzinfo) <= now) and bool(
+            self._sweeping.waiting(now)
+        )
 
     def run(self, going_on: Callable[[], bool] = lambda: True) -> Sweep:
         """Sweep all that is waiting, for as long as ``going_on``; each article is done wholly or not at all."""

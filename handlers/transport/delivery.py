@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
@@ -31,6 +31,7 @@ REFILL = 40  # so few are left when the store is looked at again: enough for a s
 SECONDS_AHEAD = 3.4  # of the pace that AT_ONCE are for
 MOMENT = 0.02  # seconds at least between two rounds
 LAST_WAIT = 10.0  # seconds that sends under way get when the bot stops
+CLOCK_SLACK = timedelta(minutes=1)  # that clocks are put back in passing
 RECORD_AGAIN = 60.0  # seconds at most between attempts to record what was sent
 
 # 400s that concern the chat and not this message (Bot API error texts, lower case)
@@ -96,6 +97,7 @@ class Courier:
         self._refill = REFILL * self._at_once // AT_ONCE
         self._few = asyncio.Event()  # that many or fewer are under way: _refill
         self._one_done = asyncio.Event()
+        self._latest = datetime.max.replace(tzinfo=UTC)  # that the clock said; the first round finds it put back
         self._seen = -1  # the number of the database's last change before it was asked what is due
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -114,6 +116,7 @@ class Courier:
 
     async def _round(self, stop: asyncio.Event) -> bool:
         """Start what is due, as much as there is room for; whether there may be more."""
+        await self._look_at_clock()
         room = self._at_once - len(self._under_way)
         busy = frozenset(self._under_way)  # as of before the read: what ends during it is still due in what was read
         deliveries = self._newsroom.deliveries
@@ -126,6 +129,18 @@ class Courier:
             self._under_way[owed.chat.chat_id] = task
             task.add_done_callback(partial(self._finished, owed.chat.chat_id))
         return len(ready) == room
+
+    async def _look_at_clock(self) -> None:
+        """Where the clock was put back, nobody waits for a time that it said before; what is under way may still write
+        such a time, so that is looked for again when it is done."""
+        put_back, settled, now = self._put_back(), not self._under_way, self._clock()
+        if put_back and (repaired := await asyncio.to_thread(self._newsroom.deliveries.repair_times, now)):
+            _LOG.warning("the clock was put back: %d times that were too far ahead are now", repaired)
+        if settled or not put_back:
+            self._latest = now
+
+    def _put_back(self) -> bool:
+        return self._clock() + CLOCK_SLACK < self._latest
 
     async def _rest(self, stop: asyncio.Event, more: bool) -> None:
         """Until few are under way where there is more to do, else until the next is due or something changed."""
@@ -149,7 +164,12 @@ class Courier:
             if self._under_way and left <= 0:  # most likely one of those
                 left = self._pause
             await _first_of(stop, self._one_done, within=min(max(left, MOMENT), self._pause))
-            if left <= 0 or self._under_way or await asyncio.to_thread(deliveries.changes) != self._seen:
+            if (
+                left <= 0
+                or self._under_way
+                or self._put_back()
+                or await asyncio.to_thread(deliveries.changes) != self._seen
+            ):
                 return
 
     def _finished(self, chat_id: int, _task: asyncio.Task[None]) -> None:

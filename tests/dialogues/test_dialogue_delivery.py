@@ -163,3 +163,14 @@ async def test_a_restart_sends_what_was_owed_and_nothing_twice(asha: LocalUser, 
         await until(lambda: len(asha.history()) == 3)
 
     assert len(got(asha)) == 1
+
+
+async def test_a_clock_that_is_put_back_silences_nobody(asha: LocalUser, room: Room, owed: Delivery) -> None:
+    room.clock.forward(days=400)
+    async with room.delivering():
+        await until(lambda: not room.newsroom.stats().pending)  # sent, and that is written
+        room.clock.forward(days=-400, minutes=5)
+        room.newsroom.add(articles.NO_ADDRESS)
+        await until(lambda: "sailors of the ferry" in asha.history()[-1].text)
+
+    assert len(got(asha)) == 1

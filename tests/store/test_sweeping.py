@@ -148,6 +148,16 @@ def test_it_is_due_each_night_when_something_came(database: Database, clock: Clo
     assert sweep.is_due()
 
 
+def test_a_sweep_by_a_clock_that_was_ahead_holds_up_none(database: Database, clock: Clock, sweep: NightlySweep) -> None:
+    came(database, clock)
+    clock.now += timedelta(days=400)
+    sweep.run()
+    clock.now -= timedelta(days=400)
+    came(database, clock, "second")
+
+    assert sweep.is_due()
+
+
 @pytest.mark.parametrize(
     ("moment", "night"),
     [("2026-03-28T12:00", "2026-03-29T03:00"), ("2026-10-24T12:00", "2026-10-25T03:00")],

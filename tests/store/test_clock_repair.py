@@ -1,0 +1,67 @@
+"""A clock that was ahead leaves times that nobody shall wait for; times that were meant stay."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.following.retry_policy import after
+from bot.models import Outcome, OutcomeKind
+from bot.sources.feeds.state import Feed
+from bot.store.clock_repair import repair_times
+from bot.store.database import Database
+from bot.store.feeds import Feeds
+from bot.store.outbox import Outbox
+from bot.store.subscriptions import Subscriptions
+from tests.support.following_articles import ALICE, NOW, add, wanted
+
+AHEAD = NOW + timedelta(days=400)
+SENT = Outcome(kind=OutcomeKind.SENT, message_id=77)
+FLOOD = Outcome(kind=OutcomeKind.RETRY, reason="RetryAfter", retry_after=43_200)
+
+
+def attempt(outbox: Outbox, outcome: Outcome, now: datetime) -> None:
+    [delivery] = outbox.due(now, 10)
+    outbox.apply(delivery, after(delivery, outcome, now, jitter=0.0), now)
+
+
+@pytest.fixture
+def outbox(database: Database) -> Outbox:
+    Subscriptions(database).follow(ALICE, wanted("everything"), NOW)
+    return Outbox(database)
+
+
+def test_a_chat_is_written_to_again_and_what_it_was_owed_comes(outbox: Outbox, database: Database) -> None:
+    add(database, "first", "This is the first.", now=AHEAD)
+    add(database, "second", "This is the second.", now=AHEAD)
+    attempt(outbox, SENT, AHEAD)
+
+    assert outbox.due(NOW, 10) == []
+    assert repair_times(database, NOW)
+    [delivery] = outbox.due(NOW, 10)
+    assert (delivery.headline.id, delivery.silent) == ("second", False)
+    assert repair_times(database, NOW) == 0
+
+
+def test_a_wait_that_telegram_asked_for_is_kept(outbox: Outbox, database: Database) -> None:
+    add(database, "first", "This is the first.", now=NOW)
+    attempt(outbox, FLOOD, NOW)
+
+    assert repair_times(database, NOW) == 0
+    assert outbox.due(NOW + timedelta(hours=11), 10) == []
+
+
+def test_feeds_are_asked_again_but_not_before_their_server_wants(database: Database) -> None:
+    feeds = Feeds(database)
+    put_off = NOW + timedelta(days=20)
+    stuck, _ = feeds.add(feed("https://harbour.example/feed", due=AHEAD))
+    feeds.add(feed("https://ferry.example/feed", due=put_off, not_before=put_off))
+
+    assert feeds.due(NOW) == []
+    repair_times(database, NOW)
+    assert [one.row for one in feeds.due(NOW)] == [stuck.row]
+
+
+def feed(url: str, *, due: datetime, not_before: datetime | None = None) -> Feed:
+    return Feed(row=0, url=url, added=NOW, due=due, interval=timedelta(hours=1), not_before=not_before)
