@@ -113,8 +113,17 @@ class Desk:
 
 
 Action: TypeAlias = Callable[[Desk, Incoming], Awaitable[None]]
-#: What a press does: gives a notice ("" for none), or None when what it refers to is gone.
-PressAction: TypeAlias = Callable[[Desk, Pressed, Press], Awaitable[str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a press may open instead of giving a notice: a link of the bot's own, which leads into the chat with it."""
+
+    url: str
+
+
+#: What a press does: gives a notice ("" for none), opens a chat, or None when what it refers to is gone.
+PressAction: TypeAlias = Callable[[Desk, Pressed, Press], Awaitable[str | Opening | None]]
 
 
 class Scope(Enum):

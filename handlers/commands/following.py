@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import datetime, timedelta
 
 from telegram import InlineKeyboardMarkup
@@ -13,10 +14,11 @@ from bot.models import ChatKey, Subscription
 from bot.newsroom import Newsroom
 from bot.translation import N_, counted, gettext
 from bot.understanding.query_syntax import split_borders
-from handlers.commands.context import Desk
+from handlers.commands.context import Desk, Opening
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import subscriptions as subscriptions_view
 from handlers.views.callback_data import Code, Press, data
+from handlers.views.cards import deep_link
 from handlers.views.html import clip, one_line
 from handlers.views.messages import Button, Part, Row, button, note
 
@@ -33,6 +35,7 @@ USAGE = N_(
     "/follow Who won the race?: whatever answers a question\n"
     "/follow everything: every new article"
 )
+_LINKABLE = re.compile(r"[A-Za-z0-9 -]{1,57}")  # what a link's payload of 64 characters takes after "follow_"
 ADMINS_ONLY = N_("Only administrators of this group can change what it follows.")
 
 
@@ -71,20 +74,30 @@ async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     return ""
 
 
-async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | None:
-    """Follow the topic that a message's button offers; the message stays as it is."""
-    if not await desk.may_manage(pressed):
-        return gettext(ADMINS_ONLY)
+async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | Opening | None:
+    """Follow the topic that a message's button offers; the message stays as it is.
+
+    Whoever may not change what a group follows is led into the chat with the bot, to follow it for themselves.
+    """
     saved = await asyncio.to_thread(desk.newsroom.chats.view, press.number(0), chat_id=pressed.chat.chat_id)
     if saved is None or not saved[1].get("topic"):
         return None
     topic, _ = split_borders(str(saved[1]["topic"]))  # of what is to come there is no before and after
+    if not await desk.may_manage(pressed):
+        return _for_oneself(desk, topic)
     part = await asyncio.to_thread(_follow, desk.newsroom, pressed.chat, topic, desk.clock())
     if part.rows:
         await desk.sender.send(pressed.chat, part)
         await desk.settle_language(pressed)
         return ""
     return part.plain
+
+
+def _for_oneself(desk: Desk, topic: str) -> str | Opening:
+    """The link that follows ``topic`` in private; a notice where a link cannot hold the words."""
+    if _LINKABLE.fullmatch(topic):
+        return Opening(deep_link(desk.sender.username, f"follow_{topic.replace(' ', '_')}"))
+    return gettext(ADMINS_ONLY)
 
 
 async def press_follow_story(desk: Desk, pressed: Pressed, press: Press) -> str | None:

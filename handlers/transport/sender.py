@@ -167,11 +167,11 @@ class Sender:
                 self._limit.refused(chat_id, seconds(error))
             _LOG.info("buttons not changed: %s", type(error).__name__)
 
-    async def answer_press(self, press_id: str, words: str = "") -> None:
-        """End the waiting mark on a button, with a short notice (at most 200 characters)."""
+    async def answer_press(self, press_id: str, words: str = "", *, url: str = "") -> None:
+        """End the waiting mark on a button: with a short notice (at most 200 characters), or by opening a link."""
         try:
             call = self._bot.answer_callback_query
-            await self._persist(Try(0), lambda _made: call(press_id, text=words[:200]), message=False)
+            await self._persist(Try(0), lambda _made: call(press_id, text=words[:200], url=url or None), message=False)
         except TelegramError as error:  # too old by now, or the network: the message itself was changed already
             _LOG.info("press not answered: %s", type(error).__name__)
 

@@ -64,6 +64,20 @@ async def test_only_administrators_follow(asha: LocalUser, ben: LocalUser, group
     assert len(room.newsroom.subscriptions.of(ChatKey(chat_id=group.id))) == 1
 
 
+async def test_a_member_follows_in_private_with_a_tap(
+    asha: LocalUser, ben: LocalUser, group: LocalGroup, name: str, room: Room
+) -> None:
+    [answer] = await asha.say(f"{name} What did Elena Marsh say about ferries?", chat=group)
+    [page] = await asha.press(answer, "Profile")
+
+    await ben.press(page, "Follow Elena Marsh")
+
+    assert ben.opened == f"https://t.me/{name[1:]}?start=follow_Elena_Marsh"
+    assert room.newsroom.subscriptions.of(ChatKey(chat_id=group.id)) == []
+    [followed] = await ben.say(f"/start {ben.opened.partition('start=')[2]}")
+    assert followed.text.startswith("You now follow articles that name Elena Marsh.")
+
+
 async def test_forgetting_a_group_is_for_administrators(ben: LocalUser, group: LocalGroup) -> None:
     [refused] = await ben.say("/forgetme", chat=group)
 

@@ -140,6 +140,7 @@ class LocalUser:
     def __init__(self, server: PeopledServer, user: User) -> None:
         self.server = server
         self.user = user
+        self.opened = ""  #: the address that the last pressed button's answer opened
         self.toast = ""  #: what the last pressed button's answer showed on top of the chat
         self.alert = False  #: whether it was a box to be closed
         self.query: Query | None = None  #: the last inline query
@@ -215,13 +216,14 @@ class LocalUser:
         if button.action != "callback_data":
             raise LookupError(f"button {button.text!r} is a {button.action}")
         self._forget_events()
-        self.toast, self.alert = "", False
+        self.toast, self.alert, self.opened = "", False, ""
         chat = backend.state.chats[message.message.chat_id]
         current = chat.messages.get(message.id, message.message)
         query, update = await people.press(backend, self.user, current, button)
         reaction = await self._reaction(chat, update, True)
         if query.answer is not None:
             self.toast, self.alert = query.answer["text"], query.answer["show_alert"]
+            self.opened = query.answer["url"]
         return reaction
 
     async def inline(self, text: str, *, offset: str = "") -> dict[str, Any]:
