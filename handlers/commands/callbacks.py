@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.translation import N_, gettext, speaking
-from handlers.commands.context import Desk, Opening, PressAction
+from handlers.commands.context import Desk, PressAction, PrivateLink
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Pressed, read_press
 from handlers.views.callback_data import Code, Press, back_of, read, view_turned
@@ -48,7 +48,7 @@ def register(app: TelegramApplication, desk: Desk, buttons: Mapping[Code, PressA
         chat_id = pressed.chat.chat_id if pressed else query.from_user.id
         with speaking(desk.language_of(chat_id, query.from_user.language_code)):
             told = await _done(desk, buttons, pressed, press)
-            if isinstance(told, Opening):
+            if isinstance(told, PrivateLink):
                 await desk.sender.answer_press(query.id, url=told.url)
             else:
                 await desk.sender.answer_press(query.id, gettext(STALE) if told is None else told)
@@ -58,7 +58,7 @@ def register(app: TelegramApplication, desk: Desk, buttons: Mapping[Code, PressA
 
 async def _done(
     desk: Desk, buttons: Mapping[Code, PressAction], pressed: Pressed | None, press: Press | None
-) -> str | Opening | None:
+) -> str | PrivateLink | None:
     if pressed is None or press is None:
         return None
     if not await _may_turn(desk, pressed):

@@ -116,14 +116,14 @@ Action: TypeAlias = Callable[[Desk, Incoming], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class PrivateLink:
     """What a press may open instead of giving a notice: a link of the bot's own, which leads into the chat with it."""
 
     url: str
 
 
 #: What a press does: gives a notice ("" for none), opens a chat, or None when what it refers to is gone.
-PressAction: TypeAlias = Callable[[Desk, Pressed, Press], Awaitable[str | Opening | None]]
+PressAction: TypeAlias = Callable[[Desk, Pressed, Press], Awaitable[str | PrivateLink | None]]
 
 
 class Scope(Enum):

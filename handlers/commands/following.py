@@ -14,7 +14,7 @@ from bot.models import ChatKey, Subscription
 from bot.newsroom import Newsroom
 from bot.translation import N_, counted, gettext
 from bot.understanding.query_syntax import split_borders
-from handlers.commands.context import Desk, Opening
+from handlers.commands.context import Desk, PrivateLink
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import subscriptions as subscriptions_view
 from handlers.views.callback_data import Code, Press, data
@@ -74,7 +74,7 @@ async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     return ""
 
 
-async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | Opening | None:
+async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | PrivateLink | None:
     """Follow the topic that a message's button offers; the message stays as it is.
 
     Whoever may not change what a group follows is led into the chat with the bot, to follow it for themselves.
@@ -93,10 +93,10 @@ async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | Open
     return part.plain
 
 
-def _for_oneself(desk: Desk, topic: str) -> str | Opening:
+def _for_oneself(desk: Desk, topic: str) -> str | PrivateLink:
     """The link that follows ``topic`` in private; a notice where a link cannot hold the words."""
     if _LINKABLE.fullmatch(topic):
-        return Opening(deep_link(desk.sender.username, f"follow_{topic.replace(' ', '_')}"))
+        return PrivateLink(deep_link(desk.sender.username, f"follow_{topic.replace(' ', '_')}"))
     return gettext(ADMINS_ONLY)
 
 
