@@ -208,7 +208,7 @@ class Resolver:
             named = words[-1] in INSTITUTION_NOUNS | DOCUMENTS and one.found.label == "ORG"
             return named and not _FOR.search(before)
         noun = _LEADING.sub("", before).split()
-        if _is_behind_unnamed(before, noun):
+        if " between " in before or _is_behind_unnamed(before, noun):  # "the deal between Norhaven and Reyl"
             return False
         if any(match.group(1).lower() in ROLES for match in _OFFICE_AT.finditer(before)):
             return False

@@ -46,6 +46,7 @@ _SPEAKS = re.compile(
 _HEARER = re.compile(
     r"\b(?:talk|talking|interview|conversation|chat|speaking|spoke|meeting|discussion) (?:with|to) (?:[\w’'-]+ ){0,2}$"
 )
+_COURTS = word_list("organisations", "kinds_of_courts")
 _AGE = re.compile(r"\d+-year-old$")
 _COMPANIES = word_list("organisations", "nouns_for_companies")
 _OTHER = word_set("new other rival former second combined joint merged parent")
@@ -271,7 +272,9 @@ class Descriptions:
 
 
 def _agrees(qualifiers: Sequence[str], forms: Sequence[str]) -> bool:
-    """ "the Indian ministry" is not the Russian one."""
+    """ "the Indian ministry" is not the Russian one, "the appeals court" not the Supreme Court."""
+    if (courts := _COURTS & set(qualifiers)) and "court" in forms and not courts & set(forms):
+        return False
     peoples = {word for word in qualifiers if word in DEMONYMS}
     return not peoples or bool(peoples & set(forms)) or not any(word in DEMONYMS for word in forms)
 

@@ -37,6 +37,9 @@ _WHOSE = re.compile(r"['’]")
 #: "Those claims were put to Mayor ": who is named next answers.
 _ANSWERS = re.compile(r"\b(?:put to|asked|pressed|questioned|confronted|quizzed|interviewed)\s(?:[\w’'.-]+\s){0,2}$")
 _PLURAL = re.compile(r"\b[a-z]+s\b")
+#: "But since then, lower courts have": who is spoken of has no name.
+_PLURAL_SUBJECT = re.compile(r"(?:[^,.]{0,30},\s)?(?:[A-Z]?[a-z]+\s){0,3}[A-Z]?[a-z]+s\s(?:have|are|were|do|say)\b")
+_ACCORDING_TO = re.compile(r"\baccording to (?:the )?$")
 _AND = re.compile(r"[^.!?]{0,80}\band\b[^.!?]{0,80}")
 
 _BODY_WORDS = (INSTITUTION_NOUNS | word_set("panel body tribunal inquiry charity")) - DOCUMENTS
@@ -189,6 +192,8 @@ class Prominence:
 
     def _body_meant(self, offset: int, last: QuoteSource) -> EntityCluster | None:
         """The institution talked of most; none that is only told of rather than one that spoke lately."""
+        if (relaying := self._relaying(offset)) is not None:
+            return relaying
         entity = self.body(offset, last, lambda one: 0.0 if one.label == "NORP" else 1.0)
         spoke, at = self._body_spoke
         recent = spoke.entity is not None and self._cast.sentence(offset) - at <= _MEMORY
@@ -204,10 +209,23 @@ class Prominence:
         if last.entity is None and last.known:
             return last
         entity = self.body(offset, last, _several)
-        if _are_people(self._cast.text[self._cast.sentence_start(offset) : offset]):
+        if _are_people(self._cast.text[self._cast.sentence_start(offset) : offset]) or self._unnamed_several(offset):
             return NOBODY
         spoke = entity is not None and entity is last.entity
         return QuoteSource(entity) if entity is not None and (spoke or not self._pair(offset)) else NOBODY
+
+    def _unnamed_several(self, offset: int) -> bool:
+        """Whether the sentence before is about several without a name."""
+        before = self._cast.sentence(offset) - 1
+        start = self._cast.start_of(before) if before >= 0 else offset
+        match = _PLURAL_SUBJECT.match(self._cast.text, start, self._cast.sentence_start(offset))
+        return match is not None and not self._cast.within(match.span())
+
+    def _relaying(self, offset: int) -> EntityCluster | None:
+        """ "..., according to the Site Group. It said": the institution that told the sentence before."""
+        near = [one for one in self._cast.before(offset, 1) if one.found.label == "ORG" and not one.in_marks]
+        told = (one for one in near if _ACCORDING_TO.search(self._cast.text, max(0, one.start - 20), one.start))
+        return next((one.entity for one in told), None)
 
     def _pair(self, offset: int) -> bool:
         """Whether two people were named together last: "they" are more likely those."""
