@@ -48,7 +48,7 @@ class ClauseParser:
         self._tokens, self._at, self._text, self._without = tokens, 0, text, []
         either = self._either(depth=0)
         if self._at < len(tokens):
-            raise self._error(gettext("There is a ) too many"))
+            raise self._error(gettext("There is one ) too many"))
         if any(clause.none and not clause.all for clause in either):
             raise FollowError(gettext('Say what to follow as well: "everything -cricket" leaves out cricket only.'))
         kept = tuple(dict.fromkeys(clause for clause in either if clause.all))

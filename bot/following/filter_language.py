@@ -69,7 +69,7 @@ def parse(
         return _parsed(text, _only_without(tokens, source, ClauseParser(known_name, ordinary)))
     found = ClauseParser(known_name, ordinary).read(tokens, text)
     if everything and len(found.either) > 1:
-        raise FollowError(gettext('That matches every article: follow "everything", or name what you want only.'))
+        raise FollowError(gettext('That matches every article: follow "everything", or name only what you want.'))
     if found.either or (source and not tokens):
         return _parsed(text, _filter(found, source))
     if source and found.without and not any(token.is_word for token in tokens[:1]):

@@ -119,7 +119,7 @@ def read_as(wanted: Filter) -> str:
     if wanted.question:
         return gettext("whatever answers “{question}”").format(question=wanted.question)
     if wanted.story:
-        return gettext("one story, whoever tells it")
+        return gettext("one story, whichever outlet reports it")
     either = [_told(found, left) for found, left in wanted.alternatives()]
     parts = [gettext(" or ").join(either) if either else gettext("every article")]
     if wanted.says:
@@ -157,7 +157,7 @@ _SENSES = {
     Sense.PERSON: N_("a person"),
     Sense.PLACE: N_("a place"),
     Sense.ORG: N_("an organisation"),
-    Sense.ANY: N_("whoever or whatever is called so"),
+    Sense.ANY: N_("whoever or whatever has that name"),
     Sense.THING: N_("no person"),
     Sense.UNSAID: N_("a name"),
 }

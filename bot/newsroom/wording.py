@@ -46,11 +46,11 @@ def no_headlines(found: HeadlineList) -> str:
             return gettext(NO_ARTICLES)
         return gettext("Nothing about “{topic}” in my articles.").format(topic=_short(found.topic))
     if found.topic:
-        told = N_("Nothing about “{topic}” from {days}; the newest is of {day}.")
-        soon = N_("Nothing about “{topic}” from {days} yet; the newest is of {day}.")
+        told = N_("Nothing about “{topic}” from {days}; the newest is from {day}.")
+        soon = N_("Nothing about “{topic}” from {days} yet; the newest is from {day}.")
     else:
-        told = N_("Nothing from {days}; the newest is of {day}.")
-        soon = N_("Nothing from {days} yet; the newest is of {day}.")
+        told = N_("Nothing from {days}; the newest is from {day}.")
+        soon = N_("Nothing from {days} yet; the newest is from {day}.")
     said = gettext(soon if "today" in found.days.lower() else told)
     return said.format(topic=_short(found.topic), days=_bare(found.days), day=day(found.headlines[0].published))
 
@@ -67,7 +67,7 @@ def nothing_by(found: Brief) -> str:
 def nothing_in_days(found: Brief) -> str:
     """That a topic has no news in the days asked for, and of when its newest is."""
     newest = day(found.newest.published if found.newest else None)
-    told = gettext("Nothing about “{topic}” from those days; the newest is of {day}.")
+    told = gettext("Nothing about “{topic}” from those days; the newest is from {day}.")
     return told.format(topic=_short(found.topic), day=newest)
 
 
@@ -81,7 +81,7 @@ def other_days(found: Answer) -> str:
     """That an answer is not of the days asked about, and of which day it is; "" where it is, or nothing answers."""
     if not found.missed or found.abstained or not found.excerpts:
         return ""
-    told, soon = N_("Nothing from {days}; this is of {day}."), N_("Nothing from {days} yet; this is of {day}.")
+    told, soon = N_("Nothing from {days}; this is from {day}."), N_("Nothing from {days} yet; this is from {day}.")
     said = gettext(soon if "today" in found.missed.lower() else told)
     return said.format(days=_bare(found.missed), day=day(found.excerpts[0].headline.published))
 

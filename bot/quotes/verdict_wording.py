@@ -25,7 +25,7 @@ _OTHERWISE = {
 _DIFFERENCES = {
     "left_out": N_("Left out: “{archive}”"),
     "added": N_("Added: “{claimed}”"),
-    "cut": N_("Cut off, which turns the sense: “{archive}”"),
+    "cut": N_("Cut off, which reverses the sense: “{archive}”"),
     "joined": N_("Two quotations are joined as if they were one."),
     "reordered": N_("The words stand in another order."),
     "speaker": N_("Another speaker: {archive}"),

@@ -31,7 +31,7 @@ async def ban(desk: Desk, incoming: Incoming) -> None:
     """/ban NUMBER."""
     if _number(incoming.words) in desk.admins:
         await desk.say(incoming, gettext(YOURSELF))
-    elif await _set(desk, incoming, False, gettext("Banned: {id}. I answer them no more, and send them nothing.")):
+    elif await _set(desk, incoming, False, gettext("Banned: {id}. I no longer answer them or send them anything.")):
         await asyncio.to_thread(desk.newsroom.subscriptions.pause_chat, _number(incoming.words), "banned")
 
 
@@ -61,7 +61,8 @@ def _number(words: str) -> int:
 
 
 def _listed(known: Mapping[int, bool], *, listed: bool) -> Part:
-    mode = gettext("Only who is admitted may use me.") if listed else gettext("Everybody may use me who is not banned.")
+    only_admitted = gettext("Only people who are admitted may use me.")
+    mode = only_admitted if listed else gettext("Everybody who is not banned may use me.")
     admitted = [str(number) for number, admits in known.items() if admits]
     banned = [str(number) for number, admits in known.items() if not admits]
     lists = [(gettext("Admitted"), admitted), (gettext("Banned"), banned)]

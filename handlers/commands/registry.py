@@ -128,7 +128,7 @@ COMMANDS = (
     ),
     Command(
         name="settings",
-        help=N_("When news come: time zone, quiet hours"),
+        help=N_("When news comes: time zone, quiet hours"),
         group=Group.FOLLOW,
         action=settings.settings,
     ),
@@ -140,7 +140,7 @@ COMMANDS = (
         action=following.unfollow,
         aliases=("unsubscribe",),
     ),
-    Command(name="feeds", help=N_("Feeds and how they are"), group=Group.RUN, action=feeds.feeds, scope=Scope.ADMINS),
+    Command(name="feeds", help=N_("Feeds and their state"), group=Group.RUN, action=feeds.feeds, scope=Scope.ADMINS),
     Command(
         name="addfeed",
         help=N_("Read a feed or a news site"),
@@ -159,7 +159,7 @@ COMMANDS = (
     ),
     Command(
         name="stats",
-        help=N_("How much there is, and how feeds are"),
+        help=N_("How many articles there are, and the state of the feeds"),
         group=Group.RUN,
         action=feeds.stats,
         scope=Scope.ADMINS,
@@ -174,7 +174,7 @@ COMMANDS = (
     ),
     Command(
         name="ban",
-        help=N_("Answer a user or chat no more"),
+        help=N_("Stop answering a user or chat"),
         group=Group.RUN,
         usage=N_("NUMBER"),
         action=admission.ban,

@@ -90,7 +90,7 @@ def _pressed(newsroom: Newsroom, chat_id: int, press: Press, now: datetime) -> P
     if changed is None:
         return None
     if not changed.times:
-        return gettext("A digest needs one time at least.")
+        return gettext("A digest needs at least one time.")
     newsroom.schedules.set_chat(chat_id, changed, throughout=press.number(0) == Setting.CADENCE_IS)
     if press.number(0) == Setting.QUIET_IS:
         return settings_view.quiet_hours(changed)

@@ -113,14 +113,14 @@ def _near(found: Answer) -> list[Excerpt]:
 
 
 def searched(coverage: Coverage) -> str:
-    """ "I searched 344 articles, the newest of 29 November 2026."; "" for an empty archive."""
+    """ "I searched 344 articles, the newest from 29 November 2026."; "" for an empty archive."""
     if not coverage.articles:
         return ""
     if coverage.newest is None:
         return counted("I searched {n} article.", "I searched {n} articles.", coverage.articles)
     told = ngettext(
-        "I searched {n} article, the newest of {day}.",
-        "I searched {n} articles, the newest of {day}.",
+        "I searched {n} article, the newest from {day}.",
+        "I searched {n} articles, the newest from {day}.",
         coverage.articles,
     )
     return told.format(n=written(coverage.articles), day=day_name(coverage.newest))

@@ -1,4 +1,4 @@
-"""Feeds and how they are -> messages. Pure."""
+"""Feeds and their state -> messages. Pure."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def added(one: FeedHealth, *, new: bool) -> Part:
     coming = counted("Its {n} article comes in now.", "Its {n} articles come in now.", one.waiting)
     lead = gettext("Added: {feed}.") if new else gettext("I read that already: {feed}.")
     words = filled(lead, feed=bold(_name(one.feed))) + ours(f" {coming}" if one.waiting else "")
-    what = ours(gettext("What is new from now on reaches who follows it.")) if new else NOTHING
+    what = ours(gettext("Whoever follows it gets what is new from now on.")) if new else NOTHING
     return page(
         [words, text(one.feed.url), what] if new else [words], buttons=rows(_choices(one.feed, False), (_back(),))
     )

@@ -18,8 +18,8 @@ from handlers.views.settings import CADENCE_LABELS, CADENCES, clock, marked_labe
 from handlers.views.subscriptions import delivery, previewed, what
 
 CEILINGS = (3, 10, 20, 50, NO_CEILING)  #: messages an hour that are offered
-ASK_WORDS = N_("What shall it be instead? Answer this message with the new words, as after /follow.")
-TOPIC_OPENED = N_("News of it come here from now on: {what}.")
+ASK_WORDS = N_("What should it be instead? Reply to this message with the new words, as after /follow.")
+TOPIC_OPENED = N_("News about it comes here from now on: {what}.")
 TOPIC_REFUSED = N_("Telegram does not let me open a topic here.")
 NOTHING_MATCHES = N_("None of my articles matches it yet, so there is nothing to show.")
 LOOKS_LIKE = N_("This is what a message looks like, with the newest article that matches:")
@@ -101,7 +101,7 @@ def _summary(schedule: SubscriptionSchedule, chat: ChatSchedule, cadence: Cadenc
         else gettext("none")
     )
     sound = gettext("off") if schedule.silent else gettext("on, for the first of several")
-    quiet = gettext("comes all the same") if schedule.through_quiet else gettext("held until they end")
+    quiet = gettext("sent anyway") if schedule.through_quiet else gettext("held until they end")
     return join(
         [
             filled(gettext("Comes {how}"), how=bold(_cadence_words(chat, cadence))),

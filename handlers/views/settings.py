@@ -28,11 +28,11 @@ WEEKDAYS = (
     N_("Sunday"),
 )
 ASK_ZONE = N_(
-    "Which city are you in, or which country? Answer this message with its name, such as Kolkata, or send me your "
+    "Which city are you in, or which country? Reply to this message with its name, such as Kolkata, or send me your "
     "location (the paper clip, then Location). I keep only the time zone."
 )
-ASK_QUIET = N_("From when to when shall I be quiet? Answer this message with two times, such as 22:30-6:45.")
-ASK_TIMES = N_("At which times shall digests come? Answer this message with times, such as 7:15 18:30.")
+ASK_QUIET = N_("When should I be quiet? Reply to this message with two times, such as 22:30-6:45.")
+ASK_TIMES = N_("When should digests come? Reply to this message with times, such as 7:15 18:30.")
 EACH = N_("/following has settings for each thing you follow: digest, sound, quiet hours, how many an hour.")
 UNKNOWN_PLACE = N_(
     "I know no time zone for that. Try the largest city near you, or your country, or send me your location "
@@ -68,7 +68,7 @@ def settings(chat: ChatSchedule, now: datetime) -> Part:
         button(gettext("Digest times"), data(Code.SETTING, Setting.TIMES)),
     )
     return page(
-        [bold(gettext("When news come to this chat")), summary(chat, now), ours(gettext(EACH))],
+        [bold(gettext("When news comes to this chat")), summary(chat, now), ours(gettext(EACH))],
         buttons=rows(cadences, others, (button(gettext("Language and answers"), data(Code.PREFERENCE)),)),
     )
 

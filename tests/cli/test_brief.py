@@ -59,7 +59,7 @@ def test_nothing_in_those_days_is_declined_with_the_newest_in_words(seeded: Path
     record = told(seeded, "brief", "Strake", "--since", "2026-11-20")
 
     assert (record["kind"], record["abstained"], record["excerpts"]) == ("declined", True, [])
-    assert record["text"] == "Nothing about “Strake” from those days; the newest is of 13 November 2026."
+    assert record["text"] == "Nothing about “Strake” from those days; the newest is from 13 November 2026."
 
 
 @pytest.mark.parametrize("words", [["brief", " "], ["timeline", "Strake", "--since", "blurday"]])
@@ -81,4 +81,4 @@ def test_a_day_without_news_has_no_excerpts(seeded: Path) -> None:
     record = told(seeded, "ask", "what happened today?", "--date", "2026-11-28")
 
     assert (record["kind"], record["excerpts"]) == ("declined", [])
-    assert record["text"] == "Nothing from today yet; the newest is of 15 November 2026."
+    assert record["text"] == "Nothing from today yet; the newest is from 15 November 2026."

@@ -96,7 +96,7 @@ async def test_a_morning_on_a_phone(furnished: Room, browser: Browser) -> None:
         page.see(".option b", articles.VOLCANO.title)
         page.click(".option", articles.VOLCANO.title)
         page.see(".mine .text", articles.VOLCANO.title)
-        asks(page, "/settings", "When news come to this chat")
+        asks(page, "/settings", "When news comes to this chat")
         assert violations(page) == []
         assert page.driver.execute_script("return document.documentElement.scrollWidth") == PHONE[0]
         assert page.complaints() == []

@@ -33,7 +33,7 @@ def asked(database: Path, words: str) -> dict[str, object]:
         ("Wer hat den Marathon gewonnen?", "talk", "I only understand English."),
         ("asdf", "talk", "I didn't understand that"),
         ("what happened yesterday?", "headlines", "Storm Odile leaves"),
-        ("What happened today?", "declined", "Nothing from today yet; the newest is of 21 November 2026."),
+        ("What happened today?", "declined", "Nothing from today yet; the newest is from 21 November 2026."),
         ("latest news about the ferry", "headlines", "Minister defends"),
         ("anything new about the volcano today?", "declined", "Nothing about “the volcano” from today yet;"),
         ("any news about quokkas?", "declined", "Nothing about “quokkas” in my articles."),
@@ -91,7 +91,7 @@ async def test_no_chat_no_following(annotated: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        ("/today", "Nothing from today yet; the newest is of 21 November 2026."),
+        ("/today", "Nothing from today yet; the newest is from 21 November 2026."),
         ("/brief the bridge", "In brief: the bridge · "),
         ("/timeline ferries", "Timeline: ferries · "),
         ("/trending", "Latest"),  # too few articles for a trend

@@ -39,7 +39,7 @@ async def test_news_come_in_the_topic_that_a_button_opens(asha: LocalUser, room:
 
     message = await news(room, asha)
 
-    assert opened.text == "News of it come here from now on: articles that name Elena Marsh."
+    assert opened.text == "News about it comes here from now on: articles that name Elena Marsh."
     assert opened.message.thread_id == message.message.thread_id > 0
     assert [BACK] in changed.buttons
     [created] = room.server.calls_of("createForumTopic")

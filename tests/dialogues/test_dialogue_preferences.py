@@ -132,7 +132,7 @@ async def test_only_who_is_admitted_is_answered(run_by_asha: Room) -> None:
     assert offered["results"] == []
     assert told.text == f"Admitted: {ben.id}."
     assert answered.text.startswith("Hello!")
-    assert listed.text == f"Only who is admitted may use me.\n\nAdmitted\n{ben.id}"
+    assert listed.text == f"Only people who are admitted may use me.\n\nAdmitted\n{ben.id}"
 
 
 async def test_who_is_banned_hears_nothing_until_they_are_no_more(run_by_asha: Room) -> None:
@@ -150,7 +150,7 @@ async def test_who_is_banned_hears_nothing_until_they_are_no_more(run_by_asha: R
     await asha.say(f"/allow {ben.id}")
     [welcome] = await ben.say("hi")
 
-    assert told.text == f"Banned: {ben.id}. I answer them no more, and send them nothing."
+    assert told.text == f"Banned: {ben.id}. I no longer answer them or send them anything."
     assert silence == []
     assert ben.toast == ""
     assert [one for one in owed if one.chat == ChatKey(chat_id=ben.id)] == []

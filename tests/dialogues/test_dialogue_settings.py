@@ -25,7 +25,7 @@ async def test_the_page_says_what_holds(asha: LocalUser) -> None:
     answer = await page(asha)
 
     assert answer.text == (
-        "When news come to this chat\n\n"
+        "When news comes to this chat\n\n"
         "Time zone: not set, where it is 12:00 now\n"
         "News: at once\n"
         "Digests: 08:00, weekly ones on Monday\n"
@@ -124,7 +124,7 @@ async def test_quiet_hours_by_buttons(asha: LocalUser, room: Room) -> None:
     assert none.text.startswith("Quiet hours: none")
     assert schedule(room, asha).quiet is None
     [home] = await asha.press(none, "Back")
-    assert home.text.startswith("When news come to this chat")
+    assert home.text.startswith("When news comes to this chat")
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ async def test_digest_times_by_buttons(asha: LocalUser, room: Room) -> None:
     assert schedule(room, asha).times == (time(18),)
 
     await asha.press(one, "18:00")
-    assert asha.toast == "A digest needs one time at least."
+    assert asha.toast == "A digest needs at least one time."
     assert schedule(room, asha).times == (time(18),)
 
     [friday] = await asha.press(one, "Fri")

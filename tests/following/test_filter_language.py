@@ -295,7 +295,7 @@ def test_what_brackets_leave_out_holds_for_their_alternative() -> None:
     ("words", "says"),
     [
         ("(flood OR quake", r"A \) is missing"),
-        ("flood) quake", r"a \) too many in “flood\) quake” \(character 6\)"),
+        ("flood) quake", r"one \) too many in “flood\) quake” \(character 6\)"),
         ("NOT cricket", "everything -cricket"),
         ("everything OR flood", "matches every article"),
         ("(a1 OR b1 OR c1) (d1 OR e1 OR f1) (g1 OR h1 OR i1) (j1 OR k1 OR l1)", "more than 64"),

@@ -21,9 +21,9 @@ def found(missed: str, *, published: datetime | None = NOVEMBER, abstained: bool
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (found("today"), "Nothing from today yet; this is of 9 November 2026."),
-        (found("on 7 November"), "Nothing from 7 November; this is of 9 November 2026."),
-        (found("last week", published=None), "Nothing from last week; this is of an unknown day."),
+        (found("today"), "Nothing from today yet; this is from 9 November 2026."),
+        (found("on 7 November"), "Nothing from 7 November; this is from 9 November 2026."),
+        (found("last week", published=None), "Nothing from last week; this is from an unknown day."),
         (found(""), ""),
         (found("today", abstained=True), ""),
         (Answer(question="What burned?", excerpts=(), missed="today"), ""),

@@ -354,7 +354,7 @@ def test_declined_names_each_near_article_once() -> None:
     part = answer_view.declined(found, headlines_view.Place(view=3), COVERAGE)
 
     assert part.plain == (
-        "My articles don't say.\nI searched 344 articles, the newest of 9 July 2024.\n\nNearest to it:\n"
+        "My articles don't say.\nI searched 344 articles, the newest from 9 July 2024.\n\nNearest to it:\n"
         "• Russia to release Indians — ANI, 9 July 2024\n• Other — ANI, 9 July 2024"
     )
     assert part.rows == ((Button("🔔 Follow Russia", "1.f.3"), Button("Latest headlines", "1.h.0")),)
