@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -53,3 +54,50 @@ def test_what_the_container_copies_is_there() -> None:
 
     assert names
     assert [name for name in names if not (ROOT / name).exists()] == []
+
+
+def instructions() -> list[tuple[str, str]]:
+    """Of the container's file: each instruction with what follows it, continued lines joined."""
+    whole = CONTAINER.read_text(encoding="utf-8").replace("\\\n", " ")
+    lines = [line for line in whole.splitlines() if line.strip() and not line.startswith("#")]
+    return [(word, rest.strip()) for word, _, rest in (line.partition(" ") for line in lines)]
+
+
+def test_the_container_is_built_of_known_instructions_and_runs_as_nobody_special() -> None:
+    """The order that builders ask for: a base first, the user after what only root may do, one program at the end."""
+    words = [word for word, _ in instructions()]
+    known = {
+        "FROM",
+        "WORKDIR",
+        "COPY",
+        "RUN",
+        "USER",
+        "VOLUME",
+        "ENV",
+        "STOPSIGNAL",
+        "HEALTHCHECK",
+        "ENTRYPOINT",
+        "CMD",
+    }
+
+    assert words[0] == "FROM"
+    assert set(words) <= known
+    assert words[-2:] == ["ENTRYPOINT", "CMD"]
+    assert dict(instructions())["USER"] not in {"", "root", "0"}
+    assert words.index("USER") > max(at for at, word in enumerate(words) if word == "RUN")
+
+
+def test_what_the_container_starts_and_asks_is_what_it_sets_up() -> None:
+    told = dict(instructions())
+    port = re.search(r"NEWSBOT_MONITOR_PORT=(\d+)", told["ENV"])
+
+    assert port is not None
+    assert f"127.0.0.1:{port[1]}/healthz" in told["HEALTHCHECK"]
+    [program] = json.loads(told["ENTRYPOINT"])
+    asked = json.loads(told["HEALTHCHECK"].partition("CMD ")[2])
+    built = next(rest for word, rest in instructions() if word == "COPY" and rest.startswith("--from=")).split()[-1]
+    assert program.startswith(built)
+    assert asked[0].startswith(built)
+    assert told["STOPSIGNAL"] == "SIGTERM"
+    assert told["VOLUME"] == told["WORKDIR"]
+    assert f"NEWSBOT_DATABASE={told['VOLUME']}/" in told["ENV"]
