@@ -11,7 +11,7 @@ from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.answers.plausible_spans import is_towards, place_of_deed, place_of_event
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import HEDGE, AnswerSpan, answer_spans
+from bot.retrieval.ranking.typed_spans import HEDGE, AnswerSpan, answer_spans, counts_inhabitants
 from bot.text.analyzer import terms
 
 SURE = 0.7  #: strength from which a piece is of the very kind
@@ -56,10 +56,10 @@ def may_be_answer(question: Question, read: Span, candidate: Candidate) -> bool:
     if question.wanted is AnswerType.WHO:
         return _may_be_somebody(read, candidate)
     if question.wanted is AnswerType.WHERE:
-        return _may_be_somewhere(read, candidate)
+        return _may_be_somewhere(question, read, candidate)
     if question.wanted is AnswerType.WHEN:
         return _may_be_some_time(question, read, candidate)
-    return not _is_no_number(question, read, candidate)
+    return not _is_no_number(question, read, candidate) and not counts_inhabitants(question, candidate.text, read[0])
 
 
 def is_outdone(question: Question, read: Span, candidate: Candidate) -> bool:
@@ -115,7 +115,11 @@ def _may_be_somebody(span: Span, candidate: Candidate) -> bool:
     return len(words.split()) <= _LONGEST_NAME and any(map(str.isalpha, words))
 
 
-def _may_be_somewhere(span: Span, candidate: Candidate) -> bool:
+def _may_be_somewhere(question: Question, span: Span, candidate: Candidate) -> bool:
+    """No person, no clause, and nothing that the question says of the place: "Skovland flew to Malle"."""
+    told = set(question.terms).difference(question.focus, *(name.terms for name in question.names))
+    if not told.isdisjoint(terms(candidate.text[slice(*span)])):
+        return False
     people = [mention for mention in candidate.mentions if mention.label == "PERSON"]
     fits = not any(_meet((person.start, person.end), span) for person in people)
     return fits and len(candidate.text[slice(*span)].split()) <= _LONGEST_NAME
@@ -123,7 +127,8 @@ def _may_be_somewhere(span: Span, candidate: Candidate) -> bool:
 
 def _may_be_some_time(question: Question, span: Span, candidate: Candidate) -> bool:
     """A date, or an event with "after" or the like before it."""
-    dated = any(_meet((date.start, date.end), span) for date in answer_spans(question, candidate))
+    dates = [date for date in answer_spans(question, candidate) if date.strength >= SURE]
+    dated = any(_meet((date.start, date.end), span) for date in dates)
     return dated or bool(_AT_A_TIME.search(candidate.text[: span[0]]) or _AT_START.match(candidate.text, *span))
 
 

@@ -94,6 +94,14 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _VAGUE = frozenset({"one", "half", "both", "several", "none", "no one", "nobody"})
 _MODEL = re.compile(r"\d+\s(?=[A-Z])")  # "the 737 Max", but not "300 Americans"
 
+_INHABITED = re.compile(
+    rf"\b(?:village|hamlet|town|city|island|settlement|suburb|country|nation|population) of\s+{HEDGE}$", re.IGNORECASE
+)
+_LARGE = re.compile(
+    r"\b(?:liv(?:e|es|ed|ing)|inhabit\w*|resid\w+|population|village|hamlet|town|city|island|settlement|country)\b",
+    re.I,
+)
+
 _PLACE_LABELS = {"GPE": 1.0, "LOC": 1.0, "FAC": 1.0, "ORG": 0.3}
 _WHO_LABELS = {"PERSON": 1.0, "ORG": 0.7, "NORP": 0.5, "GPE": 0.5}
 _DATE_LABELS = {"DATE": 1.0, "TIME": 1.0}
@@ -106,6 +114,8 @@ def answer_spans(question: Question, candidate: Candidate) -> list[AnswerSpan]:
         return []
     asked = set(question.terms) | {term for name in question.names for term in name.terms}
     spans = {(s.start, s.end): s for s in find(candidate)}
+    if question.wanted is AnswerType.HOW_MANY:
+        spans = {at: s for at, s in spans.items() if not counts_inhabitants(question, candidate.text, s.start)}
     if question.wanted is AnswerType.MEASURE:
         spans = {(s.start, s.end): s for s in _of_unit(question, candidate.text, list(spans.values()))}
     fresh = (s for s in spans.values() if not _repeats(candidate.text[s.start : s.end], asked))
@@ -213,6 +223,11 @@ def _of_unit(question: Question, text: str, spans: list[AnswerSpan]) -> list[Ans
         if asked.search(question.text):
             return [s for s in plain if unit.match(text, s.end) or unit.search(text, s.end - _UNIT, s.end)]
     return plain if _NO_MONEY.search(question.text) else spans
+
+
+def counts_inhabitants(question: Question, text: str, start: int) -> bool:
+    """Whether the number at ``start`` tells how large a place is, "a village of 320 people", which is not asked."""
+    return bool(_INHABITED.search(text, 0, start)) and not _LARGE.search(question.text)
 
 
 def lacks_number(question: Question, text: str, kind: float) -> bool:

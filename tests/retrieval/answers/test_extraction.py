@@ -117,6 +117,9 @@ MARKED = [
     ("Where does Ek teach?", "Ek of Orlo teaches at Lock School.", "Lock School", (("Orlo", "GPE"),), "Lock School"),
     ("Where did Ek go?", "Ek and Orth went to Tilsen.", "Orth", (("Orth", "PERSON"), ("Tilsen", "GPE")), "Tilsen"),
     ("When did Ek cry?", "Ek cried in May and on 4 June.", "4 June", (("May", "DATE"), ("4 June", "DATE")), "4 June"),
+    ("Where did it fly?", "A bird of Orlo flew to Ebo.", "Orlo flew to Ebo", (("Orlo", "GPE"), ("Ebo", "GPE")), "Ebo"),
+    ("When was Ek jailed?", "Ek was jailed on 4 June for nine years.", "nine years", (("4 June", "DATE"),), "4 June"),
+    ("How many were saved?", "A village of 320 people saved 19 crew.", "320", (), "19"),
     ("How many boats sank?", "Boats sank, and 12 people drowned.", "people drowned", (), "12"),
     ("How tall is Ek?", "Ek was sold for €3.2m.", "€3.2m", (), None),
 ]  # fmt: skip
