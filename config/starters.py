@@ -12,5 +12,5 @@ def starter_lists() -> dict[str, bytes]:
 
 
 def _name(file: str) -> str:
-    """``2_south_asia.opml`` is South Asia."""
-    return file.removesuffix(".opml").lstrip("0123456789_").replace("_", " ").title()
+    """``2_south_asia.opml`` is South Asia, ``6_africa_and_middle_east.opml`` Africa and Middle East."""
+    return file.removesuffix(".opml").lstrip("0123456789_").replace("_", " ").title().replace(" And ", " and ")
