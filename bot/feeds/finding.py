@@ -26,6 +26,7 @@ from bot.sources.feeds.state import Feed
 from bot.sources.fetching.failures import FailureKind, FetchError
 from bot.sources.fetching.fetcher import Fetched, Fetcher
 
+SILENT = frozenset({401, 403, 429, 451, 503})  # statuses after which no other address of the site is tried
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?://)?", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(r"^[^\s/:]+(?::\d+)?(?:[/?#]|$)")
 
@@ -77,8 +78,10 @@ class FeedFinder:
                 if not is_page(fetched.body, fetched.headers):
                     raise
                 reason = error if "human" in str(error) else reason
-        elif fetched.status in {401, 403, 429, 503}:
-            raise FeedError(of_status(fetched.status, None).reason)
+        else:
+            reason = FeedError(of_status(fetched.status, None).reason)
+            if fetched.status in SILENT:
+                raise reason
         async for found in self._of_site(fetched):
             return found
         raise reason

@@ -104,9 +104,13 @@ async def test_from_a_site_to_articles(shell: Shell, server: FaultServer) -> Non
 
 async def test_what_is_no_feed_is_said(shell: Shell, server: FaultServer) -> None:
     server.serves("/page", "<html><body>Welcome</body></html>")
+    server.serves("/broken", "oops", status=500)
+    server.serves("/barred", "not here", status=451)
 
     for address, words in (
         (server.url("/page"), "there is no feed"),
+        (server.url("/broken"), "its server failed (500)"),
+        (server.url("/barred"), "its server answered 451"),
         ("ftp://example.org/", "is not a web address"),
         ("http://10.0.0.1/", "not on the public internet"),
     ):

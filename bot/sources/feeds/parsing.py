@@ -28,7 +28,8 @@ _HEAD = 20_000  # characters that tell what a page is
 def parse_feed(data: bytes, headers: Mapping[str, str], url: str, now: datetime) -> ParsedFeed:
     """The feed in ``data`` from ``url``; ``headers`` with lower-case names; ``now`` aware, for dates in the future.
 
-    Entries without a title get a headline from their text. Raises FeedError, its text a clause in plain words.
+    Entries without a title get a headline from their text; those without words and without an address are left out.
+    Raises FeedError, its text a clause in plain words.
     """
     if not data.strip(b"\0 \t\r\n"):
         raise FeedError("the answer is empty")
@@ -41,7 +42,7 @@ def parse_feed(data: bytes, headers: Mapping[str, str], url: str, now: datetime)
         raise FeedError(reason)
     else:
         feed = parse_xml_feed(text, url, now)
-    return replace(feed, entries=tuple(map(_with_headline, feed.entries)))
+    return replace(feed, entries=tuple(_with_headline(entry) for entry in feed.entries if _tells(entry)))
 
 
 def is_page(data: bytes, headers: Mapping[str, str]) -> bool:
@@ -67,6 +68,11 @@ def _not_a_feed(text: str, headers: Mapping[str, str]) -> str:
     return ""
 
 
+def _tells(entry: FeedEntry) -> bool:
+    """Whether there is anything to read, or a page where there may be."""
+    return bool(entry.title or entry.summary or entry.content or entry.url)
+
+
 def _with_headline(entry: FeedEntry) -> FeedEntry:
     return entry if entry.title else replace(entry, title=_headline(entry))
 
@@ -76,4 +82,4 @@ def _headline(entry: FeedEntry) -> str:
     words = " ".join((entry.summary or entry.content).split())
     if len(words) > LONGEST_HEADLINE:
         words = words[:LONGEST_HEADLINE].rpartition(" ")[0].rstrip(" ,;:") + " …"
-    return words or entry.url or entry.guid or "Untitled"
+    return words or entry.url

@@ -11,6 +11,7 @@ from bot.sources.fetching.addresses import is_public
 from bot.sources.fetching.failures import FailureKind, FetchError
 
 LONGEST = 2048  # characters: the longest address that browsers and servers agree on
+LONGEST_LABEL, LONGEST_HOST = 63, 253  # characters of a host's name (RFC 1035, 2.3.4)
 PORTS = {"http": 80, "https": 443}
 
 
@@ -83,13 +84,14 @@ def _split(url: str) -> tuple[SplitResult, int]:
 
 
 def _ascii(host: str) -> str:
-    host = host.lower().rstrip(".")
-    if host.isascii():
-        return host
+    host = host.lower().removesuffix(".")
     try:
-        return host.encode("idna").decode("ascii")
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError:
         raise _refused("its host is no name") from None
+    if len(host) > LONGEST_HOST or not all(0 < len(label) <= LONGEST_LABEL for label in host.split(".")):
+        raise _refused("its host is no name")
+    return host
 
 
 def _is_literal(host: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -339,6 +340,29 @@ def test_texts_and_dates_of_json_feeds() -> None:
 
     assert (dated.content, dated.title) == ("A\nB", "A B")
     assert dated.published == rfc.published == datetime(2026, 6, 1, 10, tzinfo=UTC)
+
+
+# -- entries that tell nothing --
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        lambda: json_feed({}),
+        lambda: json_feed({"id": "x", "url": 5, "content_html": ["a"]}),
+        lambda: json_feed({"id": "x", "title": "  ", "content_html": "<p> </p>"}),
+        lambda: rss(""),
+        lambda: rss('<guid isPermaLink="false">4</guid><pubDate>Mon, 01 Jun 2026 10:00:00 GMT</pubDate>'),
+        lambda: rss("<title></title><description><![CDATA[<p></p>]]></description>"),
+        lambda: atom("<id>tag:x,2026:1</id><updated>2026-06-01T10:00:00Z</updated>"),
+    ],
+)
+def test_an_entry_without_words_and_address_is_none(data: Callable[[], bytes]) -> None:
+    assert parse_feed(data(), {}, URL, NOW).entries == ()
+
+
+def test_an_entry_with_nothing_but_an_address_is_one() -> None:
+    assert one(json_feed({"url": "https://harbour.example/1"})).url == "https://harbour.example/1"
 
 
 # -- how often --

@@ -103,6 +103,10 @@ def test_public_addresses(address: str) -> None:
         ("http://router.local/", "not on the public internet"),
         ("http://metadata.google.internal/", "not on the public internet"),
         ("http://" + "a" * 3000 + ".org/", "longer than"),
+        ("http://a..b/", "its host is no name"),
+        ("http://.example.org/", "its host is no name"),
+        ("http://" + "a" * 64 + ".org/", "its host is no name"),
+        ("http://" + "a." * 130 + "org/", "its host is no name"),
     ],
 )
 def test_refused_without_a_request(url: str, words: str) -> None:
