@@ -9,17 +9,22 @@ TypeError), and writes the body, which holds somebody's words, to the log.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from telegram.error import NetworkError
 
 NO_MESSAGE = frozenset({"sendchataction", "sendmessagedraft"})  # methods named send... that answer true
+#: Fields of a message that the library's ``Message`` cannot do without, with their kinds.
+SENT: Mapping[str, type] = {"message_id": int, "date": int, "chat": dict}
 ERRORS = range(300, 600)  # what error_code can be
 NOTHING_KNOWN = b'{"ok": false}'
 
 
 def readable(method: str, status: int, body: bytes) -> tuple[int, bytes]:
     """The status and body for the library to read; ``method``: as in the address, such as sendMessage.
+
+    Of a message that was sent or changed only what the library needs is left: its content is our own.
 
     Raises NetworkError for an answer that does not say how the request ended.
     """
@@ -30,6 +35,9 @@ def readable(method: str, status: int, body: bytes) -> tuple[int, bytes]:
         return answer["error_code"], _refusal(answer)  # a proxy that passes on bodies, but not statuses
     if answer.get("ok") is not True or not _fits(method.lower(), answer.get("result")):
         raise NetworkError("an answer that cannot be read")
+    if _is_message(answer["result"]):
+        kept = {name: answer["result"][name] for name in SENT}
+        return status, json.dumps({"ok": True, "result": kept}).encode()
     return status, body
 
 
@@ -67,6 +75,4 @@ def _fits(method: str, result: object) -> bool:
 
 
 def _is_message(result: object) -> bool:
-    return isinstance(result, dict) and all(
-        isinstance(result.get(name), kind) for name, kind in (("message_id", int), ("date", int), ("chat", dict))
-    )
+    return isinstance(result, dict) and all(isinstance(result.get(name), kind) for name, kind in SENT.items())

@@ -12,11 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from telegram import Bot, ReplyParameters
+from telegram import ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError, TimedOut
 
 from bot.models import ChatKey
+from handlers.transport.bot import RawUpdatesBot
 from handlers.transport.keyboards import asking, keyboard, preview_of
 from handlers.transport.rate_limit import RateLimit
 from handlers.transport.retrying import PAUSES, SHORT_PAUSES, Try, arrived_perhaps, badly_formatted, next_try, seconds
@@ -39,7 +40,7 @@ class Posting:
 class Sender:
     """Sends, edits and answers presses on behalf of one bot, at the pace that ``limit`` sets for all of it."""
 
-    def __init__(self, bot: Bot, limit: RateLimit) -> None:
+    def __init__(self, bot: RawUpdatesBot, limit: RateLimit) -> None:
         self._bot = bot
         self._limit = limit
         self.shows_previews: Callable[[int], bool] = lambda _chat_id: True  #: whether a chat wants to see links
@@ -231,7 +232,7 @@ class Sender:
         _LOG.warning("sent as plain text to chat %d: Telegram did not take the formatting", chat_id)
 
     async def _post(self, chat: ChatKey, part: Part, made: Try, given: Posting) -> int:
-        message = await self._bot.send_message(
+        return await self._bot.post_message(
             made.chat_id,
             part.plain if made.plain else part.html,
             parse_mode=None if made.plain else ParseMode.HTML,
@@ -242,7 +243,6 @@ class Sender:
             reply_markup=asking(part) or keyboard(part.rows, links=not made.plain),
             reply_parameters=_reply(given.reply_to),
         )
-        return message.message_id
 
     async def _post_photo(self, chat: ChatKey, picture: Picture, made: Try, reply_to: int | None) -> int:
         caption = picture.caption

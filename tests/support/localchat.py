@@ -9,11 +9,11 @@ from typing import Any
 
 import httpx
 import pytest
-from telegram import Bot
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
 from handlers.localchat.server import LocalServer
+from handlers.transport.bot import RawUpdatesBot
 from tests.support.telegram_user import LocalUser, PeopledServer
 
 Json = dict[str, Any]
@@ -33,9 +33,9 @@ class Clock:
         return self.now
 
 
-def new_bot(server: LocalServer, *, patience: float = 5.0) -> Bot:
-    """A bot on the local server that waits so many seconds for an answer."""
-    return Bot(
+def new_bot(server: LocalServer, *, patience: float = 5.0) -> RawUpdatesBot:
+    """A bot on the local server that waits so many seconds for an answer, with the library's own requests."""
+    return RawUpdatesBot(
         server.token,
         base_url=server.base_url,
         base_file_url=server.base_file_url,
@@ -90,7 +90,7 @@ async def server(clock: Clock) -> AsyncIterator[PeopledServer]:
 
 
 @pytest.fixture
-async def bot(server: PeopledServer) -> AsyncIterator[Bot]:
+async def bot(server: PeopledServer) -> AsyncIterator[RawUpdatesBot]:
     async with new_bot(server) as bot:
         yield bot
 

@@ -7,7 +7,6 @@ import zlib
 
 import httpx
 import pytest
-from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.models import ChatKey
@@ -15,6 +14,7 @@ from handlers.localchat.faults import late
 from handlers.localchat.files import Files
 from handlers.localchat.methods_media import MAX_PHOTO
 from handlers.localchat.models import File
+from handlers.transport.bot import RawUpdatesBot
 from handlers.transport.pace import UNPACED
 from handlers.transport.rate_limit import RateLimit
 from handlers.transport.sender import Sender
@@ -34,19 +34,19 @@ def png(width: int, height: int, *, size: int = 0) -> bytes:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1, 1), (9_500, 500), (500, 9_500), (2_000, 100)])
-async def test_sizes_that_are_taken(bot: Bot, asha: LocalUser, width: int, height: int) -> None:
+async def test_sizes_that_are_taken(bot: RawUpdatesBot, asha: LocalUser, width: int, height: int) -> None:
     message = await bot.send_photo(asha.id, png(width, height))
 
     assert (message.photo[-1].width, message.photo[-1].height) == (width, height)
 
 
 @pytest.mark.parametrize(("width", "height"), [(9_501, 500), (5_001, 5_000), (2_001, 100), (100, 2_001)])
-async def test_sizes_that_are_refused(bot: Bot, asha: LocalUser, width: int, height: int) -> None:
+async def test_sizes_that_are_refused(bot: RawUpdatesBot, asha: LocalUser, width: int, height: int) -> None:
     with pytest.raises(BadRequest, match="Photo_invalid_dimensions"):
         await bot.send_photo(asha.id, png(width, height))
 
 
-async def test_a_photo_of_ten_megabytes(bot: Bot, asha: LocalUser) -> None:
+async def test_a_photo_of_ten_megabytes(bot: RawUpdatesBot, asha: LocalUser) -> None:
     message = await bot.send_photo(asha.id, png(10, 10, size=MAX_PHOTO))
     assert message.photo[-1].file_size == MAX_PHOTO
 
@@ -55,7 +55,7 @@ async def test_a_photo_of_ten_megabytes(bot: Bot, asha: LocalUser) -> None:
 
 
 @pytest.mark.parametrize(("caption", "taken"), [("x" * 1024, True), ("😀" * 512, True), ("😀" * 512 + "x", False)])
-async def test_captions_count_in_utf_16(bot: Bot, asha: LocalUser, caption: str, taken: bool) -> None:
+async def test_captions_count_in_utf_16(bot: RawUpdatesBot, asha: LocalUser, caption: str, taken: bool) -> None:
     if taken:
         assert (await bot.send_photo(asha.id, png(10, 10), caption=caption)).caption == caption
     else:
@@ -63,13 +63,13 @@ async def test_captions_count_in_utf_16(bot: Bot, asha: LocalUser, caption: str,
             await bot.send_photo(asha.id, png(10, 10), caption=caption)
 
 
-async def test_tags_of_a_caption_do_not_count(bot: Bot, asha: LocalUser) -> None:
+async def test_tags_of_a_caption_do_not_count(bot: RawUpdatesBot, asha: LocalUser) -> None:
     message = await bot.send_photo(asha.id, png(10, 10), caption=f"<b>{'x' * 1024}</b>", parse_mode="HTML")
 
     assert message.caption == "x" * 1024
 
 
-async def test_old_files_give_way(server: PeopledServer, bot: Bot, asha: LocalUser) -> None:
+async def test_old_files_give_way(server: PeopledServer, bot: RawUpdatesBot, asha: LocalUser) -> None:
     server.backend.state.files.limit = 5_000
     first = (await bot.send_photo(asha.id, png(10, 10, size=2_000))).photo[-1]
     path = (await bot.get_file(first.file_id)).file_path
@@ -96,7 +96,9 @@ def test_one_file_larger_than_all_is_kept_alone() -> None:
     assert (files.content("b"), files.content("c")) == (None, b"x" * 10)
 
 
-async def test_the_record_of_calls_holds_no_pictures(server: PeopledServer, bot: Bot, asha: LocalUser) -> None:
+async def test_the_record_of_calls_holds_no_pictures(
+    server: PeopledServer, bot: RawUpdatesBot, asha: LocalUser
+) -> None:
     await bot.send_photo(asha.id, png(10, 10, size=2_000), filename="chart.png")
 
     [call] = server.calls_of("sendPhoto")
@@ -116,7 +118,7 @@ async def test_a_photo_without_an_answer_in_time_is_not_sent_twice(server: Peopl
     assert server.calls_of("sendMessage") == []
 
 
-async def test_a_photo_that_should_become_a_text_is_answered_anew(bot: Bot, asha: LocalUser) -> None:
+async def test_a_photo_that_should_become_a_text_is_answered_anew(bot: RawUpdatesBot, asha: LocalUser) -> None:
     photo = await bot.send_photo(asha.id, png(10, 10), caption="Rain")
 
     await Sender(bot, RateLimit(UNPACED)).edit(ChatKey(chat_id=asha.id), photo.message_id, note("Sun"))

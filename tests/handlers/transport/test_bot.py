@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
-import pytest
+from aiohttp import web
 
 from handlers.transport.bot import RawUpdatesBot
 from handlers.transport.request import AiohttpRequest
@@ -20,46 +21,53 @@ SENT = {
 }
 
 
-def answering(bot: RawUpdatesBot, result: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have each request answered like this."""
+@asynccontextmanager
+async def answering(result: object) -> AsyncIterator[RawUpdatesBot]:
+    """A bot whose requests are all answered like this, over HTTP."""
 
-    async def do_request(*_given: object, **_named: object) -> tuple[int, bytes]:
-        return 200, json.dumps({"ok": True, "result": result}).encode()
+    async def answer(_request: web.Request) -> web.Response:
+        return web.json_response({"ok": True, "result": result})
 
-    monkeypatch.setattr(AiohttpRequest, "do_request", do_request)
+    app = web.Application()
+    app.router.add_route("*", "/{rest:.*}", answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    listener = socket.create_server(("127.0.0.1", 0))
+    await web.SockSite(runner, listener).start()
+    request = AiohttpRequest(pool=1)
+    await request.initialize()
+    base = f"http://127.0.0.1:{listener.getsockname()[1]}/bot"
+    try:
+        yield RawUpdatesBot("123:token", base_url=base, request=request, get_updates_request=request)
+    finally:
+        await request.shutdown()
+        await runner.cleanup()
 
 
-@pytest.fixture
-def bot() -> RawUpdatesBot:
-    return RawUpdatesBot("123:token", request=AiohttpRequest(pool=1), get_updates_request=AiohttpRequest(pool=1))
+async def test_of_a_message_that_was_sent_the_number_is_read() -> None:
+    async with answering(SENT) as bot:
+        assert await bot.post_message(7, "News") == 5
 
 
-def test_a_message_that_was_sent_has_its_number_chat_and_day_only(
-    bot: RawUpdatesBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answering(bot, SENT, monkeypatch)
-    message = asyncio.run(bot.send_message(7, "News"))
+async def test_a_message_that_the_library_sent_has_its_number_chat_and_day_only() -> None:
+    async with answering(SENT) as bot:
+        message = await bot.send_message(7, "News")
     assert (message.message_id, message.chat.id, message.date.year) == (5, 7, 2026)
     assert message.text is None
     assert message.reply_markup is None
     assert not message.entities
 
 
-@pytest.mark.parametrize(("result", "number"), [(SENT, 5), ({"message_id": 9}, 9)])
-def test_a_copy_has_its_number(
-    result: dict[str, object], number: int, bot: RawUpdatesBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answering(bot, result, monkeypatch)
-    assert asyncio.run(bot.copy_message(7, 8, 4)).message_id == number
+async def test_a_copy_has_its_number() -> None:
+    async with answering({"message_id": 9}) as bot:
+        assert (await bot.copy_message(7, 8, 4)).message_id == 9
 
 
-def test_a_change_of_a_message_that_telegram_only_confirms_is_true(
-    bot: RawUpdatesBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answering(bot, True, monkeypatch)
-    assert asyncio.run(bot.edit_message_text("News", inline_message_id="x")) is True
+async def test_a_change_that_telegram_only_confirms_is_true() -> None:
+    async with answering(True) as bot:
+        assert await bot.edit_message_text("News", inline_message_id="x") is True
 
 
-def test_what_is_no_message_is_read_whole(bot: RawUpdatesBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    answering(bot, {"id": 1, "is_bot": True, "first_name": "newsbot", "username": "newsbot"}, monkeypatch)
-    assert asyncio.run(bot.get_me()).username == "newsbot"
+async def test_what_is_no_message_is_read_whole() -> None:
+    async with answering({"id": 1, "is_bot": True, "first_name": "newsbot", "username": "newsbot"}) as bot:
+        assert (await bot.get_me()).username == "newsbot"
