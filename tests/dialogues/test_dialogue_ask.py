@@ -136,3 +136,13 @@ async def test_a_day_has_its_stories(asha: LocalUser, room: Room) -> None:
 
     assert answer.text.count("Storm Odile leaves 12,000 homes") == 1
     assert "also: " in answer.text
+
+
+async def test_a_declined_question_does_not_colour_the_next_one(asha: LocalUser, ben: LocalUser) -> None:
+    whole = "How many homes lost power in the storm?"
+    [declined] = await asha.say("How many homes in Peru have power?")
+    [after] = await asha.say(whole)
+    [alone] = await ben.say(whole)
+
+    assert declined.text.startswith("My articles don't say.")
+    assert after.html == alone.html

@@ -77,7 +77,10 @@ class Answering:
         """
         start = self._timer()
         with self._archive.reading() as archive:
-            told = _told(archive, self._ranked(archive, in_context(archive, question, asked, history)), limit)
+            found = self._ranked(archive, in_context(archive, question, asked, history))
+            if not found.answered and found.asked.alone is not None:
+                found = self._ranked(archive, found.asked.alone)
+            told = _told(archive, found, limit)
         answer = _answer(question, told, history)
         return replace(answer, elapsed_ms=(self._timer() - start) * 1000)
 
@@ -170,7 +173,7 @@ def _answer(question: str, told: _Told, history: Sequence[Turn]) -> Answer:
         short=excerpts[0].text[slice(*highlight)] if highlight else None,
         abstained=declined,
         elapsed_ms=0.0,
-        turn=_turn(question, found.asked, told.facts, excerpts),
+        turn=_declined_turn(question, found.asked) if declined else _turn(question, found.asked, told.facts, excerpts),
         shown=min(MOST_SHOWN, len(told.facts)) if found.asked.more else _worth_showing(asks, told.facts),
         voices=_voices(told.agreed, told.headlines),
         differ=told.agreed.differ,
@@ -259,6 +262,12 @@ def _turn(text: str, asked: RewrittenQuestion, told: Sequence[Fact], excerpts: S
         short=first.text[slice(*span)] if first else "",
         understood=Understood(plain, _named(question, here), answered[:1]),
     )
+
+
+def _declined_turn(text: str, asked: RewrittenQuestion) -> Turn:
+    """The same where nothing answered: the nearest sentences are of no article to lean on; a follow-up's own stays."""
+    turn = _turn(text, asked, (), ())
+    return replace(turn, article_row=asked.earlier.article_row)
 
 
 def _named(question: Question, here: Sequence[tuple[EntityMention, KnownName]]) -> tuple[KnownName, ...]:

@@ -38,6 +38,7 @@ from bot.understanding.question import understand
 
 _FEW = 3  # terms of an "and ...?" that can stand in the place of others
 _GOES_ON = 0.75  # of its terms, from which a question that names nobody is about the last answer's article
+_PARAPHRASED = 0.4  # of a term that the article says in another word: of two terms that is not enough
 _KIND = 2.0  # bonus for a piece of the wanted kind in the last answer's article
 _KIND_ALONE = 4.0  # and where the kind is all that is asked: "Why?"
 _MOST_BACKGROUND = 12  # terms taken from the turn before
@@ -58,6 +59,7 @@ class RewrittenQuestion:
     read_as: str = ""  #: what the reranker reads of it; "" = the same
     more: bool = False  #: it asks for nothing but more of the same
     plain: Question | None = None  #: as its own words say it, for the turn that it leaves behind
+    alone: RewrittenQuestion | None = None  #: a whole question by itself, should the turn before not answer it
 
     @property
     def is_known(self) -> bool:
@@ -76,7 +78,7 @@ def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequ
         question.text, terms=len(question.terms), few=_FEW, names=tuple(name.text for name in question.names)
     )
     if how is Pointing.STANDS and _goes_on(archive, question, last):
-        how = Pointing.POINTS
+        return replace(_following(question, last, before), alone=RewrittenQuestion(question, plain=question))
     if how is Pointing.CORRECTS or (how is Pointing.INSTEAD and (question.names or question.window)):
         return _swapped(archive, question, last, before, asked, corrects=how is Pointing.CORRECTS)
     return _LEANING[how](question, last, before)
@@ -88,8 +90,8 @@ def _goes_on(archive: ArchiveReader, question: Question, last: Turn) -> bool:
         return False
     said = frozenset[str]().union(*(article.vocabulary for article in archive.article_facts([last.article_row])))
     told = [term for term in _telling(question) if term not in _ASKING]
-    heard = [term in said or paraphrased(term, said) for term in told]
-    return sum(heard) >= _GOES_ON * len(heard)
+    heard = sum(1.0 if term in said else _PARAPHRASED * paraphrased(term, said) for term in told)
+    return heard >= _GOES_ON * len(told)
 
 
 def understood(archive: ArchiveReader, last: Turn, asked: datetime) -> Understood:

@@ -164,12 +164,13 @@ def test_who_said_that_is_asked_of_the_answer_itself(answering: Answering) -> No
 
 
 def test_a_correction_leaves_the_answer_behind(answering: Answering) -> None:
-    first = answering.ask("What did Virta say in Tilsen?", asked=NOW)
+    first = answering.ask("What did Brandt say about his bow?", asked=NOW)
     assert first.turn is not None
     answer = answering.ask("No, I meant Tomas Hale", asked=NOW, history=[first.turn])
 
     assert answer.turn is not None
-    assert answer.turn.question == "What did Tomas Hale say in Tilsen?"
+    assert answer.turn.question == "What did Tomas Hale say about his bow?"
+    assert not first.abstained
     assert first.excerpts[0].sentence_row not in [excerpt.sentence_row for excerpt in answer.excerpts]
 
 
@@ -238,3 +239,87 @@ def test_the_sentence_before_may_tell_of_the_other_too(
     after = answering.ask(second, asked=NOW, history=[before.turn])
 
     assert after.excerpts[0].text.startswith(expected)
+
+
+DECLINED = ["What is the capital of Peru?", "Who baked the king's minister a cake?"]
+WHOLE = ["Who is finance minister?", "When was the map of the island drawn?", "How long was the power cut?"]
+
+
+@pytest.mark.parametrize("declined", DECLINED)
+@pytest.mark.parametrize("whole", WHOLE)
+def test_a_whole_question_after_a_declined_one_is_read_by_itself(
+    answering: Answering, declined: str, whole: str
+) -> None:
+    first, alone = answering.ask(declined, asked=NOW), answering.ask(whole, asked=NOW)
+    assert first.turn is not None
+    answer = answering.ask(whole, asked=NOW, history=[first.turn])
+
+    assert first.abstained
+    assert not alone.abstained
+    assert not answer.abstained
+    assert answer.excerpts == alone.excerpts
+    assert answer.grounds == alone.grounds
+    assert answer.asked_as == ""
+
+
+@pytest.mark.parametrize(
+    ("leaning", "meant"),
+    [
+        ("and of Ecuador?", "What is the capital of Ecuador"),
+        ("No, I meant Ecuador", "What is the capital of Ecuador"),
+        ("why?", "What is the capital of Peru? why?"),
+    ],
+)
+def test_what_leans_on_a_declined_question_still_goes_back_to_it(
+    answering: Answering, leaning: str, meant: str
+) -> None:
+    first = answering.ask("What is the capital of Peru?", asked=NOW)
+    assert first.turn is not None
+    answer = answering.ask(leaning, asked=NOW, history=[first.turn])
+
+    assert answer.abstained
+    assert answer.asked_as.startswith(meant)
+
+
+def test_a_correction_of_a_declined_question_may_find_what_was_nearest_to_that(answering: Answering) -> None:
+    first = answering.ask("What did Virta say in Tilsen?", asked=NOW)
+    assert first.turn is not None
+    answer = answering.ask("No, I meant Tomas Hale", asked=NOW, history=[first.turn])
+
+    assert first.abstained
+    assert answer.turn is not None
+    assert answer.turn.question == "What did Tomas Hale say in Tilsen?"
+    assert answer.excerpts[0].text.startswith('"She brought the rain')
+
+
+def test_a_declined_follow_up_keeps_the_article_it_leaned_on(answering: Answering) -> None:
+    first = answering.ask("When did the ferry run aground?", asked=NOW)
+    assert first.turn is not None
+    lost = answering.ask("What did she sing at the wedding?", asked=NOW, history=[first.turn])
+    assert lost.turn is not None
+
+    assert lost.abstained
+    assert lost.turn.article_row == first.turn.article_row
+    assert lost.turn.sentence_rows == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "whole"),
+    [
+        ("How many books has the library?", "How much money do schools receive?"),
+        ("What was the accident?", "Who blamed the radar?"),
+        ("When will the tunnel open?", "Who was cleared?"),
+        ("Who was cleared?", "What happened to the ship?"),
+    ],
+)
+def test_a_whole_question_is_answered_as_by_itself_where_the_last_article_does_not_answer(
+    answering: Answering, before: str, whole: str
+) -> None:
+    """Its few words stand in the last answer's article too, or others like them do."""
+    first, alone = answering.ask(before, asked=NOW), answering.ask(whole, asked=NOW)
+    assert first.turn is not None
+    answer = answering.ask(whole, asked=NOW, history=[first.turn])
+
+    assert not first.abstained
+    assert not answer.abstained
+    assert answer.excerpts[0].text == alone.excerpts[0].text
