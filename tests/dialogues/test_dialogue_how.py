@@ -123,7 +123,7 @@ async def test_a_test_without_anything_to_show(asha: LocalUser) -> None:
 async def test_other_words_are_read_again_and_tried(asha: LocalUser, room: Room) -> None:
     [quiet] = await asha.press(await page(asha), "Sound off")
     [question] = await asha.press(quiet, "Edit")
-    assert question.text.startswith("You follow articles with herring. What shall it be instead?")
+    assert question.text.startswith("You follow articles with herring. What should it be instead?")
 
     [answer] = await asha.say("Elena Marsh", reply=question)
 
