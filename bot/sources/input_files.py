@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -41,6 +42,36 @@ class OpenedFile:
 
     stream: BinaryIO
     position: Callable[[], int]  #: of ``size`` bytes, how many are read by now
+    check: Callable[[], None] = lambda: None  #: at the end of ``stream``: raises where damage made it end early
+
+
+class _UpToDamage(io.RawIOBase):
+    """What can be unpacked before the first damage; then it ends, so that no buffer above loses what came before."""
+
+    def __init__(self, packed: IO[bytes]) -> None:
+        self._packed = packed
+        self._damage: Exception | None = None
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed's Buffer has no length
+        """Fills ``buffer``; returns how many bytes, 0 at the end or from the damage on."""
+        if self._damage is not None:
+            return 0
+        try:
+            chunk = cast(io.BufferedReader, self._packed).read1(len(buffer))
+        except _DAMAGED as error:
+            self._damage = error
+            return 0
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
+
+    def check(self) -> None:
+        """Raises the damage that was met, if any."""
+        if self._damage is not None:
+            raise self._damage
 
 
 class Opener:
@@ -57,18 +88,25 @@ class Opener:
 
     @contextmanager
     def open(self, file: InputFile) -> Iterator[OpenedFile]:
-        """Raises OSError; SourceError, also while it is read, for one that is damaged, cut or encrypted."""
+        """Raises OSError; SourceError, also while it is read, for one that is encrypted, damaged or cut.
+
+        What can be read before damage comes first; ``check`` then raises.
+        """
         with self._raw(file) as (raw, position):
-            if file.path.suffix.lower() != PACKED:
+            if file.path.suffix.lower() == PACKED:
+                with gzip.open(raw) as stream:
+                    yield _up_to_damage(cast(BinaryIO, stream), position)
+            elif file.archive is not None:
+                yield _up_to_damage(raw, position)
+            else:
                 yield OpenedFile(stream=raw, position=position)
-                return
-            with gzip.open(raw) as stream:
-                yield OpenedFile(stream=cast(BinaryIO, stream), position=position)
 
     def read(self, file: InputFile, *, most: int) -> bytes:
         """All of it, ``most`` bytes at most. Raises as ``open``."""
         with self.open(file) as opened:
-            return opened.stream.read(most)
+            content = opened.stream.read(most)
+            opened.check()
+        return content
 
     @contextmanager
     def _raw(self, file: InputFile) -> Iterator[tuple[BinaryIO, Callable[[], int]]]:
@@ -90,6 +128,11 @@ class Opener:
         if self._archive.getinfo(name).flag_bits & _ENCRYPTED:
             raise SourceError("it is encrypted; unpack the archive and add what is in it")
         return self._archive.open(name)
+
+
+def _up_to_damage(packed: BinaryIO, position: Callable[[], int]) -> OpenedFile:
+    raw = _UpToDamage(packed)
+    return OpenedFile(stream=cast(BinaryIO, io.BufferedReader(raw)), position=position, check=raw.check)
 
 
 def members(path: Path, key: tuple[int | str, ...]) -> list[InputFile]:

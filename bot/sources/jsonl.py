@@ -43,6 +43,7 @@ def read_jsonl(opened: OpenedFile) -> Iterator[JsonlLine]:
     for number, raw in enumerate(_lines(opened.stream), start=1):
         if raw.strip():
             yield JsonlLine(number=number, position=opened.position(), outcome=_outcome(raw))
+    opened.check()
 
 
 def other_records(stream: BinaryIO) -> str:
@@ -50,11 +51,10 @@ def other_records(stream: BinaryIO) -> str:
 
     Raises OSError, SourceError.
     """
-    if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        raise SourceError("it is UTF-16; JSON Lines must be UTF-8")
-    stream.seek(0)
     keys: list[set[str]] = []
-    for raw in _lines(stream):
+    for number, raw in enumerate(_lines(stream)):
+        if not number and raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise SourceError("it is UTF-16; JSON Lines must be UTF-8")
         record = _record(raw) if raw.strip() else None
         if isinstance(record, dict):
             keys.append(set(record))

@@ -25,6 +25,7 @@ AHEAD = timedelta(days=1)  # how far a date may lie in the future: time zones, t
 _COMMON_STEM = re.compile(r"(?:index|article|news|story|page|text|untitled|download|default|main)?[\W_]*\d{0,4}", re.I)
 _LONGEST_FILE = 4 * (MAX_TEXT + 1)  # bytes: no encoding takes more than four a character
 _LONGEST_STEM = 120  # characters
+_EMPTY = "the file is empty"
 
 
 def collect(paths: Sequence[Path], *, now: datetime | None = None) -> Iterator[Found]:
@@ -52,7 +53,7 @@ def read(work: Plan, *, now: datetime | None = None) -> Iterator[Found]:
 def _found(file: InputFile, opener: Opener, stems: Mapping[str, int], *, before: int) -> Iterator[Found]:
     try:
         if file.length == 0:
-            raise SourceError("the file is empty")
+            raise SourceError(_EMPTY)
         if kind_of(file.path) in JSONL:
             yield from _records(file, opener, before=before)
         else:
@@ -84,14 +85,18 @@ def _records(file: InputFile, opener: Opener, *, before: int) -> Iterator[Found]
         others = other_records(opened.stream)
     if others:
         raise SourceError(f'it holds {others}, not articles: they have no "text"')
+    empty = True
     with opener.open(file) as opened:
         for line in read_jsonl(opened):
+            empty = False
             done = before + line.position
             if isinstance(line.outcome, SourceError):
                 yield Failure(path=file.path, line=line.number, reason=str(line.outcome), done=done)
             else:
                 article, notes = line.outcome.article, line.outcome.notes
                 yield FoundArticle(article=article, path=file.path, line=line.number, notes=notes, done=done)
+    if empty:
+        raise SourceError(_EMPTY)
 
 
 def _stem(path: Path) -> str:

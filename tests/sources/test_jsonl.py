@@ -129,6 +129,7 @@ def test_progress_counts_bytes_up_to_the_end(tmp_path: Path) -> None:
         ('{"turns": []}', 'it holds dialogues, not articles: they have no "text"'),
         ('{"body": "One."}\n{"body": "Two."}\n', 'it holds records, not articles: they have no "text"'),
         ("", "the file is empty"),
+        ("\n \r\n\n", "the file is empty"),
         ('{"text": "One."}'.encode("utf-16"), "it is UTF-16; JSON Lines must be UTF-8"),
     ],
 )
@@ -199,3 +200,29 @@ def test_a_packed_file_is_read_and_a_damaged_one_keeps_what_came(tmp_path: Path)
     assert 0 < len(half) < 2000
     assert isinstance(half[-1], Failure)
     assert "gzip" in half[-1].reason
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+@pytest.mark.parametrize("cut", [False, True])
+def test_few_packed_lines_before_damage_stay(tmp_path: Path, end: str, *, cut: bool) -> None:
+    packed = gzip.compress(f'{{"text": "One."}}\n{{"text": "Two."}}{end}'.encode())
+    path = tmp_path / "junk.jsonl.gz"
+    path.write_bytes(packed[:-4] if cut else packed + b"junk")
+
+    first, second, damage = collect([path])
+
+    assert isinstance(first, FoundArticle)
+    assert isinstance(second, FoundArticle)
+    assert second.article.text == "Two."
+    assert isinstance(damage, Failure)
+    assert "gzip" in damage.reason
+
+
+def test_an_empty_packed_file_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "empty.jsonl.gz"
+    path.write_bytes(gzip.compress(b""))
+
+    (failure,) = collect([path])
+
+    assert isinstance(failure, Failure)
+    assert failure.reason == "the file is empty"
