@@ -5,6 +5,7 @@ A copy is written beside its goal and renamed when it is complete, so that a nam
 
 from __future__ import annotations
 
+import glob
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -17,7 +18,8 @@ from bot.store.errors import fixable_errors
 from bot.store.migrations import APPLICATION_ID
 
 STEP = 2_000  # pages (of 4 kB) copied between two looks at the progress; the source can be written in between
-_SIDE_FILES = ("-wal", "-shm")  # https://www.sqlite.org/tempfiles.html
+_ABANDONED = 3600.0  # seconds; a copy that is being made is written to every few moments
+_SIDE_FILES = ("-wal", "-shm", "-journal")  # https://www.sqlite.org/tempfiles.html
 
 
 def back_up(database: Path, target: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
@@ -60,6 +62,7 @@ def _completed(target: Path, *, replace: bool = False) -> Iterator[Path]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.touch(mode=OWNER_ONLY)
+        _clear_away(target, younger=unfinished)
     except OSError as error:
         raise DatabaseReadOnly(f"{target.parent} cannot be written; check its permissions.") from error
     try:
@@ -70,6 +73,14 @@ def _completed(target: Path, *, replace: bool = False) -> Iterator[Path]:
     finally:
         for leftover in (unfinished, *_beside(unfinished)):
             leftover.unlink(missing_ok=True)
+
+
+def _clear_away(target: Path, *, younger: Path) -> None:
+    """Remove what copies left whose process was killed, by the clock of the files themselves."""
+    for leftover in target.parent.glob(f".{glob.escape(target.name)}.*.tmp*"):
+        with suppress(FileNotFoundError):  # another process clears away too
+            if younger.stat().st_mtime - leftover.stat().st_mtime > _ABANDONED:
+                leftover.unlink()
 
 
 def _copy(source: Path, target: Path, progress: Callable[[int, int], None]) -> None:
@@ -90,7 +101,10 @@ def check(path: Path) -> None:
 
 
 def _set_aside(database: Path) -> Path:
-    """Move a database that nobody uses out of the way, its log written into it before."""
+    """Give a database that nobody uses a second name, its log written into it before.
+
+    Its own name is kept too where the disk has links, so that killing the process never leaves nothing under it.
+    """
     with fixable_errors(), closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
         try:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
@@ -100,7 +114,10 @@ def _set_aside(database: Path) -> Path:
         except sqlite3.OperationalError as error:
             raise DatabaseLocked(f"{database} is in use; stop newsbot, then restore again.") from error
     kept = _free_name(database)
-    database.rename(kept)
+    try:
+        os.link(database, kept)
+    except OSError:  # FAT and some network disks have none
+        database.rename(kept)
     for leftover in _beside(database):
         with suppress(FileNotFoundError):
             leftover.unlink()

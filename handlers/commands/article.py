@@ -30,7 +30,7 @@ async def press_article(desk: Desk, pressed: Pressed, press: Press) -> str | Non
     back = back_of(pressed.data)
     part = article(found, press.number(1), back=back)
     if back or press.number(1):
-        await desk.sender.edit(pressed.chat, pressed.message_id, part)
+        await desk.change(pressed, part)
     else:
         await desk.sender.send(pressed.chat, part)
     return ""

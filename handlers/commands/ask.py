@@ -78,7 +78,7 @@ async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     part = await asyncio.to_thread(saved_answers.page_of, desk.newsroom, press.number(0), press.number(1), reader)
     if part is None:
         return None
-    await desk.sender.edit(pressed.chat, pressed.message_id, part)
+    await desk.change(pressed, part)
     return ""
 
 

@@ -10,6 +10,8 @@ from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.translation import N_, gettext, speaking
 from handlers.commands.context import Desk, PressAction, PrivateLink
+from handlers.transport.limits import QuestionVerdict
+from handlers.transport.ordering import crowded
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Pressed, read_press
 from handlers.views.callback_data import Code, Press, back_of, read, view_turned
@@ -17,6 +19,7 @@ from handlers.views.headlines import context
 
 STALE = N_("That button is too old. Please ask again.")
 NOT_YOURS = N_("Only whoever asked can turn these pages. Ask yourself, and you get your own.")
+TOO_FAST = N_("One after the other, please: others are waiting here too.")
 GONE = N_("That article has changed or is gone. Please ask again.")
 
 
@@ -28,7 +31,7 @@ async def show_context(desk: Desk, pressed: Pressed, press: Press) -> str | None
     back = back_of(pressed.data)
     part = context(found, back=back)
     if back:
-        await desk.sender.edit(pressed.chat, pressed.message_id, part)
+        await desk.change(pressed, part)
     else:
         await desk.sender.send(pressed.chat, part)
     return ""
@@ -61,9 +64,18 @@ async def _done(
 ) -> str | PrivateLink | None:
     if pressed is None or press is None:
         return None
+    if _presses_too_much(desk, pressed):
+        return gettext(TOO_FAST)
     if not await _may_turn(desk, pressed):
         return gettext(NOT_YOURS)
     return await buttons[press.code](desk, pressed, press)
+
+
+def _presses_too_much(desk: Desk, pressed: Pressed) -> bool:
+    """Whether a member of a group presses more than leaves the others their answers."""
+    if pressed.private:
+        return False
+    return crowded() or desk.presses.ask(pressed.user_id, desk.clock()) is not QuestionVerdict.FINE
 
 
 async def _may_turn(desk: Desk, pressed: Pressed) -> bool:

@@ -34,6 +34,7 @@ Callback: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[An
 
 UNINVITED = N_("I am for invited people only. Whoever runs me can invite you: /allow {id}")
 TYPED_A_MINUTE = 120  # inline queries of one user: one a pause in typing
+PRESSES_A_MINUTE = 15  # of one member: Telegram takes 20 messages and changes a minute in a group
 PATIENCE = 0.3  # seconds before "typing ..." is shown; most answers are there by then
 _LOG = logging.getLogger(__name__)
 TOO_MANY = N_("That's a lot of questions at once. Give me a minute, then ask again.")
@@ -54,6 +55,7 @@ class Desk:
     commands: tuple[Command, ...] = ()  #: all that there are (registry.py), for help and deep links
     queries: QueryAnswers
     typed: QuestionLimit = field(default_factory=lambda: QuestionLimit(TYPED_A_MINUTE))  #: of inline queries
+    presses: QuestionLimit = field(default_factory=lambda: QuestionLimit(PRESSES_A_MINUTE))  #: in groups
     metrics: Metrics = field(default_factory=Metrics)
     given: GivenAnswers = field(default_factory=GivenAnswers)  #: for questions that are edited
     awake: Batched[int] = field(init=False)  #: chats that a message got through to
@@ -69,11 +71,16 @@ class Desk:
         if last is not None:
             await self.sender.edit(incoming.chat, last, parts[0])
         for at, part in enumerate(parts[1:] if last is not None else parts):
-            last = await self.sender.send(incoming.chat, part, reply_to=None if at else incoming.answers_to)
+            answers = None if at else incoming.answers_to
+            last = await self.sender.send(incoming.chat, part, reply_to=answers, goes_on=at > 0)
         self.given.keep(incoming, last)
         answered()
         self.awake.add(incoming.chat.chat_id)
         return last
+
+    async def change(self, pressed: Pressed, part: Part) -> None:
+        """Let the message with the pressed button show ``part``."""
+        await self.sender.edit(pressed.chat, pressed.message_id, part, seen=pressed.message)
 
     async def remember(self, asked: Incoming, turn: Turn, message_id: int | None, now: datetime) -> None:
         """Keep what was answered for follow-up questions."""

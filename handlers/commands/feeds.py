@@ -81,7 +81,7 @@ async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """A page of the list."""
     if pressed.user_id not in desk.admins:
         return gettext(ADMINS_ONLY)
-    await desk.sender.edit(pressed.chat, pressed.message_id, await _listed(desk, press.number(0)))
+    await desk.change(pressed, await _listed(desk, press.number(0)))
     return ""
 
 
@@ -95,7 +95,7 @@ async def press_feed(desk: Desk, pressed: Pressed, press: Press) -> str | None:
         return None
     one = await asyncio.to_thread(_health, desk.newsroom.feeds, row)
     part = view.one_feed(one, desk.clock(), sure=step == view.ASK) if one else await _listed(desk, 0)
-    await desk.sender.edit(pressed.chat, pressed.message_id, part)
+    await desk.change(pressed, part)
     return told
 
 

@@ -123,7 +123,7 @@ async def press_unfollow(desk: Desk, pressed: Pressed, press: Press) -> str | No
     elif ended:
         view = await asyncio.to_thread(_save, desk.newsroom, pressed.chat, ended, desk.clock())
         if origin == subscriptions_view.IN_CONFIRMATION:
-            await desk.sender.edit(pressed.chat, pressed.message_id, subscriptions_view.unfollowed(ended, view))
+            await desk.change(pressed, subscriptions_view.unfollowed(ended, view))
         else:
             await _swap(desk, pressed, button(gettext("Follow again"), data(Code.FOLLOW, view)))
     return gettext("You no longer follow {what}.").format(what=_short(ended)) if ended else gettext(NOT_ANY_MORE)
@@ -157,7 +157,7 @@ async def _mute(desk: Desk, pressed: Pressed, press: Press, *, until: datetime |
 
 async def _show_list(desk: Desk, pressed: Pressed, at: int) -> None:
     found = await asyncio.to_thread(desk.newsroom.subscriptions.of, pressed.chat)
-    await desk.sender.edit(pressed.chat, pressed.message_id, subscriptions_view.following(found, at, desk.clock()))
+    await desk.change(pressed, subscriptions_view.following(found, at, desk.clock()))
 
 
 async def _swap(desk: Desk, pressed: Pressed, new: Button) -> None:

@@ -16,5 +16,5 @@ async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     found = await asyncio.to_thread(desk.newsroom.deliveries.gathered, pressed.chat.chat_id, row, offset)
     if found is None or not found.items:
         return None
-    await desk.sender.edit(pressed.chat, pressed.message_id, gathered_page(found))
+    await desk.change(pressed, gathered_page(found))
     return ""

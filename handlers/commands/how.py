@@ -58,7 +58,7 @@ async def _changed(desk: Desk, pressed: Pressed, one: Subscription, press: Press
     shown = await asyncio.to_thread(_set, desk, one, press)
     if shown is None:
         return None
-    await desk.sender.edit(pressed.chat, pressed.message_id, shown)
+    await desk.change(pressed, shown)
     return ""
 
 
@@ -81,7 +81,7 @@ async def _moved(desk: Desk, pressed: Pressed, one: Subscription, *, own: bool, 
     if own:
         await desk.sender.send(topic, note(gettext(how_view.TOPIC_OPENED).format(what=told.plain)))
     shown = await asyncio.to_thread(_page, desk, moved, at)
-    await desk.sender.edit(pressed.chat, pressed.message_id, shown)
+    await desk.change(pressed, shown)
     return ""
 
 
@@ -159,7 +159,7 @@ async def _edit_to(desk: Desk, pressed: Pressed, one: Subscription, view: int) -
     if saved is None or not saved[1].get("topic"):
         return None
     part = await asyncio.to_thread(_rewritten, desk.newsroom, one, str(saved[1]["topic"]), desk.clock())
-    await desk.sender.edit(pressed.chat, pressed.message_id, part)
+    await desk.change(pressed, part)
     return ""
 
 

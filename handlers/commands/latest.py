@@ -39,7 +39,7 @@ async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     part = await asyncio.to_thread(_page, desk.newsroom, press.number(0), press.number(1), chat_id=pressed.chat.chat_id)
     if part is None:
         return None
-    await desk.sender.edit(pressed.chat, pressed.message_id, part)
+    await desk.change(pressed, part)
     return ""
 
 

@@ -85,7 +85,7 @@ async def press_forget(desk: Desk, pressed: Pressed, press: Press) -> str | None
     if not await desk.may_manage(pressed):
         return gettext(ADMINS_ONLY)
     if not press.number(0):
-        await desk.sender.edit(pressed.chat, pressed.message_id, note(gettext("Nothing was deleted.")))
+        await desk.change(pressed, note(gettext("Nothing was deleted.")))
         return ""
     chat_id, user_id = pressed.chat.chat_id, pressed.user_id
     gone = await asyncio.to_thread(desk.newsroom.chats.forget, chat_id=chat_id, user_id=user_id, whole=True)
@@ -95,7 +95,7 @@ async def press_forget(desk: Desk, pressed: Pressed, press: Press) -> str | None
     if gone:
         entries = counted("Deleted: {n} entry.", "Deleted: {n} entries.", gone)
         told = entries + " " + gettext("I keep nothing about you now.")
-    await desk.sender.edit(pressed.chat, pressed.message_id, note(told))
+    await desk.change(pressed, note(told))
     return ""
 
 

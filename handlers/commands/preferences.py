@@ -21,9 +21,7 @@ async def press_preference(desk: Desk, pressed: Pressed, press: Press) -> str | 
     chat_id = pressed.chat.chat_id
     found = await asyncio.to_thread(desk.newsroom.preferences.of, chat_id)
     if press.number(0) == view.SHOW:
-        await desk.sender.edit(
-            pressed.chat, pressed.message_id, view.preferences(found, desk.language_of(chat_id, pressed.language))
-        )
+        await desk.change(pressed, view.preferences(found, desk.language_of(chat_id, pressed.language)))
         return ""
     wanted = changed(found, press.number(0), press.number(1))
     if wanted is None:
@@ -31,7 +29,7 @@ async def press_preference(desk: Desk, pressed: Pressed, press: Press) -> str | 
     await asyncio.to_thread(desk.newsroom.preferences.set, chat_id, wanted)
     spoken = desk.language_of(chat_id, pressed.language)
     with speaking(spoken):
-        await desk.sender.edit(pressed.chat, pressed.message_id, view.preferences(wanted, spoken))
+        await desk.change(pressed, view.preferences(wanted, spoken))
         return gettext("Done.")
 
 

@@ -70,7 +70,7 @@ async def press_setting(desk: Desk, pressed: Pressed, press: Press) -> str | Non
         return await _choose_zone(desk, pressed, press.number(1))
     shown = await asyncio.to_thread(_pressed, desk.newsroom, pressed.chat.chat_id, press, desk.clock())
     if isinstance(shown, Part):
-        await desk.sender.edit(pressed.chat, pressed.message_id, shown)
+        await desk.change(pressed, shown)
         return ""
     return shown
 
@@ -123,7 +123,7 @@ async def _choose_zone(desk: Desk, pressed: Pressed, view: int) -> str | None:
     if not is_zone(zone):
         return None
     part = await asyncio.to_thread(_set_zone, desk.newsroom, chat_id, zone, desk.clock())
-    await desk.sender.edit(pressed.chat, pressed.message_id, part)
+    await desk.change(pressed, part)
     return ""
 
 

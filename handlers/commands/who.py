@@ -61,7 +61,7 @@ async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     part = await asyncio.to_thread(_page, desk.newsroom, press, pressed.chat.chat_id)
     if part is None:
         return None
-    await desk.sender.edit(pressed.chat, pressed.message_id, part)
+    await desk.change(pressed, part)
     return ""
 
 
@@ -87,7 +87,7 @@ async def press_topic(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     part = await asyncio.to_thread(_on_topic, desk.newsroom, press.number(0), pressed, desk.clock())
     if part is None:
         return None
-    await desk.sender.edit(pressed.chat, pressed.message_id, part)
+    await desk.change(pressed, part)
     return ""
 
 

@@ -19,7 +19,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.models import ChatKey, Delivery, Outcome, OutcomeKind
 from bot.newsroom import Newsroom
 from bot.translation import N_, gettext, speaking
-from handlers.transport.retrying import arrived_perhaps, seconds
+from handlers.transport.retrying import arrived_perhaps, seconds, topic_is_gone
 from handlers.transport.sender import Sender
 from handlers.views import gathered as gathered_view
 from handlers.views import subscriptions as subscriptions_view
@@ -46,7 +46,6 @@ _CHAT_IS_CLOSED = (
     "peer_id_invalid",
     "user not found",
 )
-_TOPIC_IS_GONE = ("topic_closed", "topic_deleted", "message thread not found")
 TOPIC_GONE = N_(
     "The topic that I sent news to is closed or gone, so I send them here from now on. "
     "/following shows what they are; /follow in another topic sends them there."
@@ -64,14 +63,15 @@ def outcome_of(error: TelegramError) -> Outcome:
     if isinstance(error, Forbidden):
         return Outcome(kind=OutcomeKind.BLOCKED, reason=reason)
     if isinstance(error, BadRequest):
-        return Outcome(kind=_refusal(str(error).lower()), reason=reason)
+        return Outcome(kind=_refusal(error), reason=reason)
     kind = OutcomeKind.UNCERTAIN if arrived_perhaps(error) else OutcomeKind.RETRY
     return Outcome(kind=kind, reason=reason)
 
 
-def _refusal(told: str) -> OutcomeKind:
-    if any(mark in told for mark in _TOPIC_IS_GONE):
+def _refusal(error: BadRequest) -> OutcomeKind:
+    if topic_is_gone(error):
         return OutcomeKind.TOPIC_GONE
+    told = str(error).lower()
     return OutcomeKind.BLOCKED if any(mark in told for mark in _CHAT_IS_CLOSED) else OutcomeKind.REJECTED
 
 

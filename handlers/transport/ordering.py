@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -14,6 +15,9 @@ from telegram.ext import BaseUpdateProcessor
 
 _ANSWERED: ContextVar[Callable[[], None]] = ContextVar("answered", default=lambda: None)
 
+_CROWDED: ContextVar[bool] = ContextVar("crowded", default=False)
+
+PRESSES = 3  # of one member that may wait in a group's line: as long as the others' questions wait for them at most
 AT_ONCE = 256  # updates processed at the same time; further ones wait
 WAITING = 10_000  # updates that may wait for their turn; further ones wait in the queue
 
@@ -24,6 +28,12 @@ def answered() -> None:
     _ANSWERED.get()()
 
 
+def crowded() -> bool:
+    """Whether the press that is being handled came while too many of the same member waited: it stands in no line, so
+    it must not write to the chat."""
+    return _CROWDED.get()
+
+
 class InOrder(BaseUpdateProcessor):
     """``finished`` is told the number of each update whose handlers are done, whether they failed or not."""
 
@@ -31,7 +41,8 @@ class InOrder(BaseUpdateProcessor):
         super().__init__(WAITING)
         self.finished: Callable[[int], None] = lambda _number: None
         self._free = asyncio.Semaphore(at_once)  # taken when the chat's turn has come: one chat can never take it all
-        self._lines: dict[int, _ChatQueue] = {}
+        self._lines: dict[tuple[int, int], _ChatQueue] = {}  # by chat; what is crowded out by its user as well
+        self._presses: Counter[tuple[int, int]] = Counter()  # that stand in a chat's line, by chat and user
         self._handling: set[asyncio.Task[Any]] = set()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -39,7 +50,7 @@ class InOrder(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        async with self._turn(_line_of(update)), self._free:
+        async with self._turn(update), self._free:
             finish = _Once(self.finished, update.update_id)
             _ANSWERED.set(finish)  # of this task alone: each update has its own
             try:
@@ -64,10 +75,29 @@ class InOrder(BaseUpdateProcessor):
             await asyncio.wait(left)
 
     @asynccontextmanager
-    async def _turn(self, chat_id: int) -> AsyncIterator[None]:
+    async def _turn(self, update: Update) -> AsyncIterator[None]:
+        chat, presser = _line_of(update), _presser(update)
+        if not presser:
+            async with self._in_line((chat, 0)):
+                yield
+        elif self._presses[chat, presser] >= PRESSES:
+            _CROWDED.set(True)
+            async with self._in_line((chat, presser)):
+                yield
+        else:
+            self._presses[chat, presser] += 1
+            try:
+                async with self._in_line((chat, 0)):
+                    yield
+            finally:
+                self._presses[chat, presser] -= 1
+                self._presses += Counter()  # keeps what is above zero
+
+    @asynccontextmanager
+    async def _in_line(self, of: tuple[int, int]) -> AsyncIterator[None]:
         task = asyncio.current_task()
         assert task is not None
-        line = self._lines.setdefault(chat_id, _ChatQueue())
+        line = self._lines.setdefault(of, _ChatQueue())
         line.length += 1
         self._handling.add(task)
         try:
@@ -77,13 +107,19 @@ class InOrder(BaseUpdateProcessor):
             self._handling.discard(task)
             line.length -= 1
             if not line.length:
-                del self._lines[chat_id]
+                del self._lines[of]
 
 
 def _line_of(update: Update) -> int:
     """The chat, else the user: inline queries have no chat."""
     of = update.effective_chat or update.effective_user
     return of.id if of else 0
+
+
+def _presser(update: Update) -> int:
+    """Whoever pressed a button in a group, where others wait too; 0 for all else."""
+    query, chat = update.callback_query, update.effective_chat
+    return query.from_user.id if query and chat and chat.id != query.from_user.id else 0
 
 
 @dataclass(slots=True)

@@ -61,6 +61,14 @@ def badly_formatted(error: TelegramError) -> bool:
     )
 
 
+def topic_is_gone(error: TelegramError) -> bool:
+    """Whether the forum topic that a message was for is closed or deleted (Bot API error texts)."""
+    told = str(error).lower()
+    return isinstance(error, BadRequest) and any(
+        mark in told for mark in ("topic_closed", "topic_deleted", "message thread not found")
+    )
+
+
 def next_try(error: TelegramError, made: Try, pauses: Sequence[float] = PAUSES) -> Again | None:
     """What to do after a failed attempt; None = give up. See the module's docstring.
 

@@ -9,32 +9,36 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
-from telegram import ReplyParameters
-from telegram.constants import ChatAction, ParseMode
+from telegram import Message
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError, TimedOut
 
 from bot.models import ChatKey
+from bot.translation import N_, gettext
 from handlers.transport.bot import RawUpdatesBot
-from handlers.transport.keyboards import asking, keyboard, preview_of
+from handlers.transport.keyboards import keyboard
+from handlers.transport.posting import Posting, change, post, post_file, post_photo
 from handlers.transport.rate_limit import RateLimit
-from handlers.transport.retrying import PAUSES, SHORT_PAUSES, Try, arrived_perhaps, badly_formatted, next_try, seconds
-from handlers.views.messages import Attachment, Part, Picture, Row
+from handlers.transport.retrying import (
+    PAUSES,
+    SHORT_PAUSES,
+    Try,
+    arrived_perhaps,
+    badly_formatted,
+    next_try,
+    seconds,
+    topic_is_gone,
+)
+from handlers.transport.shown import ShownParts
+from handlers.views.messages import Attachment, Part, Picture, Row, above
 
 TYPING_LASTS = 4.5  # seconds; Telegram shows it for five
+MOVED = N_("The topic that this was asked in is closed or gone, so here it is.")
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """What a message is sent with, beside its words."""
-
-    reply_to: int | None = None  #: message that it answers
-    silent: bool = False  #: without a sound
-    paid: bool = False  #: may go above Telegram's free pace
 
 
 class Sender:
@@ -45,6 +49,7 @@ class Sender:
         self._limit = limit
         self.shows_previews: Callable[[int], bool] = lambda _chat_id: True  #: whether a chat wants to see links
         self.plain_fallbacks = 0  #: messages that Telegram took only as plain text
+        self._shown = ShownParts()
         self._typing: set[asyncio.Task[None]] = set()  # asyncio itself does not hold on to tasks
 
     @property
@@ -68,13 +73,20 @@ class Sender:
             opened = await self._bot.create_forum_topic(chat_id, name)
         return ChatKey(chat_id=chat_id, thread_id=opened.message_thread_id)
 
-    async def send(self, chat: ChatKey, part: Part, *, reply_to: int | None = None) -> int | None:
+    async def send(
+        self, chat: ChatKey, part: Part, *, reply_to: int | None = None, goes_on: bool = False
+    ) -> int | None:
         """Send a message; returns its id, or None when Telegram gave no answer in time.
 
-        ``reply_to``: message that it answers. Raises TelegramError for what cannot be sent.
+        What is for a topic that is closed or gone goes to the general one and says so, unless it ``goes_on`` from a
+        message before. ``reply_to``: message that it answers. Raises TelegramError for what cannot be sent.
         """
         try:
             return await self._persist(Try(chat.chat_id), lambda made: self._post(chat, part, made, Posting(reply_to)))
+        except BadRequest as error:
+            if not chat.thread_id or not topic_is_gone(error):
+                raise
+            return await self.send(ChatKey(chat_id=chat.chat_id), part if goes_on else above(gettext(MOVED), part))
         except TimedOut as error:
             if not arrived_perhaps(error):
                 raise
@@ -84,12 +96,12 @@ class Sender:
     async def send_picture(self, chat: ChatKey, picture: Picture, *, reply_to: int | None = None) -> int | None:
         """``send`` for a photo. What Telegram does not take as a photo (not allowed here, refused) goes as text."""
         return await self._or_words(
-            chat, lambda made: self._post_photo(chat, picture, made, reply_to), picture.instead, reply_to
+            chat, lambda made: post_photo(self._bot, chat, picture, made, reply_to), picture.instead, reply_to
         )
 
     async def send_file(self, chat: ChatKey, file: Attachment) -> int | None:
         """``send`` for a file. Where files are not allowed or not taken, its words go alone."""
-        return await self._or_words(chat, lambda made: self._post_file(chat, file, made), file.instead, None)
+        return await self._or_words(chat, lambda made: post_file(self._bot, chat, file, made), file.instead, None)
 
     async def _or_words(
         self, chat: ChatKey, post: Callable[[Try], Awaitable[int]], instead: Part, reply_to: int | None
@@ -127,24 +139,40 @@ class Sender:
             self._limit.refused(made.chat_id, seconds(error))
             raise
 
-    async def edit(self, chat: ChatKey, message_id: int, part: Part) -> None:
-        """Change a message in place; one that can no longer be changed is sent anew."""
+    async def edit(self, chat: ChatKey, message_id: int, part: Part, *, seen: Message | None = None) -> None:
+        """Change a message in place; one that can no longer be changed is sent anew.
+
+        ``seen``: what it showed when its button was pressed. Nothing is sent where that is ``part`` already.
+        """
+        if self._shown.is_shown(chat.chat_id, message_id, part, seen):
+            return
+        self._shown.keep(chat.chat_id, message_id, None)
+        if await self._edited(chat, message_id, part):
+            self._shown.keep(chat.chat_id, message_id, part)
+
+    async def _edited(self, chat: ChatKey, message_id: int, part: Part) -> bool:
+        """Whether the message shows ``part`` now, for certain."""
         try:
             await self._persist(Try(chat.chat_id), lambda made: self._change(message_id, part, made))
         except TimedOut as error:
             if not arrived_perhaps(error):
                 raise
             _LOG.warning("no answer in time for a change in chat %d; it is not made again", chat.chat_id)
+            return False
         except BadRequest as error:
             told = str(error).lower()
             if "not modified" in told:
-                return
-            if not any(mark in told for mark in ("to edit not found", "can't be edited", "no text in the message")):
+                return True
+            marks = ("to edit not found", "can't be edited", "no text in the message")
+            if not topic_is_gone(error) and not any(mark in told for mark in marks):
                 raise
             await self.send(chat, part)
+            return False
+        return True
 
     async def edit_once(self, chat: ChatKey, message_id: int, part: Part) -> None:
         """One attempt to change a message that nobody waits for; what is gone or says so already stays as it is."""
+        self._shown.keep(chat.chat_id, message_id, None)
         try:
             async with self._limit.turn(chat.chat_id, answer=False):
                 await self._change(message_id, part, Try(chat.chat_id))
@@ -158,6 +186,7 @@ class Sender:
 
     async def edit_buttons(self, chat_id: int, message_id: int, buttons: tuple[Row, ...]) -> None:
         """Change only the buttons below a message; failing is harmless, the press was answered already."""
+        self._shown.keep(chat_id, message_id, None)
         try:
             async with self._limit.turn(chat_id, answer=True):
                 await self._bot.edit_message_reply_markup(
@@ -232,54 +261,7 @@ class Sender:
         _LOG.warning("sent as plain text to chat %d: Telegram did not take the formatting", chat_id)
 
     async def _post(self, chat: ChatKey, part: Part, made: Try, given: Posting) -> int:
-        return await self._bot.post_message(
-            made.chat_id,
-            part.plain if made.plain else part.html,
-            parse_mode=None if made.plain else ParseMode.HTML,
-            message_thread_id=chat.thread_id or None,
-            link_preview_options=preview_of(part, made.plain or not self.shows_previews(made.chat_id)),
-            disable_notification=given.silent or None,
-            allow_paid_broadcast=given.paid or None,
-            reply_markup=asking(part) or keyboard(part.rows, links=not made.plain),
-            reply_parameters=_reply(given.reply_to),
-        )
-
-    async def _post_photo(self, chat: ChatKey, picture: Picture, made: Try, reply_to: int | None) -> int:
-        caption = picture.caption
-        message = await self._bot.send_photo(
-            made.chat_id,
-            picture.png,
-            caption=caption.plain if made.plain else caption.html,
-            parse_mode=None if made.plain else ParseMode.HTML,
-            message_thread_id=chat.thread_id or None,
-            reply_markup=keyboard(caption.rows, links=not made.plain),
-            reply_parameters=_reply(reply_to),
-            filename="chart.png",
-        )
-        return message.message_id
-
-    async def _post_file(self, chat: ChatKey, file: Attachment, made: Try) -> int:
-        caption = file.caption
-        message = await self._bot.send_document(
-            made.chat_id,
-            file.content,
-            filename=file.name,
-            caption=caption.plain if made.plain else caption.html,
-            parse_mode=None if made.plain else ParseMode.HTML,
-            message_thread_id=chat.thread_id or None,
-        )
-        return message.message_id
+        return await post(self._bot, chat, part, made, given, previews=self.shows_previews(made.chat_id))
 
     async def _change(self, message_id: int, part: Part, made: Try) -> None:
-        await self._bot.edit_message_text(
-            part.plain if made.plain else part.html,
-            chat_id=made.chat_id,
-            message_id=message_id,
-            parse_mode=None if made.plain else ParseMode.HTML,
-            link_preview_options=preview_of(part, made.plain or not self.shows_previews(made.chat_id)),
-            reply_markup=keyboard(part.rows, links=not made.plain),
-        )
-
-
-def _reply(to: int | None) -> ReplyParameters | None:
-    return ReplyParameters(to, allow_sending_without_reply=True) if to else None
+        await change(self._bot, message_id, part, made, previews=self.shows_previews(made.chat_id))

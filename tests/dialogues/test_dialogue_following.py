@@ -174,3 +174,14 @@ async def test_an_ambiguous_word_is_asked_back_once(asha: LocalUser, room: Room)
     await asha.press(asked, "Florence Pugh, a person")
 
     assert asha.history()[-1].text.startswith('You now follow articles that name person:"Florence Pugh".')
+
+
+async def test_a_list_that_was_emptied_already_is_not_sent_again(asha: LocalUser, room: Room) -> None:
+    await asha.say("/follow herring")
+    [listed] = await asha.say("/following")
+    await asha.press(listed, "Unfollow 1")
+
+    assert await asha.press(listed, "Unfollow 1") == []
+
+    assert asha.toast == "You don't follow that any more."
+    assert [call.description for call in room.server.backend.calls if call.error] == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.models import ChatKey
+from handlers.commands.callbacks import TOO_FAST
+from handlers.commands.context import PRESSES_A_MINUTE
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Room
 from tests.support.telegram_user import LocalGroup, LocalUser
@@ -129,3 +131,19 @@ async def test_a_group_that_becomes_a_supergroup_keeps_what_it_follows(
 
     assert got.text.startswith("First new ferry")
     assert room.newsroom.subscriptions.of(ChatKey(chat_id=group.id)) == []
+
+
+async def test_whoever_presses_all_the_time_is_told_and_the_others_are_answered(
+    asha: LocalUser, ben: LocalUser, group: LocalGroup, name: str, room: Room
+) -> None:
+    [latest] = await ben.say("/latest", chat=group)
+    for _ in range(PRESSES_A_MINUTE):
+        [latest] = await ben.press(latest, "▶" if latest.buttons[0][-1] == "▶" else "◀")
+
+    assert await ben.press(latest, latest.buttons[0][-1]) == []
+    assert ben.toast == TOO_FAST
+    [answer] = await asha.say(f"{name} who owns a bakery?", chat=group)
+    assert "Tom Reed" in answer.text
+
+    room.clock.forward(minutes=1)
+    assert await ben.press(latest, latest.buttons[0][-1])

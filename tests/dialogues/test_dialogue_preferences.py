@@ -172,3 +172,16 @@ async def test_odd_numbers_are_asked_for_again(run_by_asha: Room) -> None:
 
     assert whom.text == "Whom? Send the number of a user or chat, such as /ban 123456789"
     assert yourself.text == "You run me, so you cannot be banned."
+
+
+def refused(room: Room) -> list[str]:
+    return [call.description for call in room.server.backend.calls if call.error]
+
+
+async def test_what_is_chosen_already_is_not_sent_again(asha: LocalUser, room: Room) -> None:
+    settings = await page(asha)
+
+    assert await asha.press(settings, "✓ English") == []
+
+    assert asha.toast == "Done."
+    assert refused(room) == []

@@ -6,6 +6,7 @@ import pytest
 
 from handlers.localchat import faults
 from handlers.transport.delivery import TOPIC_GONE
+from handlers.transport.sender import MOVED
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Room, until
 from tests.support.telegram_user import LocalGroup, LocalUser
@@ -53,3 +54,29 @@ async def test_a_group_whose_general_topic_is_closed_too_is_left_alone(room: Roo
     room.clock.forward(hours=1)
     assert room.newsroom.deliveries.due(room.clock()) == []
     assert said(room, forum) == []
+
+
+@pytest.mark.parametrize("refusal", ["TOPIC_CLOSED", "message thread not found"])
+async def test_an_answer_for_a_topic_that_was_closed_meanwhile_comes_in_the_general_one(
+    asha: LocalUser, room: Room, forum: LocalGroup, refusal: str
+) -> None:
+    room.server.faults.add("sendMessage", faults.refused(400, f"Bad Request: {refusal}"))
+
+    [answer] = await asha.say("/latest", chat=forum, thread_id=9)
+
+    assert answer.message.thread_id == 0
+    assert answer.text.startswith(f"{MOVED}\n\nLatest")
+    assert answer.buttons
+
+
+async def test_a_page_in_a_closed_topic_that_cannot_be_turned_is_sent_to_the_general_one(
+    asha: LocalUser, room: Room, forum: LocalGroup
+) -> None:
+    [first] = await asha.say("/latest", chat=forum, thread_id=9)
+    forum.close_topic(9)
+    room.server.faults.add("editMessageText", faults.refused(400, "Bad Request: TOPIC_CLOSED"))
+
+    [turned] = await asha.press(first, "▶")
+
+    assert turned.message.thread_id == 0
+    assert turned.text.startswith(MOVED)

@@ -112,6 +112,36 @@ def test_what_was_kept_before_is_kept_as_well(database_path: Path, tmp_path: Pat
     assert all(one is not None and one.exists() for one in kept)
 
 
+def test_a_restore_that_ends_at_its_last_step_leaves_the_database(
+    database_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(database_path, "old")
+    back_up(database_path, tmp_path / "copy.db")
+    fill(database_path, "new")
+
+    def die(_self: Path, _target: Path) -> Path:
+        raise SystemExit
+
+    monkeypatch.setattr(Path, "replace", die)
+    with pytest.raises(SystemExit):
+        restore(tmp_path / "copy.db", database_path)
+
+    assert names(database_path) == ["new", "old"]
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_one(database_path: Path, tmp_path: Path) -> None:
+    fill(database_path, "a")
+    killed, running = tmp_path / ".copy.db.1.tmp", tmp_path / ".copy.db.2.tmp"
+    for leftover in (killed, killed.with_name(killed.name + "-journal"), running):
+        leftover.write_bytes(b"half")
+    for path in tmp_path.glob(f"{killed.name}*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+
+    back_up(database_path, tmp_path / "copy.db")
+
+    assert sorted(path.name for path in tmp_path.glob(".copy.db.*")) == [running.name]
+
+
 def test_restoring_where_nothing_is_makes_the_database(database_path: Path, tmp_path: Path) -> None:
     fill(database_path, "a")
     back_up(database_path, tmp_path / "copy.db")
