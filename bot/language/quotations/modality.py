@@ -32,6 +32,11 @@ _ASKED = re.compile(r"(?:when |on being )?asked (?:about|if|whether|why|how|what
 _QUESTIONS = word_set("question questions query queries")
 _ASKING = word_list("reporting", "raises_questions")
 _BE = word_set("is was are were be been being 's ’s")
+_ACTS, _HABITS = word_list("deeds", "acts"), word_list("deeds", "habits")
+_FILLED = word_list("deeds", "filled_by_acts")
+_SAYINGS = word_list("reporting", "nouns")
+_OBJECTS, _CLAUSES = frozenset(("dobj", "obj")), frozenset(("ccomp", "xcomp"))
+_PRESENT = ("VBZ", "VBP")
 _REACH = 4  # words before a verb among which its auxiliaries stand
 
 
@@ -51,6 +56,8 @@ def is_said(scene: Scene, draft: Draft) -> bool:
         return False
     if draft.kind is QuoteKind.INDIRECT and (_denies(scene, draft.cue, verb) or _is_asked(scene, draft.cue)):
         return False
+    if draft.kind is QuoteKind.INDIRECT and _is_act(draft, verb):
+        return False
     helping = _auxiliaries(verb)
     if helping & _NEGATIONS:
         return False
@@ -69,6 +76,21 @@ def _is_asked(scene: Scene, cue: Span) -> bool:
     """ "answering questions about", "brushed aside questions over": what others asked."""
     words = [token.lower_ for token in scene.tokens(cue)]
     return bool(_QUESTIONS & set(words)) and not _ASKING & set(words)
+
+
+def _is_act(draft: Draft, verb: Token) -> bool:
+    """ "agreed a deal", "proposes a governor": the verb has a thing for its object, and no clause."""
+    thing = next((child for child in verb.children if child.dep_ in _OBJECTS and child.i > verb.i), None)
+    if thing is None or any(child.dep_ in _CLAUSES for child in verb.children):
+        return False
+    if not draft.spans[0][0] <= thing.idx < draft.spans[-1][1]:
+        return False
+    word = verb.lower_
+    if word.startswith(("confirm", "recommend")) and thing.lower_ in _FILLED:
+        return True
+    if verb.tag_ in _PRESENT and word.startswith(tuple(_HABITS)):
+        return True
+    return word.startswith(tuple(_ACTS)) and thing.lower_ not in _SAYINGS
 
 
 def _last_verb(scene: Scene, cue: Span) -> Token:
@@ -103,7 +125,7 @@ def _is_supposed(scene: Scene, draft: Draft, verb: Token) -> bool:
     ahead = scene.text[start : leads.end() if leads else draft.source[0]]
     if _CONDITION.search(ahead):
         return True
-    present = verb.tag_ in ("VBZ", "VBP", "VB")
+    present = verb.tag_ in (*_PRESENT, "VB")
     if present and _WHENEVER.search(ahead):
         return True
     asked = scene.text[end - 1 : end] == "?" and not scene.quoted_at(end - 1)
