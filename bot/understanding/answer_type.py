@@ -38,7 +38,8 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             AnswerType.PERCENT,
             r"\bhow (?:many|much) per ?cent|\b(?:percentage|per cent|percent)\b"
             r"|\b(?:what|which) (?:share|proportion|fraction)\b"
-            r"|\b(?:inflation|unemployment|growth) rate\b",
+            r"|\b(?:inflation|unemployment|jobless|growth|interest|mortgage|lending|deposit|key|base|policy|prime)"
+            r" rate\b",
         ),
         (
             AnswerType.MONEY,

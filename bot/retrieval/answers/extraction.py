@@ -15,6 +15,7 @@ from types import MappingProxyType
 from bot.lexicon.loader import alternatives
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.abbreviations import long_form
+from bot.retrieval.answers.aboard import asks_for_those_aboard, is_of_another_vessel
 from bot.retrieval.answers.clause_spans import Span, asks_for_object, description, left_over, reason, reported
 from bot.retrieval.answers.marked_words import FOCUS, SURE, counted, is_outdone, marked_words, may_be_answer, with_hedge
 from bot.retrieval.answers.office_holders import NO_OFFICE, holder
@@ -78,6 +79,8 @@ _PLACE = re.compile(r"(?:[A-Z][\w'’.-]*\s)+(?:in|near|of)\s$")
 def short_answer(question: Question, candidate: Candidate) -> Span | None:
     """Offsets of the short answer in the sentence's text, or None; never words that the sentence denies."""
     ruled = ruling(question, candidate.text)
+    if asks_for_those_aboard(question) and is_of_another_vessel(question, candidate.text):
+        return None
     if question.wanted is AnswerType.YES_NO or ruled.silent:
         return None
     found = _found(question, candidate)

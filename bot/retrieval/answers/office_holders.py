@@ -19,6 +19,7 @@ _ASKED = re.compile(
     r"(?P<office>[\w'’ -]+?)(?:\s+(?:of|in|at|for|on|under)\s+(?P<where>[^?]+))?\W*$",
     re.IGNORECASE,
 )
+_NOW = re.compile(r"^\W*(?:and |so )?who(?:['’]s| is)\b", re.IGNORECASE)
 _OTHER_TIMES = alternatives("roles", "not_now_in_office")
 _NOT_NOW = re.compile(
     rf"\b(?:{_OTHER_TIMES})[ -]*$",
@@ -31,11 +32,21 @@ _PEOPLE = ("PERSON", "ORG")  #: names of people that the pipeline does not know 
 _LONGEST_OFFICE = 4  # words
 NO_OFFICE: Span = (-1, -1)  #: nothing can be told from an office
 _OF_WHAT = r"(?:\s+(?:of|for|at|in)(?:\s+the)?(?:\s+[A-Z][\w'’.-]*)+)?"
+_COMING = r"(?:becomes|became|will become|(?:is|was|has been) (?:named|appointed|elected|sworn in)|takes over)(?: as)?"
+_COMES_IN = re.compile(rf"\b{_COMING}\s+(?:the\s+)?(?:new\s+|next\s+)?$", re.IGNORECASE)
 _BEFORE_NAME = re.compile(rf"{_OF_WHAT}(?:,)?\s+$")
 _BEHIND_NAME = re.compile(
-    r"^,?\s+(?:aged \d+,\s+|\d+,\s+)?(?:(?:who|which)\s+)?(?:(?:is|was|became|has been|as)\s+)?"
+    rf"^,?\s+(?:aged \d+,\s+|\d+,\s+)?(?:(?:who|which)\s+)?(?:(?:is|was|became|has been|as|{_COMING})\s+)?"
     r"(?:(?:the|an?|[\w'’]+['’]s)\s+(?:\w+\s+)?)?$"
 )
+
+
+def asks_for_holder_now(question: Question) -> bool:
+    """Does it ask who is in an office today: "Who is the mayor?", not "Who was the mayor?" nor of other days?"""
+    asked = _ASKED.match(question.text)
+    if question.wanted is not AnswerType.WHO or asked is None or question.window is not None:
+        return False
+    return _NOW.match(question.text) is not None and bool(asked["article"] or asked["office"].casefold() in _SHORT)
 
 
 def holder(question: Question, candidate: Candidate) -> Span | None:
@@ -58,6 +69,17 @@ def holder(question: Question, candidate: Candidate) -> Span | None:
     people = [mention for mention in candidate.mentions if mention.label in _PEOPLE]
     beside = (span for start, end, same in places if same for span in _beside(candidate.text, start, end, people))
     return next(beside, None)
+
+
+def comes_in(question: Question, candidate: Candidate) -> bool:
+    """Does the sentence say that its holder comes into the office: "Nadia Orme becomes finance minister"?"""
+    asked, span = _ASKED.match(question.text), holder(question, candidate)
+    if asked is None or span is None or span == NO_OFFICE:
+        return False
+    text = candidate.text
+    return any(
+        start > span[1] and _COMES_IN.search(text, span[1], start) for start, *_ in _places(asked["office"], text)
+    )
 
 
 def _places(office: str, text: str) -> Iterator[tuple[int, int, bool]]:

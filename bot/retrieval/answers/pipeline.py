@@ -22,6 +22,7 @@ from bot.retrieval.answers.consensus import Accord, accord
 from bot.retrieval.answers.duplicates import Fact, facts
 from bot.retrieval.answers.excerpts import articles_of, excerpts_of, read_again
 from bot.retrieval.answers.extraction import short_answer
+from bot.retrieval.answers.precedence import in_precedence
 from bot.retrieval.answers.query_rewriting import RewrittenQuestion, in_context
 from bot.retrieval.answers.topic_search import find_articles, worth_following
 from bot.retrieval.first_stage.dense import DenseIndex
@@ -120,6 +121,7 @@ class Answering:
         lexical = ranked = rank(archive, wanted.question, wanted.earlier, dense)
         if self._budget is not None:
             ranked = reranked(self.reranker, wanted.read_as or told, lexical, self._budget)
+        ranked = in_precedence(wanted.question, ranked)
         first = ranked[0] if ranked else None
         goes_on = first is not None and first.candidate.article.row == wanted.earlier.article_row
         return _Answered(wanted, ranked, probabilities(wanted.question, lexical, first, goes_on=goes_on))

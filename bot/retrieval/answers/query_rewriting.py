@@ -46,6 +46,7 @@ _MOST_BACKGROUND = 12  # terms taken from the turn before
 _LIGHT = frozenset(terms("get do make have go come take part give put happen thing"))
 _ASKING = frozenset(terms("say tell ask want think call else"))  # say no more of an article's matter
 _THE_THING = re.compile(r"\b(?:the|this|that)\s+[a-z][\w'’-]*", re.IGNORECASE)
+_PRESENT = re.compile(r"\b(?:is|are)\b(?! (?:to|going)\b)", re.IGNORECASE)
 _MONEY = frozenset(terms("money cost price"))
 
 
@@ -177,13 +178,21 @@ def _swapped(
         rest = without_preposition(rest)
     replaced = _replaced(before.question, question) or (_other_thing(before.question, rest) if corrects else None)
     start, end = replaced or (len(text), len(text))
-    merged = understand(archive, f"{text[:start].rstrip(' ?!.')} {rest}{text[end:]}".strip(), asked)
+    head = text[:start].rstrip(" ?!.")
+    if question.window is not None and question.window.until and question.window.until <= asked:
+        head = _in_the_past(head)
+    merged = understand(archive, f"{head} {rest}{text[end:]}".strip(), asked)
     gone = {term for name in before.question.names for term in name.terms}
     background = _without(last.terms, (*merged.terms, *(gone if question.names else ())))
     # Another place or day is often told in another article: no bonus for the last one.
     shown = frozenset(last.sentence_rows[:1])
     earlier = Earlier(over=shown) if corrects else Earlier(shown=shown, anew=frozenset(terms(rest)))
     return RewrittenQuestion(replace(merged, background=background), earlier, plain=merged)
+
+
+def _in_the_past(words: str) -> str:
+    """ "What is the rate" -> "What was the rate": a day that is over was put forward."""
+    return _PRESENT.sub(lambda found: "was" if found[0].casefold() == "is" else "were", words, count=1)
 
 
 def _replaced(before: Question, question: Question) -> tuple[int, int] | None:

@@ -1,0 +1,56 @@
+"""Which of the best sentences goes first where the question's words alone settle it. Pure.
+
+"Who is the mayor?"                   whom most articles name beside the office, recent ones counting more
+"How many people were on the ferry?"  a sentence that counts those aboard, not those on another's boat
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from bot.models.questions import Question
+from bot.retrieval.answers.aboard import asks_for_those_aboard, counts_those_aboard, is_of_another_vessel
+from bot.retrieval.answers.office_holders import NO_OFFICE, asks_for_holder_now, comes_in, holder
+from bot.retrieval.ranking.ranker import Ranked
+from bot.text.analyzer import terms
+
+_LOOKED_AT = 24  # sentences from the first on: as many as the reranker reads
+_HALVES = 120.0  # days after which an article counts half as much for who is in office
+
+
+def in_precedence(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """``ranked`` (best first) with the sentence in front that the question's form settles on, if there is one."""
+    if asks_for_holder_now(question):
+        first = _of_holder_now(question, ranked[:_LOOKED_AT])
+    elif ranked and asks_for_those_aboard(question) and is_of_another_vessel(question, ranked[0].candidate.text):
+        first = next((one for one in ranked[:_LOOKED_AT] if counts_those_aboard(question, one.candidate.text)), None)
+    else:
+        return list(ranked)
+    return list(ranked) if first is None else [first, *(one for one in ranked if one is not first)]
+
+
+def _of_holder_now(question: Question, ranked: Sequence[Ranked]) -> Ranked | None:
+    """The best sentence on whom the articles name most in the office, each article once; on who came into it last where
+    no later article names another."""
+    named: defaultdict[str, dict[int, Ranked]] = defaultdict(dict)
+    for one in ranked:
+        span = holder(question, one.candidate)
+        if span is not None and span != NO_OFFICE and one.candidate.article.published:
+            key = terms(one.candidate.text[slice(*span)])[-1:]
+            named[" ".join(key)].setdefault(one.candidate.article.row, one)
+    newest = max((_day(one) for told in named.values() for one in told.values()), default=date.min)
+    incoming = [one for told in named.values() for one in told.values() if comes_in(question, one.candidate)]
+    if incoming and _day(latest := max(incoming, key=_day)) >= newest:
+        return latest
+    best = max(named.values(), key=lambda told: sum(_weight(one, newest) for one in told.values()), default={})
+    return next(iter(best.values()), None)
+
+
+def _weight(one: Ranked, newest: date) -> float:
+    return 0.5 ** ((newest - _day(one)).days / _HALVES)
+
+
+def _day(one: Ranked) -> date:
+    return one.candidate.article.published or date.min
