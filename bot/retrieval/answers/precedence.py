@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -49,7 +50,7 @@ def _of_holder_now(question: Question, ranked: Sequence[Ranked]) -> Ranked | Non
 
 
 def _weight(one: Ranked, newest: date) -> float:
-    return 0.5 ** ((newest - _day(one)).days / _HALVES)
+    return math.pow(0.5, (newest - _day(one)).days / _HALVES)
 
 
 def _day(one: Ranked) -> date:
