@@ -99,8 +99,13 @@ def taken(name: str, new: int, known: int) -> Part:
 def stats(counts: Stats, health: Sequence[FeedHealth], now: datetime, *, size: int = 0, most: int = PAGE) -> Part:
     """How much there is, and how the feeds are; ``size``: bytes of the database, ``most``: feeds that fail."""
     failing = [one for one in health if is_failing(one.feed)]
-    daily, waiting = sum(one.per_day for one in health), sum(one.waiting for one in health)
-    lines = [
+    lines = [*_stored(counts, size), _coming(health, len(failing))]
+    problems = [_line(one, now) for one in failing[:most]]
+    return page([bold(gettext("Statistics")), join(lines), *([join(problems)] if problems else [])])
+
+
+def _stored(counts: Stats, size: int) -> list[Rich]:
+    return [
         _listing(
             counted("{n} article", "{n} articles", counts.articles),
             counted("{n} sentence", "{n} sentences", counts.sentences),
@@ -114,15 +119,17 @@ def stats(counts: Stats, health: Sequence[FeedHealth], now: datetime, *, size: i
             if counts.swept
             else "",
         ),
-        _listing(
-            counted("{n} feed", "{n} feeds", len(health)),
-            gettext("{n} articles a day").format(n=f"{daily:.1f}"),
-            _waiting(waiting),
-            counted("{n} failing", "{n} failing", len(failing)),
-        ),
     ]
-    problems = [_line(one, now) for one in failing[:most]]
-    return page([bold(gettext("Statistics")), join(lines), *([join(problems)] if problems else [])])
+
+
+def _coming(health: Sequence[FeedHealth], failing: int) -> Rich:
+    daily, waiting = sum(one.per_day for one in health), sum(one.waiting for one in health)
+    return _listing(
+        counted("{n} feed", "{n} feeds", len(health)),
+        gettext("{n} articles a day").format(n=f"{daily:.1f}"),
+        _waiting(waiting),
+        counted("{n} failing", "{n} failing", failing),
+    )
 
 
 def _listing(*parts: str) -> Rich:

@@ -83,14 +83,18 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
         told = source is not None and _is_told(scene, cue, before=source[1] <= cue[0])
         if told or _is_attribute(scene, cue):
             continue
-        kept = [_without_cue(scene, content, cue) for content in contents]
-        kept = [content for content in kept if _believable(scene, cue, content)]
-        kept = [content for content in kept if source is None or not inside(content, source)]
-        kept = _beside(scene, kept, cue, source)
-        kept = [_from_clause_start(scene, content, source, cue, parts) for content in kept]
+        kept = _contents_told(scene, contents, source, cue, parts)
         draft = scene.draft(kept, source, scene.neat_cue(cue), goes_on=source is None)
         if draft is not None and (source is not None or _quoted(scene, kept)):
             yield draft
+
+
+def _contents_told(scene: Scene, contents: list[Span], source: Span | None, cue: Span, parts: Parts) -> list[Span]:
+    """Of what the model found for a cue, what can have been said, from the beginning of its clause on."""
+    kept = [_without_cue(scene, content, cue) for content in contents]
+    kept = [content for content in kept if _believable(scene, cue, content)]
+    kept = [content for content in kept if source is None or not inside(content, source)]
+    return [_from_clause_start(scene, content, source, cue, parts) for content in _beside(scene, kept, cue, source)]
 
 
 def _without_cue(scene: Scene, content: Span, cue: Span) -> Span:
