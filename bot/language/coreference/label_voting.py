@@ -12,6 +12,7 @@ from bot.language.coreference.person_names import SHORTEST_MISSPELT, NearNames, 
 from bot.language.entities.name_cleaning import Found
 from bot.language.entities.recognition import NAMES
 from bot.lexicon.loader import alternatives
+from bot.lexicon.namesakes import namesakes
 from bot.lexicon.places_and_given_names import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.lexicon.speech_and_roles import COMPANY_TAIL, ORG_WORDS, ROLES, TITLES
 from bot.text.spans import inside
@@ -30,6 +31,12 @@ _OFFICES = alternatives("roles", "offices_of_bodies")
 _OFFICE_OF = re.compile(rf" (?:vice-|co-|deputy |assistant |chief |managing |executive |board |club )*(?:{_OFFICES})\b")
 #: "Norhaven have won", "Norhaven are": one name with a plural verb is a team or a firm.
 _PLURAL_VERB = re.compile(r" (?:have|are|were|haven['’]t|aren['’]t|weren['’]t)\b")
+#: What stands behind a name that a club has.
+_PLAYS = re.compile(
+    r" (?:(?:have |had |will )?(?:beat|lost|drew|play|host|face|won|win)\w*\b"
+    r"[^.]{0,60}?(?:\d-\d|\s(?:match|game|league|cup))|fans\b|manager\b|striker\b|midfielder\b|defender\b|goalkeeper\b|coach\b|players\b)",
+    re.IGNORECASE,
+)
 _SAYS = re.compile(r"\s(?:said|says|told|added|asked|wrote)\b")
 _SAID = re.compile(r"\b(?:said|says|added|asked) $")
 _JOINED_BEFORE = re.compile(r"(?:\b(?:and|or|nor)|[,&]) $")
@@ -60,7 +67,7 @@ def consistent(title: Sequence[Found], body: Sequence[Found], text: str, sentenc
     """The entities of ``body`` with one label a name, and their repetitions in ``text``; ordered, no overlap."""
     labels = _labels([*body, *(found for found in title if found.label == "PERSON")], text)
     known = [_relabelled(found, labels) for found in body]
-    known = list(_speaking(known, text))
+    known = list(_by_given_names(list(_speaking(known, text)), text))
     return list(_of_firms(_Repetitions(text, known, sentence_starts).added(_surfaces(known)), text))
 
 
@@ -71,6 +78,22 @@ def _speaking(known: Sequence[Found], text: str) -> Iterator[Found]:
         place = one.label in ("GPE", "LOC", "FAC") and one.text in surnames and one.text.lower() not in COUNTRIES
         speaks = place and (_SAYS.match(text, one.end) or _SAID.search(text, max(0, one.start - 9), one.start))
         yield replace(one, label="PERSON") if speaks else one
+
+
+def _by_given_names(known: Sequence[Found], text: str) -> Iterator[Found]:
+    """ "Serena and Venus Vale ... Venus said": no place; "Chelsea beat Karsk" is a club, not Chelsea Brand."""
+    alone = {one.text for one in known if one.label == "PERSON" and " " not in one.text}
+    surnames = {surname(one.text) for one in known if one.label == "PERSON" and " " in one.text}
+    given = alone & {one.text.split()[0] for one in known if " " in one.text} - surnames
+    bodies = {name for name in given if namesakes(name).body}
+    clubs = {one.text for one in known if one.text in bodies and _PLAYS.match(text, one.end)}
+    for one in known:
+        first = one.text.split()[0]
+        if one.label in ("GPE", "LOC", "FAC") and one.text.count(" ") == 1 and first in given:
+            pair = _JOINED_BEFORE.search(text, max(0, one.start - 5), one.start)
+            yield replace(one, label="PERSON") if pair else one
+        else:
+            yield replace(one, label="ORG") if one.text in clubs and one.label == "PERSON" else one
 
 
 def _of_firms(known: Sequence[Found], text: str) -> Iterator[Found]:
