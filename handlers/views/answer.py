@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.models import Answer, Coverage, Excerpt, Headline, Voice
+from bot.text.analyzer import query_terms, terms
 from bot.text.names import all_words
 from bot.translation import N_, counted, gettext, ngettext, written
 from handlers.views.callback_data import Code, data
@@ -53,6 +54,7 @@ _MAX_WORDS = 40  # a short answer in a list of them
 _MAX_VOICE = 30  # an outlet in such a list
 _LONG = 500  # from here on a quotation opens on a tap
 _ELSEWHERE = 3  # other outlets named below an excerpt
+_MOST_WORDS = 0.6  # of a question's telling words, from which an article is near to one without a topic
 _VOICES = (5, 3)  # outlets named that agree or differ: with room, and without
 _RIGHT, _WRONG = "👍", "👎"
 
@@ -106,10 +108,16 @@ def declined(found: Answer, place: Place, coverage: Coverage) -> Part:
 
 
 def _near(found: Answer) -> list[Excerpt]:
-    """The excerpts that name what the question is about; others make a bot look lost. Without a topic all of them."""
-    named = all_words(found.topic)
-    told = ((one, set(all_words(f"{one.headline.title} {one.before} {one.text}"))) for one in found.excerpts)
-    return [one for one, words in told if not named or words.intersection(named)]
+    """The excerpts that name what the question is about, without a topic those that hold most of its telling words;
+    others make a bot look lost."""
+    named, asked = all_words(found.topic), frozenset(query_terms(found.question))
+    return [one for one in found.excerpts if _is_about(f"{one.headline.title} {one.before} {one.text}", named, asked)]
+
+
+def _is_about(told: str, named: Sequence[str], asked: frozenset[str]) -> bool:
+    if named:
+        return not set(all_words(told)).isdisjoint(named)
+    return len(asked.intersection(terms(told))) >= _MOST_WORDS * len(asked)
 
 
 def searched(coverage: Coverage) -> str:

@@ -1,12 +1,14 @@
 """Which of the best sentences goes first where the question's words alone settle it. Pure.
 
 "Who is the mayor?"                   whom most articles name beside the office, recent ones counting more
+"Is Strake guilty?"                   what a court found, the latest article first
 "How many people were on the ferry?"  a sentence that counts those aboard, not those on another's boat
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -18,6 +20,11 @@ from bot.retrieval.ranking.ranker import Ranked
 from bot.text.analyzer import terms
 
 _LOOKED_AT = 24  # sentences from the first on: as many as the reranker reads
+_ASKS_FOR_VERDICT = re.compile(r"^\W*(?:is|was|were|are|has|did)\b.*\b(?:guilty|convicted)\b", re.IGNORECASE)
+_VERDICT = re.compile(
+    r"(?<!if he )(?<!if she )\b(?:(?:was|were|has been|have been|been) (?:convicted|acquitted|found (?:not )?guilty)"
+    r"|found (?:him|her|them|[A-Z]\w+) (?:not )?guilty)\b"
+)
 _HALVES = 120.0  # days after which an article counts half as much for who is in office
 
 
@@ -25,6 +32,8 @@ def in_precedence(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """``ranked`` (best first) with the sentence in front that the question's form settles on, if there is one."""
     if asks_for_holder_now(question):
         first = _of_holder_now(question, ranked[:_LOOKED_AT])
+    elif question.names and _ASKS_FOR_VERDICT.match(question.text):
+        first = _with_verdict(ranked[:_LOOKED_AT])
     elif ranked and asks_for_those_aboard(question) and is_of_another_vessel(question, ranked[0].candidate.text):
         first = next((one for one in ranked[:_LOOKED_AT] if counts_those_aboard(question, one.candidate.text)), None)
     else:
@@ -47,6 +56,12 @@ def _of_holder_now(question: Question, ranked: Sequence[Ranked]) -> Ranked | Non
         return latest
     best = max(named.values(), key=lambda told: sum(_weight(one, newest) for one in told.values()), default={})
     return next(iter(best.values()), None)
+
+
+def _with_verdict(ranked: Sequence[Ranked]) -> Ranked | None:
+    """The best sentence of the latest article that tells a verdict; one with the question's names before others."""
+    told = [one for one in ranked if one.evidence.names_in_article == 1 and _VERDICT.search(one.candidate.text)]
+    return max(told, key=lambda one: (_day(one), one.evidence.names), default=None)
 
 
 def _weight(one: Ranked, newest: date) -> float:

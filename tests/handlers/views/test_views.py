@@ -568,6 +568,15 @@ def test_what_names_nothing_of_the_question_is_not_near_it() -> None:
     assert "Nearest to it" in answer_view.declined(replace(found, excerpts=(peru, other)), place, COVERAGE).plain
 
 
+def test_without_a_topic_only_what_holds_most_of_the_words_is_near() -> None:
+    price, bread = excerpt("The price of gold rose."), excerpt("The present price was given.", headline=headline(row=9))
+    found = Answer(question="What is the price of gold?", excerpts=(bread,), abstained=True)
+    place = headlines_view.Place(view=1, total=1)
+
+    assert "Nearest to it" not in answer_view.declined(found, place, COVERAGE).plain
+    assert "Nearest to it" in answer_view.declined(replace(found, excerpts=(price, bread)), place, COVERAGE).plain
+
+
 TOLD = [(1, 1, "Saul"), (2, 2, "Pellun"), (3, 1, "Saul"), (4, 3, "Saul")]
 
 

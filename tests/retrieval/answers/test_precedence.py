@@ -71,6 +71,14 @@ NEWS = (
     ("mayor-1", "Market", "Courier", 5, "Mayor Leif Brandt, the mayor, opened the market with the mayor's chain."),
     ("mayor-2", "Bridge", "Courier", 6, "Mayor Leif Brandt closed the bridge. The market was full."),
     ("mayor-3", "Election", "Courier", 16, "Ines Okoro, 45, becomes mayor after a long count of the votes in Velden."),
+    (
+        "opens",
+        "Trial",
+        "Courier",
+        3,
+        "Tomas Hale pleaded not guilty on Monday. If he was convicted he would be jailed.",
+    ),
+    ("verdict", "Court", "Courier", 10, "Tomas Hale closed his eyes. Tomas Hale was convicted of fraud on Monday."),
     ("boat", "Ferry", "Courier", 9, "A ferry carrying 214 passengers and 19 crew ran onto rocks early on Tuesday."),
     ("trawler", "Rescue", "Courier", 9, "She took 37 people on board her trawler. The ferry was built in 1998."),
 )
@@ -99,6 +107,11 @@ def test_those_on_board_are_counted_before_those_on_another_boat(answering: Answ
     found = answering.ask("How many people were on the ferry?", asked=NOW)
 
     assert found.excerpts[0].text.startswith("A ferry carrying 214 passengers")
+
+
+@pytest.mark.parametrize("question", ["Is Tomas Hale guilty?", "Was Hale found guilty?", "Was Tomas Hale convicted?"])
+def test_a_verdict_answers_whether_somebody_is_guilty(answering: Answering, question: str) -> None:
+    assert answering.ask(question, asked=NOW).excerpts[0].text == "Tomas Hale was convicted of fraud on Monday."
 
 
 def test_a_former_day_is_asked_about_in_the_past(answering: Answering) -> None:
