@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
 
 from bot.store.database import Database
@@ -31,7 +32,9 @@ def database(database_path: Path) -> Iterator[Database]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The process that leads the session says where all of them meet."""
+    """The process that leads the session says where all of them meet. No test is timed: the machine may be busy."""
+    hypothesis.settings.register_profile("untimed", deadline=None)
+    hypothesis.settings.load_profile("untimed")
     if not hasattr(config, "workerinput"):
         os.environ[support.STATE] = tempfile.mkdtemp(prefix="newsbot-opensearch-")
 
