@@ -17,7 +17,6 @@ async def test_quotes_newest_first_with_cue_and_origin(asha: LocalUser) -> None:
     assert answer.text.index("Minister defends") < answer.text.index("Four ferries are cheaper")
     assert "“Four ferries are cheaper than one collapsed bridge" in answer.text
     assert "<i>said</i>" in answer.html
-    assert "in the paper's words" in answer.text
 
 
 async def test_pages_are_turned_in_place(asha: LocalUser) -> None:
@@ -26,6 +25,7 @@ async def test_pages_are_turned_in_place(asha: LocalUser) -> None:
     [second] = await asha.press(first, "Older")
     assert second.id == first.id
     assert "harbour bridge" in second.text
+    assert "in the paper's words" in second.text
 
     [again] = await asha.press(second, "Newer")
     assert again.html == first.html
@@ -206,7 +206,7 @@ async def test_whom_nobody_quotes_on_it_gets_nobody_else_s_words(asha: LocalUser
 
     assert others.id == answer.id
     assert others.text.startswith("About ferries · ")
-    assert "Anna Reed" in (await asha.press(others, "More"))[0].text
+    assert "Anna Reed" in others.text
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
+from bot.lexicon.loader import alternatives
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.expansion.thesaurus import related
 from bot.text.analyzer import terms
 
 _ON_BOARD = r"(?:on board(?: of)?|onboard|aboard)"
-_VESSELS = (
-    r"(?:ferry|ferries|ship|boat|vessel|yacht|trawler|tanker|liner|freighter|dinghy|raft|submarine|plane|aeroplane|"
-    r"airplane|aircraft|jet|airliner|helicopter|flight|train|tram|bus|coach|minibus|balloon|spacecraft)"
-)
+_VESSELS = f"(?:{alternatives('questions', 'vessels')})"
 _ASKED = re.compile(
     rf"^\W*(?:and |so )?how many\s+[\w' -]+?\s+(?:were|was|are|is)\s+"
     rf"(?:there\s+)?(?P<where>{_ON_BOARD}\b|(?:on|in)\s+(?:the|a|an)\s+(?:[\w'-]+\s+){{0,3}}?{_VESSELS}\b)",
