@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from bot.errors import StoreError
 
-GATHER = 0.25  # seconds: waking a thread for each message is a tenth of what a short answer costs
+GATHER = 0.02  # seconds: waking a thread for each message is a tenth of what a short answer costs
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
