@@ -9,7 +9,7 @@ from bot.following.filters import Filter
 from bot.models import ChatKey, Subscription
 from bot.newsroom.matching import Matching
 from bot.store.database import Database
-from bot.store.subscriptions import Subscriptions
+from bot.store.subscriptions import BANNED, Subscriptions
 
 
 class ChatSubscriptions:
@@ -65,6 +65,10 @@ class ChatSubscriptions:
     def pause_chat(self, chat_id: int, reason: str) -> None:
         """Owe and send a chat nothing until ``resume_chat``."""
         self._subscriptions.pause_chat(chat_id, reason)
+
+    def ban_chat(self, chat_id: int) -> None:
+        """Owe and send a chat nothing until ``resume_chat``, not even when a message to it got through before."""
+        self._subscriptions.pause_chat(chat_id, BANNED)
 
     def resume_chat(self, chat_id: int) -> None:
         """Send again."""

@@ -26,6 +26,7 @@ from bot.store.topics import THEIRS, give_topic
 from bot.translation import gettext
 
 MOST = 50  # subscriptions a chat
+BANNED = "banned"  # why a chat is paused: by whoever runs the bot, not by Telegram
 _COLUMNS = "s.id, s.chat_id, s.thread_id, s.kind, s.value, s.created, s.muted_until"
 
 
@@ -161,10 +162,16 @@ class Subscriptions:
             resume(writer, chat_id, now)
 
     def wake_chats(self, chat_ids: Collection[int], now: datetime) -> None:
-        """``resume_chat`` for chats that may well be awake: no writing then."""
+        """``resume_chat`` for chats that may well be awake: no writing then.
+
+        A ban stands, whatever got through before it.
+        """
         with self._database.reading() as reader:
-            sql = "SELECT chat_id FROM chats WHERE paused = 1 AND chat_id IN (SELECT value FROM json_each(?))"
-            asleep = [chat_id for (chat_id,) in reader.execute(sql, [json.dumps(list(chat_ids))])]
+            sql = (
+                "SELECT chat_id FROM chats WHERE paused = 1 AND reason <> ?"
+                " AND chat_id IN (SELECT value FROM json_each(?))"
+            )
+            asleep = [chat_id for (chat_id,) in reader.execute(sql, [BANNED, json.dumps(list(chat_ids))])]
         for chat_id in asleep:
             self.resume_chat(chat_id, now)
 

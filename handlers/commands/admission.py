@@ -32,7 +32,7 @@ async def ban(desk: Desk, incoming: Incoming) -> None:
     if _number(incoming.words) in desk.admins:
         await desk.say(incoming, gettext(YOURSELF))
     elif await _set(desk, incoming, False, gettext("Banned: {id}. I no longer answer them or send them anything.")):
-        await asyncio.to_thread(desk.newsroom.subscriptions.pause_chat, _number(incoming.words), "banned")
+        await asyncio.to_thread(desk.newsroom.subscriptions.ban_chat, _number(incoming.words))
 
 
 async def unban(desk: Desk, incoming: Incoming) -> None:

@@ -43,6 +43,7 @@ async def membership(desk: Desk, update: Update) -> None:
         return
     chat_id, new = change.chat.id, change.new_chat_member.status
     if new in AWAY:
+        await desk.awake.drained()  # what got through before must not wake the chat after this
         await asyncio.to_thread(
             desk.newsroom.subscriptions.pause_chat, chat_id, "blocked" if chat_id > 0 else "removed"
         )

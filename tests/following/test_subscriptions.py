@@ -13,7 +13,7 @@ from bot.models import ChatKey, Delivery, FollowKind
 from bot.store.database import Database
 from bot.store.interests import brought_up, interest_of
 from bot.store.outbox import Outbox
-from bot.store.subscriptions import MOST, Subscriptions
+from bot.store.subscriptions import BANNED, MOST, Subscriptions
 from tests.support.following_articles import ALICE, BOB, GROUP, NOW, TOPIC, add, wanted
 from tests.support.storing import organisation, person
 
@@ -248,6 +248,19 @@ def test_a_paused_chat_is_owed_and_sent_nothing_new(database: Database, subscrip
     assert Outbox(database).next_due() is None
     subscriptions.resume_chat(ALICE.chat_id, NOW)
     assert [d.headline.id for d in owed(database)] == ["before"]
+
+
+@pytest.mark.parametrize(("reason", "woken"), [("Forbidden", ["before"]), ("blocked", ["before"]), (BANNED, [])])
+def test_a_message_that_got_through_wakes_a_chat_unless_it_is_banned(
+    database: Database, subscriptions: Subscriptions, reason: str, woken: list[str]
+) -> None:
+    subscriptions.follow(ALICE, wanted("Modi"), NOW)
+    add(database, "before", "Modi came.", MODI)
+    subscriptions.pause_chat(ALICE.chat_id, reason)
+
+    subscriptions.wake_chats([ALICE.chat_id], NOW)
+
+    assert [d.headline.id for d in owed(database)] == woken
 
 
 @pytest.mark.parametrize("wake", ["resume", "follow"])
