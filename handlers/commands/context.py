@@ -25,6 +25,7 @@ from handlers.transport.limits import QuestionLimit, QuestionVerdict
 from handlers.transport.ordering import answered
 from handlers.transport.queries import QueryAnswers
 from handlers.transport.sender import Sender
+from handlers.transport.single_flight import SingleFlight
 from handlers.transport.updates import Incoming, Pressed, read_message
 from handlers.views.callback_data import Press
 from handlers.views.menu import Group
@@ -58,6 +59,7 @@ class Desk:
     presses: QuestionLimit = field(default_factory=lambda: QuestionLimit(PRESSES_A_MINUTE))  #: in groups
     metrics: Metrics = field(default_factory=Metrics)
     given: GivenAnswers = field(default_factory=GivenAnswers)  #: for questions that are edited
+    newest: SingleFlight[Part] = field(default_factory=SingleFlight)  #: first pages of all headlines, by language
     awake: Batched[int] = field(init=False)  #: chats that a message got through to
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.newsroom import HeadlineList, Newsroom
 from bot.newsroom.wording import no_headlines
+from bot.translation import language
 from handlers.commands.context import Desk
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views.callback_data import Press
@@ -22,9 +23,17 @@ async def latest(desk: Desk, incoming: Incoming) -> None:
     """/latest [topic]."""
     topic = " ".join(incoming.words.split())[:MAX_TOPIC]
     chat_id, user_id = incoming.chat.chat_id, incoming.user_id
-    await desk.reply(
-        incoming, [await asyncio.to_thread(first_page, desk.newsroom, topic, chat_id, user_id, desk.clock())]
-    )
+    if topic:
+        part = await asyncio.to_thread(first_page, desk.newsroom, topic, chat_id, user_id, desk.clock())
+    else:
+        part = await newest(desk, chat_id, user_id)
+    await desk.reply(incoming, [part])
+
+
+async def newest(desk: Desk, chat_id: int, user_id: int) -> Part:
+    """The newest of all: who asks while it is read for somebody else is given the same page."""
+    now = desk.clock()
+    return await desk.newest.do(language(), lambda: first_page(desk.newsroom, "", chat_id, user_id, now))
 
 
 async def show(desk: Desk, incoming: Incoming, found: HeadlineList) -> None:

@@ -74,8 +74,7 @@ async def press_home(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     elif press.number(0) == EVERY_OUTLET:
         parts = sources_parts(await asyncio.to_thread(desk.newsroom.stats), every=True)
     else:
-        chat_id, user_id = pressed.chat.chat_id, pressed.user_id
-        parts = [await asyncio.to_thread(latest.first_page, desk.newsroom, "", chat_id, user_id, desk.clock())]
+        parts = [await latest.newest(desk, pressed.chat.chat_id, pressed.user_id)]
     for part in parts:
         await desk.sender.send(pressed.chat, part)
     return ""
