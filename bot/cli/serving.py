@@ -19,8 +19,10 @@ from handlers.application import serve
 from handlers.localchat.limits import LENIENT
 from handlers.localchat.server import LocalServer
 from handlers.localchat.state import FIRST_USER
+from handlers.options import BotOptions
 from handlers.transport.limits import QuestionLimit
 from handlers.transport.pace import FREE, UNPACED, Rates
+from handlers.transport.webhook import Webhook
 
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
@@ -69,8 +71,7 @@ async def _on_telegram(newsroom: Newsroom, settings: Settings, token: str, stop:
     def ready() -> None:
         say("newsbot is on Telegram; Ctrl-C stops it.")
 
-    await serve(
-        newsroom,
+    options = BotOptions(
         token=token,
         rates=rates_of(settings),
         base_url=settings.telegram_base_url,
@@ -78,12 +79,18 @@ async def _on_telegram(newsroom: Newsroom, settings: Settings, token: str, stop:
         listed=settings.access == "listed",
         monitor_port=settings.monitor_port,
         starters=starter_lists(),
-        stop=stop,
-        ready=ready,
-        webhook_url=settings.webhook_url,
-        webhook_secret=settings.webhook_secret.get_secret_value(),
-        webhook_port=settings.webhook_port,
+        webhook=_webhook(settings),
     )
+    await serve(newsroom, options, stop=stop, ready=ready)
+
+
+def _webhook(settings: Settings) -> Webhook | None:
+    """None for polling; the secret is made up where the settings have none."""
+    if not settings.webhook_url:
+        return None
+    secret = settings.webhook_secret.get_secret_value()
+    where = (settings.webhook_url, settings.webhook_port)
+    return Webhook(*where, secret) if secret else Webhook(*where)
 
 
 async def _on_local_chat(newsroom: Newsroom, settings: Settings, stop: asyncio.Event) -> None:
@@ -93,20 +100,18 @@ async def _on_local_chat(newsroom: Newsroom, settings: Settings, stop: asyncio.E
     def ready() -> None:
         say(f"No NEWSBOT_TELEGRAM_TOKEN is set, so newsbot is at {server.url} - Ctrl-C stops it.")
 
+    options = BotOptions(
+        token=server.token,
+        base_url=server.base_url,
+        admins=settings.admins | {FIRST_USER},  # whoever opens the page first runs the bot
+        listed=settings.access == "listed",
+        monitor_port=settings.monitor_port,
+        starters=starter_lists(),
+        limit=QuestionLimit(per_minute=QUESTIONS),
+        rates=UNPACED,
+        afresh=True,
+    )
     try:
-        await serve(
-            newsroom,
-            token=server.token,
-            base_url=server.base_url,
-            admins=settings.admins | {FIRST_USER},  # whoever opens the page first runs the bot
-            listed=settings.access == "listed",
-            monitor_port=settings.monitor_port,
-            starters=starter_lists(),
-            stop=stop,
-            ready=ready,
-            limit=QuestionLimit(per_minute=QUESTIONS),
-            rates=UNPACED,
-            afresh=True,
-        )
+        await serve(newsroom, options, stop=stop, ready=ready)
     finally:
         await server.stop()

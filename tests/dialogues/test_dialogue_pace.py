@@ -8,6 +8,7 @@ from bot.models import ChatKey
 from bot.newsroom import Newsroom
 from handlers.application import serve
 from handlers.localchat import people
+from handlers.options import BotOptions
 from handlers.transport.pace import Rates
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Clock, until
@@ -25,7 +26,12 @@ async def test_a_broadcast_beside_questions_earns_no_refusal(newsroom: Newsroom,
             newsroom.subscriptions.follow(ChatKey(chat_id=reader.id), "Elena Marsh", now=clock())
         stop, ready = asyncio.Event(), asyncio.Event()
         serving = asyncio.create_task(
-            serve(newsroom, token=server.token, base_url=server.base_url, clock=clock, stop=stop, ready=ready.set)
+            serve(
+                newsroom,
+                BotOptions(token=server.token, base_url=server.base_url, clock=clock),
+                stop=stop,
+                ready=ready.set,
+            )
         )
         await ready.wait()
         newsroom.add(articles.FERRY)
@@ -57,10 +63,12 @@ async def test_a_paid_broadcast_is_marked_so_and_answers_keep_the_free_pace(news
         rates = Rates(overall=1_000, paid=True)
         serving = asyncio.create_task(
             serve(
-                newsroom, token=server.token, base_url=server.base_url, clock=clock, stop=stop, ready=ready.set,
-                rates=rates,
+                newsroom,
+                BotOptions(token=server.token, base_url=server.base_url, clock=clock, rates=rates),
+                stop=stop,
+                ready=ready.set,
             )
-        )  # fmt: skip
+        )
         await ready.wait()
         asking = [state.add_user(f"Asker {number}") for number in range(QUESTIONS)]
         for user in asking:
@@ -86,7 +94,12 @@ async def test_whoever_floods_the_bot_is_answered_at_the_pace_of_a_chat(newsroom
         asha = server.backend.state.add_user("Asha")
         stop, ready = asyncio.Event(), asyncio.Event()
         serving = asyncio.create_task(
-            serve(newsroom, token=server.token, base_url=server.base_url, clock=clock, stop=stop, ready=ready.set)
+            serve(
+                newsroom,
+                BotOptions(token=server.token, base_url=server.base_url, clock=clock),
+                stop=stop,
+                ready=ready.set,
+            )
         )
         await ready.wait()
         for _ in range(8):

@@ -22,12 +22,14 @@ from handlers.commands.context import TOO_MANY
 from handlers.localchat import faults, people
 from handlers.localchat.models import User
 from handlers.localchat.state import BOT
+from handlers.options import BotOptions
 from handlers.transport import conflicts
 from handlers.transport.ending import SECOND_POLLER, WRONG_TOKEN, Ending
 from handlers.transport.intake import Intake
 from handlers.transport.limits import QuestionLimit
 from handlers.transport.pace import UNPACED
 from handlers.transport.polling import Poller
+from handlers.transport.webhook import Webhook
 from tests.support import dialogue_articles as articles
 from tests.support.dialogue import Clock, until
 from tests.support.ports import free_port
@@ -48,12 +50,9 @@ async def started(
     task = asyncio.create_task(
         serve(
             newsroom,
-            token=server.token,
-            base_url=server.base_url,
+            BotOptions(token=server.token, base_url=server.base_url, clock=clock, **{"rates": UNPACED, **more}),
             stop=stop,
             ready=ready.set,
-            clock=clock,
-            **{"rates": UNPACED, **more},
         )
     )
     waiting = asyncio.create_task(ready.wait())
@@ -93,7 +92,7 @@ async def test_a_wrong_token_is_one_clear_sentence(newsroom: Newsroom, server: P
     token = "1234:not-the-token"
 
     with pytest.raises(SettingError) as caught:
-        await serve(newsroom, token=token, base_url=server.base_url, stop=asyncio.Event())
+        await serve(newsroom, BotOptions(token=token, base_url=server.base_url), stop=asyncio.Event())
 
     assert str(caught.value) == WRONG_TOKEN
     assert caught.value.__suppress_context__
@@ -121,7 +120,7 @@ async def test_a_second_program_that_stays_ends_an_older_one_loudly(
     monkeypatch.setattr(conflicts, "FIRST_PAUSE", 0.01)
     ending = Ending(asyncio.Event())
     ticks = itertools.count(0, 25)  # each look at the time is 25 s later
-    app = build_application(newsroom, token=server.token, base_url=server.base_url, clock=clock)
+    app = build_application(newsroom, BotOptions(token=server.token, base_url=server.base_url, clock=clock))
     async with app:
         intake = Intake(newsroom.inbox, app.bot, app.update_queue, clock)
         poller = Poller(app.bot, intake, ending, allowed=[], timer=lambda: 75 + next(ticks))
@@ -193,7 +192,7 @@ async def test_what_a_killed_run_left_is_answered_by_the_next(
 async def test_updates_come_by_webhook_too(newsroom: Newsroom, server: PeopledServer, clock: Clock) -> None:
     port = free_port()
     task, stop = await started(
-        newsroom, server, clock, webhook_url=f"http://127.0.0.1:{port}/hook", webhook_secret="s3cret", webhook_port=port
+        newsroom, server, clock, webhook=Webhook(f"http://127.0.0.1:{port}/hook", port, "s3cret")
     )
 
     [answer] = await server.user("Asha").say("/privacy")
@@ -205,27 +204,22 @@ async def test_updates_come_by_webhook_too(newsroom: Newsroom, server: PeopledSe
 
 
 async def test_a_webhook_that_telegram_refuses_is_one_clear_sentence(newsroom: Newsroom, server: PeopledServer) -> None:
+    webhook = Webhook("https://elsewhere.example/hook", free_port())
     with pytest.raises(SettingError, match="NEWSBOT_WEBHOOK_URL"):
         await serve(
             newsroom,
-            token=server.token,
-            base_url=server.base_url,
+            BotOptions(token=server.token, base_url=server.base_url, webhook=webhook),
             stop=asyncio.Event(),
-            webhook_url="https://elsewhere.example/hook",
-            webhook_port=free_port(),
         )
 
 
 async def test_a_busy_webhook_port_is_one_clear_sentence(newsroom: Newsroom, server: PeopledServer) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as busy, pytest.raises(SettingError, match="cannot listen on port"):
-        await serve(
-            newsroom,
-            token=server.token,
-            base_url=server.base_url,
-            stop=asyncio.Event(),
-            webhook_url="http://127.0.0.1/hook",
-            webhook_port=int(busy.getsockname()[1]),
-        )
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        webhook = Webhook("http://127.0.0.1/hook", int(busy.getsockname()[1]))
+        options = BotOptions(token=server.token, base_url=server.base_url, webhook=webhook)
+
+        with pytest.raises(SettingError, match="cannot listen on port"):
+            await serve(newsroom, options, stop=asyncio.Event())
 
 
 async def test_a_token_revoked_while_running_ends_it_loudly(

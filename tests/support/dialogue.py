@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.newsroom import Newsroom
 from handlers.application import build_application
+from handlers.options import BotOptions
 from handlers.transport import connection
 from handlers.transport.delivery import Courier
 from handlers.transport.ending import Ending
@@ -92,16 +93,16 @@ async def running(
     """
     async with PeopledServer(clock=clock, pace=None) as server:
         server.backend.state.private_topics = private_topics
-        app = build_application(
-            newsroom,
+        options = BotOptions(
             token=server.token,
             base_url=server.base_url,
             admins=admins,
             clock=clock,
             rates=UNPACED,
-            starters=starters,
+            starters=starters or {},
             listed=listed,
         )
+        app = build_application(newsroom, options)
         webhook = Webhook(f"http://127.0.0.1:{port}/hook", port) if by_webhook and (port := free_port()) else None
         async with app, connection.running(app, Ending(asyncio.Event()), newsroom.inbox, clock, webhook=webhook):
             server.settled = app.update_queue.join
