@@ -10,6 +10,7 @@ import codecs
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import BinaryIO
 
 from bot.errors import SourceError
@@ -23,6 +24,8 @@ from bot.sources.text import without_dateline
 
 #: Bytes of a line: every character of the longest text as \uXXXX, and as much again for the other fields.
 MAX_LINE = 2 * 6 * MAX_TEXT
+_MILLISECONDS = 100_000_000_000  # from here on a number counts thousandths: as seconds it would be the year 5138
+_FIRST_MOMENT = 100_000_000  # seconds, in 1973: a smaller number is a year or a day written without marks
 _HEAD = 20  # records that must all lack "text" before a file is taken for something else
 #: What tells the files for measuring, which often lie beside the articles: a key of their records -> what they hold.
 BATCHES = {"q": "questions", "speaker": "look-ups", "turns": "dialogues"}
@@ -109,7 +112,7 @@ def parse_record(record: object, *, notes: tuple[str, ...] = ()) -> Parsed:
     if record.get("text") is None:
         raise SourceError('it has no "text"')
     number = record.get("id")
-    date = _field(record, "date")
+    date = _day(record)
     plain = without_boilerplate(clean(plain_text(_field(record, "text"))))
     text, agency = without_dateline(clean(plain))
     return build(
@@ -121,6 +124,18 @@ def parse_record(record: object, *, notes: tuple[str, ...] = ()) -> Parsed:
         published=parse_date(date) if date.strip() else None,
         notes=notes,
     )
+
+
+def _day(record: dict[str, object]) -> str:
+    """The field "date"; a number is seconds or milliseconds since 1970, as exports of databases have it."""
+    value = record.get("date")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return _field(record, "date")
+    seconds = value / 1000 if abs(value) >= _MILLISECONDS else value
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat() if seconds > _FIRST_MOMENT else str(value)
+    except (ValueError, OverflowError, OSError):  # beyond the year 9999, or no number at all
+        return str(value)
 
 
 def _field(record: dict[str, object], key: str) -> str:

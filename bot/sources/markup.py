@@ -15,6 +15,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+#: HTML that was escaped once more, as some exports do: text that shows a tag has no closing one of these.
+_ESCAPED = re.compile(r"&lt;/(?:p|div|span|strong|em|li|ul|blockquote|h[1-6])&gt;", re.IGNORECASE)
 #: Markdown's marks, each with what stays of it.
 _MARKDOWN = (
     (re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{1,2000}(?:\s\"[^\"\n]{0,300}\")?\)"), ""),
@@ -27,6 +29,8 @@ _MARKDOWN = (
 
 def plain_text(text: str) -> str:
     """``text`` without tags, entities and Markdown's marks; one paragraph a line where it is HTML."""
+    if _ESCAPED.search(text):
+        text = unescape(text)
     if _TAG.search(text):
         from bot.sources.web.fragment import fragment_text  # lxml takes a moment to import, and few files need it
 
@@ -39,5 +43,8 @@ def plain_text(text: str) -> str:
 
 
 def plain_line(text: str) -> str:
-    """``text`` as one line without tags and entities: a title."""
-    return one_line(unescape(_TAG.sub("", unescape(text) if _ENTITY.search(text) else text)))
+    """``text`` as one line without tags, entities and Markdown's marks: a title."""
+    line = one_line(unescape(_TAG.sub("", unescape(text) if _ENTITY.search(text) else text)))
+    for mark, kept in _MARKDOWN:
+        line = mark.sub(kept, line)
+    return line

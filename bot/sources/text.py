@@ -6,9 +6,9 @@
     date 2024-07-09
     NEW DELHI: Russia has decided ...  one paragraph a line; date and dateline may share the lead's line
 
-A header between two lines of "---" (front matter) and a first line "# Title" (Markdown) are understood too. The
-dateline is left out of the text: it is no part of the first sentence, and an excerpt must be verbatim. An agency named
-in it (``NEW DELHI, July 9 (ANI) -``) is the outlet where the header names none.
+A header between two lines of "---" or "+++" (front matter) and a first line "# Title" (Markdown) are understood too.
+The dateline is left out of the text: it is no part of the first sentence, and an excerpt must be verbatim. An agency
+named in it (``NEW DELHI, July 9 (ANI) -``) is the outlet where the header names none.
 """
 
 from __future__ import annotations
@@ -17,21 +17,24 @@ import re
 from dataclasses import dataclass, field
 
 from bot.errors import SourceError
+from bot.lexicon.loader import table
 from bot.sources.boilerplate import without_boilerplate
 from bot.sources.datelines import dateline
 from bot.sources.dates import parse_date
 from bot.sources.records import Parsed, build, clean
 
 #: What headers call their fields -> ours.
-_KEYS = {
-    "title": "title", "headline": "title", "source": "source", "outlet": "source", "publisher": "source", "url": "url",
-    "link": "url", "date": "date", "published": "date",
-}  # fmt: skip
+_KEYS = {name: key for key, names in table("header_fields").items() for name in names}
 _PLAIN = re.compile(r"(title|source|url|date|TITLE|SOURCE|URL|DATE)[ \t]+(\S.*)")
-_COLON = re.compile(rf"({'|'.join(_KEYS)})[ \t]*:[ \t]*(\S.*)", re.IGNORECASE)
+_OURS = "|".join(name for name, key in _KEYS.items() if key != "others")
+_OTHERS = "|".join(table("header_fields")["others"])  # fields that an article has no place for
+_NAMED = rf"(?:\*\*|__)?({_OURS})(?:\*\*|__)?"
+_COLON = re.compile(rf"{_NAMED}[ \t]*[:=](?:\*\*|__)?[ \t]*(\S.*)", re.IGNORECASE)
+_DASH = re.compile(rf"{_NAMED}[ \t]+[-–—][ \t]+(\S.*[^\s.])", re.IGNORECASE)
+_OTHER = re.compile(rf"(?:\*\*|__)?(?:{_OTHERS})(?:\*\*|__)?[ \t]*[:=].*", re.IGNORECASE)
 _MARKDOWN_TITLE = re.compile(r"#{1,2}[ \t]+(\S.*?)[ \t#]*")
 _ISO_DAY = re.compile(r"\d{4}-\d")  # "date 2024-07-09", not "date palms are ..."
-_MATTER = re.compile(r"-{3,}\s*")
+_MATTER = re.compile(r"(-{3,}|\+{3})\s*")
 _LONGEST_MATTER = 40  # lines
 _QUOTED = re.compile(r"([\"'])(.*)\1")
 
@@ -69,10 +72,12 @@ def without_dateline(text: str) -> tuple[str, str]:
 
 
 def _without_matter(lines: list[str], header: _Header) -> list[str]:
-    """The lines behind a header between two lines of "---", whose fields go into ``header``."""
-    if not lines or not _MATTER.fullmatch(lines[0]):
+    """The lines behind a header between two lines of "---" or "+++", whose fields go into ``header``."""
+    mark = _MATTER.fullmatch(lines[0]) if lines else None
+    if not mark:
         return lines
-    end = next((i for i, line in enumerate(lines[1:_LONGEST_MATTER], 1) if _MATTER.fullmatch(line)), 0)
+    ends = (i for i, line in enumerate(lines[1:_LONGEST_MATTER], 1) if line.rstrip() == mark[1])
+    end = next(ends, 0)
     if not end:
         return lines
     for line in lines[1:end]:
@@ -88,10 +93,12 @@ def _split_header(lines: list[str], header: _Header) -> list[str]:
         line = line.strip()
         if not line:
             continue
-        match = _COLON.fullmatch(line) or _PLAIN.fullmatch(line)
+        match = _field(line)
         markdown = _MARKDOWN_TITLE.fullmatch(line)
         if markdown and "title" not in header.fields:
             header.fields["title"] = markdown[1]
+            continue
+        if _OTHER.fullmatch(line) and (header.fields or _opens_header(lines[number + 1 :])):
             continue
         if not match or _KEYS[match[1].lower()] in header.fields or not _fits(match):
             return lines[number:]
@@ -99,6 +106,17 @@ def _split_header(lines: list[str], header: _Header) -> list[str]:
         if lead:
             return [lead, *lines[number + 1 :]]
     return []
+
+
+def _field(line: str) -> re.Match[str] | None:
+    """A line of a header as the name of its field and its value."""
+    return _COLON.fullmatch(line) or _DASH.fullmatch(line) or _PLAIN.fullmatch(line)
+
+
+def _opens_header(lines: list[str]) -> bool:
+    """Whether the next line that is not empty is one of a header."""
+    following = next((line.strip() for line in lines if line.strip()), "")
+    return bool(_COLON.fullmatch(following))
 
 
 def _take(header: _Header, name: str, value: str) -> str:
@@ -124,7 +142,7 @@ def _take(header: _Header, name: str, value: str) -> str:
 
 def _fits(match: re.Match[str]) -> bool:
     """Whether a line that begins like a header is one and not a sentence."""
-    key, value, colon = _KEYS[match[1].lower()], match[2], match.re is _COLON
+    key, value, colon = _KEYS[match[1].lower()], match[2], match.re is not _PLAIN
     if key == "date":
         return bool(_ISO_DAY.match(value)) or _is_day(value) or (colon and len(value.split()) <= 4)
     return key != "url" or " " not in value

@@ -73,7 +73,8 @@ def test_a_number_is_an_id(tmp_path: Path) -> None:
         ('{"text": "a", "id": true}', 'its "id" is true or false, not a string'),
         ('{"text": "a", "id": 1.5}', 'its "id" is a number, not a string'),
         ('{"text": "a", "title": []}', 'its "title" is a list, not a string'),
-        ('{"text": "a", "date": 20240709}', 'its "date" is a number, not a string'),
+        ('{"text": "a", "date": true}', 'its "date" is true or false, not a string'),
+        ('{"text": "a", "date": 2024}', 'its date "2024" is not a date such as 2024-07-09'),
         ('{"text": "a", "date": "Tuesday"}', 'its date "Tuesday" is not a date such as 2024-07-09'),
         ('{"text": "a", "id": "' + "i" * 201 + '"}', 'its "id" is longer than 200 characters'),
         ('{"text": "a", "n": ' + "9" * 5000 + "}", "it is not JSON that can be read"),
@@ -226,3 +227,23 @@ def test_an_empty_packed_file_says_so(tmp_path: Path) -> None:
 
     assert isinstance(failure, Failure)
     assert failure.reason == "the file is empty"
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [(1795161600, "2026-11-20"), (1795161600.5, "2026-11-20"), (1795161600000, "2026-11-20"), (20261120, "2026-11-20")],
+)
+def test_a_moment_as_a_number_is_a_date(tmp_path: Path, date: float, day: str) -> None:
+    (found,) = found_in(tmp_path, json.dumps({"text": "One.", "date": date}))
+
+    assert isinstance(found, FoundArticle)
+    assert found.article.published is not None
+    assert found.article.published.date().isoformat() == day
+
+
+def test_html_that_was_escaped_once_more_is_text_as_a_reader_sees_it(tmp_path: Path) -> None:
+    text = "&lt;p&gt;Fish is dear.&lt;/p&gt;&lt;p&gt;Bread &amp;amp; milk are not.&lt;/p&gt;"
+    (found,) = found_in(tmp_path, json.dumps({"title": "Fish **dear** again", "text": text}))
+
+    assert isinstance(found, FoundArticle)
+    assert (found.article.title, found.article.text) == ("Fish dear again", "Fish is dear.\nBread & milk are not.")

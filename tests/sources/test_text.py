@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -138,6 +139,41 @@ def test_a_header_that_is_not_understood_is_noted() -> None:
     assert (parsed.article.text, parsed.article.published) == ("The mayor resigned.", None)
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Headline: Boat sinks\nOutlet: Malle Post\nPublished: 19 November 2026",
+        '---\ntitle: "Boat sinks"\nsource: Malle Post\ndate: 2026-11-19T10:00:00Z\ntags: [a, b]\n---',
+        '+++\ntitle = "Boat sinks"\nsource = "Malle Post"\ndate = 2026-11-19\n+++',
+        "# Boat sinks\nSource: Malle Post\nDate: 2026/11/19",
+        "Title - Boat sinks\nSource - Malle Post\nDate - 19 November 2026",
+        "Title = Boat sinks\nSource = Malle Post\nDate = 2026-11-19",
+        "**Title:** Boat sinks\n**Source:** Malle Post\n**Date:** 2026-11-19",
+        "Author: Ada Birk\nTitle: Boat sinks\nSource: Malle Post\nDate: Nov 19, 2026\nTags: boats, sea",
+        "Titel: Boat sinks\nQuelle: Malle Post\nDatum: 19.11.2026",
+    ],
+)
+def test_headers_as_other_programs_write_them(header: str) -> None:
+    article = parse_text(f"{header}\n\nThe boat sank off Malle on Thursday.").article
+
+    assert (article.title, article.source, article.text) == (
+        "Boat sinks",
+        "Malle Post",
+        "The boat sank off Malle on Thursday.",
+    )
+    assert article.published is not None
+    assert article.published.date() == datetime(2026, 11, 19, tzinfo=UTC).date()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Author: the word is old.", "Source - the river rises there.", "Tags: they hung from every tree.", "+++"],
+)
+def test_a_first_line_like_a_foreign_header_is_text(line: str) -> None:
+    assert parse_text(f"source Malle Post\n\n{line}\nMore.").article.text.endswith("More.")
+    assert line in parse_text(f"{line}\nMore.").article.text
+
+
 @pytest.mark.parametrize("line", ["Date: a story of love in the harbour town", "---", "# ", "Titles: three of them"])
 def test_what_only_resembles_a_header_is_text(line: str) -> None:
     assert parse_text(f"{line}\nThe mayor resigned.").article.text.endswith("The mayor resigned.")
@@ -146,6 +182,14 @@ def test_what_only_resembles_a_header_is_text(line: str) -> None:
 
 def test_the_header_s_outlet_goes_before_the_dateline_s_agency() -> None:
     assert parse_text("source The Post\nNEW DELHI (ANI) - Russia agreed.").article.source == "The Post"
+
+
+PAGE_LINES = (Path(__file__).parents[1] / "resources" / "page_lines.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", [line for line in PAGE_LINES if line.startswith(("- ", "+ "))])
+def test_lines_of_the_page_are_told_from_lines_of_the_article(line: str) -> None:
+    assert is_boilerplate(line[2:]) == line.startswith("-")
 
 
 @pytest.mark.parametrize(

@@ -41,9 +41,18 @@ _LABEL = re.compile(
     r"|in other news|up next|editors?[’']?s? picks?)\W*",
     re.IGNORECASE,
 )
+#: What a house says of itself below a story: "About Brennholm AG".
+_ABOUT_HOUSE = re.compile(
+    r"about (?:the (?:author|company|series)|us|[A-Z].{1,60})|(?:media|press) (?:contacts?|enquiries|inquiries)"
+    r"|notes? (?:to|for) editors?",
+    re.IGNORECASE,
+)
 _KEY = 60  # characters of a block by which lines find it
 _RUN_GAP = 8  # blocks of no prose that one story may hold in a row: a gallery, a table, a box
+_OPENING_MARKS = "\"“„«‘'"
+_MOST_LABELS = 5  # lines between a headline and the first paragraph
 _OFTEN = 3  # times that only the page says something
+_HOUSE_SHARE = 0.35  # of the prose that may stand under such a label; more is the story
 _SHORT = 14  # words: a line that is no paragraph
 
 
@@ -63,7 +72,7 @@ def article_text(tree: HtmlElement, blocks: Sequence[Block], head: Head) -> str:
         return "\n".join(line for line in lines if not is_boilerplate(line))
     chosen = _better(chosen | _lost(chosen, blocks), blocks)
     kept = _in_story([block for block in blocks if block.number in chosen])
-    kept = _before_other_stories(_without_head(kept, head))
+    kept = _before_house(_before_other_stories(_without_head(kept, head)))
     often = {text for text, count in Counter(block.text for block in kept).items() if count >= _OFTEN}
     kept = [b for b in kept if not (b.text in often or is_boilerplate(b.text) or _is_link_row(b))]
     return "\n".join(block.text for block in _without_tail(kept))
@@ -127,6 +136,7 @@ def _lost(chosen: set[int], blocks: Sequence[Block]) -> set[int]:
         return set()
     alike = {block.place.path[-2:] for block in story}
     first, last = min(block.number for block in story), max(block.number for block in story)
+    first = _lead_before(first, blocks)
     return {
         block.number
         for block in blocks
@@ -134,8 +144,15 @@ def _lost(chosen: set[int], blocks: Sequence[Block]) -> set[int]:
         and block.place.part is PagePart.BODY
         and block.link_share < 0.3
         and not is_boilerplate(block.text)
-        and (_is_like(block, alike, first, last) or _is_item(block, first, last))
+        and (block.number == first or _is_like(block, alike, first, last) or _is_item(block, first, last))
     }
+
+
+def _lead_before(first: int, blocks: Sequence[Block]) -> int:
+    """The place of a first paragraph in a box of its own right before the ``first`` one found, else that."""
+    before = blocks[first - 1] if first else None
+    opens = before is not None and before.prose and before.words >= _SHORT and before.place.part is PagePart.BODY
+    return first - 1 if opens and (first == 1 or blocks[first - 2].heading) else first
 
 
 def _is_like(block: Block, alike: set[tuple[str, ...]], first: int, last: int) -> bool:
@@ -194,6 +211,7 @@ def _without_head(kept: list[Block], head: Head) -> list[Block]:
     start = _behind_headline(kept, titles)
     while start < len(kept) and _is_head(kept[start], head, usual):
         start += 1
+    start += _labels_before_prose(kept[start:])
     return [block for block in kept[start:] if normal(block.text) not in titles]
 
 
@@ -224,6 +242,17 @@ def _is_head(block: Block, head: Head, usual: set[tuple[str, ...]]) -> bool:
     return bool(described) and (own == described or (len(own) > 40 and described.startswith(own[:-3])))
 
 
+def _labels_before_prose(kept: Sequence[Block]) -> int:
+    """How many lines before the first paragraph say nothing: places, names, times; none where they say who speaks."""
+    first = next((place for place, block in enumerate(kept) if block.prose), 0)
+    labels = kept[:first]
+    speaks = kept[first : first + 1] and kept[first].text[0] in _OPENING_MARKS
+    said = any(
+        block.sentences or block.place.item or block.words >= _SHORT or block.text[-1] in ",:;" for block in labels
+    )
+    return 0 if speaks or said or first > _MOST_LABELS else first
+
+
 def _is_link_row(block: Block) -> bool:
     """A line that is hardly more than a link: a tag, the headline of another story."""
     return block.link_share > (0.75 if block.words < 2 * _SHORT else 0.95) and block.words < 3 * _SHORT
@@ -233,6 +262,15 @@ def _before_other_stories(kept: list[Block]) -> list[Block]:
     """Up to a label such as "Also in the news" behind which there are headlines and nothing else."""
     for at, block in enumerate(kept):
         if at and _LABEL.fullmatch(block.text) and not any(one.prose for one in kept[at:]):
+            return kept[:at]
+    return kept
+
+
+def _before_house(kept: list[Block]) -> list[Block]:
+    """Up to a label such as "About Brennholm AG" near the end of the story."""
+    for at, block in enumerate(kept):
+        labelled = at and not block.sentences and block.words < _SHORT and _ABOUT_HOUSE.fullmatch(block.text)
+        if labelled and _prose_words(kept[at:]) < _HOUSE_SHARE * _prose_words(kept):
             return kept[:at]
     return kept
 

@@ -195,9 +195,13 @@ def _may_be_headline(block: Block, houses: set[str]) -> bool:
 
 
 def _opens(block: Block, title: str) -> bool:
-    """Whether a first heading, however short, is what the title says before anything is glued to it."""
-    own = normal(block.text)
-    return block.heading == 1 and len(block.text.split()) > 1 and own == normal(title_pieces(title)[0])
+    """Whether a first heading, however short, is what the title says before anything is glued to it.
+
+    Behind something glued to it, it must have the length of a headline: "News | Politics | ..." has other first parts.
+    """
+    own, words = normal(block.text), len(block.text.split())
+    first, *others = map(normal, title_pieces(title))
+    return block.heading == 1 and words > 1 and (own == first or (words >= _SENTENCE and own in others))
 
 
 def _same(heading: str, title: str) -> bool:

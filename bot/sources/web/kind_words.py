@@ -26,6 +26,7 @@ class PageKind(StrEnum):
     PAYWALL = "the page asks to subscribe and shows no article without that"
     SEARCH = "it is a page of search results, not an article"
     CONTACT = "it is a contact page, not an article"
+    RULES = "it is a page about the site itself (terms, privacy, imprint), not an article"
     FRONT = "it is a front page, not an article"
     SECTION = "it is a section page that lists articles, not an article"
     TAG = "it is a page that lists articles on a topic, not an article"

@@ -106,6 +106,9 @@ def _plain_kind(signs: PageSigns) -> PageKind | None:
     if signs.stated_article and signs.story >= _STORY // 2:
         return None
     room = _STORY if signs.typed_article or signs.stated_time else _LONG
+    told = signs.typed_article or signs.stated_article or signs.stated_time or signs.byline
+    if PageKind.RULES in signs.said and not told:  # of any length: terms are prose
+        return PageKind.RULES
     for kind in PLAIN_KINDS:
         sure = kind in signs.named or (kind in signs.said and (signs.lines[kind] > 0 or _is_undated(signs)))
         if (sure and signs.story < room) or (kind in signs.said and signs.story < _STORY // 2):

@@ -95,6 +95,8 @@ def _stated(stated: StructuredData, order: Order) -> Iterator[StatedTime]:
     yield from _read([stated.text("datePublished")], order)
     for name in _PUBLISHED:
         yield from _read(stated.meta.get(name, ()), order)
+    of_page = stated.page.get("datePublished")
+    yield from _read([of_page] if isinstance(of_page, str) else [], order)
     yield from _read([stated.text("dateCreated"), stated.text("uploadDate")], order)
     for name in _LESS:
         yield from _read(stated.meta.get(name, ()), order)
@@ -117,12 +119,12 @@ def _read(values: Sequence[str], order: Order) -> Iterator[StatedTime]:
 def stated_time(value: str, order: Order) -> StatedTime | None:
     """An ISO 8601, RFC 822 or numeric time, or a printed day; None for anything else."""
     value = value.strip()
-    iso = _ISO.match(value)
-    if iso:
-        return _iso(iso)
     if _TIMESTAMP.fullmatch(value):
         moment = datetime.fromtimestamp(int(value[:10]), UTC)
         return StatedTime(moment.date(), moment)
+    iso = _ISO.match(value)
+    if iso:
+        return _iso(iso)
     found = next(printed_days(value, order), None)
     if found is None:
         return None

@@ -22,6 +22,7 @@ ARTICLE_TYPES = word_set("""
     socialmediaposting report scholarlyarticle medicalscholarlyarticle techarticle
     """)
 _PUBLISHERS = word_set("organization newsmediaorganization corporation website")
+_PAGES = word_set("webpage itempage")
 _MOST_NODES = 2_000
 _MOST_SCRIPTS = 40
 _LONGEST_SCRIPT = 2_000_000  # characters
@@ -40,6 +41,7 @@ class StructuredData:
     article: Mapping[str, Any] = field(default_factory=dict)  #: the JSON-LD node of the article; {} = none
     publisher: str = ""  #: name of an organisation or site that JSON-LD names by itself
     main: frozenset[str] = frozenset()  #: types of the nodes that stand at the top
+    page: Mapping[str, Any] = field(default_factory=dict)  #: the JSON-LD node of the page that holds it; {} = none
 
     def first(self, *names: str) -> str:
         """The first content that is not empty under the first of ``names`` that has one; else ""."""
@@ -66,6 +68,7 @@ def structured_data(tree: HtmlElement) -> StructuredData:
         article=max(articles, key=_completeness, default={}),
         publisher=_publisher(nodes),
         main=frozenset(kind for node in _top(roots) for kind in types_of(node)),
+        page=next((node for node in _top(roots) if types_of(node) & _PAGES), {}),
     )
 
 

@@ -143,11 +143,52 @@ def test_what_belongs_to_the_page_is_left_out(extra: str) -> None:
         "<p class='standfirst'>After a night of words the board of the harbour came to its vote at last.</p>",
         "<p>By ILKA BRANDT</p><p>ilka.brandt@lamp.example</p>",
         "<p>Latest update November 20th, 2026 12:49 AM</p><p>3 min read</p><p>941 comments</p>",
+        "<p>Ilka Brandt, Nordhaven</p>",
+        "<p>19 November 2026, 18:02</p>",
+        "<p>Listen</p><p>5:12</p>",
+        "<p>Share</p><p>Save</p>",
         "<div class='tags'><a href='/t'>Quays</a></div>",
     ],
 )
 def test_the_head_of_the_page_is_no_text(top: str) -> None:
     assert read_page(page(top=top)).article.text == TEXT
+
+
+def test_who_speaks_first_stays() -> None:
+    quote = "“I have not slept since the flood of May, and my cellar is still full of water.”"
+
+    text = read_page(page(f"<p>Orla Finn, 43, baker</p><p>{quote}</p>{BODY}")).article.text
+
+    assert text.startswith(f"Orla Finn, 43, baker\n{quote}")
+
+
+@pytest.mark.parametrize("label", ["About Harbour Lamp", "Press contact", "About the author", "Notes to editors"])
+def test_what_a_house_says_of_itself_below_the_story_is_left_out(label: str) -> None:
+    about = f"<p>{label}</p><p>Harbour Lamp Media is the leading house of the northern isles and has 140 staff.</p>"
+
+    assert read_page(page(BODY + about)).article.text == TEXT
+
+
+def test_most_of_a_story_below_such_a_label_is_the_story() -> None:
+    first, rest = BODY[: BODY.index("<p>Gideon")], BODY[BODY.index("<p>Gideon") :]
+
+    assert "treasurer" not in TEXT
+    assert TEXT.splitlines()[-1] in read_page(page(f"{first}<h2>About Nordhaven</h2>{rest}")).article.text
+
+
+def test_a_lead_in_a_box_of_its_own_belongs_to_the_story() -> None:
+    lead, rest = BODY[: BODY.index("<p>Gideon")], BODY[BODY.index("<p>Gideon") :]
+
+    assert read_page(page(f"<div class='box'>{lead}</div><div class='content'>{rest}</div>")).article.text == TEXT
+
+
+@pytest.mark.parametrize("name", ["Privacy policy", "Terms of use", "Imprint", "Cookie policy", "About us"])
+def test_rules_of_the_house_are_no_article(name: str) -> None:
+    data = page("<p>This policy says how we use personal data when you read our pages or our apps.</p>" * 30)
+
+    with pytest.raises(NotAnArticle) as refused:
+        read_page(data.replace(b"Board approves new quay", name.encode()))
+    assert refused.value.kind is PageKind.RULES
 
 
 def test_a_body_in_two_parts_around_a_box_is_whole() -> None:
@@ -181,6 +222,11 @@ def test_title_and_outlet_are_told_apart(title: str) -> None:
     [
         ("Quay approved | The Harbour Lamp of Nordhaven", "Quay approved", "Quay approved"),
         ("Quay approved | The Harbour Lamp of Nordhaven", "News", "Quay approved | The Harbour Lamp of Nordhaven"),
+        (
+            "The Harbour Lamp – Quay approved at night – News of the isles",
+            "Quay approved at night",
+            "Quay approved at night",
+        ),
         ("Quay approved in the night | Politics", "Politics", "Quay approved in the night | Politics"),
     ],
 )
@@ -239,6 +285,9 @@ def test_outlets_that_are_none_give_way(name: str, outlet: str) -> None:
         ('<meta property="article:modified_time" content="2026-11-22T02:30:00Z">', "<p>Updated 22 November 2026</p>", "2026-11-22"),
         ('<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","dateCreated":"2026-11-18",'
          '"datePublished":"2026-11-20"}</script>', "", "2026-11-20"),
+        ('<script type="application/ld+json">{"@graph":[{"@type":"WebSite","datePublished":"2009-01-01"},{"@type":"WebPage",'
+         '"datePublished":"2026-11-20T08:00:00+00:00","dateModified":"2026-11-22T08:00:00+00:00"}]}</script>', "", "2026-11-20"),
+        ('<meta property="article:published_time" content="1795161600">', "", "2026-11-20"),
         ("", "", ""),
     ],
 )  # fmt: skip
