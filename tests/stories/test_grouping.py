@@ -182,3 +182,31 @@ def test_publishers(outlet: str, key: str) -> None:
 
 def test_editions_of_a_publisher_count_once() -> None:
     assert one_each(["BBC News", "Reuters", "", "BBC Sport", "Reuters UK"]) == ["BBC News", "Reuters"]
+
+
+def test_blurbs_of_an_event_come_together_and_its_sequel_stays_apart(tmp_path: Path) -> None:
+    blurbs = (
+        ("2026-10-07", "Hackers steal data of 12 million Mobilo customers",
+         "Mobile operator Mobilo said on Wednesday that hackers had stolen names, addresses and bank details of "
+         "12 million customers. The company found the breach last week."),
+        ("2026-10-07", "Mobilo breach exposes 12 million customers",
+         "Personal data of 12 million people are in the hands of hackers after an attack on Mobilo. Chief executive "
+         "Greta Moll apologised."),
+        ("2026-10-09", "Mobilo boss quits over data theft",
+         "Greta Moll stepped down as chief executive of Mobilo on Friday, two days after the company admitted the "
+         "theft of 12 million customers' data."),
+        ("2026-10-09", "Greta Moll resigns from Mobilo",
+         "The head of Mobilo, Greta Moll, has resigned over the hack of customer data. Finance chief Dirk Paul takes "
+         "over for now."),
+    )  # fmt: skip
+    articles = [
+        article(
+            f"b{at}", text, title=title, source=f"outlet {at}", published=datetime.fromisoformat(f"{day}T09:00+00:00")
+        )
+        for at, (day, title, text) in enumerate(blurbs)
+    ]
+    with closing(open_newsroom(tmp_path / "news.db", clock=lambda: NOW)) as newsroom:
+        list(newsroom.add_many(articles))
+        told = [{one.id for one in story.articles} for story in newsroom.stories.since()]
+
+    assert told == [{"b2", "b3"}, {"b0", "b1"}]
