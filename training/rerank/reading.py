@@ -19,8 +19,8 @@ from benchmarks.fit_weights import WEIGHTS
 from benchmarks.fitting import PENALTY, Result, fit_ranking, folds
 from bot.retrieval.ranking.features import PIECES
 from bot.retrieval.ranking.ranker import weights
-from bot.retrieval.reranking.cross_encoder import WEIGHT, Budget, Reranker
-from bot.retrieval.reranking.stage import contenders_of
+from bot.retrieval.reranking.cross_encoder import Reranker
+from bot.retrieval.reranking.stage import POOL, WEIGHT, contenders_of
 
 
 def read_with_logits(database: Path, questions: Path, reranker: Reranker) -> list[Listed]:
@@ -31,7 +31,7 @@ def read_with_logits(database: Path, questions: Path, reranker: Reranker) -> lis
 
 
 def _with_logits(found: Listed, reranker: Reranker, rank: Array) -> Listed:
-    first = np.argsort(-(found.pieces @ rank), kind="stable")[: Budget().limit]
+    first = np.argsort(-(found.pieces @ rank), kind="stable")[:POOL]
     candidates = [found.candidates[place] for place in first]
     logits = reranker.score(found.question.text, contenders_of(candidates))
     return replace(

@@ -19,7 +19,7 @@ from bot.retrieval.answers.office_holders import NO_OFFICE, asks_for_holder_now,
 from bot.retrieval.ranking.ranker import Ranked
 from bot.text.analyzer import terms
 
-_LOOKED_AT = 24  # sentences from the first on: as many as the reranker reads
+_LOOKED_AT = 24  # sentences from the first on: those that the reranker may read, and a few
 _ASKS_FOR_VERDICT = re.compile(r"^\W*(?:is|was|were|are|has|did)\b.*\b(?:guilty|convicted)\b", re.IGNORECASE)
 _VERDICT = re.compile(
     r"(?<!if he )(?<!if she )\b(?:(?:was|were|has been|have been|been) (?:convicted|acquitted|found (?:not )?guilty)"

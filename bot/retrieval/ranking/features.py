@@ -123,7 +123,7 @@ def first_look(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
 def weigh(case: Case, scored: Scored, candidate: Candidate, meaning: float = 0.0) -> Evidence:
     """All evidence for one sentence; ``meaning``: the cosine of its vector with the question's."""
     question, line, article = case.question, candidate.line, candidate.article
-    asked, here = set(question.terms), set(line.terms)
+    asked, here = frozenset(question.terms), frozenset(line.terms)
     missing = asked - here
     in_article = article.vocabulary
     spans = answer_spans(question, candidate)
@@ -188,8 +188,11 @@ def _matter(case: Case, here: Collection[str]) -> float:
 
 def _a_step_apart(wanted: Iterable[str], here: Collection[str]) -> Iterator[str]:
     """Those just above or below a term of the sentence: "murder" and "kill", "ship" and "vessel"."""
-    above = frozenset[str]().union(*(senses(term).above for term in here))
-    return (term for term in wanted if term in above or not senses(term).above.isdisjoint(here))
+    return (
+        term
+        for term in wanted
+        if not senses(term).above.isdisjoint(here) or any(term in senses(other).above for other in here)
+    )
 
 
 def _member(question: Question, new: Collection[str]) -> float:
@@ -198,9 +201,11 @@ def _member(question: Question, new: Collection[str]) -> float:
     return float(bool(focus) and any(not focus.isdisjoint(senses(term).kinds) for term in new))
 
 
-def _kind_near(spans: Sequence[AnswerSpan], candidate: Candidate, asked: Collection[str]) -> float:
-    near = (span.strength for span in spans if any(term in asked for term in around(span, candidate)))
-    return max(near, default=0.0)
+def _kind_near(spans: Sequence[AnswerSpan], candidate: Candidate, asked: frozenset[str]) -> float:
+    if not spans or asked.isdisjoint(candidate.line.terms):
+        return 0.0
+    strongest_first = sorted(spans, key=lambda span: -span.strength)
+    return next((span.strength for span in strongest_first if not asked.isdisjoint(around(span, candidate))), 0.0)
 
 
 def _counted(question: Question, spans: Sequence[AnswerSpan], candidate: Candidate) -> float:

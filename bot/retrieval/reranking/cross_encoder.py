@@ -1,7 +1,7 @@
 """Judgement: how well does a sentence answer a question? A small cross-encoder reads both together.
 
-    candidates in lexical order -> pieces -> ONNX Runtime, one at a time -> logits -> mixed with the lexical scores
-                                                                         -> the words that answer (marking.py)
+    candidates, likeliest first -> pieces -> ONNX Runtime, one at a time -> logits -> added to what the evidence counts
+                                                                         -> the words that answer (answer_span.py)
 
 The model lies in ``en_rerank/`` (its card says how it was made). onnxruntime and tokenizers are imported, and the
 model is read, when the first question needs them. One candidate at a time: nothing is filled up, which costs a fifth
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 MODEL_DIR = Path(__file__).with_name("en_rerank")
-WEIGHT = 0.7  #: of the lexical scores beside logits; fitted by ``python -m training.rerank mix``
-
 _MODEL, _TOKENIZER = "model.onnx", "tokenizer.json"
 _LONGEST_TEXT = 2_000  # characters; 64 pieces never need more, and tokenizing a whole book takes seconds
 
@@ -58,10 +56,11 @@ class Reranked:
 class Budget:
     """How much reranking one question may cost."""
 
-    limit: int = 12  #: candidates at most
+    limit: int = 9  #: candidates at most
     milliseconds: float = math.inf  #: wall time; at least one candidate is judged, and none is begun that would not fit
     ceiling: float = 3.0  #: logit that few candidates exceed; see ``Reranker.judge``
-    reach: float = 2.5  #: weighted lexical score that a candidate may be behind the first one
+    reach: float = 2.5  #: score that a candidate may be behind the first one
+    least: int = 2  #: candidates that are judged even where the first one settles the first place
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,27 +99,26 @@ class Reranker:
         self,
         question: str,
         candidates: Sequence[Contender],
-        lexical: Sequence[float],
+        scores: Sequence[float],
         budget: Budget | None = None,
-        weight: float = WEIGHT,
     ) -> list[Reranked]:
         """What the model makes of as many of the first candidates as the budget allows and the order needs.
 
-        ``candidates`` and their ``lexical`` scores: best first. Judging stops at a candidate that is more than
-        ``budget.reach`` behind the first one, and when the best mixed score so far is out of reach for the next one
+        ``candidates`` and their ``scores``, which logits are added to: best first. Judging stops at a candidate that is
+        more than ``budget.reach`` behind the first one, and when the best sum so far is out of reach for the next one
         even if its logit were ``budget.ceiling``: then the first place is settled. Raises RerankerUnavailable.
         """
         budget = budget or Budget()
         judged: list[Reranked] = []
         best, start = -math.inf, self._timer()
-        within = sum(weight * (lexical[0] - score) <= budget.reach for score in lexical[: budget.limit])
+        within = sum(scores[0] - score <= budget.reach for score in scores[: budget.limit])
         for one in self._judged(question, candidates[:within]):
-            best = max(best, one.logit + weight * lexical[len(judged)])
+            best = max(best, one.logit + scores[len(judged)])
             judged.append(one)
             spent = (self._timer() - start) * 1000
             if spent * (1 + 1 / len(judged)) > budget.milliseconds:
                 break
-            if len(judged) < len(lexical) and best >= weight * lexical[len(judged)] + budget.ceiling:
+            if budget.least <= len(judged) < len(scores) and best >= scores[len(judged)] + budget.ceiling:
                 break
         return judged
 
@@ -143,27 +141,20 @@ class Reranker:
             return self._found
 
 
-def mix(
-    lexical: Sequence[float],
-    logits: Sequence[float],
-    weight: float = WEIGHT,
-    beside: Sequence[float] | None = None,
-) -> list[float]:
-    """One score for each candidate: its logit plus ``weight`` times its lexical score, higher is better.
+def mix(scores: Sequence[float], logits: Sequence[float]) -> list[float]:
+    """One score for each candidate: what it had plus its logit; higher is better.
 
-    ``lexical``: best first; ``logits``: of the first candidates, as ``Reranker.judge`` gives them; ``beside``: what to
-    add to these instead of the weighted lexical score. The candidates without a logit come after all others, in their
-    lexical order. Raises ValueError for more logits than candidates.
+    ``scores``: best first; ``logits``: of the first candidates, as ``Reranker.judge`` gives them. The candidates
+    without a logit come after all others, in their order. Raises ValueError for more logits than candidates.
     """
-    if len(logits) > len(lexical):
-        raise ValueError(f"{len(logits)} logits for {len(lexical)} candidates")
-    added = [weight * score for score in lexical] if beside is None else beside
-    mixed = [logit + score for logit, score in zip(logits, added, strict=False)]
-    rest = lexical[len(logits) :]
+    if len(logits) > len(scores):
+        raise ValueError(f"{len(logits)} logits for {len(scores)} candidates")
+    mixed = [logit + score for logit, score in zip(logits, scores, strict=False)]
+    rest = scores[len(logits) :]
     if not rest:
         return mixed
     highest = min(mixed, default=0.0) - 1.0
-    return mixed + [highest + weight * (score - rest[0]) for score in rest]
+    return mixed + [highest + score - rest[0] for score in rest]
 
 
 def _pieces(tokenizer: Tokenizer, text: str) -> Encoding:

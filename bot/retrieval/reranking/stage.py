@@ -1,6 +1,7 @@
 """The reranker in its place: after the lexical ranking, before the decision whether anything answers.
 
-ranked -> the first ones with title and previous sentence -> Reranker.judge -> mix -> ranked anew
+ranked -> the first ones by what their evidence counts beside a logit -> those with title and previous sentence
+       -> Reranker.judge -> mix -> ranked anew
 """
 
 from __future__ import annotations
@@ -10,35 +11,39 @@ from dataclasses import replace
 
 from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import Ranked, weighted
-from bot.retrieval.reranking.cross_encoder import WEIGHT, Budget, Contender, Reranked, Reranker, mix
+from bot.retrieval.reranking.cross_encoder import Budget, Contender, Reranked, Reranker, mix
+
+WEIGHT = 0.7  #: of lexical scores beside logits; fitted by ``python -m training.rerank mix``
+POOL = 20  #: of the lexically first, which are weighed anew for the reranker
 
 
-def reranked(
-    reranker: Reranker,
-    question: str,
-    ranked: Sequence[Ranked],
-    budget: Budget | None = None,
-    weight: float = WEIGHT,
-) -> list[Ranked]:
+def reranked(reranker: Reranker, question: str, ranked: Sequence[Ranked], budget: Budget | None = None) -> list[Ranked]:
     """``ranked`` (best first) ordered anew, with mixed scores; as it was when the reranker is not available."""
     budget = budget or Budget()
     if not ranked or budget.limit < 1 or not reranker.available:
         return list(ranked)
-    contenders = contenders_of([found.candidate for found in ranked[: budget.limit]])
-    lexical = [found.score for found in ranked]
-    judged = reranker.judge(question, contenders, lexical, budget, weight)
-    beside = [_beside(one, weight) for one in ranked[: len(judged)]]
-    scores = mix(lexical, [one.logit for one in judged], weight, beside)
-    found = [replace(one, score=score) for one, score in zip(ranked, scores, strict=True)]
+    likeliest = _by_evidence(ranked)
+    scores = [one.score for one in likeliest]
+    contenders = contenders_of([one.candidate for one in likeliest[: budget.limit]])
+    judged = reranker.judge(question, contenders, scores, budget)
+    mixed = mix(scores, [one.logit for one in judged])
+    found = [replace(one, score=score) for one, score in zip(likeliest, mixed, strict=True)]
     found[: len(judged)] = map(_read, found, judged)
     return sorted(found, key=lambda one: -one.score)
 
 
-def _beside(ranked: Ranked, weight: float) -> float:
+def _by_evidence(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The first ``POOL`` in the order of what they count beside a logit, with it as score; the others behind them."""
+    pool = sorted((replace(one, score=_beside(one)) for one in ranked[:POOL]), key=lambda one: -one.score)
+    last, lexical = pool[-1].score, ranked[len(pool) - 1].score
+    return pool + [replace(one, score=last + WEIGHT * (one.score - lexical)) for one in ranked[POOL:]]
+
+
+def _beside(ranked: Ranked) -> float:
     """What the evidence of a sentence counts beside its logit, which tells part of the same; what the turn before
     adds to its score counts as it is."""
     added = ranked.score - weighted("rank", ranked.evidence)
-    return weighted("read", ranked.evidence) + weight * added
+    return weighted("read", ranked.evidence) + WEIGHT * added
 
 
 def _read(ranked: Ranked, judged: Reranked) -> Ranked:

@@ -85,7 +85,9 @@ def ticking(step: float) -> Callable[[], float]:
         (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(milliseconds=250), 2),  # each takes 100 ms
         (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(milliseconds=300), 3),
         (["tax"] * 4, [4, 3.5, 3, 2.6], Budget(milliseconds=0), 1),
-        (["yes", "tax", "tax"], [4, 3, 2], Budget(), 1),  # 10 + 4 is out of reach of 4 + 3
+        (["yes", "tax", "tax"], [4, 3, 2], Budget(least=1), 1),  # 10 + 4 is out of reach of 3 + 3
+        (["yes", "tax", "tax"], [4, 3, 2], Budget(), 2),
+        (["yes", "tax", "tax"], [4, 3, 2], Budget(least=9), 3),
         (["tax", "yes", "tax"], [4, 3, 2], Budget(), 2),
         (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=11.5, reach=2), 2),  # 11.5 + 3 is not, 11.5 + 2 is
         (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=math.inf, reach=2), 3),
@@ -97,7 +99,7 @@ def test_judging_stops_at_the_budget_or_when_settled(
     tiny: Path, texts: list[str], lexical: list[float], budget: Budget, judged: int
 ) -> None:
     reranker = Reranker(tiny, timer=ticking(0.1))
-    found = reranker.judge("", [Contender(text) for text in texts], lexical, budget, weight=1)
+    found = reranker.judge("", [Contender(text) for text in texts], lexical, budget)
     assert [one.logit for one in found] == pytest.approx([PIECES[text] for text in texts[:judged]])
     assert all(one.answer is None for one in found)  # the model marks none
 
@@ -196,22 +198,17 @@ def test_nothing_heavy_is_imported_before_the_first_question() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lexical", "logits", "mixed"),
+    ("scores", "logits", "mixed"),
     [
         ([], [], []),
-        ([3, 1], [0, 5], [6, 7]),
-        ([3, 1], [], [-1, -5]),  # none judged: the lexical order stays
-        ([3, 2, 1], [-4], [2, 1, -1]),
-        ([-3, -4, -4], [0, -1], [-6, -9, -10]),
+        ([6, 2], [0, 5], [6, 7]),
+        ([6, 2], [], [-1, -5]),  # none judged: the order stays
+        ([6, 4, 2], [-4], [2, 1, -1]),
+        ([-6, -8, -8], [0, -1], [-6, -9, -10]),
     ],
 )
-def test_mix(lexical: list[float], logits: list[float], mixed: list[float]) -> None:
-    assert mix(lexical, logits, weight=2) == pytest.approx(mixed)
-
-
-def test_mix_adds_what_stands_beside_the_logits() -> None:
-    assert mix([3, 1], [0, 5], weight=2, beside=[4, -2]) == [4, 3]
-    assert mix([3, 1], [0], weight=2, beside=[4]) == [4, 3]  # what has no logit stays behind
+def test_mix(scores: list[float], logits: list[float], mixed: list[float]) -> None:
+    assert mix(scores, logits) == pytest.approx(mixed)
 
 
 def test_mix_refuses_more_logits_than_candidates() -> None:
@@ -222,14 +219,12 @@ def test_mix_refuses_more_logits_than_candidates() -> None:
 NUMBERS = st.floats(-30, 30)
 
 
-@given(st.lists(NUMBERS, max_size=12), st.lists(NUMBERS, max_size=12), st.floats(0.01, 5))
-def test_what_was_not_judged_stays_behind_in_lexical_order(
-    lexical: list[float], logits: list[float], weight: float
-) -> None:
-    lexical.sort(reverse=True)
-    mixed = mix(lexical, logits[: len(lexical)], weight)
+@given(st.lists(NUMBERS, max_size=12), st.lists(NUMBERS, max_size=12))
+def test_what_was_not_judged_stays_behind_in_its_order(scores: list[float], logits: list[float]) -> None:
+    scores.sort(reverse=True)
+    mixed = mix(scores, logits[: len(scores)])
     judged, rest = mixed[: len(logits)], mixed[len(logits) :]
-    assert len(mixed) == len(lexical)
+    assert len(mixed) == len(scores)
     assert rest == sorted(rest, reverse=True)
     assert not judged or not rest or min(judged) > max(rest)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from bot.retrieval.ranking.ranker import Ranked, rank
+from bot.retrieval.ranking.ranker import Ranked, rank, weighted
 from bot.retrieval.reranking.cross_encoder import Budget, Reranker
-from bot.retrieval.reranking.stage import contenders_of, reranked
+from bot.retrieval.reranking.stage import POOL, WEIGHT, contenders_of, reranked
 from bot.store.database import Database
 from bot.store.snapshot import Snapshot
 from bot.understanding.question import understand
@@ -62,10 +64,21 @@ def test_logits_and_lexical_scores_make_the_new_order(reader: Snapshot, ranked: 
     assert {one.candidate for one in found} == {one.candidate for one in ranked}
 
 
-def test_beyond_the_limit_the_lexical_order_stays(reader: Snapshot, ranked: list[Ranked], tiny: Reranker) -> None:
+def test_beyond_the_limit_the_order_by_evidence_stays(reader: Snapshot, ranked: list[Ranked], tiny: Reranker) -> None:
     found = reranked(tiny, "", ranked, Budget(2, ceiling=1000, reach=1000))
-    assert [one.candidate for one in found[2:]] == [one.candidate for one in ranked[2:]]
+    unread = [one for one in found if one.logit is None]
+    assert found[2:] == unread
+    beside = [weighted("read", one.evidence) for one in unread]
+    assert beside == sorted(beside, reverse=True)
     assert found[1].score > found[2].score
+
+
+def test_beyond_the_pool_the_lexical_order_stays(reader: Snapshot, ranked: list[Ranked], tiny: Reranker) -> None:
+    pool = (ranked * POOL)[:POOL]
+    beyond = [replace(ranked[0], score=pool[-1].score - at) for at in range(1, 5)]
+    found = reranked(tiny, "", [*pool, *beyond], Budget(2, ceiling=1000, reach=1000))
+    gaps = [before.score - after.score for before, after in pairwise(found[POOL - 1 :])]
+    assert gaps == pytest.approx([WEIGHT] * len(beyond))
 
 
 @pytest.mark.parametrize("budget", [None, Budget(limit=0)])
