@@ -63,7 +63,7 @@ _WHO = re.compile(
 )
 _IS = re.compile(r" (?:is|became|remains|has been|is now|is also) (?P<phrase>[^,;:.!?–—()“”\"]{2,160})")
 _BEFORE = re.compile(r"(?:^|(?<=\s))(?P<phrase>[^\s,;:.“”\"][^,;:.“”\"]{3,120}), $")
-_DETERMINER = re.compile(r"\b(?:the|an?|his|her|its|their|our) ", re.IGNORECASE)
+_DETERMINER = re.compile(r"\b(?:the|an?|his|her|its|their|our) |(?<!\S)[A-Z][\w.-]*['’]s ", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;:()“”\"]+")
 _LAST_WORDS = re.compile(r"(?:[^\s,;:()“”\"—–]+ )+$")
 _FRONTING = alternatives("function_words", "fronting")
@@ -237,6 +237,7 @@ def _bare(word: str) -> str:
 
 
 def _is_role(word: str) -> bool:
+    word = word.removeprefix("ex-").removesuffix("-elect")
     return word in ROLES or word in _PEOPLE or (word.endswith(_ROLE_ENDINGS) and word not in _NO_ROLES)
 
 

@@ -17,6 +17,7 @@ from bot.language.descriptions import same_thing
 from bot.lexicon.speech_and_roles import ROLES
 from bot.models import Headline, Quote, Speaker
 from bot.profiles.timeline import Timeline, timeline
+from bot.quotes.office_lookup import OfficeLookup
 from bot.quotes.quotations import Quotations
 from bot.quotes.search import NEAR
 from bot.store.articles import Articles
@@ -90,12 +91,15 @@ class Portraying:
         self._database = database
         self._articles = Articles(database)
         self._speakers = Speakers(database)
+        self._offices = OfficeLookup(database)
         self._portraits = Portraits(database)
         self._quotations = Quotations(archive or database)
 
     def named(self, name: str) -> Portrayed:
-        """The page of whom ``name`` means, or the choice among several, else near spellings."""
-        matching = self._speakers.matching(name)
+        """The page of whom ``name`` or an office means, or the choice among several, else near spellings."""
+        office = self._offices.holders(name)
+        matching = list(office.people) if office else []
+        matching = matching or self._speakers.matching(name)
         if len(matching) == 1:
             return self.of(matching[0].row)
         if matching:

@@ -13,6 +13,7 @@ from bot.archive import ReadableArchive, Selection, about_entity, by_anybody, by
 from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.lexicon.given_names import gender_of
 from bot.models import Quote, QuoteResult, Speaker
+from bot.quotes.office_lookup import OfficeLookup
 from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
 from bot.retrieval.first_stage.dense import DenseIndex, DenseQuery
@@ -43,13 +44,14 @@ class Lookups:
         ``encoder``: compares the meaning of quotes and topics; None = words alone tell.
         """
         self._speakers = Speakers(database)
+        self._offices = OfficeLookup(database)
         self._quotations = Quotations(archive or database)
         self._dense = DenseIndex(encoder) if encoder is not None else None
 
     def look_up(self, wanted: Lookup, *, limit: int, offset: int = 0) -> QuoteResult:
         """A page of the quotes that are wanted: newest first, best first where there is a topic."""
         meaning = self._dense.query(wanted.about) if self._dense and wanted.about and wanted.name else None
-        return _QuotePage(self._speakers, self._quotations, wanted, limit, offset, meaning).said()
+        return _QuotePage(self._speakers, self._offices, self._quotations, wanted, limit, offset, meaning).said()
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class _QuotePage:
     """One page of one look-up."""
 
     speakers: Speakers
+    offices: OfficeLookup
     quotations: Quotations
     wanted: Lookup
     limit: int
@@ -71,7 +74,21 @@ class _QuotePage:
             return self._of(chosen) if chosen else QuoteResult()
         if not wanted.name:
             return self._by_anybody()
-        return self._by_one_of(self._meant(wanted.name))
+        return self._in_office(wanted.name) or self._by_one_of(self._meant(wanted.name))
+
+    def _in_office(self, name: str) -> QuoteResult | None:
+        """By whoever holds the office; None where it is none, or a name may be meant.
+
+        "The driver" is first whoever an article knows as nothing else.
+        """
+        found = self.offices.holders(name)
+        if found is None or not (found.people or found.asked.definite):
+            return None
+        unnamed = QuoteResult() if found.asked.is_title and found.people else self._called_only(name)
+        if unnamed.quotes or not found.people:
+            return unnamed
+        quoted = tuple(one for one in found.people if one.quotes)
+        return self._by_one_of([*(quoted or found.people)])
 
     def _meant(self, name: str) -> list[Speaker]:
         """Who the name may mean: the one it stands for alone, when it is not asked what they said."""
@@ -176,12 +193,16 @@ class _QuotePage:
         quotes, total = self.quotations.search(topic, within, limit=self.limit, offset=self.offset)
         return QuoteResult(quotes=tuple(quotes), total=total, by_words=True)
 
+    def _called_only(self, name: str) -> QuoteResult:
+        """By those whom articles know by just these words."""
+        quotes, total = self._quotes(self._within(by_words(name)), limit=self.limit)
+        return QuoteResult(quotes=tuple(quotes), total=total)
+
     def _by_nobody_known(self) -> QuoteResult:
         """Speakers who are called just so ("analysts"), else who said these words, else near spellings."""
         name = self.wanted.name
-        quotes, total = self._quotes(self._within(by_words(name)), limit=self.limit)
-        if quotes:
-            return QuoteResult(quotes=tuple(quotes), total=total)
+        if (unnamed := self._called_only(name)).quotes:
+            return unnamed
         phrase = Topic(exact=name, exact_stems=tuple(terms(name)), whole=True)
         if not self.wanted.about and (said := self._holding(phrase)).quotes:
             return said

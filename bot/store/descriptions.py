@@ -8,15 +8,24 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database as Writer
 
+from bot.archive.match import Match
 from bot.models import Headline
 from bot.store.connection import Connection
-from bot.store.rows import HEADLINE, headline
+from bot.store.database import Database
+from bot.store.fts import newest_matches
+from bot.store.rows import HEADLINE, VALUES_OF, as_values, headline
 
 _INSERT = "INSERT OR IGNORE INTO descriptions VALUES (?, ?, ?, ?, ?, ?)"
 _NEWEST = f"""
 SELECT d.said, substr(s.text, d.start - s.start + 1, d."end" - d.start) AS words, s.id AS sentence_row, {HEADLINE}
 FROM (SELECT * FROM descriptions WHERE entity_id = ? ORDER BY article_id DESC LIMIT ?) AS d
 JOIN sentences AS s ON s.id = d.sentence_id JOIN articles AS a ON a.id = d.article_id
+"""
+_BESIDE = f"""
+SELECT d.entity_id, d.said, substr(s.text, d.start - s.start + 1, d."end" - d.start) AS words, s.text AS sentence,
+    {HEADLINE}
+FROM descriptions AS d JOIN sentences AS s ON s.id = d.sentence_id JOIN articles AS a ON a.id = d.article_id
+WHERE d.sentence_id IN ({VALUES_OF})
 """
 _MENTIONS = """
 SELECT m.entity_id, m.sentence_id, e.label, m.start, m."end", s.start AS sentence_start, s.text
@@ -33,6 +42,40 @@ class StoredDescription:
     said: frozenset[str]  #: see bot.models.Description
     headline: Headline
     sentence_row: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DescribedSpeaker:
+    """Whom a sentence describes, and how."""
+
+    entity_row: int
+    text: str  #: verbatim
+    said: tuple[str, ...]  #: its words without the name
+    sentence: str
+    headline: Headline
+
+
+class DescriptionIndex:
+    """Looks descriptions up by their words. May be called from any thread and raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def beside(self, match: Match, *, limit: int) -> list[DescribedSpeaker]:
+        """The descriptions in sentences that match, in the newest ``limit`` of them."""
+        with self._database.reading() as reader:
+            sentences = newest_matches(reader, "sentence_index", match, limit)
+            rows = reader.execute(_BESIDE, (as_values(sentences),)).fetchall()
+        return [
+            DescribedSpeaker(
+                entity_row=row["entity_id"],
+                text=row["words"],
+                said=tuple(row["said"].split()),
+                sentence=row["sentence"],
+                headline=headline(row),
+            )
+            for row in rows
+        ]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

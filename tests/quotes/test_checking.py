@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.models import NewArticle
-from bot.newsroom import Newsroom, open_newsroom
+from bot.newsroom import Newsroom
 from bot.quotes.verdict_wording import difference
+from tests.support.annotated_newsroom import annotated
 
 DATA = Path(__file__).parent / "data"
 
@@ -23,20 +22,8 @@ def lines(name: str) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    opened = open_newsroom(tmp_path_factory.mktemp("check") / "news.db")
-    articles = [
-        NewArticle(
-            id=one["id"],
-            title=one["title"],
-            source=one["source"],
-            text=one["text"],
-            published=datetime.fromisoformat(one["date"]).replace(tzinfo=UTC),
-        )
-        for one in lines("check_articles.jsonl")
-    ]
-    assert len(list(opened.add_many(articles))) == len(articles)
-    yield opened
-    opened.close()
+    with annotated(tmp_path_factory.mktemp("check"), lines("check_articles.jsonl")) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("case", lines("check_cases.jsonl"), ids=lambda case: case["text"][:60])

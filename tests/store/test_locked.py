@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.archive import by_anybody, by_entity
+from bot.archive import any_of, by_anybody, by_entity
 from bot.errors import DatabaseLocked
 from bot.models import ChatKey, Turn
 from bot.quotes.phrase_ranking import Topic
@@ -25,6 +25,7 @@ from bot.store.article_statistics import ArticleStatistics
 from bot.store.articles import Articles
 from bot.store.conversation import Conversation
 from bot.store.database import Database
+from bot.store.descriptions import DescriptionIndex
 from bot.store.feedback import Feedback, RatedAnswer
 from bot.store.portraits import Portraits
 from bot.store.speakers import Speakers
@@ -63,6 +64,7 @@ CALLS: dict[str, Callable[[Database], object]] = {
     "Speakers.near": lambda database: Speakers(database).near("Modi"),
     "Speakers.called": lambda database: Speakers(database).called("Modi"),
     "Speakers.forms": lambda database: Speakers(database).forms(1),
+    "DescriptionIndex.beside": lambda database: DescriptionIndex(database).beside(any_of(["mayor"]), limit=5),
     "Quotations.page": lambda database: Quotations(database).page(by_entity(1), stems=["trade"], limit=1),
     "Quotations.is_mentioned": lambda database: Quotations(database).is_mentioned(1, None, None),
     "Quotations.search": lambda database: Quotations(database).search(TRADE, by_anybody(), limit=1),

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.archive import Selection, about_entity, by_anybody, by_entity, by_words
+from bot.archive import Selection, about_entity, any_of, by_anybody, by_entity, by_words
 from bot.models import Turn
 from bot.quotes.phrase_ranking import Topic
 from bot.quotes.quotations import Quotations
 from bot.store.articles import Articles
 from bot.store.conversation import Conversation
 from bot.store.database import Database
+from bot.store.descriptions import DescriptionIndex
 from bot.store.portraits import Portraits
 from bot.store.speakers import Speakers
 from tests.store.test_locked import CHAT
@@ -59,6 +60,7 @@ READS: dict[str, Callable[[Database], object]] = {
     "speaker by alias": lambda database: Speakers(database).matching("Modi"),
     "speaker by word": lambda database: Speakers(database).matching("Narendra"),
     "near speakers": lambda database: Speakers(database).near("Modu"),
+    "described so": lambda database: DescriptionIndex(database).beside(any_of(["mayor"]), limit=5),
     "quotes": lambda database: page(database, by_entity(1).within(day(1), day(9))),
     "quotes of an article": lambda database: page(database, replace(by_entity(1), article_row=1)),
     "quotes on a topic": lambda database: page(database, by_entity(1), stems=["rain"]),

@@ -13,6 +13,7 @@ from bot.models.passages import EntityMention
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.ranking.passages import Candidate
+from bot.understanding.offices import SHORT_OFFICES
 
 _ASKED = re.compile(
     r"^\W*(?:and |so )?who(?:['’]s| is| was| are| were)\s+(?:(?:now|currently)\s+)?(?P<article>the\s|an?\s)?\s*"
@@ -27,7 +28,6 @@ _NOT_NOW = re.compile(
 )
 _PARTICIPLES = alternatives("deeds", "participles_for_people")
 _DONE = re.compile(rf"(?:\w+ed|{_PARTICIPLES})(?:\s.*)?")
-_SHORT = {"pm": "prime minister", "ceo": "chief executive", "cfo": "finance chief", "fm": "foreign minister"}
 _PEOPLE = ("PERSON", "ORG")  #: names of people that the pipeline does not know are organisations to it
 _LONGEST_OFFICE = 4  # words
 NO_OFFICE: Span = (-1, -1)  #: nothing can be told from an office
@@ -46,7 +46,9 @@ def asks_for_holder_now(question: Question) -> bool:
     asked = _ASKED.match(question.text)
     if question.wanted is not AnswerType.WHO or asked is None or question.window is not None:
         return False
-    return _NOW.match(question.text) is not None and bool(asked["article"] or asked["office"].casefold() in _SHORT)
+    return _NOW.match(question.text) is not None and bool(
+        asked["article"] or asked["office"].casefold() in SHORT_OFFICES
+    )
 
 
 def holder(question: Question, candidate: Candidate) -> Span | None:
@@ -59,7 +61,7 @@ def holder(question: Question, candidate: Candidate) -> Span | None:
         return NO_OFFICE
     if not asked["article"] and _DONE.fullmatch(asked["office"]):
         return NO_OFFICE  # "Who was sued?"
-    if not asked["article"] and asked["office"][0].isupper() and asked["office"].casefold() not in _SHORT:
+    if not asked["article"] and asked["office"][0].isupper() and asked["office"].casefold() not in SHORT_OFFICES:
         return NO_OFFICE  # somebody's name
     if any(name.entities and name.text.casefold() in asked["office"].casefold() for name in question.names):
         return NO_OFFICE
@@ -85,7 +87,7 @@ def comes_in(question: Question, candidate: Candidate) -> bool:
 def _places(office: str, text: str) -> Iterator[tuple[int, int, bool]]:
     """Where the sentence names the office, and whether it is held in the way that is asked about."""
     kept, plain = _without_state(office)
-    for spelled in dict.fromkeys((plain, _SHORT.get(plain, plain))):
+    for spelled in dict.fromkeys((plain, SHORT_OFFICES.get(plain, plain))):
         for found in re.finditer(rf"\b{re.escape(spelled)}\b", text, re.IGNORECASE):
             state = _NOT_NOW.search(text, 0, found.start())
             yield *found.span(), (state.group().strip(" -").casefold() if state else "") == kept

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from bot.retrieval.answers.aboard import asks_for_those_aboard, counts_those_abo
 from bot.retrieval.answers.office_holders import NO_OFFICE, asks_for_holder_now, comes_in, holder
 from bot.retrieval.ranking.ranker import Ranked
 from bot.text.analyzer import terms
+from bot.understanding.offices import recency
 
 _LOOKED_AT = 24  # sentences from the first on: those that the reranker may read, and a few
 _ASKS_FOR_VERDICT = re.compile(r"^\W*(?:is|was|were|are|has|did)\b.*\b(?:guilty|convicted)\b", re.IGNORECASE)
@@ -25,7 +25,6 @@ _VERDICT = re.compile(
     r"(?<!if he )(?<!if she )\b(?:(?:was|were|has been|have been|been) (?:convicted|acquitted|found (?:not )?guilty)"
     r"|found (?:him|her|them|[A-Z]\w+) (?:not )?guilty)\b"
 )
-_HALVES = 120.0  # days after which an article counts half as much for who is in office
 
 
 def in_precedence(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -65,7 +64,7 @@ def _with_verdict(ranked: Sequence[Ranked]) -> Ranked | None:
 
 
 def _weight(one: Ranked, newest: date) -> float:
-    return math.pow(0.5, (newest - _day(one)).days / _HALVES)
+    return recency(_day(one), newest)
 
 
 def _day(one: Ranked) -> date:

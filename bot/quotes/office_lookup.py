@@ -1,0 +1,78 @@
+"""People asked for by their office: "the French president", "police chief of Lindon".
+
+office -> sentences with its words -> whom they describe so -> today's holder, or those among whom to choose
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.archive import Match, TermClause
+from bot.models import Speaker
+from bot.store.database import Database
+from bot.store.descriptions import DescribedSpeaker, DescriptionIndex
+from bot.store.speakers import Speakers
+from bot.text.analyzer import terms
+from bot.understanding.offices import Office, is_elsewhere, is_held, is_told, office, recency, spellings
+
+LOOKED_AT = 2_000  # newest sentences with the words of the office
+_SURE = 0.75  # share of what the articles tell, above which one of several is today's holder
+_FORMS_OF = 3  # bodies of one name whose other names are tried
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHolders:
+    """Whom an office leads to."""
+
+    asked: Office
+    people: tuple[Speaker, ...]  #: one, several to choose from, or nobody
+
+
+class OfficeLookup:
+    """Finds who holds an office. May be called from any thread; raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._speakers = Speakers(database)
+        self._descriptions = DescriptionIndex(database)
+
+    def holders(self, asked: str) -> OfficeHolders | None:
+        """Who holds the office that ``asked`` names; None where it is no office, or just the name of somebody."""
+        wanted = office(asked)
+        if wanted is None or (len(asked.split()) < 4 and any(one.quotes for one in self._speakers.called(asked))):
+            return None
+        sentences = tuple(TermClause(all=tuple(terms(one))) for one in spellings(wanted))
+        held = self._held(wanted, sentences)
+        return OfficeHolders(wanted, tuple(filter(None, map(self._speakers.get, in_office(held)))))
+
+    def _held(self, wanted: Office, sentences: Match) -> list[DescribedSpeaker]:
+        """What says that somebody holds it: of what, too, or else where the sentence and the title tell that."""
+        found = self._descriptions.beside(sentences, limit=LOOKED_AT)
+        held = [one for one in found if is_held(wanted, one.text, one.said)]
+        sure = [one for one in held if is_told(wanted, one.text, self._forms)]
+        return sure or [
+            one
+            for one in held
+            if is_told(wanted, f"{one.sentence} {one.headline.title}", self._forms)
+            and not is_elsewhere(wanted, one.text, self._forms)
+        ]
+
+    def _forms(self, name: str) -> Iterable[str]:
+        called = [one for one in self._speakers.called(name) if one.label != "PERSON"]
+        return [form for one in called[:_FORMS_OF] for form in (one.name, *self._speakers.forms(one.row))]
+
+
+def in_office(held: Sequence[DescribedSpeaker]) -> list[int]:
+    """The entity whom articles name most in an office, recent ones counting more; several, the likeliest first, where
+    they name others about as much."""
+    days = {one.headline.row: (one.headline.published or one.headline.added).date() for one in held}
+    newest = max(days.values(), default=None)
+    told: defaultdict[int, set[int]] = defaultdict(set)
+    for one in held:
+        told[one.entity_row].add(one.headline.row)
+    if newest is None:
+        return []
+    weights = {row: sum(recency(days[article], newest) for article in articles) for row, articles in told.items()}
+    ordered = sorted(weights, key=lambda row: (-weights[row], row))
+    return ordered[:1] if weights[ordered[0]] >= _SURE * sum(weights.values()) else ordered
