@@ -70,7 +70,7 @@ def _attributed(text: str, body: Sequence[Reading], cast: Cast) -> list[QuoteSpa
                 speaker = resolver.speaker(opener, last)
             else:
                 speaker = last if number - spoke_in <= 1 else NOBODY
-            if speaker.known:
+            if speaker.known and not (draft.source is not None and resolver.is_passed_on(draft.source)):
                 last, spoke_in = speaker, number
             if quotes and _runs_on(body, number, draft):
                 quotes[-1] = _with_more(quotes[-1], draft, speaker)

@@ -50,6 +50,7 @@ _NOT_MODIFIED = word_list("function_words", "no_modifiers")
 _BETWEEN = word_set("for of to at by with from who which that")
 _FURTHER_PEOPLE = word_list("roles", "further_people")
 _SEVERAL = 2
+_TITLE_WORDS = 2  # words before a name that may open its sentence
 #: "chief financial officer at the telecoms firm ": the institution behind it is only where.
 _OFFICE_AT = re.compile(r"([\w’'-]+)\s(?:of|for|at|with|from|in)\b", re.IGNORECASE)
 
@@ -67,10 +68,18 @@ class Resolver:
     def speaker(self, source: Span, last: QuoteSource, told: Sequence[Span] = ()) -> QuoteSource:
         """Who is meant by the words at ``source``; ``told``: what they say."""
         found = self._speaker(source, last, told)
+        if self.is_passed_on(source):
+            return found
         self._prominence.spoke(max((span[1] for span in told), default=source[1]), found)
         if found.entity is not None:
             self._documents.spoke(source[0], found.entity)
         return found
+
+    def is_passed_on(self, source: Span) -> bool:
+        """ "He hit back at Reyl's claim that": whoever said that earlier is not the one who is speaking now."""
+        whose = _POSSESSIVE.match(self._cast.text, source[1]) or _WHOSE.search(self._cast.text, *source)
+        ahead = self._cast.text[self._cast.sentence_start(source[0]) : source[0]].split()
+        return whose is not None and len(ahead) > _TITLE_WORDS
 
     def spoken_for(self, speaker: QuoteSource) -> EntityCluster | None:
         """The institution for which a named spokesperson speaks."""

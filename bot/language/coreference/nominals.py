@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.language.coreference.ages import lead, of_age, of_other_ages
 from bot.language.coreference.bodies import OUTLET_NOUNS, may_be_called
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.mentions import (
@@ -48,6 +49,7 @@ _HEARER = re.compile(
 )
 _COURTS = word_list("organisations", "kinds_of_courts")
 _AGE = re.compile(r"\d+-year-old$")
+_OF_THE_STORY = 2.0  # how much likelier "the 56-year-old" is whom the article is about
 _COMPANIES = word_list("organisations", "nouns_for_companies")
 _OTHER = word_set("new other rival former second combined joint merged parent")
 #: Offices of which an article often has several, or which others than the talked-of person hold.
@@ -129,12 +131,18 @@ class Descriptions:
             return None
         if not self._cast.text.startswith(("the ", "The "), head[0]) or self._introduced(noun, head[0]):
             return None
-        if aged and (entity := self._of_age(noun.split("-")[0], head[0])) is not None:
+        if aged and (entity := of_age(self._cast, noun.split("-")[0], head[0])) is not None:
             return entity
         people = self._cast.text[slice(*head)].split()[-1][:1].isupper()  # "the Irishman"
         office = 1.0 if aged or people else 0.3 if noun == "man" else 0.6  # a man with an office is rather called by it
-        found = self._talked_of(head, last, lambda entity: office if entity.roles else 1.0)
-        return found or self.named_next(head[0])
+        others = of_other_ages(self._cast, noun.split("-")[0]) if aged else set()
+        leading = lead(self._cast) if aged else None
+
+        def fit(entity: EntityCluster) -> float:
+            story = _OF_THE_STORY if entity is leading else 1.0
+            return 0.0 if id(entity) in others else story * (office if entity.roles else 1.0)
+
+        return self._talked_of(head, last, fit) or self.named_next(head[0])
 
     def _talked_of(self, head: Span, last: QuoteSource, fit: Fit) -> EntityCluster | None:
         words = self._cast.text[slice(*head)].lower()
@@ -151,12 +159,6 @@ class Descriptions:
         pattern = rf"{_A}(?:[\w’'-]+\s){{0,4}}?{re.escape(noun)}\b(?!\s[A-Z])"
         before = self._cast.text[max(0, offset - _REACH) : offset]
         return bool(noun) and re.search(pattern, before) is not None
-
-    def _of_age(self, age: str, offset: int) -> EntityCluster | None:
-        """Whose name has the age behind it: "Tomas Breck, 66,"."""
-        pattern = re.compile(rf",\s(?:an?\s|aged\s)?{age}\b")
-        before = (one for one in self._cast.before(offset, _FAR) if one.entity.label == "PERSON")
-        return next((one.entity for one in before if pattern.match(self._cast.text, one.found.end)), None)
 
     def named_next(self, offset: int) -> EntityCluster | None:
         """Who is first named in the article's second sentence, for somebody unnamed in its first."""

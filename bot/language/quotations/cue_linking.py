@@ -30,6 +30,8 @@ _ACCORDING = re.compile(r"according to\s+(?:the\s+)?$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:at|of|for|from|with|in) (?:the )?(?:\S+ ){0,3}$")
 #: '"We won" was the headline'.
 _GIVES = re.compile(r"\b(?:offer|give|gave|provid|ma[dk]e|cite|show|present)(?:s|ed|d|n|ing)?$")
+#: "made no mention of", "has made no comment on".
+_MADE_NO = re.compile(r"\b(?:ma[dk]es?|making|gave|gives?|had|has|have|offer\w*) (?:no|little)\s")
 _SUFFERS = re.compile(r"^(?:has |have |had |also )*(?:fac|draw|drew|drawn|attract|suffer|provok|spark|receiv|trigger)")
 _ARTICLES = frozenset(("a", "an", "the"))
 _OWNER = re.compile(r"(?:\w['’]s|s['’]|\bits|\bhis|\bher|\btheir)\s$")
@@ -199,6 +201,8 @@ def _tells_nothing(scene: Scene, cue: Span, content: Span, word: Token | None) -
     if word is None and _NO_WORDS & {token.lower_ for token in scene.tokens(cue)}:
         return True
     noun = word is not None and word.tag_.startswith("NN")
+    if noun and _MADE_NO.search(scene.text, *cue):
+        return True
     return noun and content[1] <= cue[0] and bool(_SUFFERS.search(scene.text, *cue))
 
 

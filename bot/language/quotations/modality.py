@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.syntax.paragraph import Draft, Scene
 from bot.lexicon.loader import alternatives, word_list, word_set
+from bot.lexicon.speech_and_roles import REPORTING
 from bot.models import QuoteKind
 from bot.text.spans import Span
 
@@ -33,10 +34,20 @@ _QUESTIONS = word_set("question questions query queries")
 _ASKING = word_list("reporting", "raises_questions")
 _BE = word_set("is was are were be been being 's ’s")
 _ACTS, _HABITS = word_list("deeds", "acts"), word_list("deeds", "habits")
-_FILLED = word_list("deeds", "filled_by_acts")
+_FILLED, _NO_WORDS = word_list("deeds", "filled_by_acts"), word_list("deeds", "said_but_no_words")
 _SAYINGS = word_list("reporting", "nouns")
 _OBJECTS, _CLAUSES = frozenset(("dobj", "obj")), frozenset(("ccomp", "xcomp"))
 _PRESENT = ("VBZ", "VBP")
+_PLANS = alternatives("reporting", "plans")
+#: "plans to call on", "is set to announce": not said yet.
+_PLANNED = re.compile(
+    rf"\b(?:{_PLANS})\s(?:officially\s|formally\s|publicly\s)?(?:to\s)?(?:\w+ly\s)?\w+$", re.IGNORECASE
+)
+#: "not that he is calling for a vote".
+_NOT_THAT = re.compile(r"\b(?:not|never)\s(?:that|because)\s$", re.IGNORECASE)
+#: "The plan put forward by the report": tells which plan, not what the report says.
+_PUT_BY = re.compile(r"(?:put (?:forward|out)|made|raised|voiced|\w{3,}ed) by$", re.IGNORECASE)
+_MEANS = frozenset(("refer", "refers"))  # "Greenmail refers to a corporation that ..."
 _REACH = 4  # words before a verb among which its auxiliaries stand
 
 
@@ -56,7 +67,7 @@ def is_said(scene: Scene, draft: Draft) -> bool:
         return False
     if draft.kind is QuoteKind.INDIRECT and (_denies(scene, draft.cue, verb) or _is_asked(scene, draft.cue)):
         return False
-    if draft.kind is QuoteKind.INDIRECT and _is_act(draft, verb):
+    if draft.kind is QuoteKind.INDIRECT and (_is_act(draft, verb) or _is_planned(scene, draft, verb)):
         return False
     helping = _auxiliaries(verb)
     if helping & _NEGATIONS:
@@ -81,16 +92,35 @@ def _is_asked(scene: Scene, cue: Span) -> bool:
 def _is_act(draft: Draft, verb: Token) -> bool:
     """ "agreed a deal", "proposes a governor": the verb has a thing for its object, and no clause."""
     thing = next((child for child in verb.children if child.dep_ in _OBJECTS and child.i > verb.i), None)
-    if thing is None or any(child.dep_ in _CLAUSES for child in verb.children):
+    says = verb.lower_ in REPORTING
+    if thing is None:
+        return verb.lower_ in _MEANS
+    if says and any(child.dep_ in _CLAUSES for child in verb.children):
         return False
     if not draft.spans[0][0] <= thing.idx < draft.spans[-1][1]:
         return False
     word = verb.lower_
+    if thing.lower_ in _NO_WORDS:
+        return True
     if word.startswith(("confirm", "recommend")) and thing.lower_ in _FILLED:
         return True
     if verb.tag_ in _PRESENT and word.startswith(tuple(_HABITS)):
         return True
     return word.startswith(tuple(_ACTS)) and thing.lower_ not in _SAYINGS
+
+
+def _is_planned(scene: Scene, draft: Draft, verb: Token) -> bool:
+    """ "Reyl plans to call on voters", "not that he is calling for it", "the plan put forward by Reyl"."""
+    assert draft.cue is not None, "asked of drafts with a cue"
+    assert draft.source is not None, "asked of drafts with a source"
+    start, _ = scene.sentence_span(draft.cue[0])
+    if _PLANNED.search(scene.text, max(start, verb.idx - 40), verb.idx + len(verb)):
+        return True
+    if _NOT_THAT.search(scene.text, start, max(start, draft.source[0])):
+        return True
+    content = draft.spans[-1]
+    apart = scene.text[content[1] : draft.cue[0]] if content[1] <= draft.cue[0] else ","
+    return not apart.strip() and _PUT_BY.match(scene.text, *draft.cue) is not None
 
 
 def _last_verb(scene: Scene, cue: Span) -> Token:
