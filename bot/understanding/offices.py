@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.loader import rows, word_list, word_set
 from bot.lexicon.places import is_people, is_place, place_named
 from bot.lexicon.places_and_given_names import DEMONYMS
 from bot.lexicon.speech_and_roles import ROLES, SAME_ROLE, TITLE_MODIFIERS
@@ -27,17 +27,13 @@ SHORT_OFFICES = {"pm": "prime minister", "ceo": "chief executive", "cfo": "finan
 HALF_LIFE = 120.0  # days after which an article counts half as much for who is in office
 _SAME = SAME_ROLE | SHORT_OFFICES | {"defence": "defense", "labour": "labor"}
 _PEOPLE = word_list("roles", "further_people")
-#: Words that tell another office or time of office; those of a group tell the same.
-_STATES = {
-    "former": "former", "ex": "former", "late": "former", "vice": "deputy", "deputy": "deputy",
-    "assistant": "assistant", "shadow": "shadow", "elect": "elect", "incoming": "elect", "next": "elect",
-    "future": "elect",
-}  # fmt: skip
-_ANY_TIME = word_set("current new sitting present today todays acting interim outgoing then our the a an")
+#: Words that tell another office or time of office -> one word for all that tell the same.
+_STATES = {word: group[0] for group in rows("roles", "states_of_office") for word in group}
+_ANY_TIME = word_list("roles", "in_office_now")
 _OF = word_set("of for at in")
 #: What may stand behind the office in a description; anything else is a longer office or another person's.
 _BEHIND = _OF | word_set("to with and under since who on until as")
-_PLAIN_BEFORE = word_set("party union club team state national senior local country longtime republican democratic")
+_PLAIN_BEFORE = word_list("roles", "plain_before_offices")
 _OFFICERS = word_list("roles", "titles") | word_list("names", "offices")
 #: Short names of bodies that are no initials of theirs.
 _SHORT_BODIES = {"fed": "federal reserve", "interpol": "international criminal police organization"}
