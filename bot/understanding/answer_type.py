@@ -12,6 +12,7 @@ _PLACES = alternatives("questions", "places")
 _MONEY_WORDS = alternatives("questions", "money")
 _CURRENCIES = alternatives("questions", "currencies")
 _COST_VERBS = alternatives("questions", "costing")
+_RATES = alternatives("questions", "told_in_percent")
 _UNITS_OF_TIME = "seconds|minutes|hours|days|weeks|months|years|decades"
 _REPORTING = alternatives("questions", "reporting")
 _DOING = "did|do|does|has|have|had|will|would|can|could"  # "what did the minister sign" asks for no minister
@@ -39,7 +40,9 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             r"\bhow (?:many|much) per ?cent|\b(?:percentage|per cent|percent)\b"
             r"|\b(?:what|which) (?:share|proportion|fraction)\b"
             r"|\b(?:inflation|unemployment|jobless|growth|interest|mortgage|lending|deposit|key|base|policy|prime)"
-            r" rate\b",
+            r" rate\b"
+            rf"|\b(?:how (?:high|low|much|big) |what )(?:is|was|are|were|will|did|has|does)"
+            rf"(?: (?!behind\b|about\b|with\b|of\b)[\w'’]+){{0,2}}? (?:{_RATES})\b",
         ),
         (
             AnswerType.MONEY,
@@ -102,6 +105,17 @@ _STANDS_FOR = re.compile(
     r"\bwhat (?:does|do|did|is|are)\s+(?:the )?(?:letters |abbreviation |acronym )?"
     r"['\"“‘]?(?P<short>[A-Z][A-Z0-9.&-]{1,9})['\"”’]?\s+(?:stand(?:ing)? for|mean|short for)\b"
 )
+
+
+#: "How do I bake bread?", "how to pay less tax", "a recipe for soup".
+_HOW_TO = re.compile(
+    r"\bhow (?:do|can|could|should|would|must) (?:i|you|we|one)\b|\bhow to\b|\brecipes? (?:for|of)\b", re.IGNORECASE
+)
+
+
+def asks_how_to(question: str) -> bool:
+    """Whether ``question`` asks how something is done, which news tells only where it is about that very thing."""
+    return _HOW_TO.search(question) is not None
 
 
 def abbreviation(question: str) -> str:

@@ -26,6 +26,14 @@ _POINTERS = (
 PRONOUN = re.compile(_POINTERS, re.IGNORECASE)
 #: An "it" or "that" that points to nothing earlier.
 _EMPTY = re.compile(r"\b(?:is|was) it (?:true|possible|likely|clear|certain)(?: that)?\b", re.IGNORECASE)
+#: "Which employees lose their jobs?", "how many people lost their homes": whose, the question says itself.
+_OWN = re.compile(
+    r"^\W*(?:and |so |but )?(?:which (?!of\b|one\b)(?:[\w'’-]+ ){1,3}|how many (?:[\w'’-]+ ){0,2}"
+    r"(?:people|men|women|children|police|[\w'’-]+s) |(?!does\b|is\b|was\b|has\b|his\b|this\b)[a-z]{3,}s "
+    r"(?!for\b|of\b|in\b|on\b|at\b|by\b|with\b|about\b|behind\b|from\b|to\b|and\b|that\b))"
+    r"(?!do\b|did\b|does\b|is\b|are\b|was\b|were\b|has\b|have\b)(?:[\w'’-]+ ){1,2}(?P<own>their|its|his|her)\b",
+    re.IGNORECASE,
+)
 _SINGLE = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 _OPENING = re.compile(r"^\W*(?:(?:and|or|but|so)\b\W*)?(?:(?:what|how) about|(?:and|or|but)\b)\W*", re.IGNORECASE)
@@ -91,7 +99,8 @@ def pointing(text: str, *, terms: int, few: int, names: tuple[str, ...]) -> Poin
 def _points_back(text: str, names: tuple[str, ...]) -> bool:
     """Has it a pronoun before which it names nobody?"""
     plain = _EMPTY.sub(" ", text)
-    pronoun = PRONOUN.search(plain)
+    own = _OWN.match(plain)
+    pronoun = PRONOUN.search(plain, own.end() if own else 0)
     return pronoun is not None and not any(name in plain[: pronoun.start()] for name in names)
 
 

@@ -32,6 +32,14 @@ from bot.understanding.followup_types import Pointing, named, pointing, put_forw
         ("more details, please", 1, Pointing.MORE),
         ("What else happened?", 1, Pointing.MORE),
         ("How much more does it cost?", 2, Pointing.POINTS),
+        ("Which employees lose their jobs?", 3, Pointing.STANDS),
+        ("How many people lost their homes?", 3, Pointing.STANDS),
+        ("employees lose their jobs", 3, Pointing.STANDS),
+        ("Which of their banks closed?", 2, Pointing.POINTS),
+        ("How many did their bank lay off?", 2, Pointing.POINTS),
+        ("What did their leader say?", 2, Pointing.POINTS),
+        ("reasons for their arrest", 2, Pointing.POINTS),
+        ("Who killed their son?", 2, Pointing.POINTS),
     ],
 )
 def test_pointing(text: str, terms: int, expected: Pointing) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.models.questions import AnswerType, Question
 from bot.store.database import Database
-from bot.understanding.answer_type import wanted_kind, wants_sentences
+from bot.understanding.answer_type import asks_how_to, wanted_kind, wants_sentences
 from bot.understanding.entity_linking import find_names
 from bot.understanding.question import MOST_TERMS, understand
 from bot.understanding.spelling import repaired
@@ -46,6 +46,11 @@ def ask(archive: Database, text: str, asked: datetime = NOW) -> Question:
         ("museum map price", AnswerType.MONEY),
         ("What share of the vote did she get?", AnswerType.PERCENT),
         ("How high was the wave?", AnswerType.MEASURE),
+        ("How high was inflation in May?", AnswerType.PERCENT),
+        ("What is Iceland's unemployment?", AnswerType.PERCENT),
+        ("What was the turnout?", AnswerType.PERCENT),
+        ("What is behind inflation?", AnswerType.OTHER),
+        ("How did inflation change?", AnswerType.OTHER),
         ("At what rate was the crown fixed?", AnswerType.MEASURE),
         ("How long was the power cut?", AnswerType.HOW_LONG),
         ("How many days did it last?", AnswerType.HOW_LONG),
@@ -63,6 +68,21 @@ def ask(archive: Database, text: str, asked: datetime = NOW) -> Question:
 )
 def test_wanted_kind(question: str, wanted: AnswerType) -> None:
     assert wanted_kind(question) is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "how_to"),
+    [
+        ("How do I bake bread?", True),
+        ("how to pay less tax", True),
+        ("What is the best recipe for soup?", True),
+        ("How did she bake the bread?", False),
+        ("How do ferries float?", False),
+        ("How will the bank pay us?", False),
+    ],
+)
+def test_asks_how_to(question: str, *, how_to: bool) -> None:
+    assert asks_how_to(question) is how_to
 
 
 @pytest.mark.parametrize(

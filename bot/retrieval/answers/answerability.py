@@ -64,7 +64,7 @@ def support(question: Question, ranked: Sequence[Ranked], read: Ranked | None = 
         before=evidence.before,
         matter=evidence.matter,
         other_days=float(is_of_other_days(evidence)),
-        absent=_absent(question, first.candidate.article.vocabulary),
+        absent=absent(question, first.candidate.article.vocabulary),
         length=len(question.terms),
         names=evidence.names_in_article if names else 1.0,
         names_here=evidence.names if names else 1.0,
@@ -74,7 +74,8 @@ def support(question: Question, ranked: Sequence[Ranked], read: Ranked | None = 
     )
 
 
-def _absent(question: Question, said: frozenset[str]) -> float:
+def absent(question: Question, said: frozenset[str]) -> float:
+    """The share of the question's terms, names left out, that an article with the terms ``said`` has in no words."""
     named = {term for name in question.names for term in name.terms}
     matter = [term for term in question.terms if term not in named]
     return sum(term not in said and not paraphrased(term, said) for term in matter) / max(1, len(matter))

@@ -16,7 +16,7 @@ from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models import Answer, Excerpt, Headline, Turn, Voice
 from bot.models.passages import EntityMention
 from bot.models.questions import KnownName, Question, Understood
-from bot.retrieval.answers.answerability import is_answer, probabilities, support
+from bot.retrieval.answers.answerability import absent, is_answer, probabilities, support
 from bot.retrieval.answers.browsing import asks_for_newest, newest
 from bot.retrieval.answers.consensus import Accord, accord
 from bot.retrieval.answers.duplicates import Fact, facts
@@ -32,6 +32,7 @@ from bot.retrieval.ranking.typed_spans import lacks_number
 from bot.retrieval.reranking.cross_encoder import Budget, Reranker
 from bot.retrieval.reranking.stage import reranked
 from bot.text.analyzer import terms
+from bot.understanding.answer_type import asks_how_to
 from bot.understanding.question import LONGEST_QUESTION, understand
 from bot.understanding.spelling import repaired
 
@@ -137,10 +138,12 @@ class _Answered:
     def answered(self) -> bool:
         if not self.ranked or not self.chances:
             return False
-        first = self.ranked[0]
+        first, asks = self.ranked[0], self.asked.question
         if self.asked.is_known:
             return True
-        if lacks_number(self.asked.question, first.candidate.text, first.evidence.kind):
+        if lacks_number(asks, first.candidate.text, first.evidence.kind):
+            return False
+        if asks_how_to(asks.text) and absent(asks, first.candidate.article.vocabulary):
             return False
         return is_answer(self.chances[0], judged=first.logit is not None)
 

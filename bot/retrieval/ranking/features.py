@@ -32,6 +32,10 @@ _PARAPHRASED = 0.6  # what a term counts that is said in another word
 _NEAR = 4  # terms on either side of an answer that count as together with it
 _ENOUGH_NEWS = 8  # terms that the question does not have
 _LONG_AGO = 3_650  # days; news as old as that is no older than other old news
+_LONGEST_MONTH = 31  # days
+#: Those that are no other words: "may", "march".
+_MONTHS = frozenset(terms("January February April June July August September October November December"))
+_ONE_DAY = 0.5  # what "20 October" counts of "in October"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Evidence:
     pronoun: float  #: begins with a pronoun
     asking: float  #: is itself a question
     dated: float  #: article published in the asked days 1, outside -1, unknown or not asked 0
-    date_named: float  #: share of the asked date that the sentence writes
+    date_named: float  #: share of the asked date that the sentence writes; below 0 for another month
     recent: float  #: how new its article is, 1 on the day of asking; 0 where any time is asked about
     speaker: float  #: a quote in it is by somebody whom the question names
 
@@ -152,7 +156,7 @@ def weigh(case: Case, scored: Scored, candidate: Candidate, meaning: float = 0.0
         pronoun=float(bool(_PRONOUN.match(candidate.text))),
         asking=float(candidate.text.rstrip("\"'”’ ").endswith("?")),
         dated=dated,
-        date_named=_date_named(question, here, dated),
+        date_named=_date_named(question, line.terms, dated),
         recent=_recent(question.as_of, article.published),
         speaker=_speaker(question, candidate),
     )
@@ -235,10 +239,23 @@ def _dated(question: Question, article: ArticleFacts) -> float:
     return 0.0 if may_be or written_out(window) else -1.0
 
 
-def _date_named(question: Question, here: Collection[str], dated: float) -> float:
-    """Another week's "Tuesday" is not the day: outside the days, only month and day of the month tell it."""
-    weekday = question.date_terms[:1] if question.window is not None and question.window.days == 1 else ()
-    return _share_of(question.date_terms, here if dated >= 0 else set(here) - set(weekday))
+def _date_named(question: Question, said: Sequence[str], dated: float) -> float:
+    """Another week's "Tuesday" is not the day: outside the days, only month and day of the month tell it. One day of
+    a month that is asked about names half of it; what is told of another month speaks against it."""
+    window, here = question.window, set(said)
+    if window is not None and window.days == 1:
+        return _share_of(question.date_terms, here if dated >= 0 else here - set(question.date_terms[:1]))
+    share = _share_of(question.date_terms, here)
+    if question.date_terms and not share:
+        return -_ONE_DAY if any(term in _MONTHS and not _is_of_day(said, at) for at, term in enumerate(said)) else 0.0
+    days_only = all(_is_of_day(said, at) for at, term in enumerate(said) if term in question.date_terms)
+    return share * _ONE_DAY if days_only else share
+
+
+def _is_of_day(said: Sequence[str], at: int) -> bool:
+    """Does a day of the month stand before or behind the month at ``at``?"""
+    beside = (*said[max(0, at - 1) : at], *said[at + 1 : at + 2])
+    return any(term.isdecimal() and 1 <= int(term) <= _LONGEST_MONTH for term in beside)
 
 
 def _recent(as_of: date | None, published: date | None) -> float:

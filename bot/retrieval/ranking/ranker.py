@@ -21,6 +21,7 @@ from bot.retrieval.first_stage.filters import recall_narrowed, recall_of_days
 from bot.retrieval.first_stage.recall import recall_articles, recall_sentences
 from bot.retrieval.ranking.features import PIECES, Case, Evidence, Scored, first_look, weigh
 from bot.retrieval.ranking.passages import Candidate, read_candidates
+from bot.retrieval.ranking.typed_spans import lacks_number
 
 FROM_SENTENCES = 16  #: articles taken from the recalled sentences
 FROM_ARTICLES = 12  #: articles taken from the recalled articles
@@ -30,8 +31,10 @@ SHOWN_BEFORE = 5.0  #: and its malus for the sentence that was that answer: rare
 MEANT = 20.0  #: its bonus for a sentence that the question points to
 KIND_ENOUGH = 0.7  #: strength from which a piece may be what a follow-up asks of a sentence shown before
 FROM_DAYS = 8  #: articles taken from the days that the question names
+ANEW = 4.0  #: the bonus of a sentence that says what a follow-up puts in the place of other words
+NUMBERLESS = 6.0  #: the malus of a sentence without any number where one is asked for
 DAY_NAMED = 0.6  #: share of a date from which a sentence of other days is about it: day and month
-SHORTLIST = 60  #: sentences that get the full look for their words; those near in meaning come on top
+SHORTLIST = 40  #: sentences that get the full look for their words; those near in meaning come on top
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ def rank(
         again = (earlier.repeats and evidence.kind >= KIND_ENOUGH) or _says(candidate, earlier.anew)
         score -= SHOWN_BEFORE if candidate.line.row in earlier.shown and not again else 0.0
         score += MEANT if candidate.line.row in earlier.meant else 0.0
+        score += ANEW if _says_anew(question, candidate, evidence, earlier) else 0.0
+        score -= NUMBERLESS if lacks_number(question, candidate.text, evidence.kind) else 0.0
         found.append(Ranked(candidate, evidence, score))
     return _of_its_days(sorted(found, key=lambda ranked: (-ranked.score, -ranked.candidate.line.row)))
 
@@ -109,6 +114,12 @@ def _of_its_days(ranked: list[Ranked]) -> list[Ranked]:
 def is_of_other_days(evidence: Evidence) -> bool:
     """Was it published outside the days that are asked about, without naming them?"""
     return evidence.dated < 0 and evidence.date_named < DAY_NAMED
+
+
+def _says_anew(question: Question, candidate: Candidate, evidence: Evidence, earlier: Earlier) -> bool:
+    """Does it say what stands in the place of other words, and of a month more than one day?"""
+    named = question.window is None or not question.date_terms or evidence.date_named >= DAY_NAMED
+    return named and _says(candidate, earlier.anew)
 
 
 def _says(candidate: Candidate, terms: frozenset[str]) -> bool:

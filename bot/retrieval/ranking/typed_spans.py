@@ -141,9 +141,12 @@ def _matching(candidate: Candidate, pattern: re.Pattern[str], strength: float = 
 
 def _counts(candidate: Candidate) -> Iterator[AnswerSpan]:
     """Plain numbers; amounts, shares, ages and years are kin at most."""
+    numbers = list(NUMBER.finditer(candidate.text))
+    if not numbers:  # the patterns cost more than this one
+        return
     other = [m.span() for pattern in (MONEY, PERCENT, DATE, AGE) for m in pattern.finditer(candidate.text)]
     peoples = {mention.start for mention in candidate.mentions if mention.label == "NORP"}
-    for match in NUMBER.finditer(candidate.text):
+    for match in numbers:
         start, end = match.span()
         kin = any(start < last and first < end for first, last in other) or _YEAR.fullmatch(match.group())
         model = _MODEL.match(candidate.text, start)
@@ -158,7 +161,9 @@ def _amounts(candidate: Candidate) -> Iterator[AnswerSpan]:
 
 
 def _shares(candidate: Candidate) -> Iterator[AnswerSpan]:
-    yield from _matching(candidate, NUMBER, 0.3)
+    numbers = list(_matching(candidate, NUMBER, 0.3))
+    days = [match.span() for match in DATE.finditer(candidate.text)] if numbers else []
+    yield from (n for n in numbers if not any(start <= n.start and n.end <= end for start, end in days))
     yield from _matching(candidate, PERCENT)
 
 
@@ -237,6 +242,8 @@ def lacks_number(question: Question, text: str, kind: float) -> bool:
     """
     if kind or question.wanted not in NUMBERS:
         return False
+    if question.wanted is AnswerType.PERCENT:  # a day of the month is no share
+        return True
     return any(asked.search(question.text) for asked, _ in _MEASURED) or not any(map(str.isdigit, text))
 
 

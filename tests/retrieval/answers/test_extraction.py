@@ -141,6 +141,8 @@ def test_marked_words(
         ("How tall is Ek?", "Ek was sold for €3.2m in 2025.", True),
         ("How tall is Ek?", "Ek is 1.92 metres tall.", False),
         ("Why did the boats sink?", "Boats sank off Orlo.", False),
+        ("How high is inflation?", "Inflation was told on 20 October.", True),
+        ("How high is inflation?", "Inflation is 4 percent.", False),
     ],
 )
 def test_a_number_is_asked_for(question: str, text: str, *, lacks: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -77,3 +78,30 @@ def test_the_last_time_is_meant_where_no_time_is_named(answering: Answering) -> 
 )
 def test_what_is_so_now(question: str, *, now: bool) -> None:
     assert asks_how_things_stand(question) is now
+
+
+MONTHS = (
+    ("may", "Prices in Velden", "The Courier", 12, "Inflation in Velden slowed to 4 percent in April, officials said."),
+    ("june", "Prices in Velden", "The Courier", 13, "Inflation in Velden was 5 percent in June, officials said."),
+    ("day", "Prices in Velden", "The Courier", 14, "Inflation in Velden will be told on 24 April, officials said."),
+)
+
+
+@pytest.mark.parametrize(
+    ("month", "first"),
+    [("April", "Inflation in Velden slowed"), ("June", "Inflation in Velden was")],
+)
+def test_another_month_speaks_against_a_sentence(tmp_path: Path, month: str, first: str) -> None:
+    with Database.open(tmp_path / "news.db") as database:
+        list(Adding(database, Plain(), lambda: NOW).add_many(article(*fields) for fields in MONTHS))
+        answering = Answering(database)
+        before = answering.ask("What was inflation in Velden in May?", asked=NOW)
+        found = answering.ask(f"And in {month}?", asked=NOW, history=(before.turn,) if before.turn else ())
+
+    assert found.excerpts[0].text.startswith(first)
+
+
+def test_what_no_article_tells_how_to_do_is_declined(answering: Answering) -> None:
+    assert not answering.ask("What was stolen in Velden last Tuesday?", asked=NOW).abstained
+    assert answering.ask("How do I steal back a bicycle in Velden?", asked=NOW).abstained
+    assert answering.ask("How do I bake bicycle bread in Velden?", asked=NOW).abstained
