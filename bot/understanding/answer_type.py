@@ -104,6 +104,7 @@ _STOOD = re.compile(r"\b(?:was|were|did|had|used to|ago|then|first|former|origin
 _STANDS_FOR = re.compile(
     r"\bwhat (?:does|do|did|is|are)\s+(?:the )?(?:letters |abbreviation |acronym )?"
     r"['\"“‘]?(?P<short>[A-Z][A-Z0-9.&-]{1,9})['\"”’]?\s+(?:stand(?:ing)? for|mean|short for)\b"
+    r"|^what (?:is|are|was) (?:the )?(?P<whole>[A-Z]{2,7})\W*$"
 )
 
 
@@ -121,7 +122,7 @@ def asks_how_to(question: str) -> bool:
 def abbreviation(question: str) -> str:
     """The abbreviation whose long form ``question`` asks for: "What does WPF stand for?"; "" for none."""
     found = _STANDS_FOR.search(question[:1].lower() + question[1:])
-    return found["short"] if found else ""
+    return found["short"] or found["whole"] if found else ""
 
 
 def asks_how_things_stand(question: str) -> bool:

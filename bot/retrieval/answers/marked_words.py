@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 
 from bot.lexicon.loader import alternatives
+from bot.models.passages import EntityMention
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.answers.plausible_spans import is_towards, place_of_deed, place_of_event
@@ -38,9 +39,12 @@ def marked_words(question: Question, candidate: Candidate) -> Span | None:
     marked, text = candidate.marked, candidate.text
     if marked is None or marked.chance < _SURE_ENOUGH:
         return None
-    over = [m for m in candidate.mentions if m.start < marked.end and marked.start < m.end]
-    start = min([marked.start, *(mention.start for mention in over)])
-    end = max([marked.end, *(mention.end for mention in over)])
+    whole: list[EntityMention | AnswerSpan] = list(candidate.mentions)
+    if question.wanted is AnswerType.HOW_LONG:  # "six matches", not "six"
+        whole += [span for span in answer_spans(question, candidate) if span.strength >= SURE]
+    over = [one for one in whole if one.start < marked.end and marked.start < one.end]
+    start = min([marked.start, *(one.start for one in over)])
+    end = max([marked.end, *(one.end for one in over)])
     if question.wanted is AnswerType.WHERE and (rest := _BEHIND_PLACE.search(text, start, end)):
         end = rest.start()
     words = text[start:end].strip(_EDGES)

@@ -48,6 +48,9 @@ _CLAUSE_END = re.compile(
 )
 
 
+_SUBORDINATE = re.compile(r"\b(?:after|because|when|while|until|although)\s+(?=(?:[\w'’-]+\s+){0,5}[A-Z])")
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     verb: str  #: its term
@@ -88,6 +91,8 @@ def _outside(asked: _Asked, text: str, verb: re.Match[str]) -> Iterator[Span]:
         yield (verb.end(), len(text)) if asked.does else (0, verb.end())
         if not asked.does:
             yield clause_end, len(text)
+        elif begins := [start.end() for start in _SUBORDINATE.finditer(text, 0, verb.start())]:
+            yield 0, begins[-1]
     elif not asked.does:
         yield verb.end(), len(text)
     elif by and by.end() <= clause_end:

@@ -29,7 +29,21 @@ _AFTER_ALL = re.compile(
     r"\b(?:until|till|before|unless)\b", re.IGNORECASE
 )  # "will not close until June" says when it does
 _SENTENCE_END = re.compile(r"[;.!?]\s")
-_LOST = re.compile(r"\b(?:lost|loses|losing|lose)\b[^.;]*?\bto\s+(?=[A-Z])|\b(?:beaten|defeated)\s+by\s+(?=[A-Z])")
+_LOST = re.compile(
+    r"\b(?:lost|loses|losing|lose)\b[^.;]*?\bto\s+(?=[A-Z])"
+    r"|\b(?:beaten|defeated)\s+(?:[\w'’-]+\s+){0,4}?by\s+(?:the\s+)?(?=[A-Z])"
+)
+_BUYER = re.compile(r"\bwho\b.*\b(?:bought|buys?|acquired|purchased)\b", re.IGNORECASE)
+_SELLER = re.compile(r"\bwho\b.*\b(?:sold|sells?)\b", re.IGNORECASE)
+_SOLD = re.compile(r"\b(?:sold|sells|selling)\b[^.;]*?\bto\s+")
+_BOUGHT = re.compile(r"\b(?:bought|buys|buying|acquired|purchased)\b[^.;]*?\bfrom\s+")
+#: "Has denied that it will" and "instead of": what comes behind is not so.
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied)|rul(?:es|ed?) out)\s+(?:(?:reports|claims|rumours|any plans?)\s+)?(?:to\s+|that\s+"
+    r"(?:(?!and\b|but\b)[\w'’-]+\s+){1,3}?(?:will|would|has|had|is|was|were|are|plans? to|planned to)\s+)?",
+    re.IGNORECASE,
+)
+_INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s+(?P<other>[^,.;:]+)", re.IGNORECASE)
 _WINNER = re.compile(r"\bwho\b.*\b(?:won|wins?|beat|beats|defeated|defeats)\b", re.IGNORECASE)
 _LOSER = re.compile(r"\bwho\b.*\b(?:lost|loses?|was beaten|was defeated)\b", re.IGNORECASE)
 _WON = re.compile(r"\b(?:won|wins|winning|victory|winners?|champions?)\b", re.IGNORECASE)
@@ -58,14 +72,15 @@ def ruling(question: Question, text: str) -> Ruling:
     silent = silent or _tells_the_other(question.text, text)
     out = tuple(span for span, corrected in denied if corrected)
     sides = tuple(_other_side(question, text))
-    if question.wanted is AnswerType.WHO and not sides:
+    if question.wanted is AnswerType.WHO and not sides and not out:
         sides = tuple(other_parties(question.text, text))
     return Ruling(silent, out + sides)
 
 
 def _denied(text: str) -> Iterator[tuple[Span, bool]]:
     """What each "not" denies, and whether "but" says what is so instead."""
-    for found in _NOT.finditer(text):
+    yield from ((found.span("other"), True) for found in _INSTEAD_OF.finditer(text))
+    for found in (*_NOT.finditer(text), *_DENIES.finditer(text)):
         clause = _CLAUSE_END.search(text, found.end())
         but = _BUT.search(text, found.end())
         sentence_end = _SENTENCE_END.search(text, found.end())
@@ -101,3 +116,13 @@ def _other_side(question: Question, text: str) -> Iterator[Span]:
         yield lost.end(), len(text)
     elif _LOSER.search(question.text) and beat:
         yield 0, beat.end()
+    yield from _other_side_of_sale(question.text, text)
+
+
+def _other_side_of_sale(question: str, text: str) -> Iterator[Span]:
+    """Who sold where the buyer is asked for; the other way round."""
+    buyer, seller = _BUYER.search(question), _SELLER.search(question)
+    if (sold := _SOLD.search(text)) and (buyer or seller):
+        yield (0, sold.end()) if buyer else (sold.end(), len(text))
+    elif (bought := _BOUGHT.search(text)) and (buyer or seller):
+        yield (bought.end(), len(text)) if buyer else (0, bought.end())

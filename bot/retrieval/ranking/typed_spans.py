@@ -60,6 +60,8 @@ DURATION = re.compile(
     r"(?: (?:ago|later|earlier))?",
     re.IGNORECASE,
 )
+#: What a ban lasts: "six matches".
+_CONTESTS = re.compile(rf"(?<![\w.]){_FIGURE}[ -](?:match(?:es)?|games?|races?|tournaments?)\b", re.IGNORECASE)
 _RATED = alternatives("measures", "counted_per_day")
 #: "74 kilometres a day", "twice a week": how often, not how long.
 _RATE = re.compile(
@@ -175,6 +177,7 @@ def _measures(candidate: Candidate) -> Iterator[AnswerSpan]:
 
 def _durations(candidate: Candidate) -> Iterator[AnswerSpan]:
     yield from _matching(candidate, NUMBER, 0.2)
+    yield from _matching(candidate, _CONTESTS)
     spans = _matching(candidate, DURATION)
     yield from (span for span in spans if not _RATE.search(candidate.text, 0, span.start + 2))
 

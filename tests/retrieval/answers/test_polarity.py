@@ -26,6 +26,15 @@ def asked(text: str) -> Question:
         ("Who got the award?", "The award went not to baker Asger Lind but to Tove Juhl.", "Tove Juhl", "Asger Lind"),
         ("Who won the final?", "Rosa Quint lost the final to Levi Hartog in 41 moves.", "Levi Hartog", "Rosa Quint"),
         ("Who lost the final?", "Rosa Quint lost the final to Levi Hartog in 41 moves.", "Rosa Quint", "Levi Hartog"),
+        ("Who beat the choir?", "The choir was beaten in Sund by the Lodden Singers.", "Lodden Singers", "The choir"),
+        ("Who bought the mill?", "Per Vold sold the mill to the baker Gry Sten.", "Gry Sten", "Per Vold"),
+        ("Who sold the mill?", "Per Vold sold the mill to the baker Gry Sten.", "Per Vold", "Gry Sten"),
+        ("Who sold the mill?", "Gry Sten bought the mill from Per Vold.", "Per Vold", "Gry Sten"),
+        ("Who bought the mill?", "Gry Sten bought the mill from Per Vold.", "Gry Sten", "Per Vold"),
+        ("Whom did Malle book?", "Instead of Eva Palm, Malle booked Nico Trant.", "Nico Trant", "Eva Palm"),
+        ("Who got the work?", "The work was given to Railo rather than to Trakk.", "Railo", "Trakk"),
+        ("Who steered it?", "It was not Sven Holt who steered it but the cook, Rune Dahl.", "Rune Dahl", "Sven Holt"),
+        ("Who hid it?", "They held Jens Krog after his sister Lise Krog hid it.", "Lise Krog", "Jens Krog"),
         ("Who lost the cup?", "Athletic beat Rovers in the cup on Sunday.", "Rovers", "Athletic"),
         ("Who won the cup?", "Rovers were beaten by Athletic in the cup.", "Athletic", "Rovers"),
     ],
@@ -55,3 +64,15 @@ def test_the_other_party_is_ruled_out(question: str, sentence: str, allowed: str
 )
 def test_a_denied_event_has_no_answer(question: str, sentence: str, silent: bool) -> None:
     assert ruling(asked(question), sentence).silent is silent
+
+
+@pytest.mark.parametrize(
+    ("sentence", "silent"),
+    [
+        ("The brewery has denied that it will sack its workers, it said on Wednesday.", True),
+        ("The brewery ruled out sacking workers on Wednesday.", True),
+        ("The brewery denied a rumour and will sack its workers on Wednesday.", False),
+    ],
+)
+def test_what_is_denied_has_no_answer(sentence: str, *, silent: bool) -> None:
+    assert ruling(asked("When will the brewery sack its workers?"), sentence).silent is silent
