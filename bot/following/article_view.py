@@ -12,6 +12,7 @@ from bot.following.filters import Phrase
 from bot.following.sentence_bits import TITLE, TITLE_BIT
 from bot.models import Annotation, Name
 from bot.text.analyzer import term_of, terms, words
+from bot.text.compounds import compounds
 from bot.text.name_matching import is_small, name_words, words_in
 from bot.text.names import fold
 
@@ -91,7 +92,15 @@ class ArticleView:
             for stem, word in zip(stems, printed, strict=True):
                 held = found.setdefault(stem, {})
                 held[word] = held.get(word, 0) | bit
+            for word in self.compounds[sentence]:
+                held = found.setdefault(term_of(word), {})
+                held[word] = held.get(word, 0) | bit
         return found
+
+    @cached_property
+    def compounds(self) -> tuple[tuple[str, ...], ...]:
+        """What could be written as one word in the title and each sentence: "ceasefire" for "cease-fire"."""
+        return tuple(tuple(word for word, _, _ in compounds(text)) for text in (self.title, *self.sentences))
 
     @cached_property
     def printed(self) -> tuple[tuple[str, ...], ...]:
@@ -185,7 +194,7 @@ def article_keys(article: ArticleView) -> set[str]:
     forms = chain.from_iterable((name.name, *name.aliases) for name in article.names)
     named = {word.casefold() for form in forms for word in name_words(form)}
     named.update(written.word.casefold() for written in article.words if _may_name(written.word))
-    stems = set(article.title_stems).union(*article.stems)
+    stems = set(article.title_stems).union(*article.stems, map(term_of, chain.from_iterable(article.compounds)))
     return {
         "*",
         "from:" + fold(article.source),

@@ -8,16 +8,19 @@ from itertools import product
 from bot.errors import FollowError
 from bot.following.filter_tokens import FilterToken, TokenKind
 from bot.following.filters import Phrase, Sense
+from bot.following.names_compared import is_placed_adjective
 from bot.following.normal_form import Clause, Clauses, Either, each_once, joined, negated
 from bot.lexicon.namesakes import is_word_too, namesakes
-from bot.lexicon.places import is_place
+from bot.lexicon.places import country_abroad, is_people, is_place
 from bot.text.analyzer import terms
+from bot.text.compounds import closed
 from bot.text.name_matching import PARTICLES, is_acronym, is_capitalised, is_literal, name_words
 from bot.translation import gettext
 
 MOST = 64  # alternatives that brackets may multiply out to
 LONGEST_NAME = 6  # words tried as one known name
 _JOINERS = PARTICLES - {"in", "on", "for"}  # "House of Lords" is one name, "Floods in Bihar" is not
+_WORDS_TOO = frozenset({"polish"})  # in small letters
 _LABELS = {
     "person:": Sense.PERSON,
     "place:": Sense.PLACE,
@@ -176,6 +179,8 @@ class ClauseParser:
         words = [one.text for one in tokens[at:quote]]
         stop = next((n for n in range(1, len(words)) if _sense_of(tokens[at + n])), len(words))
         size, name = self._name_size(words[:stop], at == 0)
+        if not name and size == 1 and stop > 1 and closed(" ".join(words[:2])):
+            size = 2  # "air strikes" is one word to others
         return size, Phrase(" ".join(words[:size]), name)
 
     def _labelled(self, tokens: Sequence[FilterToken], at: int, quote: int, sense: Sense) -> tuple[int, Phrase]:
@@ -195,6 +200,8 @@ class ClauseParser:
             return 1, True
         known = self._known_size(words)
         run = _capitalised_run(words)
+        if run < 2 and known < 2 and self._is_of_a_country(words):
+            return 1, True
         if len(words) == 1 and (is_word_too(words[0]) or (run == 1 and namesakes(words[0]).is_name)):
             return 1, run == 1  # who types "rice" means no Condoleezza Rice
         if known == 1 and run == 0 and not (first and len(words) == 1) and self._ordinary(words[0]):
@@ -217,7 +224,16 @@ class ClauseParser:
 
     def _is_place(self, name: str) -> bool:
         """A well-known place, in small letters only if that is no other word: "split", "reading"."""
-        return is_place(name) and (is_capitalised(name) or (bool(terms(name)) and not self._ordinary(name)))
+        return (is_place(name) or bool(country_abroad(name))) and (
+            is_capitalised(name) or (bool(terms(name)) and not self._ordinary(name))
+        )
+
+    def _is_of_a_country(self, words: Sequence[str]) -> bool:
+        """Whether an adjective or noun for a people comes first, which means its country: "German trains", "polish"."""
+        word = words[0]
+        if not is_people(word) or is_placed_adjective(word, (*words, "")[1]):
+            return False
+        return is_capitalised(word) or not (is_word_too(word) or word in _WORDS_TOO)
 
     def _covered(self, words: Sequence[str]) -> bool:
         """Are all ``words`` known names, one after the other, with small words between them?"""

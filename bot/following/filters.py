@@ -114,6 +114,17 @@ class ParsedFilter:
     filter: Filter
 
 
+def with_alternatives(wanted: ParsedFilter, other: ParsedFilter) -> ParsedFilter:
+    """``wanted`` with the alternatives of another reading of the same words, where these differ in nothing else."""
+    mine, its = wanted.filter, other.filter
+    if replace(mine, anyof=its.anyof, unless=its.unless) != its:
+        return wanted
+    pairs = dict.fromkeys([*mine.alternatives(), *its.alternatives()])
+    unless = tuple(left for _, left in pairs)
+    either = replace(mine, anyof=tuple(found for found, _ in pairs), unless=unless if any(unless) else ())
+    return replace(wanted, filter=either)
+
+
 def read_as(wanted: Filter) -> str:
     """How a filter was understood, in words: "floods or “trade war”, but not cricket, from BBC"."""
     if wanted.question:

@@ -8,6 +8,7 @@ from bot.following.filters import FROM, Filter, Phrase
 from bot.following.name_forms import forms_of
 from bot.following.names_compared import without_kind
 from bot.text.analyzer import query_terms, term_of, terms, words
+from bot.text.compounds import closed
 from bot.text.name_matching import PARTICLES
 from bot.text.names import fold
 from bot.text.spelling_variants import spellings
@@ -75,6 +76,11 @@ def _cost(found: Alternatives) -> tuple[int, bool, int]:
 def _required(phrase: Phrase, frequency: Frequency) -> Iterator[Alternatives]:
     """What must be there for a phrase to be: each of its words, of a name one word of any of its forms."""
     if not phrase.name:
+        one = closed(phrase.text)
+        if one:
+            first = next(filter(term_of, words(phrase.text)), one)
+            yield {f"word:{stem}": frequency(stem) for stem in {term_of(one), term_of(first)}}
+            return
         for word in words(phrase.text):
             stems = (
                 sorted({stem for spelling in spellings(word) if (stem := term_of(spelling))}) if term_of(word) else []

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.following.article_view import ArticleView
-from bot.following.filters import Filter, Phrase
-from bot.following.matching import Match, quotes_of, spelt
+from bot.following.filters import Filter
+from bot.following.matching import Match, Spelt, quotes_of, readings
 from bot.following.names_in_article import name_spans
-from bot.text.analyzer import terms
+from bot.text.analyzer import term_of, terms
+from bot.text.compounds import compounds
 from bot.text.name_matching import words_in
 
 Marks = tuple[tuple[int, int], ...]
@@ -47,17 +48,22 @@ def _found(wanted: Filter, match: Match, article: ArticleView) -> Iterator[tuple
                 if span.sentence == match.sentence:
                     yield span.start - begin, span.end - begin
         else:
-            yield from _word_spans(phrase, sentence)
+            yield from _word_spans(phrase.text, sentence)
     for quote in quotes_of(wanted.says, article) if wanted.says else ():
         if quote.sentence == match.sentence:
             yield quote.start - begin, min(quote.end - begin, len(sentence))
 
 
-def _word_spans(phrase: Phrase, sentence: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=1 << 10)  # as the sentences below: many filters ask for the same words
+def _word_spans(phrase: str, sentence: str) -> tuple[tuple[int, int], ...]:
     """Where the words of a phrase stand side by side, small words between them left out."""
-    first, *rest = spelt(phrase.text) or (None,)
+    return tuple(span for reading in readings(phrase) for span in _reading_spans(reading, sentence))
+
+
+def _reading_spans(wanted: Sequence[Spelt], sentence: str) -> Iterator[tuple[int, int]]:
+    first, rest = wanted[0], wanted[1:]
     printed, places = _printed_terms(sentence)
-    for at in sorted(at for stem in (first.stems if first else ()) for at in places.get(stem, ())):
+    for at in sorted(at for stem in first.stems for at in places.get(stem, ())):
         run = printed[at + 1 : at + 1 + len(rest)]
         if len(run) == len(rest) and all(term in one.stems for one, (term, _, _) in zip(rest, run, strict=True)):
             yield printed[at][1], (run or printed[at : at + 1])[-1][2]
@@ -65,8 +71,10 @@ def _word_spans(phrase: Phrase, sentence: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=1 << 9)  # an article's sentences are asked for by each filter that matches
 def _printed_terms(sentence: str) -> tuple[list[tuple[str, int, int]], dict[str, list[int]]]:
-    """Each term with where its word starts and ends, and where each stands among them."""
+    """Each term with where its word starts and ends, those of two words that may be one last, and where each stands
+    among them."""
     printed = [(term, start, end) for word, start, end in words_in(sentence) for term in terms(word)]
+    printed += [(term_of(word), start, end) for word, start, end in compounds(sentence)]
     places: dict[str, list[int]] = {}
     for at, (term, _, _) in enumerate(printed):
         places.setdefault(term, []).append(at)

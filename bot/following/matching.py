@@ -28,6 +28,7 @@ from bot.following.sentence_bits import TITLE, bits_of, near_each_other, sentenc
 from bot.lexicon.namesakes import is_word_too
 from bot.lexicon.places import is_people
 from bot.text.analyzer import term_of, words
+from bot.text.compounds import closed
 from bot.text.inflection import inflects
 from bot.text.name_matching import name_words
 from bot.text.names import fold
@@ -120,14 +121,21 @@ def _places(phrase: Phrase, article: ArticleView) -> int:
 def _looked_up(phrase: Phrase, article: ArticleView) -> int:
     if phrase.name:
         return bits_of(span.sentence for span in name_spans(phrase, article))
-    first, *rest = spelt(phrase.text) or (_NOTHING,)
+    found = 0
+    for reading in readings(phrase.text):
+        found |= _words_found(reading, phrase, article)
+    return found
+
+
+def _words_found(wanted: Sequence[Spelt], phrase: Phrase, article: ArticleView) -> int:
+    first, rest = wanted[0], wanted[1:]
     found = 0
     for stem in first.stems:
         for word, bits in article.by_stem.get(stem, {}).items():
             if _is_form(first, word, article) and (rest or not _is_other_sense(phrase.text, word, article)):
                 found |= bits
     if found and rest:
-        return bits_of(at for at in sentences_of(found) if _side_by_side((first, *rest), at, article))
+        return bits_of(at for at in sentences_of(found) if _side_by_side(wanted, at, article))
     return found
 
 
@@ -139,13 +147,13 @@ class Spelt:
     stems: frozenset[str]
 
 
-_NOTHING = Spelt(frozenset(), frozenset())
-
-
 @lru_cache(maxsize=1 << 16)
-def spelt(text: str) -> tuple[Spelt, ...]:
-    """The words of a phrase that have a term."""
-    return tuple(_spelt(word) for word in words(text) if term_of(word))
+def readings(text: str) -> tuple[tuple[Spelt, ...], ...]:
+    """The words of a phrase that have a term, and the one word as which two may be written; () where none has."""
+    found = tuple(_spelt(word) for word in words(text) if term_of(word))
+    one = closed(text)
+    apart = found if not one or len(found) > 1 else ()  # "run-off" is more than "run"
+    return tuple(filter(None, (apart, (_spelt(one),) if one else ())))
 
 
 def _spelt(word: str) -> Spelt:

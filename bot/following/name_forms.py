@@ -11,7 +11,7 @@ from bot.following.filters import Phrase, Sense
 from bot.following.names_compared import without_kind
 from bot.lexicon.loader import word_list
 from bot.lexicon.namesakes import Namesakes, namesakes
-from bot.lexicon.places import is_place, place_named
+from bot.lexicon.places import country_abroad, home_of, is_place, place_named
 from bot.text.name_matching import name_words
 from bot.text.spelling_variants import name_spellings
 
@@ -35,13 +35,21 @@ def forms_of(phrase: Phrase) -> NameForms:
     """The forms of a name; a place that is well known is meant unless the phrase says otherwise."""
     words = name_words(phrase.text)
     acronyms = tuple(dict.fromkeys(form for spelt in _spellings(words) for form in same_names(spelt)))
-    known = next((" ".join(form) for form in acronyms if is_place(" ".join(form))), "")
+    known = _place_of(acronyms)
     if not known or phrase.sense not in (Sense.UNSAID, Sense.PLACE, Sense.ANY) or _is_pronoun(words):
         return NameForms(acronyms, (), _sense(phrase, words), known=bool(known))
     place = place_named(known)
-    names = dict.fromkeys([*acronyms, *map(name_words, place.names)])
+    own = [form for form in acronyms if not home_of(" ".join(form))]
+    names = dict.fromkeys([*own, *map(name_words, place.names)])
     sense = Sense.PLACE if phrase.sense is Sense.UNSAID and not namesakes(known).body else _sense(phrase, words)
     return NameForms(tuple(filter(None, names)), tuple(map(name_words, place.peoples)), sense, known=True)
+
+
+def _place_of(forms: tuple[Words, ...]) -> str:
+    """The well-known place of which one of the forms is a name, in another language too, or a people; "" = none."""
+    written = [" ".join(form) for form in forms]
+    known = next(filter(is_place, written), "")
+    return known or next((home for name in written if (home := country_abroad(name) or home_of(name))), "")
 
 
 def _sense(phrase: Phrase, words: Words) -> Sense:
@@ -49,7 +57,11 @@ def _sense(phrase: Phrase, words: Words) -> Sense:
     if phrase.sense is not Sense.UNSAID:
         return phrase.sense
     bare = without_kind(words)
-    if len(bare) < len(words) and is_place(" ".join(bare)) and words[-1].casefold() in CLUBS_AND_FIRMS:
+    if (
+        len(bare) < len(words)
+        and is_place(" ".join(bare))
+        and {words[0].casefold(), words[-1].casefold()} & CLUBS_AND_FIRMS
+    ):
         return Sense.ORG
     known = namesakes(words[0]) if len(words) == 1 else Namesakes()
     return Sense.THING if known.body or known.place else Sense.UNSAID

@@ -15,6 +15,7 @@ _KINDS = word_list("organisations", "kinds_of_things")
 #: Of these a name's first words are the thing itself or where it is: "New York City", "Windows 11", "Wembley Stadium".
 _FIRST_WORDS_NAME = frozenset({"GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 _CLUBS = frozenset(word_list("sport", "second_words_of_clubs"))
+_BEFORE_CLUBS = frozenset({"FC", "AFC", "CF"})
 _PUBLIC_PLACES = frozenset(word_list("organisations", "public_places"))
 _OTHER_BODIES = frozenset(word_list("organisations", "named_after_others"))
 #: Things named after a country that are not of it: "French fries", "Turkish delight".
@@ -73,7 +74,9 @@ def is_placed_adjective(people: str, after: str) -> bool:
 
 
 def without_kind(words: Sequence[str]) -> Sequence[str]:
-    """A name without what says its kind: "Boeing Company", "Chelsea FC"."""
+    """A name without what says its kind: "Boeing Company", "Chelsea FC", "FC Barcelona"."""
+    while len(words) > 1 and words[0] in _BEFORE_CLUBS:
+        words = words[1:]
     while len(words) > 1 and words[-1].casefold() in _KINDS:
         words = words[:-1]
     return words

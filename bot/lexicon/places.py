@@ -28,6 +28,16 @@ def is_people(name: str) -> bool:
     return name.casefold() in DEMONYMS
 
 
+def country_abroad(name: str) -> str:
+    """The English name of a country that another language calls ``name``; "" for any other word."""
+    return _abroad().get(_key(name), "")
+
+
+def home_of(people: str) -> str:
+    """The country of an adjective or noun for a people, in any case: "Turkish" is of Turkey; "" where it is none."""
+    return DEMONYMS.get(people.casefold(), "").title()
+
+
 def place_named(name: str) -> PlaceName:
     """What else a place is called; only ``name`` itself where nothing is known."""
     return _variants().get(_key(name), PlaceName((name,), ()))
@@ -36,6 +46,12 @@ def place_named(name: str) -> PlaceName:
 @cache
 def _known() -> frozenset[str]:
     return frozenset({*map(_key, _lines("places.txt")), *_variants()})
+
+
+@cache
+def _abroad() -> dict[str, str]:
+    lines = (line.partition(":") for line in _lines("countries_abroad.txt"))
+    return {_key(name.strip()): country for country, _, names in lines for name in names.split(",")}
 
 
 @cache

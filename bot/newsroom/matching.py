@@ -11,7 +11,7 @@ from bot.errors import FollowError
 from bot.following.article_view import ArticleView
 from bot.following.choices import NameChoice, choices
 from bot.following.filter_language import parse
-from bot.following.filters import Filter, ParsedFilter, read_as
+from bot.following.filters import Filter, ParsedFilter, read_as, with_alternatives
 from bot.following.index_keys import keys
 from bot.following.marking import why
 from bot.following.matching import Match, matches
@@ -54,27 +54,44 @@ class MatchedArticle:
 class Matching:
     """Every method may be called from any thread; raises StoreError."""
 
-    def __init__(self, database: Database, ordinary: Callable[[str], bool], judge: QuestionJudge | None = None) -> None:
-        """``ordinary``: see filter_language.parse; ``judge``: of saved questions, None = they cannot be followed."""
+    def __init__(
+        self,
+        database: Database,
+        ordinary: Callable[[str], bool],
+        repaired: Callable[[str], str],
+        judge: QuestionJudge | None = None,
+    ) -> None:
+        """``ordinary``: see filter_language.parse; ``repaired``: puts slips of the pen right, towards what the archive
+        writes; ``judge``: of saved questions, None = they cannot be followed."""
         self._judge = judge
         self._views = ArticleViews(database)
         self._articles = Articles(database)
         self._speakers = Speakers(database)
         self._ordinary = ordinary
+        self._repaired = repaired
 
     def read(self, words: str) -> ParsedFilter:
-        """Understand a filter. Raises FollowError, its text fit for the user."""
-        wanted = parse(
+        """Understand a filter; where a word looks like a slip, both it and what it may be for are followed.
+
+        Raises FollowError, its text fit for the user.
+        """
+        wanted = self._parsed(words)
+        if wanted.kind is FollowKind.QUESTION and (self._judge is None or not self._judge.available):
+            raise FollowError(
+                gettext("Questions cannot be followed here: nothing can judge the answers. Follow words.")
+            )
+        if wanted.kind not in (FollowKind.NAME, FollowKind.WORD):
+            return wanted
+        repaired = self._repaired(words)
+        return wanted if repaired == words else with_alternatives(wanted, self._parsed(repaired))
+
+    def _parsed(self, words: str) -> ParsedFilter:
+        return parse(
             words,
             outlets=[outlet for outlet, _ in self._articles.sources()],
             known_name=self._speakers.is_known,
             ordinary=self._ordinary,
         )
-        if wanted.kind is FollowKind.QUESTION and (self._judge is None or not self._judge.available):
-            raise FollowError(
-                gettext("Questions cannot be followed here: nothing can judge the answers. Follow words.")
-            )
-        return wanted
 
     def choices(self, wanted: ParsedFilter) -> list[NameChoice]:
         """What the one word of a filter could name; none where that is plain."""

@@ -122,7 +122,7 @@ class Newsroom:
         self._answering = Answering(archive, rerank=rerank, encoder=self.encoding.encoder, clock=clock)
         self._headlines = HeadlineSearch(database, self._answering, clock)
         judge = QuestionJudge(self._answering.reranker) if rerank else None
-        self.matching = Matching(database, self._answering.is_ordinary, judge)
+        self.matching = Matching(database, self._answering.is_ordinary, self._answering.repaired, judge)
         self.subscriptions = ChatSubscriptions(database, clock, self.matching)
         self.schedules = ChatSchedules(database, clock)
         self.sweep = NightlySweep(database, clock, judge)  #: what matching may have missed

@@ -15,6 +15,7 @@ from bot.models import Annotation, Headline, Mention, Name, QuoteKind, QuoteSpan
 from bot.store.database import Database
 from bot.store.rows import HEADLINE, as_text, headline
 from bot.text.analyzer import terms
+from bot.text.compounds import parts
 
 _NAMES = """
 SELECT e.id, e.name, e.label, l.alias FROM (SELECT DISTINCT entity_id FROM mentions WHERE article_id = ?) AS m
@@ -89,7 +90,8 @@ class ArticleViews:
                 return [row[0] for row in reader.execute(sql, [start])]
             stems = {stem for kind, value in kinds for stem in (terms(value) if kind == "name" else [value])}
             names = [value for kind, value in kinds if kind == "name"]
-            query = " OR ".join(f'"{stem}"' for stem in sorted(stems))
+            apart = (part for kind, value in kinds if kind == "word" for part in parts(value))
+            query = " OR ".join(f'"{stem}"' for stem in sorted(stems.union(map(" ".join, apart))))
             values = {"since": start, "query": query, "names": json.dumps(names)}
             return [row[0] for row in reader.execute(_BY_WORDS, values)]
 

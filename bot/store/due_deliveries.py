@@ -38,7 +38,8 @@ AND first.gathered_in IS NULL ORDER BY first.id LIMIT 1
 """
 _DUE = f"""{_OWED}
 SELECT d.id, d.chat_id, d.thread_id, d.status, coalesce(f.sentence, d.sentence),
-    CASE WHEN f.id IS NULL THEN d.sentence_id ELSE f.sentence_id END,
+    (SELECT id FROM sentences WHERE article_id = coalesce(f.article_id, d.article_id)
+        AND text = coalesce(f.sentence, d.sentence) ORDER BY position LIMIT 1),
     d.attempts, d.due, d.uncertain, d.created,
     {_SUBSCRIPTION},
     d.held, coalesce(p.silent, 0) OR coalesce(c.sounded > :burst, 0) AS silent,

@@ -295,3 +295,4 @@ def m120_preferences(db: Database) -> None:
 migrations()(schema_following.m130_interest_keys)
 migrations()(schema_following.m140_marks)
 migrations()(schema_schedules.m150_sweeps)
+migrations()(schema_following.m160_fewer_columns)

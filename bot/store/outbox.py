@@ -45,26 +45,30 @@ _TELLING = (
     FollowKind.EVERYTHING,
 )
 
+_RANK = "CASE s.kind " + " ".join(f"WHEN '{kind.value}' THEN {rank}" for rank, kind in enumerate(_TELLING)) + " END"
+#: Whether a chat takes what one of its subscriptions brings.
+_TAKES_IT = """
+c.paused = 0 AND coalesce(s.muted_until, '') <= coalesce(:came, :now)
+AND (:came IS NULL OR (s.created <= :came AND coalesce(c.woken, '') <= :came))
+"""
+
 #: Each chat (and topic) that follows a matched interest, by the most telling of its subscriptions: SQLite takes the
 #: other columns of a group from the row that holds the minimum.
-_WANTED = """
+_WANTED = f"""
 WITH matched AS MATERIALIZED (
     SELECT json_extract(value, '$[0]') AS interest_id, json_extract(value, '$[1]') AS position,
         json_extract(value, '$[2]') AS marks
     FROM json_each(:matched)
 ),
-telling AS MATERIALIZED (SELECT key AS rank, value AS kind FROM json_each(:telling)),
 wanted AS MATERIALIZED (
     SELECT s.chat_id, s.thread_id, s.id AS subscription_id, s.kind, m.position, m.marks,
-        min(t.rank * (1 << 40) + s.id) AS best
+        min({_RANK} * (1 << 40) + s.id)
     FROM matched AS m CROSS JOIN subscriptions AS s ON s.interest_id = m.interest_id
     CROSS JOIN chats AS c ON c.chat_id = s.chat_id
-    CROSS JOIN telling AS t ON t.kind = s.kind
-    WHERE c.paused = 0 AND coalesce(s.muted_until, '') <= coalesce(:came, :now)
-    AND (:came IS NULL OR (s.created <= :came AND coalesce(c.woken, '') <= :came))
+    WHERE {_TAKES_IT}
     GROUP BY s.chat_id, s.thread_id
 )
-"""
+"""  # noqa: S608 - constants
 #: Chats whose message of this story is out: it is changed, once for all outlets that come soon.
 _ADD_OUTLET = f"""
 INSERT INTO deliveries (
@@ -80,19 +84,26 @@ WHERE NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.edits = first.id AND d.s
 AND NOT (:turn AND w.kind = 'story')
 ON CONFLICT (chat_id, thread_id, article_id) DO NOTHING
 """  # noqa: S608 - a constant
+#: A chat's most telling subscription is tried first, and what it has already is not owed again: no grouping, which
+#: would cost as much as writing.
 _OWE = f"""
 INSERT INTO deliveries (
-    chat_id, thread_id, article_id, sentence_id, sentence, subscription_id, status, due, created, story_id, marks
+    chat_id, thread_id, article_id, sentence, subscription_id, status, due, created, story_id, marks
 )
-{_WANTED}
-SELECT w.chat_id, w.thread_id, :article, s.id, coalesce(s.text, :title), w.subscription_id, 'pending', :now, :now,
-    :story, w.marks
-FROM wanted AS w LEFT JOIN sentences AS s ON s.article_id = :article AND s.position = w.position
-WHERE :story IS NULL OR (:turn AND w.kind = 'story') OR NOT EXISTS (
-    SELECT 1 FROM deliveries AS d WHERE d.story_id = :story AND d.chat_id = w.chat_id AND d.thread_id = w.thread_id
-    AND d.status IN ('pending', 'sent')
+WITH matched AS MATERIALIZED (
+    SELECT json_extract(m.value, '$[0]') AS interest_id, coalesce(s.text, :title) AS sentence,
+        json_extract(m.value, '$[2]') AS marks
+    FROM json_each(:matched) AS m
+    LEFT JOIN sentences AS s ON s.article_id = :article AND s.position = json_extract(m.value, '$[1]')
 )
-ORDER BY w.best
+SELECT s.chat_id, s.thread_id, :article, m.sentence, s.id, 'pending', :now, :now, :story, m.marks
+FROM matched AS m CROSS JOIN subscriptions AS s ON s.interest_id = m.interest_id
+CROSS JOIN chats AS c ON c.chat_id = s.chat_id
+WHERE {_TAKES_IT} AND (:story IS NULL OR (:turn AND s.kind = 'story') OR NOT EXISTS (
+    SELECT 1 FROM deliveries AS d WHERE d.story_id = :story AND d.chat_id = s.chat_id AND d.thread_id = s.thread_id
+    AND d.article_id <> :article AND d.status IN ('pending', 'sent')
+))
+ORDER BY {_RANK}, s.id
 ON CONFLICT (chat_id, thread_id, article_id) DO NOTHING
 """  # noqa: S608 - a constant
 _IS_TOLD = "SELECT 1 FROM deliveries WHERE story_id = ? LIMIT 1"
@@ -224,7 +235,6 @@ def _owing(
     return {
         "matched": json.dumps(matched),
         "turn": False,
-        "telling": json.dumps(_TELLING),
         "article": row,
         "title": article.title,
         "story": story,

@@ -137,3 +137,11 @@ def m140_marks(db: Database) -> None:
     """Messages show by which words an article matched; stories are followed under all numbers that they have had."""
     db.execute("ALTER TABLE deliveries ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'")  # JSON [[start, end], ...]
     db.execute("CREATE INDEX stories_by_merged ON stories(merged_into) WHERE merged_into IS NOT NULL")
+
+
+def m160_fewer_columns(db: Database) -> None:
+    """A delivery's sentence is found by its words, and its index need not be written for each; keys by today's rules:
+    more spellings of names, words that are written as two."""
+    db.execute("DROP INDEX deliveries_by_sentence")
+    db.execute("ALTER TABLE deliveries DROP COLUMN sentence_id")
+    enter_all(db)

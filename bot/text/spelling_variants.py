@@ -67,8 +67,12 @@ def _name_table() -> dict[str, frozenset[str]]:
     return {word: frozenset(line) for line in rows("name_spellings", "spellings") for word in line}
 
 
+#: German letters as they are written where a keyboard lacks them: "Mueller"; no "Bauer", "Queen", "Michael".
+_UMLAUT = re.compile(r"(?<=[^aeiouq])([aou])e(?=[bcdfghkmnprstvwxz]|l[a-z])")
+
+
 def name_spellings(word: str) -> frozenset[str]:
     """A word of a name, in small letters, with its other spellings and romanisations."""
-    found = _name_table().get(word, frozenset({word})) | spellings(word)
+    found = _name_table().get(word, frozenset({word})) | spellings(word) | {_UMLAUT.sub(r"\1", word)}
     ending = next((ending for ending in _SLAVIC if word.endswith(ending) and len(word) > len(ending) + 2), "")
     return found | {word.removesuffix(ending) + other for other in _SLAVIC} if ending else found

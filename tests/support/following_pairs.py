@@ -8,16 +8,24 @@ from pathlib import Path
 from bot.models import NewArticle
 
 RESOURCES = Path(__file__).parent.parent / "resources"
-FILES = ("following_pairs.txt", "following_near_misses.txt", "following_blind.txt", "following_once_more.txt")
+FILES = (
+    "following_pairs.txt",
+    "following_near_misses.txt",
+    "following_blind.txt",
+    "following_once_more.txt",
+    "following_kinds.txt",
+    "following_kinds_again.txt",
+)
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A filter, an article, and whether it must come."""
+    """A filter, an article, and whether it must come; ``choice``: words of what an ambiguous filter means."""
 
     filter: str
     article: NewArticle
     wanted: bool
+    choice: str = ""
 
 
 def pairs(file: str) -> list[Pair]:
@@ -31,4 +39,9 @@ def _pairs(part: str, public_id: str) -> list[Pair]:
     outlet, title = head.split(" | ", 1)
     text = "\n".join(line for line in lines if line[:2] not in ("+ ", "- "))
     article = NewArticle(id=public_id, title=title, source=outlet, text=text.strip())
-    return [Pair(line[2:], article, line[0] == "+") for line in lines if line[:2] in ("+ ", "- ")]
+    return [_pair(line, article) for line in lines if line[:2] in ("+ ", "- ")]
+
+
+def _pair(line: str, article: NewArticle) -> Pair:
+    words, _, choice = line[2:].partition(" ~ ")
+    return Pair(words, article, line[0] == "+", choice)

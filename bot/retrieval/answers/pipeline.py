@@ -106,6 +106,11 @@ class Answering:
         with self._archive.reading() as archive:
             return bool(archive.frequencies(terms(word)).articles.frequencies)
 
+    def repaired(self, text: str) -> str:
+        """``text`` with slips put right, towards words that the archive uses."""
+        with self._archive.reading() as archive:
+            return repaired(archive, text)
+
     def occurs(self, text: str) -> bool:
         """Is any word of ``text``, slips put right, in an article?"""
         with self._archive.reading() as archive:

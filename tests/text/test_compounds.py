@@ -1,0 +1,24 @@
+"""Words that are written as one, with a hyphen or as two."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.text.compounds import closed, compounds
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [("Cease-fire", "ceasefire"), ("run-off", "runoff"), ("air strikes", "airstrikes"), ("rain forest", "rainforest")],
+)
+def test_two_words_are_one(text: str, one: str) -> None:
+    assert closed(text) == one
+
+
+@pytest.mark.parametrize("text", ["turn out", "blue car", "ceasefire", "state-of-the-art", "air strikes on", ""])
+def test_these_are_not(text: str) -> None:
+    assert closed(text) == ""
+
+
+def test_where_they_stand() -> None:
+    assert list(compounds("A cease-fire, then e-mail.")) == [("ceasefire", 2, 12), ("email", 19, 25)]
