@@ -126,7 +126,7 @@ async def test_the_buttons_of_a_notification(asha: LocalUser, room: Room) -> Non
     assert got.buttons == [["In context", "Follow this story"], ["Mute 24 h", "Unfollow"]]
 
     [context] = await asha.press(got, "In context")
-    assert "Sailors practised on Sunday. <b>Elena Marsh thanked" in context.html
+    assert "A silver cup was won in rowing boats on Sunday. <b>Elena Marsh thanked" in context.html
     assert context.id != got.id
 
     [muted] = await asha.press(got, "Mute 24 h")

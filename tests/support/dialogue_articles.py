@@ -86,8 +86,8 @@ Transport Minister Elena Marsh waved from the quay.""",
 )
 NO_ADDRESS = NewArticle(
     id="no-address",
-    title="Ferry crew trained",
+    title="Rowing cup goes to sailors",
     source="Lindon Herald",
     published=day("2026-11-22T11:30"),
-    text="Sailors practised on Sunday. Elena Marsh thanked the sailors of the ferry. They start in February.",
+    text="A silver cup was won in rowing boats on Sunday. Elena Marsh thanked the sailors of the ferry.",
 )
