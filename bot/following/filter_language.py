@@ -34,6 +34,7 @@ from bot.translation import gettext
 
 LONGEST = 200  # characters a user may write
 EVERYTHING = frozenset({"everything", "all", "*"})
+_LINES = re.compile(r"(?<=[^\s,;|])[ \t]*[\r\n]+\s*(?=[^\W_])")  # between two words: a list, one alternative a line
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _EVERYTHING_ABOUT = re.compile(
     r"^(?:everything|all|anything|news|articles?) (?:(?:about|on) |(?P<outlet>from ))(?=\S)", re.IGNORECASE
@@ -140,10 +141,12 @@ def _minus(phrase: Phrase) -> str:
 
 def _cleaned(words: str) -> str:
     """One line of characters that can be stored and shown."""
-    storable = words.encode("utf-8", "ignore").decode()
+    storable = words.encode("utf-8", "ignore").decode().strip().translate(_STRAIGHT)
+    if '"' not in storable:
+        storable = _LINES.sub(", ", storable)
     visible = "".join(" " if unicodedata.category(char) == "Cc" else char for char in storable)
     visible = "".join(char for char in visible if unicodedata.category(char) not in {"Cf", "Cn"})
-    text = " ".join(visible.translate(_STRAIGHT).split())
+    text = " ".join(visible.split())
     if not text:
         raise FollowError(gettext("Say what to follow: a name, a word, an outlet or everything."))
     if len(text) > LONGEST:

@@ -17,9 +17,10 @@ _PIECE = re.compile(
     rf'(?P<minus>[{_MINUS}]+(?=[^\s{_MINUS}]))?(?:(?P<open>\()|(?P<close>\))|"(?P<phrase>[^"]*)"?|(?P<word>[^\s"()]+))'
 )
 _EITHER = re.compile(r"(?<!\d)[,;|]|[,;|](?!\d)|(?<!\d)/|/(?!\d)")
-_TWO_WORDS = re.compile(r"\b(but not|except for|other than|apart from|aside from)\b", re.IGNORECASE)
-_ALL_THE_REST = word_set("without except excluding but_not except_for other_than apart_from aside_from")
+_TWO_WORDS = re.compile(r"\b(but not|except for|other than|apart from|aside from|leaving out)\b", re.IGNORECASE)
+_ALL_THE_REST = word_set("without except excluding but_not except_for other_than apart_from aside_from leaving_out")
 _NOT = frozenset({"not", "minus"})
+_BEFORE_NO = frozenset({"but", "and", ",", ";"})  # "floods, no cricket"; "no" itself is a word: "no confidence vote"
 
 
 class TokenKind(StrEnum):
@@ -125,6 +126,7 @@ def _settled(token: FilterToken, at: int, pieces: list[FilterToken]) -> FilterTo
     elif (
         token.text == "NOT"
         or (small in _NOT and at and not last)
+        or (small == "no" and at and not last and pieces[at - 1].text.casefold() in _BEFORE_NO)
         or (at and not last and not token.text.strip("!-−–—"))
     ):
         kind = TokenKind.NOT
@@ -138,6 +140,9 @@ def _is_stray(token: FilterToken, at: int, pieces: list[FilterToken]) -> bool:
     if at == 0 and len(pieces) > 1 and not token.text.strip("-−–—!"):
         return True
     follows = pieces[at + 1] if at + 1 < len(pieces) else None
-    return bool(at) and token.text.casefold() == "but" and follows is not None and (
-        follows.kind is TokenKind.NOT or follows.text.casefold() in _NOT | _ALL_THE_REST
-    )  # fmt: skip
+    if follows is None:
+        return False
+    if at == 0 and token.text.casefold() == "either":
+        return any(piece.text.casefold() == "or" for piece in pieces[2:])
+    leaves_out = follows.kind is TokenKind.NOT or follows.text.casefold() in _NOT | _ALL_THE_REST | {"no"}
+    return bool(at) and token.text.casefold() == "but" and leaves_out

@@ -78,6 +78,7 @@ class ArticleFilter:
     """Which articles: all that is given must hold. Terms are those of bot.text.analyzer."""
 
     terms: tuple[str, ...] = ()  #: all of them in title and body
+    either: tuple[tuple[str, ...], ...] = ()  #: of each one at least, in title and body: the spellings of a word
     entities: tuple[int, ...] = ()  #: or one of these is mentioned, instead of the terms
     phrases: tuple[tuple[str, ...], ...] = ()  #: each side by side
     excluded: tuple[str, ...] = ()
@@ -85,4 +86,4 @@ class ArticleFilter:
     spans: tuple[tuple[datetime | None, datetime | None], ...] = ()  #: times (aware), each half-open; None = open
 
     def __bool__(self) -> bool:
-        return any((self.terms, self.entities, self.phrases, self.excluded, self.outlet, self.spans))
+        return any((self.terms, self.either, self.entities, self.phrases, self.excluded, self.outlet, self.spans))

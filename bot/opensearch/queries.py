@@ -61,6 +61,8 @@ def _conditions(wanted: ArticleFilter) -> Iterator[Query]:
     terms = all_of(holding(wanted.terms, "terms"))
     if wanted.terms:
         yield one_of([terms, rows(wanted.entities, "entities")]) if wanted.entities else terms
+    for spellings in wanted.either:
+        yield {"terms": {"terms": list(spellings)}}
     for phrase in wanted.phrases:
         yield {"match_phrase": {"terms": " ".join(phrase)}}
     if wanted.excluded:

@@ -21,6 +21,8 @@ def conditions(wanted: ArticleFilter) -> Iterator[tuple[str, list[str]]]:
         yield f"({_IN_INDEX.format('')} OR {_NAMED})", [expression(all_of(wanted.terms)), as_values(wanted.entities)]
     elif wanted.terms:
         yield _IN_INDEX.format(""), [expression(all_of(wanted.terms))]
+    for spellings in wanted.either:
+        yield _IN_INDEX.format(""), [expression(any_of(spellings))]
     for words in wanted.phrases:
         yield _IN_INDEX.format(""), [expression(phrase(words))]
     if wanted.excluded:

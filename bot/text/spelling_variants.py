@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from bot.lexicon.loader import rows
 
-#: British, American; inflected forms follow from the rules below or from the stem.
+#: British, American; inflected forms follow from the rules below or from the stem. Last, plurals that no stem joins.
 _PAIRS = """
 defence defense, offence offense, licence license, pretence pretense, practise practice, tyre tire, aluminium aluminum,
 jewellery jewelry, programme program, cheque check, grey gray, kerb curb, plough plow, pyjamas pajamas, sceptic skeptic,
@@ -19,7 +19,9 @@ traveller traveler, cancelled canceled, cancelling canceling, labelled labeled, 
 fuelled fueled, counsellor counselor, councillor councilor, woollen woolen, foetus fetus, oestrogen estrogen,
 anaemia anemia, leukaemia leukemia, paediatric pediatric, orthopaedic orthopedic, encyclopaedia encyclopedia,
 haemorrhage hemorrhage, diarrhoea diarrhea, gynaecologist gynecologist, sulphur sulfur, aeroplane airplane,
-airplane aeroplane, yoghurt yogurt, doughnut donut, behove behoove, vice vise
+airplane aeroplane, oesophagus esophagus, yoghurt yogurt, doughnut donut, behove behoove, vice vise,
+wolf wolves, thief thieves, knife knives, shelf shelves, loaf loaves, calf calves, half halves, scarf scarves,
+wife wives, hoof hooves, elf elves
 """
 #: ending, other ending; a form that nobody uses does no harm.
 _ENDINGS = (

@@ -261,6 +261,13 @@ def test_what_is_shown_means_the_same_when_typed_again(words: str) -> None:
         ("flood !cricket", "flood !cricket"),
         ("flood - cricket", "flood !cricket"),
         ("flood excluding cricket or golf", "flood !cricket !golf"),
+        ("flood leaving out cricket", "flood !cricket"),
+        ("flood, no cricket", "flood !cricket"),
+        ("flood but no cricket", "flood !cricket"),
+        ("no confidence vote", "no+confidence+vote"),
+        ("either flood or quake", "flood|quake"),
+        ("flood\nquake\r\nrelief", "flood|quake|relief"),
+        ("flood,\nquake\n", "flood|quake"),
         ("flood without world cup", "flood !world cup"),
         ("flood NOT cricket relief", "flood+relief !cricket"),
         *(

@@ -9,8 +9,9 @@ from dataclasses import replace
 from bot.archive import ArchiveReader
 from bot.models.passages import ArticleFilter
 from bot.models.questions import Question
-from bot.text.analyzer import terms
+from bot.text.analyzer import term_of, terms, words
 from bot.text.names import fold
+from bot.text.spelling_variants import spellings
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TOGETHER = re.compile(r"[^\S\n]+")  # what may stand between two words of one topic
@@ -27,12 +28,21 @@ def _filter_of(topic: Question) -> ArticleFilter:
     entities = tuple(row for name in topic.names for row in name.entities)
     whole = len(topic.names) == 1 and fold(topic.names[0].text) == fold(_undated(topic))
     window, operators = topic.window, topic.filter
+    named = entities if whole and topic.terms else ()
+    spelt = {} if named else _spellings(topic)
     return replace(
         operators,
-        terms=topic.terms,
-        entities=entities if whole and topic.terms else (),
+        terms=tuple(term for term in topic.terms if term not in spelt),
+        either=tuple(spelt.values()),
+        entities=named,
         spans=(*operators.spans, *([(window.since, window.until)] if window is not None else [])),
     )
+
+
+def _spellings(topic: Question) -> dict[str, tuple[str, ...]]:
+    """The terms of the topic that are spelt otherwise elsewhere ("theater"), each with the terms of all spellings."""
+    spelt = {term_of(word): tuple(sorted({*map(term_of, spellings(word))} - {""})) for word in words(topic.text)}
+    return {term: spelt[term] for term in topic.terms if len(spelt.get(term, ())) > 1}
 
 
 def _undated(topic: Question) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from bot.ingestion import Adding
+from bot.models import NewArticle
 from bot.retrieval.answers.pipeline import Answering
 from bot.store.database import Database
-from tests.support.retrieval_archive import NOW, fill
+from tests.support.retrieval_archive import NOW, Plain, fill
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +44,19 @@ def test_a_declined_question_offers_nothing_that_only_the_nearest_sentence_names
 
     assert answer.abstained
     assert answer.topic == ""
+
+
+@pytest.mark.parametrize(
+    "topic", ["theater", "theatre", "theaters", "labor program", "Labour programme", "wolf", "wolves"]
+)
+def test_headlines_are_found_in_either_spelling(tmp_path: Path, topic: str) -> None:
+    text = "A labour programme at the Sund theatre begins on Friday. Wolves were seen near it."
+    with Database.open(tmp_path / "news.db") as database:
+        list(
+            Adding(database, Plain(), lambda: NOW).add_many(
+                [NewArticle(id="one", text=text), NewArticle(id="two", text="The quay of Malle was closed.")]
+            )
+        )
+        rows, total = Answering(database).search(topic, limit=5, offset=0, asked=NOW)
+
+    assert (len(rows), total) == (1, 1)
