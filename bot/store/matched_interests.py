@@ -12,7 +12,7 @@ from bot.following.marking import Marks, marks
 from bot.following.matching import Match, matches
 from bot.store.interests import Interest
 from bot.store.rows import VALUES_OF, as_values
-from bot.stories.turns import OPENING, is_turn
+from bot.stories.turns import OPENING, share_new
 from bot.text.names import fold
 
 
@@ -23,18 +23,18 @@ def matched_interests(candidates: Iterable[Interest], article: ArticleView) -> l
     return [(row, match, marks(wanted, match, article)) for row, wanted, match in found if match is not None]
 
 
-def is_turn_of(writer: sqlite_utils.Database, article_row: int, article: ArticleView, story: int) -> bool:
-    """Whether an article brings its story further, for those who follow it."""
+def new_to_story(writer: sqlite_utils.Database, article_row: int, article: ArticleView, story: int) -> float:
+    """Which share of an article's opening is new to its story (see stories/turns.py); 0 where nobody follows it."""
     followed = f"SELECT 1 FROM interest_keys WHERE key IN ({VALUES_OF}) LIMIT 1"  # noqa: S608 - a constant
     if not writer.execute(followed, [as_values(f"story:{number}" for number in article.stories)]).fetchone():
-        return False
+        return 0.0
     opening = [term for stems in (article.title_stems, *article.stems[:OPENING]) for term in stems]
     earlier = writer.execute(
         "SELECT s.stems FROM story_articles AS l JOIN sentences AS s ON s.article_id = l.article_id"
         " WHERE l.story_id = ? AND l.article_id <> ?",
         [story, article_row],
     )
-    return is_turn(opening, (stems.split() for (stems,) in earlier))
+    return share_new(opening, (stems.split() for (stems,) in earlier))
 
 
 def with_known_forms(writer: sqlite_utils.Database, article_row: int, article: ArticleView) -> ArticleView:

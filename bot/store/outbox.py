@@ -27,10 +27,11 @@ from bot.store.chat_migration import move
 from bot.store.database import Database
 from bot.store.due_deliveries import TOGETHER, other_outlets, outlets_of, read_due, read_gathered, read_next_due
 from bot.store.interests import brought_up
-from bot.store.matched_interests import is_turn_of, matched_interests, with_known_forms
+from bot.store.matched_interests import matched_interests, new_to_story, with_known_forms
 from bot.store.schedules import hold_new, hold_quiet
 from bot.store.subscriptions import exact, pause
 from bot.store.topics import leave_topic
+from bot.stories.turns import NEW, REPEATED
 
 GATHERING = timedelta(minutes=2)  # for which later outlets of a story wait to be added to its message together
 _WAITING = "id = :row AND status = 'pending'"
@@ -99,7 +100,8 @@ WITH matched AS MATERIALIZED (
 SELECT s.chat_id, s.thread_id, :article, m.sentence, s.id, 'pending', :now, :now, :story, m.marks
 FROM matched AS m CROSS JOIN subscriptions AS s ON s.interest_id = m.interest_id
 CROSS JOIN chats AS c ON c.chat_id = s.chat_id
-WHERE {_TAKES_IT} AND (:story IS NULL OR (:turn AND s.kind = 'story') OR NOT EXISTS (
+WHERE {_TAKES_IT} AND NOT (:repeated AND s.kind = 'story')
+AND (:story IS NULL OR (:turn AND s.kind = 'story') OR NOT EXISTS (
     SELECT 1 FROM deliveries AS d WHERE d.story_id = :story AND d.chat_id = s.chat_id AND d.thread_id = s.thread_id
     AND d.article_id <> :article AND d.status IN ('pending', 'sent')
 ))
@@ -192,8 +194,10 @@ def owe(
     found = matched_interests(brought_up(writer, article_keys(known)), known)
     matched = [[row, match.sentence, json.dumps(shown)] for row, match, shown in found]
     matched += [[row, sentence, "[]"] for row, sentence in answered.items()]
-    turn = story is not None and is_turn_of(writer, article_row, known, story)
-    values = {**_owing(article_row, article, matched, now, story), "turn": turn}
+    values = _owing(article_row, article, matched, now, story)
+    if story is not None:
+        new = new_to_story(writer, article_row, known, story)
+        values |= {"turn": new >= NEW, "repeated": new <= REPEATED}
     if story is not None and writer.execute(_IS_TOLD, [story]).fetchone():
         writer.execute(_ADD_OUTLET, values)
     owed = int(writer.execute(_OWE, values).rowcount)
@@ -235,6 +239,7 @@ def _owing(
     return {
         "matched": json.dumps(matched),
         "turn": False,
+        "repeated": False,
         "article": row,
         "title": article.title,
         "story": story,
