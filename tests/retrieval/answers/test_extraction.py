@@ -122,6 +122,7 @@ MARKED = [
     ("How many were saved?", "A village of 320 people saved 19 crew.", "320", (), "19"),
     ("How many boats sank?", "Boats sank, and 12 people drowned.", "people drowned", (), "12"),
     ("How tall is Ek?", "Ek was sold for €3.2m.", "€3.2m", (), None),
+    ("How long was Ek banned?", "Ek was banned for six matches on Friday.", "six", (), "six matches"),
 ]  # fmt: skip
 
 
