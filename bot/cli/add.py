@@ -40,12 +40,14 @@ PathsArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH|URL",
-        help=".txt, .jsonl(.gz) or .html files, folders and .zip archives of them, addresses of pages.",
+        help=".txt, .jsonl(.gz) or .html files, folders or .zip archives of them, or addresses of web pages.",
     ),
 ]
 CoresOption = Annotated[
     int | None,
-    typer.Option("--cores", min=1, metavar="N", help="Cores to use; without it, all for a hundred articles and more."),
+    typer.Option(
+        "--cores", min=1, metavar="N", help="Cores to use; by default, all of them from a hundred articles on."
+    ),
 ]
 
 
@@ -58,7 +60,7 @@ WorkersOption = Annotated[
 def add(
     paths: PathsArgument, cores: CoresOption = None, workers: WorkersOption = "", database: DatabaseOption = None
 ) -> None:
-    """Add articles from files, folders and web pages; what is known already is left as it is."""
+    """Add articles from files, folders and web pages; articles that are already stored stay as they are."""
     from config.logs import set_up_logs
     from config.settings import load_settings
 

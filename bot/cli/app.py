@@ -68,6 +68,7 @@ app = typer.Typer(
     help="Ask about the news: answers are exact, cited excerpts of articles.",
     no_args_is_help=True,
     add_completion=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,  # its tracebacks print local variables, tokens among them
 )
@@ -99,7 +100,7 @@ def latest(
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """The newest articles, all or those about a topic."""
+    """The newest headlines, all of them or those about a topic."""
     with reading(database) as newsroom:
         found = newsroom.headlines_on(printable(topic), limit=limit or HEADLINES)
         told = newsroom.stories.of(line.row for line in found.headlines) if as_json else {}

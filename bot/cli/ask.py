@@ -34,7 +34,7 @@ SHOWN = 3  # excerpts of one answer
 BATCH = 10  # excerpts of one answer in a batch, which is for measuring
 
 QuestionArgument = Annotated[str | None, typer.Argument(metavar="QUESTION", help="A question in English.")]
-DateOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="As if asked on this day.")]
+DateOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Answer as if asked on this day.")]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,7 +55,7 @@ def ask(
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Ask a question; the answer is excerpts of articles, word for word, or that they don't say.
+    """Ask a question; the answer is verbatim excerpts of articles, or that they don't say.
 
     Anything that the chat understands works: headlines, quotes, a name.
 

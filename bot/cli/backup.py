@@ -12,11 +12,11 @@ import typer
 from bot.cli.common import DatabaseOption, database_path, say, screen
 
 TargetArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The new file for the copy.")]
-BackupArgument = Annotated[Path, typer.Argument(metavar="FILE", help="What newsbot backup wrote.")]
+BackupArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A file written by newsbot backup.")]
 
 
 def backup(target: TargetArgument, database: DatabaseOption = None) -> None:
-    """Copy the database to a new file, also while newsbot runs."""
+    """Copy the database to a new file, even while newsbot runs."""
     from bot.store.backup import back_up
 
     source = database_path(database)
@@ -26,7 +26,7 @@ def backup(target: TargetArgument, database: DatabaseOption = None) -> None:
 
 
 def restore(source: BackupArgument, database: DatabaseOption = None) -> None:
-    """Put a backup in the place of the database; what stood there is kept beside it. Stop newsbot before."""
+    """Put a backup in place of the database; the replaced file is kept next to it. Stop newsbot first."""
     from bot.store.backup import restore as put_back
 
     target = database_path(database)

@@ -11,21 +11,22 @@ from bot.understanding.router import Request, RequestKind
 
 TopicArgument = Annotated[str, typer.Argument(metavar="TOPIC", help="Words or a name.")]
 SinceOption = Annotated[
-    str | None, typer.Option("--since", metavar="DATE", help="Articles from that day on: 2024-07-09, last week.")
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Only articles of this day or later: 2024-07-09, 'last week'."),
 ]
 
 
 def brief(
     topic: TopicArgument, since: SinceOption = None, database: DatabaseOption = None, as_json: JsonOption = False
 ) -> None:
-    """The three to seven sentences that together say most about a topic, in the order of time."""
+    """The three to seven exact sentences that together say the most about a topic, oldest first."""
     _show(RequestKind.BRIEF, topic, since, database, as_json)
 
 
 def timeline(
     topic: TopicArgument, since: SinceOption = None, database: DatabaseOption = None, as_json: JsonOption = False
 ) -> None:
-    """The first report on a topic and its turns, each with the day that it tells of."""
+    """How a topic began and unfolded, day by day."""
     _show(RequestKind.TIMELINE, topic, since, database, as_json)
 
 

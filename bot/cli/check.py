@@ -30,9 +30,9 @@ def check(
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Did they really say that? Each quotation in TEXT beside the exact words in the archive.
+    """Did they really say that? Shows each quotation in TEXT next to the exact words in the archive.
 
-    A batch has lines {"id", "text"} and gives {"id", "claims": [...]} a line.
+    Lines of a --batch file: {"id", "text"}; each gives a line {"id", "claims": [...]}.
     """
     if bool(text.strip()) == bool(batch):
         raise UsageError("Give a text with a quotation, or a file of texts with --batch.")

@@ -26,15 +26,15 @@ DatabaseOption = Annotated[
         "--db",
         metavar="PATH",
         readable=False,  # said by the store, in a sentence
-        help="The database; without it the setting [b]database[/] (newsbot.db).",
+        help="The database file; by default the setting [b]database[/] (newsbot.db).",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 BatchOption = Annotated[
     Path | None,
-    typer.Option("--batch", metavar="FILE", help="Many at once, as JSON Lines; the answers are JSON Lines."),
+    typer.Option("--batch", metavar="FILE", help="Read many from a JSON Lines file; the output is JSON Lines, too."),
 ]
-LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most this many.")]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Show at most this many.")]
 
 
 class UsageError(NewsbotError):

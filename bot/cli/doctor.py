@@ -34,7 +34,7 @@ class HealthCheck:
 
 
 def doctor(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
-    """Say what is wrong with settings, database, language models and token; exit code 1 if anything is."""
+    """Say in plain words what is wrong with the settings, database, models or token; exit code 1 if anything is."""
     findings = list(examine(database))
     for one in findings:
         if as_json:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def encode(database: DatabaseOption = None) -> None:
-    """Let questions find articles of an older database by what they mean, too; can be stopped and run again."""
+    """Make the articles of an older database searchable by meaning; can be stopped and run again."""
     with reading(database) as newsroom:
         found = newsroom.encoding.progress()
         if not found.waiting:

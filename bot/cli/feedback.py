@@ -14,11 +14,13 @@ from bot.cli.common import DatabaseOption, JsonOption, UsageError, now, print_js
 if TYPE_CHECKING:
     from bot.store.feedback import StoredVerdict
 
-CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV, one verdict a line and one number a column.")]
+CsvOption = Annotated[
+    bool, typer.Option("--csv", help="Print CSV with one verdict per line and one number per column.")
+]
 
 
 def feedback(database: DatabaseOption = None, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
-    """What readers think of answers: how many were right; --json or --csv for fitting."""
+    """What readers thought of answers: how many were right; --json or --csv for fitting weights."""
     if as_json and as_csv:
         raise UsageError("Give --json or --csv, not both.")
     with reading(database) as newsroom:

@@ -23,15 +23,17 @@ if TYPE_CHECKING:
 
 NO_FEEDS = "There are no feeds yet; add one with: newsbot feeds add URL"
 
-feeds = typer.Typer(help="Feeds: where news comes from by itself.", no_args_is_help=True)
+feeds = typer.Typer(help="Manage the feeds from which news comes in by itself.", no_args_is_help=True)
 
 FeedArgument = Annotated[str, typer.Argument(metavar="FEED", help="A feed's number, address or title.")]
 AddressArgument = Annotated[
-    str, typer.Argument(metavar="URL", help="A feed's address, or that of a site that has one.")
+    str, typer.Argument(metavar="URL", help="The address of a feed, or of a site that has one.")
 ]
-TitleOption = Annotated[str, typer.Option("--title", metavar="T", help="What to call it; without, as it calls itself.")]
-OutletOption = Annotated[str, typer.Option("--outlet", metavar="O", help="The outlet of its articles.")]
-AllOption = Annotated[bool, typer.Option("--all", help="Every active feed, due or not.")]
+TitleOption = Annotated[
+    str, typer.Option("--title", metavar="T", help="What to call it; by default, what it calls itself.")
+]
+OutletOption = Annotated[str, typer.Option("--outlet", metavar="O", help="Name of the outlet its articles belong to.")]
+AllOption = Annotated[bool, typer.Option("--all", help="Fetch every active feed, due or not.")]
 
 
 @feeds.command("add")
@@ -41,7 +43,7 @@ def add_feed(
     outlet: OutletOption = "",
     database: DatabaseOption = None,
 ) -> None:
-    """Add a feed, or the feed of a site."""
+    """Add a feed, given its own address or that of its site."""
     from bot.feeds.service import feed_service
 
     with _newsroom(database) as newsroom:
@@ -58,7 +60,7 @@ def add_feed(
 
 @feeds.command("remove")
 def remove_feed(feed: FeedArgument, database: DatabaseOption = None) -> None:
-    """Forget a feed; its articles stay."""
+    """Remove a feed; its articles stay."""
     with _newsroom(database) as newsroom:
         gone = newsroom.feeds.remove(printable(feed))
     say(f"Removed feed {gone.row}: {gone.title} ({gone.url}). Its articles stay.")
@@ -67,10 +69,10 @@ def remove_feed(feed: FeedArgument, database: DatabaseOption = None) -> None:
 @feeds.command("pause")
 def pause_feed(
     feed: FeedArgument,
-    resume: Annotated[bool, typer.Option("--resume", help="Ask for it again.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Fetch it again.")] = False,
     database: DatabaseOption = None,
 ) -> None:
-    """Ask for a feed no more, or with --resume again."""
+    """Stop fetching a feed; --resume starts again."""
     with _newsroom(database) as newsroom:
         found = newsroom.feeds.resume(feed) if resume else newsroom.feeds.pause(feed)
     say(f"{'Resumed' if resume else 'Paused'} feed {found.row}: {found.title} ({found.url}).")
@@ -78,7 +80,7 @@ def pause_feed(
 
 @feeds.command("list")
 def list_feeds(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
-    """All feeds and how they are."""
+    """List all feeds and their state."""
     with _newsroom(database) as newsroom:
         health = newsroom.feeds.health()
     if as_json:
@@ -92,7 +94,7 @@ def list_feeds(database: DatabaseOption = None, as_json: JsonOption = False) -> 
 
 @feeds.command("fetch")
 def fetch_feeds(everything: AllOption = False, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
-    """One round: fetch what is due, add what is new, and end."""
+    """Fetch the feeds that are due once, and add what is new."""
     with _newsroom(database) as newsroom:
         reports = asyncio.run(_round(newsroom, everything))
     for report in reports:
@@ -109,7 +111,7 @@ def poll_feeds(
     beside: Annotated[int, typer.Option("--beside", hidden=True, help="The process that it works for.")] = 0,
     database: DatabaseOption = None,
 ) -> None:
-    """Go on fetching what is due until Ctrl-C, as newsbot run does beside the bot."""
+    """Keep fetching what is due until Ctrl-C, as newsbot run does alongside the bot."""
     from bot.cli.newsroom_worker import poll, step_back
 
     with _newsroom(database, log_level="" if beside else "info") as newsroom:
@@ -120,10 +122,12 @@ def poll_feeds(
 
 @feeds.command("check")
 def check_feeds(
-    feed: Annotated[str, typer.Argument(metavar="[FEED|URL]", help="A feed, or an address; without, all feeds.")] = "",
+    feed: Annotated[
+        str, typer.Argument(metavar="[FEED|URL]", help="A feed or an address; by default, all feeds.")
+    ] = "",
     database: DatabaseOption = None,
 ) -> None:
-    """Ask whether feeds answer and can be read; nothing is kept."""
+    """Check that feeds answer and can be read; nothing is stored."""
     from bot.errors import SourceError
     from bot.feeds.service import feed_service
 
@@ -152,10 +156,10 @@ def check_feeds(
 
 @feeds.command("import")
 def import_feeds(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A list of feeds (OPML).")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An OPML file.")],
     database: DatabaseOption = None,
 ) -> None:
-    """Add the feeds of an OPML list; nothing is fetched before the next round."""
+    """Add the feeds of an OPML file; they are fetched in the next round."""
     from bot.errors import SourceError
 
     data = file.read_bytes()
@@ -169,10 +173,12 @@ def import_feeds(
 
 @feeds.command("export")
 def export_feeds(
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Without, the standard output.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="The file to write; by default, standard output.")
+    ] = None,
     database: DatabaseOption = None,
 ) -> None:
-    """All feeds as an OPML list."""
+    """Write all feeds as an OPML file."""
     with _newsroom(database) as newsroom:
         listed = newsroom.feeds.export_opml()
     if file:

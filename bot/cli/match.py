@@ -26,8 +26,8 @@ from bot.errors import FollowError
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
 
-FilterArgument = Annotated[str, typer.Argument(metavar="FILTER", help="What is written after /follow.")]
-SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="Articles of this day or later only.")]
+FilterArgument = Annotated[str, typer.Argument(metavar="FILTER", help="What you would write after /follow.")]
+SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="Only articles of this day or later.")]
 
 
 def match(
@@ -37,7 +37,7 @@ def match(
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Which stored articles a filter would have brought, newest first, and why.
+    """Which stored articles a filter would have matched, newest first, and why.
 
     A batch has lines {"id", "filter", "article_id", "choice"?} and gives {"id", "matches", "why", "read_as", "choices"}
     a line: "choices" is what an ambiguous word could name, "choice" picks one by its place, from 0 on.

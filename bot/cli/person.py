@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A person, organisation or place.")]
 ChartOption = Annotated[
-    Path | None, typer.Option("--chart", metavar="FILE.png", help="Draw their quotes a week into this file.")
+    Path | None,
+    typer.Option("--chart", metavar="FILE.png", help="Draw a chart of their quotes per week into this file."),
 ]
 
 
@@ -39,7 +40,7 @@ def person(
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """A person's or organisation's page: who the articles say they are, latest quotes, with whom they are named."""
+    """A person's or organisation's page: who they are in the articles' words, latest quotes, who is named with them."""
     name = printable(name).strip()
     if not name:
         raise UsageError("Give a name.")

@@ -22,7 +22,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"  # beside the package in a checkout;
 
 
 def run(database: DatabaseOption = None) -> None:
-    """Start the bot: on Telegram with NEWSBOT_TELEGRAM_TOKEN, else on a chat page on this computer."""
+    """Start the bot: on Telegram if NEWSBOT_TELEGRAM_TOKEN is set, otherwise in a chat page on this computer."""
     from config.logs import set_up_logs
     from config.settings import load_settings
 

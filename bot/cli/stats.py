@@ -23,7 +23,7 @@ PlotOption = Annotated[
 
 
 def stats(plot: PlotOption = None, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
-    """How much there is in the database, and how the feeds are."""
+    """What the database holds, and the state of the feeds."""
     with reading(database) as newsroom:
         told = StatsReport(
             stats=newsroom.stats(),

@@ -9,11 +9,11 @@ import typer
 from bot.cli.common import DatabaseOption, JsonOption, parse_day, print_json, reading, say
 from bot.cli.output_json import story_json
 
-SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="Articles of this day or later only.")]
+SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="Only articles of this day or later.")]
 
 
 def stories(since: SinceOption = "", database: DatabaseOption = None, as_json: JsonOption = False) -> None:
-    """The events of the news, newest first, each with the articles that tell it."""
+    """Events in the news, newest first, each with the articles that report it."""
     start = parse_day(since) if since else None
     with reading(database) as newsroom:
         for story in newsroom.stories.since(start):

@@ -22,9 +22,9 @@ _LOG = logging.getLogger(__name__)
 
 
 def sweep(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
-    """Try everything that is followed on the articles since the last sweep, and send what matching missed.
+    """Check everything that is followed against the articles since the last sweep, and send what matching missed.
 
-    newsbot run does it each night.
+    newsbot run does this every night.
     """
     step_back()
     with reading(database) as newsroom:

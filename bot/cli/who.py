@@ -39,14 +39,20 @@ CHOICES = 10  # speakers of the same name that a batch looks through
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A person or organisation.")]
 AboutOption = Annotated[str, typer.Option("--about", metavar="TOPIC", help="Only what was said about this.")]
-SaidOption = Annotated[str, typer.Option("--said", metavar="WORDS", help="Only quotes that hold just these words.")]
-MentionedOption = Annotated[bool, typer.Option("--mentioned", help="What others said about NAME instead.")]
-CsvOption = Annotated[bool, typer.Option("--csv", help="Print the quotes, all of them, as CSV to take along.")]
+SaidOption = Annotated[
+    str, typer.Option("--said", metavar="WORDS", help="Only quotes that contain exactly these words.")
+]
+MentionedOption = Annotated[bool, typer.Option("--mentioned", help="Show what others said about NAME instead.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print all the quotes as CSV, for a spreadsheet.")]
 SinceOption = Annotated[
     str,
-    typer.Option("--since", metavar="DATE", help="Articles of this day or later: 2024-07-09, '1 July', 'last week'."),
+    typer.Option(
+        "--since", metavar="DATE", help="Only articles of this day or later: 2024-07-09, '1 July', 'last week'."
+    ),
 ]
-UntilOption = Annotated[str, typer.Option("--until", metavar="DATE", help="Articles up to this day, written likewise.")]
+UntilOption = Annotated[
+    str, typer.Option("--until", metavar="DATE", help="Only articles up to this day, written the same way.")
+]
 
 
 def who(
@@ -62,7 +68,7 @@ def who(
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
-    """Who said what: the quotes of a person or organisation, newest first; without NAME, who spoke about TOPIC.
+    """Who said what: the quotes of a person or organisation, newest first; without NAME, anybody who spoke about TOPIC.
 
     Lines of a --batch file: {"id", "speaker", "topic"?, "article_id"?}.
     """
