@@ -209,7 +209,9 @@ def _without_head(kept: list[Block], head: Head) -> list[Block]:
     titles = {normal(title) for title in head.titles if title}
     usual = _usual_paths(kept)
     start = _behind_headline(kept, titles)
-    while start < len(kept) and _is_head(kept[start], head, usual):
+    above: set[str] = set()
+    while start < len(kept) and kept[start].text not in above and _is_head(kept[start], head, usual):
+        above.add(kept[start].text)
         start += 1
     start += _labels_before_prose(kept[start:])
     return [block for block in kept[start:] if normal(block.text) not in titles]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -35,6 +36,7 @@ _BOX = re.compile(
 )
 _GLUED = re.compile(r"\s*[-–—|:·•]\s*[^\W\d_]+(?:\s[^\W\d_]+)?")
 _SENTENCE = 4  # words of a headline that is no section's name
+_TOP = 12  # blocks among which a page prints its headline
 _LONGEST_OUTLET = 60  # characters
 _SHARED = 0.6  # of a heading's words that the head's title has too
 
@@ -80,9 +82,17 @@ def names_of(tree: HtmlElement, stated: StructuredData, blocks: Sequence[Block],
     """Title and outlet of a page; ``address``: where it came from, "" = unknown."""
     outlet = outlet_of(stated, address)
     houses = _houses(stated, outlet, address)
+    home = _of_front_page(tree, address)
     said = tuple(title for title in _said(tree, stated) if title)
     titles = tuple(_without_houses(title, houses) for title in said)
-    return Names(_title(titles, blocks, houses), outlet, titles, said)
+    return Names(_title(titles, blocks, houses | home), outlet, titles, said)
+
+
+def _of_front_page(tree: HtmlElement, address: str) -> set[str]:
+    """How links to the site's front page call it, normalised: no article is called so."""
+    roots = {"/", *(f"{scheme}://{urlsplit(address).netloc}{end}" for scheme in ("http", "https") for end in ("", "/"))}
+    links = (link.text_content() for link in tree.iter("a") if link.get("href") in roots)
+    return {normal(text) for text in links if 1 < len(text.strip()) <= _LONGEST_OUTLET}
 
 
 def _title(titles: Sequence[str], blocks: Sequence[Block], houses: set[str]) -> str:
@@ -97,7 +107,8 @@ def _title(titles: Sequence[str], blocks: Sequence[Block], houses: set[str]) -> 
                 block.text if _is_cut(alike, block.text) else min(block.text, alike, key=lambda text: len(normal(text)))
             )
     if said:
-        return next((other for other in said if _is_glued_to(said[0], other)), said[0])
+        first = _behind_label(said[0], blocks)
+        return next((other for other in said if _is_glued_to(first, other)), first)
     return next((block.text for block in headings if block.heading <= 2), "")
 
 
@@ -105,6 +116,13 @@ def _is_said(block: Block, said: Sequence[str]) -> bool:
     """Whether a first heading, whatever box it seems to be in, is word for word what the head says."""
     own = normal(block.text)
     return block.heading == 1 and block.place.part is not PagePart.HIDDEN and own in map(normal, said)
+
+
+def _behind_label(title: str, blocks: Sequence[Block]) -> str:
+    """``title`` without what it begins with ("Print: ..."), where the page prints the rest as a line of its own."""
+    rest = title.partition(": ")[2]
+    printed = len(rest.split()) >= _SENTENCE and any(normal(block.text) == normal(rest) for block in blocks[:_TOP])
+    return rest if printed else title
 
 
 def _is_cut(title: str, heading: str) -> bool:

@@ -52,6 +52,11 @@ _MODIFIED_LABEL = re.compile(
     r"(?:(?:on|at|am|le|el|il)\W+)?(?:\w+,?\s+)?$",
     re.IGNORECASE,
 )
+_PUBLISHED_LABEL = re.compile(
+    r"(?:published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd|opublikowano|publicerad)\W*"
+    r"(?:(?:on|at|am|le|el|il|em|op)\W+)?(?:[^\W\d]+,?\s+)?$",
+    re.IGNORECASE,
+)
 _TODAY = word_set("today currentdate todaysdate clock weather masthead topbar navbar header-date datetime-now")
 _ASIDE = (PagePart.RELATED, PagePart.COMMENTS, PagePart.NAVIGATION, PagePart.ASIDE, PagePart.FORM)
 
@@ -72,9 +77,12 @@ def publication_day(
     ``title``: as found on the page, near which its day is printed; ``address``: where it came from, "" = unknown.
     """
     order = _order(tree, address)
-    printed = list(_printed_near(blocks, title, order))
-    named = next(_stated(stated, order), None) or next(_marked_up(tree, blocks), None)
-    day = _reconciled(named, printed, order)
+    lines = list(_lines_near(blocks, title))
+    printed = list(_printed(lines, order))
+    named = next(_stated(stated, order), None)
+    labelled = next(_labelled(lines, order), None) if named is None else None
+    named = named or next(_stated_loosely(stated, order), None) or next(_marked_up(tree, blocks), None)
+    day = labelled or _reconciled(named, printed, order)
     if day is None and printed:
         day = printed[0].day
     day = day or next(_late(stated, order), None) or _in_address(address or stated.first("rel:canonical", "og:url"))
@@ -98,6 +106,10 @@ def _stated(stated: StructuredData, order: Order) -> Iterator[StatedTime]:
     of_page = stated.page.get("datePublished")
     yield from _read([of_page] if isinstance(of_page, str) else [], order)
     yield from _read([stated.text("dateCreated"), stated.text("uploadDate")], order)
+
+
+def _stated_loosely(stated: StructuredData, order: Order) -> Iterator[StatedTime]:
+    """Times that may be those of the page's template."""
     for name in _LESS:
         yield from _read(stated.meta.get(name, ()), order)
 
@@ -166,8 +178,8 @@ def _marked_up(tree: HtmlElement, blocks: Sequence[Block]) -> Iterator[StatedTim
 # ---- printed -----------------------------------------------------------------
 
 
-def _printed_near(blocks: Sequence[Block], title: str, order: Order) -> Iterator[PrintedDay]:
-    """Days in short lines near the headline, the nearest behind it first; those of side lists are passed over."""
+def _lines_near(blocks: Sequence[Block], title: str) -> Iterator[Block]:
+    """Short lines near the headline, the nearest behind it first; those of side lists are passed over."""
     place = next((b.number for b in blocks if b.text == title and b.heading), None)
     place = next((b.number for b in blocks if b.heading == 1), None) if place is None else place
     if place is None:
@@ -175,11 +187,24 @@ def _printed_near(blocks: Sequence[Block], title: str, order: Order) -> Iterator
     behind = blocks[place : place + _NEAR]
     before = blocks[max(0, place - _NEAR // 3) : place]
     for block in [*behind, *reversed(before)]:
-        if block.words > _LABEL or block.place.part in _ASIDE or block.place.names & _TODAY or block.prose:
-            continue
-        for found in printed_days(block.text, order):
+        if not (block.words > _LABEL or block.place.part in _ASIDE or block.place.names & _TODAY):
+            yield block
+
+
+def _printed(lines: Sequence[Block], order: Order) -> Iterator[PrintedDay]:
+    """Days in lines that are no paragraphs, without those of a change."""
+    for block in lines:
+        for found in () if block.prose else printed_days(block.text, order):
             if found.day >= _EARLIEST and not _MODIFIED_LABEL.search(block.text[: found.start]):
                 yield found
+
+
+def _labelled(lines: Sequence[Block], order: Order) -> Iterator[date]:
+    """Days of which a line says that the article was published then."""
+    for block in lines:
+        for found in printed_days(block.text, order):
+            if found.day >= _EARLIEST and _PUBLISHED_LABEL.search(block.text[: found.start]):
+                yield found.day
 
 
 def _reconciled(named: StatedTime | None, printed: Sequence[PrintedDay], order: Order) -> date | None:

@@ -253,6 +253,30 @@ def test_what_the_head_states_wrongly_is_mended(said: str, heading: str, title: 
     assert read_page(made).article.title == title
 
 
+def test_what_links_to_the_front_page_are_called_is_no_title() -> None:
+    head = '<meta property="og:title" content="The Lamp of the Isles"><meta property="og:type" content="article">'
+    head += '<meta property="article:published_time" content="2026-11-20">'
+    made = page(title="The Lamp of the Isles", head=head, top='<a href="/">The Lamp of the Isles</a>')
+
+    assert read_page(made, address="https://lamp.example/2026/quay").article.title == "Board approves new quay"
+
+
+def test_what_stands_before_the_title_of_a_print_view_is_left_out() -> None:
+    head = '<meta property="og:type" content="article">'
+    made = page(title="Print: Board approves new quay", head=head).replace(b"h1>", b"p>")
+
+    assert read_page(made).article.title == "Board approves new quay"
+
+
+def test_a_standfirst_that_is_the_first_paragraph_too_is_read_once() -> None:
+    lead, *others = TEXT.split("\n")
+    head = f'<meta name="description" content="{lead}">'
+    body = f'<p class="lead">{lead}</p>' + "".join(f"<p>{one}</p>" for one in others)
+    made = page(f'<h2 class="standfirst">{lead}</h2><div>{body}</div>', head=head)
+
+    assert read_page(made).article.text == TEXT
+
+
 def test_a_heading_in_a_box_is_the_title_where_the_head_says_the_same() -> None:
     head = '<meta property="og:title" content="Night at the harbour"><meta property="og:type" content="article">'
     box = "<aside class='related'><h1>Board approves the new quay</h1></aside>"
@@ -288,6 +312,8 @@ def test_outlets_that_are_none_give_way(name: str, outlet: str) -> None:
         ('<script type="application/ld+json">{"@graph":[{"@type":"WebSite","datePublished":"2009-01-01"},{"@type":"WebPage",'
          '"datePublished":"2026-11-20T08:00:00+00:00","dateModified":"2026-11-22T08:00:00+00:00"}]}</script>', "", "2026-11-20"),
         ('<meta property="article:published_time" content="1795161600">', "", "2026-11-20"),
+        ('<meta name="date" content="2019-01-01">', "<p>Published on Friday, 20 November 2026</p>", "2026-11-20"),
+        ("", "<p>Updated 22 November 2026 12:00. First published 20 November 2026 09:00</p>", "2026-11-20"),
         ("", "", ""),
     ],
 )  # fmt: skip
