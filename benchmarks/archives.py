@@ -73,7 +73,7 @@ def carry_over(newsroom: Newsroom) -> float:
     started = time.perf_counter()
     while newsroom.cluster.sync():
         pass
-    cluster = newsroom.cluster.archive.cluster
+    cluster = newsroom.cluster.background
     cluster.refresh(f"{cluster.address.prefix}-*")
     return time.perf_counter() - started
 

@@ -1,25 +1,35 @@
 """Three OpenSearch nodes on this machine under what may befall them: nothing is lost, nothing is there twice.
 
-    python -m benchmarks.cluster ARCHIVE.db [--questions 60]
+    python -m benchmarks.cluster ARCHIVE.db [--questions 60] [--steps bulk times kill rebuild] [--heap 1g] [--data DIR]
 
-ARCHIVE.db is one that benchmarks.retrieval keeps; a copy of it is carried over. In turn: a bulk during which one node
-is killed (``kill -9``) and started again; the same questions to SQLite and to the cluster in turns, with their 50th and
-95th percentiles; questions while another node is killed, and until the cluster is whole again; a rebuilding with
-questions meanwhile. Nodes have 512 MB of heap each; Java and Maven are needed. On a shared machine trust the ratios.
+ARCHIVE.db is one that benchmarks.retrieval keeps; a copy of it is carried over. The steps, in the order that is wanted:
+
+    bulk      everything is carried over; one node is killed (``kill -9``) on the way and started again
+    times     the same questions to SQLite and to the cluster in turns, their 50th and 95th percentiles; in a process of
+              its own, so that nothing of the bulk is in its memory
+    kill      questions while another node is killed, until the cluster is whole again
+    rebuild   new indices, whose aliases are swapped, with questions meanwhile
+    -         steps from standard input, one a line: each when a shared machine is quiet
+
+Java and Maven are needed. On a shared machine trust the ratios.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,6 +45,7 @@ from bot.retrieval.first_stage.recall import recall_articles, recall_sentences
 from tests.support.opensearch import NodeProcess, running_nodes
 
 NODES = 3
+TOLD = 5_000  #: articles between two lines about the bulk
 Told = TypeVar("Told")
 PAUSE = 0.5  # seconds between two tries of a cluster that is choosing a new manager
 
@@ -53,7 +64,7 @@ class Desk:
 
     def counts(self) -> tuple[int, ...]:
         """Articles, sentences and quotes that the cluster has now."""
-        cluster = self.desk.archive.cluster
+        cluster = self.desk.background
         cluster.refresh(f"{cluster.address.prefix}-*")
         with self.newsroom._archive.reading() as reader:
             articles, sentences, _, quotes = reader.counts()
@@ -85,12 +96,14 @@ def _wait_until_green(desk: ClusterDesk) -> None:
         time.sleep(PAUSE)
 
 
-def bulk(desk: Desk, node: NodeProcess) -> None:
+def bulk(desk: Desk, node: NodeProcess, asked: Sequence[Sequence[str]] = ()) -> None:
     """Carry everything over; the node dies when a third of it is done and comes back when two thirds are."""
     started, done, articles = time.perf_counter(), 0, desk.wanted[0]
     killed = back = False
     while some := carry(desk.desk):
         done += some
+        if done // TOLD > (done - some) // TOLD:
+            print(f"{done:,} articles in {time.perf_counter() - started:,.0f} s", flush=True)
         if not killed and done > articles / 3:
             node.kill()
             killed = True
@@ -163,26 +176,59 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("archive", type=Path)
     parser.add_argument("--questions", type=int, default=60)
+    parser.add_argument("--steps", nargs="+", choices=[*_STEPS, "-"], default=list(_STEPS))
+    parser.add_argument("--heap", default="1g", help="of each node")
+    parser.add_argument("--data", type=Path, help="folder for the nodes' data and the copy")
     options = parser.parse_args()
     asked = queries(options.archive, options.questions).questions
-    with tempfile.TemporaryDirectory() as folder, running_nodes(Path(folder), NODES) as nodes:
+    with (
+        tempfile.TemporaryDirectory(dir=options.data) as folder,
+        running_nodes(Path(folder), NODES, (f"-Xms{options.heap}", f"-Xmx{options.heap}")) as nodes,
+    ):
         copy = Path(folder) / "news.db"
         shutil.copy(options.archive, copy)
         hosts = ",".join(f"127.0.0.1:{node.http}" for node in nodes)
-        tuning = Tuning(archive=f"opensearch://{hosts}/bench", archive_replicas="1")
-        with closing(open_newsroom(copy, tuning, clock=lambda: datetime.now(UTC))) as newsroom:
+        address = f"opensearch://{hosts}/bench"
+        print(f"{NODES} nodes of {options.heap} at {address}, a copy at {copy}", flush=True)
+        with closing(_opened(copy, address)) as newsroom:
             desk = Desk(newsroom, options.archive)
-            print(f"{desk.wanted[1]:,} sentences of {desk.wanted[0]:,} articles, {NODES} nodes", flush=True)
-            bulk(desk, nodes[0])
-            _wait_until_green(desk.desk)
-            _questions(desk, nodes[1], asked)
-            _rebuilding(desk, asked)
+            print(f"{desk.wanted[1]:,} sentences of {desk.wanted[0]:,} articles", flush=True)
+            for number, step in enumerate(_steps(options.steps)):
+                _STEPS[step](desk, nodes[number % NODES], asked)
+                _wait_until_green(desk.desk)
+                print(f"{step} is done, the cluster is green", flush=True)
 
 
-def _questions(desk: Desk, node: NodeProcess, asked: Sequence[Sequence[str]]) -> None:
-    near, far = timed([desk.newsroom._database, desk.desk.archive], asked)
+def _steps(wanted: Sequence[str]) -> Iterator[str]:
+    for step in wanted:
+        yield from (line.strip() for line in sys.stdin) if step == "-" else [step]
+
+
+def _opened(path: Path, address: str) -> Newsroom:
+    tuning = Tuning(archive=address, archive_replicas="1")
+    return open_newsroom(path, tuning, clock=lambda: datetime.now(UTC))
+
+
+def _timing(desk: Desk, node: NodeProcess, asked: Sequence[Sequence[str]]) -> None:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        near, far = process.submit(time_both, desk.newsroom._database.path, str(desk.desk.address), asked).result()
+    load = " ".join(f"{one:.1f}" for one in os.getloadavg())
     for name, times in (("SQLite", near), ("cluster", far)):
-        print(f"first stage, {name}: p50 {np.percentile(times, 50):,.0f} ms, p95 {np.percentile(times, 95):,.0f} ms")
+        print(
+            f"first stage, {name}: p50 {np.percentile(times, 50):,.0f} ms, p95 {np.percentile(times, 95):,.0f} ms"
+            f" (load {load})",
+            flush=True,
+        )
+
+
+def time_both(path: Path, address: str, asked: Sequence[Sequence[str]]) -> list[list[float]]:
+    """Milliseconds of each question to SQLite and to the cluster."""
+    with closing(_opened(path, address)) as newsroom:
+        assert newsroom.cluster is not None
+        return timed([newsroom._database, newsroom.cluster.archive], asked)
+
+
+def _killing(desk: Desk, node: NodeProcess, asked: Sequence[Sequence[str]]) -> None:
     with asking(desk, asked) as told:
         time.sleep(5)
         node.kill()
@@ -193,7 +239,7 @@ def _questions(desk: Desk, node: NodeProcess, asked: Sequence[Sequence[str]]) ->
     desk.check("after the questions")
 
 
-def _rebuilding(desk: Desk, asked: Sequence[Sequence[str]]) -> None:
+def _rebuilding(desk: Desk, node: NodeProcess, asked: Sequence[Sequence[str]]) -> None:
     started = time.perf_counter()
     with asking(desk, asked) as told:
         _patient(lambda: desk.desk.rebuild(lambda copied: None))
@@ -202,6 +248,9 @@ def _rebuilding(desk: Desk, asked: Sequence[Sequence[str]]) -> None:
         + ", ".join(f"{n} {how}" for how, n in told.items())
     )
     desk.check("after the rebuilding")
+
+
+_STEPS = {"bulk": bulk, "times": _timing, "kill": _killing, "rebuild": _rebuilding}
 
 
 if __name__ == "__main__":

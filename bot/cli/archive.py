@@ -71,8 +71,10 @@ def _lines(found: ClusterStatus) -> Iterator[str]:
     yield f"{found.address}: OpenSearch {found.version}, {found.health}, {nodes}, disk {found.fullest_disk:.0f} % full"
     for one in found.kinds:
         yield f"  {one.kind}: {one.documents:,} in {one.indices:,} indices, {one.bytes / 1_000_000:,.1f} MB"
-    if not found.vectors:
+    if not found.plugin:
         yield "  Sentences are found by their words alone: the k-NN plugin is not on every node."
+    elif found.targets and not found.vectors:
+        yield "  The k-NN plugin is there now; to find sentences by meaning too, run: newsbot archive rebuild"
     if found.outdated:
         yield "  The indices are of an older newsbot; run: newsbot archive rebuild"
     for target, pending in found.targets:

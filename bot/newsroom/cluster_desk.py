@@ -14,7 +14,7 @@ from bot.errors import ArchiveUnavailable, SettingError
 from bot.models.tuning import Tuning
 from bot.opensearch.address import ClusterAddress, parse_address
 from bot.opensearch.archive import OpenSearchArchive
-from bot.opensearch.cluster import Cluster
+from bot.opensearch.cluster import WORK_SECONDS, Cluster
 from bot.opensearch.mappings import IndexOptions
 from bot.opensearch.rebuilding import Rebuilding
 from bot.opensearch.status import ClusterStatus, cluster_status
@@ -40,10 +40,10 @@ class ClusterDesk:
         self.recent_days = tuning.archive_recent_days
         self._keep_days = tuning.keep_days
         self._clock = clock
-        self._cluster = Cluster(self.address)
-        self.archive = OpenSearchArchive(database, self._cluster)
+        self.background = Cluster(self.address, patience=WORK_SECONDS)
+        self.archive = OpenSearchArchive(database, Cluster(self.address))
         self.options = IndexOptions(tuning.archive_shards, tuning.archive_replicas)
-        self._syncing = Syncing(database, self._cluster, self.options)
+        self._syncing = Syncing(database, self.background, self.options)
         self._thinning = ThinningOut(database)
         self._months_due: datetime | None = None
 
@@ -70,7 +70,7 @@ class ClusterDesk:
 
     def rebuild(self, tell: Callable[[int], None]) -> IndexTarget:
         """New indices in the place of the old; ``tell``: is told how many articles are copied."""
-        return Rebuilding(self._cluster, self._syncing, self.options).run(tell)
+        return Rebuilding(self.background, self._syncing).run(tell)
 
     def begin_anew(self) -> None:
         """Forget what the cluster is said to know, and begin with what is in SQLite.
@@ -81,7 +81,7 @@ class ClusterDesk:
 
     def status(self) -> ClusterStatus:
         """How the cluster stands."""
-        return cluster_status(self._cluster, self._syncing.changes)
+        return cluster_status(self.background, self._syncing.changes)
 
     def pending(self) -> int:
         """Changes that the cluster does not know yet."""
@@ -89,7 +89,8 @@ class ClusterDesk:
 
     def close(self) -> None:
         """Close the connections."""
-        self._cluster.close()
+        self.background.close()
+        self.archive.close()
 
     def _drop_months(self) -> None:
         now = self._clock()

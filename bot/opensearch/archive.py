@@ -1,6 +1,8 @@
 """The archive that a cluster answers for (bot/archive/port.py), and SQLite where the cluster does not.
 
-reading()     cluster well -> OpenSearchReader; it failed within the last seconds -> what SQLite has, and that is said
+reading()     cluster well                      -> OpenSearchReader
+              it failed within the last seconds -> what SQLite has, and that is said
+              it is still being filled          -> SQLite, which has everything then
 add, remove   SQLite, in one transaction with the note of the change; syncing.py carries it over
 """
 
@@ -18,8 +20,11 @@ from bot.opensearch.cluster import Cluster
 from bot.opensearch.reader import OpenSearchReader
 from bot.store.archive import SqliteArchive
 from bot.store.database import Database
+from bot.store.index_changes import IndexChanges
 
 LEFT_ALONE = 10.0  #: seconds for which a cluster that failed is not asked again: nobody waits for it twice
+FAR_BEHIND = 1_000  #: changes that the cluster waits for, above which SQLite answers if it can
+ASKED_EVERY = 60.0  #: seconds after which a cluster is asked again whether it finds by meaning: it may be rebuilt
 
 
 class OpenSearchArchive:
@@ -31,8 +36,9 @@ class OpenSearchArchive:
         self._database = database
         self._local = SqliteArchive(database)
         self._timer = timer
+        self._changes = IndexChanges(database)
         self._asked_again = 0.0  # by the timer
-        self._vectors: bool | None = None  # None = not asked yet
+        self._vectors = (-ASKED_EVERY, False)  # when it was asked, by the timer, and what it said
 
     @contextmanager
     def reading(self) -> Iterator[ArchiveReader]:
@@ -41,11 +47,11 @@ class OpenSearchArchive:
         The block is left with ArchiveUnavailable where the cluster fails in it; begun again, it is answered by SQLite.
         """
         with self._local.reading() as local:
-            if not self.is_well():
+            if not self.is_well() or self._changes.is_behind(self.cluster.address.prefix, FAR_BEHIND):
                 yield local
                 return
             try:
-                yield OpenSearchReader(self.cluster, local, vectors=self._has_vectors())
+                yield OpenSearchReader(self.cluster, local, vectors=self._finds_by_meaning())
             except ArchiveUnavailable:
                 self.note_failure()
                 raise
@@ -74,7 +80,9 @@ class OpenSearchArchive:
         """Close the connections to the cluster."""
         self.cluster.close()
 
-    def _has_vectors(self) -> bool:
-        if self._vectors is None:
-            self._vectors = self.cluster.has_vectors()
-        return self._vectors
+    def _finds_by_meaning(self) -> bool:
+        asked, found = self._vectors
+        if self._timer() >= asked + ASKED_EVERY:
+            found = self.cluster.finds_by_meaning()
+            self._vectors = (self._timer(), found)
+        return found

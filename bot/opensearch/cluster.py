@@ -4,7 +4,9 @@
                               cluster for a while (bot/opensearch/archive.py)
     scan                      all that match, page by page, of one point in time; where that is lost (it dies with its
                               node) a new one is taken, and the pages go on where they were
-    bulk                      long, each document by itself: written, refused for good, or to be tried again
+    bulk                      each document by itself: written, refused for good, or to be tried again
+
+Questions and work in the background have a ``Cluster`` each, for they have different patience.
 
 The client is the synchronous one: whatever asks the archive does so in a thread already (a question waits for SQLite
 and numpy just so), and one road through the core serves both archives.
@@ -19,7 +21,7 @@ from typing import Any
 
 from bot.errors import ArchiveUnavailable, SettingError
 from bot.opensearch.address import ClusterAddress
-from bot.opensearch.mappings import KINDS, Generation, Kind, alias
+from bot.opensearch.mappings import KINDS, VECTOR, Generation, Kind, alias
 
 try:
     from opensearchpy import ConnectionError as NoConnection
@@ -31,6 +33,7 @@ try:
         SSLError,
         TransportError,
     )
+    from urllib3 import Timeout
 except ImportError as error:  # pragma: no cover - the extra is installed where tests run
     raise SettingError(
         "NEWSBOT_ARCHIVE names an OpenSearch cluster; install what speaks to one: pip install 'newsbot[opensearch]'"
@@ -40,6 +43,7 @@ QUESTION_SECONDS = 5.0  #: a request of somebody who waits
 WORK_SECONDS = 120.0  #: a request of work in the background
 PAGE = 1_000  #: documents a page of a scan
 DEEPEST = 10_000  #: ``index.max_result_window``: hits that a search can skip and give together
+NAMES = 50  #: of indices in one address, which may have 4 kB (``http.max_initial_line_length``)
 CONNECTIONS = 16  #: to each host, kept open
 BAD_REQUEST, NOT_FOUND = 400, 404
 _POINT_KEPT = "2m"  # what is kept for a scan between two pages
@@ -51,9 +55,8 @@ class Cluster:
     """A cluster and our names in it. May be used from any thread; close it at the end."""
 
     def __init__(self, address: ClusterAddress, *, patience: float = QUESTION_SECONDS) -> None:
-        """``patience``: seconds that a question's request may take."""
+        """``patience``: seconds that a request may take."""
         self.address = address
-        self.patience = patience
         self.client = OpenSearch(
             hosts=[{"host": host, "port": port} for host, port in address.hosts],
             http_auth=(address.user, address.password) if address.user else None,
@@ -66,7 +69,7 @@ class Cluster:
             pool_maxsize=CONNECTIONS,
             max_retries=max(1, len(address.hosts) - 1),  # a dead host costs one of them
             retry_on_timeout=False,
-            timeout=patience,
+            timeout=Timeout(connect=min(patience, QUESTION_SECONDS), read=patience),
         )
 
     def close(self) -> None:
@@ -155,23 +158,23 @@ class Cluster:
     def bulk(self, lines: Iterable[str]) -> list[dict[str, Any]]:
         """Write documents; what became of each, in order. Raises ArchiveUnavailable where the request itself fails."""
         with unavailable():
-            found = self.client.bulk(body="".join(lines), params={"request_timeout": WORK_SECONDS})
+            found = self.client.bulk(body="".join(lines))
         return [next(iter(item.values())) for item in found["items"]]
 
     def put_template(self, name: str, body: Mapping[str, Any]) -> None:
         """Make or replace an index template. Raises ArchiveUnavailable."""
         with unavailable():
-            self.client.indices.put_index_template(name=name, body=body, params={"request_timeout": WORK_SECONDS})
+            self.client.indices.put_index_template(name=name, body=body)
 
     def make_index(self, name: str) -> None:
         """Make an index as its template says; one that is there stays. Raises ArchiveUnavailable."""
         with unavailable():
-            self.client.indices.create(index=name, params={"request_timeout": WORK_SECONDS}, ignore=(BAD_REQUEST,))
+            self.client.indices.create(index=name, ignore=(BAD_REQUEST,))
 
     def refresh(self, pattern: str) -> None:
         """Everything written is found from now on. Raises ArchiveUnavailable."""
         with unavailable():
-            self.client.indices.refresh(index=pattern, params={"request_timeout": WORK_SECONDS})
+            self.client.indices.refresh(index=pattern)
 
     def swap(self, moves: Sequence[tuple[str, str, str]]) -> None:
         """Let each alias stand for the second indices instead of the first ("" = none), all in one step.
@@ -181,22 +184,25 @@ class Cluster:
         gone = [{"remove": {"index": old, "alias": name, "must_exist": False}} for old, _, name in moves if old]
         there = [{"add": {"index": new, "alias": name}} for _, new, name in moves]
         with unavailable():
-            self.client.indices.update_aliases(body={"actions": gone + there}, params={"request_timeout": WORK_SECONDS})
+            self.client.indices.update_aliases(body={"actions": gone + there})
 
     def remove_generation(self, generation: Generation) -> None:
         """Delete its indices and templates. Raises ArchiveUnavailable."""
+        self.remove_indices(self.indices(generation.pattern()))
         with unavailable():
-            self.client.indices.delete(index=generation.pattern(), params={"request_timeout": WORK_SECONDS})
             for kind in KINDS:
                 self.client.indices.delete_index_template(name=generation.template(kind), ignore=(NOT_FOUND,))
 
     def remove_all(self) -> None:
         """Delete every index and template under our prefix. Raises ArchiveUnavailable."""
-        with unavailable():
-            for kind in KINDS:
-                pattern = f"{self.alias(kind)}-v*"
-                self.client.indices.delete(index=pattern, params={"request_timeout": WORK_SECONDS})
+        for kind in KINDS:
+            self.remove_indices(self.indices(f"{self.alias(kind)}-v*"))
+            with unavailable():
                 self.client.indices.delete_index_template(name=f"{self.alias(kind)}-g*", ignore=(NOT_FOUND,))
+
+    def has_indices(self) -> bool:
+        """Whether there are indices under our prefix, whoever made them. Raises ArchiveUnavailable."""
+        return any(self.indices(f"{self.alias(kind)}-v*") for kind in KINDS)
 
     def indices(self, pattern: str) -> list[str]:
         """Names of indices. Raises ArchiveUnavailable."""
@@ -204,9 +210,11 @@ class Cluster:
             return sorted(self.client.indices.get(index=pattern, params={"filter_path": "*.aliases"}))
 
     def remove_indices(self, names: Sequence[str]) -> None:
-        """Delete indices. Raises ArchiveUnavailable."""
-        with unavailable():
-            self.client.indices.delete(index=",".join(names), params={"request_timeout": WORK_SECONDS})
+        """Delete indices, by their names: clusters may refuse patterns. Raises ArchiveUnavailable."""
+        for start in range(0, len(names), NAMES):
+            index = ",".join(names[start : start + NAMES])
+            with unavailable():
+                self.client.indices.delete(index=index)
 
     def describe(self) -> dict[str, Any]:
         """Version, health, our indices with their sizes, disks. Raises ArchiveUnavailable."""
@@ -220,7 +228,16 @@ class Cluster:
                 "disks": self.client.cat.allocation(format="json", h="disk.percent"),
             }
 
-    def has_vectors(self) -> bool:
+    def finds_by_meaning(self) -> bool:
+        """Whether sentences can be found by vectors: every index of them was made with the k-NN plugin there.
+
+        Raises ArchiveUnavailable.
+        """
+        with unavailable():
+            found = self.client.indices.get_field_mapping(fields=VECTOR, index=self.alias("sentences"))
+        return bool(found) and all(VECTOR in index["mappings"] for index in found.values())
+
+    def has_plugin(self) -> bool:
         """Whether every node has the k-NN plugin. Raises ArchiveUnavailable."""
         with unavailable():
             found = self.client.nodes.info(metric="plugins")

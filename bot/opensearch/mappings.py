@@ -16,6 +16,7 @@ Kind = Literal["sentences", "articles", "quotes"]
 KINDS: tuple[Kind, ...] = ("sentences", "articles", "quotes")
 VERSION = 1  #: of the mappings: a larger one asks for ``newsbot archive rebuild``
 DIMENSIONS = 384  #: of a sentence's vector
+VECTOR = "vector"  #: the field of it
 #: As bot/retrieval/first_stage/bm25.py scores sentences, and FTS5 articles.
 _SIMILARITY = {
     "sentences": {"k1": 1.2, "b": 0.35},
@@ -26,6 +27,9 @@ _GAP = 100  # positions between a title and its body: a phrase stands in one of 
 _LONG = {"type": "long"}
 _ROW = {"type": "long"}  # doc values: read without the document
 _TERMS = {"type": "text", "analyzer": "terms", "similarity": "ours", "position_increment_gap": _GAP}
+#: Lucene takes no term of more than 32,766 bytes, and refuses the whole document.
+_KEYWORD = {"type": "keyword", "ignore_above": 8_191}
+_LONGEST_WORD = 255  # characters; what is longer is no word, and is cut
 _KEPT = {"type": "object", "enabled": False}
 _VECTOR = {
     "type": "knn_vector",
@@ -35,16 +39,16 @@ _VECTOR = {
 }
 _PROPERTIES: dict[Kind, dict[str, Any]] = {
     "sentences": {
-        "row": _ROW, "article": _LONG, "position": {"type": "integer"}, "outlet": {"type": "keyword"},
+        "row": _ROW, "article": _LONG, "position": {"type": "integer"}, "outlet": _KEYWORD,
         "time": {"type": "date"}, "entities": _LONG, "stems": _TERMS, "length": {"type": "integer"},
     },
     "articles": {
-        "row": _ROW, "outlet": {"type": "keyword"}, "time": {"type": "date"}, "entities": _LONG, "terms": _TERMS,
+        "row": _ROW, "outlet": _KEYWORD, "time": {"type": "date"}, "entities": _LONG, "terms": _TERMS,
         "dated": {"type": "boolean"}, "length": {"type": "integer"}, "contents": _KEPT, "vectors": {"type": "binary"},
     },
     "quotes": {
         "row": _ROW, "article": _LONG, "sentence": _LONG, "time": {"type": "date"}, "entity": _LONG,
-        "spoken_for": _LONG, "words": {"type": "keyword"}, "mentioned": _LONG, "in_sentence": _LONG, "stems": _TERMS,
+        "spoken_for": _LONG, "words": _KEYWORD, "mentioned": _LONG, "in_sentence": _LONG, "stems": _TERMS,
         "sentence_stems": _TERMS, "content": {"type": "text", "analyzer": "as_written"},
     },
 }  # fmt: skip
@@ -62,7 +66,6 @@ class IndexOptions:
 
     shards: int = 1  #: of each monthly index
     replicas: str = "0-1"  #: copies of each shard; a range grows with the cluster
-    vectors: bool = True  #: whether the cluster has the k-NN plugin
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +97,23 @@ def alias(prefix: str, kind: Kind) -> str:
     return f"{prefix}-{kind}"
 
 
-def template(generation: Generation, kind: Kind, options: IndexOptions, *, live: bool) -> dict[str, Any]:
-    """The body of an index template; ``live``: new indices answer questions at once."""
+def template(generation: Generation, kind: Kind, options: IndexOptions, *, live: bool, vectors: bool) -> dict[str, Any]:
+    """The body of an index template.
+
+    ``live``: new indices answer questions at once; ``vectors``: whether the cluster has the k-NN plugin.
+    """
     properties = dict(_PROPERTIES[kind])
-    if kind == "sentences" and options.vectors:
-        properties["vector"] = _VECTOR
+    vectors = vectors and kind == "sentences"
+    if vectors:
+        properties[VECTOR] = _VECTOR
     mappings = {"dynamic": False, "_source": _SOURCE[kind], "properties": properties}
-    told: dict[str, Any] = {"settings": _settings(kind, options), "mappings": mappings}
+    told: dict[str, Any] = {"settings": _settings(kind, options, vectors), "mappings": mappings}
     if live:
         told["aliases"] = {alias(generation.prefix, kind): {}}
     return {"index_patterns": [generation.stem(kind) + "-*"], "priority": 500, "template": told}
 
 
-def _settings(kind: Kind, options: IndexOptions) -> dict[str, Any]:
+def _settings(kind: Kind, options: IndexOptions, vectors: bool) -> dict[str, Any]:
     settings: dict[str, Any] = {
         "number_of_shards": options.shards,
         "refresh_interval": "1s",
@@ -114,8 +121,9 @@ def _settings(kind: Kind, options: IndexOptions) -> dict[str, Any]:
             "tokenizer": {"words": {"type": "pattern", "pattern": r"[^\p{L}\p{N}]+"}},
             "analyzer": {
                 "terms": {"type": "custom", "tokenizer": "whitespace"},
-                "as_written": {"type": "custom", "tokenizer": "words"},
+                "as_written": {"type": "custom", "tokenizer": "words", "filter": ["cut"]},
             },
+            "filter": {"cut": {"type": "truncate", "length": _LONGEST_WORD}},
         },
         "similarity": {"ours": {"type": "BM25", **_SIMILARITY[kind]}},
         "sort": {"field": ["row"], "order": ["desc"]},  # the newest that match are found without looking at the others
@@ -124,7 +132,7 @@ def _settings(kind: Kind, options: IndexOptions) -> dict[str, Any]:
         settings["auto_expand_replicas"] = options.replicas
     else:
         settings["number_of_replicas"] = int(options.replicas)
-    if kind == "sentences" and options.vectors:
+    if vectors:
         settings["knn"] = True
     if kind == "articles":
         settings["codec"] = "best_compression"  # whole texts, of which a question reads a hundred

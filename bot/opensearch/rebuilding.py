@@ -16,7 +16,7 @@ from itertools import islice
 
 from bot.opensearch.cluster import Cluster, Hit
 from bot.opensearch.documents import documents, whole
-from bot.opensearch.mappings import KINDS, Generation, IndexOptions, alias, template
+from bot.opensearch.mappings import KINDS, Generation, alias
 from bot.opensearch.syncing import BulkAction, Syncing, put
 from bot.store.index_changes import IndexTarget, TargetState
 
@@ -26,15 +26,19 @@ ARTICLES = 100  #: copied together
 class Rebuilding:
     """Makes a new generation; one at a time."""
 
-    def __init__(self, cluster: Cluster, syncing: Syncing, options: IndexOptions) -> None:
+    def __init__(self, cluster: Cluster, syncing: Syncing) -> None:
         self._cluster = cluster
         self._syncing = syncing
         self._changes = syncing.changes
-        self._options = options
 
     def run(self, tell: Callable[[int], None] = lambda copied: None) -> IndexTarget:
         """All of it; the new copy, live. ``tell``: is told how many articles are copied. Raises ArchiveUnavailable."""
+        fresh = self._changes.live(self._cluster.address.prefix) is None
         old = self._syncing.begin()
+        if fresh:  # nothing is there to be copied
+            while self._syncing.carry(old):
+                pass
+            return old
         new = self._started(old.prefix)
         if new.copied >= 0:
             self._copy(old, new, tell)
@@ -58,25 +62,25 @@ class Rebuilding:
         body = {"query": {"range": {"row": {"gt": new.copied}}}, "version": True, "sort": [{"row": "asc"}]}
         self._cluster.refresh(source.pattern("articles"))
         hits = self._cluster.scan(source.pattern("articles"), body, page=ARTICLES)
-        copied = 0
+        copied, vectors = 0, self._cluster.has_plugin()
         while some := list(islice(hits, ARTICLES)):
-            self._syncing.write([action for hit in some for action in self._actions(into, hit)])
+            self._syncing.write([action for hit in some for action in _actions(into, hit, vectors)])
             copied += len(some)
             self._changes.copied(new, int(some[-1]["sort"][0]))
             tell(copied)
         self._changes.copied(new, -1)
 
-    def _actions(self, into: Generation, hit: Hit) -> Iterator[BulkAction]:
-        for one in documents(whole(hit["_source"]), vectors=self._options.vectors):
-            yield put(into.index(one.kind, one.month), one.id, hit["_version"], one.body)
-
     def _swap(self, old: IndexTarget, new: IndexTarget) -> None:
         before, after = Generation(old.prefix, old.generation), Generation(new.prefix, new.generation)
         self._cluster.refresh(after.pattern())
         self._cluster.swap([(before.pattern(kind), after.pattern(kind), alias(old.prefix, kind)) for kind in KINDS])
-        for kind in KINDS:
-            self._cluster.put_template(after.template(kind), template(after, kind, self._options, live=True))
+        self._syncing.put_templates(after, live=True)
         for kind in KINDS:  # an index of a new month may have been made between the two
             self._cluster.swap([("", after.pattern(kind), alias(old.prefix, kind))])
         self._changes.promote(new)
         self._cluster.remove_generation(before)
+
+
+def _actions(into: Generation, hit: Hit, vectors: bool) -> Iterator[BulkAction]:
+    for one in documents(whole(hit["_source"]), vectors=vectors):
+        yield put(into.index(one.kind, one.month), one.id, hit["_version"], one.body)

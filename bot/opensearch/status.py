@@ -28,7 +28,8 @@ class ClusterStatus:
     version: str  #: of OpenSearch
     health: str  #: green, yellow or red
     nodes: int
-    vectors: bool  #: whether sentences are found by meaning, which needs the k-NN plugin on every node
+    plugin: bool  #: whether every node has the k-NN plugin
+    vectors: bool  #: whether sentences are found by meaning: their indices were made with the plugin there
     fullest_disk: float  #: percent used of the fullest node's disk; 0 = unknown
     kinds: tuple[KindStatus, ...]
     outdated: bool  #: mappings are of an older newsbot: rebuild
@@ -47,7 +48,8 @@ def cluster_status(cluster: Cluster, changes: IndexChanges) -> ClusterStatus:
         version=told["version"],
         health=told["health"]["status"],
         nodes=told["health"]["number_of_nodes"],
-        vectors=cluster.has_vectors(),
+        plugin=cluster.has_plugin(),
+        vectors=bool(live) and cluster.finds_by_meaning(),
         fullest_disk=max((float(one["disk.percent"] or 0) for one in told["disks"]), default=0.0),
         kinds=tuple(_kind(kind, f"{alias(cluster.address.prefix, kind)}-v", live, rows) for kind in KINDS),
         outdated=bool(live) and any(not any(row["index"].startswith(name) for row in rows) for name in names),

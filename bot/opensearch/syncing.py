@@ -16,10 +16,11 @@ import logging
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from bot.archive.whole import WholeArticle
-from bot.errors import ArchiveUnavailable
+from bot.errors import ArchiveUnavailable, StoreError
 from bot.opensearch.cluster import Cluster
 from bot.opensearch.documents import documents
 from bot.opensearch.mappings import KINDS, Generation, IndexOptions, Kind, template
@@ -28,11 +29,16 @@ from bot.store.database import Database
 from bot.store.index_changes import ChangeBatch, IndexChange, IndexChanges, IndexTarget, TargetState
 from bot.store.whole_articles import whole_articles
 
-ARTICLES = 200  #: changes a batch
-BULK_BYTES = 4 << 20  #: of one request; OpenSearch advises 5 to 15 MB
+ARTICLES = 400  #: changes a batch
+BULK_BYTES = 3 << 20  #: of one request; OpenSearch advises 5 to 15 MB
+BULKS = 4  #: requests under way together: a node writes one while another is parsed elsewhere
 TRIES = 8  #: of a document that is refused for now, before the batch is given up and begun again later
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0  # seconds between them
 _BUSY, _SERVER_ERROR, _CONFLICT, _MISSING = 429, 500, 409, 404
+_NOT_OURS = (
+    "At {} there are indices that another database was carried over to. Name another prefix in NEWSBOT_ARCHIVE, "
+    "or delete them and fill new ones from this database: newsbot archive rebuild --anew"
+)
 _MONTH = re.compile(r"-\d{4}-\d{2}$")
 _LOG = logging.getLogger(__name__)
 
@@ -80,20 +86,24 @@ class Syncing:
         self._cluster = cluster
         self._options = options
         self._pause = pause
+        self._prepared: set[int] = set()  # generations
         self.changes = IndexChanges(database)
 
     def begin(self) -> IndexTarget:
-        """The live copy; made, and told of every article, where there is none. Raises ArchiveUnavailable."""
+        """The live copy; made, and told of every article, where there is none.
+
+        Raises ArchiveUnavailable, and StoreError where another database's copy stands under our prefix, or where
+        contents are in another copy only.
+        """
         prefix = self._cluster.address.prefix
-        known = self.changes.live(prefix)
-        if known is not None:
-            return known
-        target = self.changes.begin(prefix)
-        try:
+        target = self.changes.live(prefix)
+        if target is None:
+            if self._cluster.has_indices():
+                raise StoreError(_NOT_OURS.format(self._cluster.address))
+            self.changes.refuse_thin()
+            target = self.changes.begin(prefix)
+        if target.generation not in self._prepared:  # also after a kill between the two, and with other settings
             self.prepare(target)
-        except BaseException:
-            self.changes.forget(target)
-            raise
         return target
 
     def begin_anew(self) -> IndexTarget:
@@ -102,19 +112,25 @@ class Syncing:
         Raises StoreError where the cluster alone has something, ArchiveUnavailable.
         """
         self.changes.refuse_thin()
-        for target in self.changes.targets():
-            if target.prefix == self._cluster.address.prefix:
-                self.changes.forget(target)
+        for target in self.changes.targets():  # also of prefixes that are used no more, for which changes are kept
+            self.changes.forget(target)
         self._cluster.remove_all()
         return self.begin()
 
     def prepare(self, target: IndexTarget) -> None:
         """Make the templates of a copy's indices, and aliases that stand for nothing yet. Raises ArchiveUnavailable."""
         generation = Generation(target.prefix, target.generation)
+        self.put_templates(generation, live=target.state is TargetState.LIVE)
         for kind in KINDS:
-            body = template(generation, kind, self._options, live=target.state is TargetState.LIVE)
-            self._cluster.put_template(generation.template(kind), body)
             self._cluster.make_index(generation.index(kind, "none"))
+        self._prepared.add(target.generation)
+
+    def put_templates(self, generation: Generation, *, live: bool) -> None:
+        """How indices are made from now on. Raises ArchiveUnavailable."""
+        vectors = self._cluster.has_plugin()
+        for kind in KINDS:
+            body = template(generation, kind, self._options, live=live, vectors=vectors)
+            self._cluster.put_template(generation.template(kind), body)
 
     def step(self) -> int:
         """Carry one batch to each copy that waits for nothing else; how many changes. Raises ArchiveUnavailable."""
@@ -158,10 +174,13 @@ class Syncing:
     def _actions(self, target: IndexTarget, batch: ChangeBatch, found: dict[int, WholeArticle]) -> Iterator[BulkAction]:
         generation = Generation(target.prefix, target.generation)
         stale = self._documents_there(generation, batch.changes)
+        vectors = self._cluster.has_plugin()
         for change in batch.changes:
-            kept = set()
-            if article := found.get(change.article):
-                for one in documents(article, vectors=self._options.vectors):
+            article, kept = found.get(change.article), set()
+            if article is None and not change.removed:
+                continue  # put away since: whoever has it keeps it
+            if article is not None:
+                for one in documents(article, vectors=vectors):
                     index = generation.index(one.kind, one.month)
                     kept.add((index, one.id))
                     yield put(index, one.id, change.seq, one.body)
@@ -185,9 +204,12 @@ class Syncing:
         return there
 
     def write(self, actions: Sequence[BulkAction]) -> None:
-        """Write documents; returns when all are there, or there in a later version. Raises ArchiveUnavailable."""
-        for start, end in _pieces(actions):
-            self._write_piece(actions[start:end])
+        """Write documents, in any order; returns when all are there, or there in a later version.
+
+        Raises ArchiveUnavailable.
+        """
+        with ThreadPoolExecutor(BULKS) as side_by_side:
+            list(side_by_side.map(self._write_piece, _pieces(actions)))
 
     def _write_piece(self, actions: Sequence[BulkAction]) -> None:
         left, pause = actions, FIRST_PAUSE
@@ -212,16 +234,16 @@ _BY_ROW: dict[Kind, list[dict[str, str]]] = {
 }
 
 
-def _pieces(actions: Sequence[BulkAction]) -> Iterator[tuple[int, int]]:
-    """Places of the actions that go into one request."""
+def _pieces(actions: Sequence[BulkAction]) -> Iterator[Sequence[BulkAction]]:
+    """The actions, as many together as go into one request."""
     start = size = 0
     for place, action in enumerate(actions):
         if size > BULK_BYTES:
-            yield start, place
+            yield actions[start:place]
             start, size = place, 0
         size += len(action.header) + len(action.body)
     if start < len(actions):
-        yield start, len(actions)
+        yield actions[start:]
 
 
 def _is_refused_for_now(result: dict[str, object]) -> bool:

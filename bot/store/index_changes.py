@@ -72,12 +72,16 @@ class IndexChanges:
         return next((one for one in self.targets() if one.prefix == prefix and one.state is TargetState.LIVE), None)
 
     def begin(self, prefix: str) -> IndexTarget:
-        """A new copy: the first is live and is told of every article; a later one is to be filled from the live one."""
+        """A new copy: the first is live and is told of every article; a later one is to be filled from the live one.
+
+        What the live one does not know yet is not in it to be copied, so the later one is told of that too.
+        """
         with self._database.writing() as writer:
-            known = writer.execute("SELECT 1 FROM index_targets WHERE prefix = ?", (prefix,)).fetchone()
+            lives = "SELECT acknowledged FROM index_targets WHERE prefix = ? AND state = 'live'"
+            known = writer.execute(lives, (prefix,)).fetchone()
             (last,) = writer.execute("SELECT coalesce(max(seq), 0) FROM index_changes").fetchone()
             told = writer.execute("SELECT seq FROM sqlite_sequence WHERE name = 'index_changes'").fetchone()
-            start = max(last, told[0] if told else 0)
+            start = known[0] if known else max(last, told[0] if told else 0)
             state, copied = (TargetState.FILLING, 0) if known else (TargetState.LIVE, -1)
             generation = writer.execute(
                 "INSERT INTO index_targets (prefix, state, acknowledged, copied) VALUES (?, ?, ?, ?)",
@@ -122,6 +126,20 @@ class IndexChanges:
                 (target.generation,),
             ).fetchone()
         return int(count)
+
+    def is_behind(self, prefix: str, most: int) -> bool:
+        """Whether SQLite has all there is, and the live copy under ``prefix`` is not begun or waits for more than
+        ``most`` changes."""
+        with self._database.reading() as reader:
+            if reader.execute("SELECT 1 FROM thin_articles LIMIT 1").fetchone():
+                return False
+            known = reader.execute(
+                "SELECT acknowledged FROM index_targets WHERE prefix = ? AND state = 'live'", (prefix,)
+            ).fetchone()
+            if known is None:
+                return True
+            waiting = "SELECT 1 FROM index_changes WHERE seq > ? ORDER BY seq LIMIT 1 OFFSET ?"
+            return reader.execute(waiting, (known[0], most)).fetchone() is not None
 
     def waiting(self) -> int:
         """Changes that the targets do not know yet; before the first target is begun, every article."""

@@ -2,74 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
-
 import pytest
 
-from bot.archive import any_of
 from bot.errors import ArchiveUnavailable
 from bot.opensearch import syncing as syncing_module
-from bot.opensearch.archive import OpenSearchArchive
-from bot.opensearch.cluster import Cluster
 from bot.opensearch.documents import documents
-from bot.opensearch.mappings import Generation, IndexOptions
+from bot.opensearch.mappings import Generation
 from bot.opensearch.rebuilding import Rebuilding
-from bot.opensearch.syncing import Syncing, put
-from bot.store.archive import SqliteArchive
-from bot.store.database import Database
+from bot.opensearch.syncing import put
 from bot.store.whole_articles import ThinningOut, whole_articles
-from tests.support.faulty_cluster import Faults, FaultyCluster
-from tests.support.opensearch import OpenSearchNode
-from tests.support.storing import Said, annotation, day, person, stored
-
-MARSH = person("Elena Marsh", "Marsh")
-SAID = Said("the tide was low", "Elena Marsh", "Elena Marsh")
-OPTIONS = IndexOptions()
-
-
-@dataclass
-class Kept:
-    """An archive in SQLite with its copy in a cluster that goes wrong when it is told to."""
-
-    local: SqliteArchive
-    archive: OpenSearchArchive
-    cluster: Cluster
-    syncing: Syncing
-    faults: Faults
-    database: Database
-
-    def put(self, public_id: str, text: str, month: int = 6) -> int:
-        said = [SAID] if SAID.content in text else []
-        published = day(1).replace(month=month)
-        row, _ = self.local.add(stored(public_id, text, published=published), annotation(text, [MARSH], said))
-        return row
-
-    def there(self) -> dict[str, list[str]]:
-        """Public id -> the texts of its sentences that the cluster finds."""
-        self.cluster.refresh(f"{self.cluster.address.prefix}-*")
-        with self.archive.reading() as reader:
-            rows = reader.matching_sentences(any_of(["ferri", "tide", "sail", "rain"]), 100)
-            told: dict[str, list[str]] = {}
-            for one in reader.excerpts(sorted(rows)):
-                told.setdefault(one.headline.id, []).append(one.text)
-            return told
-
-    def counts(self) -> tuple[int, int, int]:
-        self.cluster.refresh(f"{self.cluster.address.prefix}-*")
-        return self.cluster.count("articles"), self.cluster.count("sentences"), self.cluster.count("quotes")
-
-
-@pytest.fixture
-def kept(database: Database, opensearch: OpenSearchNode, prefix: str) -> Iterator[Kept]:
-    with FaultyCluster(opensearch).running() as between:
-        cluster = Cluster(between.address(prefix))
-        syncing = Syncing(database, cluster, OPTIONS, pause=lambda seconds: None)
-        archive = OpenSearchArchive(database, cluster, timer=lambda: 0.0)
-        with closing(cluster):
-            syncing.begin()
-            yield Kept(SqliteArchive(database), archive, cluster, syncing, between.faults, database)
+from tests.support.kept_copy import MARSH, Kept
+from tests.support.storing import Said, annotation, day, stored
 
 
 def test_documents_that_are_refused_for_now_are_tried_again(kept: Kept) -> None:
@@ -210,7 +153,7 @@ def test_rebuilding_takes_what_changes_meanwhile_and_a_lost_point_in_time(
             kept.faults.lost_points = 1
         seen.append(kept.there())
 
-    new = Rebuilding(kept.cluster, kept.syncing, OPTIONS).run(meanwhile)
+    new = Rebuilding(kept.cluster, kept.syncing).run(meanwhile)
 
     assert [sorted(one) for one in seen] == [["a0", "a1", "a2", "a3", "a9"]] * len(seen)  # questions see the old ones
     assert sorted(kept.there()) == ["a0", "a1", "a2", "a3", "a9"]
@@ -233,7 +176,7 @@ def test_a_rebuilding_that_was_killed_goes_on(kept: Kept, monkeypatch: pytest.Mo
         if copied == 4:
             raise KeyboardInterrupt
 
-    rebuilding = Rebuilding(kept.cluster, kept.syncing, OPTIONS)
+    rebuilding = Rebuilding(kept.cluster, kept.syncing)
     with pytest.raises(KeyboardInterrupt):
         rebuilding.run(killed)
     half = kept.syncing.changes.targets()[-1]
@@ -243,3 +186,26 @@ def test_a_rebuilding_that_was_killed_goes_on(kept: Kept, monkeypatch: pytest.Mo
 
     assert (new.generation, copied) == (half.generation, [1])
     assert len(kept.there()) == 5
+
+
+def test_rebuilding_loses_nothing_of_what_the_cluster_was_not_told_yet(kept: Kept) -> None:
+    kept.put("a1", "The ferry was late.")
+    kept.syncing.catch_up()
+    kept.put("a2", "The ferry sailed.")
+    kept.put("a1", "It rained.")
+
+    Rebuilding(kept.cluster, kept.syncing).run()
+
+    assert kept.there() == {"a1": ["It rained."], "a2": ["The ferry sailed."]}
+    assert kept.syncing.catch_up() == 0
+
+
+def test_words_and_outlets_without_end_are_refused_nowhere(kept: Kept) -> None:
+    endless = "a" * 40_000
+    text = f"The ferry was late. Elena Marsh said {endless} the tide was low."
+    said = Said(f"{endless} the tide was low", "Elena Marsh", "Elena Marsh")
+    kept.local.add(stored("a1", text, source=endless), annotation(text, [MARSH], [said]))
+
+    kept.syncing.catch_up()
+
+    assert kept.counts() == (1, 2, 1)

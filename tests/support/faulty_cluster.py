@@ -28,8 +28,27 @@ class Faults:
     broken_items: int = 0  #: the same with 503
     lost_points: int = 0  #: searches of a point in time, the next ones, that are told that it is gone
     password: str = ""  #: whoever does not come as "newsbot" with it is answered 401
+    no_plugins: bool = False  #: the cluster says that it has none, and knows no vectors
     cut_after: int = -1  #: bulk requests that pass before one is done but not answered; -1 = all are answered
     bulks: list[int] = field(default_factory=list)  #: documents of each bulk request
+    _lock: threading.Lock = field(default_factory=threading.Lock)  # bulk requests come side by side
+
+    def refusals(self, documents: int) -> list[int]:
+        """A bulk request of so many documents comes: with what the first of them are refused."""
+        with self._lock:
+            self.bulks.append(documents)
+            refused = [429] * min(self.busy_items, documents)
+            refused += [503] * min(self.broken_items, documents - len(refused))
+            self.busy_items -= refused.count(429)
+            self.broken_items -= refused.count(503)
+            return refused
+
+    def cuts(self) -> bool:
+        """Whether the bulk request that is done goes without an answer."""
+        with self._lock:
+            cut = self.cut_after == 0
+            self.cut_after -= self.cut_after > 0
+            return cut
 
 
 class FaultyCluster:
@@ -55,6 +74,10 @@ class FaultyCluster:
                 elif faults.lost_points and b'"pit"' in body and self.path.startswith("/_search"):
                     faults.lost_points -= 1
                     self._answer(404, b'{"error": {"type": "search_context_missing_exception"}, "status": 404}')
+                elif faults.no_plugins and self.path.startswith("/_nodes/plugins"):
+                    self._answer(200, b'{"nodes": {"n1": {"plugins": []}}}')
+                elif faults.no_plugins and b"knn_vector" in body:
+                    self._answer(400, b'{"error": {"type": "mapper_parsing_exception"}, "status": 400}')
                 elif self.path.startswith("/_bulk"):
                     self._bulk(body)
                 else:
@@ -62,11 +85,7 @@ class FaultyCluster:
 
             def _bulk(self, body: bytes) -> None:
                 items = _items(body)
-                faults.bulks.append(len(items))
-                refused = [429] * min(faults.busy_items, len(items))
-                refused += [503] * min(faults.broken_items, len(items) - len(refused))
-                faults.busy_items -= refused.count(429)
-                faults.broken_items -= refused.count(503)
+                refused = faults.refusals(len(items))
                 passed = items[len(refused) :]
                 told: dict[str, list[object]] = {"items": []}
                 if passed:
@@ -75,11 +94,10 @@ class FaultyCluster:
                         self._answer(status, answer)
                         return
                     told = json.loads(answer)
-                if faults.cut_after == 0:
+                if faults.cuts():
                     self.close_connection = True
                     self.connection.close()
                     return
-                faults.cut_after -= faults.cut_after > 0
                 first = [{"index": {"_index": "i", "_id": "d", "status": status}} for status in refused]
                 self._answer(200, json.dumps({"items": first + told["items"], "errors": bool(refused)}).encode())
 

@@ -28,7 +28,7 @@ from urllib.parse import urlsplit
 from bot.archive import ArchiveReader
 from bot.opensearch.address import ClusterAddress
 from bot.opensearch.archive import OpenSearchArchive
-from bot.opensearch.cluster import Cluster
+from bot.opensearch.cluster import WORK_SECONDS, Cluster
 from bot.opensearch.mappings import IndexOptions
 from bot.opensearch.syncing import Syncing
 from bot.store.database import Database
@@ -39,7 +39,9 @@ JARS = ROOT / ".opensearch" / "lib"
 KNN = "org.opensearch.plugin:opensearch-knn:2.19.1.0:zip"
 STATE = "TESTS_OPENSEARCH"  # variable: the folder that processes of one session share
 HEAP = "512m"
-PATIENCE = 120.0  # seconds for a node to start
+PATIENCE = 900.0  # seconds for a node to start, on a machine with much else to do
+#: A node that lives for minutes: the second compiler would cost more than it gives.
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 _RUNNER = "org.codelibs.opensearch.runner.OpenSearchRunner"
 _LOWEST_HTTP, _LOWEST_TRANSPORT, _PORTS = 9210, 9310, 80  # the runner takes no HTTP port above 9299
 
@@ -64,6 +66,7 @@ class NodeProcess:
     http: int
     transport: int
     seeds: tuple[int, ...]
+    java: Sequence[str] = (f"-Xms{HEAP}", f"-Xmx{HEAP}", *SHORT_LIVED)  #: options of the virtual machine
     pid: int = 0  #: 0 = it does not run
 
     def start(self) -> None:
@@ -78,7 +81,7 @@ class NodeProcess:
             encoding="utf-8",
         )
         command = [
-            "java", f"-Xms{HEAP}", f"-Xmx{HEAP}", "-cp", f"{JARS}/*", _RUNNER, "-basePath", str(self.folder),
+            "java", *self.java, "-cp", f"{JARS}/*", _RUNNER, "-basePath", str(self.folder),
             "-confPath", str(config), "-dataPath", str(self.folder / "data"), "-logsPath", str(self.folder / "logs"),
             "-clusterName", f"newsbot-{self.seeds[0]}", "-numOfNode", "1", "-baseHttpPort", str(self.http - 1),
             "-pluginTypes", "org.opensearch.knn.plugin.KNNPlugin",
@@ -152,12 +155,12 @@ def _maven(*goals: str) -> None:
 
 
 @contextmanager
-def running_nodes(folder: Path, count: int) -> Iterator[list[NodeProcess]]:
-    """A cluster of so many nodes, each a process; gone at the end."""
+def running_nodes(folder: Path, count: int, java: Sequence[str] = NodeProcess.java) -> Iterator[list[NodeProcess]]:
+    """A cluster of so many nodes, each a process with those options of Java; gone at the end."""
     fetch_jars()
     https, transports = free_ports(_LOWEST_HTTP, count), free_ports(_LOWEST_TRANSPORT, count)
     nodes = [
-        NodeProcess(folder / f"node{number}", http, transport, tuple(transports))
+        NodeProcess(folder / f"node{number}", http, transport, tuple(transports), java)
         for number, (http, transport) in enumerate(zip(https, transports, strict=True), start=1)
     ]
     try:
@@ -229,7 +232,7 @@ def following_archive(
     options: IndexOptions = IndexOptions(),  # noqa: B008 - frozen
 ) -> FollowingArchive:
     """An archive in that cluster, begun."""
-    cluster = Cluster(address)
+    cluster = Cluster(address, patience=WORK_SECONDS)
     archive = FollowingArchive(database, cluster)
     archive.syncing = Syncing(database, cluster, options)
     archive.syncing.begin()
@@ -239,7 +242,7 @@ def following_archive(
 def remove_indices(addresses: Sequence[ClusterAddress]) -> None:
     """Leave no indices and templates of ours behind."""
     for address in addresses:
-        cluster = Cluster(address)
+        cluster = Cluster(address, patience=WORK_SECONDS)
         with suppress(Exception):
             cluster.client.indices.delete(index=f"{address.prefix}-*")
             cluster.client.indices.delete_index_template(name=f"{address.prefix}-*")
