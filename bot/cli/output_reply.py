@@ -77,6 +77,7 @@ SHOWING: dict[ReplyKind, Callable[[Reply], RenderableType]] = {
     ReplyKind.PERSON: _page,
     ReplyKind.TALK: _words,
     ReplyKind.FOLLOW: _words,
+    ReplyKind.SETTINGS: _words,
     ReplyKind.BRIEF: _brief,
     ReplyKind.TIMELINE: _brief,
     ReplyKind.COMPARISON: _brief,

@@ -23,6 +23,7 @@ class ReplyKind(StrEnum):
     PERSON = "person"
     TALK = "talk"
     FOLLOW = "follow"
+    SETTINGS = "settings"
     BRIEF = "brief"
     TIMELINE = "timeline"
     COMPARISON = "comparison"

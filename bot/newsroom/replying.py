@@ -21,6 +21,7 @@ from bot.newsroom.wording import (
     nothing_in_days,
     nothing_on,
     other_days,
+    settings_elsewhere,
 )
 from bot.profiles.profiles import Portrait, Portrayed
 from bot.text.names import all_words, name_words
@@ -132,6 +133,11 @@ def _follow(_archive: NewsroomLookups, asking: Asking) -> Reply:
     return Reply(
         kind=ReplyKind.FOLLOW, request=asking.request, words=follow_elsewhere(wanted) if wanted is not None else ""
     )
+
+
+def _settings(_archive: NewsroomLookups, asking: Asking) -> Reply:
+    """Only a chat has settings; it goes by ``request.setting``."""
+    return Reply(kind=ReplyKind.SETTINGS, request=asking.request, words=settings_elsewhere())
 
 
 def _headlines(archive: NewsroomLookups, asking: Asking) -> Reply:
@@ -268,6 +274,7 @@ def _without_short(reply: Reply) -> Reply:
 #: How each kind of request is answered.
 REPLYING: dict[RequestKind, Callable[[NewsroomLookups, Asking], Reply]] = {
     RequestKind.TALK: _talk,
+    RequestKind.SETTINGS: _settings,
     RequestKind.FOLLOW: _follow,
     RequestKind.DAY: _headlines,
     RequestKind.TRENDING: _trending,

@@ -94,6 +94,11 @@ def follow_elsewhere(wanted: FollowRequest) -> str:
     return gettext("Only a chat follows anything: write the same to the bot, or /following there.")
 
 
+def settings_elsewhere() -> str:
+    """What is said where there is no chat that could be set."""
+    return gettext("Only a chat has settings: write the same to the bot, or /settings there.")
+
+
 def day(moment: datetime | None) -> str:
     """``9 July 2024``."""
     return day_words(moment.date()) if moment else gettext("an unknown day")

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.lexicon.loader import alternatives, word_list
+from bot.understanding.politeness import request_core
 
 
 class FollowAction(StrEnum):
@@ -45,11 +46,6 @@ _TELL = (
     rf"(?:(?:notify|alert|inform|ping|message|warn|tell|text) {_ME}|let {_ME} know"
     rf"|(?:send|give) {_ME} (?:an? )?(?:message|note|alert|notification|word|news))"
 )
-_COURTESIES = alternatives("small_talk", "courtesies")
-_COURTESY = re.compile(
-    rf"^(?:(?:{_COURTESIES})\b[\s,]*)+",
-    re.IGNORECASE,
-)
 _ENDING = re.compile(
     r"(?:[\s,]+(?:please|pls|thanks|thank you|from now on|any ?more|again|now|at once))+$", re.IGNORECASE
 )
@@ -59,16 +55,25 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+_OFTEN = f"(?:{alternatives('chat_requests', 'how_often')})"
+_LISTED = f"(?:{alternatives('chat_requests', 'subscriptions')})"
+_FOLLOWING, _ALERTS = (f"(?:{alternatives('chat_requests', section)})" for section in ("following", "alerts"))
+_SETTING_UP, _TAKING_AWAY = (f"(?:{alternatives('chat_requests', name)})" for name in ("setting_up", "taking_away"))
 _NAMED = (
-    _form(rf"(?:notify|alert|inform|ping|message|warn) {_ME} (?:about|of|on|for|regarding) (?P<words>.+)"),
-    _form(rf"keep {_ME} (?:posted|updated|informed|up[ -]to[ -]date) {_ABOUT} (?P<words>.+)"),
-    _form(r"(?:keep an eye (?:out )?(?:on|for)|watch (?:out )?for) (?P<words>.+)"),
-    _form(rf"(?:follow|subscribe(?: {_ME})? to|(?:set(?: up)?|add|create|make) an? alert (?:for|on|about)"
-          rf"|get alerts? (?:for|on|about)) (?P<words>.+)"),
-    _form(rf"(?:send|give) {_ME} (?:an? )?(?:alerts?|notifications?|every(?: new)? \w+|each(?: new)? \w+|everything)"
-          rf" (?:{_ABOUT}|from|{_WHEN}) (?P<words>.+)"),
+    _form(rf"{_FOLLOWING}(?: (?:{_ABOUT}|to))? (?!(?:{_WHEN}|if|should)\b)(?P<words>.+)"),
+    _form(rf"(?:{_SETTING_UP} )?(?:(?:an?|the|some|all|new|daily|to) )*{_ALERTS} (?:{_ABOUT}|from|{_WHEN})"
+          r" (?P<words>.+)"),
+    _form(rf"(?:send|give) {_ME} (?:every(?: new)? \w+|each(?: new)? \w+|everything) (?:{_ABOUT}|from|{_WHEN})"
+          r" (?P<words>.+)"),
+    _form(rf"(?:send|give) {_ME} (?:an? |the |some )*(?:{_OFTEN} )?(?:{_NEWS}|summary|digest) {_ABOUT} (?P<words>.+?)"
+          rf" {_OFTEN}(?: at .+)?"),
+    _form(rf"(?:add|put) (?P<words>.+?) (?:to|on) (?:my|the) (?:\w+ )?{_LISTED}"),
 )  # fmt: skip
 _CLAUSE = _form(rf"{_TELL} {_WHEN} (?P<clause>.+)")
+_CLAUSE_FIRST = _form(rf"(?:{_WHEN}|if|should) (?P<clause>.+?),? (?:please |just )?{_TELL}")
+_TO_KNOW = _form(
+    r"(?:know|hear|be told|find out) (?:whenever|as soon as|every ?time|each time|the moment) (?P<clause>.+)"
+)
 #: "Let me know if ...": what may come; "tell me if Strake is guilty" asks what is.
 _IF = _form(rf"(?:(?:notify|alert|ping|message|warn) {_ME}|let {_ME} know) (?:if|should) (?P<clause>.+)")
 _IF_NEWS = _form(
@@ -101,19 +106,31 @@ _STOP = (
           rf"|texting|updating|informing))(?: {_ME})?(?P<what> .*)?"),
     _form(rf"(?:unfollow|unsubscribe)(?: {_ME})?(?: from)?(?P<what> .*)?"),
     _form(rf"(?:don't|do not|never) (?:send|notify|alert|message|tell|update|inform) {_ME}(?P<what> .*)?"),
-    _form(r"(?:no more|i(?:'ve| have)? had enough(?: of)?|enough of)(?P<what> (?:messages?|news|alerts?|articles"
-          r"|notifications?|updates).*)"),
-    _form(r"(?:stop|end|cancel)(?: (?:it|this|everything|all|(?:(?:all|my|the|these|those) )*(?:messages|alerts"
-          r"|notifications|subscriptions?|news|updates)))?(?P<what> (?:about|on|from) .+)?"),
+    _form(r"i(?:'m| am) (?:not|no longer) interested in(?P<what> .+)"),
+    _form(r"i (?:don't|do not|no longer) (?:want|need|wish|like|care)(?: (?:to )?(?:hear|get|receive|see|read|know"
+          r"|follow))?(?P<what> .*)?"),
+    _form(r"(?:no more|i(?:'ve| have)? had enough(?: of)?|enough (?:of|about|with))(?P<what> (?:messages?|news|alerts?"
+          r"|articles|notifications?|updates).*| (?:about|on|from) .+)"
+    ),
+    _form(r"enough (?:of|about|with)(?P<what> .+)"),
+    _form(rf"{_TAKING_AWAY}(?: (?:it|this|everything|all|(?:(?:all|my|the|these|those) )*(?:messages|{_ALERTS}"
+          rf"|subscriptions?|news|updates)))?(?P<what> (?:about|on|from|for|to|of) .+)?"),
+    _form(rf"{_TAKING_AWAY}(?P<what> .+?) (?:from|off|on|in) (?:my|the) (?:\w+ )?{_LISTED}"),
+    _form(r"leave me alone(?P<what> (?:about|with) .+)?"),
 )  # fmt: skip
 _FILLING = _form(
     rf"^(?:\s*\b(?:{_SOME}|{_NEWS}|alerts?|notifications?|stuff|things|every|everything|it|this|that|them)\b)*"
-    rf"(?:\s*\b(?:{_ABOUT}|from|when(?:ever)?|if)\b)?\s*"
+    rf"(?:\s*\b(?:{_ABOUT}|from|to|when(?:ever)?|if)\b)?\s*"
 )
+_SEEING = alternatives("chat_requests", "seeing")
+_TO_FOLLOW = r"(?:follow(?:ing|ed)?|subscri\w+(?: to)?|watch(?:ing)?|track(?:ing)?|monitor(?:ing)?)"
 _LIST = _form(
-    r"what (?:do|am|are|have) (?:i|we) (?:follow(?:ing|ed)?|subscribed to|watching)(?: right)?"
-    r"|(?:(?:show|list|give)(?: me)? )?(?:my|our|all my) (?:subscriptions|follows|alerts|followed topics)"
-    r"|what (?:are|is) my (?:subscriptions|follows|alerts)"
+    rf"(?:what|which|who)(?: \w+){{0,2}} (?:do|am|are|have) (?:i|we) (?:currently |still |now )*{_TO_FOLLOW}.{{0,12}}"
+    rf"|(?:(?:{_SEEING}) )?(?:(?:all|of|my|our|current|active|the|list) )*(?:my|our|current|active) (?:\w+ )?{_LISTED}"
+    rf"|(?:{_SEEING}) (?:everything|what|all|whatever|who|topics)(?: that)? (?:i|we)(?:'m| am| are|'re)? {_TO_FOLLOW}"
+    rf"|(?:what|which|where) (?:are|is) (?:all )?(?:my|our) {_LISTED}"
+    rf"|(?:what|which|who)(?: \w+){{0,2}} do (?:i|we) get (?:\w+ )?{_NEWS}(?: {_ABOUT}| from)?"
+    rf"|(?:am i|are we) (?:still |currently )*{_TO_FOLLOW}(?: anything| something| any \w+)?"
 )
 
 
@@ -122,7 +139,7 @@ def follow_request(text: str, is_name: Callable[[str], bool]) -> FollowRequest |
 
     ``is_name``: whether the archive knows somebody or something by just these words.
     """
-    plain = _COURTESY.sub("", " ".join(text.replace("’", "'").split()).strip(" ?!.,"))
+    plain = request_core(text)
     if _LIST.fullmatch(plain):
         return FollowRequest(action=FollowAction.LIST)
     if (stop := _first(_STOP, _ENDING.sub("", plain))) is not None:
@@ -144,7 +161,7 @@ def _wanted(plain: str, is_name: Callable[[str], bool]) -> str:
     """What to watch for; "" when nothing is."""
     if named := _first(_NAMED, plain):
         return named["words"] if named["words"].lower() in _ALL else _topic(named["words"])
-    for form in (_IF_NEWS, _IF, _CLAUSE):
+    for form in (_IF_NEWS, _IF, _CLAUSE, _CLAUSE_FIRST, _TO_KNOW):
         if clause := form.fullmatch(plain):
             return _of_clause(clause["clause"], is_name)
     return ""

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.lexicon.loader import alternatives
+from bot.lexicon.loader import alternatives, word_list
 from bot.text.dates import find_window
-from bot.understanding.politeness import without_courtesies
+from bot.understanding.politeness import request_core, without_courtesies
 from bot.understanding.query_syntax import split_operators
 
 _NEWS = r"(?:news|headlines?|stories|articles|updates?|developments|coverage)"
@@ -60,6 +60,36 @@ _DATED_FORMS = tuple(
         r"|special))?",
     )
 )
+#: What an outlet writes; only where the archive has one of just this name.
+_PUBLISH = alternatives("reporting", "publishing")
+_OF_OUTLETS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:what|anything|how)(?:'s| has| have| did| does| do| is| are| was)? (?P<outlet>.+?)(?: been| just)? "
+        rf"(?:{_PUBLISH})(?:(?: about| on)? (?P<topic>.+))?",
+        rf"(?!(?:{alternatives('questions', 'asking')})\b)(?P<outlet>\S+(?: \S+){{0,3}}?)(?:'s)? (?:about|on) "
+        r"(?P<topic>.+)",
+    )
+)
+_SINCE_I_LEFT = re.compile(
+    r"\b(?:since|while) (?:i|we) (?:left|went \w+|was \w+|were \w+|last \w+|have been \w+|'ve been \w+|checked|looked)"
+    r"(?: (?:on|in|at))?\b",
+    re.IGNORECASE,
+)
+_NEWS_WORDS, _NEWS_WANTED = word_list("questions", "news"), word_list("questions", "news_wanted")
+_FRAME, _NAMED_FOR = word_list("questions", "frame_of_news"), word_list("questions", "named_for_news")
+_EVERYWHERE = {words.replace("_", " ") for words in word_list("questions", "everywhere")}
+_AUXILIARIES = word_list("function_words", "auxiliaries_of_questions")
+_THERE_IS = re.compile(
+    r"^(?:is|are|was|were|has|have|do|does|did|can|could)\s+(?!there\b|you\b|we\b|any)", re.IGNORECASE
+)
+_BEFORE_TOPICS = word_list("questions", "before_topics")
+_ANY_NEWS = frozenset({*_NEWS_WORDS, "anything", "something"})
+_LONGEST_KIND = 3  # words of what news are of: "city council news"
+_WEEKDAYS = re.compile(
+    r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)'?s(?= (?:\w+ )?(?:news|headlines|stories|articles|papers?)\b)",
+    re.IGNORECASE,
+)
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^'s?\b")
 _LOOSE_ENDS = re.compile(r"(?:\s+(?:from|by|in|for|on|of|about|since|during|and))+$", re.IGNORECASE)
@@ -71,6 +101,7 @@ class HeadlineRequest:
 
     topic: str = ""  #: words, a name, from:OUTLET, operators; "" = all
     days: str = ""  #: words of a day or period; "" = any
+    vague: bool = False  #: no word says that news are wanted: among answers, it may lean on what was said
 
 
 def headline_request(text: str, outlets: Callable[[], Iterable[str]], now: datetime) -> HeadlineRequest | None:
@@ -79,16 +110,71 @@ def headline_request(text: str, outlets: Callable[[], Iterable[str]], now: datet
     ``outlets``: gives all that the archive has; "news from Ankara" is about Ankara unless it is one. ``now``: time of
     asking, in the reader's time zone.
     """
-    plain = without_courtesies(" ".join(text.replace("’", "'").split()))
-    rest, kept = split_operators(plain)
+    plain = without_courtesies(request_core(text))
+    rest, kept = split_operators(_WEEKDAYS.sub(r"\1's", _SINCE_I_LEFT.sub("since", plain)))
     asked, days = split_days(rest.strip(" ?!.,"), now)
     if not asked:
         return HeadlineRequest(topic=kept, days=days) if kept or days else None
     forms = (*_FORMS, *_DATED_FORMS) if days else _FORMS
     found = next((match for form in forms if (match := form.fullmatch(asked))), None)
     if found is None:
+        return _by_outlet(asked, kept, days, outlets) or _by_words(asked, kept, days, outlets)
+    topic = _topic(found, outlets)
+    return HeadlineRequest(topic=_joined("" if topic.lower() in _EVERYWHERE else topic, kept), days=days)
+
+
+def _joined(topic: str, kept: str) -> str:
+    return " ".join(filter(None, (topic, kept)))
+
+
+def _by_outlet(asked: str, kept: str, days: str, outlets: Callable[[], Iterable[str]]) -> HeadlineRequest | None:
+    """ "What has the Courier written about the strike?": the Courier's articles on it."""
+    for form in _OF_OUTLETS:
+        if (match := form.fullmatch(asked)) and (named := _of_that_name(match["outlet"], outlets)):
+            return HeadlineRequest(topic=_joined(f'from:"{named}"', _joined(match["topic"] or "", kept)), days=days)
+    return None
+
+
+def _by_words(asked: str, kept: str, days: str, outlets: Callable[[], Iterable[str]]) -> HeadlineRequest | None:
+    """A text of nothing but words that ask for news, and perhaps a topic behind them or before the last."""
+    if _THERE_IS.match(asked):
         return None
-    return HeadlineRequest(topic=" ".join(filter(None, (_topic(found, outlets), kept))), days=days)
+    words = asked.split()
+    plain = [word.lower().strip('.,;:!?"') for word in words]
+    framed = next((at for at, word in enumerate(plain) if word not in _FRAME), len(plain))
+    news = any(word in _NEWS_WORDS for word in plain[:framed])
+    if framed == len(plain):
+        vague = not news
+        wanted = news or (any(word in _NEWS_WANTED for word in plain) and len(plain) > 1)
+        return HeadlineRequest(topic=kept, days=days, vague=vague) if wanted else None
+    told = news or not {"anything", "something"}.isdisjoint(plain[:framed])
+    named = _behind(words, plain, framed) if told else _before(words, plain, framed)
+    if news and not named:
+        rest = " ".join(words[framed:])
+        named = rest if _of_that_name(rest, outlets) else _before(words, plain, framed)
+    if not named or not set(named.lower().split()).isdisjoint(_AUXILIARIES):
+        return None
+    outlet = _of_that_name(named, outlets)
+    return HeadlineRequest(topic=_joined(f'from:"{outlet}"' if outlet else named, kept), days=days)
+
+
+def _behind(words: list[str], plain: list[str], framed: int) -> str:
+    """ "Got any news about the old ferry?": "the old ferry"."""
+    after = next((at for at in range(framed - 1, 0, -1) if plain[at] in _BEFORE_TOPICS), 0)
+    named = _ANY_NEWS.intersection(plain[:after])
+    return " ".join(words[after + 1 :]) if named else ""
+
+
+def _before(words: list[str], plain: list[str], framed: int) -> str:
+    """ "Show me city council news": "city council"."""
+    kind = plain[framed:-1]
+    return " ".join(words[framed:-1]) if 0 < len(kind) <= _LONGEST_KIND and plain[-1] in _NAMED_FOR else ""
+
+
+def _of_that_name(name: str, outlets: Callable[[], Iterable[str]]) -> str:
+    """The outlet of just this name, whatever its case and article; "" without one."""
+    wanted = _THE.sub("", name).casefold()
+    return next((one for one in outlets() if _THE.sub("", one).casefold() == wanted), "")
 
 
 def split_days(text: str, now: datetime) -> tuple[str, str]:

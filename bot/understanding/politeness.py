@@ -7,13 +7,13 @@ import re
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.lexicon.loader import rows, word_list
+from bot.lexicon.loader import alternatives, rows, word_list
 
 _SHORTHAND = {short: " ".join(long) for short, *long in rows("small_talk", "shorthand")}
 _SPELLED = word_list("topic_requests", "spelled")
 _NO_SLIPS = word_list("topic_requests", "no_slips")
 _SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours
-_WORD_OR_SHORTHAND = re.compile(r"[^\s,.;:!?]+")
+_WORD_OR_SHORTHAND = re.compile(r"(?<![\w.])[^\s,.;:!?]+(?!\.\w)")  # "U.S." is no "you"
 _PLEASE = r"(?:please|pls|plz|kindly)"
 _YOU = r"(?:you|u|ya)"
 _TELL = r"(?:tell|show|give|explain(?: to)?|remind)"
@@ -35,6 +35,23 @@ _OPENINGS = re.compile(
 _ENDINGS = re.compile(
     rf"(?:[\s,.!?]+(?:{_PLEASE}|thanks(?: a lot)?|thank you(?: very much)?|thx|cheers))+(?=\W*$)", re.I
 )
+
+_FRAMES = re.compile(rf"^\W*(?:(?:{alternatives('small_talk', 'request_frames')})(?![\w'])[\s,.!:;-]*)+", re.IGNORECASE)
+_TAILS = re.compile(rf"(?:[\s,.!?-]+(?:{alternatives('small_talk', 'request_tails')})(?![\w']))+\W*$", re.IGNORECASE)
+_APOSTROPHES = str.maketrans("’‘`", "'" * 3)
+
+
+def request_core(text: str) -> str:
+    """What a request comes down to: in full, without what is only said around it, as a verb or a question begins it.
+
+    "hey, could you pls find me news abt Saul if you can?" -> "find me news about Saul". Unchanged, but for shorthand,
+    where nothing would be left.
+    """
+    plain = in_full(" ".join(text.translate(_APOSTROPHES).split())).strip(" ?!.,")
+    for pattern in (_TAILS, _FRAMES):
+        rest = pattern.sub("", plain).strip(" ?!.,")
+        plain = rest if any(map(str.isalnum, rest)) else plain
+    return plain
 
 
 def without_courtesies(text: str) -> str:

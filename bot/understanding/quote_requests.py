@@ -11,6 +11,7 @@ Pure. What can as well be an ordinary question is left to the answering: ``quest
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -48,6 +49,10 @@ _WHEN = alternatives("function_words", "leading_times")
 _REST = rf"(?P<rest> (?:{_ABOUT}|{_WHEN})\b.*)?$"
 _TOPIC = rf" (?P<rest>(?:(?:{_WHEN})\b.* )?{_ABOUT} .+)$"
 _VIEWS = r"(?:views?|opinions?|thoughts|take|stance|comments?|remarks?|statements?|words)"
+_REACTION = rf"(?:{alternatives('reporting', 'reactions')})"
+_TO = r"(?:to|about|on|of|regarding|concerning|towards?)"
+_CLEFT = re.compile(r"^who (?:was|is) it (?:that|who)\b", re.IGNORECASE)
+_OWNED = re.compile(rf"\b(?P<name>[^\W\d_]+)s(?= (?:\w+ )?{_REACTION}\b)", re.IGNORECASE)
 
 
 def _form(pattern: str) -> re.Pattern[str]:
@@ -60,11 +65,25 @@ _BY_NAME = (
     _form(rf"what(?: is| are| was| were|'s|’s) {_NAME}(?<! of)(?<! by) saying{_REST}"),
     _form(rf"what {_NAME} (?:has |have )?(?:said|says|thinks?){_REST}"),
     _form(rf"(?:what(?: is| are| was| were|'s|’s) )?{_NAME}(?:'s|’s|(?<=s)['’]) (?:latest |own )?{_VIEWS}{_TOPIC}"),
-    _form(rf"(?:the |all |any |some |latest |recent )*{_WORDS} (?:by|from|of) {_NAME}{_REST}"),
+    _form(rf"(?:the |all |any |some |an? |latest |recent )*{_WORDS} (?:by|from|of) {_NAME}{_REST}"),
+    _form(
+        rf"(?:everything|anything|all|whatever|things)(?: that)? {_NAME} (?:has |have |had |ever )*"
+        rf"(?:said|says|told|stated){_REST}"
+    ),
     _form(rf"(?:is there |do you have |have you got )?(?:anything|something) (?:said )?(?:by|from) {_NAME}{_TOPIC}"),
     _form(rf"(?:did|has|have|had|does|do) {_NAME} (?:ever )?{_SAY} (?:anything|something|a word|much){_TOPIC}"),
     _form(rf"(?:did|has|have|had) {_NAME} (?:ever )?(?:comment(?:ed)?|talk(?:ed)?|sp[oe]ken?|spoke){_TOPIC}"),
 )
+#: The same where somebody is known by the name: "the market's reaction to the cut" is a question.
+_BY_KNOWN_NAME = (
+    _form(
+        rf"(?:what(?: is| are| was| were|'s|’s) )?{_NAME}(?:'s|’s|(?<=s)['’]) (?:\w+ )?{_REACTION} {_TO} (?P<of>.+)$"
+    ),
+    _form(rf"{_NAME} (?:quotes|quotations|statements|remarks)(?P<of>)$"),
+    _form(rf"(?:what )?{_NAME} (?:has said|said|says|thinks|saying) {_TO} (?P<of>.+)$"),
+)
+#: "Saul on winter": her words, if there are such.
+_NAME_AND_TOPIC = re.compile(r"^(?P<name>\S+(?: \S+){0,2}?)(?:'s)? (?:on|about|regarding) (?P<of>\S+(?: \S+){0,4})$")
 #: Anybody's words on a topic.
 _BY_ANYBODY = (
     _form(
@@ -125,12 +144,22 @@ def _is_days(words: str, now: datetime) -> bool:
     return False
 
 
-def question(words: str, now: datetime) -> Lookup | None:
+def holds_quoted_words(words: str) -> bool:
+    """Whether words stand between quotation marks, which are to be looked up just so."""
+    return bool(_EXACT.search(words))
+
+
+def _nobody(_name: str) -> bool:
+    return False
+
+
+def question(words: str, now: datetime, is_name: Callable[[str], bool] = _nobody) -> Lookup | None:
     """The look-up that a question typed freely asks for; None when it asks for anything else.
 
-    A pronoun as the name is left to the conversation. Raises DateNotUnderstood as ``command`` does.
+    A pronoun as the name is left to the conversation. ``is_name``: whether the archive knows somebody or something by
+    just these words. Raises DateNotUnderstood as ``command`` does.
     """
-    words = re.sub(r"[\s?.!]+$", "", " ".join(words.split()))
+    words = _CLEFT.sub("who", re.sub(r"[\s?.!]+$", "", " ".join(words.split())))
     if exact := _EXACT.search(words):
         return _quoting(words, exact, now)
     for form in _BY_NAME:
@@ -139,7 +168,18 @@ def question(words: str, now: datetime) -> Lookup | None:
     for form in _BY_ANYBODY:
         if match := form.match(words):
             return _mentioning(match["rest"], now)
-    return _guessed(words)
+    return _of_somebody_known(words, now, is_name) or _guessed(words)
+
+
+def _of_somebody_known(words: str, now: datetime, is_name: Callable[[str], bool]) -> Lookup | None:
+    owned = _OWNED.search(words)
+    if owned and not is_name(owned.group()) and is_name(owned["name"]):  # "sauls view of it"
+        words = f"{words[: owned.end('name')]}'s{words[owned.end() :]}"
+    for form in (*_BY_KNOWN_NAME, _NAME_AND_TOPIC):
+        if (match := form.match(words)) and is_name(match["name"].strip(_MARKS)):
+            found = _by_name(match["name"], f" about {match['of']}" if match["of"] else "", now)
+            return replace(found, whole=form is _NAME_AND_TOPIC) if found else None
+    return None
 
 
 def _by_name(name: str, rest: str, now: datetime) -> Lookup | None:

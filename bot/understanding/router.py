@@ -1,6 +1,7 @@
 """What kind of request a text is: the one place where this is decided, for chat, command line and measurements alike.
 
     "thanks!"                              talk
+    "shorter answers please"               settings
     "tell me when Saul resigns"            follow
     "what happened yesterday?"             day
     "latest news about the ferry"          headlines
@@ -34,8 +35,10 @@ from bot.understanding import headline_requests, quote_requests, topic_requests
 from bot.understanding.check_requests import asks_to_check
 from bot.understanding.follow_requests import FollowRequest, follow_request
 from bot.understanding.languages import is_foreign
-from bot.understanding.politeness import without_courtesies
+from bot.understanding.manners import about_newsbot, manners
+from bot.understanding.politeness import request_core, without_courtesies
 from bot.understanding.quote_requests import Lookup
+from bot.understanding.setting_requests import SettingRequest, setting_request
 from bot.understanding.small_talk import MAX_QUESTION, Talk, small_talk
 
 LONGEST_NAME = 5  #: words of a text that may be nothing but a name
@@ -45,7 +48,7 @@ _ASKING_WORDS = alternatives("questions", "asking")
 _ASKING = re.compile(rf"\b(?:{_ASKING_WORDS})\b", re.IGNORECASE)
 _PAGE = re.compile(
     r"(?:(?:the |a )?(?:profile|page|portrait|bio(?:graphy)?) (?:of|for|about|on) (?P<of>.+)"
-    r"|(?P<whose>.+?)'s? (?:profile|page|bio)|(?:all |everything )?about (?P<about>.+))",
+    r"|(?P<whose>.+?)'s? (?:profile|page|bio)|(?:(?:all|everything|hear|know|learn|read) )?about (?P<about>.+))",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -54,6 +57,7 @@ class RequestKind(StrEnum):
     """See the module's docstring."""
 
     TALK = "talk"
+    SETTINGS = "settings"
     FOLLOW = "follow"
     DAY = "day"
     HEADLINES = "headlines"
@@ -79,6 +83,7 @@ class Request:
     lookup: Lookup | None = None  #: whose words, of quotes
     talk: Talk | None = None
     follow: FollowRequest | None = None
+    setting: SettingRequest | None = None
 
     @property
     def topic(self) -> str:
@@ -116,15 +121,22 @@ def route(text: str, context: RoutingContext) -> Request:
     return next(filter(None, found), Request(kind=RequestKind.QUESTION, text=words))
 
 
-def _talk(words: str, _context: RoutingContext) -> Request | None:
-    talk = small_talk(words)
+def _talk(words: str, context: RoutingContext) -> Request | None:
+    talk = small_talk(words) or manners(words)
     if not any(map(str.isalnum, words)):
         talk = Talk.EMPTY
     elif len(words) > MAX_QUESTION:
         talk = Talk.TOO_LONG
     elif talk is None and is_foreign(words):
         talk = Talk.LANGUAGE
+    if talk is Talk.LANGUAGE and setting_request(words, context.now):  # "can you answer in German?", "unmute Saul"
+        return None
     return Request(kind=RequestKind.TALK, text=words, talk=talk) if talk else None
+
+
+def _settings(words: str, context: RoutingContext) -> Request | None:
+    wanted = setting_request(words, context.now)
+    return Request(kind=RequestKind.SETTINGS, text=words, setting=wanted) if wanted else None
 
 
 def _follow(words: str, context: RoutingContext) -> Request | None:
@@ -143,7 +155,7 @@ def _day(words: str, context: RoutingContext) -> Request | None:
         return Request(kind=RequestKind.DAY, text=words, days=wanted.days)
     if told:
         return None
-    if wanted is None or wanted.topic or not wanted.days:
+    if wanted is None or wanted.topic or not wanted.days or topic_requests.asks_for_trends(words):
         return None
     alone = not headline_requests.split_days(words.strip(" ?!.,"), context.now)[0]
     return None if alone and context.in_conversation else Request(kind=RequestKind.DAY, text=words, days=wanted.days)
@@ -153,7 +165,10 @@ def _headlines(words: str, context: RoutingContext) -> Request | None:
     wanted = headline_requests.headline_request(words, context.outlets, context.now)
     if wanted is None or (wanted.days and not wanted.topic):  # days alone are a follow-up here
         return None
-    if topic_requests.brief_topic(words):  # "what's going on with Saul?" wants more than headlines
+    if wanted.vague and context.in_conversation:
+        return None
+    told = topic_requests.brief_topic(words) or topic_requests.timeline_topic(words)
+    if wanted.topic and told:  # "what's going on with Saul?" wants more than headlines
         return None
     topics = (wanted.topic,) if wanted.topic else ()
     return Request(kind=RequestKind.HEADLINES, text=words, topics=topics, days=wanted.days)
@@ -178,14 +193,15 @@ def _check(words: str, _context: RoutingContext) -> Request | None:
 
 def _quotes(words: str, context: RoutingContext) -> Request | None:
     with suppress(DateNotUnderstood):  # days that are none may still be part of a question
-        lookup = quote_requests.question(words, context.now)
+        plain = words if quote_requests.holds_quoted_words(words) else request_core(words)
+        lookup = quote_requests.question(plain, context.now, context.is_name)
         return Request(kind=RequestKind.QUOTES, text=words, lookup=lookup) if lookup else None
     return None
 
 
 def _person(words: str, context: RoutingContext) -> Request | None:
     """A name alone, or somebody's page."""
-    plain = without_courtesies(words).strip(' ?!.,"“”')
+    plain = without_courtesies(words if context.in_conversation else request_core(words)).strip(' ?!.,"“”')
     page = _PAGE.fullmatch(plain)
     name = next(filter(None, page.groups())) if page else plain
     size = len(name.split())
@@ -209,7 +225,9 @@ def _unclear(words: str, context: RoutingContext) -> Request | None:
 
 
 def _question(words: str, _context: RoutingContext) -> Request:
-    return Request(kind=RequestKind.QUESTION, text=words)
+    """What is left: a question, of the news or of newsbot itself."""
+    talk = about_newsbot(words)
+    return Request(kind=RequestKind.TALK if talk else RequestKind.QUESTION, text=words, talk=talk)
 
 
 def _on_topic(kind: RequestKind, words: str, topic: str) -> Request | None:
@@ -219,6 +237,7 @@ def _on_topic(kind: RequestKind, words: str, topic: str) -> Request | None:
 #: The kinds in the order in which they are tried.
 READERS: dict[RequestKind, Callable[[str, RoutingContext], Request | None]] = {
     RequestKind.TALK: _talk,
+    RequestKind.SETTINGS: _settings,
     RequestKind.FOLLOW: _follow,
     RequestKind.DAY: _day,
     RequestKind.TRENDING: _trending,

@@ -7,6 +7,7 @@ from enum import StrEnum, auto
 
 from bot.lexicon.loader import alternatives
 from bot.translation import N_, gettext
+from bot.understanding.politeness import in_full
 
 MAX_QUESTION = 500  # characters; a longer text is an article, not a question
 
@@ -79,7 +80,8 @@ _I = (
     r"(?:want|wish) to)"
 )
 _YOUR = r"(?:your|the|these|those|all(?: the| your)?) (?:news|articles|information|answers|stories|facts|data)"
-_OUTLETS = r"(?:newspapers?|papers?|outlets?|sources?|(?:web)?sites?|publications?|media|agencies|articles)"
+#: What newsbot reads, as people call it.
+OUTLETS = r"(?:newspapers?|papers?|outlets?|sources?|(?:web)?sites?|publications?|media|agencies|articles)"
 _STOPPING = alternatives("small_talk", "stopping")
 _FINE = alternatives("small_talk", "fine")
 _PRAISE = f"(?:{alternatives('small_talk', 'praise')})"
@@ -124,7 +126,7 @@ _TALK = {
     r"|be (?:notified|alerted|informed)|set (?:up )?(?:an? )?alerts?|turn on \w+)\b.*"
     "|(?:can|could|will) you (?:notify|alert) me",
     Talk.STOPPING: rf"{_I} (?:{_STOPPING}|turn (?:it|this|you|\w+) off)\b.*",
-    Talk.SOURCES: rf"(?:what|which) {_OUTLETS} (?:do|can|does) (?:you|this bot)"
+    Talk.SOURCES: rf"(?:what|which) {OUTLETS} (?:do|can|does) (?:you|this bot)"
     " (?:read|use|have|know|cover|search|follow)"
     rf"|what are your sources|your sources|sources|where (?:do|does) {_YOUR} come from"
     rf"|where do you (?:get|take|find|have) (?:it|this|that|{_YOUR})(?: from)?"
@@ -155,7 +157,7 @@ def answer_to(talk: Talk) -> str:
 
 def small_talk(words: str) -> Talk | None:
     """The small talk, or the question about newsbot, that ``words`` are, if they are nothing more."""
-    bare = re.sub(r"[^\w\s']", " ", words.replace("’", "'"))
+    bare = re.sub(r"[^\w\s']", " ", in_full(words.replace("’", "'")))
     bare = " ".join(bare.split())
     bare = re.sub(r"^(?:hi|hello|hey|ok|so)(?: bot| newsbot| there)? (?=\w+ \w+)", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"(?<=\w) (?:bot|newsbot|please|pls)$", "", bare, flags=re.IGNORECASE)

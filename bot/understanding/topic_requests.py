@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 
 from bot.lexicon.loader import alternatives, word_list
-from bot.understanding.politeness import in_full, without_courtesies
+from bot.understanding.politeness import request_core, without_courtesies
 
 
 def _any_of(section: str) -> str:
@@ -23,7 +23,10 @@ def _any_of(section: str) -> str:
 _ABOUT = r"(?:about|on|of|regarding|concerning|for|over|around|behind|in|with|to)"
 _ON = r"(?:about|on|regarding|concerning|over|of|for)"
 _A = r"(?:an? |the |some |all )?(?:(?:short|quick|brief|full|complete|little|new|main|important|latest|whole) )*"
-_WANT = r"(?:(?:i (?:want|need|would like)|i'd like|give me|show me|get me|send me|what(?:'s| is| are| were)|make) )?"
+_WANT = (
+    r"(?:(?:(?:i (?:just )?)?(?:want|need|would like)|i'd like|looking for|after|give me"
+    r"|show me|get me|send me|what(?:'s| is| are| were)|make) )?"
+)
 _TOPIC = r"(?P<topic>.+?)"
 _END = rf"(?:,? (?:{alternatives('topic_requests', 'in_brief')}|in (?:\d+|two|three|five) (?:sentences|words|lines)))*"
 _SUMMARY = rf"(?:{_any_of('summaries')}s?)"
@@ -48,8 +51,13 @@ _BRIEF = _forms(
     rf"on|known) {_ABOUT} )?"
     rf"{_TOPIC}{_END}",
     rf"{_any_of('catching_up')} (?:(?:{_ABOUT}|as to) )?{_TOPIC}{_END}",
-    rf"(?:(?:everything|all|something|what you know) )?about {_TOPIC}{_END}",
+    rf"(?:(?:everything|all|something|what you know|{_any_of('learning')})(?: more| a bit)? )?about {_TOPIC}{_END}",
     rf"what (?:do|should|must|can) (?:you|we|i) (?:need to |have to )?know {_ABOUT} {_TOPIC}{_END}",
+    rf"{_SUM_UP.removesuffix(')')}|sum|wrap|boil) (?:the )?{_TOPIC} (?:up|down){_END}",
+    rf"i (?:know (?:nothing|little|not much)|(?:don't|do not) know (?:anything|much|a thing)|have no (?:idea|clue)"
+    rf"|(?:have )?"
+    rf"never heard) (?:about|of|on) {_TOPIC}(?:[.,;:!?]+ .*)?",
+    rf"i(?:'m| am) (?:new to|lost on|confused about|out of the loop (?:on|about)) {_TOPIC}(?:[.,;:!?]+ .*)?",
     rf"what(?:'s| is) known {_ABOUT} {_TOPIC}{_END}",
     rf"(?:i(?:'ve| have)? (?:missed|not followed|not been following)|i (?:haven't|didn't) (?:been "
     rf")?follow(?:ed|ing)?)"
@@ -88,6 +96,8 @@ _SAID = r"(?:has |have |had )?(?:said|says?|thinks?|thought|told us|stated|claim
 _AND = r"(?:and|with|to|against|versus|vs\.?)"
 _VIEWS = rf"{_any_of('views')}"
 _COMPARISON = _forms(
+    rf"(?:what(?:'s| is| are) )?(?:the )?(?:differences?|comparison|contrast) between what (?P<one>.+?) and "
+    rf"(?:what )?(?P<other>.+?)(?: each| both)? {_SAID}(?: {_ON} (?P<topic>.+))?",
     rf"(?:compare|contrast) (?:what|how|(?:the )?{_VIEWS} (?:of|by)) (?P<one>.+?) {_AND} "
     rf"(?P<other>.+?)(?: {_SAID})?(?: {_ON} (?P<topic>.+))?",
     rf"(?:compare|contrast) (?P<one>.+?)(?: {_VIEWS})? {_AND} (?P<other>.+?) {_VIEWS}(?: {_ON} (?P<topic>.+))?",
@@ -133,7 +143,14 @@ _TRENDING = _forms(
     r"what(?:'s| is) (?:in|on) (?:everyone|everybody)'s (?:mind|lips)",
     rf"{_any_of('what_is_in_the_news')}(?: is| are|'s|'re) (?:the )?(?:most )?{_any_of('in_the_news')}"
     rf"(?: {_any_of('at_present')})*",
-    rf"(?:who|which \w+)(?: is| are|'s|'re) {_any_of('named_in_the_news')}(?: {_any_of('at_present')})*",
+    rf"(?:who|which \w+)(?: is| are|'s|'re)(?: being)? (?:all over the (?:news|papers)|{_any_of('named_in_the_news')})"
+    rf"(?: (?:a lot|so much|the most|often|{_any_of('at_present')}))*",
+    rf"who(?:m)? (?:do|are|does) (?:the )?(?:papers|news|media|press|everyone|everybody|people|they) "
+    rf"(?:write|writing|talk|talking|report|reporting|mention|mentioning|name|naming)(?: about| on)?(?: (?:most|"
+    rf"a lot|{_any_of('at_present')}))*",
+    rf"(?:what|who) (?:are|is) (?:the )?(?:big|main|top|hot|biggest) "
+    rf"(?:names?|topics?|themes?|issues?|stories|talking points?)"
+    rf"(?: (?:of|in|on) .+| {_any_of('at_present')})*",
 )
 #: Phrases that say what is wanted wherever they stand: "the phone ban, in a few lines".
 _CUES_OF_BRIEFS, _CUES_OF_TIMELINES, _CUES_OF_COMPARISONS = (
@@ -145,9 +162,17 @@ _AROUND = word_list("topic_requests", "around_topics")
 _WHOLE = re.compile(r"[;:,?!]+ |[;:,?!.]+$|\. |\0")
 _POINTERS = alternatives("pronouns", "leaning_ends")
 _LEANING = re.compile(rf"\b(?:{_POINTERS})$", re.IGNORECASE)
-_CAN_YOU = re.compile(r"^(?:can|could|would|will) you (?:please )?", re.IGNORECASE)
 _OPENERS = word_list("questions", "openers")
 _THE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+#: What stands before a topic where two ways of asking meet: "walk me through X from the beginning".
+_FRAMED = re.compile(
+    rf"^(?:(?:{_any_of('catching_up')}|list|give me|tell me(?: about)?|what (?:has )?happened (?:to|with|in|at|during)"
+    rf"|what's(?= .+ about$)"
+    rf"|(?:all )?(?:the )?(?:events|story|stories|course|history|details) (?:of|about|on)"
+    r"|this(?! (?:\w*day|week\w*|month|year|morning|evening|afternoon|quarter)\b)|that) )+|"
+    r"(?<=\w) about$",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"(?<=\w)(?:'s|(?<=s)')$")
 
 
@@ -195,8 +220,8 @@ def _names_taken(words: list[str], is_name: Callable[[str], bool]) -> tuple[str,
     names: list[str] = []
     at = 0
     while at < len(words):
-        sizes = range(_LONGEST_NAME, 0, -1) if words[at][:1].isupper() else ()
-        tried = ((size, _name_of(words[at : at + size])) for size in sizes if at + size <= len(words))
+        sizes = () if words[at].lower() in _AROUND else range(_LONGEST_NAME, 0, -1)
+        tried = ((size, _name_of(words[at : at + size])) for size in sizes if "\0" not in words[at : at + size])
         size, name = next(((size, name) for size, name in tried if is_name(name)), (1, ""))
         (names if name and name not in names else rest).append(name or words[at])
         at += size
@@ -228,7 +253,7 @@ def _topic_of(forms: tuple[re.Pattern[str], ...], text: str) -> str:
     match = next((match for form in forms if (match := form.fullmatch(plain))), None)
     if match is None or _LEANING.search(match["topic"]) or _asks(match):
         return ""
-    return _bare(match["topic"])
+    return _bare(_FRAMED.sub("", match["topic"]))
 
 
 def _beside(cues: re.Pattern[str], text: str) -> str:
@@ -239,7 +264,7 @@ def _beside(cues: re.Pattern[str], text: str) -> str:
     if rest == plain or (ahead and ahead[0] in _OPENERS and not set(ahead) <= _AROUND):
         return ""
     topic = max((_without_ends(part) for part in _WHOLE.split(rest)), key=len)
-    return "" if _LEANING.search(topic) else topic
+    return "" if _LEANING.search(topic) else _FRAMED.sub("", topic)
 
 
 def _without_ends(part: str) -> str:
@@ -257,8 +282,7 @@ def _asks(match: re.Match[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    full = in_full(" ".join(text.replace("’", "'").split()))
-    return _CAN_YOU.sub("", without_courtesies(full)).strip(" ?!.,")
+    return without_courtesies(request_core(text)).strip(" ?!.,")
 
 
 def _bare(topic: str) -> str:

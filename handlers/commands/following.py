@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from telegram import InlineKeyboardMarkup
@@ -12,7 +14,8 @@ from bot.errors import FollowError
 from bot.following.choices import chosen
 from bot.models import ChatKey, Subscription
 from bot.newsroom import Newsroom
-from bot.translation import N_, counted, gettext
+from bot.text.names import all_words
+from bot.translation import N_, gettext
 from bot.understanding.query_syntax import split_borders
 from handlers.commands.context import Desk, PrivateLink
 from handlers.transport.updates import Incoming, Pressed
@@ -24,6 +27,7 @@ from handlers.views.messages import Button, Part, Row, button, note
 
 VIEW = "follow"
 NOT_ANY_MORE = N_("You don't follow that any more.")
+ALL = frozenset({"all", "everything"})  #: of /unfollow
 MOST_OF_TITLE = 120  # UTF-16 units of an article's title that name its story
 MUTE_FOR = timedelta(hours=24)
 USAGE = N_(
@@ -80,6 +84,8 @@ async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | Priv
     Whoever may not change what a group follows is led into the chat with the bot, to follow it for themselves.
     """
     saved = await asyncio.to_thread(desk.newsroom.chats.view, press.number(0), chat_id=pressed.chat.chat_id)
+    if saved and isinstance(topics := saved[1].get("topics"), list):
+        return await _follow_again(desk, pressed, topics)
     if saved is None or not saved[1].get("topic"):
         return None
     topic, _ = split_borders(str(saved[1]["topic"]))  # of what is to come there is no before and after
@@ -91,6 +97,21 @@ async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | Priv
         await desk.settle_language(pressed)
         return ""
     return part.plain
+
+
+async def _follow_again(desk: Desk, pressed: Pressed, topics: Iterable[object]) -> str:
+    """Bring back all that was ended at once, and show it."""
+    if not await desk.may_manage(pressed):
+        return gettext(ADMINS_ONLY)
+    await asyncio.to_thread(_follow_each, desk.newsroom, pressed.chat, [str(one) for one in topics], desk.clock())
+    await _show_list(desk, pressed, 0)
+    return ""
+
+
+def _follow_each(newsroom: Newsroom, chat: ChatKey, topics: Iterable[str], now: datetime) -> None:
+    for topic in topics:
+        with suppress(FollowError):  # its outlet or words may be refused by now; the others come back
+            newsroom.subscriptions.follow(chat, topic, now=now)
 
 
 def _for_oneself(desk: Desk, topic: str) -> str | PrivateLink:
@@ -199,15 +220,29 @@ def _follow_story(newsroom: Newsroom, chat: ChatKey, article_row: int, now: date
 
 
 def _unfollow(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
-    if incoming.words.lower() == "all":
-        ended_all = newsroom.subscriptions.unfollow_all(incoming.chat)
-        done = counted("Done: {n} subscription ended.", "Done: {n} subscriptions ended.", ended_all)
-        return note(done if ended_all else gettext("You followed nothing."))
+    if incoming.words.lower() in ALL:
+        return _unfollow_all(newsroom, incoming.chat, now)
     ended = newsroom.subscriptions.unfollow(incoming.chat, incoming.words)
     if ended is None:
-        told = gettext("You don't follow “{words}”. /following shows what you follow.")
-        return note(told.format(words=clip(one_line(incoming.words), 60)))
+        near = nearest(newsroom.subscriptions.of(incoming.chat), incoming.words)
+        return subscriptions_view.not_followed(incoming.words, near)
     return subscriptions_view.unfollowed(ended, _save(newsroom, incoming.chat, ended, now))
+
+
+def _unfollow_all(newsroom: Newsroom, chat: ChatKey, now: datetime) -> Part:
+    """End everything; a button brings it back."""
+    words = [subscriptions_view.words_of(one) for one in newsroom.subscriptions.of(chat)]
+    ended = newsroom.subscriptions.unfollow_all(chat)
+    view = newsroom.chats.save_view(chat.chat_id, 0, VIEW, {"topics": words}, now=now) if ended else 0
+    return subscriptions_view.all_unfollowed(ended, view)
+
+
+def nearest(followed: Collection[Subscription], words: str) -> list[Subscription]:
+    """Those of what is followed that share the most words with ``words``, in their order; none that share none."""
+    wanted = set(all_words(words))
+    shared = {one.row: len(wanted & set(all_words(one.value))) for one in followed}
+    most = max(shared.values(), default=0)
+    return [one for one in followed if most and shared[one.row] == most]
 
 
 def _save(newsroom: Newsroom, chat: ChatKey, ended: Subscription, now: datetime) -> int:

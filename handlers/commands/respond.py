@@ -13,7 +13,7 @@ from bot.understanding.follow_requests import FollowAction
 from bot.understanding.query_syntax import in_words
 from bot.understanding.router import Request
 from bot.understanding.small_talk import Talk
-from handlers.commands import following, latest, menu, person, who
+from handlers.commands import asked_settings, following, latest, menu, person, who
 from handlers.commands.context import Action, Desk
 from handlers.transport.updates import Incoming
 from handlers.views import answer as answer_view
@@ -115,6 +115,13 @@ async def _follow(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) 
     await FOLLOWING[wanted.action](desk, replace(incoming, words=wanted.words))
 
 
+async def _set(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
+    """The same as the pages of /settings would do."""
+    wanted = reply.request.setting
+    assert wanted is not None, "SETTINGS say what to set"
+    await asked_settings.set_as_asked(desk, incoming, wanted)
+
+
 async def _show_brief(desk: Desk, incoming: Incoming, reply: Reply, now: datetime) -> None:
     part = await asyncio.to_thread(_brief, desk.newsroom, incoming, reply, now)
     message_id = await desk.reply(incoming, [above(reply.words, part)])
@@ -151,6 +158,7 @@ SHOWING: dict[ReplyKind, Showing] = {
     ReplyKind.PERSON: _show_person,
     ReplyKind.TALK: _talk,
     ReplyKind.FOLLOW: _follow,
+    ReplyKind.SETTINGS: _set,
     ReplyKind.BRIEF: _show_brief,
     ReplyKind.TIMELINE: _show_brief,
     ReplyKind.COMPARISON: _show_brief,

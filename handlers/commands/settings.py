@@ -137,7 +137,8 @@ async def location(desk: Desk, incoming: Incoming, latitude: float, longitude: f
     await desk.reply(incoming, [part])
 
 
-def _answered_zone(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
+def answered_zone(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
+    """The time zone of the place that the words name, set; or which place is meant."""
     found = zones_named(incoming.words, incoming.language)
     if not found:
         return note(gettext(settings_view.UNKNOWN_PLACE))
@@ -154,7 +155,8 @@ def _set_zone(newsroom: Newsroom, chat_id: int, zone: str, now: datetime) -> Par
     return _set(newsroom, chat_id, lambda chat: replace(chat, zone=zone), now)
 
 
-def _answered_quiet(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
+def answered_quiet(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
+    """The quiet hours that the words name, set. Raises FollowError where they name none."""
     quiet = read_quiet_hours(incoming.words)
     return _set(newsroom, incoming.chat.chat_id, lambda chat: replace(chat, quiet=quiet), now)
 
@@ -176,7 +178,7 @@ def _time(minutes: int) -> time:
 
 #: What is asked by a message that wants a reply.
 ASKING = {
-    Setting.ZONE: Prompt("zone", settings_view.ASK_ZONE, N_("City or country"), _answered_zone),
-    Setting.QUIET_ASK: Prompt("quiet", settings_view.ASK_QUIET, "22:30-6:45", _answered_quiet),
+    Setting.ZONE: Prompt("zone", settings_view.ASK_ZONE, N_("City or country"), answered_zone),
+    Setting.QUIET_ASK: Prompt("quiet", settings_view.ASK_QUIET, "22:30-6:45", answered_quiet),
     Setting.TIMES_ASK: Prompt("times", settings_view.ASK_TIMES, "7:15 18:30", _answered_times),
 }

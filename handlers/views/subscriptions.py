@@ -17,6 +17,8 @@ from handlers.views.messages import Button, Part, Row, button, link_button, page
 PAGE = 6  # subscriptions
 MAX_VALUE = 100  # UTF-16 units
 LONG = 500
+MAX_SHORT = 60
+MOST_NEAR = 4  # subscriptions that a slip may have meant
 MAX_TITLE = 120
 TOO_OFTEN = 350  # articles a week
 MOST_OUTLETS = 6  # named below a message; the others are counted
@@ -107,6 +109,31 @@ def unfollowed(subscription: Subscription, view: int) -> Part:
     return page([filled(gettext("You no longer follow {what}."), what=what(subscription))], buttons=rows((again,)))
 
 
+def not_followed(words: str, near: Sequence[Subscription]) -> Part:
+    """That nothing is followed by these words, with a button to end each that comes near them."""
+    told = gettext("You don't follow “{words}”. /following shows what you follow.")
+    said = text(told.format(words=clip(one_line(words), MAX_SHORT)))
+    if not near:
+        return page([said])
+    buttons = (
+        (
+            button(
+                gettext("Unfollow {words}").format(words=clip(words_of(one), MAX_SHORT)), _ending(one, IN_CONFIRMATION)
+            ),
+        )
+        for one in near[:MOST_NEAR]
+    )
+    return page([said, text(gettext("Did you mean this?"))], buttons=rows(*buttons))
+
+
+def all_unfollowed(ended: int, view: int) -> Part:
+    """How many subscriptions ended; ``view`` holds what follows them all again."""
+    if not ended:
+        return page([text(gettext("You followed nothing."))])
+    done = counted("Done: {n} subscription ended.", "Done: {n} subscriptions ended.", ended)
+    return page([text(done)], buttons=rows((button(gettext("Follow again"), data(Code.FOLLOW, view)),)))
+
+
 def following(found: Sequence[Subscription], at: int, now: datetime) -> Part:
     """The list of what a chat follows, page ``at`` (0-based), each with its buttons."""
     if not found:
@@ -194,7 +221,11 @@ def swapped(buttons: Sequence[Row], old: str, new: Button) -> tuple[Row, ...]:
 
 
 def _unfollow(one: Subscription, origin: int) -> Button:
-    return button(gettext("Unfollow"), data(Code.UNFOLLOW, one.row, origin))
+    return button(gettext("Unfollow"), _ending(one, origin))
+
+
+def _ending(one: Subscription, origin: int) -> str:
+    return data(Code.UNFOLLOW, one.row, origin)
 
 
 def _how(one: Subscription, label: str, at: int) -> Button:

@@ -1,4 +1,4 @@
-"""Requests as people write them, each with its kind, in three sets; each was written before the router knew it."""
+"""Requests as people write them, each with its kind, in five sets; each was written before the router knew it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ saul pellun putin modi clinton trump sanders obama blair brown feld quill marowi
 orme
 """
 NAMES = {*PEOPLE.split(), "tony blair", "michael howard"}
-CONTEXT = RoutingContext(now=datetime(2026, 11, 16, 12, tzinfo=UTC), is_name=lambda words: words.lower() in NAMES)
+OUTLETS = ("The Meridian Post", "Tessarn Courier", "Coastline Wire", "Northgate Business Review")
+CONTEXT = RoutingContext(
+    now=datetime(2026, 11, 16, 12, tzinfo=UTC),
+    is_name=lambda words: words.lower() in NAMES,
+    outlets=lambda: OUTLETS,
+)
 
 
 def labelled() -> list[list[tuple[str, str]]]:
@@ -25,17 +30,17 @@ def labelled() -> list[list[tuple[str, str]]]:
     return [[(kind, text) for kind, _, text in (line.partition("\t") for line in one.splitlines())] for one in sets]
 
 
-@pytest.mark.parametrize(("at", "at_most_wrong"), [(0, 0), (1, 3), (2, 0)])
+@pytest.mark.parametrize(("at", "at_most_wrong"), [(0, 0), (1, 3), (2, 0), (3, 0), (4, 0)])
 def test_requests_are_told_apart(at: int, at_most_wrong: int) -> None:
     wrong = [(text, kind) for kind, text in labelled()[at] if route(text, CONTEXT).kind != kind]
 
     assert len(wrong) <= at_most_wrong, wrong
 
 
-def test_each_set_holds_every_kind_that_is_no_single_answer() -> None:
-    wanted = set(RequestKind) - {"follow", "check", "quotes", "person", "unclear", "question"}
+def test_the_sets_hold_every_kind_that_is_no_single_answer() -> None:
+    wanted = set(RequestKind) - {"check", "person", "unclear", "question"}
 
-    assert [{kind for kind, _ in one} for one in labelled()] == [wanted] * 3
+    assert {kind for one in labelled() for kind, _ in one} == wanted
 
 
 @pytest.mark.parametrize(

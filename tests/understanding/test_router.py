@@ -69,6 +69,10 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("Sum up all the latest coverage of the trial for me", RequestKind.BRIEF, ("trial",)),
         ("brief Strake", RequestKind.BRIEF, ("Strake",)),
         ("summary: the ferry", RequestKind.BRIEF, ("ferry",)),
+        # settings
+        ("shorter answers please", RequestKind.SETTINGS, ()),
+        ("mute Saul for a week", RequestKind.SETTINGS, ()),
+        ("Can you answer in German?", RequestKind.SETTINGS, ()),
         # timelines
         ("timeline Strake trial", RequestKind.TIMELINE, ("Strake trial",)),
         ("timeline of the strike", RequestKind.TIMELINE, ("strike",)),

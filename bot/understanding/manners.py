@@ -1,0 +1,81 @@
+"""Courtesy and questions about newsbot in any words: what the forms of small talk do not know. Pure.
+
+"thanks for helping me out today"      THANKS
+"it was lovely to talk, bye for now"   BYE
+"hey, how's it hanging"                FEELING
+"got any good jokes?"                  OFF_TOPIC
+"do you have a nickname?"              IDENTITY, for it is about nobody but newsbot
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.lexicon.loader import alternatives, word_list
+from bot.understanding.politeness import in_full, request_core, without_courtesies
+from bot.understanding.small_talk import OUTLETS, Talk
+
+_SECTIONS = {Talk.GREETING: "greeting", Talk.THANKS: "thanking", Talk.BYE: "parting"}
+_STARTS = {
+    kind: re.compile(rf"^(?:(?:{alternatives('small_talk', section)})\b\s*)+", re.IGNORECASE)
+    for kind, section in _SECTIONS.items()
+}
+_ENDS_IN_BYE = re.compile(rf"\b(?:{alternatives('small_talk', 'parting')})$", re.IGNORECASE)
+_AFTER_THANKS = word_list("small_talk", "after_thanks")
+_FEELING = word_list("small_talk", "feeling")
+_ASKS_FEELING = re.compile(
+    r"^(?:how|what's up|what up|sup|wassup|are you (?:good|ok|okay|well|fine)|hope you)\b", re.IGNORECASE
+)
+_DIVERSION = re.compile(
+    rf"^(?:{alternatives('small_talk', 'openings_of_diversions')})\b.*"
+    rf"\b(?:{alternatives('small_talk', 'diversions')})\b"
+    r"|^(?:what(?:'s| is) )?the (?:\w+ )?meaning of life$",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
+_YOU = re.compile(r"\b(?:you|your|yourself|yours)\b", re.IGNORECASE)
+#: "How do you catch measles?" asks of anybody.
+_ANYBODY = re.compile(
+    r"^(?:how|why|where|when)?\s*(?:do|does|can|could|should|would|must|may|to) you(?: (?:not|really|ever))? "
+    rf"(?!(?:{alternatives('small_talk', 'own_doings')})\b)",
+    re.IGNORECASE,
+)
+_ITSELF = re.compile(r"\b(?:the|this|my) (?:ai|bot|chat ?bot|newsbot|assistant|program)\b", re.IGNORECASE)
+_ABILITIES = re.compile(
+    r"\b(?:ask|answer|know|help|offer|able|capable|support|familiar|topics?|commands?)\b", re.IGNORECASE
+)
+_READING = re.compile(rf"\b(?:{OUTLETS}|news|articles?)\b", re.IGNORECASE)
+_MANNERS = 14  # words of a text that may be nothing but courtesy
+
+
+def manners(text: str) -> Talk | None:
+    """The greeting, thanks or goodbye that ``text`` is in any words, as long as it asks for nothing else."""
+    bare = " ".join(re.sub(r"[^\w\s']", " ", _ITSELF.sub("you", in_full(text.replace("’", "'")))).split())
+    greeted = _STARTS[Talk.GREETING].sub("", bare)
+    if not bare or len(bare.split()) > _MANNERS:
+        return None
+    if not greeted:
+        return Talk.GREETING
+    if _ASKS_FEELING.match(greeted) and all(word.lower() in _FEELING for word in greeted.split()):
+        return Talk.FEELING
+    if _DIVERSION.match(bare) or _DIVERSION.match(request_core(bare)):
+        return Talk.OFF_TOPIC
+    return None if "?" in text or _QUESTION.search(bare) else _parting_or_thanks(bare, greeted)
+
+
+def _parting_or_thanks(bare: str, greeted: str) -> Talk | None:
+    if _STARTS[Talk.BYE].match(greeted) or _ENDS_IN_BYE.search(bare):
+        return Talk.BYE
+    thanked = _STARTS[Talk.THANKS].match(greeted)
+    after = greeted[thanked.end() :].split() if thanked else []
+    return Talk.THANKS if thanked and (not after or after[0].lower() in _AFTER_THANKS) else None
+
+
+def about_newsbot(text: str) -> Talk | None:
+    """What of newsbot itself a text is about that none of the grammars knows; None for one about the news."""
+    plain = without_courtesies(request_core(_ITSELF.sub("you", text)))
+    if not _YOU.search(plain) or _ANYBODY.match(plain) or len(plain.split()) > _MANNERS:
+        return None
+    if _READING.search(plain):
+        return Talk.SOURCES
+    return Talk.HELP if _ABILITIES.search(plain) else Talk.IDENTITY

@@ -1,0 +1,206 @@
+"""Requests to set when and how news come to a chat, in a person's own words. Pure.
+
+"mute Saul for a week"                     -> mute      "Saul", until
+"send me one message every morning at 8"   -> digest    "daily 8:00", as /digest takes it
+"no notifications between 10pm and 7am"    -> quiet     "10pm-7am"
+"my time zone is Kolkata"                  -> zone      "Kolkata"
+"answer in German", "shorter answers"      -> language, length
+"settings"                                 -> page
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.lexicon.loader import alternatives
+from bot.text.dates import find_window
+from bot.understanding.politeness import request_core
+
+MUTED_FOR = timedelta(days=1)  #: where nothing else is said
+
+
+class SettingAction(StrEnum):
+    """What is to be set."""
+
+    MUTE = "mute"
+    UNMUTE = "unmute"
+    DIGEST = "digest"
+    QUIET = "quiet"
+    ZONE = "zone"
+    LANGUAGE = "language"
+    LENGTH = "length"
+    PREVIEWS = "previews"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SettingRequest:
+    """What is to be set, and to what."""
+
+    action: SettingAction
+    words: str = ""  #: the value, as the command or the question for it takes it; "" = not said
+    until: datetime | None = None  #: of MUTE, aware
+
+
+def _any_of(section: str) -> str:
+    return rf"(?:{alternatives('chat_requests', section)})"
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_NEWS = r"(?:news|alerts?|notifications?|messages?|stuff|updates|articles)"
+_NEWS_ABOUT = rf"(?:(?:the |all |any )*{_NEWS} (?:about|on|from|for|of) )?"
+_HOW_LONG = r"(?P<long>,? (?:for|until|till|til|over|this|tonight|today)\b.*)?"
+_MUTE = _form(rf"{_any_of('muting')} {_NEWS_ABOUT}(?P<what>.+?){_HOW_LONG}")
+_UNMUTE = _form(rf"{_any_of('unmuting')} {_NEWS_ABOUT}(?P<what>.+)|turn (?P<on>.+) back on|turn back on (?P<back>.+)")
+_SPAN = _form(
+    r"\b(?P<number>\d{1,3}|an?|one|two|three|couple of|few) ?(?P<unit>h|hrs?|hours?|d|days?|weeks?|months?)\b"
+)
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "couple of": 2, "few": 3}
+_HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30}
+_CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?m\.?|o'clock)?(?![\w:])|noon|midday|midnight"
+_TIME = _form(rf"(?<![\w:.-])(?:{_CLOCK})")
+_OFTEN = _form(rf"\b{_any_of('how_often')}\b")
+_DIGEST = _form(r"\bdigests?\b")
+_AT_TIMES = _form(rf"\b{_any_of('news_at_times')}\b")
+_TOGETHER = _form(r"\b(?:one|single) (?:message|digest|go|post|text|update)\b|^(?:bundle|collect|gather|group)\b")
+_WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WEEKDAY = _form(rf"\b(?P<day>{_WEEKDAYS})s?\b")
+_NO_TOPIC = rf"(?:what|everything|all|my|the|each|every|weekdays?|work|at|{_WEEKDAYS}s?)\b"
+_OF_A_TOPIC = _form(rf"\b(?:about|on|regarding|of|from) (?!{_NO_TOPIC})")
+_ASKED_FOR = _form(rf"{_any_of('asked_for_at_times')}\b")
+_NONE_AT_TIMES = _form(
+    r"\b(?:stop|no|off|cancel|end|disable|without|at once|immediately|instantly|as (?:it|they|news) comes?)\b"
+)
+_QUIET = r"(?:quiet|silent|silence)"
+_NO_NEWS = rf"{_any_of('silencing')} (?:all |the |my )?(?:{_NEWS}|pings?|sounds?|disturbance)"
+_NOT_NOW = rf"(?:don't|do not|never|stop|no) (?:\w+ )?{_any_of('disturbing')}"
+_DISTURB = _form(
+    rf"(?:{_NOT_NOW}|do not disturb|dnd|{_NO_NEWS}|(?:be |stay |keep )?{_QUIET}|leave me alone)\b.*"
+)  # fmt: skip
+_QUIET_HOURS = _form(r".*\b(?:quiet|silent|sleeping) (?:hours?|times?|mode)\b.*|do not disturb|dnd")
+_OFF = _form(r"\b(?:off|no|stop|end|disable|cancel|without|remove)\b")
+_NIGHT = _form(rf"\b{_any_of('nights')}\b")
+_CHANGE = rf"(?:(?:you|i|we) (?:must|have to|need to|need|should|want)(?: to)? )?(?:{_any_of('changing')} )?"
+_TO = r"(?: from \w+)?(?:(?: to| into|:| is)? (?P<to>\w+))?(?: now)?"
+_INTO = rf"(?: (?:to|into|in|over|it|back|everything|me|your|answers?|words))* (?P<into>{_any_of('languages')})"
+_LANGUAGE = _form(
+    rf"{_CHANGE}(?:(?:the|your|my|an?|new|other|another|different|interface|response) )*language(?: settings?)?{_TO}"
+    rf"|{_any_of('changing')}{_INTO}(?: language| instead| from now on)?"
+)
+_ZONE = _form(
+    r".*\btime ?zones?(?: (?:to|is|as|=|:))?(?: (?P<to>(?!settings?\b)[\w/+ -]+))?"
+    r"|i(?:'m| am) in the (?P<named>[\w ]+) time ?zone"
+)
+_ANSWERS, _LONG_OR_SHORT = _any_of("answers"), f"(?:{_any_of('shorter')}|{_any_of('longer')})"
+_LENGTH = _form(
+    rf"(?:{_any_of('wishes')}(?: me| us)? )?(?:(?:your|the|my|these|all) )*"
+    rf"(?:{_ANSWERS} (?:(?:to|be|more|are|too|a bit|much|in|length) )*(?P<one>{_LONG_OR_SHORT})"
+    rf"|(?P<two>{_LONG_OR_SHORT}) {_ANSWERS})"
+    rf"|(?:be|keep it|make it) (?:more |a bit |a little )*(?P<three>{_LONG_OR_SHORT})"
+)
+_SHORT = _form(_any_of("shorter"))
+_PREVIEWS = _form(
+    r"(?P<no>no|without|turn off|switch off|disable|hide|remove|stop(?: showing)?|don't show)?"
+    rf"(?:with|show|turn|switch|turn on|switch on|enable)?(?: me| the| any| more| link)* ?{_any_of('pictures')}"
+    r"(?P<off> off| away)?(?: on)?"
+)
+_PAGE = _form(rf"(?:{_any_of('ways_to_settings')} )*{_any_of('settings')}(?: page| menu)?")
+
+
+def setting_request(text: str, now: datetime) -> SettingRequest | None:
+    """What ``text`` wants set; None when it asks for anything else. ``now``: aware, in the reader's time zone."""
+    plain = request_core(text)
+    found = (reader(plain, now) for reader in (_muting, _quiet, _digest, _look))
+    return next(filter(None, found), None)
+
+
+def _muting(plain: str, now: datetime) -> SettingRequest | None:
+    if back := _UNMUTE.fullmatch(plain):
+        return SettingRequest(action=SettingAction.UNMUTE, words=next(filter(None, back.groups()), ""))
+    match = _MUTE.fullmatch(plain)
+    if match is None or (_TIME.search(match["long"] or "") and len(_TIME.findall(plain)) > 1):
+        return None
+    words = match["what"].strip(" ,")
+    return SettingRequest(action=SettingAction.MUTE, words=words, until=_until(match["long"] or "", now))
+
+
+def _until(words: str, now: datetime) -> datetime:
+    """ "for two days", "until Monday": when that is over."""
+    if span := _SPAN.search(words):
+        number = span["number"].lower()
+        amount = _NUMBERS.get(number) or int(number)
+        return now + timedelta(hours=amount * _HOURS[span["unit"][0].lower()])
+    window = find_window(re.sub(r"\b(?:until|till|til)\b", "on", words), now) if words else None
+    border = window and (window.since if "til" in words else window.until)
+    while border and border <= now and _WEEKDAY.search(words):  # the coming Monday, not the last one
+        border += timedelta(days=7)
+    return border if border and border > now else now + MUTED_FOR
+
+
+def _quiet(plain: str, _now: datetime) -> SettingRequest | None:
+    times = _TIME.findall(plain)
+    named = _QUIET_HOURS.fullmatch(plain)
+    if not named and not (_DISTURB.fullmatch(plain) and (len(times) == 2 or (_NIGHT.search(plain) and len(times) < 2))):
+        return None
+    if len(times) == 2:
+        return SettingRequest(action=SettingAction.QUIET, words="-".join(time.strip() for time in times))
+    off = named and _OFF.search(plain)
+    return SettingRequest(action=SettingAction.QUIET, words="off" if off else "")
+
+
+def _digest(plain: str, _now: datetime) -> SettingRequest | None:
+    often, named = _OFTEN.search(plain), _DIGEST.search(plain)
+    asked = (
+        named
+        or (_TOGETHER.search(plain) and _TIME.search(plain))
+        or (often and _AT_TIMES.search(plain) and _ASKED_FOR.match(plain))
+    )
+    if not asked or "?" in plain or _OF_A_TOPIC.search(plain):
+        return None
+    unasked = not (_ASKED_FOR.match(plain) or _NONE_AT_TIMES.match(plain))
+    if named and not often and not _TIME.search(plain) and unasked:
+        return None
+    if _NONE_AT_TIMES.search(plain):
+        return SettingRequest(action=SettingAction.DIGEST, words="off")
+    return SettingRequest(action=SettingAction.DIGEST, words=" ".join(_digest_words(plain)))
+
+
+def _digest_words(plain: str) -> Iterable[str]:
+    """How often, on which day and when, as /digest takes it."""
+    low = plain.lower()
+    day = _WEEKDAY.search(low)
+    if day:
+        yield f"weekly {day['day']}"
+    elif re.search(r"\bweekdays?\b|\bwork ?days?\b", low):
+        yield "weekdays"
+    elif _OFTEN.search(low):
+        yield "weekly" if "week" in low else "daily"
+    late = re.search(r"\b(?:evening|night|tonight|afternoon)", low)
+    times = [time.strip().replace("o'clock", "").strip() for time in _TIME.findall(low)]
+    half = "pm" if late else ""
+    yield from (time if re.search(r"[ap]\.?m|noon|mid|^(?:1[3-9]|2)", time) else f"{time}{half}" for time in times)
+    if not times and "morning" in low:
+        yield "8:00"
+    elif not times and late:
+        yield "18:00"
+
+
+def _look(plain: str, _now: datetime) -> SettingRequest | None:
+    """Language, zone, length, previews, or the page of all settings."""
+    if match := _ZONE.fullmatch(plain):
+        return SettingRequest(action=SettingAction.ZONE, words=(match["to"] or match["named"] or "").strip())
+    if match := _LANGUAGE.fullmatch(plain):
+        return SettingRequest(action=SettingAction.LANGUAGE, words=(match["to"] or match["into"] or "").lower())
+    if match := _LENGTH.fullmatch(plain):
+        short = _SHORT.fullmatch(next(filter(None, match.groups())))
+        return SettingRequest(action=SettingAction.LENGTH, words="short" if short else "long")
+    if match := _PREVIEWS.fullmatch(plain):
+        return SettingRequest(action=SettingAction.PREVIEWS, words="off" if match["no"] or match["off"] else "on")
+    return SettingRequest(action=SettingAction.PAGE) if _PAGE.fullmatch(plain) else None

@@ -1,0 +1,96 @@
+"""Settings asked for in sentences, and the ways back from /unfollow, over HTTP."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+
+from bot.models import ChatKey
+from bot.models.schedules import Cadence, QuietHours
+from tests.support.dialogue import Room
+from tests.support.telegram_user import LocalUser
+
+
+async def test_a_digest_is_asked_for_in_a_sentence(asha: LocalUser, room: Room) -> None:
+    [answer] = await asha.say("send me one message every morning at 8:15")
+
+    assert "News: in a digest" in answer.text
+    chat = room.newsroom.schedules.of_chat(asha.id)
+    assert (chat.cadence, chat.times) == (Cadence.DAILY, (time(8, 15),))
+
+
+async def test_quiet_hours_are_asked_for_in_a_sentence(asha: LocalUser, room: Room) -> None:
+    [answer] = await asha.say("no notifications between 10pm and 7am please")
+
+    assert "Quiet hours: 22:00 to 07:00" in answer.text
+    assert room.newsroom.schedules.of_chat(asha.id).quiet == QuietHours(start=time(22), end=time(7))
+
+    [page] = await asha.say("don't message me at night")
+    assert page.text.startswith("Quiet hours: 22:00 to 07:00")
+
+
+async def test_language_length_and_previews_are_asked_for(asha: LocalUser, room: Room) -> None:
+    await asha.say("longer answers please")
+    await asha.say("no link previews")
+    [answer] = await asha.say("can you answer in German?")
+
+    found = room.newsroom.preferences.of(asha.id)
+    assert (found.language, found.long_answers, found.previews) == ("de", True, False)
+    assert answer.text.startswith("Erledigt.")
+
+
+async def test_a_language_that_newsbot_does_not_speak_shows_those_it_does(asha: LocalUser, room: Room) -> None:
+    [answer] = await asha.say("switch to French")
+
+    assert answer.buttons[0] == ["✓ English", "Deutsch", "العربية"]
+    assert room.newsroom.preferences.of(asha.id).language == ""
+
+
+async def test_a_time_zone_and_the_page_of_settings(asha: LocalUser, room: Room) -> None:
+    await asha.say("set my time zone to Lisbon")
+    assert room.newsroom.schedules.of_chat(asha.id).zone == "Europe/Lisbon"
+
+    [page] = await asha.say("open settings")
+    assert page.text.startswith("When news comes to this chat")
+
+
+async def test_mute_for_some_days_and_unmute(asha: LocalUser, room: Room) -> None:
+    await asha.say("/follow ferry")
+    await asha.say("/follow monsoon")
+    [answer] = await asha.say("mute the monsoon for 3 days")
+
+    ferry, monsoon = room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id))
+    assert "2. articles with monsoon (muted until" in answer.text
+    assert monsoon.muted_until == room.clock() + timedelta(days=3)
+    assert ferry.muted_until is None
+
+    await asha.say("unmute monsoon")
+    assert room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id))[1].muted_until is None
+
+
+async def test_nothing_can_be_muted_that_is_not_followed(asha: LocalUser) -> None:
+    [answer] = await asha.say("mute Saul for a day")
+
+    assert answer.text == ("You don't follow “Saul”, so there is nothing to mute. /following shows what you follow.")
+
+
+async def test_a_slip_in_unfollow_offers_what_comes_near(asha: LocalUser, room: Room) -> None:
+    await asha.say("/follow monsoon -rugby")
+    [answer] = await asha.say("/unfollow monsoon")
+
+    assert answer.buttons == [["Unfollow monsoon -rugby"]]
+    await asha.press(answer, "Unfollow monsoon -rugby")
+    assert room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id)) == []
+
+
+@pytest.mark.parametrize("words", ["/unfollow all", "/unfollow everything"])
+async def test_everything_ended_comes_back(asha: LocalUser, room: Room, words: str) -> None:
+    for followed in ("ferry", "monsoon -rugby", "from:Reuters"):
+        await asha.say(f"/follow {followed}")
+    [answer] = await asha.say(words)
+    assert answer.text == "Done: 3 subscriptions ended."
+
+    [back] = await asha.press(answer, "Follow again")
+    assert back.text.startswith("You follow")
+    assert len(room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id))) == 3

@@ -1,0 +1,97 @@
+"""Requests to set when and how news come, in a person's own words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.errors import FollowError
+from bot.following.clock_words import read_digest, read_quiet_hours
+from bot.understanding.setting_requests import SettingAction, setting_request
+
+NOW = datetime(2026, 11, 16, 12, tzinfo=UTC)  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "words"),
+    [
+        ("mute Saul", SettingAction.MUTE, "Saul"),
+        ("please mute news about the storm for 3 days", SettingAction.MUTE, "the storm"),
+        ("mute everything until tomorrow", SettingAction.MUTE, "everything"),
+        ("unmute the ferry", SettingAction.UNMUTE, "the ferry"),
+        ("send me one message every morning at 8", SettingAction.DIGEST, "daily 8"),
+        ("I'd like a weekly roundup on Sundays", SettingAction.DIGEST, "weekly sunday"),
+        ("news every evening at 7:30 please", SettingAction.DIGEST, "daily 7:30pm"),
+        ("no digest, send news at once", SettingAction.DIGEST, "off"),
+        ("no notifications between 10pm and 7am", SettingAction.QUIET, "10pm-7am"),
+        ("quiet hours", SettingAction.QUIET, ""),
+        ("don't wake me at night", SettingAction.QUIET, ""),
+        ("turn off quiet hours", SettingAction.QUIET, "off"),
+        ("set my time zone to Kolkata", SettingAction.ZONE, "Kolkata"),
+        ("change the language to German", SettingAction.LANGUAGE, "german"),
+        ("talk to me in arabic", SettingAction.LANGUAGE, "arabic"),
+        ("give me longer answers", SettingAction.LENGTH, "long"),
+        ("keep it brief", SettingAction.LENGTH, "short"),
+        ("no link previews", SettingAction.PREVIEWS, "off"),
+        ("show me previews", SettingAction.PREVIEWS, "on"),
+        ("open my settings", SettingAction.PAGE, ""),
+    ],
+)
+def test_what_is_to_be_set(text: str, action: SettingAction, words: str) -> None:
+    found = setting_request(text, NOW)
+
+    assert found is not None
+    assert (found.action, found.words) == (action, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("mute Saul", datetime(2026, 11, 17, 12, tzinfo=UTC)),
+        ("mute Saul for two hours", datetime(2026, 11, 16, 14, tzinfo=UTC)),
+        ("mute Saul for a week", datetime(2026, 11, 23, 12, tzinfo=UTC)),
+        ("mute Saul until tomorrow", datetime(2026, 11, 17, tzinfo=UTC)),
+        ("mute Saul until Friday", datetime(2026, 11, 20, tzinfo=UTC)),
+        ("mute Saul for today", datetime(2026, 11, 17, tzinfo=UTC)),
+    ],
+)
+def test_how_long_something_is_muted(text: str, until: datetime) -> None:
+    found = setting_request(text, NOW)
+
+    assert found is not None
+    assert found.until == until
+
+
+@pytest.mark.parametrize("text", ["news every day at 8", "a digest on weekdays at noon and 6pm", "weekly digest"])
+def test_words_of_digests_are_those_of_the_command(text: str) -> None:
+    found = setting_request(text, NOW)
+
+    assert found is not None
+    assert read_digest(found.words).cadence is not None
+
+
+def test_words_of_quiet_hours_are_those_that_a_reply_may_have() -> None:
+    found = setting_request("be silent from 22:30 to 6:45", NOW)
+
+    assert found is not None
+    assert str(read_quiet_hours(found.words)) == "QuietHours(start=datetime.time(22, 30), end=datetime.time(6, 45))"
+    with pytest.raises(FollowError):
+        read_quiet_hours("at night")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did Saul say about the daily limit?",
+        "Who is on the weekly list of best sellers?",
+        "Why was the minister silent?",
+        "What are the settings of the new telescope?",
+        "How many languages are spoken in Halvern?",
+        "Which time zone is Nordhaven in, and why?",
+        "news about the ferry",
+        "Did the short answer of the court surprise anybody?",
+    ],
+)
+def test_a_question_sets_nothing(text: str) -> None:
+    assert setting_request(text, NOW) is None
