@@ -155,6 +155,8 @@ def _by_words(asked: str, kept: str, days: str, outlets: Callable[[], Iterable[s
     if not named or not set(named.lower().split()).isdisjoint(_AUXILIARIES):
         return None
     outlet = _of_that_name(named, outlets)
+    if not (outlet or news) and plain[framed - 1] == "from":  # "anything from Saul?" asks for her words
+        return None
     return HeadlineRequest(topic=_joined(f'from:"{outlet}"' if outlet else named, kept), days=days)
 
 
