@@ -16,7 +16,7 @@ from bot.store.database import Database
 from tests.support.fault_server import FaultServer
 from tests.support.newsfeed import NOON, item, rss
 
-PATIENCE = 60.0  # seconds, on a machine that is busy
+PATIENCE = 180.0  # seconds, on a machine that is busy
 
 
 @asynccontextmanager

@@ -26,6 +26,7 @@ _MOST = 0.8  # of the sentence: more is no short answer
 _AFTER = 40  # characters after a number in which the thing stands that is counted
 _HEDGED = re.compile(rf"{HEDGE}$", re.IGNORECASE)
 _HEDGE = re.compile(rf"^{HEDGE}", re.IGNORECASE)
+_ANY_HEDGE = re.compile(rf"\b{HEDGE}", re.IGNORECASE)
 _LEADING_IN_A_TIME = alternatives("function_words", "leading_in_a_time")
 _TIMELY = f"(?:{_LEADING_IN_A_TIME})"
 _AT_A_TIME, _AT_START = re.compile(rf"\b{_TIMELY}\s+$", re.I), re.compile(rf"{_TIMELY}\b", re.I)
@@ -159,6 +160,8 @@ def counted(question: Question, text: str, end: int) -> str:
 
 
 def with_hedge(best: AnswerSpan, text: str) -> Span:
-    """The answer is "at least four", not "four"."""
-    hedge = _HEDGED.search(text, 0, best.start)
-    return (hedge.start() if hedge and hedge.group() else best.start), best.end
+    """The answer is "at least four", not "four" or "least four"."""
+    torn = (one for one in _ANY_HEDGE.finditer(text, 0, best.end) if one.start() < best.start < one.end())
+    start = next((one.start() for one in torn), best.start)
+    hedge = _HEDGED.search(text, 0, start)
+    return (hedge.start() if hedge and hedge.group() else start), best.end

@@ -172,6 +172,7 @@ READ = [
     # kind, what the reranker marks of the sentence, chance, what is shown
     (AnswerType.WHO, "Maud", 0.5, "Maud Ellery"),  # the whole name
     (AnswerType.HOW_MANY, "200 votes", 0.5, "at least 200 votes"),  # with its hedge
+    (AnswerType.HOW_MANY, "least 200 votes", 0.5, "at least 200 votes"),  # and the whole of it
     (AnswerType.OTHER, "a prize (the Arlen", 0.5, "a prize (the Arlen)"),
     (AnswerType.OTHER, "Arlen), won", 0.5, "won"),
     (AnswerType.OTHER, ", won", 0.5, "won"),
