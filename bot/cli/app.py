@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+from importlib.metadata import version
 from typing import Annotated, Any
 
 import typer
@@ -23,9 +24,10 @@ from bot.cli.common import (
     JsonOption,
     LimitOption,
     complain,
+    joined,
     print_json,
-    printable,
     reading,
+    say,
     screen,
 )
 from bot.cli.doctor import doctor
@@ -44,7 +46,7 @@ from bot.errors import NewsbotError
 
 HEADLINES = 10
 
-TopicArgument = Annotated[str, typer.Argument(metavar="TOPIC", help="Words, a name, or from:OUTLET.")]
+TopicArgument = Annotated[list[str] | None, typer.Argument(metavar="TOPIC", help="Words, a name, or from:OUTLET.")]
 
 
 class _Commands(TyperGroup):
@@ -65,13 +67,29 @@ class _Commands(TyperGroup):
 app = typer.Typer(
     name="newsbot",
     cls=_Commands,
-    help="Ask about the news: answers are exact, cited excerpts of articles.",
     no_args_is_help=True,
     add_completion=False,
     context_settings={"help_option_names": ["--help", "-h"]},
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,  # its tracebacks print local variables, tokens among them
 )
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        say(f"newsbot {version('newsbot')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _newsbot(
+    show: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Ask about the news: answers are exact, cited excerpts of articles."""
+
+
 app.command()(run)
 app.command()(add)
 app.add_typer(archive, name="archive")
@@ -95,14 +113,14 @@ app.command()(encode)
 
 @app.command()
 def latest(
-    topic: TopicArgument = "",
+    topic: TopicArgument = None,
     limit: LimitOption = None,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """The newest headlines, all of them or those about a topic."""
     with reading(database) as newsroom:
-        found = newsroom.headlines_on(printable(topic), limit=limit or HEADLINES)
+        found = newsroom.headlines_on(joined(topic), limit=limit or HEADLINES)
         told = newsroom.stories.of(line.row for line in found.headlines) if as_json else {}
     if as_json:
         print_json(latest_json(found, told))

@@ -16,10 +16,10 @@ from bot.cli.common import (
     JsonOption,
     LimitOption,
     UsageError,
+    joined,
     now,
     parse_asked,
     print_json,
-    printable,
     read_batch,
     reading,
     screen,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SHOWN = 3  # excerpts of one answer
 BATCH = 10  # excerpts of one answer in a batch, which is for measuring
 
-QuestionArgument = Annotated[str | None, typer.Argument(metavar="QUESTION", help="A question in English.")]
+QuestionArgument = Annotated[list[str] | None, typer.Argument(metavar="QUESTION", help="A question in English.")]
 DateOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Answer as if asked on this day.")]
 
 
@@ -61,14 +61,14 @@ def ask(
 
     Lines of a --batch file: {"id", "q", "date"?, "history"?}.
     """
-    if bool(printable(question or "").strip()) == (batch is not None):
+    words = joined(question)
+    if bool(words) == (batch is not None):
         raise UsageError("Give one question, or a file of them with --batch.")
     asked = parse_asked(date) if date else now()
     if batch:
         _ask_batch(batch, asked, limit or BATCH, database)
         return
     with reading(database) as newsroom:
-        words = printable(question or "")
         reply = newsroom.reply(newsroom.route(words, asked=asked), asked=asked, limits=_limits(limit or SHOWN))
         record = _record(newsroom, reply) if as_json else {}
     if as_json:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.common import DatabaseOption, JsonOption, UsageError, now, print_json, printable, reading, screen
+from bot.cli.common import DatabaseOption, JsonOption, UsageError, joined, now, print_json, printable, reading, screen
 from bot.understanding.router import Request, RequestKind
 
-TopicArgument = Annotated[str, typer.Argument(metavar="TOPIC", help="Words or a name.")]
+TopicArgument = Annotated[list[str] | None, typer.Argument(metavar="TOPIC", help="Words or a name.")]
 SinceOption = Annotated[
     str | None,
     typer.Option("--since", metavar="DATE", help="Only articles of this day or later: 2024-07-09, 'last week'."),
@@ -17,24 +17,23 @@ SinceOption = Annotated[
 
 
 def brief(
-    topic: TopicArgument, since: SinceOption = None, database: DatabaseOption = None, as_json: JsonOption = False
+    topic: TopicArgument = None, since: SinceOption = None, database: DatabaseOption = None, as_json: JsonOption = False
 ) -> None:
     """The three to seven exact sentences that together say the most about a topic, oldest first."""
-    _show(RequestKind.BRIEF, topic, since, database, as_json)
+    _show(RequestKind.BRIEF, joined(topic), since, database, as_json)
 
 
 def timeline(
-    topic: TopicArgument, since: SinceOption = None, database: DatabaseOption = None, as_json: JsonOption = False
+    topic: TopicArgument = None, since: SinceOption = None, database: DatabaseOption = None, as_json: JsonOption = False
 ) -> None:
     """How a topic began and unfolded, day by day."""
-    _show(RequestKind.TIMELINE, topic, since, database, as_json)
+    _show(RequestKind.TIMELINE, joined(topic), since, database, as_json)
 
 
-def _show(kind: RequestKind, topic: str, since: str | None, database: DatabaseOption, as_json: bool) -> None:
+def _show(kind: RequestKind, words: str, since: str | None, database: DatabaseOption, as_json: bool) -> None:
     from bot.cli.output_reply import show_reply
     from bot.cli.output_reply_json import reply_json
 
-    words = printable(topic).strip()
     if not words:
         raise UsageError("Give a topic, such as a name or a few words.")
     asked = now()

@@ -12,8 +12,8 @@ from bot.cli.common import (
     DatabaseOption,
     JsonOption,
     UsageError,
+    joined,
     print_json,
-    printable,
     read_batch,
     reading,
     screen,
@@ -21,11 +21,13 @@ from bot.cli.common import (
 )
 from bot.cli.output_json import checked_json
 
-TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="A message with a quotation, or X said that ...")]
+TextArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="TEXT", help="A message with a quotation, or X said that ...")
+]
 
 
 def check(
-    text: TextArgument = "",
+    text: TextArgument = None,
     batch: BatchOption = None,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
@@ -34,13 +36,14 @@ def check(
 
     Lines of a --batch file: {"id", "text"}; each gives a line {"id", "claims": [...]}.
     """
-    if bool(text.strip()) == bool(batch):
+    claimed = joined(text)
+    if bool(claimed) == bool(batch):
         raise UsageError("Give a text with a quotation, or a file of texts with --batch.")
     if batch:
         _check_batch(batch, database)
         return
     with reading(database) as newsroom:
-        checked = newsroom.check(printable(text))
+        checked = newsroom.check(claimed)
     if as_json:
         print_json({"claims": [checked_json(one) for one in checked]})
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -62,6 +62,11 @@ def parse_asked(text: str) -> datetime:
 def printable(text: str) -> str:
     """``text`` without the half characters that stand for a command line's or file name's undecodable bytes."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def joined(words: Sequence[str] | None) -> str:
+    """The words of a command line as one text: quotation marks around them may be left out. "" for none."""
+    return printable(" ".join(words or ())).strip()
 
 
 def screen(*, error: bool = False) -> Console:

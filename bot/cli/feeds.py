@@ -69,13 +69,20 @@ def remove_feed(feed: FeedArgument, database: DatabaseOption = None) -> None:
 @feeds.command("pause")
 def pause_feed(
     feed: FeedArgument,
-    resume: Annotated[bool, typer.Option("--resume", help="Fetch it again.")] = False,
     database: DatabaseOption = None,
 ) -> None:
-    """Stop fetching a feed; --resume starts again."""
+    """Stop fetching a feed until it is resumed."""
     with _newsroom(database) as newsroom:
-        found = newsroom.feeds.resume(feed) if resume else newsroom.feeds.pause(feed)
-    say(f"{'Resumed' if resume else 'Paused'} feed {found.row}: {found.title} ({found.url}).")
+        found = newsroom.feeds.pause(printable(feed))
+    say(f"Paused feed {found.row}: {found.title} ({found.url}). To fetch it again: newsbot feeds resume {found.row}")
+
+
+@feeds.command("resume")
+def resume_feed(feed: FeedArgument, database: DatabaseOption = None) -> None:
+    """Fetch a paused feed again."""
+    with _newsroom(database) as newsroom:
+        found = newsroom.feeds.resume(printable(feed))
+    say(f"Resumed feed {found.row}: {found.title} ({found.url}).")
 
 
 @feeds.command("list")

@@ -12,6 +12,7 @@ from bot.cli.common import (
     DatabaseOption,
     JsonOption,
     UsageError,
+    joined,
     parse_day,
     print_json,
     printable,
@@ -26,12 +27,14 @@ from bot.errors import FollowError
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
 
-FilterArgument = Annotated[str, typer.Argument(metavar="FILTER", help="What you would write after /follow.")]
+FilterArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="FILTER", help="What you would write after /follow.")
+]
 SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="Only articles of this day or later.")]
 
 
 def match(
-    words: FilterArgument = "",
+    words: FilterArgument = None,
     since: SinceOption = "",
     batch: BatchOption = None,
     database: DatabaseOption = None,
@@ -42,13 +45,14 @@ def match(
     A batch has lines {"id", "filter", "article_id", "choice"?} and gives {"id", "matches", "why", "read_as", "choices"}
     a line: "choices" is what an ambiguous word could name, "choice" picks one by its place, from 0 on.
     """
-    if bool(words.strip()) == bool(batch):
+    wanted = joined(words)
+    if bool(wanted) == bool(batch):
         raise UsageError("Give what to follow, or a file of filters and articles with --batch.")
     with reading(database) as newsroom:
         if batch:
             _batch(newsroom, batch)
         else:
-            _one(newsroom, printable(words), since, as_json=as_json)
+            _one(newsroom, wanted, since, as_json=as_json)
 
 
 def _one(newsroom: Newsroom, words: str, since: str, *, as_json: bool) -> None:

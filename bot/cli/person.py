@@ -13,8 +13,8 @@ from bot.cli.common import (
     JsonOption,
     UsageError,
     complain,
+    joined,
     print_json,
-    printable,
     reading,
     screen,
 )
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.profiles.profiles import Companion, Defined, Portrait, Portrayed
     from bot.profiles.timeline import Timeline
 
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A person, organisation or place.")]
+NameArgument = Annotated[list[str] | None, typer.Argument(metavar="NAME", help="A person, organisation or place.")]
 ChartOption = Annotated[
     Path | None,
     typer.Option("--chart", metavar="FILE.png", help="Draw a chart of their quotes per week into this file."),
@@ -35,13 +35,13 @@ ChartOption = Annotated[
 
 
 def person(
-    name: NameArgument,
+    words: NameArgument = None,
     chart: ChartOption = None,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """A person's or organisation's page: who they are in the articles' words, latest quotes, who is named with them."""
-    name = printable(name).strip()
+    name = joined(words)
     if not name:
         raise UsageError("Give a name.")
     if chart and chart.suffix.lower() != ".png":
@@ -145,9 +145,8 @@ def _defined_and_said(portrait: Portrait) -> Iterator[RenderableType]:
 
 def _companion(one: Companion) -> str:
     """The name and how many sentences name both, else articles."""
-    if one.sentences:
-        return f"{one.name} ({one.sentences:,}×)"
-    return f"{one.name} (in {one.articles:,} article{'s' * (one.articles != 1)})"
+    count, what = (one.sentences, "sentence") if one.sentences else (one.articles, "article")
+    return f"{one.name} (in {count:,} {what}{'s' * (count != 1)})"
 
 
 def _unclear(found: Portrayed, name: str) -> str:

@@ -14,6 +14,8 @@ SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="Only 
 
 def stories(since: SinceOption = "", database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     """Events in the news, newest first, each with the articles that report it."""
+    from bot.cli.output_text import day
+
     start = parse_day(since) if since else None
     with reading(database) as newsroom:
         for story in newsroom.stories.since(start):
@@ -22,4 +24,5 @@ def stories(since: SinceOption = "", database: DatabaseOption = None, as_json: J
             else:
                 outlets = ", ".join(story.outlets)
                 count = len(story.articles)
-                say(f"{story.title} ({count} article{'s' * (count != 1)}{': ' * bool(outlets)}{outlets})")
+                told = f"{count} article{'s' * (count != 1)}{': ' * bool(outlets)}{outlets}"
+                say(f"{day(story.articles[0].published)}: {story.title} ({told})")

@@ -17,6 +17,7 @@ from bot.cli.common import (
     LimitOption,
     UsageError,
     complain,
+    joined,
     print_json,
     printable,
     read_batch,
@@ -37,7 +38,7 @@ SHOWN = 10  # quotes
 EVERYTHING = 100_000  # quotes: a batch looks at all of a speaker's
 CHOICES = 10  # speakers of the same name that a batch looks through
 
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A person or organisation.")]
+NameArgument = Annotated[list[str] | None, typer.Argument(metavar="NAME", help="A person or organisation.")]
 AboutOption = Annotated[str, typer.Option("--about", metavar="TOPIC", help="Only what was said about this.")]
 SaidOption = Annotated[
     str, typer.Option("--said", metavar="WORDS", help="Only quotes that contain exactly these words.")
@@ -56,7 +57,7 @@ UntilOption = Annotated[
 
 
 def who(
-    name: NameArgument = "",
+    name: NameArgument = None,
     about: AboutOption = "",
     words: SaidOption = "",
     mentioned: MentionedOption = False,
@@ -72,7 +73,7 @@ def who(
 
     Lines of a --batch file: {"id", "speaker", "topic"?, "article_id"?}.
     """
-    wanted = _wanted(name, about, words, _window(since, until), mentioned=mentioned)
+    wanted = _wanted(joined(name), about, words, _window(since, until), mentioned=mentioned)
     if as_csv and (as_json or batch):
         raise UsageError("--csv goes with neither --json nor --batch.")
     if bool(wanted.name or wanted.about or wanted.exact) == bool(batch) or (mentioned and not wanted.name):
@@ -92,14 +93,14 @@ def _wanted(name: str, about: str, words: str, days: Window, *, mentioned: bool)
     """The options as a look-up; without any, NAME may be written as in the chat: "Putin about Ukraine since July"."""
     if about or words or mentioned or days != Window():
         return Lookup(
-            name=printable(name).strip(),
+            name=name,
             about=printable(about),
             exact=printable(words),
             mentioned=mentioned,
             window=days,
         )
     try:
-        return command(printable(name).strip(), datetime.now(UTC))
+        return command(name, datetime.now(UTC))
     except DateNotUnderstood as error:
         raise _no_date(str(error)) from None
 

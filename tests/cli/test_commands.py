@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -298,6 +299,38 @@ def test_a_batch_takes_nobody_else_s_words(filled: Path, tmp_path: Path) -> None
     (said,) = output_of(newsbot("who", "--batch", batch, "--db", filled))
 
     assert said == {"id": "w1", "speaker": None, "quotes": []}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ask How many cracks were found in the bridge",
+        "who Henrik Dahl about the bridge",
+        'check Henrik Dahl said "Nobody can tell when it will be open"',
+        "person henrik dahl",
+        "latest bridge selm",
+        "brief bridge over selm",
+        "timeline bridge over selm",
+        "match bridge selm",
+    ],
+)
+def test_words_need_no_quotation_marks(filled: Path, words: str) -> None:
+    command, _, text = words.partition(" ")
+
+    apart, together = (
+        [line | {"elapsed_ms": 0} for line in output_of(newsbot(command, *given, "--json", "--db", filled))]
+        for given in (text.split(), [text])
+    )
+
+    assert apart == together
+    assert "bridge" in str(apart).lower()
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    result = newsbot("--version")
+
+    assert result.exit_code == 0
+    assert result.stdout == f"newsbot {version('newsbot')}\n"
 
 
 def test_who_within_dates(filled: Path) -> None:

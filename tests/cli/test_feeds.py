@@ -148,7 +148,7 @@ async def test_names_state_and_removal(shell: Shell, server: FaultServer) -> Non
     assert (await shell.run("pause", "1"))[0] == 0
     assert [one["state"] for one in await shell.lines("list")] == ["paused"]
     assert await shell.lines("fetch", "--all") == []
-    assert (await shell.run("pause", "1", "--resume"))[0] == 0
+    assert (await shell.run("resume", "1"))[0] == 0
     assert (await shell.run("check"))[1].startswith(server.url("/feed"))
     assert (await shell.run("remove", "The Harbour Post"))[0] == 0
     assert "There is no feed" in (await shell.run("remove", "1"))[2]

@@ -45,7 +45,7 @@ def test_the_page_as_text(filled: Path) -> None:
     assert shown.startswith("Elena Marsh (also: Iron Elena)\n2 articles, 2 quotes, 2 June 2026 to 9 June 2026\n")
     assert "Minister Elena Marsh\n" in shown
     assert shown.index("rain9") < shown.index("rain2")
-    assert "Named with organisations: Norlys (2×)" in shown
+    assert "Named with organisations: Norlys (in 2 sentences)" in shown
     assert "Quotes a week from 2026-06-01 on: 1, 1" in shown
 
 
