@@ -16,6 +16,7 @@ import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.errors import FollowError
@@ -27,7 +28,8 @@ from bot.models import FollowKind, NewArticle
 from bot.newsroom import open_newsroom
 from bot.store.article_views import ArticleViews
 from bot.store.database import Database
-from bot.store.interests import brought_up, interest_of
+from bot.store.interest_index import InterestIndex
+from bot.store.interests import interest_of
 from bot.store.matched_interests import matched_interests
 from bot.store.outbox import owe
 from bot.text.analyzer import term_of, words
@@ -50,12 +52,13 @@ def main() -> None:
             filters = _filters(views)
             _follow(database, filters)
             tracemalloc.start()
+            interests = InterestIndex()
             for article in views[:WARM]:
-                _indexed(database, article)
+                _indexed(database, interests, article)
             memory, _ = tracemalloc.get_traced_memory()
             tracemalloc.stop()
-            indexed = [_timed(lambda article=article: _indexed(database, article)) for article in views[WARM:]]  # type: ignore[misc]
-            every = [_timed(lambda article=article: _naive(filters, article)) for article in views[WARM : WARM + 3]]  # type: ignore[misc]
+            indexed = [_timed(partial(_indexed, database, interests, article)) for article in views[WARM:]]
+            every = [_timed(partial(_naive, filters, article)) for article in views[WARM : WARM + 3]]
             owed = [_owed(database, row, article) for row, article in zip(rows[:5], views[:5], strict=True)]
     found = sum(count for _, count in indexed) / len(indexed)
     print(f"{FOLLOWS:,} follows of {INTERESTS:,} interests, {len(indexed)} articles; {found:.0f} interests match one")
@@ -126,10 +129,11 @@ def _follow(database: Database, filters: list[ParsedFilter]) -> None:
             )
 
 
-def _indexed(database: Database, article: ArticleView) -> int:
+def _indexed(database: Database, interests: InterestIndex, article: ArticleView) -> int:
     """As the outbox does it: what the article's keys bring up, each filter once."""
+    article = _fresh(article)
     with database.reading() as reader:
-        return len(matched_interests(brought_up(reader, article_keys(article)), _fresh(article)))
+        return len(matched_interests(interests.brought_up(reader, article_keys(article)), article))
 
 
 def _naive(filters: list[ParsedFilter], article: ArticleView) -> int:
@@ -156,7 +160,7 @@ def _owed(database: Database, row: int, article: ArticleView) -> float:
         )
         writer.execute("DELETE FROM deliveries")
         start = time.process_time()
-        assert owe(writer, row, article, NOW) == POPULAR
+        assert owe(writer, InterestIndex(), row, article, NOW) == POPULAR
         return time.process_time() - start
 
 

@@ -22,7 +22,7 @@ def marks(wanted: Filter, match: Match, article: ArticleView) -> Marks:
     apart; () where only the title holds them, or nothing is asked for."""
     if not article.sentences:
         return ()
-    found = sorted(set(_found(wanted, match, article)))
+    found = sorted(_found(wanted, match, article))
     apart: list[tuple[int, int]] = []
     for start, end in found:
         if not apart or start >= apart[-1][1]:
@@ -73,9 +73,14 @@ def _reading_spans(wanted: Sequence[Spelt], sentence: str) -> Iterator[tuple[int
 def _printed_terms(sentence: str) -> tuple[list[tuple[str, int, int]], dict[str, list[int]]]:
     """Each term with where its word starts and ends, those of two words that may be one last, and where each stands
     among them."""
-    printed = [(term, start, end) for word, start, end in words_in(sentence) for term in terms(word)]
+    printed = [(term, start, end) for word, start, end in words_in(sentence) for term in _terms_of(word)]
     printed += [(term_of(word), start, end) for word, start, end in compounds(sentence)]
     places: dict[str, list[int]] = {}
     for at, (term, _, _) in enumerate(printed):
         places.setdefault(term, []).append(at)
     return printed, places
+
+
+@lru_cache(maxsize=1 << 15)  # as many words as some hundred articles have
+def _terms_of(word: str) -> tuple[str, ...]:
+    return tuple(terms(word))

@@ -23,7 +23,7 @@ from bot.sources.web.address import twin_addresses
 from bot.store.archive import SqliteArchive
 from bot.store.articles import Articles, StoredArticle
 from bot.store.database import Database, Writer
-from bot.store.interests import asked_questions
+from bot.store.interest_index import InterestIndex
 from bot.store.known_article import KnownArticle
 from bot.store.outbox import owe
 from bot.store.passage_vectors import write_vectors
@@ -86,6 +86,7 @@ class Adding:
         self._preparation = Preparation(language, encoder)
         self._articles = Articles(database)
         self._archive = SqliteArchive(database)
+        self._interests = InterestIndex()
 
     def add_many(self, articles: Iterable[NewArticle], preparing: PreparesBatches | None = None) -> Iterator[Added]:
         """Add in batches; yields one outcome an article, in order, each after its commit.
@@ -131,7 +132,7 @@ class Adding:
         if self._judge is None:
             return {}
         with self._database.reading() as reader:
-            asked = asked_questions(reader, (*prepared.stems, terms(stored.title)))
+            asked = self._interests.asked_questions(reader, (*prepared.stems, terms(stored.title)))
         if not asked or not self._judge.available:
             return {}
         sentences = [stored.text[span.start : span.end] for span in prepared.annotation.sentences]
@@ -186,7 +187,7 @@ class Adding:
             annotation=prepared.annotation,
             stems=prepared.stems,
         )
-        return owe(writer, row, article, self._clock(), story, answered)
+        return owe(writer, self._interests, row, article, self._clock(), story, answered)
 
     def _stored(self, article: NewArticle, prepared: Prepared) -> StoredArticle:
         digest = digest_of(article)

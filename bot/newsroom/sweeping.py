@@ -44,7 +44,7 @@ class NightlySweep:
     def run(self, going_on: Callable[[], bool] = lambda: True) -> Sweep:
         """Sweep all that is waiting, for as long as ``going_on``; each article is done wholly or not at all."""
         interests, missed, articles = self._sweeping.interests(), 0, 0
-        asked = {one.row: question for one in interests if (question := one.load().question)}
+        asked = {one.row: question for one in interests if (question := one.filter.question)}
         for row in self._sweeping.waiting(self._clock()):
             if not going_on():
                 break

@@ -18,8 +18,7 @@ from bot.text.names import fold
 
 def matched_interests(candidates: Iterable[Interest], article: ArticleView) -> list[tuple[int, Match, Marks]]:
     """Which of the interests an article matches, where, and by which words of that sentence."""
-    filters = ((one.row, one.load()) for one in candidates)
-    found = ((row, wanted, matches(wanted, article)) for row, wanted in filters)
+    found = ((row, wanted, matches(wanted, article)) for row, wanted in candidates)
     return [(row, match, marks(wanted, match, article)) for row, wanted, match in found if match is not None]
 
 

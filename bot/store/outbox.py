@@ -26,7 +26,7 @@ from bot.store.article_views import stories_of
 from bot.store.chat_migration import move
 from bot.store.database import Database
 from bot.store.due_deliveries import TOGETHER, other_outlets, outlets_of, read_due, read_gathered, read_next_due
-from bot.store.interests import brought_up
+from bot.store.interest_index import InterestIndex
 from bot.store.matched_interests import matched_interests, new_to_story, with_known_forms
 from bot.store.schedules import hold_new, hold_quiet
 from bot.store.subscriptions import exact, pause
@@ -173,6 +173,7 @@ class Outbox:
 
 def owe(
     writer: sqlite_utils.Database,
+    interests: InterestIndex,
     article_row: int,
     article: ArticleView,
     now: datetime,
@@ -191,7 +192,7 @@ def owe(
     if revision > 1:
         return 0
     known = replace(with_known_forms(writer, article_row, article), stories=stories_of(writer, article_row))
-    found = matched_interests(brought_up(writer, article_keys(known)), known)
+    found = matched_interests(interests.brought_up(writer, article_keys(known)), known)
     matched = [[row, match.sentence, json.dumps(shown)] for row, match, shown in found]
     matched += [[row, sentence, "[]"] for row, sentence in answered.items()]
     values = _owing(article_row, article, matched, now, story)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.following.article_view import ArticleView
+from bot.following.filters import Filter
 from bot.following.matching import Match
 from bot.models.sweeps import Sweep
 from bot.store.article_views import ArticleViews
@@ -50,7 +51,8 @@ class Sweeping:
     def interests(self) -> list[Interest]:
         """Everything that is followed."""
         with self._database.reading() as reader:
-            return [Interest(*row) for row in reader.execute("SELECT id, filter FROM interests ORDER BY id")]
+            rows = reader.execute("SELECT id, filter FROM interests ORDER BY id").fetchall()
+        return [Interest(row, Filter.load(text)) for row, text in rows]
 
     def sweep(self, row: int, interests: Sequence[Interest], now: datetime, answered: Answered = _nothing) -> int:
         """Try all interests on one article and owe what was missed; how many deliveries that makes.

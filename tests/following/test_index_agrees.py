@@ -16,7 +16,8 @@ from bot.following.filters import Filter
 from bot.following.matching import matches
 from bot.models import Annotation, Mention, Name, SentenceSpan
 from bot.store.database import Database
-from bot.store.interests import brought_up, interest_of
+from bot.store.interest_index import InterestIndex
+from bot.store.interests import interest_of
 from bot.store.matched_interests import matched_interests
 
 NAMES = {
@@ -102,7 +103,9 @@ def test_the_index_finds_what_every_filter_in_turn_finds(
     with database.writing() as writer:
         rows = {interest_of(writer, one) for one in wanted}
         every = writer.execute("SELECT id, filter FROM interests").fetchall()
-        found = {row for row, _, _ in matched_interests(brought_up(writer, article_keys(article)), article)}
+        found = {
+            row for row, _, _ in matched_interests(InterestIndex().brought_up(writer, article_keys(article)), article)
+        }
 
     assert rows <= {row for row, _ in every}
     assert found == {row for row, text in every if matches(Filter.load(text), article)}

@@ -11,7 +11,6 @@ import pytest
 from bot.errors import DatabaseLocked, FollowError
 from bot.models import ChatKey, Delivery, FollowKind
 from bot.store.database import Database
-from bot.store.interests import brought_up, interest_of
 from bot.store.outbox import Outbox
 from bot.store.subscriptions import BANNED, MOST, Subscriptions
 from tests.support.following_articles import ALICE, BOB, GROUP, NOW, TOPIC, add, wanted
@@ -351,47 +350,6 @@ def test_moving_a_chat_to_itself_or_from_nowhere(database: Database, subscriptio
     subscriptions.move_chat(12345, OLD.chat_id)
 
     assert len(subscriptions.of(OLD)) == 1
-
-
-# ---- cost -------------------------------------------------------------------------------
-
-
-def steps(database: Database, found: set[str]) -> tuple[int, int]:
-    """Subscriptions brought up by these keys, and the virtual machine's steps that took."""
-    taken = 0
-
-    def step() -> int:
-        nonlocal taken
-        taken += 1
-        return 0
-
-    with database.reading() as reader:
-        reader.set_progress_handler(step, 1)
-        try:
-            return len(list(brought_up(reader, found))), taken
-        finally:
-            reader.set_progress_handler(None, 1)
-
-
-def test_many_subscriptions_cost_only_those_that_match(database: Database, subscriptions: Subscriptions) -> None:
-    for words in ("Modi", "everything", "flood"):
-        subscriptions.follow(ALICE, wanted(words), NOW)
-    asked = {"*", "from:bbc", "name:modi", "word:train", *(f"word:other{n}" for n in range(300))}
-    few = steps(database, asked)
-
-    with database.writing() as writer:
-        for chat in range(1000, 1200):
-            writer.execute("INSERT INTO chats (chat_id) VALUES (?)", [chat])
-        for number in range(10_000):
-            one = wanted("quake" + "".join(chr(ord("a") + int(digit)) for digit in str(number)))
-            writer.execute(
-                "INSERT INTO subscriptions (chat_id, kind, value, interest_id, created) VALUES (?, 'word', ?, ?, '')",
-                [1000 + number % 200, one.value, interest_of(writer, one.filter)],
-            )
-    many = steps(database, asked)
-
-    assert few[0] == many[0] == 2
-    assert many[1] <= few[1] + 100
 
 
 # ---- trouble ------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from bot.following.filters import ParsedFilter
 from bot.models import Annotation, ChatKey, Mention, Name, SentenceSpan
 from bot.store.articles import Articles
 from bot.store.database import Database
+from bot.store.interest_index import InterestIndex
 from bot.store.outbox import owe
 from tests.support.storing import stems, stored
 
@@ -69,4 +70,4 @@ def add(
             articles.revise(writer, row := revise, article)
         articles.annotate(writer, row, found, text, *stems(text, found))
         looked_at = view(title=article.title, source=source, text=text, annotation=found)
-        return row, owe(writer, row, looked_at, now)
+        return row, owe(writer, InterestIndex(), row, looked_at, now)

@@ -1,0 +1,91 @@
+"""Which interests an article may match, found in memory by its keys: the price of an article is what it brings up.
+
+    interest_keys (SQLite)  -> read once, then only what is newer: rows of interests are never given twice
+    keys of an article      -> interests, whose filters are read when they are first brought up
+
+An interest that has gone stays in memory for a while. That does no harm: what it matches is owed to its subscriptions,
+of which there are none.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Collection, Iterable, Sequence
+from threading import Lock
+
+import numpy as np
+import sqlite_utils
+
+from bot.following.filters import Filter
+from bot.store.interests import MOST_QUESTIONS, Interest, nearest_questions
+from bot.store.rows import VALUES_OF, as_values
+
+_NO_OTHER = ""  # stands for the other key where there is none
+ANEW = 10_000  # articles after which everything is read again, so that interests that have gone take no memory
+
+Connection = sqlite3.Connection | sqlite_utils.Database
+
+
+class InterestIndex:
+    """The interests of one database. Methods may be called from any thread and work inside the transaction of
+    ``connection``, which must not have made interests itself: they would stay here if it were rolled back."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._number = {_NO_OTHER: 0}  # of each key
+        self._pairs: list[array[int]] = [array("q")]  # of each key: interest row, number of the other key, and so on
+        self._interests: dict[int, Interest] = {}
+        self._last = 0  # row of the newest interest that was read
+        self._asked = 0
+
+    def brought_up(self, connection: Connection, keys: Collection[str]) -> list[Interest]:
+        """The interests that may match an article with these keys (article_view.article_keys), each once, in the order
+        of their rows."""
+        with self._lock:
+            self._catch_up(connection)
+            rows = self._rows(keys)
+            self._read(connection, [row for row in rows if row not in self._interests])
+            return [self._interests[row] for row in rows if row in self._interests]
+
+    def asked_questions(self, connection: Connection, stems: Iterable[Sequence[str]]) -> dict[int, str]:
+        """The saved questions that an article may answer, by the terms of its title and sentences: interest row ->
+        question; of too many those that share most with it."""
+        held = {term for one in stems for term in one}
+        found = {one.row: one.filter.question for one in self.brought_up(connection, {f"ask:{term}" for term in held})}
+        left = connection.execute(f"SELECT id FROM interests WHERE id IN ({VALUES_OF})", [as_values(found)])  # noqa: S608
+        return nearest_questions({row: found[row] for (row,) in left}, held, MOST_QUESTIONS)
+
+    def _catch_up(self, connection: Connection) -> None:
+        self._asked += 1
+        if self._asked > ANEW:
+            self._begin()
+        newer = "SELECT key, interest_id, coalesce(also, ?) FROM interest_keys WHERE interest_id > ?"
+        for key, row, other in connection.execute(newer, [_NO_OTHER, self._last]).fetchall():
+            self._pairs[self._number_of(key)].extend((row, self._number_of(other)))
+            self._last = max(self._last, row)
+
+    def _number_of(self, key: str) -> int:
+        number = self._number.setdefault(key, len(self._pairs))
+        if number == len(self._pairs):
+            self._pairs.append(array("q"))
+        return number
+
+    def _rows(self, keys: Iterable[str]) -> list[int]:
+        here = [0, *(self._number[key] for key in keys if key in self._number)]
+        is_here = np.zeros(len(self._pairs), dtype=bool)
+        is_here[here] = True
+        pairs = np.frombuffer(b"".join(self._pairs[number] for number in here), dtype=np.int64).reshape(-1, 2)
+        rows: list[int] = np.unique(pairs[is_here[pairs[:, 1]], 0]).tolist()
+        return rows
+
+    def _read(self, connection: Connection, rows: Collection[int]) -> None:
+        if rows:
+            found = connection.execute(
+                f"SELECT id, filter FROM interests WHERE id IN ({VALUES_OF})",  # noqa: S608 - a constant
+                [as_values(rows)],
+            )
+            self._interests |= {row: Interest(row, Filter.load(text)) for row, text in found.fetchall()}
