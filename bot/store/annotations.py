@@ -1,4 +1,4 @@
-"""Storing what the language layer found in one article: sentences, entities, mentions, quotes."""
+"""Store the annotation of one article: sentences, entities, mentions, quotes."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ _QUOTES = (
     " spoken_for, stems, article_id, sort_time) VALUES "
 )
 _QUOTE_VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-#: Quotes a statement. Each statement that fires triggers makes FTS5 write what it has gathered so far as a segment of
-#: its own, which must be merged later; one statement a quote trebles the time of adding.
+#: Number of quotes inserted per statement. After each statement that fires triggers, FTS5 writes its pending terms as a
+#: segment, which must be merged later; one statement per quote triples the time an insertion takes.
 _QUOTES_TOGETHER = 500
 
 
 def write_annotation(
     writer: Database, row: int, annotation: Annotation, text: str, stems: Sequence[str], quote_stems: Sequence[str]
 ) -> list[int]:
-    """Store ``annotation`` of the article ``row`` with ``text``; the sentence rows in order.
+    """Store ``annotation`` of the article ``row``, whose text is ``text``, and return its sentence rows in order.
 
-    ``stems``, ``quote_stems``: blank-separated terms, one string a sentence and a quote.
-    Raises ValueError when their number differs.
+    ``stems`` and ``quote_stems`` hold the terms of each sentence and each quote, separated by blanks. Raises ValueError
+    if their numbers differ from those of the sentences and quotes.
     """
     rows = _write_sentences(writer, row, annotation, text, stems)
     if rows:
@@ -60,12 +60,12 @@ def _described(
 
 @dataclass(frozen=True)
 class _EntityRows:
-    """Entity rows of the article's names."""
+    """The entity row of each of the article's names, by name and label."""
 
     rows: Mapping[tuple[str, str], int]
 
     def find(self, name: str, label: str) -> int | None:
-        """The row of a name; another label will do, since mention and name may be labelled differently."""
+        """The row of a name, under another label if need be: mention and name may be labelled differently."""
         if (name, label) in self.rows:
             return self.rows[name, label]
         return next((row for (other, _), row in self.rows.items() if other == name), None)
@@ -77,20 +77,23 @@ class _Sentences:
     rows: Sequence[int]
 
     def at(self, offset: int) -> int:
-        """The row of the sentence that holds ``offset``."""
+        """The row of the sentence that contains ``offset``."""
         return self.rows[max(bisect_right(self.starts, offset) - 1, 0)]
 
 
 @dataclass(frozen=True)
 class _QuoteColumns:
-    """What the columns of a quote are made from."""
+    """The context needed to compute the columns of a quote."""
 
     text: str
     entities: _EntityRows
     sentences: _Sentences
 
     def values(self, quote: QuoteSpan) -> tuple[int, int | None, str, str, str, str, str, str, str, int | None]:
-        """Sentence, entity, speaker, speaker as written, cue, kind, content, spans, manner, for whom."""
+        """The columns: sentence, entity, speaker, speaker as written, cue, kind, content, spans, manner, institution.
+
+        The last one is the row of the organisation that the speaker speaks for.
+        """
         written = self._slice(quote.source)
         speaker = quote.speaker or written
         return (
@@ -111,7 +114,7 @@ class _QuoteColumns:
 
 
 def _write_sentences(writer: Database, row: int, annotation: Annotation, text: str, stems: Sequence[str]) -> list[int]:
-    # Rows are numbered here, because executemany does not tell them. The sequence never gives a number twice.
+    # Rows are numbered here because executemany does not return them. The sequence never repeats a number.
     last = writer.execute("SELECT seq FROM sqlite_sequence WHERE name = 'sentences'").fetchone()
     first = (last[0] if last else 0) + 1
     values = [
@@ -123,7 +126,7 @@ def _write_sentences(writer: Database, row: int, annotation: Annotation, text: s
 
 
 def _names(annotation: Annotation) -> Iterator[Name]:
-    """The article's names, and speakers with a label who are none of them."""
+    """The article's names, then labelled speakers of quotes who are not among them."""
     yield from annotation.names
     known = {name.name for name in annotation.names}
     for speaker, label in {(quote.speaker, quote.speaker_label) for quote in annotation.quotes}:

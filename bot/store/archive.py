@@ -1,4 +1,4 @@
-"""The archive in SQLite (bot/archive/port.py). What a chat is owed for an article is written in its transaction."""
+"""The archive in SQLite (bot/archive/port.py). Deliveries of an article are written in the article's transaction."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.text.analyzer import terms
 
 
 class SqliteArchive:
-    """See bot.archive.port.Archive."""
+    """The SQLite implementation of bot.archive.port.Archive."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -24,11 +24,14 @@ class SqliteArchive:
         self._index = Index()
 
     def reading(self) -> AbstractContextManager[Snapshot]:
-        """One state of the archive for the block."""
+        """A context in which all reads see the same snapshot of the archive."""
         return self._database.reading()
 
     def add(self, article: StoredArticle, annotation: Annotation) -> tuple[int, list[int]]:
-        """Store an article, in the place of the one with its public id, in one transaction."""
+        """Store an article in one transaction, replacing any article with the same public id.
+
+        Returns its row and the rows of its sentences.
+        """
         sentences = [terms(article.text[span.start : span.end]) for span in annotation.sentences]
         with self._database.writing() as writer:
             found = writer.execute("SELECT id FROM articles WHERE public_id = ?", (article.public_id,)).fetchone()
@@ -43,9 +46,9 @@ class SqliteArchive:
         *,
         replaced: int | None,
     ) -> tuple[int, list[int]]:
-        """Store and index as part of a transaction; the row, and those of the sentences.
+        """Store and index an article within a transaction; return its row and the rows of its sentences.
 
-        ``sentences``: the terms of each; ``replaced``: row of the article that this is a revision of.
+        ``sentences`` holds the terms of each sentence. ``replaced`` is the row of the article that this one revises.
         """
         if replaced is not None:
             self._index.remove(writer, replaced)
@@ -64,7 +67,7 @@ class SqliteArchive:
         return row, rows
 
     def remove(self, public_ids: Collection[str]) -> int:
-        """Forget articles, in one transaction; how many there were."""
+        """Delete articles in one transaction and return how many existed."""
         with self._database.writing() as writer:
             query = f"SELECT id FROM articles WHERE public_id IN ({VALUES_OF})"  # noqa: S608 - a constant
             rows = [row[0] for row in writer.execute(query, (as_values(public_ids),))]

@@ -1,4 +1,4 @@
-"""One article to be read: its text, a sentence in it, whom it names."""
+"""Read one article: its text, a sentence in context, the entities it names."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _NAMED = """SELECT e.id, e.name, e.label, count(*) AS mentions
 
 
 def read_article(connection: sqlite3.Connection, row: int) -> Article | None:
-    """The article with that row."""
+    """The article at ``row``, or None."""
     found = connection.execute(_ARTICLE, (row,)).fetchone()
     return Article(headline=headline(found), text=found["text"], revision=found["revision"]) if found else None
 
 
 def read_context(connection: sqlite3.Connection, sentence_row: int) -> Context | None:
-    """The sentence inside its paragraph, with the paragraphs around; None when its article was revised."""
+    """A sentence with its paragraph and the paragraphs around it, or None if its article has been revised since."""
     found = connection.execute(_CONTEXT, (sentence_row,)).fetchone()
     return paragraph_context(headline(found), *found[-3:]) if found else None
 
 
 def read_named(connection: sqlite3.Connection, article_row: int, limit: int) -> list[ArticleEntity]:
-    """The people, then the organisations, that an article names most often."""
+    """The people an article names most often, then the organisations."""
     rows = connection.execute(_NAMED, (article_row, limit)).fetchall()
     return [
         ArticleEntity(row=row["id"], name=row["name"], label=row["label"], mentions=row["mentions"]) for row in rows

@@ -1,4 +1,4 @@
-"""An ArticleFilter as conditions of SQL, and the articles that it leaves."""
+"""Translate an ArticleFilter into SQL conditions, and select the articles that pass."""
 
 # ruff: noqa: S608  (conditions are put together from constants only; values are parameters)
 from __future__ import annotations
@@ -16,7 +16,7 @@ _NAMED = f"a.id IN (SELECT article_id FROM mentions WHERE entity_id IN ({VALUES_
 
 
 def conditions(wanted: ArticleFilter) -> Iterator[tuple[str, list[str]]]:
-    """Conditions on ``articles AS a``, all of which must hold, each with its values."""
+    """The conditions on ``articles AS a``, to be joined by AND, each with its parameters."""
     if wanted.terms and wanted.entities:
         yield f"({_IN_INDEX.format('')} OR {_NAMED})", [expression(all_of(wanted.terms)), as_values(wanted.entities)]
     elif wanted.terms:
@@ -34,16 +34,16 @@ def conditions(wanted: ArticleFilter) -> Iterator[tuple[str, list[str]]]:
             yield "a.sort_time >= ?", [as_text(since)]
         if until is not None:
             yield "a.sort_time < ?", [as_text(until)]
-        if since is not None or until is not None:  # of an article without a date nobody knows that it is of these days
+        if since is not None or until is not None:  # an article without a date cannot be placed within any span
             yield "a.published IS NOT NULL", []
 
 
 def newest_articles(
     connection: Connection, wanted: ArticleFilter, *, limit: int, offset: int = 0
 ) -> tuple[list[int], int]:
-    """Rows of the articles, newest first and undated ones last, from ``offset`` on, and how many there are.
+    """Rows of the articles that pass, from ``offset`` on, and their total number.
 
-    None for an empty filter.
+    Newest first, undated ones last. An empty filter selects nothing.
     """
     found = list(conditions(wanted))
     if not found:
@@ -60,7 +60,7 @@ def newest_articles(
 
 
 def kept_articles(connection: Connection, wanted: ArticleFilter, rows: Sequence[int]) -> list[int]:
-    """Those of the articles ``rows``, each once and in their order, that the filter leaves."""
+    """Those of the articles ``rows`` that pass, without repeats and in the given order."""
     found = [(f"a.id IN ({VALUES_OF})", [as_values(rows)]), *conditions(wanted)]
     where = " AND ".join(condition for condition, _ in found)
     values = [value for _, given in found for value in given]

@@ -1,4 +1,4 @@
-"""How much there is: counts of everything, articles of each day, bytes on the disk."""
+"""Statistics of the database: counts, articles per day, bytes on disk."""
 
 # ruff: noqa: S608  (statements are put together from constants only)
 
@@ -32,23 +32,23 @@ SELECT substr(sort_time, 1, 10) AS day, count(*) AS n FROM articles WHERE sort_t
 
 
 class ArticleStatistics:
-    """Reads counts. Every method may be called from any thread and raises StoreError."""
+    """Reads statistics. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._articles = Articles(database)
 
     def stats(self) -> Stats:
-        """Counts over the whole file; takes tens of milliseconds at a million sentences."""
+        """Counts over the whole file. Takes tens of milliseconds at a million sentences."""
         with self._database.reading() as reader:
             counts = dict(reader.execute(_COUNTS).fetchone())
             newest, oldest, swept = (as_time(counts.pop(name)) for name in ("newest", "oldest", "swept"))
             return Stats(**counts, newest=newest, oldest=oldest, swept=swept, sources=tuple(self._articles.sources()))
 
     def by_day(self, days: int, last: date) -> list[tuple[date, int]]:
-        """How many articles are of each of the ``days`` days up to ``last``.
+        """Number of articles on each of the ``days`` days up to and including ``last``, days without any included.
 
-        Days are UTC, of publication, else of adding; those without any are included.
+        A day is in UTC: that of publication or, without one, that of adding.
         """
         first = last - timedelta(days=days - 1)
         with self._database.reading() as reader:
@@ -58,11 +58,11 @@ class ArticleStatistics:
         return [(day, counts.get(day.isoformat(), 0)) for day in of_all]
 
     def index_bytes(self) -> int:
-        """What the full-text index holds; reads all of it."""
+        """Size of the full-text index in bytes. Reads all of it."""
         with self._database.reading() as reader:
             return int(reader.execute(_INDEX_BYTES).fetchone()["n"])
 
     def database_bytes(self) -> int:
-        """What the database takes on the disk."""
+        """Size of the database on disk in bytes, including its write-ahead log."""
         path = self._database.path
         return sum(one.stat().st_size for one in (path, path.with_name(f"{path.name}-wal")) if one.exists())

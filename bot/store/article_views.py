@@ -1,4 +1,4 @@
-"""Stored articles as filters look at them, and which of them a filter may match at all."""
+"""Stored articles in the form that filters read, and the candidates a filter may match."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ FROM entities AS e WHERE e.id IN (SELECT entity_id FROM alias_words WHERE word =
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Somebody or something in the archive that bears a word in its name."""
+    """An entity of the archive whose name contains a given word."""
 
     name: str
     label: str
@@ -71,13 +71,16 @@ class Bearer:
 
 
 class ArticleViews:
-    """Every method may be called from any thread; raises StoreError."""
+    """Reads article views. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def rows(self, keys: Iterable[str], since: datetime | None) -> list[int]:
-        """Articles, newest first, that have one of a filter's keys (index_keys.keys), or perhaps have."""
+        """Candidates for a filter with these keys (index_keys.keys), newest first: a superset of its matches.
+
+        ``since``: leave out articles that are older.
+        """
         start = as_text(since) if since else ""
         kinds = [key.partition(":")[::2] for key in keys]
         words = [value for kind, value in kinds if kind in ("name", "word", "ask")]
@@ -96,7 +99,7 @@ class ArticleViews:
             return [row[0] for row in reader.execute(_BY_WORDS, values)]
 
     def of(self, row: int) -> tuple[Headline, ArticleView]:
-        """An article as filters look at it, with its headline."""
+        """An article's headline and the view of it that filters read."""
         with self._database.reading() as reader:
             found = reader.execute(f"SELECT {HEADLINE}, a.text FROM articles AS a WHERE a.id = ?", [row]).fetchone()  # noqa: S608
             sentences = reader.execute(
@@ -118,19 +121,19 @@ class ArticleViews:
         return told, replace(article, stories=stories)
 
     def row_of(self, public_id: str) -> int | None:
-        """The article with a public id; None when there is none."""
+        """The row of the article with that public id, or None."""
         with self._database.reading() as reader:
             found = reader.execute("SELECT id FROM articles WHERE public_id = ?", [public_id]).fetchone()
         return int(found[0]) if found else None
 
     def bearers(self, word: str, limit: int) -> list[Bearer]:
-        """Who or what bears a folded word in a name, the most mentioned first."""
+        """The entities whose names contain a folded word, most mentioned first."""
         with self._database.reading() as reader:
             return [Bearer(*row) for row in reader.execute(_BEARERS, [word, limit])]
 
 
 def stories_of(connection: sqlite3.Connection | sqlite_utils.Database, row: int) -> frozenset[int]:
-    """The story that an article tells, under its number and those of the stories that were merged into it."""
+    """The number of the article's story and those of the stories merged into it."""
     return frozenset(number for (number,) in connection.execute(_STORIES, [row]))
 
 
@@ -149,7 +152,7 @@ def _quotes(reader: sqlite3.Connection, row: int) -> Iterator[QuoteSpan]:
 
 
 def _names(reader: sqlite3.Connection, row: int) -> list[Name]:
-    """The article's names with all forms that the archive knows."""
+    """The article's names with every form known in the archive."""
     forms: dict[tuple[int, str, str], list[str]] = {}
     for entity, name, label, alias in reader.execute(_NAMES, [row]):
         forms.setdefault((entity, name, label), []).extend([alias] if alias else [])

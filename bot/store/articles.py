@@ -1,4 +1,4 @@
-"""Articles with their sentences: one method a question asked of the database."""
+"""Articles with their sentences: one method per question."""
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
@@ -18,8 +18,8 @@ from bot.store.known_article import KnownArticle
 from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_time, as_values, headline
 
 _NEWEST_FIRST = "ORDER BY a.published IS NULL, a.sort_time DESC, a.id DESC LIMIT ? OFFSET ?"
-#: Mentions from which on an entity's newest articles are found by walking back from the newest of all
-#: rather than by sorting all that name it.
+#: Number of mentions from which an entity's newest articles are found by walking back from the newest article rather
+#: than by sorting all articles that name it.
 OFTEN = 2000
 _OFTEN = "SELECT count(*) AS n FROM (SELECT 1 FROM mentions WHERE entity_id = ? LIMIT ?)"
 _NAMING = "WHERE a.id IN (SELECT article_id FROM mentions WHERE entity_id = ?)"
@@ -31,18 +31,21 @@ _GIVEN = "SELECT value FROM json_each(?)"
 
 
 def _places(values: Sequence[str]) -> str:
-    """A placeholder for each value: a list in JSON would be scanned, not looked up."""
+    """A placeholder per value. SQLite would scan a JSON list instead of looking its values up in an index."""
     return ", ".join("?" * len(values))
 
 
 def _mark_blurb(writer: sqlite_utils.Database, row: int, article: StoredArticle) -> None:
-    """Say whether only a blurb is known."""
+    """Record whether only a blurb of the article is known."""
     sql = "INSERT OR IGNORE INTO blurbs VALUES (?)" if article.blurb else "DELETE FROM blurbs WHERE article_id = ?"
     writer.execute(sql, (row,))
 
 
 class Articles:
-    """Writing takes the writer of ``Database.writing()``; reading opens its own snapshot. Both raise StoreError."""
+    """Articles and their sentences. Both kinds of method raise StoreError.
+
+    Methods that write take the writer of ``Database.writing()``; methods that read open their own snapshot.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -52,7 +55,10 @@ class Articles:
     def find(
         self, writer: sqlite_utils.Database, *, public_id: str, urls: Sequence[str], digest: str
     ) -> KnownArticle | None:
-        """The article with that id, else with one of the addresses that are one page's, else with that content."""
+        """The article with that public id, else one at an address of ``urls``, else one of the same content.
+
+        ``urls`` are addresses of a single page.
+        """
         for condition, values in (
             ("public_id = ?", [public_id]),
             (f"url IN ({_places(urls)}) AND url <> ''", urls),
@@ -64,7 +70,7 @@ class Articles:
         return None
 
     def insert(self, writer: sqlite_utils.Database, article: StoredArticle) -> int:
-        """Store a new article; its row. Raises sqlite3.IntegrityError when the public id is taken."""
+        """Store a new article and return its row. Raises sqlite3.IntegrityError if its public id is taken."""
         cursor = writer.execute(
             "INSERT INTO articles (public_id, title, source, url, published, added, sort_time, lead, text, digest,"
             " revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
@@ -86,11 +92,11 @@ class Articles:
         return cursor.lastrowid
 
     def revise(self, writer: sqlite_utils.Database, row: int, article: StoredArticle) -> None:
-        """Replace what ``row`` says and drop its sentences, mentions and quotes; row, public id and ``added`` stay.
+        """Replace the content of ``row`` and delete its sentences, mentions and quotes.
 
-        The index must have been told before, as long as the old sentences can be read.
+        Row, public id and ``added`` stay. Remove the article from the index first, while its old sentences can be read.
         """
-        writer.execute("DELETE FROM sentences WHERE article_id = ?", (row,))  # mentions and quotes go with them
+        writer.execute("DELETE FROM sentences WHERE article_id = ?", (row,))  # cascades to mentions and quotes
         published = as_text(article.published) if article.published else None
         writer.execute(
             "UPDATE articles SET title = ?, source = ?, url = ?, published = ?, sort_time = coalesce(?, added),"
@@ -110,7 +116,7 @@ class Articles:
         _mark_blurb(writer, row, article)
 
     def delete(self, writer: sqlite_utils.Database, row: int) -> None:
-        """Remove an article with all that hangs on it. The index must have been told before."""
+        """Delete an article and everything that refers to it. Remove it from the index first."""
         writer.execute("DELETE FROM articles WHERE id = ?", (row,))
 
     def annotate(
@@ -122,21 +128,21 @@ class Articles:
         stems: Sequence[str],
         quote_stems: Sequence[str],
     ) -> list[int]:
-        """Store sentences, entities, mentions and quotes of the article ``row``; the sentence rows in order.
+        """Store sentences, entities, mentions and quotes of the article ``row``; return its sentence rows in order.
 
-        ``stems``, ``quote_stems``: blank-separated terms, one string a sentence and a quote.
+        ``stems`` and ``quote_stems`` hold the terms of each sentence and each quote, separated by blanks.
         """
         return write_annotation(writer, row, annotation, text, stems, quote_stems)
 
     # -- reading articles --
 
     def headlines(self, *, limit: int, offset: int = 0, source: str | None = None) -> list[Headline]:
-        """Newest first, undated ones last; ``source``: of that outlet only, case-blind."""
+        """Headlines, newest first and undated ones last; optionally of one outlet only, matched case-insensitively."""
         where, values = _of_source(source)
         return self._headlines(f"SELECT {HEADLINE} FROM articles AS a {where} {_NEWEST_FIRST}", *values, limit, offset)
 
     def headlines_by_entity(self, entity_row: int, *, limit: int, offset: int = 0) -> list[Headline]:
-        """Articles that name an entity, newest first, undated ones last."""
+        """Headlines of the articles that name an entity, newest first and undated ones last."""
         with self._database.reading():
             often = self._one(_OFTEN, entity_row, OFTEN)["n"] == OFTEN
             where = _NAMING_OFTEN if often else _NAMING
@@ -145,34 +151,37 @@ class Articles:
             )
 
     def headlines_of(self, rows: Iterable[int]) -> dict[int, Headline]:
-        """Headlines by article row; rows that are gone are left out."""
+        """Headlines by article row. Rows that no longer exist are left out."""
         found = self._headlines(f"SELECT {HEADLINE} FROM articles AS a WHERE a.id IN ({VALUES_OF})", as_values(rows))
         return {one.row: one for one in found}
 
     def count(self, source: str | None = None) -> int:
-        """How many articles there are; ``source``: of that outlet only, case-blind."""
+        """Number of articles; optionally of one outlet only, matched case-insensitively."""
         where, values = _of_source(source)
         return int(self._one(f"SELECT count(*) AS n FROM articles AS a {where}", *values)["n"])
 
     def coverage(self) -> Coverage:
-        """How many articles there are, and until when."""
+        """Number of articles and the date of the newest one."""
         newest = "SELECT published FROM articles WHERE (published IS NULL) = 0 ORDER BY sort_time DESC LIMIT 1"
         found = self._one(f"SELECT (SELECT count(*) FROM articles) AS n, ({newest}) AS newest")
         return Coverage(articles=int(found["n"]), newest=as_time(found["newest"]))
 
     def count_by_entity(self, entity_row: int) -> int:
-        """How many articles name an entity."""
+        """Number of articles that name an entity."""
         return int(
             self._one("SELECT count(DISTINCT article_id) AS n FROM mentions WHERE entity_id = ?", entity_row)["n"]
         )
 
     def article(self, row: int) -> Article | None:
-        """The article with that row."""
+        """The article at ``row``, or None."""
         with self._database.reading() as reader:
             return reader.article(row)
 
     def find_same(self, *, digest: str, public_id: str, urls: Sequence[str]) -> KnownArticle | None:
-        """The article with that content under that id or one of the addresses, where any is given."""
+        """The article with that content that also has that public id or one of the addresses.
+
+        If ``public_id`` is empty, the content alone decides.
+        """
         found = self._all(
             f"{_KNOWN} WHERE digest = ? AND (? IN ('', public_id) OR url IN ({_places(urls)}) AND url <> '') LIMIT 1",
             *(digest, public_id, *urls),
@@ -180,8 +189,10 @@ class Articles:
         return KnownArticle(*tuple(found[0])) if found else None
 
     def older_than(self, moment: datetime, *, limit: int) -> list[int]:
-        """Rows of articles whose date, else their adding, lies before ``moment``, oldest first; not what
-        is held for a digest or the end of quiet hours."""
+        """Rows of the articles dated (or, if undated, added) before ``moment``, oldest first.
+
+        Leaves out articles with deliveries held for a digest or for the end of quiet hours.
+        """
         sql = (
             "SELECT id FROM articles AS a WHERE sort_time < ? AND NOT EXISTS ("
             "SELECT 1 FROM deliveries AS d JOIN chats AS c ON c.chat_id = d.chat_id WHERE d.article_id = a.id"
@@ -190,17 +201,17 @@ class Articles:
         return [int(row["id"]) for row in self._all(sql, as_text(moment), limit)]
 
     def at_addresses(self, addresses: Collection[str]) -> str | None:
-        """The public id of an article at one of ``addresses``; None = there is none."""
+        """The public id of an article at one of ``addresses``, or None."""
         sql = f"SELECT public_id FROM articles WHERE url <> '' AND url IN ({VALUES_OF}) ORDER BY id LIMIT 1"
         found = self._all(sql, as_values(addresses))
         return str(found[0]["public_id"]) if found else None
 
     def is_empty(self) -> bool:
-        """Is there no article at all?"""
+        """Whether the archive has no articles."""
         return not self._one("SELECT EXISTS (SELECT 1 FROM articles) AS n")["n"]
 
     def is_part_of(self, public_ids: Collection[str]) -> bool:
-        """Are these all the articles there are, some of them still missing?"""
+        """Whether the articles in the archive are a proper subset of ``public_ids``."""
         known = json.dumps(list(public_ids))
         if self._one(f"SELECT EXISTS (SELECT 1 FROM articles WHERE public_id NOT IN ({_GIVEN})) AS n", known)["n"]:
             return False
@@ -214,19 +225,22 @@ class Articles:
         return [_sentence(row) for row in self._all(sql, article_row)]
 
     def sentence(self, row: int) -> Sentence | None:
-        """The sentence with that row; None when its article was revised."""
+        """The sentence at ``row``, or None if its article has been revised since."""
         found = self._all(f"SELECT {_SENTENCE} FROM sentences AS s WHERE s.id = ?", row)
         return _sentence(found[0]) if found else None
 
     def context(self, sentence_row: int) -> Context | None:
-        """The sentence inside its paragraph, with the paragraphs around; None when its article was revised."""
+        """A sentence with its paragraph and the paragraphs around it, or None if its article has been revised since."""
         with self._database.reading() as reader:
             return reader.context(sentence_row)
 
-    # -- reading about the whole --
+    # -- reading statistics --
 
     def sources(self) -> list[tuple[str, int]]:
-        """Outlets with their number of articles, most first; spellings that differ in case count as one."""
+        """Outlets with their number of articles, largest first.
+
+        Spellings that differ only in case count as one outlet.
+        """
         rows = self._all(
             "SELECT source, count(*) AS n FROM articles WHERE source <> '' GROUP BY source COLLATE NOCASE"
             " ORDER BY n DESC, source"
@@ -234,10 +248,10 @@ class Articles:
         return [(row["source"], row["n"]) for row in rows]
 
     def find_source(self, text: str) -> str | None:
-        """The outlet that is called exactly ``text``, case-blind, as its articles write it."""
+        """The outlet with exactly this name, compared case-insensitively, as its articles spell it; None if unknown."""
         wanted = " ".join(text.split())
         found = self._all("SELECT source FROM articles WHERE source = ? COLLATE NOCASE LIMIT 1", wanted)
-        if found or wanted.isascii():  # NOCASE knows ASCII only
+        if found or wanted.isascii():  # NOCASE folds ASCII only
             return found[0]["source"] if found and wanted else None
         return next((source for source, _ in self.sources() if source.casefold() == wanted.casefold()), None)
 

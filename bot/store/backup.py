@@ -1,6 +1,6 @@
-"""Copies of the database: made while it is used, and put back whole.
+"""Online backups of the database, and restoring one.
 
-A copy is written beside its goal and renamed when it is complete, so that a name never holds half a database.
+A copy is written beside its target and renamed once complete, so a file under the target's name is always whole.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from bot.store.database_file import OWNER_ONLY
 from bot.store.errors import fixable_errors
 from bot.store.migrations import APPLICATION_ID
 
-STEP = 2_000  # pages (of 4 kB) copied between two looks at the progress; the source can be written in between
-_ABANDONED = 3600.0  # seconds; a copy that is being made is written to every few moments
+STEP = 2_000  # pages (of 4 kB) copied per step; the source can be written to between steps
+_ABANDONED = 3600.0  # seconds without a write after which an unfinished copy counts as abandoned
 _SIDE_FILES = ("-wal", "-shm", "-journal")  # https://www.sqlite.org/tempfiles.html
 
 
 def back_up(database: Path, target: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Copy ``database`` as it is at one moment to the new file ``target``, readable by its owner; its bytes.
+    """Copy a snapshot of ``database`` to the new file ``target``, readable by its owner only; return its size in bytes.
 
-    ``progress`` is told pages done and in all. The database may be read and written meanwhile.
-    Raises StoreError, also where ``target`` exists already or ``database`` does not.
+    The database may be read and written meanwhile. ``progress`` receives the pages copied so far and their total.
+    Raises StoreError, also if ``target`` already exists or ``database`` does not.
     """
     if not database.is_file():
         raise StoreError(f"There is no database at {database}.")
@@ -41,10 +41,10 @@ def back_up(database: Path, target: Path, *, progress: Callable[[int, int], None
 def restore(
     backup: Path, database: Path, *, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> Path | None:
-    """Put a copy of ``backup`` in the place of ``database``; what stood there is kept under the returned name.
+    """Replace ``database`` by a copy of ``backup``; return the name under which the old file is kept.
 
-    Raises StoreError where ``backup`` is missing, damaged or no database of newsbot, and DatabaseLocked where the
-    database is in use: nothing is changed then.
+    Returns None if there was no old file. Raises StoreError if ``backup`` is missing, damaged or not a newsbot
+    database, and DatabaseLocked if ``database`` is in use; in either case nothing is changed.
     """
     if not backup.is_file():
         raise StoreError(f"There is no file {backup}.")
@@ -57,7 +57,7 @@ def restore(
 
 @contextmanager
 def _completed(target: Path, *, replace: bool = False) -> Iterator[Path]:
-    """A file beside ``target`` that takes its name when the block ends well, and goes otherwise."""
+    """A temporary file beside ``target``, renamed to it if the block succeeds and removed otherwise."""
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -76,9 +76,9 @@ def _completed(target: Path, *, replace: bool = False) -> Iterator[Path]:
 
 
 def _clear_away(target: Path, *, younger: Path) -> None:
-    """Remove what copies left whose process was killed, by the clock of the files themselves."""
+    """Remove copies left by processes that were killed. Ages are compared by the file system's own clock."""
     for leftover in target.parent.glob(f".{glob.escape(target.name)}.*.tmp*"):
-        with suppress(FileNotFoundError):  # another process clears away too
+        with suppress(FileNotFoundError):  # another process is removing them too
             if younger.stat().st_mtime - leftover.stat().st_mtime > _ABANDONED:
                 leftover.unlink()
 
@@ -86,11 +86,11 @@ def _clear_away(target: Path, *, younger: Path) -> None:
 def _copy(source: Path, target: Path, progress: Callable[[int, int], None]) -> None:
     with fixable_errors(), _opened(source) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new, pages=STEP, progress=lambda _status, left, total: progress(total - left, total))
-        new.execute("PRAGMA journal_mode = DELETE").fetchone()  # one file, without a log beside it
+        new.execute("PRAGMA journal_mode = DELETE").fetchone()  # a single file, without a log beside it
 
 
 def check(path: Path) -> None:
-    """Read the whole file once. Raises NotOurDatabase, StoreError for a damaged one."""
+    """Read the whole file once. Raises NotOurDatabase for a foreign file and StoreError for a damaged one."""
     with fixable_errors(), _opened(path) as connection:
         [application_id] = connection.execute("PRAGMA application_id").fetchone()
         if application_id != APPLICATION_ID:
@@ -101,9 +101,10 @@ def check(path: Path) -> None:
 
 
 def _set_aside(database: Path) -> Path:
-    """Give a database that nobody uses a second name, its log written into it before.
+    """Give a database that is not in use a second name, its write-ahead log merged into it first.
 
-    Its own name is kept too where the disk has links, so that killing the process never leaves nothing under it.
+    Where the file system has hard links, its own name is kept as well, so that a killed process never leaves that name
+    without a file. Raises DatabaseLocked.
     """
     with fixable_errors(), closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
         try:
@@ -116,7 +117,7 @@ def _set_aside(database: Path) -> Path:
     kept = _free_name(database)
     try:
         os.link(database, kept)
-    except OSError:  # FAT and some network disks have none
+    except OSError:  # FAT and some network file systems have no hard links
         database.rename(kept)
     for leftover in _beside(database):
         with suppress(FileNotFoundError):
@@ -136,6 +137,6 @@ def _beside(path: Path) -> list[Path]:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """For reading; not ``immutable``, so that a log beside it counts."""
+    """A read-only connection. It is not ``immutable``, so that a write-ahead log beside the file is read too."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         yield connection

@@ -1,4 +1,4 @@
-"""A group became a supergroup, with another id: all that it has is given to that. Inside a running transaction."""
+"""Move everything a group has to its new id when it becomes a supergroup. Used inside a running transaction."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import sqlite_utils
 
 
 def move(writer: sqlite_utils.Database, old: int, new: int) -> None:
-    """Give all rows of chat ``old`` to ``new``. Of two equal subscriptions the new chat's stays, of two deliveries of
-    one article that which was sent."""
+    """Transfer all rows of chat ``old`` to ``new``.
+
+    Of two equal subscriptions the new chat's is kept; of two deliveries of one article, the one that was sent.
+    """
     if old == new or not writer.execute("SELECT 1 FROM chats WHERE chat_id = ?", [old]).fetchone():
         return
     writer.execute(

@@ -1,6 +1,6 @@
-"""Checkpoints beside the writer: the write-ahead log is copied into the database file without anybody waiting for it.
+"""Checkpoints in a thread of their own: the write-ahead log is copied into the database file while nobody waits.
 
-SQLite would do it inside every tenth or so commit, which then takes tens of milliseconds longer.
+Left to itself, SQLite checkpoints within every tenth or so commit, which then takes tens of milliseconds longer.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
 
-PAUSE = 0.25  # seconds after a commit, in which others are waited for
+PAUSE = 0.25  # seconds to wait for further commits before a checkpoint
 
 
 class Checkpoints:
-    """One thread at a time, which starts with a commit and ends when none has followed its last checkpoint."""
+    """Runs at most one checkpoint thread, started by a commit.
+
+    It ends when no commit has followed its last checkpoint.
+    """
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], pause: float = PAUSE) -> None:
         self._connect = connect
@@ -25,7 +28,7 @@ class Checkpoints:
         self._closed = threading.Event()
 
     def soon(self) -> None:
-        """Something was committed."""
+        """Schedule a checkpoint. To be called after each commit."""
         with self._lock:
             self._wanted = True
             if self._thread is None and not self._closed.is_set():
@@ -33,7 +36,7 @@ class Checkpoints:
                 self._thread.start()
 
     def close(self) -> None:
-        """Wait for a running checkpoint; none starts any more."""
+        """Wait for a running checkpoint and start no further ones."""
         self._closed.set()
         with self._lock:
             thread = self._thread
@@ -45,7 +48,7 @@ class Checkpoints:
             self._checkpoint()
 
     def _is_wanted(self) -> bool:
-        """Waits a little; False = nothing was committed since the last checkpoint, and the thread ends."""
+        """Wait for the pause. False ends the thread: nothing was committed since the last checkpoint."""
         closed = self._closed.wait(self._pause)
         with self._lock:
             wanted, self._wanted = self._wanted and not closed, False

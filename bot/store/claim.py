@@ -1,7 +1,7 @@
-"""One process at a time sends what is owed and takes over what an ended one left: a lock that ends with its holder.
+"""A lock that lets one process at a time send deliveries and take over what a process that ended left behind.
 
-A lock of the operating system on a file beside the database is released however its holder ends, kill -9 included,
-and is the same for processes in different containers that share the folder.
+The operating system releases a file lock however its holder ends, ``kill -9`` included, and processes in different
+containers that share the folder see the same lock.
 """
 
 from __future__ import annotations
@@ -14,14 +14,17 @@ from bot.errors import DatabaseReadOnly
 
 
 class Claim:
-    """The right to be the one, for one database file."""
+    """The claim of one process on one database file."""
 
     def __init__(self, database: Path) -> None:
         self._path = database.with_name(f"{database.name}-claim")
         self._descriptor: int | None = None
 
     def acquire(self) -> bool:
-        """Whether it is ours, now or already; never waits. Raises StoreError where no file can be made."""
+        """Try to get the claim, without waiting; return whether it is held now.
+
+        Raises DatabaseReadOnly if the lock file cannot be created.
+        """
         if self._descriptor is not None:
             return True
         try:
@@ -37,7 +40,10 @@ class Claim:
         return True
 
     def release(self) -> None:
-        """Leave it to others; idempotent. The file stays: removing it could give two processes a lock each."""
+        """Release the claim.
+
+        Idempotent. The file stays: if it were removed, two processes could each lock their own.
+        """
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             os.close(descriptor)

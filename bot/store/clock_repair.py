@@ -1,11 +1,13 @@
-"""Times that a clock wrote which was ahead. Set right again, it would keep chats and feeds waiting for years.
+"""Repair times that were written while the system clock was ahead.
 
-What was written for later than anything is ever put off until is due now:
+Left alone, they could delay chats and feeds for years.
 
-    a chat's next message       flood control asks for 12 hours at most
-    a delivery                  a weekly digest is the furthest; anything else an hour
-    a feed, a page to try again CEILING of feeds and the last of RETRIES of pages, each under two days
-    a server that said when     a Retry-After is believed for 30 days
+A time further ahead than anything is ever postponed is set to now. The limits are:
+
+    a chat's next message        flood control asks for 12 hours at most
+    a delivery                   a weekly digest is the furthest ahead; anything else is within an hour
+    a feed, a page to retry      CEILING of feeds and the last of RETRIES of pages, each under two days
+    a server's Retry-After       believed for up to 30 days
 """
 
 from __future__ import annotations
@@ -32,8 +34,10 @@ _REPAIRS = (
 
 
 def repair_times(database: Database, now: datetime) -> int:
-    """How many were put right, in one transaction. Call it when the clock went back, and at the start: it may have
-    gone back while nobody looked. Raises StoreError."""
+    """Repair such times in one transaction; return how many there were. Raises StoreError.
+
+    Call it when the clock has gone back, and at startup, since the clock may have changed before that.
+    """
     values = {
         "exact": exact(now),
         "flood": exact(now + FLOOD),

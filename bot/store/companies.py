@@ -1,9 +1,9 @@
-"""Companies under names with and without their legal form.
+"""Match companies by names with and without their legal form.
 
-"Sarn Water", one company called "Sarn Water Corp" is known   -> that one
-"Sarn Water Corporation", "Sarn Water Corp" is known          -> that one
+"Sarn Water", one company called "Sarn Water Corp" is known   -> the same company
+"Sarn Water Corporation", "Sarn Water Corp" is known          -> the same company
 "Sarn Water Inc", "Sarn Water Corp" is known                  -> another company
-"Sarn Water", a Corp and an Inc of that name are known        -> nobody knows which
+"Sarn Water", a Corp and an Inc of that name are known        -> ambiguous
 """
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
@@ -18,7 +18,7 @@ from bot.store.rows import VALUES_OF, as_values
 
 Words = tuple[str, ...]
 
-#: Endings that tell a company's legal form, each with the one that stands for it.
+#: Legal forms at the end of company names, each mapped to its canonical spelling.
 LEGAL_FORMS = {
     form: form for form in ("corp", "inc", "ltd", "co", "plc", "llc", "ag", "sa", "nv", "gmbh", "spa", "pty")
 }
@@ -29,7 +29,7 @@ _CALLED = f"""SELECT l.entity_id, l.key FROM aliases AS l JOIN entities AS e ON 
 
 
 def company(words: Words) -> tuple[Words, Words]:
-    """The words of a name without the legal form at their end, and that form: ("sarn", "water"), ("corp", "ltd")."""
+    """Split a name into the words before its legal form and that form: ("sarn", "water"), ("corp", "ltd")."""
     end = len(words)
     while end > 1 and words[end - 1] in LEGAL_FORMS:
         end -= 1
@@ -37,7 +37,7 @@ def company(words: Words) -> tuple[Words, Words]:
 
 
 def same_company(writer: Database, words: Words) -> int | None:
-    """The only known organisation that can be the company of that folded name; None when none or several can."""
+    """The known organisation that a folded name refers to; None if there is none or it is ambiguous."""
     stem, form = company(words)
     keys = as_values(" ".join((*stem, *ending)) for ending in _ENDINGS)
     known: defaultdict[int, set[Words]] = defaultdict(set)

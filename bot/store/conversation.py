@@ -1,4 +1,4 @@
-"""What is kept of a chat for a while: turns, to understand follow-ups, and views, to turn the pages of lists."""
+"""Short-lived state of chats: turns, for understanding follow-ups, and views, for paging through lists."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from bot.store.database import Database
 from bot.store.rows import as_text
 from bot.store.turns import turn_from_json, turn_to_json
 
-RECENT = timedelta(minutes=10)  # a question within this time may follow up without being a reply
+RECENT = timedelta(minutes=10)  # a question asked within this time may be a follow-up without being a reply
 KEEP_TURNS = timedelta(days=1)
 KEEP_VIEWS = timedelta(days=30)
 
 
 class Conversation:
-    """Turns and views. Every method may be called from any thread and raises StoreError.
+    """Turns and views. Thread-safe; every method raises StoreError.
 
-    ``keep_words``: how long feedback keeps its words; old ones go when turns and views do.
+    ``keep_words`` is how long feedback keeps its words; expired words are removed together with expired turns.
     """
 
     def __init__(self, database: Database, keep_words: timedelta = feedback.KEEP_WORDS) -> None:
@@ -30,7 +30,7 @@ class Conversation:
         self._keep_words = keep_words
 
     def remember(self, chat: ChatKey, user_id: int, turn: Turn, *, message_id: int | None, now: datetime) -> None:
-        """Keep a turn for a day; ``message_id`` is the bot's answer, to which people may reply."""
+        """Keep a turn for a day. ``message_id`` is the bot's answer, to which people may reply."""
         with self._database.writing() as writer:
             self._purge(writer, now)
             writer.execute(
@@ -41,7 +41,7 @@ class Conversation:
     def turns(self, chat: ChatKey, user_id: int, *, now: datetime, reply_to: int | None = None) -> list[Turn]:
         """The user's turns of the last ten minutes, oldest first.
 
-        With ``reply_to``, a message id, only the turn of that answer, whoever asked it and whatever its age.
+        With ``reply_to`` (a message id), only the turn of that answer, whoever asked and however long ago.
         """
         with self._database.reading() as reader:
             if reply_to is not None:
@@ -51,7 +51,10 @@ class Conversation:
         return [turn_from_json(row["turn"]) for row in rows]
 
     def save_view(self, chat_id: int, user_id: int, kind: str, payload: dict[str, object], *, now: datetime) -> int:
-        """Keep for thirty days what a paged list shows; the row for its buttons. ``payload`` must be fit for JSON."""
+        """Keep the content of a paged list for thirty days; return its row, which the list's buttons refer to.
+
+        ``payload`` must be serialisable as JSON.
+        """
         with self._database.writing() as writer:
             self._purge(writer, now)
             cursor = writer.execute(
@@ -62,20 +65,20 @@ class Conversation:
         return cursor.lastrowid
 
     def view(self, row: int, *, chat_id: int) -> tuple[str, dict[str, object]] | None:
-        """Kind and payload of a saved view; None when it is gone or of another chat."""
+        """Kind and payload of a saved view; None if it has expired or belongs to another chat."""
         with self._database.reading() as reader:
             sql = "SELECT kind, payload FROM views WHERE id = ? AND chat_id = ?"
             found = reader.execute(sql, (row, chat_id)).fetchone()
         return None if found is None else (found["kind"], json.loads(found["payload"]))
 
     def owner(self, row: int, *, chat_id: int) -> int:
-        """Who got a saved view; 0 = it belongs to the chat, or is gone."""
+        """The user for whom a view was saved; 0 if it belongs to the chat or has expired."""
         with self._database.reading() as reader:
             found = reader.execute("SELECT user_id FROM views WHERE id = ? AND chat_id = ?", (row, chat_id)).fetchone()
         return int(found["user_id"]) if found else 0
 
     def view_of_message(self, chat_id: int, message_id: int, kind: str) -> dict[str, object] | None:
-        """The payload of the view of a kind that says ``message`` is that message; None when there is none."""
+        """The payload of the latest view of a kind whose ``message`` is ``message_id``, or None."""
         with self._database.reading() as reader:
             found = reader.execute(
                 "SELECT payload FROM views WHERE chat_id = ? AND kind = ? AND json_extract(payload, '$.message') = ?"
@@ -85,11 +88,11 @@ class Conversation:
         return None if found is None else json.loads(found["payload"])
 
     def forget(self, *, chat_id: int, user_id: int, whole: bool = False) -> int:
-        """Delete what is kept; how many rows went.
+        """Delete stored data; return the number of rows deleted.
 
-        In a private chat (``chat_id == user_id``) everything of the chat, subscriptions and deliveries too, and the
-        user's turns, views and verdicts in groups; in a group only those of that user there, with ``whole``
-        everything of the group, subscriptions and deliveries too.
+        In a private chat (``chat_id == user_id``): everything of the chat, including subscriptions and deliveries, and
+        the user's turns, views and verdicts in groups. In a group: only what that user has there or, with ``whole``,
+        everything of the group, including subscriptions and deliveries.
         """
         private = chat_id == user_id
         where = "chat_id = :chat OR user_id = :user" if private else "chat_id = :chat AND (:whole OR user_id = :user)"

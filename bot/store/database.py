@@ -25,18 +25,18 @@ from bot.store.errors import fixable_errors
 from bot.store.snapshot import Snapshot
 
 BUSY_TIMEOUT = 30.0  # seconds a statement waits for another process's transaction
-MMAP_SIZE = 1 << 30  # bytes; saves a third of the CPU of full-text search from a million sentences on
-WAL_LIMIT = 64 << 20  # bytes the write-ahead log keeps after a checkpoint
-WAL_PAGES = 8_000  # pages in it from which a commit does the checkpoint itself, because those beside it lag behind
-IDLE_READERS = 16  # connections kept for later threads
-#: What ``writing()`` gives: a sqlite-utils database inside a transaction. The name for rooms that only pass it on.
+MMAP_SIZE = 1 << 30  # bytes; saves a third of the CPU time of full-text search beyond a million sentences
+WAL_LIMIT = 64 << 20  # size in bytes to which the write-ahead log is cut after a checkpoint
+WAL_PAGES = 8_000  # log pages at which a commit checkpoints by itself, because the checkpoint thread lags behind
+IDLE_READERS = 16  # connections kept open for later threads
+#: The type that ``writing()`` yields, a sqlite-utils database inside a transaction; for rooms that only pass it on.
 Writer = sqlite_utils.Database
-#: What ``reading()`` gives: a query-only connection that sees one state. The name for rooms that only pass it on.
+#: The type that ``reading()`` yields, a query-only connection to one snapshot; for rooms that only pass it on.
 Connection = Snapshot
 
 
 class Database:
-    """One newsbot database file; ``open`` makes one. Every method may be called from any thread."""
+    """One newsbot database file, opened by ``Database.open``. Thread-safe."""
 
     def __init__(self, path: Path, busy_timeout: float) -> None:
         self.path = path
@@ -49,15 +49,15 @@ class Database:
         self._here = threading.local()  # .reader: this thread's connection inside reading()
         self._closed = False
         self._watching = threading.Lock()
-        self._watcher: sqlite3.Connection | None = None  # sees the commits of all others
+        self._watcher: sqlite3.Connection | None = None  # a connection that sees the commits of all others
         self._checkpoints = Checkpoints(self._connect)
 
     @classmethod
     def open(cls, path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> Database:
-        """Open ``path``, creating it with its parents or migrating it.
+        """Open ``path``, creating it and its parent folders or migrating it as needed.
 
-        ``busy_timeout``: seconds to wait for another program's lock.
-        Raises NotOurDatabase, DatabaseLocked, DatabaseReadOnly, DiskFull or another StoreError.
+        ``busy_timeout`` is how many seconds to wait for another process's lock. Raises NotOurDatabase, DatabaseLocked,
+        DatabaseReadOnly, DiskFull or another StoreError.
         """
         prepare_path(path)
         database = cls(path.absolute(), busy_timeout)
@@ -73,11 +73,11 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:
-        """A query-only connection with ``sqlite3.Row`` rows; the block sees one state of the database.
+        """A query-only connection with ``sqlite3.Row`` rows, on one snapshot of the database for the whole block.
 
-        Nested blocks of one thread share connection and state. Inside ``writing()`` it does not see what the
-        transaction has written so far: use the writer for that.
-        Raises StoreError for what a person can fix; programming errors pass.
+        Nested blocks of a thread share connection and snapshot. Inside ``writing()`` the snapshot does not include what
+        the transaction has written so far; use the writer to read that. Raises StoreError for errors that a person can
+        fix; other sqlite3 errors pass through.
         """
         nested = getattr(self._here, "reader", None)
         if nested is not None:
@@ -88,12 +88,11 @@ class Database:
 
     @contextmanager
     def writing(self, *, patience: float | None = None) -> Iterator[sqlite_utils.Database]:
-        """The writer inside one transaction: committed on success, rolled back on any exception.
+        """The writer inside one transaction, committed on success and rolled back on any exception. Not re-entrant.
 
-        Waits for its turn among threads and then among processes, for ``patience`` seconds each (None = the busy
-        time-out): where another program keeps the database to itself, the threads must not wait for that one after
-        the other. Not re-entrant.
-        Raises StoreError for what a person can fix; RuntimeError when this thread is writing already.
+        Waits first for other threads and then for other processes, up to ``patience`` seconds each (None: the busy
+        timeout). Give a short one where threads must not queue up behind a process that keeps the database locked.
+        Raises StoreError for errors that a person can fix, and RuntimeError if this thread is already writing.
         """
         wait = self._busy_timeout if patience is None else min(patience, self._busy_timeout)
         with self._my_turn(wait), fixable_errors():
@@ -108,7 +107,7 @@ class Database:
         self._checkpoints.soon()
 
     def _begin(self, writer: sqlite_utils.Database, wait: float) -> None:
-        """Start the transaction; only its start can meet another process's."""
+        """Begin the transaction. Only this statement can meet a transaction of another process."""
         if wait == self._busy_timeout:
             writer.execute("BEGIN IMMEDIATE")
             return
@@ -119,9 +118,9 @@ class Database:
             writer.execute(f"PRAGMA busy_timeout = {round(self._busy_timeout * 1000)}").fetchone()
 
     def changes(self) -> int:
-        """SQLite's data_version: another number after each commit of any connection; no transaction, no reading.
+        """A number that changes after each commit by any connection, in any process (SQLite's data_version).
 
-        Raises StoreError.
+        Opens no transaction and reads no table. Raises StoreError.
         """
         with fixable_errors(), self._watching:
             self._refuse_closed()
@@ -130,7 +129,7 @@ class Database:
             return int(self._watcher.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
-        """Close all connections after a checkpoint; waits for a running transaction. Idempotent."""
+        """Checkpoint and close all connections, after waiting for a running transaction. Idempotent."""
         with self._my_turn():
             if self._closed:
                 return
@@ -158,14 +157,14 @@ class Database:
         if writer is None:
             return
         try:
-            with suppress(sqlite3.OperationalError):  # another process is at it; SQLite checkpoints later by itself
+            with suppress(sqlite3.OperationalError):  # another process is checkpointing; SQLite catches up later
                 writer.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         finally:
             writer.close()
 
     @contextmanager
     def _my_turn(self, patience: float = -1) -> Iterator[None]:
-        """``patience``: seconds to wait for it, -1 = as long as it takes. Raises DatabaseLocked."""
+        """Hold the write lock. Waits ``patience`` seconds, or without limit if it is -1; raises DatabaseLocked."""
         me = threading.get_ident()
         if self._turn_owner == me:
             raise RuntimeError("writing() and close() cannot be used inside writing(): one transaction at a time")
@@ -230,7 +229,7 @@ class Database:
         try:
             for pragma in (
                 "foreign_keys = ON",
-                "synchronous = NORMAL",  # in WAL mode: a power cut loses the last commits at most, never halves one
+                "synchronous = NORMAL",  # in WAL mode a power cut loses the last commits at most, never part of one
                 "temp_store = MEMORY",
                 f"mmap_size = {MMAP_SIZE}",
                 f"journal_size_limit = {WAL_LIMIT}",

@@ -1,4 +1,4 @@
-"""A database file as it is found: whether it can be opened, is ours, is up to date, and nobody else's to read."""
+"""Check and prepare a database file: accessible, created by newsbot, up to date, readable by its owner only."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from bot.errors import DatabaseReadOnly, NotOurDatabase, StoreError
 from bot.store.migrations import APPLICATION_ID, migrations
 
 OWNER_ONLY = 0o600
-_WAL_PAUSE = 0.01  # seconds between two tries to switch to WAL
+_WAL_PAUSE = 0.01  # seconds between two attempts to switch to WAL
 
 
 def prepare_path(path: Path) -> None:
-    """Make the parents of ``path``. Raises StoreError where no database can be or be made."""
+    """Create the parent folders of ``path``. Raises StoreError if a database cannot be opened or created there."""
     if str(path) == ":memory:":
         raise StoreError("The database must be a file, because several threads and processes share it; name one.")
     try:
@@ -33,23 +33,26 @@ def prepare_path(path: Path) -> None:
 
 
 def make_private(path: Path) -> None:
-    """Nobody but its owner reads what people asked and follow. Done when a file is made or taken over from an older
-    version: rights that somebody gives it afterwards are meant (``newsbot doctor`` names them)."""
+    """Restrict the file to its owner, because it holds what people ask and follow.
+
+    Done when a file is created or migrated from an older version. Permissions granted later are taken as intended
+    (``newsbot doctor`` reports them).
+    """
     for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
-        with suppress(OSError):  # not there, or somebody else's
+        with suppress(OSError):  # missing, or owned by somebody else
             file.chmod(OWNER_ONLY)
 
 
 def adopt(writer: sqlite_utils.Database) -> bool:
-    """Check that the file is ours or blank, and bring its schema up to date in one transaction; whether it was not.
+    """Check that the file is ours or blank and migrate it in one transaction; return whether anything was to be done.
 
-    Raises NotOurDatabase, StoreError for a database of a newer newsbot.
+    Raises NotOurDatabase, and StoreError for a database of a newer newsbot.
     """
     if _is_ours(writer) and not migrations.pending(writer):
         return False
     writer.execute("BEGIN IMMEDIATE")
     try:
-        if not _is_ours(writer):  # asked again: another process may have been first
+        if not _is_ours(writer):  # checked again: another process may have been first
             writer.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         migrations.apply(writer)
         writer.execute("COMMIT")
@@ -60,7 +63,10 @@ def adopt(writer: sqlite_utils.Database) -> bool:
 
 
 def _is_ours(writer: sqlite_utils.Database) -> bool:
-    """False for a blank file; raises NotOurDatabase for a foreign one, StoreError for one of a newer newsbot."""
+    """Whether newsbot created the file; False for a blank one.
+
+    Raises NotOurDatabase for a foreign file and StoreError for one of a newer newsbot.
+    """
     (application_id,) = writer.execute("PRAGMA application_id").fetchone()
     if application_id != APPLICATION_ID:
         (tables,) = writer.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -78,9 +84,9 @@ def _known_migrations() -> set[str]:
 
 
 def switch_to_wal(connection: sqlite3.Connection, patience: float) -> None:
-    """Turn on write-ahead logging. Two processes that create one file meet here, and SQLite does not wait by itself.
+    """Turn on write-ahead logging, retrying for ``patience`` seconds. Raises sqlite3.OperationalError.
 
-    ``patience``: seconds. Raises sqlite3.OperationalError.
+    Two processes creating the same file collide here, and SQLite does not wait by itself.
     """
     deadline = time.monotonic() + patience
     while True:

@@ -1,4 +1,7 @@
-"""Descriptions: the words of articles that say who somebody is. Older databases get theirs article by article."""
+"""Descriptions: words in articles that say who somebody is.
+
+Databases of older versions are filled article by article.
+"""
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
@@ -46,7 +49,7 @@ class StoredDescription:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DescribedSpeaker:
-    """Whom a sentence describes, and how."""
+    """Who is described in a sentence, and how."""
 
     entity_row: int
     text: str  #: verbatim
@@ -56,13 +59,13 @@ class DescribedSpeaker:
 
 
 class DescriptionIndex:
-    """Looks descriptions up by their words. May be called from any thread and raises StoreError."""
+    """Full-text search over descriptions. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def beside(self, match: Match, *, limit: int) -> list[DescribedSpeaker]:
-        """The descriptions in sentences that match, in the newest ``limit`` of them."""
+        """The descriptions in the newest ``limit`` sentences that match."""
         with self._database.reading() as reader:
             sentences = newest_matches(reader, "sentence_index", match, limit)
             rows = reader.execute(_BESIDE, (as_values(sentences),)).fetchall()
@@ -80,7 +83,7 @@ class DescriptionIndex:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NamedEntity:
-    """An entity in a sentence of an article."""
+    """A mention of an entity, located within its sentence."""
 
     entity_row: int
     sentence_row: int
@@ -91,18 +94,18 @@ class NamedEntity:
     end: int
 
 
-#: A description as stored: entity, article, sentence, start and end in the article, its words.
+#: A stored description: entity, article, sentence, start and end in the article, its words.
 DescriptionRow = tuple[int, int, int, int, int, str]
 
 
 def write_descriptions(writer: Writer, article_row: int, rows: Iterable[DescriptionRow]) -> None:
-    """Store an article's descriptions; it has all of them from now on."""
+    """Store the descriptions of an article and mark it as described."""
     writer.conn.executemany(_INSERT, list(rows))
     writer.execute("DELETE FROM undescribed_articles WHERE article_id = ?", (article_row,))
 
 
 def newest_descriptions(reader: Connection, entity_row: int, *, limit: int) -> list[StoredDescription]:
-    """An entity's descriptions of the articles that were added last, at most ``limit``."""
+    """An entity's ``limit`` most recently added descriptions."""
     return [
         StoredDescription(
             text=row["words"],
@@ -115,18 +118,18 @@ def newest_descriptions(reader: Connection, entity_row: int, *, limit: int) -> l
 
 
 def undescribed_articles(reader: Connection, limit: int) -> list[int]:
-    """Articles of an older database without descriptions, the newest first."""
+    """Up to ``limit`` articles from an older version that have no descriptions yet, newest first."""
     rows = reader.execute("SELECT article_id FROM undescribed_articles ORDER BY article_id DESC LIMIT ?", (limit,))
     return [row[0] for row in rows]
 
 
 def count_undescribed(reader: Connection) -> int:
-    """How many articles are without descriptions."""
+    """Number of articles without descriptions."""
     return int(reader.execute("SELECT count(*) FROM undescribed_articles").fetchone()[0])
 
 
 def named_in(writer: Writer, article_row: int) -> list[NamedEntity]:
-    """The entities that an article names, in its order, one for each mention."""
+    """The article's mentions of entities, in text order."""
     return [
         NamedEntity(
             entity_row=entity,

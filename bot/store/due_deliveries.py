@@ -1,4 +1,4 @@
-"""What is due -> deliveries: at most one a chat, oldest first; what was held comes gathered in one."""
+"""Read due deliveries: at most one per chat, oldest first, with held deliveries gathered into one."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from bot.store.schedules import CHAT_COLUMNS, as_chat_schedule
 from bot.store.subscriptions import as_subscription, exact
 from bot.stories.publishers import one_each, publisher
 
-BURST = timedelta(minutes=5)  # after a sound, during which further messages to the chat make none
-PAGE = 10  # articles on a page of what comes gathered
+BURST = timedelta(minutes=5)  # after a message with sound, further ones to the chat are silent for this long
+PAGE = 10  # articles per page of a gathered delivery
 _SUBSCRIPTION = "s.id, s.chat_id, s.thread_id, s.kind, s.value, s.created, s.muted_until"
-_CHAT_AT = 19  # where the columns of the chat's schedule begin
+_CHAT_AT = 19  # index of the first column of the chat's schedule
 
-#: Each chat that is owed something: one index step a chat, however much it is owed.
+#: Chats with pending deliveries, found with one index step per chat, however many deliveries each has.
 _OWED = """
 WITH RECURSIVE owed (chat_id) AS (
     SELECT min(chat_id) FROM deliveries WHERE status = 'pending'
@@ -30,7 +30,7 @@ WITH RECURSIVE owed (chat_id) AS (
     FROM owed WHERE owed.chat_id IS NOT NULL
 )
 """
-#: The message that told a chat of a story first.
+#: The message that first told a chat of the story.
 _FIRST_OF_STORY = """
 SELECT first.message_id FROM deliveries AS first WHERE first.story_id = d.story_id AND first.chat_id = d.chat_id
 AND first.thread_id = d.thread_id AND first.status = 'sent' AND first.message_id IS NOT NULL AND first.edits IS NULL
@@ -75,7 +75,7 @@ status = 'pending' AND edits IS NULL AND due <= :now AND (chat_id, thread_id, he
     SELECT chat_id, thread_id, held FROM deliveries WHERE id = :row AND held <> ''
 )
 """
-#: What went out together in the message that :row is known by.
+#: What went out together in the message identified by :row.
 _SENT_TOGETHER = "gathered_in = :row AND chat_id = :chat"
 _PAGE = f"""
 WITH gathered AS (
@@ -96,7 +96,7 @@ WHERE l.story_id IN ({VALUES_OF}) ORDER BY a.id
 
 
 def read_due(reader: sqlite3.Connection, now: datetime, limit: int) -> tuple[list[Delivery], dict[int, datetime]]:
-    """What may go out now, and the chats whose quiet hours keep it: when these end."""
+    """Up to ``limit`` deliveries that may go out now, and the end of the quiet hours of each chat that is in them."""
     values = {"now": exact(now), "burst": exact(now - BURST), "limit": limit}
     found, quiet = [], {}
     rows = reader.execute(_DUE, values).fetchall()
@@ -111,13 +111,13 @@ def read_due(reader: sqlite3.Connection, now: datetime, limit: int) -> tuple[lis
 
 
 def read_next_due(reader: sqlite3.Connection) -> datetime | None:
-    """When the next delivery can go out (perhaps a time that has passed); None = nothing is owed."""
+    """When the next delivery can go out (possibly a time in the past), or None if nothing is pending."""
     (time,) = reader.execute(_NEXT_DUE).fetchone()
     return datetime.fromisoformat(time) if time else None
 
 
 def read_gathered(reader: sqlite3.Connection, chat_id: int, row: int, offset: int) -> Gathered | None:
-    """A page of what went out together in a message of this chat; None when nothing of it is left."""
+    """One page of what went out together in a message of this chat; None if nothing of it is left."""
     values = {"chat": chat_id, "row": row, "offset": offset}
     counted = f"SELECT count(*), max(held) FROM deliveries WHERE {_SENT_TOGETHER}"  # noqa: S608 - a constant
     total, held = reader.execute(counted, values).fetchone()
@@ -128,7 +128,7 @@ def read_gathered(reader: sqlite3.Connection, chat_id: int, row: int, offset: in
 
 
 def outlets_of(reader: sqlite3.Connection, stories: Iterable[int]) -> dict[int, list[str]]:
-    """Story -> who tells it, first come first, one outlet a publisher."""
+    """The outlets that report each story, in order of arrival, one per publisher."""
     found: dict[int, list[str]] = {}
     for story, source in reader.execute(_TOLD_BY, [as_values(stories)]):
         found.setdefault(story, []).append(source)
@@ -136,12 +136,12 @@ def outlets_of(reader: sqlite3.Connection, stories: Iterable[int]) -> dict[int, 
 
 
 def other_outlets(outlets: Sequence[str], source: str) -> tuple[str, ...]:
-    """Those of another publisher than ``source``."""
+    """The outlets that do not belong to the publisher of ``source``."""
     return tuple(outlet for outlet in outlets if publisher(outlet) != publisher(source))
 
 
 def _quiet_until(row: sqlite3.Row, now: datetime) -> datetime | None:
-    """When the quiet hours end that keep a delivery of ``_DUE``; changes of messages make no sound."""
+    """When the quiet hours that block a row of ``_DUE`` end. Edits make no sound, so quiet hours do not block them."""
     if row["through_quiet"] or row["edits"] is not None:
         return None
     chat = as_chat_schedule(tuple(row)[_CHAT_AT : _CHAT_AT + 6])
@@ -149,7 +149,7 @@ def _quiet_until(row: sqlite3.Row, now: datetime) -> datetime | None:
 
 
 def _with_others(reader: sqlite3.Connection, owed: Delivery, held: HeldBy, now: datetime) -> Delivery:
-    """A held delivery with what goes out together with it."""
+    """A held delivery together with everything that goes out with it."""
     values = {"row": owed.row, "now": exact(now), "offset": 0}
     total, loud = reader.execute(
         "SELECT count(*), max(NOT coalesce(p.silent, 0)) FROM deliveries LEFT JOIN subscription_schedules AS p"  # noqa: S608
@@ -175,7 +175,7 @@ def _items(reader: sqlite3.Connection, which: str, values: Mapping[str, object])
 
 
 def _delivery(row: sqlite3.Row, outlets: Sequence[str]) -> Delivery:
-    """From a row of ``_DUE``."""
+    """Build a delivery from a row of ``_DUE``."""
     return Delivery(
         row=row[0],
         chat=ChatKey(chat_id=row[1], thread_id=row[2]),

@@ -1,4 +1,4 @@
-"""Entities by their names."""
+"""Look entities up by name."""
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bot.store.rows import VALUES_OF, as_values
 
 
 def entities_named(connection: Connection, keys: Collection[str]) -> dict[str, Entities]:
-    """Folded name -> the entities that go by it; unknown names are missing."""
+    """The entities known by each folded name. Unknown names are left out."""
     found = connection.execute(
         f"""SELECT a.key, a.entity_id, e.label FROM aliases AS a JOIN entities AS e ON e.id = a.entity_id
             WHERE a.key IN ({VALUES_OF}) ORDER BY a.entity_id""",
@@ -25,6 +25,6 @@ def entities_named(connection: Connection, keys: Collection[str]) -> dict[str, E
 
 
 def entity_names(connection: Connection, rows: Collection[int]) -> dict[int, str]:
-    """Entity row -> its name; unknown ones are missing."""
+    """The name of each entity. Unknown rows are left out."""
     found = connection.execute(f"SELECT id, name FROM entities WHERE id IN ({VALUES_OF})", (as_values(rows),))
     return {row[0]: row[1] for row in found}

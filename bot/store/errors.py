@@ -1,4 +1,4 @@
-"""sqlite3 errors a person can put right become the StoreError tree; programming errors pass through untouched."""
+"""Turn sqlite3 errors that a person can fix into StoreErrors. Programming errors pass through unchanged."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _PRIMARY = 0xFF  # extended result codes carry the primary one in their lowest b
 
 @contextmanager
 def fixable_errors(*, query_only: bool = False) -> Iterator[None]:
-    """Raise the StoreError that belongs to a sqlite3 error inside the block, if a person can fix it.
+    """Raise the StoreError that corresponds to a sqlite3 error in the block, if a person can fix it.
 
-    ``query_only``: the connection refuses writes by itself, so that "read-only" is our own mistake and passes through.
+    ``query_only``: the connection itself refuses writes, so "read-only" is a programming error and passes through.
     """
     try:
         yield

@@ -1,7 +1,7 @@
-"""Entries of feeds: which were seen, which are waiting to become articles.
+"""Entries of feeds: which ones have been seen, and which are waiting to become articles.
 
-They are written in one transaction with their feed, so that a kill between a fetch and its articles loses nothing: what
-is waiting needs no second fetch.
+Entries are written in one transaction with their feed, so a kill between a fetch and its articles loses nothing:
+waiting entries need no second fetch.
 """
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
@@ -24,15 +24,15 @@ from bot.store.outlet_moves import move_followers
 from bot.store.rows import VALUES_OF, as_text, as_time, as_values
 from bot.text.names import fold
 
-KEPT = 100  # entries of a feed that are remembered at least, and twice as many as its document holds
-FREE_CHANGES = 5  # changes of one entry that are taken up at once; of later ones one a day
-STALE = timedelta(days=3)  # from which age on an entry seen for the first time is a back-fill, and no news
+KEPT = 100  # entries remembered per feed, or twice the length of its document if that is more
+FREE_CHANGES = 5  # changes of one entry that are taken up at once; after that, one a day
+STALE = timedelta(days=3)  # an entry older than this when first seen is a back-fill, not news
 _KEYS = "key, alternative, address, title, lead, content, published"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WaitingEntry:
-    """An entry that is to become an article, or a better one."""
+    """An entry that is to become an article or to revise one."""
 
     row: int
     feed: int  #: row
@@ -47,14 +47,14 @@ class WaitingEntry:
 
 
 class FeedEntries:
-    """Raises StoreError."""
+    """Entries of feeds. Every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._feeds = Feeds(database)
 
     def known(self, feed: int) -> list[KnownEntry]:
-        """What is remembered of a feed."""
+        """The entries remembered for a feed."""
         with self._database.reading() as reader:
             rows = reader.execute(f"SELECT id, {_KEYS} FROM feed_entries WHERE feed_id = ?", (feed,))
             return [KnownEntry(row=row["id"], keys=_keys(row)) for row in rows]
@@ -68,9 +68,9 @@ class FeedEntries:
         blocked: Blocked | None = None,
         back_fill: bool = False,
     ) -> int:
-        """Write a feed after a fetch with its entries; how many of them are new. One transaction.
+        """Store a feed and its entries after a fetch, in one transaction; return how many entries are new.
 
-        ``back_fill``: whether new entries are no news. A feed that was removed meanwhile stays so.
+        ``back_fill``: new entries are not news. Does nothing if the feed has been deleted meanwhile.
         """
         with self._database.writing() as writer:
             if not writer.execute("SELECT 1 FROM feeds WHERE id = ?", (feed.row,)).fetchone():
@@ -84,7 +84,7 @@ class FeedEntries:
         return new
 
     def waiting(self, now: datetime, *, limit: int, feeds: Iterable[int] | None = None) -> list[WaitingEntry]:
-        """Entries that may be tried now, in the order in which they came; ``feeds``: of these rows only."""
+        """Up to ``limit`` entries that are due, in order of arrival; optionally only those of the given feed rows."""
         only = f"AND e.feed_id IN ({VALUES_OF})" if feeds is not None else ""
         sql = (
             "SELECT e.*, f.outlet FROM feed_entries AS e JOIN feeds AS f ON f.id = e.feed_id"
@@ -95,14 +95,14 @@ class FeedEntries:
             return [_waiting(row) for row in reader.execute(sql, values)]
 
     def document_size(self, feed: int) -> int:
-        """How many entries the feed's last document held."""
+        """Number of entries in the feed's latest document."""
         sql = "SELECT count(*) FROM feed_entries WHERE feed_id = ? GROUP BY last_seen ORDER BY last_seen DESC LIMIT 1"
         with self._database.reading() as reader:
             row = reader.execute(sql, (feed,)).fetchone()
             return int(row[0]) if row else 0
 
     def done(self, articles: Iterable[tuple[int, str]]) -> None:
-        """Entries, by row, that are the articles with these public ids now; nothing more is to be done for them."""
+        """Mark entries, given by row, as finished: they are now the articles with these public ids."""
         with self._database.writing() as writer:
             for row, article in articles:
                 _count(writer, row)
@@ -112,7 +112,7 @@ class FeedEntries:
                 )
 
     def again(self, row: int, article: str, due: datetime) -> None:
-        """An entry is an article, and its page is to be asked for again."""
+        """Link an entry to its article and schedule another attempt to read its page."""
         with self._database.writing() as writer:
             _count(writer, row)
             writer.execute(
@@ -121,7 +121,7 @@ class FeedEntries:
             )
 
     def failed(self, rows: Iterable[int]) -> None:
-        """Entries that cannot become articles."""
+        """Mark entries that cannot become articles."""
         with self._database.writing() as writer:
             writer.conn.executemany(
                 "UPDATE feed_entries SET state = 'failed', entry = NULL, due = NULL WHERE id = ?",
@@ -129,14 +129,14 @@ class FeedEntries:
             )
 
     def merge(self, kept: int, gone: int) -> None:
-        """Two feeds are one: ``kept`` remembers what ``gone`` knew and brought, and ``gone`` is removed.
+        """Merge two feeds that turned out to be one: ``kept`` takes over the entries of ``gone``, which is deleted.
 
-        Who follows the outlet of ``gone`` follows that of ``kept``, unless another feed still brings it.
+        Followers of the outlet of ``gone`` follow that of ``kept`` instead, unless another feed still brings it.
         """
         with self._database.writing() as writer:
             writer.execute("UPDATE OR IGNORE feed_entries SET feed_id = ? WHERE feed_id = ?", (kept, gone))
             outlets = dict(writer.execute("SELECT id, outlet FROM feeds WHERE id IN (?, ?)", (kept, gone)).fetchall())
-            brought = "max(articles, (SELECT articles FROM feeds WHERE id = ?))"  # mostly the same ones
+            brought = "max(articles, (SELECT articles FROM feeds WHERE id = ?))"  # mostly the same articles
             writer.execute(f"UPDATE feeds SET articles = {brought} WHERE id = ?", (gone, kept))
             writer.execute("DELETE FROM feeds WHERE id = ?", (gone,))
             old, new = outlets.get(gone, ""), outlets.get(kept, "")
@@ -146,7 +146,7 @@ class FeedEntries:
 
     def _learn(self, writer: Writer, feed: Feed, now: datetime) -> None:
         taken = writer.execute("SELECT 1 FROM feeds WHERE url = ? AND id <> ?", (feed.url, feed.row)).fetchone()
-        if taken:  # they turn out to be one; who merges them looks at ``moved_to``
+        if taken:  # two feeds turn out to be one; the caller that merges them looks at ``moved_to``
             (url,) = writer.execute("SELECT url FROM feeds WHERE id = ?", (feed.row,)).fetchone()
             feed = replace(feed, url=url, moved_to=feed.url, moved_times=0)
         self._feeds.learn(writer, feed, stopped=feed.status is FeedStatus.STOPPED)
@@ -155,7 +155,7 @@ class FeedEntries:
 
 
 def _count(writer: Writer, row: int) -> None:
-    """An entry becomes an article: one more that its feed brought."""
+    """Count one more article for the feed of an entry, unless the entry is an article already."""
     writer.execute(
         "UPDATE feeds SET articles = articles + 1 WHERE id ="
         " (SELECT feed_id FROM feed_entries WHERE id = ? AND article = '')",
@@ -171,7 +171,7 @@ def _notice(feed: Feed) -> str:
 
 
 def _write(writer: Writer, feed: int, one: Recognised, now: datetime, back_fill: bool) -> bool:
-    """Whether the entry is new."""
+    """Store an entry; return whether it is new."""
     if one.known is None:
         return _insert(writer, feed, one, now, back_fill)
     keys, row = one.keys, one.known.row
@@ -211,7 +211,7 @@ def _insert(writer: Writer, feed: int, one: Recognised, now: datetime, back_fill
 
 
 def _change(writer: Writer, row: int, one: Recognised, now: datetime) -> None:
-    """Another text under a known key: its article is to be revised, but not each hour for a counter in the text."""
+    """Schedule a revision of the entry's article, but not every hour if only a counter in its text changes."""
     changes, changed = writer.execute("SELECT changes, changed FROM feed_entries WHERE id = ?", (row,)).fetchone()
     last = as_time(changed)
     if changes >= FREE_CHANGES and last and now - last < timedelta(days=1):

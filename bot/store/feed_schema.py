@@ -1,4 +1,4 @@
-"""The tables of feeds, as the migration that adds them makes them."""
+"""The tables of feeds, as created by their migration."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What readers think of answers: right or wrong, with the numbers that the answer was judged by, for later fitting.
+"""Readers' verdicts on answers, right or wrong, with the numbers behind each answer, kept for later fitting.
 
-The question's words and who asked are kept for some days only; after that a row holds numbers and a verdict.
+The question's words and its reader are kept for a few days only; after that a row holds numbers and a verdict.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bot.store.database import Database
 from bot.store.rows import as_text
 
 KEEP_WORDS = timedelta(days=30)
-KEEP_READERS = timedelta(days=1)  # at least: so long a reader can change a verdict
+KEEP_READERS = timedelta(days=1)  # minimum time during which a reader can change a verdict
 
 
 _WRITE = """
@@ -28,7 +28,7 @@ ON CONFLICT (answer_id, user_id) DO UPDATE SET verdict = excluded.verdict, creat
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RatedAnswer:
-    """An answer that somebody is to judge, or has judged."""
+    """An answer that a reader judges."""
 
     answer: int  #: row of the view that keeps the answer; unique in the database
     question: str
@@ -39,7 +39,7 @@ class RatedAnswer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoredVerdict:
-    """One stored verdict, for fitting."""
+    """A stored verdict, for fitting."""
 
     created: datetime  #: aware UTC
     right: bool
@@ -50,9 +50,9 @@ class StoredVerdict:
 
 
 class Feedback:
-    """Verdicts. Every method may be called from any thread and raises StoreError.
+    """Verdicts. Thread-safe; every method raises StoreError.
 
-    ``keep_words``: how long a question and its reader are kept beside a verdict; zero = not at all.
+    ``keep_words`` is how long a question and its reader are kept beside a verdict; zero keeps neither.
     """
 
     def __init__(self, database: Database, keep_words: timedelta = KEEP_WORDS) -> None:
@@ -60,7 +60,7 @@ class Feedback:
         self._keep_words = keep_words
 
     def judge(self, judged: RatedAnswer, *, chat_id: int, user_id: int, right: bool, now: datetime) -> bool:
-        """Keep one verdict of a user on an answer, the last one counts; whether it is new or another than before."""
+        """Store a user's verdict on an answer, replacing an earlier one; return whether it is new or different."""
         with self._database.writing() as writer:
             before = writer.execute(
                 "SELECT verdict FROM feedback WHERE answer_id = ? AND user_id = ?", (judged.answer, user_id)
@@ -83,21 +83,21 @@ class Feedback:
         return before is None or bool(before[0]) != right
 
     def verdict(self, answer: int, user_id: int) -> bool | None:
-        """What a user thinks of an answer; None = they have not said, or it is long ago."""
+        """A user's verdict on an answer; None if there is none, or its reader is no longer stored."""
         with self._database.reading() as reader:
             sql = "SELECT verdict FROM feedback WHERE answer_id = ? AND user_id = ?"
             found = reader.execute(sql, (answer, user_id)).fetchone()
         return None if found is None else bool(found[0])
 
     def all(self, now: datetime) -> list[StoredVerdict]:
-        """Every verdict, oldest first; words whose days are over are left out even where they are still stored."""
+        """All verdicts, oldest first, without words older than ``keep_words``, even if they are still stored."""
         with self._database.reading() as reader:
             rows = reader.execute("SELECT * FROM feedback ORDER BY created, id").fetchall()
         return [_verdict(row, now - self._keep_words) for row in rows]
 
 
 def purge(writer: sqlite_utils.Database, now: datetime, keep_words: timedelta) -> None:
-    """Part of another transaction: take words and readers out of verdicts older than ``keep_words``."""
+    """Remove words and readers from verdicts older than ``keep_words``. Part of a running transaction."""
     writer.execute(
         "UPDATE feedback SET chat_id = NULL, user_id = NULL, question = NULL, short = NULL"
         " WHERE created <= ? AND user_id IS NOT NULL",

@@ -14,7 +14,7 @@ from bot.sources.feeds.state import Blocked, Feed, FeedHealth, FeedStatus
 from bot.store.database import Database
 from bot.store.rows import as_text, as_time
 
-#: Column -> how a field of ``Feed`` is written; the names are the same but for ``row``.
+#: How each column is computed from a ``Feed``. Columns and fields have the same names, except for ``row``.
 _WRITE: dict[str, Callable[[Feed], object]] = {
     "url": lambda feed: feed.url,
     "title": lambda feed: feed.title,
@@ -44,7 +44,7 @@ _WRITE: dict[str, Callable[[Feed], object]] = {
     "moved_times": lambda feed: feed.moved_times,
     "not_before": lambda feed: _maybe(feed.not_before),
 }
-#: What a fetch learns; the rest is for people to change, perhaps while it is under way.
+#: Columns that a fetch updates. People may change the others, even during a fetch.
 _LEARNT = tuple(
     column for column in _WRITE if column not in {"title", "outlet", "folders", "added", "status", "reason"}
 )
@@ -59,7 +59,7 @@ WEEK = timedelta(days=7)
 
 
 class Feeds:
-    """Every method raises StoreError; rows that are gone are passed over."""
+    """Feeds and notices about them. Every method raises StoreError; rows that no longer exist are ignored."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -67,27 +67,27 @@ class Feeds:
     # -- reading --
 
     def all(self) -> list[Feed]:
-        """Oldest first."""
+        """All feeds, oldest first."""
         return self._feeds("SELECT * FROM feeds ORDER BY id")
 
     def get(self, row: int) -> Feed | None:
-        """The feed with that row."""
+        """The feed at ``row``, or None."""
         return next(iter(self._feeds("SELECT * FROM feeds WHERE id = ?", row)), None)
 
     def by_url(self, url: str) -> Feed | None:
-        """The feed at that address."""
+        """The feed at that address, or None."""
         return next(iter(self._feeds("SELECT * FROM feeds WHERE url = ?", url)), None)
 
     def due(self, now: datetime) -> list[Feed]:
-        """Active feeds that may be asked for now, the longest due first."""
+        """Active feeds that are due, the longest overdue first."""
         return self._feeds("SELECT * FROM feeds WHERE status = 'active' AND due <= ? ORDER BY due, id", as_text(now))
 
     def active(self) -> list[Feed]:
-        """Feeds that are asked for, due or not, oldest first."""
+        """Active feeds, due or not, oldest first."""
         return self._feeds("SELECT * FROM feeds WHERE status = 'active' ORDER BY id")
 
     def next_due(self) -> datetime | None:
-        """When the next feed, or an entry of one, is due; None = nothing is waited for."""
+        """When the next feed or waiting entry is due, or None if there is none."""
         sql = (
             "SELECT min(due) FROM (SELECT min(due) AS due FROM feeds WHERE status = 'active'"
             " UNION ALL SELECT min(e.due) FROM feed_entries AS e JOIN feeds AS f ON f.id = e.feed_id"
@@ -97,13 +97,13 @@ class Feeds:
             return as_time(reader.execute(sql).fetchone()[0])
 
     def health(self, now: datetime) -> list[FeedHealth]:
-        """All feeds with the articles that they brought, oldest first."""
+        """The health of every feed, including the articles it brought, oldest feed first."""
         with self._database.reading() as reader:
             rows = reader.execute(_HEALTH, (as_text(now - WEEK),)).fetchall()
         return [_health(row, now) for row in rows]
 
     def blocked(self, now: datetime) -> dict[str, datetime]:
-        """Domains that want to be left alone, and until when."""
+        """Domains that asked to be left alone, and until when."""
         with self._database.reading() as reader:
             rows = reader.execute("SELECT place, until FROM feed_places WHERE until > ?", (as_text(now),))
             return {row["place"]: datetime.fromisoformat(row["until"]) for row in rows}
@@ -111,7 +111,7 @@ class Feeds:
     # -- writing --
 
     def add(self, feed: Feed) -> tuple[Feed, bool]:
-        """Store a feed (its ``row`` is not looked at); the one at that address, and whether it is new."""
+        """Store a feed unless its address is known; return the stored one and whether it is new. ``row`` is ignored."""
         columns = ", ".join(_WRITE)
         marks = ", ".join("?" * len(_WRITE))
         with self._database.writing() as writer:
@@ -122,7 +122,10 @@ class Feeds:
         return stored, made
 
     def learn(self, writer: Writer, feed: Feed, *, stopped: bool) -> None:
-        """Write what a fetch learnt of a feed, its name where it had none; ``stopped``: its status and reason too."""
+        """Store what a fetch learnt about a feed, including title and outlet if it had none.
+
+        ``stopped``: store its status and reason too.
+        """
         columns = (*_LEARNT, "status", "reason") if stopped else _LEARNT
         sets = ", ".join(f"{column} = ?" for column in columns)
         writer.execute(
@@ -132,12 +135,12 @@ class Feeds:
         )
 
     def postpone(self, row: int, due: datetime) -> None:
-        """Ask for a feed no earlier than ``due``."""
+        """Do not fetch a feed before ``due``."""
         with self._database.writing() as writer:
             writer.execute("UPDATE feeds SET due = max(due, ?) WHERE id = ?", (as_text(due), row))
 
     def name(self, row: int, *, title: str | None = None, outlet: str | None = None) -> None:
-        """Rename a feed or the outlet of its coming articles; None = as it is."""
+        """Rename a feed or the outlet of its future articles; None keeps the present name."""
         with self._database.writing() as writer:
             writer.execute(
                 "UPDATE feeds SET title = coalesce(?, title), outlet = coalesce(?, outlet) WHERE id = ?",
@@ -145,7 +148,10 @@ class Feeds:
             )
 
     def set_status(self, row: int, status: FeedStatus, *, due: datetime | None = None) -> None:
-        """Pause a feed, or ask for it again from ``due`` on (None = when it was due anyway), its failures forgotten."""
+        """Set the status of a feed and forget its failures.
+
+        ``due``: when to fetch it next; None leaves that unchanged.
+        """
         with self._database.writing() as writer:
             writer.execute(
                 "UPDATE feeds SET status = ?, reason = '', failures = 0, failing_since = NULL, noticed = 0,"
@@ -154,12 +160,12 @@ class Feeds:
             )
 
     def remove(self, row: int) -> bool:
-        """Forget a feed and its entries; its articles stay. Whether there was one."""
+        """Delete a feed and its entries, but not its articles; return whether it existed."""
         with self._database.writing() as writer:
             return bool(writer.execute("DELETE FROM feeds WHERE id = ?", (row,)).rowcount)
 
     def block(self, writer: Writer, blocked: Blocked, now: datetime) -> None:
-        """Leave a domain alone; a longer wait that it asked for before stays."""
+        """Leave a domain alone until a given time. A longer wait that it asked for earlier is kept."""
         writer.execute("DELETE FROM feed_places WHERE until <= ?", (as_text(now),))
         writer.execute(
             "INSERT INTO feed_places (place, until) VALUES (?, ?)"
@@ -167,20 +173,20 @@ class Feeds:
             (blocked.place, as_text(blocked.until)),
         )
 
-    # -- words for the administrators --
+    # -- notices to the administrators --
 
     def notify(self, writer: Writer, row: int, words: str, now: datetime) -> None:
-        """Keep ``words`` about a feed for the administrators, once until it is well again."""
+        """Store a notice about a feed for the administrators. No further one follows until the feed recovers."""
         writer.execute("INSERT INTO notices (created, text) VALUES (?, ?)", (as_text(now), words))
         writer.execute("UPDATE feeds SET noticed = 1 WHERE id = ?", (row,))
 
     def notices(self) -> list[tuple[int, str]]:
-        """What the administrators have not heard yet, oldest first, with its row."""
+        """Notices that the administrators have not received yet, with their rows, oldest first."""
         with self._database.reading() as reader:
             return [(row["id"], row["text"]) for row in reader.execute("SELECT id, text FROM notices ORDER BY id")]
 
     def heard(self, rows: Iterable[int]) -> None:
-        """They have heard these."""
+        """Delete notices that the administrators have received."""
         with self._database.writing() as writer:
             writer.conn.executemany("DELETE FROM notices WHERE id = ?", [(row,) for row in rows])
 

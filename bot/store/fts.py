@@ -1,6 +1,6 @@
-"""The newest and the best rows that match.
+"""The newest and the best full-text matches.
 
-FTS5 matches at a tenth of a microsecond a row but takes ten times that to rank one.
+FTS5 needs a tenth of a microsecond per row to match and ten times that to rank.
 """
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
@@ -18,7 +18,7 @@ Index = Literal["sentence_index", "article_index", "quote_index"]
 
 
 def newest_matches(connection: Connection, index: Index, match: Match, limit: int) -> set[int]:
-    """Rows of at most ``limit`` units that match, the newest; none for ()."""
+    """Rows of the newest ``limit`` units that match. An empty match finds nothing."""
     if not match:
         return set()
     query = f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT ?"
@@ -28,9 +28,9 @@ def newest_matches(connection: Connection, index: Index, match: Match, limit: in
 def best_articles(
     connection: Connection, match: Match, *, ranked: int, limit: int, within: ArticleFilter | None = None
 ) -> list[int]:
-    """Rows of at most ``limit`` articles that match, best first by FTS5's order of the ``ranked`` newest matches.
+    """Rows of the best ``limit`` articles among the ``ranked`` newest matches, ordered by FTS5's rank.
 
-    ``within``: only of these articles.
+    ``within``: only articles that pass this filter.
     """
     if not match:
         return []

@@ -1,13 +1,13 @@
-"""Which entity a name of an article is: the same across articles only where nothing speaks against it.
+"""Decide which entity a name in an article refers to. Names are merged across articles only if nothing contradicts it.
 
     same folded name and label                      -> the same entity
     "Modi", one known person of that surname        -> that person
     "N. Modi" or "Narendra D. Modi", one person fits -> that person
     "MEA", one organisation with that abbreviation  -> that organisation
     "Sarn Water", one "Sarn Water Corp" known       -> that company; "Sarn Water Inc" is another one
-    several fit, or none                            -> an entity of its own
+    several fit, or none                            -> a new entity
 
-A short name that came first ("Modi") becomes the full one ("Narendra Modi") when that arrives and it is the only one.
+A short name that came first ("Modi") is replaced by the full one ("Narendra Modi") if only one such name arrives.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bot.models import Name
 from bot.store.companies import same_company
 from bot.text.names import fold, is_acronym, name_words
 
-#: Labels of entities; mentions of other labels (numbers, dates) are none.
+#: Labels of entities. Mentions with other labels (numbers, dates) are not entities.
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 _GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -29,9 +29,10 @@ Words = tuple[str, ...]
 
 
 def resolve(writer: Database, names: Iterable[Name]) -> dict[tuple[str, str], int]:
-    """Find or make the entity of each name and store its forms; (name, label) -> entity row.
+    """Find or create the entity of each name and store its forms; return entity rows by (name, label).
 
-    Long names go first, so that a surname of the same article can join them. Names without a letter are left out.
+    Longer names are resolved first, so that a surname in the same article can be merged with them. Names without a
+    letter are left out.
     """
     found: dict[tuple[str, str], int] = {}
     for name in sorted(names, key=lambda name: -len(name.name)):
@@ -43,7 +44,10 @@ def resolve(writer: Database, names: Iterable[Name]) -> dict[tuple[str, str], in
 
 
 def same_person(words: Words, others: Mapping[int, Words]) -> int | None:
-    """The one of ``others``, persons of the same surname by row, that ``words`` names; None when none or several do."""
+    """The row of the person that ``words`` names, or None if there is none or it is ambiguous.
+
+    ``others`` are the known persons of the same surname.
+    """
     full = {row: other for row, other in others.items() if len(other) > 1}
     if len(words) > 1:
         fitting = [row for row, other in full.items() if _names_fit(words, other)]
@@ -54,7 +58,10 @@ def same_person(words: Words, others: Mapping[int, Words]) -> int | None:
 
 
 def _names_fit(some: Words, others: Words) -> bool:
-    """Can both be names of one person ("n modi", "narendra damodardas modi")? Father and son are two."""
+    """Whether both can be names of one person, as "n modi" and "narendra damodardas modi" can.
+
+    Father and son are two.
+    """
     some_given, others_given = _without_generation(some)[:-1], _without_generation(others)[:-1]
     fewer, more = sorted((some_given, others_given), key=len)
     same_generation = len(some) - len(some_given) == len(others) - len(others_given)
@@ -78,7 +85,7 @@ def _known(writer: Database, key: str, label: str) -> int | None:
 
 
 def _joined(writer: Database, name: Name) -> int | None:
-    """The known entity that ``name`` is another form of; it takes the new name if its own is shorter still."""
+    """The known entity of which ``name`` is another form. It takes over the new name if that is the fuller one."""
     words = name_words(name.name)
     if name.label == "PERSON":
         others = _owners(writer, _without_generation(words)[-1], name.label)
@@ -94,12 +101,12 @@ def _joined(writer: Database, name: Name) -> int | None:
 
 
 def _abbreviation(name: Name) -> tuple[str, str]:
-    """Folded abbreviation among the forms of ``name`` ("" = none), and its label."""
+    """The folded abbreviation among the forms of ``name`` ("" if there is none), and the label of the name."""
     return next((fold(form) for form in (name.name, *name.aliases) if is_acronym(form)), ""), name.label
 
 
 def _same_abbreviation(words: Words, others: Mapping[int, Words]) -> int | None:
-    """The only owner of an abbreviation, provided that the new or the known name is nothing but that."""
+    """The only owner of an abbreviation, if the new name or the known one consists of the abbreviation alone."""
     if len(others) != 1:
         return None
     ((row, other),) = others.items()
@@ -112,7 +119,7 @@ def _is_fuller(words: Words, known: Words) -> bool:
 
 
 def _owners(writer: Database, alias: str, label: str) -> dict[int, Words]:
-    """Entities of ``label`` with that folded alias: row -> words of the name."""
+    """Entities of ``label`` with that folded alias: the words of their names, by row."""
     rows = writer.execute(
         "SELECT e.id, e.key FROM aliases AS l JOIN entities AS e ON e.id = l.entity_id WHERE l.key = ? AND e.label = ?",
         (alias, label),

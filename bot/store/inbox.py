@@ -1,11 +1,11 @@
-"""The inbox: what people sent, kept until it is answered, so that the end of a process loses nothing.
+"""The inbox: incoming updates, kept until they are answered, so that a process that ends loses none.
 
-    take    before Telegram is told that it arrived; each update once, whoever else has fetched it too
-    done    when it is answered; its words go, its number stays for a day, in case Telegram sends it again
-    adopt   what a run that has ended left behind
+    take    before Telegram is told that an update arrived; each update once, even if several runs fetch it
+    done    when it is answered; its text is deleted, its number kept for a day in case Telegram repeats it
+    adopt   take over what a run that has ended left unanswered
 
-Several runs may share one file for a while (a rolling restart): a run answers what it took itself, and adopts only
-when it alone is left (see claim.py).
+Several runs may share one file for a while (a rolling restart): a run answers what it took itself, and adopts only when
+it alone is left (see claim.py).
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from bot.store.database import Database, Writer
 from bot.store.rows import as_text
 
 KEEP_NUMBERS = timedelta(days=1)  # as long as Telegram keeps updates that nobody confirms
-PURGE_EACH = 500  # updates between two looks for numbers that are too old
-MOST_BEGUN = 3  # runs that begin an update; one that ended all of them is not given to a fourth
-PATIENCE = 2.0  # seconds to wait for another program's lock before an update is answered without being kept
+PURGE_EACH = 500  # old numbers are purged once per this many updates
+MOST_BEGUN = 3  # runs that may begin an update; one that ended all of them is not tried again
+PATIENCE = 2.0  # seconds to wait for another process's lock before an update is answered without being stored
 
 
 _TAKE = """
@@ -34,24 +34,26 @@ WHERE inbox.digest IS NOT excluded.digest
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """What an earlier run left."""
+    """Updates left unanswered by earlier runs."""
 
     bodies: tuple[str, ...]  #: JSON of updates, oldest first
     given_up: int  #: updates that went with every run that began them
 
 
 class Inbox:
-    """Updates of one or more bots. Every method may be called from any thread; raises StoreError.
+    """Updates of one or more bots. Thread-safe; every method raises StoreError.
 
-    ``bot``: the bot's user id; ``run``: from ``begin``.
+    ``bot`` is the bot's user id, ``run`` the number returned by ``begin``.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def begin(self, bot: int, now: datetime, *, afresh: bool = False) -> int:
-        """A number for this run, larger than those before. ``afresh``: the bot's updates of earlier runs mean
-        nothing any more, because the server that counted them is gone."""
+        """Register a run and return its number, which is larger than all earlier ones.
+
+        ``afresh``: delete the bot's stored updates, because the server that numbered them is gone.
+        """
         with self._database.writing() as writer:
             if afresh:
                 writer.execute("DELETE FROM inbox WHERE bot = ?", [bot])
@@ -62,16 +64,17 @@ class Inbox:
         return run
 
     def newer_run(self, bot: int, run: int) -> bool:
-        """Whether another run of the bot has begun since."""
+        """Whether a newer run of the bot has begun."""
         with self._database.reading() as reader:
             sql = "SELECT EXISTS (SELECT 1 FROM runs WHERE bot = ? AND id > ?)"
             (newer,) = reader.execute(sql, [bot, run]).fetchone()
         return bool(newer)
 
     def take(self, bot: int, run: int, bodies: Mapping[int, str], now: datetime) -> set[int]:
-        """Keep updates, JSON by number; the numbers that nobody had taken before. Waits for ``PATIENCE`` only.
+        """Store updates (JSON by number) and return the numbers that no run had taken before.
 
-        A number that comes with other words is another update: a server that lost its memory counts anew.
+        Waits for ``PATIENCE`` only. A known number with a different body is a new update: a server that lost its memory
+        numbers from the start again.
         """
         with self._database.writing(patience=PATIENCE) as writer:
             time = as_text(now)
@@ -82,13 +85,13 @@ class Inbox:
             }
 
     def unanswered(self) -> int:
-        """How many updates of all bots were taken and are not answered yet. Raises StoreError."""
+        """Number of updates of all bots that were taken and are not answered yet."""
         with self._database.reading() as reader:
             [found] = reader.execute("SELECT count(*) FROM inbox WHERE body IS NOT NULL").fetchone()
         return int(found)
 
     def done(self, bot: int, numbers: Collection[int], now: datetime) -> None:
-        """These are answered."""
+        """Mark updates as answered."""
         with self._database.writing() as writer:
             for number in numbers:
                 writer.execute("UPDATE inbox SET body = NULL WHERE bot = ? AND number = ?", [bot, number])
@@ -96,7 +99,7 @@ class Inbox:
                 _purge(writer, bot, now)
 
     def adopt(self, bot: int, run: int) -> Adopted:
-        """Take over what other runs have not answered. Call it only when no other run is alive."""
+        """Take over what other runs have left unanswered. Call this only if no other run is alive."""
         with self._database.writing() as writer:
             given = [bot, run, MOST_BEGUN]
             given_up = writer.execute(
@@ -119,5 +122,5 @@ def _purge(writer: Writer, bot: int, now: datetime) -> None:
 
 
 def _digest(body: str) -> bytes:
-    """Eight bytes that tell two updates apart."""
+    """An eight-byte digest that tells updates apart."""
     return hashlib.blake2b(body.encode(), digest_size=8).digest()

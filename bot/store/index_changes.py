@@ -1,10 +1,10 @@
-"""What changed in the archive, for whoever keeps a copy of it elsewhere (a search cluster).
+"""A log of changes to the archive, for copies of it that are kept elsewhere (in a search cluster).
 
-    an article is stored, revised, given vectors, removed -> a row of index_changes, in its transaction (by triggers)
-    targets: the copies -> each has the number up to which it knows every change
+    an article is stored, revised, given vectors or removed -> a row of index_changes, in the same transaction
+    a target (a copy) -> the number up to which it has applied all changes
 
-Rows are written only while there is a target, and kept until every target knows them. The triggers stand in
-bot/store/schema_changes.py.
+Changes are logged only while there is a target, and kept until all targets have applied them. They are written by
+triggers (bot/store/schema_changes.py).
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _COLUMNS = "generation, prefix, state, acknowledged, copied"
 
 
 class TargetState(StrEnum):
-    """What a copy is good for."""
+    """State of a copy."""
 
-    FILLING = "filling"  # being filled from the one before
+    FILLING = "filling"  # being filled from its predecessor
     LIVE = "live"  # answers questions
 
 
@@ -39,7 +39,7 @@ class IndexTarget:
 
 @dataclass(frozen=True, slots=True)
 class IndexChange:
-    """The last of some changes of an article."""
+    """The latest of one or more changes of an article."""
 
     seq: int
     article: int
@@ -49,32 +49,33 @@ class IndexChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangeBatch:
-    """Some changes that follow each other: of each article the last."""
+    """A batch of consecutive changes, reduced to the last one of each article."""
 
     last: int  #: number of the last change
     changes: tuple[IndexChange, ...]
 
 
 class IndexChanges:
-    """May be used from any thread and several processes; every method raises StoreError."""
+    """The log of changes and its targets. Safe for threads and processes; every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def targets(self) -> list[IndexTarget]:
-        """All copies, the oldest first."""
+        """All copies, oldest first."""
         with self._database.reading() as reader:
             rows = reader.execute(f"SELECT {_COLUMNS} FROM index_targets ORDER BY generation")  # noqa: S608 - constants
             return [_target(row) for row in rows]
 
     def live(self, prefix: str) -> IndexTarget | None:
-        """The copy under ``prefix`` that answers questions."""
+        """The copy under ``prefix`` that answers questions, or None."""
         return next((one for one in self.targets() if one.prefix == prefix and one.state is TargetState.LIVE), None)
 
     def begin(self, prefix: str) -> IndexTarget:
-        """A new copy: the first is live and is told of every article; a later one is to be filled from the live one.
+        """Create a copy.
 
-        What the live one does not know yet is not in it to be copied, so the later one is told of that too.
+        The first one under its prefix is live and gets every article; later ones are filled from the live one. Changes
+        that the live copy has not applied yet are also sent to a new copy, since copying would miss them.
         """
         with self._database.writing() as writer:
             lives = "SELECT acknowledged FROM index_targets WHERE prefix = ? AND state = 'live'"
@@ -96,7 +97,7 @@ class IndexChanges:
         return IndexTarget(generation, prefix, state, start, copied)
 
     def refuse_thin(self) -> None:
-        """Raises StoreError where the contents of articles are in a copy only."""
+        """Raise StoreError if the contents of some articles exist only in a copy."""
         with self._database.reading() as reader:
             (thin,) = reader.execute("SELECT count(*) FROM thin_articles").fetchone()
         if thin:
@@ -105,7 +106,7 @@ class IndexChanges:
             )
 
     def pending(self, target: IndexTarget, limit: int) -> ChangeBatch | None:
-        """The next ``limit`` changes that ``target`` does not know; None when it knows all."""
+        """The next ``limit`` changes for ``target``, or None if it is up to date."""
         with self._database.reading() as reader:
             rows = reader.execute(
                 """SELECT seq, article_id, op, revision FROM index_changes
@@ -118,7 +119,7 @@ class IndexChanges:
         return ChangeBatch(rows[-1][0], tuple(sorted(latest.values(), key=lambda change: change.seq)))
 
     def count_pending(self, target: IndexTarget) -> int:
-        """How many changes ``target`` does not know yet."""
+        """Number of changes that ``target`` has not applied yet."""
         with self._database.reading() as reader:
             (count,) = reader.execute(
                 """SELECT count(*) FROM index_changes
@@ -128,8 +129,10 @@ class IndexChanges:
         return int(count)
 
     def is_behind(self, prefix: str, most: int) -> bool:
-        """Whether SQLite has all there is, and the live copy under ``prefix`` is not begun or waits for more than
-        ``most`` changes."""
+        """Whether the live copy under ``prefix`` is missing or lags by more than ``most`` changes.
+
+        False if SQLite no longer holds all contents.
+        """
         with self._database.reading() as reader:
             if reader.execute("SELECT 1 FROM thin_articles LIMIT 1").fetchone():
                 return False
@@ -142,7 +145,10 @@ class IndexChanges:
             return reader.execute(waiting, (known[0], most)).fetchone() is not None
 
     def waiting(self) -> int:
-        """Changes that the targets do not know yet; before the first target is begun, every article."""
+        """Number of changes not yet applied, over all targets.
+
+        Before the first target exists, the number of articles.
+        """
         targets = self.targets()
         if targets:
             return sum(map(self.count_pending, targets))
@@ -150,7 +156,7 @@ class IndexChanges:
             return int(reader.execute("SELECT count(*) FROM articles").fetchone()[0])
 
     def acknowledge(self, target: IndexTarget, seq: int) -> None:
-        """``target`` knows every change up to ``seq``; those that all know are forgotten."""
+        """Record that ``target`` has applied all changes up to ``seq``; delete those that all targets have applied."""
         with self._database.writing() as writer:
             writer.execute(
                 "UPDATE index_targets SET acknowledged = max(acknowledged, ?) WHERE generation = ?",
@@ -159,12 +165,12 @@ class IndexChanges:
             writer.execute("DELETE FROM index_changes WHERE seq <= (SELECT min(acknowledged) FROM index_targets)")
 
     def copied(self, target: IndexTarget, row: int) -> None:
-        """Articles up to ``row`` are copied to ``target``; -1 = all are."""
+        """Record that articles up to ``row`` have been copied to ``target`` (-1: all of them)."""
         with self._database.writing() as writer:
             writer.execute("UPDATE index_targets SET copied = ? WHERE generation = ?", (row, target.generation))
 
     def promote(self, target: IndexTarget) -> None:
-        """``target`` answers questions from now on, and the older copies under its prefix are no more."""
+        """Make ``target`` the live copy and forget the older copies under its prefix."""
         with self._database.writing() as writer:
             writer.execute(
                 "DELETE FROM index_targets WHERE prefix = ? AND generation <> ?", (target.prefix, target.generation)
@@ -172,7 +178,7 @@ class IndexChanges:
             writer.execute("UPDATE index_targets SET state = 'live' WHERE generation = ?", (target.generation,))
 
     def forget(self, target: IndexTarget) -> None:
-        """There is no such copy any more."""
+        """Forget a copy, and all changes if it was the last one."""
         with self._database.writing() as writer:
             writer.execute("DELETE FROM index_targets WHERE generation = ?", (target.generation,))
             writer.execute("DELETE FROM index_changes WHERE NOT EXISTS (SELECT 1 FROM index_targets)")

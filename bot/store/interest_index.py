@@ -1,10 +1,10 @@
-"""Which interests an article may match, found in memory by its keys: the price of an article is what it brings up.
+"""An in-memory index of interests by key: which interests an article may match.
 
-    interest_keys (SQLite)  -> read once, then only what is newer: rows of interests are never given twice
-    keys of an article      -> interests, whose filters are read when they are first brought up
+    interest_keys (SQLite)  -> read once, then only newer rows: rows of interests are never reused
+    keys of an article      -> candidate interests, whose filters are read on first use
 
-An interest that has gone stays in memory for a while. That does no harm: what it matches is owed to its subscriptions,
-of which there are none.
+The cost per article depends on its candidates, not on the number of interests. An interest that was deleted stays in
+memory for a while, which does no harm: it has no subscriptions left, so matching it creates no delivery.
 """
 
 from __future__ import annotations
@@ -21,30 +21,32 @@ from bot.following.filters import Filter
 from bot.store.interests import MOST_QUESTIONS, Interest, nearest_questions
 from bot.store.rows import VALUES_OF, as_values
 
-_NO_OTHER = ""  # stands for the other key where there is none
-ANEW = 10_000  # articles after which everything is read again, so that interests that have gone take no memory
+_NO_OTHER = ""  # stands for the second key of an interest that has none
+ANEW = 10_000  # articles after which the index is rebuilt to free the memory of deleted interests
 
 Connection = sqlite3.Connection | sqlite_utils.Database
 
 
 class InterestIndex:
-    """The interests of one database. Methods may be called from any thread and work inside the transaction of
-    ``connection``, which must not have made interests itself: they would stay here if it were rolled back."""
+    """The interests of one database. Thread-safe.
+
+    Methods work inside the transaction of ``connection``, which must not have added interests itself: after a rollback
+    they would remain here.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._begin()
 
     def _begin(self) -> None:
-        self._number = {_NO_OTHER: 0}  # of each key
-        self._pairs: list[array[int]] = [array("q")]  # of each key: interest row, number of the other key, and so on
+        self._number = {_NO_OTHER: 0}  # number of each key
+        self._pairs: list[array[int]] = [array("q")]  # for each key: interest row, number of its second key, and so on
         self._interests: dict[int, Interest] = {}
-        self._last = 0  # row of the newest interest that was read
+        self._last = 0  # row of the newest interest read so far
         self._asked = 0
 
     def brought_up(self, connection: Connection, keys: Collection[str]) -> list[Interest]:
-        """The interests that may match an article with these keys (article_view.article_keys), each once, in the order
-        of their rows."""
+        """Candidates for an article with these keys (article_view.article_keys), each once, in order of rows."""
         with self._lock:
             self._catch_up(connection)
             rows = self._rows(keys)
@@ -52,8 +54,10 @@ class InterestIndex:
             return [self._interests[row] for row in rows if row in self._interests]
 
     def asked_questions(self, connection: Connection, stems: Iterable[Sequence[str]]) -> dict[int, str]:
-        """The saved questions that an article may answer, by the terms of its title and sentences: interest row ->
-        question; of too many those that share most with it."""
+        """The saved questions that an article may answer, by interest row.
+
+        ``stems`` are the terms of its title and sentences. If there are too many, those that share most terms with it.
+        """
         held = {term for one in stems for term in one}
         found = {one.row: one.filter.question for one in self.brought_up(connection, {f"ask:{term}" for term in held})}
         left = connection.execute(f"SELECT id FROM interests WHERE id IN ({VALUES_OF})", [as_values(found)])  # noqa: S608

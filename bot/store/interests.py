@@ -1,7 +1,7 @@
-"""Interests: filters in their canonical form, each stored once however many chats follow it.
+"""Interests: filters in canonical form, each stored once however many chats follow it.
 
-An interest goes with the last subscription to it (a trigger of the schema). The functions work inside a running
-transaction. Which interests an article brings up is found in memory: interest_index.py.
+An interest is deleted with its last subscription (by a trigger of the schema). All functions work inside a running
+transaction. Candidates for an article are found in memory: see interest_index.py.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ MOST_QUESTIONS = 10  #: that are judged for one article: half a second at most
 
 
 class Interest(NamedTuple):
-    """What some chats follow."""
+    """A filter that at least one chat follows."""
 
     row: int
     filter: Filter
 
 
 def interest_of(writer: sqlite_utils.Database, wanted: Filter) -> int:
-    """The row of the interest in ``wanted``, made where nobody has it yet."""
+    """The row of the interest in ``wanted``, created if it is new."""
     text = wanted.canonical().dump()
     found = writer.execute("SELECT id FROM interests WHERE filter = ?", [text]).fetchone()
     if found:
@@ -39,7 +39,7 @@ def interest_of(writer: sqlite_utils.Database, wanted: Filter) -> int:
 
 
 def enter_all(writer: sqlite_utils.Database) -> None:
-    """Give all interests the keys of today's rules."""
+    """Recompute the keys of all interests by the current rules."""
     writer.execute("DELETE FROM interest_keys")
     for row, text in writer.execute("SELECT id, filter FROM interests").fetchall():
         _enter(writer, row, Filter.load(text))
@@ -55,7 +55,7 @@ def _enter(writer: sqlite_utils.Database, row: int, wanted: Filter) -> None:
 
 
 def nearest_questions(asked: Mapping[int, str], held: Collection[str], most: int) -> dict[int, str]:
-    """Those that share most with the terms ``held`` by an article: interest row -> question, nearest first."""
+    """The ``most`` questions that share most terms with an article's terms ``held``, by interest row, nearest first."""
     shared = {row: len(set(held).intersection(query_terms(question))) for row, question in asked.items()}
     nearest = sorted((row for row, count in shared.items() if count), key=lambda row: (-shared[row], row))
     return {row: asked[row] for row in nearest[:most]}

@@ -1,4 +1,4 @@
-"""What is known of a stored article when one comes in that may be the same."""
+"""What is known of a stored article when a possible duplicate arrives."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.store.rows import as_text
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:
-    """What tells whether a stored article is the same as one that comes in."""
+    """The properties by which a stored article is compared with an incoming one."""
 
     row: int
     public_id: str
@@ -19,10 +19,10 @@ class KnownArticle:
     published: str | None  #: as stored
 
     def is_earlier_than(self, published: datetime | None) -> bool:
-        """Whether it has an earlier day, or none where there is one."""
+        """Whether its date is earlier than ``published``, or missing while ``published`` is given."""
         return published is not None and (self.published or "")[:10] < as_text(published)[:10]
 
     def is_corrected_by(self, *, url: str, published: datetime | None) -> bool:
-        """Whether an article of the same content gives another day, or an address where there was none."""
+        """Whether an article of the same content has another date, or an address where this one has none."""
         other_day = published is not None and (self.published or "")[:10] != as_text(published)[:10]
         return other_day or (bool(url) and not self.url)

@@ -1,6 +1,6 @@
-"""A Match as an expression for FTS5's MATCH, built from our own terms in double quotes only.
+"""Translate a Match into an expression for FTS5's MATCH, built from quoted terms only.
 
-A term holds letters, digits and points, so that no text reaches FTS5's query syntax.
+A term consists of letters, digits and points, so no text can reach FTS5's query syntax.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from bot.archive.match import Match, TermClause
 
 
 def expression(match: Match) -> str:
-    """The expression; "" for a match that matches nothing. Raises ValueError for what is no term of ours."""
+    """The FTS5 expression; "" for a match that matches nothing. Raises ValueError if something is not a term."""
     return " OR ".join(_clause(clause) for clause in match)
 
 
 def quoted(term: str) -> str:
-    """An FTS5 string. Raises ValueError for what is no term of ours."""
+    """A term as an FTS5 string. Raises ValueError if it is not a term."""
     if not term or not all(char.isalnum() or char == "." for char in term):
         raise ValueError(f"not a term: {term!r}")
     return f'"{term}"'

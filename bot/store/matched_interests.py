@@ -1,4 +1,4 @@
-"""An article beside what is followed: which interests it matches, by what it is known as, and whether it is a turn."""
+"""Match an article against interests, under every known form of its names, and decide how much of it is new."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from bot.text.names import fold
 
 
 def matched_interests(candidates: Iterable[Interest], article: ArticleView) -> list[tuple[int, Match, Marks]]:
-    """Which of the interests an article matches, where, and by which words of that sentence."""
+    """The interests that an article matches: row, matching sentence, and the words that matched in it."""
     found = ((row, wanted, matches(wanted, article)) for row, wanted in candidates)
     return [(row, match, marks(wanted, match, article)) for row, wanted, match in found if match is not None]
 
 
 def new_to_story(writer: sqlite_utils.Database, article_row: int, article: ArticleView, story: int) -> float:
-    """Which share of an article's opening is new to its story (see stories/turns.py); 0 where nobody follows it."""
+    """The share of an article's opening that is new to its story (stories/turns.py); 0 if nobody follows it."""
     followed = f"SELECT 1 FROM interest_keys WHERE key IN ({VALUES_OF}) LIMIT 1"  # noqa: S608 - a constant
     if not writer.execute(followed, [as_values(f"story:{number}" for number in article.stories)]).fetchone():
         return 0.0
@@ -37,7 +37,7 @@ def new_to_story(writer: sqlite_utils.Database, article_row: int, article: Artic
 
 
 def with_known_forms(writer: sqlite_utils.Database, article_row: int, article: ArticleView) -> ArticleView:
-    """The article with what earlier ones call the same people and organisations: "MEA" is the Ministry of ... too."""
+    """The article with every form of its names known from earlier articles: "MEA" is the Ministry of ... too."""
     known: dict[str, list[str]] = {}
     rows = writer.execute(
         "SELECT here.key, form.alias FROM (SELECT DISTINCT entity_id FROM mentions WHERE article_id = ?) AS m"

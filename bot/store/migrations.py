@@ -1,6 +1,6 @@
-"""The schema, as sqlite-utils migrations: one decorated function a step, never edited once released.
+"""The schema as sqlite-utils migrations: one decorated function per step, never edited once released.
 
-Times are ISO 8601 text in UTC (``2026-11-22T08:30:00+00:00``), so that the file reads well in Datasette.
+Times are ISO 8601 text in UTC (``2026-11-22T08:30:00+00:00``), which is readable in Datasette.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from bot.store.feed_schema import FEED_SCHEMA
 from bot.store.schema import SCHEMA_1
 from bot.text.quoted_words import put_together
 
-#: Written to ``PRAGMA application_id`` so that a foreign file is recognised ("NEWB").
+#: Written to ``PRAGMA application_id``, so that foreign files are recognised ("NEWB").
 APPLICATION_ID = 0x4E455742
 
 migrations = Migrations("newsbot")
@@ -28,8 +28,8 @@ def m001_initial(db: Database) -> None:
             db.execute(statement)
 
 
-#: Written and read by bot/store/term_index.py. Stems hold no blank and no ASCII mark but the decimal point, so the
-#: plain ascii tokenizer gives back exactly them; rows come as already analysed text.
+#: Written and read by bot/store/term_index.py. Stems contain no blank and no ASCII punctuation but the decimal point,
+#: so the plain ascii tokenizer returns them unchanged; rows are stored as analysed text.
 SCHEMA_2 = """
 CREATE VIRTUAL TABLE sentence_index USING fts5(
     stems, content = 'sentences', content_rowid = 'id', tokenize = "ascii tokenchars '.'"
@@ -60,7 +60,7 @@ INSERT INTO corpus VALUES (1, 0, 0, 0, 0);
 
 @migrations()
 def m002_index(db: Database) -> None:
-    """Full-text index over the stems, and the term statistics of the whole corpus."""
+    """Full-text index over the stems, and term statistics of the whole corpus."""
     for statement in SCHEMA_2.split(";\n"):
         if statement.strip():
             db.execute(statement)
@@ -68,7 +68,7 @@ def m002_index(db: Database) -> None:
 
 @migrations()
 def m003_manner(db: Database) -> None:
-    """Whether a quote was said, written or posted; articles added before count as said."""
+    """Whether a quote was said, written or posted. Quotes of existing articles count as said."""
     db.execute("ALTER TABLE quotes ADD COLUMN manner TEXT NOT NULL DEFAULT 'said'")
 
 
@@ -92,14 +92,14 @@ CREATE INDEX feedback_by_time ON feedback(created) WHERE user_id IS NOT NULL;
 
 @migrations()
 def m004_feedback(db: Database) -> None:
-    """What readers think of answers."""
+    """Readers' verdicts on answers."""
     for statement in SCHEMA_4.split(";\n"):
         if statement.strip():
             db.execute(statement)
 
 
-#: The rows of ``quotes`` as full text. Triggers keep it, so that a quote and its entry come and go together, also
-#: where a revised article takes its quotes along (FTS5, section 4.4.3).
+#: Full-text index over ``quotes``. Triggers maintain it, so that quotes and index entries change together, also when
+#: quotes are deleted with a revised article (FTS5, section 4.4.3).
 SCHEMA_5 = (
     """CREATE VIRTUAL TABLE quote_index USING fts5(
     stems, content = 'quotes', content_rowid = 'id', tokenize = "ascii tokenchars '.'"
@@ -120,21 +120,21 @@ END""",
 
 @migrations()
 def m005_quote_index(db: Database) -> None:
-    """Full-text index over the stems of quotes, filled with those that are there."""
+    """Full-text index over the stems of quotes, filled from existing ones."""
     for statement in SCHEMA_5:
         db.execute(statement)
 
 
 @migrations()
 def m006_small_merges(db: Database) -> None:
-    """FTS5 no longer merges in large steps by itself: term_index.py asks for a small one with each article."""
+    """Turn off FTS5's automatic merges, which are large; term_index.py requests a small one per article."""
     for table in ("sentence_index", "article_index", "quote_index"):
         db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', 0)")  # noqa: S608 - constants
 
 
 @migrations()
 def m007_spoken_for(db: Database) -> None:
-    """For which institution a spokesperson speaks; NULL in articles added before."""
+    """The institution for which a spokesperson speaks; NULL in existing articles."""
     db.execute("ALTER TABLE quotes ADD COLUMN spoken_for INTEGER REFERENCES entities(id)")
     db.execute(
         "CREATE INDEX quotes_by_spoken_for ON quotes(spoken_for, sort_time DESC, article_id DESC, id)"
@@ -164,7 +164,7 @@ SCHEMA_INBOX = (
 
 @migrations()
 def m009_inbox(db: Database) -> None:
-    """What Telegram sent and nobody has answered yet."""
+    """Updates from Telegram that are not answered yet."""
     for statement in SCHEMA_INBOX:
         db.execute(statement)
 
@@ -194,14 +194,14 @@ DESCRIPTIONS = (
 
 @migrations()
 def m020_descriptions(db: Database) -> None:
-    """Who somebody is, in the words of articles; those added before get theirs in the background."""
+    """Descriptions of entities in the words of articles. Existing articles are processed in the background."""
     for statement in DESCRIPTIONS:
         db.execute(statement)
 
 
 @migrations()
 def m030_reopened_marks(db: Database) -> None:
-    """Quotations that are interrupted close and open their marks; " … " looked as if words were left out."""
+    """Interrupted quotations close and reopen their marks; " … " suggested that words had been left out."""
     rows = db.execute(
         "SELECT q.id, q.spans, a.text FROM quotes AS q JOIN articles AS a ON a.id = q.article_id"
         " WHERE q.kind = 'direct' AND json_array_length(q.spans) > 1"
@@ -213,7 +213,7 @@ def m030_reopened_marks(db: Database) -> None:
 
 @migrations()
 def m040_feeds(db: Database) -> None:
-    """Feeds, what was seen of them, domains that want to be left alone, words for the administrators."""
+    """Feeds, their entries, domains that asked to be left alone, notices to the administrators."""
     for statement in FEED_SCHEMA.split(";\n"):
         if statement.strip():
             db.execute(statement)
@@ -242,14 +242,14 @@ SCHEMA_VECTORS = (
 
 @migrations()
 def m050_passage_vectors(db: Database) -> None:
-    """Vectors of sentences; articles added before get theirs in the background."""
+    """Vectors of sentences. Existing articles are encoded in the background."""
     for statement in SCHEMA_VECTORS:
         db.execute(statement)
 
 
 @migrations()
 def m060_inbox_digest(db: Database) -> None:
-    """Tells an update that came again from another one of the same number: a Bot API server may count anew."""
+    """Tell a repeated update from a new one of the same number: a Bot API server may number anew."""
     db.execute("ALTER TABLE inbox ADD COLUMN digest BLOB")
 
 
@@ -258,7 +258,7 @@ migrations()(schema_following.m070_interests)
 
 @migrations()
 def m080_undated_last(db: Database) -> None:
-    """Newest first, and what has no date last: it counted as of the moment when it was added."""
+    """Order by date with undated articles last; before, they were dated by when they were added."""
     db.execute("CREATE INDEX articles_by_day ON articles((published IS NULL), sort_time DESC, id DESC)")
     db.execute(
         "CREATE INDEX articles_by_source_day ON articles(source COLLATE NOCASE, (published IS NULL), sort_time DESC,"
@@ -272,13 +272,13 @@ migrations()(schema_schedules.m100_schedules)
 
 @migrations()
 def m110_blurbs(db: Database) -> None:
-    """Articles of which only a blurb is known. Not a column: it would stand behind the text, far from the headline."""
+    """Articles of which only a blurb is known. A column would be stored behind the text, far from the headline."""
     db.execute("CREATE TABLE blurbs (article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE)")
 
 
 @migrations()
 def m120_preferences(db: Database) -> None:
-    """What chats set in /settings; who is admitted or banned."""
+    """Settings of chats (/settings), and who is admitted or banned."""
     db.execute("""CREATE TABLE preferences (
     chat_id INTEGER PRIMARY KEY,
     language TEXT NOT NULL DEFAULT '',     -- ISO 639-1; '' = as the app of whoever asks tells

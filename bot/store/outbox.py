@@ -1,10 +1,11 @@
-"""The outbox: what chats are owed. Written in the transaction that adds the article, emptied by handlers/transport.
+"""The outbox: deliveries to chats, written in the transaction that adds an article, sent by handlers/transport.
 
-    owe        article x subscriptions -> pending deliveries: one a story, later outlets as a change of its message
-    due        at most one a chat, oldest first; what was held comes gathered in one (due_deliveries.py)
-    apply      what following.outbox.after decided
+    owe        create deliveries for an article: one per chat and story; later outlets edit that message
+    due        read due deliveries, at most one per chat, oldest first; held ones are gathered (due_deliveries.py)
+    apply      store the outcome that following.outbox.after decided on
 
-There is one sender. It marks after sending, so a crash between the two repeats one message and drops none.
+There is a single sender. It records the outcome after sending, so a crash in between repeats one message and loses
+none.
 """
 
 from __future__ import annotations
@@ -33,9 +34,9 @@ from bot.store.subscriptions import exact, pause
 from bot.store.topics import leave_topic
 from bot.stories.turns import NEW, REPEATED
 
-GATHERING = timedelta(minutes=2)  # for which later outlets of a story wait to be added to its message together
+GATHERING = timedelta(minutes=2)  # for which further outlets of a story are collected into one edit
 _WAITING = "id = :row AND status = 'pending'"
-#: Of several subscriptions that match, the most telling one is the reason shown.
+#: If several subscriptions of a chat match, the first in this order is shown as the reason.
 _TELLING = (
     FollowKind.STORY,
     FollowKind.QUESTION,
@@ -47,14 +48,15 @@ _TELLING = (
 )
 
 _RANK = "CASE s.kind " + " ".join(f"WHEN '{kind.value}' THEN {rank}" for rank, kind in enumerate(_TELLING)) + " END"
-#: Whether a chat takes what one of its subscriptions brings.
+#: Whether a chat receives articles through a subscription: it is not paused and the subscription not muted. With :came,
+#: a past time, also whether subscription and chat were active then.
 _TAKES_IT = """
 c.paused = 0 AND coalesce(s.muted_until, '') <= coalesce(:came, :now)
 AND (:came IS NULL OR (s.created <= :came AND coalesce(c.woken, '') <= :came))
 """
 
-#: Each chat (and topic) that follows a matched interest, by the most telling of its subscriptions: SQLite takes the
-#: other columns of a group from the row that holds the minimum.
+#: For each chat and topic, its best matching subscription by ``_RANK``. SQLite takes the other columns of a group from
+#: the row that holds the minimum.
 _WANTED = f"""
 WITH matched AS MATERIALIZED (
     SELECT json_extract(value, '$[0]') AS interest_id, json_extract(value, '$[1]') AS position,
@@ -70,7 +72,7 @@ wanted AS MATERIALIZED (
     GROUP BY s.chat_id, s.thread_id
 )
 """  # noqa: S608 - constants
-#: Chats whose message of this story is out: it is changed, once for all outlets that come soon.
+#: Schedule an edit of the message that told a chat of this story, one for all outlets that follow soon.
 _ADD_OUTLET = f"""
 INSERT INTO deliveries (
     chat_id, thread_id, article_id, sentence, subscription_id, status, due, created, story_id, edits
@@ -85,8 +87,8 @@ WHERE NOT EXISTS (SELECT 1 FROM deliveries AS d WHERE d.edits = first.id AND d.s
 AND NOT (:turn AND w.kind = 'story')
 ON CONFLICT (chat_id, thread_id, article_id) DO NOTHING
 """  # noqa: S608 - a constant
-#: A chat's most telling subscription is tried first, and what it has already is not owed again: no grouping, which
-#: would cost as much as writing.
+#: Create deliveries, trying a chat's subscriptions in the order of ``_RANK``; conflicts with existing deliveries are
+#: skipped. Grouping the rows by chat would cost as much as writing them.
 _OWE = f"""
 INSERT INTO deliveries (
     chat_id, thread_id, article_id, sentence, subscription_id, status, due, created, story_id, marks
@@ -121,15 +123,15 @@ FROM deliveries AS d WHERE d.id = :row
 
 
 class Outbox:
-    """Deliveries. Every method may be called from any thread; raises StoreError."""
+    """Deliveries. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def due(self, now: datetime, limit: int) -> list[Delivery]:
-        """Pending and due, of chats neither paused nor held back: at most one a chat, oldest first.
+        """Up to ``limit`` due deliveries of chats that can receive them, at most one per chat, oldest first.
 
-        What meets its chat's quiet hours although it was to go out before them (a retry, a restart) is held now.
+        Deliveries that have run into a chat's quiet hours, by a retry or a restart, are held until these end.
         """
         while True:
             with self._database.reading() as reader:
@@ -141,17 +143,17 @@ class Outbox:
                     hold_quiet(writer, chat_id, now, until)
 
     def next_due(self) -> datetime | None:
-        """When the next delivery can go out (perhaps a time that has passed); None = nothing is owed."""
+        """When the next delivery can go out (possibly a time in the past), or None if nothing is pending."""
         with self._database.reading() as reader:
             return read_next_due(reader)
 
     def gathered(self, chat_id: int, row: int, offset: int) -> Gathered | None:
-        """A page of what came together in a message of this chat, known by ``row``; None when nothing is left of it."""
+        """One page of what was sent together in message ``row`` of this chat; None if nothing of it is left."""
         with self._database.reading() as reader:
             return read_gathered(reader, chat_id, row, offset)
 
     def apply(self, delivery: Delivery, step: Step, now: datetime) -> None:
-        """Write what was decided. Twice does no harm; a delivery that was finished or removed meanwhile stays so."""
+        """Store the outcome of an attempt. Idempotent; deliveries finished or deleted meanwhile are left alone."""
         chat_id = delivery.chat.chat_id
         with self._database.writing() as writer:
             if step.move_to is not None:
@@ -180,13 +182,14 @@ def owe(
     story: int | None = None,
     answered: Mapping[int, int] = MappingProxyType({}),
 ) -> int:
-    """Owe the article to each chat (and topic) that follows it, once; how many. Call it after the article's sentences
-    and entities are written, in the same transaction.
+    """Create a delivery of an article for each chat (and topic) that follows it; return how many were created.
 
-    A chat that has a message of the same ``story`` gets no other: the outlet is added to it, soon after; who follows
-    the story itself gets its turns. ``answered``: interest row of a saved question -> position of the sentence that
-    answers it.
-    A revised article is owed to nobody: who wanted it has it, and it is no news.
+    Call it after the article's sentences and entities are written, in the same transaction. A revised article creates
+    no deliveries: its followers have the first version already, and a revision is not news.
+
+    If a chat already has a message of the same ``story``, the outlet is added to that message a little later. Followers
+    of the story itself are told of its turns (stories/turns.py). ``answered`` maps interest rows of saved questions to
+    the position of the sentence that answers them.
     """
     (revision,) = writer.execute("SELECT revision FROM articles WHERE id = ?", [article_row]).fetchone()
     if revision > 1:
@@ -215,8 +218,11 @@ def owe_missed(
     came: datetime,
     now: datetime,
 ) -> int:
-    """Owe an article to those who followed one of the interests ``found`` when it ``came`` and were not owed it, nor
-    another of its story; how many. Inside a running transaction."""
+    """Create deliveries of an article that were missed when it arrived at ``came``; return how many were created.
+
+    Only for chats that followed one of the interests ``found`` at that time and have received neither the article nor
+    another one of its story. Part of a running transaction.
+    """
     told = writer.execute("SELECT story_id FROM story_articles WHERE article_id = ?", [article_row]).fetchone()
     matched = [[row, match.sentence, json.dumps(shown)] for row, match, shown in found]
     values = {**_owing(article_row, article, matched, now, told[0] if told else None), "came": exact(came)}
@@ -233,9 +239,9 @@ def _owing(
     now: datetime,
     story: int | None,
 ) -> dict[str, object]:
-    """The parameters of ``_OWE`` and ``_ADD_OUTLET``: to whoever follows it, and no turn of a story.
+    """Parameters of ``_OWE`` and ``_ADD_OUTLET`` for an article that is not a turn of a story.
 
-    ``matched``: interest row, position of the sentence, marks as JSON.
+    Each of ``matched`` is an interest row, the position of the sentence, and the marks as JSON.
     """
     return {
         "matched": json.dumps(matched),
@@ -251,7 +257,7 @@ def _owing(
 
 
 def _write(writer: sqlite_utils.Database, delivery: Delivery, step: Step, now: datetime) -> None:
-    """To the delivery, or to all that went out together: what is sent together is tried again together."""
+    """Update a delivery or all that were sent together, since these are also retried together."""
     together = delivery.gathered is not None
     sent = step.status is DeliveryStatus.SENT
     values = {
@@ -282,7 +288,7 @@ def _sent(writer: sqlite_utils.Database, chat_id: int, delivery: Delivery, now: 
 
 
 def _add_latecomers(writer: sqlite_utils.Database, delivery: Delivery, now: datetime) -> None:
-    """Have the message changed where an outlet told the story while it was under way."""
+    """Schedule another edit of the message if an outlet reported the story while it was being sent."""
     outlets = outlets_of(writer.conn, {delivery.story or 0}).get(delivery.story or 0, [])
     if other_outlets(outlets, delivery.headline.source) != delivery.also:
         writer.execute(_ADD_LATE, {"row": delivery.row, "now": exact(now), "soon": exact(now + GATHERING)})

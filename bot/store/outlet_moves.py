@@ -1,4 +1,4 @@
-"""Followers of an outlet whose feed turned out to be another's: they go on with the outlet that stays."""
+"""Move followers of an outlet when two feeds turn out to be the same."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ WHERE json_extract(i.filter, '$.from') <> ''
 
 
 def move_followers(writer: sqlite_utils.Database, old: str, new: str) -> int:
-    """Let who follows something from the outlet ``old`` follow it from ``new``, in the running transaction; how many.
+    """Rewrite subscriptions to the outlet ``old`` for ``new``; return how many. Part of a running transaction.
 
-    Of two subscriptions of a chat that become alike one stays.
+    If a chat then has two equal subscriptions, one of them is deleted.
     """
     followers = [
         (row, value, interest, Filter.load(told))
@@ -43,7 +43,7 @@ def move_followers(writer: sqlite_utils.Database, old: str, new: str) -> int:
 
 
 def _renamed(value: str, old: str, new: str) -> str:
-    """The words of a subscription with the other outlet; in quotation marks behind ``from:`` where it has blanks."""
+    """The words of a subscription with the outlet replaced; after ``from:`` it is quoted if it contains blanks."""
     bare = re.escape(old)
     behind_from = re.compile(rf'from:\s*(?:"{bare}"|{bare})', re.IGNORECASE)
     if behind_from.search(value):

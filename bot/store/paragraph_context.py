@@ -1,4 +1,4 @@
-"""A sentence among the paragraphs around it. Pure."""
+"""Locate a sentence among the paragraphs around it. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bot.models import Context, Headline
 
 
 def paragraph_context(origin: Headline, text: str, start: int, end: int) -> Context:
-    """The sentence ``text[start:end]`` inside its line of ``text``, with the non-empty lines before and after."""
+    """The sentence ``text[start:end]`` within its line of ``text``, with the non-empty lines before and after."""
     left = text.rfind("\n", 0, start) + 1
     left += len(text[left:start]) - len(text[left:start].lstrip())
     right = text.find("\n", end)

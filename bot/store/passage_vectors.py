@@ -1,10 +1,10 @@
-"""Vectors of sentences: eight bits a number for comparing, one bit a number (its sign) for scanning all of them.
+"""Vectors of sentences: eight bits per dimension for comparison, one bit (the sign) for scanning all of them.
 
-    unit vectors (floats) -> scaled to -127..127 -> one row a sentence          (passage_vectors)
-                          -> signs, eight a byte -> one row an article, in order (passage_codes)
+    unit vectors (floats) -> scaled to -127..127 -> one row per sentence         (passage_vectors)
+                          -> signs, eight a byte -> one row per article, in order (passage_codes)
 
-Rows of ``passage_codes`` are numbered in the order of writing and never numbered anew, so whoever keeps the codes in
-memory reads only what is newer than the last row it has seen.
+Rows of ``passage_codes`` are numbered in order of writing and never renumbered, so a process that keeps the codes in
+memory only reads rows newer than the last one it has.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bot.archive.codes import Bytes, CodeBatch, quantized, signs
 
 @dataclass(frozen=True, slots=True)
 class UnencodedArticle:
-    """An article whose sentences have no vectors of the present model yet."""
+    """An article without vectors of the current model."""
 
     row: int
     title: str
@@ -38,9 +38,10 @@ def write_vectors(
     vectors: NDArray[np.float32],
     encoder: str,
 ) -> None:
-    """Store the vectors of all sentences of an article, in order, in the place of earlier ones.
+    """Store the vectors of all sentences of an article, in order, replacing earlier ones.
 
-    ``encoder``: the model's name. Raises ValueError when the numbers differ or the rows do not follow each other.
+    ``encoder`` is the name of the model. Raises ValueError if the numbers of rows and vectors differ or the rows are
+    not consecutive.
     """
     if len(sentence_rows) != len(vectors) or list(sentence_rows) != _following(sentence_rows):
         raise ValueError("one vector a sentence, and the sentences of one article, are wanted")
@@ -63,7 +64,7 @@ def _following(rows: Sequence[int]) -> list[int]:
 
 
 def read_codes(connection: sqlite3.Connection, encoder: str, after: int, limit: int) -> CodeBatch:
-    """Codes written after the row ``after``, of ``limit`` articles at most."""
+    """Codes of at most ``limit`` articles written after row ``after``."""
     found = connection.execute(
         "SELECT id, first_sentence, sentences, codes FROM passage_codes WHERE id > ? AND encoder = ?"
         " ORDER BY id LIMIT ?",
@@ -77,7 +78,7 @@ def read_codes(connection: sqlite3.Connection, encoder: str, after: int, limit: 
 
 
 def read_vectors(connection: sqlite3.Connection, sentence_rows: Sequence[int]) -> tuple[NDArray[np.int64], Bytes]:
-    """Those of the given sentences that have a vector, in the order of their rows, with their vectors."""
+    """Rows and vectors of those given sentences that have a vector, in order of their rows."""
     found = connection.execute(
         "SELECT sentence_id, vector FROM passage_vectors WHERE sentence_id IN (SELECT value FROM json_each(?))"
         " ORDER BY sentence_id",
@@ -90,14 +91,14 @@ def read_vectors(connection: sqlite3.Connection, sentence_rows: Sequence[int]) -
 
 
 def count_unencoded(connection: sqlite3.Connection, encoder: str) -> tuple[int, int]:
-    """How many articles have no vectors of ``encoder``, and how many articles there are."""
+    """Number of articles without vectors of ``encoder``, and total number of articles."""
     (encoded,) = connection.execute("SELECT count(*) FROM passage_codes WHERE encoder = ?", (encoder,)).fetchone()
     (articles,) = connection.execute("SELECT count(DISTINCT article_id) FROM sentences").fetchone()
     return max(0, articles - encoded), articles
 
 
 def read_unencoded(connection: sqlite3.Connection, encoder: str, limit: int) -> list[UnencodedArticle]:
-    """The newest articles without vectors of ``encoder``: what is asked about most comes first."""
+    """The ``limit`` newest articles without vectors of ``encoder``; newest first because they are asked about most."""
     articles = connection.execute(
         """SELECT id, title FROM articles AS a
            WHERE NOT EXISTS (SELECT 1 FROM passage_codes WHERE article_id = a.id AND encoder = ?)

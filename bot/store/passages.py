@@ -1,4 +1,4 @@
-"""What ranking looks at, read in a few bounded queries: articles as terms first, then sentences in full."""
+"""The data for ranking, read in a few bounded queries: articles as terms first, then sentences in full."""
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
@@ -17,14 +17,14 @@ BETWEEN = " \n "  #: sentences of ``joined_terms``; every term has a blank on ei
 
 
 def articles_of(connection: Connection, sentence_rows: Sequence[int]) -> dict[int, int]:
-    """Sentence row -> article row, in the given order; unknown sentences are left out."""
+    """The article row of each sentence, in the given order. Unknown sentences are left out."""
     query = f"SELECT id, article_id FROM sentences WHERE id IN ({VALUES_OF})"
     found = {row[0]: row[1] for row in connection.execute(query, (as_values(sentence_rows),))}
     return {row: found[row] for row in sentence_rows if row in found}
 
 
 def read_articles(connection: Connection, rows: Iterable[int], sentence_rows: Iterable[int] = ()) -> list[ArticleFacts]:
-    """Facts of the articles that still exist; ``sentence_rows`` are read wherever in an article they stand."""
+    """Facts of those articles that still exist, with their first sentences and any of ``sentence_rows``."""
     lines: dict[int, list[Line]] = {}
     facts: dict[int, tuple[str, str | None, str, int]] = {}
     for article, outlet, published, title, length, row, position, stems in connection.execute(
@@ -48,7 +48,7 @@ def _facts(
 
 
 def read_sentences(connection: Connection, rows: Collection[int]) -> dict[int, SentenceDetails]:
-    """The sentences in full, by row; unknown ones are missing."""
+    """Full details of sentences, by row. Unknown rows are left out."""
     found = connection.execute(
         f"""SELECT s.id, s.text, s.start, coalesce(b.text, ''), a.title,
             (SELECT json_group_array(json_array(m.start, m."end", m.label, m.entity_id, coalesce(e.name, '')))
@@ -66,7 +66,7 @@ def read_sentences(connection: Connection, rows: Collection[int]) -> dict[int, S
 
 
 def joined_terms(connection: Connection, rows: Collection[int]) -> tuple[list[int], str]:
-    """The rows that exist, newest first, and the terms of those sentences in that order, joined by ``BETWEEN``."""
+    """The existing rows, newest first, and the terms of those sentences in that order, joined by ``BETWEEN``."""
     found = connection.execute(
         f"""SELECT group_concat(id, ' '), group_concat(stems, ?) FROM (
               SELECT id, stems FROM sentences WHERE id IN ({VALUES_OF}) ORDER BY id DESC)""",
@@ -76,7 +76,7 @@ def joined_terms(connection: Connection, rows: Collection[int]) -> tuple[list[in
 
 
 def previous_texts(connection: Connection, rows: Collection[int]) -> dict[int, str]:
-    """Sentence row -> text of the sentence before it; the first of an article is missing."""
+    """The text of the sentence before each sentence, by row. The first sentence of an article has none."""
     if not rows:
         return {}
     query = f"""SELECT s.id, before.text FROM sentences AS s JOIN sentences AS before
@@ -85,7 +85,7 @@ def previous_texts(connection: Connection, rows: Collection[int]) -> dict[int, s
 
 
 def read_again(connection: Connection, rows: Sequence[int]) -> list[Excerpt]:
-    """Sentences shown earlier, without score; those of revised or removed articles are missing."""
+    """Sentences shown earlier, with score 0. Those of revised or deleted articles are left out."""
     found = connection.execute(
         f"""SELECT s.id AS sentence_row, s.text, {HEADLINE}
             FROM sentences AS s JOIN articles AS a ON a.id = s.article_id WHERE s.id IN ({VALUES_OF})""",
@@ -97,7 +97,7 @@ def read_again(connection: Connection, rows: Sequence[int]) -> list[Excerpt]:
 
 
 def read_headlines(connection: Connection, rows: Iterable[int]) -> dict[int, Headline]:
-    """The articles' headlines by row; those that are gone are missing."""
+    """Headlines by article row. Deleted articles are left out."""
     wanted = set(rows)
     query = f"SELECT {HEADLINE} FROM articles AS a WHERE a.id IN ({VALUES_OF})"
     found = connection.execute(query, (as_values(wanted),)) if wanted else ()
@@ -105,6 +105,6 @@ def read_headlines(connection: Connection, rows: Iterable[int]) -> dict[int, Hea
 
 
 def _mentions(listed: str, start: int) -> tuple[EntityMention, ...]:
-    """Mentions, a JSON array each, in the order of their beginnings, counted from ``start``, the sentence's."""
+    """Parse a JSON list of mentions; sort them, with offsets relative to ``start``, the beginning of the sentence."""
     found = sorted(json.loads(listed), key=lambda one: one[0])
     return tuple(EntityMention(first - start, end - start, label, row, name) for first, end, label, row, name in found)

@@ -1,6 +1,6 @@
-"""What the articles hold on one entity: where it is named, beside whom, from when to when, how often it is quoted.
+"""What the articles say about one entity: mentions, companions, first and last date, quotes per day.
 
-An entity of a large archive has a hundred thousand mentions, so whatever looks at them takes a sample of the newest.
+In a large archive an entity can have a hundred thousand mentions, so queries look at a sample of the newest ones.
 """
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
@@ -15,8 +15,8 @@ from bot.store.articles import OFTEN
 from bot.store.database import Database
 from bot.store.rows import VALUES_OF, as_time, as_values
 
-COMPANIONS = 60  # entities that are counted further, most frequent first
-QUOTES = 10_000  # newest quotes whose days are counted
+COMPANIONS = 60  # entities whose mentions are counted, most frequent first
+QUOTES = 10_000  # newest quotes that are counted by day
 
 _NEWEST = "SELECT sentence_id, article_id FROM mentions WHERE entity_id = ? ORDER BY article_id DESC LIMIT ?"
 _BESIDE = """
@@ -32,7 +32,7 @@ _DATES = """
 SELECT min(published), max(published) FROM articles
 WHERE id IN (SELECT article_id FROM mentions WHERE entity_id = :entity)
 """
-#: Of an entity that is named all the time: walking in from each end of the archive meets it soon.
+#: For an entity that is mentioned often: walking in from either end of the archive meets it soon.
 _DATES_OFTEN = """
 SELECT (SELECT a.published {walk} ORDER BY a.sort_time, a.id LIMIT 1),
     (SELECT a.published {walk} ORDER BY a.sort_time DESC, a.id DESC LIMIT 1)
@@ -51,7 +51,7 @@ JOIN articles AS a ON a.id = found.article_id WHERE a.published IS NOT NULL GROU
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CoMention:
-    """An entity that is named together with another one."""
+    """An entity mentioned together with another one."""
 
     row: int
     name: str
@@ -62,26 +62,26 @@ class CoMention:
 
 
 class Portraits:
-    """Reading about one entity. Every method may be called from any thread and raises StoreError."""
+    """Reads about one entity. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def names(self, entity_row: int) -> dict[str, str]:
-        """Folded form -> form as written, of all names that an entity has in the articles."""
+        """All names that an entity has in the articles, by folded form."""
         with self._database.reading() as reader:
             found = reader.execute("SELECT key, alias FROM aliases WHERE entity_id = ? ORDER BY key", [entity_row])
             return {row["key"]: row["alias"] for row in found}
 
     def newest_mentions(self, entity_row: int, *, limit: int) -> list[tuple[int, int]]:
-        """Sentence and article of the mentions in the articles that were added last, at most ``limit``."""
+        """Sentence and article rows of up to ``limit`` mentions, in the most recently added articles."""
         with self._database.reading() as reader:
             return [(row[0], row[1]) for row in reader.execute(_NEWEST, [entity_row, limit])]
 
     def beside(
         self, entity_row: int, *, sentence_rows: Collection[int], article_rows: Collection[int]
     ) -> list[CoMention]:
-        """Who else is named in these sentences, then in these articles; most often first."""
+        """Entities mentioned in these sentences or articles; sorted by sentences in common, then by articles."""
         with self._database.reading() as reader:
             near = _counts(reader, _BESIDE_IN_SENTENCES, sentence_rows, entity_row)
             far = _counts(reader, _BESIDE_IN_ARTICLES, article_rows, entity_row)
@@ -102,7 +102,7 @@ class Portraits:
         return sorted(found, key=lambda one: (-one.sentences, -one.articles, one.row))
 
     def dates(self, entity_row: int) -> tuple[datetime | None, datetime | None]:
-        """The dates of the oldest and the newest dated article that names an entity; None where there is none."""
+        """Dates of the oldest and the newest dated article that mentions an entity, None if there is none."""
         with self._database.reading() as reader:
             (mentions,) = reader.execute(_HOW_OFTEN, [entity_row, OFTEN]).fetchone()
             sql = _DATES if mentions < OFTEN else _DATES_OFTEN
@@ -110,7 +110,7 @@ class Portraits:
         return as_time(first), as_time(last)
 
     def quote_days(self, entity_row: int) -> dict[date, int]:
-        """Day (UTC) of the article -> quotes of an entity, of its newest ``QUOTES``; undated ones are left out."""
+        """Number of an entity's quotes per day (UTC) of their articles, over its newest ``QUOTES`` dated ones."""
         with self._database.reading() as reader:
             days = reader.execute(_DAYS, {"entity": entity_row, "most": QUOTES})
             return {date.fromisoformat(row["day"]): row["n"] for row in days}

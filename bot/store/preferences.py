@@ -1,4 +1,4 @@
-"""What chats set in /settings, and who may use the bot at all."""
+"""Settings that chats make in /settings, and who may use the bot."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from bot.store.rows import as_text
 
 
 class PreferenceStore:
-    """Every method may be called from any thread and raises StoreError."""
+    """Preferences of chats. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def of(self, chat_id: int) -> Preferences:
-        """What a chat set; the defaults where it set nothing."""
+        """The preferences of a chat, or the defaults if it has set none."""
         with self._database.reading() as reader:
             sql = "SELECT language, long_answers, previews FROM preferences WHERE chat_id = ?"
             found = reader.execute(sql, (chat_id,)).fetchone()
@@ -27,7 +27,7 @@ class PreferenceStore:
         return Preferences(language=found[0], long_answers=bool(found[1]), previews=bool(found[2]))
 
     def set(self, chat_id: int, wanted: Preferences) -> None:
-        """Keep what a chat sets."""
+        """Store the preferences of a chat."""
         with self._database.writing() as writer:
             writer.execute(
                 "INSERT INTO preferences (chat_id, language, long_answers, previews) VALUES (?, ?, ?, ?)"
@@ -38,31 +38,31 @@ class PreferenceStore:
 
 
 def forget(writer: sqlite_utils.Database, chat_id: int) -> int:
-    """Delete what a chat set; how many rows went."""
+    """Delete the preferences of a chat; return the number of rows deleted."""
     return int(writer.execute("DELETE FROM preferences WHERE chat_id = ?", (chat_id,)).rowcount)
 
 
 def move(writer: sqlite_utils.Database, old: int, new: int) -> None:
-    """A group has another id now; what the new one set stays."""
+    """Transfer preferences and admission to a group's new id, where the new id has none."""
     writer.execute("UPDATE OR IGNORE preferences SET chat_id = ? WHERE chat_id = ?", (new, old))
     forget(writer, old)
     writer.execute("UPDATE OR IGNORE admissions SET id = ? WHERE id = ?", (new, old))
 
 
 class AdmissionStore:
-    """Users and chats that are admitted or banned, by id; raises StoreError."""
+    """Users and chats that are admitted or banned, by id. Every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def all(self) -> dict[int, bool]:
-        """Id -> whether it is admitted; those of whom nothing is said are missing."""
+        """Whether each id is admitted. Ids without an entry are left out."""
         with self._database.reading() as reader:
             rows = reader.execute("SELECT id, admitted FROM admissions ORDER BY since, id").fetchall()
         return {int(row[0]): bool(row[1]) for row in rows}
 
     def set(self, number: int, admitted: bool | None, now: datetime) -> None:
-        """Admit or ban a user or chat; None: say nothing of it any more."""
+        """Admit or ban a user or chat; None deletes its entry."""
         with self._database.writing() as writer:
             writer.execute("DELETE FROM admissions WHERE id = ?", (number,))
             if admitted is not None:

@@ -1,4 +1,4 @@
-"""Reading quotes: a selection (whose, about whom, dates, article), as rows, as terms, with what surrounds them."""
+"""Read selected quotes (by speaker, subject, dates, article) as rows, as terms, or with their surroundings."""
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
@@ -24,7 +24,7 @@ _MATCHING = {
     "sentence_index": f"""SELECT {_TERMS} FROM sentence_index
         JOIN quotes AS q ON q.sentence_id = sentence_index.rowid""",
 }
-#: The stems of the sentences around sentences AS s, which have consecutive rows.
+#: Stems of the sentences around ``sentences AS s``, using that sentences of an article have consecutive rows.
 _NEAR = f"""(SELECT group_concat(n.stems, ' ') FROM sentences AS n
     WHERE n.id BETWEEN s.id - {NEIGHBOURS} AND s.id + {NEIGHBOURS} AND n.article_id = s.article_id) AS near"""
 _PARAGRAPH = """(SELECT group_concat(p.stems, ' ') FROM sentences AS p
@@ -37,9 +37,9 @@ _AROUND_IN = {
     "lead": _AROUND.format(wider=_LEAD, near=_NEAR, values=VALUES_OF),
 }
 
-#: Newest mentions of an entity, and newest quotes that hold one of its names, that "about" looks at.
+#: Limits of "about": newest mentions of an entity, and newest quotes that contain one of its names.
 MAX_MENTIONS = 3000
-MAX_RUN = 5  # sentences after its first in which the words of a quote are searched for a name
+MAX_RUN = 5  # sentences after the first one in which a quote is searched for a name
 
 _BY_ENTITY = "(q.entity_id = ? OR q.spoken_for = ?)"
 _BY_OTHERS = "q.entity_id IS NOT ? AND q.spoken_for IS NOT ?"
@@ -47,7 +47,7 @@ _BY_WORDS = f"""q.entity_id IS NULL AND q.id IN (
     SELECT quote_id FROM speaker_words WHERE word IN ({VALUES_OF}) GROUP BY quote_id HAVING count(*) = ?)"""
 _MENTIONS = f"""(SELECT article_id, sentence_id, start FROM mentions WHERE entity_id = ?
     ORDER BY article_id DESC LIMIT {MAX_MENTIONS}) AS m"""
-#: A mention counts in the sentence in which the quote begins and anywhere in its words. The sentences of an article
+#: A mention counts in the sentence in which a quote begins, and anywhere within the quote. The sentences of an article
 #: have consecutive rows.
 _MENTIONING = f"""
     SELECT n.id FROM {_MENTIONS} JOIN quotes AS n ON n.sentence_id = m.sentence_id
@@ -68,7 +68,7 @@ _QUOTE = f"""SELECT {HEADLINE}, q.id, q.sentence_id, q.content, q.kind, q.manner
 
 
 def where(selection: Selection) -> tuple[str, list[int | str]]:
-    """A selection as WHERE clause over ``quotes AS q``, with its parameters."""
+    """A selection as a WHERE clause over ``quotes AS q``, with its parameters."""
     found = [*_whose(selection), *_about(selection), *_when(selection)] or [("TRUE", [])]
     return "WHERE " + " AND ".join(condition for condition, _ in found), [one for _, values in found for one in values]
 
@@ -107,20 +107,23 @@ def _when(selection: Selection) -> Iterator[_Condition]:
 
 
 def selected_rows(reader: Connection, selection: Selection) -> list[int]:
-    """Rows of the selected quotes: the newest article first, its quotes in text order."""
+    """Rows of the selected quotes, newest article first, in text order within an article."""
     clause, values = where(selection)
     return [row["id"] for row in reader.execute(f"SELECT q.id FROM quotes AS q {clause} {_NEWEST_FIRST}", values)]
 
 
 def is_mentioned(reader: Connection, row: int, since: datetime | None, until: datetime | None) -> bool:
-    """Whether others, in articles of these days, said something in a sentence that mentions an entity."""
+    """Whether somebody else was quoted, in an article of these days, in a sentence that mentions an entity."""
     clause, values = where(Selection(since=since, until=until))
     sql = f"SELECT 1 FROM {_MENTIONS} JOIN quotes AS q ON q.sentence_id = m.sentence_id {clause}"
     return reader.execute(f"{sql} AND {_BY_OTHERS} LIMIT 1", [row, *values, row, row]).fetchone() is not None
 
 
 def quotes_holding(reader: Connection, selection: Selection, match: Match, *, newest: int) -> list[QuoteTerms]:
-    """The selected quotes whose words match, then the ``newest`` of all; newest first each, so some stand twice."""
+    """The selected quotes whose words match, then the ``newest`` of all selected ones. Some may occur twice.
+
+    Both parts are sorted newest first.
+    """
     clause, values = where(selection)
     sql = f"SELECT {_TERMS} FROM quotes AS q {clause}"
     holding = f"{sql} AND q.id IN (SELECT rowid FROM quote_index WHERE quote_index MATCH ?) {_NEWEST_FIRST}"
@@ -137,7 +140,7 @@ def newest_matching(
     *,
     limit: int,
 ) -> list[QuoteTerms]:
-    """The ``limit`` newest selected quotes that match: their words, or the sentences in which they begin."""
+    """The newest ``limit`` selected quotes that match in their own words or in the sentences where they begin."""
     if not match:
         return []
     clause, values = where(selection)
@@ -148,7 +151,7 @@ def newest_matching(
 def surroundings(
     reader: Connection, sentence_rows: Collection[int], wider: Literal["paragraph", "lead"]
 ) -> dict[int, QuoteSurroundings]:
-    """The terms around sentences, by row; ``wider``: the sentence's paragraph or its article's first sentence."""
+    """The terms around sentences, by row. ``wider`` selects the paragraph or the first sentence of the article."""
     return {
         row["id"]: QuoteSurroundings(
             sentence=frozenset(row["stems"].split()),
@@ -174,9 +177,9 @@ def _terms(row: sqlite3.Row) -> QuoteTerms:
 def newest_of_speaker(
     reader: Connection, selection: Selection, speaker_row: int, limit: int, offset: int
 ) -> tuple[list[Quote], int]:
-    """A page of what a speaker said, newest first, and how many there are; ``limit`` 0 counts only.
+    """A page of a speaker's quotes, newest first, and their total number. A ``limit`` of 0 only counts.
 
-    Merges what the speaker said and what others said for them: an index has either in this order.
+    Merges what the speaker said with what spokespersons said for them; each has an index in this order.
     """
     halves: list[_Condition] = []
     for column in ("entity_id", "spoken_for"):
@@ -199,14 +202,14 @@ def newest_of_speaker(
 
 
 def read_quotes(reader: Connection, rows: Sequence[int], speaker_row: int | None = None) -> list[Quote]:
-    """The quotes, in the order of ``rows``; ``speaker_row``: whose they are shown as, where others spoke for them."""
+    """Quotes in the order of ``rows``. Words said on behalf of ``speaker_row`` are attributed to that speaker."""
     found = reader.execute(f"{_QUOTE} WHERE q.id IN ({VALUES_OF})", [as_values(rows)])
     quotes = {row["id"]: _quote(row, speaker_row) for row in found}
     return [quotes[row] for row in rows]
 
 
 def _quote(row: sqlite3.Row, speaker_row: int | None) -> Quote:
-    """The quote; of a speaker whose words others gave, with the one who did."""
+    """Build a quote; if somebody spoke for ``speaker_row``, ``voice`` names who did."""
     given = speaker_row is not None and row["spoken_for"] == speaker_row
     return Quote(
         row=row["id"],

@@ -1,4 +1,4 @@
-"""Between database rows and values: times as UTC text, the columns of a headline, lists as one parameter."""
+"""Convert between database rows and values: times as UTC text, columns of a headline, lists as one parameter."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from datetime import UTC, datetime
 
 from bot.models import Headline
 
-#: Columns for ``headline``, of ``articles AS a``. All stand before the text in the table, so that reading
-#: a headline does not walk through the pages of a long article.
+#: Columns of ``articles AS a`` for ``headline``. All precede the text in the table, so that reading a headline does not
+#: walk through the pages of a long article.
 HEADLINE = (
     "a.id AS article_row, a.public_id, a.title, a.source, a.url, a.published, a.added, a.lead"
     ", EXISTS (SELECT 1 FROM blurbs AS b WHERE b.article_id = a.id) AS blurb"
 )
-#: As ``WHERE x IN (VALUES_OF)``: one parameter, made by ``as_values``, for a list of any length.
+#: For ``WHERE x IN (VALUES_OF)``: takes a list of any length as one parameter, made by ``as_values``.
 VALUES_OF = "SELECT value FROM json_each(?)"
 
 
 def headline(row: sqlite3.Row) -> Headline:
-    """The headline in a row that has the columns HEADLINE."""
+    """The headline in a row with the columns HEADLINE."""
     return Headline(
         row=row["article_row"],
         id=row["public_id"],
@@ -35,17 +35,17 @@ def headline(row: sqlite3.Row) -> Headline:
 
 
 def as_text(time: datetime) -> str:
-    """ISO 8601 in UTC to the second: sorts as text. Raises ValueError for a naive time."""
+    """A time as ISO 8601 in UTC, to the second, which sorts as text. Raises ValueError for a naive time."""
     if time.tzinfo is None:
         raise ValueError("times are aware")
     return time.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def as_time(text: str | None) -> datetime | None:
-    """What ``as_text`` wrote; None for NULL."""
+    """The time in a text written by ``as_text``; None for NULL."""
     return None if text is None else datetime.fromisoformat(text)
 
 
 def as_values(values: Iterable[int] | Iterable[str]) -> str:
-    """The parameter for VALUES_OF."""
+    """A list as the parameter of VALUES_OF."""
     return json.dumps(list(values))

@@ -1,10 +1,10 @@
-"""What chats set about when and how their news come, and what is held because of it.
+"""When and how chats want their news, and the deliveries held for that reason.
 
-    hold_new     an article's fresh deliveries -> digest | end of the hour | end of the quiet hours
-    hold_quiet   what is due while a chat's quiet hours last -> their end
-    Schedules    settings; each change moves what is held already
+    hold_new     new deliveries of an article -> digest | end of the hour | end of quiet hours
+    hold_quiet   deliveries that are due during a chat's quiet hours -> their end
+    Schedules    settings; each change reschedules held deliveries
 
-Nothing that is held expires: what is due later counts as owed from then on.
+Held deliveries do not expire: their age counts from when they are due.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from bot.store.subscriptions import exact
 CHAT_COLUMNS = "q.zone, q.quiet_start, q.quiet_end, q.times, q.weekday, q.cadence"
 _OF_SUBSCRIPTION = "p.cadence, coalesce(p.silent, 0), coalesce(p.through_quiet, 0), p.ceiling"
 
-#: Counts a message of the hour for each subscription that just got one.
+#: Count a message within the hour for each subscription of a new delivery.
 _COUNT = """
 INSERT INTO subscription_schedules (subscription_id, hour_began, hour_count)
 SELECT subscription_id, :now, 1 FROM deliveries
@@ -43,7 +43,7 @@ ON CONFLICT (subscription_id) DO UPDATE SET
     hour_count = CASE WHEN hour_began > :hour_ago THEN hour_count + 1 ELSE 1 END,
     hour_began = CASE WHEN hour_began > :hour_ago THEN hour_began ELSE :now END
 """
-#: Fresh deliveries that do not simply go out now.
+#: New deliveries that may have to be held.
 _FRESH = f"""
 SELECT d.id, {_OF_SUBSCRIPTION}, p.hour_began, p.hour_count, {CHAT_COLUMNS}
 FROM deliveries AS d CROSS JOIN subscription_schedules AS p ON p.subscription_id = d.subscription_id
@@ -60,20 +60,20 @@ _HOLD = "UPDATE deliveries SET due = :due, held = :held WHERE status = 'pending'
 
 
 class Schedules:
-    """Settings of chats and subscriptions. Every method may be called from any thread; raises StoreError."""
+    """Settings of chats and subscriptions. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def of_chat(self, chat_id: int) -> ChatSchedule:
-        """What holds for a chat; the defaults where nothing was set."""
+        """The schedule of a chat, or the defaults if it has set none."""
         with self._database.reading() as reader:
             return _chat_schedule(reader, chat_id)
 
     def set_chat(self, chat_id: int, wanted: ChatSchedule, now: datetime, *, throughout: bool = False) -> None:
-        """Keep what was set, and move what is held already to when it comes by that.
+        """Store the schedule of a chat and reschedule its held deliveries.
 
-        ``throughout``: subscriptions of the chat that have a cadence of their own lose it.
+        ``throughout``: also reset the cadence of each subscription to that of the chat.
         """
         with self._database.writing() as writer:
             writer.execute("INSERT OR IGNORE INTO chats (chat_id) VALUES (?)", [chat_id])
@@ -89,12 +89,12 @@ class Schedules:
             _move_held(writer, chat_id, wanted, now)
 
     def of_subscription(self, row: int) -> SubscriptionSchedule:
-        """What holds for a subscription; the defaults where nothing was set."""
+        """The schedule of a subscription, or the defaults if it has none."""
         with self._database.reading() as reader:
             return _subscription_schedule(reader, row)
 
     def of_subscriptions(self, chat: ChatKey) -> Mapping[int, SubscriptionSchedule]:
-        """Of those of a chat or topic, by row, where something was set."""
+        """Schedules of the subscriptions of a chat or topic, by row, where any is set."""
         with self._database.reading() as reader:
             rows = reader.execute(
                 f"SELECT p.subscription_id, {_OF_SUBSCRIPTION} FROM subscriptions AS s"  # noqa: S608 - constants
@@ -104,7 +104,7 @@ class Schedules:
         return {row[0]: _as_subscription(row[1:]) for row in rows}
 
     def set_subscription(self, chat: ChatKey, row: int, wanted: SubscriptionSchedule, now: datetime) -> bool:
-        """Keep what was set for a subscription of this chat; False when it has none such."""
+        """Store the schedule of a subscription of this chat; return False if the chat has no such subscription."""
         with self._database.writing() as writer:
             owned = "SELECT 1 FROM subscriptions WHERE id = ? AND chat_id = ? AND thread_id = ?"
             if not writer.execute(owned, [row, chat.chat_id, chat.thread_id]).fetchone():
@@ -121,9 +121,9 @@ class Schedules:
 
 
 def hold_new(writer: sqlite_utils.Database, article_row: int, now: datetime) -> None:
-    """Decide when the deliveries go out that were just written for an article; ``now`` is the time they were given.
+    """Hold the deliveries just created for an article where a schedule says so. ``now`` is their creation time.
 
-    Most go out at once and cost no more than their count.
+    Most go out at once and cost no more than being counted.
     """
     values = {"article": article_row, "now": exact(now), "hour_ago": exact(now - HOUR)}
     writer.execute(_COUNT, values)
@@ -138,7 +138,7 @@ def hold_new(writer: sqlite_utils.Database, article_row: int, now: datetime) -> 
 
 
 def hold_quiet(writer: sqlite_utils.Database, chat_id: int, now: datetime, until: datetime) -> None:
-    """Hold what a chat is owed by now, except for what comes through its quiet hours, which last ``until``."""
+    """Hold a chat's due deliveries until ``until``, the end of its quiet hours, except those that may break them."""
     writer.execute(
         "UPDATE deliveries SET due = :until, held = iif(held = '', 'quiet', held)"
         " WHERE status = 'pending' AND chat_id = :chat AND due <= :now AND edits IS NULL AND NOT EXISTS ("
@@ -149,7 +149,7 @@ def hold_quiet(writer: sqlite_utils.Database, chat_id: int, now: datetime, until
 
 
 def as_chat_schedule(row: Sequence[object]) -> ChatSchedule:
-    """From the columns ``CHAT_COLUMNS``; NULLs are the defaults."""
+    """Build a chat schedule from the columns ``CHAT_COLUMNS``. NULL stands for the default."""
     zone, start, end, times, weekday, cadence = row
     if zone is None:
         return ChatSchedule()
@@ -163,13 +163,13 @@ def as_chat_schedule(row: Sequence[object]) -> ChatSchedule:
 
 
 def _move_held(writer: sqlite_utils.Database, chat_id: int, chat: ChatSchedule, now: datetime) -> None:
-    """Give what is held the time at which it comes by the settings of now: never earlier than now, never lost."""
+    """Reschedule held deliveries by the current settings: never to a time in the past, and without losing one."""
     zone = zone_of(chat, now)
     for row in writer.execute(_HELD, [chat_id]).fetchall():
         wanted = _as_subscription(row[3:])
         hour_ends = datetime.fromisoformat(row[2]) if row[1] == HeldBy.CEILING and wanted.ceiling else None
         found = release(now, zone, chat, wanted, hour_ends=hour_ends)
-        kept = replace(found, held=found.held or HeldBy(row[1]))  # what waited together still comes together
+        kept = replace(found, held=found.held or HeldBy(row[1]))  # what was held together still goes out together
         where = " AND chat_id = :chat AND held = :was AND subscription_id IS :subscription"
         writer.execute(_HOLD + where, {**_values(kept), "chat": chat_id, "was": row[1], "subscription": row[0]})
 
@@ -191,7 +191,7 @@ def _subscription_schedule(reader: sqlite3.Connection, row: int) -> Subscription
 
 
 def _as_subscription(row: Sequence[object]) -> SubscriptionSchedule:
-    """From the columns ``_OF_SUBSCRIPTION``; NULLs are the defaults."""
+    """Build a subscription schedule from the columns ``_OF_SUBSCRIPTION``. NULL stands for the default."""
     cadence, silent, through_quiet, ceiling = row
     return SubscriptionSchedule(
         cadence=Cadence(str(cadence)) if cadence else None,

@@ -1,4 +1,4 @@
-"""The first schema; migrations.py changes it step by step. Never edited: old files were made by it."""
+"""The first schema, which migrations.py changes step by step. Never edited: existing files were created by it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Migrations of what is kept elsewhere too (bot/store/index_changes.py). Never edited once released."""
+"""Migrations for the log of changes (bot/store/index_changes.py). Never edited once released."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ END"""
 
 
 def m090_index_changes(db: Database) -> None:
-    """What changed, for copies of the archive; triggers write it, so that no way of changing an article is missed."""
+    """A log of changes for copies of the archive. Triggers write it, so that no change is missed."""
     for statement in _CHANGES:
         db.execute(statement)
     db.execute(_FULL_AGAIN)

@@ -1,4 +1,4 @@
-"""Steps of the schema for stories and following; migrations.py has the list of all."""
+"""Migrations for stories and subscriptions; migrations.py lists all of them."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ CREATE INDEX story_terms_by_article ON story_terms(article_id);
 
 
 def m010_stories(db: Database) -> None:
-    """Which articles tell one event; those that are there get their story when they are next asked for."""
+    """Stories, each a set of articles on one event. Existing articles get theirs when stories are next read."""
     for statement in SCHEMA_STORIES.split(";\n"):
         if statement.strip():
             db.execute(statement)
 
 
 def m012_stories_once(db: Database) -> None:
-    """A story comes in one message; later outlets change it."""
+    """One message per story, which later outlets edit."""
     db.execute("ALTER TABLE deliveries ADD COLUMN story_id INTEGER")
     db.execute("ALTER TABLE deliveries ADD COLUMN edits INTEGER REFERENCES deliveries(id) ON DELETE SET NULL")
     db.execute(
@@ -48,7 +48,7 @@ def m012_stories_once(db: Database) -> None:
 
 
 def m011_subscription_keys(db: Database) -> None:
-    """A filter is now brought up by other names of a place, its people and the other spelling as well."""
+    """Index filters by other names of places, their inhabitants and spelling variants too."""
     filters = db.execute("SELECT id, filter FROM subscriptions").fetchall()
     db.execute("DELETE FROM subscription_keys")
     for row, text in filters:
@@ -89,7 +89,7 @@ BEGIN DELETE FROM interests WHERE id = old.interest_id; END""",
 
 
 def m070_interests(db: Database) -> None:
-    """Chats that follow the same share one filter, which is matched once; more kinds of what can be followed."""
+    """Chats that follow the same thing share one filter, which is matched once; more kinds of subscriptions."""
     for statement in SCHEMA_INTERESTS:
         db.execute(statement)
     followed = db.execute(
@@ -103,15 +103,18 @@ def m070_interests(db: Database) -> None:
 
 
 def _interest(db: Database, wanted: Filter) -> int:
-    """As bot/store/interests.py, frozen at this step of the schema."""
+    """A copy of bot/store/interests.py, frozen at this migration."""
     text = wanted.canonical().dump()
     db.execute("INSERT OR IGNORE INTO interests (filter) VALUES (?)", [text])
     (row,) = db.execute("SELECT id FROM interests WHERE filter = ?", [text]).fetchone()
-    return int(row)  # its keys come with m130_interest_keys
+    return int(row)  # its keys are added by m130_interest_keys
 
 
 def _replace_subscriptions(db: Database) -> None:
-    """Put the new table in the place of the old one; deliveries keep what they came by, which dropping would blank."""
+    """Replace the old table by the new one.
+
+    Deliveries keep their subscription, which dropping the table would clear.
+    """
     owed = db.execute("SELECT id, subscription_id FROM deliveries WHERE subscription_id IS NOT NULL").fetchall()
     (number,) = db.execute(
         "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'subscriptions'), 0)"
@@ -128,20 +131,22 @@ def _replace_subscriptions(db: Database) -> None:
 
 
 def m130_interest_keys(db: Database) -> None:
-    """A second word that must be there keeps most interests from being looked at in vain; more spellings of names."""
-    db.execute("ALTER TABLE interest_keys ADD COLUMN also TEXT")  # another key that a matching article has for certain
+    """A second key that articles must have, which spares matching most interests in vain; more spellings."""
+    db.execute("ALTER TABLE interest_keys ADD COLUMN also TEXT")  # a further key that every matching article has
     enter_all(db)
 
 
 def m140_marks(db: Database) -> None:
-    """Messages show by which words an article matched; stories are followed under all numbers that they have had."""
+    """Store the words by which an article matched; index the stories that were merged into another."""
     db.execute("ALTER TABLE deliveries ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'")  # JSON [[start, end], ...]
     db.execute("CREATE INDEX stories_by_merged ON stories(merged_into) WHERE merged_into IS NOT NULL")
 
 
 def m160_fewer_columns(db: Database) -> None:
-    """A delivery's sentence is found by its words, and its index need not be written for each; keys by today's rules:
-    more spellings of names, words that are written as two."""
+    """Find a delivery's sentence by its text, which saves an index on every write.
+
+    Recompute all keys by the current rules: more spellings of names, compounds written as two words.
+    """
     db.execute("DROP INDEX deliveries_by_sentence")
     db.execute("ALTER TABLE deliveries DROP COLUMN sentence_id")
     enter_all(db)

@@ -1,4 +1,4 @@
-"""Steps of the schema for when and how news come; migrations.py has the list of all."""
+"""Migrations for schedules; migrations.py lists all of them."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ ALTER TABLE chats ADD COLUMN woken TEXT;
 
 
 def m100_schedules(db: Database) -> None:
-    """Digests, quiet hours and ceilings: what chats set, and which deliveries wait to come in one message."""
+    """Digests, quiet hours and hourly ceilings: the settings of chats, and the deliveries that are held."""
     for statement in SCHEMA_SCHEDULES.split(";\n"):
         if statement.strip():
             db.execute(statement)
 
 
 def m150_sweeps(db: Database) -> None:
-    """Which articles are still to be swept, what sweeps came to, since when a chat takes messages again."""
+    """Articles still to be swept, results of sweeps, and since when a chat has been awake again."""
     for statement in SCHEMA_SWEEPS.split(";\n"):
         if statement.strip():
             db.execute(statement)

@@ -1,4 +1,4 @@
-"""What the archive can be shown off with: who is quoted most of late, who opens a sentence of the newest articles."""
+"""Data for example questions: the most quoted people, and sentences of the newest articles that open with a name."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from bot.models import Speaker
 from bot.store.database import Database
 
-_LATELY = 3_000  # quotes, the last stored: whoever is quoted most in them is in the news
+_LATELY = 3_000  # most recently stored quotes that are counted by speaker
 _NEWEST = 80  # articles
-_FIRST_SENTENCES = 4  # of an article: further down it tells details
-_LONGEST_TITLE = 30  # characters before a name that may be its bearer's: "Transport Minister Elena Marsh"
+_FIRST_SENTENCES = 4  # sentences of an article; later ones tell details
+_LONGEST_TITLE = 30  # characters that may precede the name as a title: "Transport Minister Elena Marsh"
 _QUOTED = """
 SELECT e.id, e.name, e.label, count(*) AS n
 FROM (SELECT entity_id FROM quotes WHERE entity_id IS NOT NULL ORDER BY id DESC LIMIT ?) AS q
@@ -35,7 +35,7 @@ GROUP BY e.id ORDER BY n DESC, e.id LIMIT :limit
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A sentence that begins with somebody, by title and name."""
+    """A sentence that begins with a person's title and name."""
 
     article_row: int
     text: str
@@ -44,13 +44,13 @@ class Opening:
 
 
 class ShowcaseReader:
-    """Read-only; any thread; raises StoreError."""
+    """Reads such data. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def most_quoted(self, limit: int) -> list[Speaker]:
-        """The people with the most quotes of late, most first."""
+        """The people quoted most in the latest quotes, most quotes first."""
         with self._database.reading() as reader:
             rows = reader.execute(_QUOTED, (_LATELY, limit)).fetchall()
         return [Speaker(row=row["id"], name=row["name"], label=row["label"], quotes=row["n"]) for row in rows]
@@ -62,13 +62,13 @@ class ShowcaseReader:
         return [Opening(row["article_id"], row["text"], row["name_end"], row["name"]) for row in rows]
 
     def spoken_of(self, speaker_row: int, limit: int) -> list[str]:
-        """Names in the sentences of somebody's quotes, most frequent first."""
+        """Names mentioned in the sentences of a speaker's quotes, most frequent first."""
         with self._database.reading() as reader:
             rows = reader.execute(_SPOKEN_OF, {"speaker": speaker_row, "limit": limit}).fetchall()
         return [str(row["name"]) for row in rows]
 
     def outlets(self) -> int:
-        """How many outlets there are articles of."""
+        """Number of outlets."""
         with self._database.reading() as reader:
             [found] = reader.execute(
                 "SELECT count(DISTINCT source COLLATE NOCASE) FROM articles WHERE source <> ''"

@@ -1,4 +1,4 @@
-"""A connection that reads one state of the database, and answers what the archive is asked (bot/archive/port.py)."""
+"""A connection to one snapshot of the database, as the reading side of the archive (bot/archive/port.py)."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ from bot.store import (
 
 
 class Snapshot(sqlite3.Connection):
-    """See bot.archive.port.ArchiveReader; ``Database.reading()`` gives one."""
+    """Implementation of bot.archive.port.ArchiveReader, yielded by ``Database.reading()``."""
 
     def frequencies(self, wanted: Iterable[str]) -> Frequencies:
-        """How often terms occur."""
+        """Frequencies of terms."""
         return terms.read_frequencies(self, wanted)
 
     def terms_beginning(self, letter: str, *, shortest: int, longest: int) -> dict[str, int]:
-        """Terms that begin with a letter."""
+        """Terms that begin with a letter, with their frequencies."""
         return terms.terms_beginning(self, letter, shortest=shortest, longest=longest)
 
     def matching_sentences(self, match: Match, limit: int) -> set[int]:
@@ -51,25 +51,25 @@ class Snapshot(sqlite3.Connection):
         return fts.newest_matches(self, "article_index", match, limit)
 
     def ranked_sentences(self, match: Match, wanted: Collection[str], limit: int) -> None:
-        """FTS5 would count all rows of all terms before it ranks one: it recalls only."""
+        """None: FTS5 would count all rows of all terms before ranking one, so it is used for recall only."""
 
     def best_articles(self, match: Match, *, ranked: int, limit: int, within: ArticleFilter | None = None) -> list[int]:
         """The best of the newest articles that match."""
         return fts.best_articles(self, match, ranked=ranked, limit=limit, within=within)
 
     def newest_articles(self, wanted: ArticleFilter, *, limit: int, offset: int = 0) -> tuple[list[int], int]:
-        """A page of articles, newest first, and how many there are."""
+        """A page of articles, newest first, and their total number."""
         return article_filter.newest_articles(self, wanted, limit=limit, offset=offset)
 
     def kept_articles(self, wanted: ArticleFilter, rows: Sequence[int]) -> list[int]:
-        """Those that the filter leaves."""
+        """The articles that pass the filter."""
         return article_filter.kept_articles(self, wanted, rows)
 
     def nearest_sentences(self, encoder: str, vector: NDArray[np.float32], limit: int) -> None:
-        """SQLite has no vectors to search by: who asks keeps the codes in memory."""
+        """None: SQLite cannot search by vectors, so callers keep the codes in memory."""
 
     def passage_codes(self, encoder: str, after: int, limit: int) -> CodeBatch:
-        """Signs of vectors that are new since ``after``."""
+        """Signs of the vectors written since ``after``."""
         return passage_vectors.read_codes(self, encoder, after, limit)
 
     def passage_vectors(self, sentence_rows: Sequence[int]) -> tuple[NDArray[np.int64], Bytes]:
@@ -77,7 +77,7 @@ class Snapshot(sqlite3.Connection):
         return passage_vectors.read_vectors(self, sentence_rows)
 
     def articles_of(self, sentence_rows: Sequence[int]) -> dict[int, int]:
-        """Sentence -> article."""
+        """The article of each sentence."""
         return passages.articles_of(self, sentence_rows)
 
     def article_facts(self, rows: Iterable[int], sentence_rows: Iterable[int] = ()) -> list[ArticleFacts]:
@@ -93,15 +93,15 @@ class Snapshot(sqlite3.Connection):
         return passages.joined_terms(self, rows)
 
     def previous_texts(self, rows: Collection[int]) -> dict[int, str]:
-        """Sentence -> text of the sentence before."""
+        """The text before each sentence."""
         return passages.previous_texts(self, rows)
 
     def excerpts(self, rows: Sequence[int]) -> list[Excerpt]:
-        """Sentences with their origin."""
+        """Sentences with their headlines."""
         return passages.read_again(self, rows)
 
     def headlines(self, rows: Iterable[int]) -> dict[int, Headline]:
-        """Headlines by article."""
+        """Headlines by article row."""
         return passages.read_headlines(self, rows)
 
     def article(self, row: int) -> Article | None:
@@ -109,27 +109,27 @@ class Snapshot(sqlite3.Connection):
         return article_contents.read_article(self, row)
 
     def context(self, sentence_row: int) -> Context | None:
-        """A sentence inside its paragraph."""
+        """A sentence within its paragraph."""
         return article_contents.read_context(self, sentence_row)
 
     def named_in(self, article_row: int, limit: int) -> list[ArticleEntity]:
-        """Whom an article names most often."""
+        """The entities that an article names most often."""
         return article_contents.read_named(self, article_row, limit)
 
     def is_outlet(self, name: str) -> bool:
-        """Whether an outlet's name holds ``name``."""
+        """Whether some outlet's name contains ``name``."""
         return outlets.is_outlet(self, name)
 
     def largest_outlets(self, limit: int) -> list[str]:
-        """The outlets with most articles."""
+        """The outlets with the most articles."""
         return outlets.largest_outlets(self, limit)
 
     def entities_named(self, keys: Collection[str]) -> dict[str, Entities]:
-        """Folded name -> entities."""
+        """Entities by folded name."""
         return entities.entities_named(self, keys)
 
     def entity_names(self, rows: Collection[int]) -> dict[int, str]:
-        """Entity -> its name."""
+        """Names by entity row."""
         return entities.entity_names(self, rows)
 
     def selected_quotes(self, selection: Selection) -> list[int]:
@@ -137,7 +137,7 @@ class Snapshot(sqlite3.Connection):
         return quotations.selected_rows(self, selection)
 
     def quotes_of_speaker(self, selection: Selection, *, limit: int, offset: int = 0) -> tuple[list[Quote], int]:
-        """A page of what a speaker said, newest first. Raises ValueError for a selection without one."""
+        """A page of a speaker's quotes, newest first. Raises ValueError if the selection names no speaker."""
         if selection.speaker_row is None:
             raise ValueError("the selection names no speaker")
         return quotations.newest_of_speaker(self, selection, selection.speaker_row, limit, offset)
@@ -162,19 +162,19 @@ class Snapshot(sqlite3.Connection):
     def articles_by_terms(
         self, wanted: Collection[str], *, limit: int, where: Literal["sentences", "quotes"]
     ) -> list[int]:
-        """The articles of the best sentences or quotes that hold a term, best first."""
+        """Articles of the best sentences or quotes that contain a term, best first."""
         return wordings.articles_by_terms(self, wanted, limit, where)
 
     def quoted_articles(self, rows: Sequence[int]) -> list[QuotedArticle]:
-        """Articles with their quotes by offsets, in order."""
+        """Articles with their quotes as offsets, in the given order."""
         return wordings.quoted_articles(self, rows)
 
     def entity_forms(self, rows: Collection[int]) -> dict[int, list[str]]:
-        """Entity -> the names that it goes by."""
+        """The names of each entity."""
         return wordings.entity_forms(self, rows)
 
     def quotes(self, rows: Sequence[int], speaker_row: int | None = None) -> list[Quote]:
-        """The quotes, in order."""
+        """Quotes, in the given order."""
         return quotations.read_quotes(self, rows, speaker_row)
 
     def is_mentioned(self, entity_row: int, since: datetime | None, until: datetime | None) -> bool:
@@ -182,7 +182,7 @@ class Snapshot(sqlite3.Connection):
         return quotations.is_mentioned(self, entity_row, since, until)
 
     def counts(self) -> tuple[int, int, int, int]:
-        """Articles, sentences, entities and quotes."""
+        """Number of articles, sentences, entities and quotes."""
         tables = ("articles", "sentences", "entities", "quotes")
         columns = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)  # noqa: S608 - constants
         articles, sentences, known, said = self.execute(f"SELECT {columns}").fetchone()

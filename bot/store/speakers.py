@@ -1,4 +1,4 @@
-"""Who is quoted: finding speakers by a name as people type it."""
+"""Find speakers by names as people type them."""
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
@@ -14,10 +14,10 @@ from bot.store.database import Database
 from bot.store.rows import VALUES_OF, as_values
 from bot.text.names import GENERIC, INSTITUTIONS, fold, is_acronym, name_words
 
-MAX_MATCHES = 50  # speakers that one name brings up
-_TELLING = 5  # letters of a name that is not taken for another word where no name was seen ("May", "Bush")
-_MAX_SPELLINGS = 12  # known words tried for one misspelt word
-#: Letters that stand for the same sound at the start of a name: Gaddafi, Qaddafi; Zelensky, Selensky.
+MAX_MATCHES = 50  # speakers returned for one name
+_TELLING = 5  # letters from which on a word is hardly a common word that is also a name ("May", "Bush")
+_MAX_SPELLINGS = 12  # known words tried for a misspelt word
+#: Initials that are confused because they sound alike: Gaddafi, Qaddafi; Zelensky, Selensky.
 _SAME_SOUND = ("ckqg", "szcx", "jgyi", "vwfb", "pf", "aeo", "iey", "uow", "td", "hk")
 
 _SPEAKER = """SELECT e.id, e.name, e.label,
@@ -29,29 +29,29 @@ _BY_ALIAS = "SELECT entity_id FROM aliases WHERE key = ?"
 _BY_WORDS = f"""SELECT DISTINCT entity_id FROM (
     SELECT entity_id FROM alias_words WHERE word IN ({VALUES_OF}) GROUP BY key, entity_id HAVING count(*) = ?)"""
 
-#: Of those, the ones with a name that ends in the words, or is nothing else.
+#: Of those, the entities with a name that ends in the words or consists of them.
 _ENDING = f"""SELECT DISTINCT entity_id FROM (
     SELECT entity_id, key FROM alias_words WHERE word IN ({VALUES_OF}) GROUP BY key, entity_id HAVING count(*) = ?)
     WHERE key LIKE ? OR key = ?"""
 
 
 class Speakers:
-    """Entities as speakers. Every method may be called from any thread and raises StoreError."""
+    """Entities as speakers. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def get(self, entity_row: int) -> Speaker | None:
-        """The entity with that row."""
+        """The entity at ``entity_row``, or None."""
         with self._database.reading() as reader:
             found = reader.execute(f"{_SPEAKER} WHERE e.id = ?", [entity_row]).fetchone()
         return None if found is None else _speaker(found)
 
     def matching(self, name: str) -> list[Speaker]:
-        """Who ``name`` may mean, most quoted first; several when several have that very name.
+        """The entities that ``name`` may refer to, most quoted first. Several share a name if it is ambiguous.
 
-        Titles, possessives and "the" do not count ("PM Modi's" is "modi"). Entities that are called so come before
-        those with all of the words in one of their names; entities that are quoted before those that never are.
+        Titles, possessives and "the" are ignored ("PM Modi's" is "modi"). Entities with exactly that name precede those
+        with all of its words within a name; entities that are quoted precede those that never are.
         """
         words = name_words(name)
         if not words:
@@ -64,17 +64,17 @@ class Speakers:
         return _quoted(partial) or exact or partial
 
     def called(self, name: str) -> list[Speaker]:
-        """The entities that go by just that name, quoted or not."""
+        """The entities with exactly that name, quoted or not."""
         with self._database.reading() as reader:
             return _speakers(reader, _BY_ALIAS, [fold(name)])
 
     def is_known(self, name: str) -> bool:
-        """Does an article name a person, organisation or place just so, in any case?"""
+        """Whether a person, organisation or place has exactly this name, in any case."""
         with self._database.reading() as reader:
             return bool(reader.execute(f"SELECT EXISTS ({_BY_ALIAS})", [fold(name)]).fetchone()[0])
 
     def near(self, name: str, limit: int = 5) -> list[Speaker]:
-        """Those whose name is spelt like ``name``: quoted ones first, then the nearest, then the most quoted."""
+        """Entities with names spelt like ``name``: quoted ones first, then by edit distance and number of quotes."""
         wanted = name_words(name)
         with self._database.reading() as reader:
             spellings = [_spellings(reader, word) for word in wanted]
@@ -85,26 +85,26 @@ class Speakers:
         return found[:limit]
 
     def forms(self, entity_row: int) -> list[str]:
-        """The forms of an entity's name that mean nobody else: of several words, or a word that is hardly another."""
+        """The forms of an entity's name that refer to nobody else and are unlikely to be common words."""
         with self._database.reading() as reader:
             found = [row["alias"] for row in reader.execute(_OWN_FORMS, [entity_row])]
         return [form for form in found if len(form) >= _TELLING or is_acronym(form)]
 
 
 def _is_own(called: Sequence[Speaker], words: Sequence[str]) -> bool:
-    """Does the name belong to those who are called so? "Foreign Ministry" is short for that of many a country."""
+    """Whether a name is specific to its owners. "Foreign Ministry" is short for those of many countries."""
     if words[-1] not in INSTITUTIONS or len(words) < 2 or any(one.label == "PERSON" for one in called):
         return True
     return not set(words) <= GENERIC and any(name_words(one.name) == tuple(words) for one in called)
 
 
 def _ending(words: Sequence[str]) -> list[str | int]:
-    """Parameters of _ENDING."""
+    """The parameters of _ENDING."""
     return [as_values(set(words)), len(set(words)), f"% {' '.join(words)}", " ".join(words)]
 
 
 def _speakers(reader: sqlite3.Connection, rows_sql: str, values: Iterable[str | int]) -> list[Speaker]:
-    """The entities whose rows ``rows_sql`` selects, most quoted first."""
+    """The entities selected by ``rows_sql``, most quoted first."""
     sql = f"{_SPEAKER} WHERE e.id IN ({rows_sql}) ORDER BY quotes DESC, e.id LIMIT {MAX_MATCHES}"
     return [_speaker(row) for row in reader.execute(sql, list(values))]
 
@@ -118,9 +118,9 @@ def _speaker(row: sqlite3.Row) -> Speaker:
 
 
 def _spellings(reader: sqlite3.Connection, word: str) -> dict[str, int]:
-    """Known words spelt like ``word`` with the number of letters that differ.
+    """Known words spelt like ``word``, with their edit distances.
 
-    Only words with a like initial are compared, so that the index leads to them: a wrong first letter is rare.
+    Only words with a similar initial are compared, so that the index can be used; a wrong first letter is rare.
     """
     known: list[str] = []
     for initial in _initials(word):
@@ -133,12 +133,12 @@ def _spellings(reader: sqlite3.Connection, word: str) -> dict[str, int]:
 
 
 def _initials(word: str) -> set[str]:
-    """Letters that ``word`` may really begin with: its first, one of the same sound, or its second (swapped)."""
+    """Initials that may have been meant: that of ``word``, one that sounds alike, or its second letter (a swap)."""
     return {word[0], *word[1:2], *(letter for sound in _SAME_SOUND if word[0] in sound for letter in sound)}
 
 
 def _distances(reader: sqlite3.Connection, spellings: Sequence[dict[str, int]]) -> dict[int, int]:
-    """Entity row -> letters that differ, for entities with a name that holds a spelling of every word."""
+    """Total edit distance of each entity with a name that contains a spelling of every word, by row."""
     words = {word for options in spellings for word in options}
     sql = f"SELECT word, key, entity_id FROM alias_words WHERE word IN ({VALUES_OF})"
     held: dict[tuple[str, int], set[str]] = {}

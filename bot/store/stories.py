@@ -1,11 +1,11 @@
-"""Stories: each article belongs to one, decided in the transaction that adds it. See bot/stories/ for how.
+"""Stories: each article belongs to one, assigned in the transaction that adds it. See bot/stories/ for the method.
 
-    assign      an article's terms -> its story, in the running transaction
-    catch_up    the same for articles that were added before there were stories
-    Stories     reading: the story of articles, all stories since a time
+    assign      an article's terms -> its story, within the running transaction
+    catch_up    the same for articles added before there were stories
+    Stories     reading: the stories of articles, all stories since a time
 
-Which articles are worth comparing is found by an inverted index of days: an article is entered under its heaviest
-terms, and looked for under them until enough rows are seen.
+Candidates for comparison come from an inverted index by day: an article is entered under its heaviest terms and
+searched for by them until enough rows have been read.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ from bot.stories.similarity import WINDOW
 from bot.text.analyzer import terms
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
-_NEAREST = 24  # articles that share the heaviest terms
-_SEEN = 1_500  # rows of the inverted index that one article reads at most, roughly
-_LEAST_TERMS = 6  # looked up however many rows they bring
-_CHUNK = 200  # old articles that get their story in one transaction
+_NEAREST = 24  # articles that share the heaviest terms, compared in full
+_SEEN = 1_500  # approximate limit of index rows read per article
+_LEAST_TERMS = 6  # terms that are looked up in any case
+_CHUNK = 200  # older articles assigned per transaction
 _NEAR = f"""
 SELECT t.article_id, sum(w.weight) AS shared FROM (
     SELECT json_extract(value, '$[0]') AS term, json_extract(value, '$[1]') AS weight FROM json_each(:wanted)
@@ -42,7 +42,7 @@ WHERE t.article_id <> :me
 GROUP BY t.article_id ORDER BY shared DESC, t.article_id DESC LIMIT {_NEAREST}
 """  # noqa: S608 - a constant
 _STORIES = f"SELECT DISTINCT story_id FROM story_articles WHERE article_id IN ({VALUES_OF})"  # noqa: S608 - a constant
-#: One query a story: it ends after a few rows of the index, however many articles the story has.
+#: One query per story, which reads a few index rows however many articles the story has.
 _MEMBERS = f"""
 SELECT profile FROM story_articles WHERE story_id = ? AND article_id <> ? AND day BETWEEN ? AND ?
 ORDER BY article_id DESC LIMIT {MEMBERS}
@@ -60,7 +60,7 @@ WHERE a.sort_time >= ? GROUP BY l.story_id ORDER BY max(a.sort_time) DESC, l.sto
 def story_text(
     *, title: str, text: str, annotation: Annotation, stems: Sequence[Sequence[str]], told: datetime, dated: bool
 ) -> StoryText:
-    """What the grouping needs of an article. ``told``: when it was published, else added."""
+    """The properties of an article that grouping needs. ``told`` is when it was published or, if unknown, added."""
     named = {text[one.start : one.end] for one in annotation.mentions if one.label in NAMED}
     return StoryText(
         title=terms(title),
@@ -74,12 +74,12 @@ def story_text(
 
 @lru_cache(maxsize=1 << 14)
 def _terms_of_name(name: str) -> tuple[str, ...]:
-    """Names come again and again."""
+    """The terms of a name, cached because names recur."""
     return tuple(terms(name))
 
 
 def assign(writer: sqlite_utils.Database, row: int, text: StoryText) -> int:
-    """Give the article its story, a revised one the story that it had; the story's number.
+    """Assign an article to a story and return the story's number. A revised article keeps its story.
 
     Call it after the article is indexed, in the same transaction.
     """
@@ -97,7 +97,7 @@ def assign(writer: sqlite_utils.Database, row: int, text: StoryText) -> int:
 
 
 def catch_up(database: Database) -> int:
-    """Give a story to each article that has none, oldest first; how many there were. Raises StoreError."""
+    """Assign all articles without a story, oldest first; return how many there were. Raises StoreError."""
     done = 0
     while True:
         with database.writing() as writer:
@@ -110,16 +110,16 @@ def catch_up(database: Database) -> int:
 
 
 class Stories:
-    """Reads stories. Every method may be called from any thread; raises StoreError."""
+    """Reads stories. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._caught_up = False  # once is enough: whatever is added later gets its story with it
+        self._caught_up = False  # once is enough: articles added later are assigned when added
 
     def since(self, start: datetime | None = None) -> list[Story]:
-        """All stories with an article published (else added) at ``start`` or later, the newest first.
+        """All stories with an article published (or, if undated, added) at ``start`` or later, newest first.
 
-        Old articles get their story first; likewise in ``of``.
+        This method and ``of`` assign older articles first.
         """
         self._catch_up()
         with self._database.reading() as reader:
@@ -142,7 +142,10 @@ class Stories:
             self._caught_up = True
 
     def told_elsewhere(self, headlines: Sequence[Headline]) -> dict[int, tuple[str, ...]]:
-        """By article row, the other outlets that tell the story of each of these articles, where there are any."""
+        """The other outlets that report the story of each article, by article row.
+
+        Articles without any are left out.
+        """
         stories = self.of(one.row for one in headlines)
         others = {
             one.row: tuple(outlet for outlet in stories[one.row].outlets if outlet != one.source)
@@ -168,7 +171,7 @@ def _story(number: int, told: Sequence[Headline]) -> Story:
 
 
 def _affordable(found_by: Sequence[tuple[int, float]], frequencies: Mapping[str, int]) -> list[tuple[int, float]]:
-    """The heaviest terms, as long as those that hold them are few enough to look through."""
+    """The heaviest terms that together occur in few enough articles to look through."""
     held_by = {term_hash(term): count for term, count in frequencies.items()}
     wanted: list[tuple[int, float]] = []
     seen = 0

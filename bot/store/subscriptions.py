@@ -1,6 +1,6 @@
-"""Who follows what: subscriptions of chats to interests (interests.py), which many chats share.
+"""Subscriptions of chats to interests (interests.py), which many chats share.
 
-The functions that take a writer work inside a running transaction; the class opens one a call.
+Functions that take a writer work inside a running transaction; methods of the class open one per call.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from bot.store.interests import interest_of
 from bot.store.topics import THEIRS, give_topic
 from bot.translation import gettext
 
-MOST = 50  # subscriptions a chat
-BANNED = "banned"  # why a chat is paused: by whoever runs the bot, not by Telegram
+MOST = 50  # subscriptions per chat
+BANNED = "banned"  # reason of a pause set by whoever runs the bot, as opposed to Telegram
 _COLUMNS = "s.id, s.chat_id, s.thread_id, s.kind, s.value, s.created, s.muted_until"
 
 
 class Subscriptions:
-    """Subscriptions and the chats that hold them. Every method may be called from any thread; raises StoreError."""
+    """Subscriptions and the chats that hold them. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def follow(self, chat: ChatKey, wanted: ParsedFilter, now: datetime) -> tuple[Subscription, bool]:
-        """Subscribe; False when it was there already (it is no longer muted then). Wakes a paused chat.
+        """Subscribe, and resume a paused chat; return the subscription and whether it is new.
 
-        Raises FollowError when the chat has ``MOST`` already.
+        An existing one is unmuted. Raises FollowError if the chat has ``MOST`` already.
         """
         with self._database.writing() as writer:
             writer.execute("INSERT OR IGNORE INTO chats (chat_id) VALUES (?)", [chat.chat_id])
@@ -54,17 +54,17 @@ class Subscriptions:
             return _one(writer, row[0]), False
 
     def of(self, chat: ChatKey) -> list[Subscription]:
-        """What a chat (or topic) follows, oldest first."""
+        """The subscriptions of a chat (or topic), oldest first."""
         with self._database.reading() as reader:
             return _of(reader, chat)
 
     def one(self, chat: ChatKey, row: int) -> Subscription | None:
-        """One of this chat's or topic's; None when it has none such."""
+        """A subscription of this chat or topic by row, or None."""
         with self._database.reading() as reader:
             return next((found for found in _of(reader, chat) if found.row == row), None)
 
     def filter_of(self, chat: ChatKey, row: int) -> Filter | None:
-        """The filter of one of this chat's or topic's; None when it has none such."""
+        """The filter of a subscription of this chat or topic, or None."""
         with self._database.reading() as reader:
             found = reader.execute(
                 "SELECT i.filter FROM subscriptions AS s JOIN interests AS i ON i.id = s.interest_id"  # noqa: S608
@@ -74,9 +74,9 @@ class Subscriptions:
         return Filter.load(found[0]) if found else None
 
     def rewrite(self, chat: ChatKey, row: int, wanted: ParsedFilter, now: datetime) -> Subscription | None:
-        """Give one of this chat's other words; all that was set for it stays. None when it has none such.
+        """Replace what a subscription of this chat follows, keeping its settings.
 
-        Raises FollowError when the chat follows that already.
+        Returns None if the chat has no such subscription. Raises FollowError if the chat follows that already.
         """
         with self._database.writing() as writer:
             before = writer.execute(
@@ -99,14 +99,14 @@ class Subscriptions:
             return _one(writer, row)
 
     def count(self) -> int:
-        """All subscriptions of all chats."""
+        """Number of subscriptions of all chats."""
         with self._database.reading() as reader:
             return int(reader.execute("SELECT count(*) FROM subscriptions").fetchone()[0])
 
     def unfollow(self, chat: ChatKey, words_or_row: str | int, now: datetime) -> Subscription | None:
-        """Remove one of this chat's by its words (see filters.handle) or row; None when there is none.
+        """Delete a subscription of this chat by its words (see filters.handle) or row; return it, or None.
 
-        What it still owes is dropped: who unfollows wants no more of it.
+        Its pending deliveries are dropped.
         """
         with self._database.writing() as writer:
             found = next((s for s in _of(writer, chat) if _is_meant(s, words_or_row)), None)
@@ -115,7 +115,7 @@ class Subscriptions:
             return found
 
     def unfollow_all(self, chat: ChatKey, now: datetime) -> int:
-        """Remove all of a chat or topic; how many there were."""
+        """Delete all subscriptions of a chat or topic; return how many there were."""
         with self._database.writing() as writer:
             following = _of(writer, chat)
             for subscription in following:
@@ -123,7 +123,10 @@ class Subscriptions:
             return len(following)
 
     def mute(self, chat: ChatKey, row: int, *, until: datetime | None, now: datetime) -> Subscription | None:
-        """No deliveries by this subscription before ``until`` (None = unmute), nor what it owes already."""
+        """Mute a subscription until a time and drop its pending deliveries; None as the time unmutes it.
+
+        Returns the subscription, or None if the chat has no such subscription.
+        """
         with self._database.writing() as writer:
             time = exact(until or now)
             changed = writer.execute(
@@ -137,10 +140,10 @@ class Subscriptions:
             return _one(writer, row)
 
     def give_topic(self, chat: ChatKey, row: int, thread_id: int) -> Subscription | None:
-        """Have the news of one of this chat's go to another topic of it, 0 = the general one; None when it has none
-        such.
+        """Send the news of a subscription to another topic of its chat, 0 being the general one.
 
-        Raises FollowError when that topic follows the same already.
+        Returns the subscription, or None if the chat has no such subscription. Raises FollowError if that topic follows
+        the same already.
         """
         with self._database.writing() as writer:
             if not any(one.row == row for one in _of(writer, chat)):
@@ -152,20 +155,17 @@ class Subscriptions:
             return _one(writer, row)
 
     def pause_chat(self, chat_id: int, reason: str) -> None:
-        """Owe and send a chat nothing until ``resume_chat``."""
+        """Create and send no deliveries for a chat until ``resume_chat``."""
         with self._database.writing() as writer:
             pause(writer, chat_id, reason)
 
     def resume_chat(self, chat_id: int, now: datetime) -> None:
-        """Send again; what was owed for two days or more is dropped as stale."""
+        """Resume deliveries to a chat; those pending for two days or more are dropped as stale."""
         with self._database.writing() as writer:
             resume(writer, chat_id, now)
 
     def wake_chats(self, chat_ids: Collection[int], now: datetime) -> None:
-        """``resume_chat`` for chats that may well be awake: no writing then.
-
-        A ban stands, whatever got through before it.
-        """
+        """Resume those of the chats that are paused, without writing if none is. A ban remains in force."""
         with self._database.reading() as reader:
             sql = (
                 "SELECT chat_id FROM chats WHERE paused = 1 AND reason <> ?"
@@ -176,19 +176,19 @@ class Subscriptions:
             self.resume_chat(chat_id, now)
 
     def move_chat(self, old: int, new: int) -> None:
-        """A group became a supergroup: give all its rows the new id, merging what is there already."""
+        """Give all rows of a group that became a supergroup its new id, merging them with existing ones."""
         with self._database.writing() as writer:
             move(writer, old, new)
             preferences.move(writer, old, new)
 
 
 def pause(writer: sqlite_utils.Database, chat_id: int, reason: str) -> None:
-    """Owe and send a chat nothing until ``resume``."""
+    """Create and send no deliveries for a chat until ``resume``."""
     writer.execute("UPDATE chats SET paused = 1, reason = ? WHERE chat_id = ?", [reason, chat_id])
 
 
 def resume(writer: sqlite_utils.Database, chat_id: int, now: datetime) -> None:
-    """Wake a paused chat and drop what it was owed for too long; nothing to a chat that is awake."""
+    """Resume a paused chat and drop its stale deliveries. Does nothing if the chat is not paused."""
     woken = writer.execute(
         "UPDATE chats SET paused = 0, reason = '', woken = ? WHERE chat_id = ? AND paused = 1", [exact(now), chat_id]
     )
@@ -201,18 +201,18 @@ def resume(writer: sqlite_utils.Database, chat_id: int, now: datetime) -> None:
 
 
 def forget(writer: sqlite_utils.Database, chat_id: int) -> int:
-    """Delete a chat with its subscriptions and deliveries; how many rows of these went."""
+    """Delete a chat with its subscriptions and deliveries; return the number of rows deleted."""
     tables = ("deliveries", "subscriptions", "chats")
     return sum(writer.execute(f"DELETE FROM {table} WHERE chat_id = ?", [chat_id]).rowcount for table in tables)  # noqa: S608
 
 
 def exact(time: datetime) -> str:
-    """Like rows.as_text, but to the microsecond, because a chat's pace is counted in seconds."""
+    """A time as rows.as_text writes it, but to the microsecond, because a chat's pace is counted in seconds."""
     return time.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def as_subscription(row: Sequence[Any]) -> Subscription:
-    """From the columns id, chat_id, thread_id, kind, value, created, muted_until."""
+    """Build a subscription from the columns id, chat_id, thread_id, kind, value, created, muted_until."""
     return Subscription(
         row=row[0],
         chat=ChatKey(chat_id=row[1], thread_id=row[2]),

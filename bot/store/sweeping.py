@@ -1,10 +1,10 @@
-"""The sweep: every filter is tried on every article of the day, one by one and without the index of keys.
+"""The sweep: every filter is tried on every article of the day, without the index of keys.
 
-    owe (outbox.py)   notes each article that is news
-    Sweeping.sweep    takes it off the list, in the transaction that owes what was missed: killed at any moment,
-                      nothing is owed twice and no article is left out
+    owe (outbox.py)   lists each article that is news
+    Sweeping.sweep    takes it off the list, in the transaction that adds the missed deliveries: killed at any moment,
+                      it delivers nothing twice and leaves no article out
 
-Only who followed it when the article came gets it; whoever had muted it or blocked the bot by then does not.
+Only chats that followed it when the article came get it, and none that had muted it or blocked the bot by then.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from bot.store.outbox import owe_missed
 from bot.store.rows import as_text
 from bot.store.subscriptions import exact
 
-KEPT = 30  # sweeps that are remembered
-#: An article -> interest row of each saved question that it answers, with the position of the sentence that does.
+KEPT = 30  # results of sweeps that are kept
+#: Finds the saved questions that an article answers: the position of the answering sentence, by interest row.
 Answered = Callable[[ArticleView], Mapping[int, int]]
 
 
@@ -34,14 +34,14 @@ def _nothing(article: ArticleView) -> Mapping[int, int]:
 
 
 class Sweeping:
-    """Every method may be called from any thread; raises StoreError."""
+    """Articles still to be swept, and results of sweeps. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._views = ArticleViews(database)
 
     def waiting(self, before: datetime) -> list[int]:
-        """Rows of the articles that came before ``before`` and were not swept yet, oldest first."""
+        """Rows of unswept articles that arrived before ``before``, oldest first."""
         with self._database.reading() as reader:
             rows = reader.execute(
                 "SELECT article_id FROM unswept_articles WHERE came < ? ORDER BY article_id", [exact(before)]
@@ -49,15 +49,15 @@ class Sweeping:
         return [row[0] for row in rows]
 
     def interests(self) -> list[Interest]:
-        """Everything that is followed."""
+        """All interests."""
         with self._database.reading() as reader:
             rows = reader.execute("SELECT id, filter FROM interests ORDER BY id").fetchall()
         return [Interest(row, Filter.load(text)) for row, text in rows]
 
     def sweep(self, row: int, interests: Sequence[Interest], now: datetime, answered: Answered = _nothing) -> int:
-        """Try all interests on one article and owe what was missed; how many deliveries that makes.
+        """Match an article against all interests and create the missed deliveries; return how many.
 
-        ``answered``: judges the saved questions.
+        ``answered`` judges the saved questions.
         """
         _, article = self._views.of(row)
         found = matched_interests(interests, article)
@@ -70,7 +70,7 @@ class Sweeping:
             return owe_missed(writer, row, article, found, datetime.fromisoformat(came[0]), now)
 
     def record(self, sweep: Sweep) -> None:
-        """Keep what a sweep came to."""
+        """Store the result of a sweep."""
         with self._database.writing() as writer:
             writer.execute(
                 "INSERT INTO sweeps (ended, articles, interests, missed) VALUES (?, ?, ?, ?)",
@@ -79,7 +79,7 @@ class Sweeping:
             writer.execute("DELETE FROM sweeps WHERE id <= (SELECT max(id) FROM sweeps) - ?", [KEPT])
 
     def last(self) -> Sweep | None:
-        """The newest one; None before the first."""
+        """The result of the latest sweep, or None."""
         with self._database.reading() as reader:
             row = reader.execute(
                 "SELECT ended, articles, interests, missed FROM sweeps ORDER BY id DESC LIMIT 1"
@@ -89,6 +89,6 @@ class Sweeping:
         return Sweep(ended=datetime.fromisoformat(row[0]), articles=row[1], interests=row[2], missed=row[3])
 
     def missed(self) -> int:
-        """What all sweeps that are remembered had to make up for."""
+        """Number of missed deliveries over all stored sweeps."""
         with self._database.reading() as reader:
             return int(reader.execute("SELECT coalesce(sum(missed), 0) FROM sweeps").fetchone()[0])

@@ -1,7 +1,7 @@
-"""The index: full-text rows for recall, and the whole corpus' term statistics for ranking.
+"""The full-text index, for recall, and the term statistics of the whole corpus, for ranking.
 
-``Index`` is called inside the store's transaction, so an article, its index entries and its statistics are
-committed together; the statistics are exact after every commit. terms.py reads them.
+``Index`` is called inside the store's transaction, so an article, its index entries and its statistics are committed
+together, and the statistics are exact after every commit. terms.py reads them.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ import sqlite_utils
 from bot.text.analyzer import terms
 
 _MERGED = ("sentence_index", "article_index", "quote_index")
-#: Pages of each index that are merged with an article: it writes about a fifth of a page a sentence, and each page is
+#: Pages of each index merged per article. An article writes about a fifth of a page per sentence, and each page is
 #: merged once on every level, of which a million sentences have five.
 _LEAST_MERGED = 16
 _MERGED_A_SENTENCE = 1
 
 
 class Index:
-    """Adds and removes articles; holds no state of its own."""
+    """Adds and removes articles. Stateless."""
 
     def add(
         self,
@@ -33,9 +33,9 @@ class Index:
         sentence_rows: Sequence[int],
         stems: Sequence[Sequence[str]],
     ) -> None:
-        """Index a stored article: ``stems[i]`` are the terms of the sentence stored as ``sentence_rows[i]``.
+        """Index a stored article. ``stems[i]`` are the terms of the sentence stored as ``sentence_rows[i]``.
 
-        Raises ValueError when the two differ in length, IntegrityError when the article is indexed already.
+        Raises ValueError if the two differ in length, and IntegrityError if the article is already indexed.
         """
         title_terms = terms(title)
         entry = _Entry(article_row, title_terms, list(zip(sentence_rows, stems, strict=True)))
@@ -45,13 +45,13 @@ class Index:
         _merge(writer.conn, pages=max(_LEAST_MERGED, _MERGED_A_SENTENCE * len(sentence_rows)))
 
     def remove(self, writer: sqlite_utils.Database, article_row: int) -> None:
-        """Forget an article; call before its sentences are deleted. Unknown rows are ignored."""
+        """Remove an article from the index. Call this before its sentences are deleted. Unknown rows are ignored."""
         if entry := _stored_entry(writer, article_row):
             self._drop(writer, entry)
             _count(writer.conn, entry, sign=-1)
 
     def put_away(self, writer: sqlite_utils.Database, article_row: int) -> None:
-        """The same for an article whose contents another keeper has: it is found no more but still counted."""
+        """Remove the entries of an article whose contents are kept elsewhere, but keep it in the statistics."""
         if entry := _stored_entry(writer, article_row):
             self._drop(writer, entry)
 
@@ -62,7 +62,7 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What one article puts into the index."""
+    """The index entries of one article."""
 
     article_row: int
     title: list[str]
@@ -78,7 +78,7 @@ class _Entry:
 
 
 def _stored_entry(writer: sqlite_utils.Database, article_row: int) -> _Entry | None:
-    """What an indexed article has in the index; None for one that is not in it."""
+    """The index entries of an indexed article, or None."""
     found = writer.execute("SELECT title FROM article_terms WHERE article_id = ?", (article_row,)).fetchone()
     if found is None:
         return None
@@ -89,7 +89,10 @@ def _stored_entry(writer: sqlite_utils.Database, article_row: int) -> _Entry | N
 
 
 def _insert_rows(connection: sqlite3.Connection, entry: _Entry, *, delete: bool) -> None:
-    """Full-text rows; an FTS5 table without its own content is told the old values to delete (FTS5, section 4.4)."""
+    """Insert or delete full-text rows.
+
+    To delete, an external-content table needs the old values (FTS5, section 4.4).
+    """
     command, values = ("sentence_index, ", "'delete', ") if delete else ("", "")
     connection.executemany(
         f"INSERT INTO sentence_index({command}rowid, stems) VALUES ({values}?, ?)",  # noqa: S608 - two constants
@@ -104,8 +107,11 @@ def _insert_rows(connection: sqlite3.Connection, entry: _Entry, *, delete: bool)
 
 
 def _merge(connection: sqlite3.Connection, pages: int) -> None:
-    """Merge a little of what earlier articles have written (FTS5, section 6.8): each leaves small segments, which slow
-    searching down. FTS5 itself would merge hundreds of pages at every tenth article, and stall it."""
+    """Merge some of the segments that earlier articles have left (FTS5, section 6.8).
+
+    Each article leaves small segments, which slow searches down. Left to itself, FTS5 would merge hundreds of pages at
+    every tenth article and stall it.
+    """
     for index in _MERGED:
         connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', ?)", (pages,))  # noqa: S608
 

@@ -1,4 +1,4 @@
-"""Terms of the whole archive: how often they occur, and which are spelt alike."""
+"""Term statistics of the whole archive, and terms by initial."""
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bot.store.rows import VALUES_OF, as_values
 
 
 def read_frequencies(connection: Connection, wanted: Iterable[str]) -> Frequencies:
-    """One snapshot of the statistics of ``wanted`` terms."""
+    """Statistics of the ``wanted`` terms over sentences and articles, read as one snapshot."""
     (units, length, articles, article_length, *_), *_ = found = connection.execute(
         f"""SELECT corpus.sentences, corpus.sentence_terms, corpus.articles, corpus.article_terms,
                    t.term, t.sentences, t.articles
@@ -26,7 +26,7 @@ def read_frequencies(connection: Connection, wanted: Iterable[str]) -> Frequenci
 
 
 def terms_beginning(connection: Connection, letter: str, *, shortest: int, longest: int) -> dict[str, int]:
-    """Terms that begin with ``letter``, of ``shortest`` to ``longest`` characters -> sentences that hold them."""
+    """Number of sentences for each term that begins with ``letter`` and has ``shortest`` to ``longest`` characters."""
     rows = connection.execute(
         "SELECT term, sentences FROM terms WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
         (letter, chr(ord(letter) + 1), shortest, longest),

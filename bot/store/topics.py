@@ -1,26 +1,26 @@
-"""Topics of forums and private chats: where a subscription's news go, and where they go instead when one is gone."""
+"""Topics of forums and private chats: where the news of a subscription goes, also after a topic was deleted."""
 
 from __future__ import annotations
 
 from bot.models import ChatKey
 from bot.store.database import Writer
 
-#: Bound to a chat and its topic: what it follows. In the general topic of a private chat, which is one person's, that
-#: is all of the chat.
+#: Takes a chat and its topic: the subscriptions that it shows. In the general topic of a private chat, which belongs to
+#: one person, these are all of the chat.
 THEIRS = "chat_id = ? AND ? IN (thread_id, iif(chat_id > 0, 0, thread_id))"
 
 
 def give_topic(writer: Writer, row: int, thread_id: int) -> None:
-    """Have a subscription's news, and what it is owed, go to a topic of its chat; 0 = the general one."""
+    """Move a subscription and its pending deliveries to a topic of its chat, 0 being the general one."""
     writer.execute("UPDATE subscriptions SET thread_id = ? WHERE id = ?", [thread_id, row])
     mine = "subscription_id = ? AND status = 'pending' AND edits IS NULL"
     writer.execute(f"UPDATE OR IGNORE deliveries SET thread_id = ? WHERE {mine}", [thread_id, row])  # noqa: S608
 
 
 def leave_topic(writer: Writer, topic: ChatKey) -> None:
-    """Give a topic's subscriptions, and what it is owed, to the general topic of its group.
+    """Move a topic's subscriptions and pending deliveries to the general topic of its group.
 
-    Of two equal subscriptions the general topic's stays, and what is there already is not owed a second time.
+    Of two equal subscriptions the general topic's is kept; deliveries that exist there are not duplicated.
     """
     given = [topic.chat_id, topic.thread_id]
     twins = writer.execute(

@@ -1,4 +1,4 @@
-"""How often people, organisations and places are named, day by day."""
+"""Daily mentions of people, organisations and places."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from datetime import date, datetime, timedelta
 from bot.store.database import Database
 from bot.store.rows import as_text
 
-#: What can be in the news; peoples and laws are everywhere.
+#: Labels that can be in the news. Peoples and laws are mentioned everywhere.
 _LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART")
 
 
 class Trends:
-    """Read-only; raises StoreError."""
+    """Reads trends. Every method raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def named_daily(self, until: datetime, days: int) -> dict[int, list[int]]:
-        """Entity row -> articles a day that name it, oldest day first; the last day ends at ``until`` (aware).
+        """Number of articles per day that mention each entity, by entity row, oldest day first.
 
-        Dated articles only: one of an unknown day is in no day.
+        The last day ends at ``until`` (aware). Only dated articles are counted.
         """
         since = until - timedelta(days=days)
         counts: defaultdict[int, list[int]] = defaultdict(lambda: [0] * days)
@@ -41,7 +41,7 @@ class Trends:
         return dict(counts)
 
     def newest_day(self) -> date | None:
-        """The day of the newest dated article; None when there is none."""
+        """The day of the newest dated article, or None."""
         with self._database.reading() as connection:
             [found] = connection.execute("SELECT max(published) FROM articles").fetchone()
         return datetime.fromisoformat(found).date() if found else None

@@ -1,4 +1,4 @@
-"""Turns of a conversation <-> the JSON that is kept of them. Pure."""
+"""Convert turns of a conversation to and from JSON. Pure."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from bot.text.dates import Window
 
 
 def turn_to_json(turn: Turn) -> str:
-    """All of a turn."""
+    """A turn as JSON."""
     return json.dumps(asdict(turn), default=_iso)
 
 
 def _iso(moment: date) -> str:
-    """Of a day, or of a moment."""
+    """A date or a time in ISO 8601."""
     return moment.isoformat()
 
 
 def turn_from_json(text: str) -> Turn:
-    """The turn that was kept, perhaps by an older version, which kept less of it."""
+    """The turn in a JSON text. Texts of older versions, which lack some fields, are accepted."""
     kept = json.loads(text)
     return Turn(
         question=kept["question"],
@@ -62,7 +62,7 @@ def _question(kept: Mapping[str, Any]) -> Question:
 
 
 def _filter(kept: Mapping[str, Any]) -> ArticleFilter:
-    """Older versions kept its parts, with one span, beside the rest of the question."""
+    """Read a filter. Older versions stored its parts, with a single span, beside the rest of the question."""
     spans = kept["spans"] if "spans" in kept else [(kept["since"], kept["until"])]
     return ArticleFilter(
         phrases=tuple(map(tuple, kept["phrases"])),

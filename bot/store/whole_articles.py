@@ -1,8 +1,8 @@
-"""Whole articles out of the store, and their contents put away when another keeper has them.
+"""Read whole articles, and remove the contents of those that are kept elsewhere.
 
-whole_articles(rows) -> everything about them, of one state of the database
-thin_out(before)     -> sentences, mentions, quotes, index entries and vectors of old articles go; who they are,
-                        their headlines and what was counted of them stay
+whole_articles(rows) -> everything about them, from one snapshot of the database
+thin_out(before)     -> deletes sentences, mentions, quotes, index entries and vectors of old articles; their
+                        identity, headlines and statistics are kept
 """
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
@@ -35,7 +35,7 @@ _MENTIONS = f"""SELECT article_id, sentence_id, entity_id, label, start, "end" F
 _QUOTES = f"""SELECT article_id, id, sentence_id, entity_id, spoken_for, speaker, speaker_as_written, cue, kind, manner,
     content, spans, stems, (SELECT json_group_array(word) FROM speaker_words WHERE quote_id = quotes.id) AS words
     FROM quotes WHERE article_id IN ({VALUES_OF}) ORDER BY article_id, id"""
-#: The newest article and the newest quote keep their rows, so that theirs are never given to others.
+#: The newest article and the newest quote keep their rows, so that these are never reused.
 _OLD = """SELECT id FROM articles AS a WHERE sort_time < ?
     AND NOT EXISTS (SELECT 1 FROM thin_articles WHERE article_id = a.id)
     AND id NOT IN (SELECT article_id FROM quotes WHERE id = (SELECT max(id) FROM quotes))
@@ -45,7 +45,7 @@ _CONTENTS = ("passage_codes", "descriptions", "mentions", "quotes", "sentences")
 
 
 def whole_articles(connection: Connection, rows: Sequence[int]) -> dict[int, WholeArticle]:
-    """The articles with those rows; those that are gone or thin are missing."""
+    """The articles with those rows. Those deleted or thinned out are left out."""
     wanted = as_values(rows)
     sentences: dict[int, list[WholeSentence]] = defaultdict(list)
     for article, *told in connection.execute(_SENTENCES, (wanted,)):
@@ -83,17 +83,16 @@ def _vectors(connection: sqlite3.Connection, sentences: Sequence[WholeSentence])
 
 
 class ThinningOut:
-    """Puts away what the search cluster has."""
+    """Removes contents that the search cluster has."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._index = Index()
 
     def thin_out(self, before: datetime, *, limit: int) -> int:
-        """Put away the contents of at most ``limit`` articles from before that moment; how many. Raises StoreError.
+        """Remove the contents of at most ``limit`` articles older than ``before``; return how many. Raises StoreError.
 
-        An article of which a copy does not know the last change keeps everything, and so do all where a copy is
-        still being filled.
+        An article stays whole while some copy has not applied its last change, and all do while a copy is being filled.
         """
         with self._database.reading() as reader:
             (filling,) = reader.execute(
@@ -107,7 +106,7 @@ class ThinningOut:
     def _thin(self, row: int) -> None:
         with self._database.writing() as writer:
             told = "SELECT 1 FROM index_changes WHERE article_id = ?"
-            if writer.execute(told, (row,)).fetchone():  # revised since we looked
+            if writer.execute(told, (row,)).fetchone():  # revised meanwhile
                 return
             self._index.put_away(writer, row)
             for table in _CONTENTS:

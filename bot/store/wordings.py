@@ -1,4 +1,4 @@
-"""Articles that may hold a claimed quotation, with their quotes by offsets."""
+"""Articles that may contain a claimed quotation, with their quotes as offsets."""
 
 # ruff: noqa: S608  (statements are put together from constants only; values are parameters)
 from __future__ import annotations
@@ -30,7 +30,7 @@ _FORMS = f"SELECT entity_id, alias FROM aliases WHERE entity_id IN ({VALUES_OF})
 def articles_by_terms(
     reader: Connection, wanted: Collection[str], limit: int, where: Literal["sentences", "quotes"]
 ) -> list[int]:
-    """Articles of the ``limit`` best sentences, or quotes, that hold a term, best first, each once."""
+    """The articles of the ``limit`` best sentences or quotes that contain a term, best first, without repeats."""
     if not wanted:
         return []
     rows = reader.execute(_BY_TERMS[where], (expression(any_of(wanted)), limit))
@@ -38,7 +38,7 @@ def articles_by_terms(
 
 
 def quoted_articles(reader: Connection, rows: Sequence[int]) -> list[QuotedArticle]:
-    """Articles with their quotes by offsets, in the order of ``rows``."""
+    """Articles with their quotes as offsets, in the order of ``rows``."""
     quotes = _quotes(reader, rows)
     found = {row["article_row"]: row for row in reader.execute(_ARTICLES, [as_values(rows)])}
     return [
@@ -49,7 +49,7 @@ def quoted_articles(reader: Connection, rows: Sequence[int]) -> list[QuotedArtic
 
 
 def entity_forms(reader: Connection, rows: Collection[int]) -> dict[int, list[str]]:
-    """Entity -> the names that it goes by."""
+    """The names of each entity."""
     forms: dict[int, list[str]] = {}
     for entity, alias in reader.execute(_FORMS, [as_values(rows)]):
         forms.setdefault(entity, []).append(alias)
