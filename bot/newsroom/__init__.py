@@ -1,4 +1,4 @@
-"""The front door: everything that newsbot knows and does with news, without Telegram."""
+"""The front door: everything newsbot knows and does with news, independent of Telegram."""
 
 from bot.newsroom.newsroom import Newsroom
 from bot.newsroom.opening import open_newsroom

@@ -1,4 +1,4 @@
-"""Articles to be read in the chat, with whom they name and who else tells the story."""
+"""Pages that show an article in the chat, with the entities it names and other outlets' reports of the story."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ NAMED = 3  #: people and organisations that are named with an article
 
 
 class ArticlePages:
-    """Composes pages; may be called from any thread. Raises StoreError."""
+    """Composes article pages. Thread-safe; raises StoreError."""
 
     def __init__(self, database: Database, archive: ReadableArchive) -> None:
         self._archive = archive
         self._stories = Stories(database)
 
     def of(self, row: int) -> ArticlePage | None:
-        """The page of the article with that row; None when it is gone."""
+        """The page of an article, or None if the article no longer exists."""
         with self._archive.reading() as reader:
             article, named = reader.article(row), reader.named_in(row, NAMED)
         if article is None:

@@ -1,4 +1,4 @@
-"""What is kept of conversations: turns for follow-up questions, paged lists, verdicts. All of it raises StoreError."""
+"""Stored state of conversations: turns for follow-up questions, paged lists, verdicts."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from bot.store.feedback import Feedback, RatedAnswer, StoredVerdict
 
 
 class Chats:
-    """The port of the chats, from any thread. ``keep_words``: how long a judged answer keeps its words."""
+    """The port of the chats. Thread-safe; every method raises StoreError.
+
+    ``keep_words`` is how long a judged answer keeps its words.
+    """
 
     def __init__(self, database: Database, keep_words: timedelta) -> None:
         self._conversation = Conversation(database, keep_words)
         self._feedback = Feedback(database, keep_words)
 
     def remember(self, chat: ChatKey, user_id: int, turn: Turn, *, message_id: int | None, now: datetime) -> None:
-        """Keep a turn for follow-up questions: a day at most."""
+        """Keep a turn for follow-up questions, for a day at most."""
         self._conversation.remember(chat, user_id, turn, message_id=message_id, now=now)
 
     def recall_turns(self, chat: ChatKey, user_id: int, *, now: datetime, reply_to: int | None = None) -> list[Turn]:
@@ -26,33 +29,33 @@ class Chats:
         return self._conversation.turns(chat, user_id, now=now, reply_to=reply_to)
 
     def save_view(self, chat_id: int, user_id: int, kind: str, payload: dict[str, object], *, now: datetime) -> int:
-        """Keep what a paged list looks up again; its row fits into callback data."""
+        """Keep what a paged list needs to be shown again; the returned row fits into callback data."""
         return self._conversation.save_view(chat_id, user_id, kind, payload, now=now)
 
     def view(self, row: int, *, chat_id: int) -> tuple[str, dict[str, object]] | None:
-        """Kind and payload of a list of this chat; None when it is gone."""
+        """Kind and payload of a list of this chat; None if it has expired."""
         return self._conversation.view(row, chat_id=chat_id)
 
     def owner(self, row: int, *, chat_id: int) -> int:
-        """Whose answer a list of this chat belongs to; 0 = anybody's."""
+        """The user to whom a list of this chat belongs; 0 if it belongs to everybody."""
         return self._conversation.owner(row, chat_id=chat_id)
 
     def view_of_message(self, chat_id: int, message_id: int, kind: str) -> dict[str, object] | None:
-        """The payload of what was kept with a message of the bot; None when it is gone."""
+        """The payload stored with a message of the bot; None if it has expired."""
         return self._conversation.view_of_message(chat_id, message_id, kind)
 
     def judge(self, judged: RatedAnswer, chat: ChatKey, user_id: int, *, right: bool, now: datetime) -> bool:
-        """Keep a user's verdict on an answer, the last one counts; whether it is new or another than before."""
+        """Store a user's verdict on an answer, replacing an earlier one; return whether it is new or different."""
         return self._feedback.judge(judged, chat_id=chat.chat_id, user_id=user_id, right=right, now=now)
 
     def verdict(self, answer: int, *, user_id: int) -> bool | None:
-        """What a user thinks of an answer; None = not said, or long ago."""
+        """A user's verdict on an answer; None if there is none, or its reader is no longer stored."""
         return self._feedback.verdict(answer, user_id)
 
     def verdicts(self, now: datetime) -> list[StoredVerdict]:
-        """All that readers think of answers, oldest first, for fitting."""
+        """All verdicts of readers, oldest first, for fitting."""
         return self._feedback.all(now)
 
     def forget(self, *, chat_id: int, user_id: int, whole: bool = False) -> int:
-        """Delete what is kept of a user in this chat; ``whole``: all that is kept of the chat. How many rows went."""
+        """Delete what is stored about a user in this chat, or about the ``whole`` chat; return the number of rows."""
         return self._conversation.forget(chat_id=chat_id, user_id=user_id, whole=whole)

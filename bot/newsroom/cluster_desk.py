@@ -1,6 +1,6 @@
-"""The search cluster behind a newsroom: asked, kept up to date, rebuilt, described.
+"""The search cluster behind a newsroom: searching it, keeping it up to date, rebuilding it, its status.
 
-Only a newsroom that is set to one has it (NEWSBOT_ARCHIVE).
+Only used if a cluster is configured (NEWSBOT_ARCHIVE).
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _LOG = logging.getLogger(__name__)
 
 
 class ClusterDesk:
-    """See the module's docstring. Every method may be called from any thread and raises StoreError."""
+    """Access to the search cluster. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database, tuning: Tuning, clock: Callable[[], datetime]) -> None:
-        """Connects to nothing yet. Raises SettingError."""
+        """Read the settings; connections are made later. Raises SettingError."""
         self.address = _address(tuning)
         self.recent_days = tuning.archive_recent_days
         self._keep_days = tuning.keep_days
@@ -49,13 +49,13 @@ class ClusterDesk:
 
     @property
     def caveat(self) -> str:
-        """What stands above answers now: "" while the cluster is well."""
+        """A notice to show above answers while the cluster is unavailable; "" while it works."""
         if self.archive.is_well():
             return ""
         return CAVEAT if self.recent_days else CAVEAT_WHOLE
 
     def sync(self) -> int:
-        """Tell the cluster of some changes, and put away what is old; how much was done, 0 = nothing is left to do."""
+        """Send some changes to the cluster or, once it is up to date, put old articles away; return how many."""
         try:
             self._syncing.begin()
             done = self._syncing.step()
@@ -69,22 +69,25 @@ class ClusterDesk:
         return self._thinning.thin_out(self._clock() - timedelta(days=self.recent_days), limit=THINNED)
 
     def rebuild(self, tell: Callable[[int], None]) -> IndexTarget:
-        """New indices in the place of the old; ``tell``: is told how many articles are copied."""
+        """Build new indices and let them replace the old ones.
+
+        ``tell`` is called with the number of articles copied so far.
+        """
         return Rebuilding(self.background, self._syncing).run(tell)
 
     def begin_anew(self) -> None:
-        """Forget what the cluster is said to know, and begin with what is in SQLite.
+        """Discard the recorded state of the cluster and start again from SQLite.
 
-        Raises StoreError where something is in the cluster only.
+        Raises StoreError if some contents exist only in the cluster.
         """
         self._syncing.begin_anew()
 
     def status(self) -> ClusterStatus:
-        """How the cluster stands."""
+        """The status of the cluster."""
         return cluster_status(self.background, self._syncing.changes)
 
     def pending(self) -> int:
-        """Changes that the cluster does not know yet."""
+        """Number of changes that the cluster has not applied yet."""
         return self._syncing.changes.waiting()
 
     def close(self) -> None:

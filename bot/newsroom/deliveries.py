@@ -1,4 +1,4 @@
-"""What chats are owed, and what became of sending it. Each method raises StoreError."""
+"""Pending deliveries to chats, and the outcomes of sending them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.store.outbox import Outbox
 
 
 class Deliveries:
-    """The port of the outbox; may be called from any thread."""
+    """The port of the outbox. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database, tuning: Tuning = DEFAULT_TUNING) -> None:
         self._outbox = Outbox(database)
@@ -25,25 +25,25 @@ class Deliveries:
         )
 
     def changes(self) -> int:
-        """A number that is another one after each change of the database, by whichever process; costs microseconds."""
+        """A number that changes whenever any process commits to the database; reading it takes microseconds."""
         return self._database.changes()
 
     def due(self, now: datetime, *, limit: int = 50) -> list[Delivery]:
-        """What may be sent now, oldest first, at most one a chat."""
+        """Deliveries that may be sent now, oldest first, at most one per chat."""
         return self._outbox.due(now, limit)
 
     def next_due(self) -> datetime | None:
-        """When the next delivery may be sent; None = none is owed."""
+        """When the next delivery may be sent, or None if there is none."""
         return self._outbox.next_due()
 
     def repair_times(self, now: datetime) -> int:
-        """Have nobody wait for a time that was written by a clock which was ahead; how many would have waited."""
+        """Repair due times that were written while the clock was ahead; return how many there were."""
         return repair_times(self._database, now)
 
     def gathered(self, chat_id: int, row: int, offset: int) -> Gathered | None:
-        """A page of what came together in a message of a chat; None when nothing of it is left."""
+        """One page of what was sent together in a message to a chat; None if nothing of it is left."""
         return self._outbox.gathered(chat_id, row, offset)
 
     def record(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
-        """Write what became of an attempt (see bot/following/retry_policy.py for what follows from it)."""
+        """Store the outcome of an attempt. bot/following/retry_policy.py says what follows from each."""
         self._outbox.apply(delivery, after(delivery, outcome, now, jitter=random.random(), paces=self.paces), now)

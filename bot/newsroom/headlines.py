@@ -18,9 +18,9 @@ MOST_OF_DAYS = 400  #: articles of the days asked about that are put together to
 
 
 class HeadlineSearch:
-    """Finds headlines. Every method may be called from any thread and raises StoreError.
+    """Finds headlines. Thread-safe; every method raises StoreError.
 
-    ``clock``: aware times in the zone in which "yesterday" is meant.
+    ``clock`` returns aware times in the time zone that "yesterday" refers to.
     """
 
     def __init__(self, database: Database, answering: Answering, clock: Callable[[], datetime]) -> None:
@@ -30,7 +30,10 @@ class HeadlineSearch:
         self._clock = clock
 
     def newest(self, topic: str, asked: datetime, limit: int, offset: int) -> tuple[list[Headline], int]:
-        """Headlines newest first, and how many in all; ``topic``: words, a name, ``from:OUTLET``, "" = everything."""
+        """A page of headlines, newest first, and their total number.
+
+        ``topic``: words, a name, ``from:OUTLET``, or "" for all articles.
+        """
         topic = topic.strip()
         outlet = self._articles.find_source(topic.removeprefix("from:")) if topic else None
         if outlet or not topic:
@@ -41,9 +44,9 @@ class HeadlineSearch:
         return [headlines[row] for row in rows if row in headlines], total
 
     def _told(self, days: str, asked: datetime, limit: int, offset: int) -> tuple[list[Headline], int]:
-        """The stories of some days, those that most outlets tell first: the newest article of each, and how many.
+        """A page of the stories of some days, each as its newest article, and their total number.
 
-        "" = all articles, newest first, whatever they tell.
+        Stories with the most outlets come first. If ``days`` is "", all articles, newest first, whatever their story.
         """
         if not days:
             return self.newest("", asked, limit, offset)
@@ -56,15 +59,14 @@ class HeadlineSearch:
         return chosen[offset : offset + limit], len(chosen)
 
     def on(self, topic: str, days: str = "", *, limit: int = 5, offset: int = 0, asked: datetime) -> HeadlineList:
-        """A page of the newest headlines on a topic, of some days; of any day, marked so, where those days have none.
+        """A page of the newest headlines on a topic, or of the stories of some days if there is no topic.
 
-        Days without a topic have their stories, a headline each.
-
-        ``days``: words such as "yesterday"; "" = those that ``topic`` names, if it does; ``asked``: aware time.
+        If the days have no headlines, returns those of any day and marks them as ``missed``. ``days``: words such as
+        "yesterday"; if "", those that ``topic`` contains, if any. ``asked``: aware time.
         """
         local = asked.astimezone(self._clock().tzinfo)
         if not days:
-            plain, borders = split_borders(topic.strip())  # the day of after:2026-11-01 is no day of its own
+            plain, borders = split_borders(topic.strip())  # the date in after:2026-11-01 is not a day asked for
             topic, days = split_days(plain, local)
             topic = f"{topic} {borders}".strip()
         found, total = (

@@ -1,4 +1,4 @@
-"""Reading what people want to follow, and trying it on the archive before anything is followed."""
+"""Read what people want to follow, and try it on the archive before they follow it."""
 
 from __future__ import annotations
 
@@ -24,35 +24,35 @@ from bot.store.speakers import Speakers
 from bot.text.names import fold
 from bot.translation import gettext
 
-_BEARERS = 12  # names with one word that are looked through
+_BEARERS = 12  # names with the word that are looked at
 
 
 WEEK = timedelta(days=7)
-MOST_JUDGED = 16  # articles that are read for a question when it is tried: a second
-COUNTED = 400  # articles of a week; more are "more than 400"
+MOST_JUDGED = 16  # articles read for a question in a preview, which takes a second
+COUNTED = 400  # articles counted for a week; more are shown as "more than 400"
 EXAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class FollowPreview:
-    """What a filter would have brought in the last week."""
+    """What a filter would have matched in the last week."""
 
     articles: int  #: COUNTED at most
     examples: tuple[Headline, ...]  #: newest first
-    read_as: str  #: how the filter was understood; "" where that is plain
+    read_as: str  #: how the filter was understood; "" if that is obvious
 
 
 @dataclass(frozen=True, slots=True)
 class MatchedArticle:
-    """An article that a filter would have brought."""
+    """An article that a filter matches."""
 
     headline: Headline
-    sentence: str  #: that matched, verbatim; the title where an article has none
+    sentence: str  #: the matching sentence, verbatim; the title if there are no sentences
     why: str  #: the name or words that matched, then the sentence
 
 
 class Matching:
-    """Every method may be called from any thread; raises StoreError."""
+    """Reads filters and matches them against stored articles. Thread-safe; every method raises StoreError."""
 
     def __init__(
         self,
@@ -61,8 +61,11 @@ class Matching:
         repaired: Callable[[str], str],
         judge: QuestionJudge | None = None,
     ) -> None:
-        """``ordinary``: see filter_language.parse; ``repaired``: puts slips of the pen right, towards what the archive
-        writes; ``judge``: of saved questions, None = they cannot be followed."""
+        """Set up matching.
+
+        ``ordinary``: see filter_language.parse. ``repaired`` corrects typing errors towards words of the archive.
+        ``judge`` decides on saved questions; None means that they cannot be followed.
+        """
         self._judge = judge
         self._views = ArticleViews(database)
         self._articles = Articles(database)
@@ -71,9 +74,9 @@ class Matching:
         self._repaired = repaired
 
     def read(self, words: str) -> ParsedFilter:
-        """Understand a filter; where a word looks like a slip, both it and what it may be for are followed.
+        """Parse a filter. A word that looks misspelt is followed both as written and as corrected.
 
-        Raises FollowError, its text fit for the user.
+        Raises FollowError with a message for the user.
         """
         wanted = self._parsed(words)
         if wanted.kind is FollowKind.QUESTION and (self._judge is None or not self._judge.available):
@@ -94,26 +97,26 @@ class Matching:
         )
 
     def choices(self, wanted: ParsedFilter) -> list[NameChoice]:
-        """What the one word of a filter could name; none where that is plain."""
+        """The things that a filter's single word could name; none if it is unambiguous."""
         text = " ".join(phrase.text for clause in wanted.filter.anyof for phrase in clause)
         bearers = self._views.bearers(fold(text), _BEARERS) if fold(text) else []
         return choices(wanted, [(one.name, one.label) for one in bearers])
 
     def matched(self, wanted: Filter, since: datetime | None = None) -> Iterator[MatchedArticle]:
-        """The stored articles that the filter would have brought, newest first."""
+        """The stored articles that a filter matches, newest first."""
         rows = self._views.rows(keys(wanted), since)
         for row in rows[:MOST_JUDGED] if wanted.question else rows:
             if found := self.on_article(wanted, row):
                 yield found
 
     def preview(self, wanted: ParsedFilter, now: datetime) -> FollowPreview:
-        """What the filter would have brought in the week before ``now``."""
+        """What a filter would have matched in the week before ``now``."""
         found = list(islice(self.matched(wanted.filter, now - WEEK), COUNTED))
         told = read_as(wanted.filter) if _needs_telling(wanted.filter) else ""
         return FollowPreview(len(found), tuple(one.headline for one in found[:EXAMPLES]), told)
 
     def on_article(self, wanted: Filter, row: int) -> MatchedArticle | None:
-        """Whether, and why, the filter brings one article."""
+        """How a filter matches an article, or None if it does not."""
         headline, article = self._views.of(row)
         match = self._judged(wanted.question, article) if wanted.question else matches(wanted, article)
         if match is None:
@@ -128,7 +131,7 @@ class Matching:
         return None if at is None else Match(at)
 
     def row_of(self, public_id: str) -> int | None:
-        """The article with a public id; None when there is none."""
+        """The row of the article with that public id, or None."""
         return self._views.row_of(public_id)
 
 

@@ -1,18 +1,18 @@
 """The facade over the rooms.
 
-    route    words -> Request, what kind of request they are
+    route    words -> Request: what kind of request it is
     reply    Request (+ turns) -> Reply, rendered by chat and command line alike
-    add      NewArticle -> annotate -> store + index + deliveries, ONE transaction an article
+    add      NewArticle -> annotate -> store + index + deliveries, ONE transaction per article
     ask      question (+ turns) -> retrieval -> Answer
     who      name, topic, dates -> Said
     portrait name -> Portrayed, a person's page
     headlines_on  topic, days -> HeadlineList
     subscriptions  what chats follow: chat + words -> Subscription
-    schedules      when and how their news come: digests, quiet hours, ceilings
+    schedules      when and how their news arrives: digests, quiet hours, ceilings
     deliveries     due -> (handlers send) -> record(delivery, Outcome)
     chats          turns, paged lists, verdicts
 
-Every method is synchronous, may be called from any thread and raises StoreError where the database cannot be used.
+All methods are synchronous and thread-safe, and raise StoreError if the database cannot be used.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ if TYPE_CHECKING:
 
 
 class Newsroom:
-    """See the module's docstring; ``open_newsroom`` makes one."""
+    """The facade; see the module's docstring. Made by ``open_newsroom``."""
 
     def __init__(
         self,
@@ -92,7 +92,7 @@ class Newsroom:
         tuning: Tuning = DEFAULT_TUNING,
         cluster: ClusterDesk | None = None,
     ) -> None:
-        """``cluster``: what keeps an archive too large for ``database`` alone."""
+        """Set up all parts. ``cluster`` holds an archive that is too large for ``database`` alone."""
         archive: ReadableArchive = cluster.archive if cluster else database
         self._archive = archive
         self.cluster = cluster
@@ -107,7 +107,7 @@ class Newsroom:
         self._speakers = Speakers(database)
         self._checking = QuoteChecking(archive)
         self._portraying = Portraying(database, archive)
-        self.describing = DescriptionFilling(database)  #: of an older database's articles
+        self.describing = DescriptionFilling(database)  #: for articles of older databases
         self.stories = Stories(database)
         self.article_pages = ArticlePages(database, archive)
         self._briefing = Briefing(database, clock, archive)
@@ -115,9 +115,9 @@ class Newsroom:
         self.preferences = ChatPreferences(database)
         self.admissions = Admissions(database)
         self.deliveries = Deliveries(database, tuning)
-        self.inbox = Inbox(database)  #: what people sent and nobody has answered yet
-        self.claim = Claim(database.path)  #: the right to send what is owed
-        self.encoding = PassageEncoding(database)  #: vectors for articles that were added without
+        self.inbox = Inbox(database)  #: updates that are not answered yet
+        self.claim = Claim(database.path)  #: the right to send deliveries
+        self.encoding = PassageEncoding(database)  #: vectors for articles added without them
         self._lookups = Lookups(database, archive, self.encoding.encoder)
         self._answering = Answering(archive, rerank=rerank, encoder=self.encoding.encoder, clock=clock)
         self._headlines = HeadlineSearch(database, self._answering, clock)
@@ -125,27 +125,29 @@ class Newsroom:
         self.matching = Matching(database, self._answering.is_ordinary, self._answering.repaired, judge)
         self.subscriptions = ChatSubscriptions(database, clock, self.matching)
         self.schedules = ChatSchedules(database, clock)
-        self.sweep = NightlySweep(database, clock, judge)  #: what matching may have missed
+        self.sweep = NightlySweep(database, clock, judge)  #: finds what matching has missed
         self._adding = Adding(database, language, clock, self.encoding.encoder, judge)
-        self.feeds = FeedDesk(database, clock, tuning)  #: where news comes from by itself
+        self.feeds = FeedDesk(database, clock, tuning)  #: automatic sources of news
         self.showcase = Showcase(self, ShowcaseReader(database))  #: examples for newcomers
 
     def now(self) -> datetime:
-        """The time in the time zone that "today" and "yesterday" are meant in."""
+        """The current time, in the time zone that "today" and "yesterday" refer to."""
         return self._clock()
 
     # -- adding --
 
     def add(self, article: NewArticle) -> Added:
-        """Add one article. Raises SourceError for one without text, PipelineError, StoreError."""
+        """Add one article. Raises SourceError if it has no text, PipelineError, StoreError."""
         (added,) = self.add_many([article])
         return added
 
     def add_many(self, articles: Iterable[NewArticle], *, processes: int = 1, workers: str = "") -> Iterator[Added]:
-        """Annotate in batches, store one by one (a transaction each); yields in order. Raises as ``add``.
+        """Annotate articles in batches and store each in its own transaction; yields results in order.
 
-        ``processes``: how many annotate; from two on they are started for it, which pays for a hundred articles;
-        ``workers``: the Dask scheduler whose workers annotate instead, ``dask://host:8786``.
+        Raises as ``add``.
+
+        ``processes``: number of annotating processes; starting two or more pays off from about a hundred articles on.
+        ``workers``: a Dask scheduler whose workers annotate instead, ``dask://host:8786``.
         """
         if workers:
             from bot.ingestion.dask_workers import PreparingOnDask
@@ -163,14 +165,14 @@ class Newsroom:
 
     @property
     def caveat(self) -> str:
-        """What stands above answers while they come from a part of the archive; "" else."""
+        """A notice to show above answers while only part of the archive can be searched; "" otherwise."""
         return self.cluster.caveat if self.cluster else ""
 
     # -- requests --
 
     @steady
     def route(self, text: str, *, asked: datetime, turns: Sequence[Turn] = ()) -> Request:
-        """What kind of request ``text`` is; ``asked``: aware time of asking; ``turns``: earlier ones, oldest first."""
+        """The kind of request ``text`` is. ``asked``: aware time; ``turns``: earlier ones, oldest first."""
         context = RoutingContext(
             now=asked.astimezone(self.now().tzinfo),
             outlets=lambda: [outlet for outlet, _ in self._articles.sources()],
@@ -184,7 +186,7 @@ class Newsroom:
     def reply(
         self, request: Request, turns: Sequence[Turn] = (), *, asked: datetime, limits: ReplyLimits = DEFAULT_LIMITS
     ) -> Reply:
-        """The reply to a request, in its conversation. Raises QuestionError, its text fit for the user."""
+        """The reply to a request in its conversation. Raises QuestionError with a message for the user."""
         start = time.perf_counter()
         found = reply_to(self, Asking(request=request, turns=turns, asked=asked, limits=limits))
         return replace(found, caveat=self.caveat, elapsed_ms=(time.perf_counter() - start) * 1000)
@@ -192,101 +194,101 @@ class Newsroom:
     # -- reading --
 
     def is_empty(self) -> bool:
-        """Is there no article yet?"""
+        """Whether there are no articles yet."""
         return self._articles.is_empty()
 
     def is_part_of(self, public_ids: Collection[str]) -> bool:
-        """Are these all the articles there are, some of them still missing?"""
+        """Whether the articles in the archive are a proper subset of ``public_ids``."""
         return self._articles.is_part_of(public_ids)
 
     @steady
     def latest(self, topic: str = "", *, limit: int = 5, offset: int = 0) -> tuple[list[Headline], int]:
-        """Headlines newest first and how many there are in all; ``topic``: words, a name or ``from:OUTLET``."""
+        """Headlines, newest first, and their total number, as ``HeadlineSearch.newest``."""
         return self._headlines.newest(topic, self.now(), limit, offset)
 
     @steady
     def headlines_on(
         self, topic: str, days: str = "", *, limit: int = 5, offset: int = 0, asked: datetime | None = None
     ) -> HeadlineList:
-        """A page of the newest headlines on a topic, of some days; see ``HeadlineSearch.on``. ``asked``: None = now."""
+        """A page of headlines on a topic or of some days, as ``HeadlineSearch.on``; ``asked``: None is now."""
         return self._headlines.on(topic, days, limit=limit, offset=offset, asked=asked or self.now())
 
     @steady
     def ask(self, question: str, *, asked: datetime, history: Sequence[Turn] = (), limit: int = 10) -> Answer:
-        """``asked``: aware time of asking, for "yesterday"; ``history``: earlier turns, oldest first."""
+        """Answer a question asked at ``asked`` (aware). ``history``: earlier turns, oldest first."""
         local = asked.astimezone(self.now().tzinfo)
         return self._answering.ask(question, asked=local, history=history, limit=limit)
 
     @steady
     def who(self, wanted: Lookup | str, *, limit: int = 5, offset: int = 0) -> QuoteResult:
-        """Who said what (a name alone: what they said): newest first, with a topic best first."""
+        """Quotes by speaker, topic and dates; best first if there is a topic, else newest first."""
         lookup = Lookup(name=wanted) if isinstance(wanted, str) else wanted
         return self._lookups.look_up(lookup, limit=limit, offset=offset)
 
     def check(self, text: str) -> list[CheckedQuote]:
-        """Each quotation that a message claims, with what the archive has: did they really say that?"""
+        """Check each quotation that a message claims against the archive."""
         return self._checking.check(text)
 
     @steady
     def portrait(self, name: str, *, entity_row: int | None = None) -> Portrayed:
-        """The page of a person, organisation or place; ``entity_row`` skips resolving the name (one was chosen)."""
+        """The page of a person, organisation or place, by ``entity_row`` where known, else by name."""
         return self._portraying.named(name) if entity_row is None else self._portraying.of(entity_row)
 
     @steady
     def brief(self, topic: str, *, asked: datetime | None = None) -> Brief:
-        """The sentences that together say most about a topic, oldest first; ``asked``: aware, None = now."""
+        """The sentences that say most about a topic, oldest first; ``asked``: aware, None is now."""
         return self._briefing.brief(topic, asked=asked)
 
     @steady
     def timeline(self, topic: str, *, asked: datetime | None = None) -> Brief:
-        """A topic's first report and its turns; ``asked`` as in ``brief``."""
+        """A topic's first report and its turns. ``asked`` as in ``brief``."""
         return self._briefing.timeline(topic, asked=asked)
 
     @steady
     def comparison(self, names: Sequence[str], topic: str = "") -> Brief:
-        """What each of ``names`` said about ``topic`` ("" = anything), in turns."""
+        """What each of ``names`` said about ``topic`` ("" for anything), alternating."""
         return self._briefing.comparison(names, topic)
 
     def trending(self, *, asked: datetime | None = None) -> Trending:
-        """Who and what is named more in the last days than before."""
+        """People, organisations and places that are mentioned more in recent days than before."""
         return self._briefing.trending(asked=asked)
 
     @steady
     def excerpts(self, sentence_rows: Sequence[int]) -> dict[int, Excerpt]:
-        """Sentences shown earlier, by row, as excerpts without score; those of revised articles are missing."""
+        """Sentences shown earlier, by row, as excerpts without score, unless their article was revised."""
         return self._answering.again(sentence_rows)
 
     def headlines(self, rows: Iterable[int]) -> dict[int, Headline]:
-        """The headlines of articles, by row; those that are gone are missing."""
+        """Headlines by article row. Deleted articles are left out."""
         return self._articles.headlines_of(rows)
 
     @steady
     def context(self, sentence_row: int) -> Context | None:
-        """The sentence inside its paragraph; None when its article was revised."""
+        """A sentence within its paragraph, or None if its article has been revised since."""
         with self._archive.reading() as reader:
             return reader.context(sentence_row)
 
     @steady
     def article(self, row: int) -> Article | None:
-        """The article with that row."""
+        """The article at ``row``, or None."""
         with self._archive.reading() as reader:
             return reader.article(row)
 
     def coverage(self) -> Coverage:
-        """How many articles there are, and until when."""
+        """Number of articles and the date of the newest one."""
         return self._articles.coverage()
 
     def stats(self) -> Stats:
-        """Counts of everything."""
+        """Counts over the whole database."""
         return self.statistics.stats()
 
     def by_day(self, days: int) -> list[tuple[date, int]]:
-        """How many articles are of each of the last ``days`` days (UTC), today last."""
+        """Number of articles on each of the last ``days`` days (UTC), today last."""
         return self.statistics.by_day(days, self.now().astimezone(UTC).date())
 
     @property
     def pipeline(self) -> str:
-        """Name and version of the language pipeline, which is not loaded for it."""
+        """Name and version of the language pipeline. Does not load it."""
         return self._language.name
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Opening the newsroom of a database file."""
+"""Open the newsroom of a database file."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def _utc_now() -> datetime:
 def open_newsroom(
     database: Path, tuning: Tuning = DEFAULT_TUNING, *, clock: Callable[[], datetime] = _utc_now
 ) -> Newsroom:
-    """Open the database, creating or migrating it; the language pipeline loads on first use.
+    """Open the database, creating or migrating it. The language pipeline is loaded on first use.
 
-    ``clock``: aware times, in the zone that "today" is meant in. Raises StoreError, SettingError.
+    ``clock`` returns aware times in the time zone that "today" refers to. Raises StoreError, SettingError.
     """
     opened = Database.open(database)
     try:
@@ -37,6 +37,6 @@ def open_newsroom(
 
 
 def _cluster(database: Database, tuning: Tuning, clock: Callable[[], datetime]) -> ClusterDesk:
-    from bot.newsroom.cluster_desk import ClusterDesk  # needs an extra
+    from bot.newsroom.cluster_desk import ClusterDesk  # needs an optional dependency
 
     return ClusterDesk(database, tuning, clock)

@@ -1,4 +1,4 @@
-"""The ports of what chats set, and of who may use the bot: read with every message, so kept in memory."""
+"""Ports for the settings of chats and for admission. Both are read with every message, so they are cached."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from bot.models.preferences import Preferences
 from bot.store.database import Database
 from bot.store.preferences import AdmissionStore, PreferenceStore
 
-KEPT = 20_000  # chats whose settings are held in memory
+KEPT = 20_000  # chats whose settings are cached
 
 
 class ChatPreferences:
-    """Any thread; raises StoreError. Another process on the same database is heard of after a restart."""
+    """Settings of chats. Thread-safe; raises StoreError. Changes by other processes are seen after a restart."""
 
     def __init__(self, database: Database) -> None:
         self._store = PreferenceStore(database)
@@ -23,24 +23,24 @@ class ChatPreferences:
         self._known: OrderedDict[int, Preferences] = OrderedDict()
 
     def of(self, chat_id: int) -> Preferences:
-        """What a chat set; the defaults where that cannot be read, for an apology too is sent in some language."""
+        """The settings of a chat; the defaults if they cannot be read, since even an apology needs a language."""
         with self._lock:
             if chat_id in self._known:
                 return self._known[chat_id]
         try:
             found = self._store.of(chat_id)
-        except (StoreError, RuntimeError):  # locked, damaged; closed
+        except (StoreError, RuntimeError):  # locked or damaged; closed
             return Preferences()
         self._keep(chat_id, found)
         return found
 
     def set(self, chat_id: int, wanted: Preferences) -> None:
-        """Keep what a chat sets."""
+        """Store the settings of a chat."""
         self._store.set(chat_id, wanted)
         self._keep(chat_id, wanted)
 
     def forgotten(self, chat_id: int) -> None:
-        """Its rows are gone or another chat's."""
+        """Drop the cached settings of a chat whose rows were deleted or moved."""
         with self._lock:
             self._known.pop(chat_id, None)
 
@@ -52,9 +52,9 @@ class ChatPreferences:
 
 
 class Admissions:
-    """Who may use the bot: everybody who is not banned, or where it is ``listed`` only who is admitted.
+    """Who may use the bot: everybody who is not banned or, if it is ``listed``, only those admitted.
 
-    Any thread; raises StoreError.
+    Thread-safe; raises StoreError.
     """
 
     def __init__(self, database: Database) -> None:
@@ -63,19 +63,19 @@ class Admissions:
         self._known: dict[int, bool] | None = None
 
     def of(self, *ids: int, listed: bool) -> bool:
-        """Whether somebody of these ids (their own, their chat's) is admitted; a ban of any of them counts first."""
+        """Whether one of the ids (a user's, their chat's) is admitted. A ban on any of them prevails."""
         said = [self.all().get(number) for number in ids]
         return False not in said and (not listed or True in said)
 
     def all(self) -> dict[int, bool]:
-        """Id -> whether it is admitted, oldest first."""
+        """Whether each listed id is admitted, in order of entry."""
         with self._lock:
             if self._known is None:
                 self._known = self._store.all()
             return dict(self._known)
 
     def set(self, number: int, admitted: bool | None, now: datetime) -> None:
-        """Admit, ban, or say nothing of a user or chat any more (None)."""
+        """Admit or ban a user or chat; None deletes its entry."""
         self._store.set(number, admitted, now)
         with self._lock:
             self._known = None

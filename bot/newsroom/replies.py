@@ -1,4 +1,4 @@
-"""What a request is answered with; chat, command line and every measurement render the same value."""
+"""Replies to requests. Chat, command line and measurements all render the same values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.understanding.router import Request
 
 
 class ReplyKind(StrEnum):
-    """What there is to show; the names are part of ``ask --json``."""
+    """The kinds of replies. Their names are part of ``ask --json``."""
 
     ANSWER = "answer"
     DECLINED = "declined"
@@ -32,7 +32,7 @@ class ReplyKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReplyLimits:
-    """How much of each kind is wanted at most."""
+    """The maximum number of items of each kind."""
 
     excerpts: int = 10
     headlines: int = 5
@@ -50,18 +50,18 @@ class HeadlineList:
     days: str = ""  #: words of the days that were asked for; "" = any
     headlines: tuple[Headline, ...] = ()
     total: int = 0  #: on all pages
-    missed: bool = False  #: there are none of these days; the headlines are the newest of any day
+    missed: bool = False  #: no headlines of these days; these are the newest of any day
     also: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  #: other outlets on the story, by article row
 
     @property
     def query(self) -> str:
-        """The words that list the same again."""
+        """The words that produce the same list again."""
         return " ".join(filter(None, (self.topic, "" if self.missed else self.days)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QuotesFound:
-    """What a look-up found."""
+    """The result of a look-up."""
 
     said: QuoteResult
     lookup: Lookup  #: as it was understood
@@ -69,21 +69,21 @@ class QuotesFound:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reply:
-    """What is shown; which of the values is filled follows from ``kind``."""
+    """What is to be shown. ``kind`` says which of the fields are filled."""
 
     kind: ReplyKind
     request: Request
-    words: str = ""  #: a sentence or two of our own: all of a TALK, what stands above anything else
-    answer: Answer | None = None  #: of an ANSWER; the nearest of a DECLINED, where a question was ranked
+    words: str = ""  #: newsbot's own words: all of a TALK, the introduction of other kinds
+    answer: Answer | None = None  #: of an ANSWER; the nearest one of a DECLINED question
     headlines: HeadlineList | None = None
-    quotes: QuotesFound | None = None  #: of QUOTES; of a DECLINED, whose words were looked for in vain
-    checked: tuple[CheckedQuote, ...] = ()  #: of a CHECK, a verdict a claim
+    quotes: QuotesFound | None = None  #: of QUOTES; of a DECLINED look-up, what was searched for in vain
+    checked: tuple[CheckedQuote, ...] = ()  #: of a CHECK, one verdict per claim
     page: Portrayed | None = None
     brief: Brief | None = None  #: of a BRIEF, TIMELINE or COMPARISON
     trending: Trending | None = None
-    turn: Turn | None = None  #: what the next request may lean on
+    turn: Turn | None = None  #: what the next request may refer to
     elapsed_ms: float = 0.0
-    caveat: str = ""  #: stands on the first line: what it was found in is not the whole archive
+    caveat: str = ""  #: first line if only part of the archive was searched
 
     @property
     def answered(self) -> bool:

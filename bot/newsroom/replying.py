@@ -1,7 +1,7 @@
-"""Requests answered: for each kind of request (bot/understanding/router.py) the reply it gets.
+"""Answer requests: one function for each kind of request (bot/understanding/router.py).
 
-A kind that finds nothing of its own hands on to another: a name that is nobody's is a question; quotes that nobody said
-become the sentence that says so, and never somebody else's words.
+If a kind finds nothing, it may hand over to another: a name that belongs to nobody becomes a question. Quotes that do
+not exist become a sentence that says so, never somebody else's words.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ MAX_WORDS = 200  #: characters of a name or topic that are looked up
 
 
 class NewsroomLookups(Protocol):
-    """What replying needs of the newsroom; each method as there."""
+    """What replying needs of the newsroom. Each method is documented there."""
 
     def ask(self, question: str, *, asked: datetime, history: Sequence[Turn] = (), limit: int = 10) -> Answer: ...
 
@@ -69,12 +69,15 @@ class Asking:
 
 
 def reply_to(archive: NewsroomLookups, asking: Asking) -> Reply:
-    """The reply to a request. Raises QuestionError for an operator that says nothing, StoreError."""
+    """The reply to a request. Raises QuestionError for an operator without a meaning, and StoreError."""
     return REPLYING[asking.request.kind](archive, asking)
 
 
 def look_up(archive: NewsroomLookups, wanted: Lookup, limit: int) -> QuotesFound:
-    """Quotes, and the look-up as it was understood: "Putin on Ukraine" is a name and a topic unless it is one name."""
+    """Find quotes, and return them with the look-up as it was understood.
+
+    "Putin on Ukraine" is read as a name and a topic unless the whole is one name.
+    """
     name, about, exact = (words[:MAX_WORDS] for words in (wanted.name, wanted.about, wanted.exact))
     wanted = replace(wanted, name=name, about=about, exact=exact)
     said = archive.who(wanted, limit=limit)
@@ -87,7 +90,7 @@ def look_up(archive: NewsroomLookups, wanted: Lookup, limit: int) -> QuotesFound
 
 
 def turn_of_quotes(found: QuotesFound) -> Turn | None:
-    """What a follow-up goes on from, worded as the question that was asked; None without quotes."""
+    """The turn that a follow-up refers to, worded as a question; None if there are no quotes."""
     said, wanted = found.said, found.lookup
     if not said.quotes:
         return None
@@ -106,7 +109,7 @@ def turn_of_quotes(found: QuotesFound) -> Turn | None:
 
 
 def turn_of_page(portrait: Portrait) -> Turn:
-    """What "what did she say about it?" goes on from."""
+    """The turn that "what did she say about it?" refers to after a page was shown."""
     return Turn(
         question=f"Who is {portrait.speaker.name}?",
         article_row=portrait.latest[0].headline.row if portrait.latest else None,
@@ -128,7 +131,7 @@ def _said(asking: Asking, talk: Talk) -> Reply:
 
 
 def _follow(_archive: NewsroomLookups, asking: Asking) -> Reply:
-    """Only a chat follows; it goes by ``request.follow``."""
+    """Point to the chat, since only a chat can follow things; the chat itself handles ``request.follow``."""
     wanted = asking.request.follow
     return Reply(
         kind=ReplyKind.FOLLOW, request=asking.request, words=follow_elsewhere(wanted) if wanted is not None else ""
@@ -136,7 +139,7 @@ def _follow(_archive: NewsroomLookups, asking: Asking) -> Reply:
 
 
 def _settings(_archive: NewsroomLookups, asking: Asking) -> Reply:
-    """Only a chat has settings; it goes by ``request.setting``."""
+    """Point to the chat, since only a chat has settings; the chat itself handles ``request.setting``."""
     return Reply(kind=ReplyKind.SETTINGS, request=asking.request, words=settings_elsewhere())
 
 
@@ -164,9 +167,9 @@ def _quotes(archive: NewsroomLookups, asking: Asking) -> Reply:
 
 
 def _unsaid(archive: NewsroomLookups, asking: Asking, found: QuotesFound) -> Reply:
-    """That there are no such quotes; where nobody goes by the name, then what the articles say of it, or of the topic.
+    """Say that there are no such quotes; if nobody has that name, show what the articles say about it or the topic.
 
-    "What did the report say about growth?" may be answered by a sentence on the report, and never in anybody's words.
+    "What did the report say about growth?" may be answered by a sentence on the report, but never by anybody's words.
     """
     lacking = no_quotes(found.said, found.lookup)
     none = Reply(kind=ReplyKind.DECLINED, request=asking.request, quotes=found, words=lacking)
@@ -181,7 +184,7 @@ def _unsaid(archive: NewsroomLookups, asking: Asking, found: QuotesFound) -> Rep
 
 
 def _names(excerpt: Excerpt, name: str) -> bool:
-    """Whether a sentence names what was asked for, and not in somebody's own words; any does where nothing was."""
+    """Whether a sentence outside quotation marks contains the name. If no name was asked for, any sentence passes."""
     named = set(name_words(name)) <= set(all_words(f"{excerpt.before} {excerpt.text}"))
     return not name_words(name) or (named and excerpt.text[:1] not in OPENING_MARKS)
 
@@ -205,13 +208,13 @@ def _timeline(archive: NewsroomLookups, asking: Asking) -> Reply:
 
 
 def _comparison(archive: NewsroomLookups, asking: Asking) -> Reply:
-    """What two people said, and who of them said nothing; where neither did, what there is on the two."""
+    """What two people said, and which of them said nothing; if neither said anything, sentences on both."""
     *names, topic = (*asking.request.topics, "")[:3]
     return _told(asking, archive.comparison(names, topic)) or _on_topic(archive, asking)
 
 
 def _trending(archive: NewsroomLookups, asking: Asking) -> Reply:
-    """Who and what is named more than before; without such a trend, the headlines."""
+    """Who and what is mentioned more than before; the headlines if there is no such trend."""
     found = archive.trending(asked=asking.asked)
     if not found.trends:
         return _headlines(archive, asking)
@@ -219,7 +222,7 @@ def _trending(archive: NewsroomLookups, asking: Asking) -> Reply:
 
 
 def _told(asking: Asking, found: Brief) -> Reply | None:
-    """The sentences that tell it; None where there are none."""
+    """A reply of the brief's sentences, or None if it has none."""
     if not found.sentences:
         return None
     topic = " and ".join(asking.request.topics[:2])
@@ -234,16 +237,16 @@ def _told(asking: Asking, found: Brief) -> Reply | None:
 
 
 def _too_old(asking: Asking, found: Brief) -> Reply | None:
-    """That there is nothing of the days asked for, but something older or newer; None where there is nothing at all."""
+    """Say that the days asked for have no news on the topic, and when it was last reported; None if it never was."""
     if found.newest is None:
         return None
     return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=nothing_in_days(found))
 
 
 def _on_topic(archive: NewsroomLookups, asking: Asking) -> Reply:
-    """The best sentences on a topic; nothing was asked of it that a few words could answer.
+    """The best sentences on a topic, without a short answer since no question was asked.
 
-    Where none is on it, those nearest by their words would be of any other affair.
+    If no sentence is on the topic, those with the nearest words would be about something else, so none is shown.
     """
     reply = _answered(archive, asking, " ".join(asking.request.topics))
     if reply.kind is ReplyKind.DECLINED:
@@ -264,14 +267,14 @@ def _answered(archive: NewsroomLookups, asking: Asking, question: str) -> Reply:
 
 
 def _without_short(reply: Reply) -> Reply:
-    """The same without words in bold, and without who agrees on them."""
+    """The same reply without a short answer in bold and without the articles that agree on it."""
     if reply.answer is None:
         return reply
     plain = tuple(replace(one, highlight=None) for one in reply.answer.excerpts)
     return replace(reply, answer=replace(reply.answer, short=None, excerpts=plain, voices=(), differ=False))
 
 
-#: How each kind of request is answered.
+#: The function that answers each kind of request.
 REPLYING: dict[RequestKind, Callable[[NewsroomLookups, Asking], Reply]] = {
     RequestKind.TALK: _talk,
     RequestKind.SETTINGS: _settings,

@@ -1,4 +1,4 @@
-"""The port of when and how news come to a chat: digests, quiet hours, time zone, sound, ceilings."""
+"""The port for when and how a chat's news arrives: digests, quiet hours, time zone, sound, ceilings."""
 
 from __future__ import annotations
 
@@ -12,28 +12,31 @@ from bot.store.schedules import Schedules
 
 
 class ChatSchedules:
-    """Every method may be called from any thread; raises StoreError. ``clock``: aware times."""
+    """Schedules of chats and subscriptions. Thread-safe; raises StoreError. ``clock`` returns aware times."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._schedules = Schedules(database)
         self._clock = clock
 
     def of_chat(self, chat_id: int) -> ChatSchedule:
-        """What holds for a chat."""
+        """The schedule of a chat."""
         return self._schedules.of_chat(chat_id)
 
     def set_chat(self, chat_id: int, wanted: ChatSchedule, *, throughout: bool = False) -> None:
-        """Set it, and move what is held; ``throughout``: for subscriptions with a cadence of their own as well."""
+        """Set the schedule of a chat and reschedule held deliveries.
+
+        ``throughout``: also for subscriptions with a cadence of their own.
+        """
         self._schedules.set_chat(chat_id, wanted, self._clock(), throughout=throughout)
 
     def of_subscription(self, row: int) -> SubscriptionSchedule:
-        """What holds for one subscription."""
+        """The schedule of a subscription."""
         return self._schedules.of_subscription(row)
 
     def of_subscriptions(self, chat: ChatKey) -> Mapping[int, SubscriptionSchedule]:
-        """Of a chat's or topic's subscriptions, by row, where something was set."""
+        """Schedules of the subscriptions of a chat or topic, by row, where any is set."""
         return self._schedules.of_subscriptions(chat)
 
     def set_subscription(self, chat: ChatKey, row: int, wanted: SubscriptionSchedule) -> bool:
-        """Set it, and move what is held; False when this chat has no such subscription."""
+        """Set the schedule of a subscription and reschedule held deliveries; False if this chat has none such."""
         return self._schedules.set_subscription(chat, row, wanted, self._clock())

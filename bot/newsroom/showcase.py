@@ -1,7 +1,7 @@
-"""Examples to begin with that surely work: each one was tried on the articles that there are.
+"""Examples for newcomers that are known to work, because each one was tried on the current articles.
 
 newest articles -> "Ruta Hallam ... won the Brennholm Marathon on ..." -> "Who won the Brennholm Marathon?" -> asked
-quotes of late  -> who is quoted most -> "What did Saul say?" -> looked up
+latest quotes   -> who is quoted most -> "What did Saul say?" -> looked up
 newest articles -> the newest story
 """
 
@@ -20,24 +20,24 @@ from bot.models import Answer, Coverage, Headline, QuoteResult
 from bot.store.showcase import Opening, ShowcaseReader
 from bot.understanding.quote_requests import Lookup
 
-KEPT = timedelta(minutes=10)  # then they are looked for anew: news move on
-TRIED = 6  # candidates for a question that are asked before a quote is offered instead
-LONGEST = 60  # characters of an example: more does not fit on a button
-_PEOPLE, _TOPICS = 5, 6  # who is tried as the most quoted, and topics of theirs
+KEPT = timedelta(minutes=10)  # after which they are searched for again, since the news changes
+TRIED = 6  # candidates for a question that are tried before a quote is offered instead
+LONGEST = 60  # characters of an example; a longer one does not fit on a button
+_PEOPLE, _TOPICS = 5, 6  # most quoted people that are tried, and topics of theirs
 _DID = alternatives("deeds", "asked_about")
-#: What somebody did and a stranger likes to ask about; nothing grim among it.
+#: Actions that a newcomer may like to ask about; nothing grim.
 _BEHIND_DEEDS = alternatives("function_words", "behind_deeds")
 _ACT = re.compile(
     rf"(?:,(?: [^,.]{{3,80}}),)? (?P<act>(?:{_DID}) (?P<what>[^,.;:“”\"()]{{4,45}}?))(?= (?:{_BEHIND_DEEDS})\b|"
     "[,.;:]|$)"
 )
-_TELLING = re.compile(r"(?:the|an?) |[A-Z]")  # what is a thing of its own: no "two minutes", no "twice"
+_TELLING = re.compile(r"(?:the|an?) |[A-Z]")  # an object that stands on its own: not "two minutes" or "twice"
 _POINTERS = alternatives("pronouns", "pointing")
 _POINTING = re.compile(rf"\b(?:{_POINTERS})\b", re.IGNORECASE)
 
 
 class Searchable(Protocol):
-    """What trying examples needs of the newsroom; each method as there."""
+    """What trying examples needs of the newsroom. Each method is documented there."""
 
     def ask(self, question: str, *, asked: datetime, limit: int = 10) -> Answer: ...
 
@@ -50,18 +50,18 @@ class Searchable(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Examples:
-    """What a newcomer may tap, and what there is to search."""
+    """Examples for a newcomer, and the size of the archive."""
 
     coverage: Coverage
     outlets: int
-    question: str = ""  #: that the articles answer; "" = none was found
-    speaker: str = ""  #: whom a quote exists of
+    question: str = ""  #: one that the articles answer; "" if none was found
+    speaker: str = ""  #: one who is quoted
     story: Headline | None = None  #: the newest dated article
     asks: tuple[str, ...] = field(default=())  #: question and quote request, ready to be asked
 
 
 class Showcase:
-    """Finds examples; any thread; raises StoreError."""
+    """Finds examples. Thread-safe; raises StoreError."""
 
     def __init__(self, archive: Searchable, reader: ShowcaseReader) -> None:
         self._archive = archive
@@ -70,7 +70,7 @@ class Showcase:
         self._kept: tuple[datetime, Examples] | None = None
 
     def examples(self, now: datetime) -> Examples:
-        """Of the last ten minutes, else new ones: a few questions are asked to find them."""
+        """Examples at most ten minutes old; finding new ones takes a few questions."""
         with self._lock:
             if self._kept is None or not timedelta(0) <= now - self._kept[0] < KEPT:
                 self._kept = (now, self._found(now))
@@ -104,7 +104,7 @@ class Showcase:
         return ""
 
     def _asked_of(self, speaker: str) -> str:
-        """What somebody said about somebody or something, where nobody did anything to ask about."""
+        """A question about what somebody said on a topic, for use if no question about an action was found."""
         known = self._archive.who(speaker, limit=1).speaker if speaker else None
         for topic in self._reader.spoken_of(known.row, _TOPICS) if known else ():
             question = f"What did {speaker} say about {topic}?"
@@ -114,7 +114,7 @@ class Showcase:
 
 
 def candidates(openings: list[Opening]) -> Iterator[tuple[Opening, str]]:
-    """ "Who won the Brennholm Marathon?" for each sentence that says what its first name did. Pure."""
+    """Questions such as "Who won the Brennholm Marathon?" for sentences that tell what a person did. Pure."""
     seen: set[str] = set()
     for one in openings:
         found = _ACT.match(one.text, one.name_end)

@@ -1,4 +1,4 @@
-"""Answers that do not depend on a search cluster being well."""
+"""Let answers survive a failing search cluster."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Told = TypeVar("Told")
 
 
 def steady(method: Callable[Given, Told]) -> Callable[Given, Told]:
-    """A method that only reads, begun again where the cluster fails in it: the second time SQLite answers."""
+    """Decorate a read-only method: if the cluster fails within it, it is run again, and SQLite answers instead."""
 
     @functools.wraps(method)
     def begun_again(*args: Given.args, **kwargs: Given.kwargs) -> Told:

@@ -1,4 +1,4 @@
-"""The nightly sweep: what matching by keys may have missed is found by trying every filter, and made up for."""
+"""The nightly sweep, which tries every filter on the day's articles and delivers what matching by keys has missed."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from bot.store.database import Database
 from bot.store.interests import nearest_questions
 from bot.store.sweeping import Sweeping
 
-AT = time(3)  # by newsbot's clock, when fewest people ask
-MOST_QUESTIONS = 50  # that are judged for one article: 2 seconds at most; when it came, 10 of those by its rarest words
+AT = time(3)  # by newsbot's clock, when the fewest people ask
+MOST_QUESTIONS = 50  # judged per article in at most 2 seconds; on arrival it is 10, found by their rarest words
 _NIGHTLY = ChatSchedule(times=(AT,))
 
 
 class NightlySweep:
-    """Every method may be called from any thread; raises StoreError. ``clock``: aware times."""
+    """Runs sweeps. Thread-safe; raises StoreError. ``clock`` returns aware times."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime], judge: QuestionJudge | None = None) -> None:
-        """``judge``: of saved questions, None = they are left out."""
+        """Set up sweeps. ``judge`` decides on saved questions; None leaves them out."""
         self._judge = judge
         self._sweeping = Sweeping(database)
         self._clock = clock
 
     def last(self) -> Sweep | None:
-        """The newest one; None before the first."""
+        """The result of the latest sweep, or None."""
         return self._sweeping.last()
 
     def is_due(self) -> bool:
-        """Whether a night has begun since the last one, and there are articles to sweep."""
+        """Whether a new night has begun since the last sweep and there are articles to sweep."""
         now, last = self._clock(), self._sweeping.last()
         put_back = last is not None and last.ended > now  # the clock was ahead then
         return (last is None or put_back or next_night(last.ended, now.tzinfo) <= now) and bool(
@@ -42,7 +42,10 @@ class NightlySweep:
         )
 
     def run(self, going_on: Callable[[], bool] = lambda: True) -> Sweep:
-        """Sweep all that is waiting, for as long as ``going_on``; each article is done wholly or not at all."""
+        """Sweep all waiting articles while ``going_on`` returns true.
+
+        Each article is swept completely or not at all.
+        """
         interests, missed, articles = self._sweeping.interests(), 0, 0
         asked = {one.row: question for one in interests if (question := one.filter.question)}
         for row in self._sweeping.waiting(self._clock()):
@@ -55,7 +58,7 @@ class NightlySweep:
         return found
 
     def _answered(self, asked: Mapping[int, str], article: ArticleView) -> dict[int, int]:
-        """The questions that an article answers, with the sentence that does."""
+        """The position of the answering sentence for each question that an article answers, by interest row."""
         if not asked or self._judge is None or not self._judge.available:
             return {}
         near = nearest_questions(asked, set(article.title_stems).union(*article.stems), MOST_QUESTIONS)
@@ -67,6 +70,6 @@ class NightlySweep:
 
 
 def next_night(moment: datetime, zone: tzinfo | None) -> datetime:
-    """The first time of a sweep after ``moment``, in UTC."""
+    """The time of the first sweep after ``moment``, in UTC."""
     assert zone is not None, "times are aware"
     return next_digest(moment, zone, _NIGHTLY, Cadence.DAILY)

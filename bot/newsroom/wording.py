@@ -1,4 +1,4 @@
-"""Sentences of newsbot's own about what it does not have, the same on every surface. Pure."""
+"""Newsbot's own sentences about what it does not have, the same on every surface. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PREPOSITIONS = ("on ", "in ", "for ", "during ", "of ", "at ", "by ", "from ")
 
 
 def no_quotes(found: QuoteResult, wanted: Lookup) -> str:
-    """That there are no such quotes."""
+    """Say that there are no such quotes."""
     if found.mentioned:
         told = gettext("I have no quotes about {name}{scope}.")
         return told.format(name=_short(found.mentioned.name), scope=_dates(wanted))
@@ -38,7 +38,7 @@ def no_quotes(found: QuoteResult, wanted: Lookup) -> str:
 
 
 def no_headlines(found: HeadlineList) -> str:
-    """That there are none on the topic, or of the days, and of when the newest is; "" where there are."""
+    """Say that there are no headlines on the topic or of the days, and of when the newest is; "" if there are some."""
     if found.headlines and not found.missed:
         return ""
     if not found.headlines:
@@ -56,7 +56,7 @@ def no_headlines(found: HeadlineList) -> str:
 
 
 def nothing_by(found: Brief) -> str:
-    """Who of those compared said nothing on the topic; "" where all did."""
+    """Say who of the compared people said nothing on the topic; "" if all did."""
     if not found.missing:
         return ""
     names = gettext(" or ").join(map(_short, found.missing))
@@ -65,20 +65,20 @@ def nothing_by(found: Brief) -> str:
 
 
 def nothing_in_days(found: Brief) -> str:
-    """That a topic has no news in the days asked for, and of when its newest is."""
+    """Say that a topic has no news in the days asked for, and of when its newest is."""
     newest = day(found.newest.published if found.newest else None)
     told = gettext("Nothing about “{topic}” from those days; the newest is from {day}.")
     return told.format(topic=_short(found.topic), day=newest)
 
 
 def nothing_on(topics: Sequence[str]) -> str:
-    """That no article is about any of these, and what to do instead."""
+    """Say that no article is about these topics, and what to try instead."""
     told = gettext("I have no article about {topics}. Other words may help.")
     return told.format(topics=" / ".join(f"“{_short(topic)}”" for topic in topics))
 
 
 def other_days(found: Answer) -> str:
-    """That an answer is not of the days asked about, and of which day it is; "" where it is, or nothing answers."""
+    """Say that an answer is not of the days asked about, and of which day it is; "" if it is, or there is none."""
     if not found.missed or found.abstained or not found.excerpts:
         return ""
     told, soon = N_("Nothing from {days}; this is from {day}."), N_("Nothing from {days} yet; this is from {day}.")
@@ -87,7 +87,7 @@ def other_days(found: Answer) -> str:
 
 
 def follow_elsewhere(wanted: FollowRequest) -> str:
-    """What is said where there is no chat that could follow anything."""
+    """Say that only a chat can follow things."""
     if wanted.action is FollowAction.FOLLOW:
         told = gettext("Only a chat can follow “{words}”: write the same to the bot.")
         return told.format(words=_short(wanted.words))
@@ -95,17 +95,17 @@ def follow_elsewhere(wanted: FollowRequest) -> str:
 
 
 def settings_elsewhere() -> str:
-    """What is said where there is no chat that could be set."""
+    """Say that only a chat has settings."""
     return gettext("Only a chat has settings: write the same to the bot, or /settings there.")
 
 
 def day(moment: datetime | None) -> str:
-    """``9 July 2024``."""
+    """A date as in ``9 July 2024``."""
     return day_words(moment.date()) if moment else gettext("an unknown day")
 
 
 def _bare(days: str) -> str:
-    """ "on 7 November" -> "7 November"."""
+    """The days without a preposition: "on 7 November" becomes "7 November"."""
     plain = days.removesuffix("'s")
     return next((plain[len(word) :] for word in _PREPOSITIONS if plain.lower().startswith(word)), plain)
 
