@@ -1,4 +1,4 @@
-"""Bodies that the news calls by their initials without saying so: who follows one form means both."""
+"""Organisations that the news calls by their initials without explanation. Following one form means following both."""
 
 from __future__ import annotations
 
@@ -56,6 +56,6 @@ _OTHER = _pairs()
 
 
 def same_names(words: Words) -> tuple[Words, ...]:
-    """``words`` (as ``name_words`` gives them) and what else the news calls it: United Nations, UN."""
+    """``words`` (as returned by ``name_words``) and the other form that the news uses: United Nations, UN."""
     short = len(words) == 1 and not words[0].isupper()  # "who", "us"
     return (words,) if short else (words, *_OTHER.get(_folded(words), ()))

@@ -1,4 +1,4 @@
-"""An article as filters look at it: its sentences, what they are made of, and the names in them. Pure."""
+"""An article as filters read it: its sentences, their terms, and the names in them. Pure."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from bot.text.compounds import compounds
 from bot.text.name_matching import is_small, name_words, words_in
 from bot.text.names import fold
 
-_MONTHS = frozenset({"march", "may", "august"})  # who follows a march does not want all that happens in March
+_MONTHS = frozenset({"march", "may", "august"})  # a filter for "march" must not match everything that happens in March
 _PLACES = frozenset({"GPE", "LOC", "FAC", "PERSON"})
-_TITLE_CASE_FROM = 4  # letters; shorter words stay small in a title that capitalises the others
+_TITLE_CASE_FROM = 4  # letters; shorter words stay lower-case in a title that capitalises the others
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenWord:
-    """One word of the article as it is written."""
+    """A word of the article as printed."""
 
     word: str
-    start: int  #: offset in its text; in the title counted from 0 as well
+    start: int  #: offset in the article's text or, in the title, in the title
     end: int
     sentence: int
-    initial: bool  #: its capital means nothing: first of a sentence, or in a title that capitalises everything
+    initial: bool  #: its capital tells nothing: first in a sentence, or in a title with capitals throughout
 
 
 @dataclass(frozen=True, slots=True)
 class NamedMention:
-    """A mention, by the name it belongs to and where it stands."""
+    """A mention of a name, with its position."""
 
     name: str
     start: int
@@ -45,7 +45,7 @@ class NamedMention:
 
 @dataclass(frozen=True, slots=True)
 class SpokenWords:
-    """Where somebody is quoted."""
+    """A quotation, by its speaker and position."""
 
     speaker: str  #: by the canonical name, else as written
     label: str  #: OntoNotes label; "" = unknown
@@ -56,7 +56,7 @@ class SpokenWords:
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleView:
-    """An article as filters look at it; ``view`` makes one. What it indexes is made when it is first asked for."""
+    """An article as filters read it, made by ``view``. Its indexes are built on first use."""
 
     title: str
     source: str
@@ -67,25 +67,25 @@ class ArticleView:
     names: tuple[Name, ...]
     mentions: tuple[NamedMention, ...]
     words: tuple[WrittenWord, ...]  #: of title and sentences
-    small: frozenset[str]  #: words that stand somewhere without a capital
-    only_names: frozenset[str]  #: names of one word that stand nowhere without a capital, in small letters
+    small: frozenset[str]  #: words that occur somewhere without a capital
+    only_names: frozenset[str]  #: one-word names that never occur without a capital, lower-cased
     quotes: tuple[SpokenWords, ...] = ()
-    stories: frozenset[int] = frozenset()  #: the story that it tells, under all numbers that this one has had
+    stories: frozenset[int] = frozenset()  #: its story, under all numbers that the story has had
 
     @cached_property
     def places(self) -> dict[Phrase, int]:
-        """Where phrases stand that were looked for already (see sentence_bits.py)."""
+        """A cache of the sentences that contain each phrase looked up so far (see sentence_bits.py)."""
         return {}
 
     @cached_property
     def never_a_word(self) -> frozenset[str]:
-        """Words that stand in names and months only, in small letters: "Condoleezza Rice" is about no rice."""
+        """Words that occur only in names and months, in lower case: "Condoleezza Rice" is not about rice."""
         people = {word.casefold() for name in self.names if name.label == "PERSON" for word in name_words(name.name)}
         return frozenset((people | _MONTHS) - self.small) | self.only_names
 
     @cached_property
     def by_stem(self) -> dict[str, dict[str, int]]:
-        """The sentences with each stem, as bits (see sentence_bits.py), by the word that is printed there, folded."""
+        """The sentences with each stem, as bits (see sentence_bits.py), by the folded form printed there."""
         found: dict[str, dict[str, int]] = {}
         for sentence, (stems, printed) in enumerate(zip((self.title_stems, *self.stems), self.printed, strict=True)):
             bit = TITLE_BIT << sentence
@@ -99,17 +99,17 @@ class ArticleView:
 
     @cached_property
     def compounds(self) -> tuple[tuple[str, ...], ...]:
-        """What could be written as one word in the title and each sentence: "ceasefire" for "cease-fire"."""
+        """Pairs of words in the title and each sentence that could be written as one: "ceasefire" for "cease-fire"."""
         return tuple(tuple(word for word, _, _ in compounds(text)) for text in (self.title, *self.sentences))
 
     @cached_property
     def printed(self) -> tuple[tuple[str, ...], ...]:
-        """The words with a term of the title and each sentence, folded: as many as it has terms, in the same order."""
+        """The folded words of the title and each sentence that have a term, one for each term and in the same order."""
         return tuple(tuple(filter(term_of, words(text))) for text in (self.title, *self.sentences))
 
     @cached_property
     def by_word(self) -> dict[str, list[int]]:
-        """Where each word in small letters stands among ``words``."""
+        """The positions of each lower-cased word in ``words``."""
         found: dict[str, list[int]] = {}
         for at, written in enumerate(self.words):
             found.setdefault(written.word.casefold(), []).append(at)
@@ -117,7 +117,7 @@ class ArticleView:
 
     @cached_property
     def by_name_word(self) -> dict[str, list[tuple[Name, tuple[str, ...]]]]:
-        """The names under each word, in small letters, of each of their forms, with that form's words."""
+        """Names by each lower-cased word of each of their forms, with the words of that form."""
         found: dict[str, list[tuple[Name, tuple[str, ...]]]] = {}
         for name in self.names:
             for form in dict.fromkeys(map(name_words, (name.name, *name.aliases))):
@@ -142,11 +142,11 @@ class ArticleView:
         return found
 
     def stems_of(self, sentence: int) -> tuple[str, ...]:
-        """Of a sentence or TITLE."""
+        """The stems of a sentence, or of the title (TITLE)."""
         return self.title_stems if sentence == TITLE else self.stems[sentence]
 
     def text_of(self, sentence: int) -> str:
-        """Of a sentence or TITLE."""
+        """The text of a sentence, or of the title (TITLE)."""
         return self.title if sentence == TITLE else self.sentences[sentence]
 
 
@@ -155,7 +155,7 @@ def view(
 ) -> ArticleView:
     """Prepare an article for ``matches``.
 
-    ``stems``: what ``terms`` makes of each sentence, where the caller has it already.
+    ``stems`` are the terms of each sentence, if the caller has them already.
     """
     spans = [(span.start, span.end) for span in annotation.sentences]
     sentences = tuple(text[start:end] for start, end in spans)
@@ -182,7 +182,7 @@ def view(
 
 
 def _spoken(annotation: Annotation, starts: Sequence[int]) -> Iterator[SpokenWords]:
-    """Each quote under its speaker, and under the institution for which that one speaks."""
+    """Each quote under its speaker and, if that is a spokesperson, under the institution as well."""
     for quote in annotation.quotes:
         for speaker, label in ((quote.speaker, quote.speaker_label), (quote.spoken_for, "ORG")):
             for start, end in quote.spans[:1] if speaker else ():
@@ -190,7 +190,7 @@ def _spoken(annotation: Annotation, starts: Sequence[int]) -> Iterator[SpokenWor
 
 
 def article_keys(article: ArticleView) -> set[str]:
-    """All that ``index_keys.keys`` of a matching filter can hold."""
+    """All keys that ``index_keys.keys`` of a matching filter can contain."""
     forms = chain.from_iterable((name.name, *name.aliases) for name in article.names)
     named = {word.casefold() for form in forms for word in name_words(form)}
     named.update(written.word.casefold() for written in article.words if _may_name(written.word))
@@ -206,7 +206,7 @@ def article_keys(article: ArticleView) -> set[str]:
 
 
 def _lone(names: Sequence[Name]) -> Iterator[str]:
-    """Names of one word that are no people or adjective, and all words of places: Stamford Bridge."""
+    """One-word names other than peoples or adjectives, and every word of names of places: Stamford Bridge."""
     for name in names:
         form = name_words(name.name)
         if (len(form) == 1 and name.label != "NORP") or name.label in _PLACES:
@@ -218,7 +218,7 @@ def _may_name(word: str) -> bool:
 
 
 def _at(starts: Sequence[int], offset: int) -> int:
-    """The sentence that holds an offset."""
+    """The sentence that contains an offset."""
     return max(0, bisect_right(starts, offset) - 1)
 
 

@@ -1,4 +1,7 @@
-"""What an ambiguous word could name, to ask back once: "Florence: the city, Florence Pugh, or any of them?". Pure."""
+"""The possible meanings of an ambiguous word, to ask once: "Florence: the city, Florence Pugh, or any of them?".
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +25,13 @@ class NameChoice:
     """One thing that a word could name."""
 
     label: str  #: as shown to people
-    phrases: tuple[Phrase, ...]  #: what is then followed: either of these
+    phrases: tuple[Phrase, ...]  #: what is followed if it is chosen: any of these
 
 
 def choices(wanted: ParsedFilter, bearers: Iterable[tuple[str, str]]) -> list[NameChoice]:
-    """What the single word of a filter could name, "any of them" last; none where it names one thing only.
+    """The things that the single word of a filter could name, "any of them" last; none if it is unambiguous.
 
-    ``bearers``: name and entity label of those in the archive that bear the word, most mentioned first.
+    ``bearers``: name and entity label of the archive's entities whose names contain the word, most mentioned first.
     """
     phrase = _open_word(wanted.filter)
     if phrase is None:
@@ -48,7 +51,7 @@ def choices(wanted: ParsedFilter, bearers: Iterable[tuple[str, str]]) -> list[Na
 
 
 def chosen(wanted: ParsedFilter, choice: NameChoice) -> ParsedFilter:
-    """The filter with its word meant as ``choice`` says."""
+    """The filter with its word restricted to one of its meanings."""
     meant = tuple((phrase,) for phrase in choice.phrases)
     value = " OR ".join(map(_written, choice.phrases))
     return replace(wanted, value=value, filter=replace(wanted.filter, anyof=meant, unless=()))
@@ -59,7 +62,7 @@ def _written(phrase: Phrase) -> str:
 
 
 def _open_word(wanted: Filter) -> Phrase | None:
-    """The only word that is asked for, if it may be a name that means several."""
+    """The single word of a filter, if it may be an ambiguous name."""
     if len(wanted.anyof) != 1 or len(wanted.anyof[0]) != 1 or wanted.anyof[0][0].sense is not Sense.UNSAID:
         return None
     (phrase,) = wanted.anyof[0]
@@ -84,7 +87,7 @@ def _borne(word: str, known: Namesakes, bearers: Iterable[tuple[str, str]]) -> I
 
 
 def _known(word: str, known: Namesakes, named: set[Sense]) -> Iterator[NameChoice]:
-    """What the lexicon knows beside what was found in the archive; ``named``: the kinds that were."""
+    """Meanings that the lexicon knows beside those found in the archive, whose kinds are ``named``."""
     if known.body and Sense.ORG not in named:
         yield NameChoice(_told(word.title(), known.body), (Phrase(word.title(), True, Sense.ORG),))
     given = bool(named) and word.casefold() in FEMALE | MALE

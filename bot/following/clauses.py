@@ -1,4 +1,4 @@
-"""From tokens to alternatives: brackets, or, and, not multiplied out; words put together to names and phrases. Pure."""
+"""Parse tokens into alternatives: multiply out brackets, or, and, not; join words into names and phrases. Pure."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from bot.text.compounds import closed
 from bot.text.name_matching import PARTICLES, is_acronym, is_capitalised, is_literal, name_words
 from bot.translation import gettext
 
-MOST = 64  # alternatives that brackets may multiply out to
+MOST = 64  # alternatives that brackets may expand to
 LONGEST_NAME = 6  # words tried as one known name
 _JOINERS = PARTICLES - {"in", "on", "for"}  # "House of Lords" is one name, "Floods in Bihar" is not
-_WORDS_TOO = frozenset({"polish"})  # in small letters
+_WORDS_TOO = frozenset({"polish"})  # words in lower case
 _LABELS = {
     "person:": Sense.PERSON,
     "place:": Sense.PLACE,
@@ -36,7 +36,7 @@ _LABELS = {
 
 
 class ClauseParser:
-    """Reads the tokens of one filter. See filter_language.parse for ``known_name`` and ``ordinary``."""
+    """Parses the tokens of one filter. See filter_language.parse for ``known_name`` and ``ordinary``."""
 
     def __init__(self, known_name: Callable[[str], bool], ordinary: Callable[[str], bool]) -> None:
         self._known_name = known_name
@@ -47,7 +47,7 @@ class ClauseParser:
         self._without: list[Phrase] = []
 
     def read(self, tokens: Sequence[FilterToken], text: str) -> Clauses:
-        """``text``: the filter, shown where brackets do not fit. Raises FollowError."""
+        """Parse ``tokens``. ``text`` is the filter as shown in error messages. Raises FollowError."""
         self._tokens, self._at, self._text, self._without = tokens, 0, text, []
         either = self._either(depth=0)
         if self._at < len(tokens):
@@ -65,7 +65,7 @@ class ClauseParser:
         return self._bounded(found)
 
     def _both(self, depth: int) -> Either:
-        """One alternative: words, brackets and what is left out, up to "or" or a closing bracket."""
+        """Parse one alternative: words, brackets and exclusions up to "or" or a closing bracket."""
         found: Either = []
         while (token := self._next()) and token.kind not in (TokenKind.OR, TokenKind.CLOSE):
             if token.kind is TokenKind.AND:
@@ -97,9 +97,9 @@ class ClauseParser:
         return found
 
     def _left_out(self, depth: int, *, rest: bool) -> Either:
-        """What "not" stands before: a bracket, a phrase, a name or one word; with ``rest`` all alternatives on."""
+        """Parse what "not" applies to: a bracket, phrase, name or word, or with ``rest`` all further alternatives."""
         token = self._next()
-        if token and token.kind in (TokenKind.NOT, TokenKind.WITHOUT):  # "not -cricket" leaves it out once
+        if token and token.kind in (TokenKind.NOT, TokenKind.WITHOUT):  # "not -cricket" is a single exclusion
             self._at += 1
             return self._left_out(depth, rest=rest)
         if token and token.kind is TokenKind.OPEN:
@@ -128,7 +128,7 @@ class ClauseParser:
         return max(1, self._known_size(words), _capitalised_run(words) if is_capitalised(words[0]) else 0)
 
     def _excluded(self, run: Sequence[FilterToken]) -> Iterator[Phrase]:
-        """The phrases that a run leaves out: each of "golf and cricket", "world cup" as one."""
+        """The phrases that a run of tokens excludes: both of "golf and cricket", but "world cup" as one."""
         part: list[FilterToken] = []
         for token in (*run, FilterToken("and")):
             if token.text.casefold() != "and" or token.quoted:
@@ -161,7 +161,7 @@ class ClauseParser:
         return list(self._tokens[start : self._at])
 
     def _phrases(self, tokens: Sequence[FilterToken]) -> Iterator[Phrase]:
-        """The phrases of a run, small words left out."""
+        """The phrases of a run, without function words."""
         at = 0
         while at < len(tokens):
             size, phrase = self._phrase(tokens, at)
@@ -180,7 +180,7 @@ class ClauseParser:
         stop = next((n for n in range(1, len(words)) if _sense_of(tokens[at + n])), len(words))
         size, name = self._name_size(words[:stop], at == 0)
         if not name and size == 1 and stop > 1 and closed(" ".join(words[:2])):
-            size = 2  # "air strikes" is one word to others
+            size = 2  # others write "air strikes" as one word
         return size, Phrase(" ".join(words[:size]), name)
 
     def _labelled(self, tokens: Sequence[FilterToken], at: int, quote: int, sense: Sense) -> tuple[int, Phrase]:
@@ -192,9 +192,9 @@ class ClauseParser:
         return size + (not glued), _meant(" ".join(words[:size]), sense)
 
     def _name_size(self, words: Sequence[str], first: bool) -> tuple[int, bool]:
-        """How many of ``words`` belong together, and whether they are a name.
+        """How many of ``words`` form a unit, and whether it is a name.
 
-        ``first``: the first word's capital may be there because a line starts with it.
+        ``first``: the first word may be capitalised only because it begins a line.
         """
         if is_literal(words[0]):
             return 1, True
@@ -203,9 +203,9 @@ class ClauseParser:
         if run < 2 and known < 2 and self._is_of_a_country(words):
             return 1, True
         if len(words) == 1 and (is_word_too(words[0]) or (run == 1 and namesakes(words[0]).is_name)):
-            return 1, run == 1  # who types "rice" means no Condoleezza Rice
+            return 1, run == 1  # "rice" in lower case does not mean Condoleezza Rice
         if known == 1 and run == 0 and not (first and len(words) == 1) and self._ordinary(words[0]):
-            return 1, False  # of "hong kong election", the last word; somebody has named something Election
+            return 1, False  # the last word of "hong kong election": some name contains "Election"
         if known and (known >= run or self._covered(words[known:run])):
             return known, True
         if run > 1 or (run == 1 and is_acronym(words[0])):
@@ -214,7 +214,7 @@ class ClauseParser:
         return 1, alone
 
     def _known_size(self, words: Sequence[str]) -> int:
-        """How many words from the first on are a known name; 0 = none are. A small word among others is none."""
+        """The number of leading words that form a known name, or 0. A function word among others is not a name."""
         for size in range(min(len(words), LONGEST_NAME), 0, -1):
             name = " ".join(words[:size])
             small = size < len(words) and not terms(name) and not is_acronym(name)
@@ -223,20 +223,20 @@ class ClauseParser:
         return 0
 
     def _is_place(self, name: str) -> bool:
-        """A well-known place, in small letters only if that is no other word: "split", "reading"."""
+        """Whether it is a well-known place; in lower case only if it is not also a common word ("split", "reading")."""
         return (is_place(name) or bool(country_abroad(name))) and (
             is_capitalised(name) or (bool(terms(name)) and not self._ordinary(name))
         )
 
     def _is_of_a_country(self, words: Sequence[str]) -> bool:
-        """Whether an adjective or noun for a people comes first, which means its country: "German trains", "polish"."""
+        """Whether the first word names a people and stands for its country: "German trains", "polish"."""
         word = words[0]
         if not is_people(word) or is_placed_adjective(word, (*words, "")[1]):
             return False
         return is_capitalised(word) or not (is_word_too(word) or word in _WORDS_TOO)
 
     def _covered(self, words: Sequence[str]) -> bool:
-        """Are all ``words`` known names, one after the other, with small words between them?"""
+        """Whether ``words`` consist of known names, with function words between them."""
         at = 0
         while at < len(words):
             size = self._known_size(words[at:]) or int(not terms(words[at]))
@@ -271,7 +271,7 @@ def _sense_of(token: FilterToken) -> Sense:
 
 
 def _capitalised_run(words: Sequence[str]) -> int:
-    """How many words from the first on are written like one name: capitals, with particles between them."""
+    """The number of leading words that are written like one name: capitalised, with particles between them."""
     run = 0
     for at, word in enumerate(words):
         if is_capitalised(word) or (run and word.isdigit()):

@@ -1,4 +1,4 @@
-"""Times of day as people write them: "8:00 18:30", "8am, 6 pm", "22-7", "weekly on Monday at 9". Pure."""
+"""Parse times of day as people write them: "8:00 18:30", "8am, 6 pm", "22-7", "weekly on Monday at 9". Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.lexicon.calendar import calendar_words
 from bot.models.schedules import Cadence, QuietHours
 from bot.translation import N_, gettext
 
-MOST_TIMES = 8  # digests a day
+MOST_TIMES = 8  # digests per day
 NO_TIMES = N_("I don't understand “{words}” as times. Write times such as 8:00 18:30, or 8am 6pm.")
 NO_SUCH_TIME = N_("There is no time “{words}”. Write times such as 8:00 18:30, or 8am 6pm.")
 NO_HOURS = N_("I don't understand “{words}” as quiet hours. Write them as two times, such as 22:00-7:00, or off.")
@@ -40,7 +40,7 @@ _WEEKDAY = re.compile(r"^(?:,|on|every|each|\s)*(?P<day>[a-z]+?)s?\b", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class DigestWish:
-    """What /digest asks for; what is None or empty stays as it is."""
+    """What /digest asks for. Fields that are None or empty leave the setting as it is."""
 
     cadence: Cadence | None = None
     weekday: int | None = None  #: 0 = Monday
@@ -48,7 +48,7 @@ class DigestWish:
 
 
 def read_times(words: str) -> tuple[time, ...]:
-    """Times of day, ascending, each once. Raises FollowError, its text fit for the user."""
+    """Times of day, sorted and without repeats. Raises FollowError with a message for the user."""
     found = [_time(match) for match in _TIME.finditer(words)]
     rest = _BETWEEN_TIMES.sub("", _TIME.sub(" ", words))
     if rest or not found:
@@ -60,7 +60,7 @@ def read_times(words: str) -> tuple[time, ...]:
 
 
 def read_quiet_hours(words: str) -> QuietHours | None:
-    """Quiet hours; None for "off". Raises FollowError, its text fit for the user."""
+    """Quiet hours, or None for "off". Raises FollowError with a message for the user."""
     plain = words.strip().lower().rstrip(".!")
     if plain in _OFF:
         return None
@@ -72,7 +72,7 @@ def read_quiet_hours(words: str) -> QuietHours | None:
 
 
 def read_digest(words: str) -> DigestWish:
-    """What is wanted: how often, on which day, at which times. Raises FollowError, its text fit for the user."""
+    """The cadence, weekday and times asked for. Raises FollowError with a message for the user."""
     rest = words.strip()
     if rest.lower() in _OFF:
         return DigestWish(cadence=Cadence.NOW)
@@ -93,7 +93,7 @@ def _weekday(word: str) -> int | None:
 
 
 def _time(match: re.Match[str]) -> time:
-    """Raises FollowError for 13pm."""
+    """The time of a match. Raises FollowError for impossible ones such as 13pm."""
     if word := match["word"]:
         return time(0 if word.lower() == "midnight" else 12)
     hour, minute = int(match["hour"]), int(match["minute"] or 0)

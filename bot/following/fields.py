@@ -1,4 +1,4 @@
-"""Whether an article is of sport or of business: a name of a place and a club or firm is then rather theirs. Pure."""
+"""Decide whether an article is about sport or business: a name of both a place and a body then means the body. Pure."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from bot.lexicon.namesakes import Namesakes
 _SPORT = word_list("sport", "stems")
 _BUSINESS = word_list("business", "stems")
 _OUTDOORS = word_list("business", "outdoors_stems")
-_PLAYED = frozenset({"club", "team"})  # last words of what a name names, in the lexicon
+_PLAYED = frozenset({"club", "team"})  # last words of descriptions of clubs in the lexicon
 _ENOUGH = 2  # of these words
 
 
 def is_about_body(known: Namesakes, article: ArticleView) -> bool:
-    """Whether a name of a place and of a body rather names the body here."""
+    """Whether a name of both a place and a body means the body in this article."""
     if known.body.split()[-1:] and known.body.split()[-1] in _PLAYED:
         return _held(_SPORT, article) >= _ENOUGH
     return is_about_firm(known, article)
 
 
 def is_about_firm(known: Namesakes, article: ArticleView) -> bool:
-    """Whether a name of a place and of a firm, which is no club, rather names the firm here."""
+    """Whether a name of both a place and a firm (not a club) means the firm in this article."""
     if not (known.body and known.place) or known.body.split()[-1] in _PLAYED:
         return False
     business = _held(_BUSINESS, article)

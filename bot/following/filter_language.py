@@ -1,18 +1,18 @@
-"""What a chat follows, as its user writes it: a small query language without regular expressions.
+"""The filter language in which users say what to follow: small, without regular expressions.
 
     everything  all  *         every article; "everything about Modi" is Modi
-    BBC  from:BBC              an outlet; ``from:`` may stand with words: from:BBC modi
-    Modi  Foreign Ministry     a name: known already, or written like one
-    person:May place:Turkey    a name that is that of a person, a place, an organisation (org:)
-    flood relief               words, matched by stem: all must be there, near each other
-    "trade war"                a phrase: its words side by side
-    modi OR putin              either; also "or", a comma, | and /
+        BBC  from:BBC              an outlet; ``from:`` may be combined with words: from:BBC modi
+        Modi  Foreign Ministry     a name: a known one, or one written like a name
+        person:May place:Turkey    a name of a person, a place, an organisation (org:)
+        flood relief               words, matched by stem: all must occur, near each other
+        "trade war"                a phrase: its words next to each other
+        modi OR putin              alternatives; also "or", a comma, | and /
     (flood OR fire) cricket    brackets
-    says:Putin                 what somebody says; in whole sentences as well, like questions (wishes.py)
-    -cricket  -"world cup"     not these, wherever they stand; also NOT, !, "not", "without", "except", "but not":
-                               outside brackets it holds for the whole filter
+        says:Putin                 what somebody says; whole sentences and questions are read too (wishes.py)
+        -cricket  -"world cup"     excluded, wherever it occurs; also NOT, !, "not", "without", "except", "but not":
+                                                              outside brackets it applies to the whole filter
 
-Small words ("the", "of") are left out. The value that comes of it is in filters.py, matching in matching.py.
+Function words ("the", "of") are ignored. The resulting value is defined in filters.py, matching in matching.py.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from bot.models import FollowKind
 from bot.text.names import fold
 from bot.translation import gettext
 
-LONGEST = 200  # characters a user may write
+LONGEST = 200  # characters
 EVERYTHING = frozenset({"everything", "all", "*"})
-_LINES = re.compile(r"(?<=[^\s,;|])[ \t]*[\r\n]+\s*(?=[^\W_])")  # between two words: a list, one alternative a line
+_LINES = re.compile(r"(?<=[^\s,;|])[ \t]*[\r\n]+\s*(?=[^\W_])")  # between words: a list, one alternative per line
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _EVERYTHING_ABOUT = re.compile(
     r"^(?:everything|all|anything|news|articles?) (?:(?:about|on) |(?P<outlet>from ))(?=\S)", re.IGNORECASE
@@ -50,12 +50,13 @@ def parse(
     known_name: KnownName,
     ordinary: Callable[[str], bool] = lambda word: False,
 ) -> ParsedFilter:
-    """Understand what a user wants to follow.
+    """Parse what a user wants to follow.
 
-    ``outlets``: those known, as they are written; ``known_name``: do the articles name somebody or something so,
-    in any case?; ``ordinary``: is this word one of the articles all the same? ("Inflation" is, when a telephone
-    capitalised it; by default no word is.)
-    Raises FollowError, its text fit for the user, for nothing, too much, or only small words.
+    ``outlets``: known outlets as they are written. ``known_name``: whether the articles contain that name, in any case.
+    ``ordinary``: whether a word also occurs as a common word in the articles; "Inflation" does, and may only have been
+    capitalised by a telephone. By default no word does.
+
+    Raises FollowError with a message for the user if the filter is empty, too long, or has function words only.
     """
     text = _cleaned(words)
     if wish := _wish(text, outlets, known_name, ordinary):
@@ -81,7 +82,7 @@ def parse(
 def _wish(
     text: str, outlets: Collection[str], known_name: KnownName, ordinary: Callable[[str], bool]
 ) -> ParsedFilter | None:
-    """What is followed beyond words (wishes.py); None where it is words."""
+    """Read wishes other than words (wishes.py): a story, somebody's quotes, a question. None if it is words."""
     if story := story_wish(text):
         return ParsedFilter(kind=FollowKind.STORY, value=text, filter=Filter(story=story[0]))
     if spoken := speaker_wish(text, known_name):
@@ -94,8 +95,10 @@ def _wish(
 
 
 def handle(words: str) -> str:
-    """The form in which a user's words and a subscription's value are compared, to find the one to remove: whole
-    sentences as what they were read as, a story by its title."""
+    """The normal form in which a user's words and the value of a subscription are compared, to find the one to delete.
+
+    A whole sentence is compared as what it was read as, a story by its title.
+    """
     if spoken := speaker_wish(words):
         words = spoken.written
     elif story := story_wish(words):
@@ -126,7 +129,7 @@ def _filter(found: Clauses, source: str) -> Filter:
 
 
 def _parsed(text: str, wanted: Filter) -> ParsedFilter:
-    """``text`` in its shown form, with the kind that tells best what it is about."""
+    """A parsed filter with the value that is shown, and the kind that describes it best."""
     if wanted.anyof:
         named = all(phrase.name for clause in wanted.anyof for phrase in clause)
         return ParsedFilter(kind=FollowKind.NAME if named else FollowKind.WORD, value=text, filter=wanted)
@@ -140,7 +143,7 @@ def _minus(phrase: Phrase) -> str:
 
 
 def _cleaned(words: str) -> str:
-    """One line of characters that can be stored and shown."""
+    """Text reduced to a single line of storable, visible characters. Raises FollowError if it is empty or too long."""
     storable = words.encode("utf-8", "ignore").decode().strip().translate(_STRAIGHT)
     if '"' not in storable:
         storable = _LINES.sub(", ", storable)
@@ -155,7 +158,7 @@ def _cleaned(words: str) -> str:
 
 
 def _outlet(tokens: list[FilterToken], outlets: dict[str, str]) -> tuple[str, list[FilterToken]]:
-    """The outlet asked for ("" = none) and the tokens that are not it; ``outlets``: folded -> as written."""
+    """The outlet asked for ("" if none) and the remaining tokens. ``outlets``: names as written, by folded name."""
     size = next((at for at, token in enumerate(tokens) if not token.is_word), len(tokens))
     whole = fold(" ".join(token.text for token in tokens[:size]))
     rest_leaves_out = size == len(tokens) or tokens[size].kind in _LEAVES_OUT
@@ -176,7 +179,7 @@ def _outlet(tokens: list[FilterToken], outlets: dict[str, str]) -> tuple[str, li
 
 
 def _outlet_size(tokens: Sequence[FilterToken], outlets: Collection[str]) -> int:
-    """How many tokens are the outlet: what is in quotes, else the longest known one, else all up to a joint."""
+    """The number of tokens that name the outlet: one in quotes, else the longest known name, else all words."""
     if tokens and tokens[0].quoted:
         return 1
     end = next((at for at, token in enumerate(tokens) if not token.is_word), len(tokens))

@@ -1,4 +1,4 @@
-"""The words of a filter with what joins them: what people type for or, and, not. Pure."""
+"""Split a filter into words and operators, including what people type for or, and, not. Pure."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ _EITHER = re.compile(r"(?<!\d)[,;|]|[,;|](?!\d)|(?<!\d)/|/(?!\d)")
 _TWO_WORDS = re.compile(r"\b(but not|except for|other than|apart from|aside from|leaving out)\b", re.IGNORECASE)
 _ALL_THE_REST = word_set("without except excluding but_not except_for other_than apart_from aside_from leaving_out")
 _NOT = frozenset({"not", "minus"})
-_BEFORE_NO = frozenset({"but", "and", ",", ";"})  # "floods, no cricket"; "no" itself is a word: "no confidence vote"
+_BEFORE_NO = frozenset({"but", "and", ",", ";"})  # "floods, no cricket"; alone it is a word: "no confidence vote"
 
 
 class TokenKind(StrEnum):
-    """What a token does."""
+    """The role of a token."""
 
     WORD = "word"
     OR = "or"
     AND = "and"
-    NOT = "not"  # leaves out what comes next
-    WITHOUT = "without"  # leaves out all alternatives that come next, as people speak: "without cricket or golf"
+    NOT = "not"  # excludes what comes next
+    WITHOUT = "without"  # excludes all alternatives that follow, as in speech: "without cricket or golf"
     OPEN = "("
     CLOSE = ")"
 
 
 @dataclass(frozen=True, slots=True)
 class FilterToken:
-    """A word or phrase, or what joins two."""
+    """A word, phrase or operator."""
 
     text: str
     kind: TokenKind = TokenKind.WORD
@@ -46,18 +46,18 @@ class FilterToken:
 
     @property
     def is_word(self) -> bool:
-        """Whether it is looked for."""
+        """Whether it is searched for."""
         return self.kind is TokenKind.WORD
 
 
 def tokenise(text: str, known_name: Callable[[str], bool]) -> list[FilterToken]:
-    """The tokens of a cleaned filter; ``known_name`` saves "AC/DC" from being two alternatives."""
+    """The tokens of a cleaned filter. ``known_name`` prevents "AC/DC" from being read as two alternatives."""
     joined = _TWO_WORDS.sub(lambda match: match.group().replace(" ", "_"), text)
     pieces = list(_pieces(joined, known_name))
     return [_settled(token, at, pieces) for at, token in enumerate(pieces) if not _is_stray(token, at, pieces)]
 
 
-#: Operators of other places and searches, with what to do instead.
+#: Operators known from elsewhere, with advice for the user.
 _FOREIGN = {
     "after before since until during on date day month year": N_(
         "{operator} looks back into the archive (/latest takes it); following is about what is to come. Leave it out"
@@ -72,7 +72,7 @@ _OPERATOR = re.compile(r"(?P<name>[a-z]+):", re.IGNORECASE)
 
 
 def refuse_foreign_operators(tokens: Sequence[FilterToken]) -> None:
-    """Raises FollowError, with the place, for an operator that does something elsewhere but nothing here."""
+    """Raise FollowError, naming the position, if there is an operator that works elsewhere but not here."""
     for token in tokens:
         found = None if token.quoted else _OPERATOR.match(token.text)
         name = found["name"].casefold() if found else ""
@@ -97,7 +97,7 @@ def _pieces(text: str, known_name: Callable[[str], bool]) -> Iterator[FilterToke
 
 
 def _split(word: str, start: int, known_name: Callable[[str], bool]) -> Iterator[FilterToken]:
-    """A word, or the alternatives that stand in it: "fire,storm", "Apple/Samsung"."""
+    """A word, or the alternatives within it: "fire,storm", "Apple/Samsung"."""
     if "/" in word and (known_name(word) or all(map(is_acronym, word.split("/")))):
         yield FilterToken(word, start=start)
         return
@@ -112,7 +112,7 @@ def _split(word: str, start: int, known_name: Callable[[str], bool]) -> Iterator
 
 
 def _settled(token: FilterToken, at: int, pieces: list[FilterToken]) -> FilterToken:
-    """The token with its meaning, if it is a joining word."""
+    """The token with its role, if it is an operator."""
     if not token.is_word or token.quoted:
         return token
     small, last = token.text.casefold(), at == len(pieces) - 1
@@ -134,7 +134,7 @@ def _settled(token: FilterToken, at: int, pieces: list[FilterToken]) -> FilterTo
 
 
 def _is_stray(token: FilterToken, at: int, pieces: list[FilterToken]) -> bool:
-    """Is it a mark without a meaning: a dash in front of all, "but" before "not"?"""
+    """Whether a token has no meaning: a leading dash, "but" before "not"."""
     if not token.is_word or token.quoted:
         return False
     if at == 0 and len(pieces) > 1 and not token.text.strip("-−–—!"):

@@ -1,5 +1,7 @@
-"""A filter as a value: which articles a subscription wants. The language that people write it in is filter_language.py;
-whether an article matches is decided in matching.py."""
+"""Filters as values: which articles a subscription wants.
+
+filter_language.py parses what people write, matching.py decides whether an article matches.
+"""
 
 from __future__ import annotations
 
@@ -16,50 +18,53 @@ FROM = "from:"
 
 
 class Sense(StrEnum):
-    """What a name is meant to name."""
+    """What kind of thing a name refers to."""
 
-    __hash__ = str.__hash__  # that of Enum is three times as slow, and matching asks for it all the time
+    __hash__ = str.__hash__  # three times as fast as that of Enum, and matching hashes constantly
 
     PERSON = "person"
     PLACE = "place"
     ORG = "org"
-    ANY = "any"  # whatever bears it
-    THING = "thing"  # whatever bears it but people: a company or club that is named like a place
-    WORD = "word"  # no name at all but the ordinary word
-    UNSAID = ""  # a well-known place where there is one of that name, else whatever bears it
+    ANY = "any"  # anything with that name
+    THING = "thing"  # anything with that name except people: a company or club named like a place
+    WORD = "word"  # not a name but the ordinary word
+    UNSAID = ""  # the well-known place if there is one of that name, else anything with that name
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that must stand side by side."""
+    """Words that must stand next to each other."""
 
     text: str  #: as written
-    name: bool = False  #: compared as a name, case and all; otherwise by stems
+    name: bool = False  #: compared as a name, including case; otherwise by stems
     sense: Sense = Sense.UNSAID  #: of a name
 
     def __hash__(self) -> int:
-        return hash(self.text)  # that of all three is far slower, and matching asks for it all the time
+        return hash(self.text)  # far faster than hashing all three fields, and matching hashes constantly
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filter:
-    """Which articles: of this outlet, holding all phrases of one alternative and none that it leaves out, and none
-    that the whole filter leaves out."""
+    """A filter: the outlet, alternatives with their exclusions, and exclusions of the whole filter.
+
+    An article must be from ``source``, contain all phrases of some alternative and none that it excludes, and nothing
+    that the whole filter excludes.
+    """
 
     source: str = ""  #: outlet; "" = any
-    anyof: tuple[tuple[Phrase, ...], ...] = ()  #: alternatives; () = no words are asked for
-    unless: tuple[tuple[Phrase, ...], ...] = ()  #: what each alternative leaves out; () = nothing
+    anyof: tuple[tuple[Phrase, ...], ...] = ()  #: alternatives; () if no words are asked for
+    unless: tuple[tuple[Phrase, ...], ...] = ()  #: what each alternative excludes; () = nothing
     exclude: tuple[Phrase, ...] = ()
-    says: Phrase | None = None  #: whose words must stand near the phrases; None = nobody's
+    says: Phrase | None = None  #: whose quotes must stand near the phrases; None: no condition
     story: int = 0  #: the article must tell this story; 0 = any
-    question: str = ""  #: a sentence must answer it, which is judged outside (question_matching.py); "" = none is asked
+    question: str = ""  #: that a sentence must answer, judged elsewhere (question_matching.py); "" if none
 
     def alternatives(self) -> list[tuple[tuple[Phrase, ...], tuple[Phrase, ...]]]:
-        """Each alternative with what it leaves out."""
+        """Each alternative with its exclusions."""
         return list(zip(self.anyof, self.unless or ((),) * len(self.anyof), strict=True))
 
     def canonical(self) -> Filter:
-        """The same filter as everybody who means it would have it: the order and case of words aside."""
+        """The canonical form, equal for all filters of the same meaning: independent of the order and case of words."""
         pairs = [(_ordered(found), _ordered(left)) for found, left in self.alternatives()]
         ordered = sorted(dict.fromkeys(pairs), key=repr)
         unless = tuple(left for _, left in ordered)
@@ -74,7 +79,7 @@ class Filter:
         )
 
     def dump(self) -> str:
-        """As JSON, for the store."""
+        """The filter as JSON, for the store."""
         data: dict[str, object] = {
             "from": self.source,
             "any": [[_written(phrase) for phrase in clause] for clause in self.anyof],
@@ -92,7 +97,7 @@ class Filter:
 
     @classmethod
     def load(cls, text: str) -> Filter:
-        """The filter that ``dump`` wrote."""
+        """The filter in a JSON text written by ``dump``."""
         data = json.loads(text)
         return cls(
             source=data["from"],
@@ -107,7 +112,7 @@ class Filter:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ParsedFilter:
-    """A subscription to be: what is shown and what is matched."""
+    """A parsed subscription: the filter and how it is shown."""
 
     kind: FollowKind
     value: str  #: as the user wrote it, cleaned; "" for everything
@@ -115,7 +120,7 @@ class ParsedFilter:
 
 
 def with_alternatives(wanted: ParsedFilter, other: ParsedFilter) -> ParsedFilter:
-    """``wanted`` with the alternatives of another reading of the same words, where these differ in nothing else."""
+    """``wanted`` with the alternatives of another reading of the same words, if the two differ in nothing else."""
     mine, its = wanted.filter, other.filter
     if replace(mine, anyof=its.anyof, unless=its.unless) != its:
         return wanted
@@ -126,7 +131,7 @@ def with_alternatives(wanted: ParsedFilter, other: ParsedFilter) -> ParsedFilter
 
 
 def read_as(wanted: Filter) -> str:
-    """How a filter was understood, in words: "floods or “trade war”, but not cricket, from BBC"."""
+    """A filter in words, as it was understood: "floods or “trade war”, but not cricket, from BBC"."""
     if wanted.question:
         return gettext("whatever answers “{question}”").format(question=wanted.question)
     if wanted.story:
@@ -184,5 +189,5 @@ def _read(written: list[object]) -> Phrase:
 
 @lru_cache(maxsize=1 << 15)
 def _phrase(text: str, name: str, sense: str = Sense.UNSAID) -> Phrase:
-    """The same object for the same phrase, which is found faster than an equal one; ``name``: "True" or "False"."""
+    """One object per phrase, as identity is compared faster than equality; ``name``: "True" or "False"."""
     return Phrase(text, name == "True", Sense(sense))

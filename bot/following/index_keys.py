@@ -1,4 +1,4 @@
-"""What brings a filter up at all: one key or a few, so that an article is compared with few filters. Pure."""
+"""Keys by which a filter is indexed, so that each article is compared with few filters. Pure."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from bot.text.name_matching import PARTICLES
 from bot.text.names import fold
 from bot.text.spelling_variants import spellings
 
-Frequency = Callable[[str], int]  # of a term: articles that hold it
-_ASKED = 3  # terms of a question that bring it up
-Alternatives = dict[str, int]  # keys of which an article must have one -> articles that hold it
+Frequency = Callable[[str], int]  # of a term: number of articles that contain it
+_ASKED = 3  # terms of a question by which it is indexed
+Alternatives = dict[str, int]  # keys of which an article must have at least one, each with its number of articles
 
 
 def _unknown(term: str) -> int:
@@ -23,14 +23,14 @@ def _unknown(term: str) -> int:
 
 
 def keys(wanted: Filter) -> frozenset[str]:
-    """What an article must have one of, so that the filter can match it at all (see article_view.article_keys)."""
+    """Keys of which an article must have at least one for the filter to match (see article_view.article_keys)."""
     return frozenset(index_entries(wanted))
 
 
 def index_entries(wanted: Filter, frequency: Frequency = _unknown) -> dict[str, str | None]:
-    """The keys, each with another one that the article must have as well (None = no one certainly).
+    """The keys, each with a second key that the article must have as well (None if there is no such key).
 
-    ``frequency``: makes the rarest required words the keys; without it the longest ones are.
+    With ``frequency``, the rarest required words are chosen; without it, the longest ones.
     """
     found: dict[str, str | None] = {}
     if wanted.question:
@@ -52,13 +52,13 @@ def required_terms(wanted: Filter) -> set[str]:
 
 
 def question_keys(question: str, frequency: Frequency = _unknown) -> list[str]:
-    """The rarest terms of a question: what answers it has one of them."""
+    """The rarest terms of a question. Any answer contains at least one of them."""
     asked = sorted(query_terms(question), key=lambda term: (frequency(term), -len(term), term))
     return [f"ask:{term}" for term in asked[:_ASKED]]
 
 
 def _entries(clause: Sequence[Phrase], frequency: Frequency) -> Iterator[tuple[str, str | None]]:
-    """Of all that an alternative requires: that under whose keys the fewest articles are, with the rarest other."""
+    """The requirement of an alternative that the fewest articles meet, with the rarest other one as second key."""
     required = [one for phrase in clause for one in _required(phrase, frequency)]
     rarest = min(required, key=_cost)
     single = [one for one in required if one is not rarest and len(one) == 1]
@@ -69,12 +69,12 @@ def _entries(clause: Sequence[Phrase], frequency: Frequency) -> Iterator[tuple[s
 
 
 def _cost(found: Alternatives) -> tuple[int, bool, int]:
-    """Names first among words that are equally rare, then long ones."""
+    """The sort key of requirements: rare ones first, among equals names before words, then long words."""
     return sum(found.values()), not next(iter(found)).startswith("name:"), -min(map(len, found))
 
 
 def _required(phrase: Phrase, frequency: Frequency) -> Iterator[Alternatives]:
-    """What must be there for a phrase to be: each of its words, of a name one word of any of its forms."""
+    """The requirements of a phrase: each of its words or, for a name, one word of any of its forms."""
     if not phrase.name:
         one = closed(phrase.text)
         if one:
@@ -95,7 +95,7 @@ def _required(phrase: Phrase, frequency: Frequency) -> Iterator[Alternatives]:
 
 
 def _ends(form: Sequence[str], frequency: Frequency) -> tuple[tuple[str, int], tuple[str, int] | None]:
-    """The rarer of a form's first and last word, and the other; what stands between may be missing."""
+    """The rarer of the first and last word of a form, and the other one; words between them may be missing."""
     bare = without_kind(form)
     rarer, other = sorted((bare[0], bare[-1]), key=lambda word: _weight(word, frequency))
     told = [(word.casefold(), _count(word, frequency)) for word in (rarer, other)]
@@ -112,7 +112,7 @@ def _weight(word: str, frequency: Frequency) -> tuple[bool, int, int]:
 
 
 def _is_minor(word: str) -> bool:
-    """Whether a word is printed small inside names, so that articles have no key for it."""
+    """Whether a word is lower-case within names, so that articles have no key for it."""
     return word.casefold() in PARTICLES or not terms(word)
 
 

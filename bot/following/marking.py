@@ -1,4 +1,4 @@
-"""The words by which an article matched, in the sentence that is shown. Pure."""
+"""Mark the words by which an article matched in the sentence that is shown. Pure."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from bot.text.compounds import compounds
 from bot.text.name_matching import words_in
 
 Marks = tuple[tuple[int, int], ...]
-MOST = 6  # marks in one sentence
+MOST = 6  # marks per sentence
 
 
 def marks(wanted: Filter, match: Match, article: ArticleView) -> Marks:
-    """Where the names and words of ``match`` stand in its sentence: offsets from the sentence's start, in order and
-    apart; () where only the title holds them, or nothing is asked for."""
+    """Where the names and words of ``match`` stand in its sentence: sorted, disjoint offsets from the sentence's start.
+
+    Empty if only the title contains them or the filter asks for no words.
+    """
     if not article.sentences:
         return ()
     found = sorted(_found(wanted, match, article))
@@ -31,7 +33,7 @@ def marks(wanted: Filter, match: Match, article: ArticleView) -> Marks:
 
 
 def why(wanted: Filter, match: Match, article: ArticleView) -> str:
-    """What matched, for people: the name or words, then the sentence with them in asterisks."""
+    """The matching sentence for people, with the matched words between asterisks."""
     shown = article.sentences[match.sentence] if article.sentences else article.title
     at, pieces = 0, []
     for start, end in marks(wanted, match, article):
@@ -54,9 +56,9 @@ def _found(wanted: Filter, match: Match, article: ArticleView) -> Iterator[tuple
             yield quote.start - begin, min(quote.end - begin, len(sentence))
 
 
-@lru_cache(maxsize=1 << 10)  # as the sentences below: many filters ask for the same words
+@lru_cache(maxsize=1 << 10)  # cached like the sentences below: many filters ask for the same words
 def _word_spans(phrase: str, sentence: str) -> tuple[tuple[int, int], ...]:
-    """Where the words of a phrase stand side by side, small words between them left out."""
+    """Where the words of a phrase stand next to each other, ignoring function words between them."""
     return tuple(span for reading in readings(phrase) for span in _reading_spans(reading, sentence))
 
 
@@ -69,10 +71,12 @@ def _reading_spans(wanted: Sequence[Spelt], sentence: str) -> Iterator[tuple[int
             yield printed[at][1], (run or printed[at : at + 1])[-1][2]
 
 
-@lru_cache(maxsize=1 << 9)  # an article's sentences are asked for by each filter that matches
+@lru_cache(maxsize=1 << 9)  # every matching filter asks for the sentences of an article
 def _printed_terms(sentence: str) -> tuple[list[tuple[str, int, int]], dict[str, list[int]]]:
-    """Each term with where its word starts and ends, those of two words that may be one last, and where each stands
-    among them."""
+    """The terms of a sentence with the offsets of their words, and the indices of each term.
+
+    Pairs of words that may be one come last.
+    """
     printed = [(term, start, end) for word, start, end in words_in(sentence) for term in _terms_of(word)]
     printed += [(term_of(word), start, end) for word, start, end in compounds(sentence)]
     places: dict[str, list[int]] = {}
@@ -81,6 +85,6 @@ def _printed_terms(sentence: str) -> tuple[list[tuple[str, int, int]], dict[str,
     return printed, places
 
 
-@lru_cache(maxsize=1 << 15)  # as many words as some hundred articles have
+@lru_cache(maxsize=1 << 15)  # about as many words as some hundred articles have
 def _terms_of(word: str) -> tuple[str, ...]:
     return tuple(terms(word))

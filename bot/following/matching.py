@@ -1,10 +1,10 @@
-"""Does an article match a filter, and which of its sentences shows it?
+"""Decide whether an article matches a filter, and which of its sentences shows it.
 
-A word matches by its stem ("floods" asks for "flood", "art" never meets "start"), a phrase by stems side by side.
-A name matches where the recogniser found that name under any of its forms, or, where it found none, where the exact
-words stand in the text capitalised:
+A word matches by its stem ("floods" matches "flood", "art" never matches "start"), a phrase by adjacent stems.
+A name matches if the recogniser found that name in any of its forms or, if it found none, if the exact
+words occur in the text capitalised:
 
-    following          fires on                                    not on
+        following          matches                                     does not match
     Modi               Modi, Narendra Modi, Nirav Modi             modi
     Narendra Modi      Narendra Modi, Narendra Damodardas Modi     Nirav Modi
     New York           New York, New York City                     New York Times
@@ -40,17 +40,17 @@ _NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where a filter matched, and by what."""
+    """Where and by what a filter matched."""
 
-    sentence: int  #: 0-based position of the sentence that shows it best
-    phrases: tuple[Phrase, ...] = ()  #: the alternative that matched; () = the filter asks for no words
+    sentence: int  #: 0-based position of the sentence that shows the match best
+    phrases: tuple[Phrase, ...] = ()  #: the alternative that matched; () if the filter asks for no words
 
 
 def matches(wanted: Filter, article: ArticleView) -> Match | None:
-    """Where ``article`` matches, or None.
+    """The match of ``article``, or None.
 
-    The phrases of an alternative must stand near each other. The sentence is the first that holds most of them, one
-    that is not the title again if possible; the lead where only the title holds them or none are asked for.
+    The phrases of an alternative must stand near each other. The sentence returned is the first one with the most of
+    them, preferably not a repetition of the title; the lead if only the title contains them or no words are asked for.
     """
     if wanted.source and fold(wanted.source) != fold(article.source):
         return None
@@ -66,7 +66,10 @@ def matches(wanted: Filter, article: ArticleView) -> Match | None:
 
 
 def _first_match(wanted: Filter, article: ArticleView, spoken: int) -> Match | None:
-    """By the first alternative that matches; ``spoken``: near which sentences, as bits, 0 = anywhere."""
+    """The match by the first alternative that matches.
+
+    ``spoken``: sentences, as bits, that it must be near; 0 for any.
+    """
     for at, clause in enumerate(wanted.anyof):
         places = _all_places(clause, article, spoken)
         near = near_each_other(places) if len(places) > 1 else sum(places)
@@ -76,7 +79,7 @@ def _first_match(wanted: Filter, article: ArticleView, spoken: int) -> Match | N
 
 
 def quotes_of(says: Phrase, article: ArticleView) -> list[SpokenWords]:
-    """Where whoever ``says`` names is quoted."""
+    """The quotes of whoever ``says`` names."""
     forms = forms_of(says).names
     return [
         quote
@@ -86,12 +89,13 @@ def quotes_of(says: Phrase, article: ArticleView) -> list[SpokenWords]:
 
 
 def _all_places(clause: Sequence[Phrase], article: ArticleView, spoken: int) -> list[int]:
-    """Where each phrase of an alternative stands, as bits; none where one of them stands nowhere.
+    """The sentences that contain each phrase of an alternative, as bits; [] if a phrase is missing.
 
-    ``spoken``: where the words stand near which the phrases must be; 0 = anywhere. How near is near:
+    ``spoken``: sentences of quotes that the phrases must be near; 0 for anywhere.
 
-    Judged by eye for 21 pairs ("election campaign", "oil prices") on 299 articles: words anywhere in the article were
-    right in about .72 of the cases, these in .88, one sentence alone in .93 but missing a tenth of what was right.
+    On what counts as near: for 21 pairs ("election campaign", "oil prices") on 299 articles, judged by eye, words
+    anywhere in the article were right in about .72 of the cases, within neighbouring sentences in .88, and within one
+    sentence in .93, which however missed a tenth of the right ones.
     """
     places = [spoken] if spoken else []
     known = article.places
@@ -117,7 +121,7 @@ def _best(near: int, places: Sequence[int], article: ArticleView) -> int:
 
 
 def _places(phrase: Phrase, article: ArticleView) -> int:
-    """The sentences that hold the phrase, as bits; many filters of one article ask for the same."""
+    """The sentences that contain the phrase, as bits. Cached, because many filters ask for the same phrase."""
     found = article.places.get(phrase)
     if found is None:
         found = article.places[phrase] = _looked_up(phrase, article)
@@ -129,7 +133,7 @@ def _looked_up(phrase: Phrase, article: ArticleView) -> int:
         return bits_of(span.sentence for span in name_spans(phrase, article))
     held, found = article.by_stem.keys(), 0
     for reading in readings(phrase.text):
-        if not held.isdisjoint(reading[0].stems):  # most are not there
+        if not held.isdisjoint(reading[0].stems):  # usually absent
             found |= _words_found(reading, phrase, article)
     return found
 
@@ -150,7 +154,7 @@ def _words_found(wanted: Sequence[Spelt], phrase: Phrase, article: ArticleView) 
 
 @dataclass(frozen=True, slots=True)
 class Spelt:
-    """A word that is looked for: in either spelling, by its stems."""
+    """A word to search for, in all its spellings and by its stems."""
 
     words: frozenset[str]
     stems: frozenset[str]
@@ -158,10 +162,10 @@ class Spelt:
 
 @lru_cache(maxsize=1 << 16)
 def readings(text: str) -> tuple[tuple[Spelt, ...], ...]:
-    """The words of a phrase that have a term, and the one word as which two may be written; () where none has."""
+    """The words of a phrase that have a term, and the compound as which two words may be written; () if none has."""
     found = tuple(_spelt(word) for word in words(text) if term_of(word))
     one = closed(text)
-    apart = found if not one or len(found) > 1 else ()  # "run-off" is more than "run"
+    apart = found if not one or len(found) > 1 else ()  # "run-off" means more than "run"
     return tuple(filter(None, (apart, (_spelt(one),) if one else ())))
 
 
@@ -171,7 +175,7 @@ def _spelt(word: str) -> Spelt:
 
 
 def _side_by_side(wanted: Sequence[Spelt], sentence: int, article: ArticleView) -> bool:
-    """Whether the words stand in the sentence one after the other, inflected at most."""
+    """Whether the words stand next to each other in the sentence, possibly inflected."""
     printed = list(zip(article.stems_of(sentence), article.printed[sentence - TITLE], strict=True))
     return any(
         all(
@@ -183,12 +187,12 @@ def _side_by_side(wanted: Sequence[Spelt], sentence: int, article: ArticleView) 
 
 
 def _is_other_sense(text: str, word: str, article: ArticleView) -> bool:
-    """Whether a word that is a name too stands there as the name only."""
+    """Whether a word that is also a name occurs here as that name only."""
     return (word in article.never_a_word or is_people(word)) and is_word_too(text)
 
 
 def _is_form(wanted: Spelt, word: str, article: ArticleView) -> bool:
-    """Is ``word`` the wanted one, or a form of it that is no name? (Who wants apples does not want Apple.)"""
+    """Whether ``word`` is the wanted word or an inflection of it that is not a name: "apples" does not match Apple."""
     if word in wanted.words:
         return True
     return word not in article.only_names and any(inflects(spelling, word) for spelling in wanted.words)

@@ -1,4 +1,4 @@
-"""What else the news calls somebody or something that is followed: initials, other names of a place, its people."""
+"""Other forms of a followed name in the news: initials, other names of a place, its inhabitants."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CLUBS_AND_FIRMS = word_list("organisations", "clubs_and_firms")
 
 @dataclass(frozen=True, slots=True)
 class NameForms:
-    """A followed name, ready to be compared."""
+    """A followed name, prepared for comparison."""
 
     names: tuple[Words, ...]  #: the name itself first
     peoples: tuple[Words, ...]  #: "Turkish", "Turks" for a place
@@ -32,7 +32,7 @@ class NameForms:
 
 @lru_cache(maxsize=1 << 14)
 def forms_of(phrase: Phrase) -> NameForms:
-    """The forms of a name; a place that is well known is meant unless the phrase says otherwise."""
+    """The forms of a name. A well-known place is assumed unless the phrase says otherwise."""
     words = name_words(phrase.text)
     acronyms = tuple(dict.fromkeys(form for spelt in _spellings(words) for form in same_names(spelt)))
     known = _place_of(acronyms)
@@ -46,14 +46,14 @@ def forms_of(phrase: Phrase) -> NameForms:
 
 
 def _place_of(forms: tuple[Words, ...]) -> str:
-    """The well-known place of which one of the forms is a name, in another language too, or a people; "" = none."""
+    """The well-known place that one of the forms names, also in another language or by its people; "" if none."""
     written = [" ".join(form) for form in forms]
     known = next(filter(is_place, written), "")
     return known or next((home for name in written if (home := country_abroad(name) or home_of(name))), "")
 
 
 def _sense(phrase: Phrase, words: Words) -> Sense:
-    """A company, club or paper is meant rather than people of that name; "Paris FC" is not the city."""
+    """The sense of a name: a company, club or paper rather than people of that name; "Paris FC" is not the city."""
     if phrase.sense is not Sense.UNSAID:
         return phrase.sense
     bare = without_kind(words)
@@ -68,7 +68,7 @@ def _sense(phrase: Phrase, words: Words) -> Sense:
 
 
 def _spellings(words: Words) -> tuple[Words, ...]:
-    """The name as written first, then in the other spelling: Labor Party, World Health Organisation."""
+    """The name as written, then in other spellings: Labor Party, World Health Organisation."""
     options = [(word, *_others(word)) for word in words]
     return tuple(islice(product(*options), _MOST_SPELLINGS))
 
@@ -79,5 +79,5 @@ def _others(word: str) -> list[str]:
 
 
 def _is_pronoun(words: Words) -> bool:
-    """Is it "us" or "it" in small letters rather than a name in capitals?"""
+    """Whether it is "us" or "it" in lower case rather than a capitalised name."""
     return len(words) == 1 and len(words[0]) <= len("us") and words[0].islower() and words[0] != "us"

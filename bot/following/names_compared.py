@@ -1,4 +1,4 @@
-"""Does a name that an article has answer to a name that is followed? Pure."""
+"""Compare a name in an article with a name that is followed. Pure."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from bot.lexicon.places import is_people, is_place
 from bot.models import Name
 from bot.text.name_matching import PARTICLES, name_words, same_word, same_words
 
-#: Say what kind of thing a name names, and add nothing to it.
+#: Words that say what kind of thing a name refers to and add nothing to it.
 _KINDS = word_list("organisations", "kinds_of_things")
-#: Of these a name's first words are the thing itself or where it is: "New York City", "Windows 11", "Wembley Stadium".
+#: Labels whose names may be shortened to their first words: "New York City", "Windows 11", "Wembley Stadium".
 _FIRST_WORDS_NAME = frozenset({"GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 _CLUBS = frozenset(word_list("sport", "second_words_of_clubs"))
 _BEFORE_CLUBS = frozenset({"FC", "AFC", "CF"})
 _PUBLIC_PLACES = frozenset(word_list("organisations", "public_places"))
 _OTHER_BODIES = frozenset(word_list("organisations", "named_after_others"))
-#: Things named after a country that are not of it: "French fries", "Turkish delight".
+#: Things named after a country but not from it: "French fries", "Turkish delight".
 _COMPOUNDS = word_list("place_adjectives", "things")
 
 
 def is_called(words: Sequence[str], form: Sequence[str], label: str) -> bool:
-    """Does a name with this form, of this OntoNotes label, answer to ``words``? Both as ``name_words`` gives them."""
+    """Whether a name with this form and OntoNotes label refers to ``words``. Both are as returned by ``name_words``."""
     if not form:
         return False
     if label == "PERSON":
@@ -34,15 +34,17 @@ def is_called(words: Sequence[str], form: Sequence[str], label: str) -> bool:
         return True
     if len(words) == 1 and same_word(words[0], form[-1]) and label == "ORG" and all(map(_is_of_a_place, form[:-1])):
         return True  # the US Congress is a Congress
-    # The head of an English name stands last: the English Premier League is a Premier League, but the New York Times
-    # is not New York, and the Bank of South Africa is not South Africa.
+    # The head of an English name comes last: the English Premier League is a Premier League, but the New York Times is
+    # not New York, and the Bank of South Africa is not South Africa.
     rest = len(form) - len(words)
     return len(words) > 1 and rest > 0 and same_words(words, form[rest:]) and form[rest - 1] not in PARTICLES
 
 
 def is_body_of(words: Sequence[str], form: Sequence[str], label: str) -> bool:
-    """Whether a longer name is that of a club or firm for short: "Leeds United" for the club Leeds, "Jaguar Land Rover"
-    for the carmaker; but no Ford Foundation for the carmaker."""
+    """Whether a longer name is the full name of a club or firm.
+
+    "Leeds United" is the club Leeds, "Jaguar Land Rover" the carmaker, but the Ford Foundation is not the carmaker.
+    """
     if label != "ORG" or len(form) <= len(words) or not same_words(words, form[: len(words)]):
         return False
     after = form[len(words)].casefold()
@@ -53,7 +55,7 @@ def is_body_of(words: Sequence[str], form: Sequence[str], label: str) -> bool:
 
 
 def is_public_place_of(words: Sequence[str], form: Sequence[str], label: str) -> bool:
-    """Whether the recogniser's organisation is rather a place within one that ``words`` name: "Bristol Zoo"."""
+    """Whether an organisation by its label is rather a place in the city that ``words`` name: "Bristol Zoo"."""
     return (
         label == "ORG"
         and len(form) == len(words) + 1
@@ -64,17 +66,17 @@ def is_public_place_of(words: Sequence[str], form: Sequence[str], label: str) ->
 
 
 def is_called_as_place(words: Sequence[str], name: Name) -> bool:
-    """Whether a longer name is that of a place that ``words`` name as well: "Wembley Stadium"."""
+    """Whether a longer name is that of a place that ``words`` name too: "Wembley Stadium"."""
     return name.label in _FIRST_WORDS_NAME and is_called(words, name_words(name.name), name.label)
 
 
 def is_placed_adjective(people: str, after: str) -> bool:
-    """Whether an adjective with the word after it has nothing to do with its country: "French fries"."""
+    """Whether an adjective and the next word have nothing to do with the country: "French fries"."""
     return f"{people}_{after}".casefold() in _COMPOUNDS
 
 
 def without_kind(words: Sequence[str]) -> Sequence[str]:
-    """A name without what says its kind: "Boeing Company", "Chelsea FC", "FC Barcelona"."""
+    """A name without the words for its kind: "Boeing Company", "Chelsea FC", "FC Barcelona"."""
     while len(words) > 1 and words[0] in _BEFORE_CLUBS:
         words = words[1:]
     while len(words) > 1 and words[-1].casefold() in _KINDS:
@@ -83,8 +85,8 @@ def without_kind(words: Sequence[str]) -> Sequence[str]:
 
 
 def _only_adds(rest: Sequence[str], label: str) -> bool:
-    """Do the words after a name only say which, or what it is: "New York City", "Windows 11", "Boeing 737 Max"?"""
-    if label == "GPE":  # "Paris Dupree" is a person whom the recogniser took for a place
+    """Whether the words after a name only specify it: "New York City", "Windows 11", "Boeing 737 Max"."""
+    if label == "GPE":  # "Paris Dupree" is a person whom the recogniser labelled as a place
         return all(word.casefold() in _KINDS or is_place(word) for word in rest)
     return label in _FIRST_WORDS_NAME or rest[0][:1].isdigit()
 
@@ -94,7 +96,7 @@ def _is_of_a_place(word: str) -> bool:
 
 
 def _is_person(words: Sequence[str], form: Sequence[str]) -> bool:
-    """One word may be first name or surname; several must be first name and surname, a middle name apart, or a part."""
+    """Whether a form names the person: by first name or surname alone, by both without middle names, or by a part."""
     if len(words) == 1:
         return same_word(words[0], form[-1]) or same_word(words[0], form[0])
     if len(form) > 1 and same_word(words[0], form[0]) and same_word(words[-1], form[-1]):

@@ -1,8 +1,8 @@
-"""Where an article names somebody or something that is followed. Pure.
+"""Find where an article mentions a followed name. Pure.
 
-by the recogniser   a name found under any form, of the kind that is meant
-as written          the exact words, capitalised, where nothing else was recognised
-by its people       "Turkish officials" for Turkey
+by the recogniser   a recognised name in any form, of the kind that is meant
+as written          the exact words, capitalised, if nothing was recognised
+by the people       "Turkish officials" for Turkey
 by the family       "his wife Laura" for Laura Bush, in an article about a Bush
 by the model        "Boeing ... the 737 Max" for Boeing 737
 """
@@ -37,14 +37,14 @@ _OF_A_KIND = {
     Sense.THING: frozenset({"ORG", "NORP", "PRODUCT", "FAC", "GPE", "LOC", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}),
 }
 _MAY_BE_PLACES = frozenset({Sense.PLACE, Sense.THING, Sense.UNSAID, Sense.ANY})
-#: Mentions within which an adjective says nothing of its country: "Denise English", "The American".
+#: Labels of mentions within which an adjective does not refer to its country: "Denise English", "The American".
 _NO_PEOPLE = frozenset({"PERSON", "WORK_OF_ART", "PRODUCT"})
-_PARTS = word_set("latin south north central west east")  # before a people: another one, "South Korean"
+_PARTS = word_set("latin south north central west east")  # before a people they make another one, "South Korean"
 _FAMILY = word_set("family siblings brothers sisters couple dynasty")
 
 
 class Span(NamedTuple):
-    """Words of an article."""
+    """A span of words in an article."""
 
     sentence: int  #: or TITLE
     start: int  #: offset in the article's text, in the title counted from 0
@@ -52,7 +52,7 @@ class Span(NamedTuple):
 
 
 def name_spans(phrase: Phrase, article: ArticleView) -> list[Span]:
-    """Where an article names what ``phrase`` means."""
+    """The spans that refer to what ``phrase`` names."""
     if is_literal(phrase.text):
         return _literal_spans(phrase.text, article)
     forms = forms_of(phrase)
@@ -68,7 +68,7 @@ def name_spans(phrase: Phrase, article: ArticleView) -> list[Span]:
 
 
 def _literal_spans(text: str, article: ArticleView) -> list[Span]:
-    """Where "5G" stands; capitals are meant, small letters are not."""
+    """The spans of a literal such as "5G". Capitals must match; lower case matches any case."""
     any_case = text == text.lower()
     found = (article.words[at] for at in article.by_word.get(text.casefold(), ()))
     return [_span((one,)) for one in found if any_case or one.word == text]
@@ -82,7 +82,7 @@ def _span(run: Sequence[WrittenWord]) -> Span:
 
 
 def _named_spans(words: Words, article: ArticleView, forms: NameForms) -> list[Span]:
-    """Where the recogniser found this name, under whichever form."""
+    """The spans where the recogniser found this name, in any form."""
     bearers = article.by_name_word.get(words[0].casefold(), ())
     called = {name.name: None for name, form in bearers if _answers_to(words, name, form, article, forms.sense)}
     found = (one for name in called for one in article.by_name.get(name, ()))
@@ -97,8 +97,10 @@ def _answers_to(words: Words, name: Name, form: Words, article: ArticleView, sen
 
 
 def _is_other_word(mention: NamedMention, forms: NameForms, article: ArticleView) -> bool:
-    """Whether one word that is printed differs from the followed one by its capitals: the Who for the WHO, which
-    archives take for one."""
+    """Whether a one-word mention differs from the followed word in its capitals: the Who for the WHO.
+
+    Archives merge such entities.
+    """
     start = article.starts[mention.sentence] if article.starts else 0
     printed = [
         word for word, _, _ in words_in(article.text_of(mention.sentence)[mention.start - start : mention.end - start])
@@ -110,7 +112,7 @@ def _is_other_word(mention: NamedMention, forms: NameForms, article: ArticleView
 
 
 def _is_meant(words: Words, name: Name, article: ArticleView, sense: Sense) -> bool:
-    """Is ``name`` of the kind that is meant? The recogniser takes a lone word for the wrong kind at times."""
+    """Whether ``name`` is of the kind that is meant. Labels of one-word names are sometimes wrong."""
     kinds = _OF_A_KIND.get(sense)
     if kinds is None:
         return True
@@ -127,7 +129,7 @@ def _is_meant(words: Words, name: Name, article: ArticleView, sense: Sense) -> b
 
 
 def _part_of_a_longer_name(words: Words, article: ArticleView) -> bool:
-    """Does another name of the article hold these words: "Hayes, Jordan" of "Jordan Hayes"?"""
+    """Whether another name in the article contains these words, as "Jordan Hayes" does "Hayes"."""
     for name, form in article.by_name_word.get(words[0].casefold(), ()):
         if form != name_words(name.name):
             continue
@@ -143,7 +145,7 @@ def _part_of_a_longer_name(words: Words, article: ArticleView) -> bool:
 
 
 def _written_spans(words: Words, article: ArticleView, forms: NameForms) -> list[Span]:
-    """Where the exact words stand capitalised and are no part of something else that was recognised."""
+    """The spans of the exact words, capitalised, that are not part of another recognised name."""
     runs = list(_runs(words, article))
     if not runs:
         return []
@@ -162,14 +164,14 @@ def _written_spans(words: Words, article: ArticleView, forms: NameForms) -> list
 
 
 def _is_another_kind(words: Words, article: ArticleView, sense: Sense) -> bool:
-    """Did the recogniser find just this name, of a kind that is not meant?"""
+    """Whether the recogniser found exactly this name, but of another kind."""
     bearers = article.by_name_word.get(words[0].casefold(), ())
     same = [name for name, form in bearers if form == name_words(name.name) and same_words(words, form)]
     return bool(same) and not any(_is_meant(words, name, article, sense) for name in same)
 
 
 def _runs(words: Sequence[str], article: ArticleView) -> Iterator[Sequence[WrittenWord]]:
-    """Each place where the words stand in a row, capitalised."""
+    """The runs of consecutive words that match, capitalised."""
     for at in article.by_word.get(words[0].casefold(), ()):
         run = article.words[at : at + len(words)]
         if run[0].sentence == run[-1].sentence and same_words(words, [written.word for written in run]):
@@ -177,8 +179,10 @@ def _runs(words: Sequence[str], article: ArticleView) -> Iterator[Sequence[Writt
 
 
 def _inside_a_mention(run: Sequence[WrittenWord], article: ArticleView) -> bool:
-    """Whether a mention holds or crosses the words; one that is only a part of several words is the recogniser's
-    error ("Theresa", "May")."""
+    """Whether a mention contains or crosses the words.
+
+    A mention of only a part of several words is an error of the recogniser ("Theresa", "May").
+    """
     return any(
         len(run) == 1 or mention.start < run[0].start or run[-1].end < mention.end
         for mention in _overlapping(run, article)
@@ -186,7 +190,7 @@ def _inside_a_mention(run: Sequence[WrittenWord], article: ArticleView) -> bool:
 
 
 def _overlapping(run: Sequence[WrittenWord], article: ArticleView) -> Iterator[NamedMention]:
-    """The mentions that share letters with the words; in the title none are known."""
+    """The mentions that overlap the words. None are known in the title."""
     first, last = run[0], run[-1]
     if first.sentence == TITLE:
         return
@@ -217,7 +221,7 @@ def _people_spans(people: Words, article: ArticleView) -> list[Span]:
 
 
 def _in_a_proper_name(run: Sequence[WrittenWord], article: ArticleView) -> bool:
-    """Whether an adjective is a part of a person's name, of a title, of a place ("British Columbia")."""
+    """Whether an adjective is part of the name of a person, a work or a place ("British Columbia")."""
     return any(
         mention.label in _NO_PEOPLE
         or (mention.label in ("GPE", "LOC") and (mention.start < run[0].start or run[-1].end < mention.end))
@@ -226,7 +230,7 @@ def _in_a_proper_name(run: Sequence[WrittenWord], article: ArticleView) -> bool:
 
 
 def _family_spans(words: Words, article: ArticleView, sense: Sense) -> list[Span]:
-    """A first name that stands alone, in an article about a person or family of that surname."""
+    """The spans of a first name on its own, in an article about a person or family of that surname."""
     if sense not in (Sense.UNSAID, Sense.PERSON, Sense.ANY) or words[0].casefold() not in article.by_word:
         return []
     if not _has_family(words[-1], article):
@@ -252,12 +256,12 @@ def _has_family(surname: str, article: ArticleView) -> bool:
 
 
 def _names_another(first: WrittenWord, article: ArticleView) -> bool:
-    """Does a longer mention hold the first name, with another surname?"""
+    """Whether a longer mention contains the first name, with another surname."""
     return any(mention.start <= first.start and first.end < mention.end for mention in _overlapping((first,), article))
 
 
 def _model_spans(text: str, article: ArticleView) -> list[Span]:
-    """Where the number of a model ("737", "F-150") stands in or beside a sentence that names the maker."""
+    """The spans of a model number ("737", "F-150") in or next to a sentence that names the maker."""
     maker, _, model = text.rpartition(" ")
     numbered = tuple(name_words(model)) if any(map(str.isdigit, model)) else ()
     if not numbered or not maker:

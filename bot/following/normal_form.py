@@ -1,4 +1,4 @@
-"""Filters in disjunctive normal form: alternatives, each of which has all of some phrases and none of others. Pure."""
+"""Filters in disjunctive normal form: alternatives, each with required and excluded phrases. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.following.filters import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """All of these and none of those."""
+    """A conjunction: all of some phrases and none of others."""
 
     all: tuple[Phrase, ...] = ()
     none: tuple[Phrase, ...] = ()
@@ -31,12 +31,12 @@ Either = list[Clause]
 
 
 def negated(clause: Clause) -> Either:
-    """The alternatives of not having a clause: without one of its phrases, or with one that it leaves out."""
+    """The negation of a clause as alternatives: one of its phrases missing, or one of its exclusions present."""
     return [*(Clause(none=(phrase,)) for phrase in clause.all), *(Clause((phrase,)) for phrase in clause.none)]
 
 
 def joined(clauses: Sequence[Clause]) -> Clause:
-    """What asks for all that each of ``clauses`` asks for."""
+    """The conjunction of all ``clauses``."""
     found = Clause()
     for clause in clauses:
         found = found & clause
@@ -44,5 +44,5 @@ def joined(clauses: Sequence[Clause]) -> Clause:
 
 
 def each_once(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    """The phrases in their order, without repetitions."""
+    """The phrases in order, without repeats."""
     return tuple(dict.fromkeys(phrases))

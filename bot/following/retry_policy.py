@@ -1,38 +1,38 @@
-"""What becomes of a delivery after one attempt to send it: at least once, paced, never a flood.
+"""Decide what happens to a delivery after an attempt to send it: at least once, paced, without floods.
 
 ========== ==================== ======== =============================== ===================== =======================
 outcome    when                 status   due                             attempts              chat
 ========== ==================== ======== =============================== ===================== =======================
-SENT                            sent     -                               as they were          held back 1 s, a group
+SENT                            sent     -                               unchanged             held back 1 s, a group
                                                                                                3 s
-RETRY      ``retry_after``      pending  as it was                       not counted           held back until then,
+RETRY      ``retry_after``      pending  unchanged                       not counted           held back until then,
                                                                                                and a second more
 RETRY      no ``retry_after``   pending  2 s, 4 s, 8 s ... an hour, each + 1                   as after SENT
                                          shortened by up to half
-RETRY      the same, owed for   dropped  -                               + 1                   -
-           3 days               expired
+RETRY      the same, pending    dropped  -                               + 1                   -
+                      for 3 days           expired
 UNCERTAIN                       pending  30 s, 1 min ... an hour;        + 1                   as after SENT
                                          marked uncertain
-UNCERTAIN  owed for 3 days      dropped  -                               + 1                   -
+UNCERTAIN  pending for 3 days   dropped  -                               + 1                   -
                                 expired
-BLOCKED                         pending  as it was                       not counted           paused
-BLOCKED    owed for 2 days      dropped  -                               not counted           paused
+BLOCKED                         pending  unchanged                       not counted           paused
+BLOCKED    pending for 2 days   dropped  -                               not counted           paused
                                 stale
-MOVED                           pending  as it was                       not counted           moved
-TOPIC_GONE in a topic           pending  as it was                       not counted           its topic moves to
+MOVED                           pending  unchanged                       not counted           moved
+TOPIC_GONE in a topic           pending  unchanged                       not counted           its topic moves to
                                                                                                the general one
 TOPIC_GONE in the general one   as after BLOCKED
 REJECTED                        dropped  -                               + 1                   -
                                 reason
 ========== ==================== ======== =============================== ===================== =======================
 
-- What is due as it was goes out first once its chat may be sent to again, so that news keep their order.
+- A delivery with an unchanged due time goes out first once its chat may be sent to again, so news keeps its order.
 - Flood control is never a reason to drop: Telegram asks for waits of up to 12 hours.
-- After an attempt without an answer the message may have arrived. It is sent again all the same, because a possible
-  repeat beats silence; the growing pause keeps them few (five in the first half hour), and only a clear answer or the
-  third day ends them.
-- Pace: a message a second to a chat and twenty a minute to a group, as Telegram's FAQ for bots advises, unless the
-  settings say otherwise.
+- After an attempt without a response the message may have arrived. It is sent again all the same, because a possible
+    repeat beats silence. The growing pause keeps repeats few (five in the first half hour); only a clear response or
+    the third day ends them.
+- Pace: one message per second to a chat and twenty per minute to a group, as Telegram's FAQ for bots advises, unless
+    the settings say otherwise.
 """
 
 from __future__ import annotations
@@ -47,19 +47,19 @@ FIRST_PAUSE = 2.0  # seconds
 UNCERTAIN_PAUSE = 30.0  # seconds
 LONGEST_PAUSE = 3600.0  # seconds
 EXPIRES = timedelta(days=3)  # server trouble outlasts the news
-OLD = timedelta(days=2)  # an article that was published longer ago is no news when it arrives
-STALE = timedelta(days=2)  # who unblocks the bot does not want a week's news at once
+OLD = timedelta(days=2)  # an article published longer ago is no news when it arrives
+STALE = timedelta(days=2)  # somebody who unblocks the bot does not want a week's news at once
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChatPaces:
-    """How long a chat is left alone after a message."""
+    """The minimum pause in a chat after a message."""
 
     private: timedelta = timedelta(seconds=1)
     group: timedelta = timedelta(seconds=3)
 
     def after_message_to(self, chat_id: int) -> timedelta:
-        """Groups and channels have negative ids."""
+        """The pause after a message to this chat. Groups and channels have negative ids."""
         return self.group if chat_id < 0 else self.private
 
 
@@ -68,7 +68,7 @@ PACES = ChatPaces()
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
-    """What the store shall write after an attempt. All values are absolute, so that writing it twice does no harm."""
+    """What to store after an attempt. All values are absolute, so storing it is idempotent."""
 
     status: DeliveryStatus
     due: datetime
@@ -77,13 +77,16 @@ class Step:
     reason: str = ""
     message_id: int | None = None
     pause_chat: bool = False
-    next_send: datetime | None = None  #: nothing to this chat before it; None = no new bound
+    next_send: datetime | None = None  #: earliest time of the next message to this chat; None: unchanged
     move_to: int | None = None  #: the chat's new id
-    leave_topic: bool = False  #: what the topic follows and is owed goes to the chat's general topic
+    leave_topic: bool = False  #: the topic's subscriptions and deliveries move to the general topic
 
 
 def after(delivery: Delivery, outcome: Outcome, now: datetime, *, jitter: float, paces: ChatPaces = PACES) -> Step:
-    """The table above. ``jitter``: in [0, 1), spreads the retries of many deliveries that failed together."""
+    """The next step by the table above.
+
+    ``jitter``, in [0, 1), spreads the retries of deliveries that failed together.
+    """
     pace = paces.after_message_to(delivery.chat.chat_id)
     step = _as_it_was(delivery, outcome.reason)
     match outcome.kind:
@@ -110,7 +113,10 @@ def after(delivery: Delivery, outcome: Outcome, now: datetime, *, jitter: float,
 
 
 def is_old(published: datetime | None, added: datetime) -> bool:
-    """Was an article published too long before it arrived to be news? A day without a time lasts to its end."""
+    """Whether an article was published too long before it arrived to be news.
+
+    A date without a time counts to its end.
+    """
     if published is None:
         return False
     day_only = published.timetz().replace(tzinfo=None) == time()
@@ -118,8 +124,8 @@ def is_old(published: datetime | None, added: datetime) -> bool:
 
 
 def pause(attempts: int, first: float, jitter: float) -> timedelta:
-    """``first`` * 2 ** attempts seconds, an hour at most, shortened by up to half: * (1 - jitter / 2)."""
-    doublings = min(attempts, 16)  # more would only overflow
+    """``first`` * 2 ** attempts seconds, at most an hour, shortened by up to half: * (1 - jitter / 2)."""
+    doublings = min(attempts, 16)  # more would overflow
     return timedelta(seconds=min(first * 2**doublings, LONGEST_PAUSE) * (1 - jitter / 2))
 
 
@@ -145,5 +151,5 @@ def _dropped(step: Step, reason: str) -> Step:
 
 
 def _owed_for(delivery: Delivery, now: datetime) -> timedelta:
-    """What was held never expires: it is one message, however old."""
+    """How long a delivery has been pending. A gathered one never expires: it is a single message, however old."""
     return timedelta() if delivery.gathered else now - (delivery.created or delivery.due)

@@ -1,11 +1,11 @@
-"""When something goes out: digests at local times, quiet hours, ceilings. Pure: moment, zone, settings -> moment.
+"""When a message goes out: digests at local times, quiet hours, ceilings. Pure: time, zone, settings -> time.
 
-    release      article came     -> at once | next digest | end of the hour | end of the quiet hours
-    next_digest  moment           -> the chat's next digest time after it
-    quiet_until  moment           -> the end of the quiet hours that it lies in
+    release      arrival of an article -> at once | next digest | end of the hour | end of the quiet hours
+    next_digest  time                  -> the chat's next digest time after it
+    quiet_until  time                  -> the end of the quiet hours that contain it
 
-Local times become moments by the rule of RFC 5545 (section 3.3.5): one that a change of the clock skips is read with
-the offset from before the change, one that comes twice means the first.
+Local times are interpreted as in RFC 5545 (section 3.3.5): a time that a clock change skips is read with the offset
+from before the change; a time that occurs twice means the first.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.models.schedules import Cadence, ChatSchedule, HeldBy, QuietHours, Release, SubscriptionSchedule
 
-HOUR = timedelta(hours=1)  # what a ceiling counts in
+HOUR = timedelta(hours=1)  # the unit of a ceiling
 _DAY = timedelta(days=1)
 _SEARCHED = 9  # days: a weekly digest is at most eight local dates away
 _FRIDAY = 4
@@ -30,9 +30,9 @@ def release(
     *,
     hour_ends: datetime | None = None,
 ) -> Release:
-    """When an article that comes ``now`` (aware) goes to a chat.
+    """When an article that arrives ``now`` (aware) is delivered to a chat.
 
-    ``hour_ends``: when the hour ends for which the subscription has sent what its ceiling allows; None = it may send.
+    ``hour_ends``: end of the hour in which the subscription has reached its ceiling; None if it has not.
     """
     cadence = cadence_of(chat, subscription)
     found = Release(due=now)
@@ -47,12 +47,12 @@ def release(
 
 
 def cadence_of(chat: ChatSchedule, subscription: SubscriptionSchedule) -> Cadence:
-    """How often a subscription's news come: as it says itself, else as its chat says."""
+    """The cadence of a subscription: its own or, if unset, its chat's."""
     return subscription.cadence or chat.cadence
 
 
 def next_digest(now: datetime, zone: tzinfo, chat: ChatSchedule, cadence: Cadence) -> datetime:
-    """The first digest time after ``now``, as a moment in UTC."""
+    """The first digest time after ``now``, in UTC."""
     today = now.astimezone(zone).date()
     days = (today + at * _DAY for at in range(-1, _SEARCHED))
     moments = (moment(day, at, zone) for day in days if _has_digest(day, chat, cadence) for at in chat.times)
@@ -60,7 +60,7 @@ def next_digest(now: datetime, zone: tzinfo, chat: ChatSchedule, cadence: Cadenc
 
 
 def quiet_until(now: datetime, zone: tzinfo, quiet: QuietHours | None) -> datetime | None:
-    """When the quiet hours end that ``now`` lies in, as a moment in UTC; None outside of them."""
+    """The end of the quiet hours that contain ``now``, in UTC; None outside of them."""
     if quiet is None or quiet.start == quiet.end:
         return None
     today = now.astimezone(zone).date()
@@ -73,12 +73,12 @@ def quiet_until(now: datetime, zone: tzinfo, quiet: QuietHours | None) -> dateti
 
 
 def moment(day: date, at: time, zone: tzinfo) -> datetime:
-    """A local time as a moment in UTC. See the module's docstring for those that a change of the clock concerns."""
+    """A local time in UTC. See the module's docstring for times affected by a clock change."""
     return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
 
 
 def zone_of(chat: ChatSchedule, now: datetime) -> tzinfo:
-    """A chat's clock; that of ``now`` where it has none of its own or this machine does not know it any more."""
+    """The chat's time zone; that of ``now`` if the chat has none or this machine no longer knows it."""
     assert now.tzinfo is not None, "times are aware"
     try:
         return ZoneInfo(chat.zone) if chat.zone else now.tzinfo
@@ -87,7 +87,7 @@ def zone_of(chat: ChatSchedule, now: datetime) -> tzinfo:
 
 
 def sorted_times(times: Sequence[time]) -> tuple[time, ...]:
-    """Digest times ascending, each once."""
+    """Digest times, sorted and without repeats."""
     return tuple(sorted(set(times)))
 
 

@@ -1,5 +1,4 @@
-"""Sets of an article's sentences as bits of a number, which are compared at once: bit 0 is the title, bit 1 the first
-sentence. Pure."""
+"""Sets of an article's sentences as bits of an integer: bit 0 is the title, bit 1 the first sentence. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ def bits_of(sentences: Iterable[int]) -> int:
 
 
 def sentences_of(bits: int) -> Iterator[int]:
-    """The sentences of a set, in order, TITLE before them."""
+    """The sentences of a set in order, TITLE first."""
     while bits:
         lowest = bits & -bits
         yield lowest.bit_length() - 1 + TITLE
@@ -26,11 +25,11 @@ def sentences_of(bits: int) -> Iterator[int]:
 
 
 def near_each_other(places: Sequence[int]) -> int:
-    """Of all sentences in one of the sets those that hold, together with the next one and the title, one of each."""
+    """Of all sentences in the sets, those that together with the next one and the title contain one of each set."""
     near = 0
     for place in places:
         near |= place
     for place in places:
-        if not place & TITLE_BIT:  # what stands there is near everything
+        if not place & TITLE_BIT:  # a phrase in the title is near everything
             near &= place | place >> 1
     return near

@@ -1,7 +1,7 @@
-"""Where people are -> a time zone: by a city's or country's name in many languages, by a place on the map.
+"""Find the time zone of a place: by the name of a city or country in many languages, or by coordinates.
 
-Cities and countries are those of the Unicode CLDR (through Babel): the city that stands for each zone, and which zones
-a country has; other cities of 100,000 people or more come from a list of the lexicon. The IANA names themselves
+Cities and countries are those of the Unicode CLDR (through Babel), which has a representative city for each zone and
+the zones of each country. Other cities of 100,000 people or more come from a list in the lexicon. IANA names
 ("Asia/Kolkata") and their older spellings are understood as well.
 """
 
@@ -20,25 +20,25 @@ from bot.lexicon.city_zones import cities_by_zone
 from bot.lexicon.places import is_place, place_named
 from bot.text.names import fold
 
-#: Languages that names are looked up in after English and the reader's own, by speakers.
+#: Languages in which names are looked up, by number of speakers, after English and the reader's own.
 LANGUAGES = ("es", "fr", "de", "pt", "ru", "ar", "hi", "zh")
 MOST = 12  # cities offered for a country with many zones
-_YEAR = 2026  # any: the zones of one country that differ do so in all years
+_YEAR = 2026  # arbitrary: the zones of one country that differ do so in every year
 _BACKWARD = ("Etc/", "SystemV/", "posix/", "right/")
 
 
 @dataclass(frozen=True, slots=True)
 class ZoneChoice:
-    """A time zone that a name may mean."""
+    """A time zone that a name may refer to."""
 
     zone: str  #: IANA name
     city: str  #: as it is called in English
 
 
 def zones_named(words: str, language: str = "en") -> list[ZoneChoice]:
-    """The zones that a city, a country or an IANA name means: one where that is plain, none where nobody knows it.
+    """The zones that a city, country or IANA name may refer to: one if unambiguous, none if unknown.
 
-    ``language``: of the reader, as an IETF tag ("de", "pt-br"); "" = unknown.
+    ``language``: the reader's, as an IETF tag ("de", "pt-br"); "" if unknown.
     """
     wanted = fold(words.replace("_", " "))
     if not wanted:
@@ -55,20 +55,20 @@ def zones_named(words: str, language: str = "en") -> list[ZoneChoice]:
 
 
 def zone_at(latitude: float, longitude: float) -> str:
-    """The IANA name of the zone at a place on the map, in degrees; "" where none is known."""
-    from tzfpy import get_tz  # heavy: it holds a map of the world, and few chats ever send where they are
+    """The IANA name of the zone at given coordinates in degrees; "" if unknown."""
+    from tzfpy import get_tz  # heavy: it contains a map of the world, and few chats ever send a location
 
     found = get_tz(longitude, latitude)
     return found if is_zone(found) else ""
 
 
 def city_of(zone: str) -> str:
-    """What a zone's city is called in English; its offset's name ("UTC") where it has none."""
+    """The English name of a zone's city or, without one, the name of its offset ("UTC")."""
     return _cities("en").get(zone) or zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def is_zone(name: str) -> bool:
-    """Whether this is an IANA name that this machine knows."""
+    """Whether this is an IANA name known on this machine."""
     return name in _on_this_machine()
 
 
@@ -79,7 +79,7 @@ def _on_this_machine() -> frozenset[str]:
 
 @lru_cache(maxsize=len(LANGUAGES) + 4)
 def _names(tag: str) -> dict[str, list[str]]:
-    """Folded city, country or (in English) IANA name -> zones."""
+    """The zones of each folded name of a city, a country or (in English) an IANA name."""
     found: dict[str, list[str]] = {}
     for name, zones in (*_of_cities(tag), *_of_countries(tag)):
         found.setdefault(fold(name), list(zones))
@@ -97,7 +97,7 @@ def _of_cities(tag: str) -> Iterator[tuple[str, Iterable[str]]]:
 
 @lru_cache(maxsize=1)
 def _zones_of_cities() -> dict[str, list[str]]:
-    """Folded name of a city that stands for no zone -> the zones with one of that name."""
+    """The zones of each folded name of a city that does not represent a zone."""
     found: dict[str, list[str]] = {}
     for zone, cities in cities_by_zone():
         for city in cities:
@@ -115,7 +115,7 @@ def _of_countries(tag: str) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def _different(zones: Sequence[str]) -> list[str]:
-    """One zone of those that keep the same time all year, the best known first."""
+    """One zone for each set of zones with the same time all year, best known first."""
     known = sorted(filter(is_zone, zones), key=_how_unknown)
     told: dict[tuple[object, ...], str] = {}
     for zone in known:
@@ -125,7 +125,7 @@ def _different(zones: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=len(LANGUAGES) + 4)
 def _cities(tag: str) -> dict[str, str]:
-    """Zone -> its city in a language, where that has a name of its own for it."""
+    """The name of each zone's city in a language, where the language has one."""
     locale = _locale(tag)
     if locale is None:
         return {}
@@ -141,17 +141,17 @@ def _locale(tag: str) -> Locale | None:
 
 
 def _how_unknown(zone: str) -> tuple[bool, int, bool]:
-    """Sorts the cities that people know first: New York before Indiana/Indianapolis."""
+    """A sort key that puts well-known cities first: New York before Indiana/Indianapolis."""
     city = zone.rsplit("/", 1)[-1].replace("_", " ")
     return not is_place(city), zone.count("/"), zone not in _standing_for_others()
 
 
 @lru_cache(maxsize=1)
 def _standing_for_others() -> frozenset[str]:
-    """The zone that stands for each of Windows' zones."""
+    """The zones that represent a Windows zone."""
     return frozenset(_today(str(zone)) for zone in get_global("windows_zone_mapping").values())
 
 
 def _today(zone: str) -> str:
-    """CLDR keeps each zone's first name for ever (Asia/Calcutta); this is the one of today."""
+    """The current name of a zone. CLDR keeps the first name of each zone for ever (Asia/Calcutta)."""
     return str(get_global("zone_aliases").get(zone, zone))

@@ -1,8 +1,8 @@
-"""What people follow in whole sentences, beyond words: what somebody says, answers to a question, a story. Pure.
+"""Wishes in whole sentences: what somebody says, answers to a question, a story. Pure.
 
 says:Putin   "when Putin says something about Ukraine"   "quotes by Putin"   "Putin's statements"
 question:... "Who won the race?"   "tell me when anything answers who won the race"
-story:12     what the button below an article follows; its title may stand behind the number
+story:12     sent by the button below an article; its title may follow the number
 """
 
 from __future__ import annotations
@@ -42,22 +42,22 @@ _STORY = re.compile(r"^story:(?P<number>[1-9]\d{0,17})(?:\s+(?P<title>.+))?$", r
 
 @dataclass(frozen=True, slots=True)
 class SpeakerWish:
-    """What somebody says, perhaps about something."""
+    """A wish to follow what somebody says, optionally on a topic."""
 
     name: str
-    about: str = ""  #: a filter of its own
+    about: str = ""  #: a filter in the same language
 
     @property
     def written(self) -> str:
-        """In the filter language."""
+        """The wish in the filter language."""
         name = f'"{self.name}"' if " " in self.name else self.name
         return f"says:{name} {self.about}".strip()
 
 
 def speaker_wish(text: str, known_name: Callable[[str], bool] = lambda name: True) -> SpeakerWish | None:
-    """Whose words a cleaned filter asks for; None where it asks for nobody's.
+    """The speaker whose quotes a cleaned filter asks for, or None.
 
-    ``known_name``: see filter_language.parse; a name in small letters is one only where it is known.
+    ``known_name``: see filter_language.parse. A name in lower case counts only if it is known.
     """
     for pattern in _SAYS:
         if found := pattern.match(text):
@@ -69,7 +69,7 @@ def speaker_wish(text: str, known_name: Callable[[str], bool] = lambda name: Tru
 
 
 def question_wish(text: str) -> str:
-    """The question that is to be answered, with its mark; "" where none is asked."""
+    """The question to be answered, with its question mark; "" if there is none."""
     for pattern in _QUESTION:
         if found := pattern.match(text):
             return found["asked"].strip(' "?') + "?"
@@ -77,6 +77,6 @@ def question_wish(text: str) -> str:
 
 
 def story_wish(text: str) -> tuple[int, str] | None:
-    """The number and, where known, the title of a story."""
+    """The number of a story and, if known, its title; None if it is not a story."""
     found = _STORY.match(text)
     return (int(found["number"]), found["title"] or "") if found else None
