@@ -1,61 +1,69 @@
-"""Organisations that the news calls by their initials without explanation. Following one form means following both."""
+"""Short names that the news uses without explanation. Following one form means following the other."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+from itertools import takewhile
+
+from bot.lexicon.loader import rows
 from bot.text.name_matching import name_words
 
-_SAME = """
-UN = United Nations
-EU = European Union
-US = United States
-USA = United States
-UK = United Kingdom
-UAE = United Arab Emirates
-NATO = North Atlantic Treaty Organization
-IMF = International Monetary Fund
-WTO = World Trade Organization
-WHO = World Health Organization
-ECB = European Central Bank
-IAEA = International Atomic Energy Agency
-ICC = International Criminal Court
-ICJ = International Court of Justice
-ILO = International Labour Organization
-IOC = International Olympic Committee
-OECD = Organisation for Economic Co-operation and Development
-OPEC = Organization of the Petroleum Exporting Countries
-OSCE = Organization for Security and Co-operation in Europe
-ASEAN = Association of Southeast Asian Nations
-ADB = Asian Development Bank
-UNHCR = United Nations High Commissioner for Refugees
-FBI = Federal Bureau of Investigation
-CIA = Central Intelligence Agency
-NASA = National Aeronautics and Space Administration
-SEC = Securities and Exchange Commission
-FDA = Food and Drug Administration
-EPA = Environmental Protection Agency
-BBC = British Broadcasting Corporation
-"""
-
 Words = tuple[str, ...]
+_SHORT_ACRONYM = 3  # letters; longer ones are also printed as words: "Nato"
 
 
-def _pairs() -> dict[Words, tuple[Words, ...]]:
+def same_names(words: Words) -> tuple[Words, ...]:
+    """``words`` (as ``name_words`` gives them) and what else the news calls it: United Nations, UN.
+
+    One word must be written as the short form is: "who" and "Who" are no WHO, "us" is no US.
+    """
+    found = dict.fromkeys((words, *_others(words)))
+    for name in tuple(found):
+        found |= dict.fromkeys(_bodies().get(_folded(name), ()))
+    return tuple(found)
+
+
+def _others(words: Words) -> tuple[Words, ...]:
+    printed = _printed().get(words[0].casefold()) if len(words) == 1 else None
+    return _same().get(_folded(words), ()) if printed is None or _is_written_so(words[0], printed) else ()
+
+
+def _is_written_so(word: str, short: str) -> bool:
+    """Whether ``word`` is the short form: "NATO", "Nato", "SPURS"; but neither "Who" nor "spurs"."""
+    as_word = short.istitle() or len(short) > _SHORT_ACRONYM
+    return word == short or word.isupper() or (as_word and word.istitle())
+
+
+@cache
+def _same() -> dict[Words, tuple[Words, ...]]:
     found: dict[Words, tuple[Words, ...]] = {}
-    for line in _SAME.strip().splitlines():
-        short, long = (name_words(form) for form in line.split(" = "))
+    for short, long in _pairs("both"):
         found[_folded(long)] = (*found.get(_folded(long), ()), short)
         found[_folded(short)] = (long,)
+    found |= {_folded(short): (long,) for short, long in _pairs("short_for")}
     return found
+
+
+@cache
+def _printed() -> dict[str, str]:
+    """How each short form of one word is written, by that in small letters."""
+    return {short[0].casefold(): short[0] for part in ("both", "short_for") for short, _ in _pairs(part)}
+
+
+@cache
+def _bodies() -> dict[Words, tuple[Words, ...]]:
+    found: dict[Words, tuple[Words, ...]] = {}
+    for body, whole in _pairs("acts_for"):
+        found[_folded(whole)] = (*found.get(_folded(whole), ()), body)
+    return found
+
+
+def _pairs(section: str) -> Iterator[tuple[Words, Words]]:
+    for line in rows("same_names", section):
+        first = list(takewhile(lambda word: word != "=", line))
+        yield name_words(" ".join(first)), name_words(" ".join(line[len(first) + 1 :]))
 
 
 def _folded(words: Words) -> Words:
     return tuple(word.casefold() for word in words)
-
-
-_OTHER = _pairs()
-
-
-def same_names(words: Words) -> tuple[Words, ...]:
-    """``words`` (as returned by ``name_words``) and the other form that the news uses: United Nations, UN."""
-    short = len(words) == 1 and not words[0].isupper()  # "who", "us"
-    return (words,) if short else (words, *_OTHER.get(_folded(words), ()))

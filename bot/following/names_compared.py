@@ -12,6 +12,7 @@ from bot.text.name_matching import PARTICLES, name_words, same_word, same_words
 
 #: Words that say what kind of thing a name refers to and add nothing to it.
 _KINDS = word_list("organisations", "kinds_of_things")
+_STREETS = word_list("organisations", "streets")
 #: Labels whose names may be shortened to their first words: "New York City", "Windows 11", "Wembley Stadium".
 _FIRST_WORDS_NAME = frozenset({"GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 _CLUBS = frozenset(word_list("sport", "second_words_of_clubs"))
@@ -88,7 +89,7 @@ def _only_adds(rest: Sequence[str], label: str) -> bool:
     """Whether the words after a name only specify it: "New York City", "Windows 11", "Boeing 737 Max"."""
     if label == "GPE":  # "Paris Dupree" is a person whom the recogniser labelled as a place
         return all(word.casefold() in _KINDS or is_place(word) for word in rest)
-    return label in _FIRST_WORDS_NAME or rest[0][:1].isdigit()
+    return (label in _FIRST_WORDS_NAME and rest[-1].casefold() not in _STREETS) or rest[0][:1].isdigit()
 
 
 def _is_of_a_place(word: str) -> bool:

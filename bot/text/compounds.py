@@ -10,6 +10,7 @@ from bot.lexicon.loader import word_list
 from bot.text.analyzer import term_of, words
 
 _OPEN = word_list("compounds", "open_and_closed")
+_VERBS = word_list("compounds", "verbs_and_nouns")
 _JOINT = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]+)(?P<joint>-| )(?=(?P<second>[^\W\d_]{2,})(?![\w-]))")
 _SHORTEST = 2  # letters of a part; "e-mail" is found only where a text is at hand
 
@@ -23,14 +24,16 @@ def closed(text: str) -> str:
 def compounds(text: str) -> Iterator[tuple[str, int, int]]:
     """The two words in ``text`` that may be written as one: that word folded, with where they start and end.
 
-    Whatever a hyphen joins may be; what a blank parts only where the lexicon has it.
+    Whatever a hyphen joins may be; what a blank parts only where the lexicon has it. A verb gives its noun: "laid off"
+    -> "layoff".
     """
     for match in _JOINT.finditer(text):
-        if match["joint"] == " " and match["first"].casefold() not in _firsts():
+        if match["joint"] == " " and not _may_begin_one(match["first"].casefold()):
             continue
         folded = words(match["first"]) + words(match["second"])
-        if len(folded) == 2 and _is_one(folded, match["joint"]):
-            yield "".join(folded), match.start(), match.end("second")
+        one = _as_one(folded, match["joint"]) if len(folded) == 2 else ""
+        if one:
+            yield one, match.start(), match.end("second")
 
 
 def parts(stem: str) -> Iterator[tuple[str, ...]]:
@@ -41,13 +44,34 @@ def parts(stem: str) -> Iterator[tuple[str, ...]]:
             yield (first, second) if second else (first,)
 
 
-def _is_one(folded: list[str], joint: str) -> bool:
-    return joint == "-" or term_of("".join(folded)) in _stems()
+def _as_one(folded: list[str], joint: str) -> str:
+    """The one word; "" where the two are none."""
+    first, second = folded
+    noun = _nouns().get((term_of(first), second))
+    if noun:
+        return noun
+    return first + second if joint == "-" or term_of(first + second) in _stems() else ""
+
+
+def _may_begin_one(word: str) -> bool:
+    return word in _firsts() or term_of(word) in _verb_stems()
 
 
 @cache
 def _firsts() -> frozenset[str]:
     return frozenset(word.partition("_")[0] for word in _OPEN)
+
+
+@cache
+def _nouns() -> dict[tuple[str, str], str]:
+    """Stem of a verb, the word behind it -> the noun that both make."""
+    pairs = (word.split("_") for word in _VERBS)
+    return {(term_of(verb), behind): verb + behind for verb, behind in pairs}
+
+
+@cache
+def _verb_stems() -> frozenset[str]:
+    return frozenset(verb for verb, _ in _nouns())
 
 
 @cache

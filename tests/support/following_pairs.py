@@ -15,6 +15,7 @@ FILES = (
     "following_once_more.txt",
     "following_kinds.txt",
     "following_kinds_again.txt",
+    "following_unseen.txt",
 )
 
 

@@ -15,7 +15,39 @@ def test_two_words_are_one(text: str, one: str) -> None:
     assert closed(text) == one
 
 
-@pytest.mark.parametrize("text", ["turn out", "blue car", "ceasefire", "state-of-the-art", "air strikes on", ""])
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("laid off", "layoff"),
+        ("Laying off", "layoff"),
+        ("lays-off", "layoff"),
+        ("cracked down", "crackdown"),
+        ("shuts down", "shutdown"),
+        ("sold off", "selloff"),
+        ("broke in", "breakin"),
+        ("bailing out", "bailout"),
+        ("clamped down", "clampdown"),
+        ("walked out", "walkout"),
+    ],
+)
+def test_a_verb_gives_its_noun(text: str, noun: str) -> None:
+    assert closed(text) == noun
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "took over",
+        "walked in",
+        "layer off",
+        "turn out",
+        "blue car",
+        "ceasefire",
+        "state-of-the-art",
+        "air strikes on",
+        "",
+    ],
+)
 def test_these_are_not(text: str) -> None:
     assert closed(text) == ""
 
