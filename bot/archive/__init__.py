@@ -1,9 +1,9 @@
-"""The archive as the rooms above it see it, whatever keeps it: SQLite today, a search cluster where one is not enough.
+"""The archive as seen by the rooms above it, whatever stores it: SQLite or, where that is not enough, a search cluster.
 
-port.py     what it is asked        match.py    which units hold which terms
-selection.py  which quotes          codes.py    vectors, small
+    port.py     its interface          match.py    which units contain which terms
+    selection.py  which quotes         codes.py    compact vectors
 
-bot/store/archive.py is the SQLite one; tests/archive holds what each must do.
+bot/store/archive.py implements it in SQLite; tests/archive holds the contract that every archive must meet.
 """
 
 from bot.archive.match import Match, TermClause, all_of, any_of, phrase

@@ -1,4 +1,4 @@
-"""Vectors as the archive keeps them: eight bits a number for comparing, one bit a number (its sign) for scanning."""
+"""Vectors as stored in the archive: eight bits per dimension for comparison, one bit (the sign) for scanning."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ _SCALE = 127.0
 
 @dataclass(frozen=True, slots=True)
 class CodeBatch:
-    """Codes of some articles, in the order of writing."""
+    """Codes of some articles, in order of writing."""
 
-    last: int  #: number of the last row; 0 where there is none
+    last: int  #: number of the last row; 0 if there is none
     sentences: NDArray[np.int64]  #: sentence rows
     codes: NDArray[np.uint8]  #: (sentences, bytes)
 
 
 def quantized(vectors: NDArray[np.float32]) -> Bytes:
-    """Each row scaled so that its greatest number becomes 127: directions stay, lengths do not."""
+    """Scale each row so that its largest absolute value becomes 127. Directions are kept, lengths are not."""
     greatest = np.abs(vectors).max(axis=1, keepdims=True, initial=1e-9)
     small: Bytes = np.rint(vectors * (_SCALE / greatest)).astype(np.int8)
     return small
 
 
 def signs(vectors: NDArray[np.int8] | NDArray[np.float32]) -> NDArray[np.uint8]:
-    """One bit a number, set above 0; eight a byte, a row a vector."""
+    """The sign of each number as one bit, set if it is positive; eight bits per byte, one row per vector."""
     return np.packbits(vectors > 0, axis=1)

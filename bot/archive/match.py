@@ -1,4 +1,4 @@
-"""Which units (sentences, articles, quotes) hold which terms, as a value that any search engine can be asked."""
+"""Boolean queries on terms of units (sentences, articles, quotes), as values independent of the search engine."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TermClause:
-    """A unit must hold ``all`` of these terms, one of ``any`` if there are some, and ``phrase`` side by side."""
+    """A unit matches if it contains ``all`` terms, one of ``any`` (if not empty), and ``phrase`` as adjacent terms."""
 
     all: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
@@ -19,16 +19,16 @@ Match = tuple[TermClause, ...]  #: one of the clauses must hold; () matches noth
 
 
 def all_of(wanted: Iterable[str]) -> Match:
-    """Units that hold every term; nothing without terms."""
+    """Units that contain every term. Matches nothing if there are no terms."""
     terms = tuple(dict.fromkeys(wanted))
     return (TermClause(all=terms),) if terms else ()
 
 
 def any_of(wanted: Iterable[str]) -> Match:
-    """Units that hold a term; nothing without terms."""
+    """Units that contain at least one term. Matches nothing if there are no terms."""
     return tuple(TermClause(all=(term,)) for term in dict.fromkeys(wanted))
 
 
 def phrase(wanted: Sequence[str]) -> Match:
-    """Units that hold the terms side by side; nothing without terms."""
+    """Units that contain the terms next to each other. Matches nothing if there are no terms."""
     return (TermClause(phrase=tuple(wanted)),) if wanted else ()

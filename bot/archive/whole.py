@@ -1,4 +1,4 @@
-"""An article with all that was found in it, as one value: what travels between two keepers of an archive."""
+"""An article with its whole annotation as one value, for copying it from one archive to another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 
 class WholeSentence(NamedTuple):
-    """A sentence; its text is a part of the article's."""
+    """A sentence of the article's text."""
 
     row: int
     position: int
@@ -19,7 +19,7 @@ class WholeSentence(NamedTuple):
 
 
 class WholeMention(NamedTuple):
-    """Something named in a sentence, with offsets in the article's text."""
+    """A mention in a sentence, with offsets in the article's text."""
 
     sentence: int
     entity: int | None
@@ -43,12 +43,12 @@ class WholeQuote(NamedTuple):
     content: str
     spans: tuple[tuple[int, int], ...]
     stems: str
-    words: tuple[str, ...]  #: folded words of a speaker who is no entity
+    words: tuple[str, ...]  #: folded words of a speaker that is not an entity
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WholeArticle:
-    """See the module's docstring. Times are ISO 8601 in UTC, as the store writes them."""
+    """An article with its whole annotation. Times are ISO 8601 in UTC, as written by the store."""
 
     row: int
     public_id: str
@@ -67,29 +67,29 @@ class WholeArticle:
     mentions: tuple[WholeMention, ...] = ()
     quotes: tuple[WholeQuote, ...] = ()
     blurb: bool = False  #: whether only a blurb of it is known
-    encoder: str = ""  #: the model that made ``vectors``; "" = there are none
-    vectors: bytes = field(default=b"", repr=False)  #: int8, one sentence after the other
+    encoder: str = ""  #: the model that computed ``vectors``; "" if there are none
+    vectors: bytes = field(default=b"", repr=False)  #: int8, sentence by sentence
 
     @property
     def month(self) -> str:
-        """``2026-11``: by publication, else by adding."""
+        """The month of publication or, if undated, of adding: ``2026-11``."""
         return self.sort_time[:7]
 
     def sentence_text(self, sentence: WholeSentence) -> str:
-        """Its words, verbatim."""
+        """The text of a sentence, verbatim."""
         return self.text[sentence.start : sentence.end]
 
     def as_json(self) -> dict[str, Any]:
-        """All but the vectors, as values that JSON has."""
+        """All fields but the vectors, as JSON values."""
         return {name: getattr(self, name) for name in _IN_JSON}
 
 
-#: Named tuples are JSON's arrays as they are: ``asdict`` would copy each of an article's hundreds of values.
+#: Named tuples serialise as JSON arrays; ``asdict`` would copy each of an article's hundreds of values.
 _IN_JSON = tuple(one.name for one in fields(WholeArticle) if one.name != "vectors")
 
 
 def from_json(told: Mapping[str, Any], vectors: bytes = b"") -> WholeArticle:
-    """What ``as_json`` gave. Raises KeyError, TypeError or ValueError for anything else."""
+    """The article in a value made by ``as_json``. Raises KeyError, TypeError or ValueError for anything else."""
     values = dict(told)
     return WholeArticle(
         **values
