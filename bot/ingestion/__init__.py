@@ -1,6 +1,6 @@
 """Adding articles.
 
-adding.py       known or new, and the one transaction      preparation.py  what is worked out before it
+    adding.py       known or new, and the single transaction   preparation.py  what is computed before it
 processes.py    the same on several cores
 """
 

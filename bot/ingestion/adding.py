@@ -2,7 +2,7 @@
 
     NewArticle -> id, digest -> known? -> prepare -> [article, sentences, entities, quotes, index, vectors, deliveries]
 
-What stands in the brackets is one transaction: killed at any moment, an article is there wholly or not at all.
+The part in brackets is one transaction: killed at any moment, it leaves an article stored completely or not at all.
 """
 
 from __future__ import annotations
@@ -35,35 +35,38 @@ BATCH = 16  # articles annotated together: enough to fill spaCy's batches, few e
 
 @dataclass(frozen=True, slots=True)
 class AddingBatch:
-    """Some articles in order; None beside one that must be prepared, else what it is already."""
+    """A batch of articles in order.
+
+    ``known`` is the outcome for those already stored, None for those to be prepared.
+    """
 
     articles: Sequence[NewArticle]
     known: Sequence[Added | None]
 
     @property
     def texts(self) -> list[Text]:
-        """Of those that must be prepared."""
+        """Title and text of the articles to be prepared."""
         return [(one.title, one.text) for one, known in zip(self.articles, self.known, strict=True) if known is None]
 
 
 class AnswersQuestions(Protocol):
-    """What adding needs of whoever judges saved questions."""
+    """What adding needs of the judge of saved questions."""
 
     @property
     def available(self) -> bool:
-        """Whether it can judge."""
+        """Whether the judge can be used."""
 
     def answering(
         self, question: str, title: str, sentences: Sequence[str], stems: Sequence[Sequence[str]]
     ) -> int | None:
-        """The position of the sentence that answers; None where none does. ``stems``: the terms of each."""
+        """The position of the sentence that answers the question, or None. ``stems``: the terms of each sentence."""
 
 
 class PreparesBatches(Protocol):
-    """Who prepares articles: ``Adding`` itself, or processes beside it."""
+    """Something that prepares batches: ``Adding`` itself, or other processes."""
 
     def prepare(self, batches: Iterable[AddingBatch]) -> Iterator[tuple[AddingBatch, Iterator[Prepared]]]:
-        """Each batch with what its texts became, in order. Raises PipelineError."""
+        """Each batch with its prepared texts, in order. Raises PipelineError."""
 
 
 class Adding:
@@ -77,8 +80,11 @@ class Adding:
         encoder: Encoder | None = None,
         judge: AnswersQuestions | None = None,
     ) -> None:
-        """``encoder``: None = sentences are stored without vectors, which ``encode_waiting`` makes later; ``judge``:
-        None = nobody follows questions."""
+        """Set up adding.
+
+        Without an ``encoder``, sentences are stored without vectors, which ``encode_waiting`` computes later. Without a
+        ``judge``, saved questions are not matched.
+        """
         self._judge = judge
         self._database = database
         self._clock = clock
@@ -89,10 +95,10 @@ class Adding:
         self._interests = InterestIndex()
 
     def add_many(self, articles: Iterable[NewArticle], preparing: PreparesBatches | None = None) -> Iterator[Added]:
-        """Add in batches; yields one outcome an article, in order, each after its commit.
+        """Add articles in batches; yields one outcome per article, in order, each after its commit.
 
-        ``preparing``: who prepares; None = this process. Raises SourceError for an article without text, StoreError,
-        PipelineError; what was yielded before stays.
+        ``preparing``: what prepares the batches; None is this process. Raises SourceError for an article without text,
+        StoreError, PipelineError. Articles yielded before an error stay stored.
         """
         batches = self._batches(iter(articles))
         for batch, prepared in (preparing or self).prepare(batches):
@@ -109,7 +115,7 @@ class Adding:
             yield AddingBatch(batch, [self._known(article) for article in batch])
 
     def _known(self, article: NewArticle) -> Added | None:
-        """Known under its id or address with the same content: nothing to do."""
+        """The outcome for an article already stored under its id or address with the same content, else None."""
         if not article.text.strip():
             raise SourceError("The article has no text.")
         urls = twin_addresses(article.url)
@@ -127,8 +133,10 @@ class Adding:
             return self._write_in(writer, article, stored, prepared, answered)
 
     def _answered(self, stored: StoredArticle, prepared: Prepared) -> dict[int, int]:
-        """The saved questions that the article answers, with the sentence; judged before the transaction begins,
-        which nobody else should have to wait for."""
+        """The saved questions that the article answers, with the position of the answering sentence.
+
+        Judged before the transaction begins, so that no other writer has to wait.
+        """
         if self._judge is None:
             return {}
         with self._database.reading() as reader:
@@ -179,7 +187,7 @@ class Adding:
         story: int,
         answered: Mapping[int, int],
     ) -> int:
-        """Deliveries for who follows something in it; only a new article is news, no revised, no old one."""
+        """Create deliveries for followers; return how many. Revised and old articles create none."""
         article = view(
             title=stored.title,
             source=stored.source,
@@ -206,12 +214,12 @@ class Adding:
 
 
 def is_silent(article: NewArticle, stored: StoredArticle) -> bool:
-    """Whether an article is no news to anybody: a back-fill, a first fetch, or told days ago."""
+    """Whether an article is not news: a back-fill, a first fetch, or published days ago."""
     return not article.news or is_old(stored.published, stored.added)
 
 
 def _assign(writer: Writer, row: int, stored: StoredArticle, prepared: Prepared) -> int:
-    """The article's story."""
+    """Assign the article to a story; return the story's number."""
     text = story_text(
         title=stored.title,
         text=stored.text,
@@ -224,17 +232,20 @@ def _assign(writer: Writer, row: int, stored: StoredArticle, prepared: Prepared)
 
 
 def _is_correction(found: KnownArticle, stored: StoredArticle, urls: Sequence[str]) -> bool:
-    """Whether the same words come with another day or an address: any under the same id or address; under another,
-    where adding both again must end as before, only a later day."""
+    """Whether an article of the same content brings another date or an address.
+
+    Under the same id or address any such change counts. Under another one only a later date does, so that adding both
+    articles again has the same result.
+    """
     if found.public_id != stored.public_id and found.url not in urls:
         return found.is_earlier_than(stored.published)
     return found.is_corrected_by(url=stored.url, published=stored.published)
 
 
 def digest_of(article: NewArticle) -> str:
-    """SHA-256 of what a reader sees, as hexadecimal digits: tells unchanged from revised.
+    """SHA-256 of what a reader sees, in hexadecimal; tells an unchanged article from a revised one.
 
-    A blurb that turns out to be the whole article is revised.
+    A blurb that is replaced by the whole article counts as revised.
     """
     seen = (article.title.strip(), article.source.strip(), article.text, *(("blurb",) if article.blurb else ()))
     return hashlib.sha256("\0".join(seen).encode("utf-8", "surrogatepass")).hexdigest()

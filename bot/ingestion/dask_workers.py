@@ -1,9 +1,9 @@
-"""Articles prepared on the machines of a Dask cluster: the same as bot/ingestion/processes.py, further away.
+"""Prepare articles on the machines of a Dask cluster, as bot/ingestion/processes.py does on one machine.
 
-    batches -> scheduler -> (worker | worker | ...) -> prepared batches, in the order in which they were given
+    batches -> scheduler -> (worker | worker | ...) -> prepared batches, in the given order
 
-What a worker holds when it dies is prepared again by another; what a batch becomes does not depend on who prepares it,
-and the process that asked writes, so order, result and "once" are those of one core. Needs the extra ``newsbot[dask]``
+The batches of a worker that dies are prepared by another one. The result does not depend on who prepares a batch, and
+the calling process does all writing, so order and result are those of a single core. Needs the extra ``newsbot[dask]``
 here and newsbot itself on every worker.
 """
 
@@ -25,27 +25,27 @@ from bot.language import Language
 from bot.language.model.sentence_encoder import SentenceEncoder
 
 CONNECT_SECONDS = 20  #: for the scheduler to answer
-LOOK_SECONDS = 5.0  # between two looks whether there are workers at all
+LOOK_SECONDS = 5.0  # between two checks that there are workers at all
 PATIENCE = 120.0  #: seconds without any worker until a batch is given up
-_LOCK = threading.Lock()  # the language pipeline serves one thread at a time
+_LOCK = threading.Lock()  # the language pipeline is not thread-safe
 
 Batch = TypeVar("Batch", bound=Unprepared)
 
 
 class PreparingOnDask:
-    """A context manager: connected for its block."""
+    """A context manager that is connected within its block."""
 
     def __init__(self, address: str, pipeline: str = "") -> None:
         """``address``: ``dask://host:8786``; ``pipeline``: as for ``Language``, installed on the workers.
 
-        Raises PipelineError.
+        Raises PipelineError for a malformed address.
         """
         self._address = scheduler_address(address)
         self._pipeline = pipeline
         self._client: Any = None
 
     def __enter__(self) -> PreparingOnDask:
-        """Connect. Raises PipelineError where there is no scheduler, or a worker has another newsbot."""
+        """Connect. Raises PipelineError if there is no scheduler or a worker has another version of newsbot."""
         try:
             from distributed import Client
         except ImportError:
@@ -69,7 +69,7 @@ class PreparingOnDask:
         self._client.close()
 
     def prepare(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Iterator[Prepared]]]:
-        """Each batch with what its texts became, in order; batches are taken some way ahead. Raises PipelineError."""
+        """Each batch with its prepared texts, in order; batches are read some way ahead. Raises PipelineError."""
         waiting: deque[tuple[Batch, Any]] = deque()
         for batch in batches:
             waiting.append((batch, self._submitted(batch.texts) if batch.texts else None))
@@ -123,7 +123,7 @@ class PreparingOnDask:
 
 
 def scheduler_address(text: str) -> str:
-    """``dask://host:8786`` as Dask writes it. Raises PipelineError."""
+    """The address ``dask://host:8786`` in Dask's notation. Raises PipelineError if it is malformed."""
     parts = urlsplit(text)
     if parts.scheme != "dask" or not parts.hostname or parts.path.strip("/"):
         raise PipelineError(f'"{text}" is no address of a Dask scheduler such as dask://host:8786.')
@@ -131,14 +131,14 @@ def scheduler_address(text: str) -> str:
 
 
 def prepare_on_worker(pipeline: str, texts: Sequence[Text]) -> list[Prepared]:
-    """On the worker: one batch. Raises PipelineError."""
+    """Prepare one batch; runs on the worker. Raises PipelineError."""
     with _LOCK:
         return list(_preparation(pipeline).prepare(texts))
 
 
 @functools.cache
 def _preparation(pipeline: str) -> Preparation:
-    """With the models that this worker keeps."""
+    """The preparation of this worker, whose models stay loaded."""
     return Preparation(Language(pipeline), SentenceEncoder())
 
 

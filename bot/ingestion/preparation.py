@@ -1,4 +1,4 @@
-"""What is worked out about an article before its transaction begins: nearly all of the work, and none the store's."""
+"""Compute everything about an article that is needed before its transaction: nearly all of the work."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ Text = tuple[str, str]  #: title, "" = none, and text of an article
 
 
 class Annotator(Protocol):
-    """What adding needs of the language layer."""
+    """What preparation needs of the language layer."""
 
     def annotate(self, articles: Iterable[Text]) -> Iterator[Annotation]:
-        """One annotation for each (title, text), in order."""
+        """One annotation per (title, text), in order."""
 
 
 class Encoder(Protocol):
-    """What adding needs of the sentence encoder."""
+    """What preparation needs of the sentence encoder."""
 
     @property
     def available(self) -> bool:
-        """Whether it can encode."""
+        """Whether the encoder can be used."""
 
     @property
     def name(self) -> str:
-        """Which model it is."""
+        """The name of the model."""
 
     def passages(self, title: str, sentences: Sequence[str]) -> NDArray[np.float32]:
         """A unit vector for each sentence of an article."""
@@ -41,7 +41,7 @@ class Encoder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article's sentences with all that is known about them; none = there is no text."""
+    """An article's sentences with all annotations; no sentences if there is no text."""
 
     title: str  #: its own, else made from the lead
     lead: str
@@ -51,15 +51,15 @@ class Prepared:
 
 
 class Preparation:
-    """Prepares articles, a batch at a time."""
+    """Prepares articles, one batch at a time."""
 
     def __init__(self, language: Annotator, encoder: Encoder | None = None) -> None:
-        """``encoder``: None = sentences stay without vectors."""
+        """Set up preparation. Without an ``encoder``, sentences get no vectors."""
         self._language = language
         self._encoder = encoder
 
     def prepare(self, articles: Sequence[Text]) -> Iterator[Prepared]:
-        """One for each article, in order. Raises PipelineError."""
+        """The prepared articles, in order. Raises PipelineError."""
         annotations = self._language.annotate(articles)
         for (title, text), annotation in zip(articles, annotations, strict=True):
             yield self._prepared(title, text, annotation)
@@ -75,7 +75,7 @@ class Preparation:
 
 
 def title_from(lead: str) -> str:
-    """A title for an article that has none: its lead sentence, cut between two words."""
+    """A title for an article without one: its lead sentence, cut between two words."""
     lead = " ".join(lead.split())
     if len(lead) <= LONGEST_TITLE:
         return lead

@@ -1,8 +1,8 @@
-"""Articles prepared on several cores: processes that share nothing with the one that writes.
+"""Prepare articles on several cores, in processes that share nothing with the one that writes.
 
-    batches -> (process | process | ...) -> prepared batches, in the order in which they were given
+    batches -> (process | process | ...) -> prepared batches, in the given order
 
-What a batch becomes does not depend on who prepares it, and one process writes, so the result is that of one core. The
+The result does not depend on who prepares a batch, and one process writes, so it is that of a single core. The
 processes end with the block, and with the process that started them, however that ends: each listens at a pipe whose
 other end that process holds.
 """
@@ -27,30 +27,30 @@ from bot.ingestion.preparation import Preparation, Prepared, Text
 from bot.language import Language
 from bot.language.model.sentence_encoder import SentenceEncoder
 
-AHEAD = 3  # batches a process that are prepared before they are asked for: enough that none waits for the writer
-NICE = 10  # answering people and writing go first
+AHEAD = 3  # batches per process prepared in advance: enough that none waits for the writer
+NICE = 10  # answering people and writing take precedence
 
-_preparation: Preparation | None = None  # of this process, where it is one that prepares
+_preparation: Preparation | None = None  # of this process, if it prepares articles
 
 
 class Unprepared(Protocol):
-    """A batch as it is handed in."""
+    """A batch before preparation."""
 
     @property
     def texts(self) -> Sequence[Text]:
-        """The articles that are to be prepared, perhaps none."""
+        """The articles to be prepared, possibly none."""
 
 
 Batch = TypeVar("Batch", bound=Unprepared)
 
 
 class PreparingProcesses:
-    """A context manager; nothing is started before the first batch that has something to prepare."""
+    """A context manager. Processes are started with the first batch that has something to prepare."""
 
     def __init__(self, count: int, pipeline: str = "") -> None:
-        """``count``: processes; ``pipeline``: as for ``Language``."""
+        """``count``: number of processes; ``pipeline``: as for ``Language``."""
         self._count = count
-        context = multiprocessing.get_context("spawn")  # a fork would copy the threads' locks
+        context = multiprocessing.get_context("spawn")  # a fork would copy locks held by threads
         self._heard_by_all, self._held = context.Pipe(duplex=False)
         self._pool = ProcessPoolExecutor(count, context, _begin, (pipeline, self._heard_by_all))
 
@@ -61,13 +61,13 @@ class PreparingProcesses:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is not None:
-            self._held.close()  # what is being prepared is for nobody, and may take minutes
+            self._held.close()  # nobody needs the running work any more, and it may take minutes
         self._pool.shutdown(cancel_futures=True)
         self._held.close()
         self._heard_by_all.close()
 
     def prepare(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Iterator[Prepared]]]:
-        """Each batch with what its texts became, in order; batches are taken some way ahead. Raises PipelineError."""
+        """Each batch with its prepared texts, in order; batches are read some way ahead. Raises PipelineError."""
         waiting: deque[tuple[Batch, Future[list[Prepared]] | None]] = deque()
         for batch in batches:
             waiting.append((batch, self._submitted(batch.texts) if batch.texts else None))
@@ -84,7 +84,7 @@ class PreparingProcesses:
 
 
 def available_cores() -> int:
-    """Cores that this process may use."""
+    """The number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -103,7 +103,7 @@ def _broken() -> PipelineError:
 
 
 def _begin(pipeline: str, starter: Connection) -> None:
-    """In the process, before its first batch; ``starter``: ends when nobody wants its work any more."""
+    """Initialise a worker process. ``starter`` is a pipe that closes when its work is no longer needed."""
     global _preparation
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
     with suppress(OSError):
@@ -113,12 +113,12 @@ def _begin(pipeline: str, starter: Connection) -> None:
 
 
 def _end_with(starter: Connection) -> None:
-    """A killed parent cannot say good-bye, and a process that waits for its next batch would wait for ever."""
+    """Exit when the parent does; a worker waiting for its next batch would otherwise wait for ever."""
     wait([starter])
     os._exit(1)
 
 
 def _prepare(texts: Sequence[Text]) -> list[Prepared]:
-    """In the process: one batch."""
+    """Prepare one batch; runs in a worker process."""
     assert _preparation is not None, "not a process that prepares"
     return list(_preparation.prepare(texts))
