@@ -1,11 +1,11 @@
-"""The archive in OpenSearch, for more than one machine holds (docs/scaling.md).
+"""The archive in OpenSearch, for more articles than one machine can hold (docs/scaling.md).
 
-    address.py    opensearch://host:9200/prefix     cluster.py   requests, what their failures mean
+    address.py    opensearch://host:9200/prefix     cluster.py   requests, and what their failures mean
     mappings.py   the indices                       documents.py an article as documents
-    queries.py    what is looked for, as queries    reader.py    bot.archive.port.ArchiveReader
+    queries.py    OpenSearch queries                reader.py    bot.archive.port.ArchiveReader
     archive.py    bot.archive.port.Archive          syncing.py   changes of the store -> the cluster
-    rebuilding.py new indices in the place of old   status.py    how it stands
+    rebuilding.py replacing the indices             status.py    the cluster's status
 
-SQLite stays where everything is written first, with chats, follows and what is owed; the cluster is told of every
-change, and keeps what is put away there. Needs the extra ``newsbot[opensearch]``.
+Everything is still written to SQLite first, and chats, subscriptions and deliveries stay there. The cluster receives
+every change, and keeps what is put away in SQLite. Needs the extra ``newsbot[opensearch]``.
 """

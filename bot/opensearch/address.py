@@ -1,4 +1,4 @@
-"""Where the cluster is and how to reach it."""
+"""The address of the cluster."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _PREFIX = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
 @dataclass(frozen=True, slots=True)
 class ClusterAddress:
-    """Made by ``parse_address``; says nothing secret when printed."""
+    """The address of a cluster, made by ``parse_address``. Its repr contains no credentials."""
 
     hosts: tuple[tuple[str, int], ...]
-    prefix: str  #: names of indices begin with it
+    prefix: str  #: prefix of the names of all indices
     secure: bool = False
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
-    authorities: Path | None = None  #: whom to trust, a PEM file; None = who is trusted anyway
+    authorities: Path | None = None  #: trusted authorities, a PEM file; None: those of the system
 
     def __str__(self) -> str:
         hosts = ",".join(f"{host}:{port}" for host, port in self.hosts)
@@ -30,7 +30,7 @@ class ClusterAddress:
 
 
 def parse_address(text: str, *, user: str = "", password: str = "", authorities: Path | None = None) -> ClusterAddress:
-    """``opensearch://host[:port][,host...]/prefix``, or ``opensearchs://`` for TLS. Raises ValueError."""
+    """Parse ``opensearch://host[:port][,host...]/prefix``, or ``opensearchs://`` for TLS. Raises ValueError."""
     parts = urlsplit(text)
     if parts.scheme not in _SECURE:
         raise ValueError("must be opensearch://host:9200/prefix, or opensearchs:// for TLS")

@@ -1,9 +1,9 @@
-"""The archive that a cluster answers for (bot/archive/port.py), and SQLite where the cluster does not.
+"""The archive in a cluster (bot/archive/port.py), with SQLite as its fallback.
 
-reading()     cluster well                      -> OpenSearchReader
-              it failed within the last seconds -> what SQLite has, and that is said
-              it is still being filled          -> SQLite, which has everything then
-add, remove   SQLite, in one transaction with the note of the change; syncing.py carries it over
+reading()     the cluster works                 -> OpenSearchReader
+              it failed within the last seconds -> what SQLite has, with a notice
+              it is still being filled          -> SQLite, which has everything at that stage
+add, remove   SQLite, in one transaction with the log of the change; syncing.py transfers it
 """
 
 from __future__ import annotations
@@ -28,23 +28,23 @@ ASKED_EVERY = 60.0  #: seconds after which a cluster is asked again whether it f
 
 
 class OpenSearchArchive:
-    """See bot.archive.port.Archive. Close it at the end."""
+    """The OpenSearch implementation of bot.archive.port.Archive. Must be closed."""
 
     def __init__(self, database: Database, cluster: Cluster, *, timer: Callable[[], float] = time.monotonic) -> None:
-        """``timer``: seconds."""
+        """``timer`` returns seconds."""
         self.cluster = cluster
         self._database = database
         self._local = SqliteArchive(database)
         self._timer = timer
         self._changes = IndexChanges(database)
         self._asked_again = 0.0  # by the timer
-        self._vectors = (-ASKED_EVERY, False)  # when it was asked, by the timer, and what it said
+        self._vectors = (-ASKED_EVERY, False)  # time of the last check, by the timer, and its result
 
     @contextmanager
     def reading(self) -> Iterator[ArchiveReader]:
-        """The cluster for the block, or SQLite while the cluster is left alone.
+        """The cluster for the block, or SQLite while the cluster is not used.
 
-        The block is left with ArchiveUnavailable where the cluster fails in it; begun again, it is answered by SQLite.
+        If the cluster fails within the block, ArchiveUnavailable is raised; a second attempt is answered by SQLite.
         """
         with self._local.reading() as local:
             if not self.is_well() or self._changes.is_behind(self.cluster.address.prefix, FAR_BEHIND):
@@ -57,23 +57,23 @@ class OpenSearchArchive:
                 raise
 
     def is_well(self) -> bool:
-        """Whether the cluster is asked: it has not failed within the last seconds."""
+        """Whether the cluster is used, because it has not failed within the last seconds."""
         return self._timer() >= self._asked_again
 
     def note_failure(self) -> None:
-        """Leave the cluster alone for a while: work beside found that it fails."""
+        """Stop using the cluster for a while, after a failure noticed by background work."""
         self._asked_again = self._timer() + LEFT_ALONE
 
     def note_success(self) -> None:
-        """Ask it again: work beside found that it is well."""
+        """Use the cluster again, after background work has succeeded."""
         self._asked_again = 0.0
 
     def add(self, article: StoredArticle, annotation: Annotation) -> tuple[int, list[int]]:
-        """Store an article, in one transaction; the cluster is told later."""
+        """Store an article in one transaction. The cluster is updated later."""
         return self._local.add(article, annotation)
 
     def remove(self, public_ids: Collection[str]) -> int:
-        """Forget articles, in one transaction; the cluster is told later."""
+        """Delete articles in one transaction. The cluster is updated later."""
         return self._local.remove(public_ids)
 
     def close(self) -> None:

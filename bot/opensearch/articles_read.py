@@ -1,4 +1,4 @@
-"""Whole articles out of the cluster, each read once a block."""
+"""Whole articles from the cluster, each fetched once per block."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from bot.opensearch.queries import rows as of_rows
 from bot.opensearch.recalling import PLACES, places
 from bot.opensearch.wholes import SentenceView, sentence_views
 
-_AT_ONCE = 500  # articles a request
+_AT_ONCE = 500  # articles per request
 
 
 class ReadArticles:
-    """Remembers what it has read. For one block of one thread."""
+    """A cache of articles, for one block of one thread."""
 
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
@@ -24,11 +24,11 @@ class ReadArticles:
         self._article_of: dict[int, int] = {}
 
     def learn(self, article_of: Mapping[int, int]) -> None:
-        """Sentence -> article, as a search told by the way."""
+        """Record the articles of sentences that a search has returned."""
         self._article_of.update(article_of)
 
     def articles_of(self, sentence_rows: Sequence[int]) -> dict[int, int]:
-        """Sentence -> article, in the given order; unknown sentences are left out."""
+        """The article of each sentence, in the given order. Unknown sentences are left out."""
         missing = [row for row in dict.fromkeys(sentence_rows) if row not in self._article_of]
         for start in range(0, len(missing), DEEPEST):
             some = missing[start : start + DEEPEST]
@@ -37,7 +37,7 @@ class ReadArticles:
         return {row: self._article_of[row] for row in sentence_rows if row in self._article_of}
 
     def read(self, rows: Iterable[int]) -> dict[int, WholeArticle]:
-        """The articles with those rows, without vectors; unknown ones are missing."""
+        """The articles with those rows, without vectors. Unknown ones are left out."""
         wanted = list(dict.fromkeys(rows))
         missing = [row for row in wanted if row not in self._known]
         for start in range(0, len(missing), _AT_ONCE):
@@ -51,7 +51,7 @@ class ReadArticles:
         return {row: known for row in wanted if (known := self._known[row]) is not None}
 
     def views(self, sentence_rows: Collection[int]) -> dict[int, SentenceView]:
-        """Sentences in their articles, by row; those that are gone are missing."""
+        """Sentences within their articles, by row. Deleted ones are left out."""
         missing = [row for row in sentence_rows if row not in self._views]
         self.read(self.articles_of(missing).values())
         return {row: self._views[row] for row in sentence_rows if row in self._views}

@@ -2,14 +2,14 @@
 
     search, nearest, counts   short, tried once; a failure is ArchiveUnavailable, and the archive answers without the
                               cluster for a while (bot/opensearch/archive.py)
-    scan                      all that match, page by page, of one point in time; where that is lost (it dies with its
-                              node) a new one is taken, and the pages go on where they were
-    bulk                      each document by itself: written, refused for good, or to be tried again
+    scan                      all matches, page by page, at one point in time; if that is lost (it dies with its
+                              node), a new one is taken and the pages continue from there
+    bulk                      each document by itself: written, refused for good, or to be retried
 
-Questions and work in the background have a ``Cluster`` each, for they have different patience.
+Questions and background work use a ``Cluster`` each, because their timeouts differ.
 
-The client is the synchronous one: whatever asks the archive does so in a thread already (a question waits for SQLite
-and numpy just so), and one road through the core serves both archives.
+The client is synchronous: whatever asks the archive already runs in a thread (a question waits for SQLite and numpy in
+the same way), so both archives are used through the same code.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ DEEPEST = 10_000  #: ``index.max_result_window``: hits that a search can skip an
 NAMES = 50  #: of indices in one address, which may have 4 kB (``http.max_initial_line_length``)
 CONNECTIONS = 16  #: to each host, kept open
 BAD_REQUEST, NOT_FOUND = 400, 404
-_POINT_KEPT = "2m"  # what is kept for a scan between two pages
+_POINT_KEPT = "2m"  # lifetime of a point in time between two pages of a scan
 
 Hit = dict[str, Any]
 
 
 class Cluster:
-    """A cluster and our names in it. May be used from any thread; close it at the end."""
+    """A cluster and newsbot's names in it. Thread-safe; must be closed."""
 
     def __init__(self, address: ClusterAddress, *, patience: float = QUESTION_SECONDS) -> None:
         """``patience``: seconds that a request may take."""
@@ -67,7 +67,7 @@ class Cluster:
             connection_class=Urllib3HttpConnection,
             http_compress=False,
             pool_maxsize=CONNECTIONS,
-            max_retries=max(1, len(address.hosts) - 1),  # a dead host costs one of them
+            max_retries=max(1, len(address.hosts) - 1),  # each dead host uses up one retry
             retry_on_timeout=False,
             timeout=Timeout(connect=min(patience, QUESTION_SECONDS), read=patience),
         )
@@ -77,13 +77,13 @@ class Cluster:
         self.client.close()
 
     def alias(self, kind: Kind) -> str:
-        """What is searched for ``kind``."""
+        """The alias under which ``kind`` is searched."""
         return alias(self.address.prefix, kind)
 
     def search(self, kind: Kind, body: Mapping[str, Any], *, everywhere: bool = False) -> dict[str, Any]:
-        """One search. ``everywhere``: rarity of terms counts over all shards, not each by itself.
+        """Run one search. ``everywhere``: compute term rarity over all shards instead of per shard.
 
-        Raises ArchiveUnavailable, also where a shard did not answer: a part of the archive is no answer.
+        Raises ArchiveUnavailable, also if a shard did not answer: part of the archive is not an answer.
         """
         parameters = {"allow_partial_search_results": "false", "ignore_unavailable": "true"}
         if everywhere:
@@ -93,7 +93,7 @@ class Cluster:
         return _complete(found)
 
     def many(self, searches: Sequence[tuple[Kind, Mapping[str, Any]]]) -> list[dict[str, Any]]:
-        """Several searches in one request, in order. Raises ArchiveUnavailable."""
+        """Run several searches in one request and return their results in order. Raises ArchiveUnavailable."""
         lines = "".join(
             json.dumps({"index": self.alias(kind), "allow_partial_search_results": False})
             + "\n"
@@ -106,12 +106,12 @@ class Cluster:
         return [_complete(one) for one in found["responses"]]
 
     def count(self, kind: Kind) -> int:
-        """How many documents there are. Raises ArchiveUnavailable."""
+        """Number of documents. Raises ArchiveUnavailable."""
         with unavailable():
             return int(self.client.count(index=self.alias(kind))["count"])
 
     def scan(self, index: str, body: Mapping[str, Any], *, page: int = PAGE) -> Iterator[Hit]:
-        """All hits of ``body``, whose ``sort`` must tell documents apart, of one state of ``index``.
+        """All hits of ``body`` at one point in time of ``index``. Its ``sort`` must be unique per document.
 
         Raises ArchiveUnavailable.
         """
@@ -129,7 +129,7 @@ class Cluster:
                     turn["search_after"] = after
                 try:
                     hits = self._page(turn)
-                except NotFoundError:  # lost with its node, or kept for too short
+                except NotFoundError:  # lost with its node, or expired
                     point = self._point(index)
                     continue
                 yield from hits
@@ -156,28 +156,31 @@ class Cluster:
         return str(found["pit_id"])
 
     def bulk(self, lines: Iterable[str]) -> list[dict[str, Any]]:
-        """Write documents; what became of each, in order. Raises ArchiveUnavailable where the request itself fails."""
+        """Write documents; return the outcome of each, in order.
+
+        Raises ArchiveUnavailable if the request itself fails.
+        """
         with unavailable():
             found = self.client.bulk(body="".join(lines))
         return [next(iter(item.values())) for item in found["items"]]
 
     def put_template(self, name: str, body: Mapping[str, Any]) -> None:
-        """Make or replace an index template. Raises ArchiveUnavailable."""
+        """Create or replace an index template. Raises ArchiveUnavailable."""
         with unavailable():
             self.client.indices.put_index_template(name=name, body=body)
 
     def make_index(self, name: str) -> None:
-        """Make an index as its template says; one that is there stays. Raises ArchiveUnavailable."""
+        """Create an index as its template says, unless it exists. Raises ArchiveUnavailable."""
         with unavailable():
             self.client.indices.create(index=name, ignore=(BAD_REQUEST,))
 
     def refresh(self, pattern: str) -> None:
-        """Everything written is found from now on. Raises ArchiveUnavailable."""
+        """Make everything written so far visible to searches. Raises ArchiveUnavailable."""
         with unavailable():
             self.client.indices.refresh(index=pattern)
 
     def swap(self, moves: Sequence[tuple[str, str, str]]) -> None:
-        """Let each alias stand for the second indices instead of the first ("" = none), all in one step.
+        """Move aliases in one atomic step. Each move is (old indices or "", new indices, alias).
 
         Raises ArchiveUnavailable.
         """
@@ -187,37 +190,37 @@ class Cluster:
             self.client.indices.update_aliases(body={"actions": gone + there})
 
     def remove_generation(self, generation: Generation) -> None:
-        """Delete its indices and templates. Raises ArchiveUnavailable."""
+        """Delete the indices and templates of a generation. Raises ArchiveUnavailable."""
         self.remove_indices(self.indices(generation.pattern()))
         with unavailable():
             for kind in KINDS:
                 self.client.indices.delete_index_template(name=generation.template(kind), ignore=(NOT_FOUND,))
 
     def remove_all(self) -> None:
-        """Delete every index and template under our prefix. Raises ArchiveUnavailable."""
+        """Delete every index and template under the prefix. Raises ArchiveUnavailable."""
         for kind in KINDS:
             self.remove_indices(self.indices(f"{self.alias(kind)}-v*"))
             with unavailable():
                 self.client.indices.delete_index_template(name=f"{self.alias(kind)}-g*", ignore=(NOT_FOUND,))
 
     def has_indices(self) -> bool:
-        """Whether there are indices under our prefix, whoever made them. Raises ArchiveUnavailable."""
+        """Whether there are indices under the prefix, whoever made them. Raises ArchiveUnavailable."""
         return any(self.indices(f"{self.alias(kind)}-v*") for kind in KINDS)
 
     def indices(self, pattern: str) -> list[str]:
-        """Names of indices. Raises ArchiveUnavailable."""
+        """The names of indices that match a pattern. Raises ArchiveUnavailable."""
         with unavailable():
             return sorted(self.client.indices.get(index=pattern, params={"filter_path": "*.aliases"}))
 
     def remove_indices(self, names: Sequence[str]) -> None:
-        """Delete indices, by their names: clusters may refuse patterns. Raises ArchiveUnavailable."""
+        """Delete indices by name, since clusters may refuse patterns. Raises ArchiveUnavailable."""
         for start in range(0, len(names), NAMES):
             index = ",".join(names[start : start + NAMES])
             with unavailable():
                 self.client.indices.delete(index=index)
 
     def describe(self) -> dict[str, Any]:
-        """Version, health, our indices with their sizes, disks. Raises ArchiveUnavailable."""
+        """Version, health, newsbot's indices with their sizes, disks. Raises ArchiveUnavailable."""
         with unavailable():
             return {
                 "version": self.client.info()["version"]["number"],
@@ -229,7 +232,7 @@ class Cluster:
             }
 
     def finds_by_meaning(self) -> bool:
-        """Whether sentences can be found by vectors: every index of them was made with the k-NN plugin there.
+        """Whether sentences can be searched by vectors: all their indices were created with the k-NN plugin present.
 
         Raises ArchiveUnavailable.
         """
@@ -247,9 +250,9 @@ class Cluster:
 
 @contextmanager
 def unavailable() -> Iterator[None]:
-    """The client's errors as ArchiveUnavailable; a request that is wrong in itself is a bug, and passes.
+    """Turn the client's errors into ArchiveUnavailable. A malformed request is a bug and passes through.
 
-    What the client says may name the user, so it is not repeated: only the kind of failure and the status.
+    The client's message may contain the user name, so only the kind of failure and the status are repeated.
     """
     try:
         yield
@@ -277,7 +280,7 @@ def _sentence(error: TransportError) -> str:
 
 
 def _complete(found: dict[str, Any]) -> dict[str, Any]:
-    """``found``, if every shard answered in time. Raises ArchiveUnavailable."""
+    """``found`` if every shard answered in time. Raises ArchiveUnavailable."""
     if "error" in found or found.get("timed_out") or found.get("_shards", {}).get("failed"):
         raise ArchiveUnavailable
     return found

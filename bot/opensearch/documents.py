@@ -1,6 +1,6 @@
-"""An article as documents of the cluster: itself, whole; its sentences and quotes, to be found.
+"""An article as documents of the cluster: the whole article, and its sentences and quotes for searching.
 
-The article's document holds everything, so that the others can be made from it again.
+The article's document contains everything, so the others can be recreated from it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MAX_RUN = 5  #: sentences after a quote's first in which a name counts as said i
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
-    """One document, to be written to the index of its article's month."""
+    """A document for the index of its article's month."""
 
     kind: Kind
     id: str
@@ -32,7 +32,7 @@ class IndexDocument:
 
 
 def documents(article: WholeArticle, *, vectors: bool) -> Iterator[IndexDocument]:
-    """All documents of an article; ``vectors``: whether the cluster finds sentences by them."""
+    """All documents of an article. ``vectors``: whether the cluster searches sentences by vectors."""
     entities = sorted({one.entity for one in article.mentions if one.entity is not None})
     yield IndexDocument("articles", str(article.row), article.month, _article(article, entities))
     codes = _vectors(article)
@@ -58,22 +58,22 @@ def documents(article: WholeArticle, *, vectors: bool) -> Iterator[IndexDocument
 
 
 def whole(source: dict[str, Any]) -> WholeArticle:
-    """The article whose document has this ``_source``."""
+    """The article in the ``_source`` of its document."""
     return from_json(source["contents"], unpacked(source.get("vectors", "")))
 
 
 def packed(code: bytes) -> str:
-    """Bytes as text."""
+    """Encode bytes as text."""
     return base64.b64encode(code).decode("ascii")
 
 
 def unpacked(text: str) -> bytes:
-    """What ``packed`` was given."""
+    """Decode bytes from text."""
     return base64.b64decode(text)
 
 
 def code(text: str) -> Bytes:
-    """A sentence's vector as its document has it."""
+    """A sentence's vector, as stored in its document."""
     found: Bytes = np.frombuffer(unpacked(text), np.int8)
     return found
 

@@ -1,9 +1,9 @@
-"""The indices: one a month of sentences, of articles and of quotes, behind an alias each.
+"""The indices: one per month of sentences, of articles and of quotes, behind one alias each.
 
-    newsbot-sentences                       alias: what questions are asked of
+    newsbot-sentences                       alias that is searched
     newsbot-sentences-v1-g3-2026-11         mapping version, generation (of a rebuild), month
 
-A template makes the indices as documents arrive. ``dynamic: false``: what a mapping does not name is kept, not indexed.
+A template creates indices as documents arrive. ``dynamic: false``: fields without a mapping are stored, not indexed.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ _SIMILARITY = {
     "articles": {"k1": 1.2, "b": 0.75},
     "quotes": {"k1": 1.2, "b": 0.75},
 }
-_GAP = 100  # positions between a title and its body: a phrase stands in one of them
+_GAP = 100  # positions between title and body, so that no phrase spans both
 _LONG = {"type": "long"}
-_ROW = {"type": "long"}  # doc values: read without the document
+_ROW = {"type": "long"}  # doc values: read without loading the document
 _TERMS = {"type": "text", "analyzer": "terms", "similarity": "ours", "position_increment_gap": _GAP}
-#: Lucene takes no term of more than 32,766 bytes, and refuses the whole document.
+#: Lucene rejects a whole document if one of its terms is longer than 32,766 bytes.
 _KEYWORD = {"type": "keyword", "ignore_above": 8_191}
-_LONGEST_WORD = 255  # characters; what is longer is no word, and is cut
+_LONGEST_WORD = 255  # characters; anything longer is not a word, and is cut
 _KEPT = {"type": "object", "enabled": False}
 _VECTOR = {
     "type": "knn_vector",
@@ -52,7 +52,7 @@ _PROPERTIES: dict[Kind, dict[str, Any]] = {
         "sentence_stems": _TERMS, "content": {"type": "text", "analyzer": "as_written"},
     },
 }  # fmt: skip
-#: What is read back of a document; articles are read whole.
+#: Fields returned from a document. Articles are returned whole.
 _SOURCE: dict[Kind, dict[str, Any]] = {
     "sentences": {"includes": ["code"]},
     "articles": {"includes": ["contents", "vectors"]},
@@ -62,7 +62,7 @@ _SOURCE: dict[Kind, dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class IndexOptions:
-    """What an operator may choose."""
+    """Options for operators."""
 
     shards: int = 1  #: of each monthly index
     replicas: str = "0-1"  #: copies of each shard; a range grows with the cluster
@@ -70,7 +70,7 @@ class IndexOptions:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """Names of the indices of one filling."""
+    """Names of the indices of one generation."""
 
     prefix: str
     number: int
@@ -80,11 +80,11 @@ class Generation:
         return f"{self.stem(kind)}-{month}"
 
     def stem(self, kind: Kind) -> str:
-        """What the names of its indices of ``kind`` begin with."""
+        """The common prefix of the names of its indices of ``kind``."""
         return f"{self.prefix}-{kind}-v{VERSION}-g{self.number}"
 
     def pattern(self, kind: Kind | Literal["*"] = "*") -> str:
-        """All its indices, of any mapping version."""
+        """A pattern for all its indices, of any mapping version."""
         return f"{self.prefix}-{kind}-v*-g{self.number}-*"
 
     def template(self, kind: Kind) -> str:
@@ -93,14 +93,14 @@ class Generation:
 
 
 def alias(prefix: str, kind: Kind) -> str:
-    """What questions are asked of."""
+    """The alias under which ``kind`` is searched."""
     return f"{prefix}-{kind}"
 
 
 def template(generation: Generation, kind: Kind, options: IndexOptions, *, live: bool, vectors: bool) -> dict[str, Any]:
     """The body of an index template.
 
-    ``live``: new indices answer questions at once; ``vectors``: whether the cluster has the k-NN plugin.
+    ``live``: new indices are searched at once. ``vectors``: whether the cluster has the k-NN plugin.
     """
     properties = dict(_PROPERTIES[kind])
     vectors = vectors and kind == "sentences"
@@ -126,7 +126,7 @@ def _settings(kind: Kind, options: IndexOptions, vectors: bool) -> dict[str, Any
             "filter": {"cut": {"type": "truncate", "length": _LONGEST_WORD}},
         },
         "similarity": {"ours": {"type": "BM25", **_SIMILARITY[kind]}},
-        "sort": {"field": ["row"], "order": ["desc"]},  # the newest that match are found without looking at the others
+        "sort": {"field": ["row"], "order": ["desc"]},  # finds the newest matches without looking at older ones
     }
     if "-" in options.replicas:
         settings["auto_expand_replicas"] = options.replicas
@@ -135,5 +135,5 @@ def _settings(kind: Kind, options: IndexOptions, vectors: bool) -> dict[str, Any
     if vectors:
         settings["knn"] = True
     if kind == "articles":
-        settings["codec"] = "best_compression"  # whole texts, of which a question reads a hundred
+        settings["codec"] = "best_compression"  # whole texts, a hundred of which are read per question
     return {"index": settings}

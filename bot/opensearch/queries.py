@@ -1,4 +1,4 @@
-"""What is looked for, as OpenSearch queries."""
+"""Build OpenSearch queries."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ EVERYTHING: Query = {"match_all": {}}
 
 
 def matching(match: Match, field: str) -> Query:
-    """Documents whose ``field`` holds what one of the clauses asks for; nothing for ()."""
+    """Documents whose ``field`` matches. An empty match finds nothing."""
     return one_of([_clause(clause, field) for clause in match])
 
 
 def holding(terms: Collection[str], field: str) -> list[Query]:
-    """A query a term, to be scored."""
+    """One scored query per term."""
     return [{"term": {field: {"value": term}}} for term in terms]
 
 
 def rows(wanted: Collection[int], field: str = "row") -> Query:
-    """Documents of these rows."""
+    """Documents with these rows."""
     return {"terms": {field: list(wanted)}}
 
 
 def one_of(queries: Sequence[Query]) -> Query:
-    """At least one must hold; nothing without any."""
+    """Documents that match at least one query; nothing if there are none."""
     return {"bool": {"should": list(queries), "minimum_should_match": 1}} if queries else {"match_none": {}}
 
 
 def all_of(queries: Sequence[Query]) -> Query:
-    """Every one must hold; nothing is scored."""
+    """Documents that match every query, without scoring."""
     return {"bool": {"filter": list(queries)}} if queries else EVERYTHING
 
 
 def none_of(queries: Sequence[Query]) -> Query:
-    """None may hold."""
+    """Documents that match none of the queries."""
     return {"bool": {"must_not": list(queries)}}
 
 
@@ -53,7 +53,7 @@ def _clause(clause: TermClause, field: str) -> Query:
 
 
 def filtered(wanted: ArticleFilter) -> list[Query]:
-    """What must hold of an article."""
+    """The conditions that an article must meet."""
     return list(_conditions(wanted))
 
 
@@ -70,19 +70,19 @@ def _conditions(wanted: ArticleFilter) -> Iterator[Query]:
     if wanted.outlet:
         yield {"wildcard": {"outlet": {"value": f"*{_literal(wanted.outlet.lower())}*"}}}
     for since, until in wanted.spans:
-        if since is not None or until is not None:  # nobody knows that an article without a date is of these days
+        if since is not None or until is not None:  # an article without a date cannot be placed within any span
             yield all_of([within(since, until), {"term": {"dated": True}}])
 
 
 def within(since: datetime | None, until: datetime | None) -> Query:
-    """Of that time, ``until`` excluded; None = open."""
+    """Documents in that span of time, ``until`` excluded; None leaves a side open."""
     limits = {"gte": since, "lt": until}
     told = {name: moment.isoformat() for name, moment in limits.items() if moment is not None}
     return {"range": {"time": told}} if told else EVERYTHING
 
 
 def _literal(text: str) -> str:
-    """``text`` inside a wildcard query."""
+    """Escape ``text`` for a wildcard query."""
     return "".join(f"\\{char}" if char in r"\*?" else char for char in text)
 
 
@@ -100,7 +100,7 @@ def _whose(selection: Selection) -> Iterator[Query]:
 
 
 def by_or_for(entity: int) -> Query:
-    """What an entity said, and what others said for it."""
+    """What an entity said, and what others said on its behalf."""
     return one_of([{"term": {"entity": entity}}, {"term": {"spoken_for": entity}}])
 
 

@@ -1,4 +1,4 @@
-"""Which quotes, and their terms."""
+"""Search quotes, and read their terms."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _NEWEST_FIRST = [{"time": "desc"}, {"article": "desc"}, {"row": "asc"}]
 
 
 class QuoteIndexReader:
-    """Asks the index of quotes; remembers whose article a quote is of. For one block of one thread."""
+    """Searches the index of quotes, and caches the articles of quotes. For one block of one thread."""
 
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
         self._article_of: dict[int, int] = {}
 
     def rows(self, selection: Selection) -> list[int]:
-        """All selected ones: the newest article first, its quotes in text order."""
+        """Rows of all selected quotes, newest article first, in text order within an article."""
         body = {**PLACES, "query": selected(selection), "sort": _NEWEST_FIRST}
         return self._learnt(list(self._cluster.scan(self._cluster.alias("quotes"), body)))
 
     def page(self, selection: Selection, limit: int, offset: int) -> tuple[list[int], int]:
-        """Some of them in that order, and how many there are; ``limit`` 0 counts only."""
+        """A page of the selected quotes in that order, and their total number. A ``limit`` of 0 only counts."""
         first = min(offset, DEEPEST - 1)
         body: Body = {
             **PLACES,
@@ -45,7 +45,7 @@ class QuoteIndexReader:
         return self.rows(selection)[offset : offset + limit], total
 
     def holding(self, selection: Selection, match: Match, newest: int) -> list[QuoteTerms]:
-        """All whose words match, then the ``newest`` of all."""
+        """All selected quotes whose words match, then the ``newest`` of all."""
         held: list[QuoteTerms] = []
         if match:
             matched: Body = {"query": all_of([selected(selection), matching(match, "stems")]), "sort": _NEWEST_FIRST}
@@ -56,7 +56,7 @@ class QuoteIndexReader:
     def newest_matching(
         self, selection: Selection, match: Match, limit: int, where: Literal["words", "sentence"]
     ) -> list[QuoteTerms]:
-        """The newest ``limit`` that match: their words, or the sentences in which they begin."""
+        """The newest ``limit`` quotes that match in their own words or in the sentences where they begin."""
         if not match:
             return []
         field, newest = ("stems", "row") if where == "words" else ("sentence_stems", "sentence")
@@ -69,7 +69,7 @@ class QuoteIndexReader:
         return list(map(_terms, self._cluster.search("quotes", body)["hits"]["hits"]))
 
     def articles_of(self, quote_rows: Sequence[int]) -> dict[int, int]:
-        """Quote -> article; unknown quotes are left out."""
+        """The article of each quote. Unknown quotes are left out."""
         missing = [row for row in dict.fromkeys(quote_rows) if row not in self._article_of]
         for start in range(0, len(missing), DEEPEST):
             some = missing[start : start + DEEPEST]
@@ -78,7 +78,7 @@ class QuoteIndexReader:
         return {row: self._article_of[row] for row in quote_rows if row in self._article_of}
 
     def is_mentioned(self, entity: int, since: datetime | None, until: datetime | None) -> bool:
-        """Whether others said something in a sentence that mentions an entity, in articles of these days."""
+        """Whether somebody else was quoted, in an article of these days, in a sentence that mentions an entity."""
         others = [{"term": {"in_sentence": entity}}, none_of([by_or_for(entity)]), within(since, until)]
         body = {"size": 0, "query": all_of(others), "terminate_after": 1, "track_total_hits": 1}
         return bool(self._cluster.search("quotes", body)["hits"]["total"]["value"])

@@ -1,10 +1,10 @@
-"""What the archive is asked (bot/archive/port.py), answered by the cluster.
+"""The reading side of the archive (bot/archive/port.py), implemented by the cluster.
 
     recall            queries -> rows                          (sentences, articles, quotes)
-    everything else   rows -> whole articles, read once a block -> bot/opensearch/wholes.py
-    names, headlines  SQLite, where rows are given out and who is who is decided
+    everything else   rows -> whole articles, fetched once per block -> bot/opensearch/wholes.py
+    names, headlines  SQLite, where rows are assigned and names resolved
 
-A block sees the cluster as it is at each request: what is written to it becomes visible there within a second or two.
+A block sees the cluster as it is at each request. Writes become visible there within a second or two.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ BETWEEN = " \n "  #: sentences of ``joined_terms``; every term has a blank on ei
 
 
 class OpenSearchReader:
-    """See bot.archive.port.ArchiveReader; ``OpenSearchArchive.reading()`` gives one."""
+    """The OpenSearch implementation of bot.archive.port.ArchiveReader, yielded by ``OpenSearchArchive.reading()``."""
 
     def __init__(self, cluster: Cluster, local: ArchiveReader, *, vectors: bool) -> None:
-        """``local``: the SQLite archive; ``vectors``: whether the cluster finds sentences by them."""
+        """``local``: the SQLite archive; ``vectors``: whether the cluster searches sentences by vectors."""
         self._cluster = cluster
         self._local = local
         self._vectors = vectors
@@ -47,11 +47,11 @@ class OpenSearchReader:
     # -- terms --
 
     def frequencies(self, wanted: Iterable[str]) -> Frequencies:
-        """How often terms occur."""
+        """Frequencies of terms."""
         return read_frequencies(self._cluster, sorted(set(wanted)))
 
     def terms_beginning(self, letter: str, *, shortest: int, longest: int) -> dict[str, int]:
-        """Terms that begin with a letter: SQLite counts them as articles are added, and keeps them."""
+        """Terms that begin with a letter, from SQLite, which counts them as articles are added."""
         return self._local.terms_beginning(letter, shortest=shortest, longest=longest)
 
     # -- recall --
@@ -73,19 +73,19 @@ class OpenSearchReader:
         return recalling.newest_matching_articles(self._cluster, match, limit)
 
     def best_articles(self, match: Match, *, ranked: int, limit: int, within: ArticleFilter | None = None) -> list[int]:
-        """The best of all articles that match: ``ranked`` is for archives that must not look at all."""
+        """The best of all articles that match. ``ranked`` is ignored; it is for archives that cannot rank all."""
         return recalling.best_articles(self._cluster, match, limit, within)
 
     def newest_articles(self, wanted: ArticleFilter, *, limit: int, offset: int = 0) -> tuple[list[int], int]:
-        """A page of articles, newest first, and how many there are."""
+        """A page of articles, newest first, and their total number."""
         return recalling.newest_articles(self._cluster, wanted, limit, offset)
 
     def kept_articles(self, wanted: ArticleFilter, rows: Sequence[int]) -> list[int]:
-        """Those that the filter leaves."""
+        """The articles that pass the filter."""
         return recalling.kept_articles(self._cluster, wanted, rows)
 
     def nearest_sentences(self, encoder: str, vector: NDArray[np.float32], limit: int) -> list[int]:
-        """Sentences near a vector; none where the cluster cannot find them."""
+        """Sentences near a vector; none if the cluster cannot search by vectors."""
         if not self._vectors:
             return []
         found = recalling.nearest_sentences(self._cluster, vector, limit)
@@ -93,7 +93,7 @@ class OpenSearchReader:
         return list(found)
 
     def passage_codes(self, encoder: str, after: int, limit: int) -> CodeBatch:
-        """None: the cluster looks for vectors itself, for there are too many to keep in memory."""
+        """An empty batch: the cluster compares vectors itself, as there are too many to keep in memory."""
         return CodeBatch(0, np.zeros(0, np.int64), np.zeros((0, 0), np.uint8))
 
     def passage_vectors(self, sentence_rows: Sequence[int]) -> tuple[NDArray[np.int64], Bytes]:
@@ -103,7 +103,7 @@ class OpenSearchReader:
     # -- sentences and articles --
 
     def articles_of(self, sentence_rows: Sequence[int]) -> dict[int, int]:
-        """Sentence -> article."""
+        """The article of each sentence."""
         return self._articles.articles_of(sentence_rows)
 
     def article_facts(self, rows: Iterable[int], sentence_rows: Iterable[int] = ()) -> list[ArticleFacts]:
@@ -125,18 +125,18 @@ class OpenSearchReader:
         return newest_first, BETWEEN.join(views[row].sentence.stems for row in newest_first)
 
     def previous_texts(self, rows: Collection[int]) -> dict[int, str]:
-        """Sentence -> text of the sentence before."""
+        """The text before each sentence."""
         return {row: view.before for row, view in self._articles.views(rows).items() if view.place}
 
     def excerpts(self, rows: Sequence[int]) -> list[Excerpt]:
-        """Sentences with their origin."""
+        """Sentences with their headlines."""
         return [
             Excerpt(headline=wholes.headline(view.article), sentence_row=row, text=view.text, score=0.0)
             for row, view in sorted(self._articles.views(rows).items())
         ]
 
     def headlines(self, rows: Iterable[int]) -> dict[int, Headline]:
-        """Headlines by article: SQLite keeps those of all."""
+        """Headlines by article, from SQLite, which keeps those of all articles."""
         return self._local.headlines(rows)
 
     def article(self, row: int) -> Article | None:
@@ -145,7 +145,7 @@ class OpenSearchReader:
         return Article(headline=wholes.headline(found), text=found.text, revision=found.revision) if found else None
 
     def context(self, sentence_row: int) -> Context | None:
-        """A sentence inside its paragraph."""
+        """A sentence within its paragraph."""
         view = self._articles.views([sentence_row]).get(sentence_row)
         if view is None:
             return None
@@ -154,7 +154,7 @@ class OpenSearchReader:
         )
 
     def named_in(self, article_row: int, limit: int) -> list[ArticleEntity]:
-        """Whom an article names most often."""
+        """The entities that an article names most often."""
         found = self._articles.read([article_row]).get(article_row)
         counts = wholes.named(found) if found else []
         names = self.entity_names([entity for entity, _, _ in counts])
@@ -164,21 +164,21 @@ class OpenSearchReader:
         return told[:limit]
 
     def is_outlet(self, name: str) -> bool:
-        """Whether an outlet's name holds ``name``."""
+        """Whether some outlet's name contains ``name``."""
         return self._local.is_outlet(name)
 
     def largest_outlets(self, limit: int) -> list[str]:
-        """The outlets with most articles."""
+        """The outlets with the most articles."""
         return self._local.largest_outlets(limit)
 
     # -- names and quotes --
 
     def entities_named(self, keys: Collection[str]) -> dict[str, Entities]:
-        """Folded name -> entities: who is who is decided in SQLite, as articles are added."""
+        """Entities by folded name, from SQLite, which resolves names as articles are added."""
         return self._local.entities_named(keys)
 
     def entity_names(self, rows: Collection[int]) -> dict[int, str]:
-        """Entity -> its name."""
+        """Names by entity row."""
         return self._local.entity_names(rows)
 
     def selected_quotes(self, selection: Selection) -> list[int]:
@@ -186,7 +186,7 @@ class OpenSearchReader:
         return self._quotes.rows(selection)
 
     def quotes_of_speaker(self, selection: Selection, *, limit: int, offset: int = 0) -> tuple[list[Quote], int]:
-        """A page of what a speaker said, newest first. Raises ValueError for a selection without one."""
+        """A page of a speaker's quotes, newest first. Raises ValueError if the selection names no speaker."""
         if selection.speaker_row is None:
             raise ValueError("the selection names no speaker")
         rows, total = self._quotes.page(selection, limit, offset)
@@ -211,11 +211,11 @@ class OpenSearchReader:
     def articles_by_terms(
         self, wanted: Collection[str], *, limit: int, where: Literal["sentences", "quotes"]
     ) -> list[int]:
-        """The articles of the best sentences or quotes that hold a term, best first."""
+        """The articles of the best sentences or quotes that contain a term, best first."""
         return recalling.articles_by_terms(self._cluster, wanted, limit, where)
 
     def quoted_articles(self, rows: Sequence[int]) -> list[QuotedArticle]:
-        """Articles with their quotes by offsets, in order."""
+        """Articles with their quotes as offsets, in the given order."""
         found = self._articles.read(rows)
         quotes = [quote for article in found.values() for quote in article.quotes]
         entities = {row for quote in quotes for row in (quote.entity, quote.spoken_for) if row is not None}
@@ -223,11 +223,11 @@ class OpenSearchReader:
         return [wholes.quoted_article(found[row], names, forms) for row in rows if row in found]
 
     def entity_forms(self, rows: Collection[int]) -> dict[int, list[str]]:
-        """Entity -> the names that it goes by."""
+        """The names of each entity."""
         return self._local.entity_forms(rows)
 
     def quotes(self, rows: Sequence[int], speaker_row: int | None = None) -> list[Quote]:
-        """The quotes, in order."""
+        """Quotes, in the given order."""
         found = self._articles.read(self._quotes.articles_of(rows).values())
         told = {quote.row: (article, quote) for article in found.values() for quote in article.quotes}
         entities = {quote.entity for _, quote in told.values()} | {speaker_row}
@@ -239,7 +239,7 @@ class OpenSearchReader:
         return self._quotes.is_mentioned(entity_row, since, until)
 
     def counts(self) -> tuple[int, int, int, int]:
-        """Articles, sentences, entities and quotes."""
+        """Number of articles, sentences, entities and quotes."""
         _, _, entities, _ = self._local.counts()
         articles, sentences, quotes = (self._cluster.count(kind) for kind in ("articles", "sentences", "quotes"))
         return articles, sentences, entities, quotes

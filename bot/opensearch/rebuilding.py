@@ -1,12 +1,12 @@
-"""New indices in the place of the old, while questions are asked and articles are added.
+"""Replace the indices by new ones while questions are asked and articles are added.
 
-    begin    a new generation of indices; changes are kept for it from now on
-    copy     whole articles out of the old generation, whose documents are made anew: nothing needs to be in SQLite
-    replay   the changes since, again and again, until none is left
-    swap     the aliases, in one step; then the old generation goes
+    begin    a new generation of indices; changes are logged for it from now on
+    copy     whole articles from the old generation, whose documents are rebuilt: nothing needs to be in SQLite
+    replay   the changes since then, repeatedly, until none is left
+    swap     the aliases, in one step; then the old generation is deleted
 
-Killed at any moment and begun again, it goes on where it was: copied documents have the versions of the old ones, so
-that nothing is written over by something older.
+Killed at any moment, it continues where it was when started again: copied documents keep the versions of the old ones,
+so nothing is overwritten by something older.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ARTICLES = 100  #: copied together
 
 
 class Rebuilding:
-    """Makes a new generation; one at a time."""
+    """Builds a new generation; one at a time."""
 
     def __init__(self, cluster: Cluster, syncing: Syncing) -> None:
         self._cluster = cluster
@@ -32,10 +32,13 @@ class Rebuilding:
         self._changes = syncing.changes
 
     def run(self, tell: Callable[[int], None] = lambda copied: None) -> IndexTarget:
-        """All of it; the new copy, live. ``tell``: is told how many articles are copied. Raises ArchiveUnavailable."""
+        """Rebuild, and return the new live copy.
+
+        ``tell`` gets the number of articles copied. Raises ArchiveUnavailable.
+        """
         fresh = self._changes.live(self._cluster.address.prefix) is None
         old = self._syncing.begin()
-        if fresh:  # nothing is there to be copied
+        if fresh:  # there is nothing to copy
             while self._syncing.carry(old):
                 pass
             return old
@@ -48,7 +51,7 @@ class Rebuilding:
         return new
 
     def _started(self, prefix: str) -> IndexTarget:
-        """The copy that is being filled, where one was left half filled; else a new one."""
+        """The copy left half filled by an earlier run, or a new one."""
         for target in self._changes.targets():
             if target.prefix == prefix and target.state is TargetState.FILLING:
                 self._syncing.prepare(target)
@@ -75,7 +78,7 @@ class Rebuilding:
         self._cluster.refresh(after.pattern())
         self._cluster.swap([(before.pattern(kind), after.pattern(kind), alias(old.prefix, kind)) for kind in KINDS])
         self._syncing.put_templates(after, live=True)
-        for kind in KINDS:  # an index of a new month may have been made between the two
+        for kind in KINDS:  # an index for a new month may have been created between the two
             self._cluster.swap([("", after.pattern(kind), alias(old.prefix, kind))])
         self._changes.promote(new)
         self._cluster.remove_generation(before)

@@ -1,4 +1,4 @@
-"""Which sentences and articles: one search each, of which only the numbers are read (doc values, no documents)."""
+"""Find sentences and articles: one search each, reading only row numbers (doc values, no documents)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.opensearch.documents import code
 from bot.opensearch.queries import all_of, filtered, holding, matching, rows
 
 Body = dict[str, Any]
-#: The size of the reply is what a search costs: numbers only, and no count of all that match.
+#: A search costs what its reply weighs, so only numbers are returned and matches are not counted.
 _LEAN: Body = {"_source": False, "stored_fields": "_none_", "track_total_hits": False}
 PLACES: Body = {**_LEAN, "docvalue_fields": ["row", "article"]}  #: a sentence or quote and its article
 _ROWS: Body = {**_LEAN, "docvalue_fields": ["row"]}
@@ -30,7 +30,7 @@ def row_of(hit: Hit) -> int:
 
 
 def places(found: Body) -> dict[int, int]:
-    """Row -> article of the hits of a search with PLACES, in order."""
+    """The article of each hit by row, in order; for searches with PLACES."""
     return {row_of(hit): int(hit["fields"]["article"][0]) for hit in found["hits"]["hits"]}
 
 
@@ -43,7 +43,7 @@ def newest_sentences(cluster: Cluster, match: Match, limit: int) -> dict[int, in
 
 
 def best_sentences(cluster: Cluster, match: Match, wanted: Collection[str], limit: int) -> dict[int, int]:
-    """The best ``limit`` for the terms ``wanted`` of the sentences that match, best first, each with its article."""
+    """The best ``limit`` matching sentences for the terms ``wanted``, best first, each with its article."""
     if not match:
         return {}
     query = {"bool": {"filter": [matching(match, "stems")], "should": holding(sorted(set(wanted)), "stems")}}
@@ -54,7 +54,7 @@ def best_sentences(cluster: Cluster, match: Match, wanted: Collection[str], limi
 def articles_by_terms(
     cluster: Cluster, wanted: Collection[str], limit: int, where: Literal["sentences", "quotes"]
 ) -> list[int]:
-    """Articles of the best ``limit`` sentences, or quotes, that hold a term of ``wanted``, best first, each once."""
+    """Articles of the best ``limit`` sentences or quotes that contain a term, best first, without repeats."""
     if not wanted:
         return []
     query = {"bool": {"should": holding(sorted(set(wanted)), "stems"), "minimum_should_match": 1}}
@@ -64,14 +64,14 @@ def articles_by_terms(
 
 
 def nearest_sentences(cluster: Cluster, vector: NDArray[np.float32], limit: int) -> dict[int, int]:
-    """The ``limit`` sentences of each shard whose vectors are nearest, the nearest of all of them, with articles."""
+    """The ``limit`` sentences with the nearest vectors, out of as many from each shard, with their articles."""
     small = quantized(vector[np.newaxis])[0].tolist()
     body = {**PLACES, "query": {"knn": {"vector": {"vector": small, "k": limit}}}, "size": limit}
     return places(cluster.search("sentences", body))
 
 
 def vectors(cluster: Cluster, sentence_rows: Sequence[int]) -> tuple[NDArray[np.int64], Bytes]:
-    """Those of the sentences that have a vector, in the order of their rows, and the vectors."""
+    """Rows and vectors of those sentences that have a vector, in order of their rows."""
     found: dict[int, Bytes] = {}
     wanted = list(dict.fromkeys(sentence_rows))
     for start in range(0, len(wanted), DEEPEST):
@@ -94,7 +94,7 @@ def newest_matching_articles(cluster: Cluster, match: Match, limit: int) -> set[
 
 
 def best_articles(cluster: Cluster, match: Match, limit: int, within: ArticleFilter | None) -> list[int]:
-    """The best ``limit`` articles that match, of those that ``within`` leaves, best first."""
+    """The best ``limit`` articles that match and pass ``within``, best first."""
     if not match:
         return []
     terms = {term for clause in match for term in (*clause.all, *clause.any, *clause.phrase)}
@@ -105,7 +105,10 @@ def best_articles(cluster: Cluster, match: Match, limit: int, within: ArticleFil
 
 
 def newest_articles(cluster: Cluster, wanted: ArticleFilter, limit: int, offset: int) -> tuple[list[int], int]:
-    """A page of the articles that the filter leaves, newest first, undated last, and how many; none for no filter."""
+    """A page of the articles that pass the filter, newest first and undated last, and their number.
+
+    An empty filter selects none.
+    """
     if not wanted:
         return [], 0
     first = min(offset, DEEPEST - 1)
@@ -125,7 +128,7 @@ def newest_articles(cluster: Cluster, wanted: ArticleFilter, limit: int, offset:
 
 
 def _deep_page(cluster: Cluster, body: Body, limit: int, offset: int) -> list[int]:
-    """A page behind those that a search may skip: walked to."""
+    """A page beyond the offset that a search allows, reached by scanning."""
     asked = {name: value for name, value in body.items() if name not in ("from", "size", "track_total_hits")}
     found: list[int] = []
     for place, hit in enumerate(cluster.scan(cluster.alias("articles"), asked)):
@@ -137,7 +140,7 @@ def _deep_page(cluster: Cluster, body: Body, limit: int, offset: int) -> list[in
 
 
 def kept_articles(cluster: Cluster, wanted: ArticleFilter, given: Sequence[int]) -> list[int]:
-    """Those of the articles ``given``, each once and in their order, that the filter leaves."""
+    """Those of the articles ``given`` that pass the filter, without repeats and in the given order."""
     left: set[int] = set()
     once = list(dict.fromkeys(given))
     for start in range(0, len(once), DEEPEST):

@@ -1,4 +1,4 @@
-"""How often terms occur in the whole archive, as ranking wants to know: exact, over all shards."""
+"""Exact term frequencies over the whole archive and all shards, for ranking."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ _FIELDS: tuple[tuple[Any, str], ...] = (("sentences", "stems"), ("articles", "te
 
 
 def read_frequencies(cluster: Cluster, wanted: Sequence[str]) -> Frequencies:
-    """The statistics of ``wanted`` terms: one request. What does not depend on the terms (how many there are, how long
-    they are) comes out of the shards' request caches but for the months that are being written."""
+    """Statistics of the ``wanted`` terms, in one request.
+
+    What does not depend on the terms (number and length of units) comes from the shards' request caches, except for
+    months that are being written.
+    """
     lengths = {"size": 0, "track_total_hits": True, "aggs": {"length": {"sum": {"field": "length"}}}}
     searches: list[tuple[Any, dict[str, Any]]] = [(kind, lengths) for kind, _ in _FIELDS]
     if wanted:

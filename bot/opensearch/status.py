@@ -1,4 +1,4 @@
-"""How the cluster and what is in it stand."""
+"""The status of the cluster and its contents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.store.index_changes import IndexChanges, IndexTarget
 
 @dataclass(frozen=True, slots=True)
 class KindStatus:
-    """The indices of one kind that answer questions."""
+    """The live indices of one kind."""
 
     kind: Kind
     indices: int
@@ -22,22 +22,22 @@ class KindStatus:
 
 @dataclass(frozen=True, slots=True)
 class ClusterStatus:
-    """What ``newsbot archive status`` says."""
+    """What ``newsbot archive status`` shows."""
 
     address: str
     version: str  #: of OpenSearch
     health: str  #: green, yellow or red
     nodes: int
     plugin: bool  #: whether every node has the k-NN plugin
-    vectors: bool  #: whether sentences are found by meaning: their indices were made with the plugin there
-    fullest_disk: float  #: percent used of the fullest node's disk; 0 = unknown
+    vectors: bool  #: whether sentences are searched by vectors: their indices were created with the plugin
+    fullest_disk: float  #: percentage used of the fullest node's disk; 0 if unknown
     kinds: tuple[KindStatus, ...]
-    outdated: bool  #: mappings are of an older newsbot: rebuild
-    targets: tuple[tuple[IndexTarget, int], ...]  #: copies, with the changes that each waits for
+    outdated: bool  #: mappings are of an older newsbot: a rebuild is needed
+    targets: tuple[tuple[IndexTarget, int], ...]  #: copies, each with its number of pending changes
 
 
 def cluster_status(cluster: Cluster, changes: IndexChanges) -> ClusterStatus:
-    """Ask the cluster. Raises ArchiveUnavailable."""
+    """Query the cluster for its status. Raises ArchiveUnavailable."""
     told = cluster.describe()
     targets = tuple((target, changes.count_pending(target)) for target in changes.targets())
     live = changes.live(cluster.address.prefix)

@@ -1,12 +1,12 @@
-"""Carries changes from the store to the cluster: nothing lost, nothing twice, in any order.
+"""Transfer changes from the store to the cluster: none lost, none applied twice, in any order.
 
-    changes -> of each article the last -> its documents as they are now -> _bulk, versions = numbers of changes
-            -> what was refused for now (429, 5xx) is tried again, more and more slowly
-            -> all there: the number is acknowledged
+    changes -> the last one of each article -> its current documents -> _bulk, with change numbers as versions
+            -> temporarily refused ones (429, 5xx) are retried, more and more slowly
+            -> all written: the number is acknowledged
 
-A document is only written over one with a smaller number (``version_type=external``), so that a batch that is written
-again, after a kill or by two processes at once, changes nothing. Documents of a revised or removed article that are no
-longer its are looked up in the cluster, which may have what SQLite has put away, and deleted.
+A document is only overwritten by one with a larger number (``version_type=external``), so repeating a batch, after a
+kill or by two processes at once, changes nothing. Outdated documents of a revised or removed article are looked up in
+the cluster, which may hold what SQLite has put away, and deleted.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ ARTICLES = 400  #: changes a batch
 BULK_BYTES = 3 << 20  #: of one request; OpenSearch advises 5 to 15 MB
 BULKS = 4  #: requests under way together: a node writes one while another is parsed elsewhere
 TRIES = 8  #: of a document that is refused for now, before the batch is given up and begun again later
-FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0  # seconds between them
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0  # seconds between attempts
 _BUSY, _SERVER_ERROR, _CONFLICT, _MISSING = 429, 500, 409, 404
 _NOT_OURS = (
     "At {} there are indices that another database was carried over to. Name another prefix in NEWSBOT_ARCHIVE, "
@@ -45,23 +45,23 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class BulkAction:
-    """One line or two of a bulk request."""
+    """One operation of a bulk request, of one or two lines."""
 
     header: str
     body: str = ""
 
     def lines(self) -> str:
-        """As ``_bulk`` reads it."""
+        """The lines in the format of ``_bulk``."""
         return f"{self.header}\n{self.body}\n" if self.body else f"{self.header}\n"
 
 
 def put(index: str, identity: str, version: int, body: object) -> BulkAction:
-    """Write a document, unless there is one of that version or a later one."""
+    """Write a document, unless it exists in that version or a later one."""
     return BulkAction(_header("index", index, identity, version), json.dumps(body, ensure_ascii=False))
 
 
 def delete(index: str, identity: str, version: int) -> BulkAction:
-    """Delete a document, unless there is one of that version or a later one."""
+    """Delete a document, unless it exists in that version or a later one."""
     return BulkAction(_header("delete", index, identity, version))
 
 
@@ -81,7 +81,7 @@ class Syncing:
         *,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
-        """``pause``: waits so many seconds."""
+        """``pause`` waits for a number of seconds."""
         self._database = database
         self._cluster = cluster
         self._options = options
@@ -90,10 +90,10 @@ class Syncing:
         self.changes = IndexChanges(database)
 
     def begin(self) -> IndexTarget:
-        """The live copy; made, and told of every article, where there is none.
+        """The live copy. If there is none, it is created and gets every article.
 
-        Raises ArchiveUnavailable, and StoreError where another database's copy stands under our prefix, or where
-        contents are in another copy only.
+        Raises ArchiveUnavailable, and StoreError if the copy of another database has the same prefix or if contents
+        exist only in another copy.
         """
         prefix = self._cluster.address.prefix
         target = self.changes.live(prefix)
@@ -102,23 +102,23 @@ class Syncing:
                 raise StoreError(_NOT_OURS.format(self._cluster.address))
             self.changes.refuse_thin()
             target = self.changes.begin(prefix)
-        if target.generation not in self._prepared:  # also after a kill between the two, and with other settings
+        if target.generation not in self._prepared:  # also after a kill between the two, or with new settings
             self.prepare(target)
         return target
 
     def begin_anew(self) -> IndexTarget:
-        """Fill new indices with what SQLite has; the old ones go.
+        """Fill new indices from SQLite and delete the old ones.
 
-        Raises StoreError where the cluster alone has something, ArchiveUnavailable.
+        Raises StoreError if something exists only in the cluster, and ArchiveUnavailable.
         """
         self.changes.refuse_thin()
-        for target in self.changes.targets():  # also of prefixes that are used no more, for which changes are kept
+        for target in self.changes.targets():  # also of prefixes no longer in use, for which changes are kept
             self.changes.forget(target)
         self._cluster.remove_all()
         return self.begin()
 
     def prepare(self, target: IndexTarget) -> None:
-        """Make the templates of a copy's indices, and aliases that stand for nothing yet. Raises ArchiveUnavailable."""
+        """Create the templates of a copy's indices, and its aliases. Raises ArchiveUnavailable."""
         generation = Generation(target.prefix, target.generation)
         self.put_templates(generation, live=target.state is TargetState.LIVE)
         for kind in KINDS:
@@ -126,27 +126,27 @@ class Syncing:
         self._prepared.add(target.generation)
 
     def put_templates(self, generation: Generation, *, live: bool) -> None:
-        """How indices are made from now on. Raises ArchiveUnavailable."""
+        """Set the templates by which indices are created from now on. Raises ArchiveUnavailable."""
         vectors = self._cluster.has_plugin()
         for kind in KINDS:
             body = template(generation, kind, self._options, live=live, vectors=vectors)
             self._cluster.put_template(generation.template(kind), body)
 
     def step(self) -> int:
-        """Carry one batch to each copy that waits for nothing else; how many changes. Raises ArchiveUnavailable."""
+        """Transfer one batch to each copy that can take it; return the number of changes. Raises ArchiveUnavailable."""
         return sum(self.carry(target) for target in self.changes.targets() if self._is_ours(target))
 
     def catch_up(self) -> int:
-        """Carry all there is; how many changes. Raises ArchiveUnavailable."""
+        """Transfer all changes; return how many. Raises ArchiveUnavailable."""
         done = 0
         while some := self.step():
             done += some
         return done
 
     def drop_months(self, before: str) -> list[str]:
-        """Delete the indices of whole months before one such as ``2026-11``; their names. Raises ArchiveUnavailable.
+        """Delete the indices of months before one such as ``2026-11``; return their names. Raises ArchiveUnavailable.
 
-        That is how old articles go: deleting them one by one would leave holes to be merged.
+        Old articles are deleted by the month, since deleting them one by one would leave gaps to be merged.
         """
         live = self.changes.live(self._cluster.address.prefix)
         if live is None:
@@ -161,7 +161,7 @@ class Syncing:
         return target.prefix == self._cluster.address.prefix and target.copied < 0
 
     def carry(self, target: IndexTarget) -> int:
-        """Carry one batch to one copy; how many changes. Raises ArchiveUnavailable."""
+        """Transfer one batch to one copy; return the number of changes. Raises ArchiveUnavailable."""
         batch = self.changes.pending(target, ARTICLES)
         if batch is None:
             return 0
@@ -178,7 +178,7 @@ class Syncing:
         for change in batch.changes:
             article, kept = found.get(change.article), set()
             if article is None and not change.removed:
-                continue  # put away since: whoever has it keeps it
+                continue  # put away meanwhile: the copy that has it keeps it
             if article is not None:
                 for one in documents(article, vectors=vectors):
                     index = generation.index(one.kind, one.month)
@@ -190,7 +190,7 @@ class Syncing:
     def _documents_there(
         self, generation: Generation, changes: Sequence[IndexChange]
     ) -> dict[int, set[tuple[str, str]]]:
-        """Revised or removed article -> index and id of each document that the cluster has of it."""
+        """Index and id of each document that the cluster has of the revised or removed articles, by article."""
         rows = [change.article for change in changes if change.removed or change.revision > 1]
         there: dict[int, set[tuple[str, str]]] = {}
         if not rows:
@@ -204,7 +204,7 @@ class Syncing:
         return there
 
     def write(self, actions: Sequence[BulkAction]) -> None:
-        """Write documents, in any order; returns when all are there, or there in a later version.
+        """Write documents in any order; return when each exists in this version or a later one.
 
         Raises ArchiveUnavailable.
         """
@@ -226,7 +226,7 @@ class Syncing:
         raise ArchiveUnavailable("The search cluster takes no documents now; they are tried again later.")
 
 
-#: What tells documents of a kind apart.
+#: A unique sort order for each kind.
 _BY_ROW: dict[Kind, list[dict[str, str]]] = {
     "articles": [{"row": "asc"}, {"_index": "asc"}],
     "sentences": [{"row": "asc"}, {"_index": "asc"}],
@@ -235,7 +235,7 @@ _BY_ROW: dict[Kind, list[dict[str, str]]] = {
 
 
 def _pieces(actions: Sequence[BulkAction]) -> Iterator[Sequence[BulkAction]]:
-    """The actions, as many together as go into one request."""
+    """Split the actions into pieces, one per request."""
     start = size = 0
     for place, action in enumerate(actions):
         if size > BULK_BYTES:
@@ -247,7 +247,7 @@ def _pieces(actions: Sequence[BulkAction]) -> Iterator[Sequence[BulkAction]]:
 
 
 def _is_refused_for_now(result: dict[str, object]) -> bool:
-    """Whether it is to be tried again; what is refused for good is said, and left out."""
+    """Whether a document is to be retried. Permanent refusals are logged and skipped."""
     status = int(str(result["status"]))
     if status == _BUSY or status >= _SERVER_ERROR:
         return True

@@ -1,6 +1,6 @@
-"""What ranking and rendering need to know of articles, worked out from whole ones.
+"""Compute from whole articles what ranking and rendering need.
 
-The counterpart of bot/store/passages.py and quotations.py: the same values from documents instead of tables.
+The counterpart of bot/store/passages.py and quotations.py: the same values, from documents instead of tables.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ NEIGHBOURS = 2  #: sentences on either side of the one in which a quote begins
 
 @dataclass(slots=True)
 class SentenceView:
-    """A sentence in its article."""
+    """A sentence within its article."""
 
     article: WholeArticle
     place: int
@@ -36,17 +36,17 @@ class SentenceView:
 
     @property
     def text(self) -> str:
-        """Its words, verbatim."""
+        """Its text, verbatim."""
         return self.article.sentence_text(self.sentence)
 
     @property
     def before(self) -> str:
-        """Text of the sentence before it, "" for the first."""
+        """The text of the sentence before it; "" for the first."""
         return self.article.sentence_text(self.article.sentences[self.place - 1]) if self.place else ""
 
 
 def sentence_views(article: WholeArticle) -> dict[int, SentenceView]:
-    """Every sentence of an article, by row."""
+    """All sentences of an article, by row."""
     views = {sentence.row: SentenceView(article, place) for place, sentence in enumerate(article.sentences)}
     for mention in article.mentions:
         views[mention.sentence].mentions.append(mention)
@@ -56,7 +56,7 @@ def sentence_views(article: WholeArticle) -> dict[int, SentenceView]:
 
 
 def article_facts(article: WholeArticle, wanted: Collection[int]) -> ArticleFacts:
-    """The article as terms: its first sentences and those of ``wanted`` wherever they stand."""
+    """The article as terms, with its first sentences and any of ``wanted``."""
     lines = tuple(
         Line(one.row, one.position, tuple(one.stems.split()))
         for one in article.sentences
@@ -75,7 +75,7 @@ def article_facts(article: WholeArticle, wanted: Collection[int]) -> ArticleFact
 
 
 def sentence_details(view: SentenceView, names: Mapping[int, str]) -> SentenceDetails:
-    """The sentence in full; ``names``: of the entities that are mentioned."""
+    """Full details of a sentence. ``names``: of the entities mentioned."""
     start = view.sentence.start
     mentions = tuple(
         EntityMention(
@@ -92,14 +92,14 @@ def sentence_details(view: SentenceView, names: Mapping[int, str]) -> SentenceDe
 
 
 def named(article: WholeArticle) -> list[tuple[int, str, int]]:
-    """People, then organisations, each with label and number of mentions, most often named first."""
+    """The people, then the organisations, each with label and number of mentions, most often named first."""
     counts = Counter((one.entity, one.label) for one in article.mentions if one.entity is not None)
     people_first = sorted(counts.items(), key=lambda told: (told[0][1] != "PERSON", -told[1]))
     return [(row, label, n) for (row, label), n in people_first if row is not None and label in ("PERSON", "ORG")]
 
 
 def headline(article: WholeArticle) -> Headline:
-    """The article without its text."""
+    """The headline of an article."""
     return Headline(
         row=article.row,
         id=article.public_id,
@@ -114,7 +114,7 @@ def headline(article: WholeArticle) -> Headline:
 
 
 def surroundings(view: SentenceView, wider: Literal["paragraph", "lead"]) -> QuoteSurroundings:
-    """The terms around a sentence; ``wider``: its paragraph or its article's first sentence."""
+    """The terms around a sentence. ``wider`` selects the paragraph or the first sentence of the article."""
     sentences = view.article.sentences
     near = sentences[max(0, view.place - NEIGHBOURS) : view.place + NEIGHBOURS + 1]
     paragraph = [one for one in sentences if one.paragraph == view.sentence.paragraph]
@@ -133,7 +133,7 @@ def _terms(sentences: Sequence[WholeSentence]) -> frozenset[str]:
 def quoted_article(
     article: WholeArticle, names: Mapping[int, str], forms: Mapping[int, Sequence[str]]
 ) -> QuotedArticle:
-    """The article with its quotes by offsets; ``names`` and ``forms``: of the entities that speak in it."""
+    """An article with its quotes as offsets. ``names`` and ``forms``: of its speakers."""
     return QuotedArticle(
         headline=headline(article),
         text=article.text,
@@ -153,7 +153,7 @@ def _stored_quote(told: WholeQuote, names: Mapping[int, str], forms: Mapping[int
 
 
 def quote(article: WholeArticle, told: WholeQuote, names: Mapping[int, str], speaker_row: int | None) -> Quote:
-    """A quote; of a speaker whose words others gave, with the one who did."""
+    """Build a quote; if somebody spoke for ``speaker_row``, ``voice`` names who did."""
     given = speaker_row is not None and told.spoken_for == speaker_row
     speaker = names.get(told.entity, told.speaker) if told.entity is not None else told.speaker
     return Quote(
