@@ -1,5 +1,6 @@
-"""The values that travel between the rooms: frozen, keyword-only, no I/O. Times are aware UTC, offsets Unicode code
-points into ``Article.text``.
+"""Values passed between the rooms: frozen, keyword-only, no I/O.
+
+Times are aware UTC; offsets count Unicode code points in ``Article.text``.
 """
 
 from bot.models.annotation import Annotation, Description, Manner, Mention, Name, QuoteKind, QuoteSpan, SentenceSpan

@@ -7,42 +7,42 @@ from enum import StrEnum
 
 
 class QuoteKind(StrEnum):
-    """How a quote gives its speaker's words."""
+    """How a quote renders its speaker's words."""
 
-    DIRECT = "direct"  # wholly inside quotation marks
-    MIXED = "mixed"  # reported words with a part inside quotation marks
-    INDIRECT = "indirect"  # reported words without quotation marks
+    DIRECT = "direct"  # entirely in quotation marks
+    MIXED = "mixed"  # reported speech with a part in quotation marks
+    INDIRECT = "indirect"  # reported speech without quotation marks
 
 
 class Manner(StrEnum):
-    """How the words came out, where the text tells; SAID where it does not."""
+    """How the words were uttered, if the text says so; otherwise SAID."""
 
     SAID = "said"
-    WRITTEN = "written"  # a letter, statement, report, book
-    POSTED = "posted"  # a social network
+    WRITTEN = "written"  # in a letter, statement, report, book
+    POSTED = "posted"  # on a social network
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SentenceSpan:
-    """A sentence by its offsets; ``text[start:end]`` is verbatim and stripped of outer blanks."""
+    """A sentence by its offsets. ``text[start:end]`` is verbatim, without surrounding blanks."""
 
     start: int
     end: int
-    paragraph: int  #: 0-based number of the non-empty line that holds it
+    paragraph: int  #: 0-based number of the non-empty line that contains it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Name:
-    """A canonical person, organisation or place of one article with all its forms there."""
+    """A canonical person, organisation, place or the like of one article, with all its forms there."""
 
     name: str  #: longest form, without title or possessive
     label: str  #: PERSON, ORG, GPE, LOC, NORP, FAC, EVENT, PRODUCT, WORK_OF_ART, LAW
-    aliases: tuple[str, ...] = ()  #: other forms, abbreviations and surnames included
+    aliases: tuple[str, ...] = ()  #: other forms, including abbreviations and surnames
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mention:
-    """One occurrence of an entity (numbers and dates too, with ``name`` = its text)."""
+    """A mention of an entity, or of a number or date, whose ``name`` is its text."""
 
     start: int
     end: int
@@ -52,32 +52,32 @@ class Mention:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QuoteSpan:
-    """A quote by offsets."""
+    """A quote by its offsets."""
 
-    spans: tuple[tuple[int, int], ...]  #: content, in order; more than one when interrupted
+    spans: tuple[tuple[int, int], ...]  #: its content, in order; several spans if it is interrupted
     kind: QuoteKind
     source: tuple[int, int] | None  #: the speaker as written
     cue: tuple[int, int] | None
     speaker: str  #: canonical speaker (a ``Name.name`` or the source's own words); "" = unknown
     speaker_label: str = ""  #: PERSON, ORG ...; "" = none known
     manner: Manner = Manner.SAID
-    spoken_for: str = ""  #: the institution for which ``speaker`` speaks (a ``Name.name``); "" = for nobody else
+    spoken_for: str = ""  #: the institution for which ``speaker`` speaks (a ``Name.name``); "" if none
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Description:
-    """Part of a sentence that says who a name is, by offsets: "Elena Marsh, the transport minister"."""
+    """The part of a sentence that says who somebody is, by offsets: "Elena Marsh, the transport minister"."""
 
     start: int
     end: int
-    said: tuple[str, ...]  #: its words without name and articles, in small letters, each once
-    name: str  #: the ``Name.name`` of whom it tells
+    said: tuple[str, ...]  #: its words in lower case, each once, without the name and "the", "a"
+    name: str  #: the ``Name.name`` that it describes
     label: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Annotation:
-    """All that the language layer says of one article; spans ordered by their start."""
+    """The complete annotation of an article. Spans are sorted by their start."""
 
     sentences: tuple[SentenceSpan, ...] = ()
     names: tuple[Name, ...] = ()

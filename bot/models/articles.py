@@ -1,4 +1,4 @@
-"""Articles as they come in and as the store gives them back."""
+"""Articles before and after they are stored."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from enum import StrEnum
 
 
 class AddStatus(StrEnum):
-    """What adding did with one article."""
+    """The result of adding an article."""
 
     ADDED = "added"
     REVISED = "revised"  # same id or address, another text
-    UNCHANGED = "unchanged"  # known already
+    UNCHANGED = "unchanged"  # already stored
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewArticle:
-    """An article as a source yields it, before it is annotated and stored."""
+    """An article from a source, before it is annotated and stored."""
 
     text: str  #: body; one paragraph a line, blank lines between paragraphs allowed; never empty
-    id: str = ""  #: the source's own id; "" = derive from the content
-    title: str = ""  #: "" = take it from the lead sentence
+    id: str = ""  #: the source's own id; "" to derive it from the content
+    title: str = ""  #: "" to take it from the lead sentence
     source: str = ""  #: outlet
     url: str = ""  #: http(s) address or ""
-    published: datetime | None = None  #: aware UTC; midnight when only the day is known
-    news: bool = True  #: whether followers are told; a back-fill is none
-    blurb: bool = False  #: whether the text is only what a feed or a paywall shows of it
-    shared_url: bool = False  #: whether other articles stand at its address too, so that it identifies none of them
+    published: datetime | None = None  #: aware UTC; midnight if only the day is known
+    news: bool = True  #: whether followers are told of it; False for a back-fill
+    blurb: bool = False  #: whether the text is only the part that a feed or paywall shows
+    shared_url: bool = False  #: whether other articles share its address, so that it identifies none of them
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,7 +69,7 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Context:
-    """A sentence inside its paragraph."""
+    """A sentence within its paragraph."""
 
     headline: Headline
     paragraph: str  #: verbatim
@@ -81,7 +81,7 @@ class Context:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Added:
-    """Outcome of adding one article."""
+    """The outcome of adding one article."""
 
     status: AddStatus
     id: str
@@ -102,14 +102,14 @@ class Stats:
     pending: int
     newest: datetime | None
     oldest: datetime | None
-    sources: tuple[tuple[str, int], ...]  #: outlet, articles; most first
-    missed: int = 0  #: deliveries that the last nightly sweeps made up for
-    swept: datetime | None = None  #: when the last of them ended
+    sources: tuple[tuple[str, int], ...]  #: outlets with their number of articles, largest first
+    missed: int = 0  #: missed deliveries that the latest nightly sweeps have added
+    swept: datetime | None = None  #: when the latest sweep ended
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Coverage:
-    """What there is to search."""
+    """The extent of the archive."""
 
     articles: int
     newest: datetime | None  #: publication of the newest dated article
@@ -117,7 +117,7 @@ class Coverage:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoredArticle:
-    """An article as it is written: everything decided, nothing missing."""
+    """An article ready to be stored, with all fields decided."""
 
     public_id: str
     title: str
@@ -133,7 +133,7 @@ class StoredArticle:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArticleEntity:
-    """Somebody or something that an article names."""
+    """An entity named in an article."""
 
     row: int  #: entity row
     name: str
@@ -143,8 +143,8 @@ class ArticleEntity:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArticlePage:
-    """An article to be read: its text, whom it names, who else tells it."""
+    """An article to be read, with the entities it names and other reports of its story."""
 
     article: Article
     named: tuple[ArticleEntity, ...] = ()  #: people first, most often named first
-    elsewhere: tuple[Headline, ...] = ()  #: the same story in other outlets, oldest first
+    elsewhere: tuple[Headline, ...] = ()  #: other outlets' reports of the story, oldest first

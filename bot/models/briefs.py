@@ -1,4 +1,4 @@
-"""Several verbatim sentences that together tell a topic, a day or what two people said; and who is in the news."""
+"""Briefs: verbatim sentences that together cover a topic, a day or what people said. Trends: who is in the news."""
 
 from __future__ import annotations
 
@@ -15,49 +15,49 @@ class BriefKind(StrEnum):
     BRIEF = "brief"  # what the articles say about a topic
     TIMELINE = "timeline"  # a topic's first report and its turns
     COMPARISON = "comparison"  # what several people said about a topic
-    DAY = "day"  # the stories of a day or of several
+    DAY = "day"  # the stories of one or more days
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CitedSentence:
-    """One sentence with its origin."""
+    """One sentence with its headline."""
 
     headline: Headline
     sentence_row: int
     text: str  #: verbatim
-    day: date | None  #: that it tells of, else its article's; None = undated
-    speaker: str = ""  #: whose words they are, in a comparison
-    outlets: int = 1  #: that tell it, of a day's story
+    day: date | None  #: the day that it tells of, else its article's; None if undated
+    speaker: str = ""  #: in a comparison, who said it
+    outlets: int = 1  #: number of outlets that report it, for a day's story
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Brief:
-    """Sentences in the order in which they are read; none when the articles have nothing on it."""
+    """Sentences in reading order; none if the articles have nothing on the topic."""
 
     kind: BriefKind
-    topic: str  #: as it was asked, without dates; "" for a day
+    topic: str  #: as asked, without dates; "" for a day
     sentences: tuple[CitedSentence, ...] = ()
-    articles: int = 0  #: that were read for it
-    missing: tuple[str, ...] = ()  #: of those compared, who said nothing on the topic
-    newest: Headline | None = None  #: where there is nothing in the days asked for: the newest there is
+    articles: int = 0  #: number of articles read for it
+    missing: tuple[str, ...] = ()  #: people in a comparison who said nothing on the topic
+    newest: Headline | None = None  #: if the days asked for have nothing: the newest article of other days
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Trend:
-    """Somebody or something that is named more often than before."""
+    """An entity that is mentioned more often than before."""
 
     row: int  #: entity row
     name: str
     label: str
-    now: int  #: articles of the last days
-    before: float  #: articles that as many days had on average before
+    now: int  #: articles in the last days
+    before: float  #: average number of articles in as many days before
     headline: Headline  #: the newest of those articles
-    days: tuple[int, ...]  #: articles a day, oldest first, the last days and those before
+    days: tuple[int, ...]  #: articles per day, oldest first, over the last days and those before
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Trending:
-    """Who and what is in the news, the strongest first."""
+    """Trends, strongest first."""
 
     since: date
     until: date  #: the last day, included

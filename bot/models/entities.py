@@ -1,4 +1,4 @@
-"""Entities by their names."""
+"""Entities by name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """The entities that go by a name: rows and labels, each once."""
+    """The entities known by a name: rows and labels, without repeats."""
 
     rows: tuple[int, ...] = ()
     labels: tuple[str, ...] = ()

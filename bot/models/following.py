@@ -1,4 +1,4 @@
-"""What chats follow, and what is owed to them."""
+"""What chats follow, and the deliveries that result."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from bot.models.schedules import HeldBy
 
 
 class FollowKind(StrEnum):
-    """What a subscription follows."""
+    """What kind of thing a subscription follows."""
 
     EVERYTHING = "everything"
     OUTLET = "outlet"
     NAME = "name"
     WORD = "word"
     QUOTES = "quotes"  # what somebody says
-    STORY = "story"  # one event, whoever tells it
+    STORY = "story"  # one event, whichever outlet reports it
     QUESTION = "question"  # whatever answers it
 
 
 class DeliveryStatus(StrEnum):
-    """Where a delivery stands."""
+    """The state of a delivery."""
 
-    PENDING = "pending"  # owed; sent when due
+    PENDING = "pending"  # sent when due
     SENT = "sent"
     DROPPED = "dropped"  # cannot be sent any more; the reason is stored
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChatKey:
-    """Where messages go: a chat and, in forums, its topic."""
+    """Where messages go: a chat and, in forums, a topic."""
 
     chat_id: int
     thread_id: int = 0  #: 0 = no topic
@@ -40,7 +40,7 @@ class ChatKey:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subscription:
-    """What a chat follows."""
+    """A subscription of a chat."""
 
     row: int
     chat: ChatKey
@@ -52,7 +52,7 @@ class Subscription:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GatheredItem:
-    """One of the articles that come together in one message."""
+    """One of the articles gathered in a message."""
 
     headline: Headline
     subscription: Subscription | None  #: None when it was removed meanwhile
@@ -61,9 +61,9 @@ class GatheredItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Gathered:
-    """A page of what was held and comes in one message: the most told first, each subscription in turn."""
+    """A page of held articles sent in one message: stories of most outlets first, subscriptions taking turns."""
 
-    first: int  #: row of the delivery that the message is known by
+    first: int  #: row of the delivery that identifies the message
     held: HeldBy
     total: int  #: articles on all pages
     items: tuple[GatheredItem, ...]
@@ -72,43 +72,43 @@ class Gathered:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Delivery:
-    """One thing owed to one chat."""
+    """A message that is to be sent to a chat."""
 
     row: int
     chat: ChatKey
     status: DeliveryStatus
     headline: Headline
-    sentence: str  #: the sentence that matched, verbatim; the lead where nothing narrower did
+    sentence: str  #: the matching sentence, verbatim; else the lead
     sentence_row: int | None
     subscription: Subscription | None  #: None when it was removed meanwhile
     attempts: int
     due: datetime
     uncertain: bool = False  #: an earlier attempt may have arrived
-    created: datetime | None = None  #: since when it is owed; the outbox always fills it
-    also: tuple[str, ...] = ()  #: other outlets that tell the same story, one a publisher
-    story: int | None = None  #: which all articles of one event share
-    edits: int | None = None  #: the message that is to be changed instead of sending one
-    replies_to: int | None = None  #: the message that first told of a story that is followed
-    marks: tuple[tuple[int, int], ...] = ()  #: what matched, by offsets in ``sentence``, in order and apart
-    silent: bool = False  #: without a sound: its subscription says so, or another message just made one
-    gathered: Gathered | None = None  #: what was held and comes together, this delivery being the first of it
+    created: datetime | None = None  #: when it was created; always set by the outbox
+    also: tuple[str, ...] = ()  #: other outlets that report the same story, one per publisher
+    story: int | None = None  #: number of the story, shared by all articles on one event
+    edits: int | None = None  #: the message to be edited instead of sending a new one
+    replies_to: int | None = None  #: for a followed story: the message that first told of it
+    marks: tuple[tuple[int, int], ...] = ()  #: what matched: sorted, disjoint offsets in ``sentence``
+    silent: bool = False  #: without sound: set so, or another message has just made one
+    gathered: Gathered | None = None  #: the articles gathered with this delivery, which is the first of them
 
 
 class OutcomeKind(StrEnum):
-    """What became of one attempt to send."""
+    """The outcome of an attempt to send."""
 
     SENT = "sent"
-    RETRY = "retry"  # flood control or server trouble: again after ``retry_after`` or a growing pause
-    UNCERTAIN = "uncertain"  # no answer in time; it may have arrived
-    BLOCKED = "blocked"  # the chat does not want or cannot get messages: pause it
-    MOVED = "moved"  # group became supergroup ``new_chat_id``
-    TOPIC_GONE = "topic gone"  # the chat is fine, but its forum topic is closed or deleted
+    RETRY = "retry"  # flood control or server trouble: retry after ``retry_after`` or a growing pause
+    UNCERTAIN = "uncertain"  # no response in time; it may have arrived
+    BLOCKED = "blocked"  # the chat refuses or cannot get messages: pause it
+    MOVED = "moved"  # the group became the supergroup ``new_chat_id``
+    TOPIC_GONE = "topic gone"  # the chat works, but its forum topic is closed or deleted
     REJECTED = "rejected"  # this message can never be sent
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """One attempt to send, as handlers/transport/delivery.py reports it."""
+    """The result of one attempt to send, as reported by handlers/transport/delivery.py."""
 
     kind: OutcomeKind
     reason: str = ""  #: class of the error, never its text

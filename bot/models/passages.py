@@ -1,4 +1,4 @@
-"""Articles and sentences as ranking looks at them: terms, names inside them, how often terms occur."""
+"""Articles and sentences as used in ranking: terms, mentions, term frequencies."""
 
 from __future__ import annotations
 
@@ -30,24 +30,24 @@ class ArticleFacts:
     vocabulary: frozenset[str]  #: of title and lines
 
     def terms(self) -> list[str]:
-        """Title and body in one; the title counts twice, as it says what the article is about."""
+        """Title and body as one list. The title occurs twice, because it says what the article is about."""
         return list(chain(self.title, self.title, chain.from_iterable(line.terms for line in self.lines)))
 
 
 @dataclass(frozen=True, slots=True)
 class EntityMention:
-    """An entity, number or date inside a sentence, with offsets into the sentence's text."""
+    """A mention of an entity, number or date, with offsets in the sentence's text."""
 
     start: int
     end: int
     label: str
     entity: int | None
-    name: str = ""  #: the entity's, "" for none
+    name: str = ""  #: the entity's name; "" if there is none
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceDetails:
-    """A sentence in full: its text, what is mentioned in it, and the entities of its quotes (None = not resolved)."""
+    """Full details of a sentence: text, mentions, and the entities quoted in it (None if unresolved)."""
 
     text: str
     mentions: tuple[EntityMention, ...] = ()
@@ -58,16 +58,16 @@ class SentenceDetails:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """How often terms occur in the whole corpus; counts of units (sentences or articles) that hold a term."""
+    """Term frequencies over the whole corpus: the number of units (sentences or articles) that contain each term."""
 
     units: int
-    average_length: float  #: terms in a unit
+    average_length: float  #: terms per unit
     frequencies: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
-    """Statistics of both units for the terms that were asked for; unknown terms count 0."""
+    """Statistics over both units for the requested terms. Unknown terms count 0."""
 
     sentences: Statistics
     articles: Statistics
@@ -75,14 +75,14 @@ class Frequencies:
 
 @dataclass(frozen=True, slots=True)
 class ArticleFilter:
-    """Which articles: all that is given must hold. Terms are those of bot.text.analyzer."""
+    """Which articles to select: all conditions that are given must hold. Terms are those of bot.text.analyzer."""
 
-    terms: tuple[str, ...] = ()  #: all of them in title and body
-    either: tuple[tuple[str, ...], ...] = ()  #: of each one at least, in title and body: the spellings of a word
-    entities: tuple[int, ...] = ()  #: or one of these is mentioned, instead of the terms
-    phrases: tuple[tuple[str, ...], ...] = ()  #: each side by side
+    terms: tuple[str, ...] = ()  #: all must occur in title and body
+    either: tuple[tuple[str, ...], ...] = ()  #: sets of spellings, one of each must occur in title and body
+    entities: tuple[int, ...] = ()  #: alternatively to ``terms``: one of these is mentioned
+    phrases: tuple[tuple[str, ...], ...] = ()  #: each as adjacent terms
     excluded: tuple[str, ...] = ()
-    outlet: str = ""  #: part of an outlet's name, case-blind
+    outlet: str = ""  #: part of an outlet's name, in any case
     spans: tuple[tuple[datetime | None, datetime | None], ...] = ()  #: times (aware), each half-open; None = open
 
     def __bool__(self) -> bool:

@@ -1,4 +1,4 @@
-"""How a chat wants to be written to."""
+"""Preferences of a chat."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Preferences:
-    """What /settings sets; the defaults hold for a chat that set nothing."""
+    """What /settings sets. The defaults apply to chats that have set nothing."""
 
-    language: str = ""  #: of newsbot's own words, ISO 639-1; "" = as the app of whoever asks tells
+    language: str = ""  #: of newsbot's own words, ISO 639-1; "" for that of the reader's app
     long_answers: bool = False  #: three excerpts at once instead of one
-    previews: bool = True  #: of links, small
+    previews: bool = True  #: small previews of links
 
 
 DEFAULT_PREFERENCES = Preferences()

@@ -1,4 +1,4 @@
-"""A question understood: what it asks for, about whom, and when."""
+"""A parsed question: what it asks for, about whom, and when."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.models.windows import Window
 
 
 class AnswerType(StrEnum):
-    """The expected kind of answer."""
+    """The expected type of answer."""
 
     WHO = "who"
     WHEN = "when"
@@ -19,7 +19,7 @@ class AnswerType(StrEnum):
     HOW_MANY = "how many"  # a count
     MONEY = "money"
     PERCENT = "percent"
-    MEASURE = "measure"  # some number, with whatever unit
+    MEASURE = "measure"  # a number with any unit
     HOW_LONG = "how long"
     HOW_OLD = "how old"
     WHY = "why"
@@ -29,45 +29,45 @@ class AnswerType(StrEnum):
 
     @property
     def has_kind(self) -> bool:
-        """Can pieces of this kind be told in a sentence?"""
+        """Whether spans of this type can be recognised in a sentence."""
         return self not in {AnswerType.YES_NO, AnswerType.OTHER}
 
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A person, organisation or place that a question or its answer names."""
+    """A person, organisation or place named in a question or its answer."""
 
     text: str  #: as it is written there
     terms: tuple[str, ...]
-    entities: tuple[int, ...] = ()  #: rows; empty when the archive has nobody of that name
-    labels: tuple[str, ...] = ()  #: of those entities, each once
+    entities: tuple[int, ...] = ()  #: rows; empty if the archive knows nobody of that name
+    labels: tuple[str, ...] = ()  #: of those entities, without repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """See the module's docstring."""
+    """A parsed question."""
 
     text: str
     wanted: AnswerType
-    terms: tuple[str, ...]  #: what must be matched, in order, each once; without dates
+    terms: tuple[str, ...]  #: what must match, in order, without repeats and dates
     names: tuple[KnownName, ...] = ()
     focus: tuple[str, ...] = ()  #: terms of what is counted or chosen: "how many *foreign banks*"
-    filter: ArticleFilter = field(default_factory=ArticleFilter)  #: what its operators say
+    filter: ArticleFilter = field(default_factory=ArticleFilter)  #: from its operators
     window: Window | None = None
-    date_terms: tuple[str, ...] = ()  #: terms by which a sentence may write a day of the window
-    background: tuple[str, ...] = ()  #: terms of earlier turns: they tell the article, not the sentence
-    as_of: date | None = None  #: the day of asking, where it asks how things stand then; None = of any time
+    date_terms: tuple[str, ...] = ()  #: terms by which a sentence may express a day of the window
+    background: tuple[str, ...] = ()  #: terms of earlier turns: they identify the article, not the sentence
+    as_of: date | None = None  #: the day of asking, if the question is about the present; None for any time
 
     @property
     def narrows(self) -> bool:
-        """Do its operators leave articles out?"""
+        """Whether its operators exclude any articles."""
         return bool(self.filter)
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a question was understood as, and whom it and its answer named, so that a follow-up need not look again."""
+    """A parsed question with the names in it and its answer, so that a follow-up need not look them up again."""
 
-    question: Question  #: as its own words say it, without what it took from earlier turns
-    named: tuple[KnownName, ...] = ()  #: by the question, then by its answer
-    answered: tuple[KnownName, ...] = ()  #: by the short answer
+    question: Question  #: from its own words, without what it took from earlier turns
+    named: tuple[KnownName, ...] = ()  #: in the question, then in its answer
+    answered: tuple[KnownName, ...] = ()  #: in the short answer

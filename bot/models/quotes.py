@@ -1,4 +1,4 @@
-"""Who said what, as the store gives it back."""
+"""Quotes, speakers and checks of quotes."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from bot.models.articles import Headline
 
 
 class TopicReason(StrEnum):
-    """Why a quote is shown under a topic: where the topic stands."""
+    """Why a quote is shown for a topic: where the topic occurs."""
 
     WORDS = "words"  #: in the quote
-    CONTEXT = "context"  #: in its sentence, those beside it, or its paragraph
+    CONTEXT = "context"  #: in its sentence, the neighbouring ones, or its paragraph
     ARTICLE = "article"  #: in the article's title or first sentence
-    MEANING = "meaning"  #: in no words; its sentence means something near
+    MEANING = "meaning"  #: nowhere literally; its sentence is close in meaning
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,19 +25,19 @@ class Quote:
     row: int
     headline: Headline
     sentence_row: int
-    content: str  #: verbatim; the parts of an interrupted one as bot/text/quoted_words.py joins them
+    content: str  #: verbatim; parts of an interrupted quote are joined by bot/text/quoted_words.py
     kind: QuoteKind
     speaker: str  #: canonical
     speaker_as_written: str
     cue: str
     manner: Manner = Manner.SAID
-    voice: str = ""  #: who spoke for ``speaker``, an institution; "" = nobody else did
-    why: TopicReason | None = None  #: where quotes on a topic were looked for
+    voice: str = ""  #: who spoke for ``speaker``, an institution; "" if nobody did
+    why: TopicReason | None = None  #: only for quotes on a topic
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Speaker:
-    """Somebody who can be looked up, with how often they are quoted."""
+    """An entity that can be looked up as a speaker, with its number of quotes."""
 
     row: int  #: entity row
     name: str
@@ -47,12 +47,12 @@ class Speaker:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QuoteResult:
-    """What ``who`` found."""
+    """The result of a look-up of quotes."""
 
-    speaker: Speaker | None = None  #: whose quotes these are; None = anybody's, nobody's, or several people match
-    mentioned: Speaker | None = None  #: whom these quotes by others are about
+    speaker: Speaker | None = None  #: whose quotes these are; None if anybody's, or nobody or several people match
+    mentioned: Speaker | None = None  #: the subject of these quotes by others
     quotes: tuple[Quote, ...] = ()
-    total: int = 0  #: all that match, over all pages
+    total: int = 0  #: number of matches over all pages
     others: bool = False  #: others are quoted about ``speaker``
     by_words: bool = False  #: the quotes were found by what was said, whoever said it
     choices: tuple[Speaker, ...] = ()  #: several people match, or near spellings
@@ -62,19 +62,19 @@ class QuoteResult:
 
 @dataclass(frozen=True, slots=True)
 class QuoteTerms:
-    """A quote as terms, to be ranked."""
+    """A quote as terms, for ranking."""
 
     row: int
-    sentence_row: int  #: in which it begins
+    sentence_row: int  #: sentence in which it begins
     article_row: int
     terms: tuple[str, ...]
     content: str
-    time: str  #: of its article: sorts as text
+    time: str  #: of its article, sortable as text
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteSurroundings:
-    """Terms around the sentence in which a quote begins."""
+    """The terms around the sentence in which a quote begins."""
 
     sentence: frozenset[str]
     near: frozenset[str]  #: the sentences before and after, and itself
@@ -83,28 +83,28 @@ class QuoteSurroundings:
 
 
 class QuoteVerdict(StrEnum):
-    """What the archive says of a claimed quotation."""
+    """What the archive says about a claimed quotation."""
 
-    EXACT = "exact"  # these words, in quotation marks, from that speaker
-    ALTERED = "altered"  # left out, added, changed, reordered, joined, or cut so that the sense turns
+    EXACT = "exact"  # these words, in quotation marks, by that speaker
+    ALTERED = "altered"  # words left out, added, changed, reordered, joined, or cut so that the meaning is reversed
     OTHER_SPEAKER = "other_speaker"  # somebody else said it
-    REPORTED = "reported"  # only in the paper's words, without quotation marks
+    REPORTED = "reported"  # only as reported speech, without quotation marks
     NOT_FOUND = "not_found"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QuoteClaim:
-    """Words that somebody is claimed to have said, as a message has them."""
+    """Words attributed to somebody in a message."""
 
     words: str
-    speaker: str = ""  #: as claimed; "" = nobody was named
+    speaker: str = ""  #: as claimed; "" if nobody was named
     marked: bool = True  #: in quotation marks
-    around: str = ""  #: what stands beside the marks in the same sentence, where a day may be named
+    around: str = ""  #: the rest of the sentence, which may name a day
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QuoteDifference:
-    """One thing in which a claim and the archive differ."""
+    """One difference between a claim and the archive."""
 
     kind: str  #: left_out, added, changed, number, form, reordered, joined, cut, speaker, marks, day
     claimed: str = ""
@@ -113,13 +113,13 @@ class QuoteDifference:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoredQuote:
-    """A quote by its offsets in the article, for comparing it word by word."""
+    """A quote by its offsets in the article, for comparison word by word."""
 
     spans: tuple[tuple[int, int], ...]
     kind: QuoteKind
     speaker: str  #: canonical; "" = unknown
     as_written: str
-    names: tuple[str, ...] = ()  #: other forms of the speaker's name, and the institution spoken for
+    names: tuple[str, ...] = ()  #: other forms of the speaker's name, and the institution represented
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,11 +133,11 @@ class QuotedArticle:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckedQuote:
-    """A claim with what the archive has."""
+    """A claim, with what the archive has."""
 
     claim: QuoteClaim
     verdict: QuoteVerdict
-    quote: str = ""  #: the archive's words, verbatim; "" = nothing near
+    quote: str = ""  #: the archive's words, verbatim; "" if nothing is close
     speaker: str = ""
     differences: tuple[QuoteDifference, ...] = ()
     headline: Headline | None = None

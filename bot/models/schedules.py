@@ -1,4 +1,4 @@
-"""When and how news come to a chat: what people set, for the chat and for each subscription."""
+"""When and how a chat's news arrives: settings of the chat and of each subscription."""
 
 from __future__ import annotations
 
@@ -12,26 +12,29 @@ MORNING = time(8)  #: when a digest comes unless other times were set
 
 
 class Cadence(StrEnum):
-    """How often a subscription's news come."""
+    """How often a subscription's news is sent."""
 
-    NOW = "now"  # one message an article (or story), at once
+    NOW = "now"  # one message per article (or story), at once
     DAILY = "daily"  # gathered, at the chat's digest times
-    WEEKDAYS = "weekdays"  # the same, Monday to Friday
-    WEEKLY = "weekly"  # the same, on the chat's day of the week
+    WEEKDAYS = "weekdays"  # as DAILY, Monday to Friday
+    WEEKLY = "weekly"  # as DAILY, on the chat's day of the week
 
 
 class HeldBy(StrEnum):
-    """Why a delivery waits to come with others in one message."""
+    """Why a delivery is held, to be sent with others in one message."""
 
     NOTHING = ""
     DIGEST = "digest"
     QUIET = "quiet"  # the chat's quiet hours
-    CEILING = "ceiling"  # its subscription has sent enough for an hour
+    CEILING = "ceiling"  # its subscription has reached its ceiling for the hour
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QuietHours:
-    """From ``start`` to ``end`` by the chat's clock, over midnight where the end is the earlier; both equal = never."""
+    """Quiet hours from ``start`` to ``end`` in the chat's time zone.
+
+    They cross midnight if ``end`` is the earlier one. Equal times mean none.
+    """
 
     start: time
     end: time
@@ -39,28 +42,28 @@ class QuietHours:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChatSchedule:
-    """What holds for a whole chat."""
+    """The schedule of a chat."""
 
-    zone: str = ""  #: IANA name of its time zone; "" = the one that newsbot is set to
+    zone: str = ""  #: IANA name of its time zone; "" for newsbot's own
     quiet: QuietHours | None = None
-    times: tuple[time, ...] = (MORNING,)  #: of digests, by the chat's clock, ascending; at least one
+    times: tuple[time, ...] = (MORNING,)  #: of digests, in the chat's time zone, sorted; at least one
     weekday: int = 0  #: of weekly digests, 0 = Monday
-    cadence: Cadence = Cadence.NOW  #: of subscriptions that have none of their own
+    cadence: Cadence = Cadence.NOW  #: for subscriptions without one of their own
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SubscriptionSchedule:
-    """What holds for one subscription."""
+    """The schedule of a subscription."""
 
-    cadence: Cadence | None = None  #: None = the chat's
-    silent: bool = False  #: its messages make no sound
-    through_quiet: bool = False  #: comes in quiet hours too
-    ceiling: int = CEILING  #: messages an hour, the others come together at its end; NO_CEILING = none
+    cadence: Cadence | None = None  #: None for the chat's
+    silent: bool = False  #: sent without sound
+    through_quiet: bool = False  #: sent in quiet hours too
+    ceiling: int = CEILING  #: messages per hour; the others are gathered at its end; NO_CEILING for any number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Release:
-    """When a delivery goes out, and why not at once."""
+    """When a delivery goes out, and why it is held until then."""
 
     due: datetime
     held: HeldBy = HeldBy.NOTHING

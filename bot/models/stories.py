@@ -1,4 +1,4 @@
-"""Events as several articles tell them."""
+"""Stories: events reported by several articles."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from bot.models.articles import Headline
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Story:
-    """Articles that tell one event."""
+    """The articles that report one event."""
 
-    number: int  #: for ever
-    articles: tuple[Headline, ...]  #: oldest first; never none
-    outlets: tuple[str, ...]  #: who tells it, the first outlet of each publisher
+    number: int  #: permanent
+    articles: tuple[Headline, ...]  #: oldest first; at least one
+    outlets: tuple[str, ...]  #: the first outlet of each publisher that reports it
 
     @property
     def title(self) -> str:
-        """The title of its first article."""
+        """The title of the first article."""
         return self.articles[0].title

@@ -1,4 +1,4 @@
-"""What a sweep over the day's articles came to."""
+"""The result of a sweep over the day's articles."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import datetime
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sweep:
-    """Every filter tried on every article that came since the sweep before."""
+    """A sweep, in which every filter was tried on every article since the last one."""
 
     ended: datetime
     articles: int
     interests: int
-    missed: int  #: deliveries that matching by keys had left out, made up for now
+    missed: int  #: deliveries that matching by keys had missed, added by the sweep
