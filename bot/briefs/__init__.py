@@ -1,1 +1,1 @@
-"""Verbatim sentences that together tell a topic: briefs, timelines, comparisons, days, trends."""
+"""Verbatim sentences that together cover a topic: briefs, timelines, comparisons, days, trends."""

@@ -1,8 +1,8 @@
-"""Briefs on request: the thin layer that reads, lets the pure parts choose, and cites.
+"""Briefs on request: a thin layer that reads, calls the pure functions, and cites.
 
 topic                -> material -> brief | timeline -> cited sentences
-names (about topic)  -> their quotes side by side
-now                  -> names of the last days against those before
+names (about topic)  -> their quotes, alternating
+now                  -> names of the last days compared with those before
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ from bot.understanding.question import understand
 from bot.understanding.quote_requests import Lookup
 
 MOST_COMPARED = 7  #: quotes of a comparison, over all whom it compares
-_DAYS_SHOWN = 14  # of a trend's chart
+_DAYS_SHOWN = 14  # in a trend's chart
 
 
 class Briefing:
-    """Makes briefs from one database; may be called from any thread. Every method raises StoreError.
+    """Makes briefs from one database. Thread-safe; every method raises StoreError.
 
-    ``clock``: aware times in the reader's zone, for "yesterday".
+    ``clock`` returns aware times in the reader's zone, for "yesterday".
     """
 
     def __init__(
         self, database: Database, clock: Callable[[], datetime], archive: ReadableArchive | None = None
     ) -> None:
-        """``archive``: where articles are found; None = in ``database``."""
+        """Set up briefing. ``archive`` is where articles are searched; None is ``database``."""
         self._database = database
         self._archive = archive or database
         self._clock = clock
@@ -53,9 +53,9 @@ class Briefing:
         self._trends = Trends(database)
 
     def brief(self, topic: str, *, asked: datetime | None = None) -> Brief:
-        """The sentences that together say most about ``topic``, oldest first; its dates are conditions.
+        """The sentences that together say most about ``topic``, oldest first. Dates in it restrict the articles.
 
-        ``asked``: aware time of asking; None = now. Raises QuestionError for an operator that says nothing.
+        ``asked``: aware time of asking; None is now. Raises QuestionError for an operator without a meaning.
         """
         with self._archive.reading() as archive:
             wanted = understand(archive, topic, asked or self._clock())
@@ -64,7 +64,10 @@ class Briefing:
             return self._cited(archive, BriefKind.BRIEF, wanted, chosen, len(found.articles))
 
     def timeline(self, topic: str, *, asked: datetime | None = None) -> Brief:
-        """The first report on ``topic`` and its turns, oldest first, each with the day it tells of. As ``brief``."""
+        """The first report on ``topic`` and its turns, oldest first, each with the day that it tells of.
+
+        Arguments and errors as for ``brief``.
+        """
         with self._archive.reading() as archive:
             wanted = understand(archive, topic, asked or self._clock())
             found = material(archive, wanted)
@@ -72,7 +75,10 @@ class Briefing:
             return self._cited(archive, BriefKind.TIMELINE, wanted, turns, len(found.articles))
 
     def comparison(self, names: Sequence[str], topic: str = "", window: Window | None = None) -> Brief:
-        """What each of ``names`` said about ``topic`` ("" = anything), in turns; who said nothing is ``missing``."""
+        """What each of ``names`` said about ``topic`` ("" for anything), alternating.
+
+        Those without quotes are ``missing``.
+        """
         said = {name: self._said_by(name, topic, window or Window()) for name in names}
         share = max(1, MOST_COMPARED // max(1, len(names)))
         columns = [quotes[:share] for quotes in said.values()]
@@ -86,7 +92,7 @@ class Briefing:
         )
 
     def trending(self, *, asked: datetime | None = None) -> Trending:
-        """Who and what is named in the last days more than before; counted up to the newest article's day."""
+        """What is mentioned more in recent days than before, counted up to the day of the newest article."""
         now = asked or self._clock()
         newest = self._trends.newest_day()
         last = min(now.date(), newest) if newest else now.date()
@@ -149,7 +155,7 @@ class Briefing:
         )
 
     def _newest(self, archive: ArchiveReader, wanted: Question) -> Headline | None:
-        """The newest article on the topic outside the days that were asked for; None where none were asked for."""
+        """The newest article on the topic outside the days asked for; None if no days were asked for."""
         if not bounded(wanted).filter.spans:
             return None
         whenever = replace(wanted, window=None, filter=replace(wanted.filter, spans=()))
@@ -158,7 +164,7 @@ class Briefing:
 
 
 def topic_of(wanted: Question) -> str:
-    """The topic in its words, without its dates."""
+    """The words of the topic without its dates."""
     if wanted.window is None:
         return wanted.text
     start, end = wanted.window.span

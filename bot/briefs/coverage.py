@@ -1,9 +1,10 @@
-"""Which few sentences say most: weighted coverage of what many articles say, chosen greedily.
+"""Choose the few sentences that say most, by greedy maximum coverage of what many articles say. Pure.
 
-What a topic's articles tell is taken as the terms and pairs of terms in their sentences. One counts as much as there
-are articles that say it early on, each outlet once, and as it is rare elsewhere. A sentence is worth what it says that
-no chosen one has said yet (maximum coverage: Gillick and Favre, "A Scalable Global Model for Summarization", 2009;
-greedy choice is within 1 - 1/e of the best, Nemhauser et al. 1978). Pure.
+The content of a topic's articles is represented by concepts: the terms and pairs of adjacent terms in their sentences.
+A concept weighs as much as there are articles that mention it early on, one per outlet, and by how rare it is
+elsewhere. A sentence gains the weights of its concepts that no chosen sentence covers yet (maximum coverage: Gillick
+and Favre, "A Scalable Global Model for Summarization", 2009; greedy choice is within 1 - 1/e of the best, Nemhauser et
+al. 1978).
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ from bot.retrieval.ranking.passages import Candidate
 Concept: TypeAlias = "str | tuple[str, str]"
 
 SHORTEST = 5  #: terms of a sentence that can stand alone
-_LONG = 26  # terms from which a sentence is no longer read at one go
-_EARLY = 6.0  # sentences after which a term counts half
-_SAME_TERMS = 0.45  # share of common terms (Jaccard) from which two sentences say the same
-_INSIDE = 0.75  # share of the shorter one's terms that say so as well
-_LEAD, _LEANING, _WORDS_ALONE, _FIGURES = 1.3, 0.55, 0.7, 1.12  # factors of a sentence's worth
+_LONG = 26  # terms beyond which a sentence is penalised for its length
+_EARLY = 6.0  # position at which a sentence's concepts count half
+_SAME_TERMS = 0.45  # Jaccard similarity of terms above which two sentences say the same
+_INSIDE = 0.75  # share of the shorter one's terms in the other from which they say the same as well
+_LEAD, _LEANING, _WORDS_ALONE, _FIGURES = 1.3, 0.55, 0.7, 1.12  # factors of a sentence's gain
 _OPENS_WITH_WORDS = re.compile(r"\W*[“\"«„]")
 _NOTHING_SAID = re.compile(r".*[?:]\W*$|(?:read more|also read|click|watch|photo|image|follow us)\b", re.I | re.S)
 _NUMBERS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
@@ -34,20 +35,20 @@ _NUMBERS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A sentence with the concepts it says and the factor of its worth."""
+    """A sentence with its concepts and the factor of its gain."""
 
     sentence: Candidate
     concepts: frozenset[Concept]
     factor: float
 
     def gain(self, weights: Mapping[Concept, float], covered: Collection[Concept]) -> float:
-        """What it would add to what is covered; long sentences pay for their length."""
+        """What the sentence would add to the covered concepts, with a penalty for length."""
         fresh = sum(weights.get(concept, 0.0) for concept in self.concepts if concept not in covered)
         return self.factor * fresh / max(1.0, len(self.sentence.line.terms) / _LONG)
 
 
 def weighed(material: Material) -> list[Weighed]:
-    """The sentences of the material that can stand in a brief."""
+    """The sentences of the material that may appear in a brief."""
     return [
         Weighed(sentence, frozenset(concepts(sentence.line.terms)), _factor(sentence))
         for sentence in material.sentences
@@ -56,7 +57,7 @@ def weighed(material: Material) -> list[Weighed]:
 
 
 def weights_of(material: Material) -> dict[Concept, float]:
-    """What each concept counts: outlets that tell it, by relevance and how early, times how rare it is."""
+    """The weight of each concept: the sum over outlets of relevance and position, times its rarity."""
     said: defaultdict[Concept, dict[str, float]] = defaultdict(dict)
     for sentence in material.sentences:
         article = sentence.article
@@ -71,7 +72,7 @@ def weights_of(material: Material) -> dict[Concept, float]:
 
 
 def concepts(terms: Sequence[str]) -> Iterator[Concept]:
-    """Terms and neighbouring pairs of them."""
+    """The terms and the pairs of adjacent terms."""
     yield from terms
     yield from pairwise(terms)
 
@@ -79,10 +80,10 @@ def concepts(terms: Sequence[str]) -> Iterator[Concept]:
 def choose(
     sentences: Sequence[Weighed], weights: Mapping[Concept, float], most: int, *, least: int, share: float
 ) -> list[Weighed]:
-    """At most ``most`` sentences, in the order of choice.
+    """Choose up to ``most`` sentences, returned in order of choice.
 
-    After the first ``least``, only those that add ``share`` of what the first one said. An outlet comes again only
-    where no other outlet's sentence adds nearly as much.
+    After the first ``least``, only sentences that gain ``share`` of the first one's gain are added. An outlet is
+    repeated only if no sentence of another outlet gains nearly as much.
     """
     chosen: list[Weighed] = []
     covered: set[Concept] = set()
@@ -100,7 +101,7 @@ def choose(
 
 
 def same(one: Weighed, other: Weighed) -> bool:
-    """Do two sentences say the same?"""
+    """Whether two sentences say the same."""
     here, there = set(one.sentence.line.terms), set(other.sentence.line.terms)
     common = len(here & there)
     return common > _SAME_TERMS * len(here | there) or common >= _INSIDE * min(len(here), len(there))

@@ -1,6 +1,6 @@
-"""What a brief is made from: the articles that are about a topic, with their sentences.
+"""The material of a brief: articles about a topic, with their sentences.
 
-topic -> recall (articles) -> share of the topic in title, lead and body -> the affair that most of them tell
+topic -> recall (articles) -> share of the topic in title, lead and body -> the affair that most of them report
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from bot.retrieval.ranking.passages import Candidate, read_candidates
 RECALLED = 60  #: articles that are looked at
 MOST_ARTICLES = 30  #: articles that are read for one brief
 LEAD = 3  # sentences that say what an article is about
-READ = 25  # sentences from the start of an article that may stand in a brief
-_LEAD_SHARE, _BODY_SHARE, _DENSITY = 0.55, 0.3, 0.15  # what they count for "is it about the topic?"
-_OFTEN = 6  # mentions of the topic from which an article is full of it
-_SAYS = 0.6  # share of the topic that an article must say somewhere
-_ABOUT = 0.62  # of the most relevant article's relevance
-_NAMED_TERM = 2.5  # times a name's term counts as much as another as rare
-_NAMED = 4  # mentions of the topic from which an article is about it, whatever else it tells
-_WHOLE = 0.95  # share of the topic in title and lead that is all of it
-_AFFAIR = 5  # most relevant articles that tell which affair is meant
-_ALIKE = 0.12  # cosine with one of those, the topic's own words apart, below which it is another affair
+READ = 25  # sentences from the start of an article that may appear in a brief
+_LEAD_SHARE, _BODY_SHARE, _DENSITY = 0.55, 0.3, 0.15  # their weights in relevance to the topic
+_OFTEN = 6  # mentions of the topic from which its density is at the maximum
+_SAYS = 0.6  # share of the topic that must occur somewhere in an article
+_ABOUT = 0.62  # share of the greatest relevance that an article must have
+_NAMED_TERM = 2.5  # weight of a term in a name relative to another term of equal rarity
+_NAMED = 4  # mentions of the topic from which an article is about it, whatever else it reports
+_WHOLE = 0.95  # share of the topic in title and lead that counts as the whole topic
+_AFFAIR = 5  # most relevant articles, which decide what affair is meant
+_ALIKE = 0.12  # cosine with one of those, without the topic's own words, below which it is another affair
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Articles about a topic, the most relevant first, and their sentences."""
+    """The articles about a topic, most relevant first, with their sentences."""
 
     articles: tuple[ArticleFacts, ...]
     relevance: Mapping[int, float]  #: by article row, 0 to 1
@@ -44,7 +44,7 @@ class Material:
 
 
 def material(archive: ArchiveReader, topic: Question) -> Material:
-    """What the archive has on ``topic``, whose window and operators leave articles out; nothing for no terms."""
+    """What the archive has on ``topic``, restricted by its window and operators. Empty if the topic has no terms."""
     case = Case.of(topic, archive.frequencies(topic.terms))
     rows = recall_narrowed(archive, bounded(topic), topic.terms, case.frequencies.articles, limit=RECALLED)
     read = [article for article in archive.article_facts(rows, ()) if _share(case, article.vocabulary) >= _SAYS]
@@ -60,7 +60,7 @@ def material(archive: ArchiveReader, topic: Question) -> Material:
 
 
 def bounded(topic: Question) -> Question:
-    """The topic with its window as a condition on the day of publication, which undated articles never meet."""
+    """The topic with its window as a condition on the date of publication, which undated articles never meet."""
     window = topic.window
     if window is None or not (window.since or window.until):
         return topic
@@ -69,7 +69,7 @@ def bounded(topic: Question) -> Question:
 
 
 def _share(case: Case, said: Collection[str]) -> float:
-    """How much of the topic is said, by how rare its words are and whether they are names, which count whole only."""
+    """The share of the topic that is mentioned, weighted by rarity and names. A name counts only if complete."""
     of_names = {term: name for name in case.question.names for term in name.terms}
     total = told = 0.0
     for term, weight in case.weight.items():
@@ -88,7 +88,7 @@ def _relevance(case: Case, article: ArticleFacts) -> float:
 
 
 def _opening(article: ArticleFacts) -> set[str]:
-    """Terms of title and lead."""
+    """The terms of title and lead."""
     return set(article.title).union(*(line.terms for line in article.lines[:LEAD]))
 
 
@@ -97,10 +97,10 @@ def _mentions(asked: Collection[str], article: ArticleFacts) -> int:
 
 
 def _one_affair(case: Case, articles: Sequence[ArticleFacts], statistics: Statistics) -> list[ArticleFacts]:
-    """Those that begin with the whole topic, and those that share other words with the most relevant of them.
+    """The articles that begin with the whole topic, and those that share other words with the most relevant of them.
 
-    A name alone ("Huckabee" in "Huckabee runs for president") tells no affair. Where none begins with all of the
-    topic, the most relevant ones tell which affair is meant.
+    A name alone ("Huckabee" in "Huckabee runs for president") does not identify an affair. If no article begins with
+    the whole topic, the most relevant ones decide which affair is meant.
     """
     own = set(case.question.terms) | _first_names(case, articles)
     vectors = [_vector(article, statistics, own) for article in articles]
@@ -115,7 +115,7 @@ def _one_affair(case: Case, articles: Sequence[ArticleFacts], statistics: Statis
 
 
 def _first_names(case: Case, articles: Sequence[ArticleFacts]) -> set[str]:
-    """Terms before the topic's names in every other article: given names and titles, which are of no one affair."""
+    """Terms before the topic's names in every other article: given names and titles, which identify no affair."""
     names = {term for name in case.question.names for term in name.terms}
     before = Counter[str]()
     for article in articles:
@@ -124,14 +124,14 @@ def _first_names(case: Case, articles: Sequence[ArticleFacts]) -> set[str]:
 
 
 def _is_whole(case: Case, article: ArticleFacts) -> bool:
-    """Whether an article begins with all of the topic, and has it in the title or all over."""
+    """Whether an article has the whole topic in title and lead, and mentions it in the title or often."""
     titled = _share(case, set(article.title)) >= _SAYS
     full = titled or _mentions(set(case.question.terms), article) >= _NAMED
     return full and _share(case, _opening(article)) >= _WHOLE
 
 
 def _vector(article: ArticleFacts, statistics: Statistics, without: Collection[str]) -> dict[str, float]:
-    """Title and first sentences as tf-idf of unit length."""
+    """Title and first sentences as a tf-idf vector of unit length."""
     said = (*article.title, *(term for line in article.lines[:LEAD] for term in line.terms))
     counts = Counter(term for term in said if term not in without)
     weighed = {term: count * rarity(term, statistics) for term, count in counts.items()}
@@ -140,10 +140,10 @@ def _vector(article: ArticleFacts, statistics: Statistics, without: Collection[s
 
 
 def _likeness(one: Mapping[str, float], others: Sequence[Mapping[str, float]]) -> float:
-    """Cosine with the nearest of the others; 0 without any."""
+    """The greatest cosine with any of the others; 0 if there are none."""
     return max((sum(weight * other.get(term, 0.0) for term, weight in one.items()) for other in others), default=0.0)
 
 
 def rarity(term: str, statistics: Statistics) -> float:
-    """Inverse article frequency, in nats, of a term of the archive."""
+    """The inverse document frequency of a term over the articles of the archive, in nats."""
     return math.log(1 + statistics.units / (1 + statistics.frequencies.get(term, 0)))

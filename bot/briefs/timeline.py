@@ -1,6 +1,6 @@
-"""A timeline: the first report on a topic and each turn after it, at most one or two sentences a day. Pure.
+"""A timeline: the first report on a topic and its later turns, at most one or two sentences per day. Pure.
 
-sentences -> the day each tells of -> day by day what was not known before -> the strongest twelve, first and last kept
+sentences -> the day each tells of -> what is new on each day -> the twelve strongest, keeping first and last
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from bot.text.dates import find_window
 
 MOST = 12  #: turns
 A_DAY = 2  #: turns of one day
-_FIRST_SENTENCES = 8  # of an article; its news stands there
-_SECOND = 0.6  # of the day's best turn, from which there is a second one
-_TURN = 0.2  # of the strongest turn's worth; less is no turn
-_BACK = timedelta(days=45)  # a sentence that goes further back than this tells the background
-#: Words before a day by which a sentence looks ahead: its own day is the article's.
+_FIRST_SENTENCES = 8  # sentences of an article that hold its news
+_SECOND = 0.6  # share of the gain of the day's best turn that a second one must have
+_TURN = 0.2  # share of the strongest turn's gain below which a sentence is not a turn
+_BACK = timedelta(days=45)  # a sentence about an earlier day than this gives background
+#: Words before a date that make a sentence look ahead; its own day is then that of the article.
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|(?:is|are|was|were) (?:to|due|expected|scheduled|set)|plans?|next|until|by|before|from)\b"
     r"[^.;]*$",
@@ -32,15 +32,15 @@ _AHEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One sentence of a timeline."""
+    """A sentence of a timeline."""
 
     sentence: Candidate
-    day: date  #: that it tells of
+    day: date  #: the day that it tells of
     worth: float
 
 
 def timeline(material: Material) -> list[TimelineEntry]:
-    """The turns, oldest first; undated articles tell none."""
+    """The turns, oldest first. Undated articles contribute none."""
     weights = weights_of(material)
     by_day: defaultdict[date, list[Weighed]] = defaultdict(list)
     for one in weighed(material):
@@ -58,7 +58,7 @@ def _in_time(turn: TimelineEntry) -> tuple[date, int, int]:
 
 
 def day_told(sentence: Candidate, published: date) -> date:
-    """The one day shortly before its article that a sentence tells of ("on Tuesday"); else the article's."""
+    """The single day shortly before publication that a sentence tells of ("on Tuesday"), else that of publication."""
     for mention in sentence.mentions:
         if mention.label != "DATE" or _AHEAD.search(sentence.text[: mention.start]):
             continue
@@ -94,7 +94,7 @@ def _turns(by_day: Mapping[date, Sequence[Weighed]], weights: Mapping[Concept, f
 
 
 def _strongest(turns: Sequence[TimelineEntry]) -> list[TimelineEntry]:
-    """At most ``MOST``: the first and the last that tell something, the others by what they brought."""
+    """At most ``MOST`` turns: the first and the last significant ones, and the strongest of the others."""
     most = max((turn.worth for turn in turns), default=0.0)
     told = [turn for turn in turns if turn.worth >= _TURN * most]
     kept = sorted(told[1:-1], key=lambda turn: -turn.worth)[: MOST - 2]

@@ -1,4 +1,4 @@
-"""Who and what is in the news: named in more articles of the last days than in as many days before. Pure."""
+"""Trends: entities mentioned in more articles of the last days than in an equal number of days before. Pure."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ LEAST = 2  #: articles of the last days that name it
 
 @dataclass(frozen=True, slots=True)
 class DailyCounts:
-    """In how many articles an entity was named on each day, oldest first: ``BEFORE`` days, then ``LATEST``."""
+    """The number of articles that mention an entity on each day, oldest first: ``BEFORE`` days, then ``LATEST``."""
 
     entity: int
     days: tuple[int, ...]
 
     @property
     def now(self) -> int:
-        """Articles of the last days."""
+        """Articles in the last days."""
         return sum(self.days[-LATEST:])
 
     @property
     def before(self) -> float:
-        """Articles that ``LATEST`` days had on average before."""
+        """Average number of articles per ``LATEST`` days before."""
         return sum(self.days[:-LATEST]) * LATEST / BEFORE
 
 
 def strength(named: DailyCounts) -> float:
-    """By how many standard deviations more than expected it is named (Poisson counts, one article added to each)."""
+    """The increase in standard deviations (of Poisson counts, with one article added to the expectation)."""
     return (named.now - named.before) / math.sqrt(named.before + 1)
 
 
 def trending(names: Iterable[DailyCounts]) -> Sequence[DailyCounts]:
-    """The strongest first, at most ``MOST``; what is named as often as ever is no trend."""
+    """The strongest trends, strongest first, at most ``MOST``. What is mentioned as often as before is not a trend."""
     rising = [one for one in names if one.now >= LEAST and one.now > one.before]
     return sorted(rising, key=lambda one: (-strength(one), one.entity))[:MOST]
