@@ -1,6 +1,6 @@
-"""Descriptions for articles that were added by an older newsbot.
+"""Add descriptions to articles that were stored by an older newsbot.
 
-articles without, newest first -> their sentences and mentions -> definitions -> written, a transaction each
+articles without, newest first -> sentences and mentions -> definitions -> written, one transaction per article
 """
 
 from __future__ import annotations
@@ -22,22 +22,25 @@ BATCH = 50  # articles
 
 
 class DescriptionFilling:
-    """Describes what waits; may run beside adding and answering, in any process. Every method raises StoreError."""
+    """Describes waiting articles.
+
+    May run beside adding and answering, in any process. Every method raises StoreError.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def waiting(self) -> int:
-        """Articles without descriptions."""
+        """Number of articles without descriptions."""
         with self._database.reading() as reader:
             return count_undescribed(reader)
 
     def describe_some(self, limit: int = BATCH) -> int:
-        """Describe the newest articles that wait, ``limit`` at most; how many there were."""
+        """Describe the newest waiting articles, at most ``limit``; return how many there were."""
         with self._database.reading() as reader:
             articles = undescribed_articles(reader, limit)
         for article in articles:
-            with self._database.writing() as writer:  # read inside: it may have been revised in the meantime
+            with self._database.writing() as writer:  # read inside the transaction: the article may have been revised
                 write_descriptions(writer, article, _rows(article, named_in(writer, article)))
         return len(articles)
 

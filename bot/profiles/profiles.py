@@ -1,9 +1,9 @@
-"""A person's or organisation's page: who they are in the articles' own words, what they said last, with whom.
+"""The page of a person or organisation: who they are in the articles' own words, latest quotes, companions.
 
     entity row -> names, descriptions, counts, latest quotes, companions, timeline (timeline.py)
 
-Everything is read by indexes, companions and descriptions from a sample of the newest, so that a page of somebody with
-a hundred thousand mentions takes as long as one of somebody with a thousand.
+All reads use indexes, and companions and descriptions come from a sample of the newest mentions, so the page of
+somebody with a hundred thousand mentions takes as long as that of somebody with a thousand.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from bot.store.portraits import CoMention, Portraits
 from bot.store.speakers import Speakers
 from bot.text.names import fold, name_words
 
-SAMPLE = 500  # mentions, and descriptions, of the articles added last that are looked at
+SAMPLE = 500  # most recently added mentions and descriptions that are looked at
 ARTICLES = 200  # articles in which companions are counted
 DEFINITIONS = 3
 LATEST = 3  # quotes
-COMPANIONS = 5  # a group
+COMPANIONS = 5  # per group
 NAMES = 5  # other names
 
-#: Entity labels -> the group in which companions are shown; others are none.
+#: The group in which companions with each entity label are shown. Other labels are left out.
 GROUPS = {"PERSON": "people", "ORG": "organisations", "GPE": "places", "LOC": "places", "FAC": "places"}
 
 
@@ -45,49 +45,49 @@ class Defined:
     text: str  #: verbatim substring of the article
     headline: Headline
     sentence_row: int
-    articles: int  #: how many of those looked at say it so, in more or fewer words
+    articles: int  #: number of sampled articles with this or an equivalent description
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Companion:
-    """Somebody or something named together with the one whose page it is."""
+    """An entity mentioned together with the subject of a page."""
 
     row: int  #: entity row
     name: str
     group: str  #: people, organisations, places
-    sentences: int  #: of those looked at, that name both
+    sentences: int  #: number of sampled sentences that mention both
     articles: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Portrait:
-    """A page."""
+    """The page of an entity."""
 
     speaker: Speaker
     names: tuple[str, ...]  #: others than ``speaker.name``
     defined: tuple[Defined, ...]  #: the most frequent first
-    articles: int  #: that name them
-    first: datetime | None  #: date of the oldest dated article that names them
+    articles: int  #: number of articles that mention them
+    first: datetime | None  #: date of the oldest dated article that mentions them
     last: datetime | None
     latest: tuple[Quote, ...]  #: newest first
-    companions: tuple[Companion, ...]  #: most often first, at most ``COMPANIONS`` a group
-    timeline: Timeline | None  #: quotes a week or month; None without dated ones
+    companions: tuple[Companion, ...]  #: most frequent first, at most ``COMPANIONS`` per group
+    timeline: Timeline | None  #: quotes per week, month or year; None if none is dated
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Portrayed:
-    """What looking somebody up found."""
+    """The result of looking up a page."""
 
-    portrait: Portrait | None = None  #: None = nobody of that name, or several (then ``choices``)
+    portrait: Portrait | None = None  #: None if nobody or several people have that name (see ``choices``)
     choices: tuple[Speaker, ...] = ()  #: several match, or near spellings
     near: bool = False  #: ``choices`` are near spellings
 
 
 class Portraying:
-    """Looks up and puts together. May be called from any thread; raises StoreError."""
+    """Looks up entities and composes their pages. Thread-safe; raises StoreError."""
 
     def __init__(self, database: Database, archive: ReadableArchive | None = None) -> None:
-        """``archive``: where quotes are found; None = in ``database``."""
+        """Set up portraits. ``archive`` is where quotes are searched; None is ``database``."""
         self._database = database
         self._articles = Articles(database)
         self._speakers = Speakers(database)
@@ -96,7 +96,7 @@ class Portraying:
         self._quotations = Quotations(archive or database)
 
     def named(self, name: str) -> Portrayed:
-        """The page of whom ``name`` or an office means, or the choice among several, else near spellings."""
+        """The page of the person that a name or office refers to; several to choose from, or near spellings."""
         office = self._offices.holders(name)
         matching = list(office.people) if office else []
         matching = matching or self._speakers.matching(name)
@@ -107,8 +107,8 @@ class Portraying:
         return Portrayed(choices=tuple(self._speakers.near(name, limit=NEAR)), near=True)
 
     def of(self, entity_row: int) -> Portrayed:
-        """The page of an entity; an empty one when there is no such row."""
-        with self._database.reading() as reader:  # one state of the database for all of it
+        """The page of an entity; empty if there is no such row."""
+        with self._database.reading() as reader:  # one snapshot for the whole page
             speaker = self._speakers.get(entity_row)
             if speaker is None:
                 return Portrayed()
@@ -137,9 +137,10 @@ class Portraying:
 
 
 def definitions(described: Sequence[StoredDescription], speaker: Speaker) -> list[Defined]:
-    """Who they are, in the words of the articles: what most articles say first, one excerpt for each thing said.
+    """Who somebody is, in the words of the articles: one excerpt per definition, most frequent ones first.
 
-    Of those that say the same, the one with the full name, then with more words, then of the newer article.
+    Of equivalent descriptions, the one with the full name is taken, then the longer one, then that of the newer
+    article.
     """
 
     def rank(one: StoredDescription) -> tuple[bool, int, tuple[datetime, int]]:
@@ -173,7 +174,7 @@ def _time(one: StoredDescription) -> tuple[datetime, int]:
 
 
 def companions(beside: Sequence[CoMention], own: set[str]) -> list[Companion]:
-    """Those of ``beside`` (most often first) who belong to a group, without ``own`` names, each name once."""
+    """The companions in ``beside`` (sorted by frequency) that belong to a group, each once, without ``own`` names."""
     found: dict[str, Companion] = {}
     for one in beside:
         group = GROUPS.get(one.label)
@@ -189,12 +190,12 @@ def _companion(one: CoMention, group: str) -> Companion:
 
 
 def _other_names(name: str, forms: Sequence[str]) -> Iterator[str]:
-    """Names that tell more than ``name`` does, the longest first: no part of it, no initial or title put in."""
+    """Names that say more than ``name``, longest first: not parts of it, or with a mere initial or title added."""
     own = set(name_words(name))
     others = [form for form in forms if any(letter.isupper() for letter in form) and _further(form, own)]
     yield from sorted(others, key=lambda form: (-len(form.split()), form))[:NAMES]
 
 
 def _further(form: str, own: set[str]) -> bool:
-    """Has ``form`` a word that is neither of the name nor an initial?"""
+    """Whether ``form`` has a word that is neither part of the name nor an initial."""
     return any(len(word) > 1 for word in set(name_words(form)) - own - ROLES)

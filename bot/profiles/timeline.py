@@ -1,7 +1,7 @@
-"""How often somebody is quoted over time: a week, month or year each, without gaps. Pure.
+"""The number of quotes of somebody per week, month or year, without gaps. Pure.
 
-Weeks (of ISO 8601) where ``MOST`` of them span all quotes, else the newest months, or years where those months would
-leave out the greater part.
+Weeks (ISO 8601) if ``MOST`` of them span all quotes, else the newest months, or years if those months would leave out
+the greater part.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ MOST = 26  # periods: as many as can be told apart on a phone; half a year of we
 
 
 class Period(StrEnum):
-    """What one number of a timeline counts."""
+    """The period of a timeline."""
 
-    WEEK = "week"  # Monday to Sunday, as ISO 8601 has it
+    WEEK = "week"  # Monday to Sunday, as in ISO 8601
     MONTH = "month"
     YEAR = "year"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Timeline:
-    """Quotes a period, from the first one with a quote to the last, zeros included."""
+    """Quotes per period, from the first period with a quote to the last, including zeros."""
 
     period: Period
     counts: tuple[tuple[date, int], ...]  #: first day of the period, quotes; oldest first
@@ -32,12 +32,12 @@ class Timeline:
 
     @property
     def filled(self) -> int:
-        """Periods with a quote."""
+        """Number of periods with a quote."""
         return sum(1 for _, count in self.counts if count)
 
 
 def timeline(days: Mapping[date, int]) -> Timeline | None:
-    """The timeline of so many quotes a day, of the newest ``MOST`` periods; None without any."""
+    """The timeline of these daily counts, over the newest ``MOST`` periods; None if there are no quotes."""
     days = {day: count for day, count in days.items() if count > 0}
     if not days:
         return None
@@ -48,7 +48,7 @@ def timeline(days: Mapping[date, int]) -> Timeline | None:
 
 
 def start_of(period: Period, day: date) -> date:
-    """The first day of the week, month or year that ``day`` is in."""
+    """The first day of the week, month or year that contains ``day``."""
     if period is Period.WEEK:
         return day - timedelta(days=day.weekday())
     return day.replace(day=1) if period is Period.MONTH else day.replace(month=1, day=1)
@@ -63,7 +63,7 @@ def _counted(period: Period, days: Mapping[date, int]) -> Timeline:
 
 
 def _starts(period: Period, first: date, last: date) -> Iterator[date]:
-    longest = {Period.WEEK: 7, Period.MONTH: 31, Period.YEAR: 366}[period]  # days: never skips a period
+    longest = {Period.WEEK: 7, Period.MONTH: 31, Period.YEAR: 366}[period]  # in days, so that no period is skipped
     start = start_of(period, first)
     while start <= last:
         yield start
