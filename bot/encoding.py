@@ -1,6 +1,6 @@
-"""Vectors for articles that were added without: by an earlier newsbot, or with another model.
+"""Compute vectors for articles stored without them, by an older newsbot or for another model.
 
-articles without vectors, newest first -> encode -> still as they were read? -> write, a transaction each
+articles without vectors, newest first -> encode -> unless revised meanwhile: write, one transaction per article
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ BATCH = 8  # articles read together
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EncodingProgress:
-    """How far an archive's articles have vectors."""
+    """How many of an archive's articles have vectors."""
 
     waiting: int  #: articles without
     articles: int  #: in all
 
 
 class PassageEncoding:
-    """Gives articles the vectors that they lack; may run beside adding and answering, in any process."""
+    """Adds missing vectors. May run beside adding and answering, in any process."""
 
     def __init__(self, database: Database, encoder: SentenceEncoder | None = None) -> None:
-        """``encoder``: None = the shipped one."""
+        """Set up encoding. ``encoder``: None is the shipped one."""
         self._database = database
         self.encoder = encoder or SentenceEncoder()  #: what makes the vectors, for adding and answering too
 
     def progress(self) -> EncodingProgress:
-        """How many articles wait; none where there is no encoder. Raises StoreError."""
+        """Number of waiting articles; none if there is no encoder. Raises StoreError."""
         if not self.encoder.available:
             return EncodingProgress(waiting=0, articles=0)
         with self._database.reading() as reader:
@@ -39,7 +39,7 @@ class PassageEncoding:
         return EncodingProgress(waiting=waiting, articles=articles)
 
     def encode_some(self, limit: int = BATCH) -> int:
-        """Encode the newest articles that wait, ``limit`` at most; how many there were. Raises StoreError."""
+        """Encode the newest waiting articles, at most ``limit``; return how many there were. Raises StoreError."""
         if not self.encoder.available:
             return 0
         with self._database.reading() as reader:
@@ -47,6 +47,6 @@ class PassageEncoding:
         for article in waiting:
             vectors = self.encoder.passages(article.title, article.sentences)
             with self._database.writing() as writer:
-                if sentences_stand(writer, article.row, article.sentence_rows):  # not revised in the meantime
+                if sentences_stand(writer, article.row, article.sentence_rows):  # unless revised meanwhile
                     write_vectors(writer, article.row, article.sentence_rows, vectors, self.encoder.name)
         return len(waiting)

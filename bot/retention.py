@@ -1,6 +1,6 @@
-"""Old articles go: out of store and index, one transaction each, so that nobody waits for many of them.
+"""Remove old articles from store and index, one transaction each, so that nobody waits for many of them.
 
-What people saved or set (follows, verdicts, chats) is no article's and stays.
+What people saved or set (subscriptions, verdicts, chats) is not affected.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from bot.store.articles import Articles
 from bot.store.database import Database
 from bot.store.term_index import Index
 
-PIECE = 100  # articles that are looked up at a time
+PIECE = 100  # articles looked up at a time
 
 
 class Retention:
-    """Keeps articles for some days, by their date."""
+    """Keeps articles for a number of days, by their date."""
 
     def __init__(self, database: Database, days: int) -> None:
-        """``days``: 0 = for ever."""
+        """Set up retention. ``days``: 0 keeps articles for ever."""
         self.days = days
         self._database = database
         self._articles = Articles(database)
         self._index = Index()
 
     def expire(self, now: datetime, *, limit: int = PIECE) -> int:
-        """Remove at most ``limit`` articles that are too old; how many went. Raises StoreError."""
+        """Remove at most ``limit`` articles that are too old; return how many. Raises StoreError."""
         if not self.days:
             return 0
         rows = self._articles.older_than(now - timedelta(days=self.days), limit=limit)

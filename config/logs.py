@@ -7,23 +7,23 @@ import logging
 import re
 from datetime import UTC, datetime
 
-#: A bot token as Telegram makes them; it is part of every address of the Bot API, and so of many errors' texts.
+#: A bot token in Telegram's format. It is part of every Bot API address, and so of many error messages.
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
-#: Their INFO lines hold addresses with the token, or repeat what our own failures already say.
+#: Their INFO lines contain addresses with the token, or repeat what our own messages say.
 _QUIET = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "aiohttp.access": logging.WARNING}
-#: What they say is said by whoever uses them; opensearch's lines hold what was asked of the cluster.
+#: Their messages are repeated by their callers; opensearch's lines contain the text of searches.
 _SILENT = ("opensearch", "trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
 
 
 class _WithoutToken(logging.Formatter):
-    """The usual line, tracebacks included, with a token in it hidden."""
+    """The usual format, with tokens hidden, also in tracebacks."""
 
     def format(self, record: logging.LogRecord) -> str:
         return _TOKEN.sub("<token>", super().format(record))
 
 
 class _Json(_WithoutToken):
-    """A JSON object a line (RFC 8259): time (UTC, RFC 3339), level, logger, message, and the traceback if any."""
+    """One JSON object per line (RFC 8259): time (UTC, RFC 3339), level, logger, message, and traceback if any."""
 
     def format(self, record: logging.LogRecord) -> str:
         record.message = record.getMessage()
@@ -38,7 +38,7 @@ class _Json(_WithoutToken):
 
 
 def set_up_logs(level: str = "info", form: str = "text") -> None:
-    """Log to the standard error from ``level`` on (debug, info, warning or error), as ``form``: text or json."""
+    """Log to standard error from ``level`` on (debug, info, warning or error). ``form``: text or json."""
     handler = logging.StreamHandler()
     plain = _WithoutToken("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler.setFormatter(_Json() if form == "json" else plain)

@@ -1,6 +1,6 @@
 """Settings: defaults < configuration file (``NEWSBOT_CONFIG``, TOML) < ``NEWSBOT_*`` environment variables.
 
-``default.toml`` describes each one. Read when ``load_settings`` is called, never at import.
+``default.toml`` describes each setting. They are read when ``load_settings`` is called, never at import.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _base_url(value: str) -> str:
 
 
 def _webhook_url(value: str) -> str:
-    # a Bot API server on this machine calls by http as well: Bot API, "Using a Local Bot API Server"
+    # a Bot API server on this machine may call over http: Bot API, "Using a Local Bot API Server"
     here = value and urlsplit(_web_address(value)).hostname in {"127.0.0.1", "::1", "localhost"}
     if value and not here and urlsplit(value).scheme != "https":
         raise ValueError("must begin with https://, or be empty for polling")
@@ -63,7 +63,7 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
 
 
 def _user_ids(value: object) -> object:
-    """``"12, 34"`` as the environment gives it; a list as the file gives it."""
+    """User ids: ``"12, 34"`` in the environment, a list in the file."""
     given = value.replace(",", " ").split() if isinstance(value, str) else value
     ids = [str(user) for user in (given if isinstance(given, list | frozenset) else [given])]
     if not all(user.isdecimal() and int(user) > 0 for user in ids):
@@ -72,7 +72,7 @@ def _user_ids(value: object) -> object:
 
 
 def _hosts(value: object) -> object:
-    """``"127.0.0.1, news.lan:8080"`` as the environment gives it; a list as the file gives it."""
+    """Hosts: ``"127.0.0.1, news.lan:8080"`` in the environment, a list in the file."""
     given = value.replace(",", " ").split() if isinstance(value, str) else value
     hosts = [str(host).lower() for host in (given if isinstance(given, list | frozenset) else [given])]
     if not all(re.fullmatch(r"(?:[\w.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?|[0-9a-f:]+", host) for host in hosts):
@@ -95,7 +95,7 @@ def _timezone(value: str) -> str:
 
 
 def _archive(value: str) -> str:
-    """What bot/opensearch/address.py reads, which needs no OpenSearch client."""
+    """An address as read by bot/opensearch/address.py, which does not need the OpenSearch client."""
     if value:
         parse_address(value)
     return value
@@ -108,7 +108,7 @@ def _replicas(value: str) -> str:
 
 
 def _not_a_yes_or_no(value: object) -> object:
-    if isinstance(value, bool):  # pydantic takes true for 1
+    if isinstance(value, bool):  # pydantic would accept true as 1
         raise ValueError("must be a number")
     return value
 
@@ -122,7 +122,7 @@ def _lower(value: object) -> object:
 
 
 class Settings(BaseSettings):
-    """Everything that can be set."""
+    """All settings."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True, hide_input_in_errors=True
@@ -162,7 +162,7 @@ class Settings(BaseSettings):
 
     @property
     def tuning(self) -> Tuning:
-        """What the core is set to: every setting that has a field of its name there."""
+        """The settings of the core: all those with a field of the same name there."""
         given: dict[str, Any] = {one.name: getattr(self, one.name) for one in fields(Tuning)}
         secrets = {name: one.get_secret_value() for name, one in given.items() if isinstance(one, SecretStr)}
         return Tuning(**given | secrets)
@@ -176,14 +176,14 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment before the file, whose contents ``load_settings`` passes in."""
+        """Let the environment take precedence over the file, whose contents ``load_settings`` passes in."""
         return env_settings, init_settings
 
 
 def load_settings() -> Settings:
-    """Read the file that NEWSBOT_CONFIG names, if any, and the environment.
+    """Read the file named by NEWSBOT_CONFIG, if any, and the environment.
 
-    Raises SettingError that names the setting at fault, and never its value where that is a secret.
+    Raises SettingError naming the faulty setting, without its value if that is a secret.
     """
     _refuse_unknown_variables()
     path = os.environ.get(CONFIG, "")
@@ -206,7 +206,7 @@ def _read_file(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingError(f"{CONFIG}: {path} cannot be read: {error.strerror}.") from None
-    except ValueError as error:  # not TOML, not UTF-8
+    except ValueError as error:  # not TOML, or not UTF-8
         raise SettingError(f"{CONFIG}: {path} is not TOML: {error}.") from None
 
 
@@ -222,7 +222,10 @@ def _sentence(problem: ErrorDetails, path: str) -> str:
 
 
 def _nearest(name: str, known: set[str]) -> str:
-    """The end of a sentence about an unknown ``name``; the common prefix must not make every name look near."""
+    """The end of a message about an unknown ``name``.
+
+    The common prefix is ignored, or every name would look similar.
+    """
     by_core = {each.removeprefix(PREFIX): each for each in sorted(known)}
     near = difflib.get_close_matches(name.removeprefix(PREFIX), by_core, n=1, cutoff=0.5)
     return f"; did you mean {by_core[near[0]]}?" if near else f"; the settings are {', '.join(sorted(known))}."

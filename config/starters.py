@@ -1,4 +1,4 @@
-"""Lists of well-known public feeds, by region: offered to whoever runs the bot, taken only when asked for."""
+"""Lists of well-known public feeds by region, offered to whoever runs the bot."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from importlib.resources import files
 
 
 def starter_lists() -> dict[str, bytes]:
-    """Name of each list -> its OPML."""
+    """The OPML of each list by name."""
     found = sorted(files("config").joinpath("feeds").iterdir(), key=lambda one: one.name)
     return {_name(one.name): one.read_bytes() for one in found if one.name.endswith(".opml")}
 
