@@ -1,37 +1,58 @@
 """What happens after a failed attempt to send. Pure.
 
-429                       wait as long as Telegram asks (up to five minutes), then again
-5xx, refused, dropped     again after 0.5, 1, 2, 4 s and, what somebody waits to read, on for five minutes
+429                       wait as long as Telegram asks, then again
+5xx, refused, dropped     again after 0.5, 1, 2 ... 30 s and so on
 no connection in time     again likewise: nothing was sent
-no ANSWER in time         not again. The message has nearly always arrived, and a doubled answer puzzles more than
-                          a missing one, which its reader can ask for again. Deliveries, which nobody would
-                          ask for again, choose the other way (delivery.py).
+no ANSWER in time         again after 10 s, one minute, five, half an hour, and then not any more. The message has
+                          mostly arrived; but whoever asked is owed an answer, and one that comes twice puzzles less
+                          than none. A change says the same twice without harm, so it is made again as after 5xx.
 can't parse, bad address  once more as plain text without links, and counted
 group became supergroup   again to its new id
 anything else             raised
+
+A message goes on for an hour of waits in all, a change for five minutes, a call that writes nothing for some seconds
+and not after an answer that did not come in time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from handlers.transport.request import NotSent
 
-LONGEST_WAIT = 300.0  # seconds; whoever asked has gone after more
-SHORT_PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each further try of a call that writes nothing to a chat
-PAUSES = (*SHORT_PAUSES, 8.0, 15.0, 30.0, 60.0, 60.0, 60.0, 60.0)  # of messages: as long as most outages last
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds before each further try; of ``pauses`` the last one over and over, ``longest`` seconds in all."""
+
+    pauses: tuple[float, ...]
+    unsure: tuple[float, ...]  #: after no answer in time, where it may have arrived
+    longest: float
+
+
+_PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+MESSAGES = Patience(_PAUSES, (10.0, 60.0, 300.0, 1800.0), 3600.0)
+CHANGES = Patience(_PAUSES, _PAUSES, 300.0)
+CALLS = Patience(_PAUSES, (), 7.5)
+_SHORTEST_WAIT = 1.0  # seconds: flood control that asks for none must not be asked over and over
 
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """One attempt: where to, in which form, and after how many others."""
+    """One attempt: where to, in which form, and after how much trouble."""
 
     chat_id: int
     plain: bool = False
-    number: int = 0
+    failed: int = 0  #: attempts that certainly did not arrive, flood control's waits aside
+    unsure: int = 0  #: attempts that perhaps arrived
+    waited: float = 0.0  #: seconds of pauses so far
+
+    @property
+    def number(self) -> int:
+        """How many attempts went before."""
+        return self.failed + self.unsure
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +90,23 @@ def topic_is_gone(error: TelegramError) -> bool:
     )
 
 
-def next_try(error: TelegramError, made: Try, pauses: Sequence[float] = PAUSES) -> Again | None:
-    """What to do after a failed attempt; None = give up. See the module's docstring.
-
-    ``pauses``: seconds before each further try.
-    """
-    later = replace(made, number=made.number + 1)
+def next_try(error: TelegramError, made: Try, patience: Patience = MESSAGES) -> Again | None:
+    """What to do after a failed attempt; None = give up. See the module's docstring."""
     if isinstance(error, RetryAfter):
-        wait = seconds(error)
-        return Again(later, wait) if wait <= LONGEST_WAIT and made.number < len(pauses) else None
+        return _after(max(seconds(error), _SHORTEST_WAIT), made, patience)
     if badly_formatted(error):
-        return None if made.plain else Again(replace(later, plain=True))
+        return None if made.plain else Again(replace(made, plain=True))
     if isinstance(error, ChatMigrated):
-        return Again(replace(later, chat_id=error.new_chat_id)) if made.chat_id != error.new_chat_id else None
-    if isinstance(error, BadRequest) or not isinstance(error, NetworkError) or arrived_perhaps(error):
+        return Again(replace(made, chat_id=error.new_chat_id)) if made.chat_id != error.new_chat_id else None
+    if isinstance(error, BadRequest) or not isinstance(error, NetworkError):
         return None
-    return Again(later, pauses[made.number]) if made.number < len(pauses) else None
+    if arrived_perhaps(error):
+        unsure = replace(made, unsure=made.unsure + 1)
+        return _after(patience.unsure[made.unsure], unsure, patience) if made.unsure < len(patience.unsure) else None
+    pause = patience.pauses[min(made.failed, len(patience.pauses) - 1)]
+    return _after(pause, replace(made, failed=made.failed + 1), patience)
+
+
+def _after(wait: float, again: Try, patience: Patience) -> Again | None:
+    waited = again.waited + wait
+    return Again(replace(again, waited=waited), wait) if waited <= patience.longest else None

@@ -23,8 +23,10 @@ from handlers.transport.keyboards import keyboard
 from handlers.transport.posting import Posting, change, post, post_file, post_photo
 from handlers.transport.rate_limit import RateLimit
 from handlers.transport.retrying import (
-    PAUSES,
-    SHORT_PAUSES,
+    CALLS,
+    CHANGES,
+    MESSAGES,
+    Patience,
     Try,
     arrived_perhaps,
     badly_formatted,
@@ -76,7 +78,7 @@ class Sender:
     async def send(
         self, chat: ChatKey, part: Part, *, reply_to: int | None = None, goes_on: bool = False
     ) -> int | None:
-        """Send a message; returns its id, or None when Telegram gave no answer in time.
+        """Send a message; returns its id, or None where Telegram gave no answer in time, again and again.
 
         What is for a topic that is closed or gone goes to the general one and says so, unless it ``goes_on`` from a
         message before. ``reply_to``: message that it answers. Raises TelegramError for what cannot be sent.
@@ -90,7 +92,7 @@ class Sender:
         except TimedOut as error:
             if not arrived_perhaps(error):
                 raise
-            _LOG.warning("no answer in time for a message to chat %d; it is not sent again", chat.chat_id)
+            _LOG.warning("no answer in time for a message to chat %d; it is not sent any more", chat.chat_id)
             return None
 
     async def send_picture(self, chat: ChatKey, picture: Picture, *, reply_to: int | None = None) -> int | None:
@@ -112,7 +114,7 @@ class Sender:
             raise
         except TelegramError as error:
             if arrived_perhaps(error):
-                _LOG.warning("no answer in time for a file to chat %d; it is not sent again", chat.chat_id)
+                _LOG.warning("no answer in time for a file to chat %d; it is not sent any more", chat.chat_id)
                 return None
             _LOG.warning("file not sent to chat %d: %s; sending its words", chat.chat_id, type(error).__name__)
         return await self.send(chat, instead, reply_to=reply_to)
@@ -153,11 +155,11 @@ class Sender:
     async def _edited(self, chat: ChatKey, message_id: int, part: Part) -> bool:
         """Whether the message shows ``part`` now, for certain."""
         try:
-            await self._persist(Try(chat.chat_id), lambda made: self._change(message_id, part, made))
+            await self._persist(Try(chat.chat_id), lambda made: self._change(message_id, part, made), CHANGES)
         except TimedOut as error:
             if not arrived_perhaps(error):
                 raise
-            _LOG.warning("no answer in time for a change in chat %d; it is not made again", chat.chat_id)
+            _LOG.warning("no answer in time for a change in chat %d; it is not made any more", chat.chat_id)
             return False
         except BadRequest as error:
             told = str(error).lower()
@@ -201,7 +203,7 @@ class Sender:
         """End the waiting mark on a button: with a short notice (at most 200 characters), or by opening a link."""
         try:
             call = self._bot.answer_callback_query
-            await self._persist(Try(0), lambda _made: call(press_id, text=words[:200], url=url or None), message=False)
+            await self._persist(Try(0), lambda _made: call(press_id, text=words[:200], url=url or None), CALLS)
         except TelegramError as error:  # too old by now, or the network: the message itself was changed already
             _LOG.info("press not answered: %s", type(error).__name__)
 
@@ -233,19 +235,19 @@ class Sender:
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
         """Whether a user administers a group."""
         call = self._bot.get_chat_member
-        member = await self._persist(Try(chat_id), lambda made: call(made.chat_id, user_id), message=False)
+        member = await self._persist(Try(chat_id), lambda made: call(made.chat_id, user_id), CALLS)
         return member.status in {"creator", "administrator"}
 
-    async def _persist(self, made: Try, call: Callable[[Try], Awaitable[_T]], *, message: bool = True) -> _T:
-        """``message``: whether the call writes to a chat, so that it counts for the pace and is worth more patience."""
-        pauses = PAUSES if message else SHORT_PAUSES
+    async def _persist(self, made: Try, call: Callable[[Try], Awaitable[_T]], patience: Patience = MESSAGES) -> _T:
+        """All but ``CALLS`` write to a chat, so that they count for the pace."""
+        writes = patience is not CALLS
         while True:
-            turn = self._limit.turn(made.chat_id, answer=True) if message else self._limit.unheld_turn()
+            turn = self._limit.turn(made.chat_id, answer=True) if writes else self._limit.unheld_turn()
             try:
                 async with turn:
                     return await call(made)
             except TelegramError as error:
-                again = next_try(error, made, pauses)
+                again = next_try(error, made, patience)
                 if isinstance(error, RetryAfter):
                     self._limit.refused(made.chat_id, seconds(error))
                 if again is None:

@@ -8,12 +8,13 @@ import shutil
 import threading
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram.error import TimedOut
+from telegram.error import TelegramError, TimedOut
 
 from bot.errors import DatabaseLocked
 from bot.language import Language
@@ -22,6 +23,7 @@ from bot.newsroom import Newsroom
 from bot.store.database import Database
 from handlers.localchat import faults
 from handlers.transport.request import AiohttpRequest
+from handlers.transport.retrying import Again, Patience, Try, next_try
 from handlers.transport.sender import Sender
 from tests.support.dialogue import Clock, Room, running, until
 from tests.support.telegram_user import LocalUser
@@ -38,6 +40,53 @@ async def test_an_answer_survives_a_failed_attempt(asha: LocalUser, room: Room, 
     [answer] = await asha.say("/privacy")
 
     assert answer.text.startswith("What I keep")
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is tried again is tried at once; how long it waits is test_errors.py's matter."""
+
+    def at_once(error: TelegramError, made: Try, patience: Patience) -> Again | None:
+        again = next_try(error, made, patience)
+        return again and replace(again, after=0.0)
+
+    monkeypatch.setattr("handlers.transport.sender.next_try", at_once)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [faults.status(500), faults.status(502), faults.dropped()],
+    ids=["500", "502", "dropped"],
+)
+@pytest.mark.usefixtures("impatient")
+async def test_an_answer_survives_as_many_failed_attempts_in_a_row_as_come(
+    asha: LocalUser, room: Room, fault: faults.Fault
+) -> None:
+    room.server.faults.add("sendMessage", fault, times=25)
+
+    [answer] = await asha.say("/privacy")
+
+    assert answer.text.startswith("What I keep")
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_an_answer_that_nobody_confirms_is_sent_again(
+    asha: LocalUser, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server hangs up to the caller's time-out twice and has done nothing."""
+    real, failures = AiohttpRequest.do_request, [TimedOut(), TimedOut()]
+
+    async def silent(self: AiohttpRequest, url: str, *args: Any, **options: Any) -> tuple[int, bytes]:
+        if url.endswith("/sendMessage") and failures:
+            raise failures.pop()
+        return await real(self, url, *args, **options)
+
+    monkeypatch.setattr(AiohttpRequest, "do_request", silent)
+
+    [answer] = await asha.say("/privacy")
+
+    assert answer.text.startswith("What I keep")
+    assert not failures
 
 
 async def test_formatting_that_telegram_refuses_goes_out_as_plain_text(asha: LocalUser, room: Room) -> None:
@@ -83,6 +132,7 @@ async def test_a_fault_of_ours_is_answered_with_an_apology_and_logged_without_wo
     assert "failed: RuntimeError at database.py:" in caplog.text
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_a_change_without_an_answer_is_no_failure(
     asha: LocalUser, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:

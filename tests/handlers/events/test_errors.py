@@ -13,7 +13,7 @@ from bot.models import Outcome, OutcomeKind
 from handlers.events.errors import level_of
 from handlers.transport.delivery import outcome_of
 from handlers.transport.request import NotSent
-from handlers.transport.retrying import PAUSES, SHORT_PAUSES, Again, Try, arrived_perhaps, next_try, seconds
+from handlers.transport.retrying import CALLS, CHANGES, Again, Try, arrived_perhaps, next_try, seconds
 
 FIRST = Try(5)
 
@@ -31,20 +31,25 @@ NO_ANSWER = TimedOut()
 @pytest.mark.parametrize(
     ("error", "made", "expected"),
     [
-        (lambda: RetryAfter(3), FIRST, Again(Try(5, number=1), 3.0)),
-        (lambda: RetryAfter(3), Try(5, number=len(PAUSES)), None),
-        (lambda: RetryAfter(75), FIRST, Again(Try(5, number=1), 75.0)),
-        (lambda: RetryAfter(3600), FIRST, None),
-        (lambda: NetworkError("Bad Gateway"), FIRST, Again(Try(5, number=1), 0.5)),
-        (lambda: NetworkError("Bad Gateway"), Try(5, number=3), Again(Try(5, number=4), 4.0)),
-        (lambda: NetworkError("Bad Gateway"), Try(5, number=len(PAUSES)), None),
-        (lambda: NO_CONNECTION, FIRST, Again(Try(5, number=1), 0.5)),
-        (lambda: NO_ANSWER, FIRST, None),
-        (lambda: BadRequest("Can't parse entities: x"), FIRST, Again(Try(5, plain=True, number=1))),
+        (lambda: RetryAfter(3), FIRST, Again(Try(5, waited=3.0), 3.0)),
+        (lambda: RetryAfter(3), Try(5, failed=40, waited=600.0), Again(Try(5, failed=40, waited=603.0), 3.0)),
+        (lambda: RetryAfter(0), FIRST, Again(Try(5, waited=1.0), 1.0)),
+        (lambda: RetryAfter(3600), FIRST, Again(Try(5, waited=3600.0), 3600.0)),
+        (lambda: RetryAfter(3601), FIRST, None),
+        (lambda: RetryAfter(3), Try(5, waited=3599.0), None),
+        (lambda: NetworkError("Bad Gateway"), FIRST, Again(Try(5, failed=1, waited=0.5), 0.5)),
+        (lambda: NetworkError("Bad Gateway"), Try(5, failed=3), Again(Try(5, failed=4, waited=4.0), 4.0)),
+        (lambda: NetworkError("Bad Gateway"), Try(5, failed=50), Again(Try(5, failed=51, waited=30.0), 30.0)),
+        (lambda: NetworkError("Bad Gateway"), Try(5, failed=120, waited=3580.0), None),
+        (lambda: NO_CONNECTION, FIRST, Again(Try(5, failed=1, waited=0.5), 0.5)),
+        (lambda: NO_ANSWER, FIRST, Again(Try(5, unsure=1, waited=10.0), 10.0)),
+        (lambda: NO_ANSWER, Try(5, unsure=2), Again(Try(5, unsure=3, waited=300.0), 300.0)),
+        (lambda: NO_ANSWER, Try(5, unsure=4), None),
+        (lambda: BadRequest("Can't parse entities: x"), FIRST, Again(Try(5, plain=True))),
         (lambda: BadRequest("Can't parse entities: x"), Try(5, plain=True), None),
-        (lambda: BadRequest("BUTTON_URL_INVALID"), FIRST, Again(Try(5, plain=True, number=1))),
+        (lambda: BadRequest("BUTTON_URL_INVALID"), FIRST, Again(Try(5, plain=True))),
         (lambda: BadRequest("Chat not found"), FIRST, None),
-        (lambda: ChatMigrated(-100), FIRST, Again(Try(-100, number=1))),
+        (lambda: ChatMigrated(-100), FIRST, Again(Try(-100))),
         (lambda: ChatMigrated(-100), Try(-100), None),
         (lambda: Forbidden("bot was blocked by the user"), FIRST, None),
     ],
@@ -53,12 +58,46 @@ def test_answers(error: object, made: Try, expected: Again | None) -> None:
     assert next_try(error(), made) == expected  # type: ignore[operator]
 
 
-def test_a_message_outlasts_minutes_of_server_trouble_and_a_mark_on_a_button_seconds() -> None:
-    trouble = NetworkError("Bad Gateway")
+def waits(errors: list[TelegramError]) -> list[float] | None:
+    """The pauses after these errors in a row; None where the message is given up."""
+    made, found = FIRST, []
+    for error in errors:
+        again = next_try(error, made)
+        if again is None:
+            return None
+        made = again.attempt
+        found.append(again.after)
+    return found
 
-    assert 240 <= sum(PAUSES) <= 600
-    assert next_try(trouble, Try(5, number=4)) == Again(Try(5, number=5), 8.0)
-    assert next_try(trouble, Try(5, number=4), SHORT_PAUSES) is None
+
+@pytest.mark.parametrize("trouble", [NetworkError("Bad Gateway"), NO_CONNECTION], ids=["502", "no connection"])
+def test_a_message_outlasts_half_an_hour_of_trouble_and_is_there_half_a_minute_after_it(trouble: NetworkError) -> None:
+    pauses = waits([trouble] * 60)
+
+    assert pauses is not None
+    assert 1600 <= sum(pauses) <= 3600
+    assert max(pauses) <= 30
+
+
+def test_a_message_outlasts_flood_control_however_often_it_says_so() -> None:
+    assert waits([RetryAfter(1)] * 1000) == [1.0] * 1000
+
+
+def test_trouble_of_one_kind_does_not_use_up_the_patience_with_another() -> None:
+    errors = [RetryAfter(5), NetworkError("Bad Gateway"), NO_ANSWER, RetryAfter(1), NO_ANSWER]
+
+    assert waits(errors) == [5, 0.5, 10, 1, 60]
+
+
+def test_a_message_that_perhaps_arrived_is_sent_five_times_at_most() -> None:
+    assert waits([NO_ANSWER] * 4) is not None
+    assert waits([NO_ANSWER] * 5) is None
+
+
+def test_a_mark_on_a_button_lasts_seconds_and_a_change_is_made_as_often_as_it_takes() -> None:
+    assert next_try(NetworkError("Bad Gateway"), Try(5, failed=4, waited=7.5), CALLS) is None
+    assert next_try(NO_ANSWER, FIRST, CALLS) is None
+    assert next_try(NO_ANSWER, FIRST, CHANGES) == Again(Try(5, unsure=1, waited=0.5), 0.5)
 
 
 @pytest.mark.parametrize(
