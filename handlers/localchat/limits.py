@@ -1,4 +1,4 @@
-"""How fast a bot may call: token buckets per chat, per group and overall. Pure; the time is a parameter.
+"""How fast a bot may call: token buckets per chat and overall, any minute of a group. Pure; the time is a parameter.
 
 Telegram does not promise these numbers; they are those of its FAQ ("My bot is hitting limits") and of what bots meet.
 """
@@ -6,6 +6,7 @@ Telegram does not promise these numbers; they are those of its FAQ ("My bot is h
 from __future__ import annotations
 
 import math
+from collections import deque
 from dataclasses import dataclass, field
 
 
@@ -21,6 +22,7 @@ class ServerLimits:
     paid_per_second: float = 1_000.0  #: overall, of messages that are paid for
 
 
+MINUTE = 60.0  # seconds
 TELEGRAM = ServerLimits()
 #: for a person at the page: only a runaway loop notices it
 LENIENT = ServerLimits(
@@ -43,6 +45,28 @@ class Bucket:
         self.at = now
         return max(0.0, (1.0 - self.tokens) / self.rate)
 
+    def take(self, now: float) -> None:
+        """Use up a token."""
+        self.tokens -= 1
+
+
+@dataclass(slots=True)
+class MinuteWindow:
+    """Lets ``most`` calls through in any minute."""
+
+    most: int
+    times: deque[float] = field(default_factory=deque)
+
+    def wait(self, now: float) -> float:
+        """Seconds until a call may come; 0 = now."""
+        while self.times and self.times[0] <= now - MINUTE:
+            self.times.popleft()
+        return self.times[0] + MINUTE - now if len(self.times) >= self.most else 0.0
+
+    def take(self, now: float) -> None:
+        """Count a call."""
+        self.times.append(now)
+
 
 @dataclass(slots=True)
 class Pacer:
@@ -51,7 +75,7 @@ class Pacer:
     pace: ServerLimits
     refusals: int = 0  #: calls that came too early
     ignored: int = 0  #: of these, while a wait went on that the bot had been asked for
-    _buckets: dict[tuple[str, int], Bucket] = field(default_factory=dict)
+    _buckets: dict[tuple[str, int], Bucket | MinuteWindow] = field(default_factory=dict)
     _until: dict[tuple[str, int], float] = field(default_factory=dict)  # waits that were asked for
 
     def admit(self, chat_id: int, *, group: bool, now: float, paid: bool = False) -> int:
@@ -69,7 +93,7 @@ class Pacer:
             self.ignored += asked > 1e-9
             return self._refused(waits, asked, now)
         for key in keys:
-            self._buckets[key].tokens -= 1
+            self._buckets[key].take(now)
         return 0
 
     def _refused(self, waits: dict[tuple[str, int], float], asked: float, now: float) -> int:
@@ -83,18 +107,18 @@ class Pacer:
         keys = [("paid" if paid else "overall", 0), ("chat", chat_id)]
         return [*keys, ("group", chat_id)] if group else keys
 
-    def _bucket(self, key: tuple[str, int], now: float) -> Bucket:
+    def _bucket(self, key: tuple[str, int], now: float) -> Bucket | MinuteWindow:
         if key not in self._buckets:
-            rate, capacity = self._allowance(key[0])
-            self._buckets[key] = Bucket(rate, capacity, capacity, now)
+            self._buckets[key] = self._allowance(key[0], now)
         return self._buckets[key]
 
-    def _allowance(self, kind: str) -> tuple[float, int]:
+    def _allowance(self, kind: str, now: float) -> Bucket | MinuteWindow:
+        rate, capacity = self.pace.chat_per_second, self.pace.chat_burst
         match kind:
-            case "overall":
-                return self.pace.overall_per_second, self.pace.overall_burst
-            case "paid":
-                return self.pace.paid_per_second, round(self.pace.paid_per_second)
             case "group":
-                return self.pace.group_per_minute / 60, self.pace.group_per_minute
-        return self.pace.chat_per_second, self.pace.chat_burst
+                return MinuteWindow(self.pace.group_per_minute)
+            case "overall":
+                rate, capacity = self.pace.overall_per_second, self.pace.overall_burst
+            case "paid":
+                rate, capacity = self.pace.paid_per_second, round(self.pace.paid_per_second)
+        return Bucket(rate, capacity, capacity, now)

@@ -34,6 +34,7 @@ class Patience:
 
 _PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 MESSAGES = Patience(_PAUSES, (10.0, 60.0, 300.0, 1800.0), 3600.0)
+FILES = Patience(_PAUSES, (), 3600.0)  # large enough to be late and arrive; who misses one presses again
 CHANGES = Patience(_PAUSES, _PAUSES, 300.0)
 CALLS = Patience(_PAUSES, (), 7.5)
 _SHORTEST_WAIT = 1.0  # seconds: flood control that asks for none must not be asked over and over

@@ -25,6 +25,7 @@ from handlers.transport.rate_limit import RateLimit
 from handlers.transport.retrying import (
     CALLS,
     CHANGES,
+    FILES,
     MESSAGES,
     Patience,
     Try,
@@ -109,12 +110,12 @@ class Sender:
         self, chat: ChatKey, post: Callable[[Try], Awaitable[int]], instead: Part, reply_to: int | None
     ) -> int | None:
         try:
-            return await self._persist(Try(chat.chat_id), post)
+            return await self._persist(Try(chat.chat_id), post, FILES)
         except (Forbidden, RetryAfter):
             raise
         except TelegramError as error:
             if arrived_perhaps(error):
-                _LOG.warning("no answer in time for a file to chat %d; it is not sent any more", chat.chat_id)
+                _LOG.warning("no answer in time for a file to chat %d; it is not sent again", chat.chat_id)
                 return None
             _LOG.warning("file not sent to chat %d: %s; sending its words", chat.chat_id, type(error).__name__)
         return await self.send(chat, instead, reply_to=reply_to)

@@ -50,9 +50,9 @@ def read_update(raw: RawUpdate, bot: Bot) -> Update | None:
 def _read(raw: RawUpdate, bot: Bot) -> Update | None:
     try:
         update = Update.de_json(raw, bot)
+        return update if _fits(update) and _makes_sense(update) else None
     except Exception:  # whatever the library's types make of it
         return None
-    return update if _fits(update) else None
 
 
 def _fits(update: Update) -> bool:
@@ -62,3 +62,13 @@ def _fits(update: Update) -> bool:
         return False
     ids = (chat.id if chat else 0, user.id if user else 0, message.message_id if message else 0)
     return all(isinstance(one, int) and abs(one) <= _LARGEST for one in ids)
+
+
+def _makes_sense(update: Update) -> bool:
+    """Whether words are words and places in them numbers, which the library does not ask either."""
+    message, query = update.effective_message, update.inline_query
+    words = [message.text, message.caption] if message else [query.query, query.offset] if query else []
+    marks = [*message.entities, *message.caption_entities] if message else []
+    return all(isinstance(one, str | None) for one in words) and all(
+        isinstance(one.offset, int) and isinstance(one.length, int) for one in marks
+    )

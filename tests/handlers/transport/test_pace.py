@@ -8,7 +8,7 @@ import pytest
 
 from handlers.localchat.limits import TELEGRAM as SERVER
 from handlers.localchat.limits import Pacer
-from handlers.transport.pace import GUESS, MARGIN, Pace
+from handlers.transport.pace import GUESS, MARGIN, Pace, Rates
 
 ASHA, BEN, GROUP = 11, 12, -13
 
@@ -32,6 +32,28 @@ def test_a_strict_server_refuses_nothing_at_this_pace(chat_id: int) -> None:
     refused = [server.admit(chat_id, group=chat_id < 0, now=time) for time in sent_at(Pace(), chat_id, 100)]
 
     assert refused == [0] * 100
+
+
+@pytest.mark.parametrize("rest", [0.0, 7.0, 31.0, 59.0])
+def test_no_minute_of_a_group_has_more_than_telegram_allows(rest: float) -> None:
+    """Whichever minute it is, also one that begins in the middle of a burst after a rest."""
+    pace, times = Pace(), []
+    for number in range(60):
+        now = 100.0 + rest * (number // 11)
+        times.append(now + pace.reserve(GROUP, now))
+
+    times.sort()
+    busiest = max(sum(start <= time < start + 60 for time in times) for start in times)
+
+    assert busiest <= 19
+    assert times[-1] - times[0] < 60 * 5
+
+
+@pytest.mark.parametrize(("rate", "expected"), [(0.5 / 60, [0, 120, 240]), (100_000.0, [0, 0, 0])])
+def test_a_group_s_pace_may_be_slower_than_a_minute_and_as_fast_as_it_likes(rate: float, expected: list[float]) -> None:
+    pace = Pace(Rates(overall=100_000, chat=100_000, group=rate))
+
+    assert [round(time - 100, 3) for time in sent_at(pace, GROUP, 3)] == expected
 
 
 def test_a_rest_gives_the_burst_back() -> None:
@@ -86,6 +108,7 @@ def test_old_chats_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     pace = Pace()
 
     for number in range(1, 1000):
-        pace.reserve(number, number * 10.0)
+        pace.reserve(number if number % 2 else -number, number * 10.0)
 
     assert len(pace._next) <= 12
+    assert len(pace._groups) <= 12

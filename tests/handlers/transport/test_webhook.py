@@ -23,6 +23,7 @@ from tests.support.ports import free_port
 SECRET = "s3cret"
 ASHA = {"id": 5, "is_bot": False, "first_name": "Asha"}
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "from": ASHA, "text": "hello"}
+GROUP = {"id": -7, "type": "supergroup", "title": "Readers"}
 
 
 class Room:
@@ -96,6 +97,14 @@ async def test_other_addresses_and_methods_are_refused(room: Room) -> None:
         json.dumps({"update_id": 7, "message": {**MESSAGE, "chat": {"id": 2**70, "type": "private"}}}).encode(),
         json.dumps({"update_id": 7, "message": {"message_id": 1, "date": 1, "from": ASHA, "text": "no chat"}}).encode(),
         json.dumps({"update_id": 7, "callback_query": {"id": 5}}).encode(),
+        json.dumps({"update_id": 7, "message": {**MESSAGE, "text": ["a", "list"]}}).encode(),
+        json.dumps({"update_id": 7, "message": {**MESSAGE, "text": {"a": 1}, "entities": []}}).encode(),
+        json.dumps({"update_id": 7, "edited_message": {**MESSAGE, "text": 5}}).encode(),
+        json.dumps({"update_id": 7, "channel_post": {**MESSAGE, "chat": GROUP, "text": 5}}).encode(),
+        json.dumps(
+            {"update_id": 7, "message": {**MESSAGE, "chat": GROUP, "entities": [{"type": "mention", "offset": "x"}]}}
+        ).encode(),
+        json.dumps({"update_id": 7, "inline_query": {"id": "1", "from": ASHA, "query": 5, "offset": ""}}).encode(),
     ],
 )
 async def test_what_cannot_be_read_is_taken_counted_and_holds_up_nobody(room: Room, body: bytes) -> None:
