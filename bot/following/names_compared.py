@@ -18,6 +18,7 @@ _FIRST_WORDS_NAME = frozenset({"GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 _CLUBS = frozenset(word_list("sport", "second_words_of_clubs"))
 _BEFORE_CLUBS = frozenset({"FC", "AFC", "CF"})
 _PUBLIC_PLACES = frozenset(word_list("organisations", "public_places"))
+_STATE_BODIES = frozenset(word_list("organisations", "state_bodies"))
 _OTHER_BODIES = frozenset(word_list("organisations", "named_after_others"))
 #: Things named after a country but not from it: "French fries", "Turkish delight".
 _COMPOUNDS = word_list("place_adjectives", "things")
@@ -55,14 +56,20 @@ def is_body_of(words: Sequence[str], form: Sequence[str], label: str) -> bool:
     return bool(known.body) and not known.place and after not in PARTICLES and form[-1].casefold() not in _OTHER_BODIES
 
 
-def is_public_place_of(words: Sequence[str], form: Sequence[str], label: str) -> bool:
-    """Whether an organisation by its label is rather a place in the city that ``words`` name: "Bristol Zoo"."""
+def is_within_place(words: Sequence[str], form: Sequence[str], label: str) -> bool:
+    """Whether an organisation by its label is a place in the city, or an institution of the country, that ``words``
+    name: "Bristol Zoo", "US Supreme Court", "Supreme Court of Brazil"."""
+    if label != "ORG" or len(form) <= len(words) or not is_place(" ".join(words)):
+        return False
+    if same_words(words, form[: len(words)]):
+        last, between = form[-1].casefold(), len(form) - len(words) - 1
+        return last in _STATE_BODIES or (last in _PUBLIC_PLACES and not between)
+    head = form[: len(form) - len(words) - 1]
     return (
-        label == "ORG"
-        and len(form) == len(words) + 1
-        and form[-1].casefold() in _PUBLIC_PLACES
-        and same_words(words, form[:-1])
-        and is_place(" ".join(words))
+        bool(head)
+        and form[len(head)].casefold() == "of"
+        and any(word.casefold() in _STATE_BODIES for word in head)
+        and same_words(words, form[len(head) + 1 :])
     )
 
 

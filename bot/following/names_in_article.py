@@ -21,7 +21,7 @@ from bot.following.names_compared import (
     is_called,
     is_called_as_place,
     is_placed_adjective,
-    is_public_place_of,
+    is_within_place,
 )
 from bot.following.sentence_bits import TITLE
 from bot.lexicon.loader import word_set
@@ -90,7 +90,7 @@ def _named_spans(words: Words, article: ArticleView, forms: NameForms) -> list[S
 
 
 def _answers_to(words: Words, name: Name, form: Words, article: ArticleView, sense: Sense) -> bool:
-    if sense in _MAY_BE_PLACES and is_public_place_of(words, form, name.label):
+    if sense in _MAY_BE_PLACES and is_within_place(words, form, name.label):
         return True
     called = is_called(words, form, name.label) or (sense is Sense.ORG and is_body_of(words, form, name.label))
     return called and _is_meant(words, name, article, sense)

@@ -16,6 +16,7 @@ FILES = (
     "following_kinds.txt",
     "following_kinds_again.txt",
     "following_unseen.txt",
+    "following_unseen_again.txt",
 )
 
 
