@@ -31,6 +31,12 @@ _NEW = re.compile(
     rf"(?:{'|'.join(sorted(ROLES))})(?:\s(?:for|of|at|from|with)\s(?:the\s|its\s)?(?:[\w’'.&-]+\s?){{1,4}}?)?)"
     rf"\s(?=[a-z]+(?:ed|s)\b)"
 )
+_READS = re.compile(r"\s(?:also\s|then\s|further\s|on\s)?reads?\b")
+_DOCUMENT = re.compile(
+    rf"\b(?:the|an?|this|that|its|their|his|her)\s(?:[\w’'-]+\s){{0,3}}?(?:{'|'.join(sorted(DOCUMENTS))})\b",
+    re.IGNORECASE,
+)
+_DOCUMENT_REACH = 1_500
 _COMMON = re.compile(r"(?:an?|one|another|the|his|her|their|its)\s[a-z]", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _WHOSE = re.compile(r"(?<=\w)['’]s?$")
@@ -93,7 +99,7 @@ class Resolver:
         if plain in NO_ONE:
             return NOBODY
         if plain in PRONOUNS:
-            return self._pronoun(plain, head[0], last, told)
+            return self._read_out(plain, head) or self._pronoun(plain, head[0], last, told)
         if (outlet := self._descriptions.outlet(plain, head[0], last)) is not None:
             return QuoteSource(outlet.entity, outlet.words or self._as_written(head))
         entity = (
@@ -117,6 +123,17 @@ class Resolver:
         if speaker.entity is None and word == "who":
             return QuoteSource(self._descriptions.named_next(offset), speaker.words)
         return speaker
+
+    def _read_out(self, word: str, head: Span) -> QuoteSource | None:
+        """ "An email was found. It reads:": the document named last."""
+        if word != "it" or _READS.match(self._cast.text, head[1]) is None:
+            return None
+        start = max(0, head[0] - _DOCUMENT_REACH)
+        named = list(_DOCUMENT.finditer(self._cast.text, start, head[0]))
+        if not named:
+            return None
+        issuer = self._documents.issuer(named[-1].span(), None)
+        return QuoteSource(issuer, self._as_written(named[-1].span()))
 
     def _fresh(self, word: str, offset: int) -> QuoteSource | None:
         """ "But a spokesman for the ministry defended the plan. He said": who is new in the sentence before."""
@@ -165,7 +182,9 @@ class Resolver:
 
     def _named(self, head: Span) -> EntityCluster | None:
         """The name that the phrase is about, if it is about one."""
-        inside_it = [one for one in self._cast.within(head) if one.found.end <= head[1] + 1]
+        inside_it = [
+            one for one in self._cast.within(head) if one.found.end <= head[1] + 1 and not self._is_prefixed(one)
+        ]
         people = [one for one in inside_it if one.found.label == "PERSON" and not self._dependent(one, head)]
         if people:
             return people[0].entity
@@ -175,6 +194,10 @@ class Resolver:
             return None
         both = " and " in self._cast.text[preferred[0].found.end : preferred[-1].start]
         return preferred[0 if both else -1].entity
+
+    def _is_prefixed(self, one: Appearance) -> bool:
+        """ "pro-Reyl demonstrators", "anti-Brandt": the name tells on which side they are."""
+        return self._cast.text[max(0, one.start - 1) : one.start] in ("-", "–")
 
     def _at_end(self, source: Span) -> EntityCluster | None:
         """ "Lufkin and Jenrette analyst Ana Belk": the person behind an office that ends the phrase."""
@@ -199,7 +222,7 @@ class Resolver:
         after = self._cast.text[one.found.end : head[1]]
         if _POSSESSIVE.match(after):
             return after.split()[-1].lower() not in DOCUMENTS
-        before = _FOR.search(self._cast.text[head[0] : one.start])
+        before = _FOR.search(self._cast.text[head[0] : max(head[0], self._cast.before_title(one))])
         if before:
             return (before.group(1) or "").lower().removesuffix("s") not in DOCUMENTS
         match = _MODIFIES.match(after)

@@ -29,7 +29,24 @@ _SAID = re.compile(
     rf"(?:,\s[^:]{{2,80}},)?\s(?:has\s|also\s|then\s|later\s)*(?:{_SAYING})\b[^.!?“”\"]{{0,80}}:$",
 )
 _FROM = re.compile(r"(?:And\s|Also\s)?[Ff]rom (?:the desk of )?(?P<who>[^,:]{2,60})(?:,[^:]{2,80})?:$")
+_WRITINGS = alternatives("reporting", "papers")
+#: "A statement by Minister X read:", "X's letter in full:".
+_WRITTEN = re.compile(
+    rf"(?:(?:[Aa]|[Tt]he|[Ii]n a)\s)?(?:[a-z]+\s)?(?:(?i:{_WRITINGS}))\s(?:by|from|of)\s(?P<who>[^,:]{{2,60}}?)"
+    rf"(?:,[^:]{{2,80}})?(?:\s(?:reads?|says?|said|in full|follows|reading))?:$"
+)
+_WHOSE = re.compile(rf"(?P<who>{_NAME}?)['’]s?\s(?:[a-z]+\s)?(?:{_WRITINGS})(?:\s(?:reads?|says?|said|in full))?:$")
+#: "including from chef X, who, calling her a friend, wrote:".
+_WHO_WROTE = re.compile(
+    rf".*?(?P<who>{_NAME}),\swho(?:,[^,:]{{2,60}},)?\s(?:has\s|also\s|later\s)*(?:{_SAYING})\b[^.!?“”\"]{{0,80}}:$"
+)
 _LABEL = re.compile(rf"(?P<who>{_NAME})(?:,[^:.!?]{{2,70}}|\s\([^)]{{1,40}}\))?:$")
+_MOODS, _REACTING = alternatives("reporting", "moods"), alternatives("reporting", "reacting")
+#: "Coach X was pleased.", "X, 43, disagreed.".
+_REACTS = re.compile(
+    rf"(?P<who>(?:[A-Z][\w’'-]+\s)?{_NAME}?)(?:,\s[^,.]{{2,60}},)?\s"
+    rf"(?:(?:was|is|felt|looked|sounded|seemed)\s(?:\w+ly\s|\w+\s)?(?:{_MOODS})|(?:{_REACTING}))\b[^“”\"]{{0,60}}[.:]$"
+)
 _SIGNED = re.compile(rf"[—–-]+\s*(?P<who>{_NAME})(?:[,(].{{0,70}})?$")
 _ALONE = re.compile(rf"(?P<who>{_NAME})(?:,\s[^.!?:“”\"]{{2,60}}|\s\(\d{{1,3}}\)(?:,\s[^.!?:“”\"]{{2,60}})?)$")
 
@@ -48,10 +65,15 @@ def speaker_lines(text: str, body: Sequence[Reading]) -> dict[int, Span]:
         after = _alone(text, body, lines, number + 1)
         if below is None and (before or after):
             below = before is None
-        who = ahead or signed or (after if below else before)
+        who = ahead or signed or (after if below else before) or (_reacting(text, body[number - 1]) if number else None)
         if who is not None:
             found[number] = who
     return found
+
+
+def _reacting(text: str, before: Reading) -> Span | None:
+    """Who is told of with a mood or a way of speaking at the end of a paragraph without words: "X was delighted."."""
+    return _named(_REACTS, text, before.sentences[-1]) if before.sentences and not before.drafts else None
 
 
 def _line(reading: Reading) -> Span:
@@ -69,7 +91,8 @@ def _ahead(text: str, line: Span) -> Span | None:
     """Who speaks by a line that ends in a colon."""
     if not text.startswith(":", line[1] - 1):
         return None
-    return _named(_FROM, text, line) or _named(_SAID, text, line) or _named(_LABEL, text, line)
+    patterns = (_FROM, _WRITTEN, _WHOSE, _WHO_WROTE, _SAID, _LABEL)
+    return next(filter(None, (_named(pattern, text, line) for pattern in patterns)), None)
 
 
 def _named(pattern: re.Pattern[str], text: str, line: Span) -> Span | None:

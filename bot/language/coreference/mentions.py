@@ -28,6 +28,7 @@ _EMPTY = word_list("function_words", "empty")
 _BEFORE_DESCRIPTIONS = word_list("function_words", "before_descriptions")
 _PRIME_MINISTER = re.compile(r"prime[ -]minister", re.IGNORECASE)
 _BELOW = frozenset(("vice", "deputy", "assistant", "associate", "under"))
+_PLACES = frozenset(("GPE", "LOC", "NORP"))  # "Florida delegate John Archer"
 _NEAR = 80
 _FEW = 2
 _REMEMBERED = 5  # sentences in which "the president" may be a firm's
@@ -64,7 +65,7 @@ class Appearance:
     found: Found
     entity: EntityCluster
     in_marks: bool
-    first: bool  #: no other name stands before it in its sentence
+    first: bool  #: no other name stands before it in its sentence; before a person, none but a place's
 
     @property
     def start(self) -> int:
@@ -106,8 +107,8 @@ def same_office(wanted: Role, held: Role) -> bool:
     if wanted.office != held.office and not (wanted.office == "leader" and held.office in LEADERS):
         return False
     ours, theirs = wanted.of & COUNTRIES, held.of & COUNTRIES
-    if ours and theirs and not ours & theirs:
-        return False
+    if ours and not ours & theirs and (theirs or (wanted.of & held.of and held.of - wanted.of)):
+        return False  # "the commander of the Omani navy" is no commander of the IRGC navy
     if wanted.of and not held.of:
         return len(wanted.of) <= _FEW  # "the chairman of the parliament's schools committee" is not just any chairman
     return not wanted.of or bool(wanted.of & held.of)
@@ -136,12 +137,14 @@ class Cast:
                 self._describe(one)
 
     def _appear(self, found: Sequence[Found], entities: Sequence[EntityCluster | None]) -> Iterator[Appearance]:
-        last = -1
+        last = actor = -1
         for one, entity in zip(found, entities, strict=True):
             if entity is not None:
                 sentence = self.sentence(one.start)
-                yield Appearance(one, entity, self.marked(one.start), sentence != last)
+                first = sentence != (actor if entity.label == "PERSON" else last)
+                yield Appearance(one, entity, self.marked(one.start), first)
                 last = sentence
+                actor = actor if entity.label in _PLACES else sentence
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence at ``offset``."""
@@ -187,7 +190,7 @@ class Cast:
     def _ahead(self, one: Appearance) -> str:
         """Lower-case descriptions right before the name: "ministry spokeswoman Maria Zakharova"."""
         start = max(0, one.start - _NEAR, self._sentence_starts[self.sentence(one.start)])
-        match = _BEFORE.search(self.text, start, self._before_title(one))
+        match = _BEFORE.search(self.text, start, self.before_title(one))
         if match is None or role_in(one.found.title):
             return ""
         words = match.group(1).split()
@@ -196,7 +199,7 @@ class Cast:
             return ""
         return _phrase_tail(words)
 
-    def _before_title(self, one: Appearance) -> int:
+    def before_title(self, one: Appearance) -> int:
         """Where "Sir " begins, or the name."""
         start = one.start - len(one.found.title) - 1
         return start if one.found.title and self.text.startswith(one.found.title, max(0, start)) else one.start

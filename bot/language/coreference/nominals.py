@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bot.language.coreference.ages import lead, of_age, of_other_ages
 from bot.language.coreference.bodies import OUTLET_NOUNS, may_be_called
 from bot.language.coreference.clusters import EntityCluster
+from bot.language.coreference.fitting import is_unintroduced
 from bot.language.coreference.mentions import (
     NOBODY,
     Appearance,
@@ -20,7 +21,7 @@ from bot.language.coreference.mentions import (
     speaks_for,
 )
 from bot.language.coreference.person_names import gender
-from bot.language.coreference.salience import Fit, Prominence, is_unintroduced
+from bot.language.coreference.salience import Fit, Prominence
 from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.lexicon.places_and_given_names import DEMONYMS
 from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, LEADERS, ORG_WORDS, PERSON_NOUNS
@@ -222,6 +223,8 @@ class Descriptions:
         noun = words[-1] if words else ""
         known = INSTITUTION_NOUNS | ORG_WORDS | _COMPANIES
         if not plain.startswith(("the ", "its ", "his ", "her ")) or noun not in known:
+            return None
+        if role_in(_TAIL.sub("", plain)) and _TAIL.search(plain):  # "the commander of the navy" is nobody's navy
             return None
         bodies = [one for one in self._cast.before(offset, 10_000) if one.found.label == "ORG" and not one.in_marks]
         spoke = [one for one in bodies[:_FAR] if one.entity is last.entity][:1]

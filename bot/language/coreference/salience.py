@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Set
 
 from bot.language.coreference.clusters import EntityCluster
-from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource, role_in, speaks_for
+from bot.language.coreference.fitting import (
+    are_people,
+    best,
+    fit_for_they,
+    is_place,
+    is_thing,
+    is_unintroduced,
+    is_unnamed_person,
+    may_be,
+)
+from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource
 from bot.language.coreference.person_names import gender
 from bot.lexicon.loader import word_set
 from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, IT, ROLES, SELF, SHE, THEY, WHO
@@ -23,7 +33,7 @@ BODIES = {
 #: A sentence since they spoke, beyond the first ones.
 _SILENCE, _STILL = 0.8, 2
 #: What it counts to have spoken last: for a person, for an institution.
-_SPOKE = 1.0
+_SPOKE, _SPOKE_BEFORE = 1.0, 1.6
 _SPOKE_HERE = 2.5  # in this very sentence: "While he said it was over, he thought ..."
 _SAME_SENTENCE = 1.3  # what a subject counts more in the pronoun's own sentence
 _TURNED = 0.5  # of that, when the sentence before begins with somebody else
@@ -34,17 +44,21 @@ _SOMEBODY = re.compile(r"((?:the|a|an|one|another|some)\s(?:[\w’'-]+\s){0,3}?[
 #: Who speaks for the first time, or has no name by office.
 _FRESH = re.compile(r"(?:an?|one|another|some)\s(?!.*s$)|.*\bspokes(?:man|woman|person)\b")
 _WHOSE = re.compile(r"['’]")
+_RELATED = re.compile(
+    rf"['’]s?,?\s(?:[\w’'-]+\s){{0,3}}(?:{'|'.join(sorted(ROLES))}|son|daughter|wife|husband|brother|sister|mother|father)\b"
+)
+#: "For Reyl, ": the sentence is about whom it names so.
+_AS_FOR = re.compile(r"(?:(?:And|But)\s)?(?:[Aa]s\s)?[Ff]or\s$")
+_REFERRING = HE | SHE
+_BETWEEN = word_set("of by with to from than like")
 #: "Those claims were put to Mayor ": who is named next answers.
 _ANSWERS = re.compile(r"\b(?:put to|asked|pressed|questioned|confronted|quizzed|interviewed)\s(?:[\w’'.-]+\s){0,2}$")
-_PLURAL = re.compile(r"\b[a-z]+s\b")
 #: "But since then, lower courts have": who is spoken of has no name.
 _PLURAL_SUBJECT = re.compile(r"(?:[^,.]{0,30},\s)?(?:[A-Z]?[a-z]+\s){0,3}[A-Z]?[a-z]+s\s(?:have|are|were|do|say)\b")
 _ACCORDING_TO = re.compile(r"\baccording to (?:the )?$")
 _AND = re.compile(r"[^.!?]{0,80}\band\b[^.!?]{0,80}")
 
 _BODY_WORDS = (INSTITUTION_NOUNS | word_set("panel body tribunal inquiry charity")) - DOCUMENTS
-
-_THINGS = DOCUMENTS | word_set("figures statistics data research results findings records documents numbers analysis")
 
 #: How well somebody fits; 0: not at all.
 Fit = Callable[[EntityCluster], float]
@@ -63,11 +77,11 @@ class Prominence:
     def spoke(self, offset: int, speaker: QuoteSource) -> None:
         """Notes that ``speaker`` speaks, up to ``offset``."""
         self._spoke_in = self._cast.sentence(offset)
-        if not speaker.known or _is_thing(speaker):
+        if not speaker.known or is_thing(speaker):
             return
         if speaker.entity is not None and speaker.entity.label in BODIES:
             self._body_spoke = speaker, self._spoke_in
-        self._somebody = speaker if _is_unnamed_person(speaker) else NOBODY
+        self._somebody = speaker if is_unnamed_person(speaker) else NOBODY
         self._somebody_at = offset
 
     def pronoun(self, word: str, offset: int, last: QuoteSource, named: Set[int]) -> QuoteSource:
@@ -95,26 +109,31 @@ class Prominence:
         if not (near and _FRESH.match(words) and gender("", words) in ("", wanted)):
             return False
         since = self._cast.within((self._somebody_at, offset))
-        return not any(_may_be(one.entity, wanted) and not one.in_marks for one in since)
+        return not any(may_be(one.entity, wanted) and not one.in_marks for one in since)
 
     def person(self, wanted: str, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:
         """The person talked of most whose gender fits ("" fits all); ``fit``: how well somebody fits otherwise."""
         scores: dict[int, float] = {}
         people: dict[int, EntityCluster] = {}
         for one in self._cast.before(offset, _MEMORY):
-            if _may_be(one.entity, wanted):
+            if may_be(one.entity, wanted):
                 weight = self._weight(one, offset) * (1.3 if wanted and one.entity.gender == wanted else 1.0)
                 weight *= 0.5 if is_unintroduced(one.entity) else 1.0
                 scores[id(one.entity)] = scores.get(id(one.entity), 0.0) + weight * fit(one.entity)
                 people[id(one.entity)] = one.entity
         spoke = last.entity
-        if spoke is not None and _may_be(spoke, wanted):
+        if spoke is not None and may_be(spoke, wanted):
             silent = max(0, self._cast.sentence(offset) - self._spoke_in - _STILL)
-            weight = _SPOKE_HERE if self._spoke_in == self._cast.sentence(offset) else _SPOKE * _SILENCE**silent
-            weight *= _TURNED if self._turned(spoke, wanted, offset) else 1.0
-            scores[id(spoke)] = scores.get(id(spoke), 0.0) + weight * fit(spoke)
+            weight = self._having_spoken(offset) * _SILENCE**silent
+            turned = _TURNED if self._turned(spoke, wanted, offset) else 1.0
+            scores[id(spoke)] = turned * (scores.get(id(spoke), 0.0) + weight * fit(spoke))
             people[id(spoke)] = spoke
-        return _best(scores, people)
+        return best(scores, people)
+
+    def _having_spoken(self, offset: int) -> float:
+        """What it counts to have spoken last: more in this sentence and in the one before."""
+        distance = self._cast.sentence(offset) - self._spoke_in
+        return _SPOKE_HERE if not distance else _SPOKE_BEFORE if distance == 1 else _SPOKE
 
     def _turned(self, spoke: EntityCluster, wanted: str, offset: int) -> bool:
         """Whether the sentence before, which is nobody's words, begins with another person."""
@@ -122,8 +141,20 @@ class Prominence:
         if before <= self._spoke_in:
             return False
         near = [one for one in self._cast.before(offset, 1) if self._cast.sentence(one.start) == before]
-        others = [one for one in near if one.entity is not spoke and _may_be(one.entity, wanted) and not one.in_marks]
-        return len(others) == len(near) and any(self._opens(one) or self._answers(one) for one in others)
+        near = [one for one in near if one.entity.label == "PERSON"]
+        others = [one for one in near if one.entity is not spoke and may_be(one.entity, wanted) and not one.in_marks]
+        if len(others) == len(near) and any(map(self._answers, others)):
+            return True
+        first = near[-1] if near and near[-1] in others else None
+        return first is not None and (self._opens(first) or self._alone(first, before))
+
+    def _alone(self, one: Appearance, sentence: int) -> bool:
+        """Whether a sentence is about one person and has no pronoun before the name: "Her aunt Lis Berg disagreed"."""
+        if _WHOSE.match(self._cast.text, one.found.end):
+            return False
+        ahead = self._cast.text[self._cast.start_of(sentence) : one.start].lower().split()
+        active = one.found.subject or not set(ahead) & _BETWEEN or self._has_clause(one)
+        return active and not _REFERRING & set(ahead)
 
     def body(self, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:
         """The institution talked of most, whoever spoke last before others; countries only where nothing else is."""
@@ -138,7 +169,7 @@ class Prominence:
         if spoke is not None and spoke.label in BODIES:
             scores[id(spoke)] = scores.get(id(spoke), 0.0) + _SPOKE_AS_BODY * BODIES[spoke.label] * fit(spoke)
             bodies[id(spoke)] = spoke
-        return _best(scores, bodies)
+        return best(scores, bodies)
 
     def _weight(self, one: Appearance, offset: int) -> float:
         """Less for what is further back or in marks, more for a subject and for a sentence's first name."""
@@ -146,14 +177,20 @@ class Prominence:
             return 0.0  # "KARSK (Reuters) - "
         distance = self._cast.sentence(offset) - self._cast.sentence(one.start)
         weight = _FADING**distance * (0.2 if one.in_marks else 1.0)
+        if _RELATED.match(self._cast.text, one.found.end):  # "Reyl's spokeswoman said" is about her
+            return weight * _OWNER_AMID
         if _WHOSE.match(
             self._cast.text, one.found.end
         ):  # "Mr Reyl's plan is ..." is about him, "of Reyl's film" hardly
             return weight * (_OWNER if self._opens(one) else _OWNER_AMID)
         if one.found.subject and not distance and not one.in_marks:
             weight *= _SAME_SENTENCE
-        acts = one.found.subject or self._leads(one) or self._answers(one)
+        acts = one.found.subject or self._leads(one) or self._answers(one) or self._has_clause(one)
         return weight * (2.0 if acts else 1.0) * (1.5 if one.first else 1.0)
+
+    def _has_clause(self, one: Appearance) -> bool:
+        """ "They matter to Reyl, who dances": the sentence goes on with what the person does."""
+        return not one.in_marks and self._cast.text.startswith(", who ", one.found.end)
 
     def _leads(self, one: Appearance) -> bool:
         """Whether the name opens its sentence, whatever the parser makes of it: "Robbie Keane, skipper ..., echoed"."""
@@ -164,8 +201,11 @@ class Prominence:
         return not one.in_marks and _ANSWERS.search(self._cast.text, start, one.start) is not None
 
     def _opens(self, one: Appearance) -> bool:
-        ahead = one.start - self._cast.sentence_start(one.start)
-        return one.first and ahead <= len(one.found.title) + 1
+        start = self._cast.sentence_start(one.start)
+        ahead = one.start - start
+        return one.first and (
+            ahead <= len(one.found.title) + 1 or _AS_FOR.fullmatch(self._cast.text, start, one.start) is not None
+        )
 
     def _antecedent(self, word: str, offset: int) -> QuoteSource:
         """The name right before "who" or "which", else the words: "a viewer who says"."""
@@ -186,7 +226,7 @@ class Prominence:
         if last.entity is None and not last.words.lower().endswith("s"):
             words = last.words.lower().split()
             paper = words[:1] in (["a"], ["an"]) and words[-1] in DOCUMENTS and len(words) > 2  # "a parliament report"
-            if _is_place(entity) or paper or (_BODY_WORDS & set(words[-1:]) and not DOCUMENTS & set(words)):
+            if is_place(entity) or paper or (_BODY_WORDS & set(words[-1:]) and not DOCUMENTS & set(words)):
                 return last  # "the commission", without a name
         return QuoteSource(entity) if entity is not None else NOBODY
 
@@ -208,8 +248,8 @@ class Prominence:
     def _several(self, offset: int, last: QuoteSource) -> QuoteSource:
         if last.entity is None and last.known:
             return last
-        entity = self.body(offset, last, _several)
-        if _are_people(self._cast.text[self._cast.sentence_start(offset) : offset]) or self._unnamed_several(offset):
+        entity = self.body(offset, last, fit_for_they)
+        if are_people(self._cast.text[self._cast.sentence_start(offset) : offset]) or self._unnamed_several(offset):
             return NOBODY
         spoke = entity is not None and entity is last.entity
         return QuoteSource(entity) if entity is not None and (spoke or not self._pair(offset)) else NOBODY
@@ -231,47 +271,3 @@ class Prominence:
         """Whether two people were named together last: "they" are more likely those."""
         near = [one for one in self._cast.before(offset, 1) if one.entity.label == "PERSON"][:2]
         return len(near) > 1 and bool(_AND.fullmatch(self._cast.text[near[1].found.end : near[0].start]))
-
-
-def _are_people(text: str) -> bool:
-    """Whether people without a name are spoken of: "by the World Bank and international bankers, though "."""
-    return any(word.removesuffix("s") in ROLES for word in _PLURAL.findall(text))
-
-
-def _is_thing(speaker: QuoteSource) -> bool:
-    """ "Statistics", "an annual survey": nobody who could be "he"."""
-    words = speaker.words.lower().split()
-    return bool(words) and (words[-1] in _THINGS or words[-1].removesuffix("s") in DOCUMENTS)
-
-
-def _is_unnamed_person(speaker: QuoteSource) -> bool:
-    """ "a resident"; "the spokesman", whose words are his ministry's."""
-    role = role_in(speaker.words) if speaker.words else None
-    if speaker.entity is None:
-        return True
-    return speaker.entity.label != "PERSON" and role is not None and speaks_for(role)
-
-
-def is_unintroduced(entity: EntityCluster) -> bool:
-    """A name of one word, never with a title, an office or a given name: perhaps a firm or a team."""
-    return " " not in entity.name and not entity.titled and not entity.roles and not entity.gender
-
-
-def _may_be(entity: EntityCluster, wanted: str) -> bool:
-    return entity.label == "PERSON" and (not wanted or entity.gender in ("", wanted))
-
-
-def _is_place(entity: EntityCluster | None) -> bool:
-    return entity is None or entity.label in ("GPE", "LOC")
-
-
-def _several(entity: EntityCluster) -> float:
-    """Of peoples and parties only what is in the plural, "Democrats"; no places."""
-    if entity.label in ("GPE", "LOC"):
-        return 0.0
-    return 1.0 if entity.label in ("ORG", "EVENT", "FAC") or entity.name.endswith("s") else 0.0
-
-
-def _best(scores: Mapping[int, float], entities: Mapping[int, EntityCluster]) -> EntityCluster | None:
-    best = max(scores, key=lambda key: scores[key], default=None)
-    return entities[best] if best is not None and scores[best] > 0 else None

@@ -20,6 +20,7 @@ _LAST_PART = re.compile(
 )
 _NO_PARTS = word_list("names", "no_parts_of_names")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_VERSUS = re.compile(r"\sv(?:s)?\.?\s")  # "Reyl v. Reyl"
 _MEMBER = re.compile(r"\s(?:MP|MEP|MSP|TD)$")
 _OUTER = "\"“”‘'`«»,;:.()[]-–—*"
 #: How far before a name its titles are looked for, in characters.
@@ -65,6 +66,8 @@ def name_found(text: str, span: Span, label: str) -> Found | None:
     end = _initials_end(text, start, end)
     if label == "PERSON" and not title and _is_acronym(text[start:end]):
         label = "ORG"
+    if label == "PERSON" and _VERSUS.search(text, start, end):
+        label = "LAW"
     if start >= end or not any(character.isalpha() for character in text[start:end]):
         return None
     return Found(start, end, label, text[start:end], title=" ".join(title.split()))

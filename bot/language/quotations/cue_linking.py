@@ -7,11 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from bot.language.quotations.plausibility import FEWEST_WORDS, is_attribute, is_plausible, is_quoted, is_told
 from bot.language.quotations.span_extension import Parts
 from bot.language.quotations.span_repair import mended
-from bot.language.syntax.paragraph import FINITE, Draft, Scene, Tagged
-from bot.lexicon.loader import word_list, word_set
-from bot.lexicon.speech_and_roles import BEING, HEARD, LOOSE, REPORTING
+from bot.language.syntax.paragraph import Draft, Scene, Tagged
 from bot.models import QuoteKind
 from bot.text.spans import Span, gap, inside, overlap
 
@@ -25,31 +24,14 @@ _CUE_REACH = 60
 _SOURCE_REACH = 120
 _QUOTED_REACH = 320
 _NEIGHBOURS = 6  # spans to each side that are looked at
-_FEWEST_WORDS = 3  # of reported words; "he promised more" is no quote
 _ACCORDING = re.compile(r"according to\s+(?:the\s+)?$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:at|of|for|from|with|in) (?:the )?(?:\S+ ){0,3}$")
-#: '"We won" was the headline'.
-_GIVES = re.compile(r"\b(?:offer|give|gave|provid|ma[dk]e|cite|show|present)(?:s|ed|d|n|ing)?$")
-#: "made no mention of", "has made no comment on".
-_MADE_NO = re.compile(r"\b(?:ma[dk]es?|making|gave|gives?|had|has|have|offer\w*) (?:no|little)\s")
-_SUFFERS = re.compile(r"^(?:has |have |had |also )*(?:fac|draw|drew|drawn|attract|suffer|provok|spark|receiv|trigger)")
 _ARTICLES = frozenset(("a", "an", "the"))
-_OWNER = re.compile(r"(?:\w['’]s|s['’]|\bits|\bhis|\bher|\btheir)\s$")
 #: "Boone, at Monday's debate, " before the verb.
 _ASIDE = re.compile(
     r"((?:[A-Z][\w.’'-]+\s)*[A-Z][\w.’'-]+),\s(?:at|in|on|during|after|before|with|from)\s[^,.]{2,60},\s$"
 )
-_OBJECT = re.compile(r"(?:him|her|them|me|us|you)\b")
 _IS = re.compile(r"[\s\"”’',]*(?:was|is|were|are|became|read|reads)\s+")
-_ASKED = frozenset(("that", "whether", "if", "how", "why"))
-_SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
-_SAID_OF = word_set("said thought believed reported rumoured rumored alleged understood known expected considered")
-_PASSIVE_REACH = 2  # tokens: "is also said"
-_PASSIVE = word_list("function_words", "before_passives")
-_TOLD = word_list("reporting", "told")
-_NO_WORDS = word_list("reporting", "no_words")
-_REASONS = word_set("for of to that whether if about over not how why")
-_CLAUSE_STARTS = word_list("function_words", "clause_starts")
 
 
 def parted(scene: Scene, tagged: Sequence[Tagged]) -> Parts:
@@ -82,19 +64,19 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
         before = (sentence, source) if source is not None else before
         if source is not None and scene.text[slice(*source)].lower() in _ARTICLES:
             continue
-        told = source is not None and _is_told(scene, cue, before=source[1] <= cue[0])
-        if told or _is_attribute(scene, cue):
+        told = source is not None and is_told(scene, cue, before=source[1] <= cue[0])
+        if told or is_attribute(scene, cue):
             continue
         kept = _contents_told(scene, contents, source, cue, parts)
         draft = scene.draft(kept, source, scene.neat_cue(cue), goes_on=source is None)
-        if draft is not None and (source is not None or _quoted(scene, kept)):
+        if draft is not None and (source is not None or is_quoted(scene, kept)):
             yield draft
 
 
 def _contents_told(scene: Scene, contents: list[Span], source: Span | None, cue: Span, parts: Parts) -> list[Span]:
     """Of what the model found for a cue, what can have been said, from the beginning of its clause on."""
-    kept = [_without_cue(scene, content, cue) for content in contents]
-    kept = [content for content in kept if _believable(scene, cue, content)]
+    kept = [_in_sentence(scene, _without_cue(scene, content, cue), cue) for content in contents]
+    kept = [content for content in kept if is_plausible(scene, cue, content)]
     kept = [content for content in kept if source is None or not inside(content, source)]
     return [_from_clause_start(scene, content, source, cue, parts) for content in _beside(scene, kept, cue, source)]
 
@@ -105,6 +87,16 @@ def _without_cue(scene: Scene, content: Span, cue: Span) -> Span:
         return content
     ends = [stretch.end for stretch in scene.stretches if content[0] <= stretch.end <= cue[0]]
     return (content[0], ends[-1]) if ends else content
+
+
+def _in_sentence(scene: Scene, content: Span, cue: Span) -> Span:
+    """Reported words end with the sentence of their cue: "raised worries about the calls. An official said ..."."""
+    borders = [
+        start for start, _ in scene.sentences if content[0] < start < content[1] and not scene.quoted_at(start - 2)
+    ]
+    if not borders or scene.quoted_at(content[0]):
+        return content
+    return (borders[-1], content[1]) if cue[0] >= borders[-1] else (content[0], borders[0])
 
 
 def _source_between(scene: Scene, content: Span, parts: Parts) -> int:
@@ -123,7 +115,7 @@ def _beside(scene: Scene, contents: Sequence[Span], cue: Span, source: Span | No
 
     def apart(content: Span) -> bool:
         between = scene.text[content[1] : start] if content[1] <= start else ""
-        return bool(between.strip(" ,—–-\"”’'")) and not _quoted(scene, [content])
+        return bool(between.strip(" ,—–-\"”’'")) and not is_quoted(scene, [content])
 
     return [content for content in contents if not apart(content)]
 
@@ -133,7 +125,7 @@ def _from_clause_start(scene: Scene, content: Span, source: Span | None, cue: Sp
     behind = source is not None and min(source[0], cue[0]) >= content[1]
     start, _ = scene.sentence_span(content[0])
     others = [span for span in (*parts.cues, *parts.sources, *parts.contents) if start <= span[0] < content[0]]
-    return content if not behind or others or _quoted(scene, [(start, content[1])]) else (start, content[1])
+    return content if not behind or others or is_quoted(scene, [(start, content[1])]) else (start, content[1])
 
 
 def _whole(scene: Scene, content: Span) -> Span:
@@ -172,74 +164,6 @@ def _distance(scene: Scene, one: Span, other: Span, contents: Sequence[Span]) ->
     return gap(one, other) + _SENTENCE * ends + _CROSSING * between + (other[0] > one[0])
 
 
-def _believable(scene: Scene, cue: Span, content: Span) -> bool:
-    """Whether the cue reports words: a verb of saying, or any word beside quotation marks."""
-    if _is_hearsay(scene, cue, content):
-        return False
-    if _quoted(scene, [content]) or scene.text[slice(*cue)].lower().startswith(("according", "for ")):
-        return True
-    first = scene.token_at(content[0]).lower_
-    word = scene.reports(cue)
-    if _tells_nothing(scene, cue, content, word):
-        return False
-    if word is None and (first in _ASKED or any(token.tag_ in FINITE for token in scene.tokens(content))):
-        return len(scene.text[slice(*content)].split()) >= _FEWEST_WORDS
-    if word is None or _is_hearer(word) or len(scene.text[slice(*content)].split()) < _FEWEST_WORDS:
-        return False
-    verb = REPORTING[word.lower_]
-    if verb in HEARD and first not in _CLAUSE_STARTS:
-        return any(token.lower_ in _REASONS or token.tag_ in FINITE for token in scene.tokens(content))
-    return verb not in LOOSE or first in _CLAUSE_STARTS
-
-
-def _tells_nothing(scene: Scene, cue: Span, content: Span, word: Token | None) -> bool:
-    """ "offered no proof that", "gave no details", "referred him to a clinic"; "[the host] faced heavy criticism"."""
-    if scene.text.startswith("no ", content[0]) and _GIVES.search(scene.text, *cue):
-        return True
-    if word is not None and REPORTING[word.lower_] == "refer" and _OBJECT.match(scene.text, content[0]):
-        return True
-    if word is None and _NO_WORDS & {token.lower_ for token in scene.tokens(cue)}:
-        return True
-    noun = word is not None and word.tag_.startswith("NN")
-    if noun and _MADE_NO.search(scene.text, *cue):
-        return True
-    return noun and content[1] <= cue[0] and bool(_SUFFERS.search(scene.text, *cue))
-
-
-def _is_told(scene: Scene, cue: Span, *, before: bool) -> bool:
-    """ "is called", "were told", "is expected": the subject, which stands ``before`` it, hears it or bears the name."""
-    words = [token.lower_ for token in scene.tokens(cue)]
-    told = (words[-1] in _TOLD and before) or (words[-1] in _SAID_OF and not before)
-    return told and bool(BEING & set(words[:-1]))
-
-
-def _is_attribute(scene: Scene, cue: Span) -> bool:
-    """ "Reyl's proposed tie-up", "his expected return": tells which, not who says it."""
-    words = list(scene.tokens(cue))
-    ahead = _OWNER.search(scene.text, max(0, cue[0] - 20), cue[0])
-    return ahead is not None and len(words) == 1 and words[0].tag_ in ("VBN", "VBD", "JJ")
-
-
-def _is_hearsay(scene: Scene, cue: Span, content: Span) -> bool:
-    """ "He is said to be happy": not his words, and nobody's that are named."""
-    verb = next((token for token in scene.tokens(cue) if token.tag_ in ("VBN", "VBD")), None)
-    if verb is None or verb.lower_ not in _SAID_OF or not scene.text.startswith("to ", content[0]):
-        return False
-    before = verb.doc[max(0, verb.i - _PASSIVE_REACH) : verb.i]
-    return any(token.lower_ in BEING for token in before)
-
-
-def _is_hearer(word: Token) -> bool:
-    """ "Asked whether ...", "when asked about ...", "was told that ...": the subject hears it."""
-    if word.tag_ != "VBN" or REPORTING[word.lower_] not in _SAID_TO:
-        return False
-    return word.i == 0 or bool(word.is_sent_start) or word.nbor(-1).lower_ in _PASSIVE
-
-
-def _quoted(scene: Scene, contents: Iterable[Span]) -> bool:
-    return any(overlap(stretch.outer, content) for content in contents for stretch in scene.stretches)
-
-
 def _source(scene: Scene, cue: Span, parts: Parts) -> Span | None:
     """The source span that the syntax points to, else the nearest one, else the subject itself."""
     if scene.text[cue[0] : cue[1]].lower().startswith("according"):
@@ -274,12 +198,13 @@ def _whole_subject(scene: Scene, source: Span, verb: Token) -> Span:
 def left_over(scene: Scene, parts: Parts, known: Sequence[Draft]) -> Iterator[Draft]:
     """Words in quotation marks that have no verb near them, with the nearest source."""
     for content in parts.contents:
-        if not _quoted(scene, [content]) or any(draft.covers(content) for draft in known):
+        if not is_quoted(scene, [content]) or any(draft.covers(content) for draft in known):
             continue
         source = _nearest(scene, content, parts.sources, parts.contents, _QUOTED_REACH)
         if source is None or _IS.fullmatch(scene.text, content[1], source[0]):
             continue
-        draft = scene.draft([content], source, None)
+        later = content[0] == 0 and scene.sentence(source[0]) > scene.sentence(content[1] - 1)
+        draft = scene.draft([content], None if later else source, None, goes_on=later)
         if draft is not None and not _only_named(scene, draft):
             yield draft
 
@@ -287,4 +212,4 @@ def left_over(scene: Scene, parts: Parts, known: Sequence[Draft]) -> Iterator[Dr
 def _only_named(scene: Scene, draft: Draft) -> bool:
     """'Its condoms will be sold under the brand name "Carlton"': marks around a name or a word quote nobody."""
     marked = [scene.text[one.start : one.end] for one in scene.stretches if overlap(one.outer, draft.spans[0])]
-    return draft.kind is QuoteKind.MIXED and len(" ".join(marked).split()) < _FEWEST_WORDS
+    return draft.kind is QuoteKind.MIXED and len(" ".join(marked).split()) < FEWEST_WORDS

@@ -38,7 +38,9 @@ def spoken(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
     for stretch in scene.stretches:
         if any(draft.covers(stretch.inner) for draft in drafts) or not _may_be_speech(scene, stretch):
             continue
-        draft = _beside_verb(scene, stretch) or _after_colon(scene, stretch) or _going_on(scene, stretch, drafts)
+        draft = (
+            _beside_verb(scene, stretch, drafts) or _after_colon(scene, stretch) or _going_on(scene, stretch, drafts)
+        )
         if draft is not None:
             drafts.append(draft)
             yield draft
@@ -60,12 +62,13 @@ def _title(words: Sequence[str]) -> bool:
     return 2 <= len(words) <= 12 and len(long) > 1 and all(word[0].isupper() for word in long)
 
 
-def _beside_verb(scene: Scene, stretch: Quoted) -> Draft | None:
+def _beside_verb(scene: Scene, stretch: Quoted, known: Sequence[Draft]) -> Draft | None:
     verb = _verb_after(scene, stretch) or _verb_before(scene, stretch)
     if verb is None:
         return None
-    source = _speaker(scene, stretch, verb)
     cue = (verb.idx, verb.idx + len(verb))
+    told = next((draft.source for draft in known if draft.cue == cue), None)  # '"...," she said, "..."'
+    source = told or _speaker(scene, stretch, verb)
     return scene.draft([stretch.outer], source, cue, goes_on=source is None)
 
 
@@ -103,7 +106,7 @@ def _verb_before(scene: Scene, stretch: Quoted) -> Token | None:
 def _speaker(scene: Scene, stretch: Quoted, verb: Token) -> Span | None:
     """The verb's subject; else the words between the marks and the verb, or after the verb."""
     subject = scene.subject(verb)
-    if subject is not None and not overlap(subject, stretch.outer):
+    if subject is not None and not overlap(subject, stretch.outer) and not scene.quoted_at(subject[0]):
         return subject
     if verb.idx > stretch.end and scene.neat((stretch.end, verb.idx))[0] < scene.neat((stretch.end, verb.idx))[1]:
         return _nominal(scene, (stretch.end, verb.idx))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.language.syntax.paragraph import Draft, Scene
+from bot.language.syntax.paragraph import FINITE, Draft, Scene
 from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.lexicon.speech_and_roles import REPORTING
 from bot.models import QuoteKind
@@ -21,7 +21,24 @@ _HELPING = word_list("function_words", "helping_verbs")
 _CONDITION = re.compile(
     r"(?:^|[,;(]\s|\band\s|\bbut\s)(?:even\s)?(?:if|unless|should|in case|suppose|whether)\s$", re.IGNORECASE
 )
-_LEADS = re.compile(r"(?:if|unless|should|whether|when|whenever|until|once)\s", re.IGNORECASE)
+_LEADS = re.compile(r"(?:had|if|unless|should|whether|when|whenever|until|once)\s", re.IGNORECASE)
+#: "Asked if X had said", "Had X said that": said by nobody.
+_ASKED_IF = re.compile(
+    r"\b(?:ask|asked|asking|wondered|wondering|know|unclear|clear)\s(?:if|whether)\s$", re.IGNORECASE
+)
+_HAD = re.compile(r"(?:^|[,;(]\s)had\s$", re.IGNORECASE)
+_SEEMS = word_set("appear appears appeared appearing seem seems seemed seeming")
+_SELF_MADE = word_set("self-described self-styled self-proclaimed self-declared self-identified so-called")
+_LED_TO = word_list("reporting", "led_to_think")
+_SHOWING = word_list("reporting", "things_that_only_show")
+#: 'under the pseudonym "Carlos Danger"'.
+_CALLED = re.compile(
+    r"\b(?:pseudonym|nick-?name|name|alias|moniker|handle|username|pen-?name|codename|acronym)\s[“\"‘']{0,2}$",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 4  # words
+#: "Speaking to reporters outside the court, ": when it was said.
+_PARTICIPLE = re.compile(r"[A-Z][a-z]+ing\b")
 _WHENEVER = re.compile(r"(?:^|[,;(]\s)(?:when|whenever|until|once|before|as soon as)\s$", re.IGNORECASE)
 _AUXILIARIES = alternatives("function_words", "auxiliaries_of_questions")
 _QUESTION = re.compile(rf"(?:{_AUXILIARIES})\s$", re.IGNORECASE)
@@ -48,18 +65,19 @@ _NOT_THAT = re.compile(r"\b(?:not|never)\s(?:that|because)\s$", re.IGNORECASE)
 #: "The plan put forward by the report": tells which plan, not what the report says.
 _PUT_BY = re.compile(r"(?:put (?:forward|out)|made|raised|voiced|\w{3,}ed) by$", re.IGNORECASE)
 _MEANS = frozenset(("refer", "refers"))  # "Greenmail refers to a corporation that ..."
+_TAIL = re.compile(r"\s(?:of|at|in|on|for|from|with|to|that|which|who|by)\s|,\s")
 _REACH = 4  # words before a verb among which its auxiliaries stand
 
 
 def is_said(scene: Scene, draft: Draft) -> bool:
     """Whether ``draft`` tells what somebody said; words in marks alone are always said."""
     start = draft.spans[0][0]
-    if draft.kind is QuoteKind.INDIRECT and _ASKED.match(scene.text, start):
+    if _is_name(scene, draft) or (draft.kind is QuoteKind.INDIRECT and _is_occasion(scene, draft.spans[0])):
         return False
     if draft.cue is None or draft.source is None:
         return True
     verb = scene.reports(draft.cue) or _last_verb(scene, draft.cue)
-    if _is_nobody(scene, draft.source, verb):
+    if _is_nobody(scene, draft.source, verb) or _only_shows(scene, draft):
         return False
     if draft.cue[0] > draft.spans[-1][1] and draft.kind is QuoteKind.DIRECT:  # "...," he would say
         return True
@@ -75,6 +93,38 @@ def is_said(scene: Scene, draft: Draft) -> bool:
     if draft.kind is QuoteKind.INDIRECT and helping & _MODALS:
         return False
     return not _is_supposed(scene, draft, verb)
+
+
+def _is_name(scene: Scene, draft: Draft) -> bool:
+    """'under the pseudonym "Carlos Danger"': marks around what somebody is called."""
+    start, end = draft.spans[0]
+    return len(scene.text[start:end].split()) < _LONGEST_NAME and bool(
+        _CALLED.search(scene.text, max(0, start - 20), start)
+    )
+
+
+def _is_occasion(scene: Scene, content: Span) -> bool:
+    """ "Asked about it, ", "Speaking outside the court, ": when it was said."""
+    if _ASKED.match(scene.text, content[0]):
+        return True
+    opens = content[0] == scene.sentence_span(content[0])[0] and _PARTICIPLE.match(scene.text, *content)
+    tokens = list(scene.tokens(content)) if opens else []
+    return bool(tokens) and tokens[0].tag_ == "VBG" and not any(token.tag_ in FINITE for token in tokens)
+
+
+def _only_shows(scene: Scene, draft: Draft) -> bool:
+    """ "The crisis cried out for help", "appeared to rely on", "it has convinced activists that"."""
+    assert draft.cue is not None, "asked of drafts with a cue"
+    assert draft.source is not None, "asked of drafts with a source"
+    words = [token.lower_ for token in scene.tokens(draft.cue)]
+    if words[-1] in _SEEMS or _SELF_MADE & set(scene.text[slice(*draft.cue)].lower().split()):
+        return True
+    if draft.kind is not QuoteKind.INDIRECT:
+        return False
+    if draft.source[0] >= draft.cue[1] and words[-1] in _LED_TO:
+        return True
+    head = _TAIL.split(scene.text[slice(*draft.source)].lower(), maxsplit=1)[0].split()
+    return bool(head) and head[-1].removesuffix("s") in _SHOWING
 
 
 def _denies(scene: Scene, cue: Span, verb: Token) -> bool:
@@ -153,8 +203,10 @@ def _is_supposed(scene: Scene, draft: Draft, verb: Token) -> bool:
     start, end = scene.sentence_span(draft.source[0])
     leads = _LEADS.match(scene.text, *draft.source)
     ahead = scene.text[start : leads.end() if leads else draft.source[0]]
-    if _CONDITION.search(ahead):
+    if _CONDITION.search(ahead) or _ASKED_IF.search(ahead) or _HAD.search(ahead):
         return True
+    if verb.tag_ == "VB" and scene.text[draft.source[1] : verb.idx].strip().split()[:1] == ["to"]:
+        return True  # "nobody expects her to say"
     present = verb.tag_ in (*_PRESENT, "VB")
     if present and _WHENEVER.search(ahead):
         return True

@@ -26,7 +26,7 @@ _LOST = re.compile(
     r"(?:he|she|it|they|[A-Z]\w+(?: [A-Z]\w+)?)\s(?:said|says|added|asked|told|wrote)\b))"
 )
 _OPENS = re.compile(r"\s*[\"“„«‘']")
-_FEWEST_BEFORE = 12  # words of a paragraph of a quotation; fewer have rather lost their closing mark
+_FEWEST_BEFORE = 7  # words of a paragraph of a quotation; fewer have rather lost their closing mark
 _FARTHEST = 6  # paragraphs over which a quotation may stay open without marks where they begin
 _BEFORE_CLOSING = frozenset(".,!?…;")
 #: 'em, 'til, '90s: an apostrophe that stands for missing letters opens nothing.

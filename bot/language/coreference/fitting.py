@@ -1,0 +1,58 @@
+"""Who can be meant at all by "he", "it" or "they", before it counts who was talked of most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.language.coreference.clusters import EntityCluster
+from bot.language.coreference.mentions import QuoteSource, role_in, speaks_for
+from bot.lexicon.loader import word_set
+from bot.lexicon.speech_and_roles import DOCUMENTS, ROLES
+
+_PLURAL = re.compile(r"\b[a-z]+s\b")
+_THINGS = DOCUMENTS | word_set("figures statistics data research results findings records documents numbers analysis")
+
+
+def are_people(text: str) -> bool:
+    """Whether people without a name are spoken of: "by the World Bank and international bankers, though "."""
+    return any(word.removesuffix("s") in ROLES for word in _PLURAL.findall(text))
+
+
+def is_thing(speaker: QuoteSource) -> bool:
+    """ "Statistics", "an annual survey": nobody who could be "he"."""
+    words = speaker.words.lower().split()
+    return bool(words) and (words[-1] in _THINGS or words[-1].removesuffix("s") in DOCUMENTS)
+
+
+def is_unnamed_person(speaker: QuoteSource) -> bool:
+    """ "a resident"; "the spokesman", whose words are his ministry's."""
+    role = role_in(speaker.words) if speaker.words else None
+    if speaker.entity is None:
+        return True
+    return speaker.entity.label != "PERSON" and role is not None and speaks_for(role)
+
+
+def is_unintroduced(entity: EntityCluster) -> bool:
+    """A name of one word, never with a title, an office or a given name: perhaps a firm or a team."""
+    return " " not in entity.name and not entity.titled and not entity.roles and not entity.gender
+
+
+def may_be(entity: EntityCluster, wanted: str) -> bool:
+    return entity.label == "PERSON" and (not wanted or entity.gender in ("", wanted))
+
+
+def is_place(entity: EntityCluster | None) -> bool:
+    return entity is None or entity.label in ("GPE", "LOC")
+
+
+def fit_for_they(entity: EntityCluster) -> float:
+    """Of peoples and parties only what is in the plural, "Democrats"; no places."""
+    if entity.label in ("GPE", "LOC"):
+        return 0.0
+    return 1.0 if entity.label in ("ORG", "EVENT", "FAC") or entity.name.endswith("s") else 0.0
+
+
+def best(scores: Mapping[int, float], entities: Mapping[int, EntityCluster]) -> EntityCluster | None:
+    best = max(scores, key=lambda key: scores[key], default=None)
+    return entities[best] if best is not None and scores[best] > 0 else None

@@ -1,0 +1,105 @@
+"""Whether a cue can bring words at all: "offered no proof that", "is called", "is said to be happy" bring nobody's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from bot.language.syntax.paragraph import FINITE, Scene
+from bot.lexicon.loader import word_list, word_set
+from bot.lexicon.speech_and_roles import BEING, HEARD, LOOSE, REPORTING
+from bot.text.spans import Span, overlap
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FEWEST_WORDS = 3  # of reported words; "he promised more" is no quote
+#: '"We won" was the headline'.
+_GIVES = re.compile(r"\b(?:offer|give|gave|provid|ma[dk]e|cite|show|present)(?:s|ed|d|n|ing)?$")
+#: "made no mention of", "has made no comment on".
+_MADE_NO = re.compile(r"\b(?:ma[dk]es?|making|gave|gives?|had|has|have|offer\w*) (?:no|little)\s")
+_SUFFERS = re.compile(r"^(?:has |have |had |also )*(?:fac|draw|drew|drawn|attract|suffer|provok|spark|receiv|trigger)")
+_OWNER = re.compile(r"(?:\w['’]s|s['’]|\bits|\bhis|\bher|\btheir)\s$")
+_OBJECT = re.compile(r"(?:him|her|them|me|us|you)\b")
+#: '"Why?" Lichtman said about' [the effort].
+_SAID_ABOUT = re.compile(r"^(?:said|says|wrote|added) (?:about|of)$")
+_ASKED = frozenset(("that", "whether", "if", "how", "why"))
+_SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
+_SAID_OF = word_set("said thought believed reported rumoured rumored alleged understood known expected considered")
+_PASSIVE_REACH = 2  # tokens: "is also said"
+_PASSIVE = word_list("function_words", "before_passives")
+_TOLD = word_list("reporting", "told")
+_NO_WORDS = word_list("reporting", "no_words")
+_REASONS = word_set("for of to that whether if about over not how why")
+_CLAUSE_STARTS = word_list("function_words", "clause_starts")
+
+
+def is_plausible(scene: Scene, cue: Span, content: Span) -> bool:
+    """Whether the cue reports words: a verb of saying, or any word beside quotation marks."""
+    if _is_hearsay(scene, cue, content):
+        return False
+    if is_quoted(scene, [content]) or scene.text[slice(*cue)].lower().startswith(("according", "for ")):
+        return True
+    if _SAID_ABOUT.search(scene.text, *cue) and not any(token.tag_ in FINITE for token in scene.tokens(content)):
+        return False
+    first = scene.token_at(content[0]).lower_
+    word = scene.reports(cue)
+    if _tells_nothing(scene, cue, content, word):
+        return False
+    if word is None and (first in _ASKED or any(token.tag_ in FINITE for token in scene.tokens(content))):
+        return len(scene.text[slice(*content)].split()) >= FEWEST_WORDS
+    if word is None or _is_hearer(word) or len(scene.text[slice(*content)].split()) < FEWEST_WORDS:
+        return False
+    verb = REPORTING[word.lower_]
+    if verb in HEARD and first not in _CLAUSE_STARTS:
+        return any(token.lower_ in _REASONS or token.tag_ in FINITE for token in scene.tokens(content))
+    return verb not in LOOSE or first in _CLAUSE_STARTS
+
+
+def _tells_nothing(scene: Scene, cue: Span, content: Span, word: Token | None) -> bool:
+    """ "offered no proof that", "gave no details", "referred him to a clinic"; "[the host] faced heavy criticism"."""
+    if scene.text.startswith("no ", content[0]) and _GIVES.search(scene.text, *cue):
+        return True
+    if word is not None and REPORTING[word.lower_] == "refer" and _OBJECT.match(scene.text, content[0]):
+        return True
+    if word is None and _NO_WORDS & {token.lower_ for token in scene.tokens(cue)}:
+        return True
+    noun = word is not None and word.tag_.startswith("NN")
+    if noun and _MADE_NO.search(scene.text, *cue):
+        return True
+    return noun and content[1] <= cue[0] and bool(_SUFFERS.search(scene.text, *cue))
+
+
+def is_told(scene: Scene, cue: Span, *, before: bool) -> bool:
+    """ "is called", "were told", "is expected": the subject, which stands ``before`` it, hears it or bears the name."""
+    words = [token.lower_ for token in scene.tokens(cue)]
+    told = (words[-1] in _TOLD and before) or (words[-1] in _SAID_OF and not before)
+    return told and bool(BEING & set(words[:-1]))
+
+
+def is_attribute(scene: Scene, cue: Span) -> bool:
+    """ "Reyl's proposed tie-up", "his expected return": tells which, not who says it."""
+    words = list(scene.tokens(cue))
+    ahead = _OWNER.search(scene.text, max(0, cue[0] - 20), cue[0])
+    return ahead is not None and len(words) == 1 and words[0].tag_ in ("VBN", "VBD", "JJ")
+
+
+def _is_hearsay(scene: Scene, cue: Span, content: Span) -> bool:
+    """ "He is said to be happy": not his words, and nobody's that are named."""
+    verb = next((token for token in scene.tokens(cue) if token.tag_ in ("VBN", "VBD")), None)
+    if verb is None or verb.lower_ not in _SAID_OF or not scene.text.startswith("to ", content[0]):
+        return False
+    before = verb.doc[max(0, verb.i - _PASSIVE_REACH) : verb.i]
+    return any(token.lower_ in BEING for token in before)
+
+
+def _is_hearer(word: Token) -> bool:
+    """ "Asked whether ...", "when asked about ...", "was told that ...": the subject hears it."""
+    if word.tag_ != "VBN" or REPORTING[word.lower_] not in _SAID_TO:
+        return False
+    return word.i == 0 or bool(word.is_sent_start) or word.nbor(-1).lower_ in _PASSIVE
+
+
+def is_quoted(scene: Scene, contents: Iterable[Span]) -> bool:
+    return any(overlap(stretch.outer, content) for content in contents for stretch in scene.stretches)
