@@ -16,7 +16,8 @@ from bot.lexicon.loader import table
 from bot.newsroom import ReplyKind
 from bot.newsroom.replying import REPLYING
 from bot.understanding.query_syntax import EXAMPLES, Operators, read_operators, split_operators
-from bot.understanding.router import READERS, RequestKind
+from bot.understanding.requests import RequestKind
+from bot.understanding.router import READERS
 from handlers.commands import respond
 
 ROOT = Path(__file__).parent.parent

@@ -31,6 +31,8 @@ from bot.understanding.question import understand
 from bot.understanding.quote_requests import Lookup
 
 MOST_COMPARED = 7  #: quotes of a comparison, over all whom it compares
+MOST_OF_OUTLET = 3  #: sentences of each outlet in a comparison of outlets
+FROM = "from:"
 _DAYS_SHOWN = 14  # in a trend's chart
 
 
@@ -77,8 +79,10 @@ class Briefing:
     def comparison(self, names: Sequence[str], topic: str = "", window: Window | None = None) -> Brief:
         """What each of ``names`` said about ``topic`` ("" for anything), alternating.
 
-        Those without quotes are ``missing``.
+        Those without quotes are ``missing``; ``from:OUTLET`` as a name stands for what an outlet writes about it.
         """
+        if all(name.startswith(FROM) for name in names):
+            return self._outlets_compared(names, topic)
         said = {name: self._said_by(name, topic, window or Window()) for name in names}
         share = max(1, MOST_COMPARED // max(1, len(names)))
         columns = [quotes[:share] for quotes in said.values()]
@@ -116,6 +120,18 @@ class Briefing:
             before=one.before,
             headline=newest[0],
             days=one.days[-_DAYS_SHOWN:],
+        )
+
+    def _outlets_compared(self, outlets: Sequence[str], topic: str) -> Brief:
+        """What each outlet writes about ``topic``: the sentences that say most of it, one after the other."""
+        told = {outlet: self.brief(f"{topic} {outlet}").sentences[:MOST_OF_OUTLET] for outlet in outlets}
+        sentences = [replace(one, speaker=one.headline.source) for column in told.values() for one in column]
+        return Brief(
+            kind=BriefKind.COMPARISON,
+            topic=topic,
+            sentences=tuple(sentences),
+            articles=len({one.headline.row for one in sentences}),
+            missing=tuple(outlet for outlet, column in told.items() if not column),
         )
 
     def _said_by(self, name: str, topic: str, window: Window) -> list[Quote]:

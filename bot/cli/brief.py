@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.common import DatabaseOption, JsonOption, UsageError, joined, now, print_json, printable, reading, screen
-from bot.understanding.router import Request, RequestKind
+from bot.understanding.requests import Request, RequestKind
 
 TopicArgument = Annotated[list[str] | None, typer.Argument(metavar="TOPIC", help="Words or a name.")]
 SinceOption = Annotated[

@@ -74,7 +74,8 @@ from bot.store.showcase import ShowcaseReader
 from bot.store.speakers import Speakers
 from bot.store.stories import Stories
 from bot.understanding.quote_requests import Lookup
-from bot.understanding.router import Request, RoutingContext, route
+from bot.understanding.requests import Request, RoutingContext
+from bot.understanding.router import route
 
 if TYPE_CHECKING:
     from bot.archive import ReadableArchive

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.models import Answer, Brief, CheckedQuote, Headline, QuoteResult, Trending, Turn
 from bot.profiles.profiles import Portrayed
 from bot.understanding.quote_requests import Lookup
-from bot.understanding.router import Request
+from bot.understanding.requests import Request
 
 
 class ReplyKind(StrEnum):

@@ -27,7 +27,7 @@ from bot.profiles.profiles import Portrait, Portrayed
 from bot.text.names import all_words, name_words
 from bot.understanding.answer_type import wants_sentences
 from bot.understanding.quote_requests import Lookup, on_topic
-from bot.understanding.router import Request, RequestKind
+from bot.understanding.requests import Request, RequestKind
 from bot.understanding.small_talk import Talk, answer_to
 
 OPENING_MARKS = '"“„«‘'
@@ -225,9 +225,8 @@ def _told(asking: Asking, found: Brief) -> Reply | None:
     """A reply of the brief's sentences, or None if it has none."""
     if not found.sentences:
         return None
-    topic = " and ".join(asking.request.topics[:2])
     turn = Turn(
-        question=f"What about {topic}?",
+        question=f"What about {asking.request.subject}?",
         article_row=found.sentences[0].headline.row,
         sentence_rows=tuple(one.sentence_row for one in found.sentences),
         names=asking.request.topics if found.kind is BriefKind.COMPARISON else (),
@@ -248,7 +247,7 @@ def _on_topic(archive: NewsroomLookups, asking: Asking) -> Reply:
 
     If no sentence is on the topic, those with the nearest words would be about something else, so none is shown.
     """
-    reply = _answered(archive, asking, " ".join(asking.request.topics))
+    reply = _answered(archive, asking, " ".join(one for one in asking.request.topics if not one.startswith("from:")))
     if reply.kind is ReplyKind.DECLINED:
         return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=nothing_on(asking.request.topics))
     return _without_short(reply)

@@ -59,7 +59,10 @@ def nothing_by(found: Brief) -> str:
     """Say who of the compared people said nothing on the topic; "" if all did."""
     if not found.missing:
         return ""
-    names = gettext(" or ").join(map(_short, found.missing))
+    outlets = [name.removeprefix("from:").strip('"') for name in found.missing]
+    names = gettext(" or ").join(map(_short, outlets))
+    if outlets != list(found.missing):
+        return gettext("I have nothing by {name}{scope}.").format(name=names, scope=_about(found.topic))
     told = gettext("I have no quotes by {name}{scope}.")
     return told.format(name=names, scope=_about(found.topic))
 

@@ -160,6 +160,11 @@ def _by_words(asked: str, kept: str, days: str, outlets: Callable[[], Iterable[s
     return HeadlineRequest(topic=_joined(f'from:"{outlet}"' if outlet else named, kept), days=days)
 
 
+def begins_as_question(text: str) -> bool:
+    """Whether a text begins with a word that questions begin with: "who", "is"."""
+    return text.lower().split()[0] in word_list("questions", "openers") if text.strip() else False
+
+
 def _behind(words: list[str], plain: list[str], framed: int) -> str:
     """ "Got any news about the old ferry?": "the old ferry"."""
     after = next((at for at in range(framed - 1, 0, -1) if plain[at] in _BEFORE_TOPICS), 0)

@@ -13,6 +13,8 @@ _SHORTHAND = {short: " ".join(long) for short, *long in rows("small_talk", "shor
 _SPELLED = word_list("topic_requests", "spelled")
 _NO_SLIPS = word_list("topic_requests", "no_slips")
 _SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")  # "hiiii"
+_SYMBOLS = re.compile(r"(?:[\u2190-\u2bff\ufe0f\u200d]|[\U0001f000-\U0001faff])+")
 _WORD_OR_SHORTHAND = re.compile(r"(?<![\w.])[^\s,.;:!?]+(?!\.\w)")  # "U.S." is no "you"
 _PLEASE = r"(?:please|pls|plz|kindly)"
 _YOU = r"(?:you|u|ya)"
@@ -47,7 +49,7 @@ def request_core(text: str) -> str:
     "hey, could you pls find me news abt Saul if you can?" -> "find me news about Saul". Unchanged, but for shorthand,
     where nothing would be left.
     """
-    plain = in_full(" ".join(text.translate(_APOSTROPHES).split())).strip(" ?!.,")
+    plain = in_full(" ".join(_SYMBOLS.sub(" ", text.translate(_APOSTROPHES)).split())).strip(" ?!.,")
     for pattern in (_TAILS, _FRAMES):
         rest = pattern.sub("", plain).strip(" ?!.,")
         plain = rest if any(map(str.isalnum, rest)) else plain
@@ -71,7 +73,7 @@ def in_full(text: str) -> str:
 
     "whats going on w/ Saul" is "what's going on with Saul"; "sumarise the trial" is "summarise the trial".
     """
-    return _WORD_OR_SHORTHAND.sub(lambda found: _in_full(found.group()), text)
+    return _WORD_OR_SHORTHAND.sub(lambda found: _in_full(found.group()), _DRAWN_OUT.sub(r"\1", text))
 
 
 def _in_full(word: str) -> str:

@@ -22,23 +22,22 @@ text wins, and a text that none recognises is a question. What a kind is answere
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from unicodedata import category
 
 from bot.lexicon.loader import alternatives
 from bot.text.analyzer import query_terms
 from bot.text.dates import DateNotUnderstood
 from bot.understanding import headline_requests, quote_requests, topic_requests
 from bot.understanding.check_requests import asks_to_check
-from bot.understanding.follow_requests import FollowRequest, follow_request
+from bot.understanding.follow_requests import follow_request
 from bot.understanding.languages import is_foreign
+from bot.understanding.learned_requests import LIKELY, SURE, compared_outlets, learned_request
 from bot.understanding.manners import about_newsbot, manners
 from bot.understanding.politeness import request_core, without_courtesies
-from bot.understanding.quote_requests import Lookup
-from bot.understanding.setting_requests import SettingRequest, setting_request
+from bot.understanding.requests import Request, RequestKind, RoutingContext, no_outlets
+from bot.understanding.setting_requests import setting_request
 from bot.understanding.small_talk import MAX_QUESTION, Talk, small_talk
 
 LONGEST_NAME = 5  #: words of a text that may be nothing but a name
@@ -53,78 +52,20 @@ _PAGE = re.compile(
 )  # fmt: skip
 
 
-class RequestKind(StrEnum):
-    """See the module's docstring."""
-
-    TALK = "talk"
-    SETTINGS = "settings"
-    FOLLOW = "follow"
-    DAY = "day"
-    HEADLINES = "headlines"
-    TRENDING = "trending"
-    TIMELINE = "timeline"
-    COMPARISON = "comparison"
-    CHECK = "check"
-    QUOTES = "quotes"
-    PERSON = "person"
-    BRIEF = "brief"
-    UNCLEAR = "unclear"
-    QUESTION = "question"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Request:
-    """A text understood as far as it takes to know what is wanted."""
-
-    kind: RequestKind
-    text: str  #: as it was asked
-    topics: tuple[str, ...] = ()  #: what about: one, or the two of a comparison; a name for a person's page
-    days: str = ""  #: words of a day or period that headlines are wanted of
-    lookup: Lookup | None = None  #: whose words, of quotes
-    talk: Talk | None = None
-    follow: FollowRequest | None = None
-    setting: SettingRequest | None = None
-
-    @property
-    def topic(self) -> str:
-        """The only topic, "" without."""
-        return self.topics[0] if self.topics else ""
-
-
-def _no_outlets() -> Iterable[str]:
-    return ()
-
-
-def _never(_words: str) -> bool:
-    return False
-
-
-def _always(_words: str) -> bool:
-    return True
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RoutingContext:
-    """What routing may have to know of the archive and the conversation; each is asked only where it matters."""
-
-    now: datetime  #: of asking, aware, in the reader's time zone
-    outlets: Callable[[], Iterable[str]] = _no_outlets  #: the archive's: "news from Reuters"
-    is_name: Callable[[str], bool] = _never  #: does the archive know somebody or something by just these words?
-    occurs: Callable[[str], bool] = _always  #: is any of these words, slips put right, in an article?
-    in_conversation: bool = False  #: something was answered just now, so that a few words may lean on it
-
-
 def route(text: str, context: RoutingContext) -> Request:
     """What ``text`` asks for."""
     words = " ".join(text.split())
     found = (reader(words, context) for reader in READERS.values())
-    return next(filter(None, found), Request(kind=RequestKind.QUESTION, text=words))
+    read = next(filter(None, found), Request(kind=RequestKind.QUESTION, text=words))
+    learned = None if context.in_conversation else learned_request(words, context, SURE)
+    plain = read.kind is RequestKind.HEADLINES and not read.topics
+    return learned if learned and not plain and learned.kind in OVERRULING.get(read.kind, ()) else read
 
 
 def _talk(words: str, context: RoutingContext) -> Request | None:
     talk = small_talk(words) or manners(words)
-    if not any(map(str.isalnum, words)):
-        talk = Talk.EMPTY
+    if not any(map(str.isalnum, words)):  # "👍" is an answer, "..." is nothing
+        talk = Talk.FINE if any(category(sign) == "So" for sign in words) else Talk.EMPTY
     elif len(words) > MAX_QUESTION:
         talk = Talk.TOO_LONG
     elif talk is None and is_foreign(words):
@@ -150,7 +91,7 @@ def _day(words: str, context: RoutingContext) -> Request | None:
     "A recap of last week" is one too: a brief of nothing but days.
     """
     told = topic_requests.brief_topic(words)
-    wanted = headline_requests.headline_request(told or words, _no_outlets, context.now)
+    wanted = headline_requests.headline_request(told or words, no_outlets, context.now)
     if told and wanted and wanted.days and not wanted.topic:
         return Request(kind=RequestKind.DAY, text=words, days=wanted.days)
     if told:
@@ -183,6 +124,8 @@ def _timeline(words: str, _context: RoutingContext) -> Request | None:
 
 
 def _comparison(words: str, context: RoutingContext) -> Request | None:
+    if outlets := compared_outlets(words, context):
+        return outlets
     both = topic_requests.compared(words, context.is_name)
     return Request(kind=RequestKind.COMPARISON, text=words, topics=both) if both else None
 
@@ -220,20 +163,34 @@ def _brief(words: str, context: RoutingContext) -> Request | None:
 
 def _unclear(words: str, context: RoutingContext) -> Request | None:
     few = len(words.split()) <= FEW_WORDS and bool(query_terms(words)) and not _ASKING.search(words)
-    slip = few and not context.occurs(words)
-    return Request(kind=RequestKind.UNCLEAR, text=words) if slip else None
+    if not few or context.occurs(words):
+        return None
+    return _learned(words, context) or Request(kind=RequestKind.UNCLEAR, text=words)
 
 
-def _question(words: str, _context: RoutingContext) -> Request:
-    """What is left: a question, of the news or of newsbot itself."""
+def _question(words: str, context: RoutingContext) -> Request:
+    """What is left: what was learned that no grammar knows, or a question, of the news or of newsbot itself."""
+    if learned := _learned(words, context):
+        return learned
     talk = about_newsbot(words)
     return Request(kind=RequestKind.TALK if talk else RequestKind.QUESTION, text=words, talk=talk)
+
+
+def _learned(words: str, context: RoutingContext) -> Request | None:
+    return learned_request(words, context, SURE if context.in_conversation else LIKELY)
 
 
 def _on_topic(kind: RequestKind, words: str, topic: str) -> Request | None:
     return Request(kind=kind, text=words, topics=(topic,)) if topic else None
 
 
+#: Which kinds count more than what a grammar read, where they are learned to be sure.
+OVERRULING = {
+    RequestKind.HEADLINES: (RequestKind.TRENDING, RequestKind.FOLLOW, RequestKind.COMPARISON, RequestKind.TALK),
+    RequestKind.DAY: (RequestKind.TRENDING,),
+    RequestKind.BRIEF: (RequestKind.FOLLOW, RequestKind.TIMELINE, RequestKind.TALK),
+    RequestKind.QUOTES: (RequestKind.COMPARISON, RequestKind.CHECK),
+}
 #: The kinds in the order in which they are tried.
 READERS: dict[RequestKind, Callable[[str, RoutingContext], Request | None]] = {
     RequestKind.TALK: _talk,

@@ -57,7 +57,7 @@ def _form(pattern: str) -> re.Pattern[str]:
 _NEWS = r"(?:news|alerts?|notifications?|messages?|stuff|updates|articles)"
 _NEWS_ABOUT = rf"(?:(?:the |all |any )*{_NEWS} (?:about|on|from|for|of) )?"
 _HOW_LONG = r"(?P<long>,? (?:for|until|till|til|over|this|tonight|today)\b.*)?"
-_MUTE = _form(rf"{_any_of('muting')} {_NEWS_ABOUT}(?P<what>.+?){_HOW_LONG}")
+_MUTE = _form(rf"{_any_of('muting')} {_NEWS_ABOUT}(?!for |until |till )(?P<what>.+?){_HOW_LONG}")
 _UNMUTE = _form(rf"{_any_of('unmuting')} {_NEWS_ABOUT}(?P<what>.+)|turn (?P<on>.+) back on|turn back on (?P<back>.+)")
 _SPAN = _form(
     r"\b(?P<number>\d{1,3}|an?|one|two|three|couple of|few) ?(?P<unit>h|hrs?|hours?|d|days?|weeks?|months?)\b"
@@ -94,8 +94,9 @@ _LANGUAGE = _form(
     rf"{_CHANGE}(?:(?:the|your|my|an?|new|other|another|different|interface|response) )*language(?: settings?)?{_TO}"
     rf"|{_any_of('changing')}{_INTO}(?: language| instead| from now on)?"
 )
+_WRONG = r"(?:wrong|off|not right|incorrect|different)"
 _ZONE = _form(
-    r".*\btime ?zones?(?: (?:to|is|as|=|:))?(?: (?P<to>(?!settings?\b)[\w/+ -]+))?"
+    rf".*\btime ?zones?(?: is {_WRONG})?(?: (?:to|is|as|=|:))?(?: (?P<to>(?!settings?\b|{_WRONG}\b)[\w/+ -]+))?"
     r"|i(?:'m| am) in the (?P<named>[\w ]+) time ?zone"
 )
 _ANSWERS, _LONG_OR_SHORT = _any_of("answers"), f"(?:{_any_of('shorter')}|{_any_of('longer')})"
@@ -128,11 +129,11 @@ def _muting(plain: str, now: datetime) -> SettingRequest | None:
     if match is None or (_TIME.search(match["long"] or "") and len(_TIME.findall(plain)) > 1):
         return None
     words = match["what"].strip(" ,")
-    return SettingRequest(action=SettingAction.MUTE, words=words, until=_until(match["long"] or "", now))
+    return SettingRequest(action=SettingAction.MUTE, words=words, until=muted_until(match["long"] or "", now))
 
 
-def _until(words: str, now: datetime) -> datetime:
-    """ "for two days", "until Monday": when that is over."""
+def muted_until(words: str, now: datetime) -> datetime:
+    """When "for two days" or "until Monday" is over; tomorrow where no such words are in ``words``."""
     if span := _SPAN.search(words):
         number = span["number"].lower()
         amount = _NUMBERS.get(number) or int(number)

@@ -206,7 +206,7 @@ def _named_beside(plain: str, is_name: Callable[[str], bool]) -> tuple[str, ...]
     """The first two names beside a word of comparing, and what else the text is about."""
     if _COUNTS.match(plain) or not _CUES_OF_COMPARISONS.search(plain):
         return None
-    rest, names = _names_taken(_CUES_OF_COMPARISONS.sub("\0", plain).split(), is_name)
+    rest, names = names_taken(_CUES_OF_COMPARISONS.sub("\0", plain).split(), is_name)
     if len(names) != _TWO:
         return None
     about = re.split(rf"\b{_ON} ", rest, maxsplit=1)
@@ -214,7 +214,7 @@ def _named_beside(plain: str, is_name: Callable[[str], bool]) -> tuple[str, ...]
     return (*names, topic) if topic else names
 
 
-def _names_taken(words: list[str], is_name: Callable[[str], bool]) -> tuple[str, tuple[str, ...]]:
+def names_taken(words: list[str], is_name: Callable[[str], bool]) -> tuple[str, tuple[str, ...]]:
     """The words without the names among them, and those names, in order, each once, the longest first."""
     rest: list[str] = []
     names: list[str] = []
@@ -282,7 +282,9 @@ def _asks(match: re.Match[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return without_courtesies(request_core(text)).strip(" ?!.,")
+    plain = without_courtesies(request_core(text)).strip(" ?!.,")
+    ahead, please, _ = plain.partition(" please ")  # "summary of the vote please i have no time"
+    return ahead if please and len(ahead.split()) > _TWO else plain
 
 
 def _bare(topic: str) -> str:

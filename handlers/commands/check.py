@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.translation import N_, gettext
-from bot.understanding.router import Request, RequestKind
+from bot.understanding.requests import Request, RequestKind
 from handlers.commands.context import Desk
 from handlers.commands.respond import answer_request
 from handlers.transport.updates import Incoming

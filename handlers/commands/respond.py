@@ -11,7 +11,7 @@ from typing import TypeAlias
 from bot.newsroom import Newsroom, Reply, ReplyKind, ReplyLimits
 from bot.understanding.follow_requests import FollowAction
 from bot.understanding.query_syntax import in_words
-from bot.understanding.router import Request
+from bot.understanding.requests import Request
 from bot.understanding.small_talk import Talk
 from handlers.commands import asked_settings, following, latest, menu, person, who
 from handlers.commands.context import Action, Desk
@@ -131,7 +131,7 @@ async def _show_brief(desk: Desk, incoming: Incoming, reply: Reply, now: datetim
 
 def _brief(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime) -> Part:
     assert reply.brief is not None, "a BRIEF holds one"
-    topic = " and ".join(reply.request.topics[:2])
+    topic = reply.request.subject
     view = newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, BRIEF_VIEW, {"topic": topic}, now=now)
     return briefs_view.brief(reply.brief, in_words(topic, now), view, follow=topic)
 

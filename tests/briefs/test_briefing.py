@@ -229,6 +229,14 @@ def test_a_comparison_has_the_words_of_each_in_turns(briefing: Briefing) -> None
     assert len(found.sentences) <= MOST_COMPARED
 
 
+def test_outlets_are_compared_by_what_each_of_them_writes(briefing: Briefing) -> None:
+    found = briefing.comparison(['from:"Orlo Gazette"', 'from:"Northern Wire"', 'from:"Tessarn Courier"'], "Marun dam")
+
+    assert list(dict.fromkeys(one.speaker for one in found.sentences)) == ["Orlo Gazette", "Northern Wire"]
+    assert all(one.headline.source == one.speaker for one in found.sentences)
+    assert found.missing == ('from:"Tessarn Courier"',)
+
+
 def test_who_said_nothing_is_named(briefing: Briefing) -> None:
     found = briefing.comparison(["Saul", "Zebedee Quark"], "winter")
 

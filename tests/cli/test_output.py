@@ -18,7 +18,7 @@ from bot.models import Answer, Excerpt, Headline, Quote, QuoteKind, QuoteResult,
 from bot.newsroom import HeadlineList, QuotesFound, Reply, ReplyKind
 from bot.understanding.follow_requests import FollowAction, FollowRequest
 from bot.understanding.quote_requests import Lookup
-from bot.understanding.router import Request, RequestKind
+from bot.understanding.requests import Request, RequestKind
 
 DAY = datetime(2024, 7, 9, tzinfo=UTC)
 HEADLINE = Headline(

@@ -1,4 +1,4 @@
-"""Requests as people write them, each with its kind, in five sets; each was written before the router knew it."""
+"""Requests as people write them, each with its kind, in nine sets; each was written before the router knew it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from bot.understanding.router import RequestKind, RoutingContext, route
+from bot.understanding.requests import RequestKind, RoutingContext
+from bot.understanding.router import route
 
 RESOURCE = Path(__file__).parents[1] / "resources" / "requests.tsv"
 PEOPLE = """
 saul pellun putin modi clinton trump sanders obama blair brown feld quill marowin breck torvik sund gale strake corrin
-orme
+orme hallam
 """
 NAMES = {*PEOPLE.split(), "tony blair", "michael howard"}
-OUTLETS = ("The Meridian Post", "Tessarn Courier", "Coastline Wire", "Northgate Business Review")
+OUTLETS = (
+    "The Meridian Post",
+    "Tessarn Courier",
+    "Coastline Wire",
+    "Northgate Business Review",
+    "Halvern Evening Ledger",
+)
 CONTEXT = RoutingContext(
     now=datetime(2026, 11, 16, 12, tzinfo=UTC),
     is_name=lambda words: words.lower() in NAMES,
@@ -30,7 +37,9 @@ def labelled() -> list[list[tuple[str, str]]]:
     return [[(kind, text) for kind, _, text in (line.partition("\t") for line in one.splitlines())] for one in sets]
 
 
-@pytest.mark.parametrize(("at", "at_most_wrong"), [(0, 0), (1, 3), (2, 0), (3, 0), (4, 0)])
+@pytest.mark.parametrize(
+    ("at", "at_most_wrong"), [(0, 0), (1, 3), (2, 0), (3, 0), (4, 0), (5, 6), (6, 6), (7, 3), (8, 13)]
+)
 def test_requests_are_told_apart(at: int, at_most_wrong: int) -> None:
     wrong = [(text, kind) for kind, text in labelled()[at] if route(text, CONTEXT).kind != kind]
 

@@ -8,7 +8,8 @@ import pytest
 
 from bot.understanding.follow_requests import FollowAction
 from bot.understanding.quote_requests import Lookup
-from bot.understanding.router import READERS, RequestKind, RoutingContext, route
+from bot.understanding.requests import RequestKind, RoutingContext
+from bot.understanding.router import READERS, route
 from bot.understanding.small_talk import Talk
 
 NAMES = {"saul", "henrike saul", "strake", "5g networks", "tilsen"}
@@ -125,7 +126,8 @@ def test_kinds_with_their_topics(text: str, kind: RequestKind, topics: tuple[str
         ("How do I unsubscribe?", Talk.STOPPING),
         ("what can I ask you?", Talk.HELP),
         ("Wer hat den Marathon gewonnen?", Talk.LANGUAGE),
-        ("🙂", Talk.EMPTY),
+        ("🙂", Talk.FINE),
+        ("...", Talk.EMPTY),
         ("???", Talk.EMPTY),
         ("", Talk.EMPTY),
         ("why " * 200, Talk.TOO_LONG),

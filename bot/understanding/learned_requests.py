@@ -1,0 +1,201 @@
+"""Requests in wordings that no grammar knows: their kind by what was learned, what they are about by their words. Pure.
+
+"explain me the budget fight"         -> brief       "budget fight"
+"gimme the best quote of hallam"      -> quotes      Hallam
+"how do the post and the wire see it" -> comparison  from:"Post", from:"Wire"
+"that was about the wrong person"     -> talk        COMPLAINT
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.understanding import headline_requests, topic_requests
+from bot.understanding.follow_requests import FollowAction, FollowRequest
+from bot.understanding.outlets import outlets_named
+from bot.understanding.quote_requests import Lookup
+from bot.understanding.request_classifier import content_of, guesses
+from bot.understanding.requests import Request, RequestKind, RoutingContext
+from bot.understanding.setting_requests import SettingAction, SettingRequest, muted_until
+from bot.understanding.small_talk import Talk
+
+LIKELY = 0.55  #: chance from which a text that no grammar knows is taken for what was learned
+QUESTION_LIKE = 0.8  #: the same of a text that begins as a question and may be one
+SURE = 0.9  #: chance from which that counts more than a grammar that may have guessed
+QUESTION = "question"  #: the label of what none of this module is about
+TWICE = 2  #: times a question's chance, from which LEAST is enough
+LEAST = 0.35
+TRIED = 3  #: labels
+_TWO = 2
+_LONGEST_NAME = 4  # words
+_ABOUT = re.compile(r"\b(?:about|on|over|regarding|to|of)\s+(?P<topic>.+)$", re.IGNORECASE)
+_TOGETHER = re.compile(r"\b(?:on|about|over|report|cover|of)\s+(?P<topic>.+?)(?=\s+(?:in|by|from|between)\s|$)", re.I)
+_SENTENCE = re.compile(r"[?!;]\s|\.\s")
+
+_ALSO_QUESTIONS = {RequestKind.BRIEF, RequestKind.TIMELINE, RequestKind.QUOTES, RequestKind.HEADLINES, RequestKind.DAY}
+
+Building = Callable[[str, RoutingContext], Request | None]
+
+
+def learned_request(words: str, context: RoutingContext, least: float = LIKELY) -> Request | None:
+    """What ``words`` most likely ask for; None for a question, and where that is not at least this likely.
+
+    A label of which no request can be made, such as a comparison without two names, does not count.
+    """
+    left = 1.0
+    found = guesses(words)
+    question = next(one.chance for one in found if one.label == QUESTION)
+    for one in found[:TRIED]:
+        build = BUILDING.get(one.label)
+        chance = one.chance / left
+        if build is None or chance < (least if least == SURE or question * TWICE > one.chance else LEAST):
+            return None
+        if request := build(words, context):
+            return request if chance >= QUESTION_LIKE or not _may_be_question(words, request) else None
+        left -= one.chance
+    return None
+
+
+def _may_be_question(words: str, request: Request) -> bool:
+    return headline_requests.begins_as_question(words) and request.kind in _ALSO_QUESTIONS
+
+
+def compared_outlets(words: str, context: RoutingContext) -> Request | None:
+    """What two outlets write of a topic, where ``words`` name two and most likely compare them."""
+    best = guesses(words)[0]
+    if best.label != RequestKind.COMPARISON or best.chance < LIKELY:
+        return None
+    named = outlets_named(words, context.outlets(), bare=True)
+    if len({called.lower() for called, _ in named}) < _TWO:
+        return None
+    rest = words
+    for called, (start, end) in reversed(named):
+        rest = f"{rest[:start]}{' ' * len(called)}{rest[end:]}"
+    about = _TOGETHER.search(re.sub(r"\b(?:the )?\s{2,}", " ", rest))
+    topic = content_of(about["topic"] if about else rest)
+    sides = tuple(f'from:"{called}"' for called, _ in named[:_TWO])
+    return Request(kind=RequestKind.COMPARISON, text=words, topics=(*sides, topic)) if topic else None
+
+
+def _on_topic(kind: RequestKind) -> Building:
+    def build(words: str, _context: RoutingContext) -> Request | None:
+        topic = content_of(_SENTENCE.split(words)[0]) or content_of(words)
+        return Request(kind=kind, text=words, topics=(topic,)) if topic else None
+
+    return build
+
+
+def _headlines(words: str, context: RoutingContext) -> Request | None:
+    rest, days = headline_requests.split_days(words, context.now)
+    outlets = outlets_named(rest, context.outlets())
+    topic = f'from:"{outlets[0][0]}"' if outlets else content_of(rest)
+    return Request(kind=RequestKind.HEADLINES, text=words, topics=(topic,) if topic else (), days=days)
+
+
+def _day(words: str, context: RoutingContext) -> Request | None:
+    rest, days = headline_requests.split_days(words, context.now)
+    if not days or content_of(rest):
+        return None
+    return Request(kind=RequestKind.DAY, text=words, days=days)
+
+
+def _trending(words: str, _context: RoutingContext) -> Request | None:
+    return None if content_of(words) else Request(kind=RequestKind.TRENDING, text=words)
+
+
+def _comparison(words: str, context: RoutingContext) -> Request | None:
+    rest, names = topic_requests.names_taken(words.split(), context.is_name)
+    if len(names) < _TWO:
+        return None
+    about = _ABOUT.search(rest)
+    topic = content_of(about["topic"] if about else rest)
+    return Request(kind=RequestKind.COMPARISON, text=words, topics=(*names[:_TWO], *filter(None, (topic,))))
+
+
+def _quotes(words: str, context: RoutingContext) -> Request | None:
+    """The words of the first whom the archive knows, or of anybody on a topic."""
+    first = _SENTENCE.split(words)[0]
+    rest, names = topic_requests.names_taken(first.split(), context.is_name)
+    about = _ABOUT.search(rest)
+    topic = content_of(about["topic"] if about else "" if names else rest)
+    if not names and not topic:
+        return None
+    name = names[0] if names else ""
+    return Request(kind=RequestKind.QUOTES, text=words, lookup=Lookup(name=name, about=topic, whole=not topic))
+
+
+def _person(words: str, context: RoutingContext) -> Request | None:
+    name = content_of(words)
+    asked = headline_requests.begins_as_question(words)
+    if not name or asked:
+        return None
+    kind = RequestKind.PERSON if context.is_name(name) else RequestKind.BRIEF
+    return Request(kind=kind, text=words, topics=(name,))
+
+
+def _follow(action: FollowAction) -> Building:
+    def build(words: str, _context: RoutingContext) -> Request | None:
+        topic = re.sub(r"(?<=\w) (?:news|updates|alerts|stuff)$", "", content_of(words), flags=re.IGNORECASE)
+        if not topic and action is FollowAction.FOLLOW:
+            return None
+        return Request(kind=RequestKind.FOLLOW, text=words, follow=FollowRequest(action=action, words=topic))
+
+    return build
+
+
+def _digest(words: str, context: RoutingContext) -> Request | None:
+    """News on a topic at set times is a subscription to it; without a topic, it is when all news comes."""
+    if content_of(words):
+        return _follow(FollowAction.FOLLOW)(words, context)
+    return _setting(words, SettingRequest(action=SettingAction.PAGE))
+
+
+def _mute(words: str, context: RoutingContext) -> Request:
+    until = muted_until(words, context.now)
+    return _setting(words, SettingRequest(action=SettingAction.MUTE, words=content_of(words), until=until))
+
+
+def _settings(words: str, _context: RoutingContext) -> Request:
+    return _setting(words, SettingRequest(action=SettingAction.PAGE))
+
+
+def _setting(words: str, setting: SettingRequest) -> Request:
+    return Request(kind=RequestKind.SETTINGS, text=words, setting=setting)
+
+
+def _check(words: str, _context: RoutingContext) -> Request:
+    return Request(kind=RequestKind.CHECK, text=words)
+
+
+def _talk(talk: Talk) -> Building:
+    def build(words: str, _context: RoutingContext) -> Request | None:
+        return None if content_of(words) else Request(kind=RequestKind.TALK, text=words, talk=talk)
+
+    return build
+
+
+#: How a request of each label is made; a label that stands here not is a question.
+BUILDING: dict[str, Building] = {
+    "brief": _on_topic(RequestKind.BRIEF),
+    "timeline": _on_topic(RequestKind.TIMELINE),
+    "comparison": _comparison,
+    "trending": _trending,
+    "day": _day,
+    "headlines": _headlines,
+    "quotes": _quotes,
+    "check": _check,
+    "person": _person,
+    "follow": _follow(FollowAction.FOLLOW),
+    "unfollow": _follow(FollowAction.UNFOLLOW),
+    "mute": _mute,
+    "digest": _digest,
+    "settings": _settings,
+    **{
+        talk.value: _talk(talk)
+        for talk in (
+            *(Talk.GREETING, Talk.THANKS, Talk.BYE, Talk.FINE, Talk.FEELING, Talk.COMPLAINT, Talk.IDENTITY),
+            *(Talk.HELP, Talk.SOURCES, Talk.PRIVACY, Talk.STOPPING, Talk.OFF_TOPIC),
+        )
+    },
+}

@@ -1,0 +1,100 @@
+"""Requests in wordings that no grammar knows, with what they are about."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.understanding.follow_requests import FollowAction, FollowRequest
+from bot.understanding.quote_requests import Lookup
+from bot.understanding.requests import Request, RequestKind, RoutingContext
+from bot.understanding.router import route
+from bot.understanding.setting_requests import SettingAction
+from bot.understanding.small_talk import Talk
+
+NAMES = {"hallam", "saul", "pellun", "kari orme"}
+CONTEXT = RoutingContext(
+    now=datetime(2026, 11, 16, 12, tzinfo=UTC),
+    is_name=lambda words: words.lower() in NAMES,
+    outlets=lambda: ("The Meridian Post", "Tessarn Courier"),
+)
+
+
+def asked(text: str) -> Request:
+    return route(text, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "topics"),
+    [
+        ("explain me the budget fight please", RequestKind.BRIEF, ("budget fight",)),
+        ("my boss wants three lines on the glacier", RequestKind.BRIEF, ("glacier",)),
+        ("how did the glacier case go from start to end", RequestKind.TIMELINE, ("glacier",)),
+        ("whats hot rn", RequestKind.TRENDING, ()),
+        ("kari orme who is that", RequestKind.PERSON, ("kari orme",)),
+        (
+            "what does the post say about the glacier and what does the courier say",
+            RequestKind.COMPARISON,
+            ('from:"Post"', 'from:"Courier"', "glacier"),
+        ),
+        (
+            "is there any gap between saul and pellun on glaciers",
+            RequestKind.COMPARISON,
+            ("saul", "pellun", "glaciers"),
+        ),
+    ],
+)
+def test_kinds_with_their_topics(text: str, kind: RequestKind, topics: tuple[str, ...]) -> None:
+    request = asked(text)
+
+    assert (request.kind, request.topics) == (kind, topics)
+
+
+def test_quotes_of_whoever_is_named_first() -> None:
+    request = asked("gimme the best quote of hallam")
+
+    assert (request.kind, request.lookup) == (RequestKind.QUOTES, Lookup(name="hallam", whole=True))
+
+
+def test_news_at_set_times_on_a_topic_is_a_subscription() -> None:
+    assert asked("news about glaciers every morning").follow == FollowRequest(
+        action=FollowAction.FOLLOW, words="glaciers"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "words"),
+    [("be quiet for an hour", SettingAction.MUTE, ""), ("im in delhi change my time", SettingAction.PAGE, "")],
+)
+def test_settings(text: str, action: SettingAction, words: str) -> None:
+    setting = asked(text).setting
+
+    assert setting is not None
+    assert (setting.action, setting.words) == (action, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "talk"),
+    [
+        ("that was about the wrong person", Talk.COMPLAINT),
+        ("perfect thats what i needed", Talk.THANKS),
+        ("haha nice one", Talk.FINE),
+        ("how reliable are your answers", Talk.IDENTITY),
+    ],
+)
+def test_talk(text: str, talk: Talk) -> None:
+    assert asked(text).talk is talk
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did the course of the river change?",
+        "glacier melting rate per year",
+        "who won the glacier run",
+        "saul glacier",
+    ],
+)
+def test_a_question_stays_one(question: str) -> None:
+    assert asked(question).kind is RequestKind.QUESTION

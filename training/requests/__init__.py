@@ -1,0 +1,1 @@
+"""How the weights of bot/understanding/request_classifier.py are fitted: see __main__.py."""
