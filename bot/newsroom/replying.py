@@ -6,6 +6,7 @@ not exist become a sentence that says so, never somebody else's words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,6 +32,7 @@ from bot.understanding.requests import Request, RequestKind
 from bot.understanding.small_talk import Talk, answer_to
 
 OPENING_MARKS = '"“„«‘'
+_QUOTED = re.compile(r"[\"“„«][^\"“”„»]*[\"”»]?")
 MAX_WORDS = 200  #: characters of a name or topic that are looked up
 
 
@@ -185,8 +187,9 @@ def _unsaid(archive: NewsroomLookups, asking: Asking, found: QuotesFound) -> Rep
 
 def _names(excerpt: Excerpt, name: str) -> bool:
     """Whether a sentence outside quotation marks contains the name. If no name was asked for, any sentence passes."""
-    named = set(name_words(name)) <= set(all_words(f"{excerpt.before} {excerpt.text}"))
-    return not name_words(name) or (named and excerpt.text[:1] not in OPENING_MARKS)
+    quoted = excerpt.text[:1] in OPENING_MARKS  # "It is late," said the foreign exchange manager
+    told = _QUOTED.sub(" ", excerpt.text) if quoted else f"{excerpt.before} {excerpt.text}"
+    return set(name_words(name)) <= set(all_words(told))
 
 
 def _person(archive: NewsroomLookups, asking: Asking) -> Reply:

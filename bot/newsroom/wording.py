@@ -16,6 +16,7 @@ NO_ARTICLES = N_("I have no articles yet. Whoever runs me can add some with “n
 SUMMARY_ONLY = N_("summary only")  #: of an article of which a feed or a paywall shows no more
 MAX_NAME = 60  # characters
 _PREPOSITIONS = ("on ", "in ", "for ", "during ", "of ", "at ", "by ", "from ")
+_OPEN = ("since ", "after ", "before ", "until ", "till ")  #: days without an end or a beginning
 
 
 def no_quotes(found: QuoteResult, wanted: Lookup) -> str:
@@ -108,8 +109,10 @@ def day(moment: datetime | None) -> str:
 
 
 def _bare(days: str) -> str:
-    """The days without a preposition: "on 7 November" becomes "7 November"."""
+    """The days without a preposition: "7 November" for "on 7 November", "the days since Friday" for "since Friday"."""
     plain = days.removesuffix("'s")
+    if plain.lower().startswith(_OPEN):
+        return f"the days {plain}"
     return next((plain[len(word) :] for word in _PREPOSITIONS if plain.lower().startswith(word)), plain)
 
 

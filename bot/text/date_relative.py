@@ -110,11 +110,17 @@ def length_of(count: float, unit: str) -> timedelta:
 
 
 def _ago(place: TokenCursor) -> PeriodReading | None:
+    """ "Two weeks ago", "a week ago Saturday": a week before the last one."""
     counted = _counted(place)
     if counted is None or place.moved(counted[2] - place.at).word() not in {"ago", "back"}:
         return None
     count, unit, end = counted
     day = place.today - length_of(count, unit)
+    after = place.moved(end + 1 - place.at).past("on").past("last")
+    weekday = calendar_words().weekdays.get(after.word())
+    if unit in {"week", "weeks"} and weekday is not None and count == int(count):
+        latest = near_weekday(weekday, place.today, strictly=True)
+        return PeriodReading(days_from(latest - int(count) * 7 * DAY), after.moved().past(*_TIMES).at)
     if place.word() in _VAGUE or place.word(1) in _VAGUE:
         return PeriodReading(
             DayRange(place.today - length_of(count + 2, unit), place.today - length_of(count - 1, unit) + DAY), end + 1

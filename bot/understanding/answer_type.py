@@ -18,6 +18,7 @@ _REPORTING = alternatives("questions", "reporting")
 _DOING = "did|do|does|has|have|had|will|would|can|could"  # "what did the minister sign" asks for no minister
 _HAVE = "(?:has |have |had |was )?"
 
+_CAUSING = alternatives("questions", "causing")
 _OPENERS = alternatives("questions", "openers_of_yes_and_no")
 _MEASURES = alternatives("questions", "how_measured")
 #: First match wins; later patterns are vaguer.
@@ -60,7 +61,7 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         (AnswerType.WHERE, rf"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:{_PLACES})\b"),
         (
             AnswerType.WHY,
-            rf"\bwhy\b|\bwhat {_HAVE}(?:causes?|caused|led to|prompted|triggered|attracted|made)\b"
+            rf"\bwhy\b|\bwhat {_HAVE}(?:{_CAUSING})\b"
             r"|\bwhat (?:is|was|were|are) the (?:cause|reason|motive)|\breasons? (?:for|why|behind)\b"
             r"|\bhow come\b|\b(?:what|which) (?:\w+ )?(?:reasons?|motives?|grounds)\b",
         ),
@@ -76,6 +77,8 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             rf"|\b(?:what|which)(?! (?:{_DOING})\b)(?: \w+){{0,3}} (?:{_PEOPLE})\b",
         ),
         (AnswerType.MONEY, rf"^(?!.*\b(?:what|which|how)\b).*\b(?:{_MONEY_WORDS})\b"),
+        (AnswerType.PERCENT, rf"^(?!.*\b(?:what|which|how|{_OPENERS})\b).*\b(?:{_RATES})\b"),
+        (AnswerType.WHO, rf"^(?!.*\b(?:what|which|how|about|{_OPENERS})\b).*\b(?:{_PEOPLE})\W*$"),
         (AnswerType.OTHER, r"\b(?:what|which|how)\b"),
         (AnswerType.YES_NO, rf"^\W*(?:{_OPENERS})\b"),
     )
@@ -108,6 +111,13 @@ _STANDS_FOR = re.compile(
 )
 
 
+_ASKING = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+#: Behind a word that cannot come before a question of its own: "the man who", "fell when", not "and when", "to whom".
+_IN_A_CLAUSE = re.compile(
+    r"(?<=\w\s)(?<!\band\s)(?<!\bor\s)(?<!\bto\s)(?<!\bby\s)(?:who|whom|whose|when|where|why)\b", re.IGNORECASE
+)
+
+
 #: "How do I bake bread?", "how to pay less tax", "a recipe for soup".
 _HOW_TO = re.compile(
     r"\bhow (?:do|can|could|should|would|must) (?:i|you|we|one)\b|\bhow to\b|\brecipes? (?:for|of)\b", re.IGNORECASE
@@ -137,4 +147,13 @@ def wants_sentences(question: str) -> bool:
 
 def wanted_kind(question: str) -> AnswerType:
     """The kind of answer that ``question`` wants; OTHER when it does not tell."""
-    return next((wanted for wanted, pattern in _RULES if pattern.search(question)), AnswerType.OTHER)
+    asked = _asked_first(question)
+    return next((wanted for wanted, pattern in _RULES if pattern.search(asked)), AnswerType.OTHER)
+
+
+def _asked_first(question: str) -> str:
+    """Without the question words of its clauses: "where was he speaking when he said so" asks where."""
+    first = _ASKING.search(question)
+    if first is None:
+        return question
+    return question[: first.end()] + _IN_A_CLAUSE.sub("that", question[first.end() :])

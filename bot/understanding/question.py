@@ -18,6 +18,7 @@ from bot.text.dates import Window, find_window
 from bot.translation import gettext
 from bot.understanding.answer_type import abbreviation, asks_how_things_stand, wanted_kind
 from bot.understanding.entity_linking import find_names
+from bot.understanding.offices import SHORT_OFFICES
 from bot.understanding.politeness import without_courtesies
 from bot.understanding.query_syntax import Operators, read_operators
 from bot.understanding.spelling import repaired
@@ -30,6 +31,7 @@ LONG = 60  #: days; so long a time is told by its year
 OUTLETS_NAMED = 5  #: to whom names one that the archive does not have
 
 _FOCUS = re.compile(r"\b(?:how (?:many|much)|which|what)\s+((?:[^\W\d_][\w'’-]*\s*){1,4})", re.IGNORECASE)
+_SHORT = re.compile(rf"\b(?:{'|'.join(map(str.upper, SHORT_OFFICES))})\b")
 _BEFORE_YEARS = alternatives("function_words", "before_years")
 _WRITTEN_OUT = re.compile(
     rf"\b(?:{_BEFORE_YEARS})[ -]\d{{4}}$|\d0s$|\bq[1-4]\b",
@@ -49,6 +51,7 @@ def understand(archive: ArchiveReader, text: str, asked: datetime) -> Question:
     """
     storable = text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no text
     plain, operators = read_operators(without_courtesies(storable), asked)
+    plain = _SHORT.sub(lambda found: _spelled_out(archive, found.group()), plain)
     window = find_window(plain, asked)
     undated = plain if window is None or written_out(window) else f"{plain[: window.span[0]]} {plain[window.span[1] :]}"
     corrected = repaired(archive, undated)
@@ -63,6 +66,12 @@ def understand(archive: ArchiveReader, text: str, asked: datetime) -> Question:
         date_terms=_date_terms(window),
         as_of=asked.date() if window is None and asks_how_things_stand(corrected) else None,
     )
+
+
+def _spelled_out(archive: ArchiveReader, short: str) -> str:
+    """ "FM" -> "foreign minister", where no article writes it short."""
+    known = archive.frequencies(terms(short)).articles.frequencies
+    return short if known else SHORT_OFFICES[short.casefold()]
 
 
 def _filter(archive: ArchiveReader, said: Operators) -> ArticleFilter:

@@ -52,6 +52,13 @@ _JUDGED_FOR = re.compile(
     r"|(?:about|nearly|almost|more than|at least|up to) |the (?:first|second|third|last|next) )",
     re.IGNORECASE,
 )
+_FROM = re.compile(
+    r"\b(?:die[ds]?|dying|suffer\w*|stem\w*|result(?:s|ed|ing)|ar(?:ises?|ose)) (?:of|from) ", re.IGNORECASE
+)
+_BLAMED = re.compile(
+    r"\bblam(?:e[sd]?|ing) (?P<cause>(?!it for\b)(?:(?!for |on |,)[\w'’-]+ ){1,8}?)(?=for )", re.IGNORECASE
+)
+_LED = re.compile(r"\s+(?:after|when|while|which|that|who)\b")
 _ENDS = alternatives("function_words", "clause_ends")
 _CLAUSE_END = re.compile(
     rf"[.;?!](?=\W*$)|;\s|[\"“”](?=\s|$)|\s[-–—]\s|—|,(?=\s(?:{_ENDS}|the \w+ said|and \w+ (?:will|has)|on \w+day)"
@@ -62,8 +69,6 @@ _REPORTED = re.compile(
     rf"\b(?:{_SAYING}|told [\w’' -]{{1,30}})\s+(?:(?:on )?\w+day )?(?:that\s+)?",
     re.IGNORECASE,
 )
-_APPOSITION = re.compile(r"\s*,\s+((?:an?|the|whose|who|\w+'s|\w+’s|[a-z]+)\s[^,;.()]{3,}?)(?=[,;.()]|\s[-–—]\s|$)")
-_BEING = re.compile(r"\s+(?:is|was|are|were|has been|became)\s+((?:an?|the|one of)\s[^,;.()]{3,}?)(?=[,;.()]|$)")
 _OBJECT = re.compile(
     r"\b(?:did|does|do|will|would|has|have|had)\s|\b(?:is|are|was|were)\s.*\w(?:ing|ed)\b"
     r"|\b(?:with|for|to|of|about|from|on|in|at|by)\W*$",
@@ -90,11 +95,26 @@ def asks_for_object(question: Question) -> bool:
 def reason(question: Question, candidate: Candidate) -> Span | None:
     """What follows "because of", "due to", "after" and the like, nearest to what the question says."""
     words = _words(question, candidate.text)
+    if attached := _attached(candidate.text, words):
+        return attached
     for cue in (_JUDGED_FOR, *_CUES) if _JUDGED.search(question.text) else _CUES:
         spans = [_clause(candidate.text, match.end()) for match in cue.finditer(candidate.text)]
         told = [span for span in spans if _news(words, span) >= 2]
         if told:
             return max(told, key=lambda span: (_news(words, span), -span[0]))
+    return None
+
+
+def _attached(text: str, words: Sequence[_Word]) -> Span | None:
+    """What is "blamed for" it, what somebody "died from", something "stemmed from"; not what led to that in turn."""
+    if blamed := _BLAMED.search(text):
+        return blamed.start("cause"), blamed.end("cause") - 1
+    for found in _FROM.finditer(text):
+        span = _clause(text, found.end())
+        led = _LED.search(text, *span)
+        span = (span[0], led.start()) if led else span
+        if _news(words, span):
+            return span
     return None
 
 
@@ -104,17 +124,6 @@ def reported(question: Question, candidate: Candidate) -> Span | None:
     match = _REPORTED.search(candidate.text)
     span = _clause(candidate.text, match.end()) if match else None
     return span if span and _news(words, span) >= 2 else None
-
-
-def description(question: Question, candidate: Candidate) -> Span | None:
-    """ "The younger brother of the deputy leader" beside the name that the question asks about."""
-    asked = {term for name in question.names for term in name.terms} or set(question.terms)
-    for word in (word for word in _words(question, candidate.text) if word.asked):
-        if not asked.isdisjoint(terms(candidate.text[word.start : word.end])):
-            for pattern in (_APPOSITION, _BEING):
-                if match := pattern.match(candidate.text, word.end):
-                    return match.span(1)
-    return None
 
 
 def left_over(question: Question, candidate: Candidate) -> Span | None:

@@ -16,12 +16,24 @@ from bot.lexicon.loader import alternatives
 from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.abbreviations import long_form
 from bot.retrieval.answers.aboard import asks_for_those_aboard, is_of_another_vessel
-from bot.retrieval.answers.clause_spans import Span, asks_for_object, description, left_over, reason, reported
-from bot.retrieval.answers.marked_words import FOCUS, SURE, counted, is_outdone, marked_words, may_be_answer, with_hedge
+from bot.retrieval.answers.beside_kind import beside_kind
+from bot.retrieval.answers.clause_spans import Span, asks_for_object, left_over, reason, reported
+from bot.retrieval.answers.description import asks_for_description, description
+from bot.retrieval.answers.marked_words import (
+    FOCUS,
+    SURE,
+    attached_number,
+    counted,
+    is_outdone,
+    marked_words,
+    may_be_answer,
+    with_hedge,
+)
 from bot.retrieval.answers.office_holders import NO_OFFICE, holder
 from bot.retrieval.answers.plausible_spans import (
     is_origin,
     is_towards,
+    nationality,
     place_of_deed,
     place_of_event,
     somebody,
@@ -62,6 +74,7 @@ _PERSON = re.compile(
     r"ent)\b",
     re.IGNORECASE,
 )
+_EXPLAINING = re.compile(r"\b(?:explain(?:s|ed|ing)?|asked|on) why\b", re.IGNORECASE)
 _FORMER = re.compile(
     r"\b(?:from|out of|compared with|against|than)\s+(?:(?:an?|the|around|about|some|total|workforce|of)\s+)*$", re.I
 )
@@ -98,9 +111,11 @@ def _found(question: Question, candidate: Candidate) -> Span | None:
         return said_by(candidate)
     if (held_by := holder(question, candidate)) is not NO_OFFICE:
         return held_by
-    if _asks_for_description(question):
+    if asks_for_description(question):
         return description(question, candidate)
     read = marked_words(question, candidate)
+    if (told := beside_kind(question, candidate)) and (read is None or not _meet(told, read)):
+        return told
     may = read is not None and may_be_answer(question, read, candidate)
     if read is not None and may and question.wanted in _READ and not is_outdone(question, read, candidate):
         return read
@@ -108,7 +123,13 @@ def _found(question: Question, candidate: Candidate) -> Span | None:
     return find(question, candidate) or (read if may else None)
 
 
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def _reason(question: Question, candidate: Candidate) -> Span | None:
+    if _EXPLAINING.search(candidate.text) and (told := _quotation(candidate)):
+        return told
     return reason(question, candidate) or _saying(question, candidate)
 
 
@@ -137,6 +158,8 @@ def _who(question: Question, candidate: Candidate) -> Span | None:
 def _where(question: Question, candidate: Candidate) -> Span | None:
     """With the place inside it: "Castlefrank Road in Kanata"."""
     text = candidate.text
+    if origin := nationality(question, candidate):
+        return origin
     if of_event := place_of_event(question, candidate):
         return of_event
     spans = _names(question, candidate)
@@ -162,6 +185,8 @@ def _amount(question: Question, candidate: Candidate) -> Span | None:
     sure = [span for span in spans if span.strength >= SURE] or spans
     if not sure:  # nothing of the kind
         return None
+    if told := attached_number(question, candidate):
+        return told
     best = max(sure, key=lambda span: (_fit(span, question, candidate), span.strength, -span.start))
     return with_hedge(best, candidate.text)
 
@@ -205,12 +230,6 @@ def _named(question: Question, candidate: Candidate, spans: Sequence[AnswerSpan]
         return _closeness(span, question, candidate) + (place if late else 1 - place), span.strength, -span.start
 
     return _with_companions(max(spans, key=fit), spans, candidate.text)
-
-
-def _asks_for_description(question: Question) -> bool:
-    """In "Who is Haqqani?" the name is not what is asked for."""
-    named = {term for name in question.names for term in name.terms}
-    return question.wanted is AnswerType.WHO and set(question.terms) <= named
 
 
 def _closeness(span: AnswerSpan, question: Question, candidate: Candidate) -> float:

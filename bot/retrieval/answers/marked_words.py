@@ -12,7 +12,7 @@ from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.answers.plausible_spans import is_towards, place_of_deed, place_of_event
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import HEDGE, AnswerSpan, answer_spans, counts_inhabitants
+from bot.retrieval.ranking.typed_spans import HEDGE, NUMBERS, AnswerSpan, answer_spans, counts_inhabitants
 from bot.text.analyzer import terms
 
 SURE = 0.7  #: strength from which a piece is of the very kind
@@ -31,6 +31,12 @@ _LEADING_IN_A_TIME = alternatives("function_words", "leading_in_a_time")
 _TIMELY = f"(?:{_LEADING_IN_A_TIME})"
 _AT_A_TIME, _AT_START = re.compile(rf"\b{_TIMELY}\s+$", re.I), re.compile(rf"{_TIMELY}\b", re.I)
 _BEHIND_PLACE = re.compile(r"\s+on\s+(?=\d|[A-Z])|,\s+(?=[a-z])")
+_ATTACHING = re.compile(
+    rf"(?P<noun>[\w'’-]+)(?: (?:of|at|was|were|is|are|stands at|stood at|to|totalled|totaled|reached)|:) {HEDGE}$", re.I
+)
+_INSIDE_PLACE = re.compile(
+    r"(?<![\w'’-])(?:[A-Z][\w'’.-]*\s){1,4}(?:in|near)\s$"
+)  #: "Hammersmith Odeon in " before "London"
 _COUNTS = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?:^|(?<=[a-z,] ))((?:[A-Z][\w'’-]*\s){1,2})$")  #: "Tove " before "Juhl"
 
@@ -46,8 +52,11 @@ def marked_words(question: Question, candidate: Candidate) -> Span | None:
     over = [one for one in whole if one.start < marked.end and marked.start < one.end]
     start = min([marked.start, *(one.start for one in over)])
     end = max([marked.end, *(one.end for one in over)])
-    if question.wanted is AnswerType.WHERE and (rest := _BEHIND_PLACE.search(text, start, end)):
-        end = rest.start()
+    if question.wanted is AnswerType.WHERE:
+        rest = _BEHIND_PLACE.search(text, start, end)
+        end = rest.start() if rest else end
+        inside = _INSIDE_PLACE.search(text, 0, start)
+        start = inside.start() if inside and not _has_person(candidate, inside.span()) else start
     words = text[start:end].strip(_EDGES)
     start = text.index(words, start)
     if text[start].isupper() and (named := _NAME_BEFORE.search(text, 0, start)):
@@ -71,7 +80,25 @@ def is_outdone(question: Question, read: Span, candidate: Candidate) -> bool:
     """Whether other words of the sentence are of the very thing that is counted or chosen from, and ``read`` is not."""
     if question.wanted is AnswerType.WHERE:
         return _leads_elsewhere(question, read, candidate)
+    if (told := attached_number(question, candidate)) and not _meet(told, read):
+        return True
     return _counts_other(question, read, candidate) or _is_other_kind(question, read, candidate)
+
+
+def attached_number(question: Question, candidate: Candidate) -> Span | None:
+    """The one number right behind what is asked about: "a majority of 5,907", "use will rise to 8.25 million"."""
+    if question.wanted not in NUMBERS:
+        return None
+    named = {term for name in question.names for term in name.terms}
+    matter, text = set(question.terms) - named, candidate.text
+    found = [
+        span
+        for span in answer_spans(question, candidate)
+        if span.strength >= SURE
+        and (before := _ATTACHING.search(text, 0, span.start))
+        and not matter.isdisjoint(terms(before["noun"]))
+    ]
+    return with_hedge(found[0], text) if len(found) == 1 else None
 
 
 def _counts_other(question: Question, read: Span, candidate: Candidate) -> bool:
@@ -135,6 +162,10 @@ def _may_be_some_time(question: Question, span: Span, candidate: Candidate) -> b
     dates = [date for date in answer_spans(question, candidate) if date.strength >= SURE]
     dated = any(_meet((date.start, date.end), span) for date in dates)
     return dated or bool(_AT_A_TIME.search(candidate.text[: span[0]]) or _AT_START.match(candidate.text, *span))
+
+
+def _has_person(candidate: Candidate, span: Span) -> bool:
+    return any(_meet((m.start, m.end), span) for m in candidate.mentions if m.label == "PERSON")
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -16,17 +16,24 @@ from dataclasses import dataclass
 from bot.lexicon.loader import alternatives, word_list
 from bot.retrieval.answers.clause_spans import Span
 from bot.text.analyzer import terms
+from bot.text.inflection import inflects
 
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _BE = r"(?:was|were|is|are|be|been|being|got|gets|get)"
+_BEFORE_VERBS = alternatives("function_words", "before_verbs")
+_OBJECTS = alternatives("function_words", "objects_of_questions")
 _DOES = re.compile(
     r"\b(?:who|which (?:\w+ ){1,2}|what (?:\w+ ){1,2}(?<!did )(?<!does ))\s*"
-    r"(?:(?:has|have|had|also|first|really|reportedly|allegedly|already|just)\s+)*(?P<verb>[a-z-]+)\b"
+    rf"(?:(?:{_BEFORE_VERBS})\s+)*(?P<verb>[a-z-]+)\b"
 )
 _DONE_TO = re.compile(
     rf"\bwhom?\s+(?:has |have |had |will )?{_BE}\s+(?:(?:being|\w+ly|also|first|just)\s+)*(?P<verb>[a-z]+)\b"
 )
-_DOES_TO = re.compile(r"\b(?:who|whom)\s+(?:did|does|do|will|would|has|have|had)\s+(?P<rest>[^?]+)")
+#: "Who did Rovers beat", "who will the board sue"; "who will succeed her" asks for who does it.
+_DOES_TO = re.compile(
+    r"\b(?:who|whom)\s+(?:did|does|do|(?:will|would|has|have|had)"
+    rf"(?= (?:[A-Z]|(?:{_OBJECTS})\b)))\s+(?P<rest>[^?]+)"
+)
 _DONE_BY = re.compile(rf"\bwhom?\s+{_BE}\s+[^?]*?(?P<verb>[a-z]+)\s+by\W*$|\bby whom\b[^?]*?(?P<other>[a-z]+)\W*$")
 _BEHIND_OBJECTS = alternatives("function_words", "behind_objects")
 _AT_LAST = re.compile(rf"\s+(?:{_BEHIND_OBJECTS})\b.*$")
@@ -41,6 +48,11 @@ _PARTICIPLE = re.compile(rf"(?:\w+ed|\w+en|{_PARTICIPLES})")
 _AUXILIARY = re.compile(rf"\b{_BE}\s+(?:(?:not|also|later|then|\w+ly)\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\s(?:(?!and\b|who\b|which\b)[\w'’-]+\s+){0,6}?by\s+", re.IGNORECASE)
 _RIGHT_BY = re.compile(r"\s+(?:\w+ly\s+)?by\s")  #: "a group founded by Gerard Pique"
+#: Who speaks is named behind the words: "We lost the baby," she said.
+_SPEAKER = re.compile(r"\b(?:I|we|my|our)\s+(?:[\w'’]+\s+){0,2}$", re.IGNORECASE)
+#: "Coached" is asked for: "they coach", "will coach"; behind other words "coach" is a noun.
+_BARE_AFTER = alternatives("function_words", "before_bare_verbs")
+_BEFORE_BARE = re.compile(rf"(?:\b(?:{_BARE_AFTER}|n['’]t)|\w+s)\s+$", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:the|an?|his|her|its|their|of|no|this|that|\w+['’]s)\s+$", re.IGNORECASE)
 _CLAUSE_END = re.compile(
     r";|,?\s+(?:and|but)\s+(?:(?:was|were|is|are|had|has|have|then|later|will)\b|\w+ed\b)|,?\s+(?:while|after|before|because"
@@ -53,38 +65,45 @@ _SUBORDINATE = re.compile(r"\b(?:after|because|when|while|until|although)\s+(?=(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    verb: str  #: its term
+    verb: str  #: as the question writes it
     does: bool  #: who does it is asked for, not to whom it is done
+
+    @property
+    def term(self) -> str:
+        """Of the verb."""
+        return next(iter(_terms(self.verb)), "")
 
 
 def other_parties(question: str, text: str) -> Iterator[Span]:
     """The pieces of the sentence ``text`` in which the party that ``question`` asks for cannot stand."""
     asked = _asked(question)
-    if asked is None or asked.verb in _INVERTED:
+    if asked is None:
         return
-    found = [word for word in _WORD.finditer(text) if asked.verb in _terms(word.group()) and _is_verb(text, word)]
-    if len(found) == 1:
-        yield from _outside(asked, text, found[0])
-    elif not found and asked.does and asked.verb in _GIVES:
+    found = [
+        word for word in _WORD.finditer(text) if _is_form(asked.verb, word.group()) and _is_verb(asked.verb, text, word)
+    ]
+    if len(found) == 1 and not _SPEAKER.search(text, 0, found[0].start()):
+        told = _outside(asked, text, found[0])
+        yield from (span for span in told if asked.term not in _INVERTED or _is_passive(text, found[0]))
+    elif not found and asked.does and asked.term in _GIVES:
         yield from _before_giver(question, text)
 
 
 def _asked(question: str) -> _Asked | None:
     question = question[:1].lower() + question[1:]
     if found := _DONE_BY.search(question):
-        return _Asked(_term(found["verb"] or found["other"]), does=True)
+        return _Asked(found["verb"] or found["other"], does=True)
     if found := _DONE_TO.search(question):
-        return _Asked(_term(found["verb"]), does=False) if _PARTICIPLE.fullmatch(found["verb"]) else None
+        return _Asked(found["verb"], does=False) if _PARTICIPLE.fullmatch(found["verb"]) else None
     if found := _DOES_TO.search(question):
         rest = [word for word in _AT_LAST.sub("", found["rest"]).split() if word.islower()]
-        return _Asked(_term(rest[-1]), does=False) if rest and not _NO_VERB.fullmatch(rest[-1]) else None
+        return _Asked(rest[-1], does=False) if rest and not _NO_VERB.fullmatch(rest[-1]) else None
     found = _DOES.search(question)
-    return _Asked(_term(found["verb"]), does=True) if found and not _NO_VERB.fullmatch(found["verb"]) else None
+    return _Asked(found["verb"], does=True) if found and not _NO_VERB.fullmatch(found["verb"]) else None
 
 
 def _outside(asked: _Asked, text: str, verb: re.Match[str]) -> Iterator[Span]:
-    by = _BY.match(text, verb.end())
-    passive = _AUXILIARY.search(text, 0, verb.start()) is not None or _RIGHT_BY.match(text, verb.end()) is not None
+    by, passive = _BY.match(text, verb.end()), _is_passive(text, verb)
     end = _CLAUSE_END.search(text, verb.end())
     clause_end = end.start() if end else len(text)
     if not passive:
@@ -99,6 +118,10 @@ def _outside(asked: _Asked, text: str, verb: re.Match[str]) -> Iterator[Span]:
         yield 0, by.end()
 
 
+def _is_passive(text: str, verb: re.Match[str]) -> bool:
+    return _AUXILIARY.search(text, 0, verb.start()) is not None or _RIGHT_BY.match(text, verb.end()) is not None
+
+
 def _before_giver(question: str, text: str) -> Iterator[Span]:
     """All up to "from", right behind a thing that the question names: "a tip from his neighbour"."""
     things = set(terms(question)) - _GIVES
@@ -108,14 +131,21 @@ def _before_giver(question: str, text: str) -> Iterator[Span]:
             yield 0, giver.end()
 
 
-def _is_verb(text: str, word: re.Match[str]) -> bool:
-    return word.group()[0].islower() and _NOUN.search(text, 0, word.start()) is None
+def _is_verb(asked: str, text: str, word: re.Match[str]) -> bool:
+    """Whether ``word``, a form of ``asked``, is a verb where it stands: no name, no noun ("the France coach")."""
+    here, before = word.group(), text[: word.start()]
+    if not here[0].islower() or _NOUN.search(before):
+        return False
+    bare = asked.lower() in {f"{here}s", f"{here}es", f"{here}ed", f"{here}d", f"{here}{here[-1]}ed"}
+    return not bare or _BEFORE_BARE.search(before) is not None
 
 
 def _terms(word: str) -> list[str]:
     return terms(_IRREGULAR.get(word.lower(), word))
 
 
-def _term(word: str) -> str:
-    found = _terms(word)
-    return found[0] if found else ""
+def _is_form(verb: str, word: str) -> bool:
+    """Whether both are forms of one verb: "produces" and "produced", not "producer"."""
+    alike = not set(_terms(verb)).isdisjoint(_terms(word))
+    one, other = verb.lower(), word.lower()
+    return alike and (not {one, other}.isdisjoint(_IRREGULAR) or inflects(one, other))

@@ -20,6 +20,7 @@ _TOWARDS = re.compile(
 _OF_EVENT = re.compile(r"\b((?:[A-Z][\w'’-]+\s)+)([A-Z][\w'’-]+)")
 _ORIGIN = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _FROM = re.compile(r"\bfrom\b|\bcome\b|\bborn\b", re.IGNORECASE)
+_OF_PERSON = re.compile(r"(?:['’]s)?(?:[ -][\w'’-]+){0,3} ")  #: " midfielder " between "Nigerian" and the name
 _BEFORE_PEOPLE = alternatives("function_words", "before_people")
 _SOMEBODY = re.compile(rf"(?:(?:{_BEFORE_PEOPLE})\b|[A-Z])")
 _BEFORE_PLACES = alternatives("function_words", "before_places")
@@ -46,6 +47,19 @@ def is_towards(question: Question, text: str, start: int) -> bool:
 def is_origin(question: Question, text: str, start: int) -> bool:
     """Whether the place at ``start`` only tells where somebody is from, which is not asked."""
     return bool(_ORIGIN.search(text, 0, start)) and not _FROM.search(question.text)
+
+
+def nationality(question: Question, candidate: Candidate) -> Span | None:
+    """ "Nigerian" of "Nigerian midfielder Edith Agoye", where the question asks where she comes from."""
+    if not _FROM.search(question.text):
+        return None
+    text, named = candidate.text, {term for name in question.names for term in name.terms}
+    people = [m for m in candidate.mentions if m.label == "PERSON" and named & set(terms(text[m.start : m.end]))]
+    for person in people:
+        for told in candidate.mentions:
+            if told.label in ("NORP", "GPE") and _OF_PERSON.fullmatch(text, told.end, person.start):
+                return told.start, told.end
+    return None
 
 
 def place_of_event(question: Question, candidate: Candidate) -> Span | None:

@@ -3,6 +3,7 @@
 "Who is the mayor?"                   whom most articles name beside the office, recent ones counting more
 "Is Strake guilty?"                   what a court found, the latest article first
 "How many people were on the ferry?"  a sentence that counts those aboard, not those on another's boat
+"How high was inflation?"              of prices as a whole, not of food alone
 """
 
 from __future__ import annotations
@@ -12,15 +13,24 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from bot.lexicon.loader import alternatives
 from bot.models.questions import Question
 from bot.retrieval.answers.aboard import asks_for_those_aboard, counts_those_aboard, is_of_another_vessel
 from bot.retrieval.answers.office_holders import NO_OFFICE, asks_for_holder_now, comes_in, holder
 from bot.retrieval.ranking.ranker import Ranked
+from bot.retrieval.ranking.typed_spans import PERCENT
 from bot.text.analyzer import terms
 from bot.understanding.offices import recency
 
 _LOOKED_AT = 24  # sentences from the first on: those that the reranker may read, and a few
 _ASKS_FOR_VERDICT = re.compile(r"^\W*(?:is|was|were|are|has|did)\b.*\b(?:guilty|convicted)\b", re.IGNORECASE)
+_INFLATION = re.compile(r"\binflation\b", re.IGNORECASE)
+_GOODS = alternatives("business", "priced_apart")
+_SOME_PRICES = re.compile(rf"\b(?:{_GOODS})\b", re.IGNORECASE)
+_ALL_PRICES = re.compile(
+    r"(?<!food )(?<!core )(?<!wage )(?<!house )\binflation\b|\b(?:consumer|retail) prices?\b|\bcost of living\b",
+    re.IGNORECASE,
+)
 _VERDICT = re.compile(
     r"(?<!if he )(?<!if she )\b(?:(?:was|were|has been|have been|been) (?:convicted|acquitted|found (?:not )?guilty)"
     r"|found (?:him|her|them|[A-Z]\w+) (?:not )?guilty)\b"
@@ -35,6 +45,9 @@ def in_precedence(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         first = _with_verdict(ranked[:_LOOKED_AT])
     elif ranked and asks_for_those_aboard(question) and is_of_another_vessel(question, ranked[0].candidate.text):
         first = next((one for one in ranked[:_LOOKED_AT] if counts_those_aboard(question, one.candidate.text)), None)
+    elif ranked and _asks_for_all_prices(question) and _is_of_some_prices(ranked[0]):
+        told = [one for one in ranked[:_LOOKED_AT] if _is_of_all_prices(one, ranked[0])]
+        first = max(told, key=lambda one: one.evidence.date_named, default=None)
     else:
         return list(ranked)
     return list(ranked) if first is None else [first, *(one for one in ranked if one is not first)]
@@ -61,6 +74,21 @@ def _with_verdict(ranked: Sequence[Ranked]) -> Ranked | None:
     """The best sentence of the latest article that tells a verdict; one with the question's names before others."""
     told = [one for one in ranked if one.evidence.names_in_article == 1 and _VERDICT.search(one.candidate.text)]
     return max(told, key=lambda one: (_day(one), one.evidence.names), default=None)
+
+
+def _asks_for_all_prices(question: Question) -> bool:
+    return bool(_INFLATION.search(question.text)) and not _SOME_PRICES.search(question.text)
+
+
+def _is_of_some_prices(one: Ranked) -> bool:
+    return bool(_SOME_PRICES.search(one.candidate.text)) and not _ALL_PRICES.search(one.candidate.text)
+
+
+def _is_of_all_prices(one: Ranked, first: Ranked) -> bool:
+    """Whether it tells of prices as a whole, in the article or within the days of ``first``."""
+    near = one.candidate.article.row == first.candidate.article.row or one.evidence.dated >= first.evidence.dated
+    said = bool(_ALL_PRICES.search(one.candidate.text)) and bool(PERCENT.search(one.candidate.text))
+    return near and said and one.evidence.date_named >= first.evidence.date_named
 
 
 def _weight(one: Ranked, newest: date) -> float:

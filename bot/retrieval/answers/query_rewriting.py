@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.archive import ArchiveReader
+from bot.lexicon.loader import word_list
 from bot.models import Turn
 from bot.models.questions import AnswerType, KnownName, Question, Understood
 from bot.retrieval.expansion.wordnet import senses
@@ -39,6 +40,7 @@ from bot.understanding.question import understand
 _FEW = 3  # terms of an "and ...?" that can stand in the place of others
 _GOES_ON = 0.75  # of its terms, from which a question that names nobody is about the last answer's article
 _PARAPHRASED = 0.4  # of a term that the article says in another word: of two terms that is not enough
+_POINTED = 0.5  # the same where it speaks of "the talks", which that article has
 _KIND = 2.0  # bonus for a piece of the wanted kind in the last answer's article
 _KIND_ALONE = 4.0  # and where the kind is all that is asked: "Why?"
 _MOST_BACKGROUND = 12  # terms taken from the turn before
@@ -46,6 +48,8 @@ _MOST_BACKGROUND = 12  # terms taken from the turn before
 _LIGHT = frozenset(terms("get do make have go come take part give put happen thing"))
 _ASKING = frozenset(terms("say tell ask want think call else"))  # say no more of an article's matter
 _THE_THING = re.compile(r"\b(?:the|this|that)\s+[a-z][\w'’-]*", re.IGNORECASE)
+_THE_KNOWN = re.compile(r"\bthe\s+([a-z][\w'’-]*)", re.IGNORECASE)
+_ANY_EVENT = frozenset(term for word in word_list("questions", "asked_of_any_event") for term in terms(word))
 _PRESENT = re.compile(r"\b(?:is|are)\b(?! (?:to|going)\b)", re.IGNORECASE)
 _MONEY = frozenset(terms("money cost price"))
 
@@ -79,20 +83,34 @@ def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequ
         question.text, terms=len(question.terms), few=_FEW, names=tuple(name.text for name in question.names)
     )
     if how is Pointing.STANDS and _goes_on(archive, question, last):
-        return replace(_following(question, last, before), alone=RewrittenQuestion(question, plain=question))
+        found = _following(question, last, before)
+        alone = None if asks_of_any_event(question) else RewrittenQuestion(question, plain=question)
+        return replace(found, alone=alone)
     if how is Pointing.CORRECTS or (how is Pointing.INSTEAD and (question.names or question.window)):
         return _swapped(archive, question, last, before, asked, corrects=how is Pointing.CORRECTS)
     return _LEANING[how](question, last, before)
 
 
 def _goes_on(archive: ArchiveReader, question: Question, last: Turn) -> bool:
-    """Does a question that names nobody and no day speak in the words of the last answer's article?"""
+    """Does a question that names nobody and no day speak in the words of the last answer's article?
+
+    "The talks", which that article has, need not be joined by all the other words; what is asked of any event needs no
+    words at all.
+    """
     if question.names or question.window or question.narrows or last.article_row is None:
         return False
+    if asks_of_any_event(question):
+        return True
     said = frozenset[str]().union(*(article.vocabulary for article in archive.article_facts([last.article_row])))
     told = [term for term in _telling(question) if term not in _ASKING]
     heard = sum(1.0 if term in said else _PARAPHRASED * paraphrased(term, said) for term in told)
-    return heard >= _GOES_ON * len(told)
+    pointed = any(not said.isdisjoint(terms(found[1])) for found in _THE_KNOWN.finditer(question.text))
+    return heard >= (_POINTED if pointed else _GOES_ON) * len(told)
+
+
+def asks_of_any_event(question: Question) -> bool:
+    """Whether nothing in the question says of what it is asked: "How many people were killed?"."""
+    return bool(question.terms) and _ANY_EVENT.issuperset(question.terms)
 
 
 def understood(archive: ArchiveReader, last: Turn, asked: datetime) -> Understood:
@@ -123,13 +141,13 @@ def _following(question: Question, last: Turn, before: Understood) -> RewrittenQ
     plain, in_full = question, f"{last.question} {question.text}"
     meant = _referent(question.text, before)
     question = replace(question, terms=_telling(question))
-    bare = not question.terms
-    if bare:
+    bare, person = not question.terms, points_to_person(question.text)
+    if bare and not (meant and person):
         question = replace(question, terms=before.question.terms or last.terms, names=before.question.names)
     elif meant is not None:
         in_full = named(question.text, meant.text)
         # A person goes by the name in other sentences; of a thing, others speak by many words.
-        named_too = meant.terms if points_to_person(question.text) else ()
+        named_too = meant.terms if person else ()
         names = tuple(dict.fromkeys((*question.names, meant)))
         question = replace(question, names=names, terms=tuple(dict.fromkeys((*question.terms, *named_too))))
     background = _without(last.terms, question.terms)

@@ -49,14 +49,16 @@ MONEY = re.compile(
     rf"|(?<![\w.]){_FIGURE}\s+{_CURRENCY}\b",
     re.IGNORECASE,
 )
-PERCENT = re.compile(rf"(?<![\w.]){_FIGURE}(?:\s?%|\s*(?:pct|per ?cent|percentage points?)\b)", re.IGNORECASE)
-NUMBER = re.compile(rf"(?<![\w.$£€¥₹])(?<!\d[-–]){_FIGURE}(?![\w%]|[-–]\d)", re.IGNORECASE)
+PERCENT = re.compile(rf"(?<![\w./]){_FIGURE}(?:\s?%|\s*(?:pct|per ?cent|percentage points?)\b)", re.IGNORECASE)
+NUMBER = re.compile(rf"(?<![\w.$£€¥₹/])(?<!\d[-–]){_FIGURE}(?![\w%]|[-–/]\d)", re.IGNORECASE)
 _MEASURES_BEHIND = alternatives("measures", "units_behind_figures")
 #: A figure with its unit right behind it: "6km", "141 km/h".
-QUANTITY = re.compile(rf"(?<![\w.]){_DIGITS}\s?(?:{_MEASURES_BEHIND}|°\s?[cf]?)(?!\w)", re.IGNORECASE)
+QUANTITY = re.compile(rf"(?<![\w./]){_DIGITS}\s?(?:{_MEASURES_BEHIND}|°\s?[cf]?)(?!\w)", re.IGNORECASE)
+_SCORE = re.compile(r"(?<![\w-])\d{1,3}[-–]\d{1,3}(?![\w-])")  #: "15-6"
+_ASKS_FOR_SCORE = re.compile(r"\bscores?\b|\bresult\b", re.IGNORECASE)
 ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b")
 DURATION = re.compile(
-    rf"(?<![\w.])(?:a|an|{_FIGURE})(?:[ -]and[ -]a[ -]half)?[ -](?:\w+ )?{_UNIT_OF_TIME}s?\b"
+    rf"(?<![\w./])(?:a|an|{_FIGURE})(?:[ -]and[ -]a[ -]half)?[ -](?:\w+ )?{_UNIT_OF_TIME}s?\b"
     r"(?: (?:ago|later|earlier))?",
     re.IGNORECASE,
 )
@@ -120,6 +122,9 @@ def answer_spans(question: Question, candidate: Candidate) -> list[AnswerSpan]:
         spans = {at: s for at, s in spans.items() if not counts_inhabitants(question, candidate.text, s.start)}
     if question.wanted is AnswerType.MEASURE:
         spans = {(s.start, s.end): s for s in _of_unit(question, candidate.text, list(spans.values()))}
+        if _ASKS_FOR_SCORE.search(question.text):
+            scores = list(_matching(candidate, _SCORE))
+            spans = {(s.start, s.end): s for s in scores} or spans
     fresh = (s for s in spans.values() if not _repeats(candidate.text[s.start : s.end], asked))
     return sorted(fresh, key=lambda span: (span.start, -span.end))
 
@@ -210,6 +215,8 @@ def _sayings(candidate: Candidate) -> Iterator[AnswerSpan]:
 _LENGTHS = alternatives("measures", "lengths")
 _LENGTH = f"(?:{_LENGTHS})"
 _WEIGHT = r"(?:m?g|kg|t|lbs?|oz|(?:kilo|milli)?gram(?:me)?s?|kilos?|tons?|tonnes?|pounds?|ounces?|stone)"
+_PACE = r"(?:k?m/h|km/s|m/s|kph|kmh|mph|knots?|\w+ (?:an|a|per) (?:hour|second|minute|day|year)|seconds?|minutes?)"
+_SHARE = r"(?:per ?cent|pct|%)"
 _HEAT = r"(?:degrees?|celsius|fahrenheit|centigrade|[cf]|°\s?[cf]?)"
 #: "How tall" is told in metres and nothing else, "how far" in anything but money; "how high" may be a price.
 _MEASURED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -217,6 +224,7 @@ _MEASURED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     for asked, unit in (
         (r"\bhow (?:tall|wide|thick)\b", rf"[-\s]?{_LENGTH}\b|['’′]|[-\s]?(?:per ?cent|%)"),
         (r"\bhow (?:heavy)\b|\bhow much\b.*\bweigh", rf"[-\s]?{_WEIGHT}\b"),
+        (r"\bhow fast (?:is|was|can|does|do|did|will|could|are|were)\b", rf"[-\s]?(?:{_PACE}|{_SHARE})(?!\w)"),
         (r"\bhow (?:hot|cold|warm)\b|\bwhat temperature\b", rf"[-\s]?{_HEAT}(?!\w)"),
     )
 )

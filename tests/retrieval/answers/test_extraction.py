@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from bot.models.passages import ArticleFacts, EntityMention, Line
 from bot.models.questions import AnswerType, KnownName, Question
-from bot.retrieval.answers.clause_spans import LONGEST, description, left_over, reason, reported
+from bot.retrieval.answers.beside_kind import beside_kind
+from bot.retrieval.answers.clause_spans import LONGEST, left_over, reason, reported
+from bot.retrieval.answers.description import description
 from bot.retrieval.answers.extraction import short_answer
 from bot.retrieval.ranking.answer_span import Marked
 from bot.retrieval.ranking.passages import Candidate
@@ -45,6 +47,9 @@ CLAUSES = [
     ("Why was Corrin sent off?", "Corrin was sent off for shouting at a referee.", "shouting at a referee"),
     ("Why did the rate fall?", "The fall reflects weak sales and cheap oil.", "weak sales and cheap oil"),
     ("Why did she resign?", "She says her doctors forbid it.", "her doctors forbid it"),
+    ("Why did the goat die?", "The goat died of a fever that a tick had brought.", "a fever"),
+    ("Why are sales low?", "Orth blamed wet weather for low sales of ice.", "wet weather"),
+    ("Why did she paint it?", "Asked why she painted it, Ek said: “I like blue walls.”", "I like blue walls."),
     # what somebody said, without quotation marks
     ("What did the minister say?", "The minister said on Monday that the bridge is safe.", "the bridge is safe"),
     ("What did Virta promise?", "Virta promised that nobody would pay more - for now.", "nobody would pay more"),
@@ -87,7 +92,13 @@ CHOICES = [
     # where the verb leads and where the event was, not where somebody is from
     ("Where did the coach fly?", "Ek of Orlo flew to Tilsen.", (("Orlo", "GPE"), ("Tilsen", "GPE")), "Tilsen"),
     ("Where was the regatta?", "A baker from Orlo won the Tilsen Regatta.", (("Orlo", "GPE"),), "Tilsen"),
+    # right behind what is asked about
+    ("How large was the crowd?", "The 40 guards met a crowd of 3,000.", (), "3,000"),
+    ("How much was the profit?", "It paid $9m and made a profit of $52m.", (), "$52m"),
+    ("How much oil was used?", "In 1987/88 oil use fell to 900 tonnes.", (), "900"),
+    ("What was the score?", "Five fans saw Rovers go 3-1 up.", (), "3-1"),
     # in a unit that measures it
+    ("How fast can it go?", "The 2 metre robot reaches 6 km/h.", (), "6 km/h"),
     ("How tall is Ek?", "Ek was sold for €3.2m.", (), None),
     ("How tall is the tower?", "The tower cost €3.2m and is 41 metres high.", (), "41"),
     ("How heavy is the bell?", "The bell of 1712 weighs 900 kg.", (), "900 kg"),
@@ -102,6 +113,55 @@ CHOICES = [
 @pytest.mark.parametrize(("question", "text", "mentions", "answer"), CHOICES, ids=[row[0] for row in CHOICES])
 def test_choices(question: str, text: str, mentions: Sequence[tuple[str, str]], answer: str | None) -> None:
     assert shown(asked(question), sentence(text, mentions)) == answer
+
+
+BESIDE = [
+    ("Which presenter was fined?", "Ek met Radio Orlo presenter Ana Orth.", "Ana Orth"),
+    ("Which auditor resigned?", "The Harbour Office, a public auditor, wrote to Ek.", "Harbour Office"),
+    ("Which car is built in Orlo?", "Norvik will make the Pilot hatchback there.", "Pilot"),
+    ("Which presenter was fined?", "Ek met Ana Orth.", None),
+    ("Which presenter was fined?", "Ek met presenter Ana Orth and presenter Lena Lund.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "text", "answer"), BESIDE)
+def test_a_name_beside_what_is_chosen_from(question: str, text: str, answer: str | None) -> None:
+    names = [(name, "PERSON") for name in ("Ana Orth", "Lena Lund") if name in text]
+    found = beside_kind(asked(question), sentence(text, names))
+
+    assert (text[slice(*found)] if found else None) == answer
+
+
+ROLES = [
+    ("What was Orth's job?", "Ana Orth, a retired plumber, waved.", "a retired plumber"),
+    ("What does Orth do for a living?", "They saw Orlo Bank analyst Ana Orth.", "Orlo Bank analyst"),
+    ("What was the man's profession?", "Ana Orth, a beekeeper, waved.", "a beekeeper"),
+    ("What was Orth's job?", "They saw Ana Orth.", None),
+    ("What is Orth's job?", "The call came from former chief engineer Ana Orth.", "former chief engineer"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "text", "answer"), ROLES)
+def test_what_somebody_does(question: str, text: str, answer: str | None) -> None:
+    named = (KnownName("Orth", ("orth",)),) if "Orth" in question else ()
+    found = description(replace(asked(question), names=named), sentence(text, (("Ana Orth", "PERSON"),)))
+
+    assert (text[slice(*found)] if found else None) == answer
+
+
+def test_where_somebody_comes_from() -> None:
+    text = "Danish singer Lena Ek met fans in Orlo."
+    singer = sentence(text, (("Danish", "NORP"), ("Lena Ek", "PERSON"), ("Orlo", "GPE")))
+    question = replace(asked("Where does Lena Ek come from?"), names=(KnownName("Lena Ek", ("lena", "ek")),))
+
+    assert shown(question, singer) == "Danish"
+
+
+def test_a_place_is_shown_with_what_lies_in_it() -> None:
+    text, at = "It was filmed at Grand Hall in Tilsen.", len("It was filmed at Grand Hall in ")
+    marked = replace(sentence(text, (("Tilsen", "GPE"),)), marked=Marked(at, at + 6, 0.9))
+
+    assert shown(asked("Where was it filmed?"), marked) == "Grand Hall in Tilsen"
 
 
 def test_names_the_kind_that_is_chosen_from() -> None:

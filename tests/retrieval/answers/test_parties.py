@@ -32,6 +32,8 @@ TIP = "The police arrested Sune Vang, 44, after a tip from his neighbour Bodil K
         ("Who gave the police a tip?", TIP, "Bodil Kjaer", "Sune Vang"),
         ("Who was sued?", "Baker Ilka Brandt sued builder Tomas Weir in Lodden.", "Tomas Weir", "Ilka Brandt"),
         ("Which player founded Kosmos?", "It joined Kosmos, a group founded by player Gerard Pique.", "Pique", "group"),
+        ("Who will replace Weir?", "Ek was picked to replace Weir at Orlo Bank.", "Ek", "Orlo Bank"),
+        ("Who will open the pool?", "Ana Orth said it will be opened on Friday by Lena Ek.", "Lena Ek", "Ana Orth"),
         ("Who sued Weir?", "Tomas Weir was sued by Ilka Brandt over a roof.", "Ilka Brandt", "Tomas Weir"),
     ],
 )  # fmt: skip
@@ -52,6 +54,9 @@ def test_the_asked_party_stands_on_its_side_of_the_verb(
         ("Who is the mayor?", "Wim Adler, the mayor, opened the bridge."),
         ("Who won the vote?", "Marowin won the vote and Heim won nothing."),
         ("Who paid for the theft?", "After the theft Orme paid."),
+        ("Who manages the choir?", "Ek is the new choir manager."),
+        ("Who trained the horse?", "Ek, its train driver, waved."),
+        ("Who broke the vase?", "“We broke the vase,” Ek said."),
     ],
 )
 def test_other_questions_rule_nothing_out(question: str, sentence: str) -> None:
