@@ -13,7 +13,7 @@ from bot.newsroom import Newsroom
 from bot.store.claim import Claim
 from handlers.commands import ask, menu, registry
 from handlers.commands.context import Desk
-from handlers.commands.registry import COMMANDS
+from handlers.commands.registry import BUTTONS, COMMANDS
 from handlers.events import edited, errors, inline, membership, unsupported
 from handlers.introduction import introduce
 from handlers.operation.monitor import Monitor, watched
@@ -112,6 +112,7 @@ def _assemble(newsroom: Newsroom, options: BotOptions, ending: Ending) -> tuple[
         limit=options.limit,
         starters=options.starters,
         commands=COMMANDS,
+        buttons=BUTTONS,
     )
     desk.sender.shows_previews = lambda chat_id: newsroom.preferences.of(chat_id).previews
     for module in (edited, inline, registry, membership, ask, unsupported, errors):

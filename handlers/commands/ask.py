@@ -9,9 +9,11 @@ from telegram.ext import MessageHandler, filters
 
 from bot.newsroom import Newsroom
 from bot.translation import N_, gettext
+from bot.understanding.navigation import navigation
 from bot.understanding.small_talk import MAX_QUESTION
 from handlers.commands import feeds, how, prompts, settings
 from handlers.commands.context import TOO_MANY, Desk, as_message, on_message
+from handlers.commands.navigate import navigate
 from handlers.commands.respond import respond
 from handlers.transport.limits import QuestionVerdict
 from handlers.transport.telegram_application import TelegramApplication
@@ -51,6 +53,8 @@ async def free_text(desk: Desk, incoming: Incoming) -> None:
         await desk.say(incoming, gettext(FORWARDED))
     elif feeds.is_pasted_link(desk, incoming):
         await feeds.add_link(desk, incoming)
+    elif (step := navigation(incoming.words)) and desk.shown.buttons(incoming.chat, incoming.user_id):
+        await navigate(desk, incoming, step)
     else:
         await respond(desk, incoming)
 

@@ -50,7 +50,7 @@ def register(app: TelegramApplication, desk: Desk, buttons: Mapping[Code, PressA
             return
         chat_id = pressed.chat.chat_id if pressed else query.from_user.id
         with speaking(desk.language_of(chat_id, query.from_user.language_code)):
-            told = await _done(desk, buttons, pressed, press)
+            told = await press_button(desk, buttons, pressed, press)
             if isinstance(told, PrivateLink):
                 await desk.sender.answer_press(query.id, url=told.url)
             else:
@@ -59,9 +59,10 @@ def register(app: TelegramApplication, desk: Desk, buttons: Mapping[Code, PressA
     app.add_handler(CallbackQueryHandler(run))
 
 
-async def _done(
+async def press_button(
     desk: Desk, buttons: Mapping[Code, PressAction], pressed: Pressed | None, press: Press | None
 ) -> str | PrivateLink | None:
+    """Do what a button does, unless its presser may not; what is to be said of it, None = it is too old."""
     if pressed is None or press is None:
         return None
     if _presses_too_much(desk, pressed):

@@ -21,13 +21,14 @@ from bot.translation import ENGLISH, N_, gettext, speaking, spoken
 from handlers.operation.metrics import Metrics
 from handlers.transport.batching import Batched
 from handlers.transport.given_answers import GivenAnswers
+from handlers.transport.last_shown import LastShown
 from handlers.transport.limits import QuestionLimit, QuestionVerdict
 from handlers.transport.ordering import answered
 from handlers.transport.queries import QueryAnswers
 from handlers.transport.sender import Sender
 from handlers.transport.single_flight import SingleFlight
 from handlers.transport.updates import Incoming, Pressed, read_message
-from handlers.views.callback_data import Press
+from handlers.views.callback_data import Code, Press
 from handlers.views.menu import Group
 from handlers.views.messages import Part, above, note
 
@@ -54,11 +55,13 @@ class Desk:
     uninvited: QuestionLimit = field(default_factory=lambda: QuestionLimit(1))  #: of being told so
     starters: Mapping[str, bytes] = field(default_factory=dict)  #: lists of feeds to begin with (OPML), by name
     commands: tuple[Command, ...] = ()  #: all that there are (registry.py), for help and deep links
+    buttons: Mapping[Code, PressAction] = field(default_factory=dict)  #: what each does (registry.py)
     queries: QueryAnswers
     typed: QuestionLimit = field(default_factory=lambda: QuestionLimit(TYPED_A_MINUTE))  #: of inline queries
     presses: QuestionLimit = field(default_factory=lambda: QuestionLimit(PRESSES_A_MINUTE))  #: in groups
     metrics: Metrics = field(default_factory=Metrics)
     given: GivenAnswers = field(default_factory=GivenAnswers)  #: for questions that are edited
+    shown: LastShown = field(default_factory=LastShown)  #: for "next page"
     newest: SingleFlight[Part] = field(default_factory=SingleFlight)  #: first pages of all headlines, by language
     awake: Batched[int] = field(init=False)  #: chats that a message got through to
 
@@ -76,12 +79,17 @@ class Desk:
             answers = None if at else incoming.answers_to
             last = await self.sender.send(incoming.chat, part, reply_to=answers, goes_on=at > 0)
         self.given.keep(incoming, last)
+        self.shown.keep(incoming.chat, incoming.user_id, parts[-1].rows)
         answered()
         self.awake.add(incoming.chat.chat_id)
         return last
 
     async def change(self, pressed: Pressed, part: Part) -> None:
-        """Let the message with the pressed button show ``part``."""
+        """Let the message with the pressed button show ``part``; what was typed is answered with a new one."""
+        self.shown.keep(pressed.chat, pressed.user_id, part.rows)
+        if pressed.typed:
+            await self.sender.send(pressed.chat, part)
+            return
         await self.sender.edit(pressed.chat, pressed.message_id, part, seen=pressed.message)
 
     async def remember(self, asked: Incoming, turn: Turn, message_id: int | None, now: datetime) -> None:

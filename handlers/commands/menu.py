@@ -91,6 +91,7 @@ async def press_forget(desk: Desk, pressed: Pressed, press: Press) -> str | None
     gone = await asyncio.to_thread(desk.newsroom.chats.forget, chat_id=chat_id, user_id=user_id, whole=True)
     desk.newsroom.preferences.forgotten(chat_id)
     desk.given.forget(chat_id)
+    desk.shown.forget(chat_id)
     told = gettext("I kept nothing about you.")
     if gone:
         entries = counted("Deleted: {n} entry.", "Deleted: {n} entries.", gone)

@@ -45,6 +45,7 @@ class Pressed:
     data: str
     message: Message | None  #: None when Telegram no longer shows it to bots
     language: str = ""  #: as of ``Incoming``
+    typed: bool = False  #: asked for in words: what it shows comes as a new message
 
 
 def read_message(update: Update) -> Incoming | None:

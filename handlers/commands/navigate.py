@@ -1,0 +1,64 @@
+"""Words that turn the message shown last: "next page", "open the second one", "source?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.translation import N_, gettext
+from bot.understanding.navigation import Navigation, Turning
+from handlers.commands.callbacks import press_button
+from handlers.commands.context import Desk
+from handlers.transport.updates import Incoming, Pressed
+from handlers.views.callback_data import Code, read
+from handlers.views.messages import Button
+
+NOTHING_MORE = N_("There is nothing more to show here. Ask again, or try /latest.")
+#: What turns pages; the other buttons of a message do something else.
+_TURNING = frozenset(
+    {Code.ANSWER, Code.WHO, Code.ABOUT, Code.LATEST, Code.ARTICLE, Code.FOLLOWING, Code.FEEDS, Code.GATHERED}
+)
+_SOURCES = (Code.CONTEXT, Code.ARTICLE)
+_NUMBERED = re.compile(r"(?:¶ ?)?(\d+)$")
+
+
+async def navigate(desk: Desk, incoming: Incoming, wanted: Navigation) -> None:
+    """Do what the button for it would do, in a new message; say so where the message shown last has none."""
+    found = button_for(desk.shown.buttons(incoming.chat, incoming.user_id), wanted)
+    told: object = None
+    if found:
+        pressed = Pressed(
+            id="",
+            chat=incoming.chat,
+            user_id=incoming.user_id,
+            private=incoming.private,
+            message_id=incoming.message_id,
+            data=found.data,
+            message=None,
+            language=incoming.language,
+            typed=True,
+        )
+        told = await press_button(desk, desk.buttons, pressed, read(found.data))
+    if told != "":
+        await desk.say(incoming, told if isinstance(told, str) else gettext(NOTHING_MORE))
+
+
+def button_for(buttons: Iterable[Button], wanted: Navigation) -> Button | None:
+    """The button that takes this step; None where there is none."""
+    listed = list(buttons)
+    numbered = {int(match[1]): one for one in listed if (match := _NUMBERED.fullmatch(one.label))}
+    turning = [one for one in listed if one not in numbered.values() and _code(one) in _TURNING]
+    match wanted.step:
+        case Turning.OPEN:
+            return numbered.get(wanted.number or max(numbered, default=0))
+        case Turning.BACK:
+            return next((one for one in turning if "◀" in one.label), None)
+        case Turning.MORE:
+            return next((one for one in reversed(turning) if "◀" not in one.label), None)
+        case Turning.SOURCE:
+            return next((one for one in listed if _code(one) in _SOURCES), None)
+
+
+def _code(one: Button) -> Code | None:
+    press = read(one.data)
+    return press.code if press else None

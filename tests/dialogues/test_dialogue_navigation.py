@@ -1,0 +1,61 @@
+"""Words that turn the message shown last: its next page, its second article, its source."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.telegram_user import LocalUser
+
+
+@pytest.mark.parametrize("words", ["next page", "show more", "next"])
+async def test_the_next_page_and_back(asha: LocalUser, words: str) -> None:
+    [first] = await asha.say("/latest")
+
+    [second] = await asha.say(words)
+    assert second.id != first.id
+    assert second.text.splitlines()[1].startswith("5.")
+
+    [again] = await asha.say("previous")
+    assert again.text == first.text
+
+
+async def test_an_article_is_opened_by_its_number(asha: LocalUser) -> None:
+    [latest] = await asha.say("/latest")
+    second = next(line for line in latest.text.splitlines() if line.startswith("2. ")).removeprefix("2. ")
+
+    [article] = await asha.say("open the second one")
+
+    assert article.text.startswith(second)
+
+
+@pytest.mark.parametrize("words", ["source?", "where is that from", "read me the article"])
+async def test_the_source_of_an_answer(asha: LocalUser, words: str) -> None:
+    await asha.say("How many cracked bolts were found?")
+
+    [context] = await asha.say(words)
+
+    assert "<b>The city council voted for the closure after inspectors found 62 cracked bolts" in context.html
+
+
+async def test_more_of_an_answer(asha: LocalUser) -> None:
+    [answer] = await asha.say("What did traders in Greywick sell on the market?")
+
+    [more] = await asha.say("more please")
+
+    assert more.text != answer.text
+
+
+async def test_where_there_is_nothing_more_it_is_said(asha: LocalUser) -> None:
+    await asha.say("/latest")
+
+    [told] = await asha.say("open number 99")
+
+    assert told.text == "There is nothing more to show here. Ask again, or try /latest."
+
+
+async def test_sources_without_an_answer_are_the_outlets(asha: LocalUser) -> None:
+    await asha.say("thanks")
+
+    [told] = await asha.say("sources")
+
+    assert "Lindon Herald" in told.text
