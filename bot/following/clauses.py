@@ -255,8 +255,15 @@ class ClauseParser:
     def _error(self, what: str) -> FollowError:
         token = self._next()
         at = token.start if token else len(self._text)
-        near = self._text[max(0, at - 12) : at + 12].strip()
+        near = _excerpt(self._text, at)
         return FollowError(gettext("{what} in “{near}” (character {at}).").format(what=what, near=near, at=at + 1))
+
+
+def _excerpt(text: str, at: int) -> str:
+    """The words around a place, none of them cut."""
+    start = text.rfind(" ", 0, max(0, at - 12)) + 1 if at > 12 else 0
+    end = text.find(" ", at + 12)
+    return text[start : end if end >= 0 else None].strip()
 
 
 def _meant(text: str, sense: Sense) -> Phrase:

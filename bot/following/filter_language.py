@@ -19,26 +19,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from bot.errors import FollowError
 from bot.following.clauses import ClauseParser
-from bot.following.filter_tokens import FilterToken, TokenKind, refuse_foreign_operators, tokenise
+from bot.following.filter_tokens import EVERYTHING, refuse_foreign_operators, tokenise
 from bot.following.filters import FROM, Filter, ParsedFilter, Phrase
 from bot.following.normal_form import Clauses
+from bot.following.outlet_clauses import LEAVES_OUT, OutletClauses, read_outlets
 from bot.following.wishes import question_wish, speaker_wish, story_wish
 from bot.models import FollowKind
 from bot.text.names import fold
 from bot.translation import gettext
 
 LONGEST = 200  # characters
-EVERYTHING = frozenset({"everything", "all", "*"})
 _LINES = re.compile(r"(?<=[^\s,;|])[ \t]*[\r\n]+\s*(?=[^\W_])")  # between words: a list, one alternative per line
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _EVERYTHING_ABOUT = re.compile(
-    r"^(?:everything|all|anything|news|articles?) (?:(?:about|on) |(?P<outlet>from ))(?=\S)", re.IGNORECASE
+    r"^(?:everything|all|anything|something|stuff|news|articles?|stories) (?:new )?"
+    r"(?:(?:about|on) |(?P<outlet>from ))(?=\S)",
+    re.IGNORECASE,
 )
+_POLITE = re.compile(r"(?<=\S)(?:,? (?:please|pls|plz|thanks|thank you))+[.!]*$", re.IGNORECASE)
 
 KnownName = Callable[[str], bool]
 
@@ -64,19 +67,19 @@ def parse(
     known_outlets = {fold(outlet): outlet for outlet in outlets if fold(outlet)}
     tokens = tokenise(text, known_name)
     refuse_foreign_operators(tokens)
-    source, tokens = _outlet(tokens, known_outlets)
+    asked = read_outlets(tokens, known_outlets)
+    tokens = asked.rest
     everything = [token for token in tokens if token.is_word and token.text.casefold() in EVERYTHING]
-    if everything and tokens[0] in everything and (len(tokens) == 1 or tokens[1].kind in _LEAVES_OUT):
-        tokens = tokens[1:]
-        return _parsed(text, _only_without(tokens, source, ClauseParser(known_name, ordinary)))
+    if everything and tokens[0] in everything and (len(tokens) == 1 or tokens[1].kind in LEAVES_OUT):
+        return _parsed(text, _filter(ClauseParser(known_name, ordinary).read(tokens[1:], ""), asked))
     found = ClauseParser(known_name, ordinary).read(tokens, text)
     if everything and len(found.either) > 1:
         raise FollowError(gettext('That matches every article: follow "everything", or name only what you want.'))
-    if found.either or (source and not tokens):
-        return _parsed(text, _filter(found, source))
-    if source and found.without and not any(token.is_word for token in tokens[:1]):
-        return _parsed(text, _filter(found, source))
-    raise FollowError(_nothing_left(found))
+    if found.either or (asked.wanted and not tokens):
+        return _parsed(text, _filter(found, asked))
+    if asked.wanted and found.without and not any(token.is_word for token in tokens[:1]):
+        return _parsed(text, _filter(found, asked))
+    raise FollowError(_nothing_left(found, asked))
 
 
 def _wish(
@@ -111,17 +114,11 @@ def handle(words: str) -> str:
     return " ".join(plain).removeprefix(FROM).strip()
 
 
-_LEAVES_OUT = (TokenKind.NOT, TokenKind.WITHOUT)
-
-
-def _only_without(tokens: list[FilterToken], source: str, reader: ClauseParser) -> Filter:
-    return _filter(reader.read(tokens, ""), source)
-
-
-def _filter(found: Clauses, source: str) -> Filter:
+def _filter(found: Clauses, asked: OutletClauses) -> Filter:
     unless = tuple(clause.none for clause in found.either)
     return Filter(
-        source=source,
+        sources=asked.wanted,
+        other_than=asked.left_out,
         anyof=tuple(clause.all for clause in found.either),
         unless=unless if any(unless) else (),
         exclude=found.without,
@@ -133,13 +130,15 @@ def _parsed(text: str, wanted: Filter) -> ParsedFilter:
     if wanted.anyof:
         named = all(phrase.name for clause in wanted.anyof for phrase in clause)
         return ParsedFilter(kind=FollowKind.NAME if named else FollowKind.WORD, value=text, filter=wanted)
-    but = [_minus(phrase) for phrase in wanted.exclude]
-    kind = FollowKind.OUTLET if wanted.source else FollowKind.EVERYTHING
-    return ParsedFilter(kind=kind, value=" ".join(filter(None, [wanted.source, *but])), filter=wanted)
+    but = [f"-{_quoted(phrase.text)}" for phrase in wanted.exclude]
+    but += [f"-{FROM}{_quoted(outlet)}" for outlet in wanted.other_than]
+    kind = FollowKind.OUTLET if wanted.sources else FollowKind.EVERYTHING
+    value = " ".join(filter(None, [" OR ".join(wanted.sources), *but]))
+    return ParsedFilter(kind=kind, value=value, filter=wanted)
 
 
-def _minus(phrase: Phrase) -> str:
-    return f'-"{phrase.text}"' if " " in phrase.text else f"-{phrase.text}"
+def _quoted(text: str) -> str:
+    return f'"{text}"' if " " in text else text
 
 
 def _cleaned(words: str) -> str:
@@ -149,7 +148,7 @@ def _cleaned(words: str) -> str:
         storable = _LINES.sub(", ", storable)
     visible = "".join(" " if unicodedata.category(char) == "Cc" else char for char in storable)
     visible = "".join(char for char in visible if unicodedata.category(char) not in {"Cf", "Cn"})
-    text = " ".join(visible.split())
+    text = _POLITE.sub("", " ".join(visible.split()))
     if not text:
         raise FollowError(gettext("Say what to follow: a name, a word, an outlet or everything."))
     if len(text) > LONGEST:
@@ -157,37 +156,7 @@ def _cleaned(words: str) -> str:
     return _EVERYTHING_ABOUT.sub(lambda match: FROM if match["outlet"] else "", text)
 
 
-def _outlet(tokens: list[FilterToken], outlets: dict[str, str]) -> tuple[str, list[FilterToken]]:
-    """The outlet asked for ("" if none) and the remaining tokens. ``outlets``: names as written, by folded name."""
-    size = next((at for at, token in enumerate(tokens) if not token.is_word), len(tokens))
-    whole = fold(" ".join(token.text for token in tokens[:size]))
-    rest_leaves_out = size == len(tokens) or tokens[size].kind in _LEAVES_OUT
-    if whole in outlets and rest_leaves_out:
-        return outlets[whole], tokens[size:]
-    marks = (n for n, token in enumerate(tokens) if not token.quoted and token.text.casefold().startswith(FROM))
-    at = next(marks, None)
-    if at is None:
-        return "", tokens
-    before, rest = tokens[:at], tokens[at + 1 :]
-    if glued := tokens[at].text[len(FROM) :]:
-        rest.insert(0, FilterToken(glued))
-    size = _outlet_size(rest, outlets)
-    name = " ".join(token.text for token in rest[:size])
-    if not fold(name):
-        raise FollowError(gettext("Say which outlet: from:NAME."))
-    return outlets.get(fold(name), name), before + rest[size:]
-
-
-def _outlet_size(tokens: Sequence[FilterToken], outlets: Collection[str]) -> int:
-    """The number of tokens that name the outlet: one in quotes, else the longest known name, else all words."""
-    if tokens and tokens[0].quoted:
-        return 1
-    end = next((at for at, token in enumerate(tokens) if not token.is_word), len(tokens))
-    sizes = range(end, 0, -1)
-    return next((n for n in sizes if fold(" ".join(token.text for token in tokens[:n])) in outlets), end)
-
-
-def _nothing_left(found: Clauses) -> str:
-    if found.without:
+def _nothing_left(found: Clauses, asked: OutletClauses) -> str:
+    if found.without or asked.left_out:
         return gettext('Say what to follow as well: "everything -cricket" leaves out cricket only.')
     return gettext("There is no word to look for in that; name something rarer, or follow everything.")

@@ -12,6 +12,7 @@ from bot.lexicon.loader import word_set
 from bot.text.name_matching import is_acronym
 from bot.translation import N_, gettext
 
+EVERYTHING = frozenset({"everything", "all", "*"})
 _MINUS = "!\\-−–—"
 _PIECE = re.compile(
     rf'(?P<minus>[{_MINUS}]+(?=[^\s{_MINUS}]))?(?:(?P<open>\()|(?P<close>\))|"(?P<phrase>[^"]*)"?|(?P<word>[^\s"()]+))'
@@ -121,7 +122,7 @@ def _settled(token: FilterToken, at: int, pieces: list[FilterToken]) -> FilterTo
         kind = TokenKind.OR
     elif token.text in {"AND", "&", "+", "&&"}:
         kind = TokenKind.AND
-    elif small in _ALL_THE_REST and not last and (at or small == "without"):
+    elif not last and ((small in _ALL_THE_REST and (at or small == "without")) or _is_all_but(small, at, pieces)):
         kind = TokenKind.WITHOUT
     elif (
         token.text == "NOT"
@@ -131,6 +132,11 @@ def _settled(token: FilterToken, at: int, pieces: list[FilterToken]) -> FilterTo
     ):
         kind = TokenKind.NOT
     return FilterToken(token.text, kind, start=token.start)
+
+
+def _is_all_but(small: str, at: int, pieces: list[FilterToken]) -> bool:
+    """Does "but" leave out what follows: "everything but cricket"?"""
+    return small == "but" and at == 1 and pieces[0].text.casefold() in EVERYTHING
 
 
 def _is_stray(token: FilterToken, at: int, pieces: list[FilterToken]) -> bool:

@@ -51,7 +51,8 @@ class Filter:
     that the whole filter excludes.
     """
 
-    source: str = ""  #: outlet; "" = any
+    sources: tuple[str, ...] = ()  #: one of these outlets; () = any
+    other_than: tuple[str, ...] = ()  #: none of these outlets
     anyof: tuple[tuple[Phrase, ...], ...] = ()  #: alternatives; () if no words are asked for
     unless: tuple[tuple[Phrase, ...], ...] = ()  #: what each alternative excludes; () = nothing
     exclude: tuple[Phrase, ...] = ()
@@ -69,7 +70,8 @@ class Filter:
         ordered = sorted(dict.fromkeys(pairs), key=repr)
         unless = tuple(left for _, left in ordered)
         return Filter(
-            source=fold(self.source),
+            sources=_folded(self.sources),
+            other_than=_folded(self.other_than),
             anyof=tuple(found for found, _ in ordered),
             unless=unless if any(unless) else (),
             exclude=_ordered(self.exclude),
@@ -81,10 +83,12 @@ class Filter:
     def dump(self) -> str:
         """The filter as JSON, for the store."""
         data: dict[str, object] = {
-            "from": self.source,
+            "from": list(self.sources) if len(self.sources) > 1 else "".join(self.sources),
             "any": [[_written(phrase) for phrase in clause] for clause in self.anyof],
             "not": [_written(phrase) for phrase in self.exclude],
         }
+        if self.other_than:
+            data["not from"] = list(self.other_than)
         if self.unless:
             data["unless"] = [[_written(phrase) for phrase in clause] for clause in self.unless]
         if self.says:
@@ -100,7 +104,8 @@ class Filter:
         """The filter in a JSON text written by ``dump``."""
         data = json.loads(text)
         return cls(
-            source=data["from"],
+            sources=tuple(_listed(data["from"])),
+            other_than=tuple(data.get("not from", ())),
             anyof=tuple(tuple(map(_read, clause)) for clause in data["any"]),
             unless=tuple(tuple(map(_read, clause)) for clause in data.get("unless", ())),
             exclude=tuple(map(_read, data["not"])),
@@ -144,9 +149,20 @@ def read_as(wanted: Filter) -> str:
     if wanted.exclude:
         left_out = gettext(" or ").join(map(_shown, wanted.exclude))
         parts.append(gettext("but not {words}").format(words=left_out))
-    if wanted.source:
-        parts.append(gettext("from {outlet}").format(outlet=wanted.source))
+    if wanted.sources:
+        parts.append(gettext("from {outlet}").format(outlet=gettext(" or ").join(wanted.sources)))
+    if wanted.other_than:
+        parts.append(gettext("not from {outlet}").format(outlet=gettext(" or ").join(wanted.other_than)))
     return ", ".join(parts)
+
+
+def _folded(outlets: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({fold(outlet) for outlet in outlets}))
+
+
+def _listed(outlets: str | list[str]) -> list[str]:
+    """Outlets as ``dump`` wrote them: one as a text, several as a list."""
+    return [outlets] if isinstance(outlets, str) and outlets else list(outlets)
 
 
 def _ordered(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:

@@ -41,7 +41,7 @@ def index_entries(wanted: Filter, frequency: Frequency = _unknown) -> dict[str, 
     for clause in wanted.anyof or ((),) * len(spoken):
         for key, also in _entries((*clause, *spoken), frequency):
             found[key] = also if found.get(key, also) == also else None
-    return found or {FROM + fold(wanted.source) if wanted.source else "*": None}
+    return found or dict.fromkeys([FROM + fold(outlet) for outlet in wanted.sources] or ["*"])
 
 
 def required_terms(wanted: Filter) -> set[str]:

@@ -52,7 +52,7 @@ def matches(wanted: Filter, article: ArticleView) -> Match | None:
     The phrases of an alternative must stand near each other. The sentence returned is the first one with the most of
     them, preferably not a repetition of the title; the lead if only the title contains them or no words are asked for.
     """
-    if wanted.source and fold(wanted.source) != fold(article.source):
+    if not _from_outlet(wanted, article):
         return None
     if wanted.question or (wanted.story and wanted.story not in article.stories):
         return None
@@ -63,6 +63,14 @@ def matches(wanted: Filter, article: ArticleView) -> Match | None:
     if match and wanted.exclude and any(_places(phrase, article) for phrase in wanted.exclude):
         return None
     return match
+
+
+def _from_outlet(wanted: Filter, article: ArticleView) -> bool:
+    if not wanted.sources and not wanted.other_than:
+        return True
+    outlet = fold(article.source)
+    fits = not wanted.sources or outlet in map(fold, wanted.sources)
+    return fits and outlet not in map(fold, wanted.other_than)
 
 
 def _first_match(wanted: Filter, article: ArticleView, spoken: int) -> Match | None:

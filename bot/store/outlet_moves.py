@@ -13,7 +13,7 @@ from bot.text.names import fold
 
 _OF_OUTLETS = """
 SELECT s.id, s.value, s.interest_id, i.filter FROM subscriptions AS s JOIN interests AS i ON i.id = s.interest_id
-WHERE json_extract(i.filter, '$.from') <> ''
+WHERE json_extract(i.filter, '$.from') <> '' OR json_extract(i.filter, '$."not from"') IS NOT NULL
 """
 
 
@@ -26,11 +26,11 @@ def move_followers(writer: sqlite_utils.Database, old: str, new: str) -> int:
         (row, value, interest, Filter.load(told))
         for row, value, interest, told in writer.execute(_OF_OUTLETS).fetchall()
     ]
-    moving = [one for one in followers if fold(one[3].source) == fold(old)]
+    moving = [one for one in followers if fold(old) in map(fold, (*one[3].sources, *one[3].other_than))]
     for row, value, interest, told in moving:
         changed = writer.execute(
             "UPDATE OR IGNORE subscriptions SET value = ?, interest_id = ? WHERE id = ?",
-            [_renamed(value, old, new), interest_of(writer, replace(told, source=new)), row],
+            [_renamed(value, old, new), interest_of(writer, _moved(told, old, new)), row],
         )
         if not changed.rowcount:
             writer.execute("DELETE FROM subscriptions WHERE id = ?", [row])
@@ -40,6 +40,13 @@ def move_followers(writer: sqlite_utils.Database, old: str, new: str) -> int:
             [interest],
         )
     return len(moving)
+
+
+def _moved(told: Filter, old: str, new: str) -> Filter:
+    def moved(outlets: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(new if fold(outlet) == fold(old) else outlet for outlet in outlets))
+
+    return replace(told, sources=moved(told.sources), other_than=moved(told.other_than))
 
 
 def _renamed(value: str, old: str, new: str) -> str:

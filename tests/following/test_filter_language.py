@@ -65,7 +65,7 @@ def test_everything(words: str, value: str) -> None:
 def test_an_outlet(words: str, source: str, value: str) -> None:
     wanted = understood(words)
 
-    assert (wanted.kind, wanted.filter.source, wanted.value) == (OUTLET, source, value)
+    assert (wanted.kind, wanted.filter.sources, wanted.value) == (OUTLET, (source,), value)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_names_and_words(words: str, kind: FollowKind, expected: str) -> None:
 def test_words_of_one_outlet(words: str, source: str, expected: str) -> None:
     wanted = understood(words)
 
-    assert (wanted.filter.source, asked_for(wanted)) == (source, expected)
+    assert (wanted.filter.sources, asked_for(wanted)) == ((source,), expected)
 
 
 @pytest.mark.parametrize(

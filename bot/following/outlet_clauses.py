@@ -1,0 +1,142 @@
+"""The outlets that a filter names, taken out of its tokens: which of them will do and which are left out. Pure.
+
+from:BBC flood                  only this outlet
+from:BBC OR from:Reuters        either; bare names of known outlets as well: BBC or Reuters
+flood -from:BBC                 any other; also "but not from BBC", "without from:BBC"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.errors import FollowError
+from bot.following.filter_tokens import FilterToken, TokenKind
+from bot.following.filters import FROM
+from bot.text.names import fold
+from bot.translation import gettext
+
+LEAVES_OUT = (TokenKind.NOT, TokenKind.WITHOUT)
+_LETTERS = dict.fromkeys(LEAVES_OUT, "N") | {
+    TokenKind.WORD: "w",
+    TokenKind.OR: "|",
+    TokenKind.AND: "&",
+    TokenKind.OPEN: "(",
+    TokenKind.CLOSE: ")",
+}
+_GROUP = re.compile(r"(?P<left_out>N)?(?P<open>\()?F(?:[|&]?F)*(?(open)\))")
+
+
+@dataclass(frozen=True, slots=True)
+class OutletClauses:
+    """The outlets of a filter as they are written, and its other tokens."""
+
+    wanted: tuple[str, ...]  #: one of these; () = any outlet
+    left_out: tuple[str, ...]
+    rest: list[FilterToken]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlet:
+    name: str
+
+
+def read_outlets(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> OutletClauses:
+    """``outlets``: folded -> as written. Raises FollowError for ``from:`` without a name, or beside words and "or"."""
+    pieces = list(_pieces(_with_marks(tokens, outlets), outlets))
+    letters = "".join("F" if isinstance(piece, _Outlet) else _LETTERS[piece.kind] for piece in pieces)
+    wanted: list[str] = []
+    left_out: list[str] = []
+    rest: list[FilterToken] = []
+    at = 0
+    for group in _GROUP.finditer(letters):
+        _refuse_alternatives(letters, group.start(), group.end())
+        names = [piece.name for piece in pieces[group.start() : group.end()] if isinstance(piece, _Outlet)]
+        (left_out if group["left_out"] else wanted).extend(names)
+        rest += _others(pieces[at : group.start()])
+        at = group.end()
+    return OutletClauses(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(left_out)), rest + _others(pieces[at:]))
+
+
+def _others(pieces: Sequence[FilterToken | _Outlet]) -> list[FilterToken]:
+    return [piece for piece in pieces if not isinstance(piece, _Outlet)]
+
+
+def _refuse_alternatives(letters: str, start: int, end: int) -> None:
+    """Raises FollowError for "flood OR from:BBC", also in brackets: a filter has outlets or it has none."""
+    depth = letters.count("(", 0, start) - letters.count(")", 0, start)
+    if depth > 0 or "|" in letters[max(0, start - 1) : start] + letters[end : end + 1]:
+        raise FollowError(
+            gettext("An outlet can't be an alternative to words. Follow them one by one: first one, then the other.")
+        )
+
+
+def _with_marks(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> list[FilterToken]:
+    """Bare names of outlets get their ``from:``, if a filter consists of nothing else but what is left out."""
+    end = next((at for at, token in enumerate(tokens) if not token.is_word and token.kind is not TokenKind.OR), None)
+    named = list(tokens[:end])
+    if (end is not None and tokens[end].kind not in LEAVES_OUT) or not named:
+        return list(tokens)
+    runs = list(_runs(named))
+    if not all(fold(" ".join(token.text for token in run)) in outlets for run in runs):
+        return list(tokens)
+    marked = [FilterToken(FROM), FilterToken(" ".join(token.text for token in runs[0]), quoted=True)]
+    for run in runs[1:]:
+        marked += [FilterToken("OR", TokenKind.OR), FilterToken(FROM)]
+        marked.append(FilterToken(" ".join(token.text for token in run), quoted=True))
+    return marked + list(tokens[len(named) :])
+
+
+def _runs(tokens: Sequence[FilterToken]) -> Iterator[list[FilterToken]]:
+    run: list[FilterToken] = []
+    for token in tokens:
+        if token.is_word:
+            run.append(token)
+        else:
+            yield run
+            run = []
+    yield run
+
+
+def _pieces(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> Iterator[FilterToken | _Outlet]:
+    """The tokens with each named outlet as one piece."""
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        small = "" if token.quoted or not token.is_word else token.text.casefold()
+        if small.startswith(FROM):
+            glued = token.text[len(FROM) :]
+            names = [*([FilterToken(glued)] if glued else []), *tokens[at + 1 :]]
+            size = _outlet_size(names, outlets)
+            yield _Outlet(_name(names[:size], outlets))
+            at += size + (not glued)
+        elif small == "from" and (size := _outlet_size(tokens[at + 1 :], outlets, known=True)):
+            yield _Outlet(_name(tokens[at + 1 : at + 1 + size], outlets))
+            at += size + 1
+        else:
+            yield token
+            at += 1
+
+
+def _name(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> str:
+    name = " ".join(token.text for token in tokens)
+    if not fold(name):
+        raise FollowError(gettext("Say which outlet: from:NAME."))
+    return outlets.get(fold(name), name)
+
+
+def _outlet_size(tokens: Sequence[FilterToken], outlets: Collection[str], *, known: bool = False) -> int:
+    """How many tokens are the outlet: what is in quotes, else the longest known one, else all up to a joint.
+
+    With ``known``: 0 unless it is a known one.
+    """
+    if tokens and tokens[0].quoted and not known:
+        return 1
+    end = next(
+        (at for at, token in enumerate(tokens) if not token.is_word or token.text.casefold().startswith(FROM)),
+        len(tokens),
+    )
+    sizes = range(end, 0, -1)
+    found = (n for n in sizes if fold(" ".join(token.text for token in tokens[:n])) in outlets)
+    return next(found, 0 if known else end)
