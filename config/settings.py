@@ -217,7 +217,8 @@ def _sentence(problem: ErrorDetails, path: str) -> str:
     variable = PREFIX + name.upper()
     given = {key.upper() for key, value in os.environ.items() if value}
     where = variable if variable in given else f"{path}: {name}"
-    why = problem["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    why = "the path of a file" if problem["type"] == "path_type" else problem["msg"]
+    why = why.removeprefix("Value error, ").removeprefix("Input should be ")
     return f"{where} {why if why.startswith('must') else 'must be ' + why}."
 
 

@@ -106,9 +106,12 @@ def _wanted(name: str, about: str, words: str, days: Window, *, mentioned: bool)
 
 
 def _window(since: str, until: str) -> Window:
-    """Both options as one window. Raises UsageError for what is no date."""
+    """Both options as one window. Raises UsageError for what is no date, and where no day fits both."""
     now = datetime.now(UTC)
-    return Window(since=_border("since", since, now).since, until=_border("until", until, now).until)
+    first, last = _border("since", since, now).since, _border("until", until, now).until
+    if first and last and first >= last:
+        raise UsageError("Nothing lies between these dates: --since must be the earlier one.")
+    return Window(since=first, until=last)
 
 
 def _border(option: str, written: str, now: datetime) -> Window:

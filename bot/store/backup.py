@@ -43,11 +43,13 @@ def restore(
 ) -> Path | None:
     """Replace ``database`` by a copy of ``backup``; return the name under which the old file is kept.
 
-    Returns None if there was no old file. Raises StoreError if ``backup`` is missing, damaged or not a newsbot
-    database, and DatabaseLocked if ``database`` is in use; in either case nothing is changed.
+    Returns None if there was no old file. Raises StoreError if ``backup`` is missing, damaged, not a newsbot database
+    or ``database`` itself, and DatabaseLocked if ``database`` is in use; in either case nothing is changed.
     """
     if not backup.is_file():
         raise StoreError(f"There is no file {backup}.")
+    if database.exists() and backup.samefile(database):
+        raise StoreError(f"{backup} is the database itself; name a backup of it.")
     check(backup)
     with _completed(database, replace=True) as unfinished:
         _copy(backup, unfinished, progress)

@@ -146,6 +146,7 @@ def test_a_name_like_no_other_is_answered_with_all_of_them(environment: pytest.M
         ("port = true", "{}: port must be a number."),
         ("port = 99999", "{}: port must be less than or equal to 65535."),
         ('telegram_token = "AAhush"', "{}: telegram_token must be a bot token from @BotFather"),
+        ("database = 5", "{}: database must be the path of a file."),
         ("telegram_token = 5", "{}: telegram_token must be a valid string."),
         ('admins = ["me"]', "{}: admins must be Telegram user ids"),
         ("port = ", "NEWSBOT_CONFIG: {} is not TOML: "),

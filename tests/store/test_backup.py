@@ -102,6 +102,18 @@ def test_restoring_brings_back_what_was_there_and_keeps_what_is(database_path: P
     assert names(tmp_path / "copy.db") == ["a"]
 
 
+def test_a_database_is_no_backup_of_itself(database_path: Path, tmp_path: Path) -> None:
+    fill(database_path, "a")
+    (tmp_path / "other-name.db").symlink_to(database_path)
+
+    for backup in (database_path, tmp_path / "other-name.db"):
+        with pytest.raises(StoreError, match="itself"):
+            restore(backup, database_path)
+
+    assert names(database_path) == ["a"]
+    assert not list(database_path.parent.glob("*.before-restore*"))
+
+
 def test_what_was_kept_before_is_kept_as_well(database_path: Path, tmp_path: Path) -> None:
     fill(database_path, "a")
     back_up(database_path, tmp_path / "copy.db")
