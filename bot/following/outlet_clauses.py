@@ -8,12 +8,13 @@ flood -from:BBC                 any other; also "but not from BBC", "without fro
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.errors import FollowError
 from bot.following.filter_tokens import FilterToken, TokenKind
 from bot.following.filters import FROM
+from bot.text.name_matching import is_capitalised
 from bot.text.names import fold
 from bot.translation import gettext
 
@@ -39,7 +40,7 @@ class OutletClauses:
 
 @dataclass(frozen=True, slots=True)
 class _Outlet:
-    name: str
+    names: tuple[str, ...]
 
 
 def read_outlets(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> OutletClauses:
@@ -52,7 +53,8 @@ def read_outlets(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> O
     at = 0
     for group in _GROUP.finditer(letters):
         _refuse_alternatives(letters, group.start(), group.end())
-        names = [piece.name for piece in pieces[group.start() : group.end()] if isinstance(piece, _Outlet)]
+        named = [piece for piece in pieces[group.start() : group.end()] if isinstance(piece, _Outlet)]
+        names = [name for piece in named for name in piece.names]
         (left_out if group["left_out"] else wanted).extend(names)
         rest += _others(pieces[at : group.start()])
         at = group.end()
@@ -78,14 +80,20 @@ def _with_marks(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> li
     named = list(tokens[:end])
     if (end is not None and tokens[end].kind not in LEAVES_OUT) or not named:
         return list(tokens)
-    runs = list(_runs(named))
-    if not all(fold(" ".join(token.text for token in run)) in outlets for run in runs):
+    runs = [[token.text for token in run] for run in _runs(named)]
+    if not all(_is_bare_outlet(run, outlets) for run in runs):
         return list(tokens)
-    marked = [FilterToken(FROM), FilterToken(" ".join(token.text for token in runs[0]), quoted=True)]
-    for run in runs[1:]:
-        marked += [FilterToken("OR", TokenKind.OR), FilterToken(FROM)]
-        marked.append(FilterToken(" ".join(token.text for token in run), quoted=True))
+    marked = [FilterToken(f"{FROM}{' '.join(run)}") for run in runs]
     return marked + list(tokens[len(named) :])
+
+
+def _is_bare_outlet(words: Sequence[str], outlets: Mapping[str, str]) -> bool:
+    """Whether words without ``from:`` are an outlet: its whole name, or "the Courier" where only one is called so."""
+    name = " ".join(words)
+    if fold(name) in outlets:
+        return True
+    called = len(words) > 1 and words[0].casefold() == "the" and all(map(is_capitalised, words[1:]))
+    return called and len(_holding(name, outlets)) == 1
 
 
 def _runs(tokens: Sequence[FilterToken]) -> Iterator[list[FilterToken]]:
@@ -109,27 +117,33 @@ def _pieces(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> Iterat
             glued = token.text[len(FROM) :]
             names = [*([FilterToken(glued)] if glued else []), *tokens[at + 1 :]]
             size = _outlet_size(names, outlets)
-            yield _Outlet(_name(names[:size], outlets))
+            yield _Outlet(_named(names[:size], outlets))
             at += size + (not glued)
         elif small == "from" and (size := _outlet_size(tokens[at + 1 :], outlets, known=True)):
-            yield _Outlet(_name(tokens[at + 1 : at + 1 + size], outlets))
+            yield _Outlet(_named(tokens[at + 1 : at + 1 + size], outlets))
             at += size + 1
         else:
             yield token
             at += 1
 
 
-def _name(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> str:
+def _named(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> tuple[str, ...]:
     name = " ".join(token.text for token in tokens)
     if not fold(name):
         raise FollowError(gettext("Say which outlet: from:NAME."))
-    return outlets.get(fold(name), name)
+    return (outlets[fold(name)],) if fold(name) in outlets else _holding(name, outlets) or (name,)
 
 
-def _outlet_size(tokens: Sequence[FilterToken], outlets: Collection[str], *, known: bool = False) -> int:
+def _holding(name: str, outlets: Mapping[str, str]) -> tuple[str, ...]:
+    """The outlets with ``name`` in theirs, as whole words."""
+    key = fold(name)
+    return tuple(written for folded, written in outlets.items() if key and f" {key} " in f" {folded} ")
+
+
+def _outlet_size(tokens: Sequence[FilterToken], outlets: Mapping[str, str], *, known: bool = False) -> int:
     """How many tokens are the outlet: what is in quotes, else the longest known one, else all up to a joint.
 
-    With ``known``: 0 unless it is a known one.
+    With ``known``: 0 unless it is a known one by its whole name.
     """
     if tokens and tokens[0].quoted and not known:
         return 1
@@ -137,6 +151,7 @@ def _outlet_size(tokens: Sequence[FilterToken], outlets: Collection[str], *, kno
         (at for at, token in enumerate(tokens) if not token.is_word or token.text.casefold().startswith(FROM)),
         len(tokens),
     )
-    sizes = range(end, 0, -1)
-    found = (n for n in sizes if fold(" ".join(token.text for token in tokens[:n])) in outlets)
-    return next(found, 0 if known else end)
+    names = {size: " ".join(token.text for token in tokens[:size]) for size in range(end, 0, -1)}
+    whole = (size for size, name in names.items() if fold(name) in outlets)
+    part = (size for size, name in names.items() if not known and _holding(name, outlets))
+    return next(whole, next(part, 0 if known else end))

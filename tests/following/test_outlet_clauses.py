@@ -33,6 +33,14 @@ def understood(words: str) -> ParsedFilter:
         ("flood but not from Morning Gull", (), ("Morning Gull",)),
         ('everything except from:"Morning Gull"', (), ("Morning Gull",)),
         ("flood from Salt", ("Salt",), ()),
+        ("from:gull rugby", ("Morning Gull",), ()),
+        ("rugby from:gull flood", ("Morning Gull",), ()),
+        ("the Gull", ("Morning Gull",), ()),
+        ("the Gull or the Salt -rugby", ("Morning Gull", "Salt"), ()),
+        ("from:the", ("the",), ()),
+        ("the gull", (), ()),
+        ("Gull", (), ()),
+        ("from:Unheard Daily", ("Unheard Daily",), ()),
         ("letters from home", (), ()),
         ('flood "from Salt"', (), ()),
     ],
@@ -44,6 +52,12 @@ def test_outlets_that_will_do_and_that_are_left_out(
 
     assert (found.sources, found.other_than) == (wanted, left_out)
     assert Filter.load(found.dump()) == found
+
+
+def test_a_word_of_several_outlets_means_all_of_them() -> None:
+    found = parse("from:Sea", outlets=["Sea Sport", "Sea News", "Overseas"], known_name=lambda name: False)
+
+    assert found.filter.sources == ("Sea Sport", "Sea News")
 
 
 @pytest.mark.parametrize("words", ["flood OR from:Salt", "from:Salt or rugby", "(flood from:Salt) OR rugby"])
