@@ -14,13 +14,9 @@ class Selection:
     """A selection of quotes, made by the functions below. All conditions that are given must hold."""
 
     speaker_row: int | None = None  #: what an entity said, and what others said on its behalf
-    speaker_words: tuple[str, ...] | None = (
-        None  #: folded words of the name, as written, of a speaker that is not an entity
-    )
+    speaker_words: tuple[str, ...] | None = None  #: folded words of a speaker, as written, that is not an entity
     about_row: int | None = None  #: what others said in quotes or sentences that mention an entity
-    about_forms: tuple[
-        tuple[str, tuple[str, ...]], ...
-    ] = ()  #: or contain these forms of its name, each with its terms
+    about_forms: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: or contain these forms of its name, each with terms
     since: datetime | None = None  #: inclusive, compared with the time of the article; aware
     until: datetime | None = None  #: exclusive
     article_row: int | None = None

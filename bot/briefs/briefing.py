@@ -123,7 +123,7 @@ class Briefing:
         )
 
     def _outlets_compared(self, outlets: Sequence[str], topic: str) -> Brief:
-        """What each outlet writes about ``topic``: the sentences that say most of it, one after the other."""
+        """A comparison of outlets: the most relevant sentences of each about ``topic``, outlet by outlet."""
         told = {outlet: self.brief(f"{topic} {outlet}").sentences[:MOST_OF_OUTLET] for outlet in outlets}
         sentences = [replace(one, speaker=one.headline.source) for column in told.values() for one in column]
         return Brief(

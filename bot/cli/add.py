@@ -1,4 +1,4 @@
-"""``newsbot add``: sources to the newsroom with a progress bar, every failure named, Ctrl-C between two articles."""
+"""``newsbot add``: adds sources with a progress bar, reports every failure, and stops cleanly on Ctrl-C."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ from bot.sources import Failure, FoundArticle, Plan, plan, read
 AddMany = Callable[[Iterable[NewArticle]], Iterator[Added]]
 
 INTERRUPTED = 130  # exit code: 128 + SIGINT
-NAMED_LINES = 20  # bad lines of one file that are named one by one
-_LONG = 200_000  # characters of an article that takes longer than ten seconds
-_SHORT = 10_000  # characters that are read whole whatever they hold
-_MANY = 300_000  # bytes, of a hundred articles or so
+NAMED_LINES = 20  # bad lines of one file that are reported individually
+_LONG = 200_000  # characters of an article that takes more than ten seconds
+_SHORT = 10_000  # characters of an article that is always read in full
+_MANY = 300_000  # bytes of about a hundred articles
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 PathsArgument = Annotated[
@@ -81,7 +81,7 @@ def add(
 
 
 def _told_apart(names: list[str]) -> tuple[list[str], list[Path]]:
-    """Addresses and files. Raises UsageError for an empty name, which would be the folder that newsbot is called in."""
+    """Split into URLs and files. Raises UsageError for an empty name, which would be the current directory."""
     if not all(name.strip() for name in names):
         raise UsageError("One of the names is empty; give files, folders or addresses.")
     addresses = [name for name in names if _ADDRESS.match(name)]
@@ -90,7 +90,7 @@ def _told_apart(names: list[str]) -> tuple[list[str], list[Path]]:
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the articles."""
+    """The outcomes of the articles."""
 
     counts: Counter[AddStatus] = field(default_factory=Counter)
     failures: Counter[Path] = field(default_factory=Counter)
@@ -99,12 +99,12 @@ class Tally:
 
     @property
     def failed(self) -> int:
-        """Files and lines that could not be read."""
+        """The number of files and lines that could not be read."""
         return self.failures.total()
 
     @property
     def articles(self) -> int:
-        """Articles that are in the database now."""
+        """The number of articles that are now in the database."""
         return self.counts.total()
 
     def summary(self, seconds: float) -> str:
@@ -117,7 +117,7 @@ class Tally:
 
 
 def add_all(add_many: AddMany, work: Plan, *, name: str, clock: datetime) -> Tally:
-    """Add everything in ``work``, showing how it goes; always ends with a summary. Raises StoreError, PipelineError."""
+    """Add everything in ``work``, showing progress; always ends with a summary. Raises StoreError, PipelineError."""
     started = time.monotonic()
     errors = screen(error=True)
     if not errors.is_terminal:
@@ -135,7 +135,7 @@ def add_all(add_many: AddMany, work: Plan, *, name: str, clock: datetime) -> Tal
 
 
 class _AddRun:
-    """One run: articles go in batches into ``add_many``, so their origins wait in a queue for the outcome."""
+    """One run. Articles are passed in batches to ``add_many``, so their origins wait in a queue for the outcome."""
 
     def __init__(self, add_many: AddMany, work: Plan, progress: Progress, stop: threading.Event) -> None:
         self.tally = Tally()
@@ -154,7 +154,7 @@ class _AddRun:
         self.tally.stopped = self._stop.is_set()
 
     def finish(self) -> None:
-        """Say how many bad lines were not named."""
+        """Report how many bad lines were not listed."""
         for path, count in self.tally.failures.items():
             if count > NAMED_LINES:
                 self._say(f"{path}: {count - NAMED_LINES:,} more lines like these")
@@ -190,14 +190,14 @@ class _AddRun:
 
 
 def _cores_for(work: Plan) -> int:
-    """All, where loading the models once more on each takes less time than it saves."""
+    """All cores, if loading the models on each takes less time than it saves."""
     from bot.ingestion.processes import available_cores
 
     return available_cores() if work.total >= _MANY else 1
 
 
 def size_of(count: int) -> str:
-    """``1.2 MB`` or, below a tenth of it, ``345 bytes``."""
+    """A size such as ``1.2 MB`` or, below a tenth of that, ``345 bytes``."""
     return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{count:,} bytes"
 
 
@@ -211,7 +211,7 @@ def _place(found: Failure | FoundArticle) -> str:
 
 
 def _progress(errors: Console, total: int) -> Progress:
-    """A bar over the bytes of all files, on a terminal only."""
+    """A progress bar over the bytes of all files, only on a terminal."""
     columns = (
         TextColumn("Adding"),
         BarColumn(),
@@ -227,7 +227,7 @@ def _progress(errors: Console, total: int) -> Progress:
 
 @contextmanager
 def _stop_on_interrupt() -> Iterator[threading.Event]:
-    """Set by the first Ctrl-C; the second interrupts at once, as ever (the transaction under way is rolled back)."""
+    """An event set by the first Ctrl-C; the second one interrupts at once, and the open transaction is rolled back."""
     stop = threading.Event()
     before = signal.getsignal(signal.SIGINT)
 

@@ -1,4 +1,4 @@
-"""``newsbot add URL``: pages of articles, asked for as those of feeds are, or the reason why they are none."""
+"""``newsbot add URL``: adds pages of articles, fetched like those of feeds, or reports why they are not articles."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _WORDS = {AddStatus.ADDED: "added", AddStatus.REVISED: "a newer version", AddSta
 
 
 def add_addresses(newsroom: Newsroom, addresses: Sequence[str]) -> int:
-    """Add the article at each address, telling what became of it; how many failed. Raises StoreError, PipelineError."""
+    """Add the article at each URL, reporting the outcomes; returns the number of failures.
+
+    Raises StoreError, PipelineError.
+    """
     from bot.feeds.page_adding import add_pages
 
     failed = 0

@@ -1,6 +1,6 @@
-"""The command line: ``newsbot`` and ``python -m bot``. Each command is in a module of its own.
+"""The command line: ``newsbot`` and ``python -m bot``. Each command has its own module.
 
-What a person can put right ends in one sentence on the standard error and exit code 1; a bug in a traceback.
+An error that the user can fix is reported as one sentence on standard error, with exit code 1; a bug as a traceback.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ TopicArgument = Annotated[list[str] | None, typer.Argument(metavar="TOPIC", help
 
 
 class _Commands(TyperGroup):
-    """Turns errors into sentences, for every command alike."""
+    """Reports errors as sentences, for all commands."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -58,7 +58,7 @@ class _Commands(TyperGroup):
         except NewsbotError as error:
             complain(f"newsbot: {error}")
         except BrokenPipeError:
-            raise  # the reader of the output has gone; typer ends quietly
+            raise  # the reader of the output has gone; typer exits silently
         except OSError as error:
             complain(f"newsbot: {error.filename or 'the output'}: {(error.strerror or str(error)).lower()}")
         raise typer.Exit(1)
@@ -71,7 +71,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["--help", "-h"]},
     rich_markup_mode="rich",
-    pretty_exceptions_enable=False,  # its tracebacks print local variables, tokens among them
+    pretty_exceptions_enable=False,  # its tracebacks print local variables, including tokens
 )
 
 
@@ -132,7 +132,7 @@ def latest(
 
 
 def main() -> None:
-    """The entry point: never fails over a character that the terminal cannot show."""
+    """The entry point; characters that the terminal cannot show never cause an error."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

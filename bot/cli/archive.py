@@ -1,4 +1,4 @@
-"""``newsbot archive``: the search cluster that keeps a large archive (docs/scaling.md)."""
+"""``newsbot archive``: the search cluster for a large archive (docs/scaling.md)."""
 
 from __future__ import annotations
 

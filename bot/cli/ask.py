@@ -1,4 +1,4 @@
-"""``newsbot ask``: one question, or a file of them."""
+"""``newsbot ask``: answers one question, or a file of questions."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from bot.models import Turn
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom, Reply, ReplyLimits
 
-SHOWN = 3  # excerpts of one answer
-BATCH = 10  # excerpts of one answer in a batch, which is for measuring
+SHOWN = 3  # excerpts per answer
+BATCH = 10  # excerpts per answer in a batch, which is for evaluation
 
 QuestionArgument = Annotated[list[str] | None, typer.Argument(metavar="QUESTION", help="A question in English.")]
 DateOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Answer as if asked on this day.")]
@@ -41,7 +41,7 @@ DateOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", 
 class BatchQuestion:
     """One line of a batch."""
 
-    id: Any  #: given back as it came
+    id: Any  #: returned unchanged
     text: str
     asked: datetime | None
     history: tuple[str, ...]  #: earlier questions, oldest first
@@ -86,7 +86,7 @@ def _limits(number: int) -> ReplyLimits:
 
 
 def _record(newsroom: Newsroom, reply: Reply) -> dict[str, Any]:
-    """The JSON of a reply, with the whole sentences in which quotes begin."""
+    """The JSON of a reply, with the full sentences in which quotes begin."""
     from bot.cli.output_reply_json import reply_json
     from bot.newsroom import ReplyKind
 
@@ -103,7 +103,7 @@ def _ask_batch(path: Path, asked: datetime, limit: int, database: Path | None) -
 
 
 def read_questions(path: Path) -> Iterator[BatchQuestion]:
-    """The questions of a batch. Raises UsageError that names the line."""
+    """The questions of a batch. Raises UsageError with the line number."""
     for number, record in read_batch(path):
         where = f"{path}, line {number}"
         day = text_field(record, "date", where) or text_field(record, "asked_on", where)
@@ -119,7 +119,7 @@ def read_questions(path: Path) -> Iterator[BatchQuestion]:
 
 
 def _reply(newsroom: Newsroom, question: BatchQuestion, asked: datetime, limits: ReplyLimits) -> Reply:
-    """The reply after asking what came before it."""
+    """The reply after its earlier questions were asked."""
     turns: list[Turn] = []
     for earlier in question.history:
         before = newsroom.reply(newsroom.route(earlier, asked=asked, turns=turns), turns, asked=asked)

@@ -1,4 +1,4 @@
-"""What older databases lack, made beside a running bot, a little at a time."""
+"""Gradual upgrade of the data of older databases, next to a running bot."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ log = logging.getLogger(__name__)
 
 
 async def fill_beside(what: str, some: Callable[[], int], left: Callable[[], int], stop: asyncio.Event) -> None:
-    """Call ``some`` until it has nothing to do or ``stop`` is set: at most half the time, so that questions come first.
+    """Call ``some`` until nothing is left or ``stop`` is set, for at most half the time, so that questions come first.
 
-    ``what``: what is done to articles, for the log; ``some``: does a few, says how many; ``left``: how many wait.
+    ``what``: the operation, for the log; ``some``: processes a few articles and returns their number; ``left``: returns
+    how many remain.
     """
     done = reported = 0
     while not stop.is_set():

@@ -1,4 +1,4 @@
-"""``newsbot backup`` and ``newsbot restore``: a copy of the database while it is used, and back again."""
+"""``newsbot backup`` and ``newsbot restore``: copies the database while it is in use, and restores a copy."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def restore(source: BackupArgument, database: DatabaseOption = None) -> None:
 
 @contextmanager
 def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal, nothing elsewhere; the function takes what is done and what there is in all."""
+    """A progress bar, only on a terminal; the function takes the amount done and the total."""
     from rich.progress import Progress
 
     with Progress(console=screen(error=True), transient=True) as bars:

@@ -1,4 +1,4 @@
-"""``newsbot brief`` and ``newsbot timeline``: a topic told in exact sentences, at once or turn by turn."""
+"""``newsbot brief`` and ``newsbot timeline``: a topic in exact sentences, as a summary or event by event."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _show(kind: RequestKind, words: str, since: str | None, database: DatabaseOp
 
 
 def _since(words: str | None) -> str:
-    """The end of a topic that bounds its days. Raises UsageError for what is no date."""
+    """The end of a topic that limits its days. Raises UsageError for what is not a date."""
     if not words:
         return ""
     from bot.text.dates import DateNotUnderstood, window

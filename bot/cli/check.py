@@ -1,4 +1,4 @@
-"""``newsbot check``: did they really say that?"""
+"""``newsbot check``: checks whether a quotation is authentic."""
 
 from __future__ import annotations
 

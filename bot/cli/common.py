@@ -1,4 +1,4 @@
-"""What the commands have in common: options, opening the newsroom, printing."""
+"""Code shared by the commands: options, opening the newsroom, printing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DatabaseOption = Annotated[
     typer.Option(
         "--db",
         metavar="PATH",
-        readable=False,  # said by the store, in a sentence
+        readable=False,  # reported by the store as a sentence
         help="The database file; by default the setting [b]database[/] (newsbot.db).",
     ),
 ]
@@ -47,7 +47,7 @@ def now() -> datetime:
 
 
 def parse_day(text: str) -> datetime:
-    """``YYYY-MM-DD`` as midnight UTC. Raises UsageError."""
+    """Parse ``YYYY-MM-DD`` as midnight UTC. Raises UsageError."""
     try:
         return datetime.strptime(text.strip(), "%Y-%m-%d").replace(tzinfo=UTC)
     except ValueError:
@@ -55,44 +55,44 @@ def parse_day(text: str) -> datetime:
 
 
 def parse_asked(text: str) -> datetime:
-    """The time of asking that ``YYYY-MM-DD`` stands for: noon UTC, the same day almost everywhere."""
+    """Parse ``YYYY-MM-DD`` as a time of asking: noon UTC, the same day almost everywhere."""
     return parse_day(text) + timedelta(hours=12)
 
 
 def printable(text: str) -> str:
-    """``text`` without the half characters that stand for a command line's or file name's undecodable bytes."""
+    """``text`` without the lone surrogates that represent undecodable bytes of a command line or file name."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def joined(words: Sequence[str] | None) -> str:
-    """The words of a command line as one text: quotation marks around them may be left out. "" for none."""
+    """The words of a command line as one text, so that quotation marks are optional. "" for none."""
     return printable(" ".join(words or ())).strip()
 
 
 def screen(*, error: bool = False) -> Console:
-    """The terminal or whatever the output goes to; texts are printed as they are, brackets and numbers included."""
+    """The terminal, or wherever the output goes; text is printed as it is, including brackets and numbers."""
     return Console(stderr=error, markup=False, highlight=False, emoji=False)
 
 
 def print_json(value: Mapping[str, Any]) -> None:
-    """One JSON object a line."""
+    """Print one JSON object per line."""
     print(json.dumps(value, ensure_ascii=False), flush=True)
 
 
 def say(text: str, *, error: bool = False) -> None:
-    """One line, unbroken, on the standard output or error, at once: it may be a pipe that somebody watches."""
+    """Print one line without wrapping and flush it, since it may go to a pipe that somebody watches."""
     console = screen(error=error)
     console.print(printable(text), soft_wrap=True)
     console.file.flush()
 
 
 def complain(text: str) -> None:
-    """One line on the standard error."""
+    """Print one line to standard error."""
     say(text, error=True)
 
 
 def database_path(given: Path | None) -> Path:
-    """``--db``, else the setting. Raises SettingError."""
+    """``--db``, or else the setting. Raises SettingError."""
     from config.settings import load_settings
 
     return given or load_settings().database
@@ -100,7 +100,7 @@ def database_path(given: Path | None) -> Path:
 
 @contextmanager
 def reading(given: Path | None) -> Iterator[Newsroom]:
-    """The newsroom for a look-up, which never makes a database. Raises StoreError, SettingError, PipelineError."""
+    """The newsroom for reading; never creates a database. Raises StoreError, SettingError, PipelineError."""
     from config.settings import load_settings
 
     settings = load_settings()
@@ -114,7 +114,7 @@ def reading(given: Path | None) -> Iterator[Newsroom]:
 
 
 def opened(path: Path, settings: Settings) -> Newsroom:
-    """The newsroom in ``path``, as the settings want it. Raises StoreError."""
+    """Open the newsroom in ``path`` with the settings. Raises StoreError."""
     from bot.newsroom import open_newsroom
 
     return open_newsroom(path, settings.tuning, clock=partial(datetime.now, ZoneInfo(settings.timezone)))
@@ -139,7 +139,7 @@ def _object(line: str, where: str) -> dict[str, Any]:
 
 
 def text_field(record: Mapping[str, Any], key: str, where: str, *, needed: bool = False) -> str:
-    """A string of a batch's line, "" when it is missing or null. Raises UsageError."""
+    """A string field of a batch line, "" if it is missing or null. Raises UsageError."""
     value = record.get(key)
     if value is None and not needed:
         return ""

@@ -1,4 +1,4 @@
-"""Descriptions for the articles of an older database: before a page is shown, or beside a running bot."""
+"""Descriptions for the articles of an older database, made before a page is shown or next to a running bot."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def describe_waiting(newsroom: Newsroom) -> None:
-    """All of them now, with a bar on a terminal; nothing for a database of this version. Raises StoreError."""
+    """Make all of them now, with a bar on a terminal; does nothing for a current database. Raises StoreError."""
     waiting = newsroom.describing.waiting()
     if not waiting:
         return
@@ -28,5 +28,5 @@ def describe_waiting(newsroom: Newsroom) -> None:
 
 
 async def describe_beside(newsroom: Newsroom, stop: asyncio.Event) -> None:
-    """The same beside a running bot, until ``stop`` is set."""
+    """Make them next to a running bot, until ``stop`` is set."""
     await fill_beside("described", newsroom.describing.describe_some, newsroom.describing.waiting, stop)

@@ -1,4 +1,4 @@
-"""``newsbot doctor``: what is wrong with settings, database, models and token, in plain words."""
+"""``newsbot doctor``: reports problems with settings, database, models and token in plain words."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from bot.errors import NewsbotError, StoreError
 if TYPE_CHECKING:
     from config.settings import Settings
 
-LEAST_FREE = 500_000_000  # bytes on the disk of the database; an archive of 10,000 articles takes a fifth of it
+LEAST_FREE = 500_000_000  # bytes free on the database's disk; an archive of 10,000 articles takes a fifth of that
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _SENTENCE = "Ilka Brandt won the marathon of Nordhaven on Friday."
 
 
 @dataclass(frozen=True, slots=True)
 class HealthCheck:
-    """One thing that was looked at."""
+    """The result of one check."""
 
     what: str
     well: bool
-    words: str  #: how it stands; where it is not well, also what to do
+    words: str  #: the state, and for a problem what to do
 
 
 def doctor(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
@@ -46,7 +46,7 @@ def doctor(database: DatabaseOption = None, as_json: JsonOption = False) -> None
 
 
 def examine(database: Path | None) -> Iterator[HealthCheck]:
-    """All findings, in the order in which a person would mend them."""
+    """All results, in the order in which to fix problems."""
     from config.settings import load_settings
 
     yield HealthCheck("Python", True, ".".join(map(str, sys.version_info[:3])))
@@ -90,7 +90,7 @@ def _database(path: Path, settings: Settings) -> str:
 
 
 def _permissions(path: Path) -> str:
-    if not path.is_file():  # the rights of a folder are no business of ours
+    if not path.is_file():  # folder permissions are not checked
         return "there is no file to look at"
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & _OTHERS:

@@ -1,4 +1,4 @@
-"""``newsbot encode``: vectors for articles that were added without, all at once; ``newsbot run`` makes them beside."""
+"""``newsbot encode``: makes missing embeddings of articles at once; ``newsbot run`` makes them in the background."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def encode(database: DatabaseOption = None) -> None:
 
 
 def _encode(newsroom: Newsroom, waiting: int) -> None:
-    """Until none waits; what was made when it is interrupted is kept."""
+    """Encode until no article is left; an interruption keeps what was done."""
     errors = screen(error=True)
     columns = (TextColumn("Encoding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("left"))
     with Progress(*columns, console=errors, disable=not errors.is_terminal, transient=True) as progress:
@@ -37,5 +37,5 @@ def _encode(newsroom: Newsroom, waiting: int) -> None:
 
 
 async def encode_beside(newsroom: Newsroom, stop: asyncio.Event) -> None:
-    """The same beside a running bot, until ``stop`` is set."""
+    """Encode next to a running bot, until ``stop`` is set."""
     await fill_beside("encoded", newsroom.encoding.encode_some, lambda: newsroom.encoding.progress().waiting, stop)

@@ -1,4 +1,4 @@
-"""``newsbot feedback``: what readers think of answers, with the numbers that each answer was judged by."""
+"""``newsbot feedback``: readers' verdicts on answers, with the features by which each answer was scored."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _record(verdict: StoredVerdict) -> dict[str, Any]:
 
 
 def _print_csv(found: Sequence[StoredVerdict]) -> None:
-    """The numbers' names differ between versions: the columns are all that occur."""
+    """Print verdicts as CSV. Feature names differ between versions, so the columns are all names that occur."""
     names = list(dict.fromkeys(name for verdict in found for name in verdict.grounds))
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(["created", "right", "question", "answer", *names])

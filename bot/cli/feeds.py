@@ -1,4 +1,4 @@
-"""``newsbot feeds``: where news comes from by itself."""
+"""``newsbot feeds``: the feeds from which news is fetched."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def export_feeds(
 
 @contextlib.contextmanager
 def _newsroom(database: Path | None, log_level: str = "warning") -> Iterator[Newsroom]:
-    """The newsroom, made where there is none yet; ``log_level``: "" = the setting. Raises SettingError, StoreError."""
+    """The newsroom, created if necessary; ``log_level`` "" is the setting. Raises SettingError, StoreError."""
     from config.logs import set_up_logs
     from config.settings import load_settings
 

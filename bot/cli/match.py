@@ -1,4 +1,4 @@
-"""``newsbot match``: which stored articles a filter would have brought, and why."""
+"""``newsbot match``: which stored articles a filter would have matched, and why."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _one(newsroom: Newsroom, words: str, since: str, *, as_json: bool) -> None:
 
 
 def _batch(newsroom: Newsroom, path: Path) -> None:
-    """One line for each line: what is wrong with one of them is said on its own and stops no other."""
+    """Print one result per line; an error in one line is reported in its result and does not affect the others."""
     for number, record in read_batch(path):
         where = f"{path}, line {number}"
         words = printable(text_field(record, "filter", where, needed=True))
@@ -111,7 +111,7 @@ def _failed(words: str) -> dict[str, Any]:
 
 
 def _place(choice: object, labels: list[str]) -> int | None:
-    """The place of a choice, which may be given by its text as well; None where it chooses nothing that is offered."""
+    """The index of a choice, which may also be given by its text; None if it is not among those offered."""
     if isinstance(choice, str) and choice in labels:
         return labels.index(choice)
     if isinstance(choice, bool) or not isinstance(choice, int) or not 0 <= choice < len(labels):

@@ -1,6 +1,7 @@
-"""The newsroom worker beside the bot: a process of its own, for as long as there is something for it to do.
+"""The newsroom worker next to the bot: a separate process that runs when there is work for it.
 
-They meet only in the database. When it dies it is started again after a pause that grows, and that is said.
+They communicate only through the database. If the worker dies, this is logged and it is restarted after a growing
+pause.
 """
 
 from __future__ import annotations
@@ -19,16 +20,16 @@ from bot.errors import StoreError
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
 
-LOOK = 5.0  # seconds between two looks whether there are feeds
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0  # seconds before a dead worker is started again
-LIVED = 600.0  # seconds after which a worker that dies had been well
-FAREWELL = 10.0  # seconds that it may take to end
-NICE = 10  # answering people goes first
+LOOK = 5.0  # seconds between checks whether there are feeds
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0  # seconds before a dead worker is restarted
+LIVED = 600.0  # seconds of running after which a worker counts as healthy and the pause is reset
+FAREWELL = 10.0  # seconds that it may take to exit
+NICE = 10  # answering people has priority
 _LOG = logging.getLogger(__name__)
 
 
 async def work_beside(newsroom: Newsroom, database: Path, stop: asyncio.Event) -> None:
-    """Keep a worker on ``database`` until ``stop``, from the moment on that there is something to do."""
+    """Keep a worker running on ``database`` until ``stop`` is set, once there is work for it."""
     pause = FIRST_PAUSE
     while not stop.is_set():
         if not await asyncio.to_thread(_is_wanted, newsroom):
@@ -45,9 +46,9 @@ async def work_beside(newsroom: Newsroom, database: Path, stop: asyncio.Event) -
 
 
 async def poll(newsroom: Newsroom, parent: int = 0) -> None:
-    """What the worker's process does, until SIGTERM, SIGINT or the end of ``parent``, the process that started it.
+    """The work of the worker process, until SIGTERM, SIGINT or the end of ``parent``, the process that started it.
 
-    The parent says who it is, for it may have died before this process looks.
+    The parent passes its own id, because it may have died before this process checks.
     """
     from bot.feeds.worker import work
 
@@ -58,7 +59,7 @@ async def poll(newsroom: Newsroom, parent: int = 0) -> None:
 
 
 def step_back() -> None:
-    """Let other processes go first."""
+    """Lower the priority of this process."""
     with suppress(OSError):
         os.nice(NICE)
 
@@ -71,7 +72,7 @@ def _is_wanted(newsroom: Newsroom) -> bool:
 
 
 async def _one_worker(database: Path, stop: asyncio.Event) -> int:
-    """Its exit code."""
+    """Run one worker and return its exit code."""
     arguments = ("-m", "bot", "feeds", "poll", "--beside", str(os.getpid()), "--db", str(database))
     process = await asyncio.create_subprocess_exec(sys.executable, *arguments, start_new_session=True)
     stopping, ending = asyncio.ensure_future(stop.wait()), asyncio.ensure_future(process.wait())

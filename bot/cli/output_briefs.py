@@ -1,4 +1,4 @@
-"""Briefs, timelines, comparisons and trends for the terminal: each sentence with the day it tells of and its origin."""
+"""Terminal output of briefs, timelines, comparisons and trends: each sentence with its date and source."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.models import Brief, BriefKind, CitedSentence, Trend, Trending
 
 
 def show_brief(found: Brief) -> Group:
-    """The sentences in their order, an empty line between each two."""
+    """The sentences in order, separated by blank lines."""
     told = f"from {found.articles:,} article{'s' * (found.articles != 1)}"
     lines: list[RenderableType] = [Text(told, style="dim")]
     for one in found.sentences:
@@ -26,7 +26,7 @@ def _sentence(one: CitedSentence, *, dated: bool) -> Group:
 
 
 def show_trending(found: Trending) -> Group:
-    """Who and what is in the news, the strongest first, each with its newest headline."""
+    """The trending names, strongest first, each with its newest headline."""
     head = Text(f"In the news, {found.since.isoformat()} to {found.until.isoformat()}:", style="bold")
     return Group(head, *map(_trend, found.trends))
 

@@ -1,4 +1,4 @@
-"""Feeds as the command line prints them."""
+"""Output of feeds on the command line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def feed_json(health: FeedHealth) -> dict[str, Any]:
-    """``feeds list --json``: a feed. ``next`` is null for one that is not asked for."""
+    """``feeds list --json``: a feed. ``next`` is null if it is not fetched."""
     feed = health.feed
     return {
         "id": feed.row,
@@ -31,7 +31,7 @@ def feed_json(health: FeedHealth) -> dict[str, Any]:
 
 
 def report_json(report: RoundReport) -> dict[str, Any]:
-    """``feeds fetch --json``: what a round did for a feed."""
+    """``feeds fetch --json``: the result of a round for a feed."""
     return {
         "feed": report.feed.row,
         "url": report.feed.url,
@@ -45,7 +45,7 @@ def report_json(report: RoundReport) -> dict[str, Any]:
 
 
 def report_words(report: RoundReport) -> str:
-    """The same as a line."""
+    """The same as a line of text."""
     name = report.feed.title or report.feed.url
     if report.reason:
         return f"{name}: {report.status}: {report.reason}"
@@ -54,7 +54,7 @@ def report_words(report: RoundReport) -> str:
 
 
 def next_words(feed: Feed) -> str:
-    """When a feed is asked for next."""
+    """When a feed is fetched next."""
     return f"{feed.due:%Y-%m-%d %H:%M} UTC" if feed.status is FeedStatus.ACTIVE else "never"
 
 

@@ -1,4 +1,4 @@
-"""The JSON that the commands print (fixed in the README): plain dictionaries from the core's values."""
+"""The JSON output of the commands (specified in the README): dictionaries made from the core's values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def date_of(moment: datetime | None) -> str | None:
-    """ISO 8601: a day where only the day is known, else with time and zone."""
+    """ISO 8601: only the day if the time is unknown, otherwise with time and zone."""
     if moment is None:
         return None
     return moment.date().isoformat() if moment.time() == time() else moment.isoformat()
@@ -32,7 +32,7 @@ def excerpt_json(excerpt: Excerpt) -> dict[str, Any]:
 
 
 def article_json(headline: Headline) -> dict[str, Any]:
-    """Where something stands; "summary_only" is there, and true, where the article itself is not known."""
+    """The article of a sentence; "summary_only" is included, and true, if only a summary of it is known."""
     return {
         "article_id": headline.id,
         "title": headline.title,
@@ -44,9 +44,9 @@ def article_json(headline: Headline) -> dict[str, Any]:
 
 
 def said_json(said: QuoteResult) -> dict[str, Any]:
-    """``who --json``; the speaker is null when nobody, or more than one, goes by the name, or none was asked for.
+    """``who --json``; the speaker is null if the name is unknown or ambiguous, or none was asked for.
 
-    Quotes about somebody (``--mentioned``) come with that name as "mentioned".
+    For quotes about somebody (``--mentioned``), "mentioned" is that name.
     """
     mentioned = {"mentioned": said.mentioned.name} if said.mentioned else {}
     return {
@@ -71,7 +71,7 @@ def quote_json(quote: Quote) -> dict[str, Any]:
 
 
 def checked_json(one: CheckedQuote) -> dict[str, Any]:
-    """One claim of ``check --json``; article fields are null where the archive has nothing near."""
+    """One claim of ``check --json``; article fields are null if the archive has nothing similar."""
     place = (
         article_json(one.headline) if one.headline else dict.fromkeys(("article_id", "title", "source", "date", "url"))
     )
@@ -88,7 +88,7 @@ def checked_json(one: CheckedQuote) -> dict[str, Any]:
 
 
 def latest_json(found: HeadlineList, stories: Mapping[int, Story]) -> dict[str, Any]:
-    """``latest --json``: one page of headlines and how many there are in all; none where none is of the days.
+    """``latest --json``: a page of headlines and their total number; none if there are none on the days asked for.
 
     ``stories``: the story of each headline, by article row.
     """

@@ -1,4 +1,4 @@
-"""What ``newsbot ask`` shows: each kind of reply as rich text, as the commands for that kind show it. Pure."""
+"""Output of ``newsbot ask``: every kind of reply as rich text, as shown by the command for that kind. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.newsroom import Reply, ReplyKind
 
 
 def show_reply(reply: Reply, *, whole: bool = False) -> RenderableType:
-    """Any reply; ``whole``: all excerpts that were asked for, not only those that add something."""
+    """Any reply; ``whole``: all excerpts that were asked for, not only those that add information."""
     if whole and reply.answer:
         reply = replace(reply, answer=replace(reply.answer, shown=len(reply.answer.excerpts)))
     return _below(reply.caveat, SHOWING[reply.kind](reply))
@@ -67,7 +67,7 @@ def _below(words: str, shown: RenderableType) -> RenderableType:
     return Group(Text(words), Text(""), shown) if words else shown
 
 
-#: Every kind has its rendering.
+#: Every kind has a rendering.
 SHOWING: dict[ReplyKind, Callable[[Reply], RenderableType]] = {
     ReplyKind.ANSWER: _answer,
     ReplyKind.DECLINED: _declined,

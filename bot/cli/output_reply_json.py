@@ -1,4 +1,4 @@
-"""The JSON of ``ask``: one reply of whatever kind as a plain dictionary (fixed in the README)."""
+"""JSON of ``ask``: a reply of any kind as a dictionary (specified in the README)."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ MATCHES = 1.0  #: the score of a sentence that was looked up, not ranked
 
 
 def reply_json(reply: Reply, sentences: Mapping[int, Excerpt]) -> dict[str, Any]:
-    """``ask --json``, whatever kind of reply it is.
+    """``ask --json``, for every kind of reply.
 
     ``sentences``: those of the quotes, by row. "excerpts" are the sentences shown, best or newest first; "text" is
-    there where newsbot says something of its own.
+    present if newsbot says something of its own.
     """
     return {
         "question": reply.request.text,
@@ -35,7 +35,7 @@ def reply_json(reply: Reply, sentences: Mapping[int, Excerpt]) -> dict[str, Any]
 
 
 def _short(reply: Reply) -> str | None:
-    """The few words that answer: a short answer, who said it or what they said, who somebody is."""
+    """The short text that answers: a short answer, the speaker, the words, or the description of a person."""
     if reply.kind is ReplyKind.QUOTES and reply.quotes and reply.quotes.said.quotes:
         first = reply.quotes.said.quotes[0]
         return first.speaker if reply.quotes.said.by_words else first.content
@@ -62,7 +62,7 @@ def _excerpts(reply: Reply, sentences: Mapping[int, Excerpt]) -> list[dict[str, 
 
 
 def _quoted(quotes: Sequence[Quote], sentences: Mapping[int, Excerpt]) -> list[dict[str, Any]]:
-    """The sentences in which the quotes begin, each once, and what of their words stands in other sentences."""
+    """The sentences in which the quotes begin, without repeats, and the parts of quotes in other sentences."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for quote in quotes:
         first = sentences[quote.sentence_row].text if quote.sentence_row in sentences else ""
@@ -73,7 +73,7 @@ def _quoted(quotes: Sequence[Quote], sentences: Mapping[int, Excerpt]) -> list[d
 
 
 def _cited_json(sentence: CitedSentence) -> dict[str, Any]:
-    """A sentence of a brief with the day that it tells of, in a comparison with whose words it has."""
+    """A sentence of a brief with its day and, in a comparison, its speaker."""
     return {
         **_sentence_json(sentence.headline, sentence.text),
         "day": sentence.day.isoformat() if sentence.day else None,
@@ -82,6 +82,6 @@ def _cited_json(sentence: CitedSentence) -> dict[str, Any]:
 
 
 def _sentence_json(headline: Headline, sentence: str) -> dict[str, Any]:
-    """A sentence that matches what was looked up; its score is no probability."""
+    """A sentence that matches a lookup; its score is not a probability."""
     article = article_json(headline)
     return {"article_id": article.pop("article_id"), "sentence": sentence, **article, "score": MATCHES}

@@ -1,4 +1,4 @@
-"""What the commands show to people: rich texts from the core's values (pure)."""
+"""Text output of the commands: rich texts from the core's values (pure)."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ from bot.understanding.quote_requests import Lookup
 
 DECLINED = "My articles don't say."
 BAR_WIDTH = 30  # characters of the longest bar
-MAX_PLACE = 40  # characters of a title that stands for its outlet
+MAX_PLACE = 40  # characters of a title shown instead of an outlet
 INDENT = (0, 0, 0, 2)  # rows above, right, below; columns on the left
 
 
 def day(moment: datetime | None) -> str:
-    """``9 July 2024``."""
+    """A date such as ``9 July 2024``."""
     return f"{moment.day} {moment:%B %Y}" if moment else "no date"
 
 
 def origin(headline: Headline) -> Text:
-    """Outlet, date and address on one line."""
+    """Outlet, date and URL on one line."""
     whole = SUMMARY_ONLY if headline.blurb else ""
     parts = [headline.source or "outlet unknown", day(headline.published), whole, headline.url]
     return Text(" · ".join(part for part in parts if part), style="dim")
 
 
 def show_answer(answer: Answer) -> Group:
-    """The short answer, who agrees or differs, and the excerpts; or that there is none and what is nearest."""
+    """The short answer, agreement or differences, and the excerpts; or that there is none, and what is nearest."""
     if answer.abstained:
         nearest = [Text("Nearest in the archive:")] if answer.excerpts else []
         blocks: list[RenderableType] = [Text(DECLINED, style="bold"), *nearest]
@@ -49,7 +49,7 @@ def show_answer(answer: Answer) -> Group:
 
 
 def _first_lines(answer: Answer) -> RenderableType | None:
-    """The short answer, or what several articles answer where they differ."""
+    """The short answer, or the answers of several articles if they differ."""
     if answer.differ:
         told = "; ".join(f"{one.words} ({_place(one.headline)})" for one in answer.voices)
         return Text.assemble(("Articles differ: ", "bold"), told)
@@ -61,13 +61,13 @@ def _first_lines(answer: Answer) -> RenderableType | None:
 
 
 def _place(headline: Headline) -> str:
-    """Outlet and date; without an outlet the title, so that two such articles can be told apart."""
+    """Outlet and date; without an outlet the title, so that two such articles can be distinguished."""
     named = headline.source or f"“{shorten(headline.title, MAX_PLACE, placeholder=' …')}”"
     return f"{named}, {day(headline.published)}"
 
 
 def show_excerpt(excerpt: Excerpt) -> RenderableType:
-    """The sentence with its short answer in bold, the one before where it leans on it, then where it stands."""
+    """The sentence with its short answer in bold, the sentence before if needed to understand it, and the source."""
     sentence = Text(excerpt.text)
     if excerpt.highlight:
         sentence.stylize("bold", *excerpt.highlight)
@@ -109,9 +109,9 @@ def _nobody(said: QuoteResult, wanted: Lookup) -> RenderableType:
 
 
 def show_quote(quote: Quote, topic: str = "", *, named: bool = False) -> RenderableType:
-    """The words, who says them and how, then where they stand and why they are shown under ``topic``.
+    """The quote, its speaker and manner, then its source and why it is shown under ``topic``.
 
-    ``named``: by the full name, not as written.
+    ``named``: with the full name rather than as written.
     """
     who, cue = speaker(quote, named=named), how(quote)
     told = (cue, who) if leads(cue) else (who, cue)
@@ -122,7 +122,7 @@ def show_quote(quote: Quote, topic: str = "", *, named: bool = False) -> Rendera
 
 
 def show_checked(checked: list[CheckedQuote]) -> Group:
-    """Each claim with its verdict, the archive's words and what differs."""
+    """Each claim with its verdict, the archive's words and the differences."""
     return _spaced([_checked(one) for one in checked] or [Text("There is no quotation in this text.")])
 
 
@@ -139,7 +139,7 @@ def _checked(one: CheckedQuote) -> RenderableType:
 
 
 def show_headlines(found: HeadlineList, words: str = "") -> Group:
-    """Headlines with their leads, below what is to be said of them."""
+    """Headlines with their leads, below a note."""
     told: list[RenderableType] = [Text(words)] if words else []
     if not found.headlines:
         return _spaced(told or [Text(NO_ARTICLES)])
@@ -153,7 +153,7 @@ def _headline(headline: Headline) -> RenderableType:
 
 
 def show_stats(told: StatsReport) -> Group:
-    """Counts, sizes, the feeds, a bar a day, and the outlets."""
+    """Counts, sizes, the feeds, a bar per day, and the outlets."""
     stats = told.stats
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right")
@@ -174,7 +174,7 @@ def show_stats(told: StatsReport) -> Group:
 
 
 def _days(days: Sequence[tuple[date, int]]) -> Table | None:
-    """A bar a day."""
+    """A bar per day."""
     most = max((count for _, count in days), default=0)
     if not most:
         return None
@@ -198,7 +198,7 @@ def _count(number: int, what: str) -> str:
 
 
 def _spaced(blocks: list[RenderableType]) -> Group:
-    """Blocks with an empty line between each two."""
+    """Blocks separated by blank lines."""
     return Group(*_between(blocks))
 
 

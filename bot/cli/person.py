@@ -74,7 +74,7 @@ def _draw(portrait: Portrait | None, file: Path) -> None:
 
 
 def portrait_json(portrait: Portrait | None) -> dict[str, Any]:
-    """``person --json``; the name is null when nobody, or more than one, goes by it."""
+    """``person --json``; the name is null if it is unknown or ambiguous."""
     if portrait is None:
         return {"name": None}
     return {
@@ -107,7 +107,7 @@ def _timeline_json(timeline: Timeline | None) -> dict[str, Any] | None:
 
 
 def show_portrait(found: Portrayed, name: str) -> Iterator[RenderableType]:
-    """The page for people, an empty line between its parts; or who else could be meant."""
+    """The page as text, with blank lines between its parts; or who else could be meant."""
     from rich.text import Text
 
     portrait = found.portrait
@@ -144,7 +144,7 @@ def _defined_and_said(portrait: Portrait) -> Iterator[RenderableType]:
 
 
 def _companion(one: Companion) -> str:
-    """The name and how many sentences name both, else articles."""
+    """The name and how many sentences, or else articles, name both."""
     count, what = (one.sentences, "sentence") if one.sentences else (one.articles, "article")
     return f"{one.name} (in {count:,} {what}{'s' * (count != 1)})"
 

@@ -1,4 +1,4 @@
-"""``newsbot run``: the bot on Telegram, or on a chat page of its own where there is no token."""
+"""``newsbot run``: the bot on Telegram, or on its own chat page if there is no token."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.newsroom import Newsroom
     from config.settings import Settings
 
-SEEDS = Path(__file__).parents[2] / "seeds"  # beside the package in a checkout; not part of an installed wheel
+SEEDS = Path(__file__).parents[2] / "seeds"  # next to the package in a checkout; not part of an installed wheel
 
 
 def run(database: DatabaseOption = None) -> None:
@@ -46,7 +46,7 @@ def _serve(newsroom: Newsroom, settings: Settings, target: Path) -> None:
 
 
 def check_pipeline(name: str) -> None:
-    """What is no pipeline is said at the start, not at the first article. Raises PipelineError."""
+    """Reject an invalid pipeline at startup rather than at the first article. Raises PipelineError."""
     if name and not _is_pipeline(name):
         raise PipelineError(
             f"The spaCy pipeline {printable(name)} is not installed; install it, or leave the pipeline setting empty "
@@ -55,18 +55,18 @@ def check_pipeline(name: str) -> None:
 
 
 def _is_pipeline(name: str) -> bool:
-    """Whether a folder or package holds a pipeline's meta.json, as each one does; nothing is imported for it."""
+    """Whether a folder or package contains the meta.json of a pipeline; nothing is imported."""
     folders = [Path(name)]
     try:
         spec = importlib.util.find_spec(name)
         folders += map(Path, spec.submodule_search_locations or ()) if spec else ()
-    except (ImportError, ValueError):  # no name of a package
+    except (ImportError, ValueError):  # not a package name
         pass
     return any((folder / "meta.json").is_file() for folder in folders)
 
 
 def seeds_folder(setting: str) -> Path | None:
-    """The folder that the setting ``seeds`` means, if any. Raises SettingError."""
+    """The folder for the setting ``seeds``, if any. Raises SettingError."""
     if setting == "auto":
         return SEEDS if SEEDS.is_dir() else None
     if setting in {"off", ""}:
@@ -78,7 +78,7 @@ def seeds_folder(setting: str) -> Path | None:
 
 
 def _add_seeds(newsroom: Newsroom, seeds: Plan, target: Path) -> None:
-    """To an empty database, or where adding them was interrupted: nothing but some of them is there."""
+    """Add the seed articles to an empty database, or to one in which adding them was interrupted."""
     if newsroom.is_empty():
         say("The database is empty: adding the articles to begin with.")
     elif newsroom.is_part_of({file.path.stem for file in seeds.files}):

@@ -1,4 +1,4 @@
-"""What ``newsbot run`` runs: the Telegram application, with Telegram or the local chat at its other end."""
+"""The work of ``newsbot run``: the Telegram application, connected to Telegram or to the local chat."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from bot.newsroom import Newsroom
     from config.settings import Settings
 
-QUESTIONS = 600  # a minute of one person in the local chat: nobody else's machine is kept busy
+QUESTIONS = 600  # per minute by one user of the local chat, which does not load anybody else's machine
 
 
 async def serve_until_stopped(newsroom: Newsroom, settings: Settings, database: Path) -> None:
-    """Answer, deliver and fetch what is due until SIGINT or SIGTERM. Raises SettingError, PortsBusy."""
+    """Answer, deliver and fetch until SIGINT or SIGTERM. Raises SettingError, PortsBusy."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -56,7 +56,7 @@ async def serve_until_stopped(newsroom: Newsroom, settings: Settings, database: 
 
 
 def rates_of(settings: Settings) -> Rates:
-    """How fast the bot may write. Raises SettingError for more than Telegram allows for nothing."""
+    """The limits on sending. Raises SettingError for more than Telegram allows free of charge."""
     if settings.messages_per_second > FREE and not settings.paid_broadcast:
         raise SettingError(f"NEWSBOT_MESSAGES_PER_SECOND must be {FREE} at most, or set NEWSBOT_PAID_BROADCAST=true.")
     return Rates(
@@ -85,7 +85,7 @@ async def _on_telegram(newsroom: Newsroom, settings: Settings, token: str, stop:
 
 
 def _webhook(settings: Settings) -> Webhook | None:
-    """None for polling; the secret is made up where the settings have none."""
+    """The webhook, None for polling; its secret is generated if the settings have none."""
     if not settings.webhook_url:
         return None
     secret = settings.webhook_secret.get_secret_value()
@@ -103,7 +103,7 @@ async def _on_local_chat(newsroom: Newsroom, settings: Settings, stop: asyncio.E
     options = BotOptions(
         token=server.token,
         base_url=server.base_url,
-        admins=settings.admins | {FIRST_USER},  # whoever opens the page first runs the bot
+        admins=settings.admins | {FIRST_USER},  # the first user of the page is an administrator
         listed=settings.access == "listed",
         monitor_port=settings.monitor_port,
         starters=starter_lists(),

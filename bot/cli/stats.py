@@ -1,4 +1,4 @@
-"""``newsbot stats``: how much there is, how the feeds are, and how many articles came each day."""
+"""``newsbot stats``: the size of the archive, the state of the feeds, and the number of articles per day."""
 
 from __future__ import annotations
 

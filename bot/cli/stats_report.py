@@ -1,4 +1,4 @@
-"""What ``newsbot stats`` tells, as one value, whether a person or a program reads it."""
+"""The data of ``newsbot stats`` as one value, for text and JSON output."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from bot.sources.feeds.state import FeedHealth, is_failing
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StatsReport:
-    """Counts, sizes and how the feeds are."""
+    """Counts, sizes and the state of the feeds."""
 
     stats: Stats
     database_bytes: int
     index_bytes: int  #: of them, the full-text index
     pipeline: str  #: name of the language pipeline
     feeds: tuple[FeedHealth, ...] = ()
-    days: tuple[tuple[date, int], ...] = ()  #: articles of each of the last days, oldest first
+    days: tuple[tuple[date, int], ...] = ()  #: articles per day for the last days, oldest first
 
     @property
     def failing(self) -> int:
-        """Feeds that could not be read the last times."""
+        """The number of feeds that could not be read recently."""
         return sum(is_failing(one.feed) for one in self.feeds)
 
     @property
     def waiting(self) -> int:
-        """Entries of feeds that are to be added."""
+        """The number of feed entries still to be added."""
         return sum(one.waiting for one in self.feeds)
 
     @property
     def per_day(self) -> float:
-        """Articles that the feeds bring a day."""
+        """The number of articles per day from all feeds."""
         return sum(one.per_day for one in self.feeds)

@@ -1,4 +1,4 @@
-"""``newsbot stories``: what happened, each event once with all who tell it."""
+"""``newsbot stories``: events, each with all articles that report it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``newsbot sweep``: every filter tried on every new article, by hand or each night beside a running bot."""
+"""``newsbot sweep``: tries every filter on every new article, by hand or each night next to a running bot."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from bot.errors import StoreError
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
 
-LOOK = 600.0  # seconds between two looks whether it is due
-FAREWELL = 10.0  # seconds that a sweep may take to end
+LOOK = 600.0  # seconds between checks whether it is due
+FAREWELL = 10.0  # seconds that a sweep may take to exit
 _LOG = logging.getLogger(__name__)
 
 
@@ -36,7 +36,7 @@ def sweep(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
 
 
 async def sweep_beside(newsroom: Newsroom, database: Path, stop: asyncio.Event) -> None:
-    """Start one each night, in a process of its own, until ``stop``: it works through every filter there is."""
+    """Start a sweep each night until ``stop`` is set, as a separate process, because it tries every filter."""
     while not stop.is_set():
         try:
             if await asyncio.to_thread(newsroom.sweep.is_due):

@@ -1,4 +1,4 @@
-"""Keeping a search cluster up to date: beside a running bot, and after adding."""
+"""Synchronisation of a search cluster, next to a running bot and after adding."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from bot.errors import StoreError
 if TYPE_CHECKING:
     from bot.newsroom import Newsroom
 
-LOOK = 1.0  # seconds between two looks whether something changed
+LOOK = 1.0  # seconds between checks for changes
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds until a cluster that failed is tried again
 _LOG = logging.getLogger(__name__)
 
 
 async def sync_beside(newsroom: Newsroom, stop: asyncio.Event) -> None:
-    """Carry changes to the cluster, where there is one, until ``stop``; a cluster that is away is waited for."""
+    """Transfer changes to the cluster, if there is one, until ``stop`` is set; waits if it is unavailable."""
     if newsroom.cluster is None:
         return
     pause = FIRST_PAUSE
@@ -39,7 +39,7 @@ async def sync_beside(newsroom: Newsroom, stop: asyncio.Event) -> None:
 
 
 def sync_now(newsroom: Newsroom) -> None:
-    """Carry all changes to the cluster, where there is one; says so where it is away, and leaves them to ``run``."""
+    """Transfer all changes to the cluster, if any; if it is unavailable, says so and leaves them to ``run``."""
     if newsroom.cluster is None:
         return
     try:

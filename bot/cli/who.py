@@ -1,4 +1,4 @@
-"""``newsbot who``: what somebody said, who said something, or a file of such look-ups."""
+"""``newsbot who``: what somebody said, who said something, or a file of such lookups."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from bot.newsroom import Newsroom
 
 SHOWN = 10  # quotes
-EVERYTHING = 100_000  # quotes: a batch looks at all of a speaker's
-CHOICES = 10  # speakers of the same name that a batch looks through
+EVERYTHING = 100_000  # quotes; a batch reads all of a speaker's
+CHOICES = 10  # speakers of the same name that a batch considers
 
 NameArgument = Annotated[list[str] | None, typer.Argument(metavar="NAME", help="A person or organisation.")]
 AboutOption = Annotated[str, typer.Option("--about", metavar="TOPIC", help="Only what was said about this.")]
@@ -90,7 +90,7 @@ def who(
 
 
 def _wanted(name: str, about: str, words: str, days: Window, *, mentioned: bool) -> Lookup:
-    """The options as a look-up; without any, NAME may be written as in the chat: "Putin about Ukraine since July"."""
+    """The options as a lookup; without any, NAME may be phrased as in the chat: "Putin about Ukraine since July"."""
     if about or words or mentioned or days != Window():
         return Lookup(
             name=name,
@@ -106,7 +106,7 @@ def _wanted(name: str, about: str, words: str, days: Window, *, mentioned: bool)
 
 
 def _window(since: str, until: str) -> Window:
-    """Both options as one window. Raises UsageError for what is no date, and where no day fits both."""
+    """Both options as one window. Raises UsageError for what is not a date, and if no day satisfies both."""
     now = datetime.now(UTC)
     first, last = _border("since", since, now).since, _border("until", until, now).until
     if first and last and first >= last:
@@ -144,7 +144,7 @@ def _print_csv(said: QuoteResult, wanted: Lookup) -> None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _BatchLookup:
-    """One look-up of a batch."""
+    """One lookup of a batch."""
 
     id: Any  #: given back as it came
     wanted: Lookup
@@ -165,15 +165,15 @@ def _line(record: dict[str, Any], where: str) -> _BatchLookup:
 
 
 def _said(newsroom: Newsroom, line: _BatchLookup) -> QuoteResult:
-    """All quotes, of one article if it is named; of several speakers of the name, the one with most such quotes."""
+    """All quotes, or those of one article; for several speakers of the name, of the one with most such quotes."""
     said = newsroom.who(line.wanted, limit=EVERYTHING)
-    if said.by_words:  # the name is nobody's, only words that somebody said
+    if said.by_words:  # the name is no speaker's, only words that somebody said
         return QuoteResult()
     if said.speaker or said.near or not said.choices:
         return _within(said, line.article_id)
     chosen = (replace(line.wanted, speaker_row=choice.row) for choice in said.choices[:CHOICES])
     found = [_within(newsroom.who(one, limit=EVERYTHING), line.article_id) for one in chosen]
-    return max(found, key=lambda one: one.total)  # of as many, the one that comes first
+    return max(found, key=lambda one: one.total)  # with equal numbers, the first one
 
 
 def _within(said: QuoteResult, article_id: str) -> QuoteResult:

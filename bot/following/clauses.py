@@ -260,7 +260,7 @@ class ClauseParser:
 
 
 def _excerpt(text: str, at: int) -> str:
-    """The words around a place, none of them cut."""
+    """An excerpt of ``text`` around ``at``, of whole words."""
     start = text.rfind(" ", 0, max(0, at - 12)) + 1 if at > 12 else 0
     end = text.find(" ", at + 12)
     return text[start : end if end >= 0 else None].strip()

@@ -135,7 +135,7 @@ def _settled(token: FilterToken, at: int, pieces: list[FilterToken]) -> FilterTo
 
 
 def _is_all_but(small: str, at: int, pieces: list[FilterToken]) -> bool:
-    """Does "but" leave out what follows: "everything but cricket"?"""
+    """Whether "but" excludes what follows it: "everything but cricket"."""
     return small == "but" and at == 1 and pieces[0].text.casefold() in EVERYTHING
 
 

@@ -51,7 +51,7 @@ class Filter:
     that the whole filter excludes.
     """
 
-    sources: tuple[str, ...] = ()  #: one of these outlets; () = any
+    sources: tuple[str, ...] = ()  #: any of these outlets; () = any outlet
     other_than: tuple[str, ...] = ()  #: none of these outlets
     anyof: tuple[tuple[Phrase, ...], ...] = ()  #: alternatives; () if no words are asked for
     unless: tuple[tuple[Phrase, ...], ...] = ()  #: what each alternative excludes; () = nothing
@@ -161,7 +161,7 @@ def _folded(outlets: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _listed(outlets: str | list[str]) -> list[str]:
-    """Outlets as ``dump`` wrote them: one as a text, several as a list."""
+    """The outlets as written by ``dump``: a string for one, a list for several."""
     return [outlets] if isinstance(outlets, str) and outlets else list(outlets)
 
 

@@ -57,8 +57,10 @@ def is_body_of(words: Sequence[str], form: Sequence[str], label: str) -> bool:
 
 
 def is_within_place(words: Sequence[str], form: Sequence[str], label: str) -> bool:
-    """Whether an organisation by its label is a place in the city, or an institution of the country, that ``words``
-    name: "Bristol Zoo", "US Supreme Court", "Supreme Court of Brazil"."""
+    """Whether a form labelled ORG is a place or institution within the place that ``words`` name.
+
+    "Bristol Zoo" is in Bristol; "US Supreme Court" and "Supreme Court of Brazil" belong to their countries.
+    """
     if label != "ORG" or len(form) <= len(words) or not is_place(" ".join(words)):
         return False
     if same_words(words, form[: len(words)]):

@@ -1,8 +1,8 @@
-"""The outlets that a filter names, taken out of its tokens: which of them will do and which are left out. Pure.
+"""The outlet clauses of a filter, extracted from its tokens: outlets included and outlets excluded. Pure.
 
-from:BBC flood                  only this outlet
+from:BBC flood                  only from this outlet
 from:BBC OR from:Reuters        either; bare names of known outlets as well: BBC or Reuters
-flood -from:BBC                 any other; also "but not from BBC", "without from:BBC"
+flood -from:BBC                 from any other; also "but not from BBC", "without from:BBC"
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ _GROUP = re.compile(r"(?P<left_out>N)?(?P<open>\()?F(?:[|&]?F)*(?(open)\))")
 
 @dataclass(frozen=True, slots=True)
 class OutletClauses:
-    """The outlets of a filter as they are written, and its other tokens."""
+    """The outlets of a filter as written, and its other tokens."""
 
-    wanted: tuple[str, ...]  #: one of these; () = any outlet
+    wanted: tuple[str, ...]  #: any of these; () = any outlet
     left_out: tuple[str, ...]
     rest: list[FilterToken]
 
@@ -44,7 +44,10 @@ class _Outlet:
 
 
 def read_outlets(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> OutletClauses:
-    """``outlets``: folded -> as written. Raises FollowError for ``from:`` without a name, or beside words and "or"."""
+    """Extract the outlets from ``tokens``; ``outlets`` maps known outlets from folded to written form.
+
+    Raises FollowError for ``from:`` without a name, or if it is combined with words by "or".
+    """
     pieces = list(_pieces(_with_marks(tokens, outlets), outlets))
     letters = "".join("F" if isinstance(piece, _Outlet) else _LETTERS[piece.kind] for piece in pieces)
     wanted: list[str] = []
@@ -66,7 +69,7 @@ def _others(pieces: Sequence[FilterToken | _Outlet]) -> list[FilterToken]:
 
 
 def _refuse_alternatives(letters: str, start: int, end: int) -> None:
-    """Raises FollowError for "flood OR from:BBC", also in brackets: a filter has outlets or it has none."""
+    """Raise FollowError for "flood OR from:BBC", also in brackets: outlets cannot be alternatives to words."""
     depth = letters.count("(", 0, start) - letters.count(")", 0, start)
     if depth > 0 or "|" in letters[max(0, start - 1) : start] + letters[end : end + 1]:
         raise FollowError(
@@ -75,7 +78,7 @@ def _refuse_alternatives(letters: str, start: int, end: int) -> None:
 
 
 def _with_marks(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> list[FilterToken]:
-    """Bare names of outlets get their ``from:``, if a filter consists of nothing else but what is left out."""
+    """Add ``from:`` to bare names of outlets, if the filter contains nothing else except exclusions."""
     end = next((at for at, token in enumerate(tokens) if not token.is_word and token.kind is not TokenKind.OR), None)
     named = list(tokens[:end])
     if (end is not None and tokens[end].kind not in LEAVES_OUT) or not named:
@@ -88,7 +91,7 @@ def _with_marks(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> li
 
 
 def _is_bare_outlet(words: Sequence[str], outlets: Mapping[str, str]) -> bool:
-    """Whether words without ``from:`` are an outlet: its whole name, or "the Courier" where only one is called so."""
+    """Whether words without ``from:`` are an outlet: its full name, or "the Courier" if that is unambiguous."""
     name = " ".join(words)
     if fold(name) in outlets:
         return True
@@ -108,7 +111,7 @@ def _runs(tokens: Sequence[FilterToken]) -> Iterator[list[FilterToken]]:
 
 
 def _pieces(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> Iterator[FilterToken | _Outlet]:
-    """The tokens with each named outlet as one piece."""
+    """The tokens, with each named outlet combined into one piece."""
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -135,15 +138,15 @@ def _named(tokens: Sequence[FilterToken], outlets: Mapping[str, str]) -> tuple[s
 
 
 def _holding(name: str, outlets: Mapping[str, str]) -> tuple[str, ...]:
-    """The outlets with ``name`` in theirs, as whole words."""
+    """The outlets whose names contain ``name`` as whole words."""
     key = fold(name)
     return tuple(written for folded, written in outlets.items() if key and f" {key} " in f" {folded} ")
 
 
 def _outlet_size(tokens: Sequence[FilterToken], outlets: Mapping[str, str], *, known: bool = False) -> int:
-    """How many tokens are the outlet: what is in quotes, else the longest known one, else all up to a joint.
+    """The number of tokens of the outlet: a quoted name, else the longest known one, else all up to an operator.
 
-    With ``known``: 0 unless it is a known one by its whole name.
+    With ``known``, 0 unless it is the full name of a known outlet.
     """
     if tokens and tokens[0].quoted and not known:
         return 1

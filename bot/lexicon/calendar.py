@@ -1,4 +1,4 @@
-"""The words of dates, ready to be looked up. Read from en/calendar.toml when first asked for."""
+"""The words of dates in a form for lookups, loaded from en/calendar.toml on first use."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SWAPPED = 6  #: letters from which two swapped ones are a slip
 
 @dataclass(frozen=True, slots=True)
 class CalendarWords:
-    """Word -> what it stands for; months and weekdays by number, Monday 0, January 1."""
+    """By word: its meaning. Weekdays are numbered from Monday = 0, months from January = 1."""
 
     weekdays: dict[str, int]
     months: dict[str, int]
@@ -26,14 +26,14 @@ class CalendarWords:
     ordinals: dict[str, int]
     units: dict[str, float]
     days: dict[str, int]
-    canonical: dict[str, str]  #: short forms and slips -> the word
+    canonical: dict[str, str]  #: by short form or misspelling: the word
     function: frozenset[str]  #: words that may follow a date
-    names: frozenset[str]  #: words before a day's word that make a name of it
-    leads: frozenset[str]  #: prepositions that lead a date in
-    short: frozenset[str]  #: short forms that are words of their own, or nearly: "sun", "sat"
+    names: frozenset[str]  #: words that turn the following word of a day into a name
+    leads: frozenset[str]  #: prepositions that introduce a date
+    short: frozenset[str]  #: short forms that are also words, or nearly: "sun", "sat"
 
     def word(self, written: str) -> str:
-        """``written`` in lower case, as the word it stands for: "tues" -> "tuesday", "novmber" -> "november"."""
+        """The canonical form of ``written``, in lower case: "tues" -> "tuesday", "novmber" -> "november"."""
         known = self.canonical.get(written)
         return known or (self._mended(written) if len(written) >= _SWAPPED else written)
 
@@ -72,6 +72,6 @@ def calendar_words() -> CalendarWords:
 
 @lru_cache(maxsize=1)
 def month_names() -> str:
-    """The months as alternatives of a pattern, as they are printed: ``January|Jan\\.?``; no group around them."""
+    """The months as alternatives of a regular expression, as printed: ``January|Jan\\.?``; without a group."""
     names = [month.title() for month in table("calendar")["months"]]
     return "|".join([*names, "Sept\\.?", *(f"{name[:3]}\\.?" for name in names if len(name) > 3)])

@@ -1,4 +1,4 @@
-"""In which time zones the world's larger cities are."""
+"""The time zones of larger cities."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from importlib.resources import files
 
 
 def cities_by_zone() -> Iterator[tuple[str, list[str]]]:
-    """Each zone's IANA name with its cities as they are printed."""
+    """The IANA name of each zone with its cities as printed."""
     for line in files("bot.lexicon").joinpath("en", "city_zones.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             zone, _, cities = line.partition(": ")

@@ -10,7 +10,7 @@ from bot.lexicon.places_and_given_names import FEMALE, MALE
 
 @lru_cache(maxsize=1)
 def _full_names() -> dict[str, frozenset[str]]:
-    """Short form -> the names that it may stand for."""
+    """By short form: the names it may stand for."""
     found: dict[str, set[str]] = {}
     for names in table("nicknames").values():
         for full, forms in names.items():
@@ -20,12 +20,12 @@ def _full_names() -> dict[str, frozenset[str]]:
 
 
 def is_short_for(short: str, full: str) -> bool:
-    """Whether ``short`` is a usual short form of ``full``; both folded."""
+    """Whether ``short`` is a common short form of ``full``; both folded."""
     return full in _full_names().get(short, ())
 
 
 def same_given_name(one: str, other: str) -> bool:
-    """Whether two folded given names can be one person's: the same, a short form, two short forms of one name."""
+    """Whether two folded given names may belong to one person: equal, a short form, or short forms of the same name."""
     if one == other or is_short_for(one, other) or is_short_for(other, one):
         return True
     return bool(_full_names().get(one, frozenset()) & _full_names().get(other, frozenset()))
@@ -33,7 +33,7 @@ def same_given_name(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _bearers() -> tuple[frozenset[str], frozenset[str]]:
-    """Names of men, names of women; those that both bear are in neither."""
+    """The names of men and of women; names of both are in neither."""
     lists = table("given_names")
     men = frozenset(MALE) | word_set(lists["men"])
     women = frozenset(FEMALE) | word_set(lists["women"])
@@ -41,7 +41,7 @@ def _bearers() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def gender_of(given: str) -> str:
-    """ "he" or "she" by a folded given name, "" when it does not tell."""
+    """The pronoun "he" or "she" for a folded given name, "" if it does not determine one."""
     men, women = _bearers()
     return "he" if given in men else "she" if given in women else ""
 

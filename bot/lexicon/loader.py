@@ -1,10 +1,10 @@
-"""Lists of words as sets, and the tables of ``en/``: each file names its source and licence on its first lines.
+"""Word lists as sets, and the tables of ``en/``; each file names its source and licence in its first lines.
 
     en/*.txt    sections of words: "[name]", then words between blanks; "@name", "@file:name" stand for other sections;
                 "_" for a blank within a phrase: "prime_minister"
     en/*.toml   tables
 
-Nothing is read before it is looked at.
+Files are only read on first use.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 
 class WordList(Set[str]):
-    """A section of a file as a set, read when it is first looked at. What is made out of it is a frozenset."""
+    """A section of a file as a set, read on first use. Set operations return a frozenset."""
 
     __slots__ = ("_file", "_found", "_section")
 
@@ -57,9 +57,9 @@ def rows(file: str, section: str) -> list[list[str]]:
 
 @lru_cache(maxsize=256)
 def alternatives(file: str, section: str, *, capitalised: bool = False) -> str:
-    """The words of a section as alternatives of a pattern, longest first: ``ministers?|mayor``; no group around them.
+    """The words of a section as alternatives of a regular expression, longest first, without a group.
 
-    ``capitalised``: as names are written, "Ministry".
+    An example is ``ministers?|mayor``. ``capitalised``: as names are written, "Ministry".
     """
     words = {word.replace("_", " ") for word in _section(file, section)}
     words = {word.title() for word in words} if capitalised else words
@@ -70,13 +70,13 @@ def alternatives(file: str, section: str, *, capitalised: bool = False) -> str:
 
 
 def word_set(listed: str) -> frozenset[str]:
-    """The words of a short blank-separated list."""
+    """The words of a short whitespace-separated list."""
     return frozenset(listed.split())
 
 
 @lru_cache(maxsize=64)
 def table(name: str) -> dict[str, Any]:
-    """The table ``en/<name>.toml``, read once; not to be changed."""
+    """The table ``en/<name>.toml``, read once; must not be modified."""
     return tomllib.loads(_text(f"{name}.toml"))
 
 

@@ -1,4 +1,4 @@
-"""Words that name several well-known things, or are names and ordinary words."""
+"""Words that name several well-known entities, or are both names and ordinary words."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from functools import cache
 
 from bot.lexicon.loader import rows, word_list
 
-#: Names of people that are ordinary words as well.
+#: Names of people that are also ordinary words.
 PEOPLE_AND_WORDS = word_list("namesakes", "people")
 
 
 @dataclass(frozen=True, slots=True)
 class Namesakes:
-    """What one word may name, each said in a few words; "" = nothing of that kind."""
+    """What one word may name, each described in a few words; "" = nothing of that kind."""
 
     body: str = ""
     place: str = ""
@@ -22,12 +22,12 @@ class Namesakes:
 
     @property
     def is_name(self) -> bool:
-        """Whether it names something at all."""
+        """Whether it names any entity."""
         return bool(self.body or self.place or self.person)
 
 
 def namesakes(word: str) -> Namesakes:
-    """What a word, in any case, may name; nothing where it is not known as ambiguous."""
+    """What a word, in any case, may name; empty if it is not known to be ambiguous."""
     small = word.casefold()
     found = _named().get(small)
     if found is None and small in PEOPLE_AND_WORDS:
@@ -36,7 +36,7 @@ def namesakes(word: str) -> Namesakes:
 
 
 def is_word_too(word: str) -> bool:
-    """Whether a name, in any case, is an ordinary word as well."""
+    """Whether a name, in any case, is also an ordinary word."""
     return bool(namesakes(word).word)
 
 

@@ -1,4 +1,4 @@
-"""Numbers as words."""
+"""Number words."""
 
 from __future__ import annotations
 

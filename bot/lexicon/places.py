@@ -1,4 +1,4 @@
-"""Places: which names are one, what else a place is called, and what its people are called."""
+"""Place names, their variants, and the names of their peoples."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """A place under all its names."""
+    """A place with all its names."""
 
-    names: tuple[str, ...]  #: as printed, that which was asked for among them
+    names: tuple[str, ...]  #: as printed, including the one asked for
     peoples: tuple[str, ...]  #: "Turkish", "Turks": adjectives and nouns
 
 
 def is_place(name: str) -> bool:
-    """Is there a well-known place of that name, in any case?"""
+    """Whether there is a well-known place of that name, in any case."""
     return _key(name) in _known()
 
 
 def is_people(name: str) -> bool:
-    """Is it the adjective or noun for a people: "Turkish", "Turks"?"""
+    """Whether it is the adjective or noun for a people: "Turkish", "Turks"."""
     return name.casefold() in DEMONYMS
 
 
@@ -34,12 +34,12 @@ def country_abroad(name: str) -> str:
 
 
 def home_of(people: str) -> str:
-    """The country of an adjective or noun for a people, in any case: "Turkish" is of Turkey; "" where it is none."""
+    """The country of an adjective or noun for a people, in any case: Turkey for "Turkish"; "" for any other word."""
     return DEMONYMS.get(people.casefold(), "").title()
 
 
 def place_named(name: str) -> PlaceName:
-    """What else a place is called; only ``name`` itself where nothing is known."""
+    """The variants of a place's name; only ``name`` itself if it is unknown."""
     return _variants().get(_key(name), PlaceName((name,), ()))
 
 
@@ -70,7 +70,7 @@ def _variants() -> dict[str, PlaceName]:
 
 
 def _key(name: str) -> str:
-    """Without case, accents and points."""
+    """The key of a name: without case, accents and periods."""
     letters = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o").replace("ß", "ss"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter) and letter != ".")
 

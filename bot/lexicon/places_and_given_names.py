@@ -6,7 +6,7 @@ from itertools import chain
 
 from bot.lexicon.loader import rows, word_list
 
-#: country: demonyms; the first word before the colon uses "_" for blanks.
+#: Country: demonyms; the first word before the colon uses "_" for spaces.
 
 
 def _read() -> tuple[frozenset[str], dict[str, str]]:
@@ -22,10 +22,10 @@ def _read() -> tuple[frozenset[str], dict[str, str]]:
     return frozenset(countries), demonyms
 
 
-#: Lower-case country names, and demonym -> country.
+#: Lower-case country names; by demonym: the country.
 COUNTRIES, DEMONYMS = _read()
 CONTINENTS = frozenset(("europe", "asia", "africa", "north america", "south america", "latin america", "antarctica"))
-#: Different names of one place or body, lower case -> the one to prefer.
+#: By lower-case variant of a place or body: the preferred name.
 SAME_PLACE = {
     "u.s.": "United States", "us": "United States", "u.s": "United States", "usa": "United States",
     "u.s.a.": "United States", "america": "United States", "united states of america": "United States",

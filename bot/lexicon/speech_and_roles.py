@@ -1,4 +1,4 @@
-"""Words that the rules know: verbs of saying, titles and roles, pronouns, institutions. Written for this project."""
+"""Words of the rules: reporting verbs, titles and roles, pronouns, institutions. Written for this project."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from itertools import chain
 
 from bot.lexicon.loader import alternatives, rows, word_list, word_set
 
-#: Verbs that report words by themselves: the rules may find a quote by them.
+#: Verbs that report speech on their own: the rules may find a quote by them.
 _STRONG = list(chain.from_iterable(rows("reporting", "strong")))
 
-#: Verbs that report when the quotation model says so: attitudes, judgements, requests.
+#: Verbs that report speech if the quotation model says so: attitudes, judgements, requests.
 _WEAK = list(chain.from_iterable(rows("reporting", "weak")))
 
-#: Of those, the ones that report only words in quotation marks or a that-clause; "saw the car" is no quote.
+#: Those that report only quoted words or a that-clause; "saw the car" is not a quote.
 LOOSE = word_list("reporting", "loose")
 
-#: Of those, the ones with an object that hears it: "thanked his host" is no quote, "thanked him for coming" is one.
+#: Those whose object is the hearer: "thanked his host" is not a quote, "thanked him for coming" is.
 HEARD = word_list("reporting", "heard")
 
 _NOUNS = list(chain.from_iterable(rows("reporting", "nouns")))
@@ -61,13 +61,13 @@ def _table(verbs: Iterable[str]) -> dict[str, str]:
     return {form: verb for verb in verbs for form in _forms(verb)}
 
 
-#: Inflected form -> verb.
+#: By inflected form: the verb.
 STRONG_VERBS = _table(_STRONG)
 REPORTING = _table(_WEAK) | STRONG_VERBS | {noun: noun for noun in _NOUNS if noun not in _table(_STRONG)}
 
-#: Of the weak ones, those that often report words without quotation marks.
+#: The weak verbs that often report words without quotation marks.
 _WITHOUT_MARKS = list(chain.from_iterable(rows("reporting", "without_marks")))
-#: Words that may tell of somebody's words.
+#: Words that may report someone's words.
 CUE_WORDS = frozenset((*_table(_STRONG), *_table(_WITHOUT_MARKS), "according", ":"))
 
 BEING = word_set("is are was were be been being")
@@ -79,21 +79,21 @@ WHO = word_list("pronouns", "who")
 SELF = word_list("pronouns", "self")
 PRONOUNS = word_list("pronouns", "all")
 
-#: Titles that stand before a name and are no part of it.
+#: Titles before a name that are not part of it.
 TITLES = word_list("roles", "titles")
-#: First words of titles of several words: "Prime Minister", "Foreign Secretary", "Acting Chief Justice".
+#: First words of multi-word titles: "Prime Minister", "Foreign Secretary", "Acting Chief Justice".
 TITLE_MODIFIERS = word_list("roles", "title_modifiers")
 
-#: Nouns for what a person is; "the minister said" points to somebody who was called one.
+#: Nouns for people; "the minister said" refers to someone introduced as one.
 ROLES = word_list("roles", "roles")
-#: Other nouns for a person whom the text named before: "the 22-cap midfield man", "the star".
+#: Other nouns for people introduced earlier: "the 22-cap midfield man", "the star".
 PERSON_NOUNS = word_list("roles", "person_nouns")
-#: Papers that say something: "the statement said".
+#: Documents that say something: "the statement said".
 DOCUMENTS = word_list("reporting", "documents")
-#: "nobody would question her" is no quote of anybody.
+#: "nobody would question her" is not anyone's quote.
 NO_ONE = word_set("nobody no-one noone everyone everybody anyone anybody someone somebody nothing") | {"no one"}
 SPOKES = word_set("spokesman spokeswoman spokesperson spokespeople")
-#: Roles that mean the same office; the key is looked up, the value compared.
+#: By role: the equivalent role to compare.
 SAME_ROLE = {
     "pm": "prime minister", "premier": "prime minister", "spokesman": "spokesperson", "spokeswoman": "spokesperson",
     "chairman": "chair", "chairwoman": "chair", "chairperson": "chair", "advisor": "adviser",
@@ -103,11 +103,11 @@ SAME_ROLE = {
 }  # fmt: skip
 LEADERS = word_list("roles", "leaders") | {"prime minister"}
 
-#: What ends a phrase that means the institution named in it: "Russia's TASS state news agency".
+#: Nouns that end a description of the institution named in it: "Russia's TASS state news agency".
 INSTITUTION_NOUNS = word_list("organisations", "institution_nouns")
-#: What a name of several words ends in when it is an institution.
+#: Last words of multi-word names of institutions.
 ORG_WORDS = word_list("organisations", "organisation_words")
-#: First words of institutions that take a country before them: "Russian Foreign Ministry".
+#: First words of institutions that follow a country: "Russian Foreign Ministry".
 INSTITUTION_STARTS = word_list("organisations", "institution_starts")
 _LEGAL_FORMS = alternatives("organisations", "legal_forms_behind")
 COMPANY_TAIL = re.compile(rf"(?:,?\s+(?:{_LEGAL_FORMS})\.?)+$", re.IGNORECASE)

@@ -145,10 +145,8 @@ class Newsroom:
     def add_many(self, articles: Iterable[NewArticle], *, processes: int = 1, workers: str = "") -> Iterator[Added]:
         """Annotate articles in batches and store each in its own transaction; yields results in order.
 
-        Raises as ``add``.
-
         ``processes``: number of annotating processes; starting two or more pays off from about a hundred articles on.
-        ``workers``: a Dask scheduler whose workers annotate instead, ``dask://host:8786``.
+        ``workers``: a Dask scheduler whose workers annotate instead, ``dask://host:8786``. Raises as ``add``.
         """
         if workers:
             from bot.ingestion.dask_workers import PreparingOnDask

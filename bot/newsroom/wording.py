@@ -16,7 +16,7 @@ NO_ARTICLES = N_("I have no articles yet. Whoever runs me can add some with “n
 SUMMARY_ONLY = N_("summary only")  #: of an article of which a feed or a paywall shows no more
 MAX_NAME = 60  # characters
 _PREPOSITIONS = ("on ", "in ", "for ", "during ", "of ", "at ", "by ", "from ")
-_OPEN = ("since ", "after ", "before ", "until ", "till ")  #: days without an end or a beginning
+_OPEN = ("since ", "after ", "before ", "until ", "till ")  #: periods without an end or a start
 
 
 def no_quotes(found: QuoteResult, wanted: Lookup) -> str:

@@ -1,4 +1,4 @@
-"""Days, weeks, months and other spans of the calendar, as half-open pairs of days. Pure arithmetic."""
+"""Arithmetic on days, weeks, months and other calendar periods, as half-open pairs of days. Pure."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ _WEEKEND = 5  #: Saturday, counted from Monday
 
 
 class Days(NamedTuple):
-    """From ``start`` up to, not including, ``end``; None = open on that side."""
+    """From ``start`` up to but not including ``end``; None = open on that side."""
 
     start: date | None
     end: date | None
 
 
 class DayRange(NamedTuple):
-    """Days with both ends."""
+    """A period with both ends."""
 
     start: date
     end: date
 
 
 def days_from(start: date, count: int = 1) -> DayRange:
-    """``count`` days from ``start`` on. Raises OverflowError beyond the calendar, as everything here does."""
+    """``count`` days from ``start`` on. Like all functions here, raises OverflowError beyond the calendar."""
     return DayRange(start, start + count * DAY)
 
 
 def months_from(year: int, month: int, count: int = 1) -> DayRange:
-    """``count`` whole months; ``month`` may lie outside 1 to 12. Raises ValueError for years outside 1 to 9999."""
+    """``count`` whole months; ``month`` may be outside 1 to 12. Raises ValueError for years outside 1 to 9999."""
     return DayRange(_first(year, month), _first(year, month + count))
 
 
@@ -38,7 +38,7 @@ def _first(year: int, month: int) -> date:
 
 
 def unit_around(unit: str, day: date, step: int = 0) -> DayRange:
-    """The week (from Monday), weekend, month, quarter, year, decade ... ``step`` after the one that holds ``day``."""
+    """The week (from Monday), weekend, month, quarter, year, decade ... that contains ``day``, shifted by ``step``."""
     if unit in {"month", "quarter", "year", "decade"}:
         months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
         year = day.year - day.year % 10 if unit == "decade" else day.year
@@ -54,18 +54,18 @@ def unit_around(unit: str, day: date, step: int = 0) -> DayRange:
 
 
 def latest_weekend(day: date) -> DayRange:
-    """The weekend that holds ``day``, or the one before."""
+    """The weekend that contains ``day``, or else the one before."""
     return unit_around("weekend", day, 0 if day.weekday() >= _WEEKEND else -1)
 
 
 def near_weekday(weekday: int, day: date, *, strictly: bool = False, ahead: bool = False) -> date:
-    """The latest such day up to ``day`` (before it if ``strictly``), or the first from it on (after it)."""
+    """The latest such weekday up to ``day`` (``strictly``: before it), or with ``ahead`` the first from it on."""
     distance = (weekday - day.weekday()) % 7 if ahead else (day.weekday() - weekday) % 7
     return day + (1 if ahead else -1) * (distance or 7 * strictly) * DAY
 
 
 def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar, by the rule of the "anonymous" computus (Meeus, 1991)."""
+    """Easter Sunday in the Gregorian calendar, by the "anonymous" computus (Meeus, 1991)."""
     century, of_century = divmod(year, 100)
     moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
     weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
@@ -85,7 +85,10 @@ def part_of(whole: DayRange, part: str) -> DayRange:
 
 
 def nth_of(whole: DayRange, number: int, unit: str) -> DayRange:
-    """The ``number``-th week, half, quarter ... of ``whole``, or its last for -1; within a month, weeks are sevens."""
+    """The ``number``-th week, half, quarter ... of ``whole``, or the last for -1.
+
+    Weeks of a month are runs of seven days.
+    """
     length = (whole.end - whole.start).days
     if unit in {"half", "quarter"} and length > 31:
         parts = 2 if unit == "half" else 4

@@ -1,4 +1,4 @@
-"""Words that are written as one, with a hyphen or as two: "ceasefire", "cease-fire", "cease fire". Pure."""
+"""Compounds written as one word, hyphenated or as two: "ceasefire", "cease-fire", "cease fire". Pure."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from bot.text.analyzer import term_of, words
 _OPEN = word_list("compounds", "open_and_closed")
 _VERBS = word_list("compounds", "verbs_and_nouns")
 _JOINT = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]+)(?P<joint>-| )(?=(?P<second>[^\W\d_]{2,})(?![\w-]))")
-_SHORTEST = 2  # letters of a part; "e-mail" is found only where a text is at hand
+_SHORTEST = 2  # letters of a part; "e-mail" is only found in a text
 
 
 def closed(text: str) -> str:
-    """Two words as one where they may be written so, in small letters: "Cease-fire" -> "ceasefire"; else ""."""
+    """The closed form of two words in lower case, if they are a compound: "Cease-fire" -> "ceasefire"; otherwise ""."""
     found = next(compounds(text), None) if "-" in text or " " in text else None
     return found[0] if found and (found[1], found[2]) == (0, len(text)) else ""
 
 
 def compounds(text: str) -> Iterator[tuple[str, int, int]]:
-    """The two words in ``text`` that may be written as one: that word folded, with where they start and end.
+    """Find pairs of words in ``text`` that may be a compound: its folded form, with start and end offsets.
 
-    Whatever a hyphen joins may be; what a blank parts only where the lexicon has it. A verb gives its noun: "laid off"
-    -> "layoff".
+    Any hyphenated pair may be; a pair separated by a space only if it is in the lexicon. A verb yields its noun: "laid
+    off" -> "layoff".
     """
     for match in _JOINT.finditer(text):
         if match["joint"] == " " and not _may_begin_one(match["first"].casefold()):
@@ -37,7 +37,7 @@ def compounds(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def parts(stem: str) -> Iterator[tuple[str, ...]]:
-    """The terms that a stem's word may have where it is written as two: "cooper" -> ("co", "oper"); many are none."""
+    """The pairs of terms that a stem may have as two words: "cooper" -> ("co", "oper"); many are not words."""
     for at in range(_SHORTEST, len(stem) - _SHORTEST + 1) if stem.isalpha() else ():
         first, second = term_of(stem[:at]), term_of(stem[at:])
         if first:
@@ -45,7 +45,7 @@ def parts(stem: str) -> Iterator[tuple[str, ...]]:
 
 
 def _as_one(folded: list[str], joint: str) -> str:
-    """The one word; "" where the two are none."""
+    """The compound of two words, "" if there is none."""
     first, second = folded
     noun = _nouns().get((term_of(first), second))
     if noun:
@@ -64,7 +64,7 @@ def _firsts() -> frozenset[str]:
 
 @cache
 def _nouns() -> dict[tuple[str, str], str]:
-    """Stem of a verb, the word behind it -> the noun that both make."""
+    """By stem of a verb and the particle after it: the noun that both form."""
     pairs = (word.split("_") for word in _VERBS)
     return {(term_of(verb), behind): verb + behind for verb, behind in pairs}
 

@@ -1,7 +1,7 @@
-"""Rules for dates by the calendar: "14/11/2026", "November the 3rd", "Q3 2026", "in 2025", "Christmas Day".
+"""Rules for calendar dates: "14/11/2026", "November the 3rd", "Q3 2026", "in 2025", "Christmas Day".
 
-Each looks at the tokens from one place on and gives the days that stand there and where they end, or None.
-Impossible days raise ValueError or OverflowError, which the grammar takes as no reading.
+Each rule reads the tokens from one position on and returns the days and where they end, or None. Impossible days raise
+ValueError or OverflowError, which the grammar treats as no match.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def _figures(place: TokenCursor) -> PeriodReading | None:
 
 
 def _yearless(place: TokenCursor, month: int, day: int) -> date:
-    """That day of the year in which it came last, or comes next. Raises ValueError for no day of any near year."""
+    """That day in the most recent year, or the coming one. Raises ValueError if no near year has it."""
     years = (place.today.year + step for step in ((0, 1) if place.ahead else (0, -1, -2, -3, -4)))
     for year in years:
         if (month, day) == (2, 29) and (year % 4 or (not year % 100 and year % 400)):
@@ -44,7 +44,7 @@ def _yearless(place: TokenCursor, month: int, day: int) -> date:
 
 
 def _date(place: TokenCursor) -> PeriodReading | None:
-    """ "14 November", "the 14th of Nov. 2026", "November 14, 2026", perhaps after a weekday."""
+    """A date such as "14 November", "the 14th of Nov. 2026" or "November 14, 2026", perhaps after a weekday."""
     if place.word() in calendar_words().weekdays:
         place = place.moved().past(",").past("the")
     months = calendar_words().months
@@ -83,7 +83,7 @@ def _month(place: TokenCursor) -> PeriodReading | None:
 
 
 def _month_leads(place: TokenCursor) -> frozenset[str]:
-    """ "Support for May" is for a person; "for November" is a month's."""
+    """The words that may introduce a month: "Support for May" means a person, "for November" the month."""
     return MONTH_LEADS if place.word() in {"may", "march"} else MONTH_LEADS | {"for", "of", "from"}
 
 
@@ -111,7 +111,7 @@ def _season_or_holiday(place: TokenCursor) -> PeriodReading | None:
 
 
 def named(place: TokenCursor, step: int | None) -> PeriodReading | None:
-    """A month, season or holiday by its name: the last, this year's, the next (``step`` -1, 0, 1) or latest."""
+    """A month, season or holiday by name: the last, this year's, the next (``step`` -1, 0, 1) or the latest."""
     for length in (3, 2, 1):
         name = " ".join(place.word(ahead) for ahead in range(length))
         if _in_year(name, place.today.year) is None:
@@ -139,7 +139,7 @@ def _in_year(name: str, year: int) -> DayRange | None:
 
 
 def _nearest(name: str, today: date, step: int | None) -> DayRange:
-    """By ``step`` as in ``_named``; None = the latest that has begun."""
+    """By ``step`` as in ``named``; None for the latest that has begun."""
     years = [_in_year(name, today.year + offset) for offset in (-2, -1, 0, 1)]
     known = [days for days in years if days]
     if step == 0:

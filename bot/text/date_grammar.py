@@ -1,10 +1,10 @@
-"""The grammar of dates: periods between borders, and where in a text they stand.
+"""The grammar of dates: periods with prepositions, and their positions in a text.
 
-    since P | after P | until P | before P       in pairs too: "since 1 July until 9 July"
+    since P | after P | until P | before P       also in pairs: "since 1 July until 9 July"
     between P and P | from P to P | P to P       "10-14 November", "from Monday to Wednesday"
-    in P | on P | over P ... | P                 a period, perhaps with the word that leads it in
+    in P | on P | over P ... | P                 a period, perhaps with an introducing word
 
-What a period P is, the rules of ``date_periods`` say.
+The rules of ``date_periods`` define a period P.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ _STARTS, _ENDS = frozenset({"since", "after"}), frozenset({"until", "till", "bef
 BORDERS = _STARTS | _ENDS
 _JOINS = frozenset({"to", "until", "till", "through", "-"})
 _LONGEST_DAY = 31
-#: "Will the bank close on Friday?" asks about the Friday to come.
+#: Asks about the coming Friday: "Will the bank close on Friday?"
 _AHEAD = re.compile(r"\bwill\b|\b(?:going|due|set) to\b|\bupcoming\b|^Will (?:the|a|an|it|they|he|she|there|we|this)\b")
 
 
 class Dated(NamedTuple):
-    """Days that a text names, and where it names them."""
+    """Days named in a text, with their position."""
 
     days: Days
-    start: int  #: offsets of the first and after the last character
+    start: int  #: offset of the first character; ``end`` is exclusive
     end: int
 
 
 def dates_in(text: str, today: date) -> Iterator[Dated]:
-    """Every date expression of ``text`` from left to right; none overlaps another."""
+    """Every date expression in ``text`` from left to right, without overlaps."""
     place = TokenCursor(tuple(date_tokens(text)), 0, today, ahead=bool(_AHEAD.search(text)))
     while place.token().kind != "end":
         if found := _expression(place):
@@ -50,14 +50,14 @@ def dates_in(text: str, today: date) -> Iterator[Dated]:
 
 
 def whole_date(text: str, today: date) -> Days | None:
-    """The days that ``text`` is nothing but a name of; None when it says anything else."""
+    """The days if ``text`` as a whole is a date expression, otherwise None."""
     place = TokenCursor(tuple(date_tokens(text)), 0, today, ahead=bool(_AHEAD.search(text)))
     readings = (_expression(place), _read(place, BORDER), _read(place.past("from", "of", "by"), BORDER))
     return next((days for days, end in filter(None, readings) if end == len(place.tokens)), None)
 
 
 def _expression(place: TokenCursor) -> tuple[Days, int] | None:
-    """The date expression that begins at ``place``, and the place after it."""
+    """The date expression at ``place``, and the index after it."""
     return _borders(place) or _pair(place) or _read(place, "") or _led(place)
 
 
@@ -71,7 +71,7 @@ def _read(place: TokenCursor, lead: str) -> tuple[Days, int] | None:
 
 
 def _borders(place: TokenCursor) -> tuple[Days, int] | None:
-    """One border, or one of each kind in a row."""
+    """One border, or one of each kind in sequence."""
     first = _border(place)
     if first is None:
         return None
@@ -100,7 +100,7 @@ def _border(place: TokenCursor) -> tuple[Days, int] | None:
 
 
 def _pair(place: TokenCursor) -> tuple[Days, int] | None:
-    """ "between 10 and 14 November", "from July to September", "10-14 November", "1 to 9 July 2024"."""
+    """A pair such as "between 10 and 14 November", "from July to September", "10-14 November", "1 to 9 July 2024"."""
     lead = place.word() if place.word() in {"between", "from"} else ""
     joins = frozenset({"and"}) if lead == "between" else _JOINS
     first = place.moved() if lead else place.past("on", "in", "during")
@@ -109,7 +109,7 @@ def _pair(place: TokenCursor) -> tuple[Days, int] | None:
 
 
 def _numbers_first(place: TokenCursor, joins: frozenset[str]) -> PeriodReading | None:
-    """A bare number before a whole date: the day of that date's month."""
+    """A bare number before a full date is a day of its month."""
     day = number_of(place.token()) if place.token().kind == "number" else None
     if not day or day > _LONGEST_DAY or place.word(1) not in joins:
         return None
@@ -136,7 +136,7 @@ def _periods(place: TokenCursor, joins: frozenset[str], lead: str) -> PeriodRead
 
 
 def _day_after(place: TokenCursor, first: DayRange) -> PeriodReading | None:
-    """ "July 1 to 9": a bare number after a whole date."""
+    """A bare number after a full date is a day of its month: "July 1 to 9"."""
     day = number_of(place.token()) if place.token().kind == "number" else None
     if not day or not first.start.day < day <= _LONGEST_DAY or first.end - first.start != DAY:
         return None

@@ -1,4 +1,4 @@
-"""One period, by whichever rule reads most: those of the calendar, those from today, and parts of longer ones."""
+"""Reading of one period by the rule with the longest match: calendar dates, relative dates, parts of periods."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PARTS |= {"middle": "mid", "end": "late", "close": "late"}
 
 
 def read_period(place: TokenCursor, lead: str = "") -> PeriodReading | None:
-    """The longest period at ``place`` that the word before it, ``lead``, lets be one."""
+    """The longest period at ``place`` that may follow the word ``lead``."""
     place = place.past("earlier", "later", "exactly").past("the")
     found = [one for rule in _RULES if (one := _tried(rule, place)) and (not one.leads or lead in one.leads)]
     return max(found, key=lambda one: one.end, default=None)
@@ -24,12 +24,12 @@ def read_period(place: TokenCursor, lead: str = "") -> PeriodReading | None:
 def _tried(rule: Rule, place: TokenCursor) -> PeriodReading | None:
     try:
         return rule(place)
-    except (ValueError, OverflowError):  # 31 February; 999 years before the calendar's first day
+    except (ValueError, OverflowError):  # 31 February; 999 years before the first day of the calendar
         return None
 
 
 def _part(place: TokenCursor) -> PeriodReading | None:
-    """ "early November", "mid-October", "the end of last year", "the start of the week"."""
+    """A part of a period: "early November", "mid-October", "the end of last year", "the start of the week"."""
     part = _PARTS.get(place.word())
     if part is None:
         return None
@@ -38,7 +38,7 @@ def _part(place: TokenCursor) -> PeriodReading | None:
 
 
 def _nth(place: TokenCursor) -> PeriodReading | None:
-    """ "the first week of November", "the last three days of October", "the second half of 2025"."""
+    """An ordinal part: "the first week of November", "the last three days of October", "the second half of 2025"."""
     number = -1 if place.word() in {"last", "final"} else calendar_words().ordinals.get(place.word())
     if number is None:
         return None
@@ -57,7 +57,7 @@ def _nth(place: TokenCursor) -> PeriodReading | None:
 
 
 def _whole(place: TokenCursor) -> PeriodReading | None:
-    """The period of which a part is named; "the month", "the year" are the running ones."""
+    """The period of which a part is named; "the month" and "the year" are the current ones."""
     place = place.past("the")
     if place.word() in {"week", "month", "quarter", "year", "decade"} and place.moved().ends_well():
         return PeriodReading(unit_around(place.word(), place.today), place.at + 1)

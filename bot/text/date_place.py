@@ -1,4 +1,4 @@
-"""A place in the tokens of a text, from which the rules of the grammar of dates read on."""
+"""A cursor over the tokens of a text, from which the rules of the date grammar read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ANY_LEAD = YEAR_LEADS | DAY_LEADS | frozenset({"over", "at", "for", "around", "o
 
 
 class PeriodReading(NamedTuple):
-    """A period, the place of the token after it, and the words of which one must lead it in (none if empty)."""
+    """A period, the index of the token after it, and the words one of which must introduce it (none if empty)."""
 
     days: DayRange
     end: int
@@ -28,32 +28,32 @@ class PeriodReading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TokenCursor:
-    """A place in the tokens, and the day from which is reckoned."""
+    """A position in the tokens, and the day to which relative dates refer."""
 
     tokens: tuple[DateToken, ...]
     at: int
     today: date
-    ahead: bool = False  #: a day without a year or week is the next one, not the latest
+    ahead: bool = False  #: whether a day without a year or week is the next one rather than the latest
 
     def token(self, ahead: int = 0) -> DateToken:
-        """The token here, or further on."""
+        """The token at this position, or ``ahead`` tokens further on."""
         at = self.at + ahead
         return self.tokens[at] if 0 <= at < len(self.tokens) else NOTHING
 
     def word(self, ahead: int = 0) -> str:
-        """Its word."""
+        """The word of that token."""
         return self.token(ahead).word
 
     def moved(self, steps: int = 1) -> TokenCursor:
-        """A place further on."""
+        """The position ``steps`` further on."""
         return replace(self, at=self.at + steps)
 
     def past(self, *words: str) -> TokenCursor:
-        """After this token if it is one of ``words``, else here."""
+        """The position after this token if it is one of ``words``, else this position."""
         return self.moved() if self.word() in words else self
 
     def ends_well(self) -> bool:
-        """Whether what comes here may follow a year or "the 14th": an end, a mark, a function word."""
+        """Whether a year or "the 14th" may end here: at the end, a punctuation mark or a function word."""
         return self.token().kind in {"end", "mark"} or self.word() in calendar_words().function
 
 

@@ -1,6 +1,6 @@
-"""Rules for dates told from today: "yesterday", "last Tuesday", "past 48 hours", "Tuesday last week", "the 14th".
+"""Rules for relative dates: "yesterday", "last Tuesday", "past 48 hours", "Tuesday last week", "the 14th".
 
-They work as those of ``date_absolute`` do.
+They have the same interface as those of ``date_absolute``.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ def _day_word(place: TokenCursor) -> PeriodReading | None:
 
 
 def _in_a_name(place: TokenCursor) -> bool:
-    """Whether a day's word belongs to a name: "USA Today", "Bloody Sunday", "Monday Night Football"."""
+    """Whether the word of a day is part of a name: "USA Today", "Bloody Sunday", "Monday Night Football"."""
     after, known = place.token(1), calendar_words()
     capitals = after.kind == "word" and place.token().written[:1].isupper() and after.written[:1].isupper()
     return place.word(-1) in known.names or (capitals and after.word not in known.months)
 
 
 def _day_of_month(place: TokenCursor) -> PeriodReading | None:
-    """ "the 14th", "Tuesday the 10th", "the 14th of last month"."""
+    """A day of a month: "the 14th", "Tuesday the 10th", "the 14th of last month"."""
     if place.word() in calendar_words().weekdays:
         place = place.moved().past(",").past("the")
     day = day_number(place)
@@ -57,7 +57,7 @@ def _day_of_month(place: TokenCursor) -> PeriodReading | None:
 
 
 def _relative(place: TokenCursor) -> PeriodReading | None:
-    """last, this, next and past, with whatever follows them."""
+    """A period introduced by last, this, next or past."""
     which, thing = place.word(), place.past("the").moved()
     step = _STEPS.get(which)
     if which in {"last", "past", "previous"} and (rolling := _rolling(thing, strict=which != "past")):
@@ -74,7 +74,7 @@ def _relative(place: TokenCursor) -> PeriodReading | None:
 
 
 def _unit(thing: TokenCursor, days: DayRange) -> PeriodReading:
-    """ "last week", "last week Thursday", "last week on Thursday"."""
+    """A unit, perhaps with a weekday: "last week", "last week Thursday", "last week on Thursday"."""
     after = thing.moved().past("on")
     weekday = calendar_words().weekdays.get(after.word()) if thing.word() == "week" else None
     return (
@@ -85,7 +85,7 @@ def _unit(thing: TokenCursor, days: DayRange) -> PeriodReading:
 
 
 def _rolling(place: TokenCursor, *, strict: bool) -> PeriodReading | None:
-    """ "(last) two weeks", "(past) 48 hours", "(past) week": up to today; ``strict``: with a number."""
+    """A period up to today: "(last) two weeks", "(past) 48 hours", "(past) week"; ``strict`` requires a number."""
     counted = _counted(place)
     if counted is None and not strict and place.word() in calendar_words().units:
         counted = (1, place.word(), place.at + 1)
@@ -96,7 +96,7 @@ def _rolling(place: TokenCursor, *, strict: bool) -> PeriodReading | None:
 
 
 def _counted(place: TokenCursor) -> tuple[int, str, int] | None:
-    """A number of units: "two weeks", "a couple of days", with the place after them."""
+    """A number of units such as "two weeks" or "a couple of days", with the index after them."""
     if place.word() == "a" and place.word(1) in _VAGUE:
         place = place.moved()
     count, after = number_of(place.token()), place.moved().past("of").past("whole", "full")
@@ -110,7 +110,7 @@ def length_of(count: float, unit: str) -> timedelta:
 
 
 def _ago(place: TokenCursor) -> PeriodReading | None:
-    """ "Two weeks ago", "a week ago Saturday": a week before the last one."""
+    """A time ago: "two weeks ago"; "a week ago Saturday" is a week before last Saturday."""
     counted = _counted(place)
     if counted is None or place.moved(counted[2] - place.at).word() not in {"ago", "back"}:
         return None
@@ -130,7 +130,7 @@ def _ago(place: TokenCursor) -> PeriodReading | None:
 
 
 def _before_last(place: TokenCursor) -> PeriodReading | None:
-    """ "the week before last", "the Tuesday before last"."""
+    """The one before the last: "the week before last", "the Tuesday before last"."""
     if (place.word(1), place.word(2)) != ("before", "last"):
         return None
     known = calendar_words()
@@ -143,7 +143,7 @@ def _before_last(place: TokenCursor) -> PeriodReading | None:
 
 
 def _weekday(place: TokenCursor) -> PeriodReading | None:
-    """ "Tuesday", "Tuesday night", "Tuesday last week", "Tuesday of last week"."""
+    """A weekday: "Tuesday", "Tuesday night", "Tuesday last week", "Tuesday of last week"."""
     weekday = calendar_words().weekdays.get(place.word())
     if weekday is None:
         return None

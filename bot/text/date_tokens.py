@@ -1,4 +1,4 @@
-"""A text as the tokens that the grammar of dates reads: words in one spelling, figures, dates in figures, marks."""
+"""Tokens for the date grammar: words in a canonical spelling, numbers, numeric dates, punctuation marks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DASHES = frozenset("-–—")
 
 @dataclass(frozen=True, slots=True)
 class DateToken:
-    """One piece of a text; ``word`` is "" for a date in figures, ``kind`` names what it is."""
+    """A token; ``word`` is "" for a numeric date, ``kind`` is its type."""
 
     word: str
     kind: str  #: word, number, figures, decade, quarter, mark
@@ -30,12 +30,12 @@ class DateToken:
     written: str
 
 
-#: What stands after the last token.
+#: The token after the last one.
 NOTHING = DateToken("", "end", 0, 0, "")
 
 
 def date_tokens(text: str) -> list[DateToken]:
-    """The tokens of ``text``; a dot after a short form belongs to it, a possessive ending to its word."""
+    """The tokens of ``text``; a full stop belongs to its abbreviation, a possessive ending to its word."""
     return [_token(match) for match in _TOKEN.finditer(text)]
 
 
@@ -54,21 +54,21 @@ def _token(match: re.Match[str]) -> DateToken:
 
 
 def number_of(token: DateToken) -> int | None:
-    """What a token counts: "14", "14th", "twelve", "a"; None when it is no number."""
+    """The value of a token such as "14", "14th", "twelve" or "a"; None if it is not a number."""
     if token.kind == "number":
         return int(re.sub(r"\D", "", token.word)[:6])
     return calendar_words().counts.get(token.word)
 
 
 def year_of(token: DateToken) -> int | None:
-    """The year that a bare number writes, 1800 to 2099."""
+    """The year if the token is a bare number from 1800 to 2099."""
     return int(token.word) if re.fullmatch(r"(?:1[89]|20)\d\d", token.word) else None
 
 
 def figures_date(token: DateToken) -> tuple[int, int, int] | None:
-    """Year, month and day of a date in figures; 0 for the year or day that it leaves out.
+    """The year, month and day of a numeric date; 0 for a missing year or day.
 
-    Day before month, unless only month before day is a date: 14/11/2026, 11/14/2026. None for an impossible one.
+    Day before month, unless only month before day is valid: 14/11/2026, 11/14/2026. None for an impossible date.
     """
     parts = [int(part) for part in re.findall(r"\d+", token.written)]
     if len(token.written.split("-", maxsplit=1)[0].split("/")[0]) == 4:
@@ -78,7 +78,7 @@ def figures_date(token: DateToken) -> tuple[int, int, int] | None:
         day, month = (month, day) if month > 12 else (day, month)
         year += 2000 if 0 < year < 100 else 0
     try:
-        date(year or 2024, month, day or 1)  # a leap year: 29 February without a year is a day
+        date(year or 2024, month, day or 1)  # in a leap year, so that 29 February without a year is valid
     except ValueError:
         return None
     return year, month, day

@@ -1,8 +1,8 @@
-"""Dates as people write them -> windows of time. Pure: the moment of asking and its zone are a parameter.
+"""Date expressions in natural language, parsed into time windows. Pure: time of asking and time zone are parameters.
 
     text -> tokens (date_tokens) -> periods (date_periods) -> borders (date_grammar) -> Window
 
-A day without a year is the latest one that has begun, and so is a weekday: "on Monday", "in December", "14 July".
+A day without a year is the latest that has begun, as is a weekday: "on Monday", "in December", "14 July".
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _ABOUT_NOW = re.compile(
 
 
 class DateNotUnderstood(ValueError):
-    """The words are no date; the argument is those words."""
+    """Raised for words that are not a date; the argument is those words."""
 
 
 def find_window(text: str, now: datetime) -> Window | None:
-    """The first date expression of ``text``, with its place; None when there is none.
+    """The first date expression in ``text``, with its position; None if there is none.
 
     ``now``: aware time of asking, in the reader's time zone.
     """
@@ -39,12 +39,12 @@ def find_window(text: str, now: datetime) -> Window | None:
 
 
 def find_windows(text: str, now: datetime) -> Iterator[Window]:
-    """Every date expression of ``text``, from left to right. ``now`` as in ``find_window``."""
+    """Every date expression in ``text``, from left to right. ``now`` as in ``find_window``."""
     return (_window(text, dated, now) for dated in dates_in(text, now.date()))
 
 
 def window(words: str, now: datetime) -> Window:
-    """What dates ``words`` name: "last week", "yesterday", "in July 2024", "since 1 July until 2024-07-09".
+    """Parse ``words`` as dates: "last week", "yesterday", "in July 2024", "since 1 July until 2024-07-09".
 
     ``now`` as in ``find_window``. An empty text is the open window. Raises DateNotUnderstood.
     """
@@ -58,10 +58,10 @@ def window(words: str, now: datetime) -> Window:
 
 
 def split_window(words: str, now: datetime) -> tuple[str, Window]:
-    """``words`` without the dates at their end, and the window of those dates.
+    """Split off the dates at the end of ``words``; return the rest and the dates' window.
 
-    "Modi about tariffs since July" -> ("Modi about tariffs", since July). Raises DateNotUnderstood only for
-    what follows "since" or "until"; "from" and "before" that are no dates belong to the words.
+    "Modi about tariffs since July" -> ("Modi about tariffs", since July). Raises DateNotUnderstood only for what
+    follows "since" or "until"; "from" and "before" without dates are kept in the text.
     """
     words = words.strip()
     for found in find_windows(words, now):
@@ -74,7 +74,7 @@ def split_window(words: str, now: datetime) -> tuple[str, Window]:
 
 
 def about_now(question: str) -> bool:
-    """Whether a question asks about the present, so that old evidence needs a word of warning."""
+    """Whether a question asks about the present, so that old evidence needs a caveat."""
     return bool(_ABOUT_NOW.search(question))
 
 

@@ -1,4 +1,4 @@
-"""Is one English word an inflected form of another? Stems bring too much together: "marvel" and "marvellous". Pure."""
+"""Whether a word is an inflected form of another. Stems conflate too much: "marvel" and "marvellous". Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _VOWELS = "aeiou"
 
 
 def inflects(wanted: str, printed: str) -> bool:
-    """May ``printed`` stand for ``wanted``, both folded: plural, tense, or an irregular form of the same word?"""
+    """Whether ``printed`` is a form of ``wanted`` (both folded): a plural, a tense, or an irregular form."""
     if wanted == printed or wanted in SAME_WORD or printed in SAME_WORD:
         return True
     return not _bases(wanted).isdisjoint(_bases(printed))
@@ -18,7 +18,7 @@ def inflects(wanted: str, printed: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def _bases(word: str) -> frozenset[str]:
-    """The words of which ``word`` may be a form, itself among them."""
+    """The words of which ``word`` may be a form, including itself."""
     found = {word}
     for ending in ("s", "es", "ed", "ing"):
         base = word.removesuffix(ending)

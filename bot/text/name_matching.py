@@ -1,6 +1,6 @@
-"""How names are written: words that keep their case, compared as a careful reader would.
+"""Matching of names by words that keep their case, as a careful reader would.
 
-"Bush" is not "bush", "WHO" is not "Who"; but "NATO" may be printed "Nato", "Modi" "MODI", and who types
+"Bush" is not "bush", and "WHO" is not "Who"; but "NATO" may be printed "Nato", "Modi" "MODI", and a user who types
 "putin" means Putin.
 """
 
@@ -17,14 +17,14 @@ from bot.text.names import fold
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
-#: Small words inside names: "Ministry of External Affairs", "Ursula von der Leyen".
+#: Lower-case words inside names: "Ministry of External Affairs", "Ursula von der Leyen".
 PARTICLES = word_list("names", "inner_particles")
 _SHORT_ACRONYM = 3  # letters; longer ones are also printed as words: "Nasa", "Unicef"
 _LITERAL = re.compile(r"\d{1,4}[A-Za-z]{1,3}(?<!st)(?<!nd)(?<!rd)(?<!th)s?")
 
 
 def words_in(text: str) -> Iterator[tuple[str, int, int]]:
-    """The words of ``text`` with start and end; case kept, without accents, possessive and points ("U.S." -> "US")."""
+    """The words of ``text`` with start and end: case kept, without accents, possessives, periods ("U.S." -> "US")."""
     for match in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", _plain(match.group()).replace(".", ""))
         yield word, match.start(), match.end()
@@ -32,8 +32,10 @@ def words_in(text: str) -> Iterator[tuple[str, int, int]]:
 
 @lru_cache(maxsize=1 << 14)
 def name_words(text: str) -> tuple[str, ...]:
-    """The words of a name without leading "the" and titles ("President Putin" -> Putin), unless only small words
-    would remain ("The Who")."""
+    """The words of a name without leading "the" and titles, unless only lower-case words would remain.
+
+    "President Putin" becomes Putin; "The Who" is unchanged.
+    """
     words = tuple(word for word, _, _ in words_in(text))
     key = fold(text).split()
     bare = words[-len(key) :] if key else words
@@ -41,22 +43,22 @@ def name_words(text: str) -> tuple[str, ...]:
 
 
 def is_capitalised(word: str) -> bool:
-    """Does ``word`` hold a capital: "Modi", "iPhone", "G20"?"""
+    """Whether ``word`` contains a capital: "Modi", "iPhone", "G20"."""
     return word != word.lower()
 
 
 def is_small(word: str) -> bool:
-    """Could ``word`` be capitalised and is not? Digits and scripts without case cannot."""
+    """Whether ``word`` could be capitalised but is not. Digits and scripts without case cannot."""
     return word == word.lower() != word.upper()
 
 
 def is_acronym(word: str) -> bool:
-    """Is ``word`` written in capitals: "MEA", "G20"? One letter is not enough."""
+    """Whether ``word`` is in capitals: "MEA", "G20". One letter is not enough."""
     return len(word) > 1 and word.isupper()
 
 
 def same_word(wanted: str, printed: str) -> bool:
-    """May ``printed`` stand for the word ``wanted`` of a name? Both as ``words_in`` gives them."""
+    """Whether ``printed`` can stand for the word ``wanted`` of a name; both as from ``words_in``."""
     small = wanted.casefold()
     if small != printed.casefold():
         return False
@@ -72,7 +74,7 @@ def same_word(wanted: str, printed: str) -> bool:
 
 
 def same_words(wanted: Sequence[str], printed: Sequence[str]) -> bool:
-    """``same_word`` for each pair, equally many, and not all of them printed small."""
+    """Whether ``same_word`` holds for all pairs, the lengths are equal, and not all words are printed in lower case."""
     return len(wanted) == len(printed) and all(map(same_word, wanted, printed)) and not all(map(is_small, printed))
 
 
@@ -84,5 +86,5 @@ def _plain(word: str) -> str:
 
 
 def is_literal(word: str) -> bool:
-    """Is ``word`` a name of digits and letters that no grammar knows: "5G", "4K", "3M", "1TB", in any case?"""
+    """Whether ``word`` is a name of digits and letters such as "5G", "4K", "3M", "1TB", in any case."""
     return bool(_LITERAL.fullmatch(word))

@@ -1,11 +1,11 @@
-"""Names as keys: the folded form under which a person or organisation is stored and looked up.
+"""Name keys: the folded form under which a person or organisation is stored and looked up.
 
     "PM Modi's"                       -> "modi"
     "The Russian Foreign Ministry"    -> "russian foreign ministry"
     "U.S. President Joe Biden"        -> "joe biden"
     "Prime Minister's Office"         -> "prime minister office"
 
-An institution keeps all of its words.
+An institution keeps all its words.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from functools import lru_cache
 
 from bot.lexicon.loader import word_list
 
-#: Stand before a name and are no part of it.
+#: Titles before a name that are not part of it.
 TITLES = word_list("names", "titles")
-#: Name an office. All up to it goes, "US Treasury Secretary Janet Yellen", when it stands among the first words.
+#: Offices. If among the first words, everything up to it is removed: "US Treasury Secretary Janet Yellen".
 OFFICES = word_list("names", "offices")
-#: Words of an organisation or place: before them a title is part of the name ("Justice Department").
+#: Words of organisations and places; before them a title is part of the name ("Justice Department").
 INSTITUTIONS = word_list("names", "institutions")
-#: Words that many institutions share: "Foreign Ministry" alone is any country's.
+#: Words shared by many institutions: any country has a "Foreign Ministry".
 GENERIC = word_list("names", "generic")
-_OFFICE_WITHIN = 4  # words before which an office is still part of a title
+_OFFICE_WITHIN = 4  # words from the start within which an office is part of a title
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 _APOSTROPHES = re.compile("[’‘ʼ＇`´]")
@@ -36,9 +36,9 @@ _ASCII_MARKS = re.compile(r"[^a-z0-9]", re.ASCII)
 
 @lru_cache(maxsize=1 << 14)  # an article's names are folded several times each
 def fold(text: str) -> str:
-    """The key of a name: no case, accents, punctuation, possessive, leading "the" or titles; single blanks.
+    """The key of a name: without case, accents, punctuation, possessives, leading "the" and titles; single spaces.
 
-    ``fold(fold(text)) == fold(text)``. A text of nothing but titles keeps them ("prime minister").
+    ``fold(fold(text)) == fold(text)``. A text that consists only of titles keeps them ("prime minister").
     """
     words = _plain(text).split()
     while (shorter := _without_title(words)) != words:
@@ -52,18 +52,18 @@ def name_words(text: str) -> tuple[str, ...]:
 
 
 def all_words(text: str) -> tuple[str, ...]:
-    """The words of ``text`` folded one by one, titles included ("a police spokesman in Porto" keeps all five)."""
+    """The words of ``text``, folded separately and including titles ("a police spokesman in Porto" keeps all five)."""
     return tuple(_plain(text).split())
 
 
 def is_acronym(name: str) -> bool:
-    """Is ``name`` written like an abbreviation: one word of two to six capitals ("MEA", "U.N.")?"""
+    """Whether ``name`` looks like an abbreviation: one word of two to six capitals ("MEA", "U.N.")."""
     letters = name.replace(".", "")
     return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
 
 
 def _plain(text: str) -> str:
-    """``text`` in small letters without accents and punctuation."""
+    """``text`` in lower case without accents and punctuation."""
     text = _without_accents(_without_accents(text).casefold()).translate(_LETTERS)
     text = _POSSESSIVE.sub("", _APOSTROPHES.sub("'", text))
     text = _JOINING.sub("", _ABBREVIATION.sub("", text)).replace(" & ", " and ")
@@ -73,7 +73,7 @@ def _plain(text: str) -> str:
 
 
 def _without_accents(text: str) -> str:
-    """NFKC without the marks of Latin, Greek and Cyrillic letters; other scripts keep their vowel signs."""
+    """NFKC without combining marks on Latin, Greek and Cyrillic letters; other scripts keep their vowel signs."""
     if text.isascii():
         return text
     kept = (letter for letter in unicodedata.normalize("NFKD", text) if not "\u0300" <= letter <= "\u036f")
@@ -81,7 +81,7 @@ def _without_accents(text: str) -> str:
 
 
 def _without_title(words: list[str]) -> list[str]:
-    """``words`` with one leading article or title less; the same where nothing can go."""
+    """Remove one leading article or title from ``words``; unchanged if there is none."""
     if len(words) < 2:
         return words
     if words[0] == "the":

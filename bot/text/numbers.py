@@ -1,4 +1,4 @@
-"""What a number is worth, however it is written: "Sixty-three", "63", "1.2 million", "12 mln". Pure."""
+"""The values of numbers in any spelling: "Sixty-three", "63", "1.2 million", "12 mln". Pure."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 
 
 def amount(text: str) -> float | None:
-    """The first number in ``text``, hedges ("at least") and units left aside; None when it holds none.
+    """The first number in ``text``, without hedges ("at least") and units; None if there is none.
 
-    Parts of one number add up ("one million two hundred thousand"); figures are a number of their own, so that
-    "five or 12" is 5.
+    Parts of one number are added ("one million two hundred thousand"); figures start a new number, so "five or 12" is
+    5.
     """
     total, part, found = 0.0, 0.0, False
     for word in words(text):
@@ -38,12 +38,12 @@ def amount(text: str) -> float | None:
 
 
 def numbers(text: str) -> frozenset[float]:
-    """The values of all single numbers in ``text``, written in figures or as words; scales are left out."""
+    """The values of all single numbers in ``text``, in figures or words; scales such as "million" are ignored."""
     return frozenset(value for word in words(text) if (value := _value(word)) is not None)
 
 
 def is_number_word(word: str) -> bool:
-    """Does a folded word only tell an amount ("63", "six", "million")?"""
+    """Whether a folded word only expresses an amount ("63", "six", "million")."""
     return word == "hundred" or word in SCALES or _value(word) is not None
 
 

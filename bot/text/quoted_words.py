@@ -1,10 +1,10 @@
-"""The words of a quotation that is interrupted, put together as print does: marks closed and opened again.
+"""The words of an interrupted quotation, joined as in print, with quotation marks closed and reopened.
 
     “We won,” he said. “They lost.”          -> We won” “They lost.
-    “We won.  ⏎  “They lost,” he said.       -> We won. They lost          (nothing stands in between)
-    The bank, he said, would sell            -> The bank … would sell      (the paper's words: some are left out)
+    “We won.  ⏎  “They lost,” he said.       -> We won. They lost          (nothing in between)
+    The bank, he said, would sell            -> The bank … would sell      (the paper's words, with an omission)
 
-Pure. Whoever shows the words sets the outer marks.
+Pure. The caller adds the outer quotation marks.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _JOINT = re.compile(rf"{REOPENED}|{LEFT_OUT}")
 
 
 def put_together(text: str, spans: Sequence[Span], *, direct: bool) -> str:
-    """The words of ``spans`` of ``text``; ``direct``: they stand in quotation marks."""
+    """Join the words of ``spans`` of ``text``; ``direct``: whether they are in quotation marks."""
     whole = ""
     for number, (start, end) in enumerate(spans):
         if number:
@@ -37,5 +37,5 @@ def _joint(between: str) -> str:
 
 
 def pieces(words: str) -> list[str]:
-    """The parts between which a quotation is interrupted."""
+    """The uninterrupted parts of a quotation."""
     return _JOINT.split(words)

@@ -1,4 +1,4 @@
-"""An article's text as pieces that the models can take: paragraphs, and parts of very long ones. Pure."""
+"""Pieces of an article for the models: paragraphs, and parts of very long ones. Pure."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-#: Start and end as code points; the end is exclusive.
+#: Start and end in code points; the end is exclusive.
 Span = tuple[int, int]
 
-#: Longest piece in characters. Ordinary paragraphs are far below; it bounds memory and spaCy's own limits.
+#: Maximum length in characters. Ordinary paragraphs are much shorter; it bounds memory and respects spaCy's limits.
 PIECE_CHARS = 5_000
 
 _ROW = re.compile(r"[^\w\s]{100}")
@@ -17,17 +17,17 @@ _ROW = re.compile(r"[^\w\s]{100}")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one paragraph, without outer blanks."""
+    """Part of one paragraph, without surrounding whitespace."""
 
-    paragraph: int  #: 0-based number of the non-empty line
+    paragraph: int  #: 0-based index of the non-empty line
     start: int  #: offset of ``text`` in the article
     text: str
-    spoken: bool = True  #: quotes are looked for
-    plain: bool = False  #: only its sentences are wanted
+    spoken: bool = True  #: whether to look for quotes
+    plain: bool = False  #: whether only its sentences are needed
 
 
 def pieces(text: str) -> Iterator[Piece]:
-    """The non-empty lines of ``text``, long ones cut; every character that is no blank is in exactly one piece."""
+    """The non-empty lines of ``text``, long ones split; every non-whitespace character is in exactly one piece."""
     start = number = 0
     for line in text.split("\n"):
         for first, last in cuts(line, PIECE_CHARS):
@@ -38,7 +38,7 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def _without_rows(text: str, start: int, end: int) -> Iterator[Span]:
-    """The span, cut within rows of symbols: spaCy's tokenizer takes quadratic time for them."""
+    """Split a span within rows of symbols, on which spaCy's tokenizer takes quadratic time."""
     for row in _ROW.finditer(text, start, end):
         yield start, row.end()
         start = row.end()
@@ -48,7 +48,7 @@ def _without_rows(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def cuts(text: str, limit: int) -> Iterator[Span]:
-    """Stripped spans of at most ``limit`` characters, cut after a sentence, else at a blank, else anywhere."""
+    """Stripped spans of at most ``limit`` characters, split after a sentence, else at a space, else anywhere."""
     start, end = stripped(text, 0, len(text))
     while end - start > limit:
         middle = _cut(text, start, start + limit)
@@ -68,7 +68,7 @@ def _cut(text: str, start: int, end: int) -> int:
 
 
 def stripped(text: str, start: int, end: int, extra: str = "") -> Span:
-    """The span without blanks (and characters of ``extra``) at its ends; empty spans come back empty."""
+    """The span without whitespace (and characters of ``extra``) at its ends; an empty span stays empty."""
     while start < end and (text[start].isspace() or text[start] in extra):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in extra):
@@ -77,15 +77,15 @@ def stripped(text: str, start: int, end: int, extra: str = "") -> Span:
 
 
 def overlap(one: Span, other: Span) -> int:
-    """Number of characters that both spans hold."""
+    """The number of characters in both spans."""
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
 def inside(inner: Span, outer: Span) -> bool:
-    """Whether ``inner`` lies within ``outer``."""
+    """Whether ``inner`` is within ``outer``."""
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def gap(one: Span, other: Span) -> int:
-    """Characters between two spans; 0 when they touch or overlap."""
+    """The number of characters between two spans; 0 if they touch or overlap."""
     return max(0, max(one[0], other[0]) - min(one[1], other[1]))

@@ -1,4 +1,4 @@
-"""British and American spellings of one word: who asks for "defense" means "defence" as well. Pure."""
+"""British and American spellings: a query for "defense" also finds "defence". Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from bot.lexicon.loader import rows
 
-#: British, American; inflected forms follow from the rules below or from the stem. Last, plurals that no stem joins.
+#: British, American; inflected forms follow from the rules below or from the stem. At the end, plurals whose stems
+#: differ.
 _PAIRS = """
 defence defense, offence offense, licence license, pretence pretense, practise practice, tyre tire, aluminium aluminum,
 jewellery jewelry, programme program, cheque check, grey gray, kerb curb, plough plow, pyjamas pajamas, sceptic skeptic,
@@ -23,7 +24,7 @@ airplane aeroplane, oesophagus esophagus, yoghurt yogurt, doughnut donut, behove
 wolf wolves, thief thieves, knife knives, shelf shelves, loaf loaves, calf calves, half halves, scarf scarves,
 wife wives, hoof hooves, elf elves
 """
-#: ending, other ending; a form that nobody uses does no harm.
+#: Ending, replacement; non-existent forms do no harm.
 _ENDINGS = (
     (r"(?<=[^aeiou])our(s|ed|ing|able|ful|ite|ites|hood|hoods|er|ers|less)?$", r"or\1"),
     (r"(?<=[^aeiou])or(s|ed|ing|able|ful|ite|ites|hood|hoods|er|ers|less)?$", r"our\1"),
@@ -54,13 +55,13 @@ _SPELLINGS = _table()
 
 @lru_cache(maxsize=1 << 14)
 def spellings(word: str) -> frozenset[str]:
-    """``word``, in small letters, with what it may be in the other spelling; some of these may be no words."""
+    """``word`` (in lower case) with its other spellings, some of which may not exist."""
     if word in _SPELLINGS:
         return _SPELLINGS[word] | {word}
     return frozenset({word, *(re.sub(ending, other, word) for ending, other in _ENDINGS if len(word) > len("ours"))})
 
 
-#: Endings of Slavic surnames by different romanisations: Zelensky, Zelenskyy.
+#: Endings of Slavic surnames in different romanisations: Zelensky, Zelenskyy.
 _SLAVIC = ("skyy", "skyi", "skiy", "skij", "sky", "ski")
 
 
@@ -69,12 +70,12 @@ def _name_table() -> dict[str, frozenset[str]]:
     return {word: frozenset(line) for line in rows("name_spellings", "spellings") for word in line}
 
 
-#: German letters as they are written where a keyboard lacks them: "Mueller"; no "Bauer", "Queen", "Michael".
+#: German umlauts typed without a German keyboard: "Mueller", but not "Bauer", "Queen", "Michael".
 _UMLAUT = re.compile(r"(?<=[^aeiouq])([aou])e(?=[bcdfghkmnprstvwxz]|l[a-z])")
 
 
 def name_spellings(word: str) -> frozenset[str]:
-    """A word of a name, in small letters, with its other spellings and romanisations."""
+    """The spellings and romanisations of a word of a name (in lower case), including itself."""
     found = _name_table().get(word, frozenset({word})) | spellings(word) | {_UMLAUT.sub(r"\1", word)}
     ending = next((ending for ending in _SLAVIC if word.endswith(ending) and len(word) > len(ending) + 2), "")
     return found | {word.removesuffix(ending) + other for other in _SLAVIC} if ending else found

@@ -1,10 +1,10 @@
-"""Newsbot's own words in the reader's language; articles stay in theirs. The one home of Babel.
+"""Newsbot's own words in the reader's language; articles keep theirs. The only package that uses Babel.
 
-    gettext("Delete it all")                       the words in the language of the running task
-    ngettext("{n} quote", "{n} quotes", n)         in the form that the language has for a number
-    with speaking("de"): ...                       what is composed in here, threads started from it included
+    gettext("Delete it all")                       the words in the language of the current task
+    ngettext("{n} quote", "{n} quotes", n)         the plural form of the language for a number
+    with speaking("de"): ...                       everything composed inside, including in threads started from it
 
-English is the language of the code, so that its words are their own keys; ``locale/*.po`` has the others.
+English is the language of the code, so its strings are their own keys; ``locale/*.po`` has the others.
 """
 
 from bot.translation.catalogues import (

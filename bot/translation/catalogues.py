@@ -1,4 +1,4 @@
-"""The catalogues, read when a language is first spoken, and which one the running task speaks."""
+"""The message catalogues, loaded when a language is first used, and the language of the current task."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ from io import BytesIO
 from typing import Final
 
 ENGLISH: Final = "en"
-#: ISO 639-1 -> the language's own name.
+#: By ISO 639-1 code: the language's own name.
 LANGUAGES: Final = {ENGLISH: "English", "de": "Deutsch", "ar": "العربية"}
 _RIGHT_TO_LEFT: Final = frozenset({"ar"})
 _SPOKEN: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
 def N_(words: str) -> str:
-    """``words`` as they are, marked to be translated where they are used."""
+    """Mark ``words`` for translation where they are used; returns them unchanged."""
     return words
 
 
 def gettext(words: str) -> str:
-    """``words`` in the language of the running task."""
+    """``words`` in the language of the current task."""
     return _catalogue(_SPOKEN.get()).gettext(words) if words else ""
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """The form for ``number`` in the language of the running task; its ``{n}`` is filled in by the caller."""
+    """The plural form for ``number`` in the language of the current task; the caller fills in ``{n}``."""
     return _catalogue(_SPOKEN.get()).ngettext(one, many, number)
 
 
 def counted(one: str, many: str, number: int) -> str:
-    """``ngettext`` with the number, as the language writes it, in the place of ``{n}``."""
+    """As ``ngettext``, with ``{n}`` replaced by the number in the language's format."""
     return ngettext(one, many, number).format(n=written(number))
 
 
 def written(number: int) -> str:
-    """ "12,000", in the language of the running task."""
+    """The number in the format of the current task's language, such as "12,000"."""
     spoken_now = _SPOKEN.get()
     if spoken_now == ENGLISH:
         return f"{number:,}"
@@ -50,7 +50,7 @@ def written(number: int) -> str:
 
 
 def day_words(day: date) -> str:
-    """ "9 July 2024", in the language of the running task."""
+    """The date in the language of the current task, such as "9 July 2024"."""
     spoken_now = _SPOKEN.get()
     if spoken_now == ENGLISH:
         return f"{day.day} {day:%B %Y}"
@@ -60,24 +60,24 @@ def day_words(day: date) -> str:
 
 
 def language() -> str:
-    """The language of the running task."""
+    """The language of the current task."""
     return _SPOKEN.get()
 
 
 def right_to_left() -> bool:
-    """Whether the language of the running task is written from right to left."""
+    """Whether the current task's language is written from right to left."""
     return _SPOKEN.get() in _RIGHT_TO_LEFT
 
 
 def spoken(code: str) -> str:
-    """The language of ``LANGUAGES`` that an IETF code such as "de-AT" asks for; "" where there is none."""
+    """The language in ``LANGUAGES`` for an IETF tag such as "de-AT"; "" if there is none."""
     core = code.partition("-")[0].lower()
     return core if core in LANGUAGES else ""
 
 
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
-    """Everything composed by the body, and by threads and tasks that it starts, is in ``code``; "" = in English."""
+    """Set the language of everything composed in the body, including threads and tasks started in it; "" is English."""
     before = _SPOKEN.set(code if code in LANGUAGES else ENGLISH)
     try:
         yield
@@ -87,7 +87,7 @@ def speaking(code: str) -> Iterator[None]:
 
 @cache
 def _catalogue(code: str) -> NullTranslations:
-    """The catalogue of a language, compiled in memory; English is its own."""
+    """The catalogue of a language, compiled in memory; English needs none."""
     if code == ENGLISH:
         return NullTranslations()
     from babel.messages.mofile import write_mo
