@@ -27,16 +27,20 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 NEWS = HERE / "en_news"
 
-#: Pieces, and their characters, that go through the models together: enough to keep matrices large, few enough to
-#: bound memory (some 150 MB). Ordinary paragraphs fill both about alike.
+#: Pieces, and their effort, that go through the models together: enough to keep matrices large, few enough to bound
+#: memory (some 100 MB). Ordinary paragraphs fill both about alike.
 BATCH = 256
-BATCH_CHARS = 64_000
-#: Effort that the models spend on one article, counted as characters: half a minute of one core. What comes behind it,
-#: past the length of any book of news, is divided into sentences, without names and quotes.
+BATCH_EFFORT = 48_000
+#: Effort that the models spend on one article, counted as characters of ordinary text: half a minute of one core. What
+#: comes behind it, past the length of any book of news, is divided into sentences, without names and quotes.
 MOST_EFFORT = 300_000
 _PIECE_EFFORT = 12  # that each piece costs beside its characters
+_TOKEN_EFFORT = 4  # that each word or mark costs at least: a few characters less than words have on average
 _MARK_EFFORT = 15  # that each quotation mark costs: whose words they are must be found out
+_STOP_EFFORT = 10  # that each sentence costs
+_TOKENS = re.compile(r"\w+|[^\w\s]")
 _MARKS = re.compile(r"[\"“”«»]")
+_STOPS = re.compile(r"[.!?…。！？]")
 _WORD = re.compile(r"[^\W_]{2}")  # what has no two letters or digits in a row names nobody
 
 
@@ -104,6 +108,7 @@ class Language:
 
     def _loaded(self) -> Engine:
         if self._engine is None or self._engine.worn:
+            self._engine = None  # before another takes as much memory
             try:
                 from bot.language.reader import open_engine
             except ImportError as error:
@@ -145,12 +150,13 @@ def _batches(wanted: Sequence[Piece]) -> Iterator[list[Piece]]:
     batch: list[Piece] = []
     size = 0
     for piece in wanted:
-        full = len(batch) == BATCH or size + len(piece.text) > BATCH_CHARS
+        effort = _effort(piece)
+        full = len(batch) == BATCH or size + effort > BATCH_EFFORT
         if batch and (full or piece.plain != batch[0].plain):
             yield batch
             batch, size = [], 0
         batch.append(piece)
-        size += len(piece.text)
+        size += effort
     if batch:
         yield batch
 
@@ -163,5 +169,11 @@ def _body(title: str, text: str) -> Iterator[Piece]:
         if effort >= MOST_EFFORT or not _WORD.search(piece.text):
             yield replace(piece, plain=True, spoken=False)
             continue
-        effort += len(piece.text) + _PIECE_EFFORT + _MARK_EFFORT * len(_MARKS.findall(piece.text))
+        effort += _effort(piece) + _MARK_EFFORT * len(_MARKS.findall(piece.text))
         yield replace(piece, spoken=False) if headline and piece.text.strip(" .") == headline else piece
+
+
+def _effort(piece: Piece) -> int:
+    """What the models have to do for a piece, whatever it is made of."""
+    tokens, stops = len(_TOKENS.findall(piece.text)), len(_STOPS.findall(piece.text))
+    return max(len(piece.text), _TOKEN_EFFORT * tokens) + _PIECE_EFFORT + _STOP_EFFORT * stops

@@ -17,6 +17,8 @@ from bot.text.spans import Piece, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+SHORT = 60  # characters of a sentence that stands by itself where only sentences are wanted
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -48,7 +50,18 @@ def read(
 
 
 def divided(piece: Piece, doc: Doc) -> Reading:
-    """Its sentences alone."""
+    """Its sentences alone, very short ones together with what follows: a book may hold hundreds of thousands."""
     by = piece.start
-    sentences = tuple((start + by, end + by) for start, end in sentence_spans(doc, piece.text))
+    sentences = tuple((start + by, end + by) for start, end in _joined(sentence_spans(doc, piece.text)))
     return Reading(piece.paragraph, sentences, (), (), (), False)
+
+
+def _joined(sentences: Sequence[Span]) -> list[Span]:
+    """Neighbours joined until each has ``SHORT`` characters; the last one may have fewer."""
+    found: list[Span] = []
+    for start, end in sentences:
+        if found and found[-1][1] - found[-1][0] < SHORT:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found

@@ -54,9 +54,10 @@ class Engine:
         ]
 
     def divide(self, pieces: Sequence[Piece]) -> list[Reading]:
-        """Only the sentences of each piece, by the rules that go before the parser."""
-        docs = self._settled(pieces, [()] * len(pieces))
-        return [divided(piece, doc) for piece, doc in zip(pieces, docs, strict=True)]
+        """Only the sentences of each piece, by the rules that go before the parser. Its words are forgotten again."""
+        with self._news.memory_zone():
+            docs = self._settled(pieces, [()] * len(pieces))
+            return [divided(piece, doc) for piece, doc in zip(pieces, docs, strict=True)]
 
     @property
     def worn(self) -> bool:

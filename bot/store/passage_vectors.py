@@ -38,16 +38,18 @@ def write_vectors(
     vectors: NDArray[np.float32],
     encoder: str,
 ) -> None:
-    """Store the vectors of all sentences of an article, in order, replacing earlier ones.
+    """Store the vectors of the sentences of an article, in order, replacing earlier ones.
 
-    ``encoder`` is the name of the model. Raises ValueError if the numbers of rows and vectors differ or the rows are
-    not consecutive.
+    ``encoder`` is the name of the model. A very long article has them for its first sentences only; the others get
+    zeros, which are near to nothing. Raises ValueError if there are more vectors than rows or the rows are not
+    consecutive.
     """
-    if len(sentence_rows) != len(vectors) or list(sentence_rows) != _following(sentence_rows):
+    if len(sentence_rows) < len(vectors) or list(sentence_rows) != _following(sentence_rows):
         raise ValueError("one vector a sentence, and the sentences of one article, are wanted")
     if not len(vectors):
         return
-    small = quantized(vectors)
+    small = np.zeros((len(sentence_rows), vectors.shape[1]), np.int8)
+    small[: len(vectors)] = quantized(vectors)
     writer.conn.executemany(
         "INSERT OR REPLACE INTO passage_vectors (sentence_id, vector) VALUES (?, ?)",
         [(row, vector.tobytes()) for row, vector in zip(sentence_rows, small, strict=True)],

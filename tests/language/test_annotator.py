@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from bot.errors import PipelineError
 from bot.language import Language
-from bot.language.annotator import BATCH, BATCH_CHARS, MOST_EFFORT, NEWS, _batches, _body, is_read_whole
+from bot.language.annotator import BATCH, BATCH_EFFORT, MOST_EFFORT, NEWS, _batches, _body, is_read_whole
+from bot.language.paragraph import SHORT
 from bot.language.reader import open_engine
 from bot.models import Annotation
 from bot.text.spans import Piece
@@ -110,11 +111,33 @@ def test_articles_keep_their_order_over_batches(language: Language) -> None:
 
 def test_pieces_go_together_by_number_and_by_length() -> None:
     short = [Piece(i, i, "It rains.") for i in range(BATCH + 1)]
-    long = [Piece(i, i, "a" * (BATCH_CHARS // 2)) for i in range(5)]
+    long = [Piece(i, i, "a" * (BATCH_EFFORT // 2 - 12)) for i in range(5)]
 
     assert [len(batch) for batch in _batches(short)] == [BATCH, 1]
     assert [len(batch) for batch in _batches(long)] == [2, 2, 1]
     assert [piece for batch in _batches([*short, *long]) for piece in batch] == [*short, *long]
+
+
+@pytest.mark.parametrize("unit", ["a, ", "He ran. ", "(a)", "é ", "1 2 "])
+def test_what_has_more_words_or_sentences_than_text_has_costs_as_much_as_more_text(unit: str) -> None:
+    """Characters alone would let a batch and an article take several times their memory and time."""
+    dense = [Piece(i, i, "ab " + unit * (4_900 // len(unit))) for i in range(100)]
+    ordinary = [Piece(i, i, "considerable amounts of it " * 185) for i in range(100)]
+
+    assert max(map(len, _batches(dense))) < max(map(len, _batches(ordinary)))
+    whole = "\n".join(piece.text for piece in ordinary[: MOST_EFFORT // 5_500])
+    assert is_read_whole("", whole)
+    assert not is_read_whole("", "\n".join(piece.text for piece in dense[: MOST_EFFORT // 5_500]))
+
+
+def test_past_the_effort_very_short_sentences_stand_together(language: Language) -> None:
+    text = "Edda Rourke of Lodden left. " * (MOST_EFFORT // 20) + "\n" + "He ran. " * 1_000
+
+    (annotation,) = language.annotate([("", text)])
+
+    short = [text[span.start : span.end] for span in annotation.sentences if span.paragraph == 1]
+    assert "".join(short).replace(" ", "") == "Heran." * 1_000
+    assert sum(len(one) < SHORT for one in short) <= 2, "only at the ends of pieces"
 
 
 def test_what_names_nobody_and_what_is_past_the_effort_is_only_divided(language: Language) -> None:

@@ -108,6 +108,19 @@ def test_vectors_go_with_their_article(database: Database) -> None:
         assert read_vectors(reader, sentences)[0].tolist() == []
 
 
+def test_sentences_without_a_vector_of_their_own_get_zeros(database: Database) -> None:
+    row, sentences = store(database, stored(text="It rained. Ana left. The end."))
+    with database.writing() as writer:
+        write_vectors(writer, row, sentences, vectors(1), "one")
+
+    with database.reading() as reader:
+        rows, found = read_vectors(reader, sentences)
+        assert count_unencoded(reader, "one")[0] == 0
+
+    assert rows.tolist() == sentences
+    assert found.any(axis=1).tolist() == [True, False, False]
+
+
 @pytest.mark.parametrize("spoiled", [lambda rows: rows[:1], lambda rows: rows[::-1], lambda rows: [*rows, 99]])
 def test_sentences_and_vectors_must_match(database: Database, spoiled: object) -> None:
     row, sentences = store(database, stored(text="It rained. Ana left."))

@@ -35,6 +35,7 @@ Vector = NDArray[np.float32]
 
 _MODEL, _TOKENIZER, _SETTINGS = "model.onnx", "tokenizer.json", "encoder.json"
 _BATCH = 16  # passages of like length that go through the network together
+MOST_PASSAGES = 3_000  # of one article, as many as are read for names and quotes: some ten seconds of one core
 _LONGEST_TEXT = 2_000  # characters; ``longest`` pieces never need more, and tokenizing a whole book takes seconds
 
 log = logging.getLogger(__name__)
@@ -85,14 +86,22 @@ class SentenceEncoder:
 
     @property
     def name(self) -> str:
-        """Which model made a vector: only vectors of one model can be compared. Raises EncoderUnavailable."""
-        return self._loaded().settings.name
+        """Which model made a vector: only vectors of one model can be compared. Raises EncoderUnavailable.
+
+        Loads no model: a process that only stores vectors needs none.
+        """
+        if isinstance(self._found, _Encoding):
+            return self._found.settings.name
+        return _settings(self._folder).name
 
     def passages(self, title: str, sentences: Sequence[str]) -> Vectors:
-        """The vectors of an article's sentences, each read behind its title. Raises EncoderUnavailable."""
+        """The vectors of an article's sentences, each read behind its title; of the first ``MOST_PASSAGES`` only.
+
+        Raises EncoderUnavailable.
+        """
         loaded = self._loaded()
-        before = loaded.settings.passage
-        return _encoded(loaded, [f"{before}{title[:_LONGEST_TEXT]}\n{sentence}" for sentence in sentences])
+        before = f"{loaded.settings.passage}{title[:_LONGEST_TEXT]}\n"
+        return _encoded(loaded, [before + sentence for sentence in sentences[:MOST_PASSAGES]])
 
     def question(self, text: str) -> Vector:
         """The vector of a question. Raises EncoderUnavailable."""
@@ -152,7 +161,9 @@ def _read(folder: Path, threads: int) -> _Encoding:
 
         session = open_session(folder / _MODEL, threads)
         tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))
-        settings = _EncoderConfig(**json.loads((folder / _SETTINGS).read_text("utf-8")))
+        settings = _settings(folder)
+    except EncoderUnavailable:
+        raise
     except ImportError as error:
         raise EncoderUnavailable(f"Searching by words alone: install {error.name}.") from error
     except Exception as error:  # both libraries raise classes of their own that share no base but this
@@ -161,3 +172,10 @@ def _read(folder: Path, threads: int) -> _Encoding:
     if start is None or end is None:
         raise EncoderUnavailable(f"Searching by words alone: {folder / _TOKENIZER} is no WordPiece vocabulary.")
     return _Encoding(session, tokenizer, start, end, settings)
+
+
+def _settings(folder: Path) -> _EncoderConfig:
+    try:
+        return _EncoderConfig(**json.loads((folder / _SETTINGS).read_text("utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise EncoderUnavailable(f"Searching by words alone: {folder} holds no model it can read.") from error

@@ -128,9 +128,9 @@ class DenseQuery:
         """The cosine of each sentence in ``rows``; one without a vector counts as their mean, all as 0 without any."""
         if missing := [row for row in rows if row not in self._known]:
             self._known.update((found.row, found.cosine) for found in neighbours(archive, missing, self.vector))
-        told = [self._known[row] for row in rows if row in self._known]
+        told = [cosine for row in rows if (cosine := self._known.get(row, 0.0))]  # exactly 0: it has none of its own
         usual = sum(told) / max(1, len(told))
-        return [self._known.get(row, usual) for row in rows]
+        return [self._known.get(row) or usual for row in rows]
 
 
 def neighbours(archive: ArchiveReader, rows: Sequence[int], vector: Vector) -> list[Neighbour]:

@@ -63,6 +63,17 @@ def test_odd_texts_have_vectors_too(encoder: SentenceEncoder, text: str) -> None
     assert encoder.passages(text, [text]).shape == (1, WIDTH)
 
 
+def test_of_a_very_long_article_the_first_sentences_have_vectors(
+    encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.language.model.sentence_encoder.MOST_PASSAGES", 2)
+
+    vectors = encoder.passages("", ["The ferry sank.", "A whale was seen.", "The budget grew."])
+
+    assert vectors.shape == (2, WIDTH)
+    assert np.allclose(vectors, encoder.passages("", ["The ferry sank.", "A whale was seen."]))
+
+
 def test_no_sentences_give_no_vectors(encoder: SentenceEncoder) -> None:
     assert encoder.passages("title", []).shape == (0, WIDTH)
 
