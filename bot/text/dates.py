@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from bot.lexicon.loader import alternatives
 from bot.models.windows import Window
@@ -40,7 +41,13 @@ def find_window(text: str, now: datetime) -> Window | None:
 
 def find_windows(text: str, now: datetime) -> Iterator[Window]:
     """Every date expression in ``text``, from left to right. ``now`` as in ``find_window``."""
-    return (_window(text, dated, now) for dated in dates_in(text, now.date()))
+    return (_window(text, dated, now) for dated in _dates_in(text.rstrip(" ?!"), now.date()))
+
+
+@lru_cache(maxsize=256)
+def _dates_in(text: str, today: date) -> tuple[Dated, ...]:
+    """The dates in ``text``, kept because the router, the headlines and the answering read those of one question."""
+    return tuple(dates_in(text, today))
 
 
 def window(words: str, now: datetime) -> Window:

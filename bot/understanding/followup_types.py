@@ -36,6 +36,7 @@ _OWN = re.compile(
 )
 _SINGLE = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _OPENING = re.compile(r"^\W*(?:(?:and|or|but|so)\b\W*)?(?:(?:what|how) about|(?:and|or|but)\b)\W*", re.IGNORECASE)
 _CORRECTION = re.compile(
     r"^\W*(?:(?:no|nope|sorry|actually|wait)\b\W*)*"
@@ -125,7 +126,13 @@ def points_to_thing(text: str) -> bool:
     return _THING.search(text) is not None
 
 
+def points_to_several(text: str) -> bool:
+    """Is its pronoun "they"?"""
+    return _SEVERAL.search(text) is not None
+
+
 def named(text: str, name: str) -> str:
-    """``text`` with ``name`` in the place of its first "he", "she" or "it"."""
-    pattern = _SINGLE if _SINGLE.search(text) else _THING
-    return pattern.sub(lambda found: f"{name}'s" if found[0].lower() in {"his", "its", "hers"} else name, text, count=1)
+    """``text`` with ``name`` in the place of its first "he", "she", "it" or "they"."""
+    pattern = next((one for one in (_SINGLE, _THING) if one.search(text)), _SEVERAL)
+    own = {"his", "its", "hers", "their"}
+    return pattern.sub(lambda found: f"{name}'s" if found[0].lower() in own else name, text, count=1)

@@ -36,7 +36,7 @@ _CUES = (
     ),
     re.compile(
         r"\b(?:after|over|amid|for (?=\w+ing\b)|since(?![^.;]*\b(?:1[89]|20)\d\d\b)"
-        r"|as(?= (?:the|a|an|it|he|she|they)\b))\s?",
+        r"|as(?= (?:the|a|an|it|he|she|they)\b)(?! a result,))\s?",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?:to (?=(?!the|a|an|its|his|her|their|\d)[a-z]+\b)|from)\s?", re.I),
@@ -57,6 +57,13 @@ _FROM = re.compile(
 )
 _BLAMED = re.compile(
     r"\bblam(?:e[sd]?|ing) (?P<cause>(?!it for\b)(?:(?!for |on |,)[\w'’-]+ ){1,8}?)(?=for )", re.IGNORECASE
+)
+#: "Protectionist policies were a major cause of low prices".
+_CAUSE_OF = re.compile(
+    r"(?:^|[,;“\"] ?|\b(?:said|says|that) )(?P<cause>(?:(?!that |said |and )[\w'’-]+ ){1,10}?)(?<= )"
+    r"(?:is|are|was|were|has been|have been) (?:(?:an?|the|one|its|their) )?(?:[a-z]+ ){0,2}?"
+    r"(?:causes?|reasons?) (?:of|for|behind)\b",
+    re.IGNORECASE,
 )
 _LED = re.compile(r"\s+(?:after|when|while|which|that|who)\b")
 _ENDS = alternatives("function_words", "clause_ends")
@@ -109,6 +116,8 @@ def _attached(text: str, words: Sequence[_Word]) -> Span | None:
     """What is "blamed for" it, what somebody "died from", something "stemmed from"; not what led to that in turn."""
     if blamed := _BLAMED.search(text):
         return blamed.start("cause"), blamed.end("cause") - 1
+    if (made := _CAUSE_OF.search(text)) and _news(words, made.span("cause")):
+        return made.start("cause"), made.end("cause") - 1
     for found in _FROM.finditer(text):
         span = _clause(text, found.end())
         led = _LED.search(text, *span)

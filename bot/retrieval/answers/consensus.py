@@ -114,13 +114,14 @@ def _agrees(question: Question, first: ArticleAnswer, said: ArticleAnswer) -> bo
 
 
 def _others(question: Question, facts: Sequence[Fact]) -> list[ArticleAnswer]:
-    """Short answers of sentences that pass as answers, twins of the first included, in the order of the facts."""
+    """Short answers of other articles' sentences that pass as answers, twins of the first included, in their order."""
     candidates = [*facts[0].twins]
     judged = facts[0].ranked.logit is not None
     for fact in facts[1:]:
         if is_answer(fact.chance, judged=judged):
             candidates += [fact.candidate, *fact.twins]
-    return [said for candidate in candidates if (said := _said(question, candidate)) is not None]
+    elsewhere = [one for one in candidates if one.article.row != facts[0].candidate.article.row]
+    return [said for candidate in elsewhere if (said := _said(question, candidate)) is not None]
 
 
 def _said(question: Question, candidate: Candidate) -> ArticleAnswer | None:

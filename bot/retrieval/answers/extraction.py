@@ -27,6 +27,7 @@ from bot.retrieval.answers.marked_words import (
     is_outdone,
     marked_words,
     may_be_answer,
+    number_of_case,
     with_hedge,
 )
 from bot.retrieval.answers.office_holders import NO_OFFICE, holder
@@ -44,7 +45,7 @@ from bot.retrieval.answers.said_by import asks_for_speaker, said_by
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.features import around
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import PERCENT, QUOTATION, AnswerSpan, answer_spans
+from bot.retrieval.ranking.typed_spans import PERCENT, QUOTATION, AnswerSpan, answer_spans, offers_choice
 from bot.text.analyzer import terms
 from bot.understanding.answer_type import abbreviation
 
@@ -66,6 +67,8 @@ _BESIDE = 30  # characters on either side of an amount in which its year stands
 _BEFORE = 60  # characters before a place in which the place stands that lies in it
 _AGAINST = 3.5  # weight of "from" or "by" before an amount and of a year beside it, more than of what is counted
 _LED = 3.0  # what a place counts more to which the verb leads, and less where somebody is only from there
+_BARE = 3  # terms
+_ASKING = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how|name)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|,?\s+and|&)\s+")
 _AUXILIARIES = alternatives("function_words", "auxiliaries_in_questions")
 #: "which doctor", "what retired baker": a person, told by the ending of what the person does.
@@ -94,14 +97,27 @@ def short_answer(question: Question, candidate: Candidate) -> Span | None:
     ruled = ruling(question, candidate.text)
     if asks_for_those_aboard(question) and is_of_another_vessel(question, candidate.text):
         return None
-    if question.wanted is AnswerType.YES_NO or ruled.silent:
+    if question.wanted is AnswerType.YES_NO or ruled.silent or _asks_nothing(question):
         return None
     found = _found(question, candidate)
     if found is None or ruled.allows(found):
         return found
     left = tuple(mention for mention in candidate.mentions if ruled.allows((mention.start, mention.end)))
-    again = _found(question, replace(candidate, mentions=left, marked=None))
+    text = candidate.text
+    for start, end in ruled.out:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    again = _found(question, replace(candidate, text=text, mentions=left, marked=None))
     return again if again is not None and ruled.allows(again) else None
+
+
+def _asks_nothing(question: Question) -> bool:
+    """Whether it is a few bare words that tell no kind: "141 km/h"."""
+    return (
+        question.wanted is AnswerType.OTHER
+        and len(question.terms) <= _BARE
+        and any(map(str.isdigit, question.text))
+        and _ASKING.search(question.text) is None
+    )
 
 
 def _found(question: Question, candidate: Candidate) -> Span | None:
@@ -185,7 +201,7 @@ def _amount(question: Question, candidate: Candidate) -> Span | None:
     sure = [span for span in spans if span.strength >= SURE] or spans
     if not sure:  # nothing of the kind
         return None
-    if told := attached_number(question, candidate):
+    if told := attached_number(question, candidate) or number_of_case(question, candidate):
         return told
     best = max(sure, key=lambda span: (_fit(span, question, candidate), span.strength, -span.start))
     return with_hedge(best, candidate.text)
@@ -214,6 +230,8 @@ def _new(question: Question, spans: Sequence[AnswerSpan], text: str) -> list[Ans
     asked = set(question.terms).union(*(name.terms for name in question.names))
     kinds = set(question.focus)
     of_kind = [span for span in spans if kinds & (said := set(terms(text[span.start : span.end]))) and said - asked]
+    if offers_choice(question):
+        asked -= {term for name in question.names for term in name.terms}
     new = [span for span in spans if asked.isdisjoint(terms(text[span.start : span.end]))]
     return of_kind or [span for span in new if span.strength == 1] or new
 

@@ -31,6 +31,16 @@ _LEADING_IN_A_TIME = alternatives("function_words", "leading_in_a_time")
 _TIMELY = f"(?:{_LEADING_IN_A_TIME})"
 _AT_A_TIME, _AT_START = re.compile(rf"\b{_TIMELY}\s+$", re.I), re.compile(rf"{_TIMELY}\b", re.I)
 _BEHIND_PLACE = re.compile(r"\s+on\s+(?=\d|[A-Z])|,\s+(?=[a-z])")
+#: "Between $30,000 and $60,000".
+_RANGE = re.compile(
+    r"\bbetween [$£€]?\d[\d,.]*(?: [\w%]+){0,2}? and [$£€]?\d[\d,.]*\d(?: ?(?:%|percent|million|billion)\b)?", re.I
+)
+_TIMES = alternatives("measures", "units_of_time")
+_A_TIME = rf"\d+(?:\.\d+)? (?:{_TIMES})s?\b"
+_MORE_TIME = re.compile(rf"(?:(?:,| and|, and) {_A_TIME})+", re.IGNORECASE)
+_TIME_AT_END = re.compile(rf"\b(?:{_TIMES})s?$", re.IGNORECASE)
+#: Where another case begins: "Uganda got 15 years, while Mozambique got 20".
+_CASE = re.compile(r"[,;]?\s(?:while|whereas|compared (?:with|to)|against)\s|;\s", re.IGNORECASE)
 _ATTACHING = re.compile(
     rf"(?P<noun>[\w'’-]+)(?: (?:of|at|was|were|is|are|stands at|stood at|to|totalled|totaled|reached)|:) {HEDGE}$", re.I
 )
@@ -80,7 +90,8 @@ def is_outdone(question: Question, read: Span, candidate: Candidate) -> bool:
     """Whether other words of the sentence are of the very thing that is counted or chosen from, and ``read`` is not."""
     if question.wanted is AnswerType.WHERE:
         return _leads_elsewhere(question, read, candidate)
-    if (told := attached_number(question, candidate)) and not _meet(told, read):
+    told = attached_number(question, candidate) or number_of_case(question, candidate)
+    if told and not _meet(told, read):
         return True
     return _counts_other(question, read, candidate) or _is_other_kind(question, read, candidate)
 
@@ -99,6 +110,23 @@ def attached_number(question: Question, candidate: Candidate) -> Span | None:
         and not matter.isdisjoint(terms(before["noun"]))
     ]
     return with_hedge(found[0], text) if len(found) == 1 else None
+
+
+def number_of_case(question: Question, candidate: Candidate) -> Span | None:
+    """The first number behind the name asked about, in that name's part of a sentence that tells of two."""
+    cases = [found.span() for found in _CASE.finditer(candidate.text)]
+    named = {term for name in question.names for term in name.terms}
+    if question.wanted not in NUMBERS or not cases or not named:
+        return None
+    bounds = [0, *(at for span in cases for at in span), len(candidate.text)]
+    parts = list(zip(bounds[::2], bounds[1::2], strict=True))
+    right = [part for part in parts if named & set(terms(candidate.text[slice(*part)]))]
+    if len(right) != 1:
+        return None
+    start, end = right[0]
+    spans = [s for s in answer_spans(question, candidate) if s.strength >= SURE and start <= s.start and s.end <= end]
+    elsewhere = any(s.strength >= SURE and not start <= s.start < end for s in answer_spans(question, candidate))
+    return with_hedge(spans[0], candidate.text) if spans and elsewhere else None
 
 
 def _counts_other(question: Question, read: Span, candidate: Candidate) -> bool:
@@ -191,8 +219,12 @@ def counted(question: Question, text: str, end: int) -> str:
 
 
 def with_hedge(best: AnswerSpan, text: str) -> Span:
-    """The answer is "at least four", not "four" or "least four"."""
+    """The answer is "at least four", not "four" or "least four"; of a range and of hours and minutes it is both."""
     torn = (one for one in _ANY_HEDGE.finditer(text, 0, best.end) if one.start() < best.start < one.end())
     start = next((one.start() for one in torn), best.start)
     hedge = _HEDGED.search(text, 0, start)
-    return (hedge.start() if hedge and hedge.group() else start), best.end
+    start, end = (hedge.start() if hedge and hedge.group() else start), best.end
+    if (more := _MORE_TIME.match(text, end)) and _TIME_AT_END.search(text, start, end):
+        end = more.end()
+    ranges = (found.span() for found in _RANGE.finditer(text))
+    return next((span for span in ranges if span[0] <= start < span[1] and end <= span[1]), (start, end))

@@ -60,7 +60,10 @@ _CLAUSE_END = re.compile(
 )
 
 
-_SUBORDINATE = re.compile(r"\b(?:after|because|when|while|until|although)\s+(?=(?:[\w'’-]+\s+){0,5}[A-Z])")
+_SAYING = alternatives("reporting", "told_by_somebody")
+#: "Crosbie said Versatile will": who is named behind the saying does it.
+_TOLD = re.compile(rf"[^.;“\"]{{3,60}}?\b(?:{_SAYING})\s+(?:that\s+)?(?=(?:the\s+|an?\s+)?(?:[a-z]+\s+){{0,2}}[A-Z])")
+_SUBORDINATE = re.compile(r"(?:;|\b(?:after|because|when|while|until|although))\s+(?=(?:[\w'’-]+\s+){0,5}[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,8 @@ def _outside(asked: _Asked, text: str, verb: re.Match[str]) -> Iterator[Span]:
             yield clause_end, len(text)
         elif begins := [start.end() for start in _SUBORDINATE.finditer(text, 0, verb.start())]:
             yield 0, begins[-1]
+        elif told := _TOLD.match(text, 0, verb.start()):
+            yield 0, told.end()
     elif not asked.does:
         yield verb.end(), len(text)
     elif by and by.end() <= clause_end:

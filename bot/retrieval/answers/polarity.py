@@ -19,7 +19,8 @@ from bot.text.analyzer import terms
 
 _BEFORE_NOT = alternatives("function_words", "before_not")
 _NOT = re.compile(
-    rf"\b(?:not(?! (?:only|just|least|merely|until|till|before)\b)|never|no longer|(?:{_BEFORE_NOT})n['’]t|cannot)\b",
+    rf"\b(?:not(?! (?:only|just|least|merely|until|till|before)\b)|never|no longer|"
+    rf"far from(?= \w+ing\b)|(?:{_BEFORE_NOT})n['’]t|cannot)\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"[,;]?\s*\bbut\b(?:\s+(?:rather|instead))?", re.IGNORECASE)
@@ -44,6 +45,8 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s+(?P<other>[^,.;:]+)", re.IGNORECASE)
+#: "Nobody from the ministry came except the clerk": who is named behind "except".
+_NOBODY_BUT = re.compile(r"\b(?:nobody|no one|none|no)\b[^.;]*?\b(?:except|apart from|other than)\b", re.IGNORECASE)
 _WINNER = re.compile(r"\bwho\b.*\b(?:won|wins?|beat|beats|defeated|defeats)\b", re.IGNORECASE)
 _LOSER = re.compile(r"\bwho\b.*\b(?:lost|loses?|was beaten|was defeated)\b", re.IGNORECASE)
 _WON = re.compile(r"\b(?:won|wins|winning|victory|winners?|champions?)\b", re.IGNORECASE)
@@ -80,6 +83,7 @@ def ruling(question: Question, text: str) -> Ruling:
 def _denied(text: str) -> Iterator[tuple[Span, bool]]:
     """What each "not" denies, and whether "but" says what is so instead."""
     yield from ((found.span("other"), True) for found in _INSTEAD_OF.finditer(text))
+    yield from ((found.span(), True) for found in _NOBODY_BUT.finditer(text))
     for found in (*_NOT.finditer(text), *_DENIES.finditer(text)):
         clause = _CLAUSE_END.search(text, found.end())
         but = _BUT.search(text, found.end())
@@ -103,7 +107,9 @@ def _tells_the_other(question: str, text: str) -> bool:
     if _LOSER.search(question):
         return bool(_WON.search(text)) and not (_LOST_AT_ALL.search(text) or _BEAT.search(text))
     return bool(
-        _WINNER.search(question) and _LOST_AT_ALL.search(text) and not (_LOST.search(text) or _WON.search(text))
+        _WINNER.search(question)
+        and _LOST_AT_ALL.search(text)
+        and not any(told.search(text) for told in (_LOST, _WON, _BEAT))
     )
 
 

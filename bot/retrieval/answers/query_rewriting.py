@@ -31,6 +31,7 @@ from bot.understanding.followup_types import (
     named,
     pointing,
     points_to_person,
+    points_to_several,
     points_to_thing,
     put_forward,
     without_preposition,
@@ -41,6 +42,7 @@ _FEW = 3  # terms of an "and ...?" that can stand in the place of others
 _GOES_ON = 0.75  # of its terms, from which a question that names nobody is about the last answer's article
 _PARAPHRASED = 0.4  # of a term that the article says in another word: of two terms that is not enough
 _POINTED = 0.5  # the same where it speaks of "the talks", which that article has
+_LONGEST_NAMES = 6  # terms of those whom "they" means
 _KIND = 2.0  # bonus for a piece of the wanted kind in the last answer's article
 _KIND_ALONE = 4.0  # and where the kind is all that is asked: "Why?"
 _MOST_BACKGROUND = 12  # terms taken from the turn before
@@ -139,9 +141,9 @@ def _instead(question: Question, last: Turn, before: Understood) -> RewrittenQue
 def _following(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
     """``question`` as a follow-up of ``last``: its names and topic tell the article."""
     plain, in_full = question, f"{last.question} {question.text}"
-    meant = _referent(question.text, before)
+    meant = _referent(question.text, before) or _several(question.text, last, before)
     question = replace(question, terms=_telling(question))
-    bare, person = not question.terms, points_to_person(question.text)
+    bare, person = not question.terms, points_to_person(question.text) or points_to_several(question.text)
     if bare and not (meant and person):
         question = replace(question, terms=before.question.terms or last.terms, names=before.question.names)
     elif meant is not None:
@@ -242,6 +244,15 @@ def _referent(text: str, before: Understood) -> KnownName | None:
     asked_for = before.answered if before.question.wanted in (AnswerType.WHO, AnswerType.OTHER) else ()
     known = (*asked_for, *before.named)
     return next((name for name in known if ("PERSON" in name.labels) is person), None)
+
+
+def _several(text: str, last: Turn, before: Understood) -> KnownName | None:
+    """Whom "they" means where the last question asked who, and was told of some: "Granollers and Lopez"."""
+    told = terms(last.short)
+    asked = before.question.wanted is AnswerType.WHO and points_to_several(text)
+    if not asked or not told or len(told) > _LONGEST_NAMES or not any(map(str.isupper, last.short)):
+        return None
+    return KnownName(last.short, tuple(dict.fromkeys(told)))
 
 
 def _telling(question: Question) -> tuple[str, ...]:

@@ -91,6 +91,7 @@ REASON = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\b(?:ago|later|earlier|last|next|this)\b", re.IGNORECASE)
+_CHOICE = re.compile(r"\bbetween\b.*\band\b|\bor\b", re.IGNORECASE)
 _LASTS = 0.4  #: strength of "25 years" where "when" is asked
 _STRONG_REASON = re.compile(r"\b(?:because|due to|owing to|caused by|result of|blam\w+|reasons?)\b", re.IGNORECASE)
 QUOTATION = re.compile(r"[\"“]([^\"“”]{3,})[\"”]?|(?:^|(?<=\s))['‘](?=\w)([^'‘’]{8,})['’]")
@@ -116,7 +117,8 @@ def answer_spans(question: Question, candidate: Candidate) -> list[AnswerSpan]:
     find = _FINDERS.get(question.wanted)
     if find is None:
         return []
-    asked = set(question.terms) | {term for name in question.names for term in name.terms}
+    named = {term for name in question.names for term in name.terms}
+    asked = set(question.terms) - named if offers_choice(question) else set(question.terms) | named
     spans = {(s.start, s.end): s for s in find(candidate)}
     if question.wanted is AnswerType.HOW_MANY:
         spans = {at: s for at, s in spans.items() if not counts_inhabitants(question, candidate.text, s.start)}
@@ -127,6 +129,11 @@ def answer_spans(question: Question, candidate: Candidate) -> list[AnswerSpan]:
             spans = {(s.start, s.end): s for s in scores} or spans
     fresh = (s for s in spans.values() if not _repeats(candidate.text[s.start : s.end], asked))
     return sorted(fresh, key=lambda span: (span.start, -span.end))
+
+
+def offers_choice(question: Question) -> bool:
+    """Whether one of those whom it names is the answer: "who won between Sund and Malle?"."""
+    return question.wanted is AnswerType.WHO and _CHOICE.search(question.text) is not None
 
 
 def _repeats(piece: str, asked: set[str]) -> bool:

@@ -48,6 +48,7 @@ CLAUSES = [
     ("Why did the rate fall?", "The fall reflects weak sales and cheap oil.", "weak sales and cheap oil"),
     ("Why did she resign?", "She says her doctors forbid it.", "her doctors forbid it"),
     ("Why did the goat die?", "The goat died of a fever that a tick had brought.", "a fever"),
+    ("Why are rivers dirty?", "The board said old mills were a main cause of dirty rivers.", "old mills"),
     ("Why are sales low?", "Orth blamed wet weather for low sales of ice.", "wet weather"),
     ("Why did she paint it?", "Asked why she painted it, Ek said: “I like blue walls.”", "I like blue walls."),
     # what somebody said, without quotation marks
@@ -97,6 +98,12 @@ CHOICES = [
     ("How much was the profit?", "It paid $9m and made a profit of $52m.", (), "$52m"),
     ("How much oil was used?", "In 1987/88 oil use fell to 900 tonnes.", (), "900"),
     ("What was the score?", "Five fans saw Rovers go 3-1 up.", (), "3-1"),
+    # of the case that is asked about; both ends of a range; hours and minutes
+    ("How much does she earn?", "She earns between $30,000 and $60,000 a year.", (), "between $30,000 and $60,000"),
+    ("How long was it?", "It took 2 hours, 29 minutes and 14 seconds.", (), "2 hours, 29 minutes and 14 seconds"),
+    # what the sentence denies; a bare figure asks nothing
+    ("When was it built?", "It was not built in 1962, but in 1958.", (), "1958"),
+    ("141 km/h", "The gust reached 141 km/h at Cape Dorrin.", (), None),
     # in a unit that measures it
     ("How fast can it go?", "The 2 metre robot reaches 6 km/h.", (), "6 km/h"),
     ("How tall is Ek?", "Ek was sold for €3.2m.", (), None),
@@ -147,6 +154,21 @@ def test_what_somebody_does(question: str, text: str, answer: str | None) -> Non
     found = description(replace(asked(question), names=named), sentence(text, (("Ana Orth", "PERSON"),)))
 
     assert (text[slice(*found)] if found else None) == answer
+
+
+def test_the_number_of_the_one_asked_about() -> None:
+    text = "Orlo was given 15 years, while Malle was given 20 years."
+    malle = replace(asked("How long was Malle given?"), names=(KnownName("Malle", tuple(terms("Malle"))),))
+
+    assert shown(malle, sentence(text)) == "20 years"
+
+
+def test_one_of_two_that_the_question_names() -> None:
+    names = (KnownName("Sund", tuple(terms("Sund"))), KnownName("Malle", tuple(terms("Malle"))))
+    question = replace(asked("Who won the match between Sund and Malle?"), names=names)
+    lost = sentence("Sund lost 3-1 to Malle.", (("Sund", "ORG"), ("Malle", "ORG")))
+
+    assert shown(question, lost) == "Malle"
 
 
 def test_where_somebody_comes_from() -> None:

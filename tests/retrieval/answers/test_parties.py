@@ -32,6 +32,9 @@ TIP = "The police arrested Sune Vang, 44, after a tip from his neighbour Bodil K
         ("Who gave the police a tip?", TIP, "Bodil Kjaer", "Sune Vang"),
         ("Who was sued?", "Baker Ilka Brandt sued builder Tomas Weir in Lodden.", "Tomas Weir", "Ilka Brandt"),
         ("Which player founded Kosmos?", "It joined Kosmos, a group founded by player Gerard Pique.", "Pique", "group"),
+        ("Who will run the ferry?", "Ek said Orlo Lines would run the ferry.", "Orlo Lines", "Ek"),
+        ("Who dropped the case?", "Ek sued Weir; judge Lund dropped the case.", "Lund", "Weir"),
+        ("Who came?", "Nobody from the ministry came except Ek.", "Ek", "Nobody"),
         ("Who will replace Weir?", "Ek was picked to replace Weir at Orlo Bank.", "Ek", "Orlo Bank"),
         ("Who will open the pool?", "Ana Orth said it will be opened on Friday by Lena Ek.", "Lena Ek", "Ana Orth"),
         ("Who sued Weir?", "Tomas Weir was sued by Ilka Brandt over a roof.", "Ilka Brandt", "Tomas Weir"),
@@ -56,6 +59,7 @@ def test_the_asked_party_stands_on_its_side_of_the_verb(
         ("Who paid for the theft?", "After the theft Orme paid."),
         ("Who manages the choir?", "Ek is the new choir manager."),
         ("Who trained the horse?", "Ek, its train driver, waved."),
+        ("When will Ek resign?", "Ek will stay until 2030."),
         ("Who broke the vase?", "“We broke the vase,” Ek said."),
     ],
 )

@@ -76,3 +76,7 @@ def test_a_denied_event_has_no_answer(question: str, sentence: str, silent: bool
 )
 def test_what_is_denied_has_no_answer(sentence: str, *, silent: bool) -> None:
     assert ruling(asked("When will the brewery sack its workers?"), sentence).silent is silent
+
+
+def test_a_defeat_beside_it_does_not_silence_a_victory() -> None:
+    assert not ruling(asked("Who beat Ek?"), "Lund defeated Roth after Berg had rallied to beat Ek.").silent
