@@ -148,13 +148,18 @@ class _QuotePage:
         return self.quotations.page(
             selection,
             stems=terms(wanted.about),
-            enough=map(terms, _parts(wanted.about)),
+            enough=map(terms, [*_parts(wanted.about), *self._other_names(wanted.about)]),
             name=terms(_name(wanted.about)),
             meaning=self.meaning,
             sure=sure,
             limit=limit,
             offset=self.offset,
         )
+
+    def _other_names(self, topic: str) -> list[str]:
+        """What else a topic is called that is the name of something: "Trans-Pacific Partnership" for "TPP"."""
+        called = [one for one in self.speakers.called(topic) if one.label != "PERSON"] if topic else []
+        return list(self.speakers.forms(called[0].row)) if len(called) == 1 else []
 
     def _topic(self) -> Topic:
         wanted = self.wanted

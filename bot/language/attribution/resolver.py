@@ -37,6 +37,12 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT_REACH = 1_500
+#: Where a description ends; not at "director of police (DGP) LR Bishnoi" or "Gen (retd) Ali".
+_ASIDE = re.compile(r",\s|\s[–—-]\s?|\s(?:who|which|that|whose)\s|\s?\((?!(?:[A-Z]{2,6}|[Rr]et[’'.]?d?\.?)\)\s[A-Z])")
+#: " constituent " between "Reyl" and whoever speaks: "said Reyl constituent Dan Golv".
+_BEFORE_NAME = re.compile(r"\s(?:[a-z][\w’'-]*\s){1,3}$")
+_SAID_AHEAD = re.compile(r"\b(?:said|says|added|wrote|told|tells)\s$")
+_NAME_REACH = 40
 _COMMON = re.compile(r"(?:an?|one|another|the|his|her|their|its)\s[a-z]", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _WHOSE = re.compile(r"(?<=\w)['’]s?$")
@@ -92,7 +98,7 @@ class Resolver:
         return None if speaker.entity is None else self._spoken_for.by(speaker.entity)
 
     def _speaker(self, source: Span, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
-        source = self._with_office(source)
+        source = self._with_name(self._with_office(source))
         written = self._cast.text[slice(*source)]
         head = self._head(source)
         plain = self._cast.text[slice(*head)].strip().lower()
@@ -154,7 +160,7 @@ class Resolver:
         """The source up to a comma or relative clause: "Mohammed Sufiyan, a 24-year-old from ..."."""
         source = self._without_lead(source)
         text = self._cast.text[slice(*source)]
-        match = re.search(r",\s|\s[–—(-]\s?|\s(?:who|which|that|whose)\s|\(", text)
+        match = _ASIDE.search(text)
         end = source[0] + match.start() if match and match.start() > 2 else source[1]
         when = _TIME.search(self._cast.text, source[0], end)
         start, end = stripped(self._cast.text, source[0], when.start() if when else end, extra=",.;:\"“”'‘")
@@ -166,6 +172,19 @@ class Resolver:
         start = self._cast.sentence_start(source[0])
         match = _OFFICE_BEFORE.fullmatch(self._cast.text, start, source[0])
         return (start, source[1]) if match and match.group(1).lower() in ROLES else source
+
+    def _with_name(self, source: Span) -> Span:
+        """Up to "Dan Golv" in "said Reyl constituent Dan Golv", when the source is only the first name."""
+        here = self._cast.within(source)
+        behind = next((one for one in self._cast.within((source[1], source[1] + _NAME_REACH))), None)
+        if not here or here[-1].found.end != source[1] or behind is None or behind.found.label != "PERSON":
+            return source
+        said = _SAID_AHEAD.search(self._cast.text, max(0, source[0] - 20), source[0])
+        return (
+            (source[0], behind.found.end)
+            if said and _BEFORE_NAME.fullmatch(self._cast.text, source[1], behind.start)
+            else source
+        )
 
     def _without_lead(self, source: Span) -> Span:
         """Without "Following the announcement, "."""

@@ -40,7 +40,9 @@ _WHOSE = re.compile(rf"(?P<who>{_NAME}?)['’]s?\s(?:[a-z]+\s)?(?:{_WRITINGS})(?
 _WHO_WROTE = re.compile(
     rf".*?(?P<who>{_NAME}),\swho(?:,[^,:]{{2,60}},)?\s(?:has\s|also\s|later\s)*(?:{_SAYING})\b[^.!?“”\"]{{0,80}}:$"
 )
-_LABEL = re.compile(rf"(?P<who>{_NAME})(?:,[^:.!?]{{2,70}}|\s\([^)]{{1,40}}\))?:$")
+_LABEL = re.compile(
+    rf"(?P<who>(?:[A-Z][\w’'-]+\s(?:[a-z][\w’'-]+\s){{1,3}})?{_NAME})(?:,[^:.!?]{{2,70}}|\s\([^)]{{1,40}}\))?:$"
+)
 _MOODS, _REACTING = alternatives("reporting", "moods"), alternatives("reporting", "reacting")
 #: "Coach X was pleased.", "X, 43, disagreed.".
 _REACTS = re.compile(

@@ -106,6 +106,8 @@ def same_office(wanted: Role, held: Role) -> bool:
         return False
     if wanted.office != held.office and not (wanted.office == "leader" and held.office in LEADERS):
         return False
+    if wanted.office != held.office and wanted.of and not wanted.of & held.of:  # "the leftwing leader"
+        return False
     ours, theirs = wanted.of & COUNTRIES, held.of & COUNTRIES
     if ours and not ours & theirs and (theirs or (wanted.of & held.of and held.of - wanted.of)):
         return False  # "the commander of the Omani navy" is no commander of the IRGC navy

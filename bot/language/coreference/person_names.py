@@ -48,7 +48,7 @@ def folded(text: str) -> str:
 
 def words_of(name: str) -> list[str]:
     """The folded words of a name; "J.D." and "JD" are the same."""
-    return [word.replace(".", "").replace("’", "'").strip(",") for word in folded(name).split()]
+    return [word.replace(".", "").replace("’", "'").strip(",'\"“”‘") for word in folded(name).split()]
 
 
 def gender(name: str, described: str = "") -> str:

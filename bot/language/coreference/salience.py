@@ -49,6 +49,7 @@ _RELATED = re.compile(
 )
 #: "For Reyl, ": the sentence is about whom it names so.
 _AS_FOR = re.compile(r"(?:(?:And|But)\s)?(?:[Aa]s\s)?[Ff]or\s$")
+_ADDS = re.compile(r"\s(?:also\s|then\s|later\s|further\s)?(?:added|adds|continued|continues|went on|concluded)\b")
 _REFERRING = HE | SHE
 _BETWEEN = word_set("of by with to from than like")
 #: "Those claims were put to Mayor ": who is named next answers.
@@ -97,6 +98,8 @@ class Prominence:
         wanted = "he" if word in HE else "she" if word in SHE else ""
         if self._unnamed_goes_on(wanted, offset):
             return self._somebody
+        if last.entity is not None and may_be(last.entity, wanted) and self._adds(word, offset):
+            return last
         entity = self.person(wanted, offset, last, lambda one: 0.0 if id(one) in named else 1.0)
         if entity is not None:
             return QuoteSource(entity)
@@ -110,6 +113,11 @@ class Prominence:
             return False
         since = self._cast.within((self._somebody_at, offset))
         return not any(may_be(one.entity, wanted) and not one.in_marks for one in since)
+
+    def _adds(self, word: str, offset: int) -> bool:
+        """Whether whoever spoke just before goes on: "..., he added"."""
+        near = self._cast.sentence(offset) - self._spoke_in <= _STILL
+        return near and _ADDS.match(self._cast.text, offset + len(word)) is not None
 
     def person(self, wanted: str, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:
         """The person talked of most whose gender fits ("" fits all); ``fit``: how well somebody fits otherwise."""

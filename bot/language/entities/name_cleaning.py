@@ -21,6 +21,9 @@ _LAST_PART = re.compile(
 _NO_PARTS = word_list("names", "no_parts_of_names")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _VERSUS = re.compile(r"\sv(?:s)?\.?\s")  # "Reyl v. Reyl"
+_RANKED = re.compile(
+    r"(?:(?:Lt|Maj|Brig)\.? )?(?:Gen|Lt|Maj|Col|Capt|Sgt|Adm|Brig|Cpl|Prof)\.?(?: [A-Z][\w’'-]+){1,2}"
+)  # "Gen Prayut"
 _MEMBER = re.compile(r"\s(?:MP|MEP|MSP|TD)$")
 _OUTER = "\"“”‘'`«»,;:.()[]-–—*"
 #: How far before a name its titles are looked for, in characters.
@@ -54,6 +57,7 @@ def name_found(text: str, span: Span, label: str) -> Found | None:
     end -= matched_length(POSSESSIVE.search(text[start:end]))
     start += matched_length(_ARTICLE.match(text[start:end]))
     title = ""
+    label = "PERSON" if label in ("ORG", "GPE", "FAC") and _RANKED.fullmatch(text, start, end) else label
     if label == "PERSON":
         name = _after_titles(text, start, end)
         title, start = _title_before(text, start) + text[start:name], name

@@ -38,11 +38,16 @@ _OF = re.compile(rf"\b(?:{_BODIES}) (?:of|for|on)\b")
 _ABBREVIATED = re.compile(r"\s\(([A-Z][A-Za-z&.-]{1,9})\)")
 
 
+_NICKNAME = re.compile(r" [“\"‘'(][^”\"’')]{2,20}[”\"’')] ")
+_OPENED, _CLOSED = re.compile(r" [“\"‘'(]"), re.compile(r"[\w .-]{2,20}[”\"’')] ")
+
+
 def entities(doc: Doc, text: str) -> list[Found]:
     """Entities and figures of one paragraph, ordered, without overlap."""
     ents = doc.ents
     names = [*_handles(text), *_names(text, ents)]
     names += [name for name in _unseen(text) if not any(overlap(name.span, other.span) for other in names)]
+    names = list(_with_nicknames(text, names))
     members = list(_of_members(text, names))
     names = [name for name in names if not any(inside(name.span, body.span) for body in members)] + members
     wider = [*_addressed(text, names), *_institutions(text, names), *_abbreviations(text, names)]
@@ -76,6 +81,26 @@ def _names(text: str, ents: Sequence[Ent]) -> Iterator[Found]:
         found = name_found(text, (ent.start_char, ent.end_char), label)
         if found is not None:
             yield replace(found, subject=any(_is_subject(token) for token in ent))
+
+
+def _with_nicknames(text: str, names: Sequence[Found]) -> Iterator[Found]:
+    """'José “Pepe” Mujica', 'Dwayne "The Rock" Johnson' as one name each."""
+    last: Found | None = None
+    for name in sorted(names, key=lambda one: one.start):
+        if last is not None and last.label == name.label == "PERSON" and _is_nickname(text, last, name):
+            last = replace(last, end=name.end, text=text[last.start : name.end], subject=last.subject or name.subject)
+            continue
+        if last is not None:
+            yield last
+        last = name
+    if last is not None:
+        yield last
+
+
+def _is_nickname(text: str, one: Found, other: Found) -> bool:
+    between = text[one.end : other.start]
+    opened = _OPENED.fullmatch(between) is not None and _CLOSED.match(other.text) is not None
+    return opened or _NICKNAME.fullmatch(between) is not None
 
 
 def _is_subject(token: Token) -> bool:

@@ -31,6 +31,7 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _ASIDE = re.compile(
     r"((?:[A-Z][\w.’'-]+\s)*[A-Z][\w.’'-]+),\s(?:at|in|on|during|after|before|with|from)\s[^,.]{2,60},\s$"
 )
+_QUOTED_ONE = re.compile(r"\bquot(?:ed|es|ing)\s(\S.+)$")
 _IS = re.compile(r"[\s\"”’',]*(?:was|is|were|are|became|read|reads)\s+")
 
 
@@ -61,6 +62,7 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
         sentence = scene.sentence(cue[0])
         if source is None and before is not None and before[0] == sentence and scene.token_at(cue[0]).tag_ == "VBG":
             source = before[1]  # "..., calling him a friend and saying he was glad"
+        source = _quoted_one(scene, source)
         before = (sentence, source) if source is not None else before
         if source is not None and scene.text[slice(*source)].lower() in _ARTICLES:
             continue
@@ -71,6 +73,12 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
         draft = scene.draft(kept, source, scene.neat_cue(cue), goes_on=source is None)
         if draft is not None and (source is not None or is_quoted(scene, kept)):
             yield draft
+
+
+def _quoted_one(scene: Scene, source: Span | None) -> Span | None:
+    """ "Falk" of "The paper quoted Falk" as saying."""
+    match = _QUOTED_ONE.search(scene.text, *source) if source is not None else None
+    return match.span(1) if match else source
 
 
 def _contents_told(scene: Scene, contents: list[Span], source: Span | None, cue: Span, parts: Parts) -> list[Span]:
@@ -176,13 +184,22 @@ def _source(scene: Scene, cue: Span, parts: Parts) -> Span | None:
         return aside.span(1)
     verb = scene.reports(cue) or scene.token_at(cue[0])
     if near is not None and gap(near, cue) <= 1:
-        return _whole_subject(scene, near, verb)
+        return _who_acts(scene, near, cue, verb) or _whole_subject(scene, near, verb)
     subject = scene.subject(verb) or (scene.phrase_before(verb) if near is None else None)
     if subject is None or scene.quoted_at(subject[0]) or any(overlap(subject, content) for content in parts.contents):
         return near
     if near is not None and scene.sentence(near[0]) != scene.sentence(cue[0]):
         near = None
     return next((source for source in sources if overlap(source, subject)), near or subject)
+
+
+def _who_acts(scene: Scene, near: Span, cue: Span, verb: Token) -> Span | None:
+    """ "The party" in "The party has defended Marak saying that": not whom it defends."""
+    if verb.tag_ != "VBG" or near[1] > cue[0] or scene.text[near[1] : cue[0]].strip() or verb.dep_.startswith("acl"):
+        return None
+    subject = scene.subject(verb)
+    apart = subject is not None and not overlap(subject, near) and not scene.quoted_at(subject[0])
+    return subject if apart and subject is not None and subject[1] <= near[0] else None
 
 
 def _whole_subject(scene: Scene, source: Span, verb: Token) -> Span:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.language.quotations.cue_linking import left_over, linked, parted
 from bot.language.quotations.direct import spoken
 from bot.language.quotations.indirect import reported
+from bot.language.quotations.inner_speech import within
 from bot.language.quotations.modality import is_said
 from bot.language.syntax.paragraph import Draft, Scene, Tagged
 from bot.language.syntax.quotation_marks import Quoted
@@ -53,6 +54,7 @@ def drafts(
     found += reported(scene, found)
     found += spoken(scene, found)
     found += left_over(scene, parts, found)
+    found = list({draft.spans: draft for draft in (within(scene, draft) or draft for draft in found)}.values())
     said = [draft for draft in found if not _of_a_work(scene, draft) and is_said(scene, draft)]
     return list(_joined(_own_words(scene, said)))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.language.quotations.unsaid_patterns import PatternPlace, fits
 from bot.language.syntax.paragraph import FINITE, Draft, Scene
 from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.lexicon.speech_and_roles import REPORTING
 from bot.models import QuoteKind
-from bot.text.spans import Span
+from bot.text.spans import Span, inside
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,36 +18,22 @@ if TYPE_CHECKING:
 _MODALS = word_set("might may could would should can must will shall wo ca 'll ’ll 'd ’d")
 _NEGATIONS = word_set("not n't n’t never nobody neither")
 _HELPING = word_list("function_words", "helping_verbs")
-#: "If X says", "when X says": whoever does not say it now.
-_CONDITION = re.compile(
-    r"(?:^|[,;(]\s|\band\s|\bbut\s)(?:even\s)?(?:if|unless|should|in case|suppose|whether)\s$", re.IGNORECASE
-)
-_LEADS = re.compile(r"(?:had|if|unless|should|whether|when|whenever|until|once)\s", re.IGNORECASE)
-#: "Asked if X had said", "Had X said that": said by nobody.
-_ASKED_IF = re.compile(
-    r"\b(?:ask|asked|asking|wondered|wondering|know|unclear|clear)\s(?:if|whether)\s$", re.IGNORECASE
-)
-_HAD = re.compile(r"(?:^|[,;(]\s)had\s$", re.IGNORECASE)
 _SEEMS = word_set("appear appears appeared appearing seem seems seemed seeming")
 _SELF_MADE = word_set("self-described self-styled self-proclaimed self-declared self-identified so-called")
+_NOT_YET = word_set("will likely unlikely shall")
+_FEWEST_MARKED = 3  # words; fewer in marks are a label within what is told
 _LED_TO = word_list("reporting", "led_to_think")
 _SHOWING = word_list("reporting", "things_that_only_show")
-#: 'under the pseudonym "Carlos Danger"'.
-_CALLED = re.compile(
-    r"\b(?:pseudonym|nick-?name|name|alias|moniker|handle|username|pen-?name|codename|acronym)\s[“\"‘']{0,2}$",
-    re.IGNORECASE,
-)
 _LONGEST_NAME = 4  # words
 #: "Speaking to reporters outside the court, ": when it was said.
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+ing\b")
-_WHENEVER = re.compile(r"(?:^|[,;(]\s)(?:when|whenever|until|once|before|as soon as)\s$", re.IGNORECASE)
 _AUXILIARIES = alternatives("function_words", "auxiliaries_of_questions")
+_LEADS = re.compile(rf"(?:{_AUXILIARIES}|had|if|unless|should|whether|when|whenever|until|once)\s", re.IGNORECASE)
 _QUESTION = re.compile(rf"(?:{_AUXILIARIES})\s$", re.IGNORECASE)
 _REFUSED = word_set("refuse refuses refused refusing decline declines declined declining fail fails failed")
 _TO_SAY = re.compile(
     r"(?:\w+ )?to (?:say|comment|answer|give|confirm|elaborate|discuss|reply|respond|speculate|name)\b"
 )
-_ASKED = re.compile(r"(?:when |on being )?asked (?:about|if|whether|why|how|what|who)\b", re.IGNORECASE)
 _QUESTIONS = word_set("question questions query queries")
 _ASKING = word_list("reporting", "raises_questions")
 _BE = word_set("is was are were be been being 's ’s")
@@ -55,13 +42,6 @@ _FILLED, _NO_WORDS = word_list("deeds", "filled_by_acts"), word_list("deeds", "s
 _SAYINGS = word_list("reporting", "nouns")
 _OBJECTS, _CLAUSES = frozenset(("dobj", "obj")), frozenset(("ccomp", "xcomp"))
 _PRESENT = ("VBZ", "VBP")
-_PLANS = alternatives("reporting", "plans")
-#: "plans to call on", "is set to announce": not said yet.
-_PLANNED = re.compile(
-    rf"\b(?:{_PLANS})\s(?:officially\s|formally\s|publicly\s)?(?:to\s)?(?:\w+ly\s)?\w+$", re.IGNORECASE
-)
-#: "not that he is calling for a vote".
-_NOT_THAT = re.compile(r"\b(?:not|never)\s(?:that|because)\s$", re.IGNORECASE)
 #: "The plan put forward by the report": tells which plan, not what the report says.
 _PUT_BY = re.compile(r"(?:put (?:forward|out)|made|raised|voiced|\w{3,}ed) by$", re.IGNORECASE)
 _MEANS = frozenset(("refer", "refers"))  # "Greenmail refers to a corporation that ..."
@@ -72,11 +52,12 @@ _REACH = 4  # words before a verb among which its auxiliaries stand
 def is_said(scene: Scene, draft: Draft) -> bool:
     """Whether ``draft`` tells what somebody said; words in marks alone are always said."""
     start = draft.spans[0][0]
-    if _is_name(scene, draft) or (draft.kind is QuoteKind.INDIRECT and _is_occasion(scene, draft.spans[0])):
+    if _is_name(scene, draft) or (draft.kind is QuoteKind.INDIRECT and _is_no_speech(scene, draft.spans[0])):
         return False
     if draft.cue is None or draft.source is None:
         return True
     verb = scene.reports(draft.cue) or _last_verb(scene, draft.cue)
+    reported = draft.kind is QuoteKind.INDIRECT or _is_label(scene, draft)
     if _is_nobody(scene, draft.source, verb) or _only_shows(scene, draft):
         return False
     if draft.cue[0] > draft.spans[-1][1] and draft.kind is QuoteKind.DIRECT:  # "...," he would say
@@ -85,7 +66,7 @@ def is_said(scene: Scene, draft: Draft) -> bool:
         return False
     if draft.kind is QuoteKind.INDIRECT and (_denies(scene, draft.cue, verb) or _is_asked(scene, draft.cue)):
         return False
-    if draft.kind is QuoteKind.INDIRECT and (_is_act(draft, verb) or _is_planned(scene, draft, verb)):
+    if reported and (_is_act(draft, verb) or _is_planned(scene, draft, verb)):
         return False
     helping = _auxiliaries(verb)
     if helping & _NEGATIONS:
@@ -95,17 +76,25 @@ def is_said(scene: Scene, draft: Draft) -> bool:
     return not _is_supposed(scene, draft, verb)
 
 
+def _is_label(scene: Scene, draft: Draft) -> bool:
+    """'cancelled the "Host" scheme': marks around a word or two of what is told."""
+    if draft.kind is not QuoteKind.MIXED:
+        return False
+    marked = [scene.text[one.inner[0] : one.inner[1]] for one in scene.stretches if inside(one.inner, draft.spans[0])]
+    return len(" ".join(marked).split()) < _FEWEST_MARKED
+
+
 def _is_name(scene: Scene, draft: Draft) -> bool:
     """'under the pseudonym "Carlos Danger"': marks around what somebody is called."""
     start, end = draft.spans[0]
     return len(scene.text[start:end].split()) < _LONGEST_NAME and bool(
-        _CALLED.search(scene.text, max(0, start - 20), start)
+        fits(PatternPlace.MARKS, scene.text, max(0, start - 20), start)
     )
 
 
-def _is_occasion(scene: Scene, content: Span) -> bool:
-    """ "Asked about it, ", "Speaking outside the court, ": when it was said."""
-    if _ASKED.match(scene.text, content[0]):
+def _is_no_speech(scene: Scene, content: Span) -> bool:
+    """ "Asked about it, ", "Speaking outside the court, ": when it was said; what a correction takes back."""
+    if fits(PatternPlace.CONTENT, scene.text, *content) or fits(PatternPlace.PARAGRAPH, scene.text, 0, len(scene.text)):
         return True
     opens = content[0] == scene.sentence_span(content[0])[0] and _PARTICIPLE.match(scene.text, *content)
     tokens = list(scene.tokens(content)) if opens else []
@@ -128,8 +117,10 @@ def _only_shows(scene: Scene, draft: Draft) -> bool:
 
 
 def _denies(scene: Scene, cue: Span, verb: Token) -> bool:
-    """ "not even needing to mention": the cue itself says that it was not said."""
+    """ "not even needing to mention", "is likely to remind": the cue itself says that it was not said, or not yet."""
     words = [token.lower_ for token in scene.tokens(cue) if token.i < verb.i]
+    if _NOT_YET & set(words):
+        return True
     return bool(words) and words[0] in _NEGATIONS and "only" not in words
 
 
@@ -164,13 +155,12 @@ def _is_planned(scene: Scene, draft: Draft, verb: Token) -> bool:
     assert draft.cue is not None, "asked of drafts with a cue"
     assert draft.source is not None, "asked of drafts with a source"
     start, _ = scene.sentence_span(draft.cue[0])
-    if _PLANNED.search(scene.text, max(start, verb.idx - 40), verb.idx + len(verb)):
-        return True
-    if _NOT_THAT.search(scene.text, start, max(start, draft.source[0])):
+    if fits(PatternPlace.VERB, scene.text, max(start, verb.idx - 40), verb.idx + len(verb)):
         return True
     content = draft.spans[-1]
     apart = scene.text[content[1] : draft.cue[0]] if content[1] <= draft.cue[0] else ","
-    return not apart.strip() and _PUT_BY.match(scene.text, *draft.cue) is not None
+    end = max(draft.cue[1], draft.source[0])  # "those confirmed" "by the activists"
+    return not apart.strip() and _PUT_BY.match(scene.text[draft.cue[0] : end].rstrip()) is not None
 
 
 def _last_verb(scene: Scene, cue: Span) -> Token:
@@ -191,9 +181,10 @@ def _auxiliaries(verb: Token) -> set[str]:
         word = verb.doc[place].lower_
         if word in _REFUSED:
             found.add("not")
-        if word not in _MODALS | _NEGATIONS | _HELPING:
+        if word in _MODALS | _NEGATIONS | _HELPING:
+            found.add(word)
+        elif verb.doc[place].tag_ != "RB":
             break
-        found.add(word)
     return found
 
 
@@ -203,12 +194,12 @@ def _is_supposed(scene: Scene, draft: Draft, verb: Token) -> bool:
     start, end = scene.sentence_span(draft.source[0])
     leads = _LEADS.match(scene.text, *draft.source)
     ahead = scene.text[start : leads.end() if leads else draft.source[0]]
-    if _CONDITION.search(ahead) or _ASKED_IF.search(ahead) or _HAD.search(ahead):
+    if fits(PatternPlace.AHEAD, ahead, 0, len(ahead)):
         return True
     if verb.tag_ == "VB" and scene.text[draft.source[1] : verb.idx].strip().split()[:1] == ["to"]:
         return True  # "nobody expects her to say"
     present = verb.tag_ in (*_PRESENT, "VB")
-    if present and _WHENEVER.search(ahead):
+    if present and fits(PatternPlace.AHEAD_OF_PRESENT, ahead, 0, len(ahead)):
         return True
     asked = scene.text[end - 1 : end] == "?" and not scene.quoted_at(end - 1)
     return asked and bool(_QUESTION.match(ahead))

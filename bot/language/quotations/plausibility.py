@@ -25,6 +25,7 @@ _OBJECT = re.compile(r"(?:him|her|them|me|us|you)\b")
 #: '"Why?" Lichtman said about' [the effort].
 _SAID_ABOUT = re.compile(r"^(?:said|says|wrote|added) (?:about|of)$")
 _ASKED = frozenset(("that", "whether", "if", "how", "why"))
+_SAYINGS = word_list("reporting", "nouns")
 _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
 _SAID_OF = word_set("said thought believed reported rumoured rumored alleged understood known expected considered")
 _PASSIVE_REACH = 2  # tokens: "is also said"
@@ -47,6 +48,10 @@ def is_plausible(scene: Scene, cue: Span, content: Span) -> bool:
     word = scene.reports(cue)
     if _tells_nothing(scene, cue, content, word):
         return False
+    if word is not None and _is_other_noun(word):  # "managing the urge"
+        return False
+    if word is not None and REPORTING[word.lower_] == "consider" and first in _ASKED:  # "considers how to attack"
+        return False
     if word is None and (first in _ASKED or any(token.tag_ in FINITE for token in scene.tokens(content))):
         return len(scene.text[slice(*content)].split()) >= FEWEST_WORDS
     if word is None or _is_hearer(word) or len(scene.text[slice(*content)].split()) < FEWEST_WORDS:
@@ -55,6 +60,11 @@ def is_plausible(scene: Scene, cue: Span, content: Span) -> bool:
     if verb in HEARD and first not in _CLAUSE_STARTS:
         return any(token.lower_ in _REASONS or token.tag_ in FINITE for token in scene.tokens(content))
     return verb not in LOOSE or first in _CLAUSE_STARTS
+
+
+def _is_other_noun(word: Token) -> bool:
+    determined = word.i > 0 and word.nbor(-1).tag_ in ("DT", "PRP$")
+    return determined and word.tag_ == "NN" and word.lower_ not in _SAYINGS
 
 
 def _tells_nothing(scene: Scene, cue: Span, content: Span, word: Token | None) -> bool:

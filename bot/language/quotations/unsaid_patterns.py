@@ -1,0 +1,96 @@
+"""Patterns of words around a report which tell that nobody said it, each with its name and examples.
+
+A test tries the examples: every pattern fits each of its own, and no other pattern of its place does, so that a pattern
+which nothing needs shows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.lexicon.loader import alternatives
+
+_PLANS = alternatives("reporting", "plans")
+
+
+class PatternPlace(Enum):
+    """Where a pattern is looked for."""
+
+    AHEAD = "between the start of the sentence and the speaker"
+    AHEAD_OF_PRESENT = "the same, before a verb in the present tense"
+    CONTENT = "at the start of the reported words"
+    MARKS = "right before words in quotation marks"
+    PARAGRAPH = "at the start of the paragraph"
+    VERB = "up to the end of the verb of saying"
+
+
+@dataclass(frozen=True, slots=True)
+class UnsaidPattern:
+    """A pattern; ``examples``: texts of its place that it fits."""
+
+    name: str
+    place: PatternPlace
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+
+
+def _pattern(name: str, place: PatternPlace, pattern: str, *examples: str) -> UnsaidPattern:
+    return UnsaidPattern(name, place, re.compile(pattern, re.IGNORECASE), examples)
+
+
+#: Written for newsbot, from quotes that were read one by one.
+UNSAID = (
+    _pattern(
+        "a condition", PatternPlace.AHEAD,
+        r"(?:^|[,;(]\s|\band\s|\bbut\s)(?:even\s)?(?:if|unless|should|in case|suppose|whether)\s$",
+        "If ", "He will stay, unless ", "Should ", "Whether ",
+    ),
+    _pattern(
+        "an open question", PatternPlace.AHEAD,
+        r"\b(?:ask|asked|asking|wondered|wondering|know|unclear|clear)\s(?:if|whether)\s$",
+        "It is not clear whether ", "Asked if ", "Nobody could know if ",
+    ),
+    _pattern("an unreal past", PatternPlace.AHEAD, r"(?:^|[,;(]\s)had\s$", "Had ", "Nobody would have come, had "),
+    _pattern(
+        "no reason", PatternPlace.AHEAD, r"\b(?:not|never)\s(?:that|because)\s$", "It is not that ", "Never because ",
+    ),
+    _pattern(
+        "a time to come", PatternPlace.AHEAD_OF_PRESENT,
+        r"(?:^|[,;(]\s)(?:when|whenever|until|once|before|as soon as)\s$",
+        "When ", "Nothing moves, until ", "As soon as ",
+    ),
+    _pattern(
+        "a question that was asked", PatternPlace.CONTENT,
+        r"(?:when |on being )?asked (?:about|if|whether|why|how|what|who)\b",
+        "Asked about the cost", "when asked whether it was late",
+    ),
+    _pattern(
+        "nothing", PatternPlace.CONTENT,
+        r"(?:nothing|little|no more)\b(?! (?:but|could|can|will|would|is|was|has|had)\b)",
+        "nothing about the fire", "little on the plan",
+    ),
+    _pattern(
+        "a name", PatternPlace.MARKS,
+        r"\b(?:pseudonym|nick-?name|name|alias|moniker|handle|username|pen-?name|codename|acronym)\s[“\"‘']{0,2}$",
+        "wrote under the pseudonym “", "sold under the brand name ",
+    ),
+    _pattern(
+        "a correction", PatternPlace.PARAGRAPH,
+        r"(?:Corrections?|Clarification|Editor['’]s note)\b|(?:An|The) (?:earlier|original|previous) version of th",
+        "Correction: the bank", "An earlier version of this article quoted", "Editor’s note: this",
+    ),
+    _pattern(
+        "a plan", PatternPlace.VERB,
+        rf"\b(?:{_PLANS})\s(?:officially\s|formally\s|publicly\s)?(?:to\s)?(?:\w+ly\s)?\w+$",
+        "Reyl plans to call", "She is set to formally announce",
+    ),
+)  # fmt: skip
+
+
+def fits(place: PatternPlace, text: str, start: int, end: int) -> bool:
+    """Whether a pattern of ``place`` fits ``text`` from ``start`` to ``end``: its beginning, or its end."""
+    begins = place in (PatternPlace.CONTENT, PatternPlace.PARAGRAPH)
+    tried = (one.pattern for one in UNSAID if one.place is place)
+    return any((one.match if begins else one.search)(text, start, end) is not None for one in tried)
