@@ -95,6 +95,8 @@ def nth_of(whole: DayRange, number: int, unit: str) -> DayRange:
         months = (12 if length > 360 else 3 if length > 80 else 6) // parts
         number = parts if number < 0 else number
         return months_from(whole.start.year, whole.start.month + months * (number - 1), max(1, months))
+    if unit == "half" and number != 1:
+        return DayRange(whole.start + length // 2 * DAY, whole.end)
     size = {"half": length // 2, "day": 1, "month": 0}.get(unit, 7)
     if unit == "weekend":
         first = whole.start + (_WEEKEND - whole.start.weekday()) % 7 * DAY

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.lexicon.calendar import calendar_words
 from bot.text import calendar_periods as calendar
-from bot.text.calendar_periods import DayRange, unit_around
+from bot.text.calendar_periods import DAY, DayRange, days_from, unit_around
 from bot.text.date_absolute import ABSOLUTE_RULES
-from bot.text.date_place import BORDER, PeriodReading, Rule, TokenCursor
+from bot.text.date_place import BORDER, YEAR_LEADS, PeriodReading, Rule, TokenCursor
 from bot.text.date_relative import RELATIVE_RULES, length_of
-from bot.text.date_tokens import number_of
+from bot.text.date_tokens import number_of, year_of
 
 _PARTS = {"early": "early", "mid": "mid", "late": "late"} | dict.fromkeys(("beginning", "start"), "early")
+_WEEK_OF = frozenset({"of", "beginning", "starting", "commencing"})
+_QUARTERS = 4
 _PARTS |= {"middle": "mid", "end": "late", "close": "late"}
 
 
@@ -56,6 +60,45 @@ def _nth(place: TokenCursor) -> PeriodReading | None:
     return PeriodReading(DayRange(start, ends[1].end), whole.end)
 
 
+def _beside(place: TokenCursor) -> PeriodReading | None:
+    """ "the day before 5 November", "the day after the verdict" not: a day next to a single day."""
+    if place.word() != "day" or place.word(1) not in {"before", "after"}:
+        return None
+    other = read_period(place.moved(2), BORDER)
+    if other is None or other.days.end - other.days.start != DAY:
+        return None
+    return PeriodReading(days_from(other.days.start + (-DAY if place.word(1) == "before" else DAY)), other.end)
+
+
+def _week(place: TokenCursor) -> PeriodReading | None:
+    """ "the week of 9 November", "week 45", "week 45 of 2026": whole weeks, from Monday."""
+    if place.word() != "week":
+        return None
+    if place.word(1) in _WEEK_OF and (day := read_period(place.moved(2), BORDER)):
+        single = day.days.end - day.days.start == DAY
+        return PeriodReading(unit_around("week", day.days.start), day.end) if single else None
+    number = number_of(place.token(1)) if place.token(1).kind == "number" else None
+    after = place.moved(2).past(",").past("of", "in")
+    year = year_of(after.token())
+    if not number or not (year or place.moved(2).ends_well()):
+        return None
+    days = days_from(date.fromisocalendar(year or place.today.year, number, 1), 7)
+    if not year and days.start > place.today and not place.ahead:
+        days = days_from(date.fromisocalendar(place.today.year - 1, number, 1), 7)
+    return PeriodReading(days, after.at + 1 if year else place.at + 2)
+
+
+def _quarter_in_words(place: TokenCursor) -> PeriodReading | None:
+    """ "in the third quarter": the latest that has begun."""
+    number = calendar_words().ordinals.get(place.word(), 0)
+    if not 1 <= number <= _QUARTERS or place.word(1) != "quarter" or not place.moved(2).ends_well():
+        return None
+    months = calendar.months_from(place.today.year, 3 * number - 2, 3)
+    if months.start > place.today:
+        months = calendar.months_from(place.today.year - 1, 3 * number - 2, 3)
+    return PeriodReading(months, place.at + 2, YEAR_LEADS)
+
+
 def _whole(place: TokenCursor) -> PeriodReading | None:
     """The period of which a part is named; "the month" and "the year" are the current ones."""
     place = place.past("the")
@@ -64,4 +107,4 @@ def _whole(place: TokenCursor) -> PeriodReading | None:
     return read_period(place, BORDER)
 
 
-_RULES: tuple[Rule, ...] = (*ABSOLUTE_RULES, *RELATIVE_RULES, _part, _nth)
+_RULES: tuple[Rule, ...] = (*ABSOLUTE_RULES, *RELATIVE_RULES, _part, _nth, _beside, _week, _quarter_in_words)

@@ -95,8 +95,11 @@ def _rolling(place: TokenCursor, *, strict: bool) -> PeriodReading | None:
     return PeriodReading(DayRange(place.today - length_of(count, unit), place.today + DAY), end)
 
 
-def _counted(place: TokenCursor) -> tuple[int, str, int] | None:
-    """A number of units such as "two weeks" or "a couple of days", with the index after them."""
+def _counted(place: TokenCursor) -> tuple[float, str, int] | None:
+    """A number of units: "two weeks", "a couple of days", "half a year", with the place after them."""
+    if place.word() == "half":
+        whole = _counted(place.past("half").past("of")) if place.word(1) in {"a", "an"} else None
+        return (whole[0] / 2, *whole[1:]) if whole else None
     if place.word() == "a" and place.word(1) in _VAGUE:
         place = place.moved()
     count, after = number_of(place.token()), place.moved().past("of").past("whole", "full")
@@ -119,14 +122,37 @@ def _ago(place: TokenCursor) -> PeriodReading | None:
     after = place.moved(end + 1 - place.at).past("on").past("last")
     weekday = calendar_words().weekdays.get(after.word())
     if unit in {"week", "weeks"} and weekday is not None and count == int(count):
-        latest = near_weekday(weekday, place.today, strictly=True)
-        return PeriodReading(days_from(latest - int(count) * 7 * DAY), after.moved().past(*_TIMES).at)
+        return PeriodReading(_weeks_back(weekday, int(count), place), after.moved().past(*_TIMES).at)
     if place.word() in _VAGUE or place.word(1) in _VAGUE:
         return PeriodReading(
             DayRange(place.today - length_of(count + 2, unit), place.today - length_of(count - 1, unit) + DAY), end + 1
         )
-    slack = timedelta(days=int(calendar_words().units[unit]) // 3)
+    slack = timedelta(days=length_of(min(count, 1), unit).days // 3)
     return PeriodReading(DayRange(day - slack, day + slack + DAY), end + 1)
+
+
+def _weeks_back(weekday: int, count: int, place: TokenCursor) -> DayRange:
+    return days_from(near_weekday(weekday, place.today) - count * 7 * DAY)
+
+
+def _weekday_weeks_ago(place: TokenCursor) -> PeriodReading | None:
+    """ "Sunday two weeks ago", "Sunday, 2 weeks ago"."""
+    weekday = calendar_words().weekdays.get(place.word())
+    counted = _counted(place.moved().past(*_TIMES).past(","))
+    if weekday is None or counted is None or counted[1] not in {"week", "weeks"} or counted[0] != int(counted[0]):
+        return None
+    after = place.moved(counted[2] - place.at)
+    return PeriodReading(_weeks_back(weekday, int(counted[0]), place), after.at + 1) if after.word() == "ago" else None
+
+
+def _weekdays_ago(place: TokenCursor) -> PeriodReading | None:
+    """ "Two Fridays ago": the one before the last."""
+    weekday = calendar_words().weekdays.get(place.word(1).removesuffix("s"))
+    count = number_of(place.token())
+    if not count or weekday is None or place.word(2) not in {"ago", "back"}:
+        return None
+    latest = near_weekday(weekday, place.today, strictly=True)
+    return PeriodReading(days_from(latest - (count - 1) * 7 * DAY), place.at + 3)
 
 
 def _before_last(place: TokenCursor) -> PeriodReading | None:
@@ -165,4 +191,14 @@ def _weekend(place: TokenCursor) -> PeriodReading | None:
     )
 
 
-RELATIVE_RULES: tuple[Rule, ...] = (_day_word, _day_of_month, _relative, _ago, _before_last, _weekday, _weekend)
+RELATIVE_RULES: tuple[Rule, ...] = (
+    _day_word,
+    _day_of_month,
+    _relative,
+    _ago,
+    _weekdays_ago,
+    _weekday_weeks_ago,
+    _before_last,
+    _weekday,
+    _weekend,
+)
