@@ -27,6 +27,7 @@ from bot.retrieval.ranking.ranker import NOTHING_EARLIER, Earlier
 from bot.text.analyzer import terms
 from bot.understanding.entity_linking import find_names
 from bot.understanding.followup_types import (
+    PRONOUN,
     Pointing,
     named,
     pointing,
@@ -81,6 +82,8 @@ def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequ
         return RewrittenQuestion(question, plain=question)
     last = history[-1]
     before = last.understood or understood(archive, last, asked)
+    if _asks_again(question, before.question):
+        return RewrittenQuestion(question, plain=question)
     how = pointing(
         question.text, terms=len(question.terms), few=_FEW, names=tuple(name.text for name in question.names)
     )
@@ -91,6 +94,14 @@ def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequ
     if how is Pointing.CORRECTS or (how is Pointing.INSTEAD and (question.names or question.window)):
         return _swapped(archive, question, last, before, asked, corrects=how is Pointing.CORRECTS)
     return _LEANING[how](question, last, before)
+
+
+def _asks_again(question: Question, before: Question) -> bool:
+    """Is it the question before once more, in its words or nearly so? That one is answered as it was."""
+    if not question.terms or PRONOUN.search(question.text) or question.wanted is not before.wanted:
+        return False
+    days = [asked.window.words if asked.window else "" for asked in (question, before)]
+    return days[0] == days[1] and set(question.terms) == set(before.terms)
 
 
 def _goes_on(archive: ArchiveReader, question: Question, last: Turn) -> bool:

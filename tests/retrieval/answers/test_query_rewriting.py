@@ -96,6 +96,25 @@ def test_a_question_that_stands_alone_ignores_the_past(answering: Answering) -> 
     assert [excerpt.score for excerpt in after.excerpts] == [excerpt.score for excerpt in alone.excerpts]
 
 
+@pytest.mark.parametrize(
+    ("question", "again"),
+    [
+        ("Who won the island cup?", "WHO WON THE ISLAND CUP???"),
+        ("who won the cup", "who won the cup?"),
+        ("When did the ferry run aground?", "so when did the ferry run aground"),
+        ("What did the museum buy?", "What did the museum buy"),
+    ],
+)
+def test_the_same_question_again_has_the_same_answer(answering: Answering, question: str, again: str) -> None:
+    first = answering.ask(question, asked=NOW)
+    assert first.turn is not None
+
+    second = answering.ask(again, asked=NOW, history=[first.turn])
+
+    assert second.short == first.short
+    assert [excerpt.sentence_row for excerpt in second.excerpts] == [one.sentence_row for one in first.excerpts]
+
+
 def test_without_history_nothing_is_filled_in(archive: Database) -> None:
     with archive.reading() as reader:
         assert not follows_up(in_context(reader, "When did they meet?", NOW, []))
