@@ -1,10 +1,10 @@
-"""What each piece of evidence and each source of recall is worth: left out, fitted again, cross-validated.
+"""The value of each feature and each source of recall: left out, refitted, cross-validated.
 
     python -m benchmarks.ablation --development DB QUESTIONS ...
 
 Prints a Markdown table of the lexical ranking, without the reranker. Every row is ten-fold cross-validated with all
-questions about one article in one fold; AUROC tells answerable questions from unanswerable ones. A question more or
-less moves hit@1 by half a point, so rows within a point of the first say little.
+questions about one article in one fold; AUROC separates answerable from unanswerable questions. One question
+changes hit@1 by half a point, so rows within a point of the first are not significantly different.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def _no_name(*_: object) -> tuple[()]:
     return ()
 
 
-#: what is left out -> (name in the program, what stands in its place)
+#: by what is left out: its name in the program, and what replaces it
 SOURCES: dict[str, list[tuple[str, Callable[..., Any]]]] = {
     "recall of sentences": [("bot.retrieval.ranking.ranker.recall_sentences", _nothing)],
     "recall of articles, their titles included": [("bot.retrieval.ranking.ranker.recall_articles", _nothing)],
@@ -49,7 +49,7 @@ SOURCES: dict[str, list[tuple[str, Callable[..., Any]]]] = {
 
 
 def rows(pairs: list[list[str]]) -> Iterator[tuple[str, Result]]:
-    """Name of what is left out, "" for nothing, and the result."""
+    """The name of what is left out ("" for nothing), and the result."""
     lists, prior = read_development(pairs), kept_prior()
     yield "", cross_validated(lists, prior)[""]
     for piece in features.PIECES:
@@ -60,7 +60,7 @@ def rows(pairs: list[list[str]]) -> Iterator[tuple[str, Result]]:
 
 
 def without(source: str, pairs: list[list[str]]) -> list[Listed]:
-    """The questions as they are understood and recalled without a source."""
+    """The questions as parsed and recalled without a source."""
     with ExitStack() as stack:
         for target, stand_in in SOURCES[source]:
             stack.enter_context(patch(target, stand_in))

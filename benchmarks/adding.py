@@ -1,4 +1,4 @@
-"""How long adding an article takes on archives that are there already, and what else must stay quick at that size.
+"""The time to add an article to existing archives, and of other operations that must stay fast at that size.
 
     python -m benchmarks.adding ARCHIVE.db [--articles FILE.jsonl | FOLDER] [--count 200] [--subscriptions 1000]
 
@@ -36,13 +36,13 @@ from bot.store.database import Database
 from bot.understanding.quote_requests import Lookup
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-A_CHAT = 40  # subscriptions
+A_CHAT = 40  # subscriptions per chat
 Result = TypeVar("Result")
 Timed = dict[str, list[tuple[float, float]]]  #: seconds of processor time and on the wall clock
 
 
 class Prepared:
-    """A language layer that knows its annotations already."""
+    """A language layer with precomputed annotations."""
 
     def __init__(self, made: Sequence[Made]) -> None:
         self._known = {each.article.text: each.annotation for each in made}
@@ -53,7 +53,7 @@ class Prepared:
 
 
 def timed(figures: Timed, name: str, work: Callable[[], Result]) -> Result:
-    """Do it and note the time."""
+    """Do the work and record its time."""
     busy, clock = time.process_time(), time.perf_counter()
     result = work()
     figures.setdefault(name, []).append((time.process_time() - busy, time.perf_counter() - clock))
@@ -61,14 +61,14 @@ def timed(figures: Timed, name: str, work: Callable[[], Result]) -> Result:
 
 
 def add(figures: Timed, name: str, database: Database, made: Sequence[Made]) -> None:
-    """Add each by itself."""
+    """Add each separately."""
     adding = Adding(database, Prepared(made), lambda: NOW)
     for each in track(made, name):
         timed(figures, name, lambda each=each: list(adding.add_many([each.article])))  # type: ignore[misc]
 
 
 def follow(newsroom: Newsroom, database: Database, count: int) -> int:
-    """Subscriptions to names and words of the archive; how many."""
+    """Subscribe to names and words of the archive; returns the number of subscriptions."""
     chance = random.Random(5)
     with database.reading() as reader:
         names = [row[0] for row in reader.execute("SELECT name FROM entities WHERE label = 'PERSON' LIMIT ?", (count,))]
@@ -85,7 +85,7 @@ def follow(newsroom: Newsroom, database: Database, count: int) -> int:
 
 
 def ask_around(figures: Timed, newsroom: Newsroom, database: Database, count: int) -> None:
-    """What people ask beside questions: speakers, near spellings, topics and their pages, counts."""
+    """What people ask besides questions: speakers, similar spellings, topics and their pages, counts."""
     chance = random.Random(9)
     with database.reading() as reader:
         (last,) = reader.execute("SELECT max(id) FROM entities").fetchone()
@@ -125,7 +125,7 @@ def _misspelt(name: str, chance: random.Random) -> str:
 
 
 def table(figures: Timed) -> Table:
-    """A row a kind of work."""
+    """A row for each kind of work."""
     made = Table("milliseconds", "times", "CPU p50", "p95", "p99", "clock p50", "p95", "p99")
     for name, seconds in figures.items():
         columns = np.percentile(np.array(seconds) * 1000, (50, 95, 99), axis=0).T

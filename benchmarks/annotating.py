@@ -1,4 +1,4 @@
-"""Speed and memory of the annotating step beside the bare spaCy pipeline that it rests on.
+"""Speed and memory of annotation, compared with the bare spaCy pipeline that it uses.
 
     python -m benchmarks.annotating [--articles FILE.jsonl | FOLDER] [--rounds 5] [--words 15000] [--memory]
 
@@ -29,7 +29,7 @@ from bot.sources.records import FoundArticle
 
 Article = tuple[str, str]
 
-#: Words of the article whose memory is measured.
+#: Length in words of the article whose memory use is measured.
 LONG = 200_000
 _KIB = 1024
 
@@ -56,12 +56,12 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def read(path: Path) -> list[Article]:
-    """(title, text) of every article that can be read. Raises SourceError for a path that cannot."""
+    """The (title, text) of every readable article. Raises SourceError if the path cannot be read."""
     return [(one.article.title, one.article.text) for one in collect([path]) if isinstance(one, FoundArticle)]
 
 
 def taken(articles: Sequence[Article], words: int) -> list[Article]:
-    """Articles in order, again from the first when they end, until they hold ``words``."""
+    """Articles in order, repeated if necessary, until they have ``words`` words in total."""
     chosen: list[Article] = []
     for article in cycle(articles):
         if words <= 0:
@@ -72,7 +72,7 @@ def taken(articles: Sequence[Article], words: int) -> list[Article]:
 
 
 def compared(articles: Sequence[Article], rounds: int) -> str:
-    """A line a measure: words a second of both, and the median ratio with the least and the greatest."""
+    """One line per measure: words per second of both, and the median ratio with its minimum and maximum."""
     language, nlp = Language(), spacy.load(NEWS)
     texts = [part for article in articles for part in article]  # titles are annotated too
     paragraphs = [line.strip() for text in texts for line in text.split("\n") if line.strip()]
@@ -97,14 +97,14 @@ def compared(articles: Sequence[Article], rounds: int) -> str:
 
 
 def taking(work: Callable[[], int]) -> float:
-    """Seconds of processor time."""
+    """Run ``work``; returns seconds of processor time."""
     start = time.process_time()
     work()
     return time.process_time() - start
 
 
 def peak(articles: Sequence[Article], words: int) -> float:
-    """Megabytes that this process held at most after annotating one article of ``words`` words."""
+    """Peak memory of this process in megabytes after annotating one article of ``words`` words."""
     lines = (line for _, text in taken(articles, words) for line in text.split("\n"))
     joined = "\n".join(lines).split(" ")
     text = " ".join(islice(joined, words))
@@ -113,7 +113,7 @@ def peak(articles: Sequence[Article], words: int) -> float:
 
 
 def in_own_process(path: Path, words: int) -> int:
-    """:func:`peak` measured in a fresh process: memory once taken is not given back."""
+    """Measure :func:`peak` in a fresh process, because a process does not return memory."""
     command = [sys.executable, "-m", "benchmarks.annotating", "--articles", str(path), "--peak-of", str(words)]
     return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 

@@ -1,4 +1,4 @@
-"""The same questions to an archive in SQLite and in OpenSearch: do they agree, are they right, how long do they take.
+"""The same questions to an archive in SQLite and in OpenSearch: agreement, correctness, and times.
 
     python -m benchmarks.archives DB QUESTIONS.jsonl --cluster opensearch://host:9200/prefix [--rerank-ms 3000]
 
@@ -31,7 +31,7 @@ NOON = 12
 
 @dataclass
 class Outcomes:
-    """What one archive made of the questions."""
+    """The results of one archive for the questions."""
 
     first: list[str] = field(default_factory=list)  #: the first excerpt of each, "" = declined without any
     declined: list[bool] = field(default_factory=list)
@@ -39,13 +39,13 @@ class Outcomes:
     seconds: list[float] = field(default_factory=list)
 
     def times(self) -> str:
-        """Percentiles, in milliseconds."""
+        """Percentiles in milliseconds."""
         middle, late = np.percentile(np.array(self.seconds) * 1000, [50, 95])
         return f"p50 {middle:,.0f} ms, p95 {late:,.0f} ms"
 
 
 def ask(newsroom: Newsroom, record: dict[str, Any], outcomes: Outcomes) -> None:
-    """One question; its outcome is added."""
+    """Ask one question and record its outcome."""
     asked = datetime.fromisoformat(record.get("asked_on") or "2026-11-29").replace(hour=NOON, tzinfo=UTC)
     started = time.perf_counter()
     reply = newsroom.reply(newsroom.route(record["q"], asked=asked), asked=asked)
@@ -68,7 +68,7 @@ def _first(reply: Reply) -> str:
 
 
 def carry_over(newsroom: Newsroom) -> float:
-    """Everything to the cluster, and found there; seconds."""
+    """Transfer everything to the cluster and make it searchable; returns seconds."""
     assert newsroom.cluster is not None
     started = time.perf_counter()
     while newsroom.cluster.sync():
@@ -79,7 +79,7 @@ def carry_over(newsroom: Newsroom) -> float:
 
 
 def compared(records: list[dict[str, Any]], near: Newsroom, far: Newsroom) -> tuple[Outcomes, Outcomes]:
-    """Every question to both."""
+    """Ask both archives every question."""
     found = Outcomes(), Outcomes()
     for newsroom in (near, far):
         ask(newsroom, records[0], Outcomes())  # models load

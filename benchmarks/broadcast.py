@@ -1,4 +1,4 @@
-"""One article to many followers, with questions meanwhile, at a server that counts messages as Telegram does.
+"""One article to many followers, with questions at the same time, on a server with Telegram's rate limits.
 
     python -m benchmarks.broadcast [--followers 20000] [--rate 10] [--seconds 300] [--kills 0] [--faults]
 
@@ -32,13 +32,13 @@ from handlers.localchat.limits import TELEGRAM
 from handlers.localchat.server import LocalServer
 
 TEXT = "The river Selm rose by two metres on Monday, Mayor Ana Orlo said.\nIt fell again on Tuesday."
-STORM = 15  # calls in a row that fail
+STORM = 15  # consecutive calls that fail
 BETWEEN_STORMS = 10.0  # seconds
 QUESTION = "Who spoke about the river Selm?"
 
 
 def prepared(database: Path, server: LocalServer, followers: int) -> set[int]:
-    """Everybody follows everything, and one article is there; the chats' ids."""
+    """Subscribe all chats to everything and add one article; returns the chats' ids."""
     state = server.backend.state
     chats = {state.add_user(f"Follower {number}").id for number in range(followers)}
     with closing(open_newsroom(database)) as newsroom:
@@ -50,7 +50,7 @@ def prepared(database: Path, server: LocalServer, followers: int) -> set[int]:
 
 
 async def questions(ear: Ear, rate: float, seconds: float) -> None:
-    """So many a second, each by somebody else."""
+    """Ask ``rate`` questions per second, each by another user."""
     state = ear.server.backend.state
     end = time.monotonic() + seconds
     while rate and time.monotonic() < end:
@@ -59,14 +59,14 @@ async def questions(ear: Ear, rate: float, seconds: float) -> None:
 
 
 async def trouble(server: LocalServer) -> None:
-    """Until cancelled: every few seconds a row of calls fails, before they have any effect."""
+    """Until cancelled, make a series of calls fail every few seconds, before they take effect."""
     for kind in itertools.cycle((faults.too_many(2), faults.dropped(), faults.status(500))):
         server.faults.add("sendMessage", kind, times=STORM)
         await asyncio.sleep(BETWEEN_STORMS)
 
 
 def under_way(database: Path, heard: Container[int]) -> int:
-    """Messages that arrived and are not recorded: a bot that starts now sends them again."""
+    """The number of messages that arrived but are not recorded; a restarted bot sends them again."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as reader:
         pending = reader.execute("SELECT chat_id FROM deliveries WHERE status = 'pending'").fetchall()
     return sum(chat in heard for (chat,) in pending)
@@ -74,7 +74,7 @@ def under_way(database: Path, heard: Container[int]) -> int:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a broadcast came to."""
+    """The results of a broadcast."""
 
     took: float = 0.0  #: seconds
     processor: float = 0.0  #: seconds of the bot
@@ -83,7 +83,7 @@ class Outcome:
 
 
 async def deliver(ear: Ear, database: Path, chats: set[int], kills: int) -> Outcome:
-    """Bots one after the other until every chat has its message; all but the last are killed on the way."""
+    """Run bots in turn until every chat has its message; all but the last are killed on the way."""
     outcome, begun = Outcome(), time.perf_counter()
     for number in range(1, kills + 2):
         enough = len(chats) * number // (kills + 1)
@@ -94,19 +94,19 @@ async def deliver(ear: Ear, database: Path, chats: set[int], kills: int) -> Outc
                 await asyncio.sleep(0.2)
             outcome.took = time.perf_counter() - begun
             if number > kills:
-                await asyncio.sleep(2)  # the last answers
+                await asyncio.sleep(2)  # for the last answers
             used = usage(process)
             outcome.processor += used.processor - before
             outcome.memory = used.memory
             if number <= kills:
                 os.kill(process, signal.SIGKILL)
-                await asyncio.sleep(0.5)  # what it had sent is taken
+                await asyncio.sleep(0.5)  # for the server to process what it had sent
                 outcome.under_way.append(await asyncio.to_thread(under_way, database, ear.heard))
     return outcome
 
 
 async def broadcast(given: argparse.Namespace, database: Path) -> str:
-    """The figures as lines."""
+    """The figures as lines of text."""
     async with serving(TELEGRAM) as server, listening(server) as ear:
         chats = await asyncio.to_thread(prepared, database, server, given.followers)
         tasks = [asyncio.create_task(questions(ear, given.rate, given.seconds))]
@@ -118,7 +118,7 @@ async def broadcast(given: argparse.Namespace, database: Path) -> str:
 
 
 def report(ear: Ear, chats: set[int], outcome: Outcome) -> str:
-    """The figures as lines."""
+    """The figures as lines of text."""
     pacer = ear.server.backend.pacer
     assert pacer is not None
     told, total, waits = sum(ear.heard[chat] for chat in chats), ear.heard.total(), sorted(ear.waits)

@@ -1,4 +1,4 @@
-"""Three OpenSearch nodes on this machine under what may befall them: nothing is lost, nothing is there twice.
+"""Failures of a three-node OpenSearch cluster on this machine: nothing may be lost or duplicated.
 
     python -m benchmarks.cluster ARCHIVE.db [--questions 60] [--steps bulk times kill rebuild] [--heap 1g] [--data DIR]
 
@@ -47,11 +47,11 @@ from tests.support.opensearch import NodeProcess, running_nodes
 NODES = 3
 TOLD = 5_000  #: articles between two lines about the bulk
 Told = TypeVar("Told")
-PAUSE = 0.5  # seconds between two tries of a cluster that is choosing a new manager
+PAUSE = 0.5  # seconds between two attempts while the cluster elects a new manager
 
 
 class Desk:
-    """A newsroom over the cluster, with the counts that must come out."""
+    """A newsroom on the cluster, with the expected counts."""
 
     def __init__(self, newsroom: Newsroom, path: Path) -> None:
         assert newsroom.cluster is not None
@@ -63,7 +63,7 @@ class Desk:
             )
 
     def counts(self) -> tuple[int, ...]:
-        """Articles, sentences and quotes that the cluster has now."""
+        """The numbers of articles, sentences and quotes in the cluster."""
         cluster = self.desk.background
         cluster.refresh(f"{cluster.address.prefix}-*")
         with self.newsroom._archive.reading() as reader:
@@ -71,14 +71,14 @@ class Desk:
         return articles, sentences, quotes
 
     def check(self, what: str) -> None:
-        """Say whether everything is there, once."""
+        """Report once whether everything is there."""
         found = _patient(self.counts)
         told = "nothing lost, nothing twice" if found == self.wanted else f"WRONG: {found} of {self.wanted}"
         print(f"{what}: {told}", flush=True)
 
 
 def carry(desk: ClusterDesk) -> int:
-    """A step, however long the cluster is busy with itself; how many articles."""
+    """Transfer one batch, however long the cluster takes; returns the number of articles."""
     return _patient(desk.sync)
 
 
@@ -91,13 +91,13 @@ def _patient(ask: Callable[[], Told]) -> Told:
 
 
 def _wait_until_green(desk: ClusterDesk) -> None:
-    """Until every copy of every shard is where it should be."""
+    """Wait until all copies of all shards are allocated."""
     while _patient(desk.status).health != "green":
         time.sleep(PAUSE)
 
 
 def bulk(desk: Desk, node: NodeProcess, asked: Sequence[Sequence[str]] = ()) -> None:
-    """Carry everything over; the node dies when a third of it is done and comes back when two thirds are."""
+    """Transfer everything; the node is killed after a third of it and restarted after two thirds."""
     started, done, articles = time.perf_counter(), 0, desk.wanted[0]
     killed = back = False
     while some := carry(desk.desk):
@@ -120,7 +120,7 @@ def bulk(desk: Desk, node: NodeProcess, asked: Sequence[Sequence[str]] = ()) -> 
 
 
 def recalled(archive: ReadableArchive, terms: Sequence[str]) -> tuple[list[int], list[int]]:
-    """What a question's first stage does: statistics, sentences, articles, and the articles as terms."""
+    """The first stage of a question: statistics, sentences, articles, and the articles' terms."""
     with archive.reading() as reader:
         known = reader.frequencies(terms)
         sentences = recall_sentences(reader, terms, known.sentences)
@@ -130,20 +130,20 @@ def recalled(archive: ReadableArchive, terms: Sequence[str]) -> tuple[list[int],
 
 
 def timed(archives: Sequence[ReadableArchive], asked: Sequence[Sequence[str]]) -> list[list[float]]:
-    """Milliseconds of each question, a list an archive."""
+    """Milliseconds of each question, one list per archive."""
     times: list[list[float]] = [[] for _ in archives]
     for number, terms in enumerate(asked):
         for archive, told in zip(archives, times, strict=True):
             started = time.perf_counter()
             _patient(partial(recalled, archive, terms))
-            if number >= 5:  # the first fill caches
+            if number >= 5:  # the first ones fill caches
                 told.append((time.perf_counter() - started) * 1000)
     return times
 
 
 @contextmanager
 def asking(desk: Desk, asked: Sequence[Sequence[str]]) -> Iterator[dict[str, int]]:
-    """Questions, one after the other, while the block runs: how many the cluster answered, SQLite, nobody."""
+    """Ask questions during the block; count those answered by the cluster, by SQLite and by neither."""
     told = {"by the cluster": 0, "by SQLite, with a caveat": 0, "by nobody": 0}
     stop = threading.Event()
 
@@ -156,7 +156,7 @@ def asking(desk: Desk, asked: Sequence[Sequence[str]]) -> Iterator[dict[str, int
                     well = desk.desk.archive.is_well()
                     recalled(desk.desk.archive, asked[number % len(asked)])
                 except ArchiveUnavailable:
-                    continue  # as bot/newsroom/steady.py: begun again
+                    continue  # retried, as in bot/newsroom/steady.py
                 told["by the cluster" if well else "by SQLite, with a caveat"] += 1
                 break
             else:

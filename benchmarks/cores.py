@@ -1,4 +1,4 @@
-"""How much faster ``newsbot add`` is on several cores than on one, and than the bare spaCy pipeline beneath it.
+"""The speed of ``newsbot add`` on several cores, compared with one core and with the bare spaCy pipeline.
 
     python -m benchmarks.cores [--articles FILE.jsonl | FOLDER] [--count 300] [--rounds 3] [--cores 2] [--dask]
 
@@ -30,11 +30,11 @@ from bot.language.annotator import NEWS
 from bot.models import NewArticle
 from bot.newsroom import open_newsroom
 
-WARM = 32  # articles after which every process has its models
+WARM = 32  # articles after which every process has loaded its models
 
 
 def adding(articles: list[Article], cores: int, workers: str = "") -> float:
-    """Words a second of adding to a fresh database; ``workers``: a Dask scheduler's address."""
+    """Words per second when adding to a fresh database; ``workers`` is the address of a Dask scheduler."""
     with tempfile.TemporaryDirectory() as folder, closing(open_newsroom(Path(folder) / "news.db")) as newsroom:
         started, words = 0.0, 0
         made = (NewArticle(text=text, title=title, id=f"b{n}") for n, (title, text) in enumerate(articles))
@@ -47,7 +47,7 @@ def adding(articles: list[Article], cores: int, workers: str = "") -> float:
 
 
 def adding_on_dask(articles: list[Article], cores: int) -> float:
-    """The same on so many workers of a Dask cluster on this machine."""
+    """The same on ``cores`` workers of a Dask cluster on this machine."""
     from distributed import LocalCluster
 
     with LocalCluster(  # type: ignore[no-untyped-call]
@@ -57,7 +57,7 @@ def adding_on_dask(articles: list[Article], cores: int) -> float:
 
 
 def bare(articles: list[Article]) -> float:
-    """Words a second of ``nlp.pipe`` over the paragraphs."""
+    """Words per second of ``nlp.pipe`` on the paragraphs."""
     nlp = spacy.load(NEWS)
     lines = [[line.strip() for line in text.split("\n") if line.strip()] for _, text in articles]
     sum(1 for _ in nlp.pipe(line for text in lines[:WARM] for line in text))
@@ -68,7 +68,7 @@ def bare(articles: list[Article]) -> float:
 
 
 def rounds(options: argparse.Namespace) -> Iterator[tuple[float, float, float]]:
-    """Words a second on one core, on all and of ``nlp.pipe``, a row a round."""
+    """Words per second on one core, on all cores and of ``nlp.pipe``, one row per round."""
     for number in range(options.rounds):
         how = "dask:" if options.dask else ""
         one, many, pipe = (_apart(options, what) for what in (f"{how}1", f"{how}{options.cores}", "pipe"))
@@ -80,7 +80,7 @@ def rounds(options: argparse.Namespace) -> Iterator[tuple[float, float, float]]:
 
 
 def _apart(options: argparse.Namespace, what: str) -> float:
-    """The measure ``what`` in a fresh process."""
+    """Measure ``what`` in a fresh process."""
     command = [sys.executable, "-m", "benchmarks.cores", "--articles", str(options.articles)]
     done = subprocess.run(
         [*command, "--count", str(options.count), "--only", what], check=True, capture_output=True, text=True
@@ -114,7 +114,7 @@ def _measured(what: str, articles: list[Article]) -> float:
 
 
 def _numbered(articles: list[Article], count: int) -> list[Article]:
-    """``count`` articles, repeated ones told apart by their titles."""
+    """``count`` articles; repeated ones have different titles."""
     repeated = taken(articles, sum(len(text.split()) for _, text in articles) * (1 + count // len(articles)))
     return [(f"{title} ({n})", text) for n, (title, text) in enumerate(repeated[:count])]
 

@@ -1,4 +1,4 @@
-"""The archives that are measured: real articles, annotated once, rewritten into as many sentences as wanted.
+"""Archives for benchmarks: real articles, annotated once and rewritten to any number of sentences.
 
 An archive is written through the project's own store and index, only without the language pipeline and with many
 articles a transaction. A larger one goes on from the largest smaller one that is there. Kept in ``DATA``.
@@ -26,7 +26,7 @@ from bot.store.database import Database, Writer
 from bot.store.term_index import Index
 
 DATA = Path(__file__).parent / "data"
-TOGETHER = 200  # articles a transaction
+TOGETHER = 200  # articles per transaction
 _ANNOTATED = TypeAdapter(list[tuple[NewArticle, Annotation]])
 
 
@@ -42,12 +42,12 @@ class Archive:
 
     @property
     def megabytes(self) -> float:
-        """Size of the file."""
+        """The size of the file."""
         return self.path.stat().st_size / 1e6
 
 
 def read_sources(path: Path, data: Path) -> list[Source]:
-    """The articles of a JSON Lines file or folder, annotated by the shipped pipeline when they are read first."""
+    """The articles of a JSON Lines file or folder, annotated by the shipped pipeline on first use."""
     kept = data / f"{path.stem}.annotated.json"
     if not kept.exists():
         found = [each.article for each in collect([path]) if isinstance(each, FoundArticle)]
@@ -59,7 +59,7 @@ def read_sources(path: Path, data: Path) -> list[Source]:
 
 
 def archives(sources: Sequence[Source], name: str, sizes: Sequence[int], data: Path) -> Iterator[Archive]:
-    """Databases of at least ``sizes`` (ascending) sentences, made where they are not there."""
+    """Databases of at least ``sizes`` (ascending) sentences, created if missing."""
     before: Path | None = None
     given_slope = slope(line for source in sources for line in source.stems)
     for size in sizes:
@@ -86,7 +86,7 @@ def _grown(path: Path, before: Path | None, sources: Sequence[Source], size: int
 
 
 def write(database: Database, sources: Sequence[Source], size: int) -> float:
-    """Add articles until there are ``size`` sentences; how many a second of processor time."""
+    """Add articles until there are ``size`` sentences; returns articles per second of processor time."""
     with database.reading() as reader:
         first, articles = reader.execute("SELECT sentences, articles FROM corpus").fetchone()
     coming = rewritten(sources, first=articles)
@@ -107,7 +107,7 @@ def _write_together(database: Database, made: Sequence[Made]) -> int:
 
 
 def write_one(writer: Writer, articles: Articles, index: Index, made: Made) -> int:
-    """Store and index one article; how many sentences it has."""
+    """Store and index one article; returns its number of sentences."""
     stored = _stored(made)
     row = articles.insert(writer, stored)
     lines = [" ".join(line) for line in made.stems]

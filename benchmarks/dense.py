@@ -1,4 +1,4 @@
-"""What recall by meaning costs: the scan over signs beside comparing every vector, over made-up vectors in memory.
+"""The cost of dense recall: the scan over sign codes, compared with exact search, on synthetic vectors in memory.
 
     python -m benchmarks.dense [--sizes 100000 1000000]
 
@@ -22,20 +22,20 @@ from bot.retrieval.first_stage.dense import COMPARED, NEAREST, CodeTable, closes
 
 WIDTH = 384
 QUESTIONS = 30
-BATCH = 50_000  # vectors made at a time
-TELLING = 40  # directions that matter more than the rest, as in real vectors
+BATCH = 50_000  # vectors generated at a time
+TELLING = 40  # directions with more variance than the rest, as in real vectors
 Floats = NDArray[np.float32]
 
 
 def made_up(count: int, chance: np.random.Generator) -> Floats:
-    """Unit vectors that spread as real ones do: more along some directions than along others."""
+    """Unit vectors distributed like real ones, with more variance along some directions."""
     spread = np.where(np.arange(WIDTH) < TELLING, 3.0, 1.0).astype(np.float32)
     found = chance.standard_normal((count, WIDTH), dtype=np.float32) * spread
     return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
 
 
 def filled(size: int, chance: np.random.Generator, *, exact: bool) -> tuple[CodeTable, Floats]:
-    """The table of codes, and with ``exact`` the vectors themselves."""
+    """The table of codes and, with ``exact``, the vectors themselves."""
     table, kept = CodeTable.empty(), []
     for start in range(0, size, BATCH):
         vectors = made_up(min(BATCH, size - start), chance)
@@ -50,7 +50,7 @@ def _nearest(vectors: Floats, question: Floats) -> object:
 
 
 def timed(search: Callable[[Floats], object], questions: Floats) -> str:
-    """Median and 95th percentile of processor time, in milliseconds."""
+    """Median and 95th percentile of processor time in milliseconds."""
     search(questions[0])
     spent = []
     for question in questions:

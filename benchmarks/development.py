@@ -1,4 +1,4 @@
-"""Development questions with the sentences that newsbot would rank for them, and which of those are right.
+"""Development questions with the candidate sentences that newsbot ranks for them, and which of those are right.
 
 A database is one that ``newsbot add`` has made; questions are JSON Lines ``{"q", "article_id", "gold_sentences": [...],
 "also_ok"?: [{"article_id", "sentence"}], "asked_on"?}``, with no gold sentence where the archive has no answer.
@@ -33,7 +33,7 @@ _TOKEN = re.compile(r"[a-z0-9$£€%]+")
 
 @dataclass(frozen=True)
 class Listed:
-    """A question with its shortlist."""
+    """A question with its candidates."""
 
     question: Question
     candidates: list[Candidate]
@@ -44,7 +44,7 @@ class Listed:
     group: str  #: questions about one article have one: they are learned or tested together
 
     def ranked(self, weights: Array, *, without_article: bool = False) -> list[ranker.Ranked]:
-        """Best first; ``without_article`` leaves out the articles of right sentences."""
+        """The candidates, best first; ``without_article`` leaves out the articles of right sentences."""
         gone = {c.article.row for c, right in zip(self.candidates, self.right, strict=True) if right}
         found = [
             ranker.Ranked(c, e, float(score))
@@ -54,15 +54,15 @@ class Listed:
         return sorted(found, key=lambda ranked: -ranked.score)
 
     def place(self, weights: Array) -> int:
-        """Where its first right sentence comes, from 0; 999 = not in the shortlist."""
+        """The rank of its first right sentence, from 0; 999 if there is none among the candidates."""
         right = np.flatnonzero(self.right[np.argsort(-(self.pieces @ weights), kind="stable")])
         return int(right[0]) if len(right) else 999
 
 
 def read_lists(database: Path, questions: Path, encoder: SentenceEncoder | None = None) -> list[Listed]:
-    """Every question's shortlist with its evidence, and which sentences are right.
+    """The candidates of every question with their features, and which sentences are right.
 
-    ``encoder``: None = the shipped one; what has no vectors in the database is found by its words alone.
+    ``encoder``: None for the shipped one. Sentences without vectors in the database are found only by their words.
     """
     lists, index = [], DenseIndex(encoder or SentenceEncoder())
     with Database.open(database) as store, store.reading() as connection:
@@ -99,7 +99,7 @@ def _is_right(candidate: Candidate, gold: Sequence[tuple[str, str]], public: dic
 
 
 def same_sentence(one: str, other: str) -> bool:
-    """Eight in ten words in common, or one within the other and not much shorter: splitters differ."""
+    """Whether they share eight in ten words, or one contains the other and is hardly longer: splitters differ."""
     here, there = _tokens(one), _tokens(other)
     common = sum((Counter(here) & Counter(there)).values())
     if not common:

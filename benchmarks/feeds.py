@@ -1,4 +1,4 @@
-"""Many feeds at once: articles per minute with and without language work, memory and answers while they come in.
+"""Many feeds at once: articles per minute with and without annotation, memory use, and answer times meanwhile.
 
     python -m benchmarks.feeds [--feeds 500] [--entries 50] [--language] [--ask]
 
@@ -38,7 +38,7 @@ SENTENCE = "The ferry {n} of feed {feed} to Quillhaven was late on Monday, harbo
 
 
 class Lines:
-    """Instead of the language layer: a line is a sentence, nobody is named."""
+    """A stand-in for the language layer: each line is a sentence, and there are no names."""
 
     def annotate(self, articles: Iterable[tuple[str, str]]) -> Iterator[Annotation]:
         for _title, text in articles:
@@ -63,14 +63,14 @@ def feed(number: int, entries: int) -> str:
 
 @dataclass(slots=True)
 class Watch:
-    """What is watched while articles come in."""
+    """Measurements while articles are added."""
 
     every: int  #: articles between two looks at the memory
     added: int = 0
     megabytes: list[float] = field(default_factory=list)
 
     def over(self, added: Iterator[Added]) -> Iterator[Added]:
-        """The outcomes, counted."""
+        """Pass on the outcomes and count them."""
         for one in added:
             self.added += 1
             if self.added % self.every == 0:
@@ -79,14 +79,14 @@ class Watch:
 
 
 def resident() -> float:
-    """Megabytes that this process holds now, mapped pages of the database among them."""
+    """Resident memory of this process in megabytes, including mapped pages of the database."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize() / 1e6
 
 
 @asynccontextmanager
 async def served(entries: int) -> AsyncIterator[str]:
-    """The feeds on loopback; the address before their numbers."""
+    """Serve the feeds on loopback; yields the URL prefix of their numbers."""
 
     async def serve(request: web.Request) -> web.Response:
         return web.Response(text=feed(int(request.match_info["number"]), entries), content_type="application/rss+xml")
@@ -101,7 +101,7 @@ async def served(entries: int) -> AsyncIterator[str]:
 
 
 async def measured(newsroom: Newsroom, add: AddsArticles, feeds: int, entries: int) -> None:
-    """One round over all feeds, and a second one at once."""
+    """Run one round over all feeds, and a second one right after it."""
     watch = Watch(max(1, feeds * entries // 8))
 
     def watched(articles: Iterable[NewArticle]) -> Iterator[Added]:
@@ -124,7 +124,7 @@ async def measured(newsroom: Newsroom, add: AddsArticles, feeds: int, entries: i
 
 @contextmanager
 def spacy_watched() -> Iterator[list[float]]:
-    """Seconds of processor time in spaCy's pipeline, an item a batch."""
+    """Record the seconds of processor time in spaCy's pipeline, one item per batch."""
     seconds: list[float] = []
     pipe = spacy.language.Language.pipe
 
@@ -142,7 +142,7 @@ def spacy_watched() -> Iterator[list[float]]:
 
 
 def asking(path: str, ending: Event, times: SimpleQueue[list[float]]) -> None:
-    """In another process: a question each half second, until ``ending``; milliseconds on the clock."""
+    """In another process, ask a question every half second until ``ending``; collects wall-clock milliseconds."""
     taken = []
     with closing(open_newsroom(Path(path))) as newsroom:
         while not ending.wait(0.5):
@@ -154,7 +154,7 @@ def asking(path: str, ending: Event, times: SimpleQueue[list[float]]) -> None:
 
 @contextmanager
 def asked_meanwhile(path: Path, wanted: bool) -> Iterator[None]:
-    """Ask for as long as the block lasts, then print how long answers took."""
+    """Ask questions during the block, then print the answer times."""
     if not wanted:
         yield
         return

@@ -1,4 +1,4 @@
-"""Fit the weights that tell whether a quote is about a topic, and say how well they do on look-ups not seen.
+"""Fit the weights that decide whether a quote is about a topic, and evaluate them on unseen lookups.
 
     python -m benchmarks.fit_topics DB LOOKUPS.jsonl [--measure DB LOOKUPS.jsonl] [--write]
 
@@ -32,22 +32,22 @@ WEIGHTS = Path("bot/quotes/topic_weights.json")
 PENALTY = 1.0
 FOLDS, TIMES = 12, 4
 STEPS = 60
-ALIKE = 0.7  # F1 of words from which a quote is the one that is meant
-PIECES = EVIDENCE[:-1]  # of evidence that get a weight
-WORDS = EVIDENCE[:4]  # what is known without vectors
+ALIKE = 0.7  # F1 of words from which two quotes count as the same
+PIECES = EVIDENCE[:-1]  # features that get a weight
+WORDS = EVIDENCE[:4]  # features that need no vectors
 Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class TopicLookup:
-    """The quotes of one speaker as evidence; ``right``: 1 about the topic, 0 not, -1 either is fine."""
+    """The quotes of one speaker as features; ``right``: 1 if about the topic, 0 if not, -1 if either is acceptable."""
 
     evidence: Array
     right: NDArray[np.int64]
 
 
 def read(database: Path, lookups: Path) -> list[TopicLookup]:
-    """The look-ups as evidence, measured in the database."""
+    """The lookups as features, computed from the database."""
     opened = Database.open(database)
     speakers, dense = Speakers(opened), DenseIndex(SentenceEncoder())
     found: list[TopicLookup] = []
@@ -77,7 +77,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def fit(lookups: Sequence[TopicLookup], columns: Sequence[int]) -> Array:
-    """Weights of the columns, the bias last (Newton's method)."""
+    """The weights of the columns, the bias last (Newton's method)."""
     rows = np.concatenate([one.evidence[:, columns] for one in lookups])
     right = np.concatenate([one.right for one in lookups])
     rows, right = rows[right >= 0], right[right >= 0]
@@ -94,7 +94,7 @@ def fit(lookups: Sequence[TopicLookup], columns: Sequence[int]) -> Array:
 
 
 def fit_pieces(lookups: Sequence[TopicLookup], pieces: Sequence[str]) -> dict[str, float]:
-    """The weight of each piece of evidence, and the bias; a piece that would speak against a quote is left out."""
+    """The weight of each feature and the bias; features with a negative weight are left out."""
     columns = [EVIDENCE.index(name) for name in pieces]
     weights = fit(lookups, columns)
     while any(weights[:-1] < 0):
@@ -105,7 +105,7 @@ def fit_pieces(lookups: Sequence[TopicLookup], pieces: Sequence[str]) -> dict[st
 
 
 def shown(one: TopicLookup, weights: Array, columns: Sequence[int]) -> NDArray[np.bool_]:
-    """Which quotes of a look-up would be shown, as bot/quotes/topic_ranking.py decides."""
+    """Which quotes of a lookup would be shown, as decided in bot/quotes/topic_ranking.py."""
     chance = 1 / (1 + np.exp(-(one.evidence[:, columns] @ weights[:-1] + weights[-1])))
     best = chance.max(initial=0.0)
     amid = one.evidence[:, [EVIDENCE.index("context"), EVIDENCE.index("title")]].min(axis=1) >= WHOLE
@@ -114,7 +114,7 @@ def shown(one: TopicLookup, weights: Array, columns: Sequence[int]) -> NDArray[n
 
 
 def f1(pairs: Sequence[tuple[TopicLookup, NDArray[np.bool_]]]) -> tuple[float, float, float]:
-    """Precision, recall and F1 over all look-ups together."""
+    """Precision, recall and F1 over all lookups."""
     right = sum(int((told & (one.right == 1)).sum()) for one, told in pairs)
     given = sum(int((told & (one.right >= 0)).sum()) for one, told in pairs)
     wanted = sum(int((one.right == 1).sum()) for one, _ in pairs)
@@ -122,7 +122,7 @@ def f1(pairs: Sequence[tuple[TopicLookup, NDArray[np.bool_]]]) -> tuple[float, f
 
 
 def cross_validated(lookups: Sequence[TopicLookup], columns: Sequence[int]) -> tuple[float, float, float]:
-    """Precision, recall and F1 on look-ups that had no part in the fit; the mean of several divisions."""
+    """Precision, recall and F1 on held-out lookups, averaged over several splits."""
     results = []
     for seed in range(TIMES):
         order = np.random.default_rng(seed).permutation(len(lookups))
@@ -136,7 +136,7 @@ def cross_validated(lookups: Sequence[TopicLookup], columns: Sequence[int]) -> t
 
 
 def report(lookups: Sequence[TopicLookup]) -> None:
-    """Print the cross-validated figures, with each piece of evidence left out."""
+    """Print the cross-validated figures, also without each feature."""
     every = list(range(len(PIECES)))
     sets = {"all": every, "no vectors": every[: len(WORDS)]}
     sets |= {f"without {name}": [n for n in every if n != place] for place, name in enumerate(PIECES)}

@@ -1,4 +1,4 @@
-"""Fit the weights of ranking and declining and say how well they do on questions that they have not seen.
+"""Fit the weights of ranking and abstention, and evaluate them on unseen questions.
 
     python -m benchmarks.fit_weights --development DB QUESTIONS ... [--prior DB QUESTIONS] [--write]
     python -m benchmarks.fit_weights --development DB QUESTIONS ... --only PIECE [--write]
@@ -32,31 +32,31 @@ from benchmarks.fitting import (
 )
 from bot.retrieval.ranking import features
 
-FIRST = {"sentence": 1.0, "article": 0.7}  # the cheap first look; only what reaches the shortlist depends on it
+FIRST = {"sentence": 1.0, "article": 0.7}  # the cheap first stage; it only affects which candidates are considered
 ROUNDS = 3
-ONE_PENALTY = 1.0  # of a single weight: hundreds of questions and one number
+ONE_PENALTY = 1.0  # for a single weight: hundreds of questions and one number
 WEIGHTS = Path("bot/retrieval/ranking/weights.json")
 PRIOR = Path("benchmarks/prior.json")
 
 
 def read_development(pairs: list[list[str]]) -> list[Listed]:
-    """The lists of several databases with their questions."""
+    """The candidate lists of several databases and their questions."""
     return [found for database, questions in pairs for found in read_lists(Path(database), Path(questions))]
 
 
 def kept_prior() -> Array:
-    """The weights in prior.json; a piece that is new since then starts at 0."""
+    """The weights in prior.json; features added since then start at 0."""
     kept: dict[str, float] = json.loads(PRIOR.read_text("utf-8"))
     return np.array([kept.get(piece, 0.0) for piece in features.PIECES])
 
 
 def fit_prior(lists: list[Listed]) -> Array:
-    """Weights of another kind of questions, from nothing."""
+    """Fit the weights on another kind of questions, without a prior."""
     return fit_ranking([found for found in lists if found.answerable], np.zeros(len(features.PIECES)), PRIOR_PENALTY)
 
 
 def fit_one(lists: list[Listed], piece: str) -> tuple[float, Result]:
-    """The weight of ``piece`` beside the present ones, and what it does to questions that it was not fitted on."""
+    """The weight of ``piece`` given the current ones, and its effect on held-out questions."""
     present = np.array([json.loads(WEIGHTS.read_text("utf-8"))["rank"][other] for other in features.PIECES])
     moving = np.array([float(other == piece) for other in features.PIECES])
     useful = [found for found in lists if found.answerable]

@@ -1,4 +1,4 @@
-"""The arithmetic of fitting: ranking under a softmax, declining by logistic regression, and cross-validation of both.
+"""Fitting of weights: ranking by softmax, abstention by logistic regression, and cross-validation of both.
 
 Ranking: the likelihood of a right sentence under a softmax over each question's shortlist, with a quadratic penalty
 on leaving the prior weights: a few hundred questions are too few to start from nothing.
@@ -36,8 +36,11 @@ def fit_ranking(
     columns: Array | None = None,
     moving: Array | None = None,
 ) -> Array:
-    """Weights of the pieces (raw scale). ``columns``: 1 for pieces that take part, 0 for others; ``moving``: 1 for
-    pieces whose weight is fitted, 0 for those that keep the prior one."""
+    """Fit the weights of the features (raw scale).
+
+    ``columns``: 1 for features that are used, else 0; ``moving``: 1 for features whose weight is fitted, 0 for those
+    that keep the prior's.
+    """
     useful = [found for found in lists if found.right.any()]
     taking = np.ones(len(prior)) if columns is None else columns
     scale = np.concatenate([found.pieces for found in useful]).std(0) + 1e-3
@@ -63,7 +66,7 @@ def _softmax_gradient(weights: Array, pieces: NDArray[np.float32], present: Arra
 
 
 def _descend(gradient: Callable[[Array], Array], start: Array) -> Array:
-    """Adam (Kingma and Ba 2015): no learning rate to tune for each set."""
+    """Adam (Kingma and Ba 2015), which needs no learning rate tuned for each data set."""
     weights, mean, square = start.copy(), np.zeros_like(start), np.zeros_like(start)
     for step in range(1, STEPS + 1):
         slope = gradient(weights)
@@ -73,7 +76,7 @@ def _descend(gradient: Callable[[Array], Array], start: Array) -> Array:
 
 
 def fit_answers(lists: Sequence[Listed], weights: Array) -> dict[str, float]:
-    """Weights of declining with its bias and threshold."""
+    """The weights of abstention with bias and threshold."""
     answered = [support(found, weights) for found in lists if found.answerable]
     unanswered = [support(found, weights) for found in lists if not found.answerable]
     robbed = [support(found, weights, without_article=True) for found in lists if found.answerable]
@@ -89,7 +92,7 @@ def fit_answers(lists: Sequence[Listed], weights: Array) -> dict[str, float]:
 
 
 def support(found: Listed, weights: Array, *, without_article: bool = False, read: Ranked | None = None) -> list[float]:
-    """What speaks for the first sentence, or ``read``, being an answer; nothing where there is no sentence."""
+    """The features that the first sentence, or ``read``, is an answer; empty if there is no sentence."""
     ranked = found.ranked(weights, without_article=without_article)
     if not ranked:
         return [0.0] * len(answerability.PIECES)
@@ -98,13 +101,13 @@ def support(found: Listed, weights: Array, *, without_article: bool = False, rea
 
 
 def answer_chance(found: Listed, weights: Array, answers: dict[str, float]) -> float:
-    """The probability that newsbot gives its first sentence."""
+    """The probability that newsbot assigns to its first sentence."""
     pieces = zip(answerability.PIECES, support(found, weights), strict=True)
     return float(1 / (1 + np.exp(-answers["bias"] - sum(answers[piece] * value for piece, value in pieces))))
 
 
 def logistic(rows: Array, wanted: Array, share: Array) -> Array:
-    """Newton's method on standardised columns; the last weight is the bias."""
+    """Logistic regression by Newton's method on standardised columns; the last weight is the bias."""
     middle, scale = rows.mean(0), rows.std(0) + 1e-6
     columns = np.c_[(rows - middle) / scale, np.ones(len(rows))]
     ridge = np.append(np.full(rows.shape[1], ANSWERS_PENALTY), 1e-6)
@@ -120,7 +123,7 @@ def logistic(rows: Array, wanted: Array, share: Array) -> Array:
 
 @dataclass
 class Result:
-    """What ranking and declining made of questions that their weights had not seen."""
+    """The results of ranking and abstention on held-out questions."""
 
     places: list[int] = field(default_factory=list)
     answerable: list[float] = field(default_factory=list)  #: chances of answerable questions
@@ -146,12 +149,12 @@ class Result:
         )
 
     def hit(self, first: int) -> float:
-        """Share of the answerable questions with a right sentence among the first ones."""
+        """The share of answerable questions with a right sentence among the first ``first``."""
         return sum(place < first for place in self.places) / max(1, len(self.places))
 
 
 def measured(lists: Sequence[Listed], weights: Array, answers: dict[str, float]) -> Result:
-    """Given weights on given questions."""
+    """The results of given weights on given questions."""
     result = Result()
     for found in lists:
         chance = answer_chance(found, weights, answers)
@@ -168,7 +171,7 @@ def measured(lists: Sequence[Listed], weights: Array, answers: dict[str, float])
 def cross_validated(
     lists: Sequence[Listed], prior: Array, columns: Array | None = None, *, rounds: int = 1
 ) -> dict[str, Result]:
-    """By database: ten-fold, with all questions about one article in one fold; "" holds all of them."""
+    """Ten-fold cross-validation by database, with questions about one article in one fold; "" is for all databases."""
     results: defaultdict[str, Result] = defaultdict(Result)
     for seed in range(rounds):
         for seen, unseen in folds(lists, seed):
@@ -181,7 +184,7 @@ def cross_validated(
 
 
 def folds(lists: Sequence[Listed], seed: int) -> Iterator[tuple[list[Listed], list[Listed]]]:
-    """Questions to learn from and to try on, ``FOLDS`` times; those about one article are on one side."""
+    """Training and test questions, ``FOLDS`` times; those about one article are always together."""
     groups = sorted({found.group for found in lists})
     random.Random(seed).shuffle(groups)
     for fold in range(FOLDS):
@@ -190,7 +193,7 @@ def folds(lists: Sequence[Listed], seed: int) -> Iterator[tuple[list[Listed], li
 
 
 def area_under_curve(above: Sequence[float], below: Sequence[float]) -> float:
-    """The chance that one of ``above`` is higher than one of ``below``; ties count half."""
+    """The probability that one of ``above`` is higher than one of ``below``; ties count half."""
     if not above or not below:
         return float("nan")
     high, low = np.array(above)[:, None], np.array(below)

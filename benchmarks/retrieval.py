@@ -31,14 +31,14 @@ from benchmarks.corpus import DATA, Archive, archives, read_sources
 from benchmarks.peers import engines, reading
 
 REFERENCE = "rank-bm25, exhaustive"
-COMMON = (20, 300)  # ranks of the words of short queries
-UNMEASURED = 5  # queries that come first, for caches and compilers
-FEWER = {REFERENCE: 10_000_000}  # sentences times queries that this engine is asked at most
+COMMON = (20, 300)  # frequency ranks of the words of short queries
+UNMEASURED = 5  # initial queries that are not counted, for caches and compilers
+FEWER = {REFERENCE: 10_000_000}  # maximum sentences times queries for this engine
 
 
 @dataclass(frozen=True)
 class Queries:
-    """Terms of questions and of one- and two-word queries of common words."""
+    """Terms of questions, and one- and two-word queries of common words."""
 
     questions: list[list[str]]
     short: list[list[str]]
@@ -54,7 +54,7 @@ class Times:
 
 @dataclass(frozen=True)
 class Run:
-    """What one engine made of the queries."""
+    """The results of one engine for the queries."""
 
     questions: Times
     short: Times
@@ -65,7 +65,7 @@ class Run:
 
 
 def queries(path: Path, count: int, seed: int = 7) -> Queries:
-    """Taken from the archive itself; the same for the same seed."""
+    """Queries from the archive itself; the same for the same seed."""
     chance = random.Random(seed)
     with reading(path) as connection:
         (last,) = connection.execute("SELECT max(id) FROM sentences").fetchone()
@@ -83,7 +83,7 @@ def queries(path: Path, count: int, seed: int = 7) -> Queries:
 
 
 def measure(name: str, path: Path, asked: Queries) -> Run:
-    """Open an engine and ask everything. Raises ImportError where its package is missing."""
+    """Open an engine and run all queries. Raises ImportError if its package is missing."""
     before = resident()
     engine = engines()[name](path)
     times, found = [], []
@@ -106,7 +106,7 @@ def _percentiles(seconds: Sequence[float]) -> list[float]:
 
 
 def resident() -> float:
-    """Megabytes of this process in memory, without pages of mapped files (Linux)."""
+    """Resident memory of this process in megabytes, without pages of mapped files (Linux)."""
     gc.collect()
     _, pages, shared, *_ = Path("/proc/self/statm").read_text("ascii").split()
     return (int(pages) - int(shared)) * 4096 / 1e6
@@ -131,13 +131,13 @@ def _process() -> ProcessPoolExecutor:
 
 
 def agreement(found: Sequence[Sequence[int]], right: Sequence[Sequence[int]]) -> float:
-    """The share of the right top tens that was found, over the queries that both were asked."""
+    """The share of the correct top tens that was found, over the queries that both ran."""
     shares = [len(set(here) & set(there)) / len(there) for here, there in zip(found, right, strict=False) if there]
     return sum(shares) / max(1, len(shares))
 
 
 def table(archive: Archive, runs: dict[str, Run]) -> Table:
-    """The figures of one size, a row an engine."""
+    """The figures for one size, one row per engine."""
     made = Table(title=f"{archive.sentences:,} sentences", title_justify="left")
     for column in ("engine", "questions: CPU p50/95/99", "clock p50/95/99", "short: CPU p50/95/99", "clock p50/95/99"):
         made.add_column(column, justify="left" if column == "engine" else "right")

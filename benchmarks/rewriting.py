@@ -1,4 +1,4 @@
-"""Many articles out of few, with the same slope of Zipf's law: what a growing archive looks like to an index.
+"""Many articles generated from few, with the same Zipf slope, to simulate the index of a growing archive.
 
 Each new article is a copy of a given, annotated one in which the rarer words are exchanged for variants ("harbour" ->
 "harbour", "harbourqbk", "harbourqck" ...), in the text and in all names. One article's words take variants together,
@@ -26,8 +26,8 @@ KEPT = 50  #: commonest terms that are never exchanged
 TAIL = 1.5  #: exponent of Pareto's law for the variants
 FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
 EVERY = timedelta(minutes=45)  #: one article
-_LETTERS = "abcdefghijklmnopqrtuvwxz"  # no s or y: a variant must be its own stem
-_WORD = re.compile(r"(?<![\w'’.])[A-Za-z]{2,}(?!\w|['’](?!s\b)|\.\w)")  # no part of "O'Brien", "U.S.", "don't"
+_LETTERS = "abcdefghijklmnopqrtuvwxz"  # without s and y: a variant must be its own stem
+_WORD = re.compile(r"(?<![\w'’.])[A-Za-z]{2,}(?!\w|['’](?!s\b)|\.\w)")  # not a part of "O'Brien", "U.S.", "don't"
 
 Stems = list[list[str]]
 
@@ -44,14 +44,14 @@ class Made:
 
 @dataclass(frozen=True)
 class Cut:
-    """A text and the words in it that may be exchanged."""
+    """A text and its replaceable words."""
 
     text: str
     words: list[tuple[int, int, str]]  #: start, end and term of each
 
     @classmethod
     def of(cls, text: str, kept: set[str]) -> Cut:
-        """Words of one plain term, but for the commonest ones."""
+        """The words that are one plain term, except for the most common ones."""
         found = ((match.span(), terms(match.group())) for match in _WORD.finditer(text))
         plain = ((span, each[0]) for span, each in found if len(each) == 1 and each[0].isalpha() and each[0].isascii())
         return cls(text, [(*span, term) for span, term in plain if term not in kept])
@@ -68,7 +68,7 @@ class Cut:
         return "".join([*parts, self.text[last:]]) if parts else self.text
 
     def moved(self, endings: Mapping[str, str], offsets: Sequence[int]) -> list[int]:
-        """Where ``offsets`` of the text have gone in ``exchanged``."""
+        """The positions of ``offsets`` of the text in ``exchanged``."""
         changed = [
             (end, len(term) + len(endings[term]) - (end - start)) for start, end, term in self.words if term in endings
         ]
@@ -81,7 +81,7 @@ class Cut:
 
 @dataclass(frozen=True)
 class Source:
-    """A given article, cut where words can be exchanged."""
+    """A source article, split at its replaceable words."""
 
     article: NewArticle
     annotation: Annotation
@@ -94,7 +94,7 @@ class Source:
 
 
 def prepared(given: Iterable[tuple[NewArticle, Annotation]]) -> list[Source]:
-    """The given articles, cut; those without a sentence are left out."""
+    """The source articles, split; those without a sentence are left out."""
     pairs = [(article, annotation) for article, annotation in given if annotation.sentences]
     stems = [
         [terms(article.text[span.start : span.end]) for span in annotation.sentences] for article, annotation in pairs
@@ -127,7 +127,7 @@ def _prepared(article: NewArticle, annotation: Annotation, stems: Stems, kept: s
 
 
 def rewritten(sources: Sequence[Source], seed: int = 1, first: int = 0) -> Iterator[Made]:
-    """Articles without end, from number ``first`` on; the same for the same ``seed``."""
+    """An endless sequence of articles, from number ``first`` on; the same for the same ``seed``."""
     number = first
     while True:
         chance = np.random.default_rng((seed, number))
@@ -140,7 +140,7 @@ def rewritten(sources: Sequence[Source], seed: int = 1, first: int = 0) -> Itera
 
 @lru_cache(maxsize=1 << 16)
 def _ending(number: int) -> str:
-    """qak, qbk ... qaak, each ending on a letter that the stemmer leaves alone."""
+    """Endings qak, qbk ... qaak, all on a letter that the stemmer does not change."""
     letters = ""
     while number > 0:
         number, digit = divmod(number - 1, len(_LETTERS))

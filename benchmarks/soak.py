@@ -1,4 +1,4 @@
-"""Does anything grow? A bot under an even load for an hour, with what it uses printed each minute.
+"""Resource leaks: a bot under constant load for an hour, with its resource use printed each minute.
 
     python -m benchmarks.soak [--minutes 60] [--rate 3] [--each 30]
 
@@ -31,7 +31,7 @@ MESSAGES = ("/latest", "/who Ana Orlo", "How far did the river Selm rise?", "/la
 
 
 async def talk(ear: Ear, rate: float) -> None:
-    """Until cancelled."""
+    """Send messages until cancelled."""
     state = ear.server.backend.state
     people = [state.add_user(f"Reader {number}") for number in range(PEOPLE)]
     for user, text in zip(itertools.cycle(people), itertools.cycle(MESSAGES), strict=False):
@@ -40,7 +40,7 @@ async def talk(ear: Ear, rate: float) -> None:
 
 
 async def publish(database: Path, each: float) -> None:
-    """An article each so many seconds, until cancelled."""
+    """Add an article every ``each`` seconds until cancelled."""
     file = database.with_name("article.jsonl")
     for number in itertools.count():
         text = f"The river Selm rose by {number} cm on day {number}, Mayor Ana Orlo said.\nIt fell again at night."
@@ -61,7 +61,7 @@ def line(minute: int, used: Usage, log: int, heard: int) -> str:
 
 
 async def soak(database: Path, minutes: int, rate: float, each: float) -> float:
-    """Megabytes by which memory grew after warming up."""
+    """Run the test; returns the growth of memory in megabytes after warming up."""
     async with serving(TELEGRAM) as server, listening(server) as ear:
         with closing(open_newsroom(database)) as newsroom:
             for number in range(FOLLOWERS):

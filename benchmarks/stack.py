@@ -1,4 +1,4 @@
-"""What newsbot adds to the library: updates a second beside an echo bot of python-telegram-bot as it comes.
+"""newsbot's overhead over the library: updates per second, compared with a plain echo bot of python-telegram-bot.
 
     python -m benchmarks.stack [--updates 3000] [--outstanding 16] [--rounds 3]
 
@@ -33,11 +33,11 @@ app = Application.builder().token(token).base_url(server).concurrent_updates(Tru
 app.add_handler(MessageHandler(filters.ALL, echo))
 app.run_polling()
 """
-WARM_UP = 300  # updates before the clock runs
+WARM_UP = 300  # updates before timing starts
 
 
 async def measured(ear: Ear, process: int, text: str, updates: int, outstanding: int) -> tuple[float, float, int]:
-    """Updates a second, milliseconds of processor time an update, and how many were never answered."""
+    """Updates per second, milliseconds of processor time per update, and the number of missing answers."""
     await _ask_all(ear, text, WARM_UP, outstanding)
     busy, clock = usage(process).processor, time.perf_counter()
     lost = await _ask_all(ear, text, updates, outstanding)
@@ -45,7 +45,7 @@ async def measured(ear: Ear, process: int, text: str, updates: int, outstanding:
 
 
 async def _ask_all(ear: Ear, text: str, updates: int, outstanding: int) -> int:
-    """Each by somebody else, because one person is answered once a second only; how many answers did not come."""
+    """Ask as different users, as each is answered only once per second; returns the number of missing answers."""
     state = ear.server.backend.state
     left = iter([state.add_user(f"Reader {len(state.users)}") for _ in range(updates)])
 
@@ -60,7 +60,7 @@ async def _ask_all(ear: Ear, text: str, updates: int, outstanding: int) -> int:
 
 
 async def compare(database: Path, updates: int, outstanding: int, rounds: int) -> Table:
-    """Each bot in turn, several times."""
+    """Run each bot in turn, several times."""
     table = Table("bot", "updates/s", "ms/update", "unanswered", "rate against the echo bot")
     for _ in range(rounds):
         base = 0.0

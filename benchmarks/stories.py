@@ -1,4 +1,4 @@
-"""What finding an article's story costs while many stories are open, in milliseconds of processor time.
+"""The cost of assigning an article to a story while many stories are open, in milliseconds of processor time.
 
     python -m benchmarks.stories [--articles FILE.jsonl | FOLDER] [--sizes 1000 10000 100000] [--count 300]
 
@@ -32,18 +32,18 @@ from bot.store.stories import assign, story_text
 FORTNIGHT = timedelta(days=14)
 FIRST = datetime(2026, 11, 1, tzinfo=UTC)
 SAMPLE = 2_000
-TOGETHER = 200  # articles in one transaction
+TOGETHER = 200  # articles per transaction
 
 
 def dated(coming: Iterator[Made], most: int) -> Iterator[Made]:
-    """The articles, spread over a fortnight."""
+    """The articles, with dates spread over a fortnight."""
     for number, made in enumerate(coming):
         published = FIRST + FORTNIGHT * (number % most) / most
         yield replace(made, article=replace(made.article, published=published))
 
 
 def write_frequencies(database: Database, sample: Sequence[Made], most: int) -> None:
-    """As if ``most`` articles like these had been indexed."""
+    """Write term frequencies as if ``most`` articles like these had been indexed."""
     counts = Counter(term for made in sample for term in {term for line in made.stems for term in line})
     lines = sum(len(made.stems) for made in sample) * most // len(sample)
     with database.writing() as writer:
@@ -55,7 +55,7 @@ def write_frequencies(database: Database, sample: Sequence[Made], most: int) -> 
 
 
 def told(writer: Writer, articles: Articles, made: Made) -> float:
-    """Store an article's head and find its story; seconds of processor time for the story."""
+    """Store an article's metadata and find its story; returns seconds of processor time for the latter."""
     article, annotation = made.article, made.annotation
     assert article.published
     row = articles.insert(

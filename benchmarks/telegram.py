@@ -1,4 +1,4 @@
-"""What the benchmarks over Telegram share: a bot in a process of its own, driven through the local Bot API server.
+"""Shared code of the Telegram benchmarks: a bot in a separate process, driven through the local Bot API server.
 
 Linux only: processor time, memory and open files of the bot are read from /proc.
 """
@@ -25,7 +25,7 @@ from handlers.localchat.server import LocalServer
 from handlers.localchat.state import BOT, Event
 
 ROOT = Path(__file__).parent.parent
-LOST = 10.0  # seconds after which an answer no longer comes
+LOST = 10.0  # seconds after which an answer counts as lost
 START_TIME = 120  # seconds until a bot that does not start is given up
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -38,7 +38,7 @@ def utc() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a process uses."""
+    """The resources a process uses."""
 
     processor: float  #: seconds so far
     memory: float  #: megabytes
@@ -47,7 +47,7 @@ class Usage:
 
 
 def usage(process: int) -> Usage:
-    """Of a process, by its id. Raises OSError when it has ended."""
+    """The resources of a process, by its id. Raises OSError if it has ended."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     handles = [str(handle.readlink()) for handle in Path(f"/proc/{process}/fd").iterdir() if handle.is_symlink()]
     return Usage(
@@ -60,7 +60,7 @@ def usage(process: int) -> Usage:
 
 @dataclass(slots=True)
 class Ear:
-    """Hears what the bot says, and how long that took after a question."""
+    """Receives the bot's messages and measures the time since the question."""
 
     server: LocalServer
     heard: Counter[int] = field(default_factory=Counter)  #: messages by chat
@@ -70,20 +70,20 @@ class Ear:
     _events: asyncio.Queue[Event] = field(default_factory=asyncio.Queue)
 
     async def ask(self, user: User, text: str) -> None:
-        """Write to the bot in private."""
+        """Send a private message to the bot."""
         self.asked.setdefault(user.id, deque()).append(time.perf_counter())
         backend = self.server.backend
         await people.say(backend, user, backend.state.chats[user.id], text)
 
     async def answered(self, user_id: int) -> bool:
-        """Wait for the answer to what was just asked, ``LOST`` seconds at most; whether it came."""
+        """Wait at most ``LOST`` seconds for the answer to the last question; returns whether it came."""
         waiter = self._waiting[user_id] = asyncio.get_running_loop().create_future()
         await asyncio.wait([waiter], timeout=LOST)
         self._waiting.pop(user_id, None)
         return waiter.done()
 
     async def listen(self) -> None:
-        """Until cancelled."""
+        """Receive messages until cancelled."""
         self.server.backend.state.listeners.add(self._events)
         while True:
             event = await self._events.get()
@@ -98,7 +98,7 @@ class Ear:
 
 @asynccontextmanager
 async def listening(server: LocalServer) -> AsyncIterator[Ear]:
-    """An ear, while the block runs."""
+    """Listen to the bot during the block."""
     ear = Ear(server)
     task = asyncio.create_task(ear.listen())
     await asyncio.sleep(0)
@@ -110,14 +110,14 @@ async def listening(server: LocalServer) -> AsyncIterator[Ear]:
 
 @asynccontextmanager
 async def serving(pace: ServerLimits | None) -> AsyncIterator[LocalServer]:
-    """The server at the bot's other end."""
+    """Run the server that the bot connects to."""
     async with LocalServer(clock=utc, pace=pace) as server:
         yield server
 
 
 @asynccontextmanager
 async def running(server: LocalServer, command: Sequence[str], **settings: str) -> AsyncIterator[int]:
-    """A bot in a process of its own, from when it asks for updates; its process id."""
+    """Run a bot in a separate process, ready once it asks for updates; yields its process id."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("NEWSBOT_")}
     given = {"NEWSBOT_TELEGRAM_TOKEN": server.token, "NEWSBOT_TELEGRAM_BASE_URL": server.base_url}
     environment = kept | {"PYTHONPATH": str(ROOT)} | given | settings
@@ -138,5 +138,5 @@ async def running(server: LocalServer, command: Sequence[str], **settings: str) 
 
 
 def newsbot(database: Path) -> dict[str, str]:
-    """Settings of ``newsbot run`` on a database."""
+    """The settings of ``newsbot run`` for a database."""
     return {"NEWSBOT_DATABASE": str(database), "NEWSBOT_SEEDS": "off", "NEWSBOT_LOG_LEVEL": "warning"}
