@@ -1,4 +1,4 @@
-"""Agency-style paragraphs marked by hand, to measure what PolNeAR's newspapers can't show."""
+"""Agency-style paragraphs, annotated by hand to measure what PolNeAR's newspapers do not cover."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _FILE = Path(__file__).parent / "data" / "agency.txt"
 
 
 def read_agency() -> Iterator[Paragraph]:
-    """The paragraphs of the file, one a line; lines with # are comments."""
+    """The paragraphs of the file, one per line; lines with # are comments."""
     for line in _FILE.read_text(encoding="utf-8").split("\n"):
         if line and not line.startswith("#"):
             yield linked(marked("agency", line))
 
 
 def linked(paragraph: Paragraph) -> Paragraph:
-    """The paragraph with one attribution a content: its marked source and cue are the nearest ones."""
+    """The paragraph with one attribution per content, linked to the nearest annotated source and cue."""
     attributions = (
         Attribution(
             kind_of(paragraph.text[slice(*one.content)]),

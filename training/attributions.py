@@ -15,16 +15,16 @@ ROLES = ("SOURCE", "CUE", "CONTENT")
 
 _MARK = re.compile(r"[\"“”]|''|``")
 _QUOTED = re.compile(r"(?:[\"“]|''|``)(.*?)(?:[\"”]|''|$)", re.DOTALL)
-#: "T7<TAB>Content 166 290;300 312<TAB>words" and "E2<TAB>Attribution:T8 Content:T7 Cue:T6 Source:T5"; the words of a
-#: note may hold a line break, so that a line may be neither.
+#: Examples: "T7<TAB>Content 166 290;300 312<TAB>words" and "E2<TAB>Attribution:T8 Content:T7 Cue:T6 Source:T5". The
+#: words of a note may contain a line break, so a line may be neither.
 _BOUND = re.compile(r"^(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t", re.MULTILINE)
 _EVENT = re.compile(r"^E\d+\t(.*)$", re.MULTILINE)
-#: A content is direct when at least this share of its characters stands in quotation marks.
+#: A content is direct if at least this share of its characters is in quotation marks.
 _DIRECT_SHARE = 0.8
 
 
 class Kind(StrEnum):
-    """How words are reported."""
+    """How speech is reported."""
 
     DIRECT = "direct"
     MIXED = "mixed"
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who said what, inside one paragraph; each role may have several spans or none."""
+    """An attribution within one paragraph; each role may have several spans or none."""
 
     kind: Kind
     source: tuple[Span, ...]
@@ -43,7 +43,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line of an article with everything annotated in it; offsets count from the paragraph's start."""
+    """One line of an article with its annotations; offsets are relative to the paragraph's start."""
 
     article: str
     text: str
@@ -53,14 +53,14 @@ class Paragraph:
 
 @dataclass(slots=True)
 class _Notes:
-    """An annotation file as read: text-bound notes by id, and attributions as (role, note id) pairs."""
+    """A parsed annotation file: text-bound notes by id, and attributions as (role, note id) pairs."""
 
     bound: dict[str, tuple[str, list[Span]]] = field(default_factory=dict)
     events: list[list[tuple[str, str]]] = field(default_factory=list)
 
 
 def kind_of(content: str) -> Kind:
-    """Direct, mixed or indirect, by the share of ``content`` that stands in quotation marks."""
+    """Direct, mixed or indirect, by the share of ``content`` in quotation marks."""
     if not _MARK.search(content):
         return Kind.INDIRECT
     plain = len(_MARK.sub("", content.strip()))
@@ -69,9 +69,9 @@ def kind_of(content: str) -> Kind:
 
 
 def read_folder(folder: Path) -> Iterator[tuple[str, list[Paragraph]]]:
-    """Every annotated article below ``folder`` (``text/*.txt``, ``attributions/*_XXXX.ann``) by name, in order.
+    """Read every annotated article below ``folder`` (``text/*.txt``, ``attributions/*_XXXX.ann``) in order of name.
 
-    Some articles were annotated by several people: the first by name counts, so that no article is there twice.
+    Some articles were annotated by several people; only the first annotator by name is used.
     """
     chosen: dict[str, Path] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
@@ -83,7 +83,7 @@ def read_folder(folder: Path) -> Iterator[tuple[str, list[Paragraph]]]:
 
 
 def read_article(name: str, text: str, annotations: str) -> list[Paragraph]:
-    """The non-empty lines of ``text`` with the annotations that fall into each (cut at the line's end)."""
+    """The non-empty lines of ``text`` with their annotations, clipped at the end of the line."""
     notes = _parse(annotations)
     lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text)]
     return [_paragraph(name, text, line, notes) for line in lines]

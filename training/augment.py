@@ -1,4 +1,4 @@
-"""Variants of training texts: other names, other case, other quotation marks."""
+"""Augmentation of training texts: other names, letter case and quotation marks."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from spacy.language import Language
 from training.names import Names
 from training.records import Entity, Record
 
-#: Names that mean one particular thing in American texts; swapping them makes nonsense.
+#: Names with one particular meaning in American texts, which must not be swapped.
 _FIXED = frozenset(["congress", "senate", "house", "pentagon"]) | {"white house", "supreme court"}
-#: How much less often names of a label are replaced: rare cities in the place of others teach that a name that nobody
-#: knows is a place.
+#: Reduction of the replacement rate by label: rare cities instead of well-known ones would teach that an unknown name
+#: is a place.
 _LESS = {"GPE": 0.3}
 _SMALL = frozenset(
     ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with", "'s"]
@@ -23,7 +23,7 @@ _SMALL = frozenset(
 
 @dataclass
 class Swapper:
-    """Replaces names by others of the same label, the same name by the same other one inside a record."""
+    """Replaces names by others of the same label, consistently within a record."""
 
     nlp: Language
     names: Names
@@ -80,7 +80,7 @@ class Swapper:
         return makers[label]() if label in makers else None
 
     def _person(self, text: str) -> str:
-        """A full name; for a family name alone, that of the full name chosen before it."""
+        """A full name; for a family name alone, that of the full name chosen earlier."""
         if " " in text:
             return self.names.full_person()
         for (label, earlier), chosen in self._chosen.items():
@@ -90,17 +90,17 @@ class Swapper:
 
 
 def lowered(record: Record) -> Record:
-    """All in small letters, as people type."""
+    """The record in lower case, as people type."""
     return replace(record, words=tuple(word.lower() for word in record.words))
 
 
 def shouted(record: Record) -> Record:
-    """All in capitals, as some headlines are."""
+    """The record in capitals, like some headlines."""
     return replace(record, words=tuple(word.upper() for word in record.words))
 
 
 def titled(record: Record) -> Record:
-    """Capitals as in American headlines, without the full stop."""
+    """The record in American headline case, without the full stop."""
     words = tuple(word if word.lower() in _SMALL else word[:1].upper() + word[1:] for word in record.words)
     if words[-1:] == (".",) and all(end < len(words) for _, end, _ in record.entities):
         return Record(words[:-1], record.spaces[:-1], record.entities)
@@ -108,7 +108,7 @@ def titled(record: Record) -> Record:
 
 
 def curled(record: Record) -> Record:
-    """Typographic apostrophes and quotation marks."""
+    """The record with typographic apostrophes and quotation marks."""
     opened = False
     words = []
     for word in record.words:

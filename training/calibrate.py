@@ -1,7 +1,7 @@
-"""``python -m training.calibrate PIPELINE``: how readily it opens a quotation's span, chosen on the development part.
+"""``python -m training.calibrate PIPELINE``: chooses on the development part how readily quotation spans begin.
 
-A model trained on what is annotated finds too little: staying outside is the commonest tag. Lowering the score of
-that one tag trades precision for recall without any training.
+A model trained on the annotations finds too little, because staying outside is the most common tag. Lowering the score
+of this one tag trades precision for recall without training.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from training.score_quotes import score_quotes
 from training.splits import Part
 from training.systems import by_model
 
-#: Lowerings that are tried.
+#: The values tried.
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
 
 
@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def best_lowering(pipeline: Path, paragraphs: Sequence[Paragraph]) -> float:
-    """The lowering of :data:`STEPS` with the highest merit; the pipeline in the folder has it afterwards."""
+    """The value in :data:`STEPS` with the highest merit, which is then set in the pipeline's folder."""
     merits = {}
     for lowering in STEPS:
         lower_outside(pipeline, lowering)
@@ -51,7 +51,7 @@ def best_lowering(pipeline: Path, paragraphs: Sequence[Paragraph]) -> float:
 
 
 def merit(nlp: Language, paragraphs: Sequence[Paragraph]) -> float:
-    """Mean F1, in percent, of the spans (exact and overlapping) and the speakers of all kinds of speech there are."""
+    """Mean F1 in percent of the spans (exact and overlapping) and the speakers, over all kinds of speech present."""
     table = score_quotes(paragraphs, list(by_model(nlp, [one.text for one in paragraphs])))
     rows = [f"{role} {how}" for role in ("source", "cue", "content") for how in ("exact", "overlap")]
     rows += [f"{kind} speaker" for kind in Kind]
@@ -60,7 +60,7 @@ def merit(nlp: Language, paragraphs: Sequence[Paragraph]) -> float:
 
 
 def lower_outside(pipeline: Path, lowering: float) -> None:
-    """Keep in the pipeline's folder by how much staying outside of all quotations' spans is lowered."""
+    """Store in the pipeline's folder by how much the score of staying outside all quotation spans is lowered."""
     path = pipeline / "spans" / SETTINGS
     settings = json.loads(path.read_text(encoding="utf-8"))
     settings[SAID]["lowered"] = lowering

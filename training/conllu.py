@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Subtypes too thin to learn, or kept apart by one corpus only.
+#: Subtypes too rare to learn, or distinguished by only one corpus.
 _MERGED = {
     "obl:tmod": "obl:unmarked", "obl:npmod": "obl:unmarked", "nmod:tmod": "nmod:unmarked",
     "nmod:npmod": "nmod:unmarked",
@@ -18,7 +18,7 @@ _MERGED = {
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence; an empty ``heads`` means that nobody drew its tree."""
+    """One sentence; empty ``heads`` mean that it has no annotated tree."""
 
     words: tuple[str, ...]
     spaces: tuple[bool, ...]
@@ -35,7 +35,7 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
 
 
 def parse_conllu(text: str) -> Iterator[Sentence]:
-    """The sentences of CoNLL-U ``text``; words written as one (1-2 don't) are parts without a blank between."""
+    """The sentences of CoNLL-U ``text``; multiword tokens (1-2 don't) are parts without a space between them."""
     for block in text.split("\n\n"):
         rows = [line.split("\t") for line in block.split("\n") if line and not line.startswith("#")]
         if rows:

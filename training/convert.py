@@ -1,4 +1,4 @@
-"""``python -m training.convert``: the corpora's files as spaCy's binary training data, one seed for everything."""
+"""``python -m training.convert``: converts the corpora to spaCy's binary training data, with one seed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from training.gmb import read_gmb
 from training.quote_templates import is_plain
 from training.spacing import joined, spaces_after
 
-#: World-news sentences that fill patterns for the quotation model.
+#: World-news sentences that fill the quotation model's templates.
 _FACTS = 8_000
 
 

@@ -1,4 +1,4 @@
-"""Training and development parts for entities: every corpus in the mix from the start, names of the whole world."""
+"""Training and development parts for entities: all corpora mixed from the start, with names from around the world."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from training.records import Record, to_bin, together
 from training.splits import Part, part_of
 from training.world import read_places, read_words
 
-#: GMB has no articles: runs of this many sentences stand for them when it is split.
+#: GMB has no article boundaries: runs of this many sentences replace them when it is split.
 _GMB_RUN = 20
 _TEMPLATES = 8_000
-#: Sentences in one training text: small enough for mixed batches, more than one so that names come again.
+#: Sentences per training text: few enough for mixed batches, more than one so that names recur.
 _GROUP = (1, 5)
-#: Share of each corpus' texts that come once more with other names, and share of those names.
+#: Share of each corpus's texts that are repeated with other names, and share of the names replaced.
 _SWAPPED = {"polnear": 0.5, "gmb": 0.3, "crossner": 0.3}
 _SWAP_SHARE = 0.7
 _LOWERED, _SHOUTED, _TITLED, _CURLED = 0.04, 0.02, 0.04, 0.3
-#: Development keeps training's pauses short.
+#: A small development part keeps interruptions of training short.
 _DEV_SENTENCES = 1_200
 
 

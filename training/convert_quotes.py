@@ -1,4 +1,4 @@
-"""Training and development parts for the quotation model, out of PolNeAR's attributions and our patterns."""
+"""Training and development parts for the quotation model, from PolNeAR's attributions and our templates."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from training.quote_templates import Filler, plain_facts
 from training.splits import Part, part_of
 from training.world import read_places, read_words
 
-#: Paragraphs filled from patterns; PolNeAR's training part has about 15,000.
+#: Number of paragraphs from templates; PolNeAR's training part has about 15,000.
 TEMPLATES = 4_000
 
 
@@ -26,7 +26,7 @@ def paragraphs_of(folder: Path, part: Part) -> list[Paragraph]:
 
 
 def convert_quotes(polnear: Path, facts: Sequence[str], output: Path, seed: int) -> None:
-    """Write ``quotes_train.spacy`` and ``quotes_dev.spacy``; ``facts`` are further sentences for the patterns."""
+    """Write ``quotes_train.spacy`` and ``quotes_dev.spacy``; ``facts`` are additional sentences for the templates."""
     rng = random.Random(seed)
     train = paragraphs_of(polnear, Part.TRAIN)
     made = templates(rng, [*plain_facts(train), *facts])
@@ -37,7 +37,7 @@ def convert_quotes(polnear: Path, facts: Sequence[str], output: Path, seed: int)
 
 
 def templates(rng: random.Random, facts: Sequence[str]) -> list[Paragraph]:
-    """Paragraphs filled from patterns."""
+    """Paragraphs from templates."""
     words = read_words()
     filler = Filler(make_names(rng, words, read_places(words)), rng, facts)
     return [filler.paragraph() for _ in range(TEMPLATES)]

@@ -15,17 +15,17 @@ from spacy.vocab import Vocab
 from training.conllu import Sentence, read_conllu
 from training.splits import Part, part_of
 
-#: GUM's genres whose texts are free; its news is kept for measuring.
+#: GUM's genres with free texts; its news is held out.
 _GUM_GENRES = frozenset(["academic", "bio", "court", "interview", "voyage"])
-#: Sentences in one training text, so that the parser learns where sentences end.
+#: Sentences per training text, so that the parser learns sentence boundaries.
 _GROUP = (3, 12)
-#: Shares of PolNeAR's groups, and of lower-cased copies of gold groups.
+#: Shares of PolNeAR's groups and of lower-cased copies of gold groups.
 _SILVER_SHARE = 0.4
 _LOWERED = 0.05
 
 
 def gum_files(folder: Path, split: str) -> list[Path]:
-    """GUM's files of ``split`` (its ``splits.md``): free genres for training, every genre but reddit for measuring."""
+    """GUM's files of ``split`` (its ``splits.md``): free genres for training, all except reddit for evaluation."""
     chosen, current = [], ""
     for line in (folder / "splits.md").read_text(encoding="utf-8").split("\n"):
         if line.startswith("## "):
@@ -46,7 +46,7 @@ def gold_training(raw: Path) -> Iterator[list[Sentence]]:
 
 
 def polnear_sentences(path: Path, part: Part) -> Iterator[list[Sentence]]:
-    """PolNeAR's articles with CoreNLP's tags and sentence starts; its trees are left out, they hurt."""
+    """PolNeAR's articles with CoreNLP's tags and sentence boundaries; its trees are left out because they hurt."""
     with path.open(encoding="utf-8") as lines:
         for article in map(json.loads, lines):
             if part_of(article["id"]) is part:
@@ -81,7 +81,7 @@ def groups(document: Sequence[Sentence], rng: random.Random) -> Iterator[list[Se
 
 
 def to_doc(vocab: Vocab, sentences: Sequence[Sentence]) -> Doc:
-    """The sentences as one document; without trees, sentence starts are set and heads are missing."""
+    """The sentences as one document; without trees, only sentence starts are set."""
     words = [word for one in sentences for word in one.words]
     spaces = [space for one in sentences for space in (*one.spaces[:-1], True)]
     tags = [tag for one in sentences for tag in one.tags]

@@ -1,4 +1,4 @@
-"""The corpora with entity annotation, read into records with our labels."""
+"""The entity corpora as records with our labels."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from training.gmb import Tagged, read_gmb
 from training.labels import Labels, bare, bare_time, is_date, is_numeric, time_label, with_unknown
 from training.records import UNKNOWN, Entity, Record, from_words, spans_of
 
-#: Entity types of CrossNER's five domains that have a counterpart; the others are unknown.
+#: Entity types of CrossNER's five domains with a counterpart; the others are unknown.
 _CROSSNER = {
     "person": "PERSON", "politician": "PERSON", "scientist": "PERSON", "writer": "PERSON", "musicalartist": "PERSON",
     "researcher": "PERSON", "organisation": "ORG", "politicalparty": "ORG", "university": "ORG", "band": "ORG",
@@ -40,7 +40,7 @@ def _from_json(sentence: dict[str, Any]) -> Record:
 
 
 def read_gmb_records(path: Path, labels: Labels) -> Iterator[Record]:
-    """GMB's sentences; numbers and dates outside its labels are unknown."""
+    """GMB's sentences; numbers and dates outside its label set are unknown."""
     for words, tags in read_gmb(path):
         entities = (_gmb_entity(words, span, labels) for span in spans_of(tags))
         yield with_unknown(from_words(words, [entity for entity in entities if entity]), is_numeric)
@@ -79,7 +79,7 @@ def _crossner_entity(words: list[str], span: Entity, labels: Labels) -> Entity:
 
 
 def read_columns(path: Path, word_column: int = 0, tag_column: int = 1) -> Iterator[Tagged]:
-    """Sentences of a file with a token a line and blank lines between sentences; comments (#) are left out."""
+    """Sentences of a file with one token per line and blank lines between sentences; comments (#) are skipped."""
     words: list[str] = []
     tags: list[str] = []
     for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
@@ -93,7 +93,7 @@ def read_columns(path: Path, word_column: int = 0, tag_column: int = 1) -> Itera
 
 
 def read_worldwide(folder: Path, labels: Labels) -> Iterator[Record]:
-    """Stanford's English WorldWide newswire, one record a sentence: measured on, never trained on."""
+    """Stanford's English WorldWide newswire, one record per sentence: for evaluation only."""
     for path in sorted(folder.glob("*.tsv")):
         for words, tags in read_columns(path):
             if not words[0].startswith("http"):
@@ -112,7 +112,7 @@ def _worldwide_entity(words: list[str], span: Entity, labels: Labels) -> Entity:
 
 
 def read_uner(path: Path) -> Iterator[Record]:
-    """Universal NER's sentences (PER, ORG, LOC): measured on, never trained on."""
+    """Universal NER's sentences (PER, ORG, LOC): for evaluation only."""
     for words, tags in read_columns(path, 1, 2):
         spans = ((start, end, _UNER.get(label, UNKNOWN)) for start, end, label in spans_of(tags))
         yield from_words([word.replace(" ", "") for word in words], spans)

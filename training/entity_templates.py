@@ -1,4 +1,4 @@
-"""News sentences of our own making with marked names: abbreviations, headlines, posts, lists the corpora lack."""
+"""Generated news sentences with annotated names: abbreviations, headlines, posts and lists missing in the corpora."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ _CURRENCIES = ("${} million", "€{} billion", "£{}m", "Rs {} crore", "{} milli
 
 @dataclass(frozen=True)
 class Sentences:
-    """Fills :data:`PATTERNS` with names of the whole world."""
+    """Fills :data:`PATTERNS` with names from around the world."""
 
     nlp: Language
     names: Names
@@ -134,7 +134,7 @@ class Sentences:
 
 
 def tokenised(nlp: Language, text: str, marks: list[Entity]) -> Record:
-    """``text`` as tokens, the marks (in characters) as entities over whole tokens."""
+    """``text`` as tokens, with the marks (in characters) as entities over whole tokens."""
     doc = nlp.make_doc(text)
     spans = (doc.char_span(start, end, label, alignment_mode="expand") for start, end, label in marks)
     entities = tuple((span.start, span.end, span.label_) for span in spans if span)

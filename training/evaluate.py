@@ -1,4 +1,4 @@
-"""``python -m training.evaluate quotes|ner MODEL ...``: several models on the same held-back texts, as a table."""
+"""``python -m training.evaluate quotes|ner MODEL ...``: compares several models on the same held-out texts."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from training.world import read_places, read_words
 
 Table = dict[str, dict[str, float]]
 
-#: Sentences of one corpus that entities are measured on: enough for steady figures.
+#: Sentences of one corpus used for entities: enough for stable figures.
 MOST_SENTENCES = 1_500
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Parse the command line and print tables (Markdown); ``--json`` keeps the figures."""
+    """Parse the command line and print tables (Markdown); ``--json`` writes the figures to a file."""
     parser = argparse.ArgumentParser(prog="python -m training.evaluate", description=__doc__)
     parser.add_argument("what", choices=["quotes", "ner"])
     parser.add_argument("models", type=Path, nargs="+")
@@ -53,7 +53,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def evaluate_quotes(models: Sequence[Path], peer: Path | None, raw: Path, part: Part) -> dict[str, dict[str, Table]]:
-    """Rows of :func:`score_quotes` by system, for PolNeAR's held-back part and for our agency-style paragraphs."""
+    """Rows of :func:`score_quotes` by system, for PolNeAR's held-out part and our agency-style paragraphs."""
     polnear = [one for one in paragraphs_of(raw / "polnear" / "data" / "train", part) if one.text.strip()]
     corpora = {"polnear": polnear, "agency": list(read_agency())}
     tables: dict[str, dict[str, Table]] = {corpus: {} for corpus in corpora}
@@ -80,7 +80,7 @@ def evaluate_entities(models: Sequence[Path], raw: Path, part: Part) -> dict[str
 
 
 def test_corpora(raw: Path, part: Part) -> dict[str, tuple[list[Record], Mapping[str, str] | None]]:
-    """What is measured on: held-back parts of the training corpora, and corpora that are never trained on."""
+    """The evaluation data: held-out parts of the training corpora, and corpora that are never trained on."""
     words = read_words()
     labels = Labels(words, read_places(words))
     own: dict[str, tuple[list[Record], Mapping[str, str] | None]] = {
@@ -101,14 +101,14 @@ def sampled(records: list[Record]) -> list[Record]:
 
 
 def score_records(nlp: Language, records: Iterable[Record], labels: Mapping[str, str] | None) -> Table:
-    """Score ``nlp`` on the corpus' own tokens."""
+    """Score ``nlp`` on the corpus's own tokens."""
     gold = [to_doc(nlp.vocab, record) for record in records if record.words]
     bare = [Doc(nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc]) for doc in gold]
     return score_entities(zip(gold, nlp.pipe(bare), strict=True), labels)
 
 
 def markdown(by_system: Mapping[str, Table]) -> str:
-    """P / R / F1 of every system beside each other."""
+    """Precision, recall and F1 of all systems side by side."""
     rows = sorted({row for table in by_system.values() for row in table})
     head = "| | n | " + " | ".join(by_system) + " |\n|---|" + "---|" * (len(by_system) + 1) + "\n"
     lines = []

@@ -11,7 +11,7 @@ Tagged = tuple[list[str], list[str]]
 
 
 def read_gmb(path: Path) -> Iterator[Tagged]:
-    """The sentences of the file, in its order; it is Latin-1 around text that once was Windows-1252."""
+    """The sentences of the file in order; it is Latin-1 that was once Windows-1252."""
     words: list[str] = []
     tags: list[str] = []
     with path.open(encoding="latin-1", newline="") as lines:

@@ -1,4 +1,4 @@
-"""One set of entity labels (OntoNotes names) for corpora that each have their own."""
+"""A common set of entity labels (OntoNotes names) for corpora with different labels."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _COMPASS = re.compile(r"(north|south|east|west|central)\w* ", re.IGNORECASE)
 _OUTER_LEFT = frozenset(["the", "a", "an", "'s", "’s", ",", "``", '"', "“", "’", "'"])
 _OUTER_RIGHT = frozenset(["'s", "’s", ",", "'", "’", "''", '"', "”", ".", "the", ";", ":", "(", ")"])
 _BEFORE_DATES = frozenset(["since", "until", "by", "in", "of", "from", "the", "on", "after", "before", "during"])
-#: Titles that GMB tags in small letters too.
+#: Titles that GMB also tags in lower case.
 _LOWER_TITLES = frozenset(["and", "chancellor", "foreign", "king", "leader", "minister", "president", "prime", "vice"])
 #: Organisations that corpora tag as places.
 _NO_PLACES = frozenset(["U.N.", "UN", "NATO", "EU", "White House", "Pentagon", "Kremlin"])
@@ -49,7 +49,7 @@ _NO_PLACES = frozenset(["U.N.", "UN", "NATO", "EU", "White House", "Pentagon", "
 
 @dataclass(frozen=True)
 class Labels:
-    """Turns labels of a corpus into ours, with the help of gazetteers."""
+    """Maps a corpus's labels to ours, with the help of gazetteers."""
 
     words: Words
     places: Places
@@ -68,7 +68,7 @@ class Labels:
         return "LOC" if area or _COMPASS.match(name) else "GPE"
 
     def settled(self, name: str, label: str) -> str:
-        """``label``, unless the gazetteers know better: peoples, states, bodies that other corpora call places."""
+        """Return ``label``, or the gazetteers' one for peoples, states and bodies that other corpora call places."""
         if name in self.words.peoples:
             return "NORP"
         if name in _NO_PLACES:
@@ -78,14 +78,14 @@ class Labels:
         return self.place(name) if label in ("GPE", "LOC") else label
 
     def without_title(self, words: Sequence[str], start: int, end: int) -> tuple[int, int]:
-        """A person's span without "President", "Mr." ... before the name; may become empty."""
+        """A person's span without "President", "Mr." etc. before the name; may become empty."""
         while start < end and (words[start] in self.words.titles or words[start].lower() in _LOWER_TITLES):
             start += 1
         return start, end
 
 
 def bare(words: Sequence[str], start: int, end: int) -> tuple[int, int]:
-    """The span without articles, possessive endings and punctuation at its ends; may become empty."""
+    """The span without articles, possessive endings and punctuation at its edges; may become empty."""
     while start < end and words[start].lower() in _OUTER_LEFT:
         start += 1
     while end > start and words[end - 1].lower() in _OUTER_RIGHT:
@@ -94,31 +94,31 @@ def bare(words: Sequence[str], start: int, end: int) -> tuple[int, int]:
 
 
 def bare_time(words: Sequence[str], start: int, end: int) -> tuple[int, int]:
-    """The span of a date without the prepositions that GMB tags with it."""
+    """The span of a date without the prepositions that GMB includes."""
     while start < end and words[start].lower() in _BEFORE_DATES:
         start += 1
     return start, end
 
 
 def is_date(words: Sequence[str]) -> bool:
-    """Whether a month, a day of the week or a year is among the words."""
+    """Whether the words include a month, a day of the week or a year."""
     return any(word in _MONTHS or word.removesuffix("s") in _DAYS or _YEAR.fullmatch(word) for word in words)
 
 
 def time_label(words: Sequence[str]) -> str:
-    """TIME for what is shorter than a day, else DATE."""
+    """TIME for anything shorter than a day, otherwise DATE."""
     return "TIME" if not is_date(words) and any(word in _CLOCK for word in words) else "DATE"
 
 
 def is_numeric(word: str) -> bool:
-    """Whether the word is part of a number, a date or a time: corpora without such labels don't tell."""
+    """Whether the word is part of a number, date or time, for corpora without such labels."""
     low = word.lower()
     dated = word in _MONTHS or word in _DAYS or low in _CLOCK or low in _CALENDAR
     return dated or low in _NUMBERS or any(letter.isdigit() for letter in word)
 
 
 def with_unknown(record: Record, doubtful: Callable[[str], bool]) -> Record:
-    """The record with :data:`UNKNOWN` over words outside its entities that are ``doubtful``."""
+    """The record with :data:`UNKNOWN` for words outside its entities that are ``doubtful``."""
     taken = {number for start, end, _ in record.entities for number in range(start, end)}
     unknown: Iterator[Entity] = (
         (number, number + 1, UNKNOWN)

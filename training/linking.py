@@ -1,4 +1,4 @@
-"""Which source and cue belong to which content: the nearest ones. Plain on purpose: it measures the spans."""
+"""A baseline that links each content to the nearest source and cue; deliberately simple, to evaluate the spans."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from dataclasses import dataclass
 
 from training.attributions import Span
 
-#: (start, end, role) as a model finds them.
+#: (start, end, role) as found by a model.
 Labelled = tuple[int, int, str]
 
-#: Costs in characters: a sentence's end in between, another content in between. Chosen on the development part.
+#: Costs in characters of a sentence boundary and of another content in between, tuned on the development part.
 _SENTENCE_COST = 150
 _CONTENT_COST = 40
-#: Farther than this they don't belong together.
+#: Maximum distance of what belongs together.
 _CUE_REACH = 60
 _SOURCE_REACH = 120
-#: A quotation in marks needs no cue near by; its speaker may stand further off.
+#: A quotation in quotation marks needs no cue nearby, and its speaker may be further away.
 _QUOTED_REACH = 320
 
-#: Not after a title or an initial ("Dr. Bokor", "J. Sol").
+#: Not after a title or initial ("Dr. Bokor", "J. Sol").
 _SENTENCE_END = re.compile(
     r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSen)(?<!\bGen)(?<!\bGov)(?<!\bRep)(?<!\b[A-Z])[.!?][\"”’')]*\s+[\"“A-Z]"
 )
@@ -29,7 +29,7 @@ _MARK = re.compile(r"[\"“”]")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A content with its cue and source, where there are any."""
+    """A content with its cue and source, if any."""
 
     content: Span
     source: Span | None
@@ -37,7 +37,7 @@ class Link:
 
 
 def link(text: str, spans: Sequence[Labelled]) -> list[Link]:
-    """One link a content, in the order of ``spans``."""
+    """One link per content, in the order of ``spans``."""
     by_role = {
         role: [(s, e) for s, e, span_role in spans if span_role == role] for role in ("SOURCE", "CUE", "CONTENT")
     }
@@ -64,7 +64,7 @@ def _cost(text: str, anchor: Span, span: Span, contents: Sequence[Span]) -> int:
 
 
 def _gap(text: str, one: Span, other: Span) -> int:
-    """Characters between the two, and what the sentence ends among them cost."""
+    """The characters between the two, plus the cost of the sentence boundaries among them."""
     start, end = min(one[1], other[1]), max(one[0], other[0])
     if end <= start:
         return 0

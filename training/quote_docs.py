@@ -12,16 +12,16 @@ from spacy.util import filter_spans
 
 from training.attributions import Paragraph
 
-#: Same length on both sides, so that offsets stay true.
+#: Of equal length, so that offsets stay valid.
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _ANY_MARK = re.compile(r"[\"“”‘’]")
 
 
 def to_doc(nlp: Language, paragraph: Paragraph) -> Doc:
-    """The paragraph, tokenised by ``nlp``, its spans as entities.
+    """The paragraph, tokenised by ``nlp``, with its spans as entities.
 
-    Entities can't overlap: of nested attributions the outer, longer spans stay. A span that ends inside a token
-    shrinks to whole tokens; one that has none is dropped.
+    Entities cannot overlap: of nested attributions the outer, longer spans are kept. A span that ends inside a token
+    shrinks to whole tokens; one without whole tokens is dropped.
     """
     doc = nlp.make_doc(paragraph.text)
     spans = [doc.char_span(start, end, label=role, alignment_mode="contract") for start, end, role in paragraph.spans]
@@ -36,7 +36,7 @@ def to_bin(nlp: Language, paragraphs: Iterable[Paragraph]) -> DocBin:
 
 
 def in_both_styles(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    """Each paragraph, and once more with the other style of quotation marks where it has any."""
+    """Each paragraph, and a copy with the other style of quotation marks if it has any."""
     for paragraph in paragraphs:
         yield paragraph
         if _ANY_MARK.search(paragraph.text):
@@ -44,7 +44,7 @@ def in_both_styles(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
 
 
 def other_style(text: str) -> str:
-    """Curly marks made straight, or straight ones made curly (opening and closing in turn); same length."""
+    """Straight instead of curly quotation marks, or the reverse (alternately opening and closing); same length."""
     if "“" in text or "”" in text:
         return text.translate(_STRAIGHT)
     marks = iter(range(len(text)))

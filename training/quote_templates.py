@@ -1,4 +1,4 @@
-"""Agency-style paragraphs of our own making, with source, cue and content marked.
+"""Generated agency-style paragraphs with annotated source, cue and content.
 
 PolNeAR's American newspapers seldom write the way news agencies do ("..., the MEA said", "said in a post on X that",
 "According to the Ministry of ..."). Each pattern here is filled with plain sentences of the training articles and
@@ -21,7 +21,7 @@ _ROLES = {"S": "SOURCE", "U": "CUE", "C": "CONTENT"}
 _MARK = re.compile(r"<(/?)([SUC])>")
 _SENTENCE_START = re.compile(r"(?:^|(?<=[a-z)0-9]\. ))[a-z]")
 
-#: Sentences with these words already report somebody's words, so they are no plain facts to fill in.
+#: Sentences with these words already report speech, so they are not plain facts.
 _REPORTS = re.compile(
     r"\b(sa(y|id)|t(ell|old)|accord|report|think|believ|add(s|ed|ing)\b|claim|announc|argu|urg|accus|denounc|call|warn"
     r"|den(y|i)|confirm|prais|condemn|reject|vow|pledg|apolog|blam|expect|hop(e|ing)|want|plan|seek|fear|support|alleg|critici"
@@ -30,7 +30,7 @@ _REPORTS = re.compile(
     r"|[\"“”:;?]",
     re.IGNORECASE,
 )
-#: Openings that lose their capital inside a sentence.
+#: Openings that lose their capital within a sentence.
 _FUNCTION_WORDS = frozenset(
     split_words(
         "A About After All Although An And Another As At Because Before Both But By Each Even For From He Her His If "
@@ -152,7 +152,7 @@ class Filler:
         return makers[slot]()
 
     def person(self) -> str:
-        """A person as a source: with title and name, name alone, or family name."""
+        """A person as a source: title and name, name alone, or family name."""
         names, title = self.names, self.names.pick("words", "titles")
         forms = (
             f"{title} {names.full_person()}",
@@ -164,12 +164,12 @@ class Filler:
         return self.rng.choice(forms)
 
     def ministry(self) -> str:
-        """A ministry or another body with its article, perhaps with its abbreviation."""
+        """A ministry or other body with its article, perhaps with its abbreviation."""
         name = self.names.ministry() if self.rng.random() < 0.6 else self.names.pick("organisations", "bodies")
         return f"the {name}" + (f" ({self.names.abbreviation()})" if self.rng.random() < 0.3 else "")
 
     def source(self) -> str:
-        """Whoever may say something."""
+        """A source of any kind."""
         names, role = self.names, self.names.pick("words", "roles")
         makers: tuple[Callable[[], str], ...] = (
             self.person,
@@ -191,7 +191,7 @@ class Filler:
 
 
 def marked(article: str, text: str) -> Paragraph:
-    """The paragraph that a filled pattern stands for: its marks become spans, its sentences start with capitals."""
+    """The paragraph for a filled template: marks become spans, and sentences start with capitals."""
     plain, spans, opened, last = "", [], 0, 0
     for mark in _MARK.finditer(text):
         plain += text[last : mark.start()]
@@ -206,7 +206,7 @@ def marked(article: str, text: str) -> Paragraph:
 
 
 def plain_facts(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
-    """Sentences that nobody is said to have said, without their full stop, to fill patterns with."""
+    """Sentences without reported speech, without their full stop, to fill templates."""
     for paragraph in paragraphs:
         if paragraph.spans:
             continue
@@ -216,12 +216,12 @@ def plain_facts(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
 
 
 def is_plain(sentence: str) -> bool:
-    """A whole statement of ordinary length that reports no one's words."""
+    """Whether it is a complete statement of ordinary length without reported speech."""
     ordinary = len(sentence.split()) in _WORDS_IN_CLAUSE and sentence[:1].isupper()
     return ordinary and sentence.endswith(".") and not _REPORTS.search(sentence)
 
 
 def inside_sentence(fact: str) -> str:
-    """``fact`` as it goes on after "that": a capital that only opened the sentence is lowered."""
+    """``fact`` as it continues after "that", with the initial capital lowered if it only marked the sentence start."""
     first, _, rest = fact.partition(" ")
     return f"{first.lower()} {rest}" if first in _FUNCTION_WORDS else fact

@@ -11,7 +11,7 @@ from spacy.vocab import Vocab
 
 from training.spacing import joined, spaces_after
 
-#: Label of words that may or may not be an entity: training leaves them out instead of learning that they are none.
+#: Label of words that may or may not be an entity; training ignores them.
 UNKNOWN = "?"
 
 #: First token, end (exclusive), label.
@@ -20,25 +20,25 @@ Entity = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Words, whether a blank follows each, and entities over them."""
+    """Words, whether each is followed by a space, and entities over them."""
 
     words: tuple[str, ...]
     spaces: tuple[bool, ...]
     entities: tuple[Entity, ...] = ()
 
     def text_of(self, entity: Entity) -> str:
-        """The entity as it stands in the text."""
+        """The entity's text."""
         start, end, _ = entity
         return joined(self.words[start:end], self.spaces[start:end])
 
 
 def from_words(words: Sequence[str], entities: Iterable[Entity] = ()) -> Record:
-    """A record of words whose spacing nobody kept."""
+    """A record of words with unknown spacing."""
     return Record(tuple(words), tuple(spaces_after(words)), tuple(entities))
 
 
 def spans_of(tags: Sequence[str]) -> Iterator[Entity]:
-    """The spans that BIO tags mean ("B-per", "I-per", "O"); an I that continues nothing opens a span."""
+    """The spans of BIO tags ("B-per", "I-per", "O"); an I that continues nothing starts a span."""
     start, label = 0, ""
     for number, tag in enumerate([*tags, "O"]):
         mark, _, kind = tag.partition("-")
@@ -50,7 +50,7 @@ def spans_of(tags: Sequence[str]) -> Iterator[Entity]:
 
 
 def together(records: Sequence[Record]) -> Record:
-    """Several records as one text."""
+    """Several records joined into one text."""
     words: list[str] = []
     spaces: list[bool] = []
     entities: list[Entity] = []
@@ -62,7 +62,7 @@ def together(records: Sequence[Record]) -> Record:
 
 
 def to_doc(vocab: Vocab, record: Record) -> Doc:
-    """The record as a document; unknown words get no entity annotation at all."""
+    """The record as a document; unknown words have no entity annotation."""
     doc = Doc(vocab, words=list(record.words), spaces=list(record.spaces))
     known = [Span(doc, start, end, label) for start, end, label in record.entities if label != UNKNOWN]
     kept = filter_spans(known)
@@ -73,6 +73,6 @@ def to_doc(vocab: Vocab, record: Record) -> Doc:
 
 
 def to_bin(vocab: Vocab, records: Iterable[Record]) -> DocBin:
-    """All records with words as one ``DocBin``."""
+    """All non-empty records as one ``DocBin``."""
     docs = (to_doc(vocab, record) for record in records if record.words)
     return DocBin(attrs=["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"], docs=docs)

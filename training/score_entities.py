@@ -10,11 +10,11 @@ from spacy.tokens import Doc
 from training.counts import Counts
 from training.labels import bare
 
-#: Test corpora with coarser labels: ours to theirs; labels that are not here are not compared.
+#: Test corpora with coarser labels: ours to theirs; missing labels are not compared.
 COARSE = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE"}
 WORLDWIDE = COARSE | {"NORP": "NORP"}
 
-#: Row of all labels together, and of spans whatever their label.
+#: Rows for all labels together, and for spans regardless of label.
 ALL, SPANS = "all", "spans only"
 
 _Named = set[tuple[int, int, str]]
@@ -25,7 +25,7 @@ def score_entities(
 ) -> dict[str, dict[str, float]]:
     """Rows by label for (gold, predicted) documents of the same tokens; ``labels`` renames and selects.
 
-    Articles and possessive endings at the edges don't count, nor does anything found where gold is unknown.
+    Articles and possessive endings at the edges are ignored, as is anything found where gold is unknown.
     """
     counts: dict[str, Counts] = defaultdict(Counts)
     for gold_doc, guess_doc in pairs:

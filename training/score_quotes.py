@@ -1,4 +1,4 @@
-"""How well a model finds who said what: spans by role, and speakers by kind of speech."""
+"""Scores of quotation attribution: spans by role, and speakers by kind of speech."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from training.attributions import ROLES, Attribution, Paragraph, Span, kind_of
 from training.counts import Counts
 from training.linking import Labelled, Link
 
-#: What a system finds in one paragraph.
+#: The output of a system for one paragraph.
 Found = tuple[Sequence[Labelled], Sequence[Link]]
 Table = dict[str, dict[str, float]]
 
-#: Not counted at the ends of a span: whether the comma or the marks belong to a quotation is a matter of taste.
+#: Ignored at the ends of a span: whether the comma or the quotation marks belong to a quotation is a convention.
 _TRIMMED = " ,\"“”'’‘.:;\n`"
-#: A content counts as found when this share of it is.
+#: A content counts as found if this share of it is.
 _HALF = 0.5
 
 
 def trimmed(text: str, span: Span) -> Span:
-    """The span without blanks, quotation marks and stops at its ends."""
+    """The span without whitespace, quotation marks and punctuation at its ends."""
     start, end = span
     while start < end and text[start] in _TRIMMED:
         start += 1
@@ -30,7 +30,7 @@ def trimmed(text: str, span: Span) -> Span:
 
 
 def overlap(one: Span, other: Span) -> int:
-    """Characters that the two share."""
+    """The number of characters in both."""
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
@@ -64,7 +64,7 @@ def _count_attributions(counts: dict[str, Counts], paragraph: Paragraph, links: 
             counts[f"{gold.kind} speaker"].add(0, 1, 0, any(_same_source(one, gold) for one in matching))
     for one in links:
         start, end = one.content
-        kind = kind_of(text[max(0, start - 1) : end + 1])  # with marks that stand just outside
+        kind = kind_of(text[max(0, start - 1) : end + 1])  # including quotation marks just outside
         meant = [gold for gold in paragraph.attributions if _mostly_in(text, one, gold)]
         counts[f"{kind} content"].add(1, 0, bool(meant), 0)
         if one.source:

@@ -1,4 +1,4 @@
-"""Where blanks stood between the tokens of a corpus that doesn't say."""
+"""Reconstruction of spaces between the tokens of a corpus without spacing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _TIED_TO_RIGHT = frozenset(["(", "[", "{", "$", "£", "€", "“", "‘", "#", 
 
 
 def spaces_after(words: Sequence[str]) -> list[bool]:
-    """For each word whether a blank follows; straight quotation marks open and close in turn."""
+    """Whether each word is followed by a space; straight quotation marks alternately open and close."""
     spaces = [True] * len(words)
     quoted = False
     for number, word in enumerate(words):

@@ -1,17 +1,17 @@
-"""Which part of a corpus an article belongs to: decided by its name alone, so that it never moves."""
+"""The part of a corpus to which an article belongs, determined by its name alone, so that it never changes."""
 
 from __future__ import annotations
 
 import hashlib
 from enum import StrEnum
 
-#: Percent of the articles that are measured on, and percent that decide when to stop and which bias to take.
+#: Percent of the articles for evaluation, and percent for early stopping and for choosing the bias.
 TEST_PERCENT = 10
 DEV_PERCENT = 5
 
 
 class Part(StrEnum):
-    """Where an article may be used."""
+    """What an article may be used for."""
 
     TRAIN = "train"
     DEV = "dev"
@@ -19,7 +19,7 @@ class Part(StrEnum):
 
 
 def part_of(article: str) -> Part:
-    """The part of the article with this name: the same on every machine and in every order of files."""
+    """The part of the article with this name: the same on every machine and for any order of files."""
     bucket = int(hashlib.sha256(article.encode()).hexdigest(), 16) % 100
     if bucket < TEST_PERCENT:
         return Part.TEST

@@ -1,4 +1,4 @@
-"""What is compared: our quotation models, the whole language layer over them, and textacy's rules as the peer."""
+"""The systems compared: our quotation models, the language layer on top of them, and textacy's rules as a peer."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from training.score_quotes import Found
 
 
 def by_model(nlp: Language, texts: Iterable[str]) -> Iterator[Found]:
-    """Spans of a quotation model, linked by nearness."""
+    """Spans of a quotation model, linked by distance."""
     for doc in nlp.pipe(texts):
         spans = [(span.start_char, span.end_char, span.label_) for span in doc.spans[SAID]]
         yield spans, link(doc.text, spans)
 
 
 def by_layer(news: Path, paragraphs: Sequence[Paragraph]) -> Iterator[Found]:
-    """What ``bot.language`` makes of the spans of the pipeline in the folder ``news``, article by article.
+    """The result of ``bot.language`` for the spans of the pipeline in the folder ``news``, article by article.
 
-    ``paragraphs`` of one article stand together; what is found is told paragraph by paragraph again.
+    ``paragraphs`` of one article must be adjacent; results are returned per paragraph.
     """
     articles = [list(group) for _, group in groupby(paragraphs, key=lambda one: one.article)]
     texts = ("\n".join(one.text for one in article) for article in articles)
@@ -45,7 +45,7 @@ def by_layer(news: Path, paragraphs: Sequence[Paragraph]) -> Iterator[Found]:
 
 
 def _inside(one: Link, paragraph: Span) -> Link:
-    """``one`` by offsets into its paragraph; a source or cue in another paragraph is none of this one."""
+    """``one`` with offsets relative to its paragraph, without a source or cue in another paragraph."""
 
     def moved(span: Span | None) -> Span | None:
         within = span is not None and paragraph[0] <= span[0] and span[1] <= paragraph[1]
@@ -56,7 +56,7 @@ def _inside(one: Link, paragraph: Span) -> Link:
 
 
 def by_textacy(nlp: Language, texts: Iterable[str]) -> Iterator[Found]:
-    """textacy's ``direct_quotations`` over a full pipeline; a text that it refuses has none."""
+    """textacy's ``direct_quotations`` on a full pipeline; a text that it refuses has none."""
     for doc in nlp.pipe(texts):
         links = list(_textacy_links(doc))
         spans = [(*span, role) for one in links for span, role in _roles(one)]
@@ -68,7 +68,7 @@ def _textacy_links(doc: Doc) -> Iterator[Link]:
 
     try:
         triples = list(direct_quotations(doc))
-    except ValueError:  # its answer to an odd number of quotation marks
+    except ValueError:  # raised for an odd number of quotation marks
         return
     for speaker, cue, content in triples:
         source = speaker[0].idx, speaker[-1].idx + len(speaker[-1])

@@ -1,4 +1,4 @@
-"""``python -m training.train syntax``: train tags and trees with their config and fixed seed."""
+"""``python -m training.train syntax``: trains tagger and parser with their config and a fixed seed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CONFIGS = Path(__file__).parent / "configs"
 
 
 class _TimeUp(KeyboardInterrupt):
-    """Ends spaCy's loop, which then saves the averaged weights as ``model-last``."""
+    """Ends spaCy's training loop, which then saves the averaged weights as ``model-last``."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def run(model: str, corpus: Path, output: Path, minutes: float | None) -> None:
-    """Train ``model`` on what convert wrote for it; writes ``model-best`` and ``model-last`` below ``output``."""
+    """Train ``model`` on the output of convert; writes ``model-best`` and ``model-last`` below ``output``."""
     overrides = {f"paths.{part}": str(corpus / f"{model}_{part}.spacy") for part in ("train", "dev")}
     config = spacy.util.load_config(CONFIGS / f"{model}.cfg", overrides=overrides, interpolate=False)
     nlp = init_nlp(spacy.util.load_model_from_config(config, auto_fill=True).config)

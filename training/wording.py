@@ -1,4 +1,4 @@
-"""Long word lists, readable in source."""
+"""Long word lists that are readable in source code."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The sentence encoder: a student of three layers that learns a larger model's vectors; see README.md."""
+"""The sentence encoder: a three-layer student distilled from a larger model; see README.md."""

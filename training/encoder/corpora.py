@@ -1,10 +1,10 @@
-"""What the student reads: groups of sentences of one article or section, with questions about them.
+"""Training texts of the student: groups of sentences of one article or section, with questions about them.
 
     newsroom database        -> title, eight sentences in a row, made-up questions about four of them
     answer-selection groups  -> title, right and wrong sentences, the question that people wrote
     GMB table, CoNLL-U files -> eight sentences in a row without a title, made-up questions
 
-Sentences of one article stand together so that the student learns to tell them apart, which is what a question needs.
+Sentences of one article are grouped so that the student learns to distinguish them, which questions require.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from pathlib import Path
 from training.encoder.questions import made_up
 from training.rerank.groups import read_groups
 
-TOGETHER = 8  # sentences of a group
-ASKED = 4  # made-up questions of a group
-SHORTEST = 20  # characters; shorter ones are headings and remains
+TOGETHER = 8  # sentences per group
+ASKED = 4  # generated questions per group
+SHORTEST = 20  # characters; shorter sentences are headings and fragments
 SEED = 1
 
 _TEXT = "# text = "
@@ -35,7 +35,7 @@ _ATTACHED = re.compile(r" ([.,;:!?%)]|'s\b|n't\b|'re\b|'ve\b)")
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Sentences with one title ("" = none) and questions about some of them."""
+    """Sentences with one title ("" for none) and questions about some of them."""
 
     title: str
     sentences: list[str]
@@ -43,7 +43,7 @@ class Lesson:
 
 
 def read_lessons(paths: Iterable[Path]) -> list[Lesson]:
-    """Lessons of .db, .jsonl, .csv and .conllu files, in an order drawn once for all."""
+    """Lessons of .db, .jsonl, .csv and .conllu files, in a fixed random order."""
     chance = random.Random(SEED)
     found = [lesson for path in paths for lesson in _READERS[path.suffix](path, chance)]
     chance.shuffle(found)
@@ -51,13 +51,13 @@ def read_lessons(paths: Iterable[Path]) -> list[Lesson]:
 
 
 def write_lessons(lessons: Iterable[Lesson], output: Path) -> None:
-    """JSON Lines, one lesson a line."""
+    """Write JSON Lines, one lesson per line."""
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text("".join(f"{json.dumps(asdict(lesson), ensure_ascii=False)}\n" for lesson in lessons), "utf-8")
 
 
 def load_lessons(path: Path) -> list[Lesson]:
-    """What ``write_lessons`` wrote."""
+    """Read what ``write_lessons`` wrote."""
     return [Lesson(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
 
 

@@ -1,4 +1,4 @@
-"""Distilling: the student's vectors shall point where the teacher's do, and order passages for a question as they do.
+"""Distillation: the student's vectors should match the teacher's and rank passages for a question as they do.
 
 Loss of a batch of ``LESSONS`` lessons: 1 - cosine with the teacher's vector, of passages and of questions, twice; and
 for each question the divergence of the student's from the teacher's order of all passages of the batch, the other
@@ -35,9 +35,9 @@ from training.encoder.teacher import (
 from training.pace import pace
 
 SEED = 3
-LESSONS, PASSAGES, QUESTIONS = 24, 5, 2  # of a batch; of a lesson at most
+LESSONS, PASSAGES, QUESTIONS = 24, 5, 2  # per batch; maximum per lesson
 TEMPERATURE = 0.05
-TOGETHER = 32  # inputs of like length that go through the student at once
+TOGETHER = 32  # inputs of similar length that go through the student at once
 WARM_UP = 0.05
 REPORT_EVERY = 100  # steps
 
@@ -48,7 +48,7 @@ Rows = list[list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast."""
+    """Duration and learning rate."""
 
     minutes: float = 50
     rate: float = 4e-4
@@ -58,7 +58,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """All different texts as pieces, and of each lesson the numbers of its passages and questions."""
+    """All distinct texts as token ids, and for each lesson the indices of its passages and questions."""
 
     passages: Rows
     questions: Rows
@@ -66,7 +66,7 @@ class Texts:
 
 
 def read_texts(lessons: Sequence[Lesson], tokenizer: Tokenizer) -> Texts:
-    """Texts as teacher and student read them: prefix, title, line break, sentence."""
+    """Texts as read by teacher and student: prefix, title, line break, sentence."""
     passages: dict[str, int] = {}
     questions: dict[str, int] = {}
     numbered = [
@@ -90,7 +90,7 @@ def _pieces(tokenizer: Tokenizer, texts: Sequence[str], longest: int) -> Rows:
 
 
 def targets(teacher: BertModel, texts: Texts, kept: Path, *, half: bool) -> tuple[torch.Tensor, torch.Tensor]:
-    """The teacher's vectors of passages and questions without the mean passage; read from ``kept`` when it is there."""
+    """The teacher's vectors of passages and questions minus the mean passage; read from ``kept`` if it exists."""
     if not kept.exists():
         vectors = {"passages": texts.passages, "questions": texts.questions}
         made: dict[str, Any] = {name: taught(teacher, rows, half=half) for name, rows in vectors.items()}
@@ -106,7 +106,7 @@ def _unit(vectors: Floats) -> Floats:
 
 
 def distil(student: Student, texts: Texts, wanted: tuple[torch.Tensor, torch.Tensor], plan: Plan) -> Student:
-    """Trains everything but the word embedding for ``plan.minutes``."""
+    """Train everything except the word embedding for ``plan.minutes``."""
     torch.manual_seed(SEED)
     torch.set_num_threads(plan.threads)
     trained = [weights for weights in student.parameters() if weights.requires_grad]
@@ -131,7 +131,7 @@ def distil(student: Student, texts: Texts, wanted: tuple[torch.Tensor, torch.Ten
 
 
 def _batches(texts: Texts) -> Iterator[tuple[list[int], list[int]]]:
-    """Numbers of passages and questions, shorter ones first."""
+    """Indices of passages and questions, shorter ones first."""
     chance, lessons = random.Random(SEED), list(texts.lessons)
     while True:
         chance.shuffle(lessons)
@@ -176,6 +176,6 @@ def _vectors(student: Student, rows: Rows, *, half: bool) -> torch.Tensor:
 
 
 def write_settings(folder: Path, name: str) -> None:
-    """encoder.json for bot/language/model/sentence_encoder.py; ``name``: changes with the weights."""
+    """Write encoder.json for bot/language/model/sentence_encoder.py; ``name`` changes with the weights."""
     settings = {"name": name, "width": 384, "longest": LONGEST, "passage": PASSAGE, "question": QUESTION}
     (folder / "encoder.json").write_text(json.dumps(settings, indent=2) + "\n", "utf-8")

@@ -1,4 +1,4 @@
-"""How well vectors alone find the right sentence of a newsroom."""
+"""How well vectors alone find the right sentence in a newsroom."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ AT = (1, 3, 10, 20, 100)
 
 
 def evaluate(encoder: SentenceEncoder, database: Path, questions: Path) -> dict[str, float]:
-    """Shares of the answerable questions (as of benchmarks/development.py) with a right sentence among the nearest."""
+    """Share of answerable questions (see benchmarks/development.py) with a right sentence among the nearest."""
     with closing(sqlite3.connect(database)) as connection:
         rows = connection.execute(
             """SELECT public_id, title, sentences.text FROM sentences JOIN articles ON articles.id = article_id

@@ -1,6 +1,6 @@
-"""Questions made up about a sentence, so that the student meets the words of news behind a question's prefix too.
+"""Questions generated from a sentence, so that the student also sees the vocabulary of news after a question's prefix.
 
-They need not make sense: the teacher says what each is near to, and only that is learned.
+They need not make sense: only the teacher's similarities are learned.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ BEGINNINGS = (
     *("how much", "how", "which", "what did", "who is", "what is", "did", "what happened to"),
 )
 LEAST_WORDS = 4
-WHOLE = 200  # characters of a sentence that is taken as it is
+WHOLE = 200  # characters of a sentence that is used unchanged
 
 _WORD = re.compile(r"[\w'’$%.,-]+")
 
 
 def made_up(sentence: str, title: str, chance: random.Random) -> str | None:
-    """A question about ``sentence``; None where it has too few words. ``chance`` decides which of four kinds."""
+    """A question about ``sentence``; None if it has too few words. ``chance`` selects one of four kinds."""
     words = [word for found in _WORD.findall(sentence) if (word := found.strip(".,"))]
     if len(words) < LEAST_WORDS:
         return None

@@ -1,7 +1,7 @@
-"""The teacher: e5-small-v2 (MIT), read back from the int8 ONNX file that its Maven package carries.
+"""The teacher: e5-small-v2 (MIT), read from the int8 ONNX file in its Maven package.
 
-Its vectors lie close together, as all E5's do: the mean passage is taken off, which orders as well or better and makes
-signs of single numbers tell something.
+Like those of all E5 models, its vectors are close together. The mean passage is subtracted, which ranks as well or
+better and makes the signs of single components informative.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from transformers import BertConfig, BertModel
 
 WIDTH, LAYERS, HEADS, INNER, PIECES, POSITIONS = 384, 12, 12, 1536, 30_522, 512
 PASSAGE, QUESTION = "passage: ", "query: "
-LONGEST, LONGEST_QUESTION = 80, 40  # pieces
+LONGEST, LONGEST_QUESTION = 80, 40  # tokens
 MODEL, TOKENIZER = "e5-small-v2-q.onnx", "e5-small-v2-q-tokenizer.json"
 
 _BATCH = 64
@@ -31,7 +31,7 @@ Floats = npt.NDArray[np.float32]
 
 
 def read_teacher(folder: Path) -> BertModel:
-    """The model in ``folder``, its eight-bit weights as floats again."""
+    """The model in ``folder`` with its eight-bit weights converted to floats."""
     graph = onnx.load(folder / MODEL).graph
     tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     found = {name: value for name, value in tensors.items() if name.startswith(("embeddings.", "encoder."))}
@@ -72,13 +72,13 @@ def _floats(tensors: dict[str, Any], name: str) -> Floats:
 
 
 def mean_of(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    """The mean over the pieces of each input."""
+    """The mean over the tokens of each input."""
     weight = mask.unsqueeze(-1).to(states.dtype)
     return (states * weight).sum(1) / weight.sum(1)
 
 
 def filled_up(rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-    """Numbers of pieces and mask, rows filled up to the longest."""
+    """Token ids and mask, padded to the longest row."""
     longest = max(map(len, rows))
     ids, mask = (torch.zeros(len(rows), longest, dtype=torch.long) for _ in range(2))
     for number, row in enumerate(rows):
@@ -87,7 +87,7 @@ def filled_up(rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor
 
 
 def taught(model: BertModel, rows: Sequence[Sequence[int]], *, half: bool) -> Floats:
-    """The teacher's unit vectors of ``rows`` of pieces; ``half``: in bfloat16."""
+    """The teacher's unit vectors of ``rows`` of token ids; ``half``: in bfloat16."""
     vectors = np.zeros((len(rows), WIDTH), np.float32)
     for places in _like_long(rows):
         ids, mask = filled_up([rows[place] for place in places])

@@ -1,1 +1,1 @@
-"""How the weights of bot/understanding/request_classifier.py are fitted: see __main__.py."""
+"""Training of the weights in bot/understanding/request_classifier.py; see __main__.py."""

@@ -26,12 +26,12 @@ from training.requests.wordings import made_up, read_patterns
 PATTERNS = Path(__file__).parents[1] / "data" / "requests.txt"
 WEIGHTS = Path(__file__).parents[2] / "bot" / "understanding" / "request_weights.json"
 QUESTION = "question"
-EACH = 500  # made-up requests of a label
+EACH = 500  # generated requests per label
 REAL = 2400  # real questions
-COMMON = 150  # words of real questions that skeletons keep
-SEEN = 6  # times, from which a feature is learned
+COMMON = 150  # words of real questions kept in skeletons
+SEEN = 6  # minimum frequency of a feature
 STEPS, RATE, PENALTY = 150, 0.08, 5e-5
-SMALLEST = 6  # hundredths; smaller weights are left out
+SMALLEST = 6  # hundredths; smaller weights are dropped
 
 
 def main() -> None:
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def _sample(paths: Iterable[Path]) -> list[str]:
-    """Real questions, as often as not without their question mark, each once."""
+    """Real questions, half of them without their question mark, without repeats."""
     found: dict[str, None] = {}
     for path in paths:
         with lzma.open(path, "rt", encoding="utf-8") as lines:
@@ -63,7 +63,7 @@ def _sample(paths: Iterable[Path]) -> list[str]:
 
 
 def _vocabulary(patterns: dict[str, list[str]], real: Sequence[str]) -> frozenset[str]:
-    """The words of the patterns, and the commonest of real questions; not those that only fill slots."""
+    """The words of the patterns and the most common ones of real questions, except those that only fill slots."""
     plain = " ".join(re.sub(r"\{\w+\}", " ", line) for listed in patterns.values() for line in listed)
     common = Counter(word for text in real for word in re.findall(r"[a-z']+", text.lower()))
     own = [word for word in skeleton(re.sub(r"[()|]", " ", plain), _Everything()) if word not in {CONTENT, NUMBER}]
@@ -71,7 +71,7 @@ def _vocabulary(patterns: dict[str, list[str]], real: Sequence[str]) -> frozense
 
 
 class _Everything(frozenset[str]):
-    """Holds any word."""
+    """A set that contains every word."""
 
     def __contains__(self, word: object) -> bool:
         return True

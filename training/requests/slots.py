@@ -1,4 +1,4 @@
-"""What stands in the slots of ``training/data/requests.txt``: topics, names, outlets, days, clauses."""
+"""Fillers of the slots in ``training/data/requests.txt``: topics, names, outlets, days, clauses."""
 
 from __future__ import annotations
 

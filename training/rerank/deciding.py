@@ -1,4 +1,4 @@
-"""How the reranker helps to tell whether anything answers at all: the "judged" weights of declining, and what they do.
+"""Calibration of abstention with the reranker: the "judged" weights, and their effect.
 
 The same logistic regression as without it (benchmarks/fitting.py) on the same pieces of evidence, with the logit of the
 sentence that comes first as one piece more. Cross-validated with and without it, all questions about one article
@@ -28,10 +28,10 @@ from bot.retrieval.reranking.cross_encoder import Reranker
 from bot.retrieval.reranking.stage import reranked
 from bot.store.database import Database
 
-KEPT = 0.9  # share of the answerable questions that is to be answered
+KEPT = 0.9  # share of the answerable questions that should be answered
 FOLDS = 10
 ROUNDS = 3
-ROBBED = 0.2  # weight of answerable questions whose article is left out, among all without an answer
+ROBBED = 0.2  # weight of answerable questions with their article removed, among all without an answer
 BINS = 6  # of the reliability plot
 BUSY_TIMEOUT = 5.0
 _PLOT = (4.2, 3.6)  # inches
@@ -41,7 +41,7 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is known about one question before deciding."""
+    """The features of one question for abstention."""
 
     group: str  #: questions about one article share it
     answerable: bool
@@ -51,7 +51,7 @@ class Told:
 
 
 def read_told(database: Path, questions: Path, reranker: Reranker) -> list[Told]:
-    """All questions, the answerable ones once more without the article that answers them."""
+    """All questions, and the answerable ones again without the article that answers them."""
     lists = read_lists(database, questions)
     rank = np.array([weights()["rank"][piece] for piece in PIECES])
     with Database(database, busy_timeout=BUSY_TIMEOUT) as store, store.reading() as connection:
@@ -79,14 +79,14 @@ def fitted(told: Sequence[Told]) -> dict[str, float]:
 
 
 def write(judged: Mapping[str, float], path: Path = WEIGHTS) -> None:
-    """Put them into the file of all weights."""
+    """Write them to the file of all weights."""
     kept = json.loads(path.read_text("utf-8"))
     kept["judged"] = {name: round(value, 4) for name, value in judged.items()}
     path.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
 
 
 def cross_validated(told: Sequence[Told], *, reranker: bool) -> list[tuple[bool, float]]:
-    """Whether a question has an answer, and its log-odds by weights that have not seen it; ``ROUNDS`` times all."""
+    """Whether each question has an answer, and its log-odds under held-out weights; ``ROUNDS`` repetitions."""
     found: list[tuple[bool, float]] = []
     for seed in range(ROUNDS):
         groups = sorted({one.group for one in told})
@@ -113,7 +113,7 @@ def _rows(told: Sequence[Told], *, reranker: bool) -> Array:
 
 
 def described(found: Sequence[tuple[bool, float]]) -> str:
-    """Area under the curve, and what is declined where nine in ten of the answerable questions are answered."""
+    """The area under the curve, and the abstention rate if nine in ten answerable questions are answered."""
     above = [value for answerable, value in found if answerable]
     below = [value for answerable, value in found if not answerable]
     declined = float(np.mean(np.array(below) < np.quantile(above, 1 - KEPT)))
@@ -121,7 +121,7 @@ def described(found: Sequence[tuple[bool, float]]) -> str:
 
 
 def plot(runs: Mapping[str, Sequence[tuple[bool, float]]], path: Path) -> None:
-    """Reliability of each run: the probability given against the share that was answerable; both sides weigh alike."""
+    """Plot the reliability of each run: predicted probability against the share answerable, with balanced classes."""
     import matplotlib as mpl
 
     mpl.use("Agg")
@@ -138,7 +138,7 @@ def plot(runs: Mapping[str, Sequence[tuple[bool, float]]], path: Path) -> None:
 
 
 def reliability(found: Sequence[tuple[bool, float]]) -> tuple[list[float], list[float]]:
-    """Mean probability and share that is answerable, of ``BINS`` parts of equal size, from the lowest on."""
+    """Mean probability and share answerable for ``BINS`` quantile bins, lowest first."""
     right = np.array([answerable for answerable, _ in found])
     chance = 1 / (1 + np.exp(-np.array([value for _, value in found])))
     share = np.where(right, 0.5 / right.sum(), 0.5 / (~right).sum())

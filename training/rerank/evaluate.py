@@ -1,7 +1,7 @@
-"""How well a model orders lists of sentences: hit@1 and mean average precision (MAP), and what it puts first wrongly.
+"""How well a model ranks lists of sentences: hit@1, mean average precision (MAP), and its errors at rank 1.
 
-A wrong sentence that repeats more of the question than the right one does is an echo; one that tells another number,
-day or name of the kind that is asked for is of the same kind.
+A wrong sentence that repeats more of the question than the right one is an echo; one with another number, day or name
+of the type asked for is of the same kind.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NAME = re.compile(r"(?<=[\w,] )[A-Z][a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Over the lists that hold both right and wrong sentences ("clean" in the literature on TrecQA)."""
+    """Results over the lists with both right and wrong sentences ("clean" in the literature on TrecQA)."""
 
     questions: int
     hit1: float
@@ -39,7 +39,7 @@ class Figures:
 
 
 def evaluate(model_dir: Path | None, groups: Iterable[Group], *, context: bool = True) -> Figures:
-    """``model_dir``: None = the shipped model; ``context``: show title and previous sentence."""
+    """``model_dir``: None for the shipped model; ``context``: whether to show title and previous sentence."""
     reranker = Reranker(model_dir)
     shown = [group if context else without_context(group) for group in groups]
     lists = [(reranker.score(g.question, g.sentences), g.right) for g in shown]
@@ -55,14 +55,14 @@ def _first(group: Group, scores: Sequence[float]) -> int:
 
 
 def is_echo(group: Group, place: int) -> bool:
-    """Whether a sentence repeats more of the question than every right one does."""
+    """Whether a sentence repeats more of the question than all right ones."""
     asked = set(query_terms(group.question))
     said = [len(asked & set(terms(contender.sentence))) for contender in group.sentences]
     return said[place] > max(count for count, right in zip(said, group.right, strict=True) if right)
 
 
 def is_of_kind(group: Group, place: int) -> bool:
-    """Whether a sentence has a number, day or name that the question may ask for."""
+    """Whether a sentence has a number, day or name of a type that the question may ask for."""
     text, wanted = group.sentences[place].sentence, wanted_kind(group.question)
     if wanted in {AnswerType.WHO, AnswerType.WHERE}:
         return any(name not in group.question for name in _NAME.findall(text))
@@ -72,7 +72,7 @@ def is_of_kind(group: Group, place: int) -> bool:
 
 
 def figures(lists: Sequence[tuple[Sequence[float], Sequence[bool]]]) -> Figures:
-    """From scores and labels of each list; ties keep the order of the list."""
+    """Compute them from scores and labels of each list; ties keep the order of the list."""
     orders = [_ordered(scores, right) for scores, right in lists if any(right) and not all(right)]
     count = max(1, len(orders))
     hits, precision = sum(order[0] for order in orders), sum(map(average_precision, orders))
@@ -80,7 +80,7 @@ def figures(lists: Sequence[tuple[Sequence[float], Sequence[bool]]]) -> Figures:
 
 
 def average_precision(order: Sequence[bool]) -> float:
-    """The mean, over the right places, of the share of right ones up to there."""
+    """The mean precision at the ranks of the right sentences."""
     places = [place for place, right in enumerate(order, 1) if right]
     return sum(number / place for number, place in enumerate(places, 1)) / len(places)
 

@@ -1,7 +1,7 @@
-"""From torch to ONNX: fused for BERT, weights in seven of eight bits.
+"""Export from torch to ONNX: fused for BERT, with weights in seven of eight bits.
 
-Processors without VNNI instructions add products of eight-bit numbers up in sixteen bits and cut what does not fit;
-seven bits always fit, so that scores are the same on every machine. Unsigned weights would too, a fifth slower.
+Processors without VNNI instructions accumulate products of eight-bit numbers in sixteen bits and saturate;
+seven bits never overflow, so scores are the same on every machine. Unsigned weights would work too, a fifth slower.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
 HEADS = 12
 OPSET = 17
 
-#: Names of a model's outputs and of their axes that vary.
+#: Names of a model's outputs and of their dynamic axes.
 Outputs = dict[str, dict[int, str]]
 RERANKER: Outputs = {"logits": {0: "candidates"}, "spans": {0: "candidates", 1: "pieces"}}
 
 
 def to_onnx(model: torch.nn.Module, outputs: Outputs = RERANKER) -> onnx.ModelProto:
-    """The int8 model with the full vocabulary; ``shrink`` makes it what is shipped.
+    """The int8 model with the full vocabulary; ``shrink`` makes the shipped one from it.
 
-    ``model``: takes what ``INPUTS`` names (inputs, pieces) and gives ``outputs``.
+    ``model``: takes the inputs in ``INPUTS`` (inputs, tokens) and returns ``outputs``.
     """
     with tempfile.TemporaryDirectory() as folder:
         plain, fused, small = (Path(folder) / f"{name}.onnx" for name in ("plain", "fused", "small"))
@@ -38,7 +38,7 @@ def to_onnx(model: torch.nn.Module, outputs: Outputs = RERANKER) -> onnx.ModelPr
             str(plain), "bert", HEADS, WIDTH, optimization_options=FusionOptions("bert"), opt_level=0
         )
         optimized.save_model_to_file(str(fused))
-        types = {"DefaultTensorType": onnx.TensorProto.FLOAT}  # shape inference does not know the fused nodes
+        types = {"DefaultTensorType": onnx.TensorProto.FLOAT}  # shape inference does not support the fused nodes
         quantize_dynamic(
             fused, small, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8, extra_options=types
         )

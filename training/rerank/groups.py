@@ -1,4 +1,4 @@
-"""Training data: questions, each with sentences that answer it and hard ones that don't.
+"""Training data: questions, each with sentences that answer it and hard negatives.
 
 A line of JSON is ``{"src", "q", "c": [[sentence, label, title, previous sentence, answer?], ...]}``; the answer is a
 piece of the sentence.
@@ -14,9 +14,9 @@ from pathlib import Path
 
 from bot.retrieval.reranking.cross_encoder import Contender
 
-#: Sources whose licences let us publish what was learned from them; see MODEL_CARD.md.
+#: Sources whose licences allow publishing the trained model; see MODEL_CARD.md.
 ALLOWED = frozenset({"squad", "xquad", "selqa", "qamr_wikinews", "qamr_wikipedia", "swap", "noanswer", "own"})
-CONTEXT_SHARE = 0.6  # groups shown with title and previous sentence: the model must do without them too
+CONTEXT_SHARE = 0.6  # groups shown with title and previous sentence; the model must also work without them
 BUCKET = 400  # groups sorted by length at a time
 BATCH = 8  # groups
 
@@ -33,7 +33,7 @@ class Group:
 
 
 def read_groups(paths: Iterable[Path]) -> list[Group]:
-    """Groups of the allowed sources; ValueError names a source that is not."""
+    """Groups of the allowed sources; raises ValueError for any other source."""
     groups = [_group(line) for path in paths for line in path.read_text("utf-8").splitlines()]
     if foreign := {group.source for group in groups} - ALLOWED:
         raise ValueError(f"no licence to train on: {', '.join(sorted(foreign))}")
@@ -41,7 +41,7 @@ def read_groups(paths: Iterable[Path]) -> list[Group]:
 
 
 def read_lists(path: Path) -> list[Group]:
-    """A retrieval test in the same form, without a source; nothing is trained on it."""
+    """A retrieval test set in the same form, without a source; never used for training."""
     return [_group(line) for line in path.read_text("utf-8").splitlines()]
 
 
@@ -59,7 +59,7 @@ def without_context(group: Group) -> Group:
 
 
 def fewer(group: Group, most: int, chance: random.Random) -> Group:
-    """At most ``most`` sentences: right ones first, then wrong ones by chance, in their old order."""
+    """At most ``most`` sentences: right ones first, then random wrong ones, in their original order."""
     places = chance.sample(range(len(group.right)), len(group.right))
     kept = sorted(sorted(places, key=lambda place: not group.right[place])[:most])
     return Group(
@@ -72,7 +72,7 @@ def fewer(group: Group, most: int, chance: random.Random) -> Group:
 
 
 def batches(groups: Sequence[Group], chance: random.Random, most: int = 6) -> Iterator[list[Group]]:
-    """One round over all groups in a new order, ``most`` sentences each; those of a batch are about equally long."""
+    """One epoch over all groups in a new order, with ``most`` sentences each; batches have similar lengths."""
     mixed = [fewer(group, most, chance) for group in chance.sample(groups, len(groups))]
     for start in range(0, len(mixed), BUCKET):
         shown = [g if chance.random() < CONTEXT_SHARE else without_context(g) for g in mixed[start : start + BUCKET]]

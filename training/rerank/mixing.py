@@ -1,4 +1,4 @@
-"""The weight of the lexical scores beside the reranker's logits, fitted on questions over a newsroom.
+"""The weight of the lexical scores relative to the reranker's logits, fitted on questions about a newsroom.
 
 Lexical scores are log-odds up to a factor (benchmarks/fit_weights.py fits them under a softmax), and so are logits:
 their weighted sum is fitted under the same softmax, with the same lists of right and wrong sentences.
@@ -22,7 +22,7 @@ from bot.retrieval.reranking.cross_encoder import Reranker
 from bot.retrieval.reranking.stage import contenders_of
 from bot.store.database import Database
 
-LIMIT = 20  # candidates a question
+LIMIT = 20  # candidates per question
 FOLDS = 10
 WEIGHTS = tuple(round(0.1 * step, 1) for step in range(21))
 BUSY_TIMEOUT = 5.0
@@ -40,7 +40,7 @@ class Case:
 
 
 def read_cases(database: Path, questions: Path, reranker: Reranker) -> list[Case]:
-    """The answerable questions whose first ``LIMIT`` candidates hold a right sentence, judged by ``reranker``."""
+    """The answerable questions with a right sentence among the first ``LIMIT`` candidates, scored by ``reranker``."""
     lists = [found for found in read_lists(database, questions) if found.right.any()]
     with Database(database, busy_timeout=BUSY_TIMEOUT) as store, store.reading() as connection:
         cases = [_case(connection, found, reranker) for found in lists]
@@ -58,7 +58,7 @@ def _case(connection: sqlite3.Connection, found: Listed, reranker: Reranker) -> 
 
 
 def best_weight(cases: Sequence[Case]) -> float:
-    """The weight under which the right sentences are likeliest."""
+    """The weight that maximises the likelihood of the right sentences."""
     return max(WEIGHTS, key=lambda weight: sum(likelihood(case, weight) for case in cases))
 
 
@@ -69,13 +69,13 @@ def likelihood(case: Case, weight: float) -> float:
 
 
 def hit1(cases: Sequence[Case], weight: float) -> float:
-    """Share of the cases with a right sentence on top."""
+    """Share of the cases with a right sentence at rank 1."""
     tops = [case.right[np.argmax(case.logits + weight * case.lexical)] for case in cases]
     return float(np.mean(tops))
 
 
 def cross_validated(cases: Sequence[Case]) -> float:
-    """hit@1 with weights fitted without the questions that they are tried on."""
+    """Cross-validated hit@1."""
     shuffled = random.Random(0).sample(list(cases), len(cases))
     folds = [shuffled[fold::FOLDS] for fold in range(FOLDS) if shuffled[fold::FOLDS]]
     tried = [(held, best_weight([case for other in folds if other is not held for case in other])) for held in folds]

@@ -1,4 +1,4 @@
-"""The cross-encoder while it is trained: MiniLM below, small layers on top: does it answer, and with which words?"""
+"""The cross-encoder during training: MiniLM with small heads that predict whether and with which words it answers."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ WIDTH = 384  # of MiniLM-L6's hidden states
 
 
 class CrossEncoder(torch.nn.Module):
-    """Gives one logit for each input, from ``[CLS]`` and the mean of all pieces, and two for each piece of it."""
+    """Returns one logit per input, from ``[CLS]`` and the mean of all tokens, and two for each of its tokens."""
 
     def __init__(self, base: Path) -> None:
-        """``base``: folder of a BERT model in the form of transformers."""
+        """``base``: folder of a BERT model in the format of transformers."""
         super().__init__()
         self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, attn_implementation="eager")
         self.dense = torch.nn.Linear(2 * WIDTH, WIDTH)
@@ -29,7 +29,7 @@ class CrossEncoder(torch.nn.Module):
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Logits (inputs), and of each piece whether the answer starts or ends there (inputs, pieces, 2)."""
+        """Logits (inputs), and for each token whether the answer starts or ends there (inputs, tokens, 2)."""
         states = self.encoder(input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)[0]
         weight = attention_mask.unsqueeze(-1).to(states.dtype)
         mean = (states * weight).sum(1) / weight.sum(1)
@@ -38,7 +38,7 @@ class CrossEncoder(torch.nn.Module):
 
 
 class Reader:
-    """Groups as the model's inputs."""
+    """Converts groups to model inputs."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         tokenizer.no_truncation()
@@ -48,13 +48,13 @@ class Reader:
         self._marks = Marks(*(numbers[piece] for piece in ("[CLS]", "[SEP]", ".")))
 
     def tensors(self, groups: Sequence[Group]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """ids, mask and types of all sentences of ``groups``, one after the other."""
+        """ids, mask and types of all sentences of ``groups``, in sequence."""
         arrays = as_arrays([row for group in groups for row in self._rows(group)])
         ids, mask, types = (torch.from_numpy(array) for array in arrays.values())
         return ids, mask, types
 
     def targets(self, groups: Sequence[Group]) -> list[tuple[int, int] | None]:
-        """First and last piece of the answer in each input; None where it is unknown or cut off."""
+        """First and last token of the answer in each input; None if it is unknown or truncated."""
         return [
             self._target(group.question, contender.sentence, answer)
             for group in groups

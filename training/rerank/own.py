@@ -1,4 +1,4 @@
-"""Groups of our own: questions about a newsroom's articles, with the wrong sentences that mislead us.
+"""Groups from our own data: questions about a newsroom's articles, with the wrong sentences that mislead us.
 
     newsroom + questions -> shortlist -> right sentences, the best-placed wrong ones ------------------+-> a group
                          -> the right article, read by the reranker -> its most convincing wrong ones -+
@@ -28,21 +28,21 @@ from bot.retrieval.reranking.stage import contenders_of
 from bot.store.database import Database
 
 MOST_RIGHT = 2
-MOST_WRONG = 6  # as the ranking places them, wherever they stand
-MOST_INSIDE = 7  # of the right article, as the reranker likes them
-ROBBED = 0.15  # share of the answerable questions that come a second time without the article that answers
+MOST_WRONG = 6  # by rank, in any article
+MOST_INSIDE = 7  # of the right article, by reranker score
+ROBBED = 0.15  # share of the answerable questions that are repeated without the answering article
 SEED = 5
 BUSY_TIMEOUT = 5.0
 
-#: A line of groups.py.
+#: A line as in groups.py.
 Line = dict[str, Any]
 
 
 def own_groups(database: Path, questions: Path, reranker: Reranker) -> Iterator[Line]:
-    """Groups of ``questions`` (as of benchmarks/development.py) over the newsroom ``database``, in their order.
+    """Groups of ``questions`` (see benchmarks/development.py) for the newsroom ``database``, in order.
 
-    ``reranker``: whose mistakes inside the right article are looked for. Questions whose right sentence is not on the
-    shortlist are left out: nothing can be learned of their order.
+    ``reranker``: the model whose mistakes within the right article are collected. Questions without a right sentence
+    among the candidates are left out, because nothing can be learned from their order.
     """
     rank = np.array([weights()["rank"][piece] for piece in PIECES])
     chance = random.Random(SEED)
@@ -60,7 +60,7 @@ def own_groups(database: Path, questions: Path, reranker: Reranker) -> Iterator[
 def _hard(
     archive: ArchiveReader, reranker: Reranker, found: Listed, rank: np.ndarray[Any, Any], answer: str
 ) -> list[tuple[Candidate, bool]]:
-    """Right sentences, wrong ones as they are ranked, and those of the right article that the reranker likes best."""
+    """Right sentences, wrong ones by rank, and those of the right article that the reranker scores highest."""
     placed = _placed(found, rank, answer)
     known = {candidate.line.row for candidate, _ in placed} | _right_rows(found)
     return placed + [(candidate, False) for candidate in _inside(archive, reranker, found, answer, known)]
@@ -69,7 +69,7 @@ def _hard(
 def _placed(
     found: Listed, rank: np.ndarray[Any, Any], answer: str, *, robbed: bool = False
 ) -> list[tuple[Candidate, bool]]:
-    """Right sentences, then wrong ones as they are ranked."""
+    """Right sentences, then wrong ones by rank."""
     right = _right_rows(found)
     ranked = [one.candidate for one in found.ranked(rank, without_article=robbed)]
     wrong = [one for one in ranked if one.line.row not in right and not _tells(one, answer)]
@@ -78,7 +78,7 @@ def _placed(
 
 
 def _inside(archive: ArchiveReader, reranker: Reranker, found: Listed, answer: str, known: set[int]) -> list[Candidate]:
-    """Wrong sentences of the right articles that are not ``known`` yet, the most convincing first."""
+    """Wrong sentences of the right articles that are not ``known`` yet, highest scores first."""
     rows = {c.article.row for c, right in zip(found.candidates, found.right, strict=True) if right}
     lines = [(article, line) for article in archive.article_facts(rows) for line in article.lines]
     candidates = read_candidates(archive, [(article, line) for article, line in lines if line.row not in known])
@@ -92,7 +92,7 @@ def _right_rows(found: Listed) -> set[int]:
 
 
 def _tells(candidate: Candidate, answer: str) -> bool:
-    """A sentence with the very words that answer may answer too, though nobody listed it as right."""
+    """Whether a sentence contains the answer verbatim: it may be right although it is not listed."""
     return bool(answer) and answer.casefold() in candidate.text.casefold()
 
 
@@ -108,7 +108,10 @@ def _line(found: Listed, pairs: Sequence[tuple[Candidate, bool]], answer: str) -
 
 
 def write_groups(database: Path, questions: Path, output: Path, model: Path | None = None) -> int:
-    """Write them as JSON Lines; how many. ``model``: the reranker whose mistakes count, None = the shipped one."""
+    """Write them as JSON Lines and return their number.
+
+    ``model``: the reranker whose mistakes count, None = shipped.
+    """
     found = own_groups(database, questions, Reranker(model))
     lines = [json.dumps(line, ensure_ascii=False) for line in found]
     output.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
-"""Fused nodes that ONNX Runtime runs more slowly than their parts, taken apart again.
+"""Fused nodes that ONNX Runtime runs more slowly than their parts, split again.
 
-Its kernels for SkipLayerNormalization and BiasGelu go number by number; those for Add, LayerNormalization and Gelu use
-the processor's wide registers. A sentence takes a sixth less time, and what comes out is the same but for rounding.
+Its kernels for SkipLayerNormalization and BiasGelu are scalar; those for Add, LayerNormalization and Gelu use
+SIMD instructions. A sentence takes a sixth less time, and the results are the same except for rounding.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _EPSILON = "epsilon"
 
 
 def plain(model: ModelProto) -> ModelProto:
-    """``model`` with the parts in the place of those nodes. Changes ``model``."""
+    """``model`` with these nodes replaced by their parts. Modifies ``model``."""
     nodes = [part for node in model.graph.node for part in _parts(node)]
     del model.graph.node[:]
     model.graph.node.extend(nodes)
@@ -24,7 +24,7 @@ def plain(model: ModelProto) -> ModelProto:
 
 def _parts(node: NodeProto) -> Iterator[NodeProto]:
     apart = _APART.get(node.op_type)
-    if apart is None or len(node.output) > 1:  # a sum that is asked for too
+    if apart is None or len(node.output) > 1:  # the sum is an output too
         yield node
     else:
         yield from apart(node)
@@ -34,7 +34,7 @@ def _skip(node: NodeProto) -> Iterator[NodeProto]:
     ins, (out,) = list(node.input), node.output
     epsilon = next(attribute.f for attribute in node.attribute if attribute.name == _EPSILON)
     total = f"{out}_sum"
-    if len(ins) > 4 and ins[4]:  # a bias of what comes in
+    if len(ins) > 4 and ins[4]:  # a bias of the input
         yield helper.make_node("Add", [ins[0], ins[4]], [f"{out}_biased"])
         ins[0] = f"{out}_biased"
     yield helper.make_node("Add", ins[:2], [total])

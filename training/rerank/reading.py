@@ -1,6 +1,6 @@
-"""What the evidence of a sentence counts beside the reranker's logit: the "read" weights of the ranking.
+"""The weights of a sentence's features when combined with the reranker's logit: the "read" weights.
 
-The logit tells part of what the words tell, so that beside it they count otherwise than alone: repeating the question
+The logit contains part of the information of the words, so their weights differ from those without it: repeating the
 speaks for a sentence without a reranker and against it with one. Fitted under the same softmax as the "rank" weights
 (benchmarks/fitting.py), from these on against a penalty, and scaled so that a logit counts 1.
 """
@@ -24,7 +24,7 @@ from bot.retrieval.reranking.stage import POOL, WEIGHT, contenders_of
 
 
 def read_with_logits(database: Path, questions: Path, reranker: Reranker) -> list[Listed]:
-    """The questions whose right sentence is among those that may be read: these, a logit as the last piece."""
+    """The questions with a right sentence among the candidates to rerank: only these, with the logit last."""
     rank = np.array([weights()["rank"][piece] for piece in PIECES])
     found = [_with_logits(listed, reranker, rank) for listed in read_lists(database, questions) if listed.answerable]
     return [listed for listed in found if listed.right.any()]
@@ -44,7 +44,7 @@ def _with_logits(found: Listed, reranker: Reranker, rank: Array) -> Listed:
 
 
 def prior() -> Array:
-    """The weighted lexical score beside the logit."""
+    """The weighted lexical score next to the logit."""
     return np.array([*(WEIGHT * weights()["rank"][piece] for piece in PIECES), 1.0])
 
 
@@ -55,7 +55,7 @@ def fitted(lists: Sequence[Listed]) -> dict[str, float]:
 
 
 def cross_validated(lists: Sequence[Listed]) -> tuple[Result, Result]:
-    """Places of the right sentences by the weighted lexical score, and by weights that have not seen the question."""
+    """Ranks of the right sentences by the weighted lexical score and by held-out weights."""
     before, after = Result(), Result()
     for seen, unseen in folds(list(lists), 0):
         found = fit_ranking(seen, prior(), PENALTY)
@@ -65,7 +65,7 @@ def cross_validated(lists: Sequence[Listed]) -> tuple[Result, Result]:
 
 
 def write(read: dict[str, float], path: Path = WEIGHTS) -> None:
-    """Put them into the file of all weights."""
+    """Write them to the file of all weights."""
     kept = json.loads(path.read_text("utf-8"))
     kept["read"] = {name: round(value, 4) for name, value in read.items()}
     path.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")

@@ -1,4 +1,4 @@
-"""Reads a model back that ``export`` or ``shrink`` wrote, so that it can be trained on.
+"""Loading of a model that ``export`` or ``shrink`` wrote, for further training.
 
 Eight-bit weights become floats again. What is lost is under half a step of each column's scale, far less than the
 training that follows changes. Training never changes the word embedding, so that a shrunk one is read from the base,
@@ -27,7 +27,7 @@ _HEAD = {"dense": (WIDTH, 2 * WIDTH), "out": (1, WIDTH), "span": (2, WIDTH)}
 
 
 def restore(model: Path, base: Path) -> CrossEncoder:
-    """``model``: what ``export`` or ``shrink`` wrote, with as many layers as ``base``, the folder that it came from."""
+    """Load ``model``, written by ``export`` or ``shrink``, with as many layers as its ``base``, a model folder."""
     graph = onnx.load(model).graph
     encoder = CrossEncoder(base)
     tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
@@ -48,7 +48,7 @@ def _embeddings(graph: GraphProto, tensors: dict[str, Any]) -> dict[str, Floats]
 
 
 def _small_embeddings(encoder: CrossEncoder, tensors: dict[str, Any]) -> dict[str, Floats]:
-    """Of ``shrink``: positions past the longest input, which are never read, stay those of the base."""
+    """The embeddings of ``shrink``; positions beyond the longest input, which are never read, are the base's."""
     at = "encoder.embeddings."
     base = {name: value.detach().numpy().copy() for name, value in encoder.state_dict().items() if name.startswith(at)}
     positions = base[f"{at}position_embeddings.weight"]
@@ -79,7 +79,7 @@ def _layers(graph: GraphProto, tensors: dict[str, Any]) -> dict[str, Floats]:
 
 
 def _head(graph: GraphProto, tensors: dict[str, Any]) -> dict[str, Floats]:
-    """The small layers on top, told apart by their shapes; a model from before answers were marked has no span."""
+    """The heads, identified by their shapes; a model from before answer spans has no span head."""
     first = 3 * sum(node.op_type == "QAttention" for node in graph.node)
     products = [node for node in graph.node if node.op_type == "MatMulInteger"][first:]
     weights = {value.shape: value for value in (_product(tensors, node) for node in products)}

@@ -1,8 +1,8 @@
-"""The exported int8 model made smaller without further training.
+"""Reduction of the exported int8 model without further training.
 
-- the embedding of dropped pieces goes; what stays is kept in four bits, a scale for 32 numbers
+- the embeddings of dropped tokens are removed; the rest is stored in four bits, with one scale for 32 numbers
   (ONNX Runtime's GatherBlockQuantized): less harm than dropping as much by vocabulary
-- positions beyond the longest input go
+- positions beyond the longest input are removed
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper, numpy_h
 
 from bot.retrieval.reranking.model_input import LONGEST
 
-BLOCK = 32  # numbers that share a scale
+BLOCK = 32  # numbers per scale
 _CONTRIBUTED = "com.microsoft"
-_CLIPS = np.linspace(0.7, 1.05, 15)  # tried for each block: clipping its largest number may round the others better
+_CLIPS = np.linspace(0.7, 1.05, 15)  # tried per block: clipping its largest number may round the others better
 
 Floats = npt.NDArray[np.float32]
 Array = npt.NDArray[Any]
@@ -45,9 +45,9 @@ class _Weights:
 
 
 def shrink(model: ModelProto, kept: Sequence[int], longest: int = LONGEST) -> ModelProto:
-    """``model``: what export wrote; ``kept``: old numbers of the pieces, in their new order. Changes ``model``.
+    """``model``: output of export; ``kept``: old ids of the kept tokens, in their new order. Modifies ``model``.
 
-    ``longest``: pieces of the longest input.
+    ``longest``: maximum tokens of an input.
     """
     graph, weights = model.graph, _Weights(model.graph)
     _small_embedding(graph, weights, kept, longest)
@@ -59,7 +59,7 @@ def shrink(model: ModelProto, kept: Sequence[int], longest: int = LONGEST) -> Mo
 
 
 def _small_embedding(graph: GraphProto, weights: _Weights, kept: Sequence[int], longest: int) -> None:
-    """Puts lookups, a sum and a normalisation in the place of the fused node, which knows eight bits only."""
+    """Replace the fused node, which supports eight bits only, by lookups, a sum and a normalisation."""
     nodes = list(graph.node)
     place = next(number for number, node in enumerate(nodes) if node.op_type == "QEmbedLayerNormalization")
     fused = nodes[place]
@@ -74,13 +74,13 @@ def _small_embedding(graph: GraphProto, weights: _Weights, kept: Sequence[int], 
 
 
 def _floats(weights: _Weights, fused: NodeProto, place: int) -> Floats:
-    """An embedding weight; its scale stands six places further, its zero point eleven."""
+    """An embedding weight; its scale is six inputs later, its zero point eleven."""
     value, scale, zero = (weights[fused.input[place + step]].astype(np.float32) for step in (0, 6, 11))
     return np.asarray((value - zero) * scale, np.float32)
 
 
 def four_bits(matrix: Floats) -> tuple[Array, Array]:
-    """Signed 4-bit numbers and their float16 scales, one for ``BLOCK`` numbers of a row; least squared error."""
+    """Signed 4-bit numbers and their float16 scales, one per ``BLOCK`` numbers of a row, by least squared error."""
     blocks = matrix.reshape(len(matrix), -1, BLOCK)
     largest = np.maximum(np.abs(blocks).max(-1, keepdims=True), 1e-6)
     numbers, scales = np.zeros_like(blocks), np.zeros_like(largest)

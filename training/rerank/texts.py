@@ -1,4 +1,4 @@
-"""Plain text out of the files that words are counted in."""
+"""Plain text from the files in which words are counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fine-tuning: is this sentence an answer (by itself), which of a question's sentences is, and which words of it?"""
+"""Fine-tuning of three tasks: whether a sentence answers on its own, which of a question's does, and which words."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from training.rerank.groups import Group, batches
 from training.rerank.model import CrossEncoder, Reader
 
 SEED = 3
-RIGHT_WEIGHT = 2.0  # of a right sentence: there is about one among six
-SPAN_WEIGHT = 0.5  # of where the answer stands, beside whether there is one
-OUTSIDE = -1e4  # score of a piece that no answer may start or end at
-WARM_UP = 0.06  # share of the training in which the rate rises
+RIGHT_WEIGHT = 2.0  # of a right sentence: about one in six is right
+SPAN_WEIGHT = 0.5  # of the answer span, relative to whether there is an answer
+OUTSIDE = -1e4  # score of a token at which no answer may start or end
+WARM_UP = 0.06  # share of the training with rising learning rate
 REPORT_EVERY = 25  # steps
 
 
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast."""
+    """Duration and learning rate."""
 
     steps: int = 4_300  # about two rounds over 16,000 groups: 50 minutes on one core with bfloat16
     rate: float = 6e-5
@@ -40,9 +40,9 @@ class Plan:
 
 
 def train(model: CrossEncoder, reader: Reader, groups: Sequence[Group], plan: Plan, kept: Path) -> CrossEncoder:
-    """Fine-tunes everything but the word embedding, which then keeps the words that training never shows.
+    """Fine-tune everything except the word embedding, so that words missing in training keep theirs.
 
-    ``kept``: file that holds the state every ``REPORT_EVERY`` steps; if it is there already, training goes on from it.
+    ``kept``: file to which the state is saved every ``REPORT_EVERY`` steps; if it exists, training resumes from it.
     """
     torch.manual_seed(SEED)
     torch.set_num_threads(plan.threads)
@@ -68,7 +68,7 @@ def train(model: CrossEncoder, reader: Reader, groups: Sequence[Group], plan: Pl
 
 
 def _resume(kept: Path, model: CrossEncoder, optimizer: torch.optim.Optimizer) -> int:
-    """Steps done before."""
+    """Load the state; returns the number of steps done."""
     if not kept.exists():
         return 0
     state = torch.load(kept)
@@ -78,7 +78,7 @@ def _resume(kept: Path, model: CrossEncoder, optimizer: torch.optim.Optimizer) -
 
 
 def endless(groups: Sequence[Group], sentences: int) -> Iterator[list[Group]]:
-    """Batches of round after round; always the same ones, with ``sentences`` of a group at most."""
+    """Endless batches, always in the same order, with at most ``sentences`` of a group."""
     chance = random.Random(SEED)
     while True:
         yield from batches(groups, chance, sentences)
@@ -106,7 +106,7 @@ def _step(
 
 
 def loss(logits: torch.Tensor, batch: Sequence[Group]) -> torch.Tensor:
-    """Cross-entropy of each sentence by itself, plus that of the right ones among each question's sentences."""
+    """Cross-entropy of each sentence on its own, plus that of the right ones among each question's sentences."""
     right = torch.tensor([float(label) for group in batch for label in group.right])
     weight = torch.tensor(RIGHT_WEIGHT)
     alone = torch.nn.functional.binary_cross_entropy_with_logits(logits, right, pos_weight=weight)
@@ -120,7 +120,7 @@ def loss(logits: torch.Tensor, batch: Sequence[Group]) -> torch.Tensor:
 
 
 def span_loss(spans: torch.Tensor, types: torch.Tensor, targets: Sequence[tuple[int, int] | None]) -> torch.Tensor:
-    """Cross-entropy of where known answers start and end among the pieces of their sentences (type 1)."""
+    """Cross-entropy of the start and end of known answers over the tokens of their sentences (type 1)."""
     known = [number for number, target in enumerate(targets) if target is not None]
     if not known:
         return spans.sum() * 0.0

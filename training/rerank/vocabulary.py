@@ -1,7 +1,7 @@
-"""A smaller WordPiece vocabulary: the pieces that English news uses, and every single character.
+"""A smaller WordPiece vocabulary: the tokens that English news uses, and all single characters.
 
-A word whose piece is dropped is spelt with shorter pieces that stay; as all single characters stay, with and without
-the continuation mark, nothing becomes unknown that was known.
+A word whose token is dropped is spelt with shorter ones; as all single characters stay, with and without
+the continuation mark, no word becomes unknown.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from tokenizers import Tokenizer
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 CONTINUES = "##"
-ROUNDS = 4  # dropping a piece makes its parts more frequent; the choice is stable after three
+ROUNDS = 4  # dropping a token makes its parts more frequent; the choice is stable after three rounds
 
 Definition = dict[str, Any]  # a tokenizer.json
 
 
 def count_words(tokenizer: Tokenizer, texts: Iterable[str]) -> Counter[str]:
-    """How often each word occurs, split and lower-cased as the tokenizer does."""
+    """The frequency of each word, split and lower-cased as by the tokenizer."""
     normalise, split = tokenizer.normalizer.normalize_str, tokenizer.pre_tokenizer.pre_tokenize_str
     return Counter(word for text in texts for word, _ in split(normalise(text)))
 
 
 def choose(definition: Definition, words: Mapping[str, int], size: int) -> list[str]:
-    """``size`` pieces in their old order: the special ones, all single characters, then the most frequent."""
+    """``size`` tokens in their old order: the special ones, all single characters, then the most frequent."""
     order: dict[str, int] = definition["model"]["vocab"]
     always = [piece for piece in order if piece in SPECIAL or len(piece.removeprefix(CONTINUES)) == 1]
     kept = list(order)
@@ -40,9 +40,9 @@ def choose(definition: Definition, words: Mapping[str, int], size: int) -> list[
 
 
 def with_vocabulary(definition: Definition, pieces: Sequence[str]) -> Definition:
-    """The definition with only ``pieces``, numbered from 0, and nothing that adds to or cuts what is encoded.
+    """The definition with only ``pieces``, numbered from 0, and without padding, truncation and added tokens.
 
-    Without added tokens a "[SEP]" that somebody writes is five characters like any others.
+    Without added tokens, "[SEP]" in a text is five ordinary characters.
     """
     model = {**definition["model"], "vocab": {piece: number for number, piece in enumerate(pieces)}}
     bare: Definition = dict.fromkeys(("truncation", "padding", "post_processor", "decoder"))

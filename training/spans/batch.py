@@ -12,7 +12,7 @@ from training.spans.examples import MISSING, Example, padded
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Examples of one kind as tensors; ``words``: place of each word's first piece, ``gold`` its tag."""
+    """Examples of one kind as tensors; ``words``: index of each word's first token, ``gold``: its tag."""
 
     pieces: torch.Tensor
     types: torch.Tensor
@@ -24,7 +24,7 @@ class Batch:
 
 
 def tensors(batch: Sequence[Example]) -> Batch:
-    """``batch`` filled up to its longest example."""
+    """``batch`` padded to its longest example."""
     length = padded(max(len(one.row.pieces) for one in batch))
     words = max(len(one.row.words) for one in batch)
     pieces, types, mask = (torch.zeros((len(batch), length), dtype=torch.long) for _ in range(3))

@@ -8,7 +8,7 @@ from bot.language.model.bioes import FORBIDDEN, Tags
 
 
 class Chain(torch.nn.Module):
-    """Scores of one tag after another, learnt; steps that no spans mean are forbidden."""
+    """Learned transition scores between tags; transitions that no spans allow are forbidden."""
 
     def __init__(self, tags: Tags) -> None:
         super().__init__()

@@ -18,14 +18,14 @@ NAMES = [
     "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL",
 ]  # fmt: skip
 SAID = ["SOURCE", "CUE", "CONTENT"]
-#: Files of a training's outcome: weights, word pieces, and which of MiniLM's pieces these are.
+#: Files of a trained model: weights, tokenizer, and which of MiniLM's tokens are kept.
 WEIGHTS, PIECES, KEPT = "training.pt", "tokenizer.json", "kept.json"
 MISSING = -100  #: tag of a word that may or may not belong to a name
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One input with the tag of each word; ``said`` tells which tags they are."""
+    """One input with the tag of each word; ``said`` tells which tag set is used."""
 
     row: EncodedWords
     tags: list[int]
@@ -38,7 +38,7 @@ def read_docs(path: Path) -> list[Doc]:
 
 
 def examples(docs: Iterable[Doc], pieces: WordPieces, tags: Tags, *, said: bool) -> Iterator[Example]:
-    """Each document as one example; one that is too long is cut."""
+    """Each document as one example, truncated if too long."""
     for doc in docs:
         words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
         row = pieces.rows(words, spaces)[0]
@@ -53,9 +53,9 @@ def examples(docs: Iterable[Doc], pieces: WordPieces, tags: Tags, *, said: bool)
 
 
 def batches(found: Sequence[Example], size: int, rng: random.Random) -> list[list[Example]]:
-    """Batches of at most ``size`` pieces with padding, of alike lengths, in random order.
+    """Batches of at most ``size`` tokens including padding, with similar lengths, in random order.
 
-    Only few different shapes: a processor's kernels are made anew for each.
+    Only a few different shapes occur, because kernels are compiled for each.
     """
     by_length: dict[int, list[Example]] = {}
     for one in rng.sample(found, len(found)):
@@ -69,6 +69,6 @@ def batches(found: Sequence[Example], size: int, rng: random.Random) -> list[lis
 
 
 def padded(length: int) -> int:
-    """The length that an input of ``length`` pieces is filled up to."""
+    """The padded length of an input of ``length`` tokens."""
     step = 8 if length <= 96 else 32
     return -(-length // step) * step

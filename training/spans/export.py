@@ -25,7 +25,7 @@ from training.spans.examples import KEPT, NAMES, PIECES, SAID, WEIGHTS
 from training.spans.model import SpanModel
 
 OUTPUTS: Outputs = {name: {0: "texts", 1: "pieces"} for name in ("names", "said")}
-_DIGITS = 3  # of a step's score
+_DIGITS = 3  # digits of a transition score
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def read_trained(folder: Path, base: Path) -> SpanModel:
-    """The model as training left it."""
+    """The trained model."""
     state = torch.load(folder / WEIGHTS)
     kept = json.loads((folder / KEPT).read_text(encoding="utf-8"))
     model = SpanModel(base, kept, state["layers"])
@@ -53,7 +53,7 @@ def read_trained(folder: Path, base: Path) -> SpanModel:
 
 
 def write_part(model: SpanModel, trained: Path, folder: Path) -> Path:
-    """The component's folder: model, tokenizer, settings."""
+    """Write the component's folder: model, tokenizer, settings."""
     folder.mkdir(parents=True, exist_ok=True)
     pieces = model.encoder.embeddings.word_embeddings.num_embeddings
     onnx.save(plain(shrink(to_onnx(model, OUTPUTS), range(pieces), LONGEST + 2)), folder / MODEL)
@@ -68,7 +68,7 @@ def write_part(model: SpanModel, trained: Path, folder: Path) -> Path:
 
 
 def assembled(pipeline: Path, part: Path) -> Language:
-    """``pipeline`` with the component in ``part`` in the place of its entities."""
+    """``pipeline`` with the component in ``part`` replacing its entity recogniser."""
     nlp = spacy.load(pipeline, exclude=["ner", "spans"])
     finder = cast(SpanFinder, nlp.add_pipe(FACTORY, "spans"))
     finder.from_disk(part)

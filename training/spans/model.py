@@ -1,4 +1,4 @@
-"""The span model while it is trained: MiniLM's lower layers, one small layer on top for names and one for quotes."""
+"""The span model during training: MiniLM's lower layers with one small head for names and one for quotes."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ WIDTH = 384  # of MiniLM's hidden states
 
 
 class SpanModel(torch.nn.Module):
-    """Scores of each word's tags from the state of its first piece.
+    """Scores of each word's tags from the state of its first token.
 
-    ``base``: folder of a BERT model in the form of transformers; ``kept``: numbers of its pieces that stay, in their
-    new order; ``layers``: how many of its lower layers stay.
+    ``base``: folder of a BERT model in the format of transformers; ``kept``: ids of the tokens kept, in their new
+    order; ``layers``: number of lower layers kept.
     """
 
     def __init__(self, base: Path, kept: Sequence[int], layers: int) -> None:
@@ -49,7 +49,7 @@ class SpanModel(torch.nn.Module):
         return states
 
     def loss(self, batch: Batch, *, half: bool) -> torch.Tensor:
-        """Mean loss of a word."""
+        """Mean loss per word."""
         with torch.autocast("cpu", torch.bfloat16, enabled=half):
             states = self.states(batch.pieces, batch.types, batch.mask)
         states = states.float().gather(1, batch.words.unsqueeze(2).expand(-1, -1, WIDTH))
@@ -61,6 +61,6 @@ class SpanModel(torch.nn.Module):
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Scores of every piece's tags: names, quotes."""
+        """Tag scores of every token: names, quotes."""
         states = self.states(input_ids, token_type_ids, attention_mask)
         return self.names(states), self.said(states)

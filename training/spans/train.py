@@ -26,17 +26,17 @@ from training.spans.examples import KEPT, PIECES, WEIGHTS, Example, batches, exa
 from training.spans.model import SpanModel
 
 SEED = 1
-WARM_UP = 0.05  # share of the training in which the rate rises
+WARM_UP = 0.05  # share of the training with rising learning rate
 REPORT_EVERY = 50  # steps
 KEEP_EVERY = 500  # steps
-FASTER = 5.0  # the rate of what MiniLM does not have, in multiples of that of its layers
+FASTER = 5.0  # learning rate of the new layers, as a multiple of that of MiniLM's
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much and how fast."""
+    """Amount of training and learning rate."""
 
     layers: int
     quotes: float  #: rounds over the quotes
@@ -91,7 +91,7 @@ def run(base: Path, corpus: Path, output: Path, start: Path | None, plan: Plan) 
 
 
 def _choose_pieces(base: Path, docs: dict[str, list[Doc]], output: Path, size: int) -> None:
-    """Write the vocabulary that the training texts need, and the old numbers of its pieces."""
+    """Write the vocabulary that the training texts need, and the old ids of its tokens."""
     whole = Tokenizer.from_file(str(base / PIECES))
     definition = json.loads((base / PIECES).read_text(encoding="utf-8"))
     words = count_words(whole, (doc.text for found in docs.values() for doc in found))
@@ -106,7 +106,7 @@ def _pieces(found: Sequence[Example]) -> int:
 
 
 def _schedule(said: Sequence[Example], names: Sequence[Example], plan: Plan) -> list[list[Example]]:
-    """All batches of the training, both kinds mixed evenly."""
+    """All batches of the training, both kinds evenly mixed."""
     rng = random.Random(SEED)
     placed: list[tuple[float, list[Example]]] = []
     for found, rounds in ((said, plan.quotes), (names, plan.names)):
@@ -116,7 +116,7 @@ def _schedule(said: Sequence[Example], names: Sequence[Example], plan: Plan) -> 
 
 
 def _rounds(found: Sequence[Example], rounds: float, size: int, rng: random.Random) -> Iterator[list[Example]]:
-    """The batches of so many rounds; of a broken one, the first part."""
+    """The batches of ``rounds`` epochs; of a fractional one, the first part."""
     while rounds > 0:
         made = batches(found, size, rng)
         yield from made[: int(min(1.0, rounds) * len(made))]
@@ -124,7 +124,7 @@ def _rounds(found: Sequence[Example], rounds: float, size: int, rng: random.Rand
 
 
 def train(model: SpanModel, schedule: Sequence[Sequence[Example]], plan: Plan, kept: Path) -> None:
-    """Fine-tunes everything but the word embedding, which keeps the words that training never shows."""
+    """Fine-tune everything except the word embedding, so that words missing in training keep theirs."""
     model.encoder.embeddings.word_embeddings.weight.requires_grad = False
     model.train()
     optimizer = _optimizer(model, plan.rate)
@@ -144,7 +144,7 @@ def train(model: SpanModel, schedule: Sequence[Sequence[Example]], plan: Plan, k
 def _step(
     model: SpanModel, chosen: Sequence[Example], optimizer: torch.optim.Optimizer, *, half: bool
 ) -> tuple[bool, float]:
-    """Whether the batch was of quotes, and its loss."""
+    """Do one step; returns whether the batch was of quotes, and its loss."""
     batch = tensors(chosen)
     value = model.loss(batch, half=half)
     value.backward()
@@ -155,17 +155,17 @@ def _step(
 
 
 class Losses:
-    """Losses since they were told last."""
+    """Losses since the last report."""
 
     def __init__(self) -> None:
         self._found: dict[bool, list[float]] = {True: [], False: []}
 
     def add(self, said: bool, value: float) -> None:
-        """Notes the loss of one batch."""
+        """Record the loss of one batch."""
         self._found[said].append(value)
 
     def told(self) -> str:
-        """The mean loss of a word of either kind, "nan" where there was no batch."""
+        """The mean loss per word of both kinds, "nan" if there was no batch."""
         means = {said: sum(found) / len(found) if found else math.nan for said, found in self._found.items()}
         self._found = {True: [], False: []}
         return f"quotes {means[True]:.4f}, names {means[False]:.4f}"
