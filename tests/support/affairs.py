@@ -1,4 +1,4 @@
-"""The invented affairs of resources/affairs.txt as articles, with the event that each tells."""
+"""The invented stories of resources/affairs.txt as articles, with the event of each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ RESOURCES = Path(__file__).parent.parent / "resources"
 
 @dataclass(frozen=True)
 class Told:
-    """An article and the event that it tells."""
+    """An article and its event."""
 
     article: NewArticle
     event: str

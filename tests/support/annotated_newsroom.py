@@ -1,4 +1,4 @@
-"""A newsroom over a few articles that the shipped pipeline reads."""
+"""A newsroom with a few articles annotated by the shipped pipeline."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.newsroom import Newsroom, open_newsroom
 
 @contextmanager
 def annotated(folder: Path, records: Sequence[dict[str, Any]]) -> Iterator[Newsroom]:
-    """A newsroom in ``folder`` with the articles of ``records``: id, title, source, text, date (ISO)."""
+    """A newsroom in ``folder`` with the articles ``records``: id, title, source, text, date (ISO)."""
     opened = open_newsroom(folder / "news.db")
     articles = [
         NewArticle(

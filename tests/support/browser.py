@@ -1,4 +1,4 @@
-"""A real browser for tests: Debian's Chromium without a window, driven by selenium, with nothing but this machine."""
+"""A real browser for tests: headless Chromium from Debian, driven by selenium, with access to this machine only."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 T = TypeVar("T")
 
-PATIENCE = 20.0  # seconds until something must be on the page
+PATIENCE = 20.0  # seconds to wait for something on the page
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--headless",
@@ -40,59 +40,59 @@ needs_browser = pytest.mark.skipif(
 
 
 class Browser:
-    """A page in a browser. Its methods block: with a server in the same loop call them in a thread."""
+    """A page in a browser. Its methods block: if the server runs in the same loop, call them in a thread."""
 
     def __init__(self, driver: webdriver.Chrome) -> None:
         self.driver = driver
 
     def all(self, selector: str) -> list[WebElement]:
-        """The elements that match a CSS selector."""
+        """All elements that match a CSS selector."""
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
     def one(self, selector: str) -> WebElement:
-        """The first visible element that matches, waited for."""
+        """Wait for the first visible element that matches."""
         return self.wait(lambda: next((e for e in self.all(selector) if e.is_displayed()), None))
 
     def wait(self, look: Callable[[], T | None]) -> T:
-        """What ``look`` finds once it finds something."""
+        """Wait until ``look`` returns something, and return it."""
         ignored = (NoSuchElementException, StaleElementReferenceException)
         found = WebDriverWait(self.driver, PATIENCE, 0.05, ignored_exceptions=ignored).until(lambda _: look())
         assert found
         return found
 
     def see(self, selector: str, text: str) -> WebElement:
-        """The visible element that matches and shows this text, waited for."""
+        """Wait for the visible element that matches and contains this text."""
         return self.wait(lambda: next((e for e in self.all(selector) if e.is_displayed() and text in e.text), None))
 
     def gone(self, selector: str) -> None:
-        """Waits until nothing visible matches."""
+        """Wait until no visible element matches."""
         self.wait(lambda: not any(element.is_displayed() for element in self.all(selector)))
 
     def click(self, selector: str, text: str = "") -> None:
-        """Clicks the element with this text."""
+        """Click the element with this text."""
         self.see(selector, text).click()
 
     def type(self, text: str) -> None:
-        """Types into whatever has the focus."""
+        """Type into the focused element."""
         self.driver.switch_to.active_element.send_keys(text)
 
     def complaints(self) -> list[str]:
-        """Errors and warnings of the page's console, broken content policy included."""
+        """The errors and warnings in the page's console, including violations of the content security policy."""
         log: list[dict[str, str]] = self.driver.get_log("browser")  # type: ignore[no-untyped-call]  # selenium's
         return [entry["message"] for entry in log if entry["level"] in ("SEVERE", "WARNING")]
 
     def open(self, url: str, *, width: int = 1280, height: int = 800) -> None:
-        """Opens a page in a window of this size and waits until it has connected to the server."""
+        """Open a page in a window of this size and wait until it is connected to the server."""
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        self.complaints()  # those of the page before
+        self.complaints()  # those of the previous page
         self.driver.get(url)
         self.one("body[data-ready]")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for a module: starting it takes longer than a test. Every server is an origin of its own."""
+    """One browser per module, because starting it takes longer than a test. Every server has its own origin."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         options = webdriver.ChromeOptions()
         options.binary_location = _BROWSER or ""

@@ -1,4 +1,4 @@
-"""What the dialogues over HTTP share: the clock, the running bot, waiting."""
+"""Shared code of the dialogues over HTTP: clock, running bot, waiting."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.support.telegram_user import PeopledServer
 
 @dataclass
 class Clock:
-    """A clock that stands still until it is moved."""
+    """A clock that only moves when told to."""
 
     now: datetime = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -33,13 +33,13 @@ class Clock:
         return self.now
 
     def forward(self, **amount: float) -> None:
-        """As timedelta takes it."""
+        """Move the clock; takes the arguments of timedelta."""
         self.now += timedelta(**amount)
 
 
 @dataclass
 class Room:
-    """Everything that a dialogue needs."""
+    """Everything a dialogue needs."""
 
     newsroom: Newsroom
     server: PeopledServer
@@ -52,7 +52,7 @@ class Room:
 
     @asynccontextmanager
     async def delivering(self) -> AsyncIterator[None]:
-        """The delivery loop, while the body runs."""
+        """Run the delivery loop during the block."""
         stop = asyncio.Event()
         courier = Courier(self.newsroom, self.sender, self.clock, pause=0.02)
         running = asyncio.create_task(courier.run(stop))
@@ -64,14 +64,14 @@ class Room:
 
 
 async def until(met: Callable[[], bool], patience: float = 20) -> None:
-    """Wait for something that another task does, so many seconds at most."""
+    """Wait for a condition that another task fulfils, at most ``patience`` seconds."""
     async with asyncio.timeout(patience):
         while not met():  # noqa: ASYNC110 - it shows only in the server's records
             await asyncio.sleep(0.01)
 
 
 def free_port() -> int:
-    """A port of this machine that nobody listens on."""
+    """A free port on this machine."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
@@ -88,8 +88,9 @@ async def running(
     by_webhook: bool = False,
     private_topics: bool = False,
 ) -> AsyncIterator[Room]:
-    """The bot, running, at a local server without limits of pace; ``by_webhook``: the server calls it;
-    ``private_topics``: it may open topics in private chats.
+    """Run the bot with a local server without rate limits.
+
+    ``by_webhook``: whether the server calls it; ``private_topics``: whether it may open topics in private chats.
     """
     async with PeopledServer(clock=clock, pace=None) as server:
         server.backend.state.private_topics = private_topics

@@ -1,4 +1,4 @@
-"""The articles that the dialogues are about: short, openly fictional, newest last."""
+"""The articles of the dialogues: short, openly fictional, newest last."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.models import NewArticle
 
 
 def day(text: str) -> datetime:
-    """A day or a time, UTC."""
+    """A date or a time in UTC."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 

@@ -1,4 +1,4 @@
-"""A tiny ONNX encoder: each word it knows has a meaning, and a text means the mean of its words'."""
+"""A tiny ONNX encoder: each known word has a meaning, and a text is the mean of its words' vectors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.language.model.sentence_encoder import SentenceEncoder
 from tests.support.rerank_model import write_vocabulary
 
 WIDTH = 64
-#: Word -> meaning; words with one meaning have one vector. Words that it does not know mean nothing.
+#: By word: its meaning. Words with the same meaning have the same vector; unknown words have none.
 MEANINGS = {
     "ferry": 1, "vessel": 1, "ship": 1, "passengers": 2, "travellers": 2, "injured": 3, "hurt": 3, "whale": 4,
     "mammal": 4, "budget": 5, "money": 5, "storm": 6, "gale": 6, "power": 7, "electricity": 7, "map": 8, "chart": 8,
@@ -22,7 +22,7 @@ LONGEST = 12
 
 
 def tiny_encoder(folder: Path, meanings: Mapping[str, int] = MEANINGS, *, name: str = "tiny") -> SentenceEncoder:
-    """Writes the model's three files into ``folder``; vectors come out with length 1."""
+    """Write the model's three files to ``folder``; its vectors have length 1."""
     folder.mkdir(parents=True, exist_ok=True)
     make = helper.make_node
     nodes = [
@@ -54,7 +54,7 @@ def tiny_encoder(folder: Path, meanings: Mapping[str, int] = MEANINGS, *, name: 
 
 
 def _values(meanings: Mapping[str, int]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    """A direction of its own for each meaning; [CLS] and [SEP] have a little of another, as every text has them."""
+    """One direction for each meaning; [CLS] and [SEP] have a small component of another one, as in every text."""
     chance = np.random.default_rng(5)
     directions = chance.standard_normal((max(meanings.values(), default=0) + 1, WIDTH))
     values = np.zeros((4 + len(meanings), WIDTH))

@@ -1,4 +1,4 @@
-"""A web server on loopback that can do everything wrong: what a path answers is a handler, requests are counted."""
+"""A web server on loopback with faults of all kinds: each path has a handler, and requests are counted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class FaultServer:
-    """``async with FaultServer() as server``: ``server.serves(path, ...)`` says what a path answers."""
+    """``async with FaultServer() as server``: ``server.serves(path, ...)`` sets the response of a path."""
 
     def __init__(self) -> None:
         self.requests: Counter[str] = Counter()  #: path -> how often it was asked for
@@ -48,7 +48,7 @@ class FaultServer:
     def serves(
         self, path: str, body: bytes | str = b"", *, status: int = 200, headers: Mapping[str, str] | None = None
     ) -> None:
-        """The same answer each time."""
+        """Return the same response each time."""
         data = body.encode() if isinstance(body, str) else body
 
         async def handler(_request: web.Request) -> web.Response:
@@ -60,7 +60,7 @@ class FaultServer:
         self.serves(path, status=status, headers={"Location": to})
 
     def drips(self, path: str, *, every: float = 0.05) -> None:
-        """One byte at a time without an end."""
+        """Send one byte at a time, endlessly."""
 
         async def handler(request: web.Request) -> web.StreamResponse:
             response = web.StreamResponse()
@@ -72,7 +72,7 @@ class FaultServer:
         self.on(path, handler)
 
     def cuts(self, path: str, body: bytes, *, promised: int) -> None:
-        """Breaks off after ``body`` of the ``promised`` bytes."""
+        """Close the connection after ``body`` of the ``promised`` bytes."""
 
         async def handler(request: web.Request) -> web.StreamResponse:
             response = web.StreamResponse(headers={"Content-Length": str(promised)})
@@ -92,7 +92,7 @@ class FaultServer:
 
 
 def bomb(encoding: str, megabytes: int = 64) -> bytes:
-    """A small body that stands for a large one."""
+    """A small compressed body that expands to a large one."""
     data = bytes(megabytes << 20)
     packers: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "br": brotli.compress}
     return packers.get(encoding, zlib.compress)(data)

@@ -1,4 +1,4 @@
-"""Something between newsbot and a real OpenSearch that goes wrong when it is told to."""
+"""A proxy between newsbot and a real OpenSearch that fails on demand."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.support.opensearch import OpenSearchNode
 
 @dataclass
 class Faults:
-    """What goes wrong from now on."""
+    """The faults to inject from now on."""
 
     gone: bool = False  #: connections are closed without an answer
     status: int = 0  #: every request is answered with it, unasked
@@ -31,10 +31,10 @@ class Faults:
     no_plugins: bool = False  #: the cluster says that it has none, and knows no vectors
     cut_after: int = -1  #: bulk requests that pass before one is done but not answered; -1 = all are answered
     bulks: list[int] = field(default_factory=list)  #: documents of each bulk request
-    _lock: threading.Lock = field(default_factory=threading.Lock)  # bulk requests come side by side
+    _lock: threading.Lock = field(default_factory=threading.Lock)  # bulk requests are concurrent
 
     def refusals(self, documents: int) -> list[int]:
-        """A bulk request of so many documents comes: with what the first of them are refused."""
+        """The status codes with which the first documents of a bulk request are refused."""
         with self._lock:
             self.bulks.append(documents)
             refused = [429] * min(self.busy_items, documents)
@@ -44,7 +44,7 @@ class Faults:
             return refused
 
     def cuts(self) -> bool:
-        """Whether the bulk request that is done goes without an answer."""
+        """Whether the completed bulk request gets no response."""
         with self._lock:
             cut = self.cut_after == 0
             self.cut_after -= self.cut_after > 0
@@ -52,7 +52,7 @@ class Faults:
 
 
 class FaultyCluster:
-    """A proxy on loopback; with ``tls`` it speaks TLS to whoever comes, as the cluster would."""
+    """A proxy on loopback; with ``tls`` it serves TLS, as the cluster would."""
 
     def __init__(self, node: OpenSearchNode, *, tls: ssl.SSLContext | None = None) -> None:
         self.faults = Faults()
@@ -132,7 +132,7 @@ class FaultyCluster:
 
     @contextmanager
     def running(self) -> Iterator[FaultyCluster]:
-        """Serves for the block."""
+        """Serve during the block."""
         thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:
@@ -143,7 +143,7 @@ class FaultyCluster:
             self._server.server_close()
 
     def address(self, prefix: str) -> ClusterAddress:
-        """Our indices behind it."""
+        """Our indices behind the proxy."""
         return ClusterAddress((("127.0.0.1", self._server.server_port),), prefix, self._secure)
 
 

@@ -1,4 +1,4 @@
-"""Hand-made annotated articles for the tests of following and outbox, and ways to add them to a real database."""
+"""Hand-made annotated articles for the tests of following and the outbox, and helpers to store them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TOPIC = ChatKey(chat_id=-100, thread_id=5)
 
 
 def annotated(text: str, *names: Name, dates: tuple[str, ...] = ()) -> Annotation:
-    """A sentence a line; each name mentioned wherever one of its forms stands, longest first; ``dates`` likewise."""
+    """One sentence per line; each name is mentioned where one of its forms occurs, longest first; dates likewise."""
     found = list(re.finditer(r"[^\n]+", text))
     sentences = [SentenceSpan(start=m.start(), end=m.end(), paragraph=at) for at, m in enumerate(found)]
     forms = [(form, name.name, name.label) for name in names for form in (name.name, *name.aliases)]
@@ -42,12 +42,12 @@ def annotated(text: str, *names: Name, dates: tuple[str, ...] = ()) -> Annotatio
 def seen(
     text: str, *names: Name, title: str = "News of the day", source: str = "BBC", dates: tuple[str, ...] = ()
 ) -> ArticleView:
-    """The article as filters look at it."""
+    """The article in the form that filters match."""
     return view(title=title, source=source, text=text, annotation=annotated(text, *names, dates=dates))
 
 
 def wanted(words: str, known: Collection[str] = ("modi", "putin", "narendra modi", "mea")) -> ParsedFilter:
-    """What ``words`` after /follow mean."""
+    """The filter for ``words`` after /follow."""
     return parse(words, outlets=["BBC", "The Post"], known_name=lambda name: name.casefold() in known)
 
 
@@ -60,7 +60,7 @@ def add(
     now: datetime = NOW,
     revise: int | None = None,
 ) -> tuple[int, int]:
-    """Add an article (or revise that row) in one transaction, as the newsroom does; its row, how many are owed it."""
+    """Add an article (or revise that row) in one transaction, as the newsroom does; its row and number of deliveries."""
     articles, found = Articles(database), annotated(text, *names)
     article = replace(stored(public_id, text), source=source, added=now)
     with database.writing() as writer:

@@ -22,7 +22,7 @@ FILES = (
 
 @dataclass(frozen=True)
 class Pair:
-    """A filter, an article, and whether it must come; ``choice``: words of what an ambiguous filter means."""
+    """A filter, an article, and whether it must match; ``choice``: words of the meaning of an ambiguous filter."""
 
     filter: str
     article: NewArticle
@@ -31,7 +31,7 @@ class Pair:
 
 
 def pairs(file: str) -> list[Pair]:
-    """All pairs in the order of one of FILES."""
+    """All pairs in one of FILES, in order."""
     parts = (RESOURCES / file).read_text(encoding="utf-8").split("\n= ")[1:]
     return [pair for number, part in enumerate(parts) for pair in _pairs(part, f"{file}-{number}")]
 

@@ -1,4 +1,4 @@
-"""An archive in SQLite with its copy in a real cluster that goes wrong when it is told to."""
+"""An archive in SQLite with its copy in a real cluster that fails on demand."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OPTIONS = IndexOptions()
 
 @dataclass
 class Kept:
-    """See the module's docstring."""
+    """An archive and its copy."""
 
     local: SqliteArchive
     archive: OpenSearchArchive
@@ -40,7 +40,7 @@ class Kept:
         return row
 
     def there(self) -> dict[str, list[str]]:
-        """Public id -> the texts of its sentences that the cluster finds."""
+        """By public id: the texts of its sentences that the cluster finds."""
         self.cluster.refresh(f"{self.cluster.address.prefix}-*")
         with self.archive.reading() as reader:
             rows = reader.matching_sentences(any_of(["ferri", "tide", "sail", "rain"]), 100)
@@ -56,7 +56,7 @@ class Kept:
 
 @contextmanager
 def other_copy(database: Database, opensearch: OpenSearchNode, prefix: str) -> Iterator[tuple[Cluster, Syncing]]:
-    """Under another prefix; gone at the end."""
+    """A copy under another prefix, removed at the end."""
     address = opensearch.address(prefix)
     with closing(Cluster(address, patience=WORK_SECONDS)) as cluster:
         try:

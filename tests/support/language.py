@@ -1,4 +1,4 @@
-"""An annotation of the shipped pipeline that answers in words."""
+"""Annotation by the shipped pipeline, with results as text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def annotator() -> Annotate:
 
 
 class Told:
-    """An annotation that answers in words."""
+    """An annotation with results as text."""
 
     def __init__(self, text: str, annotation: Annotation) -> None:
         self.text = text

@@ -1,4 +1,4 @@
-"""What the tests of the local server share: a clock, a server, python-telegram-bot on it, and its raw answers."""
+"""Shared code of the local server's tests: a clock, a server, python-telegram-bot connected to it, raw responses."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.support.telegram_user import LocalUser, PeopledServer
 Json = dict[str, Any]
 App = Application[Any, Any, Any, Any, Any, Any]
 
-#: reading certificates would take most of a test's time, and nothing here is encrypted
+#: loading certificates would take most of a test's time, and nothing is encrypted here
 PLAIN = {"verify": False}
 
 
@@ -34,7 +34,7 @@ class Clock:
 
 
 def new_bot(server: LocalServer, *, patience: float = 5.0) -> RawUpdatesBot:
-    """A bot on the local server that waits so many seconds for an answer, with the library's own requests."""
+    """A bot on the local server with a timeout of ``patience`` seconds and the library's own requests."""
     return RawUpdatesBot(
         server.token,
         base_url=server.base_url,
@@ -46,7 +46,7 @@ def new_bot(server: LocalServer, *, patience: float = 5.0) -> RawUpdatesBot:
 
 @asynccontextmanager
 async def running(server: PeopledServer, *register: Callable[[App], None]) -> AsyncIterator[None]:
-    """A polling application with handlers, as ``run_polling`` would run it."""
+    """Run a polling application with handlers, as ``run_polling`` does."""
     application = ApplicationBuilder().bot(new_bot(server)).build()
     for function in register:
         function(application)
@@ -61,7 +61,7 @@ async def running(server: PeopledServer, *register: Callable[[App], None]) -> As
 
 
 async def ask(server: LocalServer, method: str, params: Json | None = None) -> Json:
-    """The server's own words: python-telegram-bot changes the texts of errors."""
+    """The server's raw response, because python-telegram-bot changes error texts."""
     async with httpx.AsyncClient(verify=False) as client:
         answer = await client.post(f"{server.base_url}{server.token}/{method}", json=params or {})
     assert answer.status_code == answer.json().get("error_code", 200)
@@ -69,12 +69,12 @@ async def ask(server: LocalServer, method: str, params: Json | None = None) -> J
 
 
 def keyboard(*rows: list[Json]) -> Json:
-    """An argument ``reply_markup`` with rows of buttons."""
+    """A ``reply_markup`` argument with rows of buttons."""
     return {"reply_markup": {"inline_keyboard": list(rows)}}
 
 
 def one(**fields: Any) -> Json:
-    """An argument ``reply_markup`` with one button."""
+    """A ``reply_markup`` argument with one button."""
     return keyboard([{"text": "x", **fields}])
 
 
@@ -97,7 +97,7 @@ async def bot(server: PeopledServer) -> AsyncIterator[RawUpdatesBot]:
 
 @pytest.fixture
 async def asha(server: PeopledServer) -> LocalUser:
-    """Somebody who has written to the bot."""
+    """A user who has written to the bot."""
     user = server.user("Asha")
     server.backend.state.chats[user.id].started = True
     return user

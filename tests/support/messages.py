@@ -1,4 +1,4 @@
-"""The messages that the code holds, as Babel extracts them; ``make messages`` brings them into the catalogues."""
+"""The translatable messages of the code, extracted by Babel; ``make messages`` adds them to the catalogues."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[2]
-#: Which functions take messages, and in which arguments singular and plural stand.
+#: The functions that take messages, with the positions of their singular and plural arguments.
 KEYWORDS = {"gettext": None, "N_": None, "ngettext": (1, 2), "counted": (1, 2)}
 ROOMS = ("bot", "handlers")
 
 
 def extracted() -> Catalog:
-    """Every message of the code."""
+    """All messages of the code."""
     catalogue = Catalog()
     for room in ROOMS:
         for file, line, message, _comments, _context in extract_from_dir(
@@ -26,7 +26,7 @@ def extracted() -> Catalog:
 
 
 def bring_up_to_date() -> None:
-    """Put new messages into each catalogue, untranslated, and take out those that are gone."""
+    """Add new messages to each catalogue, untranslated, and remove obsolete ones."""
     wanted = extracted()
     for path in sorted((ROOT / "bot" / "translation" / "locale").glob("*.po")):
         with path.open("rb") as file:

@@ -1,4 +1,4 @@
-"""Feeds of the tests, and the service that fetches them with a clock of the tests."""
+"""Feeds for tests, and the service that fetches them, with a test clock."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOON = datetime(2026, 6, 10, 12, tzinfo=UTC)
 
 
 class LinesAsSentences:
-    """An annotator for tests about other things: each line is a sentence."""
+    """An annotator for unrelated tests: each line is a sentence."""
 
     def annotate(self, articles: Iterable[tuple[str, str]]) -> Iterator[Annotation]:
         for _title, text in articles:
@@ -72,7 +72,7 @@ def item(
     title: str = "",
     date: str | None = "auto",
 ) -> str:
-    """An RSS item; "" = the usual one of that number, None = left out."""
+    """An RSS item; "" is the default for that number, None leaves the element out."""
     body = text or " ".join([f"The ferry number {number} to Quillhaven was late again, the harbour master said."] * 20)
     when = f"{number % 28 + 1:02d} May 2026 08:00:00 GMT" if date == "auto" else date
     return (

@@ -37,30 +37,30 @@ ROOT = Path(__file__).parents[2]
 RECIPE = ROOT / "tests" / "opensearch"
 JARS = ROOT / ".opensearch" / "lib"
 KNN = "org.opensearch.plugin:opensearch-knn:2.19.1.0:zip"
-STATE = "TESTS_OPENSEARCH"  # variable: the folder that processes of one session share
+STATE = "TESTS_OPENSEARCH"  # environment variable: the folder shared by the processes of a session
 HEAP = "512m"
-PATIENCE = 900.0  # seconds for a node to start, on a machine with much else to do
-#: A node that lives for minutes: the second compiler would cost more than it gives.
+PATIENCE = 900.0  # seconds for a node to start on a busy machine
+#: For a node that lives for minutes, the second compiler would cost more than it gains.
 SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 _RUNNER = "org.codelibs.opensearch.runner.OpenSearchRunner"
-_LOWEST_HTTP, _LOWEST_TRANSPORT, _PORTS = 9210, 9310, 80  # the runner takes no HTTP port above 9299
+_LOWEST_HTTP, _LOWEST_TRANSPORT, _PORTS = 9210, 9310, 80  # the test runner accepts no HTTP port above 9299
 
 
 @dataclass(frozen=True)
 class OpenSearchNode:
-    """A node that answers."""
+    """A running node."""
 
     host: str
     port: int
 
     def address(self, prefix: str) -> ClusterAddress:
-        """Our indices there."""
+        """Our indices on it."""
         return ClusterAddress(((self.host, self.port),), prefix)
 
 
 @dataclass
 class NodeProcess:
-    """A node of ours: where it keeps its data, and its process while it runs."""
+    """A node with its data folder, and its process while it runs."""
 
     folder: Path
     http: int
@@ -70,7 +70,7 @@ class NodeProcess:
     pid: int = 0  #: 0 = it does not run
 
     def start(self) -> None:
-        """Start it, as it was if it was there before."""
+        """Start it, with the data of an earlier run if any."""
         config = self.folder / "config"
         config.mkdir(parents=True, exist_ok=True)
         others = json.dumps([f"127.0.0.1:{port}" for port in self.seeds])
@@ -91,7 +91,7 @@ class NodeProcess:
             (os.POSIX_SPAWN_OPEN, 1, log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600),
             (os.POSIX_SPAWN_DUP2, 1, 2),
         ]
-        # not a Popen, which would have to end before the process that starts it
+        # not a Popen, which would have to end before the process that started it
         self.pid = os.posix_spawnp("java", command, os.environ, file_actions=output, setsid=True)
 
     def kill(self) -> None:
@@ -108,7 +108,7 @@ class NodeProcess:
         return not self.pid
 
     def wait(self, nodes: int) -> None:
-        """Until it answers, in a cluster of so many nodes. Raises RuntimeError."""
+        """Wait until it responds, in a cluster of ``nodes`` nodes. Raises RuntimeError."""
         deadline = time.monotonic() + PATIENCE
         question = f"http://127.0.0.1:{self.http}/_cluster/health?wait_for_nodes={nodes}&timeout=30s"
         while time.monotonic() < deadline:
@@ -122,7 +122,7 @@ class NodeProcess:
 
 
 def missing() -> str:
-    """Why there can be no OpenSearch here; "" = there can."""
+    """Why OpenSearch cannot run here; "" if it can."""
     if os.environ.get("WITHOUT_OPENSEARCH"):
         return "WITHOUT_OPENSEARCH is set"
     if os.environ.get("OPENSEARCH_URL"):
@@ -131,7 +131,7 @@ def missing() -> str:
 
 
 def fetch_jars() -> None:
-    """OpenSearch and its k-NN plugin into JARS, once. Raises RuntimeError where Maven cannot get them."""
+    """Download OpenSearch and its k-NN plugin to JARS, once. Raises RuntimeError if Maven fails."""
     done = JARS / "complete"
     JARS.mkdir(parents=True, exist_ok=True)
     with (JARS.parent / "lock").open("w") as lock:
@@ -156,7 +156,7 @@ def _maven(*goals: str) -> None:
 
 @contextmanager
 def running_nodes(folder: Path, count: int, java: Sequence[str] = NodeProcess.java) -> Iterator[list[NodeProcess]]:
-    """A cluster of so many nodes, each a process with those options of Java; gone at the end."""
+    """A cluster of ``count`` nodes, each a process with the Java options ``java``; removed at the end."""
     fetch_jars()
     https, transports = free_ports(_LOWEST_HTTP, count), free_ports(_LOWEST_TRANSPORT, count)
     nodes = [
@@ -174,7 +174,7 @@ def running_nodes(folder: Path, count: int, java: Sequence[str] = NodeProcess.ja
 
 
 def free_ports(lowest: int, count: int) -> list[int]:
-    """Ports that nobody listens on."""
+    """Free ports."""
     found: list[int] = []
     for port in range(lowest, lowest + _PORTS):
         with socket.socket() as probe:
@@ -186,7 +186,7 @@ def free_ports(lowest: int, count: int) -> list[int]:
 
 
 def shared_node(state: Path) -> OpenSearchNode:
-    """The node of the session, started by whoever comes first."""
+    """The node of the session, started by the first caller."""
     if url := os.environ.get("OPENSEARCH_URL"):
         parts = urlsplit(url)
         return OpenSearchNode(parts.hostname or "127.0.0.1", parts.port or 9200)
@@ -206,20 +206,20 @@ def shared_node(state: Path) -> OpenSearchNode:
 
 
 def end_shared_node(state: Path) -> None:
-    """End the session's node, if there is one, and forget its data."""
+    """Stop the session's node, if any, and delete its data."""
     with suppress(OSError, ValueError):
         os.kill(int((state / "pid").read_text()), signal.SIGKILL)
     shutil.rmtree(state, ignore_errors=True)
 
 
 class FollowingArchive(OpenSearchArchive):
-    """Carries what was added over before anything is read, so that a test sees it at once."""
+    """Transfers new articles before anything is read, so that tests see them at once."""
 
     syncing: Syncing
 
     @contextmanager
     def reading(self) -> Iterator[ArchiveReader]:
-        """As the cluster is when it knows everything."""
+        """Read from an up-to-date cluster."""
         self.syncing.catch_up()
         self.cluster.refresh(f"{self.cluster.address.prefix}-*")
         with super().reading() as reader:
@@ -231,7 +231,7 @@ def following_archive(
     address: ClusterAddress,
     options: IndexOptions = IndexOptions(),  # noqa: B008 - frozen
 ) -> FollowingArchive:
-    """An archive in that cluster, begun."""
+    """An archive in that cluster, with its indices created."""
     cluster = Cluster(address, patience=WORK_SECONDS)
     archive = FollowingArchive(database, cluster)
     archive.syncing = Syncing(database, cluster, options)
@@ -240,7 +240,7 @@ def following_archive(
 
 
 def remove_indices(addresses: Sequence[ClusterAddress]) -> None:
-    """Leave no indices and templates of ours behind."""
+    """Delete our indices and templates."""
     for address in addresses:
         cluster = Cluster(address, patience=WORK_SECONDS)
         with suppress(Exception):

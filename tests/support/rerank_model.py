@@ -1,4 +1,4 @@
-"""A tiny ONNX model that judges sentences by the words in them."""
+"""A tiny ONNX model that scores sentences by their words."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from types import MappingProxyType
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper, save
 
-#: What the tiny model knows: pieces and what each adds to the logit inside a sentence (a tenth of it elsewhere).
+#: The tokens that the model knows and what each adds to the logit within a sentence (elsewhere a tenth of it).
 PIECES = {"[PAD]": 0.0, "[UNK]": 0.0, "[CLS]": 0.0, "[SEP]": 0.0, ".": 0.0, "yes": 10.0, "no": -10.0, "tax": 1.0}
 
 
 def tiny_model(folder: Path, more: Mapping[str, float] = MappingProxyType({}), *, marks: bool = False) -> Path:
-    """Writes a model that adds up values of pieces: sum(value * (0.1 + 0.9 * type)).
+    """Write a model that sums values of tokens: sum(value * (0.1 + 0.9 * type)).
 
-    ``marks``: an answer starts and ends where these parts are greatest.
+    ``marks``: an answer starts and ends where these terms are greatest.
     """
     make = helper.make_node
     nodes = [

@@ -1,4 +1,4 @@
-"""A tiny ONNX model that finds names and quotes by the words alone."""
+"""A tiny ONNX model that finds names and quotes only by their words."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from bot.language.model.span_tagger import FACTORY, MODEL, SAID, SETTINGS, SpanF
 from tests.support.rerank_model import write_vocabulary
 
 LABELS = {"names": ["PERSON", "ORG"], SAID: ["SOURCE", "CUE", "CONTENT"]}
-#: The tag of every known word; all others are outside.
+#: The tags of known words; all others are outside.
 KNOWN = {"names": {"osei": "S-PERSON"}, SAID: {"said": "S-CUE", "no": "S-CONTENT"}}
 PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", ".", "osei", "said", "no"]
 
 
 def tiny_finder(folder: Path) -> Language:
-    """A blank pipeline with the component, whose model is written into ``folder``."""
+    """A blank pipeline with the component, whose model is written to ``folder``."""
     write_vocabulary(folder, PIECES)
     _write_model(folder)
     settings = {kind: {"labels": labels, "steps": [], "lowered": 0.0} for kind, labels in LABELS.items()}

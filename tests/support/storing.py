@@ -1,4 +1,4 @@
-"""Articles for tests of the store: annotated by plain rules, so that a test says in words what is in them."""
+"""Articles for tests of the store, annotated by simple rules so that tests can describe them in words."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def organisation(name: str, *aliases: str) -> Name:
 
 
 def annotation(text: str, names: Iterable[Name] = (), quotes: Iterable[Said] = ()) -> Annotation:
-    """Sentences end at a full stop or line; every form of a name is a mention where it stands first."""
+    """An annotation: sentences end at full stops or line ends; a form of a name is a mention where it first occurs."""
     names, sentences = tuple(names), tuple(_sentences(text))
     mentions = tuple(sorted(_mentions(text, names), key=lambda mention: mention.start))
     return Annotation(
@@ -56,7 +56,7 @@ def annotation(text: str, names: Iterable[Name] = (), quotes: Iterable[Said] = (
 
 
 def stored(public_id: str = "a1", text: str = "It rained.", **changes: object) -> StoredArticle:
-    """An article to insert; ``changes`` replace its other fields."""
+    """An article to insert; ``changes`` override its other fields."""
     values: dict[str, object] = {
         "title": f"Title of {public_id}",
         "source": "The Courier",
@@ -72,7 +72,7 @@ def stored(public_id: str = "a1", text: str = "It rained.", **changes: object) -
 def store(
     database: Database, article: StoredArticle, names: Sequence[Name] = (), quotes: Sequence[Said] = ()
 ) -> tuple[int, list[int]]:
-    """Insert and annotate an article in one transaction; its row and those of its sentences."""
+    """Insert and annotate an article in one transaction; returns its row and those of its sentences."""
     articles, found = Articles(database), annotation(article.text, names, quotes)
     with database.writing() as writer:
         row = articles.insert(writer, article)
@@ -80,7 +80,7 @@ def store(
 
 
 def stems(text: str, found: Annotation) -> tuple[list[str], list[str]]:
-    """Stems of the sentences and of the quotes, as ``Articles.annotate`` takes them."""
+    """Stems of the sentences and of the quotes, as taken by ``Articles.annotate``."""
     quoted = [" ".join(text[start:end] for start, end in quote.spans) for quote in found.quotes]
     return (
         [" ".join(terms(text[span.start : span.end])) for span in found.sentences],

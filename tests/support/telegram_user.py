@@ -1,4 +1,4 @@
-"""People for tests: they write, press buttons, block the bot, and read what it says.
+"""Users for tests: they write, press buttons, block the bot, and read its messages.
 
     async with PeopledServer(clock=clock) as server:
         asha = server.user("Asha")
@@ -24,8 +24,8 @@ from handlers.localchat.server import LocalServer
 from handlers.localchat.state import BOT, Event
 
 PATIENCE = 20.0  # seconds for the bot to react
-QUIET = 0.25  # seconds without a call that mean "done" where nobody knows better
-_TICK = 0.02  # seconds between two looks
+QUIET = 0.25  # seconds without a call that count as done unless ``settled`` is set
+_TICK = 0.02  # seconds between two checks
 
 
 class NoReaction(AssertionError):
@@ -33,33 +33,33 @@ class NoReaction(AssertionError):
 
 
 class PeopledServer(LocalServer):
-    """The local server with people and groups that a test moves.
+    """The local server with users and groups controlled by a test.
 
-    ``settled``, where set, is awaited to know when a bot in the same process is done with its updates
+    ``settled``, if set, is awaited to determine when a bot in the same process is done with its updates
     (python-telegram-bot: ``application.update_queue.join``).
     """
 
     settled: Callable[[], Awaitable[object]] | None = None
 
     def user(self, first_name: str, *, language_code: str = "en") -> LocalUser:
-        """A person; the same name is the same person."""
+        """The user with this name, created on first use."""
         state = self.backend.state
         known = next((user for user in state.users.values() if user.first_name == first_name and not user.is_bot), None)
         return LocalUser(self, known or state.add_user(first_name, language_code=language_code))
 
     def group(self, title: str, *members: LocalUser, topics: Iterable[int] = (), with_bot: bool = True) -> LocalGroup:
-        """A group, with the bot in it; the first member is its creator; with topics it is a forum."""
+        """A group, by default with the bot; the first member is its creator; with topics it is a forum."""
         people_ = [member.user for member in members]
         return LocalGroup(self, self.backend.state.add_group(title, people_, topics=topics, with_bot=with_bot))
 
     def channel(self, title: str, owner: LocalUser) -> LocalGroup:
-        """A channel with the bot as its administrator."""
+        """A channel with the bot as an administrator."""
         return LocalGroup(self, self.backend.state.add_channel(title, owner.user))
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message of the bot as it stood when it was read."""
+    """A message of the bot as it was when it was read."""
 
     message: Message
 
@@ -70,22 +70,22 @@ class Said:
 
     @property
     def html(self) -> str:
-        """The same with Telegram's HTML tags."""
+        """The text with Telegram's HTML tags."""
         return to_html(self.message.body)
 
     @property
     def id(self) -> int:
-        """Number of the message in its chat."""
+        """The message's id in its chat."""
         return self.message.message_id
 
     @property
     def buttons(self) -> list[list[str]]:
-        """What the buttons say, row by row."""
+        """The labels of the buttons, row by row."""
         return [[button.text for button in row] for row in self.message.keyboard]
 
     @property
     def links(self) -> list[str]:
-        """Addresses behind linked words, in order."""
+        """The URLs of the links, in order."""
         return [entity.url for entity in self.message.body.entities if entity.type == "text_link"]
 
     def button(self, text: str) -> InlineButton:
@@ -99,7 +99,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class LocalGroup:
-    """A group chat of a test."""
+    """A group chat in a test."""
 
     server: PeopledServer
     chat: Chat
@@ -113,29 +113,29 @@ class LocalGroup:
         return next(user for user in self.chat.members.values() if not user.is_bot)
 
     async def migrate(self) -> LocalGroup:
-        """Upgrades the group to a supergroup: the same people under a new id."""
+        """Upgrade the group to a supergroup with the same members and a new id."""
         new, _ = await people.migrate(self.server.backend, self._creator(), self.chat)
         return LocalGroup(self.server, new)
 
     async def kick_bot(self) -> None:
-        """Removes the bot."""
+        """Remove the bot."""
         await people.kick(self.server.backend, self._creator(), self.chat)
 
     async def add_bot(self) -> None:
-        """Adds the bot again."""
+        """Add the bot again."""
         await people.add_bot(self.server.backend, self._creator(), self.chat)
 
     def promote_bot(self) -> None:
-        """Makes the bot an administrator: privacy mode no longer counts."""
+        """Make the bot an administrator, which disables privacy mode."""
         self.chat.admins.add(BOT.id)
 
     def close_topic(self, thread_id: int) -> None:
-        """Closes a forum topic for everyone but administrators."""
+        """Close a forum topic for everyone except administrators."""
         self.chat.topics[thread_id] = False
 
 
 class LocalUser:
-    """A person of a test. Without ``chat`` they write to the bot in private."""
+    """A user in a test. Without ``chat``, they write to the bot in private."""
 
     def __init__(self, server: PeopledServer, user: User) -> None:
         self.server = server
@@ -149,7 +149,7 @@ class LocalUser:
 
     @property
     def id(self) -> int:
-        """The user's id, which is the private chat's too."""
+        """The user's id, which is also that of the private chat."""
         return self.user.id
 
     def _chat(self, group: LocalGroup | None) -> Chat:
@@ -166,9 +166,9 @@ class LocalUser:
         thread_id: int = 0,
         answered: bool = True,
     ) -> list[Said]:
-        """Writes and waits until the bot is done: what it sent or changed in this chat, in order.
+        """Send a message and wait until the bot is done; return what it sent or edited in this chat, in order.
 
-        With ``answered=False`` silence is fine. Raises NoReaction.
+        With ``answered=False``, no reaction is accepted too. Raises NoReaction.
         """
         place, reply_to = self._chat(chat), reply.id if reply else None
         self._forget_events()
@@ -181,21 +181,21 @@ class LocalUser:
         return await self._reaction(place, update, answered)
 
     async def edit(self, message: Message, text: str, *, answered: bool = False) -> list[Said]:
-        """Changes one's own message."""
+        """Edit a message of one's own."""
         self._forget_events()
         written = await people.edit(self.server.backend, self.user, message, text)
         return await self._reaction(self.server.backend.state.chats[message.chat_id], written.update, answered)
 
     async def sticker(self, *, chat: LocalGroup | None = None, answered: bool = True) -> list[Said]:
-        """Sends a sticker."""
+        """Send a sticker."""
         return await self._sample(MediaKind.STICKER, chat, answered)
 
     async def voice(self, *, chat: LocalGroup | None = None, answered: bool = True) -> list[Said]:
-        """Sends a voice message."""
+        """Send a voice message."""
         return await self._sample(MediaKind.VOICE, chat, answered)
 
     async def share_location(self, latitude: float, longitude: float) -> list[Said]:
-        """Sends where they are, in degrees."""
+        """Send a location, in degrees."""
         place = self._chat(None)
         self._forget_events()
         written = await people.share_location(self.server.backend, self.user, place, latitude, longitude)
@@ -208,9 +208,9 @@ class LocalUser:
         return await self._reaction(place, written.update, answered)
 
     async def press(self, message: Said, text: str) -> list[Said]:
-        """Presses a button by its text and waits: messages sent or changed; the answer is in ``toast``.
+        """Press a button by its label and wait; return the messages sent or edited. The notice is in ``toast``.
 
-        Raises LookupError without such a button or when it does not call the bot, NoReaction.
+        Raises LookupError if there is no such button or it does not call the bot, and NoReaction.
         """
         backend, button = self.server.backend, message.button(text)
         if button.action != "callback_data":
@@ -227,7 +227,7 @@ class LocalUser:
         return reaction
 
     async def inline(self, text: str, *, offset: str = "") -> dict[str, Any]:
-        """Types an inline query: what the bot answered (``results``, ``next_offset`` ...). Raises NoReaction."""
+        """Send an inline query and return the bot's answer (``results``, ``next_offset`` ...). Raises NoReaction."""
         self._forget_events()
         query, update = await people.ask_inline(self.server.backend, self.user, text, offset)
         await self._reaction(self._chat(None), update, True)
@@ -235,7 +235,7 @@ class LocalUser:
         return query.answer or {}
 
     async def choose(self, result: str, *, chat: LocalGroup | None = None) -> Said:
-        """Sends one of the results of the last inline query, by its title. Raises StopIteration without such a one."""
+        """Send one of the results of the last inline query, by its title. Raises StopIteration if there is none."""
         assert self.query is not None
         assert self.query.answer is not None
         wanted = next(one for one in self.query.answer["results"] if one["title"] == result)
@@ -243,21 +243,21 @@ class LocalUser:
         return Said(written.message)
 
     async def block(self) -> None:
-        """Blocks the bot and waits until it knows."""
+        """Block the bot and wait until it knows."""
         await self._reaction(self._chat(None), await people.block(self.server.backend, self.user), False)
 
     async def unblock(self) -> None:
-        """Unblocks the bot and waits until it knows."""
+        """Unblock the bot and wait until it knows."""
         await self._reaction(self._chat(None), await people.unblock(self.server.backend, self.user), False)
 
     def deactivate(self) -> None:
-        """Deletes the account: the bot is refused."""
+        """Delete the account: the bot is refused."""
         self._chat(None).forbidden = "user is deactivated"
 
     # ---- reading -----------------------------------------------------------------
 
     async def receive(self, *, chat: LocalGroup | None = None, patience: float = PATIENCE) -> Said:
-        """The next message that the bot sends by itself, such as a notification. Raises NoReaction."""
+        """The next message that the bot sends on its own, such as a notification. Raises NoReaction."""
         place = self._chat(chat)
         try:
             async with asyncio.timeout(patience):
@@ -269,7 +269,7 @@ class LocalUser:
             raise NoReaction(f"the bot sent nothing for {patience} s") from None
 
     def history(self, *, chat: LocalGroup | None = None) -> list[Said]:
-        """All that the bot has said in the chat and not deleted, oldest first."""
+        """All undeleted messages of the bot in the chat, oldest first."""
         return [Said(m) for m in self._chat(chat).messages.values() if m.sender.id == BOT.id]
 
     # ---- waiting -----------------------------------------------------------------

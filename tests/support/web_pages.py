@@ -1,7 +1,7 @@
-"""Web pages made by rule, with what a reader of them would say: articles of many layouts, and pages that are none.
+"""Generated web pages with their expected content: articles in many layouts, and pages that are not articles.
 
-Every text is invented. A page is a choice of layout, statements for machines, language of its dates and things in the
-way of the story; each choice is drawn from a seeded source of chance, so that a number names the same page for ever.
+All text is invented. A page combines a layout, machine-readable metadata, the language of its dates, and distractions
+around the story; each choice is drawn from a seeded generator, so a number always gives the same page.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _MONTHS = {
 
 @dataclass(frozen=True, slots=True)
 class MadePage:
-    """A page and what is on it."""
+    """A page and its content."""
 
     name: str
     html: str
@@ -44,7 +44,7 @@ class MadePage:
 
 
 def sentence(chance: random.Random) -> str:
-    """One invented sentence of news."""
+    """An invented news sentence."""
     person, town, thing = chance.choice(_PEOPLE), chance.choice(_TOWNS), chance.choice(_THINGS)
     deed, when, saying = chance.choice(_DEEDS), chance.choice(_WHEN), chance.choice(_SAYINGS)
     count = chance.randint(3, 970)
@@ -60,7 +60,7 @@ def sentence(chance: random.Random) -> str:
 
 
 def paragraphs(chance: random.Random, count: int) -> list[str]:
-    """Paragraphs of two to four sentences, no two alike."""
+    """Distinct paragraphs of two to four sentences."""
     made: dict[str, None] = {}
     while len(made) < count:
         made[" ".join(sentence(chance) for _ in range(chance.randint(2, 4)))] = None
@@ -74,7 +74,7 @@ def headline(chance: random.Random) -> str:
 
 
 def printed(day: date, language: str, chance: random.Random) -> str:
-    """``day`` as pages in ``language`` print it."""
+    """``day`` as printed by pages in ``language``."""
     month = _MONTHS[language].split()[day.month - 1]
     if language == "en":
         return chance.choice(
@@ -85,7 +85,7 @@ def printed(day: date, language: str, chance: random.Random) -> str:
 
 
 def teasers(chance: random.Random, count: int, tag: str = "h3") -> str:
-    """Linked headlines, each with a line of prose."""
+    """Linked headlines, each with a line of text."""
     items = (
         f'<div class="card"><{tag}><a href="/n/{chance.randint(1, 9999)}">{headline(chance)}</a></{tag}>'
         f"<p>{sentence(chance)}</p></div>"
@@ -98,7 +98,7 @@ def teasers(chance: random.Random, count: int, tag: str = "h3") -> str:
 
 
 def article(number: int) -> MadePage:
-    """The article page of that number."""
+    """The article page with that number."""
     chance = random.Random(number)
     title, outlet, body = headline(chance), chance.choice(_OUTLETS), paragraphs(chance, chance.randint(4, 14))
     day = date(2026, 1, 1) + timedelta(days=chance.randint(0, 330))
@@ -231,7 +231,7 @@ Maker = Callable[[random.Random, str], tuple[str, str, str]]  # chance, outlet -
 
 
 def other_page(number: int) -> MadePage:
-    """The page of that number that is no article; its kind goes round."""
+    """The non-article page with that number; the kinds alternate."""
     chance = random.Random(10_000 + number)
     kind = sorted(_OTHERS)[number % len(_OTHERS)]
     outlet = chance.choice(_OUTLETS)
