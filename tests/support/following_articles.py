@@ -60,7 +60,7 @@ def add(
     now: datetime = NOW,
     revise: int | None = None,
 ) -> tuple[int, int]:
-    """Add an article (or revise that row) in one transaction, as the newsroom does; its row and number of deliveries."""
+    """Add an article (or revise that row) in one transaction, as the newsroom does; its row and its deliveries."""
     articles, found = Articles(database), annotated(text, *names)
     article = replace(stored(public_id, text), source=source, added=now)
     with database.writing() as writer:
