@@ -152,12 +152,13 @@ def _companion(one: Companion) -> str:
 def _unclear(found: Portrayed, name: str) -> str:
     if not found.choices:
         return f"Nobody called {name} is named in the articles."
-    names = ", ".join(f"{one.name} ({one.label}, {one.quotes} quotes)" for one in found.choices)
+    names = ", ".join(f"{one.name} ({one.label}, {one.quotes} quote{'s' * (one.quotes != 1)})" for one in found.choices)
     return f"Nobody called {name} is named. Near names: {names}" if found.near else f"{name} can be any of: {names}"
 
 
 def _counts(portrait: Portrait) -> str:
     from bot.cli.output_text import day
 
-    told = f"{portrait.articles:,} articles, {portrait.speaker.quotes:,} quotes"
+    articles, quotes = portrait.articles, portrait.speaker.quotes
+    told = f"{articles:,} article{'s' * (articles != 1)}, {quotes:,} quote{'s' * (quotes != 1)}"
     return f"{told}, {day(portrait.first)} to {day(portrait.last)}" if portrait.first else told

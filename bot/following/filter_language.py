@@ -24,7 +24,7 @@ from dataclasses import replace
 
 from bot.errors import FollowError
 from bot.following.clauses import ClauseParser
-from bot.following.filter_tokens import EVERYTHING, refuse_foreign_operators, tokenise
+from bot.following.filter_tokens import EVERYTHING, FilterToken, refuse_foreign_operators, tokenise
 from bot.following.filters import FROM, Filter, ParsedFilter, Phrase
 from bot.following.normal_form import Clauses
 from bot.following.outlet_clauses import LEAVES_OUT, OutletClauses, read_outlets
@@ -34,6 +34,7 @@ from bot.text.names import fold
 from bot.translation import gettext
 
 LONGEST = 200  # characters
+LONGEST_ACRONYM = 4  # letters; a longer word in capitals is shouted where the articles have it in small letters
 _LINES = re.compile(r"(?<=[^\s,;|])[ \t]*[\r\n]+\s*(?=[^\W_])")  # between words: a list, one alternative per line
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _EVERYTHING_ABOUT = re.compile(
@@ -65,7 +66,7 @@ def parse(
     if wish := _wish(text, outlets, known_name, ordinary):
         return wish
     known_outlets = {fold(outlet): outlet for outlet in outlets if fold(outlet)}
-    tokens = tokenise(text, known_name)
+    tokens = [_quiet(token, known_name, ordinary) for token in tokenise(text, known_name)]
     refuse_foreign_operators(tokens)
     asked = read_outlets(tokens, known_outlets)
     tokens = asked.rest
@@ -95,6 +96,13 @@ def _wish(
     if question := question_wish(text):
         return ParsedFilter(kind=FollowKind.QUESTION, value=question, filter=Filter(question=question))
     return None
+
+
+def _quiet(token: FilterToken, known_name: KnownName, ordinary: Callable[[str], bool]) -> FilterToken:
+    """The token; a word of the articles that is shouted ("FLOOD"), and no name of capitals, in small letters."""
+    word = token.text
+    shouted = len(word) > LONGEST_ACRONYM and word.isalpha() and word.isupper() and token.is_word and not token.quoted
+    return replace(token, text=word.lower()) if shouted and ordinary(word) and not known_name(word) else token
 
 
 def handle(words: str) -> str:

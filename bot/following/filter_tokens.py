@@ -118,7 +118,7 @@ def _settled(token: FilterToken, at: int, pieces: list[FilterToken]) -> FilterTo
         return token
     small, last = token.text.casefold(), at == len(pieces) - 1
     kind = TokenKind.WORD
-    if token.text == "OR" or (small == "or" and at and not last):
+    if token.text == "OR" or (small in {"or", "and/or"} and at and not last):
         kind = TokenKind.OR
     elif token.text in {"AND", "&", "+", "&&"}:
         kind = TokenKind.AND

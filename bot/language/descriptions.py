@@ -61,6 +61,7 @@ _WHO = re.compile(
     r"who(?:se)? (?:(?:is|was|has been) (?:(?:the|an?|one|also|still|now|born|head|chief)\b|\d)"
     rf"|(?:{_LEADING_WHAT})\b)"
 )
+_WHO_IS = re.compile(r"who (?:is|was|has been|had been|became) (?P<what>.+)")
 _IS = re.compile(r" (?:is|became|remains|has been|is now|is also) (?P<phrase>[^,;:.!?–—()“”\"]{2,160})")
 _BEFORE = re.compile(r"(?:^|(?<=\s))(?P<phrase>[^\s,;:.“”\"][^,;:.“”\"]{3,120}), $")
 _DETERMINER = re.compile(r"\b(?:the|an?|his|her|its|their|our) |(?<!\S)[A-Z][\w.-]*['’]s ", re.IGNORECASE)
@@ -138,8 +139,11 @@ def _described_after(sentence: str, start: int, end: int, nouns: _Nouns) -> _Spa
     if not found or _fronted(sentence[:start]) or _LOOSE_END.search(found["phrase"]):
         return None
     closed = found["close"] not in (".", "!", "?", "")
-    fits = _WHO.match(found["phrase"]) or (
-        _describes(_CLAUSE.split(found["phrase"])[0], nouns) and (closed or _is_told(sentence, start))
+    office = _WHO_IS.match(found["phrase"])  # "who was mayor of Malle": no article before an office
+    fits = (
+        _WHO.match(found["phrase"])
+        or (office and nouns is _is_role and _describes(office["what"], nouns))
+        or (_describes(_CLAUSE.split(found["phrase"])[0], nouns) and (closed or _is_told(sentence, start)))
     )
     return (start, found.end("phrase")) if fits else None
 

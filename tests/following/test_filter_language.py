@@ -106,6 +106,11 @@ def test_an_outlet(words: str, source: str, value: str) -> None:
         # a capital that a telephone put there
         ("Inflation", WORD, "Inflation"),
         ("Climate change", WORD, "Climate+change"),
+        # a shouting user
+        ("INFLATION", WORD, "inflation"),
+        ("INFLATION Modi", WORD, "inflation+<Modi>"),
+        ("UNESCO", NAME, "<UNESCO>"),
+        ("flood and/or quake", WORD, "flood|quake"),
         # what is left out
         ("modi -cricket", NAME, "<modi> !cricket"),
         ("-cricket modi", NAME, "<modi> !cricket"),

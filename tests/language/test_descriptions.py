@@ -39,6 +39,12 @@ def found(sentence: str, name: str, label: str = "PERSON") -> str:
             "Ingrid Sund, the HSB's chief investigator",
         ),
         ("The transport minister, Elena Marsh, said so.", "Elena Marsh", "The transport minister, Elena Marsh"),
+        (
+            "Jan Vrie, who was mayor of Orlo until 2009, has died.",
+            "Jan Vrie",
+            "Jan Vrie, who was mayor of Orlo until 2009",
+        ),
+        ("Rik Sand, who became treasurer in May, agreed.", "Rik Sand", "Rik Sand, who became treasurer in May"),
         ("He saw the head of the grid agency, Ivo Brandt.", "Ivo Brandt", "the head of the grid agency, Ivo Brandt"),
         ("She sent his finance director, Sylvie Kand, away.", "Sylvie Kand", "finance director, Sylvie Kand"),
         ("On Friday Transport Minister Elena Marsh spoke.", "Elena Marsh", "Transport Minister Elena Marsh"),
