@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -41,7 +42,8 @@ class Usage:
     """The resources a process uses."""
 
     processor: float  #: seconds so far
-    memory: float  #: megabytes
+    memory: float  #: megabytes that are resident, mapped pages of the database among them
+    own: float  #: of these, what is the process's own, which nobody can take back
     files: int  #: open handles
     connections: int  #: sockets among them
 
@@ -53,9 +55,15 @@ def usage(process: int) -> Usage:
     return Usage(
         processor=(int(fields[11]) + int(fields[12])) / TICKS,
         memory=int(fields[21]) * PAGE / 1e6,
+        own=_own(Path(f"/proc/{process}/status").read_text()),
         files=len(handles),
         connections=sum(handle.startswith("socket:") for handle in handles),
     )
+
+
+def _own(status: str) -> float:
+    found = re.search(r"^RssAnon:\s+(\d+) kB$", status, re.MULTILINE)
+    return int(found[1]) * 1024 / 1e6 if found else 0.0
 
 
 @dataclass(slots=True)
