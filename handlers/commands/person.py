@@ -19,10 +19,10 @@ from handlers.transport.updates import Incoming, Pressed
 from handlers.views import chart
 from handlers.views import person as person_view
 from handlers.views.callback_data import Press
-from handlers.views.messages import Part, Picture
+from handlers.views.messages import Part
 from handlers.views.quotes import FIRST
 
-VIEW = "person"
+VIEW = "person"  # kind of the view that holds a name
 MAX_NAME = 200  # characters of a name that is looked up
 USAGE = N_("Whose page? For example:\n/person Modi\n/person Foreign Ministry")
 
@@ -66,21 +66,13 @@ async def press_said(desk: Desk, pressed: Pressed, press: Press) -> str | None:
 async def _show(desk: Desk, asked: Incoming, portrait: Portrait, *, whole: bool = False) -> None:
     now = desk.clock()
     compose = _whole if whole else _composed
-    message = await asyncio.to_thread(compose, desk.newsroom, portrait, asked, now)
-    if isinstance(message, Picture):
-        sent = await desk.sender.send_picture(asked.chat, message, reply_to=asked.answers_to)
-    else:
-        sent = await desk.reply(asked, [message])
+    sent = await desk.reply(asked, [await asyncio.to_thread(compose, desk.newsroom, portrait, asked, now)])
     await desk.remember(asked, turn_of_page(portrait), sent, now)
 
 
-def _composed(newsroom: Newsroom, portrait: Portrait, asked: Incoming, now: datetime) -> Part | Picture:
-    view = _save(newsroom, portrait, asked, now)
-    page = person_view.opening(portrait, view)
-    if portrait.timeline is None or not chart.worth_drawing(portrait.timeline):
-        return page
-    png = chart.draw(portrait.speaker.name, portrait.timeline)
-    return Picture(png=png, caption=person_view.opening(portrait, view, quotes=1), instead=page)
+def _composed(newsroom: Newsroom, portrait: Portrait, asked: Incoming, now: datetime) -> Part:
+    drawn = portrait.timeline is not None and chart.worth_drawing(portrait.timeline)
+    return person_view.opening(portrait, _save(newsroom, portrait, asked, now), picture=drawn)
 
 
 def _whole(newsroom: Newsroom, portrait: Portrait, asked: Incoming, now: datetime) -> Part:

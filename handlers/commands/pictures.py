@@ -10,13 +10,14 @@ from bot.translation import gettext
 from bot.understanding.query_syntax import in_words
 from handlers.commands.context import Desk
 from handlers.transport.updates import Pressed
-from handlers.views import topic_charts
+from handlers.views import chart, topic_charts
 from handlers.views.callback_data import Code, Press, data
 from handlers.views.html import text
 from handlers.views.messages import Picture, button, page, rows
 from handlers.views.palette import DARK, LIGHT
 
 VIEW = "brief"  # that a timeline's buttons stand on
+PERSON = "person"  # the same of a person's page
 OF_TRENDS = 0  # in place of a view's row
 
 
@@ -32,18 +33,30 @@ async def press_picture(desk: Desk, pressed: Pressed, press: Press) -> str | Non
 def _drawn(newsroom: Newsroom, press: Press, chat_id: int, now: datetime) -> Picture | None:
     view, light = press.number(0), bool(press.number(1))
     palette = LIGHT if light else DARK
+    saved = newsroom.chats.view(view, chat_id=chat_id) if view != OF_TRENDS else None
+    topic = str(saved[1].get("topic", "")) if saved else ""
+    if saved and saved[0] == PERSON:
+        return _of_person(newsroom, topic)
     if view == OF_TRENDS:
         trends = newsroom.trending(asked=now)
         if not trends.trends:
             return None
         png, told = topic_charts.trending_picture(trends, palette), topic_charts.trending_in_words(trends)
     else:
-        saved = newsroom.chats.view(view, chat_id=chat_id)
-        found = newsroom.timeline(str(saved[1]["topic"]), asked=now) if saved and saved[0] == VIEW else None
-        if not saved or found is None or not found.sentences:
+        found = newsroom.timeline(topic, asked=now) if saved and saved[0] == VIEW else None
+        if found is None or not found.sentences:
             return None
-        topic = in_words(str(saved[1]["topic"]), now)
-        png, told = topic_charts.timeline_picture(found, topic, palette), topic_charts.timeline_in_words(found, topic)
+        shown = in_words(topic, now)
+        png, told = topic_charts.timeline_picture(found, shown, palette), topic_charts.timeline_in_words(found, shown)
     other = button(gettext("Dark") if light else gettext("Light"), data(Code.PICTURE, view, int(not light)))
     caption = page([text(told)], buttons=rows((other,)))
     return Picture(png=png, caption=caption, instead=caption)
+
+
+def _of_person(newsroom: Newsroom, name: str) -> Picture | None:
+    """Somebody's quotes per week."""
+    portrait = newsroom.portrait(name).portrait
+    if portrait is None or portrait.timeline is None:
+        return None
+    caption = page([text(gettext("Quotes of {name} per week").format(name=portrait.speaker.name))])
+    return Picture(png=chart.draw(portrait.speaker.name, portrait.timeline), caption=caption, instead=caption)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
+from bot.models import BriefKind
 from bot.newsroom import Newsroom, Reply, ReplyKind, ReplyLimits
 from bot.understanding.follow_requests import FollowAction
 from bot.understanding.query_syntax import in_words
@@ -132,8 +133,10 @@ async def _show_brief(desk: Desk, incoming: Incoming, reply: Reply, now: datetim
 def _brief(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime) -> Part:
     assert reply.brief is not None, "a BRIEF holds one"
     topic = reply.request.subject
-    view = newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, BRIEF_VIEW, {"topic": topic}, now=now)
-    return briefs_view.brief(reply.brief, in_words(topic, now), view, follow=topic)
+    follow = reply.brief.topic if reply.brief.kind is BriefKind.COMPARISON else topic
+    kept: dict[str, object] = {"topic": follow or topic}
+    view = newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, BRIEF_VIEW, kept, now=now)
+    return briefs_view.brief(reply.brief, in_words(topic, now), view, follow=follow)
 
 
 async def _show_trending(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:

@@ -14,6 +14,7 @@ from handlers.views.callback_data import Code, data
 from handlers.views.headlines import (
     MAX_SENTENCE,
     Place,
+    cite,
     clean_same,
     follow_button,
     follow_story,
@@ -52,7 +53,7 @@ _MAX_TOGETHER = 230  # of a sentence and the one before it on the first page; on
 _MAX_ASKED = 160
 _MAX_WORDS = 40  # a short answer in a list of them
 _MAX_VOICE = 30  # an outlet in such a list
-_LONG = 500  # from here on a quotation opens on a tap
+_LONG, _LONG_BESIDE = 500, 140  # from here on a quotation opens on a tap: alone, and beside others
 _ELSEWHERE = 3  # other outlets named below an excerpt
 _MOST_WORDS = 0.6  # of a question's telling words, from which an article is near to one without a topic
 _VOICES = (5, 3)  # outlets named that agree or differ: with room, and without
@@ -147,14 +148,15 @@ def _blocks(found: Answer, place: Place, *, about_now: bool, now: datetime, bare
     numbered = place.offset > 0 or len(found.excerpts) > 1
     told = {one.text for one in found.excerpts}
     excerpts = [
-        _excerpt(one, number=place.offset + at if numbered else 0, before=_before(one, told, place))
+        _excerpt(one, place, number=place.offset + at if numbered else 0, before=_before(one, told, place))
         if not bare
-        else _excerpt(one, number=place.offset + at if numbered else 0, elsewhere=False)
+        else _excerpt(one, place, number=place.offset + at if numbered else 0, elsewhere=False)
         for at, one in enumerate(found.excerpts, start=1)
     ]
     caveat = _caveat(found.excerpts, now) if about_now else NOTHING
     first = position(place, len(excerpts)) if place.offset else _first_lines(found, bare)
-    return [NOTHING if place.offset else _asked(found), caveat, first, *excerpts]
+    told_below = [join(excerpts)] if place.first == len(excerpts) and not place.offset else excerpts
+    return [NOTHING if place.offset else _asked(found), caveat, first, *told_below]
 
 
 def _before(one: Excerpt, told: set[str], place: Place) -> str:
@@ -176,7 +178,11 @@ def _first_lines(found: Answer, bare: bool) -> Rich:
     if not found.voices:
         return short
     most = _VOICES[bare]
-    named = [_voice(one, named=found.differ, linked=not bare) for one in found.voices[:most]]
+    shown = {one.headline.row for one in found.excerpts} if found.differ else set()  # whose day stands below
+    named = [
+        _voice(one, named=found.differ, linked=not bare, dated=one.headline.row not in shown)
+        for one in found.voices[:most]
+    ]
     rest = len(found.voices) - most
     listed = join([*named, _more(rest)], " · ")
     if found.differ:
@@ -189,26 +195,29 @@ def _more(rest: int) -> Rich:
     return text(counted("{n} more", "{n} more", rest)) if rest > 0 else NOTHING
 
 
-def _voice(one: Voice, *, named: bool, linked: bool) -> Rich:
+def _voice(one: Voice, *, named: bool, linked: bool, dated: bool = True) -> Rich:
     """ "12 (Coast Radio, 9 July 2024)", or without what it says only "Coast Radio, 9 July 2024".
 
-    An article without an outlet goes by its title.
+    An article without an outlet goes by its title. ``dated``: with its day.
     """
     paper = clip(outlet(one.headline), _MAX_VOICE) or f"“{clip(title_of(one.headline), _MAX_VOICE)}”"
-    day = day_name(one.headline.published) if one.headline.published else ""
+    day = day_name(one.headline.published) if dated and one.headline.published else ""
     place = ", ".join(filter(None, [paper, day]))
     shown = link(place, one.headline.url) if linked else text(place)
     return bold(clip(one_line(one.words), _MAX_WORDS)) + " (" + shown + ")" if named else shown
 
 
-def _excerpt(one: Excerpt, *, number: int = 0, before: str = "", elsewhere: bool = True) -> Rich:
+def _excerpt(one: Excerpt, place: Place, *, number: int = 0, before: str = "", elsewhere: bool = True) -> Rich:
     """The exact sentence in a block quotation, its origin below it; ``number`` 0 = not numbered.
 
-    ``before``: the sentence before it, shown in italics as context.
+    ``before``: the sentence before it, shown in italics as context. Where several share the first page, long ones open
+    on a tap and titles are left to their articles.
     """
+    beside = number > 0 and not place.offset
     mark = text(f"{number}. ") if number else NOTHING
     also = _elsewhere(one.also) if elsewhere else NOTHING
-    return join([_sentence(one, before), join([mark, origin(one.headline)], ""), also])
+    source = cite(one.headline) if beside else origin(one.headline)
+    return join([_sentence(one, before, _LONG_BESIDE if beside else _LONG), join([mark, source], ""), also])
 
 
 def _elsewhere(headlines: Sequence[Headline]) -> Rich:
@@ -220,12 +229,12 @@ def _elsewhere(headlines: Sequence[Headline]) -> Rich:
     return filled(gettext("Also in {outlets}"), outlets=join([*named, _more(rest)], "; "))
 
 
-def _sentence(one: Excerpt, before: str) -> Rich:
+def _sentence(one: Excerpt, before: str, long: int) -> Rich:
     start, end = one.highlight or (0, 0)
     shown, start, end = clip_around(clean_same(one.text), start, end, MAX_SENTENCE)
     lead = italic(clip(clean(before), _MAX_BEFORE)) if before else NOTHING
     whole = join([lead, marked(shown, start, end)], " ")
-    return quote(whole, expandable=units(whole.plain) > _LONG)
+    return quote(whole, expandable=units(whole.plain) > long)
 
 
 def _caveat(excerpts: Sequence[Excerpt], now: datetime) -> Rich:

@@ -8,14 +8,15 @@ from itertools import groupby
 from bot.models import Brief, BriefKind, CitedSentence, Trend, Trending
 from bot.translation import N_, counted, day_words, gettext
 from handlers.views.callback_data import Code, data
-from handlers.views.headlines import follow_button, origin, title_of
+from handlers.views.headlines import cite, follow_button, outlet, title_of
 from handlers.views.html import NOTHING, Rich, bold, clean, clip, join, link, one_line, quote, text, units
 from handlers.views.messages import Button, Part, button, page, rows
 
 MAX_TOPIC = 60  # UTF-16 units; with MAX_SENTENCE chosen so that a brief fills one message at most
 MAX_SENTENCE = 320
-LONG = 200  # from here on a quotation opens on a tap
+LONG = 130  # from here on a quotation opens on a tap
 MAX_NAME = 40
+OPEN = {BriefKind.BRIEF: 2, BriefKind.TIMELINE: 1}  # blocks that stand open
 PAGES = 4  #: trends with a button to their page
 _TITLES = {
     BriefKind.BRIEF: N_("In brief: {topic}"),
@@ -26,14 +27,22 @@ _TITLES = {
 
 
 def brief(found: Brief, topic: str, view: int, *, follow: str = "") -> Part:
-    """The sentences in their order; ``topic``: as shown; ``follow``: what the button follows, kept in ``view``."""
+    """The sentences in their order; ``topic``: as shown; ``follow``: what the button follows, kept in ``view``.
+
+    The first ones stand open, the others in a quotation that opens on a tap, so that all of it fits one screen.
+    """
     count = " · " + counted("{n} article", "{n} articles", found.articles)
     heading = bold(gettext(_TITLES[found.kind]).format(topic=clip(one_line(topic), MAX_TOPIC))) + count
     numbered = list(enumerate(_in_turn(found), 1))
-    shown = [_together(list(same), found.kind) for _, same in groupby(numbered, lambda one: _where(one[1]))]
+    if found.kind is BriefKind.COMPARISON:
+        shown = [_side(list(same)) for _, same in groupby(numbered, lambda one: one[1].speaker)]
+    else:
+        opened = OPEN.get(found.kind, 1)
+        alike = [list(same) for _, same in groupby(numbered, lambda one: _where(one[1]))]
+        shown = [*(_together(same, found.kind) for same in alike[:opened]), _folded(alike[opened:], found.kind)]
     contexts = tuple(button(f"¶ {number}", data(Code.CONTEXT, one.sentence_row)) for number, one in numbered)
     picture = (_picture(view),) if found.kind is BriefKind.TIMELINE else ()
-    return page([heading, *shown], buttons=rows(contexts, (*picture, *follow_button(follow or topic, view))))
+    return page([join([heading, *shown])], buttons=rows(contexts, (*picture, *follow_button(follow, view))))
 
 
 def trending(found: Trending) -> Part:
@@ -63,12 +72,44 @@ def _where(one: CitedSentence) -> tuple[int, str, date | None]:
 
 def _together(same: list[tuple[int, CitedSentence]], kind: BriefKind) -> Rich:
     """Neighbouring sentences of one article: their number each, their origin once. Of several, the first lines show."""
-    first = same[0][1]
-    day = day_words(first.day) if kind is BriefKind.TIMELINE and first.day else ""
-    lead = bold(clip(one_line(first.speaker), MAX_NAME) or day) if first.speaker or day else NOTHING
-    told = [text(f"{number}. {clip(clean(one.text), MAX_SENTENCE)}") for number, one in same]
+    told = [_numbered(*one) for one in same]
     words = quote(join(told), expandable=len(same) > 1 or units(told[0].plain) > LONG)
-    return join([lead, words, origin(first.headline)])
+    return _headed(words, same, kind)
+
+
+def _folded(alike: list[list[tuple[int, CitedSentence]]], kind: BriefKind) -> Rich:
+    """What comes after the first sentences, each article's with its origin, in one quotation that opens on a tap."""
+    told = [_headed(join(_numbered(*one) for one in same), same, kind) for same in alike]
+    return quote(join(told, "\n\n"), expandable=True) if told else NOTHING
+
+
+def _side(same: list[tuple[int, CitedSentence]]) -> Rich:
+    """One of those compared: the name, then each of the sentences with its origin; the first lines show."""
+    articles = [list(alike) for _, alike in groupby(same, lambda one: one[1].headline.row)]
+    told = [join([*(_numbered(*one) for one in alike), cite(alike[0][1].headline)]) for alike in articles]
+    name = bold(clip(one_line(same[0][1].speaker), MAX_NAME))
+    return join([name, quote(join(told), expandable=True)])
+
+
+def _numbered(number: int, one: CitedSentence) -> Rich:
+    return text(f"{number}. {clip(clean(one.text), MAX_SENTENCE)}")
+
+
+def _headed(words: Rich, same: list[tuple[int, CitedSentence]], kind: BriefKind) -> Rich:
+    """The words with their origin: below them, in a timeline above them."""
+    source = _origin(same, kind)
+    return join([source, words] if kind is BriefKind.TIMELINE else [words, source])
+
+
+def _origin(same: list[tuple[int, CitedSentence]], kind: BriefKind) -> Rich:
+    """Outlet and day; in a timeline the day that is told of in front, and the article's where it is another one."""
+    first = same[0][1]
+    if kind is not BriefKind.TIMELINE or first.day is None:
+        return cite(first.headline)
+    published = first.headline.published
+    same_day = published is not None and published.date() == first.day
+    source = link(outlet(first.headline) or title_of(first.headline), first.headline.url)
+    return join([bold(day_words(first.day)), source if same_day else cite(first.headline)], " · ")
 
 
 def _trend(one: Trend, number: int) -> Rich:

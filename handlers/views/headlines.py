@@ -18,6 +18,7 @@ from handlers.views.html import (
     clean,
     clip,
     clip_around,
+    day_name,
     filled,
     italic,
     join,
@@ -56,6 +57,13 @@ def origin(headline: Headline) -> Rich:
     title = link(title_of(headline), headline.url)
     place = join([text(outlet(headline)), when(headline.published), known(headline)], ", ")
     return join([title, place], " — ")
+
+
+def cite(headline: Headline) -> Rich:
+    """The outlet, else the title, linked, and the day: where several sentences stand and a screen is short."""
+    named = link(outlet(headline) or title_of(headline), headline.url)
+    day = text(day_name(headline.published)) if headline.published else NOTHING
+    return join([named, day, known(headline)], ", ")
 
 
 def known(headline: Headline) -> Rich:
@@ -174,7 +182,8 @@ def _item(headline: Headline, number: int, also: tuple[str, ...], _spoken: str, 
         if also
         else NOTHING
     )
-    return join([text(f"{number}. ") + bold(title), place, elsewhere, text(first) if lead and not repeats else NOTHING])
+    titled = join([text(f"{number}. ") + bold(title), place], " · ")
+    return join([titled, elsewhere, text(first) if lead and not repeats else NOTHING])
 
 
 def follow_story(article_row: int) -> Button:

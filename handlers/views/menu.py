@@ -11,7 +11,7 @@ from bot.models import Coverage, Headline, Stats
 from bot.translation import N_, counted, gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import title_of
-from handlers.views.html import NOTHING, Rich, bold, clip, day_name, join, one_line, ours, relative_day, text
+from handlers.views.html import NOTHING, Rich, bold, clip, day_name, join, one_line, ours, quote, relative_day, text
 from handlers.views.messages import Button, Part, button, note, pack, rows
 
 OUTLETS = 10  # listed by /sources before "All outlets"
@@ -75,15 +75,27 @@ def covered(coverage: Coverage, outlets: int, now: datetime) -> Rich:
     return text(", ".join(filter(None, (f"{articles} {whence}".strip(), newest))) + ".")
 
 
+#: What each heading of /help is for, in plain words.
+_FOR = {
+    Group.ASK: N_("“Who won the marathon?”"),
+    Group.READ: N_("“What's new?”, “Sum up the storm”"),
+    Group.FOLLOW: N_("“Tell me when there is news about the ferry”"),
+}
+
+
 def help_parts(commands: Iterable[Listed], *, mention: str = "") -> list[Part]:
-    """Everything that the bot can do, on one page; ``mention``: the bot's @name, where it is read in a group."""
-    lead = gettext("Ask me about the news in your own words. I answer with exact sentences from articles, or tell you "
-                   "when they don't say.")  # fmt: skip
+    """Everything that the bot can do, on one page; ``mention``: the bot's @name, where it is read in a group.
+
+    What one can say stands open, the commands in a quotation that opens on a tap.
+    """
+    lead = gettext("Ask me about the news in your own words.")
     every = list(commands)
-    blocks = [_group(group, [one for one in every if one.group is group]) for group in Group]
-    how = gettext("Reply to an answer to ask a follow-up.")
+    said = [join([bold(gettext(group.value)), ours(gettext(_FOR[group]))], " ") for group in _FOR]
+    listed = [_group(group, [one for one in every if one.group is group]) for group in Group]
     called = gettext("In groups, write {mention} and your question.").format(mention=mention) if mention else ""
-    return pack([ours(lead), *blocks, ours(f"{how} {called}".strip())])
+    how = ours(gettext("Reply to an answer to ask a follow-up."))
+    folded = quote(join([bold(gettext("All commands")), *listed, how]), expandable=True)
+    return pack([join([ours(lead), *said, ours(called)]), folded])
 
 
 def _group(group: Group, commands: Sequence[Listed]) -> Rich:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.models import Headline, Quote, QuoteKind, Speaker
+from bot.models import Quote, QuoteKind, Speaker
 from bot.profiles.profiles import Companion, Defined, Portrait, Portrayed
 from bot.quotes.wording import in_marks, in_whose_words, speaker
 from bot.translation import N_, counted, gettext
 from handlers.views.callback_data import Code, data
-from handlers.views.headlines import follow_button, outlet, title_of
-from handlers.views.html import NOTHING, Rich, bold, clip, day_name, italic, join, link, one_line, text
+from handlers.views.headlines import cite, follow_button
+from handlers.views.html import NOTHING, Rich, bold, clip, day_name, italic, join, one_line, text
 from handlers.views.messages import (
     MAX_ENTITY_BYTES,
     MAX_UNITS,
@@ -50,17 +50,18 @@ class _Section:
     gap: str = "\n\n"  # before it
 
 
-def opening(portrait: Portrait, view: int, *, quotes: int = 2) -> Part:
-    """What fits into one screen of a phone: who it is, how much there is, so many of the latest words.
+def opening(portrait: Portrait, view: int, *, picture: bool = False) -> Part:
+    """What fits into one screen of a phone: who it is, how much there is, the latest words.
 
-    The rest comes at a press. ``view`` holds the name, for the follow button. With a chart above, one quote fits.
+    The rest comes at a press, and where there is a ``picture`` of the weeks that too. ``view`` holds the name.
     """
-    said = join([bold(gettext("Latest words")), *(_quote(one, SHORT) for one in _direct_first(portrait)[:quotes])])
+    said = join([bold(gettext("Latest words")), *(_quote(one, SHORT) for one in _direct_first(portrait)[:1])])
     blocks = [_heading(portrait), *map(_definition, portrait.defined[:1]), _counts(portrait)]
     more = button(gettext("More"), data(Code.PERSON, portrait.speaker.row, 1))
-    steps = (*_said(portrait.speaker), more)
-    shown = [*blocks, said if portrait.latest else NOTHING]
-    return page(shown, buttons=rows(steps, follow_button(portrait.speaker.name, view)))
+    drawn = (button(gettext("📊 Picture"), data(Code.PICTURE, view, 0)),) if picture else ()
+    shown = [join([*blocks, said if portrait.latest else NOTHING])]
+    steps = rows((*_said(portrait.speaker), more), (*drawn, *follow_button(portrait.speaker.name, view)))
+    return page(shown, buttons=steps)
 
 
 def words(portrait: Portrait, view: int) -> Part:
@@ -158,20 +159,14 @@ def _heading(portrait: Portrait) -> Rich:
 
 
 def _definition(one: Defined) -> Rich:
-    return text(f"“{clip(one_line(one.text), MAX_DEFINED)}” — ") + _cite(one.headline)
+    return text(f"“{clip(one_line(one.text), MAX_DEFINED)}” — ") + cite(one.headline)
 
 
 def _quote(one: Quote, length: int) -> Rich:
     shown = in_marks(one, lambda words: clip(one_line(words), length))
     given = f" ({clip(one_line(speaker(one)), MAX_NAME)})" if one.voice else ""
     told = f" ({in_whose_words(one)})" if in_whose_words(one) else ""
-    return text("• ") + italic(shown) + f"{given}{told} — " + _cite(one.headline)
-
-
-def _cite(headline: Headline) -> Rich:
-    """Outlet (else title), linked, and the date."""
-    named = link(outlet(headline) or clip(title_of(headline), MAX_NAME), headline.url)
-    return join([named, text(day_name(headline.published)) if headline.published else NOTHING], ", ")
+    return text("• ") + italic(shown) + f"{given}{told} — " + cite(one.headline)
 
 
 def _counts(portrait: Portrait) -> Rich:

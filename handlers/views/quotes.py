@@ -11,7 +11,7 @@ from bot.quotes.wording import cited, how, in_marks, in_whose_words, leads, spea
 from bot.translation import counted, gettext
 from bot.understanding.quote_requests import Lookup
 from handlers.views.callback_data import Code, data
-from handlers.views.headlines import Place, follow_button, origin, position, turn_pages
+from handlers.views.headlines import Place, cite, follow_button, origin, position, turn_pages
 from handlers.views.html import Rich, bold, clean, clip, italic, join, one_line, quote, text, units
 from handlers.views.messages import MAX_COPY, Attachment, Part, Row, button, copy_button, page, rows
 from handlers.views.person import person_button
@@ -24,23 +24,23 @@ MAX_WORDS = 420
 _WORTH_A_TABLE = 2  # quotes
 _IN_ONE_ROW = 2  # quotes whose buttons stand beside each other
 MAX_LABEL_NAME = 24  # of a name on a button
-LONG = 240
+LONG = 160
 CHOICES = 8
 
 
 def said(found: QuoteResult, place: Place, wanted: Lookup) -> Part:
     """A page of quotes, each article's together; ``wanted``: the look-up, for the heading."""
     code = Code.ABOUT if found.mentioned else Code.WHO
-    blocks: list[Rich] = [_heading(found, wanted)]
+    blocks: list[Rich] = [join([_heading(found, wanted), position(place, len(found.quotes))], " · ")]
     number = place.offset
     articles = _by_article(found.quotes)
     for same in articles:
         quotes = [_quote(one, number + at, wanted, named=not found.speaker) for at, one in enumerate(same, 1)]
-        blocks.append(join([origin(same[0].headline), *quotes]))
+        source = origin if place.offset else cite  # the first page must fit a screen
+        blocks.append(join([*quotes, source(same[0].headline)]))
         number += len(same)
-    blocks.append(position(place, len(found.quotes)))
     each = _per_quote([one for same in articles for one in same], place, code)
-    return page(blocks, buttons=rows(*each, *_steps(found, place, wanted, code)))
+    return page(blocks if place.offset else [join(blocks)], buttons=rows(*each, *_steps(found, place, wanted, code)))
 
 
 def _steps(found: QuoteResult, place: Place, wanted: Lookup, code: Code) -> tuple[Row, ...]:

@@ -14,7 +14,7 @@ async def test_quotes_newest_first_with_cue_and_origin(asha: LocalUser) -> None:
     [answer] = await asha.say("/who Elena Marsh")
 
     assert answer.text.startswith("Elena Marsh · ")
-    assert answer.text.index("Minister defends") < answer.text.index("Four ferries are cheaper")
+    assert answer.text.index("Four ferries are cheaper") < answer.text.index("Coast Radio")
     assert "“Four ferries are cheaper than one collapsed bridge" in answer.text
     assert "<i>said</i>" in answer.html
 

@@ -145,7 +145,7 @@ def test_the_first_screen_holds_what_matters_most() -> None:
     assert units(opening.plain) <= MAX_CAPTION
     for kept in ("minister 0", "In 3 articles", "Latest words"):
         assert kept in opening.plain
-    assert opening.plain.count("• ") == 2
+    assert opening.plain.count("• ") == 1
     assert "Named together with" not in opening.plain
     assert labels(opening) == [["💬 What they said", "More"], ["🔔 Follow Elena Marsh"]]
     assert units(person_view.words(full, 5).plain) > MAX_CAPTION
@@ -154,7 +154,8 @@ def test_the_first_screen_holds_what_matters_most() -> None:
 def test_words_in_quotation_marks_come_before_the_paper_s() -> None:
     one = portrait(latest=(quote("that it rained", QuoteKind.INDIRECT), quote("“Rain & wind”")))
 
-    assert person_view.opening(one, 5).plain.index("Rain & wind") < person_view.opening(one, 5).plain.index("it rained")
+    assert "Rain & wind" in person_view.opening(one, 5).plain
+    assert "it rained" not in person_view.opening(one, 5).plain
 
 
 _TEXTS = st.text(st.sampled_from("ab <&>\"“”'\n\u202e😀é,."), max_size=300)
