@@ -35,9 +35,10 @@ RETRIES = (timedelta(minutes=15), timedelta(hours=2), timedelta(hours=12))  # af
 _CUT_OFF = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$|\b(?:read more|continue reading|keep reading)\b.{0,80}$", re.IGNORECASE
 )
-#: What publishing software appends to each entry.
+#: What publishing software appends to each entry, or gives instead of a text.
 _TAIL = re.compile(
-    r"\n?(?:The post .{1,300} (?:appeared first on|first appeared on) .{1,120}"
+    r"^Comments?$|\n?(?:submitted by\s+/?u/\S+(?:\s+to\s+/?r/\S+)?\s*\[link\]\s*\[comments\]"
+    r"|The post .{1,300} (?:appeared first on|first appeared on) .{1,120}"
     r"|(?:Read more|Continue reading|Keep reading)\b.{0,200})\s*$",
     re.IGNORECASE,
 )
@@ -201,7 +202,7 @@ def article_of(one: WaitingEntry, page: Parsed | None) -> NewArticle:
         text=text[:MAX_TEXT] if any(map(str.isalnum, text)) else f"{entry.title}\n{entry.url}",
         id=one.article or public_id(one),
         title=entry.title,
-        source=one.outlet or (page.article.source if page else ""),
+        source=entry.outlet or one.outlet or (page.article.source if page else ""),
         url=url,
         published=published,
         blurb=blurb,

@@ -14,19 +14,20 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from bot.feeds.desk import FeedDesk, site_name
-from bot.sources.feeds.answers import ACCEPT
+from bot.sources.feeds.answers import ACCEPT, is_document, mishap_of
 from bot.sources.feeds.discovery import known_feeds, named_feeds, usual_feeds
 from bot.sources.feeds.documents import FeedError, ParsedFeed
-from bot.sources.feeds.health import of_status
 from bot.sources.feeds.identity import recognise
 from bot.sources.feeds.isolation import IsolatedParser
 from bot.sources.feeds.news_sitemap import named_sitemaps
-from bot.sources.feeds.parsing import is_page
+from bot.sources.feeds.parsing import HUMAN, is_page
 from bot.sources.feeds.state import Feed
 from bot.sources.fetching.failures import FailureKind, FetchError
 from bot.sources.fetching.fetcher import Fetched, Fetcher
 
 SILENT = frozenset({401, 403, 429, 451, 503})  # statuses after which no other address of the site is tried
+LOG_IN = "it leads to a page that asks to log in, and no feed is found"
+_PASSWORD = re.compile(rb"<input\b[^>]*\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?://)?", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(r"^[^\s/:]+(?::\d+)?(?:[/?#]|$)")
 
@@ -71,15 +72,17 @@ class FeedFinder:
         url = full_address(address)
         fetched = await self._got(known_feed[0] if (known_feed := known_feeds(url)) else url)
         reason = FeedError("there is no feed, and the site names none")
-        if fetched.status == 200:
+        if is_document(fetched):
             try:
                 return await self._read(url if not known_feed else fetched.final_url, fetched)
             except FeedError as error:
                 if not is_page(fetched.body, fetched.headers):
                     raise
-                reason = error if "human" in str(error) else reason
+                reason = (
+                    error if HUMAN in str(error) else FeedError(LOG_IN) if _asks_to_log_in(fetched, url) else reason
+                )
         else:
-            reason = FeedError(of_status(fetched.status, None).reason)
+            reason = FeedError(mishap_of(fetched).reason)
             if fetched.status in SILENT:
                 raise reason
         async for found in self._of_site(fetched):
@@ -101,7 +104,7 @@ class FeedFinder:
     async def _tried(self, url: str) -> FoundFeed | None:
         try:
             fetched = await self._got(url)
-            return await self._read(url, fetched) if fetched.status == 200 else None
+            return await self._read(url, fetched) if is_document(fetched) else None
         except (FeedError, FetchError):
             return None
 
@@ -119,6 +122,11 @@ class FeedFinder:
         now = self._desk.clock()
         parsed = await self._parser.parse(fetched.body, fetched.headers, fetched.final_url, now)
         return FoundFeed(url=url, parsed=parsed)
+
+
+def _asks_to_log_in(page: Fetched, asked: str) -> bool:
+    """Whether something else than what was asked for came: a form with a password."""
+    return page.final_url != asked and bool(_PASSWORD.search(page.body))
 
 
 def full_address(address: str) -> str:

@@ -27,7 +27,7 @@ from bot.store.interest_index import InterestIndex
 from bot.store.known_article import KnownArticle
 from bot.store.outbox import owe
 from bot.store.passage_vectors import write_vectors
-from bot.store.stories import assign, story_text
+from bot.store.stories import assign, meaning_of, story_text
 from bot.text.analyzer import terms
 
 BATCH = 16  # articles annotated together: enough to fill spaCy's batches, few enough to stop quickly
@@ -168,7 +168,7 @@ class Adding:
         )
         if prepared.vectors is not None and self._encoder is not None:
             write_vectors(writer, row, rows, prepared.vectors, self._encoder.name)
-        story = _assign(writer, row, stored, prepared)
+        story = self._assign(writer, row, stored, prepared)
         silent = found or is_silent(article, stored)
         return Added(
             status=status,
@@ -177,6 +177,20 @@ class Adding:
             sentences=len(rows),
             deliveries=0 if silent else self._owe(writer, row, stored, prepared, story, answered),
         )
+
+    def _assign(self, writer: Writer, row: int, stored: StoredArticle, prepared: Prepared) -> int:
+        """The article's story."""
+        vectors, encoder = prepared.vectors, self._encoder
+        text = story_text(
+            title=stored.title,
+            text=stored.text,
+            annotation=prepared.annotation,
+            stems=prepared.stems,
+            told=stored.published or stored.added,
+            dated=stored.published is not None,
+            meaning=None if vectors is None or encoder is None else meaning_of(vectors, encoder.name),
+        )
+        return assign(writer, row, text)
 
     def _owe(
         self,
@@ -216,19 +230,6 @@ class Adding:
 def is_silent(article: NewArticle, stored: StoredArticle) -> bool:
     """Whether an article is not news: a back-fill, a first fetch, or published days ago."""
     return not article.news or is_old(stored.published, stored.added)
-
-
-def _assign(writer: Writer, row: int, stored: StoredArticle, prepared: Prepared) -> int:
-    """Assign the article to a story; return the story's number."""
-    text = story_text(
-        title=stored.title,
-        text=stored.text,
-        annotation=prepared.annotation,
-        stems=prepared.stems,
-        told=stored.published or stored.added,
-        dated=stored.published is not None,
-    )
-    return assign(writer, row, text)
 
 
 def _is_correction(found: KnownArticle, stored: StoredArticle, urls: Sequence[str]) -> bool:

@@ -19,7 +19,22 @@ _MARKS = (
 _NOT_TEXT = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"SQLite format 3\0")
 _MOST_UNPRINTABLE = 0.05  # share of control and replacement characters above which a file is not text
 _FEW = 2  # such characters in a text of any length are accidents
-_LATIN = 0.25  # share of non-ASCII bytes below which a text is in a Latin script, thus Windows-1252 or like it
+_LATIN = 0.5  # share of words without a plain letter among those with others, up to which the script is Latin
+_WHOLE_WORD = 3  # bytes
+_REFUTED = frozenset({"utf-8", "utf-16", "utf-32"})  # what a text without a mark that is no UTF-8 cannot be
+_LATIN_1 = frozenset({"iso8859-1", "cp1252", "ascii"})
+_RELATIVES = ("cp1252", "iso8859-15", "cp1250", "iso8859-2")  # the first of those that do as well
+_TAG = re.compile(rb"<[^>]*>")
+_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_LETTERS = re.compile(rb"[A-Za-z]")
+#: Signs amid letters, before and behind them that come from misread bytes: "ród³o", "¼uvre", "te¿".
+_SIGN_IN_WORD = re.compile(
+    r"(?<=[^\W\d_])[¡-©¬-¶¸-º¼-¿÷×](?=[^\W\d_])|[¤¦¨¬±¶¸¼¾\x80-\x9f\ufffd](?=[^\W\d_])"
+    r"|(?<=[^\W\d_])[¡¤¦¨¬±¶¸¼¾¿÷×\x80-\x9f\ufffd]|¤"
+)
+_WIDE_HEAD = 4_000  # bytes that show whether a text is UTF-16
+_LEAST_WIDE = 8  # characters
+_MOSTLY, _RARELY = 0.6, 0.05  # shares of bytes that are 0, in the better and the worse half
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _SAMPLE = 100_000  # bytes that the guess of an encoding looks at
@@ -28,8 +43,9 @@ _SAMPLE = 100_000  # bytes that the guess of an encoding looks at
 def decode(data: bytes, *, declared: str = "") -> tuple[str, tuple[str, ...]]:
     """The text in ``data`` and notes on what was guessed or replaced.
 
-    In this order: byte order mark, UTF-8, UTF-8 with bad bytes replaced (where most of it is UTF-8), the encoding
-    that the file ``declared``, Windows-1252 for a mostly ASCII text, charset-normalizer's guess.
+    In this order: byte order mark, UTF-16 without one, UTF-8, UTF-8 with bad bytes replaced (where most of it is
+    UTF-8), the encoding that the file ``declared``, Windows-1252 or a relative of it for accents between plain letters,
+    charset-normalizer's guess.
     Raises SourceError when ``data`` is not text.
     """
     if data.startswith(_NOT_TEXT):
@@ -45,16 +61,35 @@ def _decoded(data: bytes, declared: str) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _with(data, encoding)
+    if wide := _without_mark(data):
+        return _with(data, wide)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         pass
     if _is_damaged_utf8(data):
         return _with(data, "utf-8")
+    named = ""
     try:
-        return _with(data, _windows(declared)) if declared else _guessed(data)
+        named = codecs.lookup(declared).name if declared else ""
+        if named and named not in _REFUTED | _LATIN_1:
+            return _with(data, declared)
     except (LookupError, ValueError):  # an encoding that does not exist, or is not one of text
-        return _guessed(data)
+        pass
+    text, notes = _guessed(data)
+    return text, notes if named not in _LATIN_1 else ()
+
+
+def _without_mark(data: bytes) -> str:
+    """UTF-16 whose text is mostly in a Latin script: every other byte is 0. "" for anything else."""
+    head = data[:_WIDE_HEAD]
+    half = len(head) // 2
+    if half < _LEAST_WIDE or len(data) % 2:
+        return ""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < _MOSTLY * half or min(even, odd) > _RARELY * half:
+        return ""
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
@@ -72,18 +107,22 @@ def _with(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
         return text, (f"bytes that are not {encoding} were replaced",)
 
 
-def _windows(encoding: str) -> str:
-    """What pages mean by Latin-1 and ASCII, as browsers do (WHATWG Encoding, section 4.2)."""
-    return "cp1252" if codecs.lookup(encoding).name in {"iso8859-1", "ascii"} else encoding
+def _relative(data: bytes) -> str:
+    """Windows-1252, which is what browsers take Latin-1 for (WHATWG Encoding, section 4.2), or the relative of it in
+    which fewest words have signs amid their letters, such as "tak¿e" for "także"."""
+    words = b" ".join(_WORD.findall(data[:_SAMPLE]))
+    return min(_RELATIVES, key=lambda name: len(_SIGN_IN_WORD.findall(words.decode(name, errors="replace"))))
 
 
 def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
-    others = len(data[:_SAMPLE]) - len(data[:_SAMPLE].decode("ascii", errors="ignore"))
-    encoding = "cp1252"
-    if others > _LATIN * min(len(data), _SAMPLE):
+    words = [word for word in _WORD.findall(_TAG.sub(b" ", data[:_SAMPLE])) if len(word) >= _WHOLE_WORD]
+    strange = [word for word in words if not _LETTERS.search(word)]
+    encoding = ""
+    if sum(map(len, strange)) > _LATIN * sum(map(len, words)):
         from charset_normalizer import from_bytes  # slow to import, rarely needed
 
-        best = from_bytes(data[:_SAMPLE]).best()
-        encoding = best.encoding if best else encoding
+        best = from_bytes(b" ".join(strange)).best()
+        encoding = best.encoding if best else ""
+    encoding = encoding or _relative(data)
     text, notes = _with(data, encoding)
     return text, (f"it is not UTF-8 and was read as {encoding}", *notes)

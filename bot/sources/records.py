@@ -21,8 +21,9 @@ MAX_URL = 2048  # characters: the longest address that browsers and servers agre
 
 #: Line breaks other than \n, Unicode's and the vertical tab's included: a paragraph must be one line for everyone.
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-#: Control characters, the byte order mark and halves of surrogate pairs: SQLite or Telegram would refuse them.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+#: Control characters and halves of surrogate pairs, which SQLite or Telegram would refuse, and marks without a width
+#: (U+200B, soft hyphens, the byte order mark), which keep a word from being found.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -232,7 +232,7 @@ def _forget(writer: Writer, feed: int, kept: int) -> None:
 
 
 def _as_json(entry: FeedEntry) -> str:
-    fields = {name: getattr(entry, name) for name in ("guid", "url", "title", "summary", "content", "author")}
+    fields = {name: getattr(entry, name) for name in ("guid", "url", "title", "summary", "content", "author", "outlet")}
     published = as_text(entry.published) if entry.published else None
     return json.dumps({**fields, "published": published}, ensure_ascii=False)
 

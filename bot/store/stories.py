@@ -16,15 +16,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
+import numpy as np
 import sqlite_utils
+from numpy.typing import NDArray
 
 from bot.models import Annotation, Headline, Story
 from bot.store.database import Database
+from bot.store.passage_vectors import read_vectors
 from bot.store.rows import HEADLINE, VALUES_OF, as_text, as_values, headline
 from bot.store.terms import read_frequencies
 from bot.stories.encoding import dump, load
 from bot.stories.grouping import MEMBERS, place
-from bot.stories.profile import ArticleProfile, StoryText, profile, term_hash
+from bot.stories.profile import ArticleProfile, Meaning, StoryText, profile, term_hash
 from bot.stories.publishers import one_each
 from bot.stories.similarity import WINDOW
 from bot.text.analyzer import terms
@@ -58,7 +61,14 @@ WHERE a.sort_time >= ? GROUP BY l.story_id ORDER BY max(a.sort_time) DESC, l.sto
 
 
 def story_text(
-    *, title: str, text: str, annotation: Annotation, stems: Sequence[Sequence[str]], told: datetime, dated: bool
+    *,
+    title: str,
+    text: str,
+    annotation: Annotation,
+    stems: Sequence[Sequence[str]],
+    told: datetime,
+    dated: bool,
+    meaning: Meaning | None = None,
 ) -> StoryText:
     """The properties of an article that grouping needs. ``told`` is when it was published or, if unknown, added."""
     named = {text[one.start : one.end] for one in annotation.mentions if one.label in NAMED}
@@ -69,7 +79,16 @@ def story_text(
         names={term for name in named for term in _terms_of_name(name)},
         day=told.date(),
         dated=dated,
+        meaning=meaning,
     )
+
+
+def meaning_of(vectors: NDArray[np.float32] | NDArray[np.int8], encoder: str) -> Meaning | None:
+    """What the first of an article's sentences means; ``vectors``: of all of them, ``encoder``: the model's name."""
+    if not len(vectors):
+        return None
+    first = vectors[0].astype(np.float32)
+    return Meaning(first / max(float(np.linalg.norm(first)), 1e-9), term_hash(encoder))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -229,4 +248,13 @@ def _stored_text(writer: sqlite_utils.Database, row: int) -> StoryText:
         names={term for start, end in named for term in terms(text[start:end])},
         day=datetime.fromisoformat(published or added).date(),
         dated=published is not None,
+        meaning=_stored_meaning(writer, row),
     )
+
+
+def _stored_meaning(writer: sqlite_utils.Database, row: int) -> Meaning | None:
+    found = writer.execute("SELECT first_sentence, encoder FROM passage_codes WHERE article_id = ?", [row]).fetchone()
+    if found is None:
+        return None
+    _, vectors = read_vectors(writer.conn, [found[0]])
+    return meaning_of(vectors, found[1])

@@ -1,19 +1,23 @@
-"""Profiles as bytes for the store: eight whole numbers, then terms, sketch, and weights in steps of 1/255."""
+"""Profiles as bytes for the store: eight whole numbers, then terms, sketch, and weights in steps of 1/255.
+
+What follows is the meaning of the first sentence, where it is known: the model, then a byte a number.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
-from bot.stories.profile import ArticleProfile
+from bot.stories.profile import ArticleProfile, Meaning
 
 _HEAD = np.dtype("<i8")
 _HASH = np.dtype("<u4")
 _ROWS = 5
 _NUMBERS = 8
+_SCALE = np.float32(500)  # numbers of a unit vector of 384 stay below 0.25
 
 
 def dump(profile: ArticleProfile) -> bytes:
-    """The profile as bytes, some 1.5 kB."""
+    """The profile as bytes, some 2 kB."""
     weekday = -1 if profile.weekday is None else profile.weekday
     sizes = [len(profile.terms), len(profile.sketch)]
     head = np.array(
@@ -21,7 +25,8 @@ def dump(profile: ArticleProfile) -> bytes:
     )
     weights = np.rint(np.clip(profile.weights, 0, 1) * 255).astype(np.uint8)
     sketch = np.array(sorted(profile.sketch), _HASH)
-    return b"".join(part.tobytes() for part in (head, profile.terms.astype(_HASH), sketch, weights))
+    parts = (head, profile.terms.astype(_HASH), sketch, weights)
+    return b"".join(part.tobytes() for part in parts) + _dump_meaning(profile.meaning)
 
 
 def load(data: bytes) -> ArticleProfile:
@@ -44,4 +49,21 @@ def load(data: bytes) -> ArticleProfile:
         sketch=frozenset(sketch.tolist()),
         series=series,
         numbers=numbers,
+        meaning=_load_meaning(data, at + weights.nbytes),
     )
+
+
+def _dump_meaning(meaning: Meaning | None) -> bytes:
+    if meaning is None:
+        return b""
+    small = np.clip(np.rint(meaning.vector * _SCALE), -127, 127).astype(np.int8)
+    return bytes(np.array([meaning.model], _HASH).tobytes() + small.tobytes())
+
+
+def _load_meaning(data: bytes, start: int) -> Meaning | None:
+    """What stands behind ``start``; nothing does in profiles of articles without vectors."""
+    if start >= len(data):
+        return None
+    (model,) = np.frombuffer(data, _HASH, 1, start).tolist()
+    vector = np.frombuffer(data, np.int8, -1, start + _HASH.itemsize).astype(np.float32)
+    return Meaning(vector / _SCALE, model)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -10,9 +10,11 @@ from bot.stories.profile import ArticleProfile
 from bot.stories.similarity import log_odds
 
 MEMBERS = 8  # newest articles of a story that are compared
-JOINS = 0.35  # mean log odds over a story's articles from which one belongs to it
-MERGES = 0.0  # mean log odds over all pairs of two stories from which both are one
+JOINS = -0.4  # mean log odds over a story's articles from which one belongs to it
+MERGES = -0.2  # mean log odds over all pairs of two stories from which both are one
 _PAIRS = 6  # articles of each story that are compared before merging
+
+Odds = Callable[[ArticleProfile, ArticleProfile], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,11 @@ class StoryMatch:
     merged: tuple[int, ...] = ()  #: stories that are the same as ``story``
 
 
-def place(article: ArticleProfile, stories: Mapping[int, Sequence[ArticleProfile]]) -> StoryMatch:
+def place(
+    article: ArticleProfile, stories: Mapping[int, Sequence[ArticleProfile]], odds: Odds = log_odds
+) -> StoryMatch:
     """The story among ``stories`` (number -> its newest articles) that ``article`` belongs to."""
-    scores = {number: fmean(log_odds(article, one) for one in told) for number, told in stories.items() if told}
+    scores = {number: fmean(odds(article, one) for one in told) for number, told in stories.items() if told}
     near = sorted(
         (number for number in scores if scores[number] >= JOINS), key=lambda number: (-scores[number], number)
     )
@@ -33,8 +37,8 @@ def place(article: ArticleProfile, stories: Mapping[int, Sequence[ArticleProfile
         return StoryMatch(None)
     best, *others = near
     joined = [article, *stories[best]][:_PAIRS]
-    return StoryMatch(best, tuple(number for number in others if _are_one(joined, stories[number][:_PAIRS])))
+    return StoryMatch(best, tuple(number for number in others if _are_one(joined, stories[number][:_PAIRS], odds)))
 
 
-def _are_one(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile]) -> bool:
-    return fmean(log_odds(one, other) for one in some for other in others) >= MERGES
+def _are_one(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], odds: Odds) -> bool:
+    return fmean(odds(one, other) for one in some for other in others) >= MERGES

@@ -36,6 +36,14 @@ Weights = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Meaning:
+    """A sentence behind its title as a vector of length 1; only those of one model can be compared."""
+
+    vector: npt.NDArray[np.float32]
+    model: int  #: hash of the name
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class ArticleProfile:
     """An article as the grouping sees it. Rows of ``weights``: title, lead, text, names of the lead, other words."""
 
@@ -48,6 +56,7 @@ class ArticleProfile:
     sketch: frozenset[int]  #: the smallest hashes of its shingles
     series: int  #: hash of the title without its numbers
     numbers: int  #: hash of the numbers in the title, 0 = there are none
+    meaning: Meaning | None = None  #: of its first sentence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +69,7 @@ class StoryText:
     names: Collection[str]  #: terms that stand in a name
     day: date
     dated: bool
+    meaning: Meaning | None = None  #: of the first sentence
 
     def all_terms(self) -> frozenset[str]:
         """Each term once, for looking up how many articles hold it."""
@@ -90,6 +100,7 @@ def profile(
         sketch=frozenset(_sketch(body)),
         series=term_hash(" ".join(term for term in text.title if not term[0].isdigit())),
         numbers=term_hash(" ".join(numbers)) if (numbers := [term for term in text.title if term[0].isdigit()]) else 0,
+        meaning=text.meaning,
     )
     found_by = sorted(beginning.items(), key=lambda item: (-item[1], item[0]))[:POSTINGS]
     return made, [(term_hash(term), weight) for term, weight in found_by]

@@ -1,15 +1,22 @@
-"""How likely two articles tell the same event: a logistic regression over nine numbers.
+"""How likely two articles tell the same event: a logistic regression over FACTS, fitted by benchmarks/fit_stories.py.
 
-Fitted on pairs of the development sets, once for dated and once for undated articles (where the day says nothing, the
-names and words must say more). The hard case decides: another event of the same affair a day later shares all names
-and half of the words; the day of the event ("on Monday", read from the day of publication) and the words that are no
-names tell the two apart. The blurbs that feeds give share fewer words however alike the events are, so the weights of
-dated articles change with how far the shorter text stays below SHORT terms.
+The hard case decides: another event of the same affair a day later shares all names and half of the words; the day of
+the event ("on Monday", read from the day of publication), the words that are no names and what the first sentences
+mean tell the two apart. The blurbs that feeds give share few words however alike the events are, so each weight
+changes with how far the shorter text stays below SHORT terms. Articles without a day have weights of their own (names
+and words must say more), and so have those whose sentences have no vectors.
 """
 
 from __future__ import annotations
 
+import itertools
+import json
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,40 +26,74 @@ from bot.stories.profile import ArticleProfile
 Facts = npt.NDArray[np.float64]
 
 WINDOW = 7  # days between two articles of one story
+SHORT = 60  # terms below which a text counts as short
 _COPY = 0.6  # share of common shingles from which one text is a copy of the other
 _LEAST, _MOST = -5.0, 4.0  # log odds: no single pair outvotes a story
-#: title, lead, text, names, other words, gap in weeks, same day of the event, another, log of the shorter text
-_DATED = np.array([4.24, 9.25, 0.10, 1.47, 4.65, -4.56, 2.78, -1.86, 2.14])
-_UNDATED = np.array([4.22, 8.05, 3.12, 3.03, 7.37, 0.0, 3.19, -1.32, 1.26])
-_DATED_BIAS, _UNDATED_BIAS = -14.48, -15.23
+FACTS = (
+    *("title", "lead", "text", "names", "other words"),  # cosines
+    *("title shared", "lead shared", "names shared"),  # share of its weight that stands in the other, mean of both
+    *("title shared most", "lead shared most"),  # the same, the greater of both
+    *("gap", "same day", "another day"),  # weeks between them unless the event's day is named by both; is it the same?
+    "length",  # log of the shorter text's terms
+    "meaning",  # cosine of the first sentences' vectors
+)
+_LENGTH = FACTS.index("length")
+_SHARED = [0, 1, 3]  # rows of title, lead and names
 #: what a common day of the event proves by the days between two articles: a later one tends to look back on that day
 _SAME_DAY = (1.0, 1.0, 0.5)
-SHORT = 60  # terms below which a text counts as short
-#: what is added to the weights of dated articles per unit of log(SHORT / terms)
-_DATED_SHORT = np.array([0.99, 1.97, 0.0, -1.88, -4.26, -2.50, 0.0, 0.0, 0.0])
-_DATED_SHORT_BIAS = 2.34
 
 
-def log_odds(one: ArticleProfile, other: ArticleProfile) -> float:
-    """Log odds that both tell one event, between -5 and 4; a copy counts 4, what lies too far apart in time -5."""
-    if abs(one.day - other.day) > WINDOW or _of_a_series(one, other):
+@dataclass(frozen=True, slots=True)
+class PairWeights:
+    """Weights of the facts, a bias behind them; ``short``: what is added to each per unit of log(SHORT / terms)."""
+
+    usual: Facts
+    short: Facts
+
+    def log_odds(self, facts: Facts) -> float:
+        """Log odds of a pair with these facts."""
+        shortness = max(0.0, math.log(1 + SHORT) - float(facts[_LENGTH]))
+        weights = self.usual + shortness * self.short if shortness else self.usual
+        return float(facts @ weights[:-1]) + float(weights[-1])
+
+
+def log_odds(one: ArticleProfile, other: ArticleProfile, weights: PairWeights | None = None) -> float:
+    """Log odds that both tell one event, between -5 and 4; a copy counts 4, what lies too far apart in time -5.
+
+    ``weights``: for two articles whose days and meanings are known; None = the shipped ones.
+    """
+    if abs(one.day - other.day) > WINDOW or is_of_a_series(one, other):
         return _LEAST
     if is_copy(one, other):
         return _MOST
     dated = one.dated and other.dated
-    facts = _facts(one, other, dated)
-    score = _dated_score(facts) if dated else float(facts @ _UNDATED) + _UNDATED_BIAS
+    meant = are_meant(one, other)
+    weighed = weights if weights and dated and meant else pair_weights()[dated, meant]
+    score = weighed.log_odds(pair_facts(one, other, dated))
     return min(_MOST, max(_LEAST, score))
 
 
-def _dated_score(facts: Facts) -> float:
-    shortness = max(0.0, math.log(1 + SHORT) - float(facts[-1]))
-    weights = _DATED + shortness * _DATED_SHORT if shortness else _DATED
-    return float(facts @ weights) + _DATED_BIAS + shortness * _DATED_SHORT_BIAS
+@cache
+def pair_weights() -> Mapping[tuple[bool, bool], PairWeights]:
+    """The shipped weights; by whether days and meanings are known."""
+    read: dict[str, Any] = json.loads(files("bot.stories").joinpath("weights.json").read_text("utf-8"))
+    cases = itertools.product((True, False), repeat=2)
+    return {(dated, meant): _weights(read[weights_name(dated, meant)]) for dated, meant in cases}
 
 
-def _of_a_series(one: ArticleProfile, other: ArticleProfile) -> bool:
-    """Do the titles differ by their numbers only: "Market report 12" and "Market report 13"?"""
+def weights_name(dated: bool, meant: bool) -> str:
+    """What weights are called in the file."""
+    return f"{'dated' if dated else 'undated'}, {'with' if meant else 'without'} vectors"
+
+
+def _weights(rows: Mapping[str, tuple[float, float]]) -> PairWeights:
+    names = (*FACTS, "bias")
+    usual, short = np.array([rows.get(name, (0.0, 0.0)) for name in names], np.float64).T
+    return PairWeights(usual, short)
+
+
+def is_of_a_series(one: ArticleProfile, other: ArticleProfile) -> bool:
+    """Whether the titles differ by their numbers only: "Market report 12" and "Market report 13"."""
     return one.series == other.series and bool(one.numbers and other.numbers) and one.numbers != other.numbers
 
 
@@ -65,16 +106,40 @@ def is_copy(one: ArticleProfile, other: ArticleProfile) -> bool:
     return len(common.intersection(both)) / len(both) >= _COPY
 
 
-def _facts(one: ArticleProfile, other: ArticleProfile, dated: bool) -> Facts:
+def pair_facts(one: ArticleProfile, other: ArticleProfile, dated: bool) -> Facts:
+    """FACTS of a pair; the meaning is 0 where it is not known."""
     places = np.searchsorted(other.terms, one.terms)
     places[places == len(other.terms)] = 0
     mine = np.flatnonzero(other.terms[places] == one.terms) if len(other.terms) else places[:0]
     its = places[mine]
-    cosines = np.einsum("ij,ij->i", one.weights[:, mine], other.weights[:, its], dtype=np.float64)
+    common, its_common = one.weights[:, mine], other.weights[:, its]
+    cosines = np.einsum("ij,ij->i", common, its_common)
+    shares = np.einsum("ij,ij->i", common, common)[_SHARED].tolist()
+    its_shares = np.einsum("ij,ij->i", its_common, its_common)[_SHARED].tolist()
     gap = abs(one.day - other.day) if dated else 0
     same, another = _days(one, other, dated, gap)
-    length = math.log(1 + min(one.length, other.length))
-    return np.array([*cosines, gap / WINDOW * (1 - same), same, another, length])
+    return np.array(
+        [
+            *cosines.tolist(),
+            *((first + second) / 2 for first, second in zip(shares, its_shares, strict=True)),
+            *(max(first, second) for first, second in zip(shares[:2], its_shares, strict=False)),
+            *(gap / WINDOW * (1 - same), same, another),
+            math.log(1 + min(one.length, other.length)),
+            _likeness(one, other),
+        ]
+    )
+
+
+def are_meant(one: ArticleProfile, other: ArticleProfile) -> bool:
+    """Whether the meanings of both first sentences are known, by the same model."""
+    return one.meaning is not None and other.meaning is not None and one.meaning.model == other.meaning.model
+
+
+def _likeness(one: ArticleProfile, other: ArticleProfile) -> float:
+    """The cosine of what the first sentences mean."""
+    if one.meaning is None or other.meaning is None or one.meaning.model != other.meaning.model:
+        return 0.0
+    return float(one.meaning.vector @ other.meaning.vector)
 
 
 def _days(one: ArticleProfile, other: ArticleProfile, dated: bool, gap: int) -> tuple[float, float]:

@@ -110,7 +110,7 @@ async def test_what_is_no_feed_is_said(shell: Shell, server: FaultServer) -> Non
     for address, words in (
         (server.url("/page"), "there is no feed"),
         (server.url("/broken"), "its server failed (500)"),
-        (server.url("/barred"), "its server answered 451"),
+        (server.url("/barred"), "for legal reasons (451)"),
         ("ftp://example.org/", "is not a web address"),
         ("http://10.0.0.1/", "not on the public internet"),
     ):
@@ -119,6 +119,37 @@ async def test_what_is_no_feed_is_said(shell: Shell, server: FaultServer) -> Non
         assert words in err
         assert "Traceback" not in err
     assert await shell.lines("list") == []
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "headers", "words"),
+    [
+        (302, "", {}, "redirects to nowhere"),
+        (204, "", {}, "nothing to say"),
+        (403, "<title>Just a moment...</title>", {}, "one is human"),
+        (202, "", {"x-amzn-waf-action": "challenge"}, "one is human"),
+        (403, "Forbidden", {}, "refuses us"),
+        (302, "", {"Location": "/account"}, "asks to log in"),
+        (302, "", {"Location": "/front"}, "the site names none"),
+    ],
+)
+async def test_why_an_address_is_no_feed(
+    shell: Shell, server: FaultServer, status: int, body: str, headers: dict[str, str], words: str
+) -> None:
+    page = "<html><title>Post</title><form><input type='{}'></form></html>"
+    server.serves("/feed", body, status=status, headers=headers)
+    server.serves("/account", page.format("password"), headers={"Content-Type": "text/html"})
+    server.serves("/front", page.format("search"), headers={"Content-Type": "text/html"})
+
+    code, _, errors = await shell.run("add", server.url("/feed"))
+
+    assert (code, words in " ".join(errors.split())) == (1, True)
+
+
+async def test_an_answer_with_what_is_new_only_is_a_feed(shell: Shell, server: FaultServer) -> None:
+    server.serves("/feed", rss([item(1)]), status=226, headers={"IM": "feed"})
+
+    assert (await shell.run("add", server.url("/feed")))[0] == 0
 
 
 async def test_lists_in_and_out_are_the_same(shell: Shell, tmp_path: Path) -> None:

@@ -113,6 +113,28 @@ async def test_an_entry_that_leads_nowhere_is_all_there_is(desk: Desk, server: F
     assert not desk.articles.headlines(limit=1)[0].blurb
 
 
+async def test_what_an_aggregator_writes_around_its_links_is_no_text(desk: Desk, server: FaultServer) -> None:
+    told = (
+        "Comments",
+        "submitted by /u/edda [link] [comments]",
+        "The pier is open. submitted by /u/edda to r/news [link] [comments]",
+    )
+    entries = [
+        item(n, title=f"Pier {n}", text=text).replace(f"<link>https://harbour.example/{n}</link>", "")
+        for n, text in enumerate(told)
+    ]
+    outlet = '<source url="https://wire.example">The Wire</source></item>'
+    server.serves("/feed", rss([entry.replace("</item>", outlet) for entry in entries]))
+    desk.desk.store(server.url("/feed"))
+    async with desk.service() as service:
+        await service.rounds.run()
+
+    headlines = desk.articles.headlines(limit=9)
+    read = [desk.articles.article(one.row) for one in headlines]
+    assert {article.text for article in read if article} == {"Pier 0", "Pier 1", "The pier is open."}
+    assert {one.source for one in headlines} == {"The Wire"}
+
+
 async def test_a_page_that_says_less_than_its_feed_is_not_believed(desk: Desk, server: FaultServer) -> None:
     blurb = " ".join(SENTENCE.format(n) for n in range(4))
     page = PAGE.replace("".join(f"<p>{SENTENCE.format(n)}</p>" for n in range(5, 14)), "")

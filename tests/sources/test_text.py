@@ -329,6 +329,8 @@ RUSSIAN = "Министр сказал, что мост будет закрыт 
         (CURLY.encode("utf-8-sig"), CURLY, ""),
         (CURLY.encode("utf-16"), CURLY, ""),
         (b"\xfe\xff" + CURLY.encode("utf-16-be"), CURLY, ""),
+        (CURLY.encode("utf-16-le"), CURLY, ""),
+        (CURLY.encode("utf-16-be"), CURLY, ""),
         (CURLY.encode("utf-32"), CURLY, ""),
         (CURLY.encode("cp1252"), CURLY, "it is not UTF-8 and was read as cp1252"),
         (RUSSIAN.encode("cp1251"), RUSSIAN, "it is not UTF-8 and was read as cp1251"),
@@ -341,6 +343,8 @@ RUSSIAN = "Министр сказал, что мост будет закрыт 
         "utf-8-sig",
         "utf-16",
         "utf-16-be",
+        "utf-16-le without a mark",
+        "utf-16-be without a mark",
         "utf-32",
         "cp1252",
         "cp1251",
@@ -368,7 +372,15 @@ def test_a_nonsensical_declared_encoding_is_passed_over(declared: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"%PDF-1.7 text", b"PK\x03\x04 docx", bytes(range(256)) * 4, b"\0\1\2" * 9, CURLY.encode("utf-16-le")]
+    "data",
+    [
+        b"%PDF-1.7 text",
+        b"PK\x03\x04 docx",
+        bytes(range(256)) * 4,
+        b"\0\1\2" * 9,
+        bytes(100),
+        RUSSIAN.encode("utf-16-le"),
+    ],
 )
 def test_binary_files_are_refused(data: bytes) -> None:
     with pytest.raises(SourceError, match="text"):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.models import AddStatus, NewArticle
@@ -18,9 +19,9 @@ from bot.newsroom import Newsroom, open_newsroom
 from bot.store.database import Database
 from bot.store.stories import catch_up
 from bot.stories.encoding import dump, load
-from bot.stories.profile import ArticleProfile, StoryText, profile
+from bot.stories.profile import ArticleProfile, Meaning, StoryText, profile
 from bot.stories.publishers import one_each, publisher
-from bot.stories.similarity import is_copy, log_odds
+from bot.stories.similarity import are_meant, is_copy, log_odds, pair_facts
 from tests.support.affairs import affairs
 
 NOW = datetime(2026, 12, 31, tzinfo=UTC)
@@ -28,11 +29,21 @@ NOW = datetime(2026, 12, 31, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    """All affairs, added day by day in an order that no outlet decides."""
-    articles = [one.article for one in affairs()]
+    """The affairs, each event in articles of some sentences."""
+    yield from added("affairs.txt", tmp_path_factory.mktemp("stories") / "news.db")
+
+
+@pytest.fixture(scope="module")
+def told_in_blurbs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """The affairs of one month, two articles of three a sentence or two."""
+    yield from added("affairs_in_blurbs.txt", tmp_path_factory.mktemp("blurbs") / "news.db")
+
+
+def added(file: str, path: Path) -> Iterator[Newsroom]:
+    """All affairs of a file, added day by day in an order that no outlet decides."""
+    articles = [one.article for one in affairs(file)]
     random.Random(1).shuffle(articles)
     articles.sort(key=lambda article: article.published or NOW)
-    path = tmp_path_factory.mktemp("stories") / "news.db"
     with closing(open_newsroom(path, clock=lambda: NOW)) as newsroom:
         assert all(added.status is AddStatus.ADDED for added in newsroom.add_many(articles))
         yield newsroom
@@ -42,15 +53,27 @@ def pairs(counts: Counter[object]) -> float:
     return sum(n * (n - 1) / 2 for n in counts.values())
 
 
-def test_events_of_one_affair_are_kept_apart_and_outlets_brought_together(told: Newsroom) -> None:
-    event = {one.article.id: one.event for one in affairs()}
-    story = {article.id: story.number for story in told.stories.since() for article in story.articles}
-
+def grouped(newsroom: Newsroom, file: str) -> tuple[float, float]:
+    """Precision and recall of pairs."""
+    event = {one.article.id: one.event for one in affairs(file)}
+    story = {article.id: story.number for story in newsroom.stories.since() for article in story.articles}
     together = pairs(Counter((event[one], story[one]) for one in event))
-
     assert story.keys() == event.keys()
-    assert together / pairs(Counter(story.values())) >= 0.95
-    assert together / pairs(Counter(event.values())) >= 0.95
+    return together / pairs(Counter(story.values())), together / pairs(Counter(event.values()))
+
+
+def test_events_of_one_affair_are_kept_apart_and_outlets_brought_together(told: Newsroom) -> None:
+    precision, recall = grouped(told, "affairs.txt")
+
+    assert precision >= 0.95
+    assert recall >= 0.95
+
+
+def test_blurbs_of_many_affairs_at_once(told_in_blurbs: Newsroom) -> None:
+    precision, recall = grouped(told_in_blurbs, "affairs_in_blurbs.txt")
+
+    assert precision >= 0.93
+    assert recall >= 0.8
 
 
 def test_ten_outlets_of_one_event_are_one_story(told: Newsroom) -> None:
@@ -130,6 +153,21 @@ def test_a_profile_survives_storing() -> None:
     assert (again.day, again.dated, again.weekday, again.length) == (made.day, True, 0, 5)
     assert log_odds(made, again) == log_odds(made, made)
     assert len(found_by) == 4  # a weekday is no term
+
+
+def test_meanings_survive_storing_and_count_between_articles_of_one_model_only() -> None:
+    def made(vector: list[float], model: int) -> ArticleProfile:
+        text = text_of("dunmer quarri monday collaps worker")
+        meaning = Meaning(np.array(vector, np.float32), model)
+        return load(dump(profile(replace(text, meaning=meaning), {}, 0)[0]))
+
+    one, like, other = made([0.2, 0.1], 1), made([0.2, 0.1], 1), made([-0.1, 0.2], 1)
+
+    assert pair_facts(one, like, True)[-1] == pytest.approx(0.05, abs=1e-3)
+    assert pair_facts(one, other, True)[-1] == pytest.approx(0, abs=1e-3)
+    assert are_meant(one, like)
+    assert not are_meant(one, made([0.2, 0.1], 2))
+    assert not are_meant(one, profile(text_of("dunmer quarri"), {}, 0)[0])
 
 
 def test_days_decide_between_like_articles() -> None:

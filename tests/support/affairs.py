@@ -1,4 +1,4 @@
-"""The invented stories of resources/affairs.txt as articles, with the event of each."""
+"""The invented affairs of resources/affairs*.txt as articles, with the event that each tells."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Told:
     affair: str
 
 
-def affairs() -> list[Told]:
+def affairs(file: str = "affairs.txt") -> list[Told]:
     """All articles in the order of the file."""
     told: list[Told] = []
-    for affair in (RESOURCES / "affairs.txt").read_text(encoding="utf-8").split("\n## ")[1:]:
+    for affair in (RESOURCES / file).read_text(encoding="utf-8").split("\n## ")[1:]:
         name, *events = affair.split("\n### ")
         for number, event in enumerate(events):
             day, *articles = event.split("\n= ")
@@ -35,5 +35,7 @@ def affairs() -> list[Told]:
 def _article(text: str, day: str, public_id: str) -> NewArticle:
     head, body = text.split("\n", 1)
     outlet, title = head.split(" | ", 1)
+    outlet, _, other_day = outlet.partition(" @")
+    day = other_day or day.strip()
     published = None if day == "undated" else datetime.fromisoformat(day).replace(tzinfo=UTC)
     return NewArticle(id=public_id, title=title, source=outlet, text=body.strip(), published=published)

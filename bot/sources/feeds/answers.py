@@ -15,7 +15,8 @@ from datetime import datetime, timedelta
 
 from bot.sources.feeds import schedule
 from bot.sources.feeds.documents import ParsedFeed
-from bot.sources.feeds.health import after_mishap, of_status
+from bot.sources.feeds.health import Mishap, after_mishap, of_status
+from bot.sources.feeds.parsing import HUMAN, is_challenge
 from bot.sources.feeds.state import Blocked, Feed
 from bot.sources.fetching.fetcher import Fetched
 from bot.sources.fetching.pacing import is_domain, place_of
@@ -26,6 +27,7 @@ ACCEPT = (
 )
 NOT_MODIFIED, DELTA = 304, 226
 MOVES = 2  # fetches in a row that must be led to one place for ever before that is believed
+_HEAD = 20_000  # bytes of a page that show whether it asks to prove that one is human
 _WAITING = frozenset({429, 503})  # statuses whose Retry-After counts for the whole domain
 
 
@@ -94,10 +96,17 @@ def after_success(
     )
 
 
+def mishap_of(fetched: Fetched, wait: timedelta | None = None) -> Mishap:
+    """What went wrong when the answer should be no document; ``wait``: what the server asks for."""
+    mishap = of_status(fetched.status, wait)
+    page = fetched.body[:_HEAD].decode("utf-8", "replace")
+    return replace(mishap, reason=f"{HUMAN} ({fetched.status})") if is_challenge(page, fetched.headers) else mishap
+
+
 def after_error(feed: Feed, fetched: Fetched, now: datetime, jitter: float) -> tuple[Feed, Blocked | None]:
     """The feed after an answer with an error's status, and the domain that wants to be left alone, if any."""
     wait = schedule.retry_after(fetched.headers.get("retry-after", ""), now)
-    after = after_mishap(feed, of_status(fetched.status, wait), now, jitter=jitter)
+    after = after_mishap(feed, mishap_of(fetched, wait), now, jitter=jitter)
     place = place_of(fetched.final_url)
     if fetched.status in _WAITING and wait and is_domain(place) and not fetched.own:
         return after, Blocked(place=place, until=now + wait)

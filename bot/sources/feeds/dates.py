@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
 from time import struct_time
 
-from bot.sources.web.printed_dates import month_number
+from bot.sources.web.printed_dates import Order, month_number, printed_days
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web: a default of some software
 AHEAD = timedelta(minutes=10)  # clocks that are a little fast
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
+_MIDNIGHT = re.compile(r"(?<![\d:])24:00(?::00)?(?![\d:])")
+_NAMED_UTC = re.compile(r"\s+(?:UTC|GMT)$")
 _LONGEST = 60  # characters of a date
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})[.\s-]+(?:de\s+)?(?P<month>[^\W\d_]+)[.,\s-]*(?:de\s+)?(?P<year>\d{4})?")
@@ -28,11 +31,31 @@ def entry_date(written: str, read: struct_time | None, now: datetime) -> datetim
 
     ``read``: what feedparser makes of ``written``, in UTC. A date in the future is none: its zone or a clock is wrong.
     """
-    written = written.strip()
-    for read_as in (_epoch(written), _of_struct(read, written), _of_words(written, now)):
+    written, late = _without_midnight(written.strip())
+    for read_as in _readings(written, None if late else read, now):
+        read_as = read_as + late if read_as else None
         if read_as and EARLIEST <= read_as <= now + AHEAD:
-            return read_as
+            return read_as.astimezone(UTC)
     return None
+
+
+def _without_midnight(written: str) -> tuple[str, timedelta]:
+    """ "24:00" is 00:00 of the day after."""
+    moved = _MIDNIGHT.sub("00:00", written)
+    return moved, timedelta(days=int(moved != written))
+
+
+def _readings(written: str, read: struct_time | None, now: datetime) -> Iterator[datetime | None]:
+    """What it may mean, the surest first; what feedparser says of another day than the one that is printed is wrong."""
+    yield _epoch(written)
+    yield _iso(_NAMED_UTC.sub("+00:00", written))
+    printed = next(printed_days(written[:_LONGEST], Order()), None)
+    told = _of_struct(read, written)
+    if printed is None or (told and abs(told.date() - printed.day) <= timedelta(days=1)):
+        yield told
+    if printed:
+        yield datetime.combine(printed.day, time(), UTC) + _clock(written[: printed.start] + written[printed.end :])
+    yield _of_words(written, now)
 
 
 def _epoch(written: str) -> datetime | None:
@@ -53,8 +76,7 @@ def _of_struct(read: struct_time | None, written: str) -> datetime | None:
 def _of_words(written: str, now: datetime) -> datetime | None:
     if not written or len(written) > _LONGEST or not any(char.isdigit() for char in written):
         return None
-    iso = _iso(written)
-    return iso or _in_any_language(_ORDINAL.sub("", written), now)
+    return _in_any_language(_ORDINAL.sub("", written), now)
 
 
 def _iso(written: str) -> datetime | None:

@@ -25,6 +25,7 @@ class FeedEntry:
     content: str = ""  #: the text that it gives as the article's; "" = none
     published: datetime | None = None  #: aware; None = not said, or not credible
     author: str = ""
+    outlet: str = ""  #: that the entry was taken from; "" = the feed's own
 
     @property
     def text(self) -> str:

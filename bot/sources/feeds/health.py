@@ -34,7 +34,7 @@ def of_status(status: int, wait: timedelta | None) -> Mishap:
     """The mishap of an answer that is an error."""
     soft = status in SOFT_STATUSES or status >= 500
     return Mishap(
-        reason=_words(status),
+        reason=status_words(status),
         weight=SOFT if soft else HARD,
         wait=wait or timedelta(0),
         gone=status == GONE,
@@ -84,17 +84,24 @@ def _stop_reason(mishap: Mishap) -> str:
     return mishap.reason if mishap.gone else f"it has failed for {GIVE_UP_AFTER.days} days: {mishap.reason}"
 
 
+_MOVES = frozenset({300, 301, 302, 303, 305, 307, 308})
 _STATUS_WORDS = {
+    204: "its server has nothing to say (204)",
     401: "its server asks for a password (401)",
+    402: "its server asks for money (402)",
     403: "its server refuses us (403)",
     404: "there is nothing at its address now (404)",
     410: "its server says that it is gone for good (410)",
+    451: "its server may not show it, for legal reasons (451)",
     429: "its server says that we ask too often (429)",
     503: "its server is busy (503)",
 }
 
 
-def _words(status: int) -> str:
+def status_words(status: int) -> str:
+    """What an answer that is none says about itself."""
     if status in _STATUS_WORDS:
         return _STATUS_WORDS[status]
+    if status in _MOVES:
+        return f"it redirects to nowhere ({status})"
     return f"its server failed ({status})" if status >= 500 else f"its server answered {status}"

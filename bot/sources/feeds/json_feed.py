@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from bot.sources.feeds.dates import entry_date
 from bot.sources.feeds.documents import MAX_ENTRIES, FeedEntry, FeedError, ParsedFeed
-from bot.sources.feeds.markup import plain_line, plain_text
+from bot.sources.feeds.markup import plain_text, title_text
 from bot.sources.records import clean, one_line, web_address
 
 
@@ -43,7 +43,7 @@ def _entry(item: dict[str, Any], base: str, now: datetime) -> FeedEntry:
     return FeedEntry(
         guid=one_line(_identity(item)),
         url=web_address(urljoin(base, link)) if link else "",
-        title=plain_line(_string(item, "title")),
+        title=title_text(_string(item, "title")),
         summary=clean(_string(item, "summary")),
         content=plain_text(html) if html else clean(plain),
         published=_date(item, now),

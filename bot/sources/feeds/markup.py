@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from bot.sources.records import clean, one_line
 from bot.sources.web.fragment import fragment_text
 
+#: What shows that markup was escaped once too often: an element with its end, and entities.
+_ELEMENT = re.compile(r"<([a-z][a-z0-9]*)\b[^>]*>.*?</\1\s*>|<br\s*/?>", re.DOTALL | re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d+|[a-z]{3,6});")
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]\w+);")
 
 
 def plain_text(html: str) -> str:
     """The paragraphs of ``html``, one a line; text without any markup keeps its lines."""
-    return fragment_text(html) if _MARKUP.search(html) else clean(html)
+    once = fragment_text(html) if _MARKUP.search(html) else clean(html)
+    if _ELEMENT.search(once):
+        return fragment_text(once)
+    return clean(unescape(once)) if _ENTITY.search(once) else once
 
 
 def plain_line(html: str) -> str:
     """``html`` as one line of text: a title."""
     return one_line(plain_text(html).replace("\n", " "))
+
+
+def title_text(title: str) -> str:
+    """A title of plain text, in which "<div>" is a word; unless it holds markup all the same."""
+    title = one_line(unescape(title))
+    return plain_line(title) if _ELEMENT.search(title) or _ENTITY.search(title) else title

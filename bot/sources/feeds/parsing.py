@@ -7,22 +7,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from bot.lexicon.loader import alternatives
 from bot.sources.feeds.documents import FeedEntry, FeedError, ParsedFeed
 from bot.sources.feeds.encoding import feed_text
 from bot.sources.feeds.json_feed import looks_like_json, parse_json_feed
 from bot.sources.feeds.news_sitemap import looks_like_sitemap, parse_news_sitemap
 from bot.sources.feeds.xml_feeds import parse_xml_feed
 
+HUMAN = "its server asks to prove that one is human"
 LONGEST_HEADLINE = 100  # characters of a title made from the text
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|div|script)\b", re.IGNORECASE)
 _FEED_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
-_CHALLENGE = re.compile(
-    r"just a moment\s*\.\.\.|cf[-_]chl|challenge-platform|captcha|are you a robot|verify (?:that )?you are (?:a )?human"
-    r"|enable javascript and cookies to continue|access denied|attention required|ddos protection"
-    r"|pardon our interruption",
-    re.IGNORECASE,
-)
+_CHALLENGE = re.compile(alternatives("page_furniture", "robot_checks"), re.IGNORECASE)
+_CHALLENGE_HEADERS = frozenset({"cf-mitigated", "x-amzn-waf-action"})
 _HEAD = 20_000  # characters that tell what a page is
+_OPML = re.compile(r"<opml\b", re.IGNORECASE)
+#: What software writes where there is no title.
+_UNTITLED = frozenset({"(no title)", "[no title]", "no title", "untitled", "(untitled)", "null", "undefined", "none"})
 
 
 def parse_feed(data: bytes, headers: Mapping[str, str], url: str, now: datetime) -> ParsedFeed:
@@ -48,21 +49,22 @@ def parse_feed(data: bytes, headers: Mapping[str, str], url: str, now: datetime)
 def is_page(data: bytes, headers: Mapping[str, str]) -> bool:
     """Whether ``data`` is a web page in which the address of a feed may stand."""
     head = feed_text(data[: 2 * _HEAD], headers.get("content-type", ""))[:_HEAD] if data else ""
-    return bool(_HTML.search(head)) and not _FEED_ROOT.search(head)
+    return bool(_HTML.search(head)) and not _FEED_ROOT.search(head) and not _OPML.search(head)
 
 
-def challenge(text: str, headers: Mapping[str, str]) -> bool:
+def is_challenge(text: str, headers: Mapping[str, str]) -> bool:
     """Whether a page asks to prove that one is human."""
-    return "cf-mitigated" in headers or bool(_CHALLENGE.search(text[:_HEAD]))
+    return bool(_CHALLENGE_HEADERS & headers.keys()) or bool(_CHALLENGE.search(text[:_HEAD]))
 
 
 def _not_a_feed(text: str, headers: Mapping[str, str]) -> str:
     head = text[:_HEAD]
+    if _OPML.search(head):
+        return 'it is a list of feeds (OPML), which "newsbot feeds import" reads'
     if _FEED_ROOT.search(head):
         return ""
     if _HTML.search(head):
-        asks = challenge(text, headers)
-        return "its server asks to prove that one is human" if asks else "it is a web page, not a feed"
+        return HUMAN if is_challenge(text, headers) else "it is a web page, not a feed"
     if not head.lstrip().startswith("<"):
         return "it is neither XML nor JSON"
     return ""
@@ -74,7 +76,8 @@ def _tells(entry: FeedEntry) -> bool:
 
 
 def _with_headline(entry: FeedEntry) -> FeedEntry:
-    return entry if entry.title else replace(entry, title=_headline(entry))
+    titled = entry.title and entry.title.lower() not in _UNTITLED
+    return entry if titled else replace(entry, title=_headline(entry))
 
 
 def _headline(entry: FeedEntry) -> str:

@@ -6,13 +6,14 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
+from bot.sources.feeds.collections import of_outlet
 from bot.sources.feeds.dates import entry_date
 from bot.sources.feeds.documents import MAX_ENTRIES, FeedEntry, FeedError, ParsedFeed
-from bot.sources.feeds.markup import plain_line, plain_text
+from bot.sources.feeds.markup import plain_line, plain_text, title_text
+from bot.sources.feeds.xml_repair import with_known_entities
 from bot.sources.records import one_line, web_address
 
 #: An Atom link inside RSS is marked, for feedparser mixes it with RSS's own.
@@ -31,7 +32,7 @@ def parse_xml_feed(text: str, url: str, now: datetime) -> ParsedFeed:
     import feedparser
 
     document = feedparser.parse(
-        io.BytesIO(_marked(text).encode("utf-8", "replace")),
+        io.BytesIO(_marked(with_known_entities(text)).encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
         sanitize_html=False,  # markup.py keeps no markup
         resolve_relative_uris=False,
@@ -42,10 +43,11 @@ def parse_xml_feed(text: str, url: str, now: datetime) -> ParsedFeed:
     if not document.version and not entries:
         raise FeedError("it is no feed")
     site = next(_addresses(_links(head), url), "")
+    title = _line(head, "title")
     return ParsedFeed(
-        title=_line(head, "title"),
+        title=title,
         site=site,
-        entries=tuple(_entry(entry, site or url, now) for entry in entries),
+        entries=tuple(of_outlet(_entry(entry, site or url, now), _source(entry), title) for entry in entries),
         pause=_pause(head),
         whole=not cut,
     )
@@ -99,7 +101,13 @@ def _line(record: Mapping[str, Any], key: str) -> str:
     """A title: of plain text every character counts, "<b>" too."""
     detail = _detail(record, key)
     value = str(_value(detail, "value") or "")
-    return one_line(unescape(value)) if _value(detail, "type") == "text/plain" else plain_line(value)
+    return title_text(value) if _value(detail, "type") == "text/plain" else plain_line(value)
+
+
+def _source(entry: Mapping[str, Any]) -> str:
+    """What the entry says that it was taken from."""
+    source = _value(entry, "source")
+    return _line(source, "title") if source else ""
 
 
 def _guid(entry: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ ACCEPTED = "gzip, br"  # what we ask for; deflate is understood
 PIECE = 1 << 16  # bytes unpacked at a time
 _HEAD = 2  # bytes that tell how a body is packed
 _GZIP = b"\x1f\x8b"
+_ZLIB = (b"x\x01", b"x\x9c", b"x\xda")
 _BOTH = zlib.MAX_WBITS | 32  # gzip or zlib, by its first bytes
 
 
@@ -103,8 +104,8 @@ def unpacker(encoding: str, head: bytes) -> Unpacker:
         return _Zipped(raw=len(head) > 1 and int.from_bytes(head[:2], "big") % 31 != 0)
     if name == "br":
         return _Brotli()
-    if name in {"", "identity", "none", "utf-8"}:
-        return _Plain()
+    if name in {"", "identity", "none", "utf-8"}:  # a packed file, or a head that does not say it
+        return _Zipped() if head.startswith((_GZIP, *_ZLIB)) else _Plain()
     raise FetchError(FailureKind.PROTOCOL, f"it is packed in a way that was not asked for ({name[:20]})")
 
 

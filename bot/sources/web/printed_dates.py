@@ -29,21 +29,23 @@ _MONTHS = {
     "nl": "januari|februari|maart mrt|april|mei|juni|juli|augustus|september|oktober|november|december",
     "sv": "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december",
     "da": "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december",
-    "pl": "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września wrzesnia|października pazdziernika|"
-    "listopada|grudnia",
+    "pl": "stycznia sty|lutego lut|marca|kwietnia kwi|maja|czerwca cze|lipca lip|sierpnia sie|września wrzesnia wrz|"
+    "października pazdziernika paź paz|listopada lis|grudnia gru",
     "cs": "ledna|února unora|března brezna|dubna|května kvetna|června cervna|července cervence|srpna|září|října rijna|"
     "listopadu|prosince",
-    "tr": "ocak|şubat subat|mart|nisan|mayıs mayis|haziran|temmuz|ağustos agustos|eylül eylul|ekim|kasım kasim|"
-    "aralık aralik",
-    "ru": "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря",
-    "uk": "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня",
+    "tr": "ocak oca|şubat subat şub|mart|nisan nis|mayıs mayis|haziran haz|temmuz tem|ağustos agustos ağu|"
+    "eylül eylul eyl|ekim eki|kasım kasim kas|aralık aralik ara",
+    "ru": "января янв|февраля фев февр|марта мар|апреля апр|мая май|июня июн|июля июл|августа авг|"
+    "сентября сен сент|октября окт|ноября ноя нояб|декабря дек",
+    "uk": "січня січ|лютого лют|березня бер|квітня квіт|травня трав|червня черв|липня лип|серпня серп|вересня вер|"
+    "жовтня жовт|листопада лист|грудня груд",
     "id": "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
     "fi": "tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesäkuuta|heinäkuuta|elokuuta|syyskuuta|lokakuuta|"
     "marraskuuta|joulukuuta",
     "hu": "január|február|március|április|május|június|július|augusztus|szeptember|október|november|december",
     "ro": "ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie",
-    "el": "ιανουαρίου|φεβρουαρίου|μαρτίου|απριλίου|μαΐου|ιουνίου|ιουλίου|αυγούστου|σεπτεμβρίου|οκτωβρίου|νοεμβρίου|"
-    "δεκεμβρίου",
+    "el": "ιανουαρίου ιαν|φεβρουαρίου φεβ|μαρτίου μαρ|απριλίου απρ|μαΐου μαΐ μαι|ιουνίου ιουν|ιουλίου ιουλ|"
+    "αυγούστου αυγ|σεπτεμβρίου σεπ|οκτωβρίου οκτ|νοεμβρίου νοε|δεκεμβρίου δεκ",
 }
 _NUMBER_OF = {
     form: number

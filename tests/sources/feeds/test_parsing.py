@@ -172,6 +172,19 @@ def test_rdf_knows_an_entry_by_its_address() -> None:
         ("Mon, 01 Jun 2027 10:00:00 GMT", None),
         ("Wed, 10 Jun 2026 12:05:00 GMT", "2026-06-10 12:05"),
         ("Wed, 10 Jun 2026 17:00:00 GMT", None),
+        ("Пн, 1 июн 2026 10:00:00 +0300", "2026-06-01 07:00"),
+        ("Пт, 13 фев 2026 10:00:00 +0300", "2026-02-13 07:00"),
+        ("пон, 9 lut 2026 10:00", "2026-02-09 10:00"),
+        ("Δευ, 9 Φεβ 2026 10:00", "2026-02-09 10:00"),
+        ("Sun, 31 May 2026 24:00:00 +0200", "2026-05-31 22:00"),
+        ("2026-05-31 24:00", "2026-06-01 00:00"),
+        ("2026/06/01", "2026-06-01 00:00"),
+        ("01.06.2026 - 10:15 Uhr", "2026-06-01 10:15"),
+        ("13/04/2026 10:15", "2026-04-13 10:15"),
+        ("4/13/2026 10:15 PM", "2026-04-13 22:15"),
+        ("2026年6月1日", "2026-06-01 00:00"),
+        ("2026-06-01 10:15:30 GMT", "2026-06-01 10:15"),
+        ("20260601T101500Z", "2026-06-01 10:15"),
     ],
 )
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati"])
@@ -255,6 +268,65 @@ def test_a_cut_document_keeps_its_whole_entries() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "codec", "named"),
+    [
+        ("Zürich feiert früh", "latin-1", "utf-8"),
+        ("Kraków: może już jutro wróci słońce", "iso-8859-2", ""),
+        ("Kraków: może już jutro wróci słońce", "cp1250", "iso-8859-1"),
+        ("Le nœud coûte 7 €", "iso-8859-15", "iso-8859-1"),
+        ("¿Cuándo? La 3ª vez, señor, a 30 °C", "cp1252", ""),
+        ("Паром сегодня опоздал на час", "cp1251", ""),
+    ],
+)
+def test_encodings_that_are_named_wrongly_or_not_at_all(words: str, codec: str, named: str) -> None:
+    head = f'<?xml version="1.0" encoding="{named}"?>' if named else ""
+
+    assert one((head + rss(f"<title>{words}</title>").decode()).encode(codec)).title == words
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Caf&eacute; &amp; bar &mdash; R&D", "Café & bar — R&D"),
+        ("Q&A: 5 &lt; 6 &nosuch; &#8364;7", "Q&A: 5 < 6 &nosuch; €7"),
+        ("<![CDATA[&lt;i&gt;Late&lt;/i&gt; &amp;quot;ferry&amp;quot;]]>", 'Late "ferry"'),
+        ("<![CDATA[Tom &amp; Jerry & Co]]>", "Tom & Jerry & Co"),
+        ("The &lt;table&gt; tag", "The <table> tag"),
+        ("Fer&#xAD;ry &#x200B;late", "Ferry late"),
+    ],
+)
+@pytest.mark.parametrize("head", ["", '<!DOCTYPE rss PUBLIC "-//A//DTD RSS 0.91//EN" "http://a.example/rss.dtd">'])
+def test_entities_and_titles_that_were_escaped_twice(title: str, read: str, head: str) -> None:
+    assert one(head.encode() + rss(f"<title>{title}</title>")).title == read
+
+
+def test_a_text_that_was_escaped_twice_is_read_twice() -> None:
+    data = rss("<description><![CDATA[&lt;p&gt;One &amp;amp; two&lt;/p&gt;&lt;p&gt;Three&lt;/p&gt;]]></description>")
+
+    assert one(data).summary == "One & two\nThree"
+
+
+@pytest.mark.parametrize("title", ["Untitled", "(no title)", "NULL"])
+def test_a_title_that_says_that_there_is_none_is_none(title: str) -> None:
+    assert (
+        one(rss(f"<title>{title}</title><description>The ferry is late.</description>")).title == "The ferry is late."
+    )
+
+
+def test_a_collection_names_the_outlet_of_each_entry() -> None:
+    entry = one(
+        rss(
+            '<title>Ferry runs aground - Harbour Post</title><source url="https://post.example">Harbour Post</source>'
+            "<description>&lt;a&gt;Ferry runs aground&lt;/a&gt; Harbour Post&lt;br&gt;All saved The Wire</description>"
+        )
+    )
+    own = one(rss('<title>Late - T</title><source url="https://a.example">T</source>'))
+
+    assert (entry.title, entry.outlet, entry.summary) == ("Ferry runs aground", "Harbour Post", "")
+    assert (own.title, own.outlet) == ("Late - T", "")
+
+
+@pytest.mark.parametrize(
     "broken",
     ["<title>Tom & Jerry</title>", "<title>Ferry &nbsp; late</title>", "<title>Ferry</title><b>", "<x:y>1</x:y>"],
 )
@@ -293,6 +365,8 @@ def test_a_challenge_is_known_by_its_header() -> None:
         (b"\x89PNG\r\n" + bytes(200), "text"),
         (b"{", "JSON"),
         (b"<svg/>", "no feed"),
+        (b"<html><title>Vercel Security Checkpoint</title></html>", "human"),
+        (b"<opml version='2.0'><head/><body/></opml>", "OPML"),
     ],
 )
 def test_what_is_no_feed(data: bytes, words: str) -> None:

@@ -114,6 +114,8 @@ async def test_cookies_are_forgotten(server: FaultServer, fetcher: Fetcher) -> N
         ("deflate", zlib.compress(b"news " * 50_000)[2:-4]),
         ("br", brotli.compress(b"news " * 50_000)),
         ("identity", b"news " * 50_000),
+        ("", gzip.compress(b"news " * 50_000)),  # done, not said
+        ("", zlib.compress(b"news " * 50_000)),
     ],
 )
 async def test_packed_bodies(server: FaultServer, fetcher: Fetcher, encoding: str, packed: bytes) -> None:

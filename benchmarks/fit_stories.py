@@ -1,0 +1,260 @@
+"""Fit the weights that tell whether two articles tell one event, and say how well they do on affairs not seen.
+
+    python -m benchmarks.fit_stories [--told ARTICLES.jsonl GOLD.jsonl] [--measure] [--write]
+
+GOLD: {"id", "event"} a line. The invented affairs of the tests are always among the examples. Articles of ``--told``
+are read whole and cut to blurbs of 450 and of 200 characters, on their own days and as if all had come in one week, as
+in a stream of news. Logistic regression with a quadratic penalty, in which two events of one affair weigh HARD times
+what two unrelated ones do. ``--measure``: affairs in folds, each pair judged by weights that saw neither of its
+affairs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import math
+import random
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.models import NewArticle
+from bot.newsroom import open_newsroom
+from bot.store.database import Database
+from bot.stories.encoding import load
+from bot.stories.grouping import MEMBERS, place
+from bot.stories.profile import ArticleProfile
+from bot.stories.similarity import (
+    FACTS,
+    SHORT,
+    WINDOW,
+    PairWeights,
+    is_copy,
+    is_of_a_series,
+    log_odds,
+    pair_facts,
+    weights_name,
+)
+from tests.support.affairs import Told, affairs
+
+WEIGHTS = Path("bot/stories/weights.json")
+INVENTED = ("affairs.txt", "affairs_in_blurbs.txt")
+CUTS = (0, 450, 200)  #: characters; 0 = whole
+FOLDS = 4
+PENALTY = 1.0
+STEPS = 60
+HARD = 4.0
+PAIRS = 300.0  #: what the pairs that belong together of one set weigh, however many they are
+NOW = datetime(2026, 12, 31, tzinfo=UTC)
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article as the grouping sees it."""
+
+    profile: ArticleProfile
+    event: str
+    affair: str
+
+    @property
+    def fold(self) -> int:
+        """In which part of the cross-validation its affair is."""
+        return crc32(self.affair.encode()) % FOLDS
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplePairs:
+    """Pairs of a set that only the weights can judge."""
+
+    facts: Array
+    one_event: Array  #: 1 or 0
+    weights: Array  #: in the fit
+    folds: NDArray[np.int64]  #: of either article
+
+
+def read_told(articles: Path, gold: Path, cut: int) -> list[Told]:
+    """The articles with their events, cut to ``cut`` characters at a sentence or a word."""
+    events = {line["id"]: line["event"] for line in map(json.loads, gold.read_text("utf-8").splitlines())}
+    found = []
+    for line in map(json.loads, articles.read_text("utf-8").splitlines()):
+        day = datetime.fromisoformat(line["date"]).replace(tzinfo=UTC)
+        text = line["text"].removeprefix(line["title"]).strip() if cut else line["text"]
+        article = NewArticle(
+            id=line["id"], title=line["title"], source=line["source"], text=_cut(text, cut), published=day
+        )
+        found.append(Told(article, events[line["id"]], events[line["id"]]))
+    return found
+
+
+def _cut(text: str, size: int) -> str:
+    if not size or len(text) <= size:
+        return text
+    end = text.rfind(". ", size // 3, size)
+    return text[: end + 1] if end > 0 else text[: text.rfind(" ", 0, size)]
+
+
+def examples(told: Sequence[Told]) -> list[Example]:
+    """The articles, added to a database of their own day by day."""
+    shuffled = list(told)
+    random.Random(1).shuffle(shuffled)
+    shuffled.sort(key=lambda one: one.article.published or NOW)
+    by_id = {one.article.id: one for one in told}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "news.db"
+        with closing(open_newsroom(path, clock=lambda: NOW)) as newsroom:
+            for _ in newsroom.add_many(one.article for one in shuffled):
+                pass
+        with closing(Database.open(path)) as database, database.reading() as reader:
+            rows = reader.execute(
+                "SELECT a.public_id, s.profile FROM story_articles AS s JOIN articles AS a ON a.id = s.article_id"
+                " ORDER BY a.id"
+            ).fetchall()
+    return [Example(load(profile), by_id[name].event, by_id[name].affair) for name, profile in rows]
+
+
+def in_one_week(told: Sequence[Example]) -> list[Example]:
+    """The same as if all had come in one week, each on its own day of the week."""
+    moved = [replace(one, profile=replace(one.profile, day=(one.profile.day - 1) % 7 + 1)) for one in told]
+    return sorted(moved, key=lambda one: one.profile.day)
+
+
+def pairs(told: Sequence[Example], dated: bool) -> ExamplePairs:
+    """The pairs of a set, read with or without their days."""
+    found = [
+        (pair_facts(one.profile, other.profile, dated), _hardness(one, other), (one.fold, other.fold))
+        for one, other in itertools.combinations(told, 2)
+        if abs(one.profile.day - other.profile.day) <= WINDOW
+        and (not dated or (one.profile.dated and other.profile.dated))
+        and not is_of_a_series(one.profile, other.profile)
+        and not is_copy(one.profile, other.profile)
+    ]
+    facts, hardness, folds = zip(*found, strict=True)
+    same = np.array([one == 0 for one in hardness], np.float64)
+    weights = np.where(same, 1.0, np.array(hardness)) * PAIRS / same.sum()
+    return ExamplePairs(np.array(facts), same, weights, np.array(folds))
+
+
+def _hardness(one: Example, other: Example) -> float:
+    """What a pair of two events weighs; 0 = both tell one."""
+    if one.event == other.event:
+        return 0.0
+    return HARD if one.affair == other.affair else 1.0
+
+
+def fit(sets: Sequence[ExamplePairs], kept: Sequence[NDArray[np.bool_]], meant: bool) -> PairWeights:
+    """Weights (Newton's method) from the kept pairs; ``meant``: with the vectors."""
+    rows = np.vstack([_inputs(one.facts[keep], meant) for one, keep in zip(sets, kept, strict=True)])
+    right = np.concatenate([one.one_event[keep] for one, keep in zip(sets, kept, strict=True)])
+    weight = np.concatenate([one.weights[keep] for one, keep in zip(sets, kept, strict=True)])
+    scale = rows.std(0) + 1e-9
+    inputs = np.c_[rows / scale, np.ones(len(rows))]
+    found = np.zeros(inputs.shape[1])
+    ridge = PENALTY * np.diag([*np.ones(len(scale)), 1e-6])
+    for _ in range(STEPS):
+        chance = 1 / (1 + np.exp(-np.clip(inputs @ found, -30, 30)))
+        slope = inputs.T @ (weight * (chance - right)) + ridge @ found
+        found -= np.linalg.solve((inputs * (weight * chance * (1 - chance))[:, None]).T @ inputs + ridge, slope)
+    told, size = found[:-1] / scale, len(FACTS)
+    return PairWeights(np.append(told[:size], found[-1]), np.append(told[size : 2 * size], told[-1]))
+
+
+def _inputs(facts: Array, meant: bool) -> Array:
+    """The facts, the facts times the shortness of the texts, and the shortness."""
+    facts = facts if meant else np.where(np.array(FACTS) == "meaning", 0.0, facts)
+    shortness = np.maximum(0.0, math.log(1 + SHORT) - facts[:, [FACTS.index("length")]])
+    return np.hstack([facts, facts * shortness, shortness])
+
+
+def scores(told: Sequence[Example], odds: Callable[[ArticleProfile, ArticleProfile], float]) -> str:
+    """Precision and recall of pairs, F1 of BCubed, when the articles come one after another."""
+    stories: dict[int, list[int]] = {}
+    for at, one in enumerate(told):
+        near = {number: _newest(told, one, members) for number, members in stories.items()}
+        found = place(one.profile, near, odds)
+        number = at if found.story is None else found.story
+        joined = [member for other in (number, *found.merged) for member in stories.pop(other, [])]
+        stories[number] = sorted([*joined, at])
+    story = {at: number for number, members in stories.items() for at in members}
+    both = Counter((one.event, story[at]) for at, one in enumerate(told))
+    real, given = Counter(one.event for one in told), Counter(story.values())
+    together = _two(both)
+    precision = sum(count**2 / given[number] for (_, number), count in both.items()) / len(told)
+    recall = sum(count**2 / real[event] for (event, _), count in both.items()) / len(told)
+    return (
+        f"P {together / max(1, _two(given)):.3f} R {together / _two(real):.3f}"
+        f" BCubed F1 {2 * precision * recall / (precision + recall):.3f}"
+    )
+
+
+def _newest(told: Sequence[Example], one: Example, members: Sequence[int]) -> list[ArticleProfile]:
+    open_ones = [told[at].profile for at in members if abs(told[at].profile.day - one.profile.day) <= WINDOW]
+    return open_ones[-MEMBERS:][::-1]
+
+
+def _two(counts: Counter[object] | Counter[str] | Counter[int] | Counter[tuple[str, int]]) -> float:
+    return sum(count * (count - 1) / 2 for count in counts.values())
+
+
+def cross_validated(named: Mapping[str, Sequence[Example]], sets: Sequence[ExamplePairs]) -> None:
+    """Print how well each set is grouped by weights that saw neither affair of a pair."""
+    fitted = {
+        (first, second): fit(sets, [np.logical_not(np.isin(one.folds, (first, second)).any(1)) for one in sets], True)
+        for first, second in itertools.combinations_with_replacement(range(FOLDS), 2)
+    }
+    for name, told in named.items():
+        fold = {id(one.profile): one.fold for one in told}
+
+        def odds(one: ArticleProfile, other: ArticleProfile, fold: Mapping[int, int] = fold) -> float:
+            first, second = sorted((fold[id(one)], fold[id(other)]))
+            return log_odds(one, other, fitted[first, second])
+
+        print(f"{name:24} {scores(told, odds)}; with the weights in use {scores(told, log_odds)}", flush=True)
+
+
+def sets_of(options: argparse.Namespace) -> Iterator[tuple[str, list[Example]]]:
+    """The sets by name."""
+    for file in INVENTED:
+        yield file, examples(affairs(file))
+    for articles, gold in options.told:
+        for cut in CUTS:
+            told = examples(read_told(articles, gold, cut))
+            yield f"{articles.stem} {cut or 'whole'}", told
+            yield f"{articles.stem} {cut or 'whole'}, a week", in_one_week(told)
+
+
+def main() -> None:
+    """See the module's docstring."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--told", type=Path, nargs=2, action="append", default=[])
+    parser.add_argument("--measure", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    named = dict(sets_of(options))
+    made: dict[str, dict[str, list[float]]] = {}
+    for dated in (True, False):
+        sets = [pairs(told, dated) for told in named.values()]
+        for meant in (True, False):
+            found = fit(sets, [np.ones(len(one.folds), bool) for one in sets], meant)
+            rows = zip((*FACTS, "bias"), found.usual, found.short, strict=True)
+            made[weights_name(dated, meant)] = {
+                name: [round(float(one), 3), round(float(other), 3)] for name, one, other in rows if one or other
+            }
+        if dated and options.measure:
+            cross_validated(named, sets)
+    if options.write:
+        WEIGHTS.write_text(json.dumps(made, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
