@@ -35,6 +35,7 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
             rf"\bhow many (?:more |of the )?(?:(?:hundred|thousand|million|billion|trillion)s? )?(?:{_CURRENCIES})\b",
         ),
         (AnswerType.MONEY, rf"\bhow many (?:million|billion|trillion)s?\b.*\b(?:{_COST_VERBS}|{_MONEY_WORDS})\b"),
+        (AnswerType.MONEY, r"^\W*(?:and )?for how much\W*$|\bhow much\b.*\bfor\W*$"),
         (AnswerType.HOW_MANY, r"\bhow many\b|\b(?:what|which) (?:is the |was the )?(?:total )?number\b|\bnumber of\b"),
         (
             AnswerType.PERCENT,

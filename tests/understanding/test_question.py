@@ -38,6 +38,8 @@ def ask(archive: Database, text: str, asked: datetime = NOW) -> Question:
         ("By whom was the vase, which fell, bought?", AnswerType.WHO),
         ("What drove rents up in Lodden?", AnswerType.WHY),
         ("What delayed the launch?", AnswerType.WHY),
+        ("For how much?", AnswerType.MONEY),
+        ("How much did Orth offer for each share?", AnswerType.MONEY),
         ("tilsen inflation march", AnswerType.PERCENT),
         ("harbour prize winner", AnswerType.WHO),
         ("Which two banks closed?", AnswerType.WHO),

@@ -39,6 +39,7 @@ from bot.retrieval.answers.plausible_spans import (
     place_of_event,
     somebody,
     somewhere,
+    with_surroundings,
 )
 from bot.retrieval.answers.polarity import ruling
 from bot.retrieval.answers.said_by import asks_for_speaker, said_by
@@ -130,11 +131,12 @@ def _found(question: Question, candidate: Candidate) -> Span | None:
     if asks_for_description(question):
         return description(question, candidate)
     read = marked_words(question, candidate)
-    if (told := beside_kind(question, candidate)) and (read is None or not _meet(told, read)):
-        return told
     may = read is not None and may_be_answer(question, read, candidate)
+    told = beside_kind(question, candidate)
+    if told and (read is None or not may or not _meet(told, read)):
+        return told
     if read is not None and may and question.wanted in _READ and not is_outdone(question, read, candidate):
-        return read
+        return with_surroundings(question, read, candidate)
     find = _FINDERS.get(question.wanted, _amount)
     return find(question, candidate) or (read if may else None)
 
@@ -179,11 +181,11 @@ def _where(question: Question, candidate: Candidate) -> Span | None:
     if of_event := place_of_event(question, candidate):
         return of_event
     spans = _names(question, candidate)
+    if told := place_of_deed(question, text):
+        return told
     if not spans:
         return somewhere(left_over(question, candidate), text)
     best = max(spans, key=lambda span: (_nearness(span, question, candidate), span.strength, -span.start))
-    if told := place_of_deed(question, text):
-        return told
     inside = _PLACE.search(text, max(0, best.start - _BEFORE), best.start)
     people = [m for m in candidate.mentions if m.label == "PERSON" and inside and inside.start() < m.end <= best.start]
     return (inside.start() if inside and not people else best.start), best.end
@@ -199,7 +201,7 @@ def _amount(question: Question, candidate: Candidate) -> Span | None:
     """Numbers and dates; of a kin kind where there is none of the very kind."""
     spans = answer_spans(question, candidate)
     sure = [span for span in spans if span.strength >= SURE] or spans
-    if not sure:  # nothing of the kind
+    if not sure or (question.wanted is AnswerType.HOW_OLD and sure is spans):  # nothing of the kind
         return None
     if told := attached_number(question, candidate) or number_of_case(question, candidate):
         return told

@@ -44,6 +44,10 @@ _CASE = re.compile(r"[,;]?\s(?:while|whereas|compared (?:with|to)|against)\s|;\s
 _ATTACHING = re.compile(
     rf"(?P<noun>[\w'’-]+)(?: (?:of|at|was|were|is|are|stands at|stood at|to|totalled|totaled|reached)|:) {HEDGE}$", re.I
 )
+_TIMED = re.compile(r"(?P<noun>[\w'’-]+) (?:(?:at|on|in|by|until|till|since)(?: about| around)? )?$", re.IGNORECASE)
+_BY_HOW_MUCH = re.compile(r"\bby how (?:much|many)\b", re.IGNORECASE)
+_BY = re.compile(rf"\bby {HEDGE}$", re.IGNORECASE)
+_DIMENSION = re.compile(r"\bhow (deep|long|wide|tall|high|thick|broad)\b", re.IGNORECASE)
 _INSIDE_PLACE = re.compile(
     r"(?<![\w'’-])(?:[A-Z][\w'’.-]*\s){1,4}(?:in|near)\s$"
 )  #: "Hammersmith Odeon in " before "London"
@@ -90,26 +94,38 @@ def is_outdone(question: Question, read: Span, candidate: Candidate) -> bool:
     """Whether other words of the sentence are of the very thing that is counted or chosen from, and ``read`` is not."""
     if question.wanted is AnswerType.WHERE:
         return _leads_elsewhere(question, read, candidate)
-    told = attached_number(question, candidate) or number_of_case(question, candidate)
+    numbers = question.wanted is not AnswerType.WHEN  # a sentence may well tell of two times
+    told = numbers and (attached_number(question, candidate) or number_of_case(question, candidate))
     if told and not _meet(told, read):
         return True
     return _counts_other(question, read, candidate) or _is_other_kind(question, read, candidate)
 
 
 def attached_number(question: Question, candidate: Candidate) -> Span | None:
-    """The one number right behind what is asked about: "a majority of 5,907", "use will rise to 8.25 million"."""
-    if question.wanted not in NUMBERS:
+    """The one number or time beside what is asked about: "a majority of 5,907", "38 metres deep", "landed at 9"."""
+    if question.wanted not in NUMBERS | {AnswerType.WHEN}:
         return None
-    named = {term for name in question.names for term in name.terms}
-    matter, text = set(question.terms) - named, candidate.text
-    found = [
-        span
-        for span in answer_spans(question, candidate)
-        if span.strength >= SURE
-        and (before := _ATTACHING.search(text, 0, span.start))
-        and not matter.isdisjoint(terms(before["noun"]))
-    ]
+    spans, text = answer_spans(question, candidate), candidate.text
+    sure = [span for span in spans if span.strength >= SURE]
+    if _BY_HOW_MUCH.search(question.text):
+        found = [span for span in sure if _BY.search(text, 0, span.start)]
+    elif asked := _DIMENSION.search(question.text):
+        found = [span for span in sure if _is_measured(asked[1], text, span)]
+    else:
+        found = [span for span in sure if _is_attached(question, text, span)]
     return with_hedge(found[0], text) if len(found) == 1 else None
+
+
+def _is_measured(dimension: str, text: str, span: AnswerSpan) -> bool:
+    """Whether "deep" stands behind the number and its unit."""
+    return re.match(rf"[ -]?(?:[\w'’-]+[ -])?{re.escape(dimension)}\b", text[span.end :], re.IGNORECASE) is not None
+
+
+def _is_attached(question: Question, text: str, span: AnswerSpan) -> bool:
+    named = {term for name in question.names for term in name.terms}
+    pattern = _TIMED if question.wanted is AnswerType.WHEN else _ATTACHING
+    before = pattern.search(text, 0, span.start)
+    return before is not None and not (set(question.terms) - named).isdisjoint(terms(before["noun"]))
 
 
 def number_of_case(question: Question, candidate: Candidate) -> Span | None:

@@ -35,7 +35,7 @@ _OF_WHAT = r"(?:\s+(?:of|for|at|in)(?:\s+the)?(?:\s+[A-Z][\w'’.-]*)+)?"
 _COMING = r"(?:becomes|became|will become|(?:is|was|has been) (?:named|appointed|elected|sworn in)|takes over)(?: as)?"
 _COMES_IN = re.compile(rf"\b{_COMING}\s+(?:the\s+)?(?:new\s+|next\s+)?$", re.IGNORECASE)
 _TITLES = alternatives("roles", "titles", capitalised=True)
-_BEFORE_NAME = re.compile(rf"{_OF_WHAT}(?:,)?\s+(?:(?:{_TITLES})\.?\s+)?$")
+_BEFORE_NAME = re.compile(rf"(?: officer)?{_OF_WHAT}(?:,)?\s+(?:(?:{_TITLES})\.?\s+)?$")
 _BEHIND_NAME = re.compile(
     rf"^,?\s+(?:aged \d+,\s+|\d+,\s+)?(?:(?:who|which)\s+)?(?:(?:is|was|became|has been|as|{_COMING})\s+)?"
     r"(?:(?:the|an?|[\w'’]+['’]s)\s+(?:\w+\s+)?)?$"

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 from bot.lexicon.loader import alternatives
-from bot.models.questions import Question
+from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.clause_spans import Span
 from bot.retrieval.ranking.passages import Candidate
 from bot.text.analyzer import terms
 
 _DEED = re.compile(
-    r"\b(?P<deed>[a-z]+)\s+(?P<place>(?:in|at|near|outside|inside|aboard)\s+(?:the|an?)\s+(?:[\w'’-]+\s+){0,2}?[\w'’-]+)"
+    r"\b(?P<deed>[a-z]+)\s+(?:(?:him|her|it)self\s+|themselves\s+)?"
+    r"(?P<place>(?:in|at|near|outside|inside|aboard)\s+(?:the|an?)\s+(?:[\w'’-]+\s+){0,2}?[\w'’-]+"
+    r"(?:\s+of\s+(?:the|an?)\s+(?:[\w'’-]+\s+)?[\w'’-]+)?)"
     r"(?=[,.;]|\s+(?:was|were|is|are|on|by|after|and|who|that|as|to)\b|$)"
 )
+_AROUND = 2  # words around a place from which they tell where it is: more than "at the"
 _TOWARDS = re.compile(
     r"(?:\W+(?!from\b|of\b|and\b|who\b|which\b)[\w'’-]+){0,3}?\W+(?:to|in|into|at|for|near|on)\s+(?:the\s+)?$"
 )
@@ -33,6 +36,15 @@ def place_of_deed(question: Question, text: str) -> Span | None:
         if set(terms(found["deed"])) & set(question.terms):
             return found.span("place")
     return None
+
+
+def with_surroundings(question: Question, read: Span, candidate: Candidate) -> Span:
+    """ "In the parking lot of a hospital" instead of "hospital", where that is where it happened."""
+    whole = place_of_deed(question, candidate.text) if question.wanted is AnswerType.WHERE else None
+    if whole is None or not whole[0] <= read[0] < read[1] <= whole[1]:
+        return read
+    more = len(candidate.text[slice(*whole)].split()) - len(candidate.text[slice(*read)].split())
+    return whole if more > _AROUND else read
 
 
 def is_towards(question: Question, text: str, start: int) -> bool:

@@ -29,6 +29,7 @@ _VERB = 2  # words after a "not" among which the verb stands that it denies: "no
 _AFTER_ALL = re.compile(
     r"\b(?:until|till|before|unless)\b", re.IGNORECASE
 )  # "will not close until June" says when it does
+_LAST_TIME, _SINCE = re.compile(r"\blast\b", re.I), re.compile(r"\bsince\b", re.I)  #: "has not played since May"
 _SENTENCE_END = re.compile(r"[;.!?]\s")
 _LOST = re.compile(
     r"\b(?:lost|loses|losing|lose)\b[^.;]*?\bto\s+(?=[A-Z])"
@@ -96,7 +97,7 @@ def _denied(text: str) -> Iterator[tuple[Span, bool]]:
 
 def _is_asked(question: Question, denied: str) -> bool:
     """Whether the verb that is denied, right after the "not", is one that the question asks about."""
-    if _AFTER_ALL.search(denied):
+    if _AFTER_ALL.search(denied) or (_LAST_TIME.search(question.text) and _SINCE.search(denied)):
         return False
     named = {term for name in question.names for term in name.terms}
     return not (set(question.terms) - named).isdisjoint(terms(" ".join(denied.split()[:_VERB])))

@@ -37,6 +37,8 @@ def naming(text: str, *people: str, label: str = "PERSON") -> Candidate:
             "Wim Adler",
         ),
         ("Who is the mayor of Grauwald?", "Mayor Wim Adler met Nadia Orme.", ("Wim Adler", "Nadia Orme"), "Wim Adler"),
+        ("Who is secretary?", "The secretary of the Union, Rev Ola Lund, left.", ("Ola Lund",), "Ola Lund"),
+        ("Who is chief executive?", "Its chief executive officer, Ola Lund, left.", ("Ola Lund",), "Ola Lund"),
         ("Who's the PM?", "Prime Minister Bodil Kjær flew to Malle.", ("Bodil Kjær",), "Bodil Kjær"),
         (
             "Who is the former prime minister?",

@@ -101,6 +101,12 @@ CHOICES = [
     # of the case that is asked about; both ends of a range; hours and minutes
     ("How much does she earn?", "She earns between $30,000 and $60,000 a year.", (), "between $30,000 and $60,000"),
     ("How long was it?", "It took 2 hours, 29 minutes and 14 seconds.", (), "2 hours, 29 minutes and 14 seconds"),
+    ("How wide is the shaft?", "The shaft is 900 metres long and 12 metres wide.", (), "12"),
+    ("By how much did rents fall?", "Rents fell by 3 percent to 900 crowns.", (), "3 percent"),
+    ("How old is Ek?", "Ek, who plays at number eight, waved.", (), None),
+    ("When did it land?", "It left on 3 May and landed on 5 May, Ek said.", (), "5 May"),
+    ("When did Ek last win?", "Ek has not won since 2019.", (("2019", "DATE"),), "2019"),
+    ("Where did he hide himself?", "He hid himself in the cellar of a mill.", (), "in the cellar of a mill"),
     # what the sentence denies; a bare figure asks nothing
     ("When was it built?", "It was not built in 1962, but in 1958.", (), "1958"),
     ("141 km/h", "The gust reached 141 km/h at Cape Dorrin.", (), None),
@@ -127,6 +133,7 @@ BESIDE = [
     ("Which auditor resigned?", "The Harbour Office, a public auditor, wrote to Ek.", "Harbour Office"),
     ("Which car is built in Orlo?", "Norvik will make the Pilot hatchback there.", "Pilot"),
     ("Which presenter was fined?", "Ek met Ana Orth.", None),
+    ("Which theatre was closed?", "The mayor closed the Royal Theatre in Orlo.", "Royal Theatre"),
     ("Which presenter was fined?", "Ek met presenter Ana Orth and presenter Lena Lund.", None),
 ]  # fmt: skip
 
