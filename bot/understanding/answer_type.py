@@ -1,4 +1,4 @@
-"""What kind of answer a question wants, told from its words."""
+"""Classify the type of answer that a question asks for."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _COST_VERBS = alternatives("questions", "costing")
 _RATES = alternatives("questions", "told_in_percent")
 _UNITS_OF_TIME = "seconds|minutes|hours|days|weeks|months|years|decades"
 _REPORTING = alternatives("questions", "reporting")
-_DOING = "did|do|does|has|have|had|will|would|can|could"  # "what did the minister sign" asks for no minister
+_DOING = "did|do|does|has|have|had|will|would|can|could"  # "what did the minister sign" does not ask for a minister
 _HAVE = "(?:has |have |had |was )?"
 
 _CAUSING = alternatives("questions", "causing")
 _OPENERS = alternatives("questions", "openers_of_yes_and_no")
 _MEASURES = alternatives("questions", "how_measured")
-#: First match wins; later patterns are vaguer.
+#: The first match wins; later patterns are less specific.
 _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern, re.IGNORECASE))
     for wanted, pattern in (
@@ -86,7 +86,7 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
 )
 
 
-#: What a few words cannot tell.
+#: Questions that a few words cannot answer.
 _HAPPENED = re.compile(
     r"\bwhat(?:'s|’s| has| had| is| was| else)* (?:happen(?:s|ed|ing)?|go(?:ing|es) on|went on|occurred|took place"
     r"|the (?:matter|story|latest))\b",
@@ -94,7 +94,7 @@ _HAPPENED = re.compile(
 )
 
 
-#: "Who is", "when does", "who won", "the latest": of what is so now, or of the last time that it happened.
+#: "Who is", "when does", "who won", "the latest": about the present, or the latest of recurring events.
 _STANDS = re.compile(
     r"\b(?:who|whom|what|when|where|which|how|why)\b[^?]{0,40}?\b(?:is|are|isn['’]t|aren['’]t|does|do|has|have|will|can)\b"
     r"|\b(?:who|what|when|where|how)(?:['’]s|['’]re|['’]ll)\b|^\W*(?:is|are|does|do|has|have|will|can)\b"
@@ -126,34 +126,34 @@ _HOW_TO = re.compile(
 
 
 def asks_how_to(question: str) -> bool:
-    """Whether ``question`` asks how something is done, which news tells only where it is about that very thing."""
+    """Whether ``question`` asks how something is done, which articles answer only if they are about that very thing."""
     return _HOW_TO.search(question) is not None
 
 
 def abbreviation(question: str) -> str:
-    """The abbreviation whose long form ``question`` asks for: "What does WPF stand for?"; "" for none."""
+    """The abbreviation whose long form ``question`` asks for, as in "What does WPF stand for?"; "" if none."""
     found = _STANDS_FOR.search(question[:1].lower() + question[1:])
     return found["short"] or found["whole"] if found else ""
 
 
 def asks_how_things_stand(question: str) -> bool:
-    """Whether ``question`` is about the present, or the last time of what happens again: newer articles tell it."""
+    """Whether ``question`` is about the present or the latest of recurring events, so that newer articles answer it."""
     return _STANDS.search(question) is not None and _STOOD.search(question) is None
 
 
 def wants_sentences(question: str) -> bool:
-    """Whether ``question`` asks for what happened, which is told in sentences, never in a few words of one."""
+    """Whether ``question`` asks what happened, which takes a sentence to answer, not a few words."""
     return _HAPPENED.search(question) is not None
 
 
 def wanted_kind(question: str) -> AnswerType:
-    """The kind of answer that ``question`` wants; OTHER when it does not tell."""
+    """The type of answer that ``question`` asks for; OTHER if its words do not say."""
     asked = _asked_first(question)
     return next((wanted for wanted, pattern in _RULES if pattern.search(asked)), AnswerType.OTHER)
 
 
 def _asked_first(question: str) -> str:
-    """Without the question words of its clauses: "where was he speaking when he said so" asks where."""
+    """Remove the question words of subordinate clauses: "where was he speaking when he said so" asks where."""
     first = _ASKING.search(question)
     if first is None:
         return question

@@ -1,6 +1,6 @@
-"""Whether a text asks if somebody said something: "Did Saul say 'rates will fall'?", a forwarded quotation. Pure.
+"""Recognise requests to check a quote: "Did Saul say 'rates will fall'?", or a forwarded quotation. Pure.
 
-Which words are claimed, and whose, is read by bot/quotes/claims.py.
+The claimed words and their speaker are read by bot/quotes/claims.py.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _DID = re.compile(
     rf"(?:(?: [\w’'-]+){{0,3}}[:,]? {_WORDS}|(?: (?:reporters|parliament|the [\w-]+))? that (?:\S+\s+){{2,}}\S+)",
     re.IGNORECASE,
 )
-#: A quotation with its speaker, as one forwards it: four words and more in double marks, no question around them.
+#: A forwarded quotation with its speaker: at least four words in double quotation marks, and no question around them.
 _QUOTED = re.compile(r"[\"“„«](?:\S+\s+){3,}[^\"”“»]+[\"”“»]")
 _SPEAKER = re.compile(
     r"(?:\b(?:said|says|told|according to|wrote|tweeted|added)\b|:\s*[\"“„«]|[\"”“»],?\s*[—–(-]+\s*\w)",
@@ -33,7 +33,7 @@ _QUESTION = re.compile(r"^(?:who|whom|whose|what|when|where|why|which|how)\b", r
 
 
 def asks_to_check(words: str) -> bool:
-    """Does the text ask whether words were really said, or is it a quotation with its speaker?"""
+    """Whether the text asks if words were really said, or is a quotation with its speaker."""
     if _ASKED.match(words) or _DID.match(words):
         return True
     forwarded = _QUOTED.search(words) and not _QUESTION.match(words) and not words.rstrip().endswith("?")

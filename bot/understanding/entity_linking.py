@@ -1,4 +1,4 @@
-"""Which people, organisations and places a question names: looked up among the archive's aliases."""
+"""Find the people, organisations and places in a question by looking its words up among the archive's aliases."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from bot.text.names import fold
 
 MOST_WORDS = 64  #: of a question that are looked at
 _LONGEST_NAME = 5  # words
-_SHORTEST_SMALL = 4  # letters of a name that is written small
+_SHORTEST_SMALL = 4  # letters of a lower-case name
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*\.?")
 
 
 def find_names(archive: ArchiveReader, text: str) -> tuple[KnownName, ...]:
-    """Names in ``text`` from left to right: the longest aliases, and capitalised words that are no alias.
+    """The names in ``text`` from left to right: the longest aliases, and capitalised words that are no alias.
 
-    In a text all in small (or all in capital) letters only aliases count.
+    If the text is entirely lower-case (or upper-case), only aliases count.
     """
     found = list(_WORD.finditer(text))[:MOST_WORDS]
     words = _Words.of(text, [match.span() for match in found])
@@ -41,7 +41,7 @@ class _Words:
     text: str
     spans: list[tuple[int, int]]
 
-    keys: dict[tuple[int, int], str]  #: (position, number of words) -> folded
+    keys: dict[tuple[int, int], str]  #: the folded words at (position, number of words)
 
     @classmethod
     def of(cls, text: str, spans: list[tuple[int, int]]) -> _Words:
@@ -54,12 +54,12 @@ class _Words:
         return self.text[self.spans[position][0] : self.spans[position + size - 1][1]]
 
     def alias_at(self, position: int, known: Mapping[str, Entities]) -> int:
-        """The number of words of the longest alias that begins here; 0 for none."""
+        """The number of words of the longest alias that begins here, or 0."""
         sizes = range(min(_LONGEST_NAME, len(self.spans) - position), 0, -1)
         return next((n for n in sizes if self.keys[position, n] in known and self._plausible(position, n)), 0)
 
     def capitals_at(self, position: int) -> int:
-        """The number of capitalised words from here, which is not the question's first word; 0 for none."""
+        """The number of capitalised words from here on, or 0; the first word of the question does not count."""
         if position == 0 or not self._mixed_case:
             return 0
         size = 0
@@ -74,7 +74,7 @@ class _Words:
         return KnownName(self.written(position, size), name_terms, found.rows, found.labels) if name_terms else None
 
     def _plausible(self, position: int, size: int) -> bool:
-        """A single small word is a name only when it is long enough and no stop word ("us", "may")."""
+        """Whether words may be a name; a single lower-case word only if it is long and no stop word ("us", "may")."""
         word = self.written(position)
         if size > 1:
             return bool(term_of(word.lower())) and bool(term_of(self.written(position + size - 1).lower()))
@@ -87,5 +87,5 @@ class _Words:
 
     @property
     def _mixed_case(self) -> bool:
-        """Do capitals tell names from words? Not in a text all in small or all in capital letters."""
+        """Whether capitals distinguish names from other words, which they do not if the case is uniform."""
         return not self.text.isupper() and any(self.text[start].isupper() for start, _ in self.spans[1:])

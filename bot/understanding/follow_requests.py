@@ -1,12 +1,12 @@
-"""Requests to be told of new articles, in a person's own words, and to be told no more.
+"""Recognise requests for news alerts, and requests to stop them, in a person's own words.
 
     "tell me when there is news about the ferry"     -> follow   "ferry"
     "let me know when Henrike Saul resigns"          -> follow   "Henrike Saul"
     "stop sending me news about Saul"                -> unfollow "Saul"
-    "unsubscribe"                                    -> unfollow "": which one is for the reader to say
+    "unsubscribe"                                    -> unfollow "": the reader has to say which
     "what do I follow?"                              -> the list
 
-"Tell me when the bridge was closed" is a question: only what is yet to come can be followed. Pure.
+"Tell me when the bridge was closed" is a question, since only the future can be followed. Pure.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bot.understanding.politeness import request_core
 
 
 class FollowAction(StrEnum):
-    """What is to be done with subscriptions."""
+    """What to do with subscriptions."""
 
     FOLLOW = "follow"
     UNFOLLOW = "unfollow"
@@ -30,7 +30,7 @@ class FollowAction(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FollowRequest:
-    """What is to be done, and with what."""
+    """An action on subscriptions, and what it applies to."""
 
     action: FollowAction
     words: str = ""  #: as /follow and /unfollow take them; "" = not said
@@ -74,7 +74,7 @@ _CLAUSE_FIRST = _form(rf"(?:{_WHEN}|if|should) (?P<clause>.+?),? (?:please |just
 _TO_KNOW = _form(
     r"(?:know|hear|be told|find out) (?:whenever|as soon as|every ?time|each time|the moment) (?P<clause>.+)"
 )
-#: "Let me know if ...": what may come; "tell me if Strake is guilty" asks what is.
+#: "Let me know if ..." is about the future; "tell me if Strake is guilty" asks about the present.
 _IF = _form(rf"(?:(?:notify|alert|ping|message|warn) {_ME}|let {_ME} know) (?:if|should) (?P<clause>.+)")
 _IF_NEWS = _form(
     rf"tell {_ME} if (?P<clause>(?:there(?:'s| is| are)|you (?:hear|get|see|find|have)|(?:some|any)thing) .+)"
@@ -135,9 +135,9 @@ _LIST = _form(
 
 
 def follow_request(text: str, is_name: Callable[[str], bool]) -> FollowRequest | None:
-    """What ``text`` wants with subscriptions; None when it asks for anything else.
+    """The action on subscriptions that ``text`` asks for, or None.
 
-    ``is_name``: whether the archive knows somebody or something by just these words.
+    ``is_name``: whether the archive knows an entity of exactly this name.
     """
     plain = request_core(text)
     if _LIST.fullmatch(plain):
@@ -158,7 +158,7 @@ def _ended(what: str) -> str:
 
 
 def _wanted(plain: str, is_name: Callable[[str], bool]) -> str:
-    """What to watch for; "" when nothing is."""
+    """What to follow; "" if the text asks for nothing to be followed."""
     if named := _first(_NAMED, plain):
         return named["words"] if named["words"].lower() in _ALL else _topic(named["words"])
     for form in (_IF_NEWS, _IF, _CLAUSE, _CLAUSE_FIRST, _TO_KNOW):
@@ -168,7 +168,7 @@ def _wanted(plain: str, is_name: Callable[[str], bool]) -> str:
 
 
 def _of_clause(clause: str, is_name: Callable[[str], bool]) -> str:
-    """Whom or what a clause about the future is about; "" for one about the past, which is a question."""
+    """The subject of a clause about the future; "" for one about the past, which is a question."""
     for form in (_OF_NEWS, _HAPPENS, _MENTIONED):
         if match := form.fullmatch(clause):
             return _topic(match["words"])
@@ -178,7 +178,7 @@ def _of_clause(clause: str, is_name: Callable[[str], bool]) -> str:
 
 
 def _subject(clause: str, is_name: Callable[[str], bool]) -> str:
-    """ "Henrike Saul resigns" -> "Henrike Saul", "strike ends" -> "strike"."""
+    """The subject of a clause: "Henrike Saul resigns" -> "Henrike Saul", "strike ends" -> "strike"."""
     words = clause.split()
     for size in range(min(5, len(words)), 0, -1):
         if is_name(" ".join(words[:size])):
@@ -187,7 +187,7 @@ def _subject(clause: str, is_name: Callable[[str], bool]) -> str:
     if capitals:
         return " ".join(words[:capitals])
     before = _VERB.split(clause, maxsplit=1)[0].split()
-    if len(before) == len(words) > 1:  # the verb is another one: the last word that looks like it, else the last
+    if len(before) == len(words) > 1:  # an unknown verb: the last word that looks like one, else the last word
         verb = next((at for at, word in enumerate(words) if at and re.fullmatch(r"\w+[^s]s", word)), len(words) - 1)
         before = words[:verb]
     return _topic(" ".join(before))

@@ -1,11 +1,11 @@
-"""How a question leans on the turn before, told from its words alone. Pure.
+"""Classify how a question depends on the previous turn, by its words alone. Pure.
 
-STANDS    "Who won the Arlen Prize?"             needs nothing
-POINTS    "When did they meet?"                  a pronoun before which it names nobody
-INSTEAD   "And in April?", "What about Ankara?"  a name or date in the place of another
+STANDS    "Who won the Arlen Prize?"             complete by itself
+POINTS    "When did they meet?"                  a pronoun without a name before it
+INSTEAD   "And in April?", "What about Ankara?"  a name or date that replaces another
 CORRECTS  "No, I meant the footballer."          the same question about somebody else
-BARE      "Why?", "And where?"                   nothing but a question word
-ECHOES    "Who said that?"                       about the answer's own words
+BARE      "Why?", "And where?"                   only a question word
+ECHOES    "Who said that?"                       about the words of the answer
 MORE      "Tell me more about it."               the rest of the article
 """
 
@@ -24,9 +24,9 @@ _POINTERS = (
     r"is )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere(?=\W*$)"
 )
 PRONOUN = re.compile(_POINTERS, re.IGNORECASE)
-#: An "it" or "that" that points to nothing earlier.
+#: An "it" or "that" without an antecedent.
 _EMPTY = re.compile(r"\b(?:is|was) it (?:true|possible|likely|clear|certain)(?: that)?\b", re.IGNORECASE)
-#: "Which employees lose their jobs?", "how many people lost their homes": whose, the question says itself.
+#: A plural whose possessive refers to the question's own subject: "how many people lost their homes".
 _OWN = re.compile(
     r"^\W*(?:and |so |but )?(?:which (?!of\b|one\b)(?:[\w'’-]+ ){1,3}|how many (?:[\w'’-]+ ){0,2}"
     r"(?:people|men|women|children|police|[\w'’-]+s) |(?!does\b|is\b|was\b|has\b|his\b|this\b)[a-z]{3,}s "
@@ -65,7 +65,7 @@ _PREPOSITION = re.compile(r"^(?:in|at|on|for|from|with|by|to|of)\s+", re.IGNOREC
 
 
 class Pointing(StrEnum):
-    """See the module's docstring."""
+    """The types of dependence; see the module's docstring."""
 
     STANDS = auto()
     POINTS = auto()
@@ -77,10 +77,10 @@ class Pointing(StrEnum):
 
 
 def pointing(text: str, *, terms: int, few: int, names: tuple[str, ...]) -> Pointing:
-    """How ``text`` leans on what came before.
+    """How ``text`` depends on the previous turn.
 
-    ``terms``: how many terms it has; ``few``: so many still make an "and ...?" that stands in the place of others;
-    ``names``: of people, organisations and places, as it writes them.
+    ``terms``: its number of terms; ``few``: the maximum for an "and ...?" that replaces something; ``names``: the
+    people, organisations and places in it, as written.
     """
     if _MORE.match(text):
         return Pointing.MORE
@@ -98,7 +98,7 @@ def pointing(text: str, *, terms: int, few: int, names: tuple[str, ...]) -> Poin
 
 
 def _points_back(text: str, names: tuple[str, ...]) -> bool:
-    """Has it a pronoun before which it names nobody?"""
+    """Whether it has a pronoun without a name before it."""
     plain = _EMPTY.sub(" ", text)
     own = _OWN.match(plain)
     pronoun = PRONOUN.search(plain, own.end() if own else 0)
@@ -106,23 +106,23 @@ def _points_back(text: str, names: tuple[str, ...]) -> bool:
 
 
 def put_forward(text: str) -> str:
-    """What an INSTEAD or CORRECTS puts in the place of something: without opening, article and marks."""
+    """What an INSTEAD or CORRECTS substitutes: the text without opening, article and punctuation."""
     start = next((match.end() for match in (_CORRECTION.match(text), _OPENING.match(text)) if match), 0)
     return text[start:].strip(" ?!.,")
 
 
 def without_preposition(words: str) -> str:
-    """ "in Ankara" -> "Ankara"; "the footballer" -> "footballer"."""
+    """Words without a leading preposition or article: "in Ankara" -> "Ankara"; "the footballer" -> "footballer"."""
     return _ARTICLE.sub("", _PREPOSITION.sub("", words))
 
 
 def points_to_person(text: str) -> bool:
-    """Is its pronoun "he" or "she"?"""
+    """Whether its pronoun is "he" or "she"."""
     return _SINGLE.search(text) is not None
 
 
 def points_to_thing(text: str) -> bool:
-    """Is its pronoun "it"?"""
+    """Whether its pronoun is "it"."""
     return _THING.search(text) is not None
 
 
@@ -132,7 +132,7 @@ def points_to_several(text: str) -> bool:
 
 
 def named(text: str, name: str) -> str:
-    """``text`` with ``name`` in the place of its first "he", "she", "it" or "they"."""
+    """``text`` with its first "he", "she", "it" or "they" replaced by ``name``."""
     pattern = next((one for one in (_SINGLE, _THING) if one.search(text)), _SEVERAL)
     own = {"his", "its", "hers", "their"}
     return pattern.sub(lambda found: f"{name}'s" if found[0].lower() in own else name, text, count=1)

@@ -1,7 +1,7 @@
-"""Which requests are for headlines, not for an answer: "news from Reuters today", "what's new about the ferry?".
+"""Recognise requests for headlines rather than an answer: "news from Reuters today", "what's new about the ferry?".
 
-Pure: the text and the day of asking decide. What remains is a topic for the list of headlines, operators included, and
-the words of the days that are meant.
+Pure: depends on the text and the day of asking only. The result is a topic for the list of headlines, including
+operators, and the words of the days that are meant.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ABOUT = r"(?:about|on|regarding|concerning|of|for|with)"
 _LIST = rf"{_ASKING}(?:the\s+)?(?:{_NEWEST}\s+)*{_NEWS}"
 _NEW = r"(?:new|happening|going on|the latest|up)"
 
-#: First match wins, on the text without its days; ``topic`` and ``outlet`` are what the list is narrowed to.
+#: The first match wins, on the text without its days. ``topic`` and ``outlet`` narrow the list.
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -45,7 +45,7 @@ _FORMS = tuple(
         r"|(?:show|give|tell)\s+me\s+(?:the\s+)?(?:latest|news|headlines)|(?:the\s+)?latest",
     )
 )
-#: The same, for texts that name days: "what happened in Nordhaven" alone is a question.
+#: Forms for texts that name days: "what happened in Nordhaven" alone is a question.
 _DATED_FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -60,7 +60,7 @@ _DATED_FORMS = tuple(
         r"|special))?",
     )
 )
-#: What an outlet writes; only where the archive has one of just this name.
+#: What an outlet writes; only if the archive has an outlet of exactly this name.
 _PUBLISH = alternatives("reporting", "publishing")
 _OF_OUTLETS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -85,7 +85,7 @@ _THERE_IS = re.compile(
 )
 _BEFORE_TOPICS = word_list("questions", "before_topics")
 _ANY_NEWS = frozenset({*_NEWS_WORDS, "anything", "something"})
-_LONGEST_KIND = 3  # words of what news are of: "city council news"
+_LONGEST_KIND = 3  # words that qualify "news", as in "city council news"
 _WEEKDAYS = re.compile(
     r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)'?s(?= (?:\w+ )?(?:news|headlines|stories|articles|papers?)\b)",
     re.IGNORECASE,
@@ -101,14 +101,14 @@ class HeadlineRequest:
 
     topic: str = ""  #: words, a name, from:OUTLET, operators; "" = all
     days: str = ""  #: words of a day or period; "" = any
-    vague: bool = False  #: no word says that news are wanted: among answers, it may lean on what was said
+    vague: bool = False  #: no word asks for news, so in a conversation it may be a follow-up
 
 
 def headline_request(text: str, outlets: Callable[[], Iterable[str]], now: datetime) -> HeadlineRequest | None:
-    """Which newest headlines ``text`` wants; None when it asks something else.
+    """The headlines that ``text`` asks for, or None if it asks for something else.
 
-    ``outlets``: gives all that the archive has; "news from Ankara" is about Ankara unless it is one. ``now``: time of
-    asking, in the reader's time zone.
+    ``outlets`` returns those of the archive: "news from Ankara" is about Ankara unless that is an outlet. ``now``: time
+    of asking, in the reader's time zone.
     """
     plain = without_courtesies(request_core(text))
     rest, kept = split_operators(_WEEKDAYS.sub(r"\1's", _SINCE_I_LEFT.sub("since", plain)))
@@ -128,7 +128,7 @@ def _joined(topic: str, kept: str) -> str:
 
 
 def _by_outlet(asked: str, kept: str, days: str, outlets: Callable[[], Iterable[str]]) -> HeadlineRequest | None:
-    """ "What has the Courier written about the strike?": the Courier's articles on it."""
+    """Read "What has the Courier written about the strike?" as a request for the Courier's articles on it."""
     for form in _OF_OUTLETS:
         if (match := form.fullmatch(asked)) and (named := _of_that_name(match["outlet"], outlets)):
             return HeadlineRequest(topic=_joined(f'from:"{named}"', _joined(match["topic"] or "", kept)), days=days)
@@ -136,7 +136,7 @@ def _by_outlet(asked: str, kept: str, days: str, outlets: Callable[[], Iterable[
 
 
 def _by_words(asked: str, kept: str, days: str, outlets: Callable[[], Iterable[str]]) -> HeadlineRequest | None:
-    """A text of nothing but words that ask for news, and perhaps a topic behind them or before the last."""
+    """Read a text of words that ask for news, with an optional topic behind them or before the last one."""
     if _THERE_IS.match(asked):
         return None
     words = asked.split()
@@ -155,37 +155,37 @@ def _by_words(asked: str, kept: str, days: str, outlets: Callable[[], Iterable[s
     if not named or not set(named.lower().split()).isdisjoint(_AUXILIARIES):
         return None
     outlet = _of_that_name(named, outlets)
-    if not (outlet or news) and plain[framed - 1] == "from":  # "anything from Saul?" asks for her words
+    if not (outlet or news) and plain[framed - 1] == "from":  # "anything from Saul?" asks for quotes
         return None
     return HeadlineRequest(topic=_joined(f'from:"{outlet}"' if outlet else named, kept), days=days)
 
 
 def begins_as_question(text: str) -> bool:
-    """Whether a text begins with a word that questions begin with: "who", "is"."""
+    """Whether a text begins with a question word or auxiliary: "who", "is"."""
     return text.lower().split()[0] in word_list("questions", "openers") if text.strip() else False
 
 
 def _behind(words: list[str], plain: list[str], framed: int) -> str:
-    """ "Got any news about the old ferry?": "the old ferry"."""
+    """The topic at the end: "Got any news about the old ferry?" -> "the old ferry"."""
     after = next((at for at in range(framed - 1, 0, -1) if plain[at] in _BEFORE_TOPICS), 0)
     named = _ANY_NEWS.intersection(plain[:after])
     return " ".join(words[after + 1 :]) if named else ""
 
 
 def _before(words: list[str], plain: list[str], framed: int) -> str:
-    """ "Show me city council news": "city council"."""
+    """The topic before the last word: "Show me city council news" -> "city council"."""
     kind = plain[framed:-1]
     return " ".join(words[framed:-1]) if 0 < len(kind) <= _LONGEST_KIND and plain[-1] in _NAMED_FOR else ""
 
 
 def _of_that_name(name: str, outlets: Callable[[], Iterable[str]]) -> str:
-    """The outlet of just this name, whatever its case and article; "" without one."""
+    """The outlet of exactly this name, ignoring case and article; "" if there is none."""
     wanted = _THE.sub("", name).casefold()
     return next((one for one in outlets() if _THE.sub("", one).casefold() == wanted), "")
 
 
 def split_days(text: str, now: datetime) -> tuple[str, str]:
-    """``text`` without the words of its first day or period, and those words: ("the ferry", "yesterday").
+    """Split off the words of the first day or period in ``text``: ("the ferry", "yesterday").
 
     ``now``: time of asking, in the reader's time zone.
     """

@@ -1,7 +1,7 @@
-"""Is a text in another language than English? Told from its letters and its function words. Pure.
+"""Detect texts in another language than English by their script and function words. Pure.
 
-One foreign word is a name ("Charles de Gaulle", "Die Zeit"): two function words of one language are needed, or a
-question word that the text begins with, and more of them than of English ones.
+A single foreign word may be part of a name ("Charles de Gaulle", "Die Zeit"). Two function words of one language are
+needed, or a leading question word, and more of them than of English ones.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ _LATIN = "LATIN"
 
 @dataclass(frozen=True, slots=True)
 class FunctionWords:
-    """Of one language."""
+    """The function words of one language."""
 
     all: frozenset[str]
     questions: frozenset[str]
 
     def count(self, words: Sequence[str]) -> int:
-        """How much of ``words`` is of this language."""
+        """The number of function words, with one more for a leading question word."""
         first = len(words) > 2 and words[0] in self.questions
         return len(self.all & set(words)) + first
 
 
 def is_foreign(text: str) -> bool:
-    """Whether ``text`` is in another language than English, as far as its words tell; not for a bare name."""
+    """Whether ``text`` is in another language than English, as far as its words show; False for a bare name."""
     words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
     if _is_in_other_letters(words):
         return True
@@ -45,7 +45,7 @@ def is_foreign(text: str) -> bool:
 
 
 def _is_in_other_letters(words: Sequence[str]) -> bool:
-    """Whether most letters are of another script, in more than one word or a long one (Chinese has no blanks)."""
+    """Whether most letters are of another script, in several words or a long one (Chinese has no blanks)."""
     letters = [letter for word in words for letter in word]
     other = sum(not unicodedata.name(letter, _LATIN).startswith(_LATIN) for letter in letters)
     return other * 2 > len(letters) and (len(words) > 1 or other >= 5)
@@ -53,7 +53,7 @@ def _is_in_other_letters(words: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _function_words() -> tuple[FunctionWords, tuple[FunctionWords, ...]]:
-    """Of English, and of the other languages without those that English has too."""
+    """The function words of English, and those of other languages that English does not have."""
     lines = (files("bot.lexicon") / "languages" / "function_words.txt").read_text("utf-8").splitlines()
     listed = dict(line.split(":", 1) for line in lines if line and not line.startswith("#"))
     english, *others = (_listed(words) for words in (listed.pop(_ENGLISH), *listed.values()))

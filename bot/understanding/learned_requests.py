@@ -1,4 +1,4 @@
-"""Requests in wordings that no grammar knows: their kind by what was learned, what they are about by their words. Pure.
+"""Requests in wordings that no grammar covers: the classifier gives their kind, their words the topic. Pure.
 
 "explain me the budget fight"         -> brief       "budget fight"
 "gimme the best quote of hallam"      -> quotes      Hallam
@@ -20,13 +20,13 @@ from bot.understanding.requests import Request, RequestKind, RoutingContext
 from bot.understanding.setting_requests import SettingAction, SettingRequest, muted_until
 from bot.understanding.small_talk import Talk
 
-LIKELY = 0.55  #: chance from which a text that no grammar knows is taken for what was learned
-QUESTION_LIKE = 0.8  #: the same of a text that begins as a question and may be one
-SURE = 0.9  #: chance from which that counts more than a grammar that may have guessed
-QUESTION = "question"  #: the label of what none of this module is about
-TWICE = 2  #: times a question's chance, from which LEAST is enough
+LIKELY = 0.55  #: minimum probability for a text that no grammar covers
+QUESTION_LIKE = 0.8  #: the same for a text that begins like a question and may be one
+SURE = 0.9  #: minimum probability to replace the result of a grammar that may have guessed
+QUESTION = "question"  #: the label of texts that are none of this module's requests
+TWICE = 2  #: ratio to a question's probability at which LEAST suffices
 LEAST = 0.35
-TRIED = 3  #: labels
+TRIED = 3  #: most likely labels considered
 _TWO = 2
 _LONGEST_NAME = 4  # words
 _ABOUT = re.compile(r"\b(?:about|on|over|regarding|to|of)\s+(?P<topic>.+)$", re.IGNORECASE)
@@ -39,9 +39,9 @@ Building = Callable[[str, RoutingContext], Request | None]
 
 
 def learned_request(words: str, context: RoutingContext, least: float = LIKELY) -> Request | None:
-    """What ``words`` most likely ask for; None for a question, and where that is not at least this likely.
+    """The most likely request in ``words``; None for a question, or if its probability is below ``least``.
 
-    A label of which no request can be made, such as a comparison without two names, does not count.
+    A label for which no request can be built, such as a comparison without two names, does not count.
     """
     left = 1.0
     found = guesses(words)
@@ -62,7 +62,7 @@ def _may_be_question(words: str, request: Request) -> bool:
 
 
 def compared_outlets(words: str, context: RoutingContext) -> Request | None:
-    """What two outlets write of a topic, where ``words`` name two and most likely compare them."""
+    """A comparison of two outlets on a topic, if ``words`` name two and most likely compare them."""
     best = guesses(words)[0]
     if best.label != RequestKind.COMPARISON or best.chance < LIKELY:
         return None
@@ -114,7 +114,7 @@ def _comparison(words: str, context: RoutingContext) -> Request | None:
 
 
 def _quotes(words: str, context: RoutingContext) -> Request | None:
-    """The words of the first whom the archive knows, or of anybody on a topic."""
+    """Quotes of the first name that the archive knows, or of anybody on a topic."""
     first = _SENTENCE.split(words)[0]
     rest, names = topic_requests.names_taken(first.split(), context.is_name)
     about = _ABOUT.search(rest)
@@ -145,7 +145,7 @@ def _follow(action: FollowAction) -> Building:
 
 
 def _digest(words: str, context: RoutingContext) -> Request | None:
-    """News on a topic at set times is a subscription to it; without a topic, it is when all news comes."""
+    """News on a topic at set times is a subscription; without a topic, it is a setting for all news."""
     if content_of(words):
         return _follow(FollowAction.FOLLOW)(words, context)
     return _setting(words, SettingRequest(action=SettingAction.PAGE))
@@ -175,7 +175,7 @@ def _talk(talk: Talk) -> Building:
     return build
 
 
-#: How a request of each label is made; a label that stands here not is a question.
+#: The function that builds a request for each label; any other label is a question.
 BUILDING: dict[str, Building] = {
     "brief": _on_topic(RequestKind.BRIEF),
     "timeline": _on_topic(RequestKind.TIMELINE),

@@ -1,10 +1,10 @@
-"""Courtesy and questions about newsbot in any words: what the forms of small talk do not know. Pure.
+"""Recognise courtesies and questions about newsbot in free wording, beyond the fixed forms of small talk. Pure.
 
 "thanks for helping me out today"      THANKS
 "it was lovely to talk, bye for now"   BYE
 "hey, how's it hanging"                FEELING
 "got any good jokes?"                  OFF_TOPIC
-"do you have a nickname?"              IDENTITY, for it is about nobody but newsbot
+"do you have a nickname?"              IDENTITY, since it is about newsbot alone
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _DIVERSION = re.compile(
 )
 _QUESTION = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:you|your|yourself|yours)\b", re.IGNORECASE)
-#: "How do you catch measles?" asks of anybody.
+#: In "How do you catch measles?", "you" means anybody.
 _ANYBODY = re.compile(
     r"^(?:how|why|where|when)?\s*(?:do|does|can|could|should|would|must|may|to) you(?: (?:not|really|ever))? "
     rf"(?!(?:{alternatives('small_talk', 'own_doings')})\b)",
@@ -45,11 +45,11 @@ _ABILITIES = re.compile(
     r"\b(?:ask|answer|know|help|offer|able|capable|support|familiar|topics?|commands?)\b", re.IGNORECASE
 )
 _READING = re.compile(rf"\b(?:{OUTLETS}|news|articles?)\b", re.IGNORECASE)
-_MANNERS = 14  # words of a text that may be nothing but courtesy
+_MANNERS = 14  # maximum number of words of a text that is only a courtesy
 
 
 def manners(text: str) -> Talk | None:
-    """The greeting, thanks or goodbye that ``text`` is in any words, as long as it asks for nothing else."""
+    """The greeting, thanks or goodbye that ``text`` consists of, if it asks for nothing else."""
     bare = " ".join(re.sub(r"[^\w\s']", " ", _ITSELF.sub("you", in_full(text.replace("’", "'")))).split())
     greeted = _STARTS[Talk.GREETING].sub("", bare)
     if not bare or len(bare.split()) > _MANNERS:
@@ -72,7 +72,7 @@ def _parting_or_thanks(bare: str, greeted: str) -> Talk | None:
 
 
 def about_newsbot(text: str) -> Talk | None:
-    """What of newsbot itself a text is about that none of the grammars knows; None for one about the news."""
+    """The aspect of newsbot that a text asks about, if no other grammar knows it; None if it is about the news."""
     plain = without_courtesies(request_core(_ITSELF.sub("you", text)))
     if not _YOU.search(plain) or _ANYBODY.match(plain) or len(plain.split()) > _MANNERS:
         return None

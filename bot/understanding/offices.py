@@ -1,10 +1,10 @@
-"""Offices as people name them, and whether the words of an article say that somebody holds one. Pure.
+"""Parse offices as people name them, and decide whether a description says that somebody holds one. Pure.
 
     the PM, Velmora's prime minister            -> prime minister (of Velmora)
     police chief of Lindon, Lindon police chief -> police chief, of Lindon
     the former French president                 -> president, of France, former
 
-"Police Chief Rhea Moss", "Rhea Moss, the chief of police in Lindon" hold it; a deputy, a candidate, the minister's
+"Police Chief Rhea Moss" and "Rhea Moss, the chief of police in Lindon" hold it; a deputy, a candidate, the minister's
 spokeswoman and the president's wife do not.
 """
 
@@ -22,20 +22,20 @@ from bot.lexicon.places_and_given_names import DEMONYMS
 from bot.lexicon.speech_and_roles import ROLES, SAME_ROLE, TITLE_MODIFIERS
 from bot.text.names import all_words
 
-#: Short forms of whole offices.
+#: Abbreviations of offices.
 SHORT_OFFICES = {"pm": "prime minister", "ceo": "chief executive", "cfo": "finance chief", "fm": "foreign minister"}
-HALF_LIFE = 120.0  # days after which an article counts half as much for who is in office
+HALF_LIFE = 120.0  # days after which an article counts half as evidence for who is in office
 _SAME = SAME_ROLE | SHORT_OFFICES | {"defence": "defense", "labour": "labor"}
 _PEOPLE = word_list("roles", "further_people")
-#: Words that tell another office or time of office -> one word for all that tell the same.
+#: Words for another office or term, each mapped to one word for all with the same meaning.
 _STATES = {word: group[0] for group in rows("roles", "states_of_office") for word in group}
 _ANY_TIME = word_list("roles", "in_office_now")
 _OF = word_set("of for at in")
-#: What may stand behind the office in a description; anything else is a longer office or another person's.
+#: What may follow the office in a description. Anything else makes it a longer office or another person's.
 _BEHIND = _OF | word_set("to with and under since who on until as")
 _PLAIN_BEFORE = word_list("roles", "plain_before_offices")
 _OFFICERS = word_list("roles", "titles") | word_list("names", "offices")
-#: Short names of bodies that are no initials of theirs.
+#: Short names of organisations that are not their initials.
 _SHORT_BODIES = {"fed": "federal reserve", "interpol": "international criminal police organization"}
 _TOKEN = re.compile(r"[^\s,;:()“”\"—–]+")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
@@ -45,21 +45,21 @@ Forms = Callable[[str], Iterable[str]]  #: other names of a body or place: "Fed"
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office as somebody asked for it."""
+    """An office as asked for."""
 
-    words: tuple[str, ...]  #: "police", "chief": each in one spelling, small
-    where: tuple[str, ...] = ()  #: of what: "Lindon"; each must be told
+    words: tuple[str, ...]  #: "police", "chief": normalised and in lower case
+    where: tuple[str, ...] = ()  #: of what: "Lindon"; each must be mentioned
     states: frozenset[str] = frozenset()  #: "former", "deputy"
     definite: bool = False  #: cannot be a name: "the mayor", "mayor of Lindon"
 
     @property
     def is_title(self) -> bool:
-        """Whether it is an office rather than what somebody does ("the driver")."""
+        """Whether it is an office rather than an occupation ("the driver")."""
         return self.words[-1] in _OFFICERS or len(self.words) > 1
 
 
 def office(asked: str) -> Office | None:
-    """The office that ``asked`` names; None where it names none: "Ana Reyl", "the ministry"."""
+    """The office that ``asked`` names, or None: "Ana Reyl", "the ministry"."""
     words, owned = _worded(_TOKEN.findall(asked))
     end = next((at for at, word in enumerate(words) if word in _OF), len(words))
     if end <= owned or not _is_head(words[end - 1]):
@@ -81,7 +81,7 @@ def office(asked: str) -> Office | None:
 
 
 def spellings(wanted: Office) -> list[str]:
-    """The words of the office in all their spellings, "prime minister" and "PM", to be searched for."""
+    """All spellings of the office, such as "prime minister" and "PM", for searching."""
     others: dict[str, list[str]] = {}
     for spelled, plain in _SAME.items():
         others.setdefault(plain, []).append(spelled)
@@ -90,9 +90,9 @@ def spellings(wanted: Office) -> list[str]:
 
 
 def is_held(wanted: Office, described: str, said: Iterable[str]) -> bool:
-    """Does a description say that somebody holds the office, whatever it is of?
+    """Whether a description says that somebody holds the office, regardless of where.
 
-    ``described``: verbatim, with the name; ``said``: its words without the name, small.
+    ``described``: the description, verbatim and with the name; ``said``: its lower-case words without the name.
     """
     kept = {part for word in said for part in all_words(word)} | _OF
     words, owned = _worded([token for token in _TOKEN.findall(described) if kept & {*all_words(token)}])
@@ -104,26 +104,28 @@ def is_held(wanted: Office, described: str, said: Iterable[str]) -> bool:
 
 
 def is_told(wanted: Office, text: str, forms: Forms) -> bool:
-    """Does ``text`` name all that the office is of?"""
+    """Whether ``text`` names everything that the office is of."""
     held = {*all_words(text)}
     return all(any({*all_words(other)} <= held for other in _names_of(one, forms)) for one in wanted.where)
 
 
 def is_elsewhere(wanted: Office, described: str, forms: Forms) -> bool:
-    """Does a description name a place or people, though not that of the office?"""
+    """Whether a description names a place or people, but not that of the office."""
     return any(is_people(word) or is_place(word) for word in all_words(described)) and not is_told(
         wanted, described, forms
     )
 
 
 def recency(day: date, newest: date) -> float:
-    """How much an article of ``day`` tells of who is in office where the newest one is of ``newest``: 1.0 to 0.0."""
+    """The weight, from 1.0 to 0.0, of an article of ``day`` as evidence for who is in office on ``newest``."""
     return float(0.5 ** ((newest - day).days / HALF_LIFE))
 
 
 def _worded(tokens: Sequence[str]) -> tuple[list[str], int]:
-    """Words, small and in one spelling, "minister of finance" as "finance minister"; how many stand up to the last
-    possessive: "Velmora's"."""
+    """Normalised lower-case words, with "minister of finance" as "finance minister", and how many precede the office.
+
+    Those are the words up to the last possessive, such as "Velmora's".
+    """
     words: list[str] = []
     owned = 0
     for token in tokens:
@@ -139,7 +141,7 @@ def _worded(tokens: Sequence[str]) -> tuple[list[str], int]:
 
 
 def _is_whole(wanted: Office, words: Sequence[str], at: int, owned: int) -> bool:
-    """Whether the words at ``at`` are all of an office, and of the one who is described: no candidate, no wife."""
+    """Whether the words at ``at`` are a complete office of the person described, not of a candidate or wife."""
     behind = words[at + len(wanted.words) :][:1]
     before = words[owned:at]
     states = {_STATES[word] for word in [*words[:at], *behind] if word in _STATES}
@@ -164,7 +166,7 @@ def _plain(words: Iterable[str]) -> str:
 
 
 def _names_of(one: str, forms: Forms) -> set[str]:
-    """The names of a country, place or body: "french", "France"; "European Central Bank", "ECB"."""
+    """The names of a country, place or organisation: "french", "France"; "European Central Bank", "ECB"."""
     place = place_named(DEMONYMS.get(one, one))
     words = one.split()
     initials = "".join(word[0] for word in words) if len(words) > 1 else one

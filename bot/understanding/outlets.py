@@ -1,4 +1,4 @@
-"""Which outlets a text names, as people call them: "the post" for The Meridian Post. Pure."""
+"""Recognition of outlets by the names people use: "the post" for The Meridian Post. Pure."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*")
 
 
 def outlets_named(text: str, outlets: Iterable[str], *, bare: bool = False) -> list[tuple[str, tuple[int, int]]]:
-    """The outlets in ``text``, in order: the part of the name that is meant, and where it stands.
+    """Find the outlets in ``text``, in order: the matched part of each name, and its span.
 
-    A whole name counts wherever it stands, one word of it ("Courier") where it belongs to no other outlet and "the"
-    stands before it (with ``bare`` anywhere), or where it is in capitals ("BBC" of "BBC Sport" and "BBC Business").
+    A full name counts anywhere. One word of it ("Courier") counts if no other outlet has it and "the" precedes it
+    (with ``bare``, anywhere), or if it is in capitals ("BBC" of "BBC Sport" and "BBC Business").
     """
     found: list[tuple[str, tuple[int, int]]] = []
     for called in sorted(_called(outlets), key=len, reverse=True):
@@ -26,7 +26,7 @@ def outlets_named(text: str, outlets: Iterable[str], *, bare: bool = False) -> l
 
 
 def _called(outlets: Iterable[str]) -> Iterator[str]:
-    """Names of outlets, and the words by which one can be told."""
+    """The names of outlets, and the single words that identify one."""
     listed = [(outlet, _WORD.findall(_THE.sub("", outlet))) for outlet in outlets]
     words = Counter(word.lower() for _, parts in listed for word in {part.lower(): part for part in parts})
     for outlet, parts in listed:

@@ -1,4 +1,4 @@
-"""Questions without the words that are only polite: "hi, can you tell me who won the marathon pls"."""
+"""Strip courtesies from questions: "hi, can you tell me who won the marathon pls"."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from bot.lexicon.loader import alternatives, rows, word_list
 _SHORTHAND = {short: " ".join(long) for short, *long in rows("small_talk", "shorthand")}
 _SPELLED = word_list("topic_requests", "spelled")
 _NO_SLIPS = word_list("topic_requests", "no_slips")
-_SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours
+_SHORTEST_SLIP = 6  # letters; shorter words have too many similar ones
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")  # "hiiii"
 _SYMBOLS = re.compile(r"(?:[\u2190-\u2bff\ufe0f\u200d]|[\U0001f000-\U0001faff])+")
-_WORD_OR_SHORTHAND = re.compile(r"(?<![\w.])[^\s,.;:!?]+(?!\.\w)")  # "U.S." is no "you"
+_WORD_OR_SHORTHAND = re.compile(r"(?<![\w.])[^\s,.;:!?]+(?!\.\w)")  # "U.S." is not "you"
 _PLEASE = r"(?:please|pls|plz|kindly)"
 _YOU = r"(?:you|u|ya)"
 _TELL = r"(?:tell|show|give|explain(?: to)?|remind)"
@@ -44,10 +44,10 @@ _APOSTROPHES = str.maketrans("’‘`", "'" * 3)
 
 
 def request_core(text: str) -> str:
-    """What a request comes down to: in full, without what is only said around it, as a verb or a question begins it.
+    """The core of a request, without shorthand and framing, beginning with its verb or question word.
 
-    "hey, could you pls find me news abt Saul if you can?" -> "find me news about Saul". Unchanged, but for shorthand,
-    where nothing would be left.
+    "hey, could you pls find me news abt Saul if you can?" -> "find me news about Saul". If nothing would be left, only
+    the shorthand is expanded.
     """
     plain = in_full(" ".join(_SYMBOLS.sub(" ", text.translate(_APOSTROPHES)).split())).strip(" ?!.,")
     for pattern in (_TAILS, _FRAMES):
@@ -57,9 +57,9 @@ def request_core(text: str) -> str:
 
 
 def without_courtesies(text: str) -> str:
-    """``text`` without greeting, request and thanks around what it asks; unchanged when nothing else is left.
+    """``text`` without greeting, request and thanks around the question; unchanged if nothing else is left.
 
-    "Tell me about the ferry" keeps its "about": what follows is a topic, not a question.
+    "Tell me about the ferry" keeps its "about", since a topic follows rather than a question.
     """
     plain = _ENDINGS.sub("", text)
     rest = _OPENINGS.sub("", plain, count=1)
@@ -69,7 +69,7 @@ def without_courtesies(text: str) -> str:
 
 
 def in_full(text: str) -> str:
-    """``text`` with the shorthand of chats written out and slips in the words of requests put right.
+    """``text`` with chat shorthand expanded and misspelt request words corrected.
 
     "whats going on w/ Saul" is "what's going on with Saul"; "sumarise the trial" is "summarise the trial".
     """

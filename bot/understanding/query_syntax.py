@@ -1,9 +1,9 @@
-"""Operators in questions and topics, and what they leave of the text.
+"""Operators in questions and topics.
 
-    from:OUTLET            only articles of an outlet; from:"The Courier" when its name has blanks
-    after:DAY before:DAY   only articles of later or earlier days; since:DAY and until:DAY hold the day itself
-    "some words"           only articles that have just these words, where there are any
-    -word                  no articles with this word
+    from:OUTLET            only articles of an outlet; from:"The Courier" if its name has blanks
+    after:DAY before:DAY   only articles of later or earlier days; since:DAY and until:DAY include the day itself
+    "some words"           only articles that contain exactly these words, if there are any
+    -word                  no articles that contain this word
 
 A day is written as in look-ups: 2026-11-01, 2026-11, 2026, yesterday, november, "1 July 2024", "last week".
 """
@@ -20,7 +20,7 @@ from bot.translation import N_, day_words, gettext
 
 MOST = 8  #: operators of one kind that are read; more say nothing further and would only cost work
 
-#: Every operator with a colon, and an example of it; the parser, the router and the tests read this table.
+#: All operators with a colon, each with an example. Parser, router and tests use this table.
 EXAMPLES = {
     "from": "from:Reuters",
     "after": "after:2026-11-01",
@@ -46,7 +46,7 @@ _RUN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Operators:
-    """What a text's operators say; ``since`` inclusive, ``until`` exclusive, aware."""
+    """The operators of a text. ``since`` is inclusive, ``until`` exclusive; both are aware."""
 
     outlet: str = ""
     phrases: tuple[str, ...] = ()
@@ -56,10 +56,10 @@ class Operators:
 
 
 def read_operators(text: str, now: datetime) -> tuple[str, Operators]:
-    """``text`` without its operators (quoted words stay, they are words too), and what the operators say.
+    """Split ``text`` into its words, including quoted ones, and its operators.
 
-    ``now``: aware time of asking, in the reader's time zone. Raises QuestionError for an operator without a value it
-    can use, its message fit for the user.
+    ``now``: aware time of asking, in the reader's time zone. Raises QuestionError, with a message for the user, if an
+    operator has no usable value.
     """
     since = until = None
     for border, in_quotes, word in _WHEN.findall(text)[:MOST]:
@@ -79,21 +79,21 @@ def read_operators(text: str, now: datetime) -> tuple[str, Operators]:
 
 
 def split_operators(text: str) -> tuple[str, str]:
-    """``text`` without its operators, quoted phrases left in it, and all the operators as they are written."""
+    """Split ``text`` into its words, including quoted phrases, and its operators as they are written."""
     kept = " ".join(found.group().strip() for found in _RUN.finditer(text))
     return (" ".join(_RUN.sub(" ", text).split()), kept) if kept else (text, "")
 
 
 def split_borders(text: str) -> tuple[str, str]:
-    """``text`` without its operators of time, and these as they are written: ("ferry -map", "after:2026-11-01")."""
+    """Split off the operators of time as they are written: ("ferry -map", "after:2026-11-01")."""
     borders = " ".join(found.group() for found in _WHEN.finditer(text))
     return (" ".join(_WHEN.sub(" ", text).split()), borders) if borders else (text, "")
 
 
 def in_words(text: str, now: datetime) -> str:
-    """``text`` as a heading says it: "ferry after:2026-11-01 from:Reuters" -> "ferry, after 2026-11-01, from Reuters".
+    """``text`` as a heading: "ferry after:2026-11-01 from:Reuters" -> "ferry, after 2026-11-01, from Reuters".
 
-    ``now`` as in ``read_operators``, for days that are words.
+    ``now`` as in ``read_operators``, for days given in words.
     """
     plain, operators = split_operators(text)
     days = [(name.lower(), (quoted or word).strip()) for name, quoted, word in _WHEN.findall(operators)]
@@ -105,7 +105,7 @@ def in_words(text: str, now: datetime) -> str:
 
 
 def _day_in_words(border: str, day: str, now: datetime) -> str:
-    """ "2026-11-01" as "1 November 2026"; words of a day stay."""
+    """A date in words: "2026-11-01" as "1 November 2026"; days given in words stay."""
     try:
         named = window(f"{border} {day}", now)
     except DateNotUnderstood:
@@ -127,7 +127,7 @@ def _outlet(text: str) -> str:
 
 
 def _period(border: str, day: str, now: datetime) -> tuple[datetime | None, datetime | None]:
-    """Start and end that one operator gives; either may be None."""
+    """The start and end that an operator sets, None for the side it does not set."""
     try:
         named = window(f"{border} {day}", now)
     except DateNotUnderstood:

@@ -1,6 +1,6 @@
-"""A question understood: what it asks for, about whom, and when.
+"""Parse a question: what it asks for, about whom, and when.
 
-text -> operators and date expression taken out -> kind of answer, names, phrases -> terms, spelling repaired
+text -> operators and date expression removed -> answer type, names, phrases -> terms, with spelling corrected
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bot.understanding.politeness import without_courtesies
 from bot.understanding.query_syntax import Operators, read_operators
 from bot.understanding.spelling import repaired
 
-#: A question is a sentence or two; no sentence answers the rest of a longer text.
+#: A question is one or two sentences; no sentence answers the rest of a longer text.
 LONGEST_QUESTION = 1000  # characters
 MOST_TERMS = 24
 _LONGEST_MONTH = 31  # days
@@ -45,11 +45,11 @@ _FOCUS_END = re.compile(
 
 
 def understand(archive: ArchiveReader, text: str, asked: datetime) -> Question:
-    """What ``text`` asks; ``asked``: the time for "yesterday", aware and in the reader's time zone.
+    """Parse ``text``. ``asked``: the time that "yesterday" refers to, aware and in the reader's time zone.
 
-    Raises QuestionError for an operator that says nothing; any other text is a question.
+    Raises QuestionError for an operator without a meaning; any other text is a question.
     """
-    storable = text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no text
+    storable = text[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is not text
     plain, operators = read_operators(without_courtesies(storable), asked)
     plain = _SHORT.sub(lambda found: _spelled_out(archive, found.group()), plain)
     window = find_window(plain, asked)
@@ -69,13 +69,13 @@ def understand(archive: ArchiveReader, text: str, asked: datetime) -> Question:
 
 
 def _spelled_out(archive: ArchiveReader, short: str) -> str:
-    """ "FM" -> "foreign minister", where no article writes it short."""
+    """Expand an abbreviated office, unless an article uses the abbreviation: "FM" -> "foreign minister"."""
     known = archive.frequencies(terms(short)).articles.frequencies
     return short if known else SHORT_OFFICES[short.casefold()]
 
 
 def _filter(archive: ArchiveReader, said: Operators) -> ArticleFilter:
-    """What the operators leave. Raises QuestionError for an outlet that the archive does not have."""
+    """The operators as a filter. Raises QuestionError for an outlet that the archive does not have."""
     return ArticleFilter(
         phrases=tuple(tuple(found) for quoted in said.phrases if (found := terms(quoted))),
         excluded=tuple(term for word in said.excluded for term in terms(word)),
@@ -85,7 +85,7 @@ def _filter(archive: ArchiveReader, said: Operators) -> ArticleFilter:
 
 
 def _known_outlet(archive: ArchiveReader, name: str) -> str:
-    """``name`` when an outlet's name holds it. Raises QuestionError for an outlet that the archive does not have."""
+    """``name`` if some outlet's name contains it. Raises QuestionError if none does."""
     if name and not archive.is_outlet(name):
         known = ", ".join(archive.largest_outlets(OUTLETS_NAMED)) or gettext("no outlets")
         raise QuestionError(
@@ -102,12 +102,12 @@ def _focus(text: str) -> tuple[str, ...]:
 
 
 def written_out(window: Window) -> bool:
-    """Whether articles write its words as they stand, later ones too: "in 1995", "third quarter of 2025"."""
+    """Whether articles contain the window's words literally, later ones too: "in 1995", "third quarter of 2025"."""
     return (window.days or LONG) >= LONG and bool(_WRITTEN_OUT.search(window.words))
 
 
 def _date_terms(window: Window | None) -> tuple[str, ...]:
-    """ "On Tuesday", "November 19", "Nov. 19": weekday, month and day of a single day; the month of a longer window."""
+    """The terms of a day ("On Tuesday", "November 19", "Nov. 19"), or of the month of a longer window."""
     if window is None or window.first is None or (window.days or LONG) > _LONGEST_MONTH:
         return ()
     if window.days == 1:

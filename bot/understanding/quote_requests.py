@@ -1,11 +1,11 @@
-"""What a look-up of quotes asks for, in a person's words: the arguments of /who, and questions typed freely.
+"""Parse requests for quotes: the arguments of /who, and questions in free wording.
 
-    Modi about tariffs since July                  -> whose words, topic, days
+    Modi about tariffs since July                  -> speaker, topic, days
     what did Modi say about Ukraine last week?     -> the same
-    who said "dear friend"?                        -> anybody's words, exact
-    who talked about grain exports?                -> anybody's words on a topic
+    who said "dear friend"?                        -> exact words, any speaker
+    who talked about grain exports?                -> any speaker, on a topic
 
-Pure. What can as well be an ordinary question is left to the answering: ``question`` gives None.
+Pure. What may as well be an ordinary question is left to answering: ``question`` returns None.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ class Lookup:
 
     name: str = ""  #: whose, as typed; "" = anybody's
     about: str = ""  #: topic
-    exact: str = ""  #: words that stood between quotation marks: the quote holds just these
+    exact: str = ""  #: words in quotation marks, which the quote must contain exactly
     window: Window = field(default_factory=Window)
-    whole: bool = False  #: all of the topic must stand in one quote: a guess at what a question means
-    mentioned: bool = False  #: what others said about ``name`` instead of what ``name`` said
-    speaker_row: int | None = None  #: the entity that was chosen among those of the name
+    whole: bool = False  #: the whole topic must occur in one quote: a guess at the meaning of a question
+    mentioned: bool = False  #: quotes by others about ``name`` instead of by ``name``
+    speaker_row: int | None = None  #: the entity chosen among those of that name
 
 
 _OPEN, _CLOSE = "[\"“”„«‘']", "[\"“”»’']"
@@ -59,7 +59,7 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(_LEAD + pattern, re.IGNORECASE)
 
 
-#: Somebody's words; a rest that is neither days nor a topic makes it another question.
+#: One speaker's quotes. If the rest is neither days nor a topic, it is another kind of question.
 _BY_NAME = (
     _form(rf"what (?:else )?(?:did|has|have|does|do|had) {_NAME} (?:been |have to |had to )?(?:{_SAY}|{_TELL}){_REST}"),
     _form(rf"what(?: is| are| was| were|'s|’s) {_NAME}(?<! of)(?<! by) saying{_REST}"),
@@ -74,7 +74,7 @@ _BY_NAME = (
     _form(rf"(?:did|has|have|had|does|do) {_NAME} (?:ever )?{_SAY} (?:anything|something|a word|much){_TOPIC}"),
     _form(rf"(?:did|has|have|had) {_NAME} (?:ever )?(?:comment(?:ed)?|talk(?:ed)?|sp[oe]ken?|spoke){_TOPIC}"),
 )
-#: The same where somebody is known by the name: "the market's reaction to the cut" is a question.
+#: Forms that need a known name: "the market's reaction to the cut" is a question.
 _BY_KNOWN_NAME = (
     _form(
         rf"(?:what(?: is| are| was| were|'s|’s) )?{_NAME}(?:'s|’s|(?<=s)['’]) (?:\w+ )?{_REACTION} {_TO} (?P<of>.+)$"
@@ -82,9 +82,9 @@ _BY_KNOWN_NAME = (
     _form(rf"{_NAME} (?:quotes|quotations|statements|remarks)(?P<of>)$"),
     _form(rf"(?:what )?{_NAME} (?:has said|said|says|thinks|saying) {_TO} (?P<of>.+)$"),
 )
-#: "Saul on winter": her words, if there are such.
+#: "Saul on winter": her quotes, if there are any.
 _NAME_AND_TOPIC = re.compile(r"^(?P<name>\S+(?: \S+){0,2}?)(?:'s)? (?:on|about|regarding) (?P<of>\S+(?: \S+){0,4})$")
-#: Anybody's words on a topic.
+#: Quotes by any speaker on a topic.
 _BY_ANYBODY = (
     _form(
         rf"{_WHO}(?: ever| also)? (?:talk(?:ed|s|ing)?|sp(?:oke|oken|eaks|eaking)"
@@ -121,10 +121,10 @@ _COMMAND_VERB = re.compile(
 
 
 def command(words: str, now: datetime) -> Lookup:
-    """The arguments of /who: NAME [about TOPIC] [since DATE] [until DATE] [last week ...]; about TOPIC; said "WORDS".
+    """Parse the arguments of /who: NAME [about TOPIC] [since DATE] [until DATE] [last week ...].
 
-    Days alone, or "about" with nothing after it, ask for nobody's words: an empty look-up. ``now``: aware time of
-    asking. Raises bot.text.dates.DateNotUnderstood for "since" or "until" with no date.
+    Also: about TOPIC; said "WORDS". Days alone, or "about" without a topic, give an empty look-up. ``now``: aware time
+    of asking. Raises bot.text.dates.DateNotUnderstood for "since" or "until" without a date.
     """
     words = " ".join(words.split())
     if _COMMAND_CUT.fullmatch(words) or _is_days(words, now):
@@ -145,7 +145,7 @@ def _is_days(words: str, now: datetime) -> bool:
 
 
 def holds_quoted_words(words: str) -> bool:
-    """Whether words stand between quotation marks, which are to be looked up just so."""
+    """Whether the text has words in quotation marks, which are to be looked up exactly."""
     return bool(_EXACT.search(words))
 
 
@@ -154,10 +154,10 @@ def _nobody(_name: str) -> bool:
 
 
 def question(words: str, now: datetime, is_name: Callable[[str], bool] = _nobody) -> Lookup | None:
-    """The look-up that a question typed freely asks for; None when it asks for anything else.
+    """The look-up that a question in free wording asks for, or None.
 
-    A pronoun as the name is left to the conversation. ``is_name``: whether the archive knows somebody or something by
-    just these words. Raises DateNotUnderstood as ``command`` does.
+    A pronoun instead of a name is left to the conversation. ``is_name``: whether the archive knows an entity of exactly
+    this name. Raises DateNotUnderstood as ``command`` does.
     """
     words = _CLEFT.sub("who", re.sub(r"[\s?.!]+$", "", " ".join(words.split())))
     if exact := _EXACT.search(words):
@@ -197,7 +197,7 @@ def _is_pronoun(words: str) -> bool:
 
 
 def _mentioning(rest: str, now: datetime) -> Lookup | None:
-    """ "who spoke about X": the topic after its first word; none where the words are days ("who spoke on Monday")."""
+    """The look-up for "who spoke about X"; None if the words are days ("who spoke on Monday")."""
     with suppress(DateNotUnderstood):
         window(rest, now)
         return None
@@ -206,7 +206,7 @@ def _mentioning(rest: str, now: datetime) -> Lookup | None:
 
 
 def _after_topic_word(rest: str, now: datetime) -> Lookup | None:
-    """Topic and days of "last week about X", "about X last week"; None where neither days nor nothing stand first."""
+    """Topic and days of "last week about X" or "about X last week"; None if anything but days precedes the topic."""
     for word in re.finditer(rf"\b{_ABOUT}\s", f"{rest} ", re.IGNORECASE):
         with suppress(DateNotUnderstood):
             before = window(rest[: word.start()], now)
@@ -221,13 +221,13 @@ def _topic(words: str, now: datetime) -> Lookup:
 
 
 def on_topic(wanted: Lookup) -> Lookup | None:
-    """ "Putin on Ukraine" read as a name and a topic, for when nobody goes by all of it; None where it is one name."""
+    """A look-up such as "Putin on Ukraine" read as name and topic, for use if nobody has the whole as name, or None."""
     name, _, about = wanted.name.rpartition(" on ")
     return replace(wanted, name=name, about=about) if name and about and not wanted.about else None
 
 
 def _quoting(words: str, exact: re.Match[str], now: datetime) -> Lookup | None:
-    """Words between marks: who said them, or whether somebody did, perhaps about something."""
+    """A look-up of quoted words: who said them, or whether anybody did, optionally about something."""
     if not _WHO_VERB.match(words):
         return None
     rest = words[exact.end() :].strip(_MARKS)
@@ -238,7 +238,7 @@ def _quoting(words: str, exact: re.Match[str], now: datetime) -> Lookup | None:
 
 
 def _guessed(words: str) -> Lookup | None:
-    """ "who called him a dear friend", "who said that the talks failed": look-ups if a quote holds all of it."""
+    """A look-up for "who called him a dear friend", "who said that the talks failed", all in a single quote."""
     if called := _CALLED.match(words):
         whom = "" if called["whom"].lower() in _PRONOUNS else called["whom"]
         return Lookup(exact=called["what"].strip(), about=whom, whole=True)

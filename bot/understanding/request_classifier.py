@@ -1,10 +1,9 @@
-"""What a text most likely wants, learned from many ways to ask: for wordings that no grammar of the router knows. Pure.
+"""A classifier of requests, trained on many ways to ask, for wordings that no grammar of the router covers. Pure.
 
-text -> skeleton ("explain me the budget fight" -> "explain me the _") -> chances of the labels (request_weights.json)
+text -> skeleton ("explain me the budget fight" -> "explain me the _") -> label probabilities (request_weights.json)
 
-The skeleton keeps the words of asking and replaces all others, so that what is asked about has no say in what kind of
-request it is. A softmax over its words, pairs and triples gives the chances. ``python -m training.requests`` fits the
-weights.
+The skeleton keeps the words of asking and masks all others, so that the topic does not influence the kind of request.
+A softmax over its n-grams gives the probabilities. ``python -m training.requests`` fits the weights.
 """
 
 from __future__ import annotations
@@ -23,10 +22,10 @@ from rapidfuzz.distance import OSA
 
 from bot.understanding.politeness import in_full
 
-CONTENT = "_"  #: stands for words of what is asked about, one or more
+CONTENT = "_"  #: replaces one or more words of the topic
 NUMBER = "#"
-LONGEST = 3  #: words of a feature
-_SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours
+LONGEST = 3  #: maximum words of a feature
+_SHORTEST_SLIP = 6  # letters; shorter words have too many similar ones
 _SCALE = 100  # weights are stored as whole hundredths
 _WORD = re.compile(r"\d[\d.,:]*|[^\W\d_]+(?:'[^\W\d_]+)?|\?")
 _APOSTROPHES = str.maketrans("’‘`", "'" * 3)
@@ -34,7 +33,7 @@ _APOSTROPHES = str.maketrans("’‘`", "'" * 3)
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A label that a text may have."""
+    """A label with its probability."""
 
     label: str
     chance: float  #: 0 to 1
@@ -42,15 +41,15 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class RequestWeights:
-    """What was learned."""
+    """The trained model."""
 
     labels: tuple[str, ...]
     vocabulary: frozenset[str]  #: the words of asking
-    weights: dict[str, dict[int, int]]  #: by feature, then by the label's place; in hundredths
+    weights: dict[str, dict[int, int]]  #: by feature, then by the label's index; in hundredths
 
 
 def guesses(text: str) -> list[Guess]:
-    """What ``text`` may want, the likeliest first; the chances of all labels add up to 1."""
+    """The labels for ``text``, most likely first; their probabilities add up to 1."""
     known = _learned()
     scores: dict[int, float] = defaultdict(float)
     for feature in features(skeleton(text, known.vocabulary)):
@@ -62,7 +61,7 @@ def guesses(text: str) -> list[Guess]:
 
 
 def content_of(text: str) -> str:
-    """What is asked about: from the first to the last word that is none of asking; "" where there is none."""
+    """The topic: from the first to the last word that is not a word of asking; "" if there is none."""
     plain = _plain(text)
     vocabulary = _learned().vocabulary
     told = [found for found in _WORD.finditer(plain) if _is_content(found.group().lower(), vocabulary)]
@@ -70,7 +69,7 @@ def content_of(text: str) -> str:
 
 
 def skeleton(text: str, vocabulary: Collection[str]) -> list[str]:
-    """The words of asking, slips in them put right; one mark for all words between them."""
+    """The words of asking, with spelling corrected, and one mask for each run of other words."""
     found: list[str] = []
     for word in _WORD.findall(_plain(text).lower()):
         masked = _masked(word, vocabulary)
@@ -80,7 +79,7 @@ def skeleton(text: str, vocabulary: Collection[str]) -> list[str]:
 
 
 def features(words: Sequence[str]) -> Iterator[str]:
-    """Words, pairs and triples in order, with marks where the text begins and ends; each once."""
+    """The n-grams of one to three words, including marks for the start and end of the text, without repeats."""
     marked = ("^", *words, "$")
     spans = (marked[at : at + size] for size in range(1, LONGEST + 1) for at in range(len(marked) - size + 1))
     yield from dict.fromkeys(" ".join(span) for span in spans if span not in {("^",), ("$",)})
@@ -104,7 +103,7 @@ def _masked(word: str, vocabulary: Collection[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _slip(word: str, vocabulary: frozenset[str]) -> str:
-    """The word of asking that this one is a slip of; CONTENT where it is none."""
+    """The word of asking that ``word`` misspells; CONTENT if there is none."""
     near = process.extractOne(word, vocabulary, scorer=OSA.distance, score_cutoff=1)
     meant = near[0] if near else ""
     return meant if meant[:1] == word[0] and len(meant) >= _SHORTEST_SLIP else CONTENT

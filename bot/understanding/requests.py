@@ -1,4 +1,4 @@
-"""A request understood: its kind and what it is about; what routing may have to know to tell. Values only."""
+"""Values of request routing: a parsed request, and what routing may need to know of its context."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.understanding.small_talk import Talk
 
 
 class RequestKind(StrEnum):
-    """What is wanted; bot/understanding/router.py gives an example of each."""
+    """The kinds of requests; bot/understanding/router.py gives an example of each."""
 
     TALK = "talk"
     SETTINGS = "settings"
@@ -34,25 +34,25 @@ class RequestKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
-    """A text understood as far as it takes to know what is wanted."""
+    """A text, parsed as far as needed to know what is wanted."""
 
     kind: RequestKind
     text: str  #: as it was asked
-    topics: tuple[str, ...] = ()  #: what about: one, or the two of a comparison; a name for a person's page
-    days: str = ""  #: words of a day or period that headlines are wanted of
-    lookup: Lookup | None = None  #: whose words, of quotes
+    topics: tuple[str, ...] = ()  #: the topic, the two sides of a comparison, or the name of a person's page
+    days: str = ""  #: words of the day or period of the headlines
+    lookup: Lookup | None = None  #: which quotes
     talk: Talk | None = None
     follow: FollowRequest | None = None
     setting: SettingRequest | None = None
 
     @property
     def topic(self) -> str:
-        """The only topic, "" without."""
+        """The only topic, or ""."""
         return self.topics[0] if self.topics else ""
 
     @property
     def subject(self) -> str:
-        """What it is about, in words: a topic, or the two that are compared, outlets by their names."""
+        """The topic, or the two that are compared, in words; outlets by their names."""
         return " and ".join(named.removeprefix("from:").strip('"') for named in self.topics[:2])
 
 
@@ -70,10 +70,10 @@ def _always(_words: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoutingContext:
-    """What routing may have to know of the archive and the conversation; each is asked only where it matters."""
+    """What routing may need to know of the archive and the conversation. Callables are only called if needed."""
 
-    now: datetime  #: of asking, aware, in the reader's time zone
+    now: datetime  #: time of asking, aware, in the reader's time zone
     outlets: Callable[[], Iterable[str]] = no_outlets  #: the archive's: "news from Reuters"
-    is_name: Callable[[str], bool] = _never  #: does the archive know somebody or something by just these words?
-    occurs: Callable[[str], bool] = _always  #: is any of these words, slips put right, in an article?
-    in_conversation: bool = False  #: something was answered just now, so that a few words may lean on it
+    is_name: Callable[[str], bool] = _never  #: whether the archive knows an entity of exactly this name
+    occurs: Callable[[str], bool] = _always  #: whether any of these words, spelling corrected, occurs in an article
+    in_conversation: bool = False  #: something was answered just now, so a few words may be a follow-up

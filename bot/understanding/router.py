@@ -1,4 +1,4 @@
-"""What kind of request a text is: the one place where this is decided, for chat, command line and measurements alike.
+"""Decide what kind of request a text is, for chat, command line and measurements alike.
 
     "thanks!"                              talk
     "shorter answers please"               settings
@@ -15,8 +15,8 @@
     "who won the marathon?"                question
     "asdf"                                 unclear
 
-Pure: text and context in, request out. ``READERS`` is the one ordered list of the kinds; the first that recognises the
-text wins, and a text that none recognises is a question. What a kind is answered with: bot/newsroom/replying.py.
+Pure: text and context in, request out. ``READERS`` is the ordered list of kinds; the first reader that recognises the
+text wins, and a text that none recognises is a question. bot/newsroom/replying.py says how each kind is answered.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _PAGE = re.compile(
 
 
 def route(text: str, context: RoutingContext) -> Request:
-    """What ``text`` asks for."""
+    """The request that ``text`` makes."""
     words = " ".join(text.split())
     found = (reader(words, context) for reader in READERS.values())
     read = next(filter(None, found), Request(kind=RequestKind.QUESTION, text=words))
@@ -86,9 +86,9 @@ def _follow(words: str, context: RoutingContext) -> Request | None:
 
 
 def _day(words: str, context: RoutingContext) -> Request | None:
-    """Headlines of days, whatever they are about; days alone lean on what was said before, if anything was.
+    """Headlines of days without a topic. Within a conversation, days alone are a follow-up instead.
 
-    "A recap of last week" is one too: a brief of nothing but days.
+    "A recap of last week" counts as well: a brief of nothing but days.
     """
     told = topic_requests.brief_topic(words)
     wanted = headline_requests.headline_request(told or words, no_outlets, context.now)
@@ -104,12 +104,12 @@ def _day(words: str, context: RoutingContext) -> Request | None:
 
 def _headlines(words: str, context: RoutingContext) -> Request | None:
     wanted = headline_requests.headline_request(words, context.outlets, context.now)
-    if wanted is None or (wanted.days and not wanted.topic):  # days alone are a follow-up here
+    if wanted is None or (wanted.days and not wanted.topic):  # here, days alone are a follow-up
         return None
     if wanted.vague and context.in_conversation:
         return None
     told = topic_requests.brief_topic(words) or topic_requests.timeline_topic(words)
-    if wanted.topic and told:  # "what's going on with Saul?" wants more than headlines
+    if wanted.topic and told:  # "what's going on with Saul?" asks for more than headlines
         return None
     topics = (wanted.topic,) if wanted.topic else ()
     return Request(kind=RequestKind.HEADLINES, text=words, topics=topics, days=wanted.days)
@@ -135,7 +135,7 @@ def _check(words: str, _context: RoutingContext) -> Request | None:
 
 
 def _quotes(words: str, context: RoutingContext) -> Request | None:
-    with suppress(DateNotUnderstood):  # days that are none may still be part of a question
+    with suppress(DateNotUnderstood):  # an invalid date may still be part of a question
         plain = words if quote_requests.holds_quoted_words(words) else request_core(words)
         lookup = quote_requests.question(plain, context.now, context.is_name)
         return Request(kind=RequestKind.QUOTES, text=words, lookup=lookup) if lookup else None
@@ -143,7 +143,7 @@ def _quotes(words: str, context: RoutingContext) -> Request | None:
 
 
 def _person(words: str, context: RoutingContext) -> Request | None:
-    """A name alone, or somebody's page."""
+    """The page of a person: a name alone, or an explicit request."""
     plain = without_courtesies(words if context.in_conversation else request_core(words)).strip(' ?!.,"“”')
     page = _PAGE.fullmatch(plain)
     name = next(filter(None, page.groups())) if page else plain
@@ -153,7 +153,7 @@ def _person(words: str, context: RoutingContext) -> Request | None:
 
 
 def _brief(words: str, context: RoutingContext) -> Request | None:
-    """A brief that is asked for, or a single word that is no question: nothing says what is wanted of it."""
+    """A brief: an explicit request, or a single word that is not a question, as it does not say what is wanted."""
     topic = topic_requests.brief_topic(words)
     found = _WORD.findall(words)
     if not topic and len(found) == 1 and query_terms(words) and not context.in_conversation and context.occurs(words):
@@ -169,7 +169,7 @@ def _unclear(words: str, context: RoutingContext) -> Request | None:
 
 
 def _question(words: str, context: RoutingContext) -> Request:
-    """What is left: what was learned that no grammar knows, or a question, of the news or of newsbot itself."""
+    """Anything else: a request recognised by the classifier, or a question about the news or newsbot itself."""
     if learned := _learned(words, context):
         return learned
     talk = about_newsbot(words)
@@ -184,7 +184,7 @@ def _on_topic(kind: RequestKind, words: str, topic: str) -> Request | None:
     return Request(kind=kind, text=words, topics=(topic,)) if topic else None
 
 
-#: Which kinds count more than what a grammar read, where they are learned to be sure.
+#: By kind found by a grammar: the kinds that replace it if the classifier is sure of them.
 OVERRULING = {
     RequestKind.HEADLINES: (RequestKind.TRENDING, RequestKind.FOLLOW, RequestKind.COMPARISON, RequestKind.TALK),
     RequestKind.DAY: (RequestKind.TRENDING,),

@@ -1,7 +1,7 @@
-"""Requests to set when and how news come to a chat, in a person's own words. Pure.
+"""Recognise requests to change when and how news is sent to a chat, in a person's own words. Pure.
 
 "mute Saul for a week"                     -> mute      "Saul", until
-"send me one message every morning at 8"   -> digest    "daily 8:00", as /digest takes it
+    "send me one message every morning at 8"   -> digest    "daily 8:00", in the syntax of /digest
 "no notifications between 10pm and 7am"    -> quiet     "10pm-7am"
 "my time zone is Kolkata"                  -> zone      "Kolkata"
 "answer in German", "shorter answers"      -> language, length
@@ -24,7 +24,7 @@ MUTED_FOR = timedelta(days=1)  #: where nothing else is said
 
 
 class SettingAction(StrEnum):
-    """What is to be set."""
+    """The setting to change."""
 
     MUTE = "mute"
     UNMUTE = "unmute"
@@ -39,10 +39,10 @@ class SettingAction(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SettingRequest:
-    """What is to be set, and to what."""
+    """A setting to change, and its value."""
 
     action: SettingAction
-    words: str = ""  #: the value, as the command or the question for it takes it; "" = not said
+    words: str = ""  #: the value, in the syntax of its command or prompt; "" if not given
     until: datetime | None = None  #: of MUTE, aware
 
 
@@ -116,7 +116,7 @@ _PAGE = _form(rf"(?:{_any_of('ways_to_settings')} )*{_any_of('settings')}(?: pag
 
 
 def setting_request(text: str, now: datetime) -> SettingRequest | None:
-    """What ``text`` wants set; None when it asks for anything else. ``now``: aware, in the reader's time zone."""
+    """The setting that ``text`` asks to change, or None. ``now``: aware, in the reader's time zone."""
     plain = request_core(text)
     found = (reader(plain, now) for reader in (_muting, _quiet, _digest, _look))
     return next(filter(None, found), None)
@@ -133,7 +133,7 @@ def _muting(plain: str, now: datetime) -> SettingRequest | None:
 
 
 def muted_until(words: str, now: datetime) -> datetime:
-    """When "for two days" or "until Monday" is over; tomorrow where no such words are in ``words``."""
+    """The end of a period in ``words``, such as "for two days" or "until Monday"; tomorrow if there is none."""
     if span := _SPAN.search(words):
         number = span["number"].lower()
         amount = _NUMBERS.get(number) or int(number)
@@ -174,7 +174,7 @@ def _digest(plain: str, _now: datetime) -> SettingRequest | None:
 
 
 def _digest_words(plain: str) -> Iterable[str]:
-    """How often, on which day and when, as /digest takes it."""
+    """Cadence, day and times, in the syntax of /digest."""
     low = plain.lower()
     day = _WEEKDAY.search(low)
     if day:
@@ -194,7 +194,7 @@ def _digest_words(plain: str) -> Iterable[str]:
 
 
 def _look(plain: str, _now: datetime) -> SettingRequest | None:
-    """Language, zone, length, previews, or the page of all settings."""
+    """A request about language, zone, length, previews, or the page of all settings."""
     if match := _ZONE.fullmatch(plain):
         return SettingRequest(action=SettingAction.ZONE, words=(match["to"] or match["named"] or "").strip())
     if match := _LANGUAGE.fullmatch(plain):

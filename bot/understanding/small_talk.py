@@ -1,4 +1,4 @@
-"""Small talk, and questions about newsbot itself: what they are, and what is said to them. Pure."""
+"""Small talk and questions about newsbot itself: recognising and answering them. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_QUESTION = 500  # characters; a longer text is an article, not a question
 
 
 class Talk(StrEnum):
-    """What needs no search."""
+    """The kinds of small talk, which need no search."""
 
     GREETING = auto()
     THANKS = auto()
@@ -28,13 +28,13 @@ class Talk(StrEnum):
     SOURCES = auto()  # "which papers do you read?"
     PRIVACY = auto()  # "what do you know about me?"
     OFF_TOPIC = auto()  # "tell me a joke", "what is 2+2?", "what time is it?"
-    LANGUAGE = auto()  # words of another language
-    UNCLEAR = auto()  # words that occur nowhere
+    LANGUAGE = auto()  # a text in another language
+    UNCLEAR = auto()  # words that occur in no article
     EMPTY = auto()  # no words at all
     TOO_LONG = auto()
 
 
-#: What is said to each, on every surface alike; a chat shows its own pages for HELP, SOURCES and PRIVACY.
+#: The replies, the same on every surface. A chat shows its own pages for HELP, SOURCES and PRIVACY.
 WORDS = {
     Talk.GREETING: N_("Hello! Ask me about the news, or try /latest."),
     Talk.THANKS: N_("You're welcome!"),
@@ -80,7 +80,7 @@ _I = (
     r"(?:want|wish) to)"
 )
 _YOUR = r"(?:your|the|these|those|all(?: the| your)?) (?:news|articles|information|answers|stories|facts|data)"
-#: What newsbot reads, as people call it.
+#: Words that people use for newsbot's sources.
 OUTLETS = r"(?:newspapers?|papers?|outlets?|sources?|(?:web)?sites?|publications?|media|agencies|articles)"
 _STOPPING = alternatives("small_talk", "stopping")
 _FINE = alternatives("small_talk", "fine")
@@ -151,12 +151,12 @@ _TALK_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in 
 
 
 def answer_to(talk: Talk) -> str:
-    """What is said to it, in the language of whoever talks."""
+    """The reply, in the reader's language."""
     return gettext(WORDS[talk]).format(most=MAX_QUESTION)
 
 
 def small_talk(words: str) -> Talk | None:
-    """The small talk, or the question about newsbot, that ``words`` are, if they are nothing more."""
+    """The small talk or question about newsbot that ``words`` consist of, or None."""
     bare = re.sub(r"[^\w\s']", " ", in_full(words.replace("’", "'")))
     bare = " ".join(bare.split())
     bare = re.sub(r"^(?:hi|hello|hey|ok|so)(?: bot| newsbot| there)? (?=\w+ \w+)", "", bare, flags=re.IGNORECASE)

@@ -1,10 +1,10 @@
-"""Misspelled words of a question are put right, towards words that the archive uses.
+"""Correct misspelt words of a question towards words that the archive uses.
 
-A word is looked at only when neither the archive nor English knows it. Tried in turn: letters that are written as two
-where a keyboard lacks them ("Oedegaard" is "Ødegård"), English words one edit away that the archive uses, then the
-archive's own terms with the same first letter (names: "nintedo"). A capitalised word may be a name that the archive
-lacks, so it must be long to be changed: "Weiner" is not "Werner". A word that English knows, but hardly uses, is looked
-at where the archive lacks it and a word one edit away is among the commonest: "abut" is "about".
+A word is a candidate only if neither the archive nor English knows it. The following are tried in turn: two letters for
+one that keyboards lack ("Oedegaard" is "Ødegård"), English words one edit away that the archive uses, then terms of the
+archive with the same initial (names: "nintedo"). A capitalised word may be a name that the archive lacks, so it is only
+changed if it is long: "Weiner" is not "Werner". A rare English word that the archive lacks is a candidate if one of the
+commonest words is one edit away: "abut" is "about".
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ SHORTEST_NAME = 7
 MOST_REPAIRS = 8  #: words a question that are looked at
 _AS_TWO = {"aa": ("å", "a"), "ae": ("æ", "ä"), "oe": ("ø", "ö"), "ue": ("ü",)}  #: letters that stand for others
 _MOST_SPELLINGS = 12
-_FAR_COMMONER = 20_000  # times; then a rare word of English is a slip for a common one
+_FAR_COMMONER = 20_000  # times; from this ratio on a rare English word is a misspelling of a common one
 _TWO_EDITS = 8  # letters from which a second edit is allowed
 _NEAREST = 20
-_ALWAYS = frozenset({"", *QUESTION_TERMS})  # terms of words that every question may use: "of", "many"
+_ALWAYS = frozenset({"", *QUESTION_TERMS})  # terms of words that any question may use: "of", "many"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PAIRS = re.compile(f"({'|'.join(_AS_TWO)})")
 
 
 def repaired(archive: ArchiveReader, text: str) -> str:
-    """``text`` with its misspelled words put right; everything else stays as written."""
+    """``text`` with misspelt words corrected and everything else unchanged."""
     found = {match.group(): words(match.group()) for match in _WORD.finditer(text)}
     plain = {word: parts[0] for word, parts in found.items() if len(parts) == 1}
     known = archive.frequencies(term_of(word) for word in plain.values()).articles.frequencies
@@ -56,12 +56,12 @@ def _is_candidate(word: str, folded: str, known: Iterable[str]) -> bool:
 
 
 def _may_be_slip(word: str, folded: str, known: Iterable[str]) -> bool:
-    """A word of English, in small letters, that the archive lacks."""
+    """Whether it is a lower-case English word that the archive lacks."""
     return word.islower() and len(word) >= SHORTEST and folded.isascii() and term_of(folded) not in {"", *known}
 
 
 def _far_commoner(folded: str) -> str:
-    """The word one edit away that a question is likelier to mean by far: one that every question may use."""
+    """The far commoner word one edit away, out of those that any question may use."""
     english = _english()
     near = [word for word in english.known(english.edit_distance_1(folded)) if term_of(word) in _ALWAYS]
     near = [word for word in near if word[0] == folded[0]]
@@ -71,7 +71,7 @@ def _far_commoner(folded: str) -> str:
 
 @lru_cache(maxsize=1)
 def _english() -> SpellChecker:
-    """160,000 English words with their frequencies; 20 MB, a quarter of a second to load, on the first odd word."""
+    """160,000 English words with frequencies; takes 20 MB and a quarter of a second to load, on first use."""
     return SpellChecker(language="en", distance=1)
 
 
@@ -82,7 +82,7 @@ def _nearest(archive: ArchiveReader, word: str, folded: str) -> str:
 
 
 def _with_other_letters(archive: ArchiveReader, folded: str) -> str:
-    """The word as the archive writes it, with the letters for which two stand; "" where it does not."""
+    """The spelling that the archive uses, with single letters for pairs; "" if it uses none."""
     spelled = [""]
     for part in _PAIRS.split(folded):
         spelled = [begun + other for begun in spelled for other in (*_AS_TWO.get(part, ()), part)][:_MOST_SPELLINGS]
@@ -96,7 +96,7 @@ def _nearest_english(archive: ArchiveReader, folded: str) -> str:
     near = sorted(english.known(english.edit_distance_1(folded)))
     counts = archive.frequencies(term_of(word) for word in near).articles.frequencies
     usable = [word for word in near if term_of(word) in counts or term_of(word) in _ALWAYS]
-    # A swap of letters is the likeliest slip; then the commonest word of English.
+    # A transposition is the likeliest slip; then the commonest English word.
     return max(usable, key=lambda word: (sorted(word) == sorted(folded), english[word]), default="")
 
 

@@ -1,5 +1,4 @@
-"""Requests for more than one answer on a topic: a brief, a timeline, a comparison, what the news is about "
-"now. Pure.
+"""Recognise requests for more than one answer on a topic: a brief, a timeline, a comparison, trends. Pure.
 
 "summarise the Strake trial for me"     -> brief      "Strake trial"
 "how did the strike unfold?"            -> timeline   "strike"
@@ -112,7 +111,7 @@ _COMPARISON = _forms(
     rf"(?:put|set|hold|place|show me|show) (?P<one>.+?)'s? {_VIEWS}(?: {_ON} (?P<topic>.+?))? "
     rf"(?:next to|beside|against|alongside|side by side with|opposite) (?P<other>.+?)(?:'s?(?: {_VIEWS})?)?",
 )
-#: Comparisons only where both are names: "What did Marks and Spencer say?" is about one.
+#: Comparisons only if both are names: "What did Marks and Spencer say?" is about one.
 _BOTH_SAID = _forms(
     r"what (?:did|do|does|have|has) (?P<one>.+?) and (?P<other>.+?) (?:each |both |respectively )?"
     rf"(?:say|said|think|thought)(?: {_ON} (?P<topic>.+))?",
@@ -152,7 +151,7 @@ _TRENDING = _forms(
     rf"(?:names?|topics?|themes?|issues?|stories|talking points?)"
     rf"(?: (?:of|in|on) .+| {_any_of('at_present')})*",
 )
-#: Phrases that say what is wanted wherever they stand: "the phone ban, in a few lines".
+#: Phrases that say what is wanted wherever they occur: "the phone ban, in a few lines".
 _CUES_OF_BRIEFS, _CUES_OF_TIMELINES, _CUES_OF_COMPARISONS = (
     re.compile(rf"(?<![\w'])(?:{alternatives('topic_requests', section)})(?![\w'])", re.IGNORECASE)
     for section in ("cues_of_briefs", "cues_of_timelines", "cues_of_comparisons")
@@ -164,7 +163,7 @@ _POINTERS = alternatives("pronouns", "leaning_ends")
 _LEANING = re.compile(rf"\b(?:{_POINTERS})$", re.IGNORECASE)
 _OPENERS = word_list("questions", "openers")
 _THE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-#: What stands before a topic where two ways of asking meet: "walk me through X from the beginning".
+#: What precedes a topic if two ways of asking are combined: "walk me through X from the beginning".
 _FRAMED = re.compile(
     rf"^(?:(?:{_any_of('catching_up')}|list|give me|tell me(?: about)?|what (?:has )?happened (?:to|with|in|at|during)"
     rf"|what's(?= .+ about$)"
@@ -177,19 +176,19 @@ _OWN = re.compile(r"(?<=\w)(?:'s|(?<=s)')$")
 
 
 def brief_topic(text: str) -> str:
-    """What to tell of in brief; "" when ``text`` asks for anything else, or leans on what was said before."""
+    """The topic of a requested brief; "" if ``text`` asks for something else or depends on an earlier turn."""
     return _topic_of(_BRIEF, text) or _beside(_CUES_OF_BRIEFS, text)
 
 
 def timeline_topic(text: str) -> str:
-    """Of what to tell the course of events; "" as ``brief_topic``."""
+    """The topic of a requested timeline; "" as for ``brief_topic``."""
     return _topic_of(_TIMELINE, text) or _beside(_CUES_OF_TIMELINES, text)
 
 
 def compared(text: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | None:
-    """The two that are to be compared, and on what where that is said; None when ``text`` asks for anything else.
+    """The two sides to compare, and the topic if given; None if ``text`` asks for something else.
 
-    ``is_name``: whether somebody or something goes by just these words.
+    ``is_name``: whether there is an entity of exactly this name.
     """
     plain = _plain(text)
     for form in _COMPARISON:
@@ -203,7 +202,7 @@ def compared(text: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | Non
 
 
 def _named_beside(plain: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | None:
-    """The first two names beside a word of comparing, and what else the text is about."""
+    """The first two names in a text with a word of comparison, and what else the text is about."""
     if _COUNTS.match(plain) or not _CUES_OF_COMPARISONS.search(plain):
         return None
     rest, names = names_taken(_CUES_OF_COMPARISONS.sub("\0", plain).split(), is_name)
@@ -215,7 +214,7 @@ def _named_beside(plain: str, is_name: Callable[[str], bool]) -> tuple[str, ...]
 
 
 def names_taken(words: list[str], is_name: Callable[[str], bool]) -> tuple[str, tuple[str, ...]]:
-    """The words without the names among them, and those names, in order, each once, the longest first."""
+    """The words without the names among them, and the names in order, without repeats; longest names first."""
     rest: list[str] = []
     names: list[str] = []
     at = 0
@@ -243,7 +242,7 @@ def _both(match: re.Match[str]) -> tuple[str, ...]:
 
 
 def asks_for_trends(text: str) -> bool:
-    """Whether ``text`` asks what the news is about now, in all."""
+    """Whether ``text`` asks what is in the news in general."""
     plain = _plain(text)
     return any(form.fullmatch(plain) for form in _TRENDING)
 
@@ -257,7 +256,7 @@ def _topic_of(forms: tuple[re.Pattern[str], ...], text: str) -> str:
 
 
 def _beside(cues: re.Pattern[str], text: str) -> str:
-    """The topic beside a phrase that says what is wanted, without the words around it."""
+    """The topic next to a phrase that says what is wanted, without framing words."""
     plain = _plain(text)
     rest = cues.sub("\0", plain)
     ahead = rest.partition("\0")[0].lower().split()
@@ -277,7 +276,7 @@ def _without_ends(part: str) -> str:
 
 
 def _asks(match: re.Match[str]) -> bool:
-    """Whether the text begins with a question: "Who has led it from the beginning?" wants one answer."""
+    """Whether the text begins as a question: "Who has led it from the beginning?" asks for a single answer."""
     return match.start("topic") == 0 and match["topic"].split()[0].lower() in _OPENERS
 
 
