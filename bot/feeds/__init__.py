@@ -1,5 +1,5 @@
-"""News in: what is due is fetched, what is new in it is added, and nothing else is asked for.
+"""Feeds: fetch those that are due, add what is new in them, and request nothing else.
 
 fetching.py  one feed, once            admission.py  entries -> articles
-rounds.py    all that is due           managing.py   add, remove, pause, lists in and out
+rounds.py    everything that is due    managing.py   add, remove, pause, import and export lists
 """

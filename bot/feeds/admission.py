@@ -1,9 +1,9 @@
-"""Entries to articles: the feed's own text where it is the whole one, else the page's, else the blurb.
+"""Turn entries into articles: with the feed's text if that is complete, else the page's, else as a blurb.
 
-waiting entry -> at an address that is stored already?   yes: that article
-              -> whole text in the feed?                 yes: an article
-              -> its page                                read: an article; refused: the blurb
-                                                         not just now: the blurb, and the page another time
+waiting entry -> stored already at its address?     yes: that article
+              -> complete text in the feed?         yes: an article
+              -> its page                           read: an article; refused: the blurb
+                                                    unavailable: the blurb, and the page is retried
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from bot.sources.web import canonical_address, twin_addresses
 from bot.store.feed_entries import FeedEntries, WaitingEntry
 
 BATCH = 16  # articles added together
-AT_ONCE = 32  # pages that are asked for at the same time
-WHOLE_CONTENT = 80  # words from which what a feed gives as the content is the article
+AT_ONCE = 32  # pages requested at the same time
+WHOLE_CONTENT = 80  # words from which a feed's content element is taken as the article
 _SHORTER = 0.8  # of the feed's words that a page must have at least; feeds add notes of their own
-WHOLE_TEXT = 200  # words from which a description is
-RETRIES = (timedelta(minutes=15), timedelta(hours=2), timedelta(hours=12))  # after which a page is asked for again
+WHOLE_TEXT = 200  # words from which a description is taken as the article
+RETRIES = (timedelta(minutes=15), timedelta(hours=2), timedelta(hours=12))  # delays before a page is requested again
 _CUT_OFF = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$|\b(?:read more|continue reading|keep reading)\b.{0,80}$", re.IGNORECASE
 )
@@ -46,22 +46,22 @@ _LOG = logging.getLogger(__name__)
 
 
 class ReadsPages(Protocol):
-    """Where pages come from; bot/feeds/pages.py."""
+    """A source of pages; implemented in bot/feeds/pages.py."""
 
     async def read(self, url: str) -> Parsed:
-        """The article at an address. Raises SourceError; PageUnavailable where a later try may succeed."""
+        """The article at an address. Raises PageUnavailable if a later try may succeed, else SourceError."""
 
 
 class AddsArticles(Protocol):
     """What takes the articles: the newsroom."""
 
     def __call__(self, articles: Iterable[NewArticle]) -> Iterator[Added]:
-        """One outcome an article, in order."""
+        """One outcome per article, in order."""
 
 
 @dataclass(slots=True)
 class Admitted:
-    """What became of the entries of one feed."""
+    """The outcome for the entries of one feed."""
 
     new: int = 0  #: articles
     known: int = 0  #: entries that were articles already
@@ -72,7 +72,7 @@ class Admitted:
 class _Ready:
     waiting: WaitingEntry
     article: NewArticle
-    retry: bool = False  #: its page is to be asked for again
+    retry: bool = False  #: its page is to be requested again
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,13 +81,16 @@ class Admission:
 
     entries: FeedEntries
     add: AddsArticles
-    at_addresses: Callable[[Sequence[str]], str | None]  #: the public id of a stored article at one of them
+    at_addresses: Callable[[Sequence[str]], str | None]  #: the public id of an article stored at one of the addresses
     pages: ReadsPages | None
     clock: Callable[[], datetime]
     _limit: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def admit(self, waiting: Sequence[WaitingEntry]) -> dict[int, Admitted]:
-        """Add what is waiting; counts by the feed's row. Raises StoreError, PipelineError; what was added stays."""
+        """Add what is waiting; return counts by feed row.
+
+        Raises StoreError, PipelineError; articles added before stay.
+        """
         counts = {one.feed: Admitted() for one in waiting}
         unknown = await asyncio.to_thread(self._without_known, waiting, counts)
         batch: list[_Ready] = []
@@ -100,7 +103,7 @@ class Admission:
         return counts
 
     def _without_known(self, waiting: Sequence[WaitingEntry], counts: dict[int, Admitted]) -> list[WaitingEntry]:
-        """Those that are not stored yet; the others are ticked off."""
+        """The entries that are not stored yet. The others are marked as done."""
         unknown, known = [], []
         for one in waiting:
             there = self._stored_at(one)
@@ -119,7 +122,7 @@ class Admission:
         return self.at_addresses(twin_addresses(canonical_address(one.entry.url)))
 
     async def _ready(self, waiting: Sequence[WaitingEntry]) -> AsyncIterator[_Ready]:
-        """The articles in the order of their entries where they need no page; pages follow as they come."""
+        """Yield articles: first those that need no page, in order, then those with a page, as these arrive."""
         asking = []
         for one in waiting:
             if self.pages is None or not one.entry.url or is_whole(one.entry):
@@ -163,7 +166,7 @@ class Admission:
                 self.entries.done([(ready.waiting.row, added.id)])
 
     def _added(self, batch: list[_Ready]) -> Iterator[tuple[_Ready, Added | None]]:
-        """One by one after a batch that holds something that is no article."""
+        """Add a batch. After a SourceError, its remaining articles are added one by one."""
         done = 0
         try:
             for added in self.add([ready.article for ready in batch]):
@@ -178,7 +181,7 @@ class Admission:
 
 
 def is_whole(entry: FeedEntry) -> bool:
-    """Whether the feed gives the article itself and not a blurb."""
+    """Whether the feed contains the article itself and not a blurb."""
     content, text = entry.content, entry.text
     if _CUT_OFF.search(text):
         return False
@@ -186,10 +189,10 @@ def is_whole(entry: FeedEntry) -> bool:
 
 
 def article_of(one: WaitingEntry, page: Parsed | None) -> NewArticle:
-    """The article of an entry; ``page``: what its page says, None = nothing.
+    """The article of an entry. ``page``: what was read from its page, or None.
 
-    Title and day are the feed's where it gives them; an article without any day is of the day it was first seen. An
-    entry without text is its title. What a page elsewhere would say more about is marked as a blurb.
+    Title and date are the feed's if given; an article without any date gets that of when it was first seen. An entry
+    without text becomes its title. If its page would say more, the article is marked as a blurb.
     """
     entry = one.entry
     published = entry.published or (page.article.published if page else None) or one.first_seen
@@ -211,12 +214,12 @@ def article_of(one: WaitingEntry, page: Parsed | None) -> NewArticle:
 
 
 def _says_more(page: NewArticle, own: str) -> bool:
-    """Whether the page's text is worth more than the feed's: one that is shorter was not read whole."""
+    """Whether the page's text is worth more than the feed's. A shorter one was not read completely."""
     words = len(page.text.split())
     return words >= len(own.split()) * (1.0 if page.blurb else _SHORTER)
 
 
 def public_id(one: WaitingEntry) -> str:
-    """The same for one article whichever feed brings it and however often: of its address, else of feed and entry."""
+    """A stable id, the same whichever feed brings the article: from its address, else from feed and entry."""
     parts = ("address", address_key(one.entry.url)) if one.address else ("entry", str(one.feed), one.key)
     return f"f-{hashlib.sha256(chr(0).join(parts).encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"

@@ -1,4 +1,4 @@
-"""The feeds as people manage them: list, rename, pause, remove, lists in and out. Nothing is fetched here."""
+"""Feed management: list, rename, pause, remove, import and export. Nothing is fetched here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.store.database import Database
 from bot.store.feed_entries import FeedEntries
 from bot.store.feeds import Feeds
 
-Folders = tuple[tuple[str, ...], ...]  # ways through folders, from the outermost
+Folders = tuple[tuple[str, ...], ...]  # paths of folders, from the outermost
 
 
 class FeedUnknown(SourceError):
@@ -25,7 +25,7 @@ class FeedUnknown(SourceError):
 
 
 class FeedDesk:
-    """Every method raises StoreError."""
+    """Manages feeds. Every method raises StoreError."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime], tuning: Tuning = DEFAULT_TUNING) -> None:
         self.tuning = tuning
@@ -36,11 +36,11 @@ class FeedDesk:
         self._articles = Articles(database)
 
     def stored_at(self, addresses: Sequence[str]) -> str | None:
-        """The public id of an article that is stored under one of ``addresses``."""
+        """The public id of an article stored under one of ``addresses``, or None."""
         return self._articles.at_addresses(addresses)
 
     def health(self) -> list[FeedHealth]:
-        """All feeds with what they brought, oldest first."""
+        """The health of all feeds, oldest first."""
         return self.feeds.health(self.clock())
 
     def find(self, named: str) -> Feed:
@@ -58,9 +58,9 @@ class FeedDesk:
         return found[0]
 
     def store(self, url: str, *, title: str = "", outlet: str = "", folders: Folders = ()) -> tuple[Feed, bool]:
-        """Keep a feed, to be asked for at once; the one at that address, and whether it is new.
+        """Store a feed, due at once; return the one at that address and whether it is new.
 
-        Without ``outlet`` the title names it.
+        ``outlet`` defaults to the title.
         """
         now = self.clock()
         made = Feed(
@@ -76,41 +76,41 @@ class FeedDesk:
         return self.feeds.add(made)
 
     def pause(self, named: str) -> Feed:
-        """Ask for a feed no more, until ``resume``. Raises FeedUnknown."""
+        """Stop fetching a feed until ``resume``. Raises FeedUnknown."""
         feed = self.find(named)
         self.feeds.set_status(feed.row, FeedStatus.PAUSED)
         return feed
 
     def resume(self, named: str) -> Feed:
-        """Ask for a feed again, at once. Raises FeedUnknown."""
+        """Resume fetching a feed, at once. Raises FeedUnknown."""
         feed = self.find(named)
         self.feeds.set_status(feed.row, FeedStatus.ACTIVE, due=self.clock())
         return feed
 
     def remove(self, named: str) -> Feed:
-        """Forget a feed; its articles stay. Raises FeedUnknown."""
+        """Delete a feed, but not its articles. Raises FeedUnknown."""
         feed = self.find(named)
         self.feeds.remove(feed.row)
         return feed
 
     def rename(self, named: str, *, title: str | None = None, outlet: str | None = None) -> Feed:
-        """Another title, or another outlet for its coming articles. Raises FeedUnknown."""
+        """Change the title of a feed, or the outlet of its future articles. Raises FeedUnknown."""
         feed = self.find(named)
         self.feeds.name(feed.row, title=title, outlet=outlet)
         return feed
 
     def import_opml(self, data: bytes) -> tuple[list[Feed], int]:
-        """Keep the feeds of a list; the new ones, and how many were there already. Raises FeedError."""
+        """Store the feeds of a list; return the new ones and the number of known ones. Raises FeedError."""
         kept = [self.store(one.url, title=one.title, folders=one.folders) for one in read_opml(data)]
         return [feed for feed, new in kept if new], sum(not new for _, new in kept)
 
     def export_opml(self) -> str:
-        """All feeds as a list."""
+        """All feeds as an OPML list."""
         return write_opml(map(_listed, self.feeds.all()))
 
 
 def site_name(url: str) -> str:
-    """A name for a feed that gives none: its host."""
+    """A name for a feed without a title: its host."""
     return (urlsplit(url).hostname or url).removeprefix("www.").removeprefix("feeds.").removeprefix("rss.")
 
 

@@ -1,4 +1,4 @@
-"""One feed, once: asked for, read, compared with what is remembered, written.
+"""Fetch one feed once: request, parse, compare with what is remembered, store.
 
 Feed -> request -> GET -> unchanged | parsed -> recognised -> [feed and entries, ONE transaction]
 """
@@ -29,18 +29,18 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeedResult:
-    """What became of one fetch."""
+    """The result of a fetch."""
 
-    feed: Feed  #: after it
+    feed: Feed  #: the feed after the fetch
     status: str  #: "ok", "unchanged", "failed"
-    http: int | None = None  #: the answer's status; None = there was no answer
+    http: int | None = None  #: HTTP status; None if there was no response
     new: int = 0  #: entries not seen before
-    known: int = 0  #: entries of its document that were
-    reason: str = ""  #: of a failure, in words
+    known: int = 0  #: entries seen before
+    reason: str = ""  #: reason of a failure, in words
 
 
 class FeedFetcher:
-    """Fetches feeds one at a time; many may be under way at once."""
+    """Fetches single feeds; several fetches may run concurrently."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class FeedFetcher:
         self._clock = clock
 
     async def fetch(self, feed: Feed) -> FeedResult:
-        """Fetch ``feed`` and write what came of it. Raises StoreError; what the server does wrong is in the result."""
+        """Fetch ``feed`` and store the result. Raises StoreError; errors of the server are part of the result."""
         asked = answers.request(feed, self._clock())
         try:
             fetched = await self._fetcher.get(feed.url, asked.headers)
@@ -106,7 +106,7 @@ class FeedFetcher:
         return FeedResult(feed=after, status="failed", http=http, reason=after.last_error)
 
     async def _merged(self, after: Feed) -> Feed:
-        """The feed, joined with the one that already stands where it has moved to for ever."""
+        """The feed, merged with one that exists at the address to which it has moved permanently."""
         other = await asyncio.to_thread(self._feeds.by_url, after.url)
         if other is None or other.row == after.row:
             return after

@@ -1,8 +1,8 @@
-"""Adding a feed by its own address or by a site's: asked for, read, looked for, and kept.
+"""Add a feed by its own address or by that of its site.
 
-address -> a feed?                          kept, what is in it waits to be added
-        -> a page: the feeds that it names, a known kind of site, a few usual paths, the news sitemap that robots.txt
-           names: the first that is a feed
+address -> a feed?                          stored; its entries wait to be added
+        -> a page: the feeds that it names, a known kind of site, a few common paths, the news sitemap in
+           robots.txt: the first one that is a feed
         -> neither                          the reason
 """
 
@@ -41,21 +41,21 @@ class FoundFeed:
 
     @property
     def title(self) -> str:
-        """What it calls itself, else its host."""
+        """Its own title, else its host."""
         return self.parsed.title or site_name(self.url)
 
 
 class FeedFinder:
-    """Finds feeds and keeps them."""
+    """Finds feeds and stores them."""
 
     def __init__(self, desk: FeedDesk, fetcher: Fetcher, parser: IsolatedParser) -> None:
         self._desk, self._fetcher, self._parser = desk, fetcher, parser
 
     async def add(self, address: str, *, title: str = "", outlet: str = "") -> tuple[Feed, bool]:
-        """Keep the feed at ``address`` or of the site there; the feed, and whether it is new.
+        """Store the feed at ``address`` or of the site there; return it and whether it is new.
 
-        What is in it waits for the next round, which asks for it once more. Raises FeedError, FetchError with the
-        reason where no feed is found.
+        Its entries wait for the next round, which fetches the feed once more. Raises FeedError or FetchError, with the
+        reason, if no feed is found.
         """
         known = self._desk.feeds.by_url(full_address(address))
         if known:
@@ -130,7 +130,7 @@ def _asks_to_log_in(page: Fetched, asked: str) -> bool:
 
 
 def full_address(address: str) -> str:
-    """``bbc.co.uk`` as https, ``feed://`` as http; anything else as it is. Raises FetchError for no address."""
+    """Complete an address: ``bbc.co.uk`` as https, ``feed://`` as http. Raises FetchError if it is not one."""
     address = address.strip()
     if address.lower().startswith("feed:"):
         rest = address[5:]

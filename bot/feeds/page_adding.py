@@ -1,4 +1,4 @@
-"""Single pages to articles, on the command line and for a link that is pasted into the chat.
+"""Add single pages as articles, from the command line or for a link pasted into the chat.
 
 address -> its page (robots.txt, guarded, refused with the reason) -> an article -> added
 """
@@ -19,18 +19,18 @@ from bot.sources.records import Parsed
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageOutcome:
-    """What became of an address."""
+    """The outcome for one address."""
 
     address: str
     title: str = ""
-    added: Added | None = None  #: None = refused
-    reason: str = ""  #: why, one clause
+    added: Added | None = None  #: None if refused
+    reason: str = ""  #: the reason, as one clause
     notes: tuple[str, ...] = ()  #: what was left out or guessed
     blurb: bool = False  #: whether the page shows only the beginning
 
 
 async def add_pages(desk: FeedDesk, add: AddsArticles, addresses: Sequence[str]) -> list[PageOutcome]:
-    """Add the article at each address; an outcome each, in order. Raises StoreError, PipelineError."""
+    """Add the article at each address; return the outcomes in order. Raises StoreError, PipelineError."""
     async with feed_service(desk, add) as service:
         pages = await asyncio.gather(*(_page(service, address) for address in addresses))
     return [

@@ -1,4 +1,4 @@
-"""The page of an article: asked for where robots.txt allows it, read, or refused with the reason."""
+"""Read the page of an article where robots.txt allows it, or refuse it with the reason."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from bot.sources.web.robots import KEPT, MAX_ROBOTS, RobotsRules, robots_address
 ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _ROBOTS = FetchLimits(total=15.0, wire=MAX_ROBOTS, body=MAX_ROBOTS)
-_MOST_HOSTS = 1000  # whose rules are kept
-DOWN = timedelta(minutes=10)  # for which a host that did not answer is not asked again
+_MOST_HOSTS = 1000  # hosts whose rules are cached
+DOWN = timedelta(minutes=10)  # for which a host that did not answer is left alone
 _PASSING = {FailureKind.TIMEOUT, FailureKind.CONNECT, FailureKind.DNS}
 
 
@@ -30,20 +30,20 @@ class PageUnavailable(SourceError):
 
 
 class PageReader:
-    """``read`` may be called from many tasks; each host's robots.txt is asked for once a day."""
+    """Reads pages. ``read`` may be called from many tasks; each host's robots.txt is fetched once a day."""
 
     def __init__(self, fetcher: Fetcher, clock: Callable[[], datetime]) -> None:
-        """``clock``: gives aware times."""
+        """``clock`` returns aware times."""
         self._fetcher, self._clock = fetcher, clock
         self._agent = fetcher.agent.split()[0]
         self._rules: dict[str, tuple[RobotsRules, datetime]] = {}
-        self._down: dict[str, tuple[str, datetime]] = {}  # host -> why it did not answer, and when
-        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)  # one request for each robots.txt
+        self._down: dict[str, tuple[str, datetime]] = {}  # for each host, why it did not answer, and when
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)  # one request per robots.txt at a time
 
     async def read(self, url: str) -> Parsed:
         """The article at ``url``.
 
-        Raises PageUnavailable where a later try may succeed, another SourceError with the reason where it will not.
+        Raises PageUnavailable if a later try may succeed, else another SourceError with the reason.
         """
         rules = await self._rules_for(url)
         self._refuse_down(robots_address(url))
@@ -68,7 +68,7 @@ class PageReader:
             raise
 
     def _refuse_down(self, host: str) -> None:
-        """A host that does not answer for one article is not asked for the next fifty, five seconds each."""
+        """Raise PageUnavailable for a host that is down, rather than wait five seconds for each of its articles."""
         reason, since = self._down.get(host, ("", None))
         if since and self._clock() - since < DOWN:
             raise PageUnavailable(reason)
@@ -96,5 +96,5 @@ class PageReader:
                 reason = f"the robots.txt of {place_of(address)} cannot be had: {error}"
                 self._down[address] = reason, self._clock()
                 raise PageUnavailable(reason) from error
-            return RobotsRules(404)  # nothing that could be obeyed
+            return RobotsRules(404)  # no rules that could be obeyed
         return RobotsRules(fetched.status, fetched.body)

@@ -1,4 +1,4 @@
-"""A round: everything that is due is fetched, everything that is waiting becomes articles."""
+"""Rounds: fetch all feeds that are due, then turn all waiting entries into articles."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from bot.sources.fetching.pacing import place_of
 from bot.store.feed_entries import FeedEntries, WaitingEntry
 from bot.store.feeds import Feeds
 
-AT_ONCE = 16  # feeds that are fetched at the same time; politeness to each place is the fetcher's
-PIECE = 400  # entries that are taken from the backlog at a time
+AT_ONCE = 16  # feeds fetched at the same time; the fetcher limits requests per server
+PIECE = 400  # entries taken from the backlog at a time
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoundReport:
-    """What a round did for one feed."""
+    """The result of a round for one feed."""
 
     feed: Feed
     status: str  #: "ok", "unchanged", "failed", "waiting" (its server asked for a pause)
@@ -47,7 +47,7 @@ class FeedRounds:
         self._clock = clock
 
     async def run(self, *, everything: bool = False) -> list[RoundReport]:
-        """Fetch what is due (``everything``: all active feeds), then add all that is waiting; a report a feed.
+        """Fetch feeds that are due (``everything``: all active ones), then add all waiting entries; one report each.
 
         A feed whose server asked for a pause is left alone in any case. Raises StoreError, PipelineError.
         """
@@ -63,7 +63,7 @@ class FeedRounds:
         return await asyncio.to_thread(self._reports, results, counts)
 
     async def drain(self) -> dict[int, Admitted]:
-        """Turn all that is waiting and may be tried into articles; counts by the feed's row."""
+        """Turn all waiting entries that are due into articles; return counts by feed row."""
         counts: dict[int, Admitted] = {}
         tried: set[int] = set()
         while waiting := await asyncio.to_thread(self._untried, tried):
@@ -92,7 +92,7 @@ class FeedRounds:
         return list(await asyncio.gather(*map(one, feeds)))
 
     def _reports(self, results: Sequence[FeedResult], counts: dict[int, Admitted]) -> list[RoundReport]:
-        """Also of feeds that were not asked for but had entries waiting."""
+        """Reports in order of feeds, including feeds that were not fetched but had entries waiting."""
         others = [feed for row in counts.keys() - {one.feed.row for one in results} if (feed := self._feeds.get(row))]
         results = [*results, *(FeedResult(feed=feed, status="ok") for feed in others)]
         return [_report(one, counts.get(one.feed.row, Admitted())) for one in sorted(results, key=_row)]
@@ -103,7 +103,7 @@ def _row(result: FeedResult) -> int:
 
 
 def _report(result: FeedResult, admitted: Admitted) -> RoundReport:
-    """Entries that had been waiting before the fetch are new, though it knew them."""
+    """The report on a feed. Entries that were waiting before the fetch count as new, although it knew them."""
     waited = max(admitted.new + admitted.known + admitted.failed - result.new, 0)
     return RoundReport(
         feed=result.feed,
@@ -117,7 +117,7 @@ def _report(result: FeedResult, admitted: Admitted) -> RoundReport:
 
 
 def _until(feed: Feed, blocked: dict[str, datetime]) -> datetime | None:
-    """Until when its server wants to be left alone."""
+    """Until when its server asked to be left alone, or None."""
     given = [moment for moment in (feed.not_before, blocked.get(place_of(feed.url))) if moment]
     return max(given, default=None)
 

@@ -1,4 +1,4 @@
-"""What fetches: wired up for one event loop, for as long as a block lasts."""
+"""Everything that fetches, set up for one event loop and the duration of a block."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.sources.fetching.fetcher import Fetcher
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeedService:
-    """Everything that asks servers for something."""
+    """The components that send requests to servers."""
 
     rounds: FeedRounds
     finder: FeedFinder
@@ -27,7 +27,7 @@ class FeedService:
 
 @asynccontextmanager
 async def feed_service(desk: FeedDesk, add: AddsArticles) -> AsyncIterator[FeedService]:
-    """The service for the block. ``add``: takes articles, ``Newsroom.add_many``."""
+    """The service for the block. ``add`` takes articles, as ``Newsroom.add_many`` does."""
     tuning = desk.tuning
     parser = IsolatedParser()
     async with Fetcher(allow_hosts=tuning.allow_hosts, contact=tuning.contact) as fetcher:

@@ -1,4 +1,4 @@
-"""The newsroom worker: rounds for as long as it runs, and old articles go in between."""
+"""The newsroom worker: runs rounds, and removes old articles in between."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from bot.feeds.admission import AddsArticles
 from bot.feeds.desk import FeedDesk
 from bot.feeds.service import FeedService, feed_service
 
-LOOK = 15.0  # seconds between two looks at what is due: feeds are added by other processes
-BUSY = 60.0  # seconds after a round that the database did not take
+LOOK = 15.0  # seconds between two checks for what is due: other processes may add feeds
+BUSY = 60.0  # seconds after a round that the database refused
 _LOG = logging.getLogger(__name__)
 
 
 async def work(desk: FeedDesk, add: AddsArticles, stop: asyncio.Event, alive: Callable[[], bool]) -> None:
-    """Run rounds until ``stop``, or until ``alive`` says that nobody needs them. Raises PipelineError."""
+    """Run rounds until ``stop`` is set or ``alive`` returns False. Raises PipelineError."""
     async with feed_service(desk, add) as service:
         while alive() and not stop.is_set():
             pause = LOOK
@@ -34,7 +34,10 @@ async def work(desk: FeedDesk, add: AddsArticles, stop: asyncio.Event, alive: Ca
 
 
 async def _step(desk: FeedDesk, service: FeedService) -> bool:
-    """A round if one is due, then some old articles go; whether more of these wait, for which no feed shall."""
+    """Run a round if one is due, then remove some old articles; return whether more of them wait.
+
+    They are removed in pieces so that no feed has to wait for all of them.
+    """
     if await asyncio.to_thread(is_due, desk, desk.clock()):
         for report in await service.rounds.run():
             _LOG.info(
