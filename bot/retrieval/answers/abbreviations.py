@@ -1,4 +1,4 @@
-"""What an abbreviation stands for: "The World Polio Fund (WPF)" tells it, letter by letter."""
+"""Find the long form of an abbreviation, which "The World Polio Fund (WPF)" gives letter by letter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _WORDS_A_LETTER = 2  # "Bank of the United States" has words between those that 
 
 
 def long_form(short: str, text: str) -> Span | None:
-    """Where the words stand for which ``short`` stands, right before it in brackets or in brackets behind it."""
+    """The span of the long form of ``short``: the words before it in brackets, or in brackets after it."""
     for found in re.finditer(rf"\(\s*{re.escape(short)}\s*\)", text):
         if span := _spelling(short, text, found.start()):
             return span
@@ -20,7 +20,7 @@ def long_form(short: str, text: str) -> Span | None:
 
 
 def _spelling(short: str, text: str, end: int) -> Span | None:
-    """The shortest run of words that ends at ``end`` and whose first letters give ``short``, in its order."""
+    """The shortest run of words that ends at ``end`` and whose initials give ``short`` in order."""
     letters = [letter for letter in short.casefold() if letter.isalpha()]
     words = list(_WORD.finditer(text, 0, end))
     for count in range(len(letters), _WORDS_A_LETTER * len(letters) + 1):
@@ -31,6 +31,6 @@ def _spelling(short: str, text: str, end: int) -> Span | None:
 
 
 def _gives(letters: list[str], first: list[str]) -> bool:
-    """Whether the first letters of words give all ``letters``, the first word the first of them."""
+    """Whether initials give all ``letters`` in order, beginning with the first word's."""
     rest = iter(first)
     return first[0] == letters[0] and all(letter in rest for letter in letters)

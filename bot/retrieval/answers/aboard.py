@@ -1,4 +1,7 @@
-"""How many were on board: "carrying 214 passengers", "231 people on board"; not "37 on board her trawler". Pure."""
+"""Find how many were on board: "carrying 214 passengers", "231 people on board"; not "37 on board her trawler".
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ _CARRYING = re.compile(
     rf"\b(?:carry|carries|carried|carrying|had|with)\s+(?:\w+\s+){{0,2}}?{_NUMBER}\s+\w+", re.IGNORECASE
 )
 _COUNTED = re.compile(rf"{_NUMBER}\s+(?:\w+\s+){{1,4}}?{_ON_BOARD}\b|\b{_ON_BOARD}\s+(?:at|to)\s+{_NUMBER}", re.I)
-#: A vessel behind "on board" that is named there.
+#: The vessel named after "on board".
 _WHOSE = re.compile(
     rf"\b{_ON_BOARD}\s+(?:(?P<own>his|her|their|another)|the|an?|its)\s+(?P<vessel>(?:[\w'’-]+\s?){{1,3}})",
     re.IGNORECASE,
@@ -29,12 +32,12 @@ _WHOSE = re.compile(
 
 
 def asks_for_those_aboard(question: Question) -> bool:
-    """Does it ask how many were on a ship, an aircraft, a train?"""
+    """Whether the question asks how many were on a ship, an aircraft, a train."""
     return question.wanted is AnswerType.HOW_MANY and _ASKED.match(question.text) is not None
 
 
 def counts_those_aboard(question: Question, text: str) -> bool:
-    """Does ``text`` count those on board, and of no other vessel than the question says?"""
+    """Whether ``text`` counts those on board, and not of another vessel than the question's."""
     if is_of_another_vessel(question, text):
         return False
     people = bool(re.search(_ON_BOARD, text, re.IGNORECASE)) or _says_vessel(question, text)
@@ -42,7 +45,7 @@ def counts_those_aboard(question: Question, text: str) -> bool:
 
 
 def is_of_another_vessel(question: Question, text: str) -> bool:
-    """Does ``text`` say on board of what, and the question does not say that?"""
+    """Whether ``text`` names a vessel that the question does not mention."""
     asked = set(question.terms)
     alike = asked.union(*(related(term) for term in asked))
     return any((asked if found["own"] else alike).isdisjoint(terms(found["vessel"])) for found in _WHOSE.finditer(text))

@@ -1,9 +1,9 @@
-"""Does the first sentence answer the question? A calibrated probability, and when to say "my articles don't say".
+"""Decide whether the first sentence answers the question, by a calibrated probability; if not, the answer is declined.
 
-Coverage alone does not tell: a question about somebody the archive never names covers much of some sentence. So the
-score is weighed together with the names, the kind of answer and how far the first article is ahead of the next, and
-with the reranker's logit where it has read the sentence (training/rerank/deciding.py fits these weights, the "judged"
-ones, and benchmarks/fit_weights.py those without it, the "answers").
+Coverage alone does not tell: a question about somebody the archive never names may still cover much of some sentence.
+So the score is combined with the names, the answer type, the margin over the next article, and the reranker's logit if
+it has read the sentence. training/rerank/deciding.py fits these weights ("judged"), and benchmarks/fit_weights.py those
+without a logit ("answers").
 """
 
 from __future__ import annotations
@@ -19,38 +19,44 @@ from bot.retrieval.ranking.ranker import Ranked, is_of_other_days, weights
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What speaks for the first sentence being an answer."""
+    """The features that say whether the first sentence is an answer."""
 
     score: float  #: its score
     margin: float  #: its lead over the best sentence of another article
-    covered: float  #: share of the question that it says itself; by a relative counts half, just before it a third
-    a_step: float  #: share of the question of which it only has a word a step apart: "boat" where "ferry" is asked for
+    covered: (
+        float  #: share of the question in the sentence; related terms count half, terms of the sentence before a third
+    )
+    a_step: float  #: share of the question of which it only has a hypernym or hyponym: "boat" for "ferry"
     title: float  #: share of the question in the article's title
-    before: float  #: share of the question that it lacks and the sentence before it has
-    matter: float  #: share of the question without its names that it says; in other words it counts partly
-    other_days: float  #: it is of other days than those that are asked about
-    absent: float  #: share of the question's terms, names left out, that its article has in no words
-    length: float  #: terms of the question: a long one is never covered wholly
-    names: float  #: share of the question's names in its article; 1 without names
-    names_here: float  #: share of the question's names in the sentence; 1 without names
-    unknown: float  #: share of the question's names that the archive does not have
-    kind: float  #: a piece of the wanted kind is in it; nearly 1 where the kind is unknown
-    typed: float  #: the wanted kind is known
+    before: float  #: share of the question that only the sentence before it has
+    matter: float  #: share of the question, without names, in the sentence; paraphrases count in part
+    other_days: float  #: 1 if it is of other days than those asked about
+    absent: float  #: share of the question's terms, without names, that its article neither has nor paraphrases
+    length: float  #: number of terms in the question: a long one is never covered completely
+    names: float  #: share of the question's names in its article; 1 if there are none
+    names_here: float  #: share of the question's names in the sentence; 1 if there are none
+    unknown: float  #: share of the question's names unknown to the archive
+    kind: float  #: strength of its best span of the answer type; nearly 1 if the type has no spans
+    typed: float  #: 1 if the answer type has recognisable spans
 
 
-#: Log-odds for a follow-up whose first sentence stands in the last answer's article: it leaves out what a question by
-#: itself is covered by. Nine in ten of 75 that are answered there are kept so, 11 of 20 that are not declined.
+#: Log-odds added for a follow-up whose first sentence is in the article of the last answer: its own words cover less
+#: than those of a complete question. Of 75 such questions answered there, nine in ten are kept; 11 of 20 unanswered
+#: ones are not declined.
 GOES_ON = 0.9
-_UNTOLD = 0.8  # ``kind`` where it cannot be told
+_UNTOLD = 0.8  # ``kind`` if the answer type has no recognisable spans
 
 
-#: The pieces' names, as in weights.json.
+#: The names of the features, as in weights.json.
 PIECES = tuple(field.name for field in fields(Support))
 
 
 def support(question: Question, ranked: Sequence[Ranked], read: Ranked | None = None) -> Support:
-    """``ranked``: best first, not empty, as words and meaning order it; ``read``: the sentence that the reranker puts
-    first, None without it."""
+    """The features of the first sentence.
+
+    ``ranked``: the lexical and semantic ranking, best first and not empty. ``read``: the sentence that the reranker
+    puts first, or None without a reranker.
+    """
     best, first = ranked[0], read or ranked[0]
     others = (other.score for other in ranked if other.candidate.article.row != best.candidate.article.row)
     runner_up = next(others, ranked[-1].score)
@@ -75,7 +81,7 @@ def support(question: Question, ranked: Sequence[Ranked], read: Ranked | None = 
 
 
 def absent(question: Question, said: frozenset[str]) -> float:
-    """The share of the question's terms, names left out, that an article with the terms ``said`` has in no words."""
+    """The share of the question's terms, without names, that are neither in ``said`` nor paraphrased there."""
     named = {term for name in question.names for term in name.terms}
     matter = [term for term in question.terms if term not in named]
     return sum(term not in said and not paraphrased(term, said) for term in matter) / max(1, len(matter))
@@ -84,10 +90,10 @@ def absent(question: Question, said: frozenset[str]) -> float:
 def probabilities(
     question: Question, ranked: Sequence[Ranked], read: Ranked | None = None, *, goes_on: bool = False
 ) -> list[float]:
-    """For each sentence that it answers, falling in their order; comparable across questions.
+    """The probability of each sentence to be an answer, decreasing in their order and comparable across questions.
 
-    ``ranked``: in lexical order; ``read``: the sentence that the reranker puts first, None without it; ``goes_on``:
-    whether that one stands in the article of the answer before.
+    ``ranked``: in lexical order; ``read``: the sentence that the reranker puts first, or None; ``goes_on``: whether
+    that one is in the article of the previous answer.
     """
     if not ranked:
         return []
@@ -103,7 +109,7 @@ def probabilities(
 
 
 def is_answer(probability: float, *, judged: bool = False) -> bool:
-    """Whether a first sentence with this probability is shown as the answer; ``judged``: told with the reranker."""
+    """Whether a first sentence with this probability is shown as answer. ``judged``: computed with the reranker."""
     return probability >= weights()["judged" if judged else "answers"]["threshold"]
 
 

@@ -1,4 +1,4 @@
-"""The name beside the word for what is chosen from: "which host" and "Fox News host Jeanine Pirro". Pure.
+"""Names next to the noun that a question chooses by: "which host" and "Fox News host Jeanine Pirro". Pure.
 
 "Which host was blamed?"     "host Jeanine Pirro"
 "Which watchdog objected?"   "the Fiscal Council, an independent watchdog"
@@ -19,7 +19,7 @@ from bot.text.analyzer import terms
 
 _CHOOSING = frozenset({AnswerType.WHO, AnswerType.OTHER})
 _AUXILIARIES = alternatives("function_words", "auxiliaries_in_questions")
-#: "Which small car does", "what job was"; "which watchdog found the", where a verb of its own stands last.
+#: "Which small car does", "what job was"; next "which watchdog found the", which ends with its own verb.
 _CHOSEN = re.compile(rf"\b(?:which|what)((?: [\w'’-]+){{1,4}}?) (?:{_AUXILIARIES})\b", re.IGNORECASE)
 _CHOSEN_AND_VERB = re.compile(r"\b[Ww]hich((?: [a-z][\w'’-]+){1,3}?) (?:[a-z]+ed\b|[a-z]+ (?:the|an?|[A-Z]))")
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART"})
@@ -33,7 +33,7 @@ _RIGHT_BEHIND = re.compile(r"[\"”]?\s+([a-z][\w'’-]*)")
 
 
 def beside_kind(question: Question, candidate: Candidate) -> Span | None:
-    """The one name that stands beside the thing that ``question`` chooses from; None for none, or for several."""
+    """The name next to the noun that ``question`` chooses by; None if there is none or more than one."""
     chosen = _CHOSEN.search(question.text) or _CHOSEN_AND_VERB.search(question.text)
     if question.wanted not in _CHOOSING or chosen is None or not (kinds := terms(chosen[1])):
         return None

@@ -1,4 +1,4 @@
-"""A question that is nothing but operators or a date, "from:Reuters after:yesterday": the newest articles' leads."""
+"""Answer questions of only operators or a date, "from:Reuters after:yesterday", with leads of the newest articles."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ LEADS = 10
 
 
 def asks_for_newest(question: Question) -> bool:
-    """Does it say where to look and not what for?"""
+    """Whether a question says only where to look, not what for."""
     return not question.terms and not question.background and (question.narrows or question.window is not None)
 
 
 def newest(archive: ArchiveReader, question: Question) -> list[Ranked]:
-    """First sentences of the newest articles that its operators and its date leave, newest first."""
+    """The first sentences of the newest articles that pass its operators and date, newest first."""
     rows, _ = find_articles(archive, question, LEADS, 0)
     articles = {article.row: article for article in archive.article_facts(rows, ())}
     leads = [(articles[row], articles[row].lines[0]) for row in rows if row in articles and articles[row].lines]

@@ -1,7 +1,7 @@
-"""Answers that are no name, number or date: reasons, what somebody is, what somebody said, and what is left over.
+"""Answers other than names, numbers and dates: reasons, descriptions, reported speech, and remainders of clauses.
 
-None of these has a kind that a pattern tells for sure, so they are cut at the joints of the sentence: marks and the
-words that begin clauses. What is left over is the part of a clause that the question does not say itself.
+No pattern recognises these types with certainty, so they are cut at clause boundaries: punctuation and conjunctions. A
+remainder is the part of a clause that the question does not contain.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from bot.text.analyzer import terms
 Span = tuple[int, int]
 
 LONGEST = 20  #: words of a phrase; what is longer is no short answer
-_OTHER_SIDE = 0.6  # what nearness counts on the side of the question's words where an answer seldom stands
-_TOLD, _MOST_TOLD = 0.4, 4  # worth of a word that says something, against one next to a word of the question
-_LONG, _LONG_FROM = 0.05, 12  # cost of each word from so many on
+_OTHER_SIDE = 0.6  # factor of proximity on the side of the question's words where an answer is rare
+_TOLD, _MOST_TOLD = 0.4, 4  # weight of a content word relative to one next to a word of the question
+_LONG, _LONG_FROM = 0.05, 12  # penalty per word beyond this many
 
 _WORD = re.compile(r"[$£€¥]?\w+(?:[.,'’-]\w+)*%?")
 _JOINTS = alternatives("function_words", "joints")
@@ -42,7 +42,7 @@ _CUES = (
     re.compile(r"\b(?:to (?=(?!the|a|an|its|his|her|their|\d)[a-z]+\b)|from)\s?", re.I),
 )
 _JUDGING = alternatives("deeds", "judging_stems")
-#: Why somebody was punished or praised stands behind "for", how long for does too.
+#: The reason for a punishment or praise follows "for", but so does its duration.
 _JUDGED = re.compile(
     rf"\b(?:{_JUDGING}|fin(?:e|ed|ing)\b|bann?(?:ed|ing)?\b|fired?\b|sued?\b)",
     re.IGNORECASE,
@@ -89,18 +89,18 @@ _REPORTS = frozenset(terms("said says told tells adds added reported reports ann
 class _Word:
     start: int
     end: int
-    asked: bool  #: the question says it
-    kin: bool  #: the question says it, itself or by a relative
-    empty: bool  #: has no term, or only reports
+    asked: bool  #: it is in the question
+    kin: bool  #: it or a related term is in the question
+    empty: bool  #: has no term, or is a reporting word
 
 
 def asks_for_object(question: Question) -> bool:
-    """Does it ask to whom or what something is done ("Who did Rovers beat?"), not who does it ("Who beat Velden?")?"""
+    """Whether it asks for the object of an action ("Who did Rovers beat?"), not the subject ("Who beat Velden?")."""
     return bool(_OBJECT.search(question.text))
 
 
 def reason(question: Question, candidate: Candidate) -> Span | None:
-    """What follows "because of", "due to", "after" and the like, nearest to what the question says."""
+    """What follows "because of", "due to", "after" and the like, with most words that are new to the question."""
     words = _words(question, candidate.text)
     if attached := _attached(candidate.text, words):
         return attached
@@ -113,7 +113,7 @@ def reason(question: Question, candidate: Candidate) -> Span | None:
 
 
 def _attached(text: str, words: Sequence[_Word]) -> Span | None:
-    """What is "blamed for" it, what somebody "died from", something "stemmed from"; not what led to that in turn."""
+    """The cause that is "blamed for" it, or that it "stemmed from", without what in turn led to that."""
     if blamed := _BLAMED.search(text):
         return blamed.start("cause"), blamed.end("cause") - 1
     if (made := _CAUSE_OF.search(text)) and _news(words, made.span("cause")):
@@ -128,7 +128,7 @@ def _attached(text: str, words: Sequence[_Word]) -> Span | None:
 
 
 def reported(question: Question, candidate: Candidate) -> Span | None:
-    """What somebody "said that", without the words that report it."""
+    """What follows "said that", without the reporting words."""
     words = _words(question, candidate.text)
     match = _REPORTED.search(candidate.text)
     span = _clause(candidate.text, match.end()) if match else None
@@ -136,7 +136,7 @@ def reported(question: Question, candidate: Candidate) -> Span | None:
 
 
 def left_over(question: Question, candidate: Candidate) -> Span | None:
-    """The part of the best clause that the question does not say; None where nothing of the question is found."""
+    """The part of the best clause that is not in the question; None if nothing of the question is in the sentence."""
     words = _words(question, candidate.text)
     runs = [run for clause in _clauses(candidate.text, words) for run in _runs(clause)]
     if not runs or not any(word.kin for word in words):
@@ -166,7 +166,7 @@ def _clauses(text: str, words: Sequence[_Word]) -> Iterator[list[_Word]]:
 
 
 def _runs(clause: Sequence[_Word]) -> Iterator[list[_Word]]:
-    """Parts of a clause between words that the question says."""
+    """The parts of a clause between words of the question."""
     run: list[_Word] = []
     for word in clause:
         if word.asked:
@@ -178,7 +178,7 @@ def _runs(clause: Sequence[_Word]) -> Iterator[list[_Word]]:
 
 
 def _worth(question: Question, words: Sequence[_Word], run: Sequence[_Word]) -> float:
-    """How near the question's words are, and on which side: what is done to something stands behind them."""
+    """Proximity to the question's words, and whether the run is on the right side: objects follow the verb."""
     before = [word for word in words if word.kin and word.end <= run[0].start]
     after = [word for word in words if word.kin and word.start >= run[-1].end]
     near = sum(1 / (1 + _between(words, word.end, run[0].start)) for word in before)
@@ -193,14 +193,14 @@ def _between(words: Sequence[_Word], start: int, end: int) -> int:
 
 
 def _trimmed(run: Sequence[_Word]) -> Span:
-    """Without words at the edges that say nothing; at most ``LONGEST`` words."""
+    """The run without empty words at its ends, cut to ``LONGEST`` words."""
     full = [place for place, word in enumerate(run) if not word.empty]
     kept = run[full[0] : full[-1] + 1][:LONGEST]
     return kept[0].start, kept[-1].end
 
 
 def _clause(text: str, start: int) -> Span:
-    """From ``start`` to the end of its clause, at most ``LONGEST`` words."""
+    """From ``start`` to the end of the clause, at most ``LONGEST`` words."""
     match = _CLAUSE_END.search(text, start)
     end = match.start() if match else len(text)
     kept = [word.end() for word in _WORD.finditer(text, start, end)][:LONGEST]
@@ -208,5 +208,5 @@ def _clause(text: str, start: int) -> Span:
 
 
 def _news(words: Sequence[_Word], span: Span) -> int:
-    """Words in the span that say something which the question does not say."""
+    """The number of content words in the span that are not in the question."""
     return sum(not word.empty and not word.asked for word in words if span[0] <= word.start < span[1])

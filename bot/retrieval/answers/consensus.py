@@ -1,6 +1,6 @@
-"""What several articles say to the same question: the same, or different things. Never more than was extracted.
+"""Compare what several articles answer to a question: the same or different things. Adds nothing to what was extracted.
 
-facts -> those that pass as answers and cover the same question -> their short answers, one an article -> voices
+facts -> those that pass as answers and cover the question equally -> short answers, one per article -> voices
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from bot.retrieval.ranking.passages import Candidate
 from bot.text.analyzer import terms, words
 from bot.text.numbers import amount, is_number_word
 
-#: Ages are left out: a sentence with a name and an age often tells the age of somebody else.
+#: Ages are left out: a sentence with a name and an age often gives the age of somebody else.
 _AMOUNTS = frozenset(
     {AnswerType.HOW_MANY, AnswerType.MONEY, AnswerType.PERCENT, AnswerType.MEASURE, AnswerType.HOW_LONG}
 )
-#: Names agree at most: two people, or a town and its country, are no contradiction.
+#: Names may agree but never contradict each other: two people, or a town and its country, may both be right.
 _NAMES = frozenset({AnswerType.WHO, AnswerType.WHERE})
-_ASKED = 0.7  # share of the question's terms that an amount's sentence must have; a name's needs all
-_COVERED = 0.75  # share of those that another answer must have
-_DAYS = 45  # between two articles that can contradict each other
+_ASKED = 0.7  # share of the question's terms that an amount's sentence must have; a name's must have all
+_COVERED = 0.75  # share of those terms that another answer's sentence must have
+_DAYS = 45  # maximum distance in days between articles that can contradict each other
 _HEDGES = word_list("function_words", "hedges")
 
 
@@ -46,20 +46,20 @@ class ArticleAnswer:
 
     @property
     def age(self) -> tuple[bool, date]:
-        """Sorts the newest first when reversed; without a date last."""
+        """Sort key by date; in descending order newest first and undated last."""
         return self.candidate.article.published is not None, self.candidate.article.published or date.min
 
 
 @dataclass(frozen=True, slots=True)
 class Accord:
-    """What several articles say, newest first; empty where only one says anything."""
+    """The answers of several articles, newest first; empty if only one answers."""
 
     said: tuple[ArticleAnswer, ...] = ()
-    differ: bool = False  #: then each answer stands once, by its newest article
+    differ: bool = False  #: if so, each answer occurs once, from its newest article
 
 
 def accord(question: Question, facts: Sequence[Fact]) -> Accord:
-    """How the short answers of different articles stand to the first fact's, which is the answer."""
+    """How the short answers of other articles relate to that of the first fact, which is the answer."""
     if not facts or question.wanted not in _AMOUNTS | _NAMES:
         return Accord()
     first = _said(question, facts[0].candidate)
@@ -75,7 +75,7 @@ def accord(question: Question, facts: Sequence[Fact]) -> Accord:
 def _compared(
     question: Question, first: ArticleAnswer, others: Sequence[ArticleAnswer]
 ) -> tuple[list[ArticleAnswer], list[ArticleAnswer]]:
-    """Those who say the same as the first and those who say another thing, one an article."""
+    """Those that agree with the first and those that contradict it, one per article."""
     touched = _touched(question, first.candidate)
     heard = {first.candidate.article.row}
     same: list[ArticleAnswer] = []
@@ -104,7 +104,7 @@ def _newest_of_each(question: Question, said: Sequence[ArticleAnswer]) -> tuple[
 
 
 def _agrees(question: Question, first: ArticleAnswer, said: ArticleAnswer) -> bool:
-    """The same amount of the same or a related thing, or names of which one holds the other."""
+    """Whether the amounts are equal and of the same or a related thing, or one name contains the other."""
     if question.wanted in _AMOUNTS:
         what, here = _measure(question, first), _measure(question, said)
         alike = bool(what and here) and (what == here or bool(related(what) & {here}))
@@ -114,7 +114,7 @@ def _agrees(question: Question, first: ArticleAnswer, said: ArticleAnswer) -> bo
 
 
 def _others(question: Question, facts: Sequence[Fact]) -> list[ArticleAnswer]:
-    """Short answers of other articles' sentences that pass as answers, twins of the first included, in their order."""
+    """Short answers of other articles' sentences that pass as answers, including duplicates of the first, in order."""
     candidates = [*facts[0].twins]
     judged = facts[0].ranked.logit is not None
     for fact in facts[1:]:
@@ -130,7 +130,10 @@ def _said(question: Question, candidate: Candidate) -> ArticleAnswer | None:
 
 
 def _contradicts(question: Question, first: ArticleAnswer, said: ArticleAnswer) -> bool:
-    """Other amounts of the same thing, told at nearly the same time; an answer may well be another on other days."""
+    """Whether the amounts differ for the same thing at nearly the same time.
+
+    Later, another amount may be right as well.
+    """
     if question.wanted not in _AMOUNTS or question.window is not None or not _near(first.candidate, said.candidate):
         return False
     what = _measure(question, first)
@@ -139,33 +142,33 @@ def _contradicts(question: Question, first: ArticleAnswer, said: ArticleAnswer) 
 
 
 def _measure(question: Question, said: ArticleAnswer) -> str:
-    """What an amount is an amount of, as the sentence says it: the thing that is counted, or the unit; "" = untold."""
+    """What an amount measures according to the sentence: the thing counted or the unit; "" if not given."""
     if question.wanted is AnswerType.HOW_MANY:
         return counted(question, said.candidate.text, said.span[1])
     return _unit(said.text)
 
 
 def _near(one: Candidate, other: Candidate) -> bool:
-    """Were both published, and at most so many days apart that they can mean the same event?"""
+    """Whether both were published within so few days that they can mean the same event."""
     here, there = one.article.published, other.article.published
     return here is not None and there is not None and abs((here - there).days) <= _DAYS
 
 
 def _covers(wanted: Collection[str], question: Question, said: ArticleAnswer, share: float) -> bool:
-    """Does a sentence speak of so much of ``wanted``, terms of the question, and its article of all its names?"""
+    """Whether a sentence covers that share of ``wanted``, terms of the question, and its article all of the names."""
     named = {term for name in question.names for term in name.terms}
     here = _touched(question, said.candidate)
     return named <= here and len(here.intersection(wanted)) >= share * len(wanted)
 
 
 def _touched(question: Question, candidate: Candidate) -> set[str]:
-    """The question's terms that a sentence has, itself or by a relative; names may stand elsewhere in its article."""
+    """The question's terms in a sentence, directly or by a related term; names may occur elsewhere in the article."""
     here, article = set(candidate.line.terms), candidate.article.vocabulary
     named = {term for name in question.names for term in name.terms if term in article}
     return named | {term for term in question.terms if term in here or related(term) & here}
 
 
 def _unit(text: str) -> str:
-    """The words of a short answer without numbers and hedges, as terms."""
+    """The terms of a short answer without numbers and hedges."""
     left = " ".join(word for word in words(text) if word not in _HEDGES and not is_number_word(word))
     return " ".join(terms(left))

@@ -1,6 +1,6 @@
-"""What somebody or something is: "Who is Haqqani?", "What was Gottsegen's job?". Pure.
+"""Descriptions of people and things: "Who is Haqqani?", "What was Gottsegen's job?". Pure.
 
-"Anas Haqqani, the younger brother of the deputy leader, ..."   behind the name, between commas or after "is"
+"Anas Haqqani, the younger brother of the deputy leader, ..."   after the name, between commas or after "is"
 "energy analyst Orin Middleton"                                 before it
 """
 
@@ -28,7 +28,7 @@ _BEING = re.compile(r"\s+(?:is|was|are|were|has been|became)\s+((?:an?|the|one o
 _ROLES, _MORE_ROLES = alternatives("roles", "roles"), alternatives("roles", "further_people")
 _SAYING = rf"(?:{alternatives('reporting', 'told_by_somebody')}) "
 _MODIFIERS = alternatives("roles", "title_modifiers")
-#: "Former Orlo Bank analyst ", "energy analyst " before a name.
+#: A title before a name: "Former Orlo Bank analyst ", "energy analyst ".
 _TITLE = re.compile(
     rf"(?:(?:[A-Z][\w'’.-]*|(?:{_MODIFIERS})|[\w'’]+['’]s) )*"
     rf"(?:(?!{_SAYING}|met |saw )[a-z]+ )?(?i:{_ROLES}|{_MORE_ROLES}) $"
@@ -36,14 +36,14 @@ _TITLE = re.compile(
 
 
 def asks_for_description(question: Question) -> bool:
-    """In "Who is Haqqani?" the name is not what is asked for, nor in "What was Haqqani's job?"."""
+    """Whether a description is asked for: in "Who is Haqqani?" the name is not the answer."""
     named = {term for name in question.names for term in name.terms}
     who = question.wanted is AnswerType.WHO and set(question.terms) <= named
     return who or _ROLE.search(question.text) is not None
 
 
 def description(question: Question, candidate: Candidate) -> Span | None:
-    """Where the sentence says what the one is whom ``question`` names, or a person where it names nobody."""
+    """The description of the name in ``question``; if none occurs and a role is asked for, that of a person."""
     names = list(_names(question, candidate))
     for start, end in names:
         for pattern in (_APPOSITION, _BEING):
@@ -63,17 +63,17 @@ def _names(question: Question, candidate: Candidate) -> Iterator[Span]:
 
 
 def _start(candidate: Candidate, at: int) -> int:
-    """Of the whole name of which a word starts at ``at``."""
+    """The start of the full name that includes the word at ``at``."""
     return next((m.start for m in candidate.mentions if m.start <= at < m.end), at)
 
 
 def _title(text: str, start: int) -> Span | None:
-    """The words before a name that end in a role."""
+    """The words before a name, if they end in a role."""
     before = text[:start]
     found = next(filter(None, (_TITLE.match(before, at) for at in _word_starts(before))), None)
     return (found.start(), found.end() - 1) if found else None
 
 
 def _word_starts(text: str) -> list[int]:
-    """Of the last few words, the first one first."""
+    """The start offsets of the last few words."""
     return [found.start() for found in re.finditer(r"\S+", text)][-_LONGEST_TITLE:]

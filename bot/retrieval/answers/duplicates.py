@@ -1,4 +1,4 @@
-"""The same fact once: agency copy runs in several outlets, with a word or a clause more or less."""
+"""Merge sentences that state the same fact: agency copy appears in several outlets with small changes."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import Ranked
 from bot.text.numbers import numbers
 
-_SAME = 0.8  # share of common terms from which two sentences tell the same
+_SAME = 0.8  # Jaccard similarity of terms from which two sentences state the same
 _INSIDE = 0.9  # share of the shorter sentence's terms that the longer one must have
-_ENOUGH = 6  # terms; a shorter sentence may stand in many others by chance
-_LONGER = 1.6  # times: a sentence so much longer tells more than the same
+_ENOUGH = 6  # terms; a shorter sentence may be contained in others by chance
+_LONGER = 1.6  # length ratio from which the longer sentence says more than the same
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A sentence, the chance that it answers, and further sentences that tell the same."""
+    """A sentence, its probability to be an answer, and further sentences that state the same."""
 
     ranked: Ranked
     chance: float
@@ -31,7 +31,7 @@ class Fact:
 
 
 def facts(ranked: Sequence[Ranked], chances: Sequence[float], limit: int) -> list[Fact]:
-    """At most ``limit`` facts by their best sentence, best first; ``chances`` belong to ``ranked``."""
+    """At most ``limit`` facts by their best sentences, best first. ``chances`` belong to ``ranked``."""
     found: list[tuple[Ranked, float, frozenset[str], list[Candidate]]] = []
     for one, chance in zip(ranked, chances, strict=True):
         stems = frozenset(one.candidate.line.terms)
@@ -45,7 +45,7 @@ def facts(ranked: Sequence[Ranked], chances: Sequence[float], limit: int) -> lis
 
 
 def _same(one: Candidate, here: frozenset[str], other: Candidate, there: frozenset[str]) -> bool:
-    """Do two sentences tell the same: nearly the same terms, and no number or name of one is missing in the other?"""
+    """Whether two sentences state the same: nearly equal terms, and no conflicting numbers or names."""
     common, (shorter, longer) = len(here & there), sorted((len(here), len(there)))
     alike = common > _SAME * (shorter + longer - common)
     inside = shorter >= _ENOUGH and common >= _INSIDE * shorter and longer <= _LONGER * shorter
@@ -59,5 +59,5 @@ def _names(candidate: Candidate) -> frozenset[int]:
 
 
 def _nested(one: Set[object], other: Set[object]) -> bool:
-    """Has one of them all that the other has?"""
+    """Whether one of the sets contains the other."""
     return one <= other or other <= one

@@ -1,4 +1,4 @@
-"""Sentences as a reader sees them: verbatim, with their origin, and with the one before where they lean on it."""
+"""Sentences as shown to readers: verbatim, with headline, and with the sentence before if they depend on it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.retrieval.answers.duplicates import Fact
 
 _LEANING = alternatives("function_words", "leaning_starts")
 _OFFICES = alternatives("roles", "called_by_office")
-#: A beginning that points to the sentence before: a pronoun, a joining word, somebody called by an office only.
+#: Openings that refer to the sentence before: a pronoun, a connective, or a person by office only.
 _LEANS = re.compile(
     rf"\W*(?:(?:{_LEANING}|(?:this|that)(?! (?:week|month|year|morning|afternoon|evening|day|time)\b))\b|the (?:\d"
     rf"\d-year-old|(?:prime |foreign |finance |former )?(?:{_OFFICES})s?\b(?! (?:of|for|that|who)\b)))",
@@ -22,14 +22,14 @@ _LEANS = re.compile(
 
 
 def leans(sentence: str) -> bool:
-    """Does a sentence begin with a word that points to the one before it?"""
+    """Whether a sentence begins with a word that refers to the one before it."""
     return _LEANS.match(sentence) is not None
 
 
 def excerpts_of(
     facts: Sequence[Fact], highlights: Sequence[tuple[int, int] | None], headlines: dict[int, Headline]
 ) -> tuple[Excerpt, ...]:
-    """The facts as excerpts, in their order; ``highlights``: the short answers, one a fact; ``headlines``: by row."""
+    """The facts as excerpts, in order. ``highlights``: the short answer of each fact; ``headlines``: by row."""
     return tuple(
         Excerpt(
             headline=headlines[fact.candidate.article.row],
@@ -45,24 +45,24 @@ def excerpts_of(
 
 
 def articles_of(facts: Sequence[Fact]) -> set[int]:
-    """Rows of the articles that tell the facts."""
+    """Rows of the articles that state the facts."""
     return {one.article.row for fact in facts for one in (fact.candidate, *fact.twins)}
 
 
 def read_again(archive: ArchiveReader, sentence_rows: Sequence[int]) -> dict[int, Excerpt]:
-    """Sentences shown earlier, by row; those of revised or removed articles are missing."""
+    """Sentences shown earlier, by row. Those of revised or deleted articles are left out."""
     found = archive.excerpts(sentence_rows)
     return {one.sentence_row: one for one in with_neighbours(archive, found)}
 
 
 def with_neighbours(archive: ArchiveReader, excerpts: Sequence[Excerpt]) -> list[Excerpt]:
-    """The excerpts, those that lean on the sentence before together with it."""
+    """The excerpts; those that depend on the sentence before get it as ``before``."""
     leaning = [one.sentence_row for one in excerpts if leans(one.text)]
     found = archive.previous_texts(leaning)
     return [replace(one, before=found.get(one.sentence_row, "")) for one in excerpts]
 
 
 def _elsewhere(fact: Fact, headlines: dict[int, Headline]) -> tuple[Headline, ...]:
-    """The other articles that tell the fact, best first."""
+    """The other articles that state the fact, best first."""
     rows = dict.fromkeys(twin.article.row for twin in fact.twins)
     return tuple(headlines[row] for row in rows if row != fact.candidate.article.row)

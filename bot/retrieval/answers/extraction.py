@@ -1,8 +1,8 @@
-"""The short answer inside a sentence: a name, number, date, place, quotation or clause; never more than it says.
+"""Extract the short answer from a sentence: a name, number, date, place, quotation or clause, always verbatim.
 
-Of the wanted kind where the question names one; reasons, sayings and "what" are cut at the joints of the sentence
-(``phrases``), or as the reranker marked it where it does that better. None for questions that want yes or no, and where
-the sentence has nothing that the question lacks.
+Its type is that of the question. Reasons, reported speech and "what" are cut at clause boundaries (``clause_spans``),
+or taken from the reranker where that is more often right. None for yes/no questions, and if the sentence has nothing
+that is not in the question.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ from bot.retrieval.ranking.typed_spans import PERCENT, QUOTATION, AnswerSpan, an
 from bot.text.analyzer import terms
 from bot.understanding.answer_type import abbreviation
 
-_KIN = 0.5  # strength of names that may stand in: "French nationals" where a country is asked for
+_KIN = 0.5  # strength of names of a related type: "French nationals" if a country is asked for
 _NAMES = frozenset({AnswerType.WHO, AnswerType.WHERE})
-#: Kinds of which the reranker's words are right more often than the rules'.
+#: Answer types for which the reranker's span is right more often than the rules'.
 _READ = frozenset(
     {
         AnswerType.WHO,
@@ -64,15 +64,15 @@ _READ = frozenset(
         AnswerType.MEASURE,
     }
 )
-_BESIDE = 30  # characters on either side of an amount in which its year stands
-_BEFORE = 60  # characters before a place in which the place stands that lies in it
-_AGAINST = 3.5  # weight of "from" or "by" before an amount and of a year beside it, more than of what is counted
-_LED = 3.0  # what a place counts more to which the verb leads, and less where somebody is only from there
+_BESIDE = 30  # characters on either side of an amount in which its year occurs
+_BEFORE = 60  # characters before a place in which a smaller place within it occurs
+_AGAINST = 3.5  # weight of "from" or "by" before an amount and of a year next to it; above that of the thing counted
+_LED = 3.0  # bonus of a place that the verb leads to, and penalty of a mere origin
 _BARE = 3  # terms
 _ASKING = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how|name)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|,?\s+and|&)\s+")
 _AUXILIARIES = alternatives("function_words", "auxiliaries_in_questions")
-#: "which doctor", "what retired baker": a person, told by the ending of what the person does.
+#: "which doctor", "what retired baker": a person, recognised by the suffix of the occupation.
 _PERSON = re.compile(
     rf"\b(?:which|what)(?! (?:{_AUXILIARIES})\b)(?: [\w'-]+){{0,3}} [a-z]+(?:er|or|ist|ian|ive|ain|man|ress|ant|"
     r"ent)\b",
@@ -94,7 +94,7 @@ _PLACE = re.compile(r"(?:[A-Z][\w'’.-]*\s)+(?:in|near|of)\s$")
 
 
 def short_answer(question: Question, candidate: Candidate) -> Span | None:
-    """Offsets of the short answer in the sentence's text, or None; never words that the sentence denies."""
+    """Offsets of the short answer in the sentence's text, or None. Never words that the sentence denies."""
     ruled = ruling(question, candidate.text)
     if asks_for_those_aboard(question) and is_of_another_vessel(question, candidate.text):
         return None
@@ -160,7 +160,7 @@ def _saying(question: Question, candidate: Candidate) -> Span | None:
 
 
 def _other(question: Question, candidate: Candidate) -> Span | None:
-    """A person where the question asks for one by occupation, else what the question does not say."""
+    """A person, if the question asks for one by occupation; else the remainder of a clause."""
     if _PERSON.search(question.text):
         people = [AnswerSpan(m.start, m.end, 1.0) for m in candidate.mentions if m.label == "PERSON"]
         if found := _named(question, candidate, _new(question, people, candidate.text)):
@@ -174,7 +174,7 @@ def _who(question: Question, candidate: Candidate) -> Span | None:
 
 
 def _where(question: Question, candidate: Candidate) -> Span | None:
-    """With the place inside it: "Castlefrank Road in Kanata"."""
+    """A place, including a smaller one within it: "Castlefrank Road in Kanata"."""
     text = candidate.text
     if origin := nationality(question, candidate):
         return origin
@@ -192,16 +192,16 @@ def _where(question: Question, candidate: Candidate) -> Span | None:
 
 
 def _nearness(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
-    """Closeness; where the verb that is asked about leads to counts more, where somebody is from less."""
+    """Proximity, with a bonus for places that the verb leads to and a penalty for origins."""
     led = is_towards(question, candidate.text, span.start) - is_origin(question, candidate.text, span.start)
     return _closeness(span, question, candidate) + _LED * led
 
 
 def _amount(question: Question, candidate: Candidate) -> Span | None:
-    """Numbers and dates; of a kin kind where there is none of the very kind."""
+    """A number or date; one of a related type if there is none of the exact type."""
     spans = answer_spans(question, candidate)
     sure = [span for span in spans if span.strength >= SURE] or spans
-    if not sure or (question.wanted is AnswerType.HOW_OLD and sure is spans):  # nothing of the kind
+    if not sure or (question.wanted is AnswerType.HOW_OLD and sure is spans):  # none of the type
         return None
     if told := attached_number(question, candidate) or number_of_case(question, candidate):
         return told
@@ -227,8 +227,11 @@ def _names(question: Question, candidate: Candidate) -> list[AnswerSpan]:
 
 
 def _new(question: Question, spans: Sequence[AnswerSpan], text: str) -> list[AnswerSpan]:
-    """Names that hold the kind that is chosen from ("which bank": "Development Bank"), else those that share no word
-    with the question; of these the very kind (people before organisations) where there is."""
+    """Names for the question, by preference.
+
+    First those that contain the type asked for ("which bank": "Development Bank"), else those without a word of the
+    question; among these the exact label (people before organisations) if there is any.
+    """
     asked = set(question.terms).union(*(name.terms for name in question.names))
     kinds = set(question.focus)
     of_kind = [span for span in spans if kinds & (said := set(terms(text[span.start : span.end]))) and said - asked]
@@ -239,7 +242,7 @@ def _new(question: Question, spans: Sequence[AnswerSpan], text: str) -> list[Ans
 
 
 def _named(question: Question, candidate: Candidate, spans: Sequence[AnswerSpan]) -> Span | None:
-    """Who does something stands early in the sentence; to whom something is done, late."""
+    """The best name: subjects tend to occur early in the sentence, objects late."""
     if not spans:
         return None
     late = asks_for_object(question)
@@ -253,7 +256,7 @@ def _named(question: Question, candidate: Candidate, spans: Sequence[AnswerSpan]
 
 
 def _closeness(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
-    """How many of the question's terms stand near: what is counted weighs most, relatives count half."""
+    """The weighted number of the question's terms nearby: the thing counted weighs most, related terms count half."""
     near = around(span, candidate)
     asked = set(question.terms)
     kin = {other for term in asked for other in related(term)}
@@ -265,7 +268,7 @@ def _closeness(span: AnswerSpan, question: Question, candidate: Candidate) -> fl
 
 
 def _fit(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
-    """Closeness; a former amount ("from 5"), a mere change ("by 5") and the amount of another year fit less."""
+    """Proximity, with penalties for former amounts ("from 5"), mere changes ("by 5") and shares."""
     text, fit = candidate.text, _closeness(span, question, candidate)
     if question.wanted is AnswerType.WHEN:
         return fit
@@ -277,7 +280,7 @@ def _fit(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
 
 
 def _with_companions(best: AnswerSpan, spans: Sequence[AnswerSpan], text: str) -> Span:
-    """Names joined by a comma or "and" are one answer: "Granollers and Lopez"."""
+    """Extend a name to others joined by a comma or "and": "Granollers and Lopez"."""
     start, end = best.start, best.end
     for span in sorted(spans, key=lambda span: span.start):
         if span.start > end and _JOINED.fullmatch(text, end, span.start):
@@ -289,7 +292,7 @@ def _with_companions(best: AnswerSpan, spans: Sequence[AnswerSpan], text: str) -
 
 
 def _quotation(candidate: Candidate) -> Span | None:
-    """The longest quoted words of the sentence, without their marks."""
+    """The longest quotation in the sentence, without quotation marks."""
     found = [match.span(1) if match[1] else match.span() for match in QUOTATION.finditer(candidate.text)]
     sensible = [span for span in found if len(terms(candidate.text[slice(*span)])) >= 1]
     return max(sensible, key=lambda span: span[1] - span[0], default=None)

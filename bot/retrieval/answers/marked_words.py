@@ -1,4 +1,4 @@
-"""The reranker's words as an answer: whole, and of the kind that is asked for."""
+"""Turn the reranker's span into a short answer: with complete words, and of the type asked for."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ SURE = 0.7  #: strength from which a piece is of the very kind
 FOCUS = 3  #: what the thing that is counted weighs against another term; terms after a number where it may stand
 _CHOSEN = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})  # labels of names that "which" chooses from
 _NUMBERS = frozenset({AnswerType.HOW_MANY, AnswerType.HOW_LONG, AnswerType.MEASURE})
-_SURE_ENOUGH = 0.1  # chance from which its words are taken; it shares its certainty among many pairs of ends
-_LONGEST_NAME = 8  # words of those whom "who" asks for; more is a clause about them
+_SURE_ENOUGH = 0.1  # probability from which its span is used; certainty is spread over many pairs of ends
+_LONGEST_NAME = 8  # words in an answer to "who"; anything longer is a clause about somebody
 _EDGES = " ,;:“”\"'‘’"
-_MOST = 0.8  # of the sentence: more is no short answer
-_AFTER = 40  # characters after a number in which the thing stands that is counted
+_MOST = 0.8  # share of the sentence above which a span is no short answer
+_AFTER = 40  # characters after a number in which the thing counted occurs
 _HEDGED = re.compile(rf"{HEDGE}$", re.IGNORECASE)
 _HEDGE = re.compile(rf"^{HEDGE}", re.IGNORECASE)
 _ANY_HEDGE = re.compile(rf"\b{HEDGE}", re.IGNORECASE)
@@ -56,7 +56,7 @@ _NAME_BEFORE = re.compile(r"(?:^|(?<=[a-z,] ))((?:[A-Z][\w'’-]*\s){1,2})$")  #
 
 
 def marked_words(question: Question, candidate: Candidate) -> Span | None:
-    """The reranker's words with the names and figures at their ends whole; of a place without its day and speaker."""
+    """The reranker's span, extended to complete names and figures; for places without date and speaker."""
     marked, text = candidate.marked, candidate.text
     if marked is None or marked.chance < _SURE_ENOUGH:
         return None
@@ -80,7 +80,7 @@ def marked_words(question: Question, candidate: Candidate) -> Span | None:
 
 
 def may_be_answer(question: Question, read: Span, candidate: Candidate) -> bool:
-    """Whether the words ``read`` are of a kind that may answer: somebody for "who", a number for "how many"."""
+    """Whether the span ``read`` is of a type that may answer: a person for "who", a number for "how many"."""
     if question.wanted is AnswerType.WHO:
         return _may_be_somebody(read, candidate)
     if question.wanted is AnswerType.WHERE:
@@ -91,7 +91,7 @@ def may_be_answer(question: Question, read: Span, candidate: Candidate) -> bool:
 
 
 def is_outdone(question: Question, read: Span, candidate: Candidate) -> bool:
-    """Whether other words of the sentence are of the very thing that is counted or chosen from, and ``read`` is not."""
+    """Whether another part of the sentence has the thing counted or chosen from, and ``read`` does not."""
     if question.wanted is AnswerType.WHERE:
         return _leads_elsewhere(question, read, candidate)
     numbers = question.wanted is not AnswerType.WHEN  # a sentence may well tell of two times
@@ -102,7 +102,7 @@ def is_outdone(question: Question, read: Span, candidate: Candidate) -> bool:
 
 
 def attached_number(question: Question, candidate: Candidate) -> Span | None:
-    """The one number or time beside what is asked about: "a majority of 5,907", "38 metres deep", "landed at 9"."""
+    """The only number or time next to the thing asked about: "a majority of 5,907", "38 metres deep", "landed at 9"."""
     if question.wanted not in NUMBERS | {AnswerType.WHEN}:
         return None
     spans, text = answer_spans(question, candidate), candidate.text
@@ -146,7 +146,7 @@ def number_of_case(question: Question, candidate: Candidate) -> Span | None:
 
 
 def _counts_other(question: Question, read: Span, candidate: Candidate) -> bool:
-    """Whether another number stands right before the thing that is counted: "900 drivers", not "54 centimetres"."""
+    """Whether another number precedes the thing counted: "900 drivers" rather than "54 centimetres"."""
     if question.wanted not in {AnswerType.HOW_MANY, AnswerType.MEASURE} or not _COUNTS.search(question.text):
         return False
     right = [
@@ -156,7 +156,7 @@ def _counts_other(question: Question, read: Span, candidate: Candidate) -> bool:
 
 
 def _leads_elsewhere(question: Question, read: Span, candidate: Candidate) -> bool:
-    """Whether the place of the deed or of the event stands elsewhere: "flew to Malle", "the Brennholm Marathon"."""
+    """Whether the place of the action or event is elsewhere: "flew to Malle", "the Brennholm Marathon"."""
     places = [place_of_event(question, candidate), place_of_deed(question, candidate.text)]
     for span in answer_spans(question, candidate):
         places += [(span.start, span.end)] if is_towards(question, candidate.text, span.start) else []
@@ -165,7 +165,7 @@ def _leads_elsewhere(question: Question, read: Span, candidate: Candidate) -> bo
 
 
 def _is_no_number(question: Question, read: Span, candidate: Candidate) -> bool:
-    """Whether a number is asked for and the words hold none that may measure what is asked about."""
+    """Whether a number is asked for and the span has none that can measure what is asked."""
     if question.wanted not in _NUMBERS:
         return False
     told = answer_spans(question, candidate)
@@ -175,7 +175,7 @@ def _is_no_number(question: Question, read: Span, candidate: Candidate) -> bool:
 
 
 def _is_other_kind(question: Question, read: Span, candidate: Candidate) -> bool:
-    """Whether another name holds the kind that is chosen from: "which bank", and a "Development Bank"."""
+    """Whether another name contains the type asked for: "which bank", and a "Development Bank"."""
     if question.wanted is not AnswerType.WHO or not question.focus:
         return False
     kinds = set(question.focus)
@@ -192,7 +192,7 @@ def _may_be_somebody(span: Span, candidate: Candidate) -> bool:
 
 
 def _may_be_somewhere(question: Question, span: Span, candidate: Candidate) -> bool:
-    """No person, no clause, and nothing that the question says of the place: "Skovland flew to Malle"."""
+    """Whether a span may be a place: no person, no clause, and no words of the question: "Skovland flew to Malle"."""
     told = set(question.terms).difference(question.focus, *(name.terms for name in question.names))
     if not told.isdisjoint(terms(candidate.text[slice(*span)])):
         return False
@@ -202,7 +202,7 @@ def _may_be_somewhere(question: Question, span: Span, candidate: Candidate) -> b
 
 
 def _may_be_some_time(question: Question, span: Span, candidate: Candidate) -> bool:
-    """A date, or an event with "after" or the like before it."""
+    """Whether a span may be a time: a date, or an event after "after" or the like."""
     dates = [date for date in answer_spans(question, candidate) if date.strength >= SURE]
     dated = any(_meet((date.start, date.end), span) for date in dates)
     return dated or bool(_AT_A_TIME.search(candidate.text[: span[0]]) or _AT_START.match(candidate.text, *span))
@@ -217,7 +217,7 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _with_brackets(span: Span, text: str) -> Span:
-    """ "$22m (£11.7m" with its closing bracket, "NBV) raised rates" without its own."""
+    """Balance brackets: "$22m (£11.7m" gets its closing one; "NBV) raised rates" loses what precedes it."""
     start, end = span
     closing = text.find(")", start, end)
     if closing >= 0 and "(" not in text[start:closing]:
@@ -228,14 +228,14 @@ def _with_brackets(span: Span, text: str) -> Span:
 
 
 def counted(question: Question, text: str, end: int) -> str:
-    """The term right after a number that ends at ``end`` which "how many" asks for, or a relative; "" for none."""
+    """The term after a number ending at ``end`` that "how many" asks for, or a related one; "" if there is none."""
     focus = set(question.focus).union(*(related(term) for term in question.focus))
     after = takewhile(lambda term: not term[0].isdigit(), terms(text[end : end + _AFTER])[:FOCUS])
     return next((term for term in after if term in focus), "")
 
 
 def with_hedge(best: AnswerSpan, text: str) -> Span:
-    """The answer is "at least four", not "four" or "least four"; of a range and of hours and minutes it is both."""
+    """The answer with its complete hedge: "at least four", not "four"; for ranges and hours with minutes, both parts."""
     torn = (one for one in _ANY_HEDGE.finditer(text, 0, best.end) if one.start() < best.start < one.end())
     start = next((one.start() for one in torn), best.start)
     hedge = _HEDGED.search(text, 0, start)

@@ -1,6 +1,6 @@
-"""Who holds an office: "Who is the mayor?" is answered by the name that stands beside "mayor", not by another.
+"""Find who holds an office: "Who is the mayor?" is answered by the name next to "mayor", not by another one.
 
-"Mayor Wim Adler", "the mayor of Grauwald, Wim Adler", "Wim Adler, 45, the mayor"; "former" counts on both sides.
+"Mayor Wim Adler", "the mayor of Grauwald, Wim Adler", "Wim Adler, 45, the mayor"; "former" must agree on both sides.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _BEHIND_NAME = re.compile(
 
 
 def asks_for_holder_now(question: Question) -> bool:
-    """Does it ask who is in an office today: "Who is the mayor?", not "Who was the mayor?" nor of other days?"""
+    """Whether it asks for the present holder: "Who is the mayor?", not "Who was the mayor?" or on other days."""
     asked = _ASKED.match(question.text)
     if question.wanted is not AnswerType.WHO or asked is None or question.window is not None:
         return False
@@ -53,9 +53,9 @@ def asks_for_holder_now(question: Question) -> bool:
 
 
 def holder(question: Question, candidate: Candidate) -> Span | None:
-    """Where the name of the holder stands; None: nobody is named beside the office.
+    """The span of the holder's name; None if nobody is named next to the office.
 
-    ``NO_OFFICE``: this is no question of the kind, or the office is not in the sentence.
+    ``NO_OFFICE`` if the question does not ask for an office or the sentence does not mention it.
     """
     asked = _ASKED.match(question.text)
     if question.wanted is not AnswerType.WHO or asked is None or len(asked["office"].split()) > _LONGEST_OFFICE:
@@ -63,7 +63,7 @@ def holder(question: Question, candidate: Candidate) -> Span | None:
     if not asked["article"] and _DONE.fullmatch(asked["office"]):
         return NO_OFFICE  # "Who was sued?"
     if not asked["article"] and asked["office"][0].isupper() and asked["office"].casefold() not in SHORT_OFFICES:
-        return NO_OFFICE  # somebody's name
+        return NO_OFFICE  # a person's name
     if any(name.entities and name.text.casefold() in asked["office"].casefold() for name in question.names):
         return NO_OFFICE
     places = list(_places(asked["office"], candidate.text))
@@ -75,7 +75,7 @@ def holder(question: Question, candidate: Candidate) -> Span | None:
 
 
 def comes_in(question: Question, candidate: Candidate) -> bool:
-    """Does the sentence say that its holder comes into the office: "Nadia Orme becomes finance minister"?"""
+    """Whether the sentence says that its holder takes office: "Nadia Orme becomes finance minister"."""
     asked, span = _ASKED.match(question.text), holder(question, candidate)
     if asked is None or span is None or span == NO_OFFICE:
         return False
@@ -86,7 +86,7 @@ def comes_in(question: Question, candidate: Candidate) -> bool:
 
 
 def _places(office: str, text: str) -> Iterator[tuple[int, int, bool]]:
-    """Where the sentence names the office, and whether it is held in the way that is asked about."""
+    """Where the sentence mentions the office, and whether as former or present holder as asked."""
     kept, plain = _without_state(office)
     for spelled in dict.fromkeys((plain, SHORT_OFFICES.get(plain, plain))):
         for found in re.finditer(rf"\b{re.escape(spelled)}\b", text, re.IGNORECASE):
@@ -95,7 +95,7 @@ def _places(office: str, text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _without_state(office: str) -> tuple[str, str]:
-    """ "former prime minister" -> "former", "prime minister"."""
+    """Split off "former" and the like: "former prime minister" -> "former", "prime minister"."""
     first, _, rest = office.casefold().replace("-", " ").partition(" ")
     return (first, rest) if rest and _NOT_NOW.fullmatch(first) else ("", office.casefold())
 
@@ -104,7 +104,7 @@ def _beside(text: str, start: int, end: int, people: list[EntityMention]) -> Ite
     for person in people:
         before = person.start >= end and _BEFORE_NAME.fullmatch(text, end, person.start)
         behind = person.end <= start and _BEHIND_NAME.match(_tail(text, person.end, start))
-        with_title = person.start == start and end < person.end  # "Mayor Wim Adler" as one name
+        with_title = person.start == start and end < person.end  # "Mayor Wim Adler" recognised as one name
         if before or behind or with_title:
             yield person.start, person.end
 

@@ -1,10 +1,10 @@
-"""Who does and to whom it is done: which part of a sentence cannot hold the party that a question asks for.
+"""Subject and object: which parts of a sentence cannot contain the party that a question asks for.
 
-    "Who stole the bicycle?"     asks for who does it: before the verb, or behind "by" in the passive
-    "Who was bitten by a dog?"   asks for whom it is done to: behind the verb, or before it in the passive
-    "Who gave them a tip?"       "after a tip from his neighbour": behind "from"
+    "Who stole the bicycle?"     asks for the subject: before the verb, or after "by" in the passive
+    "Who was bitten by a dog?"   asks for the object: after the verb, or before it in the passive
+    "Who gave them a tip?"       "after a tip from his neighbour": after "from"
 
-A sentence that has the verb more than once, or only as a noun, tells nothing.
+A sentence in which the verb occurs more than once, or only as a noun, is not analysed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _DOES = re.compile(
 _DONE_TO = re.compile(
     rf"\bwhom?\s+(?:has |have |had |will )?{_BE}\s+(?:(?:being|\w+ly|also|first|just)\s+)*(?P<verb>[a-z]+)\b"
 )
-#: "Who did Rovers beat", "who will the board sue"; "who will succeed her" asks for who does it.
+#: Asks for the object: "Who did Rovers beat", "who will the board sue"; "who will succeed her" does not.
 _DOES_TO = re.compile(
     r"\b(?:who|whom)\s+(?:did|does|do|(?:will|would|has|have|had)"
     rf"(?= (?:[A-Z]|(?:{_OBJECTS})\b)))\s+(?P<rest>[^?]+)"
@@ -40,7 +40,7 @@ _AT_LAST = re.compile(rf"\s+(?:{_BEHIND_OBJECTS})\b.*$")
 _GIVES = frozenset(terms("give gave send offer hand lend supply get receive"))
 _NO_VERBS = alternatives("function_words", "no_verbs")
 _NO_VERB = re.compile(f"(?:{_NO_VERBS})")
-#: Verbs behind whose words their subject may stand ("...", said the minister), so that places tell nothing.
+#: Verbs that the subject may follow ("...", said the minister), so that position tells nothing.
 _INVERTED = word_list("reporting", "inverted")
 _IRREGULAR = {"bitten": "bit", "beaten": "beat", "shot": "shoot", "hurt": "hurt", "struck": "strike", "hit": "hit"}
 _PARTICIPLES = alternatives("deeds", "participles")
@@ -48,9 +48,9 @@ _PARTICIPLE = re.compile(rf"(?:\w+ed|\w+en|{_PARTICIPLES})")
 _AUXILIARY = re.compile(rf"\b{_BE}\s+(?:(?:not|also|later|then|\w+ly)\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\s(?:(?!and\b|who\b|which\b)[\w'’-]+\s+){0,6}?by\s+", re.IGNORECASE)
 _RIGHT_BY = re.compile(r"\s+(?:\w+ly\s+)?by\s")  #: "a group founded by Gerard Pique"
-#: Who speaks is named behind the words: "We lost the baby," she said.
+#: The speaker is named after the words: "We lost the baby," she said.
 _SPEAKER = re.compile(r"\b(?:I|we|my|our)\s+(?:[\w'’]+\s+){0,2}$", re.IGNORECASE)
-#: "Coached" is asked for: "they coach", "will coach"; behind other words "coach" is a noun.
+#: If "coached" is asked for: "they coach", "will coach"; after other words "coach" is a noun.
 _BARE_AFTER = alternatives("function_words", "before_bare_verbs")
 _BEFORE_BARE = re.compile(rf"(?:\b(?:{_BARE_AFTER}|n['’]t)|\w+s)\s+$", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:the|an?|his|her|its|their|of|no|this|that|\w+['’]s)\s+$", re.IGNORECASE)
@@ -68,17 +68,17 @@ _SUBORDINATE = re.compile(r"(?:;|\b(?:after|because|when|while|until|although))\
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    verb: str  #: as the question writes it
-    does: bool  #: who does it is asked for, not to whom it is done
+    verb: str  #: as written in the question
+    does: bool  #: the subject is asked for, not the object
 
     @property
     def term(self) -> str:
-        """Of the verb."""
+        """The analyzer's term for the verb."""
         return next(iter(_terms(self.verb)), "")
 
 
 def other_parties(question: str, text: str) -> Iterator[Span]:
-    """The pieces of the sentence ``text`` in which the party that ``question`` asks for cannot stand."""
+    """The spans of ``text`` in which the party that ``question`` asks for cannot occur."""
     asked = _asked(question)
     if asked is None:
         return
@@ -128,7 +128,7 @@ def _is_passive(text: str, verb: re.Match[str]) -> bool:
 
 
 def _before_giver(question: str, text: str) -> Iterator[Span]:
-    """All up to "from", right behind a thing that the question names: "a tip from his neighbour"."""
+    """Everything up to a "from" that follows a word of the question: "a tip from his neighbour"."""
     things = set(terms(question)) - _GIVES
     for word in _WORD.finditer(text):
         giver = re.compile(r"\s+from\s").match(text, word.end())
@@ -137,7 +137,7 @@ def _before_giver(question: str, text: str) -> Iterator[Span]:
 
 
 def _is_verb(asked: str, text: str, word: re.Match[str]) -> bool:
-    """Whether ``word``, a form of ``asked``, is a verb where it stands: no name, no noun ("the France coach")."""
+    """Whether ``word``, a form of ``asked``, is a verb here, not a name or noun as in "the France coach"."""
     here, before = word.group(), text[: word.start()]
     if not here[0].islower() or _NOUN.search(before):
         return False

@@ -1,7 +1,7 @@
-"""Answering: the thin pipeline over pure parts.
+"""Answering: a thin pipeline over pure functions.
 
 question (+ turns) -> in_context -> rank -> probabilities -> reranked -> excerpts, short answer, or declined
-topic              -> understand -> articles that hold all its terms or its name, newest first
+topic              -> understand -> articles with all its terms or its name, newest first
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ from bot.understanding.question import LONGEST_QUESTION, understand
 from bot.understanding.spelling import repaired
 
 MOST_SHOWN = 3  #: excerpts that a reader sees at once
-#: Odds, as a share of the first excerpt's, from which a further one is shown at once. On the development questions
-#: 2.2 an answer, of which 39 % are right, against 3.0 and 31 % without a rule; where the first is wrong and one of the
-#: next two is right, that one waits unseen in 1 of 26.
+#: Minimum odds, relative to the first excerpt's, of further excerpts shown at once. On the development questions this
+#: shows 2.2 per answer, of which 39 % are right, against 3.0 and 31 % without a limit; if the first one is wrong and
+#: one of the next two right, that one is hidden in 1 case of 26.
 _NEARLY = 0.7
-_COMPARED = 10  # facts among which others that agree or differ are looked for
+_COMPARED = 10  # facts among which agreeing or differing ones are searched
 _MOST_NAMES = 8  # kept for a follow-up
 _MOST_TERMS = 16
 _MOST_ROWS = 60
@@ -49,11 +49,11 @@ _NAMED = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT")
 
 
 class Answering:
-    """Answers questions from the store; may be called from any thread.
+    """Answers questions from the archive. Thread-safe.
 
-    ``rerank``: what the reranker may cost a question, None = without it; ``encoder``: finds what means the same, None =
-    words alone; ``clock``: the time for "yesterday" in
-    topics; ``timer``: seconds, for ``Answer.elapsed_ms``.
+    ``rerank``: the reranker's budget per question, None to rank without it. ``encoder``: finds sentences of similar
+    meaning, None for words alone. ``clock``: the time that "yesterday" in topics refers to. ``timer``: seconds, for
+    ``Answer.elapsed_ms``.
     """
 
     def __init__(
@@ -73,9 +73,10 @@ class Answering:
         self._timer = timer
 
     def ask(self, question: str, *, asked: datetime, history: Sequence[Turn] = (), limit: int = 10) -> Answer:
-        """The best excerpts, best first, with a short answer where the first names one; or declined with the nearest.
+        """The best excerpts, best first, with a short answer if the first has it; or declined, with the nearest ones.
 
-        ``asked``: aware time of asking; ``history``: earlier turns, oldest first; ``limit``: excerpts at most.
+        ``asked``: aware time of asking; ``history``: earlier turns, oldest first; ``limit``: maximum number of
+        excerpts.
         """
         start = self._timer()
         with self._archive.reading() as archive:
@@ -87,38 +88,38 @@ class Answering:
         return replace(answer, elapsed_ms=(self._timer() - start) * 1000)
 
     def again(self, sentence_rows: Sequence[int]) -> dict[int, Excerpt]:
-        """Excerpts shown earlier, by sentence row; those of revised or removed articles are missing."""
+        """Excerpts shown earlier, by sentence row. Those of revised or deleted articles are left out."""
         with self._archive.reading() as archive:
             return read_again(archive, sentence_rows)
 
     def search(self, topic: str, *, limit: int, offset: int, asked: datetime | None = None) -> tuple[list[int], int]:
-        """Rows of the articles about ``topic``, newest first, and how many there are in all.
+        """Rows of the articles about ``topic``, newest first, and their total number.
 
-        An article counts when title and body hold every term of the topic, or when it mentions a person,
-        organisation or place of that name. ``from:OUTLET``, ``-word``, quoted phrases and dates narrow the choice.
-        ``asked``: aware time of asking, None = now.
+        An article matches if title and body contain every term of the topic, or if it mentions an entity of that name.
+        ``from:OUTLET``, ``-word``, quoted phrases and dates narrow the selection. ``asked``: aware time of asking; None
+        is now.
         """
         with self._archive.reading() as archive:
             return find_articles(archive, understand(archive, topic, asked or self._clock()), limit, offset)
 
     def is_ordinary(self, word: str) -> bool:
-        """Does the archive use ``word``, in any form?"""
+        """Whether the archive uses ``word`` in any form."""
         with self._archive.reading() as archive:
             return bool(archive.frequencies(terms(word)).articles.frequencies)
 
     def repaired(self, text: str) -> str:
-        """``text`` with slips put right, towards words that the archive uses."""
+        """``text`` with misspelt words corrected towards words that the archive uses."""
         with self._archive.reading() as archive:
             return repaired(archive, text)
 
     def occurs(self, text: str) -> bool:
-        """Is any word of ``text``, slips put right, in an article?"""
+        """Whether any word of ``text``, with spelling corrected, occurs in an article."""
         with self._archive.reading() as archive:
             found = archive.frequencies(terms(repaired(archive, text)))
         return bool(found.articles.frequencies)
 
     def _ranked(self, archive: ArchiveReader, wanted: RewrittenQuestion) -> _Answered:
-        """The ranking by words and meaning, ordered anew by the reranker, and the chances that its sentences answer."""
+        """The ranking by words and meaning, reordered by the reranker, with the probability of each sentence."""
         if asks_for_newest(wanted.question):
             leads = newest(archive, wanted.question)
             return _Answered(wanted, leads, [1.0] * len(leads))
@@ -155,7 +156,7 @@ class _Answered:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is told of what was found, and what the archive has to say with it."""
+    """The parts of the answer, with everything that the archive contributes to them."""
 
     found: _Answered
     facts: list[Fact]
@@ -172,7 +173,7 @@ def _told(archive: ArchiveReader, found: _Answered, limit: int) -> _Told:
 
 
 def _answer(question: str, told: _Told, history: Sequence[Turn]) -> Answer:
-    """The answer without the time that it took."""
+    """The answer, without its elapsed time."""
     found, asks = told.found, told.found.asked.question
     excerpts = excerpts_of(told.facts, _highlights(asks, told.facts, told.agreed), told.headlines)
     declined = not found.answered or not excerpts
@@ -196,7 +197,7 @@ def _answer(question: str, told: _Told, history: Sequence[Turn]) -> Answer:
 
 
 def _worth_showing(question: Question, found: Sequence[Fact]) -> int:
-    """How many facts from the first on are nearly as likely as it and hold what it holds, ``MOST_SHOWN`` at most."""
+    """The number of leading facts, up to ``MOST_SHOWN``, nearly as likely and with a short answer like the first."""
     if not found:
         return 0
     typed = short_answer(question, found[0].candidate) is not None
@@ -208,7 +209,7 @@ def _worth_showing(question: Question, found: Sequence[Fact]) -> int:
 
 
 def _highlights(question: Question, found: Sequence[Fact], agreed: Accord) -> list[tuple[int, int] | None]:
-    """Short answers: of the first, and of those that agree or disagree with it."""
+    """Short answers: of the first fact, and of those that agree or disagree with it."""
     spans: dict[int, tuple[int, int] | None] = {said.candidate.line.row: said.span for said in agreed.said}
     if found:
         other_days = is_of_other_days(found[0].ranked.evidence)
@@ -221,7 +222,7 @@ def _odds(chance: float) -> float:
 
 
 def _grounds(found: _Answered) -> tuple[tuple[str, float], ...]:
-    """What the first sentence was judged by: its chance and score, what supports it, its evidence."""
+    """What the first sentence was judged by: probability, score, answerability features, evidence."""
     if not found.ranked:
         return ()
     first, backing = found.ranked[0], support(found.asked.question, found.ranked)
@@ -233,18 +234,18 @@ def _grounds(found: _Answered) -> tuple[tuple[str, float], ...]:
 
 
 def _asked_as(typed: str, asked: RewrittenQuestion) -> str:
-    """The question in full where a follow-up was understood as more than it says, else ""."""
+    """The complete question that a follow-up was understood as, or "" if it is complete itself."""
     told = asked.in_full or asked.question.text
     return "" if told.strip(" ?!.").casefold() == typed.strip(" ?!.").casefold() else told
 
 
 def _is_again(history: Sequence[Turn], excerpts: Sequence[Excerpt]) -> bool:
-    """Whether the sentence that answered the question before answers this one too."""
+    """Whether the sentence that answered the previous question answers this one too."""
     return bool(history and excerpts) and excerpts[0].sentence_row in history[-1].sentence_rows[:1]
 
 
 def _missed(found: _Answered) -> str:
-    """The days asked about where the first sentence was published outside them and does not name them."""
+    """The days asked about, if the first sentence was published on others and does not mention them; else ""."""
     window = found.asked.question.window
     if window is None or not found.ranked:
         return ""
@@ -256,7 +257,7 @@ def _voices(told: Accord, headlines: dict[int, Headline]) -> tuple[Voice, ...]:
 
 
 def _turn(text: str, asked: RewrittenQuestion, told: Sequence[Fact], excerpts: Sequence[Excerpt]) -> Turn:
-    """What the next question may refer to. "And in April?" hands on the whole question that it stands for."""
+    """What the next question may refer to. "And in April?" passes on the complete question that it stands for."""
     question, first = asked.question, excerpts[0] if excerpts else None
     here = _names_in(told[0].candidate) if told else []
     names = [name.text for name in (*question.names, *(known for _, known in here))]
@@ -275,7 +276,7 @@ def _turn(text: str, asked: RewrittenQuestion, told: Sequence[Fact], excerpts: S
 
 
 def _declined_turn(text: str, asked: RewrittenQuestion) -> Turn:
-    """The same where nothing answered: the nearest sentences are of no article to lean on; a follow-up's own stays."""
+    """The turn of a declined question: without an article, except that of an earlier turn."""
     turn = _turn(text, asked, (), ())
     return replace(turn, article_row=asked.earlier.article_row)
 
@@ -285,7 +286,7 @@ def _named(question: Question, here: Sequence[tuple[EntityMention, KnownName]]) 
 
 
 def _names_in(candidate: Candidate) -> list[tuple[EntityMention, KnownName]]:
-    """People, organisations and places that a sentence mentions, in its order, by their canonical names."""
+    """The people, organisations and places mentioned in a sentence, in order, by canonical name."""
     return [
         (one, KnownName(one.name, tuple(dict.fromkeys(terms(one.name))), (one.entity,), (one.label,)))
         for one in candidate.mentions

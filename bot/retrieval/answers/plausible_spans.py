@@ -1,4 +1,4 @@
-"""Words that may be somebody or somewhere, where no name of the kind stands in the sentence."""
+"""Find spans that may be a person or place when the sentence has no name of that type."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SOMEWHERE = re.compile(rf"(?:{_BEFORE_PLACES})\b", re.IGNORECASE)
 
 
 def place_of_deed(question: Question, text: str) -> Span | None:
-    """ "In a mountain hotel" behind "arrested", where that is what is asked about."""
+    """The place of an action in the question: "in a mountain hotel" after "arrested"."""
     for found in _DEED.finditer(text):
         if set(terms(found["deed"])) & set(question.terms):
             return found.span("place")
@@ -48,7 +48,7 @@ def with_surroundings(question: Question, read: Span, candidate: Candidate) -> S
 
 
 def is_towards(question: Question, text: str, start: int) -> bool:
-    """Whether a verb that is asked about leads to the place at ``start``: "flew to Malle"."""
+    """Whether a verb of the question leads to the place at ``start``: "flew to Malle"."""
     named = {term for name in question.names for term in name.terms}
     for word in re.finditer(r"[a-z][\w'’-]+", text[:start]):
         if set(terms(word.group())) & (set(question.terms) - named) and _TOWARDS.fullmatch(text, word.end(), start):
@@ -57,12 +57,12 @@ def is_towards(question: Question, text: str, start: int) -> bool:
 
 
 def is_origin(question: Question, text: str, start: int) -> bool:
-    """Whether the place at ``start`` only tells where somebody is from, which is not asked."""
+    """Whether the place at ``start`` is only an origin, and not asked for."""
     return bool(_ORIGIN.search(text, 0, start)) and not _FROM.search(question.text)
 
 
 def nationality(question: Question, candidate: Candidate) -> Span | None:
-    """ "Nigerian" of "Nigerian midfielder Edith Agoye", where the question asks where she comes from."""
+    """The nationality, if the origin of a person is asked: "Nigerian" in "Nigerian midfielder Edith Agoye"."""
     if not _FROM.search(question.text):
         return None
     text, named = candidate.text, {term for name in question.names for term in name.terms}
@@ -75,7 +75,7 @@ def nationality(question: Question, candidate: Candidate) -> Span | None:
 
 
 def place_of_event(question: Question, candidate: Candidate) -> Span | None:
-    """ "Brennholm" of "the Brennholm Marathon", where the question asks about the marathon and does not say it."""
+    """The place in an event's name, "the Brennholm Marathon", if the question only mentions the marathon."""
     named = {term for name in question.names for term in name.terms}
     asked = set(question.terms)
     people = [(mention.start, mention.end) for mention in candidate.mentions if mention.label == "PERSON"]
@@ -89,10 +89,10 @@ def place_of_event(question: Question, candidate: Candidate) -> Span | None:
 
 
 def somewhere(span: Span | None, text: str) -> Span | None:
-    """What is left over where it may be a place: "in a mountain hotel"."""
+    """The remainder of a clause if it may be a place: "in a mountain hotel"."""
     return span if span and _SOMEWHERE.match(text, *span) else None
 
 
 def somebody(span: Span | None, text: str) -> Span | None:
-    """What is left over where it may be somebody: "a thief", "Rovers", not "is the company"."""
+    """The remainder of a clause if it may be a person: "a thief", "Rovers", not "is the company"."""
     return span if span and _SOMEBODY.match(text, *span) else None

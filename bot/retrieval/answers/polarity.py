@@ -1,8 +1,8 @@
-"""What a sentence denies, and who takes which part in it: words in bold must not be those that it rules out.
+"""Negation and roles in a sentence: short answers must not contain words that the sentence rules out.
 
-"not to A but to B"           A is ruled out, B is what is said
-"will not close on Tuesday"   a question when it closes has no answer here
-"A lost to B"                 B won: the parts change sides when question and sentence look from opposite ends
+"not to A but to B"           A is ruled out, B is stated
+"will not close on Tuesday"   has no answer to when it closes
+"A lost to B"                 B won: roles swap if question and sentence take opposite perspectives
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NOT = re.compile(
 )
 _BUT = re.compile(r"[,;]?\s*\bbut\b(?:\s+(?:rather|instead))?", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:.!?]|,\s+(?:and|but|which|who|while)\b|\bbecause\b", re.IGNORECASE)
-_VERB = 2  # words after a "not" among which the verb stands that it denies: "not yet closed", "not be closed"
+_VERB = 2  # words after "not" that contain the negated verb: "not yet closed", "not be closed"
 _AFTER_ALL = re.compile(
     r"\b(?:until|till|before|unless)\b", re.IGNORECASE
 )  # "will not close until June" says when it does
@@ -39,7 +39,7 @@ _BUYER = re.compile(r"\bwho\b.*\b(?:bought|buys?|acquired|purchased)\b", re.IGNO
 _SELLER = re.compile(r"\bwho\b.*\b(?:sold|sells?)\b", re.IGNORECASE)
 _SOLD = re.compile(r"\b(?:sold|sells|selling)\b[^.;]*?\bto\s+")
 _BOUGHT = re.compile(r"\b(?:bought|buys|buying|acquired|purchased)\b[^.;]*?\bfrom\s+")
-#: "Has denied that it will" and "instead of": what comes behind is not so.
+#: "Has denied that it will" and "instead of": what follows is not so.
 _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied)|rul(?:es|ed?) out)\s+(?:(?:reports|claims|rumours|any plans?)\s+)?(?:to\s+|that\s+"
     r"(?:(?!and\b|but\b)[\w'’-]+\s+){1,3}?(?:will|would|has|had|is|was|were|are|plans? to|planned to)\s+)?",
@@ -57,18 +57,18 @@ _BEAT = re.compile(r"\b(?:beat|beats|defeated|defeats|overcame)\s+(?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a sentence says about where an answer may stand; offsets into its text."""
+    """Where in a sentence an answer may occur; offsets in its text."""
 
-    silent: bool = False  #: it denies what is asked about: nothing in it answers
-    out: tuple[Span, ...] = ()  #: pieces that it rules out
+    silent: bool = False  #: it denies what is asked about, so nothing in it is an answer
+    out: tuple[Span, ...] = ()  #: spans that it rules out
 
     def allows(self, span: Span) -> bool:
-        """Whether an answer may stand there."""
+        """Whether an answer may occur there."""
         return not self.silent and not any(span[0] < end and start < span[1] for start, end in self.out)
 
 
 def ruling(question: Question, text: str) -> Ruling:
-    """What ``text`` rules out as an answer: nothing where the question denies something itself or asks for words."""
+    """What ``text`` rules out as an answer: nothing if the question is itself negated or asks for quotes."""
     if question.wanted is AnswerType.SAID or _NOT.search(question.text):
         return Ruling()
     denied = list(_denied(text))
@@ -82,7 +82,7 @@ def ruling(question: Question, text: str) -> Ruling:
 
 
 def _denied(text: str) -> Iterator[tuple[Span, bool]]:
-    """What each "not" denies, and whether "but" says what is so instead."""
+    """The scope of each negation, and whether a "but" gives the correct alternative."""
     yield from ((found.span("other"), True) for found in _INSTEAD_OF.finditer(text))
     yield from ((found.span(), True) for found in _NOBODY_BUT.finditer(text))
     for found in (*_NOT.finditer(text), *_DENIES.finditer(text)):
@@ -96,7 +96,7 @@ def _denied(text: str) -> Iterator[tuple[Span, bool]]:
 
 
 def _is_asked(question: Question, denied: str) -> bool:
-    """Whether the verb that is denied, right after the "not", is one that the question asks about."""
+    """Whether the negated verb, right after "not", is one that the question asks about."""
     if _AFTER_ALL.search(denied) or (_LAST_TIME.search(question.text) and _SINCE.search(denied)):
         return False
     named = {term for name in question.names for term in name.terms}
@@ -104,7 +104,7 @@ def _is_asked(question: Question, denied: str) -> bool:
 
 
 def _tells_the_other(question: str, text: str) -> bool:
-    """Who won where the loser is asked for, and nobody who lost; or the other way round."""
+    """Whether it names only the winner when the loser is asked for, or the reverse."""
     if _LOSER.search(question):
         return bool(_WON.search(text)) and not (_LOST_AT_ALL.search(text) or _BEAT.search(text))
     return bool(
@@ -115,7 +115,7 @@ def _tells_the_other(question: str, text: str) -> bool:
 
 
 def _other_side(question: Question, text: str) -> Iterator[Span]:
-    """The part of the sentence that holds the other party: the loser where the winner is asked for."""
+    """The part of the sentence with the other party: the loser if the winner is asked for."""
     lost, beat = _LOST.search(text), _BEAT.search(text)
     if _WINNER.search(question.text) and lost:
         yield 0, lost.end()
@@ -127,7 +127,7 @@ def _other_side(question: Question, text: str) -> Iterator[Span]:
 
 
 def _other_side_of_sale(question: str, text: str) -> Iterator[Span]:
-    """Who sold where the buyer is asked for; the other way round."""
+    """The part with the seller if the buyer is asked for, or the reverse."""
     buyer, seller = _BUYER.search(question), _SELLER.search(question)
     if (sold := _SOLD.search(text)) and (buyer or seller):
         yield (0, sold.end()) if buyer else (sold.end(), len(text))

@@ -1,9 +1,9 @@
-"""Which of the best sentences goes first where the question's words alone settle it. Pure.
+"""Move a sentence to the front if the form of the question decides which one answers. Pure.
 
-"Who is the mayor?"                   whom most articles name beside the office, recent ones counting more
-"Is Strake guilty?"                   what a court found, the latest article first
-"How many people were on the ferry?"  a sentence that counts those aboard, not those on another's boat
-"How high was inflation?"              of prices as a whole, not of food alone
+"Who is the mayor?"                   whom most articles name next to the office, recent ones counting more
+"Is Strake guilty?"                   the verdict of a court, latest article first
+"How many people were on the ferry?"  a sentence that counts those on board, not on another boat
+"How high was inflation?"              that of prices as a whole, not of food alone
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from bot.retrieval.ranking.typed_spans import PERCENT
 from bot.text.analyzer import terms
 from bot.understanding.offices import recency
 
-_LOOKED_AT = 24  # sentences from the first on: those that the reranker may read, and a few
+_LOOKED_AT = 24  # leading sentences considered: those that the reranker may read, and a few more
 _ASKS_FOR_VERDICT = re.compile(r"^\W*(?:is|was|were|are|has|did)\b.*\b(?:guilty|convicted)\b", re.IGNORECASE)
 _INFLATION = re.compile(r"\binflation\b", re.IGNORECASE)
 _GOODS = alternatives("business", "priced_apart")
@@ -38,7 +38,7 @@ _VERDICT = re.compile(
 
 
 def in_precedence(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """``ranked`` (best first) with the sentence in front that the question's form settles on, if there is one."""
+    """``ranked`` (best first) with the sentence in front that the question's form decides on, if there is one."""
     if asks_for_holder_now(question):
         first = _of_holder_now(question, ranked[:_LOOKED_AT])
     elif question.names and _ASKS_FOR_VERDICT.match(question.text):
@@ -54,8 +54,10 @@ def in_precedence(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
 
 
 def _of_holder_now(question: Question, ranked: Sequence[Ranked]) -> Ranked | None:
-    """The best sentence on whom the articles name most in the office, each article once; on who came into it last where
-    no later article names another."""
+    """The best sentence on the holder named by most articles, each article counted once.
+
+    A sentence on somebody taking office wins if no later article names another holder.
+    """
     named: defaultdict[str, dict[int, Ranked]] = defaultdict(dict)
     for one in ranked:
         span = holder(question, one.candidate)
@@ -71,7 +73,7 @@ def _of_holder_now(question: Question, ranked: Sequence[Ranked]) -> Ranked | Non
 
 
 def _with_verdict(ranked: Sequence[Ranked]) -> Ranked | None:
-    """The best sentence of the latest article that tells a verdict; one with the question's names before others."""
+    """The best sentence of the latest article with a verdict; one with the question's names is preferred."""
     told = [one for one in ranked if one.evidence.names_in_article == 1 and _VERDICT.search(one.candidate.text)]
     return max(told, key=lambda one: (_day(one), one.evidence.names), default=None)
 
@@ -85,7 +87,7 @@ def _is_of_some_prices(one: Ranked) -> bool:
 
 
 def _is_of_all_prices(one: Ranked, first: Ranked) -> bool:
-    """Whether it tells of prices as a whole, in the article or within the days of ``first``."""
+    """Whether it reports prices as a whole, in the article of ``first`` or no earlier than that."""
     near = one.candidate.article.row == first.candidate.article.row or one.evidence.dated >= first.evidence.dated
     said = bool(_ALL_PRICES.search(one.candidate.text)) and bool(PERCENT.search(one.candidate.text))
     return near and said and one.evidence.date_named >= first.evidence.date_named

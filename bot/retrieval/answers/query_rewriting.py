@@ -1,13 +1,13 @@
-"""Follow-up questions: what they leave out is filled in from the turn before (``pointing`` tells how they lean on it).
+"""Complete follow-up questions from the previous turn (``pointing`` says how they depend on it).
 
-    "When did they meet?"    names and topic of the turn before; "he" is whom it asked for or named
-    "What about Ankara?"     the question before, with the new name or date in the place of its own
-    "I meant the other"      the same, away from what was answered
-    "Why?"                   the question before, of another kind
+    "When did they meet?"    names and topic of the previous turn; "he" is whom it asked for or named
+    "What about Ankara?"     the previous question, with its name or date replaced
+    "I meant the other"      the same, excluding what was answered
+    "Why?"                   the previous question, with another answer type
     "Who said that?"         the sentence that was the answer
     "Tell me more"           the rest of its article
 
-A question that can stand alone takes nothing from earlier turns.
+A question that is complete by itself takes nothing from earlier turns.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ from bot.understanding.followup_types import (
 )
 from bot.understanding.question import understand
 
-_FEW = 3  # terms of an "and ...?" that can stand in the place of others
-_GOES_ON = 0.75  # of its terms, from which a question that names nobody is about the last answer's article
-_PARAPHRASED = 0.4  # of a term that the article says in another word: of two terms that is not enough
-_POINTED = 0.5  # the same where it speaks of "the talks", which that article has
-_LONGEST_NAMES = 6  # terms of those whom "they" means
-_KIND = 2.0  # bonus for a piece of the wanted kind in the last answer's article
-_KIND_ALONE = 4.0  # and where the kind is all that is asked: "Why?"
-_MOST_BACKGROUND = 12  # terms taken from the turn before
-#: Terms that say nothing by themselves: "How high did it get?" asks of the topic before, not of getting.
+_FEW = 3  # terms of an "and ...?" that can replace others
+_GOES_ON = 0.75  # share of its terms in the last answer's article from which a question without names is about it
+_PARAPHRASED = 0.4  # weight of a term that the article paraphrases; too little for one of two terms
+_POINTED = 0.5  # the same if it mentions "the talks" and the article does
+_LONGEST_NAMES = 6  # maximum terms of the names that "they" refers to
+_KIND = 2.0  # bonus for a span of the answer type in the last answer's article
+_KIND_ALONE = 4.0  # the same if only the type is asked for: "Why?"
+_MOST_BACKGROUND = 12  # terms taken from the previous turn
+#: Terms without meaning of their own: "How high did it get?" is about the earlier topic, not about getting.
 _LIGHT = frozenset(terms("get do make have go come take part give put happen thing"))
-_ASKING = frozenset(terms("say tell ask want think call else"))  # say no more of an article's matter
+_ASKING = frozenset(terms("say tell ask want think call else"))  # terms that say nothing about an article's content
 _THE_THING = re.compile(r"\b(?:the|this|that)\s+[a-z][\w'’-]*", re.IGNORECASE)
 _THE_KNOWN = re.compile(r"\bthe\s+([a-z][\w'’-]*)", re.IGNORECASE)
 _ANY_EVENT = frozenset(term for word in word_list("questions", "asked_of_any_event") for term in terms(word))
@@ -63,20 +63,20 @@ class RewrittenQuestion:
 
     question: Question
     earlier: Earlier = NOTHING_EARLIER
-    in_full: str = ""  #: what it means, in words of its own; "" = its text says it all
-    read_as: str = ""  #: what the reranker reads of it; "" = the same
-    more: bool = False  #: it asks for nothing but more of the same
-    plain: Question | None = None  #: as its own words say it, for the turn that it leaves behind
-    alone: RewrittenQuestion | None = None  #: a whole question by itself, should the turn before not answer it
+    in_full: str = ""  #: the complete question in words; "" if its text is complete
+    read_as: str = ""  #: the question as read by the reranker; "" for ``in_full``
+    more: bool = False  #: it only asks for more of the same
+    plain: Question | None = None  #: parsed from its own words only, for the turn to be stored
+    alone: RewrittenQuestion | None = None  #: as a complete question, if the completed one is not answered
 
     @property
     def is_known(self) -> bool:
-        """Is it about what was an answer already, so that something answers it?"""
+        """Whether it is about an earlier answer, so that something is certain to answer it."""
         return (self.more or bool(self.earlier.meant)) and self.earlier.article_row is not None
 
 
 def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequence[Turn]) -> RewrittenQuestion:
-    """``text`` understood, with the last turn of ``history`` (oldest first) where it cannot stand alone."""
+    """Parse ``text``, completed from the last turn of ``history`` (oldest first) if it is incomplete."""
     question = understand(archive, text, asked)
     if not history:
         return RewrittenQuestion(question, plain=question)
@@ -105,10 +105,10 @@ def _asks_again(question: Question, before: Question) -> bool:
 
 
 def _goes_on(archive: ArchiveReader, question: Question, last: Turn) -> bool:
-    """Does a question that names nobody and no day speak in the words of the last answer's article?
+    """Whether a question without names and dates consists of words of the last answer's article.
 
-    "The talks", which that article has, need not be joined by all the other words; what is asked of any event needs no
-    words at all.
+    If it mentions "the talks" and the article does, fewer of its words suffice. A question that could be about any
+    event needs none.
     """
     if question.names or question.window or question.narrows or last.article_row is None:
         return False
@@ -122,26 +122,26 @@ def _goes_on(archive: ArchiveReader, question: Question, last: Turn) -> bool:
 
 
 def asks_of_any_event(question: Question) -> bool:
-    """Whether nothing in the question says of what it is asked: "How many people were killed?"."""
+    """Whether the question could be about any event: "How many people were killed?"."""
     return bool(question.terms) and _ANY_EVENT.issuperset(question.terms)
 
 
 def understood(archive: ArchiveReader, last: Turn, asked: datetime) -> Understood:
-    """What is understood of a turn that does not keep it."""
+    """Parse a turn that was stored without its parsed question."""
     question = understand(archive, last.question, asked)
     named = (*question.names, *(name for text in last.names for name in find_names(archive, text)[:1]))
     return Understood(question, named, find_names(archive, last.short)[:1] if last.short else ())
 
 
 def _standing(question: Question, last: Turn, _before: Understood) -> RewrittenQuestion:
-    """Takes nothing; where it names nobody, the turn before may still tell the article."""
+    """Take nothing. If the question has no names, the previous turn may still indicate the article."""
     return RewrittenQuestion(
         question, NOTHING_EARLIER if question.names else Earlier(beside=last.article_row), plain=question
     )
 
 
 def _instead(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
-    """ "And nationalised?" after "When was it founded?": of the same kind, maybe told in the same sentence."""
+    """ "And nationalised?" after "When was it founded?": the same answer type, possibly in the same sentence."""
     kind = before.question.wanted if question.wanted is AnswerType.OTHER else question.wanted
     asks = _following(replace(question, wanted=kind), last, before)
     whole = replace(asks.question, terms=tuple(dict.fromkeys((*asks.question.terms, *before.question.terms))))
@@ -150,7 +150,7 @@ def _instead(question: Question, last: Turn, before: Understood) -> RewrittenQue
 
 
 def _following(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
-    """``question`` as a follow-up of ``last``: its names and topic tell the article."""
+    """``question`` as a follow-up of ``last``, whose names and topic indicate the article."""
     plain, in_full = question, f"{last.question} {question.text}"
     meant = _referent(question.text, before) or _several(question.text, last, before)
     question = replace(question, terms=_telling(question))
@@ -159,29 +159,29 @@ def _following(question: Question, last: Turn, before: Understood) -> RewrittenQ
         question = replace(question, terms=before.question.terms or last.terms, names=before.question.names)
     elif meant is not None:
         in_full = named(question.text, meant.text)
-        # A person goes by the name in other sentences; of a thing, others speak by many words.
+        # Other sentences refer to a person by name, but to a thing by many words.
         named_too = meant.terms if person else ()
         names = tuple(dict.fromkeys((*question.names, meant)))
         question = replace(question, names=names, terms=tuple(dict.fromkeys((*question.terms, *named_too))))
     background = _without(last.terms, question.terms)
     names = question.names or before.question.names or before.named
     earlier = replace(_earlier(question, last, before), kind=_KIND_ALONE if bare else _KIND)
-    # The words of the question before would put its own answer first once more.
+    # With the words of the previous question, its own answer would come first again.
     read_as = plain.text if in_full.startswith(last.question) else in_full
     asks = replace(question, background=background, names=names)
     return RewrittenQuestion(asks, earlier, in_full, read_as, plain=plain)
 
 
 def _echoing(question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
-    """A question about the answer's own words: its sentence once more."""
+    """A question about the words of the answer: the same sentence once more."""
     asks = _following(question, last, before)
-    names = before.question.names  # a name of the answer may be what is asked for
+    names = before.question.names  # a name in the answer may be what is asked for
     earlier = Earlier(last.article_row, meant=frozenset(last.sentence_rows[:1]))
     return replace(asks, question=replace(asks.question, names=names), earlier=earlier)
 
 
 def _more(_question: Question, last: Turn, before: Understood) -> RewrittenQuestion:
-    """The question before once more, without what was shown."""
+    """The previous question once more, without the sentences already shown."""
     told = replace(
         before.question, wanted=AnswerType.OTHER, terms=before.question.terms or last.terms, background=last.terms
     )
@@ -189,7 +189,7 @@ def _more(_question: Question, last: Turn, before: Understood) -> RewrittenQuest
     return RewrittenQuestion(told, earlier, last.question, more=True, plain=before.question)
 
 
-#: What each way of leaning makes of a question; CORRECTS and INSTEAD with a name or date swap that (``_swapped``).
+#: How a question of each type is completed. CORRECTS, and INSTEAD with a name or date, are handled by ``_swapped``.
 _LEANING: dict[Pointing, Callable[[Question, Turn, Understood], RewrittenQuestion]] = {
     Pointing.STANDS: _standing,
     Pointing.MORE: _more,
@@ -203,7 +203,7 @@ _LEANING: dict[Pointing, Callable[[Question, Turn, Understood], RewrittenQuestio
 def _swapped(
     archive: ArchiveReader, question: Question, last: Turn, before: Understood, asked: datetime, *, corrects: bool
 ) -> RewrittenQuestion:
-    """The question before, with this one's name, date or word in the place of its own."""
+    """The previous question with its name, date or word replaced by that of this one."""
     text, rest = before.question.text, put_forward(question.text)
     if not question.window:
         rest = without_preposition(rest)
@@ -215,19 +215,19 @@ def _swapped(
     merged = understand(archive, f"{head} {rest}{text[end:]}".strip(), asked)
     gone = {term for name in before.question.names for term in name.terms}
     background = _without(last.terms, (*merged.terms, *(gone if question.names else ())))
-    # Another place or day is often told in another article: no bonus for the last one.
+    # Another place or day is often reported in another article: no bonus for the last one.
     shown = frozenset(last.sentence_rows[:1])
     earlier = Earlier(over=shown) if corrects else Earlier(shown=shown, anew=frozenset(terms(rest)))
     return RewrittenQuestion(replace(merged, background=background), earlier, plain=merged)
 
 
 def _in_the_past(words: str) -> str:
-    """ "What is the rate" -> "What was the rate": a day that is over was put forward."""
+    """ "What is the rate" -> "What was the rate", for a day in the past."""
     return _PRESENT.sub(lambda found: "was" if found[0].casefold() == "is" else "were", words, count=1)
 
 
 def _replaced(before: Question, question: Question) -> tuple[int, int] | None:
-    """Offsets in the question before of what ``question`` puts another in the place of; None = nothing alike."""
+    """Offsets in the previous question of what ``question`` replaces; None if it has nothing similar."""
     if question.window is not None:
         return before.window.span if before.window is not None else None
     if not question.names or not before.names:
@@ -239,8 +239,11 @@ def _replaced(before: Question, question: Question) -> tuple[int, int] | None:
 
 
 def _other_thing(before: Question, rest: str) -> tuple[int, int] | None:
-    """Offsets of "the bank" in the question before, which "the court" takes the place of: one of its kind, else the
-    first. None where it has none: then the word tells which of that name is meant ("the footballer")."""
+    """Offsets of what "the court" replaces in the previous question, such as "the bank".
+
+    A phrase of the same kind, else the first one. None if there is none: the word then tells which bearer of a name is
+    meant ("the footballer").
+    """
     places = [found.span() for found in _THE_THING.finditer(before.text)]
     kinds = frozenset[str]().union(*(senses(term).kinds for term in terms(rest)))
     alike = [span for span in places if any(senses(term).kinds & kinds for term in terms(before.text[slice(*span)]))]
@@ -248,7 +251,7 @@ def _other_thing(before: Question, rest: str) -> tuple[int, int] | None:
 
 
 def _referent(text: str, before: Understood) -> KnownName | None:
-    """Whom "he", "she" or "it" means: whom the last question asked for, else whom it or its answer named."""
+    """Whom "he", "she" or "it" refers to: whom the last question asked for, else whom it or its answer named."""
     person = points_to_person(text)
     if not person and not points_to_thing(text):
         return None
@@ -267,7 +270,7 @@ def _several(text: str, last: Turn, before: Understood) -> KnownName | None:
 
 
 def _telling(question: Question) -> tuple[str, ...]:
-    """Its terms without those that say nothing by themselves."""
+    """Its terms without those that have no meaning of their own."""
     light = _LIGHT | _MONEY if question.wanted is AnswerType.MONEY else _LIGHT
     return tuple(term for term in question.terms if term not in light)
 
@@ -277,6 +280,9 @@ def _without(wanted: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
 
 
 def _earlier(question: Question, last: Turn, before: Understood) -> Earlier:
-    """The last answer's article; its sentence hardly answers again, unless something of another kind is asked for."""
+    """Refer to the last answer's article.
+
+    Its sentence is unlikely to answer again, unless another type is asked for.
+    """
     repeats = question.wanted.has_kind and question.wanted is not before.question.wanted
     return Earlier(last.article_row, shown=frozenset(last.sentence_rows[:1]), repeats=repeats)

@@ -1,4 +1,4 @@
-"""Whose words a sentence tells: for "Who said that?", the one beside "said", not whom the words are about."""
+"""Find the speaker of a sentence: for "Who said that?", the one next to "said", not the one spoken about."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _BEHIND_CUE = re.compile(r"\s+(?:the |an? )?(?:[a-z]+ ){0,3}(?:[A-Z][\w'’-]+ )
 
 
 def asks_for_speaker(question: Question) -> bool:
-    """Does it ask who said something?"""
+    """Whether it asks who said something."""
     return question.wanted is AnswerType.WHO and _ASKED.search(question.text) is not None
 
 
 def said_by(candidate: Candidate) -> Span | None:
-    """Where the speaker is named: as the quotations have it, else beside a word of saying; None for nobody."""
+    """The span of the speaker: from the quotes, else next to a reporting verb; None if nobody is named."""
     known = {speaker for speaker in candidate.speakers if speaker is not None}
     quoted = [(m.start, m.end) for m in candidate.mentions if m.entity is not None and m.entity in known]
     return next(iter([*quoted, *_beside_cue(candidate)]), None)

@@ -1,4 +1,4 @@
-"""Articles about a topic, for lists: gated by real matches, newest first. And the topic of a question, to follow it."""
+"""Search articles on a topic for lists, newest first; and find the topic of a question, to follow it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from bot.text.names import fold
 from bot.text.spelling_variants import spellings
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_TOGETHER = re.compile(r"[^\S\n]+")  # what may stand between two words of one topic
+_TOGETHER = re.compile(r"[^\S\n]+")  # separator between two words of one topic
 _SUBJECT = re.compile(r"\b(?:who|what)\s+$", re.IGNORECASE)
 _LONGEST_TOPIC = 3  # words
 
 
 def find_articles(archive: ArchiveReader, topic: Question, limit: int, offset: int) -> tuple[list[int], int]:
-    """Article rows from ``offset`` on and how many match in all; nothing for a topic that says nothing."""
+    """Article rows from ``offset`` on and the total number of matches. A topic without content matches nothing."""
     return archive.newest_articles(_filter_of(topic), limit=limit, offset=offset)
 
 
@@ -40,7 +40,7 @@ def _filter_of(topic: Question) -> ArticleFilter:
 
 
 def _spellings(topic: Question) -> dict[str, tuple[str, ...]]:
-    """The terms of the topic that are spelt otherwise elsewhere ("theater"), each with the terms of all spellings."""
+    """The terms of all spellings for each term of the topic with several ("theater")."""
     spelt = {term_of(word): tuple(sorted({*map(term_of, spellings(word))} - {""})) for word in words(topic.text)}
     return {term: spelt[term] for term in topic.terms if len(spelt.get(term, ())) > 1}
 
@@ -51,17 +51,17 @@ def _undated(topic: Question) -> str:
 
 
 def worth_following(archive: ArchiveReader, question: Question) -> str:
-    """What to follow for more like this: a name of the question, else words that stand together; "" = nothing.
+    """What to follow for more on this: a name in the question, else adjacent words; "" if there is nothing.
 
-    Names that the archive knows come first. A single word says too little to be followed ("bank", "said"), and words
-    that the archive does not have may be slips.
+    Names known to the archive come first. A single word is too vague to follow ("bank", "said"), and words unknown to
+    the archive may be misspelt.
     """
     names = sorted(question.names, key=lambda name: not name.entities)
     return names[0].text if names else _rarest_words(archive, question)
 
 
 def _rarest_words(archive: ArchiveReader, question: Question) -> str:
-    """The run of words that the fewest articles have: "chess championship" of "Who won the chess championship?"."""
+    """The rarest run of words: "chess championship" in "Who won the chess championship?"."""
     runs = {run: terms(run) for run in _runs(question)}
     if not any(len(found) > 1 for found in runs.values()):
         return ""
@@ -71,12 +71,12 @@ def _rarest_words(archive: ArchiveReader, question: Question) -> str:
 
 
 def _does(text: str, start: int) -> bool:
-    """Whether the word from ``start`` on stands after "who" or "what", and so is what is done."""
+    """Whether the word at ``start`` follows "who" or "what", and so is the verb."""
     return _SUBJECT.search(text, 0, start) is not None
 
 
 def _runs(question: Question) -> Iterator[str]:
-    """Words of the question, next to each other, that it must match; at most ``_LONGEST_TOPIC`` in a run."""
+    """Runs of adjacent words that the question requires, at most ``_LONGEST_TOPIC`` words each."""
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(question.text):
         found = terms(word.group())

@@ -1,4 +1,4 @@
-"""Terms that may stand for one another in words on a topic: "closure" and "close", "aid" and "relief"."""
+"""Terms that may replace one another in text on a topic: "closure" and "close", "aid" and "relief"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from bot.retrieval.expansion.wordnet import senses
 
 @lru_cache(maxsize=1 << 12)
 def kindred(term: str) -> frozenset[str]:
-    """What news uses for ``term``, and words that WordNet says mean the same both ways; empty for most."""
+    """The alternatives that news uses for ``term``, and mutual synonyms in WordNet; empty for most terms."""
     same = {other for other in senses(term).same if term in senses(other).same}
     return related(term) | same

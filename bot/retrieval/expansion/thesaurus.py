@@ -1,7 +1,7 @@
-"""Words that news uses for one another: near-synonyms and the places that stand for a state.
+"""Words that news uses interchangeably: near-synonyms, and capitals that stand for a state.
 
-Weak evidence only: a sentence that says "sacked" is a little nearer to a question that says "fire". Written from
-general knowledge of news English; a line of thesaurus.txt is a group, a word may be in several.
+They are weak evidence: a sentence with "sacked" is slightly nearer to a question with "fire". Written from general
+knowledge of news English. Each line of thesaurus.txt is a group; a word may be in several.
 """
 
 from __future__ import annotations
@@ -24,5 +24,5 @@ def _relatives() -> dict[str, frozenset[str]]:
 
 
 def related(term: str) -> frozenset[str]:
-    """Terms that may stand where ``term`` stands; empty for most."""
+    """Terms that may replace ``term``; empty for most terms."""
     return _relatives().get(term, frozenset())

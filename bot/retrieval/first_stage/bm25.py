@@ -1,6 +1,6 @@
-"""rank-bm25 over a few recalled candidates with the statistics of the whole corpus.
+"""rank-bm25 over a few recalled candidates, with statistics of the whole corpus.
 
-Statistics of the candidates alone ruin the order: every candidate holds the query's terms, so their inverse
+Statistics of the candidates alone would ruin the order: each candidate contains the query's terms, so their inverse
 document frequency would be near zero.
 """
 
@@ -15,18 +15,20 @@ from rank_bm25 import BM25Okapi
 from bot.models.passages import Statistics
 
 K1 = 1.2
-#: News sentences differ little in length, and the short ones say little: .35 ranks better than the usual .75.
+#: Sentences in news differ little in length, and short ones say little: .35 ranks better than the usual .75.
 B = 0.35
 
 
 def inverse_frequency(units: int, holding: int) -> float:
-    """Lucene's ``ln(1 + (N - n + .5) / (n + .5))``: never negative, also for a term in most of a small corpus."""
+    """Lucene's ``ln(1 + (N - n + .5) / (n + .5))``: never negative, even for a term in most units of a small corpus."""
     return math.log(1 + (units - holding + 0.5) / (holding + 0.5))
 
 
 class CorpusBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
-    """Scores ``candidates`` for ``query``; only the query's terms are counted, and only candidates that hold one are
-    scored by rank-bm25, which saves most of the work."""
+    """BM25 of ``candidates`` for ``query``.
+
+    Only the query's terms are counted, and only candidates that contain one are scored, which saves most of the work.
+    """
 
     def __init__(
         self, query: Iterable[str], candidates: Sequence[Sequence[str]], statistics: Statistics, b: float = B
@@ -36,7 +38,7 @@ class CorpusBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         super().__init__(candidates, k1=K1, b=b)
 
     def _initialize(self, corpus: Sequence[Sequence[str]]) -> dict[str, int]:
-        """Called by rank-bm25, whose own counts every term and divides by the number of candidates."""
+        """Called by rank-bm25. Its own version counts every term and divides by the number of candidates."""
         wanted = frozenset(self.query)
         self.candidates = len(corpus)
         self.holding = [place for place, terms in enumerate(corpus) if not wanted.isdisjoint(terms)]
@@ -49,12 +51,12 @@ class CorpusBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
         return {}
 
     def _calc_idf(self, nd: dict[str, int]) -> None:
-        """Called by rank-bm25 with what ``_initialize`` returned, which is not used."""
+        """Called by rank-bm25 with the result of ``_initialize``, which is not used."""
         units, frequencies = self.statistics.units, self.statistics.frequencies
         self.idf = {term: inverse_frequency(units, frequencies.get(term, 0)) for term in self.query}
 
     def scores(self) -> list[float]:
-        """One a candidate, 0 without any query term."""
+        """One score per candidate, 0 for those without a query term."""
         scores = np.zeros(self.candidates)
         scores[self.holding] = self.get_scores(self.query)
         found: list[float] = scores.tolist()
@@ -62,6 +64,6 @@ class CorpusBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
 
 
 def best_possible(query: Iterable[str], statistics: Statistics) -> float:
-    """What a unit would score that holds each query term again and again: the scale of a question."""
+    """The limit of the score for endlessly repeated query terms, used to scale scores of a question."""
     idf = (inverse_frequency(statistics.units, statistics.frequencies.get(term, 0)) for term in set(query))
     return (K1 + 1) * sum(idf)

@@ -1,6 +1,6 @@
-"""BM25 of hundreds of sentences at once: their terms are read as one text, in which the query's terms are looked up.
+"""BM25 of hundreds of sentences at once, by searching the query's terms in their joined text.
 
-A few microseconds a sentence, a third of what splitting each into a list takes; good for choosing what is ranked.
+Takes a few microseconds per sentence, a third of what splitting each into a list would; used to select candidates.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _LINE_END = 10
 def best_sentences(
     archive: ArchiveReader, rows: Collection[int], wanted: Collection[str], statistics: Statistics, limit: int
 ) -> list[int]:
-    """The ``limit`` best of the sentences ``rows`` for the terms ``wanted``, best first, the newer before the older."""
+    """The best ``limit`` of the sentences ``rows`` for the terms ``wanted``, best first, of equals the newer first."""
     newest_first, stems = archive.joined_terms(rows)
     if not newest_first:
         return []
@@ -29,7 +29,7 @@ def best_sentences(
 
 
 def scores(text: bytes, wanted: Collection[str], statistics: Statistics) -> NDArray[np.float64]:
-    """BM25 of each line of ``text``, whose terms stand between blanks: as rank-bm25 computes it (see bm25.py)."""
+    """BM25 of each line of ``text``, whose terms are enclosed in blanks; the same as by rank-bm25 (see bm25.py)."""
     letters = np.frombuffer(text, dtype=np.uint8)
     ends = np.append(np.flatnonzero(letters == _LINE_END), len(text))
     blanks = np.searchsorted(np.flatnonzero(letters == ord(" ")), ends)

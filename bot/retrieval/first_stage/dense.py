@@ -1,12 +1,12 @@
-"""Recall by meaning: the sentences whose vectors are nearest to the question's, whatever their words.
+"""Dense recall: the sentences whose vectors are nearest to the question's, whatever their words.
 
     question -> vector -> signs -> Hamming distance to every sentence (in memory) -> the nearest few hundred
-             -> their vectors of eight bits out of SQLite -> cosines -> the nearest few
+             -> their vectors of eight bits from SQLite -> cosines -> the nearest few
 
-The scan keeps the signs as columns of 64 bits: one XOR and one count of bits a column, over all sentences at once
-(some 10 ms of one core for a million). What was written since the last question is read first; what was removed is
-met as a sentence without a vector and left out, and where that happens often, everything is read anew. An archive that
-compares vectors by itself is asked instead, and nothing is kept here.
+The scan keeps signs as columns of 64 bits: one XOR and one population count per column, over all sentences at once
+(some 10 ms of one core for a million). New codes are read before each question. Deleted sentences are noticed by their
+missing vectors and skipped; if there are many, everything is reloaded. An archive that compares vectors itself is
+queried instead, and nothing is kept here.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from bot.language.model.sentence_encoder import SentenceEncoder, Vector
 NEAREST = 20  #: sentences that a question gets by meaning
 COMPARED = 400  #: nearest by their signs, compared by their vectors
 COMPARED_FAR = 3 * NEAREST  #: the same where the archive compares vectors itself, and each is read over the network
-_STALE = 0.2  # share of the compared that are gone from which all codes are read anew
+_STALE = 0.2  # share of deleted sentences among those compared from which all codes are reloaded
 _ARTICLES_A_READ = 2_000
-_BLOCK = 1 << 16  # sentences scanned at a time: what is counted stays in the processor's cache
-_WORD = 8  # bytes of a column
+_BLOCK = 1 << 16  # sentences scanned at a time, so that counts stay in the processor's cache
+_WORD = 8  # bytes per column
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,20 @@ class Neighbour:
 
 @dataclass(slots=True)
 class CodeTable:
-    """Columns with room to grow: readers look at the first ``size`` sentences only, which never change."""
+    """Columns with spare capacity. Readers only look at the first ``size`` sentences, which never change."""
 
-    columns: NDArray[np.uint64]  #: (columns, room)
+    columns: NDArray[np.uint64]  #: (columns, capacity)
     rows: NDArray[np.int64]
     size: int = 0
     last: int = 0  #: row of passage_codes read last
 
     @classmethod
     def empty(cls) -> CodeTable:
-        """Nothing read yet."""
+        """An empty table."""
         return cls(np.zeros((0, 0), np.uint64), np.zeros(0, np.int64))
 
     def appended(self, batch: CodeBatch) -> CodeTable:
-        """With ``batch`` behind; shares memory where there is room."""
+        """The table with ``batch`` appended; shares memory if the capacity suffices."""
         size = self.size + len(batch.sentences)
         grown = self if size <= len(self.rows) and len(self.columns) else self._with_room(size, batch.codes.shape[1])
         grown.columns[:, self.size : size] = batch.codes.view(np.uint64).T
@@ -71,14 +71,14 @@ class CodeTable:
 
 @dataclass(slots=True)
 class DenseIndex:
-    """The signs of all sentences' vectors, kept in memory: 56 bytes a sentence. May be used from any thread."""
+    """The signs of all sentences' vectors in memory, 56 bytes per sentence. Thread-safe."""
 
     encoder: SentenceEncoder
     _codes: CodeTable = field(default_factory=CodeTable.empty)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def query(self, text: str) -> DenseQuery | None:
-        """``text`` ready to be compared; None where there is no encoder or no text."""
+        """``text`` as a query; None if there is no encoder or no text."""
         if not text.strip() or not self.encoder.available:
             return None
         return DenseQuery(self, self.encoder.question(text))
@@ -112,11 +112,11 @@ class DenseIndex:
 
 @dataclass(frozen=True, slots=True)
 class DenseQuery:
-    """A question as a vector, with the index that it is compared to."""
+    """A question as a vector, with the index it is compared to."""
 
     index: DenseIndex
     vector: Vector
-    _known: dict[int, float] = field(default_factory=dict)  # cosines told so far: one question reads each vector once
+    _known: dict[int, float] = field(default_factory=dict)  # cosines so far: each vector is read once per question
 
     def nearest(self, archive: ArchiveReader, limit: int = NEAREST) -> list[Neighbour]:
         """The ``limit`` sentences nearest to the question, nearest first."""
@@ -125,7 +125,7 @@ class DenseQuery:
         return found[:limit]
 
     def cosines(self, archive: ArchiveReader, rows: Sequence[int]) -> list[float]:
-        """The cosine of each sentence in ``rows``; one without a vector counts as their mean, all as 0 without any."""
+        """The cosine of each sentence in ``rows``. Those without a vector get the mean, or 0 if none has one."""
         if missing := [row for row in rows if row not in self._known]:
             self._known.update((found.row, found.cosine) for found in neighbours(archive, missing, self.vector))
         told = [cosine for row in rows if (cosine := self._known.get(row, 0.0))]  # exactly 0: it has none of its own
@@ -134,7 +134,7 @@ class DenseQuery:
 
 
 def neighbours(archive: ArchiveReader, rows: Sequence[int], vector: Vector) -> list[Neighbour]:
-    """Those of ``rows`` that have a vector, by its cosine with ``vector`` (of length 1), greatest first."""
+    """Those of ``rows`` that have a vector, sorted by descending cosine with ``vector`` (a unit vector)."""
     known, vectors = archive.passage_vectors(rows)
     if not len(known):
         return []
@@ -145,7 +145,7 @@ def neighbours(archive: ArchiveReader, rows: Sequence[int], vector: Vector) -> l
 
 
 def closest(codes: CodeTable, vector: Vector, limit: int) -> NDArray[np.int64]:
-    """Rows of the ``limit`` sentences whose signs differ least from the vector's, the newer of equals first."""
+    """Rows of the ``limit`` sentences with the smallest Hamming distance to the vector's signs."""
     wanted = signs(vector[np.newaxis])[0].view(np.uint64)
     distances = np.empty(codes.size, np.uint16)
     for start in range(0, codes.size, _BLOCK):

@@ -1,4 +1,4 @@
-"""Articles that a question's operators leave, and recall among those articles alone."""
+"""Recall among the articles that a question's operators or dates select."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LATE = 4  #: days after an event on which it is still reported
 def recall_of_days(
     archive: ArchiveReader, question: Question, wanted: Sequence[str], statistics: Statistics, *, limit: int
 ) -> list[int]:
-    """The same of the days that ``question`` names, and of the ``LATE`` days in which they are still told of."""
+    """Recall among articles of the days that ``question`` names and ``LATE`` more, in which they are still reported."""
     window = question.window
     if window is None:
         return []
@@ -30,7 +30,10 @@ def recall_of_days(
 def recall_narrowed(
     archive: ArchiveReader, question: Question, wanted: Sequence[str], statistics: Statistics, *, limit: int
 ) -> list[int]:
-    """Rows of at most ``limit`` articles that the operators leave, best first; quoted words are given up for none."""
+    """Rows of at most ``limit`` articles that pass the operators, best first.
+
+    If none passes, quoted phrases are dropped.
+    """
     within, match = question.filter, gate(wanted, statistics)
     rows = archive.best_articles(match, ranked=MOST_RANKED, limit=limit, within=within)
     if rows or not within.phrases:

@@ -1,13 +1,13 @@
-"""Recall: which sentences and articles are worth ranking. Bounded work, whatever the question and the size.
+"""Recall: select sentences and articles worth ranking, with bounded work for any question and archive size.
 
-"Pair-gated": a sentence must hold two of the query's terms, one of them among the three rarest; terms that few
-sentences hold count alone, and where all matches together are few, all terms do. Where more than ``MOST_SCORED`` pass
-the gate, the newest of them are taken and the newest that hold two of the three rarest terms; of these three, those
-after the first count for the gate only as far as they stand in few sentences together.
+A sentence must pass a gate: two of the query's terms, one of them among the three rarest. Rare terms suffice alone, and
+if all matches together are few, any term does. If more than ``MOST_SCORED`` pass, the newest of them are taken, and the
+newest with two of the three rarest terms. After the first of these three, the others lead the gate only while the
+sentences that contain them stay few in total.
 
-Before FTS5 ranks anything it counts all rows of all terms; so sentences are scored here (bm25_scan.py), and articles
-by FTS5 only where their terms stand in ``MOST_COUNTED`` of them at most. An archive that ranks by itself, as a search
-engine does, ranks all that pass the gate instead of the newest.
+Before FTS5 ranks anything it counts all rows of all terms. So sentences are scored here (bm25_scan.py), and articles by
+FTS5 only if at most ``MOST_COUNTED`` of them contain the terms. An archive with its own ranking, such as a search
+engine, ranks everything that passes the gate instead of the newest.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ MOST_COUNTED = 12_000  #: rows of all terms of a query that FTS5 may count befor
 SENTENCES = 150
 ARTICLES = 30
 MOST_WALKED = 10_000  #: rows of the rarest terms that are looked at for a second one
-_FEW = 1_500  # matches of all terms together that need no gate
-_LEADERS = 3  # rarest terms, one of which a match must hold
-_COMMON_SHARE = 0.1  # of all units; with four or more terms, commoner ones are no partner
+_FEW = 1_500  # matches of all terms together up to which there is no gate
+_LEADERS = 3  # rarest terms, one of which a match must contain
+_COMMON_SHARE = 0.1  # of all units; with four or more terms, commoner ones do not count as second term
 
 
 def recall_sentences(
@@ -47,8 +47,10 @@ def recall_sentences(
 def recall_articles(
     archive: ArchiveReader, wanted: Sequence[str], statistics: Statistics, *, limit: int = ARTICLES
 ) -> list[int]:
-    """The same for articles: title and body together must pass the gate. Best first by FTS5's order of the newest
-    matches, without those of the query's terms that are too common to count; else newest first."""
+    """Rows of at most ``limit`` articles that pass the gate in title and body taken together.
+
+    Best first by FTS5's rank among the newest matches, without terms too common to count; else newest first.
+    """
     counted = _countable(wanted, statistics)
     match = gate(counted or wanted, statistics)
     if not match:
@@ -59,7 +61,7 @@ def recall_articles(
 
 
 def gate(wanted: Sequence[str], statistics: Statistics) -> Match:
-    """The match for the terms that the corpus has; nothing when it has none."""
+    """The gate as a match over the terms that the corpus has; matches nothing if it has none."""
     frequency, known = statistics.frequencies, _rarest_first(wanted, statistics)
     if len(known) < 2 or sum(frequency[term] for term in known) <= _FEW:
         return any_of(known)
@@ -76,13 +78,13 @@ def gate(wanted: Sequence[str], statistics: Statistics) -> Match:
 
 
 def _pairs_of_leaders(wanted: Sequence[str], statistics: Statistics) -> Match:
-    """The match for two of the rarest terms; nothing where there are no two."""
+    """The match for any two of the rarest terms; nothing if there are fewer than two."""
     leaders = _rarest_first(wanted, statistics)[:_LEADERS]
     return tuple(TermClause(all=pair) for pair in combinations(leaders, 2))
 
 
 def _countable(wanted: Sequence[str], statistics: Statistics) -> list[str]:
-    """The rarest terms that FTS5 can count in bounded time; none when there are no two of several."""
+    """The rarest terms that FTS5 can count in bounded time; none if only one of several could be counted."""
     known = _rarest_first(wanted, statistics)
     counts = accumulate(statistics.frequencies[term] for term in known)
     chosen = [term for term, count in zip(known, counts, strict=True) if count <= MOST_COUNTED]

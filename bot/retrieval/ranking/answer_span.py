@@ -1,4 +1,4 @@
-"""Which words of a sentence answer: from the reranker's two scores for each piece to a span of the text."""
+"""Decode the reranker's start and end scores of tokens into an answer span."""
 
 from __future__ import annotations
 
@@ -15,20 +15,19 @@ LONGEST_ANSWER = 28  #: pieces; a longer one is most of a sentence
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The likeliest answer in a sentence."""
+    """The likeliest answer span in a sentence."""
 
-    start: int  #: offset into the sentence
+    start: int  #: offset in the sentence
     end: int
-    chance: float  #: that it starts and ends exactly there, as the model sees it; from 0 to 1
+    chance: float  #: the model's probability of exactly this span, from 0 to 1
 
 
 def marked(
     text: str, offsets: Sequence[tuple[int, int]], starts: npt.NDArray[np.float32], ends: npt.NDArray[np.float32]
 ) -> Marked | None:
-    """The best pair of a start and an end not before it; None for a sentence without pieces.
+    """The best pair of a start and a later or equal end, extended to whole words; None if there are no tokens.
 
-    ``offsets``: of each piece in ``text``; ``starts``, ``ends``: a score for each piece. The words at both ends are
-    taken whole.
+    ``offsets``: of each token in ``text``; ``starts``, ``ends``: one score per token.
     """
     import numpy as np
 

@@ -1,7 +1,7 @@
-"""The pieces of evidence that a sentence answers a question: named numbers, most between 0 and 1.
+"""Features of a sentence as an answer to a question, most of them between 0 and 1.
 
-Each field of ``Evidence`` is one piece, computed by itself and weighted in weights.json. Shares of the question are
-weighted by how rare its terms are, so that they compare across questions.
+Each field of ``Evidence`` is one feature, computed independently and weighted in weights.json. Shares of the question
+are weighted by the rarity of its terms, so that they are comparable across questions.
 """
 
 from __future__ import annotations
@@ -28,55 +28,55 @@ _POINTERS = alternatives("pronouns", "leaning")
 _PRONOUN = re.compile(rf"\W*(?:{_POINTERS})\b", re.IGNORECASE)
 _TIMES = frozenset({AnswerType.WHEN, AnswerType.HOW_LONG, AnswerType.HOW_OLD})
 _THINGS = frozenset({AnswerType.OTHER, AnswerType.WHO, AnswerType.WHERE, AnswerType.HOW_MANY})
-_PARAPHRASED = 0.6  # what a term counts that is said in another word
-_NEAR = 4  # terms on either side of an answer that count as together with it
-_ENOUGH_NEWS = 8  # terms that the question does not have
-_LONG_AGO = 3_650  # days; news as old as that is no older than other old news
+_PARAPHRASED = 0.6  # weight of a paraphrased term
+_NEAR = 4  # terms on either side of a span that count as near it
+_ENOUGH_NEWS = 8  # new terms from which ``news`` is at its maximum
+_LONG_AGO = 3_650  # days from which all news counts as equally old
 _LONGEST_MONTH = 31  # days
-#: Those that are no other words: "may", "march".
+#: Months that are not other words too: "may", "march".
 _MONTHS = frozenset(terms("January February April June July August September October November December"))
-_ONE_DAY = 0.5  # what "20 October" counts of "in October"
+_ONE_DAY = 0.5  # weight of "20 October" for "in October"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for one sentence; see each field."""
+    """The features of one sentence."""
 
-    meaning: float  #: cosine of the question's and the sentence's vectors; 0 for all where there are none
+    meaning: float  #: cosine of the question's and the sentence's vectors; 0 for all without vectors
     sentence: float  #: BM25 of the sentence, as a share of the best possible
     article: float  #: BM25 of its article, title counted twice, as a share of the best possible
     title: float  #: share of the question in the title
-    before: float  #: share of the question that the sentence lacks and the one before it has
-    related: float  #: share of the question that the sentence lacks but has a relative of
-    matter: float  #: share of the question without its names that the sentence says; in other words it counts partly
-    a_step: float  #: share of the question that the sentence neither has nor paraphrases, but has a word a step apart
-    member: float  #: has a word for a kind of what is asked for: "which animal", "cow"
-    kind: float  #: strength of the best piece of the wanted kind
-    kind_time: float  #: the same where a time is wanted: a date tells more than a name does
-    kind_near: float  #: the same, of pieces close to a term of the question
+    before: float  #: share of the question that only the sentence before has
+    related: float  #: share of the question of which the sentence only has related terms
+    matter: float  #: share of the question, without names, in the sentence; paraphrases count in part
+    a_step: float  #: share of the question of which it only has a hypernym or hyponym
+    member: float  #: has a word for a kind of the thing asked for: "which animal", "cow"
+    kind: float  #: strength of the best span of the answer type
+    kind_time: float  #: the same for questions of time: a date is stronger evidence than a name
+    kind_near: float  #: the same, of spans close to a term of the question
     counted: float  #: a number right before the thing that "how many" asks for
     names: float  #: share of the question's names in the sentence
     names_in_article: float  #: share of the question's names in the article
-    news: float  #: how much the sentence says beyond the question, full from eight terms on
+    news: float  #: number of terms beyond the question, scaled to 1 from eight terms on
     echo: float  #: share of the sentence that merely repeats the question
     lead: float  #: first sentence of its article
     early: float  #: nearness to the start
     pronoun: float  #: begins with a pronoun
     asking: float  #: is itself a question
-    dated: float  #: article published in the asked days 1, outside -1, unknown or not asked 0
-    date_named: float  #: share of the asked date that the sentence writes; below 0 for another month
-    recent: float  #: how new its article is, 1 on the day of asking; 0 where any time is asked about
-    speaker: float  #: a quote in it is by somebody whom the question names
+    dated: float  #: article published in the days asked about 1, outside -1, unknown or not asked 0
+    date_named: float  #: share of the date asked about that it mentions; negative for another month
+    recent: float  #: recency of its article, 1 on the day of asking; 0 if any time is asked about
+    speaker: float  #: it has a quote by somebody named in the question
 
 
-#: The pieces' names, as in weights.json.
+#: The names of the features, as in weights.json.
 PIECES = tuple(field.name for field in fields(Evidence))
 NO_EVIDENCE = Evidence(**dict.fromkeys(PIECES, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question with the corpus' statistics of its terms."""
+    """A question with the corpus statistics of its terms."""
 
     question: Question
     frequencies: Frequencies
@@ -96,7 +96,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A sentence after the first, cheap look."""
+    """A sentence with its scores from the first, cheap pass."""
 
     article: ArticleFacts
     line: Line
@@ -105,7 +105,7 @@ class Scored:
 
 
 def first_look(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
-    """BM25 of every sentence of ``articles`` and of the articles themselves, in their order."""
+    """BM25 of every sentence of ``articles`` and of the articles themselves, in order."""
     lines = [(article, line) for article in articles for line in article.lines]
     if not lines:
         return []
@@ -125,7 +125,7 @@ def first_look(case: Case, articles: Sequence[ArticleFacts]) -> list[Scored]:
 
 
 def weigh(case: Case, scored: Scored, candidate: Candidate, meaning: float = 0.0) -> Evidence:
-    """All evidence for one sentence; ``meaning``: the cosine of its vector with the question's."""
+    """All features of one sentence. ``meaning``: the cosine of its vector with the question's."""
     question, line, article = case.question, candidate.line, candidate.article
     asked, here = frozenset(question.terms), frozenset(line.terms)
     missing = asked - here
@@ -167,7 +167,7 @@ def _share_of(wanted: Sequence[str], here: Collection[str]) -> float:
 
 
 def _names_share(names: Sequence[KnownName], here: Collection[str], candidate: Candidate | None) -> float:
-    """A name counts in full when one of its entities is mentioned, else by the share of its terms."""
+    """The mean over names: 1 if one of its entities is mentioned, else the share of its terms."""
     if not names:
         return 0.0
     mentioned = {mention.entity for mention in candidate.mentions} if candidate else set()
@@ -176,12 +176,12 @@ def _names_share(names: Sequence[KnownName], here: Collection[str], candidate: C
 
 
 def paraphrased(term: str, here: Collection[str]) -> bool:
-    """Does a text with the terms ``here`` say ``term`` in another word?"""
+    """Whether a text with the terms ``here`` paraphrases ``term``."""
     return not related(term).isdisjoint(here) or not senses(term).same.isdisjoint(here)
 
 
 def _matter(case: Case, here: Collection[str]) -> float:
-    """What the question says of its names, not the names themselves: those stand all over the article."""
+    """The share of the question without its names, which occur throughout the article."""
     named = {term for name in case.question.names for term in name.terms}
     matter = {term: weight for term, weight in case.weight.items() if term not in named}
     said = sum(
@@ -191,7 +191,7 @@ def _matter(case: Case, here: Collection[str]) -> float:
 
 
 def _a_step_apart(wanted: Iterable[str], here: Collection[str]) -> Iterator[str]:
-    """Those just above or below a term of the sentence: "murder" and "kill", "ship" and "vessel"."""
+    """Terms one step above or below a term of the sentence in WordNet: "murder" and "kill", "ship" and "vessel"."""
     return (
         term
         for term in wanted
@@ -200,7 +200,7 @@ def _a_step_apart(wanted: Iterable[str], here: Collection[str]) -> Iterator[str]
 
 
 def _member(question: Question, new: Collection[str]) -> float:
-    """ "Potato" for "which vegetable": a new word that names a kind of the thing."""
+    """Whether a new word is a kind of the thing asked for: "potato" for "which vegetable"."""
     focus = set(question.focus) if question.wanted in _THINGS else set()
     return float(bool(focus) and any(not focus.isdisjoint(senses(term).kinds) for term in new))
 
@@ -213,7 +213,7 @@ def _kind_near(spans: Sequence[AnswerSpan], candidate: Candidate, asked: frozens
 
 
 def _counted(question: Question, spans: Sequence[AnswerSpan], candidate: Candidate) -> float:
-    """ "45 banks" for "how many banks": a number whose next words hold the thing that is counted."""
+    """Whether a number precedes the thing counted: "45 banks" for "how many banks"."""
     if question.wanted is not AnswerType.HOW_MANY or not question.focus:
         return 0.0
     focus = set(question.focus) | {other for term in question.focus for other in related(term)}
@@ -222,26 +222,33 @@ def _counted(question: Question, spans: Sequence[AnswerSpan], candidate: Candida
 
 
 def around(span: AnswerSpan, candidate: Candidate) -> list[str]:
-    """The nearest terms before and after a piece of the sentence."""
+    """The nearest terms before and after a span of the sentence."""
     before, after = terms(candidate.text[: span.start][-60:]), terms(candidate.text[span.end :][:60])
     return before[-_NEAR:] + after[:_NEAR]
 
 
 def _dated(question: Question, article: ArticleFacts) -> float:
-    """Inside 1, outside -1. Weeks are told of for as long again as they lasted, days to come before, years always."""
+    """1 within the days asked about, -1 outside, 0 if unknown.
+
+    News about a week appears for as long again afterwards, news about a future day before it, and news about years
+    always.
+    """
     window = question.window
     if window is None or article.published is None:
         return 0.0
     late = window.distance(article.published)
-    if 0 <= late <= (LATE if window.first is not None else 0):  # what was before a day was reported before it
+    if 0 <= late <= (LATE if window.first is not None else 0):  # what preceded a day was reported before it
         return 1.0
     may_be = window.ahead if late < 0 else late <= (window.days or 0)
     return 0.0 if may_be or written_out(window) else -1.0
 
 
 def _date_named(question: Question, said: Sequence[str], dated: float) -> float:
-    """Another week's "Tuesday" is not the day: outside the days, only month and day of the month tell it. One day of
-    a month that is asked about names half of it; what is told of another month speaks against it."""
+    """The share of the date that the sentence mentions; negative for another month.
+
+    Outside the days asked about, a weekday alone does not identify the day; month and day of the month do. If a month
+    is asked for, a single day of it counts half.
+    """
     window, here = question.window, set(said)
     if window is not None and window.days == 1:
         return _share_of(question.date_terms, here if dated >= 0 else here - set(question.date_terms[:1]))
@@ -253,13 +260,13 @@ def _date_named(question: Question, said: Sequence[str], dated: float) -> float:
 
 
 def _is_of_day(said: Sequence[str], at: int) -> bool:
-    """Does a day of the month stand before or behind the month at ``at``?"""
+    """Whether a day of the month is next to the month at ``at``."""
     beside = (*said[max(0, at - 1) : at], *said[at + 1 : at + 2])
     return any(term.isdecimal() and 1 <= int(term) <= _LONGEST_MONTH for term in beside)
 
 
 def _recent(as_of: date | None, published: date | None) -> float:
-    """By the logarithm of its age: a week and a month differ as a month and four do."""
+    """Recency on a logarithmic scale of age: a week and a month differ as much as a month and four."""
     if as_of is None or published is None:
         return 0.0
     age = max(0, (as_of - published).days)

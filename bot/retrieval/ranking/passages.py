@@ -1,4 +1,4 @@
-"""Sentences that may answer, in full."""
+"""Candidate sentences with full details."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from bot.retrieval.ranking.answer_span import Marked
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, in full."""
+    """A candidate sentence with full details."""
 
     line: Line
     article: ArticleFacts
     text: str
     previous: tuple[str, ...]  #: terms of the sentence before
     mentions: tuple[EntityMention, ...] = ()
-    speakers: tuple[int | None, ...] = ()  #: of the quotes in it; None = not resolved
+    speakers: tuple[int | None, ...] = ()  #: of the quotes in it; None if unresolved
     before: str = ""  #: the sentence before it
     title: str = ""  #: of its article
-    marked: Marked | None = None  #: the words that answer, where the reranker has read it
+    marked: Marked | None = None  #: the answer span, if the reranker has read it
 
 
 def read_candidates(archive: ArchiveReader, chosen: Sequence[tuple[ArticleFacts, Line]]) -> list[Candidate]:
-    """The chosen sentences in full, in the given order."""
+    """Full details of the chosen sentences, in the given order."""
     found = archive.sentence_details([line.row for _, line in chosen])
     return [
         Candidate(

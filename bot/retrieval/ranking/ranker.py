@@ -1,4 +1,4 @@
-"""From a question to weighed sentences: recall, a cheap first look at whole articles, all evidence for the best.
+"""Rank sentences for a question: recall, a cheap pass over whole articles, all features for the best.
 
 terms  -> rows of sentences and articles (FTS5) -+-> articles as terms -> BM25 -> the best in full -> Evidence
 vector -> the nearest sentences (dense.py) ------+                  the nearest -------^
@@ -39,7 +39,7 @@ SHORTLIST = 40  #: sentences that get the full look for their words; those near 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A weighed sentence."""
+    """A sentence with its features and score."""
 
     candidate: Candidate
     evidence: Evidence
@@ -49,16 +49,16 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What a follow-up question takes from the answer before it."""
+    """What a follow-up question takes from the previous answer."""
 
-    article_row: int | None = None  #: where the answer stood
-    beside: int | None = None  #: where it stood, for a question that stands alone but names nobody
-    shown: frozenset[int] = frozenset()  #: sentences that have been the answer: hardly again
-    over: frozenset[int] = frozenset()  #: sentences that are not wanted again in any case
-    kind: float = 0.0  #: bonus for a piece of the wanted kind there: the article is known, so the kind tells more
-    anew: frozenset[str] = frozenset()  #: a shown sentence that has all these terms may well answer again
-    repeats: bool = False  #: such a sentence may answer again where it has a piece of the wanted kind
-    meant: frozenset[int] = frozenset()  #: sentences that the question is about: "Who said that?"
+    article_row: int | None = None  #: the article of the answer
+    beside: int | None = None  #: the same, for a complete question without names
+    shown: frozenset[int] = frozenset()  #: sentences that were the answer, which are unlikely to answer again
+    over: frozenset[int] = frozenset()  #: sentences not to be shown again
+    kind: float = 0.0  #: bonus for a span of the answer type there: as the article is known, the type says more
+    anew: frozenset[str] = frozenset()  #: a shown sentence with all these terms may answer again
+    repeats: bool = False  #: a shown sentence may answer again if it has a span of the answer type
+    meant: frozenset[int] = frozenset()  #: sentences that the question refers to: "Who said that?"
 
 
 NOTHING_EARLIER = Earlier()
@@ -66,8 +66,11 @@ NOTHING_EARLIER = Earlier()
 
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, Mapping[str, float]]:
-    """The fitted weights: "first", "rank" and "answers" (benchmarks/fit_weights.py), "read" and "judged" beside the
-    reranker's logit (training/rerank)."""
+    """The fitted weights.
+
+    "first", "rank" and "answers" are fitted by benchmarks/fit_weights.py, and "read" and "judged", which are used
+    together with the reranker's logit, by training/rerank.
+    """
     found: dict[str, dict[str, float]] = json.loads(
         (files("bot.retrieval.ranking") / "weights.json").read_text("utf-8")
     )
@@ -75,7 +78,7 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 
 
 def weighted(kind: str, evidence: Evidence) -> float:
-    """All pieces of ``evidence``, by the weights of ``kind``: "rank", or "read" beside the reranker's logit."""
+    """The weighted sum of all features, by the weights "rank" or, beside the reranker's logit, "read"."""
     weight = weights()[kind]
     return math.fsum(weight[piece] * float(getattr(evidence, piece)) for piece in PIECES)
 
@@ -86,7 +89,7 @@ def rank(
     earlier: Earlier = NOTHING_EARLIER,
     dense: DenseQuery | None = None,
 ) -> list[Ranked]:
-    """The shortlist, best first; without ``dense`` nothing when the archive has none of the question's terms."""
+    """The shortlist, best first. Without ``dense``, empty if the archive has none of the question's terms."""
     found = []
     for candidate, evidence in weighed(archive, question, earlier, dense):
         if candidate.line.row in earlier.over:
@@ -105,19 +108,19 @@ def rank(
 
 
 def _of_its_days(ranked: list[Ranked]) -> list[Ranked]:
-    """A date is a condition where articles of its days are among those found: other days' sentences go."""
+    """Treat a date as a condition if some sentences are of its days: drop those of other days."""
     if not any(found.evidence.dated > 0 for found in ranked):
         return ranked
     return [found for found in ranked if not is_of_other_days(found.evidence)]
 
 
 def is_of_other_days(evidence: Evidence) -> bool:
-    """Was it published outside the days that are asked about, without naming them?"""
+    """Whether it was published outside the days asked about and does not mention them."""
     return evidence.dated < 0 and evidence.date_named < DAY_NAMED
 
 
 def _says_anew(question: Question, candidate: Candidate, evidence: Evidence, earlier: Earlier) -> bool:
-    """Does it say what stands in the place of other words, and of a month more than one day?"""
+    """Whether it has the words that replace others and, for a month, more than one of its days."""
     named = question.window is None or not question.date_terms or evidence.date_named >= DAY_NAMED
     return named and _says(candidate, earlier.anew)
 
@@ -132,9 +135,9 @@ def weighed(
     earlier: Earlier = NOTHING_EARLIER,
     dense: DenseQuery | None = None,
 ) -> list[tuple[Candidate, Evidence]]:
-    """The shortlist with its evidence, in the order of the first look.
+    """The shortlist with its features, in order of the first pass.
 
-    ``dense``: the question as a vector; None = words alone tell, and every sentence means equally much.
+    ``dense``: the question as a vector; None to use words alone, with equal ``meaning`` for all sentences.
     """
     case = Case.of(question, archive.frequencies((*question.terms, *question.background)))
     near = [neighbour.row for neighbour in dense.nearest(archive)] if dense else []
@@ -149,8 +152,11 @@ def weighed(
 def gather(
     archive: ArchiveReader, case: Case, known: int | None = None, near: Sequence[int] = ()
 ) -> list[ArticleFacts]:
-    """The articles that are looked at: ``known``, those of the best recalled sentences and of the sentences ``near``
-    in meaning, and recalled as a whole."""
+    """The articles to consider.
+
+    ``known``, those of the best recalled sentences, those of sentences ``near`` in meaning, and those recalled as a
+    whole.
+    """
     terms, frequencies = (*case.question.terms, *case.question.background), case.frequencies
     if case.question.narrows:
         return _gather_narrowed(archive, case, terms, near)
@@ -169,7 +175,7 @@ def gather(
 def _gather_narrowed(
     archive: ArchiveReader, case: Case, terms: Sequence[str], near: Sequence[int]
 ) -> list[ArticleFacts]:
-    """Of the articles that the question's operators leave."""
+    """The articles to consider among those that pass the question's operators."""
     limit = FROM_SENTENCES + FROM_ARTICLES
     by_article = recall_narrowed(archive, case.question, terms, case.frequencies.articles, limit=limit)
     by_meaning = archive.kept_articles(case.question.filter, list(archive.articles_of(near).values()))
@@ -183,7 +189,7 @@ def _in_order(archive: ArchiveReader, chosen: Iterable[int], sentences: Sequence
 
 
 def _shortlist(case: Case, articles: Sequence[ArticleFacts], near: Collection[int] = ()) -> list[Scored]:
-    """The best by their words, then those ``near`` in meaning that are not among them."""
+    """The best sentences by words, then those ``near`` in meaning that are not among them."""
     weight = weights()["first"]
     scored = first_look(case, articles)
     scored.sort(

@@ -1,6 +1,6 @@
-"""Which pieces of a sentence have the kind that a question wants: numbers, dates, names, reasons, quotations.
+"""Find the spans of a sentence that have the type a question asks for: numbers, dates, names, reasons, quotations.
 
-The pipeline's mentions and patterns together: the shipped pipeline misses amounts in agency style ("320 mln dlrs").
+Combines the pipeline's mentions with patterns, as it misses amounts in agency style ("320 mln dlrs").
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from bot.text.analyzer import terms
 
 @dataclass(frozen=True, slots=True)
 class AnswerSpan:
-    """A piece of a sentence that may be the answer."""
+    """A span of a sentence that may be the answer."""
 
     start: int
     end: int
-    strength: float  #: 1 = of the very kind; less = of a kin kind
+    strength: float  #: 1 for the exact type; less for a related type
 
 
 _WORD_NUMBER = alternatives("measures", "numbers")
@@ -29,7 +29,7 @@ _SCALE = r"(?:\s*(?:mln|million|bn|billion|tn|trillion|thousand|hundred|dozen|m|
 _DIGITS = rf"\d(?:[\d,]*\d)?(?:\.\d+)?{_SCALE}"
 _FIGURE = rf"(?:{_DIGITS}|(?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}))*\b)"
 _HEDGES = alternatives("measures", "hedges")
-#: What stands before a figure and belongs to it.
+#: A hedge before a figure, which belongs to it.
 HEDGE = rf"(?:\b(?:{_HEDGES})\s+)?"
 _CURRENCIES = alternatives("measures", "currencies_of_answers")
 _CURRENCY = rf"(?:U\.?S\.?\s+|Hong Kong\s+|Canadian\s+|Australian\s+)?(?:{_CURRENCIES})"
@@ -42,7 +42,7 @@ _UNITS_OF_TIME = alternatives("measures", "units_of_time")
 _UNIT_OF_TIME = f"(?:{_UNITS_OF_TIME})"
 
 _CODES = alternatives("measures", "currency_signs")
-#: Codes and letters that newspapers put before an amount.
+#: Currency codes and letters that newspapers put before an amount.
 _CODE = rf"(?:Rs\.?|(?-i:{_CODES}|R(?=\d[\d,.]*\s?(?:m|bn|million|billion)\b)))"
 MONEY = re.compile(
     rf"\b(?:US|HK|A|C|S|NT|NZ|R|N)\$\s?{_DIGITS}|[$£€¥₹₦₩₱₺฿]\s?{_DIGITS}|\b{_CODE}\s?{_DIGITS}"
@@ -52,7 +52,7 @@ MONEY = re.compile(
 PERCENT = re.compile(rf"(?<![\w./]){_FIGURE}(?:\s?%|\s*(?:pct|per ?cent|percentage points?)\b)", re.IGNORECASE)
 NUMBER = re.compile(rf"(?<![\w.$£€¥₹/])(?<!\d[-–]){_FIGURE}(?![\w%]|[-–/]\d)", re.IGNORECASE)
 _MEASURES_BEHIND = alternatives("measures", "units_behind_figures")
-#: A figure with its unit right behind it: "6km", "141 km/h".
+#: A figure followed by its unit: "6km", "141 km/h".
 QUANTITY = re.compile(rf"(?<![\w./]){_DIGITS}\s?(?:{_MEASURES_BEHIND}|°\s?[cf]?)(?!\w)", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\w-])\d{1,3}[-–]\d{1,3}(?![\w-])")  #: "15-6"
 _ASKS_FOR_SCORE = re.compile(r"\bscores?\b|\bresult\b", re.IGNORECASE)
@@ -62,7 +62,7 @@ DURATION = re.compile(
     r"(?: (?:ago|later|earlier))?",
     re.IGNORECASE,
 )
-#: What a ban lasts: "six matches".
+#: The length of a ban: "six matches".
 _CONTESTS = re.compile(rf"(?<![\w.]){_FIGURE}[ -](?:match(?:es)?|games?|races?|tournaments?)\b", re.IGNORECASE)
 _RATED = alternatives("measures", "counted_per_day")
 #: "74 kilometres a day", "twice a week": how often, not how long.
@@ -113,7 +113,7 @@ _DATE_LABELS = {"DATE": 1.0, "TIME": 1.0}
 
 
 def answer_spans(question: Question, candidate: Candidate) -> list[AnswerSpan]:
-    """Pieces of the wanted kind that do not repeat the question, in order; none where the kind is unknown."""
+    """Spans of the answer type that do not repeat the question, in order; none if the type has no spans."""
     find = _FINDERS.get(question.wanted)
     if find is None:
         return []
@@ -137,7 +137,7 @@ def offers_choice(question: Question) -> bool:
 
 
 def _repeats(piece: str, asked: set[str]) -> bool:
-    """Does a piece only say what the question says? "Because" has no terms and repeats nothing."""
+    """Whether a span only repeats the question. "Because" has no terms and repeats nothing."""
     found = terms(piece)
     return bool(found) and asked.issuperset(found)
 
@@ -154,9 +154,9 @@ def _matching(candidate: Candidate, pattern: re.Pattern[str], strength: float = 
 
 
 def _counts(candidate: Candidate) -> Iterator[AnswerSpan]:
-    """Plain numbers; amounts, shares, ages and years are kin at most."""
+    """Plain numbers. Amounts, percentages, ages and years are at most related."""
     numbers = list(NUMBER.finditer(candidate.text))
-    if not numbers:  # the patterns cost more than this one
+    if not numbers:  # the other patterns cost more than this one
         return
     other = [m.span() for pattern in (MONEY, PERCENT, DATE, AGE) for m in pattern.finditer(candidate.text)]
     peoples = {mention.start for mention in candidate.mentions if mention.label == "NORP"}
@@ -225,7 +225,7 @@ _WEIGHT = r"(?:m?g|kg|t|lbs?|oz|(?:kilo|milli)?gram(?:me)?s?|kilos?|tons?|tonnes
 _PACE = r"(?:k?m/h|km/s|m/s|kph|kmh|mph|knots?|\w+ (?:an|a|per) (?:hour|second|minute|day|year)|seconds?|minutes?)"
 _SHARE = r"(?:per ?cent|pct|%)"
 _HEAT = r"(?:degrees?|celsius|fahrenheit|centigrade|[cf]|°\s?[cf]?)"
-#: "How tall" is told in metres and nothing else, "how far" in anything but money; "how high" may be a price.
+#: "How tall" is answered in metres only, "how far" in anything but money; "how high" may be a price.
 _MEASURED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(unit, re.IGNORECASE))
     for asked, unit in (
@@ -235,12 +235,12 @@ _MEASURED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\bhow (?:hot|cold|warm)\b|\bwhat temperature\b", rf"[-\s]?{_HEAT}(?!\w)"),
     )
 )
-_UNIT = 6  # characters at the end of a quantity that hold its unit
+_UNIT = 6  # characters at the end of a quantity that contain its unit
 _NO_MONEY = re.compile(r"\bhow (?:far|fast|deep|often|strong|hard)\b", re.IGNORECASE)
 
 
 def _of_unit(question: Question, text: str, spans: list[AnswerSpan]) -> list[AnswerSpan]:
-    """Those of ``spans`` whose unit measures what is asked for; all where any unit may."""
+    """Those of ``spans`` whose unit can measure what is asked for; all if any unit can."""
     plain = [s for s in spans if not MONEY.match(text, s.start) and not _money_around(text, s)]
     for asked, unit in _MEASURED:
         if asked.search(question.text):
@@ -249,18 +249,18 @@ def _of_unit(question: Question, text: str, spans: list[AnswerSpan]) -> list[Ans
 
 
 def counts_inhabitants(question: Question, text: str, start: int) -> bool:
-    """Whether the number at ``start`` tells how large a place is, "a village of 320 people", which is not asked."""
+    """Whether the number at ``start`` is the size of a place, "a village of 320 people", which is not asked for."""
     return bool(_INHABITED.search(text, 0, start)) and not _LARGE.search(question.text)
 
 
 def lacks_number(question: Question, text: str, kind: float) -> bool:
-    """Whether ``question`` asks for a number and ``text`` tells none, or none in a unit that measures what is asked.
+    """Whether ``question`` asks for a number and ``text`` has none, or none in a suitable unit.
 
-    ``kind``: strength of the best piece of the wanted kind in it.
+    ``kind``: strength of its best span of the answer type.
     """
     if kind or question.wanted not in NUMBERS:
         return False
-    if question.wanted is AnswerType.PERCENT:  # a day of the month is no share
+    if question.wanted is AnswerType.PERCENT:  # a day of the month is not a percentage
         return True
     return any(asked.search(question.text) for asked, _ in _MEASURED) or not any(map(str.isdigit, text))
 
@@ -269,7 +269,7 @@ def _money_around(text: str, span: AnswerSpan) -> bool:
     return any(m.start() <= span.start and span.end <= m.end() for m in MONEY.finditer(text))
 
 
-#: Kinds that a number tells.
+#: Answer types that are numbers.
 NUMBERS = frozenset(
     {
         AnswerType.HOW_MANY,

@@ -1,11 +1,11 @@
-"""Judgement: how well does a sentence answer a question? A small cross-encoder reads both together.
+"""The reranker: a small cross-encoder that reads question and sentence together and scores how well it answers.
 
-    candidates, likeliest first -> pieces -> ONNX Runtime, one at a time -> logits -> added to what the evidence counts
-                                                                         -> the words that answer (answer_span.py)
+    candidates, likeliest first -> tokens -> ONNX Runtime, one at a time -> logits -> added to the evidence
+                                                                         -> the answer span (answer_span.py)
 
-The model lies in ``en_rerank/`` (its card says how it was made). onnxruntime and tokenizers are imported, and the
-model is read, when the first question needs them. One candidate at a time: nothing is filled up, which costs a fifth
-less time than groups of ten, and a score cannot depend on its neighbours (the model scales its numbers per run).
+The model is in ``en_rerank/`` (its card says how it was made). onnxruntime and tokenizers are imported, and the model
+is loaded, for the first question that needs them. One candidate at a time needs no padding, which takes a fifth less
+time than batches of ten, and a score cannot depend on its neighbours (the model scales its numbers per run).
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 MODEL_DIR = Path(__file__).with_name("en_rerank")
 _MODEL, _TOKENIZER = "model.onnx", "tokenizer.json"
-_LONGEST_TEXT = 2_000  # characters; 64 pieces never need more, and tokenizing a whole book takes seconds
+_LONGEST_TEXT = 2_000  # characters; 64 tokens never need more, and tokenizing a whole book takes seconds
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A sentence in contention, with what surrounds it; "" where there is none."""
+    """A candidate sentence with its context; "" where there is none."""
 
     sentence: str
     title: str = ""
@@ -46,21 +46,23 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class Reranked:
-    """What the model makes of one candidate."""
+    """The model's output for one candidate."""
 
-    logit: float  #: above 0 where it answers
-    answer: Marked | None = None  #: the words that do; None where the model marks none
+    logit: float  #: above 0 if it answers
+    answer: Marked | None = None  #: the answer span; None if the model marks none
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How much reranking one question may cost."""
+    """The budget for reranking one question."""
 
-    limit: int = 9  #: candidates at most
-    milliseconds: float = math.inf  #: wall time; at least one candidate is judged, and none is begun that would not fit
+    limit: int = 9  #: maximum number of candidates
+    milliseconds: float = (
+        math.inf
+    )  #: wall time; at least one candidate is judged, and none is begun that would exceed it
     ceiling: float = 3.0  #: logit that few candidates exceed; see ``Reranker.judge``
-    reach: float = 2.5  #: score that a candidate may be behind the first one
-    least: int = 2  #: candidates that are judged even where the first one settles the first place
+    reach: float = 2.5  #: maximum distance in score from the first candidate
+    least: int = 2  #: candidates that are judged even if the first place is decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,10 @@ class _LoadedReranker:
 
 
 class Reranker:
-    """Judges sentences; may be shared by threads, which then share one session.
+    """The model. May be shared by threads, which then share one session.
 
-    ``model_dir``: holds model.onnx and tokenizer.json, None = the shipped one; ``threads``: that one run may use.
-    Nothing is read before the first use; ``timer`` gives seconds.
+    ``model_dir``: folder of model.onnx and tokenizer.json, None for the shipped one. ``threads``: used by each run.
+    ``timer`` returns seconds. Nothing is loaded before the first use.
     """
 
     def __init__(
@@ -88,11 +90,11 @@ class Reranker:
 
     @property
     def available(self) -> bool:
-        """Whether it can judge. Loads the model when first asked; if that fails, one warning says why."""
+        """Whether the model can be used. Loads it on first use; if that fails, one warning says why."""
         return isinstance(self._load(), _LoadedReranker)
 
     def score(self, question: str, candidates: Sequence[Contender]) -> list[float]:
-        """A logit for each candidate in their order, above 0 where it answers; raises RerankerUnavailable."""
+        """One logit per candidate, in order, above 0 if it answers. Raises RerankerUnavailable."""
         return [judged.logit for judged in self._judged(question, candidates)]
 
     def judge(
@@ -102,11 +104,11 @@ class Reranker:
         scores: Sequence[float],
         budget: Budget | None = None,
     ) -> list[Reranked]:
-        """What the model makes of as many of the first candidates as the budget allows and the order needs.
+        """Judge as many of the first candidates as the budget allows and the order requires.
 
-        ``candidates`` and their ``scores``, which logits are added to: best first. Judging stops at a candidate that is
-        more than ``budget.reach`` behind the first one, and when the best sum so far is out of reach for the next one
-        even if its logit were ``budget.ceiling``: then the first place is settled. Raises RerankerUnavailable.
+        ``candidates`` and their ``scores``, to which logits are added: best first. Judging stops at a candidate more
+        than ``budget.reach`` behind the first one, and once the next candidate could not reach the best sum so far even
+        with a logit of ``budget.ceiling``, because the first place is then decided. Raises RerankerUnavailable.
         """
         budget = budget or Budget()
         judged: list[Reranked] = []
@@ -142,10 +144,10 @@ class Reranker:
 
 
 def mix(scores: Sequence[float], logits: Sequence[float]) -> list[float]:
-    """One score for each candidate: what it had plus its logit; higher is better.
+    """One score per candidate: its previous score plus its logit; higher is better.
 
-    ``scores``: best first; ``logits``: of the first candidates, as ``Reranker.judge`` gives them. The candidates
-    without a logit come after all others, in their order. Raises ValueError for more logits than candidates.
+    ``scores``: best first; ``logits``: of the first candidates, as from ``Reranker.judge``. Candidates without a logit
+    come after all others, in order. Raises ValueError if there are more logits than candidates.
     """
     if len(logits) > len(scores):
         raise ValueError(f"{len(logits)} logits for {len(scores)} candidates")
@@ -158,7 +160,7 @@ def mix(scores: Sequence[float], logits: Sequence[float]) -> list[float]:
 
 
 def _pieces(tokenizer: Tokenizer, text: str) -> Encoding:
-    """The text's pieces; lone surrogates, which the tokenizer refuses, become question marks."""
+    """The tokens of a text. Lone surrogates, which the tokenizer rejects, become question marks."""
     clean = text[:_LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
     return tokenizer.encode(clean, add_special_tokens=False)
 
@@ -187,7 +189,7 @@ def _read(folder: Path, threads: int) -> _LoadedReranker:
         tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))
     except ImportError as error:
         raise RerankerUnavailable(f"Ranking without the reranker: install {error.name}.") from error
-    except Exception as error:  # both libraries raise classes of their own that share no base but this
+    except Exception as error:  # both libraries raise exceptions without another common base
         raise RerankerUnavailable(f"Ranking without the reranker: {folder} holds no model it can read.") from error
     return _LoadedReranker(session, tokenizer, _marks(tokenizer, folder))
 

@@ -1,9 +1,10 @@
-"""What the reranker reads: question, sentence, title and previous sentence as numbers of WordPiece pieces.
+"""The reranker's input: question, sentence, title and previous sentence as WordPiece token ids.
 
     [CLS] question [SEP] sentence [SEP] title . previous sentence [SEP]
        0     0       0       1      1     0   0        0          0     types
 
-Training (training/rerank) and answering share this form. Importing it is cheap: numpy arrives with the first batch.
+Training (training/rerank) and answering share this format. Importing it is cheap: numpy is imported with the first
+batch.
 """
 
 from __future__ import annotations
@@ -16,14 +17,19 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-QUESTION, SENTENCE, TITLE, CONTEXT = 26, 54, 12, 24  #: pieces at most; context is title and previous sentence
-WHOLE = 80  #: pieces that title and previous sentence may fill up to
-LONGEST = QUESTION + SENTENCE + 4  #: of any input; beside a long question and sentence, context is an empty part
+QUESTION, SENTENCE, TITLE, CONTEXT = (
+    26,
+    54,
+    12,
+    24,
+)  #: maximum numbers of tokens; context is title and previous sentence
+WHOLE = 80  #: total tokens up to which title and previous sentence may fill an input
+LONGEST = QUESTION + SENTENCE + 4  #: of any input; with a long question and sentence, context is an empty part
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Numbers of the pieces that hold an input together."""
+    """Ids of the special tokens."""
 
     start: int  #: [CLS]
     end: int  #: [SEP]
@@ -32,7 +38,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class EncodedPair:
-    """One input; ``types`` as drawn above."""
+    """One input; ``types`` as in the module's docstring."""
 
     pieces: list[int]
     types: list[int]
@@ -41,7 +47,7 @@ class EncodedPair:
 def pack(
     marks: Marks, question: Sequence[int], sentence: Sequence[int], title: Sequence[int], previous: Sequence[int]
 ) -> EncodedPair:
-    """Joins and cuts; an empty title and previous sentence leave the third part out."""
+    """Concatenate and truncate. Without title and previous sentence, the third part is left out."""
     first = [marks.start, *question[:QUESTION], marks.end]
     second = [*sentence[:SENTENCE], marks.end]
     third: list[int] = []
@@ -52,7 +58,7 @@ def pack(
 
 
 def as_arrays(rows: Sequence[EncodedPair]) -> dict[str, npt.NDArray[np.int64]]:
-    """The model's inputs, rows filled up to the longest."""
+    """The model's inputs, padded to the longest row."""
     import numpy as np
 
     shape = (len(rows), max(len(row.pieces) for row in rows))

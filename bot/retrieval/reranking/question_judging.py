@@ -1,4 +1,4 @@
-"""Does an article answer a saved question? Its sentences that share most with it are read by the reranker."""
+"""Decide whether an article answers a saved question, by reranking the sentences with most terms in common."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from bot.retrieval.reranking.cross_encoder import Contender, Reranker
 from bot.text.analyzer import query_terms
 
 READ = 6  #: sentences of an article that are read for a question, 5 to 9 ms each
-#: Logit from which a sentence answers: .66 of 90 answered questions of a development set are found in their article,
-#: .016 of the articles that share most words with a question without answering it.
+#: Logit from which a sentence answers. On a development set of 90 answered questions, .66 are found in their article,
+#: and .016 of the articles that share most words with a question without answering it are accepted.
 ENOUGH = 0.0
 
 
 class QuestionJudge:
-    """Judges articles; may be shared by threads."""
+    """Judges articles. May be shared by threads."""
 
     def __init__(self, reranker: Reranker) -> None:
         self._reranker = reranker
 
     @property
     def available(self) -> bool:
-        """Whether it can judge; loads the model when first asked."""
+        """Whether it can be used; loads the model on first use."""
         return self._reranker.available
 
     def answering(
         self, question: str, title: str, sentences: Sequence[str], stems: Sequence[Sequence[str]]
     ) -> int | None:
-        """The position of the sentence that answers ``question``; None where none does.
+        """The position of the sentence that answers ``question``, or None.
 
         ``stems``: the terms of each sentence. Raises RerankerUnavailable.
         """

@@ -1,7 +1,7 @@
-"""The reranker in its place: after the lexical ranking, before the decision whether anything answers.
+"""The reranking stage: after the lexical ranking and before deciding whether anything answers.
 
-ranked -> the first ones by what their evidence counts beside a logit -> those with title and previous sentence
-       -> Reranker.judge -> mix -> ranked anew
+ranked -> the first ones by their evidence beside a logit -> with title and previous sentence
+       -> Reranker.judge -> mix -> sorted again
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ POOL = 20  #: of the lexically first, which are weighed anew for the reranker
 
 
 def reranked(reranker: Reranker, question: str, ranked: Sequence[Ranked], budget: Budget | None = None) -> list[Ranked]:
-    """``ranked`` (best first) ordered anew, with mixed scores; as it was when the reranker is not available."""
+    """Rerank ``ranked`` (best first), with mixed scores. Unchanged if the reranker is not available."""
     budget = budget or Budget()
     if not ranked or budget.limit < 1 or not reranker.available:
         return list(ranked)
@@ -33,15 +33,17 @@ def reranked(reranker: Reranker, question: str, ranked: Sequence[Ranked], budget
 
 
 def _by_evidence(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The first ``POOL`` in the order of what they count beside a logit, with it as score; the others behind them."""
+    """The first ``POOL`` sorted and scored by their evidence beside a logit; the others follow."""
     pool = sorted((replace(one, score=_beside(one)) for one in ranked[:POOL]), key=lambda one: -one.score)
     last, lexical = pool[-1].score, ranked[len(pool) - 1].score
     return pool + [replace(one, score=last + WEIGHT * (one.score - lexical)) for one in ranked[POOL:]]
 
 
 def _beside(ranked: Ranked) -> float:
-    """What the evidence of a sentence counts beside its logit, which tells part of the same; what the turn before
-    adds to its score counts as it is."""
+    """The score of a sentence to which the logit is added.
+
+    The weights differ, since the logit covers part of the evidence. What the previous turn adds to the score is kept.
+    """
     added = ranked.score - weighted("rank", ranked.evidence)
     return weighted("read", ranked.evidence) + WEIGHT * added
 
@@ -51,5 +53,5 @@ def _read(ranked: Ranked, judged: Reranked) -> Ranked:
 
 
 def contenders_of(candidates: Sequence[Candidate]) -> list[Contender]:
-    """The candidates, in their order, with the title of the article and the sentence before."""
+    """The candidates, in order, with their titles and the sentences before them."""
     return [Contender(one.text, one.title, one.before) for one in candidates]
