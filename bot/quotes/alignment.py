@@ -1,7 +1,7 @@
-"""The words of a claim laid beside the words of an article: which are the same, changed, added or left out. Pure.
+"""Align the words of a claim with those of an article: which are the same, changed, added or left out. Pure.
 
-A claim is aligned as a whole to any stretch of the article's words (Smith and Waterman, free ends on one side), with
-affine costs for what is left out (Gotoh), so that one long omission costs little more than a short one.
+A claim is aligned as a whole with any stretch of the article's words (Smith and Waterman, free ends on one side), with
+affine gap costs for omissions (Gotoh), so that a long omission costs little more than a short one.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ _TOKEN = re.compile(
 _LETTER = re.compile(r"\[(\w)\](?=\w)")  # "[T]he"
 _SIC = re.compile(r"\s?\[sic\]", re.IGNORECASE)
 _PER_CENT = ("per", "cent")
-#: Costs: a word changed, added or left out; a word that the language needs anyway; another form of the same word.
+#: Costs of a word changed, added or left out; of a function word; of another form of the same word.
 _WORD, _SMALL, _FORM = 1.0, 0.5, 0.4
-_OPEN, _LONGER = 0.6, 0.06  # beginning to leave words out, one more
-_IN_BRACKETS = 0.01  # a word that stands for one in square brackets
+_OPEN, _LONGER = 0.6, 0.06  # opening a gap for words left out, and extending it by one
+_IN_BRACKETS = 0.01  # per word replaced by one in square brackets
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word with its place; ``norm`` is what is compared."""
+    """A word with its offsets; ``norm`` is compared."""
 
     norm: str
     start: int
@@ -39,9 +39,9 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A run of words that stand in both (equal), in one of them (added, left_out), or differ (changed, form, number).
+    """A run of words in both texts (equal), in one of them (added, left_out), or different (changed, form, number).
 
-    Runs are positions in the claim's and in the article's tokens.
+    ``claim`` and ``other`` are ranges of tokens in the claim and in the article.
     """
 
     kind: str
@@ -51,7 +51,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The cheapest alignment: ``share`` 1.0 = the same words, 0.0 = nothing in common."""
+    """The cheapest alignment. ``share`` is 1.0 for the same words and 0.0 for nothing in common."""
 
     share: float
     start: int  #: in the article's tokens
@@ -60,12 +60,12 @@ class Alignment:
 
     @property
     def same(self) -> bool:
-        """Whether no word differs; what an ellipsis or brackets stand for does not count."""
+        """Whether no word differs, apart from what an ellipsis or brackets replace."""
         return all(edit.kind in ("equal", "gap", "bracket") for edit in self.edits)
 
 
 def tokens(text: str, *, claimed: bool = False) -> list[Token]:
-    """The words of ``text``, numbers by their value. In a claim ellipses and brackets are tokens of their own."""
+    """The words of ``text``, with numbers by value. In a claim, ellipses and brackets are tokens of their own."""
     if claimed:
         text = _LETTER.sub(r"\1", _SIC.sub("", text))
     found: list[Token] = []
@@ -89,7 +89,7 @@ def _norm(word: str) -> str:
 
 
 def _numbered(found: Sequence[Token]) -> Iterator[Token]:
-    """Runs of number words as one token ("twenty-five", "1.2 million"); "per cent" as "%"."""
+    """Merge number words into one token ("twenty-five", "1.2 million"), and "per cent" into "%"."""
     place = 0
     while place < len(found):
         end = place
@@ -108,7 +108,7 @@ def _numbered(found: Sequence[Token]) -> Iterator[Token]:
 
 
 def _is_amount(found: Sequence[Token], first: int, here: int) -> bool:
-    """Whether the token goes on with an amount that began at ``first``: figures only begin one."""
+    """Whether the token continues an amount that began at ``first``; digits can only begin one."""
     norm = found[here].norm
     following = found[here + 1].norm if here + 1 < len(found) else ""
     if norm == "one" and here == first:  # "one hundred", not "no one"
@@ -122,12 +122,12 @@ def _is_amount(found: Sequence[Token], first: int, here: int) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def weight(norm: str) -> float:
-    """What a word counts: stop words half."""
+    """The weight of a word: function words count half."""
     return _WORD if norm and (norm[0].isdigit() or term_of(norm) or norm in ("not", "no", "never")) else _SMALL
 
 
 def _equal(one: str, other: str) -> bool:
-    """Whether they are the same word; "one" alone, which is not always a number, is also 1."""
+    """Whether two tokens are the same word; "one", which is not always a number, equals 1."""
     return one == other or {one, other} == {"1", "one"}
 
 
@@ -141,13 +141,13 @@ def _changing(one: str, other: str) -> float:
 
 
 def align(claim: Sequence[Token], other: Sequence[Token]) -> Alignment:
-    """``claim`` beside the part of ``other`` that is most like it."""
+    """Align ``claim`` with the part of ``other`` that is most similar to it."""
     rows = _Table(claim, other)
     return rows.best()
 
 
 class _Table:
-    """The dynamic programme: a row a word of the claim, a column a word of the article."""
+    """The table of the dynamic programme: one row per word of the claim, one column per word of the article."""
 
     def __init__(self, claim: Sequence[Token], other: Sequence[Token]) -> None:
         self._claim, self._other = claim, other
@@ -160,7 +160,7 @@ class _Table:
         above, loose = self._cost[-1], token.kind != "word"
         heavy = 0.0 if loose else weight(token.norm)
         row, steps = [above[0] + heavy], ["i"]
-        gap = float("inf")  # cost of the best way that leaves out the word before
+        gap = float("inf")  # cost of the best path that leaves out the previous word
         for column, other in enumerate(self._other, start=1):
             cost, step = above[column] + heavy, "i"
             if not loose and (changed := above[column - 1] + _changing(token.norm, other.norm)) <= cost:
@@ -175,9 +175,9 @@ class _Table:
         self._steps.append(steps)
 
     def best(self) -> Alignment:
-        """Traced back from the cheapest end."""
+        """The alignment traced back from the cheapest end."""
         last = self._cost[-1]
-        column = min(reversed(range(len(last))), key=last.__getitem__)  # of as many the last: "Monday" for "Tuesday"
+        column = min(reversed(range(len(last))), key=last.__getitem__)  # of several the last: "Monday" for "Tuesday"
         whole = sum(weight(token.norm) for token in self._claim if token.kind == "word") or 1.0
         steps: list[tuple[str, int, int]] = []
         row, end = len(self._claim), column
@@ -189,7 +189,7 @@ class _Table:
         return Alignment(max(0.0, 1 - last[end] / whole), column, end, tuple(self._edits(steps[::-1], column)))
 
     def _edits(self, steps: Sequence[tuple[str, int, int]], start: int) -> Iterator[Edit]:
-        """Neighbouring steps of one kind as one edit; a word added beside one left out is one changed."""
+        """Merge adjacent steps of one kind into one edit; an addition next to an omission is a change."""
         runs: list[Edit] = []
         other = start
         for step, row, column in steps:

@@ -1,10 +1,10 @@
-"""Did they really say that? A claimed quotation laid beside what the archive has, word by word. Pure.
+"""Check whether somebody really said something, by aligning a claimed quotation with articles word by word. Pure.
 
-    claim, articles -> alignments with speech in marks, with paragraphs, with all that one speaker says
-                    -> a verdict each -> the likeliest one
+    claim, articles -> alignments with quoted speech, with paragraphs, with everything that one speaker says
+                    -> a verdict for each -> the likeliest one
 
-A part of a quotation is exact unless the cut turns its sense; an honest ellipsis, brackets, figures for number words
-are no alterations. Where the words stand in several articles, the others are named beside the first.
+Part of a quotation is exact unless the cut reverses its meaning. An ellipsis, brackets, and digits for number words are
+not alterations. If several articles have the words, the others are listed with the first.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ from bot.quotes.speech_segments import Segment, by_speaker, owner_of, paragraphs
 from bot.text.names import name_words
 from bot.text.spans import inside
 
-#: Shares of a claim's words: worth aligning; near enough to be the same words altered; for somebody else's words.
+#: Minimum shares of a claim's words: to be aligned; to be an altered quote; to be an altered quote of somebody else.
 _WORTH, _NEAR, _NEAR_OTHER = 0.45, 0.52, 0.62
-_FEW = 2  # telling words
-_REORDERED = 0.85  # of the words stand in the speech, in another order
-#: "Asked if this was true he said [it was]": the condition is the question's.
+_FEW = 2  # content words
+_REORDERED = 0.85  # share of the words in the speech, in another order
+#: "Asked if this was true he said [it was]": the condition belongs to the question.
 _ASKED = re.compile(r"(?:when\s|on being\s)?asked\s(?:if|whether)\b", re.IGNORECASE)
 _SHIFTED = word_list("pronouns", "shifted_in_quotes")
 _SUBJECTS = word_set("he she it they")
 
 
 def check(claim: QuoteClaim, articles: Sequence[QuotedArticle]) -> CheckedQuote:
-    """The verdict on ``claim``; ``articles``: those that may hold it, the likeliest first."""
+    """The verdict on ``claim``. ``articles``: those that may contain it, likeliest first."""
     words = tokens(claim.words, claimed=True)
     if not any(word.kind == "word" for word in words):
         return CheckedQuote(claim=claim, verdict=QuoteVerdict.NOT_FOUND)
@@ -67,7 +67,7 @@ def check(claim: QuoteClaim, articles: Sequence[QuotedArticle]) -> CheckedQuote:
 
 def _findings(compared: Comparison) -> Iterator[Finding]:
     segments = [(compared.worth(one), one) for one in speech(compared.article)]
-    whole = False  # whether one run of speech holds all the words
+    whole = False  # whether one run of speech contains all the words
     for worth, segment in segments:
         if worth >= _WORTH:
             alignment = _without_asides(compared, align(compared.words, segment.words))
@@ -84,7 +84,7 @@ def _findings(compared: Comparison) -> Iterator[Finding]:
 
 
 def _without_asides(compared: Comparison, alignment: Alignment) -> Alignment:
-    """Without a "he said" that the claim has between the words."""
+    """The alignment without a "he said" that the claim has between the words."""
     kept = tuple(edit for edit in alignment.edits if not (edit.kind == "added" and _is_aside(compared, edit)))
     same = len(kept) < len(alignment.edits) and all(edit.kind in ("equal", "gap", "bracket") for edit in kept)
     return Alignment(1.0 if same else alignment.share, alignment.start, alignment.end, kept)
@@ -109,7 +109,7 @@ def _spoken(compared: Comparison, segment: Segment, alignment: Alignment) -> Ite
 
 
 def _enough(compared: Comparison, alignment: Alignment, *, own: bool = False) -> bool:
-    """Two telling words are the same; one of two where it is the claimed speaker's ``own``, named speech."""
+    """Whether enough content words agree: two, or one of two if it is the claimed speaker's ``own`` speech."""
     telling = [word.norm for word in compared.words if word.kind == "word" and weight(word.norm) >= 1]
     same = [
         compared.words[place].norm
@@ -122,7 +122,7 @@ def _enough(compared: Comparison, alignment: Alignment, *, own: bool = False) ->
 
 
 def _verbatim(compared: Comparison, segment: Segment, alignment: Alignment, *, own: bool) -> Finding:
-    """The same words: exact, unless another says them inside the quotation, or the cut turns their sense."""
+    """The same words: exact, unless somebody else says them within the quotation or the cut reverses their meaning."""
     inner = _inner(compared, segment, alignment)
     if inner and not (compared.claim.speaker and same_name(compared.claim.speaker, inner)):
         verdict = QuoteVerdict.OTHER_SPEAKER if compared.claim.speaker else QuoteVerdict.EXACT
@@ -139,7 +139,7 @@ def _verbatim(compared: Comparison, segment: Segment, alignment: Alignment, *, o
 
 
 def _inner(compared: Comparison, segment: Segment, alignment: Alignment) -> str:
-    """Who says the words inside the speaker's own: "My father told me, ‘Never sell’"."""
+    """Who says the words within the speaker's own: "My father told me, ‘Never sell’"."""
     words, text = segment.words, compared.article.text
     span = words[alignment.start].start, words[alignment.end - 1].end
     for nested in segment.nested:
@@ -154,7 +154,7 @@ def _inner(compared: Comparison, segment: Segment, alignment: Alignment) -> str:
 
 
 def _lost(compared: Comparison, segment: Segment, alignment: Alignment) -> str:
-    """What was cut off or left out at an ellipsis and turns the sense; in the article's words."""
+    """The article's words that were cut off or left out at an ellipsis and reverse the meaning."""
     words, text = segment.words, compared.article.text
     for edit in alignment.edits:
         if edit.kind == "gap" and omission_turns(words, edit.other, text):
@@ -165,7 +165,7 @@ def _lost(compared: Comparison, segment: Segment, alignment: Alignment) -> str:
 
 
 def _lost_outside(compared: Comparison, segment: Segment, alignment: Alignment) -> str:
-    """What turns the sense ahead of marks that open within a sentence: 'denied that it was "a trap"'."""
+    """What reverses the meaning before quotation marks that open within a sentence: 'denied that it was "a trap"'."""
     start = segment.words[0].start
     if alignment.start or not compared.article.text[start : start + 1].islower():
         return ""
@@ -180,7 +180,7 @@ def _lost_outside(compared: Comparison, segment: Segment, alignment: Alignment) 
 
 
 def _two_joined(compared: Comparison, segment: Segment, alignment: Alignment) -> Iterator[Finding]:
-    """Words of one speaker from two places as if they were one quotation."""
+    """Words of one speaker from two places, claimed as one quotation."""
     if alignment.share < _NEAR or not _enough(compared, alignment) or not compared.is_own(segment.owner, segment):
         return
     joined = QuoteDifference(kind="joined", archive=compared.article.text[
@@ -201,7 +201,7 @@ def _reordered(compared: Comparison, segment: Segment, worth: float) -> Iterator
 
 
 def _reported(compared: Comparison, segment: Segment, alignment: Alignment) -> Iterator[Finding]:
-    """In the paper's words; change of person and tense is what reporting does."""
+    """Reported speech, in which person and tense change as a matter of course."""
     if alignment.start >= alignment.end or not _enough(compared, alignment):
         return
     words = segment.words[alignment.start : alignment.end]

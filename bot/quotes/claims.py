@@ -1,10 +1,10 @@
-"""What a message claims that somebody said: the words, and who is named for them. Pure.
+"""Extract from a message what somebody is claimed to have said: the words and the speaker. Pure.
 
     Did Modi say "the quay will be ready"?          -> the words, Modi
     “We won,” said Ilka Brandt. “They lost.”        -> two claims, Ilka Brandt
-    Brandt said she would resign on Monday          -> she would resign on Monday, Brandt, without marks
+    Brandt said she would resign on Monday          -> she would resign on Monday, Brandt, without quotation marks
 
-People write small letters, surnames alone, « », „ “ and typos outside the words.
+Handles lower case, bare surnames, « », „ “, and typing errors outside the words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bot.lexicon.loader import alternatives, word_list
 from bot.lexicon.speech_and_roles import HE, PRONOUNS, REPORTING, SHE
 from bot.models import QuoteClaim
 
-MOST_CLAIMS = 12  # of one message
+MOST_CLAIMS = 12  # per message
 _FOREIGN = (
     (re.compile("„([^„“”\"]*)[“”\"]"), "“", "”"), (re.compile("«([^«»]*)»"), "“", "”"),
     (re.compile("»([^«»]*)«"), "“", "”"), (re.compile("‹([^‹›]*)›"), "“", "”"), (re.compile("`([^`']*)['`]"), "“", "”"),
@@ -58,7 +58,7 @@ _SIGNED = re.compile(
     r"\s*(?P<name>[A-Z][\w.’'-]+(?:\s(?:[a-z]{1,3}\s){0,2}[A-Z][\w.’'-]+){1,3})(?:,.*)?[\s.!?]*$", re.DOTALL
 )
 _FILLERS = alternatives("reporting", "fillers")
-#: What stands before a name in a sentence that passes on what it heard.
+#: Phrases before a name in a sentence that passes on hearsay.
 _FILLER = re.compile(
     rf"^(?:(?:{_FILLERS})[,:]?\s+)+",
     re.IGNORECASE,
@@ -91,13 +91,13 @@ _PLAIN = tuple(
     )
 )
 _NO_NAMES = word_list("function_words", "no_claimants")
-_FEWEST = 3  # words of a claim without marks
+_FEWEST = 3  # words of a claim without quotation marks
 _LONGEST_NAME = 9  # words
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A stretch in marks with the text on either side, up to the neighbouring stretches."""
+    """A quoted stretch with the text on either side, up to the neighbouring stretches."""
 
     words: str
     before: str
@@ -105,7 +105,7 @@ class _Stretch:
 
 
 def claims(text: str) -> list[QuoteClaim]:
-    """What ``text`` claims, in order; the whole text is one claim where nothing tells words and speaker apart."""
+    """The claims in ``text``, in order. If words and speaker cannot be told apart, the whole text is one claim."""
     text = _with_plain_marks(" ".join(text.split(" ")).strip())
     stretches = [stretch for stretch in quoted(text) if _has_words(text[slice(*stretch.inner)])]
     found = [*_marked(text, stretches)] if stretches else []
@@ -152,7 +152,7 @@ def _parts(text: str, stretches: Sequence[Quoted]) -> list[_Stretch]:
 
 
 def _interrupted(parts: Sequence[_Stretch], speakers: Sequence[str]) -> Iterator[QuoteClaim]:
-    """ "We won," he said, "in the end" as one claim, '"We won," he said. "They lost."' as two."""
+    """Join '"We won," he said, "in the end"' into one claim; '"We won," he said. "They lost."' remains two."""
     words = ""
     for place, (part, speaker) in enumerate(zip(parts, speakers, strict=True)):
         words = f"{words} {part.words}".strip()
@@ -174,7 +174,7 @@ def _around(part: _Stretch) -> str:
 
 
 def _speaker(part: _Stretch) -> str:
-    """Whoever is named right before or behind the words, "" for nobody."""
+    """The speaker named right before or after the words; "" if there is none."""
     ahead = _SENTENCE.split(part.before)[-1] if not part.before.rstrip().endswith(":") else part.before
     behind = _SENTENCE.split(part.behind)[0]
     leads = bool(re.search(r"(?:[:,]|\b(?:that|say|said|says|call|called))\s*$", ahead)) and bool(ahead.strip())
@@ -189,7 +189,7 @@ def _speaker(part: _Stretch) -> str:
 
 
 def _name(words: str) -> str:
-    """``words`` without what leads over to a name; "" when no name can be left."""
+    """``words`` without phrases that introduce a name; "" if they cannot be a name."""
     words = _DAY_AHEAD.sub("", _FILLER.sub("", " ".join(words.split())))
     if len(words.split()) > _LONGEST_NAME or words.lower() in _NO_NAMES:
         return ""
@@ -197,7 +197,7 @@ def _name(words: str) -> str:
 
 
 def _with_pronouns(found: Sequence[QuoteClaim]) -> list[QuoteClaim]:
-    """ "he" is whoever was named before; nobody where nobody was."""
+    """Replace "he" and the like by the last speaker named before, or by nobody."""
     named, result = "", []
     for claim in found:
         if claim.speaker.lower() in (HE | SHE | PRONOUNS):
@@ -207,11 +207,11 @@ def _with_pronouns(found: Sequence[QuoteClaim]) -> list[QuoteClaim]:
     return result
 
 
-# ---- without marks -------------------------------------------------------------
+# ---- without quotation marks ----------------------------------------------------
 
 
 def _unmarked(text: str, stretches: Sequence[Quoted]) -> list[QuoteClaim]:
-    """Sentences such as "X said that ...", where no words stand in marks."""
+    """Claims in sentences such as "X said that ...", without quotation marks."""
     start, found = 0, []
     for border in [*(match.span() for match in _SENTENCE.finditer(text)), (len(text), len(text))]:
         sentence, span = text[start : border[0]].strip(), (start, border[0])

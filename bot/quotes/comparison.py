@@ -1,4 +1,4 @@
-"""A claim beside one article: how much of it stands there, whose words they are, and in what they differ."""
+"""Compare a claim with one article: how much of it occurs there, who says it, and what differs."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from bot.quotes.speech_segments import Segment
 from bot.text.analyzer import term_of
 from bot.text.names import name_words
 
-#: What speaks for a finding beside its share.
+#: Bonuses of a finding in addition to its share.
 _OWN, _MARKED, _WHOLE = 0.15, 0.05, 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one stretch of one article says of the claim."""
+    """The result for one stretch of one article."""
 
     verdict: QuoteVerdict
     score: float
@@ -33,14 +33,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A claim beside one article."""
+    """A claim compared with one article."""
 
     claim: QuoteClaim
     words: Sequence[Token]
     article: QuotedArticle
 
     def worth(self, segment: Segment) -> float:
-        """The share of the claim's words that stand anywhere in ``segment``."""
+        """The share of the claim's words that occur anywhere in ``segment``."""
         held = Counter(_key(word.norm) for word in segment.words)
         mine = [word.norm for word in self.words if word.kind == "word"]
         shared = 0.0
@@ -51,7 +51,7 @@ class Comparison:
         return shared / (sum(map(weight, mine)) or 1.0)
 
     def is_own(self, owner: StoredQuote | None, segment: Segment) -> bool:
-        """Whether whoever is claimed said it; words that nobody was seen to say are theirs if named beside them."""
+        """Whether the claimed speaker said it. Words without a known speaker are theirs if their name is nearby."""
         claimed = self.claim.speaker
         if not claimed:
             return True
@@ -62,7 +62,7 @@ class Comparison:
         return bool(names) and names[-1] in around
 
     def differences(self, segment: Segment, alignment: Alignment) -> tuple[QuoteDifference, ...]:
-        """The edits in the words of both sides."""
+        """The differences as words of both sides."""
         return tuple(
             QuoteDifference(kind=edit.kind, claimed=self._claimed(edit.claim), archive=self._held(segment, edit.other))
             for edit in alignment.edits
@@ -92,7 +92,7 @@ def finding(
     marked: bool = True,
     score: float | None = None,
 ) -> Finding:
-    """What ``alignment`` of the claim with a stretch makes of it; ``score``: None = the share of words that agree."""
+    """The result of an alignment of the claim with a stretch. ``score``: None for the share of words that agree."""
     owner = segment.owner
     speaker = speaker or (owner.speaker if owner is not None else "")
     own = verdict is not QuoteVerdict.OTHER_SPEAKER

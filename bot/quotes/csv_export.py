@@ -1,4 +1,4 @@
-"""A list of quotes to take along, as CSV (RFC 4180): speaker, words, kind, outlet, day, title, address. Pure."""
+"""Export a list of quotes as CSV (RFC 4180): speaker, words, kind, outlet, date, title, address. Pure."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from bot.models import Quote
 from bot.quotes.wording import in_marks
 
 COLUMNS = ("speaker", "as_written", "words", "kind", "outlet", "day", "title", "address")
-#: What a spreadsheet takes for a formula when a cell begins with it (OWASP, "CSV Injection").
+#: Characters at the start of a cell that spreadsheets take for a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_lines(quotes: Iterable[Quote]) -> Iterator[str]:
-    """The header and a line a quote, each with its line end; direct words stand in quotation marks."""
+    """The header and one line per quote, each with its line end. Direct quotes are in quotation marks."""
     yield _line(COLUMNS)
     for one in quotes:
         headline = one.headline
@@ -41,5 +41,5 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _safe(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula."""
+    """A cell that no spreadsheet evaluates as a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

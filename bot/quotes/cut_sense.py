@@ -1,11 +1,11 @@
-"""Whether a verbatim part of a quotation says something else than the whole, for what was cut off.
+"""Decide whether a verbatim part of a quotation means something else than the whole, because of what was cut off.
 
     "I do not think [the ferry is safe]"      negation
     "[We will sell] if the vote fails"        condition
     "Critics say [the mayor is corrupt]"      somebody else's view
     "Should [we sell the ferry]?"             a question
 
-Pure. Positions are tokens of the stretch of speech that holds the part.
+Pure. Positions are tokens of the stretch of speech that contains the part.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _JUDGED = re.compile(
     re.IGNORECASE,
 )
 _HELPING = word_list("function_words", "helping")
-_FAR = 3  # words between a verb of saying and what is said
+_FAR = 3  # words between a reporting verb and what is reported
 _QUESTION_STARTS = word_list("function_words", "question_starts")
 _CLAUSE_END = re.compile(r"[;:—–]|,\s*$|,\s*(?:and|but|so|yet|because)\b")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’')]*\s")
@@ -41,7 +41,7 @@ _TURNS = word_set("but and so yet because however")
 
 
 def sentence_of(words: Sequence[Token], first: int, last: int, text: str) -> tuple[int, int]:
-    """The tokens of the sentences that hold the tokens ``first`` to ``last`` (exclusive)."""
+    """The tokens of the sentences that contain the tokens ``first`` to ``last`` (exclusive)."""
     start, end = first, last
     while start > 0 and not _ends(text[words[start - 1].end : words[start].start]):
         start -= 1
@@ -55,7 +55,7 @@ def _ends(between: str) -> bool:
 
 
 def turns_sense(words: Sequence[Token], first: int, last: int, text: str) -> str:
-    """What the part from ``first`` to ``last`` lacks that turns its sense, in the article's words; "" = nothing."""
+    """The article's words outside the part from ``first`` to ``last`` that reverse its meaning, or "" if none do."""
     start, end = sentence_of(words, first, last, text)
     if first > start and (lost := _before(words, start, first, text)):
         return text[words[lost[0]].start : words[lost[1] - 1].end]
@@ -68,7 +68,7 @@ def turns_sense(words: Sequence[Token], first: int, last: int, text: str) -> str
 
 
 def omission_turns(words: Sequence[Token], run: tuple[int, int], text: str) -> bool:
-    """Whether what an ellipsis stands for held a "not" or a condition of the words around it."""
+    """Whether an ellipsis replaces a negation or a condition of the words around it."""
     norms = [word.norm for word in words[slice(*run)]]
     if not norms or _SENTENCE_END.search(text[words[run[0] - 1].end : words[run[1] - 1].end] if run[0] else ""):
         return bool(norms) and norms[0] in _CONDITIONS | {"not", "never"}
@@ -80,7 +80,7 @@ def omission_turns(words: Sequence[Token], run: tuple[int, int], text: str) -> b
 
 
 def _before(words: Sequence[Token], start: int, first: int, text: str) -> tuple[int, int] | None:
-    """The words cut off ahead, as far as they reach into the part's own clause."""
+    """The tokens cut off before the part that affect its own clause."""
     lead = [word.norm for word in words[start:first]]
     if any(word in _CONDITIONS for word in lead) and not _turned(words, start, first, text):
         return start, first
@@ -104,7 +104,7 @@ def _turned(words: Sequence[Token], start: int, first: int, text: str) -> bool:
 
 
 def _after(words: Sequence[Token], last: int, end: int, text: str) -> bool:
-    """Whether a condition, or that it is a lie, follows in the same sentence."""
+    """Whether a condition, or a denial of its truth, follows in the same sentence."""
     if _JUDGED.match(text, words[last - 1].end):
         return True
     tail = [word.norm for word in words[last:end]]
@@ -115,7 +115,7 @@ def _after(words: Sequence[Token], last: int, end: int, text: str) -> bool:
 
 
 def inner_speaker(words: Sequence[Token], first: int, text: str) -> str:
-    """Whose view the part is where the speaker only passes it on: "My neighbour says [it is unsafe]"; "" = own."""
+    """Whose view the part is, if the speaker only reports it: "My neighbour says [it is unsafe]"; "" if their own."""
     start, _ = sentence_of(words, first, first + 1, text)
     clause = first
     while clause > start and not re.search(r"[;:—–]", text[words[clause - 1].end : words[clause].start]):

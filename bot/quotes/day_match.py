@@ -1,8 +1,8 @@
-"""Whether a claim names another day than the article with the words. Pure.
+"""Decide whether a claim names another day than the article. Pure.
 
-    'On Monday Orlov said "We will raise the wall"'   of an article that came out on Friday -> another day
+    'On Monday Orlov said "We will raise the wall"'   of an article published on Friday -> another day
 
-"Yesterday" and "last week" tell when somebody asks rather than when somebody spoke; they are not judged.
+"Yesterday" and "last week" refer to the time of asking rather than that of speaking, so they are not compared.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from bot.text.dates import find_window, find_windows
 
 _RELATIVE = re.compile(r"\b(?:last|this|next|past|ago|since|until|between|recent\w*)\b", re.IGNORECASE)
 _NAMES_DAY = re.compile(r"[a-z]+day\b|\d", re.IGNORECASE)
-_LONGEST = timedelta(days=1)  # of what is a day rather than a month or a year
-_LATE = timedelta(days=1)  # an article may come out the day after
+_LONGEST = timedelta(days=1)  # of a day, as opposed to a month or a year
+_LATE = timedelta(days=1)  # an article may be published the day after
 
 
 def other_day(words: str, article: QuotedArticle, quote: str) -> tuple[str, str]:
-    """The claimed day as written and the article's as YYYY-MM-DD; two empty strings where they agree or none is told.
+    """The claimed day as written and the article's as YYYY-MM-DD; two empty strings if they agree or none is named.
 
-    ``words``: of the claim, outside the quotation marks; ``quote``: the article's words, verbatim. A day agrees that
-    is the article's own, the one before, or one that its first paragraph or that of the quote names.
+    ``words``: the claim outside the quotation marks; ``quote``: the article's words, verbatim. A day agrees if it is
+    that of publication, the one before, or one named in the article's first paragraph or in that of the quote.
     """
     published = article.headline.published
     claimed = find_window(words, published) if published is not None else None
@@ -41,7 +41,7 @@ def other_day(words: str, article: QuotedArticle, quote: str) -> tuple[str, str]
 
 
 def _around(text: str, quote: str) -> list[str]:
-    """The article's first paragraph and that of the quote."""
+    """The article's first paragraph and the paragraph of the quote."""
     at = max(0, text.find(quote))
     end = text.find("\n", at + len(quote))
     return [text.split("\n", 1)[0], text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]]

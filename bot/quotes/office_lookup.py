@@ -1,6 +1,6 @@
-"""People asked for by their office: "the French president", "police chief of Lindon".
+"""Find people by their office: "the French president", "police chief of Lindon".
 
-office -> sentences with its words -> whom they describe so -> today's holder, or those among whom to choose
+office -> sentences with its words -> who is described so -> the present holder, or several to choose from
 """
 
 from __future__ import annotations
@@ -18,27 +18,27 @@ from bot.text.analyzer import terms
 from bot.understanding.offices import Office, is_elsewhere, is_held, is_told, office, recency, spellings
 
 LOOKED_AT = 2_000  # newest sentences with the words of the office
-_SURE = 0.75  # share of what the articles tell, above which one of several is today's holder
-_FORMS_OF = 3  # bodies of one name whose other names are tried
+_SURE = 0.75  # share of the evidence above which one of several is the present holder
+_FORMS_OF = 3  # organisations of one name whose other names are tried
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeHolders:
-    """Whom an office leads to."""
+    """The people that an office refers to."""
 
     asked: Office
-    people: tuple[Speaker, ...]  #: one, several to choose from, or nobody
+    people: tuple[Speaker, ...]  #: one, several to choose from, or none
 
 
 class OfficeLookup:
-    """Finds who holds an office. May be called from any thread; raises StoreError."""
+    """Finds holders of offices. Thread-safe; raises StoreError."""
 
     def __init__(self, database: Database) -> None:
         self._speakers = Speakers(database)
         self._descriptions = DescriptionIndex(database)
 
     def holders(self, asked: str) -> OfficeHolders | None:
-        """Who holds the office that ``asked`` names; None where it is no office, or just the name of somebody."""
+        """The holders of the office that ``asked`` names; None if it names no office, or is simply somebody's name."""
         wanted = office(asked)
         if wanted is None or (len(asked.split()) < 4 and any(one.quotes for one in self._speakers.called(asked))):
             return None
@@ -47,7 +47,7 @@ class OfficeLookup:
         return OfficeHolders(wanted, tuple(filter(None, map(self._speakers.get, in_office(held)))))
 
     def _held(self, wanted: Office, sentences: Match) -> list[DescribedSpeaker]:
-        """What says that somebody holds it: of what, too, or else where the sentence and the title tell that."""
+        """Descriptions of holders: those that say of what, else those whose sentence or title does."""
         found = self._descriptions.beside(sentences, limit=LOOKED_AT)
         held = [one for one in found if is_held(wanted, one.text, one.said)]
         sure = [one for one in held if is_told(wanted, one.text, self._forms)]
@@ -64,8 +64,10 @@ class OfficeLookup:
 
 
 def in_office(held: Sequence[DescribedSpeaker]) -> list[int]:
-    """The entity whom articles name most in an office, recent ones counting more; several, the likeliest first, where
-    they name others about as much."""
+    """The entity that most articles name in an office, recent ones counting more.
+
+    Several, likeliest first, if others are named about as much.
+    """
     days = {one.headline.row: (one.headline.published or one.headline.added).date() for one in held}
     newest = max(days.values(), default=None)
     told: defaultdict[int, set[int]] = defaultdict(set)

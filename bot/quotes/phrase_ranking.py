@@ -1,4 +1,4 @@
-"""Finding quotes by what was said, whoever said it: an exact phrase first, then a topic's words."""
+"""Find quotes by their words, whoever said them: an exact phrase first, then the words of a topic."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from bot.archive import ArchiveReader, Match, Selection, all_of, any_of, phrase
 from bot.models.quotes import QuoteSurroundings, QuoteTerms
 from bot.text.names import all_words
 
-#: Quotes that one question looks at: so many, the newest, of each way in which they can hold the topic.
+#: Quotes considered per question: the newest so many for each way of matching the topic.
 MAX_CANDIDATES = 1000
-MAX_STEMS = 12  # of a topic; what is longer is a whole sentence, and its first words find it
+MAX_STEMS = 12  # of a topic; anything longer is a whole sentence, which its first words find
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Topic:
-    """What quotes are looked for by: words between quotation marks, other words, or both."""
+    """What to search for: words in quotation marks, other words, or both."""
 
-    stems: tuple[str, ...] = ()  #: of the words outside the marks
-    exact: str = ""  #: what stood between the marks; case and marks make no difference
+    stems: tuple[str, ...] = ()  #: of the words outside quotation marks
+    exact: str = ""  #: words in quotation marks; case and punctuation are ignored
     exact_stems: tuple[str, ...] = ()
-    whole: bool = False  #: all of it must stand in the quote itself, other words than the exact ones beside it
+    whole: bool = False  #: everything must occur in the quote itself, apart from words next to the exact ones
 
 
 @dataclass(frozen=True, slots=True)
 class TopicFit:
-    """How many of a topic's stems stand in the quote, in its sentence, and in all places together."""
+    """The number of a topic's stems in the quote, in its sentence, and anywhere."""
 
     own: int
     sentence: int
-    anywhere: int  #: each once; paragraph and title count too
+    anywhere: int  #: each once, including paragraph and title
 
 
 def search(archive: ArchiveReader, topic: Topic, within: Selection) -> list[int]:
-    """Rows of the quotes that hold ``topic``, best first, then the newest.
+    """Rows of the quotes that match ``topic``, best first, among equals newest first.
 
-    Where quotes hold the exact words, others with the same words elsewhere are left out.
+    If some quotes contain the exact words, only those are returned.
     """
     stems = tuple(dict.fromkeys((*topic.exact_stems, *topic.stems)))[:MAX_STEMS]
     if not stems:
@@ -52,7 +52,7 @@ def search(archive: ArchiveReader, topic: Topic, within: Selection) -> list[int]
 
 
 def _candidates(archive: ArchiveReader, topic: Topic, stems: Sequence[str], within: Selection) -> list[QuoteTerms]:
-    """Quotes with the phrase and with all stems; of a topic, those with some of the rarer ones, or beside all."""
+    """Quotes with the phrase or all stems; for a topic also those with some rarer stems, or next to all of them."""
     matches = [phrase(topic.exact_stems), all_of(stems)]
     beside: Match = ()
     if not (topic.whole or topic.exact):
@@ -63,12 +63,12 @@ def _candidates(archive: ArchiveReader, topic: Topic, stems: Sequence[str], with
     return list({quote.row: quote for quote in found}.values())
 
 
-#: How a quote holds a topic, better ones greater; () = it does not.
+#: The rank of a quote, greater is better; () if it does not match.
 _Rank = tuple[int, ...]
 
 
 def _rank(topic: Topic, wanted: int, fit: TopicFit, content: str) -> _Rank:
-    """The phrase, then all stems in the quote itself, then in its sentence too, then around it; then most of them."""
+    """The rank: the phrase, all stems in the quote, in its sentence, around it; then the number of stems."""
     exact = bool(topic.exact) and _holds(content, topic.exact)
     complete = fit.anywhere == wanted
     if topic.whole:
@@ -82,7 +82,7 @@ def _rank(topic: Topic, wanted: int, fit: TopicFit, content: str) -> _Rank:
 
 
 def _needed(wanted: int) -> int:
-    """How many of the stems a quote's own words must hold, when its surroundings hold the others."""
+    """The number of stems that a quote itself must contain if the others are around it."""
     return max(1, wanted // 2)
 
 
@@ -92,7 +92,7 @@ def _holds(content: str, exact: str) -> bool:
 
 
 def _rarest(archive: ArchiveReader, stems: Sequence[str]) -> list[str]:
-    """The stems, rare ones first: a quote that holds ``n`` of ``k`` stems holds one of the ``k - n + 1`` rarest."""
+    """The stems, rarest first: a quote with ``n`` of ``k`` stems contains one of the ``k - n + 1`` rarest."""
     known = archive.frequencies(stems).sentences.frequencies
     return sorted(stems, key=lambda stem: known.get(stem, 0))
 

@@ -1,4 +1,4 @@
-"""Pages of quotes: newest first, or by how well they fit a topic."""
+"""Pages of quotes: newest first, or sorted by relevance to a topic."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.retrieval.first_stage.dense import DenseQuery
 
 
 class Quotations:
-    """Pages of quotes. Every method may be called from any thread and raises StoreError."""
+    """Pages of quotes. Thread-safe; every method raises StoreError."""
 
     def __init__(self, archive: ReadableArchive) -> None:
         self._archive = archive
@@ -32,13 +32,12 @@ class Quotations:
         limit: int,
         offset: int = 0,
     ) -> tuple[list[Quote], int]:
-        """A page of the selected quotes, and how many there are in all.
+        """A page of the selected quotes, and their total number.
 
-        The newest article comes first, its quotes in text order. With ``stems``, the terms of a topic, only those
-        that are about it (see topic_ranking), likeliest first; each of ``enough`` holds stems that would do alone,
-        ``name`` such that do where nothing fits better. ``meaning``: the topic as a vector. ``sure``: only those that
-        are so beyond doubt.
-        ``limit`` 0 counts only.
+        Newest article first, in text order within an article. With ``stems``, the terms of a topic, only quotes about
+        it (see topic_ranking), likeliest first. Each of ``enough`` holds stems that suffice alone, ``name`` those that
+        suffice if nothing fits better. ``meaning``: the topic as a vector. ``sure``: only quotes that are certainly
+        about it. A ``limit`` of 0 only counts.
         """
         with self._archive.reading() as archive:
             if selection.speaker_row is not None and not stems:
@@ -53,12 +52,12 @@ class Quotations:
             return [replace(quote, why=reasons[quote.row]) for quote in found], len(reasons)
 
     def is_mentioned(self, row: int, since: datetime | None, until: datetime | None) -> bool:
-        """Whether others, in articles of these days, said something in a sentence that mentions an entity."""
+        """Whether somebody else was quoted, in an article of these days, in a sentence that mentions an entity."""
         with self._archive.reading() as archive:
             return archive.is_mentioned(row, since, until)
 
     def search(self, topic: Topic, within: Selection, *, limit: int, offset: int = 0) -> tuple[list[Quote], int]:
-        """A page of the quotes, whoever said them, that hold ``topic``, best first, and how many there are in all."""
+        """A page of the quotes, by any speaker, that match ``topic``, best first, and their total number."""
         with self._archive.reading() as archive:
             rows = search(archive, topic, within)
             return archive.quotes(rows[offset : offset + limit], within.speaker_row), len(rows)

@@ -1,4 +1,4 @@
-"""Checking a message's quotations against the archive: which articles may hold the words, then each word by word.
+"""Check a message's quotations against the archive: find articles that may contain the words, then compare them.
 
 claim -> its rarest terms -> articles of the best sentences and of the best quotes -> fused by rank -> check()
 """
@@ -14,33 +14,33 @@ from bot.quotes.checking import check
 from bot.quotes.claims import claims
 from bot.text.analyzer import terms
 
-MAX_TEXT = 4_000  # characters of a message that are read
-#: Terms of a claim that are looked for, the rarest; sentences, and quotes, that hold some of them.
+MAX_TEXT = 4_000  # characters read per message
+#: Limits: the rarest terms of a claim to search for, and the sentences and quotes found by them.
 MOST_TERMS = 10
 MOST_HITS = 120
 MOST_ARTICLES = 25  #: articles whose words are compared one by one
-_COMMON = 20_000  # sentences; a term in more of them is looked for only where all are so common
-_SMOOTHING = 10  # of ranks, in their fusion
+_COMMON = 20_000  # sentences; a commoner term is only searched for if all are so common
+_SMOOTHING = 10  # constant of reciprocal rank fusion
 
 
 class QuoteChecking:
-    """Finds what the archive has of claimed quotations. May be called from any thread and raises StoreError."""
+    """Checks claimed quotations. Thread-safe; raises StoreError."""
 
     def __init__(self, archive: ReadableArchive) -> None:
         self._archive = archive
 
     def check(self, text: str) -> list[CheckedQuote]:
-        """A verdict for each claim in ``text``, in order; empty for a text without a word."""
+        """A verdict on each claim in ``text``, in order; empty for a text without words."""
         return [check(claim, self._holding(terms(claim.words))) for claim in claims(text[:MAX_TEXT])]
 
     def _holding(self, stems: Sequence[str]) -> list[QuotedArticle]:
-        """The articles with a sentence or a quote that holds most of the rarer ``stems``, the likeliest first."""
+        """The articles with a sentence or quote that contains most of the rarer ``stems``, likeliest first."""
         with self._archive.reading() as reader:
             return reader.quoted_articles(_likeliest(reader, _rarest(reader, stems)))
 
 
 def _rarest(reader: ArchiveReader, stems: Sequence[str]) -> list[str]:
-    """The terms that the archive has, rare ones first; very common ones only where there are no others."""
+    """The terms that the archive has, rarest first; very common ones only if there are no others."""
     counts = reader.frequencies(stems).sentences.frequencies
     ordered = sorted((stem for stem, count in counts.items() if count), key=lambda stem: (counts[stem], stem))
     rare = [stem for stem in ordered if counts[stem] <= _COMMON]
@@ -48,7 +48,7 @@ def _rarest(reader: ArchiveReader, stems: Sequence[str]) -> list[str]:
 
 
 def _likeliest(reader: ArchiveReader, stems: Sequence[str]) -> list[int]:
-    """Article rows, those first that come early in both lists (reciprocal rank fusion)."""
+    """Article rows, sorted by their ranks in both lists (reciprocal rank fusion)."""
     scores: dict[int, float] = defaultdict(float)
     in_sentences = reader.articles_by_terms(stems, limit=MOST_HITS, where="sentences")
     in_quotes = reader.articles_by_terms(stems, limit=MOST_HITS, where="quotes")

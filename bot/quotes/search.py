@@ -1,7 +1,7 @@
-"""Look-ups of quotes: whose words are meant, and which of them.
+"""Look up quotes: resolve the speaker and select the quotes.
 
-name     -> the speaker; several of the name: those with matching quotes; nobody: words, phrase, near spellings
-no name  -> quotes by anybody that hold the topic, or by others about the one whom the topic names
+name     -> the speaker; if several: those with matching quotes; if none: exact words, phrase, near spellings
+no name  -> anybody's quotes on the topic, or quotes about the person that the topic names
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from bot.understanding.quote_requests import Lookup
 
 NEAR = 5  # near spellings offered
 _AND = re.compile(r"\s+(?:and|or|&)\s+|,\s+", re.IGNORECASE)
-NARROWED = 12  # speakers of one name whose quotes are looked through for a topic or days
+NARROWED = 12  # speakers of one name whose quotes are searched for a topic or days
 
 
 _GENDERS = {
@@ -34,14 +34,16 @@ _GENDERS = {
 
 
 class Lookups:
-    """Answers look-ups. Every method may be called from any thread and raises StoreError."""
+    """Answers look-ups. Thread-safe; every method raises StoreError."""
 
     def __init__(
         self, database: Database, archive: ReadableArchive | None = None, encoder: SentenceEncoder | None = None
     ) -> None:
-        """``archive``: where quotes are found; None = in ``database``, which knows who is who in any case.
+        """Set up look-ups.
 
-        ``encoder``: compares the meaning of quotes and topics; None = words alone tell.
+        ``archive``: where quotes are searched; None is ``database``, which resolves names in any case.
+
+        ``encoder``: compares the meaning of quotes and topics; None to use words alone.
         """
         self._speakers = Speakers(database)
         self._offices = OfficeLookup(database)
@@ -49,7 +51,7 @@ class Lookups:
         self._dense = DenseIndex(encoder) if encoder is not None else None
 
     def look_up(self, wanted: Lookup, *, limit: int, offset: int = 0) -> QuoteResult:
-        """A page of the quotes that are wanted: newest first, best first where there is a topic."""
+        """A page of the quotes asked for: best first if there is a topic, else newest first."""
         meaning = self._dense.query(wanted.about) if self._dense and wanted.about and wanted.name else None
         return _QuotePage(self._speakers, self._offices, self._quotations, wanted, limit, offset, meaning).said()
 
@@ -67,7 +69,7 @@ class _QuotePage:
     meaning: DenseQuery | None  #: of the topic
 
     def said(self) -> QuoteResult:
-        """What is found."""
+        """The result of the look-up."""
         wanted = self.wanted
         if wanted.speaker_row is not None:
             chosen = self.speakers.get(wanted.speaker_row)
@@ -77,9 +79,9 @@ class _QuotePage:
         return self._in_office(wanted.name) or self._by_one_of(self._meant(wanted.name))
 
     def _in_office(self, name: str) -> QuoteResult | None:
-        """By whoever holds the office; None where it is none, or a name may be meant.
+        """Quotes by the holder of an office; None if there is no such office, or a name may be meant.
 
-        "The driver" is first whoever an article knows as nothing else.
+        Words such as "the driver" refer first to speakers that articles know by these words only.
         """
         found = self.offices.holders(name)
         if found is None or not (found.people or found.asked.definite):
@@ -91,7 +93,7 @@ class _QuotePage:
         return self._by_one_of([*(quoted or found.people)])
 
     def _meant(self, name: str) -> list[Speaker]:
-        """Who the name may mean: the one it stands for alone, when it is not asked what they said."""
+        """The entities that the name may refer to, by exactly this name if quotes about them are asked for."""
         called = self.speakers.called(name) if self.wanted.mentioned else []
         return called or _addressed(name, self.speakers.matching(name))
 
@@ -111,19 +113,19 @@ class _QuotePage:
         return bool(wanted.about or wanted.exact or wanted.window.since or wanted.window.until)
 
     def _chosen(self, meant: list[Speaker]) -> QuoteResult:
-        """Of several who are called so, those with quotes that match well, else those with some that match."""
+        """Of several speakers of one name, those with quotes that match well, else those with any that match."""
         matching = self._matching(meant[:NARROWED], sure=True) or self._matching(meant[:NARROWED], sure=False)
         if len(matching) == 1:
             return self._of(next(one for one in meant if one.row == matching[0].row))
         return QuoteResult(choices=tuple(matching or meant), silent=not matching)
 
     def _matching(self, meant: list[Speaker], *, sure: bool) -> list[Speaker]:
-        """Those by (or about) whom quotes match, with how many."""
+        """The speakers by (or about) whom quotes match, with the number of these."""
         totals = ((one, self._quotes(self._selection(one), limit=0, sure=sure)[1]) for one in meant)
         return [replace(one, quotes=total) for one, total in totals if total]
 
     def _of(self, one: Speaker) -> QuoteResult:
-        """What one speaker said, or others said about them."""
+        """Quotes by one speaker, or by others about them."""
         quotes, total = self._quotes(self._selection(one), limit=self.limit)
         if self.wanted.mentioned:
             return QuoteResult(mentioned=one, quotes=tuple(quotes), total=total)
@@ -141,7 +143,7 @@ class _QuotePage:
         return selection.within(self.wanted.window.since, self.wanted.window.until)
 
     def _quotes(self, selection: Selection, *, limit: int, sure: bool = False) -> tuple[list[Quote], int]:
-        """A page of a selection, of the topic where there is one; ``sure``: only quotes that are about it for sure."""
+        """A page of a selection, restricted to the topic if there is one. ``sure``: only quotes certainly about it."""
         wanted = self.wanted
         if wanted.exact:
             return self.quotations.search(self._topic(), selection, limit=limit, offset=self.offset)
@@ -171,9 +173,9 @@ class _QuotePage:
         )
 
     def _by_anybody(self) -> QuoteResult:
-        """Quotes that hold the topic; quotes about somebody when the topic is nothing but a name.
+        """Quotes on the topic; quotes about a person if the topic is only a name.
 
-        A name in small letters is as often another word, so that it counts only when nothing else is found.
+        A lower-case name may as well be another word, so it only counts if nothing else is found.
         """
         topic = self.wanted.about
         if self.wanted.exact or self.wanted.whole:
@@ -184,14 +186,14 @@ class _QuotePage:
         return held if held.quotes else self._about_named(topic)
 
     def _about_named(self, topic: str) -> QuoteResult:
-        """What others said about the only one who is called like the topic."""
+        """Quotes by others about the only entity that is called like the topic."""
         called = self.speakers.called(topic)
         if len(called) != 1:
             return QuoteResult(by_words=True)
         return replace(self, wanted=replace(self.wanted, about="", mentioned=True))._of(called[0])
 
     def _holding(self, topic: Topic) -> QuoteResult:
-        """Whoever said it; a guess with a single word is none."""
+        """Quotes by anybody on a topic; none if the topic is a guess of a single word."""
         if topic.whole and len({*topic.stems, *topic.exact_stems}) < 2:
             return QuoteResult()
         within = self._within(by_anybody())
@@ -199,12 +201,12 @@ class _QuotePage:
         return QuoteResult(quotes=tuple(quotes), total=total, by_words=True)
 
     def _called_only(self, name: str) -> QuoteResult:
-        """By those whom articles know by just these words."""
+        """Quotes by speakers whom articles only know by these words."""
         quotes, total = self._quotes(self._within(by_words(name)), limit=self.limit)
         return QuoteResult(quotes=tuple(quotes), total=total)
 
     def _by_nobody_known(self) -> QuoteResult:
-        """Speakers who are called just so ("analysts"), else who said these words, else near spellings."""
+        """Quotes by speakers called exactly so ("analysts"), else quotes with these words, else near spellings."""
         name = self.wanted.name
         if (unnamed := self._called_only(name)).quotes:
             return unnamed
@@ -215,7 +217,7 @@ class _QuotePage:
 
 
 def _addressed(name: str, meant: list[Speaker]) -> list[Speaker]:
-    """Of several called so those whom "Mr" or "Mrs" before the name fits, by their given names."""
+    """Of several people of one name, those whose given name agrees with "Mr" or "Mrs" before it."""
     title = name.split()[0].strip(".").lower() if " " in name.strip() else ""
     wanted = _GENDERS.get(title, "")
     if not wanted or len(meant) < 2:
@@ -225,11 +227,11 @@ def _addressed(name: str, meant: list[Speaker]) -> list[Speaker]:
 
 
 def _parts(topic: str) -> list[str]:
-    """What would be topic enough: each of "X and Y"."""
+    """Parts that suffice as a topic: each of "X and Y"."""
     parts = _AND.split(topic)
     return parts if len(parts) > 1 else []
 
 
 def _name(topic: str) -> str:
-    """Who speaks of Ukraine may speak of the "war in Ukraine"."""
+    """The capitalised words of a topic: quotes about Ukraine may be about the "war in Ukraine"."""
     return " ".join(word for word in topic.split() if word[:1].isupper()) if topic != topic.upper() else ""

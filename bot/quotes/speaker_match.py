@@ -1,4 +1,4 @@
-"""Whether the one who is claimed to have said something is the one who did. Pure."""
+"""Decide whether the claimed speaker of a quote is the actual one. Pure."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _ARTICLES = frozenset(("the", "a", "an"))
 
 
 def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
-    """May ``claimed`` be who said ``quote``? ``text``: the article, for an office in the place of a name."""
+    """Whether ``claimed`` may be the speaker of ``quote``. ``text``: the article, used if an office is claimed."""
     if not all_words(claimed):
         return False
     written = quote.as_written
     principal = _FOR_ANOTHER.search(written) is not None
     forms = [quote.speaker, *quote.names, *([] if principal else [written])]
-    if len(name_words(quote.speaker)) > 1:  # a surname alone, which relatives share, is in the full name already
+    if len(name_words(quote.speaker)) > 1:  # the full name includes the surname, which alone could be a relative's
         forms = [form for form in forms if len(name_words(form)) > 1]
     if _FOR_ANOTHER.search(claimed):
         return _bare(claimed) == _bare(written) or _bare(claimed) == _bare(quote.speaker)
@@ -44,7 +44,7 @@ def is_speaker(claimed: str, quote: StoredQuote, text: str = "") -> bool:
 
 
 def same_name(claimed: str, known: str) -> bool:
-    """Two forms of one name: a surname alone, initials, a letter or two mistyped; not father and son."""
+    """Whether two forms are one name: a surname, initials, a letter or two mistyped; but not father and son."""
     ours, theirs = _split(claimed), _split(known)
     if not ours[0] or not theirs[0] or (ours[1] != theirs[1] and (ours[1] or len(ours[0]) > 1)):
         return False
@@ -58,7 +58,7 @@ def same_name(claimed: str, known: str) -> bool:
 
 
 def _split(name: str) -> tuple[Sequence[str], str]:
-    """The words without a generation, and the generation."""
+    """The words of a name without its generation, and the generation."""
     words = name_words(name)
     if len(words) > 1 and words[-1] in _GENERATION:
         return words[:-1], "jr" if words[-1] == "ii" else words[-1]
@@ -78,7 +78,7 @@ def _bare(words: str) -> list[str]:
 
 
 def _holds_office(claimed: str, forms: Iterable[str], text: str) -> bool:
-    """Whether the article calls somebody of that name so: "Mayor Ilka Brandt", "Ilka Brandt, the mayor"."""
+    """Whether the article gives somebody of that name the office: "Mayor Ilka Brandt", "Ilka Brandt, the mayor"."""
     office = r"\W+".join(map(re.escape, _bare(claimed)))
     for name in {form for form in forms if form}:
         name = re.escape(name)

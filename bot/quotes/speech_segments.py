@@ -1,4 +1,4 @@
-"""The speech in an article, as unbroken runs of words: '"We won," she said. "They lost."' is one run. Pure."""
+"""The speech in an article as continuous runs of words: '"We won," she said. "They lost."' is one run. Pure."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _STOP = re.compile(r"[.!?…][\"”’')]*\s+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of words with their offsets in the article; ``owner``: whose, None where no quote was read there."""
+    """A run of words with their offsets in the article. ``owner`` is the quote they belong to, None if unknown."""
 
     words: tuple[Token, ...]
     owner: StoredQuote | None
-    nested: tuple[Span, ...] = ()  #: marks inside the marks
-    marked: tuple[Span, ...] = ()  #: of a paragraph: its stretches in marks
+    nested: tuple[Span, ...] = ()  #: quotations within the quotation
+    marked: tuple[Span, ...] = ()  #: of a paragraph: its stretches in quotation marks
     paragraph: Span = (0, 0)
 
 
@@ -47,7 +47,7 @@ def speech(article: QuotedArticle) -> tuple[Segment, ...]:
 
 @lru_cache(maxsize=64)
 def paragraphs(article: QuotedArticle) -> tuple[Segment, ...]:
-    """Every paragraph as a run of its words, marks or not."""
+    """Every paragraph as a run of words, in quotation marks or not."""
     return tuple(
         Segment(_words(article.text, line), None, (), tuple(_stretches(article.text, line)), line)
         for line in _lines(article.text)
@@ -56,7 +56,7 @@ def paragraphs(article: QuotedArticle) -> tuple[Segment, ...]:
 
 
 def by_speaker(segments: Iterable[Segment]) -> Iterator[Segment]:
-    """All that each speaker says in the article, as one run, where it is more than one."""
+    """Everything that a speaker says in the article as one run, for speakers with several runs."""
     runs: dict[str, list[Segment]] = {}
     for segment in segments:
         if segment.owner is not None and segment.owner.speaker:
@@ -67,7 +67,7 @@ def by_speaker(segments: Iterable[Segment]) -> Iterator[Segment]:
 
 
 def owner_of(article: QuotedArticle, span: Span) -> StoredQuote | None:
-    """The quote that holds most of ``span``."""
+    """The quote that contains most of ``span``."""
     return _owner(article.quotes, span)
 
 
@@ -89,7 +89,7 @@ def _words(text: str, span: Span) -> tuple[Token, ...]:
 
 
 def _nested(text: str, span: Span) -> tuple[Span, ...]:
-    """Marks inside the marks; one that opens again behind a sentence, where a paragraph stood, nests nothing."""
+    """Quotations within the quotation. Marks that reopen at a new paragraph are not nested."""
     inside = [q for q in quoted(text[slice(*span)]) if not _REOPENED.search(text, span[0], span[0] + q.inner[0])]
     return tuple((span[0] + q.inner[0], span[0] + q.inner[1]) for q in inside)
 
@@ -101,7 +101,7 @@ def _owner(quotes: Sequence[StoredQuote], span: Span) -> StoredQuote | None:
 
 
 def _goes_on(text: str, before: Segment, segment: Segment, end: int, lines: int) -> bool:
-    """Whether only who says it stands between two stretches, or nothing but the border of two paragraphs."""
+    """Whether two stretches are continuous: only separated by the speaker's mention or a paragraph break."""
     start = segment.words[0].start if segment.words else end
     if lines > 1 or not _same_owner(before.owner, segment.owner):
         return False
@@ -117,7 +117,7 @@ def _same_owner(one: StoredQuote | None, other: StoredQuote | None) -> bool:
 
 
 def _is_aside(between: str) -> bool:
-    """ ", the mayor said on Friday." """
+    """Whether the text between only mentions the speaker, as ", the mayor said on Friday." does"""
     words = re.findall(r"[\w’']+", between.lower())
     if not words or len(words) > _LONGEST_ASIDE or _STOP.search(between):
         return False

@@ -1,8 +1,8 @@
-"""Which quotes are about a topic: by their own words, by what surrounds them, by the meaning of their sentence.
+"""Rank quotes by topic: by their own words, by the text around them, by the meaning of their sentence.
 
-quote + topic -> TopicEvidence -> chance that it is about the topic (topic_weights.json) -> those worth showing
+    quote + topic -> TopicEvidence -> probability to be about the topic (topic_weights.json) -> those worth showing
 
-The weights are fitted by ``python -m benchmarks.fit_topics``; without vectors another row of weights is used.
+The weights are fitted by ``python -m benchmarks.fit_topics``; without vectors, another set of weights is used.
 """
 
 from __future__ import annotations
@@ -18,30 +18,31 @@ from bot.archive import ArchiveReader, Selection, any_of
 from bot.models.quotes import QuoteSurroundings, QuoteTerms, TopicReason
 from bot.retrieval.first_stage.dense import DenseQuery
 
-#: Quotes without a word of the topic whose surroundings are looked at, newest first; bounds the work of one question.
+#: Quotes without words of the topic whose context is looked at, newest first; bounds the work per question.
 MAX_CONTEXTS = 1000
-LIKELY = 0.4  # chance from which a quote is shown
-PART_OF_BEST = 0.6  # of the best one's chance, which the others must have
-SURE = 0.8  # chance from which quotes tell which of several speakers is meant
-NEAR = 0.3  # cosine with a topic, to which three in a hundred quotes on other topics come
-KINDRED = 0.75  # what a term of like meaning counts
-WHOLE = 0.99  # of a topic: all but rounding
-_HALF = 0.5  # of a topic, from which on a place is said to hold it
-#: A speaker of few quotes says little about how near their quotes usually are to a topic: so many usual ones are added.
+LIKELY = 0.4  # probability from which a quote is shown
+PART_OF_BEST = 0.6  # share of the best quote's probability that others must have
+SURE = 0.8  # probability from which quotes decide which of several speakers is meant
+NEAR = 0.3  # cosine with a topic that three in a hundred quotes on other topics reach
+KINDRED = 0.75  # weight of a related term
+WHOLE = 0.99  # of a topic: 1 up to rounding
+_HALF = 0.5  # share of a topic from which a place counts as mentioning it
+#: A speaker with few quotes says little about the usual cosine of their quotes with a topic, so this many typical
+#: values are added.
 _USUAL, _USUAL_COSINE, _USUAL_SPREAD = 5, 0.08, 0.12
 
 
 @dataclass(frozen=True, slots=True)
 class TopicEvidence:
-    """How much of the topic stands where (0 to 1), and how near its meaning is."""
+    """The share of the topic in each place (0 to 1), and its similarity in meaning."""
 
     own: float  #: the quote's own words
     context: float  #: its sentence, the one before and the one after
     paragraph: float
     heading: float  #: title or first sentence of the article
-    meaning: float = 0.0  #: how far the cosine of its sentence is above the speaker's other quotes, in deviations
+    meaning: float = 0.0  #: cosine of its sentence above that of the speaker's other quotes, in standard deviations
     cosine: float = 0.0  #: of its sentence with the topic
-    title: float = 0.0  #: alone; has no weight
+    title: float = 0.0  #: title alone; has no weight
 
 
 EVIDENCE = tuple(field.name for field in fields(TopicEvidence))
@@ -52,22 +53,22 @@ class Stems:
     """A topic."""
 
     every: frozenset[str]
-    enough: tuple[frozenset[str], ...] = ()  #: parts, each of which is topic enough: one of "X and Y"
-    name: frozenset[str] = frozenset()  #: enough where nothing fits better: "Ukraine" of "the war in Ukraine"
-    kindred: Callable[[str], Collection[str]] | None = None  #: terms of like meaning; None = none count
-    meaning: DenseQuery | None = None  #: None = meanings are not compared
+    enough: tuple[frozenset[str], ...] = ()  #: parts that suffice alone: one of "X and Y"
+    name: frozenset[str] = frozenset()  #: suffices if nothing fits better: "Ukraine" of "the war in Ukraine"
+    kindred: Callable[[str], Collection[str]] | None = None  #: related terms; None to use none
+    meaning: DenseQuery | None = None  #: None to ignore meaning
 
 
 @dataclass(frozen=True, slots=True)
 class TopicShares:
-    """What holding each term of a topic is worth, in all 1; the rarer a term, the more."""
+    """The weight of each term of a topic, 1 in total; rarer terms weigh more."""
 
     shares: Mapping[str, float]
     kindred: Mapping[str, Mapping[str, float]]
     enough: tuple[frozenset[str], ...]
 
     def held(self, place: frozenset[str]) -> float:
-        """How much of the topic stands in a place, 0 to 1."""
+        """The share of the topic that occurs in a place, 0 to 1."""
         if any(part <= place for part in self.enough):
             return 1.0
         return sum(share * self._told(term, place) for term, share in self.shares.items())
@@ -79,9 +80,9 @@ class TopicShares:
 
 
 def about(archive: ArchiveReader, selection: Selection, topic: Stems, *, sure: bool = False) -> dict[int, TopicReason]:
-    """Rows of the selected quotes that are about ``topic``, likeliest first, the newer of equals first; and why.
+    """Rows of the selected quotes about ``topic``, likeliest first, among equals newer first; with the reason for each.
 
-    ``sure``: only those that are so beyond doubt.
+    ``sure``: only quotes that are certainly about it.
     """
     found = archive.quotes_holding(selection, any_of(topic.every), newest=MAX_CONTEXTS)
     quotes = list({quote.row: quote for quote in found}.values())
@@ -97,12 +98,12 @@ def about(archive: ArchiveReader, selection: Selection, topic: Stems, *, sure: b
 
 
 def _is_amid(evidence: TopicEvidence) -> bool:
-    """Whether the quote stands in a passage about the topic, in an article about it."""
+    """Whether the quote is in a passage about the topic, in an article about it."""
     return min(evidence.context, evidence.title) >= WHOLE
 
 
 def _may_be(evidence: TopicEvidence) -> bool:
-    """Whether a quote is shown where none is likely: its article's title or its meaning tells enough."""
+    """Whether a quote is shown if none is likely: the title of its article or its meaning suffices."""
     return evidence.heading >= WHOLE or evidence.cosine >= NEAR
 
 
@@ -161,7 +162,7 @@ def _standings(cosines: Sequence[float]) -> list[float]:
 
 
 def chance(evidence: TopicEvidence, *, meaning: bool) -> float:
-    """How likely a quote is about the topic, 0 to 1; ``meaning``: whether cosines are known."""
+    """The probability, 0 to 1, that a quote is about the topic. ``meaning``: whether cosines are known."""
     weights = _fitted()["with vectors" if meaning else "without"]
     score = weights["bias"] + sum(
         weights.get(name, 0.0) * value for name, value in zip(EVIDENCE, astuple(evidence), strict=True)
@@ -178,7 +179,7 @@ def _fitted() -> dict[str, dict[str, float]]:
 
 
 def _reason(evidence: TopicEvidence) -> TopicReason:
-    """Where the topic stands, the nearest place first; none at all: it is the meaning."""
+    """Where the topic occurs, nearest place first; MEANING if nowhere."""
     places: Iterable[tuple[float, TopicReason]] = (
         (evidence.own, TopicReason.WORDS),
         (max(evidence.context, evidence.paragraph), TopicReason.CONTEXT),

@@ -1,4 +1,4 @@
-"""A verdict on a claimed quotation in plain English. Pure."""
+"""Verdicts on claimed quotations in plain English. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from bot.models import CheckedQuote, QuoteDifference, QuoteVerdict
 from bot.translation import N_, day_words, gettext
 
-_LONGEST = 160  # characters of one side of a difference
+_LONGEST = 160  # characters on one side of a difference
 
 
 _NAMED = {
@@ -36,7 +36,7 @@ _CHANGED = N_("Changed: “{claimed}”, in the article “{archive}”")
 
 
 def verdict(one: CheckedQuote) -> str:
-    """One sentence that says what the archive has of the claim."""
+    """One sentence about what the archive has on the claim."""
     who = one.speaker or gettext("Somebody who is not named")
     told = gettext(_NAMED.get(one.verdict, "") if one.speaker else _UNNAMED.get(one.verdict, ""))
     if one.verdict is QuoteVerdict.OTHER_SPEAKER:
@@ -46,7 +46,7 @@ def verdict(one: CheckedQuote) -> str:
 
 
 def difference(one: QuoteDifference) -> str:
-    """What differs, as a line."""
+    """A difference as one line."""
     claimed, archive = _short(one.claimed), _short(one.archive)
     if one.kind == "speaker":
         archive = one.archive or gettext("not named")

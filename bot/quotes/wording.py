@@ -1,4 +1,4 @@
-"""A quote as a reader sees it: direct words between quotation marks, how it came out. Pure."""
+"""A quote as shown to readers: direct quotes in quotation marks, with how they were uttered. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.translation import N_, day_words, gettext
 
 _MARKS = '"“”„«»'
 _VERBS = {Manner.SAID: "", Manner.WRITTEN: "wrote", Manner.POSTED: "posted"}
-#: Beside a cue that does not tell ("said", "added").
+#: Added to a cue that does not say it ("said", "added").
 _PLACES = {Manner.SAID: "", Manner.WRITTEN: "in writing", Manner.POSTED: "in a post"}
 _TELLING = {
     Manner.SAID: (),
@@ -21,7 +21,7 @@ _TELLING = {
 }
 
 
-#: Past forms of verbs that have a form of their own.
+#: Past forms of irregular verbs.
 _PAST = {row[0]: row[1] for row in rows("reporting", "past")}
 _KINDS = {
     QuoteKind.DIRECT: "",
@@ -30,7 +30,7 @@ _KINDS = {
 }
 
 
-#: Why a quote stands under a topic, where that does not meet the eye.
+#: Why a quote is shown for a topic, if that is not obvious.
 _WHY = {
     TopicReason.CONTEXT: N_("in a passage about {topic}"),
     TopicReason.ARTICLE: N_("in an article about {topic}"),
@@ -39,9 +39,9 @@ _WHY = {
 
 
 def in_marks(quote: Quote, cut: Callable[[str], str] = str) -> str:
-    """The words of a direct quote between curly marks, whatever marks the article uses; other words as they are.
+    """The words of a direct quote in curly quotation marks, whatever marks the article uses; others unchanged.
 
-    ``cut`` shortens the words inside the marks.
+    ``cut`` shortens the words within the marks.
     """
     if quote.kind is not QuoteKind.DIRECT:
         return cut(quote.content)
@@ -49,9 +49,9 @@ def in_marks(quote: Quote, cut: Callable[[str], str] = str) -> str:
 
 
 def cited(quote: Quote, limit: int) -> str:
-    """The words with speaker, outlet, day and address, to paste elsewhere; the address goes first where it is too long.
+    """The words with speaker, outlet, date and address, for pasting elsewhere.
 
-    ``limit``: characters; the words themselves are cut last.
+    ``limit``: characters. The address is dropped first, the words themselves are cut last.
     """
     headline = quote.headline
     day = day_words(headline.published.date()) if headline.published else ""
@@ -68,7 +68,7 @@ def cited(quote: Quote, limit: int) -> str:
 
 
 def how(quote: Quote) -> str:
-    """The cue as written, with "posted", "wrote" where the cue does not tell; "" where nothing is known."""
+    """The cue as written, with "posted" or "wrote" added if it does not say so; "" if nothing is known."""
     cue = _plain(" ".join(quote.cue.split()))
     if not cue:
         return _VERBS[quote.manner]
@@ -78,18 +78,18 @@ def how(quote: Quote) -> str:
 
 
 def why(quote: Quote, topic: str) -> str:
-    """Why a quote stands under a topic that neither its words nor its sentence name; "" where one does."""
+    """Why a quote is shown for a topic, if neither its words nor its sentence mention it; "" otherwise."""
     reason = _WHY.get(quote.why) if quote.why else None
     return gettext(reason).format(topic=" ".join(topic.split())) if reason else ""
 
 
 def in_whose_words(quote: Quote) -> str:
-    """That reported words are the paper's; "" for what stands in quotation marks."""
+    """A note that reported speech is in the paper's words; "" for direct quotes."""
     return gettext(_KINDS[quote.kind])
 
 
 def _plain(cue: str) -> str:
-    """A cue as English that can stand alone: "told" is said, "calling" called, "has been insisting" insisted."""
+    """A cue that can stand alone: "told" becomes said, "calling" called, "has been insisting" insisted."""
     words = cue.split()
     verb = REPORTING.get(words[-1].lower(), "") if words else ""
     if not verb or not (words[-1].lower().endswith("ing") or words[-1].lower() == "told") or verb.endswith("ing"):
@@ -106,14 +106,14 @@ def _past(verb: str) -> str:
 
 
 def leads(cue: str) -> bool:
-    """Does the cue stand before the speaker ("according to the ministry")?"""
+    """Whether the cue precedes the speaker ("according to the ministry")."""
     return cue.lower().endswith("according to")
 
 
 def speaker(quote: Quote, *, named: bool = False) -> str:
-    """Who says it: as written, or where ``named`` by the full name; "" where nobody is known.
+    """The speaker as written or, if ``named``, by full name; "" if unknown.
 
-    Whoever is only "she" there is shown by name; so is a spokesperson without words of their own.
+    Pronouns are replaced by the name, and so are spokespersons who are not themselves mentioned.
     """
     if quote.voice:
         known = any(word in quote.speaker_as_written for word in quote.voice.split())
@@ -123,7 +123,7 @@ def speaker(quote: Quote, *, named: bool = False) -> str:
 
 
 def _without_marks(words: str) -> str:
-    """``words`` without the marks around them; a mark that belongs to a word inside stays."""
+    """``words`` without surrounding quotation marks; marks that belong to a word inside stay."""
     opens, closes = words[:1] in _MARKS, words[-1:] in _MARKS
     odd = sum(letter in _MARKS for letter in words) % 2
     if words and opens and (odd or closes):
