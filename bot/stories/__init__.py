@@ -1,9 +1,9 @@
-"""Which articles tell the same event: one story, whoever prints it.
+"""Group articles that report the same event into stories, across outlets.
 
     profile      article -> weighted terms, weekday, shingles: all that a comparison needs, some 1.5 kB
-    similarity   two profiles -> log odds that both tell one event
-    grouping     an article and the open stories near it -> the story that it joins, and stories that it shows to be one
+    similarity   two profiles -> log odds that both report one event
+    grouping     an article and the open stories near it -> the story that it joins, and stories to be merged
     publishers   outlets -> publishers, so that nine editions of one count once
 
-Pure; bot/store/stories.py keeps profiles and finds those that are worth comparing.
+Pure; bot/store/stories.py stores profiles and finds those worth comparing.
 """

@@ -1,6 +1,6 @@
-"""Profiles as bytes for the store: eight whole numbers, then terms, sketch, and weights in steps of 1/255.
+"""Serialise profiles for the store: eight integers, then terms, sketch, and weights in steps of 1/255.
 
-What follows is the meaning of the first sentence, where it is known: the model, then a byte a number.
+The vector of the first sentence follows, if known: the model, then one byte per component.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _SCALE = np.float32(500)  # numbers of a unit vector of 384 stay below 0.25
 
 
 def dump(profile: ArticleProfile) -> bytes:
-    """The profile as bytes, some 2 kB."""
+    """The profile as some 2 kB of bytes."""
     weekday = -1 if profile.weekday is None else profile.weekday
     sizes = [len(profile.terms), len(profile.sketch)]
     head = np.array(
@@ -30,7 +30,7 @@ def dump(profile: ArticleProfile) -> bytes:
 
 
 def load(data: bytes) -> ArticleProfile:
-    """The profile that ``dump`` wrote."""
+    """The profile in bytes written by ``dump``."""
     head = np.frombuffer(data, _HEAD, _NUMBERS).tolist()
     size, sketched, length, day, dated, weekday, series, numbers = head
     at = _NUMBERS * _HEAD.itemsize

@@ -1,4 +1,4 @@
-"""Which open story an article joins. One pass, each article once; stories that it shows to be one are merged."""
+"""Decide which open story an article joins. One pass, each article once; stories that turn out to be one are merged."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from bot.stories.profile import ArticleProfile
 from bot.stories.similarity import log_odds
 
 MEMBERS = 8  # newest articles of a story that are compared
-JOINS = -0.4  # mean log odds over a story's articles from which one belongs to it
-MERGES = -0.2  # mean log odds over all pairs of two stories from which both are one
+JOINS = -0.4  # mean log odds over a story's articles from which an article joins it
+MERGES = -0.2  # mean log odds over all pairs of articles from which two stories are merged
 _PAIRS = 6  # articles of each story that are compared before merging
 
 Odds = Callable[[ArticleProfile, ArticleProfile], float]
@@ -19,16 +19,16 @@ Odds = Callable[[ArticleProfile, ArticleProfile], float]
 
 @dataclass(frozen=True, slots=True)
 class StoryMatch:
-    """Where an article belongs."""
+    """The story that an article joins."""
 
-    story: int | None  #: None = it opens one
-    merged: tuple[int, ...] = ()  #: stories that are the same as ``story``
+    story: int | None  #: None if it opens a new one
+    merged: tuple[int, ...] = ()  #: stories to be merged into ``story``
 
 
 def place(
     article: ArticleProfile, stories: Mapping[int, Sequence[ArticleProfile]], odds: Odds = log_odds
 ) -> StoryMatch:
-    """The story among ``stories`` (number -> its newest articles) that ``article`` belongs to."""
+    """The story among ``stories`` (newest articles by number) that ``article`` belongs to."""
     scores = {number: fmean(odds(article, one) for one in told) for number, told in stories.items() if told}
     near = sorted(
         (number for number in scores if scores[number] >= JOINS), key=lambda number: (-scores[number], number)

@@ -1,8 +1,8 @@
-"""What is kept of an article to compare it with others: weighted terms of its title, lead and text, and a few facts.
+"""The profile of an article for comparison: weighted terms of its title, lead and text, and a few facts.
 
-A term's weight is (1 + log tf) * idf. Rarity is that of the archive, mixed with the frequencies of ordinary news, so
-that the first article of an empty archive already knows "say" from "quarry". Weekdays are no terms: "on Monday" in the
-lead tells the day of the event.
+The weight of a term is (1 + log tf) * idf. Document frequencies are those of the archive mixed with those of ordinary
+news, so that the first article of an empty archive already tells "say" from "quarry". Weekdays are not terms: "on
+Monday" in the lead gives the day of the event.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ import numpy.typing as npt
 
 from bot.text.analyzer import terms
 
-LEAD = 600  # characters of sentences from the first on that count as the lead
+LEAD = 600  # characters of leading sentences that count as the lead
 KEPT = 160  # terms
-FULL = 128  # terms of the whole text that count
+FULL = 128  # terms of the whole text that are used
 SHINGLE = 5  # terms
 SKETCH = 48  # smallest hashes of shingles
-POSTINGS = 24  # terms under which an article is found again
-_PRIOR_ARTICLES = 400  # of ordinary news: how much they weigh against the archive
-_UNSEEN = 0.004  # share of ordinary articles that hold a term outside the list
+POSTINGS = 24  # terms by which an article is found
+_PRIOR_ARTICLES = 400  # weight of ordinary news relative to the archive, as a number of articles
+_UNSEEN = 0.004  # share of ordinary articles that contain a term not on the list
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAYS = {terms(day)[0]: at for at, day in enumerate(_DAYS)}
 
@@ -45,43 +45,43 @@ class Meaning:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class ArticleProfile:
-    """An article as the grouping sees it. Rows of ``weights``: title, lead, text, names of the lead, other words."""
+    """An article as used in grouping. Rows of ``weights``: title, lead, text, names of the lead, other words."""
 
     terms: npt.NDArray[np.uint32]  #: hashes, ascending
-    weights: Weights  #: five rows of unit length (or zero), a column a term
+    weights: Weights  #: five rows of unit length (or zero), one column per term
     length: int  #: terms in the text
-    day: int  #: of publication, else of adding: proleptic ordinal
-    dated: bool  #: the day is that of publication
-    weekday: int | None  #: named first in the lead, Monday = 0
+    day: int  #: of publication, else of adding; proleptic ordinal
+    dated: bool  #: whether the day is that of publication
+    weekday: int | None  #: the first one in the lead, Monday = 0
     sketch: frozenset[int]  #: the smallest hashes of its shingles
     series: int  #: hash of the title without its numbers
-    numbers: int  #: hash of the numbers in the title, 0 = there are none
-    meaning: Meaning | None = None  #: of its first sentence
+    numbers: int  #: hash of the numbers in the title; 0 if there are none
+    meaning: Meaning | None = None  #: vector of its first sentence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoryText:
-    """The parts of an article that make its profile, as terms."""
+    """The parts of an article that make up its profile, as terms."""
 
     title: Sequence[str]
     sentences: Sequence[Sequence[str]]
     sizes: Sequence[int]  #: characters of each sentence
-    names: Collection[str]  #: terms that stand in a name
+    names: Collection[str]  #: terms in names
     day: date
     dated: bool
     meaning: Meaning | None = None  #: of the first sentence
 
     def all_terms(self) -> frozenset[str]:
-        """Each term once, for looking up how many articles hold it."""
+        """All terms without repeats, for looking up their frequencies."""
         return frozenset(self.title).union(*self.sentences)
 
 
 def profile(
     text: StoryText, frequencies: Mapping[str, int], articles: int
 ) -> tuple[ArticleProfile, list[tuple[int, float]]]:
-    """The profile, and the terms under which to find it with their weights, heaviest first.
+    """The profile, and the weighted terms by which to find it, heaviest first.
 
-    ``frequencies``: how many of ``articles`` hold a term; unknown terms count 0.
+    ``frequencies``: how many of ``articles`` contain each term; unknown terms count 0.
     """
     lead = _lead(text)
     body = [term for sentence in text.sentences for term in sentence]
@@ -109,7 +109,7 @@ def profile(
 def _rows(
     text: StoryText, rarity: Mapping[str, float], beginning: Mapping[str, float], whole: Mapping[str, float]
 ) -> tuple[Mapping[str, float], ...]:
-    """The rows of ``ArticleProfile.weights``, not yet of length 1."""
+    """The rows of ``ArticleProfile.weights`` before normalisation."""
     heaviest = set(sorted(whole, key=lambda term: -whole[term])[:FULL])
     return (
         _weighted(text.title, rarity),
@@ -121,7 +121,7 @@ def _rows(
 
 
 def term_hash(term: str) -> int:
-    """32 bits that stand for a term; two terms share one in some 4 billion cases, which costs a comparison."""
+    """A 32-bit hash of a term. Collisions, one in 4 billion pairs, only cost a comparison."""
     return crc32(term.encode())
 
 
@@ -143,7 +143,7 @@ def _rarity(held_by: int, articles: int, term: str) -> float:
 
 @cache
 def _usual() -> dict[str, float]:
-    """Share of ordinary news articles that hold a term."""
+    """The share of ordinary news articles that contain each term."""
     lines = files("bot.lexicon").joinpath("en/news_frequencies.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.split() for line in lines if not line.startswith("#"))
     return {term: int(count) / 1000 for term, count in rows}
@@ -155,14 +155,17 @@ def _weighted(text: Sequence[str], rarity: Mapping[str, float]) -> dict[str, flo
 
 
 def _kept(lead: Mapping[str, float], whole: Mapping[str, float]) -> dict[int, str]:
-    """Hash -> term of the heaviest, ascending."""
+    """The heaviest terms by hash, in ascending order."""
     weight = {term: max(lead.get(term, 0.0), whole.get(term, 0.0)) for term in {*lead, *whole}}
     heaviest = sorted(weight, key=lambda term: (-weight[term], term))[:KEPT]
     return dict(sorted((term_hash(term), term) for term in heaviest))
 
 
 def _unit(row: Mapping[str, float], kept: Iterable[str]) -> list[float]:
-    """The weights of the kept terms; the length is taken over all, so that cutting does not make texts alike."""
+    """The normalised weights of the kept terms.
+
+    The norm is over all terms, so that cutting does not raise similarity.
+    """
     length = math.hypot(*row.values()) or 1.0
     return [row.get(term, 0.0) / length for term in kept]
 

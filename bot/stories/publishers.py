@@ -1,4 +1,4 @@
-"""Outlets by the publisher behind them: editions, programmes and addresses of one count once."""
+"""Map outlets to publishers, so that editions, programmes and addresses of one count once."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from bot.lexicon.loader import word_list
 from bot.text.names import fold
 
-#: What tells an edition from its publisher: "BBC News Africa", "Reuters UK", "nytimes.com".
+#: Words that distinguish an edition from its publisher: "BBC News Africa", "Reuters UK", "nytimes.com".
 _EDITIONS = word_list("outlets", "editions")
-#: Other names of a publisher.
+#: Other names of publishers.
 _SAME = {
     "nytimes": "new york times",
     "nyt": "new york times",
@@ -36,7 +36,7 @@ def publisher(outlet: str) -> str:
 
 
 def one_each(outlets: Iterable[str]) -> list[str]:
-    """The outlets, the first of each publisher, in order; nameless ones are left out."""
+    """The first outlet of each publisher, in order. Outlets without a name are left out."""
     first: dict[str, str] = {}
     for outlet in outlets:
         if key := publisher(outlet):

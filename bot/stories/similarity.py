@@ -1,10 +1,10 @@
-"""How likely two articles tell the same event: a logistic regression over FACTS, fitted by benchmarks/fit_stories.py.
+"""The probability that two articles report the same event: a logistic regression, fitted by benchmarks/fit_stories.py.
 
-The hard case decides: another event of the same affair a day later shares all names and half of the words; the day of
-the event ("on Monday", read from the day of publication), the words that are no names and what the first sentences
-mean tell the two apart. The blurbs that feeds give share few words however alike the events are, so each weight
-changes with how far the shorter text stays below SHORT terms. Articles without a day have weights of their own (names
-and words must say more), and so have those whose sentences have no vectors.
+The hard case is another event of the same affair a day later, which shares all names and half of the words. The two
+are distinguished by the day of the event ("on Monday", relative to the day of publication), the words outside names,
+and the vectors of the first sentences. Blurbs in feeds share few words even for the same event, so each weight varies
+with how far the shorter text falls below SHORT terms. Undated articles have separate weights (names and words must say
+more), and so do those whose sentences have no vectors.
 """
 
 from __future__ import annotations
@@ -27,40 +27,48 @@ Facts = npt.NDArray[np.float64]
 
 WINDOW = 7  # days between two articles of one story
 SHORT = 60  # terms below which a text counts as short
-_COPY = 0.6  # share of common shingles from which one text is a copy of the other
-_LEAST, _MOST = -5.0, 4.0  # log odds: no single pair outvotes a story
+_COPY = 0.6  # Jaccard similarity of shingles from which one text is a copy of the other
+_LEAST, _MOST = -5.0, 4.0  # log odds, bounded so that no single pair outvotes a story
 FACTS = (
     *("title", "lead", "text", "names", "other words"),  # cosines
-    *("title shared", "lead shared", "names shared"),  # share of its weight that stands in the other, mean of both
-    *("title shared most", "lead shared most"),  # the same, the greater of both
-    *("gap", "same day", "another day"),  # weeks between them unless the event's day is named by both; is it the same?
+    *(
+        "title shared",
+        "lead shared",
+        "names shared",
+    ),  # share of one article's weight that is in the other, mean of both directions
+    *("title shared most", "lead shared most"),  # the same, maximum of both directions
+    *(
+        "gap",
+        "same day",
+        "another day",
+    ),  # weeks between them unless both name the event's day; whether that is the same
     "length",  # log of the shorter text's terms
     "meaning",  # cosine of the first sentences' vectors
 )
 _LENGTH = FACTS.index("length")
 _SHARED = [0, 1, 3]  # rows of title, lead and names
-#: what a common day of the event proves by the days between two articles: a later one tends to look back on that day
+#: evidence of a common day of the event by days between the articles: a later one tends to look back on that day
 _SAME_DAY = (1.0, 1.0, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
 class PairWeights:
-    """Weights of the facts, a bias behind them; ``short``: what is added to each per unit of log(SHORT / terms)."""
+    """Weights of FACTS with the bias last; ``short`` is added to each per unit of log(SHORT / terms)."""
 
     usual: Facts
     short: Facts
 
     def log_odds(self, facts: Facts) -> float:
-        """Log odds of a pair with these facts."""
+        """The log odds of a pair with these features."""
         shortness = max(0.0, math.log(1 + SHORT) - float(facts[_LENGTH]))
         weights = self.usual + shortness * self.short if shortness else self.usual
         return float(facts @ weights[:-1]) + float(weights[-1])
 
 
 def log_odds(one: ArticleProfile, other: ArticleProfile, weights: PairWeights | None = None) -> float:
-    """Log odds that both tell one event, between -5 and 4; a copy counts 4, what lies too far apart in time -5.
+    """Log odds that both report one event, between -5 and 4; copies get 4, articles too far apart in time -5.
 
-    ``weights``: for two articles whose days and meanings are known; None = the shipped ones.
+    ``weights``: those for two articles whose days and vectors are known; None for the shipped ones.
     """
     if abs(one.day - other.day) > WINDOW or is_of_a_series(one, other):
         return _LEAST
@@ -82,7 +90,7 @@ def pair_weights() -> Mapping[tuple[bool, bool], PairWeights]:
 
 
 def weights_name(dated: bool, meant: bool) -> str:
-    """What weights are called in the file."""
+    """The name of a set of weights in the file."""
     return f"{'dated' if dated else 'undated'}, {'with' if meant else 'without'} vectors"
 
 
@@ -93,14 +101,14 @@ def _weights(rows: Mapping[str, tuple[float, float]]) -> PairWeights:
 
 
 def is_of_a_series(one: ArticleProfile, other: ArticleProfile) -> bool:
-    """Whether the titles differ by their numbers only: "Market report 12" and "Market report 13"."""
+    """Whether the titles differ only in their numbers: "Market report 12" and "Market report 13"."""
     return one.series == other.series and bool(one.numbers and other.numbers) and one.numbers != other.numbers
 
 
 def is_copy(one: ArticleProfile, other: ArticleProfile) -> bool:
-    """Is one text the other, or a revision of it? By the share of common shingles among the smallest of both."""
+    """Whether one text is a copy or revision of the other, by the common shingles among the smallest of both."""
     common, size = one.sketch & other.sketch, min(len(one.sketch), len(other.sketch))
-    if not common or len(common) < _COPY * size:  # nearly all pairs: no need to order them
+    if not common or len(common) < _COPY * size:  # nearly all pairs: no need to sort them
         return False
     both = sorted(one.sketch | other.sketch)[:size]
     return len(common.intersection(both)) / len(both) >= _COPY
@@ -143,7 +151,7 @@ def _likeness(one: ArticleProfile, other: ArticleProfile) -> float:
 
 
 def _days(one: ArticleProfile, other: ArticleProfile, dated: bool, gap: int) -> tuple[float, float]:
-    """How much the leads name the same day, and whether they name two; weekdays without dates prove half as much."""
+    """How much the leads name the same day, and whether they name two. Weekdays without dates count half."""
     if one.weekday is None or other.weekday is None:
         return 0.0, 0.0
     if not dated:

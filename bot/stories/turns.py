@@ -1,19 +1,19 @@
-"""Is an article a turn of its story, or the same told once more? Pure."""
+"""Decide whether an article is a turn of its story or repeats it. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-NEW = 0.5  #: share of an article's first words that no earlier article of the story has
-REPEATED = 0.1  #: up to this share new, it is the same told once more
-OPENING = 3  #: sentences that are looked at beside the title: what is new comes first
+NEW = 0.5  #: share of an article's opening that no earlier article of the story has
+REPEATED = 0.1  #: an article with at most this share of new words is a repetition
+OPENING = 3  #: sentences compared in addition to the title, as news comes first
 
 
 def share_new(opening: Iterable[str], earlier: Iterable[Sequence[str]]) -> float:
-    """Which share of the words is new, 0 where there are none; NEW or more make a turn, REPEATED or less a repetition.
+    """The share of words that are new, 0 if there are none: NEW or more is a turn, REPEATED or less a repetition.
 
-    ``opening``: the terms of an article's title and first OPENING sentences; ``earlier``: the terms of the whole
-    articles that told the story before.
+    ``opening``: the terms of an article's title and first OPENING sentences; ``earlier``: the terms of the earlier
+    articles of the story.
     """
     words = set(opening)
     told = {term for terms in earlier for term in terms}

@@ -235,7 +235,7 @@ def counted(question: Question, text: str, end: int) -> str:
 
 
 def with_hedge(best: AnswerSpan, text: str) -> Span:
-    """The answer with its complete hedge: "at least four", not "four"; for ranges and hours with minutes, both parts."""
+    """The answer with its full hedge: "at least four", not "four"; of ranges and hours with minutes, both parts."""
     torn = (one for one in _ANY_HEDGE.finditer(text, 0, best.end) if one.start() < best.start < one.end())
     start = next((one.start() for one in torn), best.start)
     hedge = _HEDGED.search(text, 0, start)
