@@ -23,9 +23,7 @@ class Support:
 
     score: float  #: its score
     margin: float  #: its lead over the best sentence of another article
-    covered: (
-        float  #: share of the question in the sentence; related terms count half, terms of the sentence before a third
-    )
+    covered: float  #: share of the question in it; related terms count half, terms of the sentence before a third
     a_step: float  #: share of the question of which it only has a hypernym or hyponym: "boat" for "ferry"
     title: float  #: share of the question in the article's title
     before: float  #: share of the question that only the sentence before it has

@@ -57,9 +57,7 @@ class Budget:
     """The budget for reranking one question."""
 
     limit: int = 9  #: maximum number of candidates
-    milliseconds: float = (
-        math.inf
-    )  #: wall time; at least one candidate is judged, and none is begun that would exceed it
+    milliseconds: float = math.inf  #: wall time; at least one candidate is judged, and none that would exceed it
     ceiling: float = 3.0  #: logit that few candidates exceed; see ``Reranker.judge``
     reach: float = 2.5  #: maximum distance in score from the first candidate
     least: int = 2  #: candidates that are judged even if the first place is decided
