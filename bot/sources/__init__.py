@@ -1,8 +1,8 @@
-"""Where articles come from: text files, JSON Lines and saved web pages, alone or in folders.
+"""Sources of articles: text files, JSON Lines and saved web pages, alone or in folders.
 
     paths -> plan (which files, how many bytes) -> read -> FoundArticle | Failure, one by one
 
-Nothing is fetched, nothing is stored; what cannot be read is a ``Failure`` with its reason, never an exception.
+Nothing is fetched or stored. What cannot be read becomes a ``Failure`` with the reason, never an exception.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Boilerplate: lines that belong to a page, not to the article on it."""
+"""Boilerplate: lines that belong to a page, not to its article."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from functools import cache
 
 from bot.lexicon.loader import alternatives, table, word_set
 
-_LONGEST = 320  # characters; a longer line says something
+_LONGEST = 320  # characters; a longer line is text
 
-#: What page_lines.toml names -> a section of page_furniture.txt.
+#: Names in page_lines.toml, and the sections of page_furniture.txt that they stand for.
 _SECTIONS = {"NETWORKS": "networks", "AGENCIES": "picture_agencies", "BUTTONS": "buttons", "LINKS": "house_links"}
 _BRACKETED = re.compile(r"[\[(](.*)[\])]")
 
 
 @cache
 def _boilerplate() -> re.Pattern[str]:
-    """Whole lines only, so that "Advertisement spending fell" stays."""
+    """A pattern for whole lines only, so that "Advertisement spending fell" is kept."""
     listed = "|".join(line for group in table("page_lines").values() for line in group)
     for name, section in _SECTIONS.items():
         listed = listed.replace(name, alternatives("page_furniture", section).replace(" ", r"\s"))
@@ -40,7 +40,7 @@ _SENTENCE = re.compile(r"[a-zß-ÿ]{2}[.!?]$")
 
 
 def is_boilerplate(line: str) -> bool:
-    """True for a line that is clearly not part of an article, such as ``ALSO WATCH:`` or ``Advertisement``."""
+    """Whether a line is clearly not part of an article, such as ``ALSO WATCH:`` or ``Advertisement``."""
     line = line.strip()
     if len(line) > _LONGEST:
         return False
@@ -50,7 +50,7 @@ def is_boilerplate(line: str) -> bool:
 
 
 def is_byline(line: str) -> bool:
-    """True for "By Ilka Brandt and Otto Holt", "Reporting by ...; editing by ...": names and nothing said."""
+    """Whether a line only names authors: "By Ilka Brandt and Otto Holt", "Reporting by ...; editing by ..."."""
     signed = _SIGNED.match(line)
     if signed:
         words = _POST.sub("", line[signed.end() :]).split()
@@ -61,11 +61,11 @@ def is_byline(line: str) -> bool:
 
 
 def _is_stamp(line: str) -> bool:
-    """True for "Updated 3 hours ago", "Posted on November 20, 2026, at 11:29 a.m."."""
+    """Whether a line is a time stamp: "Updated 3 hours ago", "Posted on November 20, 2026, at 11:29 a.m."."""
     stamped = _STAMPED.match(line) and _TIME.search(line)
     return bool(stamped) and len(line.split()) <= 14 and not _SENTENCE.search(line)
 
 
 def without_boilerplate(text: str) -> str:
-    """``text`` without its lines of boilerplate."""
+    """``text`` without lines of boilerplate."""
     return "\n".join(line for line in text.split("\n") if not is_boilerplate(line))

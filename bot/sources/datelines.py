@@ -1,11 +1,11 @@
-"""Datelines: where and when a report was written, before its first sentence. Pure.
+"""Datelines: place and date of a report before its first sentence. Pure.
 
-    NEW DELHI, July 9 (ANI) - Russia has ...   place, day, agency
+    NEW DELHI, July 9 (ANI) - Russia has ...   place, date, agency
     (Reuters) - Russia has ...                 agency alone
-    BRANDT: The quay stays open.               none: who speaks
-    EXCLUSIVE - Russia has ...                 none: a label
+    BRANDT: The quay stays open.               not a dateline: the speaker
+    EXCLUSIVE - Russia has ...                 not a dateline: a label
 
-Only what names a place, a day or an agency goes: whatever else is cut off would never be found.
+Only places, dates and agencies are cut off, since whatever is cut off can no longer be found.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS, FEMALE, MALE
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}"
 _DAY = rf"(?i:{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}\.?)(?:,?\s(?:19|20)\d\d)?"
 _NEWS_AGENCIES = alternatives("outlets", "news_agencies")
-#: News agencies as datelines name them.
+#: Names of news agencies in datelines.
 _AGENCIES = rf"{_NEWS_AGENCIES}|\w+ News Agency|\w+ Press"
 _DATELINE = re.compile(
     rf"""
@@ -36,12 +36,12 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _KNOWN_AGENCY = re.compile(rf"(?:{_AGENCIES})(?:/(?:{_AGENCIES}))?")
-_SHORTEST_PLACE = 4  # letters: ROME; "UN:" and "WHO:" are no places
-_LEAD = 8  # words of the sentence behind a place that is not known as one: reports begin so, speeches often do not
-#: Words that introduce an item and are no place.
+_SHORTEST_PLACE = 4  # letters: ROME; "UN:" and "WHO:" are not places
+_LEAD = 8  # words of the sentence after an unknown place: reports often begin so, speeches seldom do
+#: Words that introduce an item and are not places.
 _LABELS = word_list("names", "labels_before_text")
-_JOINING = word_set("the of on upon in and by under over at to")  # may stand inside a place's name
-#: Names that are written in capitals throughout and are read as words.
+_JOINING = word_set("the of on upon in and by under over at to")  # may occur within a place's name
+#: Names written in capitals throughout that are pronounced as words.
 _ACRONYMS = word_list("names", "acronyms_before_text")
 _ROLES_SPEAKING = alternatives("roles", "behind_datelines")
 _ROLES = re.compile(
@@ -53,7 +53,7 @@ _SPEAKS = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}:\s", re.MULTILINE)
 
 @cache
 def dateline_cities() -> frozenset[str]:
-    """Cities that reports are often datelined from, in lower case."""
+    """Cities that often occur in datelines, in lower case."""
     listed = (files("bot.lexicon") / "en/dateline_cities.txt").read_text(encoding="utf-8")
     lines = (line for line in listed.splitlines() if not line.startswith("#"))
     return frozenset(name.strip() for line in lines for name in line.split(";") if name.strip())
@@ -63,12 +63,12 @@ def dateline_cities() -> frozenset[str]:
 class Dateline:
     """A dateline at the start of a text."""
 
-    end: int  #: where the report itself begins
-    agency: str  #: "" = none named
+    end: int  #: offset at which the report itself begins
+    agency: str  #: "" if none is named
 
 
 def dateline(text: str) -> Dateline | None:
-    """The dateline with which ``text`` begins; None when its first words say something else."""
+    """The dateline with which ``text`` begins, or None if its first words are something else."""
     match = _DATELINE.match(text)
     if match is None or text[match.end() : match.end() + 1].islower() or match.end() == len(text):
         return None
@@ -97,7 +97,7 @@ def _may_be_place(place: str, region: str) -> bool:
 
 
 def _is_place(match: re.Match[str], text: str) -> bool:
-    """Whether capitals without day and agency name a place rather than a speaker."""
+    """Whether capitals without date and agency name a place rather than a speaker."""
     place, rest = match["place"], text[match.end() :]
     lower = place.lower()
     there = re.search(rf"\b(?:in|at|near|from|to|of|left) {re.escape(place.title())}\b", rest)

@@ -10,15 +10,15 @@ from bot.errors import SourceError
 from bot.sources.web.printed_dates import Order, printed_days
 
 _ALMOST_ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\b")
-_AROUND = re.compile(r"[\w.]*,?\s*|[\s,]*(?:at\s*)?\d{1,2}:\d\d.{0,20}")  # a weekday before it, an hour behind it
+_AROUND = re.compile(r"[\w.]*,?\s*|[\s,]*(?:at\s*)?\d{1,2}:\d\d.{0,20}")  # a weekday before it, a time after it
 _LONGEST = 60  # characters of a date
 
 
 def parse_date(text: str) -> datetime:
-    """A date or time as aware UTC; midnight for a day, UTC where no zone is given.
+    """A date or time as aware UTC: midnight if only the day is given, UTC if no zone is given.
 
-    ISO 8601, RFC 822 ("Fri, 20 Nov 2026 08:00:00 GMT"), and days as people write them ("20 November 2026",
-    "20.11.2026", "20/11/2026"); 3/9/2026, which may be two days, is none. Raises SourceError for anything else.
+    Reads ISO 8601, RFC 822 ("Fri, 20 Nov 2026 08:00:00 GMT"), and days as people write them ("20 November 2026",
+    "20.11.2026", "20/11/2026"), but not the ambiguous 3/9/2026. Raises SourceError for anything else.
     """
     plain = text.strip()
     try:

@@ -1,4 +1,4 @@
-"""Bytes to text, losing no article for a few bad bytes."""
+"""Decode bytes as text, without losing an article because of a few bad bytes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 from bot.errors import SourceError
 
-#: The longest first: UTF-32's mark begins with UTF-16's.
+#: The longest first, since the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -15,38 +15,37 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: First bytes of files that are often renamed by mistake; PDF needs it, for it can be mostly ASCII.
+#: First bytes of files that are often misnamed. PDF has to be listed because it can be mostly ASCII.
 _NOT_TEXT = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"SQLite format 3\0")
 _MOST_UNPRINTABLE = 0.05  # share of control and replacement characters above which a file is not text
-_FEW = 2  # such characters in a text of any length are accidents
-_LATIN = 0.5  # share of words without a plain letter among those with others, up to which the script is Latin
+_FEW = 2  # this many such characters in a text of any length are accidents
+_LATIN = 0.5  # share of words without an ASCII letter, among those with others, up to which the script is Latin
 _WHOLE_WORD = 3  # bytes
-_REFUTED = frozenset({"utf-8", "utf-16", "utf-32"})  # what a text without a mark that is no UTF-8 cannot be
+_REFUTED = frozenset({"utf-8", "utf-16", "utf-32"})  # impossible for a text without a byte order mark that is not UTF-8
 _LATIN_1 = frozenset({"iso8859-1", "cp1252", "ascii"})
-_RELATIVES = ("cp1252", "iso8859-15", "cp1250", "iso8859-2")  # the first of those that do as well
+_RELATIVES = ("cp1252", "iso8859-15", "cp1250", "iso8859-2")  # equally good ones are tried in this order
 _TAG = re.compile(rb"<[^>]*>")
 _WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _LETTERS = re.compile(rb"[A-Za-z]")
-#: Signs amid letters, before and behind them that come from misread bytes: "ród³o", "¼uvre", "te¿".
+#: Symbols within, before or after letters that result from misread bytes: "ród³o", "¼uvre", "te¿".
 _SIGN_IN_WORD = re.compile(
     r"(?<=[^\W\d_])[¡-©¬-¶¸-º¼-¿÷×](?=[^\W\d_])|[¤¦¨¬±¶¸¼¾\x80-\x9f\ufffd](?=[^\W\d_])"
     r"|(?<=[^\W\d_])[¡¤¦¨¬±¶¸¼¾¿÷×\x80-\x9f\ufffd]|¤"
 )
-_WIDE_HEAD = 4_000  # bytes that show whether a text is UTF-16
+_WIDE_HEAD = 4_000  # bytes examined to detect UTF-16
 _LEAST_WIDE = 8  # characters
-_MOSTLY, _RARELY = 0.6, 0.05  # shares of bytes that are 0, in the better and the worse half
+_MOSTLY, _RARELY = 0.6, 0.05  # shares of zero bytes, in the half with more and the half with fewer
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
-_SAMPLE = 100_000  # bytes that the guess of an encoding looks at
+_SAMPLE = 100_000  # bytes examined to guess an encoding
 
 
 def decode(data: bytes, *, declared: str = "") -> tuple[str, tuple[str, ...]]:
-    """The text in ``data`` and notes on what was guessed or replaced.
+    """The text in ``data``, and notes on what was guessed or replaced.
 
-    In this order: byte order mark, UTF-16 without one, UTF-8, UTF-8 with bad bytes replaced (where most of it is
-    UTF-8), the encoding that the file ``declared``, Windows-1252 or a relative of it for accents between plain letters,
-    charset-normalizer's guess.
-    Raises SourceError when ``data`` is not text.
+    Tried in this order: byte order mark, UTF-16 without one, UTF-8, UTF-8 with bad bytes replaced (if most of it is
+    UTF-8), the encoding that the file ``declared``, Windows-1252 or a related one for accents between ASCII letters,
+    charset-normalizer's guess. Raises SourceError if ``data`` is not text.
     """
     if data.startswith(_NOT_TEXT):
         raise SourceError("it is not a text file, whatever its name says")
@@ -74,14 +73,14 @@ def _decoded(data: bytes, declared: str) -> tuple[str, tuple[str, ...]]:
         named = codecs.lookup(declared).name if declared else ""
         if named and named not in _REFUTED | _LATIN_1:
             return _with(data, declared)
-    except (LookupError, ValueError):  # an encoding that does not exist, or is not one of text
+    except (LookupError, ValueError):  # an encoding that does not exist or is not for text
         pass
     text, notes = _guessed(data)
     return text, notes if named not in _LATIN_1 else ()
 
 
 def _without_mark(data: bytes) -> str:
-    """UTF-16 whose text is mostly in a Latin script: every other byte is 0. "" for anything else."""
+    """The byte order of UTF-16 text in a mostly Latin script, where every other byte is 0; "" for anything else."""
     head = data[:_WIDE_HEAD]
     half = len(head) // 2
     if half < _LEAST_WIDE or len(data) % 2:
@@ -93,7 +92,7 @@ def _without_mark(data: bytes) -> str:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Mostly proper UTF-8: in another encoding its sequences are rare accidents."""
+    """Whether it is mostly valid UTF-8, whose sequences hardly occur in other encodings by accident."""
     text = data.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     return bad <= (len(_NOT_ASCII.findall(text)) - bad) / 4
@@ -108,8 +107,10 @@ def _with(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _relative(data: bytes) -> str:
-    """Windows-1252, which is what browsers take Latin-1 for (WHATWG Encoding, section 4.2), or the relative of it in
-    which fewest words have signs amid their letters, such as "tak¿e" for "także"."""
+    """Windows-1252, or the related encoding with the fewest symbols within words, such as "tak¿e" for "także".
+
+    Browsers read Latin-1 as Windows-1252 (WHATWG Encoding, section 4.2).
+    """
     words = b" ".join(_WORD.findall(data[:_SAMPLE]))
     return min(_RELATIVES, key=lambda name: len(_SIGN_IN_WORD.findall(words.decode(name, errors="replace"))))
 

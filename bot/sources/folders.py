@@ -1,4 +1,4 @@
-"""Paths to articles: which files there are, then their articles one by one."""
+"""From paths to files with articles."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ _NOT_ARTICLES = frozenset({"readme", "license", "licence"})  # .txt files of the
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """What there is to read."""
+    """The files to read."""
 
     files: tuple[InputFile, ...]
     failures: tuple[Failure, ...]  #: paths that cannot be read at all
 
     @property
     def total(self) -> int:
-        """Bytes to read."""
+        """Total number of bytes to read."""
         return sum(file.size for file in self.files)
 
 
 def plan(paths: Sequence[Path]) -> Plan:
-    """The files behind ``paths``: folders recursively and sorted, archives member by member, each file once.
+    """The files at ``paths``: folders recursively and sorted, archives member by member, each file once.
 
-    In folders and archives, hidden files, other kinds of files and batches of questions are passed over; a path that
-    is named itself must be an article file or hold some.
+    In folders and archives, hidden files, other kinds of files and batches of questions are skipped. A path given
+    explicitly must be an article file or contain some.
     """
     files: dict[tuple[int | str, ...], InputFile] = {}
     failures: list[Failure] = []
@@ -49,7 +49,7 @@ def plan(paths: Sequence[Path]) -> Plan:
 
 
 def unreadable(path: Path, error: OSError | ValueError, *, done: int = 0) -> Failure:
-    """The failure that the operating system reports."""
+    """The failure reported by the operating system."""
     why = error.strerror if isinstance(error, OSError) else None
     return Failure(path=path, reason=f"it cannot be read: {(why or str(error)).lower()}", done=done)
 
@@ -70,7 +70,7 @@ def _at(path: Path) -> Iterator[InputFile | Failure]:
 
 
 def _file(path: Path) -> Iterator[InputFile | Failure]:
-    """The file at ``path``, or those in it."""
+    """The file at ``path``, or the files in it."""
     try:
         status = path.stat()
         key = (status.st_dev, status.st_ino)
@@ -98,7 +98,7 @@ def _packed(path: Path, key: tuple[int, int]) -> Iterator[InputFile | Failure]:
 
 
 def _is_beside_page(path: Path, archive: Path, names: set[str]) -> bool:
-    """Whether it lies in a folder ``page_files`` beside ``page.html``."""
+    """Whether it is in a folder ``page_files`` next to ``page.html``."""
     return any(
         folder.name.endswith("_files") and any(str(folder).removesuffix("_files") + end in names for end in PAGES)
         for folder in path.parents
@@ -107,7 +107,7 @@ def _is_beside_page(path: Path, archive: Path, names: set[str]) -> bool:
 
 
 def _below(folder: Path) -> Iterator[InputFile | Failure]:
-    """Article files under a folder, sorted, following links within it but into no folder twice."""
+    """Article files in a folder, sorted; links within it are followed, but into no folder twice."""
     seen: set[tuple[int, int]] = set()
     errors: list[OSError] = []
     root = folder.resolve()
@@ -131,7 +131,7 @@ def _below(folder: Path) -> Iterator[InputFile | Failure]:
 
 
 def _is_within(root: Path, path: Path) -> bool:
-    """Whether ``path``, its links followed, lies below ``root``; what leads nowhere fails in reading."""
+    """Whether ``path``, with links followed, is below ``root``. Dangling links fail when they are read."""
     try:
         return not path.is_symlink() or path.resolve().is_relative_to(root)
     except (OSError, RuntimeError):  # a loop of links
@@ -139,24 +139,24 @@ def _is_within(root: Path, path: Path) -> bool:
 
 
 def _led_out(path: Path) -> Failure:
-    """A folder from elsewhere could name any file of this machine, whose text anybody could then ask for."""
+    """Refuse a link that leads out: a folder from elsewhere could otherwise expose any file of this machine."""
     return Failure(path=path, reason="it is a link that leads out of the folder; name what it leads to, if you mean it")
 
 
 def _is_passed_over(name: str, *, beside: list[str]) -> bool:
-    """Hidden folders, and the ``page_files`` that browsers save beside ``page.html``."""
+    """Whether a folder is hidden, or the ``page_files`` that browsers save next to ``page.html``."""
     page = name.removesuffix("_files")
     return name.startswith(".") or (page != name and any(page + suffix in beside for suffix in PAGES))
 
 
 def _wanted(path: Path) -> Iterator[InputFile | Failure]:
-    """What a file in a folder gives, if it may be articles."""
+    """The files that a file in a folder yields, if it may contain articles."""
     if kind_of(path) in (*SUFFIXES, ARCHIVE):
         yield from (met for met in _file(path) if isinstance(met, Failure) or met.archive or _may_be_article(met))
 
 
 def _may_be_article(file: InputFile) -> bool:
-    """Not what describes a folder, and no batch of questions."""
+    """Whether a file is neither a description of its folder nor a batch of questions."""
     kind = kind_of(file.path)
     if kind not in SUFFIXES:
         return False
@@ -166,7 +166,7 @@ def _may_be_article(file: InputFile) -> bool:
 
 
 def _held(file: InputFile) -> str:
-    """See ``other_records``; "" where reading it will say what is wrong."""
+    """As ``other_records``; "" if it cannot be read, which reading it later will report."""
     try:
         with closing(Opener()) as opener, opener.open(file) as opened:
             return other_records(opened.stream)

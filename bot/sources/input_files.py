@@ -1,4 +1,4 @@
-"""Files to read: in folders or in zip archives, packed by gzip or not, all as one kind of stream."""
+"""Input files: in folders or zip archives, compressed by gzip or not, all opened as one kind of stream."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SUFFIXES = (".txt", *sorted(JSONL), ".html", ".htm")
 ARCHIVE = ".zip"
 PACKED = ".gz"
 _ENCRYPTED = 0x1  # bit of a member's flags (APPNOTE 4.4.4)
-# zipfile raises NotImplementedError for a way of packing, or a version of the format, that it does not know
+# zipfile raises NotImplementedError for unknown compression methods and versions of the format
 _DAMAGED = (gzip.BadGzipFile, zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError)
 
 
@@ -28,10 +28,10 @@ _DAMAGED = (gzip.BadGzipFile, zipfile.BadZipFile, EOFError, zlib.error, NotImple
 class InputFile:
     """A file, or a member of an archive."""
 
-    path: Path  #: a member's is that of its archive and its name there
-    size: int  #: bytes that it takes, packed
-    length: int  #: bytes that are read, unpacked by the archive but not by gzip
-    key: tuple[int | str, ...]  #: device, inode and member: the same file met twice is read once
+    path: Path  #: for a member, the path of its archive with its name there
+    size: int  #: compressed size in bytes
+    length: int  #: bytes that are read: decompressed by the archive but not by gzip
+    key: tuple[int | str, ...]  #: device, inode and member, so that each file is read once
     archive: Path | None = None
     member: str = ""  #: its name in the archive
 
@@ -41,23 +41,23 @@ class OpenedFile:
     """A file that is being read."""
 
     stream: BinaryIO
-    position: Callable[[], int]  #: of ``size`` bytes, how many are read by now
-    check: Callable[[], None] = lambda: None  #: at the end of ``stream``: raises where damage made it end early
+    position: Callable[[], int]  #: how many of ``size`` bytes have been read
+    check: Callable[[], None] = lambda: None  #: called at the end of ``stream``: raises after damage
 
 
 class _UpToDamage(io.RawIOBase):
-    """What can be unpacked before the first damage; then it ends, so that no buffer above loses what came before."""
+    """A raw stream that ends at the first damage, so that buffers above it do not lose what came before."""
 
     def __init__(self, packed: IO[bytes]) -> None:
         self._packed = packed
         self._damage: Exception | None = None
 
     def readable(self) -> bool:
-        """Always."""
+        """Always true."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed's Buffer has no length
-        """Fills ``buffer``; returns how many bytes, 0 at the end or from the damage on."""
+        """Fill ``buffer``; return the number of bytes, 0 at the end or at damage."""
         if self._damage is not None:
             return 0
         try:
@@ -69,28 +69,28 @@ class _UpToDamage(io.RawIOBase):
         return len(chunk)
 
     def check(self) -> None:
-        """Raises the damage that was met, if any."""
+        """Raise the damage that was found, if any."""
         if self._damage is not None:
             raise self._damage
 
 
 class Opener:
-    """Opens one file after the other; the archive that the last one stood in stays open until another is needed."""
+    """Opens files one after the other. The archive of the last one stays open until another is needed."""
 
     def __init__(self) -> None:
         self._archive: zipfile.ZipFile | None = None
 
     def close(self) -> None:
-        """Close the archive, if one is open."""
+        """Close the open archive, if any."""
         if self._archive is not None:
             self._archive.close()
             self._archive = None
 
     @contextmanager
     def open(self, file: InputFile) -> Iterator[OpenedFile]:
-        """Raises OSError; SourceError, also while it is read, for one that is encrypted, damaged or cut.
+        """Open a file. Raises OSError, and SourceError, also while reading, if it is encrypted, damaged or cut off.
 
-        What can be read before damage comes first; ``check`` then raises.
+        Everything before the damage is read first; then ``check`` raises.
         """
         with self._raw(file) as (raw, position):
             if file.path.suffix.lower() == PACKED:
@@ -102,7 +102,7 @@ class Opener:
                 yield OpenedFile(stream=raw, position=position)
 
     def read(self, file: InputFile, *, most: int) -> bytes:
-        """All of it, ``most`` bytes at most. Raises as ``open``."""
+        """The whole content, at most ``most`` bytes. Raises as ``open``."""
         with self.open(file) as opened:
             content = opened.stream.read(most)
             opened.check()
@@ -136,9 +136,9 @@ def _up_to_damage(packed: BinaryIO, position: Callable[[], int]) -> OpenedFile:
 
 
 def members(path: Path, key: tuple[int | str, ...]) -> list[InputFile]:
-    """The files in a zip archive that may be articles, sorted. Raises OSError, SourceError for no archive.
+    """The files in a zip archive that may be articles, sorted. Raises OSError, and SourceError if it is not an archive.
 
-    Hidden files and folders, and what a Mac puts beside files, are passed over; archives within too.
+    Hidden files and folders, the files that macOS adds, and nested archives are skipped.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -160,7 +160,7 @@ def members(path: Path, key: tuple[int | str, ...]) -> list[InputFile]:
 
 
 def kind_of(path: Path) -> str:
-    """The suffix that says what a file is, lower case: ``.jsonl.gz`` of a packed one."""
+    """The suffix that shows what a file is, in lower case; ``.jsonl.gz`` for a compressed one."""
     return "".join(path.suffixes[-2:] if path.suffix.lower() == PACKED else path.suffixes[-1:]).lower()
 
 

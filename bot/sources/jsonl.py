@@ -1,7 +1,7 @@
-"""Articles as JSON Lines: ``{"id"?, "title"?, "date"? (ISO), "source"?, "url"?, "text"}`` a line, UTF-8.
+"""Articles as JSON Lines: ``{"id"?, "title"?, "date"? (ISO), "source"?, "url"?, "text"}`` per line, in UTF-8.
 
-HTML and Markdown become text; a page's own lines and a dateline go, as in text files. Read line by line, so that a file
-of any size costs the memory of its longest line.
+HTML and Markdown are converted to text; boilerplate and datelines are removed as in text files. Files are read line by
+line, so a file of any size takes the memory of its longest line.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ from bot.sources.text import without_dateline
 
 #: Bytes of a line: every character of the longest text as \uXXXX, and as much again for the other fields.
 MAX_LINE = 2 * 6 * MAX_TEXT
-_MILLISECONDS = 100_000_000_000  # from here on a number counts thousandths: as seconds it would be the year 5138
-_FIRST_MOMENT = 100_000_000  # seconds, in 1973: a smaller number is a year or a day written without marks
-_HEAD = 20  # records that must all lack "text" before a file is taken for something else
-#: What tells the files for measuring, which often lie beside the articles: a key of their records -> what they hold.
+_MILLISECONDS = 100_000_000_000  # from here on numbers are milliseconds; as seconds this is the year 5138
+_FIRST_MOMENT = 100_000_000  # seconds, in 1973; smaller numbers are years, or dates written without separators
+_HEAD = 20  # records without "text" after which a file is taken for something else
+#: Evaluation files that are often next to articles: a key of their records, and what they contain.
 BATCHES = {"q": "questions", "speaker": "look-ups", "turns": "dialogues"}
 _JSON_NAMES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JsonlLine:
-    """What one line of a file gave."""
+    """The result for one line of a file."""
 
     number: int  #: 1-based
-    position: int  #: bytes of the file read by now
+    position: int  #: bytes of the file read so far
     outcome: Parsed | SourceError
 
 
 def read_jsonl(opened: OpenedFile) -> Iterator[JsonlLine]:
-    """The articles of a file, bad lines among them as errors. Raises as ``Opener.open``."""
+    """The articles of a file, with errors for bad lines. Raises as ``Opener.open``."""
     for number, raw in enumerate(_lines(opened.stream), start=1):
         if raw.strip():
             yield JsonlLine(number=number, position=opened.position(), outcome=_outcome(raw))
@@ -50,7 +50,7 @@ def read_jsonl(opened: OpenedFile) -> Iterator[JsonlLine]:
 
 
 def other_records(stream: BinaryIO) -> str:
-    """What a whole file holds instead of articles: its first records have no ``text``. "" when it may hold articles.
+    """What a file contains instead of articles, if its first records have no ``text``; "" if it may contain articles.
 
     Raises OSError, SourceError.
     """
@@ -69,7 +69,7 @@ def other_records(stream: BinaryIO) -> str:
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Lines without the byte order mark; one that is too long is cut, and the rest of it passed over."""
+    """Lines without the byte order mark. A line that is too long is truncated."""
     first = True
     while line := stream.readline(MAX_LINE + 1):
         rest = line
@@ -101,12 +101,12 @@ def _loaded(text: str) -> object:
         return json.loads(text.rstrip())
     except json.JSONDecodeError as error:
         raise SourceError(f"it is not JSON: {error.msg.lower()} at character {error.pos + 1}") from None
-    except (ValueError, RecursionError):  # a number of thousands of digits, brackets nested without end
+    except (ValueError, RecursionError):  # a number of thousands of digits, or endlessly nested brackets
         raise SourceError("it is not JSON that can be read") from None
 
 
 def parse_record(record: object, *, notes: tuple[str, ...] = ()) -> Parsed:
-    """The article in one record. Raises SourceError that names the field at fault."""
+    """The article in one record. Raises SourceError naming the faulty field."""
     if not isinstance(record, dict):
         raise SourceError('it is not a JSON object with a "text"')
     if record.get("text") is None:
@@ -127,14 +127,14 @@ def parse_record(record: object, *, notes: tuple[str, ...] = ()) -> Parsed:
 
 
 def _day(record: dict[str, object]) -> str:
-    """The field "date"; a number is seconds or milliseconds since 1970, as exports of databases have it."""
+    """The field "date". Numbers are seconds or milliseconds since 1970, as in database exports."""
     value = record.get("date")
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _field(record, "date")
     seconds = value / 1000 if abs(value) >= _MILLISECONDS else value
     try:
         return datetime.fromtimestamp(seconds, UTC).isoformat() if seconds > _FIRST_MOMENT else str(value)
-    except (ValueError, OverflowError, OSError):  # beyond the year 9999, or no number at all
+    except (ValueError, OverflowError, OSError):  # beyond the year 9999, or not a number
         return str(value)
 
 

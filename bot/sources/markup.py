@@ -1,4 +1,4 @@
-"""HTML and Markdown inside a field that should hold text, as a reader would see them."""
+"""HTML and Markdown in fields that should be plain text, converted to what a reader would see."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from html import unescape
 
 from bot.sources.records import one_line
 
-#: Elements that articles are written with; "<3" and "a < b" are text.
+#: Elements used in articles; "<3" and "a < b" are text.
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|i|u|em|strong|h[1-6]|ul|ol|li|blockquote|img|figure|figcaption|table|t[rdh]|tbody|section|"
     r"article|sup|sub|small|hr|pre|code|q|cite|script|style|iframe|html|body|aside|header|footer|nav|font|center)"
@@ -15,9 +15,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-#: HTML that was escaped once more, as some exports do: text that shows a tag has no closing one of these.
+#: HTML that was escaped twice, as in some exports; text that shows a tag does not have a closing one of these.
 _ESCAPED = re.compile(r"&lt;/(?:p|div|span|strong|em|li|ul|blockquote|h[1-6])&gt;", re.IGNORECASE)
-#: Markdown's marks, each with what stays of it.
+#: Markdown markup, each with its replacement.
 _MARKDOWN = (
     (re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{1,2000}(?:\s\"[^\"\n]{0,300}\")?\)"), ""),
     (re.compile(r"\[([^\]\n]{1,500})\]\((?:https?://|/|mailto:|#)[^()\s]{0,2000}(?:\s\"[^\"\n]{0,300}\")?\)"), r"\1"),
@@ -28,7 +28,7 @@ _MARKDOWN = (
 
 
 def plain_text(text: str) -> str:
-    """``text`` without tags, entities and Markdown's marks; one paragraph a line where it is HTML."""
+    """``text`` without tags, entities and Markdown; one paragraph per line if it is HTML."""
     if _ESCAPED.search(text):
         text = unescape(text)
     if _TAG.search(text):
@@ -43,7 +43,7 @@ def plain_text(text: str) -> str:
 
 
 def plain_line(text: str) -> str:
-    """``text`` as one line without tags, entities and Markdown's marks: a title."""
+    """``text`` as one line without tags, entities and Markdown, for titles."""
     line = one_line(unescape(_TAG.sub("", unescape(text) if _ENTITY.search(text) else text)))
     for mark, kept in _MARKDOWN:
         line = mark.sub(kept, line)

@@ -1,4 +1,4 @@
-"""Files to articles, one by one, in order."""
+"""Read files into articles, one by one, in order."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from bot.sources.jsonl import other_records, read_jsonl
 from bot.sources.records import MAX_PAGE, MAX_TEXT, Failure, Found, FoundArticle, Parsed, one_line
 from bot.sources.text import parse_text
 
-AHEAD = timedelta(days=1)  # how far a date may lie in the future: time zones, tomorrow's paper
+AHEAD = timedelta(days=1)  # how far a date may be in the future: time zones, tomorrow's paper
 
-#: File names that say nothing about the article, so that two outlets' files would share them.
+#: File names that do not identify the article, so that files of two outlets could share them.
 _COMMON_STEM = re.compile(r"(?:index|article|news|story|page|text|untitled|download|default|main)?[\W_]*\d{0,4}", re.I)
-_LONGEST_FILE = 4 * (MAX_TEXT + 1)  # bytes: no encoding takes more than four a character
+_LONGEST_FILE = 4 * (MAX_TEXT + 1)  # bytes: no encoding takes more than four per character
 _LONGEST_STEM = 120  # characters
 _EMPTY = "the file is empty"
 
 
 def collect(paths: Sequence[Path], *, now: datetime | None = None) -> Iterator[Found]:
-    """Every article in the files and folders at ``paths``, in order, with failures between them; see ``read``."""
+    """All articles in the files and folders at ``paths``, in order, interspersed with failures; see ``read``."""
     return read(plan(paths), now=now)
 
 
 def read(work: Plan, *, now: datetime | None = None) -> Iterator[Found]:
-    """The articles of a plan; ``done`` counts up to ``work.total``.
+    """The articles of a plan. ``done`` counts up to ``work.total``.
 
-    Ids: a JSON Lines record's own; a file's name without its suffix, so that an edited file is a new revision, with
-    a digest of the content where the name says nothing or occurs twice. A date that lies after ``now`` (aware) by
-    more than a day is left out, for it would stay on top of the newest.
+    Ids are a JSON Lines record's own or, for files, the name without suffix, so that an edited file becomes a new
+    revision; a digest of the content is added if the name says nothing or occurs twice. A date more than a day after
+    ``now`` (aware) is left out, because the article would remain the newest.
     """
     yield from work.failures
     stems = Counter(_stem(file.path).casefold() for file in work.files)

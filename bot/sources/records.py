@@ -1,4 +1,4 @@
-"""What reading the sources yields, and the one place where a raw item becomes a ``NewArticle``."""
+"""The results of reading sources, and the only place where a raw item becomes a ``NewArticle``."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from bot.errors import SourceError
 from bot.models import NewArticle
 
 MAX_TEXT = 2_000_000  # characters of one article: a long book; more is a file given by mistake
-MAX_PARAGRAPHS = 50_000  # of one article; each is a row of the database, and a list of numbers is no article
+MAX_PARAGRAPHS = 50_000  # of one article; each becomes a database row, and a list of numbers is not an article
 MAX_PAGE = 20_000_000  # bytes of a web page
-MAX_TITLE = 500  # characters; a longer one is a body that slipped into the title
+MAX_TITLE = 500  # characters; a longer title is a body in the wrong field
 MAX_SOURCE = 120  # characters
 MAX_ID = 200  # characters
 MAX_URL = 2048  # characters: the longest address that browsers and servers agree on
 
-#: Line breaks other than \n, Unicode's and the vertical tab's included: a paragraph must be one line for everyone.
+#: Line breaks other than \n, including Unicode's and the vertical tab: a paragraph must be a single line everywhere.
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-#: Control characters and halves of surrogate pairs, which SQLite or Telegram would refuse, and marks without a width
-#: (U+200B, soft hyphens, the byte order mark), which keep a word from being found.
+#: Control characters and unpaired surrogates, which SQLite or Telegram would reject, and zero-width characters
+#: (U+200B, soft hyphens, the byte order mark), which prevent a word from being found.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Parsed:
-    """An article with remarks on what had to be left out or guessed, each a clause such as "its address is ..."."""
+    """An article, with notes on what was left out or guessed, each a clause such as "its address is ..."."""
 
     article: NewArticle
     notes: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class FoundArticle:
     path: Path
     line: int | None = None  #: 1-based line of a JSON Lines file
     notes: tuple[str, ...] = ()  #: what was left out or guessed
-    done: int = 0  #: bytes of the whole plan that are read by now
+    done: int = 0  #: bytes of the whole plan read so far
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,25 +60,25 @@ Found = FoundArticle | Failure
 
 
 def clean(text: str) -> str:
-    """``text`` with \\n as its only line break, without unprintable characters and outer blanks."""
+    """``text`` with \\n as its only line break, without unprintable characters and surrounding blanks."""
     text = _BREAKS.sub("\n", text)
     return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", text)).strip()
 
 
 def one_line(text: str) -> str:
-    """``text`` cleaned, with every run of blanks as one blank."""
+    """``text`` cleaned, with whitespace collapsed into single blanks."""
     return " ".join(clean(text).split())
 
 
 def web_address(text: str) -> str:
-    """The http(s) address in ``text``, or "" when it is none that can be opened."""
+    """The http(s) address in ``text``; "" if it is not a usable one."""
     address = clean(text)
     if len(address) > MAX_URL or any(char.isspace() for char in address):
         return ""
     try:
         parts = urlsplit(address)
         reachable = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
-    except ValueError:  # a broken IPv6 host
+    except ValueError:  # a malformed IPv6 host
         return ""
     return address if reachable else ""
 
@@ -94,9 +94,9 @@ def build(
     blurb: bool = False,
     notes: tuple[str, ...] = (),
 ) -> Parsed:
-    """Clean and check the parts of an article.
+    """Clean and validate the parts of an article.
 
-    Raises SourceError when there is no text, too much of it, or an id that is no id.
+    Raises SourceError if there is no text, too much of it, or the id is invalid.
     """
     body, title, source, id = clean(text), one_line(title), one_line(source), one_line(id)
     if not any(char.isalnum() for char in body):

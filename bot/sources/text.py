@@ -1,14 +1,14 @@
 """The seed format: a plain text file with an optional header.
 
-    title Two bridges close            each line optional, in any order, "Title: ..." and "TITLE ..." as well
+    title Two bridges close            each line optional, in any order; "Title: ..." and "TITLE ..." as well
     source The Harbour Post
     url https://example.org/bridges
     date 2024-07-09
-    NEW DELHI: Russia has decided ...  one paragraph a line; date and dateline may share the lead's line
+    NEW DELHI: Russia has decided ...  one paragraph per line; date and dateline may share the line of the lead
 
-A header between two lines of "---" or "+++" (front matter) and a first line "# Title" (Markdown) are understood too.
-The dateline is left out of the text: it is no part of the first sentence, and an excerpt must be verbatim. An agency
-named in it (``NEW DELHI, July 9 (ANI) -``) is the outlet where the header names none.
+A header between two lines of "---" or "+++" (front matter) and a first line "# Title" (Markdown) are accepted too. The
+dateline is removed from the text: it is not part of the first sentence, and excerpts must be verbatim. An agency in it
+(``NEW DELHI, July 9 (ANI) -``) becomes the outlet if the header names none.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from bot.sources.datelines import dateline
 from bot.sources.dates import parse_date
 from bot.sources.records import Parsed, build, clean
 
-#: What headers call their fields -> ours.
+#: The names that headers use for fields.
 _KEYS = {name: key for key, names in table("header_fields").items() for name in names}
 _PLAIN = re.compile(r"(title|source|url|date|TITLE|SOURCE|URL|DATE)[ \t]+(\S.*)")
 _OURS = "|".join(name for name, key in _KEYS.items() if key != "others")
-_OTHERS = "|".join(table("header_fields")["others"])  # fields that an article has no place for
+_OTHERS = "|".join(table("header_fields")["others"])  # fields that articles do not have
 _NAMED = rf"(?:\*\*|__)?({_OURS})(?:\*\*|__)?"
 _COLON = re.compile(rf"{_NAMED}[ \t]*[:=](?:\*\*|__)?[ \t]*(\S.*)", re.IGNORECASE)
 _DASH = re.compile(rf"{_NAMED}[ \t]+[-–—][ \t]+(\S.*[^\s.])", re.IGNORECASE)
@@ -48,7 +48,7 @@ class _Header:
 def parse_text(text: str) -> Parsed:
     """The article in a text file of the seed format.
 
-    Raises SourceError when there is no text or its date is none.
+    Raises SourceError if there is no text or its date is invalid.
     """
     lines = clean(text).split("\n")
     header = _Header()
@@ -66,13 +66,13 @@ def parse_text(text: str) -> Parsed:
 
 
 def without_dateline(text: str) -> tuple[str, str]:
-    """``text`` without a leading dateline, and the agency that the dateline names; "" = none."""
+    """``text`` without a leading dateline, and the agency named in it ("" if none)."""
     found = dateline(text)
     return (text[found.end :], found.agency) if found else (text, "")
 
 
 def _without_matter(lines: list[str], header: _Header) -> list[str]:
-    """The lines behind a header between two lines of "---" or "+++", whose fields go into ``header``."""
+    """The lines after a header between two lines of "---" or "+++", whose fields are added to ``header``."""
     mark = _MATTER.fullmatch(lines[0]) if lines else None
     if not mark:
         return lines
@@ -88,7 +88,7 @@ def _without_matter(lines: list[str], header: _Header) -> list[str]:
 
 
 def _split_header(lines: list[str], header: _Header) -> list[str]:
-    """The lines after the header, whose fields go into ``header``."""
+    """The lines after the header, whose fields are added to ``header``."""
     for number, line in enumerate(lines):
         line = line.strip()
         if not line:
@@ -109,18 +109,18 @@ def _split_header(lines: list[str], header: _Header) -> list[str]:
 
 
 def _field(line: str) -> re.Match[str] | None:
-    """A line of a header as the name of its field and its value."""
+    """The name and value of a field, if a line may be part of a header."""
     return _COLON.fullmatch(line) or _DASH.fullmatch(line) or _PLAIN.fullmatch(line)
 
 
 def _opens_header(lines: list[str]) -> bool:
-    """Whether the next line that is not empty is one of a header."""
+    """Whether the next non-empty line is part of a header."""
     following = next((line.strip() for line in lines if line.strip()), "")
     return bool(_COLON.fullmatch(following))
 
 
 def _take(header: _Header, name: str, value: str) -> str:
-    """Put one field into the header; the lead that shares a date's line, "" = none."""
+    """Add one field to the header; return the lead that shares the line of a date, or ""."""
     key = _KEYS[name.lower()]
     quoted = _QUOTED.fullmatch(value)
     value = quoted[2] if quoted else value
@@ -141,7 +141,7 @@ def _take(header: _Header, name: str, value: str) -> str:
 
 
 def _fits(match: re.Match[str]) -> bool:
-    """Whether a line that begins like a header is one and not a sentence."""
+    """Whether a line that begins like a header is one rather than a sentence."""
     key, value, colon = _KEYS[match[1].lower()], match[2], match.re is not _PLAIN
     if key == "date":
         return bool(_ISO_DAY.match(value)) or _is_day(value) or (colon and len(value.split()) <= 4)

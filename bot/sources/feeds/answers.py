@@ -1,9 +1,9 @@
-"""What a server answered to what becomes of the feed. Pure: requests, parsing and storing are the caller's.
+"""From a server's response to the new state of a feed. Pure: the caller sends requests, parses and stores.
 
-request_headers(feed)  ->  [GET]  ->  judged(feed, answer)
-    304, or 200 with the body of last time   unchanged
-    200, 226 that parses                     fresh: entries to be recognised
-    anything else                            failed: a pause, perhaps for the whole domain
+request(feed)  ->  [GET]  ->  the response
+    304, or 200 with the same body as last time   unchanged
+    200, 226 that can be parsed                   fresh: entries to be recognised
+    anything else                                 failed: a pause, perhaps for the whole domain
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ ACCEPT = (
     "text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
 )
 NOT_MODIFIED, DELTA = 304, 226
-MOVES = 2  # fetches in a row that must be led to one place for ever before that is believed
-_HEAD = 20_000  # bytes of a page that show whether it asks to prove that one is human
-_WAITING = frozenset({429, 503})  # statuses whose Retry-After counts for the whole domain
+MOVES = 2  # consecutive fetches with a permanent redirect to the same place until it is believed
+_HEAD = 20_000  # bytes of a page examined for a request for proof of being human
+_WAITING = frozenset({429, 503})  # statuses whose Retry-After applies to the whole domain
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PendingRequest:
-    """A request that is about to be made."""
+    """A request to be sent."""
 
     headers: Mapping[str, str]
-    full: bool  #: whether it is without conditions
+    full: bool  #: whether it is unconditional
 
 
 def request(feed: Feed, now: datetime) -> PendingRequest:
-    """What to send: validators as they came, but none where they are old enough to be doubted."""
+    """The request for a feed: with its validators exactly as received, unless they are old enough to be doubted."""
     headers = {"Accept": ACCEPT}
     if not (feed.etag or feed.last_modified) or schedule.wants_full(feed.last_full, now):
         return PendingRequest(headers=headers, full=True)
@@ -48,7 +48,7 @@ def request(feed: Feed, now: datetime) -> PendingRequest:
         headers["If-None-Match"] = feed.etag
     if feed.last_modified:
         headers["If-Modified-Since"] = feed.last_modified
-    headers["A-IM"] = "feed"  # RFC 3229: only what is new, where the server can
+    headers["A-IM"] = "feed"  # RFC 3229: only what is new, if the server supports it
     return PendingRequest(headers=headers, full=False)
 
 
@@ -58,19 +58,19 @@ def is_unchanged(feed: Feed, fetched: Fetched) -> bool:
 
 
 def is_document(fetched: Fetched) -> bool:
-    """Whether the answer's body should be a feed."""
+    """Whether the body of the response should be a feed."""
     return fetched.status in {200, 203, DELTA}
 
 
 def body_hash(body: bytes) -> str:
-    """SHA-256, as hexadecimal digits."""
+    """SHA-256 in hexadecimal."""
     return hashlib.sha256(body).hexdigest()
 
 
 def after_success(
     feed: Feed, fetched: Fetched, parsed: ParsedFeed | None, *, new: int, full: bool, now: datetime, jitter: float
 ) -> Feed:
-    """The feed after an answer that is in order; ``parsed``: None = unchanged; ``new``: entries not known before."""
+    """The feed after a successful response. ``parsed``: None if unchanged; ``new``: number of unknown entries."""
     pause = parsed.pause if parsed else feed.pause
     asked = schedule.asked_pause(fetched.headers, pause, now)
     rate = _rate(feed, parsed, new, now)
@@ -104,7 +104,7 @@ def mishap_of(fetched: Fetched, wait: timedelta | None = None) -> Mishap:
 
 
 def after_error(feed: Feed, fetched: Fetched, now: datetime, jitter: float) -> tuple[Feed, Blocked | None]:
-    """The feed after an answer with an error's status, and the domain that wants to be left alone, if any."""
+    """The feed after a response with an error status, and the domain that asked to be left alone, if any."""
     wait = schedule.retry_after(fetched.headers.get("retry-after", ""), now)
     after = after_mishap(feed, mishap_of(fetched, wait), now, jitter=jitter)
     place = place_of(fetched.final_url)
@@ -120,9 +120,9 @@ def _rate(feed: Feed, parsed: ParsedFeed | None, new: int, now: datetime) -> flo
 
 
 def _with_validators(feed: Feed, fetched: Fetched, parsed: ParsedFeed | None) -> Feed:
-    """ETag and Last-Modified byte for byte; of a broken or partial document none, so that the next is whole."""
+    """Store ETag and Last-Modified unchanged, but none for a broken or partial document, so the next is complete."""
     etag, modified = fetched.headers.get("etag", ""), fetched.headers.get("last-modified", "")
-    if fetched.status == NOT_MODIFIED:  # it may bring new ones (RFC 9111, section 3.2)
+    if fetched.status == NOT_MODIFIED:  # it may contain new ones (RFC 9111, section 3.2)
         return replace(feed, etag=etag or feed.etag, last_modified=modified or feed.last_modified)
     if not fetched.whole or (parsed and not parsed.whole) or not schedule.keeps_validators(fetched.headers):
         return replace(feed, etag="", last_modified="", body_hash="")
@@ -131,7 +131,7 @@ def _with_validators(feed: Feed, fetched: Fetched, parsed: ParsedFeed | None) ->
 
 
 def _moved(feed: Feed, fetched: Fetched) -> Feed:
-    """Redirects for ever are believed when a whole chain of them led to one place twice in a row."""
+    """Follow permanent redirects once a fully permanent chain has led to the same place twice in a row."""
     target = fetched.final_url if fetched.permanent and fetched.final_url != feed.url else ""
     times = feed.moved_times + 1 if target and target == feed.moved_to else int(bool(target))
     if times >= MOVES:

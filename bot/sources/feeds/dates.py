@@ -1,4 +1,4 @@
-"""Dates of entries, as publishers write them: in any language, with any zone, or out of this world."""
+"""Dates of entries, as publishers write them: in any language and time zone, and sometimes impossible."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from time import struct_time
 
 from bot.sources.web.printed_dates import Order, month_number, printed_days
 
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web: a default of some software
-AHEAD = timedelta(minutes=10)  # clocks that are a little fast
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web: a default value of some software
+AHEAD = timedelta(minutes=10)  # for clocks that are slightly fast
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 _MIDNIGHT = re.compile(r"(?<![\d:])24:00(?::00)?(?![\d:])")
 _NAMED_UTC = re.compile(r"\s+(?:UTC|GMT)$")
@@ -22,14 +22,15 @@ _TIME = re.compile(
     r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?:\s*(?P<half>[ap])\.?m\b)?", re.I
 )
 _OFFSET = re.compile(r"(?P<sign>[+-])(?P<h>\d\d):?(?P<m>\d\d)\b")
-#: Names of zones that feedparser does not know and that mean one thing in feeds; others count as UTC.
+#: Zone names that feedparser does not know and that are unambiguous in feeds; others count as UTC.
 _ZONES = {"CET": timedelta(hours=1), "CEST": timedelta(hours=2), "BST": timedelta(hours=1), "IST": timedelta(hours=5.5)}
 
 
 def entry_date(written: str, read: struct_time | None, now: datetime) -> datetime | None:
-    """When an entry was published, aware; None when that is not said, not readable or not credible.
+    """When an entry was published, aware; None if it is missing, unreadable or implausible.
 
-    ``read``: what feedparser makes of ``written``, in UTC. A date in the future is none: its zone or a clock is wrong.
+    ``read``: ``written`` as parsed by feedparser, in UTC. A date in the future is rejected, as its zone or a clock is
+    wrong.
     """
     written, late = _without_midnight(written.strip())
     for read_as in _readings(written, None if late else read, now):
@@ -66,10 +67,10 @@ def _epoch(written: str) -> datetime | None:
 
 
 def _of_struct(read: struct_time | None, written: str) -> datetime | None:
-    """feedparser's reading, which takes a zone that it does not know for UTC."""
+    """feedparser's result, which treats an unknown zone as UTC."""
     try:
         return datetime(*read[:6], tzinfo=UTC) - _ZONES.get(_zone_name(written), timedelta(0)) if read else None
-    except (ValueError, OverflowError):  # the 60th second, a year of five digits
+    except (ValueError, OverflowError):  # a 60th second, a year of five digits
         return None
 
 
@@ -88,7 +89,7 @@ def _iso(written: str) -> datetime | None:
 
 
 def _in_any_language(written: str, now: datetime) -> datetime | None:
-    """A day with the month's name in any language, perhaps without its year ("mer, 16 nov"), perhaps with a time."""
+    """A date with the month's name in any language, with or without year ("mer, 16 nov") and time."""
     named = (one for form in (_DAY_MONTH, _MONTH_DAY) for one in form.finditer(written))
     found = next((one for one in named if month_number(one["month"])), None)
     if found is None:
@@ -103,7 +104,7 @@ def _in_any_language(written: str, now: datetime) -> datetime | None:
 
 
 def _clock(rest: str) -> timedelta:
-    """The time of day in what follows the day, in UTC."""
+    """The time of day in what follows the date, in UTC."""
     time = _TIME.search(rest)
     if time is None:
         return timedelta(0)

@@ -1,4 +1,4 @@
-"""The feeds of a site: what its page names, what is known of its kind, a few usual paths. Pure."""
+"""Find the feeds of a site: those that its page names, those of known kinds of sites, and common paths. Pure."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ USUAL_PATHS = ("/feed", "/rss", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xm
 MOST_NAMED = 6  # feeds of a page that are tried
 _FEED_TYPE = re.compile(r"\s*(?:application|text)/(?:(?:rss|atom|rdf)\+xml|feed\+json)\b", re.IGNORECASE)
 _JSON = re.compile(r"\s*application/json\b", re.IGNORECASE)
-_NO_FEED = re.compile(r"/wp-json/|oembed|/comments/feed", re.IGNORECASE)  # JSON of another kind; what readers comment
+_NO_FEED = re.compile(r"/wp-json/|oembed|/comments/feed", re.IGNORECASE)  # other kinds of JSON; readers' comments
 _SKIPPED_FIRST = re.compile(r"comment", re.IGNORECASE)
 
 
 def usual_feeds(url: str) -> list[str]:
-    """The addresses at which sites without a word on it have their feed."""
+    """The addresses at which sites commonly have a feed without naming it."""
     return [urljoin(url, path) for path in USUAL_PATHS]
 
 
 def known_feeds(url: str) -> list[str]:
-    """The feed's address where the site is known to have one: a YouTube channel or playlist, a GitHub repository."""
+    """The address of the feed for known kinds of sites: YouTube channels and playlists, GitHub repositories."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -41,7 +41,7 @@ def known_feeds(url: str) -> list[str]:
 
 
 def named_feeds(page: bytes, content_type: str, url: str) -> list[str]:
-    """The feeds that a page at ``url`` names in its links, in its order, those of comments last."""
+    """The feeds that a page at ``url`` names in its links, in order, feeds of comments last."""
     try:
         root = lxml.html.document_fromstring(feed_text(page, content_type))
     except (etree.ParserError, ValueError):

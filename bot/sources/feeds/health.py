@@ -1,4 +1,4 @@
-"""Failures of a feed: how much each counts, how long the pause is, when it is given up. Pure."""
+"""Failures of a feed: how much each counts, how long the pause is, when the feed is given up. Pure."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from bot.sources.feeds.state import Feed, FeedStatus
 from bot.sources.fetching.failures import FailureKind
 
 GONE = 410
-SOFT_STATUSES = frozenset({403, 404, 408, 425, 429})  # active feeds do answer 404 and come back (Media Cloud)
-NOTICE_AFTER = timedelta(days=1)  # of failing, when the administrators are told, once
+SOFT_STATUSES = frozenset({403, 404, 408, 425, 429})  # working feeds do return 404 and recover (Media Cloud)
+NOTICE_AFTER = timedelta(days=1)  # of failing, after which the administrators are notified, once
 GIVE_UP_AFTER = timedelta(days=30)
-GIVE_UP_FAILURES = 10.0  # weighted, so that a machine that was switched off for a month gives nothing up
+GIVE_UP_FAILURES = 10.0  # weighted; a machine that was switched off for a month must not give anything up
 FIRST_PAUSE = FLOOR
 TRUSTED_FAILURES = 2.0  # weighted
 _MOST_DOUBLINGS = 16
@@ -22,7 +22,7 @@ HARD, SOFT, SOFTEST = 1.0, 0.5, 0.25
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mishap:
-    """Why a fetch brought nothing."""
+    """Why a fetch failed."""
 
     reason: str  #: a clause in plain words
     weight: float = HARD
@@ -31,7 +31,7 @@ class Mishap:
 
 
 def of_status(status: int, wait: timedelta | None) -> Mishap:
-    """The mishap of an answer that is an error."""
+    """The failure for a response with an error status."""
     soft = status in SOFT_STATUSES or status >= 500
     return Mishap(
         reason=status_words(status),
@@ -42,15 +42,15 @@ def of_status(status: int, wait: timedelta | None) -> Mishap:
 
 
 def of_failure(kind: FailureKind, reason: str) -> Mishap:
-    """The mishap of a request without an answer."""
+    """The failure for a request without a response."""
     weight = {FailureKind.DNS: SOFTEST, FailureKind.TIMEOUT: SOFT, FailureKind.CONNECT: SOFT}.get(kind, HARD)
     return Mishap(reason=reason, weight=weight)
 
 
 def after_mishap(feed: Feed, mishap: Mishap, now: datetime, *, jitter: float) -> Feed:
-    """The feed after a failure: a pause that doubles with each, never shorter than what the server asks for.
+    """The feed after a failure: with a pause that doubles each time, and never shorter than the server asks.
 
-    A server that says when to come back is taken at its word, the first times.
+    The first few times, a server that says when to come back is taken at its word.
     """
     failures = feed.failures + mishap.weight
     trusted = mishap.wait > timedelta(0) and failures <= TRUSTED_FAILURES
@@ -74,7 +74,7 @@ def after_mishap(feed: Feed, mishap: Mishap, now: datetime, *, jitter: float) ->
 
 
 def wants_notice(feed: Feed, now: datetime) -> bool:
-    """Whether the administrators should hear of a feed now: it fails for a day, or it was stopped."""
+    """Whether to notify the administrators of a feed now: it has failed for a day, or it was stopped."""
     if feed.noticed or feed.failing_since is None:
         return False
     return feed.status is FeedStatus.STOPPED or now - feed.failing_since >= NOTICE_AFTER

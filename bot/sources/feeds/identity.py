@@ -1,10 +1,10 @@
-"""Which entries of a fetch are known already, and under which key each is remembered. Pure.
+"""Recognise entries: which of a fetch are known already, and by which key each is remembered. Pure.
 
-key           guid, else link, else a hash; where one guid stands on several entries, the link tells them apart
-alternative   the guid without scheme, host and fragment: sites move to https, and BBC counts updates behind a "#"
+key           guid, else link, else a hash; if several entries share a guid, it is combined with the link
+alternative   the guid without scheme, host and fragment: sites move to https, BBC counts updates after a "#"
 address       one form for all spellings of an article's address
-likeness      an equal text under a like title within two days, for at most three entries of a fetch
-new scheme    no key of a fetch is known, but its titles are: they are taken over
+likeness      equal text under a similar title within two days, for at most three entries per fetch
+new scheme    if no key of a fetch is known but its titles are, the entries are taken over
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from bot.sources.feeds.documents import EntryKeys, FeedEntry, KnownEntry, Recogn
 from bot.sources.web import canonical_address, twin_addresses
 from bot.text.names import fold
 
-LIKE_TITLE = 75.0  # of 100, NewsBlur's figure
+LIKE_TITLE = 75.0  # of 100; the threshold used by NewsBlur
 LIKE_TEXT = 98.0
 NEAR = timedelta(days=2)
-REPAIRS = 3  # entries of one fetch that likeness may take for known ones
-SAME_TITLES = 0.8  # share of a fetch whose titles must be known for a new scheme of guids
-LEAD = 300  # characters of text that likeness compares
+REPAIRS = 3  # entries per fetch that may be recognised by likeness
+SAME_TITLES = 0.8  # share of a fetch's titles that must be known to accept a new scheme of guids
+LEAD = 300  # characters of text compared for likeness
 
 
 def recognise(entries: Sequence[FeedEntry], known: Iterable[KnownEntry]) -> list[Recognised]:
-    """Each entry of a fetch, once, in the order of the document. Of two versions of one entry the newest counts."""
+    """Each entry of a fetch, once, in order of the document. Of two versions of an entry the newest counts."""
     keyed = _once(_keyed(entries))
     memory = _Memory(known)
     found = [Recognised(entry, keys, memory.by_key(keys)) for entry, keys in keyed]
@@ -47,7 +47,7 @@ def recognise(entries: Sequence[FeedEntry], known: Iterable[KnownEntry]) -> list
 
 
 def address_key(url: str) -> str:
-    """One form for every spelling of an article's address; "" for none."""
+    """One form for all spellings of an article's address; "" for no address."""
     return min(twin_addresses(canonical_address(url)), default="")
 
 
@@ -72,7 +72,7 @@ def _keyed(entries: Sequence[FeedEntry]) -> list[tuple[FeedEntry, EntryKeys]]:
 
 
 def _is_shared(entry: FeedEntry, entries: Sequence[FeedEntry], distinct: Counter[str]) -> bool:
-    """Whether a guid stands on articles with different addresses, so that it identifies none of them."""
+    """Whether articles with different addresses share a guid, so that it identifies none of them."""
     if distinct[entry.guid] < 2:
         return False
     return len({other.url for other in entries if other.guid == entry.guid}) > 1
@@ -95,7 +95,7 @@ def _keys(entry: FeedEntry, *, guid: str, own_address: bool) -> EntryKeys:
 
 
 def _path(guid: str) -> str:
-    """A guid that is an address, without scheme, host and fragment; "" where nothing is left."""
+    """A guid that is an address, without scheme, host and fragment; "" if nothing is left."""
     if "://" not in guid:
         return ""
     try:
@@ -120,7 +120,7 @@ def _is_newer(entry: FeedEntry, other: FeedEntry) -> bool:
 
 
 class _Memory:
-    """The remembered entries of a feed; each is recognised at most once a fetch."""
+    """The remembered entries of a feed; each is recognised at most once per fetch."""
 
     def __init__(self, known: Iterable[KnownEntry]) -> None:
         self.all = list(known)
@@ -131,18 +131,18 @@ class _Memory:
         self._titles = _unique((one.keys.title, one) for one in self.all)
 
     def by_key(self, keys: EntryKeys) -> KnownEntry | None:
-        """By its key, its alternative, or its address unless title and day say that it is another article."""
+        """The entry with that key, alternative or address, unless title and date of the latter show another article."""
         found = self._keys.get(keys.key) or self._alternatives.get(keys.alternative)
         if found is None and (there := self._addresses.get(keys.address)) and _may_be(keys, there.keys):
             found = there
         return self._taken(found)
 
     def by_title(self, keys: EntryKeys) -> KnownEntry | None:
-        """By an equal title that only one has."""
+        """The only entry with that title."""
         return self._taken(self._titles.get(keys.title))
 
     def alike(self, keys: EntryKeys) -> KnownEntry | None:
-        """By the likeness of title and text."""
+        """An entry with a similar title and text."""
         if not keys.lead:
             return None
         return self._taken(next((one for one in self._free.values() if _alike(keys, one.keys)), None))
@@ -152,7 +152,7 @@ class _Memory:
 
 
 def _unique(pairs: Iterable[tuple[str, KnownEntry]]) -> dict[str, KnownEntry]:
-    """Those whose word no other has."""
+    """The entries whose word is unique."""
     listed = [(word, one) for word, one in pairs if word]
     counts = Counter(word for word, _ in listed)
     return {word: one for word, one in listed if counts[word] == 1}
@@ -167,7 +167,7 @@ def _alike(keys: EntryKeys, other: EntryKeys) -> bool:
         return False
     if fuzz.ratio(keys.title, other.title, score_cutoff=LIKE_TITLE) < LIKE_TITLE:
         return False
-    if _numbers(keys) != _numbers(other):  # the report of another day, of another match
+    if _numbers(keys) != _numbers(other):  # the report of another day or another match
         return False
     return fuzz.ratio(keys.lead, other.lead, score_cutoff=LIKE_TEXT) >= LIKE_TEXT
 
@@ -184,5 +184,5 @@ def _with_new_scheme(found: list[Recognised], memory: _Memory) -> list[Recognise
 
 
 def _hash(*parts: str) -> str:
-    """32 hexadecimal digits."""
+    """A hash of 32 hexadecimal digits."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

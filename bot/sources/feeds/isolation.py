@@ -1,4 +1,4 @@
-"""Parsing that can be ended: large documents go to a process of their own, which has seconds and no more.
+"""Parse large documents in a separate process that can be killed after some seconds.
 
 A hostile document can keep a parser busy for hours, and a thread cannot be stopped.
 """
@@ -14,18 +14,18 @@ from multiprocessing.connection import Connection
 from bot.sources.feeds.documents import FeedError, ParsedFeed
 from bot.sources.feeds.parsing import parse_feed
 
-SMALL = 100_000  # bytes that are read within two seconds whatever they hold
+SMALL = 100_000  # bytes that are parsed within two seconds whatever they contain
 SECONDS = 20.0  # for a larger document; 20 MB of real entries take ten
-_START = 30.0  # seconds in which the process must be there
+_START = 30.0  # seconds in which the process must have started
 
 _Task = tuple[bytes, dict[str, str], str, datetime]
 
 
 class IsolatedParser:
-    """``parse`` may be called from any task; large documents go one after the other. ``close`` ends the process."""
+    """A parser for any task. Large documents are parsed one after the other; ``close`` ends the process."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
-        """``seconds``: that a large document may take."""
+        """``seconds``: time limit for a large document."""
         self._seconds = seconds
         self._turn = asyncio.Lock()
         self._child: _Child | None = None
@@ -63,7 +63,7 @@ class _Child:
     """The process, waiting for documents."""
 
     def __init__(self) -> None:
-        context = multiprocessing.get_context("spawn")  # a fork would copy the threads' locks
+        context = multiprocessing.get_context("spawn")  # a fork would copy locks held by threads
         self._there, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
         self._process.start()
@@ -73,14 +73,14 @@ class _Child:
         self._there.recv()
 
     def answer(self, task: _Task, seconds: float) -> object:
-        """A ParsedFeed or the words of a FeedError. Raises FeedError when it takes longer than ``seconds``."""
+        """A ParsedFeed, or the message of a FeedError. Raises FeedError if it takes longer than ``seconds``."""
         self._there.send(task)
         if not self._there.poll(seconds):
             raise FeedError(f"it takes longer than {seconds:.0f} seconds to read")
         return self._there.recv()
 
     def end(self) -> None:
-        """At once."""
+        """Kill the process."""
         self._there.close()
         self._process.kill()
         self._process.join()
@@ -88,7 +88,7 @@ class _Child:
 
 
 def _serve(there: Connection) -> None:
-    """In the process: one document after the other, until the other end is closed."""
+    """Parse documents until the other end closes; runs in the process."""
     there.send("ready")
     while True:
         try:

@@ -1,4 +1,4 @@
-"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), leniently: a field of the wrong type is a missing one."""
+"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), parsed leniently: fields of a wrong type count as missing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def looks_like_json(text: str) -> bool:
 
 
 def parse_json_feed(text: str, url: str, now: datetime) -> ParsedFeed:
-    """The feed in ``text``, which came from ``url``. Raises FeedError."""
+    """The feed in ``text``, from ``url``. Raises FeedError."""
     try:
         document = json.loads(text, strict=False)
     except (ValueError, RecursionError):

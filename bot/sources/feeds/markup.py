@@ -1,4 +1,4 @@
-"""HTML inside a feed to plain text: a line a paragraph. Feeds say that it is HTML, so that every tag is one."""
+"""Convert HTML in a feed to plain text, one line per paragraph. Feeds declare HTML, so every tag is markup."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]\w+);")
 
 
 def plain_text(html: str) -> str:
-    """The paragraphs of ``html``, one a line; text without any markup keeps its lines."""
+    """The paragraphs of ``html``, one per line. Text without any markup keeps its lines."""
     once = fragment_text(html) if _MARKUP.search(html) else clean(html)
     if _ELEMENT.search(once):
         return fragment_text(once)
@@ -23,7 +23,7 @@ def plain_text(html: str) -> str:
 
 
 def plain_line(html: str) -> str:
-    """``html`` as one line of text: a title."""
+    """``html`` as one line of text, for titles."""
     return one_line(plain_text(html).replace("\n", " "))
 
 

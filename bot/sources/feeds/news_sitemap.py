@@ -1,4 +1,4 @@
-"""News sitemaps: what a site tells search engines about its articles of the last two days, read like a feed.
+"""News sitemaps, which list a site's articles of the last two days for search engines; parsed like a feed.
 
 Format: https://www.google.com/schemas/sitemap-news/0.9 within https://www.sitemaps.org/protocol.html
 """
@@ -20,16 +20,16 @@ from bot.sources.records import one_line, web_address
 MOST_NAMED = 2  # news sitemaps of a robots.txt that are tried
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?:urlset|sitemapindex)\b")
 _NAMED = re.compile(r"^\s*sitemap\s*:\s*(\S*news\S*)", re.IGNORECASE | re.MULTILINE)
-_HEAD = 4096  # characters that hold the root element
+_HEAD = 4096  # characters that contain the root element
 
 
 def looks_like_sitemap(text: str) -> bool:
-    """Whether a document is a sitemap, of news or not."""
+    """Whether a document is a sitemap, of news or otherwise."""
     return bool(_ROOT.search(text[:_HEAD]))
 
 
 def parse_news_sitemap(text: str, url: str, now: datetime) -> ParsedFeed:
-    """The articles of the sitemap in ``text``, which came from ``url``. Raises FeedError where it has no news."""
+    """The articles of the sitemap in ``text``, from ``url``. Raises FeedError if it has no news."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -49,7 +49,7 @@ def parse_news_sitemap(text: str, url: str, now: datetime) -> ParsedFeed:
 
 
 def named_sitemaps(robots: str) -> list[str]:
-    """The news sitemaps that a robots.txt names."""
+    """The news sitemaps named in a robots.txt."""
     return list(dict.fromkeys(filter(None, map(web_address, _NAMED.findall(robots)))))[:MOST_NAMED]
 
 
@@ -63,7 +63,7 @@ def _entries(root: etree._Element, url: str, now: datetime) -> Iterator[FeedEntr
 
 
 def _text(element: etree._Element, *path: str) -> str:
-    """What the first element of that local name, below the others of ``path``, holds; "" without one."""
+    """The text of the first element with that local name, or along that ``path``; "" if there is none."""
     found = next(element.iter(*(f"{{*}}{name}" for name in path[:1])), None)
     if found is not None and path[1:]:
         return _text(found, *path[1:])

@@ -1,4 +1,4 @@
-"""Lists of feeds as OPML 2.0: read leniently, written so that reading gives the same again."""
+"""Lists of feeds as OPML 2.0: parsed leniently, and written so that they can be read back unchanged."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ LARGEST = 5_000_000  # bytes of a list
 _OUTLINE = re.compile(r"<(?:[\w.-]+:)?(?:opml|outline)\b", re.IGNORECASE)
 _BODY = re.compile(r"<(?:[\w.-]+:)?body\b", re.IGNORECASE)
 _XML_ENTITIES = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
-#: Attributes are told apart by case in XML, but not by those who write lists.
+#: XML attributes are case-sensitive, but authors of lists ignore that.
 _ATTRIBUTE = re.compile(r"""\b(xmlurl|htmlurl|text|title|type)(?=\s*=\s*["'])""", re.IGNORECASE)
 _SPELLING = {"xmlurl": "xmlUrl", "htmlurl": "htmlUrl"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ListedFeed:
-    """A feed of a list."""
+    """A feed in a list."""
 
     url: str
     title: str = ""
-    site: str = ""  #: written only: what reads lists passes over it, and the feed tells it anyway
-    folders: tuple[tuple[str, ...], ...] = ()  #: each the way to it from the outermost; () = at the top
+    site: str = ""  #: only written: the list parser ignores it, and the feed names it anyway
+    folders: tuple[tuple[str, ...], ...] = ()  #: paths from the outermost folder; () at the top level
 
 
 def read_opml(data: bytes) -> list[ListedFeed]:
-    """The feeds of a list, each once with all its folders, in order. Raises FeedError."""
+    """The feeds of a list in order, each once with all its folders. Raises FeedError."""
     import listparser
 
     if len(data) > LARGEST:
@@ -57,7 +57,7 @@ def read_opml(data: bytes) -> list[ListedFeed]:
 
 
 def write_opml(feeds: Iterable[ListedFeed], title: str = "newsbot") -> str:
-    """The feeds as OPML, in the order of their folders; a feed in two folders stands in both."""
+    """The feeds as OPML, grouped by folder; a feed in two folders is written in both."""
     tree = _Folder({}, [])
     for feed in feeds:
         for way in feed.folders or ((),):
@@ -92,7 +92,7 @@ class _Folder:
 
 
 def _repaired(text: str) -> str:
-    """``text`` with attributes spelled as OPML spells them and names of HTML entities as characters."""
+    """``text`` with attributes in the spelling of OPML, and named HTML entities as characters."""
     spelled = _ATTRIBUTE.sub(lambda name: _SPELLING.get(name[1].lower(), name[1].lower()), text)
     if "<!ENTITY" in spelled:
         return spelled

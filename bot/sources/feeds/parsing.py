@@ -1,4 +1,4 @@
-"""What a server sent to a ParsedFeed, whatever it calls itself, or the reason why it is none."""
+"""Parse what a server sent into a ParsedFeed, whatever its label, or give the reason why it is not a feed."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|div|script)\b
 _FEED_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _CHALLENGE = re.compile(alternatives("page_furniture", "robot_checks"), re.IGNORECASE)
 _CHALLENGE_HEADERS = frozenset({"cf-mitigated", "x-amzn-waf-action"})
-_HEAD = 20_000  # characters that tell what a page is
+_HEAD = 20_000  # characters that show what kind of page it is
 _OPML = re.compile(r"<opml\b", re.IGNORECASE)
-#: What software writes where there is no title.
+#: Placeholders that software writes for a missing title.
 _UNTITLED = frozenset({"(no title)", "[no title]", "no title", "untitled", "(untitled)", "null", "undefined", "none"})
 
 
 def parse_feed(data: bytes, headers: Mapping[str, str], url: str, now: datetime) -> ParsedFeed:
-    """The feed in ``data`` from ``url``; ``headers`` with lower-case names; ``now`` aware, for dates in the future.
+    """The feed in ``data`` from ``url``. ``headers``: with lower-case names; ``now``: aware, to reject future dates.
 
-    Entries without a title get a headline from their text; those without words and without an address are left out.
-    Raises FeedError, its text a clause in plain words.
+    Entries without a title get a headline from their text. Those with neither words nor address are left out. Raises
+    FeedError with a clause in plain words.
     """
     if not data.strip(b"\0 \t\r\n"):
         raise FeedError("the answer is empty")
@@ -47,13 +47,13 @@ def parse_feed(data: bytes, headers: Mapping[str, str], url: str, now: datetime)
 
 
 def is_page(data: bytes, headers: Mapping[str, str]) -> bool:
-    """Whether ``data`` is a web page in which the address of a feed may stand."""
+    """Whether ``data`` is a web page, which may name the address of a feed."""
     head = feed_text(data[: 2 * _HEAD], headers.get("content-type", ""))[:_HEAD] if data else ""
     return bool(_HTML.search(head)) and not _FEED_ROOT.search(head) and not _OPML.search(head)
 
 
 def is_challenge(text: str, headers: Mapping[str, str]) -> bool:
-    """Whether a page asks to prove that one is human."""
+    """Whether a page asks for proof of being human."""
     return bool(_CHALLENGE_HEADERS & headers.keys()) or bool(_CHALLENGE.search(text[:_HEAD]))
 
 
@@ -71,7 +71,7 @@ def _not_a_feed(text: str, headers: Mapping[str, str]) -> str:
 
 
 def _tells(entry: FeedEntry) -> bool:
-    """Whether there is anything to read, or a page where there may be."""
+    """Whether there is anything to read, or an address where there may be."""
     return bool(entry.title or entry.summary or entry.content or entry.url)
 
 

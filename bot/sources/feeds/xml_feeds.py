@@ -1,4 +1,4 @@
-"""RSS, Atom and RDF through feedparser, and what it leaves to be decided: which link, which title, which date."""
+"""RSS, Atom and RDF through feedparser, and the choices it leaves: which link, which title, which date."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from bot.sources.feeds.markup import plain_line, plain_text, title_text
 from bot.sources.feeds.xml_repair import with_known_entities
 from bot.sources.records import one_line, web_address
 
-#: An Atom link inside RSS is marked, for feedparser mixes it with RSS's own.
+#: Atom links inside RSS are marked, since feedparser mixes them with RSS's own.
 _ATOM_PREFIX = re.compile(r"""xmlns:([\w.-]+)\s*=\s*["']http://www\.w3\.org/2005/Atom["']""")
 _MARK = "x-newsbot-atom"
 _ROOT_IS_RSS = re.compile(r"<(?:rss|rdf:rdf|channel)\b", re.IGNORECASE)
 _PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}  # hours
-_HEAD = 4096  # characters that hold the root element
+_HEAD = 4096  # characters that contain the root element
 _END = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _ENTRY = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ENTRY_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 
 
 def parse_xml_feed(text: str, url: str, now: datetime) -> ParsedFeed:
-    """The feed in ``text``, which came from ``url``. Raises FeedError."""
+    """The feed in ``text``, from ``url``. Raises FeedError."""
     import feedparser
 
     document = feedparser.parse(
         io.BytesIO(_marked(with_known_entities(text)).encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
-        sanitize_html=False,  # markup.py keeps no markup
+        sanitize_html=False,  # markup.py removes all markup
         resolve_relative_uris=False,
     )
     head = document.feed
@@ -61,12 +61,12 @@ def _marked(text: str) -> str:
 
 
 def _is_cut(text: str) -> bool:
-    """Whether the document ends before its end. One that is broken within still is all that there is."""
+    """Whether the document is cut off. One that is malformed elsewhere is still complete."""
     return not _END.search(text[-_HEAD:])
 
 
 def _ends_within_entry(text: str) -> bool:
-    """Whether the last entry has no end: its title may be half a title."""
+    """Whether the last entry is cut off, so that its title may be incomplete."""
     last = max((found.start() for found in _ENTRY.finditer(text)), default=-1)
     return last >= 0 and not _ENTRY_END.search(text, last)
 
@@ -85,7 +85,7 @@ def _entry(entry: Mapping[str, Any], base: str, now: datetime) -> FeedEntry:
 
 
 def _value(record: Mapping[str, Any], key: str) -> Any:
-    """A value without feedparser's own substitutes for missing ones, which warn."""
+    """A value without feedparser's substitutes for missing ones, which emit warnings."""
     return dict.get(record, key) if isinstance(record, dict) else None
 
 
@@ -98,7 +98,7 @@ def _text(detail: Mapping[str, Any]) -> str:
 
 
 def _line(record: Mapping[str, Any], key: str) -> str:
-    """A title: of plain text every character counts, "<b>" too."""
+    """A title. In plain text every character counts, even "<b>"."""
     detail = _detail(record, key)
     value = str(_value(detail, "value") or "")
     return title_text(value) if _value(detail, "type") == "text/plain" else plain_line(value)
@@ -115,7 +115,7 @@ def _guid(entry: Mapping[str, Any]) -> str:
 
 
 def _link(entry: Mapping[str, Any], base: str) -> str:
-    """The article's address: what FeedBurner says it was, the feed's own link, at last an id that is an address."""
+    """The article's address: FeedBurner's original link, else the feed's own link, else an id that is an address."""
     given: list[str] = [str(_value(entry, "feedburner_origlink") or "")]
     candidates = list(_addresses(filter(None, given), base)) or list(_addresses(_links(entry), base))
     if candidates:
@@ -126,7 +126,7 @@ def _link(entry: Mapping[str, Any], base: str) -> str:
 
 
 def _links(record: Mapping[str, Any]) -> list[str]:
-    """Addresses best first: RSS's before Atom's, text/html before others; enclosures and feeds are none."""
+    """Addresses, best first: RSS's before Atom's, text/html before others; enclosures and feeds are left out."""
     found = [link for link in _value(record, "links") or () if _value(link, "rel") in {"alternate", None}]
     found.sort(key=lambda link: (_MARK in link, "html" not in str(_value(link, "type") or "html")))
     single = _value(record, "link")
@@ -147,7 +147,7 @@ def _joined(base: str, link: str) -> str:
 
 
 def _date(entry: Mapping[str, Any]) -> tuple[str, Any]:
-    """The date of publication, else of creation, else of the last change: as written, and as feedparser reads it."""
+    """The date of publication, else of creation, else of the last change: as written, and as parsed by feedparser."""
     for key in ("published", "created", "updated"):
         if written := _value(entry, key):
             return str(written), _value(entry, f"{key}_parsed")
@@ -155,7 +155,7 @@ def _date(entry: Mapping[str, Any]) -> tuple[str, Any]:
 
 
 def _pause(head: Mapping[str, Any]) -> timedelta | None:
-    """``ttl`` (minutes) or the syndication module's period and frequency, the longer one."""
+    """The longer of ``ttl`` (minutes) and the syndication module's period divided by its frequency."""
     asked = []
     ttl = str(_value(head, "ttl") or "").strip()
     if ttl.isdecimal():

@@ -1,10 +1,10 @@
-"""Requests to servers that nobody here controls: guarded, bounded, without memory of earlier ones.
+"""Requests to servers outside our control: guarded, bounded, and without memory of earlier ones.
 
-addresses.py      which addresses of the internet may be talked to
-destinations.py   which web addresses may be asked for, hosts that the settings allow
-connector.py      aiohttp's connector with a check of every address that is connected to
-bodies.py         bytes off the wire -> decompressed bytes, both bounded
+    addresses.py      which internet addresses may be connected to
+    destinations.py   which web addresses may be requested, and hosts allowed by the settings
+    connector.py      aiohttp's connector with a check of every address it connects to
+    bodies.py         bytes as received -> decompressed bytes, both bounded
 failures.py       what can go wrong, in plain words
-fetcher.py        Fetcher.get: redirects by hand, every hop checked
-pacing.py         how many requests at once, how far apart, for each registrable domain
+    fetcher.py        Fetcher.get: follows redirects itself, checking every hop
+    pacing.py         how many requests at once and how far apart, per registrable domain
 """

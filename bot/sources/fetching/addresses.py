@@ -1,6 +1,6 @@
-"""Which addresses of the internet may be talked to: public ones, whatever they are wrapped in.
+"""Which internet addresses may be connected to: public ones, even if embedded in another address.
 
-``ipaddress.is_global`` alone lets through 192.0.0.192, multicast, NAT64 and 6to4 (Python 3.11), so the blocks are
+``ipaddress.is_global`` alone accepts 192.0.0.192, multicast, NAT64 and 6to4 (Python 3.11), so the special blocks are
 listed here: https://www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry.
 """
 
@@ -13,9 +13,9 @@ _SPECIAL_4 = tuple(
     for block in (
         "0.0.0.0/8",
         "10.0.0.0/8",
-        "100.64.0.0/10",  # carriers' NAT; clouds' metadata stand here too (100.100.100.200)
+        "100.64.0.0/10",  # carrier-grade NAT, and metadata services of clouds (100.100.100.200)
         "127.0.0.0/8",
-        "169.254.0.0/16",  # link-local, metadata services of clouds among them
+        "169.254.0.0/16",  # link-local, including metadata services of clouds
         "172.16.0.0/12",
         "192.0.0.0/24",
         "192.0.2.0/24",
@@ -31,7 +31,7 @@ _SPECIAL_4 = tuple(
         "240.0.0.0/4",
     )
 )
-_PUBLIC_6 = IPv6Network("2000::/3")  # all that is given out; the rest is special or nobody's
+_PUBLIC_6 = IPv6Network("2000::/3")  # all allocated addresses; the rest is special or unassigned
 _SPECIAL_6 = tuple(
     IPv6Network(block)
     for block in (
@@ -46,9 +46,10 @@ _NAT64_LOCAL = IPv6Network("64:ff9b:1::/48")
 
 
 def is_public(address: str) -> bool:
-    """Whether ``address``, IPv4 or IPv6 as text, belongs to a public server; False too for what is no address.
+    """Whether ``address``, IPv4 or IPv6 as text, is that of a public server; False if it is not an address.
 
-    An IPv4 address inside an IPv6 one (mapped, NAT64, 6to4, Teredo) is judged itself, for that is where packets end.
+    An IPv4 address embedded in an IPv6 one (mapped, NAT64, 6to4, Teredo) is judged by itself, as that is where packets
+    end.
     """
     try:
         parsed = ip_address(address.partition("%")[0])
@@ -69,7 +70,7 @@ def _is_public_6(address: IPv6Address) -> bool:
 
 
 def _embedded(address: IPv6Address) -> tuple[IPv4Address, ...]:
-    """The IPv4 addresses that ``address`` carries."""
+    """The IPv4 addresses embedded in ``address``."""
     if address.ipv4_mapped:
         return (address.ipv4_mapped,)
     if address.sixtofour:
@@ -78,6 +79,6 @@ def _embedded(address: IPv6Address) -> tuple[IPv4Address, ...]:
         return address.teredo
     if address in _NAT64:
         return (IPv4Address(int(address) & 0xFFFFFFFF),)
-    if address in _NAT64_LOCAL:  # of a network of its own: where it leads cannot be known
+    if address in _NAT64_LOCAL:  # for use within a network, so its target cannot be known
         return (IPv4Address(0),)
     return ()

@@ -1,6 +1,6 @@
-"""Bytes off the wire to the bytes they stand for, in pieces: no more is ever unpacked than may be kept.
+"""Decompress response bodies in pieces: never more than may be kept.
 
-A body of 100 bytes can stand for gigabytes, so a decompressor must never be asked for all that a piece holds.
+A body of 100 bytes can expand to gigabytes, so a decompressor must never be asked for all that a piece contains.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ import brotli
 
 from bot.sources.fetching.failures import FailureKind, FetchError
 
-ACCEPTED = "gzip, br"  # what we ask for; deflate is understood
-PIECE = 1 << 16  # bytes unpacked at a time
-_HEAD = 2  # bytes that tell how a body is packed
+ACCEPTED = "gzip, br"  # encodings requested; deflate is understood as well
+PIECE = 1 << 16  # bytes decompressed at a time
+_HEAD = 2  # bytes that show how a body is compressed
 _GZIP = b"\x1f\x8b"
 _ZLIB = (b"x\x01", b"x\x9c", b"x\xda")
 _BOTH = zlib.MAX_WBITS | 32  # gzip or zlib, by its first bytes
 
 
 class Unpacker(Protocol):
-    """Takes bytes off the wire, gives pieces of at most about PIECE bytes."""
+    """Takes bytes as received and yields pieces of at most about PIECE bytes."""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """What ``data`` adds. Raises FetchError (PROTOCOL) for what cannot be unpacked."""
+        """The decompressed pieces of ``data``. Raises FetchError (PROTOCOL) if it cannot be decompressed."""
 
     def is_whole(self) -> bool:
-        """Whether nothing is missing at the end."""
+        """Whether the data is complete."""
 
 
 class _Plain:
-    """Nothing to unpack."""
+    """No compression."""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         yield data
@@ -42,7 +42,7 @@ class _Plain:
 
 
 class _Zipped:
-    """gzip of one or several members, zlib, and deflate without a head as some servers send it."""
+    """gzip of one or more members, zlib, and deflate without a header, as some servers send it."""
 
     def __init__(self, *, raw: bool = False) -> None:
         self._raw = raw
@@ -66,7 +66,7 @@ class _Zipped:
             self._fresh = False
             if piece:
                 yield piece
-            full = len(piece) == PIECE  # there may be more of it inside, though all of ``data`` was taken
+            full = len(piece) == PIECE  # more output may be pending although all of ``data`` was consumed
             data = self._inflate.unconsumed_tail or self._inflate.unused_data
 
     def is_whole(self) -> bool:
@@ -74,7 +74,7 @@ class _Zipped:
 
 
 class _Brotli:
-    """br."""
+    """Brotli."""
 
     def __init__(self) -> None:
         self._brotli = brotli.Decompressor()
@@ -93,9 +93,9 @@ class _Brotli:
 
 
 def unpacker(encoding: str, head: bytes) -> Unpacker:
-    """The unpacker for a Content-Encoding and the body's first bytes, which are right where the two disagree.
+    """The unpacker for a Content-Encoding and the first bytes of a body, which decide if the two disagree.
 
-    Raises FetchError for an encoding that was not asked for.
+    Raises FetchError for an encoding that was not requested.
     """
     name = encoding.strip().lower()
     if name in {"gzip", "x-gzip"}:
@@ -110,10 +110,10 @@ def unpacker(encoding: str, head: bytes) -> Unpacker:
 
 
 async def unpacked(chunks: AsyncIterator[bytes], encoding: str, *, wire: int, body: int) -> tuple[bytes, bool]:
-    """The body of a response and whether it came whole.
+    """The body of a response, and whether it is complete.
 
-    ``wire``, ``body``: the most bytes before and after unpacking. Raises FetchError (TOO_LARGE) beyond either, and
-    what ``chunks`` raises.
+    ``wire``, ``body``: maximum number of bytes before and after decompression. Raises FetchError (TOO_LARGE) beyond
+    either, and whatever ``chunks`` raises.
     """
     came, kept, head = 0, bytearray(), b""
     unpacking: Unpacker | None = None
@@ -128,13 +128,13 @@ async def unpacked(chunks: AsyncIterator[bytes], encoding: str, *, wire: int, bo
             kept += piece
             if len(kept) > body:
                 raise too_large(body)
-    if unpacking is None:  # a body of one byte, or none
+    if unpacking is None:  # a body of at most one byte
         return head, True
     return bytes(kept), unpacking.is_whole()
 
 
 def too_large(limit: int) -> FetchError:
-    """The failure of a body beyond ``limit`` bytes."""
+    """The error for a body of more than ``limit`` bytes."""
     return FetchError(FailureKind.TOO_LARGE, f"it is larger than {limit / 1_000_000:.0f} MB, the most that is read")
 
 

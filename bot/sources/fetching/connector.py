@@ -1,4 +1,4 @@
-"""aiohttp's connector with the guard: what is checked is the address of the socket, at the moment it is made."""
+"""A guarded aiohttp connector, which checks the address of each socket at the moment it is created."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from aiohttp.resolver import ThreadedResolver
 
 from bot.sources.fetching.addresses import is_public
 
-AT_ONCE = 64  # connections of one fetcher
+AT_ONCE = 64  # connections per fetcher
 
 
 class PrivateAddress(OSError):
@@ -22,7 +22,7 @@ class PrivateAddress(OSError):
 
 
 class PublicResolver(AbstractResolver):
-    """Names to those of their addresses that are public; PrivateAddress when there are others only."""
+    """Resolves names to their public addresses; raises PrivateAddress if there are only others."""
 
     def __init__(self, resolver: AbstractResolver) -> None:
         self._resolver = resolver
@@ -30,7 +30,7 @@ class PublicResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        """As aiohttp asks it. Raises OSError."""
+        """Resolve a host, as called by aiohttp. Raises OSError."""
         found = await self._resolver.resolve(host, port, family)
         public = [one for one in found if is_public(one["host"])]
         if found and not public:
@@ -38,15 +38,15 @@ class PublicResolver(AbstractResolver):
         return public
 
     async def close(self) -> None:
-        """Close the resolver within."""
+        """Close the inner resolver."""
         await self._resolver.close()
 
 
 def guarded_connector(resolver: AbstractResolver | None = None) -> TCPConnector:
-    """A connector that makes sockets to public addresses only. ``resolver``: None = the system's.
+    """A connector that only connects to public addresses. ``resolver``: None for that of the system.
 
-    Addresses in numbers never pass through a resolver, and a name can change between two look-ups: so the socket
-    factory, which sees what is connected to, is the guard; the resolver only chooses among several addresses.
+    Numeric addresses bypass the resolver, and a name can change between two look-ups. So the guard is the socket
+    factory, which sees the actual address; the resolver only chooses among several addresses.
     """
     return TCPConnector(
         resolver=PublicResolver(resolver or ThreadedResolver()),
@@ -57,7 +57,7 @@ def guarded_connector(resolver: AbstractResolver | None = None) -> TCPConnector:
 
 
 def open_connector(resolver: AbstractResolver | None = None) -> TCPConnector:
-    """For hosts that the settings allow, wherever they stand."""
+    """A connector for hosts that the settings allow, wherever they are."""
     return TCPConnector(resolver=resolver or ThreadedResolver(), limit=AT_ONCE, force_close=True)
 
 

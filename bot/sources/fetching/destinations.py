@@ -1,4 +1,4 @@
-"""Which web addresses may be asked for, before any name is looked up."""
+"""Check web addresses before any name is resolved."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ from bot.sources.fetching.addresses import is_public
 from bot.sources.fetching.failures import FailureKind, FetchError
 
 LONGEST = 2048  # characters: the longest address that browsers and servers agree on
-LONGEST_LABEL, LONGEST_HOST = 63, 253  # characters of a host's name (RFC 1035, 2.3.4)
+LONGEST_LABEL, LONGEST_HOST = 63, 253  # characters of a host name (RFC 1035, 2.3.4)
 PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
 class AllowedHosts:
-    """Hosts that may be private and stand on any port, or on one where it is named; lower case."""
+    """Hosts that may be private and on any port, or on the given port; in lower case."""
 
     entries: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, entries: Iterable[str]) -> AllowedHosts:
-        """From ``host`` and ``host:port`` (IPv6 in brackets), blanks and case aside."""
+        """Parse ``host`` and ``host:port`` (IPv6 in brackets), ignoring blanks and case."""
         return cls(frozenset(filter(None, (entry.strip().lower() for entry in entries))))
 
     def allow(self, host: str, port: int) -> bool:
-        """Whether that host, as an address names it, is allowed on that port."""
+        """Whether that host, as written in an address, is allowed on that port."""
         named = f"[{host}]" if ":" in host else host
         return not self.entries.isdisjoint({host, named, f"{named}:{port}"})
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A web address that may be asked for."""
+    """A web address that may be requested."""
 
     url: str  #: without fragment
     scheme: str
     host: str  #: lower case, in the form of DNS, without brackets
     port: int
-    allowed: bool  #: by the settings, so that it may be private
+    allowed: bool  #: allowed by the settings, so it may be private
 
 
 def destination(url: str, allowed: AllowedHosts) -> Destination:
-    """``url`` checked. Raises FetchError (REFUSED) for what must not be asked for; names are not looked up here."""
+    """Check ``url``, without resolving names. Raises FetchError (REFUSED) if it must not be requested."""
     parts, port = _split(url)
     if parts.username is not None or parts.password is not None:
         raise _refused("it holds a user name or password, and newsbot keeps none; leave them out")
@@ -60,7 +60,7 @@ def destination(url: str, allowed: AllowedHosts) -> Destination:
 
 
 def redirected(here: str, location: str) -> str:
-    """Where ``location`` leads from ``here``. Raises FetchError."""
+    """The address that ``location`` redirects to from ``here``. Raises FetchError."""
     try:
         return urljoin(here, location.strip())
     except ValueError:
@@ -95,7 +95,7 @@ def _ascii(host: str) -> str:
 
 
 def _is_literal(host: str) -> bool:
-    """Whether ``host`` is an address, or an odd spelling of one (``0x7f.1``, ``2130706433``) that C libraries read."""
+    """Whether ``host`` is an address, or an odd spelling (``0x7f.1``, ``2130706433``) that C libraries accept."""
     try:
         ip_address(host)
     except ValueError:

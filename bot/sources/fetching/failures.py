@@ -1,4 +1,4 @@
-"""What can go wrong with a request, in plain words that continue "ADDRESS: ..."."""
+"""Errors of requests, in plain words that continue "ADDRESS: ..."."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from bot.errors import SourceError
 
 
 class FailureKind(StrEnum):
-    """What sort of failure it was: how much it counts is for the caller to say."""
+    """The kind of failure. Callers decide how much it counts."""
 
-    REFUSED = "refused"  # by us: the address may not be asked for
-    DNS = "dns"  # the name is not known, or not just now
+    REFUSED = "refused"  # by newsbot: the address may not be requested
+    DNS = "dns"  # the name is unknown, or cannot be resolved now
     CONNECT = "connect"  # nobody answers there
-    TLS = "tls"  # the certificate is not good
+    TLS = "tls"  # the certificate is invalid
     TIMEOUT = "timeout"
     TOO_LARGE = "too large"
-    REDIRECT = "redirect"  # in a circle, too often, to nowhere
+    REDIRECT = "redirect"  # circular, too many, or to an invalid address
     PROTOCOL = "protocol"  # not HTTP, cut off, or not as announced
 
 

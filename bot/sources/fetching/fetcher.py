@@ -1,6 +1,6 @@
-"""One GET after the other, each checked before and bounded while it lasts.
+"""Send GET requests, each checked beforehand and bounded in time and size.
 
-url -> destination allowed? -> turn at its place -> connect (address checked) -> headers, body (bounded)
+url -> destination allowed? -> turn for its domain -> connect (address checked) -> headers, body (bounded)
     -> redirect? -> the same again, at most ``FetchLimits.redirects`` times -> Fetched
 """
 
@@ -26,9 +26,9 @@ from bot.sources.fetching.destinations import AllowedHosts, Destination, destina
 from bot.sources.fetching.failures import FailureKind, FetchError
 from bot.sources.fetching.pacing import Pacing
 
-MAX_HEADERS = 1000  # as Media Cloud's fetcher; some publishers send hundreds
-MAX_HEADER = 16_384  # bytes of one
-ERROR_BODY = 256_000  # bytes that are read of a page that says why there is none
+MAX_HEADERS = 1000  # as in Media Cloud's fetcher; some publishers send hundreds
+MAX_HEADER = 16_384  # bytes per header
+ERROR_BODY = 256_000  # bytes read of an error page
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
 _LOG = logging.getLogger(__name__)
@@ -36,25 +36,25 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FetchLimits:
-    """The most that one ``get`` may take."""
+    """Limits of one ``get``."""
 
-    connect: float = 10.0  #: seconds to a connection
-    total: float = 45.0  #: seconds in all, waiting for a turn aside: a server that drips ends here
-    wire: int = 10_000_000  #: bytes as they come
-    body: int = 20_000_000  #: bytes unpacked
+    connect: float = 10.0  #: seconds until connected
+    total: float = 45.0  #: seconds in total, without waiting for a turn; ends slow-drip responses
+    wire: int = 10_000_000  #: bytes as received
+    body: int = 20_000_000  #: bytes decompressed
     redirects: int = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fetched:
-    """What a server answered, whatever its status."""
+    """A server's response, whatever its status."""
 
     status: int
-    headers: Mapping[str, str]  #: names in lower case; of several with one name the first
+    headers: Mapping[str, str]  #: names in lower case; of several with one name, the first
     body: bytes
     final_url: str  #: after all redirects, without fragment
-    permanent: bool = False  #: whether there were redirects and all of them said that they are for ever
-    whole: bool = True  #: False = the connection broke off within the body
+    permanent: bool = False  #: whether there were redirects, all of them permanent
+    whole: bool = True  #: False if the connection broke off within the body
     own: bool = False  #: whether the host is allowed by the settings rather than public
 
 
@@ -70,7 +70,7 @@ class _Chain:
 
 @dataclass(slots=True)
 class _Wire:
-    """A body on its way."""
+    """A body being received."""
 
     response: aiohttp.ClientResponse
     cut: bool = False
@@ -85,7 +85,7 @@ class _Wire:
 
 
 class Fetcher:
-    """Use it as ``async with Fetcher(...) as fetcher`` inside the event loop that it is for.
+    """The fetcher. Use it as ``async with Fetcher(...) as fetcher`` in its event loop.
 
     >>> async with Fetcher(contact="https://example.org/bot") as fetcher:          # doctest: +SKIP
     ...     page = await fetcher.get("https://example.org/news")
@@ -99,10 +99,12 @@ class Fetcher:
         pacing: Pacing | None = None,
         resolver: AbstractResolver | None = None,
     ) -> None:
-        """``allow_hosts``: ``host`` or ``host:port`` that may be private or on an odd port; ``contact``: an address for
-        the User-Agent; ``pacing``: None = one of its own; ``resolver``: None = the system's.
+        """``allow_hosts``: ``host`` or ``host:port`` that may be private or use an unusual port.
+
+        ``contact``: an address for the User-Agent; ``pacing``: None for its own; ``resolver``: None for that of the
+        system.
         """
-        self.agent = user_agent(contact)  #: what it calls itself
+        self.agent = user_agent(contact)  #: its User-Agent
         self._allowed = AllowedHosts.of(allow_hosts)
         self._pacing = pacing or Pacing()
         self._resolver = resolver
@@ -124,9 +126,9 @@ class Fetcher:
     async def get(
         self, url: str, headers: Mapping[str, str] | None = None, limits: FetchLimits = FetchLimits()
     ) -> Fetched:
-        """Fetch ``url``, following redirects; ``headers`` go with every hop.
+        """Fetch ``url``, following redirects. ``headers`` are sent with every hop.
 
-        Raises FetchError, its text a clause in plain words; an answer with an error's status is no failure here.
+        Raises FetchError with a clause in plain words. A response with an error status does not raise.
         """
         chain = _Chain(url)
         for _ in range(limits.redirects + 1):
@@ -141,13 +143,13 @@ class Fetcher:
         raise FetchError(FailureKind.REDIRECT, f"it redirects more than {limits.redirects} times")
 
     def check(self, url: str) -> None:
-        """Raises FetchError where ``url`` would be refused without a request."""
+        """Raise FetchError if ``url`` would be refused without a request."""
         destination(url, self._allowed)
 
     async def _hop(
         self, target: Destination, headers: Mapping[str, str], limits: FetchLimits, chain: _Chain
     ) -> Fetched | str:
-        """The answer, or the address of the next hop."""
+        """The response, or the address of the next hop."""
         async with self._pacing.turn(target.url, own=target.allowed):
             began = asyncio.get_running_loop().time()
             try:
@@ -178,7 +180,7 @@ class Fetcher:
         return aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
-            auto_decompress=False,  # bodies.py does it within bounds
+            auto_decompress=False,  # bodies.py does it within limits
             max_headers=MAX_HEADERS,
             max_field_size=MAX_HEADER,
             max_line_size=MAX_HEADER,
@@ -186,7 +188,7 @@ class Fetcher:
 
 
 def user_agent(contact: str) -> str:
-    """``newsbot (+https://example.org)``, without the brackets where nobody is to be contacted."""
+    """``newsbot (+https://example.org)``, without brackets if there is no contact."""
     known = " ".join(contact.split()).encode("ascii", "ignore").decode()
     return f"newsbot (+{known})" if known else "newsbot"
 

@@ -1,7 +1,7 @@
-"""How many requests go to one place at once, and how far apart they start.
+"""Limit concurrent requests per domain, and the time between their starts.
 
-A place is a registrable domain (``bbc.co.uk``), for publishers count the requests of all their hosts; for addresses in
-numbers and hosts of one's own network it is the host with its port.
+A place is a registrable domain (``bbc.co.uk``), because publishers count the requests to all their hosts. For numeric
+addresses and hosts in one's own network it is the host with its port.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from urllib.parse import urlsplit
 
 import tldextract
 
-AT_ONCE = 2  # requests to one place, as Media Cloud's fetcher has it
+AT_ONCE = 2  # concurrent requests per place, as in Media Cloud's fetcher
 APART = 5.0  # seconds between two starts
 
 
 @cache
 def _suffixes() -> tldextract.TLDExtract:
-    # the list that the package ships: nothing is asked for over the network, nothing is written beside it
+    # the list shipped with the package: nothing is fetched from the network or written to disk
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=False)
 
 
 def place_of(url: str) -> str:
-    """The registrable domain of a web address, else ``host:port``; "" for what is no address."""
+    """The registrable domain of a web address, else ``host:port``; "" if it is not an address."""
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").rstrip("."), parts.port
@@ -40,7 +40,7 @@ def place_of(url: str) -> str:
 
 
 def is_domain(place: str) -> bool:
-    """Whether ``place_of`` gave a registrable domain and not a single host."""
+    """Whether ``place_of`` returned a registrable domain rather than a single host."""
     return bool(place) and ":" not in place
 
 
@@ -51,7 +51,7 @@ class _Turns:
 
 
 class Pacing:
-    """The turns of one process. Not for use across event loops."""
+    """The turns of one process. Not to be shared by event loops."""
 
     def __init__(self, apart: float = APART) -> None:
         """``apart``: seconds between two starts at a registrable domain."""
@@ -60,7 +60,7 @@ class Pacing:
 
     @asynccontextmanager
     async def turn(self, url: str, *, own: bool = False) -> AsyncIterator[None]:
-        """Wait until a request to ``url`` may start; the block is the request. ``own``: a host of one's own network."""
+        """Wait until a request to ``url`` may start, and make it in the block. ``own``: a host in one's own network."""
         place = place_of(url)
         turns = self._turns[place]
         async with turns.free:

@@ -1,10 +1,10 @@
-"""Web pages: one page to one article, or the reason in plain words why it is none. Nothing is fetched here.
+"""Extract the article of a web page, or give the reason in plain words why it is not an article. Nothing is fetched.
 
-    bytes -> tree -> what it states (JSON-LD, meta) -> names: title and outlet
-                  -> outline (blocks)               -> signs -> kind: an article?  no: NotAnArticle
-                                                    -> body, day, address -> Parsed
+    bytes -> tree -> structured data (JSON-LD, meta) -> names: title and outlet
+                  -> outline (blocks)                -> signs -> kind: an article?  no: NotAnArticle
+                                                              -> body, date, address -> Parsed
 
-What reads pages is loaded when it is first asked for: lxml takes a moment, which look-ups need not wait for.
+Its dependencies are loaded on first use: lxml takes a moment, which look-ups need not wait for.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Addresses of articles: one form for what is one page, whatever link led to it. Pure."""
+"""Addresses of articles: one form for each page, whatever link led to it. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from itertools import product
 from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-#: Query parameters that tell a site where a reader came from and choose nothing (lists of Firefox, Brave, ClearURLs).
+#: Query parameters that track readers and select nothing (from lists of Firefox, Brave, ClearURLs).
 _TRACKERS = re.compile(
     r"utm_\w+|(?:fb|g|dc|tw|ms|y|ttc|igs)clid|gclsrc|gbraid|wbraid|igshid|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|hsctatracking|"
     r"cmp(?:id)?|icid|ocid|xtor|xtref|at_(?:medium|campaign|link_\w+|bbc_\w+|format|ptr_\w+)|ns_\w+|ncid|"
@@ -14,23 +14,23 @@ _TRACKERS = re.compile(
     r"feature|yclid|_openstat|wt_?mc(?:_\w+)?|wt\.mc_id|guccounter|guce_referrer\w*|srnd|rss|from_rss|feed",
     re.IGNORECASE,
 )
-#: Hosts that show the same pages as the one behind them.
+#: Host prefixes that show the same pages as the host without them.
 _TWIN_HOST = re.compile(r"\A(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
-#: Fragments that are part of the address ("#!/story/7"), as single-page sites write it.
+#: Fragments that are part of the address ("#!/story/7"), as in single-page sites.
 _ROUTE = re.compile(r"!|/")
 
 
 def canonical_address(address: str, base: str = "") -> str:
     """``address``, resolved against ``base``, without tracking parameters, credentials and fragment.
 
-    Host in lower case, no default port, never an empty path. It still opens the page: neither the scheme nor "www."
-    is changed (see ``twin_addresses``). "" when it is no http(s) address.
+    The host is lower-cased, a default port removed, an empty path replaced by "/". It still opens the page: neither
+    scheme nor "www." is changed (see ``twin_addresses``). "" if it is not an http(s) address.
     """
     try:
         parts = urlsplit(urljoin(base, address.strip()) if base else address.strip())
         host, port = parts.hostname or "", parts.port
-    except ValueError:  # a broken IPv6 host, a port that is no number
+    except ValueError:  # a malformed IPv6 host, a port that is not a number
         return ""
     scheme = parts.scheme.lower()
     if scheme not in _PORTS or not host:
@@ -43,15 +43,17 @@ def canonical_address(address: str, base: str = "") -> str:
 
 
 def _choosing(query: str) -> str:
-    """The query without its trackers; byte for byte as it was where it holds none."""
+    """The query without trackers; unchanged if it has none."""
     pairs = parse_qsl(query, keep_blank_values=True)
     kept = [(key, value) for key, value in pairs if not _TRACKERS.fullmatch(key)]
     return query if len(kept) == len(pairs) else urlencode(kept)
 
 
 def twin_addresses(address: str) -> tuple[str, ...]:
-    """All addresses of the page at the canonical ``address``: http and https, with and without "www." or "m.", with and
-    without a last slash; the given one first, () for ""."""
+    """All addresses of the page at a canonical ``address``, which comes first; () for "".
+
+    With http and https, with and without "www." or "m.", with and without a trailing slash.
+    """
     if not address:
         return ()
     parts = urlsplit(address)
@@ -65,7 +67,7 @@ def twin_addresses(address: str) -> tuple[str, ...]:
 
 
 def host_of(address: str) -> str:
-    """The host without "www." and the like; "" when there is none."""
+    """The host without "www." and the like; "" if there is none."""
     try:
         return _TWIN_HOST.sub("", urlsplit(address).hostname or "", count=1)
     except ValueError:

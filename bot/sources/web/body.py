@@ -1,7 +1,7 @@
-"""The text of an article out of a page's blocks: trafilatura finds most of it, the outline mends what it gets wrong.
+"""Extract the text of an article from a page's blocks: trafilatura finds most of it, the outline corrects it.
 
-tree -> trafilatura's lines -> the blocks they are -> without head, related stories, house notices
-                                                   -> with paragraphs of the same kind that it lost
+tree -> trafilatura's lines -> the matching blocks -> without head, related stories, notices of the publisher
+                                                   -> with similar paragraphs that it missed
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _STANDFIRST = word_set("""
     author authors meta published updated readtime
     """)
 _NOT_WORD = re.compile(r"[\W_]+")
-#: What stands above the headlines of other stories.
+#: Labels above the headlines of other stories.
 _LABEL = re.compile(
     r"(?:also (?:in|on|from)\b.{0,40}"
     r"|(?:more|other|latest|further|top)\b.{0,20}\b(?:news|stories|headlines|from|on|in)\b.{0,40}"
@@ -41,31 +41,31 @@ _LABEL = re.compile(
     r"|in other news|up next|editors?[’']?s? picks?)\W*",
     re.IGNORECASE,
 )
-#: What a house says of itself below a story: "About Brennholm AG".
+#: Headings of a publisher's text about itself: "About Brennholm AG".
 _ABOUT_HOUSE = re.compile(
     r"about (?:the (?:author|company|series)|us|[A-Z].{1,60})|(?:media|press) (?:contacts?|enquiries|inquiries)"
     r"|notes? (?:to|for) editors?",
     re.IGNORECASE,
 )
-_KEY = 60  # characters of a block by which lines find it
-_RUN_GAP = 8  # blocks of no prose that one story may hold in a row: a gallery, a table, a box
+_KEY = 60  # characters of a block by which lines are matched
+_RUN_GAP = 8  # consecutive blocks without prose within one story: a gallery, a table, a box
 _OPENING_MARKS = "\"“„«‘'"
 _MOST_LABELS = 5  # lines between a headline and the first paragraph
-_OFTEN = 3  # times that only the page says something
-_HOUSE_SHARE = 0.35  # of the prose that may stand under such a label; more is the story
-_SHORT = 14  # words: a line that is no paragraph
+_OFTEN = 3  # occurrences from which text belongs to the page only
+_HOUSE_SHARE = 0.35  # share of the prose that may follow such a label; more is the story
+_SHORT = 14  # words: a shorter line is not a paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the page's head says that the text must not say again."""
+    """What the head of the page says, which the text must not repeat."""
 
-    titles: tuple[str, ...]  #: the title in its forms
+    titles: tuple[str, ...]  #: all forms of the title
     description: str  #: "" = none
 
 
 def article_text(tree: HtmlElement, blocks: Sequence[Block], head: Head) -> str:
-    """The article's paragraphs, one a line; "" when none are found."""
+    """The article's paragraphs, one per line; "" if none are found."""
     lines = _extracted(tree)
     chosen = _matched(lines, blocks)
     if not chosen:
@@ -79,7 +79,7 @@ def article_text(tree: HtmlElement, blocks: Sequence[Block], head: Head) -> str:
 
 
 def normal(text: str) -> str:
-    """Letters and digits only, in lower case: how two printings of a line are compared."""
+    """Letters and digits only, in lower case, for comparing two versions of a line."""
     return _NOT_WORD.sub("", text).lower()
 
 
@@ -88,7 +88,7 @@ def _extracted(tree: HtmlElement) -> list[str]:
 
     try:
         found = bare_extraction(deepcopy(tree), include_comments=False, include_tables=True)
-    except Exception as error:  # a foreign parser on a hostile page must not end the run over a folder
+    except Exception as error:  # a third-party parser on a hostile page must not end the run over a folder
         log.warning("a page cannot be parsed: %s", type(error).__name__)
         return []
     text = getattr(found, "text", "") or ""
@@ -99,7 +99,7 @@ def _extracted(tree: HtmlElement) -> list[str]:
 
 
 def _matched(lines: Iterable[str], blocks: Sequence[Block]) -> set[int]:
-    """The blocks that trafilatura's lines are, a line of several blocks included."""
+    """The blocks that trafilatura's lines correspond to; a line may span several blocks."""
     keys: dict[str, list[int]] = {}
     normals = [normal(block.text) for block in blocks]
     for block, own in zip(blocks, normals, strict=True):
@@ -119,7 +119,7 @@ def _matched(lines: Iterable[str], blocks: Sequence[Block]) -> set[int]:
 
 
 def _next(rest: str, keys: dict[str, list[int]], normals: Sequence[str], last: int) -> int | None:
-    """The block with which ``rest`` begins: the first behind the ``last`` one, else the first."""
+    """The block with which ``rest`` begins: the first one after ``last``, else the first one."""
     candidates = keys.get(rest[:_KEY]) or ()
     fitting = [number for number in candidates if normals[number] and rest.startswith(normals[number])]
     if not fitting:
@@ -130,7 +130,7 @@ def _next(rest: str, keys: dict[str, list[int]], normals: Sequence[str], last: i
 
 
 def _lost(chosen: set[int], blocks: Sequence[Block]) -> set[int]:
-    """Paragraphs that stand like the chosen ones and were passed over."""
+    """Paragraphs in the same position as the chosen ones that were missed."""
     story = [blocks[n] for n in chosen if blocks[n].prose and blocks[n].place.part is PagePart.BODY]
     if not story:
         return set()
@@ -149,7 +149,7 @@ def _lost(chosen: set[int], blocks: Sequence[Block]) -> set[int]:
 
 
 def _lead_before(first: int, blocks: Sequence[Block]) -> int:
-    """The place of a first paragraph in a box of its own right before the ``first`` one found, else that."""
+    """The number of a first paragraph in a box right before the ``first`` one found, else that."""
     before = blocks[first - 1] if first else None
     opens = before is not None and before.prose and before.words >= _SHORT and before.place.part is PagePart.BODY
     return first - 1 if opens and (first == 1 or blocks[first - 2].heading) else first
@@ -160,21 +160,21 @@ def _is_like(block: Block, alike: set[tuple[str, ...]], first: int, last: int) -
 
 
 def _is_item(block: Block, first: int, last: int) -> bool:
-    """An item of a list inside the story: prices, results."""
+    """Whether a block is an item of a list within the story: prices, results."""
     return (
         block.place.item and not block.linked and not block.heading and block.words > 3 and first < block.number < last
     )
 
 
 def _better(chosen: set[int], blocks: Sequence[Block]) -> set[int]:
-    """``chosen``, or the longest run of prose where that is far more: trafilatura sometimes takes another box."""
+    """``chosen``, or the longest run of prose if it is far longer: trafilatura sometimes picks another box."""
     run = _longest_run(blocks)
     have = [blocks[number] for number in chosen if blocks[number].place.part is PagePart.BODY]
     return {block.number for block in run} if _prose_words(run) > 2 * _prose_words(have) else chosen
 
 
 def _longest_run(blocks: Sequence[Block]) -> list[Block]:
-    """The most prose that stands together, with its headings and lists."""
+    """The longest run of prose, with its headings and lists."""
     best: list[Block] = []
     run: list[Block] = []
     gap = 0
@@ -192,7 +192,7 @@ def _longest_run(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _in_story(chosen: list[Block]) -> list[Block]:
-    """Without blocks of other parts of the page, unless most of what was found would go: names can mislead."""
+    """The blocks without those of other parts of the page, unless that removes most: class names can mislead."""
     kept = [block for block in chosen if block.place.part not in _NO_STORY]
     return kept if 2 * _prose_words(kept) >= _prose_words(chosen) else chosen
 
@@ -201,11 +201,11 @@ def _prose_words(blocks: Iterable[Block]) -> int:
     return sum(block.words for block in blocks if block.prose)
 
 
-# ---- what is no story --------------------------------------------------------
+# ---- what is not the story ----------------------------------------------------
 
 
 def _without_head(kept: list[Block], head: Head) -> list[Block]:
-    """From the first paragraph on: without title, standfirst, byline and date line."""
+    """The blocks from the first paragraph on: without title, standfirst, byline and date line."""
     titles = {normal(title) for title in head.titles if title}
     usual = _usual_paths(kept)
     start = _behind_headline(kept, titles)
@@ -218,13 +218,13 @@ def _without_head(kept: list[Block], head: Head) -> list[Block]:
 
 
 def _behind_headline(kept: Sequence[Block], titles: set[str]) -> int:
-    """The place after the headline, 0 where a good part of the story stands before it."""
+    """The position after the headline; 0 if a good part of the story precedes it."""
     place = next((i for i, b in enumerate(kept) if b.heading == 1 or (b.heading and normal(b.text) in titles)), -1) + 1
     return place if 4 * _prose_words(kept[:place]) <= _prose_words(kept) else 0
 
 
 def _usual_paths(kept: Sequence[Block]) -> set[tuple[str, ...]]:
-    """Where the paragraphs of this story stand."""
+    """The usual paths of this story's paragraphs."""
     counts: dict[tuple[str, ...], int] = {}
     for block in kept:
         if block.prose:
@@ -233,7 +233,7 @@ def _usual_paths(kept: Sequence[Block]) -> set[tuple[str, ...]]:
 
 
 def _is_head(block: Block, head: Head, usual: set[tuple[str, ...]]) -> bool:
-    """Whether a block before the first paragraph belongs to the page's head."""
+    """Whether a block before the first paragraph belongs to the head of the page."""
     if block.place.path[-2:] in usual:
         return False
     if not block.prose:
@@ -245,7 +245,7 @@ def _is_head(block: Block, head: Head, usual: set[tuple[str, ...]]) -> bool:
 
 
 def _labels_before_prose(kept: Sequence[Block]) -> int:
-    """How many lines before the first paragraph say nothing: places, names, times; none where they say who speaks."""
+    """The number of labels (places, names, times) before the first paragraph; 0 if they introduce a speaker."""
     first = next((place for place, block in enumerate(kept) if block.prose), 0)
     labels = kept[:first]
     speaks = kept[first : first + 1] and kept[first].text[0] in _OPENING_MARKS
@@ -256,12 +256,12 @@ def _labels_before_prose(kept: Sequence[Block]) -> int:
 
 
 def _is_link_row(block: Block) -> bool:
-    """A line that is hardly more than a link: a tag, the headline of another story."""
+    """Whether a line is hardly more than a link: a tag, the headline of another story."""
     return block.link_share > (0.75 if block.words < 2 * _SHORT else 0.95) and block.words < 3 * _SHORT
 
 
 def _before_other_stories(kept: list[Block]) -> list[Block]:
-    """Up to a label such as "Also in the news" behind which there are headlines and nothing else."""
+    """The blocks up to a label such as "Also in the news" that is followed by headlines only."""
     for at, block in enumerate(kept):
         if at and _LABEL.fullmatch(block.text) and not any(one.prose for one in kept[at:]):
             return kept[:at]
@@ -269,7 +269,7 @@ def _before_other_stories(kept: list[Block]) -> list[Block]:
 
 
 def _before_house(kept: list[Block]) -> list[Block]:
-    """Up to a label such as "About Brennholm AG" near the end of the story."""
+    """The blocks up to a label such as "About Brennholm AG" near the end of the story."""
     for at, block in enumerate(kept):
         labelled = at and not block.sentences and block.words < _SHORT and _ABOUT_HOUSE.fullmatch(block.text)
         if labelled and _prose_words(kept[at:]) < _HOUSE_SHARE * _prose_words(kept):
@@ -278,7 +278,7 @@ def _before_house(kept: list[Block]) -> list[Block]:
 
 
 def _without_tail(kept: list[Block]) -> list[Block]:
-    """Without headings and labels behind the last paragraph."""
+    """The blocks without headings and labels after the last paragraph."""
     end = len(kept)
     while end > 1 and (kept[end - 1].heading or (kept[end - 1].link_share > 0.5)):
         end -= 1

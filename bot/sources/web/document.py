@@ -1,4 +1,4 @@
-"""A page's bytes as a tree that costs time and memory in proportion to them, whatever their shape."""
+"""Parse a page's bytes into a tree, in time and memory proportional to their number, whatever their content."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from bot.lexicon.loader import word_set
 from bot.sources.decoding import decode
 from bot.sources.records import MAX_PAGE
 
-#: Elements of a page that is read; the longest live blogs have some 30,000.
+#: Elements of a page; the longest live blogs have some 30,000.
 MAX_ELEMENTS = 200_000
-#: Characters of one tag. libxml2 compares each attribute with all before it, so that a tag of megabytes takes minutes;
-#: real ones stay below, but for images and fonts inside an attribute, which nobody reads.
+#: Characters of one tag. libxml2 compares each attribute with all before it, so a tag of megabytes takes minutes. Real
+#: tags are shorter, except for images and fonts in attributes, which are not needed.
 _LONGEST_TAG = 50_000
-_MOST_ATTRIBUTES = 500  # of one tag
-_DEEPEST = 1_500  # nested elements, past which a page is flattened: code that copies trees is recursive
+_MOST_ATTRIBUTES = 500  # per tag
+_DEEPEST = 1_500  # nested elements beyond which a page is flattened, because code that copies trees is recursive
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|encoding=["']([\w:.-]{2,40})["']""", re.I
 )
-_HEAD = 4096  # bytes in which a page must say its encoding (browsers look at 1024)
+_HEAD = 4096  # bytes in which a page must declare its encoding (browsers look at 1024)
 _NAME = re.compile(r"</?([a-zA-Z][\w:-]{0,30})")
 _VOID = word_set("area base br col embed hr img input link meta param source track wbr p li td tr dd dt option")
 _BLANK = "<html><body></body></html>"
@@ -38,9 +38,9 @@ class HtmlPage:
 
 
 def parse_html(data: bytes, *, charset: str = "") -> HtmlPage:
-    """The tree of a page; ``charset``: what the server said, "" = what the page says.
+    """The tree of a page. ``charset``: as given by the server, or "" to use what the page declares.
 
-    Raises SourceError for what is no text, larger than ``MAX_PAGE`` or of more than ``MAX_ELEMENTS`` elements.
+    Raises SourceError if it is not text, is larger than ``MAX_PAGE`` or has more than ``MAX_ELEMENTS`` elements.
     """
     if len(data) > MAX_PAGE:
         raise SourceError(f"it is larger than {MAX_PAGE // 1_000_000} MB, the most that a page may have")
@@ -55,13 +55,13 @@ def parse_html(data: bytes, *, charset: str = "") -> HtmlPage:
         plain = _BLANK.encode()
     try:
         tree = document_fromstring(plain, parser=parser, ensure_head_body=True)
-    except Exception as error:  # lxml has a class for each thing that libxml2 finds wrong; none is ours to mend
+    except Exception as error:  # lxml has an exception for each thing that libxml2 rejects; none can be handled here
         raise SourceError(f"the page cannot be parsed ({type(error).__name__})") from error
     return HtmlPage(tree, notes)
 
 
 def _bounded(text: str) -> str:
-    """``text`` without tags that no reader could use: endless ones, and those that nest without end."""
+    """``text`` without tags that no reader could use: very long ones, and those nested too deeply."""
     text = text.replace("\0", "")
     if max((len(part) for part in text.split("<")), default=0) > _MOST_ATTRIBUTES * 2:
         text = "<".join(_shortened(part) for part in text.split("<"))
@@ -69,7 +69,7 @@ def _bounded(text: str) -> str:
 
 
 def _shortened(part: str) -> str:
-    """What follows a "<", its tag without attributes where it has too many."""
+    """What follows a "<", with the attributes of its tag removed if there are too many."""
     end = part.find(">")
     tag = part[: end if end >= 0 else len(part)]
     if len(tag) <= _LONGEST_TAG and tag.count("=") <= _MOST_ATTRIBUTES:
@@ -79,7 +79,7 @@ def _shortened(part: str) -> str:
 
 
 def _depth(text: str) -> int:
-    """How many elements are open at most; a bound from above for pages that leave end tags out."""
+    """The maximum number of open elements; an upper bound for pages that omit end tags."""
     depth = deepest = 0
     for match in _NAME.finditer(text):
         if match[1].lower() not in _VOID:
@@ -89,7 +89,7 @@ def _depth(text: str) -> int:
 
 
 def _flattened(text: str) -> str:
-    """Without the tags that open too deep; their ends are harmless."""
+    """``text`` without start tags that are nested too deeply; their end tags are harmless."""
     depth, kept, last = 0, [], 0
     for match in _NAME.finditer(text):
         if match[1].lower() in _VOID:

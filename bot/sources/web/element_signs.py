@@ -1,4 +1,4 @@
-"""Signs of a page's kind that are in its elements and its address: forms, carts, "1 2 3 next", slugs."""
+"""Signs of a page's kind in its elements and address: forms, carts, "1 2 3 next", slugs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MODAL = re.compile(
 
 
 def forms(tree: HtmlElement) -> dict[str, int]:
-    """How many fields of each sort, and buttons that put something into a cart."""
+    """The number of fields of each kind, and of buttons that add something to a cart."""
     inputs = [one for one in tree.iter("input") if (one.get("type") or "text").lower() in _WRITTEN]
     passwords = [one for one in inputs if (one.get("type") or "").lower() == "password"]
     return {
@@ -41,7 +41,7 @@ def _is_search(element: HtmlElement) -> bool:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    """Inside what opens only when asked, or in the page's head, as log-in boxes of articles do."""
+    """Whether an element is in something that opens on demand or in the page's head, like log-in boxes of articles."""
     for up in element.iterancestors():
         said = f"{up.get('class') or ''} {up.get('id') or ''}"
         if (
@@ -55,7 +55,7 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 
 def has_pages(blocks: Sequence[Block], stated: StructuredData) -> bool:
-    """Whether it is one of several pages: "1 2 3 next"."""
+    """Whether the page is one of several: "1 2 3 next"."""
     if stated.first("rel:next", "rel:prev"):
         return True
     numbers = 0
@@ -70,7 +70,7 @@ def has_pages(blocks: Sequence[Block], stated: StructuredData) -> bool:
 
 
 def body_names(tree: HtmlElement) -> frozenset[str]:
-    """Words in the class and id of <body>."""
+    """The words in the class and id of <body>."""
     body = tree.find(".//body")
     said = f"{body.get('class') or ''} {body.get('id') or ''}" if body is not None else ""
     return frozenset(said.lower().split()[:60])
@@ -87,7 +87,7 @@ def is_front(address: str) -> bool:
 
 
 def has_slug(address: str) -> bool:
-    """Whether the path's last part has the words of a title, or a day before it."""
+    """Whether the last part of the path has the words of a title, or follows a date."""
     path = urlsplit(address).path.rstrip("/")
     last = re.sub(r"\.\w{2,5}$", "", path.rsplit("/", 1)[-1])
     return len(re.findall(r"[a-z]{2,}", last.lower())) >= 4 or bool(re.search(r"/(?:19|20)\d\d/\d{1,2}/", path))

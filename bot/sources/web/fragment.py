@@ -1,4 +1,4 @@
-"""A piece of HTML to plain text: a line a paragraph, nothing of what is no reading matter. For feeds and fields."""
+"""Convert a fragment of HTML to plain text, one line per paragraph, without non-text content. For feeds and fields."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _UNREAD = frozenset((
 ))
 # fmt: on
 _TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
-_BREAK = "\v"  # a line break, while it is not known what it ends; ``clean`` leaves none in a text
-_DEEPEST = 200  # elements within each other; browsers stop at 512
+_BREAK = "\v"  # a line break whose effect is not yet known; ``clean`` leaves none in texts
+_DEEPEST = 200  # nested elements; browsers stop at 512
 
 
 def fragment_text(html: str, *, breaks: int = 1) -> str:
-    """The paragraphs of ``html``, one a line; so many "<br>" in a row end one too. Never raises."""
+    """The paragraphs of ``html``, one per line; ``breaks`` consecutive "<br>" also end one. Never raises."""
     try:
         root = lxml.html.fragment_fromstring(clean(html), create_parent="div")
     except (etree.ParserError, ValueError, AssertionError):
@@ -53,5 +53,5 @@ def _walk(element: lxml.html.HtmlElement, pieces: list[str], depth: int) -> None
 
 
 def _flowing(text: str | None) -> str:
-    """Line breaks of the source are blanks for a reader."""
+    """Whitespace of the source collapsed, as in a browser."""
     return re.sub(r"\s+", " ", text) if text else ""

@@ -1,7 +1,7 @@
-"""Whether a page shows only its article's beginning, because the rest is for subscribers, consent or scripts. Pure.
+"""Decide whether a page shows only the beginning of its article, because of a paywall, consent or scripts. Pure.
 
-Whole articles bear such lines too ("Already a subscriber?", "Enable JavaScript to see comments"), so only lines that
-speak of *this* article count, and only beside a text that is short.
+Complete articles have such lines too ("Already a subscriber?", "Enable JavaScript to see comments"), so only lines that
+speak of *this* article count, and only next to a short text.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from bot.sources.web.outline import Block
 from bot.sources.web.structured_data import StructuredData
 
 LONGEST = 300  # words of a beginning
-_SHORT = 160  # words of a beginning that only the publisher's statement tells from a whole article
+_SHORT = 160  # words of a beginning that is recognised by the publisher's statement alone
 _LINE = 60  # words of a line that asks for something
-_BEHIND = 24  # words of offers that stand behind a line that asks for something, at most
+_BEHIND = 24  # maximum number of words of offers after such a line
 _MOST_NOTES = 20  # <noscript> elements
 _THIS = r"(?:this|the\ (?:full|whole|entire|complete)|full|our)"
 _WHAT = r"(?:article|story|content|report|text|piece|page|version|coverage|stories|articles)"
@@ -61,7 +61,7 @@ _PAID = word_set("false no 0")
 
 
 def is_beginning(tree: HtmlElement, stated: StructuredData, blocks: Sequence[Block], text: str) -> bool:
-    """Whether ``text`` is only what the page shows of its article before a gate."""
+    """Whether ``text`` is only the part of the article that the page shows before a gate."""
     words = len(text.split())
     if words > LONGEST:
         return False
@@ -74,7 +74,7 @@ def is_beginning(tree: HtmlElement, stated: StructuredData, blocks: Sequence[Blo
 
 
 def before_gate(blocks: Sequence[Block], text: str) -> str:
-    """The beginning of an article without what stands at its end from the line on that asks for something."""
+    """The beginning of an article without its end from the first line on that asks for something."""
     lines = text.split("\n")
     begun = next((at for at, block in enumerate(blocks) if block.text == lines[0]), len(blocks))
     gate = next((at for at in range(begun + 1, len(blocks)) if _asks(blocks[at].text)), len(blocks))
@@ -88,7 +88,7 @@ def _asks(line: str) -> bool:
 
 
 def _tail(lines: Sequence[str]) -> int:
-    """Where the lines begin in which a gate can stand: one with much behind it belongs to the story."""
+    """The first of the last lines, which may contain a gate: a line with much text after it belongs to the story."""
     at, behind = len(lines), 0
     while at and behind <= _BEHIND:
         at -= 1
@@ -97,13 +97,13 @@ def _tail(lines: Sequence[str]) -> int:
 
 
 def _is_stated(stated: StructuredData) -> bool:
-    """Whether the publisher says that it is not free (schema.org's ``isAccessibleForFree``, Facebook's tier)."""
+    """Whether the publisher states that it is not free (schema.org's ``isAccessibleForFree``, Facebook's tier)."""
     free = stated.article.get("isAccessibleForFree")
     tier = stated.first("article:content_tier").lower()
     return str(free).strip().lower() in _PAID if free is not None else tier in {"locked", "metered"}
 
 
 def _without_scripts(tree: HtmlElement) -> list[str]:
-    """What readers without scripts are told."""
+    """The messages for readers without scripts."""
     told = (" ".join(element.itertext()) for element in islice(tree.iter("noscript"), _MOST_NOTES))
     return [line for line in (" ".join(words.split()) for words in told) if 0 < len(line.split()) <= _LINE]

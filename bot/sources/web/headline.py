@@ -1,4 +1,4 @@
-"""A page's title and outlet, told apart from each other. Pure."""
+"""Find a page's title and outlet, and separate them. Pure."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ _LEGAL = re.compile(
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*|\b(?:19|20)\d\d\b|\ball rights reserved\b", re.IGNORECASE)
 _TAGLINE = re.compile(r"\s+[|–—•·:-]+\s+|,\s")
 _HEADINGS = alternatives("page_furniture", "headings")
-#: Headings of boxes that stand beside articles; never an article's title.
+#: Headings of boxes next to articles; never the title of an article.
 _BOX = re.compile(
     f"(?:{_HEADINGS}|related.*|more (?:news|stories|from .*|on .*)|you (?:may|might) (?:also )?(?:like|"
     "be interested).*|recommended.*|comments?.*|share.*|sign up.*|subscribe.*|follow us.*)[:.!]?",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"\s*[-–—|:·•]\s*[^\W\d_]+(?:\s[^\W\d_]+)?")
-_SENTENCE = 4  # words of a headline that is no section's name
-_TOP = 12  # blocks among which a page prints its headline
+_SENTENCE = 4  # words of a headline that is not the name of a section
+_TOP = 12  # leading blocks among which the page prints its headline
 _LONGEST_OUTLET = 60  # characters
-_SHARED = 0.6  # of a heading's words that the head's title has too
+_SHARED = 0.6  # share of a heading's words that the title in the head must have
 
 
 def outlet_of(stated: StructuredData, address: str) -> str:
-    """Who published the page: its name for itself, else who JSON-LD names, else the address's host; "" = unknown."""
+    """The publisher: the page's own name, else that in JSON-LD, else the host of its address; "" if unknown."""
     publisher = stated.article.get("publisher")
     named = publisher.get("name") if isinstance(publisher, dict) else publisher
     said = (
@@ -70,16 +70,16 @@ def _clean_outlet(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the page calls itself."""
+    """Names that the page gives itself."""
 
     title: str  #: "" = unknown
     outlet: str  #: "" = unknown
-    titles: tuple[str, ...]  #: what the head states, without the outlet
-    said: tuple[str, ...]  #: the same as it stands there
+    titles: tuple[str, ...]  #: titles in the head, without the outlet
+    said: tuple[str, ...]  #: the same as written there
 
 
 def names_of(tree: HtmlElement, stated: StructuredData, blocks: Sequence[Block], address: str) -> Names:
-    """Title and outlet of a page; ``address``: where it came from, "" = unknown."""
+    """Title and outlet of a page. ``address``: where it came from, "" if unknown."""
     outlet = outlet_of(stated, address)
     houses = _houses(stated, outlet, address)
     home = _of_front_page(tree, address)
@@ -89,20 +89,20 @@ def names_of(tree: HtmlElement, stated: StructuredData, blocks: Sequence[Block],
 
 
 def _of_front_page(tree: HtmlElement, address: str) -> set[str]:
-    """How links to the site's front page call it, normalised: no article is called so."""
+    """Normalised names of links to the site's front page, which are not titles of articles."""
     roots = {"/", *(f"{scheme}://{urlsplit(address).netloc}{end}" for scheme in ("http", "https") for end in ("", "/"))}
     links = (link.text_content() for link in tree.iter("a") if link.get("href") in roots)
     return {normal(text) for text in links if 1 < len(text.strip()) <= _LONGEST_OUTLET}
 
 
 def _title(titles: Sequence[str], blocks: Sequence[Block], houses: set[str]) -> str:
-    """What the head says, as the page's own heading prints it; without either the first heading that is no box's."""
+    """The title in the head as printed in the page's heading; without either, the first heading that is not a box's."""
     said = [title for title in titles if title and normal(title) not in houses]
     headings = [block for block in blocks if _may_be_headline(block, houses) or _is_said(block, said)]
     for block in headings:
         alike = next((title for title in said if _same(block.text, title) or _opens(block, title)), "")
         if alike:
-            # a kicker in front of the heading, a section behind the title: the shorter one is the headline
+            # a kicker before the heading, or a section after the title: the shorter one is the headline
             return (
                 block.text if _is_cut(alike, block.text) else min(block.text, alike, key=lambda text: len(normal(text)))
             )
@@ -113,32 +113,32 @@ def _title(titles: Sequence[str], blocks: Sequence[Block], houses: set[str]) -> 
 
 
 def _is_said(block: Block, said: Sequence[str]) -> bool:
-    """Whether a first heading, whatever box it seems to be in, is word for word what the head says."""
+    """Whether a first heading equals a title in the head, whatever box it seems to be in."""
     own = normal(block.text)
     return block.heading == 1 and block.place.part is not PagePart.HIDDEN and own in map(normal, said)
 
 
 def _behind_label(title: str, blocks: Sequence[Block]) -> str:
-    """``title`` without what it begins with ("Print: ..."), where the page prints the rest as a line of its own."""
+    """``title`` without its beginning ("Print: ...") if the page prints the rest as a line of its own."""
     rest = title.partition(": ")[2]
     printed = len(rest.split()) >= _SENTENCE and any(normal(block.text) == normal(rest) for block in blocks[:_TOP])
     return rest if printed else title
 
 
 def _is_cut(title: str, heading: str) -> bool:
-    """Whether a title stops where the heading quotes: an attribute that ends at its first quotation mark."""
+    """Whether a title ends where the heading has a quotation mark: an attribute cut at its first quote."""
     rest = heading.removeprefix(title)
     return rest != heading and rest.lstrip().startswith('"')
 
 
 def _is_glued_to(title: str, other: str) -> bool:
-    """Whether ``title`` is the other one with a section behind it: "...-Politics"."""
+    """Whether ``title`` is the other one with a section appended: "...-Politics"."""
     rest = title.removeprefix(other)
     return len(other.split()) >= _SENTENCE and rest != title and bool(_GLUED.fullmatch(rest))
 
 
 def title_pieces(title: str) -> list[str]:
-    """A title cut where outlets and sections are glued to it."""
+    """A title split where outlets and sections are attached to it."""
     return [piece.strip() for _, piece in _pieces(title)]
 
 
@@ -156,7 +156,7 @@ def _said(tree: HtmlElement, stated: StructuredData) -> Iterator[str]:
 
 
 def _houses(stated: StructuredData, outlet: str, address: str) -> set[str]:
-    """Normalised names of the outlet, its host with and without the last part included."""
+    """Normalised names of the outlet, including its host with and without the last part."""
     host = host_of(address) or host_of(stated.first("rel:canonical", "og:url"))
     names = [outlet, stated.first("og:site_name"), stated.publisher, stated.first("application-name"), host]
     names += [host.rsplit(".", 1)[0], host.split(".")[0]] if host else []
@@ -165,7 +165,7 @@ def _houses(stated: StructuredData, outlet: str, address: str) -> set[str]:
 
 
 def _without_houses(title: str, houses: set[str]) -> str:
-    """``title`` without the outlet in front or behind, and without a section between it and the title."""
+    """``title`` without the outlet before or after it, and without a section in between."""
     pieces = _pieces(title)
     end = len(pieces)
     while end > 1 and _is_house(pieces[end - 1][1], houses):
@@ -201,7 +201,7 @@ def _is_house(piece: str, houses: set[str]) -> bool:
 
 
 def _is_section(piece: str, pieces: list[tuple[int, str]]) -> bool:
-    """One or two words between title and outlet: "Politics"."""
+    """Whether a piece is a section between title and outlet, one or two words: "Politics"."""
     others = max(len(other.split()) for _, other in pieces)
     return len(pieces) > 2 and len(piece.split()) <= 2 and others >= 4
 
@@ -213,9 +213,9 @@ def _may_be_headline(block: Block, houses: set[str]) -> bool:
 
 
 def _opens(block: Block, title: str) -> bool:
-    """Whether a first heading, however short, is what the title says before anything is glued to it.
+    """Whether a first heading, however short, is the first piece of the title.
 
-    Behind something glued to it, it must have the length of a headline: "News | Politics | ..." has other first parts.
+    To match a later piece it must be as long as a headline, since "News | Politics | ..." begins with other pieces.
     """
     own, words = normal(block.text), len(block.text.split())
     first, *others = map(normal, title_pieces(title))
@@ -223,7 +223,7 @@ def _opens(block: Block, title: str) -> bool:
 
 
 def _same(heading: str, title: str) -> bool:
-    """Whether both say the same, one perhaps with something in front or behind."""
+    """Whether both are the same text, one possibly with something before or after it."""
     one, other = normal(heading), normal(title)
     if not one or not other:
         return False

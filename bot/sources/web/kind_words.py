@@ -1,4 +1,4 @@
-"""Kinds of pages that are no article, and what such pages call themselves (page_kinds.toml)."""
+"""Kinds of pages that are not articles, and what such pages call themselves (page_kinds.toml)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from importlib.resources import files
 
 
 class PageKind(StrEnum):
-    """Kinds of pages that are no article; the value is the clause that says so."""
+    """Kinds of pages that are not articles. The value is the clause that tells the user."""
 
     CHALLENGE = "the page checks whether a person or a robot is reading; there is no article in it"
     SCRIPT = "the page shows nothing without JavaScript; there is no article in it"
@@ -38,7 +38,7 @@ class PageKind(StrEnum):
     NOTHING = "no article text was found in the page"
 
 
-#: Kinds that are the whole page when its title says so.
+#: Kinds that a page certainly is if its title says so.
 PLAIN_KINDS = (
     PageKind.CHALLENGE, PageKind.MISSING, PageKind.ERROR, PageKind.CONSENT, PageKind.AGE, PageKind.PASSWORD,
     PageKind.REGISTER, PageKind.LOGIN, PageKind.PAYWALL, PageKind.CONTACT,

@@ -1,6 +1,6 @@
-"""A page as the row of its blocks: paragraphs, headings, list items, each with what surrounds it. Nothing is judged.
+"""A page as a sequence of blocks: paragraphs, headings, list items, each with its context. Nothing is judged here.
 
-tree -> Block, Block, ... in the order in which a reader meets them
+tree -> Block, Block, ... in reading order
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ _FEWEST_WORDS = 10  # of a paragraph of prose
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """Text between two block-level borders."""
+    """Text between two block-level boundaries."""
 
     number: int
-    element: HtmlElement  #: the block-level element that holds the text directly
+    element: HtmlElement  #: the block-level element that directly contains the text
     text: str  #: one line
-    linked: int  #: characters of ``text`` inside links
-    bold: bool  #: wholly inside b or strong
+    linked: int  #: characters of ``text`` in links
+    bold: bool  #: entirely in b or strong
     place: BlockContext
 
     @property
@@ -47,18 +47,18 @@ class Block:
 
     @property
     def words(self) -> int:
-        """Words; two characters of a script without blanks count as one."""
+        """Number of words; two characters of a script without blanks count as one."""
         dense = len(_CJK.findall(self.text))
         return len(self.text.split()) + dense // 2
 
     @property
     def link_share(self) -> float:
-        """Share of the characters that are links, 0 to 1."""
+        """Share of the characters in links, 0 to 1."""
         return self.linked / max(1, len(self.text))
 
     @property
     def sentences(self) -> int:
-        """Sentences that end, counted by their marks."""
+        """Number of sentences, counted by their final punctuation."""
         return len(_SENTENCE_END.findall(self.text)) + bool(_ENDS.search(self.text))
 
     @property
@@ -68,7 +68,7 @@ class Block:
 
 
 def outline(tree: HtmlElement) -> list[Block]:
-    """The blocks of a page. Scripts, drawings and the like are left out; hidden ones are marked in their place."""
+    """The blocks of a page. Scripts, drawings and the like are left out; hidden blocks are marked in ``place``."""
     return list(_Walk(tree).blocks())
 
 

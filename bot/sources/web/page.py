@@ -1,4 +1,4 @@
-"""One page to one article, or the reason why it is none."""
+"""Read one page as one article, or give the reason why it is not one."""
 
 from __future__ import annotations
 
@@ -28,12 +28,13 @@ class NotAnArticle(SourceError):
 
 
 def read_page(data: bytes, *, address: str = "", charset: str = "") -> Parsed:
-    """The article in a page, with remarks on what was guessed.
+    """The article in a page, with notes on what was guessed.
 
-    ``address``: where the page came from, "" for a saved one; ``charset``: the encoding that the server named. The
-    article's day is the one that readers of the page see, at midnight UTC; its address is the page's canonical one,
-    else ``address``, without tracking parameters.
-    Raises NotAnArticle for a front page, a log-in and the like, SourceError for what cannot be read.
+    ``address``: where the page came from, "" for a saved one; ``charset``: the encoding named by the server. The
+    article's date is the one that readers of the page see, at midnight UTC. Its address is the canonical one of the
+    page, else ``address``, without tracking parameters.
+
+    Raises NotAnArticle for a front page, a log-in and the like, and SourceError if the page cannot be read.
     """
     page = parse_html(data, charset=charset)
     stated = structured_data(page.tree)
@@ -60,7 +61,7 @@ def read_page(data: bytes, *, address: str = "", charset: str = "") -> Parsed:
 
 
 def _own_address(stated: StructuredData, address: str) -> str:
-    """The page's canonical address, unless that is the front page of its site or none."""
+    """The page's canonical address, unless it is missing or that of the site's front page."""
     for said in (stated.first("rel:canonical"), stated.first("og:url")):
         own = canonical_address(said, address) if said else ""
         if own and own.split("/", 3)[3]:

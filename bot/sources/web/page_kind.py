@@ -1,10 +1,10 @@
-"""What kind of page the signs speak for: an article, or else which other. Pure.
+"""Classify a page by its signs: an article, or another kind. Pure.
 
-    plain kinds (error, challenge, log-in ...)  named by title or heading, and no story beside it
+    plain kinds (error, challenge, log-in ...)  named in title or heading, without a story
     lists (front, section, tag, search ...)     more signs of a list than of an article
     places of exchange (forum, shop, events)    their own signs, and none of an article
 
-An article must never be refused, so what it says of itself by type and time weighs as much as any of the rest.
+An article must never be refused, so its own statements on type and time weigh as much as anything else.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from __future__ import annotations
 from bot.sources.web.kind_words import PLAIN_KINDS, PageKind
 from bot.sources.web.page_signs import PageSigns
 
-_STORY = 120  # words of connected prose that make a short article
-_LONG = 300  # words that make one beyond doubt, unless they are somebody's posts or goods
-_OPENING = 80  # words under a heading that introduce no list
-_HEADED = 40  # words under the page's own title that are news in brief, or the beginning of an article
-_CONNECTED = 150  # words that no teaser, notice or caption has in a row
-_LEAST = 20  # words of prose without which nothing can be told
+_STORY = 120  # words of continuous prose that make a short article
+_LONG = 300  # words that certainly make one, unless they are posts or goods
+_OPENING = 80  # words under a heading that do not introduce a list
+_HEADED = 40  # words under the page's own title that are a news brief, or the beginning of an article
+_CONNECTED = 150  # continuous words that no teaser, notice or caption has
+_LEAST = 20  # words of prose without which no decision is possible
 _LISTS = (
     PageKind.SEARCH,
     PageKind.TAG,
@@ -53,7 +53,7 @@ _BODY_STORIES = frozenset(("single", "single-post", "node-type-article", "post-t
 
 
 def kind_of(signs: PageSigns) -> PageKind | None:
-    """The kind of a page that is no article; None for an article."""
+    """The kind of a page that is not an article; None for an article."""
     for decide in (_plain_kind, _form_kind, _exchange_kind, _list_kind, _nothing):
         kind = decide(signs)
         if kind is not None:
@@ -62,7 +62,7 @@ def kind_of(signs: PageSigns) -> PageKind | None:
 
 
 def article_score(signs: PageSigns) -> int:
-    """How much speaks for an article."""
+    """The evidence for an article."""
     return (
         3 * signs.stated_article
         + 2 * signs.typed_article
@@ -78,7 +78,7 @@ def article_score(signs: PageSigns) -> int:
 
 
 def list_score(signs: PageSigns) -> int:
-    """How much speaks for a list of articles or other things."""
+    """The evidence for a list of articles or other things."""
     return (
         (signs.teasers >= 4)
         + 2 * (signs.teasers >= 8)
@@ -102,7 +102,7 @@ def list_score(signs: PageSigns) -> int:
 
 
 def _plain_kind(signs: PageSigns) -> PageKind | None:
-    """Title or heading says it, and there is hardly a story; or there is next to nothing but lines that say it."""
+    """The kind named by title or heading if there is hardly a story, or by the lines of a nearly empty page."""
     if signs.stated_article and signs.story >= _STORY // 2:
         return None
     room = _STORY if signs.typed_article or signs.stated_time else _LONG
@@ -123,25 +123,25 @@ def _plain_kind(signs: PageSigns) -> PageKind | None:
 
 
 def _is_headed(signs: PageSigns) -> bool:
-    """Some connected prose under a heading that is the page's title, and hardly a line of anything else."""
+    """Whether some continuous prose follows a heading equal to the page's title, with hardly anything else."""
     asks = max(signs.lines[kind] for kind in (*PLAIN_KINDS[:2], PageKind.SCRIPT, PageKind.CONSENT))
     return signs.heading_in_title and signs.opening >= _HEADED and asks <= 1
 
 
 def _is_undated(signs: PageSigns) -> bool:
-    """Nothing says when, by whom or as what it was published."""
+    """Whether nothing says when, by whom or as what it was published."""
     return not (signs.typed_article or signs.stated_time or signs.stated_article or signs.byline or signs.dated)
 
 
 def _form_named(kind: PageKind, signs: PageSigns) -> PageKind:
-    """A page called "Log in" that has fields to choose a password is for registering, and the like."""
+    """Refine the kind by its form: a page called "Log in" with fields to choose a password is for registering."""
     if kind is PageKind.LOGIN and signs.lines[PageKind.REGISTER] > signs.lines[PageKind.LOGIN] and signs.fields > 3:
         return PageKind.REGISTER
     return kind
 
 
 def _form_kind(signs: PageSigns) -> PageKind | None:
-    """Something to fill in, and nothing to read."""
+    """A page with a form to fill in and nothing to read."""
     if signs.stated_article or signs.typed_article or signs.story >= _STORY:
         return None
     if signs.passwords:
@@ -179,7 +179,7 @@ def _exchange_kind(signs: PageSigns) -> PageKind | None:
 
 
 def _list_kind(signs: PageSigns) -> PageKind | None:
-    """A list, where more speaks for that than for an article."""
+    """A list, if there is more evidence for it than for an article."""
     if list_score(signs) <= max(2, article_score(signs)) or _is_one_story(signs):
         return None
     for kind in (PageKind.SEARCH, *_LISTS):
@@ -193,7 +193,7 @@ def _list_kind(signs: PageSigns) -> PageKind | None:
 
 
 def _is_one_story(signs: PageSigns) -> bool:
-    """Connected prose that outweighs all teasers, on a page that does not call itself a list."""
+    """Whether continuous prose outweighs all teasers, on a page that does not call itself a list."""
     calls_itself = signs.front or signs.search_address or signs.stated_list or signs.body & _BODY_LISTS
     named = signs.named & frozenset(_LISTS)
     connected = signs.story >= _CONNECTED and signs.story > 2 * signs.teaser_words
@@ -202,7 +202,7 @@ def _is_one_story(signs: PageSigns) -> bool:
 
 
 def _nothing(signs: PageSigns) -> PageKind | None:
-    """Too little to be anything, or some text that nothing calls an article."""
+    """The kind of a page with too little content, or whose text nothing calls an article."""
     if article_score(signs) == 0 and signs.story < _STORY and signs.opening < _OPENING // 2 and not signs.dated:
         return PageKind.CONTACT if signs.areas and signs.fields > 1 else PageKind.NOTHING
     if signs.prose >= _LEAST or signs.teaser_words >= _LEAST:

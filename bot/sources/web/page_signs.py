@@ -1,4 +1,4 @@
-"""Cheap signs of what kind of page this is: counted off its blocks, elements and statements, not judged. Pure."""
+"""Signs of a page's kind, counted from its blocks, elements and structured data without judging. Pure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from bot.sources.web.surroundings import PagePart
 _NO_CONTENT = frozenset((PagePart.NAVIGATION, PagePart.HOUSE, PagePart.COMMENTS, PagePart.RELATED, PagePart.HIDDEN))
 _TEASER_WORDS = 90  # of prose under a linked headline; more is a story
 _GAP = 4  # blocks between a linked headline and its teaser
-_RUN_GAP = 8  # blocks of no prose that one story may hold in a row: a gallery, a table, a box
+_RUN_GAP = 8  # consecutive blocks without prose within one story: a gallery, a table, a box
 _MORE = re.compile(
     r"\W*(?:read (?:more|on|full|the)|continue reading|more|full (?:story|article)|keep reading|"
     r"view (?:more|details|post)|learn more|weiterlesen|mehr|"
@@ -41,51 +41,51 @@ _LIST_TYPES = frozenset(("collectionpage", "searchresultspage", "itemlist", "off
 
 @dataclass(frozen=True, slots=True)
 class PageSigns:
-    """What was counted. Words are of visible text outside navigation, boxes and comments unless said otherwise."""
+    """The counts. Words are those of visible text outside navigation, boxes and comments, unless stated otherwise."""
 
-    story: int  #: words of the longest run of prose that is no teaser
-    opening: int  #: words of that prose right behind the first h1, before any linked headline
-    prose: int  #: words of prose that is no teaser
+    story: int  #: words of the longest run of prose that is not a teaser
+    opening: int  #: words of that prose right after the first h1, before any linked headline
+    prose: int  #: words of prose that is not a teaser
     sentences: int  #: in that prose
-    visible: int  #: words, links included
-    linked: float  #: share of ``visible`` that are links, navigation included in both
+    visible: int  #: words, including links
+    linked: float  #: share of all text, including navigation, that is links
     teasers: int  #: pieces of prose under a linked headline, or that end in "read more"
     teaser_words: int
-    link_headlines: int  #: headings or lines that are wholly a link of some words
-    stated_article: bool  #: JSON-LD of an article with headline and time, or that names this page
+    link_headlines: int  #: headings or lines that consist of a link of several words
+    stated_article: bool  #: JSON-LD of an article with headline and time or body
     typed_article: bool  #: og:type article
     typed_site: bool  #: og:type website
     stated_time: bool  #: a time of publication in a meta element
     stated_list: bool  #: JSON-LD says that the page is a list or a search
     types: frozenset[str]  #: JSON-LD types and og:type
-    heading_in_title: bool  #: the first h1 stands in the head's title
+    heading_in_title: bool  #: the first h1 is part of the title in the head
     heading_is_house: bool  #: the only h1 is the outlet
     headings_1: int
     byline: bool
-    dated: bool  #: a day is printed in a short line
+    dated: bool  #: a date is printed in a short line
     passwords: int  #: visible password fields
-    fields: int  #: fields to write into, outside search boxes
-    areas: int  #: fields of several lines
+    fields: int  #: text fields outside search boxes
+    areas: int  #: multi-line text fields
     articles: int  #: <article> elements
     pages: bool  #: "1 2 3 next"
     prices: int
-    carts: int  #: buttons that put something into a cart
-    scripts_only: bool  #: nothing but scripts and <noscript>
+    carts: int  #: buttons that add something to a cart
+    scripts_only: bool  #: only scripts and <noscript>
     body: frozenset[str]  #: words in the class of <body>
     front: bool  #: the address, or the canonical one, has no path
-    list_address: bool  #: the path is a list's by name
+    list_address: bool  #: the path is named like that of a list
     search_address: bool
     slug: bool  #: the path's last part has the words of a title
     generator: str
-    said: frozenset[PageKind]  #: kinds that the title or the first heading name
-    named: frozenset[PageKind]  #: kinds that both name, or the only one there is
-    lines: Counter[PageKind]  #: lines that speak of a kind
+    said: frozenset[PageKind]  #: kinds named by the title or the first heading
+    named: frozenset[PageKind]  #: kinds named by both, or by the only one there is
+    lines: Counter[PageKind]  #: number of lines that indicate each kind
 
 
 def page_signs(
     tree: HtmlElement, stated: StructuredData, blocks: Sequence[Block], titles: Sequence[str], house: str, address: str
 ) -> PageSigns:
-    """Count the signs. ``titles``: its names without outlet; ``house``: the outlet; ``address``: "" = unknown."""
+    """Count the signs. ``titles``: without the outlet; ``house``: the outlet; ``address``: "" if unknown."""
     content = [block for block in blocks if block.place.part not in _NO_CONTENT]
     teasers = set(_teasers(content))
     prose = [block for block in content if block.prose and block.number not in teasers]
@@ -136,7 +136,7 @@ def page_signs(
 
 
 def _is_link_headline(block: Block) -> bool:
-    """A line of three words or more that is a link, as lists of articles have them."""
+    """Whether a line is a link of three words or more, as in lists of articles."""
     return block.link_share > 0.75 and block.words >= 3 and len(block.text) >= 15
 
 

@@ -1,6 +1,6 @@
-"""Days as pages print them, in the languages of their readers: "20 November 2026", "Nov. 20, 2026", "20.11.2026". Pure.
+"""Dates as pages print them, in many languages: "20 November 2026", "Nov. 20, 2026", "20.11.2026". Pure.
 
-Only whole days, day, month and year, count: a year or a month alone says nothing about when something was published.
+Only complete dates with day, month and year count: a year or month alone does not say when something was published.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 
 from bot.lexicon.loader import alternatives
 
-#: Names of the months by language, each with its usual short forms; declined forms where dates use them.
+#: Names of months by language, each with common abbreviations; inflected forms where dates use them.
 _MONTHS = {
     "en": "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
     "october oct|november nov|december dec",
@@ -68,7 +68,7 @@ _PRINTED = re.compile(
     """,
     re.VERBOSE,
 )
-#: An hour of twelve beside the date, as Americans write it.
+#: A time in twelve-hour notation next to the date, as in American pages.
 _TWELVE = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _DOMAINS_DAY_FIRST = alternatives("page_furniture", "domains_day_first")
 #: Countries whose English pages put the day first.
@@ -77,17 +77,17 @@ _DAY_FIRST = re.compile(f"(?:{_DOMAINS_DAY_FIRST})")
 
 @dataclass(frozen=True, slots=True)
 class PrintedDay:
-    """A day and where it stands."""
+    """A date and its position."""
 
     day: date
     start: int
     end: int
-    certain: bool = True  #: its order of day and month is beyond doubt
+    certain: bool = True  #: whether the order of day and month is certain
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is known of how a page writes numeric dates."""
+    """What is known about how a page writes numeric dates."""
 
     language: str = ""  #: the page's language tag, lower case: "en", "en-gb"
     country: str = ""  #: the last part of its host
@@ -105,7 +105,7 @@ class Order:
 
 
 def printed_days(text: str, order: Order) -> Iterator[PrintedDay]:
-    """Every day that ``text`` prints, in order; what is no day ("31.2.2026") is passed over."""
+    """All dates printed in ``text``, in order. Impossible ones ("31.2.2026") are skipped."""
     for match in _PRINTED.finditer(text):
         found = _day(match, order, text)
         if found is not None:

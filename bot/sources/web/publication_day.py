@@ -1,8 +1,8 @@
-"""The day on which a page says that it was published.
+"""Find the date on which a page says that it was published.
 
-JSON-LD, meta elements, marked-up times  ->  the stated day, publication before creation before modification
-the day printed beside the headline      ->  decides where a stated UTC instant falls on the day before or after
-neither                                  ->  a day in the address
+JSON-LD, meta elements, marked-up times   ->  the stated date, publication before creation before modification
+the date printed next to the headline     ->  decides if a stated UTC time is on the day before or after
+neither                                   ->  a date in the address
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from bot.sources.web.printed_dates import Order, PrintedDay, printed_days
 from bot.sources.web.structured_data import StructuredData
 from bot.sources.web.surroundings import PagePart
 
-#: Names of meta elements and item properties for the time of publication, the plainest first.
+#: Names of meta elements and item properties for the time of publication, most specific first.
 _PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished",
     "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date", "pubdate", "publication_date",
@@ -44,9 +44,9 @@ _IN_ADDRESS = re.compile(
 )
 _EARLIEST = date(1994, 1, 1)
 _AHEAD = alternatives("page_furniture", "domains_ahead_of_utc")
-_EAST = re.compile(_AHEAD)  # ends of hosts
-_NEAR = 25  # blocks on either side of the headline in which a day is the article's
-_LABEL = 30  # words: a line that prints a day and is no paragraph
+_EAST = re.compile(_AHEAD)  # top-level domains
+_NEAR = 25  # blocks on either side of the headline in which a date is that of the article
+_LABEL = 30  # words: a line with a date that is not a paragraph
 _MODIFIED_LABEL = re.compile(
     r"(?:updated|modified|last (?:update|change)|aktualisiert|zuletzt|stand|mis à jour|actualizado|aggiornato)\W*"
     r"(?:(?:on|at|am|le|el|il)\W+)?(?:\w+,?\s+)?$",
@@ -66,15 +66,16 @@ class StatedTime:
     """A time in machine-readable form."""
 
     day: date
-    utc: datetime | None  #: the instant, where its zone is UTC and so may be another day for readers
+    utc: datetime | None  #: the time if its zone is UTC, so that it may be another day for readers
 
 
 def publication_day(
     tree: HtmlElement, stated: StructuredData, blocks: Sequence[Block], title: str, address: str
 ) -> datetime | None:
-    """Midnight UTC of the day that readers of the page see, None when it says none.
+    """The date that readers of the page see, at midnight UTC, or None if it has none.
 
-    ``title``: as found on the page, near which its day is printed; ``address``: where it came from, "" = unknown.
+    ``title``: as found on the page, near which the date is printed; ``address``: where the page came from, "" if
+    unknown.
     """
     order = _order(tree, address)
     lines = list(_lines_near(blocks, title))
@@ -115,7 +116,7 @@ def _stated_loosely(stated: StructuredData, order: Order) -> Iterator[StatedTime
 
 
 def _late(stated: StructuredData, order: Order) -> Iterator[date]:
-    """The day of the last change, where nothing else is known."""
+    """The date of the last change, if nothing else is known."""
     for name in _MODIFIED:
         yield from (time.day for time in _read(stated.meta.get(name, ()), order))
     yield from (time.day for time in _read([stated.text("dateModified")], order))
@@ -129,7 +130,7 @@ def _read(values: Sequence[str], order: Order) -> Iterator[StatedTime]:
 
 
 def stated_time(value: str, order: Order) -> StatedTime | None:
-    """An ISO 8601, RFC 822 or numeric time, or a printed day; None for anything else."""
+    """A time in ISO 8601, RFC 822 or numeric form, or a printed date; None for anything else."""
     value = value.strip()
     if _TIMESTAMP.fullmatch(value):
         moment = datetime.fromtimestamp(int(value[:10]), UTC)
@@ -179,7 +180,7 @@ def _marked_up(tree: HtmlElement, blocks: Sequence[Block]) -> Iterator[StatedTim
 
 
 def _lines_near(blocks: Sequence[Block], title: str) -> Iterator[Block]:
-    """Short lines near the headline, the nearest behind it first; those of side lists are passed over."""
+    """Short lines near the headline, the nearest one after it first, without those of side lists."""
     place = next((b.number for b in blocks if b.text == title and b.heading), None)
     place = next((b.number for b in blocks if b.heading == 1), None) if place is None else place
     if place is None:
@@ -192,7 +193,7 @@ def _lines_near(blocks: Sequence[Block], title: str) -> Iterator[Block]:
 
 
 def _printed(lines: Sequence[Block], order: Order) -> Iterator[PrintedDay]:
-    """Days in lines that are no paragraphs, without those of a change."""
+    """Dates in lines that are not paragraphs, without those of modifications."""
     for block in lines:
         for found in () if block.prose else printed_days(block.text, order):
             if found.day >= _EARLIEST and not _MODIFIED_LABEL.search(block.text[: found.start]):
@@ -200,7 +201,7 @@ def _printed(lines: Sequence[Block], order: Order) -> Iterator[PrintedDay]:
 
 
 def _labelled(lines: Sequence[Block], order: Order) -> Iterator[date]:
-    """Days of which a line says that the article was published then."""
+    """Dates that a line labels as that of publication."""
     for block in lines:
         for found in printed_days(block.text, order):
             if found.day >= _EARLIEST and _PUBLISHED_LABEL.search(block.text[: found.start]):
@@ -208,7 +209,7 @@ def _labelled(lines: Sequence[Block], order: Order) -> Iterator[date]:
 
 
 def _reconciled(named: StatedTime | None, printed: Sequence[PrintedDay], order: Order) -> date | None:
-    """The stated day; the printed one where a stated UTC instant is that day somewhere on Earth, or swaps its parts."""
+    """The stated date; or the printed one if the stated UTC time falls on it somewhere, or swaps day and month."""
     if named is None:
         return None
     for found in printed:
@@ -220,8 +221,10 @@ def _reconciled(named: StatedTime | None, printed: Sequence[PrintedDay], order: 
 
 
 def _is_day_of(moment: datetime, day: date, order: Order) -> bool:
-    """Whether readers may have ``day`` at ``moment``: where most of them live, 10 hours behind UTC to 5 ahead,
-    to 13 ahead in the countries of the east."""
+    """Whether ``day`` may be the local date of readers at ``moment``.
+
+    That is 10 hours behind UTC to 5 ahead, where most of them live, or to 13 ahead in the countries of the east.
+    """
     ahead = 14 if _EAST.fullmatch(order.country) else 6
     return any(moment.astimezone(timezone(timedelta(hours=by))).date() == day for by in range(-10, ahead))
 

@@ -1,16 +1,16 @@
-"""What a site's robots.txt allows: parsed by protego, asked by address. Fetching and keeping it is the caller's."""
+"""What a site's robots.txt allows, parsed by protego. Fetching and caching it is up to the caller."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from urllib.parse import urlsplit, urlunsplit
 
-MAX_ROBOTS = 500_000  # bytes that are read of it (RFC 9309, section 2.5)
-KEPT = timedelta(days=1)  # how long it may be kept (RFC 9309, section 2.4)
+MAX_ROBOTS = 500_000  # bytes of it that are read (RFC 9309, section 2.5)
+KEPT = timedelta(days=1)  # how long it may be cached (RFC 9309, section 2.4)
 
 
 def robots_address(address: str) -> str:
-    """Where the robots.txt for ``address`` stands."""
+    """The address of the robots.txt for ``address``."""
     parts = urlsplit(address)
     return urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
 
@@ -18,8 +18,8 @@ def robots_address(address: str) -> str:
 class RobotsRules:
     """The rules of one host.
 
-    Made from the answer to the request for its robots.txt: ``status`` 4xx allows everything, 5xx forbids everything
-    (RFC 9309, section 2.3.1); None = no answer came, which counts as 5xx.
+    Made from the response to the request for robots.txt. ``status`` 4xx allows everything and 5xx forbids everything
+    (RFC 9309, section 2.3.1); None stands for no response, which counts as 5xx.
     """
 
     def __init__(self, status: int | None, body: bytes = b"") -> None:
@@ -34,10 +34,10 @@ class RobotsRules:
             self._rules = Protego.parse(body[:MAX_ROBOTS].decode("utf-8", errors="replace"))
 
     def allows(self, address: str, agent: str) -> bool:
-        """Whether ``agent``, the product's name in the User-Agent, may fetch ``address``."""
+        """Whether ``agent``, the product name in the User-Agent, may fetch ``address``."""
         return self._all if self._all is not None else bool(self._rules.can_fetch(address, agent))
 
     def delay(self, agent: str) -> float | None:
-        """Seconds between two requests that ``Crawl-delay`` asks for; None = nothing is asked."""
+        """Seconds between two requests according to ``Crawl-delay``; None if not given."""
         found = None if self._all is not None else self._rules.crawl_delay(agent)
         return float(found) if found is not None else None

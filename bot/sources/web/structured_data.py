@@ -1,4 +1,4 @@
-"""What a page says of itself for machines: meta elements and JSON-LD (schema.org). Pure."""
+"""Machine-readable data in a page: meta elements and JSON-LD (schema.org). Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from bot.lexicon.loader import word_set
 from bot.sources.records import one_line
 
-#: schema.org's types that are one published item of news or the like.
+#: schema.org types of a single published item of news or the like.
 ARTICLE_TYPES = word_set("""
     article newsarticle reportagenewsarticle analysisnewsarticle backgroundnewsarticle opinionnewsarticle
     reviewnewsarticle askpublicnewsarticle advertisercontentarticle satiricalarticle liveblogposting blogposting
@@ -34,21 +34,21 @@ _WRAPPING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class StructuredData:
-    """What is stated, unjudged."""
+    """The data as stated, without judgement."""
 
-    meta: Mapping[str, tuple[str, ...]]  #: lower-case name, property or itemprop -> contents, in order
+    meta: Mapping[str, tuple[str, ...]]  #: contents in order by lower-case name, property or itemprop
     types: frozenset[str]  #: lower-case schema.org types of all JSON-LD nodes
     article: Mapping[str, Any] = field(default_factory=dict)  #: the JSON-LD node of the article; {} = none
-    publisher: str = ""  #: name of an organisation or site that JSON-LD names by itself
-    main: frozenset[str] = frozenset()  #: types of the nodes that stand at the top
+    publisher: str = ""  #: name of an organisation or site with a JSON-LD node of its own
+    main: frozenset[str] = frozenset()  #: types of the top-level nodes
     page: Mapping[str, Any] = field(default_factory=dict)  #: the JSON-LD node of the page that holds it; {} = none
 
     def first(self, *names: str) -> str:
-        """The first content that is not empty under the first of ``names`` that has one; else ""."""
+        """The first non-empty content under any of ``names``, in their order; "" if there is none."""
         return next((value for name in names for value in self.meta.get(name, ()) if value), "")
 
     def text(self, key: str) -> str:
-        """A property of the article's node as one line; "" when it is missing or no string."""
+        """A property of the article node as one line; "" if it is missing or not a string."""
         value = self.article.get(key)
         if isinstance(value, list) and value:
             value = value[0]
@@ -58,7 +58,7 @@ class StructuredData:
 
 
 def structured_data(tree: HtmlElement) -> StructuredData:
-    """Read the meta elements and JSON-LD of a page; what is broken is passed over."""
+    """Read the meta elements and JSON-LD of a page. Malformed parts are skipped."""
     roots = list(_roots(tree))
     nodes = list(islice((node for root in roots for node in _nodes(root)), _MOST_NODES))
     articles = [node for node in nodes if types_of(node) & ARTICLE_TYPES]
@@ -80,7 +80,7 @@ def types_of(node: Mapping[str, Any]) -> set[str]:
 
 
 def _completeness(node: Mapping[str, Any]) -> int:
-    """The page's own article says more about itself than one that it only links."""
+    """The number of properties stated: the page's own article has more than one that is only linked."""
     wanted = ("headline", "datePublished", "mainEntityOfPage", "articleBody", "publisher", "author", "dateModified")
     return sum(bool(node.get(key)) for key in wanted)
 
@@ -127,7 +127,7 @@ def _top(roots: list[object]) -> Iterator[dict[str, Any]]:
 
 
 def _nodes(root: object) -> Iterator[dict[str, Any]]:
-    """Every object in ``root``, outer ones first; lists of other pages' items are passed over."""
+    """All objects in ``root``, outer ones first, except items of lists of other pages."""
     waiting = [root]
     while waiting:
         here = waiting.pop(0)

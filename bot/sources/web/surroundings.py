@@ -1,4 +1,4 @@
-"""Where a block stands: the part of the page that it belongs to, by elements, roles and names of classes."""
+"""The context of a block: the part of the page that it belongs to, by elements, roles and class names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 
 class PagePart(StrEnum):
-    """Parts of a page that are no article; BODY for all else."""
+    """Parts of a page that are not the article; BODY for everything else."""
 
     BODY = "body"
     NAVIGATION = "navigation"
@@ -33,7 +33,7 @@ _BY_ROLE = {
     "navigation": PagePart.NAVIGATION, "contentinfo": PagePart.NAVIGATION, "banner": PagePart.NAVIGATION,
     "dialog": PagePart.HOUSE, "alertdialog": PagePart.HOUSE, "search": PagePart.FORM, "complementary": PagePart.ASIDE,
 }  # fmt: skip
-#: Words in class names and ids, whole words only; the part that they speak of.
+#: Words in class names and ids (whole words only) for each part.
 _WORDS = {
     PagePart.NAVIGATION: "nav navbar navigation menu submenu breadcrumb breadcrumbs footer colophon masthead topbar "
     "toolbar pagination pager paging skiplink sitemap",
@@ -49,7 +49,7 @@ _WORDS = {
     PagePart.CAPTION: "caption captions credit credits figcaption wp-caption-text photocredit",
 }
 _PART_OF = {word: part for part, words in _WORDS.items() for word in words.split()}
-#: Two words that only together say it.
+#: Pairs of words that indicate a part only together.
 _PAIRS = {
     ("most", "read"): PagePart.RELATED, ("most", "popular"): PagePart.RELATED, ("read", "more"): PagePart.RELATED,
     ("read", "also"): PagePart.RELATED, ("see", "also"): PagePart.RELATED, ("also", "read"): PagePart.RELATED,
@@ -61,25 +61,25 @@ _PAIRS = {
     ("article", "tags"): PagePart.HOUSE, ("entry", "footer"): PagePart.HOUSE, ("post", "meta"): PagePart.HOUSE,
     ("entry", "meta"): PagePart.HOUSE, ("right", "column"): PagePart.ASIDE, ("right", "rail"): PagePart.ASIDE,
 }  # fmt: skip
-#: Prefixes that turn the meaning round: class="no-sidebar".
+#: Prefixes that reverse the meaning: class="no-sidebar".
 _NEGATIONS = frozenset(("no", "without", "has", "with", "hide", "noads", "non", "is", "not"))
 _SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-#: Share of the page's running text from which on an element is the page, however it is called.
+#: Share of the page's running text from which an element is the page itself, whatever its name.
 _MOST_OF_THE_PAGE = 0.4
-_RUN = 25  # characters of text without an element between that are running text
+_RUN = 25  # characters of text without an element in between that are running text
 _SILENT = frozenset(("script", "style", "noscript", "template", "a", "option", "button"))
 _HEADING = re.compile(r"h[1-6]")
 
 
 @dataclass(frozen=True, slots=True)
 class BlockContext:
-    """What is true of all blocks that one element holds directly."""
+    """The context shared by all blocks that an element directly contains."""
 
     part: PagePart
     heading: int  #: 1 to 6 within h1 to h6, else 0
     header: bool  #: inside a <header>
-    article: bool  #: inside an <article> or what is marked up as an article's body
+    article: bool  #: inside an <article> or an element marked up as article body
     item: bool  #: inside a list item or a table cell
     names: frozenset[str]  #: words in the class names and ids of the innermost elements
     path: tuple[str, ...]  #: signatures of the innermost elements, outermost first
@@ -92,23 +92,23 @@ class _Level:
 
 
 class Surroundings:
-    """Follows a walk over a page; ``enter`` and ``leave`` at each block-level element."""
+    """Tracks the context during a walk over a page; call ``enter`` and ``leave`` for each block-level element."""
 
     def __init__(self, tree: HtmlElement) -> None:
         self._sizes = _prose_sizes(tree)
         self._most = max(1, self._sizes.get(tree, 1)) * _MOST_OF_THE_PAGE
-        self._called: Counter[str] = Counter()  # the same by class attribute: paragraphs may be named one by one
+        self._called: Counter[str] = Counter()  # sizes by class attribute: paragraphs may be named one by one
         for element, size in self._sizes.items():
             self._called[element.get("class") or ""] += size
         nothing = BlockContext(PagePart.BODY, 0, False, False, False, frozenset(), ())
         self._levels = [_Level(nothing, "")]
 
     def place(self) -> BlockContext:
-        """The place of what comes now."""
+        """The current context."""
         return self._levels[-1].place
 
     def enter(self, element: HtmlElement) -> None:
-        """An element begins."""
+        """Enter an element."""
         above = self.place()
         names = _names(element)
         signature = f"{element.tag}.{'.'.join(sorted(names))}"
@@ -124,7 +124,7 @@ class Surroundings:
         self._levels.append(_Level(place, signature))
 
     def leave(self) -> None:
-        """The element that began last ends."""
+        """Leave the element entered last."""
         self._levels.pop()
 
     def _part(self, element: HtmlElement, names: frozenset[str]) -> PagePart:
