@@ -1,6 +1,6 @@
-"""The language layer's front door: load the models once, annotate articles in batches.
+"""The front door of the language layer: loads the models once and annotates articles in batches.
 
-    articles -> pieces (paragraphs) -> spaCy, in batches -> readings -> one Annotation an article
+    articles -> pieces (paragraphs) -> spaCy, in batches -> readings -> one Annotation per article
 
 Importing this module imports neither spaCy nor the rules for names and quotes; the first use does.
 """
@@ -27,21 +27,21 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 NEWS = HERE / "en_news"
 
-#: Pieces, and their effort, that go through the models together: enough to keep matrices large, few enough to bound
-#: memory (some 100 MB). Ordinary paragraphs fill both about alike.
+#: Maximum number and effort of the pieces of a batch: enough to keep matrices large, few enough to bound
+#: memory (some 100 MB). Ordinary paragraphs reach both limits at about the same time.
 BATCH = 256
 BATCH_EFFORT = 48_000
-#: Effort that the models spend on one article, counted as characters of ordinary text: half a minute of one core. What
-#: comes behind it, past the length of any book of news, is divided into sentences, without names and quotes.
+#: Effort that the models spend on one article, in characters of ordinary text: half a minute of one core. Text
+#: beyond it, which is more than any news report has, is only split into sentences.
 MOST_EFFORT = 300_000
-_PIECE_EFFORT = 12  # that each piece costs beside its characters
-_TOKEN_EFFORT = 4  # that each word or mark costs at least: a few characters less than words have on average
-_MARK_EFFORT = 15  # that each quotation mark costs: whose words they are must be found out
-_STOP_EFFORT = 10  # that each sentence costs
+_PIECE_EFFORT = 12  # effort per piece in addition to its characters
+_TOKEN_EFFORT = 4  # minimum effort per word or symbol: slightly less than the average length of words
+_MARK_EFFORT = 15  # effort per quotation mark, since its speaker must be found
+_STOP_EFFORT = 10  # effort per sentence
 _TOKENS = re.compile(r"\w+|[^\w\s]")
 _MARKS = re.compile(r"[\"“”«»]")
 _STOPS = re.compile(r"[.!?…。！？]")
-_WORD = re.compile(r"[^\W_]{2}")  # what has no two letters or digits in a row names nobody
+_WORD = re.compile(r"[^\W_]{2}")  # text without two letters or digits in a row contains no names
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +52,21 @@ class _Job:
 
 
 class Language:
-    """Annotates articles. Cheap to make; the models load on first use. Safe to share between threads.
+    """Annotates articles. Cheap to create; models are loaded on first use. Safe to share between threads.
 
-    ``pipeline``: name or path of an installed spaCy pipeline for sentences, syntax and entities; "" = the shipped
-    one, the folder ``news``, which finds the quotations in any case.
+    ``pipeline``: name or path of an installed spaCy pipeline for sentences, syntax and entities; "" for the shipped
+    one. The shipped one, in the folder ``news``, finds the quotations in any case.
     """
 
     def __init__(self, pipeline: str = "", *, news: Path = NEWS) -> None:
         self._pipeline = pipeline
         self._news = news
         self._engine: Engine | None = None
-        self._lock = threading.Lock()  # spaCy's string store and tokenizer cache belong to one thread at a time
+        self._lock = threading.Lock()  # spaCy's string store and tokenizer cache are not thread-safe
 
     @property
     def name(self) -> str:
-        """Name and version of the pipeline, such as "en_news 0.1.0"; loads nothing."""
+        """Name and version of the pipeline, such as "en_news 0.1.0". Loads nothing."""
         if not self._pipeline:
             return _described(self._news)
         folder = Path(self._pipeline)
@@ -78,20 +78,20 @@ class Language:
             return self._pipeline
 
     def load(self) -> None:
-        """Load the models now. Raises PipelineError that names what is missing and how to repair it."""
+        """Load the models now. Raises PipelineError, which names what is missing and how to fix it."""
         with self._lock:
             self._loaded()
 
     def annotate(self, articles: Iterable[tuple[str, str]]) -> Iterator[Annotation]:
-        """One annotation for each (title, text), in order; offsets are code points into the text.
+        """One annotation for each (title, text), in order. Offsets are code points in the text.
 
-        Articles are taken from the iterable as a batch needs them. Raises PipelineError.
+        Articles are taken from the iterable as batches need them. Raises PipelineError.
         """
         for group in _groups(articles):
             yield from self._annotated(group)
 
     def _annotated(self, group: Sequence[_Job]) -> Iterator[Annotation]:
-        from bot.language.document import assemble  # its many patterns take a quarter of a second, which starting saves
+        from bot.language.document import assemble  # its many patterns take a quarter of a second, which startup avoids
 
         readings = iter(self._read([piece for job in group for piece in (*job.title, *job.body)]))
         for job in group:
@@ -108,7 +108,7 @@ class Language:
 
     def _loaded(self) -> Engine:
         if self._engine is None or self._engine.worn:
-            self._engine = None  # before another takes as much memory
+            self._engine = None  # freed before another one takes as much memory
             try:
                 from bot.language.reader import open_engine
             except ImportError as error:
@@ -118,7 +118,7 @@ class Language:
 
 
 def is_read_whole(title: str, text: str) -> bool:
-    """Whether an article stays within the effort that is spent on names and quotes (``MOST_EFFORT``)."""
+    """Whether an article stays within the effort spent on names and quotes (``MOST_EFFORT``)."""
     return not any(piece.plain and _WORD.search(piece.text) for piece in _body(title, text))
 
 
@@ -131,7 +131,7 @@ def _described(folder: Path) -> str:
 
 
 def _groups(articles: Iterable[tuple[str, str]]) -> Iterator[list[_Job]]:
-    """Articles together until they fill a batch."""
+    """Groups of articles that fill a batch."""
     group: list[_Job] = []
     size = 0
     for title, text in articles:
@@ -146,7 +146,7 @@ def _groups(articles: Iterable[tuple[str, str]]) -> Iterator[list[_Job]]:
 
 
 def _batches(wanted: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """Pieces in order, as many as may go together; those of which only sentences are wanted by themselves."""
+    """Batches of pieces in order. Pieces that only need sentences are batched separately."""
     batch: list[Piece] = []
     size = 0
     for piece in wanted:
@@ -162,7 +162,7 @@ def _batches(wanted: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 
 def _body(title: str, text: str) -> Iterator[Piece]:
-    """The pieces of ``text``; one that only repeats the title holds no quotes, what is past the effort is plain."""
+    """The pieces of ``text``. One that repeats the title holds no quotes; those beyond the effort are plain."""
     headline = title.strip(" .")
     effort = 0
     for piece in pieces(text):
@@ -174,6 +174,6 @@ def _body(title: str, text: str) -> Iterator[Piece]:
 
 
 def _effort(piece: Piece) -> int:
-    """What the models have to do for a piece, whatever it is made of."""
+    """The effort that a piece costs the models, whatever its text."""
     tokens, stops = len(_TOKENS.findall(piece.text)), len(_STOPS.findall(piece.text))
     return max(len(piece.text), _TOKEN_EFFORT * tokens) + _PIECE_EFFORT + _STOP_EFFORT * stops

@@ -1,4 +1,4 @@
-"""Who somebody is, in the words of a sentence that names them: a substring of it, or nothing. Pure.
+"""Find who somebody is, in the words of a sentence that names them, always verbatim. Pure.
 
     Elena Marsh, the transport minister, said ...      -> Elena Marsh, the transport minister
     Tom Reed, who owns a bakery, said ...              -> Tom Reed, who owns a bakery
@@ -6,8 +6,8 @@
     Transport Minister Elena Marsh defended ...        -> Transport Minister Elena Marsh
     Elena Marsh is the minister of transport.          -> Elena Marsh is the minister of transport
 
-Rules on the words alone, on the safe side: a phrase counts where it holds a noun for what a person, institution or
-place is; nothing inside quotation marks counts; no verb may stand where the phrase should end.
+Rules on words alone, which favour precision: a phrase must have a noun for what a person, institution or place is;
+nothing within quotation marks counts; no verb may occur where the phrase should end.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from bot.lexicon.loader import alternatives, word_list
 from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, REPORTING, ROLES, TITLE_MODIFIERS
 from bot.models import Description, Mention, Name, SentenceSpan
 
-LONGEST = 160  # characters of what is said beside the name
+LONGEST = 160  # characters of the description outside the name
 TITLE_WORDS = 6  # before a name
 
 _Span: TypeAlias = tuple[int, int]
@@ -33,7 +33,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-#: Nouns for what a person is, beside those that the language layer knows.
+#: Nouns for people in addition to those of the language layer.
 _PEOPLE = word_list("roles", "further_people")
 _ROLE_ENDINGS = ("woman", "man", "ologist", "keeper", "maker", "master", "worker", "person")
 _NO_ROLES = _set("woman man person german roman human ottoman norman")
@@ -41,16 +41,16 @@ _INSTITUTIONS = word_list("organisations", "makers_and_bodies") | (
     INSTITUTION_NOUNS - _set("statement report press service team")
 )
 _PLACES = word_list("places", "kinds")
-#: Say whose or what somebody is to another one, not who they are, when they stand before a name alone.
+#: Nouns that give a relation to somebody else, not an identity, if they precede a name directly.
 _RELATIVE = word_list("roles", "relatives")
 _ARTICLES = _set("the a an")
 _DETERMINERS = _ARTICLES | _set("his her its their our one")
 _PRONOUNS = re.compile(r"(?:his|her|its|their|our) ", re.IGNORECASE)
 _VERBS = word_list("function_words", "verbs_in_phrases")
-#: Words with a capital at the start of a sentence that belong to no title.
+#: Capitalised words at the start of a sentence that are not part of a title.
 _NO_TITLES = word_list("function_words", "no_titles")
 _IN_TITLES = re.compile(r"[a-z-]+(?:al|ary|ive|ic)|affairs|rights|shadow|news|star|world|top|ex-[a-z-]+|then-[a-z-]+")
-#: Tell one who holds an office from those who did, will, or stand below them.
+#: Words that distinguish holders of an office from former, future and subordinate ones.
 _TELLING = word_list("roles", "in_and_out_of_office")
 
 _PM = re.compile(r"\bPM\b")
@@ -68,7 +68,7 @@ _DETERMINER = re.compile(r"\b(?:the|an?|his|her|its|their|our) |(?<!\S)[A-Z][\w.
 _WORD = re.compile(r"[^\s,;:()“”\"]+")
 _LAST_WORDS = re.compile(r"(?:[^\s,;:()“”\"—–]+ )+$")
 _FRONTING = alternatives("function_words", "fronting")
-#: A first part of a sentence whose comma ends it, so that no description follows: "After meeting Modi, the ...".
+#: An opening phrase ended by a comma, which no description follows: "After meeting Modi, the ...".
 _FRONTED = re.compile(
     rf"(?:{_FRONTING}|\w+ing)\b",
     re.IGNORECASE,
@@ -81,15 +81,18 @@ _CUE_BEFORE = re.compile(r"\b(\w+)(?: by)? $")
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """Part of a sentence that says who somebody is."""
+    """The part of a sentence that says who somebody is."""
 
-    text: str  #: verbatim, the name included
+    text: str  #: verbatim, including the name
     span: tuple[int, int]  #: its offsets in the sentence
-    said: frozenset[str]  #: its words without name and articles, in small letters
+    said: frozenset[str]  #: its words in lower case, without name and articles
 
 
 def definition(sentence: str, start: int, end: int, label: str) -> Definition | None:
-    """What ``sentence`` says of whom it names at ``start:end``; ``label`` is the entity's (PERSON, ORG, GPE ...)."""
+    """The description in ``sentence`` of the name at ``start:end``.
+
+    ``label`` is the entity's (PERSON, ORG, GPE ...).
+    """
     if _inside_quotation(sentence[:start]):
         return None
     nouns = _is_role if label == "PERSON" else _is_institution if label == "ORG" else _is_place
@@ -108,7 +111,7 @@ def definition(sentence: str, start: int, end: int, label: str) -> Definition | 
 def described(
     text: str, sentences: Sequence[SentenceSpan], mentions: Sequence[Mention], names: Sequence[Name]
 ) -> Iterator[Description]:
-    """What the sentences of an article say of the names that they mention; all in the order of the text."""
+    """The descriptions in an article's sentences of the names mentioned there. All arguments in text order."""
     known = {name.name for name in names}
     starts = [sentence.start for sentence in sentences]
     for mention in mentions:
@@ -128,12 +131,12 @@ def described(
 
 
 def same_thing(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Do two definitions say the same, one perhaps in more words? A former minister is no minister."""
+    """Whether two descriptions say the same, one possibly in more words. A former minister is not a minister."""
     return (one <= other or other <= one) and not (one ^ other) & _TELLING
 
 
 def _described_after(sentence: str, start: int, end: int, nouns: _Nouns) -> _Span | None:
-    """ "NAME, 54, the transport minister," and "NAME, who owns a bakery,"."""
+    """A description after the name: "NAME, 54, the transport minister," and "NAME, who owns a bakery,"."""
     age = _AGE.match(sentence, end)
     found = _AFTER.match(sentence, age.end() if age else end)
     if not found or _fronted(sentence[:start]) or _LOOSE_END.search(found["phrase"]):
@@ -149,7 +152,7 @@ def _described_after(sentence: str, start: int, end: int, nouns: _Nouns) -> _Spa
 
 
 def _describes(phrase: str, nouns: _Nouns) -> bool:
-    """Does ``phrase`` begin with what somebody is: "the leader of", "leader of", "Velmora's chief negotiator"?"""
+    """Whether ``phrase`` begins with what somebody is: "the leader of", "leader of", "Velmora's chief negotiator"."""
     words = _small(phrase)
     if not words or any(word in REPORTING and not nouns(word) for word in words[1:]):
         return False
@@ -160,7 +163,7 @@ def _describes(phrase: str, nouns: _Nouns) -> bool:
 
 
 def _described_before(sentence: str, start: int, end: int, nouns: _Nouns) -> _Span | None:
-    """ "The head of the agency, NAME,": the shortest phrase before the comma whose head is a noun for a person."""
+    """A description before the name: "The head of the agency, NAME,"; the shortest headed by a noun for a person."""
     found = _BEFORE.search(sentence, max(0, start - LONGEST), start)
     if not found or sentence[end : end + 1] not in (",", ".", ";", ""):
         return None
@@ -176,7 +179,7 @@ def _described_before(sentence: str, start: int, end: int, nouns: _Nouns) -> _Sp
 
 
 def _titled(sentence: str, start: int, end: int, nouns: _Nouns) -> _Span | None:
-    """ "Transport Minister NAME", "Norlys spokesman NAME", "the grid company NAME"."""
+    """A title before the name: "Transport Minister NAME", "Norlys spokesman NAME", "the grid company NAME"."""
     if _title_of(sentence[start:end]) and nouns is _is_role:
         return start, end
     before = _LAST_WORDS.search(sentence, 0, start)
@@ -192,7 +195,7 @@ def _titled(sentence: str, start: int, end: int, nouns: _Nouns) -> _Span | None:
 
 
 def _title_of(name: str) -> str:
-    """The title that a mention holds itself: "director" of "director Jonas Feld"; "" for none."""
+    """The title within a mention: "director" in "director Jonas Feld"; "" if there is none."""
     first, _, rest = name.partition(" ")
     return first if rest and first.lower() in ROLES else ""
 
@@ -205,7 +208,7 @@ def _in_title(word: str) -> bool:
 
 
 def _said_to_be(sentence: str, start: int, end: int, nouns: _Nouns) -> _Span | None:
-    """ "NAME is the minister of transport"."""
+    """A statement: "NAME is the minister of transport"."""
     found = _IS.match(sentence, end)
     if not found or _DOUBT.search(sentence, 0, start):
         return None
@@ -216,18 +219,18 @@ def _said_to_be(sentence: str, start: int, end: int, nouns: _Nouns) -> _Span | N
 
 
 def _fronted(before: str) -> bool:
-    """Is the name part of an opening phrase, which the comma after it would end?"""
+    """Whether the name is part of an opening phrase, which the comma after it would end."""
     return "," not in before and _FRONTED.match(before) is not None
 
 
 def _is_told(sentence: str, start: int) -> bool:
-    """Does a verb of saying stand before the name ("..., said Elena Marsh, the minister.")?"""
+    """Whether a reporting verb precedes the name ("..., said Elena Marsh, the minister.")."""
     found = _CUE_BEFORE.search(sentence[:start])
     return found is not None and found[1].lower() in REPORTING
 
 
 def _inside_quotation(before: str) -> bool:
-    """Is a quotation mark open here? Somebody's words on somebody are no definition."""
+    """Whether a quotation is open here. What somebody says about somebody is not a description."""
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
@@ -236,7 +239,7 @@ def _small(text: str) -> list[str]:
 
 
 def _bare(word: str) -> str:
-    """``word`` in small letters, without possessive and full stop."""
+    """``word`` in lower case, without possessive and full stop."""
     return word.lower().removesuffix("'s").removesuffix("’s").strip(".'’-–—")
 
 

@@ -1,4 +1,4 @@
-"""From the readings of an article's paragraphs to its annotation: names, mentions, and whose words the quotes are."""
+"""Assemble the readings of an article's paragraphs into its annotation: names, mentions, speakers of quotes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bot.text.spans import Span
 
 
 def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading]) -> Annotation:
-    """The annotation of one article; ``title`` only helps to tell who is meant."""
+    """The annotation of one article. ``title`` only helps to resolve names."""
     sentences = [span for reading in body for span in reading.sentences]
     headline = [found for reading in title for found in reading.found]
     found = consistent(headline, [f for r in body for f in r.found], text, {start for start, _ in sentences})
@@ -53,7 +53,7 @@ def _mention(found: Found, entity: EntityCluster | None) -> Mention:
 
 
 def _attributed(text: str, body: Sequence[Reading], cast: Cast) -> list[QuoteSpan]:
-    """Each draft with its speaker; words without one go to whoever spoke in this or the last paragraph."""
+    """Each draft with its speaker. Quotes without a source get the last speaker in this or the previous paragraph."""
     resolver = Resolver(cast)
     last, spoke_in = NOBODY, -2
     quotes: list[QuoteSpan] = []
@@ -80,18 +80,18 @@ def _attributed(text: str, body: Sequence[Reading], cast: Cast) -> list[QuoteSpa
 
 
 def _runs_on(body: Sequence[Reading], number: int, draft: Draft) -> bool:
-    """Whether the words go on with a quote that the paragraph before left open."""
+    """Whether a draft continues a quotation that the previous paragraph left open."""
     before = body[number - 1] if number else None
     if before is None or not before.open_ended or not before.drafts or draft is not body[number].drafts[0]:
         return False
     open_one = before.drafts[-1]
     reaches = open_one.spans[-1][1] > before.in_marks[-1][0]
-    own = draft.source is not None and open_one.source is not None  # somebody else, who is named
+    own = draft.source is not None and open_one.source is not None  # another speaker who is named
     return reaches and not own and open_one.kind is draft.kind is QuoteKind.DIRECT
 
 
 def _following(body: Sequence[Reading], number: int, draft: Draft) -> Span | None:
-    """Who is named where a quote ends that is left open at the end of one paragraph after another."""
+    """The source at the end of a quotation that is left open at the end of one or more paragraphs."""
     if not draft.goes_on or (body[number].drafts and draft is not body[number].drafts[-1]):
         return None
     while body[number].open_ended and number + 1 < len(body):
@@ -105,7 +105,7 @@ def _following(body: Sequence[Reading], number: int, draft: Draft) -> Span | Non
 
 
 def _with_more(quote: QuoteSpan, draft: Draft, speaker: QuoteSource) -> QuoteSpan:
-    """The quote with the words of the next paragraph, and who says them where that stands only there."""
+    """The quote with the words of the next paragraph, and the source if only that one has it."""
     whole = replace(quote, spans=quote.spans + draft.spans)
     if quote.source is not None or draft.source is None:
         return whole

@@ -1,4 +1,7 @@
-"""What is read off one paragraph: sentences, entities, quotes not yet given to anybody. Plain values, no spaCy kept."""
+"""The reading of one paragraph: sentences, entities, quotes without resolved speakers.
+
+Plain values without spaCy objects.
+"""
 
 from __future__ import annotations
 
@@ -17,25 +20,25 @@ from bot.text.spans import Piece, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SHORT = 60  # characters of a sentence that stands by itself where only sentences are wanted
+SHORT = 60  # characters below which a sentence is joined to the next if only sentences are needed
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One piece of an article; all offsets are into the article."""
+    """The reading of one piece of an article. All offsets are in the article."""
 
     paragraph: int
     sentences: tuple[Span, ...]
     found: tuple[Found, ...]
     drafts: tuple[Draft, ...]
     in_marks: tuple[Span, ...]  #: stretches in quotation marks
-    open_ended: bool  #: its last quotation has no closing mark
+    open_ended: bool  #: whether its last quotation has no closing mark
 
 
 def read(
     piece: Piece, doc: Doc, stretches: Sequence[Quoted], tagged: Sequence[Tagged] | None, inner: Sequence[Tagged] = ()
 ) -> Reading:
-    """Everything that one piece says by itself; ``tagged``: None when nobody speaks in it; ``inner``: in contents."""
+    """Read one piece. ``tagged``: None if it contains no quotes; ``inner``: spans found within their contents."""
     by = piece.start
     sentences = sentence_spans(doc, piece.text)
     told = drafts(doc, piece.text, stretches, tagged, sentences, inner) if tagged is not None else []
@@ -50,14 +53,14 @@ def read(
 
 
 def divided(piece: Piece, doc: Doc) -> Reading:
-    """Its sentences alone, very short ones together with what follows: a book may hold hundreds of thousands."""
+    """The sentences of a piece only. Very short ones are joined, as a book may have hundreds of thousands."""
     by = piece.start
     sentences = tuple((start + by, end + by) for start, end in _joined(sentence_spans(doc, piece.text)))
     return Reading(piece.paragraph, sentences, (), (), (), False)
 
 
 def _joined(sentences: Sequence[Span]) -> list[Span]:
-    """Neighbours joined until each has ``SHORT`` characters; the last one may have fewer."""
+    """Join adjacent sentences until each has ``SHORT`` characters; the last one may have fewer."""
     found: list[Span] = []
     for start, end in sentences:
         if found and found[-1][1] - found[-1][0] < SHORT:

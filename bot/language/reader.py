@@ -1,4 +1,4 @@
-"""Runs spaCy over pieces of text. The only module that loads models."""
+"""Run spaCy over pieces of text. The only module that loads models."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from bot.language.syntax.quotation_marks import Quoted, continued
 from bot.language.syntax.sentences import may_report, preset
 from bot.text.spans import Piece
 
-#: Not needed by any rule here; leaving them out saves a tenth of the time.
+#: Not used by any rule here; leaving them out saves a tenth of the time.
 _UNUSED = ("lemmatizer", "morphologizer", "attribute_ruler", "textcat", "textcat_multilabel", "entity_linker")
 
-#: The part that finds names and quotations.
+#: The component that finds names and quotations.
 _FINDER = "spans"
 
-#: spaCy keeps every word it ever saw; this many take some 150 MB. (Its memory_zone forgets them after each batch
-#: instead, which costs a tenth of the speed.)
+#: spaCy keeps every word it has seen; this many take some 150 MB. (Its memory_zone would forget them after each batch,
+#: at the cost of a tenth of the speed.)
 _MOST_WORDS = 500_000
 
 
 class Engine:
-    """A pipeline for syntax, entities and quotations. For one thread at a time.
+    """A pipeline for syntax, entities and quotations. Not thread-safe.
 
-    ``said``: finds quotations after a pipeline that has no part for them.
+    ``said``: finds quotations if the pipeline has no component for them.
     """
 
     def __init__(self, news: Pipeline, said: SpanFinder | None = None) -> None:
@@ -42,7 +42,7 @@ class Engine:
         self._said = said
 
     def read(self, pieces: Sequence[Piece]) -> list[Reading]:
-        """What the models and the rules for one paragraph find, offsets into the article."""
+        """The readings of pieces by the models and the rules for paragraphs, with offsets in the article."""
         stretches = _stretches(pieces)
         docs = list(self._news.pipe(self._settled(pieces, stretches), batch_size=len(pieces) or 1))
         if self._said is not None:
@@ -54,18 +54,18 @@ class Engine:
         ]
 
     def divide(self, pieces: Sequence[Piece]) -> list[Reading]:
-        """Only the sentences of each piece, by the rules that go before the parser. Its words are forgotten again."""
+        """Only the sentences of each piece, by the rules that run before the parser; memory of its words is freed."""
         with self._news.memory_zone():
             docs = self._settled(pieces, [()] * len(pieces))
             return [divided(piece, doc) for piece, doc in zip(pieces, docs, strict=True)]
 
     @property
     def worn(self) -> bool:
-        """Whether the word store has grown so much that loading the models anew pays."""
+        """Whether the string store has grown so much that the models should be reloaded."""
         return len(self._news.vocab.strings) > _MOST_WORDS
 
     def _settled(self, pieces: Sequence[Piece], stretches: Sequence[tuple[Quoted, ...]]) -> Iterator[Doc]:
-        # the tokenizer itself, not make_doc: no limit on length
+        # the tokenizer itself, since make_doc limits the length
         for piece, marks in zip(pieces, stretches, strict=True):
             doc = self._news.tokenizer(piece.text)
             preset(doc, marks)
@@ -73,7 +73,7 @@ class Engine:
 
 
 def _stretches(pieces: Sequence[Piece]) -> list[tuple[Quoted, ...]]:
-    """Of each piece, article by article: an article begins anew at its first paragraph."""
+    """The quotations of each piece, article by article; a new article begins where offsets start again."""
     found: list[tuple[Quoted, ...]] = []
     first = 0
     for number in range(1, len(pieces) + 1):
@@ -84,7 +84,7 @@ def _stretches(pieces: Sequence[Piece]) -> list[tuple[Quoted, ...]]:
 
 
 def _tagged(piece: Piece, doc: Doc, marks: Sequence[Quoted]) -> list[Tagged] | None:
-    """SOURCE, CUE and CONTENT spans; None where there can be no quote."""
+    """SOURCE, CUE and CONTENT spans; None if there can be no quote."""
     spans = doc.spans[SAID]
     if not piece.spoken or not (spans or may_report(doc, marks)):
         return None
@@ -96,7 +96,10 @@ def _told(span: Span) -> Tagged:
 
 
 def open_engine(pipeline: str, news: Path) -> Engine:
-    """Load ``pipeline``, "" = the folder ``news``, which gives a named one its quotations too. Raises PipelineError."""
+    """Load ``pipeline``, or the folder ``news`` if it is "", which also finds the quotations for others.
+
+    Raises PipelineError.
+    """
     if not pipeline:
         return Engine(_shipped(news))
     first = _named(pipeline)
@@ -117,12 +120,12 @@ def _finder(pipeline: Pipeline, folder: Path) -> SpanFinder:
 
 @contextmanager
 def _telling(folder: Path) -> Iterator[None]:
-    """Errors as PipelineError that names the folder."""
+    """Turn errors into a PipelineError that names the folder."""
     if not folder.is_dir():
         raise PipelineError(f"The language pipeline's folder {folder.name} is missing; install newsbot again.")
     try:
         yield
-    except Exception as error:  # whatever a damaged file makes msgpack, json, thinc or ONNX Runtime raise
+    except Exception as error:  # whatever msgpack, json, thinc or ONNX Runtime raise for a damaged file
         raise PipelineError(
             f"The language pipeline in folder {folder.name} is damaged ({type(error).__name__}); install newsbot again."
         ) from error

@@ -1,4 +1,4 @@
-"""Whose words a document's are: "the statement", "the report", "The four-page lawsuit"."""
+"""Find whose document a phrase refers to: "the statement", "the report", "The four-page lawsuit"."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from bot.lexicon.speech_and_roles import DOCUMENTS
 from bot.text.spans import Span
 
 _PHRASE = re.compile(r"(?:the|this|that|its|their)\s(?:[\w’'-]+,?\s){0,4}?([\w’'-]+)$", re.IGNORECASE)
-#: "report by the think-tank ", "statement from ".
+#: Between a document and its author: "report by the think-tank ", "statement from ".
 _BY = re.compile(r"s?,?\s(?:(?:was|which was|were|that was)\s)?(?:[a-z]+ed\s)?(?:by|from|of)\s(?:[\w-]+\s){0,4}$")
-#: "'s annual ", " ".
+#: Between an owner and a document: "'s annual ", " ".
 _OF = re.compile(r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}$")
 _ISSUING = alternatives("reporting", "issuing")
 _ISSUED = re.compile(rf"\b(?:{_ISSUING})\b")
-#: "in a separate " before a document that was not spoken of yet.
+#: Before a document that was not mentioned before: "in a separate ".
 _FRESH = re.compile(r"\b(?:a|an|another)\s(?:[\w-]+\s){0,2}$")
 _THE_BODY = re.compile(r"(the [a-z-]+(?: [a-z-]+)?)(?=\s)", re.IGNORECASE)
-#: How far back the document is looked for, in characters, and how often.
+#: How far back the document is searched, in characters, and how many mentions are tried.
 _REACH = 4_000
 _MENTIONS = 6
 _BESIDE = 60
 
 
 class Documents:
-    """Who issued the documents of one article; ``spoke`` is told who said something where."""
+    """Finds the issuers of documents in one article. ``spoke`` must be called for each speaker in text order."""
 
     def __init__(self, cast: Cast, body: Callable[[str, int, QuoteSource], EntityCluster | None]) -> None:
         self._cast = cast
-        self._body = body  # who "the company" is
+        self._body = body  # resolves "the company"
         self._spoke: list[tuple[int, EntityCluster]] = []
 
     def spoke(self, offset: int, entity: EntityCluster) -> None:
-        """Notes that ``entity`` says something at ``offset``."""
+        """Record that ``entity`` says something at ``offset``."""
         self._spoke.append((self._cast.sentence(offset), entity))
 
     def issuer(self, source: Span, spoke: EntityCluster | None) -> EntityCluster | None:
-        """Whose document ``source`` means, else whoever spoke last; None when it is no document."""
+        """The issuer of the document that ``source`` refers to, else the last speaker; None if it is not a document."""
         match = _PHRASE.match(self._cast.text[slice(*source)])
         noun = match.group(1).lower() if match else ""
         if noun not in DOCUMENTS:
@@ -56,13 +56,13 @@ class Documents:
         return spoke
 
     def _company(self, noun: int) -> EntityCluster | None:
-        """ "The company denied it in a statement": which one."""
+        """The company in "The company denied it in a statement"."""
         start = self._cast.sentence_start(noun)
         match = _THE_BODY.match(self._cast.text, start, noun)
         return self._body(match.group(1).lower(), start, NOBODY) if match else None
 
     def _told(self, noun: Span, before: int) -> EntityCluster | None:
-        """Whose the document at ``noun`` is: "report by X", "X's report", "X said in a report", "X issued a report"."""
+        """The issuer of the document at ``noun``: "report by X", "X's report", "X said in a report", "X issued one"."""
         sentence = self._cast.sentence(noun[0])
         near = self._cast.within((max(0, noun[0] - 4 * _BESIDE), min(before, noun[1] + _BESIDE)))
         near = [one for one in near if one.entity.label in ("ORG", "PERSON", "GPE", "FAC")]

@@ -1,4 +1,4 @@
-"""Whose words they are: from "he", "the minister", "the MEA spokesperson" to a name of the article."""
+"""Resolve speakers: from "he", "the minister", "the MEA spokesperson" to a name in the article."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _LEAD = re.compile(
 _OFFICE_BEFORE = re.compile(
     r"(?:The|A|An|One)\s(?:[\w’'-]+\s){0,6}?([\w’'-]+)\s(?:of|for|at|with|from|in)\s(?:[\w’'.-]+\s){0,4}"
 )
-#: "the singer" behind "In a talk with Tove Lind, ".
+#: A role with determiner: "the singer" after "In a talk with Tove Lind, ".
 _PERSONS = re.compile(rf"(?:the|a|an)\s(?:[\w’'-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLES))})\b", re.IGNORECASE)
-#: "a spokesman for the ministry" at the start of a sentence.
+#: A new speaker at the start of a sentence: "a spokesman for the ministry".
 _NEW = re.compile(
     rf"(?:(?:But|And|Yet|However|Later|Meanwhile),?\s)?(?P<who>(?:[Aa]|[Aa]n|[Oo]ne|[Aa]nother)\s(?:[\w’'-]+\s){{0,3}}?"
     rf"(?:{'|'.join(sorted(ROLES))})(?:\s(?:for|of|at|from|with)\s(?:the\s|its\s)?(?:[\w’'.&-]+\s?){{1,4}}?)?)"
@@ -37,9 +37,9 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT_REACH = 1_500
-#: Where a description ends; not at "director of police (DGP) LR Bishnoi" or "Gen (retd) Ali".
+#: The end of a description, but not in "director of police (DGP) LR Bishnoi" or "Gen (retd) Ali".
 _ASIDE = re.compile(r",\s|\s[–—-]\s?|\s(?:who|which|that|whose)\s|\s?\((?!(?:[A-Z]{2,6}|[Rr]et[’'.]?d?\.?)\)\s[A-Z])")
-#: " constituent " between "Reyl" and whoever speaks: "said Reyl constituent Dan Golv".
+#: " constituent " between "Reyl" and the speaker: "said Reyl constituent Dan Golv".
 _BEFORE_NAME = re.compile(r"\s(?:[a-z][\w’'-]*\s){1,3}$")
 _SAID_AHEAD = re.compile(r"\b(?:said|says|added|wrote|told|tells)\s$")
 _NAME_REACH = 40
@@ -51,24 +51,24 @@ _FOR = re.compile(
 )
 _DETERMINERS = alternatives("function_words", "determiners_ahead")
 _LEADING = re.compile(rf"^(?:{_DETERMINERS})\s+", re.IGNORECASE)
-#: "The Wrap's report today", "the federation at first".
+#: A time at the end of a source: "The Wrap's report today", "the federation at first".
 _TIME = re.compile(r"\s(?:today|yesterday|now|later|earlier|at first|this week|last week|(?:on )?[A-Z][a-z]+day)$")
-#: ", the University of Karsk" behind "Leading plaintiff".
+#: An apposition: ", the University of Karsk" after "Leading plaintiff".
 _BESIDE = re.compile(r",\s(?:the\s)?(?:[A-Z][\w.’'-]+\s){0,2}$")
-#: "Norhaven chairman", "the Reyl campaign": a name that only tells whose or which.
+#: A noun that a name only modifies: "Norhaven chairman", "the Reyl campaign".
 _MODIFIES = re.compile(r"\s((?:[a-z][\w-]*\s){0,3}[a-z][\w-]*)\b")
 _OF_PERSON = word_list("organisations", "of_a_person")
 _NOT_MODIFIED = word_list("function_words", "no_modifiers")
 _BETWEEN = word_set("for of to at by with from who which that")
 _FURTHER_PEOPLE = word_list("roles", "further_people")
 _SEVERAL = 2
-_TITLE_WORDS = 2  # words before a name that may open its sentence
-#: "chief financial officer at the telecoms firm ": the institution behind it is only where.
+_TITLE_WORDS = 2  # words before a name that may still open its sentence
+#: "chief financial officer at the telecoms firm ": the institution after it is only an employer.
 _OFFICE_AT = re.compile(r"([\w’'-]+)\s(?:of|for|at|with|from|in)\b", re.IGNORECASE)
 
 
 class Resolver:
-    """Finds speakers in one article; ``last`` is whoever spoke before, in order of the text."""
+    """Finds speakers in one article. To be called in text order; ``last`` is the previous speaker."""
 
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
@@ -78,7 +78,7 @@ class Resolver:
         self._spoken_for = SpokenFor(cast, self._descriptions.institution)
 
     def speaker(self, source: Span, last: QuoteSource, told: Sequence[Span] = ()) -> QuoteSource:
-        """Who is meant by the words at ``source``; ``told``: what they say."""
+        """The speaker that the words at ``source`` refer to. ``told``: the spans of the quote."""
         found = self._speaker(source, last, told)
         if self.is_passed_on(source):
             return found
@@ -88,7 +88,7 @@ class Resolver:
         return found
 
     def is_passed_on(self, source: Span) -> bool:
-        """ "He hit back at Reyl's claim that": whoever said that earlier is not the one who is speaking now."""
+        """Whether earlier words are only mentioned: in "He hit back at Reyl's claim that", Reyl is not speaking now."""
         whose = _POSSESSIVE.match(self._cast.text, source[1]) or _WHOSE.search(self._cast.text, *source)
         ahead = self._cast.text[self._cast.sentence_start(source[0]) : source[0]].split()
         return whose is not None and len(ahead) > _TITLE_WORDS
@@ -131,7 +131,7 @@ class Resolver:
         return speaker
 
     def _read_out(self, word: str, head: Span) -> QuoteSource | None:
-        """ "An email was found. It reads:": the document named last."""
+        """The document named last, for "It reads": "An email was found. It reads: ..."."""
         if word != "it" or _READS.match(self._cast.text, head[1]) is None:
             return None
         start = max(0, head[0] - _DOCUMENT_REACH)
@@ -142,7 +142,7 @@ class Resolver:
         return QuoteSource(issuer, self._as_written(named[-1].span()))
 
     def _fresh(self, word: str, offset: int) -> QuoteSource | None:
-        """ "But a spokesman for the ministry defended the plan. He said": who is new in the sentence before."""
+        """A new speaker in the sentence before: "But a spokesman for the ministry defended the plan. He said"."""
         before = self._cast.sentence(offset) - 1
         start = self._cast.sentence_start(offset)
         match = _NEW.match(self._cast.text, self._cast.start_of(before), start) if before >= 0 else None
@@ -164,17 +164,17 @@ class Resolver:
         end = source[0] + match.start() if match and match.start() > 2 else source[1]
         when = _TIME.search(self._cast.text, source[0], end)
         start, end = stripped(self._cast.text, source[0], when.start() if when else end, extra=",.;:\"“”'‘")
-        whose = _WHOSE.search(self._cast.text, start, end)  # "The Dagblad's" report claims
+        whose = _WHOSE.search(self._cast.text, start, end)  # the report in "The Dagblad's" report claims
         return start, whose.start() if whose else end
 
     def _with_office(self, source: Span) -> Span:
-        """From "The former director at", when the source is only the firm behind it."""
+        """The source extended to "The former director at", if it is only the firm after it."""
         start = self._cast.sentence_start(source[0])
         match = _OFFICE_BEFORE.fullmatch(self._cast.text, start, source[0])
         return (start, source[1]) if match and match.group(1).lower() in ROLES else source
 
     def _with_name(self, source: Span) -> Span:
-        """Up to "Dan Golv" in "said Reyl constituent Dan Golv", when the source is only the first name."""
+        """The source extended to "Dan Golv" in "said Reyl constituent Dan Golv", if it is only the first name."""
         here = self._cast.within(source)
         behind = next((one for one in self._cast.within((source[1], source[1] + _NAME_REACH))), None)
         if not here or here[-1].found.end != source[1] or behind is None or behind.found.label != "PERSON":
@@ -187,7 +187,7 @@ class Resolver:
         )
 
     def _without_lead(self, source: Span) -> Span:
-        """Without "Following the announcement, "."""
+        """The source without "Following the announcement, "."""
         match = _LEAD.match(self._cast.text, *source)
         rest = self._cast.within((match.end(), source[1])) if match else []
         people = any(one.found.label == "PERSON" for one in rest)
@@ -200,7 +200,7 @@ class Resolver:
     # -- names -----------------------------------------------------------------
 
     def _named(self, head: Span) -> EntityCluster | None:
-        """The name that the phrase is about, if it is about one."""
+        """The entity that is the head of the phrase, if its head is a name."""
         inside_it = [
             one for one in self._cast.within(head) if one.found.end <= head[1] + 1 and not self._is_prefixed(one)
         ]
@@ -215,11 +215,11 @@ class Resolver:
         return preferred[0 if both else -1].entity
 
     def _is_prefixed(self, one: Appearance) -> bool:
-        """ "pro-Reyl demonstrators", "anti-Brandt": the name tells on which side they are."""
+        """Whether the name has a prefix and only tells a side: "pro-Reyl demonstrators", "anti-Brandt"."""
         return self._cast.text[max(0, one.start - 1) : one.start] in ("-", "–")
 
     def _at_end(self, source: Span) -> EntityCluster | None:
-        """ "Lufkin and Jenrette analyst Ana Belk": the person behind an office that ends the phrase."""
+        """The person at the end of a phrase with an office: "Lufkin and Jenrette analyst Ana Belk"."""
         people = [one for one in self._cast.within(source) if one.found.label == "PERSON"]
         if len(people) < _SEVERAL or source[1] - people[-1].found.end > 1:
             return None
@@ -228,7 +228,7 @@ class Resolver:
         return people[-1].entity if office and not _BETWEEN & {word.lower() for word in before} else None
 
     def _named_behind(self, head: Span, source: Span) -> EntityCluster | None:
-        """ "One parent", of "One parent, Lotte Bergman, was delighted"."""
+        """The person named after a phrase: "One parent" in "One parent, Lotte Bergman, was delighted"."""
         if not _COMMON.match(self._cast.text, *head):
             return None
         start = source[1] + len(", ")
@@ -237,7 +237,7 @@ class Resolver:
         return name.entity if name is not None and apart and self._cast.text.startswith(",", name.found.end) else None
 
     def _dependent(self, one: Appearance, head: Span) -> bool:
-        """ "Putin's spokesman", "a lawyer for Trump", "the Trump campaign": the person only tells whose or which."""
+        """Whether a person only modifies the head: "Putin's spokesman", "a lawyer for Trump", "the Trump campaign"."""
         after = self._cast.text[one.found.end : head[1]]
         if _POSSESSIVE.match(after):
             return after.split()[-1].lower() not in DOCUMENTS
@@ -249,7 +249,7 @@ class Resolver:
         return not _NOT_MODIFIED & set(words) and bool((ROLES | _OF_PERSON) & set(words))
 
     def _heads(self, one: Appearance, head: Span) -> bool:
-        """Whether an institution is what the phrase means: it ends the phrase or a word like "agency" does."""
+        """Whether an institution is the head of the phrase: it ends the phrase, or a word like "agency" does."""
         rest = self._cast.text[one.found.end : head[1]].lower().strip(" ’'\".)")
         words = re.split(r"(?:^|\s)and\s", rest.removeprefix("s "))[0].split()
         before = self._cast.text[head[0] : one.start]
@@ -267,7 +267,7 @@ class Resolver:
         return not _FOR.search(before) or known in INSTITUTION_NOUNS or known.removesuffix("s") in DOCUMENTS
 
     def _apposed(self, head: Span, source: Span) -> EntityCluster | None:
-        """ "the firm's lawyer, Ilse Brandt", "Leading plaintiff, the University of Karsk"."""
+        """The entity in apposition: "the firm's lawyer, Ilse Brandt", "Leading plaintiff, the University of Karsk"."""
         behind = self._cast.within((head[1], source[1]))
         right = [one for one in behind if _BESIDE.fullmatch(self._cast.text[head[1] : one.start])]
         last = [one for one in behind if source[1] - one.found.end <= 1]  # "The group that owns it, Norhaven, says"
@@ -280,7 +280,7 @@ class Resolver:
 
 
 def _is_behind_unnamed(before: str, words: Sequence[str]) -> bool:
-    """ "A commission set up to unravel the affairs of ": whatever is named next only tells what it does."""
+    """Whether the next name only describes an unnamed body: "A commission set up to unravel the affairs of "."""
     place = next((n for n, word in enumerate(words) if word.lower() in NAMED_BODIES), len(words))
     between = words[place + 1 :]
     return len(between) > 1 and not _FOR.fullmatch(before[before.find(words[place]) + len(words[place]) + 1 :])

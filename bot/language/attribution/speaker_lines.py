@@ -1,11 +1,11 @@
-"""Speakers on a line of their own, before or below the words:
+"""Speakers on a line of their own, before or after their words:
 
     "Gideon Stroud, the chairman, said in a statement:"  ⏎  “The quay will be ready.”
     "And from Chairwoman Mirela Castan:"                 ⏎  “She brings a wealth of practice.”
     “We have paid for it twice.”                         ⏎  "– Otmar Quill, treasurer"
     "Orla Finn, 43, baker"                               ⏎  “I have not slept since the flood.”
 
-Pure: paragraphs in, for each paragraph of nothing but such words the span that names its speaker.
+Pure: takes paragraphs and returns the speaker's span for each paragraph that consists of a quotation only.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bot.lexicon.loader import alternatives
 from bot.lexicon.speech_and_roles import STRONG_VERBS
 from bot.text.spans import Span
 
-#: Longest line that is only a name, in characters.
+#: Maximum length in characters of a line that is only a name.
 _LONGEST = 90
 _SAYING = "|".join(sorted(STRONG_VERBS, key=len, reverse=True))
 _PARTICLES = alternatives("names", "particles_on_lines")
@@ -30,13 +30,13 @@ _SAID = re.compile(
 )
 _FROM = re.compile(r"(?:And\s|Also\s)?[Ff]rom (?:the desk of )?(?P<who>[^,:]{2,60})(?:,[^:]{2,80})?:$")
 _WRITINGS = alternatives("reporting", "papers")
-#: "A statement by Minister X read:", "X's letter in full:".
+#: The author of a text: "A statement by Minister X read:", "X's letter in full:".
 _WRITTEN = re.compile(
     rf"(?:(?:[Aa]|[Tt]he|[Ii]n a)\s)?(?:[a-z]+\s)?(?:(?i:{_WRITINGS}))\s(?:by|from|of)\s(?P<who>[^,:]{{2,60}}?)"
     rf"(?:,[^:]{{2,80}})?(?:\s(?:reads?|says?|said|in full|follows|reading))?:$"
 )
 _WHOSE = re.compile(rf"(?P<who>{_NAME}?)['’]s?\s(?:[a-z]+\s)?(?:{_WRITINGS})(?:\s(?:reads?|says?|said|in full))?:$")
-#: "including from chef X, who, calling her a friend, wrote:".
+#: A relative clause: "including from chef X, who, calling her a friend, wrote:".
 _WHO_WROTE = re.compile(
     rf".*?(?P<who>{_NAME}),\swho(?:,[^,:]{{2,60}},)?\s(?:has\s|also\s|later\s)*(?:{_SAYING})\b[^.!?“”\"]{{0,80}}:$"
 )
@@ -44,7 +44,7 @@ _LABEL = re.compile(
     rf"(?P<who>(?:[A-Z][\w’'-]+\s(?:[a-z][\w’'-]+\s){{1,3}})?{_NAME})(?:,[^:.!?]{{2,70}}|\s\([^)]{{1,40}}\))?:$"
 )
 _MOODS, _REACTING = alternatives("reporting", "moods"), alternatives("reporting", "reacting")
-#: "Coach X was pleased.", "X, 43, disagreed.".
+#: A mood or reaction: "Coach X was pleased.", "X, 43, disagreed.".
 _REACTS = re.compile(
     rf"(?P<who>(?:[A-Z][\w’'-]+\s)?{_NAME}?)(?:,\s[^,.]{{2,60}},)?\s"
     rf"(?:(?:was|is|felt|looked|sounded|seemed)\s(?:\w+ly\s|\w+\s)?(?:{_MOODS})|(?:{_REACTING}))\b[^“”\"]{{0,60}}[.:]$"
@@ -54,10 +54,10 @@ _ALONE = re.compile(rf"(?P<who>{_NAME})(?:,\s[^.!?:“”\"]{{2,60}}|\s\(\d{{1,3
 
 
 def speaker_lines(text: str, body: Sequence[Reading]) -> dict[int, Span]:
-    """Number of a paragraph in ``body`` that is nothing but words in marks -> who is named for them beside it."""
+    """The span of the speaker named next to each paragraph of ``body`` that is only a quotation, by its index."""
     lines = [_line(reading) for reading in body]
     found: dict[int, Span] = {}
-    below: bool | None = None  # whether the names of this article stand below the words
+    below: bool | None = None  # whether this article names speakers after their words
     for number, reading in enumerate(body):
         if not _is_speech(reading, lines[number]):
             continue
@@ -74,7 +74,7 @@ def speaker_lines(text: str, body: Sequence[Reading]) -> dict[int, Span]:
 
 
 def _reacting(text: str, before: Reading) -> Span | None:
-    """Who is told of with a mood or a way of speaking at the end of a paragraph without words: "X was delighted."."""
+    """The person whose mood or reaction ends a paragraph without quotations: "X was delighted."."""
     return _named(_REACTS, text, before.sentences[-1]) if before.sentences and not before.drafts else None
 
 
@@ -83,14 +83,14 @@ def _line(reading: Reading) -> Span:
 
 
 def _is_speech(reading: Reading, line: Span) -> bool:
-    """Whether a paragraph is words in marks and nothing else."""
+    """Whether a paragraph is a quotation and nothing else."""
     if not reading.in_marks or not reading.drafts or reading.drafts[0].source is not None:
         return False
     return reading.in_marks[0][0] <= line[0] and reading.in_marks[-1][1] >= line[1] - 1
 
 
 def _ahead(text: str, line: Span) -> Span | None:
-    """Who speaks by a line that ends in a colon."""
+    """The speaker named on a line that ends in a colon."""
     if not text.startswith(":", line[1] - 1):
         return None
     patterns = (_FROM, _WRITTEN, _WHOSE, _WHO_WROTE, _SAID, _LABEL)
@@ -106,7 +106,7 @@ def _named(pattern: re.Pattern[str], text: str, line: Span) -> Span | None:
 
 
 def _alone(text: str, body: Sequence[Reading], lines: Sequence[Span], number: int) -> Span | None:
-    """A line that is a person's name with age or office and no sentence: "Orla Finn, 43, baker"."""
+    """The span of a name on a line with only a name and age or office: "Orla Finn, 43, baker"."""
     if not 0 <= number < len(body) or body[number].drafts or lines[number][1] - lines[number][0] > _LONGEST:
         return None
     person = any(

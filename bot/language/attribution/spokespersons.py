@@ -1,6 +1,6 @@
-"""For whom a named spokesperson speaks: "Environment Canada spokesperson Julie Hahn", "Bo Lund, who speaks for it".
+"""Find for whom spokespersons speak: "Environment Canada spokesperson Julie Hahn", "Bo Lund, who speaks for it".
 
-Only institutions are spoken for. The words of "Putin's spokesman Dmitry Peskov" are nobody's but his own.
+Only institutions count: the words of "Putin's spokesman Dmitry Peskov" are only his own.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ _BEHIND = re.compile(
     rf"\s?[,(—–-]\s?(?:who\s+(?:is|was)\s+)?(?P<whose>{_THE}(?:[^,.;:()“”\"]{{2,60}}?\s)?){_OFFICE}\b", re.IGNORECASE
 )
 _FOR = re.compile(rf"\s+(?:for|of|at|from|with)\s+{_THE}(?=\S)", re.IGNORECASE)
-#: What may stand between an institution and the office: "White House principal deputy press secretary".
+#: Words between an institution and the office: "White House principal deputy press secretary".
 _BETWEEN = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,3}")
 _NOUN = re.compile(r"([a-z-]+)(?:['’]s?)?\s*$", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former|then|ex|one-time)\b", re.IGNORECASE)
 
-#: Whom words like "the ministry" mean at an offset, whoever spoke last.
+#: Resolves words like "the ministry" at an offset, given the last speaker.
 Institution = Callable[[str, int, QuoteSource], EntityCluster | None]
 
 
 class SpokenFor:
-    """Finds for whom the spokespersons of one article speak."""
+    """Finds for whom the spokespersons in one article speak."""
 
     def __init__(self, cast: Cast, institution: Institution) -> None:
         self._cast = cast
@@ -46,17 +46,17 @@ class SpokenFor:
                 self._employers[id(one.entity)] = body
 
     def by(self, person: EntityCluster) -> EntityCluster | None:
-        """The institution for which ``person`` speaks, by the words around any occurrence of the name."""
+        """The institution for which ``person`` speaks, by the words around any mention of the name."""
         return self._employers.get(id(person))
 
     def _ahead(self, one: Appearance) -> EntityCluster | None:
-        """ "Environment Canada spokesperson Julie Hahn", "ministry spokeswoman Maria Zakharova"."""
+        """The institution before the name: "Environment Canada spokesperson Julie Hahn", "ministry spokeswoman X"."""
         start = max(0, one.start - _REACH)
         match = _AHEAD.search(self._cast.text, start, one.start)
         return self._whose((start, match.start())) if match else None
 
     def _behind(self, one: Appearance) -> EntityCluster | None:
-        """ "Julie Hahn, a spokeswoman for Environment Canada", "Julie Hahn, Environment Canada's spokeswoman"."""
+        """The institution after the name: "Julie Hahn, a spokeswoman for Environment Canada"."""
         match = _BEHIND.match(self._cast.text, one.found.end, one.found.end + _REACH)
         if match is None or _FORMER.search(match.group()):
             return None

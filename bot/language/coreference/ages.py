@@ -1,4 +1,4 @@
-"""Who "the 56-year-old" can be: by the ages that an article states, and by whom it is about. Pure."""
+"""Resolve "the 56-year-old" by the ages that an article states and by whom it is about. Pure."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _FAR = 100  # sentences
 
 
 def of_age(cast: Cast, age: str, offset: int) -> EntityCluster | None:
-    """Whose name has the age behind it, last before ``offset``: "Tomas Breck, 66,"."""
+    """The last person before ``offset`` whose name is followed by that age: "Tomas Breck, 66,"."""
     pattern = re.compile(rf",\s(?:an?\s|aged\s)?{age}\b")
     before = (one for one in cast.before(offset, _FAR) if one.entity.label == "PERSON")
     return next((one.entity for one in before if pattern.match(cast.text, one.found.end)), None)
 
 
 def of_other_ages(cast: Cast, age: str) -> set[int]:
-    """The ids of those whose name has another age behind it anywhere in the article."""
+    """The ids of entities whose name is followed by another age anywhere in the article."""
     return {
         id(one.entity)
         for one in cast.appearances
@@ -28,7 +28,7 @@ def of_other_ages(cast: Cast, age: str) -> set[int]:
 
 
 def lead(cast: Cast) -> EntityCluster | None:
-    """Who opens the article as a subject: whom it is about, as a rule, and calls by their age later on."""
+    """The person who opens the article as a subject, and is usually the one it later refers to by age."""
     first = next((one for one in cast.appearances if one.entity.label == "PERSON"), None)
     opens = first is not None and cast.sentence(first.start) == 0 and first.found.subject
     return first.entity if first is not None and opens else None

@@ -1,11 +1,11 @@
-"""Which institutions a noun can mean: "the paper" is no carmaker, "the company" no ministry."""
+"""Which institutions a noun can refer to: "the paper" is not a carmaker, "the company" not a ministry."""
 
 from __future__ import annotations
 
 from bot.language.coreference.clusters import EntityCluster
 from bot.lexicon.loader import word_list
 
-#: "the commission": only what is called one, in full or by its initials.
+#: Nouns such as "the commission", which only refer to bodies called so, in full or by initials.
 NAMED_BODIES = word_list("organisations", "called_so")
 OUTLET_NOUNS = word_list("organisations", "nouns_for_outlets")
 _OUTLET_WORDS = word_list("organisations", "words_of_outlets")
@@ -20,7 +20,7 @@ _LONGEST_INITIALS = 6
 
 
 def may_be_called(noun: str, entity: EntityCluster) -> bool:
-    """Whether "the ``noun``" can mean the institution, by the words of its names."""
+    """Whether "the ``noun``" can refer to the institution, by the words of its names."""
     words = {word.strip(".,") for form in entity.forms for word in form.lower().split()}
     initials = [form for form in entity.forms if form.isupper() and form.isalpha() and len(form) <= _LONGEST_INITIALS]
     if noun in OUTLET_NOUNS:
@@ -34,7 +34,7 @@ def may_be_called(noun: str, entity: EntityCluster) -> bool:
 
 
 def _words_of(noun: str) -> frozenset[str]:
-    """Words of names that "the ``noun``" fits: a network is no Times."""
+    """Words in names that agree with "the ``noun``": a network is not called Times."""
     if noun in _BROADCASTING:
         return frozenset(_BROADCASTERS)
     return frozenset(_OUTLET_WORDS - _BROADCASTERS if noun in _PRINT else _OUTLET_WORDS)

@@ -1,4 +1,4 @@
-"""Canonical names of one article: every occurrence gets the longest form of what it names."""
+"""Cluster the names in one article: every mention gets the longest form of its name."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ _KIN_BEHIND = re.compile(rf",\s(?:{_WHOSE}\s(?:[\w-]+\s){{0,2}}?|the\s){_KIN}\b"
 
 @dataclass(slots=True)
 class EntityCluster:
-    """One person, institution or place of the article while it is being read."""
+    """A person, institution or place of the article during annotation."""
 
     forms: Counter[str] = field(default_factory=Counter)  #: in order of first occurrence
     titled: dict[str, None] = field(default_factory=dict)
     labels: Counter[str] = field(default_factory=Counter)
     roles: list[str] = field(default_factory=list)  #: "Russian President", "spokeswoman for the ministry"
-    occurs: bool = False  #: in the text, not in the title alone
+    occurs: bool = False  #: whether it occurs in the text, not in the title only
 
     @property
     def label(self) -> str:
-        """The commonest label."""
+        """The most frequent label."""
         return self.labels.most_common(1)[0][0]
 
     @property
@@ -46,7 +46,7 @@ class EntityCluster:
 
     @property
     def gender(self) -> str:
-        """ "he", "she" or "" when nothing tells."""
+        """ "he", "she", or "" if unknown."""
         return gender(self.name, " ".join([*self.titled, *self.roles]))
 
     def told(self) -> Name:
@@ -63,7 +63,7 @@ def _rank(form: str) -> tuple[bool, int, bool, int]:
 
 
 def _is_relative(found: Found, text: str) -> bool:
-    """ "His son, Bill Harker", "Bill Harker, her brother": somebody beside the one talked of."""
+    """Whether a person is introduced as a relative: "His son, Bill Harker", "Bill Harker, her brother"."""
     if found.label != "PERSON" or " " not in found.text:
         return False
     ahead = _KIN_AHEAD.search(text, max(0, found.start - 50), found.start)
@@ -71,7 +71,7 @@ def _is_relative(found: Found, text: str) -> bool:
 
 
 def named(title: Sequence[Found], body: Sequence[Found], text: str) -> list[EntityCluster | None]:
-    """For each of ``body`` its entity; None for figures and dates. Names in ``title`` help to tell who is meant."""
+    """The entity of each of ``body``; None for figures and dates. Names in ``title`` help to resolve them."""
     relatives = {found.text for found in body if _is_relative(found, text)}
     persons = People([found for found in (*title, *body) if found.label == "PERSON"], relatives)
     places = Institutions([found for found in body if found.label in NAMES and found.label != "PERSON"], text)
@@ -93,7 +93,7 @@ def _entity(
     key: int | str = persons.number(found) if found.label == "PERSON" else places.group(found.text)
     entity = known.setdefault(key, EntityCluster())
     if found.label == "PERSON" and " " in found.text:
-        entity.forms.setdefault(found.text, 0)  # a full name from the title stands for the text's bare surname
+        entity.forms.setdefault(found.text, 0)  # a full name in the title resolves a bare surname in the text
     return entity
 
 

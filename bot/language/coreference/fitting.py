@@ -1,4 +1,4 @@
-"""Who can be meant at all by "he", "it" or "they", before it counts who was talked of most."""
+"""Which entities "he", "it" or "they" can refer to at all, whatever their salience."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _THINGS = DOCUMENTS | word_set("figures statistics data research results finding
 
 
 def are_people(text: str) -> bool:
-    """Whether people without a name are spoken of: "by the World Bank and international bankers, though "."""
+    """Whether unnamed people are mentioned: "by the World Bank and international bankers, though "."""
     return any(word.removesuffix("s") in ROLES for word in _PLURAL.findall(text))
 
 
 def is_thing(speaker: QuoteSource) -> bool:
-    """ "Statistics", "an annual survey": nobody who could be "he"."""
+    """Whether a speaker is a thing, which cannot be "he": "Statistics", "an annual survey"."""
     words = speaker.words.lower().split()
     return bool(words) and (words[-1] in _THINGS or words[-1].removesuffix("s") in DOCUMENTS)
 
 
 def is_unnamed_person(speaker: QuoteSource) -> bool:
-    """ "a resident"; "the spokesman", whose words are his ministry's."""
+    """Whether a speaker is an unnamed person: "a resident"; "the spokesman", who speaks for his ministry."""
     role = role_in(speaker.words) if speaker.words else None
     if speaker.entity is None:
         return True
@@ -34,7 +34,7 @@ def is_unnamed_person(speaker: QuoteSource) -> bool:
 
 
 def is_unintroduced(entity: EntityCluster) -> bool:
-    """A name of one word, never with a title, an office or a given name: perhaps a firm or a team."""
+    """Whether an entity is one word without title, office or given name: perhaps a firm or team."""
     return " " not in entity.name and not entity.titled and not entity.roles and not entity.gender
 
 
@@ -47,7 +47,7 @@ def is_place(entity: EntityCluster | None) -> bool:
 
 
 def fit_for_they(entity: EntityCluster) -> float:
-    """Of peoples and parties only what is in the plural, "Democrats"; no places."""
+    """The fit of an entity as "they": peoples and parties only in the plural, "Democrats"; no places."""
     if entity.label in ("GPE", "LOC"):
         return 0.0
     return 1.0 if entity.label in ("ORG", "EVENT", "FAC") or entity.name.endswith("s") else 0.0

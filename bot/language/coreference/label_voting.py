@@ -1,4 +1,4 @@
-"""One article labels one name one way, and what was named once is found wherever it stands again."""
+"""Give each name one label per article, and find further mentions of known names."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from bot.lexicon.places_and_given_names import CONTINENTS, COUNTRIES, DEMONYMS, 
 from bot.lexicon.speech_and_roles import COMPANY_TAIL, ORG_WORDS, ROLES, TITLES
 from bot.text.spans import inside
 
-_WORD = re.compile(r"(?<![\w@])[^\W\d_a-z]\w*")  # that may begin a name
+_WORD = re.compile(r"(?<![\w@])[^\W\d_a-z]\w*")  # may begin a name
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z]\w*")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)\s$")
 _CAPITAL_AFTER = re.compile(r"[ -][^\W\d_a-z]\w")
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _OFFICE_BEHIND = re.compile(r", (?:(?:the|an?|its|their|his|her) )?(?:[a-z-]+ ){0,2}?([a-z-]+) (?:of|for|at|to|in)\b")
 _COMPANIES = alternatives("organisations", "companies_before_names")
-#: "the airline Skyline", "its manufacturer, Orchard Biologics".
+#: Before a company: "the airline Skyline", "its manufacturer, Orchard Biologics".
 _COMPANY_AHEAD = re.compile(rf"\b(?:{_COMPANIES}),? $")
 _OFFICES = alternatives("roles", "offices_of_bodies")
-#: "Norhaven chairman", "Norhaven directors": what has such offices is no person.
+#: Offices that only an organisation has: "Norhaven chairman", "Norhaven directors".
 _OFFICE_OF = re.compile(rf" (?:vice-|co-|deputy |assistant |chief |managing |executive |board |club )*(?:{_OFFICES})\b")
-#: "Norhaven have won", "Norhaven are": one name with a plural verb is a team or a firm.
+#: A plural verb after a single name shows a team or firm: "Norhaven have won", "Norhaven are".
 _PLURAL_VERB = re.compile(r" (?:have|are|were|haven['’]t|aren['’]t|weren['’]t)\b")
-#: What stands behind a name that a club has.
+#: What follows the name of a club.
 _PLAYS = re.compile(
     r" (?:(?:have |had |will )?(?:beat|lost|drew|play|host|face|won|win)\w*\b"
     r"[^.]{0,60}?(?:\d-\d|\s(?:match|game|league|cup))|fans\b|manager\b|striker\b|midfielder\b|defender\b|goalkeeper\b|coach\b|players\b)",
@@ -41,30 +41,30 @@ _SAYS = re.compile(r"\s(?:said|says|told|added|asked|wrote)\b")
 _SAID = re.compile(r"\b(?:said|says|added|asked) $")
 _JOINED_BEFORE = re.compile(r"(?:\b(?:and|or|nor)|[,&]) $")
 _OFFICES_OF_PEOPLE = alternatives("roles", "offices_before_names")
-#: "new boss Enrico Tal", "mayor Enrico Tal": a person.
+#: An office before a person: "new boss Enrico Tal", "mayor Enrico Tal".
 _OFFICE_AHEAD = re.compile(rf"\b(?:{_OFFICES_OF_PEOPLE}) $")
-#: That are no surnames, as "Co" and "Sa" are.
+#: Legal forms that are not surnames, as "Co" and "Sa" are.
 _LEGAL_FORMS = frozenset(("inc", "corp", "ltd", "plc", "llc", "ag", "nv", "gmbh"))
-#: What a title or an office counts among votes for a label.
+#: Weight of a title or office among the votes for a label.
 _CERTAIN = 3
-#: A repetition is looked for from this length on.
+#: Minimum length of names whose repetitions are searched.
 _SHORTEST = 3
 
 
 def surname(name: str) -> str:
-    """The last word of a person's name that is no suffix."""
+    """The last word of a person's name that is not a suffix."""
     words = [word for word in name.split() if word.strip(".,").lower() not in _SUFFIX]
     return words[-1] if words else name
 
 
 def short_name(name: str) -> str:
-    """The word that alone means a company: the first one behind initials."""
+    """The word that refers to a company on its own: the first one that is not an initial."""
     words = name.split()
     return next((word for word in words if "." not in word), words[0])
 
 
 def consistent(title: Sequence[Found], body: Sequence[Found], text: str, sentence_starts: set[int]) -> list[Found]:
-    """The entities of ``body`` with one label a name, and their repetitions in ``text``; ordered, no overlap."""
+    """The entities of ``body`` with one label per name, and their repetitions in ``text``; sorted, without overlap."""
     labels = _labels([*body, *(found for found in title if found.label == "PERSON")], text)
     known = [_relabelled(found, labels) for found in body]
     known = list(_by_given_names(list(_speaking(known, text)), text))
@@ -72,7 +72,7 @@ def consistent(title: Sequence[Found], body: Sequence[Found], text: str, sentenc
 
 
 def _speaking(known: Sequence[Found], text: str) -> Iterator[Found]:
-    """ "London said" is Jack London where he is named in full."""
+    """Label a place that speaks as a person of that surname: "London said" is Jack London if he is named in full."""
     surnames = {surname(one.text) for one in known if one.label == "PERSON" and " " in one.text}
     for one in known:
         place = one.label in ("GPE", "LOC", "FAC") and one.text in surnames and one.text.lower() not in COUNTRIES
@@ -81,7 +81,7 @@ def _speaking(known: Sequence[Found], text: str) -> Iterator[Found]:
 
 
 def _by_given_names(known: Sequence[Found], text: str) -> Iterator[Found]:
-    """ "Serena and Venus Vale ... Venus said": no place; "Chelsea beat Karsk" is a club, not Chelsea Brand."""
+    """Relabel given names: "Serena and Venus Vale ... Venus said" are people, "Chelsea beat Karsk" is a club."""
     alone = {one.text for one in known if one.label == "PERSON" and " " not in one.text}
     surnames = {surname(one.text) for one in known if one.label == "PERSON" and " " in one.text}
     given = alone & {one.text.split()[0] for one in known if " " in one.text} - surnames
@@ -97,9 +97,9 @@ def _by_given_names(known: Sequence[Found], text: str) -> Iterator[Found]:
 
 
 def _of_firms(known: Sequence[Found], text: str) -> Iterator[Found]:
-    """ "Heineken reported" is the firm where it was called so before its chairman Freddie Heineken was named."""
-    founded: dict[str, int] = {}  # the word that alone means the firm -> behind its first full name
-    named: dict[str, int] = {}  # surname -> where somebody of it is first named in full
+    """Label "Heineken reported" as the firm if that was mentioned before its chairman Freddie Heineken."""
+    founded: dict[str, int] = {}  # the short name of each firm, with the end of its first full name
+    named: dict[str, int] = {}  # the position of the first full name of each surname
     for one in known:
         if " " in one.text and one.label == "PERSON":
             named.setdefault(surname(one.text), one.start)
@@ -148,7 +148,7 @@ def _labels(found: Iterable[Found], text: str) -> dict[str, str]:
 
 
 def _families(persons: Iterable[str]) -> set[str]:
-    """Surnames of several words of those named in full: "di lorenzo"."""
+    """Surnames of several words of people named in full: "di lorenzo"."""
     found: set[str] = set()
     for person in persons:
         words = words_of(person)
@@ -158,14 +158,14 @@ def _families(persons: Iterable[str]) -> set[str]:
 
 
 def _spelt(name: str, votes: Counter[str], near: NearNames) -> str:
-    """The surname that a word which stands once and is a letter off means."""
+    """The known surname that a word occurring once is one letter away from."""
     if " " in name or votes.total() > 1 or len(name) < SHORTEST_MISSPELT:
         return name
     return next(iter(near.of(name)), name)
 
 
 def _as_body(one: Found, text: str) -> int:
-    """What speaks against a person: "the airline Norhaven"; "Norhaven chairman Ana Belk", "Norhaven have won"."""
+    """The evidence against a person: "the airline Norhaven"; "Norhaven chairman Ana Belk", "Norhaven have won"."""
     if _COMPANY_AHEAD.search(text, max(0, one.start - 24), one.start):
         return 2 * _CERTAIN
     if " " in one.text:
@@ -175,7 +175,7 @@ def _as_body(one: Found, text: str) -> int:
 
 
 def _is_described(one: Found, text: str) -> bool:
-    """Two or three words with an office beside them: "Yukio Honda, director of ...", "chairman Yukio Honda"."""
+    """Whether two or three words have an office next to them: "Yukio Honda, director of", "chairman Yukio Honda"."""
     words = one.text.split()
     if not 2 <= len(words) <= 3 or words[-1].lower() in ORG_WORDS or not all(word[0].isupper() for word in words):
         return False
@@ -190,8 +190,8 @@ def _is_company(name: str) -> bool:
 
 
 def _label(name: str, votes: Counter[str], surnames: set[str]) -> str:
-    """What the lists know for certain, else the surname of a person named in full, else the majority."""
-    best = votes.most_common(1)[0][0]  # the first seen wins a tie
+    """The label known from word lists, else PERSON for a surname of a person named in full, else the majority."""
+    best = votes.most_common(1)[0][0]  # the first one wins a tie
     if name in DEMONYMS and best != "ORG":
         return "NORP"
     if name in CONTINENTS:
@@ -207,7 +207,7 @@ def _label(name: str, votes: Counter[str], surnames: set[str]) -> str:
 
 
 def _surfaces(known: Sequence[Found]) -> dict[str, list[tuple[str, str]]]:
-    """First word -> names that start with it, longest first, with their labels."""
+    """Names and labels by their first word, longest names first."""
     found: dict[str, str] = {}
     for one in known:
         if one.label not in NAMES or not one.text[:1].isupper() or len(one.text) < _SHORTEST:
@@ -225,14 +225,14 @@ def _surfaces(known: Sequence[Found]) -> dict[str, list[tuple[str, str]]]:
 
 @dataclass(slots=True)
 class _Repetitions:
-    """Looks for known names where nothing was found."""
+    """Finds known names where the recogniser found nothing."""
 
     text: str
     known: list[Found]
     sentence_starts: set[int]
 
     def added(self, surfaces: dict[str, list[tuple[str, str]]]) -> list[Found]:
-        """``known`` with repetitions; a longer known name takes the place of parts found in it."""
+        """``known`` with repetitions added. A longer known name replaces parts of it that were recognised."""
         common = set(_LOWER.findall(self.text))
         owner = self._owners()
         dropped: set[int] = set()
@@ -250,7 +250,7 @@ class _Repetitions:
         return sorted([*kept, *fresh], key=lambda found: found.start)
 
     def _owners(self) -> array[int]:
-        """For each character the 1-based number of the entity that holds it, else 0."""
+        """For each character the 1-based index of the entity that contains it, or 0."""
         owner = array("l", [0]) * len(self.text)
         for number, found in enumerate(self.known, 1):
             owner[found.start : found.end] = array("l", [number]) * (found.end - found.start)
@@ -274,7 +274,7 @@ class _Repetitions:
         return smaller and " " in candidate.text and all(rival.label in NAMES for rival in rivals)
 
     def _stands_alone(self, candidate: Found, common: set[str]) -> bool:
-        """No part of a longer name, and no ordinary word at the start of a sentence."""
+        """Whether a candidate is not part of a longer name, nor a common word at the start of a sentence."""
         start, end = candidate.span
         if " " in candidate.text:
             return True

@@ -1,4 +1,4 @@
-"""Who occurs in an article, where, and as what: the knowledge that finding a speaker rests on."""
+"""The entities in an article, with positions and roles: the basis for finding speakers."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from bot.lexicon.speech_and_roles import LEADERS, ROLES, SAME_ROLE, SPOKES
 from bot.text.spans import Span
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
-#: ", the MEA spokesperson," or ", who is the minister": a description behind a name.
+#: A description after a name: ", the MEA spokesperson," or ", who is the minister".
 _BEHIND = re.compile(r"\s?[,(—–-]\s?(?:who (?:is|was|became) )?((?:[^,.;:()“”\"—–]|(?<=U)\.|(?<=S)\.){3,90})")
-#: "In a talk with X, the singer said": another one.
+#: Another person: "In a talk with X, the singer said".
 _SAYS = re.compile(r"^(?:the|a|an)\s(?:[\w’'-]+\s){1,3}(?:said|says|told|added|claimed|insisted|warned)\b")
-#: "Kenya's energy minister, " and the like: a description before a name.
+#: A description before a name: "Kenya's energy minister, " and the like.
 _BEFORE = re.compile(r"((?:[^\W_][\w.’'-]*\s+){0,8}[^\W_][\w.’'-]*,?\s+)$")
-#: A comma after a description belongs to it only with one of these: "the governor, Anton Reuss".
+#: Determiners with which a comma may follow a description: "the governor, Anton Reuss".
 _APPOSED = re.compile(r"['’]s\s|\b(?:the|its|their|his|her|our)\s", re.IGNORECASE)
 _EMPTY = word_list("function_words", "empty")
 _BEFORE_DESCRIPTIONS = word_list("function_words", "before_descriptions")
@@ -31,19 +31,19 @@ _BELOW = frozenset(("vice", "deputy", "assistant", "associate", "under"))
 _PLACES = frozenset(("GPE", "LOC", "NORP"))  # "Florida delegate John Archer"
 _NEAR = 80
 _FEW = 2
-_REMEMBERED = 5  # sentences in which "the president" may be a firm's
+_REMEMBERED = 5  # sentences within which "the president" may be that of a firm
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteSource:
-    """Somebody who says something: an entity of the article, or only words."""
+    """A speaker: an entity of the article, or only words."""
 
     entity: EntityCluster | None
     words: str = ""
 
     @property
     def known(self) -> bool:
-        """Whether anything is known of them."""
+        """Whether anything is known about the speaker."""
         return self.entity is not None or bool(self.words)
 
 
@@ -52,7 +52,7 @@ NOBODY = QuoteSource(None)
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What somebody is: the office and the words that tell it from others of its kind."""
+    """An office with the words that distinguish it from others of its kind."""
 
     office: str
     of: frozenset[str]
@@ -60,12 +60,12 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """One occurrence of a person, institution or place."""
+    """A mention of a person, institution or place."""
 
     found: Found
     entity: EntityCluster
     in_marks: bool
-    first: bool  #: no other name stands before it in its sentence; before a person, none but a place's
+    first: bool  #: no other name precedes it in its sentence; before a person, place names do not count
 
     @property
     def start(self) -> int:
@@ -74,7 +74,7 @@ class Appearance:
 
 
 def role_in(description: str) -> Role | None:
-    """The office named last in ``description`` before any "of", "for" or comma, with what qualifies it."""
+    """The last office in ``description`` before any "of", "for" or comma, with its qualifiers."""
     words = [folded(match.group()) for match in _WORD.finditer(_PRIME_MINISTER.sub("premier", description))]
     office = ""
     for word in words:
@@ -90,19 +90,19 @@ def role_in(description: str) -> Role | None:
 
 
 def _tells(word: str, office: str) -> bool:
-    """Whether the word tells an office from others: "deputy", not "the" nor another office."""
+    """Whether a word distinguishes an office: "deputy", but not "the" or another office."""
     return word not in _EMPTY and (word not in ROLES or (word in _BELOW and word != office))
 
 
 def _plain(word: str) -> str:
-    """A country for its people; no possessive."""
+    """A word without possessive, with the country in place of its people."""
     word = re.sub(r"['’]s?$", "", word)
     return DEMONYMS.get(word, word)
 
 
 def same_office(wanted: Role, held: Role) -> bool:
-    """Whether "the president" may be somebody called "Russian President"; countries must not differ."""
-    if _BELOW & held.of and not _BELOW & wanted.of:  # "the president" is no vice president
+    """Whether "the president" may be somebody called "Russian President". Countries must not differ."""
+    if _BELOW & held.of and not _BELOW & wanted.of:  # "the president" is not a vice president
         return False
     if wanted.office != held.office and not (wanted.office == "leader" and held.office in LEADERS):
         return False
@@ -110,14 +110,14 @@ def same_office(wanted: Role, held: Role) -> bool:
         return False
     ours, theirs = wanted.of & COUNTRIES, held.of & COUNTRIES
     if ours and not ours & theirs and (theirs or (wanted.of & held.of and held.of - wanted.of)):
-        return False  # "the commander of the Omani navy" is no commander of the IRGC navy
+        return False  # "the commander of the Omani navy" is not the commander of the IRGC navy
     if wanted.of and not held.of:
         return len(wanted.of) <= _FEW  # "the chairman of the parliament's schools committee" is not just any chairman
     return not wanted.of or bool(wanted.of & held.of)
 
 
 class Cast:
-    """The article's entities by position."""
+    """The mentions in an article by position."""
 
     def __init__(
         self,
@@ -149,28 +149,28 @@ class Cast:
                 actor = actor if entity.label in _PLACES else sentence
 
     def sentence(self, offset: int) -> int:
-        """The number of the sentence at ``offset``."""
+        """The index of the sentence at ``offset``."""
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
     def sentence_start(self, offset: int) -> int:
-        """Where the sentence at ``offset`` begins."""
+        """The start of the sentence at ``offset``."""
         return self._sentence_starts[self.sentence(offset)] if self._sentence_starts else 0
 
     def start_of(self, number: int) -> int:
-        """Where the sentence of that number begins."""
+        """The start of the sentence with that index."""
         return self._sentence_starts[number] if 0 <= number < len(self._sentence_starts) else 0
 
     def marked(self, offset: int) -> bool:
-        """Whether ``offset`` stands in quotation marks."""
+        """Whether ``offset`` is in quotation marks."""
         i = bisect_right(self._mark_starts, offset) - 1
         return i >= 0 and offset < self._marks[i][1]
 
     def within(self, span: Span) -> list[Appearance]:
-        """The occurrences that start in ``span``."""
+        """The mentions that start in ``span``."""
         return self.appearances[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
 
     def before(self, offset: int, sentences: int) -> Iterator[Appearance]:
-        """Occurrences before ``offset``, nearest first, at most so many sentences back."""
+        """The mentions before ``offset``, nearest first, up to that many sentences back."""
         oldest = self.sentence(offset) - sentences
         for i in range(bisect_left(self._starts, offset) - 1, -1, -1):
             if self.sentence(self.appearances[i].start) < oldest:
@@ -178,7 +178,7 @@ class Cast:
             yield self.appearances[i]
 
     def _describe(self, one: Appearance) -> None:
-        """Notes the offices that the words around a name give it."""
+        """Record the offices in the words around a name."""
         for description in (one.found.title, self._ahead(one), self._behind(one)):
             role = role_in(description) if description else None
             if role is not None:
@@ -190,7 +190,7 @@ class Cast:
         return match.group(1) if match and not _SAYS.search(match.group(1)) else ""
 
     def _ahead(self, one: Appearance) -> str:
-        """Lower-case descriptions right before the name: "ministry spokeswoman Maria Zakharova"."""
+        """A lower-case description right before the name: "ministry spokeswoman Maria Zakharova"."""
         start = max(0, one.start - _NEAR, self._sentence_starts[self.sentence(one.start)])
         match = _BEFORE.search(self.text, start, self.before_title(one))
         if match is None or role_in(one.found.title):
@@ -202,12 +202,12 @@ class Cast:
         return _phrase_tail(words)
 
     def before_title(self, one: Appearance) -> int:
-        """Where "Sir " begins, or the name."""
+        """The start of the name including its title, such as "Sir "."""
         start = one.start - len(one.found.title) - 1
         return start if one.found.title and self.text.startswith(one.found.title, max(0, start)) else one.start
 
     def holder(self, wanted: Role, offset: int, *, later: bool = True) -> EntityCluster | None:
-        """Who was last called that before ``offset``, or is ``later``; the best fit where several words tell."""
+        """The last holder of an office before ``offset``, or a ``later`` one; the best match by its qualifiers."""
         best: tuple[int, int] | None = None
         holder = None
         for role, one in self._offices:
@@ -223,14 +223,14 @@ class Cast:
         return holder
 
     def _elsewhere(self, wanted: Role, role: Role, one: Appearance, offset: int) -> bool:
-        """Whether somebody leads only a body that was named further back: "the president" is no farm bureau's."""
+        """Whether somebody only leads a body mentioned further back: "the president" is not that of the farm bureau."""
         if wanted.of or wanted.office not in LEADERS or not role.of or role.of & COUNTRIES:
             return False
         return self.sentence(offset) - self.sentence(one.start) > _REMEMBERED
 
 
 def _phrase_tail(words: Sequence[str]) -> str:
-    """The last words up to a determiner or a verb form that cannot be part of a description."""
+    """The last words after a determiner or a verb form that cannot be part of a description."""
     kept: list[str] = []
     for word in reversed(words):
         if word.lower() in _BEFORE_DESCRIPTIONS:

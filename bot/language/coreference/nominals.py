@@ -1,4 +1,4 @@
-"""Who is meant by what they are: "the minister", "the Vermont senator", "the 58-year-old singer", "the ministry"."""
+"""Resolve noun phrases: "the minister", "the Vermont senator", "the 58-year-old singer", "the ministry"."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from bot.lexicon.places_and_given_names import DEMONYMS
 from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, LEADERS, ORG_WORDS, PERSON_NOUNS
 from bot.text.spans import Span
 
-#: "a spokesman for the ministry", "the company's spokeswoman", "a ministry spokesperson": whom they speak for.
+#: Whom an unnamed spokesperson speaks for: "a spokesman for the ministry", "the company's spokeswoman".
 _SPOKEN_FOR = re.compile(
     r"\bspokes\w+ (?:for|of|at|from|with) (?:the|its|his|her|their) ([\w -]+)|\b([\w-]+)(?:['’]s?)? spokes\w+"
 )
@@ -39,27 +39,27 @@ _LEADING = re.compile(rf"^(?:{_DETERMINERS})\s+", re.IGNORECASE)
 _TAIL = re.compile(r"\s(?:of|for|at|in|on|from|with|to|who|and)\s.*$", re.DOTALL)
 _OF = re.compile(r"\s(?:of|for|at)\s")
 _A = r"(?<![,–—] )\b(?:[Aa]|[Aa]n|[Oo]ne|[Aa]nother)\s"
-#: "Tomas Breck, 66, told the court": whoever is named next goes on speaking.
+#: A person who is named first goes on speaking: "Tomas Breck, 66, told the court".
 _SPEAKS = re.compile(
     r"(?:,[^,.]{1,60},)?\s(?:(?:has|had|is|was|also)\s)?"
     r"(?:said|says|told|claims|claimed|claiming|suing|added|wrote|insisted|warned|admitted)\b"
 )
-#: "In a talk with ": who is named next asks and hears.
+#: Whoever is named after it asks and listens: "In a talk with ".
 _HEARER = re.compile(
     r"\b(?:talk|talking|interview|conversation|chat|speaking|spoke|meeting|discussion) (?:with|to) (?:[\w’'-]+ ){0,2}$"
 )
 _COURTS = word_list("organisations", "kinds_of_courts")
 _AGE = re.compile(r"\d+-year-old$")
-_OF_THE_STORY = 2.0  # how much likelier "the 56-year-old" is whom the article is about
+_OF_THE_STORY = 2.0  # factor by which "the 56-year-old" is likelier the subject of the article
 _COMPANIES = word_list("organisations", "nouns_for_companies")
 _OTHER = word_set("new other rival former second combined joint merged parent")
-#: Offices of which an article often has several, or which others than the talked-of person hold.
+#: Offices of which an article often has several holders.
 _HIGH = LEADERS | word_set("minister secretary ambassador judge justice general pope governor") | {"prime minister"}
-#: How far back an unnamed senator is looked for in characters, an age in sentences.
+#: How far back an unnamed senator is searched, in characters, and an age, in sentences.
 _REACH = 4_000
 _FAR = 100
-_NEAR = 3  # sentences in which whoever is named alone may be "the singer"
-#: People who are often without a name.
+_NEAR = 3  # sentences within which a person who is named alone may be "the singer"
+#: People who often remain unnamed.
 _NAMELESS = word_set(
     """
     official insider witness resident victim suspect defendant diplomat soldier officer reporter
@@ -68,17 +68,17 @@ _NAMELESS = word_set(
 
 
 class Descriptions:
-    """Finds who is meant by a noun phrase of one article that names nobody."""
+    """Resolves the noun phrases of one article that contain no name."""
 
     def __init__(self, cast: Cast, prominence: Prominence) -> None:
         self._cast = cast
         self._prominence = prominence
-        self._unnamed_offices: dict[str, EntityCluster] = {}  # "the spokesman" -> whom an unnamed one spoke for
+        self._unnamed_offices: dict[str, EntityCluster] = {}  # "the spokesman": whom an unnamed one spoke for
 
     # -- people ----------------------------------------------------------------
 
     def person(self, head: Span, written: str, last: QuoteSource) -> EntityCluster | None:
-        """ "the Russian president", "a spokesman for the ministry", "the 22-cap man"."""
+        """The entity of "the Russian president", "a spokesman for the ministry", "the 22-cap man"."""
         role = role_in(written)
         definite = not _INDEFINITE.match(written)
         if role is None:
@@ -92,16 +92,16 @@ class Descriptions:
         return employer or (self._unnamed_offices.get(role.office) if definite else None)
 
     def _holder(self, role: Role, head: Span, last: QuoteSource) -> EntityCluster | None:
-        """Who was called that; else who is talked of; else who is called that later."""
+        """The earlier holder of the office; else the most salient person; else a later holder."""
         holder = self._cast.holder(role, head[0], later=False)
         if holder is None and not speaks_for(role):
             holder = self._by_role(role, head, last)
-        # "His doctor" is not the next doctor of the article; who speaks for somebody is named later more often.
+        # "His doctor" is not the next doctor in the article; people represented by somebody are more often named later.
         stranger = _OWNED.match(self._cast.text, head[0]) and role.office not in _REPRESENTING and not speaks_for(role)
         return holder or (None if stranger else self._cast.holder(role, head[0]))
 
     def _by_role(self, role: Role, head: Span, last: QuoteSource) -> EntityCluster | None:
-        """Who is talked of, when nobody is called that: no holder of another office, no "senator" without a name."""
+        """The most salient person, if nobody holds the office: nobody with another office, and no unnamed "senator"."""
         if last.entity is not None and self._goes_on(head, last.entity):
             return last.entity
         phrase = self._cast.text[slice(*head)]
@@ -125,7 +125,7 @@ class Descriptions:
         return self._talked_of(head, last, fit) or self.named_next(head[0])
 
     def _by_noun(self, head: Span, last: QuoteSource) -> EntityCluster | None:
-        """ "the 66-year-old", "the 22-cap midfield man", "the Spaniard"."""
+        """The person of "the 66-year-old", "the 22-cap midfield man", "the Spaniard"."""
         noun = self._noun(head)
         aged = _AGE.search(noun)
         if not aged and noun not in PERSON_NOUNS and not noun.endswith(("man", "woman")):
@@ -156,13 +156,13 @@ class Descriptions:
         return words[-1].lower() if words else ""
 
     def _introduced(self, noun: str, offset: int) -> bool:
-        """Whether the text speaks of "a senator" without a name."""
+        """Whether the text introduces "a senator" without a name."""
         pattern = rf"{_A}(?:[\w’'-]+\s){{0,4}}?{re.escape(noun)}\b(?!\s[A-Z])"
         before = self._cast.text[max(0, offset - _REACH) : offset]
         return bool(noun) and re.search(pattern, before) is not None
 
     def named_next(self, offset: int) -> EntityCluster | None:
-        """Who is first named in the article's second sentence, for somebody unnamed in its first."""
+        """The first person in the article's second sentence, for an unnamed one in its first."""
         if self._cast.sentence(offset) or any(one.entity.label == "PERSON" for one in self._cast.before(offset, 0)):
             return None
         following = self._cast.within((offset, offset + 600))
@@ -175,7 +175,7 @@ class Descriptions:
         return _SPEAKS.match(self._cast.text, one.found.end) is not None
 
     def _alone(self, offset: int) -> EntityCluster | None:
-        """The only person in the last sentence that names any, unless they are spoken to."""
+        """The only person in the last sentence that mentions any, unless they are spoken to."""
         near: list[Appearance] = []
         for sentences in range(_NEAR):
             near = near or [one for one in self._cast.before(offset, sentences) if one.entity.label == "PERSON"]
@@ -183,18 +183,18 @@ class Descriptions:
         return near[0].entity if near and all(one.entity is near[0].entity for one in near) else None
 
     def _goes_on(self, head: Span, spoke: EntityCluster) -> bool:
-        """Whether "the coach" is whoever spoke just before: nobody else is near, no other office of theirs is known."""
+        """Whether "the coach" is the last speaker: nobody else is near, and no other office of theirs is known."""
         if spoke.label != "PERSON" or spoke.roles or not self._cast.text.startswith(("the ", "The "), head[0]):
             return False
         near: list[EntityCluster] = []
-        for sentences in (1, 2):  # whoever stands alone in the sentence before counts, whatever comes ahead of it
+        for sentences in (1, 2):  # a person alone in the sentence before counts, whatever precedes it
             near = near or [one.entity for one in self._cast.before(head[0], sentences) if one.entity.label == "PERSON"]
         return bool(near) and all(entity is spoke for entity in near)
 
     # -- institutions ----------------------------------------------------------
 
     def outlet(self, plain: str, offset: int, last: QuoteSource) -> QuoteSource | None:
-        """ "the paper": an outlet that spoke last, though nothing knows its name, else the last one named; or None."""
+        """The outlet of "the paper": the last speaker, even if unknown by name, else the last one mentioned."""
         noun = plain.removeprefix("the ")
         if noun == plain or noun not in OUTLET_NOUNS:
             return None
@@ -218,13 +218,15 @@ class Descriptions:
         return self.institution(f"the {match.group(1) or match.group(2)}", head[0], NOBODY) if match else None
 
     def institution(self, plain: str, offset: int, last: QuoteSource) -> EntityCluster | None:
-        """ "the ministry", "the company": the last institution called so, else a speaker that may be."""
+        """The entity of "the ministry", "the company": the last institution called so, else a possible speaker."""
         words = _LEADING.sub("", plain).split()
         noun = words[-1] if words else ""
         known = INSTITUTION_NOUNS | ORG_WORDS | _COMPANIES
         if not plain.startswith(("the ", "its ", "his ", "her ")) or noun not in known:
             return None
-        if role_in(_TAIL.sub("", plain)) and _TAIL.search(plain):  # "the commander of the navy" is nobody's navy
+        if role_in(_TAIL.sub("", plain)) and _TAIL.search(
+            plain
+        ):  # "the commander of the navy" does not describe a navy
             return None
         bodies = [one for one in self._cast.before(offset, 10_000) if one.found.label == "ORG" and not one.in_marks]
         spoke = [one for one in bodies[:_FAR] if one.entity is last.entity][:1]
@@ -241,7 +243,7 @@ class Descriptions:
     def _talked_of_body(
         self, noun: str, offset: int, last: QuoteSource, bodies: Sequence[EntityCluster]
     ) -> EntityCluster | None:
-        """The institution talked of most that ``noun`` can mean, else the commonest of ``bodies``."""
+        """The most salient institution that ``noun`` can refer to, else the most frequent of ``bodies``."""
         near = self._prominence.body(
             offset, last, lambda entity: float(entity.label == "ORG" and may_be_called(noun, entity))
         )
@@ -250,12 +252,12 @@ class Descriptions:
         return near
 
     def _unintroduced(self, offset: int) -> EntityCluster | None:
-        """ "The firm" where only a "person" without a given name was talked of: a firm that the model does not know."""
+        """The entity of "the firm" if only a "person" without given name was mentioned, a firm unknown to the model."""
         before = [one for one in self._cast.before(offset, 4) if one.found.label == "PERSON"]
         return _commonest([one.entity for one in before if is_unintroduced(one.entity)])
 
     def _with_word(self, words: Sequence[str], bodies: Sequence[Appearance]) -> EntityCluster | None:
-        """The last one with the noun in its name or right beside it: "the airline Skyline"."""
+        """The last one with the noun in its name or right before it: "the airline Skyline"."""
         noun = words[-1]
         for one in bodies:
             forms = " ".join(one.entity.forms).lower().split()
@@ -268,7 +270,7 @@ class Descriptions:
         return ahead[0].entity if ahead else None
 
     def _named_later(self, words: Sequence[str], offset: int) -> EntityCluster | None:
-        """ "the official news agency" before the only one that the next paragraphs name."""
+        """The entity of "the official news agency", if the next paragraphs mention only one."""
         following = self._cast.within((offset, offset + _REACH)) if len(words) > 1 else []
         found = [
             one.entity for one in following if one.found.label == "ORG" and words[-1] in one.found.text.lower().split()
@@ -277,7 +279,7 @@ class Descriptions:
 
 
 def _agrees(qualifiers: Sequence[str], forms: Sequence[str]) -> bool:
-    """ "the Indian ministry" is not the Russian one, "the appeals court" not the Supreme Court."""
+    """Whether qualifiers agree: "the Indian ministry" is not Russian, "the appeals court" not the Supreme Court."""
     if (courts := _COURTS & set(qualifiers)) and "court" in forms and not courts & set(forms):
         return False
     peoples = {word for word in qualifiers if word in DEMONYMS}
@@ -285,6 +287,6 @@ def _agrees(qualifiers: Sequence[str], forms: Sequence[str]) -> bool:
 
 
 def _commonest(entities: Sequence[EntityCluster]) -> EntityCluster | None:
-    """The one that occurs most often; of several the nearest, which comes first."""
+    """The most frequent entity; of several the nearest, which comes first."""
     counts = Counter(id(entity) for entity in entities)
     return max(entities, key=lambda entity: counts[id(entity)], default=None)

@@ -1,4 +1,4 @@
-"""Which names of institutions and places in one article mean the same one: abbreviations, short and long forms."""
+"""Decide which names of institutions and places in an article are the same: abbreviations, short and long forms."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.places_and_given_names import COUNTRIES, DEMONYMS, SAME_PLACE
 from bot.lexicon.speech_and_roles import COMPANY_TAIL, INSTITUTION_STARTS, TITLE_MODIFIERS
 
-#: Words that an abbreviation leaves out.
+#: Words that abbreviations leave out.
 _SMALL = word_set("of the and for in on de la & a an to")
 _SHORTEST_HEAD = 4
-#: A last word that stands for the whole name when one article names one such body: "the League".
+#: Last words that stand for the whole name if an article mentions only one such body: "the League".
 _BODIES = word_list("organisations", "bodies")
-#: What a firm calls a device: "Nintendo DS", "Ford F-150".
+#: Names that firms give to devices: "Nintendo DS", "Ford F-150".
 _MODEL = re.compile(r".+\s(?:[A-Z]{1,3}|[\w-]*\d[\w-]*)")
 _DETERMINED = re.compile(r"\b(?:the|a|an|new|its)\s$", re.IGNORECASE)
 
 
 def key_of(name: str) -> str:
-    """What two spellings of one institution share."""
+    """The key that spellings of one institution share."""
     plain = folded(name)
     if plain in DEMONYMS:
         return f"people of {DEMONYMS[plain]}"
@@ -34,7 +34,7 @@ def key_of(name: str) -> str:
 
 
 class Institutions:
-    """Joins the keys of an article's institutions and places into groups."""
+    """Groups the keys of an article's institutions and places."""
 
     def __init__(self, found: Sequence[Found], text: str) -> None:
         self._parent: dict[str, str] = {}
@@ -48,7 +48,7 @@ class Institutions:
         self._join_shorter([key for key in organisations if key not in devices], firms)
 
     def group(self, name: str) -> str:
-        """The key of the group that ``name`` belongs to."""
+        """The key of the group to which ``name`` belongs."""
         return self._root(key_of(name))
 
     def _root(self, key: str) -> str:
@@ -62,7 +62,7 @@ class Institutions:
             self._parent[short] = long
 
     def _join_initials(self, keys: Iterable[str]) -> None:
-        """BJP and Bharatiya Janata Party, when only one long name has these initials."""
+        """Join BJP and Bharatiya Janata Party, if only one long name has these initials."""
         by_initials: dict[str, list[str]] = defaultdict(list)
         for key in keys:
             for initials in _initials(key):
@@ -73,20 +73,20 @@ class Institutions:
                 self._join(key, by_initials[plain][0])
 
     def _join_shorter(self, keys: Sequence[str], firms: Set[str]) -> None:
-        """Foreign Ministry and Russian Foreign Ministry, Goldman and Goldman Sachs, when only one fits."""
+        """Join Foreign Ministry and Russian Foreign Ministry, Goldman and Goldman Sachs, if only one long name fits."""
         longer: dict[str, set[str]] = defaultdict(set)
         for key in keys:
             words = key.split()
             for short in _shorter(words) | (_beginnings(words) if key in firms else set()):
                 longer[short].add(key)
-        for key in sorted(keys, key=len, reverse=True):  # so that long forms of one are one when "Hutton" comes
+        for key in sorted(keys, key=len, reverse=True):  # long forms first, so that they are joined when "Hutton" comes
             roots = {self._root(one) for one in longer.get(key, ())}
             if len(roots) == 1:
                 self._join(key, roots.pop())
 
 
 def _defined(found: Sequence[Found], text: str) -> Iterable[tuple[str, str]]:
-    """Pairs "Ministry of External Affairs (MEA)", short form first."""
+    """Pairs such as "Ministry of External Affairs (MEA)", short form first."""
     for one, other in pairwise(found):
         if text[one.end : other.start] in (" (", " (the ") and text[other.end : other.end + 1] == ")":
             short, long = sorted((one.text, other.text), key=len)
@@ -95,7 +95,7 @@ def _defined(found: Sequence[Found], text: str) -> Iterable[tuple[str, str]]:
 
 
 def _is_device(one: Found, text: str) -> bool:
-    """Whether it is "the Nintendo DS", which is not Nintendo."""
+    """Whether it is a device such as "the Nintendo DS", which is not Nintendo."""
     return bool(_MODEL.fullmatch(one.text)) and bool(_DETERMINED.search(text, max(0, one.start - 5), one.start))
 
 
@@ -108,11 +108,11 @@ def _initials(key: str) -> set[str]:
 
 
 def _shorter(words: Sequence[str]) -> set[str]:
-    """Short forms of a long name: without the country before it, or its first word alone."""
+    """Short forms of a long name: without the country before it, or its first or last word alone."""
     found = set()
     if len(words) > 1 and (words[0] in DEMONYMS or words[0].removesuffix("'s") in COUNTRIES):
         found.add(" ".join(words[1:]))
-    head = next((word for word in words if "." not in word), "")  # Hutton of E.F. Hutton
+    head = next((word for word in words if "." not in word), "")  # Hutton in E.F. Hutton
     generic = head in DEMONYMS or head in COUNTRIES or head in INSTITUTION_STARTS or head in TITLE_MODIFIERS
     if len(words) > 1 and len(head) >= _SHORTEST_HEAD and not generic:
         found.add(head)
@@ -122,5 +122,8 @@ def _shorter(words: Sequence[str]) -> set[str]:
 
 
 def _beginnings(words: Sequence[str]) -> set[str]:
-    """E.F. Hutton of E.F. Hutton LBO: of other bodies' names, the beginning may be another body."""
+    """Beginnings of a firm's name, such as E.F.
+
+    Hutton in E.F. Hutton LBO. For other bodies they may be another body.
+    """
     return {" ".join(words[:end]) for end in range(2, len(words)) if words[end - 1] not in _SMALL}

@@ -1,9 +1,9 @@
-"""Which occurrences of persons' names in one article are the same person.
+"""Decide which mentions of persons' names in an article are the same person.
 
-Full names first ("Narendra Modi", "Narendra Damodardas Modi"), then bare surnames, given names and handles. Two full
-names with one surname stay two people; their bare surname goes to the one named in full most recently, but "for his
-wife Ana Reyl" does not take it from the subject of its sentence. A surname that nobody has is a misspelling of the one
-that differs by a letter.
+Full names are resolved first ("Narendra Modi", "Narendra Damodardas Modi"), then bare surnames, given names and
+handles. Two full names with one surname remain two people; the bare surname refers to the one last named in full, but
+"for his wife Ana Reyl" does not take it from the subject of its sentence. A surname that nobody has is a misspelling of
+the one that differs by a letter.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ _HE_WORDS = alternatives("roles", "of_men")
 _HE = re.compile(rf"\b(?:{_HE_WORDS}|\w+man|\w+men)\b")
 _SHE_WORDS = alternatives("roles", "of_women")
 _SHE = re.compile(rf"\b(?:{_SHE_WORDS}|\w+woman|\w+women)\b")
-#: "de Vabres" and "Van der Berg" are surnames.
-#: Particles that are written with a capital too: "Di Lorenzo" is no Lorenzo called Di.
+#: Particles of surnames ("de Vabres", "Van der Berg"), also capitalised: "Di Lorenzo" is not a Lorenzo called Di.
 _PARTICLES = word_list("names", "particles_of_persons")
 _BEFORE_SURNAMES = alternatives("names", "particles_of_surnames")
 _PARTICLE = re.compile(rf"(?:(?:Van|Von|De|Del) (?=(?:der?|den|la|los) ))?(?:(?:{_BEFORE_SURNAMES}) )+(?=\S)")
-#: "the elder Carden" is who has one of these behind the name.
+#: Suffixes that "the elder Carden" and the like may have.
 _GENERATIONS = {"elder": ("", "sr"), "younger": ("jr", "ii", "iii", "iv")}
-_ADDRESS = word_set("mr mrs ms miss mx dr sir dame")  # are no office
-#: Shortest surname whose misspelling is known, and how often it may come: who is often called Johnson is no Johnston.
+_ADDRESS = word_set("mr mrs ms miss mx dr sir dame")  # forms of address, which are not offices
+#: Minimum length of surnames for which misspellings are corrected, and maximum number of their occurrences: somebody
+#: often called Johnson is not Johnston.
 SHORTEST_MISSPELT, _MISSPELT_TIMES = 5, 2
-#: In so many characters behind a subject an object of the same surname does not take the surname from it.
+#: Within this many characters after a subject, an object of the same surname does not take over the surname.
 _BESIDE = 300
-#: Shortest joined name that may be part of a longer handle: "@realnarendramodi".
+#: Minimum length of a joined name that may be part of a longer handle: "@realnarendramodi".
 _SHORTEST_HANDLE = 6
 
 
@@ -52,7 +52,7 @@ def words_of(name: str) -> list[str]:
 
 
 def gender(name: str, described: str = "") -> str:
-    """ "he", "she" or "" by title or role, else by given name; a bare surname tells nothing."""
+    """ "he", "she" or "" by title or role, else by given name. A bare surname gives ""."""
     described = folded(described)
     if _SHE.search(described):
         return "she"
@@ -69,7 +69,7 @@ def _particle(name: str) -> int:
 
 
 def one_letter_off(one: str, other: str) -> bool:
-    """Whether one letter is too much, missing, wrong or two stand in the wrong order; the first is right."""
+    """Whether the words differ by one extra, missing or wrong letter or a swap, not in the first letter."""
     short, long = sorted((one, other), key=len)
     if one == other or len(long) - len(short) > 1 or short[:1] != long[:1]:
         return False
@@ -81,7 +81,7 @@ def one_letter_off(one: str, other: str) -> bool:
 
 
 class NearNames:
-    """Finds the names that are a letter off, in a time that does not grow with their number.
+    """Finds names that differ by one letter, in time independent of their number.
 
     Two such names share a form with one letter left out (Garbe's SymSpell).
     """
@@ -93,7 +93,7 @@ class NearNames:
                 self._by_form[form].append(name)
 
     def of(self, word: str) -> list[str]:
-        """The names that are :func:`one_letter_off` from ``word``, in order."""
+        """The names that are :func:`one_letter_off` from ``word``, sorted."""
         near = {name for form in _forms(word) for name in self._by_form.get(form, ())}
         return sorted(name for name in near if one_letter_off(word, name))
 
@@ -103,7 +103,7 @@ def _forms(word: str) -> set[str]:
 
 
 def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two full names (folded words) can be one person's."""
+    """Whether two full names (folded words) can belong to one person."""
     if _suffix(one) != _suffix(other):
         return False
     one, other = _without_suffix(one), _without_suffix(other)
@@ -137,7 +137,7 @@ def _family(words: Sequence[str]) -> list[str]:
 
 
 def is_tail(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether ``short`` is the surname of ``long``, two full names in form: "Di Lorenzo", "Vargas Lima"."""
+    """Whether ``short`` is the surname of ``long`` although it looks like a full name: "Di Lorenzo", "Vargas Lima"."""
     short, long = _without_suffix(short), _without_suffix(long)
     if not 1 < len(short) < len(long) or list(long[-len(short) :]) != list(short):
         return False
@@ -145,43 +145,43 @@ def is_tail(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def _fits(one: Sequence[str], other: Sequence[str]) -> bool:
-    """The shorter name's words occur in order in the longer one (initials count)."""
+    """Whether the shorter name's words occur in order in the longer one; initials count."""
     short, long = sorted((one, other), key=len)
     rest = iter(long)
     return all(any(_same_given(word, candidate) for candidate in rest) for word in short)
 
 
 class People:
-    """Numbers the persons of one article; feed occurrences in order of the text."""
+    """Numbers the persons of one article. Mentions must be passed in text order."""
 
     def __init__(self, found: Sequence[Found], relatives: Set[str] = frozenset()) -> None:
-        self._relatives = relatives  # full names that are told to be a relative of somebody
-        self._kin: set[int] = set()  # who has such a name
+        self._relatives = relatives  # full names introduced as a relative of somebody
+        self._kin: set[int] = set()  # persons with such a name
         self._times = Counter(one.text for one in found)
-        self._persons: list[list[str]] = []  # the longest full name's words
+        self._persons: list[list[str]] = []  # the words of each person's longest full name
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._by_last: dict[str, set[int]] = defaultdict(set)
         self._by_first: dict[str, set[int]] = defaultdict(set)
         self._joined: dict[str, int] = {}
-        self._known: dict[str, int] = {}  # full or otherwise unambiguous form -> person
-        self._order: dict[int, int] = {}  # person -> when last named in full
-        self._acted: dict[int, int] = {}  # person -> where last the subject
+        self._known: dict[str, int] = {}  # the person of each full or otherwise unambiguous form
+        self._order: dict[int, int] = {}  # when each person was last named in full
+        self._acted: dict[int, int] = {}  # where each person was last a subject
         self._clock = 0
-        self._titled: dict[str, set[str]] = defaultdict(set)  # bare name -> genders that its titles tell
+        self._titled: dict[str, set[str]] = defaultdict(set)  # genders implied by the titles of each bare name
         for one in found:
             if " " not in one.text and (told := gender("", one.title)):
                 self._titled[one.text].add(told)
-        self._offices: dict[int, set[str]] = defaultdict(set)  # person -> the titles before the full name
+        self._offices: dict[int, set[str]] = defaultdict(set)  # titles before each person's full name
         full = {one.text for one in found if len(_without_suffix(words_of(one.text))) > 1 and not _particle(one.text)}
         for text in sorted(full, key=lambda text: (-len(text), text)):
             self._add_full(text)
         for one in found:
             if one.title and one.text in self._known:
                 self._offices[self._known[one.text]].update(words_of(one.title))
-        self._near = NearNames(self._by_last)  # of people named in full: only they can be meant
+        self._near = NearNames(self._by_last)  # only people named in full can be misspelt
 
     def number(self, found: Found) -> int:
-        """The person that this occurrence names."""
+        """The number of the person that this mention refers to."""
         self._clock += 1
         person = self._known.get(found.text)
         if person is None:
@@ -243,12 +243,12 @@ class People:
         return _suffix(self._persons[person])
 
     def _of_family(self, core: Sequence[str], persons: set[int]) -> set[int]:
-        """Those whose surname has just these particles, where any has: "Lorenzo" is not Di Lorenzo beside a Lorenzo."""
+        """Persons whose surname has exactly these particles, if any: with a Lorenzo, "Lorenzo" is not Di Lorenzo."""
         same = {one for one in persons if _family(_without_suffix(self._persons[one])) == list(core)}
         return same or persons
 
     def _called(self, word: str) -> set[int]:
-        """Who is "Liz" where only Elizabeth is named in full."""
+        """Persons that "Liz" may refer to if only Elizabeth is named in full."""
         return {
             person for first, persons in self._by_first.items() if same_given_name(word, first) for person in persons
         }
@@ -260,8 +260,8 @@ class People:
         return full[0] if len(full) == 1 and len(word) >= SHORTEST_MISSPELT else None
 
     def _fitting(self, persons: set[int], found: Found) -> set[int]:
-        """Without those whose given name contradicts a title such as "Mrs"."""
-        titled = self._titled.get(found.text, set())  # nobody but "Mr Obama": so is "President Obama"
+        """The persons without those whose given name contradicts a title such as "Mrs"."""
+        titled = self._titled.get(found.text, set())  # if only "Mr Obama" occurs, "President Obama" is he
         wanted = gender("", found.title) or (next(iter(titled)) if len(titled) == 1 else "")
         title = set(words_of(found.title)) - _ADDRESS
         if generations := title & _GENERATIONS.keys():
@@ -273,7 +273,7 @@ class People:
         return fitting or persons
 
     def _nearest(self, persons: set[int]) -> int:
-        """The one named in full last; before any was, the first in order of names."""
+        """The person last named in full; before any was, the first by name."""
         return max(sorted(persons), key=lambda person: self._order.get(person, 0))
 
     def _of_handle(self, handle: str) -> int:

@@ -1,4 +1,4 @@
-"""Who was talked of most prominently just before: what "he", "it", "they", "who" and "the senator" point to."""
+"""Salience: who was mentioned most prominently just before, and so is meant by "he", "it", "they", "the senator"."""
 
 from __future__ import annotations
 
@@ -21,62 +21,62 @@ from bot.language.coreference.person_names import gender
 from bot.lexicon.loader import word_set
 from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, IT, ROLES, SELF, SHE, THEY, WHO
 
-#: How far back is looked for a person and for an institution, in sentences.
+#: How far back persons and institutions are searched, in sentences.
 _MEMORY = 6
 _MEMORY_OF_BODIES = 3
-_FADING = 0.6  # a sentence further back
-#: What counts as "it", and how much.
+_FADING = 0.6  # per sentence of distance
+#: Labels that "it" can refer to, with weights.
 BODIES = {
     "ORG": 1.0, "FAC": 0.5, "EVENT": 0.3, "PRODUCT": 0.3, "WORK_OF_ART": 0.3, "LAW": 0.3, "LOC": 0.2, "GPE": 0.2,
     "NORP": 0.3,
 }  # fmt: skip
-#: A sentence since they spoke, beyond the first ones.
+#: Decay per sentence since they spoke, after the first ones.
 _SILENCE, _STILL = 0.8, 2
-#: What it counts to have spoken last: for a person, for an institution.
+#: Weight of having spoken last, for a person and for an institution.
 _SPOKE, _SPOKE_BEFORE = 1.0, 1.6
-_SPOKE_HERE = 2.5  # in this very sentence: "While he said it was over, he thought ..."
-_SAME_SENTENCE = 1.3  # what a subject counts more in the pronoun's own sentence
-_TURNED = 0.5  # of that, when the sentence before begins with somebody else
-_OWNER, _OWNER_AMID = 3.0, 0.6  # what a possessive counts that opens its sentence, or does not
+_SPOKE_HERE = 2.5  # in the same sentence: "While he said it was over, he thought ..."
+_SAME_SENTENCE = 1.3  # factor for a subject in the pronoun's own sentence
+_TURNED = 0.5  # factor on that if the sentence before begins with somebody else
+_OWNER, _OWNER_AMID = 3.0, 0.6  # weights of a possessive that opens its sentence, and of one that does not
 _SPOKE_AS_BODY = 4.0
-#: "a viewer" of "a viewer who says".
+#: Somebody without a name: "a viewer" in "a viewer who says".
 _SOMEBODY = re.compile(r"((?:the|a|an|one|another|some)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+),?\s$", re.IGNORECASE)
-#: Who speaks for the first time, or has no name by office.
+#: Somebody who speaks for the first time, or who is only known by office.
 _FRESH = re.compile(r"(?:an?|one|another|some)\s(?!.*s$)|.*\bspokes(?:man|woman|person)\b")
 _WHOSE = re.compile(r"['’]")
 _RELATED = re.compile(
     rf"['’]s?,?\s(?:[\w’'-]+\s){{0,3}}(?:{'|'.join(sorted(ROLES))}|son|daughter|wife|husband|brother|sister|mother|father)\b"
 )
-#: "For Reyl, ": the sentence is about whom it names so.
+#: The person that the sentence is about: "For Reyl, ".
 _AS_FOR = re.compile(r"(?:(?:And|But)\s)?(?:[Aa]s\s)?[Ff]or\s$")
 _ADDS = re.compile(r"\s(?:also\s|then\s|later\s|further\s)?(?:added|adds|continued|continues|went on|concluded)\b")
 _REFERRING = HE | SHE
 _BETWEEN = word_set("of by with to from than like")
-#: "Those claims were put to Mayor ": who is named next answers.
+#: Whoever is named next answers: "Those claims were put to Mayor ".
 _ANSWERS = re.compile(r"\b(?:put to|asked|pressed|questioned|confronted|quizzed|interviewed)\s(?:[\w’'.-]+\s){0,2}$")
-#: "But since then, lower courts have": who is spoken of has no name.
+#: A plural subject without a name: "But since then, lower courts have".
 _PLURAL_SUBJECT = re.compile(r"(?:[^,.]{0,30},\s)?(?:[A-Z]?[a-z]+\s){0,3}[A-Z]?[a-z]+s\s(?:have|are|were|do|say)\b")
 _ACCORDING_TO = re.compile(r"\baccording to (?:the )?$")
 _AND = re.compile(r"[^.!?]{0,80}\band\b[^.!?]{0,80}")
 
 _BODY_WORDS = (INSTITUTION_NOUNS | word_set("panel body tribunal inquiry charity")) - DOCUMENTS
 
-#: How well somebody fits; 0: not at all.
+#: How well an entity fits; 0 for not at all.
 Fit = Callable[[EntityCluster], float]
 
 
 class Prominence:
-    """Weighs the names before a place in one article."""
+    """Weighs the names before a position in one article."""
 
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
-        self._spoke_in = 0  # the sentence in which somebody spoke last
-        self._somebody = NOBODY  # "a resident", who spoke last of all people
-        self._somebody_at = 0  # where
-        self._body_spoke = NOBODY, 0  # the institution that spoke last, and in which sentence
+        self._spoke_in = 0  # index of the sentence in which somebody last spoke
+        self._somebody = NOBODY  # the last person who spoke, if unnamed: "a resident"
+        self._somebody_at = 0  # its offset
+        self._body_spoke = NOBODY, 0  # the institution that last spoke, and in which sentence
 
     def spoke(self, offset: int, speaker: QuoteSource) -> None:
-        """Notes that ``speaker`` speaks, up to ``offset``."""
+        """Record that ``speaker`` speaks, up to ``offset``."""
         self._spoke_in = self._cast.sentence(offset)
         if not speaker.known or is_thing(speaker):
             return
@@ -86,7 +86,7 @@ class Prominence:
         self._somebody_at = offset
 
     def pronoun(self, word: str, offset: int, last: QuoteSource, named: Set[int]) -> QuoteSource:
-        """Who is meant by the pronoun at ``offset``; nobody of ``named``, whom the words name."""
+        """The speaker that the pronoun at ``offset`` refers to; none of ``named``, whom the quote itself names."""
         if word in SELF:
             return NOBODY
         if word in WHO:
@@ -106,7 +106,7 @@ class Prominence:
         return self._somebody if last.entity is None else NOBODY  # "a resident" goes on
 
     def _unnamed_goes_on(self, wanted: str, offset: int) -> bool:
-        """Whether "he" is "one dealer", who spoke just before; nobody was named since."""
+        """Whether "he" is the unnamed last speaker ("one dealer"), and nobody has been named since."""
         words = self._somebody.words.lower()
         near = self._cast.sentence(offset) - self._spoke_in <= _STILL
         if not (near and _FRESH.match(words) and gender("", words) in ("", wanted)):
@@ -115,12 +115,12 @@ class Prominence:
         return not any(may_be(one.entity, wanted) and not one.in_marks for one in since)
 
     def _adds(self, word: str, offset: int) -> bool:
-        """Whether whoever spoke just before goes on: "..., he added"."""
+        """Whether the last speaker continues: "..., he added"."""
         near = self._cast.sentence(offset) - self._spoke_in <= _STILL
         return near and _ADDS.match(self._cast.text, offset + len(word)) is not None
 
     def person(self, wanted: str, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:
-        """The person talked of most whose gender fits ("" fits all); ``fit``: how well somebody fits otherwise."""
+        """The most salient person of the wanted gender ("" for any). ``fit``: how well an entity fits otherwise."""
         scores: dict[int, float] = {}
         people: dict[int, EntityCluster] = {}
         for one in self._cast.before(offset, _MEMORY):
@@ -139,12 +139,12 @@ class Prominence:
         return best(scores, people)
 
     def _having_spoken(self, offset: int) -> float:
-        """What it counts to have spoken last: more in this sentence and in the one before."""
+        """The weight of having spoken last, which is higher within this sentence and the one before."""
         distance = self._cast.sentence(offset) - self._spoke_in
         return _SPOKE_HERE if not distance else _SPOKE_BEFORE if distance == 1 else _SPOKE
 
     def _turned(self, spoke: EntityCluster, wanted: str, offset: int) -> bool:
-        """Whether the sentence before, which is nobody's words, begins with another person."""
+        """Whether the sentence before, which is not a quote, begins with another person."""
         before = self._cast.sentence(offset) - 1
         if before <= self._spoke_in:
             return False
@@ -157,7 +157,7 @@ class Prominence:
         return first is not None and (self._opens(first) or self._alone(first, before))
 
     def _alone(self, one: Appearance, sentence: int) -> bool:
-        """Whether a sentence is about one person and has no pronoun before the name: "Her aunt Lis Berg disagreed"."""
+        """Whether the person acts and no pronoun precedes the name; "Her aunt Lis Berg disagreed" has one."""
         if _WHOSE.match(self._cast.text, one.found.end):
             return False
         ahead = self._cast.text[self._cast.start_of(sentence) : one.start].lower().split()
@@ -165,7 +165,7 @@ class Prominence:
         return active and not _REFERRING & set(ahead)
 
     def body(self, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:
-        """The institution talked of most, whoever spoke last before others; countries only where nothing else is."""
+        """The most salient institution, with a bonus for the last speaker; countries only if there is nothing else."""
         scores: dict[int, float] = {}
         bodies: dict[int, EntityCluster] = {}
         for one in self._cast.before(offset, _MEMORY_OF_BODIES):
@@ -180,7 +180,7 @@ class Prominence:
         return best(scores, bodies)
 
     def _weight(self, one: Appearance, offset: int) -> float:
-        """Less for what is further back or in marks, more for a subject and for a sentence's first name."""
+        """The weight of a mention: less for distance and quotation marks, more for subjects and first names."""
         if self._cast.text[one.start - 1 : one.start] == "(" and one.entity.label != "PERSON":
             return 0.0  # "KARSK (Reuters) - "
         distance = self._cast.sentence(offset) - self._cast.sentence(one.start)
@@ -197,11 +197,11 @@ class Prominence:
         return weight * (2.0 if acts else 1.0) * (1.5 if one.first else 1.0)
 
     def _has_clause(self, one: Appearance) -> bool:
-        """ "They matter to Reyl, who dances": the sentence goes on with what the person does."""
+        """Whether a relative clause tells what the person does: "They matter to Reyl, who dances"."""
         return not one.in_marks and self._cast.text.startswith(", who ", one.found.end)
 
     def _leads(self, one: Appearance) -> bool:
-        """Whether the name opens its sentence, whatever the parser makes of it: "Robbie Keane, skipper ..., echoed"."""
+        """Whether the name opens its sentence, however it was parsed: "Robbie Keane, skipper ..., echoed"."""
         return self._opens(one) and not _WHOSE.match(self._cast.text, one.found.end)
 
     def _answers(self, one: Appearance) -> bool:
@@ -239,7 +239,7 @@ class Prominence:
         return QuoteSource(entity) if entity is not None else NOBODY
 
     def _body_meant(self, offset: int, last: QuoteSource) -> EntityCluster | None:
-        """The institution talked of most; none that is only told of rather than one that spoke lately."""
+        """The most salient institution, but a recent speaker rather than one that is only mentioned."""
         if (relaying := self._relaying(offset)) is not None:
             return relaying
         entity = self.body(offset, last, lambda one: 0.0 if one.label == "NORP" else 1.0)
@@ -263,19 +263,19 @@ class Prominence:
         return QuoteSource(entity) if entity is not None and (spoke or not self._pair(offset)) else NOBODY
 
     def _unnamed_several(self, offset: int) -> bool:
-        """Whether the sentence before is about several without a name."""
+        """Whether the sentence before is about several people without names."""
         before = self._cast.sentence(offset) - 1
         start = self._cast.start_of(before) if before >= 0 else offset
         match = _PLURAL_SUBJECT.match(self._cast.text, start, self._cast.sentence_start(offset))
         return match is not None and not self._cast.within(match.span())
 
     def _relaying(self, offset: int) -> EntityCluster | None:
-        """ "..., according to the Site Group. It said": the institution that told the sentence before."""
+        """The institution that reported the sentence before: "..., according to the Site Group. It said"."""
         near = [one for one in self._cast.before(offset, 1) if one.found.label == "ORG" and not one.in_marks]
         told = (one for one in near if _ACCORDING_TO.search(self._cast.text, max(0, one.start - 20), one.start))
         return next((one.entity for one in told), None)
 
     def _pair(self, offset: int) -> bool:
-        """Whether two people were named together last: "they" are more likely those."""
+        """Whether two people were last named together, who are then the likelier "they"."""
         near = [one for one in self._cast.before(offset, 1) if one.entity.label == "PERSON"][:2]
         return len(near) > 1 and bool(_AND.fullmatch(self._cast.text[near[1].found.end : near[0].start]))

@@ -1,4 +1,4 @@
-"""From a model's span to a name: without article, possessive and titles, with its generation and full stop."""
+"""Clean a model's span to a name: remove article, possessive and titles, restore suffix and full stop."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ _RANKED = re.compile(
 )  # "Gen Prayut"
 _MEMBER = re.compile(r"\s(?:MP|MEP|MSP|TD)$")
 _OUTER = "\"“”‘'`«»,;:.()[]-–—*"
-#: How far before a name its titles are looked for, in characters.
+#: Characters before a name in which its titles are searched.
 _TITLE_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One occurrence of something named or counted."""
+    """A mention of a name or figure."""
 
     start: int
     end: int
     label: str
     text: str
-    subject: bool = False  #: it is the subject of a verb
+    subject: bool = False  #: whether it is the subject of a verb
     title: str = ""  #: title words right before a person's name
 
     @property
@@ -52,7 +52,7 @@ class Found:
 
 
 def name_found(text: str, span: Span, label: str) -> Found | None:
-    """A name without article, possessive, outer marks and (for persons) titles; None when nothing is left."""
+    """The name in a span, without article, possessive, outer punctuation and (for persons) titles; None if empty."""
     start, end = stripped(text, *span, extra=_OUTER)
     end -= matched_length(POSSESSIVE.search(text[start:end]))
     start += matched_length(_ARTICLE.match(text[start:end]))
@@ -78,7 +78,7 @@ def name_found(text: str, span: Span, label: str) -> Found | None:
 
 
 def _whole_person(text: str, start: int, end: int) -> int:
-    """Behind "Jr." and the like, and behind the last part of "Park Ji-won"."""
+    """The end of a person's name, including "Jr." and the last part of "Park Ji-won"."""
     part = _LAST_PART.match(text, end)
     if part and " " in text[start:end] and part.group()[1:] not in _NO_PARTS:
         end = part.end()
@@ -91,12 +91,12 @@ def _is_acronym(name: str) -> bool:
 
 
 def matched_length(match: re.Match[str] | None) -> int:
-    """Characters of a match, 0 for none."""
+    """The length of a match, 0 for None."""
     return len(match.group()) if match else 0
 
 
 def _initials_end(text: str, start: int, end: int) -> int:
-    """Takes the full stop back that belongs to an abbreviation: "U.S.", "Inc."."""
+    """The end including a full stop that belongs to an abbreviation: "U.S.", "Inc."."""
     words = text[start:end].split()
     abbreviated = bool(words) and ("." in words[-1] or words[-1].lower() in ("inc", "corp", "ltd", "co", "jr", "sr"))
     return end + 1 if abbreviated and text[end : end + 1] == "." else end
@@ -114,7 +114,10 @@ def _honorifics() -> re.Pattern[str]:
 
 
 def _after_titles(text: str, start: int, end: int) -> int:
-    """Where the name itself starts; at least one word stays, two behind a form of address that may be a name."""
+    """The start of the name after its titles.
+
+    At least one word stays; two after a form of address that may be a name.
+    """
     while match := _honorifics().match(text, start, end):
         start = match.end()
     words = list(re.finditer(r"\S+", text[start:end]))
@@ -125,7 +128,7 @@ def _after_titles(text: str, start: int, end: int) -> int:
 
 
 def _title_before(text: str, start: int) -> str:
-    """Title words between the name and whatever stands before: "PM " in "and PM Modi"."""
+    """Title words right before the name: "PM " in "and PM Modi"."""
     window = text[max(0, start - _TITLE_REACH) : start]
     first = len(window)
     for word in reversed(list(re.finditer(r"\S+", window))):

@@ -1,4 +1,4 @@
-"""Money, percentages, quantities, dates and numbers by rule: what a small model misses in agency style. Pure.
+"""Find money, percentages, quantities, dates and numbers by rule, where a small model misses agency style. Pure.
 
 ``Rs 3 lakh``, ``US$6 billion``, ``326 dlrs a month``, ``43 pct``, ``265 mln U.S. Dlrs``, ``14 March 2025``.
 """
@@ -17,7 +17,7 @@ _ONE_WORD = f"(?:{'|'.join((*SMALL[1:], *TENS))})"
 _SCALES = alternatives("measures", "scales")
 _SCALE = f"(?:{_SCALES})"
 _LONG_SCALE = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|mln|bln)s?"
-#: Atomic groups: a long row of numbers must not be tried in every division.
+#: Atomic groups, so that a long row of numbers is not tried in every division.
 _DIGITS = r"(?>\d{1,3}(?:,\d{2,3})+(?!\d)|\d+)(?:\.\d+)?(?:[- ]\d/\d)?"
 _WORDS = rf"\b(?>{_ONE_WORD}\b(?:[- ](?:and[- ])?(?:{_ONE_WORD}|{_LONG_SCALE})\b){{0,7}})"
 _NUMBER = rf"(?:{_DIGITS}(?:[- ]?{_SCALE}\b)?(?: {_LONG_SCALE}\b)?|{_WORDS})"
@@ -59,14 +59,14 @@ _TIME = "|".join(
         rf"{_NUMBER}[- ](?:hours?|minutes?|seconds?)(?: ago| earlier| later)?\b",
     )
 )
-#: Not inside a word, a decimal, a range or a name such as COVID-19.
+#: Not within a word, a decimal, a range or a name such as COVID-19.
 _BEFORE = r"(?<![\w.,$£€])(?<!\w[-–/:])"
 _AFTER = r"(?![\w])(?![.,:]\d)"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure or date by offsets; ``label`` is OntoNotes'."""
+    """A figure or date by offsets; ``label`` is that of OntoNotes."""
 
     start: int
     end: int
@@ -81,14 +81,14 @@ def _pattern(body: str, flags: int = 0) -> re.Pattern[str]:
 class _NumericPattern:
     label: str
     pattern: re.Pattern[str]
-    needs: re.Pattern[str]  # a quick look at the lower-case text whether the pattern can match at all
+    needs: re.Pattern[str]  # a quick test on the lower-case text whether the pattern can match
 
 
 _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(rf"\d|\b{_ONE_WORD}\b")
 _DATE_STEMS = alternatives("measures", "date_stems")
 _MONEY_STEMS = alternatives("measures", "money_stems")
-#: In order of precedence: an earlier one wins where two overlap.
+#: In order of precedence: of two overlapping matches the earlier pattern wins.
 _KINDS = (
     _NumericPattern(
         "MONEY",
@@ -113,7 +113,7 @@ _KINDS = (
 
 
 def figures(text: str) -> list[Figure]:
-    """Figures of one paragraph, ordered, without overlap."""
+    """The figures of one paragraph, sorted, without overlap."""
     taken = bytearray(len(text))
     return sorted(_find(text, taken), key=lambda figure: figure.start)
 

@@ -1,4 +1,4 @@
-"""Entities of one paragraph: the model's spans cleaned, figures by rule, handles, institutions of several words."""
+"""Entities of one paragraph: cleaned spans of the model, figures by rule, handles, institutions of several words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"))
 FIGURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
 _SUBJECTS = SUBJECT | PASSIVE_SUBJECT
-#: Labels of other schemes.
+#: Labels of other annotation schemes.
 _OTHER_LABELS = {"PER": "PERSON", "LANGUAGE": "NORP"}
 _HANDLE = re.compile(r"(?<![\w@.])@\w{2,30}")
 _PARTICLES = alternatives("names", "particles_of_surnames")
@@ -43,7 +43,7 @@ _OPENED, _CLOSED = re.compile(r" [“\"‘'(]"), re.compile(r"[\w .-]{2,20}[”\
 
 
 def entities(doc: Doc, text: str) -> list[Found]:
-    """Entities and figures of one paragraph, ordered, without overlap."""
+    """Entities and figures of one paragraph, sorted, without overlap."""
     ents = doc.ents
     names = [*_handles(text), *_names(text, ents)]
     names += [name for name in _unseen(text) if not any(overlap(name.span, other.span) for other in names)]
@@ -59,7 +59,7 @@ def entities(doc: Doc, text: str) -> list[Found]:
 
 
 def _without_overlap(found: Sequence[Found], length: int) -> list[Found]:
-    """Earlier ones in the sequence win."""
+    """Remove overlaps; earlier ones in the sequence win."""
     taken = bytearray(length)
     kept: list[Found] = []
     for one in found:
@@ -76,7 +76,7 @@ def _names(text: str, ents: Sequence[Ent]) -> Iterator[Found]:
     cased = any(character.isupper() for character in text)
     for ent in ents:
         label = _OTHER_LABELS.get(ent.label_, ent.label_)
-        if label not in NAMES or (cased and ent.text.islower()):  # names have capitals where anything has
+        if label not in NAMES or (cased and ent.text.islower()):  # names are capitalised if anything is
             continue
         found = name_found(text, (ent.start_char, ent.end_char), label)
         if found is not None:
@@ -84,7 +84,7 @@ def _names(text: str, ents: Sequence[Ent]) -> Iterator[Found]:
 
 
 def _with_nicknames(text: str, names: Sequence[Found]) -> Iterator[Found]:
-    """'José “Pepe” Mujica', 'Dwayne "The Rock" Johnson' as one name each."""
+    """Join names around a nickname: 'José “Pepe” Mujica', 'Dwayne "The Rock" Johnson'."""
     last: Found | None = None
     for name in sorted(names, key=lambda one: one.start):
         if last is not None and last.label == name.label == "PERSON" and _is_nickname(text, last, name):
@@ -104,7 +104,7 @@ def _is_nickname(text: str, one: Found, other: Found) -> bool:
 
 
 def _is_subject(token: Token) -> bool:
-    """Whether a token is a subject or stands beside one: "The director, Ines Carta, agreed"."""
+    """Whether a token is a subject or in apposition to one: "The director, Ines Carta, agreed"."""
     beside = token.dep_ == "appos" and token.head.dep_ in _SUBJECTS
     return beside or token.dep_ in _SUBJECTS
 
@@ -115,7 +115,7 @@ def _handles(text: str) -> Iterator[Found]:
 
 
 def _addressed(text: str, names: Sequence[Found]) -> Iterator[Found]:
-    """ "Mr Vance" is a person, whatever the model takes it for."""
+    """Names after a form of address, which are persons whatever their label: "Mr Vance"."""
     for match in _ADDRESSED.finditer(text):
         known = next((name for name in names if name.start <= match.start(1) < name.end), None)
         if match.group(1).lower() in TITLES or (known is not None and known.label == "PERSON"):
@@ -128,7 +128,7 @@ def _addressed(text: str, names: Sequence[Found]) -> Iterator[Found]:
 
 
 def _institutions(text: str, names: Sequence[Found]) -> Iterator[Found]:
-    """ "Russian" and "Foreign Ministry" are one institution; so is "Russian Army" when only its people were seen."""
+    """Join "Russian" and "Foreign Ministry" into one institution; extend "Russian" to "Russian Army"."""
     for name in names:
         lower = name.text.lower()
         end = name.end
@@ -141,7 +141,7 @@ def _institutions(text: str, names: Sequence[Found]) -> Iterator[Found]:
 
 
 def _of_members(text: str, names: Sequence[Found]) -> Iterator[Found]:
-    """ "the Skerland Trawlermen" and "League" are "the Skerland Trawlermen's League"."""
+    """Join "the Skerland Trawlermen" and "League" into "the Skerland Trawlermen's League"."""
     for name, following in pairwise(sorted(names, key=lambda one: one.start)):
         between = text[name.end : following.start]
         ahead = text[max(0, name.start - 4) : name.start].lower()
@@ -150,13 +150,13 @@ def _of_members(text: str, names: Sequence[Found]) -> Iterator[Found]:
 
 
 def _unseen(text: str) -> Iterator[Found]:
-    """What no model saw."""
+    """Names found by rule."""
     for (start, end), label in unseen(text):
         yield Found(start, end, label, text[start:end])
 
 
 def _institution_end(text: str, start: int) -> int:
-    """Behind the last word such as "Ministry" of the capitalised words at ``start``; ``start`` when there is none."""
+    """The end of the last word such as "Ministry" among the capitalised words at ``start``, or ``start``."""
     end = start
     for number, match in enumerate(_chain(text, start)):
         word = match.group().split()[-1].lower()
@@ -168,7 +168,7 @@ def _institution_end(text: str, start: int) -> int:
 
 
 def _whole_name(text: str, start: int, names: Sequence[Found]) -> int:
-    """The end of "Ministry of International" when " Trade and Industry" follows and is nobody's full name."""
+    """The end of "Ministry of International" if " Trade and Industry" follows and is not part of another full name."""
     end = start
     for match in _chain(text, start):
         word = match.group().split()[-1].strip(".").lower()
@@ -180,7 +180,7 @@ def _whole_name(text: str, start: int, names: Sequence[Found]) -> int:
 
 
 def _chain(text: str, start: int) -> Iterator[re.Match[str]]:
-    """Up to five capitalised words that follow ``start``."""
+    """Up to five capitalised words after ``start``."""
     for _ in range(5):
         match = _CAPITALISED.match(text, start)
         if match is None:
@@ -190,7 +190,7 @@ def _chain(text: str, start: int) -> Iterator[re.Match[str]]:
 
 
 def _abbreviations(text: str, names: Sequence[Found]) -> Iterator[Found]:
-    """ "MEA" in "Ministry of External Affairs (MEA)"."""
+    """Abbreviations in brackets: "MEA" in "Ministry of External Affairs (MEA)"."""
     for name in names:
         match = _ABBREVIATED.match(text, name.end)
         if match and name.label in ("ORG", "FAC", "EVENT", "LAW", "GPE", "PERSON") and _fits(match.group(1), name.text):
@@ -198,7 +198,7 @@ def _abbreviations(text: str, names: Sequence[Found]) -> Iterator[Found]:
 
 
 def _fits(short: str, name: str) -> bool:
-    """Whether the abbreviation's first letter starts a word of the name and its capitals occur in order."""
+    """Whether the abbreviation's capitals occur in order in the name."""
     letters = iter(name.lower())
     capitals = [character for character in short if character.isupper()]
     return len(capitals) > 1 and all(any(c.lower() == letter for letter in letters) for c in capitals)
@@ -208,7 +208,7 @@ def _fits(short: str, name: str) -> bool:
 
 
 def _figures(text: str, ents: Sequence[Ent]) -> list[Found]:
-    """Figures by rule and by the model; a rule wins unless the model's span of the same kind is wider."""
+    """Figures by rule and by the model. A rule wins unless the model's span of the same kind is wider."""
     model = [Found(e.start_char, e.end_char, e.label_, e.text) for e in ents if e.label_ in FIGURES]
     kept: list[Found] = []
     for figure in figures(text):

@@ -1,4 +1,4 @@
-"""Names that the entity model misses, by the words in them or before them. Pure: spans and labels."""
+"""Find names that the entity model misses, by words in or before them. Pure: spans and labels."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from bot.text.spans import Span
 
 _NO_NAMES = alternatives("function_words", "before_institutions", capitalised=True)
 _BODIES = alternatives("organisations", "ends_of_bodies", capitalised=True)
-#: "Digital Authority", "Seamen's Union": capitalised words that only an institution has at their end.
+#: Capitalised words ending in a word that only institutions have: "Digital Authority", "Seamen's Union".
 _INSTITUTION = re.compile(rf"\b(?!(?:{_NO_NAMES})\b)(?:[A-Z][\w’'-]+ ){{1,4}}(?:{_BODIES})\b")
 _KINDS = alternatives("organisations", "kinds_before_companies")
-#: "the think-tank Demarc", "the airline Skyline Air".
+#: A company after its kind: "the think-tank Demarc", "the airline Skyline Air".
 _COMPANY = re.compile(rf"\b(?:{_KINDS}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}})")
-#: "chairman Rolf Haym".
+#: A person after an office: "chairman Rolf Haym".
 _PERSON = re.compile(r"\b([a-z][a-z-]+) ((?:(?:[A-Z]\.|[A-Z][\w’'-]+) ){1,2}[A-Z][\w’'-]+)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def unseen(text: str) -> Iterator[tuple[Span, str]]:
-    """Institutions by their last word or by what they are called, people by the office before them."""
+    """Institutions by their last word or by the kind named before them, people by the office before them."""
     for match in _INSTITUTION.finditer(text):
         start = match.start()
         possessive = max(match.group().rfind("'s "), match.group().rfind("’s "))
         if possessive >= 0 and " " in match.group()[possessive + 3 :]:
-            start += possessive + 3  # behind "Velmora's"
+            start += possessive + 3  # after "Velmora's"
         yield (start, match.end()), "ORG"
     for match in _COMPANY.finditer(text):
         yield _without_possessive(match.group(1), match.start(1)), "ORG"

@@ -1,4 +1,4 @@
-"""Spans as one tag a word (BIOES: begin, inside, outside, end, single), and the best tags for scores (Viterbi)."""
+"""Encode spans as one tag per word (BIOES: begin, inside, outside, end, single), and decode scores by Viterbi."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ OUTSIDE = 0  #: number of the tag for no span
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tags:
-    """The tags for some labels: "O", then four for each label."""
+    """The tags for a set of labels: "O", then four for each label."""
 
     names: tuple[str, ...]
-    barred: Bits  #: (tag, following tag) that cannot stand side by side
-    first: Bits  #: tags that no text starts with
-    last: Bits  #: tags that no text ends with
+    barred: Bits  #: (tag, next tag): forbidden transitions
+    first: Bits  #: tags that cannot come first
+    last: Bits  #: tags that cannot come last
 
     @classmethod
     def of(cls, labels: Sequence[str]) -> Tags:
-        """The tags for ``labels``, in their order."""
+        """The tags for ``labels``, in order."""
         names = ("O", *(f"{mark}-{label}" for label in labels for mark in "BIES"))
         barred = np.array([[not _follows(one, other) for other in names] for one in names])
         first = np.array([name[0] in "IE" for name in names])
         return cls(names, barred, first, np.array([name[0] in "BI" for name in names]))
 
     def numbers(self, length: int, spans: Iterable[Span]) -> list[int]:
-        """The tag of each of ``length`` words; ``spans`` do not overlap."""
+        """The tag of each of ``length`` words. ``spans`` must not overlap."""
         place = {name: number for number, name in enumerate(self.names)}
         found = [OUTSIDE] * length
         for start, end, label in spans:
@@ -48,7 +48,7 @@ class Tags:
         return found
 
     def spans(self, numbers: Sequence[int]) -> list[Span]:
-        """The spans that a valid sequence of tags means."""
+        """The spans encoded by a valid sequence of tags."""
         found: list[Span] = []
         start = 0
         for place, number in enumerate(numbers):
@@ -60,13 +60,16 @@ class Tags:
         return found
 
     def best(self, scores: Floats, steps: Floats) -> list[int]:
-        """The valid sequence with the highest sum; ``scores`` (words, tags), ``steps`` (tag, following tag)."""
+        """The valid sequence with the highest sum of scores.
+
+        Shapes: ``scores`` (words, tags), ``steps`` (tag, next tag).
+        """
         if not len(scores) or self._nothing(scores, steps):
             return [OUTSIDE] * len(scores)
         greedy: list[int] = scores.argmax(1).tolist()
         if not steps.any() and self._valid(greedy):
             return greedy
-        allowed = np.where(self.barred, FORBIDDEN, steps).T.copy()  # (following tag, tag)
+        allowed = np.where(self.barred, FORBIDDEN, steps).T.copy()  # (next tag, tag)
         reached = scores[0] + FORBIDDEN * self.first
         back = np.empty(scores.shape, np.int64)
         for place in range(1, len(scores)):
@@ -83,18 +86,18 @@ class Tags:
         return ends_well and not self.barred[numbers[:-1], numbers[1:]].any()
 
     def _nothing(self, scores: Floats, steps: Floats) -> bool:
-        """Whether no span can pay: every word of one gains at most its own score and two better steps."""
+        """Whether no span can score: each of its words gains at most its own score and two favourable transitions."""
         gain = np.where(self.barred, FORBIDDEN, steps).max() - steps[OUTSIDE, OUTSIDE]
         return bool((scores[:, 1:].max(1) - scores[:, OUTSIDE]).max() + 2 * gain < 0)
 
 
 def _follows(one: str, other: str) -> bool:
-    """Whether tag ``other`` may stand after ``one``."""
+    """Whether tag ``other`` may follow ``one``."""
     if one[0] in "BI":
         return other[0] in "IE" and other[2:] == one[2:]
     return other[0] in "OBS"
 
 
 def as_floats(values: Any) -> Floats:
-    """A nested list, as JSON holds it, as an array."""
+    """A nested list, as in JSON, as an array."""
     return np.asarray(values, np.float32)

@@ -1,10 +1,10 @@
-"""Meaning as numbers: a small network turns a passage or a question into a vector; near vectors mean like things.
+"""The sentence encoder: a small network that maps passages and questions of similar meaning to near vectors.
 
-    title + sentence -> WordPiece -> some transformer layers (ONNX Runtime) -> mean over the pieces -> unit vector
-    question         -> the same network behind another prefix             -> unit vector
+    title + sentence -> WordPiece -> some transformer layers (ONNX Runtime) -> mean over the tokens -> unit vector
+    question         -> the same network with another prefix              -> unit vector
 
-The cosine of a question and a passage says how well the passage answers it. The model lies in ``en_encoder/`` (its
-card says how it was made). onnxruntime and tokenizers are imported, and the model is read, by the first use.
+The cosine of a question and a passage says how well the passage answers it. The model is in ``en_encoder/`` (its card
+says how it was made). onnxruntime and tokenizers are imported, and the model is loaded, on first use.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ Vectors = NDArray[np.float32]
 Vector = NDArray[np.float32]
 
 _MODEL, _TOKENIZER, _SETTINGS = "model.onnx", "tokenizer.json", "encoder.json"
-_BATCH = 16  # passages of like length that go through the network together
-MOST_PASSAGES = 3_000  # of one article, as many as are read for names and quotes: some ten seconds of one core
-_LONGEST_TEXT = 2_000  # characters; ``longest`` pieces never need more, and tokenizing a whole book takes seconds
+_BATCH = 16  # passages of similar length that go through the network together
+MOST_PASSAGES = 3_000  # per article, about as many as are annotated: some ten seconds of one core
+_LONGEST_TEXT = 2_000  # characters; ``longest`` tokens never need more, and tokenizing a whole book takes seconds
 
 log = logging.getLogger(__name__)
 
@@ -45,32 +45,32 @@ log = logging.getLogger(__name__)
 class _Encoding:
     session: InferenceSession
     tokenizer: Tokenizer
-    start: int  #: number of [CLS]
-    end: int  #: number of [SEP]
+    start: int  #: id of [CLS]
+    end: int  #: id of [SEP]
     settings: _EncoderConfig
 
 
 @dataclass(frozen=True, slots=True)
 class _EncoderConfig:
-    """encoder.json."""
+    """The contents of encoder.json."""
 
-    name: str  #: changes with the model: vectors of two models cannot be compared
+    name: str  #: changes with the model: vectors of different models cannot be compared
     width: int
-    longest: int  #: pieces of an input, with [CLS] and [SEP]
-    passage: str  #: what stands before a passage
-    question: str  #: what stands before a question
+    longest: int  #: tokens of an input, including [CLS] and [SEP]
+    passage: str  #: prefix of a passage
+    question: str  #: prefix of a question
 
 
 class SentenceEncoder:
-    """Makes vectors; may be shared by threads, which then share one session.
+    """Computes vectors. May be shared by threads, which then share one session.
 
-    ``folder``: holds model.onnx, tokenizer.json and encoder.json, None = the shipped one; ``threads``: that one run
-    may use. Nothing is read before the first use.
+    ``folder``: contains model.onnx, tokenizer.json and encoder.json, None for the shipped one. ``threads``: used by
+    each run. Nothing is loaded before the first use.
 
-    >>> encoder = SentenceEncoder()
-    >>> passages = encoder.passages("Ferry runs aground", ["Nine people were injured.", "It had left at dawn."])
-    >>> int((passages @ encoder.question("How many were hurt?")).argmax())
-    0
+        >>> encoder = SentenceEncoder()
+        >>> passages = encoder.passages("Ferry runs aground", ["Nine people were injured.", "It had left at dawn."])
+        >>> int((passages @ encoder.question("How many were hurt?")).argmax())
+        0
     """
 
     def __init__(self, folder: Path | None = None, threads: int = 1) -> None:
@@ -81,21 +81,21 @@ class SentenceEncoder:
 
     @property
     def available(self) -> bool:
-        """Whether it can encode. Loads the model when first asked; if that fails, one warning says why."""
+        """Whether it can encode. Loads the model on first use; if that fails, one warning says why."""
         return isinstance(self._load(), _Encoding)
 
     @property
     def name(self) -> str:
-        """Which model made a vector: only vectors of one model can be compared. Raises EncoderUnavailable.
+        """The name of the model. Only vectors of the same model can be compared. Raises EncoderUnavailable.
 
-        Loads no model: a process that only stores vectors needs none.
+        Does not load the model, because a process that only stores vectors does not need it.
         """
         if isinstance(self._found, _Encoding):
             return self._found.settings.name
         return _settings(self._folder).name
 
     def passages(self, title: str, sentences: Sequence[str]) -> Vectors:
-        """The vectors of an article's sentences, each read behind its title; of the first ``MOST_PASSAGES`` only.
+        """The vectors of an article's first ``MOST_PASSAGES`` sentences, each encoded together with the title.
 
         Raises EncoderUnavailable.
         """
@@ -127,7 +127,7 @@ class SentenceEncoder:
 
 
 def _encoded(loaded: _Encoding, texts: Sequence[str]) -> Vectors:
-    """Those of like length together, so that little is filled up."""
+    """Encode texts, those of similar length together to minimise padding."""
     rows = [_pieces(loaded, text) for text in texts]
     by_length = sorted(range(len(rows)), key=lambda place: len(rows[place]))
     vectors = np.zeros((len(rows), loaded.settings.width), np.float32)
@@ -138,7 +138,7 @@ def _encoded(loaded: _Encoding, texts: Sequence[str]) -> Vectors:
 
 
 def _pieces(loaded: _Encoding, text: str) -> list[int]:
-    """Numbers of the pieces between their marks; lone surrogates, which the tokenizer refuses, become "?"."""
+    """Token ids with special tokens. Lone surrogates, which the tokenizer rejects, become "?"."""
     clean = text[: 2 * _LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
     numbers = loaded.tokenizer.encode(clean, add_special_tokens=False).ids[: loaded.settings.longest - 2]
     return [loaded.start, *numbers, loaded.end]
@@ -166,7 +166,7 @@ def _read(folder: Path, threads: int) -> _Encoding:
         raise
     except ImportError as error:
         raise EncoderUnavailable(f"Searching by words alone: install {error.name}.") from error
-    except Exception as error:  # both libraries raise classes of their own that share no base but this
+    except Exception as error:  # both libraries raise exceptions without another common base
         raise EncoderUnavailable(f"Searching by words alone: {folder} holds no model it can read.") from error
     start, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     if start is None or end is None:

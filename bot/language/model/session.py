@@ -1,4 +1,4 @@
-"""ONNX Runtime as every small network here runs it: one thread, no waiting loops, no plans for each length."""
+"""The ONNX Runtime settings of all small networks: one thread, no busy waiting, no memory plan per input length."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
 
 
 def open_session(model: Path, threads: int = 1) -> InferenceSession:
-    """The network in the file ``model``; ``threads``: that one run may use.
+    """A session for the network in the file ``model``. ``threads``: used by each run.
 
-    Raises ImportError without onnxruntime, and what ONNX Runtime makes of a damaged file (classes of its own).
+    Raises ImportError without onnxruntime, and ONNX Runtime's own exceptions for a damaged file.
     """
     from onnxruntime import InferenceSession, SessionOptions
 
     options = SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the cores alone
-    options.enable_mem_pattern = False  # lengths differ: a plan for each takes 8 MB and no time off
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads do not occupy cores
+    options.enable_mem_pattern = False  # lengths vary: a plan for each takes 8 MB and saves no time
     return InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

@@ -1,11 +1,11 @@
-"""The last part of the shipped pipeline: names, and who said what, found by one small network for both.
+"""The last component of the shipped pipeline: a small network that finds both names and quotations.
 
-    words -> pieces and shapes (word_pieces.py) -> MiniLM's lower layers (ONNX Runtime) -> scores of each word's tags
+    words -> tokens and shapes (word_pieces.py) -> MiniLM's lower layers (ONNX Runtime) -> scores of each word's tags
           -> best valid tags (tags.py) -> ``doc.ents`` and ``doc.spans["said"]`` (SOURCE, CUE, CONTENT)
-          -> contents that tell of somebody's words once more, by themselves -> ``doc.spans["said inside"]``
+          -> contents that themselves report quotes, by themselves -> ``doc.spans["said inside"]``
 
 Paragraphs go through the network one by one: it scales its numbers by the largest one in a run, so that neighbours
-would change what is found.
+would influence the result.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ MODEL, TOKENIZER, SETTINGS = "model.onnx", "tokenizer.json", "spans.json"
 
 @dataclass(frozen=True, slots=True)
 class _SpanLayer:
-    """One of the two kinds of spans: its tags, what each following tag scores, and the handicap of each tag."""
+    """One of the two kinds of spans: its labels and tags, the transition scores, and the bias of each tag."""
 
     labels: tuple[str, ...]
     tags: Tags
@@ -46,7 +46,7 @@ class _SpanLayer:
     bias: Floats
 
     def spans(self, part: Span, scores: Floats) -> list[Span]:
-        """The spans of ``part`` with their labels, without blanks at their ends."""
+        """The labelled spans of ``part``, without blanks at their ends."""
         best = self.tags.best(scores + self.bias, self.steps)
         first = part.start
         found = (_stripped(part.doc, first + start, first + end, label) for start, end, label in self.tags.spans(best))
@@ -61,7 +61,7 @@ class _LoadedTagger:
     said: _SpanLayer
 
     def scores(self, part: Span) -> tuple[Floats, Floats]:
-        """Scores (words, tags) for names and for quotes of a part that is not empty."""
+        """Scores (words, tags) for names and for quotes of a non-empty part."""
         rows = self.pieces.rows([token.text for token in part], [bool(token.whitespace_) for token in part])
         runs = [self._run(row) for row in rows]
         names, said = (np.concatenate(parts) for parts in zip(*runs, strict=True))
@@ -76,7 +76,7 @@ class _LoadedTagger:
 
 @Language.factory(FACTORY, assigns=["doc.ents", "doc.spans"])
 class SpanFinder:
-    """A spaCy component; ``names``: whether it also sets ``doc.ents``. Useless until ``from_disk``."""
+    """The spaCy component. ``names``: whether it also sets ``doc.ents``. Must be loaded by ``from_disk``."""
 
     def __init__(self, nlp: Language, name: str, *, names: bool = True) -> None:
         self.vocab = nlp.vocab
@@ -106,17 +106,20 @@ class SpanFinder:
         return doc
 
     def _inside(self, loaded: _LoadedTagger, span: Span) -> list[Span]:
-        """Who said what inside a content: training knows the outer one of two only."""
+        """Quotes within a content, since in training only the outer one of two was annotated."""
         if span.label_ != _CONTENT or not any(token.lower_ in CUE_WORDS for token in span):
             return []
         return loaded.said.spans(span, loaded.scores(span)[1])
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:
-        """The documents one by one."""
+        """Process the documents one by one."""
         return map(self, stream)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> SpanFinder:
-        """Read the model in the folder ``path``. Raises OSError, ValueError, or what ONNX Runtime makes of damage."""
+        """Load the model in the folder ``path``.
+
+        Raises OSError, ValueError, or ONNX Runtime's exceptions for damage.
+        """
         self._folder = ensure_path(path)
         self._loaded = _read(self._folder)
         return self

@@ -1,7 +1,7 @@
-"""Words as the span model reads them: WordPiece numbers, and for each piece what its word looks like.
+"""Encode words for the span model: WordPiece ids, and for each token the shape of its word.
 
-The vocabulary knows small letters only; capitals, figures and the side of a quotation mark travel as ``types``.
-Training (training/spans) and annotating share this form.
+The vocabulary is lower-case; capitals, digits and the direction of quotation marks are encoded as ``types``. Training
+(training/spans) and annotating share this format.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _BRACKETS = frozenset("([{—–-")
 
 
 class Shape(IntEnum):
-    """What a word looks like."""
+    """The shape of a word."""
 
     SMALL = 0
     TITLE = 1
@@ -41,18 +41,18 @@ class Shape(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class EncodedWords:
-    """One input of the model: numbers of the pieces, their types, and where each word's first piece stands."""
+    """One input of the model: token ids, their types, and the position of each word's first token."""
 
     pieces: list[int]
     types: list[int]
-    words: list[int]  #: places in ``pieces``, one for each word
+    words: list[int]  #: positions in ``pieces``, one for each word
 
 
 class WordPieces:
-    """Looks words up in a WordPiece vocabulary, each different one once."""
+    """Looks words up in a WordPiece vocabulary, each distinct one once."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        """Raises ValueError for a tokenizer without the pieces that every input needs."""
+        """Raises ValueError for a tokenizer without the special tokens that every input needs."""
         tokenizer.no_truncation()
         tokenizer.no_padding()
         self._tokenizer = tokenizer
@@ -63,9 +63,9 @@ class WordPieces:
         self._start, self._end, self._unknown = (number for number in numbers if number is not None)
 
     def rows(self, words: Sequence[str], spaces: Sequence[bool]) -> list[EncodedWords]:
-        """``words`` as rows of at most ``LONGEST`` pieces, in order; ``spaces``: whether a blank follows each.
+        """``words`` as rows of at most ``LONGEST`` tokens, in order. ``spaces``: whether a blank follows each word.
 
-        A text that does not fit one row is cut at the last sentence end that does.
+        A text that does not fit into one row is split at the last sentence end that does.
         """
         numbers = [self._numbers(word) for word in words]
         types = shapes(words, spaces)
@@ -100,7 +100,7 @@ class WordPieces:
 
 
 def _cut(words: Sequence[str], numbers: Sequence[list[int]], start: int) -> int:
-    """Where the row that starts at a word ends: behind a full stop, unless all fits or half would be lost."""
+    """The end of the row that starts at a word: after a full stop, unless all fits or half the row would be empty."""
     room, end, stop = LONGEST, start, 0
     while end < len(words) and len(numbers[end]) <= room:
         room -= len(numbers[end])
@@ -111,7 +111,7 @@ def _cut(words: Sequence[str], numbers: Sequence[list[int]], start: int) -> int:
 
 
 def shapes(words: Sequence[str], spaces: Sequence[bool]) -> list[int]:
-    """The :class:`Shape` of each word; a straight mark opens after a blank or a bracket and closes otherwise."""
+    """The :class:`Shape` of each word. A straight mark opens after a blank or bracket, and closes otherwise."""
     found: list[int] = []
     apart = True
     for number, word in enumerate(words):

@@ -1,4 +1,4 @@
-"""From the quotation model's spans to quotes: each content to its cue, each cue to its source."""
+"""Link the quotation model's spans into quotes: each content to its cue, each cue to its source."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from bot.text.spans import Span, gap, inside, overlap
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: Distances are in characters; these were chosen on PolNeAR's development part.
-_SENTENCE = 150  # what a sentence end between two spans counts
-_CROSSING = 40  # what another content between them counts
+#: Distances are in characters; they were chosen on the development part of PolNeAR.
+_SENTENCE = 150  # penalty for a sentence end between two spans
+_CROSSING = 40  # penalty for another content between them
 _CUE_REACH = 60
 _SOURCE_REACH = 120
 _QUOTED_REACH = 320
-_NEIGHBOURS = 6  # spans to each side that are looked at
+_NEIGHBOURS = 6  # spans considered on each side
 _ACCORDING = re.compile(r"according to\s+(?:the\s+)?$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:at|of|for|from|with|in) (?:the )?(?:\S+ ){0,3}$")
 _ARTICLES = frozenset(("a", "an", "the"))
-#: "Boone, at Monday's debate, " before the verb.
+#: An aside before the verb: "Boone, at Monday's debate, ".
 _ASIDE = re.compile(
     r"((?:[A-Z][\w.’'-]+\s)*[A-Z][\w.’'-]+),\s(?:at|in|on|during|after|before|with|from)\s[^,.]{2,60},\s$"
 )
@@ -36,7 +36,7 @@ _IS = re.compile(r"[\s\"”’',]*(?:was|is|were|are|became|read|reads)\s+")
 
 
 def parted(scene: Scene, tagged: Sequence[Tagged]) -> Parts:
-    """Spans by label; what the quoted words themselves report is left out, contents hold whole stretches."""
+    """Spans by label, without those within quoted words, and with contents extended to whole quotations."""
     outside = [t for t in tagged if t.label == "CONTENT" or not (scene.quoted_at(t.start) or _in_dateline(scene, t))]
     contents = _merged(_whole(scene, t.span) for t in outside if t.label == "CONTENT")
     free = [t for t in outside if not any(inside(t.span, content) for content in contents)]
@@ -50,13 +50,13 @@ def _in_dateline(scene: Scene, tagged: Tagged) -> bool:
 
 
 def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
-    """The quotes that the model's spans make, one a cue."""
+    """The quotes formed by the model's spans, one per cue."""
     by_cue: dict[Span, list[Span]] = {}
     for content in parts.contents:
         cue = _nearest(scene, content, parts.cues, parts.contents, _CUE_REACH + _source_between(scene, content, parts))
         if cue is not None:
             by_cue.setdefault(cue, []).append(content)
-    before: tuple[int, Span] | None = None  # sentence and source of the cue before
+    before: tuple[int, Span] | None = None  # sentence and source of the previous cue
     for cue, contents in sorted(by_cue.items()):
         source = _source(scene, cue, parts)
         sentence = scene.sentence(cue[0])
@@ -76,13 +76,13 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
 
 
 def _quoted_one(scene: Scene, source: Span | None) -> Span | None:
-    """ "Falk" of "The paper quoted Falk" as saying."""
+    """The person quoted: "Falk" in "The paper quoted Falk as saying"."""
     match = _QUOTED_ONE.search(scene.text, *source) if source is not None else None
     return match.span(1) if match else source
 
 
 def _contents_told(scene: Scene, contents: list[Span], source: Span | None, cue: Span, parts: Parts) -> list[Span]:
-    """Of what the model found for a cue, what can have been said, from the beginning of its clause on."""
+    """The contents of a cue that can have been said, each from the beginning of its clause."""
     kept = [_in_sentence(scene, _without_cue(scene, content, cue), cue) for content in contents]
     kept = [content for content in kept if is_plausible(scene, cue, content)]
     kept = [content for content in kept if source is None or not inside(content, source)]
@@ -90,7 +90,7 @@ def _contents_told(scene: Scene, contents: list[Span], source: Span | None, cue:
 
 
 def _without_cue(scene: Scene, content: Span, cue: Span) -> Span:
-    """The words in marks of '"You should go," Warren told him, after he came', when all of it was taken for words."""
+    """The quotation in '"You should go," Warren told him, after he came', if all of it was taken as content."""
     if not inside(cue, content) or scene.quoted_at(cue[0]):
         return content
     ends = [stretch.end for stretch in scene.stretches if content[0] <= stretch.end <= cue[0]]
@@ -98,7 +98,7 @@ def _without_cue(scene: Scene, content: Span, cue: Span) -> Span:
 
 
 def _in_sentence(scene: Scene, content: Span, cue: Span) -> Span:
-    """Reported words end with the sentence of their cue: "raised worries about the calls. An official said ..."."""
+    """The part of a content in its cue's sentence: "raised worries about the calls. An official said ..."."""
     borders = [
         start for start, _ in scene.sentences if content[0] < start < content[1] and not scene.quoted_at(start - 2)
     ]
@@ -108,7 +108,7 @@ def _in_sentence(scene: Scene, content: Span, cue: Span) -> Span:
 
 
 def _source_between(scene: Scene, content: Span, parts: Parts) -> int:
-    """The length of the source in '"...," Una Frey, head of the weather office, told reporters'."""
+    """The length of a source between content and cue: '"...," Una Frey, head of the weather office, told reporters'."""
     here = bisect_left(parts.sources, content)
     behind = parts.sources[here] if here < len(parts.sources) else None
     beside = behind is not None and not scene.text[content[1] : behind[0]].strip(" ,")
@@ -116,7 +116,7 @@ def _source_between(scene: Scene, content: Span, parts: Parts) -> int:
 
 
 def _beside(scene: Scene, contents: Sequence[Span], cue: Span, source: Span | None) -> list[Span]:
-    """Of "[The line] is sued by one who says [he fell]" the latter; "[The bank], she said, [would sell]" both."""
+    """The contents next to the cue: "[he fell]" of "[The line] is sued by one who says [he fell]"."""
     start = min(cue[0], source[0]) if source is not None else cue[0]
     if all(content[0] < cue[0] for content in contents):
         return list(contents)
@@ -129,7 +129,7 @@ def _beside(scene: Scene, contents: Sequence[Span], cue: Span, source: Span | No
 
 
 def _from_clause_start(scene: Scene, content: Span, source: Span | None, cue: Span, parts: Parts) -> Span:
-    """ "The bank will, if it must, sell, he said": when source and cue follow, the words reach back to the start."""
+    """The content from the start of the sentence, if its source follows: "The bank will, if it must, sell, he said"."""
     behind = source is not None and min(source[0], cue[0]) >= content[1]
     start, _ = scene.sentence_span(content[0])
     others = [span for span in (*parts.cues, *parts.sources, *parts.contents) if start <= span[0] < content[0]]
@@ -137,7 +137,7 @@ def _from_clause_start(scene: Scene, content: Span, source: Span | None, cue: Sp
 
 
 def _whole(scene: Scene, content: Span) -> Span:
-    """``content`` grown over the quoted stretches that it lies in or mostly holds."""
+    """``content`` extended to the quotations that contain it or that it mostly covers."""
     for stretch in scene.stretches:
         shared = overlap(stretch.outer, content)
         if shared and (2 * shared >= stretch.end - stretch.start or inside(content, stretch.outer)):
@@ -156,7 +156,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _nearest(scene: Scene, to: Span, among: Sequence[Span], contents: Sequence[Span], reach: int) -> Span | None:
-    """The nearest of ``among`` (in order of the text) within ``reach``."""
+    """The nearest of ``among`` (in text order) within ``reach``."""
     here = bisect_left(among, to)
     around = among[max(0, here - _NEIGHBOURS) : here + _NEIGHBOURS]
     best = min(around, key=lambda span: _distance(scene, to, span, contents), default=None)
@@ -173,7 +173,7 @@ def _distance(scene: Scene, one: Span, other: Span, contents: Sequence[Span]) ->
 
 
 def _source(scene: Scene, cue: Span, parts: Parts) -> Span | None:
-    """The source span that the syntax points to, else the nearest one, else the subject itself."""
+    """The source that syntax points to, else the nearest one, else the subject itself."""
     if scene.text[cue[0] : cue[1]].lower().startswith("according"):
         source = next((s for s in sorted(parts.sources) if 0 <= s[0] - cue[1] <= 5), None)
         return source and scene.one_phrase(source)
@@ -194,7 +194,7 @@ def _source(scene: Scene, cue: Span, parts: Parts) -> Span | None:
 
 
 def _who_acts(scene: Scene, near: Span, cue: Span, verb: Token) -> Span | None:
-    """ "The party" in "The party has defended Marak saying that": not whom it defends."""
+    """The subject, not the object of the first verb: "The party" in "The party has defended Marak saying that"."""
     if verb.tag_ != "VBG" or near[1] > cue[0] or scene.text[near[1] : cue[0]].strip() or verb.dep_.startswith("acl"):
         return None
     subject = scene.subject(verb)
@@ -203,7 +203,7 @@ def _who_acts(scene: Scene, near: Span, cue: Span, verb: Token) -> Span | None:
 
 
 def _whole_subject(scene: Scene, source: Span, verb: Token) -> Span:
-    """ "Reyl, back from Karsk, said": Reyl; "the former director at Norhaven" for "Norhaven"."""
+    """The whole subject for "Norhaven": "the former director at Norhaven"; but Reyl for "Reyl, back from Karsk"."""
     aside = scene.text[source[1] - 1] == "," or scene.text[source[1] : source[1] + 1] == ","
     if not aside and not _WHERE.search(scene.text, max(0, source[0] - 40), source[0]):
         return source
@@ -213,7 +213,7 @@ def _whole_subject(scene: Scene, source: Span, verb: Token) -> Span:
 
 
 def left_over(scene: Scene, parts: Parts, known: Sequence[Draft]) -> Iterator[Draft]:
-    """Words in quotation marks that have no verb near them, with the nearest source."""
+    """Contents in quotation marks without a verb nearby, with the nearest source."""
     for content in parts.contents:
         if not is_quoted(scene, [content]) or any(draft.covers(content) for draft in known):
             continue
@@ -227,6 +227,6 @@ def left_over(scene: Scene, parts: Parts, known: Sequence[Draft]) -> Iterator[Dr
 
 
 def _only_named(scene: Scene, draft: Draft) -> bool:
-    """'Its condoms will be sold under the brand name "Carlton"': marks around a name or a word quote nobody."""
+    """Whether the marks enclose a name or single word: 'sold under the brand name "Carlton"' is not a quote."""
     marked = [scene.text[one.start : one.end] for one in scene.stretches if overlap(one.outer, draft.spans[0])]
     return draft.kind is QuoteKind.MIXED and len(" ".join(marked).split()) < FEWEST_WORDS

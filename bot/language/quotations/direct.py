@@ -1,7 +1,7 @@
-"""Words in quotation marks that nobody has got yet: who says them by what stands around the marks.
+"""Find the speakers of quotations that have none yet, by the text around the quotation marks.
 
-A stretch is a quote when a verb of saying or a colon stands beside it, or when it goes on with an earlier quote of
-its paragraph, or fills its paragraph. Anything else in quotation marks is a title, a nickname or irony.
+A quotation counts as a quote if a reporting verb or a colon is next to it, if it continues an earlier quote of its
+paragraph, or if it fills its paragraph. Anything else in quotation marks is a title, a nickname or irony.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bot.text.spans import Span, overlap
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: Tokens between the marks and the verb of saying.
+#: Tokens between the marks and the reporting verb.
 _REACH = 12
 _FEWEST_WORDS = 3
 #: A short name before a colon.
@@ -29,7 +29,7 @@ _STOPS = frozenset((".", ";", "!", "?"))
 
 
 def spoken(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
-    """Drafts for the stretches that no draft of ``known`` covers."""
+    """Drafts for the quotations that no draft of ``known`` covers."""
     drafts = list(known)
     transcript = _transcript(scene, known)
     if transcript is not None:
@@ -47,7 +47,7 @@ def spoken(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _may_be_speech(scene: Scene, stretch: Quoted) -> bool:
-    """Enough words, and not written like a title."""
+    """Whether it has enough words and is not written like a title."""
     words = [token.text for token in scene.tokens(stretch.inner) if token.is_alpha]
     if len(words) < _FEWEST_WORDS and not scene.text[stretch.inner[0] : stretch.inner[1]].endswith(
         (",", ".", "!", "?")
@@ -57,7 +57,7 @@ def _may_be_speech(scene: Scene, stretch: Quoted) -> bool:
 
 
 def _title(words: Sequence[str]) -> bool:
-    """Most words of four letters and more are capitalised: "The Audacity of Hope"."""
+    """Whether most words of four letters or more are capitalised: "The Audacity of Hope"."""
     long = [word for word in words if len(word) > 3]
     return 2 <= len(words) <= 12 and len(long) > 1 and all(word[0].isupper() for word in long)
 
@@ -73,7 +73,7 @@ def _beside_verb(scene: Scene, stretch: Quoted, known: Sequence[Draft]) -> Draft
 
 
 def _verb_after(scene: Scene, stretch: Quoted) -> Token | None:
-    """A verb of saying between the marks and the next stop, when the words lead over to it."""
+    """A reporting verb between the marks and the next stop, if the punctuation leads to it."""
     last = scene.text[stretch.inner[1] - 1 : stretch.inner[1]]
     following = scene.text[stretch.end : stretch.end + 1]
     if not stretch.closed or (last not in (",", "!", "?", "…") and following != ","):
@@ -91,7 +91,7 @@ def _reporting(scene: Scene, span: Span) -> Token | None:
 
 
 def _verb_before(scene: Scene, stretch: Quoted) -> Token | None:
-    """The last verb of saying before the marks in their sentence."""
+    """The last reporting verb before the marks in their sentence."""
     token = scene.token_at(stretch.start)
     start = scene.sentences[scene.sentence(stretch.start)][0]
     for i in range(token.i - 1, max(-1, token.i - 1 - _REACH), -1):
@@ -129,7 +129,7 @@ def _phrase_end(scene: Scene, verb: Token) -> int:
 
 
 def _transcript(scene: Scene, known: Sequence[Draft]) -> Draft | None:
-    """``Name: words`` without quotation marks, a paragraph of its own."""
+    """A line of a transcript: ``Name: words`` without quotation marks, as a paragraph of its own."""
     match = _LABEL.match(scene.text)
     if match is None or known or any(stretch.start < match.end() for stretch in scene.stretches):
         return None
@@ -141,7 +141,7 @@ def _transcript(scene: Scene, known: Sequence[Draft]) -> Draft | None:
 
 
 def _after_colon(scene: Scene, stretch: Quoted) -> Draft | None:
-    """``Name: "words"``."""
+    """A quotation after a colon: ``Name: "words"``."""
     before = scene.text[: stretch.start].rstrip()
     if not before.endswith(":"):
         return None
@@ -155,7 +155,7 @@ def _after_colon(scene: Scene, stretch: Quoted) -> Draft | None:
 
 
 def _going_on(scene: Scene, stretch: Quoted, known: Sequence[Draft]) -> Draft | None:
-    """A whole sentence in marks after a quote of the same paragraph, or a paragraph that is nothing else."""
+    """A whole sentence in marks after a quote in the same paragraph, or a paragraph that is nothing else."""
     before = scene.text[: stretch.start].rstrip(_CLOSERS)
     finished = not stretch.closed or scene.text[slice(*stretch.inner)].rstrip(_CLOSERS).endswith(_ENDS)
     if not finished or (before and not before.endswith(_ENDS)):

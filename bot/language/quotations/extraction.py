@@ -1,6 +1,6 @@
-"""The quotes of one paragraph, not yet given to named speakers.
+"""Extract the quotes of one paragraph, before speakers are resolved.
 
-the model's spans, linked -> reported clauses it missed -> words in marks nobody has -> relays left out
+the model's spans, linked -> reported clauses it missed -> unassigned quotations -> without relays
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WORKS = alternatives("reporting", "works")
-#: What a book or film tells is nobody's words.
+#: Works, whose contents are nobody's words.
 _WORK = re.compile(
     rf"(?:the|a|an|this|that|his|her|their)\s(?:[\w’'-]+\s){{0,2}}(?:{_WORKS})\b",
     re.IGNORECASE,
 )
 _RELAYING = word_set("report reports reported reporting wrote writes cited citing quoted quoting")
-#: Longest aside in characters between two parts of one quote.
+#: Maximum length in characters of an aside between two parts of a quote.
 _ASIDE = 160
 
 
@@ -43,9 +43,9 @@ def drafts(
     sentences: Sequence[Span],
     inner: Sequence[Tagged] = (),
 ) -> list[Draft]:
-    """Quotes of one paragraph by their first span; no words are given to two sources.
+    """The quotes of one paragraph, sorted by their first span. No words are assigned to two sources.
 
-    ``tagged``: the model's spans; ``inner``: those it finds inside their contents.
+    ``tagged``: the model's spans; ``inner``: those found within their contents.
     """
     scene = Scene(doc, text, stretches, sentences)
     parts = parted(scene, tagged)
@@ -65,7 +65,7 @@ def _of_a_work(scene: Scene, draft: Draft) -> bool:
 
 
 def _own_words(scene: Scene, found: Sequence[Draft]) -> Iterator[Draft]:
-    """Each word with one source: "According to A, B said ..." is B's quote, "A said that B had said ..." is A's."""
+    """Assign words to one source: "According to A, B said ..." is B's quote, "A said that B had said ..." is A's."""
     told = [draft for draft in found if draft.source is not None]
     for draft in found:
         if draft.source is None and any(other.covers(span) for other in told for span in draft.spans):
@@ -80,23 +80,23 @@ def _own_words(scene: Scene, found: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _reports(outer: Draft, inner: Draft) -> bool:
-    """Whether the words of ``outer`` tell that somebody else said something."""
+    """Whether the words of ``outer`` report that somebody else said something."""
     return bool(inner.cue and outer.cue) and any(_holds(span, inner) for span in outer.spans)
 
 
 def _relays(scene: Scene, draft: Draft) -> bool:
-    """Whether it only passes on what others said: "according to A", "A reported"."""
+    """Whether a draft only passes on what others said: "according to A", "A reported"."""
     cue = scene.text[slice(*draft.cue)].lower() if draft.cue else ""
     return cue.startswith("according") or any(word in _RELAYING for word in cue.split())
 
 
 def _holds(span: Span, other: Draft) -> bool:
-    """Whether ``span`` tells that somebody else said something."""
+    """Whether ``span`` reports that somebody else said something."""
     return bool(other.cue and overlap(span, other.cue)) or all(inside(own, span) for own in other.spans)
 
 
 def _joined(found: Iterator[Draft]) -> Iterator[Draft]:
-    """Parts of one interrupted quote as one draft: ``"We won," he said. "They lost."``."""
+    """Join the parts of an interrupted quote into one draft: ``"We won," he said. "They lost."``."""
     last: Draft | None = None
     for draft in sorted(found, key=_first):
         if last is not None and _continues(last, draft):
@@ -114,7 +114,7 @@ def _first(draft: Draft) -> tuple[Span, ...]:
 
 
 def _continues(last: Draft, draft: Draft) -> bool:
-    """Both wholly in marks, and the later one has only the earlier one's speaker."""
+    """Whether both are entirely in quotation marks, and the later one has no other speaker."""
     alike = last.kind == draft.kind == QuoteKind.DIRECT and last.goes_on == draft.goes_on
     same = draft.cue in (None, last.cue) and draft.source == last.source
     end, start = last.spans[-1][1], draft.spans[0][0]

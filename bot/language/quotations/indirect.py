@@ -1,7 +1,7 @@
-"""Reported words that the model misses, by rule, outside quotation marks:
+"""Find reported speech that the model misses, by rule, outside quotation marks:
 
-"..., the ministry said"          a full clause, then who said it
-"X said on Monday that ..."       a verb of saying and its clause
+"..., the ministry said"          a full clause, then its source
+"X said on Monday that ..."       a reporting verb and its clause
 "According to X, ..."             and "..., according to X"
 """
 
@@ -20,7 +20,7 @@ from bot.text.spans import Span, overlap
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: Tokens between a verb and its "that", between a comma and the verb after it, and after that verb.
+#: Maximum numbers of tokens between a verb and its "that", between a comma and the verb after it, and after that verb.
 _THAT_REACH = 14
 _LONGEST_SOURCE = 14
 _LONGEST_TAIL = 9
@@ -33,7 +33,7 @@ _BORDERS = frozenset((";", ":", "—", "–", "--", "(", ")"))
 
 
 def reported(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
-    """Quotes by rule in sentences where ``known`` holds none."""
+    """Quotes by rule in sentences without any of ``known``."""
     taken = [span for draft in known for span in draft.spans]
     cues = [draft.cue for draft in known if draft.cue]
     for token in words_of_saying(scene.doc):
@@ -54,7 +54,7 @@ def _free(scene: Scene, token: Token, cues: Sequence[Span]) -> bool:
 
 
 def _made(scene: Scene, content: Span, source: Span | None, cue: Span, taken: Sequence[Span]) -> Draft | None:
-    """The draft, unless something is missing or the words were given to somebody already."""
+    """The draft, unless something is missing or the words are already assigned."""
     content = scene.neat(content)
     if source is None or source[0] >= source[1] or overlap(content, source) or scene.quoted_at(source[0]):
         return None
@@ -80,13 +80,13 @@ def _after_clause(scene: Scene, verb: Token, taken: Sequence[Span]) -> Draft | N
 
 
 def _subordinate(clause: Sequence[Token]) -> bool:
-    """Whether the clause only tells when or why; "At least four ships ..." does not."""
+    """Whether the clause only says when or why; "At least four ships ..." does not."""
     words = [token.lower_ for token in clause[:2]]
     return words[0] in _SUBORDINATORS and words not in (["at", "least"], ["at", "most"])
 
 
 def _comma_before(verb: Token, start: int) -> Token | None:
-    """The comma that parts clause and source, with no finite verb in between."""
+    """The comma that separates clause and source, without a finite verb in between."""
     aside = False  # "the Ministry of Transport (MOT)"
     for i in range(verb.i - 1, max(-1, verb.i - 1 - _LONGEST_SOURCE), -1):
         token = verb.doc[i]
@@ -104,7 +104,7 @@ def _comma_before(verb: Token, start: int) -> Token | None:
 
 
 def _ends_there(scene: Scene, verb: Token, end: int) -> bool:
-    """Nothing but the source, the hearer or the occasion follows the verb."""
+    """Whether only the source, the hearer or the occasion follows the verb."""
     rest = [token for token in scene.tokens((verb.idx + len(verb), end)) if token.i > verb.i]
     rest = list(takewhile(lambda token: token.tag_ not in ("WDT", "WP") or token.i == verb.i + 1, rest))
     if len(rest) > _LONGEST_SOURCE + _LONGEST_TAIL or any(t.tag_ in FINITE for t in rest):
@@ -113,7 +113,7 @@ def _ends_there(scene: Scene, verb: Token, end: int) -> bool:
 
 
 def _source_beside(scene: Scene, comma: Token, verb: Token, end: int) -> Span | None:
-    """The words between comma and verb, or after the verb when it comes first."""
+    """The words between comma and verb, or those after the verb if it comes first."""
     if verb.i > comma.i + 1:
         after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
         if after is not None and not _occasion(after, verb, end):
@@ -137,7 +137,7 @@ def _up_to_border(scene: Scene, start: int, end: int) -> Span:
 
 
 def _named(scene: Scene, span: Span) -> Span | None:
-    """``span`` when it is a noun phrase that can speak: it has a noun or pronoun and no adverb alone."""
+    """``span`` if it is a noun phrase that can be a speaker, with a noun or pronoun."""
     span = scene.neat(span)
     if scene.text[slice(*span)].endswith("."):
         span = span[0], span[1] - 1
@@ -161,7 +161,7 @@ def _before_clause(scene: Scene, verb: Token, taken: Sequence[Span]) -> Draft | 
 
 
 def _that_clause(scene: Scene, verb: Token, sentence: Span) -> Span | None:
-    """From "that" to the end of the sentence, when only an occasion or a hearer stands before it."""
+    """From "that" to the end of the sentence, if only an occasion or a hearer precedes it."""
     for i in range(verb.i + 1, min(len(verb.doc), verb.i + 1 + _THAT_REACH)):
         token = verb.doc[i]
         if token.idx >= sentence[1] or token.tag_ in FINITE or token.text in _BORDERS:
@@ -172,7 +172,7 @@ def _that_clause(scene: Scene, verb: Token, sentence: Span) -> Span | None:
 
 
 def _clause_end(scene: Scene, start: int, sentence: Span) -> int:
-    """The sentence's end, without ", according to ..." or its full stop."""
+    """The end of the sentence, without ", according to ..." or its full stop."""
     tail = scene.text.find(", according to", start, sentence[1])
     end = tail if tail > start else sentence[1]
     return end - 1 if scene.text[end - 1] == "." else end

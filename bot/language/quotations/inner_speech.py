@@ -1,4 +1,4 @@
-"""Whose words in marks are when somebody passes them on: 'Tveit said Quist had told her: "We cannot pay."'."""
+"""The speaker of quoted words that somebody passes on: 'Tveit said Quist had told her: "We cannot pay."'."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from bot.text.spans import Span, inside
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_REACH = 8  # tokens between the inner verb of saying and the marks
+_REACH = 8  # tokens between the inner reporting verb and the quotation marks
 
 
 def within(scene: Scene, draft: Draft) -> Draft | None:
-    """The words in marks at the end of ``draft`` with their own speaker, who is named in it; None where none is."""
+    """The quoted words at the end of ``draft`` with the speaker named in it; None if there is none."""
     if draft.kind is not QuoteKind.MIXED or len(draft.spans) > 1:
         return None
     content = draft.spans[0]
@@ -32,7 +32,7 @@ def within(scene: Scene, draft: Draft) -> Draft | None:
 
 
 def _verb(scene: Scene, span: Span) -> Token | None:
-    """The last verb of saying of ``span``, near its end."""
+    """The last reporting verb in ``span``, near its end."""
     tokens = [token for token in scene.tokens(span) if token.idx >= span[0]][-_REACH:]
     verbs = [token for token in tokens if token.lower_ in STRONG_VERBS and token.tag_.startswith("VB")]
     return verbs[-1] if verbs else None

@@ -1,4 +1,4 @@
-"""Whether words were posted, written or said, by their source, their cue and the words around both. Pure."""
+"""Decide whether words were posted, written or said, by source, cue and the words around them. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.models import Manner
 from bot.text.spans import Span, overlap
 
 _EXACT, _NAMES, _POSTS = ("|".join(table("platforms")[kind]) for kind in ("exact", "names", "posts"))
-#: A post is one beside a platform or an article ("in a post"); "his post" alone is as often an office.
+#: A post needs a platform or an article ("in a post"); "his post" alone may be an office.
 _POSTED = re.compile(
     r"\b(?i:re-?tweet(?:s|ed|ing)?|tweet(?:s|ed|ing)?|re-?post(?:s|ed|ing)|posted|posting)\b"
     r"|\b(?:on|via|to) (?:(?i:his|her|its|their|the|official|verified|own|social network|platform)\s+){0,3}"
@@ -39,7 +39,10 @@ _GOES_ON = re.compile(r"(?:add(?:s|ed|ing)|continue[sd]|continuing|went on|going
 
 
 def manners(text: str, drafts: Sequence[Draft], sentences: Sequence[Span], last: Manner) -> Iterator[Manner]:
-    """One manner a draft of a paragraph; words that go on ("it added") keep the manner of those before, ``last``."""
+    """The manner of each draft of a paragraph.
+
+    A continuation ("it added") keeps the manner of the quote before, ``last``.
+    """
     contents = [span for draft in drafts for span in draft.spans]
     for draft in drafts:
         told = _told(text, draft, contents, sentences)
@@ -49,7 +52,7 @@ def manners(text: str, drafts: Sequence[Draft], sentences: Sequence[Span], last:
 
 
 def _told(text: str, draft: Draft, contents: Sequence[Span], sentences: Sequence[Span]) -> Manner | None:
-    """What source, cue and the words beside them tell; None = nothing."""
+    """The manner indicated by source, cue and adjacent words, or None."""
     frame = " ".join(_frame(text, span, contents, sentences) for span in (draft.cue, draft.source) if span)
     if _POSTED.search(frame):
         return Manner.POSTED
@@ -58,7 +61,7 @@ def _told(text: str, draft: Draft, contents: Sequence[Span], sentences: Sequence
 
 
 def _frame(text: str, span: Span, contents: Sequence[Span], sentences: Sequence[Span]) -> str:
-    """The sentence around ``span`` up to the contents on both sides of it."""
+    """The sentence around ``span``, up to the contents on either side."""
     start, end = next((own for own in sentences if overlap(own, span)), span)
     start = max([start, *(content[1] for content in contents if content[1] <= span[0])])
     end = min([max(end, span[1]), *(content[0] for content in contents if content[0] >= span[1])])

@@ -1,4 +1,4 @@
-"""Whether somebody did say it: not what they might say, did not say, or would say if something happened."""
+"""Decide whether something was actually said, as opposed to planned, denied or hypothetical."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _HELPING = word_list("function_words", "helping_verbs")
 _SEEMS = word_set("appear appears appeared appearing seem seems seemed seeming")
 _SELF_MADE = word_set("self-described self-styled self-proclaimed self-declared self-identified so-called")
 _NOT_YET = word_set("will likely unlikely shall")
-_FEWEST_MARKED = 3  # words; fewer in marks are a label within what is told
+_FEWEST_MARKED = 3  # words; fewer in quotation marks are a label, not a quote
 _LED_TO = word_list("reporting", "led_to_think")
 _SHOWING = word_list("reporting", "things_that_only_show")
 _LONGEST_NAME = 4  # words
-#: "Speaking to reporters outside the court, ": when it was said.
+#: The occasion of a statement: "Speaking to reporters outside the court, ".
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+ing\b")
 _AUXILIARIES = alternatives("function_words", "auxiliaries_of_questions")
 _LEADS = re.compile(rf"(?:{_AUXILIARIES}|had|if|unless|should|whether|when|whenever|until|once)\s", re.IGNORECASE)
@@ -42,15 +42,15 @@ _FILLED, _NO_WORDS = word_list("deeds", "filled_by_acts"), word_list("deeds", "s
 _SAYINGS = word_list("reporting", "nouns")
 _OBJECTS, _CLAUSES = frozenset(("dobj", "obj")), frozenset(("ccomp", "xcomp"))
 _PRESENT = ("VBZ", "VBP")
-#: "The plan put forward by the report": tells which plan, not what the report says.
+#: An attribute of a plan, not a statement: "The plan put forward by the report".
 _PUT_BY = re.compile(r"(?:put (?:forward|out)|made|raised|voiced|\w{3,}ed) by$", re.IGNORECASE)
 _MEANS = frozenset(("refer", "refers"))  # "Greenmail refers to a corporation that ..."
 _TAIL = re.compile(r"\s(?:of|at|in|on|for|from|with|to|that|which|who|by)\s|,\s")
-_REACH = 4  # words before a verb among which its auxiliaries stand
+_REACH = 4  # words before a verb that may be its auxiliaries
 
 
 def is_said(scene: Scene, draft: Draft) -> bool:
-    """Whether ``draft`` tells what somebody said; words in marks alone are always said."""
+    """Whether ``draft`` reports what somebody said. A quotation without source or cue always does."""
     start = draft.spans[0][0]
     if _is_name(scene, draft) or (draft.kind is QuoteKind.INDIRECT and _is_no_speech(scene, draft.spans[0])):
         return False
@@ -77,7 +77,7 @@ def is_said(scene: Scene, draft: Draft) -> bool:
 
 
 def _is_label(scene: Scene, draft: Draft) -> bool:
-    """'cancelled the "Host" scheme': marks around a word or two of what is told."""
+    """Whether only a word or two are in quotation marks: 'cancelled the "Host" scheme'."""
     if draft.kind is not QuoteKind.MIXED:
         return False
     marked = [scene.text[one.inner[0] : one.inner[1]] for one in scene.stretches if inside(one.inner, draft.spans[0])]
@@ -85,7 +85,7 @@ def _is_label(scene: Scene, draft: Draft) -> bool:
 
 
 def _is_name(scene: Scene, draft: Draft) -> bool:
-    """'under the pseudonym "Carlos Danger"': marks around what somebody is called."""
+    """Whether the quotation marks hold a name: 'under the pseudonym "Carlos Danger"'."""
     start, end = draft.spans[0]
     return len(scene.text[start:end].split()) < _LONGEST_NAME and bool(
         fits(PatternPlace.MARKS, scene.text, max(0, start - 20), start)
@@ -93,7 +93,7 @@ def _is_name(scene: Scene, draft: Draft) -> bool:
 
 
 def _is_no_speech(scene: Scene, content: Span) -> bool:
-    """ "Asked about it, ", "Speaking outside the court, ": when it was said; what a correction takes back."""
+    """Whether the content is the occasion of a statement ("Asked about it, ") or what a correction retracts."""
     if fits(PatternPlace.CONTENT, scene.text, *content) or fits(PatternPlace.PARAGRAPH, scene.text, 0, len(scene.text)):
         return True
     opens = content[0] == scene.sentence_span(content[0])[0] and _PARTICIPLE.match(scene.text, *content)
@@ -102,7 +102,7 @@ def _is_no_speech(scene: Scene, content: Span) -> bool:
 
 
 def _only_shows(scene: Scene, draft: Draft) -> bool:
-    """ "The crisis cried out for help", "appeared to rely on", "it has convinced activists that"."""
+    """Whether something is shown rather than said: "appeared to rely on", "it has convinced activists that"."""
     assert draft.cue is not None, "asked of drafts with a cue"
     assert draft.source is not None, "asked of drafts with a source"
     words = [token.lower_ for token in scene.tokens(draft.cue)]
@@ -117,7 +117,7 @@ def _only_shows(scene: Scene, draft: Draft) -> bool:
 
 
 def _denies(scene: Scene, cue: Span, verb: Token) -> bool:
-    """ "not even needing to mention", "is likely to remind": the cue itself says that it was not said, or not yet."""
+    """Whether the cue says that it was not said, or not yet: "not even needing to mention", "is likely to remind"."""
     words = [token.lower_ for token in scene.tokens(cue) if token.i < verb.i]
     if _NOT_YET & set(words):
         return True
@@ -125,13 +125,13 @@ def _denies(scene: Scene, cue: Span, verb: Token) -> bool:
 
 
 def _is_asked(scene: Scene, cue: Span) -> bool:
-    """ "answering questions about", "brushed aside questions over": what others asked."""
+    """Whether the cue is about others' questions: "answering questions about", "brushed aside questions over"."""
     words = [token.lower_ for token in scene.tokens(cue)]
     return bool(_QUESTIONS & set(words)) and not _ASKING & set(words)
 
 
 def _is_act(draft: Draft, verb: Token) -> bool:
-    """ "agreed a deal", "proposes a governor": the verb has a thing for its object, and no clause."""
+    """Whether the verb has a thing as object and no clause: "agreed a deal", "proposes a governor"."""
     thing = next((child for child in verb.children if child.dep_ in _OBJECTS and child.i > verb.i), None)
     says = verb.lower_ in REPORTING
     if thing is None:
@@ -151,7 +151,7 @@ def _is_act(draft: Draft, verb: Token) -> bool:
 
 
 def _is_planned(scene: Scene, draft: Draft, verb: Token) -> bool:
-    """ "Reyl plans to call on voters", "not that he is calling for it", "the plan put forward by Reyl"."""
+    """Whether it is planned or denied: "Reyl plans to call on voters", "not that he is calling for it"."""
     assert draft.cue is not None, "asked of drafts with a cue"
     assert draft.source is not None, "asked of drafts with a source"
     start, _ = scene.sentence_span(draft.cue[0])
@@ -169,13 +169,13 @@ def _last_verb(scene: Scene, cue: Span) -> Token:
 
 
 def _is_nobody(scene: Scene, source: Span, verb: Token) -> bool:
-    """ "It is predicted that ...": nobody does it."""
+    """Whether nobody is the agent: "It is predicted that ..."."""
     passive = verb.tag_ == "VBN" and bool(_BE & _auxiliaries(verb))
     return passive and source[1] <= verb.idx and scene.text[slice(*source)].lower() in ("it", "there")
 
 
 def _auxiliaries(verb: Token) -> set[str]:
-    """The words right before a verb that tell its mood: "did not", "might also"."""
+    """The auxiliaries and negations right before a verb: "did not", "might also"."""
     found: set[str] = set()
     for place in range(verb.i - 1, max(-1, verb.i - 1 - _REACH), -1):
         word = verb.doc[place].lower_
@@ -189,7 +189,7 @@ def _auxiliaries(verb: Token) -> set[str]:
 
 
 def _is_supposed(scene: Scene, draft: Draft, verb: Token) -> bool:
-    """ "If X says ...", "Should X say ...", "Did X say ...?"."""
+    """Whether it is hypothetical: "If X says ...", "Should X say ...", "Did X say ...?"."""
     assert draft.source is not None, "asked of drafts with a source"
     start, end = scene.sentence_span(draft.source[0])
     leads = _LEADS.match(scene.text, *draft.source)

@@ -1,4 +1,4 @@
-"""Whether a cue can bring words at all: "offered no proof that", "is called", "is said to be happy" bring nobody's."""
+"""Whether a cue reports speech at all; "offered no proof that", "is called" and "is said to be happy" do not."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from bot.text.spans import Span, overlap
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FEWEST_WORDS = 3  # of reported words; "he promised more" is no quote
-#: '"We won" was the headline'.
+FEWEST_WORDS = 3  # of reported speech; "he promised more" is not a quote
+#: "offered no proof".
 _GIVES = re.compile(r"\b(?:offer|give|gave|provid|ma[dk]e|cite|show|present)(?:s|ed|d|n|ing)?$")
-#: "made no mention of", "has made no comment on".
+#: No statement: "made no mention of", "has made no comment on".
 _MADE_NO = re.compile(r"\b(?:ma[dk]es?|making|gave|gives?|had|has|have|offer\w*) (?:no|little)\s")
 _SUFFERS = re.compile(r"^(?:has |have |had |also )*(?:fac|draw|drew|drawn|attract|suffer|provok|spark|receiv|trigger)")
 _OWNER = re.compile(r"(?:\w['’]s|s['’]|\bits|\bhis|\bher|\btheir)\s$")
@@ -37,7 +37,7 @@ _CLAUSE_STARTS = word_list("function_words", "clause_starts")
 
 
 def is_plausible(scene: Scene, cue: Span, content: Span) -> bool:
-    """Whether the cue reports words: a verb of saying, or any word beside quotation marks."""
+    """Whether the cue reports speech: a reporting word, or any word next to quotation marks."""
     if _is_hearsay(scene, cue, content):
         return False
     if is_quoted(scene, [content]) or scene.text[slice(*cue)].lower().startswith(("according", "for ")):
@@ -68,7 +68,7 @@ def _is_other_noun(word: Token) -> bool:
 
 
 def _tells_nothing(scene: Scene, cue: Span, content: Span, word: Token | None) -> bool:
-    """ "offered no proof that", "gave no details", "referred him to a clinic"; "[the host] faced heavy criticism"."""
+    """Whether nothing is reported: "offered no proof that", "referred him to a clinic", "faced heavy criticism"."""
     if scene.text.startswith("no ", content[0]) and _GIVES.search(scene.text, *cue):
         return True
     if word is not None and REPORTING[word.lower_] == "refer" and _OBJECT.match(scene.text, content[0]):
@@ -82,21 +82,21 @@ def _tells_nothing(scene: Scene, cue: Span, content: Span, word: Token | None) -
 
 
 def is_told(scene: Scene, cue: Span, *, before: bool) -> bool:
-    """ "is called", "were told", "is expected": the subject, which stands ``before`` it, hears it or bears the name."""
+    """Whether the subject (``before`` the cue or after) hears it or bears the name: "were told", "is called"."""
     words = [token.lower_ for token in scene.tokens(cue)]
     told = (words[-1] in _TOLD and before) or (words[-1] in _SAID_OF and not before)
     return told and bool(BEING & set(words[:-1]))
 
 
 def is_attribute(scene: Scene, cue: Span) -> bool:
-    """ "Reyl's proposed tie-up", "his expected return": tells which, not who says it."""
+    """Whether the cue only describes a noun: "Reyl's proposed tie-up", "his expected return"."""
     words = list(scene.tokens(cue))
     ahead = _OWNER.search(scene.text, max(0, cue[0] - 20), cue[0])
     return ahead is not None and len(words) == 1 and words[0].tag_ in ("VBN", "VBD", "JJ")
 
 
 def _is_hearsay(scene: Scene, cue: Span, content: Span) -> bool:
-    """ "He is said to be happy": not his words, and nobody's that are named."""
+    """Whether the speaker is unnamed: "He is said to be happy" are not his words."""
     verb = next((token for token in scene.tokens(cue) if token.tag_ in ("VBN", "VBD")), None)
     if verb is None or verb.lower_ not in _SAID_OF or not scene.text.startswith("to ", content[0]):
         return False
@@ -105,7 +105,7 @@ def _is_hearsay(scene: Scene, cue: Span, content: Span) -> bool:
 
 
 def _is_hearer(word: Token) -> bool:
-    """ "Asked whether ...", "when asked about ...", "was told that ...": the subject hears it."""
+    """Whether the subject hears the words: "Asked whether ...", "when asked about ...", "was told that ..."."""
     if word.tag_ != "VBN" or REPORTING[word.lower_] not in _SAID_TO:
         return False
     return word.i == 0 or bool(word.is_sent_start) or word.nbor(-1).lower_ in _PASSIVE

@@ -1,9 +1,9 @@
-"""Words that the quotation model cut off, grown to the end of their clause:
+"""Extend contents that the quotation model cut off to the end of their clause:
 
 "said [farmers in the valley] drove far"                     before their verb
-"said [he backed it when Mr Reyl] argued for it"             before the verb of a clause in them
-"said [that if it came], they would go"                       before what they lead up to
-"said [lower rates], which please banks, will stay"          before a comma that leads on to their verb
+"said [he backed it when Mr Reyl] argued for it"             before the verb of a clause within them
+"said [that if it came], they would go"                       before their main clause
+"said [lower rates], which please banks, will stay"          before a relative clause that precedes their verb
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from bot.text.spans import Span, inside, overlap
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: Tokens between a content's end and the verb that it lacks: "already", "have".
+#: Tokens between the end of a content and its missing verb: "already", "have".
 _VERB_REACH = 2
 _FEWEST_WORDS = 2
-#: Verbs that are followed by a whole clause or nothing.
+#: Verbs followed by a whole clause or nothing.
 _CLAUSAL = word_set("say insist believe argue think maintain contend assert add reckon")
 _ASKED = ("Asked", "Questioned", "Pressed")
-#: ", they could" behind "but in the setting they were in": the clause that the words lead up to.
+#: A main clause: ", they could" after "but in the setting they were in".
 _MAIN = re.compile(r",\s(?:he|she|it|they|we|there)\s(?:could|would|will|can|may|might|should|must)\b")
 _OPENING = alternatives("function_words", "openings_of_asides")
 _OPENS = re.compile(rf"\b(?:but|and|that|so)\s(?:{_OPENING})\s[^,]*$")
 _LINKS = word_list("function_words", "links")
-#: Another speaker in the rest of the sentence: "..., Smith argued".
+#: Before another speaker in the rest of the sentence: "..., Smith argued".
 _AFTER_COMMA = re.compile(r",\s(?:and\s|but\s|while\s)?$")
 
 
@@ -46,14 +46,14 @@ class Parts:
 
 
 def grown(scene: Scene, parts: Parts) -> Parts:
-    """``parts`` with whole clauses, without what they swallow."""
+    """``parts`` with contents extended to whole clauses, without spans that these now contain."""
     parts = _without_questions(scene, parts)
     contents = [_whole_clause(scene, span, parts) for span in parts.contents]
     return without_inner(parts, contents)
 
 
 def _without_questions(scene: Scene, parts: Parts) -> Parts:
-    """Without what others ask in "Asked if it was over, she said ..."."""
+    """``parts`` without questions of others: "Asked if it was over, she said ..."."""
     asked = [
         cue for cue in parts.cues if scene.text[slice(*cue)] in _ASKED and cue[0] == scene.sentence_span(cue[0])[0]
     ]
@@ -62,7 +62,7 @@ def _without_questions(scene: Scene, parts: Parts) -> Parts:
 
 
 def without_inner(parts: Parts, contents: Sequence[Span]) -> Parts:
-    """``contents`` in place of the old ones; spans inside those that are new go."""
+    """``parts`` with new ``contents``, without spans that new contents include."""
     fresh = [span for span in contents if span not in parts.contents]
 
     def kept(spans: Sequence[Span]) -> list[Span]:
@@ -72,7 +72,7 @@ def without_inner(parts: Parts, contents: Sequence[Span]) -> Parts:
 
 
 def _whole_clause(scene: Scene, content: Span, parts: Parts) -> Span:
-    """``content`` up to the end of its sentence when its verb is missing."""
+    """``content`` extended to the end of its sentence if its verb is missing."""
     cue = next((cue for cue in parts.cues if 0 < content[0] - cue[1] <= len(" that ")), None)
     if cue is None or scene.reports(cue) is None or scene.quoted_at(content[0]) or scene.quoted_at(content[1]):
         return content
@@ -86,7 +86,7 @@ def _whole_clause(scene: Scene, content: Span, parts: Parts) -> Span:
 
 
 def _lacks_verb(scene: Scene, content: Span, parts: Parts) -> bool:
-    """A finite verb follows at once; so soon after a content without one that only "already" stands between."""
+    """Whether a finite verb follows at once or, after a content without one, after a word such as "already"."""
     following = list(scene.tokens((content[1] + 1, min(len(scene.text), content[1] + 40))))[:_VERB_REACH]
     if not following or scene.text[content[1] : content[1] + 1] != " " or _is_link(following[0]):
         return False
@@ -101,7 +101,7 @@ def _is_link(token: Token) -> bool:
 
 
 def _lacks_rest(scene: Scene, cue: Span, rest: Span, content: Span) -> bool:
-    """A few words, a comma, and the verb somewhere behind it."""
+    """Whether a short content is followed by a comma and, further on, its verb."""
     verb = scene.reports(cue)
     if verb is None or REPORTING[verb.lower_] not in _CLAUSAL or scene.text[rest[0] : rest[0] + 2] != ", ":
         return False
@@ -116,7 +116,7 @@ def _finite(scene: Scene, content: Span) -> bool:
 
 
 def _others(scene: Scene, rest: Span, parts: Parts) -> bool:
-    """Whether somebody else speaks in the rest, behind a comma: "..., Smith argued"."""
+    """Whether another speaker follows a comma in the rest: "..., Smith argued"."""
     for source in parts.sources:
         beside = any(abs(cue[0] - source[1]) <= 1 or abs(source[0] - cue[1]) <= 1 for cue in parts.cues)
         ahead = _AFTER_COMMA.search(scene.text, max(0, min(source[0], rest[1]) - 8), source[0])

@@ -1,11 +1,11 @@
-"""What the quotation model gets wrong now and then, set right before its spans are linked:
+"""Correct occasional errors of the quotation model before its spans are linked:
 
 'called that ["a funeral" and demanded money]'    two verbs, two quotes
-"adding [that he also said that he was glad]"     said twice: the words are what he was glad of
-"said, [however, that it was late]"               the words begin behind it
-", argues [the report, trade will grow]"          who says it comes first
-"[expressed thanks for] [the welcome]"            the words are the thanks
-'["We won"] [was] [the headline]'                 nobody says that
+"adding [that he also said that he was glad]"     reported twice: the content is what he was glad of
+"said, [however, that it was late]"               the content begins later
+", argues [the report, trade will grow]"          the source comes first
+"[expressed thanks for] [the welcome]"            the thanks are part of the content
+'["We won"] [was] [the headline]'                 no speaker
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _AGAIN = re.compile(
     r"(?:that\s+)?(?:he|she|it|they)\s+(?:(?:also|further|then|later)\s+)?(?:said|stated|added|noted|declared)\s+(?=that\b)"
 )
 _HOWEVER = re.compile(r"(?:however|though|meanwhile|nevertheless|nonetheless),\s+(?=\w)")
-#: "the report, " before what it says.
+#: A source before what it says: "the report, ".
 _BY_THE = re.compile(r"((?:the|a|an|its|their|his|her)\s(?:[\w’'-]+\s){0,3}[\w’'-]+),\s(?=(?:\S+\s){3})", re.IGNORECASE)
 _EXPRESSED = frozenset(("expressed", "expressing", "expresses", "voiced", "voicing"))
 _AND = re.compile(r"[,\s]*\b(?:and|but|then)\s+(?:then\s+|also\s+|later\s+)?(?=\w)")
@@ -29,21 +29,21 @@ _THAT = re.compile(r"\s+(?:that\s+)?")
 
 
 def mended(scene: Scene, parts: Parts) -> Parts:
-    """``parts`` without those slips."""
+    """``parts`` with these errors corrected."""
     parts = _turned(scene, _with_thanks(scene, _without_being(scene, parts)))
     contents = [_said_once(scene, span) for span in parts.contents]
     return _two_verbs(scene, grown(scene, Parts(parts.sources, parts.cues, contents)))
 
 
 def _without_being(scene: Scene, parts: Parts) -> Parts:
-    """Without cues that are only "was" or "is", and without the sources beside them."""
+    """``parts`` without cues that are only "was" or "is", and without the sources next to them."""
     being = [cue for cue in parts.cues if all(token.lower_ in BEING for token in scene.tokens(cue))]
     sources = [source for source in parts.sources if not any(gap(source, cue) <= 1 for cue in being)]
     return Parts(sources, [cue for cue in parts.cues if cue not in being], parts.contents)
 
 
 def _with_thanks(scene: Scene, parts: Parts) -> Parts:
-    """ "expressed thanks to" [the president] as "expressed" [thanks to the president]."""
+    """Turn "expressed thanks to" [the president] into "expressed" [thanks to the president]."""
     cues, contents = list(parts.cues), list(parts.contents)
     for number, cue in enumerate(parts.cues):
         verb = scene.token_at(cue[0])
@@ -56,7 +56,7 @@ def _with_thanks(scene: Scene, parts: Parts) -> Parts:
 
 
 def _turned(scene: Scene, parts: Parts) -> Parts:
-    """ ", argues" [the report, trade will grow] as "argues" [the report], [trade will grow]."""
+    """Turn ", argues" [the report, trade will grow] into "argues" [the report], [trade will grow]."""
     sources, contents = list(parts.sources), list(parts.contents)
     for cue in parts.cues:
         place = next((n for n, content in enumerate(contents) if 0 < content[0] - cue[1] <= 1), None)
@@ -93,7 +93,7 @@ def _two_verbs(scene: Scene, parts: Parts) -> Parts:
 
 
 def _second_verb(scene: Scene, content: Span) -> tuple[Span, Span, Span] | None:
-    """Content, verb and content when words in marks are followed by another verb of the same speaker."""
+    """Content, verb and content, if another verb of the same speaker follows a quotation."""
     stretch = next((s for s in scene.stretches if inside(s.outer, content)), None)
     match = _AND.match(scene.text, stretch.end, content[1]) if stretch is not None else None
     if stretch is None or match is None:

@@ -1,7 +1,7 @@
-"""A paragraph as the quotation rules see it: tokens, sentences, quoted stretches, subjects of verbs.
+"""A paragraph as the quotation rules see it: tokens, sentences, quotations, subjects of verbs.
 
-Dependency labels of both schemes are accepted: Universal Dependencies (the shipped pipeline) and ClearNLP (spaCy's
-official English ones).
+Dependency labels of two schemes are accepted: Universal Dependencies (the shipped pipeline) and ClearNLP (spaCy's
+official English pipelines).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SUBJECT = frozenset(("nsubj", "csubj"))
 PASSIVE_SUBJECT = frozenset(("nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"))
-#: A verb under one of these takes its subject from the verb above: "welcomed him, calling him ..."
+#: A verb with one of these relations shares the subject of its head: "welcomed him, calling him ..."
 _SHARES_SUBJECT = frozenset(("conj", "advcl", "xcomp", "acl", "parataxis", "ccomp", "dep"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _AGENT = frozenset(("agent", "obl:agent"))
@@ -34,15 +34,14 @@ _DATELINE = re.compile(
     r"(?::|--|—|–|-)\s+"
 )
 _CONJUNCTIONS = alternatives("function_words", "leading_conjunctions")
-#: What follows a speaker behind the verb: "said Osei on Monday".
-#: "and Governor Henrike" speaks as Governor Henrike.
+#: A conjunction before a speaker: "and Governor Henrike" is Governor Henrike.
 _LEADING = re.compile(rf"(?:{_CONJUNCTIONS})\s+(?=\S)", re.IGNORECASE)
 _PHRASE_STARTS = word_list("function_words", "phrase_starts")
-#: "said on", of "said on X".
+#: A preposition at the end of a cue: "said on" in "said on X".
 _HANGING = re.compile(r"\s+(?:on|in|at|during|the)$", re.IGNORECASE)
 _OCCASION = re.compile(r"\s(?:after|before|during|on|at|in|from)(?:\s[\w’'-]+){1,4}\.?")
 _TRAILING = re.compile(r"[,;]?\s+(?:but|and|while|though|although|or)$", re.IGNORECASE)
-#: Longest subject in tokens that is taken whole.
+#: Maximum number of tokens of a subject that is taken as a whole.
 _LONGEST_SUBJECT = 30
 
 
@@ -62,16 +61,16 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A quote before its speaker is known by name."""
+    """A quote before its speaker is resolved."""
 
     spans: tuple[Span, ...]
     kind: QuoteKind
     source: Span | None
     cue: Span | None
-    goes_on: bool = False  #: no speaker of its own: whoever spoke before goes on
+    goes_on: bool = False  #: it has no speaker of its own: the last speaker goes on
 
     def shifted(self, by: int) -> Draft:
-        """The same draft ``by`` characters further on."""
+        """The same draft, ``by`` characters further on."""
         return replace(
             self, spans=tuple((s + by, e + by) for s, e in self.spans),
             source=_moved(self.source, by), cue=_moved(self.cue, by),
@@ -87,7 +86,7 @@ def _moved(span: Span | None, by: int) -> Span | None:
 
 
 class Scene:
-    """One paragraph. All offsets are into its text."""
+    """One paragraph. All offsets are in its text."""
 
     def __init__(self, doc: Doc, text: str, stretches: Sequence[Quoted], sentences: Sequence[Span]) -> None:
         self.doc = doc
@@ -104,11 +103,11 @@ class Scene:
         return (dateline.end() if dateline else start), end
 
     def token_at(self, offset: int) -> Token:
-        """The token that holds the character at ``offset``."""
+        """The token that contains the character at ``offset``."""
         return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
 
     def tokens(self, span: Span) -> Iterator[Token]:
-        """The tokens that start within ``span``; the one around its start too."""
+        """The tokens that start within ``span``, and the one that contains its start."""
         first = max(0, bisect_right(self._starts, span[0]) - 1)
         for i in range(first, len(self.doc)):
             token = self.doc[i]
@@ -117,19 +116,19 @@ class Scene:
             yield token
 
     def sentence(self, offset: int) -> int:
-        """The number of the sentence at ``offset``."""
+        """The index of the sentence at ``offset``."""
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
     def quoted_at(self, offset: int) -> bool:
-        """Whether the character at ``offset`` stands in quotation marks."""
+        """Whether the character at ``offset`` is in quotation marks."""
         return any(stretch.start <= offset < stretch.end for stretch in self.stretches)
 
     def reports(self, span: Span) -> Token | None:
-        """The first token of ``span`` that is a form of a reporting word."""
+        """The first token in ``span`` that is a form of a reporting word."""
         return next((token for token in self.tokens(span) if token.lower_ in REPORTING), None)
 
     def subject(self, verb: Token) -> Span | None:
-        """Who does ``verb``: its subject, the agent of a passive, else the subject of the verb above it."""
+        """The agent of ``verb``: its subject, the agent of a passive, else the subject of its head."""
         for _ in range(4):
             found, passive = _own_subject(verb)
             if found is not None:
@@ -142,7 +141,7 @@ class Scene:
         return None
 
     def phrase_before(self, verb: Token) -> Span | None:
-        """The words of the clause before ``verb`` when they name somebody: for subjects that the parser misses."""
+        """The words of the clause before ``verb`` if they include a name, for subjects that the parser misses."""
         start, _ = self.sentence_span(verb.idx)
         tokens = [token for token in self.tokens((start, verb.idx)) if not token.is_space]
         if tokens and tokens[0].tag_ in ("IN", "RB") and any(token.text == "," for token in tokens):
@@ -154,7 +153,7 @@ class Scene:
         return self.neat((tokens[0].idx, tokens[-1].idx + len(tokens[-1])))
 
     def phrase(self, head: Token) -> Span:
-        """The noun phrase of ``head``, without the verb it belongs to and without an over-long tail."""
+        """The noun phrase of ``head``, without its verb and without an overlong tail."""
         first, last = head.left_edge, head.right_edge
         if last.i - first.i >= _LONGEST_SUBJECT:
             first = last = head
@@ -163,7 +162,7 @@ class Scene:
         return self.neat((first.idx, min([end, *marks])))
 
     def one_phrase(self, span: Span) -> Span:
-        """Up to where a second noun phrase begins without a comma: "the agency most of the cafes"."""
+        """``span`` up to where a second noun phrase begins without a comma: "the agency most of the cafes"."""
         tokens = list(self.tokens(span))
         for before, token in pairwise(tokens):
             named = token.i + 1 < len(self.doc) and self.doc[token.i + 1].tag_ == "NNP"  # "analysts the Reyl Group"
@@ -177,14 +176,14 @@ class Scene:
         return stripped(self.text, *span, extra=",;:—–-")
 
     def neat_cue(self, span: Span) -> Span | None:
-        """A cue without stops at its ends and without "on" or "in" at its end; None when nothing is left (":")."""
+        """A cue without punctuation at its ends and "on" or "in" at its end; None if nothing is left (":")."""
         start, end = stripped(self.text, *span, extra=",;:.—–-")
         match = _HANGING.search(self.text, start, end)
         end = match.start() if match and match.start() > start else end
         return (start, end) if start < end else None
 
     def kind(self, span: Span) -> tuple[QuoteKind, Span]:
-        """How much of a content stands in quotation marks, and the content without outer ones."""
+        """How much of a content is in quotation marks, and the content without outer ones."""
         parts = [stretch for stretch in self.stretches if overlap(stretch.outer, span)]
         inner = sum(overlap(part.inner, span) for part in parts)
         length = len(self.text[slice(*self.neat(span))])
@@ -196,23 +195,23 @@ class Scene:
         return QuoteKind.MIXED, self.neat(span)
 
     def _leads_with(self, stretch: Quoted, span: Span) -> bool:
-        """Whether the words are in marks, but for when or where they were said: '"I saw it" after the match'."""
+        """Whether only the occasion follows the quotation: '"I saw it" after the match'."""
         rest = self.text[stretch.end : span[1]]
         return span[0] >= stretch.start - 1 and _OCCASION.fullmatch(rest) is not None
 
     def _without_link(self, span: Span) -> Span:
-        """Without the conjunction that leads on to the next clause: "that it could break, but"."""
+        """``span`` without a conjunction that leads to the next clause: "that it could break, but"."""
         match = _TRAILING.search(self.text, *span)
         return (span[0], match.start()) if match else span
 
     def spoken(self, stretch: Quoted) -> Span:
-        """The words in a quoted stretch, without the comma that leads back to the sentence around it."""
+        """The words of a quotation, without the comma before the rest of the sentence."""
         return self.neat(stretch.inner)
 
     def draft(
         self, contents: Iterable[Span], source: Span | None, cue: Span | None, *, goes_on: bool = False
     ) -> Draft | None:
-        """A draft of these contents; None when nothing but marks and blanks is left of them."""
+        """A draft of these contents; None if only punctuation and blanks are left."""
         found = [self.kind(span) for span in contents]
         kept = [(kind, span) for kind, span in found if span[0] < span[1]]
         if not kept:
@@ -222,7 +221,7 @@ class Scene:
         return Draft(tuple(sorted({span for _, span in kept})), kind, source and self._bare(source), cue, goes_on)
 
     def _bare(self, source: Span) -> Span:
-        """A source without a conjunction before it and quoted words in it."""
+        """A source without a conjunction before it and without quotations in it."""
         start, end = self.neat(source)
         match = _LEADING.match(self.text, start, end)
         marks = [stretch.start for stretch in self.stretches if start < stretch.start < end]
@@ -230,7 +229,7 @@ class Scene:
 
 
 def _own_subject(verb: Token) -> tuple[Token | None, bool]:
-    """The acting subject of ``verb`` and whether it is passive."""
+    """The active subject of ``verb``, and whether the verb is passive."""
     passive = False
     for child in verb.children:
         if child.dep_ in SUBJECT:
@@ -240,7 +239,7 @@ def _own_subject(verb: Token) -> tuple[Token | None, bool]:
 
 
 def _agent(verb: Token) -> Token | None:
-    """Who is behind a passive: "was told by X"."""
+    """The agent of a passive: "was told by X"."""
     for child in verb.children:
         if child.dep_ == "obl:agent" or (child.dep_ == "obl" and any(c.lower_ == "by" for c in child.children)):
             return child

@@ -1,8 +1,8 @@
-"""Which stretches of a paragraph stand in quotation marks: curly, straight, single, nested, unbalanced. Pure.
+"""Find the quotations in a paragraph: curly, straight, single, nested, unbalanced. Pure.
 
-A paragraph is read once from left to right. Only outermost stretches count: marks inside one are nested. An
-opening mark without a closing one holds to the paragraph's end when words follow it (the next paragraph may go
-on); a closing mark without an opening one is ignored. So an odd number of marks costs at most its paragraph.
+A paragraph is read once from left to right. Only outermost quotations count; marks within one are nested. An opening
+mark without a closing one extends to the end of the paragraph if words follow it (the next paragraph may continue it);
+a closing mark without an opening one is ignored. So an odd number of marks affects at most its paragraph.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ _DOUBLE_OPEN = frozenset("“„‟«") | {"``"}
 _DOUBLE_CLOSE = frozenset("”»")
 _DOUBLE = _DOUBLE_OPEN | _DOUBLE_CLOSE | {'"', "＂", "''"}
 _BEFORE_OPENING = frozenset("([{-–—/,:;") | {""}
-#: More openings than this without a closing are no nesting but a slip.
+#: More opening marks than this without a closing one are an error, not nesting.
 _DEEPEST = 4
-#: Where words end when their closing mark was lost: the comma before "said Osei", "Osei said", "she told".
+#: The end of a quotation whose closing mark is missing: the comma before "said Osei", "Osei said", "she told".
 _LOST = re.compile(
     r"[,?!](?=\s(?:(?:said|says|added|asked|told|wrote)\s[A-Zth]|"
     r"(?:he|she|it|they|[A-Z]\w+(?: [A-Z]\w+)?)\s(?:said|says|added|asked|told|wrote)\b))"
 )
 _OPENS = re.compile(r"\s*[\"“„«‘']")
-_FEWEST_BEFORE = 7  # words of a paragraph of a quotation; fewer have rather lost their closing mark
+_FEWEST_BEFORE = 7  # words of a paragraph of a quotation; with fewer a closing mark is more likely missing
 _FARTHEST = 6  # paragraphs over which a quotation may stay open without marks where they begin
 _BEFORE_CLOSING = frozenset(".,!?…;")
-#: 'em, 'til, '90s: an apostrophe that stands for missing letters opens nothing.
+#: 'em, 'til, '90s: an apostrophe for missing letters opens nothing.
 _ELISION = re.compile(r"['’](?:\d|(?:em|til|tis|twas|cause|n|bout|round|cos)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A stretch with its marks; ``inner`` is what they enclose."""
+    """A quotation with its marks. ``inner`` is the text between them."""
 
     start: int
     end: int
@@ -44,7 +44,7 @@ class Quoted:
 
     @property
     def outer(self) -> Span:
-        """The stretch with its marks."""
+        """The quotation including its marks."""
         return self.start, self.end
 
 
@@ -74,7 +74,7 @@ class _Mark:
 
     @property
     def inch(self) -> bool:
-        """Whether it may tell inches: 3" wide."""
+        """Whether it may be an inch sign: 3" wide."""
         return self.text == '"' and self.before.isdigit() and self.after.isspace()
 
     @property
@@ -83,7 +83,7 @@ class _Mark:
 
 
 def quoted(text: str) -> tuple[Quoted, ...]:
-    """The outermost quoted stretches of one paragraph, in order, without overlap."""
+    """The outermost quotations of one paragraph, in order, without overlap."""
     marks = [mark for mark in _marks(text) if not mark.in_word or mark.text in "“”«»"]
     found: list[Quoted] = []
     position = 0
@@ -102,7 +102,10 @@ def quoted(text: str) -> tuple[Quoted, ...]:
 
 
 def continued(texts: Sequence[str]) -> list[tuple[Quoted, ...]]:
-    """:func:`quoted` of paragraphs in order; a quotation may stay open over several, with no mark where they begin."""
+    """:func:`quoted` for consecutive paragraphs.
+
+    A quotation may stay open over several without marks where they begin.
+    """
     found: list[tuple[Quoted, ...]] = []
     for number, text in enumerate(texts):
         open_ended = bool(found) and bool(found[-1]) and not found[-1][-1].closed
@@ -115,7 +118,7 @@ def continued(texts: Sequence[str]) -> list[tuple[Quoted, ...]]:
 
 
 def _is_closed(texts: Sequence[str]) -> bool:
-    """Whether a mark closes in these paragraphs before any opens."""
+    """Whether a closing mark comes before any opening one in these paragraphs."""
     for text in texts:
         for mark in _marks(text):
             if mark.double and not mark.in_word:
@@ -139,7 +142,7 @@ def _stretch(opening: _Mark, closing: _Mark) -> Quoted:
 
 
 def _unclosed(opening: _Mark, text: str) -> Quoted:
-    """To the paragraph's end, or to ", said Osei" where the closing mark was lost."""
+    """An unclosed quotation: to the end of the paragraph, or to ", said Osei" if the closing mark is missing."""
     lost = _LOST.search(text, opening.end)
     end = lost.end() if lost else len(text)
     return Quoted(opening.start, end, (opening.end, end), closed=lost is not None)
@@ -158,7 +161,7 @@ def _closing(marks: list[_Mark], opening: int, text: str) -> int | None:
 
 
 def _goes_on(marks: list[_Mark], opening: int, position: int, text: str) -> bool:
-    """Whether a mark opens a further paragraph of the same words, printed on one line: '"It rained. "It poured."'."""
+    """Whether a mark opens another paragraph of the same quotation, printed on one line: '"It rained. "It poured."'."""
     mark = marks[position]
     begins = mark.opens and mark.before.isspace() and text[: mark.start].rstrip()[-1:] in (".", "!", "?", "…")
     words = len(text[marks[opening].end : mark.start].split())
@@ -166,7 +169,7 @@ def _goes_on(marks: list[_Mark], opening: int, position: int, text: str) -> bool
 
 
 def _closing_double(marks: list[_Mark], opening: int, text: str) -> int | None:
-    """The double mark that closes; None when another opening comes first, which leaves this one unbalanced."""
+    """The closing double mark; None if another opening one comes first, which leaves this one unbalanced."""
     depth = 1
     for position in range(opening + 1, len(marks)):
         mark = marks[position]
@@ -192,7 +195,7 @@ def _reopens(marks: list[_Mark], opening: int) -> bool:
 
 
 def _closing_single(marks: list[_Mark], opening: int) -> int | None:
-    """The mark after punctuation if there is one before the next opening (an apostrophe has a letter before it)."""
+    """The mark after punctuation before the next opening one, else the first mark (an apostrophe follows a letter)."""
     first = None
     for position in range(opening + 1, len(marks)):
         mark = marks[position]

@@ -1,7 +1,7 @@
-"""Sentence boundaries: what is settled before the parser sees a paragraph, and spans afterwards.
+"""Sentence boundaries: some are set before the parser runs, and spans are computed afterwards.
 
-The parser decides where a sentence starts, except where these rules know better: no start after a token that can
-end nothing ("PM | Modi", "Gov. | Kristi"), none inside a word's quotation, a start after a plain full stop.
+The parser decides where a sentence starts, except where these rules are certain: not after a token that cannot end one
+("PM | Modi", "Gov. | Kristi"), not within the quotation of a word, and always after a plain full stop.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from bot.text.spans import Span, cuts, stripped
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-#: Longest sentence in characters; a longer one is cut at a blank so that an excerpt stays readable.
+#: Maximum length of a sentence in characters; a longer one is cut at a blank so that an excerpt stays readable.
 SENTENCE_CHARS = 1_200
 
 _CLAUSE_WORDS = frozenset(("that", "whether"))
 _VALUE = {True: 1, False: -1, None: 0}
 _STOPS = frozenset(".!?…") | {"...", "!!", "??", "?!", "!?", "。", "！", "？"}
 _CLOSERS = frozenset("\"”’')]}»") | {"''"}
-#: Bullets and dividers separate sentences as a full stop does.
+#: Bullets and dividers separate sentences like a full stop.
 _DIVIDERS = frozenset("•*|·●▪")
-#: Abbreviations that a name or number follows; "U.S.", "p.m." and "Inc." may end a sentence and are not here.
+#: Abbreviations followed by a name or number. "U.S.", "p.m." and "Inc." may end a sentence and are not included.
 _ABBREVIATIONS = word_list("abbreviations", "titles_and_units")
 #: A capitalised word of this length before a full stop is a name, unless it is one of these.
 _SHORTEST_NAME = 4
@@ -37,25 +37,25 @@ _PLACES = word_list("abbreviations", "places")
 
 
 def preset(doc: Doc, stretches: Sequence[Quoted]) -> None:
-    """Settle sentence starts on an unparsed ``doc``; the parser keeps them and decides the rest."""
+    """Set certain sentence starts on an unparsed ``doc``; the parser keeps them and decides the rest."""
     closing = {stretch.inner[1] for stretch in stretches if stretch.closed}
     opening = {stretch.start for stretch in stretches}
     words = [token.text for token in doc]
     solid = [i for i, word in enumerate(words) if not word.isspace()]
-    settled = np.full(len(doc), -1, dtype=np.int64)  # 1 = starts, -1 = does not, 0 = open
+    settled = np.full(len(doc), -1, dtype=np.int64)  # 1 = start, -1 = no start, 0 = undecided
     settled[: solid[0] + 1 if solid else len(doc)] = 0
     for place, i in enumerate(solid[1:], start=1):
         last = words[solid[place - 1]][-1]
         if not last.isalnum() and last not in ",-":
             before = [doc[j] for j in solid[max(0, place - 3) : place]]
             settled[i] = _VALUE[_starts(before, doc[i], closing, opening)]
-    # in one go: setting tokens one by one looks through the whole text each time
+    # all at once: setting single tokens scans the whole text each time
     values: Any = settled.view(np.uint64).reshape(-1, 1)  # the stub asks for thinc's own array type
     doc.from_array(["SENT_START"], values)
 
 
 def _starts(before: list[Token], token: Token, closing: set[int], opening: set[int]) -> bool | None:
-    """Whether a sentence starts at ``token`` after the tokens ``before`` it; None = let the parser say."""
+    """Whether a sentence starts at ``token``, preceded by ``before``; None to let the parser decide."""
     last = before[-1]
     if token.idx in closing or last.idx in opening:
         return False
@@ -91,7 +91,7 @@ def _abbreviates(word: str) -> bool:
 
 
 def _plain(stop: Token, before: Sequence[Token]) -> bool:
-    """A full stop of its own after an ordinary word: certainly the end."""
+    """Whether a full stop of its own follows an ordinary word, which is certainly the end."""
     if stop.text not in _STOPS or stop.text in ("...", "…") or len(before) < 2:
         return False
     word = before[-2].text
@@ -100,7 +100,7 @@ def _plain(stop: Token, before: Sequence[Token]) -> bool:
 
 
 def sentence_spans(doc: Doc, text: str) -> list[Span]:
-    """Stripped spans that cover every character of ``text`` (``doc.text``, slow to ask for) that is no blank."""
+    """Spans without surrounding blanks that cover all of ``text`` (which equals ``doc.text``, but is faster)."""
     return [span for start, end in _bounds(doc, len(text)) for span in _shortened(text, start, end)]
 
 
@@ -117,15 +117,17 @@ def _shortened(text: str, start: int, end: int) -> Iterator[Span]:
 
 @cache
 def _cue_ids() -> frozenset[int]:
-    """spaCy's ids of the words of saying."""
+    """spaCy's ids of the reporting words."""
     from spacy.strings import get_string_id
 
     return frozenset(get_string_id(word) for word in (*CUE_WORDS, *_CLAUSE_WORDS))
 
 
 def cues(doc: Doc) -> list[Token]:
-    """Words of saying that are no nouns ("the state", "a report"); without tags any of them. And "that" and "whether"
-    before a clause: "is aware that ..."."""
+    """Reporting words that are not nouns ("the state", "a report"), and "that" and "whether" before a clause.
+
+    Without tags, nouns are included. A clause as in "is aware that ...".
+    """
     ids = _cue_ids()
     return [token for i, word in enumerate(doc.to_array("LOWER").tolist()) if word in ids and _is_cue(token := doc[i])]
 
@@ -137,5 +139,5 @@ def _is_cue(token: Token) -> bool:
 
 
 def may_report(doc: Doc, stretches: Sequence[Quoted]) -> bool:
-    """Whether the rules may find a quote that the model missed: a word of saying, or quotation marks."""
+    """Whether the rules may find a quote that the model missed: a reporting word, or quotation marks."""
     return bool(stretches) or bool(cues(doc))
