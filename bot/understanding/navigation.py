@@ -1,4 +1,4 @@
-"""What a few words want done with the message shown last: its next page, its second article, its source. Pure.
+"""Requests that refer to the message shown last: its next page, its second article, its source. Pure.
 
 "next page", "show more"             MORE
 "previous", "go back"                BACK
@@ -18,7 +18,7 @@ from bot.understanding.politeness import request_core
 
 
 class Turning(StrEnum):
-    """Where to go from the message shown last."""
+    """The kinds of steps from the message shown last."""
 
     MORE = auto()
     BACK = auto()
@@ -28,7 +28,7 @@ class Turning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """A step, and for OPEN the number of what is to be opened, from 1; 0 = the last."""
+    """A step, and for OPEN the number of the item to open, from 1; 0 for the last one."""
 
     step: Turning
     number: int = 1
@@ -50,7 +50,7 @@ _OPEN = re.compile(
 
 
 def navigation(text: str) -> Navigation | None:
-    """The step that ``text`` asks for; None when it asks for anything else."""
+    """The step that ``text`` asks for; None if it asks for something else."""
     plain = request_core(text)
     for step, form in _FORMS.items():
         if form.fullmatch(plain):

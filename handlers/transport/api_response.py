@@ -1,9 +1,9 @@
-"""What the Bot API answered, before the library reads it. Pure.
+"""Bot API responses, checked before the library reads them. Pure.
 
-An answer that is cut off, that is no answer of the Bot API, or that holds something else than its method returns comes
-from what stands in between (a proxy, a server that is starting) and says nothing about what became of the request: it
-counts as a failed connection, which is tried again. The library instead fails on it in ways of its own (KeyError,
-TypeError), and writes the body, which holds somebody's words, to the log.
+A response that is truncated, is not from the Bot API, or does not have its method's result type comes from something
+in between (a proxy, a server that is starting). It says nothing about what became of the request, so it counts as a
+failed connection, which is retried. The library instead fails on such responses in ways of its own (KeyError,
+TypeError), and logs the body, which holds people's words.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ from typing import Any
 
 from telegram.error import NetworkError
 
-NO_MESSAGE = frozenset({"sendchataction", "sendmessagedraft"})  # methods named send... that answer true
-#: Fields of a message that the library's ``Message`` cannot do without, with their kinds.
+NO_MESSAGE = frozenset({"sendchataction", "sendmessagedraft"})  # methods named send... that return true
+#: Fields that the library's ``Message`` requires, with their types.
 SENT: Mapping[str, type] = {"message_id": int, "date": int, "chat": dict}
-ERRORS = range(300, 600)  # what error_code can be
+ERRORS = range(300, 600)  # possible values of error_code
 NOTHING_KNOWN = b'{"ok": false}'
 
 
 def readable(method: str, status: int, body: bytes) -> tuple[int, bytes]:
-    """The status and body for the library to read; ``method``: as in the address, such as sendMessage.
+    """Return the status and body for the library to read; ``method`` is as in the URL, such as sendMessage.
 
-    Of a message that was sent or changed only what the library needs is left: its content is our own.
+    Of a message that was sent or changed only what the library needs is kept: its content is our own.
 
-    Raises NetworkError for an answer that does not say how the request ended.
+    Raises NetworkError for a response that does not say how the request ended.
     """
     answer = _json_object(body)
     if not 200 <= status < 300:
         return status, _refusal(answer)
     if answer.get("ok") is False and answer.get("error_code") in ERRORS:
-        return answer["error_code"], _refusal(answer)  # a proxy that passes on bodies, but not statuses
+        return answer["error_code"], _refusal(answer)  # a proxy that passes on bodies but not status codes
     if answer.get("ok") is not True or not _fits(method.lower(), answer.get("result")):
         raise NetworkError("an answer that cannot be read")
     if _is_message(answer["result"]):
@@ -50,7 +50,7 @@ def _json_object(body: bytes) -> dict[str, Any]:
 
 
 def _refusal(answer: dict[str, Any]) -> bytes:
-    """What the library acts on in a refusal, where it is of the right kind."""
+    """The fields of a refusal that the library acts on, where they have the right type."""
     if not answer:
         return NOTHING_KNOWN
     given = answer.get("parameters")
@@ -64,13 +64,13 @@ def _refusal(answer: dict[str, Any]) -> bytes:
 
 
 def _fits(method: str, result: object) -> bool:
-    """Whether this is of the kind that a method returns; of most only that there is something."""
+    """Whether a result has the type that its method returns; for most methods, whether there is one."""
     if method == "getupdates":
         return isinstance(result, list)
     if method.startswith("send") and method not in NO_MESSAGE:
         return _is_message(result)
     if method.startswith("editmessage"):
-        return result is True or _is_message(result)  # true: sent inline
+        return result is True or _is_message(result)  # true for inline messages
     return result is not None
 
 

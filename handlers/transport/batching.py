@@ -1,4 +1,4 @@
-"""Work that nobody waits for, done in batches: what comes in within a moment is done together."""
+"""Batching of work that nobody waits for: values that arrive within a moment are processed together."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import Generic, TypeVar
 
 from bot.errors import StoreError
 
-GATHER = 0.02  # seconds: waking a thread for each message is a tenth of what a short answer costs
+GATHER = 0.02  # seconds; waking a thread for each message is a tenth of the cost of a short answer
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
 class Batched(Generic[_T]):
-    """Calls ``work`` with the values that came in since its last call, in a thread, one call at a time.
+    """Calls ``work`` with the values added since its last call, in a thread, one call at a time.
 
-    ``gather``: seconds to wait for more after the first.
-    What ``work`` cannot store (StoreError) is logged and dropped: it must be worth no more than that.
+    ``gather``: seconds to wait for more values after the first. If ``work`` raises StoreError, its values are logged
+    and dropped, so they must be expendable.
     """
 
     def __init__(self, work: Callable[[list[_T]], None], *, gather: float = GATHER) -> None:
@@ -30,13 +30,13 @@ class Batched(Generic[_T]):
         self._task: asyncio.Task[None] | None = None
 
     def add(self, value: _T) -> None:
-        """Have ``value`` worked on soon; returns at once."""
+        """Schedule ``value`` for the next batch; returns at once."""
         self._waiting.append(value)
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._run())
 
     async def drained(self) -> None:
-        """Wait until nothing is left; nothing more is gathered meanwhile."""
+        """Wait until all values are processed, without gathering any longer."""
         self._enough.set()
         if self._task is not None:
             await self._task

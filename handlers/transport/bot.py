@@ -1,7 +1,7 @@
-"""The library's bot, with updates as they came: what is kept of them must not depend on what the library reads.
+"""The library's bot, but with raw updates: what is stored of them must not depend on what the library can parse.
 
-Of a message that Telegram says it took, only the number is read (see api_response.py): its words, links and buttons are
-our own, and reading them back into objects was a fifth of the processor time of a page of headlines.
+Of the response to a sent message only the id is read (see api_response.py): its text, links and buttons are our own,
+and parsing them into objects was a fifth of the processor time of a page of headlines.
 """
 
 from __future__ import annotations
@@ -14,26 +14,26 @@ from weakref import WeakKeyDictionary
 from telegram.ext import ExtBot
 
 RawUpdate = dict[str, Any]
-#: When each bot was answered last, by ``time.monotonic``; the library's bots take no attributes of ours.
+#: When each bot last got a response, by ``time.monotonic``; the library's bots accept no further attributes.
 _HEARD: WeakKeyDictionary[RawUpdatesBot, float] = WeakKeyDictionary()
 
 
 class RawUpdatesBot(ExtBot[None]):
-    """``get_updates`` and ``send_message`` without parsing."""
+    """The bot with ``getUpdates`` and ``sendMessage`` without parsing."""
 
     @property
     def silent_for(self) -> float | None:
-        """Seconds since the server last answered a request for updates; None before, and where it calls us."""
+        """Seconds since the server last answered a request for updates; None before that, and with a webhook."""
         heard = _HEARD.get(self)
         return None if heard is None else time.monotonic() - heard
 
     @property
     def own_id(self) -> int:
-        """The bot's user id, which the token begins with; known before Telegram is asked."""
+        """The bot's user id, which is the start of the token and known before any request."""
         return int(self.token.partition(":")[0])
 
     async def raw_updates(self, offset: int, *, wait: int, limit: int, allowed: Sequence[str]) -> list[RawUpdate]:
-        """The oldest updates from number ``offset`` on; those below it are confirmed by asking.
+        """Fetch the oldest updates from number ``offset`` on, which confirms those below it.
 
         ``wait``: seconds that Telegram keeps the request open while there are none. Raises TelegramError.
         """
@@ -44,7 +44,7 @@ class RawUpdatesBot(ExtBot[None]):
         return found
 
     async def post_message(self, chat_id: int, text: str, **given: Any) -> int:
-        """``send_message`` with the Bot API's parameters; gives the message's number, which is all that is read.
+        """Send a message with the Bot API's parameters and return its id, which is all that is read of the response.
 
         Raises TelegramError.
         """

@@ -1,4 +1,4 @@
-"""One question to Telegram: is the token right, and whose is it?"""
+"""A check of the token with Telegram: whether it is valid, and for which bot."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handlers.transport.ending import WRONG_TOKEN, Ending
 
 
 async def bot_name(token: str, base_url: str | None) -> str:
-    """The user name of the bot, without @. Raises SettingError for a refused token, NewsbotError without an answer."""
+    """The bot's username without @. Raises SettingError for a refused token, NewsbotError if there is no answer."""
     app = connected(token, base_url, Ending(asyncio.Event()))
     try:
         await app.bot.initialize()

@@ -1,4 +1,4 @@
-"""Two programs that fetch one bot's updates: borne for a while, then one leaves, and the newer one stays.
+"""Two programs that fetch the same bot's updates: tolerated for a while; then one exits, and the newer one stays.
 
 =============================  ==================================  ==========================
 conflicts, with pauses of less  this run                            leaves after
@@ -8,8 +8,8 @@ from its first minute on       is the newer one, or both are new   ``NEWER_BEARS
 later                          is the older one                    ``BEARS`` seconds
 =============================  ==================================  ==========================
 
-A rolling restart, or a connection that Telegram has not yet noticed to be gone, is over long before. Pure: times are
-seconds of any clock that only goes forward.
+A rolling restart, or a lost connection that Telegram has not noticed yet, is over long before. Pure: times are
+seconds of any monotonic clock.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ BEARS = 60.0
 NEWER_BEARS = 120.0
 YOUNG = 60.0
 QUIET = 30.0
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 8.0  # seconds before updates are asked for again
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 8.0  # seconds before the next request for updates
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,13 @@ class Bearing:
     """What to do after a conflict."""
 
     pause: float  #: seconds
-    first: bool = False  #: of its kind after a quiet time: to be said
+    first: bool = False  #: first after a quiet period, to be logged
     leave: bool = False
 
 
 @dataclass(slots=True)
 class Conflicts:
-    """The conflicts of one run, which ``started`` then. ``jitter``: in [0, 1), lets one of two new runs leave first."""
+    """The conflicts of the run that began at ``started``; ``jitter`` in [0, 1) lets one of two new runs leave first."""
 
     started: float
     jitter: float = 0.0
@@ -43,7 +43,7 @@ class Conflicts:
     pause: float = FIRST_PAUSE
 
     def met(self, now: float) -> Bearing:
-        """One more."""
+        """Record a conflict and return what to do."""
         first = self.since is None or now - self.last > QUIET
         if first:
             self.since, self.pause = now, FIRST_PAUSE

@@ -1,4 +1,4 @@
-"""The line to Telegram: requests, the token's check, updates coming in by polling or webhook."""
+"""The connection to Telegram: requests, the token check, and updates by polling or webhook."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ ALLOWED_UPDATES = [
     Update.GUEST_MESSAGE,
     Update.MY_CHAT_MEMBER,
 ]
-LONGEST_PAUSE = 30.0  # seconds between attempts to reach Telegram at the start
-LAST_WAIT = 10.0  # seconds that answers under way get when the bot stops; the rest is for the next run
+LONGEST_PAUSE = 30.0  # seconds between attempts to reach Telegram at startup
+LAST_WAIT = 10.0  # seconds that answers under way get at shutdown; the rest is left for the next run
 TELEGRAM = "https://api.telegram.org/bot"
 WRONG_WEBHOOK = (
     "NEWSBOT_WEBHOOK_URL is not accepted by Telegram; it must be a public https address on port 443, 80, 88 or 8443."
@@ -44,9 +44,9 @@ _LOG = logging.getLogger(__name__)
 
 
 def connected(token: str, base_url: str | None, ending: Ending) -> TelegramApplication:
-    """An application without handlers. ``ending`` is told when nothing gets out any more.
+    """Build an application without handlers. ``ending`` is notified when no request gets out any more.
 
-    Raises SettingError for an empty token and for a proxy that cannot be used.
+    Raises SettingError for an empty token and for an unusable proxy.
     """
     _quiet_libraries()
     address = base_url or TELEGRAM
@@ -60,12 +60,12 @@ def connected(token: str, base_url: str | None, ending: Ending) -> TelegramAppli
             get_updates_request=AiohttpRequest(pool=2, proxy=proxy, linger=0.0),
         )
     except InvalidToken:
-        raise SettingError(WRONG_TOKEN) from None  # the library's own message holds the token
+        raise SettingError(WRONG_TOKEN) from None  # the library's own message contains the token
     return Application.builder().bot(bot).updater(None).concurrent_updates(InOrder()).job_queue(None).build()
 
 
 async def reach_telegram(app: TelegramApplication, stop: asyncio.Event) -> bool:
-    """Check the token, waiting for the network if need be; False when stopped meanwhile. Raises SettingError."""
+    """Check the token, waiting for the network if necessary; False if stopped meanwhile. Raises SettingError."""
     pause = 1.0
     while not stop.is_set():
         try:
@@ -94,10 +94,10 @@ async def running(
     webhook: Webhook | None = None,
     afresh: bool = False,
 ) -> AsyncIterator[Intake]:
-    """The application with its updates coming in; on leaving, what is under way is finished or left in the inbox.
+    """Run the application and receive updates; on exit, finish what is under way or leave it in the inbox.
 
-    ``afresh``: nothing that earlier runs left in the inbox means anything to this server. Raises SettingError for a
-    webhook that Telegram refuses or that cannot listen, StoreError.
+    ``afresh``: what earlier runs left in the inbox is meaningless to this server. Raises SettingError for a webhook
+    that Telegram refuses or that cannot listen, and StoreError.
     """
     order = app.update_processor
     if not isinstance(order, InOrder):
@@ -139,7 +139,7 @@ async def _listening(bot: RawUpdatesBot, intake: Intake, ending: Ending, webhook
 
 
 async def _announce(bot: RawUpdatesBot, webhook: Webhook, stop: asyncio.Event) -> None:
-    """Tell Telegram where to call, waiting for the network if need be. Raises SettingError."""
+    """Register the webhook, waiting for the network if necessary. Raises SettingError."""
     pause = 1.0
     while not stop.is_set():
         try:
@@ -156,8 +156,8 @@ async def _announce(bot: RawUpdatesBot, webhook: Webhook, stop: asyncio.Event) -
 
 
 def _quiet_libraries() -> None:
-    # python-telegram-bot logs each failure with its traceback, which we say in a line, and some with all that an
-    # update says
+    # python-telegram-bot logs each failure with its traceback, which we log in one line, and some with the content of
+    # an update
     logging.getLogger("telegram.ext").setLevel(logging.CRITICAL + 1)
     logging.getLogger("telegram.ext.Application").setLevel(logging.WARNING)
-    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)  # it logs answers that are no JSON, words and all
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)  # it logs bad responses with their content

@@ -1,7 +1,7 @@
-"""Sends what is due. Telegram's errors become outcomes here, once; what follows from them is the outbox's business.
+"""Sending of due deliveries. Telegram's errors become outcomes here; the outbox decides what follows from them.
 
-At least once: a delivery is sent, then recorded. A crash in between repeats one message; so may an attempt that got
-no answer in time, because a possible repeat beats silence for something that nobody would ask for again.
+Delivery is at least once: a message is sent, then recorded. A crash in between repeats one message, and so may an
+attempt that timed out, because a possible repeat is better than silence for something that nobody would ask for again.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from handlers.views import gathered as gathered_view
 from handlers.views import subscriptions as subscriptions_view
 from handlers.views.messages import Part, note
 
-LOOK = 1.0  # seconds between looks whether the database changed: another process may have added articles
-AT_ONCE = 100  # waiting for their turn or for Telegram at the same time; more where the pace is faster
-REFILL = 40  # so few are left when the store is looked at again: enough for a second of the pace
-SECONDS_AHEAD = 3.4  # of the pace that AT_ONCE are for
-MOMENT = 0.02  # seconds at least between two rounds
-LAST_WAIT = 10.0  # seconds that sends under way get when the bot stops
-CLOCK_SLACK = timedelta(minutes=1)  # that clocks are put back in passing
-RECORD_AGAIN = 60.0  # seconds at most between attempts to record what was sent
+LOOK = 1.0  # seconds between checks whether the database changed: another process may have added articles
+AT_ONCE = 100  # sends that wait for their turn or for Telegram at a time; more at a faster pace
+REFILL = 40  # sends left under way when the store is read again: enough for a second at the pace
+SECONDS_AHEAD = 3.4  # seconds of the pace that AT_ONCE covers
+MOMENT = 0.02  # minimum seconds between two rounds
+LAST_WAIT = 10.0  # seconds that sends under way get at shutdown
+CLOCK_SLACK = timedelta(minutes=1)  # by which clocks may be set back without consequences
+RECORD_AGAIN = 60.0  # maximum seconds between attempts to record what was sent
 
-# 400s that concern the chat and not this message (Bot API error texts, lower case)
+# 400 errors that concern the chat rather than this message (Bot API error texts in lower case)
 _CHAT_IS_CLOSED = (
     "chat not found",
     "chat_write_forbidden",
@@ -54,7 +54,7 @@ _LOG = logging.getLogger(__name__)
 
 
 def outcome_of(error: TelegramError) -> Outcome:
-    """What became of an attempt that ended with ``error``. BadRequest comes first: it is a NetworkError too."""
+    """The outcome of an attempt that failed with ``error``. BadRequest, a NetworkError too, is checked first."""
     reason = type(error).__name__
     if isinstance(error, RetryAfter):
         return Outcome(kind=OutcomeKind.RETRY, reason=reason, retry_after=seconds(error))
@@ -76,7 +76,7 @@ def _refusal(error: BadRequest) -> OutcomeKind:
 
 
 class Courier:
-    """The delivery loop: chats in parallel, one message at a time to each; the sender's rate limit sets the pace."""
+    """The delivery loop: chats in parallel, one message at a time for each; the sender's rate limit sets the pace."""
 
     def __init__(
         self,
@@ -91,22 +91,22 @@ class Courier:
         self._sender = sender
         self._clock = clock
         self._pause = pause
-        self._told = told  # what became of each attempt
+        self._told = told  # called with the outcome of each attempt
         self._under_way: dict[int, asyncio.Task[None]] = {}  # by chat id
         self._at_once = max(AT_ONCE, round(SECONDS_AHEAD * sender.messages_per_second))
         self._refill = REFILL * self._at_once // AT_ONCE
-        self._few = asyncio.Event()  # that many or fewer are under way: _refill
+        self._few = asyncio.Event()  # set when at most ``_refill`` sends are under way
         self._one_done = asyncio.Event()
-        self._latest = datetime.max.replace(tzinfo=UTC)  # that the clock said; the first round finds it put back
-        self._seen = -1  # the number of the database's last change before it was asked what is due
+        self._latest = datetime.max.replace(tzinfo=UTC)  # latest time read; the first round finds the clock set back
+        self._seen = -1  # number of the last database change before the due deliveries were read
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Deliver until ``stop`` is set, whatever happens; then let sends under way end."""
+        """Deliver until ``stop`` is set, despite any error; then let sends under way finish."""
         while not stop.is_set():
             more = False
             try:
                 more = await self._round(stop)
-            except Exception as error:  # the loop outlives every fault: what is owed stays in the store
+            except Exception as error:  # the loop survives every error: due deliveries stay in the store
                 _LOG.error("delivery round failed: %s", type(error).__name__)
             await self._rest(stop, more)
         if self._under_way:
@@ -115,10 +115,10 @@ class Courier:
                 task.cancel()
 
     async def _round(self, stop: asyncio.Event) -> bool:
-        """Start what is due, as much as there is room for; whether there may be more."""
+        """Start due deliveries, as many as there is room for; return whether there may be more."""
         await self._look_at_clock()
         room = self._at_once - len(self._under_way)
-        busy = frozenset(self._under_way)  # as of before the read: what ends during it is still due in what was read
+        busy = frozenset(self._under_way)  # as of before the read: those that end during it are still due in its result
         deliveries = self._newsroom.deliveries
         self._one_done.clear()
         self._seen = await asyncio.to_thread(deliveries.changes)
@@ -131,8 +131,10 @@ class Courier:
         return len(ready) == room
 
     async def _look_at_clock(self) -> None:
-        """Where the clock was put back, nobody waits for a time that it said before; what is under way may still write
-        such a time, so that is looked for again when it is done."""
+        """After the clock was set back, move times that lie too far ahead to now.
+
+        Sends under way may still write such times, so the check is repeated when they are done.
+        """
         put_back, settled, now = self._put_back(), not self._under_way, self._clock()
         if put_back and (repaired := await asyncio.to_thread(self._newsroom.deliveries.repair_times, now)):
             _LOG.warning("the clock was put back: %d times that were too far ahead are now", repaired)
@@ -143,7 +145,7 @@ class Courier:
         return self._clock() + CLOCK_SLACK < self._latest
 
     async def _rest(self, stop: asyncio.Event, more: bool) -> None:
-        """Until few are under way where there is more to do, else until the next is due or something changed."""
+        """Wait until few are under way if there is more to do, else until the next is due or something changed."""
         if not more:
             try:
                 await self._until_due(stop)
@@ -155,13 +157,16 @@ class Courier:
             await _first_of(stop, self._few)
 
     async def _until_due(self, stop: asyncio.Event) -> None:
-        """SQLite tells nobody of another process's commit, so its counter of changes is looked at; what is due is asked
-        for only when that moved, when one that was under way is done, or when its time has come."""
+        """Wait for the next due delivery or a change.
+
+        SQLite does not signal commits of other processes, so its change counter is polled; due deliveries are read only
+        when it moved, a send finished, or the time has come.
+        """
         deliveries = self._newsroom.deliveries
         due = await asyncio.to_thread(deliveries.next_due)
         while not stop.is_set() and not self._one_done.is_set():
             left = self._pause if due is None else (due - self._clock()).total_seconds()
-            if self._under_way and left <= 0:  # most likely one of those
+            if self._under_way and left <= 0:  # most likely one of those under way
                 left = self._pause
             await _first_of(stop, self._one_done, within=min(max(left, MOMENT), self._pause))
             if (
@@ -181,7 +186,7 @@ class Courier:
     async def _deliver(self, owed: Delivery, stop: asyncio.Event) -> None:
         outcome = await self._attempt(owed.chat, lambda: _composed(owed), owed)
         if outcome.kind is OutcomeKind.TOPIC_GONE and owed.chat.thread_id:
-            # said before it is done, so that it is said at least once; who cannot be told has no use for the news
+            # announced before it is done, so at least once; if the notice cannot be sent, the news cannot either
             told = await self._attempt(
                 ChatKey(chat_id=owed.chat.chat_id), lambda: note(gettext(TOPIC_GONE)), replace(owed, edits=None)
             )
@@ -191,7 +196,7 @@ class Courier:
             _LOG.info("delivery %d to chat %d: %s (%s)", owed.row, owed.chat.chat_id, outcome.kind, outcome.reason)
         pause = self._pause
         while not await self._record(owed, outcome) and not stop.is_set():
-            # it stays under way until it is recorded: sending it again every second would be a flood
+            # it stays under way until recorded: sending it again every second would be a flood
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
             pause = min(pause * 2, RECORD_AGAIN)
@@ -203,13 +208,13 @@ class Courier:
             message_id = await self._sent(chat, part, owed)
         except TelegramError as error:
             return outcome_of(error)
-        except Exception as error:  # a fault of ours: tried again later, by a newer version perhaps
+        except Exception as error:  # our own error: retried later, perhaps by a newer version
             _LOG.error("delivery %d failed: %s", owed.row, type(error).__name__)
             return Outcome(kind=OutcomeKind.RETRY, reason=type(error).__name__)
         return Outcome(kind=OutcomeKind.SENT, message_id=message_id)
 
     async def _sent(self, chat: ChatKey, part: Part, owed: Delivery) -> int:
-        """Send it, or put the outlet into the message that told the story already; the message's id."""
+        """Send a message, or add the outlet to the message that told the story already; return the message's id."""
         if owed.edits is None:
             return await self._sender.send_once(chat, part, silent=owed.silent, reply_to=owed.replies_to)
         await self._sender.edit_once(chat, owed.edits, part)
@@ -225,7 +230,7 @@ class Courier:
 
 
 async def _first_of(*events: asyncio.Event, within: float | None = None) -> None:
-    """Until one of them is set, ``within`` seconds at most."""
+    """Wait until one of the events is set, at most ``within`` seconds."""
     waits = [asyncio.create_task(event.wait()) for event in events]
     try:
         await asyncio.wait(waits, timeout=within, return_when=asyncio.FIRST_COMPLETED)
@@ -239,6 +244,8 @@ def _composed(owed: Delivery) -> Part:
 
 
 def _unless_gone(told: Outcome) -> Outcome:
-    """The outcome of the note, where that is a reason to try again; where the general topic is gone too, the group is
-    closed to the bot."""
+    """The outcome of the notice, if that is to be retried.
+
+    If the general topic is gone too, the group is closed to the bot.
+    """
     return replace(told, kind=OutcomeKind.BLOCKED) if told.kind is OutcomeKind.TOPIC_GONE else told

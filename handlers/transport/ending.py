@@ -1,4 +1,4 @@
-"""What makes the bot end: somebody asks it to, or something that it cannot mend by itself."""
+"""Reasons for the bot to stop: a request, or an error that it cannot recover from."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Ending:
-    """Whether the bot shall end, and the fault, if it is one; the first one counts."""
+    """Whether the bot is to stop, and the error if there is one; the first one counts."""
 
     stop: asyncio.Event
     fault: NewsbotError | None = None
 
     def token_refused(self) -> None:
-        """The token was accepted once, and is no longer."""
+        """Stop because a token that was accepted before is no longer valid."""
         self._because(SettingError(WRONG_TOKEN))
 
     def second_poller(self) -> None:
-        """A program that is not ours, or not of this database, goes on fetching updates."""
+        """Stop because a program that is not ours, or not on this database, keeps fetching updates."""
         self._because(SettingError(SECOND_POLLER))
 
     def superseded(self) -> None:
-        """A newer run of the same database goes on: no fault."""
+        """Stop because a newer run on the same database continues; not an error."""
         _LOG.warning(SUPERSEDED)
         self.stop.set()
 
     def mute(self) -> None:
-        """No message gets out any more: see watchdog.py."""
+        """Stop because no message gets out any more; see watchdog.py."""
         self._because(NewsbotError(MUTE))
 
     def _because(self, fault: NewsbotError) -> None:

@@ -1,9 +1,9 @@
-"""Updates on their way in: kept first, then handed to the handlers, and ticked off when they are answered.
+"""Incoming updates: stored first, then passed to the handlers, and marked as done when answered.
 
     Telegram -> take -> inbox (SQLite) -> the application's queue -> handlers -> finished -> inbox
     a run that ended -> adopt -----------^
 
-Whoever took an update first answers it, however often Telegram sends it and to however many runs.
+The run that first took an update answers it, however often and to however many runs Telegram sends it.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from bot.store.inbox import Inbox
 from handlers.transport.bot import RawUpdate, RawUpdatesBot
 from handlers.transport.update_repair import number_of, read_update
 
-AGAIN, LONGEST_PAUSE = 1.0, 60.0  # seconds before another try to tick off, where the database cannot be written
+AGAIN, LONGEST_PAUSE = 1.0, 60.0  # seconds before another attempt to mark updates as done
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
 class Intake:
-    """One run's updates. ``queue`` is the application's; ``clock`` gives aware times."""
+    """The updates of one run. ``queue`` is the application's; ``clock`` gives aware times."""
 
     def __init__(
         self, inbox: Inbox, bot: RawUpdatesBot, queue: asyncio.Queue[object], clock: Callable[[], datetime]
     ) -> None:
-        self.unreadable = 0  #: updates that were left out because nothing in them made sense
+        self.unreadable = 0  #: updates left out because nothing in them could be read
         self._inbox = inbox
         self._bot = bot
         self._queue = queue
@@ -44,16 +44,16 @@ class Intake:
         self._some = asyncio.Event()
         self._closing = False
         self._ticking: asyncio.Task[None] | None = None
-        # a thread of its own: however many questions keep the others busy, an answered one is ticked off at once
+        # a separate thread: answered updates are marked at once, however many questions keep the others busy
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="inbox")
 
     async def start(self, *, afresh: bool = False) -> None:
-        """Begin a run; ``afresh``: what earlier runs left means nothing. Raises StoreError."""
+        """Begin a run; with ``afresh``, what earlier runs left is meaningless. Raises StoreError."""
         self._run = await self._call(self._inbox.begin, self._bot.own_id, self._clock(), afresh=afresh)
         self._ticking = asyncio.create_task(self._tick_off())
 
     async def close(self) -> None:
-        """Tick off what is finished; what is not stays for the next run."""
+        """Mark finished updates as done; unfinished ones stay for the next run."""
         self._closing = True
         self._some.set()
         if self._ticking is not None:
@@ -61,7 +61,7 @@ class Intake:
         self._thread.shutdown(wait=False)
 
     async def take(self, raws: Iterable[object]) -> None:
-        """Keep what nobody has taken yet and hand it on. Whatever happens to the database, people are answered."""
+        """Store updates that no run has taken yet and pass them on. People are answered even if the database fails."""
         by_number: dict[int, RawUpdate] = {}
         for raw in raws:
             number = number_of(raw)
@@ -73,7 +73,7 @@ class Intake:
             await self._hand_on(number, by_number[number])
 
     async def adopt(self) -> None:
-        """Answer what ended runs have left; only when no other run is alive. Raises StoreError."""
+        """Answer what ended runs have left; only if no other run is alive. Raises StoreError."""
         left = await self._call(self._inbox.adopt, self._bot.own_id, self._run)
         if left.given_up:
             _LOG.error("%d updates given up: each run that began them ended", left.given_up)
@@ -86,11 +86,11 @@ class Intake:
         """Whether a newer run of the same bot uses the same database."""
         try:
             return await self._call(self._inbox.newer_run, self._bot.own_id, self._run)
-        except Exception:  # not known, then
+        except Exception:  # unknown in this case
             return False
 
     def finished(self, number: int) -> None:
-        """An update is answered."""
+        """Record that an update is answered."""
         self._finished.append(number)
         self._some.set()
 
@@ -120,7 +120,10 @@ class Intake:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     async def _tick_off(self) -> None:
-        """Many at once under load, each at once otherwise; again and again where the database cannot be written."""
+        """Mark finished updates as done: in batches under load, else at once.
+
+        Retries if the database cannot be written.
+        """
         pause = AGAIN
         while not (self._closing and not self._finished):
             await self._some.wait()

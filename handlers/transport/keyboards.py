@@ -1,4 +1,4 @@
-"""Our buttons, fields and previews as Telegram's own. Pure."""
+"""Conversion of buttons, reply fields and previews to Telegram's types. Pure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from handlers.views.messages import Button, Part, Row
 
 
 def keyboard(buttons: tuple[Row, ...], *, links: bool = True) -> InlineKeyboardMarkup | None:
-    """Our rows as Telegram's keyboard; None for no buttons. ``links``: keep buttons that open an address."""
+    """The inline keyboard for rows of buttons, None if there are none. ``links``: whether to keep URL buttons."""
     kept = [
         [_button(one) for one in row]
         for row in (tuple(one for one in row if links or not one.url) for row in buttons)
@@ -27,7 +27,7 @@ def keyboard(buttons: tuple[Row, ...], *, links: bool = True) -> InlineKeyboardM
 
 
 def asking(part: Part) -> ForceReply | None:
-    """Opens the field for a reply, in groups for whoever asked only."""
+    """The reply field of a message that asks for one, in groups only for the user addressed."""
     return ForceReply(selective=True, input_field_placeholder=part.asks) if part.asks else None
 
 
@@ -47,7 +47,7 @@ _ANYWHERE = partial(
 
 
 def preview_of(part: Part, without: bool) -> LinkPreviewOptions:
-    """A small preview of the chosen link, or none at all; ``without``: none is wanted."""
+    """A small preview of the chosen link, or none at all; ``without``: whether previews are unwanted."""
     if without or not part.preview:
         return LinkPreviewOptions(is_disabled=True)
     return LinkPreviewOptions(url=part.preview, prefer_small_media=True)

@@ -1,4 +1,4 @@
-"""The buttons of the message that somebody was shown last, for "next page" and "open the second one"."""
+"""The buttons of the message last shown to a user, for "next page" and "open the second one"."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from collections import OrderedDict
 from bot.models import ChatKey
 from handlers.views.messages import Button, Row
 
-REMEMBERED = 5_000  # people in chats, those shown something last
+REMEMBERED = 5_000  # users in chats, the most recent ones
 
 
 class LastShown:
-    """In memory: after a restart there is nothing to turn until something is shown."""
+    """Buttons by chat and user, in memory: after a restart there are none until something is shown."""
 
     def __init__(self, most: int = REMEMBERED) -> None:
         self._most = most
         self._shown: OrderedDict[tuple[ChatKey, int], tuple[Row, ...]] = OrderedDict()
 
     def keep(self, chat: ChatKey, user_id: int, rows: tuple[Row, ...]) -> None:
-        """A message with these buttons is what a user sees last."""
+        """Record the buttons of the last message shown to a user."""
         self._shown.pop((chat, user_id), None)
         self._shown[chat, user_id] = rows
         while len(self._shown) > self._most:
             self._shown.popitem(last=False)
 
     def forget(self, chat_id: int) -> None:
-        """A chat wants nothing to be known of it."""
+        """Delete everything about a chat."""
         for key in [key for key in self._shown if key[0].chat_id == chat_id]:
             del self._shown[key]
 
     def buttons(self, chat: ChatKey, user_id: int) -> list[Button]:
-        """Those that send something back, in their order."""
+        """The buttons with callback data, in order."""
         rows = self._shown.get((chat, user_id), ())
         return [button for row in rows for button in row if button.data]

@@ -1,4 +1,4 @@
-"""At most so many questions of one user within any minute."""
+"""A limit on the questions of one user within any minute."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ class QuestionVerdict(Enum):
     """Whether a question may be asked."""
 
     FINE = auto()
-    TOO_MANY = auto()  # the first over the limit: say so
-    SILENT = auto()  # said already
+    TOO_MANY = auto()  # the first over the limit, to be told
+    SILENT = auto()  # already told
 
 
 class QuestionLimit:
-    """At most so many questions of a user within any minute."""
+    """The limit on a user's questions within any minute."""
 
     def __init__(self, per_minute: int = QUESTIONS_A_MINUTE) -> None:
         self._per_minute = per_minute
@@ -28,7 +28,7 @@ class QuestionLimit:
         self._told: set[int] = set()
 
     def ask(self, user_id: int, now: datetime) -> QuestionVerdict:
-        """Count one question; refused ones do not count."""
+        """Count a question and return the verdict; refused questions do not count."""
         asked = self._asked.setdefault(user_id, deque())
         self._asked.move_to_end(user_id)
         while asked and now - asked[0] >= MINUTE:

@@ -1,4 +1,4 @@
-"""Words for those who run the bot, such as a feed that fails for a day: sent once to each of them."""
+"""Notices to administrators, such as a feed that fails for a day; sent once to each of them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from bot.newsroom import Newsroom
 from handlers.transport.sender import Sender
 from handlers.views.messages import note
 
-LOOK = 60.0  # seconds between two looks
+LOOK = 60.0  # seconds between two checks
 _LOG = logging.getLogger(__name__)
 
 
 async def tell_admins(
     newsroom: Newsroom, sender: Sender, admins: frozenset[int], stop: asyncio.Event, *, look: float = LOOK
 ) -> None:
-    """Until ``stop``; ``look``: seconds between two looks."""
+    """Send new notices until ``stop`` is set, checking every ``look`` seconds."""
     while admins and not stop.is_set():
         try:
             await _tell(newsroom, sender, admins)
@@ -36,6 +36,6 @@ async def _tell(newsroom: Newsroom, sender: Sender, admins: frozenset[int]) -> N
         for admin in sorted(admins):
             try:
                 await sender.send(ChatKey(chat_id=admin), note(words))
-            except TelegramError as error:  # who never wrote to the bot cannot be written to
+            except TelegramError as error:  # bots cannot write to users who never wrote to them
                 _LOG.info("an administrator was not told: %s", type(error).__name__)
         await asyncio.to_thread(newsroom.feeds.feeds.heard, [row])

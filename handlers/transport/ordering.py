@@ -1,4 +1,4 @@
-"""Updates are handled for many chats at once, and for each chat in the order in which they came."""
+"""Handling of updates: chats in parallel, each chat's updates in order of arrival."""
 
 from __future__ import annotations
 
@@ -17,42 +17,46 @@ _ANSWERED: ContextVar[Callable[[], None]] = ContextVar("answered", default=lambd
 
 _CROWDED: ContextVar[bool] = ContextVar("crowded", default=False)
 
-PRESSES = 3  # of one member that may wait in a group's line: as long as the others' questions wait for them at most
-AT_ONCE = 256  # updates processed at the same time; further ones wait
-WAITING = 10_000  # updates that may wait for their turn; further ones wait in the queue
+PRESSES = 3  # waiting presses of one member in a group's queue, which is the longest that others wait for them
+AT_ONCE = 256  # updates handled at a time; further ones wait
+WAITING = 10_000  # updates that may wait for their turn; further ones stay in the application's queue
 
 
 def answered() -> None:
-    """Whoever sent the update that is being handled has the answer: what else there is to do is not worth a second
-    one, should the process end meanwhile."""
+    """Mark the update being handled as answered.
+
+    If the process ends during the remaining work, it is not answered again.
+    """
     _ANSWERED.get()()
 
 
 def crowded() -> bool:
-    """Whether the press that is being handled came while too many of the same member waited: it stands in no line, so
-    it must not write to the chat."""
+    """Whether too many presses of the same member were waiting when this one arrived.
+
+    Such a press is not in the chat's queue, so its handler must not write to the chat.
+    """
     return _CROWDED.get()
 
 
 class InOrder(BaseUpdateProcessor):
-    """``finished`` is told the number of each update whose handlers are done, whether they failed or not."""
+    """Orders updates by chat, and passes the number of each to ``finished`` when its handlers end or fail."""
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
         super().__init__(WAITING)
         self.finished: Callable[[int], None] = lambda _number: None
-        self._free = asyncio.Semaphore(at_once)  # taken when the chat's turn has come: one chat can never take it all
-        self._lines: dict[tuple[int, int], _ChatQueue] = {}  # by chat; what is crowded out by its user as well
-        self._presses: Counter[tuple[int, int]] = Counter()  # that stand in a chat's line, by chat and user
+        self._free = asyncio.Semaphore(at_once)  # acquired on the chat's turn: no chat takes all places
+        self._lines: dict[tuple[int, int], _ChatQueue] = {}  # by chat; presses over the limit by chat and user
+        self._presses: Counter[tuple[int, int]] = Counter()  # waiting in a chat's queue, by chat and user
         self._handling: set[asyncio.Task[Any]] = set()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Await ``coroutine`` when all earlier updates of the same chat are done."""
+        """Await ``coroutine`` after all earlier updates of the same chat."""
         if not isinstance(update, Update):
             await coroutine
             return
         async with self._turn(update), self._free:
             finish = _Once(self.finished, update.update_id)
-            _ANSWERED.set(finish)  # of this task alone: each update has its own
+            _ANSWERED.set(finish)  # context of this task only: each update has its own
             try:
                 await coroutine
             except Exception:
@@ -61,13 +65,13 @@ class InOrder(BaseUpdateProcessor):
             finish()
 
     async def initialize(self) -> None:
-        """Nothing to set up."""
+        """Do nothing; required by the base class."""
 
     async def shutdown(self) -> None:
-        """Nothing to put away."""
+        """Do nothing; required by the base class."""
 
     async def abandon(self) -> None:
-        """Give up what is still being handled; it does not count as finished."""
+        """Cancel what is still being handled; it does not count as finished."""
         left = [task for task in self._handling if task is not asyncio.current_task()]
         for task in left:
             task.cancel()
@@ -91,7 +95,7 @@ class InOrder(BaseUpdateProcessor):
                     yield
             finally:
                 self._presses[chat, presser] -= 1
-                self._presses += Counter()  # keeps what is above zero
+                self._presses += Counter()  # drops counts of zero
 
     @asynccontextmanager
     async def _in_line(self, of: tuple[int, int]) -> AsyncIterator[None]:
@@ -111,13 +115,13 @@ class InOrder(BaseUpdateProcessor):
 
 
 def _line_of(update: Update) -> int:
-    """The chat, else the user: inline queries have no chat."""
+    """The chat, or the user of an inline query, which has no chat."""
     of = update.effective_chat or update.effective_user
     return of.id if of else 0
 
 
 def _presser(update: Update) -> int:
-    """Whoever pressed a button in a group, where others wait too; 0 for all else."""
+    """The user who pressed a button in a group, where others wait too; 0 for everything else."""
     query, chat = update.callback_query, update.effective_chat
     return query.from_user.id if query and chat and chat.id != query.from_user.id else 0
 
@@ -132,7 +136,7 @@ class _ChatQueue:
 
 @dataclass(slots=True)
 class _Once:
-    """Tells that an update is finished, the first time it is called."""
+    """Reports that an update is finished, the first time it is called."""
 
     finished: Callable[[int], None]
     number: int

@@ -1,16 +1,16 @@
-"""How fast the bot may write, to one chat and over all. Pure: ``now`` is in seconds of a clock that only goes forward.
+"""How fast the bot may send, to one chat and overall. Pure: ``now`` is in seconds of a monotonic clock.
 
-What Telegram's FAQ for bots advises ("My bot is hitting limits"): a message a second to a chat, though short bursts are
-fine; twenty a minute to a group, whichever minute it is; about thirty a second over all. Newsbot stays a little below
-each, because what leaves evenly does not arrive evenly.
+Telegram's FAQ for bots advises ("My bot is hitting limits"): one message per second to a chat, though short bursts are
+fine; at most 20 in any minute to a group; about 30 per second overall. Newsbot stays slightly below each, because
+messages sent evenly do not arrive evenly.
 
-Where Telegram asks to wait all the same (429), it does not say for whom:
+When Telegram asks to wait all the same (429), it does not say which limit was hit:
 
 ==============================================  ================================================
 429 in                                          held back until the wait is over
 ==============================================  ================================================
 a group, or a chat written to often just now    that chat
-a private chat that was hardly written to       everything, but for ``GUESS`` seconds at most: then
+a private chat with few recent messages         everything, but for ``GUESS`` seconds at most: then
                                                 the next message shows whether the guess was right
 any chat while another one is held back         everything
 ==============================================  ================================================
@@ -21,56 +21,54 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
-FREE = 30  #: messages a second over all that Telegram takes for nothing (Bot API, allow_paid_broadcast)
-TINY = 1e-6  # seconds below which rounding speaks
+FREE = 30  #: messages per second overall that Telegram delivers free of charge (Bot API, allow_paid_broadcast)
+TINY = 1e-6  # seconds; smaller differences are rounding errors
 MARGIN = 0.5  # seconds added to each wait
-GUESS = 30.0  # seconds that everything is held back for a wait that may be one chat's alone
+GUESS = 30.0  # seconds that everything is held back for a wait that may concern one chat only
 MINUTE = 60.0
-MOST_IN_WINDOW = (
-    1_000  # times that are remembered of one group: a pace that allows more is watched for less than a minute
-)
-MOST_CHATS = 10_000  # chats whose pace is remembered before those long past are forgotten
+MOST_IN_WINDOW = 1_000  # send times kept for a group; a pace above that is watched for less than a minute
+MOST_CHATS = 10_000  # chats whose pace is kept before those long past are dropped
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rates:
-    """Messages a second, and how many may come at once after a rest."""
+    """Messages per second, and how many may be sent at once after a pause."""
 
     overall: float = 29.5
     chat: float = 0.97
     chat_burst: int = 4
-    group: float = 19 / 60  #: on average over any minute, as many at once as a minute has
-    paid: bool = False  #: notifications may go above Telegram's free pace, for a price
+    group: float = 19 / 60  #: average over any minute; a minute's worth may be sent at once
+    paid: bool = False  #: whether notifications may exceed Telegram's free pace, for a price
 
 
 TELEGRAM = Rates()
-#: for a server that sets no limits to speak of
+#: for a server with practically no limits
 UNPACED = Rates(overall=100_000, chat=100_000, group=100_000)
 
 
 @dataclass(slots=True)
 class Pace:
-    """What was sent when, and who is held back."""
+    """What was sent when, and which chats are held back."""
 
     rates: Rates = TELEGRAM
-    held_until: float = 0.0  #: nothing to anybody before it
-    _next: dict[int, float] = field(default_factory=dict)  # when a chat that never bursts would be next
-    _groups: dict[int, deque[float]] = field(default_factory=dict)  # when the last messages to each group go
+    held_until: float = 0.0  #: nothing is sent to anybody before
+    _next: dict[int, float] = field(default_factory=dict)  # when each chat's next message is due without bursts
+    _groups: dict[int, deque[float]] = field(default_factory=dict)  # send times of the last messages to each group
     _chat_held_until: dict[int, float] = field(default_factory=dict)
 
     def reserve(self, chat_id: int, now: float) -> float:
-        """Count one message to a chat: the seconds after which it may be sent as far as its chat is concerned."""
+        """Count a message to a chat; return the seconds until it may be sent as far as the chat is concerned."""
         if len(self._next) > MOST_CHATS:
             self._forget(now)
         wait = self._reserved(chat_id, now)
         return wait if chat_id > 0 else self._reserved_in_group(chat_id, now, wait)
 
     def held(self, chat_id: int, now: float) -> float:
-        """Seconds for which nothing may go to a chat because Telegram asked to wait; 0 = none."""
+        """Seconds for which nothing may be sent to a chat because Telegram asked to wait; 0 if none."""
         return max(0.0, self.held_until - now, self._chat_held_until.get(chat_id, 0.0) - now)
 
     def refused(self, chat_id: int, wait: float, now: float) -> None:
-        """Telegram asks to wait so many seconds, in the answer to a message to this chat. See the table."""
+        """Record that Telegram asks to wait ``wait`` seconds (429) after a message to this chat; see the table."""
         others = any(until > now for chat, until in self._chat_held_until.items() if chat != chat_id)
         unexplained = chat_id > 0 and not self._often(chat_id, now)
         for_all = wait if others else min(wait, GUESS) if unexplained else 0.0
@@ -95,7 +93,7 @@ class Pace:
         return at - now if at - now > TINY else 0.0
 
     def _window(self) -> tuple[int, float]:
-        """How many messages may go to a group within how many seconds."""
+        """The number of messages allowed in a group and the window in seconds."""
         most = min(max(1, int(self.rates.group * MINUTE + TINY)), MOST_IN_WINDOW)
         return most, most / self.rates.group
 

@@ -1,11 +1,11 @@
-"""Fetching updates by long polling: kept before they are confirmed, and for ever, whatever the network does.
+"""Fetching of updates by long polling. They are stored before they are confirmed; network errors never end it.
 
 answer               next request
-updates              at once, with the number after the last, which confirms them: they are kept
+updates              at once, with the number after the last, which confirms them: they are stored
 none in time         at once
 409                  after a pause, for a minute (see conflicts.py)
 429                  when Telegram says
-401, 404             never: the token is no longer good
+401, 404             never: the token is no longer valid
 anything else        after 1 s, 1.5 s ... 30 s
 """
 
@@ -28,15 +28,15 @@ from handlers.transport.intake import Intake
 from handlers.transport.retrying import seconds
 from handlers.transport.update_repair import number_of
 
-WAIT = 30  # seconds that one request for updates stays open
-LIMIT = 100  # updates at once, the most that Telegram gives
+WAIT = 30  # seconds that a request for updates stays open
+LIMIT = 100  # updates per request, the maximum of the Bot API
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds between attempts while Telegram cannot be reached
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
 class Poller:
-    """Fetches until ``ending.stop`` is set. ``timer`` counts seconds."""
+    """Fetches updates until ``ending.stop`` is set. ``timer`` counts seconds."""
 
     def __init__(
         self,
@@ -57,14 +57,14 @@ class Poller:
         self._pause = FIRST_PAUSE
 
     async def run(self) -> None:
-        """Fetch, keep, hand on, confirm."""
+        """Fetch, store, pass on and confirm updates."""
         await self._without_webhook()
         while not self._ending.stop.is_set():
             try:
                 await self._round()
             except TelegramError as error:
                 await self._rest(await self._after(error))
-            except Exception as error:  # whatever it is: nothing was confirmed, and a bot that hears nothing is dead
+            except Exception as error:  # any error: nothing was confirmed, and a bot that gets no updates is dead
                 _LOG.error("updates not taken: %s; trying again", type(error).__name__)
                 await self._rest(LONGEST_PAUSE)
             else:
@@ -82,7 +82,7 @@ class Poller:
         return await self._bot.raw_updates(self._offset, wait=wait, limit=limit, allowed=self._allowed)
 
     async def _without_webhook(self) -> None:
-        """One that an earlier run has set would keep all updates from us."""
+        """Delete the webhook of an earlier run, which would keep all updates from polling."""
         while not self._ending.stop.is_set():
             try:
                 await self._bot.delete_webhook()
@@ -93,7 +93,7 @@ class Poller:
                 return
 
     async def _after(self, error: TelegramError) -> float:
-        """Seconds to wait after a failure; the end is told where it is due."""
+        """The seconds to wait after an error; tells ``ending`` if the bot must stop."""
         if isinstance(error, InvalidToken):
             self._ending.token_refused()
             return 0.0
@@ -116,7 +116,7 @@ class Poller:
         return bearing.pause
 
     async def _farewell(self) -> None:
-        """Confirm what was fetched last, unless a newer run polls, which that would disturb."""
+        """Confirm the last updates, unless a newer run polls, which this would disturb."""
         if self._offset and not self._ending.fault and not await self._intake.superseded():
             with suppress(TelegramError):
                 await self._fetched(0, 1)
@@ -126,7 +126,7 @@ class Poller:
             await asyncio.wait_for(self._ending.stop.wait(), pause)
 
     async def _unless_stopped(self, fetching: Awaitable[_T]) -> _T | None:
-        """What ``fetching`` gives; None once the bot stops, when the request is left to itself (see request.py)."""
+        """The result of ``fetching``; None once the bot stops, when the request is left to finish (see request.py)."""
         fetch = asyncio.ensure_future(fetching)
         stop = asyncio.create_task(self._ending.stop.wait())
         await asyncio.wait([fetch, stop], return_when=asyncio.FIRST_COMPLETED)

@@ -1,4 +1,4 @@
-"""One call to Telegram for each kind of message. Whether and when to call again is the sender's business."""
+"""One Bot API call for each kind of message. The sender decides whether and when to retry."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from handlers.views.messages import Attachment, Part, Picture
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """What a message is sent with, beside its words."""
+    """How a message is sent, apart from its content."""
 
     reply_to: int | None = None  #: message that it answers
-    silent: bool = False  #: without a sound
-    paid: bool = False  #: may go above Telegram's free pace
+    silent: bool = False  #: no sound
+    paid: bool = False  #: may exceed Telegram's free pace
 
 
 async def post(bot: RawUpdatesBot, chat: ChatKey, part: Part, made: Try, given: Posting, *, previews: bool) -> int:
-    """Send a message; its id. ``previews``: whether the chat wants to see links. Raises TelegramError."""
+    """Send a message and return its id. ``previews``: whether the chat wants link previews. Raises TelegramError."""
     return await bot.post_message(
         made.chat_id,
         part.plain if made.plain else part.html,
@@ -39,7 +39,7 @@ async def post(bot: RawUpdatesBot, chat: ChatKey, part: Part, made: Try, given: 
 
 
 async def post_photo(bot: RawUpdatesBot, chat: ChatKey, picture: Picture, made: Try, reply_to: int | None) -> int:
-    """``post`` for a photo."""
+    """As ``post``, for a photo."""
     caption = picture.caption
     message = await bot.send_photo(
         made.chat_id,
@@ -55,7 +55,7 @@ async def post_photo(bot: RawUpdatesBot, chat: ChatKey, picture: Picture, made: 
 
 
 async def post_file(bot: RawUpdatesBot, chat: ChatKey, file: Attachment, made: Try) -> int:
-    """``post`` for a file."""
+    """As ``post``, for a file."""
     caption = file.caption
     message = await bot.send_document(
         made.chat_id,
@@ -69,7 +69,7 @@ async def post_file(bot: RawUpdatesBot, chat: ChatKey, file: Attachment, made: T
 
 
 async def change(bot: RawUpdatesBot, message_id: int, part: Part, made: Try, *, previews: bool) -> None:
-    """Change a message in place. Raises TelegramError."""
+    """Edit a message in place. Raises TelegramError."""
     await bot.edit_message_text(
         part.plain if made.plain else part.html,
         chat_id=made.chat_id,

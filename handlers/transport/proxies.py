@@ -1,4 +1,4 @@
-"""Which HTTP proxy requests to a server go through, by the environment variables that every program reads."""
+"""The HTTP proxy for a server, from the usual environment variables."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _NOT_HTTP = "The proxy in {name} is of a kind that newsbot cannot use; give one 
 
 
 def proxy_for(url: str, environment: Mapping[str, str]) -> str | None:
-    """The proxy's address for ``url``, or None; servers on this machine are never asked through one.
+    """The proxy's URL for ``url``, or None; servers on this machine are never reached through one.
 
-    ``environment``: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, in capitals or not. Raises SettingError for a
-    proxy that speaks no HTTP, such as socks5://.
+    ``environment``: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, in upper or lower case. Raises SettingError for a
+    proxy that is not HTTP, such as socks5://.
     """
     parts = urlsplit(url)
     host = parts.hostname or ""
@@ -32,6 +32,6 @@ def proxy_for(url: str, environment: Mapping[str, str]) -> str | None:
 
 
 def _excepted(host: str, no_proxy: str) -> bool:
-    """Whether NO_PROXY ("example.org, .telegram.org", "*") names a host or the domain that it is in."""
+    """Whether NO_PROXY ("example.org, .telegram.org", "*") lists a host or its domain."""
     named = [one.strip().lstrip(".") for one in no_proxy.split(",")]
     return any(one == "*" or (one and f".{host}".endswith(f".{one}")) for one in named)

@@ -1,4 +1,4 @@
-"""Answers to what is no message: inline queries, and calls of the bot in chats that it is not in."""
+"""Answers to inline queries and to calls of the bot in chats of which it is not a member."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from handlers.transport.rate_limit import RateLimit
 from handlers.transport.retrying import seconds
 from handlers.views.cards import Card
 
-CACHED = 60  # seconds that Telegram may answer the same words of the same person by itself
+CACHED = 60  # seconds that Telegram may cache the answer to a user's query
 _LOG = logging.getLogger(__name__)
 
 
 class QueryAnswers:
-    """One try each: whoever types goes on typing, and an old query cannot be answered any more."""
+    """Answers queries with a single attempt: users go on typing, and old queries can no longer be answered."""
 
     def __init__(self, bot: Bot, limit: RateLimit) -> None:
         self._bot = bot
@@ -33,7 +33,7 @@ class QueryAnswers:
     async def inline(
         self, query_id: str, cards: Sequence[Card], *, offset: str = "", button: str = "", payload: str = ""
     ) -> None:
-        """Offer cards; ``offset``: where the next ones begin; ``button`` above them opens the chat with ``payload``."""
+        """Offer cards, the next ones beginning at ``offset``; a ``button`` above opens the chat with ``payload``."""
         above = InlineQueryResultsButton(button, start_parameter=payload) if button and payload else None
         results = [_result(card) for card in cards]
         try:
@@ -45,7 +45,7 @@ class QueryAnswers:
             self._failed(error, "inline query")
 
     async def guest(self, query_id: str, card: Card) -> None:
-        """Answer in a chat that the bot is not in."""
+        """Answer in a chat of which the bot is not a member."""
         try:
             async with self._limit.unheld_turn():
                 await self._bot.answer_guest_query(query_id, _result(card))

@@ -1,8 +1,8 @@
-"""One pace for all that the bot sends: answers first, notifications in what is left, nobody while Telegram says wait.
+"""One rate limit for everything the bot sends: answers first, then notifications, nothing while Telegram says wait.
 
-turn(chat) -> the chat's own pace -> one line for the whole bot, answers at its head -> go
+turn(chat) -> the chat's own pace -> one queue for the whole bot, answers at its head -> send
 
-Where notifications are paid for they have a line of their own, which is faster; all else keeps Telegram's free pace.
+Paid notifications have a queue of their own, which is faster; everything else keeps to Telegram's free pace.
 """
 
 from __future__ import annotations
@@ -15,27 +15,27 @@ from dataclasses import replace
 
 from handlers.transport.pace import TELEGRAM, Pace, Rates
 
-CATCH_UP = 1  # places in the line that a late timer may make good at once
-UNANSWERED = 12  # messages under way, from which on notifications wait
-SECONDS_UNANSWERED = 0.4  # of the pace, where that makes more
-CALM = 2.0  # seconds without a notification after which answers need no line
-CAUTION = 600.0  # seconds after a wait of the whole bot for which they do
-MOST_AHEAD = 1.0  # seconds at most that notifications wait because answers went at once
+CATCH_UP = 1  # places in the queue that a late timer may make up at once
+UNANSWERED = 12  # messages under way from which on notifications wait
+SECONDS_UNANSWERED = 0.4  # of the pace, if that is more
+CALM = 2.0  # seconds without a notification after which answers skip the queue
+CAUTION = 600.0  # seconds after a wait of the whole bot during which they do not
+MOST_AHEAD = 1.0  # maximum seconds that notifications wait for answers that skipped the queue
 
 
 class RateLimit:
-    """Hands out turns. Everything that writes to a chat asks for one, each time."""
+    """Grants turns. Every call that writes to a chat needs one, each time."""
 
     def __init__(self, rates: Rates = TELEGRAM, pace: Pace | None = None) -> None:
-        """``pace``: of the chats, where another limit counts their messages too."""
+        """``pace`` is that of the chats, if another limit counts their messages too."""
         self._pace = pace or Pace(rates)
         unpaid = replace(rates, overall=min(rates.overall, TELEGRAM.overall), paid=False)
         self._unpaid = RateLimit(unpaid, self._pace) if rates.paid else None
         self._interval = 1 / rates.overall
         self._most_unanswered = max(UNANSWERED, round(SECONDS_UNANSWERED * rates.overall))
         self.rates = rates
-        self._next = 0.0  # when the line moves next, by the loop's clock
-        self._lined_until = 0.0  # answers stand in the line until then
+        self._next = 0.0  # when the queue moves next, by the loop's clock
+        self._lined_until = 0.0  # answers queue until then
         self._answers: deque[asyncio.Future[None]] = deque()
         self._others: deque[asyncio.Future[None]] = deque()
         self._timer: asyncio.TimerHandle | None = None
@@ -43,14 +43,14 @@ class RateLimit:
 
     @property
     def waiting(self) -> int:
-        """How many stand in the line."""
+        """The number of messages in the queue."""
         return len(self._answers) + len(self._others) + (self._unpaid.waiting if self._unpaid else 0)
 
     @asynccontextmanager
     async def turn(self, chat_id: int, *, answer: bool, paid: bool = False) -> AsyncIterator[None]:
-        """Wait until a message may go to a chat, then send it in the block.
+        """Wait until a message may be sent to a chat; it is sent in the block.
 
-        ``answer``: before all that is none; ``paid``: it is sent as one that is paid for.
+        ``answer``: whether it takes precedence over all that is not; ``paid``: whether it is sent as a paid message.
         """
         if self._unpaid is not None and not paid:
             async with self._unpaid.turn(chat_id, answer=answer):
@@ -82,7 +82,7 @@ class RateLimit:
 
     @asynccontextmanager
     async def unheld_turn(self) -> AsyncIterator[None]:
-        """For calls that write nothing: they wait only for what Telegram asked of everybody."""
+        """Wait as long as Telegram asked of the whole bot; for calls that write nothing."""
         await self._unheld(0)
         yield
 
@@ -92,11 +92,11 @@ class RateLimit:
             await asyncio.sleep(wait)
 
     def is_held(self, chat_id: int) -> bool:
-        """Whether Telegram asked to wait, for this chat or for all."""
+        """Whether Telegram asked to wait, for this chat or all."""
         return self._pace.held(chat_id, asyncio.get_running_loop().time()) > 0
 
     def refused(self, chat_id: int, wait: float) -> None:
-        """Telegram asks to wait so many seconds (429)."""
+        """Record that Telegram asks to wait ``wait`` seconds (429)."""
         now = asyncio.get_running_loop().time()
         self._pace.refused(chat_id, wait, now)
         if self._pace.held_until > now:
@@ -110,12 +110,12 @@ class RateLimit:
         try:
             await turn
         except asyncio.CancelledError:
-            if not turn.cancelled():  # its turn had come already
+            if not turn.cancelled():  # it already had its turn
                 self._end()
             raise
 
     def _move(self) -> None:
-        """Let go whoever may, and come back when the next one may."""
+        """Release all whose turn has come, and schedule the next call."""
         loop = asyncio.get_running_loop()
         if self._timer is not None:
             self._timer.cancel()
@@ -128,14 +128,14 @@ class RateLimit:
                 self._timer = loop.call_at(start, self._move)
                 return
             turn = line.popleft()
-            if not turn.done():  # else its waiter is gone
+            if not turn.done():  # otherwise its waiter is gone
                 self._count(now)
                 if line is self._others:
                     self._lined_until = max(self._lined_until, now + CALM)
                 turn.set_result(None)
 
     def _count(self, now: float) -> None:
-        """One message more goes now."""
+        """Count a message that is sent now."""
         self._under_way += 1
         ahead = max(self._next, now - CATCH_UP * self._interval) + self._interval
         self._next = min(ahead, now + MOST_AHEAD)

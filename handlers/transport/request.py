@@ -1,14 +1,14 @@
-"""Requests to Telegram over aiohttp: one shared session, bounded, never broken off in the middle.
+"""Requests to Telegram over aiohttp: one shared session, a bounded number, never interrupted midway.
 
     no place among ``pool`` requests in time   NotSent
     no connection in time                      NotSent, and the watchdog counts it (see watchdog.py)
     connected, but no answer in time           TimedOut: it may have arrived
     refused, dropped, no such host             NetworkError
-    an answer that says nothing of the request NetworkError (see api_response.py)
+    an unusable response                       NetworkError (see api_response.py)
     any other status                           the library's own exceptions, from BaseRequest
 
-A caller that is cancelled leaves its request to end by itself: a message that is cut off in the middle may have
-arrived or not, and a connection that is cut off may be lost for the pool.
+If a caller is cancelled, its request is left to finish: a message that is interrupted may have arrived or not, and an
+interrupted connection may be lost for the pool.
 """
 
 from __future__ import annotations
@@ -28,25 +28,25 @@ from telegram.request import BaseRequest, RequestData
 from handlers.transport.api_response import readable
 from handlers.transport.watchdog import Remedy, Watchdog
 
-READ_TIMEOUT = 20.0  # seconds without a byte of the answer
+READ_TIMEOUT = 20.0  # seconds without a byte of the response
 WRITE_TIMEOUT = 20.0  # seconds that sending a request may take
 CONNECT_TIMEOUT = 10.0
 POOL_TIMEOUT = 10.0  # seconds to wait for a place among the requests under way
-LINGER = 5.0  # seconds that requests under way get when the bot stops
+LINGER = 5.0  # seconds that requests under way get at shutdown
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _LOG = logging.getLogger(__name__)
 
 
 class NotSent(TimedOut):
-    """No connection in time: the request never left this machine, so sending it again doubles nothing."""
+    """No connection in time: the request never left this machine, so a retry cannot duplicate anything."""
 
 
 class AiohttpRequest(BaseRequest):
-    """At most ``pool`` requests at a time. Messages of its errors hold no address, because addresses hold the token.
+    """At most ``pool`` requests at a time. Error messages contain no URL, because URLs contain the token.
 
-    ``proxy``: address of an HTTP proxy, or None. ``stuck`` is called when requests get no connection although
-    Telegram can be reached and a new session did not help. ``linger``: seconds that requests under way get to end at
-    ``shutdown``; time-outs in seconds.
+    ``proxy``: URL of an HTTP proxy, or None. ``stuck`` is called when requests get no connection although Telegram can
+    be reached and a new session did not help. ``linger``: seconds that requests under way get to finish at
+    ``shutdown``. Timeouts are in seconds.
     """
 
     def __init__(
@@ -75,12 +75,12 @@ class AiohttpRequest(BaseRequest):
 
     @property
     def read_timeout(self) -> float:
-        """Seconds that an answer may be silent."""
+        """Seconds that a response may be silent."""
         return self._read_timeout
 
     @property
     def under_way(self) -> int:
-        """How many requests have not ended."""
+        """The number of requests that have not ended."""
         return len(self._under_way)
 
     async def initialize(self) -> None:
@@ -89,7 +89,7 @@ class AiohttpRequest(BaseRequest):
             self._session = self._opened()
 
     async def shutdown(self) -> None:
-        """Let requests under way end, ``linger`` seconds at most, then close every connection; idempotent."""
+        """Let requests under way finish for at most ``linger`` seconds, then close all connections; idempotent."""
         if self._under_way and self._linger:
             await asyncio.wait(self._under_way, timeout=self._linger)
         session, self._session = self._session, None
@@ -97,7 +97,7 @@ class AiohttpRequest(BaseRequest):
             await session.close()
         left: list[asyncio.Future[Any]] = [*self._retiring, *self._under_way]
         for one in left:
-            one.cancel()  # their connections are closed, so nothing is in flight any more
+            one.cancel()  # their connections are closed, so nothing is in flight
         if left:
             await asyncio.wait(left)
 
@@ -111,11 +111,14 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Status and body of the answer. Raises NotSent, TimedOut, NetworkError; RuntimeError after ``shutdown``."""
+        """The status and body of the response.
+
+        Raises NotSent, TimedOut, NetworkError; RuntimeError after ``shutdown``.
+        """
         connect = _given(connect_timeout, self._connect_timeout)
         read, write = _given(read_timeout, self._read_timeout), _given(write_timeout, WRITE_TIMEOUT)
         limits = (connect, read, write)
-        # a download may go on for as long as bytes come
+        # a download may take as long as bytes arrive
         total = None if method == "GET" or None in limits else sum(one for one in limits if one)
         timeout = aiohttp.ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=read)
         exchange = self._exchange(method, url, request_data, timeout, _given(pool_timeout, self._pool_timeout))
@@ -128,12 +131,15 @@ class AiohttpRequest(BaseRequest):
     def _ended(self, sending: asyncio.Future[tuple[int, bytes]]) -> None:
         self._under_way.discard(sending)
         if not sending.cancelled():
-            sending.exception()  # looked at, so that asyncio does not complain where the caller has gone
+            sending.exception()  # retrieved, so that asyncio does not warn if the caller is gone
 
     async def _exchange(
         self, method: str, url: str, given: RequestData | None, limits: aiohttp.ClientTimeout, patience: float | None
     ) -> tuple[int, bytes]:
-        """One request in its place. Errors come without their causes, whose words hold the address."""
+        """Send one request when there is a place.
+
+        Errors are raised without their causes, whose messages contain the URL.
+        """
         await self._take_place(patience)
         try:
             answer = await self._send(method, url, given, limits)
@@ -172,7 +178,7 @@ class AiohttpRequest(BaseRequest):
             return answer.status, await answer.read()
 
     async def _consider(self, remedy: Remedy, url: str) -> None:
-        """What the watchdog advises."""
+        """Act on the watchdog's advice."""
         if remedy is Remedy.RENEW:
             _LOG.warning("no connection to Telegram in time, several times in a row: starting with new ones")
             self._retire(self._session)
@@ -181,14 +187,14 @@ class AiohttpRequest(BaseRequest):
             self._stuck()
 
     def _retire(self, session: aiohttp.ClientSession | None) -> None:
-        """Close a session when what is under way in it has ended."""
+        """Close a session when its requests under way have ended."""
         me = asyncio.current_task()
         task = asyncio.create_task(_close_after(session, [one for one in self._under_way if one is not me]))
         self._retiring.add(task)
         task.add_done_callback(self._retiring.discard)
 
     async def _reachable(self, url: str) -> bool:
-        """Whether Telegram answers over a connection of its own, whatever it says."""
+        """Whether Telegram answers over a separate connection, with any status."""
         timeout = aiohttp.ClientTimeout(total=self._connect_timeout + self._read_timeout)
         try:
             async with (
@@ -201,7 +207,7 @@ class AiohttpRequest(BaseRequest):
 
     def _opened(self) -> aiohttp.ClientSession:
         trusted = ssl.create_default_context()
-        trusted.load_verify_locations(certifi.where())  # machines without certificates of their own
+        trusted.load_verify_locations(certifi.where())  # for machines without root certificates
         return aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=self._pool, ssl=trusted),
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -210,14 +216,14 @@ class AiohttpRequest(BaseRequest):
 
 
 def _given(timeout: Any, default: float) -> float | None:
-    """A time-out of the caller's, None for none; the library's mark for "not given" is an object of its own."""
+    """The caller's timeout, None for none; the library marks "not given" with an object of its own."""
     return default if timeout is BaseRequest.DEFAULT_NONE else timeout
 
 
 def _body(given: RequestData) -> tuple[bytes | aiohttp.FormData, dict[str, str] | None]:
-    """The parameters as a form, with its headers; in parts, which bring their own, where there are files."""
+    """The parameters as a form, with its headers; as multipart, which sets its own, if there are files."""
     if not given.contains_files:
-        return urlencode(given.json_parameters).encode(), FORM  # aiohttp's own way takes three times as long
+        return urlencode(given.json_parameters).encode(), FORM  # aiohttp's own encoding takes three times as long
     form = aiohttp.FormData(quote_fields=False)
     for name, value in given.json_parameters.items():
         form.add_field(name, value)

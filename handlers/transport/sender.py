@@ -1,6 +1,6 @@
-"""Every message goes out through here: waiting, trying again, falling back to plain text.
+"""Sending of all messages: waits, retries, and falls back to plain text.
 
-What happens after each error is decided by retrying.py.
+retrying.py decides what happens after each error.
 """
 
 from __future__ import annotations
@@ -45,24 +45,24 @@ _T = TypeVar("_T")
 
 
 class Sender:
-    """Sends, edits and answers presses on behalf of one bot, at the pace that ``limit`` sets for all of it."""
+    """Sends, edits and answers button presses for one bot, at the pace that ``limit`` sets for all of it."""
 
     def __init__(self, bot: RawUpdatesBot, limit: RateLimit) -> None:
         self._bot = bot
         self._limit = limit
-        self.shows_previews: Callable[[int], bool] = lambda _chat_id: True  #: whether a chat wants to see links
-        self.plain_fallbacks = 0  #: messages that Telegram took only as plain text
+        self.shows_previews: Callable[[int], bool] = lambda _chat_id: True  #: whether a chat wants link previews
+        self.plain_fallbacks = 0  #: messages that Telegram accepted only as plain text
         self._shown = ShownParts()
-        self._typing: set[asyncio.Task[None]] = set()  # asyncio itself does not hold on to tasks
+        self._typing: set[asyncio.Task[None]] = set()  # asyncio itself does not keep references to tasks
 
     @property
     def username(self) -> str:
-        """The bot's own, without the @."""
+        """The bot's own username, without the @."""
         return self._bot.username
 
     @property
     def messages_per_second(self) -> float:
-        """The pace over all."""
+        """The overall pace."""
         return self._limit.rates.overall
 
     @property
@@ -71,7 +71,7 @@ class Sender:
         return bool(self._bot.bot.has_topics_enabled)
 
     async def open_topic(self, chat_id: int, name: str) -> ChatKey:
-        """A new topic of a chat; ``name``: 1 to 128 UTF-16 units. Raises TelegramError."""
+        """Open a new topic in a chat; ``name`` has 1 to 128 UTF-16 units. Raises TelegramError."""
         async with self._limit.turn(chat_id, answer=True):
             opened = await self._bot.create_forum_topic(chat_id, name)
         return ChatKey(chat_id=chat_id, thread_id=opened.message_thread_id)
@@ -79,10 +79,11 @@ class Sender:
     async def send(
         self, chat: ChatKey, part: Part, *, reply_to: int | None = None, goes_on: bool = False
     ) -> int | None:
-        """Send a message; returns its id, or None where Telegram gave no answer in time, again and again.
+        """Send a message; return its id, or None if Telegram repeatedly gave no answer in time.
 
-        What is for a topic that is closed or gone goes to the general one and says so, unless it ``goes_on`` from a
-        message before. ``reply_to``: message that it answers. Raises TelegramError for what cannot be sent.
+        A message for a topic that is closed or gone is sent to the general topic and says so, unless it ``goes_on``
+        from an earlier message. ``reply_to``: id of the message it answers. Raises TelegramError for what cannot be
+        sent.
         """
         try:
             return await self._persist(Try(chat.chat_id), lambda made: self._post(chat, part, made, Posting(reply_to)))
@@ -97,13 +98,16 @@ class Sender:
             return None
 
     async def send_picture(self, chat: ChatKey, picture: Picture, *, reply_to: int | None = None) -> int | None:
-        """``send`` for a photo. What Telegram does not take as a photo (not allowed here, refused) goes as text."""
+        """As ``send``, for a photo.
+
+        If Telegram does not accept it (not allowed here, refused), its text is sent instead.
+        """
         return await self._or_words(
             chat, lambda made: post_photo(self._bot, chat, picture, made, reply_to), picture.instead, reply_to
         )
 
     async def send_file(self, chat: ChatKey, file: Attachment) -> int | None:
-        """``send`` for a file. Where files are not allowed or not taken, its words go alone."""
+        """As ``send``, for a file. If files are not allowed or not accepted, its text is sent alone."""
         return await self._or_words(chat, lambda made: post_file(self._bot, chat, file, made), file.instead, None)
 
     async def _or_words(
@@ -121,9 +125,9 @@ class Sender:
         return await self.send(chat, instead, reply_to=reply_to)
 
     async def send_once(self, chat: ChatKey, part: Part, *, silent: bool = False, reply_to: int | None = None) -> int:
-        """One attempt (a second as plain text): for deliveries, whose further attempts the outbox plans.
+        """Make one attempt (a second as plain text): for deliveries, whose further attempts the outbox plans.
 
-        ``reply_to``: message that it goes on from.
+        ``reply_to``: id of the message it continues.
         """
         made, given = Try(chat.chat_id), Posting(reply_to, silent=silent, paid=self._limit.rates.paid)
         try:
@@ -143,9 +147,9 @@ class Sender:
             raise
 
     async def edit(self, chat: ChatKey, message_id: int, part: Part, *, seen: Message | None = None) -> None:
-        """Change a message in place; one that can no longer be changed is sent anew.
+        """Edit a message in place; if it can no longer be edited, send it anew.
 
-        ``seen``: what it showed when its button was pressed. Nothing is sent where that is ``part`` already.
+        ``seen``: what it showed when its button was pressed. Nothing is sent if that is already ``part``.
         """
         if self._shown.is_shown(chat.chat_id, message_id, part, seen):
             return
@@ -154,7 +158,7 @@ class Sender:
             self._shown.keep(chat.chat_id, message_id, part)
 
     async def _edited(self, chat: ChatKey, message_id: int, part: Part) -> bool:
-        """Whether the message shows ``part`` now, for certain."""
+        """Whether the message is now certain to show ``part``."""
         try:
             await self._persist(Try(chat.chat_id), lambda made: self._change(message_id, part, made), CHANGES)
         except TimedOut as error:
@@ -174,7 +178,7 @@ class Sender:
         return True
 
     async def edit_once(self, chat: ChatKey, message_id: int, part: Part) -> None:
-        """One attempt to change a message that nobody waits for; what is gone or says so already stays as it is."""
+        """Make one attempt to edit a message that nobody waits for; one that is gone or up to date stays as it is."""
         self._shown.keep(chat.chat_id, message_id, None)
         try:
             async with self._limit.turn(chat.chat_id, answer=False):
@@ -188,7 +192,7 @@ class Sender:
                 raise
 
     async def edit_buttons(self, chat_id: int, message_id: int, buttons: tuple[Row, ...]) -> None:
-        """Change only the buttons below a message; failing is harmless, the press was answered already."""
+        """Edit only the buttons below a message; failure is harmless, as the press was answered already."""
         self._shown.keep(chat_id, message_id, None)
         try:
             async with self._limit.turn(chat_id, answer=True):
@@ -201,18 +205,18 @@ class Sender:
             _LOG.info("buttons not changed: %s", type(error).__name__)
 
     async def answer_press(self, press_id: str, words: str = "", *, url: str = "") -> None:
-        """End the waiting mark on a button: with a short notice (at most 200 characters), or by opening a link."""
+        """End a button's progress mark, with a short notice (at most 200 characters) or by opening a link."""
         try:
             call = self._bot.answer_callback_query
             await self._persist(Try(0), lambda _made: call(press_id, text=words[:200], url=url or None), CALLS)
-        except TelegramError as error:  # too old by now, or the network: the message itself was changed already
+        except TelegramError as error:  # expired, or a network error: the message itself was edited already
             _LOG.info("press not answered: %s", type(error).__name__)
 
     def type_until(self, chat: ChatKey, done: asyncio.Event) -> None:
-        """Show "typing ..." from now until ``done``; failing is harmless.
+        """Show "typing ..." from now until ``done`` is set; failure is harmless.
 
-        Returns at once, and nobody waits for its end: a call that is under way when the answer is out is not broken
-        off (see request.py).
+        Returns at once, and nobody waits for its end: a call under way when the answer is sent is not interrupted (see
+        request.py).
         """
         task = asyncio.create_task(self._type_until(chat, done))
         self._typing.add(task)
@@ -234,13 +238,16 @@ class Sender:
             _LOG.debug("no typing shown: %s", type(error).__name__)
 
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
-        """Whether a user administers a group."""
+        """Whether a user is an administrator of a group."""
         call = self._bot.get_chat_member
         member = await self._persist(Try(chat_id), lambda made: call(made.chat_id, user_id), CALLS)
         return member.status in {"creator", "administrator"}
 
     async def _persist(self, made: Try, call: Callable[[Try], Awaitable[_T]], patience: Patience = MESSAGES) -> _T:
-        """All but ``CALLS`` write to a chat, so that they count for the pace."""
+        """Call until it succeeds or ``patience`` ends.
+
+        All but ``CALLS`` write to a chat, so they count for the pace.
+        """
         writes = patience is not CALLS
         while True:
             turn = self._limit.turn(made.chat_id, answer=True) if writes else self._limit.unheld_turn()

@@ -1,4 +1,4 @@
-"""Reading that several wait for at the same time is done once (the pattern that Go's library calls singleflight)."""
+"""Concurrent reads of the same value are done once (the pattern of Go's singleflight package)."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ _T = TypeVar("_T")
 
 
 class SingleFlight(Generic[_T]):
-    """Shares what is being read; keeps nothing of what was."""
+    """Shares reads under way; caches no results."""
 
     def __init__(self) -> None:
         self._under_way: dict[Hashable, asyncio.Task[_T]] = {}
 
     async def do(self, key: Hashable, read: Callable[[], _T]) -> _T:
-        """What ``read`` gives, in a thread; while it runs, whoever comes with the same ``key`` gets that too.
+        """Return the result of ``read``, run in a thread; callers with the same ``key`` share it while it runs.
 
-        ``key`` must hold all that the result depends on. Raises what ``read`` raises, to each who waits; whoever is
-        cancelled takes nothing from the others.
+        ``key`` must include everything the result depends on. What ``read`` raises is raised to each caller; cancelling
+        one does not affect the others.
         """
         task = self._under_way.get(key)
         if task is None:

@@ -1,4 +1,4 @@
-"""The library's application without its type parameters, which newsbot has no use for."""
+"""The library's application without its type parameters, which newsbot does not use."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Updates that the library cannot read, made readable or left out, so that one of them does not hold up all others.
+"""Updates that the library cannot parse, repaired or left out, so that one of them does not block all others.
 
-A Bot API server of another version may send a shape that python-telegram-bot refuses; with a webhook the library
-would have Telegram send it again and again, and keep the rest of that chat waiting.
+A Bot API server of another version may send a shape that python-telegram-bot refuses. With a webhook the library would
+make Telegram send it again and again, and keep the rest of that chat waiting.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from telegram import Bot, Update
 
 from handlers.transport.bot import RawUpdate
 
-#: What is kept of such a message: enough to say that only text is read, or to answer the text beside it.
+#: Fields kept of such a message: enough to say that only text is read, or to answer the text beside it.
 _KEPT = (
     "message_id",
     "from",
@@ -25,18 +25,18 @@ _KEPT = (
     "message_thread_id",
     "is_topic_message",
 )
-_LARGEST = 2**63 - 1  # what SQLite stores; Telegram promises at most 52 bits
+_LARGEST = 2**63 - 1  # SQLite's largest integer; Telegram promises at most 52 bits
 _LOG = logging.getLogger(__name__)
 
 
 def number_of(raw: object) -> int | None:
-    """The update's number; None for what is no update."""
+    """The update's number; None if it is not an update."""
     number = raw.get("update_id") if isinstance(raw, dict) else None
     return number if isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= _LARGEST else None
 
 
 def read_update(raw: RawUpdate, bot: Bot) -> Update | None:
-    """The update itself, or with the ordinary fields of its message only, or None where even these make no sense."""
+    """The update, or one with only the ordinary fields of its message, or None if these cannot be parsed either."""
     if update := _read(raw, bot):
         return update
     _LOG.warning("update %d cannot be read in full", number_of(raw) or 0)
@@ -51,12 +51,12 @@ def _read(raw: RawUpdate, bot: Bot) -> Update | None:
     try:
         update = Update.de_json(raw, bot)
         return update if _fits(update) and _makes_sense(update) else None
-    except Exception:  # whatever the library's types make of it
+    except Exception:  # whatever the library's types raise
         return None
 
 
 def _fits(update: Update) -> bool:
-    """Whether its ids can be stored and a message has its chat, neither of which the library asks."""
+    """Whether its ids can be stored and a message has a chat; the library checks neither."""
     chat, user, message = update.effective_chat, update.effective_user, update.effective_message
     if message and not chat:
         return False
@@ -65,7 +65,7 @@ def _fits(update: Update) -> bool:
 
 
 def _makes_sense(update: Update) -> bool:
-    """Whether words are words and places in them numbers, which the library does not ask either."""
+    """Whether texts are strings and offsets integers, which the library does not check either."""
     message, query = update.effective_message, update.inline_query
     words = [message.text, message.caption] if message else [query.query, query.offset] if query else []
     marks = [*message.entities, *message.caption_entities] if message else []

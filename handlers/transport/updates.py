@@ -1,4 +1,4 @@
-"""Telegram's updates -> plain values that handlers work with."""
+"""Telegram's updates as plain values for the handlers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Incoming:
     """A message to the bot."""
 
     chat: ChatKey
-    user_id: int  #: 0 = sent in the name of the chat
+    user_id: int  #: 0 = sent on behalf of the chat
     private: bool
     message_id: int
     words: str  #: a command's arguments; otherwise the text (or caption) without a mention of the bot
@@ -24,12 +24,12 @@ class Incoming:
     reply_to: int | None = None  #: id of the bot's message that this answers
     forwarded: bool = False
     as_chat: bool = False  #: an anonymous administrator, or a channel
-    language: str = ""  #: of the sender's app, IETF; "" = not told
+    language: str = ""  #: of the sender's app, as an IETF tag; "" = unknown
     edits: int | None = None  #: id of the message that answered it before it was edited
 
     @property
     def answers_to(self) -> int | None:
-        """The message to answer visibly: in groups, so that it is clear who is meant."""
+        """The message to reply to: in groups, so that it is clear who is answered."""
         return None if self.private else self.message_id
 
 
@@ -44,18 +44,18 @@ class Pressed:
     message_id: int
     data: str
     message: Message | None  #: None when Telegram no longer shows it to bots
-    language: str = ""  #: as of ``Incoming``
-    typed: bool = False  #: asked for in words: what it shows comes as a new message
+    language: str = ""  #: as in ``Incoming``
+    typed: bool = False  #: whether it was asked for in words, so that the result is a new message
 
 
 def read_message(update: Update) -> Incoming | None:
-    """The message of an update, edited or of a channel too; None for updates without one."""
+    """The message of an update, including edited ones and channel posts; None if there is none."""
     message = update.message or update.edited_message or update.channel_post
     return None if message is None else _incoming(message)
 
 
 def read_guest(update: Update) -> tuple[str, Incoming] | None:
-    """The call of the bot in a chat that it is not in, and the query to answer; None for other updates."""
+    """A call of the bot in a chat of which it is not a member, and the query id to answer; None for other updates."""
     message = update.guest_message
     return (message.guest_query_id, _incoming(message)) if message and message.guest_query_id else None
 
@@ -96,18 +96,18 @@ def read_press(query: CallbackQuery) -> Pressed | None:
 
 
 def key_of(message: Message) -> ChatKey:
-    """Chat and, in forums, topic. Ordinary reply threads carry a thread id too, but are no topics."""
+    """The chat and, in forums, the topic. Ordinary reply threads have a thread id too, but are not topics."""
     thread = message.message_thread_id if message.is_topic_message else None
     return ChatKey(chat_id=message.chat.id, thread_id=thread or 0)
 
 
 class Addressed(filters.MessageFilter):
-    """Messages meant for the bot: all in private chats; in groups mentions of it and replies to it."""
+    """Messages meant for the bot: all in private chats; in groups, mentions of it and replies to it."""
 
     def filter(self, message: Message) -> bool:
         """Whether ``message`` is meant for the bot."""
         if message.via_bot is not None and message.via_bot.id == _bot(message).id:
-            return False  # somebody shares what the bot offered
+            return False  # a user shares what the bot offered
         if message.chat.type == ChatType.PRIVATE:
             return True
         return _replied_to(message) is not None or _mentions(message, _bot(message))
@@ -130,7 +130,7 @@ def _bot(message: Message) -> User:
 
 
 def _replied_to(message: Message) -> int | None:
-    """The bot's message that ``message`` replies to. A topic's first message is no reply that a person made."""
+    """The bot's message that ``message`` replies to. A reply to a topic's first message is not made by a person."""
     replied = message.reply_to_message
     if replied is None or replied.from_user is None or replied.forum_topic_created:
         return None
@@ -147,7 +147,7 @@ def _mentions(message: Message, bot: User) -> bool:
 
 
 def _command(message: Message) -> tuple[str, str]:
-    """The command at the start and what follows it; ("", text) without one."""
+    """The command at the start and the text after it; ("", text) without a command."""
     text = message.text or message.caption or ""
     if not any(entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0 for entity in message.entities):
         return "", text.strip()
@@ -156,7 +156,7 @@ def _command(message: Message) -> tuple[str, str]:
 
 
 def _without_mention(words: str, username: str | None) -> str:
-    """ "@our_bot, who won?" -> "who won?"; a mention in the middle is taken out too."""
+    """Remove mentions of the bot, also within the text: "@our_bot, who won?" -> "who won?"."""
     mention = f"@{username}".lower()
     kept = [word for word in words.split() if word.lower().rstrip(",:;.!?") != mention] if username else None
     return words if kept is None or len(kept) == len(words.split()) else " ".join(kept)

@@ -1,15 +1,15 @@
-"""When no request gets a connection any more: first a new session, then the end, so that a supervisor starts afresh.
+"""If requests get no connection any more: first a new session, then the end, so that a supervisor restarts the bot.
 
-A leak of connections, whatever its cause, leaves a bot that looks alive (it polls, confirms, logs nothing) and says
-nothing for ever. Deciding only; handlers/transport/request.py acts.
+A connection leak, whatever its cause, leaves a bot that looks alive (it polls, confirms, logs nothing) but never
+sends anything again. This module only decides; handlers/transport/request.py acts.
 
 ============================  =========================================================
-time-outs in a row            remedy
+consecutive timeouts          remedy
 ============================  =========================================================
 fewer than ``PATIENCE``       none: the network is slow now and then
 ``PATIENCE``                  a new session
 ``PATIENCE`` more after that  the end, if Telegram can be reached over another connection
-any connection                counting starts anew
+any connection                the count restarts
 ============================  =========================================================
 """
 
@@ -18,14 +18,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-PATIENCE = 5  # time-outs in a row; each of them lasts for request.CONNECT_TIMEOUT
+PATIENCE = 5  # consecutive timeouts, each of which takes request.CONNECT_TIMEOUT
 
 
 class Remedy(Enum):
-    """What to do after a time-out."""
+    """What to do after a timeout."""
 
     NONE = auto()
-    RENEW = auto()  # put a new session in the place of this one
+    RENEW = auto()  # replace the session by a new one
     END = auto()  # a new session did not help
 
 
@@ -37,11 +37,11 @@ class Watchdog:
     renewed: bool = False
 
     def connected(self) -> None:
-        """A request got its connection."""
+        """Record that a request got its connection."""
         self.in_a_row, self.renewed = 0, False
 
     def timed_out(self) -> Remedy:
-        """A request got none in time."""
+        """Record that a request got none in time, and return what to do."""
         self.in_a_row += 1
         if self.in_a_row < PATIENCE:
             return Remedy.NONE

@@ -1,9 +1,9 @@
-"""Updates by webhook: Telegram calls, and is told 200 when the update is kept.
+"""Updates by webhook: Telegram calls, and gets status 200 when the update is stored.
 
 secret missing or wrong   403, nothing read
 too large                 413
-anything else             200: what cannot be read is counted, because Telegram would send it again and again and
-                          keep back what follows in that chat
+anything else             200: unreadable updates are counted, because Telegram would send them again and again and
+                          hold back what follows in that chat
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from handlers.transport.intake import Intake
 HERE = "127.0.0.1"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (a header's name)
 MAX_BODY = 4 * 2**20  # bytes; Telegram's updates have some tens of thousands
-STOP_TIME = 2.0  # seconds that calls under way get at the end
+STOP_TIME = 2.0  # seconds that calls under way get at shutdown
 
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Where Telegram sends updates to, and the port here that a proxy passes them on to.
+    """Where Telegram sends updates to, and the local port to which a proxy forwards them.
 
-    Without a secret of the operator's one is made up: whoever knows the address could speak for anybody otherwise.
+    If the operator sets no secret, one is generated: otherwise whoever knows the URL could impersonate anybody.
     """
 
     url: str
@@ -38,7 +38,7 @@ class Webhook:
 
 
 class WebhookServer:
-    """Takes Telegram's calls."""
+    """Receives Telegram's calls."""
 
     def __init__(self, webhook: Webhook, intake: Intake) -> None:
         self._webhook = webhook
@@ -47,7 +47,7 @@ class WebhookServer:
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
-        """Listen. Raises SettingError for a busy port."""
+        """Listen for calls. Raises SettingError for a busy port."""
         app = web.Application(client_max_size=MAX_BODY)
         app.router.add_route("*", "/{path:.*}", self._called)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_TIME)
@@ -60,7 +60,7 @@ class WebhookServer:
             raise SettingError(f"The webhook cannot listen on port {self._webhook.port}: {why}.") from None
 
     async def stop(self) -> None:
-        """Take no further calls; idempotent."""
+        """Stop accepting calls; idempotent."""
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
