@@ -187,9 +187,8 @@ class Prominence:
         weight = _FADING**distance * (0.2 if one.in_marks else 1.0)
         if _RELATED.match(self._cast.text, one.found.end):  # "Reyl's spokeswoman said" is about her
             return weight * _OWNER_AMID
-        if _WHOSE.match(
-            self._cast.text, one.found.end
-        ):  # "Mr Reyl's plan is ..." is about him, "of Reyl's film" hardly
+        # "Mr Reyl's plan is ..." is about him, "of Reyl's film" hardly
+        if _WHOSE.match(self._cast.text, one.found.end):
             return weight * (_OWNER if self._opens(one) else _OWNER_AMID)
         if one.found.subject and not distance and not one.in_marks:
             weight *= _SAME_SENTENCE
