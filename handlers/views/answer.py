@@ -1,4 +1,4 @@
-"""Answers -> messages: short answer, who agrees and who differs, excerpts; or the nearest headlines. Pure."""
+"""Messages for answers: the short answer, which articles agree or differ, excerpts; or the nearest headlines. Pure."""
 
 from __future__ import annotations
 
@@ -43,28 +43,28 @@ from handlers.views.html import (
 )
 from handlers.views.messages import Button, Part, Row, button, pack, page, rows
 
-PER_PAGE = 3  # excerpts of a further page
-FIRST, FIRST_DIFFERING = 1, 2  # excerpts of the first page, which fits into one screen of a phone
-OLD = timedelta(days=30)  # older evidence for a question about now is said to be old
+PER_PAGE = 3  # excerpts per further page
+FIRST, FIRST_DIFFERING = 1, 2  # excerpts on the first page, which fits on one phone screen
+OLD = timedelta(days=30)  # older evidence for a question about the present gets a caveat
 DECLINED = N_("My articles don't say.")
-_MAX_SHORT = 200  # UTF-16 units, as all that follow; in the barest form everything fits into one message
+_MAX_SHORT = 200  # UTF-16 units, as all that follow; in the shortest form everything fits into one message
 _MAX_BEFORE = 300
-_MAX_TOGETHER = 230  # of a sentence and the one before it on the first page; one screen of a phone
+_MAX_TOGETHER = 230  # of a sentence and the one before it on the first page; one phone screen
 _MAX_ASKED = 160
-_MAX_WORDS = 40  # a short answer in a list of them
-_MAX_VOICE = 30  # an outlet in such a list
-_LONG, _LONG_BESIDE = 500, 140  # from here on a quotation opens on a tap: alone, and beside others
+_MAX_WORDS = 40  # of a short answer in a list of them
+_MAX_VOICE = 30  # of an outlet in such a list
+_LONG, _LONG_BESIDE = 500, 140  # longer quotations are folded: alone, and next to others
 _ELSEWHERE = 3  # other outlets named below an excerpt
-_MOST_WORDS = 0.6  # of a question's telling words, from which an article is near to one without a topic
-_VOICES = (5, 3)  # outlets named that agree or differ: with room, and without
+_MOST_WORDS = 0.6  # share of the question's terms that an article needs to be close to a question without a topic
+_VOICES = (5, 3)  # outlets named that agree or differ: normally, and in the shortest form
 _RIGHT, _WRONG = "👍", "👎"
 
 
 def answer(found: Answer, place: Place, *, about_now: bool = False, now: datetime, verdict: bool | None = None) -> Part:
-    """A page of an answer: the short answer in bold, what other articles answer, then excerpts with their origin.
+    """A page of an answer: the short answer in bold, the answers of other articles, then excerpts with their sources.
 
-    ``found.excerpts`` holds this page's excerpts only; ``place`` says where they stand among all; ``verdict`` is what
-    the reader thinks of it, None = not said.
+    ``found.excerpts`` holds only this page's excerpts, and ``place`` is their position among all. ``verdict`` is the
+    reader's verdict on the answer, None if not given.
     """
     contexts, turning = _contexts(found.excerpts, place), _turning(place)
     if place.offset:
@@ -81,14 +81,14 @@ def answer(found: Answer, place: Place, *, about_now: bool = False, now: datetim
 
 
 def _story(found: Answer) -> Row:
-    """Follow the story of the article that answers."""
+    """A button that follows the story of the answering article."""
     return (follow_story(found.excerpts[0].headline.row),) if found.excerpts else ()
 
 
 def leading(found: Answer, most: int = FIRST) -> Answer:
-    """``found`` with the excerpts that its first page shows in front: where articles differ, those that do.
+    """Return ``found`` with the excerpts of its first page in front: if articles differ, those that do.
 
-    ``most``: excerpts of that page, as the chat set it.
+    ``most``: the number of excerpts on that page, as set for the chat.
     """
     if not found.differ:
         return replace(found, shown=min(most, len(found.excerpts)))
@@ -100,7 +100,7 @@ def leading(found: Answer, most: int = FIRST) -> Answer:
 
 
 def declined(found: Answer, place: Place, coverage: Coverage) -> Part:
-    """The plain "my articles don't say", what was searched, the nearest headlines, and what to do next."""
+    """The plain "my articles don't say", with what was searched, the nearest headlines, and what to do next."""
     nearest = _articles(_near(found))[:PER_PAGE]
     listed = join([join([text("• "), origin(headline)], "") for headline in nearest])
     near = join([text(gettext("Nearest to it:")), listed]) if nearest else NOTHING
@@ -109,8 +109,10 @@ def declined(found: Answer, place: Place, coverage: Coverage) -> Part:
 
 
 def _near(found: Answer) -> list[Excerpt]:
-    """The excerpts that name what the question is about, without a topic those that hold most of its telling words;
-    others make a bot look lost."""
+    """The excerpts that name the question's topic, or without a topic those with most of its terms.
+
+    Others would make the bot look lost.
+    """
     named, asked = all_words(found.topic), frozenset(query_terms(found.question))
     return [one for one in found.excerpts if _is_about(f"{one.headline.title} {one.before} {one.text}", named, asked)]
 
@@ -122,7 +124,7 @@ def _is_about(told: str, named: Sequence[str], asked: frozenset[str]) -> bool:
 
 
 def searched(coverage: Coverage) -> str:
-    """ "I searched 344 articles, the newest from 29 November 2026."; "" for an empty archive."""
+    """A sentence such as "I searched 344 articles, the newest from 29 November 2026."; "" for an empty archive."""
     if not coverage.articles:
         return ""
     if coverage.newest is None:
@@ -136,7 +138,7 @@ def searched(coverage: Coverage) -> str:
 
 
 def verdicts(view: int, verdict: bool | None) -> Row:
-    """Two small buttons: was this right? The one that was pressed is marked."""
+    """Two small buttons that ask whether the answer was right, with the one pressed marked."""
     return (
         button(_RIGHT + (" ✓" if verdict is True else ""), data(Code.VERDICT, view, 1)),
         button(_WRONG + (" ✓" if verdict is False else ""), data(Code.VERDICT, view, 0)),
@@ -144,7 +146,7 @@ def verdicts(view: int, verdict: bool | None) -> Row:
 
 
 def _blocks(found: Answer, place: Place, *, about_now: bool, now: datetime, bare: bool) -> list[Rich]:
-    """The message's blocks; ``bare``: without what a reader can do without when there is no room."""
+    """The message's blocks; ``bare`` leaves out what is dispensable when space is short."""
     numbered = place.offset > 0 or len(found.excerpts) > 1
     told = {one.text for one in found.excerpts}
     excerpts = [
@@ -160,20 +162,20 @@ def _blocks(found: Answer, place: Place, *, about_now: bool, now: datetime, bare
 
 
 def _before(one: Excerpt, told: set[str], place: Place) -> str:
-    """The sentence before an excerpt; "" where it stands there already, or takes the first page beyond one screen."""
+    """The sentence before an excerpt; "" if it is shown already, or if the first page would exceed one screen."""
     long = not place.offset and units(one.before) + units(one.text) > _MAX_TOGETHER
     return "" if long or one.before in told else one.before
 
 
 def _asked(found: Answer) -> Rich:
-    """How a follow-up was understood, and that it leads to the same sentence as before, if it does."""
+    """How a follow-up was understood, and whether it leads to the same sentence as before."""
     said = gettext("Asked: {question}").format(question=clip(one_line(found.asked_as), _MAX_ASKED))
     same = gettext("The answer is the same as before.") if found.again else ""
     return italic(" ".join(filter(None, (said if found.asked_as else "", same))))
 
 
 def _first_lines(found: Answer, bare: bool) -> Rich:
-    """The short answer, and below it how many articles say so; or what each of them says where they differ."""
+    """The short answer and the number of articles that agree; or what each of them says if they differ."""
     short = bold(clip(one_line(found.short), _MAX_SHORT)) if found.short else NOTHING
     if not found.voices:
         return short
@@ -196,9 +198,9 @@ def _more(rest: int) -> Rich:
 
 
 def _voice(one: Voice, *, named: bool, linked: bool, dated: bool = True) -> Rich:
-    """ "12 (Coast Radio, 9 July 2024)", or without what it says only "Coast Radio, 9 July 2024".
+    """An article's answer such as "12 (Coast Radio, 9 July 2024)", or, unnamed, only "Coast Radio, 9 July 2024".
 
-    An article without an outlet goes by its title. ``dated``: with its day.
+    An article without an outlet is identified by its title. ``dated``: whether to include the day.
     """
     paper = clip(outlet(one.headline), _MAX_VOICE) or f"“{clip(title_of(one.headline), _MAX_VOICE)}”"
     day = day_name(one.headline.published) if dated and one.headline.published else ""
@@ -208,10 +210,10 @@ def _voice(one: Voice, *, named: bool, linked: bool, dated: bool = True) -> Rich
 
 
 def _excerpt(one: Excerpt, place: Place, *, number: int = 0, before: str = "", elsewhere: bool = True) -> Rich:
-    """The exact sentence in a block quotation, its origin below it; ``number`` 0 = not numbered.
+    """The exact sentence in a block quotation with its source below; ``number`` 0 for no number.
 
-    ``before``: the sentence before it, shown in italics as context. Where several share the first page, long ones open
-    on a tap and titles are left to their articles.
+    ``before``: the preceding sentence, shown in italics as context. If several share the first page, long ones are
+    folded and titles are omitted.
     """
     beside = number > 0 and not place.offset
     mark = text(f"{number}. ") if number else NOTHING
@@ -221,7 +223,7 @@ def _excerpt(one: Excerpt, place: Place, *, number: int = 0, before: str = "", e
 
 
 def _elsewhere(headlines: Sequence[Headline]) -> Rich:
-    """Where the same sentence stands too."""
+    """The other articles with the same sentence."""
     if not headlines:
         return NOTHING
     named = [_voice(Voice(words="", headline=one), named=False, linked=True) for one in headlines[:_ELSEWHERE]]
@@ -238,7 +240,7 @@ def _sentence(one: Excerpt, before: str, long: int) -> Rich:
 
 
 def _caveat(excerpts: Sequence[Excerpt], now: datetime) -> Rich:
-    """Said first when all evidence is old, so that old news is not sold as new."""
+    """The caveat shown first if all evidence is old, so that old news is not presented as new."""
     days = [one.headline.published or one.headline.added for one in excerpts]
     if not days or now - max(days) <= OLD:
         return NOTHING
@@ -246,7 +248,7 @@ def _caveat(excerpts: Sequence[Excerpt], now: datetime) -> Rich:
 
 
 def _turning(place: Place) -> tuple[Button, ...]:
-    """An answer's pages: the first may hold fewer excerpts than the others."""
+    """The paging buttons of an answer, whose first page may hold fewer excerpts than the others."""
     size = PER_PAGE if place.offset else place.first
     ahead = place.offset + size
     label = gettext("More ({n})").format(n=place.total - ahead)
@@ -258,7 +260,7 @@ def _turning(place: Place) -> tuple[Button, ...]:
 
 
 def _contexts(excerpts: Sequence[Excerpt], place: Place) -> tuple[Button, ...]:
-    """A button an excerpt; they carry the page that they lead back to."""
+    """A context button for each excerpt, which carries the page to return to."""
     here = data(Code.ANSWER, place.view, place.offset)
     alone = len(excerpts) == 1
     return tuple(
@@ -271,5 +273,5 @@ def _contexts(excerpts: Sequence[Excerpt], place: Place) -> tuple[Button, ...]:
 
 
 def _articles(excerpts: Sequence[Excerpt]) -> list[Headline]:
-    """The articles of the excerpts, best first, each once."""
+    """The articles of the excerpts, best first, without duplicates."""
     return list({one.headline.row: one.headline for one in excerpts}.values())

@@ -1,4 +1,4 @@
-"""An article -> messages that are read in the chat, a page at a time, never cut inside a paragraph that fits. Pure."""
+"""Messages for articles, read in the chat page by page; a paragraph that fits on a page is never split. Pure."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from handlers.views.html import (
 )
 from handlers.views.messages import Button, Part, button, link_button, page, rows, share_button
 
-PAGE = 1400  # UTF-16 units of text on one page: a screen and a half of a phone
-MAX_PARAGRAPH = 3000  # of a single paragraph, which is then cut
+PAGE = 1400  # UTF-16 units of text on one page: one and a half phone screens
+MAX_PARAGRAPH = 3000  # of a single paragraph, which is then truncated
 ELSEWHERE = 4  # other outlets named
 MAX_NAME = 24
 
 
 def article(found: ArticlePage, number: int, *, back: str = "") -> Part:
-    """Page ``number`` (from 0) of an article; ``back``: data of the press that leads back."""
+    """Page ``number`` (from 0) of an article; ``back`` is the callback data that leads back."""
     pages = split(found.article.text)
     number = min(max(0, number), len(pages) - 1)
     head = found.article.headline
@@ -56,7 +56,7 @@ def article(found: ArticlePage, number: int, *, back: str = "") -> Part:
 
 
 def split(body: str) -> list[list[str]]:
-    """The paragraphs of an article, a list for each page; at least one page with at least one paragraph."""
+    """The paragraphs of an article, one list per page; at least one page with at least one paragraph."""
     pages: list[list[str]] = []
     room = 0
     for paragraph in filter(None, map(clean, body.split("\n"))):
@@ -76,14 +76,14 @@ def _turning(row: int, number: int, pages: int, back: str) -> tuple[Button, ...]
 
 
 def _names(found: ArticlePage) -> tuple[Button, ...]:
-    """A button to the page of each whom the article names most."""
+    """A button for each of the names that the article mentions most."""
     return tuple(
         button(f"👤 {clip(one_line(one.name), MAX_NAME)}", data(Code.PERSON, one.row)) for one in found.named[:3]
     )
 
 
 def _elsewhere(headlines: Sequence[Headline]) -> Rich:
-    """The other outlets on the story, each once."""
+    """The other outlets on the story, without duplicates."""
     outlets = {outlet(one) or title_of(one): one for one in reversed(headlines)}
     named = [link(name, one.url) for name, one in reversed(outlets.items())][:ELSEWHERE]
     return filled(gettext("Also: {outlets}"), outlets=join(named, ", ")) if named else NOTHING

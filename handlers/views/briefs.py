@@ -1,4 +1,4 @@
-"""Briefs, timelines, comparisons and trends -> messages: exact sentences, each with its origin. Pure."""
+"""Messages for briefs, timelines, comparisons and trends: exact sentences, each with its source. Pure."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from handlers.views.headlines import cite, follow_button, outlet, title_of
 from handlers.views.html import NOTHING, Rich, bold, clean, clip, join, link, one_line, quote, text, units
 from handlers.views.messages import Button, Part, button, page, rows
 
-MAX_TOPIC = 60  # UTF-16 units; with MAX_SENTENCE chosen so that a brief fills one message at most
+MAX_TOPIC = 60  # UTF-16 units; with MAX_SENTENCE, chosen so that a brief fills at most one message
 MAX_SENTENCE = 320
-LONG = 130  # from here on a quotation opens on a tap
+LONG = 130  # longer quotations are folded
 MAX_NAME = 40
 OPEN = {BriefKind.BRIEF: 2, BriefKind.TIMELINE: 1}  # blocks that stand open
 PAGES = 4  #: trends with a button to their page
@@ -27,9 +27,9 @@ _TITLES = {
 
 
 def brief(found: Brief, topic: str, view: int, *, follow: str = "") -> Part:
-    """The sentences in their order; ``topic``: as shown; ``follow``: what the button follows, kept in ``view``.
+    """The sentences in order. ``topic`` is the heading; ``follow`` is what the button follows, saved in ``view``.
 
-    The first ones stand open, the others in a quotation that opens on a tap, so that all of it fits one screen.
+    The first ones are shown in full, the others in a folded quotation, so that everything fits on one screen.
     """
     count = " · " + counted("{n} article", "{n} articles", found.articles)
     heading = bold(gettext(_TITLES[found.kind]).format(topic=clip(one_line(topic), MAX_TOPIC))) + count
@@ -46,7 +46,7 @@ def brief(found: Brief, topic: str, view: int, *, follow: str = "") -> Part:
 
 
 def trending(found: Trending) -> Part:
-    """Who and what is named more than before, each with its newest headline and a button to its page."""
+    """The trending names, each with its newest headline and a button to its page."""
     listed = [_trend(one, number) for number, one in enumerate(found.trends, 1)]
     pages = [button(f"👤 {clip(one_line(one.name), 24)}", data(Code.PERSON, one.row)) for one in found.trends[:PAGES]]
     return page([bold(gettext("In the news")), *listed], buttons=rows(pages[:2], pages[2:], (_picture(0),)))
@@ -57,7 +57,7 @@ def _picture(view: int) -> Button:
 
 
 def _in_turn(found: Brief) -> list[CitedSentence]:
-    """As they come; of a comparison each speaker's together, those of one article side by side."""
+    """The sentences in order; those of a comparison grouped by speaker, and within a speaker by article."""
     if found.kind is not BriefKind.COMPARISON:
         return list(found.sentences)
     speakers = list(dict.fromkeys(one.speaker for one in found.sentences))
@@ -66,12 +66,12 @@ def _in_turn(found: Brief) -> list[CitedSentence]:
 
 
 def _where(one: CitedSentence) -> tuple[int, str, date | None]:
-    """What neighbours that stand in one block share: article, speaker, day."""
+    """What adjacent sentences of one block have in common: article, speaker, day."""
     return one.headline.row, one.speaker, one.day
 
 
 def _together(same: list[tuple[int, CitedSentence]], kind: BriefKind) -> Rich:
-    """Neighbouring sentences of one article: their number each, their origin once. Of several, the first lines show."""
+    """Adjacent sentences of one article with their numbers and one source; several are folded to the first lines."""
     told = [_numbered(*one) for one in same]
     words = quote(join(told), expandable=len(same) > 1 or units(told[0].plain) > LONG)
     return _headed(words, same, kind)

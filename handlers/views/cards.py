@@ -1,6 +1,6 @@
-"""Replies -> cards that inline mode offers: what the list shows, and the message that choosing one sends. Pure.
+"""Inline mode's cards for a reply: what the list shows, and the message that choosing one sends. Pure.
 
-Such a message stands in any chat, without the bot: its buttons open links, and lead into the chat with the bot.
+Such a message appears in any chat, without the bot: its buttons open links or the chat with the bot.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from handlers.views.messages import Button, Part, link_button, page, rows
 
 MAX_TITLE, MAX_DESCRIPTION = 100, 200  # characters that apps show
 MAX_QUOTE = 900  # UTF-16 units
-LEADS = 3  # sentences of an article's card
+LEADS = 3  # sentences on an article's card
 _LINK = "https://t.me/{bot}?start={payload}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
-    """One thing to choose. ``id``: at most 64 bytes, each once in a list."""
+    """An inline result. ``id``: at most 64 bytes, unique in its list."""
 
     id: str
     title: str
@@ -33,7 +33,7 @@ class Card:
 
 
 def cards(reply: Reply, bot: str) -> list[Card]:
-    """What a reply has to offer, best first; ``bot``: the bot's user name, for links into its chat."""
+    """The cards for a reply, best first; ``bot`` is the bot's username, for links to its chat."""
     if reply.answer and reply.answered:
         return _answered(reply.answer, bot)
     if reply.quotes and reply.quotes.said.quotes:
@@ -48,17 +48,17 @@ def cards(reply: Reply, bot: str) -> list[Card]:
 
 
 def headline_cards(found: Sequence[Headline], bot: str) -> list[Card]:
-    """A card each."""
+    """A card for each headline."""
     return list({one.row: _headline(one, bot) for one in found}.values())
 
 
 def article_card(found: ArticlePage, bot: str) -> Card:
-    """An article with its first sentences."""
+    """A card for an article with its first sentences."""
     return _headline(found.article.headline, bot)
 
 
 def deep_link(bot: str, payload: str) -> str:
-    """The address that opens the chat with the bot and starts it with ``payload``."""
+    """The URL that opens the chat with the bot and starts it with ``payload``."""
     return _LINK.format(bot=bot, payload=payload)
 
 

@@ -1,7 +1,7 @@
-"""The picture of a timeline: quotes a week, month or year as a PNG. The one home of matplotlib.
+"""The picture of a timeline: quotes per week, month or year as a PNG; with what all pictures share.
 
-Drawn by matplotlib's object API on its Agg canvas: no window system, no state shared between pictures. matplotlib is
-loaded by the first picture (half a second), and pictures are drawn one at a time: its fonts are not made for threads.
+It is drawn by matplotlib's object API on its Agg canvas: no window system, no state shared between pictures. matplotlib
+is loaded for the first picture (half a second), and pictures are drawn one at a time: its fonts are not thread-safe.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-WIDTH, HEIGHT = 1200, 720  # pixels: as wide as a phone shows a photo at full sharpness
-DPI = 190  # letters are at least 10 points high where a phone shows the photo 340 points wide
-FEWEST = 2  # periods with quotes below which a picture says nothing
-NUMBERED = 14  # bars up to which each bears its number
-TICKS = 6  # labels below the axis, about
-TITLE_SIZES = ((27, 22), (38, 16))  # characters of a name up to which a size (points) fits
+WIDTH, HEIGHT = 1200, 720  # pixels: the width at which a phone shows a photo at full sharpness
+DPI = 190  # letters are at least 10 points high if a phone shows the photo 340 points wide
+FEWEST = 2  # periods with quotes below which a picture tells nothing
+NUMBERED = 14  # maximum number of bars that are labelled with their counts
+TICKS = 6  # approximate number of labels below the axis
+TITLE_SIZES = ((27, 22), (38, 16))  # maximum characters of a name for a font size (points)
 
-#: A card of its own colours, because a photo cannot know whether the chat around it is light or dark.
+#: The card has its own colours, because a photo cannot know whether the chat around it is light or dark.
 CARD, INK, FAINT, GRID, BAR = DARK.card, DARK.ink, DARK.faint, DARK.grid, DARK.bar
-FONT = "DejaVu Sans"  # comes with matplotlib; Latin, Greek, Cyrillic and more
+FONT = "DejaVu Sans"  # bundled with matplotlib; Latin, Greek, Cyrillic and more
 
 _COUNTED = {
     Period.WEEK: N_("Quotes per week, {span}"),
@@ -41,12 +41,12 @@ DRAWING = threading.Lock()
 
 
 def worth_drawing(timeline: Timeline) -> bool:
-    """Are there quotes in at least ``FEWEST`` of its periods?"""
+    """Whether at least ``FEWEST`` of its periods have quotes."""
     return timeline.filled >= FEWEST
 
 
 def draw(name: str, timeline: Timeline) -> bytes:
-    """A PNG of ``WIDTH`` x ``HEIGHT`` pixels, titled with ``name`` where the font has its letters.
+    """A PNG of ``WIDTH`` x ``HEIGHT`` pixels, with ``name`` as the title if the font has its letters.
 
     Takes a quarter of a second of processor time: call it in a thread.
     """
@@ -68,7 +68,7 @@ def draw(name: str, timeline: Timeline) -> bytes:
 
 def _bars(axes: Axes, counts: Sequence[int], numbered: bool) -> None:
     axes.bar(range(len(counts)), counts, width=0.74, color=BAR, zorder=2)
-    margin = max(0, 6 - len(counts)) / 2  # two bars are no walls
+    margin = max(0, 6 - len(counts)) / 2  # keeps a few bars from filling the width
     axes.set_xlim(-0.5 - margin, len(counts) - 0.5 + margin)
     axes.set_ylim(0, max(counts) * (1.15 if numbered else 1.05))
     for at, count in enumerate(counts if numbered else ()):
@@ -99,7 +99,7 @@ def _titles(figure: Figure, name: str, timeline: Timeline) -> None:
     longest, smallest = TITLE_SIZES[-1]
     shown = name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
     size = next((size for length, size in TITLE_SIZES if len(shown) <= length), smallest)
-    with speaking(ENGLISH if right_to_left() else language()):  # matplotlib joins no Arabic letters
+    with speaking(ENGLISH if right_to_left() else language()):  # matplotlib does not join Arabic letters
         title = shown if drawable(shown) else gettext("Quotes")
         told = gettext(_COUNTED[timeline.period]).format(span=span(timeline))
     figure.text(0.04, 0.87, title, size=size, color=INK, family=FONT, weight="bold", parse_math=False)
@@ -107,7 +107,7 @@ def _titles(figure: Figure, name: str, timeline: Timeline) -> None:
 
 
 def drawable(words: str) -> bool:
-    """Whether the font has all of its letters."""
+    """Whether the font has all letters of ``words``."""
     from matplotlib.font_manager import findfont, get_font
 
     font = get_font(findfont(FONT))
@@ -115,19 +115,19 @@ def drawable(words: str) -> bool:
 
 
 def thousands(value: float) -> str:
-    """ "950", "12k"."""
+    """A short form such as "950" or "12k"."""
     return f"{value:,.0f}" if value < 10_000 else f"{value / 1000:,.0f}k"
 
 
 def label(period: Period, start: date) -> str:
-    """Below the axis: "3 Nov", "Nov 25", "2025"."""
+    """The label below the axis: "3 Nov", "Nov 25", "2025"."""
     if period is Period.WEEK:
         return f"{start.day} {start:%b}"
     return f"{start:%b %y}" if period is Period.MONTH else f"{start.year}"
 
 
 def span(timeline: Timeline) -> str:
-    """From the first day to the last: "5 October 2026 – 15 November 2026", "July 2026 – August 2028", "2016 – 2019"."""
+    """The time span: "5 October 2026 – 15 November 2026", "July 2026 – August 2028", "2016 – 2019"."""
     first, last = timeline.counts[0][0], timeline.counts[-1][0]
     match timeline.period:
         case Period.WEEK:

@@ -1,4 +1,4 @@
-"""Verdicts on claimed quotations -> messages: the claim, what the archive has word for word, what differs. Pure."""
+"""Messages for verdicts on claimed quotations: the claim, the archive's exact words, and the differences. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from handlers.views.messages import Part, pack
 
 MAX_CLAIM, MAX_QUOTE, MAX_DIFFERENCE = 200, 420, 200  # UTF-16 units
 MAX_DIFFERENCES, MAX_ALSO = 4, 3
-LONG = 240  # units; a longer quotation opens on a tap
+LONG = 240  # units; longer quotations are folded
 _SIGNS = {
     QuoteVerdict.EXACT: "✅", QuoteVerdict.ALTERED: "✏️", QuoteVerdict.OTHER_SPEAKER: "👤",
     QuoteVerdict.REPORTED: "📰", QuoteVerdict.NOT_FOUND: "❔",
@@ -21,7 +21,7 @@ _SIGNS = {
 
 
 def checked(found: Sequence[CheckedQuote]) -> list[Part]:
-    """A block for each claim, on as few messages as hold them."""
+    """A block for each claim, in as few messages as possible."""
     return pack([_claim(one) for one in found])
 
 
@@ -33,7 +33,7 @@ def _claim(one: CheckedQuote) -> Rich:
 
 
 def _archive(one: CheckedQuote) -> Rich:
-    """The archive's words: in a box with marks where the article has them there."""
+    """The archive's words, in a block quotation if they are in quotation marks in the article."""
     if not one.quote:
         return NOTHING
     words = clip(clean(one.quote), MAX_QUOTE)

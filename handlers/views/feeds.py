@@ -1,4 +1,4 @@
-"""Feeds and their state -> messages. Pure."""
+"""Messages for feeds and their state. Pure."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from handlers.views.callback_data import Code, data
 from handlers.views.html import NOTHING, Rich, bold, clip, filled, join, one_line, ours, text
 from handlers.views.messages import Button, Part, button, note, page, rows
 
-PAGE = 8  # feeds of a list's page
-FEW = 3  # feeds that fail below a picture
+PAGE = 8  # feeds per page of the list
+FEW = 3  # failing feeds listed below a picture
 LONGEST = 60  # characters of a title
-SHOW, PAUSE, RESUME, ASK, REMOVE = range(5)  # what a feed's button does
+SHOW, PAUSE, RESUME, ASK, REMOVE = range(5)  # actions of a feed's buttons
 _DONE = {
     AddStatus.ADDED: N_("Added:"),
     AddStatus.REVISED: N_("A newer version:"),
@@ -26,7 +26,7 @@ _MARKS = {FeedStatus.ACTIVE: "•", FeedStatus.PAUSED: "⏸", FeedStatus.STOPPED
 
 
 def listed(health: Sequence[FeedHealth], at: int, now: datetime) -> Part:
-    """A page of the list, a button for each feed."""
+    """A page of the list, with a button for each feed."""
     shown = health[at : at + PAGE] or health[:PAGE]
     lines = [_line(one, now) for one in shown]
     choice = [button(str(one.feed.row), data(Code.FEED, one.feed.row, SHOW)) for one in shown]
@@ -40,7 +40,7 @@ def listed(health: Sequence[FeedHealth], at: int, now: datetime) -> Part:
 
 
 def one_feed(one: FeedHealth, now: datetime, *, sure: bool = False) -> Part:
-    """A feed with all that is known of its health; ``sure``: ask once more before it is removed."""
+    """A feed with everything known about its health; ``sure`` asks for confirmation before it is removed."""
     feed = one.feed
     lines = [
         text(feed.url),
@@ -55,7 +55,7 @@ def one_feed(one: FeedHealth, now: datetime, *, sure: bool = False) -> Part:
 
 
 def added(one: FeedHealth, *, new: bool) -> Part:
-    """The confirmation."""
+    """The confirmation that a feed was added."""
     coming = counted("Its {n} article comes in now.", "Its {n} articles come in now.", one.waiting)
     lead = gettext("Added: {feed}.") if new else gettext("I read that already: {feed}.")
     words = filled(lead, feed=bold(_name(one.feed))) + ours(f" {coming}" if one.waiting else "")
@@ -66,7 +66,7 @@ def added(one: FeedHealth, *, new: bool) -> Part:
 
 
 def linked(outcome: PageOutcome) -> Part:
-    """What became of a link: the article with a button that opens it, or why it is none and what to do then."""
+    """The result of adding a link: the article with a button that opens it, or why it was not added and what to do."""
     if outcome.added is None:
         more = gettext("To read its news from now on: {command}").format(command=f"/addfeed {outcome.address}")
         return page([text(gettext("I did not add that: {reason}.").format(reason=outcome.reason)), ours(more)])
@@ -77,19 +77,19 @@ def linked(outcome: PageOutcome) -> Part:
 
 
 def removed(feed: Feed) -> Part:
-    """The confirmation."""
+    """The confirmation that a feed was removed."""
     return note(gettext("Removed: {feed}. Its articles stay.").format(feed=_name(feed)))
 
 
 def how_to_add(words: str, starters: Sequence[str]) -> Part:
-    """How feeds are added, with the lists of well-known ones as buttons."""
+    """How to add feeds, with lists of well-known feeds as buttons."""
     choice = [(button(name, data(Code.STARTER, at)),) for at, name in enumerate(starters)]
     more = "\n" + gettext("Or take a list of well-known feeds:") if starters else ""
     return note(words + more, buttons=rows(*choice))
 
 
 def taken(name: str, new: int, known: int) -> Part:
-    """A list was taken."""
+    """The confirmation that a list of feeds was added."""
     added_now = counted("{n} feed added", "{n} feeds added", new)
     there = ", " + counted("{n} was there already", "{n} were there already", known) if known else ""
     soon = gettext("Their articles come in within minutes. /feeds shows how they are.")
@@ -97,7 +97,10 @@ def taken(name: str, new: int, known: int) -> Part:
 
 
 def stats(counts: Stats, health: Sequence[FeedHealth], now: datetime, *, size: int = 0, most: int = PAGE) -> Part:
-    """How much there is, and how the feeds are; ``size``: bytes of the database, ``most``: feeds that fail."""
+    """The size of the archive and the state of the feeds.
+
+    ``size``: bytes of the database; ``most``: failing feeds listed.
+    """
     failing = [one for one in health if is_failing(one.feed)]
     lines = [*_stored(counts, size), _coming(health, len(failing))]
     problems = [_line(one, now) for one in failing[:most]]
@@ -170,7 +173,7 @@ def _failure(feed: Feed, now: datetime) -> Rich:
 
 
 def _amount(one: FeedHealth) -> str:
-    """ "12 articles, 1.5 a day"."""
+    """The amount, such as "12 articles, 1.5 a day"."""
     return (
         counted("{n} article", "{n} articles", one.articles)
         + ", "

@@ -1,4 +1,4 @@
-"""What was held and comes together -> one message with pages: digests, after quiet hours, above a ceiling. Pure."""
+"""One message with pages for articles that were held: digests, after quiet hours, above a ceiling. Pure."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from handlers.views.html import NOTHING, Rich, bold, clip, filled, join, link, o
 from handlers.views.messages import Part, button, page, rows
 from handlers.views.subscriptions import what
 
-PAGE = 10  # articles: as many as the store gives; with the limits below they fill one message at most
+PAGE = 10  # articles, as many as the store returns; with the limits below they fill at most one message
 MAX_TITLE = 100  # UTF-16 units, as the next
 MAX_OUTLET = 30
-MAX_ADDRESS = 600  # bytes; ten links stay within what all entities of a message may take
+MAX_ADDRESS = 600  # bytes; ten links stay within the limit on all entities of a message
 ALSO = 2  # other outlets named
-SHOWN_AT_ONCE = 3  # so few articles above a ceiling need no button to be shown
+SHOWN_AT_ONCE = 3  # articles above a ceiling that are shown without a button
 _ROW = 5  # buttons that open articles
 _HEADINGS = {
     HeldBy.NOTHING: N_("News: {articles}"),
@@ -29,7 +29,7 @@ _HEADINGS = {
 
 
 def gathered(found: Gathered) -> Part:
-    """The message as it is sent: the first page, or above a ceiling how many there are, with a button to show them."""
+    """The message as sent: the first page, or above a ceiling the number of articles with a button to show them."""
     if found.held is not HeldBy.CEILING or found.total <= SHOWN_AT_ONCE:
         return gathered_page(found)
     followed = {one.subscription.row: one.subscription for one in found.items if one.subscription}
@@ -44,7 +44,7 @@ def gathered(found: Gathered) -> Part:
 
 
 def gathered_page(found: Gathered) -> Part:
-    """A page: the articles below what they came for, each with outlet and time, and a number that opens it."""
+    """A page: the articles grouped by subscription, each with outlet, time, and a number that opens it."""
     heading = bold(gettext(_HEADINGS[found.held]).format(articles=counted("{n} article", "{n} articles", found.total)))
     ordered = sorted(found.items, key=lambda one: _row(one.subscription))
     numbered = list(enumerate(ordered, start=found.offset + 1))

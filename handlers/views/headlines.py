@@ -1,4 +1,4 @@
-"""Headlines and contexts -> messages, and what other messages share with them. Pure: values in, parts out."""
+"""Messages for headlines and contexts, and elements that other messages share with them. Pure."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ from handlers.views.html import (
 )
 from handlers.views.messages import Button, Part, button, link_button, page, rows, share_button
 
-MAX_TITLE = 160  # UTF-16 units; with MAX_SENTENCE chosen so that three excerpts or five headlines fill one message
+MAX_TITLE = 160  # UTF-16 units; with MAX_SENTENCE, chosen so that three excerpts or five headlines fill one message
 MAX_OUTLET = 60
 MAX_SENTENCE = 900
 MAX_LEAD = 160
-MAX_AROUND = 1000  # each neighbour paragraph of a context
+MAX_AROUND = 1000  # of each neighbouring paragraph of a context
 MAX_PARAGRAPH = 1800
-HEADLINES = 4  # a page: so many fill half a screen of a phone
+HEADLINES = 4  # per page: they fill half a phone screen
 BACK, ON = "◀", "▶"  # beside the numbers, in one row
 ALSO = 3  # other outlets named below a headline
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """Where a paged message stands: what to look up again, and which part of it is shown."""
+    """The position of a paged message: what to look up again, and which part of it is shown."""
 
     view: int  #: row of the saved view
     offset: int = 0  #: first item shown, 0-based
@@ -53,7 +53,7 @@ class Place:
 
 
 def origin(headline: Headline) -> Rich:
-    """Linked title - outlet, date."""
+    """The linked title with outlet and date."""
     title = link(title_of(headline), headline.url)
     place = join([text(outlet(headline)), when(headline.published), known(headline)], ", ")
     return join([title, place], " — ")
@@ -67,12 +67,12 @@ def cite(headline: Headline) -> Rich:
 
 
 def known(headline: Headline) -> Rich:
-    """That only a summary is known, where that is so."""
+    """A note that only a summary is known, if so."""
     return italic(gettext(SUMMARY_ONLY)) if headline.blurb else NOTHING
 
 
 def title_of(headline: Headline) -> str:
-    """The title on one line, cut at a word; never empty."""
+    """The title on one line, truncated at a word; never empty."""
     return clip(one_line(headline.title), MAX_TITLE) or gettext("Untitled")
 
 
@@ -82,10 +82,10 @@ def outlet(headline: Headline) -> str:
 
 
 def headlines(found: HeadlineList, place: Place) -> Part:
-    """A page of headlines, newest first: linked title, outlet, time; of days the first sentence too."""
+    """A page of headlines, newest first: linked title, outlet, time; for days, the first sentence too."""
     heading = bold(_scope(found.topic) + ("" if found.missed else _of_days(found.days)))
     shown = found.headlines
-    told = bool(found.days) and not found.missed  # of days, what happened; else titles, so that a page fits a screen
+    told = bool(found.days) and not found.missed  # for days, what happened; else titles, so that a page fits a screen
     items = [
         _item(one, place.offset + at, tuple(found.also.get(one.row, ())), language(), lead=told)
         for at, one in enumerate(shown, start=1)
@@ -102,7 +102,7 @@ def headlines(found: HeadlineList, place: Place) -> Part:
 
 
 def context(found: Context, *, back: str = "") -> Part:
-    """A sentence in bold inside its paragraph, with the paragraphs around it folded; ``back``: data to lead back."""
+    """A sentence in bold inside its paragraph, with the adjacent paragraphs, folded; ``back`` leads back."""
     before = clip(clean(found.before), MAX_AROUND)
     after = clip(clean(found.after), MAX_AROUND)
     inside, start, end = clip_around(clean_same(found.paragraph), found.start, found.end, MAX_PARAGRAPH)
@@ -119,7 +119,7 @@ def context(found: Context, *, back: str = "") -> Part:
 
 
 def position(place: Place, shown: int) -> Rich:
-    """ "6-10 of 12" in italics; nothing when all is on one page."""
+    """A position such as "6-10 of 12" in italics; nothing if everything is on one page."""
     if place.total <= shown:
         return NOTHING
     return italic(
@@ -130,7 +130,7 @@ def position(place: Place, shown: int) -> Rich:
 
 
 def turn_pages(code: Code, place: Place, shown: int, size: int, labels: tuple[str, str]) -> tuple[Button, ...]:
-    """The buttons to the page before and after, where there is one."""
+    """The buttons to the previous and next page, if there is one."""
     before, after = labels
     numbers = (place.speaker,) if place.speaker else ()
     back = (button(before, data(code, place.view, max(0, place.offset - size), *numbers)),) if place.offset else ()
@@ -152,24 +152,24 @@ def _of_days(days: str) -> str:
 
 
 def follow_button(topic: str, view: int) -> tuple[Button, ...]:
-    """A button that follows the topic saved in a view, whatever its days; none without a topic."""
+    """A button that follows the topic saved in a view, regardless of its days; none without a topic."""
     shown = clip(one_line(split_borders(topic)[0]), 24)
     return (button(gettext("🔔 Follow {topic}").format(topic=shown), data(Code.FOLLOW, view)),) if shown else ()
 
 
 def clean_same(value: str) -> str:
-    """``value`` with every character that is no text replaced by a blank, so that offsets stay true."""
+    """Replace every non-text character in ``value`` by a space, so that offsets stay valid."""
     return "".join(character if text(character).plain else " " for character in value)
 
 
 def marked(value: str, start: int, end: int) -> Rich:
-    """``value`` with ``start:end`` in bold; odd offsets are ignored."""
+    """Set ``value[start:end]`` in bold; invalid offsets are ignored."""
     if not 0 <= start < end <= len(value):
         return text(value)
     return text(value[:start]) + bold(value[start:end]) + text(value[end:])
 
 
-@lru_cache(maxsize=512)  # everybody sees the same first pages
+@lru_cache(maxsize=512)  # all users see the same first pages
 def _item(headline: Headline, number: int, also: tuple[str, ...], _spoken: str, *, lead: bool) -> Rich:
     title = link(title_of(headline), headline.url)
     day = when(headline.published, clock=False) or text(gettext("no date"))
@@ -187,5 +187,5 @@ def _item(headline: Headline, number: int, also: tuple[str, ...], _spoken: str, 
 
 
 def follow_story(article_row: int) -> Button:
-    """Follows the story that an article tells."""
+    """A button that follows the story of an article."""
     return button(gettext("Follow this story"), data(Code.FOLLOW_STORY, article_row))

@@ -1,4 +1,4 @@
-"""How one subscription's news come -> a page with a button for each choice, changed in place. Pure."""
+"""The page of one subscription's settings, with a button for each choice, edited in place. Pure."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ LOOKS_LIKE = N_("This is what a message looks like, with the newest article that
 
 
 class How(IntEnum):
-    """What a button of this page is about, with the value that follows."""
+    """The settings of this page; the comments describe the value that follows."""
 
     PAGE = 0
-    CADENCE_IS = auto()  # number in settings.CADENCES
+    CADENCE_IS = auto()  # index in settings.CADENCES
     SILENT_IS = auto()  # 1 = without sound
-    THROUGH_QUIET_IS = auto()  # 1 = comes in quiet hours too
-    CEILING_IS = auto()  # messages an hour, 0 = any number
+    THROUGH_QUIET_IS = auto()  # 1 = sent in quiet hours too
+    CEILING_IS = auto()  # messages per hour, 0 = no limit
     TEST = auto()
     EDIT = auto()
     EDIT_TO = auto()  # view that holds the new words
-    TOPIC_IS = auto()  # 1 = a topic of its own, 0 = the general one
+    TOPIC_IS = auto()  # 1 = its own topic, 0 = the general topic
 
 
 def how(
     one: Subscription, schedule: SubscriptionSchedule, chat: ChatSchedule, at: int, *, topics: bool = False
 ) -> Part:
-    """The page; ``at``: page of the list that leads back; ``topics``: the chat may have a topic for it."""
+    """The page. ``at``: page of the list to return to; ``topics``: whether the chat may have a topic for it."""
     cadence = cadence_of(chat, schedule)
     choice = partial(_choice, one.row, at)
     cadences = [
@@ -76,12 +76,12 @@ def _ceiling(limit: int) -> str:
 
 
 def sample(owed: Delivery | None) -> Part:
-    """What a message would look like; None = nothing matches."""
+    """An example of a message; None if nothing matches."""
     return above(gettext(LOOKS_LIKE), delivery(owed)) if owed else note(gettext(NOTHING_MATCHES))
 
 
 def changed(one: Subscription, preview: FollowPreview) -> Part:
-    """The confirmation of new words, with what they would have brought."""
+    """The confirmation of new words, with a preview of what they would have matched."""
     again = (button(gettext("How it comes"), data(Code.HOW, one.row, 0, How.PAGE)),)
     return page(
         [filled(gettext("Changed. You now follow {what}."), what=what(one)), previewed(preview)], buttons=rows(again)
@@ -89,7 +89,7 @@ def changed(one: Subscription, preview: FollowPreview) -> Part:
 
 
 def which(one: Subscription, at: int, offered: Sequence[tuple[str, int]]) -> Part:
-    """What an ambiguous new word could name: a button each, with the view that holds what to follow."""
+    """The choices for an ambiguous word, with a button for each and the view that holds what to follow."""
     buttons = [(button(label, data(Code.HOW, one.row, at, How.EDIT_TO, view)),) for label, view in offered]
     return note(gettext("What do you mean by that?"), buttons=rows(*buttons))
 

@@ -1,4 +1,4 @@
-"""Pieces of Telegram HTML that know their size: the only place where text is escaped and tags are written.
+"""Telegram HTML with known size: the only module that escapes text and writes tags.
 
 Sizes follow Telegram's rules: text counts in UTF-16 units after the tags are parsed, and all entities of a
 message together (link addresses included) must stay small. Sources: Bot API "Formatting options",
@@ -18,25 +18,25 @@ from urllib.parse import urlsplit
 from bot.translation import day_words, gettext
 
 MAX_URL_BYTES = 1500  # five links of a list stay within the 9,500 bytes that all entities may take
-ENTITY_BYTES = 24  # reckoned for one entity beside its address
-_WORD_BOUNDARY = 40  # how far back (UTF-16 units) a cut looks for a blank
+ENTITY_BYTES = 24  # estimate for one entity apart from its URL
+_WORD_BOUNDARY = 40  # how far back (in UTF-16 units) truncation looks for a space
 
-# Characters that are no text: controls but line feed and tab, lone surrogates, and the embeddings and overrides
-# of writing direction, which would turn round everything after an unclosed one.
+# Characters that are not text: controls except line feed and tab, lone surrogates, and bidirectional embeddings and
+# overrides, which would reverse everything after an unclosed one.
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffe\uffff]"
 )
 _BLANKS = re.compile(r"\s+")
-# What Telegram makes tappable by itself: commands, mentions, and addresses that pretend to lead elsewhere.
+# What Telegram makes tappable by itself: commands, mentions, and URLs that pretend to lead elsewhere.
 _TAPPABLE = re.compile(r"(?<![\w/<>])/(?=\w|$)|(?<!\w)@(?=\w|$)|(?<=:)//[^\s/@]+@")
-_JOINER = "\u2060"  # invisible, without width, breaks no line
+_JOINER = "\u2060"  # WORD JOINER: invisible, zero width, no line break
 _PLACES = re.compile(r"\{(\w+)\}")
 _HOST = re.compile(r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Rich:
-    """A piece of Telegram HTML, the same as plain text, and what its entities cost."""
+    """Telegram HTML, the same as plain text, and the size of its entities."""
 
     html: str
     plain: str
@@ -45,11 +45,11 @@ class Rich:
 
     @property
     def units(self) -> int:
-        """Length that Telegram counts: UTF-16 units of the parsed text."""
+        """The length that Telegram counts: UTF-16 units of the parsed text."""
         return units(self.plain)
 
     def __add__(self, other: Rich | str) -> Rich:
-        """Both, one after the other; a ``str`` is plain text."""
+        """Concatenate; a ``str`` is plain text."""
         tail = text(other) if isinstance(other, str) else other
         return Rich(
             self.html + tail.html,
@@ -66,22 +66,22 @@ NOTHING = Rich("", "")
 
 
 def units(value: str) -> int:
-    """How many UTF-16 units ``value`` has."""
+    """The number of UTF-16 units in ``value``."""
     return len(value) if value.isascii() else len(value.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(value: str) -> str:
-    """``value`` without characters that are no text, outer blanks stripped, lines kept."""
+    """Remove non-text characters and surrounding whitespace; line breaks are kept."""
     return _HARMFUL.sub("", value).strip()
 
 
 def one_line(value: str) -> str:
-    """``clean`` on one line: every run of white space is one blank."""
+    """As ``clean``, on one line: every run of whitespace becomes one space."""
     return _BLANKS.sub(" ", clean(value)).strip()
 
 
 def clip(value: str, limit: int) -> str:
-    """``value`` within ``limit`` UTF-16 units, cut at a word boundary and ended by an ellipsis."""
+    """Truncate ``value`` to ``limit`` UTF-16 units at a word boundary, with an ellipsis."""
     if units(value) <= limit:
         return value
     end = _index_at(value, limit - 1)
@@ -92,9 +92,9 @@ def clip(value: str, limit: int) -> str:
 
 
 def clip_around(value: str, start: int, end: int, limit: int) -> tuple[str, int, int]:
-    """A window of ``value`` of at most ``limit`` units that shows ``start:end``; returns it with the new offsets.
+    """A window of ``value`` of at most ``limit`` units around ``start:end``; returned with the new offsets.
 
-    The span is cut as well when it alone is longer than the limit.
+    The span itself is truncated if it exceeds the limit.
     """
     if units(value) <= limit:
         return value, start, end
@@ -111,43 +111,43 @@ def clip_around(value: str, start: int, end: int, limit: int) -> tuple[str, int,
 
 
 def text(value: str) -> Rich:
-    """Plain text, escaped, with nothing in it that can be tapped: it may come from anywhere.
+    """Plain text, escaped and without anything tappable, as it may come from anywhere.
 
-    An invisible mark keeps "/forgetme", "@somebody" or "https://bank.example@thief.example" from becoming a command, a
-    mention or a link in the bot's own voice.
+    An invisible character keeps "/forgetme", "@somebody" or "https://bank.example@thief.example" from becoming a
+    command, mention or link in the bot's own voice.
     """
     return ours(_TAPPABLE.sub(_untappable, value))
 
 
 def _untappable(found: re.Match[str]) -> str:
-    """Broken where Telegram looks: after the slash or sign, and in an address between scheme and slashes as well."""
+    """Insert joiners where Telegram looks: after the slash or @, and in a URL also between scheme and slashes."""
     mark = found.group()
     return mark + _JOINER if len(mark) == 1 else _JOINER + mark + _JOINER
 
 
 def ours(value: str) -> Rich:
-    """``text`` in newsbot's own words, whose commands are to be tapped."""
+    """As ``text``, for newsbot's own words, whose commands are tappable."""
     value = _HARMFUL.sub("", value)
     return Rich(escape(value), value)
 
 
 def bold(value: Rich | str) -> Rich:
-    """In bold."""
+    """Bold text."""
     return _wrap("b", value)
 
 
 def italic(value: Rich | str) -> Rich:
-    """In italics."""
+    """Italic text."""
     return _wrap("i", value)
 
 
 def quote(value: Rich | str, *, expandable: bool = False) -> Rich:
-    """A block quotation; ``expandable`` shows its first lines and opens on a tap."""
+    """A block quotation; ``expandable`` folds it to its first lines."""
     return _wrap("blockquote", value, " expandable" if expandable else "")
 
 
 def link(value: str, address: str) -> Rich:
-    """``value`` linked to ``address``, or just ``value`` where that is no web address."""
+    """``value`` linked to ``address``, or only ``value`` if that is not a web address."""
     shown, target = text(value), web_address(address)
     if not target or not shown:
         return shown
@@ -156,12 +156,12 @@ def link(value: str, address: str) -> Rich:
 
 
 def when(moment: datetime | None, *, clock: bool = True) -> Rich:
-    """A date: a day alone as "9 July 2024", a time in each reader's own zone with a full date to fall back on.
+    """A date: a day without a time as "9 July 2024", a time in the reader's own time zone with a full date as fallback.
 
-    ``clock``: with hours and minutes, else the day that it is in the reader's zone.
+    ``clock``: whether to show hours and minutes, rather than only the day in the reader's time zone.
 
-    ``moment``: aware. Midnight UTC means that only the day is known (models.NewArticle); shown as local time it
-    would become the day before for half of the world.
+    ``moment``: aware. Midnight UTC means that only the day is known (models.NewArticle); as local time it would become
+    the day before for half of the world.
     """
     if moment is None:
         return NOTHING
@@ -180,7 +180,10 @@ def day_name(moment: datetime) -> str:
 
 
 def relative_day(moment: datetime, now: datetime) -> str:
-    """ "today" and "yesterday" as seen from ``now``, else the day; a day alone is no time in ``now``'s zone."""
+    """ "Today" or "yesterday" relative to ``now``, else the day.
+
+    A day without a time is not converted to ``now``'s zone.
+    """
     utc = moment.astimezone(UTC)
     local = utc if utc.timetz().replace(tzinfo=None) == time() else moment.astimezone(now.tzinfo)
     ago = (now.date() - local.date()).days
@@ -188,7 +191,7 @@ def relative_day(moment: datetime, now: datetime) -> str:
 
 
 def web_address(address: str) -> str:
-    """``address`` if it is an http(s) address without credentials that Telegram takes for a link, else ""."""
+    """Return ``address`` if it is an http(s) URL without credentials that Telegram accepts as a link, else ""."""
     address = address.strip()
     if len(address.encode("utf-8", "replace")) > MAX_URL_BYTES or _HARMFUL.search(address) or _BLANKS.search(address):
         return ""
@@ -196,14 +199,14 @@ def web_address(address: str) -> str:
         parts = urlsplit(address)
         host = (parts.hostname or "").encode("idna").decode()
         _ = parts.port
-    except ValueError:  # UnicodeError is one
+    except ValueError:  # includes UnicodeError
         return ""
-    plain = parts.scheme in {"http", "https"} and "@" not in parts.netloc  # a name before the host is there to mislead
+    plain = parts.scheme in {"http", "https"} and "@" not in parts.netloc  # a name before the host is meant to mislead
     return address if plain and _HOST.match(host) else ""
 
 
 def filled(template: str, **pieces: Rich | str) -> Rich:
-    """A sentence of our own with pieces in the place of its ``{names}``, so that languages may order them."""
+    """Fill the ``{names}`` of a sentence of our own with pieces, so that translations may reorder them."""
     parts = _PLACES.split(template)
     whole = ours(parts[0])
     for name, rest in zip(parts[1::2], parts[2::2], strict=True):
@@ -212,7 +215,7 @@ def filled(template: str, **pieces: Rich | str) -> Rich:
 
 
 def join(pieces: Iterable[Rich], separator: str = "\n") -> Rich:
-    """The pieces that hold something, with ``separator`` between them."""
+    """Join the non-empty pieces with ``separator``."""
     whole = NOTHING
     for piece in filter(None, pieces):
         whole = whole + separator + piece if whole else piece
@@ -228,7 +231,7 @@ def _wrap(tag: str, value: Rich | str, attributes: str = "") -> Rich:
 
 
 def _index_at(value: str, limit: int) -> int:
-    """How many characters of ``value`` fit into ``limit`` UTF-16 units."""
+    """The number of characters of ``value`` that fit into ``limit`` UTF-16 units."""
     used = 0
     for index, character in enumerate(value):
         used += 2 if character > "\uffff" else 1
@@ -238,7 +241,7 @@ def _index_at(value: str, limit: int) -> int:
 
 
 def _joins(character: str) -> bool:
-    """Whether ``character`` belongs to the one before it (accents, emoji joiners, skin tones)."""
+    """Whether ``character`` combines with the one before it (accents, emoji joiners, skin tones)."""
     return (
         unicodedata.combining(character) != 0
         or character in "\u200d\ufe0e\ufe0f\u20e3"

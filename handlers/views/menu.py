@@ -1,4 +1,4 @@
-"""What the bot says about itself -> messages: commands, help, greeting, sources. Pure."""
+"""Messages about the bot itself: commands, help, greeting, sources. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HEADLINES, HELP, EVERY_OUTLET = 0, 1, 2  # buttons of the greeting and of /sourc
 
 
 class Group(StrEnum):
-    """Under which heading /help lists a command."""
+    """The headings of /help."""
 
     ASK = N_("Ask")
     READ = N_("Read")
@@ -29,7 +29,7 @@ class Group(StrEnum):
 
 
 class Listed(Protocol):
-    """What /help says of a command."""
+    """A command as /help lists it."""
 
     @property
     def name(self) -> str: ...
@@ -47,7 +47,7 @@ class Listed(Protocol):
 def greeting(
     coverage: Coverage, outlets: int, asks: Sequence[tuple[str, int]], story: Headline | None, now: datetime
 ) -> Part:
-    """The first message that anybody sees; ``asks``: examples with the views that hold them."""
+    """The first message that a user sees; ``asks`` are example questions with the views that hold them."""
     lead = gettext(
         "I answer with exact sentences from articles, each with its source and date. If they don't say, I tell you."
     )
@@ -64,7 +64,7 @@ def greeting(
 
 
 def covered(coverage: Coverage, outlets: int, now: datetime) -> Rich:
-    """ "344 articles from 50 outlets, newest: today." """
+    """The size of the archive in words, such as "344 articles from 50 outlets, newest: today."."""
     if not coverage.articles:
         return ours(gettext("I have no articles yet."))
     articles = counted("{n} article", "{n} articles", coverage.articles)
@@ -84,9 +84,9 @@ _FOR = {
 
 
 def help_parts(commands: Iterable[Listed], *, mention: str = "") -> list[Part]:
-    """Everything that the bot can do, on one page; ``mention``: the bot's @name, where it is read in a group.
+    """Everything the bot can do, on one page; ``mention`` is the bot's @username, if read in a group.
 
-    What one can say stands open, the commands in a quotation that opens on a tap.
+    What users can say is shown in full, the commands in a folded quotation.
     """
     lead = gettext("Ask me about the news in your own words.")
     every = list(commands)
@@ -106,7 +106,7 @@ def _group(group: Group, commands: Sequence[Listed]) -> Rich:
 
 
 def sources_parts(stats: Stats, *, every: bool = False) -> list[Part]:
-    """How much there is, from when, from whom; ``every``: all outlets, not only the largest."""
+    """The size, time span and outlets of the archive; ``every`` lists all outlets instead of only the largest."""
     if not stats.articles:
         return [note(gettext("I have no articles yet."))]
     span = f", {day_name(stats.oldest)} – {day_name(stats.newest)}" if stats.oldest and stats.newest else ""

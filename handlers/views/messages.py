@@ -1,7 +1,7 @@
-"""Blocks of text -> messages within every limit of Telegram, with their buttons.
+"""Packing of text blocks into messages within all limits of Telegram, with their buttons.
 
-Limits: 4,096 UTF-16 units a text, 1,024 a caption, about 9,500 bytes and 100 entities a message, 64 bytes of callback
-data, 8 buttons a row, 100 a message.
+Limits: 4,096 UTF-16 units per text, 1,024 per caption, about 9,500 bytes and 100 entities per message, 64 bytes of
+callback data, 8 buttons per row, 100 per message.
 """
 
 from __future__ import annotations
@@ -15,15 +15,18 @@ MAX_UNITS = 4096
 MAX_CAPTION = 1024
 MAX_ENTITIES = 100
 MAX_ENTITY_BYTES = 9500
-MAX_LABEL = 40  # longer labels are cut by phones anyway
+MAX_LABEL = 40  # phones truncate longer labels anyway
 MAX_COPY = 256  #: characters that a button copies at most
 _GAP = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button below a message: it sends ``data`` back, opens ``url``, puts ``copy`` on the clipboard, or asks for a
-    chat and types ``share`` there as an inline query."""
+    """A button below a message.
+
+    It sends ``data`` back, opens ``url``, copies ``copy`` to the clipboard, or asks for a chat and enters ``share``
+    there as an inline query.
+    """
 
     label: str
     data: str = ""
@@ -37,18 +40,18 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
-    """One message: Telegram HTML, the same in plain text, rows of buttons, the link to preview ("" = none)."""
+    """One message: Telegram HTML, the same in plain text, rows of buttons, and the link to preview ("" for none)."""
 
     html: str
     plain: str
     rows: tuple[Row, ...] = ()
     preview: str = ""
-    asks: str = ""  #: what stands in the field for the reply that it asks for; "" = it asks for none
+    asks: str = ""  #: placeholder of the reply field; "" = no reply is asked for
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Picture:
-    """One message with a photo, or its words alone where Telegram does not take the photo."""
+    """One message with a photo, or its text alone if Telegram does not accept the photo."""
 
     png: bytes
     caption: Part  #: text within ``MAX_CAPTION``
@@ -57,7 +60,7 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attachment:
-    """One message with a file, or words alone where Telegram does not take the file."""
+    """One message with a file, or text alone if Telegram does not accept the file."""
 
     name: str
     content: bytes
@@ -71,7 +74,7 @@ def button(label: str, data: str) -> Button:
 
 
 def link_button(label: str, address: str) -> Row:
-    """A row with a button that opens ``address``; an empty row where that is no web address."""
+    """A row with a button that opens ``address``; an empty row if that is not a web address."""
     target = web_address(address)
     return (Button(_label(label), url=target),) if target else ()
 
@@ -82,20 +85,20 @@ def copy_button(label: str, words: str) -> Button:
 
 
 def share_button(label: str, words: str) -> Button:
-    """A button that shares what the inline query ``words`` finds."""
+    """A button that shares the results of the inline query ``words``."""
     return Button(_label(label), share=words)
 
 
 def rows(*given: Iterable[Button]) -> tuple[Row, ...]:
-    """The rows that hold buttons, none wider than eight."""
+    """The non-empty rows, split at eight buttons, at most twelve in all."""
     wide = [tuple(row) for row in given]
     return tuple(row[at : at + 8] for row in wide for at in range(0, len(row), 8))[:12]
 
 
 def pack(blocks: Sequence[Rich], *, buttons: tuple[Row, ...] = (), preview: str = "") -> list[Part]:
-    """Fill messages with blocks, never breaking one: buttons go below the last message, the preview to the first.
+    """Fill messages with whole blocks; the buttons go below the last message, the preview into the first.
 
-    A single block that is too large for any message is shown as plain text, cut.
+    A single block that is too large for any message is shown as plain text, truncated.
     """
     full: list[Rich] = []
     for block in filter(None, map(_bounded, blocks)):
@@ -122,7 +125,7 @@ def note(words: str, *, buttons: tuple[Row, ...] = ()) -> Part:
 
 
 def above(words: str, part: Part) -> Part:
-    """``part`` with a plain sentence above it; without, where there is no room for it."""
+    """``part`` with a plain sentence above it, if there is room for it."""
     first = ours(words)
     if not words or units(part.plain) + units(_GAP) + first.units > MAX_UNITS:
         return part

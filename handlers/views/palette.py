@@ -1,4 +1,4 @@
-"""The colours of pictures: a dark card and a light one, because a photo cannot know the chat around it."""
+"""Colours of pictures: a dark card and a light one, because a photo cannot know the chat around it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours as #rrggbb; words stand out from the card by 4.5 to 1 at least (WCAG 2.1, 1.4.3)."""
+    """Colours as #rrggbb; text contrasts with the card by at least 4.5:1 (WCAG 2.1, 1.4.3)."""
 
     card: str
     ink: str
-    faint: str  #: smaller words
+    faint: str  #: smaller text
     grid: str
     bar: str
 

@@ -1,4 +1,4 @@
-"""A person's page -> one screen, then the whole: their words and others' on them, all exact. Pure."""
+"""A person's page, first as one screen, then in full: their words and those of others about them, all exact. Pure."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _COMPANY = {
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """A part of a page; of too many, the ones with the highest numbers are left out."""
+    """A section of a page; if there are too many, those with the highest ranks are left out."""
 
     rank: int
     words: Rich
@@ -51,9 +51,9 @@ class _Section:
 
 
 def opening(portrait: Portrait, view: int, *, picture: bool = False) -> Part:
-    """What fits into one screen of a phone: who it is, how much there is, the latest words.
+    """What fits on one phone screen: who it is, the counts, and the latest quotes.
 
-    The rest comes at a press, and where there is a ``picture`` of the weeks that too. ``view`` holds the name.
+    The rest follows on a press, as does the ``picture`` of the weeks, if there is one. ``view`` holds the name.
     """
     said = join([bold(gettext("Latest words")), *(_quote(one, SHORT) for one in _direct_first(portrait)[:1])])
     blocks = [_heading(portrait), *map(_definition, portrait.defined[:1]), _counts(portrait)]
@@ -65,13 +65,13 @@ def opening(portrait: Portrait, view: int, *, picture: bool = False) -> Part:
 
 
 def words(portrait: Portrait, view: int) -> Part:
-    """The whole page."""
+    """The full page."""
     blocks = _blocks(portrait, quote_length=400)
     return page([_fitting(blocks, MAX_UNITS)], buttons=_buttons(portrait, view))
 
 
 def choices(found: Portrayed, name: str) -> Part:
-    """Several match, or near spellings: a button each."""
+    """The choices if several names match, or similar spellings, with a button for each."""
     shown = clip(one_line(name), MAX_NAME)
     unknown = gettext("My articles don't name “{name}”. Did you mean:")
     asked = (unknown if found.near else gettext("Which {name} do you mean?")).format(name=shown)
@@ -79,14 +79,14 @@ def choices(found: Portrayed, name: str) -> Part:
 
 
 def nobody(name: str) -> Part:
-    """Nobody of that name is known."""
+    """The message that nobody of that name is known."""
     shown = clip(one_line(name), MAX_NAME)
     told = gettext("My articles don't name “{name}”.").format(name=shown)
     return page([text(told), text(gettext("Check the spelling, or try the surname."))])
 
 
 def person_button(one: Speaker | None) -> Row:
-    """A row with the button that opens somebody's page, for messages about them; empty for nobody."""
+    """A row with the button that opens a person's page, for messages about them; empty for nobody."""
     return (button(gettext("👤 Profile"), data(Code.PERSON, one.row)),) if one else ()
 
 
@@ -108,7 +108,7 @@ def _said(speaker: Speaker) -> Row:
 
 
 def _direct_first(portrait: Portrait) -> list[Quote]:
-    """The latest words, those in quotation marks in front."""
+    """The latest quotes, direct ones first."""
     return sorted(portrait.latest, key=lambda one: one.kind is not QuoteKind.DIRECT)
 
 
@@ -118,7 +118,7 @@ def _first(portrait: Portrait) -> list[Companion]:
 
 
 def _blocks(portrait: Portrait, *, quote_length: int) -> list[_Section]:
-    """In the order of the page."""
+    """The sections in page order."""
     defined = [
         _Section(1 + at * 2, _definition(one), "\n" if at else "\n\n") for at, one in enumerate(portrait.defined)
     ]
@@ -135,7 +135,7 @@ def _blocks(portrait: Portrait, *, quote_length: int) -> list[_Section]:
 
 
 def _fitting(blocks: Sequence[_Section], limit: int) -> Rich:
-    """The most important blocks that fit into ``limit`` units together, in their order."""
+    """The most important sections that fit into ``limit`` units together, in page order."""
     taken: list[int] = []
     whole = NOTHING
     for at in sorted(range(len(blocks)), key=lambda at: (blocks[at].rank, at)):
@@ -179,7 +179,7 @@ def _counts(portrait: Portrait) -> Rich:
 
 
 def _company(portrait: Portrait) -> Rich:
-    """ "Named with people: Tom Reed (4), ...", a line a group."""
+    """A line for each group, such as "People: Tom Reed (4), ..."."""
     by_group = groupby(sorted(portrait.companions, key=lambda one: _GROUPS.index(one.group)), lambda one: one.group)
     lines = [
         text(gettext(_COMPANY[group]).format(names=", ".join(map(_companion, list(those)[:WITH]))))
@@ -189,7 +189,7 @@ def _company(portrait: Portrait) -> Rich:
 
 
 def _companion(one: Companion) -> str:
-    """The name and how many sentences name both, else articles."""
+    """The name and how many sentences, or else articles, name both."""
     together = counted("in {n} article", "in {n} articles", one.articles)
     times = f"{one.sentences:,}×" if one.sentences else together
     return f"{clip(one_line(one.name), 40)} ({times})"

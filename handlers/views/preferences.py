@@ -1,4 +1,4 @@
-"""What a chat can set -> a message with a button for each value. Pure."""
+"""The message with a chat's preferences, with a button for each value. Pure."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from handlers.views.html import bold, join, ours
 from handlers.views.messages import Button, Part, button, page, rows
 from handlers.views.settings import Setting
 
-SHOW, LANGUAGE, LENGTH, PREVIEWS = range(4)  # what a button is about: the page itself, then each preference
+SHOW, LANGUAGE, LENGTH, PREVIEWS = range(4)  # what a button sets: nothing (the page itself), then each preference
 CODES = tuple(LANGUAGES)
 _CHOSEN = "✓ "
 
 
 def preferences(found: Preferences, spoken: str) -> Part:
-    """All of them; ``spoken``: the language that holds now, whether it was chosen or not."""
+    """All preferences; ``spoken`` is the language in use, whether chosen or not."""
     languages = [_choice(LANGUAGE, at, LANGUAGES[code], code == spoken) for at, code in enumerate(CODES)]
     lengths = [
         _choice(LENGTH, 0, gettext("Short answers"), not found.long_answers),

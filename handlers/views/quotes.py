@@ -1,4 +1,4 @@
-"""Who said what -> messages: quotes grouped by article, exact words, direct and reported told apart. Pure."""
+"""Messages for quotes, grouped by article: exact words, direct and reported distinguished. Pure."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from handlers.views.html import Rich, bold, clean, clip, italic, join, one_line,
 from handlers.views.messages import MAX_COPY, Attachment, Part, Row, button, copy_button, page, rows
 from handlers.views.person import person_button
 
-FIRST = 2  # quotes of the first page, which fits into one screen of a phone
-PAGE = 5  # of a further page
+FIRST = 2  # quotes on the first page, which fits on one phone screen
+PAGE = 5  # on a further page
 MAX_NAME = 60  # UTF-16 units; five quotes of five articles at these sizes fill one message
 MAX_CUE = 40
 MAX_WORDS = 420
 _WORTH_A_TABLE = 2  # quotes
-_IN_ONE_ROW = 2  # quotes whose buttons stand beside each other
+_IN_ONE_ROW = 2  # quotes whose buttons share a row
 MAX_LABEL_NAME = 24  # of a name on a button
 LONG = 160
 CHOICES = 8
 
 
 def said(found: QuoteResult, place: Place, wanted: Lookup) -> Part:
-    """A page of quotes, each article's together; ``wanted``: the look-up, for the heading."""
+    """A page of quotes grouped by article; ``wanted`` is the lookup, for the heading."""
     code = Code.ABOUT if found.mentioned else Code.WHO
     blocks: list[Rich] = [join([_heading(found, wanted), position(place, len(found.quotes))], " · ")]
     number = place.offset
@@ -44,7 +44,7 @@ def said(found: QuoteResult, place: Place, wanted: Lookup) -> Part:
 
 
 def _steps(found: QuoteResult, place: Place, wanted: Lookup, code: Code) -> tuple[Row, ...]:
-    """Where to go from a page of quotes: one row on the first, everything on the others."""
+    """The navigation buttons: one row on the first page, all rows on the others."""
     turning = turn_pages(code, place, len(found.quotes), PAGE, _directions(found, wanted))
     profile = person_button(found.mentioned or found.speaker)
     follow = follow_button(_topic(found, wanted), place.view)
@@ -54,7 +54,7 @@ def _steps(found: QuoteResult, place: Place, wanted: Lookup, code: Code) -> tupl
 
 
 def table(found: QuoteResult, wanted: Lookup) -> Attachment:
-    """All quotes as a CSV file for a spreadsheet (UTF-8 with the mark that Excel asks for)."""
+    """All quotes as a CSV file for spreadsheets (UTF-8 with the byte order mark that Excel needs)."""
     content = "".join(csv_lines(found.quotes)).encode("utf-8-sig")
     caption = page([_heading(found, wanted)])
     failed = page([text(gettext("Telegram did not take the file here."))])
@@ -62,14 +62,14 @@ def table(found: QuoteResult, wanted: Lookup) -> Attachment:
 
 
 def _as_table(found: QuoteResult, place: Place) -> Row:
-    """A button that sends all of several quotes as a file."""
+    """A button that sends all quotes as a file, if there are several."""
     if found.total < _WORTH_A_TABLE:
         return ()
     return (button(gettext("CSV file"), data(Code.TABLE, place.view, place.speaker, int(found.mentioned is not None))),)
 
 
 def choices(found: QuoteResult, wanted: Lookup, view: int) -> Part:
-    """Several people match, or near spellings: a button each. ``view`` holds the look-up to go on with."""
+    """The choices if several people match, or similar spellings. ``view`` holds the lookup to continue with."""
     shown = _short(wanted.name)
     if found.near:
         asked = no_quotes(found, wanted) + " " + gettext("Did you mean:")
@@ -82,7 +82,7 @@ def choices(found: QuoteResult, wanted: Lookup, view: int) -> Part:
 
 
 def nobody(wanted: Lookup, naming: Sequence[Headline], *, view: int) -> Part:
-    """Nobody of that name is quoted, or on that topic; ``naming``: the newest articles that hold the words."""
+    """Nobody of that name, or on that topic, is quoted; ``naming`` are the newest articles that contain the words."""
     listed = join([join([text("• "), origin(headline)], "") for headline in naming])
     where = gettext("They are named here:") if wanted.name else gettext("These articles come nearest:")
     missing = (
@@ -94,7 +94,7 @@ def nobody(wanted: Lookup, naming: Sequence[Headline], *, view: int) -> Part:
 
 
 def silent(found: QuoteResult, wanted: Lookup, view: int, *, others_on_topic: bool = False) -> Part:
-    """A known speaker of whom nothing matches the topic or the dates; offers all that is there.
+    """A known speaker without quotes that match the topic or dates; offers everything there is.
 
     ``others_on_topic``: whether others spoke about the topic.
     """
@@ -111,7 +111,7 @@ def silent(found: QuoteResult, wanted: Lookup, view: int, *, others_on_topic: bo
 
 
 def _by_article(quotes: Sequence[Quote]) -> list[list[Quote]]:
-    """The quotes of each article together, the article of the first quote first."""
+    """The quotes grouped by article, in the order of their first quotes."""
     articles: dict[int, list[Quote]] = {}
     for one in quotes:
         articles.setdefault(one.headline.row, []).append(one)
@@ -123,13 +123,13 @@ def _short(name: str) -> str:
 
 
 def _directions(found: QuoteResult, wanted: Lookup) -> tuple[str, str]:
-    """Newest first, or best first where there is a topic."""
+    """The labels of the paging buttons: newest first, or best first if there is a topic."""
     best_first = found.by_words or (wanted.about and not found.mentioned)
     return (gettext("◀ Back"), gettext("More ▶")) if best_first else (gettext("◀ Newer"), gettext("Older ▶"))
 
 
 def _topic(found: QuoteResult, wanted: Lookup) -> str:
-    """What can be followed: the speaker, whom the quotes are about, else the topic, unless it is a whole clause."""
+    """What can be followed: the speaker, the person quoted about, or else the topic unless it is a whole clause."""
     one = found.mentioned or found.speaker
     if one or not found.by_words:
         return one.name if one else wanted.name
@@ -137,13 +137,13 @@ def _topic(found: QuoteResult, wanted: Lookup) -> str:
 
 
 def _per_quote(quotes: Sequence[Quote], place: Place, code: Code) -> tuple[Row, ...]:
-    """The buttons of each quote: in one row where there are few."""
+    """The buttons of all quotes, in one row if there are few."""
     contexts, copies = _contexts(quotes, place, code), _copies(quotes, place)
     return (contexts + copies,) if len(quotes) <= _IN_ONE_ROW else (contexts, copies)
 
 
 def _other_way(found: QuoteResult, view: int) -> Row:
-    """From what somebody said to what others said about them, and back."""
+    """The button from what someone said to what others said about them, or back."""
     if found.mentioned and found.mentioned.quotes:
         name = clip(one_line(found.mentioned.name), MAX_LABEL_NAME)
         return (button(gettext("By {name}").format(name=name), data(Code.WHO, view, 0, found.mentioned.row)),)
@@ -158,7 +158,7 @@ def _choice(one: Speaker, view: int, code: Code) -> Row:
 
 
 def _heading(found: QuoteResult, wanted: Lookup) -> Rich:
-    """Whose words, or whose words about what; how many."""
+    """The speaker, or the subject of the quotes, with their number."""
     count = " · " + counted("{n} quote", "{n} quotes", found.total)
     if found.mentioned:
         return bold(gettext("About {name}").format(name=_short(found.mentioned.name))) + f"{count}{_dates(wanted)}"
@@ -183,11 +183,11 @@ def _dates(wanted: Lookup) -> str:
 
 
 def _quote(one: Quote, number: int, wanted: Lookup, *, named: bool) -> Rich:
-    """ "1. PM Modi said:" above the words: in a box in quotation marks, or as a plain line in the paper's words.
+    """A line such as "1. PM Modi said:" above the words: quoted in a block, or as plain text in the paper's words.
 
-    Below, in italics, why they stand under a topic that they do not name.
+    Below them, in italics, is the reason if they do not name the topic.
 
-    ``named``: by the full name, since it is not in the heading.
+    ``named``: whether to use the full name, because the heading lacks it.
     """
     who = _short(speaker(one, named=named) or gettext("Somebody"))
     cue = clip(one_line(how(one)), MAX_CUE)
@@ -201,13 +201,13 @@ def _quote(one: Quote, number: int, wanted: Lookup, *, named: bool) -> Rich:
 
 
 def _copies(quotes: Sequence[Quote], place: Place) -> Row:
-    """A button a quote that copies it with speaker, outlet, day and address."""
+    """A button for each quote that copies it with speaker, outlet, day and URL."""
     numbered = [(place.offset + at, one) for at, one in enumerate(quotes, start=1) if one.content.strip()]
     return tuple(copy_button(gettext("Copy {n}").format(n=number), cited(one, MAX_COPY)) for number, one in numbered)
 
 
 def _contexts(quotes: Sequence[Quote], place: Place, code: Code) -> Row:
-    """A small numbered button a quote, which shows it in its paragraph and leads back here."""
+    """A small numbered button for each quote that shows its context and leads back here."""
     here = data(code, place.view, place.offset, place.speaker)
     return tuple(
         button(f"¶ {place.offset + at}", data(Code.CONTEXT, one.sentence_row, back=here))

@@ -1,4 +1,4 @@
-"""Answers given earlier: kept in a view, looked up again for another page or a verdict.
+"""Answers given earlier, saved in a view and looked up again for another page or a verdict.
 
 Answer -> payload (rows, offsets, numbers) -> the same answer, from the articles as they are now
 """
@@ -30,17 +30,17 @@ class Viewer:
 
     @property
     def private(self) -> bool:
-        """Is it a chat of one person? Then its messages may show what that person thinks."""
+        """Whether it is a chat with one person, whose messages may show that person's verdict."""
         return self.chat_id == self.user_id
 
 
 def is_about_now(found: Answer) -> bool:
-    """Whether its question asks about the present, so that old evidence needs a word of warning."""
+    """Whether its question asks about the present, so that old evidence needs a caveat."""
     return about_now(found.question)
 
 
 def payload(found: Answer) -> dict[str, object]:
-    """What must be kept to show the answer again, as JSON can hold it."""
+    """What must be saved to show the answer again, as JSON-compatible values."""
     return {
         "question": found.question,
         "short": found.short or "",
@@ -57,7 +57,7 @@ def payload(found: Answer) -> dict[str, object]:
 
 
 def page_of(newsroom: Newsroom, view: int, offset: int, reader: Viewer) -> Part | None:
-    """Excerpts from ``offset`` on; None when the answer is gone. A revised article's sentences are left out."""
+    """The excerpts from ``offset`` on; None if the answer is gone. Sentences of a revised article are left out."""
     saved = _saved(newsroom, view, reader)
     if saved is None:
         return None
@@ -71,7 +71,7 @@ def page_of(newsroom: Newsroom, view: int, offset: int, reader: Viewer) -> Part 
 
 
 def judged(newsroom: Newsroom, view: int, reader: Viewer) -> RatedAnswer | None:
-    """What a verdict on the answer is kept with; None when the answer is gone."""
+    """What is saved with a verdict on the answer; None if the answer is gone."""
     saved = _saved(newsroom, view, reader)
     if saved is None:
         return None
@@ -90,7 +90,7 @@ def _saved(newsroom: Newsroom, view: int, reader: Viewer) -> dict[str, Any] | No
 
 
 def _answer(newsroom: Newsroom, saved: dict[str, Any], wanted: list[list[int]]) -> Answer:
-    """The answer with the ``wanted`` excerpts only; one saved by an older version lacks its voices."""
+    """The answer with only the ``wanted`` excerpts; one saved by an older version lacks its voices."""
     voices = saved.get("voices", [])
     excerpts = newsroom.excerpts([row for row, *_ in wanted])
     headlines = newsroom.headlines({row for _, row in voices} | {row for _, _, _, *also in wanted for row in also})
@@ -107,7 +107,10 @@ def _answer(newsroom: Newsroom, saved: dict[str, Any], wanted: list[list[int]]) 
 
 
 def _excerpt(found: Excerpt, kept: list[int], headlines: dict[int, Headline]) -> Excerpt:
-    """``kept``: start and end of the short answer in it, 0 and 0 for none, then the articles that tell the same."""
+    """Restore an excerpt.
+
+    ``kept``: start and end of the short answer (0, 0 for none), then articles with the same sentence.
+    """
     start, end, *also = kept
     elsewhere = tuple(headlines[row] for row in also if row in headlines)
     return replace(found, highlight=(start, end) if end else None, also=elsewhere)

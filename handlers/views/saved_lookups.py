@@ -1,4 +1,4 @@
-"""A look-up <-> the payload of a saved view, so that its buttons can go on with it. Pure."""
+"""Conversion of a lookup to and from the payload of a saved view, so that its buttons can continue it. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.understanding.quote_requests import Lookup
 
 
 def payload(wanted: Lookup, topic: str) -> dict[str, object]:
-    """What to look up again, as JSON can hold it; ``topic`` is what the follow button follows."""
+    """What to look up again, as JSON-compatible values; ``topic`` is what the follow button follows."""
     since, until = wanted.window.since, wanted.window.until
     return {
         "name": wanted.name,
@@ -24,7 +24,7 @@ def payload(wanted: Lookup, topic: str) -> dict[str, object]:
 
 
 def lookup(saved: dict[str, object]) -> Lookup:
-    """The look-up of a payload; one saved before there were exact words has none."""
+    """The lookup of a payload; one saved before exact words existed has none."""
     since, until = str(saved["since"]), str(saved["until"])
     window = Window(
         since=datetime.fromisoformat(since) if since else None,

@@ -1,4 +1,4 @@
-"""When news come to a chat -> pages with buttons, changed in place. Pure."""
+"""Pages with the settings for when a chat gets news, with buttons, edited in place. Pure."""
 
 from __future__ import annotations
 
@@ -41,23 +41,23 @@ UNKNOWN_PLACE = N_(
 
 
 class Setting(IntEnum):
-    """What a button of these pages is about, with the value that follows."""
+    """The settings of these pages; the comments describe the values that follow."""
 
     HOME = 0
-    ZONE = auto()  # ask for it
+    ZONE = auto()  # asks for it
     ZONE_IS = auto()  # view that holds an IANA name
     QUIET = auto()  # the page
     QUIET_IS = auto()  # start, end: minutes after midnight; equal = none
     QUIET_ASK = auto()
     TIMES = auto()  # the page
-    TIME = auto()  # minutes after midnight: in or out
+    TIME = auto()  # minutes after midnight, switched on or off
     TIMES_ASK = auto()
     WEEKDAY_IS = auto()  # 0 = Monday
-    CADENCE_IS = auto()  # number in CADENCES, for all that the chat follows
+    CADENCE_IS = auto()  # index in CADENCES, for everything the chat follows
 
 
 def settings(chat: ChatSchedule, now: datetime) -> Part:
-    """Everything that holds for a chat, with a button for each."""
+    """All settings of a chat, with a button for each."""
     mark = CADENCES.index(chat.cadence)
     cadences = _choices(
         list(map(gettext, CADENCE_LABELS)), {mark}, lambda at: data(Code.SETTING, Setting.CADENCE_IS, at)
@@ -74,7 +74,7 @@ def settings(chat: ChatSchedule, now: datetime) -> Part:
 
 
 def summary(chat: ChatSchedule, now: datetime) -> Rich:
-    """Zone, cadence, digest times and quiet hours, a line each."""
+    """Time zone, cadence, digest times and quiet hours, one per line."""
     return join(
         [
             filled(
@@ -94,7 +94,7 @@ def summary(chat: ChatSchedule, now: datetime) -> Rich:
 
 
 def quiet_hours(chat: ChatSchedule) -> Part:
-    """Quiet hours to choose from."""
+    """A choice of quiet hours."""
     told = text(gettext("In quiet hours nothing comes; when they end you get one message with all that was held."))
     now = (chat.quiet.start, chat.quiet.end) if chat.quiet else None
     nights = [(time(start), time(end)) for start, end in NIGHTS]
@@ -112,7 +112,7 @@ def quiet_hours(chat: ChatSchedule) -> Part:
 
 
 def digest_times(chat: ChatSchedule, now: datetime) -> Part:
-    """Times of digests to switch on and off, and the day of weekly ones."""
+    """The digest times, to be switched on and off, and the day of weekly digests."""
     shown = sorted({*(time(hour) for hour in HOURS), *chat.times})
     times = _choices(
         [clock(one) for one in shown],
@@ -129,25 +129,25 @@ def digest_times(chat: ChatSchedule, now: datetime) -> Part:
 
 
 def zones(offered: Sequence[tuple[ZoneChoice, int]]) -> Part:
-    """The cities of a country with several clocks; with the view that holds each one's zone."""
+    """The cities of a country with several time zones, with the views that hold their zones."""
     buttons = [button(one.city, data(Code.SETTING, Setting.ZONE_IS, view)) for one, view in offered]
     split = [buttons[at : at + 3] for at in range(0, len(buttons), 3)]
     return note(gettext("Which of these cities has your time?"), buttons=rows(*split))
 
 
 def asked(words: str, placeholder: str) -> Part:
-    """A question that is answered by a reply to it."""
+    """A question that is answered by replying to it."""
     said = gettext(words)
     return Part(html=ours(said).html, plain=said, asks=gettext(placeholder))
 
 
 def zone_name(chat: ChatSchedule) -> str:
-    """The city of a chat's clock, or that it has none of its own."""
+    """The city of a chat's time zone, or that none is set."""
     return city_of(chat.zone) if chat.zone else gettext("not set")
 
 
 def quiet_words(quiet: QuietHours | None) -> str:
-    """ "22:00 to 07:00", or "none"."""
+    """The hours, such as "22:00 to 07:00", or "none"."""
     if quiet is None or quiet.start == quiet.end:
         return gettext("none")
     return gettext("{start} to {end}").format(start=clock(quiet.start), end=clock(quiet.end))
@@ -164,7 +164,7 @@ def minutes(at: time) -> int:
 
 
 def marked_label(label: str, chosen: bool) -> str:
-    """The label of a choice, with a check mark on what is chosen."""
+    """The label of a choice, with a check mark if it is chosen."""
     return f"✓ {label}" if chosen else label
 
 

@@ -1,4 +1,4 @@
-"""The picture of /stats: articles a day, and what each feed brings and whether it fails, as a PNG for a phone."""
+"""The picture of /stats: articles per day, and what each feed yields and whether it fails, as a PNG for a phone."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-HEIGHT = 640  # pixels of the days; as many again for the feeds, where there are any
+HEIGHT = 640  # pixels for the days; the same again for the feeds, if there are any
 DAYS = 30
-MOST_FEEDS = 8  # shown, those that fail first, then those that bring most
-FEWEST = 2  # days with articles below which a picture says nothing
+MOST_FEEDS = 8  # shown, failing ones first, then those with the most articles
+FEWEST = 2  # days with articles below which a picture tells nothing
 LONGEST = 23  # characters of a feed's name
 FAILS, RESTS = "#e0685f", "#7d8b99"
-_LABELS = 5  # below the days, about
+_LABELS = 5  # below the days, approximately
 
 
 def worth_drawing(days: Sequence[tuple[date, int]]) -> bool:
@@ -47,7 +47,7 @@ def draw(days: Sequence[tuple[date, int]], health: Sequence[FeedHealth]) -> byte
 
 
 def chosen(health: Sequence[FeedHealth]) -> list[FeedHealth]:
-    """The feeds that somebody wants to see most."""
+    """The most relevant feeds: failing ones first, then by articles per day."""
     return sorted(health, key=lambda one: (not is_failing(one.feed), -one.per_day, one.feed.row))[:MOST_FEEDS]
 
 
@@ -85,7 +85,7 @@ def _feeds(figure: Figure, axes: Axes, shown: Sequence[FeedHealth]) -> None:
 
 
 def _state(one: FeedHealth) -> tuple[str, str]:
-    """What stands behind a feed's bar, and its colour."""
+    """The text behind a feed's bar, and its colour."""
     if is_failing(one.feed):
         return "stopped" if one.feed.status is FeedStatus.STOPPED else "failing", FAILS
     if one.feed.status is FeedStatus.PAUSED:

@@ -1,4 +1,4 @@
-"""What a chat follows, and what it gets for it -> messages. Pure."""
+"""Messages for what a chat follows and what it gets for it. Pure."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ PAGE = 6  # subscriptions
 MAX_VALUE = 100  # UTF-16 units
 LONG = 500
 MAX_SHORT = 60
-MOST_NEAR = 4  # subscriptions that a slip may have meant
+MOST_NEAR = 4  # subscriptions suggested for a misspelling
 MAX_TITLE = 120
-TOO_OFTEN = 350  # articles a week
+TOO_OFTEN = 350  # articles per week
 MOST_OUTLETS = 6  # named below a message; the others are counted
 MAX_OUTLET = 40
-IN_DELIVERY, IN_CONFIRMATION, IN_LIST = 0, 1, 2  # where a button stands; in the list, plus the page
+IN_DELIVERY, IN_CONFIRMATION, IN_LIST = 0, 1, 2  # position of a button; in the list, plus the page
 FOLLOWING_NOTHING = N_("You follow nothing yet. Try /follow Modi, /follow from:Reuters, or /follow everything.")
 
 
@@ -58,7 +58,7 @@ def _title_of_story(value: str) -> str:
 
 
 def words_of(subscription: Subscription) -> str:
-    """The words that would follow the same again."""
+    """The words that would create the same subscription again."""
     if subscription.kind == FollowKind.EVERYTHING:
         return f"everything {subscription.value}".strip()
     outlet_only = subscription.kind == FollowKind.OUTLET and not subscription.value.lower().startswith("from:")
@@ -66,13 +66,13 @@ def words_of(subscription: Subscription) -> str:
 
 
 def which(words: str, offered: Sequence[tuple[str, int]]) -> Part:
-    """What an ambiguous word could name: a button each; ``offered``: label and the view that holds what to follow."""
+    """The choices for an ambiguous word; ``offered`` are labels and the views that hold what to follow."""
     asked = filled(gettext("What do you mean by {words}?"), words=bold(clip(one_line(words), MAX_VALUE)))
     return page([asked], buttons=rows(*((button(label, data(Code.FOLLOW, view)),) for label, view in offered)))
 
 
 def previewed(preview: FollowPreview) -> Rich:
-    """How it was read, how often it would have come last week, and examples."""
+    """How the words were read, how many articles would have matched last week, and examples."""
     told = gettext("Nothing would have come last week.")
     if preview.articles:
         times = counted(
@@ -95,7 +95,7 @@ def previewed(preview: FollowPreview) -> Rich:
 
 
 def followed(subscription: Subscription, *, new: bool, preview: FollowPreview | None = None) -> Part:
-    """The confirmation, with a button to undo it."""
+    """The confirmation of a subscription, with a button to undo it."""
     lead = gettext("You now follow {what}.") if new else gettext("You follow already: {what}.")
     told = text(gettext("I'll send one message for each new article.")) if new else text("")
     blocks = [join([filled(lead, what=what(subscription)), told]), *([previewed(preview)] if preview else [])]
@@ -104,13 +104,13 @@ def followed(subscription: Subscription, *, new: bool, preview: FollowPreview | 
 
 
 def unfollowed(subscription: Subscription, view: int) -> Part:
-    """The confirmation of the end; ``view`` holds the words to follow again."""
+    """The confirmation that a subscription ended; ``view`` holds the words to follow it again."""
     again = button(gettext("Follow again"), data(Code.FOLLOW, view))
     return page([filled(gettext("You no longer follow {what}."), what=what(subscription))], buttons=rows((again,)))
 
 
 def not_followed(words: str, near: Sequence[Subscription]) -> Part:
-    """That nothing is followed by these words, with a button to end each that comes near them."""
+    """The message that nothing is followed by these words, with a button to end each similar subscription."""
     told = gettext("You don't follow “{words}”. /following shows what you follow.")
     said = text(told.format(words=clip(one_line(words), MAX_SHORT)))
     if not near:
@@ -127,7 +127,7 @@ def not_followed(words: str, near: Sequence[Subscription]) -> Part:
 
 
 def all_unfollowed(ended: int, view: int) -> Part:
-    """How many subscriptions ended; ``view`` holds what follows them all again."""
+    """The number of subscriptions ended; ``view`` holds what follows them all again."""
     if not ended:
         return page([text(gettext("You followed nothing."))])
     done = counted("Done: {n} subscription ended.", "Done: {n} subscriptions ended.", ended)
@@ -135,7 +135,7 @@ def all_unfollowed(ended: int, view: int) -> Part:
 
 
 def following(found: Sequence[Subscription], at: int, now: datetime) -> Part:
-    """The list of what a chat follows, page ``at`` (0-based), each with its buttons."""
+    """Page ``at`` (0-based) of the list of subscriptions, each with its buttons."""
     if not found:
         return page([ours(gettext(FOLLOWING_NOTHING))])
     at = min(at, (len(found) - 1) // PAGE)
@@ -148,7 +148,7 @@ def following(found: Sequence[Subscription], at: int, now: datetime) -> Part:
 
 
 def delivery(owed: Delivery) -> Part:
-    """One new article: headline, the sentence that matched, outlet and time, why it was sent."""
+    """One new article: headline, matching sentence, outlet and time, and why it was sent."""
     headline = owed.headline
     place = join([text(outlet(headline)), when(headline.published)], " · ")
     sentence = _marked(owed)
@@ -166,7 +166,7 @@ def delivery(owed: Delivery) -> Part:
 
 
 def _marked(owed: Delivery) -> Rich:
-    """The sentence with what matched in bold."""
+    """The sentence with the matches in bold."""
     sentence = clean_same(owed.sentence)
     kept = len(clip(sentence, MAX_SENTENCE).rstrip("…")) if sentence else 0
     shown, at = text(""), 0
@@ -182,7 +182,7 @@ def _why(subscription: Subscription | None) -> Rich:
 
 
 def also_told(outlets: Sequence[str]) -> Rich:
-    """Who else tells a story: "also: Reuters, BBC and 4 more"."""
+    """The other outlets on a story: "also: Reuters, BBC and 4 more"."""
     if not outlets:
         return text("")
     more = len(outlets) - MOST_OUTLETS
@@ -194,7 +194,7 @@ def also_told(outlets: Sequence[str]) -> Rich:
 
 
 def delivery_buttons(owed: Delivery) -> tuple[Row, ...]:
-    """Read (or the sentence in context where there is nothing to open), Mute, Unfollow."""
+    """The buttons Read (or the sentence in context if there is nothing to open), Mute and Unfollow."""
     read = link_button(gettext("Read"), owed.headline.url)
     if not read and owed.sentence_row is not None:
         read = (button(gettext("In context"), data(Code.CONTEXT, owed.sentence_row)),)
@@ -209,14 +209,14 @@ def delivery_buttons(owed: Delivery) -> tuple[Row, ...]:
 
 
 def _story(owed: Delivery) -> tuple[Button, ...]:
-    """Follow the story, unless that is why the message came."""
+    """A button that follows the story, unless that is why the message was sent."""
     if owed.story is None or (owed.subscription and owed.subscription.kind is FollowKind.STORY):
         return ()
     return (follow_story(owed.headline.row),)
 
 
 def swapped(buttons: Sequence[Row], old: str, new: Button) -> tuple[Row, ...]:
-    """The same buttons with the one that sends ``old`` replaced."""
+    """The same buttons, with the one that sends ``old`` replaced."""
     return tuple(tuple(new if one.data == old else one for one in row) for row in buttons)
 
 
@@ -229,12 +229,12 @@ def _ending(one: Subscription, origin: int) -> str:
 
 
 def _how(one: Subscription, label: str, at: int) -> Button:
-    """Leads to how it comes (views/how.py), from the page ``at`` of the list."""
+    """A button to the subscription's settings (views/how.py), from page ``at`` of the list."""
     return button(label, data(Code.HOW, one.row, at))
 
 
 def muted(one: Subscription, now: datetime) -> bool:
-    """Whether a subscription is silent for now."""
+    """Whether a subscription is muted at ``now``."""
     return one.muted_until is not None and one.muted_until > now
 
 
@@ -244,7 +244,7 @@ def _line(one: Subscription, number: int, now: datetime) -> Rich:
 
 
 def _controls(one: Subscription, at: int, number: int, now: datetime) -> tuple[Button, ...]:
-    """Numbered like the list; the origin sends a press back to the same page."""
+    """Buttons numbered like the list; ``at`` returns a press to the same page."""
     silent = muted(one, now)
     code, label = (Code.UNMUTE, gettext("Unmute")) if silent else (Code.MUTE, gettext("Mute"))
     return (

@@ -1,4 +1,4 @@
-"""Pictures of a timeline and of trends, readable on a phone: PNGs, and what they show in words (their alt text)."""
+"""Pictures of timelines and trends, readable on a phone: PNGs, with their alt texts."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 HEAD, ROW, TREND_ROW = 130, 158, 92  # pixels: the title, a turn, a trend
 DOT = 22  # pixels from the top of a turn to its dot and day
-MOST_TURNS, MOST_TRENDS = 7, 8  # of a picture; the text has all of them
-_LINE = 54  # characters that fit beside the line of time
+MOST_TURNS, MOST_TRENDS = 7, 8  # in a picture; the text has all of them
+_LINE = 54  # characters that fit beside the timeline
 _LONGEST_NAME, _LONGEST_TITLE = 24, 34
 
 
 def timeline_picture(found: Brief, topic: str, palette: Palette) -> bytes:
-    """A line of time with the day, the first words and the outlet of each turn. Call it in a thread."""
+    """A timeline with the day, the first words and the outlet of each turn. Call it in a thread."""
     turns = found.sentences[:MOST_TURNS]
     with DRAWING, _words_that_can_be_drawn():
         figure = _figure(HEAD + ROW * len(turns), palette)
@@ -48,7 +48,7 @@ def timeline_picture(found: Brief, topic: str, palette: Palette) -> bytes:
 
 
 def trending_picture(found: Trending, palette: Palette) -> bytes:
-    """A row each: the name, its articles day by day, and how many there are now. Call it in a thread."""
+    """A row for each trend: the name, its articles per day, and its current number. Call it in a thread."""
     trends = found.trends[:MOST_TRENDS]
     with DRAWING, _words_that_can_be_drawn():
         figure = _figure(HEAD + TREND_ROW * len(trends), palette)
@@ -67,13 +67,13 @@ def trending_picture(found: Trending, palette: Palette) -> bytes:
 
 
 def timeline_in_words(found: Brief, topic: str) -> str:
-    """What the picture shows, for whoever cannot see it."""
+    """The alt text of the picture."""
     turns = [f"{_day(one)}: {clip(one_line(one.text), 90)}" for one in found.sentences[:MOST_TURNS]]
     return "\n".join([gettext("Timeline: {topic}").format(topic=topic), *turns])
 
 
 def trending_in_words(found: Trending) -> str:
-    """What the picture shows, for whoever cannot see it."""
+    """The alt text of the picture."""
     rows = [f"{clip(one_line(one.name), 40)}: {_articles(one)}" for one in found.trends[:MOST_TRENDS]]
     return "\n".join([gettext("In the news"), *rows])
 
@@ -83,7 +83,7 @@ def _articles(one: Trend) -> str:
 
 
 def _words_that_can_be_drawn() -> AbstractContextManager[None]:
-    """matplotlib joins no Arabic letters."""
+    """English instead of a right-to-left language, because matplotlib does not join Arabic letters."""
     return speaking(ENGLISH if right_to_left() else language())
 
 
@@ -121,7 +121,7 @@ def _wrapped(words: str) -> str:
 
 
 def _shown(words: str) -> str:
-    """The words where the font has their letters, else a blank."""
+    """The words if the font has their letters, else an ellipsis."""
     return words if drawable(words) else "…"
 
 
