@@ -1,4 +1,4 @@
-"""Edited questions: the answer that was given is edited too, so that it never stands below words it does not answer."""
+"""Edited questions: the answer is edited too, so that it never stands below a question it does not answer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from handlers.transport.updates import Addressed, Incoming, read_message
 
 
 def register(app: TelegramApplication, desk: Desk) -> None:
-    """Answer anew what was answered and is edited."""
+    """Register the handler that answers edited questions again."""
 
     async def run(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         incoming = read_message(update)
@@ -30,7 +30,7 @@ def register(app: TelegramApplication, desk: Desk) -> None:
 
 
 def _action(desk: Desk, incoming: Incoming) -> tuple[Action, bool]:
-    """What the words ask for now, and whether that counts as a question."""
+    """The action for the edited words, and whether it counts as a question."""
     named = (one for one in desk.commands if incoming.command in (one.name, *one.aliases))
     command = next(named, None)
     return (command.action, command.question) if command else (free_text, True)

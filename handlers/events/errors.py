@@ -1,4 +1,4 @@
-"""What happens when a handler fails: a line in the log without anybody's words, a short apology in the chat."""
+"""Handling of errors in handlers: a log line without anyone's words, and a short apology in the chat."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LOG = logging.getLogger(__name__)
 
 
 def register(app: TelegramApplication, desk: Desk) -> None:
-    """Handle what handlers raise."""
+    """Register the error handler."""
 
     async def run(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         error = context.error
@@ -38,7 +38,7 @@ def register(app: TelegramApplication, desk: Desk) -> None:
 
 
 def words_for(error: BaseException | None) -> str:
-    """What the user is told. Most messages of our own errors are for whoever runs the bot, so few are passed on."""
+    """The apology for the user. Most messages of our errors are meant for operators, so few are passed on."""
     if isinstance(error, FollowError | QuestionError):
         return str(error)
     if isinstance(error, DatabaseLocked):
@@ -47,7 +47,7 @@ def words_for(error: BaseException | None) -> str:
 
 
 def log(update: object, error: BaseException | None) -> None:
-    """The error's class, the place it was raised at, and ids; never its text, which may hold a question."""
+    """Log the error's class, where it was raised, and ids; never its text, which may contain a question."""
     chat = update.effective_chat.id if isinstance(update, Update) and update.effective_chat else 0
     number = update.update_id if isinstance(update, Update) else 0
     _LOG.log(
@@ -56,14 +56,14 @@ def log(update: object, error: BaseException | None) -> None:
 
 
 def level_of(error: BaseException | None) -> int:
-    """A person's slip ("since 31 February") is told to them and is nobody else's business; a bug is."""
+    """The log level: a user's mistake ("since 31 February") is only reported to them; a bug is an error."""
     if isinstance(error, FollowError | QuestionError):
         return logging.INFO
     return logging.WARNING if isinstance(error, NewsbotError | TelegramError) else logging.ERROR
 
 
 def place_of(error: BaseException | None) -> str:
-    """The innermost lines of our own code that an error came through, as "ask.py:42 < desk.py:80"."""
+    """The innermost lines of our own code in the traceback, as "ask.py:42 < desk.py:80"."""
     frames = traceback.extract_tb(error.__traceback__) if error else []
     ours = [one for one in frames if _is_ours(Path(one.filename))]
     return " < ".join(f"{Path(one.filename).name}:{one.lineno}" for one in reversed(ours[-6:])) or "?"
@@ -74,7 +74,7 @@ def _is_ours(file: Path) -> bool:
 
 
 async def apologise(desk: Desk, update: Update, words: str) -> None:
-    """Tell whoever asked; a failure of this is logged and ends there."""
+    """Send the apology; a failure is only logged."""
     incoming, query = read_message(update), update.callback_query
     try:
         if query:

@@ -1,8 +1,8 @@
-"""Inline mode and guest mode: the bot is asked in chats that it is not in.
+"""Inline mode and guest mode: the bot is called in chats of which it is not a member.
 
 @bot                        the newest headlines
-@bot who won the marathon   the answer, its excerpts; quotes; headlines; whatever the words ask for
-@bot a_12                   an article, as share buttons ask for it
+@bot who won the marathon   the answer, its excerpts, quotes or headlines, depending on the words
+@bot a_12                   an article, as requested by share buttons
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _MAX_PAYLOAD = 64  # characters (Bot API, InlineQueryResultsButton)
 
 
 def register(app: TelegramApplication, desk: Desk) -> None:
-    """Answer inline queries and guest messages."""
+    """Register the handlers of inline queries and guest messages."""
 
     async def inline(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if update.inline_query:
@@ -49,7 +49,7 @@ def register(app: TelegramApplication, desk: Desk) -> None:
 
 
 async def answer(desk: Desk, query: InlineQuery) -> None:
-    """Offer what the words ask for; whoever types too fast gets nothing for a while."""
+    """Offer results for an inline query; users who type too fast get none for a while."""
     user = query.from_user
     if desk.typed.ask(user.id, desk.clock()) is not QuestionVerdict.FINE or not desk.admits(user.id):
         await desk.queries.inline(query.id, [])
@@ -64,7 +64,7 @@ async def answer(desk: Desk, query: InlineQuery) -> None:
 
 
 def _found(desk: Desk, words: str, offset: int) -> tuple[list[Card], bool]:
-    """Cards, and whether there may be more of them."""
+    """The cards, and whether there may be more."""
     newsroom, bot = desk.newsroom, desk.sender.username
     shared = _ARTICLE.fullmatch(words)
     if shared:
@@ -80,7 +80,7 @@ def _found(desk: Desk, words: str, offset: int) -> tuple[list[Card], bool]:
 
 
 def _replied(newsroom: Newsroom, desk: Desk, words: str) -> Reply | None:
-    """The reply to the words; None for words that make no request, such as half-typed operators."""
+    """The reply to the words; None if they are not a valid request, such as half-typed operators."""
     now = desk.clock()
     try:
         return newsroom.reply(newsroom.route(words, asked=now), asked=now, limits=LIMITS)
@@ -89,7 +89,7 @@ def _replied(newsroom: Newsroom, desk: Desk, words: str) -> Reply | None:
 
 
 async def answer_guest(desk: Desk, query_id: str, incoming: Incoming) -> None:
-    """Answer where the bot is only a guest: the best card, or the sentence that there is none."""
+    """Answer as a guest in a chat: the best card, or the message that there is none."""
     asker = incoming.user_id or incoming.chat.chat_id
     if desk.limit.ask(asker, desk.clock()) is not QuestionVerdict.FINE or not desk.admits(asker):
         return
@@ -107,6 +107,6 @@ def _guest_card(desk: Desk, words: str) -> Card:
 
 
 def payload(words: str) -> str:
-    """What a link into the chat asks there: at most 64 letters, digits and "_"; "" where it would lose words."""
+    """The payload of a link that asks in the chat: at most 64 of A-Z, a-z, 0-9, "_"; "help" if words would be lost."""
     made = "q_" + _NOT_IN_PAYLOADS.sub("_", words).strip("_")
     return made if words.isascii() and 2 < len(made) <= _MAX_PAYLOAD else "help"

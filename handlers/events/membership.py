@@ -1,4 +1,4 @@
-"""Comings and goings: blocked and unblocked, added to a group or removed from it, groups that change their id."""
+"""Membership changes: blocked and unblocked, added to or removed from a group, migration of a group to a new id."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ GREETING = N_(
 
 
 def register(app: TelegramApplication, desk: Desk) -> None:
-    """Watch the bot's own membership and group migrations."""
+    """Register the handlers of the bot's own membership and of group migrations."""
 
     async def member(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         await membership(desk, update)
@@ -37,13 +37,16 @@ def register(app: TelegramApplication, desk: Desk) -> None:
 
 
 async def membership(desk: Desk, update: Update) -> None:
-    """Blocked or removed: hold deliveries back. Unblocked or added: go on, and greet a new group."""
+    """Pause deliveries if the bot is blocked or removed.
+
+    Resume them if it is unblocked or added, and greet a new group.
+    """
     change = update.my_chat_member
     if change is None:
         return
     chat_id, new = change.chat.id, change.new_chat_member.status
     if new in AWAY:
-        await desk.awake.drained()  # what got through before must not wake the chat after this
+        await desk.awake.drained()  # earlier updates must not reactivate the chat after this
         await asyncio.to_thread(
             desk.newsroom.subscriptions.pause_chat, chat_id, "blocked" if chat_id > 0 else "removed"
         )
@@ -59,7 +62,7 @@ async def membership(desk: Desk, update: Update) -> None:
 
 
 async def migration(desk: Desk, update: Update) -> None:
-    """A group became a supergroup with another id; Telegram says so in the old chat and in the new one."""
+    """Move a group's data to its supergroup's id; Telegram reports it in the old chat and the new one."""
     message = update.message
     if message and message.migrate_to_chat_id:
         await asyncio.to_thread(desk.newsroom.subscriptions.move_chat, message.chat.id, message.migrate_to_chat_id)

@@ -1,4 +1,4 @@
-"""Messages that hold no text: stickers, voice, photos and the rest, answered kindly in private chats."""
+"""Messages without text: stickers, voice messages, photos and the rest get a friendly answer in private chats."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OTHERWISE = N_("I only read text. Type a question about the news, or /help.")
 
 
 def register(app: TelegramApplication, desk: Desk) -> None:
-    """Answer messages without text; service messages ("joined", "pinned") are none."""
+    """Register the handler of messages without text, except service messages ("joined", "pinned")."""
 
     async def run(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         if update.message and (place := update.message.location):
@@ -47,5 +47,5 @@ def register(app: TelegramApplication, desk: Desk) -> None:
 
 
 def words_for(message: Message) -> str:
-    """The answer to a message without text, by what it holds instead."""
+    """The answer to a message without text, by its content type."""
     return gettext(next((words for kind, words in WORDS.items() if getattr(message, kind, None)), OTHERWISE))

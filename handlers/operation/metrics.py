@@ -1,4 +1,4 @@
-"""What is counted while newsbot runs, for Prometheus: numbers only, nobody's words or ids. The home of its client."""
+"""Prometheus metrics of a running newsbot: numbers only, no text or ids. The only module that uses its client."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from prometheus_client.registry import Collector
 from bot.newsroom import Newsroom
 from bot.sources.feeds.state import FeedStatus, is_failing
 
-#: Seconds; answers take tens of milliseconds, with the reranker some hundreds.
+#: seconds; answers take tens of milliseconds, or some hundreds with the reranker
 _BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 2.0, 5.0, 10.0)
 
 
 class Metrics:
-    """Counters of one run, and what the database says when it is asked."""
+    """Counters of one run, and gauges read from the database on request."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
@@ -34,24 +34,24 @@ class Metrics:
         )
 
     def replied(self, kind: str, seconds: float) -> None:
-        """A request got a reply; declined ones are a kind of their own."""
+        """Count a reply to a request; declined ones are a separate kind."""
         self._replies.labels(kind).inc()
         self._seconds.observe(seconds)
 
     def delivered(self, outcome: str) -> None:
-        """An attempt to send something ended."""
+        """Count the outcome of an attempt to send."""
         self._deliveries.labels(outcome).inc()
 
     def failed(self, error: str) -> None:
-        """The handling of an update ended with an error."""
+        """Count an error in the handling of an update."""
         self._errors.labels(error).inc()
 
     def watch(self, newsroom: Newsroom) -> None:
-        """Ask the database too, whenever the metrics are read."""
+        """Include gauges from the database whenever the metrics are read."""
         self._registry.register(_Stored(newsroom))
 
     def text(self) -> bytes:
-        """All of them in Prometheus' text format. Reads the database: call it in a thread. Raises StoreError."""
+        """All metrics in Prometheus' text format. Reads the database: call it in a thread. Raises StoreError."""
         return generate_latest(self._registry)
 
 
@@ -62,11 +62,11 @@ class _Stored(Collector):
         self._newsroom = newsroom
 
     def describe(self) -> list[GaugeMetricFamily]:
-        """Nothing: so that registering reads no database."""
+        """Return nothing, so that registration does not read the database."""
         return []
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Sizes, backlogs, feeds."""
+        """The gauges: sizes, backlogs, feeds."""
         counts, health = self._newsroom.stats(), self._newsroom.feeds.health()
         yield GaugeMetricFamily("newsbot_articles", "Articles stored", value=counts.articles)
         yield GaugeMetricFamily("newsbot_quotes", "Quotes stored", value=counts.quotes)

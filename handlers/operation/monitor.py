@@ -1,6 +1,6 @@
-"""/healthz and /metrics on this machine, for whoever watches over newsbot.
+"""/healthz and /metrics on this machine, for monitoring newsbot.
 
-/healthz   200 "ok"; 503 with a line for each thing that is wrong
+/healthz   200 "ok"; 503 with a line for each problem
 /metrics   Prometheus' text format
 """
 
@@ -18,12 +18,12 @@ from bot.newsroom import Newsroom
 from handlers.operation.metrics import Metrics
 
 HERE = "127.0.0.1"
-SILENT = 180.0  # seconds without a word from Telegram's server; one request for updates lasts thirty
-STOP_TIME = 1.0  # seconds that open connections get at the end
+SILENT = 180.0  # seconds without a response from Telegram's server; one request for updates lasts thirty
+STOP_TIME = 1.0  # seconds that open connections get at shutdown
 
 
 class Monitor:
-    """``silent_for``: seconds since Telegram's server last answered a request for updates; None = it is not asked."""
+    """``silent_for``: seconds since Telegram's server last answered a request for updates; None if it is not polled."""
 
     def __init__(self, newsroom: Newsroom, metrics: Metrics, silent_for: Callable[[], float | None]) -> None:
         self._newsroom = newsroom
@@ -31,7 +31,7 @@ class Monitor:
         self._silent_for = silent_for
 
     async def healthz(self, _request: web.Request) -> web.Response:
-        """Whether the bot can do its work."""
+        """Whether the bot is able to work."""
         wrong = [one for one in (await asyncio.to_thread(self._database), self._telegram()) if one]
         return web.Response(text="\n".join(wrong) or "ok", status=503 if wrong else 200)
 
@@ -46,7 +46,7 @@ class Monitor:
     def _database(self) -> str:
         try:
             self._newsroom.is_empty()
-        except Exception as error:  # whatever it is: without its database the bot can do nothing
+        except Exception as error:  # any error: without its database the bot can do nothing
             return f"database: {type(error).__name__}"
         return ""
 
@@ -57,7 +57,7 @@ class Monitor:
 
 @asynccontextmanager
 async def watched(monitor: Monitor, port: int) -> AsyncIterator[None]:
-    """The two pages, while the body runs; ``port`` 0 = none. Raises SettingError for a busy port."""
+    """Serve the two pages while the body runs; ``port`` 0 for none. Raises SettingError for a busy port."""
     if not port:
         yield
         return
