@@ -27,14 +27,14 @@ from handlers.transport.rate_limit import RateLimit
 from handlers.transport.sender import Sender
 from handlers.transport.telegram_application import TelegramApplication
 
-THREADS = 32  # look-ups at the same time; the default (cores + 4) would let a few slow ones hold up all others
-CLAIM_PAUSE = 1.0  # seconds between two looks whether another newsbot on this database has ended
+THREADS = 32  # concurrent lookups; with the default (cores + 4) a few slow ones would hold up all others
+CLAIM_PAUSE = 1.0  # seconds between checks whether another newsbot on this database has ended
 
 _LOG = logging.getLogger(__name__)
 
 
 def build_application(newsroom: Newsroom, options: BotOptions) -> TelegramApplication:
-    """Everything wired up, nothing running yet. Raises SettingError for an empty token."""
+    """Assemble the application without starting it. Raises SettingError for an empty token."""
     app, _ = _assemble(newsroom, options, Ending(asyncio.Event()))
     return app
 
@@ -42,10 +42,10 @@ def build_application(newsroom: Newsroom, options: BotOptions) -> TelegramApplic
 async def serve(
     newsroom: Newsroom, options: BotOptions, *, stop: asyncio.Event, ready: Callable[[], None] | None = None
 ) -> None:
-    """Run the bot until ``stop`` is set; ``ready`` is called once it takes messages.
+    """Run the bot until ``stop`` is set; ``ready`` is called once it accepts messages.
 
-    Raises SettingError for a token or webhook that Telegram refuses, and when a second program goes on fetching
-    updates with the same token; NewsbotError when nothing gets out any more.
+    Raises SettingError for a token or webhook that Telegram refuses, and if a second program keeps fetching updates
+    with the same token; NewsbotError if no message gets out any more.
     """
     ending = Ending(stop)
     app, desk = _assemble(newsroom, options, ending)
@@ -66,7 +66,7 @@ async def serve(
 async def _work(
     app: TelegramApplication, desk: Desk, options: BotOptions, ending: Ending, ready: Callable[[], None] | None
 ) -> None:
-    """Take updates and, where no other newsbot does, send what is owed, until the end."""
+    """Receive updates and, if no other newsbot does, send due deliveries until the end."""
     newsroom = desk.newsroom
     coming = running(app, ending, newsroom.inbox, desk.clock, webhook=options.webhook, afresh=options.afresh)
     desk.metrics.watch(newsroom)
@@ -82,10 +82,10 @@ async def _work(
 
 
 async def alone(claim: Claim, stop: asyncio.Event) -> bool:
-    """Wait until no other newsbot uses this database; False when stopped meanwhile.
+    """Wait until no other newsbot uses this database; False if stopped meanwhile.
 
-    Two that run at once (a rolling restart) both answer; the older one alone sends what is owed, and when it ends the
-    newer one takes over that and what it has not answered.
+    If two run at the same time (a rolling restart), both answer. Only the older one sends due deliveries; when it ends,
+    the newer one takes them over, together with the updates not answered yet.
     """
     told = False
     while not stop.is_set():

@@ -1,4 +1,4 @@
-"""What Telegram shows of the bot before anybody writes to it: menus of commands by scope and language, descriptions."""
+"""What Telegram shows of the bot before users write to it: command menus by scope and language, and descriptions."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ async def introduce(bot: Bot, admins: frozenset[int] = frozenset()) -> None:
             raise error
         _LOG.warning("menu and description not set: %s", type(error).__name__)
     for admin in sorted(admins):
-        with suppress(TelegramError):  # who never wrote to the bot has no menu
+        with suppress(TelegramError):  # users who never wrote to the bot have no menu
             await bot.set_my_commands(menu(*_PRIVATE, Scope.ADMINS), scope=BotCommandScopeChat(admin))
 
 
 async def _introduce_in(bot: Bot, code: str) -> None:
-    """``code``: of ``LANGUAGES``; English is what everybody gets whose language has no words of its own."""
+    """Set them in the language ``code`` of ``LANGUAGES``; English is the default for all other languages."""
     with speaking(code):
         language = None if code == ENGLISH else code
         for scope, commands in menus():
@@ -54,7 +54,7 @@ async def _introduce_in(bot: Bot, code: str) -> None:
 
 
 def menus() -> Iterator[tuple[BotCommandScope, list[BotCommand]]]:
-    """The menu of each scope, in the language that is spoken."""
+    """The menu of each scope, in the current language."""
     yield BotCommandScopeAllPrivateChats(), menu(*_PRIVATE)
     yield BotCommandScopeAllGroupChats(), menu(Scope.EVERYWHERE)
     yield BotCommandScopeAllChatAdministrators(), menu(Scope.EVERYWHERE, Scope.GROUP_ADMINS)

@@ -17,26 +17,26 @@ from handlers.localchat.faults import Fault, FaultKind
 from handlers.localchat.methods import call, method_name
 from handlers.localchat.params import Params, Upload
 
-#: not recorded and not counted as activity: it goes on all the time
+#: not recorded and not counted as activity, because it runs all the time
 _SILENT = frozenset({"getUpdates"})
 
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """Handlers of the bot's side."""
+    """Handlers for the bot."""
 
     backend: Backend
     token: str
 
     def routes(self) -> list[web.RouteDef]:
-        """Where the handlers are mounted."""
+        """The routes of the handlers."""
         return [
             web.route("*", "/bot{token}/{method}", self.method),
             web.get("/file/bot{token}/{path:.+}", self.file),
         ]
 
     async def method(self, request: web.Request) -> web.StreamResponse:
-        """One call of a Bot API method."""
+        """Handle one call of a Bot API method."""
         try:
             name = self._checked(request)
             params = await read_params(request)
@@ -88,7 +88,7 @@ class Api:
             self.backend.calls.append(Call(method=name, params=said, at=self.backend.clock(), fault=kind, **outcome))
 
     async def file(self, request: web.Request) -> web.Response:
-        """Download of a file."""
+        """Download a file."""
         if not secrets.compare_digest(request.match_info["token"].encode(), self.token.encode()):
             return refusal(unauthorized())
         content = self.backend.state.files.at(request.match_info["path"])
@@ -98,12 +98,12 @@ class Api:
 
 
 def _without_content(value: Any) -> Any:
-    """What the record keeps of a value: of a file its name only, so that it stays small."""
+    """A value as recorded: only the name of a file, to save memory."""
     return Upload(value.name, b"", value.mime_type) if isinstance(value, Upload) else value
 
 
 def refusal(error: ApiError) -> web.Response:
-    """An error as Telegram answers it."""
+    """An error as a Bot API response."""
     data: dict[str, Any] = {"ok": False, "error_code": error.code, "description": error.description}
     if error.parameters:
         data["parameters"] = error.parameters
@@ -124,7 +124,7 @@ async def _troubled(request: web.Request, fault: Fault, answer: web.Response) ->
 
 
 async def read_params(request: web.Request) -> Params:
-    """The arguments of a call from address, form, multipart form or JSON. Raises ApiError."""
+    """Read the arguments of a call from URL, form, multipart form or JSON. Raises ApiError."""
     values: dict[str, Any] = dict(request.query)
     if request.content_type == "application/json":
         return Params(values | await _json(request))

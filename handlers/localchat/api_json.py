@@ -1,4 +1,4 @@
-"""Values of the local server as Bot API objects. Pure."""
+"""Conversion of the local server's values to Bot API objects. Pure."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def entity_json(entity: TextEntity, members: dict[int, User]) -> Json:
 
 
 def message_json(message: Message, chat: Chat, *, with_reply: bool = True) -> Json:
-    """A ``Message`` object; the message replied to comes along one level deep."""
+    """A ``Message`` object; includes the message replied to, one level deep."""
     data: Json = {
         "message_id": message.message_id,
         "from": user_json(message.sender),
@@ -110,7 +110,7 @@ def _media_json(media: Media) -> Json:
 
 
 def file_json(file: File) -> Json:
-    """What every file object has."""
+    """The fields common to all file objects."""
     return {"file_id": file.id, "file_unique_id": f"u{file.id}", "file_size": file.size}
 
 

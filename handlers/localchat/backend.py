@@ -1,4 +1,4 @@
-"""Everything the Bot API methods and the page work on, in one place, with the record of calls."""
+"""Everything that the Bot API methods and the page work on, with a record of calls."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from handlers.localchat.state import Clock, State
 from handlers.localchat.updates import Updates
 from handlers.localchat.webhook import WebhookSender
 
-KEPT_CALLS = 10_000  # the record forgets older ones
+KEPT_CALLS = 10_000  # number of most recent calls recorded
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Call:
-    """One call of the bot, getUpdates excepted."""
+    """One call of the bot, except getUpdates."""
 
     method: str
     params: dict[str, Any]
     at: datetime
-    error: int = 0  #: HTTP status of a refusal; 0 = it took effect
+    error: int = 0  #: HTTP status of a refusal; 0 = success
     description: str = ""
-    fault: str = ""  #: the fault that it met
+    fault: str = ""  #: the injected fault, if any
 
 
 @dataclass(slots=True)
 class Backend:
-    """The server without HTTP. ``timer`` counts seconds for the pace, ``clock`` dates messages."""
+    """The server without HTTP. ``timer`` counts seconds for rate limits, ``clock`` dates messages."""
 
     clock: Clock
     pace: ServerLimits | None
@@ -43,7 +43,7 @@ class Backend:
     timer: Callable[[], float] = time.monotonic
     profile: BotProfile = field(default_factory=BotProfile)
     calls: deque[Call] = field(default_factory=lambda: deque(maxlen=KEPT_CALLS))
-    running: int = 0  #: calls under way, getUpdates excepted
+    running: int = 0  #: calls under way, except getUpdates
     last_call: float = 0.0  #: by ``timer``
     logged_out: bool = False
     state: State = field(init=False)
@@ -52,16 +52,16 @@ class Backend:
     pacer: Pacer | None = field(init=False)
 
     def __post_init__(self) -> None:
-        """Puts the parts together."""
+        """Create the parts."""
         self.state = State(self.clock)
         self.updates = Updates(self.faults)
         self.webhook = WebhookSender(self.updates, self.clock)
         self.pacer = Pacer(self.pace) if self.pace else None
 
     def keep_pace(self, chat: Chat, *, paid: bool = False) -> None:
-        """Counts a call that a chat sees. Raises ApiError 429.
+        """Count a call that is visible in a chat. Raises ApiError 429.
 
-        ``paid``: against the rate of messages that are paid for (allow_paid_broadcast).
+        ``paid``: counted against the rate for paid messages (allow_paid_broadcast).
         """
         if self.pacer is None:
             return

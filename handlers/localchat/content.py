@@ -1,4 +1,4 @@
-"""What the bot wants to say, read from a call and checked by Telegram's rules."""
+"""Content of messages, read from a call and checked by Telegram's rules."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def read_caption(backend: Backend, params: Params) -> Formatted:
 
 
 def read_body(backend: Backend, params: Params, text: str, entities: str) -> Formatted:
-    """Parses, tidies and checks a text with its formatting, of any length. Raises ApiError."""
+    """Parse, clean and check a formatted text of any length. Raises ApiError."""
     parsed = _parsed(params.text(text), params.text("parse_mode"), params.data(entities))
     known = (e for e in parsed.entities if e.type != "text_mention" or e.user_id in backend.state.users)
     body = tidied(Formatted(text=parsed.text, entities=tuple(known)))
@@ -86,7 +86,7 @@ def _explicit(text: str, entities: Any) -> tuple[TextEntity, ...]:
 
 
 def open_chat(backend: Backend, params: Params) -> Chat:
-    """The chat of a call, which the bot may write to. Raises ApiError."""
+    """The chat of a call, if the bot may write to it. Raises ApiError."""
     chat = backend.state.chat(params.chat_id())
     if chat.forbidden:
         raise forbidden(chat.forbidden)
@@ -94,7 +94,7 @@ def open_chat(backend: Backend, params: Params) -> Chat:
 
 
 def read_thread(chat: Chat, params: Params) -> int:
-    """The forum topic of a call, 0 = none. Raises ApiError."""
+    """The forum topic of a call, 0 for none. Raises ApiError."""
     thread = params.integer("message_thread_id")
     if thread and thread not in chat.topics:
         raise bad_request("message thread not found")
@@ -104,7 +104,7 @@ def read_thread(chat: Chat, params: Params) -> int:
 
 
 def read_reply(backend: Backend, chat: Chat, params: Params) -> tuple[int | None, Formatted | None]:
-    """The message replied to and the quoted part. Raises ApiError unless sending without reply is allowed."""
+    """The message replied to and the quoted part. Raises ApiError unless sending without a reply is allowed."""
     reply = params.data("reply_parameters") or {}
     if not isinstance(reply, dict):
         raise bad_request("can't parse reply parameters JSON object")
@@ -134,7 +134,7 @@ def _quote(backend: Backend, original: Message, reply: dict[str, Any]) -> Format
 
 
 def read_preview(params: Params) -> dict[str, Any]:
-    """``link_preview_options`` as they were given. Raises ApiError."""
+    """``link_preview_options`` as given. Raises ApiError."""
     options = params.data("link_preview_options")
     if options is not None and not isinstance(options, dict):
         raise bad_request("can't parse link preview options JSON object")

@@ -1,4 +1,4 @@
-"""Trouble on order: the next calls of a method fail the way networks and servers do."""
+"""Injection of faults: the next calls of a method fail as networks and servers do."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-ANY_METHOD = "*"  # every method but getUpdates
+ANY_METHOD = "*"  # all methods except getUpdates
 
 
 class FaultKind(StrEnum):
     """How a call fails."""
 
     STATUS = "status"  # an HTTP error with Telegram's JSON
-    DROPPED = "dropped"  # the connection is closed without an answer
-    LATE = "late"  # the answer comes after ``delay`` seconds
+    DROPPED = "dropped"  # the connection is closed without a response
+    LATE = "late"  # the response arrives after ``delay`` seconds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fault:
-    """One failure. ``after`` = the call took effect all the same."""
+    """One failure. ``after``: the call takes effect all the same."""
 
     kind: FaultKind
     code: int = 0
@@ -30,7 +30,7 @@ class Fault:
 
 
 def status(code: int = 500, *, after: bool = False) -> Fault:
-    """An HTTP error: 500, 502 ... or a 403 out of the blue."""
+    """An HTTP error, such as 500, 502 or an unexpected 403."""
     text = {500: "Internal Server Error", 502: "Bad Gateway", 504: "Gateway Timeout"}.get(code, "Error")
     return Fault(kind=FaultKind.STATUS, code=code, description=text, after=after)
 
@@ -58,17 +58,17 @@ def late(delay: float, *, after: bool = True) -> Fault:
 
 @dataclass(slots=True)
 class Faults:
-    """The script: per method, what the next calls meet."""
+    """The planned faults of the next calls, by method."""
 
-    repeats: int = 0  #: so many coming updates are handed over twice
+    repeats: int = 0  #: number of coming updates that are delivered twice
     _next: defaultdict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
 
     def add(self, method: str, fault: Fault, *, times: int = 1) -> None:
-        """The next ``times`` calls of ``method`` ("*" = of any but getUpdates) meet this fault."""
+        """Add a fault for the next ``times`` calls of ``method`` ("*" for all except getUpdates)."""
         self._next[method.lower()].extend([fault] * times)
 
     def take(self, method: str) -> Fault | None:
-        """The fault that this call meets."""
+        """Remove and return the fault for this call, if any."""
         name = method.lower()
         for key in (name, ANY_METHOD):
             if self._next[key] and not (key == ANY_METHOD and name == "getupdates"):
@@ -76,11 +76,11 @@ class Faults:
         return None
 
     def repeat_updates(self, times: int = 1) -> None:
-        """The next ``times`` updates arrive twice, as after a lost confirmation."""
+        """Deliver the next ``times`` updates twice, as after a lost confirmation."""
         self.repeats += times
 
     def take_repeat(self) -> bool:
-        """Whether this update is to be handed over twice."""
+        """Whether to deliver this update twice."""
         if not self.repeats:
             return False
         self.repeats -= 1

@@ -1,7 +1,7 @@
-"""A text with its formatting: entities, their offsets in UTF-16 code units, and Telegram's limits on them. Pure.
+"""Formatted text: entities, their offsets in UTF-16 code units, and Telegram's limits on them. Pure.
 
-Source of the limits: Bot API, "MessageEntity" and "Formatting options"; the size of all entities together and their
-greatest number are what Telegram's servers enforce without documenting it.
+Source of the limits: Bot API, "MessageEntity" and "Formatting options"; the total size and the maximum number of
+entities are enforced by Telegram's servers but undocumented.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 MAX_ENTITIES = 100  # further ones are ignored
-MAX_ENTITY_BYTES = 9_500  # serialised, link addresses included
+MAX_ENTITY_BYTES = 9_500  # serialised, including link URLs
 
-#: may contain each other and be part of anything but code
+#: may contain each other and be part of anything except code
 STYLES = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler"})
 QUOTES = frozenset({"blockquote", "expandable_blockquote"})
 CODE = frozenset({"code", "pre"})
@@ -21,7 +21,7 @@ CODE = frozenset({"code", "pre"})
 FOUND = frozenset({"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"})
 TYPES = STYLES | QUOTES | CODE | FOUND | {"text_link", "text_mention", "custom_emoji", "date_time"}
 
-#: outer before inner where two cover the same text, as Telegram's clients nest them
+#: outer before inner if two cover the same text, as Telegram's clients nest them
 _ORDER = (
     *("blockquote", "expandable_blockquote", "text_link", "text_mention"),
     *("bold", "italic", "underline", "strikethrough", "spoiler"),
@@ -31,7 +31,7 @@ _ORDER = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TextEntity:
-    """One formatted stretch; ``offset`` and ``length`` count UTF-16 code units."""
+    """A formatted span; ``offset`` and ``length`` are in UTF-16 code units."""
 
     type: str
     offset: int
@@ -45,20 +45,20 @@ class TextEntity:
 
     @property
     def end(self) -> int:
-        """Offset after the last code unit."""
+        """The offset after the last code unit."""
         return self.offset + self.length
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Formatted:
-    """A text without markup, and its entities ordered outer before inner."""
+    """A text without markup, and its entities, outer before inner."""
 
     text: str = ""
     entities: tuple[TextEntity, ...] = ()
 
 
 def units(text: str) -> int:
-    """How many UTF-16 code units a text has: what Telegram calls its length."""
+    """The length of a text as Telegram counts it, in UTF-16 code units."""
     return len(text) + sum(character > "\uffff" for character in text)
 
 
@@ -69,12 +69,12 @@ def cut(text: str, offset: int, length: int) -> str:
 
 
 def in_order(entities: Iterable[TextEntity]) -> tuple[TextEntity, ...]:
-    """Entities by start, outer before inner."""
+    """Sort entities by start, outer before inner."""
     return tuple(sorted(entities, key=lambda entity: (entity.offset, -entity.length, _ORDER.index(entity.type))))
 
 
 def entity_bytes(entities: Iterable[TextEntity]) -> int:
-    """Roughly what the entities take on the wire: three numbers each, and their argument padded to four bytes."""
+    """Approximate size of serialised entities: three numbers each, and their argument padded to four bytes."""
     return sum(12 + _padded(entity) for entity in entities)
 
 
@@ -85,7 +85,7 @@ def _padded(entity: TextEntity) -> int:
 
 
 def tidied(formatted: Formatted) -> Formatted:
-    """The text as Telegram stores it: no carriage returns, no control characters, no blanks around it."""
+    """The text as Telegram stores it: without carriage returns, control characters and surrounding whitespace."""
     swept = _swept(formatted)
     stripped = swept.text.strip()
     lead = units(swept.text[: len(swept.text) - len(swept.text.lstrip())])
@@ -111,7 +111,7 @@ def _swept(formatted: Formatted) -> Formatted:
 
 
 def _returns_before(text: str) -> list[int]:
-    """For each UTF-16 offset, how many carriage returns come before it."""
+    """For each UTF-16 offset, the number of carriage returns before it."""
     counts = [0]
     for character in text:
         counts.extend([counts[-1] + (character == "\r")] * units(character))
@@ -123,7 +123,7 @@ def _visible(character: str) -> str:
 
 
 def entity_from_json(data: Mapping[str, Any]) -> TextEntity:
-    """An entity out of a Bot API ``MessageEntity`` object. Raises KeyError, TypeError or ValueError for a wrong one."""
+    """The entity of a Bot API ``MessageEntity`` object. Raises KeyError, TypeError or ValueError for an invalid one."""
     if data["type"] not in TYPES:
         raise ValueError(data["type"])
     return TextEntity(

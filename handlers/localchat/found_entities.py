@@ -1,4 +1,4 @@
-"""Entities that Telegram's servers find in plain text: commands, mentions, addresses, hashtags. Pure."""
+"""Entities that Telegram's servers find in plain text: commands, mentions, URLs, hashtags. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import chain
 
 from handlers.localchat.formatted import MAX_ENTITIES, STYLES, Formatted, TextEntity, in_order, units
 
-# A slash or sign inside a word or an address starts nothing.
+# A slash or @ inside a word or URL starts no entity.
 _PATTERNS = {
     "url": re.compile(r"\bhttps?://[^\s<>\"]*[^\s<>\".,:;!?()\[\]{}'“”‘’]"),
     "email": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b"),
@@ -20,7 +20,7 @@ _PATTERNS = {
 
 
 def with_found(formatted: Formatted) -> Formatted:
-    """Adds the found entities outside links and code; of more than 100 entities the first 100 stay."""
+    """Add the found entities outside links and code; at most the first 100 entities are kept."""
     taken = [entity for entity in formatted.entities if entity.type not in STYLES and "blockquote" not in entity.type]
     new: list[TextEntity] = []
     for entity in _found(formatted.text):

@@ -1,7 +1,7 @@
-"""Telegram's HTML: markup to text and entities, as strict as the rules are written. Pure.
+"""Parser of Telegram's HTML: markup to text and entities, as strict as the documented rules. Pure.
 
 Source: Bot API, "HTML style"; the error texts are those that Telegram sends after "can't parse entities: ".
-Telegram drops wrongly nested formatting in silence; here it is an error, so that a test finds it.
+Telegram silently drops wrongly nested formatting; here it is an error, so that tests find it.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ _START_TAG = re.compile(r"<([^\s>]*)")
 _TAG_CLOSES = re.compile(r"\s*>")
 _END_TAG = re.compile(r"</(?P<name>[^\s>]*)\s*>")
 _TIME_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
-_MAX_REFERENCE = 10  # characters before the semicolon: longer numbers stay as they are written
+_MAX_REFERENCE = 10  # characters before the semicolon; longer numeric references are kept as written
 
 
 class HtmlError(ValueError):
-    """The markup is wrong; the text of the error is Telegram's."""
+    """Invalid markup; the error's text is Telegram's."""
 
 
 @dataclass(slots=True)
@@ -174,9 +174,9 @@ class _Parser:
 
 
 def may_contain(outer: str, inner: str) -> bool:
-    """Whether an entity of one type may hold one of another (Bot API, "Formatting options")."""
+    """Whether an entity of one type may contain one of another (Bot API, "Formatting options")."""
     if outer == "pre" and inner == "code":
-        return True  # a programming language's name
+        return True  # the name of a programming language
     if outer in CODE or (outer in STYLES and inner in CODE):
         return False
     if outer in STYLES or inner in STYLES:
@@ -185,12 +185,12 @@ def may_contain(outer: str, inner: str) -> bool:
 
 
 def parse_html(source: str) -> Formatted:
-    """Text and entities of a piece of Telegram HTML, nothing trimmed. Raises HtmlError."""
+    """Parse Telegram HTML into text and entities without trimming. Raises HtmlError."""
     return _Parser(source).parse()
 
 
 def decode_reference(source: str, at: int) -> tuple[str, int]:
-    """The character that the reference at ``at`` stands for and where it ends; an unknown one is only an ampersand."""
+    """The character of the reference at ``at`` and its end; an unknown reference is only an ampersand."""
     match = _REFERENCE.match(source, at)
     if match is None:
         return "&", at + 1
@@ -204,11 +204,11 @@ def decode_reference(source: str, at: int) -> tuple[str, int]:
 
 
 def checked_link(url: str) -> str:
-    """The address as Telegram keeps it, or "" where it is none (then the text stays without a link)."""
+    """The URL as Telegram stores it, or "" if it is invalid (the text then has no link)."""
     try:
         parts = urlsplit(url if "://" in url else f"http://{url}")
         host = parts.hostname or ""
-        parts.port  # noqa: B018  (a wrong port raises here)
+        parts.port  # noqa: B018  (an invalid port raises here)
     except ValueError:
         return ""
     if parts.scheme.lower() == "tg":
@@ -236,7 +236,7 @@ def _decoded(text: str) -> str:
 
 
 def _paired(text: str) -> str:
-    """Joins surrogates that references wrote one by one."""
+    """Join surrogates that were written as separate references."""
     try:
         return text.encode("utf-16-le", errors="surrogatepass").decode("utf-16-le")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Text and entities back to Telegram's HTML: how tests read what the bot said. Pure."""
+"""Text and entities back to Telegram's HTML, as which tests read the bot's messages. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PLAIN = {"bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "s
 def to_html(formatted: Formatted) -> str:
     """Markup that parses to the same text and entities; entities that the server finds by itself stay plain.
 
-    Entities that cross each other are closed and opened again, which makes two of one.
+    Overlapping entities are closed and reopened, which turns one into two.
     """
     entities = in_order(entity for entity in formatted.entities if entity.type not in FOUND)
     pieces: list[str] = []
@@ -30,7 +30,7 @@ def to_html(formatted: Formatted) -> str:
 
 
 def _closed(open_: list[TextEntity], offset: int) -> str:
-    """Closes what ends here; what lies inside and goes on is opened again."""
+    """Close the entities that end here, and reopen those inside them that continue."""
     first = next((n for n, entity in enumerate(open_) if entity.end <= offset), len(open_))
     inner, open_[first:] = open_[first:], []
     going_on = [entity for entity in inner if entity.end > offset]

@@ -1,4 +1,4 @@
-"""Inline keyboards: read and checked by Telegram's rules. Pure."""
+"""Inline keyboards, read and checked by Telegram's rules. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from handlers.localchat.errors import bad_request
 
-MAX_BUTTONS = 100  # a message (undocumented)
+MAX_BUTTONS = 100  # per message (undocumented)
 MAX_ROW = 8  # buttons (undocumented)
 MAX_DATA = 64  # bytes of callback_data
 MAX_COPY = 256  # characters of copy_text
@@ -22,11 +22,11 @@ _ACTIONS = ("callback_data", "url", "copy_text", *_SWITCHES)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InlineButton:
-    """One inline button as the bot sent it."""
+    """An inline button as sent by the bot."""
 
     text: str
     action: str  #: callback_data, url, copy_text or one of the switch_inline_query family
-    value: Any  #: what belongs to the action, as in the Bot API
+    value: Any  #: the action's value, as in the Bot API
     style: str = ""
 
     def to_json(self) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def _checked(action: str, value: Any) -> Any:
 
 
 def url_fault(url: str) -> str:
-    """Why a button may not carry this address, or ""."""
+    """Why a button may not have this URL, or ""."""
     try:
         parts = urlsplit(url if "://" in url else f"http://{url}")
         host, _ = parts.hostname or "", parts.port

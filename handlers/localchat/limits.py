@@ -1,6 +1,6 @@
-"""How fast a bot may call: token buckets per chat and overall, any minute of a group. Pure; the time is a parameter.
+"""Rate limits of a bot: token buckets per chat and overall, a window per group. Pure; the time is a parameter.
 
-Telegram does not promise these numbers; they are those of its FAQ ("My bot is hitting limits") and of what bots meet.
+Telegram does not guarantee these numbers; they are from its FAQ ("My bot is hitting limits") and from practice.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ServerLimits:
-    """What is allowed; a burst is how many calls may come at once before the rate counts."""
+    """What is allowed; a burst is the number of calls that may come at once before the rate applies."""
 
     chat_per_second: float = 1.0
     chat_burst: int = 5
     group_per_minute: int = 20
     overall_per_second: float = 30.0
     overall_burst: int = 30
-    paid_per_second: float = 1_000.0  #: overall, of messages that are paid for
+    paid_per_second: float = 1_000.0  #: overall, of paid messages
 
 
 MINUTE = 60.0  # seconds
 TELEGRAM = ServerLimits()
-#: for a person at the page: only a runaway loop notices it
+#: for a person at the page: only a runaway loop exceeds it
 LENIENT = ServerLimits(
     chat_per_second=50.0, chat_burst=200, group_per_minute=3_000, overall_per_second=200.0, overall_burst=1_000
 )
@@ -32,7 +32,7 @@ LENIENT = ServerLimits(
 
 @dataclass(slots=True)
 class Bucket:
-    """Holds up to ``capacity`` tokens and gains ``rate`` a second."""
+    """A token bucket with up to ``capacity`` tokens that gains ``rate`` per second."""
 
     rate: float
     capacity: int
@@ -40,7 +40,7 @@ class Bucket:
     at: float
 
     def wait(self, now: float) -> float:
-        """Seconds until a token is there; 0 = now."""
+        """Seconds until a token is available; 0 = now."""
         self.tokens = min(self.capacity, self.tokens + (now - self.at) * self.rate)
         self.at = now
         return max(0.0, (1.0 - self.tokens) / self.rate)
@@ -52,13 +52,13 @@ class Bucket:
 
 @dataclass(slots=True)
 class MinuteWindow:
-    """Lets ``most`` calls through in any minute."""
+    """A limit of ``most`` calls within any minute."""
 
     most: int
     times: deque[float] = field(default_factory=deque)
 
     def wait(self, now: float) -> float:
-        """Seconds until a call may come; 0 = now."""
+        """Seconds until a call is allowed; 0 = now."""
         while self.times and self.times[0] <= now - MINUTE:
             self.times.popleft()
         return self.times[0] + MINUTE - now if len(self.times) >= self.most else 0.0
@@ -70,20 +70,20 @@ class MinuteWindow:
 
 @dataclass(slots=True)
 class Pacer:
-    """Counts calls against a ``ServerLimits``."""
+    """Counts calls against ``ServerLimits``."""
 
     pace: ServerLimits
-    refusals: int = 0  #: calls that came too early
-    ignored: int = 0  #: of these, while a wait went on that the bot had been asked for
+    refusals: int = 0  #: calls that were refused
+    ignored: int = 0  #: of these, during a wait that had been imposed
     _buckets: dict[tuple[str, int], Bucket | MinuteWindow] = field(default_factory=dict)
-    _until: dict[tuple[str, int], float] = field(default_factory=dict)  # waits that were asked for
+    _until: dict[tuple[str, int], float] = field(default_factory=dict)  # waits that were imposed
 
     def admit(self, chat_id: int, *, group: bool, now: float, paid: bool = False) -> int:
-        """0 and the call is counted, or the whole seconds to wait and it is not.
+        """Count the call and return 0, or return the whole seconds to wait without counting it.
 
-        A wait that was asked for holds until it is over, whatever the buckets say by then: for the chat, the group or,
-        where it was the overall rate, for every chat. ``paid``: counted against the paid rate instead of the overall
-        one. ``now`` is in seconds on any clock that only goes forward.
+        An imposed wait applies until it is over, whatever the buckets say by then: to the chat, the group or, if the
+        overall rate was exceeded, to every chat. ``paid``: counted against the paid rate instead of the overall one.
+        ``now`` is in seconds of any monotonic clock.
         """
         keys = self._keys(chat_id, group, paid)
         waits = {key: self._bucket(key, now).wait(now) for key in keys}

@@ -62,11 +62,11 @@ _BY_LOWER_CASE = {name.lower(): name for name in METHODS}
 
 
 def method_name(written: str) -> str | None:
-    """The method's own spelling: Telegram does not care about case. None = no such method."""
+    """The canonical spelling of a method name, which Telegram reads without regard to case; None if there is none."""
     return _BY_LOWER_CASE.get(written.lower())
 
 
 async def call(backend: Backend, name: str, params: Params) -> Any:
-    """Runs a method by its name in ``METHODS``; its JSON result. Raises ApiError."""
+    """Call the method ``name`` of ``METHODS`` and return its JSON result. Raises ApiError."""
     result = METHODS[name](backend, params)
     return await result if inspect.isawaitable(result) else result

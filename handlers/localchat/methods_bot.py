@@ -92,7 +92,7 @@ def get_webhook_info(backend: Backend, params: Params) -> Json:
 
 
 def log_out(backend: Backend, params: Params) -> bool:
-    """logOut: every later call is refused."""
+    """logOut: all later calls are refused."""
     backend.logged_out = True
     return True
 

@@ -40,7 +40,7 @@ def get_chat_member_count(backend: Backend, params: Params) -> int:
 
 
 def get_chat_administrators(backend: Backend, params: Params) -> list[Json]:
-    """getChatAdministrators; other bots are left out, this one is not."""
+    """getChatAdministrators; includes this bot, but no other bots."""
     chat = open_chat(backend, params)
     if not chat.is_group:
         raise bad_request("there are no administrators in the private chat")
@@ -48,7 +48,7 @@ def get_chat_administrators(backend: Backend, params: Params) -> list[Json]:
 
 
 def standing(chat: Chat, user: User) -> str:
-    """What a person is in a chat: creator, administrator, member or left."""
+    """A user's status in a chat: creator, administrator, member or left."""
     if user.id not in chat.members:
         return "left"
     if user.id not in chat.admins:
@@ -70,7 +70,7 @@ def leave_chat(backend: Backend, params: Params) -> bool:
 
 
 def create_forum_topic(backend: Backend, params: Params) -> Json:
-    """createForumTopic, in forums and, where the bot has them, in private chats."""
+    """createForumTopic, in forums and, if enabled for the bot, in private chats."""
     chat, name = open_chat(backend, params), params.text("name")
     if not name or units(name) > MAX_TOPIC_NAME:
         raise bad_request("TOPIC_TITLE_INVALID")

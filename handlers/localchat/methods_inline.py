@@ -1,4 +1,4 @@
-"""Bot API methods that answer inline queries and guest queries, by Telegram's rules."""
+"""Bot API methods that answer inline and guest queries, by Telegram's rules."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from handlers.localchat.models import Query
 from handlers.localchat.params import Params
 from handlers.localchat.state import BOT
 
-QUERY_LIFETIME = timedelta(minutes=1)  # then nobody waits for the answer any more
+QUERY_LIFETIME = timedelta(minutes=1)  # after that nobody waits for the answer any more
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 MAX_RESULTS = 50
 MAX_RESULT_ID = 64  # bytes
@@ -28,7 +28,7 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choice:
-    """A result as whoever chooses it sends it."""
+    """A result as sent by the user who chooses it."""
 
     body: Formatted
     keyboard: Keyboard
@@ -80,7 +80,7 @@ def _check_button(button: Any) -> None:
 
 
 def read_result(backend: Backend, result: Mapping[str, Any]) -> Choice:
-    """The message that a result becomes; articles only. Raises ApiError."""
+    """The message for a result; articles only. Raises ApiError."""
     if result.get("type") != "article":
         raise bad_request("the local server takes inline results of the type article only")
     if not str(result.get("title", "")).strip():
@@ -94,7 +94,7 @@ def read_result(backend: Backend, result: Mapping[str, Any]) -> Choice:
 
 
 def answer_guest_query(backend: Backend, params: Params) -> Json:
-    """answerGuestQuery: the message stands in the chat that called, once."""
+    """answerGuestQuery: the message appears in the calling chat, once."""
     query = waiting(backend, params.text("guest_query_id"))
     result = params.data("result")
     if not isinstance(result, Mapping):

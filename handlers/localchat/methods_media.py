@@ -14,8 +14,8 @@ from handlers.localchat.models import File, Media, MediaKind
 from handlers.localchat.params import Params, Upload
 
 MAX_PHOTO = 10 * 2**20  # bytes
-MAX_SIDES = 10_000  # pixels, width and height added up
-MAX_RATIO = 20  # the longer side against the shorter one
+MAX_SIDES = 10_000  # pixels, sum of width and height
+MAX_RATIO = 20  # ratio of the longer to the shorter side
 MAX_DOCUMENT = 50 * 2**20
 MAX_DOWNLOAD = 20 * 2**20
 
@@ -48,7 +48,7 @@ def send_document(backend: Backend, params: Params) -> Json:
 
 
 def get_file(backend: Backend, params: Params) -> Json:
-    """getFile: where a file up to 20 MB can be downloaded."""
+    """getFile: the path at which a file of up to 20 MB can be downloaded."""
     file = backend.state.files.get(params.text("file_id"))
     if file is None:
         raise bad_request("wrong file_id or the file is temporarily unavailable")
@@ -68,7 +68,7 @@ def _file(backend: Backend, given: Upload | str) -> File:
 
 
 def keep_upload(backend: Backend, upload: Upload) -> File:
-    """Keeps an uploaded file in memory. Raises ApiError when it is empty or too large."""
+    """Store an uploaded file in memory. Raises ApiError if it is empty or too large."""
     if not upload.content:
         raise bad_request("file must be non-empty")
     if len(upload.content) > MAX_DOCUMENT:

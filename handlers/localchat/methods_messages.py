@@ -1,4 +1,4 @@
-"""Bot API methods that write, change and delete messages."""
+"""Bot API methods that send, edit and delete messages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from handlers.localchat.params import Params
 from handlers.localchat.state import BOT
 
 DELETABLE = timedelta(hours=48)
-MAX_DELETED = 100  # messages a call of deleteMessages
+MAX_DELETED = 100  # messages per call of deleteMessages
 
 _ACTIONS = """
 typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker find_location
@@ -55,7 +55,7 @@ def send_message(backend: Backend, params: Params) -> Json:
 
 
 def send(backend: Backend, chat: Chat, params: Params, **fields: Any) -> Json:
-    """Stores a message of the bot with what every sending method takes. Raises ApiError."""
+    """Store a message of the bot with the parameters common to all sending methods. Raises ApiError."""
     thread = read_thread(chat, params)
     reply_to, quote = read_reply(backend, chat, params)
     keyboard = read_markup(params.data("reply_markup"))
@@ -94,7 +94,7 @@ def edit_message_caption(backend: Backend, params: Params) -> Json:
 
 
 def edit_message_reply_markup(backend: Backend, params: Params) -> Json:
-    """editMessageReplyMarkup; readers see no "edited" mark."""
+    """editMessageReplyMarkup; the message is not marked as edited."""
     chat, message = _own_message(backend, params)
     fields = {"keyboard": read_markup(params.data("reply_markup"))}
     return _change(backend, chat, message, fields, edited=False)
@@ -134,7 +134,7 @@ def delete_message(backend: Backend, params: Params) -> bool:
 
 
 def delete_messages(backend: Backend, params: Params) -> bool:
-    """deleteMessages: 1-100 at once, missing ones are skipped."""
+    """deleteMessages: 1-100 at once; missing ones are skipped."""
     chat = open_chat(backend, params)
     numbers = params.data("message_ids")
     if not isinstance(numbers, list) or not 1 <= len(numbers) <= MAX_DELETED:

@@ -1,4 +1,4 @@
-"""People, chats and messages of the local server: what Telegram would keep, as values."""
+"""Values of the local server: users, chats and messages as Telegram would store them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EMPTY = Formatted()
 
 
 class ChatType(StrEnum):
-    """The kinds of chats that the server has."""
+    """The types of chats."""
 
     PRIVATE = "private"
     GROUP = "group"
@@ -23,7 +23,7 @@ class ChatType(StrEnum):
 
 
 class MediaKind(StrEnum):
-    """What a message may carry beside text."""
+    """What a message may contain besides text."""
 
     PHOTO = "photo"
     DOCUMENT = "document"
@@ -33,7 +33,7 @@ class MediaKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class User:
-    """Somebody who writes; the bot too."""
+    """A user, or the bot itself."""
 
     id: int
     first_name: str
@@ -47,7 +47,7 @@ BOT = User(id=700_000_001, first_name="newsbot", username="newsbot_local_bot", i
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class File:
-    """An uploaded file; ``files.Files`` has what is in it."""
+    """An uploaded file; its content is in ``files.Files``."""
 
     id: str
     name: str
@@ -58,7 +58,7 @@ class File:
 
     @property
     def path(self) -> str:
-        """What getFile calls ``file_path``."""
+        """The path that getFile returns as ``file_path``."""
         return f"files/{self.id}/{self.name}"
 
 
@@ -72,13 +72,13 @@ class Media:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Message:
-    """One message as it stands; an edit replaces it."""
+    """The current version of a message; an edit replaces it."""
 
     chat_id: int
     message_id: int
     sender: User
     date: datetime
-    body: Formatted = EMPTY  #: text, or the caption where there is media
+    body: Formatted = EMPTY  #: text, or the caption of media
     keyboard: Keyboard = ()
     media: Media | None = None
     reply_to: int | None = None
@@ -89,13 +89,13 @@ class Message:
     silent: bool = False
     protected: bool = False
     reaction: str = ""  #: the bot's, an emoji
-    via_bot: bool = False  #: chosen from what the bot offered inline
+    via_bot: bool = False  #: chosen from the bot's inline results
     service: dict[str, Any] = field(default_factory=dict)  #: Bot API fields of a service message
 
 
 @dataclass(kw_only=True, slots=True)
 class Chat:
-    """A place for messages. A private chat has its user's id."""
+    """A chat. A private chat has its user's id."""
 
     id: int
     type: ChatType
@@ -104,20 +104,20 @@ class Chat:
     admins: set[int] = field(default_factory=set)
     forbidden: str = ""  #: why the bot may not write, in Telegram's words; "" = it may
     migrated_to: int | None = None
-    topics: dict[int, bool] = field(default_factory=dict)  #: forum topic -> open
+    topics: dict[int, bool] = field(default_factory=dict)  #: by forum topic: whether it is open
     messages: dict[int, Message] = field(default_factory=dict)
     next_message_id: int = 1
-    started: bool = False  #: private: the user has written first
+    started: bool = False  #: in private chats: whether the user has written
 
     @property
     def is_group(self) -> bool:
-        """Whether several people read it."""
+        """Whether it has several readers."""
         return self.type is not ChatType.PRIVATE
 
 
 @dataclass(kw_only=True, slots=True)
 class Query:
-    """A pressed button, a typed inline query or a call as a guest that waits for the bot's answer."""
+    """A button press, inline query or guest call that waits for the bot's answer."""
 
     id: str
     user: User

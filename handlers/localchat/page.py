@@ -1,7 +1,7 @@
-"""The chat page over HTTP: static files, a stream of events, and what a person does there.
+"""The chat page over HTTP: static files, a stream of events, and the user's actions.
 
-A browser may run other sites' scripts, so every endpoint checks Host and Origin (``guard``) and takes JSON only, which
-other sites cannot send without asking first.
+A browser may run scripts of other sites, so every endpoint checks Host and Origin (``guard``) and accepts JSON only,
+which other sites cannot send without a preflight request.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ HEADERS = {
 }
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
-MAX_BODY = 262_144  # bytes of a request of the page
+MAX_BODY = 262_144  # bytes of a request from the page
 MAX_TYPED = 40_000  # characters sent at once; Telegram's apps split them into messages of 4096
-SHOWN = 300  # newest messages a chat when the page opens
+SHOWN = 300  # newest messages per chat when the page opens
 KEEP_ALIVE = 15.0  # seconds
 
 PEOPLE = ("Asha", "Ben", "Chen")
 GROUP = "Newsroom"
-FORUM, TOPICS = "Newsroom forum", (2, 3)  # message ids of the topics' first messages, as Telegram names them
-#: answered by the shipped seeds
+FORUM, TOPICS = "Newsroom forum", (2, 3)  # message ids of the topics' first messages, as in Telegram
+#: answered by the seed articles
 EXAMPLES = ("What did Putin call Modi?", "How many Indians were killed?", "/latest")
 
 
@@ -58,12 +58,12 @@ class Page:
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     def load(self) -> None:
-        """Reads the static files out of the package."""
+        """Read the static files from the package."""
         folder = files("handlers.localchat") / "static"
         self.static = {item.name: item.read_bytes() for item in folder.iterdir() if item.is_file()}
 
     def furnish(self, people_: Iterable[str], group: str, examples: Iterable[str]) -> None:
-        """Adds people, a group of all of them, and questions to begin with."""
+        """Add users, a group of all of them, and example questions."""
         state = self.backend.state
         members = [state.add_user(name) for name in people_]
         state.add_group(group, members)
@@ -71,7 +71,7 @@ class Page:
         self.examples = tuple(examples)
 
     def routes(self) -> list[web.RouteDef]:
-        """Where the handlers are mounted."""
+        """The routes of the handlers."""
         return [
             web.get("/", self.index),
             web.get("/static/{name}", self.asset),
@@ -104,7 +104,7 @@ class Page:
         return web.Response(body=self.static[name], content_type=kind, charset="utf-8", headers=HEADERS)
 
     async def file(self, request: web.Request) -> web.Response:
-        """A picture or document that the bot sent."""
+        """A picture or document sent by the bot."""
         files_, name = self.backend.state.files, request.match_info["id"]
         file, content = files_.get(name), files_.content(name)
         if file is None or content is None:
@@ -116,9 +116,9 @@ class Page:
     # ---- live ----------------------------------------------------------------
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events: first all there is, then every change."""
+        """Server-sent events: first the current state, then every change."""
         response = web.StreamResponse(headers=HEADERS | {"Content-Type": "text/event-stream"})
-        with suppress(ConnectionError):  # the reader went away
+        with suppress(ConnectionError):  # the reader disconnected
             async with self._listening() as queue:
                 await response.prepare(request)
                 await send_event(response, "snapshot", 0, self.snapshot())
@@ -150,13 +150,13 @@ class Page:
             return None
 
     def snapshot(self) -> dict[str, Any]:
-        """Everything that the page shows."""
+        """Everything the page shows."""
         chats = self.backend.state.chats.values()
         messages = {str(chat.id): [_shown(m, chat) for m in list(chat.messages.values())[-SHOWN:]] for chat in chats}
         return self.chats() | {"messages": messages}
 
     def chats(self) -> dict[str, Any]:
-        """People, chats and each one's command menu there."""
+        """The users, chats, and each user's command menu in each chat."""
         state, profile = self.backend.state, self.backend.profile
         people_ = [user for user in state.users.values() if not user.is_bot]
         open_chats = [chat for chat in state.chats.values() if chat.migrated_to is None]
@@ -185,7 +185,7 @@ class Page:
     # ---- what a person does ------------------------------------------------------
 
     async def say(self, request: web.Request) -> web.Response:
-        """Writes a message; one over 4096 characters becomes several."""
+        """Send a message; a text of more than 4096 characters is split."""
         data, user, chat = await self._read(request)
         text, reply_to = data.get("text"), data.get("reply_to")
         if not isinstance(text, str) or not text.strip() or len(text) > MAX_TYPED:
@@ -199,7 +199,7 @@ class Page:
         return web.json_response({})
 
     async def press(self, request: web.Request) -> web.Response:
-        """Presses a callback button; the answer comes as an event with the same ``query_id``."""
+        """Press a callback button; the answer is an event with the same ``query_id``."""
         data, user, chat = await self._read(request)
         message = chat.messages.get(_number(data, "message_id"))
         row, column = _number(data, "row"), _number(data, "column")
@@ -212,7 +212,7 @@ class Page:
         return web.json_response({"query_id": query.id})
 
     async def sample(self, request: web.Request) -> web.Response:
-        """Sends a sticker or a voice message."""
+        """Send a sticker or a voice message."""
         data, user, chat = await self._read(request)
         if data.get("kind") not in (MediaKind.STICKER, MediaKind.VOICE):
             raise web.HTTPBadRequest(text="No such thing to send.")
@@ -220,7 +220,7 @@ class Page:
         return web.json_response({})
 
     async def block(self, request: web.Request) -> web.Response:
-        """Blocks or unblocks the bot."""
+        """Block or unblock the bot."""
         data, user, _ = await self._read(request)
         await (people.block if data.get("blocked") is True else people.unblock)(self.backend, user)
         return web.json_response({})
@@ -228,7 +228,7 @@ class Page:
     # ---- inline mode, and for whoever runs the bot ---------------------------------
 
     async def inline(self, request: web.Request) -> web.Response:
-        """Types an inline query; what the bot offers, or nothing after a while."""
+        """Send an inline query and return the bot's results, or none after a timeout."""
         data, user, _ = await self._read(request)
         text = data.get("text")
         if not isinstance(text, str) or len(text) > MAX_INLINE:
@@ -236,7 +236,7 @@ class Page:
         return web.json_response(await offered(self.backend, user, text))
 
     async def choose(self, request: web.Request) -> web.Response:
-        """Sends one of the offered results."""
+        """Send one of the offered results."""
         data, user, chat = await self._read(request)
         query = self.backend.state.queries.get(str(data.get("query_id")))
         if query is None or query.user.id != user.id:
@@ -248,11 +248,11 @@ class Page:
         return web.json_response({})
 
     async def server(self, request: web.Request) -> web.Response:
-        """What the bot called last, what waits for it, and what trouble can be ordered."""
+        """The bot's last calls, its pending updates, and the faults that can be injected."""
         return web.json_response(server_view(self.backend))
 
     async def fault(self, request: web.Request) -> web.Response:
-        """Orders trouble."""
+        """Inject a fault."""
         data, _, _ = await self._read(request)
         if data.get("trouble") not in TROUBLES:
             raise web.HTTPBadRequest(text="No such trouble.")
@@ -279,7 +279,7 @@ class Page:
 
 
 async def _body(request: web.Request) -> bytes:
-    """All of it, whatever the headers say of its size. JSON is UTF-8, whatever they say of that (RFC 8259)."""
+    """Read the whole body, whatever the headers say about its size or encoding; JSON is UTF-8 (RFC 8259)."""
     body = bytearray()
     async for piece in request.content.iter_chunked(MAX_BODY):
         body += piece

@@ -1,4 +1,4 @@
-"""Who may speak to the local server: its own page and bot, whatever other sites a browser shows beside it."""
+"""Access control of the local server: only its own page and bot, not other sites open in the browser."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def guard(hosts: Callable[[], frozenset[str]]) -> Any:
-    """Middleware: refuses other host names (DNS rebinding) and other sites' pages (CSRF), for every endpoint."""
+    """Middleware that refuses other host names (DNS rebinding) and pages of other sites (CSRF) on all endpoints."""
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -1,4 +1,4 @@
-"""What the chat page offers beside chatting: inline mode, the record of the bot's calls, trouble on order."""
+"""Tools of the chat page besides chatting: inline mode, the record of the bot's calls, fault injection."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from handlers.localchat.faults import ANY_METHOD, Faults, dropped, status, too_m
 from handlers.localchat.models import User
 
 MAX_INLINE = 256  # characters of an inline query (Bot API)
-PATIENCE, LOOK = 8.0, 0.05  # seconds that the page waits for an answer, and between two looks
+PATIENCE, LOOK = 8.0, 0.05  # seconds that the page waits for an answer, and between two checks
 SHOWN_CALLS = 60
-#: What the page can order, by the words of its buttons.
+#: The faults that the page can inject, by the labels of its buttons.
 TROUBLES: Mapping[str, Callable[[Faults], None]] = {
     "Next message: 429, wait 2 s": lambda faults: faults.add("sendMessage", too_many(2)),
     "Next message: server error": lambda faults: faults.add("sendMessage", status(502)),
@@ -29,7 +29,7 @@ TROUBLES: Mapping[str, Callable[[Faults], None]] = {
 
 
 async def offered(backend: Backend, user: User, text: str) -> dict[str, Any]:
-    """What the bot offers for an inline query; no results where it says nothing for ``PATIENCE`` seconds."""
+    """The bot's results for an inline query; none if it does not answer within ``PATIENCE`` seconds."""
     query, _ = await people.ask_inline(backend, user, text)
     for _look in range(round(PATIENCE / LOOK)):
         if query.answer is not None:
@@ -41,7 +41,7 @@ async def offered(backend: Backend, user: User, text: str) -> dict[str, Any]:
 
 
 def server_view(backend: Backend) -> dict[str, Any]:
-    """The bot's last calls, newest first; how many updates wait for it; what trouble can be ordered."""
+    """The bot's last calls (newest first), the number of pending updates, and the faults that can be injected."""
     calls = [
         {"method": one.method, "at": one.at.timestamp(), "error": one.error, "why": one.description or one.fault}
         for one in list(backend.calls)[-SHOWN_CALLS:]
@@ -50,6 +50,6 @@ def server_view(backend: Backend) -> dict[str, Any]:
 
 
 async def send_event(response: web.StreamResponse, kind: str, chat_id: int, data: dict[str, Any]) -> None:
-    """Writes one server-sent event."""
+    """Write one server-sent event."""
     content = json.dumps({"chat_id": chat_id, "data": data}, ensure_ascii=False)
     await response.write(f"event: {kind}\ndata: {content}\n\n".encode())

@@ -1,4 +1,4 @@
-"""Arguments of a call, whether they came in the address, a form, a multipart form or JSON."""
+"""Arguments of a call, from the URL, a form, a multipart form or JSON."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from handlers.localchat.errors import bad_request
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file inside a multipart call."""
+    """A file in a multipart call."""
 
     name: str
     content: bytes
@@ -20,7 +20,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """Named values: text as forms send it, or what JSON made of it."""
+    """Named values: text from forms, or values from JSON."""
 
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -28,7 +28,7 @@ class Params:
         return self.values.get(name) is not None
 
     def text(self, name: str, default: str = "") -> str:
-        """A string; numbers and flags of JSON bodies become strings as Telegram's server does it."""
+        """A string; numbers and booleans of JSON bodies are converted as Telegram's server does."""
         value = self.values.get(name, default)
         if isinstance(value, Upload):
             return value.content.decode("utf-8", errors="replace")
@@ -43,11 +43,11 @@ class Params:
             raise bad_request(f"invalid {name} specified") from None
 
     def flag(self, name: str) -> bool:
-        """True, "true", "yes" or 1."""
+        """True for "true", "yes" or 1."""
         return self.text(name).lower() in ("true", "yes", "1")
 
     def data(self, name: str) -> Any:
-        """A JSON-serialised value, or None when it is missing. Raises ApiError."""
+        """A JSON-serialised value, or None if it is missing. Raises ApiError."""
         value = self.values.get(name)
         if not isinstance(value, str):
             return value

@@ -1,4 +1,4 @@
-"""What people do in Telegram, turned into messages and updates: for the page and for tests alike."""
+"""Actions of Telegram users, turned into messages and updates; for the page and for tests."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from handlers.localchat.state import BOT
 
 BLOCKED = "bot was blocked by the user"
 
-#: the beginning of a picture and of a sound, for stickers and voice messages
+#: the first bytes of a picture and of a sound, for stickers and voice messages
 _SAMPLES: Mapping[MediaKind, tuple[File, bytes]] = {
     MediaKind.STICKER: (
         File(id="sample-sticker", name="sticker.webp", size=4, mime_type="image/webp", width=512, height=512),
@@ -31,7 +31,7 @@ _SAMPLES: Mapping[MediaKind, tuple[File, bytes]] = {
 
 @dataclass(frozen=True, slots=True)
 class WrittenMessage:
-    """A message of a person, and the number of its update (None where the bot does not get to see it)."""
+    """A user's message, and the number of its update (None if the bot does not receive it)."""
 
     message: Message
     update: int | None
@@ -40,19 +40,19 @@ class WrittenMessage:
 async def say(
     backend: Backend, user: User, chat: Chat, text: str, *, reply_to: int | None = None, thread_id: int = 0
 ) -> WrittenMessage:
-    """Writes one message of at most 4096 UTF-16 code units."""
+    """Send one message of at most 4096 UTF-16 code units."""
     body = with_found(Formatted(text=text.strip()))
     return await _write(backend, user, chat, body=body, reply_to=reply_to, thread_id=thread_id)
 
 
 async def send_sample(backend: Backend, user: User, chat: Chat, kind: MediaKind) -> WrittenMessage:
-    """Sends a sticker or a voice message."""
+    """Send a sticker or a voice message."""
     file = backend.state.files.keep(*_SAMPLES[kind])
     return await _write(backend, user, chat, media=Media(kind=kind, file=file))
 
 
 async def share_location(backend: Backend, user: User, chat: Chat, latitude: float, longitude: float) -> WrittenMessage:
-    """Sends where somebody is, in degrees."""
+    """Send a location, in degrees."""
     return await _write(backend, user, chat, service={"location": {"latitude": latitude, "longitude": longitude}})
 
 
@@ -69,7 +69,7 @@ async def _write(backend: Backend, user: User, chat: Chat, **fields: Any) -> Wri
 
 
 async def _call_guest(backend: Backend, user: User, chat: Chat, message: Message) -> int | None:
-    """Calls the bot into a chat that it is not in: it may answer this one message."""
+    """Call the bot in a chat of which it is not a member; it may answer this one message."""
     query = backend.state.add_query(user, message=message)
     call = {"guest_query_id": query.id, "guest_bot_caller_user": user_json(user)}
     return await backend.updates.put("guest_message", message_json(message, chat, with_reply=False) | call)
@@ -82,7 +82,10 @@ async def _start(backend: Backend, user: User, chat: Chat) -> None:
 
 
 def _visible_to_bot(chat: Chat, message: Message) -> bool:
-    """Privacy mode: in groups a bot sees commands, mentions of itself and replies to it."""
+    """Whether the bot receives a message.
+
+    With privacy mode, only commands, mentions of it and replies to it in groups.
+    """
     if BOT.id not in chat.members:
         return False
     original = chat.messages.get(message.reply_to or 0)
@@ -102,7 +105,7 @@ def _addressed(body: Formatted) -> bool:
 
 
 async def edit(backend: Backend, user: User, message: Message, text: str) -> WrittenMessage:
-    """Changes one's own message."""
+    """Edit a user's own message."""
     chat = backend.state.chats[message.chat_id]
     changed = backend.state.change_message(chat, message, body=with_found(Formatted(text=text.strip())))
     seen = _visible_to_bot(chat, changed)
@@ -112,7 +115,7 @@ async def edit(backend: Backend, user: User, message: Message, text: str) -> Wri
 
 
 async def press(backend: Backend, user: User, message: Message, button: InlineButton) -> tuple[Query, int | None]:
-    """Presses a callback button: the waiting query and the number of its update."""
+    """Press a callback button; returns the waiting query and the number of its update."""
     query = backend.state.add_query(user, message=message, data=button.value)
     chat = backend.state.chats[message.chat_id]
     content = {
@@ -126,14 +129,14 @@ async def press(backend: Backend, user: User, message: Message, button: InlineBu
 
 
 async def ask_inline(backend: Backend, user: User, text: str, offset: str = "") -> tuple[Query, int | None]:
-    """Types an inline query: the waiting query and the number of its update."""
+    """Send an inline query; returns the waiting query and the number of its update."""
     query = backend.state.add_query(user, data=text)
     content = {"id": query.id, "from": user_json(user), "query": text, "offset": offset, "chat_type": "sender"}
     return query, await backend.updates.put("inline_query", content)
 
 
 async def choose(backend: Backend, user: User, chat: Chat, query: Query, result_id: str) -> WrittenMessage:
-    """Sends one of the results that the bot offered for an inline query. Raises LookupError."""
+    """Send one of the results that the bot offered for an inline query. Raises LookupError."""
     results = (query.answer or {}).get("results") or []
     found = next((one for one in results if str(one.get("id")) == result_id), None)
     if found is None:
@@ -151,23 +154,23 @@ async def choose(backend: Backend, user: User, chat: Chat, query: Query, result_
 
 
 async def block(backend: Backend, user: User) -> int | None:
-    """Blocks the bot in one's private chat."""
+    """Block the bot in the user's private chat."""
     return await _stand(backend, user, backend.state.chats[user.id], "member", "kicked", BLOCKED)
 
 
 async def unblock(backend: Backend, user: User) -> int | None:
-    """Unblocks the bot."""
+    """Unblock the bot."""
     return await _stand(backend, user, backend.state.chats[user.id], "kicked", "member", "")
 
 
 async def kick(backend: Backend, user: User, chat: Chat) -> int | None:
-    """Removes the bot from a group."""
+    """Remove the bot from a group."""
     chat.members.pop(BOT.id, None)
     return await _stand(backend, user, chat, "member", "kicked", f"bot was kicked from the {chat.type.value} chat")
 
 
 async def _stand(backend: Backend, user: User, chat: Chat, old: str, new: str, forbidden: str) -> int | None:
-    """The bot's standing in a chat changes from one to another."""
+    """Change the bot's status in a chat."""
     chat.forbidden = forbidden
     backend.state.chat_changed(chat)
     content = {
@@ -181,14 +184,14 @@ async def _stand(backend: Backend, user: User, chat: Chat, old: str, new: str, f
 
 
 async def add_bot(backend: Backend, user: User, chat: Chat) -> int | None:
-    """Adds the bot to a group (again)."""
+    """Add the bot to a group (again)."""
     old = standing(chat, BOT)
     chat.members[BOT.id] = BOT
     return await _stand(backend, user, chat, old, "member", "")
 
 
 async def migrate(backend: Backend, user: User, chat: Chat) -> tuple[Chat, int | None]:
-    """Upgrades a group to a supergroup: both service messages, as Telegram sends them."""
+    """Upgrade a group to a supergroup, with both service messages as Telegram sends them."""
     new = backend.state.migrate(chat)
     old_note = backend.state.add_message(chat, user, service={"migrate_to_chat_id": new.id})
     new_note = backend.state.add_message(new, user, service={"migrate_from_chat_id": chat.id})
@@ -197,7 +200,7 @@ async def migrate(backend: Backend, user: User, chat: Chat) -> tuple[Chat, int |
 
 
 def split_typed(text: str) -> list[str]:
-    """A long typed text as the messages that Telegram's apps make of it: at line ends, else blanks, else anywhere."""
+    """Split a long text as Telegram's apps do: at line ends, else at spaces, else anywhere."""
     parts, rest = [], text.strip()
     while units(rest) > MAX_TEXT:
         head = cut(rest, 0, MAX_TEXT).removesuffix("\ufffd")

@@ -1,4 +1,4 @@
-"""What the bot says about itself: commands per scope and language, name, descriptions, menu button."""
+"""The bot's profile: commands per scope and language, name, descriptions, menu button."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 from handlers.localchat.errors import bad_request
 from handlers.localchat.models import Chat, User
 
-MAX_COMMANDS = 100  # a scope and language
+MAX_COMMANDS = 100  # per scope and language
 MAX_COMMAND_DESCRIPTION = 256  # characters
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _LANGUAGE = re.compile(r"(?:[a-z]{2})?")
 
-#: field -> longest text in characters
+#: By field: the maximum length in characters.
 TEXTS = {"name": 64, "description": 512, "short_description": 120}
 
 _PLAIN_SCOPES = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
@@ -26,24 +26,24 @@ Scope = tuple[str, int, int]  # type, chat id, user id
 
 @dataclass(slots=True)
 class BotProfile:
-    """Commands and texts as the bot set them."""
+    """The commands and texts that the bot has set."""
 
     commands: dict[tuple[Scope, str], list[dict[str, str]]] = field(default_factory=dict)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     menu_buttons: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def text(self, name: str, language: str, fallback: str = "") -> str:
-        """A text in a language, else the one for all languages."""
+        """The text for a language, else the one for all languages."""
         return self.texts.get((name, language)) or self.texts.get((name, ""), fallback)
 
     def set_text(self, name: str, language: str, text: str) -> None:
-        """Keeps a text; "" removes it. Raises ApiError when it is too long."""
+        """Store a text; "" deletes it. Raises ApiError if it is too long."""
         if len(text) > TEXTS[name]:
             raise bad_request(f"bot {name.replace('_', ' ')} is too long")
         self.texts[name, checked_language(language)] = text
 
     def menu(self, user: User, chat: Chat) -> list[dict[str, str]]:
-        """The commands that a person sees in a chat: the narrowest scope with any, own language first."""
+        """The commands that a user sees in a chat: the narrowest scope that has any, the user's language first."""
         for scope in _scopes_for(user, chat):
             for language in (user.language_code, ""):
                 if commands := self.commands.get((scope, language)):
@@ -102,7 +102,7 @@ def _command(item: object) -> dict[str, str]:
 
 
 def checked_language(code: str) -> str:
-    """The language code, two letters or none. Raises ApiError."""
+    """A language code of two letters, or "". Raises ApiError."""
     if not _LANGUAGE.fullmatch(code):
         raise bad_request("invalid language code specified")
     return code

@@ -1,4 +1,4 @@
-"""A Bot API server on this machine, with a chat page: try the bot without a token, and test it over HTTP."""
+"""A local Bot API server with a chat page, to try the bot without a token and to test it over HTTP."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from handlers.localchat.page_guard import guard
 from handlers.localchat.state import BOT, Clock
 
 ADDRESS = "127.0.0.1"
-MAX_UPLOAD = 52 * 2**20  # bytes: 50 MB of file and the form around it
-STOP_TIME = 0.2  # seconds that open connections get at the end
+MAX_UPLOAD = 52 * 2**20  # bytes: 50 MB for the file, and the form around it
+STOP_TIME = 0.2  # seconds that open connections get at shutdown
 
 _TOKEN_LETTERS = string.ascii_letters + string.digits + "_-"
-_TOKEN_LENGTH = 35  # as Telegram's
+_TOKEN_LENGTH = 35  # as in Telegram
 
 
 class LocalServer:
     """The server; ``async with LocalServer(clock=...)`` starts it on a free port and stops it.
 
-    ``clock`` gives aware UTC times for messages; ``pace`` is how fast the bot may call (None = as it likes), counted
-    in seconds of ``timer``; ``faults`` scripts failures.
+    ``clock`` gives aware UTC times for messages. ``pace`` limits the bot's calls (None for no limits), in seconds of
+    ``timer``. ``faults`` are injected failures.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class LocalServer:
     # ---- starting and stopping ---------------------------------------------------
 
     async def start(self, first_port: int = 8080, tries: int = 50) -> None:
-        """Listens on the first free port from ``first_port`` (0 = any). Raises PortsBusy after ``tries``."""
+        """Listen on the first free port from ``first_port`` on (0 for any). Raises PortsBusy after ``tries``."""
         listener = _listener(first_port, tries)
         self._port = listener.getsockname()[1]
         self._page.load()
@@ -63,12 +63,12 @@ class LocalServer:
         self.backend.updates.open()
         app = web.Application(client_max_size=MAX_UPLOAD, middlewares=[guard(self._hosts)])
         app.add_routes([*self._page.routes(), *Api(self.backend, self.token).routes()])
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_TIME)  # the address holds the token
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_TIME)  # the URL contains the token
         await self._runner.setup()
         await web.SockSite(self._runner, listener).start()
 
     async def stop(self) -> None:
-        """Ends all connections; waiting polls are answered first."""
+        """Close all connections; waiting polls are answered first."""
         self._page.closing.set()
         self.backend.state.publish("closing", 0, {})
         await self.backend.webhook.stop()
@@ -90,17 +90,17 @@ class LocalServer:
 
     @property
     def url(self) -> str:
-        """The chat page."""
+        """The URL of the chat page."""
         return f"http://{ADDRESS}:{self._port}/"
 
     @property
     def base_url(self) -> str:
-        """What python-telegram-bot calls ``base_url``: the token follows."""
+        """python-telegram-bot's ``base_url``, which precedes the token."""
         return f"{self.url}bot"
 
     @property
     def base_file_url(self) -> str:
-        """What python-telegram-bot calls ``base_file_url``."""
+        """python-telegram-bot's ``base_file_url``."""
         return f"{self.url}file/bot"
 
     def _hosts(self) -> frozenset[str]:
@@ -114,20 +114,20 @@ class LocalServer:
         group: str = GROUP,
         examples: Iterable[str] = EXAMPLES,
     ) -> None:
-        """Adds the people of the page, one group of all of them, and what an empty chat suggests to ask.
+        """Add the users of the page, one group of all of them, and the example questions of an empty chat.
 
-        A page that finds nobody does this by itself.
+        A page without users does this by itself.
         """
         self._page.furnish(people, group, examples)
 
     @property
     def faults(self) -> Faults:
-        """The script of failures."""
+        """The injected failures."""
         return self.backend.faults
 
     @property
     def calls(self) -> list[Call]:
-        """The bot's calls, oldest first, getUpdates excepted."""
+        """The bot's calls, oldest first, except getUpdates."""
         return list(self.backend.calls)
 
     def calls_of(self, method: str) -> list[Call]:
@@ -135,7 +135,7 @@ class LocalServer:
         return [call for call in self.backend.calls if call.method == method]
 
     def messages(self, chat_id: int) -> list[Message]:
-        """All messages of a chat, the bot's and others', oldest first."""
+        """All messages of a chat, oldest first."""
         return list(self.backend.state.chats[chat_id].messages.values())
 
 

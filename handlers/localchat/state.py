@@ -1,4 +1,4 @@
-"""All that the local server knows, in memory: people, chats, messages, files, and who listens to changes."""
+"""The state of the local server, in memory: users, chats, messages, files, and listeners to changes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from handlers.localchat.files import Files
 from handlers.localchat.models import BOT as BOT
 from handlers.localchat.models import Chat, ChatType, Message, Query, User
 
-MAX_HISTORY = 2_000  # messages a chat; older ones are forgotten
+MAX_HISTORY = 2_000  # messages per chat; older ones are dropped
 MAX_QUERIES = 1_000
 
 FIRST_USER = 1_001
@@ -27,7 +27,7 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A change that the page and waiting tests hear of."""
+    """A change that is published to the page and to waiting tests."""
 
     kind: str  #: message, edited, deleted, action, draft, answer, chat, commands
     chat_id: int
@@ -36,10 +36,10 @@ class Event:
 
 @dataclass(slots=True)
 class State:
-    """The server's memory. Methods change it and publish an ``Event``; none of them waits."""
+    """The server's state. Methods change it and publish an ``Event``; none of them waits."""
 
     clock: Clock
-    private_topics: bool = False  #: whether the bot may open topics in private chats (a switch of BotFather's)
+    private_topics: bool = False  #: whether the bot may open topics in private chats (a BotFather setting)
     users: dict[int, User] = field(default_factory=lambda: {BOT.id: BOT})
     chats: dict[int, Chat] = field(default_factory=dict)
     files: Files = field(default_factory=Files)
@@ -52,7 +52,7 @@ class State:
     # ---- people and places ---------------------------------------------------
 
     def add_user(self, first_name: str, *, language_code: str = "en") -> User:
-        """A new person with a private chat, which the bot may use once they have written."""
+        """Add a user with a private chat, which the bot may use once the user has written."""
         username = "".join(character for character in first_name.lower() if character.isascii() and character.isalnum())
         user = User(
             id=next(self._user_ids),
@@ -65,7 +65,7 @@ class State:
         return user
 
     def add_channel(self, title: str, owner: User) -> Chat:
-        """A channel of one person with the bot as its administrator."""
+        """Add a channel of one user with the bot as an administrator."""
         chat = Chat(
             id=SUPERGROUP_BASE - next(self._group_ids),
             type=ChatType.CHANNEL,
@@ -79,7 +79,7 @@ class State:
     def add_group(
         self, title: str, members: Iterable[User], *, topics: Iterable[int] = (), with_bot: bool = True
     ) -> Chat:
-        """A group, with the bot in it unless told otherwise; with topics it is a forum. Its creator comes first."""
+        """Add a group, by default with the bot; with topics it is a forum. Its creator is the first member."""
         people = {user.id: user for user in members}
         forum = dict.fromkeys(topics, True)
         number = next(self._group_ids)
@@ -96,7 +96,7 @@ class State:
         return chat
 
     def migrate(self, chat: Chat) -> Chat:
-        """The group becomes a supergroup with another id; the old id only points to it."""
+        """Turn the group into a supergroup with another id; the old id only points to it."""
         new = replace(chat, id=SUPERGROUP_BASE + chat.id, type=ChatType.SUPERGROUP, messages={}, next_message_id=1)
         chat.migrated_to = new.id
         self._add_chat(new)
@@ -107,7 +107,7 @@ class State:
         self.chat_changed(chat)
 
     def chat(self, chat_id: int | str) -> Chat:
-        """The chat of an id or @username. Raises ApiError: not found, or migrated."""
+        """The chat with an id or @username. Raises ApiError if it is not found or was migrated."""
         found = self._by_name(chat_id) if isinstance(chat_id, str) else self.chats.get(chat_id)
         if found is None or (found.type is ChatType.PRIVATE and not found.started and not found.messages):
             raise bad_request("chat not found")
@@ -127,13 +127,13 @@ class State:
         )
 
     def chat_changed(self, chat: Chat) -> None:
-        """Tells listeners that a chat is new or has another standing."""
+        """Notify listeners of a new chat or a changed status."""
         self.publish("chat", chat.id, chat_json(chat) | {"forbidden": chat.forbidden, "migrated_to": chat.migrated_to})
 
     # ---- messages ------------------------------------------------------------
 
     def add_message(self, chat: Chat, sender: User, **fields: Any) -> Message:
-        """Stores a message with the next id of its chat; ``fields`` are those of ``Message``."""
+        """Store a message with the next id of its chat; ``fields`` are those of ``Message``."""
         message = Message(chat_id=chat.id, message_id=chat.next_message_id, sender=sender, date=self.clock(), **fields)
         chat.next_message_id += 1
         chat.messages[message.message_id] = message
@@ -142,7 +142,7 @@ class State:
         return message
 
     def change_message(self, chat: Chat, message: Message, *, edited: bool = True, **fields: Any) -> Message:
-        """Replaces a message by a changed one; ``edited`` = readers see that it was."""
+        """Replace a message by a changed one; ``edited``: whether it is marked as edited."""
         stamp = self.clock() if edited else message.edited
         changed = replace(message, **fields, edited=stamp)
         chat.messages[message.message_id] = changed
@@ -150,25 +150,25 @@ class State:
         return changed
 
     def delete_message(self, chat: Chat, message_id: int) -> None:
-        """Removes a message."""
+        """Delete a message."""
         del chat.messages[message_id]
         self.publish("deleted", chat.id, {"message_id": message_id})
 
     # ---- the rest --------------------------------------------------------------
 
     def number(self) -> int:
-        """A number that was not given out before."""
+        """A number that was not returned before."""
         return next(self._numbers)
 
     def add_query(self, user: User, *, message: Message | None = None, data: str = "") -> Query:
-        """A query that waits for the bot's answer."""
+        """Add a query that waits for the bot's answer."""
         query = Query(id=f"{BOT.id}{self.number():06}", user=user, created=self.clock(), message=message, data=data)
         self.queries[query.id] = query
         _keep_newest(self.queries, MAX_QUERIES)
         return query
 
     def publish(self, kind: str, chat_id: int, data: dict[str, Any]) -> None:
-        """Hands an event to every listener."""
+        """Send an event to all listeners."""
         event = Event(kind, chat_id, data)
         for queue in self.listeners:
             queue.put_nowait(event)

@@ -1,4 +1,4 @@
-"""Updates on their way to the bot: one queue, long polling with confirmation, or a webhook."""
+"""Updates for the bot: one queue, with long polling and confirmation, or a webhook."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any
 from handlers.localchat.errors import ApiError, conflict
 from handlers.localchat.faults import Faults
 
-MAX_BATCH = 100  # updates an answer of getUpdates
+MAX_BATCH = 100  # updates per response of getUpdates
 MAX_WAIT = 50  # seconds that getUpdates may wait
 
-#: sent only to bots that ask for them (Bot API, getUpdates, ``allowed_updates``)
+#: only sent to bots that ask for them (Bot API, getUpdates, ``allowed_updates``)
 ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
 Update = dict[str, Any]
@@ -22,7 +22,7 @@ Update = dict[str, Any]
 
 @dataclass(slots=True)
 class Updates:
-    """What the bot has not confirmed yet. Updates have growing numbers; confirming is by number."""
+    """Unconfirmed updates. Their numbers increase, and they are confirmed by number."""
 
     faults: Faults
     allowed: frozenset[str] | None = None  #: None = Telegram's default
@@ -39,13 +39,13 @@ class Updates:
         return kind not in ON_REQUEST if self.allowed is None else kind in self.allowed
 
     def allow(self, kinds: Iterable[str] | None) -> None:
-        """Sets ``allowed_updates``: None keeps what was set before, an empty list is the default."""
+        """Set ``allowed_updates``: None keeps the earlier setting, an empty list is the default."""
         if kinds is not None:
             wanted = frozenset(kinds)
             self.allowed = wanted or None
 
     async def put(self, kind: str, content: dict[str, Any]) -> int | None:
-        """Queues an update; its number, or None where the bot did not ask for its kind."""
+        """Queue an update; returns its number, or None if the bot did not ask for its kind."""
         if not self.wants(kind):
             return None
         async with self._changed:
@@ -58,9 +58,9 @@ class Updates:
         return number
 
     async def poll(self, *, offset: int, limit: int, wait: float) -> list[Update]:
-        """getUpdates: confirms all below ``offset`` (negative: keeps that many last ones), then waits for more.
+        """getUpdates: confirm all below ``offset`` (if negative, keep that many last ones), then wait for more.
 
-        Raises ApiError 409 beside a webhook, and in the older of two calls at once.
+        Raises ApiError 409 if there is a webhook, and in the older of two concurrent calls.
         """
         if self.webhook_url:
             raise conflict(
@@ -79,7 +79,7 @@ class Updates:
         return conflict("terminated by other getUpdates request; make sure that only one bot instance is running")
 
     async def use_webhook(self, url: str) -> None:
-        """Sends updates to an address from now on ("" = back to getUpdates); a waiting poll ends with 409."""
+        """Send updates to a URL from now on ("" to return to getUpdates); a waiting poll ends with 409."""
         async with self._changed:
             self.webhook_url = url
             self._poller = None
@@ -103,7 +103,7 @@ class Updates:
                 await self._changed.wait_for(lambda: self.pending or self._poller is not me or self._closed)
 
     async def confirm(self, offset: int) -> None:
-        """Forgets the updates below ``offset``, once more kept where a repetition was ordered."""
+        """Remove the updates below ``offset``, except once for those to be repeated."""
         below = offset if offset >= 0 else self._next_id + offset
         async with self._changed:
             again = {update["update_id"] for update in self.pending if update["update_id"] < below} & self._repeated
@@ -112,26 +112,26 @@ class Updates:
             self._changed.notify_all()
 
     async def drop(self) -> None:
-        """Forgets all that is pending."""
+        """Remove all pending updates."""
         await self.confirm(self._next_id)
 
     async def confirmed(self, number: int) -> None:
-        """Waits until the bot has confirmed an update."""
+        """Wait until the bot has confirmed an update."""
         async with self._changed:
             await self._changed.wait_for(lambda: all(update["update_id"] != number for update in self.pending))
 
     async def first(self) -> Update:
-        """Waits for the oldest unconfirmed update: what a webhook sends next."""
+        """Wait for the oldest unconfirmed update, which a webhook sends next."""
         async with self._changed:
             await self._changed.wait_for(lambda: bool(self.pending))
             return self.pending[0]
 
     def open(self) -> None:
-        """Lets polls wait (again)."""
+        """Let polls wait (again)."""
         self._closed = False
 
     async def close(self) -> None:
-        """Wakes every waiting poll for the end."""
+        """End all waiting polls."""
         async with self._changed:
             self._closed = True
             self._changed.notify_all()

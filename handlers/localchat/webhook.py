@@ -1,4 +1,4 @@
-"""Delivery of updates to the bot's own HTTP server, on this machine only."""
+"""Delivery of updates to the bot's own HTTP server, only on this machine."""
 
 from __future__ import annotations
 
@@ -19,20 +19,23 @@ from handlers.localchat.updates import Update, Updates
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (a header's name)
 _SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 MAX_CONNECTIONS = 100
-FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # seconds before a failed delivery is tried again
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # seconds before a failed delivery is retried
 ANSWER_TIME = 30.0  # seconds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WebhookSettings:
-    """What setWebhook was told."""
+    """The parameters of setWebhook."""
 
     url: str
     secret: str = ""
     max_connections: int = 40
 
     def __post_init__(self) -> None:
-        """Raises ApiError by Telegram's rules; local: http and every port are fine, other machines are not."""
+        """Check them by Telegram's rules, except that http, any port and only this machine are allowed.
+
+        Raises ApiError.
+        """
         if not self.url:
             return
         if not _is_here(self.url):
@@ -45,7 +48,7 @@ class WebhookSettings:
 
 @dataclass(slots=True)
 class WebhookSender:
-    """Sends pending updates one by one, in order; a refused one is tried again until it is taken."""
+    """Sends pending updates one by one, in order, and retries a refused one until it is accepted."""
 
     updates: Updates
     clock: Clock
@@ -55,7 +58,7 @@ class WebhookSender:
     _task: asyncio.Task[None] | None = field(default=None, repr=False)
 
     async def use(self, settings: WebhookSettings) -> None:
-        """Starts delivery to an address, or ends it with an empty one."""
+        """Start delivery to a URL, or stop it if the URL is empty."""
         await self.stop()
         self.settings, self.last_error, self.last_error_at = settings, "", None
         await self.updates.use_webhook(settings.url)
@@ -63,7 +66,7 @@ class WebhookSender:
             self._task = asyncio.create_task(self._deliver(), name="localchat-webhook")
 
     async def stop(self) -> None:
-        """Ends delivery; what is pending stays pending."""
+        """Stop delivery; pending updates stay pending."""
         if self._task is not None:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
