@@ -31,7 +31,7 @@ from bot.understanding.question import understand
 from bot.understanding.quote_requests import Lookup
 
 MOST_COMPARED = 7  #: quotes of a comparison, over all whom it compares
-MOST_OF_OUTLET = 3  #: sentences of each outlet in a comparison of outlets
+MOST_OF_OUTLET = 3  #: sentences per outlet in a comparison of outlets
 FROM = "from:"
 _DAYS_SHOWN = 14  # in a trend's chart
 
@@ -79,7 +79,7 @@ class Briefing:
     def comparison(self, names: Sequence[str], topic: str = "", window: Window | None = None) -> Brief:
         """What each of ``names`` said about ``topic`` ("" for anything), alternating.
 
-        Those without quotes are ``missing``; ``from:OUTLET`` as a name stands for what an outlet writes about it.
+        Those without quotes are ``missing``. The name ``from:OUTLET`` stands for what an outlet writes about the topic.
         """
         if all(name.startswith(FROM) for name in names):
             return self._outlets_compared(names, topic)

@@ -109,7 +109,7 @@ def day(moment: datetime | None) -> str:
 
 
 def _bare(days: str) -> str:
-    """The days without a preposition: "7 November" for "on 7 November", "the days since Friday" for "since Friday"."""
+    """Days without a preposition: "7 November" for "on 7 November", "the days since Friday" for "since Friday"."""
     plain = days.removesuffix("'s")
     if plain.lower().startswith(_OPEN):
         return f"the days {plain}"

@@ -159,7 +159,7 @@ class _QuotePage:
         )
 
     def _other_names(self, topic: str) -> list[str]:
-        """What else a topic is called that is the name of something: "Trans-Pacific Partnership" for "TPP"."""
+        """Other names of a topic that is a known entity: "Trans-Pacific Partnership" for "TPP"."""
         called = [one for one in self.speakers.called(topic) if one.label != "PERSON"] if topic else []
         return list(self.speakers.forms(called[0].row)) if len(called) == 1 else []
 

@@ -41,7 +41,7 @@ def write_vectors(
     """Store the vectors of the sentences of an article, in order, replacing earlier ones.
 
     ``encoder`` is the name of the model. A very long article has them for its first sentences only; the others get
-    zeros, which are near to nothing. Raises ValueError if there are more vectors than rows or the rows are not
+    zeros, which are similar to nothing. Raises ValueError if there are more vectors than rows or the rows are not
     consecutive.
     """
     if len(sentence_rows) < len(vectors) or list(sentence_rows) != _following(sentence_rows):

@@ -61,7 +61,7 @@ def _nth(place: TokenCursor) -> PeriodReading | None:
 
 
 def _beside(place: TokenCursor) -> PeriodReading | None:
-    """ "the day before 5 November", "the day after the verdict" not: a day next to a single day."""
+    """A day next to another day: "the day before 5 November", but not "the day after the verdict"."""
     if place.word() != "day" or place.word(1) not in {"before", "after"}:
         return None
     other = read_period(place.moved(2), BORDER)
@@ -71,7 +71,7 @@ def _beside(place: TokenCursor) -> PeriodReading | None:
 
 
 def _week(place: TokenCursor) -> PeriodReading | None:
-    """ "the week of 9 November", "week 45", "week 45 of 2026": whole weeks, from Monday."""
+    """A week from Monday: "the week of 9 November", "week 45", "week 45 of 2026"."""
     if place.word() != "week":
         return None
     if place.word(1) in _WEEK_OF and (day := read_period(place.moved(2), BORDER)):
@@ -89,7 +89,7 @@ def _week(place: TokenCursor) -> PeriodReading | None:
 
 
 def _quarter_in_words(place: TokenCursor) -> PeriodReading | None:
-    """ "in the third quarter": the latest that has begun."""
+    """A quarter without a year, which is the latest that has begun: "in the third quarter"."""
     number = calendar_words().ordinals.get(place.word(), 0)
     if not 1 <= number <= _QUARTERS or place.word(1) != "quarter" or not place.moved(2).ends_well():
         return None

@@ -96,7 +96,7 @@ def _rolling(place: TokenCursor, *, strict: bool) -> PeriodReading | None:
 
 
 def _counted(place: TokenCursor) -> tuple[float, str, int] | None:
-    """A number of units: "two weeks", "a couple of days", "half a year", with the place after them."""
+    """A number of units such as "two weeks", "a couple of days" or "half a year", with the index after them."""
     if place.word() == "half":
         whole = _counted(place.past("half").past("of")) if place.word(1) in {"a", "an"} else None
         return (whole[0] / 2, *whole[1:]) if whole else None
@@ -136,7 +136,7 @@ def _weeks_back(weekday: int, count: int, place: TokenCursor) -> DayRange:
 
 
 def _weekday_weeks_ago(place: TokenCursor) -> PeriodReading | None:
-    """ "Sunday two weeks ago", "Sunday, 2 weeks ago"."""
+    """A weekday some weeks ago: "Sunday two weeks ago", "Sunday, 2 weeks ago"."""
     weekday = calendar_words().weekdays.get(place.word())
     counted = _counted(place.moved().past(*_TIMES).past(","))
     if weekday is None or counted is None or counted[1] not in {"week", "weeks"} or counted[0] != int(counted[0]):
@@ -146,7 +146,7 @@ def _weekday_weeks_ago(place: TokenCursor) -> PeriodReading | None:
 
 
 def _weekdays_ago(place: TokenCursor) -> PeriodReading | None:
-    """ "Two Fridays ago": the one before the last."""
+    """A weekday counted back: "two Fridays ago" is the one before last Friday."""
     weekday = calendar_words().weekdays.get(place.word(1).removesuffix("s"))
     count = number_of(place.token())
     if not count or weekday is None or place.word(2) not in {"ago", "back"}:

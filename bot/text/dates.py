@@ -46,7 +46,7 @@ def find_windows(text: str, now: datetime) -> Iterator[Window]:
 
 @lru_cache(maxsize=256)
 def _dates_in(text: str, today: date) -> tuple[Dated, ...]:
-    """The dates in ``text``, kept because the router, the headlines and the answering read those of one question."""
+    """The dates in ``text``, cached because router, headlines and answering all read those of the same question."""
     return tuple(dates_in(text, today))
 
 

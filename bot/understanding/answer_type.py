@@ -113,7 +113,7 @@ _STANDS_FOR = re.compile(
 
 
 _ASKING = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
-#: Behind a word that cannot come before a question of its own: "the man who", "fell when", not "and when", "to whom".
+#: A question word within a clause: "the man who", "fell when", but not "and when", "to whom".
 _IN_A_CLAUSE = re.compile(
     r"(?<=\w\s)(?<!\band\s)(?<!\bor\s)(?<!\bto\s)(?<!\bby\s)(?:who|whom|whose|when|where|why)\b", re.IGNORECASE
 )

@@ -127,7 +127,7 @@ def points_to_thing(text: str) -> bool:
 
 
 def points_to_several(text: str) -> bool:
-    """Is its pronoun "they"?"""
+    """Whether its pronoun is "they"."""
     return _SEVERAL.search(text) is not None
 
 

@@ -26,7 +26,7 @@ CONTENT = "_"  #: replaces one or more words of the topic
 NUMBER = "#"
 LONGEST = 3  #: maximum words of a feature
 _SHORTEST_SLIP = 6  # letters; shorter words have too many similar ones
-_SCALE = 100  # weights are stored as whole hundredths
+_SCALE = 100  # weights are stored as integers, in hundredths
 _WORD = re.compile(r"\d[\d.,:]*|[^\W\d_]+(?:'[^\W\d_]+)?|\?")
 _APOSTROPHES = str.maketrans("’‘`", "'" * 3)
 

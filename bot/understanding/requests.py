@@ -37,7 +37,7 @@ class Request:
     """A text, parsed as far as needed to know what is wanted."""
 
     kind: RequestKind
-    text: str  #: as it was asked
+    text: str  #: the text as asked
     topics: tuple[str, ...] = ()  #: the topic, the two sides of a comparison, or the name of a person's page
     days: str = ""  #: words of the day or period of the headlines
     lookup: Lookup | None = None  #: which quotes
@@ -73,7 +73,7 @@ class RoutingContext:
     """What routing may need to know of the archive and the conversation. Callables are only called if needed."""
 
     now: datetime  #: time of asking, aware, in the reader's time zone
-    outlets: Callable[[], Iterable[str]] = no_outlets  #: the archive's: "news from Reuters"
+    outlets: Callable[[], Iterable[str]] = no_outlets  #: the outlets in the archive, for "news from Reuters"
     is_name: Callable[[str], bool] = _never  #: whether the archive knows an entity of exactly this name
     occurs: Callable[[str], bool] = _always  #: whether any of these words, spelling corrected, occurs in an article
     in_conversation: bool = False  #: something was answered just now, so a few words may be a follow-up

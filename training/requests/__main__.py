@@ -1,7 +1,7 @@
 """``python -m training.requests QUESTIONS.jsonl.xz ...`` writes bot/understanding/request_weights.json.
 
-From the patterns in ``training/data/requests.txt`` and real questions, which are what most texts are
-(``answer_selection_free``: lines with "q"). A softmax with an L2 penalty, fitted by Adam on all at once; two minutes
+The training data are the patterns in ``training/data/requests.txt`` and real questions, which most texts are
+(``answer_selection_free``: lines with "q"). A softmax with L2 penalty is fitted by full-batch Adam in two minutes
 on one core.
 """
 
@@ -35,7 +35,7 @@ SMALLEST = 6  # hundredths; smaller weights are dropped
 
 
 def main() -> None:
-    """Fit and write."""
+    """Fit the weights and write them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("questions", nargs="+", type=Path)
     real = _sample(parser.parse_args().questions)

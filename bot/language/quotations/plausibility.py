@@ -22,7 +22,7 @@ _MADE_NO = re.compile(r"\b(?:ma[dk]es?|making|gave|gives?|had|has|have|offer\w*)
 _SUFFERS = re.compile(r"^(?:has |have |had |also )*(?:fac|draw|drew|drawn|attract|suffer|provok|spark|receiv|trigger)")
 _OWNER = re.compile(r"(?:\w['’]s|s['’]|\bits|\bhis|\bher|\btheir)\s$")
 _OBJECT = re.compile(r"(?:him|her|them|me|us|you)\b")
-#: '"Why?" Lichtman said about' [the effort].
+#: A topic rather than a statement: '"Why?" Lichtman said about' [the effort].
 _SAID_ABOUT = re.compile(r"^(?:said|says|wrote|added) (?:about|of)$")
 _ASKED = frozenset(("that", "whether", "if", "how", "why"))
 _SAYINGS = word_list("reporting", "nouns")

@@ -1,7 +1,7 @@
-"""Patterns of words around a report which tell that nobody said it, each with its name and examples.
+"""Patterns in the context of a report which show that nobody said it, each with its name and examples.
 
-A test tries the examples: every pattern fits each of its own, and no other pattern of its place does, so that a pattern
-which nothing needs shows.
+Tests check the examples: each is matched by its own pattern and by no other pattern of its place, which reveals
+redundant patterns.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _PLANS = alternatives("reporting", "plans")
 
 
 class PatternPlace(Enum):
-    """Where a pattern is looked for."""
+    """Where a pattern is matched."""
 
     AHEAD = "between the start of the sentence and the speaker"
     AHEAD_OF_PRESENT = "the same, before a verb in the present tense"
@@ -28,7 +28,7 @@ class PatternPlace(Enum):
 
 @dataclass(frozen=True, slots=True)
 class UnsaidPattern:
-    """A pattern; ``examples``: texts of its place that it fits."""
+    """A pattern; ``examples`` are texts of its place that it matches."""
 
     name: str
     place: PatternPlace
@@ -40,7 +40,7 @@ def _pattern(name: str, place: PatternPlace, pattern: str, *examples: str) -> Un
     return UnsaidPattern(name, place, re.compile(pattern, re.IGNORECASE), examples)
 
 
-#: Written for newsbot, from quotes that were read one by one.
+#: Written for newsbot after reading quotes one by one.
 UNSAID = (
     _pattern(
         "a condition", PatternPlace.AHEAD,
@@ -90,7 +90,7 @@ UNSAID = (
 
 
 def fits(place: PatternPlace, text: str, start: int, end: int) -> bool:
-    """Whether a pattern of ``place`` fits ``text`` from ``start`` to ``end``: its beginning, or its end."""
+    """Whether a pattern of ``place`` matches ``text[start:end]``, at its start or end depending on the place."""
     begins = place in (PatternPlace.CONTENT, PatternPlace.PARAGRAPH)
     tried = (one.pattern for one in UNSAID if one.place is place)
     return any((one.match if begins else one.search)(text, start, end) is not None for one in tried)

@@ -58,7 +58,7 @@ _FROM = re.compile(
 _BLAMED = re.compile(
     r"\bblam(?:e[sd]?|ing) (?P<cause>(?!it for\b)(?:(?!for |on |,)[\w'’-]+ ){1,8}?)(?=for )", re.IGNORECASE
 )
-#: "Protectionist policies were a major cause of low prices".
+#: The cause as subject: "Protectionist policies were a major cause of low prices".
 _CAUSE_OF = re.compile(
     r"(?:^|[,;“\"] ?|\b(?:said|says|that) )(?P<cause>(?:(?!that |said |and )[\w'’-]+ ){1,10}?)(?<= )"
     r"(?:is|are|was|were|has been|have been) (?:(?:an?|the|one|its|their) )?(?:[a-z]+ ){0,2}?"

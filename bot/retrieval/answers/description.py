@@ -1,7 +1,7 @@
 """Descriptions of people and things: "Who is Haqqani?", "What was Gottsegen's job?". Pure.
 
 "Anas Haqqani, the younger brother of the deputy leader, ..."   after the name, between commas or after "is"
-"energy analyst Orin Middleton"                                 before it
+"energy analyst Orin Middleton"                                 before the name
 """
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ def short_answer(question: Question, candidate: Candidate) -> Span | None:
 
 
 def _asks_nothing(question: Question) -> bool:
-    """Whether it is a few bare words that tell no kind: "141 km/h"."""
+    """Whether it is only a few words with a number that indicate no answer type: "141 km/h"."""
     return (
         question.wanted is AnswerType.OTHER
         and len(question.terms) <= _BARE

@@ -31,7 +31,7 @@ _LEADING_IN_A_TIME = alternatives("function_words", "leading_in_a_time")
 _TIMELY = f"(?:{_LEADING_IN_A_TIME})"
 _AT_A_TIME, _AT_START = re.compile(rf"\b{_TIMELY}\s+$", re.I), re.compile(rf"{_TIMELY}\b", re.I)
 _BEHIND_PLACE = re.compile(r"\s+on\s+(?=\d|[A-Z])|,\s+(?=[a-z])")
-#: "Between $30,000 and $60,000".
+#: A range: "Between $30,000 and $60,000".
 _RANGE = re.compile(
     r"\bbetween [$£€]?\d[\d,.]*(?: [\w%]+){0,2}? and [$£€]?\d[\d,.]*\d(?: ?(?:%|percent|million|billion)\b)?", re.I
 )
@@ -39,7 +39,7 @@ _TIMES = alternatives("measures", "units_of_time")
 _A_TIME = rf"\d+(?:\.\d+)? (?:{_TIMES})s?\b"
 _MORE_TIME = re.compile(rf"(?:(?:,| and|, and) {_A_TIME})+", re.IGNORECASE)
 _TIME_AT_END = re.compile(rf"\b(?:{_TIMES})s?$", re.IGNORECASE)
-#: Where another case begins: "Uganda got 15 years, while Mozambique got 20".
+#: The start of another case: "Uganda got 15 years, while Mozambique got 20".
 _CASE = re.compile(r"[,;]?\s(?:while|whereas|compared (?:with|to)|against)\s|;\s", re.IGNORECASE)
 _ATTACHING = re.compile(
     rf"(?P<noun>[\w'’-]+)(?: (?:of|at|was|were|is|are|stands at|stood at|to|totalled|totaled|reached)|:) {HEDGE}$", re.I
@@ -129,7 +129,7 @@ def _is_attached(question: Question, text: str, span: AnswerSpan) -> bool:
 
 
 def number_of_case(question: Question, candidate: Candidate) -> Span | None:
-    """The first number behind the name asked about, in that name's part of a sentence that tells of two."""
+    """The first number in the part of a sentence about the name in question, if the sentence compares several."""
     cases = [found.span() for found in _CASE.finditer(candidate.text)]
     named = {term for name in question.names for term in name.terms}
     if question.wanted not in NUMBERS or not cases or not named:

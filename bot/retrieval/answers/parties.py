@@ -61,7 +61,7 @@ _CLAUSE_END = re.compile(
 
 
 _SAYING = alternatives("reporting", "told_by_somebody")
-#: "Crosbie said Versatile will": who is named behind the saying does it.
+#: The agent follows the reporting verb: "Crosbie said Versatile will".
 _TOLD = re.compile(rf"[^.;“\"]{{3,60}}?\b(?:{_SAYING})\s+(?:that\s+)?(?=(?:the\s+|an?\s+)?(?:[a-z]+\s+){{0,2}}[A-Z])")
 _SUBORDINATE = re.compile(r"(?:;|\b(?:after|because|when|while|until|although))\s+(?=(?:[\w'’-]+\s+){0,5}[A-Z])")
 

@@ -46,7 +46,7 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)\s+(?P<other>[^,.;:]+)", re.IGNORECASE)
-#: "Nobody from the ministry came except the clerk": who is named behind "except".
+#: Whoever follows "except": "Nobody from the ministry came except the clerk".
 _NOBODY_BUT = re.compile(r"\b(?:nobody|no one|none|no)\b[^.;]*?\b(?:except|apart from|other than)\b", re.IGNORECASE)
 _WINNER = re.compile(r"\bwho\b.*\b(?:won|wins?|beat|beats|defeated|defeats)\b", re.IGNORECASE)
 _LOSER = re.compile(r"\bwho\b.*\b(?:lost|loses?|was beaten|was defeated)\b", re.IGNORECASE)

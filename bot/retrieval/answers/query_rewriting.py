@@ -97,7 +97,7 @@ def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequ
 
 
 def _asks_again(question: Question, before: Question) -> bool:
-    """Is it the question before once more, in its words or nearly so? That one is answered as it was."""
+    """Whether it repeats the previous question in about the same words, and is therefore not a follow-up."""
     if not question.terms or PRONOUN.search(question.text) or question.wanted is not before.wanted:
         return False
     days = [asked.window.words if asked.window else "" for asked in (question, before)]
@@ -261,7 +261,7 @@ def _referent(text: str, before: Understood) -> KnownName | None:
 
 
 def _several(text: str, last: Turn, before: Understood) -> KnownName | None:
-    """Whom "they" means where the last question asked who, and was told of some: "Granollers and Lopez"."""
+    """The names that "they" refers to, if the last answer named several people: "Granollers and Lopez"."""
     told = terms(last.short)
     asked = before.question.wanted is AnswerType.WHO and points_to_several(text)
     if not asked or not told or len(told) > _LONGEST_NAMES or not any(map(str.isupper, last.short)):

@@ -128,7 +128,7 @@ class DenseQuery:
         """The cosine of each sentence in ``rows``. Those without a vector get the mean, or 0 if none has one."""
         if missing := [row for row in rows if row not in self._known]:
             self._known.update((found.row, found.cosine) for found in neighbours(archive, missing, self.vector))
-        told = [cosine for row in rows if (cosine := self._known.get(row, 0.0))]  # exactly 0: it has none of its own
+        told = [cosine for row in rows if (cosine := self._known.get(row, 0.0))]  # exactly 0: no vector
         usual = sum(told) / max(1, len(told))
         return [self._known.get(row) or usual for row in rows]
 

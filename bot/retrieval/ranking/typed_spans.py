@@ -132,7 +132,7 @@ def answer_spans(question: Question, candidate: Candidate) -> list[AnswerSpan]:
 
 
 def offers_choice(question: Question) -> bool:
-    """Whether one of those whom it names is the answer: "who won between Sund and Malle?"."""
+    """Whether the answer is one of the names in the question: "who won between Sund and Malle?"."""
     return question.wanted is AnswerType.WHO and _CHOICE.search(question.text) is not None
 
 
