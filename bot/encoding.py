@@ -23,7 +23,7 @@ class EncodingProgress:
 
 
 class PassageEncoding:
-    """Adds missing vectors. May run beside adding and answering, in any process."""
+    """Adds missing vectors. May run in parallel with adding and answering, in any process."""
 
     def __init__(self, database: Database, encoder: SentenceEncoder | None = None) -> None:
         """Set up encoding. ``encoder``: None is the shipped one."""

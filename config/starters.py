@@ -1,4 +1,4 @@
-"""Lists of well-known public feeds by region, offered to whoever runs the bot."""
+"""Lists of well-known public feeds by region, offered to administrators."""
 
 from __future__ import annotations
 

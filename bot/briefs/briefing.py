@@ -30,7 +30,7 @@ from bot.text.dates import Window
 from bot.understanding.question import understand
 from bot.understanding.quote_requests import Lookup
 
-MOST_COMPARED = 7  #: quotes of a comparison, over all whom it compares
+MOST_COMPARED = 7  #: quotes of a comparison, over all names
 MOST_OF_OUTLET = 3  #: sentences per outlet in a comparison of outlets
 FROM = "from:"
 _DAYS_SHOWN = 14  # in a trend's chart
@@ -66,7 +66,7 @@ class Briefing:
             return self._cited(archive, BriefKind.BRIEF, wanted, chosen, len(found.articles))
 
     def timeline(self, topic: str, *, asked: datetime | None = None) -> Brief:
-        """The first report on ``topic`` and its turns, oldest first, each with the day that it tells of.
+        """The first report on ``topic`` and its turns, oldest first, each with the day that it is about.
 
         Arguments and errors as for ``brief``.
         """

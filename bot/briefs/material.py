@@ -18,8 +18,8 @@ from bot.retrieval.first_stage.filters import recall_narrowed
 from bot.retrieval.ranking.features import Case
 from bot.retrieval.ranking.passages import Candidate, read_candidates
 
-RECALLED = 60  #: articles that are looked at
-MOST_ARTICLES = 30  #: articles that are read for one brief
+RECALLED = 60  #: articles considered
+MOST_ARTICLES = 30  #: articles read for one brief
 LEAD = 3  # sentences that say what an article is about
 READ = 25  # sentences from the start of an article that may appear in a brief
 _LEAD_SHARE, _BODY_SHARE, _DENSITY = 0.55, 0.3, 0.15  # their weights in relevance to the topic

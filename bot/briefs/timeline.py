@@ -1,6 +1,6 @@
 """A timeline: the first report on a topic and its later turns, at most one or two sentences per day. Pure.
 
-sentences -> the day each tells of -> what is new on each day -> the twelve strongest, keeping first and last
+sentences -> the day each is about -> what is new on each day -> the twelve strongest, keeping first and last
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class TimelineEntry:
     """A sentence of a timeline."""
 
     sentence: Candidate
-    day: date  #: the day that it tells of
+    day: date  #: the day that it is about
     worth: float
 
 
@@ -58,7 +58,7 @@ def _in_time(turn: TimelineEntry) -> tuple[date, int, int]:
 
 
 def day_told(sentence: Candidate, published: date) -> date:
-    """The single day shortly before publication that a sentence tells of ("on Tuesday"), else that of publication."""
+    """The single day shortly before publication that a sentence is about ("on Tuesday"), else that of publication."""
     for mention in sentence.mentions:
         if mention.label != "DATE" or _AHEAD.search(sentence.text[: mention.start]):
             continue

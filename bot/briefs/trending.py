@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-LATEST = 3  #: days that count as now
-BEFORE = 28  #: days before them that it is compared with
+LATEST = 3  #: days of the current period
+BEFORE = 28  #: days before, with which it is compared
 MOST = 10  #: names shown
-LEAST = 2  #: articles of the last days that name it
+LEAST = 2  #: articles in the current period that mention it
 
 
 @dataclass(frozen=True, slots=True)

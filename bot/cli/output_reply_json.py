@@ -11,7 +11,7 @@ from bot.newsroom import Reply, ReplyKind
 from bot.text.quoted_words import pieces
 
 MARKS = ' .,"“”'
-MATCHES = 1.0  #: the score of a sentence that was looked up, not ranked
+MATCHES = 1.0  #: score of a sentence that was looked up rather than ranked
 
 
 def reply_json(reply: Reply, sentences: Mapping[int, Excerpt]) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def _borne(word: str, known: Namesakes, bearers: Iterable[tuple[str, str]]) -> I
 
 
 def _known(word: str, known: Namesakes, named: set[Sense]) -> Iterator[NameChoice]:
-    """Meanings that the lexicon knows beside those found in the archive, whose kinds are ``named``."""
+    """Meanings that the lexicon knows in addition to those found in the archive, whose kinds are ``named``."""
     if known.body and Sense.ORG not in named:
         yield NameChoice(_told(word.title(), known.body), (Phrase(word.title(), True, Sense.ORG),))
     given = bool(named) and word.casefold() in FEMALE | MALE

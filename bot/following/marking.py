@@ -18,7 +18,7 @@ MOST = 6  # marks per sentence
 
 
 def marks(wanted: Filter, match: Match, article: ArticleView) -> Marks:
-    """Where the names and words of ``match`` stand in its sentence: sorted, disjoint offsets from the sentence's start.
+    """The spans of the names and words of ``match`` in its sentence: sorted, disjoint offsets from its start.
 
     Empty if only the title contains them or the filter asks for no words.
     """

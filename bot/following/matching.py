@@ -87,7 +87,7 @@ def _first_match(wanted: Filter, article: ArticleView, spoken: int) -> Match | N
 
 
 def quotes_of(says: Phrase, article: ArticleView) -> list[SpokenWords]:
-    """The quotes of whoever ``says`` names."""
+    """The quotes of the speaker that ``says`` names."""
     forms = forms_of(says).names
     return [
         quote

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-TITLE = -1  #: stands for the title where sentences are numbered from 0
+TITLE = -1  #: represents the title among sentences numbered from 0
 TITLE_BIT = 1
 
 

@@ -9,8 +9,8 @@ from rapidfuzz.distance import OSA
 
 from bot.lexicon.loader import table, word_set
 
-_SURE = 7  #: letters from which a word one slip away from a date word is that word
-_SWAPPED = 6  #: letters from which two swapped ones are a slip
+_SURE = 7  #: letters from which a word at edit distance one from a date word is read as that word
+_SWAPPED = 6  #: letters from which two swapped letters are corrected
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class CitedSentence:
     headline: Headline
     sentence_row: int
     text: str  #: verbatim
-    day: date | None  #: the day that it tells of, else its article's; None if undated
+    day: date | None  #: the day that it is about, else its article's; None if undated
     speaker: str = ""  #: in a comparison, who said it
     outlets: int = 1  #: number of outlets that report it, for a day's story
 

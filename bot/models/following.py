@@ -88,7 +88,7 @@ class Delivery:
     also: tuple[str, ...] = ()  #: other outlets that report the same story, one per publisher
     story: int | None = None  #: number of the story, shared by all articles on one event
     edits: int | None = None  #: the message to be edited instead of sending a new one
-    replies_to: int | None = None  #: for a followed story: the message that first told of it
+    replies_to: int | None = None  #: for a followed story: the message that first reported it
     marks: tuple[tuple[int, int], ...] = ()  #: what matched: sorted, disjoint offsets in ``sentence``
     silent: bool = False  #: without sound: set so, or another message has just made one
     gathered: Gathered | None = None  #: the articles gathered with this delivery, which is the first of them

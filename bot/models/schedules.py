@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
-CEILING = 20  #: messages an hour of one subscription, unless it was set otherwise
+CEILING = 20  #: default limit on messages per hour of one subscription
 NO_CEILING = 0
-MORNING = time(8)  #: when a digest comes unless other times were set
+MORNING = time(8)  #: default time of digests
 
 
 class Cadence(StrEnum):

@@ -21,7 +21,7 @@ class Tuning:
     archive_ca: str = ""  #: file of its trusted authorities; "" for the usual ones
     archive_shards: int = 1  #: of each monthly index
     archive_replicas: str = "0-1"  #: copies of each shard
-    archive_recent_days: int = 0  #: days for which articles stay whole in SQLite beside a cluster; 0 for ever
+    archive_recent_days: int = 0  #: days for which articles stay complete in SQLite if there is a cluster; 0 for ever
     chat_messages_per_second: float = 0.97  #: notifications to one chat
     group_messages_per_minute: float = 19.0  #: the same to a group or channel
 

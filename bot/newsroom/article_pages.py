@@ -7,7 +7,7 @@ from bot.models import ArticlePage
 from bot.store.database import Database
 from bot.store.stories import Stories
 
-NAMED = 3  #: people and organisations that are named with an article
+NAMED = 3  #: people and organisations listed with an article
 
 
 class ArticlePages:

@@ -26,7 +26,7 @@ from bot.translation import N_
 
 CAVEAT = N_("The archive does not answer at the moment: this is from the latest articles only.")
 CAVEAT_WHOLE = N_("The search cluster does not answer at the moment: this is from the bot's own copy.")
-THINNED = 50  #: articles put away at a time
+THINNED = 50  #: articles thinned at a time
 _MONTHS_EVERY = timedelta(hours=1)
 _LOG = logging.getLogger(__name__)
 

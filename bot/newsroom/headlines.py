@@ -14,7 +14,7 @@ from bot.store.stories import Stories
 from bot.understanding.headline_requests import split_days
 from bot.understanding.query_syntax import split_borders
 
-MOST_OF_DAYS = 400  #: articles of the days asked about that are put together to stories
+MOST_OF_DAYS = 400  #: articles of the period asked about that are grouped into stories
 
 
 class HeadlineSearch:

@@ -33,7 +33,7 @@ from bot.understanding.small_talk import Talk, answer_to
 
 OPENING_MARKS = '"“„«‘'
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»]*[\"”»]?")
-MAX_WORDS = 200  #: characters of a name or topic that are looked up
+MAX_WORDS = 200  #: maximum characters of a name or topic
 
 
 class NewsroomLookups(Protocol):

@@ -38,5 +38,5 @@ class ChatSchedules:
         return self._schedules.of_subscriptions(chat)
 
     def set_subscription(self, chat: ChatKey, row: int, wanted: SubscriptionSchedule) -> bool:
-        """Set the schedule of a subscription and reschedule held deliveries; False if this chat has none such."""
+        """Set a subscription's schedule and reschedule held deliveries; False if the chat has no such subscription."""
         return self._schedules.set_subscription(chat, row, wanted, self._clock())

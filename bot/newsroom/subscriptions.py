@@ -55,7 +55,7 @@ class ChatSubscriptions:
         return self._subscriptions.unfollow_all(chat, self._clock())
 
     def mute(self, chat: ChatKey, row: int, *, until: datetime | None) -> Subscription | None:
-        """Mute a subscription until a time, or unmute it (None); return it, or None if this chat has none such."""
+        """Mute a subscription until a time, or unmute it (None); return it, or None if the chat does not have it."""
         return self._subscriptions.mute(chat, row, until=until, now=self._clock())
 
     def give_topic(self, chat: ChatKey, row: int, thread_id: int) -> Subscription | None:

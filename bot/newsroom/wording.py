@@ -13,7 +13,7 @@ from bot.understanding.follow_requests import FollowAction, FollowRequest
 from bot.understanding.quote_requests import Lookup
 
 NO_ARTICLES = N_("I have no articles yet. Whoever runs me can add some with “newsbot add”.")
-SUMMARY_ONLY = N_("summary only")  #: of an article of which a feed or a paywall shows no more
+SUMMARY_ONLY = N_("summary only")  #: said of an article if a feed or paywall shows no more of it
 MAX_NAME = 60  # characters
 _PREPOSITIONS = ("on ", "in ", "for ", "during ", "of ", "at ", "by ", "from ")
 _OPEN = ("since ", "after ", "before ", "until ", "till ")  #: periods without an end or a start

@@ -22,9 +22,9 @@ from bot.store.archive import SqliteArchive
 from bot.store.database import Database
 from bot.store.index_changes import IndexChanges
 
-LEFT_ALONE = 10.0  #: seconds for which a cluster that failed is not asked again: nobody waits for it twice
-FAR_BEHIND = 1_000  #: changes that the cluster waits for, above which SQLite answers if it can
-ASKED_EVERY = 60.0  #: seconds after which a cluster is asked again whether it finds by meaning: it may be rebuilt
+LEFT_ALONE = 10.0  #: seconds during which a failed cluster is not queried again, so that nobody waits for it twice
+FAR_BEHIND = 1_000  #: number of pending changes above which SQLite answers if it can
+ASKED_EVERY = 60.0  #: seconds after which dense search is checked for again, since the cluster may have been rebuilt
 
 
 class OpenSearchArchive:

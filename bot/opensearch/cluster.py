@@ -39,12 +39,12 @@ except ImportError as error:  # pragma: no cover - the extra is installed where 
         "NEWSBOT_ARCHIVE names an OpenSearch cluster; install what speaks to one: pip install 'newsbot[opensearch]'"
     ) from error
 
-QUESTION_SECONDS = 5.0  #: a request of somebody who waits
-WORK_SECONDS = 120.0  #: a request of work in the background
-PAGE = 1_000  #: documents a page of a scan
-DEEPEST = 10_000  #: ``index.max_result_window``: hits that a search can skip and give together
-NAMES = 50  #: of indices in one address, which may have 4 kB (``http.max_initial_line_length``)
-CONNECTIONS = 16  #: to each host, kept open
+QUESTION_SECONDS = 5.0  #: seconds for a request that a user waits for
+WORK_SECONDS = 120.0  #: seconds for a background request
+PAGE = 1_000  #: documents per page of a scan
+DEEPEST = 10_000  #: ``index.max_result_window``: limit on offset plus size of a search
+NAMES = 50  #: of index names in one URL, which is limited to 4 kB (``http.max_initial_line_length``)
+CONNECTIONS = 16  #: connections kept open to each host
 BAD_REQUEST, NOT_FOUND = 400, 404
 _POINT_KEPT = "2m"  # lifetime of a point in time between two pages of a scan
 

@@ -18,7 +18,7 @@ from bot.archive.codes import Bytes
 from bot.archive.whole import WholeArticle, WholeMention, WholeQuote, from_json
 from bot.opensearch.mappings import DIMENSIONS, Kind
 
-MAX_RUN = 5  #: sentences after a quote's first in which a name counts as said in it
+MAX_RUN = 5  #: sentences after a quote's first one in which names count as part of the quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from typing import Any, Literal
 Kind = Literal["sentences", "articles", "quotes"]
 
 KINDS: tuple[Kind, ...] = ("sentences", "articles", "quotes")
-VERSION = 1  #: of the mappings: a larger one asks for ``newsbot archive rebuild``
-DIMENSIONS = 384  #: of a sentence's vector
-VECTOR = "vector"  #: the field of it
+VERSION = 1  #: version of the mappings; a higher one requires ``newsbot archive rebuild``
+DIMENSIONS = 384  #: dimensions of a sentence's vector
+VECTOR = "vector"  #: the field with the vector
 #: As bot/retrieval/first_stage/bm25.py scores sentences, and FTS5 articles.
 _SIMILARITY = {
     "sentences": {"k1": 1.2, "b": 0.35},

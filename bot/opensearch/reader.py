@@ -30,7 +30,7 @@ from bot.opensearch.statistics import read_frequencies
 from bot.opensearch.wholes import SentenceView
 from bot.store.paragraph_context import paragraph_context
 
-BETWEEN = " \n "  #: sentences of ``joined_terms``; every term has a blank on either side
+BETWEEN = " \n "  #: sentences in ``joined_terms``; every term has a space on both sides
 
 
 class OpenSearchReader:

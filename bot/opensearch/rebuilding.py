@@ -20,7 +20,7 @@ from bot.opensearch.mappings import KINDS, Generation, alias
 from bot.opensearch.syncing import BulkAction, Syncing, put
 from bot.store.index_changes import IndexTarget, TargetState
 
-ARTICLES = 100  #: copied together
+ARTICLES = 100  #: articles copied at a time
 
 
 class Rebuilding:

@@ -29,10 +29,10 @@ from bot.store.database import Database
 from bot.store.index_changes import ChangeBatch, IndexChange, IndexChanges, IndexTarget, TargetState
 from bot.store.whole_articles import whole_articles
 
-ARTICLES = 400  #: changes a batch
-BULK_BYTES = 3 << 20  #: of one request; OpenSearch advises 5 to 15 MB
-BULKS = 4  #: requests under way together: a node writes one while another is parsed elsewhere
-TRIES = 8  #: of a document that is refused for now, before the batch is given up and begun again later
+ARTICLES = 400  #: changes per batch
+BULK_BYTES = 3 << 20  #: bytes per request; OpenSearch recommends 5 to 15 MB
+BULKS = 4  #: concurrent requests: one node writes while another one parses
+TRIES = 8  #: attempts for a document that is temporarily refused, before the batch is retried later
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0  # seconds between attempts
 _BUSY, _SERVER_ERROR, _CONFLICT, _MISSING = 429, 500, 409, 404
 _NOT_OURS = (

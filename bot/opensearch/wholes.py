@@ -16,7 +16,7 @@ from bot.models import Headline, Manner, Quote, QuotedArticle, QuoteKind, Stored
 from bot.models.passages import ArticleFacts, EntityMention, Line, SentenceDetails
 from bot.models.quotes import QuoteSurroundings
 
-SENTENCES_OF_ARTICLE = 60  #: from its start; sentences that are named are looked at wherever they stand
+SENTENCES_OF_ARTICLE = 60  #: sentences from its start; those asked for by number are read at any position
 NEIGHBOURS = 2  #: sentences on either side of the one in which a quote begins
 
 

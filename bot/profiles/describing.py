@@ -24,7 +24,7 @@ BATCH = 50  # articles
 class DescriptionFilling:
     """Describes waiting articles.
 
-    May run beside adding and answering, in any process. Every method raises StoreError.
+    May run in parallel with adding and answering, in any process. Every method raises StoreError.
     """
 
     def __init__(self, database: Database) -> None:

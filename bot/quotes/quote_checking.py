@@ -18,7 +18,7 @@ MAX_TEXT = 4_000  # characters read per message
 #: Limits: the rarest terms of a claim to search for, and the sentences and quotes found by them.
 MOST_TERMS = 10
 MOST_HITS = 120
-MOST_ARTICLES = 25  #: articles whose words are compared one by one
+MOST_ARTICLES = 25  #: articles that are compared word by word
 _COMMON = 20_000  # sentences; a commoner term is only searched for if all are so common
 _SMOOTHING = 10  # constant of reciprocal rank fusion
 

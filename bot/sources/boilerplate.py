@@ -9,7 +9,7 @@ from bot.lexicon.loader import alternatives, table, word_set
 
 _LONGEST = 320  # characters; a longer line is text
 
-#: Names in page_lines.toml, and the sections of page_furniture.txt that they stand for.
+#: Names in page_lines.toml, and the sections of page_furniture.txt that they refer to.
 _SECTIONS = {"NETWORKS": "networks", "AGENCIES": "picture_agencies", "BUTTONS": "buttons", "LINKS": "house_links"}
 _BRACKETED = re.compile(r"[\[(](.*)[\])]")
 

@@ -1,6 +1,6 @@
 """Online backups of the database, and restoring one.
 
-A copy is written beside its target and renamed once complete, so a file under the target's name is always whole.
+A copy is written next to its target and renamed once complete, so a file under the target's name is always whole.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def restore(
 
 @contextmanager
 def _completed(target: Path, *, replace: bool = False) -> Iterator[Path]:
-    """A temporary file beside ``target``, renamed to it if the block succeeds and removed otherwise."""
+    """A temporary file next to ``target``, renamed to it if the block succeeds and removed otherwise."""
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -88,7 +88,7 @@ def _clear_away(target: Path, *, younger: Path) -> None:
 def _copy(source: Path, target: Path, progress: Callable[[int, int], None]) -> None:
     with fixable_errors(), _opened(source) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new, pages=STEP, progress=lambda _status, left, total: progress(total - left, total))
-        new.execute("PRAGMA journal_mode = DELETE").fetchone()  # a single file, without a log beside it
+        new.execute("PRAGMA journal_mode = DELETE").fetchone()  # a single file, without a log next to it
 
 
 def check(path: Path) -> None:
@@ -139,6 +139,6 @@ def _beside(path: Path) -> list[Path]:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """A read-only connection. It is not ``immutable``, so that a write-ahead log beside the file is read too."""
+    """A read-only connection. It is not ``immutable``, so that a write-ahead log next to the file is read too."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         yield connection

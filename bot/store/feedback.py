@@ -52,7 +52,7 @@ class StoredVerdict:
 class Feedback:
     """Verdicts. Thread-safe; every method raises StoreError.
 
-    ``keep_words`` is how long a question and its reader are kept beside a verdict; zero keeps neither.
+    ``keep_words`` is how long a question and its reader are kept with a verdict; zero keeps neither.
     """
 
     def __init__(self, database: Database, keep_words: timedelta = KEEP_WORDS) -> None:

@@ -21,7 +21,7 @@ from bot.following.filters import Filter
 from bot.store.interests import MOST_QUESTIONS, Interest, nearest_questions
 from bot.store.rows import VALUES_OF, as_values
 
-_NO_OTHER = ""  # stands for the second key of an interest that has none
+_NO_OTHER = ""  # second key of an interest that has none
 ANEW = 10_000  # articles after which the index is rebuilt to free the memory of deleted interests
 
 Connection = sqlite3.Connection | sqlite_utils.Database

@@ -16,7 +16,7 @@ from bot.following.index_keys import index_entries, required_terms
 from bot.store.terms import read_frequencies
 from bot.text.analyzer import query_terms
 
-MOST_QUESTIONS = 10  #: that are judged for one article: half a second at most
+MOST_QUESTIONS = 10  #: questions judged per article: half a second at most
 
 
 class Interest(NamedTuple):

@@ -249,7 +249,7 @@ def m050_passage_vectors(db: Database) -> None:
 
 @migrations()
 def m060_inbox_digest(db: Database) -> None:
-    """Tell a repeated update from a new one of the same number: a Bot API server may number anew."""
+    """Tell a repeated update from a new one of the same number: a Bot API server may restart its numbering."""
     db.execute("ALTER TABLE inbox ADD COLUMN digest BLOB")
 
 

@@ -188,7 +188,7 @@ def owe(
     no deliveries: its followers have the first version already, and a revision is not news.
 
     If a chat already has a message of the same ``story``, the outlet is added to that message a little later. Followers
-    of the story itself are told of its turns (stories/turns.py). ``answered`` maps interest rows of saved questions to
+    of the story itself are notified of turns (stories/turns.py). ``answered`` maps interest rows of saved questions to
     the position of the sentence that answers them.
     """
     (revision,) = writer.execute("SELECT revision FROM articles WHERE id = ?", [article_row]).fetchone()

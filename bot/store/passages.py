@@ -12,8 +12,8 @@ from bot.models.passages import ArticleFacts, EntityMention, Line, SentenceDetai
 from bot.store.connection import Connection
 from bot.store.rows import HEADLINE, VALUES_OF, as_values, headline
 
-SENTENCES_OF_ARTICLE = 60  #: from its start; sentences that are named are read wherever they stand
-BETWEEN = " \n "  #: sentences of ``joined_terms``; every term has a blank on either side
+SENTENCES_OF_ARTICLE = 60  #: sentences from its start; those asked for by row are read at any position
+BETWEEN = " \n "  #: sentences in ``joined_terms``; every term has a space on both sides
 
 
 def articles_of(connection: Connection, sentence_rows: Sequence[int]) -> dict[int, int]:

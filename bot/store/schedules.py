@@ -149,7 +149,7 @@ def hold_quiet(writer: sqlite_utils.Database, chat_id: int, now: datetime, until
 
 
 def as_chat_schedule(row: Sequence[object]) -> ChatSchedule:
-    """Build a chat schedule from the columns ``CHAT_COLUMNS``. NULL stands for the default."""
+    """Build a chat schedule from the columns ``CHAT_COLUMNS``. NULL means the default."""
     zone, start, end, times, weekday, cadence = row
     if zone is None:
         return ChatSchedule()
@@ -191,7 +191,7 @@ def _subscription_schedule(reader: sqlite3.Connection, row: int) -> Subscription
 
 
 def _as_subscription(row: Sequence[object]) -> SubscriptionSchedule:
-    """Build a subscription schedule from the columns ``_OF_SUBSCRIPTION``. NULL stands for the default."""
+    """Build a subscription schedule from the columns ``_OF_SUBSCRIPTION``. NULL means the default."""
     cadence, silent, through_quiet, ceiling = row
     return SubscriptionSchedule(
         cadence=Cadence(str(cadence)) if cadence else None,

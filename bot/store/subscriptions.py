@@ -26,7 +26,7 @@ from bot.store.topics import THEIRS, give_topic
 from bot.translation import gettext
 
 MOST = 50  # subscriptions per chat
-BANNED = "banned"  # reason of a pause set by whoever runs the bot, as opposed to Telegram
+BANNED = "banned"  # reason of a pause set by an administrator, as opposed to Telegram
 _COLUMNS = "s.id, s.chat_id, s.thread_id, s.kind, s.value, s.created, s.muted_until"
 
 

@@ -62,7 +62,7 @@ def _question(kept: Mapping[str, Any]) -> Question:
 
 
 def _filter(kept: Mapping[str, Any]) -> ArticleFilter:
-    """Read a filter. Older versions stored its parts, with a single span, beside the rest of the question."""
+    """Read a filter. Older versions stored its parts, with a single span, next to the rest of the question."""
     spans = kept["spans"] if "spans" in kept else [(kept["since"], kept["until"])]
     return ArticleFilter(
         phrases=tuple(map(tuple, kept["phrases"])),

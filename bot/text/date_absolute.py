@@ -14,7 +14,7 @@ from bot.text.calendar_periods import DAY, DayRange, days_from
 from bot.text.date_place import ANY_LEAD, DAY_LEADS, MONTH_LEADS, YEAR_LEADS, PeriodReading, Rule, TokenCursor
 from bot.text.date_tokens import figures_date, number_of, year_of
 
-_LONGEST_DAY = 31  #: of a month
+_LONGEST_DAY = 31  #: days of a month
 
 
 def _figures(place: TokenCursor) -> PeriodReading | None:

@@ -11,7 +11,7 @@ from bot.lexicon.calendar import calendar_words
 from bot.text.calendar_periods import DayRange
 from bot.text.date_tokens import NOTHING, DateToken
 
-BORDER = "since"  #: stands for any border ("since", "before", "between"): what follows one is a date if it can be
+BORDER = "since"  #: represents any border ("since", "before", "between"): what follows one is a date if it can be
 YEAR_LEADS = frozenset({BORDER, "in", "during", "throughout", "within"})
 DAY_LEADS = frozenset({BORDER, "on", "by"})
 MONTH_LEADS = frozenset({BORDER, "in", "during", "throughout", "through"})

@@ -19,7 +19,7 @@ from bot.text.date_grammar import Dated, dates_in, whole_date
 __all__ = ["DateNotUnderstood", "Window", "about_now", "find_window", "find_windows", "split_window", "window"]
 
 _MARKS = " ,.?!"
-_PROMISED = re.compile(r"\b(?:since|until|till)\s+(?P<date>.*)$", re.IGNORECASE)  #: always borders of time
+_PROMISED = re.compile(r"\b(?:since|until|till)\s+(?P<date>.*)$", re.IGNORECASE)  #: words that always introduce a date
 _NOW_WORDS = alternatives("questions", "now")
 _ABOUT_NOW = re.compile(
     rf"\b(?:{_NOW_WORDS})\b|\b(?:is|are)\b[^?]*\b\w{{2,}}ing\b|^\s*(?:who|what)(?:'s| is| are) the\b",

@@ -12,7 +12,7 @@ from bot.models.questions import KnownName
 from bot.text.analyzer import term_of, terms
 from bot.text.names import fold
 
-MOST_WORDS = 64  #: of a question that are looked at
+MOST_WORDS = 64  #: words considered per question
 _LONGEST_NAME = 5  # words
 _SHORTEST_SMALL = 4  # letters of a lower-case name
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*\.?")

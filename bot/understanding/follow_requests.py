@@ -99,7 +99,7 @@ _VERB = _form(rf"\s(?:{_HAPPENING})\b")
 _ARTICLE = _form(r"^(?:the|an?|any|my)\s+")
 _NOTHING = word_list("pronouns", "nothing_to_follow")
 
-_ALL = frozenset({"everything", "all"})  #: can be followed, too
+_ALL = frozenset({"everything", "all"})  #: can be followed as well
 
 _STOP = (
     _form(rf"(?:stop|quit|cease)(?: (?:sending|messaging|notifying|alerting|telling|bothering|spamming|following"

@@ -136,7 +136,7 @@ def _by_outlet(asked: str, kept: str, days: str, outlets: Callable[[], Iterable[
 
 
 def _by_words(asked: str, kept: str, days: str, outlets: Callable[[], Iterable[str]]) -> HeadlineRequest | None:
-    """Read a text of words that ask for news, with an optional topic behind them or before the last one."""
+    """Read a text of words that ask for news, with an optional topic after them or before the last one."""
     if _THERE_IS.match(asked):
         return None
     words = asked.split()

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from bot.lexicon.loader import word_set
 
-ENOUGH = 2  #: function words of a language by which it is told; a question word that stands first counts for both
+ENOUGH = 2  #: function words that identify a language; a question word in first position counts twice
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENGLISH = "english"
 _LATIN = "LATIN"

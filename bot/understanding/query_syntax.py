@@ -18,7 +18,7 @@ from bot.errors import QuestionError
 from bot.text.dates import DateNotUnderstood, window
 from bot.translation import N_, day_words, gettext
 
-MOST = 8  #: operators of one kind that are read; more say nothing further and would only cost work
+MOST = 8  #: operators of one kind that are read; more would add nothing
 
 #: All operators with a colon, each with an example. Parser, router and tests use this table.
 EXAMPLES = {

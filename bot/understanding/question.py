@@ -27,8 +27,8 @@ from bot.understanding.spelling import repaired
 LONGEST_QUESTION = 1000  # characters
 MOST_TERMS = 24
 _LONGEST_MONTH = 31  # days
-LONG = 60  #: days; so long a time is told by its year
-OUTLETS_NAMED = 5  #: to whom names one that the archive does not have
+LONG = 60  #: days from which a period is described by its year
+OUTLETS_NAMED = 5  #: outlets listed in the error for an unknown one
 
 _FOCUS = re.compile(r"\b(?:how (?:many|much)|which|what)\s+((?:[^\W\d_][\w'’-]*\s*){1,4})", re.IGNORECASE)
 _SHORT = re.compile(rf"\b(?:{'|'.join(map(str.upper, SHORT_OFFICES))})\b")

@@ -40,8 +40,8 @@ from bot.understanding.requests import Request, RequestKind, RoutingContext, no_
 from bot.understanding.setting_requests import setting_request
 from bot.understanding.small_talk import MAX_QUESTION, Talk, small_talk
 
-LONGEST_NAME = 5  #: words of a text that may be nothing but a name
-FEW_WORDS = 3  #: words of a text that may be nothing but a slip of the keys
+LONGEST_NAME = 5  #: maximum words of a text that may be only a name
+FEW_WORDS = 3  #: maximum words of a text that may be only a typing error
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _ASKING_WORDS = alternatives("questions", "asking")
 _ASKING = re.compile(rf"\b(?:{_ASKING_WORDS})\b", re.IGNORECASE)

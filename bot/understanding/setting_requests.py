@@ -20,7 +20,7 @@ from bot.lexicon.loader import alternatives
 from bot.text.dates import find_window
 from bot.understanding.politeness import request_core
 
-MUTED_FOR = timedelta(days=1)  #: where nothing else is said
+MUTED_FOR = timedelta(days=1)  #: default
 
 
 class SettingAction(StrEnum):

@@ -21,10 +21,10 @@ from bot.archive import ArchiveReader
 from bot.lexicon.analysis import QUESTION_TERMS
 from bot.text.analyzer import term_of, words
 
-SHORTEST = 4  #: letters; shorter words have too many neighbours
+SHORTEST = 4  #: letters; shorter words have too many similar ones
 SHORTEST_NAME = 7
-MOST_REPAIRS = 8  #: words a question that are looked at
-_AS_TWO = {"aa": ("å", "a"), "ae": ("æ", "ä"), "oe": ("ø", "ö"), "ue": ("ü",)}  #: letters that stand for others
+MOST_REPAIRS = 8  #: words considered per question
+_AS_TWO = {"aa": ("å", "a"), "ae": ("æ", "ä"), "oe": ("ø", "ö"), "ue": ("ü",)}  #: letters replaced by others
 _MOST_SPELLINGS = 12
 _FAR_COMMONER = 20_000  # times; from this ratio on a rare English word is a misspelling of a common one
 _TWO_EDITS = 8  # letters from which a second edit is allowed

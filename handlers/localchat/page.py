@@ -225,7 +225,7 @@ class Page:
         await (people.block if data.get("blocked") is True else people.unblock)(self.backend, user)
         return web.json_response({})
 
-    # ---- inline mode, and for whoever runs the bot ---------------------------------
+    # ---- inline mode, and tools for developers -------------------------------------
 
     async def inline(self, request: web.Request) -> web.Response:
         """Send an inline query and return the bot's results, or none after a timeout."""

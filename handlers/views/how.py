@@ -17,7 +17,7 @@ from handlers.views.messages import Button, Part, above, button, note, page, row
 from handlers.views.settings import CADENCE_LABELS, CADENCES, clock, marked_label
 from handlers.views.subscriptions import delivery, previewed, what
 
-CEILINGS = (3, 10, 20, 50, NO_CEILING)  #: messages an hour that are offered
+CEILINGS = (3, 10, 20, 50, NO_CEILING)  #: messages per hour that are offered
 ASK_WORDS = N_("What should it be instead? Reply to this message with the new words, as after /follow.")
 TOPIC_OPENED = N_("News about it comes here from now on: {what}.")
 TOPIC_REFUSED = N_("Telegram does not let me open a topic here.")

@@ -16,7 +16,7 @@ MAX_CAPTION = 1024
 MAX_ENTITIES = 100
 MAX_ENTITY_BYTES = 9500
 MAX_LABEL = 40  # phones truncate longer labels anyway
-MAX_COPY = 256  #: characters that a button copies at most
+MAX_COPY = 256  #: maximum characters that a button copies
 _GAP = "\n\n"
 
 

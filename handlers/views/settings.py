@@ -14,7 +14,7 @@ from handlers.views.callback_data import Code, data
 from handlers.views.html import Rich, bold, filled, join, ours, text
 from handlers.views.messages import Button, Part, button, note, page, rows
 
-CADENCES = (Cadence.NOW, Cadence.DAILY, Cadence.WEEKDAYS, Cadence.WEEKLY)  #: by their numbers in buttons
+CADENCES = (Cadence.NOW, Cadence.DAILY, Cadence.WEEKDAYS, Cadence.WEEKLY)  #: buttons contain their indices
 CADENCE_LABELS = (N_("At once"), N_("Daily"), N_("Weekdays"), N_("Weekly"))
 HOURS = (6, 7, 8, 9, 12, 15, 18, 20, 22)  #: offered for digests
 NIGHTS = ((22, 7), (23, 7), (23, 8), (0, 8))  #: offered as quiet hours

@@ -14,8 +14,8 @@ Bits = npt.NDArray[np.bool_]
 #: First word, end (exclusive), label.
 Span = tuple[int, int, str]
 
-FORBIDDEN = -1e4  #: score of a step that no spans mean
-OUTSIDE = 0  #: number of the tag for no span
+FORBIDDEN = -1e4  #: score of a transition that no spans allow
+OUTSIDE = 0  #: index of the tag for no span
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-LONGEST = 254  #: pieces of one input, without [CLS] and [SEP]
-_LONGEST_WORD = 60  #: characters; what is longer is no word
-_MOST_PIECES = 12  #: of one word; its first ones tell enough
+LONGEST = 254  #: tokens of one input, without [CLS] and [SEP]
+_LONGEST_WORD = 60  #: characters; longer strings are not words
+_MOST_PIECES = 12  #: tokens of one word; the first ones suffice
 _DOUBLE, _SINGLE = frozenset(("“", "”", "„", "«", "»", "``", "''")), frozenset(("‘", "’", "‚", "`"))
 _OPENING, _CLOSING = frozenset(("“", "„", "«", "‘", "‚", "``")), frozenset(("”", "»", "’", "''"))
 _EITHER = frozenset(('"', "'"))

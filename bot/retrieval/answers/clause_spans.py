@@ -18,7 +18,7 @@ from bot.text.analyzer import terms
 
 Span = tuple[int, int]
 
-LONGEST = 20  #: words of a phrase; what is longer is no short answer
+LONGEST = 20  #: words of a phrase; a longer one is not a short answer
 _OTHER_SIDE = 0.6  # factor of proximity on the side of the question's words where an answer is rare
 _TOLD, _MOST_TOLD = 0.4, 4  # weight of a content word relative to one next to a word of the question
 _LONG, _LONG_FROM = 0.05, 12  # penalty per word beyond this many

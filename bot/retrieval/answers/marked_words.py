@@ -15,7 +15,7 @@ from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.typed_spans import HEDGE, NUMBERS, AnswerSpan, answer_spans, counts_inhabitants
 from bot.text.analyzer import terms
 
-SURE = 0.7  #: strength from which a piece is of the very kind
+SURE = 0.7  #: strength from which a span certainly has the answer type
 FOCUS = 3  #: what the thing that is counted weighs against another term; terms after a number where it may stand
 _CHOSEN = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})  # labels of names that "which" chooses from
 _NUMBERS = frozenset({AnswerType.HOW_MANY, AnswerType.HOW_LONG, AnswerType.MEASURE})

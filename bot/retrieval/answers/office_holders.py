@@ -28,9 +28,9 @@ _NOT_NOW = re.compile(
 )
 _PARTICIPLES = alternatives("deeds", "participles_for_people")
 _DONE = re.compile(rf"(?:\w+ed|{_PARTICIPLES})(?:\s.*)?")
-_PEOPLE = ("PERSON", "ORG")  #: names of people that the pipeline does not know are organisations to it
+_PEOPLE = ("PERSON", "ORG")  #: the pipeline takes unknown names of people for organisations
 _LONGEST_OFFICE = 4  # words
-NO_OFFICE: Span = (-1, -1)  #: nothing can be told from an office
+NO_OFFICE: Span = (-1, -1)  #: the office determines nothing
 _OF_WHAT = r"(?:\s+(?:of|for|at|in)(?:\s+the)?(?:\s+[A-Z][\w'’.-]*)+)?"
 _COMING = r"(?:becomes|became|will become|(?:is|was|has been) (?:named|appointed|elected|sworn in)|takes over)(?: as)?"
 _COMES_IN = re.compile(rf"\b{_COMING}\s+(?:the\s+)?(?:new\s+|next\s+)?$", re.IGNORECASE)

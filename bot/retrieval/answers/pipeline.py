@@ -36,7 +36,7 @@ from bot.understanding.answer_type import asks_how_to
 from bot.understanding.question import LONGEST_QUESTION, understand
 from bot.understanding.spelling import repaired
 
-MOST_SHOWN = 3  #: excerpts that a reader sees at once
+MOST_SHOWN = 3  #: excerpts shown at once
 #: Minimum odds, relative to the first excerpt's, of further excerpts shown at once. On the development questions this
 #: shows 2.2 per answer, of which 39 % are right, against 3.0 and 31 % without a limit; if the first one is wrong and
 #: one of the next two right, that one is hidden in 1 case of 26.

@@ -1,4 +1,4 @@
-"""Words that news uses interchangeably: near-synonyms, and capitals that stand for a state.
+"""Words that news uses interchangeably: near-synonyms, and capitals that represent a state.
 
 They are weak evidence: a sentence with "sacked" is slightly nearer to a question with "fire". Written from general
 knowledge of news English. Each line of thesaurus.txt is a group; a word may be in several.

@@ -22,9 +22,9 @@ from bot.archive import ArchiveReader
 from bot.archive.codes import CodeBatch, signs
 from bot.language.model.sentence_encoder import SentenceEncoder, Vector
 
-NEAREST = 20  #: sentences that a question gets by meaning
-COMPARED = 400  #: nearest by their signs, compared by their vectors
-COMPARED_FAR = 3 * NEAREST  #: the same where the archive compares vectors itself, and each is read over the network
+NEAREST = 20  #: sentences retrieved by vector similarity
+COMPARED = 400  #: nearest sentences by sign codes, whose vectors are then compared
+COMPARED_FAR = 3 * NEAREST  #: the same if the archive compares vectors itself and each one is read over the network
 _STALE = 0.2  # share of deleted sentences among those compared from which all codes are reloaded
 _ARTICLES_A_READ = 2_000
 _BLOCK = 1 << 16  # sentences scanned at a time, so that counts stay in the processor's cache

@@ -11,8 +11,8 @@ from bot.models.passages import ArticleFilter, Statistics
 from bot.models.questions import Question
 from bot.retrieval.first_stage.recall import gate
 
-MOST_RANKED = 1_500  #: articles, the newest, that are ranked for one question
-LATE = 4  #: days after an event on which it is still reported
+MOST_RANKED = 1_500  #: newest articles that are ranked for one question
+LATE = 4  #: days after an event during which it is still reported
 
 
 def recall_of_days(

@@ -19,12 +19,12 @@ from bot.archive import ArchiveReader, Match, TermClause, any_of
 from bot.models.passages import Statistics
 from bot.retrieval.first_stage.bm25_scan import best_sentences
 
-RARE_ENOUGH = 100  #: sentences; a term in no more of them counts alone
+RARE_ENOUGH = 100  #: sentences; a term in at most so many suffices alone
 MOST_SCORED = 600  #: matches of one gate that are scored
 MOST_COUNTED = 12_000  #: rows of all terms of a query that FTS5 may count before ranking articles
 SENTENCES = 150
 ARTICLES = 30
-MOST_WALKED = 10_000  #: rows of the rarest terms that are looked at for a second one
+MOST_WALKED = 10_000  #: rows of the rarest terms that are searched for a second term
 _FEW = 1_500  # matches of all terms together up to which there is no gate
 _LEADERS = 3  # rarest terms, one of which a match must contain
 _COMMON_SHARE = 0.1  # of all units; with four or more terms, commoner ones do not count as second term

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-LONGEST_ANSWER = 28  #: pieces; a longer one is most of a sentence
+LONGEST_ANSWER = 28  #: tokens; a longer span is most of a sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,16 +25,16 @@ from bot.retrieval.ranking.typed_spans import lacks_number
 
 FROM_SENTENCES = 16  #: articles taken from the recalled sentences
 FROM_ARTICLES = 12  #: articles taken from the recalled articles
-SAME_ARTICLE = 5.0  #: a follow-up's bonus for the article of the answer before
-BESIDE = 1.5  #: the bonus of a question that names nobody: people go on about the same
-SHOWN_BEFORE = 5.0  #: and its malus for the sentence that was that answer: rarely, it answers both
+SAME_ARTICLE = 5.0  #: a follow-up's bonus for the article of the previous answer
+BESIDE = 1.5  #: the bonus of a question without names: people tend to stay on topic
+SHOWN_BEFORE = 5.0  #: its penalty for the sentence of the previous answer, which rarely answers both
 MEANT = 20.0  #: its bonus for a sentence that the question points to
-KIND_ENOUGH = 0.7  #: strength from which a piece may be what a follow-up asks of a sentence shown before
+KIND_ENOUGH = 0.7  #: strength from which a span may be what a follow-up asks about a sentence shown before
 FROM_DAYS = 8  #: articles taken from the days that the question names
-ANEW = 4.0  #: the bonus of a sentence that says what a follow-up puts in the place of other words
-NUMBERLESS = 6.0  #: the malus of a sentence without any number where one is asked for
-DAY_NAMED = 0.6  #: share of a date from which a sentence of other days is about it: day and month
-SHORTLIST = 40  #: sentences that get the full look for their words; those near in meaning come on top
+ANEW = 4.0  #: the bonus of a sentence with the words that a follow-up substitutes
+NUMBERLESS = 6.0  #: the penalty of a sentence without a number if one is asked for
+DAY_NAMED = 0.6  #: score of a date match from which a sentence of another day is about it: day and month
+SHORTLIST = 40  #: sentences fully scored by their words; those retrieved by vectors are in addition
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 
 
 def weighted(kind: str, evidence: Evidence) -> float:
-    """The weighted sum of all features, by the weights "rank" or, beside the reranker's logit, "read"."""
+    """The weighted sum of all features, by the weights "rank" or, together with the reranker's logit, "read"."""
     weight = weights()[kind]
     return math.fsum(weight[piece] * float(getattr(evidence, piece)) for piece in PIECES)
 

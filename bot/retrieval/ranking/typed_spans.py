@@ -92,7 +92,7 @@ REASON = re.compile(
 )
 _AGO = re.compile(r"\b(?:ago|later|earlier|last|next|this)\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\bbetween\b.*\band\b|\bor\b", re.IGNORECASE)
-_LASTS = 0.4  #: strength of "25 years" where "when" is asked
+_LASTS = 0.4  #: strength of "25 years" for a "when" question
 _STRONG_REASON = re.compile(r"\b(?:because|due to|owing to|caused by|result of|blam\w+|reasons?)\b", re.IGNORECASE)
 QUOTATION = re.compile(r"[\"“]([^\"“”]{3,})[\"”]?|(?:^|(?<=\s))['‘](?=\w)([^'‘’]{8,})['’]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")

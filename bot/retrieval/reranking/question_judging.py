@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.retrieval.reranking.cross_encoder import Contender, Reranker
 from bot.text.analyzer import query_terms
 
-READ = 6  #: sentences of an article that are read for a question, 5 to 9 ms each
+READ = 6  #: sentences of an article that are scored for a question, 5 to 9 ms each
 #: Logit from which a sentence answers. On a development set of 90 answered questions, .66 are found in their article,
 #: and .016 of the articles that share most words with a question without answering it are accepted.
 ENOUGH = 0.0

@@ -1,6 +1,6 @@
 """The reranking stage: after the lexical ranking and before deciding whether anything answers.
 
-ranked -> the first ones by their evidence beside a logit -> with title and previous sentence
+ranked -> the first ones by their features next to a logit -> with title and previous sentence
        -> Reranker.judge -> mix -> sorted again
 """
 
@@ -13,8 +13,8 @@ from bot.retrieval.ranking.passages import Candidate
 from bot.retrieval.ranking.ranker import Ranked, weighted
 from bot.retrieval.reranking.cross_encoder import Budget, Contender, Reranked, Reranker, mix
 
-WEIGHT = 0.7  #: of lexical scores beside logits; fitted by ``python -m training.rerank mix``
-POOL = 20  #: of the lexically first, which are weighed anew for the reranker
+WEIGHT = 0.7  #: of lexical scores relative to logits; fitted by ``python -m training.rerank mix``
+POOL = 20  #: of the lexically first ones, which are rescored for the reranker
 
 
 def reranked(reranker: Reranker, question: str, ranked: Sequence[Ranked], budget: Budget | None = None) -> list[Ranked]:
@@ -33,7 +33,7 @@ def reranked(reranker: Reranker, question: str, ranked: Sequence[Ranked], budget
 
 
 def _by_evidence(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The first ``POOL`` sorted and scored by their evidence beside a logit; the others follow."""
+    """The first ``POOL`` sorted and scored by the weights that apply next to a logit; the others follow."""
     pool = sorted((replace(one, score=_beside(one)) for one in ranked[:POOL]), key=lambda one: -one.score)
     last, lexical = pool[-1].score, ranked[len(pool) - 1].score
     return pool + [replace(one, score=last + WEIGHT * (one.score - lexical)) for one in ranked[POOL:]]

@@ -13,7 +13,7 @@ _PROLOG = re.compile(r"""^\s*(<\?xml\b[^>]*?)\s+encoding\s*=\s*["']([\w.:-]*)["'
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _HEAD = 1000  # bytes that contain the XML declaration
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-#: Names that stand for a larger encoding (WHATWG Encoding, section 4.2).
+#: Names that refer to a larger encoding (WHATWG Encoding, section 4.2).
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "shift_jis": "cp932"}
 _SIXTEEN = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 

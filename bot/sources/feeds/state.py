@@ -21,7 +21,7 @@ class Feed:
 
     row: int
     url: str
-    title: str = ""  #: given by the feed, or by whoever added it
+    title: str = ""  #: given by the feed, or by the user who added it
     outlet: str = ""  #: the outlet of its articles
     site: str = ""
     folders: tuple[tuple[str, ...], ...] = ()  #: in the list from which it was imported
@@ -43,7 +43,7 @@ class Feed:
     last_error: str = ""  #: of the last failure, in words
     failures: float = 0.0  #: since the last success, weighted
     failing_since: datetime | None = None
-    noticed: bool = False  #: whether the administrators were told of this failure
+    noticed: bool = False  #: whether the administrators were notified of this failure
     moved_to: str = ""  #: last target of a fully permanent redirect
     moved_times: int = 0  #: how often in a row it led there
     not_before: datetime | None = None  #: from a Retry-After: it is not fetched earlier on any account

@@ -19,7 +19,7 @@ class RobotsRules:
     """The rules of one host.
 
     Made from the response to the request for robots.txt. ``status`` 4xx allows everything and 5xx forbids everything
-    (RFC 9309, section 2.3.1); None stands for no response, which counts as 5xx.
+    (RFC 9309, section 2.3.1); None means no response, which counts as 5xx.
     """
 
     def __init__(self, status: int | None, body: bytes = b"") -> None:
