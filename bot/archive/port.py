@@ -82,7 +82,7 @@ class ArchiveReader(Protocol):
         """Full details of sentences, including mentions and the entities quoted."""
 
     def joined_terms(self, rows: Collection[int]) -> tuple[list[int], str]:
-        """Existing sentences, newest first, and their terms as one text: a line per sentence, blanks around terms."""
+        """Existing sentences, newest first, and their terms as one text: a line per sentence, spaces around terms."""
 
     def previous_texts(self, rows: Collection[int]) -> dict[int, str]:
         """The text of the sentence before each sentence. The first sentence of an article has none."""

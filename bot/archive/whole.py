@@ -15,7 +15,7 @@ class WholeSentence(NamedTuple):
     paragraph: int
     start: int
     end: int
-    stems: str  #: terms, blank-separated
+    stems: str  #: terms, space-separated
 
 
 class WholeMention(NamedTuple):

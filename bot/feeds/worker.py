@@ -36,7 +36,7 @@ async def work(desk: FeedDesk, add: AddsArticles, stop: asyncio.Event, alive: Ca
 async def _step(desk: FeedDesk, service: FeedService) -> bool:
     """Run a round if one is due, then remove some old articles; return whether more of them wait.
 
-    They are removed in pieces so that no feed has to wait for all of them.
+    They are removed in batches so that no feed has to wait for all of them.
     """
     if await asyncio.to_thread(is_due, desk, desk.clock()):
         for report in await service.rounds.run():

@@ -16,7 +16,7 @@ _SHORT_ACRONYM = 3  # letters; longer ones are also printed as words: "Nato"
 def same_names(words: Words) -> tuple[Words, ...]:
     """``words`` (as ``name_words`` gives them) and what else the news calls it: United Nations, UN.
 
-    One word must be written as the short form is: "who" and "Who" are no WHO, "us" is no US.
+    One word must be written as the short form is: "who" and "Who" are not WHO, "us" is not US.
     """
     found = dict.fromkeys((words, *_others(words)))
     for name in tuple(found):

@@ -29,7 +29,7 @@ class WrittenWord:
     start: int  #: offset in the article's text or, in the title, in the title
     end: int
     sentence: int
-    initial: bool  #: its capital tells nothing: first in a sentence, or in a title with capitals throughout
+    initial: bool  #: its capital means nothing: first in a sentence, or in a title with capitals throughout
 
 
 @dataclass(frozen=True, slots=True)

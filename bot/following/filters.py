@@ -57,7 +57,7 @@ class Filter:
     unless: tuple[tuple[Phrase, ...], ...] = ()  #: what each alternative excludes; () = nothing
     exclude: tuple[Phrase, ...] = ()
     says: Phrase | None = None  #: whose quotes must stand near the phrases; None: no condition
-    story: int = 0  #: the article must tell this story; 0 = any
+    story: int = 0  #: the article must belong to this story; 0 = any
     question: str = ""  #: that a sentence must answer, judged elsewhere (question_matching.py); "" if none
 
     def alternatives(self) -> list[tuple[tuple[Phrase, ...], tuple[Phrase, ...]]]:

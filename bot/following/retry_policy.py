@@ -47,7 +47,7 @@ FIRST_PAUSE = 2.0  # seconds
 UNCERTAIN_PAUSE = 30.0  # seconds
 LONGEST_PAUSE = 3600.0  # seconds
 EXPIRES = timedelta(days=3)  # server trouble outlasts the news
-OLD = timedelta(days=2)  # an article published longer ago is no news when it arrives
+OLD = timedelta(days=2)  # an article published longer ago is not news when it arrives
 STALE = timedelta(days=2)  # somebody who unblocks the bot does not want a week's news at once
 
 

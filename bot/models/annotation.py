@@ -24,7 +24,7 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SentenceSpan:
-    """A sentence by its offsets. ``text[start:end]`` is verbatim, without surrounding blanks."""
+    """A sentence by its offsets. ``text[start:end]`` is verbatim, without surrounding whitespace."""
 
     start: int
     end: int

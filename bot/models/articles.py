@@ -19,7 +19,7 @@ class AddStatus(StrEnum):
 class NewArticle:
     """An article from a source, before it is annotated and stored."""
 
-    text: str  #: body; one paragraph a line, blank lines between paragraphs allowed; never empty
+    text: str  #: body; one paragraph per line, blank lines between paragraphs allowed; never empty
     id: str = ""  #: the source's own id; "" to derive it from the content
     title: str = ""  #: "" to take it from the lead sentence
     source: str = ""  #: outlet

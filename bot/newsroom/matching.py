@@ -24,7 +24,7 @@ from bot.store.speakers import Speakers
 from bot.text.names import fold
 from bot.translation import gettext
 
-_BEARERS = 12  # names with the word that are looked at
+_BEARERS = 12  # names with the word that are considered
 
 
 WEEK = timedelta(days=7)

@@ -114,7 +114,7 @@ class Showcase:
 
 
 def candidates(openings: list[Opening]) -> Iterator[tuple[Opening, str]]:
-    """Questions such as "Who won the Brennholm Marathon?" for sentences that tell what a person did. Pure."""
+    """Questions such as "Who won the Brennholm Marathon?" for sentences that say what a person did. Pure."""
     seen: set[str] = set()
     for one in openings:
         found = _ACT.match(one.text, one.name_end)

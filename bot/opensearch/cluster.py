@@ -252,7 +252,7 @@ class Cluster:
 def unavailable() -> Iterator[None]:
     """Turn the client's errors into ArchiveUnavailable. A malformed request is a bug and passes through.
 
-    The client's message may contain the user name, so only the kind of failure and the status are repeated.
+    The client's message may contain the user name, so only the type of the error and the status are repeated.
     """
     try:
         yield

@@ -235,7 +235,7 @@ _BY_ROW: dict[Kind, list[dict[str, str]]] = {
 
 
 def _pieces(actions: Sequence[BulkAction]) -> Iterator[Sequence[BulkAction]]:
-    """Split the actions into pieces, one per request."""
+    """Split the actions into batches, one per request."""
     start = size = 0
     for place, action in enumerate(actions):
         if size > BULK_BYTES:

@@ -27,7 +27,7 @@ from bot.store.portraits import CoMention, Portraits
 from bot.store.speakers import Speakers
 from bot.text.names import fold, name_words
 
-SAMPLE = 500  # most recently added mentions and descriptions that are looked at
+SAMPLE = 500  # most recently added mentions and descriptions considered
 ARTICLES = 200  # articles in which companions are counted
 DEFINITIONS = 3
 LATEST = 3  # quotes

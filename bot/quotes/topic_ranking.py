@@ -18,7 +18,7 @@ from bot.archive import ArchiveReader, Selection, any_of
 from bot.models.quotes import QuoteSurroundings, QuoteTerms, TopicReason
 from bot.retrieval.first_stage.dense import DenseQuery
 
-#: Quotes without words of the topic whose context is looked at, newest first; bounds the work per question.
+#: Quotes without words of the topic whose context is read, newest first; bounds the work per question.
 MAX_CONTEXTS = 1000
 LIKELY = 0.4  # probability from which a quote is shown
 PART_OF_BEST = 0.6  # share of the best quote's probability that others must have

@@ -60,13 +60,13 @@ Found = FoundArticle | Failure
 
 
 def clean(text: str) -> str:
-    """``text`` with \\n as its only line break, without unprintable characters and surrounding blanks."""
+    """``text`` with \\n as its only line break, without unprintable characters and surrounding whitespace."""
     text = _BREAKS.sub("\n", text)
     return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", text)).strip()
 
 
 def one_line(text: str) -> str:
-    """``text`` cleaned, with whitespace collapsed into single blanks."""
+    """``text`` cleaned, with whitespace collapsed into single spaces."""
     return " ".join(clean(text).split())
 
 

@@ -36,7 +36,7 @@ def write_annotation(
 ) -> list[int]:
     """Store ``annotation`` of the article ``row``, whose text is ``text``, and return its sentence rows in order.
 
-    ``stems`` and ``quote_stems`` hold the terms of each sentence and each quote, separated by blanks. Raises ValueError
+    ``stems`` and ``quote_stems`` hold the terms of each sentence and each quote, separated by spaces. Raises ValueError
     if their numbers differ from those of the sentences and quotes.
     """
     rows = _write_sentences(writer, row, annotation, text, stems)

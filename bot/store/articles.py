@@ -130,7 +130,7 @@ class Articles:
     ) -> list[int]:
         """Store sentences, entities, mentions and quotes of the article ``row``; return its sentence rows in order.
 
-        ``stems`` and ``quote_stems`` hold the terms of each sentence and each quote, separated by blanks.
+        ``stems`` and ``quote_stems`` hold the terms of each sentence and each quote, separated by spaces.
         """
         return write_annotation(writer, row, annotation, text, stems, quote_stems)
 

@@ -122,5 +122,5 @@ def _purge(writer: Writer, bot: int, now: datetime) -> None:
 
 
 def _digest(body: str) -> bytes:
-    """An eight-byte digest that tells updates apart."""
+    """An eight-byte digest that distinguishes updates."""
     return hashlib.blake2b(body.encode(), digest_size=8).digest()

@@ -28,7 +28,7 @@ def m001_initial(db: Database) -> None:
             db.execute(statement)
 
 
-#: Written and read by bot/store/term_index.py. Stems contain no blank and no ASCII punctuation but the decimal point,
+#: Written and read by bot/store/term_index.py. Stems contain no space and no ASCII punctuation but the decimal point,
 #: so the plain ascii tokenizer returns them unchanged; rows are stored as analysed text.
 SCHEMA_2 = """
 CREATE VIRTUAL TABLE sentence_index USING fts5(
@@ -272,7 +272,7 @@ migrations()(schema_schedules.m100_schedules)
 
 @migrations()
 def m110_blurbs(db: Database) -> None:
-    """Articles of which only a blurb is known. A column would be stored behind the text, far from the headline."""
+    """Articles of which only a blurb is known. A column would be stored after the text, far from the headline."""
     db.execute("CREATE TABLE blurbs (article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE)")
 
 

@@ -50,7 +50,7 @@ def _moved(told: Filter, old: str, new: str) -> Filter:
 
 
 def _renamed(value: str, old: str, new: str) -> str:
-    """The words of a subscription with the outlet replaced; after ``from:`` it is quoted if it contains blanks."""
+    """The words of a subscription with the outlet replaced; after ``from:`` it is quoted if it contains spaces."""
     bare = re.escape(old)
     behind_from = re.compile(rf'from:\s*(?:"{bare}"|{bare})', re.IGNORECASE)
     if behind_from.search(value):

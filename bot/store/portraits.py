@@ -57,7 +57,7 @@ class CoMention:
     name: str
     label: str
     key: str  #: folded name
-    sentences: int  #: of those looked at, that name both
+    sentences: int  #: of those read, that name both
     articles: int
 
 

@@ -215,7 +215,7 @@ class Resolver:
         return preferred[0 if both else -1].entity
 
     def _is_prefixed(self, one: Appearance) -> bool:
-        """Whether the name has a prefix and only tells a side: "pro-Reyl demonstrators", "anti-Brandt"."""
+        """Whether the name has a prefix and only indicates a side: "pro-Reyl demonstrators", "anti-Brandt"."""
         return self._cast.text[max(0, one.start - 1) : one.start] in ("-", "–")
 
     def _at_end(self, source: Span) -> EntityCluster | None:

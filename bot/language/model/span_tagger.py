@@ -46,7 +46,7 @@ class _SpanLayer:
     bias: Floats
 
     def spans(self, part: Span, scores: Floats) -> list[Span]:
-        """The labelled spans of ``part``, without blanks at their ends."""
+        """The labelled spans of ``part``, without whitespace at their ends."""
         best = self.tags.best(scores + self.bias, self.steps)
         first = part.start
         found = (_stripped(part.doc, first + start, first + end, label) for start, end, label in self.tags.spans(best))

@@ -63,7 +63,7 @@ class WordPieces:
         self._start, self._end, self._unknown = (number for number in numbers if number is not None)
 
     def rows(self, words: Sequence[str], spaces: Sequence[bool]) -> list[EncodedWords]:
-        """``words`` as rows of at most ``LONGEST`` tokens, in order. ``spaces``: whether a blank follows each word.
+        """``words`` as rows of at most ``LONGEST`` tokens, in order. ``spaces``: whether a space follows each word.
 
         A text that does not fit into one row is split at the last sentence end that does.
         """
@@ -111,7 +111,7 @@ def _cut(words: Sequence[str], numbers: Sequence[list[int]], start: int) -> int:
 
 
 def shapes(words: Sequence[str], spaces: Sequence[bool]) -> list[int]:
-    """The :class:`Shape` of each word. A straight mark opens after a blank or bracket, and closes otherwise."""
+    """The :class:`Shape` of each word. A straight mark opens after a space or bracket, and closes otherwise."""
     found: list[int] = []
     apart = True
     for number, word in enumerate(words):

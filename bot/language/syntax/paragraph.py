@@ -172,7 +172,7 @@ class Scene:
         return span
 
     def neat(self, span: Span) -> Span:
-        """``span`` without blanks and commas at its ends."""
+        """``span`` without whitespace and commas at its ends."""
         return stripped(self.text, *span, extra=",;:—–-")
 
     def neat_cue(self, span: Span) -> Span | None:
@@ -211,7 +211,7 @@ class Scene:
     def draft(
         self, contents: Iterable[Span], source: Span | None, cue: Span | None, *, goes_on: bool = False
     ) -> Draft | None:
-        """A draft of these contents; None if only punctuation and blanks are left."""
+        """A draft of these contents; None if only punctuation and whitespace are left."""
         found = [self.kind(span) for span in contents]
         kept = [(kind, span) for kind, span in found if span[0] < span[1]]
         if not kept:

@@ -20,7 +20,7 @@ from bot.text.spans import Span, cuts, stripped
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-#: Maximum length of a sentence in characters; a longer one is cut at a blank so that an excerpt stays readable.
+#: Maximum length of a sentence in characters; a longer one is cut at a space so that an excerpt stays readable.
 SENTENCE_CHARS = 1_200
 
 _CLAUSE_WORDS = frozenset(("that", "whether"))
@@ -100,7 +100,7 @@ def _plain(stop: Token, before: Sequence[Token]) -> bool:
 
 
 def sentence_spans(doc: Doc, text: str) -> list[Span]:
-    """Spans without surrounding blanks that cover all of ``text`` (which equals ``doc.text``, but is faster)."""
+    """Spans without surrounding whitespace that cover all of ``text`` (which equals ``doc.text``, but is faster)."""
     return [span for start, end in _bounds(doc, len(text)) for span in _shortened(text, start, end)]
 
 

@@ -16,13 +16,13 @@ from bot.retrieval.ranking.typed_spans import HEDGE, NUMBERS, AnswerSpan, answer
 from bot.text.analyzer import terms
 
 SURE = 0.7  #: strength from which a span certainly has the answer type
-FOCUS = 3  #: what the thing that is counted weighs against another term; terms after a number where it may stand
+FOCUS = 3  #: weight of the thing counted relative to other terms; terms after a number among which it may occur
 _CHOSEN = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})  # labels of names that "which" chooses from
 _NUMBERS = frozenset({AnswerType.HOW_MANY, AnswerType.HOW_LONG, AnswerType.MEASURE})
 _SURE_ENOUGH = 0.1  # probability from which its span is used; certainty is spread over many pairs of ends
 _LONGEST_NAME = 8  # words in an answer to "who"; anything longer is a clause about somebody
 _EDGES = " ,;:“”\"'‘’"
-_MOST = 0.8  # share of the sentence above which a span is no short answer
+_MOST = 0.8  # share of the sentence above which a span is not a short answer
 _AFTER = 40  # characters after a number in which the thing counted occurs
 _HEDGED = re.compile(rf"{HEDGE}$", re.IGNORECASE)
 _HEDGE = re.compile(rf"^{HEDGE}", re.IGNORECASE)

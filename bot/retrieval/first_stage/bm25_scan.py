@@ -29,7 +29,7 @@ def best_sentences(
 
 
 def scores(text: bytes, wanted: Collection[str], statistics: Statistics) -> NDArray[np.float64]:
-    """BM25 of each line of ``text``, whose terms are enclosed in blanks; the same as by rank-bm25 (see bm25.py)."""
+    """BM25 of each line of ``text``, whose terms are enclosed in spaces; the same as by rank-bm25 (see bm25.py)."""
     letters = np.frombuffer(text, dtype=np.uint8)
     ends = np.append(np.flatnonzero(letters == _LINE_END), len(text))
     blanks = np.searchsorted(np.flatnonzero(letters == ord(" ")), ends)

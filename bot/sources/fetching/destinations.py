@@ -23,7 +23,7 @@ class AllowedHosts:
 
     @classmethod
     def of(cls, entries: Iterable[str]) -> AllowedHosts:
-        """Parse ``host`` and ``host:port`` (IPv6 in brackets), ignoring blanks and case."""
+        """Parse ``host`` and ``host:port`` (IPv6 in brackets), ignoring whitespace and case."""
         return cls(frozenset(filter(None, (entry.strip().lower() for entry in entries))))
 
     def allow(self, host: str, port: int) -> bool:

@@ -47,7 +47,7 @@ class Block:
 
     @property
     def words(self) -> int:
-        """Number of words; two characters of a script without blanks count as one."""
+        """Number of words; two characters of a script without spaces count as one."""
         dense = len(_CJK.findall(self.text))
         return len(self.text.split()) + dense // 2
 
