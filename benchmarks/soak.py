@@ -3,9 +3,9 @@
     python -m benchmarks.soak [--minutes 60] [--rate 3] [--each 30]
 
 ``--rate`` messages a second from many people (headlines, look-ups, questions), 40 followers, and an article each
-``--each`` seconds, added by a process of its own. Fails when the bot's own memory after the first ten minutes grew by
-more than 5 MB. What is resident beside it is pages of programs and of the database, which grows with what is said and
-added; the system takes them back when it needs them.
+``--each`` seconds, added by a separate process. Fails if the bot's private memory grew by more than 5 MB after the first
+ten minutes. Other resident memory is pages of programs and of the database, which grows with the messages and
+articles; the system reclaims them when needed.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def line(minute: int, used: Usage, log: int, heard: int) -> str:
 
 
 async def soak(database: Path, minutes: int, rate: float, each: float) -> float:
-    """Run the test; returns the growth of the bot's own memory in megabytes after warming up."""
+    """Run the test; returns the growth of the bot's private memory in megabytes after warming up."""
     async with serving(TELEGRAM) as server, listening(server) as ear:
         with closing(open_newsroom(database)) as newsroom:
             for number in range(FOLLOWERS):

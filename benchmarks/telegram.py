@@ -42,8 +42,8 @@ class Usage:
     """The resources a process uses."""
 
     processor: float  #: seconds so far
-    memory: float  #: megabytes that are resident, mapped pages of the database among them
-    own: float  #: of these, what is the process's own, which nobody can take back
+    memory: float  #: resident megabytes, including mapped pages of the database
+    own: float  #: of these, private memory, which the system cannot reclaim
     files: int  #: open handles
     connections: int  #: sockets among them
 

@@ -34,7 +34,7 @@ from bot.text.names import fold
 from bot.translation import gettext
 
 LONGEST = 200  # characters
-LONGEST_ACRONYM = 4  # letters; a longer word in capitals is shouted where the articles have it in small letters
+LONGEST_ACRONYM = 4  # letters; a longer word in capitals counts as shouted if articles have it in lower case
 _LINES = re.compile(r"(?<=[^\s,;|])[ \t]*[\r\n]+\s*(?=[^\W_])")  # between words: a list, one alternative per line
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _EVERYTHING_ABOUT = re.compile(
@@ -99,7 +99,7 @@ def _wish(
 
 
 def _quiet(token: FilterToken, known_name: KnownName, ordinary: Callable[[str], bool]) -> FilterToken:
-    """The token; a word of the articles that is shouted ("FLOOD"), and no name of capitals, in small letters."""
+    """The token, in lower case if it is a shouted word of the articles ("FLOOD") and not an acronym."""
     word = token.text
     shouted = len(word) > LONGEST_ACRONYM and word.isalpha() and word.isupper() and token.is_word and not token.quoted
     return replace(token, text=word.lower()) if shouted and ordinary(word) and not known_name(word) else token

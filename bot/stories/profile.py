@@ -1,7 +1,7 @@
 """The profile of an article for comparison: weighted terms of its title, lead and text, and a few facts.
 
 The weight of a term is (1 + log tf) * idf. Document frequencies are those of the archive mixed with those of ordinary
-news, so that the first article of an empty archive already distinguishes "say" from "quarry". Weekdays are not terms: "on
+news, so that the first article of an empty archive already separates "say" from "quarry". Weekdays are not terms: "on
 Monday" in the lead gives the day of the event.
 """
 
