@@ -3,8 +3,8 @@
     python -m benchmarks.soak [--minutes 60] [--rate 3] [--each 30]
 
 ``--rate`` messages a second from many people (headlines, look-ups, questions), 40 followers, and an article each
-``--each`` seconds, added by a separate process. Fails if the bot's private memory grew by more than 5 MB after the first
-ten minutes. Other resident memory is pages of programs and of the database, which grows with the messages and
+``--each`` seconds, added by a separate process. Fails if the bot's private memory grew by more than 5 MB after the
+first ten minutes. Other resident memory is pages of programs and of the database, which grows with the messages and
 articles; the system reclaims them when needed.
 """
 
