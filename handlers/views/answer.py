@@ -180,7 +180,7 @@ def _first_lines(found: Answer, bare: bool) -> Rich:
     if not found.voices:
         return short
     most = _VOICES[bare]
-    shown = {one.headline.row for one in found.excerpts} if found.differ else set()  # whose day stands below
+    shown = {one.headline.row for one in found.excerpts} if found.differ else set()  # their days are shown below
     named = [
         _voice(one, named=found.differ, linked=not bare, dated=one.headline.row not in shown)
         for one in found.voices[:most]

@@ -16,7 +16,7 @@ MAX_TOPIC = 60  # UTF-16 units; with MAX_SENTENCE, chosen so that a brief fills 
 MAX_SENTENCE = 320
 LONG = 130  # longer quotations are folded
 MAX_NAME = 40
-OPEN = {BriefKind.BRIEF: 2, BriefKind.TIMELINE: 1}  # blocks that stand open
+OPEN = {BriefKind.BRIEF: 2, BriefKind.TIMELINE: 1}  # blocks shown in full
 PAGES = 4  #: trends with a button to their page
 _TITLES = {
     BriefKind.BRIEF: N_("In brief: {topic}"),
@@ -78,13 +78,13 @@ def _together(same: list[tuple[int, CitedSentence]], kind: BriefKind) -> Rich:
 
 
 def _folded(alike: list[list[tuple[int, CitedSentence]]], kind: BriefKind) -> Rich:
-    """What comes after the first sentences, each article's with its origin, in one quotation that opens on a tap."""
+    """The sentences after the first ones, grouped by article with their sources, in one folded quotation."""
     told = [_headed(join(_numbered(*one) for one in same), same, kind) for same in alike]
     return quote(join(told, "\n\n"), expandable=True) if told else NOTHING
 
 
 def _side(same: list[tuple[int, CitedSentence]]) -> Rich:
-    """One of those compared: the name, then each of the sentences with its origin; the first lines show."""
+    """One side of a comparison: the name, then its sentences with their sources, folded to the first lines."""
     articles = [list(alike) for _, alike in groupby(same, lambda one: one[1].headline.row)]
     told = [join([*(_numbered(*one) for one in alike), cite(alike[0][1].headline)]) for alike in articles]
     name = bold(clip(one_line(same[0][1].speaker), MAX_NAME))
@@ -96,13 +96,13 @@ def _numbered(number: int, one: CitedSentence) -> Rich:
 
 
 def _headed(words: Rich, same: list[tuple[int, CitedSentence]], kind: BriefKind) -> Rich:
-    """The words with their origin: below them, in a timeline above them."""
+    """The words with their source, which is below them, or above them in a timeline."""
     source = _origin(same, kind)
     return join([source, words] if kind is BriefKind.TIMELINE else [words, source])
 
 
 def _origin(same: list[tuple[int, CitedSentence]], kind: BriefKind) -> Rich:
-    """Outlet and day; in a timeline the day that is told of in front, and the article's where it is another one."""
+    """The outlet and day; in a timeline, the day of the event first, and that of the article if it differs."""
     first = same[0][1]
     if kind is not BriefKind.TIMELINE or first.day is None:
         return cite(first.headline)

@@ -60,7 +60,7 @@ def origin(headline: Headline) -> Rich:
 
 
 def cite(headline: Headline) -> Rich:
-    """The outlet, else the title, linked, and the day: where several sentences stand and a screen is short."""
+    """The linked outlet, or else the title, and the day: a short source for screens with several sentences."""
     named = link(outlet(headline) or title_of(headline), headline.url)
     day = text(day_name(headline.published)) if headline.published else NOTHING
     return join([named, day, known(headline)], ", ")
