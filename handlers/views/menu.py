@@ -75,7 +75,7 @@ def covered(coverage: Coverage, outlets: int, now: datetime) -> Rich:
     return text(", ".join(filter(None, (f"{articles} {whence}".strip(), newest))) + ".")
 
 
-#: What each section of /help is about.
+#: Examples for the sections of /help.
 _FOR = {
     Group.ASK: N_("“Who won the marathon?”"),
     Group.READ: N_("“What's new?”, “Sum up the storm”"),
