@@ -141,7 +141,7 @@ def _by_words(asked: str, kept: str, days: str, outlets: Callable[[], Iterable[s
         return None
     words = asked.split()
     plain = [word.lower().strip('.,;:!?"') for word in words]
-    framed = next((at for at, word in enumerate(plain) if word not in _FRAME), len(plain))
+    framed = next((at for at, word in enumerate(plain) if word not in _FRAME and not word.isdigit()), len(plain))
     news = any(word in _NEWS_WORDS for word in plain[:framed])
     if framed == len(plain):
         vague = not news

@@ -5,19 +5,21 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import zip_longest
 
 from telegram import InlineKeyboardMarkup
 
 from bot.errors import FollowError
 from bot.following.choices import chosen
 from bot.models import ChatKey, Subscription
+from bot.models.schedules import SubscriptionSchedule
 from bot.newsroom import Newsroom
 from bot.text.names import all_words
 from bot.translation import N_, gettext
 from bot.understanding.query_syntax import split_borders
 from handlers.commands.context import Desk, PrivateLink
+from handlers.commands.ended import follow_as_before, kept
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import subscriptions as subscriptions_view
 from handlers.views.callback_data import Code, Press, data
@@ -85,7 +87,7 @@ async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | Priv
     """
     saved = await asyncio.to_thread(desk.newsroom.chats.view, press.number(0), chat_id=pressed.chat.chat_id)
     if saved and isinstance(topics := saved[1].get("topics"), list):
-        return await _follow_again(desk, pressed, topics)
+        return await _follow_again(desk, pressed, topics, saved[1].get("how"))
     if saved is None or not saved[1].get("topic"):
         return None
     topic, _ = split_borders(str(saved[1]["topic"]))  # of what is to come there is no before and after
@@ -93,25 +95,27 @@ async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | Priv
         return _for_oneself(desk, topic)
     part = await asyncio.to_thread(_follow, desk.newsroom, pressed.chat, topic, desk.clock())
     if part.rows:
+        if how := saved[1].get("how"):
+            await asyncio.to_thread(follow_as_before, desk.newsroom, pressed.chat, topic, how, desk.clock())
         await desk.sender.send(pressed.chat, part)
         await desk.settle_language(pressed)
         return ""
     return part.plain
 
 
-async def _follow_again(desk: Desk, pressed: Pressed, topics: Iterable[object]) -> str:
+async def _follow_again(desk: Desk, pressed: Pressed, topics: Iterable[object], how: object) -> str:
     """Bring back all that was ended at once, and show it."""
     if not await desk.may_manage(pressed):
         return gettext(ADMINS_ONLY)
-    await asyncio.to_thread(_follow_each, desk.newsroom, pressed.chat, [str(one) for one in topics], desk.clock())
+    each = zip_longest(map(str, topics), how if isinstance(how, list) else ())
+    await asyncio.to_thread(_follow_each, desk.newsroom, pressed.chat, each, desk.clock())
     await _show_list(desk, pressed, 0)
     return ""
 
 
-def _follow_each(newsroom: Newsroom, chat: ChatKey, topics: Iterable[str], now: datetime) -> None:
-    for topic in topics:
-        with suppress(FollowError):  # its outlet or words may be refused by now; the others come back
-            newsroom.subscriptions.follow(chat, topic, now=now)
+def _follow_each(newsroom: Newsroom, chat: ChatKey, each: Iterable[tuple[str, object]], now: datetime) -> None:
+    for words, how in each:
+        follow_as_before(newsroom, chat, words, how, now)
 
 
 def _for_oneself(desk: Desk, topic: str) -> str | PrivateLink:
@@ -138,11 +142,12 @@ async def press_unfollow(desk: Desk, pressed: Pressed, press: Press) -> str | No
     if not await desk.may_manage(pressed):
         return gettext(ADMINS_ONLY)
     row, origin = press.number(0), press.number(1)
+    how = await asyncio.to_thread(desk.newsroom.schedules.of_subscription, row)
     ended = await asyncio.to_thread(desk.newsroom.subscriptions.unfollow, pressed.chat, row)
     if origin >= subscriptions_view.IN_LIST:
         await _show_list(desk, pressed, origin - subscriptions_view.IN_LIST)
     elif ended:
-        view = await asyncio.to_thread(_save, desk.newsroom, pressed.chat, ended, desk.clock())
+        view = await asyncio.to_thread(_save, desk.newsroom, ended, how, desk.clock())
         if origin == subscriptions_view.IN_CONFIRMATION:
             await desk.change(pressed, subscriptions_view.unfollowed(ended, view))
         else:
@@ -222,18 +227,21 @@ def _follow_story(newsroom: Newsroom, chat: ChatKey, article_row: int, now: date
 def _unfollow(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
     if incoming.words.lower() in ALL:
         return _unfollow_all(newsroom, incoming.chat, now)
+    how = newsroom.schedules.of_subscriptions(incoming.chat)
     ended = newsroom.subscriptions.unfollow(incoming.chat, incoming.words)
     if ended is None:
         near = nearest(newsroom.subscriptions.of(incoming.chat), incoming.words)
         return subscriptions_view.not_followed(incoming.words, near)
-    return subscriptions_view.unfollowed(ended, _save(newsroom, incoming.chat, ended, now))
+    return subscriptions_view.unfollowed(ended, _save(newsroom, ended, how.get(ended.row), now))
 
 
 def _unfollow_all(newsroom: Newsroom, chat: ChatKey, now: datetime) -> Part:
     """End everything; a button brings it back."""
-    words = [subscriptions_view.words_of(one) for one in newsroom.subscriptions.of(chat)]
+    followed, schedules = newsroom.subscriptions.of(chat), newsroom.schedules.of_subscriptions(chat)
+    words = [subscriptions_view.words_of(one) for one in followed]
+    how = [kept(schedules.get(one.row)) for one in followed]
     ended = newsroom.subscriptions.unfollow_all(chat)
-    view = newsroom.chats.save_view(chat.chat_id, 0, VIEW, {"topics": words}, now=now) if ended else 0
+    view = newsroom.chats.save_view(chat.chat_id, 0, VIEW, {"topics": words, "how": how}, now=now) if ended else 0
     return subscriptions_view.all_unfollowed(ended, view)
 
 
@@ -245,9 +253,10 @@ def nearest(followed: Collection[Subscription], words: str) -> list[Subscription
     return [one for one in followed if most and shared[one.row] == most]
 
 
-def _save(newsroom: Newsroom, chat: ChatKey, ended: Subscription, now: datetime) -> int:
-    """Keep the words of an ended subscription for "Follow again"."""
-    return save_words(newsroom, chat, subscriptions_view.words_of(ended), now)
+def _save(newsroom: Newsroom, ended: Subscription, how: SubscriptionSchedule | None, now: datetime) -> int:
+    """Keep the words of an ended subscription and how it came for "Follow again"."""
+    payload: dict[str, object] = {"topic": subscriptions_view.words_of(ended), "how": kept(how)}
+    return newsroom.chats.save_view(ended.chat.chat_id, 0, VIEW, payload, now=now)
 
 
 def save_words(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime) -> int:

@@ -7,7 +7,7 @@ from datetime import time, timedelta
 import pytest
 
 from bot.models import ChatKey
-from bot.models.schedules import Cadence, QuietHours
+from bot.models.schedules import Cadence, QuietHours, SubscriptionSchedule
 from tests.support.dialogue import Room
 from tests.support.telegram_user import LocalUser
 
@@ -95,3 +95,17 @@ async def test_everything_ended_comes_back(asha: LocalUser, room: Room, words: s
     [back] = await asha.press(answer, "Follow again")
     assert back.text.startswith("You follow")
     assert len(room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id))) == 3
+
+
+@pytest.mark.parametrize("words", ["/unfollow all", "/unfollow ferry"])
+async def test_what_was_ended_comes_back_as_it_came(asha: LocalUser, room: Room, words: str) -> None:
+    await asha.say("/follow ferry")
+    [before] = room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id))
+    wanted = SubscriptionSchedule(cadence=Cadence.DAILY, silent=True)
+    room.newsroom.schedules.set_subscription(before.chat, before.row, wanted)
+    [answer] = await asha.say(words)
+
+    await asha.press(answer, "Follow again")
+
+    [after] = room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id))
+    assert room.newsroom.schedules.of_subscription(after.row) == wanted

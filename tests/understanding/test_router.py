@@ -36,6 +36,8 @@ def context(*, in_conversation: bool = False) -> RoutingContext:
         ("from:courier", RequestKind.HEADLINES, ("from:courier",)),
         ("anything new about the ferry today?", RequestKind.HEADLINES, ("the ferry",)),
         ("send me all news about Saul", RequestKind.HEADLINES, ("Saul",)),
+        ("give me 3 headlines", RequestKind.HEADLINES, ()),
+        ("show me 10 articles about the ferry", RequestKind.HEADLINES, ("the ferry",)),
         # days
         ("what happened today?", RequestKind.DAY, ()),
         ("What happened yesterday", RequestKind.DAY, ()),
