@@ -13,7 +13,7 @@ async def test_a_number_below_the_headlines_opens_the_article_and_leads_back(ash
     [page] = await asha.press(headlines, "1")
     assert page.id == headlines.id
     assert "\n" in page.text
-    assert headlines.text.split("1. ")[1].split("\n")[0] in page.text
+    assert headlines.text.split("1. ")[1].split(" · ")[0] in page.text
 
     [again] = await asha.press(page, "◀ Back")
     assert (again.html, again.buttons) == (headlines.html, headlines.buttons)
