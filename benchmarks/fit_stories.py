@@ -1,12 +1,12 @@
-"""Fit the weights that tell whether two articles tell one event, and say how well they do on affairs not seen.
+"""Fit the weights that decide whether two articles report the same event, and evaluate them on unseen affairs.
 
     python -m benchmarks.fit_stories [--told ARTICLES.jsonl GOLD.jsonl] [--measure] [--write]
 
-GOLD: {"id", "event"} a line. The invented affairs of the tests are always among the examples. Articles of ``--told``
-are read whole and cut to blurbs of 450 and of 200 characters, on their own days and as if all had come in one week, as
-in a stream of news. Logistic regression with a quadratic penalty, in which two events of one affair weigh HARD times
-what two unrelated ones do. ``--measure``: affairs in folds, each pair judged by weights that saw neither of its
-affairs.
+Lines of GOLD: {"id", "event"}. The invented affairs of the tests are always among the examples. Articles of ``--told``
+are read in full and cut to blurbs of 450 and of 200 characters, on their own days and as if all were of one week, as
+in a stream of news. Logistic regression with a quadratic penalty, in which pairs from two events of one affair have
+HARD times the weight of unrelated ones. ``--measure``: cross-validation by affair, where each pair is judged by weights
+fitted on neither of its affairs.
 """
 
 from __future__ import annotations
@@ -49,19 +49,19 @@ from tests.support.affairs import Told, affairs
 
 WEIGHTS = Path("bot/stories/weights.json")
 INVENTED = ("affairs.txt", "affairs_in_blurbs.txt")
-CUTS = (0, 450, 200)  #: characters; 0 = whole
+CUTS = (0, 450, 200)  #: characters; 0 = full text
 FOLDS = 4
 PENALTY = 1.0
 STEPS = 60
 HARD = 4.0
-PAIRS = 300.0  #: what the pairs that belong together of one set weigh, however many they are
+PAIRS = 300.0  #: total weight of the positive pairs of one set, whatever their number
 NOW = datetime(2026, 12, 31, tzinfo=UTC)
 Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An article as the grouping sees it."""
+    """An article in the form used for grouping."""
 
     profile: ArticleProfile
     event: str
@@ -69,18 +69,18 @@ class Example:
 
     @property
     def fold(self) -> int:
-        """In which part of the cross-validation its affair is."""
+        """The fold of the cross-validation that its affair belongs to."""
         return crc32(self.affair.encode()) % FOLDS
 
 
 @dataclass(frozen=True, slots=True)
 class ExamplePairs:
-    """Pairs of a set that only the weights can judge."""
+    """The pairs of a set that are decided by the weights alone."""
 
     facts: Array
     one_event: Array  #: 1 or 0
-    weights: Array  #: in the fit
-    folds: NDArray[np.int64]  #: of either article
+    weights: Array  #: sample weights
+    folds: NDArray[np.int64]  #: fold of each article
 
 
 def read_told(articles: Path, gold: Path, cut: int) -> list[Told]:
@@ -105,7 +105,7 @@ def _cut(text: str, size: int) -> str:
 
 
 def examples(told: Sequence[Told]) -> list[Example]:
-    """The articles, added to a database of their own day by day."""
+    """The articles as profiles, added to a fresh database day by day."""
     shuffled = list(told)
     random.Random(1).shuffle(shuffled)
     shuffled.sort(key=lambda one: one.article.published or NOW)
@@ -124,13 +124,13 @@ def examples(told: Sequence[Told]) -> list[Example]:
 
 
 def in_one_week(told: Sequence[Example]) -> list[Example]:
-    """The same as if all had come in one week, each on its own day of the week."""
+    """The same articles moved into one week, each on its own weekday."""
     moved = [replace(one, profile=replace(one.profile, day=(one.profile.day - 1) % 7 + 1)) for one in told]
     return sorted(moved, key=lambda one: one.profile.day)
 
 
 def pairs(told: Sequence[Example], dated: bool) -> ExamplePairs:
-    """The pairs of a set, read with or without their days."""
+    """The pairs of a set, with or without their days."""
     found = [
         (pair_facts(one.profile, other.profile, dated), _hardness(one, other), (one.fold, other.fold))
         for one, other in itertools.combinations(told, 2)
@@ -146,14 +146,14 @@ def pairs(told: Sequence[Example], dated: bool) -> ExamplePairs:
 
 
 def _hardness(one: Example, other: Example) -> float:
-    """What a pair of two events weighs; 0 = both tell one."""
+    """The weight of a pair from two events; 0 if both report the same one."""
     if one.event == other.event:
         return 0.0
     return HARD if one.affair == other.affair else 1.0
 
 
 def fit(sets: Sequence[ExamplePairs], kept: Sequence[NDArray[np.bool_]], meant: bool) -> PairWeights:
-    """Weights (Newton's method) from the kept pairs; ``meant``: with the vectors."""
+    """Fit the weights (Newton's method) on the kept pairs; ``meant``: whether to use the vectors."""
     rows = np.vstack([_inputs(one.facts[keep], meant) for one, keep in zip(sets, kept, strict=True)])
     right = np.concatenate([one.one_event[keep] for one, keep in zip(sets, kept, strict=True)])
     weight = np.concatenate([one.weights[keep] for one, keep in zip(sets, kept, strict=True)])
@@ -170,14 +170,14 @@ def fit(sets: Sequence[ExamplePairs], kept: Sequence[NDArray[np.bool_]], meant: 
 
 
 def _inputs(facts: Array, meant: bool) -> Array:
-    """The facts, the facts times the shortness of the texts, and the shortness."""
+    """The features, the features times the shortness of the texts, and the shortness."""
     facts = facts if meant else np.where(np.array(FACTS) == "meaning", 0.0, facts)
     shortness = np.maximum(0.0, math.log(1 + SHORT) - facts[:, [FACTS.index("length")]])
     return np.hstack([facts, facts * shortness, shortness])
 
 
 def scores(told: Sequence[Example], odds: Callable[[ArticleProfile, ArticleProfile], float]) -> str:
-    """Precision and recall of pairs, F1 of BCubed, when the articles come one after another."""
+    """Precision and recall of pairs and BCubed F1, with the articles added one after another."""
     stories: dict[int, list[int]] = {}
     for at, one in enumerate(told):
         near = {number: _newest(told, one, members) for number, members in stories.items()}
@@ -207,7 +207,7 @@ def _two(counts: Counter[object] | Counter[str] | Counter[int] | Counter[tuple[s
 
 
 def cross_validated(named: Mapping[str, Sequence[Example]], sets: Sequence[ExamplePairs]) -> None:
-    """Print how well each set is grouped by weights that saw neither affair of a pair."""
+    """Print the grouping quality of each set, with weights fitted on neither affair of a pair."""
     fitted = {
         (first, second): fit(sets, [np.logical_not(np.isin(one.folds, (first, second)).any(1)) for one in sets], True)
         for first, second in itertools.combinations_with_replacement(range(FOLDS), 2)

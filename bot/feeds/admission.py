@@ -35,7 +35,7 @@ RETRIES = (timedelta(minutes=15), timedelta(hours=2), timedelta(hours=12))  # de
 _CUT_OFF = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$|\b(?:read more|continue reading|keep reading)\b.{0,80}$", re.IGNORECASE
 )
-#: What publishing software appends to each entry, or gives instead of a text.
+#: What publishing software appends to each entry, or provides instead of text.
 _TAIL = re.compile(
     r"^Comments?$|\n?(?:submitted by\s+/?u/\S+(?:\s+to\s+/?r/\S+)?\s*\[link\]\s*\[comments\]"
     r"|The post .{1,300} (?:appeared first on|first appeared on) .{1,120}"

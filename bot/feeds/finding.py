@@ -125,7 +125,7 @@ class FeedFinder:
 
 
 def _asks_to_log_in(page: Fetched, asked: str) -> bool:
-    """Whether something else than what was asked for came: a form with a password."""
+    """Whether the response is a login form at another address."""
     return page.final_url != asked and bool(_PASSWORD.search(page.body))
 
 

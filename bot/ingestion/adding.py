@@ -179,7 +179,7 @@ class Adding:
         )
 
     def _assign(self, writer: Writer, row: int, stored: StoredArticle, prepared: Prepared) -> int:
-        """The article's story."""
+        """Assign the article to a story; returns its number."""
         vectors, encoder = prepared.vectors, self._encoder
         text = story_text(
             title=stored.title,

@@ -84,7 +84,7 @@ def story_text(
 
 
 def meaning_of(vectors: NDArray[np.float32] | NDArray[np.int8], encoder: str) -> Meaning | None:
-    """What the first of an article's sentences means; ``vectors``: of all of them, ``encoder``: the model's name."""
+    """The vector of an article's first sentence; ``vectors``: those of all sentences, ``encoder``: the model's name."""
     if not len(vectors):
         return None
     first = vectors[0].astype(np.float32)

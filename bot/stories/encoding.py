@@ -13,7 +13,7 @@ _HEAD = np.dtype("<i8")
 _HASH = np.dtype("<u4")
 _ROWS = 5
 _NUMBERS = 8
-_SCALE = np.float32(500)  # numbers of a unit vector of 384 stay below 0.25
+_SCALE = np.float32(500)  # components of a 384-dimensional unit vector stay below 0.25
 
 
 def dump(profile: ArticleProfile) -> bytes:
@@ -61,7 +61,7 @@ def _dump_meaning(meaning: Meaning | None) -> bytes:
 
 
 def _load_meaning(data: bytes, start: int) -> Meaning | None:
-    """What stands behind ``start``; nothing does in profiles of articles without vectors."""
+    """The vector stored from ``start`` on; None in profiles of articles without vectors."""
     if start >= len(data):
         return None
     (model,) = np.frombuffer(data, _HASH, 1, start).tolist()

@@ -37,10 +37,10 @@ Weights = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Meaning:
-    """A sentence behind its title as a vector of length 1; only those of one model can be compared."""
+    """The unit vector of a sentence encoded with its title; only vectors of the same model can be compared."""
 
     vector: npt.NDArray[np.float32]
-    model: int  #: hash of the name
+    model: int  #: hash of the model's name
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -69,7 +69,7 @@ class StoryText:
     names: Collection[str]  #: terms in names
     day: date
     dated: bool
-    meaning: Meaning | None = None  #: of the first sentence
+    meaning: Meaning | None = None  #: vector of the first sentence
 
     def all_terms(self) -> frozenset[str]:
         """All terms without repeats, for looking up their frequencies."""

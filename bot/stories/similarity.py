@@ -83,7 +83,7 @@ def log_odds(one: ArticleProfile, other: ArticleProfile, weights: PairWeights | 
 
 @cache
 def pair_weights() -> Mapping[tuple[bool, bool], PairWeights]:
-    """The shipped weights; by whether days and meanings are known."""
+    """The shipped weights, by whether days and whether vectors are known."""
     read: dict[str, Any] = json.loads(files("bot.stories").joinpath("weights.json").read_text("utf-8"))
     cases = itertools.product((True, False), repeat=2)
     return {(dated, meant): _weights(read[weights_name(dated, meant)]) for dated, meant in cases}
@@ -115,7 +115,7 @@ def is_copy(one: ArticleProfile, other: ArticleProfile) -> bool:
 
 
 def pair_facts(one: ArticleProfile, other: ArticleProfile, dated: bool) -> Facts:
-    """FACTS of a pair; the meaning is 0 where it is not known."""
+    """The features FACTS of a pair; "meaning" is 0 if it is unknown."""
     places = np.searchsorted(other.terms, one.terms)
     places[places == len(other.terms)] = 0
     mine = np.flatnonzero(other.terms[places] == one.terms) if len(other.terms) else places[:0]
@@ -139,12 +139,12 @@ def pair_facts(one: ArticleProfile, other: ArticleProfile, dated: bool) -> Facts
 
 
 def are_meant(one: ArticleProfile, other: ArticleProfile) -> bool:
-    """Whether the meanings of both first sentences are known, by the same model."""
+    """Whether both first sentences have vectors of the same model."""
     return one.meaning is not None and other.meaning is not None and one.meaning.model == other.meaning.model
 
 
 def _likeness(one: ArticleProfile, other: ArticleProfile) -> float:
-    """The cosine of what the first sentences mean."""
+    """The cosine of the first sentences' vectors."""
     if one.meaning is None or other.meaning is None or one.meaning.model != other.meaning.model:
         return 0.0
     return float(one.meaning.vector @ other.meaning.vector)

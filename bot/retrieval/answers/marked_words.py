@@ -94,7 +94,7 @@ def is_outdone(question: Question, read: Span, candidate: Candidate) -> bool:
     """Whether another part of the sentence has the thing counted or chosen from, and ``read`` does not."""
     if question.wanted is AnswerType.WHERE:
         return _leads_elsewhere(question, read, candidate)
-    numbers = question.wanted is not AnswerType.WHEN  # a sentence may well tell of two times
+    numbers = question.wanted is not AnswerType.WHEN  # a sentence may well contain two times
     told = numbers and (attached_number(question, candidate) or number_of_case(question, candidate))
     if told and not _meet(told, read):
         return True
@@ -117,7 +117,7 @@ def attached_number(question: Question, candidate: Candidate) -> Span | None:
 
 
 def _is_measured(dimension: str, text: str, span: AnswerSpan) -> bool:
-    """Whether "deep" stands behind the number and its unit."""
+    """Whether the number and its unit are followed by the dimension, such as "deep"."""
     return re.match(rf"[ -]?(?:[\w'’-]+[ -])?{re.escape(dimension)}\b", text[span.end :], re.IGNORECASE) is not None
 
 

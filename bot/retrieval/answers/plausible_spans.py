@@ -16,7 +16,7 @@ _DEED = re.compile(
     r"(?:\s+of\s+(?:the|an?)\s+(?:[\w'’-]+\s+)?[\w'’-]+)?)"
     r"(?=[,.;]|\s+(?:was|were|is|are|on|by|after|and|who|that|as|to)\b|$)"
 )
-_AROUND = 2  # words around a place from which they tell where it is: more than "at the"
+_AROUND = 2  # words around a place above which they describe where it is: more than "at the"
 _TOWARDS = re.compile(
     r"(?:\W+(?!from\b|of\b|and\b|who\b|which\b)[\w'’-]+){0,3}?\W+(?:to|in|into|at|for|near|on)\s+(?:the\s+)?$"
 )
@@ -39,7 +39,7 @@ def place_of_deed(question: Question, text: str) -> Span | None:
 
 
 def with_surroundings(question: Question, read: Span, candidate: Candidate) -> Span:
-    """ "In the parking lot of a hospital" instead of "hospital", where that is where it happened."""
+    """The place with its surroundings: "In the parking lot of a hospital" instead of "hospital"."""
     whole = place_of_deed(question, candidate.text) if question.wanted is AnswerType.WHERE else None
     if whole is None or not whole[0] <= read[0] < read[1] <= whole[1]:
         return read

@@ -29,7 +29,7 @@ _VERB = 2  # words after "not" that contain the negated verb: "not yet closed", 
 _AFTER_ALL = re.compile(
     r"\b(?:until|till|before|unless)\b", re.IGNORECASE
 )  # "will not close until June" says when it does
-_LAST_TIME, _SINCE = re.compile(r"\blast\b", re.I), re.compile(r"\bsince\b", re.I)  #: "has not played since May"
+_LAST_TIME, _SINCE = re.compile(r"\blast\b", re.I), re.compile(r"\bsince\b", re.I)  #: as in "has not played since May"
 _SENTENCE_END = re.compile(r"[;.!?]\s")
 _LOST = re.compile(
     r"\b(?:lost|loses|losing|lose)\b[^.;]*?\bto\s+(?=[A-Z])"

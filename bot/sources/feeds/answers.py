@@ -97,7 +97,7 @@ def after_success(
 
 
 def mishap_of(fetched: Fetched, wait: timedelta | None = None) -> Mishap:
-    """What went wrong when the answer should be no document; ``wait``: what the server asks for."""
+    """The mishap of a response that is not a document; ``wait`` is the delay the server asks for."""
     mishap = of_status(fetched.status, wait)
     page = fetched.body[:_HEAD].decode("utf-8", "replace")
     return replace(mishap, reason=f"{HUMAN} ({fetched.status})") if is_challenge(page, fetched.headers) else mishap

@@ -1,4 +1,4 @@
-"""Feeds that collect what others publish, as news searches do: each entry names the outlet that it was taken from."""
+"""Feeds that collect entries of other outlets, as news searches do; each entry names its outlet."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import replace
 from bot.sources.feeds.documents import FeedEntry
 from bot.text.names import fold
 
-_BETWEEN = (" - ", " | ", " – ", " — ")  # a title and its outlet
+_BETWEEN = (" - ", " | ", " – ", " — ")  # between a title and its outlet
 
 
 def of_outlet(entry: FeedEntry, outlet: str, feed: str) -> FeedEntry:
-    """``entry`` as its ``outlet`` published it: without the outlet's name behind the title and without the headlines of
-    others that a collection gives for a text. ``feed``: the feed's own title; what it publishes itself stays as it is.
+    """Return ``entry`` as published by its ``outlet``: without the outlet's name at the end of the title.
+
+    Headlines of others, which a collection gives instead of text, are removed. ``feed``: the feed's own title; its own
+    entries are not changed.
     """
     named, own = set(fold(outlet).split()), set(fold(feed).split())
     if not named or named <= own or (own and own <= named):

@@ -41,13 +41,13 @@ def entry_date(written: str, read: struct_time | None, now: datetime) -> datetim
 
 
 def _without_midnight(written: str) -> tuple[str, timedelta]:
-    """ "24:00" is 00:00 of the day after."""
+    """Replace "24:00" by 00:00 of the next day."""
     moved = _MIDNIGHT.sub("00:00", written)
     return moved, timedelta(days=int(moved != written))
 
 
 def _readings(written: str, read: struct_time | None, now: datetime) -> Iterator[datetime | None]:
-    """What it may mean, the surest first; what feedparser says of another day than the one that is printed is wrong."""
+    """The possible readings, most certain first; feedparser's is rejected if its day differs from the one printed."""
     yield _epoch(written)
     yield _iso(_NAMED_UTC.sub("+00:00", written))
     printed = next(printed_days(written[:_LONGEST], Order()), None)

@@ -25,7 +25,7 @@ class FeedEntry:
     content: str = ""  #: the text given as that of the article; "" if none
     published: datetime | None = None  #: aware; None if missing or implausible
     author: str = ""
-    outlet: str = ""  #: that the entry was taken from; "" = the feed's own
+    outlet: str = ""  #: from which the entry was taken; "" = the feed's own
 
     @property
     def text(self) -> str:

@@ -99,7 +99,7 @@ _STATUS_WORDS = {
 
 
 def status_words(status: int) -> str:
-    """What an answer that is none says about itself."""
+    """An error status in words."""
     if status in _STATUS_WORDS:
         return _STATUS_WORDS[status]
     if status in _MOVES:

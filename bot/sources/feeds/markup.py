@@ -8,7 +8,7 @@ from html import unescape
 from bot.sources.records import clean, one_line
 from bot.sources.web.fragment import fragment_text
 
-#: What shows that markup was escaped once too often: an element with its end, and entities.
+#: Signs of markup that was escaped once too often: an element with its end tag, and entities.
 _ELEMENT = re.compile(r"<([a-z][a-z0-9]*)\b[^>]*>.*?</\1\s*>|<br\s*/?>", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|[a-z]{3,6});")
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]\w+);")
@@ -28,6 +28,6 @@ def plain_line(html: str) -> str:
 
 
 def title_text(title: str) -> str:
-    """A title of plain text, in which "<div>" is a word; unless it holds markup all the same."""
+    """A plain-text title, in which "<div>" is a word, unless it contains markup all the same."""
     title = one_line(unescape(title))
     return plain_line(title) if _ELEMENT.search(title) or _ENTITY.search(title) else title

@@ -105,7 +105,7 @@ def _line(record: Mapping[str, Any], key: str) -> str:
 
 
 def _source(entry: Mapping[str, Any]) -> str:
-    """What the entry says that it was taken from."""
+    """The source that the entry names."""
     source = _value(entry, "source")
     return _line(source, "title") if source else ""
 

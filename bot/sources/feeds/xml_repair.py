@@ -1,19 +1,19 @@
-"""What feeds write although no XML parser understands it, put right before one reads it: HTML's entities, bare "&"."""
+"""Repair of common errors in feeds before an XML parser reads them: HTML entities, and "&" without escaping."""
 
 from __future__ import annotations
 
 import re
 from html.entities import html5
 
-#: CDATA, comments and the document type stay as they are.
+#: CDATA, comments and the document type are not changed.
 _PIECE = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|&(?:(\w+);|#\w+;)?", re.DOTALL)
 _DECLARED = re.compile(r"<!ENTITY\s+(\w+)")
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_HEAD = 20_000  # characters in which entities are declared
+_HEAD = 20_000  # characters searched for entity declarations
 
 
 def with_known_entities(text: str) -> str:
-    """``text`` with the characters that HTML's entities stand for, and "&amp;" where an "&" stands for itself."""
+    """``text`` with HTML entities replaced by their characters, and bare "&" by "&amp;"."""
     declared = frozenset(_DECLARED.findall(text[:_HEAD])) | _OF_XML
 
     def put_right(match: re.Match[str]) -> str:

@@ -104,7 +104,7 @@ def unpacker(encoding: str, head: bytes) -> Unpacker:
         return _Zipped(raw=len(head) > 1 and int.from_bytes(head[:2], "big") % 31 != 0)
     if name == "br":
         return _Brotli()
-    if name in {"", "identity", "none", "utf-8"}:  # a packed file, or a head that does not say it
+    if name in {"", "identity", "none", "utf-8"}:  # a packed file, or a header without an encoding
         return _Zipped() if head.startswith((_GZIP, *_ZLIB)) else _Plain()
     raise FetchError(FailureKind.PROTOCOL, f"it is packed in a way that was not asked for ({name[:20]})")
 
