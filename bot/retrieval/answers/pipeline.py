@@ -27,7 +27,7 @@ from bot.retrieval.answers.query_rewriting import RewrittenQuestion, in_context
 from bot.retrieval.answers.topic_search import find_articles, worth_following
 from bot.retrieval.first_stage.dense import DenseIndex
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.ranker import Ranked, is_of_other_days, rank
+from bot.retrieval.ranking.ranker import Ranked, is_of_other_days, rank, says_anew
 from bot.retrieval.ranking.typed_spans import lacks_number
 from bot.retrieval.reranking.cross_encoder import Budget, Reranker
 from bot.retrieval.reranking.stage import reranked
@@ -130,7 +130,9 @@ class Answering:
             ranked = reranked(self.reranker, wanted.read_as or told, lexical, self._budget)
         ranked = in_precedence(wanted.question, ranked)
         first = ranked[0] if ranked else None
-        goes_on = first is not None and first.candidate.article.row == wanted.earlier.article_row
+        goes_on = first is not None and (
+            first.candidate.article.row == wanted.earlier.article_row or says_anew(first, wanted.earlier)
+        )
         return _Answered(wanted, ranked, probabilities(wanted.question, lexical, first, goes_on=goes_on))
 
 

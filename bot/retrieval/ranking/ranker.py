@@ -125,6 +125,11 @@ def _says_anew(question: Question, candidate: Candidate, evidence: Evidence, ear
     return named and _says(candidate, earlier.anew)
 
 
+def says_anew(first: Ranked, earlier: Earlier) -> bool:
+    """Whether the sentence says what a follow-up puts in the place of other words: "October" after "in September"."""
+    return _says(first.candidate, earlier.anew)
+
+
 def _says(candidate: Candidate, terms: frozenset[str]) -> bool:
     return bool(terms) and terms <= set(candidate.line.terms)
 

@@ -10,7 +10,9 @@ from bot.retrieval.answers.abbreviations import long_form
 from bot.retrieval.answers.office_holders import NO_OFFICE, holder
 from bot.retrieval.answers.plausible_spans import place_of_deed, somebody, somewhere
 from bot.retrieval.answers.said_by import asks_for_speaker, said_by
+from bot.retrieval.ranking.features import NO_EVIDENCE
 from bot.retrieval.ranking.passages import Candidate
+from bot.retrieval.ranking.ranker import Earlier, Ranked, says_anew
 from bot.text.analyzer import query_terms
 from bot.understanding.answer_type import wanted_kind
 
@@ -117,3 +119,11 @@ def test_what_is_left_over_must_be_of_the_kind() -> None:
     assert somebody((6, 20), "Balco is the company.") is None
     assert somewhere((0, 12), "In the hotel they met.") == (0, 12)
     assert somewhere((0, 3), "fell in price") is None
+
+
+@pytest.mark.parametrize(("anew", "says"), [("October", True), ("May", False), ("", False)])
+def test_a_sentence_says_what_is_put_in_the_place_of_other_words(anew: str, says: bool) -> None:
+    line = Line(1, 0, tuple(query_terms("Prices rose in October")))
+    candidate = Candidate(line, ArticleFacts(1, "", None, (), (line,), 3, frozenset(line.terms)), "", (), ())
+
+    assert says_anew(Ranked(candidate, NO_EVIDENCE, 0.0), Earlier(anew=frozenset(query_terms(anew)))) is says
