@@ -41,6 +41,8 @@ _DOCUMENT_REACH = 1_500
 _ASIDE = re.compile(r",\s|\s[–—-]\s?|\s(?:who|which|that|whose)\s|\s?\((?!(?:[A-Z]{2,6}|[Rr]et[’'.]?d?\.?)\)\s[A-Z])")
 #: " constituent " between "Reyl" and the speaker: "said Reyl constituent Dan Golv".
 _BEFORE_NAME = re.compile(r"\s(?:[a-z][\w’'-]*\s){1,3}$")
+#: "Select " before "USA": the place only ends the name of something.
+_PART_OF_NAME = re.compile(r"(?!(?:The|In|From|Official|Mr|Mrs|St)\s$)\b[A-Z][a-z]{2,}\s$")
 _SAID_AHEAD = re.compile(r"\b(?:said|says|added|wrote|told|tells)\s$")
 _NAME_REACH = 40
 _COMMON = re.compile(r"(?:an?|one|another|the|his|her|their|its)\s[a-z]", re.IGNORECASE)
@@ -254,6 +256,10 @@ class Resolver:
         words = re.split(r"(?:^|\s)and\s", rest.removeprefix("s "))[0].split()
         before = self._cast.text[head[0] : one.start]
         if one.found.label == "NORP" and not words:
+            return False
+        opens = self._cast.sentence_start(head[0]) == head[0]  # "Neighbouring Velmora said"
+        part = _PART_OF_NAME.fullmatch(before)
+        if one.found.label in ("GPE", "LOC") and not opens and part and before.strip().lower() not in ROLES:
             return False
         if words:
             named = words[-1] in INSTITUTION_NOUNS | DOCUMENTS and one.found.label == "ORG"

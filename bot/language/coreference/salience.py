@@ -96,7 +96,7 @@ class Prominence:
         if word in THEY:
             return self._several(offset, last)
         wanted = "he" if word in HE else "she" if word in SHE else ""
-        if self._unnamed_goes_on(wanted, offset):
+        if self._unnamed_goes_on(wanted, offset, named):
             return self._somebody
         if last.entity is not None and may_be(last.entity, wanted) and self._adds(word, offset):
             return last
@@ -105,13 +105,13 @@ class Prominence:
             return QuoteSource(entity)
         return self._somebody if last.entity is None else NOBODY  # "a resident" goes on
 
-    def _unnamed_goes_on(self, wanted: str, offset: int) -> bool:
+    def _unnamed_goes_on(self, wanted: str, offset: int, named: Set[int]) -> bool:
         """Whether "he" is the unnamed last speaker ("one dealer"), and nobody has been named since."""
         words = self._somebody.words.lower()
         near = self._cast.sentence(offset) - self._spoke_in <= _STILL
         if not (near and _FRESH.match(words) and gender("", words) in ("", wanted)):
             return False
-        since = self._cast.within((self._somebody_at, offset))
+        since = [one for one in self._cast.within((self._somebody_at, offset)) if id(one.entity) not in named]
         return not any(may_be(one.entity, wanted) and not one.in_marks for one in since)
 
     def _adds(self, word: str, offset: int) -> bool:

@@ -34,6 +34,7 @@ _REFUSED = word_set("refuse refuses refused refusing decline declines declined d
 _TO_SAY = re.compile(
     r"(?:\w+ )?to (?:say|comment|answer|give|confirm|elaborate|discuss|reply|respond|speculate|name)\b"
 )
+_SPOKE = word_set("testified testifies spoke speaks")
 _QUESTIONS = word_set("question questions query queries")
 _ASKING = word_list("reporting", "raises_questions")
 _BE = word_set("is was are were be been being 's ’s")
@@ -45,13 +46,13 @@ _PRESENT = ("VBZ", "VBP")
 #: An attribute of a plan, not a statement: "The plan put forward by the report".
 _PUT_BY = re.compile(r"(?:put (?:forward|out)|made|raised|voiced|\w{3,}ed) by$", re.IGNORECASE)
 _MEANS = frozenset(("refer", "refers"))  # "Greenmail refers to a corporation that ..."
+_IT_IS = re.compile(r"\s(?:is|was|seems|seemed)\s(?:[a-z]+\s){1,2}that\b")  # "It is hardly surprising that"
 _TAIL = re.compile(r"\s(?:of|at|in|on|for|from|with|to|that|which|who|by)\s|,\s")
 _REACH = 4  # words before a verb that may be its auxiliaries
 
 
 def is_said(scene: Scene, draft: Draft) -> bool:
     """Whether ``draft`` reports what somebody said. A quotation without source or cue always does."""
-    start = draft.spans[0][0]
     if _is_name(scene, draft) or (draft.kind is QuoteKind.INDIRECT and _is_no_speech(scene, draft.spans[0])):
         return False
     if draft.cue is None or draft.source is None:
@@ -62,11 +63,11 @@ def is_said(scene: Scene, draft: Draft) -> bool:
         return False
     if draft.cue[0] > draft.spans[-1][1] and draft.kind is QuoteKind.DIRECT:  # "...," he would say
         return True
-    if verb.lower_ in _REFUSED and (_TO_SAY.match(scene.text, start) or _TO_SAY.match(scene.text, *draft.cue)):
+    if draft.kind is QuoteKind.INDIRECT and (
+        _is_deed(scene, draft, verb) or _denies(scene, draft.cue, verb) or _is_asked(scene, draft.cue)
+    ):
         return False
-    if draft.kind is QuoteKind.INDIRECT and (_denies(scene, draft.cue, verb) or _is_asked(scene, draft.cue)):
-        return False
-    if reported and (_is_act(draft, verb) or _is_planned(scene, draft, verb)):
+    if _refuses(scene, draft, verb) or (reported and (_is_act(draft, verb) or _is_planned(scene, draft, verb))):
         return False
     helping = _auxiliaries(verb)
     if helping & _NEGATIONS:
@@ -114,6 +115,23 @@ def _only_shows(scene: Scene, draft: Draft) -> bool:
         return True
     head = _TAIL.split(scene.text[slice(*draft.source)].lower(), maxsplit=1)[0].split()
     return bool(head) and head[-1].removesuffix("s") in _SHOWING
+
+
+def _refuses(scene: Scene, draft: Draft, verb: Token) -> bool:
+    """ "declined to comment on the case"."""
+    assert draft.cue is not None, "asked of drafts with a cue"
+    told = any(_TO_SAY.match(scene.text, start) for start in (draft.spans[0][0], draft.cue[0]))
+    return told and verb.lower_ in _REFUSED
+
+
+def _is_deed(scene: Scene, draft: Draft, verb: Token) -> bool:
+    """ "refused to bite back"; "[Kurt Vole and Tim Marr], an aide, testified": to speak without words that are told."""
+    assert draft.cue is not None, "asked of drafts with a cue"
+    start, end = draft.spans[0][0], draft.spans[-1][1]
+    if verb.lower_ in _REFUSED and scene.text.startswith("to ", start):
+        return True
+    ahead = verb.lower_ in _SPOKE and end <= draft.cue[0]
+    return ahead and not any(token.tag_ in FINITE for token in scene.tokens((start, end)))
 
 
 def _denies(scene: Scene, cue: Span, verb: Token) -> bool:
@@ -170,8 +188,10 @@ def _last_verb(scene: Scene, cue: Span) -> Token:
 
 def _is_nobody(scene: Scene, source: Span, verb: Token) -> bool:
     """Whether nobody is the agent: "It is predicted that ..."."""
+    if scene.text[slice(*source)].lower() not in ("it", "there"):
+        return False
     passive = verb.tag_ == "VBN" and bool(_BE & _auxiliaries(verb))
-    return passive and source[1] <= verb.idx and scene.text[slice(*source)].lower() in ("it", "there")
+    return source[1] <= verb.idx and (passive or _IT_IS.match(scene.text, source[1]) is not None)
 
 
 def _auxiliaries(verb: Token) -> set[str]:
