@@ -113,6 +113,12 @@ _COMMAND_TOPIC = re.compile(rf"^(?:{_ANYBODY} )?(?:about|on|regarding|concerning
 _COMMAND_CUT = re.compile(r"about|on|regarding|concerning|said|since|until", re.IGNORECASE)  #: nothing comes after it
 _COMMAND_DAYS = re.compile(r"(?:since|until)\s", re.IGNORECASE)
 _COMMAND_ABOUT = re.compile(r"\s(?:about|regarding|concerning)\s", re.IGNORECASE)
+_DAYS_OPERATOR = re.compile(r"(?:(?<=\s)|^)(?P<border>since|after|until|before):\s*(?P<day>\S+)\s*", re.IGNORECASE)
+_UNFINISHED = re.compile(r"(?<=\S)\s+(?:about|regarding|concerning|since|until|(?-i:said))$", re.IGNORECASE)
+_NAME_SAID = re.compile(
+    rf"^(?P<name>[^\"“”]*?\S)\s+(?:said|saying|says)\s+{_OPEN}(?P<exact>\w.*?\w){_CLOSE}(?!\w)\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 _SAID_WORDS = alternatives("reporting", "behind_names")
 _COMMAND_VERB = re.compile(
     rf"^(?:said(?= (?:that|anything|something|[\"“‘']))|(?-i:said|says) |{_SAID_WORDS}|has |have |else )",
@@ -123,19 +129,30 @@ _COMMAND_VERB = re.compile(
 def command(words: str, now: datetime) -> Lookup:
     """Parse the arguments of /who: NAME [about TOPIC] [since DATE] [until DATE] [last week ...].
 
-    Also: about TOPIC; said "WORDS". Days alone, or "about" without a topic, give an empty look-up. ``now``: aware time
-    of asking. Raises bot.text.dates.DateNotUnderstood for "since" or "until" without a date.
+    Also: about TOPIC; NAME said "WORDS"; said "WORDS". Topic and days come in any order, days as operators too
+    ("since:2026-11-01"). Days alone, or "about" without a topic, give an empty look-up. ``now``: aware time of asking.
+    Raises bot.text.dates.DateNotUnderstood for "since" or "until" without a date.
     """
-    words = " ".join(words.split())
+    words = _UNFINISHED.sub("", _with_days_last(" ".join(words.split())))
     if _COMMAND_CUT.fullmatch(words) or _is_days(words, now):
         return Lookup()
+    if said := _NAME_SAID.match(words):
+        name, days = split_window(f"{said['name']} {said['rest']}", now)
+        return Lookup(name=name.strip(_MARKS), exact=said["exact"], window=days)
     if _COMMAND_VERB.match(words) and (asked := question(f"who {words}", now)):
         return replace(asked, whole=False)
     if topic := _COMMAND_TOPIC.match(words):
         return _topic(topic["rest"], now)
-    rest, dates = split_window(words, now)
-    name, *about = _COMMAND_ABOUT.split(rest, maxsplit=1)
-    return Lookup(name=name.strip(_MARKS), about="".join(about).strip(_MARKS), window=dates)
+    parts = _COMMAND_ABOUT.split(words, maxsplit=1)
+    name, early = split_window(parts[0], now)
+    about, late = split_window(parts[1], now) if len(parts) > 1 else ("", early)
+    return Lookup(name=name.strip(_MARKS), about=about.strip(_MARKS), window=late if late.words else early)
+
+
+def _with_days_last(words: str) -> str:
+    """ "Saul since:2026-11-01 about rates" as "Saul about rates since 2026-11-01"."""
+    days = [f"{match['border']} {match['day']}" for match in _DAYS_OPERATOR.finditer(words)]
+    return " ".join([_DAYS_OPERATOR.sub("", words).strip(), *days]) if days else words
 
 
 def _is_days(words: str, now: datetime) -> bool:

@@ -72,6 +72,12 @@ _AT_TIMES = _form(rf"\b{_any_of('news_at_times')}\b")
 _TOGETHER = _form(r"\b(?:one|single) (?:message|digest|go|post|text|update)\b|^(?:bundle|collect|gather|group)\b")
 _WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _WEEKDAY = _form(rf"\b(?P<day>{_WEEKDAYS})s?\b")
+#: "except Sundays", "but not at weekends"
+_LEFT_OUT = _form(
+    r"(?:except|but not|not|without|excluding|apart from|other than)(?: for| on| at| the| any)*"
+    rf" (?P<days>(?:{_WEEKDAYS}s?|weekends?|and|or|,|on|\s)+)"
+)
+_WEEKEND = _form(r"\bweekends?\b|saturdays?\b.*\bsundays?\b|sundays?\b.*\bsaturdays?\b")
 _NO_TOPIC = rf"(?:what|everything|all|my|the|each|every|weekdays?|work|at|{_WEEKDAYS}s?)\b"
 _OF_A_TOPIC = _form(rf"\b(?:about|on|regarding|of|from) (?!{_NO_TOPIC})")
 _ASKED_FOR = _form(rf"{_any_of('asked_for_at_times')}\b")
@@ -115,8 +121,16 @@ _PREVIEWS = _form(
 _PAGE = _form(rf"(?:{_any_of('ways_to_settings')} )*{_any_of('settings')}(?: page| menu)?")
 
 
+_LANGUAGE_ALONE = _form(
+    rf"(?:in |auf |now )*(?P<polite>{_any_of('languages')}),? (?:please|pls|bitte)"
+    rf"|(?:in|auf) (?P<led>{_any_of('languages')})"
+)
+
+
 def setting_request(text: str, now: datetime) -> SettingRequest | None:
     """The setting that ``text`` asks to change, or None. ``now``: aware, in the reader's time zone."""
+    if alone := _LANGUAGE_ALONE.fullmatch(text.strip(" .!")):  # "please" makes it one
+        return SettingRequest(action=SettingAction.LANGUAGE, words=(alone["polite"] or alone["led"]).lower())
     plain = request_core(text)
     found = (reader(plain, now) for reader in (_muting, _quiet, _digest, _look))
     return next(filter(None, found), None)
@@ -176,10 +190,12 @@ def _digest(plain: str, _now: datetime) -> SettingRequest | None:
 def _digest_words(plain: str) -> Iterable[str]:
     """Cadence, day and times, in the syntax of /digest."""
     low = plain.lower()
-    day = _WEEKDAY.search(low)
+    left_out = _LEFT_OUT.search(low)
+    free = left_out["days"] if left_out else ""
+    day = _WEEKDAY.search(low.replace(left_out.group(), " ") if left_out else low)
     if day:
         yield f"weekly {day['day']}"
-    elif re.search(r"\bweekdays?\b|\bwork ?days?\b", low):
+    elif re.search(r"\bweekdays?\b|\bwork ?days?\b", low) or _WEEKEND.search(free):
         yield "weekdays"
     elif _OFTEN.search(low):
         yield "weekly" if "week" in low else "daily"

@@ -26,7 +26,7 @@ from handlers.views.messages import Part, above, note
 NOTHING_TO_MUTE = N_("You don't follow “{words}”, so there is nothing to mute. /following shows what you follow.")
 EVERYTHING = frozenset({"", "it", "all", "everything", "this", "that", "notifications", "all notifications", "them"})
 #: Names of the languages that newsbot speaks, as people write them.
-CALLED = {"english": "en", "german": "de", "deutsch": "de", "arabic": "ar"}
+CALLED = {"english": "en", "englisch": "en", "german": "de", "deutsch": "de", "arabic": "ar"}
 
 Setting: TypeAlias = Callable[[Newsroom, Incoming, SettingRequest, datetime], Part]
 

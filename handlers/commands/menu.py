@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from telegram import Update
 from telegram.ext import ContextTypes, MessageHandler, filters
 
@@ -102,7 +102,7 @@ async def press_forget(desk: Desk, pressed: Pressed, press: Press) -> str | None
 
 async def unknown(desk: Desk, incoming: Incoming) -> None:
     """A command that is none, with the nearest one that is."""
-    near = nearest(incoming.command, desk.commands)
+    near = nearest(incoming.command, listed(desk, incoming.user_id))
     hint = gettext("Did you mean /{name}?").format(name=near) if near else gettext("/help shows what I can do.")
     told = gettext("I don't know /{name}.").format(name=clip(one_line(incoming.command), 32))
     await desk.say(incoming, f"{told} {hint}")
@@ -117,5 +117,5 @@ def listed(desk: Desk, user_id: int) -> list[Command]:
 def nearest(command: str, commands: Iterable[Command]) -> str:
     """The name of a command most like ``command``, or ""."""
     known = [name for one in commands for name in (one.name, *one.aliases)]
-    found = process.extractOne(command, known, score_cutoff=NEAR)
+    found = process.extractOne(command, known, scorer=fuzz.ratio, score_cutoff=NEAR)
     return found[0] if found else ""

@@ -138,7 +138,7 @@ COMMANDS = (
         group=Group.FOLLOW,
         usage=N_("NAME or all"),
         action=following.unfollow,
-        aliases=("unsubscribe",),
+        aliases=("unsubscribe", "stop"),
     ),
     Command(name="feeds", help=N_("Feeds and their state"), group=Group.RUN, action=feeds.feeds, scope=Scope.ADMINS),
     Command(

@@ -164,6 +164,8 @@ async def test_latest_on_something_unheard_of_offers_to_follow_it(asha: LocalUse
         ("news", "Latest"),
         ("what can you do?", "Ask me about the news"),
         ("/lates", "I don't know /lates. Did you mean /latest?"),
+        ("/cancel", "I don't know /cancel. /help shows what I can do."),
+        ("/addfeedd", "I don't know /addfeedd. /help shows what I can do."),
         ("/xyzzy", "I don't know /xyzzy. /help shows what I can do."),
         ("🙂", "👍"),
         ("...", "Type a question"),
