@@ -71,7 +71,7 @@ def add(
     with closing(opened(target, settings)) as newsroom:
         failed = add_addresses(newsroom, addresses) if addresses else 0
         work = plan(files)
-        who = partial(newsroom.add_many, processes=cores or _cores_for(work), workers=workers)
+        who = partial(newsroom.add_many, processes=cores or cores_for(work), workers=workers)
         tally = add_all(who, work, name=str(target), clock=now()) if files else Tally()
         sync_now(newsroom)
     if tally.stopped:
@@ -189,11 +189,18 @@ class _AddRun:
         return self.tally.articles / elapsed if elapsed else 0.0
 
 
-def _cores_for(work: Plan) -> int:
-    """All cores, if loading the models on each takes less time than it saves."""
+def cores_for(work: Plan) -> int:
+    """As many cores as have something to do, if loading the models on each takes less time than it saves.
+
+    A process reads a batch at a time, and one that has the work to itself takes less memory than two.
+    """
+    from bot.ingestion.adding import BATCH
     from bot.ingestion.processes import available_cores
 
-    return available_cores() if work.total >= _MANY else 1
+    if work.total < _MANY:
+        return 1
+    single = work.single_articles
+    return available_cores() if single is None else min(available_cores(), -(-single // BATCH))
 
 
 def size_of(count: int) -> str:

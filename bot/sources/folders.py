@@ -30,6 +30,11 @@ class Plan:
         """Total number of bytes to read."""
         return sum(file.size for file in self.files)
 
+    @property
+    def single_articles(self) -> int | None:
+        """How many articles there are at most, if each file holds one; None if some file may hold more."""
+        return None if any(kind_of(file.path) in JSONL for file in self.files) else len(self.files)
+
 
 def plan(paths: Sequence[Path]) -> Plan:
     """The files at ``paths``: folders recursively and sorted, archives member by member, each file once.

@@ -60,7 +60,7 @@ def words(text: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def term_of(word: str) -> str:
     """The term of one folded word from ``words``; "" for a stop word."""
     if word in lexicon.STOP_WORDS:
@@ -72,7 +72,7 @@ def term_of(word: str) -> str:
     return word[:LONGEST_TERM]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _folded(token: str, kind: str) -> tuple[str, ...]:
     if kind in {"number", "unit"}:
         return (_number(token),)

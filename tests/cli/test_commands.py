@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot.cli.add import cores_for
 from bot.cli.app import app
+from bot.sources import plan
 
 MOSCOW = """\
 title Moscow promises to send Indians home
@@ -126,6 +128,21 @@ def test_each_bad_file_is_named_and_the_good_ones_are_stored(tmp_path: Path) -> 
         'wire.jsonl:2: its "text" is a number, not a string',
     ]
     assert output_of(newsbot("stats", "--db", database, "--json"))[0]["articles"] == 2
+
+
+@pytest.mark.parametrize(
+    ("files", "characters", "kind", "expected"),
+    [(1, 2_000_000, ".txt", 1), (16, 40_000, ".txt", 1), (17, 40_000, ".html", 2), (99, 40_000, ".txt", 4),
+     (99, 10, ".txt", 1), (1, 400_000, ".jsonl", 4)],
+)  # fmt: skip
+def test_no_more_cores_than_have_something_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int, characters: int, kind: str, expected: int
+) -> None:
+    monkeypatch.setattr("bot.ingestion.processes.available_cores", lambda: 4)
+    for number in range(files):
+        (tmp_path / f"{number}{kind}").write_text("a" * characters)
+
+    assert cores_for(plan([tmp_path])) == expected
 
 
 @pytest.mark.parametrize("name", ["", " "])
