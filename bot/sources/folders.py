@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.errors import SourceError
 from bot.sources.input_files import ARCHIVE, JSONL, PAGES, SUFFIXES, InputFile, Opener, kind_of, members
 from bot.sources.jsonl import BATCHES, other_records
-from bot.sources.records import Failure
+from bot.sources.records import Failure, one_line
 
 KINDS = ".txt, .jsonl, .jsonl.gz, .html and .htm files"
 _NOT_ARTICLES = frozenset({"readme", "license", "licence"})  # .txt files of these names describe a folder
@@ -99,7 +99,11 @@ def _packed(path: Path, key: tuple[int, int]) -> Iterator[InputFile | Failure]:
         yield Failure(path=path, reason=str(error))
         return
     names = {str(file.path) for file in inside}
-    yield from (file for file in inside if not _is_beside_page(file.path, path, names) and _may_be_article(file))
+    articles = [file for file in inside if not _is_beside_page(file.path, path, names) and _may_be_article(file)]
+    nested = next((one_line(file.member) for file in inside if kind_of(file.path) == ARCHIVE), "")
+    if nested and not articles:
+        yield Failure(path=path, reason=f"the archive holds no articles but another archive, {nested}: unpack it first")
+    yield from articles
 
 
 def _is_beside_page(path: Path, archive: Path, names: set[str]) -> bool:

@@ -25,6 +25,11 @@ AHEAD = timedelta(days=1)  # how far a date may be in the future: time zones, to
 _COMMON_STEM = re.compile(r"(?:index|article|news|story|page|text|untitled|download|default|main)?[\W_]*\d{0,4}", re.I)
 _LONGEST_FILE = 4 * (MAX_TEXT + 1)  # bytes: no encoding takes more than four per character
 _LONGEST_STEM = 120  # characters
+#: The beginning of a saved page, after what browsers and XML put before it.
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b[^<>]{0,2000}>\s*<",
+    re.IGNORECASE | re.DOTALL,
+)
 _EMPTY = "the file is empty"
 
 
@@ -70,14 +75,21 @@ def _parsed(file: InputFile, opener: Opener) -> Parsed:
     if file.path.suffix.lower() in PAGES:
         if file.length > MAX_PAGE:
             raise SourceError(f"it is larger than {MAX_PAGE // 1_000_000} MB, the most that a page may have")
-        from bot.sources.web.page import read_page  # lxml and the patterns for pages take a tenth of a second
-
-        return read_page(opener.read(file, most=MAX_PAGE))
+        return _page(opener.read(file, most=MAX_PAGE))
     if file.length > _LONGEST_FILE:
         raise SourceError(f"it is longer than {MAX_TEXT:,} characters, the most that one article may have")
-    text, notes = decode(opener.read(file, most=_LONGEST_FILE))
+    data = opener.read(file, most=_LONGEST_FILE)
+    text, notes = decode(data)
+    if _PAGE.match(text):
+        return _page(data)
     parsed = parse_text(text)
     return replace(parsed, notes=notes + parsed.notes)
+
+
+def _page(data: bytes) -> Parsed:
+    from bot.sources.web.page import read_page  # lxml and the patterns for pages take a tenth of a second
+
+    return read_page(data)
 
 
 def _records(file: InputFile, opener: Opener, *, before: int) -> Iterator[Found]:

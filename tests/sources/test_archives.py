@@ -76,6 +76,17 @@ def test_an_archive_in_a_folder_is_read_and_one_without_articles_passed_over(tmp
     ]
 
 
+def test_an_archive_in_an_archive_is_named(tmp_path: Path) -> None:
+    inner = archive(tmp_path / "week.zip", {"a.txt": "It rains."}).read_bytes()
+    outer = archive(tmp_path / "month.zip", {"w1/week.zip": inner, "photo.jpg": b"\xff\xd8\xff"})
+    both = archive(tmp_path / "both.zip", {"week.zip": inner, "b.txt": "It snows."})
+
+    assert [one.reason for one in collect([outer]) if isinstance(one, Failure)] == [
+        "the archive holds no articles but another archive, w1/week.zip: unpack it first"
+    ]
+    assert [one.article.text for one in collect([both]) if isinstance(one, FoundArticle)] == ["It snows."]
+
+
 def test_what_is_damaged_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
     path = archive(tmp_path / "news.zip", {"a.txt": "It rains. " * 50, "b.txt": "It snows.", "c.txt": ""})
     data = bytearray(path.read_bytes())

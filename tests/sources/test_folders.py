@@ -65,6 +65,25 @@ def test_a_folder_is_read_recursively_sorted_and_without_what_is_no_article(tmp_
     assert failures(found) == {}
 
 
+@pytest.mark.parametrize(
+    "before", ["", "\ufeff\n", '<?xml version="1.0"?>\n', "<!-- saved from url=(0021)https://a.example/ -->\n"]
+)
+def test_a_saved_page_is_one_whatever_its_name(tmp_path: Path, before: str) -> None:
+    (tmp_path / "saved.txt").write_text(before + PAGE, encoding="utf-8")
+    (tmp_path / "about.txt").write_text("<html> is the tag with which a page begins.\nSo the teacher said.")
+
+    found = articles(list(collect([tmp_path])))
+
+    saved = found["saved"].article
+    assert (saved.title, saved.source, saved.published) == (
+        "Bridge closes",
+        "The Harbour Post",
+        datetime(2024, 7, 9, tzinfo=UTC),
+    )
+    assert "<" not in saved.text
+    assert "about" in found
+
+
 def test_each_file_is_read_once_and_loops_of_links_end(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/bridges.txt").write_text("It rains.")

@@ -361,6 +361,36 @@ def test_encodings(data: bytes, text: str, note: str) -> None:
     assert bool(notes) == bool(note)
 
 
+def _read_twice(text: str) -> str:
+    return "".join(
+        bytes([byte]).decode("cp1252") if byte not in b"\x81\x8d\x8f\x90\x9d" else chr(byte) for byte in text.encode()
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["The naïve “señor” said no.", "It’s £5 in Évreux\nand žluť in Ústí.", "Größe zählt – überall…"]
+)
+def test_utf_8_that_was_read_as_windows_1252_is_repaired(text: str) -> None:
+    decoded, notes = decode(_read_twice(text).encode())
+
+    assert decoded == text
+    assert notes == ("it had been read as Windows-1252 instead of UTF-8 and was repaired",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Le café”… a fermé",
+        "“SÓ AMANHÃ”, disse “A MANHÃ”",
+        "It shows Ã© instead of é.",
+        "TÂCHE «ÇA», â propos €5",
+        "20 °C ±3 «où»",
+    ],
+)
+def test_text_that_only_looks_as_if_read_twice_stays(text: str) -> None:
+    assert decode(text.encode()) == (text, ())
+
+
 @pytest.mark.parametrize("declared", ["ISO-8859-1", "windows-1252", "us-ascii"])
 def test_the_declared_encoding_is_read_as_browsers_do(declared: str) -> None:
     assert decode(CURLY.encode("cp1252"), declared=declared) == (CURLY, ())
