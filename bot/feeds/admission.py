@@ -20,6 +20,7 @@ from typing import Protocol
 from bot.errors import SourceError
 from bot.feeds.pages import PageUnavailable
 from bot.models import Added, AddStatus, NewArticle
+from bot.sources.datelines import without_dateline
 from bot.sources.feeds.documents import FeedEntry
 from bot.sources.feeds.identity import address_key
 from bot.sources.records import MAX_TEXT, Parsed, build
@@ -196,7 +197,7 @@ def article_of(one: WaitingEntry, page: Parsed | None) -> NewArticle:
     """
     entry = one.entry
     published = entry.published or (page.article.published if page else None) or one.first_seen
-    own = _TAIL.sub("", entry.text).strip() or entry.title
+    own = without_dateline(_TAIL.sub("", entry.text).strip())[0] or entry.title
     is_page = page is not None and _says_more(page.article, own)
     text = page.article.text if page and is_page else own
     blurb = page.article.blurb if page and is_page else bool(entry.url) and not is_whole(entry)

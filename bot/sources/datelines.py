@@ -4,6 +4,7 @@
     (Reuters) - Russia has ...                 agency alone
     BRANDT: The quay stays open.               not a dateline: the speaker
     EXCLUSIVE - Russia has ...                 not a dateline: a label
+    BIRD FLU: Farmers must ...                 not a dateline: a topic, unless it is known as a place
 
 Only places, dates and agencies are cut off, since whatever is cut off can no longer be found.
 """
@@ -31,7 +32,7 @@ _DATELINE = re.compile(
     )?
     (?:(?:,?\s+|\s+[-–—]\s+|^)(?P<day>{_DAY}))?
     (?:\s?\((?P<agency>[\w\ .&-]{{2,30}})\))?
-    (?P<mark> :\s+ | \s+-{{1,2}}\s+ | \s*[–—]\s* )
+    (?P<mark> :\s+ | (?<=\))\.\s?-{{1,2}}\s* | \s+-{{1,2}}\s+ | \s*[–—]\s* )
     """,
     re.VERBOSE,
 )
@@ -65,6 +66,12 @@ class Dateline:
 
     end: int  #: offset at which the report itself begins
     agency: str  #: "" if none is named
+
+
+def without_dateline(text: str) -> tuple[str, str]:
+    """``text`` without a leading dateline, and the agency named in it ("" if none)."""
+    found = dateline(text)
+    return (text[found.end :], found.agency) if found else (text, "")
 
 
 def dateline(text: str) -> Dateline | None:
@@ -110,4 +117,6 @@ def _is_place(match: re.Match[str], text: str) -> bool:
         return False
     if re.search(rf"(?<![.!?]\s)\b{re.escape(place)}\b", rest):  # an abbreviation stays in capitals
         return False
-    return len(re.split(r"[.!?](?:\s|$)", rest)[0].split()) >= _LEAD or match["mark"].strip() in ("—", "--", "–", "-")
+    if match["mark"].strip() in ("—", "--", "–", "-"):
+        return True
+    return " " not in place and len(re.split(r"[.!?](?:\s|$)", rest)[0].split()) >= _LEAD

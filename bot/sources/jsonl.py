@@ -15,12 +15,12 @@ from typing import BinaryIO
 
 from bot.errors import SourceError
 from bot.sources.boilerplate import without_boilerplate
+from bot.sources.datelines import without_dateline
 from bot.sources.dates import parse_date
 from bot.sources.decoding import decode
 from bot.sources.input_files import OpenedFile
 from bot.sources.markup import plain_line, plain_text
 from bot.sources.records import MAX_TEXT, Parsed, build, clean
-from bot.sources.text import without_dateline
 
 #: Bytes of a line: every character of the longest text as \uXXXX, and as much again for the other fields.
 MAX_LINE = 2 * 6 * MAX_TEXT

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from bot.errors import SourceError
 from bot.lexicon.loader import table
 from bot.sources.boilerplate import without_boilerplate
-from bot.sources.datelines import dateline
+from bot.sources.datelines import without_dateline
 from bot.sources.dates import parse_date
 from bot.sources.records import Parsed, build, clean
 
@@ -63,12 +63,6 @@ def parse_text(text: str) -> Parsed:
         published=parse_date(fields["date"]) if "date" in fields else None,
         notes=tuple(header.notes),
     )
-
-
-def without_dateline(text: str) -> tuple[str, str]:
-    """``text`` without a leading dateline, and the agency named in it ("" if none)."""
-    found = dateline(text)
-    return (text[found.end :], found.agency) if found else (text, "")
 
 
 def _without_matter(lines: list[str], header: _Header) -> list[str]:

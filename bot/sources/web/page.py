@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.errors import SourceError
+from bot.sources.datelines import without_dateline
 from bot.sources.records import Parsed, build
 from bot.sources.web.address import canonical_address
 from bot.sources.web.body import Head, article_text
@@ -32,7 +33,7 @@ def read_page(data: bytes, *, address: str = "", charset: str = "") -> Parsed:
 
     ``address``: where the page came from, "" for a saved one; ``charset``: the encoding named by the server. The
     article's date is the one that readers of the page see, at midnight UTC. Its address is the canonical one of the
-    page, else ``address``, without tracking parameters.
+    page, else ``address``, without tracking parameters. A dateline is no part of the text, as in text files.
 
     Raises NotAnArticle for a front page, a log-in and the like, and SourceError if the page cannot be read.
     """
@@ -49,11 +50,12 @@ def read_page(data: bytes, *, address: str = "", charset: str = "") -> Parsed:
     if not text:
         raise NotAnArticle(PageKind.NOTHING)
     beginning = is_beginning(page.tree, stated, blocks, text)
+    story, agency = without_dateline(before_gate(blocks, text) if beginning else text)
     return build(
-        text=before_gate(blocks, text) if beginning else text,
+        text=story,
         blurb=beginning,
         title=names.title,
-        source=names.outlet,
+        source=names.outlet or agency,
         url=_own_address(stated, address),
         published=publication_day(page.tree, stated, blocks, names.title, address),
         notes=(*page.notes, *((BEGINNING,) if beginning else ())),

@@ -154,6 +154,26 @@ def test_the_head_of_the_page_is_no_text(top: str) -> None:
     assert read_page(page(top=top)).article.text == TEXT
 
 
+@pytest.mark.parametrize(
+    ("dateline", "agency"),
+    [
+        ("BRUSSELS (Reuters) - ", "Reuters"),
+        ("NORDHAVEN, Denmark (AP) — ", "AP"),
+        ("Madrid, 29 nov (EFE).- ", "EFE"),
+        ("OSLO – ", ""),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_text(dateline: str, agency: str) -> None:
+    article = read_page(page(BODY.replace("<p>", f"<p>{dateline}", 1))).article
+
+    assert (article.text, article.source) == (TEXT, agency)
+
+
+@pytest.mark.parametrize("opening", ["STROUD: ", "Stroud (CDU) – ", "BIRD FLU: ", "Exclusive – ", "Gideon Stroud – "])
+def test_opening_words_that_are_no_dateline_stay(opening: str) -> None:
+    assert read_page(page(BODY.replace("<p>", f"<p>{opening}", 1))).article.text == opening + TEXT
+
+
 def test_who_speaks_first_stays() -> None:
     quote = "“I have not slept since the flood of May, and my cellar is still full of water.”"
 
