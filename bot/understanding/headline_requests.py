@@ -90,6 +90,7 @@ _WEEKDAYS = re.compile(
     r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)'?s(?= (?:\w+ )?(?:news|headlines|stories|articles|papers?)\b)",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(r"\b(?:will|shall|won't|going to|expected|planned|scheduled|due)\b|\b\w+'ll\b", re.IGNORECASE)
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^'s?\b")
 _LOOSE_ENDS = re.compile(r"(?:\s+(?:from|by|in|for|on|of|about|since|during|and))+$", re.IGNORECASE)
@@ -113,6 +114,8 @@ def headline_request(text: str, outlets: Callable[[], Iterable[str]], now: datet
     plain = without_courtesies(request_core(text))
     rest, kept = split_operators(_WEEKDAYS.sub(r"\1's", _SINCE_I_LEFT.sub("since", plain)))
     asked, days = split_days(rest.strip(" ?!.,"), now)
+    if days and _TO_COME.search(asked):  # of what was announced for the day, not of articles of that day
+        return None
     if not asked:
         return HeadlineRequest(topic=kept, days=days) if kept or days else None
     forms = (*_FORMS, *_DATED_FORMS) if days else _FORMS

@@ -11,6 +11,7 @@ A day is written as in look-ups: 2026-11-01, 2026-11, 2026, yesterday, november,
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -90,31 +91,28 @@ def split_borders(text: str) -> tuple[str, str]:
     return (" ".join(_WHEN.sub(" ", text).split()), borders) if borders else (text, "")
 
 
-def in_words(text: str, now: datetime) -> str:
-    """``text`` as a heading: "ferry after:2026-11-01 from:Reuters" -> "ferry, after 2026-11-01, from Reuters".
+def only_outlet(operators: str) -> str:
+    """The outlet that the operators name if they say nothing else, else ""."""
+    found = _FROM.fullmatch(operators)
+    return (found[1] or found[2] or "").strip() if found else ""
 
-    ``now`` as in ``read_operators``, for days given in words.
-    """
+
+def in_words(text: str) -> str:
+    """``text`` as a heading: "ferry after:2026-11-01 from:Reuters" -> "ferry, after 1 November 2026, from Reuters"."""
     plain, operators = split_operators(text)
     days = [(name.lower(), (quoted or word).strip()) for name, quoted, word in _WHEN.findall(operators)]
-    said = [gettext(_SAID[border]).format(day=_day_in_words(border, day, now)) for border, day in days]
+    said = [gettext(_SAID[border]).format(day=_day_in_words(day)) for border, day in days]
     named = [(quoted or word).strip() for quoted, word in _FROM.findall(operators)]
     outlets = [gettext("from {outlet}").format(outlet=outlet) for outlet in named]
     without = [gettext("without {word}").format(word=word) for word in _WITHOUT.findall(operators)]
     return ", ".join(filter(None, (plain, *said, *outlets, *without)))
 
 
-def _day_in_words(border: str, day: str, now: datetime) -> str:
-    """A date in words: "2026-11-01" as "1 November 2026"; days given in words stay."""
-    try:
-        named = window(f"{border} {day}", now)
-    except DateNotUnderstood:
-        return day
-    moment = named.since or named.until
-    if moment is None or not _FIGURES.fullmatch(day):
-        return day
-    first = date.fromisoformat(day)
-    return day_words(first)
+def _day_in_words(day: str) -> str:
+    """A date in words: "2026-11-01" as "1 November 2026"; days given in words, and no dates, stay."""
+    with suppress(ValueError):
+        return day_words(date.fromisoformat(day)) if _FIGURES.fullmatch(day) else day
+    return day
 
 
 def _outlet(text: str) -> str:

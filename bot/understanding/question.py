@@ -53,6 +53,8 @@ def understand(archive: ArchiveReader, text: str, asked: datetime) -> Question:
     plain, operators = read_operators(without_courtesies(storable), asked)
     plain = _SHORT.sub(lambda found: _spelled_out(archive, found.group()), plain)
     window = find_window(plain, asked)
+    if window is not None and window.since and window.since > asked:  # announced in articles of before, in these words
+        window = None
     undated = plain if window is None or written_out(window) else f"{plain[: window.span[0]]} {plain[window.span[1] :]}"
     corrected = repaired(archive, undated)
     return Question(

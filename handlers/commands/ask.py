@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from dataclasses import replace
 from datetime import datetime
 
 from telegram.ext import MessageHandler, filters
@@ -12,7 +14,7 @@ from bot.translation import N_, gettext
 from bot.understanding.navigation import navigation
 from bot.understanding.small_talk import MAX_QUESTION
 from handlers.commands import feeds, how, prompts, settings
-from handlers.commands.context import TOO_MANY, Desk, as_message, on_message
+from handlers.commands.context import TOO_MANY, Action, Desk, as_message, on_message
 from handlers.commands.navigate import navigate
 from handlers.commands.respond import respond
 from handlers.transport.limits import QuestionVerdict
@@ -26,6 +28,7 @@ USAGE = N_("What would you like to know? For example: /ask Who won the race?\nYo
 FORWARDED = N_("Thanks, but I can't take in forwarded messages. I answer from the articles I have; ask me about them.")
 #: The bot's own questions, which a reply answers.
 PROMPTS = (*settings.ASKING.values(), how.NEW_WORDS)
+_COMMAND = re.compile(r"[/／]\s*(?P<name>[A-Za-z]+)(?:@\w+)?(?P<words>\s.*)?", re.DOTALL)
 ASKING = "ask"  # kind of the view that holds a question
 NOTED = {True: N_("Noted: right. Thank you!"), False: N_("Thanks – noted as wrong.")}
 NOTED_BEFORE = N_("I have that already, thank you.")
@@ -46,7 +49,11 @@ async def ask(desk: Desk, incoming: Incoming) -> None:
 
 
 async def free_text(desk: Desk, incoming: Incoming) -> None:
-    """Anything that is written to the bot."""
+    """Anything that is written to the bot; a command that Telegram marks as none is still one."""
+    if written := _written_command(desk, incoming):
+        action, words = written
+        await action(desk, replace(incoming, words=words))
+        return
     if await prompts.answered(desk, incoming, PROMPTS):
         return
     if incoming.forwarded and (len(incoming.words) > MAX_QUESTION or not incoming.words.endswith("?")):
@@ -57,6 +64,14 @@ async def free_text(desk: Desk, incoming: Incoming) -> None:
         await navigate(desk, incoming, step)
     else:
         await respond(desk, incoming)
+
+
+def _written_command(desk: Desk, incoming: Incoming) -> tuple[Action, str] | None:
+    """The command that a text is, and its arguments: "@our_bot /latest ferry", "/ latest"; None for other texts."""
+    found = _COMMAND.fullmatch(incoming.words)
+    name = found["name"].lower() if found else ""
+    known = next((one for one in desk.commands if name in (one.name, *one.aliases)), None)
+    return (known.action, (found["words"] or "").strip()) if found and known else None
 
 
 def keep(newsroom: Newsroom, chat_id: int, question: str, now: datetime) -> int:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.translation import N_, gettext
+from bot.understanding.headline_requests import split_days
 from bot.understanding.requests import Request, RequestKind
 from handlers.commands.context import Desk
 from handlers.commands.respond import answer_request
 from handlers.transport.updates import Incoming
 
 MAX_TOPIC = 200  # characters
+TODAY = "today"  #: words of a day, as a person writes them
 ON_WHAT = N_("On what? For example: /{command} the central bank")
 
 
 async def today(desk: Desk, incoming: Incoming) -> None:
-    """/today."""
-    await answer_request(desk, incoming, Request(kind=RequestKind.DAY, text=incoming.words, days="today"))
+    """/today [TOPIC], or another day: "/today yesterday"."""
+    topic, days = split_days(" ".join(incoming.words.split())[:MAX_TOPIC], desk.clock())
+    wanted = Request(kind=RequestKind.DAY, text=incoming.words, days=days or TODAY)
+    if topic:
+        wanted = replace(wanted, kind=RequestKind.HEADLINES, topics=(topic,))
+    await answer_request(desk, incoming, wanted)
 
 
 async def brief(desk: Desk, incoming: Incoming) -> None:

@@ -90,7 +90,8 @@ async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | Priv
         return await _follow_again(desk, pressed, topics, saved[1].get("how"))
     if saved is None or not saved[1].get("topic"):
         return None
-    topic, _ = split_borders(str(saved[1]["topic"]))  # of what is to come there is no before and after
+    kept = str(saved[1].get("follow") or saved[1]["topic"])
+    topic, _ = split_borders(kept)  # of what is to come there is no before and after
     if not await desk.may_manage(pressed):
         return _for_oneself(desk, topic)
     part = await asyncio.to_thread(_follow, desk.newsroom, pressed.chat, topic, desk.clock())

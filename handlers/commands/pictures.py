@@ -46,7 +46,7 @@ def _drawn(newsroom: Newsroom, press: Press, chat_id: int, now: datetime) -> Pic
         found = newsroom.timeline(topic, asked=now) if saved and saved[0] == VIEW else None
         if found is None or not found.sentences:
             return None
-        shown = in_words(topic, now)
+        shown = in_words(topic)
         png, told = topic_charts.timeline_picture(found, shown, palette), topic_charts.timeline_in_words(found, shown)
     other = button(gettext("Dark") if light else gettext("Light"), data(Code.PICTURE, view, int(not light)))
     caption = page([text(told)], buttons=rows((other,)))

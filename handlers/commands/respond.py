@@ -11,6 +11,7 @@ from typing import TypeAlias
 from bot.models import BriefKind
 from bot.newsroom import Newsroom, Reply, ReplyKind, ReplyLimits
 from bot.understanding.follow_requests import FollowAction
+from bot.understanding.headline_requests import split_days
 from bot.understanding.query_syntax import in_words
 from bot.understanding.requests import Request
 from bot.understanding.small_talk import Talk
@@ -134,9 +135,10 @@ def _brief(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime) 
     assert reply.brief is not None, "a BRIEF holds one"
     topic = reply.request.subject
     follow = reply.brief.topic if reply.brief.kind is BriefKind.COMPARISON else topic
-    kept: dict[str, object] = {"topic": follow or topic}
+    follow = split_days(follow, now)[0]  # of what is to come there are no days
+    kept: dict[str, object] = {"topic": follow if reply.brief.kind is BriefKind.COMPARISON else topic, "follow": follow}
     view = newsroom.chats.save_view(incoming.chat.chat_id, incoming.user_id, BRIEF_VIEW, kept, now=now)
-    return briefs_view.brief(reply.brief, in_words(topic, now), view, follow=follow)
+    return briefs_view.brief(reply.brief, in_words(topic), view, follow=follow)
 
 
 async def _show_trending(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:

@@ -9,7 +9,7 @@ from bot.models import Context, Headline
 from bot.newsroom.replies import HeadlineList
 from bot.newsroom.wording import SUMMARY_ONLY
 from bot.translation import gettext, language
-from bot.understanding.query_syntax import split_borders
+from bot.understanding.query_syntax import in_words, only_outlet, split_borders, split_operators
 from handlers.views.callback_data import Code, data
 from handlers.views.html import (
     NOTHING,
@@ -83,7 +83,7 @@ def outlet(headline: Headline) -> str:
 
 def headlines(found: HeadlineList, place: Place) -> Part:
     """A page of headlines, newest first: linked title, outlet, time; for days, the first sentence too."""
-    heading = bold(_scope(found.topic) + ("" if found.missed else _of_days(found.days)))
+    heading = bold(_scope(found) + ("" if found.missed else _of_days(found.days)))
     shown = found.headlines
     told = bool(found.days) and not found.missed  # for days, what happened; else titles, so that a page fits a screen
     items = [
@@ -139,12 +139,17 @@ def turn_pages(code: Code, place: Place, shown: int, size: int, labels: tuple[st
     return back + onward
 
 
-def _scope(topic: str) -> str:
-    shown = clip(one_line(topic), MAX_OUTLET)
-    if shown.lower().startswith("from:"):
-        outlet_name = shown.removeprefix(shown[:5]).strip('" ')
-        return gettext("Latest from {outlet}").format(outlet=outlet_name)
-    return gettext("Latest on {topic}").format(topic=shown) if shown else gettext("Latest")
+def _scope(found: HeadlineList) -> str:
+    """The heading of headlines on a topic, its operators in words; "from:Coast Radio" is one name if they are of it."""
+    topic = one_line(found.topic)
+    plain, operators = split_operators(topic)
+    shown = clip(in_words(topic), MAX_OUTLET)
+    outlet_name = f"{only_outlet(operators)} {plain}".strip() if only_outlet(operators) else ""
+    if outlet_name and (not plain or any(outlet_name.lower() in outlet(one).lower() for one in found.headlines)):
+        return gettext("Latest from {outlet}").format(outlet=clip(outlet_name, MAX_OUTLET))
+    if plain:
+        return gettext("Latest on {topic}").format(topic=shown)
+    return gettext("Latest") + (f", {shown}" if shown else "")
 
 
 def _of_days(days: str) -> str:

@@ -92,6 +92,10 @@ async def test_no_chat_no_following(annotated: Path) -> None:
     ("command", "told"),
     [
         ("/today", "Nothing from today yet; the newest is from 21 November 2026."),
+        ("/today 20 November", "Latest, 20 November"),
+        ("/today volcano", "Nothing about “volcano” from today yet"),
+        ("/ latest", "Latest"),
+        ("／latest volcano", "Latest on volcano"),
         ("/brief the bridge", "In brief: the bridge · "),
         ("/timeline ferries", "Timeline: ferries · "),
         ("/trending", "Latest"),  # too few articles for a trend

@@ -55,6 +55,14 @@ async def test_commands_with_and_without_the_bot_s_name(ben: LocalUser, group: L
     assert unknown.text == "I don't know /lates. Did you mean /latest?"
 
 
+async def test_a_command_behind_the_bots_name_is_one(ben: LocalUser, group: LocalGroup, name: str) -> None:
+    [headlines] = await ben.say(f"{name} /latest volcano", chat=group)
+    [refused] = await ben.say(f"{name} /follow herring", chat=group)
+
+    assert headlines.text.startswith("Latest on volcano")
+    assert "administrators" in refused.text
+
+
 async def test_only_administrators_follow(asha: LocalUser, ben: LocalUser, group: LocalGroup, room: Room) -> None:
     [refused] = await ben.say("/follow herring", chat=group)
     [followed] = await asha.say("/follow herring", chat=group)

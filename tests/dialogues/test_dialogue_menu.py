@@ -109,6 +109,8 @@ async def test_latest_pages_in_place(asha: LocalUser) -> None:
     [
         ("volcano", "Latest on volcano", "Volcano on Sarn island"),
         ("from:Coast Radio", "Latest from Coast Radio", "Minister defends"),
+        ('from:"Coast Radio" after:2026-11-01', "Latest, after 1 November 2026, from Coast Radio", "Minister defends"),
+        ("-storm", "Latest, without storm", "Minister defends"),
         ("Elena Marsh", "Latest on Elena Marsh", "harbour bridge"),
     ],
 )

@@ -71,6 +71,8 @@ def test_asks_for_headlines(text: str, topic: str, days: str) -> None:
         "Which newspaper broke the news about Strake?",
         "What did Modi say about the news?",
         "ferry from:courier",
+        "What is going to happen tomorrow?",
+        "What will happen next week?",
         "Why is the news late?",
         "modi",
     ],

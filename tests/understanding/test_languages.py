@@ -19,6 +19,8 @@ from bot.understanding.languages import is_foreign
         "chi ha vinto la maratona?",
         "Wie is de nieuwe premier?",
         "kto wygrał maraton?",
+        "was hat der Minister gesagt?",
+        "was ist gestern passiert?",
         "Vem vann loppet igår?",
         "Кто выиграл марафон?",
         "谁赢了马拉松比赛",

@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from bot.errors import QuestionError
 from bot.retrieval.answers.pipeline import Answering
 from bot.store.database import Database
-from bot.understanding.query_syntax import MOST, Operators, read_operators, split_borders, split_operators
+from bot.understanding.query_syntax import (
+    MOST,
+    Operators,
+    in_words,
+    only_outlet,
+    read_operators,
+    split_borders,
+    split_operators,
+)
 from tests.support.retrieval_archive import NOW, fill
 
 
@@ -59,6 +67,21 @@ def test_what_operators_say(text: str, rest: str, operators: Operators) -> None:
 )
 def test_operators_of_time_are_told_from_the_rest(text: str, rest: str, borders: str) -> None:
     assert split_borders(text) == (rest, borders)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "outlet"),
+    [
+        ("ferry after:2026-06-02 from:courier", "ferry, after 2 June 2026, from courier", ""),
+        ("before:yesterday", "before yesterday", ""),
+        ("since:2026-02-30", "since 2026-02-30", ""),
+        ("-map", "without map", ""),
+        ('from:"The Courier"', "from The Courier", "The Courier"),
+    ],
+)
+def test_operators_in_a_heading(text: str, heading: str, outlet: str) -> None:
+    assert in_words(text) == heading
+    assert only_outlet(text) == outlet
 
 
 def test_operators_before_and_after_the_words_are_all_kept() -> None:

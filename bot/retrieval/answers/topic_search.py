@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.archive import ArchiveReader
+from bot.lexicon.loader import word_list
 from bot.models.passages import ArticleFilter
 from bot.models.questions import Question
 from bot.text.analyzer import term_of, terms, words
@@ -16,6 +17,7 @@ from bot.text.spelling_variants import spellings
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TOGETHER = re.compile(r"[^\S\n]+")  # separator between two words of one topic
 _SUBJECT = re.compile(r"\b(?:who|what)\s+$", re.IGNORECASE)
+_BESIDE = frozenset(word_list("questions", "beside_topics"))
 _LONGEST_TOPIC = 3  # words
 
 
@@ -56,7 +58,8 @@ def worth_following(archive: ArchiveReader, question: Question) -> str:
     Names known to the archive come first. A single word is too vague to follow ("bank", "said"), and words unknown to
     the archive may be misspelt.
     """
-    names = sorted(question.names, key=lambda name: not name.entities)
+    told = (name for name in question.names if name.text.lower() not in _BESIDE)
+    names = sorted(told, key=lambda name: not name.entities)
     return names[0].text if names else _rarest_words(archive, question)
 
 
@@ -75,12 +78,17 @@ def _does(text: str, start: int) -> bool:
     return _SUBJECT.search(text, 0, start) is not None
 
 
+def _may_be_topic(word: str) -> bool:
+    return bool(terms(word)) and word.lower() not in _BESIDE
+
+
 def _runs(question: Question) -> Iterator[str]:
     """Runs of adjacent words that the question requires, at most ``_LONGEST_TOPIC`` words each."""
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(question.text):
         found = terms(word.group())
-        wanted = bool(found) and set(found) <= set(question.terms) and not _does(question.text, word.start())
+        in_topic = _may_be_topic(word.group()) and set(found) <= set(question.terms)
+        wanted = in_topic and not _does(question.text, word.start())
         joined = bool(run) and _TOGETHER.fullmatch(question.text, run[-1].end(), word.start()) is not None
         if run and not (wanted and joined and len(run) < _LONGEST_TOPIC):
             yield question.text[run[0].start() : run[-1].end()]

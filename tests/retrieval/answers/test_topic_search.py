@@ -31,6 +31,7 @@ def answering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answering]:
         ("What runs aground?", ""),  # what is done, and a name of the answer that nobody asked for
         ("when do bank branches close?", "bank branches close"),
         ("when is the next ferry?", ""),  # one word says too little
+        ("when did bank branches say so?", "bank branches"),
         ("Why?", ""),
         ("🙂", ""),
     ],
