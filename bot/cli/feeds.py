@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
@@ -50,7 +51,8 @@ def add_feed(
 
         async def adding() -> None:
             async with feed_service(newsroom.feeds, newsroom.add_many) as service:
-                feed, new = await service.finder.add(printable(url), title=title.strip(), outlet=outlet.strip())
+                with _waiting(url):
+                    feed, new = await service.finder.add(printable(url), title=title.strip(), outlet=outlet.strip())
             if not new and (title or outlet):
                 newsroom.feeds.rename(str(feed.row), title=title.strip() or None, outlet=outlet.strip() or None)
             say(f"{'Added' if new else 'There already:'} feed {feed.row}: {title or feed.title} ({feed.url})")
@@ -148,7 +150,8 @@ def check_feeds(
             async with feed_service(newsroom.feeds, newsroom.add_many) as service:
                 for url in addresses:
                     try:
-                        found = await service.finder.find(url)
+                        with _waiting(url):
+                            found = await service.finder.find(url)
                         dated = sum(entry.published is not None for entry in found.parsed.entries)
                         say(f"{found.url}: {found.title}, {len(found.parsed.entries)} entries, {dated} with a date")
                     except SourceError as error:
@@ -206,6 +209,11 @@ def _newsroom(database: Path | None, log_level: str = "warning") -> Iterator[New
         yield newsroom
 
 
+def _waiting(address: str) -> Status:
+    """A line on the terminal, and nowhere else, while a server is asked."""
+    return screen(error=True).status(Text(f"Waiting for {printable(address)}"))
+
+
 async def _round(newsroom: Newsroom, everything: bool) -> list[RoundReport]:
     from bot.feeds.service import feed_service
 
@@ -230,7 +238,7 @@ def _table(health: list[FeedHealth]) -> Table:
             Text(feed.title or feed.url),
             feed.status.value,
             f"{one.articles:,}",
-            f"{one.per_day:.1f}",
+            "" if one.per_day is None else f"{one.per_day:.1f}",
             next_words(feed),
             Text(feed.reason or (feed.last_error if feed.failing_since else "")),
         )

@@ -26,7 +26,7 @@ def feed_json(health: FeedHealth) -> dict[str, Any]:
         "title": feed.title,
         "last_failed": _time(feed.last_failed),
         "waiting": health.waiting,
-        "per_day": round(health.per_day, 2),
+        "per_day": None if health.per_day is None else round(health.per_day, 2),
     }
 
 

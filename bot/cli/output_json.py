@@ -130,7 +130,7 @@ def stats_json(told: StatsReport) -> dict[str, Any]:
             "feeds": len(told.feeds),
             "failing": told.failing,
             "waiting": told.waiting,
-            "per_day": round(told.per_day, 1),
+            "per_day": None if told.per_day is None else round(told.per_day, 1),
         },
         "days": [{"date": day.isoformat(), "articles": count} for day, count in told.days],
     }

@@ -190,7 +190,8 @@ def _feeds(told: StatsReport) -> Text | None:
     if not told.feeds:
         return None
     feeds = _count(len(told.feeds), "feed")
-    return Text(f"{feeds}: {told.per_day:,.1f} articles a day, {told.waiting:,} waiting, {told.failing:,} failing")
+    rate = "" if told.per_day is None else f"{told.per_day:,.1f} articles a day, "
+    return Text(f"{feeds}: {rate}{told.waiting:,} waiting, {told.failing:,} failing")
 
 
 def _count(number: int, what: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.models import Stats
-from bot.sources.feeds.state import FeedHealth, is_failing
+from bot.sources.feeds.state import FeedHealth, is_failing, per_day
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +31,6 @@ class StatsReport:
         return sum(one.waiting for one in self.feeds)
 
     @property
-    def per_day(self) -> float:
-        """The number of articles per day from all feeds."""
-        return sum(one.per_day for one in self.feeds)
+    def per_day(self) -> float | None:
+        """The number of articles per day from all feeds; None if it is too early to tell."""
+        return per_day(self.feeds)

@@ -93,19 +93,23 @@ class FeedFinder:
         here = page.final_url
         named = named_feeds(page.body, page.headers.get("content-type", ""), here)
         for url in named or usual_feeds(here):
-            if found := await self._tried(url):
+            if found := await self._tried(url, guessed=not named):
                 yield found
         if named:
             return
         for url in await self._sitemaps(here):
-            if found := await self._tried(url):
+            if found := await self._tried(url, guessed=True):
                 yield found
 
-    async def _tried(self, url: str) -> FoundFeed | None:
+    async def _tried(self, url: str, *, guessed: bool = False) -> FoundFeed | None:
         try:
             fetched = await self._got(url)
             return await self._read(url, fetched) if is_document(fetched) else None
-        except (FeedError, FetchError):
+        except FetchError as error:
+            if guessed and error.kind is FailureKind.TIMEOUT:  # each other guess would have to be waited for as long
+                raise
+            return None
+        except FeedError:
             return None
 
     async def _sitemaps(self, here: str) -> list[str]:

@@ -201,8 +201,9 @@ def _maybe(moment: datetime | None) -> str | None:
 
 def _health(row: sqlite3.Row, now: datetime) -> FeedHealth:
     feed = _feed(row)
-    days = max(min(WEEK, now - feed.added) / timedelta(days=1), 1.0)
-    return FeedHealth(feed=feed, articles=row["articles"], waiting=row["waiting"], per_day=row["recent"] / days)
+    days = min(WEEK, now - feed.added) / timedelta(days=1)
+    rate = row["recent"] / days if days >= 1 else None
+    return FeedHealth(feed=feed, articles=row["articles"], waiting=row["waiting"], per_day=rate)
 
 
 def _feed(row: sqlite3.Row) -> Feed:

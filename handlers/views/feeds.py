@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.feeds.page_adding import PageOutcome
 from bot.models import AddStatus, Stats
-from bot.sources.feeds.state import Feed, FeedHealth, FeedStatus, is_failing
+from bot.sources.feeds.state import Feed, FeedHealth, FeedStatus, is_failing, per_day
 from bot.translation import N_, counted, gettext
 from handlers.views.callback_data import Code, data
 from handlers.views.html import NOTHING, Rich, bold, clip, filled, join, one_line, ours, text
@@ -126,10 +126,10 @@ def _stored(counts: Stats, size: int) -> list[Rich]:
 
 
 def _coming(health: Sequence[FeedHealth], failing: int) -> Rich:
-    daily, waiting = sum(one.per_day for one in health), sum(one.waiting for one in health)
+    daily, waiting = per_day(health), sum(one.waiting for one in health)
     return _listing(
         counted("{n} feed", "{n} feeds", len(health)),
-        gettext("{n} articles a day").format(n=f"{daily:.1f}"),
+        "" if daily is None else gettext("{n} articles a day").format(n=f"{daily:.1f}"),
         _waiting(waiting),
         counted("{n} failing", "{n} failing", failing),
     )
@@ -174,11 +174,10 @@ def _failure(feed: Feed, now: datetime) -> Rich:
 
 def _amount(one: FeedHealth) -> str:
     """The amount, such as "12 articles, 1.5 a day"."""
-    return (
-        counted("{n} article", "{n} articles", one.articles)
-        + ", "
-        + gettext("{n} a day").format(n=f"{one.per_day:.1f}")
-    )
+    amount = counted("{n} article", "{n} articles", one.articles)
+    if one.per_day is None:
+        return amount
+    return f"{amount}, " + gettext("{n} a day").format(n=f"{one.per_day:.1f}")
 
 
 def _waiting(number: int) -> str:

@@ -48,7 +48,7 @@ def draw(days: Sequence[tuple[date, int]], health: Sequence[FeedHealth]) -> byte
 
 def chosen(health: Sequence[FeedHealth]) -> list[FeedHealth]:
     """The most relevant feeds: failing ones first, then by articles per day."""
-    return sorted(health, key=lambda one: (not is_failing(one.feed), -one.per_day, one.feed.row))[:MOST_FEEDS]
+    return sorted(health, key=lambda one: (not is_failing(one.feed), -(one.per_day or 0), one.feed.row))[:MOST_FEEDS]
 
 
 def _days(figure: Figure, axes: Axes, days: Sequence[tuple[date, int]]) -> None:
@@ -69,7 +69,7 @@ def _days(figure: Figure, axes: Axes, days: Sequence[tuple[date, int]]) -> None:
 
 
 def _feeds(figure: Figure, axes: Axes, shown: Sequence[FeedHealth]) -> None:
-    rates = [one.per_day for one in shown]
+    rates = [one.per_day or 0.0 for one in shown]
     most = max(*rates, 1.0)
     places = range(len(shown))[::-1]
     axes.barh(list(places), rates, height=0.62, color=BAR, zorder=2)
@@ -77,9 +77,9 @@ def _feeds(figure: Figure, axes: Axes, shown: Sequence[FeedHealth]) -> None:
     axes.set_ylim(-0.6, max(len(shown), 4) - 0.4)
     axes.set_yticks(list(places), labels=[_name(one) for one in shown])
     axes.xaxis.set_visible(False)
-    for place, one in zip(places, shown, strict=True):
+    for place, rate, one in zip(places, rates, shown, strict=True):
         words, colour = _state(one)
-        axes.text(one.per_day + most * 0.02, place, words, va="center", color=colour, size=13.5, family=FONT)
+        axes.text(rate + most * 0.02, place, words, va="center", color=colour, size=13.5, family=FONT)
     _plain(axes)
     _heading(figure, 0.445, "Feeds, articles a day this week")
 
@@ -90,6 +90,8 @@ def _state(one: FeedHealth) -> tuple[str, str]:
         return "stopped" if one.feed.status is FeedStatus.STOPPED else "failing", FAILS
     if one.feed.status is FeedStatus.PAUSED:
         return "paused", RESTS
+    if one.per_day is None:
+        return "new", RESTS
     return f"{one.per_day:,.0f}" if one.per_day >= 10 else f"{one.per_day:.1f}", INK
 
 

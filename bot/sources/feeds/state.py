@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -56,7 +57,7 @@ class FeedHealth:
     feed: Feed
     articles: int  #: number of articles it brought
     waiting: int  #: entries that are not articles yet
-    per_day: float  #: articles a day over the last week
+    per_day: float | None  #: articles a day over the last week; None in its first day, which is too early to tell
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +66,12 @@ class Blocked:
 
     place: str
     until: datetime
+
+
+def per_day(health: Iterable[FeedHealth]) -> float | None:
+    """The number of articles a day from all feeds together; None if it is too early to tell for each."""
+    told = [one.per_day for one in health if one.per_day is not None]
+    return sum(told) if told else None
 
 
 def is_failing(feed: Feed) -> bool:

@@ -157,7 +157,9 @@ class Fetcher:
                     async with self._response(target, headers, limits) as response:
                         return await _answer(response, target, limits, chain)
             except TimeoutError:
-                raise FetchError(FailureKind.TIMEOUT, f"it took longer than {limits.total:.0f} seconds") from None
+                raise FetchError(
+                    FailureKind.TIMEOUT, f"its server did not answer in full within {limits.total:.0f} seconds"
+                ) from None
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 raise _failure(error) from error
             finally:

@@ -17,7 +17,7 @@ def days(*counts: int) -> list[tuple[date, int]]:
     return [(date(2026, 11, 1) + timedelta(days=at), count) for at, count in enumerate(counts)]
 
 
-def feed(row: int, title: str = "One", per_day: float = 1.0, **changes: object) -> FeedHealth:
+def feed(row: int, title: str = "One", per_day: float | None = 1.0, **changes: object) -> FeedHealth:
     made = Feed(
         row=row,
         url=f"https://{row}.example/feed",
@@ -51,7 +51,7 @@ def test_days_and_feeds_are_drawn() -> None:
     pictures = [
         draw(days(1, 2), [feed(1)]),
         draw(days(2, 1), [feed(1)]),
-        draw(days(1, 2), [feed(1, per_day=2.0), feed(2)]),
+        draw(days(1, 2), [feed(1, per_day=2.0), feed(2, per_day=None)]),
     ]
 
     assert len(set(pictures)) == 3
