@@ -62,6 +62,13 @@ _MORE = re.compile(
 _ASKING = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^(?:in|at|on|for|from|with|by|to|of)\s+", re.IGNORECASE)
+#: "What is measles?" is complete; "What is the verdict?" is about something known.
+_DEFINED = re.compile(
+    rf"what(?:'s| is| are) (?!(?:{alternatives('questions', 'known_things')})\b)"
+    r"(?:an? )?[a-z][\w-]+\W*",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(r"\b(?:is|are)\b(?! (?:to|going)\b)", re.IGNORECASE)
 
 
 class Pointing(StrEnum):
@@ -136,3 +143,13 @@ def named(text: str, name: str) -> str:
     pattern = next((one for one in (_SINGLE, _THING) if one.search(text)), _SEVERAL)
     own = {"his", "its", "hers", "their"}
     return pattern.sub(lambda found: f"{name}'s" if found[0].lower() in own else name, text, count=1)
+
+
+def asks_what_it_is(text: str) -> bool:
+    """Whether it asks what something is that it names itself, and so is complete."""
+    return bool(_DEFINED.fullmatch(text.strip()))
+
+
+def in_the_past(words: str) -> str:
+    """ "What is the rate" -> "What was the rate", for a day in the past."""
+    return _PRESENT.sub(lambda found: "was" if found[0].casefold() == "is" else "were", words, count=1)

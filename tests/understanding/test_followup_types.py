@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.followup_types import Pointing, named, pointing, put_forward, without_preposition
+from bot.understanding.followup_types import (
+    Pointing,
+    asks_what_it_is,
+    named,
+    pointing,
+    put_forward,
+    without_preposition,
+)
 
 
 @pytest.mark.parametrize(
@@ -79,3 +86,19 @@ def test_without_preposition_and_article(words: str, bare: str) -> None:
 )
 def test_a_name_in_the_place_of_a_pronoun(text: str, whole: str) -> None:
     assert named(text, "Dario Pellun") == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "complete"),
+    [
+        ("What is malaria?", True),
+        ("what's a derby", True),
+        ("What are tariffs?", True),
+        ("What is the verdict?", False),
+        ("What is next?", False),
+        ("What is it?", False),
+        ("What is that?", False),
+    ],
+)
+def test_a_question_for_what_something_is(text: str, complete: bool) -> None:
+    assert asks_what_it_is(text) is complete

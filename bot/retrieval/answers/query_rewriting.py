@@ -29,6 +29,8 @@ from bot.understanding.entity_linking import find_names
 from bot.understanding.followup_types import (
     PRONOUN,
     Pointing,
+    asks_what_it_is,
+    in_the_past,
     named,
     pointing,
     points_to_person,
@@ -39,6 +41,7 @@ from bot.understanding.followup_types import (
 )
 from bot.understanding.question import understand
 
+_TELLING_ENOUGH = 2  # terms from which a question is recognised among earlier ones: not "who won?"
 _FEW = 3  # terms of an "and ...?" that can replace others
 _GOES_ON = 0.75  # share of its terms in the last answer's article from which a question without names is about it
 _PARAPHRASED = 0.4  # weight of a term that the article paraphrases; too little for one of two terms
@@ -53,7 +56,6 @@ _ASKING = frozenset(terms("say tell ask want think call else"))  # terms that sa
 _THE_THING = re.compile(r"\b(?:the|this|that)\s+[a-z][\w'’-]*", re.IGNORECASE)
 _THE_KNOWN = re.compile(r"\bthe\s+([a-z][\w'’-]*)", re.IGNORECASE)
 _ANY_EVENT = frozenset(term for word in word_list("questions", "asked_of_any_event") for term in terms(word))
-_PRESENT = re.compile(r"\b(?:is|are)\b(?! (?:to|going)\b)", re.IGNORECASE)
 _MONEY = frozenset(terms("money cost price"))
 
 
@@ -82,7 +84,7 @@ def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequ
         return RewrittenQuestion(question, plain=question)
     last = history[-1]
     before = last.understood or understood(archive, last, asked)
-    if _asks_again(question, before.question):
+    if _is_complete(archive, question, before, history, asked):
         return RewrittenQuestion(question, plain=question)
     how = pointing(
         question.text, terms=len(question.terms), few=_FEW, names=tuple(name.text for name in question.names)
@@ -96,8 +98,19 @@ def in_context(archive: ArchiveReader, text: str, asked: datetime, history: Sequ
     return _LEANING[how](question, last, before)
 
 
+def _is_complete(
+    archive: ArchiveReader, question: Question, before: Understood, history: Sequence[Turn], asked: datetime
+) -> bool:
+    """Whether it asks what something is, or again what the last turn or, if it tells enough, an earlier one asked."""
+    if asks_what_it_is(question.text) or _asks_again(question, before.question):
+        return True
+    told = len(question.terms) >= _TELLING_ENOUGH and not asks_of_any_event(question)
+    earlier = (turn.understood or understood(archive, turn, asked) for turn in history[:-1] if told)
+    return any(_asks_again(question, one.question) for one in earlier)
+
+
 def _asks_again(question: Question, before: Question) -> bool:
-    """Whether it repeats the previous question in about the same words, and is therefore not a follow-up."""
+    """Whether it repeats an earlier question in about the same words, and is therefore not a follow-up."""
     if not question.terms or PRONOUN.search(question.text) or question.wanted is not before.wanted:
         return False
     days = [asked.window.words if asked.window else "" for asked in (question, before)]
@@ -211,7 +224,7 @@ def _swapped(
     start, end = replaced or (len(text), len(text))
     head = text[:start].rstrip(" ?!.")
     if question.window is not None and question.window.until and question.window.until <= asked:
-        head = _in_the_past(head)
+        head = in_the_past(head)
     merged = understand(archive, f"{head} {rest}{text[end:]}".strip(), asked)
     gone = {term for name in before.question.names for term in name.terms}
     background = _without(last.terms, (*merged.terms, *(gone if question.names else ())))
@@ -219,11 +232,6 @@ def _swapped(
     shown = frozenset(last.sentence_rows[:1])
     earlier = Earlier(over=shown) if corrects else Earlier(shown=shown, anew=frozenset(terms(rest)))
     return RewrittenQuestion(replace(merged, background=background), earlier, plain=merged)
-
-
-def _in_the_past(words: str) -> str:
-    """ "What is the rate" -> "What was the rate", for a day in the past."""
-    return _PRESENT.sub(lambda found: "was" if found[0].casefold() == "is" else "were", words, count=1)
 
 
 def _replaced(before: Question, question: Question) -> tuple[int, int] | None:

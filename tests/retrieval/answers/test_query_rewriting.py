@@ -115,6 +115,18 @@ def test_the_same_question_again_has_the_same_answer(answering: Answering, quest
     assert [excerpt.sentence_row for excerpt in second.excerpts] == [one.sentence_row for one in first.excerpts]
 
 
+def test_a_question_asked_before_the_last_one_has_the_same_answer(answering: Answering) -> None:
+    first = answering.ask("Who won the island cup?", asked=NOW)
+    assert first.turn is not None
+    between = answering.ask("Who scored?", asked=NOW, history=[first.turn])
+    assert between.turn is not None
+
+    again = answering.ask("WHO WON THE ISLAND CUP?", asked=NOW, history=[first.turn, between.turn])
+
+    assert again.short == first.short
+    assert again.asked_as == ""
+
+
 def test_without_history_nothing_is_filled_in(archive: Database) -> None:
     with archive.reading() as reader:
         assert not follows_up(in_context(reader, "When did they meet?", NOW, []))
