@@ -127,7 +127,7 @@ async def test_strangers_may_not(asha: LocalUser, ben: LocalUser) -> None:
 async def test_numbers_and_notices(asha: LocalUser, room: Room, newsroom: Newsroom) -> None:
     feed, _ = newsroom.feeds.store("https://one.example/feed", title="One")
     [numbers] = await asha.say("/stats")
-    assert "1 feed, 0.0 articles a day" in numbers.text
+    assert "1 feed, 0 waiting" in numbers.text
     with newsroom._database.writing() as writer:
         newsroom.feeds.feeds.notify(writer, feed.row, "The feed “One” has failed for a day.", room.clock())
     stop = asyncio.Event()
