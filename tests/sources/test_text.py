@@ -371,6 +371,43 @@ def test_encodings(data: bytes, text: str, note: str) -> None:
     assert bool(notes) == bool(note)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You have 3 free articles left this month.",
+        "You’ve got one free story remaining.",
+        "Share this story on WhatsApp",
+        "Comments (1,204)",
+        "Written by Ilka Brandt; edited by Otto Holt",
+        "Image source, Reuters",
+        "MORE: How the quay was built",
+        "T&Cs apply.",
+        "Terms & conditions apply",
+        "This article first appeared in The Harbour Post.",
+        "This story was originally published by Lodden Today",
+    ],
+)
+def test_more_lines_that_belong_to_the_page(line: str) -> None:
+    assert parse_text(f"The quay opened.\n{line}\nIt rained.").article.text == "The quay opened.\nIt rained."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You have two free hands, the mayor said.",
+        "More than 300 people came.",
+        "Share prices on the exchange fell.",
+        "Comments on the plan are due in May.",
+        "The play, written by Ilka Brandt, opens today.",
+        "The image source was a phone, police said.",
+        "Terms and conditions apply to all tenants, the court ruled.",
+        "This story began in Lodden.",
+    ],
+)
+def test_sentences_like_lines_of_the_page_stay(line: str) -> None:
+    assert parse_text(f"The quay opened.\n{line}").article.text == f"The quay opened.\n{line}"
+
+
 def _read_twice(text: str) -> str:
     return "".join(
         bytes([byte]).decode("cp1252") if byte not in b"\x81\x8d\x8f\x90\x9d" else chr(byte) for byte in text.encode()
