@@ -44,6 +44,7 @@ class SettingRequest:
     action: SettingAction
     words: str = ""  #: the value, in the syntax of its command or prompt; "" if not given
     until: datetime | None = None  #: of MUTE, aware
+    unread: str = ""  #: words of DIGEST that no digest can be set to
 
 
 def _any_of(section: str) -> str:
@@ -59,6 +60,7 @@ _NEWS_ABOUT = rf"(?:(?:the |all |any )*{_NEWS} (?:about|on|from|for|of) )?"
 _HOW_LONG = r"(?P<long>,? (?:for|until|till|til|over|this|tonight|today)\b.*)?"
 _MUTE = _form(rf"{_any_of('muting')} {_NEWS_ABOUT}(?!for |until |till )(?P<what>.+?){_HOW_LONG}")
 _UNMUTE = _form(rf"{_any_of('unmuting')} {_NEWS_ABOUT}(?P<what>.+)|turn (?P<on>.+) back on|turn back on (?P<back>.+)")
+_ALL_OF_IT = _form(rf"(?P<verb>mute|pause|snooze|unmute|unpause|resume){_HOW_LONG}")
 _SPAN = _form(
     r"\b(?P<number>\d{1,3}|an?|one|two|three|couple of|few) ?(?P<unit>h|hrs?|hours?|d|days?|weeks?|months?)\b"
 )
@@ -78,6 +80,11 @@ _LEFT_OUT = _form(
     rf" (?P<days>(?:{_WEEKDAYS}s?|weekends?|and|or|,|on|\s)+)"
 )
 _WEEKEND = _form(r"\bweekends?\b|saturdays?\b.*\bsundays?\b|sundays?\b.*\bsaturdays?\b")
+#: "at 6pm London time", in a chat whose time may be another
+_ELSEWHERE = re.compile(r"\b(?P<zone>(?:[A-Z][\w-]+ ){1,3}time|[A-Z]{2,4}T)\b")
+_ENOUGH = _form(
+    rf"(?:just |only )?{_any_of('how_often')} (?:is|would be|will be|should be) (?:enough|fine|plenty|okay|ok)"
+)
 _NO_TOPIC = rf"(?:what|everything|all|my|the|each|every|weekdays?|work|at|{_WEEKDAYS}s?)\b"
 _OF_A_TOPIC = _form(rf"\b(?:about|on|regarding|of|from) (?!{_NO_TOPIC})")
 _ASKED_FOR = _form(rf"{_any_of('asked_for_at_times')}\b")
@@ -104,6 +111,7 @@ _WRONG = r"(?:wrong|off|not right|incorrect|different)"
 _ZONE = _form(
     rf".*\btime ?zones?(?: is {_WRONG})?(?: (?:to|is|as|=|:))?(?: (?P<to>(?!settings?\b|{_WRONG}\b)[\w/+ -]+))?"
     r"|i(?:'m| am) in the (?P<named>[\w ]+) time ?zone"
+    r"|i(?:'m| am)? (?:live|living|based) in (?P<home>[\w'-]+(?: [\w'-]+){0,2})"
 )
 _ANSWERS, _LONG_OR_SHORT = _any_of("answers"), f"(?:{_any_of('shorter')}|{_any_of('longer')})"
 _LENGTH = _form(
@@ -137,6 +145,8 @@ def setting_request(text: str, now: datetime) -> SettingRequest | None:
 
 
 def _muting(plain: str, now: datetime) -> SettingRequest | None:
+    if all_of_it := _ALL_OF_IT.fullmatch(plain):
+        plain = f"{all_of_it['verb']} everything{all_of_it['long'] or ''}"
     if back := _UNMUTE.fullmatch(plain):
         return SettingRequest(action=SettingAction.UNMUTE, words=next(filter(None, back.groups()), ""))
     match = _MUTE.fullmatch(plain)
@@ -174,6 +184,7 @@ def _digest(plain: str, _now: datetime) -> SettingRequest | None:
     often, named = _OFTEN.search(plain), _DIGEST.search(plain)
     asked = (
         named
+        or _ENOUGH.fullmatch(plain)
         or (_TOGETHER.search(plain) and _TIME.search(plain))
         or (often and _AT_TIMES.search(plain) and _ASKED_FOR.match(plain))
     )
@@ -184,7 +195,15 @@ def _digest(plain: str, _now: datetime) -> SettingRequest | None:
         return None
     if _NONE_AT_TIMES.search(plain):
         return SettingRequest(action=SettingAction.DIGEST, words="off")
-    return SettingRequest(action=SettingAction.DIGEST, words=" ".join(_digest_words(plain)))
+    words, unread = " ".join(_digest_words(plain)), _digest_cannot(plain)
+    return SettingRequest(action=SettingAction.DIGEST, words=words, unread=unread)
+
+
+def _digest_cannot(plain: str) -> str:
+    """The words of a wish that a digest cannot fulfil: a single day without news, the time of another place."""
+    left_out, zone = _LEFT_OUT.search(plain), _ELSEWHERE.search(plain)
+    day = left_out.group().strip() if left_out and not _WEEKEND.search(left_out["days"]) else ""
+    return ", ".join(filter(None, (day, zone["zone"] if zone else "")))
 
 
 def _digest_words(plain: str) -> Iterable[str]:
@@ -212,7 +231,9 @@ def _digest_words(plain: str) -> Iterable[str]:
 def _look(plain: str, _now: datetime) -> SettingRequest | None:
     """A request about language, zone, length, previews, or the page of all settings."""
     if match := _ZONE.fullmatch(plain):
-        return SettingRequest(action=SettingAction.ZONE, words=(match["to"] or match["named"] or "").strip())
+        return SettingRequest(
+            action=SettingAction.ZONE, words=(match["to"] or match["named"] or match["home"] or "").strip()
+        )
     if match := _LANGUAGE.fullmatch(plain):
         return SettingRequest(action=SettingAction.LANGUAGE, words=(match["to"] or match["into"] or "").lower())
     if match := _LENGTH.fullmatch(plain):

@@ -37,7 +37,7 @@ async def set_as_asked(desk: Desk, incoming: Incoming, wanted: SettingRequest) -
         await desk.say(incoming, gettext(ADMINS_ONLY))
         return
     if wanted.action is SettingAction.DIGEST:
-        await settings.digest(desk, replace(incoming, words=wanted.words))
+        await settings.digest(desk, replace(incoming, words=wanted.words), unread=wanted.unread)
     elif wanted.action in PREFERRED:
         await _prefer(desk, incoming, wanted)
     else:

@@ -10,6 +10,8 @@ from telegram import Update
 from telegram.ext import ContextTypes, MessageHandler, filters
 
 from bot.translation import N_, counted, gettext
+from bot.understanding.setting_requests import setting_request
+from handlers.commands.asked_settings import set_as_asked
 from handlers.commands.context import Command, Desk, Scope, on_message
 from handlers.commands.following import ADMINS_ONLY
 from handlers.transport.telegram_application import TelegramApplication
@@ -101,7 +103,10 @@ async def press_forget(desk: Desk, pressed: Pressed, press: Press) -> str | None
 
 
 async def unknown(desk: Desk, incoming: Incoming) -> None:
-    """A command that is none, with the nearest one that is."""
+    """A command that is none: the setting it names, such as /mute, or the nearest one that is."""
+    if wanted := setting_request(f"{incoming.command} {incoming.words}".strip(), desk.clock()):
+        await set_as_asked(desk, incoming, wanted)
+        return
     near = nearest(incoming.command, listed(desk, incoming.user_id))
     hint = gettext("Did you mean /{name}?").format(name=near) if near else gettext("/help shows what I can do.")
     told = gettext("I don't know /{name}.").format(name=clip(one_line(incoming.command), 32))

@@ -24,6 +24,7 @@ from handlers.views.messages import Part, above, note
 from handlers.views.settings import CADENCES, Setting
 
 ZONE_VIEW = "zone"
+UNREAD = N_("I left out “{words}”. What can be set is below.")
 _MOST = 24 * 60  # minutes of a day
 
 
@@ -33,13 +34,17 @@ async def settings(desk: Desk, incoming: Incoming) -> None:
     await desk.reply(incoming, [settings_view.settings(chat, desk.clock())])
 
 
-async def digest(desk: Desk, incoming: Incoming) -> None:
-    """/digest [daily|weekdays|weekly on DAY] [TIMES], /digest off; without words the times with their buttons."""
+async def digest(desk: Desk, incoming: Incoming, *, unread: str = "") -> None:
+    """/digest [daily|weekdays|weekly on DAY] [TIMES], /digest off; without words the times with their buttons.
+
+    ``unread``: what of a wish in a person's own words cannot be set like this, to be told.
+    """
     if not await desk.may_manage(incoming):
         await desk.say(incoming, gettext(ADMINS_ONLY))
     else:
         part = await asyncio.to_thread(_digest, desk.newsroom, incoming, desk.clock())
-        await desk.reply(incoming, [part])
+        told = gettext(UNREAD).format(words=unread[:60]) if unread else ""
+        await desk.reply(incoming, [above(told, part)])
 
 
 def _digest(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:

@@ -11,6 +11,7 @@ from bot.newsroom import Newsroom, QuotesFound
 from bot.newsroom.replying import look_up, turn_of_quotes
 from bot.text.dates import DateNotUnderstood
 from bot.translation import N_, gettext
+from bot.understanding.query_syntax import split_borders, split_operators
 from bot.understanding.quote_requests import Lookup, command
 from handlers.commands.context import Desk
 from handlers.transport.updates import Incoming, Pressed
@@ -18,11 +19,12 @@ from handlers.views import quotes as quotes_view
 from handlers.views import saved_lookups
 from handlers.views.callback_data import Code, Press
 from handlers.views.headlines import Place
-from handlers.views.messages import Attachment, Part
+from handlers.views.messages import Attachment, Part, above
 
 VIEW = "who"
 MOST_IN_A_FILE = 2_000  # quotes: below a megabyte
 NAMING = 3  # articles that name somebody who is not quoted
+UNREAD = N_("Quotes are not looked up by “{words}”: /who takes a name, a topic, exact words and days.")
 USAGE = N_(
     "Whose words? For example:\n"
     "/who Modi\n"
@@ -36,8 +38,9 @@ USAGE = N_(
 async def who(desk: Desk, incoming: Incoming) -> None:
     """/who NAME [about TOPIC] [since DATE] [until DATE]; /who about TOPIC; /who said "WORDS"."""
     now = desk.clock()
+    words, unread = _without_filters(incoming.words)
     try:
-        wanted = await asyncio.to_thread(command, incoming.words, now)
+        wanted = await asyncio.to_thread(command, words, now)
     except DateNotUnderstood as error:
         await desk.say(incoming, not_a_date(error))
         return
@@ -45,13 +48,25 @@ async def who(desk: Desk, incoming: Incoming) -> None:
         await desk.say(incoming, gettext(USAGE))
         return
     found = await asyncio.to_thread(look_up, desk.newsroom, wanted, quotes_view.FIRST)
-    await show(desk, incoming, found, turn_of_quotes(found), now)
+    told = gettext(UNREAD).format(words=unread[:60]) if unread else ""
+    await show(desk, incoming, found, turn_of_quotes(found), now, told=told)
 
 
-async def show(desk: Desk, incoming: Incoming, found: QuotesFound, turn: Turn | None, now: datetime) -> None:
-    """Send what was found, also that it is nothing; ``turn``: what a follow-up goes on from."""
+def _without_filters(words: str) -> tuple[str, str]:
+    """The arguments without the operators that quotes are not looked up by, from:OUTLET and -word; and those."""
+    if "said" in words.split():  # words in quotation marks are looked up as they are
+        return words, ""
+    rest, borders = split_borders(words)
+    plain, unread = split_operators(rest)
+    return f"{plain} {borders}".strip(), unread
+
+
+async def show(
+    desk: Desk, incoming: Incoming, found: QuotesFound, turn: Turn | None, now: datetime, *, told: str = ""
+) -> None:
+    """Send what was found, also that it is nothing, below ``told``; ``turn``: what a follow-up goes on from."""
     part = await asyncio.to_thread(composed, desk.newsroom, found, incoming, now)
-    message_id = await desk.reply(incoming, [part])
+    message_id = await desk.reply(incoming, [above(told, part)])
     if turn:
         await desk.remember(incoming, turn, message_id, now)
 

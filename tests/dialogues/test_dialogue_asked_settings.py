@@ -109,3 +109,21 @@ async def test_what_was_ended_comes_back_as_it_came(asha: LocalUser, room: Room,
 
     [after] = room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id))
     assert room.newsroom.schedules.of_subscription(after.row) == wanted
+
+
+async def test_what_cannot_be_set_is_told_above_what_is(asha: LocalUser, room: Room) -> None:
+    [answer] = await asha.say("send me the news at 8 every morning except fridays")
+
+    assert answer.text.startswith("I left out “except fridays”.")
+    assert room.newsroom.schedules.of_chat(asha.id).cadence is Cadence.DAILY
+
+
+async def test_a_command_that_names_a_setting_sets_it(asha: LocalUser) -> None:
+    await asha.say("/follow herring")
+
+    [muted] = await asha.say("/pause")
+    [back] = await asha.say("/unmute")
+
+    assert "herring" in muted.text
+    assert "muted" in muted.text
+    assert "muted" not in back.text

@@ -250,3 +250,10 @@ async def test_one_quote_needs_no_file(asha: LocalUser) -> None:
     [answer] = await asha.say("/who Priya Nair about the mountain")
 
     assert ["CSV file"] not in answer.buttons
+
+
+async def test_operators_that_quotes_do_not_have_are_told(asha: LocalUser) -> None:
+    [answer] = await asha.say("/who Priya Nair from:herald -storm")
+
+    assert answer.text.startswith("Quotes are not looked up by “from:herald -storm”")
+    assert "Priya Nair · " in answer.text

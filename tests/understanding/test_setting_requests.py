@@ -24,6 +24,13 @@ NOW = datetime(2026, 11, 16, 12, tzinfo=UTC)  # a Monday
         ("send me the news at 7 every morning except sundays", SettingAction.DIGEST, "daily 7"),
         ("a daily digest at 9:15, but not at weekends", SettingAction.DIGEST, "weekdays 9:15"),
         ("one message every day at noon except for Saturday and Sunday", SettingAction.DIGEST, "weekdays noon"),
+        ("once a week is enough", SettingAction.DIGEST, "weekly"),
+        ("every day would be fine", SettingAction.DIGEST, "daily"),
+        ("I live in Sydney", SettingAction.ZONE, "Sydney"),
+        ("I'm based in New York", SettingAction.ZONE, "New York"),
+        ("pause", SettingAction.MUTE, "everything"),
+        ("pause for two days", SettingAction.MUTE, "everything"),
+        ("resume", SettingAction.UNMUTE, "everything"),
         ("English, please!", SettingAction.LANGUAGE, "english"),
         ("auf Deutsch", SettingAction.LANGUAGE, "deutsch"),
         ("in arabic please", SettingAction.LANGUAGE, "arabic"),
@@ -101,3 +108,20 @@ def test_words_of_quiet_hours_are_those_that_a_reply_may_have() -> None:
 )
 def test_a_question_sets_nothing(text: str) -> None:
     assert setting_request(text, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("send me the news at 8 every morning except fridays", "except fridays"),
+        ("a daily digest at 5pm Lisbon time", "Lisbon time"),
+        ("daily digest at 7am EST", "EST"),
+        ("daily digest at 7am, but not at weekends", ""),
+        ("daily digest at 7am", ""),
+    ],
+)
+def test_what_no_digest_can_be_set_to_is_told(text: str, unread: str) -> None:
+    found = setting_request(text, NOW)
+
+    assert found is not None
+    assert found.unread == unread
