@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.understanding import politeness
 from bot.understanding.politeness import without_courtesies
 
 
@@ -42,3 +45,11 @@ def test_something_is_always_left(text: str) -> None:
     plain = without_courtesies(text)
     assert plain in text or len(plain) < len(text)
     assert any(map(str.isalnum, plain)) == any(map(str.isalnum, text))
+
+
+@pytest.mark.parametrize("pattern", [politeness._ENDINGS, politeness._TAILS])
+def test_endings_begin_where_their_marks_begin(pattern: re.Pattern[str]) -> None:
+    # else thousands of marks are tried once from each of them, and everybody waits for seconds
+    text = "the ferry, ... please"
+    assert pattern.match(text, text.index(","))
+    assert not any(pattern.match(text, start) for start in range(text.index(",") + 1, text.index("please")))
