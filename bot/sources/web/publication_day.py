@@ -58,6 +58,7 @@ _PUBLISHED_LABEL = re.compile(
     re.IGNORECASE,
 )
 _TODAY = word_set("today currentdate todaysdate clock weather masthead topbar navbar header-date datetime-now")
+_TEMPLATE_LOCALE = "en-us"  # templates state it wherever the site is
 _ASIDE = (PagePart.RELATED, PagePart.COMMENTS, PagePart.NAVIGATION, PagePart.ASIDE, PagePart.FORM)
 
 
@@ -77,7 +78,7 @@ def publication_day(
     ``title``: as found on the page, near which the date is printed; ``address``: where the page came from, "" if
     unknown.
     """
-    order = _order(tree, address)
+    order = _order(tree, stated, address)
     lines = list(_lines_near(blocks, title))
     printed = list(_printed(lines, order))
     named = next(_stated(stated, order), None)
@@ -90,11 +91,19 @@ def publication_day(
     return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
 
 
-def _order(tree: HtmlElement, address: str) -> Order:
+def _order(tree: HtmlElement, stated: StructuredData, address: str) -> Order:
     root = tree.getroottree().getroot()
-    language = (root.get("lang") or root.get("xml:lang") or "").strip().lower().replace("_", "-")
+    language = _tag(root.get("lang") or root.get("xml:lang") or "")
+    locale = _tag(stated.first("og:locale"))
+    if "-" not in language and locale.startswith(language) and locale != _TEMPLATE_LOCALE:
+        language = locale or language  # "en" is narrowed to "en-gb"
     host = re.sub(r"^\w+://([^/:?#]*).*$", r"\1", address)
     return Order(language, host.rsplit(".", 1)[-1].lower() if "." in host else "")
+
+
+def _tag(locale: str) -> str:
+    """A language tag in lower case: "en_GB" -> "en-gb"."""
+    return locale.strip().lower().replace("_", "-")
 
 
 # ---- stated ------------------------------------------------------------------

@@ -370,6 +370,23 @@ def test_printed_days(text: str, order: Order, day: date | None) -> None:
     assert next((found.day for found in printed_days(text, order)), None) == day
 
 
+@pytest.mark.parametrize(
+    ("lang", "locale", "address", "day"),
+    [
+        ("en", "en_GB", "", "2026-04-10"),
+        ("", "en_AU", "", "2026-04-10"),
+        ("en", "en_US", "", "2026-10-04"),
+        ("en", "en_US", "https://lamp.example.uk/quay", "2026-04-10"),  # a template's locale says less than the host
+        ("en-US", "en_GB", "", "2026-10-04"),  # the page's own word
+        ("en", "", "", "2026-10-04"),
+    ],
+)
+def test_the_locale_tells_which_number_is_the_month(lang: str, locale: str, address: str, day: str) -> None:
+    head = f'<meta property="og:locale" content="{locale}">'
+
+    assert day_of(page(head=head, top='<p class="date">10/04/2026</p>', lang=lang), address) == day
+
+
 def test_the_address_is_the_page_s_own_without_trackers() -> None:
     own = '<link rel="canonical" href="https://lamp.example/quay?utm_source=x">'
 
