@@ -20,7 +20,7 @@ SUFFIXES = (".txt", *sorted(JSONL), ".html", ".htm")
 ARCHIVE = ".zip"
 PACKED = ".gz"
 _ENCRYPTED = 0x1  # bit of a member's flags (APPNOTE 4.4.4)
-# zipfile raises NotImplementedError for unknown compression methods and versions of the format
+# the last is what zipfile raises for compression methods and versions of the format that it does not know
 _DAMAGED = (gzip.BadGzipFile, zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError)
 
 

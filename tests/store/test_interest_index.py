@@ -14,6 +14,7 @@ from bot.store.interest_index import ANEW, InterestIndex
 from bot.store.interests import interest_of
 from bot.store.subscriptions import Subscriptions
 from tests.support.following_articles import wanted
+from tests.support.sqlite_steps import counted
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 ALICE, BORIS = ChatKey(chat_id=1), ChatKey(chat_id=2)
@@ -87,19 +88,9 @@ def test_a_question_that_nobody_follows_any_more_is_not_asked(database: Database
 
 def steps(database: Database, index: InterestIndex) -> tuple[int, int]:
     """How many are brought up, and the virtual machine's steps that took."""
-    taken = 0
-
-    def step() -> int:
-        nonlocal taken
-        taken += 1
-        return 0
-
     with database.reading() as reader:
-        reader.set_progress_handler(step, 1)
-        try:
-            return len(index.brought_up(reader, KEYS)), taken
-        finally:
-            reader.set_progress_handler(None, 1)
+        found, taken = counted(reader, lambda: index.brought_up(reader, KEYS))
+    return len(found), taken
 
 
 def test_many_interests_cost_only_those_that_match(database: Database) -> None:

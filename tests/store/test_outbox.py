@@ -14,6 +14,7 @@ from bot.store.due_deliveries import _DUE, _NEXT_DUE
 from bot.store.outbox import Outbox
 from bot.store.subscriptions import Subscriptions
 from tests.support.following_articles import ALICE, BOB, GROUP, NOW, TOPIC, add, wanted
+from tests.support.sqlite_steps import counted
 
 SECOND = timedelta(seconds=1)
 SENT = Outcome(kind=OutcomeKind.SENT, message_id=77)
@@ -210,18 +211,9 @@ def test_only_indexes_are_used(outbox: Outbox, database: Database, sql: str) -> 
 
 def test_the_cost_is_by_chats_not_by_deliveries(outbox: Outbox, database: Database) -> None:
     def steps() -> int:
-        taken = 0
-
-        def step() -> int:
-            nonlocal taken
-            taken += 1
-            return 0
-
+        asked = {"now": LATER.isoformat(), "burst": "", "limit": 10}
         with database.reading() as reader:
-            reader.set_progress_handler(step, 1)
-            reader.execute(_DUE, {"now": LATER.isoformat(), "burst": "", "limit": 10}).fetchall()
-            reader.set_progress_handler(None, 1)
-        return taken
+            return counted(reader, lambda: reader.execute(_DUE, asked).fetchall())[1]
 
     few = steps()
     with database.writing() as writer:
