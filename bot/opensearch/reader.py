@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from bot.archive import ArchiveReader, Match, Selection
 from bot.archive.codes import Bytes, CodeBatch
+from bot.archive.term_memory import TermMemory
 from bot.models import Article, ArticleEntity, Context, Excerpt, Headline, Quote, QuotedArticle
 from bot.models.entities import Entities
 from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
@@ -43,12 +44,13 @@ class OpenSearchReader:
         self._vectors = vectors
         self._articles = ReadArticles(cluster)
         self._quotes = QuoteIndexReader(cluster)
+        self._terms = TermMemory(lambda wanted: read_frequencies(cluster, wanted))
 
     # -- terms --
 
     def frequencies(self, wanted: Iterable[str]) -> Frequencies:
         """Frequencies of terms."""
-        return read_frequencies(self._cluster, sorted(set(wanted)))
+        return self._terms.frequencies(wanted)
 
     def terms_beginning(self, letter: str, *, shortest: int, longest: int) -> dict[str, int]:
         """Terms that begin with a letter, from SQLite, which counts them as articles are added."""

@@ -188,7 +188,7 @@ class Database:
         connection = self._take_reader()
         self._here.reader = connection
         try:
-            connection.execute("BEGIN")
+            connection.begin()
             yield connection
         finally:
             self._here.reader = None

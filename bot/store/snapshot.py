@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bot.archive.codes import Bytes, CodeBatch
 from bot.archive.match import Match
 from bot.archive.selection import Selection
+from bot.archive.term_memory import TermMemory
 from bot.models import Article, ArticleEntity, Context, Excerpt, Headline, Quote, QuotedArticle
 from bot.models.entities import Entities
 from bot.models.passages import ArticleFacts, ArticleFilter, Frequencies, SentenceDetails
@@ -34,9 +35,16 @@ from bot.store import (
 class Snapshot(sqlite3.Connection):
     """Implementation of bot.archive.port.ArchiveReader, yielded by ``Database.reading()``."""
 
+    _terms: TermMemory
+
+    def begin(self) -> None:
+        """Begin a read transaction: a new snapshot, of which nothing is known yet."""
+        self._terms = TermMemory(lambda wanted: terms.read_frequencies(self, wanted))
+        self.execute("BEGIN")
+
     def frequencies(self, wanted: Iterable[str]) -> Frequencies:
         """Frequencies of terms."""
-        return terms.read_frequencies(self, wanted)
+        return self._terms.frequencies(wanted)
 
     def terms_beginning(self, letter: str, *, shortest: int, longest: int) -> dict[str, int]:
         """Terms that begin with a letter, with their frequencies."""

@@ -76,6 +76,24 @@ def test_what_was_added_is_counted(filled: Archive) -> None:
         assert reader.terms_beginning("t", shortest=4, longest=5) == {"tide": 1}
 
 
+def test_what_is_asked_for_twice_is_told_the_same_and_nothing_more(filled: Archive) -> None:
+    with filled.reading() as reader:
+        both = reader.frequencies(["tide", "ferri", "unknown"])
+
+        assert reader.frequencies(["ferri", "tide", "unknown"]) == both
+        assert reader.frequencies(["ferri"]).articles.frequencies == {"ferri": 1}
+        assert reader.frequencies(["unknown"]).sentences.frequencies == {}
+        assert reader.frequencies(["pump", "tide"]).articles.frequencies == {"pump": 1, "tide": 1}
+
+
+def test_statistics_are_not_remembered_beyond_a_block(filled: Archive) -> None:
+    with filled.reading() as reader:
+        assert reader.frequencies(["tide"]).articles.frequencies == {"tide": 1}
+    filled.remove(["a1"])
+    with filled.reading() as reader:
+        assert reader.frequencies(["tide"]).articles.frequencies == {}
+
+
 @pytest.mark.parametrize(
     ("match", "found"),
     [

@@ -19,7 +19,7 @@ from bot.retrieval.ranking import ranker
 from tests.support import dialogue_articles as articles
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-QUESTION, FOLLOW_UP = 15, 18  #: statements at most, three of them for what is near in meaning
+QUESTION, FOLLOW_UP = 12, 16  #: statements at most
 #: FTS5 reads its own tables by statements of its own, which are traced too.
 OURS = ("SELECT", "WITH", "INSERT", "UPDATE", "DELETE")
 FTS5 = ("SELECT k, v FROM 'main'",)
