@@ -8,6 +8,7 @@ NewsbotError
 │   ├── DiskFull
 │   └── ArchiveUnavailable a search cluster that keeps the archive
 ├── SourceError            something given to ``add``
+│   └── TakesTooLong
 ├── PipelineError          the language pipeline
 ├── RerankerUnavailable    the model that ranks sentences anew
 ├── EncoderUnavailable     the model that tells what means the same
@@ -55,6 +56,10 @@ class ArchiveUnavailable(StoreError):
 
 class SourceError(NewsbotError):
     """The file cannot be read as an article."""
+
+
+class TakesTooLong(SourceError):
+    """Reading it takes more than three minutes of processor time, the most that one article may take."""
 
 
 class PipelineError(NewsbotError):

@@ -56,7 +56,7 @@ LAYERS = (
     ("archive", "following", "stories", "language", "sources"),
     ("text",),
     ("lexicon",),
-    ("models",),
+    ("models", "time_limit"),
     ("errors", "translation"),
 )
 LONGEST_FILE = 300  # lines

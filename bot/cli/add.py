@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import threading
@@ -12,6 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -23,17 +25,21 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from bot.cli.add_pages import add_addresses
 from bot.cli.common import DatabaseOption, UsageError, now, opened, printable, say, screen
 from bot.cli.syncing import sync_now
+from bot.errors import SourceError
 from bot.language.annotator import is_read_whole
 from bot.models import Added, AddStatus, NewArticle
 from bot.sources import Failure, FoundArticle, Plan, plan, read
+from bot.sources.records import as_clause
 
 AddMany = Callable[[Iterable[NewArticle]], Iterator[Added]]
 
 INTERRUPTED = 130  # exit code: 128 + SIGINT
 NAMED_LINES = 20  # bad lines of one file that are reported individually
+REPORT_EACH = 60.0  #: seconds between two lines on the progress, where there is no terminal for a progress bar
 _LONG = 200_000  # characters of an article that takes more than ten seconds
 _SHORT = 10_000  # characters of an article that is always read in full
 _MANY = 300_000  # bytes of about a hundred articles
+_STOPPING = b"Stopping after the article that is being read; Ctrl-C again stops at once, and what was added is kept.\n"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 PathsArgument = Annotated[
@@ -142,16 +148,31 @@ class _AddRun:
         self._add_many, self._work, self._progress, self._stop = add_many, work, progress, stop
         self._task = progress.task_ids[0]
         self._waiting: deque[FoundArticle] = deque()
+        self._reported = time.monotonic()
 
     def run(self, clock: datetime) -> None:
-        for added in self._add_many(self._articles(clock)):
+        """Add everything; an article that cannot be read is reported, and the others go on."""
+        left: Iterator[FoundArticle] = self._found(clock)
+        while True:
+            try:
+                self._add(left)
+                break
+            except SourceError as error:  # of the first one that waits
+                found, *behind = self._waiting
+                self._waiting.clear()
+                self._fail(Failure(path=found.path, line=found.line, reason=as_clause(error), done=found.done))
+                left = chain(behind, left)
+        self.tally.stopped = self._stop.is_set()
+
+    def _add(self, left: Iterator[FoundArticle]) -> None:
+        for added in self._add_many(self._articles(left)):
             found = self._waiting.popleft()
             self.tally.counts[added.status] += 1
             self.tally.place = _place(found)
             self._progress.update(self._task, completed=found.done, articles=self.tally.articles, rate=self._rate())
+            self._report(found)
             if self._stop.is_set():
                 break
-        self.tally.stopped = self._stop.is_set()
 
     def finish(self) -> None:
         """Report how many bad lines were not listed."""
@@ -159,7 +180,7 @@ class _AddRun:
             if count > NAMED_LINES:
                 self._say(f"{path}: {count - NAMED_LINES:,} more lines like these")
 
-    def _articles(self, clock: datetime) -> Iterator[NewArticle]:
+    def _found(self, clock: datetime) -> Iterator[FoundArticle]:
         for found in read(self._work, now=clock):
             if self._stop.is_set():
                 return
@@ -167,8 +188,21 @@ class _AddRun:
                 self._fail(found)
             else:
                 self._remark(found)
-                self._waiting.append(found)
-                yield found.article
+                yield found
+
+    def _articles(self, left: Iterator[FoundArticle]) -> Iterator[NewArticle]:
+        for found in left:
+            if self._stop.is_set():
+                return
+            self._waiting.append(found)
+            yield found.article
+
+    def _report(self, found: FoundArticle) -> None:
+        """Say how far it is, each minute, where no progress bar does."""
+        if self._progress.disable and time.monotonic() - self._reported >= REPORT_EACH:
+            self._reported = time.monotonic()
+            share = found.done / max(1, self._work.total)
+            self._say(f"{self.tally.articles:,} articles so far, {share:.0%} of the files, {self._rate():.1f}/s")
 
     def _fail(self, failure: Failure) -> None:
         self.tally.failures[failure.path] += 1
@@ -240,6 +274,7 @@ def _stop_on_interrupt() -> Iterator[threading.Event]:
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:
         stop.set()
+        os.write(2, _STOPPING)  # print is not reentrant
         signal.signal(signal.SIGINT, before)
 
     signal.signal(signal.SIGINT, ask_to_stop)

@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Protocol
 
 from bot.errors import SourceError
@@ -31,6 +30,8 @@ from bot.store.stories import assign, meaning_of, story_text
 from bot.text.analyzer import terms
 
 BATCH = 16  # articles annotated together: enough to fill spaCy's batches, few enough to stop quickly
+#: Characters of their texts. A longer article is a batch of its own: what is read before it is stored before it.
+BATCH_CHARS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ class AnswersQuestions(Protocol):
 class PreparesBatches(Protocol):
     """Something that prepares batches: ``Adding`` itself, or other processes."""
 
-    def prepare(self, batches: Iterable[AddingBatch]) -> Iterator[tuple[AddingBatch, Iterator[Prepared]]]:
-        """Each batch with its prepared texts, in order. Raises PipelineError."""
+    def prepare(self, batches: Iterable[AddingBatch]) -> Iterator[tuple[AddingBatch, Iterator[Prepared | SourceError]]]:
+        """Each batch with its prepared texts, in order; an error for one that cannot be. Raises PipelineError."""
 
 
 class Adding:
@@ -97,21 +98,22 @@ class Adding:
     def add_many(self, articles: Iterable[NewArticle], preparing: PreparesBatches | None = None) -> Iterator[Added]:
         """Add articles in batches; yields one outcome per article, in order, each after its commit.
 
-        ``preparing``: what prepares the batches; None is this process. Raises SourceError for an article without text,
-        StoreError, PipelineError. Articles yielded before an error stay stored.
+        ``preparing``: what prepares the batches; None is this process. Raises SourceError for an article without text
+        or one that takes too long, which is the one after the last outcome; StoreError, PipelineError. Articles yielded
+        before an error stay stored.
         """
         batches = self._batches(iter(articles))
         for batch, prepared in (preparing or self).prepare(batches):
             for article, known in zip(batch.articles, batch.known, strict=True):
                 yield known or self._write(article, next(prepared))
 
-    def prepare(self, batches: Iterable[AddingBatch]) -> Iterator[tuple[AddingBatch, Iterator[Prepared]]]:
+    def prepare(self, batches: Iterable[AddingBatch]) -> Iterator[tuple[AddingBatch, Iterator[Prepared | SourceError]]]:
         """See ``PreparesBatches``."""
         for batch in batches:
             yield batch, self._preparation.prepare(batch.texts)
 
     def _batches(self, articles: Iterator[NewArticle]) -> Iterator[AddingBatch]:
-        while batch := list(islice(articles, BATCH)):
+        for batch in _batched(articles):
             yield AddingBatch(batch, [self._known(article) for article in batch])
 
     def _known(self, article: NewArticle) -> Added | None:
@@ -124,7 +126,9 @@ class Adding:
             return None
         return Added(status=AddStatus.UNCHANGED, id=found.public_id, row=found.row)
 
-    def _write(self, article: NewArticle, prepared: Prepared) -> Added:
+    def _write(self, article: NewArticle, prepared: Prepared | SourceError) -> Added:
+        if isinstance(prepared, SourceError):
+            raise prepared
         if not prepared.annotation.sentences:
             raise SourceError("The article has no text.")
         stored = self._stored(article, prepared)
@@ -225,6 +229,23 @@ class Adding:
             digest=digest,
             blurb=article.blurb,
         )
+
+
+def _batched(articles: Iterable[NewArticle]) -> Iterator[list[NewArticle]]:
+    """At most ``BATCH`` articles together, and no more than ``BATCH_CHARS`` of text unless it is one article's."""
+    batch: list[NewArticle] = []
+    size = 0
+    for article in articles:
+        if batch and size + len(article.text) > BATCH_CHARS:
+            yield batch
+            batch, size = [], 0
+        batch.append(article)
+        size += len(article.text)
+        if len(batch) == BATCH or size > BATCH_CHARS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def is_silent(article: NewArticle, stored: StoredArticle) -> bool:

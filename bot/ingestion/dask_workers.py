@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from bot.errors import PipelineError
+from bot.errors import PipelineError, SourceError
 from bot.ingestion.preparation import Preparation, Prepared, Text
 from bot.ingestion.processes import AHEAD, Unprepared
 from bot.language import Language
@@ -68,7 +68,7 @@ class PreparingOnDask:
     ) -> None:
         self._client.close()
 
-    def prepare(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Iterator[Prepared]]]:
+    def prepare(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Iterator[Prepared | SourceError]]]:
         """Each batch with its prepared texts, in order; batches are read some way ahead. Raises PipelineError."""
         waiting: deque[tuple[Batch, Any]] = deque()
         for batch in batches:
@@ -81,17 +81,17 @@ class PreparingOnDask:
     def _submitted(self, texts: Sequence[Text]) -> Any:
         return self._client.submit(prepare_on_worker, self._pipeline, texts, pure=False)
 
-    def _finished(self, batch: Batch, future: Any) -> tuple[Batch, Iterator[Prepared]]:
+    def _finished(self, batch: Batch, future: Any) -> tuple[Batch, Iterator[Prepared | SourceError]]:
         return batch, iter(self._result(future) if future else ())
 
-    def _result(self, future: Any) -> list[Prepared]:
+    def _result(self, future: Any) -> list[Prepared | SourceError]:
         from distributed import KilledWorker
         from distributed import TimeoutError as NotYet
 
         alone = 0.0
         while True:
             try:
-                prepared: list[Prepared] = future.result(timeout=LOOK_SECONDS)
+                prepared: list[Prepared | SourceError] = future.result(timeout=LOOK_SECONDS)
                 return prepared
             except NotYet:
                 alone = 0.0 if self._threads() else alone + LOOK_SECONDS
@@ -130,7 +130,7 @@ def scheduler_address(text: str) -> str:
     return f"tcp://{parts.netloc}" if parts.port else f"tcp://{parts.netloc}:8786"
 
 
-def prepare_on_worker(pipeline: str, texts: Sequence[Text]) -> list[Prepared]:
+def prepare_on_worker(pipeline: str, texts: Sequence[Text]) -> list[Prepared | SourceError]:
     """Prepare one batch; runs on the worker. Raises PipelineError."""
     with _LOCK:
         return list(_preparation(pipeline).prepare(texts))

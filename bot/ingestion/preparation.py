@@ -9,8 +9,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.errors import SourceError, TakesTooLong
 from bot.models import Annotation
 from bot.text.analyzer import terms
+from bot.time_limit import limited
 
 LONGEST_TITLE = 120  # characters of a title made from the lead
 
@@ -58,11 +60,28 @@ class Preparation:
         self._language = language
         self._encoder = encoder
 
-    def prepare(self, articles: Sequence[Text]) -> Iterator[Prepared]:
-        """The prepared articles, in order. Raises PipelineError."""
-        annotations = self._language.annotate(articles)
+    def prepare(self, articles: Sequence[Text]) -> Iterator[Prepared | SourceError]:
+        """The prepared articles, in order; the error for one that takes too long. Raises PipelineError."""
+        annotations = self._annotated(articles)
+        if annotations is None:  # together they take too long: each by itself, to see which one does
+            annotations = [one for article in articles for one in self._annotated([article]) or [TakesTooLong()]]
         for (title, text), annotation in zip(articles, annotations, strict=True):
-            yield self._prepared(title, text, annotation)
+            yield annotation if isinstance(annotation, SourceError) else self._within(title, text, annotation)
+
+    def _annotated(self, articles: Sequence[Text]) -> Sequence[Annotation | SourceError] | None:
+        """The annotations, or None if they take too long."""
+        try:
+            with limited():
+                return list(self._language.annotate(articles))
+        except TakesTooLong:
+            return None
+
+    def _within(self, title: str, text: str, annotation: Annotation) -> Prepared | SourceError:
+        try:
+            with limited():
+                return self._prepared(title, text, annotation)
+        except TakesTooLong as error:
+            return error
 
     def _prepared(self, title: str, text: str, annotation: Annotation) -> Prepared:
         sentences = [text[span.start : span.end] for span in annotation.sentences]

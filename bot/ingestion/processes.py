@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Protocol, TypeVar
 
-from bot.errors import PipelineError
+from bot.errors import PipelineError, SourceError
 from bot.ingestion.preparation import Preparation, Prepared, Text
 from bot.language import Language
 from bot.language.model.sentence_encoder import SentenceEncoder
@@ -66,9 +66,9 @@ class PreparingProcesses:
         self._held.close()
         self._heard_by_all.close()
 
-    def prepare(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Iterator[Prepared]]]:
+    def prepare(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Iterator[Prepared | SourceError]]]:
         """Each batch with its prepared texts, in order; batches are read some way ahead. Raises PipelineError."""
-        waiting: deque[tuple[Batch, Future[list[Prepared]] | None]] = deque()
+        waiting: deque[tuple[Batch, Future[list[Prepared | SourceError]] | None]] = deque()
         for batch in batches:
             waiting.append((batch, self._submitted(batch.texts) if batch.texts else None))
             if len(waiting) > AHEAD * self._count:
@@ -76,7 +76,7 @@ class PreparingProcesses:
         while waiting:
             yield _finished(*waiting.popleft())
 
-    def _submitted(self, texts: Sequence[Text]) -> Future[list[Prepared]]:
+    def _submitted(self, texts: Sequence[Text]) -> Future[list[Prepared | SourceError]]:
         try:
             return self._pool.submit(_prepare, texts)
         except BrokenProcessPool:
@@ -88,7 +88,9 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _finished(batch: Batch, future: Future[list[Prepared]] | None) -> tuple[Batch, Iterator[Prepared]]:
+def _finished(
+    batch: Batch, future: Future[list[Prepared | SourceError]] | None
+) -> tuple[Batch, Iterator[Prepared | SourceError]]:
     try:
         return batch, iter(future.result() if future else ())
     except BrokenProcessPool:
@@ -118,7 +120,7 @@ def _end_with(starter: Connection) -> None:
     os._exit(1)
 
 
-def _prepare(texts: Sequence[Text]) -> list[Prepared]:
+def _prepare(texts: Sequence[Text]) -> list[Prepared | SourceError]:
     """Prepare one batch; runs in a worker process."""
     assert _preparation is not None, "not a process that prepares"
     return list(_preparation.prepare(texts))

@@ -16,8 +16,9 @@ from bot.sources.decoding import decode
 from bot.sources.folders import Plan, plan, unreadable
 from bot.sources.input_files import JSONL, PAGES, InputFile, Opener, kind_of
 from bot.sources.jsonl import other_records, read_jsonl
-from bot.sources.records import MAX_PAGE, MAX_TEXT, Failure, Found, FoundArticle, Parsed, one_line
+from bot.sources.records import MAX_PAGE, MAX_TEXT, Failure, Found, FoundArticle, Parsed, as_clause, one_line
 from bot.sources.text import parse_text
+from bot.time_limit import limited
 
 AHEAD = timedelta(days=1)  # how far a date may be in the future: time zones, tomorrow's paper
 
@@ -62,11 +63,12 @@ def _found(file: InputFile, opener: Opener, stems: Mapping[str, int], *, before:
         if kind_of(file.path) in JSONL:
             yield from _records(file, opener, before=before)
         else:
-            parsed = _parsed(file, opener)
+            with limited():
+                parsed = _parsed(file, opener)
             named = replace(parsed.article, id=_id(file.path, parsed.article.text, stems))
             yield FoundArticle(article=named, path=file.path, notes=parsed.notes, done=before + file.size)
     except SourceError as error:
-        yield Failure(path=file.path, reason=str(error), done=before + file.size)
+        yield Failure(path=file.path, reason=as_clause(error), done=before + file.size)
     except OSError as error:
         yield unreadable(file.path, error, done=before + file.size)
 

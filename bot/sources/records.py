@@ -59,6 +59,12 @@ class Failure:
 Found = FoundArticle | Failure
 
 
+def as_clause(error: SourceError) -> str:
+    """What an error says, as the reason of a ``Failure``."""
+    reason = str(error)
+    return reason[:1].lower() + reason[1:].rstrip(".")
+
+
 def clean(text: str) -> str:
     """``text`` with \\n as its only line break, without unprintable characters and surrounding whitespace."""
     text = _BREAKS.sub("\n", text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,9 @@ from typer.testing import CliRunner, Result
 
 from bot.cli.add import cores_for
 from bot.cli.app import app
+from bot.errors import TakesTooLong
+from bot.language import Language
+from bot.models import Annotation
 from bot.sources import plan
 
 MOSCOW = """\
@@ -128,6 +133,46 @@ def test_each_bad_file_is_named_and_the_good_ones_are_stored(tmp_path: Path) -> 
         'wire.jsonl:2: its "text" is a number, not a string',
     ]
     assert output_of(newsbot("stats", "--db", database, "--json"))[0]["articles"] == 2
+
+
+def test_a_file_that_takes_too_long_is_named_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    annotate = Language.annotate
+
+    def stuck(language: Language, articles: Iterable[tuple[str, str]]) -> Iterator[Annotation]:
+        for title, text in articles:
+            if "labyrinth" in text:
+                raise TakesTooLong
+            yield from annotate(language, [(title, text)])
+
+    monkeypatch.setattr(Language, "annotate", stuck)
+    (tmp_path / "a.txt").write_text("It rains in Halvern.")
+    (tmp_path / "b.txt").write_text("Orlo is a labyrinth.")
+    lines = ("It snows in Orlo.", "A labyrinth again.", "It thaws in Orlo.")
+    (tmp_path / "c.jsonl").write_text("".join(f'{{"text": "{line}"}}\n' for line in lines))
+
+    result = newsbot("add", tmp_path, "--db", tmp_path / "news.db")
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("3 added, 0 revised, 0 unchanged, 2 failed in ")
+    reason = "reading it takes more than three minutes of processor time, the most that one article may take"
+    named = [line.removeprefix(f"{tmp_path}/") for line in result.stderr.splitlines()[1:]]
+    assert named == [f"b.txt: {reason}", f"c.jsonl:2: {reason}"]
+
+
+def test_without_a_terminal_a_line_from_time_to_time_says_how_far_it_is(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.cli.add.REPORT_EACH", 0.0)
+
+    result = newsbot("add", articles, "--db", tmp_path / "news.db")
+
+    assert result.exit_code == 0
+    said = result.stderr.splitlines()[1:]
+    assert said
+    assert all(re.fullmatch(r"[\d,]+ articles so far, \d+% of the files, [\d.]+/s", line) for line in said)
+    assert said[-1].split(", ")[1] == "100% of the files"
 
 
 @pytest.mark.parametrize(
