@@ -14,7 +14,9 @@ from handlers.commands.registry import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+FOLDERS = ("bot", "docs", "benchmarks", "seeds", "training")
+PAGES = sorted([*ROOT.glob("*.md"), *(page for folder in FOLDERS for page in (ROOT / folder).rglob("*.md"))])
+MODULES = {path.name for folder in ("handlers", "tests", "config", *FOLDERS) for path in (ROOT / folder).rglob("*.py")}
 MADE = {"benchmarks/data/"}  # by running something
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
@@ -70,3 +72,10 @@ def test_files_that_are_named_exist(page: Path) -> None:
     named = set(re.findall(places, page.read_text(encoding="utf-8")))
 
     assert sorted(path for path in named if not (ROOT / path).exists() and path not in MADE) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_modules_that_are_named_without_their_folder_exist(page: Path) -> None:
+    named = set(re.findall(r"(?<![\w/])(\w+\.py)\b", page.read_text(encoding="utf-8")))
+
+    assert sorted(named - MODULES) == []
