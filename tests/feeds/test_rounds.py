@@ -409,22 +409,3 @@ async def test_no_more_than_two_thousand_entries_and_twice_as_many_remembered(de
 
     assert result.new == 2000
     assert len(desk.desk.entries.known(feed.row)) == 2000
-
-
-async def test_a_day_of_polling_asks_politely(desk: Desk, server: FaultServer) -> None:
-    """24 hours, minute by minute: feeds of different temper, requests counted, none early."""
-    heads = {"/plain": "", "/slow": "<ttl>240</ttl>", "/quick": "<ttl>30</ttl>", "/cached": ""}
-    for path, head in heads.items():
-        headers = {"Cache-Control": "max-age=21600"} if path == "/cached" else {}
-        items = [item(n, date=f"{NOON - timedelta(minutes=30 * n):%d %b %Y %H:%M:%S} GMT") for n in range(1, 20)]
-        server.serves(path, rss(items, head=head), headers=headers)
-        desk.desk.store(server.url(path))
-    async with desk.service() as service:
-        for _ in range(24 * 12):
-            await service.rounds.run()
-            desk.later(minutes=5)
-
-    assert server.requests["/slow"] <= 6
-    assert server.requests["/cached"] <= 4
-    assert 8 <= server.requests["/plain"] <= 24
-    assert server.requests["/plain"] < server.requests["/quick"] <= 48

@@ -50,12 +50,12 @@ def of_failure(kind: FailureKind, reason: str) -> Mishap:
 def after_mishap(feed: Feed, mishap: Mishap, now: datetime, *, jitter: float) -> Feed:
     """The feed after a failure: with a pause that doubles each time, and never shorter than the server asks.
 
-    The first few times, a server that says when to come back is taken at its word.
+    The first few times, a server that says when to come back is taken at its word; only later failures double.
     """
     failures = feed.failures + mishap.weight
-    trusted = mishap.wait > timedelta(0) and failures <= TRUSTED_FAILURES
-    doubled = FIRST_PAUSE * 2 ** min(failures, _MOST_DOUBLINGS)
-    pause = timedelta(0) if trusted else min(doubled, CEILING) * (1 + JITTER * jitter)
+    counted = failures - TRUSTED_FAILURES if mishap.wait else failures
+    doubled = FIRST_PAUSE * 2 ** min(counted, _MOST_DOUBLINGS)
+    pause = timedelta(0) if counted <= 0 else min(doubled, CEILING) * (1 + JITTER * jitter)
     since = feed.failing_since or now
     given_up = now - since >= GIVE_UP_AFTER and failures >= GIVE_UP_FAILURES
     stopped = mishap.gone or given_up
