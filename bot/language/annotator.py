@@ -41,6 +41,8 @@ _STOP_EFFORT = 10  # effort per sentence
 _TOKENS = re.compile(r"\w+|[^\w\s]")
 _MARKS = re.compile(r"[\"“”«»]")
 _STOPS = re.compile(r"[.!?…。！？]")
+#: Opening marks and accents in place of an apostrophe: "Reyl‘s", "don´t".
+_APOSTROPHE = re.compile(r"(?<=\w)[‘´`](?=(?:s|t|d|m|re|ve|ll)\b)")
 _WORD = re.compile(r"[^\W_]{2}")  # text without two letters or digits in a row contains no names
 
 
@@ -134,7 +136,7 @@ def _groups(articles: Iterable[tuple[str, str]]) -> Iterator[list[_Job]]:
     """Groups of articles that fill a batch."""
     group: list[_Job] = []
     size = 0
-    for title, text in articles:
+    for title, text in ((_with_apostrophes(title), _with_apostrophes(text)) for title, text in articles):
         job = _Job(text, [replace(piece, spoken=False) for piece in pieces(title)], list(_body(title, text)))
         group.append(job)
         size += len(job.title) + len(job.body)
@@ -143,6 +145,11 @@ def _groups(articles: Iterable[tuple[str, str]]) -> Iterator[list[_Job]]:
             group, size = [], 0
     if group:
         yield group
+
+
+def _with_apostrophes(text: str) -> str:
+    """``text`` with the marks that stand for an apostrophe as such; offsets stay the same."""
+    return _APOSTROPHE.sub("’", text)
 
 
 def _batches(wanted: Sequence[Piece]) -> Iterator[list[Piece]]:

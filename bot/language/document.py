@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.language.attribution.resolver import Resolver
 from bot.language.attribution.speaker_lines import speaker_lines
+from bot.language.attribution.transcripts import with_transcript
 from bot.language.coreference.clusters import EntityCluster, named
 from bot.language.coreference.label_voting import consistent
 from bot.language.coreference.mentions import NOBODY, Cast, QuoteSource
@@ -21,6 +22,7 @@ from bot.text.spans import Span
 
 def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading]) -> Annotation:
     """The annotation of one article. ``title`` only helps to resolve names."""
+    body = with_transcript(text, body)
     sentences = [span for reading in body for span in reading.sentences]
     headline = [found for reading in title for found in reading.found]
     found = consistent(headline, [f for r in body for f in r.found], text, {start for start, _ in sentences})

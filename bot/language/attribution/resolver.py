@@ -63,6 +63,7 @@ _OF_PERSON = word_list("organisations", "of_a_person")
 _NOT_MODIFIED = word_list("function_words", "no_modifiers")
 _BETWEEN = word_set("for of to at by with from who which that")
 _FURTHER_PEOPLE = word_list("roles", "further_people")
+_PARTS = word_list("roles", "parts_in_a_transcript")
 _SEVERAL = 2
 _TITLE_WORDS = 2  # words before a name that may still open its sentence
 #: "chief financial officer at the telecoms firm ": the institution after it is only an employer.
@@ -106,6 +107,8 @@ class Resolver:
         plain = self._cast.text[slice(*head)].strip().lower()
         if plain in NO_ONE:
             return NOBODY
+        if written.isupper() and plain.removeprefix("the ") in _PARTS:  # "THE WITNESS:" in a transcript
+            return QuoteSource(None, written)
         if plain in PRONOUNS:
             return self._read_out(plain, head) or self._pronoun(plain, head[0], last, told)
         if (outlet := self._descriptions.outlet(plain, head[0], last)) is not None:

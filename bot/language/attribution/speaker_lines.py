@@ -4,6 +4,7 @@
     "And from Chairwoman Mirela Castan:"                 ⏎  “She brings a wealth of practice.”
     “We have paid for it twice.”                         ⏎  "– Otmar Quill, treasurer"
     "Orla Finn, 43, baker"                               ⏎  “I have not slept since the flood.”
+    "Five things that Rhea Moss said"                    ⏎  1. “I like it here.”  ⏎  2. “Nobody asked me.”
 
 Pure: takes paragraphs and returns the speaker's span for each paragraph that consists of a quotation only.
 """
@@ -14,27 +15,31 @@ import re
 from collections.abc import Sequence
 
 from bot.language.paragraph import Reading
+from bot.language.syntax.paragraph import ITEM
 from bot.lexicon.loader import alternatives
 from bot.lexicon.speech_and_roles import STRONG_VERBS
 from bot.text.spans import Span
 
 #: Maximum length in characters of a line that is only a name.
-_LONGEST = 90
+_LONGEST, _LONGEST_HEAD = 90, 120
 _SAYING = "|".join(sorted(STRONG_VERBS, key=len, reverse=True))
 _PARTICLES = alternatives("names", "particles_on_lines")
 _NAME = rf"(?:(?:[A-Z]\.|[A-Z][\w.’'-]+|{_PARTICLES})\s?){{1,5}}"
+_NOT_WHO = r"(?!(?:Asked|Here|There|This|That|What)\b)"
 #: "X, the chairman, said in a statement:", "In a post, X wrote:".
 _SAID = re.compile(
-    rf"(?:(?:And|But|Then)\s)?(?:(?:In|On|At|After|Asked|Speaking|During|When)\s[^,]{{2,80}},\s)?(?P<who>[^,:]{{2,60}}?)"
+    r"(?:(?:And|But|Then)\s)?(?:(?:In|On|At|After|Asked|Speaking|During|When)\s[^,]{2,80},\s)?"
+    rf"(?P<who>{_NOT_WHO}[^,:]{{2,60}}?)"
     rf"(?:,\s[^:]{{2,80}},)?\s(?:has\s|also\s|then\s|later\s)*(?:{_SAYING})\b[^.!?“”\"]{{0,80}}:$",
 )
 _FROM = re.compile(r"(?:And\s|Also\s)?[Ff]rom (?:the desk of )?(?P<who>[^,:]{2,60})(?:,[^:]{2,80})?:$")
 _WRITINGS = alternatives("reporting", "papers")
-#: The author of a text: "A statement by Minister X read:", "X's letter in full:".
+#: The author of a text: "Here is the reply by Minister X:", "X's letter in full:", "a note attributed to X:".
 _WRITTEN = re.compile(
-    rf"(?:(?:[Aa]|[Tt]he|[Ii]n a)\s)?(?:[a-z]+\s)?(?:(?i:{_WRITINGS}))\s(?:by|from|of)\s(?P<who>[^,:]{{2,60}}?)"
-    rf"(?:,[^:]{{2,80}})?(?:\s(?:reads?|says?|said|in full|follows|reading))?:$"
+    rf"(?:[Hh]ere\s(?:is|are)\s)?(?:(?:[Aa]|[Tt]he|[Ii]n a)\s)?(?:[a-z]+\s)?(?:(?i:{_WRITINGS}))\s(?:by|from|of)\s"
+    r"(?P<who>[^,:]{2,60}?)(?:,[^:]{2,80})?(?:\s(?:reads?|says?|said|in full|follows|reading))?:$"
 )
+_ATTRIBUTED = re.compile(r".*\battributed to (?P<who>[^,:]{2,60})(?:,[^:]{2,80})?:$")
 _WHOSE = re.compile(rf"(?P<who>{_NAME}?)['’]s?\s(?:[a-z]+\s)?(?:{_WRITINGS})(?:\s(?:reads?|says?|said|in full))?:$")
 #: A relative clause: "including from chef X, who, calling her a friend, wrote:".
 _WHO_WROTE = re.compile(
@@ -49,6 +54,13 @@ _REACTS = re.compile(
     rf"(?P<who>(?:[A-Z][\w’'-]+\s)?{_NAME}?)(?:,\s[^,.]{{2,60}},)?\s"
     rf"(?:(?:was|is|felt|looked|sounded|seemed)\s(?:\w+ly\s|\w+\s)?(?:{_MOODS})|(?:{_REACTING}))\b[^“”\"]{{0,60}}[.:]$"
 )
+_LISTED = alternatives("reporting", "parts_of_lists")
+#: The head of a list: "Five things that Rhea Moss said", "Key quotes from Ida Trane:", "Petra Vos in her own words:".
+_HEADS_LIST = re.compile(
+    rf"(?:.*\b(?:things?|what|all|everything)\b.*\b(?:{_SAYING}|had to say|has to say)\b|.*\b(?:{_LISTED})\b"
+    rf"|.*\b(?:{_SAYING})\s(?:\w+\s)?things?\b|.*\bin (?:his|her|their) own words\b)[^.!?“”\"]*:?$",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(rf"[—–-]+\s*(?P<who>{_NAME})(?:[,(].{{0,70}})?$")
 _ALONE = re.compile(rf"(?P<who>{_NAME})(?:,\s[^.!?:“”\"]{{2,60}}|\s\(\d{{1,3}}\)(?:,\s[^.!?:“”\"]{{2,60}})?)$")
 
@@ -57,9 +69,11 @@ def speaker_lines(text: str, body: Sequence[Reading]) -> dict[int, Span]:
     """The span of the speaker named next to each paragraph of ``body`` that is only a quotation, by its index."""
     lines = [_line(reading) for reading in body]
     found: dict[int, Span] = {}
+    head: Span | None = None  # who says what a list holds
     below: bool | None = None  # whether this article names speakers after their words
     for number, reading in enumerate(body):
-        if not _is_speech(reading, lines[number]):
+        if not _is_speech(text, reading, lines[number]):
+            head = _listed(text, reading, lines[number]) if not reading.drafts or head is None else head
             continue
         ahead = _ahead(text, lines[number - 1]) if number else None
         signed = _named(_SIGNED, text, lines[number + 1]) if number + 1 < len(body) else None
@@ -67,7 +81,8 @@ def speaker_lines(text: str, body: Sequence[Reading]) -> dict[int, Span]:
         after = _alone(text, body, lines, number + 1)
         if below is None and (before or after):
             below = before is None
-        who = ahead or signed or (after if below else before) or (_reacting(text, body[number - 1]) if number else None)
+        beside = after if below else before
+        who = ahead or signed or beside or head or (_reacting(text, body[number - 1]) if number else None)
         if who is not None:
             found[number] = who
     return found
@@ -82,18 +97,26 @@ def _line(reading: Reading) -> Span:
     return (reading.sentences[0][0], reading.sentences[-1][1]) if reading.sentences else (0, 0)
 
 
-def _is_speech(reading: Reading, line: Span) -> bool:
-    """Whether a paragraph is a quotation and nothing else."""
+def _listed(text: str, reading: Reading, line: Span) -> Span | None:
+    """The only person in the head of a list of quotations."""
+    people = [one for one in reading.found if one.label == "PERSON"]
+    heads = line[1] - line[0] <= _LONGEST_HEAD and _HEADS_LIST.match(text, *line) is not None
+    return people[0].span if heads and len({one.text for one in people}) == 1 else None
+
+
+def _is_speech(text: str, reading: Reading, line: Span) -> bool:
+    """Whether a paragraph is a quotation and nothing else, but for the mark of a list."""
     if not reading.in_marks or not reading.drafts or reading.drafts[0].source is not None:
         return False
-    return reading.in_marks[0][0] <= line[0] and reading.in_marks[-1][1] >= line[1] - 1
+    bullet = ITEM.match(text, *line)
+    return reading.in_marks[0][0] <= (bullet.end() if bullet else line[0]) and reading.in_marks[-1][1] >= line[1] - 1
 
 
 def _ahead(text: str, line: Span) -> Span | None:
     """The speaker named on a line that ends in a colon."""
     if not text.startswith(":", line[1] - 1):
         return None
-    patterns = (_FROM, _WRITTEN, _WHOSE, _WHO_WROTE, _SAID, _LABEL)
+    patterns = (_FROM, _WRITTEN, _ATTRIBUTED, _WHOSE, _WHO_WROTE, _SAID, _LABEL)
     return next(filter(None, (_named(pattern, text, line) for pattern in patterns)), None)
 
 
@@ -106,10 +129,11 @@ def _named(pattern: re.Pattern[str], text: str, line: Span) -> Span | None:
 
 
 def _alone(text: str, body: Sequence[Reading], lines: Sequence[Span], number: int) -> Span | None:
-    """The span of a name on a line with only a name and age or office: "Orla Finn, 43, baker"."""
+    """The name on a line with nothing else, or only age and office: "Orla Finn, 43, baker"."""
     if not 0 <= number < len(body) or body[number].drafts or lines[number][1] - lines[number][0] > _LONGEST:
         return None
-    person = any(
-        one.label == "PERSON" and one.start - lines[number][0] < len("Councillor ") for one in body[number].found
-    )
+    people = [one for one in body[number].found if one.label == "PERSON"]
+    if any(one.span == lines[number] and " " in one.text for one in people):
+        return lines[number]
+    person = any(one.start - lines[number][0] < len("Councillor ") for one in people)
     return _named(_ALONE, text, lines[number]) if person else None

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.language.coreference.label_voting import surname
 from bot.language.coreference.organisation_names import Institutions
 from bot.language.coreference.person_names import People, gender
+from bot.language.coreference.repetitions import surname
 from bot.language.entities.name_cleaning import Found
 from bot.language.entities.recognition import NAMES
 from bot.lexicon.loader import alternatives

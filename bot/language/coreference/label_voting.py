@@ -1,27 +1,21 @@
-"""Give each name one label per article, and find further mentions of known names."""
+"""Give each name one label per article."""
 
 from __future__ import annotations
 
 import re
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.language.coreference.person_names import SHORTEST_MISSPELT, NearNames, is_tail, words_of
+from bot.language.coreference.person_names import ADDRESS, SHORTEST_MISSPELT, NearNames, is_tail, words_of
+from bot.language.coreference.repetitions import Repetitions, surfaces_of, surname
 from bot.language.entities.name_cleaning import Found
 from bot.language.entities.recognition import NAMES
 from bot.lexicon.loader import alternatives
 from bot.lexicon.namesakes import namesakes
 from bot.lexicon.places_and_given_names import CONTINENTS, COUNTRIES, DEMONYMS, SAME_PLACE
-from bot.lexicon.speech_and_roles import COMPANY_TAIL, ORG_WORDS, ROLES, TITLES
-from bot.text.spans import inside
+from bot.lexicon.speech_and_roles import COMPANY_TAIL, ORG_WORDS, ROLES
 
-_WORD = re.compile(r"(?<![\w@])[^\W\d_a-z]\w*")  # may begin a name
-_LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z]\w*")
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)\s$")
-_CAPITAL_AFTER = re.compile(r"[ -][^\W\d_a-z]\w")
-_SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _OFFICE_BEHIND = re.compile(r", (?:(?:the|an?|its|their|his|her) )?(?:[a-z-]+ ){0,2}?([a-z-]+) (?:of|for|at|to|in)\b")
 _COMPANIES = alternatives("organisations", "companies_before_names")
 #: Before a company: "the airline Skyline", "its manufacturer, Orchard Biologics".
@@ -41,20 +35,15 @@ _SAYS = re.compile(r"\s(?:said|says|told|added|asked|wrote)\b")
 _SAID = re.compile(r"\b(?:said|says|added|asked) $")
 _JOINED_BEFORE = re.compile(r"(?:\b(?:and|or|nor)|[,&]) $")
 _OFFICES_OF_PEOPLE = alternatives("roles", "offices_before_names")
-#: An office before a person: "new boss Enrico Tal", "mayor Enrico Tal".
-_OFFICE_AHEAD = re.compile(rf"\b(?:{_OFFICES_OF_PEOPLE}) $")
+#: An office before a person: "new boss Enrico Tal", "the mayor, Enrico Tal".
+_OFFICE_AHEAD = re.compile(
+    rf"\b(?:{_OFFICES_OF_PEOPLE}) $"
+    rf"|(?:\b(?:the|its|their|his|her|our)|['’]s) (?:[\w-]+ ){{0,2}}(?:{_OFFICES_OF_PEOPLE}), $"
+)
 #: Legal forms that are not surnames, as "Co" and "Sa" are.
 _LEGAL_FORMS = frozenset(("inc", "corp", "ltd", "plc", "llc", "ag", "nv", "gmbh"))
 #: Weight of a title or office among the votes for a label.
 _CERTAIN = 3
-#: Minimum length of names whose repetitions are searched.
-_SHORTEST = 3
-
-
-def surname(name: str) -> str:
-    """The last word of a person's name that is not a suffix."""
-    words = [word for word in name.split() if word.strip(".,").lower() not in _SUFFIX]
-    return words[-1] if words else name
 
 
 def short_name(name: str) -> str:
@@ -68,7 +57,7 @@ def consistent(title: Sequence[Found], body: Sequence[Found], text: str, sentenc
     labels = _labels([*body, *(found for found in title if found.label == "PERSON")], text)
     known = [_relabelled(found, labels) for found in body]
     known = list(_by_given_names(list(_speaking(known, text)), text))
-    return list(_of_firms(_Repetitions(text, known, sentence_starts).added(_surfaces(known)), text))
+    return list(_of_firms(Repetitions(text, known, sentence_starts).added(surfaces_of(known)), text))
 
 
 def _speaking(known: Sequence[Found], text: str) -> Iterator[Found]:
@@ -123,12 +112,13 @@ def _relabelled(found: Found, labels: dict[str, str]) -> Found:
 
 def _labels(found: Iterable[Found], text: str) -> dict[str, str]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    addressed = _addressed(found := list(found))
     for one in found:
         if one.label in NAMES and not one.text.startswith("@"):
             votes[one.text.casefold()][one.label] += _CERTAIN if one.title and one.label == "PERSON" else 1
             if one.label == "PERSON" and not one.title:
                 votes[one.text.casefold()]["ORG"] += _as_body(one, text)
-            if one.label in ("ORG", "GPE", "FAC") and _is_described(one, text):
+            if one.label in ("ORG", "GPE", "FAC") and (_is_described(one, text) or _is_addressed(one, addressed)):
                 votes[one.text.casefold()]["PERSON"] += _CERTAIN
     surnames = {
         surname(name) for name, count in votes.items() if " " in name and count.most_common(1)[0][0] == "PERSON"
@@ -179,10 +169,22 @@ def _is_described(one: Found, text: str) -> bool:
     words = one.text.split()
     if not 2 <= len(words) <= 3 or words[-1].lower() in ORG_WORDS or not all(word[0].isupper() for word in words):
         return False
-    if _OFFICE_AHEAD.search(text, max(0, one.start - 24), one.start):
+    if _OFFICE_AHEAD.search(text, max(0, one.start - 48), one.start):
         return True
     match = _OFFICE_BEHIND.match(text, one.end)
     return match is not None and match.group(1).lower() in ROLES
+
+
+def _addressed(found: Iterable[Found]) -> set[str]:
+    """The names after a form of address: "Huy" of "Mr Huy"."""
+    return {one.text for one in found if one.label == "PERSON" and one.title.strip(".").lower() in ADDRESS}
+
+
+def _is_addressed(one: Found, addressed: Set[str]) -> bool:
+    """Whether a name of two to four words ends in a surname that somebody is addressed by: "Mr Huy"."""
+    words = one.text.split()
+    whole = 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
+    return whole and words[-1] in addressed and words[-1].lower() not in ORG_WORDS
 
 
 def _is_company(name: str) -> bool:
@@ -204,83 +206,3 @@ def _label(name: str, votes: Counter[str], surnames: set[str]) -> str:
     if words[-1] in ORG_WORDS and best in ("PERSON", "GPE", "NORP", "LOC") and name not in surnames:
         return "ORG"
     return "PERSON" if name in surnames and (votes["PERSON"] or best == "ORG") else best
-
-
-def _surfaces(known: Sequence[Found]) -> dict[str, list[tuple[str, str]]]:
-    """Names and labels by their first word, longest names first."""
-    found: dict[str, str] = {}
-    for one in known:
-        if one.label not in NAMES or not one.text[:1].isupper() or len(one.text) < _SHORTEST:
-            continue
-        found.setdefault(one.text, one.label)
-        if one.label == "PERSON" and " " in one.text and len(surname(one.text)) >= _SHORTEST:
-            found.setdefault(surname(one.text), "PERSON")
-    table: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for name, label in sorted(found.items(), key=lambda item: -len(item[0])):
-        first = _WORD.match(name)
-        if first:
-            table[first.group()].append((name, label))
-    return table
-
-
-@dataclass(slots=True)
-class _Repetitions:
-    """Finds known names where the recogniser found nothing."""
-
-    text: str
-    known: list[Found]
-    sentence_starts: set[int]
-
-    def added(self, surfaces: dict[str, list[tuple[str, str]]]) -> list[Found]:
-        """``known`` with repetitions added. A longer known name replaces parts of it that were recognised."""
-        common = set(_LOWER.findall(self.text))
-        owner = self._owners()
-        dropped: set[int] = set()
-        fresh: list[Found] = []
-        for candidate in self._candidates(surfaces):
-            parts = set(owner[candidate.start : candidate.end]) - {0}
-            if parts:
-                if not self._swallows(candidate, parts):
-                    continue
-                dropped |= parts
-            elif not self._stands_alone(candidate, common):
-                continue
-            fresh.append(candidate)
-        kept = [found for number, found in enumerate(self.known, 1) if number not in dropped]
-        return sorted([*kept, *fresh], key=lambda found: found.start)
-
-    def _owners(self) -> array[int]:
-        """For each character the 1-based index of the entity that contains it, or 0."""
-        owner = array("l", [0]) * len(self.text)
-        for number, found in enumerate(self.known, 1):
-            owner[found.start : found.end] = array("l", [number]) * (found.end - found.start)
-        return owner
-
-    def _candidates(self, surfaces: dict[str, list[tuple[str, str]]]) -> Iterator[Found]:
-        after = 0
-        for word in _WORD.finditer(self.text):
-            if word.start() < after or word.group() not in surfaces:
-                continue
-            for name, label in surfaces[word.group()]:
-                end = word.start() + len(name)
-                if self.text.startswith(name, word.start()) and not self.text[end : end + 1].isalnum():
-                    after = end
-                    yield Found(word.start(), end, label, name)
-                    break
-
-    def _swallows(self, candidate: Found, parts: set[int]) -> bool:
-        rivals = [self.known[number - 1] for number in parts]
-        smaller = all(inside(rival.span, candidate.span) and rival.span != candidate.span for rival in rivals)
-        return smaller and " " in candidate.text and all(rival.label in NAMES for rival in rivals)
-
-    def _stands_alone(self, candidate: Found, common: set[str]) -> bool:
-        """Whether a candidate is not part of a longer name, nor a common word at the start of a sentence."""
-        start, end = candidate.span
-        if " " in candidate.text:
-            return True
-        if start in self.sentence_starts and candidate.text.lower() in common:
-            return False
-        before = _WORD_BEFORE.search(self.text, max(0, start - 30), start)
-        if before and before.group(1)[0].isupper() and before.group(1).strip(".").lower() not in TITLES:
-            return before.start() in self.sentence_starts and not before.group(1).endswith(".")
-        return not _CAPITAL_AFTER.match(self.text, end)

@@ -135,7 +135,9 @@ class Descriptions:
         if aged and (entity := of_age(self._cast, noun.split("-")[0], head[0])) is not None:
             return entity
         people = self._cast.text[slice(*head)].split()[-1][:1].isupper()  # "the Irishman"
-        office = 1.0 if aged or people else 0.3 if noun == "man" else 0.6  # a man with an office is rather called by it
+        told = self._cast.text.startswith(" who ", head[1])  # "the man who built his career on it"
+        # a man with an office is rather called by it
+        office = 1.0 if aged or people or told else 0.3 if noun == "man" else 0.6
         others = of_other_ages(self._cast, noun.split("-")[0]) if aged else set()
         leading = lead(self._cast) if aged else None
 

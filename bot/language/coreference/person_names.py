@@ -28,7 +28,7 @@ _BEFORE_SURNAMES = alternatives("names", "particles_of_surnames")
 _PARTICLE = re.compile(rf"(?:(?:Van|Von|De|Del) (?=(?:der?|den|la|los) ))?(?:(?:{_BEFORE_SURNAMES}) )+(?=\S)")
 #: Suffixes that "the elder Carden" and the like may have.
 _GENERATIONS = {"elder": ("", "sr"), "younger": ("jr", "ii", "iii", "iv")}
-_ADDRESS = word_set("mr mrs ms miss mx dr sir dame")  # forms of address, which are not offices
+ADDRESS = word_set("mr mrs ms miss mx dr sir dame")  # forms of address, which are not offices
 #: Minimum length of surnames for which misspellings are corrected, and maximum number of their occurrences: somebody
 #: often called Johnson is not Johnston.
 SHORTEST_MISSPELT, _MISSPELT_TIMES = 5, 2
@@ -263,7 +263,7 @@ class People:
         """The persons without those whose given name contradicts a title such as "Mrs"."""
         titled = self._titled.get(found.text, set())  # if only "Mr Obama" occurs, "President Obama" is he
         wanted = gender("", found.title) or (next(iter(titled)) if len(titled) == 1 else "")
-        title = set(words_of(found.title)) - _ADDRESS
+        title = set(words_of(found.title)) - ADDRESS
         if generations := title & _GENERATIONS.keys():
             suffixes = _GENERATIONS[generations.pop()]
             return {person for person in persons if self._suffix_of(person) in suffixes} or persons

@@ -51,6 +51,9 @@ _RELATED = re.compile(
 _AS_FOR = re.compile(r"(?:(?:And|But)\s)?(?:[Aa]s\s)?[Ff]or\s$")
 _ADDS = re.compile(r"\s(?:also\s|then\s|later\s|further\s)?(?:added|adds|continued|continues|went on|concluded)\b")
 _REFERRING = HE | SHE
+#: Before whoever hears the words: "telling Fox that", "told the BBC".
+_HEARS = re.compile(r"\b(?:tells?|told|telling)\s(?:the\s)?$")
+_HEARD = 0.3  # factor for a hearer
 _BETWEEN = word_set("of by with to from than like")
 #: Whoever is named next answers: "Those claims were put to Mayor ".
 _ANSWERS = re.compile(r"\b(?:put to|asked|pressed|questioned|confronted|quizzed|interviewed)\s(?:[\w’'.-]+\s){0,2}$")
@@ -190,6 +193,8 @@ class Prominence:
         # "Mr Reyl's plan is ..." is about him, "of Reyl's film" hardly
         if _WHOSE.match(self._cast.text, one.found.end):
             return weight * (_OWNER if self._opens(one) else _OWNER_AMID)
+        if _HEARS.search(self._cast.text, max(0, one.start - 12), one.start):
+            return weight * _HEARD
         if one.found.subject and not distance and not one.in_marks:
             weight *= _SAME_SENTENCE
         acts = one.found.subject or self._leads(one) or self._answers(one) or self._has_clause(one)

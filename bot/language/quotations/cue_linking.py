@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.language.quotations.plausibility import FEWEST_WORDS, is_attribute, is_plausible, is_quoted, is_told
 from bot.language.quotations.span_extension import Parts
 from bot.language.quotations.span_repair import mended
-from bot.language.syntax.paragraph import Draft, Scene, Tagged
+from bot.language.syntax.paragraph import ITEM, Draft, Scene, Tagged
 from bot.models import QuoteKind
 from bot.text.spans import Span, gap, inside, overlap
 
@@ -37,7 +37,7 @@ _IS = re.compile(r"[\s\"”’',]*(?:was|is|were|are|became|read|reads)\s+")
 
 def parted(scene: Scene, tagged: Sequence[Tagged]) -> Parts:
     """Spans by label, without those within quoted words, and with contents extended to whole quotations."""
-    outside = [t for t in tagged if t.label == "CONTENT" or not (scene.quoted_at(t.start) or _in_dateline(scene, t))]
+    outside = [t for t in tagged if t.label == "CONTENT" or not (scene.quoted_at(t.start) or _is_ahead(scene, t))]
     contents = _merged(_whole(scene, t.span) for t in outside if t.label == "CONTENT")
     free = [t for t in outside if not any(inside(t.span, content) for content in contents)]
     spans = sorted(free, key=lambda t: t.start)
@@ -45,8 +45,10 @@ def parted(scene: Scene, tagged: Sequence[Tagged]) -> Parts:
     return mended(scene, Parts(sources, [t.span for t in spans if t.label == "CUE"], contents))
 
 
-def _in_dateline(scene: Scene, tagged: Tagged) -> bool:
-    return tagged.start < scene.sentence_span(tagged.start)[0]
+def _is_ahead(scene: Scene, tagged: Tagged) -> bool:
+    """Whether it stands in a dateline or in what an item of a list is on: "On the flood: "."""
+    on = ITEM.match(scene.text)
+    return tagged.start < scene.sentence_span(tagged.start)[0] or (on is not None and tagged.end < on.end())
 
 
 def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:

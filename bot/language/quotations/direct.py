@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bot.language.syntax.paragraph import Draft, Scene
+from bot.language.syntax.paragraph import ITEM, Draft, Scene
 from bot.language.syntax.quotation_marks import Quoted
 from bot.lexicon.speech_and_roles import STRONG_VERBS
 from bot.text.spans import Span, overlap
@@ -23,6 +23,8 @@ _REACH = 12
 _FEWEST_WORDS = 3
 #: A short name before a colon.
 _LABEL = re.compile(r"((?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*):\s+(?=[A-Z“\"'‘])")
+#: The speaker in 'In the words of Gideon Stroud: "..."'.
+_IN_WORDS_OF = re.compile(r"\b[Ii]n the (?:very )?words of (?P<who>[^“”\"]{2,80}?)[,:]?\s*$")
 _ENDS = (".", "!", "?", "…", "—", "–", "--")
 _CLOSERS = " \t\u00a0\"”’'»"
 _STOPS = frozenset((".", ";", "!", "?"))
@@ -39,7 +41,10 @@ def spoken(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
         if any(draft.covers(stretch.inner) for draft in drafts) or not _may_be_speech(scene, stretch):
             continue
         draft = (
-            _beside_verb(scene, stretch, drafts) or _after_colon(scene, stretch) or _going_on(scene, stretch, drafts)
+            _in_words_of(scene, stretch)
+            or _beside_verb(scene, stretch, drafts)
+            or _after_colon(scene, stretch)
+            or _going_on(scene, stretch, drafts)
         )
         if draft is not None:
             drafts.append(draft)
@@ -140,11 +145,19 @@ def _transcript(scene: Scene, known: Sequence[Draft]) -> Draft | None:
     return scene.draft([(match.end(), len(scene.text))], match.span(1), None)
 
 
+def _in_words_of(scene: Scene, stretch: Quoted) -> Draft | None:
+    """A quotation after 'In the words of X,'."""
+    match = _IN_WORDS_OF.search(scene.text, scene.sentence_span(stretch.start)[0], stretch.start)
+    return scene.draft([stretch.outer], match.span("who"), None) if match else None
+
+
 def _after_colon(scene: Scene, stretch: Quoted) -> Draft | None:
     """A quotation after a colon: ``Name: "words"``."""
     before = scene.text[: stretch.start].rstrip()
     if not before.endswith(":"):
         return None
+    if ITEM.fullmatch(before):
+        return scene.draft([stretch.outer], None, None, goes_on=True)
     start = scene.sentences[scene.sentence(stretch.start)][0]
     source = scene.neat((min(start, len(before)), len(before)))
     tokens = list(scene.tokens(source)) if source[0] < source[1] else []
@@ -158,11 +171,12 @@ def _going_on(scene: Scene, stretch: Quoted, known: Sequence[Draft]) -> Draft | 
     """A whole sentence in marks after a quote in the same paragraph, or a paragraph that is nothing else."""
     before = scene.text[: stretch.start].rstrip(_CLOSERS)
     finished = not stretch.closed or scene.text[slice(*stretch.inner)].rstrip(_CLOSERS).endswith(_ENDS)
-    if not finished or (before and not before.endswith(_ENDS)):
+    item = ITEM.fullmatch(before) is not None
+    if not finished or not (item or before.endswith(_ENDS)):
         return None
     earlier = [draft for draft in known if draft.spans[-1][1] <= stretch.start]
     if earlier:
         nearest = max(earlier, key=lambda draft: draft.spans[-1][1])
         return scene.draft([stretch.outer], nearest.source, None, goes_on=nearest.source is None)
-    whole = not before and not scene.text[stretch.end :].strip(" .")
+    whole = item and not scene.text[stretch.end :].strip(" .")
     return scene.draft([stretch.outer], None, None, goes_on=True) if whole else None

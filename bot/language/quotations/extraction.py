@@ -14,7 +14,7 @@ from bot.language.quotations.cue_linking import left_over, linked, parted
 from bot.language.quotations.direct import spoken
 from bot.language.quotations.indirect import reported
 from bot.language.quotations.inner_speech import within
-from bot.language.quotations.modality import is_said
+from bot.language.quotations.modality import is_said, without_occasion
 from bot.language.syntax.paragraph import Draft, Scene, Tagged
 from bot.language.syntax.quotation_marks import Quoted
 from bot.lexicon.loader import alternatives, word_set
@@ -56,6 +56,7 @@ def drafts(
     found += left_over(scene, parts, found)
     found = list({draft.spans: draft for draft in (within(scene, draft) or draft for draft in found)}.values())
     said = [draft for draft in found if not _of_a_work(scene, draft) and is_said(scene, draft)]
+    said = [without_occasion(scene, draft) for draft in said]
     return list(_joined(_own_words(scene, said)))
 
 

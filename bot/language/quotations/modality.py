@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.language.quotations.unsaid_patterns import PatternPlace, fits
@@ -28,7 +29,10 @@ _LONGEST_NAME = 4  # words
 #: The occasion of a statement: "Speaking to reporters outside the court, ".
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+ing\b")
 _AUXILIARIES = alternatives("function_words", "auxiliaries_of_questions")
-_LEADS = re.compile(rf"(?:{_AUXILIARIES}|had|if|unless|should|whether|when|whenever|until|once)\s", re.IGNORECASE)
+_LEADS = re.compile(
+    rf"(?:{_AUXILIARIES}|had|if|unless|should|suppose|imagine|whether|whatever|when|whenever|until|once)\s",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(rf"(?:{_AUXILIARIES})\s$", re.IGNORECASE)
 _REFUSED = word_set("refuse refuses refused refusing decline declines declined declining fail fails failed")
 _TO_SAY = re.compile(
@@ -53,7 +57,7 @@ _REACH = 4  # words before a verb that may be its auxiliaries
 
 def is_said(scene: Scene, draft: Draft) -> bool:
     """Whether ``draft`` reports what somebody said. A quotation without source or cue always does."""
-    if _is_name(scene, draft) or (draft.kind is QuoteKind.INDIRECT and _is_no_speech(scene, draft.spans[0])):
+    if _is_name(scene, draft) or (draft.kind is QuoteKind.INDIRECT and not _spoken(scene, draft)):
         return False
     if draft.cue is None or draft.source is None:
         return True
@@ -91,6 +95,21 @@ def _is_name(scene: Scene, draft: Draft) -> bool:
     return len(scene.text[start:end].split()) < _LONGEST_NAME and bool(
         fits(PatternPlace.MARKS, scene.text, max(0, start - 20), start)
     )
+
+
+def _spoken(scene: Scene, draft: Draft) -> list[Span]:
+    """The spans without the occasion of a statement; "Freeing her, he said, was hard" has none before it."""
+    spans = list(draft.spans)
+    behind = next(iter(scene.tokens(spans[1])), None) if len(spans) > 1 else None
+    subject = behind is not None and behind.tag_ in FINITE
+    return spans if subject else [span for span in spans if not _is_no_speech(scene, span)]
+
+
+def without_occasion(scene: Scene, draft: Draft) -> Draft:
+    """A draft of reported speech without "Asked about it, " and the like among its spans."""
+    if draft.kind is not QuoteKind.INDIRECT or len(draft.spans) == 1:
+        return draft
+    return replace(draft, spans=tuple(_spoken(scene, draft)))
 
 
 def _is_no_speech(scene: Scene, content: Span) -> bool:

@@ -32,6 +32,7 @@ _PASSIVE_REACH = 2  # tokens: "is also said"
 _PASSIVE = word_list("function_words", "before_passives")
 _TOLD = word_list("reporting", "told")
 _NO_WORDS = word_list("reporting", "no_words")
+_FINDING = frozenset(("find", "rule"))  # "A study found the cost had doubled"
 _REASONS = word_set("for of to that whether if about over not how why")
 _CLAUSE_STARTS = word_list("function_words", "clause_starts")
 
@@ -48,7 +49,7 @@ def is_plausible(scene: Scene, cue: Span, content: Span) -> bool:
     word = scene.reports(cue)
     if _tells_nothing(scene, cue, content, word):
         return False
-    if word is not None and _is_other_noun(word):  # "managing the urge"
+    if word is not None and _is_other_noun(word) and first != "that":  # "managing the urge"
         return False
     if word is not None and REPORTING[word.lower_] == "consider" and first in _ASKED:  # "considers how to attack"
         return False
@@ -59,7 +60,15 @@ def is_plausible(scene: Scene, cue: Span, content: Span) -> bool:
     verb = REPORTING[word.lower_]
     if verb in HEARD and first not in _CLAUSE_STARTS:
         return any(token.lower_ in _REASONS or token.tag_ in FINITE for token in scene.tokens(content))
-    return verb not in LOOSE or first in _CLAUSE_STARTS
+    return verb not in LOOSE or first in _CLAUSE_STARTS or (verb in _FINDING and _has_clause(word, content))
+
+
+def _has_clause(word: Token, content: Span) -> bool:
+    """Whether the content has a finite verb that depends on the cue's."""
+    clauses = [child for child in word.children if child.dep_ == "ccomp" and content[0] <= child.idx < content[1]]
+    return any(
+        token.tag_ in FINITE for clause in clauses for token in (clause, *clause.children) if token.idx >= content[0]
+    )
 
 
 def _is_other_noun(word: Token) -> bool:

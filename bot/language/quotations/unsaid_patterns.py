@@ -44,17 +44,21 @@ def _pattern(name: str, place: PatternPlace, pattern: str, *examples: str) -> Un
 UNSAID = (
     _pattern(
         "a condition", PatternPlace.AHEAD,
-        r"(?:^|[,;(]\s|\band\s|\bbut\s)(?:even\s)?(?:if|unless|should|in case|suppose|whether)\s$",
-        "If ", "He will stay, unless ", "Should ", "Whether ",
+        r"\b(?:if|unless|should|in case|lest|whether|(?:suppose|supposing|imagine|assuming|provided)(?:\sthat)?)\s$",
+        "If ", "He will stay, unless ", "Should ", "Whether ", "Suppose that ", "It would have helped if ",
+        "It is not clear whether ", "Nobody could know if ",
     ),
     _pattern(
-        "an open question", PatternPlace.AHEAD,
-        r"\b(?:ask|asked|asking|wondered|wondering|know|unclear|clear)\s(?:if|whether)\s$",
-        "It is not clear whether ", "Asked if ", "Nobody could know if ",
+        "an unreal past", PatternPlace.AHEAD,
+        r"(?:^|[,;(]\s|\b(?!(?:he|she|it|they|we|you|who|which|that)\b)(?-i:[a-z]+)\s)had\s$",
+        "Had ", "Nobody would have come, had ", "They would have come had ",
     ),
-    _pattern("an unreal past", PatternPlace.AHEAD, r"(?:^|[,;(]\s)had\s$", "Had ", "Nobody would have come, had "),
     _pattern(
         "no reason", PatternPlace.AHEAD, r"\b(?:not|never)\s(?:that|because)\s$", "It is not that ", "Never because ",
+    ),
+    _pattern(
+        "whatever it is", PatternPlace.AHEAD, r"\b(?:what|which|who)ever\s$|\bno matter (?:what|how|who)\s$",
+        "Whatever ", "No matter what ",
     ),
     _pattern(
         "a time to come", PatternPlace.AHEAD_OF_PRESENT,
@@ -65,6 +69,11 @@ UNSAID = (
         "a question that was asked", PatternPlace.CONTENT,
         r"(?:when |on being )?asked (?:about|if|whether|why|how|what|who)\b",
         "Asked about the cost", "when asked whether it was late",
+    ),
+    _pattern(
+        "what is told elsewhere", PatternPlace.CONTENT,
+        r"(?:here|this|that|it)(?:['’]s|\sis|\swas|\sare)\s(?:some of\s)?(?:what|how|why|everything)$",
+        "Here is what", "that’s why",
     ),
     _pattern(
         "nothing", PatternPlace.CONTENT,

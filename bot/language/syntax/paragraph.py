@@ -33,9 +33,11 @@ _DATELINE = re.compile(
     r"(?:date \d{4}-\d\d-\d\d\s+)?[A-Z][A-Z .,'’/-]{2,40}(?:[A-Z][a-z]+\.? \d{1,2} ?)?(?:\([^)]{2,20}\)\s*)?"
     r"(?::|--|—|–|-)\s+"
 )
+#: The number or mark of an item of a list, or what an item is on: "1. ", "• ", "On the flood: ".
+ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[-–—•*·►▪])?\s*(?:(?:On|About|Regarding)\s[^.:!?“”\"]{2,50}:)?\s*")
 _CONJUNCTIONS = alternatives("function_words", "leading_conjunctions")
-#: A conjunction before a speaker: "and Governor Henrike" is Governor Henrike.
-_LEADING = re.compile(rf"(?:{_CONJUNCTIONS})\s+(?=\S)", re.IGNORECASE)
+#: A conjunction before a speaker: "and Governor Henrike", "the words of Governor Henrike" are Governor Henrike.
+_LEADING = re.compile(rf"(?:(?:{_CONJUNCTIONS})\s+|(?:in )?the (?:very |own )?words of )(?=\S)", re.IGNORECASE)
 _PHRASE_STARTS = word_list("function_words", "phrase_starts")
 #: A preposition at the end of a cue: "said on" in "said on X".
 _HANGING = re.compile(r"\s+(?:on|in|at|during|the)$", re.IGNORECASE)
