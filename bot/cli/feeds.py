@@ -121,8 +121,10 @@ def poll_feeds(
     database: DatabaseOption = None,
 ) -> None:
     """Keep fetching what is due until Ctrl-C, as newsbot run does alongside the bot."""
+    from bot.cli.allocator import share_one_pool
     from bot.cli.newsroom_worker import poll, step_back
 
+    share_one_pool()
     with _newsroom(database, log_level="" if beside else "info") as newsroom:
         if beside:
             step_back()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.cli.add import INTERRUPTED, add_all
+from bot.cli.allocator import share_one_pool
 from bot.cli.common import DatabaseOption, now, opened, printable, say
 from bot.errors import PipelineError, SettingError
 from bot.sources import Plan, plan
@@ -26,6 +27,7 @@ def run(database: DatabaseOption = None) -> None:
     from config.logs import set_up_logs
     from config.settings import load_settings
 
+    share_one_pool()
     settings = load_settings()
     set_up_logs(settings.log_level, settings.log_format)
     check_pipeline(settings.pipeline)

@@ -189,20 +189,20 @@ def _spoken(annotation: Annotation, starts: Sequence[int]) -> Iterator[SpokenWor
                 yield SpokenWords(speaker, label, start, end, _at(starts, start))
 
 
-def article_keys(article: ArticleView) -> set[str]:
-    """All keys that ``index_keys.keys`` of a matching filter can contain."""
+def article_keys(article: ArticleView) -> Iterator[str]:
+    """All keys that ``index_keys.keys`` of a matching filter can contain; some may come twice.
+
+    One at a time, because an article of 2 million characters may have as many as 300,000.
+    """
     forms = chain.from_iterable((name.name, *name.aliases) for name in article.names)
-    named = {word.casefold() for form in forms for word in name_words(form)}
-    named.update(written.word.casefold() for written in article.words if _may_name(written.word))
-    stems = set(article.title_stems).union(*article.stems, map(term_of, chain.from_iterable(article.compounds)))
-    return {
-        "*",
-        "from:" + fold(article.source),
-        *("name:" + word for word in named),
-        *("name:" + word.casefold() for quote in article.quotes for word in name_words(quote.speaker)),
-        *(f"story:{story}" for story in article.stories),
-        *("word:" + stem for stem in stems),
-    }
+    yield "*"
+    yield "from:" + fold(article.source)
+    yield from ("name:" + word.casefold() for form in forms for word in name_words(form))
+    yield from ("name:" + written.word.casefold() for written in article.words if _may_name(written.word))
+    yield from ("name:" + word.casefold() for quote in article.quotes for word in name_words(quote.speaker))
+    yield from (f"story:{story}" for story in article.stories)
+    for stems in (article.title_stems, *article.stems, map(term_of, chain.from_iterable(article.compounds))):
+        yield from ("word:" + stem for stem in stems)
 
 
 def _lone(names: Sequence[Name]) -> Iterator[str]:

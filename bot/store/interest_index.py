@@ -45,7 +45,7 @@ class InterestIndex:
         self._last = 0  # row of the newest interest read so far
         self._asked = 0
 
-    def brought_up(self, connection: Connection, keys: Collection[str]) -> list[Interest]:
+    def brought_up(self, connection: Connection, keys: Iterable[str]) -> list[Interest]:
         """Candidates for an article with these keys (article_view.article_keys), each once, in order of rows."""
         with self._lock:
             self._catch_up(connection)
@@ -59,7 +59,8 @@ class InterestIndex:
         ``stems`` are the terms of its title and sentences. If there are too many, those that share most terms with it.
         """
         held = {term for one in stems for term in one}
-        found = {one.row: one.filter.question for one in self.brought_up(connection, {f"ask:{term}" for term in held})}
+        candidates = self.brought_up(connection, (f"ask:{term}" for term in held))
+        found = {one.row: one.filter.question for one in candidates}
         left = connection.execute(f"SELECT id FROM interests WHERE id IN ({VALUES_OF})", [as_values(found)])  # noqa: S608
         return nearest_questions({row: found[row] for (row,) in left}, held, MOST_QUESTIONS)
 
@@ -79,7 +80,7 @@ class InterestIndex:
         return number
 
     def _rows(self, keys: Iterable[str]) -> list[int]:
-        here = [0, *(self._number[key] for key in keys if key in self._number)]
+        here = sorted({0, *(self._number[key] for key in keys if key in self._number)})
         is_here = np.zeros(len(self._pairs), dtype=bool)
         is_here[here] = True
         pairs = np.frombuffer(b"".join(self._pairs[number] for number in here), dtype=np.int64).reshape(-1, 2)

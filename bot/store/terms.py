@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from bot.models.passages import Frequencies, Statistics
 from bot.store.connection import Connection
@@ -12,16 +13,21 @@ from bot.store.rows import VALUES_OF, as_values
 
 def read_frequencies(connection: Connection, wanted: Iterable[str]) -> Frequencies:
     """Statistics of the ``wanted`` terms over sentences and articles, read as one snapshot."""
-    (units, length, articles, article_length, *_), *_ = found = connection.execute(
+    found = connection.execute(
         f"""SELECT corpus.sentences, corpus.sentence_terms, corpus.articles, corpus.article_terms,
                    t.term, t.sentences, t.articles
             FROM corpus LEFT JOIN terms AS t ON t.term IN ({VALUES_OF})""",
         (as_values(sorted(set(wanted))),),
-    ).fetchall()
-    rows = [tuple(row)[4:] for row in found if row[4] is not None]
+    )
+    units, length, articles, article_length, *counts = found.fetchone()
+    in_sentences: dict[str, int] = {}
+    in_articles: dict[str, int] = {}
+    for term, sentences_with, articles_with in chain([counts], (tuple(row)[4:] for row in found)):
+        if term is not None:
+            in_sentences[term], in_articles[term] = sentences_with, articles_with
     return Frequencies(
-        Statistics(units, length / units if units else 0.0, {row[0]: row[1] for row in rows}),
-        Statistics(articles, article_length / articles if articles else 0.0, {row[0]: row[2] for row in rows}),
+        Statistics(units, length / units if units else 0.0, in_sentences),
+        Statistics(articles, article_length / articles if articles else 0.0, in_articles),
     )
 
 

@@ -238,7 +238,7 @@ def test_keys_bring_up_every_match(phrases: list[tuple[str, bool]], text: str, l
     asked = Filter(anyof=(clause,)) if clause else Filter()
 
     if matches(asked, article) is not None:
-        assert keys(asked) & article_keys(article)
+        assert keys(asked) & set(article_keys(article))
 
 
 @given(text=st.text(max_size=60), title=st.text(max_size=30))
@@ -267,7 +267,7 @@ def test_well_known_initials(words: str, text: str, expected: bool) -> None:
     article = seen(text)
     assert caught(words, article) is expected
     if expected:
-        assert keys(wanted(words)) & article_keys(article)
+        assert keys(wanted(words)) & set(article_keys(article))
 
 
 def test_a_small_word_among_others_is_a_word() -> None:
