@@ -26,6 +26,7 @@ SURE = 0.8  # probability from which quotes decide which of several speakers is 
 NEAR = 0.3  # cosine with a topic that three in a hundred quotes on other topics reach
 KINDRED = 0.75  # weight of a related term
 WHOLE = 0.99  # of a topic: 1 up to rounding
+_SHORTEST_STEM, _LONGEST_ENDING = 5, 2  # of words of one family
 _HALF = 0.5  # share of a topic from which a place counts as mentioning it
 #: A speaker with few quotes says little about the usual cosine of their quotes with a topic, so this many typical
 #: values are added.
@@ -74,7 +75,7 @@ class TopicShares:
         return sum(share * self._told(term, place) for term, share in self.shares.items())
 
     def _told(self, term: str, place: frozenset[str]) -> float:
-        if term in place:
+        if term in place or any(_is_derived(term, other) for other in place):
             return 1.0
         return max((part for other, part in self.kindred[term].items() if other in place), default=0.0)
 
@@ -131,6 +132,18 @@ def _evidence(topic: TopicShares, quote: QuoteTerms, near: QuoteSurroundings, le
     )
 
 
+def _is_family(term: str, other: str) -> bool:
+    """Whether two related terms begin alike, as those of one family do: "suspens" and "suspend"."""
+    shared = next((i for i, (a, b) in enumerate(zip(term, other, strict=False)) if a != b), min(len(term), len(other)))
+    return shared >= _SHORTEST_STEM - 1 and shared >= max(len(term), len(other)) - _LONGEST_ENDING - 1
+
+
+def _is_derived(term: str, other: str) -> bool:
+    """Whether one term is the other with an ending: "captainci" (of captaincy) and "captain", "deterr" and "deter"."""
+    short, long = sorted((term, other), key=len)
+    return len(short) >= _SHORTEST_STEM and len(long) - len(short) <= _LONGEST_ENDING and long.startswith(short)
+
+
 def _shares(archive: ArchiveReader, topic: Stems) -> TopicShares:
     alike = {stem: topic.kindred(stem) if topic.kindred else () for stem in topic.every}
     weights = _weights(archive, {*topic.every, *(other for others in alike.values() for other in others)})
@@ -138,7 +151,10 @@ def _shares(archive: ArchiveReader, topic: Stems) -> TopicShares:
     return TopicShares(
         {stem: weights[stem] / whole for stem in topic.every},
         {
-            stem: {other: KINDRED * min(1.0, weights[other] / weights[stem]) for other in others}
+            stem: {
+                other: (1.0 if _is_family(stem, other) else KINDRED) * min(1.0, weights[other] / weights[stem])
+                for other in others
+            }
             for stem, others in alike.items()
         },
         topic.enough,

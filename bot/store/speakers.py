@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.lexicon.speech_and_roles import ROLES, TITLES
 from bot.models import Speaker
 from bot.store.database import Database
 from bot.store.rows import VALUES_OF, as_values
@@ -50,8 +51,9 @@ class Speakers:
     def matching(self, name: str) -> list[Speaker]:
         """The entities that ``name`` may refer to, most quoted first. Several share a name if it is ambiguous.
 
-        Titles, possessives and "the" are ignored ("PM Modi's" is "modi"). Entities with exactly that name precede those
-        with all of its words within a name; entities that are quoted precede those that never are.
+        Titles, possessives and "the" are ignored ("PM Modi's" is "modi"), other offices if nobody is called so.
+        Entities with exactly that name precede those with all of its words within a name; entities that are quoted
+        precede those that never are.
         """
         words = name_words(name)
         if not words:
@@ -61,6 +63,8 @@ class Speakers:
             if exact and exact[0].quotes:
                 return _quoted(exact) if _is_own(exact, words) else _quoted(_speakers(reader, _ENDING, _ending(words)))
             partial = _speakers(reader, _BY_WORDS, [as_values(set(words)), len(set(words))])
+        if not (exact or partial) and words[0] in ROLES | TITLES:  # "Pastor Sawler", "economist Otmar Quill"
+            return self.matching(" ".join(words[1:]))
         return _quoted(partial) or exact or partial
 
     def called(self, name: str) -> list[Speaker]:

@@ -31,6 +31,7 @@ class EntityCluster:
     titled: dict[str, None] = field(default_factory=dict)
     labels: Counter[str] = field(default_factory=Counter)
     roles: list[str] = field(default_factory=list)  #: "Russian President", "spokeswoman for the ministry"
+    apart: bool = False  #: whether only the title tells the person from another of the surname
     occurs: bool = False  #: whether it occurs in the text, not in the title only
 
     @property
@@ -40,7 +41,9 @@ class EntityCluster:
 
     @property
     def name(self) -> str:
-        """The longest form without title; for places with several names the usual one."""
+        """The longest form, with a title if only that tells people apart; for places with several names the usual."""
+        if self.apart and self.titled:
+            return next(iter(self.titled))
         usual = next((SAME_PLACE[form.lower()] for form in self.forms if form.lower() in SAME_PLACE), "")
         return usual or max(self.forms, key=_rank)
 
@@ -91,7 +94,7 @@ def _entity(
     if found.label not in NAMES:
         return None
     key: int | str = persons.number(found) if found.label == "PERSON" else places.group(found.text)
-    entity = known.setdefault(key, EntityCluster())
+    entity = known.setdefault(key, EntityCluster(apart=isinstance(key, int) and persons.is_apart(key)))
     if found.label == "PERSON" and " " in found.text:
         entity.forms.setdefault(found.text, 0)  # a full name in the title resolves a bare surname in the text
     return entity

@@ -7,7 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from bot.language.coreference.person_names import ADDRESS, SHORTEST_MISSPELT, NearNames, is_tail, words_of
+from bot.language.coreference.near_names import NearNames
+from bot.language.coreference.person_names import (
+    ADDRESS,
+    SHORTEST_MISSPELT,
+    is_tail,
+    is_with_particle,
+    words_of,
+)
 from bot.language.coreference.repetitions import Repetitions, surfaces_of, surname
 from bot.language.entities.name_cleaning import Found
 from bot.language.entities.recognition import NAMES
@@ -33,6 +40,8 @@ _PLAYS = re.compile(
 )
 _SAYS = re.compile(r"\s(?:said|says|told|added|asked|wrote)\b")
 _SAID = re.compile(r"\b(?:said|says|added|asked) $")
+#: What a firm or a government says of itself: "Norhaven said it would hire".
+_SAID_IT = re.compile(r" (?:said|says|announced|reported|added|confirmed)(?: on [A-Z][a-z]+)? (?:that )?(?:it|its) ")
 _JOINED_BEFORE = re.compile(r"(?:\b(?:and|or|nor)|[,&]) $")
 _OFFICES_OF_PEOPLE = alternatives("roles", "offices_before_names")
 #: An office before a person: "new boss Enrico Tal", "the mayor, Enrico Tal".
@@ -57,7 +66,8 @@ def consistent(title: Sequence[Found], body: Sequence[Found], text: str, sentenc
     labels = _labels([*body, *(found for found in title if found.label == "PERSON")], text)
     known = [_relabelled(found, labels) for found in body]
     known = list(_by_given_names(list(_speaking(known, text)), text))
-    return list(_of_firms(Repetitions(text, known, sentence_starts).added(surfaces_of(known)), text))
+    known = list(_of_firms(Repetitions(text, known, sentence_starts).added(surfaces_of(known)), text))
+    return list(_bodies(known, {one.text for one in body if one.label == "GPE"}, text))
 
 
 def _speaking(known: Sequence[Found], text: str) -> Iterator[Found]:
@@ -99,6 +109,15 @@ def _of_firms(known: Sequence[Found], text: str) -> Iterator[Found]:
     for one in known:
         firm = one.label == "PERSON" and not one.title and (one.text in called or _is_office_of(one, firms, text))
         yield replace(one, label="ORG") if firm else one
+
+
+def _bodies(known: Sequence[Found], places: Set[str], text: str) -> Iterator[Found]:
+    """Label a surname that says "it" of itself as the firm or place of that name: "Ford said it would hire"."""
+    firms = {short_name(one.text) for one in known if " " in one.text and _is_company(one.text.casefold())}
+    for one in known:
+        alone = one.label == "PERSON" and not one.title and one.text in firms | places
+        body = alone and _SAID_IT.match(text, one.end) is not None
+        yield replace(one, label="ORG" if one.text in firms else "GPE") if body else one
 
 
 def _is_office_of(one: Found, firms: Set[str], text: str) -> bool:
@@ -176,15 +195,16 @@ def _is_described(one: Found, text: str) -> bool:
 
 
 def _addressed(found: Iterable[Found]) -> set[str]:
-    """The names after a form of address: "Huy" of "Mr Huy"."""
-    return {one.text for one in found if one.label == "PERSON" and one.title.strip(".").lower() in ADDRESS}
+    """Names that are surnames only: after a form of address, "Mr Huy", or with a particle, "Le Goff"."""
+    people = [one for one in found if one.label == "PERSON"]
+    return {one.text for one in people if one.title.strip(".").lower() in ADDRESS or is_with_particle(one.text)}
 
 
 def _is_addressed(one: Found, addressed: Set[str]) -> bool:
-    """Whether a name of two to four words ends in a surname that somebody is addressed by: "Mr Huy"."""
+    """Whether a name of two to four words is a given name and one of the surnames ``addressed``."""
     words = one.text.split()
-    whole = 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
-    return whole and words[-1] in addressed and words[-1].lower() not in ORG_WORDS
+    whole = 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and words[-1].lower() not in ORG_WORDS
+    return whole and any(" ".join(words[first:]) in addressed for first in range(1, len(words)))
 
 
 def _is_company(name: str) -> bool:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 
+from bot.language.coreference.near_names import NearNames
 from bot.language.entities.name_cleaning import Found
 from bot.lexicon.given_names import gender_of, is_given_name, same_given_name
 from bot.lexicon.loader import alternatives, word_list, word_set
@@ -68,38 +69,10 @@ def _particle(name: str) -> int:
     return match.end() if match else 0
 
 
-def one_letter_off(one: str, other: str) -> bool:
-    """Whether the words differ by one extra, missing or wrong letter or a swap, not in the first letter."""
-    short, long = sorted((one, other), key=len)
-    if one == other or len(long) - len(short) > 1 or short[:1] != long[:1]:
-        return False
-    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if len(short) < len(long):
-        return short[same:] == long[same + 1 :]
-    swapped = short[same : same + 2][::-1] == long[same : same + 2]
-    return short[same + 1 :] == long[same + 1 :] or (swapped and short[same + 2 :] == long[same + 2 :])
-
-
-class NearNames:
-    """Finds names that differ by one letter, in time independent of their number.
-
-    Two such names share a form with one letter left out (Garbe's SymSpell).
-    """
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._by_form: dict[str, list[str]] = defaultdict(list)
-        for name in names:
-            for form in _forms(name):
-                self._by_form[form].append(name)
-
-    def of(self, word: str) -> list[str]:
-        """The names that are :func:`one_letter_off` from ``word``, sorted."""
-        near = {name for form in _forms(word) for name in self._by_form.get(form, ())}
-        return sorted(name for name in near if one_letter_off(word, name))
-
-
-def _forms(word: str) -> set[str]:
-    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+def is_with_particle(name: str) -> bool:
+    """Whether a name is a surname with its particle: "Le Goff"."""
+    words = words_of(name)
+    return len(words) == 2 and words[0] in _PARTICLES
 
 
 def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -171,6 +144,7 @@ class People:
         for one in found:
             if " " not in one.text and (told := gender("", one.title)):
                 self._titled[one.text].add(told)
+        self._genders: dict[int, str] = {}  # of persons known by title and surname only
         self._offices: dict[int, set[str]] = defaultdict(set)  # titles before each person's full name
         full = {one.text for one in found if len(_without_suffix(words_of(one.text))) > 1 and not _particle(one.text)}
         for text in sorted(full, key=lambda text: (-len(text), text)):
@@ -232,12 +206,28 @@ class People:
                 one for one in table.get(word, ()) if not _suffix(words) or self._suffix_of(one) == _suffix(words)
             }
             if persons:
-                return self._nearest(self._fitting(self._of_family(core, persons), found))
+                fitting = self._fitting(self._of_family(core, persons), found)
+                return self._nearest(fitting) if fitting else self._addressed(words, found)
         if len(words) == 1 and (called := self._called(word)):
             return self._nearest(self._fitting(called, found))
         rare = self._times[found.text] <= _MISSPELT_TIMES
         meant = self._misspelt(word) if rare and (len(words) == 1 or _particle(found.text)) else None
-        return meant if meant is not None else self._new(words or [found.text])
+        return meant if meant is not None else self._addressed(words or [found.text], found)
+
+    def is_apart(self, person: int) -> bool:
+        """Whether only a title tells somebody from another of the surname: "Lord Penn", "Lady Penn"."""
+        return person in self._genders
+
+    def _addressed(self, words: list[str], found: Found) -> int:
+        """A new person, known by title if others of the surname have another: "Mrs Dunn" beside Frank Dunn."""
+        person = self._new(words)
+        told = gender("", found.title)
+        if told and len(self._titled[found.text]) > 1:
+            self._genders[person] = told
+        return person
+
+    def _gender(self, person: int) -> str:
+        return self._genders.get(person) or gender(" ".join(self._persons[person]))
 
     def _suffix_of(self, person: int) -> str:
         return _suffix(self._persons[person])
@@ -260,7 +250,7 @@ class People:
         return full[0] if len(full) == 1 and len(word) >= SHORTEST_MISSPELT else None
 
     def _fitting(self, persons: set[int], found: Found) -> set[int]:
-        """The persons without those whose given name contradicts a title such as "Mrs"."""
+        """The persons without those whose given name contradicts a title such as "Mrs"; none if it tells two apart."""
         titled = self._titled.get(found.text, set())  # if only "Mr Obama" occurs, "President Obama" is he
         wanted = gender("", found.title) or (next(iter(titled)) if len(titled) == 1 else "")
         title = set(words_of(found.title)) - ADDRESS
@@ -269,8 +259,8 @@ class People:
             return {person for person in persons if self._suffix_of(person) in suffixes} or persons
         if title and (titled_so := {p for p in persons if title & self._offices.get(p, set())}):
             return titled_so
-        fitting = {p for p in persons if not wanted or gender(" ".join(self._persons[p])) in ("", wanted)}
-        return fitting or persons
+        fitting = {p for p in persons if not wanted or self._gender(p) in ("", wanted)}
+        return fitting if len(titled) > 1 and gender("", found.title) else fitting or persons
 
     def _nearest(self, persons: set[int]) -> int:
         """The person last named in full; before any was, the first by name."""

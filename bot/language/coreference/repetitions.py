@@ -37,6 +37,7 @@ def surfaces_of(known: Sequence[Found]) -> dict[str, list[tuple[str, str]]]:
         found.setdefault(one.text, one.label)
         if one.label == "PERSON" and " " in one.text and len(surname(one.text)) >= _SHORTEST_SURNAME:
             found.setdefault(surname(one.text), "PERSON")
+            found.setdefault(one.text[one.text.rindex(surname(one.text)) :], "PERSON")  # "Locke II"
     table: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name, label in sorted(found.items(), key=lambda item: -len(item[0])):
         first = _WORD.match(name)

@@ -22,6 +22,8 @@ _MADE_NO = re.compile(r"\b(?:ma[dk]es?|making|gave|gives?|had|has|have|offer\w*)
 _SUFFERS = re.compile(r"^(?:has |have |had |also )*(?:fac|draw|drew|drawn|attract|suffer|provok|spark|receiv|trigger)")
 _OWNER = re.compile(r"(?:\w['’]s|s['’]|\bits|\bhis|\bher|\btheir)\s$")
 _OBJECT = re.compile(r"(?:him|her|them|me|us|you)\b")
+#: An attitude rather than a statement: "disagrees with" [the novelist].
+_SIDES_WITH = re.compile(r"\b(?:dis)?agree(?:s|d|ing)? with$")
 #: A topic rather than a statement: '"Why?" Lichtman said about' [the effort].
 _SAID_ABOUT = re.compile(r"^(?:said|says|wrote|added) (?:about|of)$")
 _ASKED = frozenset(("that", "whether", "if", "how", "why"))
@@ -43,7 +45,8 @@ def is_plausible(scene: Scene, cue: Span, content: Span) -> bool:
         return False
     if is_quoted(scene, [content]) or scene.text[slice(*cue)].lower().startswith(("according", "for ")):
         return True
-    if _SAID_ABOUT.search(scene.text, *cue) and not any(token.tag_ in FINITE for token in scene.tokens(content)):
+    about = _SAID_ABOUT.search(scene.text, *cue) or _SIDES_WITH.search(scene.text, *cue)
+    if about and not any(token.tag_ in FINITE for token in scene.tokens(content)):
         return False
     first = scene.token_at(content[0]).lower_
     word = scene.reports(cue)
