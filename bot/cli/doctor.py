@@ -64,6 +64,7 @@ def examine(database: Path | None) -> Iterator[HealthCheck]:
         ("language pipeline", lambda: _pipeline(settings)),
         ("reranker", lambda: _reranker(settings)),
         ("feeds", lambda: _feeds(path, settings)),
+        ("archive", lambda: _archive(path, settings)),
         ("token", lambda: _token(settings)),
     ):
         yield _finding(what, look)
@@ -144,6 +145,22 @@ def _feeds(path: Path, settings: Settings) -> str:
             f"{first.reason or first.last_error}; newsbot feeds list shows them"
         )
     return f"{len(health)} feeds, none fails" if health else "none yet; newsbot feeds add URL takes one"
+
+
+def _archive(path: Path, settings: Settings) -> str:
+    if not settings.archive:
+        return "in the database, with no search cluster"
+    if not path.exists():
+        return "the search cluster is asked once there is a database"
+    with closing(opened(path, settings)) as newsroom:
+        assert newsroom.cluster is not None, "there is one where the setting names one"
+        found, waiting = newsroom.cluster.status(), newsroom.cluster.pending()
+    state = f"OpenSearch {found.version} at {found.address} is {found.health}"
+    if found.health == "red":
+        raise NewsbotError(f"{state}: shards are missing; until they are back, answers come from the database")
+    if found.outdated:
+        raise NewsbotError(f"{state}, its indices are of an older newsbot; run: newsbot archive rebuild")
+    return f"{state}, {waiting:,} changes wait"
 
 
 def _token(settings: Settings) -> str:

@@ -84,8 +84,11 @@ def show_said(said: QuoteResult, wanted: Lookup) -> Group:
     if not said.quotes and not said.speaker and not said.mentioned:
         return _spaced([_nobody(said, wanted)])
     shown = f", {len(said.quotes)} shown" if len(said.quotes) < said.total else ""
-    head = Text(f"{_whose(said, wanted)}: {_count(said.total, 'quote')}{shown}", style="bold")
-    return _spaced([head, *(show_quote(quote, wanted.about, named=not said.speaker) for quote in said.quotes)])
+    about = f" about {wanted.about}" if wanted.about and not said.by_words else ""
+    head = Text(f"{_whose(said, wanted)}: {_count(said.total, 'quote')}{about}{shown}", style="bold")
+    silent = said.speaker if about and not said.quotes else None
+    hint = [Text(f"On anything: {_count(silent.quotes, 'quote')}, newsbot who {silent.name}")] if silent else []
+    return _spaced([head, *(show_quote(one, wanted.about, named=not said.speaker) for one in said.quotes), *hint])
 
 
 def _whose(said: QuoteResult, wanted: Lookup) -> str:

@@ -49,7 +49,9 @@ class PreparingOnDask:
         try:
             from distributed import Client
         except ImportError:
-            raise PipelineError("--workers needs what speaks to Dask: pip install 'newsbot[dask]'") from None
+            raise PipelineError(
+                "--workers needs what speaks to Dask; run in newsbot's folder: pip install '.[dask]'"
+            ) from None
         try:
             self._client = Client(  # type: ignore[no-untyped-call]
                 self._address, timeout=CONNECT_SECONDS, set_as_default=False

@@ -36,7 +36,8 @@ try:
     from urllib3 import Timeout
 except ImportError as error:  # pragma: no cover - the extra is installed where tests run
     raise SettingError(
-        "NEWSBOT_ARCHIVE names an OpenSearch cluster; install what speaks to one: pip install 'newsbot[opensearch]'"
+        "NEWSBOT_ARCHIVE names an OpenSearch cluster, and what speaks to one is not installed; "
+        "run in newsbot's folder: pip install '.[opensearch]'"
     ) from error
 
 QUESTION_SECONDS = 5.0  #: seconds for a request that a user waits for

@@ -86,6 +86,12 @@ def test_a_wrong_setting_is_named_and_ends_the_examination(healthy: Path, monkey
     assert "NEWSBOT_TIMEZONE" in last["words"]
 
 
+def test_a_cluster_that_does_not_answer_is_named(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSBOT_ARCHIVE", "opensearch://127.0.0.1:9/news")
+
+    assert "search cluster does not answer" in bad(healthy)["archive"]
+
+
 def test_a_missing_pipeline_is_named(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSBOT_PIPELINE", "en_core_web_nowhere")
 

@@ -153,6 +153,12 @@ def test_quotes_by_whoever_name_their_speaker(said: QuoteResult, wanted: Lookup,
     assert lines[:4] == [head, "", "“We had no choice”", "  Mara Lind said"]
 
 
+def test_nothing_on_a_topic_says_so_and_how_much_there_is_on_anything() -> None:
+    shown = printed(show_said(QuoteResult(speaker=MARA), Lookup(name="lind", about="tomatoes")))
+
+    assert shown == "Mara Lind: 0 quotes about tomatoes\n\nOn anything: 12 quotes, newsbot who Mara Lind"
+
+
 def test_words_that_nobody_said() -> None:
     shown = printed(show_said(QuoteResult(by_words=True), Lookup(about="tomatoes")))
 

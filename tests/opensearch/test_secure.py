@@ -90,3 +90,4 @@ def test_a_wrong_password_and_an_authority_that_nobody_knows_are_said(
     assert said in status.stderr
     assert newsbot(settings, "add", articles).returncode == 0
     assert "0 changes wait" in newsbot(settings, "archive", "status").stdout
+    assert "ok   archive: OpenSearch" in newsbot(settings, "doctor").stdout
