@@ -44,8 +44,16 @@ FACTS = (
     ),  # weeks between them unless both name the event's day; whether that is the same
     "length",  # log of the shorter text's terms
     "meaning",  # cosine of the first sentences' vectors
+    "one day",  # whether both are known to be of one day: two events of an affair hardly ever are
+    *(
+        "one day: title",
+        "one day: lead",
+        "one day: lead most",
+        "one day: meaning",
+    ),  # some of the above on one day, else 0
 )
 _LENGTH = FACTS.index("length")
+_ON_ONE_DAY = [FACTS.index(name) for name in ("title shared most", "lead", "lead shared most", "meaning")]
 _SHARED = [0, 1, 3]  # rows of title, lead and names
 #: evidence of a common day of the event by days between the articles: a later one tends to look back on that day
 _SAME_DAY = (1.0, 1.0, 0.5)
@@ -126,7 +134,7 @@ def pair_facts(one: ArticleProfile, other: ArticleProfile, dated: bool) -> Facts
     its_shares = np.einsum("ij,ij->i", its_common, its_common)[_SHARED].tolist()
     gap = abs(one.day - other.day) if dated else 0
     same, another = _days(one, other, dated, gap)
-    return np.array(
+    facts = np.array(
         [
             *cosines.tolist(),
             *((first + second) / 2 for first, second in zip(shares, its_shares, strict=True)),
@@ -136,6 +144,8 @@ def pair_facts(one: ArticleProfile, other: ArticleProfile, dated: bool) -> Facts
             _likeness(one, other),
         ]
     )
+    one_day = float(dated and gap == 0)
+    return np.concatenate((facts, (one_day,), one_day * facts[_ON_ONE_DAY]))
 
 
 def are_meant(one: ArticleProfile, other: ArticleProfile) -> bool:
