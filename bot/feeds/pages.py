@@ -70,7 +70,7 @@ class PageReader:
     def _refuse_down(self, host: str) -> None:
         """Raise PageUnavailable for a host that is down, rather than wait five seconds for each of its articles."""
         reason, since = self._down.get(host, ("", None))
-        if since and self._clock() - since < DOWN:
+        if since and timedelta(0) <= self._clock() - since < DOWN:  # below 0: the clock was put back
             raise PageUnavailable(reason)
         self._down.pop(host, None)
 
@@ -80,7 +80,7 @@ class PageReader:
         async with self._turns[address]:
             self._refuse_down(address)
             kept = self._rules.get(address)
-            if kept and now - kept[1] < KEPT:
+            if kept and timedelta(0) <= now - kept[1] < KEPT:
                 return kept[0]
             rules = await self._asked(address)
             while len(self._rules) >= _MOST_HOSTS:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.following.retry_policy import ChatPaces, after
 from bot.models import Delivery, Gathered, Outcome
 from bot.models.tuning import DEFAULT_TUNING, Tuning
-from bot.store.clock_repair import repair_times
+from bot.store.clock_repair import put_back, repair_times
 from bot.store.database import Database
 from bot.store.outbox import Outbox
 
@@ -39,6 +39,13 @@ class Deliveries:
     def repair_times(self, now: datetime) -> int:
         """Repair due times that were written while the clock was ahead; return how many there were."""
         return repair_times(self._database, now)
+
+    def put_back(self, now: datetime, before: datetime, *, again: bool) -> int:
+        """Repair what chats wait for when the clock has gone back from ``before``; return how many times.
+
+        ``again``: once more for the same change.
+        """
+        return put_back(self._database, now, before, again=again)
 
     def gathered(self, chat_id: int, row: int, offset: int) -> Gathered | None:
         """One page of what was sent together in a message to a chat; None if nothing of it is left."""

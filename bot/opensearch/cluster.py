@@ -192,7 +192,7 @@ class Cluster:
 
     def remove_generation(self, generation: Generation) -> None:
         """Delete the indices and templates of a generation. Raises ArchiveUnavailable."""
-        self.remove_indices(self.indices(generation.pattern()))
+        self.remove_indices(self.indices_of(generation))
         with unavailable():
             for kind in KINDS:
                 self.client.indices.delete_index_template(name=generation.template(kind), ignore=(NOT_FOUND,))
@@ -207,6 +207,10 @@ class Cluster:
     def has_indices(self) -> bool:
         """Whether there are indices under the prefix, whoever made them. Raises ArchiveUnavailable."""
         return any(self.indices(f"{self.alias(kind)}-v*") for kind in KINDS)
+
+    def indices_of(self, generation: Generation) -> list[str]:
+        """The names of its indices, and not those of a prefix that begins with this one. Raises ArchiveUnavailable."""
+        return [name for kind in KINDS for name in self.indices(generation.pattern(kind))]
 
     def indices(self, pattern: str) -> list[str]:
         """The names of indices that match a pattern. Raises ArchiveUnavailable."""

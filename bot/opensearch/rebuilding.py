@@ -81,7 +81,7 @@ class Rebuilding:
         for kind in KINDS:  # an index for a new month may have been created between the two
             self._cluster.swap([("", after.pattern(kind), alias(old.prefix, kind))])
         self._changes.promote(new)
-        self._cluster.remove_generation(before)
+        self._syncing.remove_older(after)
 
 
 def _actions(into: Generation, hit: Hit, vectors: bool) -> Iterator[BulkAction]:

@@ -39,6 +39,7 @@ _NOT_OURS = (
     "At {} there are indices that another database was carried over to. Name another prefix in NEWSBOT_ARCHIVE, "
     "or delete them and fill new ones from this database: newsbot archive rebuild --anew"
 )
+_NUMBER = re.compile(r"-v\d+-g(\d+)-")  # of a generation, in the name of an index
 _MONTH = re.compile(r"-\d{4}-\d{2}$")
 _LOG = logging.getLogger(__name__)
 
@@ -104,6 +105,7 @@ class Syncing:
             target = self.changes.begin(prefix)
         if target.generation not in self._prepared:  # also after a kill between the two, or with new settings
             self.prepare(target)
+            self.remove_older(Generation(prefix, target.generation))
         return target
 
     def begin_anew(self) -> IndexTarget:
@@ -124,6 +126,16 @@ class Syncing:
         for kind in KINDS:
             self._cluster.make_index(generation.index(kind, "none"))
         self._prepared.add(target.generation)
+
+    def remove_older(self, live: Generation) -> None:
+        """Delete what generations before the live one left, if a process was killed before it had deleted them.
+
+        Raises ArchiveUnavailable.
+        """
+        names = [name for kind in KINDS for name in self._cluster.indices(f"{self._cluster.alias(kind)}-v*")]
+        for number in sorted({int(match[1]) for name in names if (match := _NUMBER.search(name))}):
+            if number < live.number:
+                self._cluster.remove_generation(Generation(live.prefix, number))
 
     def put_templates(self, generation: Generation, *, live: bool) -> None:
         """Set the templates by which indices are created from now on. Raises ArchiveUnavailable."""
@@ -151,7 +163,7 @@ class Syncing:
         live = self.changes.live(self._cluster.address.prefix)
         if live is None:
             return []
-        names = self._cluster.indices(Generation(live.prefix, live.generation).pattern())
+        names = self._cluster.indices_of(Generation(live.prefix, live.generation))
         old = [name for name in names if _MONTH.search(name) and name[-len(before) :] < before]
         if old:
             self._cluster.remove_indices(old)

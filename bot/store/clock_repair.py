@@ -8,13 +8,16 @@ A time further ahead than anything is ever postponed is set to now. The limits a
     a delivery                   a weekly digest is the furthest ahead; anything else is within an hour
     a feed, a page to retry      CEILING of feeds and the last of RETRIES of pages, each under two days
     a server's Retry-After       believed for up to 30 days
+
+The bot, which reads the clock all the time, also knows by how much it went back. Then an hour is enough to repair: what
+was due is due, and every wait from then on is shorter by as much.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.store.database import Database
+from bot.store.database import Database, Writer
 from bot.store.rows import as_text
 from bot.store.subscriptions import exact
 
@@ -31,6 +34,40 @@ _REPAIRS = (
     "UPDATE feed_entries SET due = :now WHERE state = 'waiting' AND due > :polled",
     "DELETE FROM feed_places WHERE until > :asked",
 )
+
+
+#: What may be done at ``now`` because it might have been at ``before``.
+_DUE_BEFORE = (
+    "UPDATE chats SET next_send = NULL WHERE next_send > :now AND next_send <= :before",
+    "UPDATE deliveries SET due = :now WHERE status = 'pending' AND due > :now AND due <= :before",
+)
+#: What waits for a time after ``before`` that was counted from it: no digests or quiet hours, which are times of day.
+_WAITS = (
+    ("SELECT chat_id, next_send FROM chats WHERE next_send > ?", "UPDATE chats SET next_send = ? WHERE chat_id = ?"),
+    (
+        "SELECT id, due FROM deliveries WHERE status = 'pending' AND attempts > 0 AND due > ?",
+        "UPDATE deliveries SET due = ? WHERE id = ?",
+    ),
+)
+
+
+def put_back(database: Database, now: datetime, before: datetime, *, again: bool = False) -> int:
+    """Repair what chats wait for when the clock has gone back from ``before`` to ``now``; return how many times.
+
+    ``again``: once more for the same change, because sends under way may have written such times since; what is due
+    before ``before`` is then meant. Raises StoreError.
+    """
+    values = {"now": exact(now), "before": exact(before)}
+    with database.writing() as writer:
+        due = 0 if again else sum(writer.execute(repair, values).rowcount for repair in _DUE_BEFORE)
+        return due + sum(_shorten(writer, found, change, now, before) for found, change in _WAITS)
+
+
+def _shorten(writer: Writer, found: str, change: str, now: datetime, before: datetime) -> int:
+    waits = writer.execute(found, (exact(before),)).fetchall()
+    shorter = [(exact(now + (datetime.fromisoformat(until) - before)), row) for row, until in waits]
+    writer.conn.executemany(change, shorter)
+    return len(shorter)
 
 
 def repair_times(database: Database, now: datetime) -> int:

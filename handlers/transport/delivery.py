@@ -32,6 +32,7 @@ SECONDS_AHEAD = 3.4  # seconds of the pace that AT_ONCE covers
 MOMENT = 0.02  # minimum seconds between two rounds
 LAST_WAIT = 10.0  # seconds that sends under way get at shutdown
 CLOCK_SLACK = timedelta(minutes=1)  # by which clocks may be set back without consequences
+_NEVER_READ = datetime.max.replace(tzinfo=UTC)
 RECORD_AGAIN = 60.0  # maximum seconds between attempts to record what was sent
 
 # 400 errors that concern the chat rather than this message (Bot API error texts in lower case)
@@ -97,7 +98,8 @@ class Courier:
         self._refill = REFILL * self._at_once // AT_ONCE
         self._few = asyncio.Event()  # set when at most ``_refill`` sends are under way
         self._one_done = asyncio.Event()
-        self._latest = datetime.max.replace(tzinfo=UTC)  # latest time read; the first round finds the clock set back
+        self._latest = _NEVER_READ  # latest time read; the first round finds the clock set back
+        self._repaired = False  # after the clock was set back from ``_latest``
         self._seen = -1  # number of the last database change before the due deliveries were read
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -131,15 +133,22 @@ class Courier:
         return len(ready) == room
 
     async def _look_at_clock(self) -> None:
-        """After the clock was set back, move times that lie too far ahead to now.
+        """After the clock was set back, repair the times that were written before.
 
-        Sends under way may still write such times, so the check is repeated when they are done.
+        Sends under way may still write such times, so it is repeated when they are done.
         """
         put_back, settled, now = self._put_back(), not self._under_way, self._clock()
-        if put_back and (repaired := await asyncio.to_thread(self._newsroom.deliveries.repair_times, now)):
+        if put_back and (repaired := await asyncio.to_thread(self._repair_times, now)):
             _LOG.warning("the clock was put back: %d times that were too far ahead are now", repaired)
-        if settled or not put_back:
+        self._repaired = put_back and not settled
+        if not self._repaired:
             self._latest = now
+
+    def _repair_times(self, now: datetime) -> int:
+        deliveries = self._newsroom.deliveries
+        known = self._latest is not _NEVER_READ
+        shorter = deliveries.put_back(now, self._latest, again=self._repaired) if known else 0
+        return shorter + deliveries.repair_times(now)
 
     def _put_back(self) -> bool:
         return self._clock() + CLOCK_SLACK < self._latest

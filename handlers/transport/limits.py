@@ -31,7 +31,7 @@ class QuestionLimit:
         """Count a question and return the verdict; refused questions do not count."""
         asked = self._asked.setdefault(user_id, deque())
         self._asked.move_to_end(user_id)
-        while asked and now - asked[0] >= MINUTE:
+        while asked and not timedelta(0) <= now - asked[0] < MINUTE:  # below 0: the clock was put back
             asked.popleft()
         if len(asked) < self._per_minute:
             asked.append(now)

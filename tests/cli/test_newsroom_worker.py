@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from aiohttp import web
+
 from bot.feeds.desk import FeedDesk
 from bot.store.articles import Articles
 from bot.store.database import Database
@@ -74,3 +76,66 @@ async def test_the_worker_lives_as_long_as_it_is_needed(database_path: Path, tmp
 
         assert is_gone(second)
         assert server.requests["/feed"] == 1
+
+
+def states(database: Database) -> dict[str, int]:
+    """How many entries of feeds there are, by state."""
+    with database.reading() as reader:
+        return dict(reader.execute("SELECT state, count(*) FROM feed_entries GROUP BY state").fetchall())
+
+
+class Held:
+    """Answers, but holds back the first requests after ``hold`` until whoever asked is gone."""
+
+    def __init__(self, server: FaultServer, path: str, body: str) -> None:
+        self.asked = 0
+        self.holds = False
+        self._body = body
+        server.on(path, self._answer)
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        self.asked += 1
+        while self.holds and request.transport and not request.transport.is_closing():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+        return web.Response(text=self._body)
+
+
+async def killed(process: asyncio.subprocess.Process, when: Callable[[], bool]) -> None:
+    """Kill the worker alone, once something is so; waits for the next one."""
+    await until(when)
+    (worker,) = children(process.pid)
+    os.kill(worker, signal.SIGKILL)
+    await until(lambda: bool(children(process.pid)) and children(process.pid) != [worker])
+
+
+async def test_a_killed_worker_loses_nothing_and_adds_nothing_twice(database_path: Path, tmp_path: Path) -> None:
+    """Amid fetching a feed, amid fetching a page, amid adding; the bot itself lives on."""
+    log = tmp_path / "log"
+    with Database.open(database_path) as database:
+        async with FaultServer() as server, bot(database_path, log, 18301) as process:
+            blurbs = [item(number, text="In short.", link=server.url(f"/{number}")) for number in range(20, 24)]
+            feed = Held(server, "/feed", rss([*map(item, range(20)), *blurbs]))
+            page = Held(server, "/20", "<html>")
+            feed.holds = page.holds = True
+            desk = FeedDesk(database, lambda: NOON)
+            desk.store(server.url("/feed"), title="The Post")
+            articles = Articles(database)
+
+            await killed(process, lambda: feed.asked > 0)
+            feed.holds = False
+            await killed(process, lambda: articles.count() >= 3)
+            before = page.asked
+            await killed(process, lambda: page.asked > before)
+            page.holds = False
+            await until(lambda: states(database) == {"done": 24})
+            assert process.returncode is None
+
+        with database.reading() as reader:
+            told = reader.execute("SELECT title, revision, count(*) FROM articles GROUP BY title").fetchall()
+            (integrity,) = reader.execute("PRAGMA integrity_check").fetchone()
+
+    assert len(told) == 24
+    assert {(revision, count) for _, revision, count in told} == {(1, 1)}
+    assert integrity == "ok"
+    assert log.read_bytes().count(b"the newsroom worker ended with code -9") == 3
+    assert b"Traceback" not in log.read_bytes()

@@ -165,12 +165,21 @@ async def test_a_restart_sends_what_was_owed_and_nothing_twice(asha: LocalUser, 
     assert len(got(asha)) == 1
 
 
-async def test_a_clock_that_is_put_back_silences_nobody(asha: LocalUser, room: Room, owed: Delivery) -> None:
-    room.clock.forward(days=400)
+@pytest.mark.parametrize("ahead", [{"days": 400}, {"hours": 1}], ids=str)
+async def test_a_clock_that_is_put_back_silences_nobody(
+    asha: LocalUser, room: Room, owed: Delivery, ahead: dict[str, float]
+) -> None:
+    def moments_later() -> bool:
+        room.clock.forward(seconds=1)
+        return "sailors of the ferry" in asha.history()[-1].text
+
+    room.clock.forward(**ahead)
     async with room.delivering():
         await until(lambda: not room.newsroom.stats().pending)  # sent, and that is written
-        room.clock.forward(days=-400, minutes=5)
+        began = room.clock()
+        room.clock.forward(**{unit: -number for unit, number in ahead.items()})
         room.newsroom.add(articles.NO_ADDRESS)
-        await until(lambda: "sailors of the ferry" in asha.history()[-1].text)
+        await until(moments_later)
+        assert room.clock() < began
 
     assert len(got(asha)) == 1

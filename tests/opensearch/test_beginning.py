@@ -60,6 +60,28 @@ def test_another_prefix_takes_nothing_from_the_first(
     assert kept.there() == {"a1": ["It rained."], "a2": ["The ferry sailed."]}
 
 
+def test_so_does_one_of_another_database_whose_prefix_begins_with_the_first(
+    kept: Kept, prefix: str, opensearch: OpenSearchNode, tmp_path: Path
+) -> None:
+    kept.put("a1", "The ferry was late.")
+    kept.syncing.catch_up()
+    with (
+        Database.open(tmp_path / "other.db") as other,
+        other_copy(other, opensearch, f"{prefix}-2") as (cluster, syncing),
+    ):
+        SqliteArchive(other).add(stored("b1", "The tide was low."), annotation("The tide was low."))
+        generation = syncing.begin().generation
+        syncing.catch_up()
+        (first,) = kept.syncing.changes.targets()
+        assert first.generation == generation  # of both names, the number is the same
+
+        Rebuilding(kept.cluster, kept.syncing).run()
+
+        cluster.refresh(f"{prefix}-2-*")
+        assert cluster.count("articles") == 1
+    assert kept.there() == {"a1": ["The ferry was late."]}
+
+
 def test_the_copy_of_another_database_is_left_alone(kept: Kept, tmp_path: Path) -> None:
     kept.put("a1", "The ferry was late.")
     kept.syncing.catch_up()

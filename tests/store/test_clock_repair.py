@@ -9,7 +9,7 @@ import pytest
 from bot.following.retry_policy import after
 from bot.models import Outcome, OutcomeKind
 from bot.sources.feeds.state import Feed
-from bot.store.clock_repair import repair_times
+from bot.store.clock_repair import put_back, repair_times
 from bot.store.database import Database
 from bot.store.feeds import Feeds
 from bot.store.outbox import Outbox
@@ -50,6 +50,32 @@ def test_a_wait_that_telegram_asked_for_is_kept(outbox: Outbox, database: Databa
 
     assert repair_times(database, NOW) == 0
     assert outbox.due(NOW + timedelta(hours=11), 10) == []
+
+
+@pytest.mark.parametrize("jump", [timedelta(minutes=2), timedelta(hours=1), timedelta(days=1)])
+def test_after_a_small_jump_back_nobody_waits_for_the_clock_to_catch_up(
+    outbox: Outbox, database: Database, jump: timedelta
+) -> None:
+    ahead = NOW + jump
+    add(database, "first", "This is the first.", now=ahead)
+    add(database, "second", "The quay of Lodden burned down.", now=ahead)
+    attempt(outbox, SENT, ahead)
+    assert outbox.due(NOW + timedelta(minutes=1), 10) == []
+
+    assert put_back(database, NOW, ahead) == 2  # the chat's pace, the second delivery
+    [delivery] = outbox.due(NOW + timedelta(seconds=2), 10)
+    assert delivery.headline.id == "second"
+    assert put_back(database, NOW, ahead, again=True) == 0
+
+
+def test_a_wait_is_as_long_as_telegram_asked_for_whatever_the_clock_does(outbox: Outbox, database: Database) -> None:
+    ahead = NOW + timedelta(hours=1)
+    add(database, "first", "This is the first.", now=ahead)
+    attempt(outbox, FLOOD, ahead)
+
+    assert put_back(database, NOW, ahead)
+    assert outbox.due(NOW + timedelta(hours=11, minutes=59), 10) == []
+    assert len(outbox.due(NOW + timedelta(hours=12, minutes=1), 10)) == 1
 
 
 def test_feeds_are_asked_again_but_not_before_their_server_wants(database: Database) -> None:

@@ -31,6 +31,7 @@ class Faults:
     no_plugins: bool = False  #: the cluster says that it has none, and knows no vectors
     cut_after: int = -1  #: bulk requests that pass before one is done but not answered; -1 = all are answered
     bulks: list[int] = field(default_factory=list)  #: documents of each bulk request
+    requests: int = 0  #: requests so far, of any kind
     _lock: threading.Lock = field(default_factory=threading.Lock)  # bulk requests are concurrent
 
     def refusals(self, documents: int) -> list[int]:
@@ -42,6 +43,11 @@ class Faults:
             self.busy_items -= refused.count(429)
             self.broken_items -= refused.count(503)
             return refused
+
+    def count(self) -> None:
+        """One more request has come."""
+        with self._lock:
+            self.requests += 1
 
     def cuts(self) -> bool:
         """Whether the completed bulk request gets no response."""
@@ -63,6 +69,7 @@ class FaultyCluster:
 
             def _pass_on(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                faults.count()
                 time.sleep(faults.seconds)
                 if faults.gone:
                     self.close_connection = True

@@ -26,6 +26,14 @@ def test_a_minute_later_questions_are_welcome_again() -> None:
     assert limit.ask(7, NOW + timedelta(seconds=61)) is QuestionVerdict.TOO_MANY
 
 
+def test_a_clock_that_is_put_back_silences_nobody() -> None:
+    limit = QuestionLimit(per_minute=1)
+    limit.ask(7, NOW)
+
+    assert limit.ask(7, NOW - timedelta(hours=1)) is QuestionVerdict.FINE
+    assert limit.ask(7, NOW - timedelta(hours=1)) is QuestionVerdict.TOO_MANY
+
+
 def test_one_user_s_limit_is_nobody_else_s() -> None:
     limit = QuestionLimit(per_minute=1)
     limit.ask(7, NOW)
