@@ -7,20 +7,38 @@ from collections.abc import Callable, Sequence
 
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource
+from bot.language.patterns import NamedPattern
 from bot.lexicon.loader import alternatives
 from bot.lexicon.speech_and_roles import DOCUMENTS
 from bot.text.spans import Span
 
-_PHRASE = re.compile(r"(?:the|this|that|its|their)\s(?:[\w’'-]+,?\s){0,4}?([\w’'-]+)$", re.IGNORECASE)
+_PHRASE = NamedPattern(
+    "a document spoken of",
+    r"(?:the|this|that|its|their)\s(?:[\w’'-]+,?\s){0,4}?([\w’'-]+)$",
+    "the statement",
+    "The four-page lawsuit",
+    flags=re.IGNORECASE,
+)
 #: Between a document and its author: "report by the think-tank ", "statement from ".
-_BY = re.compile(r"s?,?\s(?:(?:was|which was|were|that was)\s)?(?:[a-z]+ed\s)?(?:by|from|of)\s(?:[\w-]+\s){0,4}$")
+_BY = NamedPattern(
+    "a document by",
+    r"s?,?\s(?:(?:was|which was|were|that was)\s)?(?:[a-z]+ed\s)?(?:by|from|of)\s(?:[\w-]+\s){0,4}$",
+    " by the think-tank ",
+    "s issued by ",
+)
 #: Between an owner and a document: "'s annual ", " ".
-_OF = re.compile(r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}$")
+_OF = NamedPattern("a document of", r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}$", "'s annual ", " ")
 _ISSUING = alternatives("reporting", "issuing")
-_ISSUED = re.compile(rf"\b(?:{_ISSUING})\b")
+_ISSUED = NamedPattern("issuing a document", rf"\b(?:{_ISSUING})\b", "issued a statement", "said in a report")
 #: Before a document that was not mentioned before: "in a separate ".
-_FRESH = re.compile(r"\b(?:a|an|another)\s(?:[\w-]+\s){0,2}$")
-_THE_BODY = re.compile(r"(the [a-z-]+(?: [a-z-]+)?)(?=\s)", re.IGNORECASE)
+_FRESH = NamedPattern("a new document", r"\b(?:a|an|another)\s(?:[\w-]+\s){0,2}$", "in a separate ", "and another ")
+_THE_BODY = NamedPattern(
+    "the body that opens a sentence",
+    r"(the [a-z-]+(?: [a-z-]+)?)(?=\s)",
+    "the company denied",
+    "The appeals court said",
+    flags=re.IGNORECASE,
+)
 #: How far back the document is searched, in characters, and how many mentions are tried.
 _REACH = 4_000
 _MENTIONS = 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.language.attribution import resolver_patterns as patterns
 from bot.language.attribution.documents import Documents
 from bot.language.attribution.spokespersons import SpokenFor
 from bot.language.coreference.bodies import NAMED_BODIES
@@ -13,52 +14,12 @@ from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSou
 from bot.language.coreference.nominals import Descriptions
 from bot.language.coreference.person_names import gender
 from bot.language.coreference.salience import BODIES, Prominence
-from bot.lexicon.loader import alternatives, word_list, word_set
+from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, NO_ONE, PRONOUNS, ROLES, SHE
 from bot.text.spans import Span, stripped
 
-_LEAD = re.compile(
-    r"(?:following|after|in|on|at|during|despite|speaking|under|with|when)\s[^,]{2,60},\s", re.IGNORECASE
-)
-_OFFICE_BEFORE = re.compile(
-    r"(?:The|A|An|One)\s(?:[\w’'-]+\s){0,6}?([\w’'-]+)\s(?:of|for|at|with|from|in)\s(?:[\w’'.-]+\s){0,4}"
-)
-#: A role with determiner: "the singer" after "In a talk with Tove Lind, ".
-_PERSONS = re.compile(rf"(?:the|a|an)\s(?:[\w’'-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLES))})\b", re.IGNORECASE)
-#: A new speaker at the start of a sentence: "a spokesman for the ministry".
-_NEW = re.compile(
-    rf"(?:(?:But|And|Yet|However|Later|Meanwhile),?\s)?(?P<who>(?:[Aa]|[Aa]n|[Oo]ne|[Aa]nother)\s(?:[\w’'-]+\s){{0,3}}?"
-    rf"(?:{'|'.join(sorted(ROLES))})(?:\s(?:for|of|at|from|with)\s(?:the\s|its\s)?(?:[\w’'.&-]+\s?){{1,4}}?)?)"
-    rf"\s(?=[a-z]+(?:ed|s)\b)"
-)
-_READS = re.compile(r"\s(?:also\s|then\s|further\s|on\s)?reads?\b")
-_DOCUMENT = re.compile(
-    rf"\b(?:the|an?|this|that|its|their|his|her)\s(?:[\w’'-]+\s){{0,3}}?(?:{'|'.join(sorted(DOCUMENTS))})\b",
-    re.IGNORECASE,
-)
 _DOCUMENT_REACH = 1_500
-#: The end of a description, but not in "director of police (DGP) LR Bishnoi" or "Gen (retd) Ali".
-_ASIDE = re.compile(r",\s|\s[–—-]\s?|\s(?:who|which|that|whose)\s|\s?\((?!(?:[A-Z]{2,6}|[Rr]et[’'.]?d?\.?)\)\s[A-Z])")
-#: " constituent " between "Reyl" and the speaker: "said Reyl constituent Dan Golv".
-_BEFORE_NAME = re.compile(r"\s(?:[a-z][\w’'-]*\s){1,3}$")
-#: "Select " before "USA": the place only ends the name of something.
-_PART_OF_NAME = re.compile(r"(?!(?:The|In|From|Official|Mr|Mrs|St)\s$)\b[A-Z][a-z]{2,}\s$")
-_SAID_AHEAD = re.compile(r"\b(?:said|says|added|wrote|told|tells)\s$")
 _NAME_REACH = 40
-_COMMON = re.compile(r"(?:an?|one|another|the|his|her|their|its)\s[a-z]", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?\b")
-_WHOSE = re.compile(r"(?<=\w)['’]s?$")
-_FOR = re.compile(
-    r"(?:([\w’'-]+)\s+)?\b(?:for|of|to|at|from|by|with|in)\s+(?:the\s+|its\s+)?(?:\S+['’]s?\s+)?$", re.IGNORECASE
-)
-_DETERMINERS = alternatives("function_words", "determiners_ahead")
-_LEADING = re.compile(rf"^(?:{_DETERMINERS})\s+", re.IGNORECASE)
-#: A time at the end of a source: "The Wrap's report today", "the federation at first".
-_TIME = re.compile(r"\s(?:today|yesterday|now|later|earlier|at first|this week|last week|(?:on )?[A-Z][a-z]+day)$")
-#: An apposition: ", the University of Karsk" after "Leading plaintiff".
-_BESIDE = re.compile(r",\s(?:the\s)?(?:[A-Z][\w.’'-]+\s){0,2}$")
-#: A noun that a name only modifies: "Norhaven chairman", "the Reyl campaign".
-_MODIFIES = re.compile(r"\s((?:[a-z][\w-]*\s){0,3}[a-z][\w-]*)\b")
 _OF_PERSON = word_list("organisations", "of_a_person")
 _NOT_MODIFIED = word_list("function_words", "no_modifiers")
 _BETWEEN = word_set("for of to at by with from who which that")
@@ -66,8 +27,6 @@ _FURTHER_PEOPLE = word_list("roles", "further_people")
 _PARTS = word_list("roles", "parts_in_a_transcript")
 _SEVERAL = 2
 _TITLE_WORDS = 2  # words before a name that may still open its sentence
-#: "chief financial officer at the telecoms firm ": the institution after it is only an employer.
-_OFFICE_AT = re.compile(r"([\w’'-]+)\s(?:of|for|at|with|from|in)\b", re.IGNORECASE)
 
 
 class Resolver:
@@ -92,7 +51,7 @@ class Resolver:
 
     def is_passed_on(self, source: Span) -> bool:
         """Whether earlier words are only mentioned: in "He hit back at Reyl's claim that", Reyl is not speaking now."""
-        whose = _POSSESSIVE.match(self._cast.text, source[1]) or _WHOSE.search(self._cast.text, *source)
+        whose = patterns.POSSESSIVE.match(self._cast.text, source[1]) or patterns.WHOSE.search(self._cast.text, *source)
         ahead = self._cast.text[self._cast.sentence_start(source[0]) : source[0]].split()
         return whose is not None and len(ahead) > _TITLE_WORDS
 
@@ -137,10 +96,10 @@ class Resolver:
 
     def _read_out(self, word: str, head: Span) -> QuoteSource | None:
         """The document named last, for "It reads": "An email was found. It reads: ..."."""
-        if word != "it" or _READS.match(self._cast.text, head[1]) is None:
+        if word != "it" or patterns.READS.match(self._cast.text, head[1]) is None:
             return None
         start = max(0, head[0] - _DOCUMENT_REACH)
-        named = list(_DOCUMENT.finditer(self._cast.text, start, head[0]))
+        named = list(patterns.DOCUMENT.finditer(self._cast.text, start, head[0]))
         if not named:
             return None
         issuer = self._documents.issuer(named[-1].span(), None)
@@ -150,7 +109,7 @@ class Resolver:
         """A new speaker in the sentence before: "But a spokesman for the ministry defended the plan. He said"."""
         before = self._cast.sentence(offset) - 1
         start = self._cast.sentence_start(offset)
-        match = _NEW.match(self._cast.text, self._cast.start_of(before), start) if before >= 0 else None
+        match = patterns.NEW.match(self._cast.text, self._cast.start_of(before), start) if before >= 0 else None
         leads = not self._cast.text[start:offset].strip() or self._cast.marked(start + 1)  # "He said"; "...," he said
         if word not in HE | SHE or match is None or not leads:
             return None
@@ -165,17 +124,17 @@ class Resolver:
         """The source up to a comma or relative clause: "Mohammed Sufiyan, a 24-year-old from ..."."""
         source = self._without_lead(source)
         text = self._cast.text[slice(*source)]
-        match = _ASIDE.search(text)
+        match = patterns.ASIDE.search(text)
         end = source[0] + match.start() if match and match.start() > 2 else source[1]
-        when = _TIME.search(self._cast.text, source[0], end)
+        when = patterns.TIME.search(self._cast.text, source[0], end)
         start, end = stripped(self._cast.text, source[0], when.start() if when else end, extra=",.;:\"“”'‘")
-        whose = _WHOSE.search(self._cast.text, start, end)  # the report in "The Dagblad's" report claims
+        whose = patterns.WHOSE.search(self._cast.text, start, end)  # the report in "The Dagblad's" report claims
         return start, whose.start() if whose else end
 
     def _with_office(self, source: Span) -> Span:
         """The source extended to "The former director at", if it is only the firm after it."""
         start = self._cast.sentence_start(source[0])
-        match = _OFFICE_BEFORE.fullmatch(self._cast.text, start, source[0])
+        match = patterns.OFFICE_BEFORE.fullmatch(self._cast.text, start, source[0])
         return (start, source[1]) if match and match.group(1).lower() in ROLES else source
 
     def _with_name(self, source: Span) -> Span:
@@ -184,19 +143,19 @@ class Resolver:
         behind = next((one for one in self._cast.within((source[1], source[1] + _NAME_REACH))), None)
         if not here or here[-1].found.end != source[1] or behind is None or behind.found.label != "PERSON":
             return source
-        said = _SAID_AHEAD.search(self._cast.text, max(0, source[0] - 20), source[0])
+        said = patterns.SAID_AHEAD.search(self._cast.text, max(0, source[0] - 20), source[0])
         return (
             (source[0], behind.found.end)
-            if said and _BEFORE_NAME.fullmatch(self._cast.text, source[1], behind.start)
+            if said and patterns.BEFORE_NAME.fullmatch(self._cast.text, source[1], behind.start)
             else source
         )
 
     def _without_lead(self, source: Span) -> Span:
         """The source without "Following the announcement, "."""
-        match = _LEAD.match(self._cast.text, *source)
+        match = patterns.LEAD.match(self._cast.text, *source)
         rest = self._cast.within((match.end(), source[1])) if match else []
         people = any(one.found.label == "PERSON" for one in rest)
-        noun = match is not None and _PERSONS.match(self._cast.text, match.end(), source[1])
+        noun = match is not None and patterns.PERSONS.match(self._cast.text, match.end(), source[1])
         return (match.end(), source[1]) if match and (people or noun) else source
 
     def _as_written(self, head: Span) -> str:
@@ -234,7 +193,7 @@ class Resolver:
 
     def _named_behind(self, head: Span, source: Span) -> EntityCluster | None:
         """The person named after a phrase: "One parent" in "One parent, Lotte Bergman, was delighted"."""
-        if not _COMMON.match(self._cast.text, *head):
+        if not patterns.COMMON.match(self._cast.text, *head):
             return None
         start = source[1] + len(", ")
         name = next((one for one in self._cast.within((start, start + 1)) if one.found.label == "PERSON"), None)
@@ -244,12 +203,12 @@ class Resolver:
     def _dependent(self, one: Appearance, head: Span) -> bool:
         """Whether a person only modifies the head: "Putin's spokesman", "a lawyer for Trump", "the Trump campaign"."""
         after = self._cast.text[one.found.end : head[1]]
-        if _POSSESSIVE.match(after):
+        if patterns.POSSESSIVE.match(after):
             return after.split()[-1].lower() not in DOCUMENTS
-        before = _FOR.search(self._cast.text[head[0] : max(head[0], self._cast.before_title(one))])
+        before = patterns.FOR.search(self._cast.text[head[0] : max(head[0], self._cast.before_title(one))])
         if before:
             return (before.group(1) or "").lower().removesuffix("s") not in DOCUMENTS
-        match = _MODIFIES.match(after)
+        match = patterns.MODIFIES.match(after)
         words = match.group(1).split() if match else []
         return not _NOT_MODIFIED & set(words) and bool((ROLES | _OF_PERSON) & set(words))
 
@@ -261,28 +220,30 @@ class Resolver:
         if one.found.label == "NORP" and not words:
             return False
         opens = self._cast.sentence_start(head[0]) == head[0]  # "Neighbouring Velmora said"
-        part = _PART_OF_NAME.fullmatch(before)
+        part = patterns.PART_OF_NAME.fullmatch(before)
         if one.found.label in ("GPE", "LOC") and not opens and part and before.strip().lower() not in ROLES:
             return False
         if words:
             named = words[-1] in INSTITUTION_NOUNS | DOCUMENTS and one.found.label == "ORG"
-            return named and not _FOR.search(before)
-        noun = _LEADING.sub("", before).split()
+            return named and not patterns.FOR.search(before)
+        noun = patterns.LEADING.sub("", before).split()
         if " between " in before or _is_behind_unnamed(before, noun):  # "the deal between Norhaven and Reyl"
             return False
-        if any(match.group(1).lower() in ROLES for match in _OFFICE_AT.finditer(before)):
+        if any(match.group(1).lower() in ROLES for match in patterns.OFFICE_AT.finditer(before)):
             return False
         known = noun[0].lower() if noun else ""
-        return not _FOR.search(before) or known in INSTITUTION_NOUNS or known.removesuffix("s") in DOCUMENTS
+        return not patterns.FOR.search(before) or known in INSTITUTION_NOUNS or known.removesuffix("s") in DOCUMENTS
 
     def _apposed(self, head: Span, source: Span) -> EntityCluster | None:
         """The entity in apposition: "the firm's lawyer, Ilse Brandt", "Leading plaintiff, the University of Karsk"."""
         behind = self._cast.within((head[1], source[1]))
-        right = [one for one in behind if _BESIDE.fullmatch(self._cast.text[head[1] : one.start])]
+        right = [one for one in behind if patterns.BESIDE.fullmatch(self._cast.text[head[1] : one.start])]
         last = [one for one in behind if source[1] - one.found.end <= 1]  # "The group that owns it, Norhaven, says"
-        last = [one for one in last if _BESIDE.search(self._cast.text, max(head[1], one.start - 20), one.start)]
+        last = [one for one in last if patterns.BESIDE.search(self._cast.text, max(head[1], one.start - 20), one.start)]
         phrase = self._cast.text[slice(*head)]
-        host = _COMMON.match(phrase) and _FURTHER_PEOPLE & set(phrase.lower().split())  # "Another host, Abby Reyl"
+        host = patterns.COMMON.match(phrase) and _FURTHER_PEOPLE & set(
+            phrase.lower().split()
+        )  # "Another host, Abby Reyl"
         role = role_in(phrase) is not None or host
         fitting = [one for one in (right[:1] or last) if one.found.label == ("PERSON" if role else "ORG")]
         return fitting[0].entity if fitting else None
@@ -292,4 +253,4 @@ def _is_behind_unnamed(before: str, words: Sequence[str]) -> bool:
     """Whether the next name only describes an unnamed body: "A commission set up to unravel the affairs of "."""
     place = next((n for n, word in enumerate(words) if word.lower() in NAMED_BODIES), len(words))
     between = words[place + 1 :]
-    return len(between) > 1 and not _FOR.fullmatch(before[before.find(words[place]) + len(words[place]) + 1 :])
+    return len(between) > 1 and not patterns.FOR.fullmatch(before[before.find(words[place]) + len(words[place]) + 1 :])

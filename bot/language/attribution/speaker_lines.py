@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 
 from bot.language.paragraph import Reading
+from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import ITEM
 from bot.lexicon.loader import alternatives
 from bot.lexicon.speech_and_roles import STRONG_VERBS
@@ -27,42 +28,82 @@ _PARTICLES = alternatives("names", "particles_on_lines")
 _NAME = rf"(?:(?:[A-Z]\.|[A-Z][\w.’'-]+|{_PARTICLES})\s?){{1,5}}"
 _NOT_WHO = r"(?!(?:Asked|Here|There|This|That|What)\b)"
 #: "X, the chairman, said in a statement:", "In a post, X wrote:".
-_SAID = re.compile(
+_SAID = NamedPattern(
+    "X said in a statement:",
     r"(?:(?:And|But|Then)\s)?(?:(?:In|On|At|After|Asked|Speaking|During|When)\s[^,]{2,80},\s)?"
     rf"(?P<who>{_NOT_WHO}[^,:]{{2,60}}?)"
     rf"(?:,\s[^:]{{2,80}},)?\s(?:has\s|also\s|then\s|later\s)*(?:{_SAYING})\b[^.!?“”\"]{{0,80}}:$",
+    "Gideon Stroud, the chairman, said in a statement:",
+    "In a post, Reyl wrote:",
 )
-_FROM = re.compile(r"(?:And\s|Also\s)?[Ff]rom (?:the desk of )?(?P<who>[^,:]{2,60})(?:,[^:]{2,80})?:$")
+_FROM = NamedPattern(
+    "from X:",
+    r"(?:And\s|Also\s)?[Ff]rom (?:the desk of )?(?P<who>[^,:]{2,60})(?:,[^:]{2,80})?:$",
+    "And from Chairwoman Mirela Castan:",
+    "From the desk of Orla Finn, analyst:",
+)
 _WRITINGS = alternatives("reporting", "papers")
 #: The author of a text: "Here is the reply by Minister X:", "X's letter in full:", "a note attributed to X:".
-_WRITTEN = re.compile(
+_WRITTEN = NamedPattern(
+    "a text by X:",
     rf"(?:[Hh]ere\s(?:is|are)\s)?(?:(?:[Aa]|[Tt]he|[Ii]n a)\s)?(?:[a-z]+\s)?(?:(?i:{_WRITINGS}))\s(?:by|from|of)\s"
-    r"(?P<who>[^,:]{2,60}?)(?:,[^:]{2,80})?(?:\s(?:reads?|says?|said|in full|follows|reading))?:$"
+    r"(?P<who>[^,:]{2,60}?)(?:,[^:]{2,80})?(?:\s(?:reads?|says?|said|in full|follows|reading))?:$",
+    "A statement by Minister Reyl read:",
+    "Here is the reply of Bishop Aron Feld:",
 )
-_ATTRIBUTED = re.compile(r".*\battributed to (?P<who>[^,:]{2,60})(?:,[^:]{2,80})?:$")
-_WHOSE = re.compile(rf"(?P<who>{_NAME}?)['’]s?\s(?:[a-z]+\s)?(?:{_WRITINGS})(?:\s(?:reads?|says?|said|in full))?:$")
+_ATTRIBUTED = NamedPattern(
+    "attributed to X:",
+    r".*\battributed to (?P<who>[^,:]{2,60})(?:,[^:]{2,80})?:$",
+    "It sent this, attributed to Jan Feld:",
+    "attributed to spokesman Jan Feld, 40:",
+)
+_WHOSE = NamedPattern(
+    "X's text:",
+    rf"(?P<who>{_NAME}?)['’]s?\s(?:[a-z]+\s)?(?:{_WRITINGS})(?:\s(?:reads?|says?|said|in full))?:$",
+    "Tove Lind’s statement in full:",
+    "Ana Belk's letter says:",
+)
 #: A relative clause: "including from chef X, who, calling her a friend, wrote:".
-_WHO_WROTE = re.compile(
-    rf".*?(?P<who>{_NAME}),\swho(?:,[^,:]{{2,60}},)?\s(?:has\s|also\s|later\s)*(?:{_SAYING})\b[^.!?“”\"]{{0,80}}:$"
+_WHO_WROTE = NamedPattern(
+    "X, who wrote:",
+    rf".*?(?P<who>{_NAME}),\swho(?:,[^,:]{{2,60}},)?\s(?:has\s|also\s|later\s)*(?:{_SAYING})\b[^.!?“”\"]{{0,80}}:$",
+    "including from Lis Reyl, who, calling her a friend, wrote:",
 )
-_LABEL = re.compile(
-    rf"(?P<who>(?:[A-Z][\w’'-]+\s(?:[a-z][\w’'-]+\s){{1,3}})?{_NAME})(?:,[^:.!?]{{2,70}}|\s\([^)]{{1,40}}\))?:$"
+_LABEL = NamedPattern(
+    "X:",
+    rf"(?P<who>(?:[A-Z][\w’'-]+\s(?:[a-z][\w’'-]+\s){{1,3}})?{_NAME})(?:,[^:.!?]{{2,70}}|\s\([^)]{{1,40}}\))?:$",
+    "Mayor Orla Finn:",
+    "Dora Pell, the prosecutor:",
 )
 _MOODS, _REACTING = alternatives("reporting", "moods"), alternatives("reporting", "reacting")
 #: A mood or reaction: "Coach X was pleased.", "X, 43, disagreed.".
-_REACTS = re.compile(
+_REACTS = NamedPattern(
+    "X was pleased.",
     rf"(?P<who>(?:[A-Z][\w’'-]+\s)?{_NAME}?)(?:,\s[^,.]{{2,60}},)?\s"
-    rf"(?:(?:was|is|felt|looked|sounded|seemed)\s(?:\w+ly\s|\w+\s)?(?:{_MOODS})|(?:{_REACTING}))\b[^“”\"]{{0,60}}[.:]$"
+    rf"(?:(?:was|is|felt|looked|sounded|seemed)\s(?:\w+ly\s|\w+\s)?(?:{_MOODS})|(?:{_REACTING}))\b[^“”\"]{{0,60}}[.:]$",
+    "Coach Reyl was pleased.",
+    "Otto Holt, 43, disagreed.",
 )
 _LISTED = alternatives("reporting", "parts_of_lists")
 #: The head of a list: "Five things that Rhea Moss said", "Key quotes from Ida Trane:", "Petra Vos in her own words:".
-_HEADS_LIST = re.compile(
+_HEADS_LIST = NamedPattern(
+    "the head of a list",
     rf"(?:.*\b(?:things?|what|all|everything)\b.*\b(?:{_SAYING}|had to say|has to say)\b|.*\b(?:{_LISTED})\b"
     rf"|.*\b(?:{_SAYING})\s(?:\w+\s)?things?\b|.*\bin (?:his|her|their) own words\b)[^.!?“”\"]*:?$",
-    re.IGNORECASE,
+    "Five things that Rhea Moss said",
+    "Key quotes from Ida Trane:",
+    "Petra Vos in her own words:",
+    flags=re.IGNORECASE,
 )
-_SIGNED = re.compile(rf"[—–-]+\s*(?P<who>{_NAME})(?:[,(].{{0,70}})?$")
-_ALONE = re.compile(rf"(?P<who>{_NAME})(?:,\s[^.!?:“”\"]{{2,60}}|\s\(\d{{1,3}}\)(?:,\s[^.!?:“”\"]{{2,60}})?)$")
+_SIGNED = NamedPattern(
+    "a signature", rf"[—–-]+\s*(?P<who>{_NAME})(?:[,(].{{0,70}})?$", "– Otmar Quill, treasurer", "-- Reyl"
+)
+_ALONE = NamedPattern(
+    "a name with age or office",
+    rf"(?P<who>{_NAME})(?:,\s[^.!?:“”\"]{{2,60}}|\s\(\d{{1,3}}\)(?:,\s[^.!?:“”\"]{{2,60}})?)$",
+    "Orla Finn, 43, baker",
+    "Tomas Weir (71)",
+)
 
 
 def speaker_lines(text: str, body: Sequence[Reading]) -> dict[int, Span]:
@@ -120,7 +161,7 @@ def _ahead(text: str, line: Span) -> Span | None:
     return next(filter(None, (_named(pattern, text, line) for pattern in patterns)), None)
 
 
-def _named(pattern: re.Pattern[str], text: str, line: Span) -> Span | None:
+def _named(pattern: NamedPattern, text: str, line: Span) -> Span | None:
     match = pattern.match(text, *line)
     if match is None:
         return None

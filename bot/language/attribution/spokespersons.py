@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource
+from bot.language.patterns import NamedPattern
 from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS
 from bot.text.spans import Span
 
@@ -17,15 +18,35 @@ _BODIES = frozenset(("ORG", "GPE", "FAC"))
 _OFFICE = r"(?:spokes(?:man|woman|person|people)|press (?:secretary|officer))"
 _THE = r"(?:(?:the|an?|its|their|his|her)\s+)?"
 _REACH = 120  # characters on either side of a name that may describe it
-_AHEAD = re.compile(rf"{_OFFICE},?\s+(?:[A-Z][\w.]*\s+){{0,2}}$", re.IGNORECASE)
-_BEHIND = re.compile(
-    rf"\s?[,(—–-]\s?(?:who\s+(?:is|was)\s+)?(?P<whose>{_THE}(?:[^,.;:()“”\"]{{2,60}}?\s)?){_OFFICE}\b", re.IGNORECASE
+_AHEAD = NamedPattern(
+    "a spokesperson by name",
+    rf"{_OFFICE},?\s+(?:[A-Z][\w.]*\s+){{0,2}}$",
+    "spokesperson ",
+    "press secretary, ",
+    flags=re.IGNORECASE,
 )
-_FOR = re.compile(rf"\s+(?:for|of|at|from|with)\s+{_THE}(?=\S)", re.IGNORECASE)
+_BEHIND = NamedPattern(
+    "a spokesperson by apposition",
+    rf"\s?[,(—–-]\s?(?:who\s+(?:is|was)\s+)?(?P<whose>{_THE}(?:[^,.;:()“”\"]{{2,60}}?\s)?){_OFFICE}\b",
+    ", a spokeswoman for it",
+    ", who is the firm's spokesman",
+    flags=re.IGNORECASE,
+)
+_FOR = NamedPattern(
+    "whom somebody speaks for",
+    rf"\s+(?:for|of|at|from|with)\s+{_THE}(?=\S)",
+    " for the ministry",
+    " of its board",
+    flags=re.IGNORECASE,
+)
 #: Words between an institution and the office: "White House principal deputy press secretary".
-_BETWEEN = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,3}")
-_NOUN = re.compile(r"([a-z-]+)(?:['’]s?)?\s*$", re.IGNORECASE)
-_FORMER = re.compile(r"\b(?:former|then|ex|one-time)\b", re.IGNORECASE)
+_BETWEEN = NamedPattern(
+    "between a body and an office", r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,3}", "'s ", " principal deputy "
+)
+_NOUN = NamedPattern("the last noun", r"([a-z-]+)(?:['’]s?)?\s*$", "the ministry's", "a company ", flags=re.IGNORECASE)
+_FORMER = NamedPattern(
+    "no longer in office", r"\b(?:former|then|ex|one-time)\b", "a former aide", "then", flags=re.IGNORECASE
+)
 
 #: Resolves words like "the ministry" at an offset, given the last speaker.
 Institution = Callable[[str, int, QuoteSource], EntityCluster | None]

@@ -17,6 +17,7 @@ from bot.language.coreference.person_names import folded
 from bot.language.coreference.repetitions import surname
 from bot.language.entities.name_cleaning import Found, name_found
 from bot.language.paragraph import Reading
+from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import Draft
 from bot.lexicon.given_names import is_given_name
 from bot.lexicon.loader import alternatives, word_list
@@ -28,14 +29,28 @@ _LONGEST_LABEL = 60
 _PARTICLES = alternatives("names", "particles_on_lines")
 _NAME = rf"(?:(?:[A-Z]\.|[A-Z][\w.’'-]+|{_PARTICLES})\s)*[A-Z][\w.’'-]+"
 #: A speaker before a colon, with an office or a note: "PIET AUMANN, FINANCE MINISTER:", "Vos (laughing):".
-_LABEL = re.compile(rf"(?P<who>{_NAME})(?P<role>,\s[^:.!?“”\"]{{2,50}}|\s\([^)]{{1,30}}\))?:\s+(?=[^\s“\"‘«„])")
-_ASKED = re.compile(r"(?:Q|QUESTION|Question)(?:[.:]\s+|\s(?=[A-Z][a-z]))")
-_ANSWERED = re.compile(r"(?:A|ANSWER|Answer)[.:]\s+(?=\S)")
+_LABEL = NamedPattern(
+    "a speaker of a transcript",
+    rf"(?P<who>{_NAME})(?P<role>,\s[^:.!?“”\"]{{2,50}}|\s\([^)]{{1,30}}\))?:\s+(?=[^\s“\"‘«„])",
+    "PIET AUMANN, FINANCE MINISTER: We will",
+    "Vos (laughing): I never",
+)
+_ASKED = NamedPattern(
+    "a question of an interview",
+    r"(?:Q|QUESTION|Question)(?:[.:]\s+|\s(?=[A-Z][a-z]))",
+    "Q: Why",
+    "QUESTION. When",
+    "Q Will",
+)
+_ANSWERED = NamedPattern("an answer of an interview", r"(?:A|ANSWER|Answer)[.:]\s+(?=\S)", "A: I grew", "Answer. We")
 #: Before the person who is interviewed.
-_INTERVIEWED = re.compile(
+_INTERVIEWED = NamedPattern(
+    "whom a paper interviews",
     r"\b(?:interview(?:ed|s)?|spoke|talked|sat down|chat(?:ted)?|conversation|q\s?&\s?a|asked|met|questioned|questions)"
     r"\s(?:(?:with|to|for|of)\s)?(?:[\w’'-]+\s){0,4}$",
-    re.IGNORECASE,
+    "An interview with the painter ",
+    "The Lamp spoke to ",
+    flags=re.IGNORECASE,
 )
 _PARTS = word_list("roles", "parts_in_a_transcript")
 

@@ -6,8 +6,9 @@ import re
 
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.mentions import Cast
+from bot.language.patterns import NamedPattern
 
-_STATED = re.compile(r"(?:,\s(?:aged\s)?|\s\()(\d{2})(?=[,.)])")
+_STATED = NamedPattern("an age", r"(?:,\s(?:aged\s)?|\s\()(\d{2})(?=[,.)])", ", 43,", " (71)", ", aged 34.")
 _FAR = 100  # sentences
 
 

@@ -12,6 +12,7 @@ from bot.language.coreference.person_names import People, gender
 from bot.language.coreference.repetitions import surname
 from bot.language.entities.name_cleaning import Found
 from bot.language.entities.recognition import NAMES
+from bot.language.patterns import NamedPattern
 from bot.lexicon.loader import alternatives
 from bot.lexicon.places_and_given_names import SAME_PLACE
 from bot.models import Name
@@ -19,8 +20,20 @@ from bot.models import Name
 _RELATIVES = alternatives("roles", "kin")
 _KIN = f"(?:step|half-|grand|great-)*(?:{_RELATIVES})(?:-in-law)?"
 _WHOSE = r"(?:his|her|their|[\w.]+['’]s?)"
-_KIN_AHEAD = re.compile(rf"\b{_WHOSE}\s(?:[\w-]+\s){{0,2}}?{_KIN},?\s$", re.IGNORECASE)
-_KIN_BEHIND = re.compile(rf",\s(?:{_WHOSE}\s(?:[\w-]+\s){{0,2}}?|the\s){_KIN}\b", re.IGNORECASE)
+_KIN_AHEAD = NamedPattern(
+    "a relative by name",
+    rf"\b{_WHOSE}\s(?:[\w-]+\s){{0,2}}?{_KIN},?\s$",
+    "his son ",
+    "Reyl's eldest daughter, ",
+    flags=re.IGNORECASE,
+)
+_KIN_BEHIND = NamedPattern(
+    "a relative by apposition",
+    rf",\s(?:{_WHOSE}\s(?:[\w-]+\s){{0,2}}?|the\s){_KIN}\b",
+    ", her brother",
+    ", Reyl's wife",
+    flags=re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.language.coreference import nominals_patterns as patterns
 from bot.language.coreference.ages import lead, of_age, of_other_ages
 from bot.language.coreference.bodies import OUTLET_NOUNS, may_be_called
 from bot.language.coreference.clusters import EntityCluster
@@ -22,34 +23,14 @@ from bot.language.coreference.mentions import (
 )
 from bot.language.coreference.person_names import gender
 from bot.language.coreference.salience import Fit, Prominence
-from bot.lexicon.loader import alternatives, word_list, word_set
+from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.places_and_given_names import DEMONYMS
 from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, LEADERS, ORG_WORDS, PERSON_NOUNS
 from bot.text.spans import Span
 
-#: Whom an unnamed spokesperson speaks for: "a spokesman for the ministry", "the company's spokeswoman".
-_SPOKEN_FOR = re.compile(
-    r"\bspokes\w+ (?:for|of|at|from|with) (?:the|its|his|her|their) ([\w -]+)|\b([\w-]+)(?:['’]s?)? spokes\w+"
-)
-_OWNED = re.compile(r"(?:his|her|their)\s", re.IGNORECASE)
 _REPRESENTING = word_set("lawyer attorney solicitor agent manager publicist")
-_INDEFINITE = re.compile(r"(?:a|an|one|another|some|two|three|several|many)\b", re.IGNORECASE)
-_DETERMINERS = alternatives("function_words", "determiners_ahead")
-_LEADING = re.compile(rf"^(?:{_DETERMINERS})\s+", re.IGNORECASE)
-_TAIL = re.compile(r"\s(?:of|for|at|in|on|from|with|to|who|and)\s.*$", re.DOTALL)
-_OF = re.compile(r"\s(?:of|for|at)\s")
 _A = r"(?<![,–—] )\b(?:[Aa]|[Aa]n|[Oo]ne|[Aa]nother)\s"
-#: A person who is named first goes on speaking: "Tomas Breck, 66, told the court".
-_SPEAKS = re.compile(
-    r"(?:,[^,.]{1,60},)?\s(?:(?:has|had|is|was|also)\s)?"
-    r"(?:said|says|told|claims|claimed|claiming|suing|added|wrote|insisted|warned|admitted)\b"
-)
-#: Whoever is named after it asks and listens: "In a talk with ".
-_HEARER = re.compile(
-    r"\b(?:talk|talking|interview|conversation|chat|speaking|spoke|meeting|discussion) (?:with|to) (?:[\w’'-]+ ){0,2}$"
-)
 _COURTS = word_list("organisations", "kinds_of_courts")
-_AGE = re.compile(r"\d+-year-old$")
 _OF_THE_STORY = 2.0  # factor by which "the 56-year-old" is likelier the subject of the article
 _COMPANIES = word_list("organisations", "nouns_for_companies")
 _OTHER = word_set("new other rival former second combined joint merged parent")
@@ -80,7 +61,7 @@ class Descriptions:
     def person(self, head: Span, written: str, last: QuoteSource) -> EntityCluster | None:
         """The entity of "the Russian president", "a spokesman for the ministry", "the 22-cap man"."""
         role = role_in(written)
-        definite = not _INDEFINITE.match(written)
+        definite = not patterns.INDEFINITE.match(written)
         if role is None:
             return self._by_noun(head, last) if definite else None
         holder = self._holder(role, head, last) if definite else None
@@ -97,7 +78,9 @@ class Descriptions:
         if holder is None and not speaks_for(role):
             holder = self._by_role(role, head, last)
         # "His doctor" is not the next doctor in the article; people represented by somebody are more often named later.
-        stranger = _OWNED.match(self._cast.text, head[0]) and role.office not in _REPRESENTING and not speaks_for(role)
+        stranger = (
+            patterns.OWNED.match(self._cast.text, head[0]) and role.office not in _REPRESENTING and not speaks_for(role)
+        )
         return holder or (None if stranger else self._cast.holder(role, head[0]))
 
     def _by_role(self, role: Role, head: Span, last: QuoteSource) -> EntityCluster | None:
@@ -105,7 +88,9 @@ class Descriptions:
         if last.entity is not None and self._goes_on(head, last.entity):
             return last.entity
         phrase = self._cast.text[slice(*head)]
-        titled = _OF.search(phrase) is not None and "-year-old" not in phrase  # "the chief inspector of schools"
+        titled = (
+            patterns.OF.search(phrase) is not None and "-year-old" not in phrase
+        )  # "the chief inspector of schools"
         if role.office in _HIGH or not phrase.startswith(("the ", "The ")):
             return None
         if titled or role.office in _NAMELESS:
@@ -127,7 +112,7 @@ class Descriptions:
     def _by_noun(self, head: Span, last: QuoteSource) -> EntityCluster | None:
         """The person of "the 66-year-old", "the 22-cap midfield man", "the Spaniard"."""
         noun = self._noun(head)
-        aged = _AGE.search(noun)
+        aged = patterns.AGE.search(noun)
         if not aged and noun not in PERSON_NOUNS and not noun.endswith(("man", "woman")):
             return None
         if not self._cast.text.startswith(("the ", "The "), head[0]) or self._introduced(noun, head[0]):
@@ -154,7 +139,7 @@ class Descriptions:
 
     def _noun(self, head: Span) -> str:
         """The last word before "of", "at" and the like."""
-        words = _TAIL.sub("", self._cast.text[slice(*head)]).split()
+        words = patterns.TAIL.sub("", self._cast.text[slice(*head)]).split()
         return words[-1].lower() if words else ""
 
     def _introduced(self, noun: str, offset: int) -> bool:
@@ -174,14 +159,14 @@ class Descriptions:
         return second[0].entity if second and not first else None
 
     def _acts(self, one: Appearance) -> bool:
-        return _SPEAKS.match(self._cast.text, one.found.end) is not None
+        return patterns.SPEAKS.match(self._cast.text, one.found.end) is not None
 
     def _alone(self, offset: int) -> EntityCluster | None:
         """The only person in the last sentence that mentions any, unless they are spoken to."""
         near: list[Appearance] = []
         for sentences in range(_NEAR):
             near = near or [one for one in self._cast.before(offset, sentences) if one.entity.label == "PERSON"]
-        near = [one for one in near if not _HEARER.search(self._cast.text, max(0, one.start - 60), one.start)]
+        near = [one for one in near if not patterns.HEARER.search(self._cast.text, max(0, one.start - 60), one.start)]
         return near[0].entity if near and all(one.entity is near[0].entity for one in near) else None
 
     def _goes_on(self, head: Span, spoke: EntityCluster) -> bool:
@@ -216,17 +201,17 @@ class Descriptions:
         alone = [one for one in self._cast.within(head) if one.found.label == "PERSON" and is_unintroduced(one.entity)]
         if bodies or alone:
             return (bodies or alone)[-1].entity
-        match = _SPOKEN_FOR.search(self._cast.text[slice(*head)].lower())
+        match = patterns.SPOKEN_FOR.search(self._cast.text[slice(*head)].lower())
         return self.institution(f"the {match.group(1) or match.group(2)}", head[0], NOBODY) if match else None
 
     def institution(self, plain: str, offset: int, last: QuoteSource) -> EntityCluster | None:
         """The entity of "the ministry", "the company": the last institution called so, else a possible speaker."""
-        words = _LEADING.sub("", plain).split()
+        words = patterns.LEADING.sub("", plain).split()
         noun = words[-1] if words else ""
         known = INSTITUTION_NOUNS | ORG_WORDS | _COMPANIES
         if not plain.startswith(("the ", "its ", "his ", "her ")) or noun not in known:
             return None
-        if role_in(_TAIL.sub("", plain)) and _TAIL.search(
+        if role_in(patterns.TAIL.sub("", plain)) and patterns.TAIL.search(
             plain
         ):  # "the commander of the navy" does not describe a navy
             return None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Set
 
+from bot.language.coreference import salience_patterns as patterns
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.fitting import (
     are_people,
@@ -19,7 +19,7 @@ from bot.language.coreference.fitting import (
 from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource
 from bot.language.coreference.person_names import gender
 from bot.lexicon.loader import word_set
-from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, IT, ROLES, SELF, SHE, THEY, WHO
+from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, IT, SELF, SHE, THEY, WHO
 
 #: How far back persons and institutions are searched, in sentences.
 _MEMORY = 6
@@ -39,28 +39,9 @@ _SAME_SENTENCE = 1.3  # factor for a subject in the pronoun's own sentence
 _TURNED = 0.5  # factor on that if the sentence before begins with somebody else
 _OWNER, _OWNER_AMID = 3.0, 0.6  # weights of a possessive that opens its sentence, and of one that does not
 _SPOKE_AS_BODY = 4.0
-#: Somebody without a name: "a viewer" in "a viewer who says".
-_SOMEBODY = re.compile(r"((?:the|a|an|one|another|some)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+),?\s$", re.IGNORECASE)
-#: Somebody who speaks for the first time, or who is only known by office.
-_FRESH = re.compile(r"(?:an?|one|another|some)\s(?!.*s$)|.*\bspokes(?:man|woman|person)\b")
-_WHOSE = re.compile(r"['’]")
-_RELATED = re.compile(
-    rf"['’]s?,?\s(?:[\w’'-]+\s){{0,3}}(?:{'|'.join(sorted(ROLES))}|son|daughter|wife|husband|brother|sister|mother|father)\b"
-)
-#: The person that the sentence is about: "For Reyl, ".
-_AS_FOR = re.compile(r"(?:(?:And|But)\s)?(?:[Aa]s\s)?[Ff]or\s$")
-_ADDS = re.compile(r"\s(?:also\s|then\s|later\s|further\s)?(?:added|adds|continued|continues|went on|concluded)\b")
 _REFERRING = HE | SHE
-#: Before whoever hears the words: "telling Fox that", "told the BBC".
-_HEARS = re.compile(r"\b(?:tells?|told|telling)\s(?:the\s)?$")
 _HEARD = 0.3  # factor for a hearer
 _BETWEEN = word_set("of by with to from than like")
-#: Whoever is named next answers: "Those claims were put to Mayor ".
-_ANSWERS = re.compile(r"\b(?:put to|asked|pressed|questioned|confronted|quizzed|interviewed)\s(?:[\w’'.-]+\s){0,2}$")
-#: A plural subject without a name: "But since then, lower courts have".
-_PLURAL_SUBJECT = re.compile(r"(?:[^,.]{0,30},\s)?(?:[A-Z]?[a-z]+\s){0,3}[A-Z]?[a-z]+s\s(?:have|are|were|do|say)\b")
-_ACCORDING_TO = re.compile(r"\baccording to (?:the )?$")
-_AND = re.compile(r"[^.!?]{0,80}\band\b[^.!?]{0,80}")
 
 _BODY_WORDS = (INSTITUTION_NOUNS | word_set("panel body tribunal inquiry charity")) - DOCUMENTS
 
@@ -112,7 +93,7 @@ class Prominence:
         """Whether "he" is the unnamed last speaker ("one dealer"), and nobody has been named since."""
         words = self._somebody.words.lower()
         near = self._cast.sentence(offset) - self._spoke_in <= _STILL
-        if not (near and _FRESH.match(words) and gender("", words) in ("", wanted)):
+        if not (near and patterns.FRESH.match(words) and gender("", words) in ("", wanted)):
             return False
         since = [one for one in self._cast.within((self._somebody_at, offset)) if id(one.entity) not in named]
         return not any(may_be(one.entity, wanted) and not one.in_marks for one in since)
@@ -120,7 +101,7 @@ class Prominence:
     def _adds(self, word: str, offset: int) -> bool:
         """Whether the last speaker continues: "..., he added"."""
         near = self._cast.sentence(offset) - self._spoke_in <= _STILL
-        return near and _ADDS.match(self._cast.text, offset + len(word)) is not None
+        return near and patterns.ADDS.match(self._cast.text, offset + len(word)) is not None
 
     def person(self, wanted: str, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:
         """The most salient person of the wanted gender ("" for any). ``fit``: how well an entity fits otherwise."""
@@ -161,7 +142,7 @@ class Prominence:
 
     def _alone(self, one: Appearance, sentence: int) -> bool:
         """Whether the person acts and no pronoun precedes the name; "Her aunt Lis Berg disagreed" has one."""
-        if _WHOSE.match(self._cast.text, one.found.end):
+        if patterns.WHOSE.match(self._cast.text, one.found.end):
             return False
         ahead = self._cast.text[self._cast.start_of(sentence) : one.start].lower().split()
         active = one.found.subject or not set(ahead) & _BETWEEN or self._has_clause(one)
@@ -188,12 +169,12 @@ class Prominence:
             return 0.0  # "KARSK (Reuters) - "
         distance = self._cast.sentence(offset) - self._cast.sentence(one.start)
         weight = _FADING**distance * (0.2 if one.in_marks else 1.0)
-        if _RELATED.match(self._cast.text, one.found.end):  # "Reyl's spokeswoman said" is about her
+        if patterns.RELATED.match(self._cast.text, one.found.end):  # "Reyl's spokeswoman said" is about her
             return weight * _OWNER_AMID
         # "Mr Reyl's plan is ..." is about him, "of Reyl's film" hardly
-        if _WHOSE.match(self._cast.text, one.found.end):
+        if patterns.WHOSE.match(self._cast.text, one.found.end):
             return weight * (_OWNER if self._opens(one) else _OWNER_AMID)
-        if _HEARS.search(self._cast.text, max(0, one.start - 12), one.start):
+        if patterns.HEARS.search(self._cast.text, max(0, one.start - 12), one.start):
             return weight * _HEARD
         if one.found.subject and not distance and not one.in_marks:
             weight *= _SAME_SENTENCE
@@ -206,17 +187,18 @@ class Prominence:
 
     def _leads(self, one: Appearance) -> bool:
         """Whether the name opens its sentence, however it was parsed: "Robbie Keane, skipper ..., echoed"."""
-        return self._opens(one) and not _WHOSE.match(self._cast.text, one.found.end)
+        return self._opens(one) and not patterns.WHOSE.match(self._cast.text, one.found.end)
 
     def _answers(self, one: Appearance) -> bool:
         start = self._cast.sentence_start(one.start)
-        return not one.in_marks and _ANSWERS.search(self._cast.text, start, one.start) is not None
+        return not one.in_marks and patterns.ANSWERS.search(self._cast.text, start, one.start) is not None
 
     def _opens(self, one: Appearance) -> bool:
         start = self._cast.sentence_start(one.start)
         ahead = one.start - start
         return one.first and (
-            ahead <= len(one.found.title) + 1 or _AS_FOR.fullmatch(self._cast.text, start, one.start) is not None
+            ahead <= len(one.found.title) + 1
+            or patterns.AS_FOR.fullmatch(self._cast.text, start, one.start) is not None
         )
 
     def _antecedent(self, word: str, offset: int) -> QuoteSource:
@@ -230,7 +212,7 @@ class Prominence:
                 return QuoteSource(one.entity)
             break
         start = max(0, offset - 60)
-        match = _SOMEBODY.search(self._cast.text, start, offset) if word == "who" else None
+        match = patterns.SOMEBODY.search(self._cast.text, start, offset) if word == "who" else None
         return QuoteSource(None, match.group(1)) if match else NOBODY
 
     def _thing(self, offset: int, last: QuoteSource) -> QuoteSource:
@@ -270,16 +252,16 @@ class Prominence:
         """Whether the sentence before is about several people without names."""
         before = self._cast.sentence(offset) - 1
         start = self._cast.start_of(before) if before >= 0 else offset
-        match = _PLURAL_SUBJECT.match(self._cast.text, start, self._cast.sentence_start(offset))
+        match = patterns.PLURAL_SUBJECT.match(self._cast.text, start, self._cast.sentence_start(offset))
         return match is not None and not self._cast.within(match.span())
 
     def _relaying(self, offset: int) -> EntityCluster | None:
         """The institution that reported the sentence before: "..., according to the Site Group. It said"."""
         near = [one for one in self._cast.before(offset, 1) if one.found.label == "ORG" and not one.in_marks]
-        told = (one for one in near if _ACCORDING_TO.search(self._cast.text, max(0, one.start - 20), one.start))
+        told = (one for one in near if patterns.ACCORDING_TO.search(self._cast.text, max(0, one.start - 20), one.start))
         return next((one.entity for one in told), None)
 
     def _pair(self, offset: int) -> bool:
         """Whether two people were last named together, who are then the likelier "they"."""
         near = [one for one in self._cast.before(offset, 1) if one.entity.label == "PERSON"][:2]
-        return len(near) > 1 and bool(_AND.fullmatch(self._cast.text[near[1].found.end : near[0].start]))
+        return len(near) > 1 and bool(patterns.AND.fullmatch(self._cast.text[near[1].found.end : near[0].start]))

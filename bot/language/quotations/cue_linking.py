@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from bot.language.patterns import NamedPattern
 from bot.language.quotations.plausibility import FEWEST_WORDS, is_attribute, is_plausible, is_quoted, is_told
 from bot.language.quotations.span_extension import Parts
 from bot.language.quotations.span_repair import mended
@@ -24,15 +25,27 @@ _CUE_REACH = 60
 _SOURCE_REACH = 120
 _QUOTED_REACH = 320
 _NEIGHBOURS = 6  # spans considered on each side
-_ACCORDING = re.compile(r"according to\s+(?:the\s+)?$", re.IGNORECASE)
-_WHERE = re.compile(r"\b(?:at|of|for|from|with|in) (?:the )?(?:\S+ ){0,3}$")
+_ACCORDING = NamedPattern(
+    "according to a source", r"according to\s+(?:the\s+)?$", "according to the ", "According to ", flags=re.IGNORECASE
+)
+_WHERE = NamedPattern(
+    "where somebody works", r"\b(?:at|of|for|from|with|in) (?:the )?(?:\S+ ){0,3}$", "director at ", "head of the farm "
+)
 _ARTICLES = frozenset(("a", "an", "the"))
 #: An aside before the verb: "Boone, at Monday's debate, ".
-_ASIDE = re.compile(
-    r"((?:[A-Z][\w.’'-]+\s)*[A-Z][\w.’'-]+),\s(?:at|in|on|during|after|before|with|from)\s[^,.]{2,60},\s$"
+_ASIDE = NamedPattern(
+    "an aside before the verb",
+    r"((?:[A-Z][\w.’'-]+\s)*[A-Z][\w.’'-]+),\s(?:at|in|on|during|after|before|with|from)\s[^,.]{2,60},\s$",
+    "Boone, at Monday's debate, ",
 )
-_QUOTED_ONE = re.compile(r"\bquot(?:ed|es|ing)\s(\S.+)$")
-_IS = re.compile(r"[\s\"”’',]*(?:was|is|were|are|became|read|reads)\s+")
+_QUOTED_ONE = NamedPattern("who is quoted", r"\bquot(?:ed|es|ing)\s(\S.+)$", "The paper quoted Falk")
+_QUOTED_AS = NamedPattern(
+    "who is quoted as saying",
+    r"\bquot(?:ed|es|ing)\s(\S[^“”\"]{1,60}?),?\sas\s(?:saying|telling)\b",
+    "quotes Falk as saying",
+)
+_AS_REACH = 90  # characters from a cue to "as saying"
+_IS = NamedPattern("is, after a quotation", r"[\s\"”’',]*(?:was|is|were|are|became|read|reads)\s+", "” is ", ", were ")
 
 
 def parted(scene: Scene, tagged: Sequence[Tagged]) -> Parts:
@@ -64,7 +77,7 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
         sentence = scene.sentence(cue[0])
         if source is None and before is not None and before[0] == sentence and scene.token_at(cue[0]).tag_ == "VBG":
             source = before[1]  # "..., calling him a friend and saying he was glad"
-        source = _quoted_one(scene, source)
+        source = _quoted_one(scene, source, cue)
         before = (sentence, source) if source is not None else before
         if source is not None and scene.text[slice(*source)].lower() in _ARTICLES:
             continue
@@ -77,9 +90,13 @@ def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
             yield draft
 
 
-def _quoted_one(scene: Scene, source: Span | None) -> Span | None:
+def _quoted_one(scene: Scene, source: Span | None, cue: Span) -> Span | None:
     """The person quoted: "Falk" in "The paper quoted Falk as saying"."""
-    match = _QUOTED_ONE.search(scene.text, *source) if source is not None else None
+    if source is None:
+        return None
+    start, end = scene.sentence_span(cue[0])
+    match = _QUOTED_AS.search(scene.text, max(start, min(source[0], cue[0])), min(end, cue[1] + _AS_REACH))
+    match = match or _QUOTED_ONE.search(scene.text, *source)
     return match.span(1) if match else source
 
 

@@ -6,10 +6,10 @@ paragraph, or if it fills its paragraph. Anything else in quotation marks is a t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import ITEM, Draft, Scene
 from bot.language.syntax.quotation_marks import Quoted
 from bot.lexicon.speech_and_roles import STRONG_VERBS
@@ -22,9 +22,19 @@ if TYPE_CHECKING:
 _REACH = 12
 _FEWEST_WORDS = 3
 #: A short name before a colon.
-_LABEL = re.compile(r"((?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*):\s+(?=[A-Z“\"'‘])")
+_LABEL = NamedPattern(
+    "a name before a colon",
+    r"((?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*):\s+(?=[A-Z“\"'‘])",
+    "Reyl: We go",
+    "Ana Belk: “No",
+)
 #: The speaker in 'In the words of Gideon Stroud: "..."'.
-_IN_WORDS_OF = re.compile(r"\b[Ii]n the (?:very )?words of (?P<who>[^“”\"]{2,80}?)[,:]?\s*$")
+_IN_WORDS_OF = NamedPattern(
+    "in the words of",
+    r"\b[Ii]n the (?:very )?words of (?P<who>[^“”\"]{2,80}?)[,:]?\s*$",
+    "In the words of Gideon Stroud: ",
+    "in the very words of Reyl, ",
+)
 _ENDS = (".", "!", "?", "…", "—", "–", "--")
 _CLOSERS = " \t\u00a0\"”’'»"
 _STOPS = frozenset((".", ";", "!", "?"))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.language.patterns import NamedPattern
 from bot.language.quotations.cue_linking import left_over, linked, parted
 from bot.language.quotations.direct import spoken
 from bot.language.quotations.indirect import reported
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
 
 _WORKS = alternatives("reporting", "works")
 #: Works, whose contents are nobody's words.
-_WORK = re.compile(
+_WORK = NamedPattern(
+    "a work",
     rf"(?:the|a|an|this|that|his|her|their)\s(?:[\w’'-]+\s){{0,2}}(?:{_WORKS})\b",
-    re.IGNORECASE,
+    "the film",
+    "her new novel",
+    flags=re.IGNORECASE,
 )
 _RELAYING = word_set("report reports reported reporting wrote writes cited citing quoted quoting")
 #: Maximum length in characters of an aside between two parts of a quote.

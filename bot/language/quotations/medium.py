@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import Draft
 from bot.lexicon.loader import alternatives, table
 from bot.models import Manner
@@ -12,30 +13,49 @@ from bot.text.spans import Span, overlap
 
 _EXACT, _NAMES, _POSTS = ("|".join(table("platforms")[kind]) for kind in ("exact", "names", "posts"))
 #: A post needs a platform or an article ("in a post"); "his post" alone may be an office.
-_POSTED = re.compile(
+_POSTED = NamedPattern(
+    "posted",
     r"\b(?i:re-?tweet(?:s|ed|ing)?|tweet(?:s|ed|ing)?|re-?post(?:s|ed|ing)|posted|posting)\b"
     r"|\b(?:on|via|to) (?:(?i:his|her|its|their|the|official|verified|own|social network|platform)\s+){0,3}"
     rf"(?:{_EXACT}|(?i:{_NAMES}))\b(?![-’'])"
     r"|\b(?i:an?|another|later|separate|this|same) (?:[\w-]+ ){0,3}(?:post|tweet|thread)\b(?! (?:office|of)\b)"
-    rf"|\b(?:(?:{_EXACT})|(?i:{_NAMES}|blog)) (?i:{_POSTS})\b"
+    rf"|\b(?:(?:{_EXACT})|(?i:{_NAMES}|blog)) (?i:{_POSTS})\b",
+    "she tweeted",
+    "on Facebook",
+    "in a post",
 )
 _BROADCAST = alternatives("reporting", "spoken")
-_SPOKEN = re.compile(
+_SPOKEN = NamedPattern(
+    "a spoken statement",
     rf"\b(?:{_BROADCAST})\b(?: \w+){{0,2}} (?:statement|message|note|report|reply|letter|address)s?\b",
-    re.IGNORECASE,
+    "televised statement",
+    "video message",
+    flags=re.IGNORECASE,
 )
 _WRITINGS = alternatives("reporting", "writings")
-_WRITTEN = re.compile(
+_WRITTEN = NamedPattern(
+    "written",
     r"\b(?:wrote|writes?|writing|written|emailed|e-mailed|texted|penned)\b|\b(?:in|by|via) (?:(?!(?:to|of|on|about"
     rf"|for|and)\b)[\w’'-]+ ){{0,4}}?(?:{_WRITINGS})\b",
-    re.IGNORECASE,
+    "he wrote",
+    "in a letter",
+    flags=re.IGNORECASE,
 )
 _PAPERS = alternatives("reporting", "papers")
-_PAPER = re.compile(
+_PAPER = NamedPattern(
+    "a paper that speaks",
     rf"\b(?:{_PAPERS})s?(?=$| (?:by|from|of|to|on|for|issued|published|released)\b)",
-    re.IGNORECASE,
+    "the statement",
+    "a letter from",
+    flags=re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"(?:add(?:s|ed|ing)|continue[sd]|continuing|went on|going on)\b", re.IGNORECASE)
+_GOES_ON = NamedPattern(
+    "going on as before",
+    r"(?:add(?:s|ed|ing)|continue[sd]|continuing|went on|going on)\b",
+    "added",
+    "went on",
+    flags=re.IGNORECASE,
+)
 
 
 def manners(text: str, drafts: Sequence[Draft], sentences: Sequence[Span], last: Manner) -> Iterator[Manner]:

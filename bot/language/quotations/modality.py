@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.language.patterns import NamedPattern
 from bot.language.quotations.unsaid_patterns import PatternPlace, fits
 from bot.language.syntax.paragraph import FINITE, Draft, Scene
 from bot.lexicon.loader import alternatives, word_list, word_set
@@ -27,16 +28,23 @@ _LED_TO = word_list("reporting", "led_to_think")
 _SHOWING = word_list("reporting", "things_that_only_show")
 _LONGEST_NAME = 4  # words
 #: The occasion of a statement: "Speaking to reporters outside the court, ".
-_PARTICIPLE = re.compile(r"[A-Z][a-z]+ing\b")
+_PARTICIPLE = NamedPattern("the occasion as a participle", r"[A-Z][a-z]+ing\b", "Speaking to reporters", "Asking")
 _AUXILIARIES = alternatives("function_words", "auxiliaries_of_questions")
-_LEADS = re.compile(
+_LEADS = NamedPattern(
+    "what makes it unreal",
     rf"(?:{_AUXILIARIES}|had|if|unless|should|suppose|imagine|whether|whatever|when|whenever|until|once)\s",
-    re.IGNORECASE,
+    "Had he",
+    "if Reyl",
+    "Suppose she",
+    flags=re.IGNORECASE,
 )
-_QUESTION = re.compile(rf"(?:{_AUXILIARIES})\s$", re.IGNORECASE)
+_QUESTION = NamedPattern("a question", rf"(?:{_AUXILIARIES})\s$", "Did ", "has ", flags=re.IGNORECASE)
 _REFUSED = word_set("refuse refuses refused refusing decline declines declined declining fail fails failed")
-_TO_SAY = re.compile(
-    r"(?:\w+ )?to (?:say|comment|answer|give|confirm|elaborate|discuss|reply|respond|speculate|name)\b"
+_TO_SAY = NamedPattern(
+    "to say something",
+    r"(?:\w+ )?to (?:say|comment|answer|give|confirm|elaborate|discuss|reply|respond|speculate|name)\b",
+    "to comment",
+    "immediately to respond",
 )
 _SPOKE = word_set("testified testifies spoke speaks")
 _QUESTIONS = word_set("question questions query queries")
@@ -48,10 +56,26 @@ _SAYINGS = word_list("reporting", "nouns")
 _OBJECTS, _CLAUSES = frozenset(("dobj", "obj")), frozenset(("ccomp", "xcomp"))
 _PRESENT = ("VBZ", "VBP")
 #: An attribute of a plan, not a statement: "The plan put forward by the report".
-_PUT_BY = re.compile(r"(?:put (?:forward|out)|made|raised|voiced|\w{3,}ed) by$", re.IGNORECASE)
+_PUT_BY = NamedPattern(
+    "put forward by",
+    r"(?:put (?:forward|out)|made|raised|voiced|\w{3,}ed) by$",
+    "put forward by",
+    "backed by",
+    flags=re.IGNORECASE,
+)
 _MEANS = frozenset(("refer", "refers"))  # "Greenmail refers to a corporation that ..."
-_IT_IS = re.compile(r"\s(?:is|was|seems|seemed)\s(?:[a-z]+\s){1,2}that\b")  # "It is hardly surprising that"
-_TAIL = re.compile(r"\s(?:of|at|in|on|for|from|with|to|that|which|who|by)\s|,\s")
+_IT_IS = NamedPattern(
+    "it is so that",
+    r"\s(?:is|was|seems|seemed)\s(?:[a-z]+\s){1,2}that\b",
+    " is hardly surprising that",
+    " was clear that",
+)  # "It is hardly surprising that"
+_TAIL = NamedPattern(
+    "what follows the head",
+    r"\s(?:of|at|in|on|for|from|with|to|that|which|who|by)\s|,\s",
+    "plan of the board",
+    "plan, which",
+)
 _REACH = 4  # words before a verb that may be its auxiliaries
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import FINITE, Scene
 from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.speech_and_roles import BEING, HEARD, LOOSE, REPORTING
@@ -16,16 +16,28 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 3  # of reported speech; "he promised more" is not a quote
 #: "offered no proof".
-_GIVES = re.compile(r"\b(?:offer|give|gave|provid|ma[dk]e|cite|show|present)(?:s|ed|d|n|ing)?$")
+_GIVES = NamedPattern(
+    "gives", r"\b(?:offer|give|gave|provid|ma[dk]e|cite|show|present)(?:s|ed|d|n|ing)?$", "offered", "has made"
+)
 #: No statement: "made no mention of", "has made no comment on".
-_MADE_NO = re.compile(r"\b(?:ma[dk]es?|making|gave|gives?|had|has|have|offer\w*) (?:no|little)\s")
-_SUFFERS = re.compile(r"^(?:has |have |had |also )*(?:fac|draw|drew|drawn|attract|suffer|provok|spark|receiv|trigger)")
-_OWNER = re.compile(r"(?:\w['’]s|s['’]|\bits|\bhis|\bher|\btheir)\s$")
-_OBJECT = re.compile(r"(?:him|her|them|me|us|you)\b")
+_MADE_NO = NamedPattern(
+    "made no",
+    r"\b(?:ma[dk]es?|making|gave|gives?|had|has|have|offer\w*) (?:no|little)\s",
+    "made no mention",
+    "has little say",
+)
+_SUFFERS = NamedPattern(
+    "suffers",
+    r"^(?:has |have |had |also )*(?:fac|draw|drew|drawn|attract|suffer|provok|spark|receiv|trigger)",
+    "has faced",
+    "drew",
+)
+_OWNER = NamedPattern("an owner ahead", r"(?:\w['’]s|s['’]|\bits|\bhis|\bher|\btheir)\s$", "Reyl's ", "his ")
+_OBJECT = NamedPattern("an object", r"(?:him|her|them|me|us|you)\b", "him to a clinic", "them")
 #: An attitude rather than a statement: "disagrees with" [the novelist].
-_SIDES_WITH = re.compile(r"\b(?:dis)?agree(?:s|d|ing)? with$")
+_SIDES_WITH = NamedPattern("siding with", r"\b(?:dis)?agree(?:s|d|ing)? with$", "disagrees with", "agreed with")
 #: A topic rather than a statement: '"Why?" Lichtman said about' [the effort].
-_SAID_ABOUT = re.compile(r"^(?:said|says|wrote|added) (?:about|of)$")
+_SAID_ABOUT = NamedPattern("said about", r"^(?:said|says|wrote|added) (?:about|of)$", "said about", "wrote of")
 _ASKED = frozenset(("that", "whether", "if", "how", "why"))
 _SAYINGS = word_list("reporting", "nouns")
 _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))

@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.language.patterns import NamedPattern
 from bot.language.syntax.paragraph import FINITE, Scene
 from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.lexicon.speech_and_roles import REPORTING
@@ -28,12 +28,22 @@ _FEWEST_WORDS = 2
 _CLAUSAL = word_set("say insist believe argue think maintain contend assert add reckon")
 _ASKED = ("Asked", "Questioned", "Pressed")
 #: A main clause: ", they could" after "but in the setting they were in".
-_MAIN = re.compile(r",\s(?:he|she|it|they|we|there)\s(?:could|would|will|can|may|might|should|must)\b")
+_MAIN = NamedPattern(
+    "a main clause",
+    r",\s(?:he|she|it|they|we|there)\s(?:could|would|will|can|may|might|should|must)\b",
+    ", he would come",
+    ", there may be",
+)
 _OPENING = alternatives("function_words", "openings_of_asides")
-_OPENS = re.compile(rf"\b(?:but|and|that|so)\s(?:{_OPENING})\s[^,]*$")
+_OPENS = NamedPattern(
+    "a clause that opens another",
+    rf"\b(?:but|and|that|so)\s(?:{_OPENING})\s[^,]*$",
+    "that if it rains",
+    "and when he came",
+)
 _LINKS = word_list("function_words", "links")
 #: Before another speaker in the rest of the sentence: "..., Smith argued".
-_AFTER_COMMA = re.compile(r",\s(?:and\s|but\s|while\s)?$")
+_AFTER_COMMA = NamedPattern("after a comma", r",\s(?:and\s|but\s|while\s)?$", ", ", ", but ")
 
 
 @dataclass(frozen=True, slots=True)

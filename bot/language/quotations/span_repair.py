@@ -12,20 +12,33 @@ from __future__ import annotations
 
 import re
 
+from bot.language.patterns import NamedPattern
 from bot.language.quotations.span_extension import Parts, grown
 from bot.language.syntax.paragraph import FINITE, Scene
 from bot.lexicon.speech_and_roles import BEING, REPORTING, STRONG_VERBS
 from bot.text.spans import Span, gap, inside
 
-_AGAIN = re.compile(
-    r"(?:that\s+)?(?:he|she|it|they)\s+(?:(?:also|further|then|later)\s+)?(?:said|stated|added|noted|declared)\s+(?=that\b)"
+_AGAIN = NamedPattern(
+    "said once more",
+    r"(?:that\s+)?(?:he|she|it|they)\s+(?:(?:also|further|then|later)\s+)?(?:said|stated|added|noted|declared)\s+(?=that\b)",
+    "he also said that",
+    "that it added that",
 )
-_HOWEVER = re.compile(r"(?:however|though|meanwhile|nevertheless|nonetheless),\s+(?=\w)")
+_HOWEVER = NamedPattern(
+    "however", r"(?:however|though|meanwhile|nevertheless|nonetheless),\s+(?=\w)", "however, he", "meanwhile, we"
+)
 #: A source before what it says: "the report, ".
-_BY_THE = re.compile(r"((?:the|a|an|its|their|his|her)\s(?:[\w’'-]+\s){0,3}[\w’'-]+),\s(?=(?:\S+\s){3})", re.IGNORECASE)
+_BY_THE = NamedPattern(
+    "a speaker at the start",
+    r"((?:the|a|an|its|their|his|her)\s(?:[\w’'-]+\s){0,3}[\w’'-]+),\s(?=(?:\S+\s){3})",
+    "the board's chairman, it was a long",
+    flags=re.IGNORECASE,
+)
 _EXPRESSED = frozenset(("expressed", "expressing", "expresses", "voiced", "voicing"))
-_AND = re.compile(r"[,\s]*\b(?:and|but|then)\s+(?:then\s+|also\s+|later\s+)?(?=\w)")
-_THAT = re.compile(r"\s+(?:that\s+)?")
+_AND = NamedPattern(
+    "and then", r"[,\s]*\b(?:and|but|then)\s+(?:then\s+|also\s+|later\s+)?(?=\w)", ", and later it", " but he"
+)
+_THAT = NamedPattern("that", r"\s+(?:that\s+)?", " that ", " ")
 
 
 def mended(scene: Scene, parts: Parts) -> Parts:
@@ -107,6 +120,6 @@ def _second_verb(scene: Scene, content: Span) -> tuple[Span, Span, Span] | None:
     return ((content[0], stretch.end), (verb.idx, end), rest) if rest[0] < rest[1] else None
 
 
-def _matched(pattern: re.Pattern[str], text: str, start: int) -> str:
+def _matched(pattern: NamedPattern, text: str, start: int) -> str:
     match = pattern.match(text, start)
     return match.group() if match else ""

@@ -1,0 +1,108 @@
+"""Patterns of sources: where a phrase is a person, a document, an office at a body, or ends."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.patterns import NamedPattern
+from bot.lexicon.loader import alternatives
+from bot.lexicon.speech_and_roles import DOCUMENTS, ROLES
+
+LEAD = NamedPattern(
+    "an occasion ahead",
+    r"(?:following|after|in|on|at|during|despite|speaking|under|with|when)\s[^,]{2,60},\s",
+    "After the vote, ",
+    "Speaking in Karsk, ",
+    flags=re.IGNORECASE,
+)
+OFFICE_BEFORE = NamedPattern(
+    "an office before its body",
+    r"(?:The|A|An|One)\s(?:[\w’'-]+\s){0,6}?([\w’'-]+)\s(?:of|for|at|with|from|in)\s(?:[\w’'.-]+\s){0,4}",
+    "The former director at ",
+    "A spokesman for the ",
+)
+#: A role with determiner: "the singer" after "In a talk with Tove Lind, ".
+PERSONS = NamedPattern(
+    "a person by office",
+    rf"(?:the|a|an)\s(?:[\w’'-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLES))})\b",
+    "the singer",
+    "The club's new chairman",
+    flags=re.IGNORECASE,
+)
+#: A new speaker at the start of a sentence: "a spokesman for the ministry".
+NEW = NamedPattern(
+    "a new speaker",
+    rf"(?:(?:But|And|Yet|However|Later|Meanwhile),?\s)?(?P<who>(?:[Aa]|[Aa]n|[Oo]ne|[Aa]nother)\s(?:[\w’'-]+\s){{0,3}}?"
+    rf"(?:{'|'.join(sorted(ROLES))})(?:\s(?:for|of|at|from|with)\s(?:the\s|its\s)?(?:[\w’'.&-]+\s?){{1,4}}?)?)"
+    rf"\s(?=[a-z]+(?:ed|s)\b)",
+    "But a spokesman for the ministry defended",
+    "Another lawyer added",
+)
+READS = NamedPattern("a text reads", r"\s(?:also\s|then\s|further\s|on\s)?reads?\b", " reads: “We go.”", " also read")
+DOCUMENT = NamedPattern(
+    "a document in a phrase",
+    rf"\b(?:the|an?|this|that|its|their|his|her)\s(?:[\w’'-]+\s){{0,3}}?(?:{'|'.join(sorted(DOCUMENTS))})\b",
+    "an email was found",
+    "its annual report",
+    flags=re.IGNORECASE,
+)
+#: The end of a description, but not in "director of police (DGP) LR Bishnoi" or "Gen (retd) Ali".
+ASIDE = NamedPattern(
+    "the end of a description",
+    r",\s|\s[–—-]\s?|\s(?:who|which|that|whose)\s|\s?\((?!(?:[A-Z]{2,6}|[Rr]et[’'.]?d?\.?)\)\s[A-Z])",
+    "Mohammed Sufiyan, a 24-year-old",
+    "the agency that runs it",
+)
+#: " constituent " between "Reyl" and the speaker: "said Reyl constituent Dan Golv".
+BEFORE_NAME = NamedPattern("a noun between names", r"\s(?:[a-z][\w’'-]*\s){1,3}$", " constituent ", " chief economist ")
+#: "Select " before "USA": the place only ends the name of something.
+PART_OF_NAME = NamedPattern(
+    "the first word of a longer name",
+    r"(?!(?:The|In|From|Official|Mr|Mrs|St)\s$)\b[A-Z][a-z]{2,}\s$",
+    "Select ",
+    "Team ",
+)
+SAID_AHEAD = NamedPattern("said right before", r"\b(?:said|says|added|wrote|told|tells)\s$", "he said ", "who told ")
+COMMON = NamedPattern(
+    "a common noun",
+    r"(?:an?|one|another|the|his|her|their|its)\s[a-z]",
+    "a parent",
+    "The driver",
+    "another host",
+    flags=re.IGNORECASE,
+)
+POSSESSIVE = NamedPattern("a possessive", r"['’]s?\b", "'s claim", "’s plan")
+WHOSE = NamedPattern("a possessive at the end", r"(?<=\w)['’]s?$", "The Dagblad's", "the voters’")
+FOR = NamedPattern(
+    "for another",
+    r"(?:([\w’'-]+)\s+)?\b(?:for|of|to|at|from|by|with|in)\s+(?:the\s+|its\s+)?(?:\S+['’]s?\s+)?$",
+    "a lawyer for ",
+    "the head of the ",
+    flags=re.IGNORECASE,
+)
+_DETERMINERS = alternatives("function_words", "determiners_ahead")
+LEADING = NamedPattern("a determiner", rf"^(?:{_DETERMINERS})\s+", "the mayor", "their lawyer", flags=re.IGNORECASE)
+#: A time at the end of a source: "The Wrap's report today", "the federation at first".
+TIME = NamedPattern(
+    "a time at the end",
+    r"\s(?:today|yesterday|now|later|earlier|at first|this week|last week|(?:on )?[A-Z][a-z]+day)$",
+    "report today",
+    "the federation at first",
+    "board on Monday",
+)
+#: An apposition: ", the University of Karsk" after "Leading plaintiff".
+BESIDE = NamedPattern(
+    "an apposition", r",\s(?:the\s)?(?:[A-Z][\w.’'-]+\s){0,2}$", ", the University ", ", Chief Justice "
+)
+#: A noun that a name only modifies: "Norhaven chairman", "the Reyl campaign".
+MODIFIES = NamedPattern(
+    "a noun that a name modifies", r"\s((?:[a-z][\w-]*\s){0,3}[a-z][\w-]*)\b", " chairman", " campaign manager"
+)
+#: "chief financial officer at the telecoms firm ": the institution after it is only an employer.
+OFFICE_AT = NamedPattern(
+    "an office at a body",
+    r"([\w’'-]+)\s(?:of|for|at|with|from|in)\b",
+    "chief executive of",
+    "director at",
+    flags=re.IGNORECASE,
+)

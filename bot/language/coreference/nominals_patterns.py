@@ -1,0 +1,52 @@
+"""Patterns of noun phrases for people and bodies."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.patterns import NamedPattern
+from bot.lexicon.loader import alternatives
+
+#: Whom an unnamed spokesperson speaks for: "a spokesman for the ministry", "the company's spokeswoman".
+SPOKEN_FOR = NamedPattern(
+    "whom an unnamed person speaks for",
+    r"\bspokes\w+ (?:for|of|at|from|with) (?:the|its|his|her|their) ([\w -]+)|\b([\w-]+)(?:['’]s?)? spokes\w+",
+    "a spokesman for the ministry",
+    "the company's spokeswoman",
+)
+OWNED = NamedPattern("somebody's", r"(?:his|her|their)\s", "his lawyer", "Their manager", flags=re.IGNORECASE)
+INDEFINITE = NamedPattern(
+    "an indefinite person",
+    r"(?:a|an|one|another|some|two|three|several|many)\b",
+    "a driver",
+    "Several voters",
+    flags=re.IGNORECASE,
+)
+_DETERMINERS = alternatives("function_words", "determiners_ahead")
+LEADING = NamedPattern(
+    "a determiner ahead", rf"^(?:{_DETERMINERS})\s+", "the mayor", "its chairman", flags=re.IGNORECASE
+)
+TAIL = NamedPattern(
+    "what follows a noun",
+    r"\s(?:of|for|at|in|on|from|with|to|who|and)\s.*$",
+    "driver of the bus",
+    "man who came",
+    flags=re.DOTALL,
+)
+OF = NamedPattern("of a body", r"\s(?:of|for|at)\s", "head of the board", "chief at the mill")
+#: A person who is named first goes on speaking: "Tomas Breck, 66, told the court".
+SPEAKS = NamedPattern(
+    "who speaks at once",
+    r"(?:,[^,.]{1,60},)?\s(?:(?:has|had|is|was|also)\s)?"
+    r"(?:said|says|told|claims|claimed|claiming|suing|added|wrote|insisted|warned|admitted)\b",
+    ", 66, told",
+    " had said",
+)
+#: Whoever is named after it asks and listens: "In a talk with ".
+HEARER = NamedPattern(
+    "who is talked with",
+    r"\b(?:talk|talking|interview|conversation|chat|speaking|spoke|meeting|discussion) (?:with|to) (?:[\w’'-]+ ){0,2}$",
+    "In a talk with ",
+    "an interview with singer ",
+)
+AGE = NamedPattern("by age", r"\d+-year-old$", "34-year-old")

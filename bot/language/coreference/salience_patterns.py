@@ -1,0 +1,57 @@
+"""Patterns of who is talked of: hearers, owners, who goes on, who answers."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.patterns import NamedPattern
+from bot.lexicon.speech_and_roles import ROLES
+
+#: Somebody without a name: "a viewer" in "a viewer who says".
+SOMEBODY = NamedPattern(
+    "somebody unnamed",
+    r"((?:the|a|an|one|another|some)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+),?\s$",
+    "a viewer ",
+    "the young man, ",
+    flags=re.IGNORECASE,
+)
+#: Somebody who speaks for the first time, or who is only known by office.
+FRESH = NamedPattern(
+    "somebody unnamed for the first time",
+    r"(?:an?|one|another|some)\s(?!.*s$)|.*\bspokes(?:man|woman|person)\b",
+    "a resident",
+    "the ministry spokeswoman",
+)
+WHOSE = NamedPattern("whose", r"['’]", "'s", "’")
+RELATED = NamedPattern(
+    "a person of somebody",
+    rf"['’]s?,?\s(?:[\w’'-]+\s){{0,3}}(?:{'|'.join(sorted(ROLES))}|son|daughter|wife|husband|brother|sister|mother|father)\b",
+    "'s spokeswoman",
+    "’s eldest son",
+)
+#: The person that the sentence is about: "For Reyl, ".
+AS_FOR = NamedPattern("as for", r"(?:(?:And|But)\s)?(?:[Aa]s\s)?[Ff]or\s$", "As for ", "But for ")
+ADDS = NamedPattern(
+    "going on",
+    r"\s(?:also\s|then\s|later\s|further\s)?(?:added|adds|continued|continues|went on|concluded)\b",
+    " added",
+    " then went on",
+)
+#: Before whoever hears the words: "telling Fox that", "told the BBC".
+HEARS = NamedPattern("who hears it", r"\b(?:tells?|told|telling)\s(?:the\s)?$", "telling ", "told the ")
+#: Whoever is named next answers: "Those claims were put to Mayor ".
+ANSWERS = NamedPattern(
+    "who answers",
+    r"\b(?:put to|asked|pressed|questioned|confronted|quizzed|interviewed)\s(?:[\w’'.-]+\s){0,2}$",
+    "Those claims were put to Mayor ",
+    "He was asked ",
+)
+#: A plural subject without a name: "But since then, lower courts have".
+PLURAL_SUBJECT = NamedPattern(
+    "several unnamed",
+    r"(?:[^,.]{0,30},\s)?(?:[A-Z]?[a-z]+\s){0,3}[A-Z]?[a-z]+s\s(?:have|are|were|do|say)\b",
+    "But since then, lower courts have",
+    "voters say",
+)
+ACCORDING_TO = NamedPattern("according to", r"\baccording to (?:the )?$", "according to ", "according to the ")
+AND = NamedPattern("two together", r"[^.!?]{0,80}\band\b[^.!?]{0,80}", "Reyl and Holt")
