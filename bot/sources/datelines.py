@@ -5,6 +5,7 @@
     BRANDT: The quay stays open.               not a dateline: the speaker
     EXCLUSIVE - Russia has ...                 not a dateline: a label
     BIRD FLU: Farmers must ...                 not a dateline: a topic, unless it is known as a place
+    Brussels – Farmers must ...                place not in capitals: only before a dash, and only a known one
 
 Only places, dates and agencies are cut off, since whatever is cut off can no longer be found.
 """
@@ -37,6 +38,7 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _KNOWN_AGENCY = re.compile(rf"(?:{_AGENCIES})(?:/(?:{_AGENCIES}))?")
+_DASHES = ("—", "--", "–", "-")
 _SHORTEST_PLACE = 4  # letters: ROME; "UN:" and "WHO:" are not places
 _LEAD = 8  # words of the sentence after an unknown place: reports often begin so, speeches seldom do
 #: Words that introduce an item and are not places.
@@ -88,7 +90,8 @@ def dateline(text: str) -> Dateline | None:
     sure = known or bool(match["day"])
     if sure and (match["place"].isupper() or known):
         return Dateline(match.end(), agency)
-    return Dateline(match.end(), agency) if match["place"].isupper() and _is_place(match, text) else None
+    named = _is_place(match, text) if match["place"].isupper() else _is_known_place(match)
+    return Dateline(match.end(), agency) if named else None
 
 
 def _may_be_place(place: str, region: str) -> bool:
@@ -101,6 +104,14 @@ def _may_be_place(place: str, region: str) -> bool:
         and not any(word in _LABELS and word not in _JOINING for word in words[1:])
         and (place.lower() not in _ACRONYMS and not _ROLES.search(region) and not _ROLES.search(place))
     )
+
+
+def _is_known_place(match: re.Match[str]) -> bool:
+    """Whether words that are not in capitals name a city, or a place in a country, before a dash."""
+    place, region = match["place"], (match["region"] or "").strip(", ")
+    if match["mark"].strip() not in _DASHES or not place[0].isupper():
+        return False
+    return place.lower() in dateline_cities() or region.lower() in COUNTRIES
 
 
 def _is_place(match: re.Match[str], text: str) -> bool:
@@ -117,6 +128,6 @@ def _is_place(match: re.Match[str], text: str) -> bool:
         return False
     if re.search(rf"(?<![.!?]\s)\b{re.escape(place)}\b", rest):  # an abbreviation stays in capitals
         return False
-    if match["mark"].strip() in ("—", "--", "–", "-"):
+    if match["mark"].strip() in _DASHES:
         return True
     return " " not in place and len(re.split(r"[.!?](?:\s|$)", rest)[0].split()) >= _LEAD

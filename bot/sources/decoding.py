@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 from bot.errors import SourceError
 
@@ -24,6 +25,8 @@ _WHOLE_WORD = 3  # bytes
 _REFUTED = frozenset({"utf-8", "utf-16", "utf-32"})  # impossible for a text without a byte order mark that is not UTF-8
 _LATIN_1 = frozenset({"iso8859-1", "cp1252", "ascii"})
 _RELATIVES = ("cp1252", "iso8859-15", "cp1250", "iso8859-2")  # equally good ones are tried in this order
+_WESTERN = _RELATIVES[:2]
+_SEVERAL = 3
 _TAG = re.compile(rb"<[^>]*>")
 _WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _LETTERS = re.compile(rb"[A-Za-z]")
@@ -135,7 +138,21 @@ def _relative(data: bytes) -> str:
     Browsers read Latin-1 as Windows-1252 (WHATWG Encoding, section 4.2).
     """
     words = b" ".join(_WORD.findall(data[:_SAMPLE]))
-    return min(_RELATIVES, key=lambda name: len(_SIGN_IN_WORD.findall(words.decode(name, errors="replace"))))
+    found = min(_RELATIVES, key=lambda name: len(_SIGN_IN_WORD.findall(words.decode(name, errors="replace"))))
+    return _by_language(words) or found if found in _WESTERN else found
+
+
+def _by_language(words: bytes) -> str:
+    """The encoding of Turkish or Hungarian words, which look like other letters in Windows-1252; "" for others.
+
+    Icelandic has "ð" and "þ" beside "á" and "æ", Turkish has neither of these. Portuguese and Estonian have "õ", but
+    not beside both "á" and "ö".
+    """
+    count = Counter(words.decode("cp1252", errors="replace").lower())
+    if sum(count[letter] for letter in "ðþý") >= _SEVERAL * max(1, sum(count[letter] for letter in "áéíóúæ")):
+        return "cp1254"
+    hungarian = count["õ"] + count["û"] >= _SEVERAL and count["á"] and count["ö"] + count["ü"] and not count["ã"]
+    return "cp1250" if hungarian else ""
 
 
 def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:

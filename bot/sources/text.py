@@ -6,7 +6,8 @@
     date 2024-07-09
     NEW DELHI: Russia has decided ...  one paragraph per line; date and dateline may share the line of the lead
 
-A header between two lines of "---" or "+++" (front matter) and a first line "# Title" (Markdown) are accepted too. The
+A header between two lines of "---" or "+++" (front matter), a first line "# Title" and one underlined with "===" or
+"---" (Markdown) are accepted too. The
 dateline is removed from the text: it is not part of the first sentence, and excerpts must be verbatim. An agency in it
 (``NEW DELHI, July 9 (ANI) -``) becomes the outlet if the header names none.
 """
@@ -33,6 +34,8 @@ _COLON = re.compile(rf"{_NAMED}[ \t]*[:=](?:\*\*|__)?[ \t]*(\S.*)", re.IGNORECAS
 _DASH = re.compile(rf"{_NAMED}[ \t]+[-–—][ \t]+(\S.*[^\s.])", re.IGNORECASE)
 _OTHER = re.compile(rf"(?:\*\*|__)?(?:{_OTHERS})(?:\*\*|__)?[ \t]*[:=].*", re.IGNORECASE)
 _MARKDOWN_TITLE = re.compile(r"#{1,2}[ \t]+(\S.*?)[ \t#]*")
+_LONGEST_TITLE = 200  # characters of an underlined line
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
 _ISO_DAY = re.compile(r"\d{4}-\d")  # "date 2024-07-09", not "date palms are ..."
 _MATTER = re.compile(r"(-{3,}|\+{3})\s*")
 _LONGEST_MATTER = 40  # lines
@@ -83,12 +86,18 @@ def _without_matter(lines: list[str], header: _Header) -> list[str]:
 
 def _split_header(lines: list[str], header: _Header) -> list[str]:
     """The lines after the header, whose fields are added to ``header``."""
+    underlines = _underlines(lines)
     for number, line in enumerate(lines):
         line = line.strip()
         if not line:
             continue
+        if number in underlines:
+            continue
         match = _field(line)
         markdown = _MARKDOWN_TITLE.fullmatch(line)
+        if number + 1 in underlines and "title" not in header.fields:
+            header.fields["title"] = line
+            continue
         if markdown and "title" not in header.fields:
             header.fields["title"] = markdown[1]
             continue
@@ -100,6 +109,14 @@ def _split_header(lines: list[str], header: _Header) -> list[str]:
         if lead:
             return [lead, *lines[number + 1 :]]
     return []
+
+
+def _underlines(lines: list[str]) -> set[int]:
+    """The number of a line of "===" or "---" right below the first line of a file, which is its title (Markdown)."""
+    first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    line, *below = [line.strip() for line in lines[first : first + 2]] or [""]
+    titled = 0 < len(line) <= _LONGEST_TITLE and not line.endswith(".") and not _field(line)
+    return {first + 1} if titled and below and _UNDERLINE.fullmatch(below[0]) else set()
 
 
 def _field(line: str) -> re.Match[str] | None:

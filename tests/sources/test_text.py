@@ -61,6 +61,13 @@ def test_a_second_title_is_text() -> None:
         ("NEW DELHI, July 9 (ANI) - Russia has agreed.", "Russia has agreed.", "ANI"),
         ("New Delhi [India], July 9 (ANI): Russia has agreed.", "Russia has agreed.", "ANI"),
         ("MADRID — Rafael Nadal won.", "Rafael Nadal won.", ""),
+        ("Warsaw – Poland has agreed.", "Poland has agreed.", ""),
+        ("Tromsdalen, Norway - The bridge is shut.", "The bridge is shut.", ""),
+        ("Jakarta -- “We won.”", "“We won.”", ""),
+        ("Warsaw: Poland has agreed.", "Warsaw: Poland has agreed.", ""),
+        ("Warsaw – that is where they met.", "Warsaw – that is where they met.", ""),
+        ("Fire – It was her first word.", "Fire – It was her first word.", ""),
+        ("Rosa Holt – The story of a mayor.", "Rosa Holt – The story of a mayor.", ""),
         ("PORT-AU-PRINCE, Haiti (AP) — The airport closed.", "The airport closed.", "AP"),
         ('ST. PETERSBURG, 9 July 2024 (Reuters) -- "We won."', '"We won."', "Reuters"),
         ("ÉVREUX, France: Les said no.", "Les said no.", ""),
@@ -140,6 +147,18 @@ def test_headers_in_other_forms(header: str) -> None:
 
     assert (article.title, article.source, article.text) == ("Mayor goes", "Harbour Lamp", "The mayor resigned.")
     assert (article.published, article.url) == (datetime(2026, 11, 20, tzinfo=UTC), "https://lamp.example/a")
+
+
+@pytest.mark.parametrize("line", ["===========", "----", "  ---  "])
+def test_a_first_line_that_is_underlined_is_the_title(line: str) -> None:
+    article = parse_text(f"\nMayor goes\n{line}\nsource Harbour Lamp\n\nThe mayor resigned.").article
+
+    assert (article.title, article.source, article.text) == ("Mayor goes", "Harbour Lamp", "The mayor resigned.")
+
+
+@pytest.mark.parametrize("rest", ["\n---\nMore.", "--\nMore.", " More.\n\n---\nEnd."])
+def test_a_line_that_is_no_underline_makes_no_title(rest: str) -> None:
+    assert parse_text(f"The mayor resigned.{rest}").article.title == ""
 
 
 def test_a_header_that_is_not_understood_is_noted() -> None:
@@ -330,6 +349,27 @@ def test_an_address_that_is_left_out_is_noted() -> None:
 
 CURLY = "The minister said “yes” – at the café. " * 3
 RUSSIAN = "Министр сказал, что мост будет закрыт до конца недели, сообщает агентство. " * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (
+            "Başbakan dün akşam İzmir'de yaptığı konuşmada yeni köprünün açılacağını, ışıkların değişeceğini söyledi.",
+            "cp1254",
+        ),
+        (
+            "A miniszterelnök szerint az új hidat jövőre nyitják meg, a költségekről később döntenek, űrhajós is lesz.",
+            "cp1250",
+        ),
+        ("Það er ekki hægt að opna brúna fyrr en á næsta ári, sagði forsætisráðherrann við blaðamenn í gær.", "cp1252"),
+        ("As eleições não mudam as decisões: os cidadãos pedem soluções, disse a presidente às televisões.", "cp1252"),
+        ("Põhja-Eesti sõidab jälle: jõe ületamine võib võtta tunde, ütles õde, kes töötab öösel haiglas.", "cp1252"),
+        ("Le maire a dû fermer le pont jusqu'en août, où le coût sera sûrement connu, a-t-il répété.", "cp1252"),
+    ],
+)
+def test_languages_whose_encodings_resemble_each_other(text: str, encoding: str) -> None:
+    assert decode((text + " ").encode(encoding) * 2)[0] == (text + " ") * 2
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ A body of 100 bytes can expand to gigabytes, so a decompressor must never be ask
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import AsyncIterator, Iterator
 from typing import Protocol
@@ -18,6 +19,8 @@ PIECE = 1 << 16  # bytes decompressed at a time
 _HEAD = 2  # bytes that show how a body is compressed
 _GZIP = b"\x1f\x8b"
 _ZLIB = (b"x\x01", b"x\x9c", b"x\xda")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a]")  # bytes that no text has
+_DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*[<{\[]")
 _BOTH = zlib.MAX_WBITS | 32  # gzip or zlib, by its first bytes
 
 
@@ -130,7 +133,22 @@ async def unpacked(chunks: AsyncIterator[bytes], encoding: str, *, wire: int, bo
                 raise too_large(body)
     if unpacking is None:  # a body of at most one byte
         return head, True
+    if isinstance(unpacking, _Plain) and _CONTROL.search(kept[:PIECE]):
+        return _unnamed(bytes(kept), body), True
     return bytes(kept), unpacking.is_whole()
+
+
+def _unnamed(data: bytes, most: int) -> bytes:
+    """``data``, unpacked if it is a document packed with Brotli, which has no mark of its own."""
+    unpacking, kept = _Brotli(), bytearray()
+    try:
+        for piece in unpacking.feed(data):
+            kept += piece
+            if len(kept) > most or not _DOCUMENT.match(kept):
+                return data
+    except FetchError:
+        return data
+    return bytes(kept) if unpacking.is_whole() else data
 
 
 def too_large(limit: int) -> FetchError:

@@ -11,12 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from bot.lexicon.loader import word_set
 from bot.sources.boilerplate import is_boilerplate
+from bot.sources.web.body_head import Head, prose_words, without_head
+from bot.sources.web.headline import normal
 from bot.sources.web.outline import Block
 from bot.sources.web.surroundings import PagePart
 
@@ -25,12 +25,6 @@ log = logging.getLogger(__name__)
 _NO_STORY = frozenset(
     (PagePart.NAVIGATION, PagePart.FORM, PagePart.RELATED, PagePart.HOUSE, PagePart.COMMENTS, PagePart.CAPTION)
 )
-_STANDFIRST = word_set("""
-    standfirst dek deck subtitle subheadline subheading subhead subline kicker summary abstract description excerpt
-    chapo strapline sottotitolo bajada entradilla undertitle subtitulo synopsis byline dateline timestamp date time
-    author authors meta published updated readtime
-    """)
-_NOT_WORD = re.compile(r"[\W_]+")
 #: Labels above the headlines of other stories.
 _LABEL = re.compile(
     r"(?:also (?:in|on|from)\b.{0,40}"
@@ -47,21 +41,17 @@ _ABOUT_HOUSE = re.compile(
     r"|notes? (?:to|for) editors?",
     re.IGNORECASE,
 )
+#: The same within a paragraph: "About Brennholm AG: ...", "About Brennholm AG Brennholm AG is ...".
+_ABOUT_ITSELF = re.compile(
+    r"(?:About|Über(?: d(?:ie|en|as))?|À propos (?:de(?: la)?|du)|Sobre|Acerca de) (?P<name>[A-Z][^.:?!]{1,60}?)"
+    r"(?::\s|\s+(?:The |Die |Das |Der |La |Le )?(?=(?P=name)\b))"
+)
 _KEY = 60  # characters of a block by which lines are matched
 _RUN_GAP = 8  # consecutive blocks without prose within one story: a gallery, a table, a box
-_OPENING_MARKS = "\"“„«‘'"
-_MOST_LABELS = 5  # lines between a headline and the first paragraph
+_HEADING_WORDS = 3
 _OFTEN = 3  # occurrences from which text belongs to the page only
 _HOUSE_SHARE = 0.35  # share of the prose that may follow such a label; more is the story
 _SHORT = 14  # words: a shorter line is not a paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What the head of the page says, which the text must not repeat."""
-
-    titles: tuple[str, ...]  #: all forms of the title
-    description: str  #: "" = none
 
 
 def article_text(tree: HtmlElement, blocks: Sequence[Block], head: Head) -> str:
@@ -72,15 +62,10 @@ def article_text(tree: HtmlElement, blocks: Sequence[Block], head: Head) -> str:
         return "\n".join(line for line in lines if not is_boilerplate(line))
     chosen = _better(chosen | _lost(chosen, blocks), blocks)
     kept = _in_story([block for block in blocks if block.number in chosen])
-    kept = _before_house(_before_other_stories(_without_head(kept, head)))
+    kept = _before_house(_before_other_stories(without_head(kept, head)))
     often = {text for text, count in Counter(block.text for block in kept).items() if count >= _OFTEN}
     kept = [b for b in kept if not (b.text in often or is_boilerplate(b.text) or _is_link_row(b))]
     return "\n".join(block.text for block in _without_tail(kept))
-
-
-def normal(text: str) -> str:
-    """Letters and digits only, in lower case, for comparing two versions of a line."""
-    return _NOT_WORD.sub("", text).lower()
 
 
 def _extracted(tree: HtmlElement) -> list[str]:
@@ -144,7 +129,12 @@ def _lost(chosen: set[int], blocks: Sequence[Block]) -> set[int]:
         and block.place.part is PagePart.BODY
         and block.link_share < 0.3
         and not is_boilerplate(block.text)
-        and (block.number == first or _is_like(block, alike, first, last) or _is_item(block, first, last))
+        and (
+            block.number == first
+            or _is_like(block, alike, first, last)
+            or _is_item(block, first, last)
+            or _is_subheading(block, blocks, chosen, first)
+        )
     }
 
 
@@ -166,11 +156,18 @@ def _is_item(block: Block, first: int, last: int) -> bool:
     )
 
 
+def _is_subheading(block: Block, blocks: Sequence[Block], chosen: set[int], first: int) -> bool:
+    """Whether a block is the heading of a chosen paragraph within the story, as in entries of a live blog."""
+    headed = block.heading > 1 and not block.linked and block.words >= _HEADING_WORDS
+    following = blocks[block.number + 1 : block.number + 2]
+    return headed and block.number >= first - 1 and any(one.number in chosen and one.prose for one in following)
+
+
 def _better(chosen: set[int], blocks: Sequence[Block]) -> set[int]:
     """``chosen``, or the longest run of prose if it is far longer: trafilatura sometimes picks another box."""
     run = _longest_run(blocks)
     have = [blocks[number] for number in chosen if blocks[number].place.part is PagePart.BODY]
-    return {block.number for block in run} if _prose_words(run) > 2 * _prose_words(have) else chosen
+    return {block.number for block in run} if prose_words(run) > 2 * prose_words(have) else chosen
 
 
 def _longest_run(blocks: Sequence[Block]) -> list[Block]:
@@ -181,7 +178,7 @@ def _longest_run(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if block.prose and block.place.part is PagePart.BODY:
             run, gap = [*run, block], 0
-            best = max(best, run, key=_prose_words)
+            best = max(best, run, key=prose_words)
             continue
         gap += 1
         if gap > _RUN_GAP:
@@ -194,65 +191,10 @@ def _longest_run(blocks: Sequence[Block]) -> list[Block]:
 def _in_story(chosen: list[Block]) -> list[Block]:
     """The blocks without those of other parts of the page, unless that removes most: class names can mislead."""
     kept = [block for block in chosen if block.place.part not in _NO_STORY]
-    return kept if 2 * _prose_words(kept) >= _prose_words(chosen) else chosen
-
-
-def _prose_words(blocks: Iterable[Block]) -> int:
-    return sum(block.words for block in blocks if block.prose)
+    return kept if 2 * prose_words(kept) >= prose_words(chosen) else chosen
 
 
 # ---- what is not the story ----------------------------------------------------
-
-
-def _without_head(kept: list[Block], head: Head) -> list[Block]:
-    """The blocks from the first paragraph on: without title, standfirst, byline and date line."""
-    titles = {normal(title) for title in head.titles if title}
-    usual = _usual_paths(kept)
-    start = _behind_headline(kept, titles)
-    above: set[str] = set()
-    while start < len(kept) and kept[start].text not in above and _is_head(kept[start], head, usual):
-        above.add(kept[start].text)
-        start += 1
-    start += _labels_before_prose(kept[start:])
-    return [block for block in kept[start:] if normal(block.text) not in titles]
-
-
-def _behind_headline(kept: Sequence[Block], titles: set[str]) -> int:
-    """The position after the headline; 0 if a good part of the story precedes it."""
-    place = next((i for i, b in enumerate(kept) if b.heading == 1 or (b.heading and normal(b.text) in titles)), -1) + 1
-    return place if 4 * _prose_words(kept[:place]) <= _prose_words(kept) else 0
-
-
-def _usual_paths(kept: Sequence[Block]) -> set[tuple[str, ...]]:
-    """The usual paths of this story's paragraphs."""
-    counts: dict[tuple[str, ...], int] = {}
-    for block in kept:
-        if block.prose:
-            counts[block.place.path[-2:]] = counts.get(block.place.path[-2:], 0) + 1
-    return {path for path, count in counts.items() if count > 1}
-
-
-def _is_head(block: Block, head: Head, usual: set[tuple[str, ...]]) -> bool:
-    """Whether a block before the first paragraph belongs to the head of the page."""
-    if block.place.path[-2:] in usual:
-        return False
-    if not block.prose:
-        return not block.place.item
-    if block.place.names & _STANDFIRST or block.place.header:
-        return True
-    own, described = normal(block.text), normal(head.description)
-    return bool(described) and (own == described or (len(own) > 40 and described.startswith(own[:-3])))
-
-
-def _labels_before_prose(kept: Sequence[Block]) -> int:
-    """The number of labels (places, names, times) before the first paragraph; 0 if they introduce a speaker."""
-    first = next((place for place, block in enumerate(kept) if block.prose), 0)
-    labels = kept[:first]
-    speaks = kept[first : first + 1] and kept[first].text[0] in _OPENING_MARKS
-    said = any(
-        block.sentences or block.place.item or block.words >= _SHORT or block.text[-1] in ",:;" for block in labels
-    )
-    return 0 if speaks or said or first > _MOST_LABELS else first
 
 
 def _is_link_row(block: Block) -> bool:
@@ -269,10 +211,11 @@ def _before_other_stories(kept: list[Block]) -> list[Block]:
 
 
 def _before_house(kept: list[Block]) -> list[Block]:
-    """The blocks up to a label such as "About Brennholm AG" near the end of the story."""
+    """The blocks up to a label such as "About Brennholm AG" near the end of the story, which may open a paragraph."""
     for at, block in enumerate(kept):
-        labelled = at and not block.sentences and block.words < _SHORT and _ABOUT_HOUSE.fullmatch(block.text)
-        if labelled and _prose_words(kept[at:]) < _HOUSE_SHARE * _prose_words(kept):
+        label = not block.sentences and block.words < _SHORT and _ABOUT_HOUSE.fullmatch(block.text)
+        labelled = at and (label or _ABOUT_ITSELF.match(block.text))
+        if labelled and prose_words(kept[at:]) < _HOUSE_SHARE * prose_words(kept):
             return kept[:at]
     return kept
 

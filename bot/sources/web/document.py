@@ -26,6 +26,8 @@ _CHARSET = re.compile(
 _HEAD = 4096  # bytes in which a page must declare its encoding (browsers look at 1024)
 _NAME = re.compile(r"</?([a-zA-Z][\w:-]{0,30})")
 _VOID = word_set("area base br col embed hr img input link meta param source track wbr p li td tr dd dt option")
+_INLINE = word_set("span b strong em i")
+_FEWEST_WORDS = 6  # behind a dateline
 _BLANK = "<html><body></body></html>"
 
 
@@ -57,7 +59,18 @@ def parse_html(data: bytes, *, charset: str = "") -> HtmlPage:
         tree = document_fromstring(plain, parser=parser, ensure_head_body=True)
     except Exception as error:  # lxml has an exception for each thing that libxml2 rejects; none can be handled here
         raise SourceError(f"the page cannot be parsed ({type(error).__name__})") from error
+    _drop_datelines(tree)
     return HtmlPage(tree, notes)
+
+
+def _drop_datelines(tree: HtmlElement) -> None:
+    """Remove places that open a paragraph in an element of their own, <span class="dateline">SKAGEN</span>."""
+    for element in tree.xpath("//p/*[contains(@class, 'dateline')]"):
+        paragraph = element.getparent()
+        opens = element.getprevious() is None and not (paragraph.text or "").strip()
+        if opens and element.tag in _INLINE and len((element.tail or "").split()) >= _FEWEST_WORDS:
+            element.drop_tree()
+            paragraph.text = (paragraph.text or "").lstrip(" \t\n\xa0—–-:")
 
 
 def _bounded(text: str) -> str:

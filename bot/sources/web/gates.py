@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from bot.lexicon.loader import word_set
 from bot.sources.web.outline import Block
 from bot.sources.web.structured_data import StructuredData
+from bot.sources.web.surroundings import PagePart
 
 LONGEST = 300  # words of a beginning
 _SHORT = 160  # words of a beginning that is recognised by the publisher's statement alone
@@ -32,6 +33,7 @@ _GATE = re.compile(
   | \b(?:this|the\ (?:full|rest\ of\ (?:this|the)))\ {_WHAT}?\ ?(?:is|are)\ (?:only\ )?
     (?:for|available\ (?:only\ )?(?:to|for)|reserved\ for|exclusive\ to|limited\ to)\ (?:\w+\ ){{0,2}}
     (?:subscribers|members)
+  | \b(?:read|reading|continue)\ (?:on\ )?with\ (?:an?\ |your\ |our\ )?(?:\w+\ )?(?:subscription|account)\b
   | \b(?:unlock|continue\ reading)\ (?:this|the\ full)\ {_WHAT}\b
   | \b(?:remaining|rest)\ (?:\d+\ ?%\ )?of\ (?:this|the)\ {_WHAT}\ is\b
   | \byou\ have\ (?:reached|read)\ (?:your|all|the)\b.{{0,40}}\b(?:limit|free\ (?:articles|stories))\b
@@ -57,6 +59,10 @@ _CONSENT = re.compile(
     r"\b(?:accept|allow|consent to|agree to)\b.{0,50}\bcookies\b.{0,40}\bto (?:read|view|see|continue|load)\b",
     re.IGNORECASE,
 )
+_WALLS = word_set("paywall regwall paygate")
+_OFFER = re.compile(
+    r"\b(?:subscri\w+|abonn\w+|log ?in|sign (?:in|up)|register|anmelden|suscr\w+|abbon\w+)\b", re.IGNORECASE
+)
 _PAID = word_set("false no 0")
 
 
@@ -69,8 +75,9 @@ def is_beginning(tree: HtmlElement, stated: StructuredData, blocks: Sequence[Blo
         return True
     told = text.split("\n")
     story = told[: _tail(told)]
-    lines = [block.text for block in blocks if block.words <= _LINE and block.text not in story]
-    return any(map(_asks, [*lines, *_without_scripts(tree)]))
+    others = [block for block in blocks if block.words <= _LINE and block.text not in story]
+    lines = [block.text for block in others]
+    return any(map(_is_wall, others)) or any(map(_asks, [*lines, *_without_scripts(tree)]))
 
 
 def before_gate(blocks: Sequence[Block], text: str) -> str:
@@ -81,6 +88,12 @@ def before_gate(blocks: Sequence[Block], text: str) -> str:
     behind = {block.text for block in blocks[gate:]}
     end = next((at for at in range(max(1, _tail(lines)), len(lines)) if lines[at] in behind), len(lines))
     return "\n".join(lines[:end]).rstrip()
+
+
+def _is_wall(block: Block) -> bool:
+    """Whether a visible line in what the page calls its paywall speaks of subscribing or logging in."""
+    shown = block.place.part is not PagePart.HIDDEN
+    return shown and bool(block.place.names & _WALLS) and bool(_OFFER.search(block.text))
 
 
 def _asks(line: str) -> bool:

@@ -101,6 +101,7 @@ def _title(titles: Sequence[str], blocks: Sequence[Block], houses: set[str]) -> 
     headings = [block for block in blocks if _may_be_headline(block, houses) or _is_said(block, said)]
     for block in headings:
         alike = next((title for title in said if _same(block.text, title) or _opens(block, title)), "")
+        alike = alike or next((title for title in said if _begins(block, title)), "")
         if alike:
             # a kicker before the heading, or a section after the title: the shorter one is the headline
             return (
@@ -220,6 +221,14 @@ def _opens(block: Block, title: str) -> bool:
     own, words = normal(block.text), len(block.text.split())
     first, *others = map(normal, title_pieces(title))
     return block.heading == 1 and words > 1 and (own == first or (words >= _SENTENCE and own in others))
+
+
+def _begins(block: Block, title: str) -> bool:
+    """Whether a first heading as long as a headline is what the title says before a colon, dash or full stop."""
+    rest = title.removeprefix(block.text)
+    return (
+        block.heading == 1 and len(block.text.split()) >= _SENTENCE and rest != title and rest.lstrip()[:1] in ":–—-.;,"
+    )
 
 
 def _same(heading: str, title: str) -> bool:

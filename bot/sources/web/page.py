@@ -6,7 +6,8 @@ from bot.errors import SourceError
 from bot.sources.datelines import without_dateline
 from bot.sources.records import Parsed, build
 from bot.sources.web.address import canonical_address
-from bot.sources.web.body import Head, article_text
+from bot.sources.web.body import article_text
+from bot.sources.web.body_head import Head
 from bot.sources.web.document import parse_html
 from bot.sources.web.gates import before_gate, is_beginning
 from bot.sources.web.headline import names_of

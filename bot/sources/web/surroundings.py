@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -59,6 +59,8 @@ _PAIRS = {
     ("sign", "up"): PagePart.HOUSE, ("mailing", "list"): PagePart.HOUSE, ("call", "action"): PagePart.HOUSE,
     ("about", "author"): PagePart.HOUSE, ("screen", "reader"): PagePart.HOUSE, ("post", "tags"): PagePart.HOUSE,
     ("article", "tags"): PagePart.HOUSE, ("entry", "footer"): PagePart.HOUSE, ("post", "meta"): PagePart.HOUSE,
+    ("twitter", "tweet"): PagePart.HOUSE, ("instagram", "media"): PagePart.HOUSE, ("tiktok", "embed"): PagePart.HOUSE,
+    ("bluesky", "embed"): PagePart.HOUSE, ("mastodon", "embed"): PagePart.HOUSE, ("fb", "post"): PagePart.HOUSE,
     ("entry", "meta"): PagePart.HOUSE, ("right", "column"): PagePart.ASIDE, ("right", "rail"): PagePart.ASIDE,
 }  # fmt: skip
 #: Prefixes that reverse the meaning: class="no-sidebar".
@@ -67,6 +69,7 @@ _SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: Share of the page's running text from which an element is the page itself, whatever its name.
 _MOST_OF_THE_PAGE = 0.4
+_FEWEST_STORIES = 3
 _RUN = 25  # characters of text without an element in between that are running text
 _SILENT = frozenset(("script", "style", "noscript", "template", "a", "option", "button"))
 _HEADING = re.compile(r"h[1-6]")
@@ -133,7 +136,18 @@ class Surroundings:
             return part
         size = self._sizes.get(element, 0)
         alike = self._called[element.get("class") or ""] if element.get("class") and size else 0
-        return PagePart.BODY if max(size, alike) > self._most else part
+        return PagePart.BODY if max(size, alike) > self._most and not _lists_stories(element) else part
+
+
+def _lists_stories(element: HtmlElement) -> bool:
+    """Whether an element consists of other stories, however much text they have: three with linked headings."""
+    stories = element.iter("article")
+    linked = (
+        story
+        for story in stories
+        if any(_HEADING.fullmatch(str(one.tag)) for link in story.iter("a") for one in link.iter())
+    )
+    return sum(1 for _ in islice(linked, _FEWEST_STORIES)) == _FEWEST_STORIES and next(element.iter("h1"), None) is None
 
 
 def _said_part(element: HtmlElement, names: frozenset[str]) -> PagePart:

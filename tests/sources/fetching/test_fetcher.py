@@ -127,6 +127,27 @@ async def test_packed_bodies(server: FaultServer, fetcher: Fetcher, encoding: st
     assert got.whole
 
 
+async def test_brotli_that_is_not_named_is_unpacked_if_a_document_is_in_it(
+    server: FaultServer, fetcher: Fetcher
+) -> None:
+    feed = "<rss>" + "".join(f"<item>{n * 7919 % 1000}</item>" for n in range(500))
+    picture = b"GIF89a\x00\x01" + bytes(range(256))
+    server.serves("/feed", brotli.compress(feed.encode()))
+    server.serves("/notes", brotli.compress(picture * 9))
+    server.serves("/picture", picture)
+
+    got = [(await fetcher.get(server.url(path))).body for path in ("/feed", "/notes", "/picture")]
+
+    assert got == [feed.encode(), brotli.compress(picture * 9), picture]
+
+
+async def test_a_bomb_that_does_not_name_its_packing_stays_packed(server: FaultServer, fetcher: Fetcher) -> None:
+    packed = brotli.compress(b"<" + b" " * (64 << 20))
+    server.serves("/bomb", packed)
+
+    assert (await fetcher.get(server.url("/bomb"), limits=SMALL)).body == packed
+
+
 @pytest.mark.parametrize("encoding", ["gzip", "br", "deflate"])
 async def test_a_bomb_is_not_unpacked(server: FaultServer, fetcher: Fetcher, encoding: str) -> None:
     server.serves("/bomb", bomb(encoding), headers={"Content-Encoding": encoding})

@@ -34,6 +34,8 @@ def ld(**stated: object) -> str:
         "<p>To view the full story, please subscribe to The Harbour Lamp.</p>",
         "<div class='wall'><h3>Subscribe to continue reading</h3><a href='/s'>See plans</a></div>",
         "<p>This article is for subscribers only.</p>",
+        "<div class='c-paywall'><p>All of it, from one crown a week.</p><a href='/s'>Subscribe</a></div>",
+        "<h3>Keep reading with a digital subscription</h3>",
         "<p>The rest of this article is available to paying members.</p>",
         "<p>You have reached your limit of free articles this month.</p>",
         "<div>Register for free to read this story.</div>",

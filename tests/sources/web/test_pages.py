@@ -423,3 +423,75 @@ def test_a_page_of_any_shape_ends(hostile: str) -> None:
 def test_a_page_of_too_many_elements_is_named() -> None:
     with pytest.raises(SourceError, match="200,000 elements"):
         read_page(b"<i>" * 500_000)
+
+
+# ---- around the story --------------------------------------------------------
+
+
+@pytest.mark.parametrize("topics", [("Harbour", "Nordhaven"), ("Town planning", "Jobs", "The quay")])
+def test_topics_before_the_story_are_no_part_of_it(topics: tuple[str, ...]) -> None:
+    listed = "".join(f"<li>{topic}</li>" for topic in topics)
+
+    assert read_page(page(f"<ul>{listed}</ul>{BODY}")).article.text == TEXT
+
+
+def test_points_and_prices_before_the_story_stay() -> None:
+    points = ("The quay will be ready in May", "Fishermen want to sue", "Cost: 41 million")
+
+    text = read_page(page("<ul>" + "".join(f"<li>{one}</li>" for one in points) + f"</ul>{BODY}")).article.text
+
+    assert text == "\n".join((*points, TEXT))
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        "About Stroud Marine: Stroud Marine builds quays in nine countries and has its seat in Nordhaven.",
+        "<b>About Stroud Marine plc</b><br>Stroud Marine plc builds quays in nine countries. It was founded in 1911.",
+        "Über die Stroud Marine AG: Die Stroud Marine AG baut Kaimauern in neun Ländern der Welt und in Nordhaven.",
+    ],
+)
+def test_what_a_firm_says_about_itself_is_no_part_of_the_story(about: str) -> None:
+    assert read_page(page(f"{BODY}<p>{about}</p>")).article.text == TEXT
+
+
+def test_a_last_paragraph_about_something_else_stays() -> None:
+    last = "About Nordhaven much has been said, but nobody knows who will pay for the quay in the end."
+
+    assert read_page(page(f"{BODY}<p>{last}</p>")).article.text.endswith(last)
+
+
+@pytest.mark.parametrize(
+    "place", ['<span class="dateline">NORDHAVEN, Nov. 20</span> — ', '<b class="story-dateline">Nordhaven.</b> ']
+)
+def test_a_dateline_in_an_element_of_its_own_is_no_part_of_the_story(place: str) -> None:
+    assert read_page(page(BODY.replace("<p>", f"<p>{place}", 1))).article.text == TEXT
+
+
+def test_a_post_of_somebody_else_is_no_part_of_the_story() -> None:
+    post = '<blockquote class="twitter-tweet"><p>What a day for all of us in town!</p>— Tove (@tove) May 3</blockquote>'
+
+    assert read_page(page(BODY.replace("</p><p>", f"</p>{post}<p>", 1))).article.text == TEXT
+
+
+def test_headings_of_the_entries_of_a_live_blog_belong_to_it() -> None:
+    times = ("18:20 Debate begins", "19:45 Stroud takes the floor", "22:10 The vote", "23:05 What comes next")
+    paragraphs = TEXT.split("\n")
+    entries = "".join(f"<div><h3>{at}</h3><p>{told}</p></div>" for at, told in zip(times, paragraphs, strict=True))
+
+    text = read_page(page(entries)).article.text
+
+    told = [line for both in zip(times, paragraphs, strict=True) for line in both]
+    assert text.split("\n") == told[1:]  # the first one might be a standfirst
+
+
+def test_many_long_teasers_below_a_short_story_are_other_stories() -> None:
+    below = "".join(f"<article><a href='/{n}'><h3>Boat {n}</h3></a><p>{TEXT}</p></article>" for n in range(6))
+
+    assert read_page(page(f"{BODY}<section class='more-stories'>{below}</section>")).article.text == TEXT
+
+
+def test_a_heading_that_the_title_continues_is_the_title() -> None:
+    assert read_page(
+        page(title="Board approves new quay: who pays, who sues and what the town will get")
+    ).article.title == ("Board approves new quay")
