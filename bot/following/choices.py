@@ -53,12 +53,20 @@ def choices(wanted: ParsedFilter, bearers: Iterable[tuple[str, str]]) -> list[Na
 def chosen(wanted: ParsedFilter, choice: NameChoice) -> ParsedFilter:
     """The filter with its word restricted to one of its meanings."""
     meant = tuple((phrase,) for phrase in choice.phrases)
-    value = " OR ".join(map(_written, choice.phrases))
-    return replace(wanted, value=value, filter=replace(wanted.filter, anyof=meant, unless=()))
+    left = wanted.filter.unless[0] if wanted.filter.unless else ()
+    unless = (left,) * len(meant) if left else ()
+    either = " OR ".join(map(_written, choice.phrases))
+    limits = [f"-{_written(phrase)}" for phrase in (*left, *wanted.filter.exclude)]
+    limits += [f'from:"{outlet}"' for outlet in wanted.filter.sources]
+    limits += [f'-from:"{outlet}"' for outlet in wanted.filter.other_than]
+    value = " ".join([f"({either})" if limits and len(meant) > 1 else either, *limits])
+    return replace(wanted, value=value, filter=replace(wanted.filter, anyof=meant, unless=unless))
 
 
 def _written(phrase: Phrase) -> str:
-    return f'{phrase.sense}:"{phrase.text}"' if " " in phrase.text else f"{phrase.sense}:{phrase.text}"
+    """The phrase in the filter language."""
+    words = f'"{phrase.text}"' if " " in phrase.text else phrase.text
+    return f"{phrase.sense}:{words}" if phrase.sense is not Sense.UNSAID else words
 
 
 def _open_word(wanted: Filter) -> Phrase | None:

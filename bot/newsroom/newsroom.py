@@ -50,6 +50,7 @@ from bot.newsroom.chats import Chats
 from bot.newsroom.deliveries import Deliveries
 from bot.newsroom.headlines import HeadlineSearch
 from bot.newsroom.matching import Matching
+from bot.newsroom.meaning import meaning_by
 from bot.newsroom.preferences import Admissions, ChatPreferences
 from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Reply, ReplyLimits
 from bot.newsroom.replying import Asking, reply_to
@@ -177,6 +178,7 @@ class Newsroom:
             outlets=lambda: [outlet for outlet, _ in self._articles.sources()],
             is_name=self._speakers.is_known,
             occurs=self._answering.occurs,
+            meaning=meaning_by(self.encoding.encoder),
             in_conversation=bool(turns),
         )
         return route(text, context)

@@ -56,6 +56,7 @@ class Examples:
     outlets: int
     question: str = ""  #: one that the articles answer; "" if none was found
     speaker: str = ""  #: one who is quoted
+    outlet: str = ""  #: the one with most articles
     story: Headline | None = None  #: the newest dated article
     asks: tuple[str, ...] = field(default=())  #: question and quote request, ready to be asked
 
@@ -81,11 +82,13 @@ class Showcase:
         question = self._question(now) or self._asked_of(speaker)
         quotes = f"What did {speaker} say?" if speaker else ""
         newest, _ = self._archive.latest(limit=1)
+        outlets, largest = self._reader.outlets()
         return Examples(
             coverage=self._archive.coverage(),
-            outlets=self._reader.outlets(),
+            outlets=outlets,
             question=question,
             speaker=speaker,
+            outlet=largest,
             story=newest[0] if newest else None,
             asks=tuple(filter(None, (question, quotes))),
         )

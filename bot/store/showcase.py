@@ -31,6 +31,10 @@ JOIN entities AS e ON e.id = m.entity_id
 WHERE q.entity_id = :speaker AND e.id <> :speaker AND e.label IN ('ORG', 'GPE', 'LOC', 'FAC', 'EVENT', 'PERSON')
 GROUP BY e.id ORDER BY n DESC, e.id LIMIT :limit
 """
+_OUTLETS = """
+SELECT source, count(*) OVER () AS n FROM articles WHERE source <> ''
+GROUP BY source COLLATE NOCASE ORDER BY count(*) DESC, source LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,8 @@ class ShowcaseReader:
             rows = reader.execute(_SPOKEN_OF, {"speaker": speaker_row, "limit": limit}).fetchall()
         return [str(row["name"]) for row in rows]
 
-    def outlets(self) -> int:
-        """Number of outlets."""
+    def outlets(self) -> tuple[int, str]:
+        """Number of outlets, and the one with most articles; "" for none."""
         with self._database.reading() as reader:
-            [found] = reader.execute(
-                "SELECT count(DISTINCT source COLLATE NOCASE) FROM articles WHERE source <> ''"
-            ).fetchone()
-        return int(found)
+            found = reader.execute(_OUTLETS).fetchone()
+        return (int(found["n"]), str(found["source"])) if found else (0, "")

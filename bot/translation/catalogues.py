@@ -49,14 +49,14 @@ def written(number: int) -> str:
     return format_decimal(number, locale=spoken_now)
 
 
-def day_words(day: date) -> str:
-    """The date in the language of the current task, such as "9 July 2024"."""
+def day_words(day: date, *, short: bool = False) -> str:
+    """The date in the language of the current task, such as "9 July 2024", or "9 Jul 2024" if ``short``."""
     spoken_now = _SPOKEN.get()
     if spoken_now == ENGLISH:
-        return f"{day.day} {day:%B %Y}"
+        return f"{day.day} {day:%b %Y}" if short else f"{day.day} {day:%B %Y}"
     from babel.dates import format_date
 
-    return format_date(day, format="long", locale=spoken_now)
+    return format_date(day, format="medium" if short else "long", locale=spoken_now)
 
 
 def language() -> str:

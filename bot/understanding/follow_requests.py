@@ -34,6 +34,7 @@ class FollowRequest:
 
     action: FollowAction
     words: str = ""  #: as /follow and /unfollow take them; "" = not said
+    cadence: str = ""  #: "daily", "weekdays" or "weekly", if it shall come in a digest
 
 
 _ME = r"(?:me|us)"
@@ -67,6 +68,8 @@ _NAMED = (
           r" (?P<words>.+)"),
     _form(rf"(?:send|give) {_ME} (?:an? |the |some )*(?:{_OFTEN} )?(?:{_NEWS}|summary|digest) {_ABOUT} (?P<words>.+?)"
           rf" {_OFTEN}(?: at .+)?"),
+    _form(rf"(?:i (?:want|would like|need) )?(?:everything|all news|anything) {_ABOUT}"
+          r" (?P<words>.+? (?:except|without|apart from|but not|but no) .+)"),
     _form(rf"(?:add|put) (?P<words>.+?) (?:to|on) (?:my|the) (?:\w+ )?{_LISTED}"),
 )  # fmt: skip
 _CLAUSE = _form(rf"{_TELL} {_WHEN} (?P<clause>.+)")
@@ -182,7 +185,7 @@ def _subject(clause: str, is_name: Callable[[str], bool]) -> str:
     words = clause.split()
     for size in range(min(5, len(words)), 0, -1):
         if is_name(" ".join(words[:size])):
-            return " ".join(words[:size])
+            return " ".join([*words[:size], *_further_names(words[size:], is_name)])
     capitals = next((at for at, word in enumerate(words) if not word[:1].isupper()), len(words))
     if capitals:
         return " ".join(words[:capitals])
@@ -191,6 +194,15 @@ def _subject(clause: str, is_name: Callable[[str], bool]) -> str:
         verb = next((at for at, word in enumerate(words) if at and re.fullmatch(r"\w+[^s]s", word)), len(words) - 1)
         before = words[:verb]
     return _topic(" ".join(before))
+
+
+def _further_names(words: list[str], is_name: Callable[[str], bool]) -> list[str]:
+    """The alternatives at the start of what follows a name: "or Dario Pellun speak" -> ["or", "Dario", "Pellun"]."""
+    if not words or words[0].lower() != "or":
+        return []
+    sizes = (size for size in range(min(4, len(words) - 1), 0, -1) if is_name(" ".join(words[1 : 1 + size])))
+    size = next(sizes, 0)
+    return [*words[: 1 + size], *_further_names(words[1 + size :], is_name)] if size else []
 
 
 def _topic(words: str) -> str:

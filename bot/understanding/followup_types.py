@@ -25,7 +25,18 @@ _POINTERS = (
 )
 PRONOUN = re.compile(_POINTERS, re.IGNORECASE)
 #: An "it" or "that" without an antecedent.
-_EMPTY = re.compile(r"\b(?:is|was) it (?:true|possible|likely|clear|certain)(?: that)?\b", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"\b(?:is|was) it (?:true|possible|likely|clear|certain)(?: that)?\b"
+    r"|\b(?:will|would|could|might|may|can|did|does|is|was|has) it (?:(?:still|also|ever|really|been|be|going to) )*"
+    r"(?:rain|snow|hail|thunder|thaw|drizzle|sunny|windy|foggy|cloudy|stormy|too late|allowed|legal)(?:ing|ed)?\b",
+    re.IGNORECASE,
+)
+#: A first question before a second one, whose pronoun takes it up: "How much will fuel cost, and who decides it?"
+_TWO_QUESTIONS = re.compile(
+    r"^\W*(?:who|whom|whose|what|when|where|which|why|how)\b[^,;]*[,;]? (?:and|but|or),? "
+    r"(?=(?:who|whom|whose|what|when|where|which|why|how)\b)",
+    re.IGNORECASE,
+)
 #: A plural whose possessive refers to the question's own subject: "how many people lost their homes".
 _OWN = re.compile(
     r"^\W*(?:and |so |but )?(?:which (?!of\b|one\b)(?:[\w'’-]+ ){1,3}|how many (?:[\w'’-]+ ){0,2}"
@@ -109,6 +120,9 @@ def _points_back(text: str, names: tuple[str, ...]) -> bool:
     plain = _EMPTY.sub(" ", text)
     own = _OWN.match(plain)
     pronoun = PRONOUN.search(plain, own.end() if own else 0)
+    two = _TWO_QUESTIONS.match(plain)
+    if pronoun and two and pronoun.start() >= two.end():
+        return False
     return pronoun is not None and not any(name in plain[: pronoun.start()] for name in names)
 
 

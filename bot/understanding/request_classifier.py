@@ -1,9 +1,12 @@
 """A classifier of requests, trained on many ways to ask, for wordings that no grammar of the router covers. Pure.
 
-text -> skeleton ("explain me the budget fight" -> "explain me the _") -> label probabilities (request_weights.json)
+text -> skeleton ("explain me the budget fight" -> "explain me the _") \
+                                                                         label probabilities (request_weights.json)
+text -> vector of the sentence encoder, where there is one ------------ /
 
 The skeleton keeps the words of asking and masks all others, so that the topic does not influence the kind of request.
-A softmax over its n-grams gives the probabilities. ``python -m training.requests`` fits the weights.
+A softmax over its n-grams and the vector gives the probabilities; the vector knows words of asking that training never
+showed. ``python -m training.requests`` fits the weights.
 """
 
 from __future__ import annotations
@@ -17,15 +20,19 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.language.model.sentence_encoder import Vector
 from bot.understanding.politeness import in_full
 
 CONTENT = "_"  #: replaces one or more words of the topic
 NUMBER = "#"
 LONGEST = 3  #: maximum words of a feature
 _SHORTEST_SLIP = 6  # letters; shorter words have too many similar ones
+_SHORTEST_OPENER = 5  # the same for words that open questions
 _SCALE = 100  # weights are stored as integers, in hundredths
 _WORD = re.compile(r"\d[\d.,:]*|[^\W\d_]+(?:'[^\W\d_]+)?|\?")
 _APOSTROPHES = str.maketrans("’‘`", "'" * 3)
@@ -46,18 +53,32 @@ class RequestWeights:
     labels: tuple[str, ...]
     vocabulary: frozenset[str]  #: the words of asking
     weights: dict[str, dict[int, int]]  #: by feature, then by the label's index; in hundredths
+    encoder: str  #: name of the sentence encoder that ``meaning`` was fitted to
+    meaning: NDArray[np.float32]  #: (labels, width of its vectors)
+    biases: NDArray[np.float32]  #: by label, of texts with a vector
 
 
-def guesses(text: str) -> list[Guess]:
-    """The labels for ``text``, most likely first; their probabilities add up to 1."""
+def guesses(text: str, meaning: Vector | None = None) -> list[Guess]:
+    """The labels for ``text``, most likely first; their probabilities add up to 1.
+
+    ``meaning``: its vector as a question by the encoder named ``fitted_encoder()``; None to go by its words alone.
+    """
     known = _learned()
     scores: dict[int, float] = defaultdict(float)
     for feature in features(skeleton(text, known.vocabulary)):
         for at, weight in known.weights.get(feature, {}).items():
             scores[at] += weight / _SCALE
+    if meaning is not None:
+        for at, score in enumerate(known.meaning @ meaning + known.biases):
+            scores[at] += float(score)
     raised = [exp(scores[at]) for at in range(len(known.labels))]
     found = [Guess(label, one / sum(raised)) for label, one in zip(known.labels, raised, strict=True)]
     return sorted(found, key=lambda one: -one.chance)
+
+
+def fitted_encoder() -> str:
+    """The name of the sentence encoder whose vectors the weights were fitted to."""
+    return _learned().encoder
 
 
 def content_of(text: str) -> str:
@@ -66,6 +87,12 @@ def content_of(text: str) -> str:
     vocabulary = _learned().vocabulary
     told = [found for found in _WORD.finditer(plain) if _is_content(found.group().lower(), vocabulary)]
     return plain[told[0].start() : told[-1].end()] if told else ""
+
+
+def opens_with(text: str, openers: Collection[str]) -> bool:
+    """Whether the first word of a text is one of these, or a slip of a long one: "whcih"."""
+    first = text.lower().split()[0] if text.strip() else ""
+    return first in openers or any(OSA.distance(first, one) == 1 for one in openers if len(one) >= _SHORTEST_OPENER)
 
 
 def skeleton(text: str, vocabulary: Collection[str]) -> list[str]:
@@ -115,4 +142,11 @@ def _learned() -> RequestWeights:
     weights = {
         feature: {int(at): weight for at, weight in by_label.items()} for feature, by_label in stored["weights"].items()
     }
-    return RequestWeights(tuple(stored["labels"]), frozenset(stored["vocabulary"]), weights)
+    return RequestWeights(
+        labels=tuple(stored["labels"]),
+        vocabulary=frozenset(stored["vocabulary"]),
+        weights=weights,
+        encoder=stored["encoder"],
+        meaning=np.array(stored["meaning"], np.float32) / np.float32(_SCALE),
+        biases=np.array(stored["biases"], np.float32) / np.float32(_SCALE),
+    )

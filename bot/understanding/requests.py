@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.language.model.sentence_encoder import Vector
 from bot.understanding.follow_requests import FollowRequest
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.setting_requests import SettingRequest
@@ -38,6 +39,7 @@ class Request:
 
     kind: RequestKind
     text: str  #: the text as asked
+    later: str = ""  #: the words of another request behind it
     topics: tuple[str, ...] = ()  #: the topic, the two sides of a comparison, or the name of a person's page
     days: str = ""  #: words of the day or period of the headlines
     lookup: Lookup | None = None  #: which quotes
@@ -68,6 +70,10 @@ def _always(_words: str) -> bool:
     return True
 
 
+def _meaningless(_words: str) -> None:
+    return None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoutingContext:
     """What routing may need to know of the archive and the conversation. Callables are only called if needed."""
@@ -76,4 +82,5 @@ class RoutingContext:
     outlets: Callable[[], Iterable[str]] = no_outlets  #: the outlets in the archive, for "news from Reuters"
     is_name: Callable[[str], bool] = _never  #: whether the archive knows an entity of exactly this name
     occurs: Callable[[str], bool] = _always  #: whether any of these words, spelling corrected, occurs in an article
+    meaning: Callable[[str], Vector | None] = _meaningless  #: the sentence encoder's vector of a text, if there is one
     in_conversation: bool = False  #: something was answered just now, so a few words may be a follow-up

@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from unicodedata import category
 
 from bot.lexicon.loader import alternatives
@@ -31,13 +32,14 @@ from bot.text.analyzer import query_terms
 from bot.text.dates import DateNotUnderstood
 from bot.understanding import headline_requests, quote_requests, topic_requests
 from bot.understanding.check_requests import asks_to_check
-from bot.understanding.follow_requests import follow_request
+from bot.understanding.follow_requests import FollowAction, follow_request
 from bot.understanding.languages import is_foreign
 from bot.understanding.learned_requests import LIKELY, SURE, compared_outlets, learned_request
 from bot.understanding.manners import about_newsbot, manners
 from bot.understanding.politeness import request_core, without_courtesies
 from bot.understanding.requests import Request, RequestKind, RoutingContext, no_outlets
-from bot.understanding.setting_requests import setting_request
+from bot.understanding.setting_requests import cadence_in, setting_request
+from bot.understanding.several_wishes import first_and_later
 from bot.understanding.small_talk import MAX_QUESTION, Talk, small_talk
 
 LONGEST_NAME = 5  #: maximum words of a text that may be only a name
@@ -53,8 +55,12 @@ _PAGE = re.compile(
 
 
 def route(text: str, context: RoutingContext) -> Request:
-    """The request that ``text`` makes."""
-    words = " ".join(text.split())
+    """The first request that ``text`` makes; ``later`` holds the words of the second, if there is one."""
+    words, later = first_and_later(" ".join(text.split()))
+    return replace(_routed(words, context), later=later)
+
+
+def _routed(words: str, context: RoutingContext) -> Request:
     found = (reader(words, context) for reader in READERS.values())
     read = next(filter(None, found), Request(kind=RequestKind.QUESTION, text=words))
     learned = None if context.in_conversation else learned_request(words, context, SURE)
@@ -82,7 +88,8 @@ def _settings(words: str, context: RoutingContext) -> Request | None:
 
 def _follow(words: str, context: RoutingContext) -> Request | None:
     wanted = follow_request(words, context.is_name)
-    return Request(kind=RequestKind.FOLLOW, text=words, follow=wanted) if wanted else None
+    often = cadence_in(words) if wanted and wanted.action is FollowAction.FOLLOW else ""
+    return Request(kind=RequestKind.FOLLOW, text=words, follow=replace(wanted, cadence=often)) if wanted else None
 
 
 def _day(words: str, context: RoutingContext) -> Request | None:

@@ -87,6 +87,12 @@ _ENOUGH = _form(
 )
 _NO_TOPIC = rf"(?:what|everything|all|my|the|each|every|weekdays?|work|at|{_WEEKDAYS}s?)\b"
 _OF_A_TOPIC = _form(rf"\b(?:about|on|regarding|of|from) (?!{_NO_TOPIC})")
+#: "every evening the strike news": what stands before "news" is a topic, unless it says which or how much of all news.
+_TOPIC_NEWS = _form(
+    r"\b(?:the|all|some|my) (?!latest|new|newest|top|main|important|best|big|biggest|day|whole|same|morning|evening"
+    r"|daily|weekly|week|today|world|last|recent|other)(?!news)(?:[\w'-]+ ){1,4}"
+    r"(?:news|headlines|updates|stories|articles)\b"
+)
 _ASKED_FOR = _form(rf"{_any_of('asked_for_at_times')}\b")
 _NONE_AT_TIMES = _form(
     r"\b(?:stop|no|off|cancel|end|disable|without|at once|immediately|instantly|as (?:it|they|news) comes?)\b"
@@ -188,7 +194,7 @@ def _digest(plain: str, _now: datetime) -> SettingRequest | None:
         or (_TOGETHER.search(plain) and _TIME.search(plain))
         or (often and _AT_TIMES.search(plain) and _ASKED_FOR.match(plain))
     )
-    if not asked or "?" in plain or _OF_A_TOPIC.search(plain):
+    if not asked or "?" in plain or _OF_A_TOPIC.search(plain) or _TOPIC_NEWS.search(_OFTEN.sub(" ", plain)):
         return None
     unasked = not (_ASKED_FOR.match(plain) or _NONE_AT_TIMES.match(plain))
     if named and not often and not _TIME.search(plain) and unasked:
@@ -197,6 +203,13 @@ def _digest(plain: str, _now: datetime) -> SettingRequest | None:
         return SettingRequest(action=SettingAction.DIGEST, words="off")
     words, unread = " ".join(_digest_words(plain)), _digest_cannot(plain)
     return SettingRequest(action=SettingAction.DIGEST, words=words, unread=unread)
+
+
+def cadence_in(text: str) -> str:
+    """How often news is wanted: "daily", "weekdays", "weekly"; "" if the text does not say."""
+    plain = request_core(text)
+    first = next(iter(_digest_words(plain)), "") if _OFTEN.search(plain) else ""
+    return first.split()[0] if first else ""
 
 
 def _digest_cannot(plain: str) -> str:

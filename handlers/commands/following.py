@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import zip_longest
 
@@ -19,7 +19,8 @@ from bot.text.names import all_words
 from bot.translation import N_, gettext
 from bot.understanding.query_syntax import split_borders
 from handlers.commands.context import Desk, PrivateLink
-from handlers.commands.ended import follow_as_before, kept
+from handlers.commands.ended import DEFAULT, follow_as_before, kept
+from handlers.commands.usage import usage
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import subscriptions as subscriptions_view
 from handlers.views.callback_data import Code, Press, data
@@ -31,13 +32,14 @@ VIEW = "follow"
 NOT_ANY_MORE = N_("You don't follow that any more.")
 ALL = frozenset({"all", "everything"})  #: of /unfollow
 MOST_OF_TITLE = 120  # UTF-16 units of an article's title that name its story
+MANY_DIGITS = 5  # of a number in a list
 MUTE_FOR = timedelta(hours=24)
 USAGE = N_(
     "What shall I watch for? I send a message for each new article that matches.\n"
-    "/follow Modi: articles that name somebody or something\n"
-    "/follow monsoon: articles with a word\n"
-    "/follow from:Reuters: an outlet\n"
-    "/follow when Modi says something: what somebody says\n"
+    "/follow {name}: articles that name somebody or something\n"
+    "/follow inflation: articles with a word\n"
+    '/follow from:"{outlet}": an outlet\n'
+    "/follow when {name} says something: what somebody says\n"
     "/follow Who won the race?: whatever answers a question\n"
     "/follow everything: every new article"
 )
@@ -47,12 +49,17 @@ ADMINS_ONLY = N_("Only administrators of this group can change what it follows."
 
 async def follow(desk: Desk, incoming: Incoming) -> None:
     """/follow WORDS."""
+    await follow_as(desk, incoming, DEFAULT)
+
+
+async def follow_as(desk: Desk, incoming: Incoming, how: SubscriptionSchedule) -> None:
+    """Follow the words of a message; ``how``: how their news comes."""
     if not incoming.words:
-        await desk.say(incoming, gettext(USAGE))
+        await desk.say(incoming, await usage(desk, USAGE))
     elif not await desk.may_manage(incoming):
         await desk.say(incoming, gettext(ADMINS_ONLY))
     else:
-        part = await asyncio.to_thread(_follow, desk.newsroom, incoming.chat, incoming.words, desk.clock())
+        part = await asyncio.to_thread(_follow, desk.newsroom, incoming.chat, incoming.words, desk.clock(), how)
         await desk.reply(incoming, [part])
         await desk.settle_language(incoming)
 
@@ -201,18 +208,20 @@ def _rows(markup: InlineKeyboardMarkup) -> list[Row]:
     ]
 
 
-def _follow(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime) -> Part:
+def _follow(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime, how: SubscriptionSchedule = DEFAULT) -> Part:
     """The confirmation, or why it cannot be followed (then without buttons)."""
     try:
         wanted = newsroom.matching.read(words)
         if offered := newsroom.matching.choices(wanted):
-            meant = [(one.label, save_words(newsroom, chat, chosen(wanted, one).value, now)) for one in offered]
+            meant = [(one.label, save_words(newsroom, chat, chosen(wanted, one).value, now, how)) for one in offered]
             return subscriptions_view.which(words, meant)
         subscription, new = newsroom.subscriptions.follow(chat, words, now=now)
     except FollowError as error:
         return note(str(error))
+    if how != DEFAULT:
+        newsroom.schedules.set_subscription(chat, subscription.row, how)
     preview = newsroom.matching.preview(wanted, now) if new else None
-    return subscriptions_view.followed(subscription, new=new, preview=preview)
+    return subscriptions_view.followed(subscription, new=new, preview=preview, cadence=how.cadence)
 
 
 def _follow_story(newsroom: Newsroom, chat: ChatKey, article_row: int, now: datetime) -> Part | None:
@@ -230,10 +239,19 @@ def _unfollow(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
         return _unfollow_all(newsroom, incoming.chat, now)
     how = newsroom.schedules.of_subscriptions(incoming.chat)
     ended = newsroom.subscriptions.unfollow(incoming.chat, incoming.words)
+    followed = newsroom.subscriptions.of(incoming.chat) if ended is None else []
+    if ended is None and (listed := _numbered(followed, incoming.words)):
+        ended = newsroom.subscriptions.unfollow(incoming.chat, listed.row)
     if ended is None:
-        near = nearest(newsroom.subscriptions.of(incoming.chat), incoming.words)
+        near = nearest(followed, incoming.words)
         return subscriptions_view.not_followed(incoming.words, near)
     return subscriptions_view.unfollowed(ended, _save(newsroom, ended, how.get(ended.row), now))
+
+
+def _numbered(followed: Sequence[Subscription], words: str) -> Subscription | None:
+    """The one that /following lists under this number."""
+    number = int(words) if words.isdecimal() and len(words) < MANY_DIGITS else 0
+    return followed[number - 1] if 0 < number <= len(followed) else None
 
 
 def _unfollow_all(newsroom: Newsroom, chat: ChatKey, now: datetime) -> Part:
@@ -260,9 +278,11 @@ def _save(newsroom: Newsroom, ended: Subscription, how: SubscriptionSchedule | N
     return newsroom.chats.save_view(ended.chat.chat_id, 0, VIEW, payload, now=now)
 
 
-def save_words(newsroom: Newsroom, chat: ChatKey, words: str, now: datetime) -> int:
-    """Keep what a button shall follow; it belongs to the chat, not to a user."""
-    return newsroom.chats.save_view(chat.chat_id, 0, VIEW, {"topic": words}, now=now)
+def save_words(
+    newsroom: Newsroom, chat: ChatKey, words: str, now: datetime, how: SubscriptionSchedule = DEFAULT
+) -> int:
+    """Keep what a button shall follow, and how it comes; it belongs to the chat, not to a user."""
+    return newsroom.chats.save_view(chat.chat_id, 0, VIEW, {"topic": words, "how": kept(how)}, now=now)
 
 
 def _short(subscription: Subscription) -> str:

@@ -19,7 +19,7 @@ _TURNING = frozenset(
     {Code.ANSWER, Code.WHO, Code.ABOUT, Code.LATEST, Code.ARTICLE, Code.FOLLOWING, Code.FEEDS, Code.GATHERED}
 )
 _SOURCES = (Code.CONTEXT, Code.ARTICLE)
-_NUMBERED = re.compile(r"(?:¶ ?)?(\d+)$")
+_NUMBERED = re.compile(r"(\d+)$")
 
 
 async def navigate(desk: Desk, incoming: Incoming, wanted: Navigation) -> None:

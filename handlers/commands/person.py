@@ -11,10 +11,11 @@ from datetime import datetime
 from bot.newsroom import Newsroom, QuotesFound
 from bot.newsroom.replying import look_up, turn_of_page, turn_of_quotes
 from bot.profiles.profiles import Portrait, Portrayed
-from bot.translation import N_, gettext
+from bot.translation import N_
 from bot.understanding.quote_requests import Lookup
 from handlers.commands import who
 from handlers.commands.context import Desk, as_message
+from handlers.commands.usage import usage
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import chart
 from handlers.views import person as person_view
@@ -24,14 +25,14 @@ from handlers.views.quotes import FIRST
 
 VIEW = "person"  # kind of the view that holds a name
 MAX_NAME = 200  # characters of a name that is looked up
-USAGE = N_("Whose page? For example:\n/person Modi\n/person Foreign Ministry")
+USAGE = N_("Whose page? For example:\n/person {name}")
 
 
 async def person(desk: Desk, incoming: Incoming) -> None:
     """/person NAME."""
     name = incoming.words.strip(' ,?"“”')[:MAX_NAME]
     if not name:
-        await desk.say(incoming, gettext(USAGE))
+        await desk.say(incoming, await usage(desk, USAGE))
         return
     await show(desk, incoming, await asyncio.to_thread(desk.newsroom.portrait, name), name)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from bot.models import BriefKind
+from bot.models.schedules import Cadence, SubscriptionSchedule
 from bot.newsroom import Newsroom, Reply, ReplyKind, ReplyLimits
 from bot.understanding.follow_requests import FollowAction
 from bot.understanding.headline_requests import split_days
@@ -43,6 +44,8 @@ async def answer_request(desk: Desk, incoming: Incoming, request: Request | None
     reply = await asyncio.to_thread(_asked, desk.newsroom, incoming, request, now)
     desk.metrics.replied(reply.kind.value, reply.elapsed_ms / 1000)
     await SHOWING[reply.kind](desk, incoming, reply, now)
+    if later := reply.request.later:
+        await respond(desk, replace(incoming, words=later))
 
 
 def _asked(newsroom: Newsroom, incoming: Incoming, request: Request | None, now: datetime) -> Reply:
@@ -114,7 +117,11 @@ async def _follow(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) 
     """The same as the command would do."""
     wanted = reply.request.follow
     assert wanted is not None, "a FOLLOW says what to do"
-    await FOLLOWING[wanted.action](desk, replace(incoming, words=wanted.words))
+    asked = replace(incoming, words=wanted.words)
+    if wanted.cadence:
+        await following.follow_as(desk, asked, SubscriptionSchedule(cadence=Cadence(wanted.cadence)))
+    else:
+        await FOLLOWING[wanted.action](desk, asked)
 
 
 async def _set(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:

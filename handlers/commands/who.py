@@ -14,6 +14,7 @@ from bot.translation import N_, gettext
 from bot.understanding.query_syntax import split_borders, split_operators
 from bot.understanding.quote_requests import Lookup, command
 from handlers.commands.context import Desk
+from handlers.commands.usage import usage
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import quotes as quotes_view
 from handlers.views import saved_lookups
@@ -27,10 +28,10 @@ NAMING = 3  # articles that name somebody who is not quoted
 UNREAD = N_("Quotes are not looked up by “{words}”: /who takes a name, a topic, exact words and days.")
 USAGE = N_(
     "Whose words? For example:\n"
-    "/who Modi\n"
-    "/who Putin about Ukraine\n"
-    "/who Foreign Ministry since July\n"
-    "/who about grain exports\n"
+    "/who {name}\n"
+    "/who {name} about taxes\n"
+    "/who {name} since July\n"
+    "/who about interest rates\n"
     "/who said “dear friend”"
 )
 
@@ -45,7 +46,7 @@ async def who(desk: Desk, incoming: Incoming) -> None:
         await desk.say(incoming, not_a_date(error))
         return
     if not (wanted.name or wanted.about or wanted.exact):
-        await desk.say(incoming, gettext(USAGE))
+        await desk.say(incoming, await usage(desk, USAGE))
         return
     found = await asyncio.to_thread(look_up, desk.newsroom, wanted, quotes_view.FIRST)
     told = gettext(UNREAD).format(words=unread[:60]) if unread else ""

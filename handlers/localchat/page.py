@@ -44,8 +44,7 @@ KEEP_ALIVE = 15.0  # seconds
 PEOPLE = ("Asha", "Ben", "Chen")
 GROUP = "Newsroom"
 FORUM, TOPICS = "Newsroom forum", (2, 3)  # message ids of the topics' first messages, as in Telegram
-#: answered by the seed articles
-EXAMPLES = ("What did Putin call Modi?", "How many Indians were killed?", "/latest")
+EXAMPLES = ("What's in the news?", "Who is quoted most?", "/latest")
 
 
 @dataclass(slots=True)

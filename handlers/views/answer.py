@@ -71,7 +71,8 @@ def answer(found: Answer, place: Place, *, about_now: bool = False, now: datetim
         buttons = rows(contexts, turning)
     else:
         buttons = rows(
-            contexts + turning + follow_button(found.topic, place.view), verdicts(place.view, verdict) + _story(found)
+            contexts + turning + follow_button(found.topic, place.view, narrow=True),
+            verdicts(place.view, verdict) + _story(found),
         )
     preview = found.excerpts[0].headline.url if found.excerpts and not place.offset else ""
     full = _blocks(found, place, about_now=about_now, now=now, bare=False)
@@ -82,7 +83,7 @@ def answer(found: Answer, place: Place, *, about_now: bool = False, now: datetim
 
 def _story(found: Answer) -> Row:
     """A button that follows the story of the answering article."""
-    return (follow_story(found.excerpts[0].headline.row),) if found.excerpts else ()
+    return (follow_story(found.excerpts[0].headline.row, narrow=True),) if found.excerpts else ()
 
 
 def leading(found: Answer, most: int = FIRST) -> Answer:
@@ -157,8 +158,9 @@ def _blocks(found: Answer, place: Place, *, about_now: bool, now: datetime, bare
     ]
     caveat = _caveat(found.excerpts, now) if about_now else NOTHING
     first = position(place, len(excerpts)) if place.offset else _first_lines(found, bare)
-    told_below = [join(excerpts)] if place.first == len(excerpts) and not place.offset else excerpts
-    return [NOTHING if place.offset else _asked(found), caveat, first, *told_below]
+    if place.first == len(excerpts) and not place.offset:  # one screen: no blank lines around quotations
+        return [_asked(found), caveat, join([first, *excerpts])]
+    return [NOTHING if place.offset else _asked(found), caveat, first, *excerpts]
 
 
 def _before(one: Excerpt, told: set[str], place: Place) -> str:
@@ -180,9 +182,11 @@ def _first_lines(found: Answer, bare: bool) -> Rich:
     if not found.voices:
         return short
     most = _VOICES[bare]
-    shown = {one.headline.row for one in found.excerpts} if found.differ else set()  # their days are shown below
+    below = [one.headline.row for one in found.excerpts] if found.differ and len(found.excerpts) > 1 else []
     named = [
-        _voice(one, named=found.differ, linked=not bare, dated=one.headline.row not in shown)
+        _numbered_voice(one, below.index(one.headline.row) + 1)
+        if one.headline.row in below
+        else _voice(one, named=found.differ, linked=not bare)
         for one in found.voices[:most]
     ]
     rest = len(found.voices) - most
@@ -197,13 +201,18 @@ def _more(rest: int) -> Rich:
     return text(counted("{n} more", "{n} more", rest)) if rest > 0 else NOTHING
 
 
-def _voice(one: Voice, *, named: bool, linked: bool, dated: bool = True) -> Rich:
+def _numbered_voice(one: Voice, number: int) -> Rich:
+    """An article's answer with the number of its excerpt below, which tells outlet and day: "12 (1)"."""
+    return bold(clip(one_line(one.words), _MAX_WORDS)) + f" ({number})"
+
+
+def _voice(one: Voice, *, named: bool, linked: bool) -> Rich:
     """An article's answer such as "12 (Coast Radio, 9 July 2024)", or, unnamed, only "Coast Radio, 9 July 2024".
 
-    An article without an outlet is identified by its title. ``dated``: whether to include the day.
+    An article without an outlet is identified by its title.
     """
     paper = clip(outlet(one.headline), _MAX_VOICE) or f"“{clip(title_of(one.headline), _MAX_VOICE)}”"
-    day = day_name(one.headline.published) if dated and one.headline.published else ""
+    day = day_name(one.headline.published) if one.headline.published else ""
     place = ", ".join(filter(None, [paper, day]))
     shown = link(place, one.headline.url) if linked else text(place)
     return bold(clip(one_line(one.words), _MAX_WORDS)) + " (" + shown + ")" if named else shown
@@ -265,7 +274,7 @@ def _contexts(excerpts: Sequence[Excerpt], place: Place) -> tuple[Button, ...]:
     alone = len(excerpts) == 1
     return tuple(
         button(
-            gettext("In context") if alone else f"¶ {place.offset + at}",
+            gettext("In context") if alone else str(place.offset + at),
             data(Code.CONTEXT, one.sentence_row, back=here),
         )
         for at, one in enumerate(excerpts, start=1)

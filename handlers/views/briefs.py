@@ -16,7 +16,6 @@ MAX_TOPIC = 60  # UTF-16 units; with MAX_SENTENCE, chosen so that a brief fills 
 MAX_SENTENCE = 320
 LONG = 130  # longer quotations are folded
 MAX_NAME = 40
-OPEN = {BriefKind.BRIEF: 2, BriefKind.TIMELINE: 1}  # blocks shown in full
 PAGES = 4  #: trends with a button to their page
 _TITLES = {
     BriefKind.BRIEF: N_("In brief: {topic}"),
@@ -29,7 +28,7 @@ _TITLES = {
 def brief(found: Brief, topic: str, view: int, *, follow: str = "") -> Part:
     """The sentences in order. ``topic`` is the heading; ``follow`` is what the button follows, saved in ``view``.
 
-    The first ones are shown in full, the others in a folded quotation, so that everything fits on one screen.
+    Those of the first article come first, the others in a folded quotation, so that everything fits on one screen.
     """
     count = " · " + counted("{n} article", "{n} articles", found.articles)
     heading = bold(gettext(_TITLES[found.kind]).format(topic=clip(one_line(topic), MAX_TOPIC))) + count
@@ -37,10 +36,9 @@ def brief(found: Brief, topic: str, view: int, *, follow: str = "") -> Part:
     if found.kind is BriefKind.COMPARISON:
         shown = [_side(list(same)) for _, same in groupby(numbered, lambda one: one[1].speaker)]
     else:
-        opened = OPEN.get(found.kind, 1)
         alike = [list(same) for _, same in groupby(numbered, lambda one: _where(one[1]))]
-        shown = [*(_together(same, found.kind) for same in alike[:opened]), _folded(alike[opened:], found.kind)]
-    contexts = tuple(button(f"¶ {number}", data(Code.CONTEXT, one.sentence_row)) for number, one in numbered)
+        shown = [*(_together(same, found.kind) for same in alike[:1]), _folded(alike[1:], found.kind)]
+    contexts = tuple(button(str(number), data(Code.CONTEXT, one.sentence_row)) for number, one in numbered)
     picture = (_picture(view),) if found.kind is BriefKind.TIMELINE else ()
     return page([join([heading, *shown])], buttons=rows(contexts, (*picture, *follow_button(follow, view))))
 

@@ -26,6 +26,7 @@ from handlers.views.html import (
     one_line,
     quote,
     text,
+    units,
     when,
 )
 from handlers.views.messages import Button, Part, button, link_button, page, rows, share_button
@@ -36,6 +37,7 @@ MAX_SENTENCE = 900
 MAX_LEAD = 160
 MAX_AROUND = 1000  # of each neighbouring paragraph of a context
 MAX_PARAGRAPH = 1800
+MAX_NARROW = 6  # UTF-16 units of a topic on a narrow button
 HEADLINES = 4  # per page: they fill half a phone screen
 BACK, ON = "◀", "▶"  # beside the numbers, in one row
 ALSO = 3  # other outlets named below a headline
@@ -62,7 +64,7 @@ def origin(headline: Headline) -> Rich:
 def cite(headline: Headline) -> Rich:
     """The linked outlet, or else the title, and the day: a short source for screens with several sentences."""
     named = link(outlet(headline) or title_of(headline), headline.url)
-    day = text(day_name(headline.published)) if headline.published else NOTHING
+    day = text(day_name(headline.published, short=True)) if headline.published else NOTHING
     return join([named, day, known(headline)], ", ")
 
 
@@ -156,10 +158,15 @@ def _of_days(days: str) -> str:
     return f", {clip(one_line(days), MAX_OUTLET)}" if days else ""
 
 
-def follow_button(topic: str, view: int) -> tuple[Button, ...]:
-    """A button that follows the topic saved in a view, regardless of its days; none without a topic."""
+def follow_button(topic: str, view: int, *, narrow: bool = False) -> tuple[Button, ...]:
+    """A button that follows the topic saved in a view, regardless of its days; none without a topic.
+
+    ``narrow``: a third of a phone's width, in which a long topic would be cut off; it is told when it is followed.
+    """
     shown = clip(one_line(split_borders(topic)[0]), 24)
-    return (button(gettext("🔔 Follow {topic}").format(topic=shown), data(Code.FOLLOW, view)),) if shown else ()
+    named = gettext("🔔 Follow {topic}").format(topic=shown)
+    label = gettext("🔔 Follow") if narrow and units(shown) > MAX_NARROW else named
+    return (button(label, data(Code.FOLLOW, view)),) if shown else ()
 
 
 def clean_same(value: str) -> str:
@@ -187,10 +194,12 @@ def _item(headline: Headline, number: int, also: tuple[str, ...], _spoken: str, 
         if also
         else NOTHING
     )
-    titled = join([text(f"{number}. ") + bold(title), place], " · ")
+    linked = bool(title.entities)  # which is distinct enough, and bold letters are wide
+    titled = join([text(f"{number}. ") + (title if linked else bold(title)), place], " · ")
     return join([titled, elsewhere, text(first) if lead and not repeats else NOTHING])
 
 
-def follow_story(article_row: int) -> Button:
-    """A button that follows the story of an article."""
-    return button(gettext("Follow this story"), data(Code.FOLLOW_STORY, article_row))
+def follow_story(article_row: int, *, narrow: bool = False) -> Button:
+    """A button that follows the story of an article; ``narrow`` as above."""
+    label = gettext("🔔 Story") if narrow else gettext("Follow this story")
+    return button(label, data(Code.FOLLOW_STORY, article_row))

@@ -158,7 +158,7 @@ def link(value: str, address: str) -> Rich:
 def when(moment: datetime | None, *, clock: bool = True) -> Rich:
     """A date: a day without a time as "9 July 2024", a time in the reader's own time zone with a full date as fallback.
 
-    ``clock``: whether to show hours and minutes, rather than only the day in the reader's time zone.
+    ``clock``: whether to show hours and minutes, rather than only the day, its month in short, in the reader's zone.
 
     ``moment``: aware. Midnight UTC means that only the day is known (models.NewArticle); as local time it would become
     the day before for half of the world.
@@ -166,7 +166,7 @@ def when(moment: datetime | None, *, clock: bool = True) -> Rich:
     if moment is None:
         return NOTHING
     utc = moment.astimezone(UTC)
-    day = day_name(utc)
+    day = day_name(utc, short=not clock)
     if utc.timetz().replace(tzinfo=None) == time():
         return text(day)
     shown = f"{day}, {utc:%H:%M} UTC" if clock else day
@@ -174,9 +174,9 @@ def when(moment: datetime | None, *, clock: bool = True) -> Rich:
     return Rich(f'<tg-time unix="{stamp}" format="{form}">{escape(shown)}</tg-time>', shown, 1, ENTITY_BYTES + 16)
 
 
-def day_name(moment: datetime) -> str:
-    """The day in UTC, as "9 July 2024"."""
-    return day_words(moment.astimezone(UTC).date())
+def day_name(moment: datetime, *, short: bool = False) -> str:
+    """The day in UTC, as "9 July 2024", or as "9 Jul 2024" if ``short``."""
+    return day_words(moment.astimezone(UTC).date(), short=short)
 
 
 def relative_day(moment: datetime, now: datetime) -> str:

@@ -60,7 +60,8 @@ def opening(portrait: Portrait, view: int, *, picture: bool = False) -> Part:
     more = button(gettext("More"), data(Code.PERSON, portrait.speaker.row, 1))
     drawn = (button(gettext("📊 Picture"), data(Code.PICTURE, view, 0)),) if picture else ()
     shown = [join([*blocks, said if portrait.latest else NOTHING])]
-    steps = rows((*_said(portrait.speaker), more), (*drawn, *follow_button(portrait.speaker.name, view)))
+    follow = follow_button(portrait.speaker.name, view, narrow=picture)
+    steps = rows((*_said(portrait.speaker), more), (*drawn, *follow))
     return page(shown, buttons=steps)
 
 
@@ -174,7 +175,7 @@ def _counts(portrait: Portrait) -> Rich:
     told = counted("In {n} article", "In {n} articles", articles) + ", " + counted("{n} quote", "{n} quotes", quotes)
     if portrait.first is None or portrait.last is None:
         return text(told)
-    first, last = day_name(portrait.first), day_name(portrait.last)
+    first, last = day_name(portrait.first, short=True), day_name(portrait.last, short=True)
     return text(f"{told} · {first}" + (f" – {last}" if last != first else ""))
 
 

@@ -49,7 +49,7 @@ def _steps(found: QuoteResult, place: Place, wanted: Lookup, code: Code) -> tupl
     profile = person_button(found.mentioned or found.speaker)
     follow = follow_button(_topic(found, wanted), place.view)
     if not place.offset and turning:
-        return ((*turning, *_other_way(found, place.view), *(profile or follow)),)
+        return ((*turning, *_other_way(found, place.view, narrow=True), *(profile or follow)),)
     return (turning, _other_way(found, place.view), (*profile, *follow), _as_table(found, place))
 
 
@@ -142,13 +142,14 @@ def _per_quote(quotes: Sequence[Quote], place: Place, code: Code) -> tuple[Row, 
     return (contexts + copies,) if len(quotes) <= _IN_ONE_ROW else (contexts, copies)
 
 
-def _other_way(found: QuoteResult, view: int) -> Row:
-    """The button from what someone said to what others said about them, or back."""
+def _other_way(found: QuoteResult, view: int, *, narrow: bool = False) -> Row:
+    """The button from what someone said to what others said about them, or back; ``narrow`` beside two others."""
     if found.mentioned and found.mentioned.quotes:
         name = clip(one_line(found.mentioned.name), MAX_LABEL_NAME)
         return (button(gettext("By {name}").format(name=name), data(Code.WHO, view, 0, found.mentioned.row)),)
     if found.speaker and found.others:
-        return (button(gettext("What others said"), data(Code.ABOUT, view, 0, found.speaker.row)),)
+        label = gettext("Others") if narrow else gettext("What others said")
+        return (button(label, data(Code.ABOUT, view, 0, found.speaker.row)),)
     return ()
 
 
@@ -210,6 +211,6 @@ def _contexts(quotes: Sequence[Quote], place: Place, code: Code) -> Row:
     """A small numbered button for each quote that shows its context and leads back here."""
     here = data(code, place.view, place.offset, place.speaker)
     return tuple(
-        button(f"¶ {place.offset + at}", data(Code.CONTEXT, one.sentence_row, back=here))
+        button(str(place.offset + at), data(Code.CONTEXT, one.sentence_row, back=here))
         for at, one in enumerate(quotes, start=1)
     )

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from bot.following.wishes import SpeakerWish, speaker_wish, story_wish
 from bot.models import Delivery, FollowKind, Subscription
+from bot.models.schedules import Cadence
 from bot.newsroom.matching import COUNTED, FollowPreview
 from bot.translation import N_, counted, gettext, ngettext
 from handlers.views.callback_data import Code, data
 from handlers.views.headlines import MAX_SENTENCE, Place, clean_same, follow_story, outlet, position, title_of
 from handlers.views.html import Rich, bold, clip, filled, join, link, one_line, ours, quote, text, when
 from handlers.views.messages import Button, Part, Row, button, link_button, page, rows
+from handlers.views.settings import CADENCE_LABELS, CADENCES
 
 PAGE = 6  # subscriptions
 MAX_VALUE = 100  # UTF-16 units
@@ -24,7 +26,7 @@ TOO_OFTEN = 350  # articles per week
 MOST_OUTLETS = 6  # named below a message; the others are counted
 MAX_OUTLET = 40
 IN_DELIVERY, IN_CONFIRMATION, IN_LIST = 0, 1, 2  # position of a button; in the list, plus the page
-FOLLOWING_NOTHING = N_("You follow nothing yet. Try /follow Modi, /follow from:Reuters, or /follow everything.")
+FOLLOWING_NOTHING = N_("You follow nothing yet. Try /follow with a name, a word or an outlet, or /follow everything.")
 
 
 def what(subscription: Subscription) -> Rich:
@@ -91,10 +93,15 @@ def previewed(preview: FollowPreview) -> Rich:
     return join(lines)
 
 
-def followed(subscription: Subscription, *, new: bool, preview: FollowPreview | None = None) -> Part:
-    """The confirmation of a subscription, with a button to undo it."""
+def followed(
+    subscription: Subscription, *, new: bool, preview: FollowPreview | None = None, cadence: Cadence | None = None
+) -> Part:
+    """The confirmation of a subscription, with a button to undo it. ``cadence``: of its own, if it has one."""
     lead = gettext("You now follow {what}.") if new else gettext("You follow already: {what}.")
     told = text(gettext("I'll send one message for each new article.")) if new else text("")
+    if cadence:
+        often = gettext(CADENCE_LABELS[CADENCES.index(cadence)]).lower()
+        told = ours(gettext("Its news comes in a digest, {often}; /digest sets the time.").format(often=often))
     blocks = [join([filled(lead, what=what(subscription)), told]), *([previewed(preview)] if preview else [])]
     how = _how(subscription, gettext("How it comes"), 0)
     return page(blocks, buttons=rows((how, _unfollow(subscription, IN_CONFIRMATION))))

@@ -256,3 +256,43 @@ async def test_a_silent_subscription_over_http(asha: LocalUser, room: Room) -> N
         got = await asha.receive()
 
     assert got.message.silent
+
+
+@pytest.mark.parametrize(
+    ("said", "cadence"),
+    [
+        ("news about Elena Marsh every morning", Cadence.DAILY),
+        ("send me the Elena Marsh news once a week", Cadence.WEEKLY),
+        ("tell me when there is news about Elena Marsh", None),
+    ],
+)
+async def test_a_wish_for_news_at_times_is_followed_in_a_digest(
+    asha: LocalUser, room: Room, said: str, cadence: Cadence | None
+) -> None:
+    [answer] = await asha.say(said)
+
+    assert answer.text.startswith("You now follow articles that name Elena Marsh.")
+    assert ("in a digest" in answer.text) is (cadence is not None)
+    assert schedule(room, asha).cadence is cadence
+
+
+async def test_what_is_excluded_stays_so_when_a_word_is_chosen(asha: LocalUser, room: Room) -> None:
+    [asked] = await asha.say('/follow Jaguar -football from:"Coast Radio"')
+
+    [followed] = await asha.press(asked, "Jaguar, the carmaker")
+
+    [one] = room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id))
+    assert followed.text.startswith("You now follow")
+    assert one.value == 'org:Jaguar -football from:"Coast Radio"'
+
+
+async def test_what_is_followed_ends_by_its_number(asha: LocalUser, room: Room) -> None:
+    await follow(asha, "herring")
+    await follow(asha, "glaciers")
+
+    [first] = await asha.say("/unfollow 1")
+    [missing] = await asha.say("/unfollow 7")
+
+    assert first.text == "You no longer follow articles with herring."
+    assert missing.text.startswith("You don't follow “7”.")
+    assert [one.value for one in room.newsroom.subscriptions.of(ChatKey(chat_id=asha.id))] == ["glaciers"]

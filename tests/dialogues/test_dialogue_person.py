@@ -51,13 +51,13 @@ async def test_a_page_with_a_chart(asha: LocalUser, room: Room) -> None:
 
     assert not is_photo(page)
     assert page.text.startswith("Elena Marsh\n")
-    assert "“Transport Minister Elena Marsh” — Coast Radio, 20 November 2026" in page.text
+    assert "“Transport Minister Elena Marsh” — Coast Radio, 20 Nov 2026" in page.text
     assert "In 3 articles" in page.text
-    assert "4 November 2026 – 20 November 2026" in page.text
+    assert "4 Nov 2026 – 20 Nov 2026" in page.text
     assert "Latest words" in page.text
     assert "https://coast.example/ferries" in page.links
     assert units(page.text) <= 400
-    assert page.buttons == [["💬 What they said", "More"], ["📊 Picture", "🔔 Follow Elena Marsh"]]
+    assert page.buttons == [["💬 What they said", "More"], ["📊 Picture", "🔔 Follow"]]
 
     [drawn] = await asha.press(page, "Picture")
     assert drawn.message.media is not None
@@ -79,7 +79,7 @@ async def test_a_page_without_quotes_of_two_weeks_is_a_text(asha: LocalUser) -> 
     [page] = await asha.say("/person Priya Nair")
 
     assert page.message.media is None
-    assert "“Geologist Priya Nair” — Coast Radio, 9 July 2024" in page.text
+    assert "“Geologist Priya Nair” — Coast Radio, 9 Jul 2024" in page.text
     assert "“The mountain has gone back to sleep”" in page.text
 
 
@@ -116,7 +116,7 @@ async def test_the_page_from_a_look_up(asha: LocalUser) -> None:
 async def test_following_from_the_page(asha: LocalUser, room: Room) -> None:
     [page] = await asha.say("/person Elena Marsh")
 
-    [told] = await asha.press(page, "Follow Elena Marsh")
+    [told] = await asha.press(page, "Follow")
 
     assert "You now follow articles that name Elena Marsh." in told.text
     [listed] = await asha.say("/following")

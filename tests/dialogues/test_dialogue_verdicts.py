@@ -15,7 +15,7 @@ def verdicts(room: Room) -> list[StoredVerdict]:
 
 async def test_a_verdict_is_kept_marked_and_can_be_changed(asha: LocalUser, room: Room) -> None:
     [answer] = await asha.say(QUESTION)
-    assert answer.buttons[-1] == ["👍", "👎", "Follow this story"]
+    assert answer.buttons[-1] == ["👍", "👎", "🔔 Story"]
 
     [marked] = await asha.press(answer, "👍")
     assert asha.toast == "Noted: right. Thank you!"

@@ -146,7 +146,7 @@ async def test_a_story_is_followed_from_an_answer_and_an_article(asha: LocalUser
     room.newsroom.add(FIRE)
     [answer] = await asha.say("What destroyed the glass market in Lodden?")
 
-    [followed] = await asha.press(answer, "Follow this story")
+    [followed] = await asha.press(answer, "Story")
     [ended] = await asha.press(followed, "Unfollow")
     [again] = await asha.press(ended, "Follow again")
 
@@ -174,3 +174,10 @@ async def test_an_operator_of_another_search_is_told_what_it_is_not_for(asha: Lo
 
     assert answer.text.startswith(told)
     assert answer.buttons == []
+
+
+async def test_two_wishes_of_one_message_are_both_done(asha: LocalUser) -> None:
+    [shown, followed] = await asha.say("news on the volcano, and tell me when there is news about Elena Marsh")
+
+    assert shown.text.startswith("Latest on the volcano")
+    assert followed.text.startswith("You now follow articles that name Elena Marsh.")

@@ -15,7 +15,7 @@ def test_every_label_is_a_question_or_can_be_built() -> None:
 
 def test_made_up_requests_have_no_slots_or_choices_left() -> None:
     chance = random.Random(1)
-    texts = [text for patterns in read_patterns(PATTERNS).values() for text in made_up(patterns, 200, chance)]
+    texts = [text for patterns in read_patterns(PATTERNS).values() for _, text in made_up(patterns, 200, chance)]
 
     assert all(text.strip() for text in texts)
     assert not [text for text in texts if set(text) & set("(){}|")]

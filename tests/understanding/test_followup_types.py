@@ -47,6 +47,12 @@ from bot.understanding.followup_types import (
         ("What did their leader say?", 2, Pointing.POINTS),
         ("reasons for their arrest", 2, Pointing.POINTS),
         ("Who killed their son?", 2, Pointing.POINTS),
+        ("Did it snow in Halvern this morning?", 2, Pointing.STANDS),
+        ("Will it be sunny on Sunday?", 2, Pointing.STANDS),
+        ("Did it win?", 1, Pointing.POINTS),
+        ("Where was the summit, and who paid for it?", 2, Pointing.STANDS),
+        ("Which bridge fell and what has replaced it?", 3, Pointing.STANDS),
+        ("When did it open, and who paid for it?", 2, Pointing.POINTS),
     ],
 )
 def test_pointing(text: str, terms: int, expected: Pointing) -> None:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.language.model.sentence_encoder import SentenceEncoder
+from bot.newsroom.meaning import meaning_by
 from bot.understanding.follow_requests import FollowAction, FollowRequest
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.requests import Request, RequestKind, RoutingContext
@@ -15,6 +17,7 @@ from bot.understanding.small_talk import Talk
 
 NAMES = {"hallam", "saul", "pellun", "kari orme"}
 CONTEXT = RoutingContext(
+    meaning=meaning_by(SentenceEncoder()),
     now=datetime(2026, 11, 16, 12, tzinfo=UTC),
     is_name=lambda words: words.lower() in NAMES,
     outlets=lambda: ("The Meridian Post", "Tessarn Courier"),
@@ -59,13 +62,13 @@ def test_quotes_of_whoever_is_named_first() -> None:
 
 def test_news_at_set_times_on_a_topic_is_a_subscription() -> None:
     assert asked("news about glaciers every morning").follow == FollowRequest(
-        action=FollowAction.FOLLOW, words="glaciers"
+        action=FollowAction.FOLLOW, words="glaciers", cadence="daily"
     )
 
 
 @pytest.mark.parametrize(
     ("text", "action", "words"),
-    [("be quiet for an hour", SettingAction.MUTE, ""), ("im in delhi change my time", SettingAction.PAGE, "")],
+    [("be quiet for an hour", SettingAction.MUTE, ""), ("im in delhi change my time", SettingAction.ZONE, "delhi")],
 )
 def test_settings(text: str, action: SettingAction, words: str) -> None:
     setting = asked(text).setting

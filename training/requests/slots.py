@@ -33,9 +33,24 @@ that he would resign|taxes will go up|the war is over|i will never leave|we shou
 |the vaccine is dangerous|he never knew her|nobody would lose a job|they are finished|it was the best deal ever
 |i am sorry|the coat was too thin|that women cannot drive|schools stay open|the earth is flat|we won|he loves cheese
 """
+_PLACES = """
+london|berlin|delhi|new delhi|tokyo|cairo|kenya|germany|new york|paris|lagos|sydney|madrid|rome|chicago|toronto|mumbai
+|dubai|nairobi|lima|bogota|oslo|helsinki|athens|istanbul|karachi|dhaka|jakarta|manila|seoul|beijing|hong kong|auckland
+|vienna|prague|warsaw|lisbon|dublin|los angeles|mexico|brazil|spain|france|japan|india|ireland|peru|ghana|texas
+"""
 _VERBS = """
 win|die|happen|start|cost|resign|leave|open|close|lose|fall|rise|kill|earn|pay|score|build|sell|buy|live|sign|fail
 |arrested|fined|elected|born|guilty|dead|injured|sentenced|over|still open|announced|found|missing|named|chosen
+"""
+#: Words of the patterns that are as likely words of a topic, and so tell nothing about the kind of request.
+_OF_TOPICS = """
+abroad abilities alarm algorithm archive attacked bank beer bike bill bitcoin boy bravo breakfast buttons cake calendar
+capital captain chess coffee court dead deal election exhibition feeds fiction fight film final forecast fridays game
+gather girl guests guitar guys hospital hotel house humans interest issue journalist journalists label law league leader
+lottery lunch match mayor memory meme minds minister model mondays monitored netflix office officials option owner
+pizza podcast president radio rap record recorded residents rice road saturday school secret series service site song
+stage stations stocks strange strike sundays surf taxi tea technology temperature test testing threat ticket tickets
+trend war water weather website wedding weekdays wikipedia witnesses working world
 """
 
 
@@ -43,10 +58,12 @@ def _listed(words: str) -> tuple[str, ...]:
     return tuple(" ".join(one.split()) for one in words.split("|"))
 
 
+OF_TOPICS = frozenset(_OF_TOPICS.split())
 SLOTS = {
     "topic": (*_listed(_TOPICS), *_listed(_NAMES)),
     "name": _listed(_NAMES),
     "outlet": _listed(_OUTLETS),
+    "place": _listed(_PLACES),
     "days": _listed(_DAYS),
     "time": _listed(_TIMES),
     "clause": _listed(_CLAUSES),

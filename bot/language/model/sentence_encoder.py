@@ -36,6 +36,7 @@ Vector = NDArray[np.float32]
 _MODEL, _TOKENIZER, _SETTINGS = "model.onnx", "tokenizer.json", "encoder.json"
 _BATCH = 16  # passages of similar length that go through the network together
 MOST_PASSAGES = 3_000  # per article, about as many as are annotated: some ten seconds of one core
+_KEPT = 64  # vectors of questions: of those that are being answered
 _LONGEST_TEXT = 2_000  # characters; ``longest`` tokens never need more, and tokenizing a whole book takes seconds
 
 log = logging.getLogger(__name__)
@@ -78,6 +79,7 @@ class SentenceEncoder:
         self._threads = threads
         self._lock = threading.Lock()
         self._found: _Encoding | EncoderUnavailable | None = None
+        self._questions: dict[str, Vector] = {}
 
     @property
     def available(self) -> bool:
@@ -104,10 +106,24 @@ class SentenceEncoder:
         return _encoded(loaded, [before + sentence for sentence in sentences[:MOST_PASSAGES]])
 
     def question(self, text: str) -> Vector:
-        """The vector of a question. Raises EncoderUnavailable."""
+        """The vector of a question. Raises EncoderUnavailable.
+
+        The newest ones are kept: routing and searching need that of the same text.
+        """
         loaded = self._loaded()
+        if (kept := self._questions.get(text)) is not None:
+            return kept
         vector: Vector = _encoded(loaded, [loaded.settings.question + text])[0]
+        vector.flags.writeable = False
+        if len(self._questions) >= _KEPT:
+            self._questions.clear()
+        self._questions[text] = vector
         return vector
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of many questions, one per row, for training. Raises EncoderUnavailable."""
+        loaded = self._loaded()
+        return _encoded(loaded, [loaded.settings.question + text for text in texts])
 
     def _loaded(self) -> _Encoding:
         loaded = self._load()

@@ -85,11 +85,11 @@ def test_a_whole_page() -> None:
 
     assert page.plain == (
         "Elena Marsh (also: Iron Elena)\n\n"
-        "“Elena Marsh, the minister” — Coast Radio, 20 November 2026\n\n"
-        "In 3 articles, 2 quotes · 1 November 2026 – 20 November 2026\n\n"
+        "“Elena Marsh, the minister” — Coast Radio, 20 Nov 2026\n\n"
+        "In 3 articles, 2 quotes · 1 Nov 2026 – 20 Nov 2026\n\n"
         "Latest words\n"
-        "• “Rain & wind” — Coast Radio, 20 November 2026\n"
-        "• that it rained (in the paper's words) — Coast Radio, 20 November 2026\n\n"
+        "• “Rain & wind” — Coast Radio, 20 Nov 2026\n"
+        "• that it rained (in the paper's words) — Coast Radio, 20 Nov 2026\n\n"
         "Named together with\n"
         "People: Tom <Reed> (2×)\n"
         "Organisations: Norlys (in 1 article)\n"
@@ -111,7 +111,7 @@ def test_who_gave_the_words_of_an_organisation_is_named() -> None:
 
     page = person_view.words(portrait(latest=(given,)), 5)
 
-    assert "• “It leaks” (Ana Sol) — Coast Radio, 20 November 2026" in page.plain
+    assert "• “It leaks” (Ana Sol) — Coast Radio, 20 Nov 2026" in page.plain
 
 
 def test_without_quotes_there_is_nothing_to_list() -> None:
@@ -124,13 +124,13 @@ def test_without_quotes_there_is_nothing_to_list() -> None:
 def test_one_day_and_one_article() -> None:
     page = person_view.words(portrait(articles=1, first=DAY, last=DAY), 5)
 
-    assert page.plain.endswith("In 1 article, 2 quotes · 20 November 2026")
+    assert page.plain.endswith("In 1 article, 2 quotes · 20 Nov 2026")
 
 
 def test_an_article_without_an_outlet_is_cited_by_its_title() -> None:
     page = person_view.words(portrait(defined=(defined("Minister Marsh", headline(source="", url="")),)), 5)
 
-    assert "“Minister Marsh” — Title, 20 November 2026" in page.plain
+    assert "“Minister Marsh” — Title, 20 Nov 2026" in page.plain
 
 
 def test_the_first_screen_holds_what_matters_most() -> None:

@@ -277,7 +277,7 @@ def test_answer_has_the_short_answer_first_and_the_origin_below_the_sentence() -
     )
     assert part.rows == (
         (Button("In context", "1.c.5.a.8.0"), Button("🔔 Follow Putin", "1.f.8")),
-        (Button("👍", "1.v.8.1"), Button("👎", "1.v.8.0"), Button("Follow this story", "1.i.1")),
+        (Button("👍", "1.v.8.1"), Button("👎", "1.v.8.0"), Button("🔔 Story", "1.i.1")),
     )
     assert part.preview == "https://example.org/a"
 
@@ -308,9 +308,9 @@ def test_several_excerpts_are_numbered_and_lead_on() -> None:
 
     part = answer_view.answer(found, headlines_view.Place(view=8, total=5, first=2), now=NOW)
 
-    assert "1. ANI, 9 July 2024" in part.plain
-    assert "2. ANI, 9 July 2024" in part.plain
-    assert [one.label for row in part.rows[:-1] for one in row] == ["¶ 1", "¶ 2", "More (3)"]
+    assert "1. ANI, 9 Jul 2024" in part.plain
+    assert "2. ANI, 9 Jul 2024" in part.plain
+    assert [one.label for row in part.rows[:-1] for one in row] == ["1", "2", "More (3)"]
     assert part.rows[0][2].data == "1.a.8.2"
 
 
@@ -375,7 +375,7 @@ def test_time_of_day_is_shown_in_the_reader_s_zone() -> None:
         headlines_view.Place(view=1, total=1),
     )
 
-    assert '<tg-time unix="1720533900" format="D">9 July 2024</tg-time>' in part.html
+    assert '<tg-time unix="1720533900" format="D">9 Jul 2024</tg-time>' in part.html
 
 
 def test_a_lead_that_repeats_the_title_is_left_out() -> None:
@@ -404,7 +404,7 @@ def test_direct_and_reported_words_are_told_apart() -> None:
         "<b>Narendra Modi</b> · 2 quotes about Russia\n"
         "1. PM Modi <i>said</i>:\n<blockquote>“Gratitude to him”</blockquote>\n"
         "2. PM Modi <i>said</i>, in the paper&#x27;s words:\nthat he looks forward\n"
-        '<a href="https://example.org/a">ANI</a>, 9 July 2024'
+        '<a href="https://example.org/a">ANI</a>, 9 Jul 2024'
     )
     assert part.rows[0][1].data == "1.c.4.w.1.0.9"
 
@@ -500,7 +500,7 @@ def test_articles_that_differ_are_shown_with_what_each_says() -> None:
 
     part = answer_view.answer(found, headlines_view.Place(view=1, total=1), now=NOW)
 
-    assert part.plain.startswith("Articles differ: six (TASS, 10 July 2024) · four (ANI)\n\nAt least four")
+    assert part.plain.startswith("Articles differ: six (TASS, 10 July 2024) · four (ANI, 9 July 2024)\n\nAt least four")
     assert part.html.startswith('<b>Articles differ:</b> <b>six</b> (<a href="https://x.y/10">TASS, 10 July 2024</a>)')
 
 
@@ -558,7 +558,7 @@ def test_the_verdict_is_marked_on_its_button(verdict: bool | None, labels: list[
 
     part = answer_view.answer(found, headlines_view.Place(view=1, total=1), now=NOW, verdict=verdict)
 
-    assert [one.label for one in part.rows[-1]] == [*labels, "Follow this story"]
+    assert [one.label for one in part.rows[-1]] == [*labels, "🔔 Story"]
 
 
 def test_what_names_nothing_of_the_question_is_not_near_it() -> None:
@@ -592,7 +592,18 @@ def test_sentences_of_one_article_share_their_origin() -> None:
 
     brief = briefs_view.brief(Brief(kind=BriefKind.COMPARISON, topic="rates", sentences=tuple(told)), "rates", 1)
 
-    assert brief.plain.count("ANI, 9 July 2024") == 3
+    assert brief.plain.count("ANI, 9 Jul 2024") == 3
     assert brief.plain.index("1. Sentence 1.") < brief.plain.index("2. Sentence 3.") < brief.plain.index("Pellun")
     assert brief.html.count("<blockquote expandable>") == 2
     assert [one.data for one in brief.rows[0]] == ["1.c.1", "1.c.3", "1.c.4", "1.c.2"]
+
+
+def test_articles_that_differ_are_named_by_the_number_of_their_excerpt() -> None:
+    excerpts = (excerpt(), excerpt(headline=headline(row=2, source="TASS")))
+    voices = (voice("four", "ANI", 9), replace(voice("six", "TASS", 9), headline=headline(row=2, source="TASS")))
+    found = Answer(question="?", excerpts=excerpts, short="four", voices=voices, differ=True)
+
+    part = answer_view.answer(found, headlines_view.Place(view=1, total=2, first=2), now=NOW)
+
+    assert part.plain.startswith("Articles differ: four (1) · six (2)\nAt least four")
+    assert "2. TASS, 9 Jul 2024" in part.plain

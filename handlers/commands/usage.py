@@ -1,0 +1,16 @@
+"""How a command is used, with examples that the archive knows."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.translation import gettext
+from handlers.commands.context import Desk
+
+_NAME, _OUTLET = "Angela Merkel", "Reuters"  # for an archive without quotes or outlets
+
+
+async def usage(desk: Desk, template: str) -> str:
+    """``template`` in the reader's language, its {name} the most quoted person, its {outlet} the largest outlet."""
+    found = await asyncio.to_thread(desk.newsroom.showcase.examples, desk.clock())
+    return gettext(template).format(name=found.speaker or _NAME, outlet=found.outlet or _OUTLET)
