@@ -27,8 +27,7 @@ PRONOUN = re.compile(_POINTERS, re.IGNORECASE)
 #: An "it" or "that" without an antecedent.
 _EMPTY = re.compile(
     r"\b(?:is|was) it (?:true|possible|likely|clear|certain)(?: that)?\b"
-    r"|\b(?:will|would|could|might|may|can|did|does|is|was|has) it (?:(?:still|also|ever|really|been|be|going to) )*"
-    r"(?:rain|snow|hail|thunder|thaw|drizzle|sunny|windy|foggy|cloudy|stormy|too late|allowed|legal)(?:ing|ed)?\b",
+    rf"|\b(?:will|would|may|can|did|does|is|was|has) it (?:\w+ ){{0,2}}(?:{alternatives('questions', 'of_weather')})\b",
     re.IGNORECASE,
 )
 #: A first question before a second one, whose pronoun takes it up: "How much will fuel cost, and who decides it?"

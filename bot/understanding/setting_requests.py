@@ -89,8 +89,7 @@ _NO_TOPIC = rf"(?:what|everything|all|my|the|each|every|weekdays?|work|at|{_WEEK
 _OF_A_TOPIC = _form(rf"\b(?:about|on|regarding|of|from) (?!{_NO_TOPIC})")
 #: "every evening the strike news": what stands before "news" is a topic, unless it says which or how much of all news.
 _TOPIC_NEWS = _form(
-    r"\b(?:the|all|some|my) (?!latest|new|newest|top|main|important|best|big|biggest|day|whole|same|morning|evening"
-    r"|daily|weekly|week|today|world|last|recent|other)(?!news)(?:[\w'-]+ ){1,4}"
+    rf"\b(?:the|all|some|my) (?!{_any_of('which_news')}\b)(?!news)(?:[\w'-]+ ){{1,4}}"
     r"(?:news|headlines|updates|stories|articles)\b"
 )
 _ASKED_FOR = _form(rf"{_any_of('asked_for_at_times')}\b")

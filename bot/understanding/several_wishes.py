@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.headline_requests import begins_as_question
+
 _AND = r"(?:[,;.]? (?:and|then|also|plus)(?: (?:then|also|please))*|[,;.](?: please)?) "
 _TO_ME = r"(?:tell|show|send|give|notify|alert|ping|remind|let|keep|write|text) (?:me|us)\b"
 _DO = r"(?:follow|unfollow|mute|unmute|pause|compare|summari[sz]e|sum up|stop sending|subscribe)\b"
 _FURTHER = re.compile(rf"{_AND}(?=(?P<wish>(?:{_TO_ME}|(?P<bare>{_DO})) \S))", re.IGNORECASE)
 _CONDITION = re.compile(r"(?:when|whenever|if|once|as soon as|every time|each time)\b", re.IGNORECASE)
-_ASKS = re.compile(r"(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|did|does|do|has|have|can)\b", re.I)
 
 
 def first_and_later(text: str) -> tuple[str, str]:
@@ -26,4 +27,4 @@ def _is_new(text: str, found: re.Match[str]) -> bool:
     """Whether a wish begins there: "did the police stop and follow the car?" is one question."""
     before = text[: found.start()].strip()
     condition = _CONDITION.match(before)  # "whenever she speaks, let me know"
-    return " " in before and not condition and not (found["bare"] and _ASKS.match(before))
+    return " " in before and not condition and not (found["bare"] and begins_as_question(before))
