@@ -1,10 +1,11 @@
 """Many feeds at once: articles per minute with and without annotation, memory use, and answer times meanwhile.
 
-    python -m benchmarks.feeds [--feeds 500] [--entries 50] [--language] [--ask]
+    python -m benchmarks.feeds [--feeds 500] [--entries 50] [--minutes 0] [--language] [--ask]
 
-Feeds are made up and served on loopback; each entry has its whole text, so that no page is asked for. ``--language``:
-with names, quotes and vectors, and the share of the processor time that spaCy's pipeline takes. ``--ask``: another
-process asks questions of the same database meanwhile, as the bot beside its worker.
+Feeds are made up of the seeds' sentences and served by 50 hosts on loopback; each entry has its whole text, so that no
+page is asked for. ``--minutes``: end the round after so many. ``--language``: with names, quotes and vectors, and the
+share of the processor time that spaCy's pipeline takes. ``--ask``: another process asks questions of the same database
+meanwhile, as the bot beside its worker.
 """
 
 from __future__ import annotations
@@ -13,16 +14,20 @@ import argparse
 import asyncio
 import multiprocessing
 import os
+import random
+import re
 import resource
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import spacy
 from aiohttp import web
@@ -33,8 +38,10 @@ from bot.ingestion import Adding
 from bot.models import Added, Annotation, NewArticle, SentenceSpan
 from bot.models.tuning import Tuning
 from bot.newsroom import Newsroom, open_newsroom
+from bot.sources.text import parse_text
 
-SENTENCE = "The ferry {n} of feed {feed} to Quillhaven was late on Monday, harbour master Edda Rourke told reporters."
+HOSTS = tuple(f"127.0.0.{number}" for number in range(1, 51))
+SENTENCES = 12  # of an article
 
 
 class Lines:
@@ -49,16 +56,26 @@ class Lines:
             yield Annotation(sentences=tuple(spans))
 
 
+@cache
+def seed_sentences() -> list[str]:
+    """All sentences of the seeds."""
+    texts = (parse_text(path.read_text("utf-8")).article.text for path in sorted(Path("seeds").glob("*.txt")))
+    return [one for text in texts for line in text.split("\n") for one in re.split(r"(?<=[.”\"])\s(?=[A-Z“\"])", line)]
+
+
 def feed(number: int, entries: int) -> str:
-    """An RSS feed whose articles have twelve sentences each."""
-    items = []
+    """An RSS feed whose articles are sentences of the seeds, mixed."""
+    items, chance = [], random.Random(number)
     for n in range(entries):
-        text = "".join(f"&lt;p&gt;{SENTENCE.format(n=n * 100 + k, feed=number)}&lt;/p&gt;" for k in range(12))
-        link = f"https://feed{number}.example/{n}"
+        told = chance.sample(seed_sentences(), SENTENCES)
+        content = escape("".join(f"<p>{escape(sentence)}</p>" for sentence in told))
+        title, link = " ".join(told[0].split()[:9]), f"https://feed{number}.example/{n}"
         items.append(
-            f"<item><title>Ferry {n} of {number}</title><link>{link}</link><description>{text}</description></item>"
+            f"<item><title>{escape(title)}</title><link>{link}</link>"
+            f"<content:encoded>{content}</content:encoded></item>"
         )
-    return f'<rss version="2.0"><channel><title>Feed {number}</title>{"".join(items)}</channel></rss>'
+    head = '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+    return f"{head}<channel><title>Feed {number}</title>{''.join(items)}</channel></rss>"
 
 
 @dataclass(slots=True)
@@ -67,6 +84,7 @@ class Watch:
 
     every: int  #: articles between two looks at the memory
     added: int = 0
+    minutes: list[float] = field(default_factory=list)  #: memory after each minute
     megabytes: list[float] = field(default_factory=list)
 
     def over(self, added: Iterator[Added]) -> Iterator[Added]:
@@ -77,6 +95,13 @@ class Watch:
                 self.megabytes.append(resident())
             yield one
 
+    async def by_minutes(self) -> None:
+        """Look at the memory each minute, endlessly."""
+        while True:
+            await asyncio.sleep(60)
+            self.minutes.append(resident())
+            print(f"{len(self.minutes)} min: {self.added:,} articles, {self.minutes[-1]:,.0f} MB", flush=True)
+
 
 def resident() -> float:
     """Resident memory of this process in megabytes, including mapped pages of the database."""
@@ -85,8 +110,8 @@ def resident() -> float:
 
 
 @asynccontextmanager
-async def served(entries: int) -> AsyncIterator[str]:
-    """Serve the feeds on loopback; yields the URL prefix of their numbers."""
+async def served(entries: int) -> AsyncIterator[int]:
+    """Serve the feeds at all HOSTS; yields the port."""
 
     async def serve(request: web.Request) -> web.Response:
         return web.Response(text=feed(int(request.match_info["number"]), entries), content_type="application/rss+xml")
@@ -95,31 +120,39 @@ async def served(entries: int) -> AsyncIterator[str]:
     app.router.add_get("/{number}", serve)
     runner = web.AppRunner(app)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    await web.TCPSite(runner, HOSTS[0], 0).start()
+    port = runner.addresses[0][1]
+    for host in HOSTS[1:]:
+        await web.TCPSite(runner, host, port).start()
+    yield port
     await runner.cleanup()
 
 
-async def measured(newsroom: Newsroom, add: AddsArticles, feeds: int, entries: int) -> None:
-    """Run one round over all feeds, and a second one right after it."""
+async def measured(newsroom: Newsroom, add: AddsArticles, feeds: int, entries: int, minutes: float) -> None:
+    """Run one round over all feeds, for at most ``minutes`` (0: whole), and a second one right after a whole one."""
     watch = Watch(max(1, feeds * entries // 8))
 
     def watched(articles: Iterable[NewArticle]) -> Iterator[Added]:
         return watch.over(add(articles))
 
-    async with served(entries) as address:
+    async with served(entries) as port:
         for number in range(feeds):
-            newsroom.feeds.store(f"{address}/{number}")
+            newsroom.feeds.store(f"http://{HOSTS[number % len(HOSTS)]}:{port}/{number}")
         began, used = time.perf_counter(), time.process_time()
+        watching = asyncio.create_task(watch.by_minutes())
         async with feed_service(newsroom.feeds, watched) as service:
-            reports = await service.rounds.run()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(minutes * 60 or None):
+                    await service.rounds.run()
+        watching.cancel()
         seconds, used = time.perf_counter() - began, time.process_time() - used
-        new = sum(report.new for report in reports)
+        new = watch.added
         print(f"{new:,} articles of {feeds} feeds: {new / seconds * 60:,.0f} a minute,")
         print(f"{new / used * 60:,.0f} a minute of processor time ({used:.0f} s)")
         print("MB after each eighth:", " ".join(f"{one:,.0f}" for one in watch.megabytes))
         async with feed_service(newsroom.feeds, add) as service:
-            print(f"asked again at once: {len(await service.rounds.run())} requests")
+            if new == feeds * entries:
+                print(f"asked again at once: {len(await service.rounds.run())} requests")
 
 
 @contextmanager
@@ -147,7 +180,7 @@ def asking(path: str, ending: Event, times: SimpleQueue[list[float]]) -> None:
     with closing(open_newsroom(Path(path))) as newsroom:
         while not ending.wait(0.5):
             started = time.perf_counter()
-            newsroom.ask("Who told reporters that the ferry to Quillhaven was late?", asked=newsroom.now())
+            newsroom.ask("Who leads the National Bank of Velmora?", asked=newsroom.now())
             taken.append((time.perf_counter() - started) * 1000)
     times.put(taken)
 
@@ -168,6 +201,8 @@ def asked_meanwhile(path: Path, wanted: bool) -> Iterator[None]:
         ending.set()
         taken = sorted(times.get())
         reader.join()
+    if not taken:
+        return
     middle, high = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
     print(f"{len(taken)} questions meanwhile: p50 {middle:.0f}, p95 {high:.0f} ms, load {os.getloadavg()[0]:.1f}")
 
@@ -177,17 +212,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--feeds", type=int, default=500)
     parser.add_argument("--entries", type=int, default=50)
+    parser.add_argument("--minutes", type=float, default=0.0)
     parser.add_argument("--language", action="store_true", help="with sentences, names, quotes and vectors")
     parser.add_argument("--ask", action="store_true", help="ask questions meanwhile")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "news.db"
-        tuning = Tuning(allow_hosts=frozenset({"127.0.0.1"}))
+        tuning = Tuning(allow_hosts=frozenset(HOSTS))
         with closing(open_newsroom(path, tuning)) as newsroom, asked_meanwhile(path, given.ask):
             plain = Adding(newsroom._database, Lines(), newsroom.now)
             with spacy_watched() as seconds:
                 add = newsroom.add_many if given.language else plain.add_many
-                asyncio.run(measured(newsroom, add, given.feeds, given.entries))
+                asyncio.run(measured(newsroom, add, given.feeds, given.entries, given.minutes))
             if seconds:
                 print(f"of that {sum(seconds):.0f} s in spaCy's pipeline")
 

@@ -20,12 +20,14 @@ def add_addresses(newsroom: Newsroom, addresses: Sequence[str]) -> int:
 
     Raises StoreError, PipelineError.
     """
+    from bot.feeds.advice import Advice
     from bot.feeds.page_adding import add_pages
 
     failed = 0
     for one in asyncio.run(add_pages(newsroom.feeds, newsroom.add_many, addresses)):
         if one.added is None:
-            complain(f"{one.address}: {one.reason}")
+            feed = f'; "newsbot feeds add {one.address}" reads it' if one.advice is Advice.AS_FEED else ""
+            complain(f"{one.address}: {one.reason}{feed}")
             failed += 1
             continue
         say(f"{one.title}: {_WORDS[one.added.status]}")

@@ -28,8 +28,19 @@ from bot.sources.fetching.fetcher import Fetched, Fetcher
 SILENT = frozenset({401, 403, 429, 451, 503})  # statuses after which no other address of the site is tried
 LOG_IN = "it leads to a page that asks to log in, and no feed is found"
 _PASSWORD = re.compile(rb"<input\b[^>]*\btype\s*=\s*[\"']?password", re.IGNORECASE)
+ADDRESSES = 10  # taken from one message
+_LINK = re.compile(r"(?:https?|feed):[^\s<>\"“”\[\]]+", re.IGNORECASE)
+_WRAPPING = "<>[]{}\"'“”‘’«»,;!?"
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?://)?", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(r"^[^\s/:]+(?::\d+)?(?:[/?#]|$)")
+
+
+class ErrorStatus(FeedError):
+    """The server answered with an error."""
+
+    def __init__(self, reason: str, status: int) -> None:
+        super().__init__(reason)
+        self.status = status
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,7 +82,7 @@ class FeedFinder:
         """The feed at ``address`` or of the site there. Raises FeedError, FetchError."""
         url = full_address(address)
         fetched = await self._got(known_feed[0] if (known_feed := known_feeds(url)) else url)
-        reason = FeedError("there is no feed, and the site names none")
+        reason: FeedError = FeedError("there is no feed, and the site names none")
         if is_document(fetched):
             try:
                 return await self._read(url if not known_feed else fetched.final_url, fetched)
@@ -82,7 +93,7 @@ class FeedFinder:
                     error if HUMAN in str(error) else FeedError(LOG_IN) if _asks_to_log_in(fetched, url) else reason
                 )
         else:
-            reason = FeedError(mishap_of(fetched).reason)
+            reason = ErrorStatus(mishap_of(fetched).reason, fetched.status)
             if fetched.status in SILENT:
                 raise reason
         async for found in self._of_site(fetched):
@@ -133,6 +144,23 @@ def _asks_to_log_in(page: Fetched, asked: str) -> bool:
     return page.final_url != asked and bool(_PASSWORD.search(page.body))
 
 
+def addresses_in(words: str) -> list[str]:
+    """The first ADDRESSES addresses in what somebody wrote, however wrapped ("<https://...>,", "[...](...)").
+
+    ``words`` itself if there are none.
+    """
+    links = [_unwrapped(link) for link in _LINK.findall(words)]
+    parts = links or [_unwrapped(part) for part in re.split(r"[\s,;]+", words.strip())]
+    if not links and not all(_WITHOUT_SCHEME.match(part) and "." in part for part in parts):
+        return [words.strip()]
+    return list(dict.fromkeys(parts))[:ADDRESSES]
+
+
+def _unwrapped(link: str) -> str:
+    link = link.lstrip(_WRAPPING).rstrip(_WRAPPING + ".")
+    return link.rstrip(")") if "(" not in link else link
+
+
 def full_address(address: str) -> str:
     """Complete an address: ``bbc.co.uk`` as https, ``feed://`` as http. Raises FetchError if it is not one."""
     address = address.strip()
@@ -143,4 +171,4 @@ def full_address(address: str) -> str:
         return address
     if _WITHOUT_SCHEME.match(address) and "." in address:
         return f"https://{address}"
-    raise FetchError(FailureKind.REFUSED, f'"{address[:100]}" is not a web address')
+    raise FetchError(FailureKind.ADDRESS, f'"{address[:100]}" is not a web address')

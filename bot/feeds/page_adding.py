@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.errors import SourceError
 from bot.feeds.admission import AddsArticles
+from bot.feeds.advice import Advice, advice_for_page
 from bot.feeds.desk import FeedDesk
 from bot.feeds.service import FeedService, feed_service
 from bot.models import Added
@@ -25,6 +26,7 @@ class PageOutcome:
     title: str = ""
     added: Added | None = None  #: None if refused
     reason: str = ""  #: the reason, as one clause
+    advice: Advice = Advice.NOTHING  #: what may help
     notes: tuple[str, ...] = ()  #: what was left out or guessed
     blurb: bool = False  #: whether the page shows only the beginning
 
@@ -47,7 +49,7 @@ async def _page(service: FeedService, address: str) -> Parsed | SourceError:
 
 def _outcome(add: AddsArticles, address: str, page: Parsed | SourceError) -> PageOutcome:
     if isinstance(page, SourceError):
-        return PageOutcome(address=address, reason=str(page))
+        return PageOutcome(address=address, reason=str(page), advice=advice_for_page(page))
     article = page.article
     try:
         (added,) = add([article])

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.errors import SourceError
+from bot.sources.feeds.documents import FeedError
 from bot.sources.feeds.health import of_status
+from bot.sources.feeds.parsing import is_feed
 from bot.sources.fetching.failures import FailureKind, FetchError
 from bot.sources.fetching.fetcher import Fetched, Fetcher, FetchLimits
 from bot.sources.fetching.pacing import place_of
@@ -29,6 +31,13 @@ class PageUnavailable(SourceError):
     """The page cannot be had just now."""
 
 
+class FeedInstead(SourceError):
+    """A feed is at the address of a page."""
+
+    def __init__(self) -> None:
+        super().__init__("it is a feed, not an article")
+
+
 class PageReader:
     """Reads pages. ``read`` may be called from many tasks; each host's robots.txt is fetched once a day."""
 
@@ -43,7 +52,8 @@ class PageReader:
     async def read(self, url: str) -> Parsed:
         """The article at ``url``.
 
-        Raises PageUnavailable if a later try may succeed, else another SourceError with the reason.
+        Raises PageUnavailable if a later try may succeed, FeedInstead for a feed, else another SourceError with the
+        reason.
         """
         rules = await self._rules_for(url)
         self._refuse_down(robots_address(url))
@@ -53,6 +63,8 @@ class PageReader:
         if fetched.status >= 400 or fetched.status == 204:
             mishap = of_status(fetched.status, None)
             raise PageUnavailable(mishap.reason) if fetched.status in {429, 503} else SourceError(mishap.reason)
+        if _is_feed(fetched):
+            raise FeedInstead
         charset = _CHARSET.search(fetched.headers.get("content-type", ""))
         return await asyncio.to_thread(
             read_page, fetched.body, address=fetched.final_url, charset=charset[1] if charset else ""
@@ -93,8 +105,16 @@ class PageReader:
             fetched = await self._fetcher.get(address, limits=_ROBOTS)
         except FetchError as error:
             if error.kind in _PASSING:
-                reason = f"the robots.txt of {place_of(address)} cannot be had: {error}"
+                slow = error.kind is FailureKind.TIMEOUT  # the page itself may be quicker
+                reason = f"the robots.txt of {place_of(address)} cannot be had: {error}" if slow else str(error)
                 self._down[address] = reason, self._clock()
                 raise PageUnavailable(reason) from error
             return RobotsRules(404)  # no rules that could be obeyed
         return RobotsRules(fetched.status, fetched.body)
+
+
+def _is_feed(fetched: Fetched) -> bool:
+    try:
+        return is_feed(fetched.body, fetched.headers)
+    except FeedError:  # no text at all, which the reader of pages will say
+        return False

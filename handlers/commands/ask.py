@@ -58,8 +58,8 @@ async def free_text(desk: Desk, incoming: Incoming) -> None:
         return
     if incoming.forwarded and (len(incoming.words) > MAX_QUESTION or not incoming.words.endswith("?")):
         await desk.say(incoming, gettext(FORWARDED))
-    elif feeds.is_pasted_link(desk, incoming):
-        await feeds.add_link(desk, incoming)
+    elif feeds.is_pasted_link(incoming):
+        await feeds.add_links(desk, incoming)
     elif (step := navigation(incoming.words)) and desk.shown.buttons(incoming.chat, incoming.user_id):
         await navigate(desk, incoming, step)
     else:

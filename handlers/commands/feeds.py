@@ -21,6 +21,8 @@ from handlers.views.messages import Part, Picture, note
 ADMINS_ONLY = N_("Only whoever runs me can do that.")
 USAGE = N_("Which feed? Send /addfeed with the address of a feed or of a news site, such as /addfeed bbc.co.uk")
 WHICH = N_("Which one? Send /removefeed with its number or title. /feeds shows them all.")
+NO_LINKS = N_("Articles by a link are added only by whoever runs me. Ask me about its topic in words.")
+_WORDS_BESIDE = 2  # links: "Look: https://..."
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -31,7 +33,9 @@ async def add_feed(desk: Desk, incoming: Incoming) -> None:
     elif not incoming.words:
         await desk.reply(incoming, [view.how_to_add(gettext(USAGE), tuple(desk.starters))])
     else:
-        await desk.reply(incoming, [await _added(desk, incoming.words)])
+        from bot.feeds.finding import addresses_in
+
+        await desk.reply(incoming, [await _added(desk, address) for address in addresses_in(incoming.words)])
 
 
 async def remove_feed(desk: Desk, incoming: Incoming) -> None:
@@ -64,17 +68,23 @@ async def stats(desk: Desk, incoming: Incoming) -> None:
         await desk.reply(incoming, [told])
 
 
-def is_pasted_link(desk: Desk, incoming: Incoming) -> bool:
-    """Whether somebody who runs the bot sent the address of a page and nothing else."""
-    return incoming.user_id in desk.admins and not incoming.forwarded and bool(_LINK.fullmatch(incoming.words))
+def is_pasted_link(incoming: Incoming) -> bool:
+    """Whether somebody sent addresses of pages and hardly anything else."""
+    others = _LINK.sub(" ", incoming.words)
+    linked = others != incoming.words and not incoming.forwarded and "?" not in others
+    return linked and len(re.findall(r"\w+", others)) <= _WORDS_BESIDE
 
 
-async def add_link(desk: Desk, incoming: Incoming) -> None:
-    """The article at the address that the message is, as ``newsbot add URL`` adds it."""
+async def add_links(desk: Desk, incoming: Incoming) -> None:
+    """The articles at the addresses in a message, as ``newsbot add URL`` adds them, for those who run the bot."""
+    from bot.feeds.finding import addresses_in
     from bot.feeds.page_adding import add_pages
 
-    (outcome,) = await add_pages(desk.newsroom.feeds, desk.newsroom.add_many, [incoming.words])
-    await desk.reply(incoming, [view.linked(outcome)])
+    if incoming.user_id not in desk.admins:
+        await desk.say(incoming, gettext(NO_LINKS))
+        return
+    outcomes = await add_pages(desk.newsroom.feeds, desk.newsroom.add_many, addresses_in(incoming.words))
+    await desk.reply(incoming, [view.linked(outcome) for outcome in outcomes])
 
 
 async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
@@ -120,7 +130,9 @@ async def _added(desk: Desk, address: str) -> Part:
         async with feed_service(newsroom.feeds, newsroom.add_many) as service:
             feed, new = await service.finder.add(address)
     except SourceError as error:
-        return note(gettext("I could not add that: {why}.").format(why=error))
+        from bot.feeds.advice import advice_for_feed
+
+        return view.not_added(str(error), advice_for_feed(error))
     one = await asyncio.to_thread(_health, newsroom.feeds, feed.row)
     return view.added(one, new=new) if one else note(gettext("It is gone again."))
 

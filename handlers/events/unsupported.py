@@ -21,6 +21,7 @@ WORDS = {
     "animation": N_("Nice one! I only read text, though. Ask me about the news."),
     "document": N_("I can't read files here. Please type your question."),
 }
+LIST = N_("I can't read files here. newsbot add takes articles in files, newsbot feeds import takes lists of feeds.")
 OTHERWISE = N_("I only read text. Type a question about the news, or /help.")
 
 
@@ -38,7 +39,8 @@ def register(app: TelegramApplication, desk: Desk) -> None:
             message = update.message
 
             async def answer(desk: Desk, incoming: Incoming) -> None:
-                await desk.say(incoming, words_for(message))
+                runs = incoming.user_id in desk.admins
+                await desk.say(incoming, gettext(LIST) if runs and message.document else words_for(message))
 
             await on_message(desk, answer)(update, context)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.feeds.advice import Advice
 from bot.feeds.page_adding import PageOutcome
 from bot.models import AddStatus, Stats
 from bot.sources.feeds.state import Feed, FeedHealth, FeedStatus, is_failing, per_day
@@ -21,6 +22,13 @@ _DONE = {
     AddStatus.ADDED: N_("Added:"),
     AddStatus.REVISED: N_("A newer version:"),
     AddStatus.UNCHANGED: N_("I have that already:"),
+}
+_HELP = {
+    Advice.WRITE: N_("Send it like this: {command}"),
+    Advice.LATER: N_("Check its spelling, or try it again later."),
+    Advice.FEED_LINK: N_("If its site has a link to its feed (often named RSS), send me that address."),
+    Advice.AS_FEED: N_("To read its news from now on: {command}"),
+    Advice.LOOK: N_("Open it in a browser: I can only add the page of a single article."),
 }
 _MARKS = {FeedStatus.ACTIVE: "•", FeedStatus.PAUSED: "⏸", FeedStatus.STOPPED: "⏹"}
 
@@ -65,11 +73,21 @@ def added(one: FeedHealth, *, new: bool) -> Part:
     )
 
 
+def not_added(reason: str, advice: Advice) -> Part:
+    """Why an address gave no feed, and what to do."""
+    return page([text(gettext("I could not add that: {why}.").format(why=reason)), _help(advice)])
+
+
+def _help(advice: Advice, address: str = "") -> Rich:
+    words = _HELP.get(advice, "")
+    return ours(gettext(words).format(command=f"/addfeed {address or 'bbc.co.uk'}")) if words else NOTHING
+
+
 def linked(outcome: PageOutcome) -> Part:
     """The result of adding a link: the article with a button that opens it, or why it was not added and what to do."""
     if outcome.added is None:
-        more = gettext("To read its news from now on: {command}").format(command=f"/addfeed {outcome.address}")
-        return page([text(gettext("I did not add that: {reason}.").format(reason=outcome.reason)), ours(more)])
+        why = text(gettext("I did not add that: {reason}.").format(reason=outcome.reason))
+        return page([why, _help(outcome.advice, outcome.address)])
     beginning = gettext("Only the beginning can be read there, so it is marked as a summary.")
     only = ours(beginning) if outcome.blurb else NOTHING
     words = ours(gettext(_DONE[outcome.added.status]) + " ") + bold(clip(one_line(outcome.title), LONGEST))

@@ -181,3 +181,67 @@ async def test_statistics_come_with_a_picture(asha: LocalUser, newsroom: Newsroo
     assert numbers.message.media.kind is MediaKind.PHOTO
     assert "3 articles" in numbers.text
     assert "MB" in numbers.text
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "help_"),
+    [
+        (200, "", "often named RSS"),
+        (404, "", "often named RSS"),
+        (429, "", "try it again later"),
+        (502, "", "try it again later"),
+    ],
+)
+async def test_what_is_no_feed_says_what_may_help(
+    asha: LocalUser, server: FaultServer, status: int, body: str, help_: str
+) -> None:
+    server.serves("/odd", body, status=status)
+
+    [said] = await asha.say(f"/addfeed {server.url('/odd')}")
+
+    assert said.text.startswith("I could not add that: ")
+    assert help_ in said.text
+
+
+@pytest.mark.parametrize("words", ["the bbc", "ftp://lamp.example/feed", "https://"])
+async def test_what_is_no_address_is_told_how_to_write_one(asha: LocalUser, words: str) -> None:
+    [said] = await asha.say(f"/addfeed {words}")
+
+    assert said.text.endswith("Send it like this: /addfeed bbc.co.uk")
+
+
+@pytest.mark.parametrize("form", ["<{0}>", "[The Post]({0})", "“{0}”,", "{0} please", "{0}\n{0}"])
+async def test_an_address_is_found_however_it_is_wrapped(asha: LocalUser, server: FaultServer, form: str) -> None:
+    server.serves("/feed", rss([item(1)]))
+
+    [said] = await asha.say(f"/addfeed {form.format(server.url('/feed'))}")
+
+    assert said.text.startswith("Added: The Harbour Post.")
+
+
+async def test_several_addresses_at_once(asha: LocalUser, server: FaultServer) -> None:
+    server.serves("/one", rss([item(1)], title="One"))
+    server.serves("/two", rss([item(2)], title="Two"))
+
+    said = await asha.say(f"/addfeed {server.url('/one')}, {server.url('/two')}")
+
+    assert [one.text.partition(".")[0] for one in said] == ["Added: One", "Added: Two"]
+
+
+async def test_the_link_of_a_feed_is_no_article(asha: LocalUser, server: FaultServer, newsroom: Newsroom) -> None:
+    server.serves("/feed", rss([item(1)]))
+
+    [said] = await asha.say(f"New: {server.url('/feed')}")
+
+    assert said.text.startswith("I did not add that: it is a feed, not an article.")
+    assert f"/addfeed {server.url('/feed')}" in said.text
+    assert newsroom.stats().articles == 0
+
+
+async def test_others_who_paste_a_link_are_told_who_may(room: Room, asha: LocalUser, server: FaultServer) -> None:
+    await asha.say("/feeds")  # the first to come runs the bot
+
+    [said] = await room.server.user("Ben").say(server.url("/article"))
+
+    assert "only by whoever runs me" in said.text
+    assert not server.seen

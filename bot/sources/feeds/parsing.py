@@ -18,6 +18,8 @@ HUMAN = "its server asks to prove that one is human"
 LONGEST_HEADLINE = 100  # characters of a title made from the text
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|div|script)\b", re.IGNORECASE)
 _FEED_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
+_FIRST_ELEMENT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
+_ROOTS = frozenset({"rss", "feed", "rdf"})
 _CHALLENGE = re.compile(alternatives("page_furniture", "robot_checks"), re.IGNORECASE)
 _CHALLENGE_HEADERS = frozenset({"cf-mitigated", "x-amzn-waf-action"})
 _HEAD = 20_000  # characters that show what kind of page it is
@@ -50,6 +52,13 @@ def is_page(data: bytes, headers: Mapping[str, str]) -> bool:
     """Whether ``data`` is a web page, which may name the address of a feed."""
     head = feed_text(data[: 2 * _HEAD], headers.get("content-type", ""))[:_HEAD] if data else ""
     return bool(_HTML.search(head)) and not _FEED_ROOT.search(head) and not _OPML.search(head)
+
+
+def is_feed(data: bytes, headers: Mapping[str, str]) -> bool:
+    """Whether ``data`` begins as a feed does, which is not an article."""
+    head = feed_text(data[: 2 * _HEAD], headers.get("content-type", ""))[:_HEAD] if data else ""
+    first = _FIRST_ELEMENT.search(head)
+    return bool(first and first[1].lower() in _ROOTS) or (looks_like_json(head) and "jsonfeed.org/version" in head)
 
 
 def is_challenge(text: str, headers: Mapping[str, str]) -> bool:

@@ -44,7 +44,7 @@ class Destination:
 
 
 def destination(url: str, allowed: AllowedHosts) -> Destination:
-    """Check ``url``, without resolving names. Raises FetchError (REFUSED) if it must not be requested."""
+    """Check ``url``, without resolving names. Raises FetchError (ADDRESS, REFUSED) if it must not be."""
     parts, port = _split(url)
     if parts.username is not None or parts.password is not None:
         raise _refused("it holds a user name or password, and newsbot keeps none; leave them out")
@@ -74,12 +74,12 @@ def _split(url: str) -> tuple[SplitResult, int]:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise _refused("it is not a web address") from None
+        raise _no_address("it is not a web address") from None
     scheme = parts.scheme.lower()
     if scheme not in PORTS:
-        raise _refused("only http and https addresses can be read")
+        raise _no_address("only http and https addresses can be read")
     if not parts.hostname or any(char.isspace() or ord(char) < 32 for char in url) or "\\" in parts.netloc:
-        raise _refused("it is not a web address")
+        raise _no_address("it is not a web address")
     return parts, PORTS[scheme] if port is None else port
 
 
@@ -88,9 +88,9 @@ def _ascii(host: str) -> str:
     try:
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError:
-        raise _refused("its host is no name") from None
+        raise _no_address("its host is no name") from None
     if len(host) > LONGEST_HOST or not all(0 < len(label) <= LONGEST_LABEL for label in host.split(".")):
-        raise _refused("its host is no name")
+        raise _no_address("its host is no name")
     return host
 
 
@@ -110,6 +110,10 @@ def _is_local_name(host: str) -> bool:
 
 def _without_fragment(parts: SplitResult) -> str:
     return parts._replace(fragment="").geturl()
+
+
+def _no_address(reason: str) -> FetchError:
+    return FetchError(FailureKind.ADDRESS, reason)
 
 
 def _refused(reason: str) -> FetchError:

@@ -10,6 +10,7 @@ from bot.errors import SourceError
 class FailureKind(StrEnum):
     """The kind of failure. Callers decide how much it counts."""
 
+    ADDRESS = "address"  # it is no web address
     REFUSED = "refused"  # by newsbot: the address may not be requested
     DNS = "dns"  # the name is unknown, or cannot be resolved now
     CONNECT = "connect"  # nobody answers there
