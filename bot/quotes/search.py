@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.archive import ReadableArchive, Selection, about_entity, by_anybody, by_entity, by_words
 from bot.language.model.sentence_encoder import SentenceEncoder
-from bot.lexicon.given_names import gender_of
+from bot.lexicon.given_names import gender_of, is_given_name
 from bot.models import Quote, QuoteResult, Speaker
 from bot.quotes.office_lookup import OfficeLookup
 from bot.quotes.phrase_ranking import Topic
@@ -25,6 +25,7 @@ from bot.understanding.quote_requests import Lookup
 
 NEAR = 5  # near spellings offered
 _AND = re.compile(r"\s+(?:and|or|&)\s+|,\s+", re.IGNORECASE)
+_LONGEST_NAME = 3  # words of a person's name
 NARROWED = 12  # speakers of one name whose quotes are searched for a topic or days
 
 
@@ -160,6 +161,8 @@ class _QuotePage:
 
     def _other_names(self, topic: str) -> list[str]:
         """Other names of a topic that is a known entity: "Trans-Pacific Partnership" for "TPP"."""
+        if surname := _surname(topic):
+            return [surname]
         called = [one for one in self.speakers.called(topic) if one.label != "PERSON"] if topic else []
         return list(self.speakers.forms(called[0].row)) if len(called) == 1 else []
 
@@ -230,6 +233,13 @@ def _parts(topic: str) -> list[str]:
     """Parts that suffice as a topic: each of "X and Y"."""
     parts = _AND.split(topic)
     return parts if len(parts) > 1 else []
+
+
+def _surname(topic: str) -> str:
+    """The surname of a topic that is somebody's full name: quotes about Ronald Reagan speak of "President Reagan"."""
+    words = topic.split()
+    capitals = 2 <= len(words) <= _LONGEST_NAME and all(word[:1].isupper() for word in words)
+    return words[-1] if capitals and is_given_name(words[0].lower()) else ""
 
 
 def _name(topic: str) -> str:

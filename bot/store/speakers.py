@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.lexicon.speech_and_roles import ROLES, TITLES
+from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS, ROLES, TITLES
 from bot.models import Speaker
 from bot.store.database import Database
 from bot.store.rows import VALUES_OF, as_values
@@ -63,8 +63,11 @@ class Speakers:
             if exact and exact[0].quotes:
                 return _quoted(exact) if _is_own(exact, words) else _quoted(_speakers(reader, _ENDING, _ending(words)))
             partial = _speakers(reader, _BY_WORDS, [as_values(set(words)), len(set(words))])
-        if not (exact or partial) and words[0] in ROLES | TITLES:  # "Pastor Sawler", "economist Otmar Quill"
-            return self.matching(" ".join(words[1:]))
+        if not (exact or partial) and len(words) > 1:
+            if words[0] in ROLES | TITLES:  # "Pastor Sawler", "economist Otmar Quill"
+                return self.matching(" ".join(words[1:]))
+            if words[-1] in INSTITUTION_NOUNS:  # "APS agency"
+                return [one for one in self.matching(" ".join(words[:-1])) if one.label == "ORG"]
         return _quoted(partial) or exact or partial
 
     def called(self, name: str) -> list[Speaker]:

@@ -9,7 +9,7 @@ from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource
 from bot.language.patterns import NamedPattern
 from bot.lexicon.loader import alternatives
-from bot.lexicon.speech_and_roles import DOCUMENTS
+from bot.lexicon.speech_and_roles import DOCUMENTS, INSTITUTION_NOUNS
 from bot.text.spans import Span
 
 _PHRASE = NamedPattern(
@@ -22,7 +22,7 @@ _PHRASE = NamedPattern(
 #: Between a document and its author: "report by the think-tank ", "statement from ".
 _BY = NamedPattern(
     "a document by",
-    r"s?,?\s(?:(?:was|which was|were|that was)\s)?(?:[a-z]+ed\s)?(?:by|from|of)\s(?:[\w-]+\s){0,4}$",
+    r"s?,?\s(?:(?:was|which was|were|that was|has been|had been)\s)?(?:[a-z]+ed\s)?(?:by|from|of)\s(?:[\w-]+\s){0,4}$",
     " by the think-tank ",
     "s issued by ",
 )
@@ -43,6 +43,11 @@ _THE_BODY = NamedPattern(
 _REACH = 4_000
 _MENTIONS = 6
 _BESIDE = 60
+_SUITS = ("suit", "lawsuit", "complaint", "indictment")  # what a court is given is not what the last speaker says
+_OF_BODY = NamedPattern(
+    "a document of a body", r"\b(?:an?|the)\s([a-z]+)\s([a-z]+)\b", "a board report", "the ministry statement"
+)
+_BODIES = INSTITUTION_NOUNS | frozenset(("board", "panel", "tribunal"))
 
 
 class Documents:
@@ -59,19 +64,32 @@ class Documents:
 
     def issuer(self, source: Span, spoke: EntityCluster | None) -> EntityCluster | None:
         """The issuer of the document that ``source`` refers to, else the last speaker; None if it is not a document."""
+        body = self._of_body(source)
+        if body is not None:
+            return body
         match = _PHRASE.match(self._cast.text[slice(*source)])
         noun = match.group(1).lower() if match else ""
         if noun not in DOCUMENTS:
             return None
         start = max(0, source[0] - _REACH)
-        mentions = [m.span() for m in re.finditer(rf"\b{noun}\b", self._cast.text[start : source[0]], re.IGNORECASE)]
+        nouns = "|".join(_SUITS) if noun in _SUITS else noun
+        mentions = [
+            m.span() for m in re.finditer(rf"\b(?:{nouns})\b", self._cast.text[start : source[0]], re.IGNORECASE)
+        ]
         for first, end in mentions[: -_MENTIONS - 1 : -1]:
             entity = self._told((first + start, end + start), source[0])
             if entity is not None:
                 return entity
             if _FRESH.search(self._cast.text, max(0, first + start - 40), first + start):
                 return self._company(first + start)
-        return spoke
+        return None if noun in _SUITS else spoke
+
+    def _of_body(self, phrase: Span) -> EntityCluster | None:
+        """The board in "a board report"."""
+        match = _OF_BODY.search(self._cast.text, max(0, phrase[0] - len("the ")), phrase[1])
+        if match is None or match.group(1) not in _BODIES or match.group(2) not in DOCUMENTS:
+            return None
+        return self._body(f"the {match.group(1)}", match.start(), NOBODY)
 
     def _company(self, noun: int) -> EntityCluster | None:
         """The company in "The company denied it in a statement"."""
@@ -87,7 +105,10 @@ class Documents:
         for one in near:
             if self._belongs(one, noun):
                 return one.entity
-        said = [entity for number, entity in self._spoke if number == sentence]
+        if (body := self._of_body((self._cast.text.rfind(" ", 0, max(0, noun[0] - 1)), noun[1]))) is not None:
+            return body
+        suit = self._cast.text[slice(*noun)].lower() in _SUITS
+        said = [entity for number, entity in self._spoke if number == sentence and not suit]
         return said[-1] if said else self._issued(near, noun[0], sentence)
 
     def _belongs(self, one: Appearance, noun: Span) -> bool:

@@ -20,6 +20,7 @@ from bot.text.spans import Span, stripped
 
 _DOCUMENT_REACH = 1_500
 _NAME_REACH = 40
+_LEAD_IN = 12  # characters of titles before a name that opens a clause
 _OF_PERSON = word_list("organisations", "of_a_person")
 _NOT_MODIFIED = word_list("function_words", "no_modifiers")
 _BETWEEN = word_set("for of to at by with from who which that")
@@ -44,7 +45,7 @@ class Resolver:
         found = self._speaker(source, last, told)
         if self.is_passed_on(source):
             return found
-        self._prominence.spoke(max((span[1] for span in told), default=source[1]), found)
+        self._prominence.spoke(max((span[1] for span in told), default=source[1]), found, told)
         if found.entity is not None:
             self._documents.spoke(source[0], found.entity)
         return found
@@ -86,13 +87,33 @@ class Resolver:
 
     def _pronoun(self, word: str, offset: int, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
         named = {id(one.entity) for span in told for one in self._cast.within(span) if one.entity.label == "PERSON"}
+        named |= self._hearers(offset + len(word))
         fresh = self._fresh(word, offset)
         if fresh is not None:
             return fresh
         speaker = self._prominence.pronoun(word, offset, last, named)
+        if last.entity is None and word in HE | SHE and (own := self._of_own_clause(word, told)) is not None:
+            return QuoteSource(own)
         if speaker.entity is None and word == "who":
             return QuoteSource(self._descriptions.named_next(offset), speaker.words)
         return speaker
+
+    def _of_own_clause(self, word: str, told: Sequence[Span]) -> EntityCluster | None:
+        """Shays in "Chris Shays was for Reyl, he said", where nobody has spoken yet."""
+        first = self._cast.within(told[0])[:1] if told and not self._cast.marked(told[0][0]) else []
+        ahead = [
+            one for one in first if one.found.label == "PERSON" and self._cast.before_title(one) - told[0][0] < _LEAD_IN
+        ]
+        fits = ahead and ahead[0].found.subject and ahead[0].entity.gender in ("", "he" if word in HE else "she")
+        return ahead[0].entity if fits else None
+
+    def _hearers(self, end: int) -> set[int]:
+        """Whoever is told: Holt in "he told Mayor Holt"."""
+        match = patterns.TELLS.match(self._cast.text, end)
+        if match is None:
+            return set()
+        heard = self._cast.within((match.end(), match.end() + _NAME_REACH))[:1]
+        return {id(one.entity) for one in heard if self._cast.before_title(one) == match.end()}
 
     def _read_out(self, word: str, head: Span) -> QuoteSource | None:
         """The document named last, for "It reads": "An email was found. It reads: ..."."""

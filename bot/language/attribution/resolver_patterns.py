@@ -106,3 +106,11 @@ OFFICE_AT = NamedPattern(
     "director at",
     flags=re.IGNORECASE,
 )
+#: Before whoever is told.
+TELLS = NamedPattern(
+    "who is told",
+    r"\s(?:then\s|later\s|also\s|once\s)?(?:told|tells|asked|asks|assured|reminded|warned|informed|said to)"
+    r"\s(?:the\s)?",
+    " told ",
+    " then asked ",
+)

@@ -37,12 +37,14 @@ _LABEL = NamedPattern(
 )
 _ASKED = NamedPattern(
     "a question of an interview",
-    r"(?:Q|QUESTION|Question)(?:[.:]\s+|\s(?=[A-Z][a-z]))",
+    r"(?:Q\d{0,2}|QUESTION|Question)(?:[.:]\s+|\s(?=[A-Z][a-z]))",
     "Q: Why",
     "QUESTION. When",
     "Q Will",
 )
-_ANSWERED = NamedPattern("an answer of an interview", r"(?:A|ANSWER|Answer)[.:]\s+(?=\S)", "A: I grew", "Answer. We")
+_ANSWERED = NamedPattern(
+    "an answer of an interview", r"(?:A\d{0,2}|ANSWER|Answer)[.:]\s+(?=\S)", "A: I grew", "Answer. We"
+)
 #: Before the person who is interviewed.
 _INTERVIEWED = NamedPattern(
     "whom a paper interviews",

@@ -24,6 +24,10 @@ _SAYS = re.compile(r"^(?:the|a|an)\s(?:[\w’'-]+\s){1,3}(?:said|says|told|added
 _BEFORE = re.compile(r"((?:[^\W_][\w.’'-]*\s+){0,8}[^\W_][\w.’'-]*,?\s+)$")
 #: Determiners with which a comma may follow a description: "the governor, Anton Reuss".
 _APPOSED = re.compile(r"['’]s\s|\b(?:the|its|their|his|her|our)\s", re.IGNORECASE)
+#: An office with its body ahead of the holder: "the Ambassador of Egypt to Mauritius, Dr Reyl".
+_OFFICE_OF = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s((?:[\w-]+\s){{0,2}}(?i:{'|'.join(sorted(ROLES))})\s(?:of|for|to|at)\s[^,.;:“”\"]{{3,70}}),\s$"
+)
 _EMPTY = word_list("function_words", "empty")
 _BEFORE_DESCRIPTIONS = word_list("function_words", "before_descriptions")
 _PRIME_MINISTER = re.compile(r"prime[ -]minister", re.IGNORECASE)
@@ -192,6 +196,8 @@ class Cast:
     def _ahead(self, one: Appearance) -> str:
         """A lower-case description right before the name: "ministry spokeswoman Maria Zakharova"."""
         start = max(0, one.start - _NEAR, self._sentence_starts[self.sentence(one.start)])
+        if (office := _OFFICE_OF.search(self.text, start, self.before_title(one))) and not role_in(one.found.title):
+            return office.group(1)
         match = _BEFORE.search(self.text, start, self.before_title(one))
         if match is None or role_in(one.found.title):
             return ""

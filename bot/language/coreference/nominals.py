@@ -98,14 +98,14 @@ class Descriptions:
         if self._introduced(self._noun(head), head[0]):
             return None
 
-        alone = self._alone(head[0])
+        alone, told_once = self._alone(head[0]), patterns.ONCE.search(phrase) is not None
 
         def fit(entity: EntityCluster) -> float:
             held = [held for described in entity.roles if (held := role_in(described)) is not None]
             free = 0.3 if is_unintroduced(entity) else 1.0
             if any(same_office(role, one) for one in held):
                 return 2.0
-            return free if not held and entity is alone else 0.0
+            return free if entity is alone and (not held or told_once) else 0.0
 
         return self._talked_of(head, last, fit) or self.named_next(head[0])
 

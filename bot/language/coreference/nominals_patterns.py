@@ -50,3 +50,10 @@ HEARER = NamedPattern(
     "an interview with singer ",
 )
 AGE = NamedPattern("by age", r"\d+-year-old$", "34-year-old")
+#: Somebody who is described anew: "the former footballer", "the now-retired goalkeeper".
+ONCE = NamedPattern(
+    "an office of before",
+    r"\b(?:former|retired|now-retired|one-time|veteran|lifelong|ex)\b",
+    "the former",
+    "now-retired",
+)

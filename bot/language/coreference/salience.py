@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 
 from bot.language.coreference import salience_patterns as patterns
 from bot.language.coreference.clusters import EntityCluster
@@ -20,6 +20,7 @@ from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSou
 from bot.language.coreference.person_names import gender
 from bot.lexicon.loader import word_set
 from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, IT, SELF, SHE, THEY, WHO
+from bot.text.spans import Span
 
 #: How far back persons and institutions are searched, in sentences.
 _MEMORY = 6
@@ -41,6 +42,7 @@ _OWNER, _OWNER_AMID = 3.0, 0.6  # weights of a possessive that opens its sentenc
 _SPOKE_AS_BODY = 4.0
 _REFERRING = HE | SHE
 _HEARD = 0.3  # factor for a hearer
+_TOLD_OF, _LAST_TOLD = 0.6, 4  # factor for whoever is only talked of in the last quotes
 _BETWEEN = word_set("of by with to from than like")
 
 _BODY_WORDS = (INSTITUTION_NOUNS | word_set("panel body tribunal inquiry charity")) - DOCUMENTS
@@ -54,13 +56,15 @@ class Prominence:
 
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
+        self._told: list[Span] = []  # what has been said so far
         self._spoke_in = 0  # index of the sentence in which somebody last spoke
         self._somebody = NOBODY  # the last person who spoke, if unnamed: "a resident"
         self._somebody_at = 0  # its offset
         self._body_spoke = NOBODY, 0  # the institution that last spoke, and in which sentence
 
-    def spoke(self, offset: int, speaker: QuoteSource) -> None:
-        """Record that ``speaker`` speaks, up to ``offset``."""
+    def spoke(self, offset: int, speaker: QuoteSource, told: Sequence[Span] = ()) -> None:
+        """Record that ``speaker`` speaks, up to ``offset``. ``told``: the spans of the words."""
+        self._told += told
         self._spoke_in = self._cast.sentence(offset)
         if not speaker.known or is_thing(speaker):
             return
@@ -174,6 +178,8 @@ class Prominence:
         # "Mr Reyl's plan is ..." is about him, "of Reyl's film" hardly
         if patterns.WHOSE.match(self._cast.text, one.found.end):
             return weight * (_OWNER if self._opens(one) else _OWNER_AMID)
+        if any(start <= one.start < end for start, end in self._told[-_LAST_TOLD:]):
+            weight *= _TOLD_OF
         if patterns.HEARS.search(self._cast.text, max(0, one.start - 12), one.start):
             return weight * _HEARD
         if one.found.subject and not distance and not one.in_marks:

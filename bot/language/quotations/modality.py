@@ -66,7 +66,7 @@ _PUT_BY = NamedPattern(
 _MEANS = frozenset(("refer", "refers"))  # "Greenmail refers to a corporation that ..."
 _IT_IS = NamedPattern(
     "it is so that",
-    r"\s(?:is|was|seems|seemed)\s(?:[a-z]+\s){1,2}that\b",
+    r"\s(?:(?:may|might|would|could|must)\s)?(?:is|was|be|seems?|seemed|appears?|sounds?)\s(?:[a-z]+\s){1,2}that\b",
     " is hardly surprising that",
     " was clear that",
 )  # "It is hardly surprising that"

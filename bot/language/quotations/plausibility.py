@@ -28,7 +28,7 @@ _MADE_NO = NamedPattern(
 )
 _SUFFERS = NamedPattern(
     "suffers",
-    r"^(?:has |have |had |also )*(?:fac|draw|drew|drawn|attract|suffer|provok|spark|receiv|trigger)",
+    r"(?:has |have |had |also )*(?:fac|draw|drew|drawn|attract|suffer|provok|spark|receiv|trigger)",
     "has faced",
     "drew",
 )
@@ -37,7 +37,14 @@ _OBJECT = NamedPattern("an object", r"(?:him|her|them|me|us|you)\b", "him to a c
 #: An attitude rather than a statement: "disagrees with" [the novelist].
 _SIDES_WITH = NamedPattern("siding with", r"\b(?:dis)?agree(?:s|d|ing)? with$", "disagrees with", "agreed with")
 #: A topic rather than a statement: '"Why?" Lichtman said about' [the effort].
-_SAID_ABOUT = NamedPattern("said about", r"^(?:said|says|wrote|added) (?:about|of)$", "said about", "wrote of")
+_SAID_ABOUT = NamedPattern("said about", r"(?:said|says|wrote|added) (?:about|of)$", "said about", "wrote of")
+_RECEIVES = NamedPattern(
+    "others' words about them",
+    r"(?:has |have |had |also )*(?:receiv|fac|dr[ae]w|attract|com\w+ under)\w*\s(?:\w+\s)?"
+    r"(?:criticism|complaints|praise|scrutiny)",
+    "has received criticism for",
+)
+_SAID_ABOUT_IT = NamedPattern("what was said about it", r"\b(?:said|says|wrote) (?:about|of)$", "had said about")
 _ASKED = frozenset(("that", "whether", "if", "how", "why"))
 _SAYINGS = word_list("reporting", "nouns")
 _SAID_TO = frozenset(("ask", "tell", "inform", "question", "advise", "remind", "urge"))
@@ -57,16 +64,11 @@ def is_plausible(scene: Scene, cue: Span, content: Span) -> bool:
         return False
     if is_quoted(scene, [content]) or scene.text[slice(*cue)].lower().startswith(("according", "for ")):
         return True
-    about = _SAID_ABOUT.search(scene.text, *cue) or _SIDES_WITH.search(scene.text, *cue)
-    if about and not any(token.tag_ in FINITE for token in scene.tokens(content)):
-        return False
     first = scene.token_at(content[0]).lower_
     word = scene.reports(cue)
-    if _tells_nothing(scene, cue, content, word):
+    if _is_about_them(scene, cue, content) or _tells_nothing(scene, cue, content, word):
         return False
-    if word is not None and _is_other_noun(word) and first != "that":  # "managing the urge"
-        return False
-    if word is not None and REPORTING[word.lower_] == "consider" and first in _ASKED:  # "considers how to attack"
+    if word is not None and _is_no_report(scene, word, content):
         return False
     if word is None and (first in _ASKED or any(token.tag_ in FINITE for token in scene.tokens(content))):
         return len(scene.text[slice(*content)].split()) >= FEWEST_WORDS
@@ -76,6 +78,38 @@ def is_plausible(scene: Scene, cue: Span, content: Span) -> bool:
     if verb in HEARD and first not in _CLAUSE_STARTS:
         return any(token.lower_ in _REASONS or token.tag_ in FINITE for token in scene.tokens(content))
     return verb not in LOOSE or first in _CLAUSE_STARTS or (verb in _FINDING and _has_clause(word, content))
+
+
+def _is_no_report(scene: Scene, word: Token, content: Span) -> bool:
+    """Whether a reporting word is none here: "managing the urge", "considers how to attack", "called Senator Pell"."""
+    first = scene.token_at(content[0]).lower_
+    if _is_other_noun(word) and first != "that":
+        return True
+    return _names_hearer(scene, word, content) or (REPORTING[word.lower_] == "consider" and first in _ASKED)
+
+
+def _names_hearer(scene: Scene, word: Token, content: Span) -> bool:
+    """Whether nothing but the hearer follows: "called Senator Pell", "asked Trane about the loan"."""
+    tokens = [token for token in scene.tokens(content) if not token.is_punct]
+    behind = next((token.lower_ for token in tokens if token.tag_ != "NNP"), "")
+    if not tokens or tokens[0].tag_ != "NNP":
+        return False
+    if REPORTING[word.lower_] == "call":
+        return not behind
+    return REPORTING[word.lower_] == "ask" and behind == "about" and not any(one.tag_ in FINITE for one in tokens)
+
+
+def _is_about_them(scene: Scene, cue: Span, content: Span) -> bool:
+    """Whether the cue only describes a noun: [the things] "Reyl said about", "the judge Reyl was referring to" [is]."""
+    about = _SAID_ABOUT.match(scene.text, *cue) or _SIDES_WITH.search(scene.text, *cue)
+    if about and not any(token.tag_ in FINITE for token in scene.tokens(content)):
+        return True
+    if _RECEIVES.match(scene.text, *cue):
+        return True
+    if content[1] <= cue[0]:
+        return _SAID_ABOUT_IT.search(scene.text, *cue) is not None
+    finite = scene.text[cue[1] : content[0]] == " " and scene.token_at(content[0]).tag_ in FINITE
+    return finite and scene.text[slice(*cue)].endswith((" to", " about", " of", " on"))
 
 
 def _has_clause(word: Token, content: Span) -> bool:
@@ -102,7 +136,8 @@ def _tells_nothing(scene: Scene, cue: Span, content: Span, word: Token | None) -
     noun = word is not None and word.tag_.startswith("NN")
     if noun and _MADE_NO.search(scene.text, *cue):
         return True
-    return noun and content[1] <= cue[0] and bool(_SUFFERS.search(scene.text, *cue))
+    by_others = content[1] <= cue[0] or scene.text[slice(*cue)].endswith((" for", " over"))
+    return noun and by_others and bool(_SUFFERS.match(scene.text, *cue))
 
 
 def is_told(scene: Scene, cue: Span, *, before: bool) -> bool:
