@@ -87,6 +87,16 @@ async def add_links(desk: Desk, incoming: Incoming) -> None:
     await desk.reply(incoming, [view.linked(outcome) for outcome in outcomes])
 
 
+async def take_list(desk: Desk, incoming: Incoming, name: str, data: bytes) -> None:
+    """Store the feeds of a list (OPML) that somebody who runs the bot sent as a file."""
+    try:
+        new, known = await asyncio.to_thread(desk.newsroom.feeds.import_opml, data)
+    except SourceError as error:
+        await desk.say(incoming, gettext("I could not read that list: {why}.").format(why=error))
+    else:
+        await desk.reply(incoming, [view.taken(name, len(new), known)])
+
+
 async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
     """A page of the list."""
     if pressed.user_id not in desk.admins:

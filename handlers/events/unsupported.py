@@ -1,12 +1,12 @@
-"""Messages without text: stickers, voice messages, photos and the rest get a friendly answer in private chats."""
+"""Messages without text get a friendly answer in private chats; lists of feeds from whoever runs the bot are taken."""
 
 from __future__ import annotations
 
-from telegram import Message, Update
+from telegram import Document, Message, Update
 from telegram.ext import ContextTypes, MessageHandler, filters
 
 from bot.translation import N_, gettext
-from handlers.commands import settings
+from handlers.commands import feeds, settings
 from handlers.commands.context import Desk, on_message
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Incoming
@@ -21,7 +21,8 @@ WORDS = {
     "animation": N_("Nice one! I only read text, though. Ask me about the news."),
     "document": N_("I can't read files here. Please type your question."),
 }
-LIST = N_("I can't read files here. newsbot add takes articles in files, newsbot feeds import takes lists of feeds.")
+LIST = N_("I can't read such files here, only lists of feeds (.opml). newsbot add takes articles in files.")
+LARGEST_LIST = 5_000_000  # bytes
 OTHERWISE = N_("I only read text. Type a question about the news, or /help.")
 
 
@@ -39,13 +40,25 @@ def register(app: TelegramApplication, desk: Desk) -> None:
             message = update.message
 
             async def answer(desk: Desk, incoming: Incoming) -> None:
-                runs = incoming.user_id in desk.admins
-                await desk.say(incoming, gettext(LIST) if runs and message.document else words_for(message))
+                if message.document and incoming.user_id in desk.admins:
+                    await _take_file(desk, incoming, message.document)
+                else:
+                    await desk.say(incoming, words_for(message))
 
             await on_message(desk, answer)(update, context)
 
     told = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT
     app.add_handler(MessageHandler(told, run))
+
+
+async def _take_file(desk: Desk, incoming: Incoming, document: Document) -> None:
+    """A file from somebody who runs the bot: a list of feeds, or what to do with others."""
+    name = document.file_name or ""
+    if not name.lower().endswith((".opml", ".xml")) or (document.file_size or 0) > LARGEST_LIST:
+        await desk.say(incoming, gettext(LIST))
+        return
+    file = await document.get_file()
+    await feeds.take_list(desk, incoming, name, bytes(await file.download_as_bytearray()))
 
 
 def words_for(message: Message) -> str:

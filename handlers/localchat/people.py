@@ -51,6 +51,13 @@ async def send_sample(backend: Backend, user: User, chat: Chat, kind: MediaKind)
     return await _write(backend, user, chat, media=Media(kind=kind, file=file))
 
 
+async def send_document(backend: Backend, user: User, chat: Chat, file: File, content: bytes) -> WrittenMessage:
+    """Send a file."""
+    return await _write(
+        backend, user, chat, media=Media(kind=MediaKind.DOCUMENT, file=backend.state.files.keep(file, content))
+    )
+
+
 async def share_location(backend: Backend, user: User, chat: Chat, latitude: float, longitude: float) -> WrittenMessage:
     """Send a location, in degrees."""
     return await _write(backend, user, chat, service={"location": {"latitude": latitude, "longitude": longitude}})

@@ -19,7 +19,7 @@ from typing import Any
 from handlers.localchat import people
 from handlers.localchat.html_render import to_html
 from handlers.localchat.keyboards import InlineButton
-from handlers.localchat.models import Chat, MediaKind, Message, Query, User
+from handlers.localchat.models import Chat, File, MediaKind, Message, Query, User
 from handlers.localchat.server import LocalServer
 from handlers.localchat.state import BOT, Event
 
@@ -193,6 +193,14 @@ class LocalUser:
     async def voice(self, *, chat: LocalGroup | None = None, answered: bool = True) -> list[Said]:
         """Send a voice message."""
         return await self._sample(MediaKind.VOICE, chat, answered)
+
+    async def document(self, name: str, content: bytes) -> list[Said]:
+        """Send a file in private."""
+        place = self._chat(None)
+        self._forget_events()
+        file = File(id=name, name=name, size=len(content), mime_type="application/octet-stream")
+        written = await people.send_document(self.server.backend, self.user, place, file, content)
+        return await self._reaction(place, written.update, True)
 
     async def share_location(self, latitude: float, longitude: float) -> list[Said]:
         """Send a location, in degrees."""
