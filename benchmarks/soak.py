@@ -4,8 +4,8 @@
 
 ``--rate`` messages a second from many people (headlines, look-ups, questions), 40 followers, and an article each
 ``--each`` seconds, added by a separate process. Fails if the bot's private memory grew by more than 5 MB after the
-first ten minutes. Other resident memory is pages of programs and of the database, which grows with the messages and
-articles; the system reclaims them when needed.
+first ten minutes. Other resident memory is pages of files, which the system reclaims when it needs them: of programs,
+and of the database, which grows with the messages and articles. Those of the database are printed beside it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from benchmarks.telegram import ROOT, Ear, Usage, listening, newsbot, running, serving, usage, utc
+from benchmarks.telegram import ROOT, Ear, Usage, listening, mapped, newsbot, running, serving, usage, utc
 from bot.models import ChatKey
 from bot.newsroom import open_newsroom
 from handlers.localchat.limits import TELEGRAM
@@ -54,10 +54,10 @@ async def publish(database: Path, each: float) -> None:
         await asyncio.sleep(each)
 
 
-def line(minute: int, used: Usage, log: int, heard: int) -> str:
+def line(minute: int, used: Usage, pages: float, log: int, heard: int) -> str:
     """One line of the table."""
     return (
-        f"{minute:4d} min  own {used.own:6.1f} MB, resident {used.memory:6.1f} MB  "
+        f"{minute:4d} min  own {used.own:6.1f} MB, resident {used.memory:6.1f} MB with {pages:4.1f} of the database  "
         f"{used.connections:3d} sockets  {used.files:3d} files  "
         f"write-ahead log {log / 1e6:5.2f} MB  processor {used.processor:6.1f} s  messages {heard}"
     )
@@ -81,7 +81,8 @@ async def soak(database: Path, minutes: int, rate: float, each: float) -> float:
                     memory.append(used.own)
                     log = database.with_name(f"{database.name}-wal")
                     size = log.stat().st_size if log.exists() else 0
-                    print(line(minute, used, size, ear.heard.total()), flush=True)
+                    pages = mapped(process, database)
+                    print(line(minute, used, pages, size, ear.heard.total()), flush=True)
             finally:
                 for task in tasks:
                     task.cancel()

@@ -61,6 +61,17 @@ def usage(process: int) -> Usage:
     )
 
 
+def mapped(process: int, file: Path) -> float:
+    """How many resident megabytes of a process are pages of a file, which the system takes back when it needs them."""
+    found, here = 0, False
+    for line in Path(f"/proc/{process}/smaps").read_text().splitlines():
+        if line.startswith("Rss:"):
+            found += int(line.split()[1]) if here else 0
+        elif line[:1] in "0123456789abcdef":
+            here = line.endswith(str(file))
+    return found * 1024 / 1e6
+
+
 def _own(status: str) -> float:
     found = re.search(r"^RssAnon:\s+(\d+) kB$", status, re.MULTILINE)
     return int(found[1]) * 1024 / 1e6 if found else 0.0

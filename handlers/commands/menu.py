@@ -17,9 +17,9 @@ from handlers.commands.following import ADMINS_ONLY
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Incoming, Pressed, named, names_another, read_message
 from handlers.views.callback_data import Code, Press, data
-from handlers.views.html import clip, one_line
+from handlers.views.html import clip, one_line, ours, text
 from handlers.views.menu import help_parts, sources_parts
-from handlers.views.messages import button, note, rows
+from handlers.views.messages import button, note, page, rows
 
 NEAR = 60  # rapidfuzz score from which a command is suggested
 
@@ -110,7 +110,7 @@ async def unknown(desk: Desk, incoming: Incoming) -> None:
     near = nearest(incoming.command, listed(desk, incoming.user_id))
     hint = gettext("Did you mean /{name}?").format(name=near) if near else gettext("/help shows what I can do.")
     told = gettext("I don't know /{name}.").format(name=clip(one_line(incoming.command), 32))
-    await desk.say(incoming, f"{told} {hint}")
+    await desk.reply(incoming, [page([text(told) + ours(f" {hint}")])])
 
 
 def listed(desk: Desk, user_id: int) -> list[Command]:

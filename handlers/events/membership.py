@@ -13,8 +13,9 @@ from bot.translation import N_, gettext
 from handlers.commands.context import Desk
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.views.callback_data import Code, data
+from handlers.views.html import ours
 from handlers.views.menu import HEADLINES
-from handlers.views.messages import button, note, rows
+from handlers.views.messages import button, page, rows
 
 AWAY = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
 GREETING = N_(
@@ -58,7 +59,7 @@ async def membership(desk: Desk, update: Update) -> None:
     if joined:
         words = gettext(GREETING).format(mention=f"@{desk.sender.username}")
         latest = button(gettext("Latest headlines"), data(Code.HOME, HEADLINES))
-        await desk.sender.send(ChatKey(chat_id=chat_id), note(words, buttons=rows((latest,))))
+        await desk.sender.send(ChatKey(chat_id=chat_id), page([ours(words)], buttons=rows((latest,))))
 
 
 async def migration(desk: Desk, update: Update) -> None:

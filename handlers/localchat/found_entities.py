@@ -10,7 +10,10 @@ from handlers.localchat.formatted import MAX_ENTITIES, STYLES, Formatted, TextEn
 
 # A slash or @ inside a word or URL starts no entity.
 _PATTERNS = {
-    "url": re.compile(r"\bhttps?://[^\s<>\"]*[^\s<>\".,:;!?()\[\]{}'“”‘’]"),
+    "url": re.compile(
+        r"(?:\b(?:https?|tg|ton|tonsite)://|(?<![\w@.-])(?:\w+\.)?(?:t|telegram)\.(?:me|dog)/)[^\s<>\"]*[^\s<>\".,:;!?()\[\]{}'“”‘’]",
+        re.IGNORECASE,
+    ),
     "email": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b"),
     "bot_command": re.compile(r"(?<![\w/<>@.])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/@])"),
     "mention": re.compile(r"(?<![\w@.+/-])@[A-Za-z][A-Za-z0-9_]{2,31}\b"),

@@ -23,6 +23,7 @@ _DONE = {
     AddStatus.REVISED: N_("A newer version:"),
     AddStatus.UNCHANGED: N_("I have that already:"),
 }
+_ADDFEED = "/addfeed"
 _HELP = {
     Advice.WRITE: N_("Send it like this: {command}"),
     Advice.LATER: N_("Check its spelling, or try it again later."),
@@ -80,7 +81,8 @@ def not_added(reason: str, advice: Advice) -> Part:
 
 def _help(advice: Advice, address: str = "") -> Rich:
     words = _HELP.get(advice, "")
-    return ours(gettext(words).format(command=f"/addfeed {address or 'bbc.co.uk'}")) if words else NOTHING
+    command = ours(_ADDFEED) + " " + text(address or "bbc.co.uk")
+    return filled(gettext(words), command=command) if words else NOTHING
 
 
 def linked(outcome: PageOutcome) -> Part:
@@ -96,7 +98,7 @@ def linked(outcome: PageOutcome) -> Part:
 
 def removed(feed: Feed) -> Part:
     """The confirmation that a feed was removed."""
-    return note(gettext("Removed: {feed}. Its articles stay.").format(feed=_name(feed)))
+    return page([filled(gettext("Removed: {feed}. Its articles stay."), feed=text(_name(feed)))])
 
 
 def how_to_add(words: str, starters: Sequence[str]) -> Part:

@@ -27,8 +27,18 @@ _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffe\uffff]"
 )
 _BLANKS = re.compile(r"\s+")
-# What Telegram makes tappable by itself: commands, mentions, and URLs that pretend to lead elsewhere.
-_TAPPABLE = re.compile(r"(?<![\w/<>])/(?=\w|$)|(?<!\w)@(?=\w|$)|(?<=:)//[^\s/@]+@")
+# What Telegram makes tappable by itself and what makes it act: commands, mentions, links into Telegram, and URLs that
+# pretend to lead elsewhere.
+_COMMAND = r"(?<![\w/<>])/(?=\w|$)"
+_ACTING = (
+    r"(?<!\w)@(?=\w|$)|(?<=:)//(?:[^\s/@]+@|(?=(?:[\w-]+\.)?(?:t|telegram)\.(?:me|dog)\b))"
+    r"|\b(?:tg|ton|tonsite)(?=:(?://|/?$))|(?<![\w'’])(?:t|telegram)(?=\.(?:(?:me|dog)\b|$))"
+    r"|^(?=://|\.(?:me|dog)\b)"  # begun in bold, like those above that may end a text
+)
+_TAPPABLE = re.compile(f"{_COMMAND}|{_ACTING}", re.IGNORECASE)
+_COMMANDS = re.compile(_COMMAND)
+_MENTIONS = re.compile(_ACTING, re.IGNORECASE)
+_QUOTED = re.compile('“.*”|".*"')  # to the last mark of a line, because what is quoted may have marks of its own
 _JOINER = "\u2060"  # WORD JOINER: invisible, zero width, no line break
 _PLACES = re.compile(r"\{(\w+)\}")
 _HOST = re.compile(r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")
@@ -120,9 +130,14 @@ def text(value: str) -> Rich:
 
 
 def _untappable(found: re.Match[str]) -> str:
-    """Insert joiners where Telegram looks: after the slash or @, and in a URL also between scheme and slashes."""
+    """Insert joiners where Telegram looks: after the mark or the name, and before the slashes of a URL."""
     mark = found.group()
-    return mark + _JOINER if len(mark) == 1 else _JOINER + mark + _JOINER
+    return _JOINER + mark + _JOINER if mark.startswith("//") else mark + _JOINER
+
+
+def sentence(value: str) -> Rich:
+    """A sentence of newsbot's own that may quote somebody: as ``text``, but its commands outside of “quotes” work."""
+    return ours(_MENTIONS.sub(_untappable, _QUOTED.sub(lambda found: _COMMANDS.sub(_untappable, found[0]), value)))
 
 
 def ours(value: str) -> Rich:

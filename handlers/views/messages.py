@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handlers.views.html import Rich, clip, one_line, ours, text, units, web_address
+from handlers.views.html import Rich, clip, one_line, sentence, text, units, web_address
 
 MAX_UNITS = 4096
 MAX_CAPTION = 1024
@@ -120,13 +120,13 @@ def page(blocks: Sequence[Rich], *, buttons: tuple[Row, ...] = (), preview: str 
 
 
 def note(words: str, *, buttons: tuple[Row, ...] = ()) -> Part:
-    """A short plain message."""
-    return page([ours(words)], buttons=buttons)
+    """A short plain message, which may quote somebody."""
+    return page([sentence(words)], buttons=buttons)
 
 
 def above(words: str, part: Part) -> Part:
     """``part`` with a plain sentence above it, if there is room for it."""
-    first = ours(words)
+    first = sentence(words)
     if not words or units(part.plain) + units(_GAP) + first.units > MAX_UNITS:
         return part
     return replace(part, html=first.html + _GAP + part.html, plain=first.plain + _GAP + part.plain)

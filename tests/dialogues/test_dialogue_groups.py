@@ -52,7 +52,7 @@ async def test_commands_with_and_without_the_bot_s_name(ben: LocalUser, group: L
 
     assert plain.text.startswith("Latest")
     assert named.text.startswith("Latest on volcano")
-    assert unknown.text == "I don't know /lates. Did you mean /latest?"
+    assert unknown.text == "I don't know /\u2060lates. Did you mean /latest?"
 
 
 async def test_a_command_behind_the_bots_name_is_one(ben: LocalUser, group: LocalGroup, name: str) -> None:

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.localchat.formatted import Formatted
 from handlers.localchat.found_entities import with_found
-from handlers.views.html import bold, clip, clip_around, join, link, one_line, ours, quote, text, units, web_address
+from handlers.views.html import (
+    bold,
+    clip,
+    clip_around,
+    join,
+    link,
+    one_line,
+    ours,
+    quote,
+    sentence,
+    text,
+    units,
+    web_address,
+)
 from handlers.views.messages import pack, page
 
 calm = settings(deadline=None, max_examples=60)  # the machine may be busy
@@ -135,6 +150,14 @@ def tappable(plain: str) -> list[str]:
         "@durov",
         "https://bbc.co.uk@evil.example/",
         "see http://user:secret@evil.example/path.",
+        "tg://resolve?domain=evil_bot&start=x",
+        "(TG://user?id=1)",
+        "ton://transfer/x",
+        "https://t.me/evil_bot?start=x",
+        "or t.me/evil_bot,",
+        "telegram.dog/evil_bot",
+        "evil_bot.t.me/x",
+        "http://evil.t.me/",
     ],
 )
 def test_nothing_from_outside_can_be_tapped(value: str) -> None:
@@ -146,7 +169,40 @@ def test_nothing_from_outside_can_be_tapped(value: str) -> None:
     assert shown.plain.replace("\u2060", "") == value
 
 
-@pytest.mark.parametrize("value", ["50 km/h and/or 9/11", "anna@example.org", "a / b", "at 5 @ 3", "1/2"])
+@pytest.mark.parametrize("value", ["tg://resolve?domain=evil_bot", "t.me/evil_bot", "@evil_bot", "/evil"])
+def test_nor_what_is_partly_bold(value: str) -> None:
+    for at in (match.start() for match in re.finditer(r"\b|$", value)):
+        assert tappable((text("See ") + bold(value[:at]) + text(value[at:])).plain) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "taps"),
+    [
+        ("I don't understand “/forgetme” as times. /help shows more.", ["bot_command"]),
+        ("Nothing about “x” /forgetme “y” in my articles.", []),
+        ("You don't follow “@evil_bot tg://user?id=1”. /following shows what you follow.", ["bot_command"]),
+        ("I have no articles from “a”. I have @evil_bot, t.me/evil_bot.", []),
+        ("/follow from:OUTLET sends you what an outlet publishes.", ["bot_command"]),
+    ],
+)
+def test_a_sentence_s_own_commands_work_and_nothing_that_it_quotes(value: str, taps: list[str]) -> None:
+    assert tappable(sentence(value).plain) == taps
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "at.me/x",
+        "mt.meadow",
+        "Ton: //",
+        "It isn't.",
+        "50 km/h and/or 9/11",
+        "anna@example.org",
+        "a / b",
+        "at 5 @ 3",
+        "1/2",
+    ],
+)
 def test_other_text_stays_as_it_is(value: str) -> None:
     assert text(value).plain == value
 
