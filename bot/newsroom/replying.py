@@ -15,6 +15,7 @@ from typing import Protocol
 from bot.models import Answer, Brief, BriefKind, CheckedQuote, Excerpt, QuoteResult, Trending, Turn
 from bot.newsroom.replies import HeadlineList, QuotesFound, Reply, ReplyKind, ReplyLimits
 from bot.newsroom.wording import (
+    compare_on_what,
     follow_elsewhere,
     no_headlines,
     no_quotes,
@@ -213,6 +214,8 @@ def _timeline(archive: NewsroomLookups, asking: Asking) -> Reply:
 def _comparison(archive: NewsroomLookups, asking: Asking) -> Reply:
     """What two people said, and which of them said nothing; if neither said anything, sentences on both."""
     *names, topic = (*asking.request.topics, "")[:3]
+    if not topic and all(name.startswith("from:") for name in names):
+        return Reply(kind=ReplyKind.DECLINED, request=asking.request, words=compare_on_what(asking.request.subject))
     return _told(asking, archive.comparison(names, topic)) or _on_topic(archive, asking)
 
 

@@ -56,6 +56,11 @@ def no_headlines(found: HeadlineList) -> str:
     return said.format(topic=_short(found.topic), days=_bare(found.days), day=day(found.headlines[0].published))
 
 
+def compare_on_what(outlets: str) -> str:
+    """What is missing of a comparison of two outlets."""
+    return gettext("Compare them on what? For example: {outlets} on the storm").format(outlets=outlets)
+
+
 def nothing_by(found: Brief) -> str:
     """Say who of the compared people said nothing on the topic; "" if all did."""
     if not found.missing:

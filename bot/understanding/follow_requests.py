@@ -56,6 +56,7 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+_WHICH_NEWS = f"(?:{alternatives('chat_requests', 'which_news')})"
 _OFTEN = f"(?:{alternatives('chat_requests', 'how_often')})"
 _LISTED = f"(?:{alternatives('chat_requests', 'subscriptions')})"
 _FOLLOWING, _ALERTS = (f"(?:{alternatives('chat_requests', section)})" for section in ("following", "alerts"))
@@ -68,6 +69,11 @@ _NAMED = (
           r" (?P<words>.+)"),
     _form(rf"(?:send|give) {_ME} (?:an? |the |some )*(?:{_OFTEN} )?(?:{_NEWS}|summary|digest) {_ABOUT} (?P<words>.+?)"
           rf" {_OFTEN}(?: at .+)?"),
+    _form(rf"(?:(?:send|give|get) {_ME} |i (?:want|would like|need) )?(?:the |some )*(?:{_NEWS}|headlines) {_ABOUT}"
+          rf" (?P<words>.+?),? {_OFTEN}(?: at .+)?"),
+    _form(rf"{_OFTEN},? (?:(?:send|give) {_ME} )?(?:the |some )*(?:{_NEWS}|headlines) {_ABOUT} (?P<words>.+)"),
+    _form(rf"{_OFTEN},? (?:(?:send|give) {_ME} )?the (?!{_WHICH_NEWS}\b)(?P<words>[\w'-]+(?: [\w'-]+)?)"
+          r" (?:news|headlines)"),
     _form(rf"(?:i (?:want|would like|need) )?(?:everything|all news|anything) {_ABOUT}"
           r" (?P<words>.+? (?:except|without|apart from|but not|but no) .+)"),
     _form(rf"(?:add|put) (?P<words>.+?) (?:to|on) (?:my|the) (?:\w+ )?{_LISTED}"),

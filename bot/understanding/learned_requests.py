@@ -33,6 +33,7 @@ _ABOUT = re.compile(r"\b(?:about|on|over|regarding|to|of)\s+(?P<topic>.+)$", re.
 _TOGETHER = re.compile(r"\b(?:on|about|over|report|cover|of)\s+(?P<topic>.+?)(?=\s+(?:in|by|from|between)\s|$)", re.I)
 _SENTENCE = re.compile(r"[?!;]\s|\.\s")
 
+_NAMING = {Talk.COMPLAINT, Talk.THANKS}  # may name what they are about: "you mixed up the two Sauls"
 _ALSO_QUESTIONS = {RequestKind.BRIEF, RequestKind.TIMELINE, RequestKind.QUOTES, RequestKind.HEADLINES, RequestKind.DAY}
 
 Building = Callable[[str, RoutingContext], Request | None]
@@ -61,7 +62,7 @@ def _may_be_question(words: str, request: Request) -> bool:
 
 
 def compared_outlets(words: str, context: RoutingContext) -> Request | None:
-    """A comparison of two outlets on a topic, if ``words`` name two and most likely compare them."""
+    """A comparison of two outlets, on a topic if one is named, if ``words`` name two and most likely compare them."""
     best = guesses(words, context.meaning(words))[0]
     if best.label != RequestKind.COMPARISON or best.chance < LIKELY:
         return None
@@ -74,7 +75,7 @@ def compared_outlets(words: str, context: RoutingContext) -> Request | None:
     about = _TOGETHER.search(re.sub(r"\b(?:the )?\s{2,}", " ", rest))
     topic = content_of(about["topic"] if about else rest)
     sides = tuple(f'from:"{called}"' for called, _ in named[:_TWO])
-    return Request(kind=RequestKind.COMPARISON, text=words, topics=(*sides, topic)) if topic else None
+    return Request(kind=RequestKind.COMPARISON, text=words, topics=(*sides, topic) if topic else sides)
 
 
 def _on_topic(kind: RequestKind) -> Building:
@@ -175,7 +176,8 @@ def _check(words: str, _context: RoutingContext) -> Request:
 
 def _talk(talk: Talk) -> Building:
     def build(words: str, _context: RoutingContext) -> Request | None:
-        return None if content_of(words) else Request(kind=RequestKind.TALK, text=words, talk=talk)
+        told = talk not in _NAMING and content_of(words)
+        return None if told else Request(kind=RequestKind.TALK, text=words, talk=talk)
 
     return build
 

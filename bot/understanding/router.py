@@ -42,6 +42,7 @@ from bot.understanding.setting_requests import cadence_in, setting_request
 from bot.understanding.several_wishes import first_and_later
 from bot.understanding.small_talk import MAX_QUESTION, Talk, small_talk
 
+RATHER, VERY_SURE = 0.75, 0.95  #: beside SURE: minimum probabilities to replace the result of a grammar
 LONGEST_NAME = 5  #: maximum words of a text that may be only a name
 FEW_WORDS = 3  #: maximum words of a text that may be only a typing error
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
@@ -63,9 +64,18 @@ def route(text: str, context: RoutingContext) -> Request:
 def _routed(words: str, context: RoutingContext) -> Request:
     found = (reader(words, context) for reader in READERS.values())
     read = next(filter(None, found), Request(kind=RequestKind.QUESTION, text=words))
-    learned = None if context.in_conversation else learned_request(words, context, SURE)
-    plain = read.kind is RequestKind.HEADLINES and not read.topics
-    return learned if learned and not plain and learned.kind in OVERRULING.get(read.kind, ()) else read
+    return read if context.in_conversation else _overruled(read, context) or read
+
+
+def _overruled(read: Request, context: RoutingContext) -> Request | None:
+    """What the classifier reads instead, if it is sure enough of a kind that may replace this one."""
+    if read.kind is RequestKind.HEADLINES and not read.topics:
+        return None
+    least = OVERRULING.get(read.kind, {})
+    learned = learned_request(read.text, context, min(least.values())) if least else None
+    if learned is None or learned.kind not in least:
+        return None
+    return learned_request(read.text, context, least[learned.kind])
 
 
 def _talk(words: str, context: RoutingContext) -> Request | None:
@@ -191,12 +201,14 @@ def _on_topic(kind: RequestKind, words: str, topic: str) -> Request | None:
     return Request(kind=kind, text=words, topics=(topic,)) if topic else None
 
 
-#: By kind found by a grammar: the kinds that replace it if the classifier is sure of them.
+#: By kind found by a grammar: the kinds that replace it, and how probable the classifier must find them.
 OVERRULING = {
-    RequestKind.HEADLINES: (RequestKind.TRENDING, RequestKind.FOLLOW, RequestKind.COMPARISON, RequestKind.TALK),
-    RequestKind.DAY: (RequestKind.TRENDING,),
-    RequestKind.BRIEF: (RequestKind.FOLLOW, RequestKind.TIMELINE, RequestKind.TALK),
-    RequestKind.QUOTES: (RequestKind.COMPARISON, RequestKind.CHECK),
+    RequestKind.HEADLINES: dict.fromkeys(
+        (RequestKind.TRENDING, RequestKind.FOLLOW, RequestKind.COMPARISON, RequestKind.TALK), SURE
+    ),
+    RequestKind.DAY: {RequestKind.TRENDING: SURE},
+    RequestKind.BRIEF: {RequestKind.FOLLOW: VERY_SURE, RequestKind.TIMELINE: RATHER, RequestKind.TALK: SURE},
+    RequestKind.QUOTES: {RequestKind.COMPARISON: SURE, RequestKind.CHECK: SURE},
 }
 #: The kinds in the order in which they are tried.
 READERS: dict[RequestKind, Callable[[str, RoutingContext], Request | None]] = {

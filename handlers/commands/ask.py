@@ -29,6 +29,7 @@ FORWARDED = N_("Thanks, but I can't take in forwarded messages. I answer from th
 #: The bot's own questions, which a reply answers.
 PROMPTS = (*settings.ASKING.values(), how.NEW_WORDS)
 _COMMAND = re.compile(r"[/／]\s*(?P<name>[A-Za-z]+)(?:@\w+)?(?P<words>\s.*)?", re.DOTALL)
+TURNING = frozenset({"next", "back", "previous"})  #: words that mean nothing else, even where no page can be turned
 ASKING = "ask"  # kind of the view that holds a question
 NOTED = {True: N_("Noted: right. Thank you!"), False: N_("Thanks – noted as wrong.")}
 NOTED_BEFORE = N_("I have that already, thank you.")
@@ -60,7 +61,9 @@ async def free_text(desk: Desk, incoming: Incoming) -> None:
         await desk.say(incoming, gettext(FORWARDED))
     elif feeds.is_pasted_link(incoming):
         await feeds.add_links(desk, incoming)
-    elif (step := navigation(incoming.words)) and desk.shown.buttons(incoming.chat, incoming.user_id):
+    elif (step := navigation(incoming.words)) and (
+        desk.shown.buttons(incoming.chat, incoming.user_id) or incoming.words.lower() in TURNING
+    ):
         await navigate(desk, incoming, step)
     else:
         await respond(desk, incoming)

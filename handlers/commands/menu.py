@@ -10,10 +10,12 @@ from telegram import Update
 from telegram.ext import ContextTypes, MessageHandler, filters
 
 from bot.translation import N_, counted, gettext
+from bot.understanding.navigation import navigation
 from bot.understanding.setting_requests import setting_request
 from handlers.commands.asked_settings import set_as_asked
 from handlers.commands.context import Command, Desk, Scope, on_message
 from handlers.commands.following import ADMINS_ONLY
+from handlers.commands.navigate import navigate
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Incoming, Pressed, named, names_another, read_message
 from handlers.views.callback_data import Code, Press, data
@@ -106,6 +108,9 @@ async def unknown(desk: Desk, incoming: Incoming) -> None:
     """A command that is none: the setting it names, such as /mute, or the nearest one that is."""
     if wanted := setting_request(f"{incoming.command} {incoming.words}".strip(), desk.clock()):
         await set_as_asked(desk, incoming, wanted)
+        return
+    if step := navigation(incoming.command):  # "/next"
+        await navigate(desk, incoming, step)
         return
     near = nearest(incoming.command, listed(desk, incoming.user_id))
     hint = gettext("Did you mean /{name}?").format(name=near) if near else gettext("/help shows what I can do.")

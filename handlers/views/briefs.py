@@ -30,7 +30,7 @@ def brief(found: Brief, topic: str, view: int, *, follow: str = "") -> Part:
 
     Those of the first article come first, the others in a folded quotation, so that everything fits on one screen.
     """
-    count = " · " + counted("{n} article", "{n} articles", found.articles)
+    count = "" if found.kind is BriefKind.COMPARISON else " · " + counted("{n} article", "{n} articles", found.articles)
     heading = bold(gettext(_TITLES[found.kind]).format(topic=clip(one_line(topic), MAX_TOPIC))) + count
     numbered = list(enumerate(_in_turn(found), 1))
     if found.kind is BriefKind.COMPARISON:

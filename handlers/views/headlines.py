@@ -120,10 +120,15 @@ def context(found: Context, *, back: str = "") -> Part:
     )
 
 
-def position(place: Place, shown: int) -> Rich:
-    """A position such as "6-10 of 12" in italics; nothing if everything is on one page."""
+def position(place: Place, shown: int, *, counted_before: bool = False) -> Rich:
+    """A position such as "6–10 of 12" in italics; nothing if everything is on one page.
+
+    ``counted_before``: the number of all stands before it already.
+    """
     if place.total <= shown:
         return NOTHING
+    if counted_before:
+        return italic(f"{place.offset + 1}–{place.offset + shown}")
     return italic(
         gettext("{first}–{last} of {total}").format(
             first=place.offset + 1, last=place.offset + shown, total=place.total

@@ -31,7 +31,9 @@ CHOICES = 8
 def said(found: QuoteResult, place: Place, wanted: Lookup) -> Part:
     """A page of quotes grouped by article; ``wanted`` is the lookup, for the heading."""
     code = Code.ABOUT if found.mentioned else Code.WHO
-    blocks: list[Rich] = [join([_heading(found, wanted), position(place, len(found.quotes))], " · ")]
+    blocks: list[Rich] = [
+        join([_heading(found, wanted), position(place, len(found.quotes), counted_before=True)], " · ")
+    ]
     number = place.offset
     articles = _by_article(found.quotes)
     for same in articles:

@@ -51,6 +51,7 @@ def lines_of_buttons(page: Browser) -> int:
 
 def picture(page: Browser, name: str) -> None:
     if PICTURES:
+        page.wait(lambda: page.driver.execute_script("return document.getAnimations().length === 0"))
         page.driver.save_screenshot(str(Path(PICTURES) / f"{name}.png"))
 
 

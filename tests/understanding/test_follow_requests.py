@@ -93,3 +93,19 @@ def test_the_list(text: str) -> None:
 )
 def test_other_requests(text: str) -> None:
     assert follow_request(text, is_name) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("news about the glacier every evening", "glacier"),
+        ("each morning the glacier news", "glacier"),
+        ("every day the latest news", ""),
+        ("let me know when Orme or Hallam speak", "Orme or Hallam"),
+        ("everything about the glacier except tourism", "glacier except tourism"),
+    ],
+)
+def test_wishes_at_times_for_alternatives_and_with_exceptions(text: str, words: str) -> None:
+    found = follow_request(text, lambda name: name in {"Orme", "Hallam"})
+
+    assert (found.words if found else "") == words
