@@ -10,6 +10,7 @@ from bot.language.attribution.documents import Documents
 from bot.language.attribution.spokespersons import SpokenFor
 from bot.language.coreference.bodies import NAMED_BODIES
 from bot.language.coreference.clusters import EntityCluster
+from bot.language.coreference.fitting import asks
 from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource, role_in
 from bot.language.coreference.nominals import Descriptions
 from bot.language.coreference.person_names import gender
@@ -132,7 +133,7 @@ class Resolver:
         start = self._cast.sentence_start(offset)
         match = patterns.NEW.match(self._cast.text, self._cast.start_of(before), start) if before >= 0 else None
         leads = not self._cast.text[start:offset].strip() or self._cast.marked(start + 1)  # "He said"; "...," he said
-        if word not in HE | SHE or match is None or not leads:
+        if word not in HE | SHE or match is None or not leads or asks(match.group("who")):
             return None
         people = [one for one in self._cast.within((match.start(), offset)) if one.found.label == "PERSON"]
         if people or gender("", match.group("who")) not in ("", "he" if word in HE else "she"):
@@ -214,12 +215,14 @@ class Resolver:
 
     def _named_behind(self, head: Span, source: Span) -> EntityCluster | None:
         """The person named after a phrase: "One parent" in "One parent, Lotte Bergman, was delighted"."""
-        if not patterns.COMMON.match(self._cast.text, *head):
+        office = role_in(self._cast.text[slice(*head)]) is not None
+        if not office and not patterns.COMMON.match(self._cast.text, *head):
             return None
         start = source[1] + len(", ")
         name = next((one for one in self._cast.within((start, start + 1)) if one.found.label == "PERSON"), None)
         apart = name is not None and self._cast.text.startswith(", ", source[1])
-        return name.entity if name is not None and apart and self._cast.text.startswith(",", name.found.end) else None
+        ends = name is not None and self._cast.text.startswith((",", " said") if office else ",", name.found.end)
+        return name.entity if name is not None and apart and ends else None
 
     def _dependent(self, one: Appearance, head: Span) -> bool:
         """Whether a person only modifies the head: "Putin's spokesman", "a lawyer for Trump", "the Trump campaign"."""
@@ -230,6 +233,8 @@ class Resolver:
         if before:
             return (before.group(1) or "").lower().removesuffix("s") not in DOCUMENTS
         match = patterns.MODIFIES.match(after)
+        if match and patterns.ONE.fullmatch(self._cast.text, head[0], max(head[0], self._cast.before_title(one))):
+            return True  # "one Reyl confidant"
         words = match.group(1).split() if match else []
         return not _NOT_MODIFIED & set(words) and bool((ROLES | _OF_PERSON) & set(words))
 

@@ -114,3 +114,5 @@ TELLS = NamedPattern(
     " told ",
     " then asked ",
 )
+#: Before a name that only modifies somebody unnamed: "one Reyl confidant".
+ONE = NamedPattern("somebody of", r"(?:[Oo]ne|[Aa]n?|[Aa]nother|[Ss]ome)\s(?:[a-z-]+\s){0,2}", "one ", "another close ")

@@ -33,6 +33,11 @@ def is_unnamed_person(speaker: QuoteSource) -> bool:
     return speaker.entity.label != "PERSON" and role is not None and speaks_for(role)
 
 
+def asks(words: str) -> bool:
+    """Whether somebody without a name asks for a living: whoever speaks next answers "a reporter"."""
+    return words.lower().split()[-1:] in ([noun] for noun in ("reporter", "interviewer", "journalist", "moderator"))
+
+
 def is_unintroduced(entity: EntityCluster) -> bool:
     """Whether an entity is one word without title, office or given name: perhaps a firm or team."""
     return " " not in entity.name and not entity.titled and not entity.roles and not entity.gender

@@ -208,8 +208,11 @@ class Descriptions:
         """The entity of "the ministry", "the company": the last institution called so, else a possible speaker."""
         words = patterns.LEADING.sub("", plain).split()
         noun = words[-1] if words else ""
+        head = patterns.TAIL.sub("", plain).split()[-1:]
         known = INSTITUTION_NOUNS | ORG_WORDS | _COMPANIES
         if not plain.startswith(("the ", "its ", "his ", "her ")) or noun not in known:
+            return None
+        if not known & set(head):  # "the parties in the council"
             return None
         if role_in(patterns.TAIL.sub("", plain)) and patterns.TAIL.search(
             plain

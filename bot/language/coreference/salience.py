@@ -8,6 +8,7 @@ from bot.language.coreference import salience_patterns as patterns
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.fitting import (
     are_people,
+    asks,
     best,
     fit_for_they,
     is_place,
@@ -70,7 +71,7 @@ class Prominence:
             return
         if speaker.entity is not None and speaker.entity.label in BODIES:
             self._body_spoke = speaker, self._spoke_in
-        self._somebody = speaker if is_unnamed_person(speaker) else NOBODY
+        self._somebody = speaker if is_unnamed_person(speaker) and not asks(speaker.words) else NOBODY
         self._somebody_at = offset
 
     def pronoun(self, word: str, offset: int, last: QuoteSource, named: Set[int]) -> QuoteSource:
