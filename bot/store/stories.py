@@ -15,6 +15,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from typing import overload
 
 import numpy as np
 import sqlite_utils
@@ -58,6 +59,25 @@ _SINCE = """
 SELECT l.story_id FROM story_articles AS l JOIN articles AS a ON a.id = l.article_id
 WHERE a.sort_time >= ? GROUP BY l.story_id ORDER BY max(a.sort_time) DESC, l.story_id DESC
 """
+
+
+class _Members(Sequence[ArticleProfile]):
+    """The profiles of a story's articles, each read when it is needed: mostly the first ones decide."""
+
+    def __init__(self, stored: list[bytes]) -> None:
+        self._stored = stored
+
+    def __len__(self) -> int:
+        return len(self._stored)
+
+    @overload
+    def __getitem__(self, at: int) -> ArticleProfile: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[ArticleProfile]: ...
+
+    def __getitem__(self, at: int | slice) -> ArticleProfile | list[ArticleProfile]:
+        return [load(data) for data in self._stored[at]] if isinstance(at, slice) else load(self._stored[at])
 
 
 def story_text(
@@ -207,7 +227,7 @@ def _placed(writer: sqlite_utils.Database, row: int, made: ArticleProfile, wante
     values = {"wanted": json.dumps(wanted), "first": first, "last": last, "me": row}
     near = [found[0] for found in writer.execute(_NEAR, values)]
     stories = {
-        number: [load(data) for (data,) in writer.execute(_MEMBERS, [number, row, first, last])]
+        number: _Members([data for (data,) in writer.execute(_MEMBERS, [number, row, first, last])])
         for (number,) in writer.execute(_STORIES, [as_values(near)]).fetchall()
     }
     found = place(made, stories)

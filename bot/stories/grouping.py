@@ -12,6 +12,8 @@ from bot.stories.similarity import log_odds
 MEMBERS = 8  # newest articles of a story that are compared
 JOINS = -0.4  # mean log odds over a story's articles from which an article joins it
 MERGES = -0.2  # mean log odds over all pairs of articles from which two stories are merged
+_PROBE = 2  # newest articles of a story that are compared first
+_HOPELESS = -3.0  # mean log odds of these from which the others need not be compared: nearly all stories
 _PAIRS = 6  # articles of each story that are compared before merging
 
 Odds = Callable[[ArticleProfile, ArticleProfile], float]
@@ -29,7 +31,7 @@ def place(
     article: ArticleProfile, stories: Mapping[int, Sequence[ArticleProfile]], odds: Odds = log_odds
 ) -> StoryMatch:
     """The story among ``stories`` (newest articles by number) that ``article`` belongs to."""
-    scores = {number: fmean(odds(article, one) for one in told) for number, told in stories.items() if told}
+    scores = {number: _score(article, told, odds) for number, told in stories.items() if told}
     near = sorted(
         (number for number in scores if scores[number] >= JOINS), key=lambda number: (-scores[number], number)
     )
@@ -38,6 +40,14 @@ def place(
     best, *others = near
     joined = [article, *stories[best]][:_PAIRS]
     return StoryMatch(best, tuple(number for number in others if _are_one(joined, stories[number][:_PAIRS], odds)))
+
+
+def _score(article: ArticleProfile, told: Sequence[ArticleProfile], odds: Odds) -> float:
+    """Mean log odds over a story's articles; over the newest ones if these leave no hope."""
+    newest = [odds(article, one) for one in told[:_PROBE]]
+    if fmean(newest) < _HOPELESS:
+        return fmean(newest)
+    return fmean([*newest, *(odds(article, one) for one in told[_PROBE:])])
 
 
 def _are_one(some: Sequence[ArticleProfile], others: Sequence[ArticleProfile], odds: Odds) -> bool:
