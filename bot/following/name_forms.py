@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -17,6 +18,7 @@ from bot.text.spelling_variants import name_spellings
 
 Words = tuple[str, ...]
 _MOST_SPELLINGS = 8
+_APOSTROPHE = re.compile(r"(?P<first>[OD])(?P<mark>')?(?P<rest>[A-Z][a-z]{2,})")
 CLUBS_AND_FIRMS = word_list("organisations", "clubs_and_firms")
 
 
@@ -74,6 +76,8 @@ def _spellings(words: Words) -> tuple[Words, ...]:
 
 
 def _others(word: str) -> list[str]:
+    if irish := _APOSTROPHE.fullmatch(word):  # "ONeill" as people type it
+        return [f"{irish['first']}{'' if irish['mark'] else chr(39)}{irish['rest']}"]
     found = sorted(name_spellings(word.casefold()) - {word.casefold()}) if word.isascii() and not word.isupper() else []
     return [other.capitalize() if word[:1].isupper() else other for other in found]
 

@@ -45,7 +45,8 @@ def is_called(words: Sequence[str], form: Sequence[str], label: str) -> bool:
 def is_body_of(words: Sequence[str], form: Sequence[str], label: str) -> bool:
     """Whether a longer name is the full name of a club or firm.
 
-    "Leeds United" is the club Leeds, "Jaguar Land Rover" the carmaker, but the Ford Foundation is not the carmaker.
+    "Leeds United" is the club Leeds, "Jaguar Land Rover" the carmaker, "Petch Foods" the firm Petch, but the Ford
+    Foundation is not the carmaker.
     """
     if label != "ORG" or len(form) <= len(words) or not same_words(words, form[: len(words)]):
         return False
@@ -53,7 +54,8 @@ def is_body_of(words: Sequence[str], form: Sequence[str], label: str) -> bool:
     if len(form) == len(words) + 1 and after in _CLUBS:
         return True
     known = namesakes(" ".join(words))
-    return bool(known.body) and not known.place and after not in PARTICLES and form[-1].casefold() not in _OTHER_BODIES
+    told = bool(known.body) or len(form) == len(words) + 1
+    return told and not known.place and after not in PARTICLES and form[-1].casefold() not in _OTHER_BODIES
 
 
 def is_within_place(words: Sequence[str], form: Sequence[str], label: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import islice
 from bot.errors import FollowError
 from bot.following.article_view import ArticleView
 from bot.following.choices import NameChoice, choices
+from bot.following.figures import other_writing
 from bot.following.filter_language import parse
 from bot.following.filters import Filter, ParsedFilter, read_as, with_alternatives
 from bot.following.index_keys import keys
@@ -74,7 +75,7 @@ class Matching:
         self._repaired = repaired
 
     def read(self, words: str) -> ParsedFilter:
-        """Parse a filter. A word that looks misspelt is followed both as written and as corrected.
+        """Parse a filter. A misspelt word is followed as written and as corrected, "2m" as "2 million" too.
 
         Raises FollowError with a message for the user.
         """
@@ -85,8 +86,10 @@ class Matching:
             )
         if wanted.kind not in (FollowKind.NAME, FollowKind.WORD):
             return wanted
-        repaired = self._repaired(words)
-        return wanted if repaired == words else with_alternatives(wanted, self._parsed(repaired))
+        for other in dict.fromkeys((other_writing(words), self._repaired(words))):
+            if other != words:
+                wanted = with_alternatives(wanted, self._parsed(other))
+        return wanted
 
     def _parsed(self, words: str) -> ParsedFilter:
         return parse(

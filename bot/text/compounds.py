@@ -42,6 +42,8 @@ def parts(stem: str) -> Iterator[tuple[str, ...]]:
         first, second = term_of(stem[:at]), term_of(stem[at:])
         if first:
             yield (first, second) if second else (first,)
+            if second and (longer := term_of(stem[at:] + "e")) != second:  # a stem may have lost it: "fishcak"
+                yield first, longer
 
 
 def _as_one(folded: list[str], joint: str) -> str:

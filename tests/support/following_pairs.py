@@ -17,6 +17,7 @@ FILES = (
     "following_kinds_again.txt",
     "following_unseen.txt",
     "following_unseen_again.txt",
+    "following_writings.txt",
 )
 
 
