@@ -156,7 +156,8 @@ def _blocks(found: Answer, place: Place, *, about_now: bool, now: datetime, bare
         else _excerpt(one, place, number=place.offset + at if numbered else 0, elsewhere=False)
         for at, one in enumerate(found.excerpts, start=1)
     ]
-    caveat = _caveat(found.excerpts, now) if about_now else NOTHING
+    shown = [*(one.headline for one in found.excerpts), *(one.headline for one in found.voices)]
+    caveat = _caveat(shown, now) if about_now else NOTHING
     first = position(place, len(excerpts)) if place.offset else _first_lines(found, bare)
     if place.first == len(excerpts) and not place.offset:  # one screen: no blank lines around quotations
         return [_asked(found), caveat, join([first, *excerpts])]
@@ -248,9 +249,9 @@ def _sentence(one: Excerpt, before: str, long: int) -> Rich:
     return quote(whole, expandable=units(whole.plain) > long)
 
 
-def _caveat(excerpts: Sequence[Excerpt], now: datetime) -> Rich:
+def _caveat(shown: Sequence[Headline], now: datetime) -> Rich:
     """The caveat shown first if all evidence is old, so that old news is not presented as new."""
-    days = [one.headline.published or one.headline.added for one in excerpts]
+    days = [one.published or one.added for one in shown]
     if not days or now - max(days) <= OLD:
         return NOTHING
     return italic(gettext("⚠ Old news: the newest I have on this is from {day}.").format(day=day_name(max(days))))

@@ -607,3 +607,13 @@ def test_articles_that_differ_are_named_by_the_number_of_their_excerpt() -> None
 
     assert part.plain.startswith("Articles differ: four (1) · six (2)\nAt least four")
     assert "2. TASS, 9 Jul 2024" in part.plain
+
+
+def test_old_news_is_no_older_than_the_newest_article_that_agrees() -> None:
+    voices = (voice("four", "ANI", 9), replace(voice("four", "TASS", 12), headline=headline(row=2, published=NOW)))
+    found = Answer(question="?", excerpts=(excerpt(),), short="four", voices=voices)
+    later = NOW + timedelta(days=31)
+
+    part = answer_view.answer(found, headlines_view.Place(view=1, total=1), about_now=True, now=later)
+
+    assert f"the newest I have on this is from {NOW.day} {NOW:%B %Y}." in part.plain
