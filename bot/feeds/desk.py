@@ -54,7 +54,8 @@ class FeedDesk:
             found = found or [f for f in all_feeds if named.casefold() in {f.title.casefold(), f.outlet.casefold()}]
         if len(found) != 1:
             how = "There is no feed" if not found else "There is more than one feed"
-            raise FeedUnknown(f"{how} {named[:200]}; newsbot feeds list shows all with their numbers.")
+            shown = named if named.removeprefix("#").isdecimal() else f'"{named[:200]}"'
+            raise FeedUnknown(f"{how} {shown[:202]}; newsbot feeds list shows all with their numbers.")
         return found[0]
 
     def store(self, url: str, *, title: str = "", outlet: str = "", folders: Folders = ()) -> tuple[Feed, bool]:

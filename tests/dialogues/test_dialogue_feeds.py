@@ -113,6 +113,8 @@ async def test_what_is_no_feed_is_said_in_words(asha: LocalUser, server: FaultSe
     assert "there is no feed" in no_feed.text
     assert "not on the public internet" in private.text
     assert unknown.text.startswith("There is no feed 7")
+    (named,) = await asha.say("/removefeed /evil")
+    assert named.text.startswith('There is no feed "/\u2060evil"; /feeds')
 
 
 async def test_strangers_may_not(asha: LocalUser, ben: LocalUser) -> None:
