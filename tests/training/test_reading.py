@@ -11,27 +11,27 @@ from bot.models.questions import AnswerType, Question
 from bot.retrieval.ranking.features import PIECES
 from training.rerank.reading import cross_validated, fitted, prior, write
 
-ECHO = PIECES.index("echo")
+MEANING = PIECES.index("meaning")
 
 
-def echoing(number: int) -> Listed:
-    """The right sentence has the higher logit, the wrong one repeats the question and has more of everything else."""
+def misleading(number: int) -> Listed:
+    """The right sentence has the higher logit, the wrong one a meaning that the shipped weights prefer to it."""
     pieces = np.full((2, len(PIECES) + 1), 0.4)
     pieces[0, -1], pieces[1, -1] = 1.0 + number % 3, 0.5
-    pieces[0, ECHO], pieces[1, ECHO] = 0.0, 2.0
+    pieces[0, MEANING], pieces[1, MEANING] = 0.4, 0.6
     question = Question("Who?", AnswerType.WHO, ("who",))
     return Listed(question, [], [], pieces, np.array([True, False]), answerable=True, group=str(number))
 
 
-def test_repeating_the_question_counts_less_beside_a_logit() -> None:
-    read = fitted([echoing(number) for number in range(200)])
+def test_a_piece_that_misleads_beside_a_logit_counts_less() -> None:
+    read = fitted([misleading(number) for number in range(400)])
     assert list(read) == list(PIECES)
-    assert read["echo"] < prior()[ECHO]
+    assert read["meaning"] < prior()[MEANING]
 
 
 def test_unseen_questions_are_judged_by_weights_without_them() -> None:
-    before, after = cross_validated([echoing(number) for number in range(200)])
-    assert len(before.places) == len(after.places) == 200
+    before, after = cross_validated([misleading(number) for number in range(400)])
+    assert len(before.places) == len(after.places) == 400
     assert after.hit(1) > before.hit(1)
 
 

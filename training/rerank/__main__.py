@@ -42,7 +42,9 @@ def _train(options: argparse.Namespace) -> None:
 
     base = options.base or _minilm()
     groups = read_groups(options.groups)
-    plan = Plan(options.steps, options.rate, options.threads, options.sentences, options.frozen, options.half)
+    plan = Plan(
+        options.steps, options.rate, options.threads, options.sentences, options.frozen, options.half, not options.calm
+    )
     reader = Reader(Tokenizer.from_file(str(base / "tokenizer.json")))
     options.output.mkdir(parents=True, exist_ok=True)
     model = restore(options.go_on / "model.onnx", base) if options.go_on else CrossEncoder(base)
@@ -123,7 +125,7 @@ def _weigh(options: argparse.Namespace) -> None:
     reranker = Reranker(options.model, options.threads)
     lists = [one for database, questions in options.on for one in read_with_logits(database, questions, reranker)]
     before, after = cross_validated(lists)
-    for name, found in (("weighted lexical score", before), ("fitted, cross-validated", after)):
+    for name, found in (("as shipped", before), ("fitted, cross-validated", after)):
         log.info("%s: %s", name, "  ".join(f"hit@{k} {found.hit(k):.3f}" for k in (1, 3, 10)))
     if options.write:
         write(fitted(lists))
@@ -171,6 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--frozen", type=int, default=0, help="lowest layers that stay as they are")
     train.add_argument("--threads", type=int, default=1)
     train.add_argument("--half", action="store_true", help="bfloat16, for processors that have it")
+    train.add_argument("--calm", action="store_true", help="without dropout: for going on from an earlier outcome")
     train.add_argument("--output", type=Path, default=Path("build/rerank_full"))
     shrink = steps.add_parser("shrink", help="fewer words, embedding in four bits")
     shrink.add_argument("texts", type=Path, nargs="*", help="files or folders in which words are counted")

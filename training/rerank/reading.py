@@ -1,8 +1,9 @@
 """The weights of a sentence's features when combined with the reranker's logit: the "read" weights.
 
 The logit contains part of the information of the words, so their weights differ from those without it: repeating the
-speaks for a sentence without a reranker and against it with one. Fitted under the same softmax as the "rank" weights
-(benchmarks/fitting.py), from these on against a penalty, and scaled so that a logit counts 1.
+question speaks for a sentence without a reranker and against it with one. Fitted under the same softmax as the "rank"
+weights (benchmarks/fitting.py), from the shipped ones on against a penalty, since part of the questions behind these is
+no longer at hand, and scaled so that a logit counts 1.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from benchmarks.fitting import PENALTY, Result, fit_ranking, folds
 from bot.retrieval.ranking.features import PIECES
 from bot.retrieval.ranking.ranker import weights
 from bot.retrieval.reranking.cross_encoder import Reranker
-from bot.retrieval.reranking.stage import POOL, WEIGHT, contenders_of
+from bot.retrieval.reranking.stage import POOL, contenders_of
 
 
 def read_with_logits(database: Path, questions: Path, reranker: Reranker) -> list[Listed]:
@@ -44,8 +45,8 @@ def _with_logits(found: Listed, reranker: Reranker, rank: Array) -> Listed:
 
 
 def prior() -> Array:
-    """The weighted lexical score next to the logit."""
-    return np.array([*(WEIGHT * weights()["rank"][piece] for piece in PIECES), 1.0])
+    """The shipped weights next to the logit."""
+    return np.array([*(weights()["read"][piece] for piece in PIECES), 1.0])
 
 
 def fitted(lists: Sequence[Listed]) -> dict[str, float]:
@@ -55,7 +56,7 @@ def fitted(lists: Sequence[Listed]) -> dict[str, float]:
 
 
 def cross_validated(lists: Sequence[Listed]) -> tuple[Result, Result]:
-    """Ranks of the right sentences by the weighted lexical score and by held-out weights."""
+    """Ranks of the right sentences by the shipped weights and by held-out ones."""
     before, after = Result(), Result()
     for seen, unseen in folds(list(lists), 0):
         found = fit_ranking(seen, prior(), PENALTY)
