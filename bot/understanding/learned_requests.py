@@ -34,7 +34,17 @@ _TOGETHER = re.compile(r"\b(?:on|about|over|report|cover|of)\s+(?P<topic>.+?)(?=
 _SENTENCE = re.compile(r"[?!;]\s|\.\s")
 
 _NAMING = {Talk.COMPLAINT, Talk.THANKS}  # may name what they are about: "you mixed up the two Sauls"
-_ALSO_QUESTIONS = {RequestKind.BRIEF, RequestKind.TIMELINE, RequestKind.QUOTES, RequestKind.HEADLINES, RequestKind.DAY}
+#: Of a text that begins like a question: how probable these must be; QUOTES only the grammars find, since otherwise
+#: questions become look-ups.
+_LEAST_OF_QUESTIONS = {RequestKind.QUOTES: 1.1, RequestKind.COMPARISON: SURE}
+_ALSO_QUESTIONS = {
+    RequestKind.COMPARISON,
+    RequestKind.BRIEF,
+    RequestKind.TIMELINE,
+    RequestKind.QUOTES,
+    RequestKind.HEADLINES,
+    RequestKind.DAY,
+}
 
 Building = Callable[[str, RoutingContext], Request | None]
 
@@ -52,7 +62,9 @@ def learned_request(words: str, context: RoutingContext, least: float = LIKELY) 
         if chance < least or (left < 1 and one.chance < question):
             return None
         if request := BUILDING[one.label](words, context):
-            return request if chance >= QUESTION_LIKE or not _may_be_question(words, request) else None
+            if not _may_be_question(words, request):
+                return request
+            return request if chance >= _LEAST_OF_QUESTIONS.get(request.kind, QUESTION_LIKE) else None
         left -= one.chance
     return None
 
