@@ -36,7 +36,7 @@ _SENTENCE = re.compile(r"[?!;]\s|\.\s")
 _NAMING = {Talk.COMPLAINT, Talk.THANKS}  # may name what they are about: "you mixed up the two Sauls"
 #: Of a text that begins like a question: how probable these must be; QUOTES only the grammars find, since otherwise
 #: questions become look-ups.
-_LEAST_OF_QUESTIONS = {RequestKind.QUOTES: 1.1, RequestKind.COMPARISON: SURE}
+_LEAST_OF_QUESTIONS = {RequestKind.QUOTES: 1.1, RequestKind.COMPARISON: 0.95}
 _ALSO_QUESTIONS = {
     RequestKind.COMPARISON,
     RequestKind.BRIEF,
