@@ -40,7 +40,7 @@ from bot.archive import ReadableArchive
 from bot.errors import ArchiveUnavailable
 from bot.models.tuning import Tuning
 from bot.newsroom import Newsroom, open_newsroom
-from bot.newsroom.cluster_desk import ClusterDesk
+from bot.newsroom.cluster_manager import ClusterManager
 from bot.retrieval.first_stage.recall import recall_articles, recall_sentences
 from tests.support.opensearch import NodeProcess, running_nodes
 
@@ -50,12 +50,12 @@ Told = TypeVar("Told")
 PAUSE = 0.5  # seconds between two attempts while the cluster elects a new manager
 
 
-class Desk:
+class ClusterRun:
     """A newsroom on the cluster, with the expected counts."""
 
     def __init__(self, newsroom: Newsroom, path: Path) -> None:
         assert newsroom.cluster is not None
-        self.newsroom, self.desk = newsroom, newsroom.cluster
+        self.newsroom, self.manager = newsroom, newsroom.cluster
         with closing(sqlite3.connect(path)) as connection:
             self.wanted = tuple(
                 connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
@@ -64,7 +64,7 @@ class Desk:
 
     def counts(self) -> tuple[int, ...]:
         """The numbers of articles, sentences and quotes in the cluster."""
-        cluster = self.desk.background
+        cluster = self.manager.background
         cluster.refresh(f"{cluster.address.prefix}-*")
         with self.newsroom._archive.reading() as reader:
             articles, sentences, _, quotes = reader.counts()
@@ -77,9 +77,9 @@ class Desk:
         print(f"{what}: {told}", flush=True)
 
 
-def carry(desk: ClusterDesk) -> int:
+def carry(manager: ClusterManager) -> int:
     """Transfer one batch, however long the cluster takes; returns the number of articles."""
-    return _patient(desk.sync)
+    return _patient(manager.sync)
 
 
 def _patient(ask: Callable[[], Told]) -> Told:
@@ -90,17 +90,17 @@ def _patient(ask: Callable[[], Told]) -> Told:
             time.sleep(PAUSE)
 
 
-def _wait_until_green(desk: ClusterDesk) -> None:
+def _wait_until_green(manager: ClusterManager) -> None:
     """Wait until all copies of all shards are allocated."""
-    while _patient(desk.status).health != "green":
+    while _patient(manager.status).health != "green":
         time.sleep(PAUSE)
 
 
-def bulk(desk: Desk, node: NodeProcess, asked: Sequence[Sequence[str]] = ()) -> None:
+def bulk(run: ClusterRun, node: NodeProcess, asked: Sequence[Sequence[str]] = ()) -> None:
     """Transfer everything; the node is killed after a third of it and restarted after two thirds."""
-    started, done, articles = time.perf_counter(), 0, desk.wanted[0]
+    started, done, articles = time.perf_counter(), 0, run.wanted[0]
     killed = back = False
-    while some := carry(desk.desk):
+    while some := carry(run.manager):
         done += some
         if done // TOLD > (done - some) // TOLD:
             print(f"{done:,} articles in {time.perf_counter() - started:,.0f} s", flush=True)
@@ -112,11 +112,11 @@ def bulk(desk: Desk, node: NodeProcess, asked: Sequence[Sequence[str]] = ()) -> 
             node.start()
             back = True
     seconds = time.perf_counter() - started
-    documents = sum(desk.wanted)
+    documents = sum(run.wanted)
     print(
-        f"bulk: {desk.wanted[1] / seconds:,.0f} sentences/s, {documents / seconds:,.0f} documents/s in {seconds:,.0f} s"
+        f"bulk: {run.wanted[1] / seconds:,.0f} sentences/s, {documents / seconds:,.0f} documents/s in {seconds:,.0f} s"
     )
-    desk.check("after the bulk")
+    run.check("after the bulk")
 
 
 def recalled(archive: ReadableArchive, terms: Sequence[str]) -> tuple[list[int], list[int]]:
@@ -142,7 +142,7 @@ def timed(archives: Sequence[ReadableArchive], asked: Sequence[Sequence[str]]) -
 
 
 @contextmanager
-def asking(desk: Desk, asked: Sequence[Sequence[str]]) -> Iterator[dict[str, int]]:
+def asking(run: ClusterRun, asked: Sequence[Sequence[str]]) -> Iterator[dict[str, int]]:
     """Ask questions during the block; count those answered by the cluster, by SQLite and by neither."""
     told = {"by the cluster": 0, "by SQLite, with a caveat": 0, "by nobody": 0}
     stop = threading.Event()
@@ -153,8 +153,8 @@ def asking(desk: Desk, asked: Sequence[Sequence[str]]) -> Iterator[dict[str, int
             number += 1
             for _ in range(2):
                 try:
-                    well = desk.desk.archive.is_well()
-                    recalled(desk.desk.archive, asked[number % len(asked)])
+                    well = run.manager.archive.is_well()
+                    recalled(run.manager.archive, asked[number % len(asked)])
                 except ArchiveUnavailable:
                     continue  # retried, as in bot/newsroom/steady.py
                 told["by the cluster" if well else "by SQLite, with a caveat"] += 1
@@ -191,11 +191,11 @@ def main() -> None:
         address = f"opensearch://{hosts}/bench"
         print(f"{NODES} nodes of {options.heap} at {address}, a copy at {copy}", flush=True)
         with closing(_opened(copy, address)) as newsroom:
-            desk = Desk(newsroom, options.archive)
-            print(f"{desk.wanted[1]:,} sentences of {desk.wanted[0]:,} articles", flush=True)
+            run = ClusterRun(newsroom, options.archive)
+            print(f"{run.wanted[1]:,} sentences of {run.wanted[0]:,} articles", flush=True)
             for number, step in enumerate(_steps(options.steps)):
-                _STEPS[step](desk, nodes[number % NODES], asked)
-                _wait_until_green(desk.desk)
+                _STEPS[step](run, nodes[number % NODES], asked)
+                _wait_until_green(run.manager)
                 print(f"{step} is done, the cluster is green", flush=True)
 
 
@@ -209,9 +209,9 @@ def _opened(path: Path, address: str) -> Newsroom:
     return open_newsroom(path, tuning, clock=lambda: datetime.now(UTC))
 
 
-def _timing(desk: Desk, node: NodeProcess, asked: Sequence[Sequence[str]]) -> None:
+def _timing(run: ClusterRun, node: NodeProcess, asked: Sequence[Sequence[str]]) -> None:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-        near, far = process.submit(time_both, desk.newsroom._database.path, str(desk.desk.address), asked).result()
+        near, far = process.submit(time_both, run.newsroom._database.path, str(run.manager.address), asked).result()
     load = " ".join(f"{one:.1f}" for one in os.getloadavg())
     for name, times in (("SQLite", near), ("cluster", far)):
         print(
@@ -228,26 +228,26 @@ def time_both(path: Path, address: str, asked: Sequence[Sequence[str]]) -> list[
         return timed([newsroom._database, newsroom.cluster.archive], asked)
 
 
-def _killing(desk: Desk, node: NodeProcess, asked: Sequence[Sequence[str]]) -> None:
-    with asking(desk, asked) as told:
+def _killing(run: ClusterRun, node: NodeProcess, asked: Sequence[Sequence[str]]) -> None:
+    with asking(run, asked) as told:
         time.sleep(5)
         node.kill()
         time.sleep(20)
         node.start()
         node.wait(NODES)
     print("questions while a node is killed and comes back: " + ", ".join(f"{n} {how}" for how, n in told.items()))
-    desk.check("after the questions")
+    run.check("after the questions")
 
 
-def _rebuilding(desk: Desk, node: NodeProcess, asked: Sequence[Sequence[str]]) -> None:
+def _rebuilding(run: ClusterRun, node: NodeProcess, asked: Sequence[Sequence[str]]) -> None:
     started = time.perf_counter()
-    with asking(desk, asked) as told:
-        _patient(lambda: desk.desk.rebuild(lambda copied: None))
+    with asking(run, asked) as told:
+        _patient(lambda: run.manager.rebuild(lambda copied: None))
     print(
         f"rebuilding in {time.perf_counter() - started:,.0f} s, questions meanwhile: "
         + ", ".join(f"{n} {how}" for how, n in told.items())
     )
-    desk.check("after the rebuilding")
+    run.check("after the rebuilding")
 
 
 _STEPS = {"bulk": bulk, "times": _timing, "kill": _killing, "rebuild": _rebuilding}

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from bot.archive import any_of, by_entity
 from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.quotes.topic_ranking import EVIDENCE, LIKELY, MAX_CONTEXTS, PART_OF_BEST, WHOLE, Stems, weighed
-from bot.retrieval.expansion.synonyms import kindred
+from bot.retrieval.expansion.synonyms import related_terms
 from bot.retrieval.first_stage.dense import DenseIndex
 from bot.store.database import Database
 from bot.store.speakers import Speakers
@@ -55,7 +55,7 @@ def read(database: Path, lookups: Path) -> list[TopicLookup]:
         for line in lookups.read_text("utf-8").splitlines():
             wanted: dict[str, Any] = json.loads(line)
             stems = frozenset(terms(wanted["topic"]))
-            topic = Stems(stems, kindred=kindred, meaning=dense.query(wanted["topic"]))
+            topic = Stems(stems, related_terms=related_terms, meaning=dense.query(wanted["topic"]))
             whose = by_entity(speakers.matching(wanted["speaker"])[0].row)
             quotes = {one.row: one for one in archive.quotes_holding(whose, any_of(stems), newest=MAX_CONTEXTS)}
             evidence = weighed(archive, list(quotes.values()), topic)

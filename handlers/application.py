@@ -12,7 +12,7 @@ from contextlib import suppress
 from bot.newsroom import Newsroom
 from bot.store.claim import Claim
 from handlers.commands import ask, menu, registry
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.commands.registry import BUTTONS, COMMANDS
 from handlers.events import edited, errors, inline, membership, unsupported
 from handlers.introduction import introduce
@@ -48,15 +48,15 @@ async def serve(
     with the same token; NewsbotError if no message gets out any more.
     """
     ending = Ending(stop)
-    app, desk = _assemble(newsroom, options, ending)
+    app, services = _assemble(newsroom, options, ending)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="newsroom"))
     if not await reach_telegram(app, stop):
         return
     try:
         await introduce(app.bot, options.admins)
-        await _work(app, desk, options, ending, ready)
+        await _work(app, services, options, ending, ready)
     finally:
-        await desk.awake.drained()
+        await services.awake.drained()
         await app.shutdown()
         newsroom.claim.release()
     if ending.fault:
@@ -64,20 +64,20 @@ async def serve(
 
 
 async def _work(
-    app: TelegramApplication, desk: Desk, options: BotOptions, ending: Ending, ready: Callable[[], None] | None
+    app: TelegramApplication, services: Services, options: BotOptions, ending: Ending, ready: Callable[[], None] | None
 ) -> None:
     """Receive updates and, if no other newsbot does, send due deliveries until the end."""
-    newsroom = desk.newsroom
-    coming = running(app, ending, newsroom.inbox, desk.clock, webhook=options.webhook, afresh=options.afresh)
-    desk.metrics.watch(newsroom)
-    monitor = Monitor(newsroom, desk.metrics, lambda: app.bot.silent_for)
+    newsroom = services.newsroom
+    coming = running(app, ending, newsroom.inbox, services.clock, webhook=options.webhook, afresh=options.afresh)
+    services.metrics.watch(newsroom)
+    monitor = Monitor(newsroom, services.metrics, lambda: app.bot.silent_for)
     async with watched(monitor, options.monitor_port), coming as intake:
         if ready:
             ready()
         if await alone(newsroom.claim, ending.stop):
             await intake.adopt()
-            courier = Courier(newsroom, desk.sender, desk.clock, told=desk.metrics.delivered)
-            telling = tell_admins(newsroom, desk.sender, options.admins, ending.stop)
+            courier = Courier(newsroom, services.sender, services.clock, told=services.metrics.delivered)
+            telling = tell_admins(newsroom, services.sender, options.admins, ending.stop)
             await asyncio.gather(courier.run(ending.stop), telling)
 
 
@@ -99,10 +99,10 @@ async def alone(claim: Claim, stop: asyncio.Event) -> bool:
     return False
 
 
-def _assemble(newsroom: Newsroom, options: BotOptions, ending: Ending) -> tuple[TelegramApplication, Desk]:
+def _assemble(newsroom: Newsroom, options: BotOptions, ending: Ending) -> tuple[TelegramApplication, Services]:
     os.environ["PTB_TIMEDELTA"] = "1"  # RetryAfter.retry_after as a timedelta, without the warning about its future
     app, pace = connected(options.token, options.base_url, ending), RateLimit(options.rates)
-    desk = Desk(
+    services = Services(
         listed=options.listed,
         newsroom=newsroom,
         sender=Sender(app.bot, pace),
@@ -114,8 +114,8 @@ def _assemble(newsroom: Newsroom, options: BotOptions, ending: Ending) -> tuple[
         commands=COMMANDS,
         buttons=BUTTONS,
     )
-    desk.sender.shows_previews = lambda chat_id: newsroom.preferences.of(chat_id).previews
+    services.sender.shows_previews = lambda chat_id: newsroom.preferences.of(chat_id).previews
     for module in (edited, inline, registry, membership, ask, unsupported, errors):
-        module.register(app, desk)
-    menu.register_unknown(app, desk)
-    return app, desk
+        module.register(app, services)
+    menu.register_unknown(app, services)
+    return app, services

@@ -14,7 +14,7 @@ from rich.progress import Progress, TextColumn
 from bot.cli.common import DatabaseOption, JsonOption, UsageError, print_json, reading, say, screen
 
 if TYPE_CHECKING:
-    from bot.newsroom.cluster_desk import ClusterDesk
+    from bot.newsroom.cluster_manager import ClusterManager
     from bot.opensearch.status import ClusterStatus
 
 archive = typer.Typer(no_args_is_help=True, help="The search cluster that keeps a large archive (NEWSBOT_ARCHIVE).")
@@ -50,7 +50,7 @@ def status(database: DatabaseOption = None, as_json: JsonOption = False) -> None
 
 
 @contextmanager
-def _cluster(database: Path | None) -> Iterator[ClusterDesk]:
+def _cluster(database: Path | None) -> Iterator[ClusterManager]:
     with reading(database) as newsroom:
         if newsroom.cluster is None:
             raise UsageError("The archive is in the SQLite file; NEWSBOT_ARCHIVE names a cluster (docs/scaling.md).")

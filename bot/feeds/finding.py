@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from bot.feeds.desk import FeedDesk, site_name
+from bot.feeds.manager import FeedManager, site_name
 from bot.sources.feeds.answers import ACCEPT, is_document, mishap_of
 from bot.sources.feeds.discovery import known_feeds, named_feeds, usual_feeds
 from bot.sources.feeds.documents import FeedError, ParsedFeed
@@ -59,8 +59,8 @@ class FoundFeed:
 class FeedFinder:
     """Finds feeds and stores them."""
 
-    def __init__(self, desk: FeedDesk, fetcher: Fetcher, parser: IsolatedParser) -> None:
-        self._desk, self._fetcher, self._parser = desk, fetcher, parser
+    def __init__(self, manager: FeedManager, fetcher: Fetcher, parser: IsolatedParser) -> None:
+        self._manager, self._fetcher, self._parser = manager, fetcher, parser
 
     async def add(self, address: str, *, title: str = "", outlet: str = "") -> tuple[Feed, bool]:
         """Store the feed at ``address`` or of the site there; return it and whether it is new.
@@ -68,14 +68,14 @@ class FeedFinder:
         Its entries wait for the next round, which fetches the feed once more. Raises FeedError or FetchError, with the
         reason, if no feed is found.
         """
-        known = self._desk.feeds.by_url(full_address(address))
+        known = self._manager.feeds.by_url(full_address(address))
         if known:
             return known, False
         found = await self.find(address)
-        feed, new = self._desk.store(found.url, title=title or found.title, outlet=outlet or title or found.title)
+        feed, new = self._manager.store(found.url, title=title or found.title, outlet=outlet or title or found.title)
         if new:
             entries = recognise(found.parsed.entries, ())
-            self._desk.entries.record(feed, entries, now=self._desk.clock(), back_fill=True)
+            self._manager.entries.record(feed, entries, now=self._manager.clock(), back_fill=True)
         return feed, new
 
     async def find(self, address: str) -> FoundFeed:
@@ -134,7 +134,7 @@ class FeedFinder:
         return await self._fetcher.get(url, {"Accept": ACCEPT})
 
     async def _read(self, url: str, fetched: Fetched) -> FoundFeed:
-        now = self._desk.clock()
+        now = self._manager.clock()
         parsed = await self._parser.parse(fetched.body, fetched.headers, fetched.final_url, now)
         return FoundFeed(url=url, parsed=parsed)
 

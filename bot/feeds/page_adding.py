@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.errors import SourceError
 from bot.feeds.admission import AddsArticles
 from bot.feeds.advice import Advice, advice_for_page
-from bot.feeds.desk import FeedDesk
+from bot.feeds.manager import FeedManager
 from bot.feeds.service import FeedService, feed_service
 from bot.models import Added
 from bot.sources.records import Parsed
@@ -31,9 +31,9 @@ class PageOutcome:
     blurb: bool = False  #: whether the page shows only the beginning
 
 
-async def add_pages(desk: FeedDesk, add: AddsArticles, addresses: Sequence[str]) -> list[PageOutcome]:
+async def add_pages(manager: FeedManager, add: AddsArticles, addresses: Sequence[str]) -> list[PageOutcome]:
     """Add the article at each address; return the outcomes in order. Raises StoreError, PipelineError."""
-    async with feed_service(desk, add) as service:
+    async with feed_service(manager, add) as service:
         pages = await asyncio.gather(*(_page(service, address) for address in addresses))
     return [
         await asyncio.to_thread(_outcome, add, address, page) for address, page in zip(addresses, pages, strict=True)

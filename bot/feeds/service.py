@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.feeds.admission import AddsArticles, Admission
-from bot.feeds.desk import FeedDesk
 from bot.feeds.fetching import FeedFetcher
 from bot.feeds.finding import FeedFinder
+from bot.feeds.manager import FeedManager
 from bot.feeds.pages import PageReader
 from bot.feeds.rounds import FeedRounds
 from bot.sources.feeds.isolation import IsolatedParser
@@ -26,18 +26,20 @@ class FeedService:
 
 
 @asynccontextmanager
-async def feed_service(desk: FeedDesk, add: AddsArticles) -> AsyncIterator[FeedService]:
+async def feed_service(manager: FeedManager, add: AddsArticles) -> AsyncIterator[FeedService]:
     """The service for the block. ``add`` takes articles, as ``Newsroom.add_many`` does."""
-    tuning = desk.tuning
+    tuning = manager.tuning
     parser = IsolatedParser()
     async with Fetcher(allow_hosts=tuning.allow_hosts, contact=tuning.contact) as fetcher:
-        pages = PageReader(fetcher, desk.clock)
-        admission = Admission(entries=desk.entries, add=add, at_addresses=desk.stored_at, pages=pages, clock=desk.clock)
-        feeds = FeedFetcher(desk.feeds, desk.entries, fetcher, parser, desk.clock)
+        pages = PageReader(fetcher, manager.clock)
+        admission = Admission(
+            entries=manager.entries, add=add, at_addresses=manager.stored_at, pages=pages, clock=manager.clock
+        )
+        feeds = FeedFetcher(manager.feeds, manager.entries, fetcher, parser, manager.clock)
         try:
             yield FeedService(
-                rounds=FeedRounds(desk.feeds, desk.entries, feeds, admission, desk.clock),
-                finder=FeedFinder(desk, fetcher, parser),
+                rounds=FeedRounds(manager.feeds, manager.entries, feeds, admission, manager.clock),
+                finder=FeedFinder(manager, fetcher, parser),
                 pages=pages,
             )
         finally:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.errors import StoreError
 from bot.feeds.admission import AddsArticles
-from bot.feeds.desk import FeedDesk
+from bot.feeds.manager import FeedManager
 from bot.feeds.service import FeedService, feed_service
 
 LOOK = 15.0  # seconds between two checks for what is due: other processes may add feeds
@@ -18,13 +18,13 @@ BUSY = 60.0  # seconds after a round that the database refused
 _LOG = logging.getLogger(__name__)
 
 
-async def work(desk: FeedDesk, add: AddsArticles, stop: asyncio.Event, alive: Callable[[], bool]) -> None:
+async def work(manager: FeedManager, add: AddsArticles, stop: asyncio.Event, alive: Callable[[], bool]) -> None:
     """Run rounds until ``stop`` is set or ``alive`` returns False. Raises PipelineError."""
-    async with feed_service(desk, add) as service:
+    async with feed_service(manager, add) as service:
         while alive() and not stop.is_set():
             pause = LOOK
             try:
-                if await _step(desk, service):
+                if await _step(manager, service):
                     pause = 0.0
             except StoreError as error:
                 _LOG.warning("a round waits: %s", error)
@@ -33,12 +33,12 @@ async def work(desk: FeedDesk, add: AddsArticles, stop: asyncio.Event, alive: Ca
                 await asyncio.wait_for(stop.wait(), pause)
 
 
-async def _step(desk: FeedDesk, service: FeedService) -> bool:
+async def _step(manager: FeedManager, service: FeedService) -> bool:
     """Run a round if one is due, then remove some old articles; return whether more of them wait.
 
     They are removed in batches so that no feed has to wait for all of them.
     """
-    if await asyncio.to_thread(is_due, desk, desk.clock()):
+    if await asyncio.to_thread(is_due, manager, manager.clock()):
         for report in await service.rounds.run():
             _LOG.info(
                 "feed %d: %s, %d new, %d known, %d failed",
@@ -48,10 +48,10 @@ async def _step(desk: FeedDesk, service: FeedService) -> bool:
                 report.known,
                 report.failed,
             )
-    return await asyncio.to_thread(desk.retention.expire, desk.clock()) > 0
+    return await asyncio.to_thread(manager.retention.expire, manager.clock()) > 0
 
 
-def is_due(desk: FeedDesk, now: datetime) -> bool:
+def is_due(manager: FeedManager, now: datetime) -> bool:
     """Whether there is something to fetch or to add."""
-    due = desk.feeds.next_due()
+    due = manager.feeds.next_due()
     return due is not None and due <= now

@@ -10,7 +10,7 @@ from bot.language.attribution.speaker_lines import speaker_lines
 from bot.language.attribution.transcripts import with_transcript
 from bot.language.coreference.clusters import EntityCluster, named
 from bot.language.coreference.label_voting import consistent
-from bot.language.coreference.mentions import NOBODY, Cast, QuoteSource
+from bot.language.coreference.mentions import NOBODY, DiscourseModel, QuoteSource
 from bot.language.descriptions import described
 from bot.language.entities.name_cleaning import Found
 from bot.language.paragraph import Reading
@@ -27,8 +27,10 @@ def assemble(text: str, title: Sequence[Reading], body: Sequence[Reading]) -> An
     headline = [found for reading in title for found in reading.found]
     found = consistent(headline, [f for r in body for f in r.found], text, {start for start, _ in sentences})
     entities = named(headline, found, text)
-    cast = Cast(text, found, entities, sentences, [span for reading in body for span in reading.in_marks])
-    quotes = tuple(_attributed(text, body, cast))
+    discourse = DiscourseModel(
+        text, found, entities, sentences, [span for reading in body for span in reading.in_marks]
+    )
+    quotes = tuple(_attributed(text, body, discourse))
     spans = tuple(SentenceSpan(start=s, end=e, paragraph=r.paragraph) for r in body for s, e in r.sentences)
     names = tuple(entity.told() for entity in _distinct(entities))
     mentions = tuple(_mention(one, entity) for one, entity in zip(found, entities, strict=True))
@@ -54,9 +56,9 @@ def _mention(found: Found, entity: EntityCluster | None) -> Mention:
 # ---- quotes ------------------------------------------------------------------
 
 
-def _attributed(text: str, body: Sequence[Reading], cast: Cast) -> list[QuoteSpan]:
+def _attributed(text: str, body: Sequence[Reading], discourse: DiscourseModel) -> list[QuoteSpan]:
     """Each draft with its speaker. Quotes without a source get the last speaker in this or the previous paragraph."""
-    resolver = Resolver(cast)
+    resolver = Resolver(discourse)
     last, spoke_in = NOBODY, -2
     quotes: list[QuoteSpan] = []
     manner = Manner.SAID

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from bot.briefs.briefing import Briefing
 from bot.encoding import PassageEncoding
-from bot.feeds.desk import FeedDesk
+from bot.feeds.manager import FeedManager
 from bot.ingestion import Adding
 from bot.language import Language
 from bot.models import (
@@ -80,7 +80,7 @@ from bot.understanding.router import route
 
 if TYPE_CHECKING:
     from bot.archive import ReadableArchive
-    from bot.newsroom.cluster_desk import ClusterDesk
+    from bot.newsroom.cluster_manager import ClusterManager
 
 
 class Newsroom:
@@ -92,7 +92,7 @@ class Newsroom:
         language: Language,
         clock: Callable[[], datetime],
         tuning: Tuning = DEFAULT_TUNING,
-        cluster: ClusterDesk | None = None,
+        cluster: ClusterManager | None = None,
     ) -> None:
         """Set up all parts. ``cluster`` holds an archive that is too large for ``database`` alone."""
         archive: ReadableArchive = cluster.archive if cluster else database
@@ -129,7 +129,7 @@ class Newsroom:
         self.schedules = ChatSchedules(database, clock)
         self.sweep = NightlySweep(database, clock, judge)  #: finds what matching has missed
         self._adding = Adding(database, language, clock, self.encoding.encoder, judge)
-        self.feeds = FeedDesk(database, clock, tuning)  #: automatic sources of news
+        self.feeds = FeedManager(database, clock, tuning)  #: automatic sources of news
         self.showcase = Showcase(self, ShowcaseReader(database))  #: examples for newcomers
 
     def now(self) -> datetime:

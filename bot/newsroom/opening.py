@@ -13,7 +13,7 @@ from bot.newsroom.newsroom import Newsroom
 from bot.store.database import Database
 
 if TYPE_CHECKING:
-    from bot.newsroom.cluster_desk import ClusterDesk
+    from bot.newsroom.cluster_manager import ClusterManager
 
 
 def _utc_now() -> datetime:
@@ -36,7 +36,7 @@ def open_newsroom(
     return Newsroom(opened, Language(tuning.pipeline), clock, tuning, cluster)
 
 
-def _cluster(database: Database, tuning: Tuning, clock: Callable[[], datetime]) -> ClusterDesk:
-    from bot.newsroom.cluster_desk import ClusterDesk  # needs an optional dependency
+def _cluster(database: Database, tuning: Tuning, clock: Callable[[], datetime]) -> ClusterManager:
+    from bot.newsroom.cluster_manager import ClusterManager  # needs an optional dependency
 
-    return ClusterDesk(database, tuning, clock)
+    return ClusterManager(database, tuning, clock)

@@ -10,7 +10,7 @@ from bot.archive import ReadableArchive, Selection
 from bot.models import Quote
 from bot.quotes.phrase_ranking import Topic, search
 from bot.quotes.topic_ranking import Stems, about
-from bot.retrieval.expansion.synonyms import kindred
+from bot.retrieval.expansion.synonyms import related_terms
 from bot.retrieval.first_stage.dense import DenseQuery
 
 
@@ -46,7 +46,7 @@ class Quotations:
                 rows = archive.selected_quotes(selection)
                 return archive.quotes(rows[offset : offset + limit], selection.speaker_row), len(rows)
             parts = tuple(frozenset(part) for part in enough if part)
-            topic = Stems(frozenset(stems), parts, frozenset(name), kindred, meaning)
+            topic = Stems(frozenset(stems), parts, frozenset(name), related_terms, meaning)
             reasons = about(archive, selection, topic, sure=sure)
             found = archive.quotes(list(reasons)[offset : offset + limit], selection.speaker_row)
             return [replace(quote, why=reasons[quote.row]) for quote in found], len(reasons)

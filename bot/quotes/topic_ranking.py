@@ -56,7 +56,7 @@ class Stems:
     every: frozenset[str]
     enough: tuple[frozenset[str], ...] = ()  #: parts that suffice alone: one of "X and Y"
     name: frozenset[str] = frozenset()  #: suffices if nothing fits better: "Ukraine" of "the war in Ukraine"
-    kindred: Callable[[str], Collection[str]] | None = None  #: related terms; None to use none
+    related_terms: Callable[[str], Collection[str]] | None = None  #: related terms; None to use none
     meaning: DenseQuery | None = None  #: None to ignore meaning
 
 
@@ -65,7 +65,7 @@ class TopicShares:
     """The weight of each term of a topic, 1 in total; rarer terms weigh more."""
 
     shares: Mapping[str, float]
-    kindred: Mapping[str, Mapping[str, float]]
+    related_terms: Mapping[str, Mapping[str, float]]
     enough: tuple[frozenset[str], ...]
 
     def held(self, place: frozenset[str]) -> float:
@@ -77,7 +77,7 @@ class TopicShares:
     def _told(self, term: str, place: frozenset[str]) -> float:
         if term in place or any(_is_derived(term, other) for other in place):
             return 1.0
-        return max((part for other, part in self.kindred[term].items() if other in place), default=0.0)
+        return max((part for other, part in self.related_terms[term].items() if other in place), default=0.0)
 
 
 def about(archive: ArchiveReader, selection: Selection, topic: Stems, *, sure: bool = False) -> dict[int, TopicReason]:
@@ -145,7 +145,7 @@ def _is_derived(term: str, other: str) -> bool:
 
 
 def _shares(archive: ArchiveReader, topic: Stems) -> TopicShares:
-    alike = {stem: topic.kindred(stem) if topic.kindred else () for stem in topic.every}
+    alike = {stem: topic.related_terms(stem) if topic.related_terms else () for stem in topic.every}
     weights = _weights(archive, {*topic.every, *(other for others in alike.values() for other in others)})
     whole = sum(weights[stem] for stem in topic.every)
     return TopicShares(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from bot.translation import N_, gettext
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.commands.feeds import ADMINS_ONLY
 from handlers.transport.updates import Incoming
 from handlers.views.html import bold, join, ours
@@ -18,40 +18,40 @@ WHOM = N_("Whom? Send the number of a user or chat, such as /{command} 123456789
 YOURSELF = N_("You run me, so you cannot be banned.")
 
 
-async def allow(desk: Desk, incoming: Incoming) -> None:
+async def allow(services: Services, incoming: Incoming) -> None:
     """/allow NUMBER; without it, who is admitted and who is banned."""
-    if incoming.user_id in desk.admins and not incoming.words:
-        known = await asyncio.to_thread(desk.newsroom.admissions.all)
-        await desk.reply(incoming, [_listed(known, listed=desk.listed)])
+    if incoming.user_id in services.admins and not incoming.words:
+        known = await asyncio.to_thread(services.newsroom.admissions.all)
+        await services.reply(incoming, [_listed(known, listed=services.listed)])
     else:
-        await _set(desk, incoming, True, gettext("Admitted: {id}."))
+        await _set(services, incoming, True, gettext("Admitted: {id}."))
 
 
-async def ban(desk: Desk, incoming: Incoming) -> None:
+async def ban(services: Services, incoming: Incoming) -> None:
     """/ban NUMBER."""
-    if _number(incoming.words) in desk.admins:
-        await desk.say(incoming, gettext(YOURSELF))
-    elif await _set(desk, incoming, False, gettext("Banned: {id}. I no longer answer them or send them anything.")):
-        await asyncio.to_thread(desk.newsroom.subscriptions.ban_chat, _number(incoming.words))
+    if _number(incoming.words) in services.admins:
+        await services.say(incoming, gettext(YOURSELF))
+    elif await _set(services, incoming, False, gettext("Banned: {id}. I no longer answer them or send them anything.")):
+        await asyncio.to_thread(services.newsroom.subscriptions.ban_chat, _number(incoming.words))
 
 
-async def unban(desk: Desk, incoming: Incoming) -> None:
+async def unban(services: Services, incoming: Incoming) -> None:
     """/unban NUMBER."""
-    if await _set(desk, incoming, None, gettext("Neither admitted nor banned any more: {id}.")):
-        await asyncio.to_thread(desk.newsroom.subscriptions.resume_chat, _number(incoming.words))
+    if await _set(services, incoming, None, gettext("Neither admitted nor banned any more: {id}.")):
+        await asyncio.to_thread(services.newsroom.subscriptions.resume_chat, _number(incoming.words))
 
 
-async def _set(desk: Desk, incoming: Incoming, admitted: bool | None, told: str) -> bool:
+async def _set(services: Services, incoming: Incoming, admitted: bool | None, told: str) -> bool:
     """Whether it was set."""
-    if incoming.user_id not in desk.admins:
-        await desk.say(incoming, gettext(ADMINS_ONLY))
+    if incoming.user_id not in services.admins:
+        await services.say(incoming, gettext(ADMINS_ONLY))
         return False
     number = _number(incoming.words)
     if not number:
-        await desk.say(incoming, gettext(WHOM).format(command=incoming.command))
+        await services.say(incoming, gettext(WHOM).format(command=incoming.command))
         return False
-    await asyncio.to_thread(desk.newsroom.admissions.set, number, admitted, desk.clock())
-    await desk.say(incoming, told.format(id=number))
+    await asyncio.to_thread(services.newsroom.admissions.set, number, admitted, services.clock())
+    await services.say(incoming, told.format(id=number))
     return True
 
 

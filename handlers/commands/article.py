@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.translation import N_, gettext
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views.article import article
 from handlers.views.callback_data import Press, back_of
@@ -13,24 +13,24 @@ from handlers.views.callback_data import Press, back_of
 GONE = N_("That article is gone. Please ask again.")
 
 
-async def show(desk: Desk, incoming: Incoming, row: int) -> bool:
+async def show(services: Services, incoming: Incoming, row: int) -> bool:
     """Send the first page of an article; whether it is there."""
-    found = await asyncio.to_thread(desk.newsroom.article_pages.of, row)
+    found = await asyncio.to_thread(services.newsroom.article_pages.of, row)
     if found is None:
         return False
-    await desk.reply(incoming, [article(found, 0)])
+    await services.reply(incoming, [article(found, 0)])
     return True
 
 
-async def press_article(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_article(services: Services, pressed: Pressed, press: Press) -> str | None:
     """A page of an article: in place with a way back, or as a new message where there is none."""
-    found = await asyncio.to_thread(desk.newsroom.article_pages.of, press.number(0))
+    found = await asyncio.to_thread(services.newsroom.article_pages.of, press.number(0))
     if found is None:
         return gettext(GONE)
     back = back_of(pressed.data)
     part = article(found, press.number(1), back=back)
     if back or press.number(1):
-        await desk.change(pressed, part)
+        await services.change(pressed, part)
     else:
-        await desk.sender.send(pressed.chat, part)
+        await services.sender.send(pressed.chat, part)
     return ""

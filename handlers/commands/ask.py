@@ -14,7 +14,7 @@ from bot.translation import N_, gettext
 from bot.understanding.navigation import navigation
 from bot.understanding.small_talk import MAX_QUESTION
 from handlers.commands import feeds, how, prompts, settings
-from handlers.commands.context import TOO_MANY, Action, Desk, as_message, on_message
+from handlers.commands.context import TOO_MANY, Action, Services, as_message, on_message
 from handlers.commands.navigate import navigate
 from handlers.commands.respond import respond
 from handlers.transport.limits import QuestionVerdict
@@ -35,45 +35,45 @@ NOTED = {True: N_("Noted: right. Thank you!"), False: N_("Thanks – noted as wr
 NOTED_BEFORE = N_("I have that already, thank you.")
 
 
-def register(app: TelegramApplication, desk: Desk) -> None:
+def register(app: TelegramApplication, services: Services) -> None:
     """Answer free text; in groups only what is meant for the bot."""
     texts = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND & filters.UpdateType.MESSAGE & Addressed()
-    app.add_handler(MessageHandler(texts, on_message(desk, free_text, question=True)))
+    app.add_handler(MessageHandler(texts, on_message(services, free_text, question=True)))
 
 
-async def ask(desk: Desk, incoming: Incoming) -> None:
+async def ask(services: Services, incoming: Incoming) -> None:
     """/ask QUESTION."""
     if not incoming.words:
-        await desk.say(incoming, gettext(USAGE))
+        await services.say(incoming, gettext(USAGE))
     else:
-        await respond(desk, incoming)
+        await respond(services, incoming)
 
 
-async def free_text(desk: Desk, incoming: Incoming) -> None:
+async def free_text(services: Services, incoming: Incoming) -> None:
     """Anything that is written to the bot; a command that Telegram marks as none is still one."""
-    if written := _written_command(desk, incoming):
+    if written := _written_command(services, incoming):
         action, words = written
-        await action(desk, replace(incoming, words=words))
+        await action(services, replace(incoming, words=words))
         return
-    if await prompts.answered(desk, incoming, PROMPTS):
+    if await prompts.answered(services, incoming, PROMPTS):
         return
     if incoming.forwarded and (len(incoming.words) > MAX_QUESTION or not incoming.words.endswith("?")):
-        await desk.say(incoming, gettext(FORWARDED))
+        await services.say(incoming, gettext(FORWARDED))
     elif feeds.is_pasted_link(incoming):
-        await feeds.add_links(desk, incoming)
+        await feeds.add_links(services, incoming)
     elif (step := navigation(incoming.words)) and (
-        desk.shown.buttons(incoming.chat, incoming.user_id) or incoming.words.lower() in TURNING
+        services.shown.buttons(incoming.chat, incoming.user_id) or incoming.words.lower() in TURNING
     ):
-        await navigate(desk, incoming, step)
+        await navigate(services, incoming, step)
     else:
-        await respond(desk, incoming)
+        await respond(services, incoming)
 
 
-def _written_command(desk: Desk, incoming: Incoming) -> tuple[Action, str] | None:
+def _written_command(services: Services, incoming: Incoming) -> tuple[Action, str] | None:
     """The command that a text is, and its arguments: "@our_bot /latest ferry", "/ latest"; None for other texts."""
     found = _COMMAND.fullmatch(incoming.words)
     name = found["name"].lower() if found else ""
-    known = next((one for one in desk.commands if name in (one.name, *one.aliases)), None)
+    known = next((one for one in services.commands if name in (one.name, *one.aliases)), None)
     return (known.action, (found["words"] or "").strip()) if found and known else None
 
 
@@ -82,43 +82,43 @@ def keep(newsroom: Newsroom, chat_id: int, question: str, now: datetime) -> int:
     return newsroom.chats.save_view(chat_id, 0, ASKING, {"question": question}, now=now)
 
 
-async def press_ask(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_ask(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Ask what the button says, as if it had been typed; the message stays as it is."""
-    saved = await asyncio.to_thread(desk.newsroom.chats.view, press.number(0), chat_id=pressed.chat.chat_id)
+    saved = await asyncio.to_thread(services.newsroom.chats.view, press.number(0), chat_id=pressed.chat.chat_id)
     if saved is None or saved[0] != ASKING:
         return None
-    verdict = desk.limit.ask(pressed.user_id, desk.clock())
+    verdict = services.limit.ask(pressed.user_id, services.clock())
     if verdict is not QuestionVerdict.FINE:
         return gettext(TOO_MANY)
-    await respond(desk, as_message(pressed, str(saved[1]["question"])))
+    await respond(services, as_message(pressed, str(saved[1]["question"])))
     return ""
 
 
-async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def turn(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Further excerpts, or back to the first ones, in place."""
-    reader = Viewer(chat_id=pressed.chat.chat_id, user_id=pressed.user_id, now=desk.clock())
-    part = await asyncio.to_thread(saved_answers.page_of, desk.newsroom, press.number(0), press.number(1), reader)
+    reader = Viewer(chat_id=pressed.chat.chat_id, user_id=pressed.user_id, now=services.clock())
+    part = await asyncio.to_thread(saved_answers.page_of, services.newsroom, press.number(0), press.number(1), reader)
     if part is None:
         return None
-    await desk.change(pressed, part)
+    await services.change(pressed, part)
     return ""
 
 
-async def judge(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def judge(services: Services, pressed: Pressed, press: Press) -> str | None:
     """ "Was this right?": keep the verdict; in a private chat the button that was pressed is marked."""
     view, right = press.number(0), bool(press.number(1))
-    reader = Viewer(chat_id=pressed.chat.chat_id, user_id=pressed.user_id, now=desk.clock())
-    judged = await asyncio.to_thread(saved_answers.judged, desk.newsroom, view, reader)
+    reader = Viewer(chat_id=pressed.chat.chat_id, user_id=pressed.user_id, now=services.clock())
+    judged = await asyncio.to_thread(saved_answers.judged, services.newsroom, view, reader)
     if judged is None:
         return None
     new = await asyncio.to_thread(
-        desk.newsroom.chats.judge, judged, pressed.chat, reader.user_id, right=right, now=reader.now
+        services.newsroom.chats.judge, judged, pressed.chat, reader.user_id, right=right, now=reader.now
     )
     part = (
-        await asyncio.to_thread(saved_answers.page_of, desk.newsroom, view, 0, reader)
+        await asyncio.to_thread(saved_answers.page_of, services.newsroom, view, 0, reader)
         if new and reader.private
         else None
     )
     if part:
-        await desk.sender.edit_buttons(pressed.chat.chat_id, pressed.message_id, part.rows)
+        await services.sender.edit_buttons(pressed.chat.chat_id, pressed.message_id, part.rows)
     return gettext(NOTED[right] if new else NOTED_BEFORE)

@@ -15,7 +15,7 @@ from bot.newsroom import Newsroom
 from bot.translation import LANGUAGES, N_, gettext, speaking
 from bot.understanding.setting_requests import SettingAction, SettingRequest
 from handlers.commands import settings
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.commands.following import ADMINS_ONLY, nearest
 from handlers.transport.updates import Incoming
 from handlers.views import preferences as preferences_view
@@ -31,18 +31,18 @@ CALLED = {"english": "en", "englisch": "en", "german": "de", "deutsch": "de", "a
 Setting: TypeAlias = Callable[[Newsroom, Incoming, SettingRequest, datetime], Part]
 
 
-async def set_as_asked(desk: Desk, incoming: Incoming, wanted: SettingRequest) -> None:
+async def set_as_asked(services: Services, incoming: Incoming, wanted: SettingRequest) -> None:
     """Set it, or show the page where it is set; in groups for administrators only."""
-    if not await desk.may_manage(incoming):
-        await desk.say(incoming, gettext(ADMINS_ONLY))
+    if not await services.may_manage(incoming):
+        await services.say(incoming, gettext(ADMINS_ONLY))
         return
     if wanted.action is SettingAction.DIGEST:
-        await settings.digest(desk, replace(incoming, words=wanted.words), unread=wanted.unread)
+        await settings.digest(services, replace(incoming, words=wanted.words), unread=wanted.unread)
     elif wanted.action in PREFERRED:
-        await _prefer(desk, incoming, wanted)
+        await _prefer(services, incoming, wanted)
     else:
-        part = await asyncio.to_thread(_set, desk.newsroom, incoming, wanted, desk.clock())
-        await desk.reply(incoming, [part])
+        part = await asyncio.to_thread(_set, services.newsroom, incoming, wanted, services.clock())
+        await services.reply(incoming, [part])
 
 
 def _set(newsroom: Newsroom, incoming: Incoming, wanted: SettingRequest, now: datetime) -> Part:
@@ -52,17 +52,17 @@ def _set(newsroom: Newsroom, incoming: Incoming, wanted: SettingRequest, now: da
         return note(str(error))
 
 
-async def _prefer(desk: Desk, incoming: Incoming, wanted: SettingRequest) -> None:
+async def _prefer(services: Services, incoming: Incoming, wanted: SettingRequest) -> None:
     """Set a preference, and show them all in the language that holds then."""
-    chat_id, preferences = incoming.chat.chat_id, desk.newsroom.preferences
+    chat_id, preferences = incoming.chat.chat_id, services.newsroom.preferences
     found = await asyncio.to_thread(preferences.of, chat_id)
     changed = PREFERRED[wanted.action](found, wanted.words)
     if changed is not None:
         await asyncio.to_thread(preferences.set, chat_id, changed)
-    spoken = desk.language_of(chat_id, incoming.language)
+    spoken = services.language_of(chat_id, incoming.language)
     with speaking(spoken):
         shown = preferences_view.preferences(changed or found, spoken)
-        await desk.reply(incoming, [above(gettext("Done."), shown) if changed else shown])
+        await services.reply(incoming, [above(gettext("Done."), shown) if changed else shown])
 
 
 def _language(found: Preferences, words: str) -> Preferences | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.translation import N_, gettext
 from bot.understanding.headline_requests import split_days
 from bot.understanding.requests import Request, RequestKind
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.commands.respond import answer_request
 from handlers.transport.updates import Incoming
 
@@ -16,33 +16,33 @@ TODAY = "today"  #: words of a day, as a person writes them
 ON_WHAT = N_("On what? For example: /{command} the central bank")
 
 
-async def today(desk: Desk, incoming: Incoming) -> None:
+async def today(services: Services, incoming: Incoming) -> None:
     """/today [TOPIC], or another day: "/today yesterday"."""
-    topic, days = split_days(" ".join(incoming.words.split())[:MAX_TOPIC], desk.clock())
+    topic, days = split_days(" ".join(incoming.words.split())[:MAX_TOPIC], services.clock())
     wanted = Request(kind=RequestKind.DAY, text=incoming.words, days=days or TODAY)
     if topic:
         wanted = replace(wanted, kind=RequestKind.HEADLINES, topics=(topic,))
-    await answer_request(desk, incoming, wanted)
+    await answer_request(services, incoming, wanted)
 
 
-async def brief(desk: Desk, incoming: Incoming) -> None:
+async def brief(services: Services, incoming: Incoming) -> None:
     """/brief TOPIC."""
-    await _on_topic(desk, incoming, RequestKind.BRIEF)
+    await _on_topic(services, incoming, RequestKind.BRIEF)
 
 
-async def timeline(desk: Desk, incoming: Incoming) -> None:
+async def timeline(services: Services, incoming: Incoming) -> None:
     """/timeline TOPIC."""
-    await _on_topic(desk, incoming, RequestKind.TIMELINE)
+    await _on_topic(services, incoming, RequestKind.TIMELINE)
 
 
-async def trending(desk: Desk, incoming: Incoming) -> None:
+async def trending(services: Services, incoming: Incoming) -> None:
     """/trending."""
-    await answer_request(desk, incoming, Request(kind=RequestKind.TRENDING, text=incoming.words))
+    await answer_request(services, incoming, Request(kind=RequestKind.TRENDING, text=incoming.words))
 
 
-async def _on_topic(desk: Desk, incoming: Incoming, kind: RequestKind) -> None:
+async def _on_topic(services: Services, incoming: Incoming, kind: RequestKind) -> None:
     topic = " ".join(incoming.words.split())[:MAX_TOPIC]
     if topic:
-        await answer_request(desk, incoming, Request(kind=kind, text=topic, topics=(topic,)))
+        await answer_request(services, incoming, Request(kind=kind, text=topic, topics=(topic,)))
     else:
-        await desk.say(incoming, gettext(ON_WHAT).format(command=kind.value))
+        await services.say(incoming, gettext(ON_WHAT).format(command=kind.value))

@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.translation import N_, gettext, speaking
-from handlers.commands.context import Desk, PressAction, PrivateLink
+from handlers.commands.context import PressAction, PrivateLink, Services
 from handlers.transport.limits import QuestionVerdict
 from handlers.transport.ordering import crowded
 from handlers.transport.telegram_application import TelegramApplication
@@ -23,21 +23,21 @@ TOO_FAST = N_("One after the other, please: others are waiting here too.")
 GONE = N_("That article has changed or is gone. Please ask again.")
 
 
-async def show_context(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def show_context(services: Services, pressed: Pressed, press: Press) -> str | None:
     """The sentence inside its paragraph: in place with a way back, or as a new message where there is none."""
-    found = await asyncio.to_thread(desk.newsroom.context, press.number(0))
+    found = await asyncio.to_thread(services.newsroom.context, press.number(0))
     if found is None:
         return gettext(GONE)
     back = back_of(pressed.data)
     part = context(found, back=back)
     if back:
-        await desk.change(pressed, part)
+        await services.change(pressed, part)
     else:
-        await desk.sender.send(pressed.chat, part)
+        await services.sender.send(pressed.chat, part)
     return ""
 
 
-def register(app: TelegramApplication, desk: Desk, buttons: Mapping[Code, PressAction]) -> None:
+def register(app: TelegramApplication, services: Services, buttons: Mapping[Code, PressAction]) -> None:
     """Answer every press by what ``buttons`` says."""
 
     async def run(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -45,42 +45,42 @@ def register(app: TelegramApplication, desk: Desk, buttons: Mapping[Code, PressA
         if query is None:
             return
         pressed, press = read_press(query), read(query.data)
-        if pressed and not desk.admits(pressed.user_id, pressed.chat.chat_id):
-            await desk.sender.answer_press(query.id)
+        if pressed and not services.admits(pressed.user_id, pressed.chat.chat_id):
+            await services.sender.answer_press(query.id)
             return
         chat_id = pressed.chat.chat_id if pressed else query.from_user.id
-        with speaking(desk.language_of(chat_id, query.from_user.language_code)):
-            told = await press_button(desk, buttons, pressed, press)
+        with speaking(services.language_of(chat_id, query.from_user.language_code)):
+            told = await press_button(services, buttons, pressed, press)
             if isinstance(told, PrivateLink):
-                await desk.sender.answer_press(query.id, url=told.url)
+                await services.sender.answer_press(query.id, url=told.url)
             else:
-                await desk.sender.answer_press(query.id, gettext(STALE) if told is None else told)
+                await services.sender.answer_press(query.id, gettext(STALE) if told is None else told)
 
     app.add_handler(CallbackQueryHandler(run))
 
 
 async def press_button(
-    desk: Desk, buttons: Mapping[Code, PressAction], pressed: Pressed | None, press: Press | None
+    services: Services, buttons: Mapping[Code, PressAction], pressed: Pressed | None, press: Press | None
 ) -> str | PrivateLink | None:
     """Do what a button does, unless its presser may not; what is to be said of it, None = it is too old."""
     if pressed is None or press is None:
         return None
-    if _presses_too_much(desk, pressed):
+    if _presses_too_much(services, pressed):
         return gettext(TOO_FAST)
-    if not await _may_turn(desk, pressed):
+    if not await _may_turn(services, pressed):
         return gettext(NOT_YOURS)
-    return await buttons[press.code](desk, pressed, press)
+    return await buttons[press.code](services, pressed, press)
 
 
-def _presses_too_much(desk: Desk, pressed: Pressed) -> bool:
+def _presses_too_much(services: Services, pressed: Pressed) -> bool:
     """Whether a member of a group presses more than leaves the others their answers."""
     if pressed.private:
         return False
-    return crowded() or desk.presses.ask(pressed.user_id, desk.clock()) is not QuestionVerdict.FINE
+    return crowded() or services.presses.ask(pressed.user_id, services.clock()) is not QuestionVerdict.FINE
 
 
-async def _may_turn(desk: Desk, pressed: Pressed) -> bool:
+async def _may_turn(services: Services, pressed: Pressed) -> bool:
     """In a group, an answer is turned by whoever asked for it; all else is for everybody."""
     view = 0 if pressed.private else view_turned(pressed.data)
-    owner = await asyncio.to_thread(desk.newsroom.chats.owner, view, chat_id=pressed.chat.chat_id) if view else 0
+    owner = await asyncio.to_thread(services.newsroom.chats.owner, view, chat_id=pressed.chat.chat_id) if view else 0
     return owner in (0, pressed.user_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.translation import N_, gettext
 from bot.understanding.requests import Request, RequestKind
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.commands.respond import answer_request
 from handlers.transport.updates import Incoming
 
@@ -15,10 +15,10 @@ USAGE = N_(
 )
 
 
-async def check(desk: Desk, incoming: Incoming) -> None:
+async def check(services: Services, incoming: Incoming) -> None:
     """/check WORDS, or a whole message with quotations."""
     words = incoming.words.strip()
     if words:
-        await answer_request(desk, incoming, Request(kind=RequestKind.CHECK, text=words))
+        await answer_request(services, incoming, Request(kind=RequestKind.CHECK, text=words))
     else:
-        await desk.say(incoming, gettext(USAGE))
+        await services.say(incoming, gettext(USAGE))

@@ -43,7 +43,7 @@ TOO_MANY = N_("That's a lot of questions at once. Give me a minute, then ask aga
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
+class Services:
     """The newsroom, the way out to Telegram, the clock."""
 
     newsroom: Newsroom
@@ -129,7 +129,7 @@ class Desk:
         return await self.sender.is_admin(asked.chat.chat_id, asked.user_id)
 
 
-Action: TypeAlias = Callable[[Desk, Incoming], Awaitable[None]]
+Action: TypeAlias = Callable[[Services, Incoming], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class PrivateLink:
 
 
 #: What a press does: gives a notice ("" for none), opens a chat, or None when what it refers to is gone.
-PressAction: TypeAlias = Callable[[Desk, Pressed, Press], Awaitable[str | PrivateLink | None]]
+PressAction: TypeAlias = Callable[[Services, Pressed, Press], Awaitable[str | PrivateLink | None]]
 
 
 class Scope(Enum):
@@ -176,42 +176,46 @@ async def _afterwards(write: Callable[..., None], *given: Any, **named: Any) -> 
         _LOG.warning("not kept after an answer: %s", type(error).__name__)
 
 
-def on_message(desk: Desk, action: Action, *, question: bool = False) -> Callback:
+def on_message(services: Services, action: Action, *, question: bool = False) -> Callback:
     """``action`` as a callback of python-telegram-bot, with "typing ..."; questions count for the user's limit."""
 
     async def run(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         incoming = read_message(update)
         if incoming is not None:
-            await run_action(desk, action, incoming, question=question)
+            await run_action(services, action, incoming, question=question)
 
     return run
 
 
-async def run_action(desk: Desk, action: Action, incoming: Incoming, *, question: bool) -> None:
+async def run_action(services: Services, action: Action, incoming: Incoming, *, question: bool) -> None:
     """Do it in the chat's language, unless its user asks too much or is not admitted."""
     asker = incoming.user_id or incoming.chat.chat_id
-    with speaking(desk.language_of(incoming.chat.chat_id, incoming.language)):
-        if not desk.admits(asker, incoming.chat.chat_id):
-            await _refuse(desk, incoming)
+    with speaking(services.language_of(incoming.chat.chat_id, incoming.language)):
+        if not services.admits(asker, incoming.chat.chat_id):
+            await _refuse(services, incoming)
         else:
-            await _admitted(desk, action, incoming, asker, question=question)
+            await _admitted(services, action, incoming, asker, question=question)
 
 
-async def _refuse(desk: Desk, incoming: Incoming) -> None:
+async def _refuse(services: Services, incoming: Incoming) -> None:
     """Tell whoever is not invited how they may be, once a minute; whoever is banned is told nothing."""
-    known = desk.newsroom.admissions.all()
+    known = services.newsroom.admissions.all()
     banned = False in (known.get(incoming.user_id), known.get(incoming.chat.chat_id))
-    if not banned and incoming.private and desk.uninvited.ask(incoming.user_id, desk.clock()) is QuestionVerdict.FINE:
-        await desk.reply(incoming, [note(gettext(UNINVITED).format(id=incoming.user_id))])
+    if (
+        not banned
+        and incoming.private
+        and services.uninvited.ask(incoming.user_id, services.clock()) is QuestionVerdict.FINE
+    ):
+        await services.reply(incoming, [note(gettext(UNINVITED).format(id=incoming.user_id))])
 
 
-async def _admitted(desk: Desk, action: Action, incoming: Incoming, asker: int, *, question: bool) -> None:
-    verdict = desk.limit.ask(asker, desk.clock()) if question else QuestionVerdict.FINE
+async def _admitted(services: Services, action: Action, incoming: Incoming, asker: int, *, question: bool) -> None:
+    verdict = services.limit.ask(asker, services.clock()) if question else QuestionVerdict.FINE
     if verdict is QuestionVerdict.FINE:
-        with typing(desk, incoming.chat):
-            await action(desk, incoming)
+        with typing(services, incoming.chat):
+            await action(services, incoming)
     elif verdict is QuestionVerdict.TOO_MANY:
-        await desk.say(incoming, gettext(TOO_MANY))
+        await services.say(incoming, gettext(TOO_MANY))
 
 
 def as_message(pressed: Pressed, words: str = "") -> Incoming:
@@ -226,10 +230,10 @@ def as_message(pressed: Pressed, words: str = "") -> Incoming:
 
 
 @contextmanager
-def typing(desk: Desk, chat: ChatKey) -> Iterator[None]:
+def typing(services: Services, chat: ChatKey) -> Iterator[None]:
     """Show "typing ..." while the body runs, if it runs for longer than a moment."""
     done = asyncio.Event()
-    soon = asyncio.get_running_loop().call_later(PATIENCE, desk.sender.type_until, chat, done)
+    soon = asyncio.get_running_loop().call_later(PATIENCE, services.sender.type_until, chat, done)
     try:
         yield
     finally:

@@ -7,11 +7,11 @@ import re
 from datetime import datetime, timedelta
 
 from bot.errors import SourceError
-from bot.feeds.desk import FeedDesk
+from bot.feeds.manager import FeedManager
 from bot.newsroom import Newsroom
 from bot.sources.feeds.state import FeedHealth, FeedStatus
 from bot.translation import N_, gettext
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import feeds as view
 from handlers.views import stats_chart
@@ -26,46 +26,46 @@ _WORDS_BESIDE = 2  # links: "Look: https://..."
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
-async def add_feed(desk: Desk, incoming: Incoming) -> None:
+async def add_feed(services: Services, incoming: Incoming) -> None:
     """/addfeed ADDRESS."""
-    if incoming.user_id not in desk.admins:
-        await desk.say(incoming, gettext(ADMINS_ONLY))
+    if incoming.user_id not in services.admins:
+        await services.say(incoming, gettext(ADMINS_ONLY))
     elif not incoming.words:
-        await desk.reply(incoming, [view.how_to_add(gettext(USAGE), tuple(desk.starters))])
+        await services.reply(incoming, [view.how_to_add(gettext(USAGE), tuple(services.starters))])
     else:
         from bot.feeds.finding import addresses_in
 
-        await desk.reply(incoming, [await _added(desk, address) for address in addresses_in(incoming.words)])
+        await services.reply(incoming, [await _added(services, address) for address in addresses_in(incoming.words)])
 
 
-async def remove_feed(desk: Desk, incoming: Incoming) -> None:
+async def remove_feed(services: Services, incoming: Incoming) -> None:
     """/removefeed NUMBER or TITLE."""
-    if incoming.user_id not in desk.admins:
-        await desk.say(incoming, gettext(ADMINS_ONLY))
+    if incoming.user_id not in services.admins:
+        await services.say(incoming, gettext(ADMINS_ONLY))
     elif not incoming.words:
-        await desk.say(incoming, gettext(WHICH))
+        await services.say(incoming, gettext(WHICH))
     else:
-        await desk.reply(incoming, [await asyncio.to_thread(_removed, desk.newsroom.feeds, incoming.words)])
+        await services.reply(incoming, [await asyncio.to_thread(_removed, services.newsroom.feeds, incoming.words)])
 
 
-async def feeds(desk: Desk, incoming: Incoming) -> None:
+async def feeds(services: Services, incoming: Incoming) -> None:
     """/feeds."""
-    if incoming.user_id not in desk.admins:
-        await desk.say(incoming, gettext(ADMINS_ONLY))
+    if incoming.user_id not in services.admins:
+        await services.say(incoming, gettext(ADMINS_ONLY))
     else:
-        await desk.reply(incoming, [await _listed(desk, 0)])
+        await services.reply(incoming, [await _listed(services, 0)])
 
 
-async def stats(desk: Desk, incoming: Incoming) -> None:
+async def stats(services: Services, incoming: Incoming) -> None:
     """/stats."""
-    if incoming.user_id not in desk.admins:
-        await desk.say(incoming, gettext(ADMINS_ONLY))
+    if incoming.user_id not in services.admins:
+        await services.say(incoming, gettext(ADMINS_ONLY))
         return
-    told = await asyncio.to_thread(_stats, desk.newsroom, desk.clock())
+    told = await asyncio.to_thread(_stats, services.newsroom, services.clock())
     if isinstance(told, Picture):
-        await desk.sender.send_picture(incoming.chat, told, reply_to=incoming.answers_to)
+        await services.sender.send_picture(incoming.chat, told, reply_to=incoming.answers_to)
     else:
-        await desk.reply(incoming, [told])
+        await services.reply(incoming, [told])
 
 
 def is_pasted_link(incoming: Incoming) -> bool:
@@ -75,67 +75,67 @@ def is_pasted_link(incoming: Incoming) -> bool:
     return linked and len(re.findall(r"\w+", others)) <= _WORDS_BESIDE
 
 
-async def add_links(desk: Desk, incoming: Incoming) -> None:
+async def add_links(services: Services, incoming: Incoming) -> None:
     """The articles at the addresses in a message, as ``newsbot add URL`` adds them, for those who run the bot."""
     from bot.feeds.finding import addresses_in
     from bot.feeds.page_adding import add_pages
 
-    if incoming.user_id not in desk.admins:
-        await desk.say(incoming, gettext(NO_LINKS))
+    if incoming.user_id not in services.admins:
+        await services.say(incoming, gettext(NO_LINKS))
         return
-    outcomes = await add_pages(desk.newsroom.feeds, desk.newsroom.add_many, addresses_in(incoming.words))
-    await desk.reply(incoming, [view.linked(outcome) for outcome in outcomes])
+    outcomes = await add_pages(services.newsroom.feeds, services.newsroom.add_many, addresses_in(incoming.words))
+    await services.reply(incoming, [view.linked(outcome) for outcome in outcomes])
 
 
-async def take_list(desk: Desk, incoming: Incoming, name: str, data: bytes) -> None:
+async def take_list(services: Services, incoming: Incoming, name: str, data: bytes) -> None:
     """Store the feeds of a list (OPML) that somebody who runs the bot sent as a file."""
     try:
-        new, known = await asyncio.to_thread(desk.newsroom.feeds.import_opml, data)
+        new, known = await asyncio.to_thread(services.newsroom.feeds.import_opml, data)
     except SourceError as error:
-        await desk.say(incoming, gettext("I could not read that list: {why}.").format(why=error))
+        await services.say(incoming, gettext("I could not read that list: {why}.").format(why=error))
     else:
-        await desk.reply(incoming, [view.taken(name, len(new), known)])
+        await services.reply(incoming, [view.taken(name, len(new), known)])
 
 
-async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def turn(services: Services, pressed: Pressed, press: Press) -> str | None:
     """A page of the list."""
-    if pressed.user_id not in desk.admins:
+    if pressed.user_id not in services.admins:
         return gettext(ADMINS_ONLY)
-    await desk.change(pressed, await _listed(desk, press.number(0)))
+    await services.change(pressed, await _listed(services, press.number(0)))
     return ""
 
 
-async def press_feed(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_feed(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Show one feed, or do something with it."""
-    if pressed.user_id not in desk.admins:
+    if pressed.user_id not in services.admins:
         return gettext(ADMINS_ONLY)
     row, step = press.number(0), press.number(1)
-    told = await asyncio.to_thread(_do, desk.newsroom.feeds, row, step)
+    told = await asyncio.to_thread(_do, services.newsroom.feeds, row, step)
     if told is None:
         return None
-    one = await asyncio.to_thread(_health, desk.newsroom.feeds, row)
-    part = view.one_feed(one, desk.clock(), sure=step == view.ASK) if one else await _listed(desk, 0)
-    await desk.change(pressed, part)
+    one = await asyncio.to_thread(_health, services.newsroom.feeds, row)
+    part = view.one_feed(one, services.clock(), sure=step == view.ASK) if one else await _listed(services, 0)
+    await services.change(pressed, part)
     return told
 
 
-async def press_starter(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_starter(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Take one of the lists of well-known feeds."""
-    if pressed.user_id not in desk.admins:
+    if pressed.user_id not in services.admins:
         return gettext(ADMINS_ONLY)
-    names = tuple(desk.starters)
+    names = tuple(services.starters)
     if press.number(0) >= len(names):
         return None
     name = names[press.number(0)]
-    new, known = await asyncio.to_thread(desk.newsroom.feeds.import_opml, desk.starters[name])
-    await desk.sender.send(pressed.chat, view.taken(name, len(new), known))
+    new, known = await asyncio.to_thread(services.newsroom.feeds.import_opml, services.starters[name])
+    await services.sender.send(pressed.chat, view.taken(name, len(new), known))
     return ""
 
 
-async def _added(desk: Desk, address: str) -> Part:
+async def _added(services: Services, address: str) -> Part:
     from bot.feeds.service import feed_service
 
-    newsroom = desk.newsroom
+    newsroom = services.newsroom
     try:
         async with feed_service(newsroom.feeds, newsroom.add_many) as service:
             feed, new = await service.finder.add(address)
@@ -147,11 +147,11 @@ async def _added(desk: Desk, address: str) -> Part:
     return view.added(one, new=new) if one else note(gettext("It is gone again."))
 
 
-async def _listed(desk: Desk, at: int) -> Part:
-    health = await asyncio.to_thread(desk.newsroom.feeds.health)
+async def _listed(services: Services, at: int) -> Part:
+    health = await asyncio.to_thread(services.newsroom.feeds.health)
     if not health:
-        return view.how_to_add(gettext("I read no feeds yet.") + " " + gettext(USAGE), tuple(desk.starters))
-    return view.listed(health, at, desk.clock())
+        return view.how_to_add(gettext("I read no feeds yet.") + " " + gettext(USAGE), tuple(services.starters))
+    return view.listed(health, at, services.clock())
 
 
 def _stats(newsroom: Newsroom, now: datetime) -> Part | Picture:
@@ -165,7 +165,7 @@ def _stats(newsroom: Newsroom, now: datetime) -> Part | Picture:
     return Picture(png=stats_chart.draw(days, health), caption=caption, instead=words)
 
 
-def _removed(feeds: FeedDesk, named: str) -> Part:
+def _removed(feeds: FeedManager, named: str) -> Part:
     try:
         gone = feeds.remove(named)
     except SourceError as error:
@@ -173,11 +173,11 @@ def _removed(feeds: FeedDesk, named: str) -> Part:
     return view.removed(gone)
 
 
-def _health(feeds: FeedDesk, row: int) -> FeedHealth | None:
+def _health(feeds: FeedManager, row: int) -> FeedHealth | None:
     return next((one for one in feeds.health() if one.feed.row == row), None)
 
 
-def _do(feeds: FeedDesk, row: int, step: int) -> str | None:
+def _do(feeds: FeedManager, row: int, step: int) -> str | None:
     """What was done, in words; None when the feed is gone."""
     feed = feeds.feeds.get(row)
     if feed is None:

@@ -18,7 +18,7 @@ from bot.newsroom import Newsroom
 from bot.text.names import all_words
 from bot.translation import N_, gettext
 from bot.understanding.query_syntax import split_borders
-from handlers.commands.context import Desk, PrivateLink
+from handlers.commands.context import PrivateLink, Services
 from handlers.commands.ended import DEFAULT, follow_as_before, kept
 from handlers.commands.usage import usage
 from handlers.transport.updates import Incoming, Pressed
@@ -47,77 +47,77 @@ _LINKABLE = re.compile(r"[A-Za-z0-9 -]{1,57}")  # what a link's payload of 64 ch
 ADMINS_ONLY = N_("Only administrators of this group can change what it follows.")
 
 
-async def follow(desk: Desk, incoming: Incoming) -> None:
+async def follow(services: Services, incoming: Incoming) -> None:
     """/follow WORDS."""
-    await follow_as(desk, incoming, DEFAULT)
+    await follow_as(services, incoming, DEFAULT)
 
 
-async def follow_as(desk: Desk, incoming: Incoming, how: SubscriptionSchedule) -> None:
+async def follow_as(services: Services, incoming: Incoming, how: SubscriptionSchedule) -> None:
     """Follow the words of a message; ``how``: how their news comes."""
     if not incoming.words:
-        await desk.say(incoming, await usage(desk, USAGE))
-    elif not await desk.may_manage(incoming):
-        await desk.say(incoming, gettext(ADMINS_ONLY))
+        await services.say(incoming, await usage(services, USAGE))
+    elif not await services.may_manage(incoming):
+        await services.say(incoming, gettext(ADMINS_ONLY))
     else:
-        part = await asyncio.to_thread(_follow, desk.newsroom, incoming.chat, incoming.words, desk.clock(), how)
-        await desk.reply(incoming, [part])
-        await desk.settle_language(incoming)
+        part = await asyncio.to_thread(_follow, services.newsroom, incoming.chat, incoming.words, services.clock(), how)
+        await services.reply(incoming, [part])
+        await services.settle_language(incoming)
 
 
-async def unfollow(desk: Desk, incoming: Incoming) -> None:
+async def unfollow(services: Services, incoming: Incoming) -> None:
     """/unfollow WORDS, /unfollow all; without words the list with its buttons."""
     if not incoming.words:
-        await following(desk, incoming)
-    elif not await desk.may_manage(incoming):
-        await desk.say(incoming, gettext(ADMINS_ONLY))
+        await following(services, incoming)
+    elif not await services.may_manage(incoming):
+        await services.say(incoming, gettext(ADMINS_ONLY))
     else:
-        part = await asyncio.to_thread(_unfollow, desk.newsroom, incoming, desk.clock())
-        await desk.reply(incoming, [part])
+        part = await asyncio.to_thread(_unfollow, services.newsroom, incoming, services.clock())
+        await services.reply(incoming, [part])
 
 
-async def following(desk: Desk, incoming: Incoming) -> None:
+async def following(services: Services, incoming: Incoming) -> None:
     """/following."""
-    found = await asyncio.to_thread(desk.newsroom.subscriptions.of, incoming.chat)
-    await desk.reply(incoming, [subscriptions_view.following(found, 0, desk.clock())])
+    found = await asyncio.to_thread(services.newsroom.subscriptions.of, incoming.chat)
+    await services.reply(incoming, [subscriptions_view.following(found, 0, services.clock())])
 
 
-async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def turn(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Another page of the list."""
-    await _show_list(desk, pressed, press.number(0))
+    await _show_list(services, pressed, press.number(0))
     return ""
 
 
-async def press_follow(desk: Desk, pressed: Pressed, press: Press) -> str | PrivateLink | None:
+async def press_follow(services: Services, pressed: Pressed, press: Press) -> str | PrivateLink | None:
     """Follow the topic that a message's button offers; the message stays as it is.
 
     Whoever may not change what a group follows is led into the chat with the bot, to follow it for themselves.
     """
-    saved = await asyncio.to_thread(desk.newsroom.chats.view, press.number(0), chat_id=pressed.chat.chat_id)
+    saved = await asyncio.to_thread(services.newsroom.chats.view, press.number(0), chat_id=pressed.chat.chat_id)
     if saved and isinstance(topics := saved[1].get("topics"), list):
-        return await _follow_again(desk, pressed, topics, saved[1].get("how"))
+        return await _follow_again(services, pressed, topics, saved[1].get("how"))
     if saved is None or not saved[1].get("topic"):
         return None
     kept = str(saved[1].get("follow") or saved[1]["topic"])
     topic, _ = split_borders(kept)  # of what is to come there is no before and after
-    if not await desk.may_manage(pressed):
-        return _for_oneself(desk, topic)
-    part = await asyncio.to_thread(_follow, desk.newsroom, pressed.chat, topic, desk.clock())
+    if not await services.may_manage(pressed):
+        return _for_oneself(services, topic)
+    part = await asyncio.to_thread(_follow, services.newsroom, pressed.chat, topic, services.clock())
     if part.rows:
         if how := saved[1].get("how"):
-            await asyncio.to_thread(follow_as_before, desk.newsroom, pressed.chat, topic, how, desk.clock())
-        await desk.sender.send(pressed.chat, part)
-        await desk.settle_language(pressed)
+            await asyncio.to_thread(follow_as_before, services.newsroom, pressed.chat, topic, how, services.clock())
+        await services.sender.send(pressed.chat, part)
+        await services.settle_language(pressed)
         return ""
     return part.plain
 
 
-async def _follow_again(desk: Desk, pressed: Pressed, topics: Iterable[object], how: object) -> str:
+async def _follow_again(services: Services, pressed: Pressed, topics: Iterable[object], how: object) -> str:
     """Bring back all that was ended at once, and show it."""
-    if not await desk.may_manage(pressed):
+    if not await services.may_manage(pressed):
         return gettext(ADMINS_ONLY)
     each = zip_longest(map(str, topics), how if isinstance(how, list) else ())
-    await asyncio.to_thread(_follow_each, desk.newsroom, pressed.chat, each, desk.clock())
-    await _show_list(desk, pressed, 0)
+    await asyncio.to_thread(_follow_each, services.newsroom, pressed.chat, each, services.clock())
+    await _show_list(services, pressed, 0)
     return ""
 
 
@@ -126,79 +126,79 @@ def _follow_each(newsroom: Newsroom, chat: ChatKey, each: Iterable[tuple[str, ob
         follow_as_before(newsroom, chat, words, how, now)
 
 
-def _for_oneself(desk: Desk, topic: str) -> str | PrivateLink:
+def _for_oneself(services: Services, topic: str) -> str | PrivateLink:
     """The link that follows ``topic`` in private; a notice where a link cannot hold the words."""
     if _LINKABLE.fullmatch(topic):
-        return PrivateLink(deep_link(desk.sender.username, f"follow_{topic.replace(' ', '_')}"))
+        return PrivateLink(deep_link(services.sender.username, f"follow_{topic.replace(' ', '_')}"))
     return gettext(ADMINS_ONLY)
 
 
-async def press_follow_story(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_follow_story(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Follow the story that an article tells; the message stays as it is."""
-    if not await desk.may_manage(pressed):
+    if not await services.may_manage(pressed):
         return gettext(ADMINS_ONLY)
-    part = await asyncio.to_thread(_follow_story, desk.newsroom, pressed.chat, press.number(0), desk.clock())
+    part = await asyncio.to_thread(_follow_story, services.newsroom, pressed.chat, press.number(0), services.clock())
     if part is None:
         return None
-    await desk.sender.send(pressed.chat, part)
-    await desk.settle_language(pressed)
+    await services.sender.send(pressed.chat, part)
+    await services.settle_language(pressed)
     return ""
 
 
-async def press_unfollow(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_unfollow(services: Services, pressed: Pressed, press: Press) -> str | None:
     """End a subscription; its button turns into the way back."""
-    if not await desk.may_manage(pressed):
+    if not await services.may_manage(pressed):
         return gettext(ADMINS_ONLY)
     row, origin = press.number(0), press.number(1)
-    how = await asyncio.to_thread(desk.newsroom.schedules.of_subscription, row)
-    ended = await asyncio.to_thread(desk.newsroom.subscriptions.unfollow, pressed.chat, row)
+    how = await asyncio.to_thread(services.newsroom.schedules.of_subscription, row)
+    ended = await asyncio.to_thread(services.newsroom.subscriptions.unfollow, pressed.chat, row)
     if origin >= subscriptions_view.IN_LIST:
-        await _show_list(desk, pressed, origin - subscriptions_view.IN_LIST)
+        await _show_list(services, pressed, origin - subscriptions_view.IN_LIST)
     elif ended:
-        view = await asyncio.to_thread(_save, desk.newsroom, ended, how, desk.clock())
+        view = await asyncio.to_thread(_save, services.newsroom, ended, how, services.clock())
         if origin == subscriptions_view.IN_CONFIRMATION:
-            await desk.change(pressed, subscriptions_view.unfollowed(ended, view))
+            await services.change(pressed, subscriptions_view.unfollowed(ended, view))
         else:
-            await _swap(desk, pressed, button(gettext("Follow again"), data(Code.FOLLOW, view)))
+            await _swap(services, pressed, button(gettext("Follow again"), data(Code.FOLLOW, view)))
     return gettext("You no longer follow {what}.").format(what=_short(ended)) if ended else gettext(NOT_ANY_MORE)
 
 
-async def press_mute(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_mute(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Silence a subscription for a day."""
-    return await _mute(desk, pressed, press, until=desk.clock() + MUTE_FOR)
+    return await _mute(services, pressed, press, until=services.clock() + MUTE_FOR)
 
 
-async def press_unmute(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_unmute(services: Services, pressed: Pressed, press: Press) -> str | None:
     """End the silence."""
-    return await _mute(desk, pressed, press, until=None)
+    return await _mute(services, pressed, press, until=None)
 
 
-async def _mute(desk: Desk, pressed: Pressed, press: Press, *, until: datetime | None) -> str:
-    if not await desk.may_manage(pressed):
+async def _mute(services: Services, pressed: Pressed, press: Press, *, until: datetime | None) -> str:
+    if not await services.may_manage(pressed):
         return gettext(ADMINS_ONLY)
     row, origin = press.number(0), press.number(1)
-    changed = await asyncio.to_thread(desk.newsroom.subscriptions.mute, pressed.chat, row, until=until)
+    changed = await asyncio.to_thread(services.newsroom.subscriptions.mute, pressed.chat, row, until=until)
     if changed is None:
         return gettext(NOT_ANY_MORE)
     if origin >= subscriptions_view.IN_LIST:
-        await _show_list(desk, pressed, origin - subscriptions_view.IN_LIST)
+        await _show_list(services, pressed, origin - subscriptions_view.IN_LIST)
     else:
         code, label = (Code.UNMUTE, gettext("Unmute")) if until else (Code.MUTE, gettext("Mute 24 h"))
-        await _swap(desk, pressed, button(label, data(code, row, 0)))
+        await _swap(services, pressed, button(label, data(code, row, 0)))
     told = gettext("Muted for 24 hours: {what}.") if until else gettext("No longer muted: {what}.")
     return told.format(what=_short(changed))
 
 
-async def _show_list(desk: Desk, pressed: Pressed, at: int) -> None:
-    found = await asyncio.to_thread(desk.newsroom.subscriptions.of, pressed.chat)
-    await desk.change(pressed, subscriptions_view.following(found, at, desk.clock()))
+async def _show_list(services: Services, pressed: Pressed, at: int) -> None:
+    found = await asyncio.to_thread(services.newsroom.subscriptions.of, pressed.chat)
+    await services.change(pressed, subscriptions_view.following(found, at, services.clock()))
 
 
-async def _swap(desk: Desk, pressed: Pressed, new: Button) -> None:
+async def _swap(services: Services, pressed: Pressed, new: Button) -> None:
     """Replace the pressed button; impossible (and harmless) below messages that Telegram no longer shows us."""
     if pressed.message and pressed.message.reply_markup:
         buttons = subscriptions_view.swapped(_rows(pressed.message.reply_markup), pressed.data, new)
-        await desk.sender.edit_buttons(pressed.chat.chat_id, pressed.message_id, buttons)
+        await services.sender.edit_buttons(pressed.chat.chat_id, pressed.message_id, buttons)
 
 
 def _rows(markup: InlineKeyboardMarkup) -> list[Row]:

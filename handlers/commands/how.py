@@ -14,7 +14,7 @@ from bot.models import ChatKey, Delivery, DeliveryStatus, Subscription
 from bot.models.schedules import SubscriptionSchedule
 from bot.newsroom import Newsroom
 from bot.translation import N_, gettext
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.commands.following import ADMINS_ONLY, save_words
 from handlers.commands.prompts import Prompt, about, ask
 from handlers.transport.updates import Incoming, Pressed
@@ -30,48 +30,48 @@ MOST_OF_TOPIC = 128  # UTF-16 units (createForumTopic)
 GONE = N_("You don't follow that any more.")
 
 
-async def press_how(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_how(services: Services, pressed: Pressed, press: Press) -> str | None:
     """A button of the page, or the one that leads to it."""
-    if not await desk.may_manage(pressed):
+    if not await services.may_manage(pressed):
         return gettext(ADMINS_ONLY)
-    found = await asyncio.to_thread(desk.newsroom.subscriptions.one, pressed.chat, press.number(0))
+    found = await asyncio.to_thread(services.newsroom.subscriptions.one, pressed.chat, press.number(0))
     if found is None:
         return gettext(GONE)
     match press.number(2):
         case How.TEST:
-            part = await asyncio.to_thread(_sample, desk.newsroom, found, desk.clock())
-            await desk.sender.send(pressed.chat, part)
+            part = await asyncio.to_thread(_sample, services.newsroom, found, services.clock())
+            await services.sender.send(pressed.chat, part)
         case How.EDIT:
             followed = gettext("You follow {what}.").format(what=clip(what(found).plain, 100))
             told = f"{followed} {gettext(how_view.ASK_WORDS)}"
-            await ask(desk, pressed, NEW_WORDS, about=found.row, words=told)
+            await ask(services, pressed, NEW_WORDS, about=found.row, words=told)
         case How.EDIT_TO:
-            return await _edit_to(desk, pressed, found, press.number(3))
+            return await _edit_to(services, pressed, found, press.number(3))
         case How.TOPIC_IS:
-            return await _moved(desk, pressed, found, own=bool(press.number(3)), at=press.number(1))
+            return await _moved(services, pressed, found, own=bool(press.number(3)), at=press.number(1))
         case _:
-            return await _changed(desk, pressed, found, press)
+            return await _changed(services, pressed, found, press)
     return ""
 
 
-async def _changed(desk: Desk, pressed: Pressed, one: Subscription, press: Press) -> str | None:
-    shown = await asyncio.to_thread(_set, desk, one, press)
+async def _changed(services: Services, pressed: Pressed, one: Subscription, press: Press) -> str | None:
+    shown = await asyncio.to_thread(_set, services, one, press)
     if shown is None:
         return None
-    await desk.change(pressed, shown)
+    await services.change(pressed, shown)
     return ""
 
 
-async def _moved(desk: Desk, pressed: Pressed, one: Subscription, *, own: bool, at: int) -> str:
+async def _moved(services: Services, pressed: Pressed, one: Subscription, *, own: bool, at: int) -> str:
     """Give a subscription a topic of its own, or take it back from there."""
-    if own and not _may_have_topic(desk, one):
+    if own and not _may_have_topic(services, one):
         return gettext(how_view.TOPIC_REFUSED)
     told = what(one)
     try:
         topic = ChatKey(chat_id=one.chat.chat_id)
         if own:
-            topic = await desk.sender.open_topic(one.chat.chat_id, clip(told.plain, MOST_OF_TOPIC))
-        moved = await asyncio.to_thread(desk.newsroom.subscriptions.give_topic, one.chat, one.row, topic.thread_id)
+            topic = await services.sender.open_topic(one.chat.chat_id, clip(told.plain, MOST_OF_TOPIC))
+        moved = await asyncio.to_thread(services.newsroom.subscriptions.give_topic, one.chat, one.row, topic.thread_id)
     except TelegramError:
         return gettext(how_view.TOPIC_REFUSED)
     except FollowError as error:
@@ -79,33 +79,33 @@ async def _moved(desk: Desk, pressed: Pressed, one: Subscription, *, own: bool, 
     if moved is None:
         return gettext(GONE)
     if own:
-        await desk.sender.send(topic, note(gettext(how_view.TOPIC_OPENED).format(what=told.plain)))
-    shown = await asyncio.to_thread(_page, desk, moved, at)
-    await desk.change(pressed, shown)
+        await services.sender.send(topic, note(gettext(how_view.TOPIC_OPENED).format(what=told.plain)))
+    shown = await asyncio.to_thread(_page, services, moved, at)
+    await services.change(pressed, shown)
     return ""
 
 
-def _may_have_topic(desk: Desk, one: Subscription) -> bool:
+def _may_have_topic(services: Services, one: Subscription) -> bool:
     """Only in private chats: in a forum the topic is that where it was followed."""
-    return one.chat.chat_id > 0 and desk.sender.opens_topics
+    return one.chat.chat_id > 0 and services.sender.opens_topics
 
 
-def _page(desk: Desk, one: Subscription, at: int) -> Part:
-    schedules, topics = desk.newsroom.schedules, _may_have_topic(desk, one)
+def _page(services: Services, one: Subscription, at: int) -> Part:
+    schedules, topics = services.newsroom.schedules, _may_have_topic(services, one)
     chat = schedules.of_chat(one.chat.chat_id)
     return how_view.how(one, schedules.of_subscription(one.row), chat, at, topics=topics)
 
 
-def _set(desk: Desk, one: Subscription, press: Press) -> Part | None:
+def _set(services: Services, one: Subscription, press: Press) -> Part | None:
     """Set what a button says; the page as it stands then, None where its numbers mean nothing."""
-    schedules = desk.newsroom.schedules
+    schedules = services.newsroom.schedules
     before = schedules.of_subscription(one.row)
     after = _with(before, press.number(2), press.number(3))
     if after is None:
         return None
     if after != before:
         schedules.set_subscription(one.chat, one.row, after)
-    return _page(desk, one, press.number(1))
+    return _page(services, one, press.number(1))
 
 
 def _with(before: SubscriptionSchedule, which: int, value: int) -> SubscriptionSchedule | None:
@@ -154,12 +154,12 @@ def _answered_words(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Pa
     return _rewritten(newsroom, one, incoming.words, now)
 
 
-async def _edit_to(desk: Desk, pressed: Pressed, one: Subscription, view: int) -> str | None:
-    saved = await asyncio.to_thread(desk.newsroom.chats.view, view, chat_id=pressed.chat.chat_id)
+async def _edit_to(services: Services, pressed: Pressed, one: Subscription, view: int) -> str | None:
+    saved = await asyncio.to_thread(services.newsroom.chats.view, view, chat_id=pressed.chat.chat_id)
     if saved is None or not saved[1].get("topic"):
         return None
-    part = await asyncio.to_thread(_rewritten, desk.newsroom, one, str(saved[1]["topic"]), desk.clock())
-    await desk.change(pressed, part)
+    part = await asyncio.to_thread(_rewritten, services.newsroom, one, str(saved[1]["topic"]), services.clock())
+    await services.change(pressed, part)
     return ""
 
 

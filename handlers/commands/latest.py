@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.newsroom import HeadlineList, Newsroom
 from bot.newsroom.wording import no_headlines
 from bot.translation import language
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views.callback_data import Press
 from handlers.views.headlines import HEADLINES, Place, follow_button, headlines
@@ -19,36 +19,38 @@ OF_ALL = 0  # in place of a view's row: the newest of all, of which nothing need
 MAX_TOPIC = 100  # characters
 
 
-async def latest(desk: Desk, incoming: Incoming) -> None:
+async def latest(services: Services, incoming: Incoming) -> None:
     """/latest [topic]."""
     topic = " ".join(incoming.words.split())[:MAX_TOPIC]
     chat_id, user_id = incoming.chat.chat_id, incoming.user_id
     if topic:
-        part = await asyncio.to_thread(first_page, desk.newsroom, topic, chat_id, user_id, desk.clock())
+        part = await asyncio.to_thread(first_page, services.newsroom, topic, chat_id, user_id, services.clock())
     else:
-        part = await newest(desk, chat_id, user_id)
-    await desk.reply(incoming, [part])
+        part = await newest(services, chat_id, user_id)
+    await services.reply(incoming, [part])
 
 
-async def newest(desk: Desk, chat_id: int, user_id: int) -> Part:
+async def newest(services: Services, chat_id: int, user_id: int) -> Part:
     """The newest of all: who asks while it is read for somebody else is given the same page."""
-    now = desk.clock()
-    return await desk.newest.do(language(), lambda: first_page(desk.newsroom, "", chat_id, user_id, now))
+    now = services.clock()
+    return await services.newest.do(language(), lambda: first_page(services.newsroom, "", chat_id, user_id, now))
 
 
-async def show(desk: Desk, incoming: Incoming, found: HeadlineList) -> None:
+async def show(services: Services, incoming: Incoming, found: HeadlineList) -> None:
     """Send headlines, or that there are none."""
     chat_id, user_id = incoming.chat.chat_id, incoming.user_id
-    part = await asyncio.to_thread(composed, desk.newsroom, found, chat_id, user_id, desk.clock())
-    await desk.reply(incoming, [part])
+    part = await asyncio.to_thread(composed, services.newsroom, found, chat_id, user_id, services.clock())
+    await services.reply(incoming, [part])
 
 
-async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def turn(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Another page, in place."""
-    part = await asyncio.to_thread(_page, desk.newsroom, press.number(0), press.number(1), chat_id=pressed.chat.chat_id)
+    part = await asyncio.to_thread(
+        _page, services.newsroom, press.number(0), press.number(1), chat_id=pressed.chat.chat_id
+    )
     if part is None:
         return None
-    await desk.change(pressed, part)
+    await services.change(pressed, part)
     return ""
 
 

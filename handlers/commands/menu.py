@@ -13,7 +13,7 @@ from bot.translation import N_, counted, gettext
 from bot.understanding.navigation import navigation
 from bot.understanding.setting_requests import setting_request
 from handlers.commands.asked_settings import set_as_asked
-from handlers.commands.context import Command, Desk, Scope, on_message
+from handlers.commands.context import Command, Scope, Services, on_message
 from handlers.commands.following import ADMINS_ONLY
 from handlers.commands.navigate import navigate
 from handlers.transport.telegram_application import TelegramApplication
@@ -40,88 +40,90 @@ FORGET = N_(
 )
 
 
-def register_unknown(app: TelegramApplication, desk: Desk) -> None:
+def register_unknown(app: TelegramApplication, services: Services) -> None:
     """Answer what no other handler took; must be registered last."""
 
     async def run(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message, incoming = update.message, read_message(update)
         if message and incoming and not names_another(message) and (incoming.private or named(message)):
-            await on_message(desk, unknown)(update, context)
+            await on_message(services, unknown)(update, context)
 
     app.add_handler(MessageHandler(filters.COMMAND & filters.UpdateType.MESSAGE, run))
 
 
-async def show_help(desk: Desk, incoming: Incoming) -> None:
+async def show_help(services: Services, incoming: Incoming) -> None:
     """/help."""
-    await desk.reply(incoming, help_parts(listed(desk, incoming.user_id), mention=desk.mention_in(incoming)))
+    await services.reply(
+        incoming, help_parts(listed(services, incoming.user_id), mention=services.mention_in(incoming))
+    )
 
 
-async def privacy(desk: Desk, incoming: Incoming) -> None:
+async def privacy(services: Services, incoming: Incoming) -> None:
     """/privacy."""
-    days = desk.newsroom.tuning.feedback_days
+    days = services.newsroom.tuning.feedback_days
     words = gettext("without the question for a day")
     if days:
         words = counted("with the question for {n} day", "with the question for {n} days", days)
-    await desk.say(incoming, gettext(PRIVACY).format(words=words))
+    await services.say(incoming, gettext(PRIVACY).format(words=words))
 
 
-async def sources(desk: Desk, incoming: Incoming) -> None:
+async def sources(services: Services, incoming: Incoming) -> None:
     """/sources."""
-    stats = await asyncio.to_thread(desk.newsroom.stats)
-    await desk.reply(incoming, sources_parts(stats))
+    stats = await asyncio.to_thread(services.newsroom.stats)
+    await services.reply(incoming, sources_parts(stats))
 
 
-async def forget(desk: Desk, incoming: Incoming) -> None:
+async def forget(services: Services, incoming: Incoming) -> None:
     """/forgetme asks once more before it deletes."""
-    if not await desk.may_manage(incoming):
+    if not await services.may_manage(incoming):
         elsewhere = gettext("Write to me in private to delete what I keep about you.")
-        await desk.say(incoming, f"{gettext(ADMINS_ONLY)} {elsewhere}")
+        await services.say(incoming, f"{gettext(ADMINS_ONLY)} {elsewhere}")
         return
     choice = (
         button(gettext("Delete it all"), data(Code.FORGET, 1)),
         button(gettext("Keep it"), data(Code.FORGET, 0)),
     )
-    await desk.reply(incoming, [note(gettext(FORGET), buttons=rows(choice))])
+    await services.reply(incoming, [note(gettext(FORGET), buttons=rows(choice))])
 
 
-async def press_forget(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_forget(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Delete, or leave everything as it is."""
-    if not await desk.may_manage(pressed):
+    if not await services.may_manage(pressed):
         return gettext(ADMINS_ONLY)
     if not press.number(0):
-        await desk.change(pressed, note(gettext("Nothing was deleted.")))
+        await services.change(pressed, note(gettext("Nothing was deleted.")))
         return ""
     chat_id, user_id = pressed.chat.chat_id, pressed.user_id
-    gone = await asyncio.to_thread(desk.newsroom.chats.forget, chat_id=chat_id, user_id=user_id, whole=True)
-    desk.newsroom.preferences.forgotten(chat_id)
-    desk.given.forget(chat_id)
-    desk.shown.forget(chat_id)
+    gone = await asyncio.to_thread(services.newsroom.chats.forget, chat_id=chat_id, user_id=user_id, whole=True)
+    services.newsroom.preferences.forgotten(chat_id)
+    services.given.forget(chat_id)
+    services.shown.forget(chat_id)
     told = gettext("I kept nothing about you.")
     if gone:
         entries = counted("Deleted: {n} entry.", "Deleted: {n} entries.", gone)
         told = entries + " " + gettext("I keep nothing about you now.")
-    await desk.change(pressed, note(told))
+    await services.change(pressed, note(told))
     return ""
 
 
-async def unknown(desk: Desk, incoming: Incoming) -> None:
+async def unknown(services: Services, incoming: Incoming) -> None:
     """A command that is none: the setting it names, such as /mute, or the nearest one that is."""
-    if wanted := setting_request(f"{incoming.command} {incoming.words}".strip(), desk.clock()):
-        await set_as_asked(desk, incoming, wanted)
+    if wanted := setting_request(f"{incoming.command} {incoming.words}".strip(), services.clock()):
+        await set_as_asked(services, incoming, wanted)
         return
     if step := navigation(incoming.command):  # "/next"
-        await navigate(desk, incoming, step)
+        await navigate(services, incoming, step)
         return
-    near = nearest(incoming.command, listed(desk, incoming.user_id))
+    near = nearest(incoming.command, listed(services, incoming.user_id))
     hint = gettext("Did you mean /{name}?").format(name=near) if near else gettext("/help shows what I can do.")
     told = gettext("I don't know /{name}.").format(name=clip(one_line(incoming.command), 32))
-    await desk.reply(incoming, [page([text(told) + ours(f" {hint}")])])
+    await services.reply(incoming, [page([text(told) + ours(f" {hint}")])])
 
 
-def listed(desk: Desk, user_id: int) -> list[Command]:
+def listed(services: Services, user_id: int) -> list[Command]:
     """The commands that /help names to a user."""
-    hidden = {Scope.NOWHERE} if user_id in desk.admins else {Scope.NOWHERE, Scope.ADMINS}
-    return [one for one in desk.commands if one.scope not in hidden]
+    hidden = {Scope.NOWHERE} if user_id in services.admins else {Scope.NOWHERE, Scope.ADMINS}
+    return [one for one in services.commands if one.scope not in hidden]
 
 
 def nearest(command: str, commands: Iterable[Command]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from bot.translation import N_, gettext
 from bot.understanding.navigation import Navigation, Turning
 from handlers.commands.callbacks import press_button
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views.callback_data import Code, read
 from handlers.views.messages import Button
@@ -22,9 +22,9 @@ _SOURCES = (Code.CONTEXT, Code.ARTICLE)
 _NUMBERED = re.compile(r"(\d+)$")
 
 
-async def navigate(desk: Desk, incoming: Incoming, wanted: Navigation) -> None:
+async def navigate(services: Services, incoming: Incoming, wanted: Navigation) -> None:
     """Do what the button for it would do, in a new message; say so where the message shown last has none."""
-    found = button_for(desk.shown.buttons(incoming.chat, incoming.user_id), wanted)
+    found = button_for(services.shown.buttons(incoming.chat, incoming.user_id), wanted)
     told: object = None
     if found:
         pressed = Pressed(
@@ -38,9 +38,9 @@ async def navigate(desk: Desk, incoming: Incoming, wanted: Navigation) -> None:
             language=incoming.language,
             typed=True,
         )
-        told = await press_button(desk, desk.buttons, pressed, read(found.data))
+        told = await press_button(services, services.buttons, pressed, read(found.data))
     if told != "":
-        await desk.say(incoming, told if isinstance(told, str) else gettext(NOTHING_MORE))
+        await services.say(incoming, told if isinstance(told, str) else gettext(NOTHING_MORE))
 
 
 def button_for(buttons: Iterable[Button], wanted: Navigation) -> Button | None:

@@ -14,7 +14,7 @@ from bot.profiles.profiles import Portrait, Portrayed
 from bot.translation import N_
 from bot.understanding.quote_requests import Lookup
 from handlers.commands import who
-from handlers.commands.context import Desk, as_message
+from handlers.commands.context import Services, as_message
 from handlers.commands.usage import usage
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import chart
@@ -28,47 +28,47 @@ MAX_NAME = 200  # characters of a name that is looked up
 USAGE = N_("Whose page? For example:\n/person {name}")
 
 
-async def person(desk: Desk, incoming: Incoming) -> None:
+async def person(services: Services, incoming: Incoming) -> None:
     """/person NAME."""
     name = incoming.words.strip(' ,?"“”')[:MAX_NAME]
     if not name:
-        await desk.say(incoming, await usage(desk, USAGE))
+        await services.say(incoming, await usage(services, USAGE))
         return
-    await show(desk, incoming, await asyncio.to_thread(desk.newsroom.portrait, name), name)
+    await show(services, incoming, await asyncio.to_thread(services.newsroom.portrait, name), name)
 
 
-async def show(desk: Desk, incoming: Incoming, found: Portrayed, name: str) -> None:
+async def show(services: Services, incoming: Incoming, found: Portrayed, name: str) -> None:
     """Send the page, or who else may be meant by ``name``."""
     if found.portrait:
-        await _show(desk, incoming, found.portrait)
+        await _show(services, incoming, found.portrait)
     else:
-        await desk.reply(incoming, [_nobody(found, name)])
+        await services.reply(incoming, [_nobody(found, name)])
 
 
-async def press_person(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_person(services: Services, pressed: Pressed, press: Press) -> str | None:
     """The page of the one a button names: its first screen, or the whole of it."""
-    found = await asyncio.to_thread(desk.newsroom.portrait, "", entity_row=press.number(0))
+    found = await asyncio.to_thread(services.newsroom.portrait, "", entity_row=press.number(0))
     if found.portrait is None:
         return None
-    await _show(desk, as_message(pressed), found.portrait, whole=bool(press.number(1)))
+    await _show(services, as_message(pressed), found.portrait, whole=bool(press.number(1)))
     return ""
 
 
-async def press_said(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_said(services: Services, pressed: Pressed, press: Press) -> str | None:
     """What they said, with its pages."""
-    asked, now = as_message(pressed), desk.clock()
-    found = await asyncio.to_thread(_said, desk.newsroom, press.number(0))
+    asked, now = as_message(pressed), services.clock()
+    found = await asyncio.to_thread(_said, services.newsroom, press.number(0))
     if found is None:
         return None
-    await who.show(desk, asked, found, turn_of_quotes(found), now)
+    await who.show(services, asked, found, turn_of_quotes(found), now)
     return ""
 
 
-async def _show(desk: Desk, asked: Incoming, portrait: Portrait, *, whole: bool = False) -> None:
-    now = desk.clock()
+async def _show(services: Services, asked: Incoming, portrait: Portrait, *, whole: bool = False) -> None:
+    now = services.clock()
     compose = _whole if whole else _composed
-    sent = await desk.reply(asked, [await asyncio.to_thread(compose, desk.newsroom, portrait, asked, now)])
-    await desk.remember(asked, turn_of_page(portrait), sent, now)
+    sent = await services.reply(asked, [await asyncio.to_thread(compose, services.newsroom, portrait, asked, now)])
+    await services.remember(asked, turn_of_page(portrait), sent, now)
 
 
 def _composed(newsroom: Newsroom, portrait: Portrait, asked: Incoming, now: datetime) -> Part:

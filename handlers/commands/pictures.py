@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.newsroom import Newsroom
 from bot.translation import gettext
 from bot.understanding.query_syntax import in_words
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.transport.updates import Pressed
 from handlers.views import chart, topic_charts
 from handlers.views.callback_data import Code, Press, data
@@ -21,12 +21,12 @@ PERSON = "person"  # the same of a person's page
 OF_TRENDS = 0  # in place of a view's row
 
 
-async def press_picture(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_picture(services: Services, pressed: Pressed, press: Press) -> str | None:
     """The picture as a new message, its words below it."""
-    drawn = await asyncio.to_thread(_drawn, desk.newsroom, press, pressed.chat.chat_id, desk.clock())
+    drawn = await asyncio.to_thread(_drawn, services.newsroom, press, pressed.chat.chat_id, services.clock())
     if drawn is None:
         return None
-    await desk.sender.send_picture(pressed.chat, drawn)
+    await services.sender.send_picture(pressed.chat, drawn)
     return ""
 
 

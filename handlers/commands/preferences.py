@@ -7,29 +7,29 @@ from dataclasses import replace
 
 from bot.models.preferences import Preferences
 from bot.translation import gettext, speaking
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.commands.following import ADMINS_ONLY
 from handlers.transport.updates import Pressed
 from handlers.views import preferences as view
 from handlers.views.callback_data import Press
 
 
-async def press_preference(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_preference(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Show the page, or set what the button says; it changes in place, into the language that holds now."""
-    if not await desk.may_manage(pressed):
+    if not await services.may_manage(pressed):
         return gettext(ADMINS_ONLY)
     chat_id = pressed.chat.chat_id
-    found = await asyncio.to_thread(desk.newsroom.preferences.of, chat_id)
+    found = await asyncio.to_thread(services.newsroom.preferences.of, chat_id)
     if press.number(0) == view.SHOW:
-        await desk.change(pressed, view.preferences(found, desk.language_of(chat_id, pressed.language)))
+        await services.change(pressed, view.preferences(found, services.language_of(chat_id, pressed.language)))
         return ""
     wanted = changed(found, press.number(0), press.number(1))
     if wanted is None:
         return None
-    await asyncio.to_thread(desk.newsroom.preferences.set, chat_id, wanted)
-    spoken = desk.language_of(chat_id, pressed.language)
+    await asyncio.to_thread(services.newsroom.preferences.set, chat_id, wanted)
+    spoken = services.language_of(chat_id, pressed.language)
     with speaking(spoken):
-        await desk.change(pressed, view.preferences(wanted, spoken))
+        await services.change(pressed, view.preferences(wanted, spoken))
         return gettext("Done.")
 
 

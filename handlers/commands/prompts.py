@@ -11,7 +11,7 @@ from typing import TypeAlias
 from bot.errors import FollowError
 from bot.newsroom import Newsroom
 from bot.translation import gettext
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.commands.following import ADMINS_ONLY
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views.messages import Part, note
@@ -32,28 +32,30 @@ class Prompt:
     answered: Answered
 
 
-async def ask(desk: Desk, pressed: Pressed, prompt: Prompt, *, about: int = 0, words: str = "") -> None:
+async def ask(services: Services, pressed: Pressed, prompt: Prompt, *, about: int = 0, words: str = "") -> None:
     """Ask below the message with the pressed button. ``about``: a row that the answer is about; ``words``: instead
     of the prompt's own."""
-    message_id = await desk.sender.send(pressed.chat, asked(words or prompt.words, prompt.placeholder))
+    message_id = await services.sender.send(pressed.chat, asked(words or prompt.words, prompt.placeholder))
     if message_id is not None:
         payload: dict[str, object] = {"message": message_id, "what": prompt.name, "about": about}
-        chat_id, now = pressed.chat.chat_id, desk.clock()
-        await asyncio.to_thread(desk.newsroom.chats.save_view, chat_id, 0, VIEW, payload, now=now)
+        chat_id, now = pressed.chat.chat_id, services.clock()
+        await asyncio.to_thread(services.newsroom.chats.save_view, chat_id, 0, VIEW, payload, now=now)
 
 
-async def answered(desk: Desk, incoming: Incoming, prompts: Iterable[Prompt]) -> bool:
+async def answered(services: Services, incoming: Incoming, prompts: Iterable[Prompt]) -> bool:
     """Whether the message answers one of the bot's questions: what follows from it is done then."""
     if incoming.reply_to is None:
         return False
-    saved = await asyncio.to_thread(desk.newsroom.chats.view_of_message, incoming.chat.chat_id, incoming.reply_to, VIEW)
+    saved = await asyncio.to_thread(
+        services.newsroom.chats.view_of_message, incoming.chat.chat_id, incoming.reply_to, VIEW
+    )
     prompt = next((one for one in prompts if saved and one.name == saved.get("what")), None)
     if prompt is None:
         return False
-    if not await desk.may_manage(incoming):
-        await desk.say(incoming, gettext(ADMINS_ONLY))
+    if not await services.may_manage(incoming):
+        await services.say(incoming, gettext(ADMINS_ONLY))
     else:
-        await desk.reply(incoming, [await asyncio.to_thread(_answer, desk, incoming, prompt)])
+        await services.reply(incoming, [await asyncio.to_thread(_answer, services, incoming, prompt)])
     return True
 
 
@@ -63,8 +65,8 @@ def about(newsroom: Newsroom, incoming: Incoming) -> int:
     return int(str(saved.get("about", 0)))
 
 
-def _answer(desk: Desk, incoming: Incoming, prompt: Prompt) -> Part:
+def _answer(services: Services, incoming: Incoming, prompt: Prompt) -> Part:
     try:
-        return prompt.answered(desk.newsroom, incoming, desk.clock())
+        return prompt.answered(services.newsroom, incoming, services.clock())
     except FollowError as error:
         return note(str(error))

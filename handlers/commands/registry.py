@@ -25,7 +25,7 @@ from handlers.commands import (
     start,
     who,
 )
-from handlers.commands.context import Command, Desk, PressAction, Scope, on_message
+from handlers.commands.context import Command, PressAction, Scope, Services, on_message
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.views.callback_data import Code
 from handlers.views.menu import Group
@@ -251,9 +251,9 @@ BUTTONS: dict[Code, PressAction] = {
 POSTED = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
 
 
-def register(app: TelegramApplication, desk: Desk) -> None:
+def register(app: TelegramApplication, services: Services) -> None:
     """Answer every command and every press."""
     for command in COMMANDS:
-        answered = on_message(desk, command.action, question=command.question)
+        answered = on_message(services, command.action, question=command.question)
         app.add_handler(CommandHandler([command.name, *command.aliases], answered, POSTED))
-    callbacks.register(app, desk, BUTTONS)
+    callbacks.register(app, services, BUTTONS)

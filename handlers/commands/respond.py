@@ -17,7 +17,7 @@ from bot.understanding.query_syntax import in_words
 from bot.understanding.requests import Request
 from bot.understanding.small_talk import Talk
 from handlers.commands import asked_settings, following, latest, menu, person, who
-from handlers.commands.context import Action, Desk
+from handlers.commands.context import Action, Services
 from handlers.transport.updates import Incoming
 from handlers.views import answer as answer_view
 from handlers.views import briefs as briefs_view
@@ -30,22 +30,22 @@ from handlers.views.quotes import FIRST
 BRIEF_VIEW = "brief"
 LIMITS = ReplyLimits(excerpts=10, headlines=HEADLINES, quotes=FIRST)
 
-Showing: TypeAlias = Callable[[Desk, Incoming, Reply, datetime], Awaitable[None]]
+Showing: TypeAlias = Callable[[Services, Incoming, Reply, datetime], Awaitable[None]]
 
 
-async def respond(desk: Desk, incoming: Incoming) -> None:
+async def respond(services: Services, incoming: Incoming) -> None:
     """Answer whatever was written."""
-    await answer_request(desk, incoming, None)
+    await answer_request(services, incoming, None)
 
 
-async def answer_request(desk: Desk, incoming: Incoming, request: Request | None) -> None:
+async def answer_request(services: Services, incoming: Incoming, request: Request | None) -> None:
     """Answer a request; None = the words of the message tell what they are."""
-    now = desk.clock()
-    reply = await asyncio.to_thread(_asked, desk.newsroom, incoming, request, now)
-    desk.metrics.replied(reply.kind.value, reply.elapsed_ms / 1000)
-    await SHOWING[reply.kind](desk, incoming, reply, now)
+    now = services.clock()
+    reply = await asyncio.to_thread(_asked, services.newsroom, incoming, request, now)
+    services.metrics.replied(reply.kind.value, reply.elapsed_ms / 1000)
+    await SHOWING[reply.kind](services, incoming, reply, now)
     if later := reply.request.later:
-        await respond(desk, replace(incoming, words=later))
+        await respond(services, replace(incoming, words=later))
 
 
 def _asked(newsroom: Newsroom, incoming: Incoming, request: Request | None, now: datetime) -> Reply:
@@ -57,11 +57,11 @@ def _asked(newsroom: Newsroom, incoming: Incoming, request: Request | None, now:
     )  # fmt: skip
 
 
-async def _show_answer(desk: Desk, incoming: Incoming, reply: Reply, now: datetime) -> None:
-    part = await asyncio.to_thread(_answer, desk.newsroom, incoming, reply, now)
-    message_id = await desk.reply(incoming, [above(reply.words, part)])
+async def _show_answer(services: Services, incoming: Incoming, reply: Reply, now: datetime) -> None:
+    part = await asyncio.to_thread(_answer, services.newsroom, incoming, reply, now)
+    message_id = await services.reply(incoming, [above(reply.words, part)])
     if reply.turn:
-        await desk.remember(incoming, reply.turn, message_id, now)
+        await services.remember(incoming, reply.turn, message_id, now)
 
 
 def _answer(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime) -> Part:
@@ -77,65 +77,65 @@ def _answer(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime)
     return answer_view.answer(shown, place, about_now=saved_answers.is_about_now(found), now=now)
 
 
-async def _show_declined(desk: Desk, incoming: Incoming, reply: Reply, now: datetime) -> None:
+async def _show_declined(services: Services, incoming: Incoming, reply: Reply, now: datetime) -> None:
     """What there is none of: words of somebody, headlines, an answer."""
     if reply.quotes:
-        await who.show(desk, incoming, reply.quotes, None, now)
+        await who.show(services, incoming, reply.quotes, None, now)
     elif reply.headlines:
-        await latest.show(desk, incoming, reply.headlines)
+        await latest.show(services, incoming, reply.headlines)
     elif reply.answer:
-        await _show_answer(desk, incoming, reply, now)
+        await _show_answer(services, incoming, reply, now)
     else:
-        await desk.say(incoming, reply.words)
+        await services.say(incoming, reply.words)
 
 
-async def _show_headlines(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
+async def _show_headlines(services: Services, incoming: Incoming, reply: Reply, _now: datetime) -> None:
     assert reply.headlines is not None, "HEADLINES hold some"
-    await latest.show(desk, incoming, reply.headlines)
+    await latest.show(services, incoming, reply.headlines)
 
 
-async def _show_quotes(desk: Desk, incoming: Incoming, reply: Reply, now: datetime) -> None:
+async def _show_quotes(services: Services, incoming: Incoming, reply: Reply, now: datetime) -> None:
     assert reply.quotes is not None, "QUOTES hold some"
-    await who.show(desk, incoming, reply.quotes, reply.turn, now)
+    await who.show(services, incoming, reply.quotes, reply.turn, now)
 
 
-async def _show_checked(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
-    await desk.reply(incoming, checked_view.checked(reply.checked))
+async def _show_checked(services: Services, incoming: Incoming, reply: Reply, _now: datetime) -> None:
+    await services.reply(incoming, checked_view.checked(reply.checked))
 
 
-async def _show_person(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
+async def _show_person(services: Services, incoming: Incoming, reply: Reply, _now: datetime) -> None:
     assert reply.page is not None, "a PERSON has a page"
-    await person.show(desk, incoming, reply.page, reply.request.topic)
+    await person.show(services, incoming, reply.page, reply.request.topic)
 
 
-async def _talk(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
+async def _talk(services: Services, incoming: Incoming, reply: Reply, _now: datetime) -> None:
     page = PAGES.get(reply.request.talk or Talk.UNCLEAR)
-    await (page(desk, incoming) if page else desk.say(incoming, reply.words))
+    await (page(services, incoming) if page else services.say(incoming, reply.words))
 
 
-async def _follow(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
+async def _follow(services: Services, incoming: Incoming, reply: Reply, _now: datetime) -> None:
     """The same as the command would do."""
     wanted = reply.request.follow
     assert wanted is not None, "a FOLLOW says what to do"
     asked = replace(incoming, words=wanted.words)
     if wanted.cadence:
-        await following.follow_as(desk, asked, SubscriptionSchedule(cadence=Cadence(wanted.cadence)))
+        await following.follow_as(services, asked, SubscriptionSchedule(cadence=Cadence(wanted.cadence)))
     else:
-        await FOLLOWING[wanted.action](desk, asked)
+        await FOLLOWING[wanted.action](services, asked)
 
 
-async def _set(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
+async def _set(services: Services, incoming: Incoming, reply: Reply, _now: datetime) -> None:
     """The same as the pages of /settings would do."""
     wanted = reply.request.setting
     assert wanted is not None, "SETTINGS say what to set"
-    await asked_settings.set_as_asked(desk, incoming, wanted)
+    await asked_settings.set_as_asked(services, incoming, wanted)
 
 
-async def _show_brief(desk: Desk, incoming: Incoming, reply: Reply, now: datetime) -> None:
-    part = await asyncio.to_thread(_brief, desk.newsroom, incoming, reply, now)
-    message_id = await desk.reply(incoming, [above(reply.words, part)])
+async def _show_brief(services: Services, incoming: Incoming, reply: Reply, now: datetime) -> None:
+    part = await asyncio.to_thread(_brief, services.newsroom, incoming, reply, now)
+    message_id = await services.reply(incoming, [above(reply.words, part)])
     if reply.turn:
-        await desk.remember(incoming, reply.turn, message_id, now)
+        await services.remember(incoming, reply.turn, message_id, now)
 
 
 def _brief(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime) -> Part:
@@ -148,9 +148,9 @@ def _brief(newsroom: Newsroom, incoming: Incoming, reply: Reply, now: datetime) 
     return briefs_view.brief(reply.brief, in_words(topic), view, follow=follow)
 
 
-async def _show_trending(desk: Desk, incoming: Incoming, reply: Reply, _now: datetime) -> None:
+async def _show_trending(services: Services, incoming: Incoming, reply: Reply, _now: datetime) -> None:
     assert reply.trending is not None, "TRENDING holds trends"
-    await desk.reply(incoming, [briefs_view.trending(reply.trending)])
+    await services.reply(incoming, [briefs_view.trending(reply.trending)])
 
 
 #: Talk that a chat answers with a page of its own instead of the words.

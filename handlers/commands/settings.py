@@ -14,7 +14,7 @@ from bot.models import ChatKey
 from bot.models.schedules import Cadence, ChatSchedule, QuietHours
 from bot.newsroom import Newsroom
 from bot.translation import N_, gettext
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.commands.following import ADMINS_ONLY
 from handlers.commands.prompts import Prompt, ask
 from handlers.transport.updates import Incoming, Pressed
@@ -28,23 +28,23 @@ UNREAD = N_("I left out “{words}”. What can be set is below.")
 _MOST = 24 * 60  # minutes of a day
 
 
-async def settings(desk: Desk, incoming: Incoming) -> None:
+async def settings(services: Services, incoming: Incoming) -> None:
     """/settings."""
-    chat = await asyncio.to_thread(desk.newsroom.schedules.of_chat, incoming.chat.chat_id)
-    await desk.reply(incoming, [settings_view.settings(chat, desk.clock())])
+    chat = await asyncio.to_thread(services.newsroom.schedules.of_chat, incoming.chat.chat_id)
+    await services.reply(incoming, [settings_view.settings(chat, services.clock())])
 
 
-async def digest(desk: Desk, incoming: Incoming, *, unread: str = "") -> None:
+async def digest(services: Services, incoming: Incoming, *, unread: str = "") -> None:
     """/digest [daily|weekdays|weekly on DAY] [TIMES], /digest off; without words the times with their buttons.
 
     ``unread``: what of a wish in a person's own words cannot be set like this, to be told.
     """
-    if not await desk.may_manage(incoming):
-        await desk.say(incoming, gettext(ADMINS_ONLY))
+    if not await services.may_manage(incoming):
+        await services.say(incoming, gettext(ADMINS_ONLY))
     else:
-        part = await asyncio.to_thread(_digest, desk.newsroom, incoming, desk.clock())
+        part = await asyncio.to_thread(_digest, services.newsroom, incoming, services.clock())
         told = gettext(UNREAD).format(words=unread[:60]) if unread else ""
-        await desk.reply(incoming, [above(told, part)])
+        await services.reply(incoming, [above(told, part)])
 
 
 def _digest(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
@@ -63,19 +63,19 @@ def _digest(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
     return settings_view.settings(changed, now)
 
 
-async def press_setting(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_setting(services: Services, pressed: Pressed, press: Press) -> str | None:
     """A button of the pages of settings."""
-    if not await desk.may_manage(pressed):
+    if not await services.may_manage(pressed):
         return gettext(ADMINS_ONLY)
     which = press.number(0)
     if which in ASKING:
-        await ask(desk, pressed, ASKING[Setting(which)])
+        await ask(services, pressed, ASKING[Setting(which)])
         return ""
     if which == Setting.ZONE_IS:
-        return await _choose_zone(desk, pressed, press.number(1))
-    shown = await asyncio.to_thread(_pressed, desk.newsroom, pressed.chat.chat_id, press, desk.clock())
+        return await _choose_zone(services, pressed, press.number(1))
+    shown = await asyncio.to_thread(_pressed, services.newsroom, pressed.chat.chat_id, press, services.clock())
     if isinstance(shown, Part):
-        await desk.change(pressed, shown)
+        await services.change(pressed, shown)
         return ""
     return shown
 
@@ -121,25 +121,25 @@ def _changed(chat: ChatSchedule, press: Press) -> ChatSchedule | None:
     return None
 
 
-async def _choose_zone(desk: Desk, pressed: Pressed, view: int) -> str | None:
+async def _choose_zone(services: Services, pressed: Pressed, view: int) -> str | None:
     chat_id = pressed.chat.chat_id
-    saved = await asyncio.to_thread(desk.newsroom.chats.view, view, chat_id=chat_id)
+    saved = await asyncio.to_thread(services.newsroom.chats.view, view, chat_id=chat_id)
     zone = str(saved[1].get("zone", "")) if saved and saved[0] == ZONE_VIEW else ""
     if not is_zone(zone):
         return None
-    part = await asyncio.to_thread(_set_zone, desk.newsroom, chat_id, zone, desk.clock())
-    await desk.change(pressed, part)
+    part = await asyncio.to_thread(_set_zone, services.newsroom, chat_id, zone, services.clock())
+    await services.change(pressed, part)
     return ""
 
 
-async def location(desk: Desk, incoming: Incoming, latitude: float, longitude: float) -> None:
+async def location(services: Services, incoming: Incoming, latitude: float, longitude: float) -> None:
     """Somebody shared where they are: the chat's clock is set by it, and nothing else is kept."""
     zone = await asyncio.to_thread(zone_at, latitude, longitude)
     if not zone:
-        await desk.say(incoming, gettext(settings_view.UNKNOWN_PLACE))
+        await services.say(incoming, gettext(settings_view.UNKNOWN_PLACE))
         return
-    part = await asyncio.to_thread(_set_zone, desk.newsroom, incoming.chat.chat_id, zone, desk.clock())
-    await desk.reply(incoming, [part])
+    part = await asyncio.to_thread(_set_zone, services.newsroom, incoming.chat.chat_id, zone, services.clock())
+    await services.reply(incoming, [part])
 
 
 def answered_zone(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:

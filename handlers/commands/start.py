@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.newsroom import Newsroom
 from bot.translation import N_, gettext
 from handlers.commands import article, ask, latest
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.commands.menu import listed
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views.callback_data import Press
@@ -26,31 +26,33 @@ _PAYLOAD = re.compile(r"(?P<verb>[A-Za-z]+)(?:[-_](?P<rest>.*))?", re.DOTALL)
 ARTICLE, QUESTION = "a", "q"  # short forms, because a payload has 64 characters
 
 
-async def start(desk: Desk, incoming: Incoming) -> None:
+async def start(services: Services, incoming: Incoming) -> None:
     """Greet, or do what the deep link asks. Whoever starts the bot wants its messages again."""
-    await asyncio.to_thread(desk.newsroom.subscriptions.resume_chat, incoming.chat.chat_id)
+    await asyncio.to_thread(services.newsroom.subscriptions.resume_chat, incoming.chat.chat_id)
     found = _PAYLOAD.fullmatch(incoming.words)
-    if found is None or not await _followed(desk, incoming, found["verb"].lower(), found["rest"] or ""):
-        await desk.reply(incoming, [await _greeting(desk, incoming), *await _first_steps(desk, incoming.user_id)])
+    if found is None or not await _followed(services, incoming, found["verb"].lower(), found["rest"] or ""):
+        await services.reply(
+            incoming, [await _greeting(services, incoming), *await _first_steps(services, incoming.user_id)]
+        )
 
 
-async def _followed(desk: Desk, incoming: Incoming, verb: str, rest: str) -> bool:
+async def _followed(services: Services, incoming: Incoming, verb: str, rest: str) -> bool:
     """Whether the link led somewhere: it was followed then."""
     words = rest.replace("_", " ").strip()
     if verb == ARTICLE:
-        return await article.show(desk, incoming, int(rest)) if re.fullmatch("[0-9]{1,18}", rest) else False
+        return await article.show(services, incoming, int(rest)) if re.fullmatch("[0-9]{1,18}", rest) else False
     if verb == QUESTION and words:
-        await ask.ask(desk, replace(incoming, words=words))
+        await ask.ask(services, replace(incoming, words=words))
         return True
-    linked = next((one for one in desk.commands if one.link and one.name == verb), None)
+    linked = next((one for one in services.commands if one.link and one.name == verb), None)
     if linked is None:
         return False
-    await linked.action(desk, replace(incoming, words=words))
+    await linked.action(services, replace(incoming, words=words))
     return True
 
 
-async def _greeting(desk: Desk, incoming: Incoming) -> Part:
-    return await asyncio.to_thread(_composed, desk.newsroom, incoming, desk.clock())
+async def _greeting(services: Services, incoming: Incoming) -> Part:
+    return await asyncio.to_thread(_composed, services.newsroom, incoming, services.clock())
 
 
 def _composed(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
@@ -59,22 +61,22 @@ def _composed(newsroom: Newsroom, incoming: Incoming, now: datetime) -> Part:
     return greeting(found.coverage, found.outlets, asks, found.story, now)
 
 
-async def _first_steps(desk: Desk, user_id: int) -> list[Part]:
+async def _first_steps(services: Services, user_id: int) -> list[Part]:
     """Where news comes from, for whoever runs the bot as long as none does."""
-    if user_id not in desk.admins:
+    if user_id not in services.admins:
         return []
-    health = await asyncio.to_thread(desk.newsroom.feeds.health)
-    return [] if health else [how_to_add(gettext(NO_FEEDS), tuple(desk.starters))]
+    health = await asyncio.to_thread(services.newsroom.feeds.health)
+    return [] if health else [how_to_add(gettext(NO_FEEDS), tuple(services.starters))]
 
 
-async def press_home(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_home(services: Services, pressed: Pressed, press: Press) -> str | None:
     """The greeting's buttons; they answer with a new message so that the greeting stays."""
     if press.number(0) == HELP:
-        parts = help_parts(listed(desk, pressed.user_id), mention=desk.mention_in(pressed))
+        parts = help_parts(listed(services, pressed.user_id), mention=services.mention_in(pressed))
     elif press.number(0) == EVERY_OUTLET:
-        parts = sources_parts(await asyncio.to_thread(desk.newsroom.stats), every=True)
+        parts = sources_parts(await asyncio.to_thread(services.newsroom.stats), every=True)
     else:
-        parts = [await latest.newest(desk, pressed.chat.chat_id, pressed.user_id)]
+        parts = [await latest.newest(services, pressed.chat.chat_id, pressed.user_id)]
     for part in parts:
-        await desk.sender.send(pressed.chat, part)
+        await services.sender.send(pressed.chat, part)
     return ""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 
 from bot.translation import gettext
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 
 _NAME, _OUTLET = "Angela Merkel", "Reuters"  # for an archive without quotes or outlets
 
 
-async def usage(desk: Desk, template: str) -> str:
+async def usage(services: Services, template: str) -> str:
     """``template`` in the reader's language, its {name} the most quoted person, its {outlet} the largest outlet."""
-    found = await asyncio.to_thread(desk.newsroom.showcase.examples, desk.clock())
+    found = await asyncio.to_thread(services.newsroom.showcase.examples, services.clock())
     return gettext(template).format(name=found.speaker or _NAME, outlet=found.outlet or _OUTLET)

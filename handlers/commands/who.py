@@ -13,7 +13,7 @@ from bot.text.dates import DateNotUnderstood
 from bot.translation import N_, gettext
 from bot.understanding.query_syntax import split_borders, split_operators
 from bot.understanding.quote_requests import Lookup, command
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.commands.usage import usage
 from handlers.transport.updates import Incoming, Pressed
 from handlers.views import quotes as quotes_view
@@ -36,21 +36,21 @@ USAGE = N_(
 )
 
 
-async def who(desk: Desk, incoming: Incoming) -> None:
+async def who(services: Services, incoming: Incoming) -> None:
     """/who NAME [about TOPIC] [since DATE] [until DATE]; /who about TOPIC; /who said "WORDS"."""
-    now = desk.clock()
+    now = services.clock()
     words, unread = _without_filters(incoming.words)
     try:
         wanted = await asyncio.to_thread(command, words, now)
     except DateNotUnderstood as error:
-        await desk.say(incoming, not_a_date(error))
+        await services.say(incoming, not_a_date(error))
         return
     if not (wanted.name or wanted.about or wanted.exact):
-        await desk.say(incoming, await usage(desk, USAGE))
+        await services.say(incoming, await usage(services, USAGE))
         return
-    found = await asyncio.to_thread(look_up, desk.newsroom, wanted, quotes_view.FIRST)
+    found = await asyncio.to_thread(look_up, services.newsroom, wanted, quotes_view.FIRST)
     told = gettext(UNREAD).format(words=unread[:60]) if unread else ""
-    await show(desk, incoming, found, turn_of_quotes(found), now, told=told)
+    await show(services, incoming, found, turn_of_quotes(found), now, told=told)
 
 
 def _without_filters(words: str) -> tuple[str, str]:
@@ -63,21 +63,21 @@ def _without_filters(words: str) -> tuple[str, str]:
 
 
 async def show(
-    desk: Desk, incoming: Incoming, found: QuotesFound, turn: Turn | None, now: datetime, *, told: str = ""
+    services: Services, incoming: Incoming, found: QuotesFound, turn: Turn | None, now: datetime, *, told: str = ""
 ) -> None:
     """Send what was found, also that it is nothing, below ``told``; ``turn``: what a follow-up goes on from."""
-    part = await asyncio.to_thread(composed, desk.newsroom, found, incoming, now)
-    message_id = await desk.reply(incoming, [above(told, part)])
+    part = await asyncio.to_thread(composed, services.newsroom, found, incoming, now)
+    message_id = await services.reply(incoming, [above(told, part)])
     if turn:
-        await desk.remember(incoming, turn, message_id, now)
+        await services.remember(incoming, turn, message_id, now)
 
 
-async def turn(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def turn(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Another page, the quotes of a chosen speaker, or what others said about them, in place."""
-    part = await asyncio.to_thread(_page, desk.newsroom, press, pressed.chat.chat_id)
+    part = await asyncio.to_thread(_page, services.newsroom, press, pressed.chat.chat_id)
     if part is None:
         return None
-    await desk.change(pressed, part)
+    await services.change(pressed, part)
     return ""
 
 
@@ -98,21 +98,21 @@ def composed(newsroom: Newsroom, found: QuotesFound, incoming: Incoming, now: da
     return _lacking(newsroom, said, wanted, view)
 
 
-async def press_topic(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_topic(services: Services, pressed: Pressed, press: Press) -> str | None:
     """Whoever spoke about the topic on which somebody said nothing, in place."""
-    part = await asyncio.to_thread(_on_topic, desk.newsroom, press.number(0), pressed, desk.clock())
+    part = await asyncio.to_thread(_on_topic, services.newsroom, press.number(0), pressed, services.clock())
     if part is None:
         return None
-    await desk.change(pressed, part)
+    await services.change(pressed, part)
     return ""
 
 
-async def press_table(desk: Desk, pressed: Pressed, press: Press) -> str | None:
+async def press_table(services: Services, pressed: Pressed, press: Press) -> str | None:
     """All quotes of the look-up as a file, as a new message."""
-    file = await asyncio.to_thread(_table, desk.newsroom, press, pressed.chat.chat_id)
+    file = await asyncio.to_thread(_table, services.newsroom, press, pressed.chat.chat_id)
     if file is None:
         return None
-    await desk.sender.send_file(pressed.chat, file)
+    await services.sender.send_file(pressed.chat, file)
     return ""
 
 

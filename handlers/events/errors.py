@@ -12,7 +12,7 @@ from telegram.ext import ContextTypes
 
 from bot.errors import DatabaseLocked, DiskFull, FollowError, NewsbotError, QuestionError
 from bot.translation import N_, gettext
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import read_message
 from handlers.views.messages import note
@@ -24,15 +24,15 @@ _ROOT = Path(__file__).parents[2]
 _LOG = logging.getLogger(__name__)
 
 
-def register(app: TelegramApplication, desk: Desk) -> None:
+def register(app: TelegramApplication, services: Services) -> None:
     """Register the error handler."""
 
     async def run(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         error = context.error
         log(update, error)
-        desk.metrics.failed(type(error).__name__)
+        services.metrics.failed(type(error).__name__)
         if isinstance(update, Update) and not isinstance(error, Forbidden | Conflict | InvalidToken):
-            await apologise(desk, update, words_for(error))
+            await apologise(services, update, words_for(error))
 
     app.add_error_handler(run)
 
@@ -63,7 +63,7 @@ def level_of(error: BaseException | None) -> int:
 
 
 def place_of(error: BaseException | None) -> str:
-    """The innermost lines of our own code in the traceback, as "ask.py:42 < desk.py:80"."""
+    """The innermost lines of our own code in the traceback, as "ask.py:42 < respond.py:80"."""
     frames = traceback.extract_tb(error.__traceback__) if error else []
     ours = [one for one in frames if _is_ours(Path(one.filename))]
     return " < ".join(f"{Path(one.filename).name}:{one.lineno}" for one in reversed(ours[-6:])) or "?"
@@ -73,13 +73,13 @@ def _is_ours(file: Path) -> bool:
     return any(file.is_relative_to(_ROOT / room) for room in ("bot", "handlers"))
 
 
-async def apologise(desk: Desk, update: Update, words: str) -> None:
+async def apologise(services: Services, update: Update, words: str) -> None:
     """Send the apology; a failure is only logged."""
     incoming, query = read_message(update), update.callback_query
     try:
         if query:
-            await desk.sender.answer_press(query.id, words)
+            await services.sender.answer_press(query.id, words)
         elif incoming:
-            await desk.sender.send(incoming.chat, note(words), reply_to=incoming.answers_to)
+            await services.sender.send(incoming.chat, note(words), reply_to=incoming.answers_to)
     except TelegramError as error:
         _LOG.info("apology not sent: %s", type(error).__name__)

@@ -16,7 +16,7 @@ from telegram.ext import ContextTypes, InlineQueryHandler, MessageHandler, filte
 from bot.errors import QuestionError
 from bot.newsroom import Newsroom, Reply, ReplyLimits
 from bot.translation import N_, gettext, speaking
-from handlers.commands.context import Desk
+from handlers.commands.context import Services
 from handlers.transport.limits import QuestionVerdict
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Incoming, read_guest
@@ -32,40 +32,40 @@ _NOT_IN_PAYLOADS = re.compile(r"[^A-Za-z0-9]+")
 _MAX_PAYLOAD = 64  # characters (Bot API, InlineQueryResultsButton)
 
 
-def register(app: TelegramApplication, desk: Desk) -> None:
+def register(app: TelegramApplication, services: Services) -> None:
     """Register the handlers of inline queries and guest messages."""
 
     async def inline(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if update.inline_query:
-            await answer(desk, update.inline_query)
+            await answer(services, update.inline_query)
 
     async def guest(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         asked = read_guest(update)
         if asked:
-            await answer_guest(desk, asked[0], asked[1])
+            await answer_guest(services, asked[0], asked[1])
 
     app.add_handler(InlineQueryHandler(inline))
     app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, guest))
 
 
-async def answer(desk: Desk, query: InlineQuery) -> None:
+async def answer(services: Services, query: InlineQuery) -> None:
     """Offer results for an inline query; users who type too fast get none for a while."""
     user = query.from_user
-    if desk.typed.ask(user.id, desk.clock()) is not QuestionVerdict.FINE or not desk.admits(user.id):
-        await desk.queries.inline(query.id, [])
+    if services.typed.ask(user.id, services.clock()) is not QuestionVerdict.FINE or not services.admits(user.id):
+        await services.queries.inline(query.id, [])
         return
-    with speaking(desk.language_of(user.id, user.language_code)):
+    with speaking(services.language_of(user.id, user.language_code)):
         words = " ".join(query.query.split())
         offset = int(query.offset) if re.fullmatch("[0-9]{1,6}", query.offset or "") else 0
-        found, more = await asyncio.to_thread(_found, desk, words, offset)
-        await desk.queries.inline(
+        found, more = await asyncio.to_thread(_found, services, words, offset)
+        await services.queries.inline(
             query.id, found, offset=str(offset + PAGE) if more else "", button=gettext(OPEN), payload=payload(words)
         )
 
 
-def _found(desk: Desk, words: str, offset: int) -> tuple[list[Card], bool]:
+def _found(services: Services, words: str, offset: int) -> tuple[list[Card], bool]:
     """The cards, and whether there may be more."""
-    newsroom, bot = desk.newsroom, desk.sender.username
+    newsroom, bot = services.newsroom, services.sender.username
     shared = _ARTICLE.fullmatch(words)
     if shared:
         page = newsroom.article_pages.of(int(shared[1]))
@@ -75,31 +75,31 @@ def _found(desk: Desk, words: str, offset: int) -> tuple[list[Card], bool]:
         return headline_cards(headlines, bot), offset + PAGE < total
     if offset:
         return [], False
-    reply = _replied(newsroom, desk, words)
+    reply = _replied(newsroom, services, words)
     return (cards(reply, bot) if reply else []), False
 
 
-def _replied(newsroom: Newsroom, desk: Desk, words: str) -> Reply | None:
+def _replied(newsroom: Newsroom, services: Services, words: str) -> Reply | None:
     """The reply to the words; None if they are not a valid request, such as half-typed operators."""
-    now = desk.clock()
+    now = services.clock()
     try:
         return newsroom.reply(newsroom.route(words, asked=now), asked=now, limits=LIMITS)
     except QuestionError:
         return None
 
 
-async def answer_guest(desk: Desk, query_id: str, incoming: Incoming) -> None:
+async def answer_guest(services: Services, query_id: str, incoming: Incoming) -> None:
     """Answer as a guest in a chat: the best card, or the message that there is none."""
     asker = incoming.user_id or incoming.chat.chat_id
-    if desk.limit.ask(asker, desk.clock()) is not QuestionVerdict.FINE or not desk.admits(asker):
+    if services.limit.ask(asker, services.clock()) is not QuestionVerdict.FINE or not services.admits(asker):
         return
-    with speaking(desk.language_of(incoming.user_id, incoming.language)):
-        await desk.queries.guest(query_id, await asyncio.to_thread(_guest_card, desk, incoming.words))
+    with speaking(services.language_of(incoming.user_id, incoming.language)):
+        await services.queries.guest(query_id, await asyncio.to_thread(_guest_card, services, incoming.words))
 
 
-def _guest_card(desk: Desk, words: str) -> Card:
-    reply = _replied(desk.newsroom, desk, words) if words else None
-    found = cards(reply, desk.sender.username) if reply else []
+def _guest_card(services: Services, words: str) -> Card:
+    reply = _replied(services.newsroom, services, words) if words else None
+    found = cards(reply, services.sender.username) if reply else []
     if found:
         return found[0]
     said = (reply.words if reply else "") or gettext(NOTHING_FOUND)

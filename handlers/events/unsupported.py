@@ -7,7 +7,7 @@ from telegram.ext import ContextTypes, MessageHandler, filters
 
 from bot.translation import N_, gettext
 from handlers.commands import feeds, settings
-from handlers.commands.context import Desk, on_message
+from handlers.commands.context import Services, on_message
 from handlers.transport.telegram_application import TelegramApplication
 from handlers.transport.updates import Incoming
 
@@ -26,39 +26,39 @@ LARGEST_LIST = 5_000_000  # bytes
 OTHERWISE = N_("I only read text. Type a question about the news, or /help.")
 
 
-def register(app: TelegramApplication, desk: Desk) -> None:
+def register(app: TelegramApplication, services: Services) -> None:
     """Register the handler of messages without text, except service messages ("joined", "pinned")."""
 
     async def run(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         if update.message and (place := update.message.location):
 
-            async def answer_place(desk: Desk, incoming: Incoming) -> None:
-                await settings.location(desk, incoming, place.latitude, place.longitude)
+            async def answer_place(services: Services, incoming: Incoming) -> None:
+                await settings.location(services, incoming, place.latitude, place.longitude)
 
-            await on_message(desk, answer_place)(update, context)
+            await on_message(services, answer_place)(update, context)
         elif update.message:
             message = update.message
 
-            async def answer(desk: Desk, incoming: Incoming) -> None:
-                if message.document and incoming.user_id in desk.admins:
-                    await _take_file(desk, incoming, message.document)
+            async def answer(services: Services, incoming: Incoming) -> None:
+                if message.document and incoming.user_id in services.admins:
+                    await _take_file(services, incoming, message.document)
                 else:
-                    await desk.say(incoming, words_for(message))
+                    await services.say(incoming, words_for(message))
 
-            await on_message(desk, answer)(update, context)
+            await on_message(services, answer)(update, context)
 
     told = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT
     app.add_handler(MessageHandler(told, run))
 
 
-async def _take_file(desk: Desk, incoming: Incoming, document: Document) -> None:
+async def _take_file(services: Services, incoming: Incoming, document: Document) -> None:
     """A file from somebody who runs the bot: a list of feeds, or what to do with others."""
     name = document.file_name or ""
     if not name.lower().endswith((".opml", ".xml")) or (document.file_size or 0) > LARGEST_LIST:
-        await desk.say(incoming, gettext(LIST))
+        await services.say(incoming, gettext(LIST))
         return
     file = await document.get_file()
-    await feeds.take_list(desk, incoming, name, bytes(await file.download_as_bytearray()))
+    await feeds.take_list(services, incoming, name, bytes(await file.download_as_bytearray()))
 
 
 def words_for(message: Message) -> str:

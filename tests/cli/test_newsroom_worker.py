@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.feeds.desk import FeedDesk
+from bot.feeds.manager import FeedManager
 from bot.store.articles import Articles
 from bot.store.database import Database
 from tests.support.fault_server import FaultServer
@@ -63,7 +63,7 @@ async def test_the_worker_lives_as_long_as_it_is_needed(database_path: Path, tmp
             await until(lambda: b"newsbot is at" in log.read_bytes())
             assert children(process.pid) == []
             server.serves("/feed", rss([item(1), item(2)]))
-            FeedDesk(database, lambda: NOON).store(server.url("/feed"), title="The Post")
+            FeedManager(database, lambda: NOON).store(server.url("/feed"), title="The Post")
             await until(lambda: Articles(database).count() == 2)
             (worker,) = children(process.pid)
 
@@ -117,8 +117,8 @@ async def test_a_killed_worker_loses_nothing_and_adds_nothing_twice(database_pat
             feed = Held(server, "/feed", rss([*map(item, range(20)), *blurbs]))
             page = Held(server, "/20", "<html>")
             feed.holds = page.holds = True
-            desk = FeedDesk(database, lambda: NOON)
-            desk.store(server.url("/feed"), title="The Post")
+            services = FeedManager(database, lambda: NOON)
+            services.store(server.url("/feed"), title="The Post")
             articles = Articles(database)
 
             await killed(process, lambda: feed.asked > 0)

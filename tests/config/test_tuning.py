@@ -16,7 +16,7 @@ import pytest
 from bot.cli.common import opened
 from bot.models.tuning import Tuning
 from bot.newsroom import Newsroom
-from bot.newsroom.cluster_desk import ClusterDesk
+from bot.newsroom.cluster_manager import ClusterManager
 from config.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +36,7 @@ def _words_kept(newsroom: Newsroom) -> int:
 NOWHERE = "opensearch://127.0.0.1:9/news"  # never asked: nothing is read in these tests
 
 
-def _cluster(newsroom: Newsroom) -> ClusterDesk:
+def _cluster(newsroom: Newsroom) -> ClusterManager:
     assert newsroom.cluster is not None
     return newsroom.cluster
 
@@ -52,7 +52,7 @@ ARRIVES: dict[str, tuple[Any, Callable[[Newsroom], Any]]] = {
     "group_messages_per_minute": (10.0, lambda newsroom: 60 / newsroom.deliveries.paces.group.total_seconds()),
     "keep_days": (30, lambda newsroom: newsroom.feeds.retention.days),
     "archive": (NOWHERE, lambda newsroom: str(_cluster(newsroom).address)),
-    "archive_user": ("desk", lambda newsroom: _cluster(newsroom).address.user),
+    "archive_user": ("reader", lambda newsroom: _cluster(newsroom).address.user),
     "archive_password": ("secret", lambda newsroom: _cluster(newsroom).address.password),
     "archive_ca": (certifi.where(), lambda newsroom: str(_cluster(newsroom).address.authorities)),
     "archive_shards": (3, lambda newsroom: _cluster(newsroom).options.shards),

@@ -1,4 +1,4 @@
-"""A fault server and a desk with a movable clock."""
+"""A fault server and feeds with a movable clock."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.fault_server import FaultServer
-from tests.support.newsfeed import Desk
+from tests.support.newsfeed import Services
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ async def server() -> AsyncIterator[FaultServer]:
 
 
 @pytest.fixture
-def desk(database_path: Path) -> Iterator[Desk]:
-    made = Desk(database_path)
+def services(database_path: Path) -> Iterator[Services]:
+    made = Services(database_path)
     yield made
     made.database.close()

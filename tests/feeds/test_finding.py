@@ -11,7 +11,7 @@ from bot.errors import SourceError
 from bot.feeds.finding import FeedFinder
 from bot.sources.fetching.failures import FailureKind, FetchError
 from bot.sources.fetching.fetcher import Fetched
-from tests.support.newsfeed import Desk
+from tests.support.newsfeed import Services
 
 PAGE = b"<html><head></head><body><p>Welcome to Nordhaven.</p></body></html>"
 
@@ -47,22 +47,22 @@ class Unread:
     ],
 )
 async def test_a_silent_server_is_waited_for_once_unless_its_page_names_feeds(
-    desk: Desk, links: str, asked: int, reason: str
+    services: Services, links: str, asked: int, reason: str
 ) -> None:
     page = PAGE.replace(b"</head>", "".join(links.format(n=n) for n in range(2)).encode() + b"</head>")
     fetcher = Silent(page)
 
     with pytest.raises(SourceError, match=reason):
-        await FeedFinder(desk.desk, cast(Any, fetcher), cast(Any, Unread())).find("https://example.org/")
+        await FeedFinder(services.manager, cast(Any, fetcher), cast(Any, Unread())).find("https://example.org/")
 
     assert len(fetcher.asked) == asked
 
 
-def test_how_much_a_feed_brings_is_told_after_a_day(desk: Desk) -> None:
-    desk.desk.store("https://example.org/feed", title="One", outlet="One")
+def test_how_much_a_feed_brings_is_told_after_a_day(services: Services) -> None:
+    services.manager.store("https://example.org/feed", title="One", outlet="One")
 
-    (first,) = desk.desk.health()
-    desk.now += timedelta(days=2)
-    (later,) = desk.desk.health()
+    (first,) = services.manager.health()
+    services.now += timedelta(days=2)
+    (later,) = services.manager.health()
 
     assert (first.per_day, later.per_day) == (None, 0.0)

@@ -11,7 +11,7 @@ from bot.errors import SourceError
 from bot.feeds.pages import PageReader, PageUnavailable
 from bot.sources.fetching.fetcher import Fetcher
 from tests.support.fault_server import FaultServer
-from tests.support.newsfeed import Desk, item, rss
+from tests.support.newsfeed import Services, item, rss
 
 SENTENCE = "The ferry to Quillhaven was late for the {}th time this summer, the harbour master told reporters."
 PAGE = (
@@ -21,26 +21,26 @@ PAGE = (
 
 
 @pytest.fixture
-async def reader(desk: Desk) -> AsyncIterator[PageReader]:
+async def reader(services: Services) -> AsyncIterator[PageReader]:
     async with Fetcher(allow_hosts=["127.0.0.1"]) as fetcher:
-        yield PageReader(fetcher, desk.clock)
+        yield PageReader(fetcher, services.clock)
 
 
-async def texts(desk: Desk, server: FaultServer, page: str, status: int = 200) -> str:
+async def texts(services: Services, server: FaultServer, page: str, status: int = 200) -> str:
     """The text that is stored of an entry with a blurb and that page."""
     server.serves("/page", page, status=status, headers={"Content-Type": "text/html"})
     server.serves("/feed", rss([item(1, text="A blurb.", link=server.url("/page"))]))
-    desk.desk.store(server.url("/feed"))
-    async with desk.service() as service:
+    services.manager.store(server.url("/feed"))
+    async with services.service() as service:
         await service.rounds.run()
-    (headline,) = desk.articles.headlines(limit=9)
-    article = desk.articles.article(headline.row)
+    (headline,) = services.articles.headlines(limit=9)
+    article = services.articles.article(headline.row)
     assert article
     return article.text
 
 
-async def test_a_blurb_is_replaced_by_its_page(desk: Desk, server: FaultServer) -> None:
-    text = await texts(desk, server, PAGE)
+async def test_a_blurb_is_replaced_by_its_page(services: Services, server: FaultServer) -> None:
+    text = await texts(services, server, PAGE)
 
     assert text.startswith("The ferry to Quillhaven was late for the 4th time")
     assert server.requests == {"/feed": 1, "/robots.txt": 1, "/page": 1}
@@ -57,26 +57,26 @@ async def test_a_blurb_is_replaced_by_its_page(desk: Desk, server: FaultServer) 
     ],
 )
 async def test_a_page_that_is_no_article_leaves_the_blurb(
-    desk: Desk, server: FaultServer, page: str, status: int
+    services: Services, server: FaultServer, page: str, status: int
 ) -> None:
-    assert await texts(desk, server, page, status) == "A blurb."
+    assert await texts(services, server, page, status) == "A blurb."
 
 
 async def test_a_page_that_cannot_be_had_now_is_asked_for_again_and_revises_without_news(
-    desk: Desk, server: FaultServer
+    services: Services, server: FaultServer
 ) -> None:
-    assert await texts(desk, server, "busy", 503) == "A blurb."
+    assert await texts(services, server, "busy", 503) == "A blurb."
     server.serves("/page", PAGE, headers={"Content-Type": "text/html"})
-    desk.later(minutes=16)
-    async with desk.service() as service:
+    services.later(minutes=16)
+    async with services.service() as service:
         await service.rounds.drain()
 
-    (headline,) = desk.articles.headlines(limit=9)
-    article = desk.articles.article(headline.row)
+    (headline,) = services.articles.headlines(limit=9)
+    article = services.articles.article(headline.row)
     assert article
     assert (article.revision, article.text[:9]) == (2, "The ferry")
-    assert not desk.added[-1].news
-    assert sum(feed.waiting for feed in desk.desk.health()) == 0
+    assert not services.added[-1].news
+    assert sum(feed.waiting for feed in services.manager.health()) == 0
 
 
 PAYWALLED = (
@@ -87,33 +87,33 @@ PAYWALLED = (
 
 
 @pytest.mark.parametrize(("page", "status"), [(PAYWALLED, 200), ("gone", 404), ("busy", 503)])
-async def test_a_blurb_is_marked_as_such(desk: Desk, server: FaultServer, page: str, status: int) -> None:
-    text = await texts(desk, server, page, status)
+async def test_a_blurb_is_marked_as_such(services: Services, server: FaultServer, page: str, status: int) -> None:
+    text = await texts(services, server, page, status)
 
-    assert desk.articles.headlines(limit=1)[0].blurb
+    assert services.articles.headlines(limit=1)[0].blurb
     assert text.startswith("The ferry to Quillhaven" if status == 200 else "A blurb.")
 
 
-async def test_the_mark_goes_with_the_blurb(desk: Desk, server: FaultServer) -> None:
-    await texts(desk, server, "busy", 503)
+async def test_the_mark_goes_with_the_blurb(services: Services, server: FaultServer) -> None:
+    await texts(services, server, "busy", 503)
     server.serves("/page", PAGE, headers={"Content-Type": "text/html"})
-    desk.later(minutes=16)
-    async with desk.service() as service:
+    services.later(minutes=16)
+    async with services.service() as service:
         await service.rounds.drain()
 
-    assert not desk.articles.headlines(limit=1)[0].blurb
+    assert not services.articles.headlines(limit=1)[0].blurb
 
 
-async def test_an_entry_that_leads_nowhere_is_all_there_is(desk: Desk, server: FaultServer) -> None:
+async def test_an_entry_that_leads_nowhere_is_all_there_is(services: Services, server: FaultServer) -> None:
     server.serves("/feed", rss([item(1, text="A blurb.").replace("<link>https://harbour.example/1</link>", "")]))
-    desk.desk.store(server.url("/feed"))
-    async with desk.service() as service:
+    services.manager.store(server.url("/feed"))
+    async with services.service() as service:
         await service.rounds.run()
 
-    assert not desk.articles.headlines(limit=1)[0].blurb
+    assert not services.articles.headlines(limit=1)[0].blurb
 
 
-async def test_what_an_aggregator_writes_around_its_links_is_no_text(desk: Desk, server: FaultServer) -> None:
+async def test_what_an_aggregator_writes_around_its_links_is_no_text(services: Services, server: FaultServer) -> None:
     told = (
         "Comments",
         "submitted by /u/edda [link] [comments]",
@@ -125,27 +125,27 @@ async def test_what_an_aggregator_writes_around_its_links_is_no_text(desk: Desk,
     ]
     outlet = '<source url="https://wire.example">The Wire</source></item>'
     server.serves("/feed", rss([entry.replace("</item>", outlet) for entry in entries]))
-    desk.desk.store(server.url("/feed"))
-    async with desk.service() as service:
+    services.manager.store(server.url("/feed"))
+    async with services.service() as service:
         await service.rounds.run()
 
-    headlines = desk.articles.headlines(limit=9)
-    read = [desk.articles.article(one.row) for one in headlines]
+    headlines = services.articles.headlines(limit=9)
+    read = [services.articles.article(one.row) for one in headlines]
     assert {article.text for article in read if article} == {"Pier 0", "Pier 1", "The pier is open."}
     assert {one.source for one in headlines} == {"The Wire"}
 
 
-async def test_a_page_that_says_less_than_its_feed_is_not_believed(desk: Desk, server: FaultServer) -> None:
+async def test_a_page_that_says_less_than_its_feed_is_not_believed(services: Services, server: FaultServer) -> None:
     blurb = " ".join(SENTENCE.format(n) for n in range(4))
     page = PAGE.replace("".join(f"<p>{SENTENCE.format(n)}</p>" for n in range(5, 14)), "")
     server.serves("/page", page, headers={"Content-Type": "text/html"})
     server.serves("/feed", rss([item(1, text=blurb, link=server.url("/page"))]))
-    desk.desk.store(server.url("/feed"))
-    async with desk.service() as service:
+    services.manager.store(server.url("/feed"))
+    async with services.service() as service:
         await service.rounds.run()
 
-    (headline,) = desk.articles.headlines(limit=9)
-    article = desk.articles.article(headline.row)
+    (headline,) = services.articles.headlines(limit=9)
+    article = services.articles.article(headline.row)
     assert article
     assert (article.text, headline.blurb) == (blurb, True)
 
@@ -160,7 +160,7 @@ async def test_robots_may_be_forbidden(reader: PageReader, server: FaultServer) 
 
 
 async def test_a_host_that_does_not_answer_is_asked_once(
-    reader: PageReader, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    reader: PageReader, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
     get = Fetcher.get
@@ -176,7 +176,7 @@ async def test_a_host_that_does_not_answer_is_asked_once(
         for number in range(5):
             with pytest.raises(PageUnavailable):
                 await reader.read(f"{address}/{number}")
-        desk.later(minutes=11)
+        services.later(minutes=11)
         with pytest.raises(PageUnavailable):
             await reader.read(f"{address}/6")
 

@@ -17,7 +17,7 @@ import pytest
 from bot.models import NewArticle
 from bot.models.tuning import Tuning
 from bot.newsroom import Newsroom, Reply, open_newsroom
-from bot.newsroom.cluster_desk import CAVEAT, CAVEAT_WHOLE, ClusterDesk
+from bot.newsroom.cluster_manager import CAVEAT, CAVEAT_WHOLE, ClusterManager
 from bot.opensearch.cluster import WORK_SECONDS, Cluster
 from bot.store.archive import SqliteArchive
 from bot.store.database import Database
@@ -52,13 +52,13 @@ def opened(
 ) -> Iterator[Newsroom]:
     """``patience``: seconds that a question waits for the cluster, which may be busy with other tests."""
     with closing(open_newsroom(path, tuning(between, prefix, recent_days), clock=lambda: NOW)) as newsroom:
-        archive = desk(newsroom).archive
+        archive = services(newsroom).archive
         archive.cluster.close()
         archive.cluster = Cluster(archive.cluster.address, patience=patience)
         yield newsroom
 
 
-def desk(newsroom: Newsroom) -> ClusterDesk:
+def services(newsroom: Newsroom) -> ClusterManager:
     assert newsroom.cluster is not None
     return newsroom.cluster
 
@@ -74,9 +74,9 @@ def fill(newsroom: Newsroom) -> None:
 
 
 def sync(newsroom: Newsroom) -> None:
-    while desk(newsroom).sync():
+    while services(newsroom).sync():
         pass
-    cluster = desk(newsroom).background
+    cluster = services(newsroom).background
     cluster.refresh(f"{cluster.address.prefix}-*")
 
 
@@ -131,11 +131,11 @@ def test_a_cluster_that_fails_is_answered_for_by_sqlite(
 
     with opened(database_path, between, prefix) as newsroom:
         between.faults.gone, between.faults.status, between.faults.seconds = False, 0, 0.0
-        desk(newsroom).archive.note_failure()
+        services(newsroom).archive.note_failure()
         sync(newsroom)  # as newsbot run does beside: it also finds that the cluster is back
 
         reply = ask(newsroom, "Who won the marathon of Nordhaven?")
-        assert (reply.caveat, desk(newsroom).pending()) == ("", 0)
+        assert (reply.caveat, services(newsroom).pending()) == ("", 0)
         assert reply.answer is not None
         assert reply.answer.excerpts[0].headline.title == "Brandt wins"
 
@@ -169,7 +169,7 @@ def test_newsbot_killed_while_it_carries_over_loses_nothing(
 ) -> None:
     count = 400
     with opened(database_path, between, prefix, recent_days=0) as newsroom:
-        desk(newsroom)._syncing.begin()
+        services(newsroom)._syncing.begin()
         archive = SqliteArchive(newsroom._database)
         for number in range(count):
             text = f"Ferry {number} was late. It rained."
@@ -191,6 +191,6 @@ def test_newsbot_killed_while_it_carries_over_loses_nothing(
     with opened(database_path, between, prefix, recent_days=0) as newsroom:
         sync(newsroom)
 
-        cluster = desk(newsroom).background
+        cluster = services(newsroom).background
         assert (cluster.count("articles"), cluster.count("sentences")) == (count, 2 * count)
-        assert desk(newsroom).pending() == 0
+        assert services(newsroom).pending() == 0

@@ -10,7 +10,7 @@ from bot.language.model.sentence_encoder import SentenceEncoder
 from bot.models.quotes import TopicReason
 from bot.quotes.quotations import Quotations
 from bot.quotes.search import Lookups
-from bot.retrieval.expansion.synonyms import kindred
+from bot.retrieval.expansion.synonyms import related_terms
 from bot.store.database import Database
 from bot.store.speakers import Speakers
 from bot.text.analyzer import terms
@@ -113,8 +113,8 @@ def test_of_several_those_whose_quotes_fit_well_come_before(database: Database, 
     [("closure", "close", True), ("penalty", "fine", True), ("aid", "relief", True), ("cut", "bridge", False)],
 )
 def test_terms_of_like_meaning(word: str, other: str, alike: bool) -> None:
-    assert (terms(other)[0] in kindred(terms(word)[0])) is alike
-    assert kindred("xyloph") == frozenset()
+    assert (terms(other)[0] in related_terms(terms(word)[0])) is alike
+    assert related_terms("xyloph") == frozenset()
 
 
 @pytest.mark.parametrize(

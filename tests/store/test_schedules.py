@@ -33,7 +33,7 @@ def local(text: str) -> datetime:
 NOON = local("2026-11-26T12:00")
 
 
-class Desk:
+class Scheduling:
     """Alice follows everything; her articles, her outbox."""
 
     def __init__(self, path: Path) -> None:
@@ -80,8 +80,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(database_path: Path) -> Iterator[Desk]:
-    opened = Desk(database_path)
+def scheduling(database_path: Path) -> Iterator[Scheduling]:
+    opened = Scheduling(database_path)
     yield opened
     opened.database.close()
 
@@ -90,42 +90,42 @@ def titles(owed: Delivery | None) -> list[str]:
     return [] if owed is None or owed.gathered is None else sorted(one.headline.id for one in owed.gathered.items)
 
 
-def test_a_digest_brings_together_what_came_since_the_last(desk: Desk) -> None:
-    desk.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY))
-    desk.add(NOON)
-    desk.add(NOON + timedelta(hours=3))
-    assert desk.due(local("2026-11-27T07:59")) is None
-    assert desk.next_due() == local("2026-11-27T08:00")
+def test_a_digest_brings_together_what_came_since_the_last(scheduling: Scheduling) -> None:
+    scheduling.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY))
+    scheduling.add(NOON)
+    scheduling.add(NOON + timedelta(hours=3))
+    assert scheduling.due(local("2026-11-27T07:59")) is None
+    assert scheduling.next_due() == local("2026-11-27T08:00")
 
-    owed = desk.attempt(local("2026-11-27T08:00"))
+    owed = scheduling.attempt(local("2026-11-27T08:00"))
 
     assert titles(owed) == ["a1", "a2"]
     assert owed.gathered is not None
     assert (owed.gathered.held, owed.gathered.total) == (HeldBy.DIGEST, 2)
-    assert desk.next_due() is None
-    assert desk.statuses() == {("sent", "")}
+    assert scheduling.next_due() is None
+    assert scheduling.statuses() == {("sent", "")}
 
 
-def test_a_digest_can_be_turned_over_after_it_was_sent(desk: Desk) -> None:
-    desk.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY))
-    desk.add(NOON, articles=23)
-    owed = desk.attempt(local("2026-11-27T08:00"))
+def test_a_digest_can_be_turned_over_after_it_was_sent(scheduling: Scheduling) -> None:
+    scheduling.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY))
+    scheduling.add(NOON, articles=23)
+    owed = scheduling.attempt(local("2026-11-27T08:00"))
     assert len(titles(owed)) == 10
 
-    pages = [desk.outbox.gathered(ALICE.chat_id, owed.row, offset) for offset in (0, 10, 20)]
+    pages = [scheduling.outbox.gathered(ALICE.chat_id, owed.row, offset) for offset in (0, 10, 20)]
 
     assert [len(page.items) for page in pages if page] == [10, 10, 3]
     assert len({item.headline.id for page in pages if page for item in page.items}) == 23
-    assert desk.outbox.gathered(BOB.chat_id, owed.row, 0) is None
+    assert scheduling.outbox.gathered(BOB.chat_id, owed.row, 0) is None
 
 
-def test_quiet_hours_hold_and_then_summarise(desk: Desk) -> None:
-    desk.set_chat(IN_BERLIN)
-    desk.add(local("2026-11-26T23:00"))
-    desk.add(local("2026-11-27T03:00"))
+def test_quiet_hours_hold_and_then_summarise(scheduling: Scheduling) -> None:
+    scheduling.set_chat(IN_BERLIN)
+    scheduling.add(local("2026-11-26T23:00"))
+    scheduling.add(local("2026-11-27T03:00"))
 
-    assert desk.due(local("2026-11-27T06:59")) is None
-    owed = desk.due(local("2026-11-27T07:00"))
+    assert scheduling.due(local("2026-11-27T06:59")) is None
+    owed = scheduling.due(local("2026-11-27T07:00"))
 
     assert owed is not None
     assert owed.gathered is not None
@@ -137,11 +137,13 @@ def test_quiet_hours_hold_and_then_summarise(desk: Desk) -> None:
     [("2026-03-28T23:30", "2026-03-29T07:00", 6.5), ("2026-10-24T23:30", "2026-10-25T07:00", 8.5)],
     ids=["summer time begins", "summer time ends"],
 )
-def test_quiet_hours_over_the_changes_of_the_clock(desk: Desk, evening: str, morning: str, hours: float) -> None:
-    desk.set_chat(IN_BERLIN)
-    desk.add(local(evening))
+def test_quiet_hours_over_the_changes_of_the_clock(
+    scheduling: Scheduling, evening: str, morning: str, hours: float
+) -> None:
+    scheduling.set_chat(IN_BERLIN)
+    scheduling.add(local(evening))
 
-    assert desk.next_due() == local(morning)
+    assert scheduling.next_due() == local(morning)
     assert local(morning) - local(evening) == timedelta(hours=hours)
 
 
@@ -150,58 +152,58 @@ def test_quiet_hours_over_the_changes_of_the_clock(desk: Desk, evening: str, mor
     [("2026-03-28T09:00", 22), ("2026-10-24T09:00", 24)],
     ids=["summer time begins", "summer time ends"],
 )
-def test_a_digest_over_the_changes_of_the_clock_and_restarts(desk: Desk, begins: str, hours: int) -> None:
+def test_a_digest_over_the_changes_of_the_clock_and_restarts(scheduling: Scheduling, begins: str, hours: int) -> None:
     """The next is due at eight by the clock on the wall; read in London it comes at eight there."""
-    desk.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY), local(begins))
-    desk.add(local(begins))
-    assert desk.next_due() == local(begins) + timedelta(hours=hours)
+    scheduling.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY), local(begins))
+    scheduling.add(local(begins))
+    assert scheduling.next_due() == local(begins) + timedelta(hours=hours)
 
-    desk.restart()
-    desk.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY, zone="Europe/London"), local(begins))
-    desk.restart()
+    scheduling.restart()
+    scheduling.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY, zone="Europe/London"), local(begins))
+    scheduling.restart()
 
-    assert desk.next_due() == local(begins) + timedelta(hours=hours + 1)
-    assert titles(desk.attempt(local(begins) + timedelta(hours=hours + 1))) == ["a1"]
-    assert desk.statuses() == {("sent", "")}
-
-
-def test_start_equal_to_end_holds_nothing(desk: Desk) -> None:
-    desk.set_chat(replace(IN_BERLIN, quiet=QuietHours(start=time(7), end=time(7))))
-    desk.add(local("2026-11-26T23:00"))
-
-    assert desk.due(local("2026-11-26T23:00")) is not None
+    assert scheduling.next_due() == local(begins) + timedelta(hours=hours + 1)
+    assert titles(scheduling.attempt(local(begins) + timedelta(hours=hours + 1))) == ["a1"]
+    assert scheduling.statuses() == {("sent", "")}
 
 
-def test_a_restart_in_quiet_hours_does_not_wake_anybody(desk: Desk) -> None:
-    desk.set_chat(IN_BERLIN)
-    desk.add(local("2026-11-26T21:59"))
-    desk.restart()
+def test_start_equal_to_end_holds_nothing(scheduling: Scheduling) -> None:
+    scheduling.set_chat(replace(IN_BERLIN, quiet=QuietHours(start=time(7), end=time(7))))
+    scheduling.add(local("2026-11-26T23:00"))
 
-    assert desk.due(local("2026-11-26T23:00")) is None
-    desk.restart()
-    owed = desk.attempt(local("2026-11-27T07:00"))
+    assert scheduling.due(local("2026-11-26T23:00")) is not None
+
+
+def test_a_restart_in_quiet_hours_does_not_wake_anybody(scheduling: Scheduling) -> None:
+    scheduling.set_chat(IN_BERLIN)
+    scheduling.add(local("2026-11-26T21:59"))
+    scheduling.restart()
+
+    assert scheduling.due(local("2026-11-26T23:00")) is None
+    scheduling.restart()
+    owed = scheduling.attempt(local("2026-11-27T07:00"))
 
     assert titles(owed) == ["a1"]
-    assert desk.statuses() == {("sent", "")}
+    assert scheduling.statuses() == {("sent", "")}
 
 
-def test_a_retry_waits_for_the_end_of_the_quiet_hours(desk: Desk) -> None:
-    desk.set_chat(IN_BERLIN)
-    desk.add(local("2026-11-26T21:59"))
-    desk.attempt(local("2026-11-26T21:59"), SERVER_TROUBLE)
+def test_a_retry_waits_for_the_end_of_the_quiet_hours(scheduling: Scheduling) -> None:
+    scheduling.set_chat(IN_BERLIN)
+    scheduling.add(local("2026-11-26T21:59"))
+    scheduling.attempt(local("2026-11-26T21:59"), SERVER_TROUBLE)
 
-    assert desk.due(local("2026-11-26T22:05")) is None
-    assert desk.next_due() == local("2026-11-27T07:00")
+    assert scheduling.due(local("2026-11-26T22:05")) is None
+    assert scheduling.next_due() == local("2026-11-27T07:00")
 
 
-def test_what_comes_through_the_quiet_hours_is_not_held_up_by_others(desk: Desk) -> None:
-    desk.set_chat(IN_BERLIN)
-    urgent, _ = Subscriptions(desk.database).follow(ALICE, wanted("flood"), NOON)
-    desk.schedules.set_subscription(ALICE, urgent.row, SubscriptionSchedule(through_quiet=True), NOON)
-    desk.add(local("2026-11-26T21:59"))
-    add(desk.database, "flood", "There is a flood.", now=local("2026-11-26T23:00"))
+def test_what_comes_through_the_quiet_hours_is_not_held_up_by_others(scheduling: Scheduling) -> None:
+    scheduling.set_chat(IN_BERLIN)
+    urgent, _ = Subscriptions(scheduling.database).follow(ALICE, wanted("flood"), NOON)
+    scheduling.schedules.set_subscription(ALICE, urgent.row, SubscriptionSchedule(through_quiet=True), NOON)
+    scheduling.add(local("2026-11-26T21:59"))
+    add(scheduling.database, "flood", "There is a flood.", now=local("2026-11-26T23:00"))
 
-    owed = desk.due(local("2026-11-26T23:00"))
+    owed = scheduling.due(local("2026-11-26T23:00"))
 
     assert owed is not None
     assert (owed.headline.id, owed.gathered) == ("flood", None)
@@ -216,146 +218,150 @@ def test_what_comes_through_the_quiet_hours_is_not_held_up_by_others(desk: Desk)
         ("", "2026-11-26T17:00+01:00"),  # newsbot's own clock, which is set to Tijuana here
     ],
 )
-def test_a_zone_that_is_changed_moves_what_is_held(desk: Desk, zone: str, due: str) -> None:
-    desk.set_chat(ChatSchedule(zone="Europe/Berlin", cadence=Cadence.DAILY))
-    desk.add(NOON)
+def test_a_zone_that_is_changed_moves_what_is_held(scheduling: Scheduling, zone: str, due: str) -> None:
+    scheduling.set_chat(ChatSchedule(zone="Europe/Berlin", cadence=Cadence.DAILY))
+    scheduling.add(NOON)
 
-    desk.set_chat(ChatSchedule(zone=zone, cadence=Cadence.DAILY), NOON.astimezone(ZoneInfo("America/Tijuana")))
+    scheduling.set_chat(ChatSchedule(zone=zone, cadence=Cadence.DAILY), NOON.astimezone(ZoneInfo("America/Tijuana")))
 
-    assert desk.next_due() == datetime.fromisoformat(due)
+    assert scheduling.next_due() == datetime.fromisoformat(due)
 
 
-def test_a_zone_changed_from_day_to_day_loses_nothing(desk: Desk) -> None:
+def test_a_zone_changed_from_day_to_day_loses_nothing(scheduling: Scheduling) -> None:
     now = NOON
     for zone in ("Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kolkata"):
-        desk.set_chat(ChatSchedule(zone=zone, cadence=Cadence.WEEKLY, quiet=NIGHT), now)
-        desk.add(now)
+        scheduling.set_chat(ChatSchedule(zone=zone, cadence=Cadence.WEEKLY, quiet=NIGHT), now)
+        scheduling.add(now)
         now += timedelta(hours=5)
-        desk.restart()
+        scheduling.restart()
 
-    owed = desk.attempt(now + timedelta(days=9))
+    owed = scheduling.attempt(now + timedelta(days=9))
 
     assert titles(owed) == ["a1", "a2", "a3", "a4"]
 
 
 @pytest.mark.parametrize("change", [ChatSchedule(zone="Europe/Berlin"), ChatSchedule()])
-def test_what_is_held_comes_at_once_when_nothing_holds_it_any_more(desk: Desk, change: ChatSchedule) -> None:
-    desk.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY))
-    desk.add(NOON, articles=3)
+def test_what_is_held_comes_at_once_when_nothing_holds_it_any_more(
+    scheduling: Scheduling, change: ChatSchedule
+) -> None:
+    scheduling.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY))
+    scheduling.add(NOON, articles=3)
 
-    desk.set_chat(change, NOON + timedelta(minutes=5))
+    scheduling.set_chat(change, NOON + timedelta(minutes=5))
 
-    assert titles(desk.due(NOON + timedelta(minutes=5))) == ["a1", "a2", "a3"]
+    assert titles(scheduling.due(NOON + timedelta(minutes=5))) == ["a1", "a2", "a3"]
 
 
-def test_nothing_held_expires(desk: Desk) -> None:
+def test_nothing_held_expires(scheduling: Scheduling) -> None:
     """A week held, then days of server trouble, then the bot is blocked for a week."""
-    desk.set_chat(replace(IN_BERLIN, cadence=Cadence.WEEKLY, weekday=2))
-    desk.add(NOON, articles=2)
+    scheduling.set_chat(replace(IN_BERLIN, cadence=Cadence.WEEKLY, weekday=2))
+    scheduling.add(NOON, articles=2)
     now = local("2026-12-02T08:00")
     for _ in range(6):
-        owed = desk.attempt(now, SERVER_TROUBLE)
+        owed = scheduling.attempt(now, SERVER_TROUBLE)
         assert titles(owed) == ["a1", "a2"]
         now += timedelta(days=1)
-    desk.attempt(now, Outcome(kind=OutcomeKind.BLOCKED, reason="Forbidden"))
-    desk.restart()
+    scheduling.attempt(now, Outcome(kind=OutcomeKind.BLOCKED, reason="Forbidden"))
+    scheduling.restart()
 
-    Subscriptions(desk.database).resume_chat(ALICE.chat_id, now + timedelta(days=7))
-    owed = desk.attempt(now + timedelta(days=7))
+    Subscriptions(scheduling.database).resume_chat(ALICE.chat_id, now + timedelta(days=7))
+    owed = scheduling.attempt(now + timedelta(days=7))
 
     assert titles(owed) == ["a1", "a2"]
-    assert desk.statuses() == {("sent", "")}
+    assert scheduling.statuses() == {("sent", "")}
 
 
-def test_all_of_a_failed_digest_is_tried_again_together_and_later(desk: Desk) -> None:
-    desk.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY))
-    desk.add(NOON, articles=3)
+def test_all_of_a_failed_digest_is_tried_again_together_and_later(scheduling: Scheduling) -> None:
+    scheduling.set_chat(replace(IN_BERLIN, cadence=Cadence.DAILY))
+    scheduling.add(NOON, articles=3)
     now = local("2026-11-27T08:00")
 
-    desk.attempt(now, SERVER_TROUBLE)
+    scheduling.attempt(now, SERVER_TROUBLE)
 
-    assert desk.due(now + timedelta(seconds=1)) is None
-    assert titles(desk.due(now + timedelta(seconds=3))) == ["a1", "a2", "a3"]
+    assert scheduling.due(now + timedelta(seconds=1)) is None
+    assert titles(scheduling.due(now + timedelta(seconds=3))) == ["a1", "a2", "a3"]
 
 
-def test_above_the_ceiling_the_rest_of_the_hour_comes_in_one_message(desk: Desk) -> None:
-    desk.set_one(SubscriptionSchedule(ceiling=3))
-    desk.add(NOON, articles=5)
-    desk.add(NOON + timedelta(minutes=50))
+def test_above_the_ceiling_the_rest_of_the_hour_comes_in_one_message(scheduling: Scheduling) -> None:
+    scheduling.set_one(SubscriptionSchedule(ceiling=3))
+    scheduling.add(NOON, articles=5)
+    scheduling.add(NOON + timedelta(minutes=50))
     now = NOON
     for _ in range(3):
-        assert desk.attempt(now).gathered is None
+        assert scheduling.attempt(now).gathered is None
         now += timedelta(minutes=1)
-    assert desk.due(NOON + timedelta(minutes=59)) is None
+    assert scheduling.due(NOON + timedelta(minutes=59)) is None
 
-    owed = desk.attempt(NOON + timedelta(hours=1))
+    owed = scheduling.attempt(NOON + timedelta(hours=1))
 
     assert owed.gathered is not None
     assert (owed.gathered.held, owed.gathered.total, owed.silent) == (HeldBy.CEILING, 3, True)
-    desk.add(NOON + timedelta(hours=2))
-    assert desk.due(NOON + timedelta(hours=2)) is not None
+    scheduling.add(NOON + timedelta(hours=2))
+    assert scheduling.due(NOON + timedelta(hours=2)) is not None
 
 
-def test_without_a_ceiling_all_come_at_once(desk: Desk) -> None:
-    desk.set_one(SubscriptionSchedule(ceiling=0))
-    desk.add(NOON, articles=30)
+def test_without_a_ceiling_all_come_at_once(scheduling: Scheduling) -> None:
+    scheduling.set_one(SubscriptionSchedule(ceiling=0))
+    scheduling.add(NOON, articles=30)
     now = NOON
     for _ in range(30):
-        assert desk.attempt(now).gathered is None
+        assert scheduling.attempt(now).gathered is None
         now += timedelta(seconds=1)
 
 
-def test_a_ceiling_that_is_lifted_lets_the_rest_go(desk: Desk) -> None:
-    desk.set_one(SubscriptionSchedule(ceiling=1))
-    desk.add(NOON, articles=3)
-    desk.attempt(NOON)
+def test_a_ceiling_that_is_lifted_lets_the_rest_go(scheduling: Scheduling) -> None:
+    scheduling.set_one(SubscriptionSchedule(ceiling=1))
+    scheduling.add(NOON, articles=3)
+    scheduling.attempt(NOON)
 
-    desk.set_one(SubscriptionSchedule(ceiling=0), NOON + timedelta(minutes=1))
+    scheduling.set_one(SubscriptionSchedule(ceiling=0), NOON + timedelta(minutes=1))
 
-    assert titles(desk.due(NOON + timedelta(minutes=1))) == ["a2", "a3"]
+    assert titles(scheduling.due(NOON + timedelta(minutes=1))) == ["a2", "a3"]
 
 
-def test_the_first_message_sounds_and_the_rest_of_a_burst_is_silent(desk: Desk) -> None:
-    desk.add(NOON, articles=2)
+def test_the_first_message_sounds_and_the_rest_of_a_burst_is_silent(scheduling: Scheduling) -> None:
+    scheduling.add(NOON, articles=2)
 
-    sounds = [desk.attempt(NOON).silent, desk.attempt(NOON + timedelta(seconds=2)).silent]
-    desk.add(NOON + timedelta(minutes=6))
-    sounds.append(desk.attempt(NOON + timedelta(minutes=6)).silent)
+    sounds = [scheduling.attempt(NOON).silent, scheduling.attempt(NOON + timedelta(seconds=2)).silent]
+    scheduling.add(NOON + timedelta(minutes=6))
+    sounds.append(scheduling.attempt(NOON + timedelta(minutes=6)).silent)
 
     assert sounds == [False, True, False]
 
 
-def test_a_silent_subscription_never_sounds(desk: Desk) -> None:
-    desk.set_one(SubscriptionSchedule(silent=True))
-    desk.add(NOON)
+def test_a_silent_subscription_never_sounds(scheduling: Scheduling) -> None:
+    scheduling.set_one(SubscriptionSchedule(silent=True))
+    scheduling.add(NOON)
 
-    assert desk.attempt(NOON).silent
-
-
-def test_a_group_that_moves_takes_its_times_along(desk: Desk) -> None:
-    Subscriptions(desk.database).follow(TOPIC, wanted("everything"), NOON)
-    desk.schedules.set_chat(TOPIC.chat_id, IN_BERLIN, NOON)
-
-    Subscriptions(desk.database).move_chat(TOPIC.chat_id, -100999)
-
-    assert desk.schedules.of_chat(-100999) == IN_BERLIN
-    assert desk.schedules.of_chat(TOPIC.chat_id) == ChatSchedule()
+    assert scheduling.attempt(NOON).silent
 
 
-def test_settings_of_another_chats_subscription_are_left_alone(desk: Desk) -> None:
-    assert not desk.schedules.set_subscription(BOB, desk.followed.row, SubscriptionSchedule(silent=True), NOON)
-    assert desk.schedules.of_subscription(desk.followed.row) == SubscriptionSchedule()
+def test_a_group_that_moves_takes_its_times_along(scheduling: Scheduling) -> None:
+    Subscriptions(scheduling.database).follow(TOPIC, wanted("everything"), NOON)
+    scheduling.schedules.set_chat(TOPIC.chat_id, IN_BERLIN, NOON)
+
+    Subscriptions(scheduling.database).move_chat(TOPIC.chat_id, -100999)
+
+    assert scheduling.schedules.of_chat(-100999) == IN_BERLIN
+    assert scheduling.schedules.of_chat(TOPIC.chat_id) == ChatSchedule()
 
 
-def test_what_was_set_comes_back_as_it_was(desk: Desk) -> None:
+def test_settings_of_another_chats_subscription_are_left_alone(scheduling: Scheduling) -> None:
+    assert not scheduling.schedules.set_subscription(
+        BOB, scheduling.followed.row, SubscriptionSchedule(silent=True), NOON
+    )
+    assert scheduling.schedules.of_subscription(scheduling.followed.row) == SubscriptionSchedule()
+
+
+def test_what_was_set_comes_back_as_it_was(scheduling: Scheduling) -> None:
     chat = ChatSchedule(
         zone="Asia/Kolkata", quiet=NIGHT, times=(time(7, 15), time(18)), weekday=4, cadence=Cadence.WEEKLY
     )
     one = SubscriptionSchedule(cadence=Cadence.NOW, silent=True, through_quiet=True, ceiling=5)
-    desk.set_chat(chat)
-    desk.set_one(one)
-    desk.restart()
+    scheduling.set_chat(chat)
+    scheduling.set_one(one)
+    scheduling.restart()
 
-    assert desk.schedules.of_chat(ALICE.chat_id) == chat
-    assert desk.schedules.of_subscription(desk.followed.row) == one
-    assert desk.schedules.of_subscriptions(ALICE) == {desk.followed.row: one}
+    assert scheduling.schedules.of_chat(ALICE.chat_id) == chat
+    assert scheduling.schedules.of_subscription(scheduling.followed.row) == one
+    assert scheduling.schedules.of_subscriptions(ALICE) == {scheduling.followed.row: one}

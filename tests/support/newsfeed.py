@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
 
-from bot.feeds.desk import FeedDesk
+from bot.feeds.manager import FeedManager
 from bot.feeds.service import FeedService, feed_service
 from bot.ingestion import Adding
 from bot.models import Added, Annotation, NewArticle, SentenceSpan
@@ -32,13 +32,13 @@ class LinesAsSentences:
             yield Annotation(sentences=tuple(spans))
 
 
-class Desk:
+class Services:
     """A database with feeds, and a clock that a test moves."""
 
     def __init__(self, path: Path) -> None:
         self.now = NOON
         self.database = Database.open(path)
-        self.desk = FeedDesk(self.database, self.clock, Tuning(allow_hosts=frozenset({"127.0.0.1"})))
+        self.manager = FeedManager(self.database, self.clock, Tuning(allow_hosts=frozenset({"127.0.0.1"})))
         self.adding = Adding(self.database, LinesAsSentences(), self.clock)
         self.articles = Articles(self.database)
         self.added: list[NewArticle] = []  #: all that went in, in order
@@ -56,7 +56,7 @@ class Desk:
 
     @asynccontextmanager
     async def service(self) -> AsyncIterator[FeedService]:
-        async with feed_service(self.desk, self.add_many) as service:
+        async with feed_service(self.manager, self.add_many) as service:
             yield service
 
     def titles(self) -> list[str]:

@@ -20,7 +20,7 @@ from bot.sources.feeds.isolation import IsolatedParser
 from bot.sources.fetching.fetcher import Fetched, Fetcher, FetchLimits
 from bot.sources.fetching.pacing import Pacing
 from tests.support.fault_server import FaultServer
-from tests.support.newsfeed import NOON, Desk, item, rss
+from tests.support.newsfeed import NOON, Services, item, rss
 from tests.support.polling_rules import DAY, HOUR, MINUTE, SHOWN, Day, Fault, PolledFeed, Visit
 
 _LIMITS = FetchLimits()
@@ -48,11 +48,11 @@ class NamesArePublic(Fetcher):
         return replace(got, own="127.0.0.1" in got.final_url)
 
 
-def answers(feed: PolledFeed, day: Day, desk: Desk) -> Callable[[web.Request], web.Response]:
+def answers(feed: PolledFeed, day: Day, services: Services) -> Callable[[web.Request], web.Response]:
     """The handler of a feed's address."""
 
     def handler(request: web.Request) -> web.Response:
-        now, fault = desk.now, feed.fault(desk.now)
+        now, fault = services.now, feed.fault(services.now)
         conditional = bool({"If-None-Match", "If-Modified-Since"} & request.headers.keys())
         visit = Visit(at=now, status=200, conditional=conditional)
         response = _faulty(fault, now, visit) if fault and not request.path.endswith("/new") else None
@@ -108,15 +108,15 @@ async def run_day(path: Path, feeds: Sequence[PolledFeed], *, stopped: tuple[flo
     """A day minute by minute with newsbot switched off between two hours; also the titles of all articles."""
     day = Day(feeds)
     async with FaultServer() as server:
-        desk = Desk(path)
+        services = Services(path)
         for feed in feeds:
-            _serve(server, feed, answers(feed, day, desk))
-            desk.desk.store(server.url(f"/{feed.name}", feed.host), title=feed.name)
-        await _hours(desk, day, stopped[0])
-        desk.database.close()
-        off = desk.now
-        again = Desk(path)
-        again.now = desk.now = NOON + HOUR * stopped[1]
+            _serve(server, feed, answers(feed, day, services))
+            services.manager.store(server.url(f"/{feed.name}", feed.host), title=feed.name)
+        await _hours(services, day, stopped[0])
+        services.database.close()
+        off = services.now
+        again = Services(path)
+        again.now = services.now = NOON + HOUR * stopped[1]
         day.down.append((off, again.now))
         for feed in feeds:
             _serve(server, feed, answers(feed, day, again))
@@ -135,26 +135,26 @@ def _serve(server: FaultServer, feed: PolledFeed, answer: Callable[[web.Request]
     server.on(f"/{feed.name}/new", handler)
 
 
-async def _hours(desk: Desk, day: Day, until: float) -> None:
-    async with _rounds(desk, day) as rounds:
-        while desk.now < NOON + HOUR * until:
-            if is_due(desk.desk, desk.now):
+async def _hours(services: Services, day: Day, until: float) -> None:
+    async with _rounds(services, day) as rounds:
+        while services.now < NOON + HOUR * until:
+            if is_due(services.manager, services.now):
                 for report in await rounds.run():
                     visits = day.visits[report.feed.title]
-                    if visits and visits[-1].at == desk.now:
+                    if visits and visits[-1].at == services.now:
                         visits[-1].interval = report.feed.interval
-            desk.now += MINUTE
+            services.now += MINUTE
 
 
 @asynccontextmanager
-async def _rounds(desk: Desk, day: Day) -> AsyncIterator[FeedRounds]:
+async def _rounds(services: Services, day: Day) -> AsyncIterator[FeedRounds]:
     names = {"127.0.0.1", *(feed.host for feed in day.feeds)}
     parser = IsolatedParser()
-    own, entries = desk.desk, desk.desk.entries
+    own, entries = services.manager, services.manager.entries
     async with NamesArePublic(allow_hosts=names, pacing=Pacing(0), resolver=LoopbackNames()) as fetcher:
         admission = Admission(
-            entries=entries, add=desk.add_many, at_addresses=own.stored_at, pages=None, clock=desk.clock
+            entries=entries, add=services.add_many, at_addresses=own.stored_at, pages=None, clock=services.clock
         )
-        feeds = FeedFetcher(own.feeds, entries, fetcher, parser, desk.clock)
-        yield FeedRounds(own.feeds, entries, feeds, admission, desk.clock)
+        feeds = FeedFetcher(own.feeds, entries, fetcher, parser, services.clock)
+        yield FeedRounds(own.feeds, entries, feeds, admission, services.clock)
     parser.close()

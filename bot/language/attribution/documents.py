@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.language.coreference.clusters import EntityCluster
-from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource
+from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
 from bot.language.patterns import NamedPattern
 from bot.lexicon.loader import alternatives
 from bot.lexicon.speech_and_roles import DOCUMENTS, INSTITUTION_NOUNS
@@ -53,73 +53,75 @@ _BODIES = INSTITUTION_NOUNS | frozenset(("board", "panel", "tribunal"))
 class Documents:
     """Finds the issuers of documents in one article. ``spoke`` must be called for each speaker in text order."""
 
-    def __init__(self, cast: Cast, body: Callable[[str, int, QuoteSource], EntityCluster | None]) -> None:
-        self._cast = cast
+    def __init__(
+        self, discourse: DiscourseModel, body: Callable[[str, int, QuoteSource], EntityCluster | None]
+    ) -> None:
+        self._discourse = discourse
         self._body = body  # resolves "the company"
         self._spoke: list[tuple[int, EntityCluster]] = []
 
     def spoke(self, offset: int, entity: EntityCluster) -> None:
         """Record that ``entity`` says something at ``offset``."""
-        self._spoke.append((self._cast.sentence(offset), entity))
+        self._spoke.append((self._discourse.sentence(offset), entity))
 
     def issuer(self, source: Span, spoke: EntityCluster | None) -> EntityCluster | None:
         """The issuer of the document that ``source`` refers to, else the last speaker; None if it is not a document."""
         body = self._of_body(source)
         if body is not None:
             return body
-        match = _PHRASE.match(self._cast.text[slice(*source)])
+        match = _PHRASE.match(self._discourse.text[slice(*source)])
         noun = match.group(1).lower() if match else ""
         if noun not in DOCUMENTS:
             return None
         start = max(0, source[0] - _REACH)
         nouns = "|".join(_SUITS) if noun in _SUITS else noun
         mentions = [
-            m.span() for m in re.finditer(rf"\b(?:{nouns})\b", self._cast.text[start : source[0]], re.IGNORECASE)
+            m.span() for m in re.finditer(rf"\b(?:{nouns})\b", self._discourse.text[start : source[0]], re.IGNORECASE)
         ]
         for first, end in mentions[: -_MENTIONS - 1 : -1]:
             entity = self._told((first + start, end + start), source[0])
             if entity is not None:
                 return entity
-            if _FRESH.search(self._cast.text, max(0, first + start - 40), first + start):
+            if _FRESH.search(self._discourse.text, max(0, first + start - 40), first + start):
                 return self._company(first + start)
         return None if noun in _SUITS else spoke
 
     def _of_body(self, phrase: Span) -> EntityCluster | None:
         """The board in "a board report"."""
-        match = _OF_BODY.search(self._cast.text, max(0, phrase[0] - len("the ")), phrase[1])
+        match = _OF_BODY.search(self._discourse.text, max(0, phrase[0] - len("the ")), phrase[1])
         if match is None or match.group(1) not in _BODIES or match.group(2) not in DOCUMENTS:
             return None
         return self._body(f"the {match.group(1)}", match.start(), NOBODY)
 
     def _company(self, noun: int) -> EntityCluster | None:
         """The company in "The company denied it in a statement"."""
-        start = self._cast.sentence_start(noun)
-        match = _THE_BODY.match(self._cast.text, start, noun)
+        start = self._discourse.sentence_start(noun)
+        match = _THE_BODY.match(self._discourse.text, start, noun)
         return self._body(match.group(1).lower(), start, NOBODY) if match else None
 
     def _told(self, noun: Span, before: int) -> EntityCluster | None:
         """The issuer of the document at ``noun``: "report by X", "X's report", "X said in a report", "X issued one"."""
-        sentence = self._cast.sentence(noun[0])
-        near = self._cast.within((max(0, noun[0] - 4 * _BESIDE), min(before, noun[1] + _BESIDE)))
+        sentence = self._discourse.sentence(noun[0])
+        near = self._discourse.within((max(0, noun[0] - 4 * _BESIDE), min(before, noun[1] + _BESIDE)))
         near = [one for one in near if one.entity.label in ("ORG", "PERSON", "GPE", "FAC")]
         for one in near:
             if self._belongs(one, noun):
                 return one.entity
-        if (body := self._of_body((self._cast.text.rfind(" ", 0, max(0, noun[0] - 1)), noun[1]))) is not None:
+        if (body := self._of_body((self._discourse.text.rfind(" ", 0, max(0, noun[0] - 1)), noun[1]))) is not None:
             return body
-        suit = self._cast.text[slice(*noun)].lower() in _SUITS
+        suit = self._discourse.text[slice(*noun)].lower() in _SUITS
         said = [entity for number, entity in self._spoke if number == sentence and not suit]
         return said[-1] if said else self._issued(near, noun[0], sentence)
 
     def _belongs(self, one: Appearance, noun: Span) -> bool:
         if one.start >= noun[1]:
-            return bool(_BY.fullmatch(self._cast.text[noun[1] : one.start]))
-        return one.found.end <= noun[0] and bool(_OF.fullmatch(self._cast.text[one.found.end : noun[0]]))
+            return bool(_BY.fullmatch(self._discourse.text[noun[1] : one.start]))
+        return one.found.end <= noun[0] and bool(_OF.fullmatch(self._discourse.text[one.found.end : noun[0]]))
 
     def _issued(self, near: Sequence[Appearance], noun: int, sentence: int) -> EntityCluster | None:
         """The subject of "issued", "filed" and the like before the document."""
         for one in near:
-            ahead = one.start < noun and self._cast.sentence(one.start) == sentence
-            if ahead and (one.found.subject or one.first) and _ISSUED.search(self._cast.text, one.found.end, noun):
+            ahead = one.start < noun and self._discourse.sentence(one.start) == sentence
+            if ahead and (one.found.subject or one.first) and _ISSUED.search(self._discourse.text, one.found.end, noun):
                 return one.entity
         return None

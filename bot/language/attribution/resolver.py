@@ -11,7 +11,7 @@ from bot.language.attribution.spokespersons import SpokenFor
 from bot.language.coreference.bodies import NAMED_BODIES
 from bot.language.coreference.clusters import EntityCluster
 from bot.language.coreference.fitting import asks
-from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource, role_in
+from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource, role_in
 from bot.language.coreference.nominals import Descriptions
 from bot.language.coreference.person_names import gender
 from bot.language.coreference.salience import BODIES, Prominence
@@ -34,12 +34,12 @@ _TITLE_WORDS = 2  # words before a name that may still open its sentence
 class Resolver:
     """Finds speakers in one article. To be called in text order; ``last`` is the previous speaker."""
 
-    def __init__(self, cast: Cast) -> None:
-        self._cast = cast
-        self._prominence = Prominence(cast)
-        self._descriptions = Descriptions(cast, self._prominence)
-        self._documents = Documents(cast, self._descriptions.institution)
-        self._spoken_for = SpokenFor(cast, self._descriptions.institution)
+    def __init__(self, discourse: DiscourseModel) -> None:
+        self._discourse = discourse
+        self._prominence = Prominence(discourse)
+        self._descriptions = Descriptions(discourse, self._prominence)
+        self._documents = Documents(discourse, self._descriptions.institution)
+        self._spoken_for = SpokenFor(discourse, self._descriptions.institution)
 
     def speaker(self, source: Span, last: QuoteSource, told: Sequence[Span] = ()) -> QuoteSource:
         """The speaker that the words at ``source`` refer to. ``told``: the spans of the quote."""
@@ -53,8 +53,10 @@ class Resolver:
 
     def is_passed_on(self, source: Span) -> bool:
         """Whether earlier words are only mentioned: in "He hit back at Reyl's claim that", Reyl is not speaking now."""
-        whose = patterns.POSSESSIVE.match(self._cast.text, source[1]) or patterns.WHOSE.search(self._cast.text, *source)
-        ahead = self._cast.text[self._cast.sentence_start(source[0]) : source[0]].split()
+        whose = patterns.POSSESSIVE.match(self._discourse.text, source[1]) or patterns.WHOSE.search(
+            self._discourse.text, *source
+        )
+        ahead = self._discourse.text[self._discourse.sentence_start(source[0]) : source[0]].split()
         return whose is not None and len(ahead) > _TITLE_WORDS
 
     def spoken_for(self, speaker: QuoteSource) -> EntityCluster | None:
@@ -63,9 +65,9 @@ class Resolver:
 
     def _speaker(self, source: Span, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
         source = self._with_name(self._with_office(source))
-        written = self._cast.text[slice(*source)]
+        written = self._discourse.text[slice(*source)]
         head = self._head(source)
-        plain = self._cast.text[slice(*head)].strip().lower()
+        plain = self._discourse.text[slice(*head)].strip().lower()
         if plain in NO_ONE:
             return NOBODY
         if written.isupper() and plain.removeprefix("the ") in _PARTS:  # "THE WITNESS:" in a transcript
@@ -87,7 +89,9 @@ class Resolver:
         return QuoteSource(entity, self._as_written(head))
 
     def _pronoun(self, word: str, offset: int, last: QuoteSource, told: Sequence[Span]) -> QuoteSource:
-        named = {id(one.entity) for span in told for one in self._cast.within(span) if one.entity.label == "PERSON"}
+        named = {
+            id(one.entity) for span in told for one in self._discourse.within(span) if one.entity.label == "PERSON"
+        }
         named |= self._hearers(offset + len(word))
         fresh = self._fresh(word, offset)
         if fresh is not None:
@@ -101,27 +105,29 @@ class Resolver:
 
     def _of_own_clause(self, word: str, told: Sequence[Span]) -> EntityCluster | None:
         """Shays in "Chris Shays was for Reyl, he said", where nobody has spoken yet."""
-        first = self._cast.within(told[0])[:1] if told and not self._cast.marked(told[0][0]) else []
+        first = self._discourse.within(told[0])[:1] if told and not self._discourse.marked(told[0][0]) else []
         ahead = [
-            one for one in first if one.found.label == "PERSON" and self._cast.before_title(one) - told[0][0] < _LEAD_IN
+            one
+            for one in first
+            if one.found.label == "PERSON" and self._discourse.before_title(one) - told[0][0] < _LEAD_IN
         ]
         fits = ahead and ahead[0].found.subject and ahead[0].entity.gender in ("", "he" if word in HE else "she")
         return ahead[0].entity if fits else None
 
     def _hearers(self, end: int) -> set[int]:
         """Whoever is told: Holt in "he told Mayor Holt"."""
-        match = patterns.TELLS.match(self._cast.text, end)
+        match = patterns.TELLS.match(self._discourse.text, end)
         if match is None:
             return set()
-        heard = self._cast.within((match.end(), match.end() + _NAME_REACH))[:1]
-        return {id(one.entity) for one in heard if self._cast.before_title(one) == match.end()}
+        heard = self._discourse.within((match.end(), match.end() + _NAME_REACH))[:1]
+        return {id(one.entity) for one in heard if self._discourse.before_title(one) == match.end()}
 
     def _read_out(self, word: str, head: Span) -> QuoteSource | None:
         """The document named last, for "It reads": "An email was found. It reads: ..."."""
-        if word != "it" or patterns.READS.match(self._cast.text, head[1]) is None:
+        if word != "it" or patterns.READS.match(self._discourse.text, head[1]) is None:
             return None
         start = max(0, head[0] - _DOCUMENT_REACH)
-        named = list(patterns.DOCUMENT.finditer(self._cast.text, start, head[0]))
+        named = list(patterns.DOCUMENT.finditer(self._discourse.text, start, head[0]))
         if not named:
             return None
         issuer = self._documents.issuer(named[-1].span(), None)
@@ -129,13 +135,17 @@ class Resolver:
 
     def _fresh(self, word: str, offset: int) -> QuoteSource | None:
         """A new speaker in the sentence before: "But a spokesman for the ministry defended the plan. He said"."""
-        before = self._cast.sentence(offset) - 1
-        start = self._cast.sentence_start(offset)
-        match = patterns.NEW.match(self._cast.text, self._cast.start_of(before), start) if before >= 0 else None
-        leads = not self._cast.text[start:offset].strip() or self._cast.marked(start + 1)  # "He said"; "...," he said
+        before = self._discourse.sentence(offset) - 1
+        start = self._discourse.sentence_start(offset)
+        match = (
+            patterns.NEW.match(self._discourse.text, self._discourse.start_of(before), start) if before >= 0 else None
+        )
+        leads = not self._discourse.text[start:offset].strip() or self._discourse.marked(
+            start + 1
+        )  # "He said"; "...," he said
         if word not in HE | SHE or match is None or not leads or asks(match.group("who")):
             return None
-        people = [one for one in self._cast.within((match.start(), offset)) if one.found.label == "PERSON"]
+        people = [one for one in self._discourse.within((match.start(), offset)) if one.found.label == "PERSON"]
         if people or gender("", match.group("who")) not in ("", "he" if word in HE else "she"):
             return None
         head = match.span("who")
@@ -145,50 +155,50 @@ class Resolver:
     def _head(self, source: Span) -> Span:
         """The source up to a comma or relative clause: "Mohammed Sufiyan, a 24-year-old from ..."."""
         source = self._without_lead(source)
-        text = self._cast.text[slice(*source)]
+        text = self._discourse.text[slice(*source)]
         match = patterns.ASIDE.search(text)
         end = source[0] + match.start() if match and match.start() > 2 else source[1]
-        when = patterns.TIME.search(self._cast.text, source[0], end)
-        start, end = stripped(self._cast.text, source[0], when.start() if when else end, extra=",.;:\"“”'‘")
-        whose = patterns.WHOSE.search(self._cast.text, start, end)  # the report in "The Dagblad's" report claims
+        when = patterns.TIME.search(self._discourse.text, source[0], end)
+        start, end = stripped(self._discourse.text, source[0], when.start() if when else end, extra=",.;:\"“”'‘")
+        whose = patterns.WHOSE.search(self._discourse.text, start, end)  # the report in "The Dagblad's" report claims
         return start, whose.start() if whose else end
 
     def _with_office(self, source: Span) -> Span:
         """The source extended to "The former director at", if it is only the firm after it."""
-        start = self._cast.sentence_start(source[0])
-        match = patterns.OFFICE_BEFORE.fullmatch(self._cast.text, start, source[0])
+        start = self._discourse.sentence_start(source[0])
+        match = patterns.OFFICE_BEFORE.fullmatch(self._discourse.text, start, source[0])
         return (start, source[1]) if match and match.group(1).lower() in ROLES else source
 
     def _with_name(self, source: Span) -> Span:
         """The source extended to "Dan Golv" in "said Reyl constituent Dan Golv", if it is only the first name."""
-        here = self._cast.within(source)
-        behind = next((one for one in self._cast.within((source[1], source[1] + _NAME_REACH))), None)
+        here = self._discourse.within(source)
+        behind = next((one for one in self._discourse.within((source[1], source[1] + _NAME_REACH))), None)
         if not here or here[-1].found.end != source[1] or behind is None or behind.found.label != "PERSON":
             return source
-        said = patterns.SAID_AHEAD.search(self._cast.text, max(0, source[0] - 20), source[0])
+        said = patterns.SAID_AHEAD.search(self._discourse.text, max(0, source[0] - 20), source[0])
         return (
             (source[0], behind.found.end)
-            if said and patterns.BEFORE_NAME.fullmatch(self._cast.text, source[1], behind.start)
+            if said and patterns.BEFORE_NAME.fullmatch(self._discourse.text, source[1], behind.start)
             else source
         )
 
     def _without_lead(self, source: Span) -> Span:
         """The source without "Following the announcement, "."""
-        match = patterns.LEAD.match(self._cast.text, *source)
-        rest = self._cast.within((match.end(), source[1])) if match else []
+        match = patterns.LEAD.match(self._discourse.text, *source)
+        rest = self._discourse.within((match.end(), source[1])) if match else []
         people = any(one.found.label == "PERSON" for one in rest)
-        noun = match is not None and patterns.PERSONS.match(self._cast.text, match.end(), source[1])
+        noun = match is not None and patterns.PERSONS.match(self._discourse.text, match.end(), source[1])
         return (match.end(), source[1]) if match and (people or noun) else source
 
     def _as_written(self, head: Span) -> str:
-        return " ".join(self._cast.text[slice(*head)].split())
+        return " ".join(self._discourse.text[slice(*head)].split())
 
     # -- names -----------------------------------------------------------------
 
     def _named(self, head: Span) -> EntityCluster | None:
         """The entity that is the head of the phrase, if its head is a name."""
         inside_it = [
-            one for one in self._cast.within(head) if one.found.end <= head[1] + 1 and not self._is_prefixed(one)
+            one for one in self._discourse.within(head) if one.found.end <= head[1] + 1 and not self._is_prefixed(one)
         ]
         people = [one for one in inside_it if one.found.label == "PERSON" and not self._dependent(one, head)]
         if people:
@@ -197,55 +207,57 @@ class Resolver:
         preferred = [one for one in bodies if one.found.label == "ORG"] or bodies
         if not preferred:
             return None
-        both = " and " in self._cast.text[preferred[0].found.end : preferred[-1].start]
+        both = " and " in self._discourse.text[preferred[0].found.end : preferred[-1].start]
         return preferred[0 if both else -1].entity
 
     def _is_prefixed(self, one: Appearance) -> bool:
         """Whether the name has a prefix and only indicates a side: "pro-Reyl demonstrators", "anti-Brandt"."""
-        return self._cast.text[max(0, one.start - 1) : one.start] in ("-", "–")
+        return self._discourse.text[max(0, one.start - 1) : one.start] in ("-", "–")
 
     def _at_end(self, source: Span) -> EntityCluster | None:
         """The person at the end of a phrase with an office: "Lufkin and Jenrette analyst Ana Belk"."""
-        people = [one for one in self._cast.within(source) if one.found.label == "PERSON"]
+        people = [one for one in self._discourse.within(source) if one.found.label == "PERSON"]
         if len(people) < _SEVERAL or source[1] - people[-1].found.end > 1:
             return None
-        before = self._cast.text[source[0] : people[-1].start].split()
+        before = self._discourse.text[source[0] : people[-1].start].split()
         office = bool(before) and before[-1].lower() in ROLES | _FURTHER_PEOPLE
         return people[-1].entity if office and not _BETWEEN & {word.lower() for word in before} else None
 
     def _named_behind(self, head: Span, source: Span) -> EntityCluster | None:
         """The person named after a phrase: "One parent" in "One parent, Lotte Bergman, was delighted"."""
-        office = role_in(self._cast.text[slice(*head)]) is not None
-        if not office and not patterns.COMMON.match(self._cast.text, *head):
+        office = role_in(self._discourse.text[slice(*head)]) is not None
+        if not office and not patterns.COMMON.match(self._discourse.text, *head):
             return None
         start = source[1] + len(", ")
-        name = next((one for one in self._cast.within((start, start + 1)) if one.found.label == "PERSON"), None)
-        apart = name is not None and self._cast.text.startswith(", ", source[1])
-        ends = name is not None and self._cast.text.startswith((",", " said") if office else ",", name.found.end)
+        name = next((one for one in self._discourse.within((start, start + 1)) if one.found.label == "PERSON"), None)
+        apart = name is not None and self._discourse.text.startswith(", ", source[1])
+        ends = name is not None and self._discourse.text.startswith((",", " said") if office else ",", name.found.end)
         return name.entity if name is not None and apart and ends else None
 
     def _dependent(self, one: Appearance, head: Span) -> bool:
         """Whether a person only modifies the head: "Putin's spokesman", "a lawyer for Trump", "the Trump campaign"."""
-        after = self._cast.text[one.found.end : head[1]]
+        after = self._discourse.text[one.found.end : head[1]]
         if patterns.POSSESSIVE.match(after):
             return after.split()[-1].lower() not in DOCUMENTS
-        before = patterns.FOR.search(self._cast.text[head[0] : max(head[0], self._cast.before_title(one))])
+        before = patterns.FOR.search(self._discourse.text[head[0] : max(head[0], self._discourse.before_title(one))])
         if before:
             return (before.group(1) or "").lower().removesuffix("s") not in DOCUMENTS
         match = patterns.MODIFIES.match(after)
-        if match and patterns.ONE.fullmatch(self._cast.text, head[0], max(head[0], self._cast.before_title(one))):
+        if match and patterns.ONE.fullmatch(
+            self._discourse.text, head[0], max(head[0], self._discourse.before_title(one))
+        ):
             return True  # "one Reyl confidant"
         words = match.group(1).split() if match else []
         return not _NOT_MODIFIED & set(words) and bool((ROLES | _OF_PERSON) & set(words))
 
     def _heads(self, one: Appearance, head: Span) -> bool:
         """Whether an institution is the head of the phrase: it ends the phrase, or a word like "agency" does."""
-        rest = self._cast.text[one.found.end : head[1]].lower().strip(" ’'\".)")
+        rest = self._discourse.text[one.found.end : head[1]].lower().strip(" ’'\".)")
         words = re.split(r"(?:^|\s)and\s", rest.removeprefix("s "))[0].split()
-        before = self._cast.text[head[0] : one.start]
+        before = self._discourse.text[head[0] : one.start]
         if one.found.label == "NORP" and not words:
             return False
-        opens = self._cast.sentence_start(head[0]) == head[0]  # "Neighbouring Velmora said"
+        opens = self._discourse.sentence_start(head[0]) == head[0]  # "Neighbouring Velmora said"
         part = patterns.PART_OF_NAME.fullmatch(before)
         if one.found.label in ("GPE", "LOC") and not opens and part and before.strip().lower() not in ROLES:
             return False
@@ -262,11 +274,13 @@ class Resolver:
 
     def _apposed(self, head: Span, source: Span) -> EntityCluster | None:
         """The entity in apposition: "the firm's lawyer, Ilse Brandt", "Leading plaintiff, the University of Karsk"."""
-        behind = self._cast.within((head[1], source[1]))
-        right = [one for one in behind if patterns.BESIDE.fullmatch(self._cast.text[head[1] : one.start])]
+        behind = self._discourse.within((head[1], source[1]))
+        right = [one for one in behind if patterns.BESIDE.fullmatch(self._discourse.text[head[1] : one.start])]
         last = [one for one in behind if source[1] - one.found.end <= 1]  # "The group that owns it, Norhaven, says"
-        last = [one for one in last if patterns.BESIDE.search(self._cast.text, max(head[1], one.start - 20), one.start)]
-        phrase = self._cast.text[slice(*head)]
+        last = [
+            one for one in last if patterns.BESIDE.search(self._discourse.text, max(head[1], one.start - 20), one.start)
+        ]
+        phrase = self._discourse.text[slice(*head)]
         host = patterns.COMMON.match(phrase) and _FURTHER_PEOPLE & set(
             phrase.lower().split()
         )  # "Another host, Abby Reyl"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from bot.language.coreference.clusters import EntityCluster
-from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource
+from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
 from bot.language.patterns import NamedPattern
 from bot.lexicon.speech_and_roles import INSTITUTION_NOUNS
 from bot.text.spans import Span
@@ -55,11 +55,11 @@ Institution = Callable[[str, int, QuoteSource], EntityCluster | None]
 class SpokenFor:
     """Finds for whom the spokespersons in one article speak."""
 
-    def __init__(self, cast: Cast, institution: Institution) -> None:
-        self._cast = cast
+    def __init__(self, discourse: DiscourseModel, institution: Institution) -> None:
+        self._discourse = discourse
         self._institution = institution
         self._employers: dict[int, EntityCluster] = {}
-        for one in cast.appearances:
+        for one in discourse.appearances:
             if one.found.label != "PERSON" or id(one.entity) in self._employers:
                 continue
             body = self._ahead(one) or self._behind(one)
@@ -73,33 +73,33 @@ class SpokenFor:
     def _ahead(self, one: Appearance) -> EntityCluster | None:
         """The institution before the name: "Environment Canada spokesperson Julie Hahn", "ministry spokeswoman X"."""
         start = max(0, one.start - _REACH)
-        match = _AHEAD.search(self._cast.text, start, one.start)
+        match = _AHEAD.search(self._discourse.text, start, one.start)
         return self._whose((start, match.start())) if match else None
 
     def _behind(self, one: Appearance) -> EntityCluster | None:
         """The institution after the name: "Julie Hahn, a spokeswoman for Environment Canada"."""
-        match = _BEHIND.match(self._cast.text, one.found.end, one.found.end + _REACH)
+        match = _BEHIND.match(self._discourse.text, one.found.end, one.found.end + _REACH)
         if match is None or _FORMER.search(match.group()):
             return None
-        whom = _FOR.match(self._cast.text, match.end(), match.end() + _REACH)
+        whom = _FOR.match(self._discourse.text, match.end(), match.end() + _REACH)
         return self._whom(whom.end()) if whom else self._whose(match.span("whose"))
 
     def _whose(self, span: Span) -> EntityCluster | None:
         """The institution at the end of ``span``, where the office begins."""
-        for one in reversed(self._cast.within(span)):
-            if not _BETWEEN.fullmatch(self._cast.text, one.found.end, span[1]):
+        for one in reversed(self._discourse.within(span)):
+            if not _BETWEEN.fullmatch(self._discourse.text, one.found.end, span[1]):
                 break
-            former = _FORMER.search(self._cast.text, max(0, one.start - len("one-time ")), span[1])
+            former = _FORMER.search(self._discourse.text, max(0, one.start - len("one-time ")), span[1])
             return one.entity if one.found.label in _BODIES and not former else None
-        match = _NOUN.search(self._cast.text[slice(*span)])
+        match = _NOUN.search(self._discourse.text[slice(*span)])
         return self._called(match.group(1), span[1]) if match else None
 
     def _whom(self, start: int) -> EntityCluster | None:
         """The institution that begins at ``start``."""
-        first = next((one for one in self._cast.within((start, start + 1)) if one.start == start), None)
+        first = next((one for one in self._discourse.within((start, start + 1)) if one.start == start), None)
         if first is not None:
             return first.entity if first.found.label in _BODIES else None
-        noun = re.compile(r"[\w-]+").match(self._cast.text, start)
+        noun = re.compile(r"[\w-]+").match(self._discourse.text, start)
         return self._called(noun.group(), start) if noun else None
 
     def _called(self, noun: str, offset: int) -> EntityCluster | None:

@@ -5,31 +5,33 @@ from __future__ import annotations
 import re
 
 from bot.language.coreference.clusters import EntityCluster
-from bot.language.coreference.mentions import Cast
+from bot.language.coreference.mentions import DiscourseModel
 from bot.language.patterns import NamedPattern
 
 _STATED = NamedPattern("an age", r"(?:,\s(?:aged\s)?|\s\()(\d{2})(?=[,.)])", ", 43,", " (71)", ", aged 34.")
 _FAR = 100  # sentences
 
 
-def of_age(cast: Cast, age: str, offset: int) -> EntityCluster | None:
+def of_age(discourse: DiscourseModel, age: str, offset: int) -> EntityCluster | None:
     """The last person before ``offset`` whose name is followed by that age: "Tomas Breck, 66,"."""
     pattern = re.compile(rf",\s(?:an?\s|aged\s)?{age}\b")
-    before = (one for one in cast.before(offset, _FAR) if one.entity.label == "PERSON")
-    return next((one.entity for one in before if pattern.match(cast.text, one.found.end)), None)
+    before = (one for one in discourse.before(offset, _FAR) if one.entity.label == "PERSON")
+    return next((one.entity for one in before if pattern.match(discourse.text, one.found.end)), None)
 
 
-def of_other_ages(cast: Cast, age: str) -> set[int]:
+def of_other_ages(discourse: DiscourseModel, age: str) -> set[int]:
     """The ids of entities whose name is followed by another age anywhere in the article."""
     return {
         id(one.entity)
-        for one in cast.appearances
-        if one.entity.label == "PERSON" and (match := _STATED.match(cast.text, one.found.end)) and match.group(1) != age
+        for one in discourse.appearances
+        if one.entity.label == "PERSON"
+        and (match := _STATED.match(discourse.text, one.found.end))
+        and match.group(1) != age
     }
 
 
-def lead(cast: Cast) -> EntityCluster | None:
+def lead(discourse: DiscourseModel) -> EntityCluster | None:
     """The person who opens the article as a subject, and is usually the one it later refers to by age."""
-    first = next((one for one in cast.appearances if one.entity.label == "PERSON"), None)
-    opens = first is not None and cast.sentence(first.start) == 0 and first.found.subject
+    first = next((one for one in discourse.appearances if one.entity.label == "PERSON"), None)
+    opens = first is not None and discourse.sentence(first.start) == 0 and first.found.subject
     return first.entity if first is not None and opens else None

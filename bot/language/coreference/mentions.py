@@ -120,7 +120,7 @@ def same_office(wanted: Role, held: Role) -> bool:
     return not wanted.of or bool(wanted.of & held.of)
 
 
-class Cast:
+class DiscourseModel:
     """The mentions in an article by position."""
 
     def __init__(

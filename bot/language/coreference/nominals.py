@@ -14,7 +14,7 @@ from bot.language.coreference.fitting import is_unintroduced
 from bot.language.coreference.mentions import (
     NOBODY,
     Appearance,
-    Cast,
+    DiscourseModel,
     QuoteSource,
     Role,
     role_in,
@@ -51,8 +51,8 @@ _NAMELESS = word_set(
 class Descriptions:
     """Resolves the noun phrases of one article that contain no name."""
 
-    def __init__(self, cast: Cast, prominence: Prominence) -> None:
-        self._cast = cast
+    def __init__(self, discourse: DiscourseModel, prominence: Prominence) -> None:
+        self._discourse = discourse
         self._prominence = prominence
         self._unnamed_offices: dict[str, EntityCluster] = {}  # "the spokesman": whom an unnamed one spoke for
 
@@ -74,20 +74,22 @@ class Descriptions:
 
     def _holder(self, role: Role, head: Span, last: QuoteSource) -> EntityCluster | None:
         """The earlier holder of the office; else the most salient person; else a later holder."""
-        holder = self._cast.holder(role, head[0], later=False)
+        holder = self._discourse.holder(role, head[0], later=False)
         if holder is None and not speaks_for(role):
             holder = self._by_role(role, head, last)
         # "His doctor" is not the next doctor in the article; people represented by somebody are more often named later.
         stranger = (
-            patterns.OWNED.match(self._cast.text, head[0]) and role.office not in _REPRESENTING and not speaks_for(role)
+            patterns.OWNED.match(self._discourse.text, head[0])
+            and role.office not in _REPRESENTING
+            and not speaks_for(role)
         )
-        return holder or (None if stranger else self._cast.holder(role, head[0]))
+        return holder or (None if stranger else self._discourse.holder(role, head[0]))
 
     def _by_role(self, role: Role, head: Span, last: QuoteSource) -> EntityCluster | None:
         """The most salient person, if nobody holds the office: nobody with another office, and no unnamed "senator"."""
         if last.entity is not None and self._goes_on(head, last.entity):
             return last.entity
-        phrase = self._cast.text[slice(*head)]
+        phrase = self._discourse.text[slice(*head)]
         titled = (
             patterns.OF.search(phrase) is not None and "-year-old" not in phrase
         )  # "the chief inspector of schools"
@@ -115,16 +117,16 @@ class Descriptions:
         aged = patterns.AGE.search(noun)
         if not aged and noun not in PERSON_NOUNS and not noun.endswith(("man", "woman")):
             return None
-        if not self._cast.text.startswith(("the ", "The "), head[0]) or self._introduced(noun, head[0]):
+        if not self._discourse.text.startswith(("the ", "The "), head[0]) or self._introduced(noun, head[0]):
             return None
-        if aged and (entity := of_age(self._cast, noun.split("-")[0], head[0])) is not None:
+        if aged and (entity := of_age(self._discourse, noun.split("-")[0], head[0])) is not None:
             return entity
-        people = self._cast.text[slice(*head)].split()[-1][:1].isupper()  # "the Irishman"
-        told = self._cast.text.startswith(" who ", head[1])  # "the man who built his career on it"
+        people = self._discourse.text[slice(*head)].split()[-1][:1].isupper()  # "the Irishman"
+        told = self._discourse.text.startswith(" who ", head[1])  # "the man who built his career on it"
         # a man with an office is rather called by it
         office = 1.0 if aged or people or told else 0.3 if noun == "man" else 0.6
-        others = of_other_ages(self._cast, noun.split("-")[0]) if aged else set()
-        leading = lead(self._cast) if aged else None
+        others = of_other_ages(self._discourse, noun.split("-")[0]) if aged else set()
+        leading = lead(self._discourse) if aged else None
 
         def fit(entity: EntityCluster) -> float:
             story = _OF_THE_STORY if entity is leading else 1.0
@@ -133,49 +135,55 @@ class Descriptions:
         return self._talked_of(head, last, fit) or self.named_next(head[0])
 
     def _talked_of(self, head: Span, last: QuoteSource, fit: Fit) -> EntityCluster | None:
-        words = self._cast.text[slice(*head)].lower()
+        words = self._discourse.text[slice(*head)].lower()
         wanted = gender("", words) or ("he" if words.endswith(" man") else "she" if words.endswith(" woman") else "")
         return self._prominence.person(wanted, head[0], last, fit)
 
     def _noun(self, head: Span) -> str:
         """The last word before "of", "at" and the like."""
-        words = patterns.TAIL.sub("", self._cast.text[slice(*head)]).split()
+        words = patterns.TAIL.sub("", self._discourse.text[slice(*head)]).split()
         return words[-1].lower() if words else ""
 
     def _introduced(self, noun: str, offset: int) -> bool:
         """Whether the text introduces "a senator" without a name."""
         pattern = rf"{_A}(?:[\w’'-]+\s){{0,4}}?{re.escape(noun)}\b(?!\s[A-Z])"
-        before = self._cast.text[max(0, offset - _REACH) : offset]
+        before = self._discourse.text[max(0, offset - _REACH) : offset]
         return bool(noun) and re.search(pattern, before) is not None
 
     def named_next(self, offset: int) -> EntityCluster | None:
         """The first person in the article's second sentence, for an unnamed one in its first."""
-        if self._cast.sentence(offset) or any(one.entity.label == "PERSON" for one in self._cast.before(offset, 0)):
+        if self._discourse.sentence(offset) or any(
+            one.entity.label == "PERSON" for one in self._discourse.before(offset, 0)
+        ):
             return None
-        following = self._cast.within((offset, offset + 600))
+        following = self._discourse.within((offset, offset + 600))
         people = [one for one in following if one.entity.label == "PERSON" and not one.in_marks]
-        second = [one for one in people if self._cast.sentence(one.start) == 1 and self._acts(one)]
-        first = any(self._cast.sentence(one.start) == 0 for one in people)
+        second = [one for one in people if self._discourse.sentence(one.start) == 1 and self._acts(one)]
+        first = any(self._discourse.sentence(one.start) == 0 for one in people)
         return second[0].entity if second and not first else None
 
     def _acts(self, one: Appearance) -> bool:
-        return patterns.SPEAKS.match(self._cast.text, one.found.end) is not None
+        return patterns.SPEAKS.match(self._discourse.text, one.found.end) is not None
 
     def _alone(self, offset: int) -> EntityCluster | None:
         """The only person in the last sentence that mentions any, unless they are spoken to."""
         near: list[Appearance] = []
         for sentences in range(_NEAR):
-            near = near or [one for one in self._cast.before(offset, sentences) if one.entity.label == "PERSON"]
-        near = [one for one in near if not patterns.HEARER.search(self._cast.text, max(0, one.start - 60), one.start)]
+            near = near or [one for one in self._discourse.before(offset, sentences) if one.entity.label == "PERSON"]
+        near = [
+            one for one in near if not patterns.HEARER.search(self._discourse.text, max(0, one.start - 60), one.start)
+        ]
         return near[0].entity if near and all(one.entity is near[0].entity for one in near) else None
 
     def _goes_on(self, head: Span, spoke: EntityCluster) -> bool:
         """Whether "the coach" is the last speaker: nobody else is near, and no other office of theirs is known."""
-        if spoke.label != "PERSON" or spoke.roles or not self._cast.text.startswith(("the ", "The "), head[0]):
+        if spoke.label != "PERSON" or spoke.roles or not self._discourse.text.startswith(("the ", "The "), head[0]):
             return False
         near: list[EntityCluster] = []
         for sentences in (1, 2):  # a person alone in the sentence before counts, whatever precedes it
-            near = near or [one.entity for one in self._cast.before(head[0], sentences) if one.entity.label == "PERSON"]
+            near = near or [
+                one.entity for one in self._discourse.before(head[0], sentences) if one.entity.label == "PERSON"
+            ]
         return bool(near) and all(entity is spoke for entity in near)
 
     # -- institutions ----------------------------------------------------------
@@ -187,7 +195,7 @@ class Descriptions:
             return None
         if last.entity is None and any(word[0].isupper() for word in last.words.split()[-1:]):
             return last
-        bodies = [one for one in self._cast.before(offset, _FAR) if one.found.label == "ORG" and not one.in_marks]
+        bodies = [one for one in self._discourse.before(offset, _FAR) if one.found.label == "ORG" and not one.in_marks]
         spoke = [last.entity] if last.entity is not None and last.entity.label == "ORG" else []
         named = self._with_word([noun], bodies)
         fitting = [one for one in (*spoke, *(one.entity for one in bodies)) if may_be_called(noun, one)]
@@ -196,12 +204,14 @@ class Descriptions:
 
     def _employer(self, head: Span) -> EntityCluster | None:
         """The institution that an unnamed spokesperson speaks for; never a person."""
-        bodies = [one for one in self._cast.within(head) if one.found.label in ("ORG", "GPE", "FAC")]
+        bodies = [one for one in self._discourse.within(head) if one.found.label in ("ORG", "GPE", "FAC")]
         bodies = [one for one in bodies if one.found.label == "ORG"] or bodies
-        alone = [one for one in self._cast.within(head) if one.found.label == "PERSON" and is_unintroduced(one.entity)]
+        alone = [
+            one for one in self._discourse.within(head) if one.found.label == "PERSON" and is_unintroduced(one.entity)
+        ]
         if bodies or alone:
             return (bodies or alone)[-1].entity
-        match = patterns.SPOKEN_FOR.search(self._cast.text[slice(*head)].lower())
+        match = patterns.SPOKEN_FOR.search(self._discourse.text[slice(*head)].lower())
         return self.institution(f"the {match.group(1) or match.group(2)}", head[0], NOBODY) if match else None
 
     def institution(self, plain: str, offset: int, last: QuoteSource) -> EntityCluster | None:
@@ -218,7 +228,9 @@ class Descriptions:
             plain
         ):  # "the commander of the navy" does not describe a navy
             return None
-        bodies = [one for one in self._cast.before(offset, 10_000) if one.found.label == "ORG" and not one.in_marks]
+        bodies = [
+            one for one in self._discourse.before(offset, 10_000) if one.found.label == "ORG" and not one.in_marks
+        ]
         spoke = [one for one in bodies[:_FAR] if one.entity is last.entity][:1]
         named = self._with_word(words, [*spoke, *bodies[:200]]) or self._named_later(words, offset)
         if named is not None:
@@ -243,7 +255,7 @@ class Descriptions:
 
     def _unintroduced(self, offset: int) -> EntityCluster | None:
         """The entity of "the firm" if only a "person" without given name was mentioned, a firm unknown to the model."""
-        before = [one for one in self._cast.before(offset, 4) if one.found.label == "PERSON"]
+        before = [one for one in self._discourse.before(offset, 4) if one.found.label == "PERSON"]
         return _commonest([one.entity for one in before if is_unintroduced(one.entity)])
 
     def _with_word(self, words: Sequence[str], bodies: Sequence[Appearance]) -> EntityCluster | None:
@@ -255,13 +267,13 @@ class Descriptions:
                 return one.entity
         beside = f" {noun} "
         ahead = [
-            one for one in bodies if self._cast.text[max(0, one.start - len(beside)) : one.start].lower() == beside
+            one for one in bodies if self._discourse.text[max(0, one.start - len(beside)) : one.start].lower() == beside
         ]
         return ahead[0].entity if ahead else None
 
     def _named_later(self, words: Sequence[str], offset: int) -> EntityCluster | None:
         """The entity of "the official news agency", if the next paragraphs mention only one."""
-        following = self._cast.within((offset, offset + _REACH)) if len(words) > 1 else []
+        following = self._discourse.within((offset, offset + _REACH)) if len(words) > 1 else []
         found = [
             one.entity for one in following if one.found.label == "ORG" and words[-1] in one.found.text.lower().split()
         ]

@@ -17,7 +17,7 @@ from bot.language.coreference.fitting import (
     is_unnamed_person,
     may_be,
 )
-from bot.language.coreference.mentions import NOBODY, Appearance, Cast, QuoteSource
+from bot.language.coreference.mentions import NOBODY, Appearance, DiscourseModel, QuoteSource
 from bot.language.coreference.person_names import gender
 from bot.lexicon.loader import word_set
 from bot.lexicon.speech_and_roles import DOCUMENTS, HE, INSTITUTION_NOUNS, IT, SELF, SHE, THEY, WHO
@@ -55,8 +55,8 @@ Fit = Callable[[EntityCluster], float]
 class Prominence:
     """Weighs the names before a position in one article."""
 
-    def __init__(self, cast: Cast) -> None:
-        self._cast = cast
+    def __init__(self, discourse: DiscourseModel) -> None:
+        self._discourse = discourse
         self._told: list[Span] = []  # what has been said so far
         self._spoke_in = 0  # index of the sentence in which somebody last spoke
         self._somebody = NOBODY  # the last person who spoke, if unnamed: "a resident"
@@ -66,7 +66,7 @@ class Prominence:
     def spoke(self, offset: int, speaker: QuoteSource, told: Sequence[Span] = ()) -> None:
         """Record that ``speaker`` speaks, up to ``offset``. ``told``: the spans of the words."""
         self._told += told
-        self._spoke_in = self._cast.sentence(offset)
+        self._spoke_in = self._discourse.sentence(offset)
         if not speaker.known or is_thing(speaker):
             return
         if speaker.entity is not None and speaker.entity.label in BODIES:
@@ -97,22 +97,22 @@ class Prominence:
     def _unnamed_goes_on(self, wanted: str, offset: int, named: Set[int]) -> bool:
         """Whether "he" is the unnamed last speaker ("one dealer"), and nobody has been named since."""
         words = self._somebody.words.lower()
-        near = self._cast.sentence(offset) - self._spoke_in <= _STILL
+        near = self._discourse.sentence(offset) - self._spoke_in <= _STILL
         if not (near and patterns.FRESH.match(words) and gender("", words) in ("", wanted)):
             return False
-        since = [one for one in self._cast.within((self._somebody_at, offset)) if id(one.entity) not in named]
+        since = [one for one in self._discourse.within((self._somebody_at, offset)) if id(one.entity) not in named]
         return not any(may_be(one.entity, wanted) and not one.in_marks for one in since)
 
     def _adds(self, word: str, offset: int) -> bool:
         """Whether the last speaker continues: "..., he added"."""
-        near = self._cast.sentence(offset) - self._spoke_in <= _STILL
-        return near and patterns.ADDS.match(self._cast.text, offset + len(word)) is not None
+        near = self._discourse.sentence(offset) - self._spoke_in <= _STILL
+        return near and patterns.ADDS.match(self._discourse.text, offset + len(word)) is not None
 
     def person(self, wanted: str, offset: int, last: QuoteSource, fit: Fit) -> EntityCluster | None:
         """The most salient person of the wanted gender ("" for any). ``fit``: how well an entity fits otherwise."""
         scores: dict[int, float] = {}
         people: dict[int, EntityCluster] = {}
-        for one in self._cast.before(offset, _MEMORY):
+        for one in self._discourse.before(offset, _MEMORY):
             if may_be(one.entity, wanted):
                 weight = self._weight(one, offset) * (1.3 if wanted and one.entity.gender == wanted else 1.0)
                 weight *= 0.5 if is_unintroduced(one.entity) else 1.0
@@ -120,7 +120,7 @@ class Prominence:
                 people[id(one.entity)] = one.entity
         spoke = last.entity
         if spoke is not None and may_be(spoke, wanted):
-            silent = max(0, self._cast.sentence(offset) - self._spoke_in - _STILL)
+            silent = max(0, self._discourse.sentence(offset) - self._spoke_in - _STILL)
             weight = self._having_spoken(offset) * _SILENCE**silent
             turned = _TURNED if self._turned(spoke, wanted, offset) else 1.0
             scores[id(spoke)] = turned * (scores.get(id(spoke), 0.0) + weight * fit(spoke))
@@ -129,15 +129,15 @@ class Prominence:
 
     def _having_spoken(self, offset: int) -> float:
         """The weight of having spoken last, which is higher within this sentence and the one before."""
-        distance = self._cast.sentence(offset) - self._spoke_in
+        distance = self._discourse.sentence(offset) - self._spoke_in
         return _SPOKE_HERE if not distance else _SPOKE_BEFORE if distance == 1 else _SPOKE
 
     def _turned(self, spoke: EntityCluster, wanted: str, offset: int) -> bool:
         """Whether the sentence before, which is not a quote, begins with another person."""
-        before = self._cast.sentence(offset) - 1
+        before = self._discourse.sentence(offset) - 1
         if before <= self._spoke_in:
             return False
-        near = [one for one in self._cast.before(offset, 1) if self._cast.sentence(one.start) == before]
+        near = [one for one in self._discourse.before(offset, 1) if self._discourse.sentence(one.start) == before]
         near = [one for one in near if one.entity.label == "PERSON"]
         others = [one for one in near if one.entity is not spoke and may_be(one.entity, wanted) and not one.in_marks]
         if len(others) == len(near) and any(map(self._answers, others)):
@@ -147,9 +147,9 @@ class Prominence:
 
     def _alone(self, one: Appearance, sentence: int) -> bool:
         """Whether the person acts and no pronoun precedes the name; "Her aunt Lis Berg disagreed" has one."""
-        if patterns.WHOSE.match(self._cast.text, one.found.end):
+        if patterns.WHOSE.match(self._discourse.text, one.found.end):
             return False
-        ahead = self._cast.text[self._cast.start_of(sentence) : one.start].lower().split()
+        ahead = self._discourse.text[self._discourse.start_of(sentence) : one.start].lower().split()
         active = one.found.subject or not set(ahead) & _BETWEEN or self._has_clause(one)
         return active and not _REFERRING & set(ahead)
 
@@ -157,7 +157,7 @@ class Prominence:
         """The most salient institution, with a bonus for the last speaker; countries only if there is nothing else."""
         scores: dict[int, float] = {}
         bodies: dict[int, EntityCluster] = {}
-        for one in self._cast.before(offset, _MEMORY_OF_BODIES):
+        for one in self._discourse.before(offset, _MEMORY_OF_BODIES):
             if one.entity.label in BODIES and (one.found.subject or one.first or one.entity is last.entity):
                 weight = self._weight(one, offset) * BODIES[one.entity.label]
                 scores[id(one.entity)] = scores.get(id(one.entity), 0.0) + weight * fit(one.entity)
@@ -170,18 +170,18 @@ class Prominence:
 
     def _weight(self, one: Appearance, offset: int) -> float:
         """The weight of a mention: less for distance and quotation marks, more for subjects and first names."""
-        if self._cast.text[one.start - 1 : one.start] == "(" and one.entity.label != "PERSON":
+        if self._discourse.text[one.start - 1 : one.start] == "(" and one.entity.label != "PERSON":
             return 0.0  # "KARSK (Reuters) - "
-        distance = self._cast.sentence(offset) - self._cast.sentence(one.start)
+        distance = self._discourse.sentence(offset) - self._discourse.sentence(one.start)
         weight = _FADING**distance * (0.2 if one.in_marks else 1.0)
-        if patterns.RELATED.match(self._cast.text, one.found.end):  # "Reyl's spokeswoman said" is about her
+        if patterns.RELATED.match(self._discourse.text, one.found.end):  # "Reyl's spokeswoman said" is about her
             return weight * _OWNER_AMID
         # "Mr Reyl's plan is ..." is about him, "of Reyl's film" hardly
-        if patterns.WHOSE.match(self._cast.text, one.found.end):
+        if patterns.WHOSE.match(self._discourse.text, one.found.end):
             return weight * (_OWNER if self._opens(one) else _OWNER_AMID)
         if any(start <= one.start < end for start, end in self._told[-_LAST_TOLD:]):
             weight *= _TOLD_OF
-        if patterns.HEARS.search(self._cast.text, max(0, one.start - 12), one.start):
+        if patterns.HEARS.search(self._discourse.text, max(0, one.start - 12), one.start):
             return weight * _HEARD
         if one.found.subject and not distance and not one.in_marks:
             weight *= _SAME_SENTENCE
@@ -190,28 +190,28 @@ class Prominence:
 
     def _has_clause(self, one: Appearance) -> bool:
         """Whether a relative clause tells what the person does: "They matter to Reyl, who dances"."""
-        return not one.in_marks and self._cast.text.startswith(", who ", one.found.end)
+        return not one.in_marks and self._discourse.text.startswith(", who ", one.found.end)
 
     def _leads(self, one: Appearance) -> bool:
         """Whether the name opens its sentence, however it was parsed: "Robbie Keane, skipper ..., echoed"."""
-        return self._opens(one) and not patterns.WHOSE.match(self._cast.text, one.found.end)
+        return self._opens(one) and not patterns.WHOSE.match(self._discourse.text, one.found.end)
 
     def _answers(self, one: Appearance) -> bool:
-        start = self._cast.sentence_start(one.start)
-        return not one.in_marks and patterns.ANSWERS.search(self._cast.text, start, one.start) is not None
+        start = self._discourse.sentence_start(one.start)
+        return not one.in_marks and patterns.ANSWERS.search(self._discourse.text, start, one.start) is not None
 
     def _opens(self, one: Appearance) -> bool:
-        start = self._cast.sentence_start(one.start)
+        start = self._discourse.sentence_start(one.start)
         ahead = one.start - start
         return one.first and (
             ahead <= len(one.found.title) + 1
-            or patterns.AS_FOR.fullmatch(self._cast.text, start, one.start) is not None
+            or patterns.AS_FOR.fullmatch(self._discourse.text, start, one.start) is not None
         )
 
     def _antecedent(self, word: str, offset: int) -> QuoteSource:
         """The name right before "who" or "which", else the words: "a viewer who says"."""
-        for one in self._cast.before(offset, 0):
-            between = self._cast.text[one.found.end : offset]
+        for one in self._discourse.before(offset, 0):
+            between = self._discourse.text[one.found.end : offset]
             right = (one.entity.label == "PERSON") == (word not in ("which", "that"))
             if right and len(between) < 60 and between.count(",") <= 2:
                 return QuoteSource(one.entity)
@@ -219,7 +219,7 @@ class Prominence:
                 return QuoteSource(one.entity)
             break
         start = max(0, offset - 60)
-        match = patterns.SOMEBODY.search(self._cast.text, start, offset) if word == "who" else None
+        match = patterns.SOMEBODY.search(self._discourse.text, start, offset) if word == "who" else None
         return QuoteSource(None, match.group(1)) if match else NOBODY
 
     def _thing(self, offset: int, last: QuoteSource) -> QuoteSource:
@@ -237,38 +237,42 @@ class Prominence:
             return relaying
         entity = self.body(offset, last, lambda one: 0.0 if one.label == "NORP" else 1.0)
         spoke, at = self._body_spoke
-        recent = spoke.entity is not None and self._cast.sentence(offset) - at <= _MEMORY
+        recent = spoke.entity is not None and self._discourse.sentence(offset) - at <= _MEMORY
         if entity is None or entity is last.entity or not recent or self._acts(entity, offset):
             return entity
         return spoke.entity
 
     def _acts(self, entity: EntityCluster, offset: int) -> bool:
-        near = self._cast.before(offset, _MEMORY_OF_BODIES)
+        near = self._discourse.before(offset, _MEMORY_OF_BODIES)
         return any(one.entity is entity and (one.found.subject or self._leads(one)) for one in near)
 
     def _several(self, offset: int, last: QuoteSource) -> QuoteSource:
         if last.entity is None and last.known:
             return last
         entity = self.body(offset, last, fit_for_they)
-        if are_people(self._cast.text[self._cast.sentence_start(offset) : offset]) or self._unnamed_several(offset):
+        if are_people(self._discourse.text[self._discourse.sentence_start(offset) : offset]) or self._unnamed_several(
+            offset
+        ):
             return NOBODY
         spoke = entity is not None and entity is last.entity
         return QuoteSource(entity) if entity is not None and (spoke or not self._pair(offset)) else NOBODY
 
     def _unnamed_several(self, offset: int) -> bool:
         """Whether the sentence before is about several people without names."""
-        before = self._cast.sentence(offset) - 1
-        start = self._cast.start_of(before) if before >= 0 else offset
-        match = patterns.PLURAL_SUBJECT.match(self._cast.text, start, self._cast.sentence_start(offset))
-        return match is not None and not self._cast.within(match.span())
+        before = self._discourse.sentence(offset) - 1
+        start = self._discourse.start_of(before) if before >= 0 else offset
+        match = patterns.PLURAL_SUBJECT.match(self._discourse.text, start, self._discourse.sentence_start(offset))
+        return match is not None and not self._discourse.within(match.span())
 
     def _relaying(self, offset: int) -> EntityCluster | None:
         """The institution that reported the sentence before: "..., according to the Site Group. It said"."""
-        near = [one for one in self._cast.before(offset, 1) if one.found.label == "ORG" and not one.in_marks]
-        told = (one for one in near if patterns.ACCORDING_TO.search(self._cast.text, max(0, one.start - 20), one.start))
+        near = [one for one in self._discourse.before(offset, 1) if one.found.label == "ORG" and not one.in_marks]
+        told = (
+            one for one in near if patterns.ACCORDING_TO.search(self._discourse.text, max(0, one.start - 20), one.start)
+        )
         return next((one.entity for one in told), None)
 
     def _pair(self, offset: int) -> bool:
         """Whether two people were last named together, who are then the likelier "they"."""
-        near = [one for one in self._cast.before(offset, 1) if one.entity.label == "PERSON"][:2]
-        return len(near) > 1 and bool(patterns.AND.fullmatch(self._cast.text[near[1].found.end : near[0].start]))
+        near = [one for one in self._discourse.before(offset, 1) if one.entity.label == "PERSON"][:2]
+        return len(near) > 1 and bool(patterns.AND.fullmatch(self._discourse.text[near[1].found.end : near[0].start]))

@@ -11,7 +11,7 @@ from bot.language.patterns import NamedPattern
 from bot.language.quotations.plausibility import FEWEST_WORDS, is_attribute, is_plausible, is_quoted, is_told
 from bot.language.quotations.span_extension import Parts
 from bot.language.quotations.span_repair import mended
-from bot.language.syntax.paragraph import ITEM, Draft, Scene, Tagged
+from bot.language.syntax.paragraph import ITEM, Draft, ParagraphAnalysis, Tagged
 from bot.models import QuoteKind
 from bot.text.spans import Span, gap, inside, overlap
 
@@ -48,116 +48,126 @@ _AS_REACH = 90  # characters from a cue to "as saying"
 _IS = NamedPattern("is, after a quotation", r"[\s\"”’',]*(?:was|is|were|are|became|read|reads)\s+", "” is ", ", were ")
 
 
-def parted(scene: Scene, tagged: Sequence[Tagged]) -> Parts:
+def parted(analysis: ParagraphAnalysis, tagged: Sequence[Tagged]) -> Parts:
     """Spans by label, without those within quoted words, and with contents extended to whole quotations."""
-    outside = [t for t in tagged if t.label == "CONTENT" or not (scene.quoted_at(t.start) or _is_ahead(scene, t))]
-    contents = _merged(_whole(scene, t.span) for t in outside if t.label == "CONTENT")
+    outside = [t for t in tagged if t.label == "CONTENT" or not (analysis.quoted_at(t.start) or _is_ahead(analysis, t))]
+    contents = _merged(_whole(analysis, t.span) for t in outside if t.label == "CONTENT")
     free = [t for t in outside if not any(inside(t.span, content) for content in contents)]
     spans = sorted(free, key=lambda t: t.start)
     sources = [t.span for t in spans if t.label == "SOURCE"]
-    return mended(scene, Parts(sources, [t.span for t in spans if t.label == "CUE"], contents))
+    return mended(analysis, Parts(sources, [t.span for t in spans if t.label == "CUE"], contents))
 
 
-def _is_ahead(scene: Scene, tagged: Tagged) -> bool:
+def _is_ahead(analysis: ParagraphAnalysis, tagged: Tagged) -> bool:
     """Whether it stands in a dateline or in what an item of a list is on: "On the flood: "."""
-    on = ITEM.match(scene.text)
-    return tagged.start < scene.sentence_span(tagged.start)[0] or (on is not None and tagged.end < on.end())
+    on = ITEM.match(analysis.text)
+    return tagged.start < analysis.sentence_span(tagged.start)[0] or (on is not None and tagged.end < on.end())
 
 
-def linked(scene: Scene, parts: Parts) -> Iterator[Draft]:
+def linked(analysis: ParagraphAnalysis, parts: Parts) -> Iterator[Draft]:
     """The quotes formed by the model's spans, one per cue."""
     by_cue: dict[Span, list[Span]] = {}
     for content in parts.contents:
-        cue = _nearest(scene, content, parts.cues, parts.contents, _CUE_REACH + _source_between(scene, content, parts))
+        cue = _nearest(
+            analysis, content, parts.cues, parts.contents, _CUE_REACH + _source_between(analysis, content, parts)
+        )
         if cue is not None:
             by_cue.setdefault(cue, []).append(content)
     before: tuple[int, Span] | None = None  # sentence and source of the previous cue
     for cue, contents in sorted(by_cue.items()):
-        source = _source(scene, cue, parts)
-        sentence = scene.sentence(cue[0])
-        if source is None and before is not None and before[0] == sentence and scene.token_at(cue[0]).tag_ == "VBG":
+        source = _source(analysis, cue, parts)
+        sentence = analysis.sentence(cue[0])
+        if source is None and before is not None and before[0] == sentence and analysis.token_at(cue[0]).tag_ == "VBG":
             source = before[1]  # "..., calling him a friend and saying he was glad"
-        source = _quoted_one(scene, source, cue)
+        source = _quoted_one(analysis, source, cue)
         before = (sentence, source) if source is not None else before
-        if source is not None and scene.text[slice(*source)].lower() in _ARTICLES:
+        if source is not None and analysis.text[slice(*source)].lower() in _ARTICLES:
             continue
-        told = source is not None and is_told(scene, cue, before=source[1] <= cue[0])
-        if told or is_attribute(scene, cue):
+        told = source is not None and is_told(analysis, cue, before=source[1] <= cue[0])
+        if told or is_attribute(analysis, cue):
             continue
-        kept = _contents_told(scene, contents, source, cue, parts)
-        draft = scene.draft(kept, source, scene.neat_cue(cue), goes_on=source is None)
-        if draft is not None and (source is not None or is_quoted(scene, kept)):
+        kept = _contents_told(analysis, contents, source, cue, parts)
+        draft = analysis.draft(kept, source, analysis.neat_cue(cue), goes_on=source is None)
+        if draft is not None and (source is not None or is_quoted(analysis, kept)):
             yield draft
 
 
-def _quoted_one(scene: Scene, source: Span | None, cue: Span) -> Span | None:
+def _quoted_one(analysis: ParagraphAnalysis, source: Span | None, cue: Span) -> Span | None:
     """The person quoted: "Falk" in "The paper quoted Falk as saying"."""
     if source is None:
         return None
-    start, end = scene.sentence_span(cue[0])
-    match = _QUOTED_AS.search(scene.text, max(start, min(source[0], cue[0])), min(end, cue[1] + _AS_REACH))
-    match = match or _QUOTED_ONE.search(scene.text, *source)
+    start, end = analysis.sentence_span(cue[0])
+    match = _QUOTED_AS.search(analysis.text, max(start, min(source[0], cue[0])), min(end, cue[1] + _AS_REACH))
+    match = match or _QUOTED_ONE.search(analysis.text, *source)
     return match.span(1) if match else source
 
 
-def _contents_told(scene: Scene, contents: list[Span], source: Span | None, cue: Span, parts: Parts) -> list[Span]:
+def _contents_told(
+    analysis: ParagraphAnalysis, contents: list[Span], source: Span | None, cue: Span, parts: Parts
+) -> list[Span]:
     """The contents of a cue that can have been said, each from the beginning of its clause."""
-    kept = [_in_sentence(scene, _without_cue(scene, content, cue), cue) for content in contents]
-    kept = [content for content in kept if is_plausible(scene, cue, content)]
+    kept = [_in_sentence(analysis, _without_cue(analysis, content, cue), cue) for content in contents]
+    kept = [content for content in kept if is_plausible(analysis, cue, content)]
     kept = [content for content in kept if source is None or not inside(content, source)]
-    return [_from_clause_start(scene, content, source, cue, parts) for content in _beside(scene, kept, cue, source)]
+    return [
+        _from_clause_start(analysis, content, source, cue, parts) for content in _beside(analysis, kept, cue, source)
+    ]
 
 
-def _without_cue(scene: Scene, content: Span, cue: Span) -> Span:
+def _without_cue(analysis: ParagraphAnalysis, content: Span, cue: Span) -> Span:
     """The quotation in '"You should go," Warren told him, after he came', if all of it was taken as content."""
-    if not inside(cue, content) or scene.quoted_at(cue[0]):
+    if not inside(cue, content) or analysis.quoted_at(cue[0]):
         return content
-    ends = [stretch.end for stretch in scene.stretches if content[0] <= stretch.end <= cue[0]]
+    ends = [stretch.end for stretch in analysis.stretches if content[0] <= stretch.end <= cue[0]]
     return (content[0], ends[-1]) if ends else content
 
 
-def _in_sentence(scene: Scene, content: Span, cue: Span) -> Span:
+def _in_sentence(analysis: ParagraphAnalysis, content: Span, cue: Span) -> Span:
     """The part of a content in its cue's sentence: "raised worries about the calls. An official said ..."."""
     borders = [
-        start for start, _ in scene.sentences if content[0] < start < content[1] and not scene.quoted_at(start - 2)
+        start
+        for start, _ in analysis.sentences
+        if content[0] < start < content[1] and not analysis.quoted_at(start - 2)
     ]
-    if not borders or scene.quoted_at(content[0]):
+    if not borders or analysis.quoted_at(content[0]):
         return content
     return (borders[-1], content[1]) if cue[0] >= borders[-1] else (content[0], borders[0])
 
 
-def _source_between(scene: Scene, content: Span, parts: Parts) -> int:
+def _source_between(analysis: ParagraphAnalysis, content: Span, parts: Parts) -> int:
     """The length of a source between content and cue: '"...," Una Frey, head of the weather office, told reporters'."""
     here = bisect_left(parts.sources, content)
     behind = parts.sources[here] if here < len(parts.sources) else None
-    beside = behind is not None and not scene.text[content[1] : behind[0]].strip(" ,")
+    beside = behind is not None and not analysis.text[content[1] : behind[0]].strip(" ,")
     return behind[1] - behind[0] if behind is not None and beside else 0
 
 
-def _beside(scene: Scene, contents: Sequence[Span], cue: Span, source: Span | None) -> list[Span]:
+def _beside(analysis: ParagraphAnalysis, contents: Sequence[Span], cue: Span, source: Span | None) -> list[Span]:
     """The contents next to the cue: "[he fell]" of "[The line] is sued by one who says [he fell]"."""
     start = min(cue[0], source[0]) if source is not None else cue[0]
     if all(content[0] < cue[0] for content in contents):
         return list(contents)
 
     def apart(content: Span) -> bool:
-        between = scene.text[content[1] : start] if content[1] <= start else ""
-        return bool(between.strip(" ,—–-\"”’'")) and not is_quoted(scene, [content])
+        between = analysis.text[content[1] : start] if content[1] <= start else ""
+        return bool(between.strip(" ,—–-\"”’'")) and not is_quoted(analysis, [content])
 
     return [content for content in contents if not apart(content)]
 
 
-def _from_clause_start(scene: Scene, content: Span, source: Span | None, cue: Span, parts: Parts) -> Span:
+def _from_clause_start(
+    analysis: ParagraphAnalysis, content: Span, source: Span | None, cue: Span, parts: Parts
+) -> Span:
     """The content from the start of the sentence, if its source follows: "The bank will, if it must, sell, he said"."""
     behind = source is not None and min(source[0], cue[0]) >= content[1]
-    start, _ = scene.sentence_span(content[0])
+    start, _ = analysis.sentence_span(content[0])
     others = [span for span in (*parts.cues, *parts.sources, *parts.contents) if start <= span[0] < content[0]]
-    return content if not behind or others or is_quoted(scene, [(start, content[1])]) else (start, content[1])
+    return content if not behind or others or is_quoted(analysis, [(start, content[1])]) else (start, content[1])
 
 
-def _whole(scene: Scene, content: Span) -> Span:
+def _whole(analysis: ParagraphAnalysis, content: Span) -> Span:
     """``content`` extended to the quotations that contain it or that it mostly covers."""
-    for stretch in scene.stretches:
+    for stretch in analysis.stretches:
         shared = overlap(stretch.outer, content)
         if shared and (2 * shared >= stretch.end - stretch.start or inside(content, stretch.outer)):
             content = min(content[0], stretch.start), max(content[1], stretch.end)
@@ -174,78 +184,84 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def _nearest(scene: Scene, to: Span, among: Sequence[Span], contents: Sequence[Span], reach: int) -> Span | None:
+def _nearest(
+    analysis: ParagraphAnalysis, to: Span, among: Sequence[Span], contents: Sequence[Span], reach: int
+) -> Span | None:
     """The nearest of ``among`` (in text order) within ``reach``."""
     here = bisect_left(among, to)
     around = among[max(0, here - _NEIGHBOURS) : here + _NEIGHBOURS]
-    best = min(around, key=lambda span: _distance(scene, to, span, contents), default=None)
-    return best if best is not None and _distance(scene, to, best, contents) <= reach else None
+    best = min(around, key=lambda span: _distance(analysis, to, span, contents), default=None)
+    return best if best is not None and _distance(analysis, to, best, contents) <= reach else None
 
 
-def _distance(scene: Scene, one: Span, other: Span, contents: Sequence[Span]) -> int:
+def _distance(analysis: ParagraphAnalysis, one: Span, other: Span, contents: Sequence[Span]) -> int:
     left, right = sorted((one, other))
     first = bisect_left(contents, (left[1], 0))
     last = bisect_left(contents, (right[0], 0))
     between = sum(1 for content in contents[first:last] if content[1] <= right[0])
-    ends = abs(scene.sentence(right[0]) - scene.sentence(max(left[0], left[1] - 1)))
+    ends = abs(analysis.sentence(right[0]) - analysis.sentence(max(left[0], left[1] - 1)))
     return gap(one, other) + _SENTENCE * ends + _CROSSING * between + (other[0] > one[0])
 
 
-def _source(scene: Scene, cue: Span, parts: Parts) -> Span | None:
+def _source(analysis: ParagraphAnalysis, cue: Span, parts: Parts) -> Span | None:
     """The source that syntax points to, else the nearest one, else the subject itself."""
-    if scene.text[cue[0] : cue[1]].lower().startswith("according"):
+    if analysis.text[cue[0] : cue[1]].lower().startswith("according"):
         source = next((s for s in sorted(parts.sources) if 0 <= s[0] - cue[1] <= 5), None)
-        return source and scene.one_phrase(source)
-    sources = [s for s in parts.sources if not _ACCORDING.search(scene.text, max(0, s[0] - 20), s[0])]
-    near = _nearest(scene, cue, sources, parts.contents, _SOURCE_REACH)
-    aside = _ASIDE.search(scene.text, scene.sentence_span(cue[0])[0], cue[0])
+        return source and analysis.one_phrase(source)
+    sources = [s for s in parts.sources if not _ACCORDING.search(analysis.text, max(0, s[0] - 20), s[0])]
+    near = _nearest(analysis, cue, sources, parts.contents, _SOURCE_REACH)
+    aside = _ASIDE.search(analysis.text, analysis.sentence_span(cue[0])[0], cue[0])
     if aside is not None and near is not None and near[1] <= aside.start():
         return aside.span(1)
-    verb = scene.reports(cue) or scene.token_at(cue[0])
+    verb = analysis.reports(cue) or analysis.token_at(cue[0])
     if near is not None and gap(near, cue) <= 1:
-        return _who_acts(scene, near, cue, verb) or _whole_subject(scene, near, verb)
-    subject = scene.subject(verb) or (scene.phrase_before(verb) if near is None else None)
-    if subject is None or scene.quoted_at(subject[0]) or any(overlap(subject, content) for content in parts.contents):
+        return _who_acts(analysis, near, cue, verb) or _whole_subject(analysis, near, verb)
+    subject = analysis.subject(verb) or (analysis.phrase_before(verb) if near is None else None)
+    if (
+        subject is None
+        or analysis.quoted_at(subject[0])
+        or any(overlap(subject, content) for content in parts.contents)
+    ):
         return near
-    if near is not None and scene.sentence(near[0]) != scene.sentence(cue[0]):
+    if near is not None and analysis.sentence(near[0]) != analysis.sentence(cue[0]):
         near = None
     return next((source for source in sources if overlap(source, subject)), near or subject)
 
 
-def _who_acts(scene: Scene, near: Span, cue: Span, verb: Token) -> Span | None:
+def _who_acts(analysis: ParagraphAnalysis, near: Span, cue: Span, verb: Token) -> Span | None:
     """The subject, not the object of the first verb: "The party" in "The party has defended Marak saying that"."""
-    if verb.tag_ != "VBG" or near[1] > cue[0] or scene.text[near[1] : cue[0]].strip() or verb.dep_.startswith("acl"):
+    if verb.tag_ != "VBG" or near[1] > cue[0] or analysis.text[near[1] : cue[0]].strip() or verb.dep_.startswith("acl"):
         return None
-    subject = scene.subject(verb)
-    apart = subject is not None and not overlap(subject, near) and not scene.quoted_at(subject[0])
+    subject = analysis.subject(verb)
+    apart = subject is not None and not overlap(subject, near) and not analysis.quoted_at(subject[0])
     return subject if apart and subject is not None and subject[1] <= near[0] else None
 
 
-def _whole_subject(scene: Scene, source: Span, verb: Token) -> Span:
+def _whole_subject(analysis: ParagraphAnalysis, source: Span, verb: Token) -> Span:
     """The whole subject for "Norhaven": "the former director at Norhaven"; but Reyl for "Reyl, back from Karsk"."""
-    aside = scene.text[source[1] - 1] == "," or scene.text[source[1] : source[1] + 1] == ","
-    if not aside and not _WHERE.search(scene.text, max(0, source[0] - 40), source[0]):
+    aside = analysis.text[source[1] - 1] == "," or analysis.text[source[1] : source[1] + 1] == ","
+    if not aside and not _WHERE.search(analysis.text, max(0, source[0] - 40), source[0]):
         return source
-    subject = scene.subject(verb)
-    whole = subject is not None and subject[0] < source[0] and scene.neat(source)[1] == subject[1]
-    return subject if subject is not None and whole and not scene.quoted_at(subject[0]) else source
+    subject = analysis.subject(verb)
+    whole = subject is not None and subject[0] < source[0] and analysis.neat(source)[1] == subject[1]
+    return subject if subject is not None and whole and not analysis.quoted_at(subject[0]) else source
 
 
-def left_over(scene: Scene, parts: Parts, known: Sequence[Draft]) -> Iterator[Draft]:
+def left_over(analysis: ParagraphAnalysis, parts: Parts, known: Sequence[Draft]) -> Iterator[Draft]:
     """Contents in quotation marks without a verb nearby, with the nearest source."""
     for content in parts.contents:
-        if not is_quoted(scene, [content]) or any(draft.covers(content) for draft in known):
+        if not is_quoted(analysis, [content]) or any(draft.covers(content) for draft in known):
             continue
-        source = _nearest(scene, content, parts.sources, parts.contents, _QUOTED_REACH)
-        if source is None or _IS.fullmatch(scene.text, content[1], source[0]):
+        source = _nearest(analysis, content, parts.sources, parts.contents, _QUOTED_REACH)
+        if source is None or _IS.fullmatch(analysis.text, content[1], source[0]):
             continue
-        later = content[0] == 0 and scene.sentence(source[0]) > scene.sentence(content[1] - 1)
-        draft = scene.draft([content], None if later else source, None, goes_on=later)
-        if draft is not None and not _only_named(scene, draft):
+        later = content[0] == 0 and analysis.sentence(source[0]) > analysis.sentence(content[1] - 1)
+        draft = analysis.draft([content], None if later else source, None, goes_on=later)
+        if draft is not None and not _only_named(analysis, draft):
             yield draft
 
 
-def _only_named(scene: Scene, draft: Draft) -> bool:
+def _only_named(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     """Whether the marks enclose a name or single word: 'sold under the brand name "Carlton"' is not a quote."""
-    marked = [scene.text[one.start : one.end] for one in scene.stretches if overlap(one.outer, draft.spans[0])]
+    marked = [analysis.text[one.start : one.end] for one in analysis.stretches if overlap(one.outer, draft.spans[0])]
     return draft.kind is QuoteKind.MIXED and len(" ".join(marked).split()) < FEWEST_WORDS

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
-from bot.language.syntax.paragraph import ITEM, Draft, Scene
+from bot.language.syntax.paragraph import ITEM, Draft, ParagraphAnalysis
 from bot.language.syntax.quotation_marks import Quoted
 from bot.lexicon.speech_and_roles import STRONG_VERBS
 from bot.text.spans import Span, overlap
@@ -40,31 +40,31 @@ _CLOSERS = " \t\u00a0\"”’'»"
 _STOPS = frozenset((".", ";", "!", "?"))
 
 
-def spoken(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
+def spoken(analysis: ParagraphAnalysis, known: Sequence[Draft]) -> Iterator[Draft]:
     """Drafts for the quotations that no draft of ``known`` covers."""
     drafts = list(known)
-    transcript = _transcript(scene, known)
+    transcript = _transcript(analysis, known)
     if transcript is not None:
         drafts.append(transcript)
         yield transcript
-    for stretch in scene.stretches:
-        if any(draft.covers(stretch.inner) for draft in drafts) or not _may_be_speech(scene, stretch):
+    for stretch in analysis.stretches:
+        if any(draft.covers(stretch.inner) for draft in drafts) or not _may_be_speech(analysis, stretch):
             continue
         draft = (
-            _in_words_of(scene, stretch)
-            or _beside_verb(scene, stretch, drafts)
-            or _after_colon(scene, stretch)
-            or _going_on(scene, stretch, drafts)
+            _in_words_of(analysis, stretch)
+            or _beside_verb(analysis, stretch, drafts)
+            or _after_colon(analysis, stretch)
+            or _going_on(analysis, stretch, drafts)
         )
         if draft is not None:
             drafts.append(draft)
             yield draft
 
 
-def _may_be_speech(scene: Scene, stretch: Quoted) -> bool:
+def _may_be_speech(analysis: ParagraphAnalysis, stretch: Quoted) -> bool:
     """Whether it has enough words and is not written like a title."""
-    words = [token.text for token in scene.tokens(stretch.inner) if token.is_alpha]
-    if len(words) < _FEWEST_WORDS and not scene.text[stretch.inner[0] : stretch.inner[1]].endswith(
+    words = [token.text for token in analysis.tokens(stretch.inner) if token.is_alpha]
+    if len(words) < _FEWEST_WORDS and not analysis.text[stretch.inner[0] : stretch.inner[1]].endswith(
         (",", ".", "!", "?")
     ):
         return False
@@ -77,116 +77,116 @@ def _title(words: Sequence[str]) -> bool:
     return 2 <= len(words) <= 12 and len(long) > 1 and all(word[0].isupper() for word in long)
 
 
-def _beside_verb(scene: Scene, stretch: Quoted, known: Sequence[Draft]) -> Draft | None:
-    verb = _verb_after(scene, stretch) or _verb_before(scene, stretch)
+def _beside_verb(analysis: ParagraphAnalysis, stretch: Quoted, known: Sequence[Draft]) -> Draft | None:
+    verb = _verb_after(analysis, stretch) or _verb_before(analysis, stretch)
     if verb is None:
         return None
     cue = (verb.idx, verb.idx + len(verb))
     told = next((draft.source for draft in known if draft.cue == cue), None)  # '"...," she said, "..."'
-    source = told or _speaker(scene, stretch, verb)
-    return scene.draft([stretch.outer], source, cue, goes_on=source is None)
+    source = told or _speaker(analysis, stretch, verb)
+    return analysis.draft([stretch.outer], source, cue, goes_on=source is None)
 
 
-def _verb_after(scene: Scene, stretch: Quoted) -> Token | None:
+def _verb_after(analysis: ParagraphAnalysis, stretch: Quoted) -> Token | None:
     """A reporting verb between the marks and the next stop, if the punctuation leads to it."""
-    last = scene.text[stretch.inner[1] - 1 : stretch.inner[1]]
-    following = scene.text[stretch.end : stretch.end + 1]
+    last = analysis.text[stretch.inner[1] - 1 : stretch.inner[1]]
+    following = analysis.text[stretch.end : stretch.end + 1]
     if not stretch.closed or (last not in (",", "!", "?", "…") and following != ","):
         return None
-    return _reporting(scene, (stretch.end, min(len(scene.text), stretch.end + 120)))
+    return _reporting(analysis, (stretch.end, min(len(analysis.text), stretch.end + 120)))
 
 
-def _reporting(scene: Scene, span: Span) -> Token | None:
-    for count, token in enumerate(scene.tokens(span)):
-        if count > _REACH or token.text in _STOPS or (token.idx >= span[0] and scene.quoted_at(token.idx)):
+def _reporting(analysis: ParagraphAnalysis, span: Span) -> Token | None:
+    for count, token in enumerate(analysis.tokens(span)):
+        if count > _REACH or token.text in _STOPS or (token.idx >= span[0] and analysis.quoted_at(token.idx)):
             return None
         if token.lower_ in STRONG_VERBS and token.tag_[:2] in ("VB", ""):
             return token
     return None
 
 
-def _verb_before(scene: Scene, stretch: Quoted) -> Token | None:
+def _verb_before(analysis: ParagraphAnalysis, stretch: Quoted) -> Token | None:
     """The last reporting verb before the marks in their sentence."""
-    token = scene.token_at(stretch.start)
-    start = scene.sentences[scene.sentence(stretch.start)][0]
+    token = analysis.token_at(stretch.start)
+    start = analysis.sentences[analysis.sentence(stretch.start)][0]
     for i in range(token.i - 1, max(-1, token.i - 1 - _REACH), -1):
-        before = scene.doc[i]
-        if before.idx < start or before.text in _STOPS or scene.quoted_at(before.idx):
+        before = analysis.doc[i]
+        if before.idx < start or before.text in _STOPS or analysis.quoted_at(before.idx):
             return None
         if before.lower_ in STRONG_VERBS and before.tag_[:2] in ("VB", ""):
             return before
     return None
 
 
-def _speaker(scene: Scene, stretch: Quoted, verb: Token) -> Span | None:
+def _speaker(analysis: ParagraphAnalysis, stretch: Quoted, verb: Token) -> Span | None:
     """The verb's subject; else the words between the marks and the verb, or after the verb."""
-    subject = scene.subject(verb)
-    if subject is not None and not overlap(subject, stretch.outer) and not scene.quoted_at(subject[0]):
+    subject = analysis.subject(verb)
+    if subject is not None and not overlap(subject, stretch.outer) and not analysis.quoted_at(subject[0]):
         return subject
-    if verb.idx > stretch.end and scene.neat((stretch.end, verb.idx))[0] < scene.neat((stretch.end, verb.idx))[1]:
-        return _nominal(scene, (stretch.end, verb.idx))
+    if verb.idx > stretch.end and analysis.neat((stretch.end, verb.idx))[0] < analysis.neat((stretch.end, verb.idx))[1]:
+        return _nominal(analysis, (stretch.end, verb.idx))
     if verb.idx > stretch.end:
-        return _nominal(scene, (verb.idx + len(verb), _phrase_end(scene, verb)))
+        return _nominal(analysis, (verb.idx + len(verb), _phrase_end(analysis, verb)))
     return None
 
 
-def _nominal(scene: Scene, span: Span) -> Span | None:
-    span = scene.neat(span)
-    tokens = list(scene.tokens(span)) if span[0] < span[1] else []
+def _nominal(analysis: ParagraphAnalysis, span: Span) -> Span | None:
+    span = analysis.neat(span)
+    tokens = list(analysis.tokens(span)) if span[0] < span[1] else []
     return span if any(token.tag_[:2] in ("NN", "PR") for token in tokens) else None
 
 
-def _phrase_end(scene: Scene, verb: Token) -> int:
+def _phrase_end(analysis: ParagraphAnalysis, verb: Token) -> int:
     for token in verb.doc[verb.i + 1 : verb.i + 1 + _REACH]:
         if token.is_punct or token.lower_ in ("on", "in", "at", "during", "after") or token.tag_ in ("VBD", "VBZ"):
             return token.idx
-    return min(len(scene.text), verb.idx + len(verb) + 80)
+    return min(len(analysis.text), verb.idx + len(verb) + 80)
 
 
-def _transcript(scene: Scene, known: Sequence[Draft]) -> Draft | None:
+def _transcript(analysis: ParagraphAnalysis, known: Sequence[Draft]) -> Draft | None:
     """A line of a transcript: ``Name: words`` without quotation marks, as a paragraph of its own."""
-    match = _LABEL.match(scene.text)
-    if match is None or known or any(stretch.start < match.end() for stretch in scene.stretches):
+    match = _LABEL.match(analysis.text)
+    if match is None or known or any(stretch.start < match.end() for stretch in analysis.stretches):
         return None
-    person = any(e.label_ == "PERSON" and e.start_char < match.end(1) <= e.end_char for e in scene.doc.ents)
-    words = sum(token.is_alpha for token in scene.tokens((match.end(), len(scene.text))))
+    person = any(e.label_ == "PERSON" and e.start_char < match.end(1) <= e.end_char for e in analysis.doc.ents)
+    words = sum(token.is_alpha for token in analysis.tokens((match.end(), len(analysis.text))))
     if not person or words < _FEWEST_WORDS or match.group(1).isupper():
         return None
-    return scene.draft([(match.end(), len(scene.text))], match.span(1), None)
+    return analysis.draft([(match.end(), len(analysis.text))], match.span(1), None)
 
 
-def _in_words_of(scene: Scene, stretch: Quoted) -> Draft | None:
+def _in_words_of(analysis: ParagraphAnalysis, stretch: Quoted) -> Draft | None:
     """A quotation after 'In the words of X,'."""
-    match = _IN_WORDS_OF.search(scene.text, scene.sentence_span(stretch.start)[0], stretch.start)
-    return scene.draft([stretch.outer], match.span("who"), None) if match else None
+    match = _IN_WORDS_OF.search(analysis.text, analysis.sentence_span(stretch.start)[0], stretch.start)
+    return analysis.draft([stretch.outer], match.span("who"), None) if match else None
 
 
-def _after_colon(scene: Scene, stretch: Quoted) -> Draft | None:
+def _after_colon(analysis: ParagraphAnalysis, stretch: Quoted) -> Draft | None:
     """A quotation after a colon: ``Name: "words"``."""
-    before = scene.text[: stretch.start].rstrip()
+    before = analysis.text[: stretch.start].rstrip()
     if not before.endswith(":"):
         return None
     if ITEM.fullmatch(before):
-        return scene.draft([stretch.outer], None, None, goes_on=True)
-    start = scene.sentences[scene.sentence(stretch.start)][0]
-    source = scene.neat((min(start, len(before)), len(before)))
-    tokens = list(scene.tokens(source)) if source[0] < source[1] else []
+        return analysis.draft([stretch.outer], None, None, goes_on=True)
+    start = analysis.sentences[analysis.sentence(stretch.start)][0]
+    source = analysis.neat((min(start, len(before)), len(before)))
+    tokens = list(analysis.tokens(source)) if source[0] < source[1] else []
     if not tokens or len(tokens) > _REACH or not any(token.tag_[:2] in ("NN", "PR") for token in tokens):
-        return scene.draft([stretch.outer], None, None, goes_on=True)
+        return analysis.draft([stretch.outer], None, None, goes_on=True)
     verbs = any(token.tag_ in ("VBD", "VBZ", "VBP") for token in tokens)
-    return scene.draft([stretch.outer], None if verbs else source, None, goes_on=verbs)
+    return analysis.draft([stretch.outer], None if verbs else source, None, goes_on=verbs)
 
 
-def _going_on(scene: Scene, stretch: Quoted, known: Sequence[Draft]) -> Draft | None:
+def _going_on(analysis: ParagraphAnalysis, stretch: Quoted, known: Sequence[Draft]) -> Draft | None:
     """A whole sentence in marks after a quote in the same paragraph, or a paragraph that is nothing else."""
-    before = scene.text[: stretch.start].rstrip(_CLOSERS)
-    finished = not stretch.closed or scene.text[slice(*stretch.inner)].rstrip(_CLOSERS).endswith(_ENDS)
+    before = analysis.text[: stretch.start].rstrip(_CLOSERS)
+    finished = not stretch.closed or analysis.text[slice(*stretch.inner)].rstrip(_CLOSERS).endswith(_ENDS)
     item = ITEM.fullmatch(before) is not None
     if not finished or not (item or before.endswith(_ENDS)):
         return None
     earlier = [draft for draft in known if draft.spans[-1][1] <= stretch.start]
     if earlier:
         nearest = max(earlier, key=lambda draft: draft.spans[-1][1])
-        return scene.draft([stretch.outer], nearest.source, None, goes_on=nearest.source is None)
-    whole = item and not scene.text[stretch.end :].strip(" .")
-    return scene.draft([stretch.outer], None, None, goes_on=True) if whole else None
+        return analysis.draft([stretch.outer], nearest.source, None, goes_on=nearest.source is None)
+    whole = item and not analysis.text[stretch.end :].strip(" .")
+    return analysis.draft([stretch.outer], None, None, goes_on=True) if whole else None

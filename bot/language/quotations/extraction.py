@@ -16,7 +16,7 @@ from bot.language.quotations.direct import spoken
 from bot.language.quotations.indirect import reported
 from bot.language.quotations.inner_speech import within
 from bot.language.quotations.modality import is_said, without_occasion
-from bot.language.syntax.paragraph import Draft, Scene, Tagged
+from bot.language.syntax.paragraph import Draft, ParagraphAnalysis, Tagged
 from bot.language.syntax.quotation_marks import Quoted
 from bot.lexicon.loader import alternatives, word_set
 from bot.models import QuoteKind
@@ -51,25 +51,25 @@ def drafts(
 
     ``tagged``: the model's spans; ``inner``: those found within their contents.
     """
-    scene = Scene(doc, text, stretches, sentences)
-    parts = parted(scene, tagged)
-    found = list(linked(scene, parts))
-    found += linked(scene, parted(scene, inner))
-    found += reported(scene, found)
-    found += spoken(scene, found)
-    found += left_over(scene, parts, found)
-    found = list({draft.spans: draft for draft in (within(scene, draft) or draft for draft in found)}.values())
-    said = [draft for draft in found if not _of_a_work(scene, draft) and is_said(scene, draft)]
-    said = [without_occasion(scene, draft) for draft in said]
-    return list(_joined(_own_words(scene, said)))
+    analysis = ParagraphAnalysis(doc, text, stretches, sentences)
+    parts = parted(analysis, tagged)
+    found = list(linked(analysis, parts))
+    found += linked(analysis, parted(analysis, inner))
+    found += reported(analysis, found)
+    found += spoken(analysis, found)
+    found += left_over(analysis, parts, found)
+    found = list({draft.spans: draft for draft in (within(analysis, draft) or draft for draft in found)}.values())
+    said = [draft for draft in found if not _of_a_work(analysis, draft) and is_said(analysis, draft)]
+    said = [without_occasion(analysis, draft) for draft in said]
+    return list(_joined(_own_words(analysis, said)))
 
 
-def _of_a_work(scene: Scene, draft: Draft) -> bool:
-    told = draft.source is not None and _WORK.match(scene.text, *draft.source) is not None
+def _of_a_work(analysis: ParagraphAnalysis, draft: Draft) -> bool:
+    told = draft.source is not None and _WORK.match(analysis.text, *draft.source) is not None
     return told and draft.kind is QuoteKind.INDIRECT
 
 
-def _own_words(scene: Scene, found: Sequence[Draft]) -> Iterator[Draft]:
+def _own_words(analysis: ParagraphAnalysis, found: Sequence[Draft]) -> Iterator[Draft]:
     """Assign words to one source: "According to A, B said ..." is B's quote, "A said that B had said ..." is A's."""
     told = [draft for draft in found if draft.source is not None]
     for draft in found:
@@ -77,9 +77,9 @@ def _own_words(scene: Scene, found: Sequence[Draft]) -> Iterator[Draft]:
             continue
         around = [other for other in told if other is not draft and _reports(other, draft)]
         inner = [other for other in told if other is not draft and _reports(draft, other)]
-        if any(not _relays(scene, other) for other in around):
+        if any(not _relays(analysis, other) for other in around):
             continue
-        if inner and _relays(scene, draft) and draft.kind is not QuoteKind.DIRECT:
+        if inner and _relays(analysis, draft) and draft.kind is not QuoteKind.DIRECT:
             continue
         yield draft
 
@@ -89,9 +89,9 @@ def _reports(outer: Draft, inner: Draft) -> bool:
     return bool(inner.cue and outer.cue) and any(_holds(span, inner) for span in outer.spans)
 
 
-def _relays(scene: Scene, draft: Draft) -> bool:
+def _relays(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     """Whether a draft only passes on what others said: "according to A", "A reported"."""
-    cue = scene.text[slice(*draft.cue)].lower() if draft.cue else ""
+    cue = analysis.text[slice(*draft.cue)].lower() if draft.cue else ""
     return cue.startswith("according") or any(word in _RELAYING for word in cue.split())
 
 

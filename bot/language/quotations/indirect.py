@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from bot.language.syntax.paragraph import FINITE, Draft, Scene
+from bot.language.syntax.paragraph import FINITE, Draft, ParagraphAnalysis
 from bot.language.syntax.sentences import cues as words_of_saying
 from bot.lexicon.loader import word_list
 from bot.lexicon.speech_and_roles import STRONG_VERBS
@@ -32,15 +32,15 @@ _WITH_HEARER = frozenset(("tell", "advise"))
 _BORDERS = frozenset((";", ":", "—", "–", "--", "(", ")"))
 
 
-def reported(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
+def reported(analysis: ParagraphAnalysis, known: Sequence[Draft]) -> Iterator[Draft]:
     """Quotes by rule in sentences without any of ``known``."""
     taken = [span for draft in known for span in draft.spans]
     cues = [draft.cue for draft in known if draft.cue]
-    for token in words_of_saying(scene.doc):
-        if token.lower_ in STRONG_VERBS and token.tag_.startswith("VB") and _free(scene, token, cues):
-            draft = _after_clause(scene, token, taken) or _before_clause(scene, token, taken)
-        elif token.lower_ == "according" and _free(scene, token, cues):
-            draft = _according(scene, token, taken)
+    for token in words_of_saying(analysis.doc):
+        if token.lower_ in STRONG_VERBS and token.tag_.startswith("VB") and _free(analysis, token, cues):
+            draft = _after_clause(analysis, token, taken) or _before_clause(analysis, token, taken)
+        elif token.lower_ == "according" and _free(analysis, token, cues):
+            draft = _according(analysis, token, taken)
         else:
             continue
         if draft is not None:
@@ -48,35 +48,37 @@ def reported(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
             yield draft
 
 
-def _free(scene: Scene, token: Token, cues: Sequence[Span]) -> bool:
+def _free(analysis: ParagraphAnalysis, token: Token, cues: Sequence[Span]) -> bool:
     here = (token.idx, token.idx + len(token))
-    return not any(overlap(here, cue) for cue in cues) and not scene.quoted_at(token.idx)
+    return not any(overlap(here, cue) for cue in cues) and not analysis.quoted_at(token.idx)
 
 
-def _made(scene: Scene, content: Span, source: Span | None, cue: Span, taken: Sequence[Span]) -> Draft | None:
+def _made(
+    analysis: ParagraphAnalysis, content: Span, source: Span | None, cue: Span, taken: Sequence[Span]
+) -> Draft | None:
     """The draft, unless something is missing or the words are already assigned."""
-    content = scene.neat(content)
-    if source is None or source[0] >= source[1] or overlap(content, source) or scene.quoted_at(source[0]):
+    content = analysis.neat(content)
+    if source is None or source[0] >= source[1] or overlap(content, source) or analysis.quoted_at(source[0]):
         return None
-    words = scene.text[slice(*content)].split()
+    words = analysis.text[slice(*content)].split()
     if len(words) < _SHORTEST_CLAUSE or any(overlap(content, span) for span in taken):
         return None
-    return scene.draft([content], source, cue)
+    return analysis.draft([content], source, cue)
 
 
 # ---- "..., the ministry said" ------------------------------------------------
 
 
-def _after_clause(scene: Scene, verb: Token, taken: Sequence[Span]) -> Draft | None:
-    start, end = scene.sentence_span(verb.idx)
+def _after_clause(analysis: ParagraphAnalysis, verb: Token, taken: Sequence[Span]) -> Draft | None:
+    start, end = analysis.sentence_span(verb.idx)
     comma = _comma_before(verb, start)
-    if comma is None or not _ends_there(scene, verb, end):
+    if comma is None or not _ends_there(analysis, verb, end):
         return None
-    clause = list(scene.tokens((start, comma.idx)))
+    clause = list(analysis.tokens((start, comma.idx)))
     if not clause or _subordinate(clause) or not _finite(clause):
         return None
-    source = _source_beside(scene, comma, verb, end)
-    return _made(scene, (start, comma.idx), source, (verb.idx, verb.idx + len(verb)), taken)
+    source = _source_beside(analysis, comma, verb, end)
+    return _made(analysis, (start, comma.idx), source, (verb.idx, verb.idx + len(verb)), taken)
 
 
 def _subordinate(clause: Sequence[Token]) -> bool:
@@ -103,23 +105,23 @@ def _comma_before(verb: Token, start: int) -> Token | None:
     return None
 
 
-def _ends_there(scene: Scene, verb: Token, end: int) -> bool:
+def _ends_there(analysis: ParagraphAnalysis, verb: Token, end: int) -> bool:
     """Whether only the source, the hearer or the occasion follows the verb."""
-    rest = [token for token in scene.tokens((verb.idx + len(verb), end)) if token.i > verb.i]
+    rest = [token for token in analysis.tokens((verb.idx + len(verb), end)) if token.i > verb.i]
     rest = list(takewhile(lambda token: token.tag_ not in ("WDT", "WP") or token.i == verb.i + 1, rest))
     if len(rest) > _LONGEST_SOURCE + _LONGEST_TAIL or any(t.tag_ in FINITE for t in rest):
         return False
     return not any(token.lower_ in ("that", "whether") for token in rest)
 
 
-def _source_beside(scene: Scene, comma: Token, verb: Token, end: int) -> Span | None:
+def _source_beside(analysis: ParagraphAnalysis, comma: Token, verb: Token, end: int) -> Span | None:
     """The words between comma and verb, or those after the verb if it comes first."""
     if verb.i > comma.i + 1:
         after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
         if after is not None and not _occasion(after, verb, end):
             return None
-        return _named(scene, (comma.idx + 1, verb.idx))
-    return _named(scene, _up_to_border(scene, verb.idx + len(verb), end))
+        return _named(analysis, (comma.idx + 1, verb.idx))
+    return _named(analysis, _up_to_border(analysis, verb.idx + len(verb), end))
 
 
 def _occasion(after: Token, verb: Token, end: int) -> bool:
@@ -128,20 +130,20 @@ def _occasion(after: Token, verb: Token, end: int) -> bool:
     return after.tag_.startswith(("RB", "NNP")) or STRONG_VERBS[verb.lower_] in _WITH_HEARER
 
 
-def _up_to_border(scene: Scene, start: int, end: int) -> Span:
+def _up_to_border(analysis: ParagraphAnalysis, start: int, end: int) -> Span:
     """From ``start`` to the next comma, preposition of time or sentence end."""
-    for token in scene.tokens((start, end)):
+    for token in analysis.tokens((start, end)):
         if token.idx > start and (token.text in (",", ";", ".", ":") or token.lower_ in ("on", "in", "at", "during")):
             return start, token.idx
     return start, end
 
 
-def _named(scene: Scene, span: Span) -> Span | None:
+def _named(analysis: ParagraphAnalysis, span: Span) -> Span | None:
     """``span`` if it is a noun phrase that can be a speaker, with a noun or pronoun."""
-    span = scene.neat(span)
-    if scene.text[slice(*span)].endswith("."):
+    span = analysis.neat(span)
+    if analysis.text[slice(*span)].endswith("."):
         span = span[0], span[1] - 1
-    tokens = list(scene.tokens(span)) if span[0] < span[1] else []
+    tokens = list(analysis.tokens(span)) if span[0] < span[1] else []
     return span if any(token.tag_.startswith(("NN", "PRP")) for token in tokens) else None
 
 
@@ -152,30 +154,30 @@ def _finite(tokens: Sequence[Token]) -> bool:
 # ---- "X said on Monday that ..." ---------------------------------------------
 
 
-def _before_clause(scene: Scene, verb: Token, taken: Sequence[Span]) -> Draft | None:
-    sentence = scene.sentence_span(verb.idx)
-    content = _that_clause(scene, verb, sentence) or _complement(verb)
-    if content is None or content[0] < verb.idx or any(content[0] == stretch.start for stretch in scene.stretches):
+def _before_clause(analysis: ParagraphAnalysis, verb: Token, taken: Sequence[Span]) -> Draft | None:
+    sentence = analysis.sentence_span(verb.idx)
+    content = _that_clause(analysis, verb, sentence) or _complement(verb)
+    if content is None or content[0] < verb.idx or any(content[0] == stretch.start for stretch in analysis.stretches):
         return None
-    return _made(scene, content, scene.subject(verb), (verb.idx, verb.idx + len(verb)), taken)
+    return _made(analysis, content, analysis.subject(verb), (verb.idx, verb.idx + len(verb)), taken)
 
 
-def _that_clause(scene: Scene, verb: Token, sentence: Span) -> Span | None:
+def _that_clause(analysis: ParagraphAnalysis, verb: Token, sentence: Span) -> Span | None:
     """From "that" to the end of the sentence, if only an occasion or a hearer precedes it."""
     for i in range(verb.i + 1, min(len(verb.doc), verb.i + 1 + _THAT_REACH)):
         token = verb.doc[i]
         if token.idx >= sentence[1] or token.tag_ in FINITE or token.text in _BORDERS:
             return None
         if token.lower_ == "that" and token.tag_ == "IN":
-            return token.idx, _clause_end(scene, token.idx, sentence)
+            return token.idx, _clause_end(analysis, token.idx, sentence)
     return None
 
 
-def _clause_end(scene: Scene, start: int, sentence: Span) -> int:
+def _clause_end(analysis: ParagraphAnalysis, start: int, sentence: Span) -> int:
     """The end of the sentence, without ", according to ..." or its full stop."""
-    tail = scene.text.find(", according to", start, sentence[1])
+    tail = analysis.text.find(", according to", start, sentence[1])
     end = tail if tail > start else sentence[1]
-    return end - 1 if scene.text[end - 1] == "." else end
+    return end - 1 if analysis.text[end - 1] == "." else end
 
 
 def _complement(verb: Token) -> Span | None:
@@ -192,24 +194,24 @@ def _complement(verb: Token) -> Span | None:
 # ---- "according to X" --------------------------------------------------------
 
 
-def _according(scene: Scene, word: Token, taken: Sequence[Span]) -> Draft | None:
+def _according(analysis: ParagraphAnalysis, word: Token, taken: Sequence[Span]) -> Draft | None:
     following = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else None
     if following is None or following.lower_ != "to":
         return None
-    start, end = scene.sentence_span(word.idx)
+    start, end = analysis.sentence_span(word.idx)
     after = following.idx + len(following)
-    source = _named(scene, (after, _source_end(scene, after, end)))
+    source = _named(analysis, (after, _source_end(analysis, after, end)))
     cue = (word.idx, after)
     if source is None:
         return None
     if word.idx - start > 12:
-        return _made(scene, (start, word.idx), source, cue, taken)
-    end = end - 1 if scene.text[end - 1] == "." else end
-    return _made(scene, (source[1], end), source, cue, taken)
+        return _made(analysis, (start, word.idx), source, cue, taken)
+    end = end - 1 if analysis.text[end - 1] == "." else end
+    return _made(analysis, (source[1], end), source, cue, taken)
 
 
-def _source_end(scene: Scene, start: int, end: int) -> int:
-    for token in scene.tokens((start, end)):
+def _source_end(analysis: ParagraphAnalysis, start: int, end: int) -> int:
+    for token in analysis.tokens((start, end)):
         if token.idx > start and (token.text in (",", ";", ".", "—", ")") or token.tag_ in FINITE):
-            return scene.one_phrase((start, token.idx))[1]
+            return analysis.one_phrase((start, token.idx))[1]
     return end

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
 from bot.language.quotations.unsaid_patterns import PatternPlace, fits
-from bot.language.syntax.paragraph import FINITE, Draft, Scene
+from bot.language.syntax.paragraph import FINITE, Draft, ParagraphAnalysis
 from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.lexicon.speech_and_roles import REPORTING
 from bot.models import QuoteKind
@@ -79,115 +79,119 @@ _TAIL = NamedPattern(
 _REACH = 4  # words before a verb that may be its auxiliaries
 
 
-def is_said(scene: Scene, draft: Draft) -> bool:
+def is_said(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     """Whether ``draft`` reports what somebody said. A quotation without source or cue always does."""
-    if _is_name(scene, draft) or (draft.kind is QuoteKind.INDIRECT and not _spoken(scene, draft)):
+    if _is_name(analysis, draft) or (draft.kind is QuoteKind.INDIRECT and not _spoken(analysis, draft)):
         return False
     if draft.cue is None or draft.source is None:
         return True
-    verb = scene.reports(draft.cue) or _last_verb(scene, draft.cue)
-    reported = draft.kind is QuoteKind.INDIRECT or _is_label(scene, draft)
-    if _is_nobody(scene, draft.source, verb) or _only_shows(scene, draft):
+    verb = analysis.reports(draft.cue) or _last_verb(analysis, draft.cue)
+    reported = draft.kind is QuoteKind.INDIRECT or _is_label(analysis, draft)
+    if _is_nobody(analysis, draft.source, verb) or _only_shows(analysis, draft):
         return False
     if draft.cue[0] > draft.spans[-1][1] and draft.kind is QuoteKind.DIRECT:  # "...," he would say
         return True
     if draft.kind is QuoteKind.INDIRECT and (
-        _is_deed(scene, draft, verb) or _denies(scene, draft.cue, verb) or _is_asked(scene, draft.cue)
+        _is_deed(analysis, draft, verb) or _denies(analysis, draft.cue, verb) or _is_asked(analysis, draft.cue)
     ):
         return False
-    if _refuses(scene, draft, verb) or (reported and (_is_act(draft, verb) or _is_planned(scene, draft, verb))):
+    if _refuses(analysis, draft, verb) or (reported and (_is_act(draft, verb) or _is_planned(analysis, draft, verb))):
         return False
     helping = _auxiliaries(verb)
     if helping & _NEGATIONS:
         return False
     if draft.kind is QuoteKind.INDIRECT and helping & _MODALS:
         return False
-    return not _is_supposed(scene, draft, verb)
+    return not _is_supposed(analysis, draft, verb)
 
 
-def _is_label(scene: Scene, draft: Draft) -> bool:
+def _is_label(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     """Whether only a word or two are in quotation marks: 'cancelled the "Host" scheme'."""
     if draft.kind is not QuoteKind.MIXED:
         return False
-    marked = [scene.text[one.inner[0] : one.inner[1]] for one in scene.stretches if inside(one.inner, draft.spans[0])]
+    marked = [
+        analysis.text[one.inner[0] : one.inner[1]] for one in analysis.stretches if inside(one.inner, draft.spans[0])
+    ]
     return len(" ".join(marked).split()) < _FEWEST_MARKED
 
 
-def _is_name(scene: Scene, draft: Draft) -> bool:
+def _is_name(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     """Whether the quotation marks hold a name: 'under the pseudonym "Carlos Danger"'."""
     start, end = draft.spans[0]
-    return len(scene.text[start:end].split()) < _LONGEST_NAME and bool(
-        fits(PatternPlace.MARKS, scene.text, max(0, start - 20), start)
+    return len(analysis.text[start:end].split()) < _LONGEST_NAME and bool(
+        fits(PatternPlace.MARKS, analysis.text, max(0, start - 20), start)
     )
 
 
-def _spoken(scene: Scene, draft: Draft) -> list[Span]:
+def _spoken(analysis: ParagraphAnalysis, draft: Draft) -> list[Span]:
     """The spans without the occasion of a statement; "Freeing her, he said, was hard" has none before it."""
     spans = list(draft.spans)
-    behind = next(iter(scene.tokens(spans[1])), None) if len(spans) > 1 else None
+    behind = next(iter(analysis.tokens(spans[1])), None) if len(spans) > 1 else None
     subject = behind is not None and behind.tag_ in FINITE
-    return spans if subject else [span for span in spans if not _is_no_speech(scene, span)]
+    return spans if subject else [span for span in spans if not _is_no_speech(analysis, span)]
 
 
-def without_occasion(scene: Scene, draft: Draft) -> Draft:
+def without_occasion(analysis: ParagraphAnalysis, draft: Draft) -> Draft:
     """A draft of reported speech without "Asked about it, " and the like among its spans."""
     if draft.kind is not QuoteKind.INDIRECT or len(draft.spans) == 1:
         return draft
-    return replace(draft, spans=tuple(_spoken(scene, draft)))
+    return replace(draft, spans=tuple(_spoken(analysis, draft)))
 
 
-def _is_no_speech(scene: Scene, content: Span) -> bool:
+def _is_no_speech(analysis: ParagraphAnalysis, content: Span) -> bool:
     """Whether the content is the occasion of a statement ("Asked about it, ") or what a correction retracts."""
-    if fits(PatternPlace.CONTENT, scene.text, *content) or fits(PatternPlace.PARAGRAPH, scene.text, 0, len(scene.text)):
+    if fits(PatternPlace.CONTENT, analysis.text, *content) or fits(
+        PatternPlace.PARAGRAPH, analysis.text, 0, len(analysis.text)
+    ):
         return True
-    opens = content[0] == scene.sentence_span(content[0])[0] and _PARTICIPLE.match(scene.text, *content)
-    tokens = list(scene.tokens(content)) if opens else []
+    opens = content[0] == analysis.sentence_span(content[0])[0] and _PARTICIPLE.match(analysis.text, *content)
+    tokens = list(analysis.tokens(content)) if opens else []
     return bool(tokens) and tokens[0].tag_ == "VBG" and not any(token.tag_ in FINITE for token in tokens)
 
 
-def _only_shows(scene: Scene, draft: Draft) -> bool:
+def _only_shows(analysis: ParagraphAnalysis, draft: Draft) -> bool:
     """Whether something is shown rather than said: "appeared to rely on", "it has convinced activists that"."""
     assert draft.cue is not None, "asked of drafts with a cue"
     assert draft.source is not None, "asked of drafts with a source"
-    words = [token.lower_ for token in scene.tokens(draft.cue)]
-    if words[-1] in _SEEMS or _SELF_MADE & set(scene.text[slice(*draft.cue)].lower().split()):
+    words = [token.lower_ for token in analysis.tokens(draft.cue)]
+    if words[-1] in _SEEMS or _SELF_MADE & set(analysis.text[slice(*draft.cue)].lower().split()):
         return True
     if draft.kind is not QuoteKind.INDIRECT:
         return False
     if draft.source[0] >= draft.cue[1] and words[-1] in _LED_TO:
         return True
-    head = _TAIL.split(scene.text[slice(*draft.source)].lower(), maxsplit=1)[0].split()
+    head = _TAIL.split(analysis.text[slice(*draft.source)].lower(), maxsplit=1)[0].split()
     return bool(head) and head[-1].removesuffix("s") in _SHOWING
 
 
-def _refuses(scene: Scene, draft: Draft, verb: Token) -> bool:
+def _refuses(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> bool:
     """ "declined to comment on the case"."""
     assert draft.cue is not None, "asked of drafts with a cue"
-    told = any(_TO_SAY.match(scene.text, start) for start in (draft.spans[0][0], draft.cue[0]))
+    told = any(_TO_SAY.match(analysis.text, start) for start in (draft.spans[0][0], draft.cue[0]))
     return told and verb.lower_ in _REFUSED
 
 
-def _is_deed(scene: Scene, draft: Draft, verb: Token) -> bool:
+def _is_deed(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> bool:
     """ "refused to bite back"; "[Kurt Vole and Tim Marr], an aide, testified": to speak without words that are told."""
     assert draft.cue is not None, "asked of drafts with a cue"
     start, end = draft.spans[0][0], draft.spans[-1][1]
-    if verb.lower_ in _REFUSED and scene.text.startswith("to ", start):
+    if verb.lower_ in _REFUSED and analysis.text.startswith("to ", start):
         return True
     ahead = verb.lower_ in _SPOKE and end <= draft.cue[0]
-    return ahead and not any(token.tag_ in FINITE for token in scene.tokens((start, end)))
+    return ahead and not any(token.tag_ in FINITE for token in analysis.tokens((start, end)))
 
 
-def _denies(scene: Scene, cue: Span, verb: Token) -> bool:
+def _denies(analysis: ParagraphAnalysis, cue: Span, verb: Token) -> bool:
     """Whether the cue says that it was not said, or not yet: "not even needing to mention", "is likely to remind"."""
-    words = [token.lower_ for token in scene.tokens(cue) if token.i < verb.i]
+    words = [token.lower_ for token in analysis.tokens(cue) if token.i < verb.i]
     if _NOT_YET & set(words):
         return True
     return bool(words) and words[0] in _NEGATIONS and "only" not in words
 
 
-def _is_asked(scene: Scene, cue: Span) -> bool:
+def _is_asked(analysis: ParagraphAnalysis, cue: Span) -> bool:
     """Whether the cue is about others' questions: "answering questions about", "brushed aside questions over"."""
-    words = [token.lower_ for token in scene.tokens(cue)]
+    words = [token.lower_ for token in analysis.tokens(cue)]
     return bool(_QUESTIONS & set(words)) and not _ASKING & set(words)
 
 
@@ -211,30 +215,30 @@ def _is_act(draft: Draft, verb: Token) -> bool:
     return word.startswith(tuple(_ACTS)) and thing.lower_ not in _SAYINGS
 
 
-def _is_planned(scene: Scene, draft: Draft, verb: Token) -> bool:
+def _is_planned(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> bool:
     """Whether it is planned or denied: "Reyl plans to call on voters", "not that he is calling for it"."""
     assert draft.cue is not None, "asked of drafts with a cue"
     assert draft.source is not None, "asked of drafts with a source"
-    start, _ = scene.sentence_span(draft.cue[0])
-    if fits(PatternPlace.VERB, scene.text, max(start, verb.idx - 40), verb.idx + len(verb)):
+    start, _ = analysis.sentence_span(draft.cue[0])
+    if fits(PatternPlace.VERB, analysis.text, max(start, verb.idx - 40), verb.idx + len(verb)):
         return True
     content = draft.spans[-1]
-    apart = scene.text[content[1] : draft.cue[0]] if content[1] <= draft.cue[0] else ","
+    apart = analysis.text[content[1] : draft.cue[0]] if content[1] <= draft.cue[0] else ","
     end = max(draft.cue[1], draft.source[0])  # "those confirmed" "by the activists"
-    return not apart.strip() and _PUT_BY.match(scene.text[draft.cue[0] : end].rstrip()) is not None
+    return not apart.strip() and _PUT_BY.match(analysis.text[draft.cue[0] : end].rstrip()) is not None
 
 
-def _last_verb(scene: Scene, cue: Span) -> Token:
-    verbs = [token for token in scene.tokens(cue) if token.tag_.startswith("VB")]
-    return verbs[-1] if verbs else scene.token_at(cue[0])
+def _last_verb(analysis: ParagraphAnalysis, cue: Span) -> Token:
+    verbs = [token for token in analysis.tokens(cue) if token.tag_.startswith("VB")]
+    return verbs[-1] if verbs else analysis.token_at(cue[0])
 
 
-def _is_nobody(scene: Scene, source: Span, verb: Token) -> bool:
+def _is_nobody(analysis: ParagraphAnalysis, source: Span, verb: Token) -> bool:
     """Whether nobody is the agent: "It is predicted that ..."."""
-    if scene.text[slice(*source)].lower() not in ("it", "there"):
+    if analysis.text[slice(*source)].lower() not in ("it", "there"):
         return False
     passive = verb.tag_ == "VBN" and bool(_BE & _auxiliaries(verb))
-    return source[1] <= verb.idx and (passive or _IT_IS.match(scene.text, source[1]) is not None)
+    return source[1] <= verb.idx and (passive or _IT_IS.match(analysis.text, source[1]) is not None)
 
 
 def _auxiliaries(verb: Token) -> set[str]:
@@ -251,18 +255,18 @@ def _auxiliaries(verb: Token) -> set[str]:
     return found
 
 
-def _is_supposed(scene: Scene, draft: Draft, verb: Token) -> bool:
+def _is_supposed(analysis: ParagraphAnalysis, draft: Draft, verb: Token) -> bool:
     """Whether it is hypothetical: "If X says ...", "Should X say ...", "Did X say ...?"."""
     assert draft.source is not None, "asked of drafts with a source"
-    start, end = scene.sentence_span(draft.source[0])
-    leads = _LEADS.match(scene.text, *draft.source)
-    ahead = scene.text[start : leads.end() if leads else draft.source[0]]
+    start, end = analysis.sentence_span(draft.source[0])
+    leads = _LEADS.match(analysis.text, *draft.source)
+    ahead = analysis.text[start : leads.end() if leads else draft.source[0]]
     if fits(PatternPlace.AHEAD, ahead, 0, len(ahead)):
         return True
-    if verb.tag_ == "VB" and scene.text[draft.source[1] : verb.idx].strip().split()[:1] == ["to"]:
+    if verb.tag_ == "VB" and analysis.text[draft.source[1] : verb.idx].strip().split()[:1] == ["to"]:
         return True  # "nobody expects her to say"
     present = verb.tag_ in (*_PRESENT, "VB")
     if present and fits(PatternPlace.AHEAD_OF_PRESENT, ahead, 0, len(ahead)):
         return True
-    asked = scene.text[end - 1 : end] == "?" and not scene.quoted_at(end - 1)
+    asked = analysis.text[end - 1 : end] == "?" and not analysis.quoted_at(end - 1)
     return asked and bool(_QUESTION.match(ahead))

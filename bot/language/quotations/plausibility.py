@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
-from bot.language.syntax.paragraph import FINITE, Scene
+from bot.language.syntax.paragraph import FINITE, ParagraphAnalysis
 from bot.lexicon.loader import word_list, word_set
 from bot.lexicon.speech_and_roles import BEING, HEARD, LOOSE, REPORTING
 from bot.text.spans import Span, overlap
@@ -58,39 +58,39 @@ _REASONS = word_set("for of to that whether if about over not how why")
 _CLAUSE_STARTS = word_list("function_words", "clause_starts")
 
 
-def is_plausible(scene: Scene, cue: Span, content: Span) -> bool:
+def is_plausible(analysis: ParagraphAnalysis, cue: Span, content: Span) -> bool:
     """Whether the cue reports speech: a reporting word, or any word next to quotation marks."""
-    if _is_hearsay(scene, cue, content):
+    if _is_hearsay(analysis, cue, content):
         return False
-    if is_quoted(scene, [content]) or scene.text[slice(*cue)].lower().startswith(("according", "for ")):
+    if is_quoted(analysis, [content]) or analysis.text[slice(*cue)].lower().startswith(("according", "for ")):
         return True
-    first = scene.token_at(content[0]).lower_
-    word = scene.reports(cue)
-    if _is_about_them(scene, cue, content) or _tells_nothing(scene, cue, content, word):
+    first = analysis.token_at(content[0]).lower_
+    word = analysis.reports(cue)
+    if _is_about_them(analysis, cue, content) or _tells_nothing(analysis, cue, content, word):
         return False
-    if word is not None and _is_no_report(scene, word, content):
+    if word is not None and _is_no_report(analysis, word, content):
         return False
-    if word is None and (first in _ASKED or any(token.tag_ in FINITE for token in scene.tokens(content))):
-        return len(scene.text[slice(*content)].split()) >= FEWEST_WORDS
-    if word is None or _is_hearer(word) or len(scene.text[slice(*content)].split()) < FEWEST_WORDS:
+    if word is None and (first in _ASKED or any(token.tag_ in FINITE for token in analysis.tokens(content))):
+        return len(analysis.text[slice(*content)].split()) >= FEWEST_WORDS
+    if word is None or _is_hearer(word) or len(analysis.text[slice(*content)].split()) < FEWEST_WORDS:
         return False
     verb = REPORTING[word.lower_]
     if verb in HEARD and first not in _CLAUSE_STARTS:
-        return any(token.lower_ in _REASONS or token.tag_ in FINITE for token in scene.tokens(content))
+        return any(token.lower_ in _REASONS or token.tag_ in FINITE for token in analysis.tokens(content))
     return verb not in LOOSE or first in _CLAUSE_STARTS or (verb in _FINDING and _has_clause(word, content))
 
 
-def _is_no_report(scene: Scene, word: Token, content: Span) -> bool:
+def _is_no_report(analysis: ParagraphAnalysis, word: Token, content: Span) -> bool:
     """Whether a reporting word is none here: "managing the urge", "considers how to attack", "called Senator Pell"."""
-    first = scene.token_at(content[0]).lower_
+    first = analysis.token_at(content[0]).lower_
     if _is_other_noun(word) and first != "that":
         return True
-    return _names_hearer(scene, word, content) or (REPORTING[word.lower_] == "consider" and first in _ASKED)
+    return _names_hearer(analysis, word, content) or (REPORTING[word.lower_] == "consider" and first in _ASKED)
 
 
-def _names_hearer(scene: Scene, word: Token, content: Span) -> bool:
+def _names_hearer(analysis: ParagraphAnalysis, word: Token, content: Span) -> bool:
     """Whether nothing but the hearer follows: "called Senator Pell", "asked Trane about the loan"."""
-    tokens = [token for token in scene.tokens(content) if not token.is_punct]
+    tokens = [token for token in analysis.tokens(content) if not token.is_punct]
     behind = next((token.lower_ for token in tokens if token.tag_ != "NNP"), "")
     if not tokens or tokens[0].tag_ != "NNP":
         return False
@@ -99,17 +99,17 @@ def _names_hearer(scene: Scene, word: Token, content: Span) -> bool:
     return REPORTING[word.lower_] == "ask" and behind == "about" and not any(one.tag_ in FINITE for one in tokens)
 
 
-def _is_about_them(scene: Scene, cue: Span, content: Span) -> bool:
+def _is_about_them(analysis: ParagraphAnalysis, cue: Span, content: Span) -> bool:
     """Whether the cue only describes a noun: [the things] "Reyl said about", "the judge Reyl was referring to" [is]."""
-    about = _SAID_ABOUT.match(scene.text, *cue) or _SIDES_WITH.search(scene.text, *cue)
-    if about and not any(token.tag_ in FINITE for token in scene.tokens(content)):
+    about = _SAID_ABOUT.match(analysis.text, *cue) or _SIDES_WITH.search(analysis.text, *cue)
+    if about and not any(token.tag_ in FINITE for token in analysis.tokens(content)):
         return True
-    if _RECEIVES.match(scene.text, *cue):
+    if _RECEIVES.match(analysis.text, *cue):
         return True
     if content[1] <= cue[0]:
-        return _SAID_ABOUT_IT.search(scene.text, *cue) is not None
-    finite = scene.text[cue[1] : content[0]] == " " and scene.token_at(content[0]).tag_ in FINITE
-    return finite and scene.text[slice(*cue)].endswith((" to", " about", " of", " on"))
+        return _SAID_ABOUT_IT.search(analysis.text, *cue) is not None
+    finite = analysis.text[cue[1] : content[0]] == " " and analysis.token_at(content[0]).tag_ in FINITE
+    return finite and analysis.text[slice(*cue)].endswith((" to", " about", " of", " on"))
 
 
 def _has_clause(word: Token, content: Span) -> bool:
@@ -125,39 +125,39 @@ def _is_other_noun(word: Token) -> bool:
     return determined and word.tag_ == "NN" and word.lower_ not in _SAYINGS
 
 
-def _tells_nothing(scene: Scene, cue: Span, content: Span, word: Token | None) -> bool:
+def _tells_nothing(analysis: ParagraphAnalysis, cue: Span, content: Span, word: Token | None) -> bool:
     """Whether nothing is reported: "offered no proof that", "referred him to a clinic", "faced heavy criticism"."""
-    if scene.text.startswith("no ", content[0]) and _GIVES.search(scene.text, *cue):
+    if analysis.text.startswith("no ", content[0]) and _GIVES.search(analysis.text, *cue):
         return True
-    if word is not None and REPORTING[word.lower_] == "refer" and _OBJECT.match(scene.text, content[0]):
+    if word is not None and REPORTING[word.lower_] == "refer" and _OBJECT.match(analysis.text, content[0]):
         return True
-    if word is None and _NO_WORDS & {token.lower_ for token in scene.tokens(cue)}:
+    if word is None and _NO_WORDS & {token.lower_ for token in analysis.tokens(cue)}:
         return True
     noun = word is not None and word.tag_.startswith("NN")
-    if noun and _MADE_NO.search(scene.text, *cue):
+    if noun and _MADE_NO.search(analysis.text, *cue):
         return True
-    by_others = content[1] <= cue[0] or scene.text[slice(*cue)].endswith((" for", " over"))
-    return noun and by_others and bool(_SUFFERS.match(scene.text, *cue))
+    by_others = content[1] <= cue[0] or analysis.text[slice(*cue)].endswith((" for", " over"))
+    return noun and by_others and bool(_SUFFERS.match(analysis.text, *cue))
 
 
-def is_told(scene: Scene, cue: Span, *, before: bool) -> bool:
+def is_told(analysis: ParagraphAnalysis, cue: Span, *, before: bool) -> bool:
     """Whether the subject (``before`` the cue or after) hears it or bears the name: "were told", "is called"."""
-    words = [token.lower_ for token in scene.tokens(cue)]
+    words = [token.lower_ for token in analysis.tokens(cue)]
     told = (words[-1] in _TOLD and before) or (words[-1] in _SAID_OF and not before)
     return told and bool(BEING & set(words[:-1]))
 
 
-def is_attribute(scene: Scene, cue: Span) -> bool:
+def is_attribute(analysis: ParagraphAnalysis, cue: Span) -> bool:
     """Whether the cue only describes a noun: "Reyl's proposed tie-up", "his expected return"."""
-    words = list(scene.tokens(cue))
-    ahead = _OWNER.search(scene.text, max(0, cue[0] - 20), cue[0])
+    words = list(analysis.tokens(cue))
+    ahead = _OWNER.search(analysis.text, max(0, cue[0] - 20), cue[0])
     return ahead is not None and len(words) == 1 and words[0].tag_ in ("VBN", "VBD", "JJ")
 
 
-def _is_hearsay(scene: Scene, cue: Span, content: Span) -> bool:
+def _is_hearsay(analysis: ParagraphAnalysis, cue: Span, content: Span) -> bool:
     """Whether the speaker is unnamed: "He is said to be happy" are not his words."""
-    verb = next((token for token in scene.tokens(cue) if token.tag_ in ("VBN", "VBD")), None)
-    if verb is None or verb.lower_ not in _SAID_OF or not scene.text.startswith("to ", content[0]):
+    verb = next((token for token in analysis.tokens(cue) if token.tag_ in ("VBN", "VBD")), None)
+    if verb is None or verb.lower_ not in _SAID_OF or not analysis.text.startswith("to ", content[0]):
         return False
     before = verb.doc[max(0, verb.i - _PASSIVE_REACH) : verb.i]
     return any(token.lower_ in BEING for token in before)
@@ -170,5 +170,5 @@ def _is_hearer(word: Token) -> bool:
     return word.i == 0 or bool(word.is_sent_start) or word.nbor(-1).lower_ in _PASSIVE
 
 
-def is_quoted(scene: Scene, contents: Iterable[Span]) -> bool:
-    return any(overlap(stretch.outer, content) for content in contents for stretch in scene.stretches)
+def is_quoted(analysis: ParagraphAnalysis, contents: Iterable[Span]) -> bool:
+    return any(overlap(stretch.outer, content) for content in contents for stretch in analysis.stretches)

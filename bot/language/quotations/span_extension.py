@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.language.patterns import NamedPattern
-from bot.language.syntax.paragraph import FINITE, Scene
+from bot.language.syntax.paragraph import FINITE, ParagraphAnalysis
 from bot.lexicon.loader import alternatives, word_list, word_set
 from bot.lexicon.speech_and_roles import REPORTING
 from bot.text.spans import Span, inside, overlap
@@ -55,17 +55,19 @@ class Parts:
     contents: list[Span]
 
 
-def grown(scene: Scene, parts: Parts) -> Parts:
+def grown(analysis: ParagraphAnalysis, parts: Parts) -> Parts:
     """``parts`` with contents extended to whole clauses, without spans that these now contain."""
-    parts = _without_questions(scene, parts)
-    contents = [_whole_clause(scene, span, parts) for span in parts.contents]
+    parts = _without_questions(analysis, parts)
+    contents = [_whole_clause(analysis, span, parts) for span in parts.contents]
     return without_inner(parts, contents)
 
 
-def _without_questions(scene: Scene, parts: Parts) -> Parts:
+def _without_questions(analysis: ParagraphAnalysis, parts: Parts) -> Parts:
     """``parts`` without questions of others: "Asked if it was over, she said ..."."""
     asked = [
-        cue for cue in parts.cues if scene.text[slice(*cue)] in _ASKED and cue[0] == scene.sentence_span(cue[0])[0]
+        cue
+        for cue in parts.cues
+        if analysis.text[slice(*cue)] in _ASKED and cue[0] == analysis.sentence_span(cue[0])[0]
     ]
     contents = [span for span in parts.contents if not any(0 <= span[0] - cue[1] <= 1 for cue in asked)]
     return Parts(parts.sources, [cue for cue in parts.cues if cue not in asked], contents)
@@ -81,55 +83,55 @@ def without_inner(parts: Parts, contents: Sequence[Span]) -> Parts:
     return Parts(kept(parts.sources), kept(parts.cues), sorted(kept(contents)))
 
 
-def _whole_clause(scene: Scene, content: Span, parts: Parts) -> Span:
+def _whole_clause(analysis: ParagraphAnalysis, content: Span, parts: Parts) -> Span:
     """``content`` extended to the end of its sentence if its verb is missing."""
     cue = next((cue for cue in parts.cues if 0 < content[0] - cue[1] <= len(" that ")), None)
-    if cue is None or scene.reports(cue) is None or scene.quoted_at(content[0]) or scene.quoted_at(content[1]):
+    if cue is None or analysis.reports(cue) is None or analysis.quoted_at(content[0]) or analysis.quoted_at(content[1]):
         return content
-    _, end = scene.sentence_span(content[0])
-    end = end - 1 if scene.text[end - 1] == "." else end
-    if _MAIN.match(scene.text, content[1], end) and _OPENS.search(scene.text, *content):
-        return scene.neat((content[0], end))
-    if not (_lacks_verb(scene, content, parts) or _lacks_rest(scene, cue, (content[1], end), content)):
+    _, end = analysis.sentence_span(content[0])
+    end = end - 1 if analysis.text[end - 1] == "." else end
+    if _MAIN.match(analysis.text, content[1], end) and _OPENS.search(analysis.text, *content):
+        return analysis.neat((content[0], end))
+    if not (_lacks_verb(analysis, content, parts) or _lacks_rest(analysis, cue, (content[1], end), content)):
         return content
-    return content if _others(scene, (content[1], end), parts) else scene.neat((content[0], end))
+    return content if _others(analysis, (content[1], end), parts) else analysis.neat((content[0], end))
 
 
-def _lacks_verb(scene: Scene, content: Span, parts: Parts) -> bool:
+def _lacks_verb(analysis: ParagraphAnalysis, content: Span, parts: Parts) -> bool:
     """Whether a finite verb follows at once or, after a content without one, after a word such as "already"."""
-    following = list(scene.tokens((content[1] + 1, min(len(scene.text), content[1] + 40))))[:_VERB_REACH]
-    if not following or scene.text[content[1] : content[1] + 1] != " " or _is_link(following[0]):
+    following = list(analysis.tokens((content[1] + 1, min(len(analysis.text), content[1] + 40))))[:_VERB_REACH]
+    if not following or analysis.text[content[1] : content[1] + 1] != " " or _is_link(following[0]):
         return False
     cued = any(cue[0] == following[0].idx for cue in parts.cues) and following[0].tag_ == "VB"
     if following[0].tag_ in FINITE or cued:
         return not any(content[1] < source[0] <= following[0].idx for source in parts.sources)
-    return not _finite(scene, content) and any(token.tag_ in FINITE for token in following)
+    return not _finite(analysis, content) and any(token.tag_ in FINITE for token in following)
 
 
 def _is_link(token: Token) -> bool:
     return bool(token.is_punct or token.tag_ in ("CC", "IN", "WP", "WDT"))
 
 
-def _lacks_rest(scene: Scene, cue: Span, rest: Span, content: Span) -> bool:
+def _lacks_rest(analysis: ParagraphAnalysis, cue: Span, rest: Span, content: Span) -> bool:
     """Whether a short content is followed by a comma and, further on, its verb."""
-    verb = scene.reports(cue)
-    if verb is None or REPORTING[verb.lower_] not in _CLAUSAL or scene.text[rest[0] : rest[0] + 2] != ", ":
+    verb = analysis.reports(cue)
+    if verb is None or REPORTING[verb.lower_] not in _CLAUSAL or analysis.text[rest[0] : rest[0] + 2] != ", ":
         return False
-    if _finite(scene, content) or len(scene.text[slice(*content)].split()) < _FEWEST_WORDS:
+    if _finite(analysis, content) or len(analysis.text[slice(*content)].split()) < _FEWEST_WORDS:
         return False
-    after = list(scene.tokens((rest[0] + 2, rest[1]))) if rest[0] + 2 < rest[1] else []
+    after = list(analysis.tokens((rest[0] + 2, rest[1]))) if rest[0] + 2 < rest[1] else []
     return bool(after) and after[0].lower_ not in _LINKS and any(token.tag_ in FINITE for token in after)
 
 
-def _finite(scene: Scene, content: Span) -> bool:
-    return any(token.tag_ in FINITE for token in scene.tokens(content))
+def _finite(analysis: ParagraphAnalysis, content: Span) -> bool:
+    return any(token.tag_ in FINITE for token in analysis.tokens(content))
 
 
-def _others(scene: Scene, rest: Span, parts: Parts) -> bool:
+def _others(analysis: ParagraphAnalysis, rest: Span, parts: Parts) -> bool:
     """Whether another speaker follows a comma in the rest: "..., Smith argued"."""
     for source in parts.sources:
         beside = any(abs(cue[0] - source[1]) <= 1 or abs(source[0] - cue[1]) <= 1 for cue in parts.cues)
-        ahead = _AFTER_COMMA.search(scene.text, max(0, min(source[0], rest[1]) - 8), source[0])
+        ahead = _AFTER_COMMA.search(analysis.text, max(0, min(source[0], rest[1]) - 8), source[0])
         if rest[0] < source[0] < rest[1] and beside and ahead:
             return True
-    return any(overlap(cue, rest) and scene.text[slice(*cue)].lower().startswith("according") for cue in parts.cues)
+    return any(overlap(cue, rest) and analysis.text[slice(*cue)].lower().startswith("according") for cue in parts.cues)

@@ -14,7 +14,7 @@ import re
 
 from bot.language.patterns import NamedPattern
 from bot.language.quotations.span_extension import Parts, grown
-from bot.language.syntax.paragraph import FINITE, Scene
+from bot.language.syntax.paragraph import FINITE, ParagraphAnalysis
 from bot.lexicon.speech_and_roles import BEING, REPORTING, STRONG_VERBS
 from bot.text.spans import Span, gap, inside
 
@@ -41,25 +41,25 @@ _AND = NamedPattern(
 _THAT = NamedPattern("that", r"\s+(?:that\s+)?", " that ", " ")
 
 
-def mended(scene: Scene, parts: Parts) -> Parts:
+def mended(analysis: ParagraphAnalysis, parts: Parts) -> Parts:
     """``parts`` with these errors corrected."""
-    parts = _turned(scene, _with_thanks(scene, _without_being(scene, parts)))
-    contents = [_said_once(scene, span) for span in parts.contents]
-    return _two_verbs(scene, grown(scene, Parts(parts.sources, parts.cues, contents)))
+    parts = _turned(analysis, _with_thanks(analysis, _without_being(analysis, parts)))
+    contents = [_said_once(analysis, span) for span in parts.contents]
+    return _two_verbs(analysis, grown(analysis, Parts(parts.sources, parts.cues, contents)))
 
 
-def _without_being(scene: Scene, parts: Parts) -> Parts:
+def _without_being(analysis: ParagraphAnalysis, parts: Parts) -> Parts:
     """``parts`` without cues that are only "was" or "is", and without the sources next to them."""
-    being = [cue for cue in parts.cues if all(token.lower_ in BEING for token in scene.tokens(cue))]
+    being = [cue for cue in parts.cues if all(token.lower_ in BEING for token in analysis.tokens(cue))]
     sources = [source for source in parts.sources if not any(gap(source, cue) <= 1 for cue in being)]
     return Parts(sources, [cue for cue in parts.cues if cue not in being], parts.contents)
 
 
-def _with_thanks(scene: Scene, parts: Parts) -> Parts:
+def _with_thanks(analysis: ParagraphAnalysis, parts: Parts) -> Parts:
     """Turn "expressed thanks to" [the president] into "expressed" [thanks to the president]."""
     cues, contents = list(parts.cues), list(parts.contents)
     for number, cue in enumerate(parts.cues):
-        verb = scene.token_at(cue[0])
+        verb = analysis.token_at(cue[0])
         end = verb.idx + len(verb)
         place = next((n for n, content in enumerate(contents) if 0 < content[0] - cue[1] <= 1), None)
         if verb.lower_ in _EXPRESSED and end < cue[1] and place is not None:
@@ -68,34 +68,34 @@ def _with_thanks(scene: Scene, parts: Parts) -> Parts:
     return Parts(parts.sources, cues, contents)
 
 
-def _turned(scene: Scene, parts: Parts) -> Parts:
+def _turned(analysis: ParagraphAnalysis, parts: Parts) -> Parts:
     """Turn ", argues" [the report, trade will grow] into "argues" [the report], [trade will grow]."""
     sources, contents = list(parts.sources), list(parts.contents)
     for cue in parts.cues:
         place = next((n for n, content in enumerate(contents) if 0 < content[0] - cue[1] <= 1), None)
         beside = any(abs(cue[0] - source[1]) <= 1 or abs(source[0] - cue[1]) <= 1 for source in sources)
-        match = _BY_THE.match(scene.text, *contents[place]) if place is not None and not beside else None
-        if place is None or match is None or scene.token_at(cue[0]).lower_ not in STRONG_VERBS:
+        match = _BY_THE.match(analysis.text, *contents[place]) if place is not None and not beside else None
+        if place is None or match is None or analysis.token_at(cue[0]).lower_ not in STRONG_VERBS:
             continue
-        if any(token.tag_ in FINITE for token in scene.tokens(match.span(1))):
+        if any(token.tag_ in FINITE for token in analysis.tokens(match.span(1))):
             continue
         sources.append(match.span(1))
         contents[place] = match.end(), contents[place][1]
     return Parts(sorted(sources), parts.cues, contents)
 
 
-def _said_once(scene: Scene, content: Span) -> Span:
-    match = _AGAIN.match(scene.text, *content) or _HOWEVER.match(scene.text, *content)
-    return (match.end(), content[1]) if match and not scene.quoted_at(content[0]) else content
+def _said_once(analysis: ParagraphAnalysis, content: Span) -> Span:
+    match = _AGAIN.match(analysis.text, *content) or _HOWEVER.match(analysis.text, *content)
+    return (match.end(), content[1]) if match and not analysis.quoted_at(content[0]) else content
 
 
 # ---- 'called that "a funeral" and demanded money' ----------------------------
 
 
-def _two_verbs(scene: Scene, parts: Parts) -> Parts:
+def _two_verbs(analysis: ParagraphAnalysis, parts: Parts) -> Parts:
     cues, contents = list(parts.cues), []
     for content in parts.contents:
-        split = _second_verb(scene, content)
+        split = _second_verb(analysis, content)
         if split is None:
             contents.append(content)
             continue
@@ -105,18 +105,18 @@ def _two_verbs(scene: Scene, parts: Parts) -> Parts:
     return Parts(parts.sources, sorted(cues), contents)
 
 
-def _second_verb(scene: Scene, content: Span) -> tuple[Span, Span, Span] | None:
+def _second_verb(analysis: ParagraphAnalysis, content: Span) -> tuple[Span, Span, Span] | None:
     """Content, verb and content, if another verb of the same speaker follows a quotation."""
-    stretch = next((s for s in scene.stretches if inside(s.outer, content)), None)
-    match = _AND.match(scene.text, stretch.end, content[1]) if stretch is not None else None
+    stretch = next((s for s in analysis.stretches if inside(s.outer, content)), None)
+    match = _AND.match(analysis.text, stretch.end, content[1]) if stretch is not None else None
     if stretch is None or match is None:
         return None
-    verb = scene.token_at(match.end())
-    before = scene.tokens((content[0], stretch.start)) if content[0] < stretch.start else iter(())
+    verb = analysis.token_at(match.end())
+    before = analysis.tokens((content[0], stretch.start)) if content[0] < stretch.start else iter(())
     if verb.lower_ not in REPORTING or verb.tag_ not in ("VBD", "VBZ") or any(t.tag_ in FINITE for t in before):
         return None
     end = verb.idx + len(verb)
-    rest = scene.neat((end + len(_matched(_THAT, scene.text, end)), content[1]))
+    rest = analysis.neat((end + len(_matched(_THAT, analysis.text, end)), content[1]))
     return ((content[0], stretch.end), (verb.idx, end), rest) if rest[0] < rest[1] else None
 
 

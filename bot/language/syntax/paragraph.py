@@ -87,7 +87,7 @@ def _moved(span: Span | None, by: int) -> Span | None:
     return span and (span[0] + by, span[1] + by)
 
 
-class Scene:
+class ParagraphAnalysis:
     """One paragraph. All offsets are in its text."""
 
     def __init__(self, doc: Doc, text: str, stretches: Sequence[Quoted], sentences: Sequence[Span]) -> None:

@@ -9,7 +9,7 @@ from bot.retrieval.expansion.wordnet import senses
 
 
 @lru_cache(maxsize=1 << 12)
-def kindred(term: str) -> frozenset[str]:
+def related_terms(term: str) -> frozenset[str]:
     """The alternatives that news uses for ``term``, and mutual synonyms in WordNet; empty for most terms."""
     same = {other for other in senses(term).same if term in senses(other).same}
     return related(term) | same

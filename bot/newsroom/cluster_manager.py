@@ -31,7 +31,7 @@ _MONTHS_EVERY = timedelta(hours=1)
 _LOG = logging.getLogger(__name__)
 
 
-class ClusterDesk:
+class ClusterManager:
     """Access to the search cluster. Thread-safe; every method raises StoreError."""
 
     def __init__(self, database: Database, tuning: Tuning, clock: Callable[[], datetime]) -> None:

@@ -24,7 +24,7 @@ class FeedUnknown(SourceError):
     """There is no such feed."""
 
 
-class FeedDesk:
+class FeedManager:
     """Manages feeds. Every method raises StoreError."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime], tuning: Tuning = DEFAULT_TUNING) -> None:
