@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from bot.language.model.sentence_encoder import Vector
 from bot.understanding.follow_requests import FollowRequest
 from bot.understanding.quote_requests import Lookup
 from bot.understanding.setting_requests import SettingRequest
 from bot.understanding.small_talk import Talk
+
+if TYPE_CHECKING:  # numpy, which ``newsbot --help`` must not wait for
+    from bot.language.model.sentence_encoder import Vector
 
 
 class RequestKind(StrEnum):
