@@ -1,4 +1,4 @@
-"""``newsbot doctor``: reports problems with settings, database, models and token in plain words."""
+"""``newsbot doctor``: reports problems with settings, database, models, feeds, cluster and token in plain words."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class HealthCheck:
 
 
 def doctor(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
-    """Say in plain words what is wrong with the settings, database, models or token; exit code 1 if anything is."""
+    """Say in plain words what is wrong with settings, database, models, feeds, cluster or token; exit code 1 if so."""
     findings = list(examine(database))
     for one in findings:
         if as_json:
