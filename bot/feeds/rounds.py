@@ -1,4 +1,4 @@
-"""Rounds: fetch all feeds that are due, then turn all waiting entries into articles."""
+"""Rounds: fetch all feeds that are due, and meanwhile turn the waiting entries into articles."""
 
 from __future__ import annotations
 
@@ -47,8 +47,9 @@ class FeedRounds:
         self._clock = clock
 
     async def run(self, *, everything: bool = False) -> list[RoundReport]:
-        """Fetch feeds that are due (``everything``: all active ones), then add all waiting entries; one report each.
+        """Fetch feeds that are due (``everything``: all active ones) and add all waiting entries; one report each.
 
+        Entries are added while other feeds are still being fetched, so that the slowest server delays only its own.
         A feed whose server asked for a pause is left alone in any case. Raises StoreError, PipelineError.
         """
         now = self._clock()
@@ -57,15 +58,36 @@ class FeedRounds:
         pauses = {feed.row: until for feed in due if (until := _until(feed, blocked)) and until > now}
         for row, until in pauses.items():
             await asyncio.to_thread(self._feeds.postpone, row, until)
-        fetched = await self._fetched(feed for feed in due if feed.row not in pauses)
+        fetched, counts = await self._fetched_and_added([feed for feed in due if feed.row not in pauses])
         results = [*fetched, *(_paused(feed, pauses[feed.row]) for feed in due if feed.row in pauses)]
-        counts = await self.drain()
         return await asyncio.to_thread(self._reports, results, counts)
 
     async def drain(self) -> dict[int, Admitted]:
         """Turn all waiting entries that are due into articles; return counts by feed row."""
         counts: dict[int, Admitted] = {}
+        await self._drain(counts, set())
+        return counts
+
+    async def _fetched_and_added(self, feeds: Sequence[Feed]) -> tuple[list[FeedResult], dict[int, Admitted]]:
+        """Results of fetching, and counts of what was added by feed row."""
+        counts: dict[int, Admitted] = {}
         tried: set[int] = set()
+        arrived = asyncio.Event()
+        fetching = asyncio.create_task(self._fetched(feeds, arrived))
+        fetching.add_done_callback(lambda _: arrived.set())
+        try:
+            while not fetching.done():
+                await self._drain(counts, tried)
+                await arrived.wait()
+                arrived.clear()
+            await self._drain(counts, tried)
+            return await fetching, counts
+        finally:
+            fetching.cancel()
+            await asyncio.gather(fetching, return_exceptions=True)
+
+    async def _drain(self, counts: dict[int, Admitted], tried: set[int]) -> None:
+        """Add what is waiting and not in ``tried``; extends both."""
         while waiting := await asyncio.to_thread(self._untried, tried):
             tried |= {one.row for one in waiting}
             for row, admitted in (await self._admission.admit(waiting)).items():
@@ -73,7 +95,6 @@ class FeedRounds:
                 total.new += admitted.new
                 total.known += admitted.known
                 total.failed += admitted.failed
-        return counts
 
     def _untried(self, tried: set[int]) -> Sequence[WaitingEntry]:
         waiting = self._entries.waiting(self._clock(), limit=PIECE)
@@ -82,12 +103,15 @@ class FeedRounds:
     def _due(self, now: datetime, everything: bool) -> list[Feed]:
         return self._feeds.active() if everything else self._feeds.due(now)
 
-    async def _fetched(self, feeds: Iterable[Feed]) -> list[FeedResult]:
+    async def _fetched(self, feeds: Iterable[Feed], arrived: asyncio.Event) -> list[FeedResult]:
+        """Fetch all; ``arrived`` is set after each."""
         limit = asyncio.Semaphore(AT_ONCE)
 
         async def one(feed: Feed) -> FeedResult:
             async with limit:
-                return await self._fetcher.fetch(feed)
+                result = await self._fetcher.fetch(feed)
+            arrived.set()
+            return result
 
         return list(await asyncio.gather(*map(one, feeds)))
 

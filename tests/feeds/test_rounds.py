@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -13,6 +15,7 @@ from bot.following.filter_language import parse
 from bot.models import ChatKey
 from bot.sources.feeds.state import FeedStatus
 from bot.store.subscriptions import Subscriptions
+from tests.support.dialogue import until
 from tests.support.fault_server import FaultServer, bomb
 from tests.support.newsfeed import NOON, Services, item, rss
 
@@ -51,6 +54,26 @@ async def test_a_round_adds_what_a_feed_has(services: Services, server: FaultSer
     headline = services.articles.headlines(limit=1)[0]
     assert (headline.source, headline.url) == ("The Harbour Post", "https://harbour.example/2")
     assert f"{headline.published:%Y-%m-%d %H}" == "2026-05-03 08"
+
+
+async def test_articles_come_in_while_a_slow_server_is_still_awaited(services: Services, server: FaultServer) -> None:
+    in_already: list[str] = []
+
+    async def slow(_request: web.Request) -> web.Response:
+        with suppress(TimeoutError):
+            await until(lambda: "Ferry number 1 is late" in services.titles(), patience=5)
+        in_already.extend(services.titles())
+        return web.Response(text=rss([item(2)]))
+
+    server.on("/slow", slow)
+    server.serves("/fast", rss([item(1)]))
+    for path in ("/slow", "/fast"):
+        services.manager.store(server.url(path))
+
+    reports = await run(services)
+
+    assert in_already == ["Ferry number 1 is late"]
+    assert [(report.status, report.new) for report in reports] == [("ok", 1), ("ok", 1)]
 
 
 async def test_nothing_is_fetched_before_it_is_due_also_after_a_restart(
@@ -420,7 +443,7 @@ async def test_no_more_than_two_thousand_entries_and_twice_as_many_remembered(
     server.serves("/feed", rss([item(n, text="Short.", link=f"http://192.0.2.1/{n}") for n in range(2100)]))
     feed, _ = services.manager.store(server.url("/feed"))
     async with services.service() as service:
-        (result,) = await service.rounds._fetched([feed])
+        (result,) = await service.rounds._fetched([feed], asyncio.Event())
 
     assert result.new == 2000
     assert len(services.manager.entries.known(feed.row)) == 2000
