@@ -126,7 +126,7 @@ class Services:
         """Whether somebody may change what the chat follows: anyone in private, administrators in groups."""
         if asked.private or getattr(asked, "as_chat", False) or asked.user_id in self.admins:
             return True
-        return await self.sender.is_admin(asked.chat.chat_id, asked.user_id)
+        return bool(asked.user_id) and await self.sender.is_admin(asked.chat.chat_id, asked.user_id)
 
 
 Action: TypeAlias = Callable[[Services, Incoming], Awaitable[None]]

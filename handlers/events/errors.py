@@ -31,10 +31,17 @@ def register(app: TelegramApplication, services: Services) -> None:
         error = context.error
         log(update, error)
         services.metrics.failed(type(error).__name__)
-        if isinstance(update, Update) and not isinstance(error, Forbidden | Conflict | InvalidToken):
+        if isinstance(update, Update) and _can_be_told(update, error):
             await apologise(services, update, words_for(error))
 
     app.add_error_handler(run)
+
+
+def _can_be_told(update: Update, error: BaseException | None) -> bool:
+    """Whether an apology can arrive: where nothing may be written, the mark on a pressed button can still be ended."""
+    return not isinstance(error, Conflict | InvalidToken) and (
+        update.callback_query is not None or not isinstance(error, Forbidden)
+    )
 
 
 def words_for(error: BaseException | None) -> str:

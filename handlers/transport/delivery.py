@@ -38,12 +38,15 @@ RECORD_AGAIN = 60.0  # maximum seconds between attempts to record what was sent
 # 400 errors that concern the chat rather than this message (Bot API error texts in lower case)
 _CHAT_IS_CLOSED = (
     "chat not found",
-    "chat_write_forbidden",
+    "forbidden",  # chat_write_forbidden, chat_send_plain_forbidden, chat_forbidden
     "chat_restricted",
+    "channel_private",
+    "chat_admin_required",
+    "user_banned_in_channel",
+    "deactivated",
     "not enough rights",
     "have no rights",
     "need administrator rights",
-    "group chat was deactivated",
     "peer_id_invalid",
     "user not found",
 )

@@ -17,10 +17,13 @@ from handlers.views.messages import Button, Part, Row
 
 
 def keyboard(buttons: tuple[Row, ...], *, links: bool = True) -> InlineKeyboardMarkup | None:
-    """The inline keyboard for rows of buttons, None if there are none. ``links``: whether to keep URL buttons."""
+    """The inline keyboard for rows of buttons, None if there are none.
+
+    ``links``: whether to keep the buttons that hold others' words: addresses, texts to copy or to share.
+    """
     kept = [
         [_button(one) for one in row]
-        for row in (tuple(one for one in row if links or not one.url) for row in buttons)
+        for row in (tuple(one for one in row if links or one.data) for row in buttons)
         if row
     ]
     return InlineKeyboardMarkup(kept) if kept else None

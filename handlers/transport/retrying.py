@@ -6,7 +6,7 @@ no connection in time     again likewise: nothing was sent
 no ANSWER in time         again after 10 s, one minute, five, half an hour, and then not any more. The message has
                           mostly arrived; but a question is owed an answer, and a repeated one puzzles less than
                           none. Repeating an edit is harmless, so it is retried as after 5xx.
-can't parse, bad address  once more as plain text without links, and counted
+formatting or buttons     once more as plain text without links, and counted
 group became supergroup   again to its new id
 anything else             raised
 
@@ -78,12 +78,14 @@ def arrived_perhaps(error: TelegramError) -> bool:
     return isinstance(error, TimedOut) and not isinstance(error, NotSent)
 
 
+#: What Telegram's refusals of tags, entities, buttons and URLs have in common (Bot API error texts).
+_FORMATTING = ("parse entities", "entities_too_long", "entity_", "button", "markup", "http url", "web page", "webpage")
+
+
 def badly_formatted(error: TelegramError) -> bool:
-    """Whether Telegram refused tags or URLs, so that plain text without links can still be sent."""
+    """Whether Telegram refused tags, buttons or URLs, so that plain text without links can still be sent."""
     told = str(error).lower()
-    return isinstance(error, BadRequest) and any(
-        mark in told for mark in ("parse entities", "entities_too_long", "button_url", "http url", "web page")
-    )
+    return isinstance(error, BadRequest) and any(mark in told for mark in _FORMATTING)
 
 
 def topic_is_gone(error: TelegramError) -> bool:

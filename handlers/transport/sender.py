@@ -168,11 +168,9 @@ class Sender:
             return False
         except BadRequest as error:
             told = str(error).lower()
-            if "not modified" in told:
+            if "not modified" in told.replace("_", " "):
                 return True
-            marks = ("to edit not found", "can't be edited", "no text in the message")
-            if not topic_is_gone(error) and not any(mark in told for mark in marks):
-                raise
+            _LOG.info("a message in chat %d cannot be changed; sending it anew", chat.chat_id)
             await self.send(chat, part)
             return False
         return True
@@ -238,10 +236,17 @@ class Sender:
             _LOG.debug("no typing shown: %s", type(error).__name__)
 
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
-        """Whether a user is an administrator of a group."""
-        call = self._bot.get_chat_member
-        member = await self._persist(Try(chat_id), lambda made: call(made.chat_id, user_id), CALLS)
-        return member.status in {"creator", "administrator"}
+        """Whether a user is an administrator of a group.
+
+        Telegram refuses to tell a bot that is none itself about some members, but names the administrators to any.
+        """
+        one, all_ = self._bot.get_chat_member, self._bot.get_chat_administrators
+        try:
+            member = await self._persist(Try(chat_id), lambda made: one(made.chat_id, user_id), CALLS)
+            return member.status in {"creator", "administrator"}
+        except BadRequest:
+            known = await self._persist(Try(chat_id), lambda made: all_(made.chat_id), CALLS)
+            return user_id in {member.user.id for member in known}
 
     async def _persist(self, made: Try, call: Callable[[Try], Awaitable[_T]], patience: Patience = MESSAGES) -> _T:
         """Call until it succeeds or ``patience`` ends.

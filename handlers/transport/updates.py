@@ -16,14 +16,14 @@ class Incoming:
     """A message to the bot."""
 
     chat: ChatKey
-    user_id: int  #: 0 = sent on behalf of the chat
+    user_id: int  #: 0 = sent on behalf of the chat or of another one
     private: bool
     message_id: int
     words: str  #: a command's arguments; otherwise the text (or caption) without a mention of the bot
     command: str = ""  #: without slash and bot name
     reply_to: int | None = None  #: id of the bot's message that this answers
     forwarded: bool = False
-    as_chat: bool = False  #: an anonymous administrator, or a channel
+    as_chat: bool = False  #: an anonymous administrator, or a channel's post
     language: str = ""  #: of the sender's app, as an IETF tag; "" = unknown
     edits: int | None = None  #: id of the message that answered it before it was edited
 
@@ -62,17 +62,17 @@ def read_guest(update: Update) -> tuple[str, Incoming] | None:
 
 def _incoming(message: Message) -> Incoming:
     command, words = _command(message)
-    as_chat = message.sender_chat is not None and message.sender_chat.id == message.chat.id
+    sender = message.sender_chat  # then "from" is a user that Telegram has made up for all such messages
     return Incoming(
         chat=key_of(message),
-        user_id=message.from_user.id if message.from_user and not as_chat else 0,
+        user_id=message.from_user.id if message.from_user and not sender else 0,
         private=message.chat.type == ChatType.PRIVATE,
         message_id=message.message_id,
         words=words if command else _without_mention(words, _bot(message).username),
         command=command,
         reply_to=_replied_to(message),
         forwarded=message.forward_origin is not None,
-        as_chat=as_chat,
+        as_chat=sender is not None and sender.id == message.chat.id,
         language=(message.from_user.language_code or "") if message.from_user else "",
     )
 
@@ -151,8 +151,8 @@ def _command(message: Message) -> tuple[str, str]:
     text = message.text or message.caption or ""
     if not any(entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0 for entity in message.entities):
         return "", text.strip()
-    first, _, rest = text.partition(" ") if " " in text.split("\n", 1)[0] else text.partition("\n")
-    return first[1:].partition("@")[0].lower(), rest.strip()
+    first, *rest = text.split(maxsplit=1)  # at whatever stands between: a blank, a line break, a tab, a wide space
+    return first[1:].partition("@")[0].lower(), "".join(rest).strip()
 
 
 def _without_mention(words: str, username: str | None) -> str:

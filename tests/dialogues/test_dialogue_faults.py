@@ -89,14 +89,40 @@ async def test_an_answer_that_nobody_confirms_is_sent_again(
     assert not failures
 
 
-async def test_formatting_that_telegram_refuses_goes_out_as_plain_text(asha: LocalUser, room: Room) -> None:
-    room.server.faults.add("sendMessage", faults.refused(400, "Bad Request: can't parse entities: whatever"))
+@pytest.mark.parametrize(
+    "reason", ["can't parse entities: whatever", "BUTTON_COPY_TEXT_INVALID", "WEBPAGE_URL_INVALID"]
+)
+async def test_formatting_that_telegram_refuses_goes_out_as_plain_text(
+    asha: LocalUser, room: Room, reason: str
+) -> None:
+    room.server.faults.add("sendMessage", faults.refused(400, f"Bad Request: {reason}"))
 
     [answer] = await asha.say("/latest")
 
     assert answer.text.startswith("Latest · 1–4 of 12\n1. Storm Odile")
     assert answer.links == []
     assert answer.buttons[-1] == ["1", "2", "3", "4", "▶"]
+
+
+@pytest.mark.parametrize("reason", ["MESSAGE_ID_INVALID", "message can't be edited", "MESSAGE_AUTHOR_REQUIRED"])
+async def test_a_page_whose_message_cannot_be_changed_comes_anew(asha: LocalUser, room: Room, reason: str) -> None:
+    [first] = await asha.say("/latest")
+    room.server.faults.add("editMessageText", faults.refused(400, f"Bad Request: {reason}"))
+
+    [second] = await asha.press(first, "▶")
+
+    assert second.id != first.id
+    assert second.text.startswith("Latest · 5–8")
+    assert asha.toast == ""
+
+
+async def test_a_press_is_answered_although_its_message_is_out_of_reach(asha: LocalUser, room: Room) -> None:
+    [first] = await asha.say("/latest")
+    room.server.faults.add("editMessageText", faults.refused(403, "Forbidden: MESSAGE_AUTHOR_REQUIRED"))
+
+    await asha.press(first, "▶")
+
+    assert asha.toast.startswith("Sorry, something went wrong")
 
 
 async def test_an_update_delivered_twice_is_answered_once(asha: LocalUser, room: Room) -> None:

@@ -7,8 +7,9 @@ import pytest
 from bot.models import ChatKey
 from handlers.commands.callbacks import TOO_FAST
 from handlers.commands.context import PRESSES_A_MINUTE
+from handlers.localchat import faults
 from tests.support import dialogue_articles as articles
-from tests.support.dialogue import Room
+from tests.support.dialogue import Room, until
 from tests.support.telegram_user import LocalGroup, LocalUser
 
 
@@ -48,10 +49,12 @@ async def test_talk_among_people_is_left_alone(ben: LocalUser, group: LocalGroup
 async def test_commands_with_and_without_the_bot_s_name(ben: LocalUser, group: LocalGroup, name: str) -> None:
     [plain] = await ben.say("/latest", chat=group)
     [named] = await ben.say(f"/latest{name} volcano", chat=group)
+    [spaced] = await ben.say(f"/latest{name}\N{NO-BREAK SPACE}\tvolcano", chat=group)
     [unknown] = await ben.say(f"/lates{name}", chat=group)
 
     assert plain.text.startswith("Latest")
     assert named.text.startswith("Latest on volcano")
+    assert spaced.text == named.text
     assert unknown.text == "I don't know /\u2060lates. Did you mean /latest?"
 
 
@@ -72,6 +75,35 @@ async def test_only_administrators_follow(asha: LocalUser, ben: LocalUser, group
     assert followed.text.startswith("You now follow articles with herring.")
     assert ben.toast == refused.text
     assert len(room.newsroom.subscriptions.of(ChatKey(chat_id=group.id))) == 1
+
+
+@pytest.mark.parametrize("reason", ["CHAT_ADMIN_REQUIRED", "member list is inaccessible", "user not found"])
+async def test_administrators_are_known_where_telegram_hides_members(
+    asha: LocalUser, ben: LocalUser, group: LocalGroup, room: Room, reason: str
+) -> None:
+    room.server.faults.add("getChatMember", faults.refused(400, f"Bad Request: {reason}"), times=2)
+
+    [refused] = await ben.say("/follow herring", chat=group)
+    [followed] = await asha.say("/follow herring", chat=group)
+
+    assert refused.text == "Only administrators of this group can change what it follows."
+    assert followed.text.startswith("You now follow articles with herring.")
+
+
+async def test_a_member_who_writes_as_a_channel_is_no_administrator(
+    asha: LocalUser, group: LocalGroup, room: Room
+) -> None:
+    """Telegram shows all of them to bots as one and the same user."""
+    everyone = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
+    sent = {"message_id": 9_001, "date": 1, "chat": {"id": group.id, "type": "supergroup", "title": "Harbour"}}
+    channel = {"id": -100_555, "type": "channel", "title": "Ferry fans"}
+    command = {"text": "/follow herring", "entities": [{"type": "bot_command", "offset": 0, "length": 7}]}
+    posted = {**sent, **command, "from": everyone, "sender_chat": channel}
+
+    await room.server.backend.updates.put("message", posted)
+    await until(lambda: bool(asha.history(chat=group)))
+
+    assert asha.history(chat=group)[-1].text == "Only administrators of this group can change what it follows."
 
 
 async def test_a_member_follows_in_private_with_a_tap(
