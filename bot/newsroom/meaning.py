@@ -1,10 +1,15 @@
-"""What a text means, for the classifier of requests."""
+"""What a text means, for the classifier of requests, and what a conversation is about."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
+from bot.archive import ReadableArchive
 from bot.language.model.sentence_encoder import SentenceEncoder, Vector
+from bot.models import Turn
+from bot.retrieval.answers.topic_search import worth_following
+from bot.understanding.question import understand
 from bot.understanding.request_classifier import fitted_encoder
 
 
@@ -16,3 +21,15 @@ def meaning_by(encoder: SentenceEncoder) -> Callable[[str], Vector | None]:
         return encoder.question(text) if known else None
 
     return meaning
+
+
+def subject_of(archive: ReadableArchive, turns: Sequence[Turn], asked: datetime) -> Callable[[], str]:
+    """A function to the topic of the last turn, "" if there is none. ``asked``: aware time of asking."""
+
+    def subject() -> str:
+        if not turns:
+            return ""
+        with archive.reading() as reader:
+            return worth_following(reader, understand(reader, turns[-1].question, asked))
+
+    return subject

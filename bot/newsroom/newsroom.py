@@ -50,7 +50,7 @@ from bot.newsroom.chats import Chats
 from bot.newsroom.deliveries import Deliveries
 from bot.newsroom.headlines import HeadlineSearch
 from bot.newsroom.matching import Matching
-from bot.newsroom.meaning import meaning_by
+from bot.newsroom.meaning import meaning_by, subject_of
 from bot.newsroom.preferences import Admissions, ChatPreferences
 from bot.newsroom.replies import DEFAULT_LIMITS, HeadlineList, Reply, ReplyLimits
 from bot.newsroom.replying import Asking, reply_to
@@ -79,7 +79,6 @@ from bot.understanding.requests import Request, RoutingContext
 from bot.understanding.router import route
 
 if TYPE_CHECKING:
-    from bot.archive import ReadableArchive
     from bot.newsroom.cluster_manager import ClusterManager
 
 
@@ -95,8 +94,7 @@ class Newsroom:
         cluster: ClusterManager | None = None,
     ) -> None:
         """Set up all parts. ``cluster`` holds an archive that is too large for ``database`` alone."""
-        archive: ReadableArchive = cluster.archive if cluster else database
-        self._archive = archive
+        self._archive = archive = cluster.archive if cluster else database
         self.cluster = cluster
         keep_words = timedelta(days=tuning.feedback_days)
         rerank = Budget(milliseconds=tuning.rerank_ms) if tuning.rerank_ms else None
@@ -179,6 +177,7 @@ class Newsroom:
             is_name=self._speakers.is_known,
             occurs=self._answering.occurs,
             meaning=meaning_by(self.encoding.encoder),
+            subject=subject_of(self._archive, turns, asked),
             in_conversation=bool(turns),
         )
         return route(text, context)

@@ -17,6 +17,12 @@ _ASKED = re.compile(
     rf"|(?:is it true|true) that {_NAME} (?:has |had )?{_SAY}\b)",
     re.IGNORECASE,
 )
+#: "Saul promised free ferries, fact or myth?"
+_OR_NOT = re.compile(
+    rf"\b{_SAY}\b.*[\s,;:–-](?:fact or (?:myth|fiction|fake)|myth or (?:fact|reality)|true or (?:false|not|fake)"
+    r"|real or (?:fake|not)|legit or (?:not|fake)|(?:is (?:this|that) )?a hoax)\W*$",
+    re.IGNORECASE,
+)
 #: "did Saul really say that rates will fall", "has Saul ever said 'rates will fall'"
 _DID = re.compile(
     rf"^(?:did|has|have|does) {_NAME} (?:(?:really|actually|ever|just) )*{_SAY}\b"
@@ -34,7 +40,7 @@ _QUESTION = re.compile(r"^(?:who|whom|whose|what|when|where|why|which|how)\b", r
 
 def asks_to_check(words: str) -> bool:
     """Whether the text asks if words were really said, or is a quotation with its speaker."""
-    if _ASKED.match(words) or _DID.match(words):
+    if _ASKED.match(words) or _DID.match(words) or _OR_NOT.search(words):
         return True
     forwarded = _QUOTED.search(words) and not _QUESTION.match(words) and not words.rstrip().endswith("?")
     return bool(forwarded) and _SPEAKER.search(words) is not None

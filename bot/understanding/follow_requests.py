@@ -48,8 +48,9 @@ _TELL = (
     rf"|(?:send|give) {_ME} (?:an? )?(?:message|note|alert|notification|word|news))"
 )
 _ENDING = re.compile(
-    r"(?:[\s,]+(?:please|pls|thanks|thank you|from now on|any ?more|again|now|at once))+$", re.IGNORECASE
+    r"(?:[\s,]+(?:please|pls|thanks|thank you|from now on|any ?more|again|now|at once|already))+$", re.IGNORECASE
 )
+_INSISTING = re.compile(r",\s*(?:no more|stop|enough|that's|please|i |it )\b.*$", re.IGNORECASE)
 
 
 def _form(pattern: str) -> re.Pattern[str]:
@@ -62,6 +63,7 @@ _LISTED = f"(?:{alternatives('chat_requests', 'subscriptions')})"
 _FOLLOWING, _ALERTS = (f"(?:{alternatives('chat_requests', section)})" for section in ("following", "alerts"))
 _SETTING_UP, _TAKING_AWAY = (f"(?:{alternatives('chat_requests', name)})" for name in ("setting_up", "taking_away"))
 _NAMED = (
+    _form(r"\+ ?(?P<words>\w.+)"),
     _form(rf"{_FOLLOWING}(?: (?:{_ABOUT}|to))? (?!(?:{_WHEN}|if|should)\b)(?P<words>.+)"),
     _form(rf"(?:{_SETTING_UP} )?(?:(?:an?|the|some|all|new|daily|to) )*{_ALERTS} (?:{_ABOUT}|from|{_WHEN})"
           r" (?P<words>.+)"),
@@ -95,9 +97,17 @@ _OF_NEWS = _form(
     rf"(?:there(?:'s| is| are| will be| comes?)|you (?:have|get|find|see|read|hear|know|learn))(?: {_SOME})*"
     rf"(?: {_NEWS})?(?: new)?(?: (?:{_ABOUT}|from)) (?P<words>.+)"
 )
+_THERE_IS = _form(
+    r"there(?:'s| is| are| will be| comes?) (?:(?:an?|any|the|some|new|another|more) )+(?P<words>(?!news\b).+)"
+)
 _HAPPENS = _form(
     r"(?:something|anything|more|news)(?: new| else)? (?:happens|changes|comes (?:in|out|up)|breaks|turns up"
     rf"|is (?:said|written|published|reported|known|new))(?: (?:{_ABOUT}|to|in|at|from|by)) (?P<words>.+)"
+)
+#: How often it shall come, said behind what is to be followed: "notify me about measles, once a day is enough".
+_HOW_OFTEN = _form(
+    rf"(?:,? (?:but |and )?(?:just |only |at most |max )*(?<=[, ])(?=every|each|once|in the|,){_OFTEN}"
+    r"|, (?:just |only )?\w+)(?: (?:is|would be|will be|will do)(?: enough| fine| plenty| ok(?:ay)?)?)?$"
 )
 _MENTIONED = _form(
     r"(?P<words>.+?) (?:is|are|gets?|appears?|comes?|shows? up|makes?)(?: back)?"
@@ -125,6 +135,8 @@ _STOP = (
     _form(rf"{_TAKING_AWAY}(?: (?:it|this|everything|all|(?:(?:all|my|the|these|those) )*(?:messages|{_ALERTS}"
           rf"|subscriptions?|news|updates)))?(?P<what> (?:about|on|from|for|to|of) .+)?"),
     _form(rf"{_TAKING_AWAY}(?P<what> .+?) (?:from|off|on|in) (?:my|the) (?:\w+ )?{_LISTED}"),
+    _form(rf"(?:don't|do not|never) (?:ever )?(?:show|give|bring) {_ME}(?P<what> .+?)(?: ever)?(?: again)?"),
+    _form(r"(?:hide|block|ban|blacklist|filter out|exclude)(?P<what> .+)"),
     _form(r"leave me alone(?P<what> (?:about|with) .+)?"),
 )  # fmt: skip
 _FILLING = _form(
@@ -151,7 +163,7 @@ def follow_request(text: str, is_name: Callable[[str], bool]) -> FollowRequest |
     plain = request_core(text)
     if _LIST.fullmatch(plain):
         return FollowRequest(action=FollowAction.LIST)
-    if (stop := _first(_STOP, _ENDING.sub("", plain))) is not None:
+    if (stop := _first(_STOP, _ENDING.sub("", _INSISTING.sub("", plain)))) is not None:
         return FollowRequest(action=FollowAction.UNFOLLOW, words=_ended(stop["what"] or ""))
     words = _wanted(_ENDING.sub("", plain), is_name)
     return FollowRequest(action=FollowAction.FOLLOW, words=words) if words else None
@@ -178,7 +190,7 @@ def _wanted(plain: str, is_name: Callable[[str], bool]) -> str:
 
 def _of_clause(clause: str, is_name: Callable[[str], bool]) -> str:
     """The subject of a clause about the future; "" for one about the past, which is a question."""
-    for form in (_OF_NEWS, _HAPPENS, _MENTIONED):
+    for form in (_OF_NEWS, _THERE_IS, _HAPPENS, _MENTIONED):
         if match := form.fullmatch(clause):
             return _topic(match["words"])
     if _PAST.search(clause) or _AHEAD.search(clause):

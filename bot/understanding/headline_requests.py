@@ -56,6 +56,7 @@ _DATED_FORMS = tuple(
         r"|made\s+(?:the\s+)?\w+)",
         r"(?:what|anything)(?:\s+else)?\s+(?:has\s+)?happened\s+(?:in|at|near|around|across)\s+(?P<topic>.+)",
         r"(?:the\s+)?(?:\w+\s+)?(?:in\s+review|review|recap|in\s+brief|at\s+a\s+glance|in\s+short)",
+        r"(?:everything|all of it|the lot)",
         r"(?:what\s+did\s+i\s+miss|what\s+have\s+i\s+missed|anything|any)(?:\s+(?:important|interesting|big"
         r"|special))?",
     )

@@ -147,10 +147,12 @@ def _person(words: str, context: RoutingContext) -> Request | None:
 
 
 def _follow(action: FollowAction) -> Building:
-    def build(words: str, _context: RoutingContext) -> Request | None:
+    def build(words: str, context: RoutingContext) -> Request | None:
+        outlets = outlets_named(words, context.outlets())
         topic = re.sub(r"(?<=\w) (?:news|updates|alerts|stuff)$", "", content_of(words), flags=re.IGNORECASE)
         if not topic and action is FollowAction.FOLLOW:
             return None
+        topic = f'from:"{outlets[0][0]}"' if outlets and topic.lower() in outlets[0][0].lower() else topic
         often = cadence_in(words) if action is FollowAction.FOLLOW else ""
         wanted = FollowRequest(action=action, words=topic, cadence=often)
         return Request(kind=RequestKind.FOLLOW, text=words, follow=wanted)

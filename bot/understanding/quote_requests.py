@@ -68,7 +68,7 @@ _BY_NAME = (
     _form(rf"(?:the |all |any |some |an? |latest |recent )*{_WORDS} (?:by|from|of) {_NAME}{_REST}"),
     _form(
         rf"(?:everything|anything|all|whatever|things)(?: that)? {_NAME} (?:has |have |had |ever )*"
-        rf"(?:said|says|told|stated){_REST}"
+        rf"(?:{_TELL}|said|says|told|stated){_REST}"
     ),
     _form(rf"(?:is there |do you have |have you got )?(?:anything|something) (?:said )?(?:by|from) {_NAME}{_TOPIC}"),
     _form(rf"(?:did|has|have|had|does|do) {_NAME} (?:ever )?{_SAY} (?:anything|something|a word|much){_TOPIC}"),
@@ -80,6 +80,10 @@ _BY_KNOWN_NAME = (
         rf"(?:what(?: is| are| was| were|'s|’s) )?{_NAME}(?:'s|’s|(?<=s)['’]) (?:\w+ )?{_REACTION} {_TO} (?P<of>.+)$"
     ),
     _form(rf"{_NAME} (?:quotes|quotations|statements|remarks)(?P<of>)$"),
+    _form(
+        rf"(?:did|has|have|had) {_NAME} (?:comment(?:ed)?|respond(?:ed)?|react(?:ed)?|spoken"
+        r"|(?:said|say) anything)(?P<of>)(?: yet| so far| by now| already)?$"
+    ),
     _form(rf"(?:what )?{_NAME} (?:has said|said|says|thinks|saying) {_TO} (?P<of>.+)$"),
 )
 #: "Saul on winter": her quotes, if there are any.

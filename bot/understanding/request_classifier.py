@@ -35,6 +35,11 @@ _SHORTEST_SLIP = 6  # letters; shorter words have too many similar ones
 _SHORTEST_OPENER = 5  # the same for words that open questions
 _SCALE = 100  # weights are stored as integers, in hundredths
 _WORD = re.compile(r"\d[\d.,:]*|[^\W\d_]+(?:'[^\W\d_]+)?|\?")
+#: What belongs to the first or last word of a topic: "by-election", "Heron-2", "Apollo 13".
+_AHEAD = re.compile(r"(?<!\S)(?:\w+-)+$")
+_BEHIND = re.compile(
+    r"(?:[-–/]\w+)+|(?: \d+)(?![\w:.]|\s*(?:h|hrs?|hours?|am|pm|o'clock|days?|weeks?|lines|sentences|words)\b)"
+)
 _APOSTROPHES = str.maketrans("’‘`", "'" * 3)
 
 
@@ -86,7 +91,10 @@ def content_of(text: str) -> str:
     plain = _plain(text)
     vocabulary = _learned().vocabulary
     told = [found for found in _WORD.finditer(plain) if _is_content(found.group().lower(), vocabulary)]
-    return plain[told[0].start() : told[-1].end()] if told else ""
+    if not told:
+        return ""
+    before, after = _AHEAD.search(plain, 0, told[0].start()), _BEHIND.match(plain, told[-1].end())
+    return plain[before.start() if before else told[0].start() : after.end() if after else told[-1].end()]
 
 
 def opens_with(text: str, openers: Collection[str]) -> bool:

@@ -86,4 +86,5 @@ class RoutingContext:
     is_name: Callable[[str], bool] = _never  #: whether the archive knows an entity of exactly this name
     occurs: Callable[[str], bool] = _always  #: whether any of these words, spelling corrected, occurs in an article
     meaning: Callable[[str], Vector | None] = _meaningless  #: the sentence encoder's vector of a text, if there is one
+    subject: Callable[[], str] = str  #: what the last answer was about, "" if there is none
     in_conversation: bool = False  #: something was answered just now, so a few words may be a follow-up

@@ -33,9 +33,11 @@ from bot.text.dates import DateNotUnderstood
 from bot.understanding import headline_requests, quote_requests, topic_requests
 from bot.understanding.check_requests import asks_to_check
 from bot.understanding.follow_requests import FollowAction, follow_request
+from bot.understanding.followup_types import PRONOUN
 from bot.understanding.languages import is_foreign
 from bot.understanding.learned_requests import LIKELY, SURE, compared_outlets, learned_request
 from bot.understanding.manners import about_newsbot, manners
+from bot.understanding.on_last import completed
 from bot.understanding.politeness import request_core, without_courtesies
 from bot.understanding.requests import Request, RequestKind, RoutingContext, no_outlets
 from bot.understanding.setting_requests import cadence_in, setting_request
@@ -50,7 +52,8 @@ _ASKING_WORDS = alternatives("questions", "asking")
 _ASKING = re.compile(rf"\b(?:{_ASKING_WORDS})\b", re.IGNORECASE)
 _PAGE = re.compile(
     r"(?:(?:the |a )?(?:profile|page|portrait|bio(?:graphy)?) (?:of|for|about|on) (?P<of>.+)"
-    r"|(?P<whose>.+?)'s? (?:profile|page|bio)|(?:(?:all|everything|hear|know|learn|read) )?about (?P<about>.+))",
+    r"|(?P<whose>.+?)(?:'s?)? (?:profile|page|bio|wiki(?:pedia)?|portrait)"
+    r"|(?:(?:all|everything|hear|know|learn|read) )?about (?P<about>.+))",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -58,6 +61,8 @@ _PAGE = re.compile(
 def route(text: str, context: RoutingContext) -> Request:
     """The first request that ``text`` makes; ``later`` holds the words of the second, if there is one."""
     words, later = first_and_later(" ".join(text.split()))
+    if context.in_conversation:
+        words = completed(words, context.subject)
     return replace(_routed(words, context), later=later)
 
 
@@ -194,13 +199,17 @@ def _question(words: str, context: RoutingContext) -> Request:
 
 
 def _learned(words: str, context: RoutingContext) -> Request | None:
-    return learned_request(words, context, SURE if context.in_conversation else LIKELY)
+    """What the classifier reads. In a conversation, "who runs it?" is no more about newsbot."""
+    found = learned_request(words, context, SURE if context.in_conversation else LIKELY)
+    points_back = context.in_conversation and PRONOUN.search(words) is not None
+    return None if points_back and found and found.talk in _OF_ITSELF else found
 
 
 def _on_topic(kind: RequestKind, words: str, topic: str) -> Request | None:
     return Request(kind=kind, text=words, topics=(topic,)) if topic else None
 
 
+_OF_ITSELF = {Talk.IDENTITY, Talk.SOURCES, Talk.HELP, Talk.FEELING, Talk.OFF_TOPIC}
 #: By kind found by a grammar: the kinds that replace it, and how probable the classifier must find them.
 OVERRULING = {
     RequestKind.HEADLINES: dict.fromkeys(

@@ -124,6 +124,7 @@ _LENGTH = _form(
     rf"(?:{_ANSWERS} (?:(?:to|be|more|are|too|a bit|much|in|length) )*(?P<one>{_LONG_OR_SHORT})"
     rf"|(?P<two>{_LONG_OR_SHORT}) {_ANSWERS})"
     rf"|(?:be|keep it|make it) (?:more |a bit |a little )*(?P<three>{_LONG_OR_SHORT})"
+    r"|(?P<four>shorter|briefer|longer|less text|more text|less detail)"
 )
 _SHORT = _form(_any_of("shorter"))
 _PREVIEWS = _form(

@@ -135,7 +135,10 @@ _TALK = {
     Talk.PRIVACY: "what do you (?:know|store|keep|remember|save|collect|have) (?:about|of|on) (?:me|us)"
     "|do you (?:store|save|keep|remember|log|record|read) (?:me|my|our)\\b.*|privacy(?: policy)?|is this private"
     rf"|(?:{_I} )?(?:delete|erase|remove) (?:all )?my (?:data|account|history|questions)|forget me"
-    "|who (?:can see|sees|reads) (?:my|our|this)\\b.*",
+    "|who (?:can see|sees|reads) (?:my|our|this)\\b.*"
+    r"|(?:do|does|did|can|could|will) (?:any |the |real |other )*(?:humans?|people|persons?|someone|somebody|anyone"
+    r"|anybody|others|strangers|operators?) (?:\w+ )?(?:read|see|look at|check) "
+    r"(?:what (?:i|we) \w+|everything (?:i|we) \w+|my .+|our .+|these \w+|this chat|this)(?: here| to you)?",
 }
 _TALK[Talk.OFF_TOPIC] = (
     r"(?:please )?(?:tell|sing|write|give|make|draw|read|play)(?: me| us)? (?:an?|another|some) (?:\w+ )?"

@@ -12,145 +12,13 @@ import re
 from collections.abc import Callable
 
 from bot.lexicon.loader import alternatives, word_list
+from bot.understanding import topic_forms as forms
 from bot.understanding.politeness import request_core, without_courtesies
-
-
-def _any_of(section: str) -> str:
-    return rf"(?:{alternatives('topic_requests', section)})"
-
-
-_ABOUT = r"(?:about|on|of|regarding|concerning|for|over|around|behind|in|with|to)"
-_ON = r"(?:about|on|regarding|concerning|over|of|for)"
-_A = r"(?:an? |the |some |all )?(?:(?:short|quick|brief|full|complete|little|new|main|important|latest|whole) )*"
-_WANT = (
-    r"(?:(?:(?:i (?:just )?)?(?:want|need|would like)|i'd like|looking for|after|give me"
-    r"|show me|get me|send me|what(?:'s| is| are| were)|make) )?"
-)
-_TOPIC = r"(?P<topic>.+?)"
-_END = rf"(?:,? (?:{alternatives('topic_requests', 'in_brief')}|in (?:\d+|two|three|five) (?:sentences|words|lines)))*"
-_SUMMARY = rf"(?:{_any_of('summaries')}s?)"
-_SUM_UP = _any_of("summing_up")
-_ORDER = _any_of("courses")
-_IN_ORDER = _any_of("in_order")
-_NEWS = r"(?:news|articles|reports|coverage|stories|developments)"
-
 
 _TWO = 2
 _LONGEST_NAME = 4  # words
 
 
-def _forms(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
-
-
-_BRIEF = _forms(
-    rf"{_WANT}{_A}{_SUMMARY} {_ABOUT} {_TOPIC}{_END}",
-    rf"{_SUM_UP} (?:all )?(?:the )?(?:(?:latest|recent) )?{_NEWS} {_ABOUT} {_TOPIC}{_END}",
-    rf"{_SUM_UP} (?:for me |to me )?(?:what(?:'s| is| has| was)?(?: been)? (?:happen(?:ed|ing)|going "
-    rf"on|known) {_ABOUT} )?"
-    rf"{_TOPIC}{_END}",
-    rf"{_any_of('catching_up')} (?:(?:{_ABOUT}|as to) )?{_TOPIC}{_END}",
-    rf"(?:(?:everything|all|something|what you know|{_any_of('learning')})(?: more| a bit)? )?about {_TOPIC}{_END}",
-    rf"what (?:do|should|must|can) (?:you|we|i) (?:need to |have to )?know {_ABOUT} {_TOPIC}{_END}",
-    rf"{_SUM_UP.removesuffix(')')}|sum|wrap|boil) (?:the )?{_TOPIC} (?:up|down){_END}",
-    rf"i (?:know (?:nothing|little|not much)|(?:don't|do not) know (?:anything|much|a thing)|have no (?:idea|clue)"
-    rf"|(?:have )?"
-    rf"never heard) (?:about|of|on) {_TOPIC}(?:[.,;:!?]+ .*)?",
-    rf"i(?:'m| am) (?:new to|lost on|confused about|out of the loop (?:on|about)) {_TOPIC}(?:[.,;:!?]+ .*)?",
-    rf"what(?:'s| is) known {_ABOUT} {_TOPIC}{_END}",
-    rf"(?:i(?:'ve| have)? (?:missed|not followed|not been following)|i (?:haven't|didn't) (?:been "
-    rf")?follow(?:ed|ing)?)"
-    rf" {_TOPIC}(?:[.,;:!?]+ .*)",
-    rf"explain (?:to me |to us )?(?!(?:why|how|what|who|when|where|which|whether|if)\b){_TOPIC}{_END}",
-    rf"what(?:'s| is| was) (?:all )?(?:the|this|that) (?:whole |big |latest )*{_any_of('affairs')} {_ABOUT} "
-    rf"{_TOPIC}{_END}",
-    rf"what(?:'s| is| has been|'s been) (?:going on|happening|new|up) (?:with|in|at|around|{_ABOUT}) "
-    rf"{_TOPIC}{_END}",
-    rf"(?:where|how) do (?:things|matters|we) stand (?:now )?{_ABOUT} {_TOPIC}{_END}",
-    rf"(?:where are (?:we|things)|how far are (?:we|they|things)|how(?:'s| is) it going|how are things(?: "
-    rf"going)?) "
-    rf"{_ABOUT} {_TOPIC}{_END}",
-    rf"how(?:'s| is| are| have| has) {_TOPIC} (?:going|coming along|getting on|been going){_END}",
-    rf"what(?:'s| is) {_TOPIC} {_any_of('affairs')} (?:all )?about",
-    rf"{_A}{_SUMMARY}:? {_TOPIC}{_END}",
-    rf"{_TOPIC}[:,]? (?:in (?:short|brief|summary|a nutshell|a few (?:words|sentences)|\w+ "
-    rf"(?:sentences|words|lines))"
-    r"|tl;?dr|(?:quick |short )?(?:recap|summary|overview|briefing|rundown|round ?up|explained))",
-)
-_TIMELINE = _forms(
-    rf"{_WANT}{_A}{_ORDER} {_ABOUT} {_TOPIC}{_END}",
-    rf"{_TOPIC} (?:timeline|chronology)",
-    rf"(?:timeline|chronology|key dates):? {_TOPIC}{_END}",
-    rf"how (?:did|has|have|does) {_TOPIC} {_any_of('unfolding')}(?:,? {_IN_ORDER})?",
-    rf"what (?:has )?happened (?:when )?(?:in|with|to|during) {_TOPIC},? {_IN_ORDER}",
-    rf"what happened when (?:in|with|to|during) {_TOPIC}",
-    rf"(?:{_A}{_NEWS} (?:{_ABOUT}) )?{_TOPIC}[:,]? (?:from (?:the )?(?:first|start|beginning)\b.*"
-    r"|(?:step by step|day by day|stage by stage|chronologically|in (?:chronological )?order))",
-    rf"from (?:the )?(?:first|start|beginning|very)\b[^:,]*[:,] {_TOPIC}",
-    rf"(?:retrace|trace|chronicle|follow) (?:the )?(?:course|steps|history|development|story|path) of "
-    rf"{_TOPIC}{_END}",
-    rf"how did (?:we|it|things) (?:get|come) (?:here|to this|this far|so far) (?:with|in|on) {_TOPIC}",
-)
-_SAID = r"(?:has |have |had )?(?:said|says?|thinks?|thought|told us|stated|claimed|argued|commented)"
-_AND = r"(?:and|with|to|against|versus|vs\.?)"
-_VIEWS = rf"{_any_of('views')}"
-_COMPARISON = _forms(
-    rf"(?:what(?:'s| is| are) )?(?:the )?(?:differences?|comparison|contrast) between what (?P<one>.+?) and "
-    rf"(?:what )?(?P<other>.+?)(?: each| both)? {_SAID}(?: {_ON} (?P<topic>.+))?",
-    rf"(?:compare|contrast) (?:what|how|(?:the )?{_VIEWS} (?:of|by)) (?P<one>.+?) {_AND} "
-    rf"(?P<other>.+?)(?: {_SAID})?(?: {_ON} (?P<topic>.+))?",
-    rf"(?:compare|contrast) (?P<one>.+?)(?: {_VIEWS})? {_AND} (?P<other>.+?) {_VIEWS}(?: {_ON} (?P<topic>.+))?",
-    rf"(?:compare|contrast) (?P<one>.+?) {_AND} (?P<other>.+)",
-    rf"(?:put|set|hold|place|show me|show) what (?P<one>.+?) {_SAID}(?: {_ON} (?P<topic>.+?))? "
-    rf"(?:next to|beside|against|alongside|and|opposite) what (?P<other>.+?) {_SAID}(?: {_ON} (?:it|that|them))?",
-    r"(?:what(?:'s| is| are) )?(?:the )?(?:differences?|comparison|contrast) between (?P<one>.+?) and "
-    r"(?P<other>.+)",
-    rf"how (?:do|does|did) (?P<one>.+?) (?:and|compare (?:to|with)|differ from) (?P<other>.+?)(?: "
-    rf"(?:compare|differ))?"
-    rf"(?: {_ON} (?P<topic>.+))?",
-    rf"(?:put|set|hold|place|show me|show) (?P<one>.+?)'s? {_VIEWS}(?: {_ON} (?P<topic>.+?))? "
-    rf"(?:next to|beside|against|alongside|side by side with|opposite) (?P<other>.+?)(?:'s?(?: {_VIEWS})?)?",
-)
-#: Comparisons only if both are names: "What did Marks and Spencer say?" is about one.
-_BOTH_SAID = _forms(
-    r"what (?:did|do|does|have|has) (?P<one>.+?) and (?P<other>.+?) (?:each |both |respectively )?"
-    rf"(?:say|said|think|thought)(?: {_ON} (?P<topic>.+))?",
-    rf"(?P<one>.+?) (?:vs\.?|versus|against) (?P<other>.+?)(?: {_ON} (?P<topic>.+))?",
-    rf"(?:do|does|did|have|where do|how far do|on what do) (?P<one>.+?) and (?P<other>.+?) "
-    rf"{_any_of('differing')}d?"
-    rf"(?: (?:{_ON}|with each other {_ON}) (?P<topic>[^?;]+))?(?:[?;,.]+ .*)?",
-    r"(?:do|does|did) (?P<one>.+?) and (?P<other>.+?) (?:see|view|judge|think of) (?P<topic>.+?) "
-    r"(?:differently|the same"
-    r"(?: way)?|alike)",
-    rf"(?:who said what {_ON} (?P<topic>.+?)[:,]? )(?P<one>[^ ].*?),? (?:and|or) (?P<other>.+)",
-    rf"(?P<one>.+?) and (?P<other>.+?)(?: {_ON} (?P<topic>.+?))?[:,]+ (?:who said what|what did "
-    rf"(?:each|they|both)\b.*"
-    r"|compared|side by side|a comparison)",
-    rf"(?:what (?:are|were) |compare )?(?:the )?{_VIEWS} of (?P<one>.+?) and (?P<other>.+?)(?: {_ON} "
-    rf"(?P<topic>.+))?",
-    rf"(?P<one>.+?)'s?(?: {_VIEWS})? (?:and|vs\.?|versus|or) (?P<other>.+?)'s? {_VIEWS}(?: {_ON} (?P<topic>.+))?"
-    r"(?: compared| side by side)?",
-)
-_COMPARED = re.compile(r"^how .*\b(?:compare|differ)\b", re.IGNORECASE)
-_TRENDING = _forms(
-    r"(?:what(?:'s| is| are) )?(?:now )?trending(?: topics?| stories| now| today| (?:in|on) the news)*",
-    r"(?:what are )?(?:the )?(?:hot|hottest|big|biggest|main|most (?:talked|written)[ -]about|most "
-    r"important|major)"
-    r" (?:topics?|stor(?:y|ies)|issues?|themes?|news)(?: (?:right )?now| today| this week| at the moment)*",
-    r"(?:what|who)(?: is| are|'s|'re) (?:everyone|everybody|people|all the papers|the papers|the press|they) "
-    rf"(?:talking|writing|speaking|asking) about(?: {_any_of('at_present')})*",
-    r"what(?:'s| is) (?:in|on) (?:everyone|everybody)'s (?:mind|lips)",
-    rf"{_any_of('what_is_in_the_news')}(?: is| are|'s|'re) (?:the )?(?:most )?{_any_of('in_the_news')}"
-    rf"(?: {_any_of('at_present')})*",
-    rf"(?:who|which \w+)(?: is| are|'s|'re)(?: being)? (?:all over the (?:news|papers)|{_any_of('named_in_the_news')})"
-    rf"(?: (?:a lot|so much|the most|often|{_any_of('at_present')}))*",
-    rf"who(?:m)? (?:do|are|does) (?:the )?(?:papers|news|media|press|everyone|everybody|people|they) "
-    rf"(?:write|writing|talk|talking|report|reporting|mention|mentioning|name|naming)(?: about| on)?(?: (?:most|"
-    rf"a lot|{_any_of('at_present')}))*",
-    rf"(?:what|who) (?:are|is) (?:the )?(?:big|main|top|hot|biggest) "
-    rf"(?:names?|topics?|themes?|issues?|stories|talking points?)"
-    rf"(?: (?:of|in|on) .+| {_any_of('at_present')})*",
-)
 #: Phrases that say what is wanted wherever they occur: "the phone ban, in a few lines".
 _CUES_OF_BRIEFS, _CUES_OF_TIMELINES, _CUES_OF_COMPARISONS = (
     re.compile(rf"(?<![\w'])(?:{alternatives('topic_requests', section)})(?![\w'])", re.IGNORECASE)
@@ -165,11 +33,19 @@ _OPENERS = word_list("questions", "openers")
 _THE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 #: What precedes a topic if two ways of asking are combined: "walk me through X from the beginning".
 _FRAMED = re.compile(
-    rf"^(?:(?:{_any_of('catching_up')}|list|give me|tell me(?: about)?|what (?:has )?happened (?:to|with|in|at|during)"
+    rf"^(?:(?:{forms.any_of('catching_up')}|list|give me|tell me(?: about)?"
+    r"|what (?:has )?happened (?:to|with|in|at|during)"
     rf"|what's(?= .+ about$)"
     rf"|(?:all )?(?:the )?(?:events|story|stories|course|history|details) (?:of|about|on)"
     r"|this(?! (?:\w*day|week\w*|month|year|morning|evening|afternoon|quarter)\b)|that) )+|"
     r"(?<=\w) about$",
+    re.IGNORECASE,
+)
+#: What says why a brief is wanted: "I've been away since Monday - what's with the tunnel?"
+_AWAY = re.compile(
+    r"^(?:(?:i|we)(?:'ve|'m|'re| have| am| are| was| were)? )?(?:been |just |totally |completely )*"
+    r"(?:away|out of the loop|abroad|offline|on holiday|on vacation|on leave|ill|sick|busy|travelling|back)"
+    r"(?: (?:since|for|from|until|all|in|on|over|this|last) [\w ]+?)?\s*[,;:.!–-]+\s+(?:so |and )?(?=\w)",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"(?<=\w)(?:'s|(?<=s)')$")
@@ -177,12 +53,12 @@ _OWN = re.compile(r"(?<=\w)(?:'s|(?<=s)')$")
 
 def brief_topic(text: str) -> str:
     """The topic of a requested brief; "" if ``text`` asks for something else or depends on an earlier turn."""
-    return _topic_of(_BRIEF, text) or _beside(_CUES_OF_BRIEFS, text)
+    return _topic_of(forms.BRIEF, text) or _beside(_CUES_OF_BRIEFS, text)
 
 
 def timeline_topic(text: str) -> str:
     """The topic of a requested timeline; "" as for ``brief_topic``."""
-    return _topic_of(_TIMELINE, text) or _beside(_CUES_OF_TIMELINES, text)
+    return _topic_of(forms.TIMELINE, text) or _beside(_CUES_OF_TIMELINES, text)
 
 
 def compared(text: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | None:
@@ -191,11 +67,11 @@ def compared(text: str, is_name: Callable[[str], bool]) -> tuple[str, ...] | Non
     ``is_name``: whether there is an entity of exactly this name.
     """
     plain = _plain(text)
-    for form in _COMPARISON:
+    for form in forms.COMPARISON:
         match = form.fullmatch(plain)
-        if match and (not plain.lower().startswith("how ") or _COMPARED.match(plain)):
+        if match and (not plain.lower().startswith("how ") or forms.COMPARED.match(plain)):
             return _both(match)
-    for form in _BOTH_SAID:
+    for form in forms.BOTH_SAID:
         if (match := form.fullmatch(plain)) and _are_two(_bare(match["one"]), _bare(match["other"]), is_name):
             return _both(match)
     return _named_beside(plain, is_name)
@@ -208,7 +84,7 @@ def _named_beside(plain: str, is_name: Callable[[str], bool]) -> tuple[str, ...]
     rest, names = names_taken(_CUES_OF_COMPARISONS.sub("\0", plain).split(), is_name)
     if len(names) != _TWO:
         return None
-    about = re.split(rf"\b{_ON} ", rest, maxsplit=1)
+    about = re.split(rf"\b{forms.ON} ", rest, maxsplit=1)
     topic = _without_ends(re.split(r"[\0;:,?!]", about[1])[0]) if len(about) > 1 else ""
     return (*names, topic) if topic else names
 
@@ -236,7 +112,7 @@ def _are_two(one: str, other: str, is_name: Callable[[str], bool]) -> bool:
 
 
 def _both(match: re.Match[str]) -> tuple[str, ...]:
-    other, *about = re.split(rf" {_ON} ", match["other"], maxsplit=1)
+    other, *about = re.split(rf" {forms.ON} ", match["other"], maxsplit=1)
     topic = match.groupdict().get("topic") or "".join(about)
     return tuple(map(_bare, filter(None, (match["one"], other, topic))))
 
@@ -244,7 +120,7 @@ def _both(match: re.Match[str]) -> tuple[str, ...]:
 def asks_for_trends(text: str) -> bool:
     """Whether ``text`` asks what is in the news in general."""
     plain = _plain(text)
-    return any(form.fullmatch(plain) for form in _TRENDING)
+    return any(form.fullmatch(plain) for form in forms.TRENDING)
 
 
 def _topic_of(forms: tuple[re.Pattern[str], ...], text: str) -> str:
@@ -281,7 +157,7 @@ def _asks(match: re.Match[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    plain = without_courtesies(request_core(text)).strip(" ?!.,")
+    plain = _AWAY.sub("", without_courtesies(request_core(text)).strip(" ?!.,"))
     ahead, please, _ = plain.partition(" please ")  # "summary of the vote please i have no time"
     return ahead if please and len(ahead.split()) > _TWO else plain
 

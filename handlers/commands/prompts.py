@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from bot.errors import FollowError
 from bot.newsroom import Newsroom
-from bot.translation import gettext
+from bot.translation import N_, gettext
 from handlers.commands.context import Services
 from handlers.commands.following import ADMINS_ONLY
 from handlers.transport.updates import Incoming, Pressed
@@ -18,6 +18,9 @@ from handlers.views.messages import Part, note
 from handlers.views.settings import asked
 
 VIEW = "prompt"
+NOTHING_WAITS = N_(
+    "Nothing is waiting: what you write is a new question, unless you reply to one of mine. /help shows what I can do."
+)
 #: What an answer does, and what is said then. Raises FollowError, its text fit for the user.
 Answered: TypeAlias = Callable[[Newsroom, Incoming, datetime], Part]
 
@@ -40,6 +43,11 @@ async def ask(services: Services, pressed: Pressed, prompt: Prompt, *, about: in
         payload: dict[str, object] = {"message": message_id, "what": prompt.name, "about": about}
         chat_id, now = pressed.chat.chat_id, services.clock()
         await asyncio.to_thread(services.newsroom.chats.save_view, chat_id, 0, VIEW, payload, now=now)
+
+
+async def cancel(services: Services, incoming: Incoming) -> None:
+    """/cancel, which people know from other bots: a question of ours binds nobody."""
+    await services.say(incoming, gettext(NOTHING_WAITS))
 
 
 async def answered(services: Services, incoming: Incoming, prompts: Iterable[Prompt]) -> bool:

@@ -21,6 +21,7 @@ from handlers.commands import (
     person,
     pictures,
     preferences,
+    prompts,
     settings,
     start,
     who,
@@ -211,6 +212,13 @@ COMMANDS = (
         group=Group.SELF,
         action=menu.forget,
         scope=Scope.PRIVATE,
+    ),
+    Command(
+        name="cancel",
+        help=N_("Leave my last question unanswered"),
+        group=Group.SELF,
+        action=prompts.cancel,
+        scope=Scope.NOWHERE,
     ),
     Command(name="start", help=N_("Say hello"), group=Group.SELF, action=start.start, scope=Scope.NOWHERE),
 )

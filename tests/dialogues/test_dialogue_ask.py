@@ -146,3 +146,16 @@ async def test_a_declined_question_does_not_colour_the_next_one(asha: LocalUser,
 
     assert declined.text.startswith("My articles don't say.")
     assert after.html == alone.html
+
+
+async def test_the_last_answer_is_summed_up_followed_and_told_in_order(asha: LocalUser) -> None:
+    await asha.say("Who defended the money for new ferries?")
+    [brief] = await asha.say("sum it up for me")
+    await asha.say("How many homes lost power in Storm Odile?")
+    [timeline] = await asha.say("timeline please")
+    await asha.say("How many homes lost power in Storm Odile?")
+    [followed] = await asha.say("keep me posted on this")
+
+    assert "new ferries" in brief.text.splitlines()[0]
+    assert "Storm Odile" in timeline.text.splitlines()[0]
+    assert "Storm Odile" in followed.text

@@ -166,7 +166,11 @@ async def test_latest_on_something_unheard_of_offers_to_follow_it(asha: LocalUse
         ("news", "Latest"),
         ("what can you do?", "Ask me about the news"),
         ("/lates", "I don't know /\u2060lates. Did you mean /latest?"),
-        ("/cancel", "I don't know /\u2060cancel. /help shows what I can do."),
+        (
+            "/cancel",
+            "Nothing is waiting: what you write is a new question, unless you reply to one of mine."
+            " /help shows what I can do.",
+        ),
         ("/addfeedd", "I don't know /\u2060addfeedd. /help shows what I can do."),
         ("/xyzzy", "I don't know /\u2060xyzzy. /help shows what I can do."),
         ("🙂", "👍"),

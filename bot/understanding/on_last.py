@@ -1,0 +1,68 @@
+"""Complete a request that leaves its topic to the last answer, so that the grammars can read it. Pure.
+
+after "Why did Saul resign?":
+"sum it up for me", "tl;dr"        -> "summary of Saul"
+"timeline please"                  -> "timeline of Saul"
+"keep me posted", "follow this"    -> "follow Saul"
+"any more news on this?"           -> "news about Saul"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.lexicon.loader import alternatives
+from bot.understanding import topic_forms as forms
+from bot.understanding.politeness import request_core, without_courtesies
+
+_IT = (
+    r"(?:(?:all of |all )?(?:it|this|that|them|him|her|these|those)(?: all)?"
+    r"|(?:the|this|that) (?:whole )?(?:story|affair|case|topic|matter|thing|subject))"
+)
+_ABOUT = r"(?:about|on|of|for|with|regarding|from|to)"
+_ON_IT = rf"(?: {_ABOUT} {_IT})?"
+_ME = r"(?:me|us)"
+_GIVE = rf"(?:(?:i (?:want|need|would like)|i'd like|give {_ME}|show {_ME}|send {_ME}|make|do|have) )?"
+_A = r"(?:(?:an?|the|some|quick|short|brief|full|little|whole) )*"
+_TELL = rf"(?:tell|notify|alert|ping|message|warn) {_ME}|let {_ME} know"
+_NEWS = r"(?:news|articles?|headlines?|stories|reports|coverage|updates?)"
+_MORE = rf"(?:(?:{alternatives('chat_requests', 'before_more_news')}) )*"
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+#: What is asked for, and the words that ask for it with a topic. The first match wins.
+_FORMS = {
+    "timeline of {}": _form(
+        rf"{_GIVE}{_A}{forms.any_of('courses')}{_ON_IT}"
+        rf"|how (?:did|has|does) (?:{_IT}|things) {forms.any_of('unfolding')}(?:,? {forms.any_of('in_order')})?"
+    ),
+    "summary of {}": _form(
+        rf"{_GIVE}{_A}{forms.any_of('summaries')}s?{_ON_IT}|in (?:short|brief|a nutshell)"
+        rf"|(?:{forms.any_of('summing_up')}|sum) {_IT}(?: up)?(?: in .+| briefly| quickly)?"
+        rf"|{forms.any_of('catching_up')}(?: {_ABOUT})? {_IT}"
+    ),
+    "follow {}": _form(
+        rf"(?:{alternatives('chat_requests', 'following')})(?: {_ABOUT})? {_IT}"
+        rf"|(?:{alternatives('chat_requests', 'kept_posted')}){_ON_IT}"
+        rf"|(?:{_TELL}) (?:when|if|as soon as|once) (?:{_IT} changes"
+        rf"|(?:any|some)thing (?:new )?(?:happens|changes){_ON_IT}"
+        rf"|there(?:'s| is)(?: anything| something| any| some)? (?:more|new|else|news|an update|updates){_ON_IT})"
+    ),
+    "news about {}": _form(
+        rf"{_MORE}{_NEWS} {_ABOUT} {_IT}|(?:the )?(?:latest|newest) (?:on|about|with) {_IT}"
+        rf"|(?:what's|what is|anything) (?:new|the latest) (?:on|with|about) {_IT}"
+    ),
+}
+
+
+def completed(words: str, subject: Callable[[], str]) -> str:
+    """``words`` with the topic of the last answer if they need one; else unchanged. ``subject`` gives it, or ""."""
+    core = request_core(words)
+    plain = (core, without_courtesies(core).strip(" ?!.,"))  # "tell me" is part of some requests
+    asking = next((asking for asking, form in _FORMS.items() if any(map(form.fullmatch, plain))), None)
+    topic = subject() if asking else ""
+    return asking.format(topic) if asking and topic else words
