@@ -10,26 +10,16 @@ from itertools import chain
 
 from bot.following.filters import Phrase
 from bot.following.sentence_bits import TITLE, TITLE_BIT
+from bot.following.towns_and_regions import towns_elsewhere
+from bot.following.written_words import WrittenWord, body_words, title_words
 from bot.models import Annotation, Name
 from bot.text.analyzer import term_of, terms, words
 from bot.text.compounds import compounds
-from bot.text.name_matching import is_small, name_words, words_in
+from bot.text.name_matching import is_small, name_words
 from bot.text.names import fold
 
 _MONTHS = frozenset({"march", "may", "august"})  # a filter for "march" must not match everything that happens in March
 _PLACES = frozenset({"GPE", "LOC", "FAC", "PERSON"})
-_TITLE_CASE_FROM = 4  # letters; shorter words stay lower-case in a title that capitalises the others
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenWord:
-    """A word of the article as printed."""
-
-    word: str
-    start: int  #: offset in the article's text or, in the title, in the title
-    end: int
-    sentence: int
-    initial: bool  #: its capital means nothing: first in a sentence, or in a title with capitals throughout
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +131,18 @@ class ArticleView:
             found.setdefault(mention.sentence, []).append(mention)
         return found
 
+    @cached_property
+    def elsewhere(self) -> frozenset[tuple[str, str]]:
+        """Lower-cased towns, each with its region, that are not the well-known places of that name: Paris in Texas."""
+        return frozenset(towns_elsewhere(self.words, self.by_word, self._between))
+
+    def _between(self, left: WrittenWord, right: WrittenWord) -> str:
+        """What stands between two words of the same sentence; "" for words of different ones."""
+        if left.sentence != right.sentence:
+            return ""
+        start = self.starts[left.sentence] if left.sentence != TITLE else 0
+        return self.text_of(left.sentence)[left.end - start : right.start - start]
+
     def stems_of(self, sentence: int) -> tuple[str, ...]:
         """The stems of a sentence, or of the title (TITLE)."""
         return self.title_stems if sentence == TITLE else self.stems[sentence]
@@ -159,7 +161,7 @@ def view(
     """
     spans = [(span.start, span.end) for span in annotation.sentences]
     sentences = tuple(text[start:end] for start, end in spans)
-    written = (*_title_words(title), *_body_words(text, spans))
+    written = (*title_words(title), *body_words(text, spans))
     small = frozenset(word.word for word in written if is_small(word.word))
     starts = [start for start, _ in spans]
     return ArticleView(
@@ -220,16 +222,3 @@ def _may_name(word: str) -> bool:
 def _at(starts: Sequence[int], offset: int) -> int:
     """The sentence that contains an offset."""
     return max(0, bisect_right(starts, offset) - 1)
-
-
-def _title_words(title: str) -> Iterator[WrittenWord]:
-    words = list(words_in(title))
-    all_capitals = not any(is_small(word) for word, _, _ in words if len(word) >= _TITLE_CASE_FROM)
-    for at, (word, start, end) in enumerate(words):
-        yield WrittenWord(word, start, end, TITLE, at == 0 or all_capitals)
-
-
-def _body_words(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[WrittenWord]:
-    for sentence, (begin, stop) in enumerate(spans):
-        for at, (word, start, end) in enumerate(words_in(text[begin:stop])):
-            yield WrittenWord(word, begin + start, begin + end, sentence, at == 0)

@@ -12,6 +12,7 @@ from bot.following.filters import Filter, ParsedFilter, Phrase, Sense
 from bot.lexicon.namesakes import PEOPLE_AND_WORDS, Namesakes, namesakes
 from bot.lexicon.places import is_place
 from bot.lexicon.places_and_given_names import FEMALE, MALE
+from bot.lexicon.regions import shared_places
 from bot.text.name_matching import is_acronym, name_words
 from bot.translation import gettext
 
@@ -84,7 +85,11 @@ def _any(word: str, known: Namesakes) -> tuple[Phrase, ...]:
 
 
 def _known_place(word: str, known: Namesakes) -> Iterator[NameChoice]:
-    if known.place or is_place(word):
+    shared = shared_places(word)
+    for place in shared:
+        meant = Phrase(f"{place.place}, {place.region}", True, Sense.PLACE)
+        yield NameChoice(_told(place.place, place.label), (meant,))
+    if not shared and (known.place or is_place(word)):
         yield _place(word, known)
 
 
@@ -127,7 +132,7 @@ def _bearer(word: str, known: Namesakes, name: str, label: str) -> NameChoice | 
     form = [part.casefold() for part in name_words(name)]
     small = word.casefold()
     if label in _PLACES and form == [small]:
-        return _place(word, known)
+        return None if shared_places(word) else _place(word, known)
     if label == "PERSON" and len(form) > 1 and small in (form[0], form[-1]):
         return NameChoice(_told(name, gettext("a person")), (Phrase(name, True, Sense.PERSON),))
     if label in _THINGS and form and small in (form[0], form[-1]):

@@ -124,6 +124,8 @@ class ClauseParser:
     def _unit(self, run: Sequence[FilterToken]) -> int:
         if run[0].quoted:
             return 1
+        if run[0].text.endswith(":") and _sense_of(run[0]):
+            return min(2, len(run))
         words = [token.text for token in run]
         return max(1, self._known_size(words), _capitalised_run(words) if is_capitalised(words[0]) else 0)
 

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from bot.following.article_view import ArticleView
+from bot.following.names_compared import CLUBS
 from bot.lexicon.loader import WordList, word_list
 from bot.lexicon.namesakes import Namesakes
+from bot.lexicon.places import is_place
 
 _SPORT = word_list("sport", "stems")
 _BUSINESS = word_list("business", "stems")
 _OUTDOORS = word_list("business", "outdoors_stems")
 _PLAYED = frozenset({"club", "team"})  # last words of descriptions of clubs in the lexicon
+_RESULT = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
 _ENOUGH = 2  # of these words
+
+
+def is_about_sport(article: ArticleView) -> bool:
+    """Whether an article is about sport: by its words, among which a result counts."""
+    told = _held(_SPORT, article)
+    return told >= _ENOUGH or (told + 1 >= _ENOUGH and any(map(_RESULT.search, article.sentences)))
+
+
+def is_club(name: Sequence[str], article: ArticleView) -> bool:
+    """Whether a name of several words that begins like a place is that of a club: "Manchester City"."""
+    return name[-1].casefold() in CLUBS and len(name) > 1 and not is_place(" ".join(name)) and is_about_sport(article)
 
 
 def is_about_body(known: Namesakes, article: ArticleView) -> bool:
     """Whether a name of both a place and a body means the body in this article."""
     if known.body.split()[-1:] and known.body.split()[-1] in _PLAYED:
-        return _held(_SPORT, article) >= _ENOUGH
+        return is_about_sport(article)
     return is_about_firm(known, article)
 
 

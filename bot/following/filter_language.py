@@ -6,7 +6,8 @@
         person:May place:Turkey    a name of a person, a place, an organisation (org:)
         flood relief               words, matched by stem: all must occur, near each other
         "trade war"                a phrase: its words next to each other
-        modi OR putin              alternatives; also "or", a comma, | and /
+        Paris, Texas               a town by its region, not two alternatives
+    modi OR putin              alternatives; also "or", a comma, | and /
     (flood OR fire) cricket    brackets
         says:Putin                 what somebody says; whole sentences and questions are read too (wishes.py)
         -cricket  -"world cup"     excluded, wherever it occurs; also NOT, !, "not", "without", "except", "but not":
@@ -24,7 +25,7 @@ from dataclasses import replace
 
 from bot.errors import FollowError
 from bot.following.clauses import ClauseParser
-from bot.following.filter_tokens import EVERYTHING, FilterToken, refuse_foreign_operators, tokenise
+from bot.following.filter_tokens import EVERYTHING, FilterToken, join_regions, refuse_foreign_operators, tokenise
 from bot.following.filters import FROM, Filter, ParsedFilter, Phrase
 from bot.following.normal_form import Clauses
 from bot.following.outlet_clauses import LEAVES_OUT, OutletClauses, read_outlets
@@ -66,7 +67,8 @@ def parse(
     if wish := _wish(text, outlets, known_name, ordinary):
         return wish
     known_outlets = {fold(outlet): outlet for outlet in outlets if fold(outlet)}
-    tokens = [_quiet(token, known_name, ordinary) for token in tokenise(text, known_name)]
+    tokens = join_regions(tokenise(text, known_name), known_name)
+    tokens = [_quiet(token, known_name, ordinary) for token in tokens]
     refuse_foreign_operators(tokens)
     asked = read_outlets(tokens, known_outlets)
     tokens = asked.rest

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.errors import FollowError
+from bot.following.towns_and_regions import is_town_of
 from bot.lexicon.loader import word_set
-from bot.text.name_matching import is_acronym
+from bot.text.name_matching import is_acronym, is_capitalised
 from bot.translation import N_, gettext
 
 EVERYTHING = frozenset({"everything", "all", "*"})
@@ -20,6 +21,7 @@ _PIECE = re.compile(
 _EITHER = re.compile(r"(?<!\d)[,;|]|[,;|](?!\d)|(?<!\d)/|/(?!\d)")
 _TWO_WORDS = re.compile(r"\b(but not|except for|other than|apart from|aside from|leaving out)\b", re.IGNORECASE)
 _ALL_THE_REST = word_set("without except excluding but_not except_for other_than apart_from aside_from leaving_out")
+_COMMA, _PLACE = ",", "place:"
 _NOT = frozenset({"not", "minus"})
 _BEFORE_NO = frozenset({"but", "and", ",", ";"})  # "floods, no cricket"; alone it is a word: "no confidence vote"
 
@@ -56,6 +58,38 @@ def tokenise(text: str, known_name: Callable[[str], bool]) -> list[FilterToken]:
     joined = _TWO_WORDS.sub(lambda match: match.group().replace(" ", "_"), text)
     pieces = list(_pieces(joined, known_name))
     return [_settled(token, at, pieces) for at, token in enumerate(pieces) if not _is_stray(token, at, pieces)]
+
+
+def join_regions(tokens: Sequence[FilterToken], known_name: Callable[[str], bool]) -> list[FilterToken]:
+    """The tokens, with a town and its region as one place: "Paris, Texas" is no list of two."""
+    found = list(tokens)
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at].kind is not TokenKind.OR or tokens[at].text != _COMMA:
+            continue
+        left = next((n for n in range(at - 1, -1, -1) if not _is_plain(tokens[n])), -1) + 1
+        right = next((n for n in range(at + 1, len(tokens)) if not _is_plain(tokens[n])), len(tokens))
+        if any(token.text == _COMMA for token in (*tokens[max(0, left - 1) : left], *tokens[right : right + 1])):
+            continue
+        start = next((n for n in range(at - 1, left - 1, -1) if not is_capitalised(tokens[n].text)), left - 1) + 1
+        start = left if start == at else start
+        for end in range(right, at + 1, -1):
+            town, region = _joined(tokens[start:at]), _joined(tokens[at + 1 : end])
+            if town and is_town_of(town, region, known_name(town) or not is_capitalised(tokens[start].text)):
+                place = [FilterToken(_PLACE, start=tokens[start].start), FilterToken(f"{town}, {region}", quoted=True)]
+                found[start:end] = place
+                break
+    return found
+
+
+def _is_plain(token: FilterToken) -> bool:
+    """Whether a token may be part of the name of a town or region."""
+    return token.is_word and not token.quoted and ":" not in token.text
+
+
+def _joined(tokens: Sequence[FilterToken]) -> str:
+    """The words as a name, capitalised if none of them is."""
+    text = " ".join(token.text for token in tokens)
+    return text.title() if text.islower() else text
 
 
 #: Operators known from elsewhere, with advice for the user.

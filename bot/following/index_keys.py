@@ -104,7 +104,7 @@ def _ends(form: Sequence[str], frequency: Frequency) -> tuple[tuple[str, int], t
 
 def _forms(phrase: Phrase) -> Iterator[tuple[str, ...]]:
     forms = forms_of(phrase)
-    yield from (*forms.names, *forms.peoples)
+    yield from (*forms.names, *forms.peoples, *filter(None, (forms.short,)))
 
 
 def _weight(word: str, frequency: Frequency) -> tuple[bool, int, int]:

@@ -25,6 +25,7 @@ from bot.following.filters import Filter, Phrase
 from bot.following.name_forms import forms_of
 from bot.following.names_compared import is_called
 from bot.following.names_in_article import name_spans
+from bot.following.other_senses import literal
 from bot.following.sentence_bits import TITLE, bits_of, near_each_other, sentences_of
 from bot.lexicon.namesakes import is_word_too
 from bot.lexicon.places import is_people
@@ -154,7 +155,7 @@ def _words_found(wanted: Sequence[Spelt], phrase: Phrase, article: ArticleView) 
             if (word in first.words or _is_form(first, word, article)) and (
                 rest or not _is_other_sense(phrase.text, word, article)
             ):
-                found |= bits
+                found |= bits if rest else literal(stem, word, bits, article)
     if found and rest:
         return bits_of(at for at in sentences_of(found) if _side_by_side(wanted, at, article))
     return found

@@ -9,10 +9,12 @@ from itertools import islice, product
 
 from bot.following.acronyms import same_names
 from bot.following.filters import Phrase, Sense
-from bot.following.names_compared import without_kind
+from bot.following.names_compared import CLUBS, without_kind
+from bot.following.towns_and_regions import town_and_region
 from bot.lexicon.loader import word_list
 from bot.lexicon.namesakes import Namesakes, namesakes
 from bot.lexicon.places import country_abroad, home_of, is_place, place_named
+from bot.lexicon.regions import is_town
 from bot.text.name_matching import name_words
 from bot.text.spelling_variants import name_spellings
 
@@ -30,16 +32,17 @@ class NameForms:
     peoples: tuple[Words, ...]  #: "Turkish", "Turks" for a place
     sense: Sense  #: never UNSAID where a well-known place bears the name
     known: bool  #: whether one does
+    short: Words = ()  #: of a club: what reports on sport call it, Newcastle for Newcastle United
 
 
 @lru_cache(maxsize=1 << 14)
 def forms_of(phrase: Phrase) -> NameForms:
     """The forms of a name. A well-known place is assumed unless the phrase says otherwise."""
-    words = name_words(phrase.text)
+    words = name_words(town_and_region(phrase)[0])
     acronyms = tuple(dict.fromkeys(form for spelt in _spellings(words) for form in same_names(spelt)))
     known = _place_of(acronyms)
     if not known or phrase.sense not in (Sense.UNSAID, Sense.PLACE, Sense.ANY) or _is_pronoun(words):
-        return NameForms(acronyms, (), _sense(phrase, words), known=bool(known))
+        return NameForms(acronyms, (), _sense(phrase, words), known=bool(known), short=_short_of_club(words))
     place = place_named(known)
     own = [form for form in acronyms if not home_of(" ".join(form))]
     names = dict.fromkeys([*own, *map(name_words, place.names)])
@@ -67,6 +70,12 @@ def _sense(phrase: Phrase, words: Words) -> Sense:
         return Sense.ORG
     known = namesakes(words[0]) if len(words) == 1 else Namesakes()
     return Sense.THING if known.body or known.place else Sense.UNSAID
+
+
+def _short_of_club(words: Words) -> Words:
+    """The town in the name of a club such as "Leeds United"; () for any other name."""
+    town, *kind = words or ("",)
+    return (town,) if len(kind) == 1 and kind[0].casefold() in CLUBS and is_town(town) else ()
 
 
 def _spellings(words: Words) -> tuple[Words, ...]:

@@ -15,7 +15,7 @@ _KINDS = word_list("organisations", "kinds_of_things")
 _STREETS = word_list("organisations", "streets")
 #: Labels whose names may be shortened to their first words: "New York City", "Windows 11", "Wembley Stadium".
 _FIRST_WORDS_NAME = frozenset({"GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
-_CLUBS = frozenset(word_list("sport", "second_words_of_clubs"))
+CLUBS = frozenset(word_list("sport", "second_words_of_clubs"))
 _BEFORE_CLUBS = frozenset({"FC", "AFC", "CF"})
 _PUBLIC_PLACES = frozenset(word_list("organisations", "public_places"))
 _STATE_BODIES = frozenset(word_list("organisations", "state_bodies"))
@@ -51,7 +51,7 @@ def is_body_of(words: Sequence[str], form: Sequence[str], label: str) -> bool:
     if label != "ORG" or len(form) <= len(words) or not same_words(words, form[: len(words)]):
         return False
     after = form[len(words)].casefold()
-    if len(form) == len(words) + 1 and after in _CLUBS:
+    if len(form) == len(words) + 1 and after in CLUBS:
         return True
     known = namesakes(" ".join(words))
     told = bool(known.body) or len(form) == len(words) + 1

@@ -5,15 +5,16 @@ as written          the exact words, capitalised, if nothing was recognised
 by the people       "Turkish officials" for Turkey
 by the family       "his wife Laura" for Laura Bush, in an article about a Bush
 by the model        "Boeing ... the 737 Max" for Boeing 737
+by the club         "Newcastle" for Newcastle United, in an article about sport
+by the region       "Paris, Texas" is not Paris; "Paris, Texas" followed is that one
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from bot.following.article_view import ArticleView, NamedMention, WrittenWord
-from bot.following.fields import is_about_body, is_about_firm
+from bot.following.article_view import ArticleView, NamedMention
+from bot.following.fields import is_about_body, is_about_firm, is_about_sport, is_club
 from bot.following.filters import Phrase, Sense
 from bot.following.name_forms import NameForms, Words, forms_of
 from bot.following.names_compared import (
@@ -24,6 +25,10 @@ from bot.following.names_compared import (
     is_within_place,
 )
 from bot.following.sentence_bits import TITLE
+from bot.following.towns_and_regions import town_and_region
+from bot.following.towns_in_article import is_the_one
+from bot.following.word_runs import PARTS, Span, inside_a_mention, overlapping, runs_of, span_of
+from bot.following.written_words import WrittenWord
 from bot.lexicon.loader import word_set
 from bot.lexicon.namesakes import namesakes
 from bot.lexicon.places import is_place
@@ -37,33 +42,34 @@ _OF_A_KIND = {
     Sense.THING: frozenset({"ORG", "NORP", "PRODUCT", "FAC", "GPE", "LOC", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}),
 }
 _MAY_BE_PLACES = frozenset({Sense.PLACE, Sense.THING, Sense.UNSAID, Sense.ANY})
+_PLACES_ONLY = frozenset({Sense.PLACE, Sense.THING})
 #: Labels of mentions within which an adjective does not refer to its country: "Denise English", "The American".
 _NO_PEOPLE = frozenset({"PERSON", "WORK_OF_ART", "PRODUCT"})
-_PARTS = word_set("latin south north central west east")  # before a people they make another one, "South Korean"
 _FAMILY = word_set("family siblings brothers sisters couple dynasty")
-
-
-class Span(NamedTuple):
-    """A span of words in an article."""
-
-    sentence: int  #: or TITLE
-    start: int  #: offset in the article's text, in the title counted from 0
-    end: int
 
 
 def name_spans(phrase: Phrase, article: ArticleView) -> list[Span]:
     """The spans that refer to what ``phrase`` names."""
     if is_literal(phrase.text):
         return _literal_spans(phrase.text, article)
+    town, region = town_and_region(phrase)
+    if region and not is_the_one(town, region, article):
+        return []
     forms = forms_of(phrase)
     found: list[Span] = []
     for form in forms.names:
+        if forms.known and not region and _lies_elsewhere(form, forms, article):
+            continue
         found += _named_spans(form, article, forms) or _written_spans(form, article, forms)
     for people in forms.peoples:
         found += _people_spans(people, article)
     words = forms.names[0] if forms.names else ()
     if not found and len(words) > 1:
-        found = _model_spans(phrase.text, article) or _family_spans(words, article, forms.sense)
+        found = (
+            _model_spans(phrase.text, article)
+            or _family_spans(words, article, forms.sense)
+            or _club_spans(forms.short, article)
+        )
     return found
 
 
@@ -71,11 +77,13 @@ def _literal_spans(text: str, article: ArticleView) -> list[Span]:
     """The spans of a literal such as "5G". Capitals must match; lower case matches any case."""
     any_case = text == text.lower()
     found = (article.words[at] for at in article.by_word.get(text.casefold(), ()))
-    return [_span((one,)) for one in found if any_case or one.word == text]
+    return [span_of((one,)) for one in found if any_case or one.word == text]
 
 
-def _span(run: Sequence[WrittenWord]) -> Span:
-    return Span(run[0].sentence, run[0].start, run[-1].end)
+def _lies_elsewhere(form: Words, forms: NameForms, article: ArticleView) -> bool:
+    """Whether the article means another place than the well-known one of that name: Paris in Texas."""
+    name = " ".join(form).casefold()
+    return forms.sense in _PLACES_ONLY and any(town == name for town, _ in article.elsewhere)
 
 
 # ---- by the recogniser -----------------------------------------------------------
@@ -118,7 +126,9 @@ def _is_meant(words: Words, name: Name, article: ArticleView, sense: Sense) -> b
         return True
     known = namesakes(" ".join(words))
     if name.label in kinds:
-        return sense is not Sense.PLACE or not is_about_firm(known, article)
+        return sense is not Sense.PLACE or not (
+            is_about_firm(known, article) or is_club(name_words(name.name), article)
+        )
     if not same_words(words, name_words(name.name)) or _part_of_a_longer_name(words, article):
         return False
     return {
@@ -146,7 +156,7 @@ def _part_of_a_longer_name(words: Words, article: ArticleView) -> bool:
 
 def _written_spans(words: Words, article: ArticleView, forms: NameForms) -> list[Span]:
     """The spans of the exact words, capitalised, that are not part of another recognised name."""
-    runs = list(_runs(words, article))
+    runs = list(runs_of(words, article))
     if not runs:
         return []
     sense = forms.sense
@@ -154,10 +164,10 @@ def _written_spans(words: Words, article: ArticleView, forms: NameForms) -> list
     if sense in _OF_A_KIND and (held or _is_another_kind(words, article, sense)):
         return []
     return [
-        _span(run)
+        span_of(run)
         for run in runs
         if not (len(run) == 1 and run[0].initial and run[0].word.casefold() in article.small)
-        and not _inside_a_mention(run, article)
+        and not inside_a_mention(run, article)
         and not (held and run[0].sentence == TITLE)
         and not (sense is Sense.PERSON and len(words) == 1)
     ]
@@ -168,35 +178,6 @@ def _is_another_kind(words: Words, article: ArticleView, sense: Sense) -> bool:
     bearers = article.by_name_word.get(words[0].casefold(), ())
     same = [name for name, form in bearers if form == name_words(name.name) and same_words(words, form)]
     return bool(same) and not any(_is_meant(words, name, article, sense) for name in same)
-
-
-def _runs(words: Sequence[str], article: ArticleView) -> Iterator[Sequence[WrittenWord]]:
-    """The runs of consecutive words that match, capitalised."""
-    for at in article.by_word.get(words[0].casefold(), ()):
-        run = article.words[at : at + len(words)]
-        if run[0].sentence == run[-1].sentence and same_words(words, [written.word for written in run]):
-            yield run
-
-
-def _inside_a_mention(run: Sequence[WrittenWord], article: ArticleView) -> bool:
-    """Whether a mention contains or crosses the words.
-
-    A mention of only a part of several words is an error of the recogniser ("Theresa", "May").
-    """
-    return any(
-        len(run) == 1 or mention.start < run[0].start or run[-1].end < mention.end
-        for mention in _overlapping(run, article)
-    )
-
-
-def _overlapping(run: Sequence[WrittenWord], article: ArticleView) -> Iterator[NamedMention]:
-    """The mentions that overlap the words. None are known in the title."""
-    first, last = run[0], run[-1]
-    if first.sentence == TITLE:
-        return
-    for mention in article.by_sentence.get(first.sentence, ()):
-        if mention.start < last.end and first.start < mention.end:
-            yield mention
 
 
 # ---- by others ----------------------------------------------------------------------
@@ -212,11 +193,11 @@ def _people_spans(people: Words, article: ArticleView) -> list[Span]:
             run[0].sentence == run[-1].sentence
             and not is_small(run[0].word)
             and same_words(people, [written.word for written in run])
-            and not (before and before.word.casefold() in _PARTS and not is_small(before.word))
+            and not (before and before.word.casefold() in PARTS and not is_small(before.word))
             and not (after and is_placed_adjective(run[-1].word, after.word))
             and not _in_a_proper_name(run, article)
         ):
-            found.append(_span(run))
+            found.append(span_of(run))
     return found
 
 
@@ -225,7 +206,7 @@ def _in_a_proper_name(run: Sequence[WrittenWord], article: ArticleView) -> bool:
     return any(
         mention.label in _NO_PEOPLE
         or (mention.label in ("GPE", "LOC") and (mention.start < run[0].start or run[-1].end < mention.end))
-        for mention in _overlapping(run, article)
+        for mention in overlapping(run, article)
     )
 
 
@@ -237,8 +218,8 @@ def _family_spans(words: Words, article: ArticleView, sense: Sense) -> list[Span
         return []
     firsts = {form[0] for name in article.names if len(form := name_words(name.name)) == 1 and name.label == "PERSON"}
     return [
-        _span(run)
-        for run in _runs(words[:1], article)
+        span_of(run)
+        for run in runs_of(words[:1], article)
         if not run[0].initial or words[0] in firsts
         if not _names_another(run[0], article)
     ]
@@ -257,7 +238,17 @@ def _has_family(surname: str, article: ArticleView) -> bool:
 
 def _names_another(first: WrittenWord, article: ArticleView) -> bool:
     """Whether a longer mention contains the first name, with another surname."""
-    return any(mention.start <= first.start and first.end < mention.end for mention in _overlapping((first,), article))
+    return any(mention.start <= first.start and first.end < mention.end for mention in overlapping((first,), article))
+
+
+def _club_spans(short: Words, article: ArticleView) -> list[Span]:
+    """The spans of a club's short name, in an article about sport that has no longer name with it."""
+    if not short or not is_about_sport(article):
+        return []
+    bearers = article.by_name_word.get(short[0].casefold(), ())
+    if any(len(form) > len(short) and same_word(short[0], form[0]) for _, form in bearers):
+        return []
+    return [span_of(run) for run in runs_of(short, article)]
 
 
 def _model_spans(text: str, article: ArticleView) -> list[Span]:
@@ -269,6 +260,6 @@ def _model_spans(text: str, article: ArticleView) -> list[Span]:
     makers = {span.sentence for span in name_spans(Phrase(maker, True), article)}
     return [
         span
-        for span in map(_span, _runs(numbered, article))
+        for span in map(span_of, runs_of(numbered, article))
         if not makers.isdisjoint({TITLE, span.sentence, span.sentence + 1, span.sentence - 1})
     ]

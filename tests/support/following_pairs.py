@@ -18,6 +18,7 @@ FILES = (
     "following_unseen.txt",
     "following_unseen_again.txt",
     "following_writings.txt",
+    "following_towns_and_senses.txt",
 )
 
 
