@@ -41,6 +41,7 @@ _CUES = (
     ),
     re.compile(r"\b(?:to (?=(?!the|a|an|its|his|her|their|\d)[a-z]+\b)|from)\s?", re.I),
 )
+_PLAIN = 2  # leading cues that introduce nothing but reasons
 _JUDGING = alternatives("deeds", "judging_stems")
 #: The reason for a punishment or praise follows "for", but so does its duration.
 _JUDGED = re.compile(
@@ -101,10 +102,19 @@ def asks_for_object(question: Question) -> bool:
 
 def reason(question: Question, candidate: Candidate) -> Span | None:
     """What follows "because of", "due to", "after" and the like, with most words that are new to the question."""
+    return _reason_after(question, candidate, (_JUDGED_FOR, *_CUES) if _JUDGED.search(question.text) else _CUES)
+
+
+def plain_reason(question: Question, candidate: Candidate) -> Span | None:
+    """A reason after words that introduce nothing else: "because of", "due to", "in order to"."""
+    return _reason_after(question, candidate, _CUES[:_PLAIN])
+
+
+def _reason_after(question: Question, candidate: Candidate, cues: Sequence[re.Pattern[str]]) -> Span | None:
     words = _words(question, candidate.text)
     if attached := _attached(candidate.text, words):
         return attached
-    for cue in (_JUDGED_FOR, *_CUES) if _JUDGED.search(question.text) else _CUES:
+    for cue in cues:
         spans = [_clause(candidate.text, match.end()) for match in cue.finditer(candidate.text)]
         told = [span for span in spans if _news(words, span) >= 2]
         if told:

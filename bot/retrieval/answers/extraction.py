@@ -17,13 +17,15 @@ from bot.models.questions import AnswerType, Question
 from bot.retrieval.answers.abbreviations import long_form
 from bot.retrieval.answers.aboard import asks_for_those_aboard, is_of_another_vessel
 from bot.retrieval.answers.beside_kind import beside_kind
-from bot.retrieval.answers.clause_spans import Span, asks_for_object, left_over, reason, reported
+from bot.retrieval.answers.clause_spans import Span, asks_for_object, left_over
 from bot.retrieval.answers.description import asks_for_description, description
 from bot.retrieval.answers.marked_words import (
     FOCUS,
+    FORMER,
     SURE,
     attached_number,
     counted,
+    is_certain,
     is_outdone,
     marked_words,
     may_be_answer,
@@ -42,11 +44,12 @@ from bot.retrieval.answers.plausible_spans import (
     with_surroundings,
 )
 from bot.retrieval.answers.polarity import ruling
+from bot.retrieval.answers.reasons import reason_or_saying, said, why
 from bot.retrieval.answers.said_by import asks_for_speaker, said_by
 from bot.retrieval.expansion.thesaurus import related
 from bot.retrieval.ranking.features import around
 from bot.retrieval.ranking.passages import Candidate
-from bot.retrieval.ranking.typed_spans import PERCENT, QUOTATION, AnswerSpan, answer_spans, offers_choice
+from bot.retrieval.ranking.typed_spans import PERCENT, AnswerSpan, answer_spans, offers_choice
 from bot.text.analyzer import terms
 from bot.understanding.answer_type import abbreviation
 
@@ -62,6 +65,9 @@ _READ = frozenset(
         AnswerType.HOW_MANY,
         AnswerType.HOW_LONG,
         AnswerType.MEASURE,
+        AnswerType.MONEY,
+        AnswerType.PERCENT,
+        AnswerType.HOW_OLD,
     }
 )
 _BESIDE = 30  # characters on either side of an amount in which its year occurs
@@ -77,10 +83,6 @@ _PERSON = re.compile(
     rf"\b(?:which|what)(?! (?:{_AUXILIARIES})\b)(?: [\w'-]+){{0,3}} [a-z]+(?:er|or|ist|ian|ive|ain|man|ress|ant|"
     r"ent)\b",
     re.IGNORECASE,
-)
-_EXPLAINING = re.compile(r"\b(?:explain(?:s|ed|ing)?|asked|on) why\b", re.IGNORECASE)
-_FORMER = re.compile(
-    r"\b(?:from|out of|compared with|against|than)\s+(?:(?:an?|the|around|about|some|total|workforce|of)\s+)*$", re.I
 )
 _BY = re.compile(r"\bby\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CHANGE = re.compile(
@@ -124,13 +126,16 @@ def _asks_nothing(question: Question) -> bool:
 def _found(question: Question, candidate: Candidate) -> Span | None:
     if short := abbreviation(question.text):
         return long_form(short, candidate.text)
+    read = marked_words(question, candidate)
+    certain = read if is_certain(question, candidate) else None
     if asks_for_speaker(question):
-        return said_by(candidate)
+        return said_by(candidate) or certain
     if (held_by := holder(question, candidate)) is not NO_OFFICE:
         return held_by
     if asks_for_description(question):
-        return description(question, candidate)
-    read = marked_words(question, candidate)
+        return description(question, candidate) or certain
+    if question.wanted is AnswerType.WHY:
+        return why(question, candidate, read)
     may = read is not None and may_be_answer(question, read, candidate)
     told = beside_kind(question, candidate)
     if told and (read is None or not may or not _meet(told, read)):
@@ -143,20 +148,6 @@ def _found(question: Question, candidate: Candidate) -> Span | None:
 
 def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _reason(question: Question, candidate: Candidate) -> Span | None:
-    if _EXPLAINING.search(candidate.text) and (told := _quotation(candidate)):
-        return told
-    return reason(question, candidate) or _saying(question, candidate)
-
-
-def _said(question: Question, candidate: Candidate) -> Span | None:
-    return _quotation(candidate) or _saying(question, candidate)
-
-
-def _saying(question: Question, candidate: Candidate) -> Span | None:
-    return reported(question, candidate) or left_over(question, candidate)
 
 
 def _other(question: Question, candidate: Candidate) -> Span | None:
@@ -211,8 +202,8 @@ def _amount(question: Question, candidate: Candidate) -> Span | None:
 
 _FINDERS: Mapping[AnswerType, Callable[[Question, Candidate], Span | None]] = MappingProxyType(
     {
-        AnswerType.WHY: _reason,
-        AnswerType.SAID: _said,
+        AnswerType.WHY: reason_or_saying,
+        AnswerType.SAID: said,
         AnswerType.OTHER: _other,
         AnswerType.WHO: _who,
         AnswerType.WHERE: _where,
@@ -276,7 +267,7 @@ def _fit(span: AnswerSpan, question: Question, candidate: Candidate) -> float:
     share = _HOW_MUCH_OF.search(question.text) and PERCENT.fullmatch(text, span.start, span.end)
     beside = text[max(0, span.start - _BESIDE) : span.end + _BESIDE]
     years = sum(year in beside for year in _YEAR.findall(question.text))
-    return fit + _AGAINST * (years - bool(_FORMER.search(text, 0, span.start)) - bool(changed) - bool(share))
+    return fit + _AGAINST * (years - bool(FORMER.search(text, 0, span.start)) - bool(changed) - bool(share))
 
 
 def _with_companions(best: AnswerSpan, spans: Sequence[AnswerSpan], text: str) -> Span:
@@ -289,10 +280,3 @@ def _with_companions(best: AnswerSpan, spans: Sequence[AnswerSpan], text: str) -
         if span.end < start and _JOINED.fullmatch(text, span.end, start):
             start = span.start
     return start, end
-
-
-def _quotation(candidate: Candidate) -> Span | None:
-    """The longest quotation in the sentence, without quotation marks."""
-    found = [match.span(1) if match[1] else match.span() for match in QUOTATION.finditer(candidate.text)]
-    sensible = [span for span in found if len(terms(candidate.text[slice(*span)])) >= 1]
-    return max(sensible, key=lambda span: span[1] - span[0], default=None)

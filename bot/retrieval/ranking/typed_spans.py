@@ -73,7 +73,9 @@ _RATE = re.compile(
 AGE = re.compile(
     rf"\b{_FIGURE}[ -](?:year|month|week|day)s?[ -]old\b|\b(?:aged?|age of)\s+{_FIGURE}\b"
     rf"|\bturn(?:ed|s)?\s+{_FIGURE}(?=\s*(?:[,.;]|(?:on|in|this|last|next|today)\b|$))"  # not "turned one lorry into"
-    r"|(?<=, )\d{1,3}(?=[,.])",
+    r"|(?<=, )\d{1,3}(?=[,.])"
+    r"|\b(?:an?|the)\s+(?:[\w-]+\s+){0,2}?[a-z]*(?:man|woman|boy|girl|er|or|ist|ian|herd|ent|ant) of \d{1,2}\b"
+    r"(?!\s+[a-z]+s\b)(?![.,]\d)",  # "a fisherman of 61", not "an order of 30 jets"
     re.IGNORECASE,
 )
 DATE = re.compile(

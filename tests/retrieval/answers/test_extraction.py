@@ -212,10 +212,30 @@ MARKED = [
     ("How many boats sank?", "Boats sank, and 12 people drowned.", "people drowned", (), "12"),
     ("How tall is Ek?", "Ek was sold for €3.2m.", "€3.2m", (), None),
     ("How long was Ek banned?", "Ek was banned for six matches on Friday.", "six", (), "six matches"),
+    # a time with its limit, no age and no former value for a count, a reason with what introduces it
+    ("When will it open?", "It will not open before 4 June.", "4 June", (("4 June", "DATE"),), "before 4 June"),
+    ("Till when?", "Closed until May at the latest.", "May", (("May", "DATE"),), "until May at the latest"),
+    ("How many drowned?", "A clerk, 44, was the last of nine to drown.", "44", (), "nine"),
+    ("How many drowned?", "A boatman of 52 was the third to drown of six.", "52", (), "six"),
+    ("How many work there?", "Its staff fell to 60 from 95.", "95", (), "60"),
+    ("How many worked there before?", "Its staff fell to 60 from 95.", "95", (), "95"),
+    ("How much is a seat?", "For 3 crowns, or 2 on Mondays, you get a seat.", "3 crowns", (), "3 crowns"),
+    ("Why did Ek leave?", "Owing to a bad knee Ek left.", "bad knee Ek", (), "a bad knee Ek left"),
+    ("Why did Ek leave?", "Ek left when tea ran out.", "tea ran out", (), "tea ran out"),
+    ("Why did Ek leave?", "It was cold.", "It was cold", (), "It was cold"),
+    ("Why did it fall?", "It fell by 6% because of a late storm.", "6%", (), "a late storm"),
+    ("Where did Ek sleep?", "Ek slept behind the old weighing house of the Monday cattle market in town.",
+     "the old weighing house of the Monday cattle market", (),
+     "the old weighing house of the Monday cattle market"),
+    ("Who waved?", "From the end of the long pier a nurse who once shared a flat with her mother waved.",
+     "a nurse who once shared a flat with her mother", (), "a nurse who once shared a flat with her mother"),
+    ("Who said it was late?", "It was late, said a voice.", "a voice", (), "a voice"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("question", "text", "words", "mentions", "answer"), MARKED, ids=[row[1] for row in MARKED])
+@pytest.mark.parametrize(
+    ("question", "text", "words", "mentions", "answer"), MARKED, ids=[f"{row[0]} {row[1]}" for row in MARKED]
+)
 def test_marked_words(
     question: str, text: str, words: str, mentions: Sequence[tuple[str, str]], answer: str | None
 ) -> None:

@@ -1,0 +1,49 @@
+"""Reasons and sayings: clauses that no pattern recognises with certainty, next to what the reranker marks."""
+
+from __future__ import annotations
+
+import re
+
+from bot.models.questions import Question
+from bot.retrieval.answers.clause_spans import Span, left_over, plain_reason, reason, reported
+from bot.retrieval.ranking.passages import Candidate
+from bot.retrieval.ranking.typed_spans import QUOTATION
+from bot.text.analyzer import terms
+
+_SURE_OF_REASON = 0.4  # probability from which the reranker's span is preferred to a reason elsewhere in the sentence
+_EXPLAINING = re.compile(r"\b(?:explain(?:s|ed|ing)?|asked|on) why\b", re.IGNORECASE)
+
+
+def why(question: Question, candidate: Candidate, read: Span | None) -> Span | None:
+    """The reranker's span, extended by a reason after "because" and the like, which also counts if it is unsure."""
+    told = plain_reason(question, candidate)
+    if read is None or not any(map(str.isalpha, candidate.text[slice(*read)])):
+        return told or reason_or_saying(question, candidate)
+    if told is None:
+        return read
+    if told[0] < read[1] and read[0] < told[1]:
+        return min(told[0], read[0]), max(told[1], read[1])
+    return read if candidate.marked and candidate.marked.chance >= _SURE_OF_REASON else told
+
+
+def reason_or_saying(question: Question, candidate: Candidate) -> Span | None:
+    """A reason by the sentence's words; else a remainder of its clauses, or the quotation that explains why."""
+    if _EXPLAINING.search(candidate.text) and (told := _quotation(candidate)):
+        return told
+    return reason(question, candidate) or _saying(question, candidate)
+
+
+def said(question: Question, candidate: Candidate) -> Span | None:
+    """The longest quotation, else what follows "said that"."""
+    return _quotation(candidate) or _saying(question, candidate)
+
+
+def _saying(question: Question, candidate: Candidate) -> Span | None:
+    return reported(question, candidate) or left_over(question, candidate)
+
+
+def _quotation(candidate: Candidate) -> Span | None:
+    """The longest quotation in the sentence, without quotation marks."""
+    found = [match.span(1) if match[1] else match.span() for match in QUOTATION.finditer(candidate.text)]
+    sensible = [span for span in found if len(terms(candidate.text[slice(*span)])) >= 1]
+    return max(sensible, key=lambda span: span[1] - span[0], default=None)
