@@ -31,11 +31,8 @@ _AT_LEAST_COUNTS = 0.6  # strength of a number that may be a count
 FORMER = re.compile(
     r"\b(?:from|out of|compared with|against|than)\s+(?:(?:an?|the|around|about|some|total|workforce|of)\s+)*$", re.I
 )
-_ASKS_FOR_FORMER = re.compile(
-    r"\b(?:before|previous(?:ly)?|earlier|last|used to|original(?:ly)?|prior|former|old|first|had|from|until|ago|than)"
-    r"\b",
-    re.IGNORECASE,
-)
+_OF_FORMER_VALUES = alternatives("questions", "of_former_values")
+_ASKS_FOR_FORMER = re.compile(rf"\b(?:{_OF_FORMER_VALUES})\b", re.IGNORECASE)
 _MOST = 0.8  # share of the sentence above which a span is not a short answer
 _WHOLE = frozenset({AnswerType.WHY, AnswerType.SAID})  # a whole sentence may be the reason: "His weighed 7.4."
 _AFTER = 40  # characters after a number in which the thing counted occurs

@@ -60,6 +60,8 @@ class Budget:
     milliseconds: float = math.inf  #: wall time; at least one candidate is judged, and none that would exceed it
     ceiling: float = 3.0  #: logit that few candidates exceed; see ``Reranker.judge``
     reach: float = 2.5  #: maximum distance in score from the first candidate
+    far: float = 6.0  #: the same as long as none has answered
+    found: float = -2.0  #: logit from which one may have answered
     least: int = 2  #: candidates that are judged even if the first place is decided
 
 
@@ -111,14 +113,16 @@ class Reranker:
         budget = budget or Budget()
         judged: list[Reranked] = []
         best, start = -math.inf, self._timer()
-        within = sum(scores[0] - score <= budget.reach for score in scores[: budget.limit])
-        for one in self._judged(question, candidates[:within]):
+        for one in self._judged(question, candidates[: budget.limit]):
             best = max(best, one.logit + scores[len(judged)])
             judged.append(one)
             spent = (self._timer() - start) * 1000
-            if spent * (1 + 1 / len(judged)) > budget.milliseconds:
+            if spent * (1 + 1 / len(judged)) > budget.milliseconds or len(judged) == len(scores):
                 break
-            if budget.least <= len(judged) < len(scores) and best >= scores[len(judged)] + budget.ceiling:
+            found = any(one.logit >= budget.found for one in judged)
+            if scores[0] - scores[len(judged)] > (budget.reach if found else budget.far):
+                break
+            if len(judged) >= budget.least and best >= scores[len(judged)] + budget.ceiling:
                 break
         return judged
 

@@ -91,7 +91,10 @@ def ticking(step: float) -> Callable[[], float]:
         (["tax", "yes", "tax"], [4, 3, 2], Budget(), 2),
         (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=11.5, reach=2), 2),  # 11.5 + 3 is not, 11.5 + 2 is
         (["yes", "tax", "tax"], [4, 3, 2], Budget(ceiling=math.inf, reach=2), 3),
-        (["no", "no", "no"], [4, 3, 2.4], Budget(reach=1.5), 2),  # 1.6 behind the first
+        (["tax", "tax", "tax"], [4, 3, 2.4], Budget(ceiling=math.inf, reach=1.5), 2),  # 1.6 behind the first
+        (["no", "no", "no"], [4, 3, 2.4], Budget(reach=1.5), 3),  # farther, since none answers
+        (["no", "tax", "no"], [4, 3, 2.4], Budget(reach=1.5, ceiling=math.inf), 2),
+        (["no", "no", "no"], [4, 3, 2.4], Budget(reach=0.5, far=1.5), 2),
         (["no", "no", "no"], [4, 3, 2.4], Budget(reach=math.inf), 3),
     ],
 )
