@@ -130,9 +130,7 @@ class Answering:
             ranked = reranked(self.reranker, wanted.read_as or told, lexical, self._budget)
         ranked = in_precedence(wanted.question, ranked)
         first = ranked[0] if ranked else None
-        goes_on = first is not None and (
-            first.candidate.article.row == wanted.earlier.article_row or says_anew(first, wanted.earlier)
-        )
+        goes_on = first is not None and (first.goes_on or says_anew(first, wanted.earlier))
         return _Answered(wanted, ranked, probabilities(wanted.question, lexical, first, goes_on=goes_on))
 
 

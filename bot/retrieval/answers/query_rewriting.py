@@ -261,8 +261,8 @@ def _other_thing(before: Question, rest: str) -> tuple[int, int] | None:
 def _referent(text: str, before: Understood) -> KnownName | None:
     """Whom "he", "she" or "it" refers to: whom the last question asked for, else whom it or its answer named."""
     person = points_to_person(text)
-    if not person and not points_to_thing(text):
-        return None
+    if not person and (not points_to_thing(text) or points_to_several(text)):
+        return None  # in "Why did they drop it?" they may be the only ones who are named
     asked_for = before.answered if before.question.wanted in (AnswerType.WHO, AnswerType.OTHER) else ()
     known = (*asked_for, *before.named)
     return next((name for name in known if ("PERSON" in name.labels) is person), None)

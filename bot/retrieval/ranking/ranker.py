@@ -16,6 +16,7 @@ from importlib.resources import files
 from bot.archive import ArchiveReader
 from bot.models.passages import ArticleFacts
 from bot.models.questions import Question
+from bot.retrieval.first_stage.bm25 import inverse_frequency
 from bot.retrieval.first_stage.dense import DenseQuery
 from bot.retrieval.first_stage.filters import recall_narrowed, recall_of_days
 from bot.retrieval.first_stage.recall import recall_articles, recall_sentences
@@ -26,6 +27,8 @@ from bot.retrieval.ranking.typed_spans import lacks_number
 FROM_SENTENCES = 16  #: articles taken from the recalled sentences
 FROM_ARTICLES = 12  #: articles taken from the recalled articles
 SAME_ARTICLE = 5.0  #: a follow-up's bonus for the article of the previous answer
+SISTER_ARTICLE = 2.0  #: the same for an article on the same affair
+SAME_AFFAIR = 0.2  #: share of an article's terms, weighted by rarity, from which another one is on the same affair
 BESIDE = 1.5  #: the bonus of a question without names: people tend to stay on topic
 SHOWN_BEFORE = 5.0  #: its penalty for the sentence of the previous answer, which rarely answers both
 MEANT = 20.0  #: its bonus for a sentence that the question points to
@@ -45,6 +48,7 @@ class Ranked:
     evidence: Evidence
     score: float  #: orders the sentences of one question
     logit: float | None = None  #: the reranker's, where it has read the sentence
+    goes_on: bool = False  #: it is in the article of the previous answer, or in one on the same affair
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +95,34 @@ def rank(
 ) -> list[Ranked]:
     """The shortlist, best first. Without ``dense``, empty if the archive has none of the question's terms."""
     found = []
-    for candidate, evidence in weighed(archive, question, earlier, dense):
+    shortlist = weighed(archive, question, earlier, dense)
+    kin = _kin(archive, {one.article.row: one.article for one, _ in shortlist}, earlier.article_row)
+    for candidate, evidence in shortlist:
         if candidate.line.row in earlier.over:
             continue
-        score = weighted("rank", evidence)
-        if candidate.article.row == earlier.article_row:
-            score += SAME_ARTICLE + earlier.kind * evidence.kind
+        score, bonus = weighted("rank", evidence), kin.get(candidate.article.row, 0.0)
+        score += bonus + earlier.kind * evidence.kind if bonus else 0.0
         score += BESIDE if candidate.article.row == earlier.beside else 0.0
         again = (earlier.repeats and evidence.kind >= KIND_ENOUGH) or _says(candidate, earlier.anew)
         score -= SHOWN_BEFORE if candidate.line.row in earlier.shown and not again else 0.0
         score += MEANT if candidate.line.row in earlier.meant else 0.0
         score += ANEW if _says_anew(question, candidate, evidence, earlier) else 0.0
         score -= NUMBERLESS if lacks_number(question, candidate.text, evidence.kind) else 0.0
-        found.append(Ranked(candidate, evidence, score))
+        found.append(Ranked(candidate, evidence, score, goes_on=bonus > 0))
     return _of_its_days(sorted(found, key=lambda ranked: (-ranked.score, -ranked.candidate.line.row)))
+
+
+def _kin(archive: ArchiveReader, articles: Mapping[int, ArticleFacts], last: int | None) -> dict[int, float]:
+    """Bonuses of the article ``last``, which answered before, and of those that share many of its rare terms."""
+    if last is None:
+        return {}
+    said = articles[last].vocabulary if last in articles else frozenset[str]()
+    counts = archive.frequencies(sorted(said)).articles
+    rarity = {term: inverse_frequency(counts.units, counts.frequencies.get(term, 0)) for term in said}
+    shared = {row: sum(rarity[term] for term in said & one.vocabulary) for row, one in articles.items()}
+    enough = SAME_AFFAIR * sum(rarity.values())
+    found = {row: SISTER_ARTICLE for row, told in shared.items() if said and told >= enough}
+    return {**found, last: SAME_ARTICLE}
 
 
 def _of_its_days(ranked: list[Ranked]) -> list[Ranked]:

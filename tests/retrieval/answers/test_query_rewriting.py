@@ -127,6 +127,16 @@ def test_a_question_asked_before_the_last_one_has_the_same_answer(answering: Ans
     assert again.asked_as == ""
 
 
+def test_it_is_not_the_only_one_named_where_they_are(archive: Database) -> None:
+    last = Turn(question="Who bought Norvik Bank?", names=("Norvik Bank",), terms=("buy", "norvik", "bank"))
+    with archive.reading() as reader:
+        dropped = in_context(reader, "Why did they drop it?", NOW, [last])
+        alone = in_context(reader, "Why was it dropped?", NOW, [last])
+
+    assert "Norvik" not in dropped.read_as
+    assert "Norvik Bank" in alone.read_as
+
+
 def test_without_history_nothing_is_filled_in(archive: Database) -> None:
     with archive.reading() as reader:
         assert not follows_up(in_context(reader, "When did they meet?", NOW, []))

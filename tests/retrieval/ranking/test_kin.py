@@ -1,0 +1,48 @@
+"""A follow-up leans on the article of the last answer, and a little on other articles on the same affair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.ingestion import Adding
+from bot.retrieval.ranking.ranker import Earlier, rank
+from bot.store.database import Database
+from bot.understanding.question import understand
+from tests.support.retrieval_archive import NOW, Plain, article
+
+FILLING = tuple((f"filling{n}", f"Note {n}", "The Courier", 3, f"Clerk {n} counted {n} parcels.") for n in range(9))
+AFFAIR = (
+    ("raid", "Raid on Osk mint", "The Courier", 5, "Masked raiders drove a tractor into the Osk mint and took medals."),
+    (
+        "trial",
+        "Osk mint raiders",
+        "The Courier",
+        9,
+        "The tractor raiders of the Osk mint got nine years for the medals.",
+    ),
+    ("choir", "Choir sings", "The Courier", 9, "A choir that sang badly got nine boos."),
+    *FILLING,
+)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    with Database.open(tmp_path_factory.mktemp("kin") / "news.db") as database:
+        list(Adding(database, Plain(), lambda: NOW).add_many(article(*fields) for fields in AFFAIR))
+        yield database
+
+
+def test_articles_on_the_same_affair_go_on_too(archive: Database) -> None:
+    with archive.reading() as reader:
+        question = understand(reader, "How many years got nine?", NOW)
+        last = next(found.candidate.article.row for found in rank(reader, understand(reader, "tractor drove", NOW)))
+        ranked = {found.candidate.text[:8]: found for found in rank(reader, question, Earlier(last))}
+        alone = {found.candidate.text[:8]: found for found in rank(reader, question)}
+
+    assert ranked["The trac"].goes_on
+    assert not ranked["A choir "].goes_on
+    assert ranked["The trac"].score > alone["The trac"].score
+    assert ranked["A choir "].score == alone["A choir "].score
+    assert not any(found.goes_on for found in alone.values())
